@@ -1,0 +1,9 @@
+//! `mxray` finds out why Office 365 (Exchange Online) cannot deliver mail over a connector, and walks a
+//! person to the fix.
+//!
+//! [`model`], [`knowledge`], [`intake`], [`diagnose`] and [`wizard`] are pure and decide; [`probe`] asks the
+//! network and reports events; [`l10n`] owns every word; [`tui`], [`plain`] and [`report`] show; [`store`]
+//! keeps files; [`lab`] breaks things on purpose; [`cli`] puts them together. `docs/architecture.md` has the
+//! arrows between them, and `tests/architecture.rs` keeps them.
+
+pub mod model;

@@ -1,0 +1,3 @@
+//! The `mxray` program.
+
+fn main() {}

@@ -1,0 +1,30 @@
+//! Plain data that every room shares: no I/O, no words, no clock.
+//!
+//! A [`Connector`] and perhaps a [`Symptom`] come in; a [`ProbePlan`] goes to the network, whose
+//! [`ProbeEvent`]s fold into a [`Run`]; a [`Diagnosis`] comes out.
+
+mod checklist;
+mod code;
+mod connector;
+mod evidence;
+mod fault;
+mod finding;
+mod name;
+mod probe;
+mod run;
+mod scenario;
+mod symptom;
+mod wire;
+
+pub use checklist::*;
+pub use code::*;
+pub use connector::*;
+pub use evidence::*;
+pub use fault::*;
+pub use finding::*;
+pub use name::*;
+pub use probe::*;
+pub use run::*;
+pub use scenario::*;
+pub use symptom::*;
+pub use wire::*;

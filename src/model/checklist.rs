@@ -1,0 +1,126 @@
+//! [`Checklist`]: the steps to the fix, who takes each, and what became of it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{CodeId, Fault, Stage, StepId};
+
+/// The steps for one finding, in the order in which to take them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checklist {
+    /// The article they come from; `None` when there is nothing to do.
+    pub code: Option<CodeId>,
+    /// The steps.
+    pub items: Vec<Item>,
+}
+
+/// One step. Its words are `.step-<name>` of the message of its code; `args` are the values they use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// The step.
+    pub id: StepId,
+    /// The article it comes from: that of the finding, or another's for a warning.
+    pub code: CodeId,
+    /// Who takes it. One step, one actor.
+    pub actor: Actor,
+    /// The part of the article it stands under (`.group-<name>`), where it has parts.
+    pub group: Option<String>,
+    /// The stage whose success proves it done, where a probe can.
+    pub verify: Option<Stage>,
+    /// The faults it mends; empty: it belongs to the code as a whole.
+    pub faults: Vec<Fault>,
+    /// Ids of links that help.
+    pub links: Vec<String>,
+    /// Commands to copy: without prompt, values quoted for PowerShell where they need it.
+    pub commands: Vec<String>,
+    /// Values for its words: host, address, names.
+    pub args: BTreeMap<String, String>,
+    /// What became of it.
+    pub state: ItemState,
+    /// Since when it is so; `None` for an open step.
+    pub since: Option<Timestamp>,
+}
+
+/// Who takes a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// The admin who reads this.
+    You,
+    /// Whoever runs the domain's authoritative name servers.
+    DnsHost,
+    /// The network team.
+    NetworkTeam,
+    /// The partner organization.
+    Partner,
+    /// Microsoft support.
+    Microsoft,
+}
+
+impl Actor {
+    /// All of them, for the tests that walk the words.
+    pub const ALL: [Self; 5] = [Self::You, Self::DnsHost, Self::NetworkTeam, Self::Partner, Self::Microsoft];
+
+    /// The word of JSON, and of messages (`actor-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::You => "you",
+            Self::DnsHost => "dns-host",
+            Self::NetworkTeam => "network-team",
+            Self::Partner => "partner",
+            Self::Microsoft => "microsoft",
+        }
+    }
+}
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemState {
+    /// Nobody said or saw that it is done.
+    #[default]
+    Open,
+    /// A person says that it is done.
+    Ticked,
+    /// A probe saw that it is done.
+    Verified,
+    /// A person said so, and a later probe still saw the fault.
+    StillSeen,
+}
+
+impl ItemState {
+    /// The word of JSON, and of messages (`state-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Ticked => "ticked",
+            Self::Verified => "verified",
+            Self::StillSeen => "still-seen",
+        }
+    }
+}
+
+impl Checklist {
+    /// Ticks an open step, or takes a tick back; a verified step stays verified.
+    pub fn toggle(&mut self, index: usize, now: Timestamp) {
+        if let Some(item) = self.items.get_mut(index) {
+            (item.state, item.since) = match item.state {
+                ItemState::Open => (ItemState::Ticked, Some(now)),
+                ItemState::Ticked | ItemState::StillSeen => (ItemState::Open, None),
+                ItemState::Verified => (ItemState::Verified, item.since),
+            };
+        }
+    }
+
+    /// How many steps are in that state.
+    pub fn count(&self, state: ItemState) -> usize {
+        self.items.iter().filter(|item| item.state == state).count()
+    }
+
+    /// Whether every step is ticked or verified.
+    pub fn is_done(&self) -> bool {
+        self.items.iter().all(|item| matches!(item.state, ItemState::Ticked | ItemState::Verified))
+    }
+}

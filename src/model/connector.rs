@@ -1,0 +1,111 @@
+//! What is to be delivered to: a connector as Exchange Online knows it.
+//!
+//! Values follow `Get-OutboundConnector` (Exchange Online PowerShell reference): ConnectorType,
+//! UseMXRecord, SmartHosts, TlsSettings, TlsDomain. Reading an export is left to `intake`.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Domain, Host, NamePattern, WireText};
+
+/// The port Exchange Online always uses for an outbound connector; there is no field for another.
+pub const SMTP_PORT: u16 = 25;
+
+/// One outbound connector, complete enough to be probed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connector {
+    /// Its name, where one is known.
+    pub name: Option<WireText>,
+    /// How the next hop is found.
+    pub route: Route,
+    /// What it demands of TLS.
+    pub tls: TlsPolicy,
+    /// Whose server is at the other end: that decides who must act.
+    pub party: Party,
+    /// TCP port; 25 but in the lab and behind `--port`.
+    pub port: u16,
+}
+
+/// How Exchange Online finds the next hop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Route {
+    /// UseMXRecord: by the MX records of the recipient domain.
+    Mx(Domain),
+    /// SmartHosts; each name is looked up MX first. Never empty.
+    SmartHosts(Vec<Host>),
+}
+
+impl Route {
+    /// The hosts named in the connector: the smart hosts, or the recipient domain.
+    pub fn hosts(&self) -> Vec<Host> {
+        match self {
+            Self::Mx(domain) => vec![Host::Name(domain.clone())],
+            Self::SmartHosts(hosts) => hosts.clone(),
+        }
+    }
+}
+
+/// TlsSettings of the connector; section 4.2 of the Exchange Online notes says what each enforces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TlsPolicy {
+    /// null: TLS if offered, else plain text.
+    Opportunistic,
+    /// EncryptionOnly: TLS with any certificate.
+    EncryptionOnly,
+    /// CertificateValidation: TLS with a valid certificate of a trusted CA; no name is compared.
+    CertificateValidation,
+    /// DomainValidation: the same, and the certificate carries TlsDomain.
+    DomainValidation(NamePattern),
+}
+
+impl TlsPolicy {
+    /// The word of `--tls` and of JSON.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Opportunistic => "opportunistic",
+            Self::EncryptionOnly => "encryption",
+            Self::CertificateValidation => "certificate",
+            Self::DomainValidation(_) => "domain",
+        }
+    }
+
+    /// Whether a connection without TLS is refused.
+    pub fn requires_tls(&self) -> bool {
+        !matches!(self, Self::Opportunistic)
+    }
+
+    /// Whether the certificate must chain to a trusted root.
+    pub fn requires_trust(&self) -> bool {
+        matches!(self, Self::CertificateValidation | Self::DomainValidation(_))
+    }
+
+    /// The name the certificate must carry.
+    pub fn tls_domain(&self) -> Option<&NamePattern> {
+        match self {
+            Self::DomainValidation(pattern) => Some(pattern),
+            _ => None,
+        }
+    }
+}
+
+/// Whose server it is (ConnectorType).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Party {
+    /// OnPremises: our own organization's.
+    #[default]
+    Own,
+    /// Partner: another organization's.
+    Partner,
+}
+
+impl Party {
+    /// The word of JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Partner => "partner",
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! [`Evidence`]: what was seen, with its numbers and the other side's own words.
+//!
+//! Rendering needs no code per variant: the message is `evidence-<id>` and its arguments are the fields.
+//! A field that ends in `_ms` is passed to the message as a worded duration, one that ends in `_at` as a date,
+//! both without that ending; a list as its items joined by commas; `days`, `count` and other whole numbers
+//! as numbers; all else as text.
+
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Domain, Fault, Host, RecordType, Stage, WireText};
+
+/// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
+/// also the id of the [`Fault`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "id", rename_all = "kebab-case")]
+#[expect(
+    missing_docs,
+    reason = "the variants are documented at the Fault of the same name, the fields by their names and types"
+)]
+pub enum Evidence {
+    // --- names ---
+    /// Records were found.
+    Records {
+        name: Domain,
+        record: RecordType,
+        records: Vec<WireText>,
+        elapsed_ms: u64,
+    },
+    /// No MX: the name's own addresses are used (RFC 5321 section 5.1).
+    ImplicitMx {
+        name: Domain,
+    },
+    ResolverUnavailable {
+        server: String,
+        answer: ResolverAnswer,
+    },
+    DnsNxDomain {
+        name: Domain,
+        record: RecordType,
+        server: String,
+    },
+    DnsNotDelegated {
+        name: Domain,
+        zone: Domain,
+        server: String,
+    },
+    DnsNoData {
+        name: Domain,
+        server: String,
+    },
+    DnsServFail {
+        name: Domain,
+        record: RecordType,
+        server: String,
+        detail: Option<WireText>,
+    },
+    DnsDnssecBogus {
+        name: Domain,
+        record: RecordType,
+        server: String,
+        detail: Option<WireText>,
+    },
+    DnsRefused {
+        name: Domain,
+        record: RecordType,
+        server: String,
+    },
+    DnsTimedOut {
+        name: Domain,
+        record: RecordType,
+        server: String,
+        waited_ms: u64,
+    },
+    DnsMalformed {
+        name: Domain,
+        record: RecordType,
+        server: String,
+    },
+    DnsLoop {
+        name: Domain,
+        aliases: Vec<WireText>,
+    },
+    DnsLame {
+        name: Domain,
+        zone: Domain,
+        servers: Vec<WireText>,
+    },
+    MxTargetMissing {
+        name: Domain,
+        target: Domain,
+    },
+    MxTargetAddress {
+        name: Domain,
+        target: WireText,
+    },
+    MxTargetAlias {
+        name: Domain,
+        target: Domain,
+        aliases: Vec<WireText>,
+    },
+    NullMx {
+        name: Domain,
+    },
+    DnsOutdated {
+        name: Domain,
+        record: RecordType,
+        server: String,
+        cached: Vec<WireText>,
+        authoritative: String,
+        current: Vec<WireText>,
+        ttl_ms: u64,
+    },
+    DnsSplit {
+        name: Domain,
+        record: RecordType,
+        server: String,
+        records: Vec<WireText>,
+        other: String,
+        others: Vec<WireText>,
+    },
+    // --- connecting ---
+    /// The connection stands.
+    Connected {
+        from: Option<IpAddr>,
+        elapsed_ms: u64,
+    },
+    TcpTimedOut {
+        waited_ms: u64,
+    },
+    TcpRefused {
+        elapsed_ms: u64,
+    },
+    TcpProhibited {
+        by: IpAddr,
+    },
+    TcpUnreachable {
+        by: Option<IpAddr>,
+    },
+    LocalNoRoute {
+        error: String,
+    },
+    LocalPermission {
+        error: String,
+    },
+    LocalResources {
+        error: String,
+    },
+    OutboundBlocked {
+        control: String,
+        port: String,
+    },
+    /// The control connection answered, so the port gets out of here.
+    ControlAnswered {
+        control: String,
+    },
+    /// Another port than 25 was probed; Office 365 always uses 25.
+    OtherPort {
+        port: String,
+    },
+    /// Addresses beyond the limit were not tried.
+    NotTried {
+        count: u64,
+        limit: u64,
+    },
+    // --- SMTP ---
+    GreetingLate {
+        waited_ms: u64,
+    },
+    GreetingRejected {
+        reply: WireText,
+        status: String,
+    },
+    NotSmtp {
+        kind: ServiceKind,
+        received: WireText,
+    },
+    GreetingMasked {
+        received: WireText,
+    },
+    ReplyMalformed {
+        at: Stage,
+        received: WireText,
+    },
+    EhloRejected {
+        reply: WireText,
+        status: String,
+    },
+    EhloUnsupported {
+        reply: WireText,
+    },
+    EhloMasked {
+        keyword: WireText,
+    },
+    #[serde(rename = "starttls-missing")]
+    StartTlsMissing {
+        keywords: Vec<WireText>,
+    },
+    #[serde(rename = "starttls-masked")]
+    StartTlsMasked {
+        keyword: WireText,
+    },
+    /// STARTTLS is not offered and TLS not required: mail goes in clear.
+    PlainText {},
+    #[serde(rename = "starttls-rejected")]
+    StartTlsRejected {
+        reply: WireText,
+        status: String,
+    },
+    #[serde(rename = "starttls-injected")]
+    StartTlsInjected {
+        received: WireText,
+    },
+    EhloTlsRejected {
+        reply: WireText,
+        status: String,
+    },
+    Closed {
+        at: Stage,
+        elapsed_ms: u64,
+        last: Option<WireText>,
+    },
+    Reset {
+        at: Stage,
+        elapsed_ms: u64,
+        last: Option<WireText>,
+    },
+    Silent {
+        at: Stage,
+        waited_ms: u64,
+    },
+    // --- TLS ---
+    TlsVersion {
+        offered: Option<String>,
+    },
+    TlsCipher {
+        alert: String,
+    },
+    TlsAlert {
+        alert: String,
+    },
+    TlsPlaintext {
+        received: WireText,
+    },
+    TlsMalformed {
+        error: WireText,
+    },
+    TlsClientCertificate {},
+    TlsUnsupportedHere {
+        detail: String,
+    },
+    // --- the certificate ---
+    CertificateExpired {
+        not_after_at: Timestamp,
+        days: u64,
+    },
+    CertificateNotYetValid {
+        not_before_at: Timestamp,
+        days: u64,
+    },
+    CertificateNameMismatch {
+        wanted: String,
+        presented: Vec<WireText>,
+        common_name_only: bool,
+    },
+    CertificateSelfSigned {
+        subject: WireText,
+    },
+    CertificateUnknownIssuer {
+        issuer: WireText,
+    },
+    CertificateIncompleteChain {
+        issuer: WireText,
+    },
+    CertificateWeakKey {
+        subject: WireText,
+        key: String,
+    },
+    CertificateWeakSignature {
+        subject: WireText,
+        signature: String,
+    },
+    CertificateRevoked {
+        subject: WireText,
+    },
+    CertificateMalformed {
+        subject: WireText,
+        error: WireText,
+    },
+    CertificateEndsSoon {
+        not_after_at: Timestamp,
+        days: u64,
+    },
+    ChainOrder {},
+    CertificateEcdsaOnly {},
+    NoRoots {
+        errors: Vec<WireText>,
+    },
+    /// The certificate is accepted: what it is and how long it lasts.
+    CertificateAccepted {
+        subject: WireText,
+        not_after_at: Timestamp,
+        days: u64,
+    },
+    /// The thumbprint, to compare with the one in a report.
+    Thumbprint {
+        sha1: String,
+    },
+    // --- the address as a whole ---
+    /// Every stage passed.
+    Healthy {
+        elapsed_ms: u64,
+        tls: Option<String>,
+    },
+    SampleDiffers {
+        count: u64,
+        total: u64,
+        what: SampleDifference,
+    },
+    // --- the report against what is seen ---
+    /// The reported thumbprint is not the one seen here: another device or a second server.
+    ReportThumbprintDiffers {
+        reported: WireText,
+        seen: String,
+    },
+    /// The reported thumbprint is the one seen here.
+    ReportThumbprintSame {
+        reported: WireText,
+    },
+    /// The reported address is none of those the name has now: old DNS data or a wrong smart host.
+    ReportAddressDiffers {
+        reported: IpAddr,
+        current: Vec<IpAddr>,
+    },
+    /// The reported server is not of this connector.
+    ReportServerDiffers {
+        reported: WireText,
+        expected: Vec<Host>,
+    },
+    /// The report is older than the retry window: history.
+    ReportOld {
+        reported_at: Timestamp,
+        days: u64,
+    },
+}
+
+/// What kind of server speaks where SMTP was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "protocol names")]
+pub enum ServiceKind {
+    Http,
+    Ssh,
+    Tls,
+    Ftp,
+    Pop3,
+    Imap,
+    Unknown,
+}
+
+/// How a resolver failed as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ResolverAnswer {
+    /// It did not answer at all.
+    Silent,
+    /// Nothing listens there.
+    Absent,
+    /// It refuses every question.
+    Refuses,
+    /// This system names no resolver.
+    None,
+}
+
+/// What differed between repeated connections to one address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SampleDifference {
+    /// The certificate.
+    Certificate,
+    /// The outcome: some connections failed.
+    Outcome,
+    /// The greeting's host name.
+    Greeting,
+}
+
+impl Evidence {
+    /// The id in JSON and in messages.
+    pub fn id(&self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(map)) => {
+                map.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The fault it is the evidence of; `None` for plain information.
+    pub fn fault(&self) -> Option<Fault> {
+        let id = self.id();
+        Fault::ALL.iter().copied().find(|fault| fault.id() == id)
+    }
+
+    /// The evidence of a certificate problem is told by these; `true` for what the chain or its leaf shows.
+    pub fn is_of_certificate(&self) -> bool {
+        self.fault().is_some_and(|fault| fault.endpoint_outcome() == Some(super::EndpointOutcome::CertificateInvalid))
+    }
+}

@@ -1,0 +1,167 @@
+//! [`Diagnosis`]: what was concluded from connector, report and run. Values only; the words are in `l10n`.
+
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CauseId, Checklist, CodeId, EndpointId, Evidence, Fault, Host, Stage};
+
+/// The whole conclusion: what it is and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// What it is.
+    pub finding: Finding,
+    /// What to do.
+    pub checklist: Checklist,
+}
+
+/// What was found, for the connector as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether this machine could establish it.
+    pub verdict: Verdict,
+    /// What Office 365 would report if it met what was seen; `None` when healthy.
+    pub code: Option<CodeId>,
+    /// Other codes under which today's Office 365 reports the same fault.
+    pub also_reported_as: Vec<CodeId>,
+    /// The fault that decided, if any.
+    pub fault: Option<Fault>,
+    /// The address that decided, if one did.
+    pub decided_by: Option<EndpointId>,
+    /// The cause, where one is established.
+    pub cause: Option<CauseId>,
+    /// Likely causes, the likeliest first; the established one leads.
+    pub causes: Vec<CauseId>,
+    /// Other codes that could still come true or were close.
+    pub alternative_codes: Vec<CodeId>,
+    /// Every fault that on its own would stop the mail, each once, the deciding one first.
+    pub faults: Vec<Fault>,
+    /// What was seen, worst where it matters, in the order of the addresses.
+    pub evidence: Vec<Noted>,
+    /// What could not be seen from here.
+    pub unknown: Vec<Unknown>,
+    /// The report against what is seen; `None` without a report.
+    pub agreement: Option<Agreement>,
+    /// Whether the run was not over yet.
+    pub provisional: bool,
+}
+
+/// Whether delivery would work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Nothing found that would keep Office 365 from delivering. Exit code 0.
+    Healthy,
+    /// A fault was found. Exit code 1.
+    Fault,
+    /// This machine could not look. Exit code 3.
+    Inconclusive,
+}
+
+impl Verdict {
+    /// The word of JSON, and of messages (`verdict-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Healthy => "healthy",
+            Self::Fault => "fault",
+            Self::Inconclusive => "inconclusive",
+        }
+    }
+}
+
+/// A piece of evidence with its weight and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// How much it weighs under this connector.
+    pub level: Level,
+    /// The host it was seen at.
+    pub host: Option<Host>,
+    /// The address it was seen at.
+    pub ip: Option<IpAddr>,
+    /// The stage it belongs to.
+    pub stage: Option<Stage>,
+    /// What was seen.
+    pub evidence: Evidence,
+}
+
+/// How much a piece of evidence weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// Wrong, but mail still gets through.
+    Warning,
+    /// Stops the mail.
+    Fault,
+}
+
+/// The report against what is seen from here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Agreement {
+    /// The same fault.
+    Confirmed,
+    /// Another fault than the reported one.
+    #[expect(missing_docs, reason = "the code the report concludes to")]
+    Different { reported: CodeId },
+    /// Nothing wrong from here.
+    NotReproduced,
+}
+
+impl Agreement {
+    /// The word of JSON, and of messages (`agreement-<id>`).
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Different { .. } => "different",
+            Self::NotReproduced => "not-reproduced",
+        }
+    }
+}
+
+/// What a probe from here cannot know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unknown {
+    /// Whether the certificate was revoked: nothing was asked.
+    Revocation,
+    /// Whether Office 365 meets the same server: this is the view from here.
+    Vantage,
+    /// Whether Office 365 would wait longer than this program did.
+    Patience,
+    /// Whether Office 365 falls back to plain text when STARTTLS is offered and broken.
+    PlainFallback,
+    /// Whether a client certificate of Office 365 would be accepted.
+    ClientCertificate,
+    /// Whether Office 365 can speak what this program cannot.
+    CipherSuite,
+    /// Whether a firewall sent the refusal that reached us.
+    RefusalSource,
+}
+
+impl Unknown {
+    /// All of them, for the tests that walk the words.
+    pub const ALL: [Self; 7] = [
+        Self::Revocation,
+        Self::Vantage,
+        Self::Patience,
+        Self::PlainFallback,
+        Self::ClientCertificate,
+        Self::CipherSuite,
+        Self::RefusalSource,
+    ];
+
+    /// The id of messages (`unknown-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Revocation => "revocation",
+            Self::Vantage => "vantage",
+            Self::Patience => "patience",
+            Self::PlainFallback => "plain-fallback",
+            Self::ClientCertificate => "client-certificate",
+            Self::CipherSuite => "cipher-suite",
+            Self::RefusalSource => "refusal-source",
+        }
+    }
+}

@@ -1,0 +1,442 @@
+//! What is asked of the network and what it answers, as values: [`ProbePlan`] in, [`ProbeEvent`]s out.
+//!
+//! Nothing here looks anything up; the `probe` room does, and `Run` folds the events into one picture.
+
+use std::net::{IpAddr, SocketAddr};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{CertificateProblem, Connector, Domain, Evidence, Fault, Host, WireText};
+
+/// Addresses of one connector that are tried at the most; the rest is listed as not tried.
+pub const MAX_ADDRESSES: usize = 32;
+
+/// Everything a probe needs to know about what to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProbePlan {
+    /// The connector to be tried.
+    pub connector: Connector,
+    /// The name to greet with; `None`: this host's name, or its address literal (RFC 5321 section 4.1.1.1).
+    pub ehlo: Option<String>,
+    /// How long to wait for what.
+    pub limits: Limits,
+    /// How often each address is tried in turn, 1 to 6.
+    pub samples: u8,
+    /// Where to try a connection when every address was silent.
+    pub control: Control,
+}
+
+/// Time limits in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// For each DNS question and each connection attempt.
+    pub connect_ms: u64,
+    /// For the greeting, each SMTP reply and the TLS handshake.
+    pub reply_ms: u64,
+}
+
+impl Default for Limits {
+    /// The contract's: 10 s and 30 s.
+    fn default() -> Self {
+        Self { connect_ms: 10_000, reply_ms: 30_000 }
+    }
+}
+
+impl Limits {
+    /// The longest that all DNS of one connector may take.
+    pub fn dns_total_ms(&self) -> u64 {
+        2 * self.connect_ms
+    }
+
+    /// The longest that one address may take, extra looks included.
+    pub fn address_total_ms(&self) -> u64 {
+        self.connect_ms + 3 * self.reply_ms
+    }
+
+    /// The longest that the probe of a connector may take (`--help` tells it).
+    pub fn total_ms(&self) -> u64 {
+        self.dns_total_ms() + self.address_total_ms()
+    }
+}
+
+/// The control connection, which tells "this port is blocked from here" from "their server is silent".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Control {
+    /// None.
+    #[default]
+    None,
+    /// The built-in public Microsoft mail endpoint; not for loopback and private targets.
+    Default,
+    /// The one that was named; always tried.
+    Named(Host, u16),
+}
+
+/// A stage of the way to one address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// The name look-ups; before any address.
+    Dns,
+    /// The TCP connection.
+    Connect,
+    /// The server's first reply (`banner` in JSON).
+    #[serde(rename = "banner")]
+    Greeting,
+    /// EHLO in clear.
+    Ehlo,
+    /// The answer to STARTTLS.
+    #[serde(rename = "starttls")]
+    StartTls,
+    /// The TLS handshake.
+    Handshake,
+    /// The certificate, judged as the connector's TLS setting would.
+    Certificate,
+    /// EHLO inside TLS.
+    EhloTls,
+    /// QUIT: everything before it went well.
+    Quit,
+}
+
+impl Stage {
+    /// The stages of an address, in order.
+    pub const OF_ADDRESS: [Self; 8] = [
+        Self::Connect,
+        Self::Greeting,
+        Self::Ehlo,
+        Self::StartTls,
+        Self::Handshake,
+        Self::Certificate,
+        Self::EhloTls,
+        Self::Quit,
+    ];
+
+    /// The word of JSON, and of messages (`stage-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Dns => "dns",
+            Self::Connect => "connect",
+            Self::Greeting => "banner",
+            Self::Ehlo => "ehlo",
+            Self::StartTls => "starttls",
+            Self::Handshake => "handshake",
+            Self::Certificate => "certificate",
+            Self::EhloTls => "ehlo-tls",
+            Self::Quit => "quit",
+        }
+    }
+}
+
+/// How a stage ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Nothing wrong.
+    Passed,
+    /// It failed so; the evidence of that name was sent before.
+    Failed(Fault),
+    /// Not looked at: an earlier stage failed, the person stopped it, or it does not apply.
+    Skipped,
+}
+
+/// `endpoints[].outcome` of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the contract's words; Fault says what each one means")]
+pub enum EndpointOutcome {
+    Healthy,
+    TimedOut,
+    Refused,
+    Unreachable,
+    Rejected,
+    TlsUnavailable,
+    Closed,
+    CertificateInvalid,
+    TlsFailed,
+    ProtocolError,
+    NotTried,
+    Local,
+}
+
+/// Which view this is: the host the probe runs on and the address it speaks from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// This host's name, without its domain.
+    pub host: Option<WireText>,
+    /// The address packets to the outside leave from.
+    pub ip: Option<IpAddr>,
+    /// The resolvers asked.
+    pub resolvers: Vec<SocketAddr>,
+}
+
+/// A record type that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[expect(missing_docs, reason = "DNS record types, RFC 1035 and RFC 3596")]
+pub enum RecordType {
+    Mx,
+    A,
+    Aaaa,
+    Ns,
+    Soa,
+    Cname,
+}
+
+impl RecordType {
+    /// `MX`, `A`, `AAAA` …
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Mx => "MX",
+            Self::A => "A",
+            Self::Aaaa => "AAAA",
+            Self::Ns => "NS",
+            Self::Soa => "SOA",
+            Self::Cname => "CNAME",
+        }
+    }
+}
+
+/// Why a question was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LookupRole {
+    /// To find the way, as Exchange Online does.
+    Route,
+    /// `. NS`, to see whether the resolver answers at all.
+    Health,
+    /// Again with checking disabled, to see whether DNSSEC is what fails.
+    CheckingDisabled,
+    /// Of the authoritative servers, to see whether the delegation works and the data are the same.
+    Authoritative,
+    /// Of a second resolver, to compare.
+    Comparison,
+}
+
+/// `dns[].outcome` of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the contract's words")]
+pub enum DnsOutcome {
+    Answer,
+    NoData,
+    NxDomain,
+    ServFail,
+    Refused,
+    Timeout,
+    Malformed,
+    Loop,
+}
+
+/// What came back to one question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// How it ended.
+    pub outcome: DnsOutcome,
+    /// The records as a zone file writes their data: `10 mx1.contoso.com.`, `203.0.113.25`.
+    pub records: Vec<WireText>,
+    /// The smallest TTL of those records, in seconds.
+    pub ttl: Option<u32>,
+    /// The zone whose SOA came with a negative answer (RFC 2308 section 3).
+    pub zone: Option<Domain>,
+    /// The names a CNAME chain led through, the name asked first.
+    pub aliases: Vec<WireText>,
+    /// Whether the server said that it is authoritative (AA).
+    pub authoritative: bool,
+    /// An extended DNS error (RFC 8914): its number and text.
+    pub extended_error: Option<(u16, WireText)>,
+    /// Whether it had to be asked again over TCP, because the answer was cut (TC).
+    pub over_tcp: bool,
+}
+
+/// A line that was sent or received, made safe.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TranscriptLine {
+    /// Milliseconds since this address was begun.
+    pub at_ms: u64,
+    /// Which way it went.
+    pub direction: Direction,
+    /// What it said, without the line end.
+    pub text: WireText,
+}
+
+/// Which way a line of the transcript went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From the server.
+    In,
+    /// To the server.
+    Out,
+}
+
+/// What was seen of TLS.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TlsSeen {
+    /// `"1.2"`, `"1.3"`.
+    pub version: String,
+    /// The IANA name of the cipher suite: `TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384`.
+    pub cipher: String,
+    /// The chain as it was sent, the server's own certificate first.
+    pub chain: Vec<CertificateSeen>,
+    /// Every problem, whether the TLS setting minds it or not, in order.
+    pub problems: Vec<CertificateProblem>,
+    /// Whether revocation could be known (a stapled answer).
+    pub revocation_known: bool,
+}
+
+/// One certificate of a chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateSeen {
+    /// The subject (RFC 4514 form): `CN=owa.contoso.com, O=Contoso`.
+    pub subject: WireText,
+    /// The names it carries: DNS names and IP addresses of the SAN.
+    pub sans: Vec<WireText>,
+    /// The issuer.
+    pub issuer: WireText,
+    /// Valid from.
+    pub not_before: Timestamp,
+    /// Valid until.
+    pub not_after: Timestamp,
+    /// The key: `RSA 2048`, `EC 256`, `Ed25519`.
+    pub key: String,
+    /// How it is signed: `SHA-256 with RSA`.
+    pub signature: String,
+    /// Thumbprint, upper-case hex without colons.
+    pub sha1: String,
+    /// Thumbprint, upper-case hex without colons.
+    pub sha256: String,
+}
+
+/// Numbers the look-ups of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LookupId(pub u32);
+
+/// Numbers the addresses of a run, by rank: host by host in order of preference, then in DNS order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EndpointId(pub u32);
+
+/// One thing that happened. `at_ms` counts from the begin of the run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum ProbeEvent {
+    /// The first event of a run.
+    Began {
+        /// When, by this machine's clock.
+        at: Timestamp,
+        /// From where it looks.
+        view: View,
+        /// The limits that hold.
+        limits: Limits,
+    },
+    /// A question was sent.
+    Asked {
+        /// Which look-up.
+        lookup: LookupId,
+        /// Why.
+        role: LookupRole,
+        /// The name asked for.
+        name: Domain,
+        /// The type asked for.
+        record: RecordType,
+        /// Who was asked.
+        server: SocketAddr,
+        /// When.
+        at_ms: u64,
+        /// When the wait for it ends at the latest.
+        until_ms: u64,
+    },
+    /// It was answered, or the wait is over.
+    Answered {
+        /// Which look-up.
+        lookup: LookupId,
+        /// When.
+        at_ms: u64,
+        /// What came back.
+        answer: Answer,
+    },
+    /// A host mail goes to is known: the smart host itself or an MX host. In order of preference.
+    Host {
+        /// Its place in that order, from 0.
+        index: u32,
+        /// The host.
+        host: Host,
+        /// The MX preference, where it comes from an MX record.
+        preference: Option<u16>,
+        /// The smart host or recipient domain it belongs to.
+        of: Host,
+    },
+    /// Looking up a host (or, with `index` `None`, the connector's name) ended; a fault has its evidence.
+    HostEnded {
+        /// Its place, as in `Host`.
+        index: Option<u32>,
+        /// How.
+        outcome: Outcome,
+        /// When.
+        at_ms: u64,
+    },
+    /// An address is known; it gets its row, for good.
+    Address {
+        /// Its number and rank.
+        endpoint: EndpointId,
+        /// The place of its host.
+        host: u32,
+        /// The address.
+        ip: IpAddr,
+        /// The port.
+        port: u16,
+        /// Whether it will be tried ([`MAX_ADDRESSES`]).
+        tried: bool,
+    },
+    /// A stage of an address began.
+    Started {
+        /// Which address.
+        endpoint: EndpointId,
+        /// Which stage.
+        stage: Stage,
+        /// When.
+        at_ms: u64,
+        /// When the wait for it ends at the latest.
+        until_ms: u64,
+    },
+    /// A line went over the wire.
+    Said {
+        /// Which address.
+        endpoint: EndpointId,
+        /// The line.
+        line: TranscriptLine,
+    },
+    /// TLS stands, or its certificates are known.
+    Tls {
+        /// Which address.
+        endpoint: EndpointId,
+        /// What was seen.
+        tls: TlsSeen,
+    },
+    /// Something worth telling was seen: at an address, or (`None`) for the run as a whole.
+    Saw {
+        /// Which address.
+        endpoint: Option<EndpointId>,
+        /// When.
+        at_ms: u64,
+        /// What.
+        evidence: Evidence,
+    },
+    /// A stage of an address ended. After a failure every later stage is sent as skipped.
+    Ended {
+        /// Which address.
+        endpoint: EndpointId,
+        /// Which stage.
+        stage: Stage,
+        /// When.
+        at_ms: u64,
+        /// How.
+        outcome: Outcome,
+    },
+    /// The last event of a run.
+    Finished {
+        /// When.
+        at_ms: u64,
+        /// Whether it was stopped before its end.
+        cancelled: bool,
+    },
+}
