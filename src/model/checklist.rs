@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CodeId, Fault, Stage, StepId};
+use super::{CodeId, Fault, Noted, Stage, StepId};
 
 /// The steps for one finding, in the order in which to take them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,13 +16,16 @@ pub struct Checklist {
     pub items: Vec<Item>,
 }
 
-/// One step. Its words are `.step-<name>` of the message of its code; `args` are the values they use.
+/// One step. Its words are `.step-<name>` of the message of its code, and `.step-<name>-here` where something
+/// was seen that calls for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// The step.
     pub id: StepId,
     /// The article it comes from: that of the finding, or another's for a warning.
     pub code: CodeId,
+    /// Words shared by several articles: the message `step-<shared>`.
+    pub shared: Option<String>,
     /// Who takes it. One step, one actor.
     pub actor: Actor,
     /// The part of the article it stands under (`.group-<name>`), where it has parts.
@@ -35,7 +38,9 @@ pub struct Item {
     pub links: Vec<String>,
     /// Commands to copy: without prompt, values quoted for PowerShell where they need it.
     pub commands: Vec<String>,
-    /// Values for its words: host, address, names.
+    /// What was seen that calls for it; its fields, and `host` and `ip`, are values for the step's words here.
+    pub noted: Option<Noted>,
+    /// Values of the connector for its words: `connector`, `tls-domain`, `domain`, `port`.
     pub args: BTreeMap<String, String>,
     /// What became of it.
     pub state: ItemState,

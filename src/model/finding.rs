@@ -70,7 +70,7 @@ impl Verdict {
 }
 
 /// A piece of evidence with its weight and its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noted {
     /// How much it weighs under this connector.
     pub level: Level,

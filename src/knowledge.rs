@@ -1,0 +1,287 @@
+//! What the product knows: articles by code, codes by fault, links, and the numbers of Exchange Online.
+//!
+//! Everything comes from `assets/`, exactly as serde reads it; unknown fields are errors, so a slip of the
+//! pen is found by the first test. No words live here (`locales/` has them under the same ids) and no rules:
+//! a condition is a list of named facts that must all hold.
+
+use std::sync::LazyLock;
+
+use ipnet::IpNet;
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+
+use crate::model::{Actor, CauseId, CodeId, Connector, Fault, Party, Route, Stage, StepId, TlsPolicy};
+
+#[derive(RustEmbed)]
+#[folder = "assets/codes"]
+#[include = "*.toml"]
+struct CodeFiles;
+
+/// Everything known, read once.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    articles: Vec<Article>,
+    links: Vec<Link>,
+    exchange: ExchangeOnline,
+}
+
+/// What is known about one code.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Article {
+    /// The code: `4.4.316`, or `other`.
+    pub id: CodeId,
+    /// How an expired message carries it: `550 5.4.316`; none for `other`.
+    pub expired: Option<String>,
+    /// The title as Office 365 writes it, never translated; the newest first.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// The lab scenario that shows it.
+    pub lab: Option<String>,
+    /// The faults that Office 365 reports under this code.
+    #[serde(default, rename = "fault")]
+    pub claims: Vec<Claim>,
+    /// Causes, the likeliest first.
+    #[serde(default, rename = "cause")]
+    pub causes: Vec<Cause>,
+    /// Steps, in the order in which to take them.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<Step>,
+}
+
+/// A fault and what it says about causes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The fault.
+    pub id: Fault,
+    /// The cause it establishes by itself (a cause of this article).
+    pub cause: Option<String>,
+    /// Causes it makes likely, the likeliest first (causes of this article).
+    #[serde(default)]
+    pub causes: Vec<String>,
+    /// Codes under which today's Office 365 also reports it.
+    #[serde(default)]
+    pub also_reported_as: Vec<CodeId>,
+}
+
+/// A cause; its words are `.cause-<id>`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cause {
+    /// Its name within the article: `firewall` of `316.cause.firewall`.
+    pub id: String,
+}
+
+/// A step; its words are `.step-<id>`, with `.step-<id>-why`, `-how` and `-done` where there is more to say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its name within the article: `firewall` of `316.fix.firewall`.
+    pub id: String,
+    /// Who takes it.
+    pub actor: Actor,
+    /// Words shared by several articles: the message `step-<shared>` of `steps.ftl`, with `.why`, `.how`, `.done`.
+    pub shared: Option<String>,
+    /// The part of the article it stands under: `.group-<group>`.
+    pub group: Option<String>,
+    /// Facts that must all hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Only when one of these faults was seen, as a fault or as a warning; empty: always.
+    #[serde(default)]
+    pub faults: Vec<Fault>,
+    /// The stage whose success proves it done.
+    pub verify: Option<Stage>,
+    /// Ids in `assets/links.toml`.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// Commands to copy, with `{host}`, `{ip}`, `{connector}`, `{tls_domain}`, `{presented}`, `{domain}` for values.
+    #[serde(default)]
+    pub commands: Vec<String>,
+}
+
+/// A fact about the connector that a step may depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// The server is our own organization's.
+    Own,
+    /// The server is a partner's.
+    Partner,
+    /// The connector names smart hosts.
+    SmartHost,
+    /// The connector routes by MX.
+    Mx,
+    /// TLS is required.
+    TlsRequired,
+    /// TlsSettings is DomainValidation.
+    DomainValidation,
+}
+
+impl Condition {
+    /// Whether it holds for that connector.
+    pub fn holds(self, connector: &Connector) -> bool {
+        match self {
+            Self::Own => connector.party == Party::Own,
+            Self::Partner => connector.party == Party::Partner,
+            Self::SmartHost => matches!(connector.route, Route::SmartHosts(_)),
+            Self::Mx => matches!(connector.route, Route::Mx(_)),
+            Self::TlsRequired => connector.tls.requires_tls(),
+            Self::DomainValidation => matches!(connector.tls, TlsPolicy::DomainValidation(_)),
+        }
+    }
+}
+
+/// An address on the web; its words are `link-<id>`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// Its name.
+    pub id: String,
+    /// The address.
+    pub url: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinkFile {
+    link: Vec<Link>,
+}
+
+/// The numbers of Exchange Online that change with time, each with its source in `assets/exchange-online.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExchangeOnline {
+    /// How long it retries.
+    pub retry: Retry,
+    /// Which addresses it connects from.
+    pub addresses: Addresses,
+    /// What it speaks.
+    pub tls: TlsFloor,
+}
+
+/// How long Exchange Online keeps a message it cannot deliver.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retry {
+    /// Hours it retries today.
+    pub hours: u32,
+    /// Since when: `2019-07`.
+    pub since: String,
+    /// Hours it retried before.
+    pub hours_before: u32,
+    /// Hours a tenant may shorten it to.
+    pub hours_least: u32,
+    /// Minutes between the first tries, at most.
+    pub minutes_first: u32,
+    /// Minutes between later tries, at most.
+    pub minutes_later: u32,
+}
+
+/// The published source addresses on TCP port 25.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Addresses {
+    /// The version of Microsoft's list: `2026081400`.
+    pub version: String,
+    /// Its date: `2026-08-14`.
+    pub date: String,
+    /// The ranges.
+    pub ranges: Vec<IpNet>,
+}
+
+/// The floor of TLS.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TlsFloor {
+    /// The lowest version it uses: `1.2`.
+    pub version: String,
+    /// The documented cipher suites, by their IANA names.
+    pub suites: Vec<String>,
+}
+
+/// Why the assets could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {error}")]
+pub struct KnowledgeError {
+    /// The file.
+    pub file: String,
+    /// What is wrong, with line and column.
+    pub error: String,
+}
+
+fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, KnowledgeError> {
+    toml::from_str(text).map_err(|error| KnowledgeError { file: file.to_owned(), error: error.to_string() })
+}
+
+impl Knowledge {
+    /// Reads everything that is built in.
+    ///
+    /// # Errors
+    /// [`KnowledgeError`] names the file; `tests/knowledge.rs` shows that it never happens to what is shipped.
+    pub fn read() -> Result<Self, KnowledgeError> {
+        let mut files: Vec<_> = CodeFiles::iter().collect();
+        files.sort_by_key(|file| (file.starts_with("other"), file.clone()));
+        let mut articles = Vec::new();
+        for file in files {
+            let data = CodeFiles::get(&file).map(|file| file.data).unwrap_or_default();
+            articles.push(parse(&file, &String::from_utf8_lossy(&data))?);
+        }
+        let links: LinkFile = parse("links.toml", include_str!("../assets/links.toml"))?;
+        let exchange = parse("exchange-online.toml", include_str!("../assets/exchange-online.toml"))?;
+        Ok(Self { articles, links: links.link, exchange })
+    }
+
+    /// What is built in, read once.
+    pub fn embedded() -> &'static Self {
+        static KNOWLEDGE: LazyLock<Knowledge> =
+            LazyLock::new(|| Knowledge::read().expect("the shipped assets are read by tests/knowledge.rs"));
+        &KNOWLEDGE
+    }
+
+    /// Every article, by code, `other` last.
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// The article of a code.
+    pub fn article(&self, code: &CodeId) -> Option<&Article> {
+        self.articles.iter().find(|article| article.id == *code)
+    }
+
+    /// The article that claims a fault, and its claim.
+    pub fn claim(&self, fault: Fault) -> Option<(&Article, &Claim)> {
+        self.articles.iter().find_map(|article| {
+            let claim = article.claims.iter().find(|claim| claim.id == fault)?;
+            Some((article, claim))
+        })
+    }
+
+    /// Every link.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The address of a link.
+    pub fn link(&self, id: &str) -> Option<&Link> {
+        self.links.iter().find(|link| link.id == id)
+    }
+
+    /// The numbers of Exchange Online.
+    pub fn exchange(&self) -> &ExchangeOnline {
+        &self.exchange
+    }
+}
+
+impl Article {
+    /// The long ids of its causes, the likeliest first.
+    pub fn cause_ids(&self) -> Vec<CauseId> {
+        self.causes.iter().map(|cause| CauseId::of(&self.id, &cause.id)).collect()
+    }
+
+    /// The long id of a step.
+    pub fn step_id(&self, step: &Step) -> StepId {
+        StepId::of(&self.id, &step.id)
+    }
+}

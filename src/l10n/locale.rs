@@ -1,0 +1,130 @@
+//! [`Locale`]: one of the languages that are there, and how one is chosen.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+use rust_embed::RustEmbed;
+use unic_langid::LanguageIdentifier;
+
+#[derive(RustEmbed)]
+#[folder = "locales"]
+#[include = "*.ftl"]
+struct LocaleFiles;
+
+/// A tag as text and read, and the content of its files by their names.
+type Language = (&'static str, LanguageIdentifier, BTreeMap<String, String>);
+
+/// Every language there is, English first.
+static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let mut languages: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for path in LocaleFiles::iter() {
+        let (Some((tag, file)), Some(content)) = (path.split_once('/'), LocaleFiles::get(&path)) else { continue };
+        let text = String::from_utf8_lossy(&content.data).into_owned();
+        languages.entry(tag.to_owned()).or_default().insert(file.to_owned(), text);
+    }
+    let mut available: Vec<_> = languages
+        .into_iter()
+        .filter_map(|(tag, files)| {
+            let id = tag.parse().ok()?;
+            Some((&*tag.leak(), id, files))
+        })
+        .collect();
+    available.sort_by_key(|(tag, ..)| (*tag != "en", *tag));
+    available
+});
+
+/// A language that is available.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Locale(usize);
+
+impl Locale {
+    /// Every language there is, English first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..AVAILABLE.len()).map(Self)
+    }
+
+    /// English, to which everything falls back.
+    pub fn english() -> Self {
+        Self(0)
+    }
+
+    /// The tag: `en`, `fr`, `pt-BR`.
+    pub fn tag(self) -> &'static str {
+        AVAILABLE[self.0].0
+    }
+
+    /// The language after this one, in a circle.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self((self.0 + 1) % AVAILABLE.len())
+    }
+
+    /// The language for what `--lang` says; `fr_CA.UTF-8`, `pt` and `pt_PT@euro` find a home too.
+    /// `None` when the text is no language tag, or one of a language that is not there.
+    pub fn parse(text: &str) -> Option<Self> {
+        let tag = text.split(['.', '@']).next().unwrap_or_default();
+        let wanted: LanguageIdentifier = tag.parse().ok()?;
+        let available: Vec<_> = AVAILABLE.iter().map(|(_, id, _)| id.clone()).collect();
+        let found =
+            negotiate_languages(std::slice::from_ref(&wanted), &available, None, NegotiationStrategy::Filtering);
+        let found = found.first().map(|id| (*id).clone()).or_else(|| {
+            // Another region's form is closer than another language: pt-PT reads pt-BR.
+            available.iter().find(|id| id.language == wanted.language).cloned()
+        })?;
+        available.iter().position(|id| *id == found).map(Self)
+    }
+
+    /// The language for a session: the first of LC_ALL, LC_MESSAGES and LANG that is set and not empty decides
+    /// (POSIX, Base Definitions section 8.2); what is not available is English.
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| variable(name).filter(|value| !value.is_empty()))
+            .and_then(|value| Self::parse(&value))
+            .unwrap_or_else(Self::english)
+    }
+
+    pub(super) fn id(self) -> &'static LanguageIdentifier {
+        &AVAILABLE[self.0].1
+    }
+
+    pub(super) fn files(self) -> &'static BTreeMap<String, String> {
+        &AVAILABLE[self.0].2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_name_a_language_finds_a_home() {
+        for (text, tag) in [
+            ("en", Some("en")),
+            ("en_US.UTF-8", Some("en")),
+            ("fr", Some("fr")),
+            ("fr_CA", Some("fr")),
+            ("pt", Some("pt-BR")),
+            ("pt_PT.UTF-8", Some("pt-BR")),
+            ("pt-br", Some("pt-BR")),
+            ("de_DE.UTF-8", None),
+            ("C", None),
+            ("", None),
+            ("no language at all", None),
+        ] {
+            assert_eq!(Locale::parse(text).map(Locale::tag), tag, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let chosen = |set: &[(&str, &str)]| {
+            Locale::of_environment(|name| set.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned())).tag()
+        };
+        assert_eq!(chosen(&[("LANG", "fr_FR.UTF-8")]), "fr");
+        assert_eq!(chosen(&[("LANG", "fr_FR.UTF-8"), ("LC_MESSAGES", "pt_BR.UTF-8")]), "pt-BR");
+        assert_eq!(chosen(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C.UTF-8")]), "en");
+        assert_eq!(chosen(&[("LANG", "fr"), ("LC_ALL", "")]), "fr");
+        assert_eq!(chosen(&[]), "en");
+    }
+}

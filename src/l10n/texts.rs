@@ -1,0 +1,329 @@
+//! [`Texts`]: the messages of one language, and the rules that turn ids and values into sentences.
+
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
+
+use fluent::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    Locale,
+    number::{Marks, Worded},
+};
+use crate::model::{Actor, CauseId, CodeId, Evidence, Fault, Item, ItemState, Stage};
+
+type Bundle = FluentBundle<Arc<FluentResource>>;
+
+/// The messages of one language. Cheap to clone; switching the language is replacing it.
+#[derive(Clone)]
+pub struct Texts {
+    locale: Locale,
+    chain: Vec<Arc<Bundle>>,
+    marks: Marks,
+}
+
+/// Values for a message. Counts are numbers, so that plurals follow; ports and codes are text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Args(HashMap<String, Value>);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Value {
+    Text(String),
+    Number(u64),
+}
+
+impl Args {
+    /// No values yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text: a name, an address, a port, a code.
+    #[must_use]
+    pub fn text(mut self, name: &str, value: impl ToString) -> Self {
+        self.0.insert(name.to_owned(), Value::Text(value.to_string()));
+        self
+    }
+
+    /// Adds a count.
+    #[must_use]
+    pub fn number(mut self, name: &str, value: impl TryInto<u64>) -> Self {
+        self.0.insert(name.to_owned(), Value::Number(value.try_into().unwrap_or(u64::MAX)));
+        self
+    }
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Texts").field(&self.locale.tag()).finish()
+    }
+}
+
+impl Texts {
+    /// The messages of a language; what it lacks is English.
+    pub fn new(locale: Locale) -> Self {
+        let mut chain = vec![Arc::new(bundle(locale, None))];
+        if locale != Locale::english() {
+            chain.push(Arc::new(bundle(Locale::english(), None)));
+        }
+        Self::from_chain(locale, chain)
+    }
+
+    /// English made longer by two fifths and marked, for tests: a plain word on a screen was not localized,
+    /// and what does not fit here will not fit in French.
+    pub fn pseudo() -> Self {
+        Self::from_chain(Locale::english(), vec![Arc::new(bundle(Locale::english(), Some(pseudo_text)))])
+    }
+
+    fn from_chain(locale: Locale, chain: Vec<Arc<Bundle>>) -> Self {
+        Self { locale, chain, marks: Marks::of(locale.id()) }
+    }
+
+    /// The language.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// The message `id`, or its attribute when `id` is `message.attribute`. What exists in no language comes
+    /// back as `{id}`; tests walk the ids so that nobody sees it.
+    pub fn get(&self, id: &str) -> String {
+        self.with(id, &Args::new())
+    }
+
+    /// The same, with values.
+    pub fn with(&self, id: &str, args: &Args) -> String {
+        self.try_with(id, args).unwrap_or_else(|| format!("{{{id}}}"))
+    }
+
+    /// The message, if there is one.
+    pub fn try_get(&self, id: &str) -> Option<String> {
+        self.try_with(id, &Args::new())
+    }
+
+    /// The message with values, if there is one.
+    pub fn try_with(&self, id: &str, args: &Args) -> Option<String> {
+        let (message, attribute) = id.split_once('.').map_or((id, None), |(m, a)| (m, Some(a)));
+        let mut fluent = FluentArgs::new();
+        for (name, value) in &args.0 {
+            match value {
+                Value::Text(text) => fluent.set(name.as_str(), FluentValue::from(text.as_str())),
+                Value::Number(number) => fluent.set(name.as_str(), FluentValue::from(*number)),
+            }
+        }
+        self.chain.iter().find_map(|bundle| {
+            let message = bundle.get_message(message)?;
+            let pattern = match attribute {
+                Some(attribute) => message.get_attribute(attribute)?.value(),
+                None => message.value()?,
+            };
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, Some(&fluent), &mut errors);
+            debug_assert!(errors.is_empty(), "{id} in {}: {errors:?}", self.locale.tag());
+            Some(text.into_owned())
+        })
+    }
+
+    /// Whether this very language (not English behind it) has the message or attribute.
+    pub fn has(&self, id: &str) -> bool {
+        let (message, attribute) = id.split_once('.').map_or((id, None), |(m, a)| (m, Some(a)));
+        self.chain.first().and_then(|bundle| bundle.get_message(message)).is_some_and(|message| match attribute {
+            Some(attribute) => message.get_attribute(attribute).is_some(),
+            None => message.value().is_some(),
+        })
+    }
+
+    /// A count.
+    pub fn number(&self, number: u64) -> String {
+        self.marks.whole(number)
+    }
+
+    /// A duration in prose: `412 ms`, `6.5 s`, `10 s`, `45 min`.
+    pub fn duration(&self, ms: u64) -> String {
+        self.worded(self.marks.prose(ms))
+    }
+
+    /// A duration in a cell of the matrix: `18 ms`, `0.2 s`, `12 s`; at most five columns up to 999 s.
+    pub fn cell_time(&self, ms: u64) -> String {
+        self.worded(self.marks.cell(ms))
+    }
+
+    fn worded(&self, worded: Worded) -> String {
+        let (id, n) = match worded {
+            Worded::Milliseconds(n) => ("duration-ms", n),
+            Worded::Seconds(n) => ("duration-s", n),
+            Worded::Minutes(n) => ("duration-min", n),
+            Worded::Hours(n) => ("duration-h", n),
+        };
+        self.with(id, &Args::new().text("n", n))
+    }
+
+    /// A point in time, the same in every language: `2026-11-09 23:59:59 UTC`.
+    pub fn date(&self, at: Timestamp) -> String {
+        at.to_zoned(TimeZone::UTC).strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
+    }
+
+    /// The time of day: `14:31`.
+    pub fn clock(&self, at: Timestamp) -> String {
+        at.to_zoned(TimeZone::UTC).strftime("%H:%M").to_string()
+    }
+
+    /// A piece of evidence as a whole sentence.
+    pub fn evidence(&self, evidence: &Evidence) -> String {
+        self.with(&format!("evidence-{}", evidence.id()), &self.evidence_args(evidence))
+    }
+
+    /// Its short name for a narrow column (`expired`), where it has one.
+    pub fn evidence_label(&self, evidence: &Evidence) -> Option<String> {
+        self.try_with(&format!("evidence-{}.label", evidence.id()), &self.evidence_args(evidence))
+    }
+
+    /// What stands beside the short name (`2026-11-09 23:59:59 UTC, 12 days ago`), where it has one.
+    pub fn evidence_detail(&self, evidence: &Evidence) -> Option<String> {
+        self.try_with(&format!("evidence-{}.detail", evidence.id()), &self.evidence_args(evidence))
+    }
+
+    /// The values of a piece of evidence: its fields, by the rule told at [`Evidence`].
+    fn evidence_args(&self, evidence: &Evidence) -> Args {
+        let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(evidence) else { return Args::new() };
+        fields.iter().filter(|(name, _)| *name != "id").fold(Args::new(), |args, (name, value)| {
+            match (name.strip_suffix("_ms"), name.strip_suffix("_at"), value) {
+                (Some(name), _, value) => args.text(&kebab(name), self.duration(value.as_u64().unwrap_or(0))),
+                (_, Some(name), serde_json::Value::String(at)) => {
+                    args.text(&kebab(name), at.parse().map(|at| self.date(at)).unwrap_or_else(|_| at.clone()))
+                }
+                (_, _, serde_json::Value::Number(number)) => args.number(&kebab(name), number.as_u64().unwrap_or(0)),
+                (_, _, serde_json::Value::String(text)) => args.text(&kebab(name), text),
+                (_, _, serde_json::Value::Bool(yes)) => args.text(&kebab(name), if *yes { "yes" } else { "no" }),
+                (_, _, serde_json::Value::Array(items)) => {
+                    let list: Vec<_> =
+                        items.iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect();
+                    args.text(&kebab(name), self.list(&list)).number(&format!("{}-count", kebab(name)), items.len())
+                }
+                (_, _, serde_json::Value::Null | serde_json::Value::Object(_)) => args.text(&kebab(name), ""),
+            }
+        })
+    }
+
+    /// Items one after the other, as the language lists names.
+    pub fn list(&self, items: &[impl AsRef<str>]) -> String {
+        items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The name of a fault: "no answer", "wrong name".
+    pub fn fault(&self, fault: Fault) -> String {
+        self.get(&format!("fault-{}", fault.id()))
+    }
+
+    /// The name of a stage.
+    pub fn stage(&self, stage: Stage) -> String {
+        self.get(&format!("stage-{}", stage.id()))
+    }
+
+    /// Who acts.
+    pub fn actor(&self, actor: Actor) -> String {
+        self.get(&format!("actor-{}", actor.id()))
+    }
+
+    /// The word for the state of a step.
+    pub fn state(&self, state: ItemState) -> String {
+        self.get(&format!("state-{}", state.id()))
+    }
+
+    /// The title of a code: "Connection refused".
+    pub fn code_title(&self, code: &CodeId) -> String {
+        self.get(&code.message())
+    }
+
+    /// A cause as a sentence, with the values of a finding.
+    pub fn cause(&self, code: &CodeId, cause: &CauseId, args: &Args) -> String {
+        self.with(&format!("{}.cause-{}", code.message(), cause.name()), args)
+    }
+
+    /// The words of a step. Where something was seen that calls for it, `-here` names it.
+    pub fn step(&self, item: &Item) -> StepWords {
+        let known = |args: Args| item.args.iter().fold(args, |args, (name, value)| args.text(&kebab(name), value));
+        let args = known(Args::new());
+        let (title, more) = match &item.shared {
+            Some(shared) => (format!("step-{shared}"), format!("step-{shared}.")),
+            None => {
+                let title = format!("{}.step-{}", item.code.message(), item.id.name());
+                (title.clone(), format!("{title}-"))
+            }
+        };
+        let here = item.noted.as_ref().and_then(|noted| {
+            let args = known(self.evidence_args(&noted.evidence))
+                .text("host", noted.host.as_ref().map(ToString::to_string).unwrap_or_default())
+                .text("ip", noted.ip.map(|ip| ip.to_string()).unwrap_or_default());
+            self.try_with(&format!("{more}here"), &args)
+        });
+        StepWords {
+            title: here.unwrap_or_else(|| self.with(&title, &args)),
+            why: self.try_with(&format!("{more}why"), &args),
+            how: self.try_with(&format!("{more}how"), &args),
+            done: self.try_with(&format!("{more}done"), &args),
+        }
+    }
+}
+
+/// The words of a step: what to do, and where there is more to say, why, how, and when it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "told above")]
+pub struct StepWords {
+    pub title: String,
+    pub why: Option<String>,
+    pub how: Option<String>,
+    pub done: Option<String>,
+}
+
+fn kebab(name: &str) -> String {
+    name.replace('_', "-")
+}
+
+fn bundle(locale: Locale, transform: Option<fn(&str) -> Cow<'_, str>>) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![locale.id().clone()]);
+    bundle.set_use_isolating(false);
+    bundle.set_transform(transform);
+    bundle.set_formatter(Some(|value, memoizer| match value {
+        FluentValue::Number(number) => {
+            memoizer.with_try_get::<Marks, _, _>((), |marks| marks.whole(number.value.round() as u64)).ok()
+        }
+        _ => None,
+    }));
+    for (file, text) in locale.files() {
+        let resource = match FluentResource::try_new(text.clone()) {
+            Ok(resource) => resource,
+            Err((resource, errors)) => {
+                debug_assert!(errors.is_empty(), "{}/{file}: {errors:?}", locale.tag());
+                resource
+            }
+        };
+        if let Err(errors) = bundle.add_resource(Arc::new(resource)) {
+            debug_assert!(errors.is_empty(), "{}/{file}: {errors:?}", locale.tag());
+        }
+    }
+    bundle
+}
+
+fn pseudo_text(text: &str) -> Cow<'_, str> {
+    let longer: String = text
+        .chars()
+        .flat_map(|c| {
+            let marked = match c {
+                'a' => 'á',
+                'e' => 'ê',
+                'i' => 'ï',
+                'o' => 'ô',
+                'u' => 'ü',
+                'A' => 'Å',
+                'E' => 'É',
+                'I' => 'Î',
+                'O' => 'Ø',
+                'U' => 'Û',
+                c => c,
+            };
+            let twice = if marked == c { None } else { Some(marked) };
+            std::iter::once(marked).chain(twice)
+        })
+        .collect();
+    Cow::Owned(longer)
+}
