@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{CauseId, CodeId, EnhancedCode, WireText};
 
 /// One reported delivery error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Symptom {
     /// Which way the mail went.
     pub direction: MailDirection,
