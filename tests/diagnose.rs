@@ -222,7 +222,7 @@ fn old_data_in_the_resolver_is_the_cause_of_a_failed_query() {
     let no_data = Evidence::DnsNoData { name, server: "192.0.2.53".into() };
     let run = Story::begin().saw(outdated).name_failed(Fault::DnsNoData, no_data).end();
     let finding = find(TlsPolicy::CertificateValidation, &run);
-    assert_eq!((code(&finding), finding.cause), (Some("4.4.312"), Some(CauseId::new("312.cause.mx-changed"))));
+    assert_eq!((code(&finding), finding.cause.clone()), (Some("4.4.312"), Some(CauseId::new("312.cause.mx-changed"))));
 }
 
 #[test]
