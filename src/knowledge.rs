@@ -12,6 +12,8 @@ use serde::Deserialize;
 
 use crate::model::{Actor, CauseId, CodeId, Connector, Fault, Party, Route, Stage, StepId, TlsPolicy};
 
+pub mod scenarios;
+
 #[derive(RustEmbed)]
 #[folder = "assets/codes"]
 #[include = "*.toml"]

@@ -9,4 +9,5 @@
 pub mod diagnose;
 pub mod knowledge;
 pub mod l10n;
+pub mod lab;
 pub mod model;
