@@ -6,6 +6,9 @@
 //! keeps files; [`lab`] breaks things on purpose; [`cli`] puts them together. `docs/architecture.md` has the
 //! arrows between them, and `tests/architecture.rs` keeps them.
 
+pub mod cli;
 pub mod knowledge;
 pub mod l10n;
 pub mod model;
+pub mod report;
+pub mod store;
