@@ -6,9 +6,12 @@
 //! keeps files; [`lab`] breaks things on purpose; [`cli`] puts them together. `docs/architecture.md` has the
 //! arrows between them, and `tests/architecture.rs` keeps them.
 
+pub mod cli;
 pub mod diagnose;
 pub mod intake;
 pub mod knowledge;
 pub mod l10n;
 pub mod lab;
 pub mod model;
+pub mod report;
+pub mod store;

@@ -1,0 +1,169 @@
+# What reports say around the findings: titles, headings, and the lines that say where and when.
+
+report-title-fault = FAULT: { $code }
+report-title-healthy = HEALTHY: nothing found that would keep Office 365 from delivering
+report-title-warnings = { $count ->
+    [one] HEALTHY, with { $count } warning: nothing found that would keep Office 365 from delivering
+   *[other] HEALTHY, with { $count } warnings: nothing found that would keep Office 365 from delivering
+}
+report-title-inconclusive = NO VERDICT: from here it cannot be told whether Office 365 can deliver
+report-also = Today it often reports this as { $codes }.
+report-inconclusive-code = If Office 365 meets the same, it reports { $code }.
+report-provisional = The probe was stopped before its end, so this finding is provisional.
+
+# $route: smart-host or mx; $tls: the TLS setting; $party: own or partner.
+report-connector = { $named ->
+    [yes] Connector: "{ $name }", { $route ->
+        [mx] by the MX records of { $hosts }
+       *[smart-host] { $count ->
+            [one] smart host { $hosts }
+           *[other] smart hosts { $hosts }
+        }
+    }, port { $port }, { $party ->
+        [partner] a partner organization
+       *[own] our own organization
+    }, TLS: { $tls ->
+        [opportunistic] used if offered
+        [encryption] required, any certificate
+        [domain] trusted CA and name { $tls-domain }
+       *[certificate] trusted CA
+    }
+   *[no] Connector: { $route ->
+        [mx] by the MX records of { $hosts }
+       *[smart-host] { $count ->
+            [one] smart host { $hosts }
+           *[other] smart hosts { $hosts }
+        }
+    }, port { $port }, { $party ->
+        [partner] a partner organization
+       *[own] our own organization
+    }, TLS: { $tls ->
+        [opportunistic] used if offered
+        [encryption] required, any certificate
+        [domain] trusted CA and name { $tls-domain }
+       *[certificate] trusted CA
+    }
+}
+report-reported = { $agreement ->
+    [confirmed] Reported: { $line }; confirmed
+    [different] Reported: { $line }; something else is seen from here
+    [not-reproduced] Reported: { $line }; not reproduced from here
+   *[none] Reported: { $line }
+}
+report-looked = { $view ->
+    [both] Looked: { $at }, from { $host } ({ $ip }), not from Office 365
+    [host] Looked: { $at }, from { $host }, not from Office 365
+    [ip] Looked: { $at }, from { $ip }, not from Office 365
+   *[none] Looked: { $at }, from this machine, not from Office 365
+}
+
+report-seen = Seen
+report-means = Means
+report-causes = Likely causes
+report-meanwhile = Meanwhile
+report-steps = Do this
+report-unknown = Not seen from here
+
+report-fault = FAULT: { $fact }
+report-warning = WARNING: { $fact }
+report-detail = { $label }: { $detail }
+report-row-fault = { $stage ->
+    [connect] FAULT at the connection
+    [banner] FAULT at the greeting
+    [ehlo] FAULT at EHLO
+    [starttls] FAULT at STARTTLS
+    [handshake] FAULT in the TLS handshake
+    [certificate] FAULT at the certificate
+    [ehlo-tls] FAULT at EHLO inside TLS
+   *[quit] FAULT
+}: { $named ->
+    [yes] { $ip } ({ $host }), after { $elapsed }
+   *[no] { $ip }, after { $elapsed }
+}
+report-row-warning = { $failed ->
+    [yes] { $stage ->
+        [connect] WARNING at the connection
+        [banner] WARNING at the greeting
+        [ehlo] WARNING at EHLO
+        [starttls] WARNING at STARTTLS
+        [handshake] WARNING in the TLS handshake
+        [certificate] WARNING at the certificate
+        [ehlo-tls] WARNING at EHLO inside TLS
+       *[quit] WARNING
+    }
+   *[no] WARNING
+}: { $named ->
+    [yes] { $ip } ({ $host }), after { $elapsed }
+   *[no] { $ip }, after { $elapsed }
+}
+report-row-ok = ok: { $named ->
+    [yes] { $ip } ({ $host }), { $elapsed }
+   *[no] { $ip }, { $elapsed }
+}, { $tls ->
+    [none] without TLS
+   *[other] TLS { $tls }
+}
+report-row-stopped = stopped: { $named ->
+    [yes] { $ip } ({ $host }), after { $elapsed }
+   *[no] { $ip }, after { $elapsed }
+}
+report-row-not-tried = not tried: { $named ->
+    [yes] { $ip } ({ $host })
+   *[no] { $ip }
+}
+report-same-certificate = the same certificate
+
+report-several = { $count ->
+    [one] This alone is enough to stop the mail.
+    [2] Each of the two is enough to stop the mail.
+    [3] Each of the three is enough to stop the mail.
+   *[other] Each of the { $count } is enough to stop the mail.
+}
+report-retry = Mail waits in the queue; Office 365 retries for { $hours } h ({ $before } h until mid-2019), then returns it to the sender in an NDR.
+report-step = { $actor }: { $step }
+report-explain = Every step in full: mxray explain { $code }
+report-compare = If Office 365 reports a fault all the same, compare it with what is seen here:
+
+# explain
+report-expired = Written { $code } once the message has expired.
+report-lab = See it happen: mxray lab { $scenario }
+report-situation = The situation
+report-codes = The codes
+report-code = { $code } { $title }
+report-article = One code in full: mxray explain CODE
+
+# read
+report-read-found = Office 365 reports { $code }
+report-read-none = No delivery error of this kind was found
+report-read-inbound = This is about mail into Office 365, another kind of problem
+report-read-unwrapped = The line says { $reported }; its detail says { $code }.
+report-read-facts = Read from it
+report-read-direction = { $direction ->
+    [outbound] direction: from Office 365 to a mail server
+    [inbound] direction: into Office 365
+   *[unknown] direction: the text does not tell
+}
+report-read-reported = code as written: { $code }
+report-read-expired = { $expired ->
+    [yes] state: the message has expired
+   *[no] state: Office 365 is still retrying
+}
+report-read-server = server: { $server }
+report-read-detail = detail: { $detail }
+report-read-expected = certificate name wanted: { $name }
+report-read-presented = certificate shown: { $name }
+report-read-thumbprint = thumbprint: { $thumbprint }
+report-read-connector = connector: { $name }
+report-read-last = last attempt: { $at }, by the sender's clock
+report-read-at = at: { $at }
+report-read-inner = other codes in the text: { $codes }
+report-read-text = The text it rests on
+report-read-unread = Not understood, as it stands
+report-read-dropped = { $count ->
+    [one] { $count } mail address was seen and not kept.
+   *[other] { $count } mail addresses were seen and not kept.
+}
+report-read-more = { $count ->
+    [one] The text holds { $count } more report.
+   *[other] The text holds { $count } more reports.
+}

@@ -1,0 +1,46 @@
+//! A diagnosis, an article or a report that was read, for people and for programs.
+//!
+//! What is said, and in which order, is decided once, as a [`Document`]: verdict, evidence, meaning, causes, remedy.
+//! `text`, `markdown` and `html` only dress it; `json` holds the machine outputs of the contract. Everything here
+//! is a function from values to text: no clock, no terminal, no file.
+
+mod check;
+mod document;
+mod explain;
+mod html;
+pub mod json;
+mod markdown;
+mod read;
+mod text;
+
+pub use check::check;
+pub use document::{Block, Document, Entry, Section};
+pub use explain::{articles, explain};
+pub use read::read;
+
+use crate::l10n::Locale;
+
+/// What a person may want a document as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dress {
+    /// Lines for a terminal or a ticket, wrapped at 80 columns.
+    Text {
+        /// Whether headings may be bold (SGR 1); nothing else is ever styled.
+        styled: bool,
+    },
+    /// CommonMark, for a wiki or an issue.
+    Markdown,
+    /// A whole page that loads nothing and runs nothing.
+    Html,
+}
+
+impl Document {
+    /// The document as a text file of that kind.
+    pub fn dressed(&self, dress: Dress, locale: Locale) -> String {
+        match dress {
+            Dress::Text { styled } => text::render(self, styled),
+            Dress::Markdown => markdown::render(self),
+            Dress::Html => html::render(self, locale),
+        }
+    }
+}

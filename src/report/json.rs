@@ -1,0 +1,45 @@
+//! The machine outputs of the contract. Keys, ids, codes and enum values are never localized; only the values under
+//! `lang`, `text`, `title`, `summary` and `meaning` change with the language.
+//!
+//! The JSON Schemas in `assets/schema/` are made from these structs (`tests/json_schema.rs` compares them), so an
+//! output and its schema cannot part.
+
+mod check;
+mod explain;
+mod lab;
+mod read;
+
+pub use check::{Check, List, check};
+pub use explain::{Articles, Explained, articles, explain};
+pub use lab::{Lab, LabScenario};
+pub use read::{Read, Reported, read};
+
+use serde::Serialize;
+
+/// A value as one JSON document that ends in a newline.
+pub fn document<T: Serialize>(value: &T) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("these structs have string keys and finite numbers only");
+    text.push('\n');
+    text
+}
+
+/// A value as one line of JSON.
+pub fn line<T: Serialize>(value: &T) -> String {
+    let mut text = serde_json::to_string(value).expect("these structs have string keys and finite numbers only");
+    text.push('\n');
+    text
+}
+
+/// The word of a value of ours that serde writes as one.
+fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// The JSON Schema (draft 2020-12) of an output, as it is written by us: what may be null is always there.
+pub fn schema<T: schemars::JsonSchema>() -> String {
+    let schema = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    document(&schema)
+}

@@ -1,0 +1,426 @@
+//! `mxray/1`: the diagnosis of one connector, and `mxray-list/1`: of several.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Reported, word};
+use crate::{
+    knowledge::Knowledge,
+    l10n::Texts,
+    model::{
+        Connector, Diagnosis, Endpoint, EndpointOutcome, Evidence, Item, Noted, Route, Run, Symptom, TlsPolicy, TlsSeen,
+    },
+};
+
+/// Bytes of transcript an address; the cut is marked.
+const TRANSCRIPT_LIMIT: usize = 8 * 1024;
+
+/// What `mxray check --format json` prints for one connector.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "mxray/1")]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct Check {
+    #[schemars(extend("const" = "mxray/1"))]
+    pub schema: &'static str,
+    pub version: &'static str,
+    pub lang: String,
+    /// RFC 3339; null where the probe never began.
+    pub started: Option<String>,
+    pub elapsed_ms: u64,
+    /// From where it was looked.
+    pub view: ViewJson,
+    pub connector: ConnectorJson,
+    pub reported: Option<Reported>,
+    pub dns: Vec<DnsJson>,
+    pub endpoints: Vec<EndpointJson>,
+    pub finding: FindingJson,
+    pub checklist: Vec<ItemJson>,
+}
+
+/// What it prints for several.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "mxray-list/1")]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct List {
+    #[schemars(extend("const" = "mxray-list/1"))]
+    pub schema: &'static str,
+    pub results: Vec<Check>,
+}
+
+impl List {
+    /// The results of several connectors, in the order in which they were named.
+    pub fn new(results: Vec<Check>) -> Self {
+        Self { schema: "mxray-list/1", results }
+    }
+}
+
+/// Words in the language of `lang`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's name")]
+pub struct Text {
+    pub text: String,
+}
+
+impl Text {
+    pub(super) fn new(text: String) -> Self {
+        Self { text }
+    }
+}
+
+/// The vantage.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "as in model::View")]
+pub struct ViewJson {
+    pub host: Option<String>,
+    pub ip: Option<String>,
+    pub resolvers: Vec<String>,
+}
+
+/// The connector.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct ConnectorJson {
+    pub name: Option<String>,
+    #[schemars(extend("enum" = ["own", "partner"]))]
+    pub kind: &'static str,
+    pub route: RouteJson,
+    pub port: u16,
+    #[schemars(extend("enum" = ["opportunistic", "encryption", "certificate", "domain"]))]
+    pub tls: &'static str,
+    pub tls_domain: Option<String>,
+}
+
+/// How the next hop is found.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct RouteJson {
+    #[schemars(extend("enum" = ["smart-host", "mx"]))]
+    pub kind: &'static str,
+    pub hosts: Vec<String>,
+}
+
+/// One question of the DNS.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct DnsJson {
+    pub name: String,
+    #[schemars(extend("enum" = ["MX", "A", "AAAA", "NS", "SOA", "CNAME"]))]
+    pub r#type: &'static str,
+    pub server: String,
+    /// Why it was asked.
+    #[schemars(extend("enum" = ["route", "health", "checking-disabled", "authoritative", "comparison"]))]
+    pub role: String,
+    #[schemars(extend("enum" = ["answer", "nodata", "nxdomain", "servfail", "refused", "timeout", "malformed", "loop"]))]
+    pub outcome: String,
+    /// As in a zone file.
+    pub records: Vec<String>,
+    /// Seconds.
+    pub ttl: Option<u32>,
+    pub elapsed_ms: u64,
+}
+
+/// One address.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct EndpointJson {
+    pub host: String,
+    pub ip: String,
+    pub port: u16,
+    /// The preference of its MX record.
+    pub preference: Option<u16>,
+    #[schemars(extend("enum" = ["healthy", "timed-out", "refused", "unreachable", "rejected", "tls-unavailable", "closed",
+        "certificate-invalid", "tls-failed", "protocol-error", "not-tried", "local"]))]
+    pub outcome: String,
+    #[schemars(extend("enum" = ["connect", "banner", "ehlo", "starttls", "handshake", "certificate", "ehlo-tls", "quit"]))]
+    pub stage: &'static str,
+    /// The fault it ended in.
+    pub fault: Option<&'static str>,
+    pub elapsed_ms: u64,
+    /// The peer's own words about it.
+    pub detail: Option<String>,
+    pub transcript: Vec<LineJson>,
+    pub tls: Option<TlsJson>,
+}
+
+/// One line of a transcript.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct LineJson {
+    pub at_ms: u64,
+    #[schemars(extend("enum" = ["in", "out"]))]
+    pub direction: String,
+    pub text: String,
+}
+
+/// What was seen of TLS.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct TlsJson {
+    pub version: String,
+    pub cipher: String,
+    /// Whether the connector's TLS setting accepts it.
+    pub verified: bool,
+    #[schemars(extend("items" = {"type": "string", "enum": ["expired", "not-yet-valid", "name-mismatch", "self-signed",
+        "unknown-issuer", "incomplete-chain", "weak-key", "weak-signature", "revoked", "malformed",
+        "unsupported-version"]}))]
+    pub problems: Vec<String>,
+    pub chain: Vec<CertificateJson>,
+}
+
+/// One certificate.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct CertificateJson {
+    pub subject: String,
+    pub sans: Vec<String>,
+    pub issuer: String,
+    pub not_before: String,
+    pub not_after: String,
+    pub key: String,
+    pub signature: String,
+    pub sha1: String,
+    pub sha256: String,
+}
+
+/// The conclusion.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct FindingJson {
+    #[schemars(extend("enum" = ["healthy", "fault", "inconclusive"]))]
+    pub verdict: &'static str,
+    pub code: Option<String>,
+    pub also_reported_as: Vec<String>,
+    pub cause: Option<String>,
+    /// The fault that decided.
+    pub fault: Option<&'static str>,
+    pub summary: String,
+    pub evidence: Vec<EvidenceJson>,
+    /// Ids of other likely causes, and other codes.
+    pub alternatives: Vec<String>,
+    pub agreement: Option<&'static str>,
+    /// Every fault that on its own would stop the mail.
+    pub faults: Vec<&'static str>,
+    /// What could not be seen from here.
+    pub unknown: Vec<&'static str>,
+    /// Whether the probe was stopped before its end.
+    pub provisional: bool,
+}
+
+/// One fact.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct EvidenceJson {
+    pub id: String,
+    #[schemars(extend("enum" = ["info", "warning", "fault"]))]
+    pub level: String,
+    pub host: Option<String>,
+    pub ip: Option<String>,
+    /// The numbers and words behind the sentence.
+    pub args: serde_json::Map<String, serde_json::Value>,
+    pub text: String,
+}
+
+/// One step.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct ItemJson {
+    pub id: String,
+    pub text: String,
+    #[schemars(extend("enum" = ["you", "dns-host", "network-team", "partner", "microsoft"]))]
+    pub actor: &'static str,
+    /// The stage whose success proves it done.
+    pub verify: Option<&'static str>,
+    #[schemars(extend("enum" = ["open", "ticked", "verified", "still-seen"]))]
+    pub state: &'static str,
+    pub commands: Vec<String>,
+    /// Addresses on the web.
+    pub links: Vec<String>,
+}
+
+/// The diagnosis of one connector.
+pub fn check(
+    connector: &Connector,
+    symptom: Option<&Symptom>,
+    run: &Run,
+    diagnosis: &Diagnosis,
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> Check {
+    let document = crate::report::check(connector, symptom, run, diagnosis, knowledge, texts);
+    Check {
+        schema: "mxray/1",
+        version: env!("CARGO_PKG_VERSION"),
+        lang: texts.locale().tag().to_owned(),
+        started: run.started.map(|at| at.to_string()),
+        elapsed_ms: run.elapsed_ms,
+        view: ViewJson {
+            host: run.view.host.as_ref().map(ToString::to_string),
+            ip: run.view.ip.map(|ip| ip.to_string()),
+            resolvers: run.view.resolvers.iter().map(ToString::to_string).collect(),
+        },
+        connector: connector_json(connector),
+        reported: symptom.map(Into::into),
+        dns: dns(run),
+        endpoints: run.endpoints.iter().map(|endpoint| endpoint_json(connector, run, endpoint)).collect(),
+        finding: finding(diagnosis, &document.title, &document.lead, texts),
+        checklist: diagnosis.checklist.items.iter().map(|item| item_json(item, knowledge, texts)).collect(),
+    }
+}
+
+fn connector_json(connector: &Connector) -> ConnectorJson {
+    ConnectorJson {
+        name: connector.name.as_ref().map(ToString::to_string),
+        kind: connector.party.id(),
+        route: RouteJson {
+            kind: match connector.route {
+                Route::Mx(_) => "mx",
+                Route::SmartHosts(_) => "smart-host",
+            },
+            hosts: connector.route.hosts().iter().map(ToString::to_string).collect(),
+        },
+        port: connector.port,
+        tls: connector.tls.id(),
+        tls_domain: connector.tls.tls_domain().map(ToString::to_string),
+    }
+}
+
+/// The answered questions, in the order in which they were asked.
+fn dns(run: &Run) -> Vec<DnsJson> {
+    run.lookups
+        .iter()
+        .filter_map(|lookup| {
+            let (elapsed_ms, answer) = lookup.answer.as_ref()?;
+            Some(DnsJson {
+                name: lookup.name.to_string(),
+                r#type: lookup.record.id(),
+                server: lookup.server.to_string(),
+                role: word(&lookup.role),
+                outcome: word(&answer.outcome),
+                records: answer.records.iter().map(ToString::to_string).collect(),
+                ttl: answer.ttl,
+                elapsed_ms: *elapsed_ms,
+            })
+        })
+        .collect()
+}
+
+fn endpoint_json(connector: &Connector, run: &Run, endpoint: &Endpoint) -> EndpointJson {
+    let host = run.host_of(endpoint);
+    let fault = endpoint.failure().map(|(_, fault)| fault);
+    let decisive = endpoint.evidence.iter().find(|evidence| fault.is_some() && evidence.fault() == fault);
+    EndpointJson {
+        host: host.host.to_string(),
+        ip: endpoint.ip.to_string(),
+        port: endpoint.port,
+        preference: host.preference,
+        outcome: word(&endpoint.outcome().unwrap_or(EndpointOutcome::NotTried)),
+        stage: endpoint.decided_at().id(),
+        fault: fault.map(crate::model::Fault::id),
+        elapsed_ms: endpoint.elapsed_ms(),
+        detail: decisive.and_then(words_of_the_peer),
+        transcript: transcript(endpoint),
+        tls: endpoint.tls.as_ref().map(|tls| tls_json(&connector.tls, tls, endpoint)),
+    }
+}
+
+/// What the other side said about the fault, where it said something.
+fn words_of_the_peer(evidence: &Evidence) -> Option<String> {
+    let args = args(evidence);
+    ["reply", "received", "alert", "error", "last", "detail"]
+        .into_iter()
+        .find_map(|name| args.get(name)?.as_str().map(str::to_owned))
+}
+
+fn transcript(endpoint: &Endpoint) -> Vec<LineJson> {
+    let mut lines = Vec::new();
+    let mut bytes = 0;
+    for line in &endpoint.transcript {
+        let left = TRANSCRIPT_LIMIT - bytes;
+        let text = line.text.shortened(left).to_string();
+        let cut = line.text.as_str().len() > left;
+        bytes += line.text.as_str().len().min(left);
+        lines.push(LineJson { at_ms: line.at_ms, direction: word(&line.direction), text });
+        if cut {
+            break;
+        }
+    }
+    lines
+}
+
+fn tls_json(policy: &TlsPolicy, tls: &TlsSeen, endpoint: &Endpoint) -> TlsJson {
+    let judged = !endpoint.evidence.iter().any(|evidence| matches!(evidence, Evidence::NoRoots { .. }));
+    TlsJson {
+        version: tls.version.clone(),
+        cipher: tls.cipher.clone(),
+        verified: !tls.problems.iter().any(|problem| policy.minds(*problem)) && (judged || !policy.requires_trust()),
+        problems: tls.problems.iter().map(word).collect(),
+        chain: tls
+            .chain
+            .iter()
+            .map(|certificate| CertificateJson {
+                subject: certificate.subject.to_string(),
+                sans: certificate.sans.iter().map(ToString::to_string).collect(),
+                issuer: certificate.issuer.to_string(),
+                not_before: certificate.not_before.to_string(),
+                not_after: certificate.not_after.to_string(),
+                key: certificate.key.clone(),
+                signature: certificate.signature.clone(),
+                sha1: certificate.sha1.clone(),
+                sha256: certificate.sha256.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], texts: &Texts) -> FindingJson {
+    let finding = &diagnosis.finding;
+    let causes = finding.causes.iter().filter(|cause| Some(*cause) != finding.cause.as_ref()).map(ToString::to_string);
+    FindingJson {
+        verdict: finding.verdict.id(),
+        code: finding.code.as_ref().map(ToString::to_string),
+        also_reported_as: finding.also_reported_as.iter().map(ToString::to_string).collect(),
+        cause: finding.cause.as_ref().map(ToString::to_string),
+        fault: finding.fault.map(crate::model::Fault::id),
+        summary: lead.first().map_or_else(|| title.to_owned(), Clone::clone),
+        evidence: finding.evidence.iter().map(|noted| evidence(noted, texts)).collect(),
+        alternatives: causes.chain(finding.alternative_codes.iter().map(ToString::to_string)).collect(),
+        agreement: finding.agreement.as_ref().map(crate::model::Agreement::id),
+        faults: finding.faults.iter().map(|fault| fault.id()).collect(),
+        unknown: finding.unknown.iter().map(|unknown| unknown.id()).collect(),
+        provisional: finding.provisional,
+    }
+}
+
+fn evidence(noted: &Noted, texts: &Texts) -> EvidenceJson {
+    EvidenceJson {
+        id: noted.evidence.id(),
+        level: word(&noted.level),
+        host: noted.host.as_ref().map(ToString::to_string),
+        ip: noted.ip.map(|ip| ip.to_string()),
+        args: args(&noted.evidence),
+        text: texts.evidence(&noted.evidence),
+    }
+}
+
+/// The fields of a piece of evidence.
+fn args(evidence: &Evidence) -> serde_json::Map<String, serde_json::Value> {
+    match serde_json::to_value(evidence) {
+        Ok(serde_json::Value::Object(mut fields)) => {
+            fields.remove("id");
+            fields
+        }
+        _ => serde_json::Map::new(),
+    }
+}
+
+fn item_json(item: &Item, knowledge: &Knowledge, texts: &Texts) -> ItemJson {
+    ItemJson {
+        id: item.id.to_string(),
+        text: texts.step(item).title,
+        actor: item.actor.id(),
+        verify: item.verify.map(crate::model::Stage::id),
+        state: item.state.id(),
+        commands: item.commands.clone(),
+        links: item.links.iter().filter_map(|id| Some(knowledge.link(id)?.url.clone())).collect(),
+    }
+}

@@ -1,0 +1,138 @@
+//! `mxray-explain/1`: one article, or the situation and every article.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::check::Text;
+use crate::{
+    knowledge::{Article, Knowledge},
+    l10n::{Args, Texts},
+    report::explain::{SITUATION, fact, item},
+};
+
+/// What `mxray explain CODE --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "mxray-explain/1")]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct Explained {
+    #[schemars(extend("const" = "mxray-explain/1"))]
+    pub schema: &'static str,
+    pub lang: String,
+    #[serde(flatten)]
+    pub article: ArticleText,
+}
+
+/// What `mxray explain --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "mxray-explain/1, the list")]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct Articles {
+    #[schemars(extend("const" = "mxray-explain/1"))]
+    pub schema: &'static str,
+    pub lang: String,
+    pub situation: Vec<IdText>,
+    pub codes: Vec<ArticleText>,
+}
+
+/// One article.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct ArticleText {
+    pub code: String,
+    /// How Office 365 writes it while it retries: `450 4.4.316`.
+    pub reply: Option<String>,
+    /// How an expired message carries it: `550 5.4.316`.
+    pub expired: Option<String>,
+    pub title: String,
+    pub meaning: String,
+    pub causes: Vec<IdText>,
+    pub steps: Vec<StepText>,
+    /// The lab scenario that shows it.
+    pub lab: Option<String>,
+}
+
+/// Words under an id of the facts.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct IdText {
+    pub id: String,
+    pub text: String,
+}
+
+/// One step.
+#[derive(Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct StepText {
+    pub id: String,
+    #[schemars(extend("enum" = ["you", "dns-host", "network-team", "partner", "microsoft"]))]
+    pub actor: &'static str,
+    pub text: String,
+    /// Why it is to be done.
+    pub why: Option<Text>,
+    /// How it is done.
+    pub how: Option<Text>,
+    /// When it is done.
+    pub done: Option<Text>,
+    /// The stage whose success proves it done.
+    pub verify: Option<&'static str>,
+    pub commands: Vec<String>,
+    /// Addresses on the web.
+    pub links: Vec<String>,
+}
+
+/// One article.
+pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Explained {
+    Explained {
+        schema: "mxray-explain/1",
+        lang: texts.locale().tag().to_owned(),
+        article: article_text(article, knowledge, texts),
+    }
+}
+
+/// The situation and every article.
+pub fn articles(knowledge: &Knowledge, texts: &Texts) -> Articles {
+    Articles {
+        schema: "mxray-explain/1",
+        lang: texts.locale().tag().to_owned(),
+        situation: SITUATION
+            .iter()
+            .map(|id| IdText { id: (*id).to_owned(), text: fact(id, knowledge, texts) })
+            .collect(),
+        codes: knowledge.articles().iter().map(|article| article_text(article, knowledge, texts)).collect(),
+    }
+}
+
+fn article_text(article: &Article, knowledge: &Knowledge, texts: &Texts) -> ArticleText {
+    ArticleText {
+        code: article.id.to_string(),
+        reply: article.id.reply(),
+        expired: article.expired.clone(),
+        title: texts.code_title(&article.id),
+        meaning: texts.get(&format!("{}.meaning", article.id.message())),
+        causes: article
+            .cause_ids()
+            .into_iter()
+            .map(|id| IdText { text: texts.cause(&article.id, &id, &Args::new()), id: id.to_string() })
+            .collect(),
+        steps: article
+            .steps
+            .iter()
+            .map(|step| {
+                let item = item(article, step, knowledge);
+                let words = texts.step(&item);
+                StepText {
+                    id: item.id.to_string(),
+                    actor: item.actor.id(),
+                    text: words.title,
+                    why: words.why.map(Text::new),
+                    how: words.how.map(Text::new),
+                    done: words.done.map(Text::new),
+                    verify: item.verify.map(crate::model::Stage::id),
+                    commands: item.commands,
+                    links: item.links.iter().filter_map(|id| Some(knowledge.link(id)?.url.clone())).collect(),
+                }
+            })
+            .collect(),
+        lab: article.lab.clone(),
+    }
+}

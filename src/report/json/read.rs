@@ -1,0 +1,100 @@
+//! `mxray-read/1`, and `reported` of `mxray/1`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::Symptom;
+
+/// What `mxray read --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "mxray-read/1")]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct Read {
+    #[schemars(extend("const" = "mxray-read/1"))]
+    pub schema: &'static str,
+    /// The first report of the text.
+    #[serde(flatten)]
+    pub report: Reported,
+    /// Every report of the text, the first one too.
+    pub reports: Vec<Reported>,
+}
+
+/// One report that was read.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the contract's names")]
+pub struct Reported {
+    #[schemars(extend("enum" = ["outbound", "inbound", "unknown"]))]
+    pub direction: String,
+    /// What kind of text it is.
+    #[schemars(extend("enum" = ["code", "line", "ndr", "dsn", "trace", "queue", "validation"]))]
+    pub form: String,
+    /// The enhanced code of the line as written.
+    pub reported_code: Option<String>,
+    /// The same code; null where a title stood without a number.
+    pub enhanced: Option<String>,
+    /// The conclusion: one of the articles, or null.
+    pub code: Option<String>,
+    pub cause: Option<String>,
+    /// Why the conclusion is not the code of the line.
+    pub reason: Option<String>,
+    /// The basic reply code: 450, 550.
+    pub status: Option<u16>,
+    pub expired: Option<bool>,
+    pub expired_code: Option<String>,
+    pub server_name: Option<String>,
+    pub server_ip: Option<String>,
+    pub server_port: Option<u16>,
+    pub detail: Option<String>,
+    pub expected_name: Option<String>,
+    pub presented_name: Option<String>,
+    pub thumbprint: Option<String>,
+    pub connector_name: Option<String>,
+    /// RFC 3339, only where it is certain.
+    pub at: Option<String>,
+    /// The time of the last attempt as the sender wrote it.
+    pub last_attempt: Option<String>,
+    /// Every other code in the text.
+    pub inner: Vec<String>,
+    /// What was found and is not understood.
+    pub unread: Vec<String>,
+    pub addresses_dropped: u64,
+    /// The line or lines the reading rests on.
+    pub text: String,
+}
+
+impl From<&Symptom> for Reported {
+    fn from(symptom: &Symptom) -> Self {
+        let word = |text: &Option<crate::model::WireText>| text.as_ref().map(ToString::to_string);
+        Self {
+            direction: super::word(&symptom.direction),
+            form: super::word(&symptom.form),
+            reported_code: symptom.reported_code.map(|code| code.to_string()),
+            enhanced: symptom.reported_code.map(|code| code.to_string()),
+            code: symptom.code.as_ref().map(ToString::to_string),
+            cause: symptom.cause.as_ref().map(ToString::to_string),
+            reason: symptom.reason.as_ref().map(super::word),
+            status: symptom.status,
+            expired: symptom.expired,
+            expired_code: symptom.expired_code.map(|code| code.to_string()),
+            server_name: word(&symptom.server_name),
+            server_ip: symptom.server_ip.map(|ip| ip.to_string()),
+            server_port: symptom.server_port,
+            detail: word(&symptom.detail),
+            expected_name: word(&symptom.expected_name),
+            presented_name: word(&symptom.presented_name),
+            thumbprint: word(&symptom.thumbprint),
+            connector_name: word(&symptom.connector_name),
+            at: symptom.at.map(|at| at.to_string()),
+            last_attempt: word(&symptom.last_attempt),
+            inner: symptom.inner.iter().map(ToString::to_string).collect(),
+            unread: symptom.unread.iter().map(ToString::to_string).collect(),
+            addresses_dropped: symptom.addresses_dropped,
+            text: symptom.text.to_string(),
+        }
+    }
+}
+
+/// What a text says: its reports, the first of which speaks for it.
+pub fn read(first: &Symptom, all: &[Symptom]) -> Read {
+    Read { schema: "mxray-read/1", report: first.into(), reports: all.iter().map(Into::into).collect() }
+}

@@ -1,0 +1,118 @@
+//! A document as CommonMark in which nothing that a stranger sent is live.
+//!
+//! Every character that could open markup is escaped. What a reader such as GitHub's would turn into a link or a
+//! mention by itself (`https://…`, `www.…`, `a@b`) stands in a code span.
+
+use super::{Block, Document, Entry};
+
+/// The document as Markdown.
+pub(super) fn render(document: &Document) -> String {
+    let mut out = format!("# {}\n", inline(&document.title));
+    if !document.lead.is_empty() {
+        out.push_str(&format!("\n{}\n", paragraph(&document.lead)));
+    }
+    for section in &document.sections {
+        if let Some(heading) = &section.heading {
+            out.push_str(&format!("\n## {}\n", inline(heading)));
+        }
+        for block in &section.blocks {
+            out.push('\n');
+            out.push_str(&match block {
+                Block::Paragraph(sentences) => format!("{}\n", paragraph(sentences)),
+                Block::Facts(facts) => facts.iter().map(|fact| entry(&Entry::new(fact), "- ")).collect(),
+                Block::List(entries) => entries.iter().map(|e| entry(e, "- ")).collect(),
+                Block::Numbered { from, entries } => {
+                    entries.iter().enumerate().map(|(place, e)| entry(e, &format!("{}. ", from + place))).collect()
+                }
+                Block::Command(command) => fenced(command, ""),
+            });
+        }
+    }
+    out
+}
+
+fn paragraph(sentences: &[String]) -> String {
+    inline(&sentences.join(" "))
+}
+
+fn entry(entry: &Entry, mark: &str) -> String {
+    let under = " ".repeat(mark.len());
+    let mut out = format!("{mark}{}\n", inline(&entry.text));
+    for more in &entry.more {
+        out.push_str(&format!("{under}- {}\n", inline(more)));
+    }
+    for command in &entry.commands {
+        out.push('\n');
+        out.push_str(&fenced(command, &under));
+    }
+    for link in &entry.links {
+        out.push_str(&format!("{under}- <{link}>\n"));
+    }
+    out
+}
+
+/// A block of code behind a fence longer than any run of backticks in it.
+fn fenced(code: &str, indent: &str) -> String {
+    let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
+    let lines: String = code.lines().map(|line| format!("{indent}{line}\n")).collect();
+    format!("{indent}{fence}\n{lines}{indent}{fence}\n")
+}
+
+fn longest_run(text: &str, mark: char) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c == mark { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Text with nothing live in it, on one line.
+fn inline(text: &str) -> String {
+    text.split(' ').enumerate().map(|(place, word)| self::word(word, place == 0)).collect::<Vec<_>>().join(" ")
+}
+
+fn word(word: &str, first: bool) -> String {
+    if word.contains('@') || word.contains("://") || word.to_ascii_lowercase().contains("www.") {
+        let fence = "`".repeat(longest_run(word, '`') + 1);
+        // A space on both sides is taken off again by the reader, and keeps a backtick at the edge apart.
+        return format!("{fence} {word} {fence}");
+    }
+    let mut out = String::with_capacity(word.len());
+    for (place, c) in word.chars().enumerate() {
+        let opens_block = first && place == 0 && matches!(c, '-' | '+' | '=' | '#' | '>');
+        if opens_block || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '!') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    // `1.` or `1)` at the begin of a line would open a numbered list.
+    if first && word.ends_with(['.', ')']) && word[..word.len() - 1].bytes().all(|b| b.is_ascii_digit()) {
+        out.insert(out.len() - 1, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_a_stranger_sent_opens_markup() {
+        for (text, shown) in [
+            ("<script>x</script>", r"\<script\>x\</script\>"),
+            ("![x](y)", r"\!\[x\](y)"),
+            ("a_b *c* `d`", r"a\_b \*c\* \`d\`"),
+            ("- x", r"\- x"),
+            ("1. x", r"1\. x"),
+            ("see https://e.example now", "see ` https://e.example ` now"),
+            ("@team", "` @team `"),
+            ("`@`x", "`` `@`x ``"),
+            ("a | b", r"a \| b"),
+        ] {
+            assert_eq!(inline(text), shown);
+        }
+        assert_eq!(fenced("a ```` b", ""), "`````\na ```` b\n`````\n");
+    }
+}

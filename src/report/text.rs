@@ -1,0 +1,96 @@
+//! A document as lines of text: what one pastes into a ticket.
+//!
+//! A ticket has a proportional font and no colour, so there are no columns and no glyphs alone: words, dashes, one
+//! fact a line, at most 80 columns. Names, addresses and commands are never broken.
+
+use anstyle::Style;
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+use super::{Block, Document, Entry};
+
+/// The width at which text wraps.
+const WIDTH: usize = 80;
+
+/// The document as text; with `styled`, title and headings are bold.
+pub(super) fn render(document: &Document, styled: bool) -> String {
+    let bold = if styled { Style::new().bold() } else { Style::new() };
+    let heading = |lines: Vec<String>| lines.into_iter().map(|line| format!("{bold}{line}{bold:#}")).collect::<Vec<_>>();
+    let mut lines = heading(wrap(&document.title, "", "  "));
+    if !document.lead.is_empty() {
+        lines.extend(wrap(&document.lead.join(" "), "", ""));
+    }
+    for section in &document.sections {
+        lines.push(String::new());
+        if let Some(title) = &section.heading {
+            lines.extend(heading(wrap(title, "", "  ")));
+        }
+        for block in &section.blocks {
+            lines.extend(block_lines(block));
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn block_lines(block: &Block) -> Vec<String> {
+    match block {
+        Block::Paragraph(sentences) => wrap(&sentences.join(" "), "", ""),
+        Block::Facts(facts) => facts.iter().flat_map(|fact| wrap(fact, "", "  ")).collect(),
+        Block::List(entries) => entries.iter().flat_map(|entry| entry_lines(entry, "- ")).collect(),
+        Block::Numbered { from, entries } => entries
+            .iter()
+            .enumerate()
+            .flat_map(|(place, entry)| entry_lines(entry, &format!("{}. ", from + place)))
+            .collect(),
+        Block::Command(command) => wrap(command, "  ", "    "),
+    }
+}
+
+fn entry_lines(entry: &Entry, mark: &str) -> Vec<String> {
+    let under = " ".repeat(mark.len());
+    let mut lines = wrap(&entry.text, mark, &under);
+    for more in &entry.more {
+        lines.extend(wrap(more, &format!("{under}- "), &format!("{under}  ")));
+    }
+    // What is copied stays on one line, however long it is.
+    lines.extend(entry.commands.iter().chain(&entry.links).map(|exact| format!("{under}  {exact}")));
+    lines
+}
+
+/// Wraps at spaces only; what has none is never broken.
+fn wrap(text: &str, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Section;
+
+    #[test]
+    fn names_are_never_broken_and_lines_continue_under_their_text() {
+        let name = "a-very-long-label.".repeat(6);
+        let mut document = Document { title: "T".into(), ..Document::default() };
+        document.add(Section::plain(vec![Block::List(vec![Entry::new(format!(
+            "the name {name} is longer than a line\u{a0}: it stays whole"
+        ))])]));
+        assert_eq!(
+            render(&document, false),
+            format!("T\n\n- the name\n  {name}\n  is longer than a line\u{a0}: it stays whole\n")
+        );
+    }
+
+    #[test]
+    fn only_headings_are_styled() {
+        let mut document = Document { title: "T".into(), ..Document::default() };
+        document.add(Section::headed("H", vec![Block::Paragraph(vec!["p".into()])]));
+        assert_eq!(render(&document, true), "\x1b[1mT\x1b[0m\n\n\x1b[1mH\x1b[0m\np\n");
+    }
+}
