@@ -7,3 +7,4 @@
 //! arrows between them, and `tests/architecture.rs` keeps them.
 
 pub mod model;
+pub mod probe;
