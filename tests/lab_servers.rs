@@ -14,7 +14,8 @@ use hickory_resolver::proto::{
     rr::{Name, RecordType, rdata::opt::EdnsCode},
 };
 use mxray::{
-    knowledge::scenarios,
+    knowledge::{Knowledge, scenarios},
+    l10n::{Locale, Texts},
     lab::{CaFolder, Exercise, Lab},
     model::{Host, Route, Scenario, Verdict},
 };
@@ -819,4 +820,49 @@ fn almost_every_fault_can_be_met_in_the_lab() {
         "sample-differs",
     ];
     assert_eq!(missing, not_on_loopback);
+}
+
+#[test]
+fn what_a_scenario_teaches_is_in_the_article_of_its_code() {
+    let knowledge = Knowledge::embedded();
+    for scenario in every_scenario() {
+        let id = &scenario.id;
+        let Some(code) = &scenario.code else { continue };
+        let article = knowledge.article(code).unwrap_or_else(|| panic!("{id}: no article {code}"));
+        let claimed = scenario.fault.and_then(|fault| knowledge.claim(fault)).map(|(article, _)| &article.id);
+        assert_eq!(claimed, Some(code), "{id}: who claims its fault");
+        for cause in scenario.cause.iter().chain(&scenario.answer) {
+            assert!(article.cause_ids().contains(cause), "{id}: {cause}");
+        }
+        for step in &scenario.step {
+            assert!(article.steps.iter().any(|known| article.step_id(known) == *step), "{id}: {step}");
+        }
+    }
+}
+
+#[test]
+fn every_scenario_and_chapter_has_its_words_in_every_language() {
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let mut ids: Vec<_> = (0..=7).map(|chapter| format!("lab-chapter-{chapter}")).collect();
+        for scenario in every_scenario() {
+            ids.extend(["", ".case", ".task"].map(|part| format!("lab-{}{part}", scenario.id)));
+        }
+        let missing: Vec<_> = ids.into_iter().filter(|id| !texts.has(id) || texts.get(id).contains('{')).collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", locale.tag());
+    }
+}
+
+#[test]
+fn the_last_chapter_gives_no_code_away() {
+    let all = every_scenario();
+    for texts in Locale::all().map(Texts::new) {
+        for scenario in all.iter().filter(|scenario| scenario.chapter > 0) {
+            let story = ["", ".case", ".task"].map(|part| texts.get(&format!("lab-{}{part}", scenario.id))).join(" ");
+            let code = scenario.code.as_ref().map(ToString::to_string).unwrap_or_default();
+            let tells = story.contains("4.4.") || story.contains("4.7.");
+            assert_eq!(tells, scenario.chapter < 7, "{}: {story}", scenario.id);
+            assert!(!tells || story.contains(&code), "{}: {story}", scenario.id);
+        }
+    }
 }
