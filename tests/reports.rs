@@ -25,14 +25,14 @@ struct Case {
 
 fn cases() -> Vec<Case> {
     let mut files: Vec<PathBuf> = fs::read_dir(fixtures())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the fixtures")
+        .map(|entry| entry.expect("a fixture").path())
         .filter(|p| p.extension().is_some_and(|e| e == "tsv"))
         .collect();
     files.sort();
     let mut all = Vec::new();
     for file in files {
-        for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
+        for (number, line) in fs::read_to_string(&file).expect("a fixture of text").lines().enumerate() {
             if line.starts_with('#') || line.is_empty() {
                 continue;
             }
@@ -50,7 +50,7 @@ fn cases() -> Vec<Case> {
                 other => panic!("{other}"),
             };
             all.push(Case {
-                place: format!("{}:{}", file.file_name().unwrap().to_string_lossy(), number + 1),
+                place: format!("{}:{}", file.display(), number + 1),
                 reported: reported.into(),
                 code: code.into(),
                 direction,

@@ -111,7 +111,7 @@ const LABELS: [(&str, Label); 77] = [
 /// an empty value.
 pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     let line = line.trim_start_matches([' ', '"', '*', '-', '|']);
-    let (name, value) = match line.split_once(':') {
+    let (name, value) = match line.split_once([':', '\t']) {
         Some((name, value)) => (name, value.trim()),
         None => (line, ""),
     };
@@ -122,6 +122,17 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     }
     let name = name.to_lowercase();
     LABELS.iter().find(|(label, _)| *label == name).map(|(_, label)| (*label, value))
+}
+
+/// Where the heading of the returned message stands in a long line; its length if nowhere.
+pub(super) fn original(line: &str) -> usize {
+    let lower = line.to_lowercase();
+    let heading = |(name, label): &(&str, Label)| (*label == Label::Original).then(|| lower.find(name)).flatten();
+    // Lower case may be longer or shorter in bytes: then the place is not the same.
+    match LABELS.iter().filter_map(heading).min() {
+        Some(at) if lower.len() == line.len() => at,
+        Some(_) | None => line.len(),
+    }
 }
 
 /// Whether a line without a colon may be a label all the same, its value on the line below: as the panes of the

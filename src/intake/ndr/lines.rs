@@ -1,6 +1,6 @@
 //! Plain text to logical lines: quote marks off, what a mailer or a terminal wrapped joined again.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use super::fields::{self, Label};
 use crate::{intake::status, model::EnhancedCode};
@@ -179,7 +179,7 @@ struct Open {
 impl Open {
     fn begin(&mut self, line: &str, full: bool) {
         let (label, text) = match fields::label(line) {
-            Some((label, value)) if line.contains(':') || fields::stands_alone(label) => (Some(label), value),
+            Some((label, value)) if line.contains([':', '\t']) || fields::stands_alone(label) => (Some(label), value),
             Some(_) | None => (None, line.trim_start()),
         };
         self.label = label;
@@ -209,7 +209,7 @@ impl Open {
             return false;
         }
         let line = line.trim_start();
-        let label = fields::label(line).filter(|(label, _)| line.contains(':') || fields::stands_alone(*label));
+        let label = fields::label(line).filter(|(label, _)| line.contains([':', '\t']) || fields::stands_alone(*label));
         // A label alone on its line has its value below.
         if self.label.is_some_and(fields::stands_alone) && self.text.is_empty() {
             return label.is_none();
@@ -297,6 +297,10 @@ fn begins_reply(line: &str) -> bool {
     }
 }
 
+fn is_ip(text: &str) -> bool {
+    text.parse::<IpAddr>().is_ok() || text.parse::<SocketAddr>().is_ok()
+}
+
 /// Whether two ends belong to one word that a terminal broke.
 fn inside_word(before: &str, after: &str) -> bool {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':');
@@ -311,7 +315,7 @@ fn inside_word(before: &str, after: &str) -> bool {
     let hex = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_lowercase());
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(trimmed))
         || (whole.parse::<EnhancedCode>().is_ok_and(|code| status::has_article(code.temporary())))
-        || (whole.parse::<IpAddr>().is_ok() && tail.parse::<IpAddr>().is_err())
+        || (is_ip(&whole) && !is_ip(tail))
         || (trimmed.len() == 40 && hex(trimmed))
 }
 

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use jiff::{Timestamp, fmt::rfc2822};
 
 use super::{
-    fields::Label,
+    fields::{self, Label},
     lines::Line,
     plain::{Addresses, BLOT},
     statement::{self, Statement},
@@ -59,7 +59,10 @@ impl Builder {
         match line {
             Line::Break { recipient } => self.parted |= recipient && !self.group.statements.is_empty(),
             Line::Field(Label::Original, _) => self.in_original = true,
-            Line::Field(Label::Diagnostics, _) => self.in_original = false,
+            Line::Field(Label::Diagnostics, value) => {
+                self.in_original = false;
+                self.on_one_line(&value);
+            }
             Line::Field(..) | Line::Text(_) if self.in_original => {}
             Line::Field(label, value) => self.field(label, &value),
             Line::Text(text) => self.state(&text, ReportForm::Line),
@@ -97,11 +100,18 @@ impl Builder {
             }
             Label::Error => self.state(value, ReportForm::Line),
             Label::LastAttempt => self.group.last_attempt = rfc2822::parse(value).ok().map(|date| date.timestamp()),
-            Label::Ignored => {
-                self.addresses.blot(value);
-            }
+            Label::Ignored => self.on_one_line(value),
             // Handled by the caller: they only say where to read.
             Label::Original | Label::Diagnostics => {}
+        }
+    }
+
+    /// A whole report on one line hides behind its first label; else the value is of no use.
+    fn on_one_line(&mut self, value: &str) {
+        if value.contains(" returned ") || value.contains("LED=") {
+            self.state(&value[..fields::original(value)], ReportForm::Line);
+        } else {
+            self.addresses.blot(value);
         }
     }
 

@@ -217,8 +217,9 @@ impl Statement {
         let reply = reply.strip_prefix(['\'', '"']).unwrap_or(reply);
         // The closing quote is the last one with no letter behind it: "The recipient's inbox" has none.
         let end = reply
-            .rfind('\'')
-            .filter(|at| !reply[at + 1..].starts_with(|c: char| c.is_alphanumeric()))
+            .rmatch_indices('\'')
+            .map(|(at, _)| at)
+            .find(|at| !reply[*at + 1..].starts_with(|c: char| c.is_alphanumeric()))
             .unwrap_or(reply.len());
         self.words = reply[..end].trim().to_owned();
     }
@@ -228,6 +229,7 @@ impl Statement {
         let value = tag.value.trim();
         match tag.key.as_str() {
             "message" if self.detail.is_none() => self.detail = some(value),
+            "lastattemptedservername" | "lastattemptedip" | "fqdn" | "ip" if !tag.closed => {}
             "lastattemptedservername" => self.server = server(value).or_else(|| self.server.take()),
             "lastattemptedip" => {
                 if let Some((ip, port)) = socket_address(value) {

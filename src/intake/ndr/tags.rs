@@ -16,6 +16,8 @@ pub(super) struct Tag<'a> {
     /// The key without spaces, in lower case.
     pub(super) key: String,
     pub(super) value: &'a str,
+    /// Whether its end is there: what was cut is no name and no address.
+    pub(super) closed: bool,
     /// The field as it stands, brackets included.
     pub(super) whole: &'a str,
 }
@@ -38,11 +40,11 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
             continue;
         }
         let value = &inside[start..];
-        let end = value_end(value, text.as_bytes()[open]);
+        let (end, closed) = value_end(value, text.as_bytes()[open]);
         let value_text = &value[..end];
         let close = (open + 1 + start + end + 1).min(text.len());
         let close = if text.is_char_boundary(close) { close } else { open + 1 + start + end };
-        all.push(Tag { key, value: value_text, whole: text[open..close].trim_end() });
+        all.push(Tag { key, value: value_text, closed, whole: text[open..close].trim_end() });
         at = close;
     }
     all
@@ -60,7 +62,7 @@ fn key(inside: &str) -> (String, usize) {
 }
 
 /// Where a value ends: at the bracket that closes it; if it was cut, before the next field or sentence.
-fn value_end(value: &str, open: u8) -> usize {
+fn value_end(value: &str, open: u8) -> (usize, bool) {
     let close = if open == b'[' { b']' } else { b'}' };
     let limit = value.floor_char_boundary(MAX_VALUE);
     let mut depth = 1;
@@ -71,11 +73,12 @@ fn value_end(value: &str, open: u8) -> usize {
             depth -= 1;
         }
         if depth == 0 {
-            return cut(&value[..at]);
+            let end = cut(&value[..at]);
+            return (end, end == at);
         }
     }
     let next = ["] [", "};{", ". OutboundProxy"].iter().filter_map(|mark| value[..limit].find(mark)).min();
-    next.unwrap_or(limit)
+    (next.unwrap_or(limit), next.is_some_and(|end| value[end..].starts_with(['}', ']'])))
 }
 
 /// A value that swallowed the sentence behind a cut field ends before it.
