@@ -7,6 +7,7 @@
 //! arrows between them, and `tests/architecture.rs` keeps them.
 
 pub mod cli;
+pub mod intake;
 pub mod knowledge;
 pub mod l10n;
 pub mod model;

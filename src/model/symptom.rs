@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{CauseId, CodeId, EnhancedCode, WireText};
 
 /// One reported delivery error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Symptom {
     /// Which way the mail went.
     pub direction: MailDirection,
@@ -50,7 +50,8 @@ pub struct Symptom {
     pub at: Option<Timestamp>,
     /// The time of the last attempt as written, in the sender's own way of writing dates.
     pub last_attempt: Option<WireText>,
-    /// Every other code in the text, in order of appearance, each once.
+    /// The codes inside the line, in (…), in […], in quotes or after `->`, in order of appearance, each once;
+    /// neither the reported nor the expired code stands here.
     pub inner: Vec<EnhancedCode>,
     /// What was found and is not understood, as it stands: `[SmtpSecurity=-1;-1]`.
     pub unread: Vec<WireText>,

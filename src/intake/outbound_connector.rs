@@ -1,0 +1,554 @@
+//! Connectors as `Get-OutboundConnector` exports them: JSON, CSV, `Format-List`, CLIXML, or a plain list of targets.
+//!
+//! Each form is read into the same properties (a submodule each); here they become [`Connector`]s, with what
+//! an admin should know about each ([`Note`]) and what keeps one from being probed ([`Unusable`]). The shapes
+//! are those of sections 4.1 and 4.3 of the project's notes on Exchange Online.
+
+use serde::Serialize;
+
+use super::{
+    decode::{self, MAX_BYTES, Undecodable},
+    targets::{self, TargetError},
+};
+use crate::model::{Connector, Domain, Host, Party, Route, SMTP_PORT, TlsPolicy, WireText};
+
+mod clixml;
+mod csv;
+mod json;
+mod list;
+mod properties;
+
+use properties::{Properties, Value};
+
+/// The most connectors that are taken from one export; Exchange Online allows far fewer.
+pub const MAX_CONNECTORS: usize = 10_000;
+
+/// The command that exports every property whole, into `connectors.json`.
+pub const EXPORT_COMMAND: &str = "Get-OutboundConnector -IncludeTestModeConnectors $true | ConvertTo-Json -Depth 4 | Out-File -Encoding utf8 connectors.json";
+
+/// What was imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The form of the export.
+    pub kind: ImportKind,
+    /// The connectors in the order of the export.
+    pub connectors: Vec<Imported>,
+}
+
+/// The form of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ImportKind {
+    /// `ConvertTo-Json`, or the admin REST interface.
+    Json,
+    /// `Export-Csv` or `ConvertTo-Csv`.
+    Csv,
+    /// `Format-List`.
+    List,
+    /// `Export-Clixml`.
+    Clixml,
+    /// A plain list of targets: only route and port come from it, the TLS setting is the default.
+    Targets,
+}
+
+impl ImportKind {
+    /// All of them, for the tests that walk the words.
+    pub const ALL: [Self; 5] = [Self::Json, Self::Csv, Self::List, Self::Clixml, Self::Targets];
+
+    /// The id in machine output and of messages (`import-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::List => "list",
+            Self::Clixml => "clixml",
+            Self::Targets => "targets",
+        }
+    }
+}
+
+/// One connector of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Its name, where it has one; for a list of targets the line as it stands.
+    pub name: Option<WireText>,
+    /// The connector, or what keeps it from being probed.
+    pub connector: Result<Connector, Unusable>,
+    /// What an admin should know about it.
+    pub notes: Vec<Note>,
+    /// The domains it is for, in the order of the export; of `*.contoso.com` the name behind the `*.`.
+    pub recipient_domains: Vec<Domain>,
+    /// The line of a list of targets, from 1.
+    pub line: Option<usize>,
+    settings: Option<(TlsPolicy, Party)>,
+}
+
+impl Imported {
+    /// The connector for one recipient domain, where it routes by MX: the answer to
+    /// [`Unusable::RecipientDomain`]. `None` if something else is wrong with it.
+    pub fn for_domain(&self, domain: Domain) -> Option<Connector> {
+        let (tls, party) = self.settings.clone()?;
+        match &self.connector {
+            Err(Unusable::RecipientDomain { .. }) | Ok(Connector { route: Route::Mx(_), .. }) => {
+                Some(Connector { name: self.name.clone(), route: Route::Mx(domain), tls, party, port: SMTP_PORT })
+            }
+            Ok(_) | Err(_) => None,
+        }
+    }
+}
+
+/// What keeps a connector from being probed. Messages are `error-<id>`, their arguments the fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(untagged)]
+pub enum Unusable {
+    /// It routes by MX, and is for several domains or for none that is named: choose one of
+    /// [`Imported::recipient_domains`], or type one.
+    #[error("routes by MX: a recipient domain is needed")]
+    RecipientDomain {
+        /// How many there are to choose from.
+        choices: usize,
+    },
+    /// It uses smart hosts and the export names none.
+    #[error("no smart host")]
+    NoSmartHosts,
+    /// The export lost the values of a list.
+    #[error("the export lost {property}")]
+    Lost {
+        /// The property: `SmartHosts`.
+        property: &'static str,
+    },
+    /// None of its smart hosts is a host.
+    #[error("{text} is no host")]
+    SmartHost {
+        /// The first, as it stands.
+        text: WireText,
+    },
+    /// TlsSettings has a value that is not known.
+    #[error("TlsSettings {text} is not known")]
+    TlsSettings {
+        /// The value.
+        text: WireText,
+    },
+    /// DomainValidation without a TlsDomain that is a name.
+    #[error("TlsDomain {text} is no name")]
+    TlsDomain {
+        /// The value; empty if there is none.
+        text: WireText,
+    },
+    /// A line of a list of targets is none.
+    #[error(transparent)]
+    Target(
+        /// Why.
+        TargetError,
+    ),
+}
+
+impl Unusable {
+    /// Every id of its own there is, for the tests that walk the words; a target brings its own.
+    pub const IDS: [&'static str; 6] = [
+        "import-recipient-domain",
+        "import-no-smart-hosts",
+        "import-lost",
+        "import-smart-host",
+        "import-tls-settings",
+        "import-tls-domain",
+    ];
+
+    /// The id of its message, which is `error-<id>`.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::RecipientDomain { .. } => "import-recipient-domain",
+            Self::NoSmartHosts => "import-no-smart-hosts",
+            Self::Lost { .. } => "import-lost",
+            Self::SmartHost { .. } => "import-smart-host",
+            Self::TlsSettings { .. } => "import-tls-settings",
+            Self::TlsDomain { .. } => "import-tls-domain",
+            Self::Target(error) => error.id(),
+        }
+    }
+}
+
+/// What an admin should know about an imported connector. Messages are `note-<id>`, their arguments the fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Note {
+    /// It is turned off: no mail uses it.
+    Disabled,
+    /// Only a transport rule sends mail through it.
+    RuleScoped,
+    /// It is in test mode.
+    TestMode,
+    /// All mail of the organization goes through the on-premises servers (centralized mail transport).
+    CentralizedTransport,
+    /// It is for all accepted domains.
+    AllAcceptedDomains,
+    /// A smart host is a range of addresses, which cannot be probed; it was left out.
+    CidrSmartHost {
+        /// The range.
+        text: WireText,
+    },
+    /// A smart host is no host; it was left out.
+    SmartHostUnreadable {
+        /// As it stands.
+        text: WireText,
+    },
+    /// `Format-List` cut a list: there may be more values than the export shows.
+    ListCut {
+        /// The property.
+        property: &'static str,
+        /// The command that exports it whole.
+        command: &'static str,
+    },
+    /// The export lost the values of a list.
+    ListLost {
+        /// The property.
+        property: &'static str,
+        /// The command that exports it whole.
+        command: &'static str,
+    },
+    /// The export has no such property, so its default was assumed.
+    Missing {
+        /// The property.
+        property: &'static str,
+    },
+    /// A recipient domain cannot be read; it was left out.
+    DomainUnreadable {
+        /// As it stands.
+        text: WireText,
+    },
+}
+
+impl Note {
+    /// Every id there is, for the tests that walk the words.
+    pub const IDS: [&'static str; 11] = [
+        "import-disabled",
+        "import-rule-scoped",
+        "import-test-mode",
+        "import-centralized",
+        "import-all-accepted-domains",
+        "import-cidr",
+        "import-smart-host-unreadable",
+        "import-list-cut",
+        "import-list-lost",
+        "import-missing",
+        "import-domain-unreadable",
+    ];
+
+    /// The id of its message, which is `note-<id>`.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Disabled => "import-disabled",
+            Self::RuleScoped => "import-rule-scoped",
+            Self::TestMode => "import-test-mode",
+            Self::CentralizedTransport => "import-centralized",
+            Self::AllAcceptedDomains => "import-all-accepted-domains",
+            Self::CidrSmartHost { .. } => "import-cidr",
+            Self::SmartHostUnreadable { .. } => "import-smart-host-unreadable",
+            Self::ListCut { .. } => "import-list-cut",
+            Self::ListLost { .. } => "import-list-lost",
+            Self::Missing { .. } => "import-missing",
+            Self::DomainUnreadable { .. } => "import-domain-unreadable",
+        }
+    }
+}
+
+/// Why an export could not be read at all. Messages are `error-<id>`, their arguments the fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(untagged)]
+pub enum ImportError {
+    /// Nothing, or nothing but spaces or comments.
+    #[error("nothing to import")]
+    Empty,
+    /// More than is read.
+    #[error("more than {limit_mib} MiB")]
+    TooLarge {
+        /// The most that is read, in MiB.
+        limit_mib: usize,
+    },
+    /// More connectors than are taken.
+    #[error("more than {limit} connectors")]
+    TooMany {
+        /// The most that are taken.
+        limit: usize,
+    },
+    /// An archive, a document, a picture or a program.
+    #[error("a {format} file")]
+    Binary {
+        /// The name of its format, `binary` if it has none.
+        format: &'static str,
+    },
+    /// It begins like one of the forms and breaks off or breaks its rules.
+    #[error("broken {kind:?} at line {line}")]
+    Broken {
+        /// The form: `JSON`, `CSV`, `CLIXML`.
+        kind: &'static str,
+        /// Where, from 1.
+        line: u64,
+    },
+    /// It is well-formed and holds no outbound connector.
+    #[error("no outbound connector in it")]
+    NoConnectors {
+        /// The command that exports them.
+        command: &'static str,
+    },
+    /// It holds inbound connectors: the wrong cmdlet.
+    #[error("inbound connectors")]
+    Inbound {
+        /// The command that exports outbound ones.
+        command: &'static str,
+    },
+    /// `Format-Table` or the default view: columns cut, most properties missing.
+    #[error("a table without the properties that matter")]
+    Table {
+        /// The command that exports well.
+        command: &'static str,
+    },
+    /// The export lost the smart hosts or domains of every connector.
+    #[error("the export lost {property}")]
+    Lossy {
+        /// The first property that was lost.
+        property: &'static str,
+        /// The command that exports well.
+        command: &'static str,
+    },
+}
+
+impl ImportError {
+    /// Every id there is, for the tests that walk the words.
+    pub const IDS: [&'static str; 9] = [
+        "import-empty",
+        "import-too-large",
+        "import-too-many",
+        "import-binary",
+        "import-broken",
+        "import-no-connectors",
+        "import-inbound",
+        "import-table",
+        "import-lossy",
+    ];
+
+    /// The id of its message, which is `error-<id>`.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Empty => "import-empty",
+            Self::TooLarge { .. } => "import-too-large",
+            Self::TooMany { .. } => "import-too-many",
+            Self::Binary { .. } => "import-binary",
+            Self::Broken { .. } => "import-broken",
+            Self::NoConnectors { .. } => "import-no-connectors",
+            Self::Inbound { .. } => "import-inbound",
+            Self::Table { .. } => "import-table",
+            Self::Lossy { .. } => "import-lossy",
+        }
+    }
+}
+
+impl From<Undecodable> for ImportError {
+    fn from(why: Undecodable) -> Self {
+        match why {
+            Undecodable::Empty => Self::Empty,
+            Undecodable::TooLarge => Self::TooLarge { limit_mib: MAX_BYTES >> 20 },
+            Undecodable::Ole => Self::Binary { format: "OLE" },
+            Undecodable::Binary(format) => Self::Binary { format },
+        }
+    }
+}
+
+/// Reads connectors from an export of any form, or from a list of targets.
+///
+/// # Errors
+/// [`ImportError`] if it is none of these, or lost what matters; what is wrong with one connector stands in its
+/// [`Imported`].
+pub fn connectors(bytes: &[u8]) -> Result<Import, ImportError> {
+    let text = decode::text(bytes)?;
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let (kind, found) = if text.starts_with(['{', '[']) && json::looks_like(text) {
+        (ImportKind::Json, json::read(text)?)
+    } else if clixml::looks_like(text) {
+        (ImportKind::Clixml, clixml::read(text)?)
+    } else if csv::looks_like(text) {
+        (ImportKind::Csv, csv::read(text)?)
+    } else if list::looks_like(text) {
+        (ImportKind::List, list::read(text)?)
+    } else if list::looks_like_table(text) {
+        return Err(ImportError::Table { command: EXPORT_COMMAND });
+    } else {
+        return target_list(text);
+    };
+    if found.len() > MAX_CONNECTORS {
+        return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+    }
+    if found.iter().any(Properties::is_inbound) && !found.iter().any(Properties::is_outbound) {
+        return Err(ImportError::Inbound { command: EXPORT_COMMAND });
+    }
+    let connectors: Vec<Imported> = found.iter().filter(|one| one.is_outbound()).map(imported).collect();
+    if connectors.is_empty() {
+        return Err(ImportError::NoConnectors { command: EXPORT_COMMAND });
+    }
+    let lost = |one: &Imported| match one.connector {
+        Err(Unusable::Lost { property }) => Some(property),
+        Ok(_) | Err(_) => None,
+    };
+    match connectors.iter().map(lost).collect::<Option<Vec<_>>>() {
+        Some(properties) => Err(ImportError::Lossy { property: properties[0], command: EXPORT_COMMAND }),
+        None => Ok(Import { kind, connectors }),
+    }
+}
+
+fn target_list(text: &str) -> Result<Import, ImportError> {
+    let list = targets::targets(text).map_err(|_| ImportError::TooMany { limit: targets::MAX_TARGETS })?;
+    let lines: Vec<&str> = text.lines().collect();
+    if list.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    if list.iter().all(|listed| listed.target.is_err()) && list.len() > 1 {
+        return Err(ImportError::NoConnectors { command: EXPORT_COMMAND });
+    }
+    let connectors = list.into_iter().map(|listed| {
+        let shown = lines.get(listed.line - 1).map(|line| line.split('#').next().unwrap_or_default().trim());
+        let connector = listed.target.map_err(Unusable::Target).map(|target| Connector {
+            name: None,
+            route: Route::SmartHosts(target.hosts),
+            tls: TlsPolicy::CertificateValidation,
+            party: Party::Own,
+            port: target.port.unwrap_or(SMTP_PORT),
+        });
+        Imported {
+            name: shown.map(|line| WireText::from_text(line).shortened(300)),
+            connector,
+            notes: Vec::new(),
+            recipient_domains: Vec::new(),
+            line: Some(listed.line),
+            settings: None,
+        }
+    });
+    Ok(Import { kind: ImportKind::Targets, connectors: connectors.collect() })
+}
+
+/// One connector from its properties.
+fn imported(found: &Properties) -> Imported {
+    let mut notes = Vec::new();
+    for (property, when, note) in [
+        ("Enabled", false, Note::Disabled),
+        ("IsTransportRuleScoped", true, Note::RuleScoped),
+        ("TestMode", true, Note::TestMode),
+        ("RouteAllMessagesViaOnPremises", true, Note::CentralizedTransport),
+        ("AllAcceptedDomains", true, Note::AllAcceptedDomains),
+    ] {
+        if found.flag(property) == Some(when) {
+            notes.push(note);
+        }
+    }
+    let name = found.text("Name").or_else(|| found.text("Identity"));
+    let name = name.filter(|name| !name.is_empty()).map(|name| WireText::from_text(&name).shortened(300));
+    let recipient_domains = recipient_domains(found, &mut notes);
+    let party = match found.text("ConnectorType").as_deref().map(str::to_ascii_lowercase).as_deref() {
+        Some("partner" | "2") => Party::Partner,
+        Some(_) => Party::Own,
+        None => {
+            notes.push(Note::Missing { property: "ConnectorType" });
+            Party::Own
+        }
+    };
+    let settings = tls(found, &mut notes).map(|tls| (tls, party));
+    let connector = match &settings {
+        Err(why) => Err(why.clone()),
+        Ok((tls, party)) => route(found, &recipient_domains, &mut notes).map(|route| Connector {
+            name: name.clone(),
+            route,
+            tls: tls.clone(),
+            party: *party,
+            port: SMTP_PORT,
+        }),
+    };
+    Imported { name, connector, notes, recipient_domains, line: None, settings: settings.ok() }
+}
+
+fn recipient_domains(found: &Properties, notes: &mut Vec<Note>) -> Vec<Domain> {
+    let mut domains: Vec<Domain> = Vec::new();
+    for text in list_of(found, "RecipientDomains", notes) {
+        // `*` alone is every domain: nothing to choose.
+        let bare = text.strip_prefix("smtp:").unwrap_or(&text);
+        let bare = bare.split(';').next().unwrap_or_default().trim();
+        if bare == "*" || bare.is_empty() {
+            continue;
+        }
+        match targets::domain(bare.strip_prefix("*.").unwrap_or(bare)) {
+            Ok(domain) if domains.contains(&domain) => {}
+            Ok(domain) => domains.push(domain),
+            Err(_) => notes.push(Note::DomainUnreadable { text: WireText::from_text(&text).shortened(300) }),
+        }
+    }
+    domains
+}
+
+/// The values of a list, with a note if the export cut or lost it.
+fn list_of(found: &Properties, property: &'static str, notes: &mut Vec<Note>) -> Vec<String> {
+    match found.get(property) {
+        Some(Value::List { items, cut }) => {
+            if *cut {
+                notes.push(Note::ListCut { property, command: EXPORT_COMMAND });
+            }
+            items.clone()
+        }
+        Some(Value::Lost) => {
+            notes.push(Note::ListLost { property, command: EXPORT_COMMAND });
+            Vec::new()
+        }
+        Some(Value::Text(text)) => properties::split_list(text),
+        None => Vec::new(),
+    }
+}
+
+fn tls(found: &Properties, notes: &mut Vec<Note>) -> Result<TlsPolicy, Unusable> {
+    if found.get("TlsSettings").is_none() {
+        notes.push(Note::Missing { property: "TlsSettings" });
+    }
+    let text = found.text("TlsSettings").unwrap_or_default();
+    // The numbers are those of the enum TlsAuthLevel, which old exports write.
+    match text.to_ascii_lowercase().as_str() {
+        "" | "null" | "none" | "0" => Ok(TlsPolicy::Opportunistic),
+        "encryptiononly" | "1" => Ok(TlsPolicy::EncryptionOnly),
+        "certificatevalidation" | "2" => Ok(TlsPolicy::CertificateValidation),
+        "domainvalidation" | "3" => {
+            let name = found.text("TlsDomain").unwrap_or_default();
+            targets::name_pattern(&name)
+                .map(TlsPolicy::DomainValidation)
+                .map_err(|_| Unusable::TlsDomain { text: WireText::from_text(&name).shortened(300) })
+        }
+        _ => Err(Unusable::TlsSettings { text: WireText::from_text(&text).shortened(80) }),
+    }
+}
+
+fn route(found: &Properties, domains: &[Domain], notes: &mut Vec<Note>) -> Result<Route, Unusable> {
+    let smart_hosts = list_of(found, "SmartHosts", notes);
+    let by_mx = found.flag("UseMXRecord").unwrap_or_else(|| {
+        notes.push(Note::Missing { property: "UseMXRecord" });
+        smart_hosts.is_empty() && found.get("SmartHosts") != Some(&Value::Lost)
+    });
+    if by_mx {
+        let wildcard = found.text("RecipientDomains").is_some_and(|text| text.contains('*'));
+        return match domains {
+            [only] if !wildcard => Ok(Route::Mx(only.clone())),
+            choices => Err(Unusable::RecipientDomain { choices: choices.len() }),
+        };
+    }
+    if found.get("SmartHosts") == Some(&Value::Lost) {
+        return Err(Unusable::Lost { property: "SmartHosts" });
+    }
+    let mut hosts: Vec<Host> = Vec::new();
+    for text in &smart_hosts {
+        let shown = || WireText::from_text(text).shortened(300);
+        match targets::host(text) {
+            Ok(host) if hosts.contains(&host) => {}
+            Ok(host) => hosts.push(host),
+            Err(TargetError::Cidr { .. }) => notes.push(Note::CidrSmartHost { text: shown() }),
+            Err(_) => notes.push(Note::SmartHostUnreadable { text: shown() }),
+        }
+    }
+    match (hosts.is_empty(), smart_hosts.first()) {
+        (false, _) => Ok(Route::SmartHosts(hosts)),
+        (true, Some(text)) => Err(Unusable::SmartHost { text: WireText::from_text(text).shortened(300) }),
+        (true, None) => Err(Unusable::NoSmartHosts),
+    }
+}

@@ -1,0 +1,131 @@
+//! `Export-Clixml`: PowerShell's own XML (MS-PSRP section 2.2.5), which Microsoft advises for backups.
+
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+
+use super::{
+    ImportError, MAX_CONNECTORS,
+    properties::{MAX_ITEMS, Properties, Value},
+};
+
+/// How deep objects may lie in each other; PowerShell writes two or three levels.
+const MAX_DEPTH: usize = 64;
+
+pub(super) fn looks_like(text: &str) -> bool {
+    let start = &text[..text.floor_char_boundary(512)];
+    start.starts_with('<') && start.contains("<Objs")
+}
+
+/// An `<Obj>` that is being read.
+#[derive(Default)]
+struct Open {
+    name: Option<String>,
+    properties: Properties,
+    items: Vec<String>,
+    is_list: bool,
+    words: Option<String>,
+}
+
+pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
+    let mut reader = Reader::from_str(text);
+    let mut all = Vec::new();
+    let mut stack: Vec<Open> = Vec::new();
+    // The scalar element that is open: its tag, its property, its text.
+    let mut scalar: Option<(Vec<u8>, Option<String>, String)> = None;
+    loop {
+        // Positions in the text, so that the error can name a line.
+        let broken = |position: u64| {
+            let end = usize::try_from(position).unwrap_or(text.len()).min(text.len());
+            let lines = text.as_bytes()[..end].iter().filter(|b| **b == b'\n').count();
+            ImportError::Broken { kind: "CLIXML", line: lines as u64 + 1 }
+        };
+        let event = reader.read_event().map_err(|_| broken(reader.error_position()))?;
+        match event {
+            Event::Eof if stack.is_empty() && scalar.is_none() => return Ok(all),
+            Event::Eof => return Err(broken(text.len() as u64)),
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                b"Obj" => {
+                    if stack.len() == MAX_DEPTH {
+                        return Err(broken(reader.buffer_position()));
+                    }
+                    stack.push(Open { name: name_of(&tag), ..Open::default() });
+                }
+                b"LST" | b"IE" | b"STK" | b"QUE" => {
+                    if let Some(open) = stack.last_mut() {
+                        open.is_list = true;
+                    }
+                }
+                b"Objs" | b"Props" | b"MS" | b"TN" | b"T" | b"DCT" | b"En" => {}
+                other => scalar = Some((other.to_vec(), name_of(&tag), String::new())),
+            },
+            Event::Empty(tag) => {
+                if let (Some(open), Some(name)) = (stack.last_mut(), name_of(&tag)) {
+                    open.properties.set(&name, Value::Text(String::new()));
+                }
+            }
+            Event::Text(words) => {
+                if let Some((_, _, text)) = &mut scalar {
+                    text.push_str(&words.decode().unwrap_or_default());
+                }
+            }
+            Event::CData(words) => {
+                if let Some((_, _, text)) = &mut scalar {
+                    text.push_str(&words.decode().unwrap_or_default());
+                }
+            }
+            Event::GeneralRef(entity) => {
+                if let Some((_, _, text)) = &mut scalar {
+                    match entity.resolve_char_ref() {
+                        Ok(Some(c)) => text.push(c),
+                        Ok(None) | Err(_) => {
+                            let name = entity.decode().unwrap_or_default();
+                            text.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default());
+                        }
+                    }
+                }
+            }
+            Event::End(tag) if tag.local_name().as_ref() == b"Obj" => {
+                let Some(done) = stack.pop() else { continue };
+                close(done, &mut stack, &mut all);
+                if all.len() > MAX_CONNECTORS {
+                    return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+                }
+            }
+            Event::End(_) => {
+                if let (Some((tag, name, text)), Some(open)) = (scalar.take(), stack.last_mut()) {
+                    match name {
+                        Some(name) => open.properties.set(&name, Value::scalar(&text)),
+                        None if tag == b"ToString" => open.words = Some(text),
+                        None if open.is_list && open.items.len() < MAX_ITEMS => open.items.push(text),
+                        None => {}
+                    }
+                }
+            }
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// What a finished object is to the one around it: a property, an item, or a connector.
+fn close(done: Open, stack: &mut [Open], all: &mut Vec<Properties>) {
+    let value = match (done.is_list, done.words) {
+        (true, _) => Value::list(done.items, false),
+        (false, words) => Value::scalar(&words.unwrap_or_default()),
+    };
+    match (done.name, stack.last_mut()) {
+        (Some(name), Some(parent)) => parent.properties.set(&name, value),
+        (_, _) if !done.properties.is_empty() => all.push(done.properties),
+        (None, Some(parent)) if parent.is_list && parent.items.len() < MAX_ITEMS => match value {
+            Value::Text(text) if !text.is_empty() => parent.items.push(text),
+            Value::Text(_) | Value::List { .. } | Value::Lost => {}
+        },
+        (None | Some(_), _) => {}
+    }
+}
+
+fn name_of(tag: &BytesStart<'_>) -> Option<String> {
+    let attribute = tag.try_get_attribute("N").ok().flatten()?;
+    Some(String::from_utf8_lossy(&attribute.value).into_owned())
+}

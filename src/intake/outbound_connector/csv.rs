@@ -1,0 +1,63 @@
+//! `Export-Csv`: with commas, semicolons or tabs, with or without `#TYPE`, perhaps through a spreadsheet.
+
+use csv::ReaderBuilder;
+
+use super::{
+    ImportError, MAX_CONNECTORS,
+    properties::{Properties, Value, split_list},
+};
+
+const LISTS: [&str; 2] = ["SmartHosts", "RecipientDomains"];
+
+/// Whether the first row names at least two properties.
+pub(super) fn looks_like(text: &str) -> bool {
+    header(text).is_some()
+}
+
+/// The delimiter, and the text from its row of names on.
+fn header(text: &str) -> Option<(u8, &str)> {
+    let mut rest = text;
+    while rest.starts_with('#') || rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep=")) {
+        rest = rest.split_once('\n')?.1;
+    }
+    let first = rest.lines().next()?;
+    let named = |delimiter: u8| {
+        first
+            .split(char::from(delimiter))
+            .filter(|cell| Properties::known(cell.trim().trim_matches('"')).is_some())
+            .take(2)
+            .count()
+            == 2
+    };
+    [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| named(*delimiter)).map(|delimiter| (delimiter, rest))
+}
+
+pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
+    let Some((delimiter, text)) = header(text) else { return Ok(Vec::new()) };
+    let broken =
+        |error: &csv::Error| ImportError::Broken { kind: "CSV", line: error.position().map_or(1, csv::Position::line) };
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let names = reader.headers().map_err(|error| broken(&error))?.clone();
+    let mut all = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|error| broken(&error))?;
+        let mut found = Properties::default();
+        for (name, cell) in names.iter().zip(row.iter()) {
+            let value = match (Value::scalar(cell), LISTS.iter().any(|list| list.eq_ignore_ascii_case(name))) {
+                (Value::Text(text), true) => {
+                    let cut = text.contains("...") || text.contains('…');
+                    let items = split_list(&text).into_iter().filter(|i| !matches!(i.as_str(), "..." | "…")).collect();
+                    Value::list(items, cut)
+                }
+                (value, _) => value,
+            };
+            found.set(name, value);
+        }
+        all.push(found);
+        if all.len() > MAX_CONNECTORS {
+            return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,90 @@
+//! `Format-List`: `Name : value`, lists in braces, long values wrapped under the value column, lists cut after
+//! four items unless `$FormatEnumerationLimit` was raised.
+
+use super::{
+    ImportError, MAX_CONNECTORS,
+    properties::{Properties, Value, split_list},
+};
+
+/// Whether at least two lines are properties.
+pub(super) fn looks_like(text: &str) -> bool {
+    text.lines()
+        .filter(|line| property(line).is_some_and(|(name, _)| Properties::known(name).is_some()))
+        .take(2)
+        .count()
+        == 2
+}
+
+/// Whether it is `Format-Table`, or the default view: two names of properties over a row of dashes.
+pub(super) fn looks_like_table(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    match (lines.next(), lines.next()) {
+        (Some(names), Some(dashes)) => {
+            names.split_whitespace().filter(|name| Properties::known(name).is_some()).take(2).count() == 2
+                && dashes.contains("--")
+                && dashes.chars().all(|c| c == '-' || c.is_whitespace())
+        }
+        _ => false,
+    }
+}
+
+/// The name and value of a line that begins a property: a name without spaces at the margin, then a colon.
+fn property(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let name_ends = name.trim_end();
+    let is_name =
+        !name_ends.is_empty() && name_ends.len() <= 64 && name_ends.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_name.then_some((name_ends, value.trim()))
+}
+
+pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
+    let mut all = Vec::new();
+    let mut found = Properties::default();
+    let mut open: Option<(&str, String)> = None;
+    let mut after_blank = false;
+    for line in text.lines().chain([""]) {
+        if line.trim().is_empty() {
+            close(&mut open, &mut found);
+            after_blank = true;
+            continue;
+        }
+        match (property(line), &mut open) {
+            (Some((name, value)), _) => {
+                close(&mut open, &mut found);
+                let again = Properties::known(name).is_some_and(|known| found.get(known).is_some());
+                if again || (after_blank && found.is_outbound()) {
+                    all.push(std::mem::take(&mut found));
+                    if all.len() > MAX_CONNECTORS {
+                        return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+                    }
+                }
+                after_blank = false;
+                open = Some((name, value.to_owned()));
+            }
+            // The wrapped rest of the value above; a value in braces breaks at a comma or inside a word.
+            (None, Some((_, value))) => {
+                if !value.starts_with('{') || value.ends_with(',') {
+                    value.push(' ');
+                }
+                value.push_str(line.trim());
+            }
+            (None, None) => {}
+        }
+    }
+    if !found.is_empty() {
+        all.push(found);
+    }
+    Ok(all)
+}
+
+fn close(open: &mut Option<(&str, String)>, found: &mut Properties) {
+    let Some((name, value)) = open.take() else { return };
+    let Some(inside) = value.strip_prefix('{') else {
+        return found.set(name, Value::scalar(&value));
+    };
+    let whole = inside.strip_suffix('}');
+    let inside = whole.unwrap_or(inside).trim_end();
+    let shown = inside.trim_end_matches("...").trim_end_matches('…');
+    let cut = whole.is_none() || shown.len() != inside.len();
+    found.set(name, Value::list(split_list(shown), cut));
+}

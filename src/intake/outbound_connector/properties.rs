@@ -1,0 +1,132 @@
+//! The properties of one connector, as any form of export holds them.
+
+use std::collections::BTreeMap;
+
+/// The most values of one list that are kept.
+pub(super) const MAX_ITEMS: usize = 1000;
+
+/// The properties that matter, by the names of the Exchange Online PowerShell reference. The last line tells
+/// an inbound connector.
+const KNOWN: [&str; 20] = [
+    "Name",
+    "Identity",
+    "Guid",
+    "Enabled",
+    "ConnectorType",
+    "UseMXRecord",
+    "SmartHosts",
+    "RecipientDomains",
+    "TlsSettings",
+    "TlsDomain",
+    "IsTransportRuleScoped",
+    "RouteAllMessagesViaOnPremises",
+    "AllAcceptedDomains",
+    "TestMode",
+    "CloudServicesMailEnabled",
+    "ConnectorSource",
+    "SenderDomains",
+    "SenderIPAddresses",
+    "RequireTls",
+    "TlsSenderCertificateName",
+];
+
+/// What marks an outbound connector, and an inbound one.
+const OUTBOUND: [&str; 3] = ["SmartHosts", "UseMXRecord", "RecipientDomains"];
+const INBOUND: [&str; 4] = ["SenderDomains", "SenderIPAddresses", "RequireTls", "TlsSenderCertificateName"];
+
+/// One value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// A scalar; empty for null.
+    Text(String),
+    /// A list.
+    List {
+        /// Its values.
+        items: Vec<String>,
+        /// Whether the export says that there are more.
+        cut: bool,
+    },
+    /// The name of a .NET type where values should be.
+    Lost,
+}
+
+impl Value {
+    /// A scalar as written; a type name in its place means that the values were lost.
+    pub(super) fn scalar(text: &str) -> Self {
+        let text = text.trim();
+        if text.starts_with("System.") || text.contains("MultiValuedProperty") {
+            Self::Lost
+        } else {
+            Self::Text(text.to_owned())
+        }
+    }
+
+    /// A list; type names in it mean that the values were lost.
+    pub(super) fn list(items: Vec<String>, cut: bool) -> Self {
+        if items.iter().any(|item| Self::scalar(item) == Self::Lost) { Self::Lost } else { Self::List { items, cut } }
+    }
+}
+
+/// The properties of one connector.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Properties(BTreeMap<&'static str, Value>);
+
+impl Properties {
+    /// The spelling of the reference, if the property matters here.
+    pub(super) fn known(name: &str) -> Option<&'static str> {
+        let name = name.trim();
+        KNOWN.iter().find(|known| known.eq_ignore_ascii_case(name)).copied()
+    }
+
+    /// Keeps a value; the first of a name counts.
+    pub(super) fn set(&mut self, name: &str, value: Value) {
+        if let Some(known) = Self::known(name) {
+            self.0.entry(known).or_insert(value);
+        }
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// A scalar; lists are joined, `None` if it is not there or lost.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        match self.get(name)? {
+            Value::Text(text) => Some(text.clone()),
+            Value::List { items, .. } => Some(items.join(", ")),
+            Value::Lost => None,
+        }
+    }
+
+    /// A yes or no, however PowerShell wrote it.
+    pub(super) fn flag(&self, name: &str) -> Option<bool> {
+        match self.text(name)?.trim_start_matches('$').to_ascii_lowercase().as_str() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn is_outbound(&self) -> bool {
+        OUTBOUND.iter().any(|name| self.0.contains_key(name))
+    }
+
+    pub(super) fn is_inbound(&self) -> bool {
+        !self.is_outbound() && INBOUND.iter().any(|name| self.0.contains_key(name))
+    }
+}
+
+/// The values of a list that was written as one text: joined by `;`, `,`, spaces or line ends.
+pub(super) fn split_list(text: &str) -> Vec<String> {
+    text.trim_matches(['{', '}'])
+        .split(|c: char| matches!(c, ';' | ',') || c.is_whitespace())
+        // A number alone is the cost of an address space, `smtp:contoso.com;1`.
+        .filter(|item| !item.is_empty() && !item.bytes().all(|b| b.is_ascii_digit()))
+        .take(MAX_ITEMS)
+        .map(str::to_owned)
+        .collect()
+}
