@@ -4,13 +4,15 @@
 //! pen is found by the first test. No words live here (`locales/` has them under the same ids) and no rules:
 //! a condition is a list of named facts that must all hold.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use ipnet::IpNet;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
 use crate::model::{Actor, CauseId, CodeId, Connector, Fault, Party, Route, Stage, StepId, TlsPolicy};
+
+pub mod scenarios;
 
 #[derive(RustEmbed)]
 #[folder = "assets/codes"]
@@ -57,6 +59,10 @@ pub struct Claim {
     pub id: Fault,
     /// The cause it establishes by itself (a cause of this article).
     pub cause: Option<String>,
+    /// Causes that the server's own reply establishes instead, by how its code begins (`4`, `421`); the longest
+    /// beginning counts.
+    #[serde(default)]
+    pub cause_by_reply: BTreeMap<String, String>,
     /// Causes it makes likely, the likeliest first (causes of this article).
     #[serde(default)]
     pub causes: Vec<String>,
@@ -73,7 +79,8 @@ pub struct Cause {
     pub id: String,
 }
 
-/// A step; its words are `.step-<id>`, with `.step-<id>-why`, `-how` and `-done` where there is more to say.
+/// A step; its words are `.step-<id>`, with `.step-<id>-why`, `-how` and `-done` where there is more to say, and
+/// `.step-<id>-here` for a step of certain faults, made concrete with the fields of their evidence.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
@@ -91,6 +98,10 @@ pub struct Step {
     /// Only when one of these faults was seen, as a fault or as a warning; empty: always.
     #[serde(default)]
     pub faults: Vec<Fault>,
+    /// Whether the reason for it (`.step-<id>-why`) is a fact of the article under an id of its own, `<id>-why`.
+    /// Machine output lists it behind the step, so that every fact can be found by its id ([`Article::entries`]).
+    #[serde(default)]
+    pub reason: bool,
     /// The stage whose success proves it done.
     pub verify: Option<Stage>,
     /// Ids in `assets/links.toml`.
@@ -283,5 +294,65 @@ impl Article {
     /// The long id of a step.
     pub fn step_id(&self, step: &Step) -> StepId {
         StepId::of(&self.id, &step.id)
+    }
+
+    /// What there is to list of the steps: each step, and behind it its reason where that is a fact of its own.
+    pub fn entries(&self) -> Vec<Entry<'_>> {
+        let mut entries = Vec::new();
+        for step in &self.steps {
+            entries.push(Entry { id: self.step_id(step), step, reason_of: None });
+            if step.reason {
+                let id = StepId::of(&self.id, &format!("{}-why", step.id));
+                entries.push(Entry { id, step, reason_of: Some(self.step_id(step)) });
+            }
+        }
+        entries
+    }
+
+    /// The message of a step's words: `code-4-4-316.step-firewall`, or `step-partner` where they are shared.
+    /// [`more_words`](Self::more_words) has the ids of what follows it.
+    pub fn words(&self, step: &Step) -> String {
+        match &step.shared {
+            Some(shared) => format!("step-{shared}"),
+            None => format!("{}.step-{}", self.id.message(), step.id),
+        }
+    }
+
+    /// The message of what a step has to say besides its title: `part` is `here`, `why`, `how` or `done`.
+    pub fn more_words(&self, step: &Step, part: &str) -> String {
+        let separator = if step.shared.is_some() { '.' } else { '-' };
+        format!("{}{separator}{part}", self.words(step))
+    }
+}
+
+/// One line of [`Article::entries`]: a step, or the reason for one.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// Its long id: `316.fix.fix-now`, or `316.fix.fix-now-why` for the reason.
+    pub id: StepId,
+    /// The step itself, or the one that the reason is of.
+    pub step: &'a Step,
+    /// The long id of the step, where this is its reason; the words are then `.step-<id>-why`.
+    pub reason_of: Option<StepId>,
+}
+
+impl Entry<'_> {
+    /// The message of its words.
+    pub fn words(&self, article: &Article) -> String {
+        match self.reason_of {
+            Some(_) => article.more_words(self.step, "why"),
+            None => article.words(self.step),
+        }
+    }
+}
+
+impl Claim {
+    /// The cause that is established, given the code of the server's reply (`421`) where it sent one.
+    pub fn cause_for(&self, reply: Option<&str>) -> Option<&str> {
+        let by_reply = reply.and_then(|reply| {
+            let begins = self.cause_by_reply.iter().filter(|(begin, _)| reply.starts_with(begin.as_str()));
+            begins.max_by_key(|(begin, _)| begin.len()).map(|(_, cause)| cause)
+        });
+        by_reply.or(self.cause.as_ref()).map(String::as_str)
     }
 }

@@ -7,9 +7,11 @@
 //! arrows between them, and `tests/architecture.rs` keeps them.
 
 pub mod cli;
+pub mod diagnose;
 pub mod intake;
 pub mod knowledge;
 pub mod l10n;
+pub mod lab;
 pub mod model;
 pub mod report;
 pub mod store;

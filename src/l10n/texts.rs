@@ -172,6 +172,16 @@ impl Texts {
         self.with(&format!("evidence-{}", evidence.id()), &self.evidence_args(evidence))
     }
 
+    /// Why there is no verdict, where it is not known whether a fault is one for Office 365: the message of the
+    /// fault (`verdict-inconclusive-<id>`) with the values of its evidence, else the general one.
+    pub fn inconclusive(&self, evidence: Option<&Evidence>) -> String {
+        evidence
+            .and_then(|seen| {
+                self.try_with(&format!("verdict-inconclusive-{}", seen.id()), &self.evidence_args(seen))
+            })
+            .unwrap_or_else(|| self.get("verdict-inconclusive"))
+    }
+
     /// Its short name for a narrow column (`expired`), where it has one.
     pub fn evidence_label(&self, evidence: &Evidence) -> Option<String> {
         self.try_with(&format!("evidence-{}.label", evidence.id()), &self.evidence_args(evidence))
@@ -203,7 +213,7 @@ impl Texts {
                         items.iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect();
                     args.text(&kebab(name), self.list(&list)).number(&format!("{}-count", kebab(name)), items.len())
                 }
-                (_, _, serde_json::Value::Null | serde_json::Value::Object(_)) => args.text(&kebab(name), ""),
+                (_, _, serde_json::Value::Null | serde_json::Value::Object(_)) => args.text(&kebab(name), "none"),
             }
         })
     }

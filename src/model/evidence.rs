@@ -3,7 +3,8 @@
 //! Rendering needs no code per variant: the message is `evidence-<id>` and its arguments are the fields.
 //! A field that ends in `_ms` is passed to the message as a worded duration, one that ends in `_at` as a date,
 //! both without that ending; a list as its items joined by commas; `days`, `count` and other whole numbers
-//! as numbers; all else as text.
+//! as numbers; all else as text. What is not there is passed as `none`, a truth value as `yes` or `no`, and
+//! messages select on these and on the words of our own enums.
 
 use std::net::IpAddr;
 

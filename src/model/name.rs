@@ -74,6 +74,13 @@ impl Domain {
         Ok(Self(name))
     }
 
+    /// The root of all names, written `.`: the only one that has no label. It is asked for to see whether a
+    /// resolver answers at all, and nobody can type it.
+    #[must_use]
+    pub fn root() -> Self {
+        Self(".".into())
+    }
+
     /// The name: lower case, no final dot.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -86,14 +93,15 @@ impl Domain {
 
     /// Whether this is `other` or lies below it.
     pub fn is_within(&self, other: &Self) -> bool {
-        self == other || self.0.strip_suffix(other.as_str()).is_some_and(|rest| rest.ends_with('.'))
+        let below = |rest: &str| rest.ends_with('.');
+        self == other || *other == Self::root() || self.0.strip_suffix(other.as_str()).is_some_and(below)
     }
 }
 
 impl TryFrom<String> for Domain {
     type Error = NameError;
     fn try_from(text: String) -> Result<Self, NameError> {
-        Self::from_ascii(&text)
+        if text == "." { Ok(Self::root()) } else { Self::from_ascii(&text) }
     }
 }
 

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""Measures one healthy headless check against `openssl s_client -starttls smtp` on the same loopback server:
+wall time of each, their ratio, and memory of the check.
+
+    cargo build --release --locked && python3 benches/check.py [target/release/mxray]
+
+Nothing is asserted: the figures are printed, with the goals beside them.
+"""
+import json, os, resource, statistics, subprocess, sys, time
+
+BINARY = sys.argv[1] if len(sys.argv) > 1 else "target/release/mxray"
+ROUNDS = 40
+
+lab = subprocess.Popen([BINARY, "lab", "--serve", "--format", "json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+served = json.loads(lab.stdout.readline())
+healthy = next(s for s in served["scenarios"] if s["id"] == "healthy")
+check = [BINARY, "check", "--no-control", *healthy["args"]]
+
+report = json.loads(subprocess.run([*check, "--format", "json"], capture_output=True, text=True).stdout)
+endpoint = report["endpoints"][0]
+address = f"{endpoint['ip']}:{endpoint['port']}" if ":" not in endpoint["ip"] else f"[{endpoint['ip']}]:{endpoint['port']}"
+openssl = ["openssl", "s_client", "-starttls", "smtp", "-connect", address, "-servername", endpoint["host"],
+           "-CAfile", served["ca_file"], "-verify_return_error", "-brief"]
+assert report["finding"]["verdict"] == "healthy", report["finding"]
+
+
+def timed(command):
+    begun = time.perf_counter()
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return (time.perf_counter() - begun) * 1000, done.returncode
+
+
+ours, theirs = [], []
+for _ in range(ROUNDS):  # in turn, so that both meet the same machine
+    for command, times in ((check, ours), (openssl, theirs)):
+        ms, code = timed(command)
+        assert code == 0, (command, code)
+        times.append(ms)
+
+pid = os.posix_spawn(BINARY, check, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+_, _, usage = os.wait4(pid, 0)
+a, b = statistics.median(ours), statistics.median(theirs)
+print(f"mxray check: median {a:.1f} ms; openssl s_client: median {b:.1f} ms; ratio {a / b:.2f} (goal: 0.8 or less), {ROUNDS} rounds each")
+print(f"memory of one check: {usage.ru_maxrss / 1024:.1f} MiB at most (goal: under 15)")
+print(f"addresses checked: {len(report['endpoints'])}, roots loaded from this system beside the lab's own")
+lab.stdin.close()
+lab.wait(5)

@@ -1,0 +1,30 @@
+# 450 4.4.315. No step or cause here uses a value of a run, except `-here`.
+
+code-4-4-315 = Connection timed out
+    .verdict = Office 365 cannot connect: nobody answers at the server's address.
+    .short = nobody answers
+    .meaning = Office 365 cannot connect to the destination mail server: the connection attempt gets no answer in time. The details of the error say more. A refusal comes at once and would be 4.4.316.
+    .group-partner = { group-partner }
+    .cause-server-down = The on-premises mail server is down.
+    .cause-wrong-smart-host = The smart host in the connector is wrong, so Office 365 tries a wrong IP address.
+    .cause-firewall-drops = A firewall drops connections from Office 365's addresses without an answer.
+    .cause-new-address = The network changed: a new internet provider, for example, means new IP addresses.
+    .cause-no-route = No route leads to the address: a router on the way says that it cannot be reached.
+    .step-other-network = If this network lets no mail out, probe from another.
+    .step-other-network-here = Probe again from a network that may send mail.
+    .step-other-network-why = Many networks block port 25 to the outside. That says nothing about the server.
+    .step-this-machine = If this machine does not allow the connection, probe from another.
+    .step-this-machine-here = Let this machine connect, or probe from another.
+    .step-silent = If an address is silent, find out why.
+    .step-silent-here = Ask why { $ip } is silent.
+    .step-silent-why = Silence means that the server is down, that the address is wrong, or that a firewall drops the connection.
+    .step-silent-how = Try the connection inside the network first, then look on the firewall for packets to port 25. Its rules must let these addresses in: { $ranges } (Microsoft's list { $list-version } of { $list-date }).
+    .step-silent-done = when a probe connects.
+    .step-route = If the address cannot be reached, restore the route to it.
+    .step-route-here = Restore the route to { $ip }.
+    .step-route-how = Ask whether the address is still yours and still announced, and where a trace of the route ends.
+    .step-scenario = Find out which of the two applies, server down or wrong smart host, then correct it.
+    .step-unchanged = If mail flowed before and the connector was not changed: check whether the server is down, and whether your network changed (a new internet provider means new IP addresses, for example).
+    .step-smart-host = If the smart host's address is not the server's, correct the connector.
+    .step-smart-host-here = Compare the smart host with the server's public address: { $ip }.
+    .step-smart-host-how = On the server, look up its public address. If it is another one, correct the smart host or its DNS record.

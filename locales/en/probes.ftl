@@ -1,0 +1,658 @@
+# What a probe does and sees. Rules: `fault-<id>` is the short name of a fault, for a cell or a list.
+# `evidence-<id>` is one whole sentence; `.label` and `.detail` stand side by side in the finding and in reports.
+# What the other side sent stands in quotes, untouched.
+
+## Stages: the name, and `.short` for the head of a column
+
+stage-dns = DNS
+    .short = DNS
+stage-connect = connection
+    .short = connect
+stage-banner = greeting
+    .short = greeting
+stage-ehlo = EHLO
+    .short = EHLO
+stage-starttls = STARTTLS
+    .short = STARTTLS
+stage-handshake = TLS handshake
+    .short = TLS
+stage-certificate = certificate
+    .short = certificate
+stage-ehlo-tls = EHLO inside TLS
+    .short = EHLO in TLS
+stage-quit = QUIT
+    .short = QUIT
+
+## How an address ended, and how a DNS question ended
+
+outcome-healthy = healthy
+outcome-timed-out = timed out
+outcome-refused = refused
+outcome-unreachable = unreachable
+outcome-rejected = rejected
+outcome-tls-unavailable = TLS not available
+outcome-closed = cut off
+outcome-certificate-invalid = certificate not accepted
+outcome-tls-failed = TLS failed
+outcome-protocol-error = protocol error
+outcome-not-tried = not tried
+outcome-local = trouble on this machine
+
+dns-outcome-answer = answer
+dns-outcome-nodata = no such record
+dns-outcome-nxdomain = no such name
+dns-outcome-servfail = lookup failed
+dns-outcome-refused = refused
+dns-outcome-timeout = no answer
+dns-outcome-malformed = garbled answer
+dns-outcome-loop = endless aliases
+
+## Faults
+
+fault-resolver-unavailable = no resolver
+fault-dns-nx-domain = no such name
+fault-dns-not-delegated = not delegated
+fault-dns-no-data = no address
+fault-dns-serv-fail = lookup failed
+fault-dns-dnssec-bogus = DNSSEC broken
+fault-dns-refused = DNS refused
+fault-dns-timed-out = DNS silent
+fault-dns-malformed = DNS garbled
+fault-dns-loop = alias loop
+fault-dns-lame = broken delegation
+fault-mx-target-missing = MX without address
+fault-mx-target-address = IP address in MX
+fault-mx-target-alias = alias in MX
+fault-null-mx = null MX
+fault-dns-outdated = old DNS data
+fault-dns-split = two DNS views
+fault-tcp-timed-out = silent
+fault-tcp-refused = refused
+fault-tcp-prohibited = prohibited
+fault-tcp-unreachable = unreachable
+fault-local-no-route = no route here
+fault-local-permission = forbidden here
+fault-local-resources = no resources here
+fault-outbound-blocked = blocked here
+fault-greeting-late = late greeting
+fault-greeting-rejected = rejected
+fault-not-smtp = not SMTP
+fault-greeting-masked = masked greeting
+fault-reply-malformed = garbled reply
+fault-ehlo-rejected = EHLO rejected
+fault-ehlo-unsupported = HELO only
+fault-ehlo-masked = masked EHLO
+fault-starttls-missing = not offered
+fault-starttls-masked = masked
+fault-starttls-rejected = STARTTLS rejected
+fault-starttls-injected = text injected
+fault-ehlo-tls-rejected = EHLO rejected in TLS
+fault-closed = closed
+fault-reset = reset
+fault-silent = fell silent
+fault-tls-version = TLS too old
+fault-tls-cipher = no common cipher
+fault-tls-alert = TLS alert
+fault-tls-plaintext = text instead of TLS
+fault-tls-malformed = broken TLS
+fault-tls-client-certificate = client certificate
+fault-tls-unsupported-here = not known here
+fault-certificate-expired = expired
+fault-certificate-not-yet-valid = not yet valid
+fault-certificate-name-mismatch = wrong name
+fault-certificate-self-signed = self-signed
+fault-certificate-unknown-issuer = unknown issuer
+fault-certificate-incomplete-chain = incomplete chain
+fault-certificate-weak-key = weak key
+fault-certificate-weak-signature = weak signature
+fault-certificate-revoked = revoked
+fault-certificate-malformed = unreadable
+fault-certificate-ends-soon = ends soon
+fault-chain-order = wrong order
+fault-certificate-ecdsa-only = ECDSA only
+fault-no-roots = no roots here
+fault-sample-differs = two servers
+
+## Evidence: names
+
+evidence-records = { $record } of { $name }: { $records } ({ $elapsed })
+    .label = { $record }
+    .detail = { $records } ({ $elapsed })
+evidence-implicit-mx = { $name } has no MX record, so its own addresses are used.
+    .label = no MX
+    .detail = the addresses of { $name } are used
+evidence-resolver-unavailable =
+    { $answer ->
+        [silent] The resolver { $server }, which this machine uses, answers no question at all.
+        [absent] Nothing listens at { $server }, the resolver that this machine uses.
+        [refuses] The resolver { $server }, which this machine uses, refuses every question.
+        [none] This machine names no resolver.
+       *[other] The resolver { $server }, which this machine uses, gives no usable answer.
+    }
+    .label = { fault-resolver-unavailable }
+    .detail =
+    { $answer ->
+        [silent] { $server } answers no question
+        [absent] nothing listens at { $server }
+        [refuses] { $server } refuses every question
+        [none] this machine names none
+       *[other] { $server } gives no usable answer
+    }
+evidence-dns-nx-domain = { $name } does not exist: { $server } answers NXDOMAIN to the { $record } question.
+    .label = { fault-dns-nx-domain }
+    .detail = { $name }, says { $server }
+evidence-dns-not-delegated = { $name } does not exist, and the answer comes from the zone { $zone } above it: the domain is not registered, perhaps because it expired ({ $server }).
+    .label = { fault-dns-not-delegated }
+    .detail = { $name }, says { $server }; the zone { $zone } does not know it
+evidence-dns-no-data = { $name } exists, and has neither an MX record nor an address ({ $server }).
+    .label = { fault-dns-no-data }
+    .detail = { $name } has neither MX nor address, says { $server }
+evidence-dns-serv-fail =
+    { $detail ->
+        [none] The { $record } question for { $name } fails: { $server } answers SERVFAIL, because the name servers of the domain give it no usable answer.
+       *[other] The { $record } question for { $name } fails: { $server } answers SERVFAIL ("{ $detail }").
+    }
+    .label = { fault-dns-serv-fail }
+    .detail = { $name } { $record }: SERVFAIL from { $server }
+evidence-dns-dnssec-bogus =
+    { $detail ->
+        [none] DNSSEC validation of { $name } { $record } fails: { $server } answers SERVFAIL, and answers well when it does not check the signatures.
+       *[other] DNSSEC validation of { $name } { $record } fails: { $server } answers SERVFAIL ("{ $detail }"), and answers well when it does not check the signatures.
+    }
+    .label = { fault-dns-dnssec-bogus }
+    .detail = { $name } { $record }: signatures do not hold, says { $server }
+evidence-dns-refused = { $server } refuses the { $record } question for { $name }, and answers others.
+    .label = { fault-dns-refused }
+    .detail = { $name } { $record }, by { $server }
+evidence-dns-timed-out = The { $record } question for { $name } had no answer in { $waited }; { $server } answers others.
+    .label = { fault-dns-timed-out }
+    .detail = { $name } { $record }: no answer in { $waited } from { $server }
+evidence-dns-malformed = The answer of { $server } to the { $record } question for { $name } cannot be read.
+    .label = { fault-dns-malformed }
+    .detail = { $name } { $record }: unreadable answer from { $server }
+evidence-dns-loop = The aliases of { $name } lead nowhere: { $aliases }.
+    .label = { fault-dns-loop }
+    .detail = { $aliases }
+evidence-dns-lame = The delegation of { $zone }, to which { $name } belongs, is broken: { $servers } do not serve the zone.
+    .label = { fault-dns-lame }
+    .detail = zone { $zone }: no service from { $servers }
+evidence-mx-target-missing = The MX record of { $name } names { $target }, which has no address.
+    .label = { fault-mx-target-missing }
+    .detail = { $name } names { $target }
+evidence-mx-target-address = The MX record of { $name } holds the IP address { $target } where a host name must stand.
+    .label = { fault-mx-target-address }
+    .detail = { $name } holds { $target }
+evidence-mx-target-alias = The MX record of { $name } names { $target }, which is an alias ({ $aliases }); the standard forbids that.
+    .label = { fault-mx-target-alias }
+    .detail = { $name } names { $target }
+evidence-null-mx = { $name } has a null MX record: by it the domain says that it accepts no mail.
+    .label = { fault-null-mx }
+    .detail = { $name } accepts no mail
+evidence-dns-outdated = { $server } still gives { $cached } as { $record } of { $name }, whereas { $authoritative } now gives { $current }; the old data goes in { $ttl }.
+    .label = { fault-dns-outdated }
+    .detail = { $cached }, now { $current }; gone in { $ttl }
+evidence-dns-split = As { $record } of { $name }, { $server } gives { $records } and { $other } gives { $others }.
+    .label = { fault-dns-split }
+    .detail = { $server }: { $records }; { $other }: { $others }
+
+## Evidence: connecting
+
+evidence-connected =
+    { $from ->
+        [none] Connected after { $elapsed }.
+       *[other] Connected from { $from } after { $elapsed }.
+    }
+    .label = connected
+    .detail = after { $elapsed }
+evidence-tcp-timed-out = The connection attempt had no answer in { $waited }.
+    .label = { fault-tcp-timed-out }
+    .detail = no answer in { $waited }
+evidence-tcp-refused = The connection was refused after { $elapsed }.
+    .label = { fault-tcp-refused }
+    .detail = after { $elapsed }
+evidence-tcp-prohibited = { $by }, on the way to the server, refuses the connection (ICMP).
+    .label = { fault-tcp-prohibited }
+    .detail = by { $by } (ICMP)
+evidence-tcp-unreachable =
+    { $by ->
+        [none] The address cannot be reached; who says so cannot be told from here.
+       *[other] { $by } says that the address cannot be reached (ICMP).
+    }
+    .label = { fault-tcp-unreachable }
+    .detail =
+    { $by ->
+        [none] source unknown
+       *[other] says { $by } (ICMP)
+    }
+evidence-local-no-route = This machine has no route to the address ({ $error }).
+    .label = { fault-local-no-route }
+    .detail = { $error }
+evidence-local-permission = This machine does not let mxray connect ({ $error }).
+    .label = { fault-local-permission }
+    .detail = { $error }
+evidence-local-resources = This machine has no sockets or memory left for the connection ({ $error }).
+    .label = { fault-local-resources }
+    .detail = { $error }
+evidence-outbound-blocked = Port { $port } does not get out of this network: the control connection to { $control } had no answer either.
+    .label = { fault-outbound-blocked }
+    .detail = port { $port }; { $control } did not answer either
+evidence-control-answered = The control connection to { $control } was answered, so this network lets the port out.
+    .label = control
+    .detail = { $control } answered
+evidence-other-port = Port { $port } was probed; Office 365 always uses port 25.
+    .label = other port
+    .detail = { $port }; Office 365 always uses 25
+evidence-not-tried =
+    { $count ->
+        [one] { $count } address was not tried: at most { $limit } are.
+       *[other] { $count } addresses were not tried: at most { $limit } are.
+    }
+    .label = not tried
+    .detail =
+    { $count ->
+        [one] { $count } address beyond the limit of { $limit }
+       *[other] { $count } addresses beyond the limit of { $limit }
+    }
+
+## Evidence: SMTP
+
+evidence-greeting-late = The greeting took { $waited }. Office 365 may not wait as long.
+    .label = { fault-greeting-late }
+    .detail = after { $waited }
+evidence-greeting-rejected = The server greets with a refusal: "{ $reply }".
+    .label = { fault-greeting-rejected }
+    .detail = "{ $reply }"
+evidence-not-smtp =
+    { $kind ->
+        [http] A web server answers (HTTP), not a mail server: "{ $received }".
+        [ssh] An SSH server answers, not a mail server: "{ $received }".
+        [tls] The server speaks TLS from the first byte on, where SMTP begins in clear: "{ $received }".
+        [ftp] An FTP server answers, not a mail server: "{ $received }".
+        [pop3] A POP3 server answers, which hands out mail and takes none: "{ $received }".
+        [imap] An IMAP server answers, which hands out mail and takes none: "{ $received }".
+       *[unknown] What answers does not speak SMTP: "{ $received }".
+    }
+    .label = { fault-not-smtp }
+    .detail =
+    { $kind ->
+        [http] HTTP: "{ $received }"
+        [ssh] SSH: "{ $received }"
+        [tls] TLS from the first byte
+        [ftp] FTP: "{ $received }"
+        [pop3] POP3: "{ $received }"
+        [imap] IMAP: "{ $received }"
+       *[unknown] "{ $received }"
+    }
+evidence-greeting-masked = The greeting is overwritten with asterisks, which is the mark of a firewall that inspects SMTP: "{ $received }".
+    .label = { fault-greeting-masked }
+    .detail = "{ $received }"
+evidence-reply-malformed =
+    { $at ->
+        [banner] The greeting breaks the rules of SMTP: "{ $received }".
+        [ehlo] The answer to EHLO breaks the rules of SMTP: "{ $received }".
+        [starttls] The answer to STARTTLS breaks the rules of SMTP: "{ $received }".
+        [ehlo-tls] The answer to EHLO inside TLS breaks the rules of SMTP: "{ $received }".
+       *[other] An answer of the server breaks the rules of SMTP: "{ $received }".
+    }
+    .label = { fault-reply-malformed }
+    .detail = "{ $received }"
+evidence-ehlo-rejected = The server refuses EHLO: "{ $reply }".
+    .label = { fault-ehlo-rejected }
+    .detail = "{ $reply }"
+evidence-ehlo-unsupported = The server refuses EHLO ("{ $reply }") and accepts HELO only, so it can offer no TLS.
+    .label = { fault-ehlo-unsupported }
+    .detail = EHLO: "{ $reply }"
+evidence-ehlo-masked = In the answer to EHLO a keyword is overwritten ("{ $keyword }"), which is the mark of a firewall that inspects SMTP.
+    .label = { fault-ehlo-masked }
+    .detail = "{ $keyword }"
+evidence-starttls-missing =
+    { $keywords-count ->
+        [0] The connector requires TLS, and the server does not offer STARTTLS; its answer to EHLO offers nothing.
+       *[other] The connector requires TLS, and the server does not offer STARTTLS; it offers { $keywords }.
+    }
+    .label = { fault-starttls-missing }
+    .detail =
+    { $keywords-count ->
+        [0] STARTTLS is not offered, nor anything else
+       *[other] offered: { $keywords }
+    }
+evidence-starttls-masked = The connector requires TLS, and a firewall that inspects SMTP has overwritten the offer of STARTTLS ("{ $keyword }").
+    .label = { fault-starttls-masked }
+    .detail = "{ $keyword }" instead of STARTTLS
+evidence-plain-text = The server does not offer STARTTLS. The connector does not require TLS, so mail goes in clear.
+    .label = in clear
+    .detail = STARTTLS is not offered
+evidence-starttls-rejected = The server offers STARTTLS and then refuses it: "{ $reply }". Whether Office 365 then sends in clear is not known.
+    .label = { fault-starttls-rejected }
+    .detail = "{ $reply }"
+evidence-starttls-injected = Behind the answer to STARTTLS the server sent more in clear: "{ $received }". What comes so before TLS cannot be trusted.
+    .label = { fault-starttls-injected }
+    .detail = "{ $received }"
+evidence-ehlo-tls-rejected = Inside TLS the server refuses EHLO: "{ $reply }".
+    .label = { fault-ehlo-tls-rejected }
+    .detail = "{ $reply }"
+evidence-closed =
+    { $at ->
+        [banner] The server closed the connection after { $elapsed }, without a greeting.
+        [ehlo] The server closed the connection after { $elapsed }, without an answer to EHLO.
+        [starttls] The server closed the connection after { $elapsed }, without an answer to STARTTLS.
+        [handshake] The server closed the connection after { $elapsed }, in the middle of the TLS handshake.
+        [ehlo-tls] The server closed the connection after { $elapsed }, without an answer to EHLO inside TLS.
+       *[other] The server closed the connection after { $elapsed }.
+    }{ $last ->
+        [none] { "" }
+       *[other] { " " }Its last line was "{ $last }".
+    }
+    .label = { fault-closed }
+    .detail =
+    { $at ->
+        [banner] after { $elapsed }, without a greeting
+        [ehlo] after { $elapsed }, without an answer to EHLO
+        [starttls] after { $elapsed }, without an answer to STARTTLS
+        [handshake] after { $elapsed }, in the TLS handshake
+        [ehlo-tls] after { $elapsed }, without an answer to EHLO inside TLS
+       *[other] after { $elapsed }
+    }
+evidence-reset =
+    { $at ->
+        [banner] The connection was reset after { $elapsed }, without a greeting.
+        [ehlo] The connection was reset after { $elapsed }, without an answer to EHLO.
+        [starttls] The connection was reset after { $elapsed }, without an answer to STARTTLS.
+        [handshake] The connection was reset after { $elapsed }, in the middle of the TLS handshake.
+        [ehlo-tls] The connection was reset after { $elapsed }, without an answer to EHLO inside TLS.
+       *[other] The connection was reset after { $elapsed }.
+    }{ $last ->
+        [none] { "" }
+       *[other] { " " }The server's last line was "{ $last }".
+    }
+    .label = { fault-reset }
+    .detail =
+    { $at ->
+        [banner] after { $elapsed }, without a greeting
+        [ehlo] after { $elapsed }, without an answer to EHLO
+        [starttls] after { $elapsed }, without an answer to STARTTLS
+        [handshake] after { $elapsed }, in the TLS handshake
+        [ehlo-tls] after { $elapsed }, without an answer to EHLO inside TLS
+       *[other] after { $elapsed }
+    }
+evidence-silent =
+    { $at ->
+        [banner] The server took the connection and sent no greeting in { $waited }. Office 365 may wait longer.
+        [ehlo] The server did not answer EHLO in { $waited }.
+        [starttls] The server did not answer STARTTLS in { $waited }.
+        [handshake] The TLS handshake did not end in { $waited }: the server fell silent.
+        [ehlo-tls] The server did not answer EHLO inside TLS in { $waited }.
+       *[other] The server did not answer in { $waited }.
+    }
+    .label = { fault-silent }
+    .detail =
+    { $at ->
+        [banner] no greeting in { $waited }
+        [ehlo] no answer to EHLO in { $waited }
+        [starttls] no answer to STARTTLS in { $waited }
+        [handshake] in the TLS handshake, no answer in { $waited }
+        [ehlo-tls] no answer to EHLO inside TLS in { $waited }
+       *[other] no answer in { $waited }
+    }
+
+## Evidence: TLS
+
+evidence-tls-version =
+    { $offered ->
+        [none] The server speaks no TLS version that Office 365 uses: it takes at least 1.2.
+       *[other] The server speaks { $offered } at most; Office 365 takes at least TLS 1.2.
+    }
+    .label = { fault-tls-version }
+    .detail =
+    { $offered ->
+        [none] no TLS 1.2 or newer
+       *[other] { $offered } at most
+    }
+evidence-tls-cipher = The server accepts none of the cipher suites that Office 365 is documented to use (alert { $alert }).
+    .label = { fault-tls-cipher }
+    .detail = alert { $alert }
+evidence-tls-alert = The server breaks off the TLS handshake with the alert { $alert }.
+    .label = { fault-tls-alert }
+    .detail = { $alert }
+evidence-tls-plaintext = After STARTTLS the server went on in plain text: "{ $received }".
+    .label = { fault-tls-plaintext }
+    .detail = "{ $received }"
+evidence-tls-malformed = What the server sends in the handshake breaks the rules of TLS ({ $error }).
+    .label = { fault-tls-malformed }
+    .detail = { $error }
+evidence-tls-client-certificate = The server demands a client certificate. Office 365 presents one of its own, mxray has none.
+    .label = { fault-tls-client-certificate }
+    .detail = demanded; mxray has none
+evidence-tls-unsupported-here = The server wants what mxray cannot speak and Office 365 can, by its documents ({ $detail }).
+    .label = { fault-tls-unsupported-here }
+    .detail = { $detail }
+
+## Evidence: the certificate
+
+evidence-certificate-expired =
+    { $days ->
+        [0] The certificate ended on { $not-after }, today.
+        [one] The certificate ended on { $not-after }, { $days } day ago.
+       *[other] The certificate ended on { $not-after }, { $days } days ago.
+    }
+    .label = { fault-certificate-expired }
+    .detail =
+    { $days ->
+        [0] { $not-after }, today
+        [one] { $not-after }, { $days } day ago
+       *[other] { $not-after }, { $days } days ago
+    }
+evidence-certificate-not-yet-valid =
+    { $days ->
+        [0] The certificate begins on { $not-before }, later today.
+        [one] The certificate begins on { $not-before }, in { $days } day.
+       *[other] The certificate begins on { $not-before }, in { $days } days.
+    }
+    .label = { fault-certificate-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] from { $not-before }, today
+        [one] from { $not-before }, in { $days } day
+       *[other] from { $not-before }, in { $days } days
+    }
+evidence-certificate-name-mismatch =
+    { $presented-count ->
+        [0] The connector wants the name { $wanted }, and the certificate carries no name at all.
+       *[other] The connector wants the name { $wanted }, and the certificate carries { $presented }.
+    }{ $common-name-only ->
+        [yes] { " " }That name stands in its subject only, not in its subject alternative name (SAN).
+       *[no] { "" }
+    }
+    .label = { fault-certificate-name-mismatch }
+    .detail =
+    { $presented-count ->
+        [0] wanted { $wanted }, has none
+       *[other] wanted { $wanted }, has { $presented }
+    }
+evidence-certificate-self-signed = The certificate signed itself: "{ $subject }".
+    .label = { fault-certificate-self-signed }
+    .detail = "{ $subject }"
+evidence-certificate-unknown-issuer = The certificate leads to no trusted root; its issuer is "{ $issuer }".
+    .label = { fault-certificate-unknown-issuer }
+    .detail = "{ $issuer }"
+evidence-certificate-incomplete-chain = The server probably does not send the intermediate certificate "{ $issuer }"; Office 365 does not fetch it.
+    .label = chain
+    .detail = "{ $issuer }" was not sent
+evidence-certificate-weak-key = The key of "{ $subject }" is too weak: { $key }.
+    .label = { fault-certificate-weak-key }
+    .detail = { $key }
+evidence-certificate-weak-signature = The signature of "{ $subject }" is too weak: { $signature }.
+    .label = { fault-certificate-weak-signature }
+    .detail = { $signature }
+evidence-certificate-revoked = The certificate "{ $subject }" was revoked, says the answer stapled to it.
+    .label = { fault-certificate-revoked }
+    .detail = "{ $subject }"
+evidence-certificate-malformed = The certificate "{ $subject }" cannot be used ({ $error }).
+    .label = { fault-certificate-malformed }
+    .detail = { $error }
+evidence-certificate-ends-soon =
+    { $days ->
+        [0] The certificate ends on { $not-after }, today.
+        [one] The certificate ends on { $not-after }, in { $days } day.
+       *[other] The certificate ends on { $not-after }, in { $days } days.
+    }
+    .label = { fault-certificate-ends-soon }
+    .detail =
+    { $days ->
+        [0] { $not-after }, today
+        [one] { $not-after }, in { $days } day
+       *[other] { $not-after }, in { $days } days
+    }
+evidence-chain-order = The server sends its certificate chain in the wrong order.
+    .label = { fault-chain-order }
+    .detail = certificates of the chain
+evidence-certificate-ecdsa-only = The server has an ECDSA certificate only; every cipher suite that Office 365 is documented to use wants an RSA one.
+    .label = { fault-certificate-ecdsa-only }
+    .detail = no RSA certificate
+evidence-no-roots =
+    { $errors-count ->
+        [0] This machine has no list of trusted roots, so trust cannot be judged here.
+       *[other] This machine has no list of trusted roots, so trust cannot be judged here ({ $errors }).
+    }
+    .label = { fault-no-roots }
+    .detail = trust cannot be judged
+evidence-certificate-accepted =
+    { $days ->
+        [0] The certificate "{ $subject }" is accepted; it ends on { $not-after }, today.
+        [one] The certificate "{ $subject }" is accepted; it ends on { $not-after }, in { $days } day.
+       *[other] The certificate "{ $subject }" is accepted; it ends on { $not-after }, in { $days } days.
+    }
+    .label = certificate
+    .detail =
+    { $days ->
+        [0] "{ $subject }", ends { $not-after }, today
+        [one] "{ $subject }", ends { $not-after }, in { $days } day
+       *[other] "{ $subject }", ends { $not-after }, in { $days } days
+    }
+evidence-thumbprint = SHA-1 thumbprint of the certificate: { $sha1 }
+    .label = thumbprint
+    .detail = { $sha1 }
+
+## Evidence: the address as a whole
+
+evidence-healthy =
+    { $tls ->
+        [none] Everything went well, in { $elapsed }, without TLS.
+       *[other] Everything went well, in { $elapsed }, with TLS { $tls }.
+    }
+    .label = ok
+    .detail =
+    { $tls ->
+        [none] { $elapsed }, no TLS
+       *[other] { $elapsed }, TLS { $tls }
+    }
+evidence-sample-differs =
+    { $what ->
+        [certificate] { $count } of { $total } connections met another certificate: several servers share this address.
+        [outcome] { $count } of { $total } connections ended otherwise: several servers share this address.
+       *[greeting] { $count } of { $total } connections met another greeting: several servers share this address.
+    }
+    .label = { fault-sample-differs }
+    .detail =
+    { $what ->
+        [certificate] another certificate, { $count } of { $total }
+        [outcome] another outcome, { $count } of { $total }
+       *[greeting] another greeting, { $count } of { $total }
+    }
+
+## Evidence: the report against what is seen
+
+evidence-report-thumbprint-differs = Office 365 reported the certificate { $reported }, and here the server shows { $seen }: another device, or a second server.
+    .label = thumbprint
+    .detail = reported { $reported }, seen { $seen }
+evidence-report-thumbprint-same = It is the very certificate that Office 365 reported: { $reported }.
+    .label = thumbprint
+    .detail = as in the report
+evidence-report-address-differs =
+    { $current-count ->
+        [0] Office 365 tried { $reported }, and the name has no address now: old DNS data, or a wrong smart host.
+       *[other] Office 365 tried { $reported }, and the name now leads to { $current }: old DNS data, or a wrong smart host.
+    }
+    .label = other address
+    .detail =
+    { $current-count ->
+        [0] reported { $reported }, now none
+       *[other] reported { $reported }, now { $current }
+    }
+evidence-report-server-differs = The report names { $reported }, which does not belong to this connector ({ $expected }).
+    .label = other server
+    .detail = reported { $reported }, expected { $expected }
+evidence-report-old =
+    { $days ->
+        [0] The report is of { $reported }, today, and the time for retries is over: it is history.
+        [one] The report is of { $reported }, { $days } day ago, and the time for retries is over: it is history.
+       *[other] The report is of { $reported }, { $days } days ago, and the time for retries is over: it is history.
+    }
+    .label = old report
+    .detail =
+    { $days ->
+        [0] { $reported }, today
+        [one] { $reported }, { $days } day ago
+       *[other] { $reported }, { $days } days ago
+    }
+
+## What cannot be known from here
+
+unknown-revocation = Was the certificate revoked? mxray did not ask.
+unknown-vantage = Does Office 365 meet the same server? This is the view from here; a firewall may treat the two differently.
+unknown-patience = Would Office 365 wait longer? How long it waits is not published.
+unknown-plain-fallback = Does Office 365 send in clear when STARTTLS is offered and broken? That is not published.
+unknown-client-certificate = Would the server accept the certificate of Office 365? mxray has none to present.
+unknown-cipher-suite = Can Office 365 speak what this server wants? By its documents yes; mxray cannot try it.
+unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
+
+## The report against what is seen, and verdicts
+
+agreement-confirmed = Office 365 reported { $reported }: the same fault, confirmed.
+agreement-different = Office 365 reported { $reported }, and from here it is { $code }. Mend what is seen here, then look whether the report still comes.
+agreement-not-reproduced = From here all is well, yet Office 365 reported { $reported }. Look for what treats its addresses differently, a firewall first of all.
+
+verdict-healthy = Nothing found that would keep Office 365 from delivering.
+verdict-fault = A fault keeps Office 365 from delivering.
+verdict-inconclusive = No verdict: this machine could not look.
+verdict-inconclusive-resolver-unavailable =
+    { $answer ->
+        [none] No verdict: this machine names no resolver. Name one with --resolver, or probe from another machine.
+       *[other] No verdict: the resolver { $server }, which this machine uses, gives no usable answer to any question. That is trouble here, not at the destination. Name another with --resolver, or probe from another machine.
+    }
+verdict-inconclusive-local-no-route = No verdict: this machine has no route to the server. Probe again from a machine that has one.
+verdict-inconclusive-local-permission = No verdict: this machine does not let mxray connect. Probe again where connections on this port are allowed.
+verdict-inconclusive-local-resources = No verdict: this machine has no sockets or memory left. Probe again once it has.
+verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get out of this network. The control connection had no answer either. Probe again from a network that may send mail.
+verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted roots, so it cannot judge the certificate. Name one with --ca-file, or probe from another machine.
+verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.
+verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, by its documents.
+
+each-enough =
+    { $n ->
+        [one] This { $n } fault is enough to stop the mail.
+        [2] Either of the two is enough to stop the mail.
+        [3] Each of the three is enough to stop the mail.
+       *[other] Each of the { $n } is enough to stop the mail.
+    }
+also-reported = Today it often reports this as { $code }: since about 2020 Office 365 puts most failures of a session under that one code.
+    .short = Today it often reports this as { $code }.
+meanwhile = Mail waits in the queue; Office 365 retries for { $retry-hours } h ({ $retry-hours-before } h until mid-2019), then returns it to the sender in an NDR.
+    .long = Mail waits in the queue and Office 365 retries: within 15 minutes at first, later about once an hour. After { $retry-hours } h (the tenant can set 12 h; it was { $retry-hours-before } h until mid-2019) it goes back to the sender in an NDR. Once this is repaired the queue empties by itself, oldest first; nobody can force it.
+
+## Words of a checklist and of a level
+
+actor-you = you
+actor-dns-host = DNS host
+actor-network-team = network team
+actor-partner = partner
+actor-microsoft = Microsoft
+
+state-open = not yet
+state-ticked = ticked
+state-verified = verified
+state-still-seen = still seen
+
+level-info = note
+level-warning = warning
+level-fault = fault

@@ -1,0 +1,163 @@
+//! From connector, report and run to a finding, and from a finding to a checklist. Pure: no words, no clock,
+//! no network.
+//!
+//! [`diagnose`] may be called at any moment of a run; before its end the finding is provisional. Which code
+//! claims which fault is knowledge; how several addresses make one verdict is decided here.
+
+mod agreement;
+mod checklist;
+mod evidence;
+mod verdict;
+
+pub use checklist::reconcile;
+
+use crate::{
+    knowledge::{Claim, Knowledge},
+    model::{
+        CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run, Stage, Symptom,
+        TlsPolicy, Unknown, Verdict,
+    },
+};
+use verdict::Decision;
+
+/// Concludes what is wrong with a connector, and what to do about it.
+///
+/// `symptom` is what Office 365 reported, to compare with; `run` may still be under way.
+pub fn diagnose(connector: &Connector, symptom: Option<&Symptom>, run: &Run, knowledge: &Knowledge) -> Diagnosis {
+    let decision = verdict::decide(run, symptom);
+    let finding = finding(connector, symptom, run, knowledge, decision);
+    let checklist = checklist::checklist(connector, symptom, &finding, knowledge);
+    Diagnosis { finding, checklist }
+}
+
+fn finding(
+    connector: &Connector,
+    symptom: Option<&Symptom>,
+    run: &Run,
+    knowledge: &Knowledge,
+    decision: Decision,
+) -> Finding {
+    let claim = decision.fault.and_then(|fault| knowledge.claim(fault));
+    let code = decision.fault.filter(|fault| tells_code(*fault)).and(claim).map(|(article, _)| article.id.clone());
+    let endpoint = decision.endpoint.and_then(|id| run.endpoint(id));
+    let stage = endpoint.map_or(Stage::Dns, |endpoint| endpoint.decided_at());
+
+    let mut also_reported_as = claim.map(|(_, claim)| claim.also_reported_as.clone()).unwrap_or_default();
+    if stage == Stage::Handshake && decision.fault.and_then(Fault::endpoint_outcome) == Some(EndpointOutcome::Closed) {
+        // What is cut during the handshake is told as "TLS negotiation failed" under 4.4.317 (section 2.2).
+        also_reported_as.push(CodeId::new("4.4.317"));
+    }
+    also_reported_as.retain(|also| Some(also) != code.as_ref());
+    also_reported_as.dedup();
+
+    let mut faults: Vec<Fault> = decision.fault.into_iter().collect();
+    if let Some(endpoint) = endpoint
+        && endpoint.decided_at() == Stage::Certificate
+    {
+        let problems = endpoint.tls.iter().flat_map(|tls| &tls.problems);
+        faults.extend(problems.filter(|problem| connector.tls.minds(**problem)).map(|problem| problem.fault()));
+    }
+    dedup(&mut faults);
+
+    let evidence = evidence::noted(connector, symptom, run, knowledge, &decision, code.as_ref());
+    let mut causes = Vec::new();
+    let cause = decision.fault.and_then(|fault| {
+        let (article, claim) = knowledge.claim(fault)?;
+        let outdated =
+            article.id.as_str() == "4.4.312" && evidence.iter().any(|n| n.evidence.fault() == Some(Fault::DnsOutdated));
+        let name = if outdated { Some("mx-changed") } else { claim.cause.as_deref() };
+        name.map(|name| CauseId::of(&article.id, name))
+    });
+    causes.extend(cause.clone());
+    let masked = |fault: &Option<Fault>| matches!(fault, Some(Fault::GreetingMasked | Fault::EhloMasked));
+    if code.as_ref().is_some_and(|code| code.as_str() == "4.4.318")
+        && evidence.iter().any(|n| masked(&n.evidence.fault()))
+    {
+        causes.push(CauseId::new("318.cause.inspection"));
+    }
+    for fault in &faults {
+        if let Some((article, Claim { cause, causes: likely, .. })) = knowledge.claim(*fault) {
+            causes.extend(cause.iter().chain(likely).map(|name| CauseId::of(&article.id, name)));
+        }
+    }
+    dedup(&mut causes);
+
+    let mut alternative_codes: Vec<CodeId> = verdict::codes_still_open(run).into_iter().map(CodeId::new).collect();
+    alternative_codes.extend(
+        run.endpoints
+            .iter()
+            .filter_map(|endpoint| knowledge.claim(endpoint.failure()?.1).map(|(article, _)| article.id.clone())),
+    );
+    dedup(&mut alternative_codes);
+    alternative_codes.retain(|other| Some(other) != code.as_ref());
+
+    let mut finding = Finding {
+        verdict: decision.verdict,
+        unknown: unknown(connector, run, decision.fault, decision.verdict),
+        code,
+        also_reported_as,
+        fault: decision.fault,
+        decided_by: decision.endpoint,
+        cause,
+        causes,
+        alternative_codes,
+        faults,
+        evidence,
+        agreement: None,
+        provisional: !run.finished,
+    };
+    finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding));
+    finding
+}
+
+/// Whether Office 365 would report a code for what was seen. Trouble of this machine alone says nothing about
+/// what it would meet; a silent resolver or port still looks as it would look to Office 365.
+fn tells_code(fault: Fault) -> bool {
+    !matches!(fault, Fault::LocalNoRoute | Fault::LocalPermission | Fault::LocalResources | Fault::NoRoots)
+}
+
+fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verdict) -> Vec<Unknown> {
+    let mut unknown = Vec::new();
+    let tls = || run.endpoints.iter().filter_map(|endpoint| endpoint.tls.as_ref());
+    if connector.tls.requires_trust() && tls().any(|tls| !tls.chain.is_empty() && !tls.revocation_known) {
+        unknown.push(Unknown::Revocation);
+    }
+    match fault {
+        Some(Fault::TlsClientCertificate) => unknown.push(Unknown::ClientCertificate),
+        Some(Fault::TlsUnsupportedHere) => unknown.push(Unknown::CipherSuite),
+        Some(Fault::TcpRefused) => unknown.push(Unknown::RefusalSource),
+        Some(Fault::Silent) => unknown.push(Unknown::Patience),
+        _ => {}
+    }
+    let tls_broken = run
+        .endpoints
+        .iter()
+        .filter_map(|endpoint| endpoint.failure())
+        .any(|(stage, _)| matches!(stage, Stage::StartTls | Stage::Handshake));
+    if connector.tls == TlsPolicy::Opportunistic && tls_broken {
+        unknown.push(Unknown::PlainFallback);
+    }
+    if verdict != Verdict::Inconclusive || fault.is_some_and(|fault| !fault.is_local()) {
+        unknown.push(Unknown::Vantage);
+    }
+    unknown
+}
+
+/// How much a fault weighs at an address whose failure stops the mail, or does not.
+fn level_of(connector: &Connector, evidence: &Evidence, stops: bool) -> Level {
+    let Some(fault) = evidence.fault() else { return Level::Info };
+    if fault == Fault::CertificateNameMismatch && !evidence::minded(connector, fault) {
+        return Level::Info;
+    }
+    if !stops || !evidence::minded(connector, fault) { Level::Warning } else { Level::Fault }
+}
+
+fn dedup<T: PartialEq>(items: &mut Vec<T>) {
+    let mut kept: Vec<T> = Vec::with_capacity(items.len());
+    for item in items.drain(..) {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    *items = kept;
+}

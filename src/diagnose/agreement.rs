@@ -1,0 +1,77 @@
+//! The report against what is seen from here.
+
+use crate::{
+    knowledge::Knowledge,
+    model::{Agreement, CodeId, Connector, Evidence, Finding, Host, Level, Noted, Run, Stage, Symptom, Verdict},
+};
+
+/// Whether the report and the finding speak of the same fault; `None` where either has nothing to compare.
+pub(super) fn agreement(symptom: &Symptom, finding: &Finding) -> Option<Agreement> {
+    let conclusion = symptom.code.clone()?;
+    if finding.provisional && finding.fault.is_none() {
+        return None;
+    }
+    let written = symptom.reported_code.map(|code| CodeId::new(code.temporary().to_string()));
+    let reported = [Some(conclusion.clone()), written];
+    let seen = || finding.code.iter().chain(&finding.also_reported_as);
+    match finding.verdict {
+        Verdict::Healthy => Some(Agreement::NotReproduced),
+        Verdict::Fault | Verdict::Inconclusive if seen().any(|code| reported.contains(&Some(code.clone()))) => {
+            Some(Agreement::Confirmed)
+        }
+        Verdict::Fault => Some(Agreement::Different { reported: conclusion }),
+        Verdict::Inconclusive => None,
+    }
+}
+
+/// What the report says that can be laid beside what is seen: certificate, address, server, age.
+pub(super) fn comparison(symptom: &Symptom, connector: &Connector, run: &Run, knowledge: &Knowledge) -> Vec<Noted> {
+    let mut noted = Vec::new();
+    let mut tell = |level, stage, evidence| noted.push(Noted { level, host: None, ip: None, stage, evidence });
+
+    let leaves: Vec<&str> = run
+        .endpoints
+        .iter()
+        .filter_map(|endpoint| endpoint.tls.as_ref()?.chain.first())
+        .map(|certificate| certificate.sha1.as_str())
+        .collect();
+    if let (Some(reported), Some(seen)) = (&symptom.thumbprint, leaves.first()) {
+        let same = leaves.iter().any(|sha1| sha1.eq_ignore_ascii_case(reported.as_str()));
+        // Only a SHA-1 thumbprint (40 hexadecimal digits) can be laid beside ours.
+        if same {
+            tell(Level::Info, Some(Stage::Certificate), Evidence::ReportThumbprintSame { reported: reported.clone() });
+        } else if reported.as_str().len() == 40 {
+            let evidence = Evidence::ReportThumbprintDiffers { reported: reported.clone(), seen: (*seen).to_owned() };
+            tell(Level::Warning, Some(Stage::Certificate), evidence);
+        }
+    }
+
+    let current: Vec<_> = run.endpoints.iter().map(|endpoint| endpoint.ip).collect();
+    if let Some(reported) = symptom.server_ip
+        && !current.is_empty()
+        && !reported.is_unspecified()
+        && !current.contains(&reported)
+    {
+        tell(Level::Warning, Some(Stage::Dns), Evidence::ReportAddressDiffers { reported, current });
+    }
+
+    if let Some(server) = &symptom.server_name {
+        let name = server.as_str().trim_end_matches('.').to_ascii_lowercase();
+        let ours = |host: &Host| host.to_string() == name;
+        let known = connector.route.hosts().iter().any(ours) || run.hosts.iter().any(|host| ours(&host.host));
+        // A queue may name the connector or the sending server instead; only a name is laid beside ours.
+        if !known && name.contains('.') && !name.contains(' ') && name.parse::<std::net::IpAddr>().is_err() {
+            let expected = connector.route.hosts();
+            tell(Level::Warning, None, Evidence::ReportServerDiffers { reported: server.clone(), expected });
+        }
+    }
+
+    if let (Some(at), Some(now)) = (symptom.at, run.started) {
+        let hours = (now.as_second() - at.as_second()) / 3_600;
+        if hours >= i64::from(knowledge.exchange().retry.hours) {
+            let days = u64::try_from(hours / 24).unwrap_or(0);
+            tell(Level::Info, None, Evidence::ReportOld { reported_at: at, days });
+        }
+    }
+    noted
+}

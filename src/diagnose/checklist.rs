@@ -1,0 +1,206 @@
+//! From a finding to the steps, and from one probe to the next: what was ticked stays, what a probe can
+//! prove is proved.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    knowledge::{Article, Knowledge, Step},
+    model::{
+        Checklist, CodeId, Connector, Evidence, Fault, Finding, Host, Item, ItemState, Level, Noted, Outcome, Route,
+        Run, Stage, StageState, Symptom, Verdict,
+    },
+};
+
+/// The steps for a finding: those of its code that fit, then those that warnings call for.
+pub(super) fn checklist(
+    connector: &Connector,
+    symptom: Option<&Symptom>,
+    finding: &Finding,
+    knowledge: &Knowledge,
+) -> Checklist {
+    let wrong: Vec<&Noted> = finding.evidence.iter().filter(|noted| noted.level > Level::Info).collect();
+    let mut items = Vec::new();
+    // With nothing to see from here, the steps of the reported code are what is left to do.
+    let reported = || symptom.and_then(|symptom| symptom.code.clone());
+    let code = match finding.verdict {
+        Verdict::Healthy if finding.provisional => None,
+        Verdict::Healthy => reported(),
+        Verdict::Fault | Verdict::Inconclusive => finding.code.clone(),
+    };
+    if let Some(article) = code.as_ref().and_then(|code| knowledge.article(code)) {
+        let general = finding.verdict != Verdict::Inconclusive;
+        items.extend(article.steps.iter().filter_map(|step| item(connector, article, step, &wrong, finding, general)));
+    }
+    // What warnings call for stands before the steps that end every list (validate, probe again).
+    let warned = knowledge.articles().iter().filter(|article| Some(&article.id) != code.as_ref()).flat_map(|article| {
+        article.steps.iter().filter_map(|step| item(connector, article, step, &wrong, finding, false))
+    });
+    let warned: Vec<Item> = warned.collect();
+    let end = ending(&items);
+    items.splice(end..end, warned);
+    Checklist { code, items }
+}
+
+/// Where the shared steps at the end of a list begin.
+fn ending(items: &[Item]) -> usize {
+    items.iter().rposition(|item| item.shared.is_none()).map_or(0, |last| last + 1)
+}
+
+fn item(
+    connector: &Connector,
+    article: &Article,
+    step: &Step,
+    wrong: &[&Noted],
+    finding: &Finding,
+    general: bool,
+) -> Option<Item> {
+    if !step.when.iter().all(|condition| condition.holds(connector)) {
+        return None;
+    }
+    let is_wrong = |fault: Option<Fault>| fault.is_some_and(|fault| step.faults.contains(&fault));
+    let noted = wrong.iter().find(|noted| is_wrong(noted.evidence.fault())).map(|noted| (*noted).clone());
+    let fits = if step.faults.is_empty() { general } else { noted.is_some() || is_wrong(finding.fault) };
+    if !fits {
+        return None;
+    }
+    let values = Values { connector, noted: noted.as_ref() };
+    Some(Item {
+        id: article.step_id(step),
+        code: article.id.clone(),
+        shared: step.shared.clone(),
+        actor: step.actor,
+        group: step.group.clone(),
+        verify: step.verify,
+        faults: step.faults.clone(),
+        links: step.links.clone(),
+        commands: step.commands.iter().map(|command| values.fill(command)).collect(),
+        args: values.args(),
+        noted,
+        state: ItemState::Open,
+        since: None,
+    })
+}
+
+/// The values that commands and words may use.
+struct Values<'a> {
+    connector: &'a Connector,
+    noted: Option<&'a Noted>,
+}
+
+impl Values<'_> {
+    fn get(&self, name: &str) -> Option<String> {
+        match name {
+            "host" => {
+                let seen = self.noted.and_then(|noted| noted.host.clone());
+                seen.or_else(|| self.connector.route.hosts().into_iter().next()).map(|host: Host| host.to_string())
+            }
+            "ip" => self.noted.and_then(|noted| noted.ip).map(|ip| ip.to_string()),
+            "connector" => self.connector.name.as_ref().map(ToString::to_string),
+            "port" => Some(self.connector.port.to_string()),
+            "tls_domain" => self.connector.tls.tls_domain().map(ToString::to_string),
+            "presented" => match self.noted.map(|noted| &noted.evidence) {
+                Some(Evidence::CertificateNameMismatch { presented, .. }) => presented.first().map(ToString::to_string),
+                _ => None,
+            },
+            "domain" => match &self.connector.route {
+                Route::Mx(domain) => Some(domain.to_string()),
+                Route::SmartHosts(hosts) => hosts.iter().find_map(Host::name).map(ToString::to_string),
+            },
+            _ => None,
+        }
+    }
+
+    fn args(&self) -> BTreeMap<String, String> {
+        ["connector", "port", "tls_domain", "domain"]
+            .into_iter()
+            .filter_map(|name| Some((name.to_owned(), self.get(name)?)))
+            .collect()
+    }
+
+    /// Puts the values into a command, each as one inert word of PowerShell; what is not known stands in
+    /// angle brackets.
+    fn fill(&self, command: &str) -> String {
+        ["host", "ip", "connector", "port", "tls_domain", "presented", "domain"].into_iter().fold(
+            command.to_owned(),
+            |command, name| {
+                let placeholder = format!("{{{name}}}");
+                if !command.contains(&placeholder) {
+                    return command;
+                }
+                let value =
+                    self.get(name).map_or_else(|| format!("<{}>", name.replace('_', "-")), |v| powershell_word(&v));
+                command.replace(&placeholder, &value)
+            },
+        )
+    }
+}
+
+/// A text as one argument of PowerShell that is nothing but text: single quotes, doubled inside (about_Quoting_Rules;
+/// the typographic single quotes count as quotes too).
+pub(super) fn powershell_word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | ':' | '-');
+    if !text.is_empty() && !text.starts_with('-') && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    let doubled = text.chars().flat_map(|c| {
+        let quote = matches!(c, '\'' | '\u{2018}'..='\u{201b}');
+        std::iter::once(c).chain(quote.then_some(c))
+    });
+    format!("'{}'", doubled.collect::<String>())
+}
+
+/// Brings a checklist up to a new probe: ticks are carried over, what the probe saw mended is verified, what
+/// was ticked and is seen again is still seen. Steps never vanish and never change places.
+pub fn reconcile(before: &Checklist, after: Checklist, run: &Run) -> Checklist {
+    if !run.finished || run.cancelled {
+        return before.clone();
+    }
+    let mut items: Vec<Item> = Vec::with_capacity(before.items.len());
+    for old in &before.items {
+        let still = after.items.iter().find(|item| item.id == old.id);
+        let mut item = still.unwrap_or(old).clone();
+        let provable = !old.faults.is_empty() || old.verify.is_some();
+        let mended = provable
+            && if old.faults.is_empty() {
+                stage_passed(run, old.verify)
+            } else {
+                still.is_none() && reached(run, old.verify)
+            };
+        let was = (old.state, old.since);
+        (item.state, item.since) = match old.state {
+            ItemState::Verified if mended || !provable => was,
+            ItemState::Open | ItemState::Ticked | ItemState::StillSeen if mended => (ItemState::Verified, run.started),
+            ItemState::Ticked | ItemState::StillSeen | ItemState::Verified if provable => {
+                (ItemState::StillSeen, run.started)
+            }
+            ItemState::Open | ItemState::Ticked | ItemState::StillSeen | ItemState::Verified => was,
+        };
+        items.push(item);
+    }
+    let known: Vec<_> = before.items.iter().map(|item| item.id.clone()).collect();
+    let new: Vec<Item> = after.items.into_iter().filter(|item| !known.contains(&item.id)).collect();
+    let end = ending(&items);
+    items.splice(end..end, new);
+    let code: Option<CodeId> = after.code.or_else(|| before.code.clone());
+    Checklist { code, items }
+}
+
+/// Whether every address that was tried got through that stage.
+fn stage_passed(run: &Run, stage: Option<Stage>) -> bool {
+    let tried: Vec<_> = run.endpoints.iter().filter(|endpoint| endpoint.tried).collect();
+    match stage {
+        None => false,
+        Some(Stage::Dns) => !tried.is_empty() && !matches!(run.route, Some(Outcome::Failed(_))),
+        Some(stage) => !tried.is_empty() && tried.iter().all(|endpoint| endpoint.stage(stage).passed()),
+    }
+}
+
+/// Whether some address got as far as that stage, so that a fault there would have been seen again.
+fn reached(run: &Run, stage: Option<Stage>) -> bool {
+    match stage {
+        None | Some(Stage::Dns) => !run.endpoints.is_empty(),
+        Some(stage) => run.endpoints.iter().any(|endpoint| {
+            matches!(endpoint.stage(stage), StageState::Ended { outcome: Outcome::Passed | Outcome::Failed(_), .. })
+        }),
+    }
+}

@@ -1,0 +1,143 @@
+//! Every fact of a run with its weight and its place, in the order in which a report tells them: names, then
+//! the run as a whole, then address by address, then the report against all of it.
+
+use super::{Decision, dedup, level_of, verdict};
+use crate::{
+    knowledge::Knowledge,
+    model::{
+        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, LookupRole, Noted, Outcome, RecordType,
+        Run, Stage, Symptom, Verdict,
+    },
+};
+
+pub(super) fn noted(
+    connector: &Connector,
+    symptom: Option<&Symptom>,
+    run: &Run,
+    knowledge: &Knowledge,
+    decision: &Decision,
+    code: Option<&CodeId>,
+) -> Vec<Noted> {
+    let mut noted = of_names(run);
+    let stopped_by_names = decision.endpoint.is_none() && decision.verdict == Verdict::Fault;
+    for evidence in run.evidence.iter().filter(|evidence| !is_derived(evidence)) {
+        let fault = evidence.fault();
+        let weighs = stopped_by_names && (fault == decision.fault || host_failed(run, fault));
+        let level = match fault {
+            None => Level::Info,
+            Some(_) if weighs => Level::Fault,
+            Some(_) => Level::Warning,
+        };
+        noted.push(Noted { level, host: None, ip: None, stage: fault.map(|_| Stage::Dns), evidence: evidence.clone() });
+    }
+    for endpoint in &run.endpoints {
+        noted.extend(of_endpoint(connector, run, knowledge, decision, code, endpoint));
+    }
+    let untried = run.endpoints.iter().filter(|endpoint| !endpoint.tried).count() as u64;
+    let told = |n: &Noted| matches!(n.evidence, Evidence::NotTried { .. });
+    if untried > 0 && !noted.iter().any(told) {
+        let evidence = Evidence::NotTried { count: untried, limit: crate::model::MAX_ADDRESSES as u64 };
+        noted.push(Noted { level: Level::Info, host: None, ip: None, stage: None, evidence });
+    }
+    if let Some(symptom) = symptom {
+        noted.extend(super::agreement::comparison(symptom, connector, run, knowledge));
+    }
+    dedup(&mut noted);
+    noted
+}
+
+/// What is told from the look-ups and stages themselves, so that it is told once and always.
+fn is_derived(evidence: &Evidence) -> bool {
+    matches!(evidence, Evidence::Records { .. } | Evidence::Healthy { .. } | Evidence::Connected { .. })
+}
+
+/// Whether a host could not be looked up because of that fault.
+fn host_failed(run: &Run, fault: Option<Fault>) -> bool {
+    let failed = |outcome: Option<Outcome>| fault.is_some_and(|fault| outcome == Some(Outcome::Failed(fault)));
+    failed(run.route) || run.hosts.iter().any(|host| failed(host.outcome))
+}
+
+fn of_names(run: &Run) -> Vec<Noted> {
+    let mut noted = Vec::new();
+    for lookup in run.lookups.iter().filter(|lookup| lookup.role == LookupRole::Route) {
+        if let Some((elapsed_ms, answer)) = &lookup.answer
+            && answer.outcome == DnsOutcome::Answer
+            && matches!(lookup.record, RecordType::Mx | RecordType::A | RecordType::Aaaa)
+        {
+            let evidence = Evidence::Records {
+                name: lookup.name.clone(),
+                record: lookup.record,
+                records: answer.records.clone(),
+                elapsed_ms: *elapsed_ms,
+            };
+            let host = Some(Host::Name(lookup.name.clone()));
+            noted.push(Noted { level: Level::Info, host, ip: None, stage: Some(Stage::Dns), evidence });
+        }
+    }
+    // A smart host whose MX leads elsewhere was asked for its addresses too, to save a round trip; they are
+    // not where mail goes.
+    let goes_to = |name: &Host| run.hosts.iter().any(|host| host.host == *name);
+    noted.retain(|n| match (&n.evidence, &n.host) {
+        (Evidence::Records { record: RecordType::A | RecordType::Aaaa, .. }, Some(name)) => goes_to(name),
+        _ => true,
+    });
+    noted
+}
+
+fn of_endpoint(
+    connector: &Connector,
+    run: &Run,
+    knowledge: &Knowledge,
+    decision: &Decision,
+    code: Option<&CodeId>,
+    endpoint: &Endpoint,
+) -> Vec<Noted> {
+    let own_code = endpoint.failure().and_then(|(_, fault)| knowledge.claim(fault)).map(|(article, _)| &article.id);
+    let stops = verdict::stops(run, decision, endpoint, own_code.is_some() && own_code == code);
+    let place = |level, evidence: Evidence, stage| Noted {
+        level,
+        host: Some(run.host_of(endpoint).host.clone()),
+        ip: Some(endpoint.ip),
+        stage,
+        evidence,
+    };
+    let mut noted = Vec::new();
+    if endpoint.is_healthy() {
+        let tls = endpoint.tls.as_ref().map(|tls| tls.version.clone());
+        let evidence = Evidence::Healthy { elapsed_ms: endpoint.elapsed_ms(), tls };
+        noted.push(place(Level::Info, evidence, Some(Stage::Quit)));
+    }
+    let failed_at = endpoint.failure();
+    for evidence in endpoint.evidence.iter().filter(|evidence| !is_derived(evidence)) {
+        let fault = evidence.fault();
+        let failed = |fault: Fault| {
+            failed_at.is_some_and(|(stage, why)| {
+                why == fault || (stage == Stage::Certificate && evidence.is_of_certificate())
+            })
+        };
+        let level = level_of(connector, evidence, stops && fault.is_some_and(failed));
+        noted.push(place(level, evidence.clone(), failed_at.map(|(stage, _)| stage)));
+    }
+    noted
+}
+
+/// Whether the connector's TLS setting minds that fault; faults that are not the certificate's always count.
+pub(super) fn minded(connector: &Connector, fault: Fault) -> bool {
+    use crate::model::CertificateProblem as P;
+    [
+        P::Expired,
+        P::NotYetValid,
+        P::NameMismatch,
+        P::SelfSigned,
+        P::UnknownIssuer,
+        P::IncompleteChain,
+        P::WeakKey,
+        P::WeakSignature,
+        P::Revoked,
+        P::Malformed,
+        P::UnsupportedVersion,
+    ]
+    .into_iter()
+    .find(|problem| problem.fault() == fault)
+    .is_none_or(|problem| connector.tls.minds(problem))
+}

@@ -1,0 +1,130 @@
+//! How several addresses make one verdict: the rule of `decisions.md`, "Several addresses".
+//!
+//! Exchange Online is known to try another address only where one does not answer. So a fault of one that
+//! answers stops the mail although another address is healthy, and a dead address among living ones does not.
+
+use std::cmp::Reverse;
+
+use crate::model::{Endpoint, EndpointId, Evidence, Fault, Outcome, Run, Stage, StageState, Symptom, Verdict};
+
+/// What was decided, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Decision {
+    pub(super) verdict: Verdict,
+    pub(super) fault: Option<Fault>,
+    pub(super) endpoint: Option<EndpointId>,
+}
+
+pub(super) fn decide(run: &Run, symptom: Option<&Symptom>) -> Decision {
+    let decision = decide_from_run(run);
+    // A client certificate demanded is unknown from here, unless the report says that it failed there too.
+    let told = decision.fault.is_some_and(|fault| fault.is_unknowable() && !fault.is_local())
+        && symptom.and_then(|symptom| symptom.code.as_ref()).is_some_and(|code| code.as_str() == "4.4.317");
+    if told { Decision { verdict: Verdict::Fault, ..decision } } else { decision }
+}
+
+fn decide_from_run(run: &Run) -> Decision {
+    let tried: Vec<&Endpoint> = run.endpoints.iter().filter(|endpoint| endpoint.tried).collect();
+    let failed = |endpoint: &Endpoint| endpoint.failure().map(|(_, fault)| fault);
+    let judged = |fault: Fault, endpoint: Option<EndpointId>| Decision {
+        verdict: if fault.is_unknowable() { Verdict::Inconclusive } else { Verdict::Fault },
+        fault: Some(fault),
+        endpoint,
+    };
+
+    if tried.is_empty() {
+        let of_names = run.route.into_iter().chain(run.hosts.iter().filter_map(|host| host.outcome));
+        let mut faults =
+            of_names.filter_map(|outcome| if let Outcome::Failed(fault) = outcome { Some(fault) } else { None });
+        return match faults.next() {
+            Some(fault) => judged(fault, None),
+            // Nothing is known yet, or it was stopped before anything could be.
+            None => Decision { verdict: unseen(run), fault: None, endpoint: None },
+        };
+    }
+
+    if run.evidence.iter().any(|evidence| matches!(evidence, Evidence::OutboundBlocked { .. }))
+        && tried.iter().all(|endpoint| failed(endpoint).is_some_and(Fault::is_before_connection))
+    {
+        return judged(Fault::OutboundBlocked, None);
+    }
+
+    // What this machine could not try says nothing about the destination, as long as anything else does.
+    let looked: Vec<&Endpoint> =
+        tried.iter().copied().filter(|endpoint| !failed(endpoint).is_some_and(Fault::is_local)).collect();
+    if looked.is_empty() {
+        let first = tried[0];
+        return judged(failed(first).unwrap_or(Fault::LocalNoRoute), Some(first.id));
+    }
+
+    if looked.iter().all(|endpoint| failed(endpoint).is_some()) {
+        // The best-preference host, there the address that got furthest, then DNS order.
+        let best = looked.iter().map(|endpoint| rank(run, endpoint)).min().unwrap_or_default();
+        let deciding = looked
+            .iter()
+            .filter(|endpoint| rank(run, endpoint) == best)
+            .min_by_key(|endpoint| (Reverse(progress(endpoint)), endpoint.id));
+        if let Some(endpoint) = deciding
+            && let Some(fault) = failed(endpoint)
+        {
+            return judged(fault, Some(endpoint.id));
+        }
+    }
+
+    let answering = answering_rank(run, &looked);
+    let deciding = looked
+        .iter()
+        .filter(|endpoint| answering == Some(rank(run, endpoint)))
+        .filter(|endpoint| failed(endpoint).is_some_and(|fault| !fault.is_before_connection()))
+        .min_by_key(|endpoint| (Reverse(progress(endpoint)), endpoint.id));
+    match deciding {
+        Some(endpoint) => judged(failed(endpoint).unwrap_or(Fault::Silent), Some(endpoint.id)),
+        None if looked.iter().any(|endpoint| endpoint.is_healthy()) => {
+            Decision { verdict: Verdict::Healthy, fault: None, endpoint: None }
+        }
+        None => Decision { verdict: unseen(run), fault: None, endpoint: None },
+    }
+}
+
+/// Nothing wrong was seen and nothing right either: unknown once it is over, "nothing wrong so far" before.
+fn unseen(run: &Run) -> Verdict {
+    if run.finished { Verdict::Inconclusive } else { Verdict::Healthy }
+}
+
+/// The MX preference of an address; smart hosts are all alike (first at random, then in turn).
+fn rank(run: &Run, endpoint: &Endpoint) -> u16 {
+    run.host_of(endpoint).preference.unwrap_or(0)
+}
+
+/// The best preference at which some address answers: where Exchange Online ends up.
+fn answering_rank(run: &Run, looked: &[&Endpoint]) -> Option<u16> {
+    looked.iter().filter(|endpoint| endpoint.stage(Stage::Connect).passed()).map(|endpoint| rank(run, endpoint)).min()
+}
+
+/// How many stages an address got through.
+fn progress(endpoint: &Endpoint) -> usize {
+    endpoint.stages.iter().filter(|state| state.passed()).count()
+}
+
+/// Whether the failure of an address is one that stops the mail, given what was decided.
+pub(super) fn stops(run: &Run, decision: &Decision, endpoint: &Endpoint, same_code: bool) -> bool {
+    let Some((_, fault)) = endpoint.failure() else { return false };
+    if decision.verdict != Verdict::Fault || fault.is_local() {
+        return false;
+    }
+    let best = run.endpoints.iter().filter(|e| e.tried).map(|e| rank(run, e)).min();
+    same_code || (!fault.is_before_connection() && Some(rank(run, endpoint)) == best)
+}
+
+/// The codes that could still come true: what a wait that goes on may end in.
+pub(super) fn codes_still_open(run: &Run) -> Vec<&'static str> {
+    let mut codes = Vec::new();
+    for endpoint in &run.endpoints {
+        for (stage, state) in Stage::OF_ADDRESS.into_iter().zip(endpoint.stages) {
+            if let StageState::Running { .. } = state {
+                codes.push(if stage == Stage::Connect { "4.4.315" } else { "4.4.318" });
+            }
+        }
+    }
+    codes
+}

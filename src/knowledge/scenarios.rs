@@ -1,0 +1,92 @@
+//! The scenarios of the training lab: every `assets/lab/*.toml`, found by being there.
+//!
+//! A new scenario is a new file. What a file may say is in [`ScenarioFile`]; setting it up is left to `lab`.
+
+use rust_embed::RustEmbed;
+
+use crate::model::{Scenario, ScenarioError, ScenarioFile};
+
+#[derive(RustEmbed)]
+#[folder = "assets/lab/"]
+#[include = "*.toml"]
+struct Files;
+
+/// A scenario's file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ScenariosError {
+    /// It is not UTF-8.
+    #[error("assets/lab/{id}.toml is not UTF-8")]
+    Encoding {
+        /// The scenario.
+        id: String,
+    },
+    /// It is not the TOML of a scenario; the message has line and column.
+    #[error("assets/lab/{id}.toml: {source}")]
+    Toml {
+        /// The scenario.
+        id: String,
+        /// What is wrong.
+        source: Box<toml::de::Error>,
+    },
+    /// It is one, and makes no sense.
+    #[error("assets/lab/{id}.toml: {source}")]
+    Scenario {
+        /// The scenario.
+        id: String,
+        /// What is wrong.
+        source: ScenarioError,
+    },
+}
+
+/// Every scenario, by chapter and place; those of chapter 0 (the bench) last.
+///
+/// # Errors
+/// [`ScenariosError`] for the first file that cannot be used: a fault of this program's own assets.
+pub fn all() -> Result<Vec<Scenario>, ScenariosError> {
+    let mut scenarios = Vec::new();
+    for path in Files::iter() {
+        let Some(id) = path.strip_suffix(".toml").filter(|id| !id.contains('/')) else { continue };
+        let file = Files::get(&path).expect("the file was just listed");
+        let text = std::str::from_utf8(&file.data).map_err(|_| ScenariosError::Encoding { id: id.to_owned() })?;
+        scenarios.push(read(id, text)?);
+    }
+    scenarios.sort_by(|a, b| place(a).cmp(&place(b)));
+    Ok(scenarios)
+}
+
+/// One scenario of its own text: what a file of that name would say.
+///
+/// # Errors
+/// [`ScenariosError`] says what cannot be used.
+pub fn read(id: &str, text: &str) -> Result<Scenario, ScenariosError> {
+    let file: ScenarioFile =
+        toml::from_str(text).map_err(|source| ScenariosError::Toml { id: id.to_owned(), source: Box::new(source) })?;
+    file.into_scenario(id).map_err(|source| ScenariosError::Scenario { id: id.to_owned(), source })
+}
+
+fn place(scenario: &Scenario) -> (bool, u8, u8, &str) {
+    (scenario.chapter == 0, scenario.chapter, scenario.order, &scenario.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_scenario_loads_and_stands_at_a_place_of_its_own() {
+        let scenarios = all().expect("the assets are right");
+        assert!(!scenarios.is_empty());
+        for pair in scenarios.windows(2) {
+            assert_ne!(place(&pair[0]), place(&pair[1]));
+            if pair[0].chapter == pair[1].chapter && pair[0].chapter != 0 {
+                assert_eq!(pair[0].order + 1, pair[1].order, "{} before {}", pair[0].id, pair[1].id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_the_file_may_not_use_is_named_with_its_place() {
+        let error = read("x", "chapter = 1\norder = 1\nverdict = \"healthy\"\ncolour = 3\n").expect_err("unknown");
+        assert!(error.to_string().contains("colour") && error.to_string().contains("line 4"), "{error}");
+    }
+}

@@ -1,0 +1,362 @@
+//! From runs to findings: the rules for several addresses, agreement with a report, and checklists that
+//! follow from one probe to the next.
+
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use mxray::{
+    diagnose::{diagnose, reconcile},
+    knowledge::Knowledge,
+    model::*,
+};
+
+const NOW: &str = "2026-11-21T14:12:07Z";
+
+/// A run written as what each address did, best preference first.
+struct Story {
+    events: Vec<ProbeEvent>,
+    addresses: u32,
+    hosts: u32,
+}
+
+impl Story {
+    fn begin() -> Self {
+        let at = NOW.parse().expect("a time");
+        let began = ProbeEvent::Began { at, view: View::default(), limits: Limits::default() };
+        Self { events: vec![began], addresses: 0, hosts: 0 }
+    }
+
+    fn host(mut self, name: &str, preference: Option<u16>) -> Self {
+        let host = Host::Name(Domain::from_ascii(name).expect("a name"));
+        let of = Host::Name(Domain::from_ascii("relay.contoso.com").expect("a name"));
+        self.events.push(ProbeEvent::Host { index: self.hosts, host, preference, of });
+        self.events.push(ProbeEvent::HostEnded { index: Some(self.hosts), outcome: Outcome::Passed, at_ms: 1 });
+        self.hosts += 1;
+        self
+    }
+
+    /// An address that passes every stage before `fails`, fails there with that evidence, and skips the rest.
+    fn address(mut self, ip: &str, fails: Option<(Stage, Fault, Vec<Evidence>)>) -> Self {
+        let endpoint = EndpointId(self.addresses);
+        self.addresses += 1;
+        let ip: IpAddr = ip.parse().expect("an address");
+        self.events.push(ProbeEvent::Address { endpoint, host: self.hosts - 1, ip, port: 25, tried: true });
+        let mut failed = false;
+        for stage in Stage::OF_ADDRESS {
+            let outcome = match &fails {
+                Some((at, fault, evidence)) if *at == stage => {
+                    failed = true;
+                    for evidence in evidence.clone() {
+                        self.events.push(ProbeEvent::Saw { endpoint: Some(endpoint), at_ms: 5, evidence });
+                    }
+                    Outcome::Failed(*fault)
+                }
+                _ if failed => Outcome::Skipped,
+                _ => Outcome::Passed,
+            };
+            if outcome != Outcome::Skipped {
+                self.events.push(ProbeEvent::Started { endpoint, stage, at_ms: 2, until_ms: 10_002 });
+            }
+            self.events.push(ProbeEvent::Ended { endpoint, stage, at_ms: 5, outcome });
+        }
+        self
+    }
+
+    fn healthy(self, ip: &str) -> Self {
+        self.address(ip, None)
+    }
+
+    fn silent(self, ip: &str) -> Self {
+        self.address(ip, Some((Stage::Connect, Fault::TcpTimedOut, vec![Evidence::TcpTimedOut { waited_ms: 10_000 }])))
+    }
+
+    fn expired(self, ip: &str) -> Self {
+        let evidence = Evidence::CertificateExpired { not_after_at: Timestamp::UNIX_EPOCH, days: 12 };
+        self.address(ip, Some((Stage::Certificate, Fault::CertificateExpired, vec![evidence])))
+    }
+
+    fn saw(mut self, evidence: Evidence) -> Self {
+        self.events.push(ProbeEvent::Saw { endpoint: None, at_ms: 5, evidence });
+        self
+    }
+
+    fn name_failed(mut self, fault: Fault, evidence: Evidence) -> Self {
+        self.events.push(ProbeEvent::Saw { endpoint: None, at_ms: 5, evidence });
+        self.events.push(ProbeEvent::HostEnded { index: None, outcome: Outcome::Failed(fault), at_ms: 5 });
+        self
+    }
+
+    fn end(mut self) -> Run {
+        self.events.push(ProbeEvent::Finished { at_ms: 10_100, cancelled: false });
+        Run::replay(self.events)
+    }
+}
+
+fn connector(tls: TlsPolicy) -> Connector {
+    let host = Host::Name(Domain::from_ascii("relay.contoso.com").expect("a name"));
+    Connector { name: None, route: Route::SmartHosts(vec![host]), tls, party: Party::Own, port: 25 }
+}
+
+fn find(tls: TlsPolicy, run: &Run) -> Finding {
+    diagnose(&connector(tls), None, run, Knowledge::embedded()).finding
+}
+
+fn reported(code: &str, conclusion: &str) -> Symptom {
+    Symptom {
+        direction: MailDirection::Outbound,
+        form: ReportForm::Line,
+        reported_code: code.parse().ok(),
+        code: Some(CodeId::new(conclusion)),
+        text: WireText::from_text(code),
+        ..Symptom::default()
+    }
+}
+
+fn code(finding: &Finding) -> Option<&str> {
+    finding.code.as_ref().map(CodeId::as_str)
+}
+
+#[test]
+fn one_dead_address_among_living_ones_is_a_warning() {
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).silent("192.0.2.1").healthy("192.0.2.2").end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    assert_eq!((finding.verdict, code(&finding)), (Verdict::Healthy, None));
+    let level = |id: &str| finding.evidence.iter().find(|n| n.evidence.id() == id).map(|n| n.level);
+    assert_eq!(level("tcp-timed-out"), Some(Level::Warning), "{:#?}", finding.evidence);
+}
+
+#[test]
+fn an_address_of_the_best_preference_that_answers_and_fails_stops_the_mail() {
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).expired("192.0.2.1").healthy("192.0.2.2").end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    assert_eq!((finding.verdict, code(&finding)), (Verdict::Fault, Some("4.7.320")));
+    assert_eq!(finding.also_reported_as, [CodeId::new("4.4.317")]);
+    assert_eq!(finding.cause, Some(CauseId::new("320.cause.expired")));
+}
+
+#[test]
+fn a_fault_at_a_worse_preference_is_a_warning_while_the_best_one_answers() {
+    let run = Story::begin()
+        .host("mx1.contoso.com", Some(10))
+        .healthy("192.0.2.1")
+        .host("mx2.contoso.com", Some(20))
+        .expired("192.0.2.2")
+        .end();
+    assert_eq!(find(TlsPolicy::CertificateValidation, &run).verdict, Verdict::Healthy);
+}
+
+#[test]
+fn with_every_address_failing_the_code_is_that_of_the_best_host_and_there_of_the_furthest() {
+    let run = Story::begin()
+        .host("mx1.contoso.com", Some(10))
+        .silent("192.0.2.1")
+        .expired("192.0.2.2")
+        .host("mx2.contoso.com", Some(20))
+        .silent("192.0.2.3")
+        .end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    assert_eq!((finding.verdict, code(&finding)), (Verdict::Fault, Some("4.7.320")));
+    assert_eq!(finding.decided_by, Some(EndpointId(1)));
+    let at = |ip: &str| {
+        let ip: IpAddr = ip.parse().expect("an address");
+        finding.evidence.iter().find(|n| n.ip == Some(ip)).map(|n| n.level)
+    };
+    assert_eq!(at("192.0.2.2"), Some(Level::Fault));
+    assert_eq!(at("192.0.2.3"), Some(Level::Warning));
+
+    let run = Story::begin().host("mx1.contoso.com", None).silent("192.0.2.1").end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    assert_eq!(code(&finding), Some("4.4.315"));
+    assert_eq!(finding.also_reported_as, [CodeId::new("4.4.317")]);
+    assert_eq!(finding.cause, None, "a time-out alone establishes no cause");
+    assert_eq!(finding.causes[0], CauseId::new("315.cause.server-down"), "the likeliest leads: {:?}", finding.causes);
+}
+
+#[test]
+fn a_cut_in_the_handshake_is_4_4_318_and_also_reported_as_4_4_317() {
+    let cut = |at| {
+        let evidence = Evidence::Closed { at, elapsed_ms: 20, last: None };
+        Story::begin()
+            .host("mx1.contoso.com", None)
+            .address("192.0.2.1", Some((at, Fault::Closed, vec![evidence])))
+            .end()
+    };
+    let finding = find(TlsPolicy::EncryptionOnly, &cut(Stage::Handshake));
+    assert_eq!((code(&finding), finding.also_reported_as.len()), (Some("4.4.318"), 1));
+    let finding = find(TlsPolicy::EncryptionOnly, &cut(Stage::Ehlo));
+    assert_eq!((code(&finding), finding.also_reported_as.len()), (Some("4.4.318"), 0));
+}
+
+#[test]
+fn trouble_of_this_machine_is_never_the_destinations_fault() {
+    let local = Evidence::LocalNoRoute { error: "network unreachable".into() };
+    let run = Story::begin()
+        .host("mx1.contoso.com", None)
+        .address("2001:db8::1", Some((Stage::Connect, Fault::LocalNoRoute, vec![local])))
+        .end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    assert_eq!((finding.verdict, code(&finding)), (Verdict::Inconclusive, None));
+
+    let blocked = Evidence::OutboundBlocked { control: "control.test".into(), port: "25".into() };
+    let run = Story::begin().host("mx1.contoso.com", None).silent("192.0.2.1").saw(blocked).end();
+    assert_eq!(find(TlsPolicy::CertificateValidation, &run).verdict, Verdict::Inconclusive);
+
+    let silent = Evidence::ResolverUnavailable { server: "192.0.2.53:53".into(), answer: ResolverAnswer::Silent };
+    let run = Story::begin().name_failed(Fault::ResolverUnavailable, silent).end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    assert_eq!((finding.verdict, code(&finding)), (Verdict::Inconclusive, Some("4.4.312")));
+}
+
+#[test]
+fn old_data_in_the_resolver_is_the_cause_of_a_failed_query() {
+    let name = Domain::from_ascii("relay.contoso.com").expect("a name");
+    let outdated = Evidence::DnsOutdated {
+        name: name.clone(),
+        record: RecordType::Mx,
+        server: "192.0.2.53".into(),
+        cached: vec![],
+        authoritative: "192.0.2.54".into(),
+        current: vec![],
+        ttl_ms: 60_000,
+    };
+    let no_data = Evidence::DnsNoData { name, server: "192.0.2.53".into() };
+    let run = Story::begin().saw(outdated).name_failed(Fault::DnsNoData, no_data).end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    assert_eq!((code(&finding), finding.cause.clone()), (Some("4.4.312"), Some(CauseId::new("312.cause.mx-changed"))));
+}
+
+#[test]
+fn the_same_certificate_is_judged_by_the_tls_setting() {
+    let expired = |level: TlsPolicy, stage_fails: bool| {
+        let evidence = Evidence::CertificateExpired { not_after_at: Timestamp::UNIX_EPOCH, days: 12 };
+        let mut story = Story::begin().host("mx1.contoso.com", None);
+        story = if stage_fails {
+            story.expired("192.0.2.1")
+        } else {
+            let mut story = story.healthy("192.0.2.1");
+            story.events.push(ProbeEvent::Saw { endpoint: Some(EndpointId(0)), at_ms: 4, evidence });
+            story
+        };
+        let finding = find(level, &story.end());
+        let weight = finding.evidence.iter().find(|n| n.evidence.id() == "certificate-expired").map(|n| n.level);
+        (finding.verdict, weight)
+    };
+    assert_eq!(expired(TlsPolicy::EncryptionOnly, false), (Verdict::Healthy, Some(Level::Warning)));
+    assert_eq!(expired(TlsPolicy::CertificateValidation, true), (Verdict::Fault, Some(Level::Fault)));
+}
+
+#[test]
+fn a_report_is_confirmed_by_its_code_its_conclusion_or_the_code_used_today() {
+    let agreement = |symptom: Symptom, run: &Run| {
+        diagnose(&connector(TlsPolicy::CertificateValidation), Some(&symptom), run, Knowledge::embedded())
+            .finding
+            .agreement
+    };
+    let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
+    assert_eq!(agreement(reported("4.4.317", "4.7.320"), &run), Some(Agreement::Confirmed));
+    assert_eq!(agreement(reported("4.4.317", "4.4.317"), &run), Some(Agreement::Confirmed));
+    assert_eq!(
+        agreement(reported("4.4.316", "4.4.316"), &run),
+        Some(Agreement::Different { reported: CodeId::new("4.4.316") })
+    );
+    let run = Story::begin().host("mx1.contoso.com", None).healthy("192.0.2.1").end();
+    assert_eq!(agreement(reported("4.4.316", "4.4.316"), &run), Some(Agreement::NotReproduced));
+}
+
+#[test]
+fn a_report_is_laid_beside_address_server_certificate_and_date() {
+    let symptom = Symptom {
+        server_ip: Some("203.0.113.9".parse().expect("an address")),
+        server_name: Some(WireText::from_text("old.contoso.com")),
+        at: Some("2026-11-18T00:00:00Z".parse().expect("a time")),
+        ..reported("4.4.315", "4.4.315")
+    };
+    let run = Story::begin().host("mx1.contoso.com", None).healthy("192.0.2.1").end();
+    let connector = connector(TlsPolicy::CertificateValidation);
+    let diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
+    let ids: Vec<String> = diagnosis.finding.evidence.iter().map(|noted| noted.evidence.id()).collect();
+    for id in ["report-address-differs", "report-server-differs", "report-old"] {
+        assert!(ids.iter().any(|seen| seen == id), "{id} in {ids:?}");
+    }
+    assert!(!diagnosis.checklist.items.is_empty(), "not reproduced: the steps of the reported code are what is left");
+}
+
+#[test]
+fn a_partner_is_contacted_and_an_own_server_is_mended() {
+    let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
+    for (party, wanted, unwanted) in
+        [(Party::Own, Actor::You, Actor::Partner), (Party::Partner, Actor::Partner, Actor::NetworkTeam)]
+    {
+        let connector = Connector { party, ..connector(TlsPolicy::CertificateValidation) };
+        let checklist = diagnose(&connector, None, &run, Knowledge::embedded()).checklist;
+        let actors: Vec<Actor> = checklist.items.iter().map(|item| item.actor).collect();
+        assert!(actors.contains(&wanted) && !actors.contains(&unwanted), "{party:?}: {actors:?}");
+        let partner_step = checklist.items.iter().any(|item| item.id == StepId::new("320.fix.partner"));
+        assert_eq!(partner_step, party == Party::Partner);
+    }
+}
+
+#[test]
+fn a_second_probe_verifies_what_is_mended_and_says_what_is_still_seen() {
+    let connector = connector(TlsPolicy::CertificateValidation);
+    let checklist = |run: &Run| diagnose(&connector, None, run, Knowledge::embedded()).checklist;
+    let broken = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
+    let mended = Story::begin().host("mx1.contoso.com", None).healthy("192.0.2.1").end();
+
+    let mut before = checklist(&broken);
+    let place = before.items.iter().position(|item| item.faults.contains(&Fault::CertificateExpired)).expect("a step");
+    before.toggle(place, Timestamp::UNIX_EPOCH);
+    assert_eq!(before.items[place].state, ItemState::Ticked);
+
+    let again = reconcile(&before, checklist(&broken), &broken);
+    assert_eq!(again.items[place].state, ItemState::StillSeen);
+    assert_eq!(again.items.len(), before.items.len());
+
+    let after = reconcile(&again, checklist(&mended), &mended);
+    assert_eq!(after.items[place].state, ItemState::Verified);
+    let ids = |checklist: &Checklist| checklist.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&after), ids(&before), "steps never vanish and never change places");
+
+    let back = reconcile(&after, checklist(&broken), &broken);
+    assert_eq!(back.items[place].state, ItemState::StillSeen);
+}
+
+#[test]
+fn before_the_end_a_finding_is_provisional_and_says_what_may_still_come() {
+    let story = Story::begin().host("mx1.contoso.com", Some(10)).expired("192.0.2.1");
+    let mut events = story.events;
+    let endpoint = EndpointId(1);
+    let ip = "192.0.2.2".parse().expect("an address");
+    events.push(ProbeEvent::Address { endpoint, host: 0, ip, port: 25, tried: true });
+    events.push(ProbeEvent::Started { endpoint, stage: Stage::Connect, at_ms: 6, until_ms: 10_006 });
+    let finding = find(TlsPolicy::CertificateValidation, &Run::replay(events));
+    assert!(finding.provisional);
+    assert_eq!(code(&finding), Some("4.7.320"));
+    assert_eq!(finding.alternative_codes, [CodeId::new("4.4.315")]);
+}
+
+#[test]
+fn a_value_in_a_command_is_one_inert_word() {
+    let hostile = WireText::from_text("x\" ; Remove-Mailbox 'everyone\u{2019}; $(calc)");
+    let name = Domain::from_ascii("owa.contoso.com").expect("a name");
+    let evidence = Evidence::CertificateNameMismatch {
+        wanted: "mail.contoso.com".into(),
+        presented: vec![hostile, WireText::from_text(name.as_str())],
+        common_name_only: false,
+    };
+    let pattern = NamePattern::from_ascii("mail.contoso.com").expect("a name");
+    let mut connector = connector(TlsPolicy::DomainValidation(pattern));
+    connector.name = Some(WireText::from_text("Outbound $(calc) to 'Contoso'"));
+    let run = Story::begin()
+        .host("mx1.contoso.com", None)
+        .address("192.0.2.1", Some((Stage::Certificate, Fault::CertificateNameMismatch, vec![evidence])))
+        .end();
+    let checklist = diagnose(&connector, None, &run, Knowledge::embedded()).checklist;
+    let commands: Vec<&String> = checklist.items.iter().flat_map(|item| &item.commands).collect();
+    let with_name: Vec<_> = commands.iter().filter(|command| command.contains("Outbound $(calc)")).collect();
+    assert!(!with_name.is_empty(), "{commands:?}");
+    for command in with_name {
+        assert!(command.contains("'Outbound $(calc) to ''Contoso'''"), "{command}");
+        assert!(!command.contains("{connector}") && !command.contains("{presented}"), "{command}");
+    }
+}
