@@ -10,6 +10,7 @@ mod explain;
 mod inputs;
 mod lab;
 mod output;
+mod probing;
 mod progress;
 mod read;
 mod wizard;

@@ -77,15 +77,16 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     let own = |prefix: &str| texts.try_get(&format!("{prefix}-{command}-{id}"));
     let help = own("arg").unwrap_or_else(|| texts.get(&format!("arg-{id}")));
     let takes_value = arg.get_action().takes_values();
+    // What every command has stands last.
+    let everywhere = ["plain", "lang", "color", "help", "version"].iter().position(|known| *known == id);
     let heading = if arg.is_positional() { "heading-arguments" } else { "heading-options" };
-    let mut arg = arg
-        .help(help)
-        .help_heading(texts.get(heading))
-        // These stay English whatever one does; the help sentences tell them.
-        .hide_possible_values(true)
-        .hide_default_value(true);
+    let mut arg = arg.help(help).help_heading(texts.get(heading));
+    if let Some(place) = everywhere {
+        arg = arg.display_order(900 + place);
+    }
     if takes_value {
-        arg = arg.value_name(own("value").unwrap_or_else(|| texts.get(&format!("value-{id}"))));
+        // What clap writes about values stays English whatever one does; the help sentences tell them.
+        arg = arg.hide_possible_values(true).hide_default_value(true).value_name(own("value").unwrap_or_else(|| texts.get(&format!("value-{id}"))));
     }
     arg
 }
@@ -105,11 +106,11 @@ pub(super) fn complaint(error: &clap::Error) -> Complaint {
     // clap writes `--port <PORT>`; the name alone is what was typed.
     let invalid = context(ContextKind::InvalidArg);
     let option = invalid.split(' ').next().unwrap_or_default().split('=').next().unwrap_or_default().to_owned();
-    let option = option.trim_end_matches("[").to_owned();
+    let option = option.trim_end_matches('[').trim_matches(['<', '>', '.']).to_owned();
     let args = Args::new().text("option", option.clone());
     let value = context(ContextKind::InvalidValue);
     match error.kind() {
-        ErrorKind::UnknownArgument => {
+        ErrorKind::UnknownArgument if option.starts_with('-') => {
             let suggestion = context(ContextKind::SuggestedArg);
             let suggestion = suggestion.split(' ').next().unwrap_or_default().to_owned();
             let id = if suggestion.is_empty() { "error-option" } else { "error-option-near" };
@@ -146,6 +147,16 @@ pub(super) fn complaint(error: &clap::Error) -> Complaint {
     }
 }
 
+/// The known word that a mistyped one is nearest to: at most two letters wrong, and at most one in three.
+pub(super) fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    known
+        .map(|word| (strsim::damerau_levenshtein(&typed, word), word))
+        .filter(|(wrong, word)| *wrong <= 2 && wrong * 3 <= word.len())
+        .min_by_key(|(wrong, _)| *wrong)
+        .map(|(_, word)| word)
+}
+
 /// What was typed may hold anything.
 pub(super) fn made_safe(text: &str) -> String {
     WireText::from_text(text).shortened(300).to_string()
@@ -157,6 +168,19 @@ mod tests {
 
     fn arguments(line: &str) -> Vec<OsString> {
         line.split(' ').map(Into::into).collect()
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_finds_its_word_and_a_host_does_not() {
+        let near = |typed| nearest(typed, ["check", "read", "explain", "lab"].into_iter());
+        for (typed, expected) in
+            [("chekc", Some("check")), ("Check", Some("check")), ("explian", Some("explain")), ("lap", Some("lab"))]
+        {
+            assert_eq!(near(typed), expected, "{typed}");
+        }
+        for host in ["relay", "mail", "mx", "localhost"] {
+            assert_eq!(near(host), None, "{host}");
+        }
     }
 
     #[test]
