@@ -637,8 +637,8 @@ each-enough =
     }
 also-reported = Today it often reports this as { $code }: since about 2020 Office 365 puts most failures of a session under that one code.
     .short = Today it often reports this as { $code }.
-meanwhile = Mail waits in the queue; Office 365 retries for { $retry-hours } h ({ $retry-hours-before } h until mid-2019), then returns it to the sender in an NDR.
-    .long = Mail waits in the queue and Office 365 retries: within 15 minutes at first, later about once an hour. After { $retry-hours } h (the tenant can set 12 h; it was { $retry-hours-before } h until mid-2019) it goes back to the sender in an NDR. Once this is repaired the queue empties by itself, oldest first; nobody can force it.
+meanwhile = Mail waits in the queue; Office 365 retries for { $retry-hours } h ({ $retry-hours-before } h until mid-2019), then returns it to the sender in an NDR.
+    .long = Mail waits in the queue and Office 365 retries: within 15 minutes at first, later about once an hour. After { $retry-hours } h (the tenant can set 12 h; it was { $retry-hours-before } h until mid-2019) it goes back to the sender in an NDR. Once this is repaired the queue empties by itself, oldest first; nobody can force it.
 
 ## Words of a checklist and of a level
 

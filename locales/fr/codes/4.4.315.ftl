@@ -1,0 +1,30 @@
+# 450 4.4.315. Aucune étape ni cause n'emploie ici une valeur d'un test, sauf `-here`.
+
+code-4-4-315 = Délai de connexion dépassé
+    .verdict = Office 365 ne peut pas se connecter : personne ne répond à l'adresse du serveur.
+    .short = personne ne répond
+    .meaning = Office 365 ne peut pas se connecter au serveur de messagerie de destination : la tentative de connexion n'obtient pas de réponse à temps. Les détails de l'erreur en disent plus. Un refus vient aussitôt et serait 4.4.316.
+    .group-partner = { group-partner }
+    .cause-server-down = Le serveur de messagerie local est arrêté.
+    .cause-wrong-smart-host = L'hôte actif du connecteur est erroné, si bien qu'Office 365 essaie une mauvaise adresse IP.
+    .cause-firewall-drops = Un pare-feu rejette sans répondre les connexions venant des adresses d'Office 365.
+    .cause-new-address = Le réseau a changé : un nouveau fournisseur d'accès Internet, par exemple, apporte de nouvelles adresses IP.
+    .cause-no-route = Aucune route ne mène à l'adresse : un routeur sur le chemin signale qu'elle est injoignable.
+    .step-other-network = Si ce réseau ne laisse pas sortir le courrier, testez depuis un autre.
+    .step-other-network-here = Refaites le test depuis un réseau autorisé à envoyer du courrier.
+    .step-other-network-why = Beaucoup de réseaux bloquent le port 25 vers l'extérieur. Cela ne dit rien du serveur.
+    .step-this-machine = Si cette machine ne permet pas la connexion, testez depuis une autre.
+    .step-this-machine-here = Laissez cette machine se connecter, ou testez depuis une autre.
+    .step-silent = Si une adresse est muette, cherchez pourquoi.
+    .step-silent-here = Demandez pourquoi { $ip } est muet.
+    .step-silent-why = Le silence signifie que le serveur est arrêté, que l'adresse est mauvaise, ou qu'un pare-feu rejette la connexion sans répondre.
+    .step-silent-how = Essayez d'abord la connexion à l'intérieur du réseau, puis cherchez sur le pare-feu les paquets destinés au port 25. Ses règles doivent laisser entrer ces adresses : { $ranges } (liste { $list-version } de Microsoft, du { $list-date }).
+    .step-silent-done = quand un test se connecte.
+    .step-route = Si l'adresse est injoignable, rétablissez la route qui y mène.
+    .step-route-here = Rétablissez la route vers { $ip }.
+    .step-route-how = Demandez si l'adresse est encore la vôtre et encore annoncée, et où s'arrête une trace de la route.
+    .step-scenario = Déterminez lequel des deux cas s'applique, serveur arrêté ou hôte actif erroné, puis corrigez-le.
+    .step-unchanged = Si le courrier passait auparavant et que le connecteur n'a pas été modifié : vérifiez si le serveur est arrêté, et si votre réseau a changé (un nouveau fournisseur d'accès Internet apporte de nouvelles adresses IP, par exemple).
+    .step-smart-host = Si l'adresse de l'hôte actif n'est pas celle du serveur, corrigez le connecteur.
+    .step-smart-host-here = Comparez l'hôte actif avec l'adresse publique du serveur : { $ip }.
+    .step-smart-host-how = Sur le serveur, cherchez son adresse publique. Si c'en est une autre, corrigez l'hôte actif ou son enregistrement DNS.

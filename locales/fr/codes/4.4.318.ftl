@@ -1,0 +1,24 @@
+# 450 4.4.318. Aucune étape ni cause n'emploie ici une valeur d'un test, sauf `-here`.
+
+code-4-4-318 = La connexion a été interrompue brusquement
+    .verdict = Office 365 atteint le serveur, mais la connexion s'interrompt en plein milieu.
+    .short = coupure en pleine conversation
+    .meaning = Office 365 a du mal à communiquer avec l'environnement local : la connexion a été établie, puis interrompue ou laissée sans réponse.
+    .group-partner = { group-partner }
+    .cause-inspection = Le pare-feu a des règles d'inspection de paquets SMTP qui ne fonctionnent pas correctement.
+    .cause-server-sick = Le serveur de messagerie fonctionne mal (services bloqués ou en panne, ressources système insuffisantes), dépasse les délais et ferme la connexion.
+    .cause-network = Il y a des problèmes de réseau entre l'environnement local et Office 365.
+    .cause-tarpit = Le serveur retarde exprès son accueil, contre les spammeurs.
+    .cause-not-smtp = Ce qui répond sur ce port n'est pas un serveur de messagerie et attend qu'on lui parle.
+    .step-scenario = Déterminez lequel de ces cas s'applique (inspection du pare-feu, serveur défaillant, réseau), puis corrigez-le.
+    .step-scenario-how = L'étape où la connexion s'interrompt en dit le plus : avant l'accueil, regardez le serveur ; après EHLO ou STARTTLS, le pare-feu.
+    .step-server = Si le serveur coupe, vérifiez ses services, ses ressources et son journal des événements.
+    .step-server-here = Vérifiez les services, les ressources et le journal des événements du serveur { $ip }.
+    .step-server-why = Exchange ralentit et ferme des connexions quand le disque, la mémoire ou la base des files d'attente arrive à saturation (back pressure).
+    .step-tarpit = Si l'accueil vient tard, réduisez le délai.
+    .step-tarpit-here = Réduisez le délai avant l'accueil du serveur { $ip }.
+    .step-tarpit-why = La durée d'attente d'Office 365 n'est pas publiée ; la plupart des expéditeurs renoncent avant cinq minutes.
+    .step-inspection = Si un pare-feu inspecte SMTP, désactivez cette inspection et refaites le test.
+    .step-inspection-here = Désactivez l'inspection SMTP sur le pare-feu placé devant { $ip }, puis refaites le test.
+    .step-network-team = En cas de problèmes de réseau : faites-les examiner par l'équipe réseau.
+    .step-network-team-how = Donnez-lui les adresses et les heures du test. Des paquets qui se perdent quand ils sont grands (MTU du chemin) interrompent aussi une connexion en plein milieu.

@@ -1,0 +1,658 @@
+# Ce qu'un test fait et voit. `fault-<id>` est le nom court d'un défaut, pour une cellule ou une liste.
+# `evidence-<id>` est une phrase entière ; `.label` et `.detail` se lisent côte à côte dans le diagnostic.
+# Ce que l'autre côté a envoyé est entre guillemets, intact.
+
+## Étapes : le nom, et `.short` pour la tête d'une colonne
+
+stage-dns = DNS
+    .short = DNS
+stage-connect = connexion
+    .short = connexion
+stage-banner = accueil
+    .short = accueil
+stage-ehlo = EHLO
+    .short = EHLO
+stage-starttls = STARTTLS
+    .short = STARTTLS
+stage-handshake = négociation TLS
+    .short = TLS
+stage-certificate = certificat
+    .short = certificat
+stage-ehlo-tls = EHLO sous TLS
+    .short = EHLO TLS
+stage-quit = QUIT
+    .short = QUIT
+
+## Comment une adresse a fini, et comment une question DNS a fini
+
+outcome-healthy = en ordre
+outcome-timed-out = délai dépassé
+outcome-refused = refus
+outcome-unreachable = injoignable
+outcome-rejected = rejet
+outcome-tls-unavailable = TLS non disponible
+outcome-closed = coupure
+outcome-certificate-invalid = certificat non accepté
+outcome-tls-failed = échec de TLS
+outcome-protocol-error = erreur de protocole
+outcome-not-tried = non testée
+outcome-local = problème sur cette machine
+
+dns-outcome-answer = réponse
+dns-outcome-nodata = aucun enregistrement de ce type
+dns-outcome-nxdomain = nom inexistant
+dns-outcome-servfail = échec de la recherche
+dns-outcome-refused = refus
+dns-outcome-timeout = aucune réponse
+dns-outcome-malformed = réponse illisible
+dns-outcome-loop = alias sans fin
+
+## Défauts
+
+fault-resolver-unavailable = pas de résolveur
+fault-dns-nx-domain = nom inexistant
+fault-dns-not-delegated = domaine non délégué
+fault-dns-no-data = aucune adresse
+fault-dns-serv-fail = échec de recherche
+fault-dns-dnssec-bogus = DNSSEC rompu
+fault-dns-refused = refus DNS
+fault-dns-timed-out = DNS muet
+fault-dns-malformed = DNS illisible
+fault-dns-loop = boucle d'alias
+fault-dns-lame = délégation rompue
+fault-mx-target-missing = MX sans adresse
+fault-mx-target-address = adresse IP dans MX
+fault-mx-target-alias = alias dans MX
+fault-null-mx = MX nul
+fault-dns-outdated = données DNS anciennes
+fault-dns-split = deux vues DNS
+fault-tcp-timed-out = muet
+fault-tcp-refused = refus
+fault-tcp-prohibited = interdit
+fault-tcp-unreachable = injoignable
+fault-local-no-route = pas de route ici
+fault-local-permission = interdit ici
+fault-local-resources = ressources épuisées ici
+fault-outbound-blocked = bloqué ici
+fault-greeting-late = accueil tardif
+fault-greeting-rejected = rejet
+fault-not-smtp = pas du SMTP
+fault-greeting-masked = accueil masqué
+fault-reply-malformed = réponse illisible
+fault-ehlo-rejected = EHLO refusé
+fault-ehlo-unsupported = HELO seulement
+fault-ehlo-masked = EHLO masqué
+fault-starttls-missing = non proposé
+fault-starttls-masked = masqué
+fault-starttls-rejected = STARTTLS refusé
+fault-starttls-injected = texte injecté
+fault-ehlo-tls-rejected = EHLO refusé sous TLS
+fault-closed = fermée
+fault-reset = réinitialisée
+fault-silent = devenu muet
+fault-tls-version = TLS trop ancien
+fault-tls-cipher = chiffrement incompatible
+fault-tls-alert = alerte TLS
+fault-tls-plaintext = texte au lieu de TLS
+fault-tls-malformed = TLS défectueux
+fault-tls-client-certificate = certificat client
+fault-tls-unsupported-here = inconnu ici
+fault-certificate-expired = expiré
+fault-certificate-not-yet-valid = pas encore valable
+fault-certificate-name-mismatch = autre nom
+fault-certificate-self-signed = auto-signé
+fault-certificate-unknown-issuer = émetteur inconnu
+fault-certificate-incomplete-chain = chaîne incomplète
+fault-certificate-weak-key = clé faible
+fault-certificate-weak-signature = signature faible
+fault-certificate-revoked = révoqué
+fault-certificate-malformed = inutilisable
+fault-certificate-ends-soon = bientôt expiré
+fault-chain-order = chaîne en désordre
+fault-certificate-ecdsa-only = ECDSA seulement
+fault-no-roots = pas de racines ici
+fault-sample-differs = deux serveurs
+
+## Observations : les noms
+
+evidence-records = { $record } du nom { $name } : { $records } ({ $elapsed })
+    .label = { $record }
+    .detail = { $records } ({ $elapsed })
+evidence-implicit-mx = Le nom { $name } n'a pas d'enregistrement MX ; ses propres adresses servent donc.
+    .label = pas de MX
+    .detail = les adresses du nom { $name } servent
+evidence-resolver-unavailable =
+    { $answer ->
+        [silent] Le résolveur { $server }, qu'utilise cette machine, ne répond à aucune question.
+        [absent] Rien n'écoute à l'adresse { $server }, celle du résolveur qu'utilise cette machine.
+        [refuses] Le résolveur { $server }, qu'utilise cette machine, refuse toutes les questions.
+        [none] Cette machine n'indique aucun résolveur.
+       *[other] Le résolveur { $server }, qu'utilise cette machine, ne donne aucune réponse utilisable.
+    }
+    .label = { fault-resolver-unavailable }
+    .detail =
+    { $answer ->
+        [silent] { $server } ne répond à aucune question
+        [absent] rien n'écoute à l'adresse { $server }
+        [refuses] { $server } refuse toutes les questions
+        [none] cette machine n'en indique aucun
+       *[other] { $server } ne donne aucune réponse utilisable
+    }
+evidence-dns-nx-domain = Le nom { $name } n'existe pas : { $server } répond NXDOMAIN à la question { $record }.
+    .label = { fault-dns-nx-domain }
+    .detail = { $name }, selon { $server }
+evidence-dns-not-delegated = Le nom { $name } n'existe pas, et la réponse vient de la zone { $zone }, au-dessus : le domaine n'est pas enregistré, peut-être parce qu'il a expiré ({ $server }).
+    .label = { fault-dns-not-delegated }
+    .detail = { $name }, selon { $server } ; la zone { $zone } ne le connaît pas
+evidence-dns-no-data = Le nom { $name } existe, mais n'a ni enregistrement MX ni adresse ({ $server }).
+    .label = { fault-dns-no-data }
+    .detail = { $name } n'a ni MX ni adresse, selon { $server }
+evidence-dns-serv-fail =
+    { $detail ->
+        [none] La question { $record } pour le nom { $name } échoue : { $server } répond SERVFAIL, car les serveurs de noms du domaine ne lui donnent aucune réponse utilisable.
+       *[other] La question { $record } pour le nom { $name } échoue : { $server } répond SERVFAIL (« { $detail } »).
+    }
+    .label = { fault-dns-serv-fail }
+    .detail = { $name } { $record } : SERVFAIL, selon { $server }
+evidence-dns-dnssec-bogus =
+    { $detail ->
+        [none] La validation DNSSEC échoue pour { $name } { $record } : { $server } répond SERVFAIL, et répond bien s'il ne vérifie pas les signatures.
+       *[other] La validation DNSSEC échoue pour { $name } { $record } : { $server } répond SERVFAIL (« { $detail } »), et répond bien s'il ne vérifie pas les signatures.
+    }
+    .label = { fault-dns-dnssec-bogus }
+    .detail = { $name } { $record } : les signatures ne tiennent pas, selon { $server }
+evidence-dns-refused = { $server } refuse la question { $record } pour le nom { $name }, et répond à d'autres.
+    .label = { fault-dns-refused }
+    .detail = { $name } { $record }, par { $server }
+evidence-dns-timed-out = La question { $record } pour le nom { $name } est restée sans réponse en { $waited } ; { $server } répond à d'autres.
+    .label = { fault-dns-timed-out }
+    .detail = { $name } { $record } : { $server } n'a pas répondu en { $waited }
+evidence-dns-malformed = La réponse du serveur { $server } à la question { $record } pour le nom { $name } est illisible.
+    .label = { fault-dns-malformed }
+    .detail = { $name } { $record } : réponse illisible du serveur { $server }
+evidence-dns-loop = Les alias du nom { $name } ne mènent nulle part : { $aliases }.
+    .label = { fault-dns-loop }
+    .detail = { $aliases }
+evidence-dns-lame = La délégation de la zone { $zone }, dont fait partie { $name }, est rompue : { $servers } ne servent pas la zone.
+    .label = { fault-dns-lame }
+    .detail = zone { $zone } non servie par { $servers }
+evidence-mx-target-missing = L'enregistrement MX du nom { $name } désigne { $target }, qui n'a pas d'adresse.
+    .label = { fault-mx-target-missing }
+    .detail = { $name } désigne { $target }
+evidence-mx-target-address = L'enregistrement MX du nom { $name } contient l'adresse IP { $target }, là où il faut un nom d'hôte.
+    .label = { fault-mx-target-address }
+    .detail = { $name } contient { $target }
+evidence-mx-target-alias = L'enregistrement MX du nom { $name } désigne { $target }, qui est un alias ({ $aliases }) ; la norme l'interdit.
+    .label = { fault-mx-target-alias }
+    .detail = { $name } désigne { $target }
+evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine déclare ainsi qu'il n'accepte aucun courrier.
+    .label = { fault-null-mx }
+    .detail = { $name } n'accepte aucun courrier
+evidence-dns-outdated = { $server } donne encore { $cached } comme { $record } du nom { $name }, alors que { $authoritative } donne maintenant { $current } ; les anciennes données disparaissent dans { $ttl }.
+    .label = { fault-dns-outdated }
+    .detail = { $cached }, maintenant { $current } ; à jour dans { $ttl }
+evidence-dns-split = Comme { $record } du nom { $name }, { $server } donne { $records } et { $other } donne { $others }.
+    .label = { fault-dns-split }
+    .detail = { $server } : { $records } ; { $other } : { $others }
+
+## Observations : la connexion
+
+evidence-connected =
+    { $from ->
+        [none] Connexion établie en { $elapsed }.
+       *[other] Connexion établie depuis { $from } en { $elapsed }.
+    }
+    .label = connexion
+    .detail = établie en { $elapsed }
+evidence-tcp-timed-out = La tentative de connexion est restée sans réponse pendant { $waited }.
+    .label = { fault-tcp-timed-out }
+    .detail = aucune réponse en { $waited }
+evidence-tcp-refused = La connexion a été refusée après { $elapsed }.
+    .label = { fault-tcp-refused }
+    .detail = après { $elapsed }
+evidence-tcp-prohibited = { $by }, sur le chemin du serveur, refuse la connexion (ICMP).
+    .label = { fault-tcp-prohibited }
+    .detail = par { $by } (ICMP)
+evidence-tcp-unreachable =
+    { $by ->
+        [none] L'adresse est injoignable ; d'ici, on ne peut pas savoir qui le dit.
+       *[other] { $by } signale que l'adresse est injoignable (ICMP).
+    }
+    .label = { fault-tcp-unreachable }
+    .detail =
+    { $by ->
+        [none] source inconnue
+       *[other] selon { $by } (ICMP)
+    }
+evidence-local-no-route = Cette machine n'a pas de route vers l'adresse ({ $error }).
+    .label = { fault-local-no-route }
+    .detail = { $error }
+evidence-local-permission = Cette machine ne laisse pas mxray se connecter ({ $error }).
+    .label = { fault-local-permission }
+    .detail = { $error }
+evidence-local-resources = Cette machine n'a plus ni socket ni mémoire pour la connexion ({ $error }).
+    .label = { fault-local-resources }
+    .detail = { $error }
+evidence-outbound-blocked = Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } est restée sans réponse, elle aussi.
+    .label = { fault-outbound-blocked }
+    .detail = port { $port } ; { $control } n'a pas répondu non plus
+evidence-control-answered = La connexion de contrôle vers { $control } a eu une réponse : ce réseau laisse donc sortir le port.
+    .label = contrôle
+    .detail = { $control } a répondu
+evidence-other-port = Le port { $port } a été testé ; Office 365 utilise toujours le port 25.
+    .label = autre port
+    .detail = { $port } ; Office 365 utilise toujours le 25
+evidence-not-tried =
+    { $count ->
+        [one] { $count } adresse n'a pas été testée : le maximum est { $limit }.
+       *[other] { $count } adresses n'ont pas été testées : le maximum est { $limit }.
+    }
+    .label = non testé
+    .detail =
+    { $count ->
+        [one] { $count } adresse au-delà du maximum, { $limit }
+       *[other] { $count } adresses au-delà du maximum, { $limit }
+    }
+
+## Observations : SMTP
+
+evidence-greeting-late = L'accueil a pris { $waited }. Office 365 n'attend peut-être pas si longtemps.
+    .label = { fault-greeting-late }
+    .detail = après { $waited }
+evidence-greeting-rejected = Le serveur accueille par un refus : « { $reply } ».
+    .label = { fault-greeting-rejected }
+    .detail = « { $reply } »
+evidence-not-smtp =
+    { $kind ->
+        [http] Un serveur web répond (HTTP), pas un serveur de messagerie : « { $received } ».
+        [ssh] Un serveur SSH répond, pas un serveur de messagerie : « { $received } ».
+        [tls] Le serveur parle TLS dès le premier octet, alors que SMTP commence en clair : « { $received } ».
+        [ftp] Un serveur FTP répond, pas un serveur de messagerie : « { $received } ».
+        [pop3] Un serveur POP3 répond : il distribue le courrier et n'en reçoit pas : « { $received } ».
+        [imap] Un serveur IMAP répond : il distribue le courrier et n'en reçoit pas : « { $received } ».
+       *[unknown] Ce qui répond ne parle pas SMTP : « { $received } ».
+    }
+    .label = { fault-not-smtp }
+    .detail =
+    { $kind ->
+        [http] HTTP : « { $received } »
+        [ssh] SSH : « { $received } »
+        [tls] TLS dès le premier octet
+        [ftp] FTP : « { $received } »
+        [pop3] POP3 : « { $received } »
+        [imap] IMAP : « { $received } »
+       *[unknown] « { $received } »
+    }
+evidence-greeting-masked = L'accueil est recouvert d'astérisques, ce qui trahit un pare-feu qui inspecte SMTP : « { $received } ».
+    .label = { fault-greeting-masked }
+    .detail = « { $received } »
+evidence-reply-malformed =
+    { $at ->
+        [banner] L'accueil enfreint les règles de SMTP : « { $received } ».
+        [ehlo] La réponse à EHLO enfreint les règles de SMTP : « { $received } ».
+        [starttls] La réponse à STARTTLS enfreint les règles de SMTP : « { $received } ».
+        [ehlo-tls] La réponse à EHLO sous TLS enfreint les règles de SMTP : « { $received } ».
+       *[other] Une réponse du serveur enfreint les règles de SMTP : « { $received } ».
+    }
+    .label = { fault-reply-malformed }
+    .detail = « { $received } »
+evidence-ehlo-rejected = Le serveur refuse EHLO : « { $reply } ».
+    .label = { fault-ehlo-rejected }
+    .detail = « { $reply } »
+evidence-ehlo-unsupported = Le serveur refuse EHLO (« { $reply } ») et n'accepte que HELO ; il ne peut donc pas proposer TLS.
+    .label = { fault-ehlo-unsupported }
+    .detail = EHLO : « { $reply } »
+evidence-ehlo-masked = Dans la réponse à EHLO, un mot-clé est recouvert (« { $keyword } »), ce qui trahit un pare-feu qui inspecte SMTP.
+    .label = { fault-ehlo-masked }
+    .detail = « { $keyword } »
+evidence-starttls-missing =
+    { $keywords-count ->
+        [0] Le connecteur exige TLS, et le serveur ne propose pas STARTTLS ; sa réponse à EHLO ne propose rien.
+       *[other] Le connecteur exige TLS, et le serveur ne propose pas STARTTLS ; il propose { $keywords }.
+    }
+    .label = { fault-starttls-missing }
+    .detail =
+    { $keywords-count ->
+        [0] STARTTLS n'est pas proposé, ni rien d'autre
+       *[other] proposé : { $keywords }
+    }
+evidence-starttls-masked = Le connecteur exige TLS, et un pare-feu qui inspecte SMTP a recouvert l'offre STARTTLS (« { $keyword } »).
+    .label = { fault-starttls-masked }
+    .detail = « { $keyword } » au lieu de STARTTLS
+evidence-plain-text = Le serveur ne propose pas STARTTLS. Le connecteur n'exige pas TLS ; le courrier part donc en clair.
+    .label = en clair
+    .detail = STARTTLS n'est pas proposé
+evidence-starttls-rejected = Le serveur propose STARTTLS, puis le refuse : « { $reply } ». On ne sait pas si Office 365 envoie alors en clair.
+    .label = { fault-starttls-rejected }
+    .detail = « { $reply } »
+evidence-starttls-injected = Après la réponse à STARTTLS, le serveur a encore envoyé du texte en clair : « { $received } ». Ce qui arrive ainsi avant TLS n'est pas digne de confiance.
+    .label = { fault-starttls-injected }
+    .detail = « { $received } »
+evidence-ehlo-tls-rejected = Sous TLS, le serveur refuse EHLO : « { $reply } ».
+    .label = { fault-ehlo-tls-rejected }
+    .detail = « { $reply } »
+evidence-closed =
+    { $at ->
+        [banner] Le serveur a fermé la connexion après { $elapsed }, sans accueil.
+        [ehlo] Le serveur a fermé la connexion après { $elapsed }, sans réponse à EHLO.
+        [starttls] Le serveur a fermé la connexion après { $elapsed }, sans réponse à STARTTLS.
+        [handshake] Le serveur a fermé la connexion après { $elapsed }, en pleine négociation TLS.
+        [ehlo-tls] Le serveur a fermé la connexion après { $elapsed }, sans réponse à EHLO sous TLS.
+       *[other] Le serveur a fermé la connexion après { $elapsed }.
+    }{ $last ->
+        [none] { "" }
+       *[other] { " " }Sa dernière ligne était « { $last } ».
+    }
+    .label = { fault-closed }
+    .detail =
+    { $at ->
+        [banner] après { $elapsed }, sans accueil
+        [ehlo] après { $elapsed }, sans réponse à EHLO
+        [starttls] après { $elapsed }, sans réponse à STARTTLS
+        [handshake] après { $elapsed }, pendant la négociation TLS
+        [ehlo-tls] après { $elapsed }, sans réponse à EHLO sous TLS
+       *[other] après { $elapsed }
+    }
+evidence-reset =
+    { $at ->
+        [banner] La connexion a été réinitialisée après { $elapsed }, sans accueil.
+        [ehlo] La connexion a été réinitialisée après { $elapsed }, sans réponse à EHLO.
+        [starttls] La connexion a été réinitialisée après { $elapsed }, sans réponse à STARTTLS.
+        [handshake] La connexion a été réinitialisée après { $elapsed }, en pleine négociation TLS.
+        [ehlo-tls] La connexion a été réinitialisée après { $elapsed }, sans réponse à EHLO sous TLS.
+       *[other] La connexion a été réinitialisée après { $elapsed }.
+    }{ $last ->
+        [none] { "" }
+       *[other] { " " }La dernière ligne du serveur était « { $last } ».
+    }
+    .label = { fault-reset }
+    .detail =
+    { $at ->
+        [banner] après { $elapsed }, sans accueil
+        [ehlo] après { $elapsed }, sans réponse à EHLO
+        [starttls] après { $elapsed }, sans réponse à STARTTLS
+        [handshake] après { $elapsed }, pendant la négociation TLS
+        [ehlo-tls] après { $elapsed }, sans réponse à EHLO sous TLS
+       *[other] après { $elapsed }
+    }
+evidence-silent =
+    { $at ->
+        [banner] Le serveur a pris la connexion et n'a envoyé aucun accueil en { $waited }. Office 365 attend peut-être plus longtemps.
+        [ehlo] Le serveur n'a pas répondu à EHLO en { $waited }.
+        [starttls] Le serveur n'a pas répondu à STARTTLS en { $waited }.
+        [handshake] La négociation TLS n'a pas abouti en { $waited } : le serveur est devenu muet.
+        [ehlo-tls] Le serveur n'a pas répondu à EHLO sous TLS en { $waited }.
+       *[other] Le serveur n'a pas répondu en { $waited }.
+    }
+    .label = { fault-silent }
+    .detail =
+    { $at ->
+        [banner] aucun accueil en { $waited }
+        [ehlo] aucune réponse à EHLO en { $waited }
+        [starttls] aucune réponse à STARTTLS en { $waited }
+        [handshake] pendant la négociation TLS, aucune réponse en { $waited }
+        [ehlo-tls] aucune réponse à EHLO sous TLS en { $waited }
+       *[other] aucune réponse en { $waited }
+    }
+
+## Observations : TLS
+
+evidence-tls-version =
+    { $offered ->
+        [none] Le serveur ne parle aucune version de TLS utilisée par Office 365, qui exige au moins la 1.2.
+       *[other] Le serveur parle { $offered } au plus ; Office 365 exige au moins TLS 1.2.
+    }
+    .label = { fault-tls-version }
+    .detail =
+    { $offered ->
+        [none] ni TLS 1.2 ni plus récent
+       *[other] { $offered } au plus
+    }
+evidence-tls-cipher = Le serveur n'accepte aucune des suites de chiffrement documentées pour Office 365 (alerte { $alert }).
+    .label = { fault-tls-cipher }
+    .detail = alerte { $alert }
+evidence-tls-alert = Le serveur interrompt la négociation TLS par l'alerte { $alert }.
+    .label = { fault-tls-alert }
+    .detail = { $alert }
+evidence-tls-plaintext = Après STARTTLS, le serveur a continué en clair : « { $received } ».
+    .label = { fault-tls-plaintext }
+    .detail = « { $received } »
+evidence-tls-malformed = Ce que le serveur envoie pendant la négociation enfreint les règles de TLS ({ $error }).
+    .label = { fault-tls-malformed }
+    .detail = { $error }
+evidence-tls-client-certificate = Le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
+    .label = { fault-tls-client-certificate }
+    .detail = exigé ; mxray n'en a pas
+evidence-tls-unsupported-here = Le serveur veut ce que mxray ne sait pas parler et qu'Office 365 sait, d'après sa documentation ({ $detail }).
+    .label = { fault-tls-unsupported-here }
+    .detail = { $detail }
+
+## Observations : le certificat
+
+evidence-certificate-expired =
+    { $days ->
+        [0] Le certificat a expiré le { $not-after }, aujourd'hui.
+        [one] Le certificat a expiré le { $not-after }, il y a { $days } jour.
+       *[other] Le certificat a expiré le { $not-after }, il y a { $days } jours.
+    }
+    .label = { fault-certificate-expired }
+    .detail =
+    { $days ->
+        [0] { $not-after }, aujourd'hui
+        [one] { $not-after }, il y a { $days } jour
+       *[other] { $not-after }, il y a { $days } jours
+    }
+evidence-certificate-not-yet-valid =
+    { $days ->
+        [0] Le certificat n'est valable qu'à partir du { $not-before }, plus tard aujourd'hui.
+        [one] Le certificat n'est valable qu'à partir du { $not-before }, dans { $days } jour.
+       *[other] Le certificat n'est valable qu'à partir du { $not-before }, dans { $days } jours.
+    }
+    .label = { fault-certificate-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] à partir du { $not-before }, aujourd'hui
+        [one] à partir du { $not-before }, dans { $days } jour
+       *[other] à partir du { $not-before }, dans { $days } jours
+    }
+evidence-certificate-name-mismatch =
+    { $presented-count ->
+        [0] Le connecteur veut le nom { $wanted }, et le certificat ne porte aucun nom.
+       *[other] Le connecteur veut le nom { $wanted }, et le certificat porte { $presented }.
+    }{ $common-name-only ->
+        [yes] { " " }Ce nom ne figure que dans son objet, pas dans son autre nom de l'objet (SAN).
+       *[no] { "" }
+    }
+    .label = { fault-certificate-name-mismatch }
+    .detail =
+    { $presented-count ->
+        [0] attendu { $wanted }, aucun nom lu
+       *[other] attendu { $wanted }, lu { $presented }
+    }
+evidence-certificate-self-signed = Le certificat s'est signé lui-même : « { $subject } ».
+    .label = { fault-certificate-self-signed }
+    .detail = « { $subject } »
+evidence-certificate-unknown-issuer = Le certificat ne mène à aucune racine approuvée ; son émetteur est « { $issuer } ».
+    .label = { fault-certificate-unknown-issuer }
+    .detail = « { $issuer } »
+evidence-certificate-incomplete-chain = Le serveur n'envoie sans doute pas le certificat intermédiaire « { $issuer } » ; Office 365 ne va pas le chercher.
+    .label = chaîne
+    .detail = « { $issuer } » n'a pas été envoyé
+evidence-certificate-weak-key = La clé du certificat « { $subject } » est trop faible : { $key }.
+    .label = { fault-certificate-weak-key }
+    .detail = { $key }
+evidence-certificate-weak-signature = La signature du certificat « { $subject } » est trop faible : { $signature }.
+    .label = { fault-certificate-weak-signature }
+    .detail = { $signature }
+evidence-certificate-revoked = Le certificat « { $subject } » a été révoqué, selon la réponse agrafée qui l'accompagne.
+    .label = { fault-certificate-revoked }
+    .detail = « { $subject } »
+evidence-certificate-malformed = Le certificat « { $subject } » est inutilisable ({ $error }).
+    .label = { fault-certificate-malformed }
+    .detail = { $error }
+evidence-certificate-ends-soon =
+    { $days ->
+        [0] Le certificat expire le { $not-after }, aujourd'hui.
+        [one] Le certificat expire le { $not-after }, dans { $days } jour.
+       *[other] Le certificat expire le { $not-after }, dans { $days } jours.
+    }
+    .label = { fault-certificate-ends-soon }
+    .detail =
+    { $days ->
+        [0] { $not-after }, aujourd'hui
+        [one] { $not-after }, dans { $days } jour
+       *[other] { $not-after }, dans { $days } jours
+    }
+evidence-chain-order = Le serveur envoie sa chaîne de certificats dans le désordre.
+    .label = { fault-chain-order }
+    .detail = certificats de la chaîne
+evidence-certificate-ecdsa-only = Le serveur n'a qu'un certificat ECDSA ; toutes les suites de chiffrement documentées pour Office 365 en veulent un RSA.
+    .label = { fault-certificate-ecdsa-only }
+    .detail = pas de certificat RSA
+evidence-no-roots =
+    { $errors-count ->
+        [0] Cette machine n'a pas de liste de racines approuvées ; on ne peut donc pas juger ici de la confiance.
+       *[other] Cette machine n'a pas de liste de racines approuvées ; on ne peut donc pas juger ici de la confiance ({ $errors }).
+    }
+    .label = { fault-no-roots }
+    .detail = impossible de juger de la confiance
+evidence-certificate-accepted =
+    { $days ->
+        [0] Le certificat « { $subject } » est accepté ; il expire le { $not-after }, aujourd'hui.
+        [one] Le certificat « { $subject } » est accepté ; il expire le { $not-after }, dans { $days } jour.
+       *[other] Le certificat « { $subject } » est accepté ; il expire le { $not-after }, dans { $days } jours.
+    }
+    .label = certificat
+    .detail =
+    { $days ->
+        [0] « { $subject } », expire le { $not-after }, aujourd'hui
+        [one] « { $subject } », expire le { $not-after }, dans { $days } jour
+       *[other] « { $subject } », expire le { $not-after }, dans { $days } jours
+    }
+evidence-thumbprint = Empreinte numérique SHA-1 du certificat : { $sha1 }
+    .label = empreinte numérique
+    .detail = { $sha1 }
+
+## Observations : l'adresse dans son ensemble
+
+evidence-healthy =
+    { $tls ->
+        [none] Tout s'est bien passé, en { $elapsed }, sans TLS.
+       *[other] Tout s'est bien passé, en { $elapsed }, avec TLS { $tls }.
+    }
+    .label = correct
+    .detail =
+    { $tls ->
+        [none] { $elapsed }, sans TLS
+       *[other] { $elapsed }, TLS { $tls }
+    }
+evidence-sample-differs =
+    { $what ->
+        [certificate] Connexions ayant rencontré un autre certificat : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
+        [outcome] Connexions ayant fini autrement : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
+       *[greeting] Connexions ayant reçu un autre accueil : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
+    }
+    .label = { fault-sample-differs }
+    .detail =
+    { $what ->
+        [certificate] autre certificat, { $count } sur { $total }
+        [outcome] autre issue, { $count } sur { $total }
+       *[greeting] autre accueil, { $count } sur { $total }
+    }
+
+## Observations : le rapport face à ce qui est vu
+
+evidence-report-thumbprint-differs = Office 365 a signalé le certificat { $reported }, et le serveur montre ici { $seen } : un autre appareil, ou un second serveur.
+    .label = empreinte numérique
+    .detail = signalée { $reported }, vue { $seen }
+evidence-report-thumbprint-same = C'est bien le certificat qu'Office 365 a signalé : { $reported }.
+    .label = empreinte numérique
+    .detail = la même que dans le rapport
+evidence-report-address-differs =
+    { $current-count ->
+        [0] Office 365 a essayé { $reported }, et le nom n'a plus d'adresse : anciennes données DNS, ou hôte actif erroné.
+       *[other] Office 365 a essayé { $reported }, et le nom mène maintenant à { $current } : anciennes données DNS, ou hôte actif erroné.
+    }
+    .label = autre adresse
+    .detail =
+    { $current-count ->
+        [0] signalée { $reported }, aucune maintenant
+       *[other] signalée { $reported }, maintenant { $current }
+    }
+evidence-report-server-differs = Le rapport nomme { $reported }, qui ne fait pas partie de ce connecteur ({ $expected }).
+    .label = autre serveur
+    .detail = signalé { $reported }, attendu { $expected }
+evidence-report-old =
+    { $days ->
+        [0] Le rapport date du { $reported }, aujourd'hui, et le temps des nouvelles tentatives est écoulé : c'est du passé.
+        [one] Le rapport date du { $reported }, il y a { $days } jour, et le temps des nouvelles tentatives est écoulé : c'est du passé.
+       *[other] Le rapport date du { $reported }, il y a { $days } jours, et le temps des nouvelles tentatives est écoulé : c'est du passé.
+    }
+    .label = ancien rapport
+    .detail =
+    { $days ->
+        [0] { $reported }, aujourd'hui
+        [one] { $reported }, il y a { $days } jour
+       *[other] { $reported }, il y a { $days } jours
+    }
+
+## Ce qu'on ne peut pas savoir d'ici
+
+unknown-revocation = Le certificat a-t-il été révoqué ? mxray n'a pas demandé.
+unknown-vantage = Office 365 rencontre-t-il le même serveur ? Ceci est la vue d'ici ; un pare-feu peut traiter les deux autrement.
+unknown-patience = Office 365 attendrait-il plus longtemps ? La durée de son attente n'est pas publiée.
+unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est proposé et défectueux ? Cela n'est pas publié.
+unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 365 ? mxray n'en a aucun à présenter.
+unknown-cipher-suite = Office 365 sait-il parler ce que veut ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
+unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
+
+## Le rapport face à ce qui est vu, et les verdicts
+
+agreement-confirmed = Office 365 a signalé { $reported } : même défaut, confirmé.
+agreement-different = Office 365 a signalé { $reported }, et d'ici c'est { $code }. Réparez ce qui est vu ici, puis regardez si le rapport revient.
+agreement-not-reproduced = D'ici, tout va bien ; pourtant Office 365 a signalé { $reported }. Cherchez ce qui traite ses adresses autrement, à commencer par un pare-feu.
+
+verdict-healthy = Rien n'a été trouvé qui empêcherait Office 365 de remettre le courrier.
+verdict-fault = Un défaut empêche Office 365 de remettre le courrier.
+verdict-inconclusive = Pas de verdict : cette machine n'a pas pu regarder.
+verdict-inconclusive-resolver-unavailable =
+    { $answer ->
+        [none] Pas de verdict : cette machine n'indique aucun résolveur. Indiquez-en un avec --resolver, ou testez depuis une autre machine.
+       *[other] Pas de verdict : le résolveur { $server }, qu'utilise cette machine, ne donne de réponse utilisable à aucune question. Le problème est ici, pas chez le destinataire. Indiquez-en un autre avec --resolver, ou testez depuis une autre machine.
+    }
+verdict-inconclusive-local-no-route = Pas de verdict : cette machine n'a pas de route vers le serveur. Refaites le test depuis une machine qui en a une.
+verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laisse pas mxray se connecter. Refaites le test là où les connexions sur ce port sont permises.
+verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket ni mémoire. Refaites le test quand elle en aura.
+verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } ne sort pas de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
+verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
+verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
+verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur veut une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
+
+each-enough =
+    { $n ->
+        [one] Ce défaut ({ $n }) suffit à bloquer le courrier.
+        [2] Chacun des deux défauts suffit à bloquer le courrier.
+        [3] Chacun des trois défauts suffit à bloquer le courrier.
+       *[other] Chacun des { $n } défauts suffit à bloquer le courrier.
+    }
+also-reported = Aujourd'hui, Office 365 signale souvent ce défaut sous { $code } : depuis 2020 environ, il range sous ce seul code la plupart des échecs d'une session.
+    .short = Aujourd'hui, Office 365 signale souvent ce défaut sous { $code }.
+meanwhile = Le message reste en file d'attente ; Office 365 réessaie pendant { $retry-hours } h ({ $retry-hours-before } h jusqu'à la mi-2019), puis le renvoie à l'expéditeur avec une notification d'échec de remise (NDR).
+    .long = Le message reste en file d'attente et Office 365 réessaie : d'abord dans les 15 minutes, ensuite environ une fois par heure. Après { $retry-hours } h (le client peut fixer 12 h ; c'était { $retry-hours-before } h jusqu'à la mi-2019), il le renvoie à l'expéditeur avec une notification d'échec de remise (NDR). Une fois la panne réparée, la file d'attente se vide d'elle-même, les plus anciens d'abord ; personne ne peut la forcer.
+
+## Les mots d'une liste de tâches et d'un niveau
+
+actor-you = vous
+actor-dns-host = hébergeur DNS
+actor-network-team = équipe réseau
+actor-partner = partenaire
+actor-microsoft = Microsoft
+
+state-open = à venir
+state-ticked = coché
+state-verified = vérifié
+state-still-seen = encore vu
+
+level-info = à noter
+level-warning = attention
+level-fault = défaut
