@@ -9,7 +9,13 @@ use crate::l10n::Texts;
 
 /// Everything that may stand on the command line.
 #[derive(Debug, Parser)]
-#[command(name = "mxray", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    name = "mxray",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 pub(super) struct Arguments {
     pub(super) target: Option<String>,
     #[command(flatten)]

@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
 
@@ -9,7 +9,7 @@ use super::{
     args::{Check, Format, Look},
     inputs,
     output::Output,
-    probing::{self, Looker},
+    probing,
     progress::Progress,
     words::made_safe,
 };
@@ -18,6 +18,7 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{Connector, Control, Diagnosis, Host, ProbePlan, Run, Symptom},
+    probe::{Prober, Vantage},
     report::{self, Document, Dress},
 };
 
@@ -29,13 +30,21 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let connectors = connectors(check, texts, output)?;
     let symptom = inputs::symptom(&check.look, texts)?;
     let control = control(check, texts)?;
-    let looker = Arc::new(probing::looker(&check.look, usize::from(check.jobs), texts)?);
+    let vantage = probing::vantage(&check.look)?;
     let plans: Vec<_> = connectors
         .into_iter()
         .map(|connector| plan(connector, &check.look, check.samples, control.clone()))
         .collect::<Result<_, _>>()?;
     let knowledge = Knowledge::embedded();
-    let job = Job { plans, symptom: symptom.as_ref(), looker, knowledge, texts, format: check.format };
+    let job = Job {
+        plans,
+        symptom: symptom.as_ref(),
+        vantage,
+        jobs: usize::from(check.jobs),
+        knowledge,
+        texts,
+        format: check.format,
+    };
     probing::block_on(async {
         loop {
             let exit = job.pass(output).await;
@@ -51,8 +60,11 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
 
 /// The connectors of the command line and of `--from`, with what is to be known about them said.
 fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Connector>, Complaint> {
-    let mut connectors =
-        check.targets.iter().map(|target| inputs::connector(target, &check.look, texts)).collect::<Result<Vec<_>, _>>()?;
+    let mut connectors = check
+        .targets
+        .iter()
+        .map(|target| inputs::connector(target, &check.look, texts))
+        .collect::<Result<Vec<_>, _>>()?;
     if let Some(path) = &check.from {
         for (connector, notes) in inputs::connectors(path, &check.look, texts)? {
             let name = connector.name.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -89,7 +101,8 @@ pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Cont
 struct Job<'a> {
     plans: Vec<ProbePlan>,
     symptom: Option<&'a Symptom>,
-    looker: Arc<Looker>,
+    vantage: Vantage,
+    jobs: usize,
     knowledge: &'a Knowledge,
     texts: &'a Texts,
     format: Format,
@@ -99,8 +112,10 @@ impl Job<'_> {
     /// Looks at every connector once and prints what was found, in the order in which they were named; with
     /// `jsonl` as each ends.
     async fn pass(&self, output: &mut Output) -> Exit {
+        // What was seen at an address is shared within a pass and looked at again in the next.
+        let prober = &Prober::new(self.vantage.clone(), self.jobs);
         let looks = stream::iter(&self.plans).map(|plan| async move {
-            let run = probing::look(&self.looker, plan.clone(), &mut Progress::new(plan, self.texts)).await;
+            let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts)).await;
             let diagnosis = diagnose(&plan.connector, self.symptom, &run, self.knowledge);
             (plan, run, diagnosis)
         });

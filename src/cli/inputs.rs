@@ -60,16 +60,18 @@ pub(super) fn pem(path: &Path) -> Result<Vec<u8>, Complaint> {
 
 /// The connector that a TARGET and the options around it describe.
 pub(super) fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Complaint> {
-    let wrong = |error: targets::TargetError| {
-        Complaint::new(format!("error-{}", error.id()), texts.args_of(&error))
-    };
+    let wrong = |error: targets::TargetError| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error));
     let read = targets::target(target).map_err(wrong)?;
     let route = if look.mx {
         let (domain, several) = (read.hosts[0].clone(), read.hosts.len() > 1);
         match domain {
             Host::Name(domain) if !several => Route::Mx(domain),
-            Host::Name(_) => return Err(Complaint::new("error-mx-several", Args::new().text("value", made_safe(target)))),
-            Host::Ip(_) => return Err(Complaint::new("error-mx-address", Args::new().text("value", made_safe(target)))),
+            Host::Name(_) => {
+                return Err(Complaint::new("error-mx-several", Args::new().text("value", made_safe(target))));
+            }
+            Host::Ip(_) => {
+                return Err(Complaint::new("error-mx-address", Args::new().text("value", made_safe(target))));
+            }
         }
     } else {
         Route::SmartHosts(read.hosts)
@@ -153,9 +155,9 @@ pub(super) fn resolvers(named: &[String]) -> Result<Vec<SocketAddr>, Complaint> 
         .map(|text| {
             let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
             let socket = text.parse::<SocketAddr>().ok().filter(|socket| socket.port() != 0);
-            socket.or_else(|| bare.parse::<IpAddr>().ok().map(|ip| SocketAddr::new(ip, DNS_PORT))).ok_or_else(|| {
-                Complaint::new("error-resolver", Args::new().text("value", made_safe(text)))
-            })
+            socket
+                .or_else(|| bare.parse::<IpAddr>().ok().map(|ip| SocketAddr::new(ip, DNS_PORT)))
+                .ok_or_else(|| Complaint::new("error-resolver", Args::new().text("value", made_safe(text))))
         })
         .collect()
 }
@@ -173,9 +175,8 @@ pub(super) fn limits(look: &Look) -> Limits {
 pub(super) fn ehlo(look: &Look) -> Result<Option<String>, Complaint> {
     let Some(name) = &look.ehlo else { return Ok(None) };
     let literal = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let is_literal = literal.is_some_and(|inside| {
-        inside.strip_prefix("IPv6:").unwrap_or(inside).parse::<IpAddr>().is_ok()
-    });
+    let is_literal =
+        literal.is_some_and(|inside| inside.strip_prefix("IPv6:").unwrap_or(inside).parse::<IpAddr>().is_ok());
     if is_literal {
         return Ok(Some(name.clone()));
     }
@@ -197,7 +198,8 @@ mod tests {
     #[test]
     fn the_tls_setting_follows_from_the_options() {
         let name = NamePattern::from_ascii("mail.contoso.com").expect("a name");
-        let look = |tls, tls_domain: Option<&str>| Look { tls, tls_domain: tls_domain.map(Into::into), ..Look::default() };
+        let look =
+            |tls, tls_domain: Option<&str>| Look { tls, tls_domain: tls_domain.map(Into::into), ..Look::default() };
         let domain = TlsPolicy::DomainValidation(name);
         for (options, target, expected) in [
             (look(None, None), "x.test", Ok(TlsPolicy::CertificateValidation)),

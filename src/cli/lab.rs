@@ -21,7 +21,12 @@ use crate::{
     report::json::{self, LabScenario},
 };
 
-pub(super) fn run(arguments: &LabArguments, plain: bool, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+pub(super) fn run(
+    arguments: &LabArguments,
+    plain: bool,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<Exit, Complaint> {
     let all = scenarios::all().expect("tests show that every shipped scenario is read");
     let chosen = match &arguments.scenario {
         None => all.iter().collect::<Vec<_>>(),
@@ -99,7 +104,8 @@ fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut
         let served = async {
             let mut signals = Signals::new().map_err(|error| failed(error.to_string()))?;
             let lab = Lab::start(scenarios).await.map_err(|error| failed(error.to_string()))?;
-            let folder = CaFolder::create(&runtime_folder(), lab.ca_pem()).map_err(|error| failed(error.to_string()))?;
+            let folder =
+                CaFolder::create(&runtime_folder(), lab.ca_pem()).map_err(|error| failed(error.to_string()))?;
             print(&lab, &folder.ca_file(), format, texts, output);
             let exit = tokio::select! {
                 _ = ended => Exit::Healthy,
@@ -146,7 +152,8 @@ fn print(lab: &Lab, ca_file: &Path, format: TwoFormats, texts: &Texts, output: &
 
 /// `$XDG_RUNTIME_DIR`, which is ours alone and gone after logout, or the temporary folder.
 fn runtime_folder() -> PathBuf {
-    let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute() && folder.is_dir());
+    let runtime =
+        env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute() && folder.is_dir());
     runtime.unwrap_or_else(env::temp_dir)
 }
 

@@ -6,6 +6,7 @@
 use std::{
     collections::BTreeSet,
     io::{self, IsTerminal, Write},
+    time::Duration,
 };
 
 use super::check::label;
@@ -14,8 +15,8 @@ use crate::{
     model::{EndpointId, EndpointOutcome, ProbePlan, Run},
 };
 
-/// How often what is left is told, in milliseconds.
-pub(super) const EVERY_MS: u64 = 10_000;
+/// How often what is left is told.
+pub(super) const EVERY: Duration = Duration::from_secs(10);
 
 /// The progress of one connector.
 pub(super) struct Progress<'a> {

@@ -67,9 +67,7 @@ fn localize(command: Command, name: &str, texts: &Texts) -> Command {
     }
     command = command.mut_args(|arg| argument(arg, name, texts));
     let names: Vec<_> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    names.into_iter().fold(command, |command, name| {
-        command.mut_subcommand(&name, |sub| localize(sub, &name, texts))
-    })
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(&name, |sub| localize(sub, &name, texts)))
 }
 
 fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
@@ -86,7 +84,10 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     }
     if takes_value {
         // What clap writes about values stays English whatever one does; the help sentences tell them.
-        arg = arg.hide_possible_values(true).hide_default_value(true).value_name(own("value").unwrap_or_else(|| texts.get(&format!("value-{id}"))));
+        arg = arg
+            .hide_possible_values(true)
+            .hide_default_value(true)
+            .value_name(own("value").unwrap_or_else(|| texts.get(&format!("value-{id}"))));
     }
     arg
 }

@@ -29,7 +29,12 @@ pub(super) fn checklist(
     };
     if let Some(article) = code.as_ref().and_then(|code| knowledge.article(code)) {
         let general = finding.verdict != Verdict::Inconclusive;
-        items.extend(article.steps.iter().filter_map(|step| item(connector, knowledge, (article, step), &wrong, finding, general)));
+        items.extend(
+            article
+                .steps
+                .iter()
+                .filter_map(|step| item(connector, knowledge, (article, step), &wrong, finding, general)),
+        );
     }
     // What warnings call for stands before the steps that end every list (validate, probe again).
     let warned = knowledge.articles().iter().filter(|article| Some(&article.id) != code.as_ref()).flat_map(|article| {

@@ -176,9 +176,7 @@ impl Texts {
     /// fault (`verdict-inconclusive-<id>`) with the values of its evidence, else the general one.
     pub fn inconclusive(&self, evidence: Option<&Evidence>) -> String {
         evidence
-            .and_then(|seen| {
-                self.try_with(&format!("verdict-inconclusive-{}", seen.id()), &self.evidence_args(seen))
-            })
+            .and_then(|seen| self.try_with(&format!("verdict-inconclusive-{}", seen.id()), &self.evidence_args(seen)))
             .unwrap_or_else(|| self.get("verdict-inconclusive"))
     }
 

@@ -29,13 +29,13 @@ pub fn check(
         let code = code_of(cause, knowledge)?;
         Some(Entry::new(texts.cause(&code, cause, &args)))
     });
-    document.add(Section::headed(
-        texts.get("report-causes"),
-        vec![Block::Numbered { from: 1, entries: causes.collect() }],
-    ));
+    document
+        .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
     if finding.verdict == Verdict::Fault {
-        document
-            .add(Section::headed(texts.get("report-meanwhile"), vec![Block::Paragraph(vec![texts.with("meanwhile", &super::explain::values(knowledge))])]));
+        document.add(Section::headed(
+            texts.get("report-meanwhile"),
+            vec![Block::Paragraph(vec![texts.with("meanwhile", &super::explain::values(knowledge))])],
+        ));
     }
     let steps = diagnosis.checklist.items.iter().map(|item| {
         let step = Args::new().text("actor", texts.actor(item.actor)).text("step", texts.step(item).title);
@@ -102,11 +102,14 @@ fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
             }
         }
         (Verdict::Inconclusive, code) => {
-            let decisive = finding.evidence.iter().find(|n| finding.fault.is_some() && n.evidence.fault() == finding.fault);
+            let decisive =
+                finding.evidence.iter().find(|n| finding.fault.is_some() && n.evidence.fault() == finding.fault);
             lead.push(texts.inconclusive(decisive.map(|noted| &noted.evidence)));
-            lead.extend(code.as_ref().map(|code| {
-                texts.with("report-inconclusive-code", &Args::new().text("code", code_line(code, texts)))
-            }));
+            lead.extend(
+                code.as_ref().map(|code| {
+                    texts.with("report-inconclusive-code", &Args::new().text("code", code_line(code, texts)))
+                }),
+            );
         }
         (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
     }
@@ -116,21 +119,17 @@ fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
     lead
 }
 
-fn facts(
-    connector: &Connector,
-    symptom: Option<&Symptom>,
-    run: &Run,
-    finding: &Finding,
-    texts: &Texts,
-) -> Section {
+fn facts(connector: &Connector, symptom: Option<&Symptom>, run: &Run, finding: &Finding, texts: &Texts) -> Section {
     let mut facts = vec![connector_line(connector, texts)];
     if let Some(symptom) = symptom {
-        facts.push(texts.with(
-            "report-reported",
-            &Args::new()
-                .text("line", symptom_line(symptom))
-                .text("agreement", finding.agreement.as_ref().map_or("none", Agreement::id)),
-        ));
+        facts.push(
+            texts.with(
+                "report-reported",
+                &Args::new()
+                    .text("line", symptom_line(symptom))
+                    .text("agreement", finding.agreement.as_ref().map_or("none", Agreement::id)),
+            ),
+        );
     }
     if let Some(at) = run.started {
         let view = match (&run.view.host, run.view.ip) {
@@ -139,14 +138,16 @@ fn facts(
             (None, Some(_)) => "ip",
             (None, None) => "none",
         };
-        facts.push(texts.with(
-            "report-looked",
-            &Args::new()
-                .text("at", texts.date(at))
-                .text("view", view)
-                .text("host", run.view.host.as_ref().map(ToString::to_string).unwrap_or_default())
-                .text("ip", run.view.ip.map(|ip| ip.to_string()).unwrap_or_default()),
-        ));
+        facts.push(
+            texts.with(
+                "report-looked",
+                &Args::new()
+                    .text("at", texts.date(at))
+                    .text("view", view)
+                    .text("host", run.view.host.as_ref().map(ToString::to_string).unwrap_or_default())
+                    .text("ip", run.view.ip.map(|ip| ip.to_string()).unwrap_or_default()),
+            ),
+        );
     }
     Section::plain(vec![Block::Facts(facts)])
 }
@@ -157,11 +158,23 @@ pub(super) fn connector_line(connector: &Connector, texts: &Texts) -> String {
     let args = Args::new()
         .text("named", if connector.name.is_some() { "yes" } else { "no" })
         .text("name", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
-        .text("route", match connector.route { Route::Mx(_) => "mx", Route::SmartHosts(_) => "smart-host" })
+        .text(
+            "route",
+            match connector.route {
+                Route::Mx(_) => "mx",
+                Route::SmartHosts(_) => "smart-host",
+            },
+        )
         .text("hosts", texts.list(&hosts))
         .number("count", hosts.len())
         .text("port", connector.port)
-        .text("party", match connector.party { Party::Own => "own", Party::Partner => "partner" })
+        .text(
+            "party",
+            match connector.party {
+                Party::Own => "own",
+                Party::Partner => "partner",
+            },
+        )
         .text("tls", connector.tls.id())
         .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default());
     texts.with("report-connector", &args)
@@ -286,10 +299,7 @@ fn agreement_sentence(agreement: &Agreement, finding: &Finding, symptom: Option<
     };
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
     let detail = symptom.and_then(|symptom| symptom.detail.as_ref()).map(|detail| detail.shortened(120).to_string());
-    let args = Args::new()
-        .text("reported", reported)
-        .text("code", code)
-        .text("detail", detail.unwrap_or_default());
+    let args = Args::new().text("reported", reported).text("code", code).text("detail", detail.unwrap_or_default());
     texts.with(&format!("agreement-{}", agreement.id()), &args)
 }
 

@@ -1,9 +1,6 @@
 //! The article for one code, or the situation and the list of codes, as a [`Document`].
 
-use super::{
-    Block, Document, Entry, Section,
-    check::code_line,
-};
+use super::{Block, Document, Entry, Section, check::code_line};
 use crate::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Texts},
@@ -18,18 +15,13 @@ pub(super) const SITUATION: [&str; 7] =
 pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Document {
     let message = article.id.message();
     let expired = article.expired.as_ref().map(|code| texts.with("report-expired", &Args::new().text("code", code)));
-    let mut document = Document {
-        title: code_line(&article.id, texts),
-        lead: expired.into_iter().collect(),
-        ..Document::default()
-    };
+    let mut document =
+        Document { title: code_line(&article.id, texts), lead: expired.into_iter().collect(), ..Document::default() };
     let meaning = texts.get(&format!("{message}.meaning"));
     document.add(Section::headed(texts.get("report-means"), vec![Block::Paragraph(vec![meaning])]));
     let causes = article.cause_ids().into_iter().map(|id| Entry::new(texts.cause(&article.id, &id, &Args::new())));
-    document.add(Section::headed(
-        texts.get("report-causes"),
-        vec![Block::Numbered { from: 1, entries: causes.collect() }],
-    ));
+    document
+        .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
     let mut from = 1;
     for steps in article.steps.chunk_by(|a, b| a.group == b.group) {
         let heading = match steps.first().and_then(|step| step.group.as_ref()) {
@@ -41,7 +33,10 @@ pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Docum
         document.add(Section::headed(heading, vec![Block::Numbered { from, entries }]));
         from = next;
     }
-    document.add(Section::headed(texts.get("report-meanwhile"), vec![Block::Paragraph(vec![texts.with("meanwhile", &values(knowledge))])]));
+    document.add(Section::headed(
+        texts.get("report-meanwhile"),
+        vec![Block::Paragraph(vec![texts.with("meanwhile", &values(knowledge))])],
+    ));
     let lab = article.lab.as_ref().map(|id| texts.with("report-lab", &Args::new().text("scenario", id)));
     document.add(Section::plain(vec![Block::Facts(lab.into_iter().collect())]));
     document
@@ -54,7 +49,10 @@ pub fn articles(knowledge: &Knowledge, texts: &Texts) -> Document {
     document.add(Section::plain(vec![Block::List(situation.collect())]));
     let codes = knowledge.articles().iter().map(|article| {
         let title = code_line(&article.id, texts);
-        Entry { more: texts.try_get(&format!("{}.short", article.id.message())).into_iter().collect(), ..Entry::new(title) }
+        Entry {
+            more: texts.try_get(&format!("{}.short", article.id.message())).into_iter().collect(),
+            ..Entry::new(title)
+        }
     });
     document.add(Section::headed(texts.get("report-codes"), vec![Block::List(codes.collect())]));
     document.add(Section::plain(vec![Block::Facts(vec![texts.get("report-article")])]));
@@ -94,7 +92,9 @@ pub(super) fn item(article: &Article, step: &Step, knowledge: &Knowledge) -> Ite
 fn placeholders(command: &str) -> String {
     ["host", "ip", "connector", "port", "tls_domain", "presented", "domain"]
         .iter()
-        .fold(command.to_owned(), |command, name| command.replace(&format!("{{{name}}}"), &format!("<{}>", name.replace('_', "-"))))
+        .fold(command.to_owned(), |command, name| {
+            command.replace(&format!("{{{name}}}"), &format!("<{}>", name.replace('_', "-")))
+        })
 }
 
 fn entry(article: &Article, step: &Step, knowledge: &Knowledge, texts: &Texts) -> Entry {

@@ -45,6 +45,7 @@ fn word<T: Serialize>(value: &T) -> String {
 
 /// The JSON Schema (draft 2020-12) of an output, as it is written by us: what may be null is always there.
 pub fn schema<T: schemars::JsonSchema>() -> String {
-    let schema = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    let schema =
+        schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     document(&schema)
 }
