@@ -16,6 +16,11 @@ pub use read::{Read, Reported, read};
 
 use serde::Serialize;
 
+/// What stands before the first result of a list that is written result by result; see [`List`].
+pub const LIST_BEGIN: &str = "{\"schema\": \"mxray-list/1\", \"results\": [\n";
+/// What stands after its last result; between two stands a comma.
+pub const LIST_END: &str = "\n]}\n";
+
 /// A value as one JSON document that ends in a newline.
 pub fn document<T: Serialize>(value: &T) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("these structs have string keys and finite numbers only");
