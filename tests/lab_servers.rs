@@ -3,7 +3,7 @@
 
 use std::{
     fs, io,
-    net::{IpAddr, SocketAddr},
+    net::SocketAddr,
     os::unix::fs::PermissionsExt,
     sync::{Arc, Mutex},
     time::{Duration, Instant},
@@ -30,7 +30,7 @@ use rustls::{
 };
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
-    net::{TcpSocket, TcpStream, UdpSocket},
+    net::{TcpStream, UdpSocket},
     time::timeout,
 };
 use tokio_rustls::TlsConnector;
@@ -103,7 +103,7 @@ async fn reply(stream: &mut (impl AsyncRead + Unpin)) -> Result<String, End> {
                     return Ok(());
                 }
             }
-            if text.len() > 100_000 {
+            if text.len() > 20_000 {
                 return Err(End::Said("endless".into()));
             }
         }
@@ -704,28 +704,6 @@ async fn every_scenario_starts_and_tells_how_to_check_it() {
             assert_eq!(matches!(hosts[0], Host::Ip(_)), exercise.scenario.by_address, "{id}");
         }
     }
-}
-
-#[tokio::test]
-async fn a_stopped_lab_leaves_no_port_and_no_connection_behind() {
-    let all = every_scenario();
-    let lab = Lab::start(&all).await.expect("a lab");
-    let mut taken: Vec<SocketAddr> = vec![lab.resolver()];
-    for exercise in lab.exercises() {
-        let ips = exercise.scenario.servers.iter().flat_map(|server| &server.addresses);
-        taken.extend(ips.filter(|ip: &&IpAddr| ip.is_ipv4()).map(|ip| SocketAddr::new(*ip, exercise.connector.port)));
-    }
-    let silent = lab.exercise("silent").expect("started");
-    let mut open = TcpStream::connect(address(silent)).await.expect("open");
-    lab.stop().await;
-    for address in taken {
-        let socket = TcpSocket::new_v4().expect("a socket");
-        // The silent server's side of our own connection may linger in TIME_WAIT; a listener would still be in the way.
-        socket.set_reuseaddr(true).expect("an option");
-        socket.bind(address).and_then(|()| socket.listen(1)).unwrap_or_else(|error| panic!("{address}: {error}"));
-    }
-    let left = timeout(EVER, open.read(&mut [0; 16])).await.expect("the connection is over");
-    assert!(matches!(left, Ok(0) | Err(_)));
 }
 
 #[tokio::test]

@@ -169,6 +169,8 @@ impl Host {
         if turn.after_ms > 0 {
             sleep(Duration::from_millis(turn.after_ms)).await;
         }
+        // What never ends is said in larger pieces, so that it costs the listener more than the speaker.
+        let text = if turn.then == LabThen::NeverEnds { text.repeat(64) } else { text };
         loop {
             speak(stream, text.as_bytes(), turn.pace).await?;
             match turn.then {
