@@ -29,8 +29,6 @@ pub(super) enum NoReply {
     Malformed(Vec<u8>),
     /// TLS broke.
     Tls(rustls::Error),
-    /// Something else, told by the system's own words.
-    Other(io::Error),
 }
 
 /// A connection on which SMTP is spoken.
@@ -180,7 +178,8 @@ fn no_reply(error: io::Error) -> NoReply {
         io::ErrorKind::TimedOut => NoReply::Silent,
         _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(tls) => NoReply::Tls(tls.clone()),
-            None => NoReply::Other(error),
+            // Whatever else ends a connection (a host that is gone, a route that is lost) cuts it.
+            None => NoReply::Reset,
         },
     }
 }

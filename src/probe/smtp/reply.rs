@@ -4,6 +4,9 @@
 /// The longest line that is read, line end included.
 pub(in crate::probe) const LINE_READ: usize = 64 * 1024;
 
+/// The most of a line that is kept, in bytes.
+const LINE_KEPT: usize = 2_048;
+
 /// The most lines of one reply.
 pub(in crate::probe) const REPLY_LINES: usize = 128;
 
@@ -12,7 +15,7 @@ pub(in crate::probe) const REPLY_LINES: usize = 128;
 pub(in crate::probe) struct Reply {
     /// The three digits of its last line, which is the one that counts (RFC 5321 section 4.2.1).
     pub(in crate::probe) code: u16,
-    /// The lines as they came, without line ends.
+    /// The lines as they came, without line ends, each as far as it is kept.
     pub(in crate::probe) lines: Vec<Vec<u8>>,
 }
 
@@ -79,7 +82,8 @@ impl ReplyReader {
         if self.lines.len() == REPLY_LINES {
             return Step::Bad(NotAReply::Endless(line));
         }
-        self.lines.push(line.clone());
+        // A reply is kept as far as it can be shown: 128 lines of 64 KiB from many peers would be much.
+        self.lines.push(line[..line.len().min(LINE_KEPT)].to_vec());
         if last { Step::Last(line, Reply { code, lines: std::mem::take(&mut self.lines) }) } else { Step::Line(line) }
     }
 
