@@ -91,9 +91,9 @@ impl ReplyReader {
         &self.buffer
     }
 
-    /// Whether a reply has begun and not ended.
+    /// Whether whole lines of a reply came and its last did not.
     pub(in crate::probe) fn is_within_reply(&self) -> bool {
-        !self.lines.is_empty() || !self.buffer.is_empty()
+        !self.lines.is_empty()
     }
 }
 
