@@ -12,7 +12,7 @@ use mxray::{
     diagnose::diagnose,
     knowledge::{Knowledge, scenarios},
     lab::{Exercise, Lab},
-    model::{Evidence, Finding, ProbePlan, Run, Scenario, Verdict},
+    model::{CodeId, Evidence, Fault, Finding, Level, ProbePlan, Run, Scenario, Verdict},
     probe::{self, Clock, Trust, Vantage},
 };
 
@@ -48,10 +48,10 @@ fn differences(scenario: &Scenario, run: &Run, finding: &Finding) -> Vec<String>
             wrong.push(format!("{what}: {got}, expected {expected}"));
         }
     };
-    let id = |fault: Option<mxray::model::Fault>| fault.map(|fault| fault.id().to_owned()).unwrap_or_default();
+    let id = |fault: Option<Fault>| fault.map(|fault| fault.id().to_owned()).unwrap_or_default();
     let show = |text: Option<String>| text.unwrap_or_default();
     compare("verdict", finding.verdict.id().into(), scenario.verdict.id().into());
-    let code = |code: &Option<mxray::model::CodeId>| show(code.as_ref().map(ToString::to_string));
+    let code = |code: &Option<CodeId>| show(code.as_ref().map(ToString::to_string));
     compare("code", code(&finding.code), code(&scenario.code));
     compare("fault", id(finding.fault), id(scenario.fault));
     compare(
@@ -71,7 +71,7 @@ fn differences(scenario: &Scenario, run: &Run, finding: &Finding) -> Vec<String>
         let stray: Vec<_> = finding
             .evidence
             .iter()
-            .filter(|noted| noted.level > mxray::model::Level::Info)
+            .filter(|noted| noted.level > Level::Info)
             .filter(|noted| noted.evidence.fault().is_none_or(|fault| !scenario.also.contains(&fault)))
             .map(|noted| noted.evidence.id())
             .collect();
@@ -115,4 +115,54 @@ async fn every_scenario_ends_in_the_verdict_code_fault_and_cause_of_its_file() {
         .map(|(id, wrong)| format!("{id}\n    {}", wrong.join("\n    ")))
         .collect();
     assert!(report.is_empty(), "{} scenarios end otherwise:\n{}", report.len(), report.join("\n"));
+}
+
+fn healthy() -> Scenario {
+    let all = scenarios::all().expect("the assets are right");
+    all.into_iter().find(|scenario| scenario.id == "healthy").expect("it is there")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_conversation_cut_after_any_byte_is_a_cut_and_never_anything_else() {
+    // Every byte of the lines in clear, then every so often through the TLS handshake.
+    let cuts = (0..180).chain((180..4_000).step_by(67));
+    let scenarios: Vec<_> = cuts
+        .map(|cut| {
+            let mut scenario = Scenario { id: format!("cut-{cut}"), ..healthy() };
+            scenario.servers[0].addresses.truncate(1);
+            scenario.servers[0].cut_after = Some(cut);
+            scenario
+        })
+        .collect();
+    let lab = Arc::new(Lab::start(&scenarios).await.expect("a lab"));
+    let probes = scenarios.iter().map(|scenario| {
+        let lab = Arc::clone(&lab);
+        async move {
+            let exercise = lab.exercise(&scenario.id).expect("it was started");
+            let run = probe_it(&lab, exercise, |_| {}).await;
+            (scenario.id.clone(), conclude(exercise, &run))
+        }
+    });
+    let findings: Vec<_> = stream::iter(probes).buffer_unordered(AT_ONCE).collect().await;
+    let mut healthy = 0;
+    for (id, finding) in findings {
+        match (finding.verdict, finding.fault) {
+            (Verdict::Fault, Some(Fault::Closed | Fault::Reset)) => {}
+            // Long enough for the whole conversation.
+            (Verdict::Healthy, None) => healthy += 1,
+            other => panic!("{id}: {other:?} {:?}", finding.evidence),
+        }
+    }
+    assert!(healthy > 0, "the longest cut is behind the end of the conversation");
+}
+
+#[tokio::test]
+async fn samples_of_one_address_tell_two_servers_apart() {
+    let all = scenarios::all().expect("the assets are right");
+    let two: Vec<_> = all.into_iter().filter(|scenario| scenario.id == "two-servers").collect();
+    let lab = Lab::start(&two).await.expect("a lab");
+    let exercise = lab.exercise("two-servers").expect("it was started");
+    let run = probe_it(&lab, exercise, |plan| plan.samples = 4).await;
+    let differs = |evidence: &Evidence| evidence.fault() == Some(Fault::SampleDiffers);
+    assert!(run.evidence.iter().chain(&run.endpoints[0].evidence).any(differs), "{run:#?}");
 }
