@@ -102,7 +102,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     return Err(self.cut(why));
                 }
                 Err(_) => {
-                    // Whoever still talks near the end of the wait is not silent, only never done.
+                    // Whoever still sends lines near the end of the wait is not silent, only never done; a first line
+                    // that did not come in time is told as silence (4.4.318).
                     let endless = self.reader.is_within_reply() && heard_at.elapsed() < begun.elapsed() / 2;
                     let pending = WireText::from_bytes(self.reader.pending()).shortened(LINE_SHOWN);
                     let pending = if pending.is_empty() { self.last.clone().unwrap_or_default() } else { pending };

@@ -29,9 +29,9 @@ impl Reply {
 /// Why bytes are no reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::probe) enum NotAReply {
-    /// A line that does not begin like one, or is longer than any.
+    /// A line that does not begin like one.
     Line(Vec<u8>),
-    /// More lines than any server has to say.
+    /// More lines than any server has to say, or a line longer than any.
     Endless(Vec<u8>),
 }
 
@@ -67,8 +67,11 @@ impl ReplyReader {
     pub(in crate::probe) fn step(&mut self) -> Step {
         let Some(end) = self.buffer[self.seen..].iter().position(|b| *b == b'\n').map(|at| at + self.seen) else {
             self.seen = self.buffer.len();
-            if self.buffer.len() >= LINE_READ || !may_become_reply(&self.buffer) {
+            if !may_become_reply(&self.buffer) {
                 return Step::Bad(NotAReply::Line(std::mem::take(&mut self.buffer)));
+            }
+            if self.buffer.len() >= LINE_READ {
+                return Step::Bad(NotAReply::Endless(std::mem::take(&mut self.buffer)));
             }
             return Step::More;
         };
@@ -92,9 +95,9 @@ impl ReplyReader {
         &self.buffer
     }
 
-    /// Whether a reply has begun and not ended.
+    /// Whether whole lines of a reply came and its last did not.
     pub(in crate::probe) fn is_within_reply(&self) -> bool {
-        !self.lines.is_empty() || !self.buffer.is_empty()
+        !self.lines.is_empty()
     }
 }
 
@@ -171,7 +174,7 @@ mod tests {
     #[test]
     fn a_line_and_a_reply_are_bounded() {
         let long = [&b"220 "[..], &vec![b'a'; LINE_READ]].concat();
-        assert!(matches!(read(&[&long]).as_slice(), [Step::Bad(NotAReply::Line(_))]));
+        assert!(matches!(read(&[&long]).as_slice(), [Step::Bad(NotAReply::Endless(_))]));
         let many = b"220-x\r\n".repeat(REPLY_LINES + 1);
         assert!(matches!(read(&[&many]).last(), Some(Step::Bad(NotAReply::Endless(_)))));
     }
