@@ -39,7 +39,11 @@ code-4-7-320 = Certificate validation failed
     .step-name-how = Order one certificate with all the names, install it, and let the receive connector use it.
     .step-name-done = when a probe sees the name.
     .step-tls-domain = Or, if the certificate's name is the right one, correct TlsDomain.
-    .step-tls-domain-here = Or, if { $presented } is right, correct TlsDomain in the connector.
+    .step-tls-domain-here =
+    { $presented-count ->
+        [0] Or, if no name need be checked, change the TLS setting of the connector.
+       *[other] Or, if { $presented } is right, correct TlsDomain in the connector.
+    }
     .step-strong = If it is too weak, use RSA with 2,048 bits and SHA-256.
     .step-strong-here = Replace it by one with RSA 2,048 bits and SHA-256.
     .step-strong-why = SHA-1 certificates have been refused since 2016; no public authority issues such certificates any more.

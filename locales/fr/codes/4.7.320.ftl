@@ -39,7 +39,11 @@ code-4-7-320 = Échec de la validation du certificat
     .step-name-how = Commandez un seul certificat avec tous les noms, installez-le et faites-le utiliser par le connecteur de réception.
     .step-name-done = quand un test voit le nom.
     .step-tls-domain = Ou, si le nom du certificat est le bon, corrigez TlsDomain.
-    .step-tls-domain-here = Ou, si { $presented } est le bon nom, corrigez TlsDomain dans le connecteur.
+    .step-tls-domain-here =
+    { $presented-count ->
+        [0] Ou, si aucun nom ne doit être vérifié, modifiez le paramètre TLS du connecteur.
+       *[other] Ou, si { $presented } convient, corrigez TlsDomain dans le connecteur.
+    }
     .step-strong = S'il est trop faible, utilisez RSA à 2048 bits et SHA-256.
     .step-strong-here = Remplacez-le par un certificat RSA à 2048 bits signé avec SHA-256.
     .step-strong-why = Les certificats SHA-1 sont refusés depuis 2016 ; aucune autorité publique n'en émet plus de tels.

@@ -39,7 +39,11 @@ code-4-7-320 = Falha na validação do certificado
     .step-name-how = Peça um só certificado com todos os nomes, instale-o e faça o conector de recebimento usá-lo.
     .step-name-done = quando um teste vê o nome.
     .step-tls-domain = Ou, se o nome do certificado é o certo, corrija TlsDomain.
-    .step-tls-domain-here = Ou, se { $presented } é o nome certo, corrija TlsDomain no conector.
+    .step-tls-domain-here =
+    { $presented-count ->
+        [0] Ou, se nenhum nome precisa ser verificado, mude a configuração de TLS do conector.
+       *[other] Ou, se { $presented } está certo, corrija TlsDomain no conector.
+    }
     .step-strong = Se ele é fraco demais, use RSA de 2048 bits e SHA-256.
     .step-strong-here = Troque-o por um certificado RSA de 2048 bits assinado com SHA-256.
     .step-strong-why = Certificados SHA-1 são recusados desde 2016; nenhuma autoridade pública emite mais certificados assim.
