@@ -4,6 +4,7 @@
 #[path = "support/examples.rs"]
 mod examples;
 #[path = "support/ftl.rs"]
+#[expect(dead_code, reason = "what a unit says is read by tests/locales.rs; here its id and its file are enough")]
 mod ftl;
 
 use std::{
@@ -436,6 +437,17 @@ fn numbers_that_words_hold_are_those_of_the_assets() {
         let (long, flow) = (texts.with("meanwhile.long", &args()), texts.with("flow-retry", &args()));
         for (text, numbers) in [(&long, ["12", "15", "24", "48"]), (&flow, ["12", "2019", "24", "48"])] {
             assert!(numbers.iter().all(|number| text.contains(number)), "{text}");
+        }
+    }
+}
+
+/// The label column is at most 18 wide; a longer name takes a row of its own (docs/screens.md, "Layout").
+#[test]
+fn the_name_of_a_fault_fits_beside_what_was_seen() {
+    for texts in languages() {
+        for fault in Fault::ALL {
+            let name = texts.fault(*fault);
+            assert!(unicode_width::UnicodeWidthStr::width(name.as_str()) <= 18, "{} {name}", texts.locale().tag());
         }
     }
 }

@@ -274,7 +274,8 @@ const NEGATING: [(&str, &[&str]); 3] = [
             "impossible",
             "refuse",
             "échoue",
-            "injoignable", "introuvable",
+            "injoignable",
+            "introuvable",
         ],
     ),
     (
