@@ -9,7 +9,7 @@ command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail o
     .more =
     Without a command it opens the wizard, which needs a terminal; with TARGET it starts at the probe.
     TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector.
-    With the default time limits a check ends within { $deadline } s, whatever the server does.
+    With the default time limits a check ends within { $deadline } s, whatever the server does.
     It looks from this machine, which is not Office 365. It never sends a message and never logs in.
 
     Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input, 3 this machine could not look.
@@ -17,7 +17,7 @@ usage-mxray = mxray [OPTIONS] [TARGET] | mxray COMMAND
 command-check = The same diagnosis without a screen.
     .more =
     TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector, and each TARGET is a connector.
-    With the default time limits a connector is done within { $deadline } s, whatever the server does: 20 s for DNS and 100 s for its addresses, which are probed side by side.
+    With the default time limits a connector is done within { $deadline } s, whatever the server does: 20 s for DNS and 100 s for its addresses, which are probed side by side.
 
     Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input (nothing was probed), 3 this machine could not look. Of several connectors a fault (1) outweighs what could not be seen (3), and that outweighs health (0).
 usage-check = mxray check [OPTIONS] TARGET…
@@ -170,11 +170,11 @@ error-target-idn = "{ $text }" is no international name that can be registered.
 error-code-empty = There is no code. Give one such as 4.4.316.
 error-code-malformed = "{ $text }" is no status code. Write it like 4.4.316, 450 4.4.316, 5.4.316 or 44316.
 error-read-empty = There is nothing to read. Give the text of the NDR, or a file with it.
-error-read-too-large = This is more than { $limit-mib } MiB. Give the NDR alone.
+error-read-too-large = This is more than { $limit-mib } MiB. Give the NDR alone.
 error-read-outlook-message = This is an Outlook message (.msg), which mxray does not read. Save it as text or .eml, or copy its text.
 error-read-binary = This is a { $format } file, not text. Give the text of the NDR, or an .eml file.
 error-import-empty = There is nothing to import. Give the output of Get-OutboundConnector, or lines of targets.
-error-import-too-large = This is more than { $limit-mib } MiB. Export the connectors alone.
+error-import-too-large = This is more than { $limit-mib } MiB. Export the connectors alone.
 error-import-too-many = These are more than { $limit } connectors. Split the file.
 error-import-binary = This is a { $format } file, not text. Export the connectors as JSON.
 error-import-broken = The { $kind } breaks off or breaks its rules at line { $line }. Export the connectors again.
