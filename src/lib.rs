@@ -15,3 +15,4 @@ pub mod lab;
 pub mod model;
 pub mod report;
 pub mod store;
+pub mod probe;

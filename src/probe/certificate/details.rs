@@ -1,0 +1,228 @@
+//! What one certificate says, in the forms that are shown and compared.
+
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+use x509_parser::{
+    extensions::{GeneralName, ParsedExtension},
+    objects::{oid_registry, oid2sn},
+    oid_registry::OidRegistry,
+    prelude::X509Certificate,
+    public_key::PublicKey,
+    time::ASN1Time,
+    x509::X509Name,
+};
+
+use crate::model::WireText;
+
+/// A certificate, with the bytes it was read from.
+pub(super) struct Details<'a> {
+    pub(super) der: &'a [u8],
+    certificate: X509Certificate<'a>,
+}
+
+/// Names of signature algorithms (RFC 3279, 4055, 5758, 8410), and whether they are weak.
+const SIGNATURES: [(&str, &str, Strength); 17] = [
+    ("1.2.840.113549.1.1.2", "MD2 with RSA", Strength::Broken),
+    ("1.2.840.113549.1.1.3", "MD4 with RSA", Strength::Broken),
+    ("1.2.840.113549.1.1.4", "MD5 with RSA", Strength::Broken),
+    ("1.2.840.113549.1.1.5", "SHA-1 with RSA", Strength::Weak),
+    ("1.3.14.3.2.29", "SHA-1 with RSA", Strength::Weak),
+    ("1.2.840.10040.4.3", "SHA-1 with DSA", Strength::Weak),
+    ("1.2.840.10045.4.1", "SHA-1 with ECDSA", Strength::Weak),
+    ("1.2.840.113549.1.1.14", "SHA-224 with RSA", Strength::Good),
+    ("1.2.840.113549.1.1.11", "SHA-256 with RSA", Strength::Good),
+    ("1.2.840.113549.1.1.12", "SHA-384 with RSA", Strength::Good),
+    ("1.2.840.113549.1.1.13", "SHA-512 with RSA", Strength::Good),
+    ("1.2.840.113549.1.1.10", "RSASSA-PSS", Strength::Good),
+    ("1.2.840.10045.4.3.2", "SHA-256 with ECDSA", Strength::Good),
+    ("1.2.840.10045.4.3.3", "SHA-384 with ECDSA", Strength::Good),
+    ("1.2.840.10045.4.3.4", "SHA-512 with ECDSA", Strength::Good),
+    ("1.3.101.112", "Ed25519", Strength::Good),
+    ("1.3.101.113", "Ed448", Strength::Good),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Good,
+    /// Refused since June 2016 (exchange-online notes, section 6).
+    Weak,
+    /// Breaks TLS 1.2 wherever it stands in a chain.
+    Broken,
+}
+
+impl<'a> Details<'a> {
+    pub(super) fn new(der: &'a [u8], certificate: X509Certificate<'a>) -> Self {
+        Self { der, certificate }
+    }
+
+    pub(super) fn subject(&self) -> WireText {
+        name(self.certificate.subject())
+    }
+
+    pub(super) fn issuer(&self) -> WireText {
+        name(self.certificate.issuer())
+    }
+
+    pub(super) fn issued(&self, other: &Details<'_>) -> bool {
+        self.certificate.subject().as_raw() == other.certificate.issuer().as_raw()
+    }
+
+    pub(super) fn is_self_issued(&self) -> bool {
+        self.issued(self)
+    }
+
+    pub(super) fn not_before(&self) -> Timestamp {
+        timestamp(self.certificate.validity().not_before)
+    }
+
+    pub(super) fn not_after(&self) -> Timestamp {
+        timestamp(self.certificate.validity().not_after)
+    }
+
+    pub(super) fn serial(&self) -> &[u8] {
+        self.certificate.raw_serial()
+    }
+
+    /// DNS names and addresses of the SAN, as they are written.
+    pub(super) fn sans(&self) -> Vec<String> {
+        let Ok(Some(sans)) = self.certificate.subject_alternative_name() else { return Vec::new() };
+        let text = |name: &GeneralName<'_>| match name {
+            GeneralName::DNSName(name) => Some((*name).to_owned()),
+            GeneralName::IPAddress(bytes) => ip(bytes).map(|ip| ip.to_string()),
+            _ => None,
+        };
+        sans.value.general_names.iter().filter_map(text).collect()
+    }
+
+    pub(super) fn common_names(&self) -> Vec<String> {
+        let names = self.certificate.subject().iter_common_name();
+        names.map(|cn| String::from_utf8_lossy(cn.as_slice()).into_owned()).collect()
+    }
+
+    /// `RSA 2048`, `EC 256`, `Ed25519`.
+    pub(super) fn key(&self) -> String {
+        let bits = self.key_bits();
+        match self.certificate.public_key().parsed() {
+            Ok(PublicKey::RSA(_)) => format!("RSA {bits}"),
+            Ok(PublicKey::EC(_)) => format!("EC {bits}"),
+            Ok(PublicKey::DSA(_)) => "DSA".into(),
+            Ok(_) | Err(_) => {
+                let oid = &self.certificate.public_key().algorithm.algorithm;
+                let known = |oid: String| SIGNATURES.iter().find(|(id, ..)| *id == oid).map(|(_, name, _)| *name);
+                known(oid.to_id_string()).map_or_else(|| oid.to_id_string(), str::to_owned)
+            }
+        }
+    }
+
+    fn key_bits(&self) -> usize {
+        match self.certificate.public_key().parsed() {
+            Ok(PublicKey::RSA(key)) => {
+                let modulus = key.modulus.iter().skip_while(|byte| **byte == 0);
+                let (bytes, first) = (modulus.clone().count(), modulus.clone().next().copied().unwrap_or_default());
+                (bytes * 8).saturating_sub(first.leading_zeros() as usize)
+            }
+            // Coordinates fill whole bytes: those of P-521 are 66 of them.
+            Ok(PublicKey::EC(point)) if point.key_size() == 528 => 521,
+            Ok(PublicKey::EC(point)) => point.key_size(),
+            Ok(_) | Err(_) => 0,
+        }
+    }
+
+    pub(super) fn is_rsa(&self) -> bool {
+        matches!(self.certificate.public_key().parsed(), Ok(PublicKey::RSA(_)))
+    }
+
+    pub(super) fn has_weak_key(&self) -> bool {
+        match self.certificate.public_key().parsed() {
+            Ok(PublicKey::RSA(_)) => self.key_bits() < 2048,
+            Ok(PublicKey::EC(_)) => self.key_bits() < 256,
+            Ok(PublicKey::DSA(_)) => true,
+            Ok(_) | Err(_) => false,
+        }
+    }
+
+    pub(super) fn signature(&self) -> String {
+        let oid = self.certificate.signature_algorithm.algorithm.to_id_string();
+        SIGNATURES.iter().find(|(id, ..)| *id == oid).map_or(oid, |(_, name, _)| (*name).to_owned())
+    }
+
+    pub(super) fn has_weak_signature(&self) -> bool {
+        let oid = self.certificate.signature_algorithm.algorithm.to_id_string();
+        let strength = SIGNATURES.iter().find(|(id, ..)| *id == oid).map(|(.., strength)| *strength);
+        match strength {
+            Some(Strength::Broken) => true,
+            Some(Strength::Weak) => !self.is_self_issued(),
+            Some(Strength::Good) | None => false,
+        }
+    }
+
+    pub(super) fn sha1(&self) -> String {
+        hex(&Sha1::digest(self.der))
+    }
+
+    pub(super) fn sha256(&self) -> String {
+        hex(&Sha256::digest(self.der))
+    }
+
+    /// Where its issuer's certificate could be fetched (AIA, RFC 5280 section 4.2.2.1). Exchange Online does not.
+    pub(super) fn issuer_urls(&self) -> Vec<&str> {
+        const CA_ISSUERS: &str = "1.3.6.1.5.5.7.48.2";
+        let access = self.certificate.extensions().iter().find_map(|extension| match extension.parsed_extension() {
+            ParsedExtension::AuthorityInfoAccess(access) => Some(access),
+            _ => None,
+        });
+        let issuers = access.into_iter().flat_map(|access| &access.accessdescs);
+        issuers
+            .filter(|access| access.access_method.to_id_string() == CA_ISSUERS)
+            .filter_map(|access| if let GeneralName::URI(url) = access.access_location { Some(url) } else { None })
+            .collect()
+    }
+}
+
+/// A time that a certificate may name and `Timestamp` may not hold: RFC 5280 section 4.1.2.5 uses the last second
+/// of the year 9999 for "never".
+fn timestamp(time: ASN1Time) -> Timestamp {
+    let second = time.timestamp().clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
+    Timestamp::from_second(second).unwrap_or(Timestamp::MAX)
+}
+
+/// The parts of a name, the most telling first (RFC 4514 section 2.1).
+fn name(name: &X509Name<'_>) -> WireText {
+    let registry = oid_registry();
+    let parts: Vec<Vec<u8>> = name.iter_rdn().map(|rdn| part(rdn.iter(), registry)).collect();
+    let parts: Vec<&[u8]> = parts.iter().rev().map(Vec::as_slice).collect();
+    WireText::from_bytes(&parts.join(&b", "[..])).shortened(512)
+}
+
+fn part<'a, 'b: 'a>(
+    attributes: impl Iterator<Item = &'a x509_parser::x509::AttributeTypeAndValue<'b>>,
+    registry: &OidRegistry<'_>,
+) -> Vec<u8> {
+    let attributes: Vec<Vec<u8>> = attributes
+        .map(|attribute| {
+            let oid = attribute.attr_type();
+            let key = match oid2sn(oid, registry) {
+                // The registry's long names for what everyone writes short.
+                Ok("commonName") => "CN".to_owned(),
+                Ok(short) => short.to_owned(),
+                Err(_) => oid.to_id_string(),
+            };
+            [key.as_bytes(), b"=", attribute.as_slice()].concat()
+        })
+        .collect();
+    attributes.join(&b"+"[..])
+}
+
+fn ip(bytes: &[u8]) -> Option<IpAddr> {
+    match *bytes {
+        [a, b, c, d] => Some([a, b, c, d].into()),
+        _ => <[u8; 16]>::try_from(bytes).ok().map(IpAddr::from),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+}

@@ -1,0 +1,286 @@
+//! Reads a DNS message: records, a chain of aliases, why there are none. Pure.
+
+use std::{io, net::IpAddr, sync::Arc};
+
+use hickory_resolver::proto::{
+    op::{Message, ResponseCode},
+    rr::{
+        Name, RData, Record,
+        rdata::opt::{EdnsCode, EdnsOption},
+    },
+};
+
+use super::{
+    empty,
+    exchange::{Question, wire_type},
+};
+use crate::model::{Answer, DnsOutcome, Domain, WireText};
+
+/// The most records of one answer that are kept: an answer of 64 KiB has thousands, a mail domain a handful.
+const MAX_RECORDS: usize = 128;
+
+/// An answer, read.
+#[derive(Clone, Debug)]
+pub(in crate::probe) struct Reading {
+    pub(in crate::probe) answer: Answer,
+    pub(in crate::probe) data: Vec<Data>,
+    /// The chain of aliases leads to this name, of which the answer says nothing: ask again.
+    pub(in crate::probe) alias_end: Option<Domain>,
+    /// The name at the end of the chain.
+    pub(in crate::probe) end_of_aliases: Option<Domain>,
+    /// A referral instead of an answer: the zone, and the servers it names.
+    pub(in crate::probe) referral: Option<(Domain, Vec<WireText>)>,
+    /// Nothing listens where the question went.
+    pub(in crate::probe) absent: bool,
+    /// This machine could not ask.
+    pub(in crate::probe) local: Option<Arc<io::Error>>,
+}
+
+/// The data of a record that leads on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::probe) enum Data {
+    /// MX: preference and exchange.
+    Mx(u16, Exchange),
+    /// A or AAAA.
+    Ip(IpAddr),
+    /// NS.
+    Ns(Domain),
+}
+
+/// What an MX record names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::probe) enum Exchange {
+    /// A host.
+    Host(Domain),
+    /// An address where a name must stand, as it is written.
+    Address(IpAddr, WireText),
+    /// The root: no mail is accepted (RFC 7505).
+    Null,
+    /// A name no host can have.
+    NoName(WireText),
+}
+
+impl Reading {
+    /// A reading without records.
+    pub(in crate::probe) fn of(outcome: DnsOutcome) -> Self {
+        Self {
+            answer: empty(outcome),
+            data: Vec::new(),
+            alias_end: None,
+            end_of_aliases: None,
+            referral: None,
+            absent: false,
+            local: None,
+        }
+    }
+
+    /// The addresses in it.
+    pub(in crate::probe) fn ips(&self) -> Vec<IpAddr> {
+        self.data.iter().filter_map(|data| if let Data::Ip(ip) = data { Some(*ip) } else { None }).collect()
+    }
+
+    /// The name servers in it.
+    pub(in crate::probe) fn name_servers(&self) -> Vec<Domain> {
+        self.data.iter().filter_map(|data| if let Data::Ns(name) = data { Some(name.clone()) } else { None }).collect()
+    }
+}
+
+/// Reads the answer to a question.
+pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: bool) -> Reading {
+    let outcome = match message.metadata.response_code {
+        ResponseCode::NoError => DnsOutcome::Answer,
+        ResponseCode::NXDomain => DnsOutcome::NxDomain,
+        ResponseCode::Refused | ResponseCode::NotAuth => DnsOutcome::Refused,
+        ResponseCode::FormErr | ResponseCode::NotImp => DnsOutcome::Malformed,
+        // SERVFAIL, and whatever else says that there is no answer.
+        _ => DnsOutcome::ServFail,
+    };
+    let mut reading = Reading::of(outcome);
+    reading.answer.over_tcp = over_tcp;
+    reading.answer.authoritative = message.metadata.authoritative;
+    reading.answer.extended_error = extended_error(message);
+    let (soa, ns) = authority(message);
+    if let Some((zone, ttl)) = soa.clone() {
+        reading.answer.zone = zone;
+        reading.answer.ttl = Some(ttl);
+    }
+    if !matches!(outcome, DnsOutcome::Answer | DnsOutcome::NxDomain) {
+        return reading;
+    }
+    let Chain { end, aliases, looped } = follow(message, &question.name);
+    if looped {
+        return Reading { answer: Answer { aliases, ..empty(DnsOutcome::Loop) }, ..reading };
+    }
+    if !aliases.is_empty() {
+        reading.end_of_aliases = domain(&end);
+    }
+    reading.answer.aliases = aliases;
+    if outcome == DnsOutcome::NxDomain {
+        return reading;
+    }
+    let wanted = wire_type(question.record);
+    let records: Vec<&Record> = message
+        .answers
+        .iter()
+        .filter(|record| record.record_type() == wanted && same_name(&record.name, &end))
+        .take(MAX_RECORDS)
+        .collect();
+    if records.is_empty() {
+        if !reading.answer.aliases.is_empty() && soa.is_none() {
+            // The chain leaves what this server knows; a name no host can have ends it.
+            match domain(&end) {
+                Some(next) => {
+                    reading.answer.records = vec![WireText::from_text(&end.to_ascii())];
+                    reading.alias_end = Some(next);
+                }
+                None => reading.answer.outcome = DnsOutcome::NxDomain,
+            }
+            return reading;
+        }
+        reading.answer.outcome = DnsOutcome::NoData;
+        if soa.is_none() {
+            reading.referral = ns;
+        }
+        return reading;
+    }
+    reading.answer.ttl = records.iter().map(|record| record.ttl).min();
+    reading.answer.records = records.iter().map(|record| written(&record.data)).collect();
+    reading.data = records.iter().filter_map(|record| data(&record.data)).collect();
+    reading
+}
+
+struct Chain {
+    end: Name,
+    /// The names it led through, the name asked first; empty without an alias.
+    aliases: Vec<WireText>,
+    looped: bool,
+}
+
+fn follow(message: &Message, name: &Domain) -> Chain {
+    let mut end = Name::from_ascii(format!("{}.", name.as_str().trim_end_matches('.'))).unwrap_or_default();
+    let mut names = vec![end.to_lowercase()];
+    loop {
+        let next = message.answers.iter().find_map(|record| match &record.data {
+            RData::CNAME(target) if same_name(&record.name, &end) => Some(target.0.clone()),
+            _ => None,
+        });
+        let Some(next) = next else { break };
+        if names.contains(&next.to_lowercase()) || names.len() > super::MAX_ALIASES {
+            return Chain { aliases: texts(&names), end, looped: true };
+        }
+        names.push(next.to_lowercase());
+        end = next;
+    }
+    names.pop();
+    Chain { aliases: texts(&names), end, looped: false }
+}
+
+fn texts(names: &[Name]) -> Vec<WireText> {
+    names.iter().map(|name| WireText::from_text(name.to_ascii().trim_end_matches('.'))).collect()
+}
+
+/// The SOA of a negative answer (owner and the time it may be kept, RFC 2308 section 5), and the name servers of
+/// a referral.
+#[expect(clippy::type_complexity, reason = "two optional pairs, taken apart at once by the only caller")]
+fn authority(message: &Message) -> (Option<(Option<Domain>, u32)>, Option<(Domain, Vec<WireText>)>) {
+    let soa = message.authorities.iter().find_map(|record| match &record.data {
+        RData::SOA(soa) => {
+            let zone = if record.name.is_root() { Some(Domain::root()) } else { domain(&record.name) };
+            Some((zone, record.ttl.min(soa.minimum)))
+        }
+        _ => None,
+    });
+    let servers = message.authorities.iter().filter_map(|record| match &record.data {
+        RData::NS(server) => Some((&record.name, server)),
+        _ => None,
+    });
+    let (mut zone, mut names) = (None, Vec::new());
+    for (owner, server) in servers.take(MAX_RECORDS) {
+        zone = zone.or_else(|| domain(owner));
+        names.extend(texts(std::slice::from_ref(&server.0)));
+    }
+    (soa, zone.map(|zone| (zone, names)))
+}
+
+/// RFC 8914: option 15, a number and perhaps UTF-8 text.
+fn extended_error(message: &Message) -> Option<(u16, WireText)> {
+    let EdnsOption::Unknown(_, bytes) = message.edns.as_ref()?.option(EdnsCode::from(15))? else { return None };
+    let (code, text) = bytes.split_first_chunk::<2>()?;
+    Some((u16::from_be_bytes(*code), WireText::from_bytes(text).shortened(256)))
+}
+
+fn data(data: &RData) -> Option<Data> {
+    match data {
+        RData::A(a) => Some(Data::Ip(a.0.into())),
+        RData::AAAA(aaaa) => Some(Data::Ip(aaaa.0.into())),
+        RData::NS(name) => domain(&name.0).map(Data::Ns),
+        RData::MX(mx) => Some(Data::Mx(mx.preference, exchange(&mx.exchange))),
+        _ => None,
+    }
+}
+
+fn exchange(name: &Name) -> Exchange {
+    let text = name.to_ascii();
+    let text = text.trim_end_matches('.');
+    if name.is_root() {
+        Exchange::Null
+    } else if let Ok(ip) = text.trim_start_matches('[').trim_end_matches(']').parse() {
+        Exchange::Address(ip, WireText::from_text(text))
+    } else {
+        domain(name).map_or_else(|| Exchange::NoName(WireText::from_text(text)), Exchange::Host)
+    }
+}
+
+/// The data as a zone file writes them.
+fn written(data: &RData) -> WireText {
+    WireText::from_text(&match data {
+        RData::MX(mx) => format!("{} {}", mx.preference, mx.exchange.to_ascii()),
+        RData::NS(name) => name.0.to_ascii(),
+        RData::CNAME(name) => name.0.to_ascii(),
+        other => other.to_string(),
+    })
+    .shortened(512)
+}
+
+fn domain(name: &Name) -> Option<Domain> {
+    Domain::from_ascii(&name.to_ascii()).ok()
+}
+
+fn same_name(a: &Name, b: &Name) -> bool {
+    a.to_ascii().eq_ignore_ascii_case(&b.to_ascii())
+}
+
+/// The zone that denied a name, if it lies above the domain somebody registered: then that domain is not delegated
+/// any more. The public suffix list tells `co.uk` from `contoso.com`.
+pub(in crate::probe) fn undelegated(name: &Domain, zone: Option<&Domain>) -> Option<Domain> {
+    let zone = zone?;
+    let registered = Domain::from_ascii(psl::domain_str(name.as_str())?).ok()?;
+    (*zone != Domain::root() && *zone != registered && registered.is_within(zone)).then(|| zone.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn domain(text: &str) -> Domain {
+        Domain::from_ascii(text).expect("a name")
+    }
+
+    #[test]
+    fn a_name_denied_above_its_registered_domain_is_not_delegated() {
+        for (name, zone, expected) in [
+            ("mail.contoso.com", "com", true),
+            ("contoso.co.uk", "co.uk", true),
+            ("contoso.co.uk", "uk", true),
+            ("mail.contoso.com", "contoso.com", false),
+            ("a.b.contoso.com", "contoso.com", false),
+            ("gone.lab.test", "test", true),
+            ("gone.lab.test", "lab.test", false),
+        ] {
+            let found = undelegated(&domain(name), Some(&domain(zone)));
+            assert_eq!(found.is_some(), expected, "{name} denied by {zone}");
+        }
+        assert_eq!(undelegated(&domain("mail.contoso.lan"), Some(&Domain::root())), None);
+        assert_eq!(undelegated(&domain("contoso.com"), None), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! One question to one server: over UDP on a connected socket, again over TCP when the answer was cut. Everything
+//! that can come back is a value.
+
+use std::{
+    io,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    time::Duration,
+};
+
+use hickory_resolver::proto::{
+    op::{Edns, Message, MessageType, Query, ResponseCode},
+    rr::{DNSClass, Name, RecordType as WireType},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt, Interest},
+    net::{TcpStream, UdpSocket},
+    time::{Instant, timeout_at},
+};
+
+use crate::model::{Domain, RecordType};
+
+/// The largest answer over UDP that is asked for (DNS flag day 2020: what is not fragmented anywhere).
+const UDP_PAYLOAD: u16 = 1_232;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::probe) struct Question {
+    pub(in crate::probe) name: Domain,
+    pub(in crate::probe) record: RecordType,
+    /// RD: the server may ask others.
+    pub(in crate::probe) recursion: bool,
+    /// CD: what fails DNSSEC validation is wanted too.
+    pub(in crate::probe) checking_disabled: bool,
+}
+
+impl Question {
+    pub(in crate::probe) fn recursive(name: Domain, record: RecordType) -> Self {
+        Self { name, record, recursion: true, checking_disabled: false }
+    }
+
+    /// To an authoritative server: what it knows itself.
+    pub(in crate::probe) fn direct(name: Domain, record: RecordType) -> Self {
+        Self { recursion: false, ..Self::recursive(name, record) }
+    }
+
+    fn message(&self, edns: bool) -> Option<Message> {
+        let mut message = Message::query();
+        message.metadata.recursion_desired = self.recursion;
+        message.metadata.checking_disabled = self.checking_disabled;
+        let name = Name::from_ascii(format!("{}.", self.name.as_str().trim_end_matches('.'))).ok()?;
+        message.add_query(Query::query(name, wire_type(self.record)));
+        if edns {
+            let mut options = Edns::new();
+            options.set_max_payload(UDP_PAYLOAD).set_version(0);
+            message.set_edns(options);
+        }
+        Some(message)
+    }
+}
+
+/// The type on the wire.
+pub(in crate::probe) fn wire_type(record: RecordType) -> WireType {
+    match record {
+        RecordType::Mx => WireType::MX,
+        RecordType::A => WireType::A,
+        RecordType::Aaaa => WireType::AAAA,
+        RecordType::Ns => WireType::NS,
+        RecordType::Soa => WireType::SOA,
+        RecordType::Cname => WireType::CNAME,
+    }
+}
+
+/// What came back.
+pub(super) enum Heard {
+    /// An answer to this question, and whether it came over TCP.
+    Message(Box<Message>, bool),
+    /// Nothing in time.
+    Silent,
+    /// Nothing listens there: the system says so, or no packet gets there.
+    Absent,
+    /// Something that is no answer to this question.
+    Malformed,
+    /// This machine could not ask.
+    Local(io::Error),
+}
+
+pub(super) async fn exchange(server: SocketAddr, question: &Question, until: Instant) -> Heard {
+    let heard = ask(server, question, true, until).await;
+    match heard {
+        // RFC 6891 section 7: a server that knows no EDNS says FORMERR (or NOTIMP) and is asked without.
+        Heard::Message(message, _)
+            if matches!(message.metadata.response_code, ResponseCode::FormErr | ResponseCode::NotImp) =>
+        {
+            ask(server, question, false, until).await
+        }
+        heard => heard,
+    }
+}
+
+async fn ask(server: SocketAddr, question: &Question, edns: bool, until: Instant) -> Heard {
+    let Some(message) = question.message(edns) else { return Heard::Malformed };
+    match over_udp(server, &message, until).await {
+        Heard::Message(answer, _) if answer.metadata.truncation => over_tcp(server, &message, until).await,
+        heard => heard,
+    }
+}
+
+/// Sends, and sends again after a tenth, three tenths and six tenths of the time: a lost packet must not cost the
+/// whole wait. A closed port is noticed at once, because the socket is connected.
+async fn over_udp(server: SocketAddr, message: &Message, until: Instant) -> Heard {
+    let Ok(bytes) = message.to_vec() else { return Heard::Malformed };
+    let any: IpAddr = if server.is_ipv4() { Ipv4Addr::UNSPECIFIED.into() } else { Ipv6Addr::UNSPECIFIED.into() };
+    let socket = match UdpSocket::bind((any, 0)).await {
+        Ok(socket) => socket,
+        Err(error) => return Heard::Local(error),
+    };
+    if socket.connect(server).await.is_err() {
+        return Heard::Absent;
+    }
+    let begun = Instant::now();
+    let time = until.saturating_duration_since(begun);
+    let mut strange = 0;
+    for tenths in [1, 3, 6, 10] {
+        if let Err(error) = socket.send(&bytes).await {
+            return if error.raw_os_error() == Some(nix::errno::Errno::EPERM as i32) {
+                Heard::Local(error)
+            } else {
+                Heard::Absent
+            };
+        }
+        let next = begun + time * tenths / 10;
+        loop {
+            match timeout_at(next, receive(&socket)).await {
+                Err(_) => break,
+                Ok(Err(_)) => return Heard::Absent,
+                Ok(Ok(packet)) => match read(&packet, message) {
+                    Some(answer) => return Heard::Message(Box::new(answer), false),
+                    // The real answer may still come behind a stray packet; a second stray one is the server's way.
+                    None => {
+                        strange += 1;
+                        break;
+                    }
+                },
+            }
+        }
+        if strange >= 2 {
+            return Heard::Malformed;
+        }
+    }
+    if strange > 0 { Heard::Malformed } else { Heard::Silent }
+}
+
+/// Waits for a packet or an error. Waiting to read alone would miss the error: a closed port makes a socket
+/// readable for nobody, only erroneous.
+async fn receive(socket: &UdpSocket) -> io::Result<Vec<u8>> {
+    let mut packet = vec![0; usize::from(u16::MAX)];
+    loop {
+        let ready = socket.ready(Interest::READABLE | Interest::ERROR).await?;
+        match socket.try_recv(&mut packet) {
+            Ok(count) => {
+                packet.truncate(count);
+                return Ok(packet);
+            }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                if let Some(error) = socket.take_error()? {
+                    return Err(error);
+                }
+                if ready.is_error() {
+                    // Readiness for errors is not taken back by reading; give the scheduler a turn.
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Heard {
+    let Ok(bytes) = message.to_vec() else { return Heard::Malformed };
+    let talk = async {
+        let mut stream = TcpStream::connect(server).await?;
+        let length = u16::try_from(bytes.len()).map_err(io::Error::other)?;
+        stream.write_all(&[&length.to_be_bytes(), bytes.as_slice()].concat()).await?;
+        let length = stream.read_u16().await?;
+        let mut answer = vec![0; usize::from(length)];
+        stream.read_exact(&mut answer).await?;
+        Ok::<_, io::Error>(answer)
+    };
+    match timeout_at(until, talk).await {
+        Err(_) => Heard::Silent,
+        // It cut its answer and then would not give it whole.
+        Ok(Err(_)) => Heard::Malformed,
+        Ok(Ok(answer)) => match read(&answer, message) {
+            Some(answer) => Heard::Message(Box::new(answer), true),
+            None => Heard::Malformed,
+        },
+    }
+}
+
+/// The answer, if it is one to this question (RFC 5452 section 9.1).
+fn read(packet: &[u8], asked: &Message) -> Option<Message> {
+    let answer = Message::from_vec(packet).ok()?;
+    let matches = answer.metadata.id == asked.metadata.id && answer.metadata.message_type == MessageType::Response;
+    let same = |ours: &Query, theirs: &Query| {
+        ours.query_type == theirs.query_type
+            && theirs.query_class == DNSClass::IN
+            && ours.name.to_ascii().eq_ignore_ascii_case(&theirs.name.to_ascii())
+    };
+    let question = match (asked.queries.first(), answer.queries.first()) {
+        (Some(ours), Some(theirs)) => same(ours, theirs),
+        // Some servers leave the question out of an error.
+        (_, None) => answer.metadata.response_code != ResponseCode::NoError,
+        (None, Some(_)) => false,
+    };
+    (matches && question).then_some(answer)
+}

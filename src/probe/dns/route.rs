@@ -1,0 +1,355 @@
+//! From a connector to addresses, as Exchange Online goes: the MX of a name first, by preference, its own address
+//! records only where there is no MX; an IP address as it is.
+
+use std::net::IpAddr;
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::{
+    Found, Names,
+    answer::{Data, Exchange},
+    beside,
+};
+use crate::{
+    model::{
+        Connector, DnsOutcome, Domain, EndpointId, Evidence, Fault, Host, MAX_ADDRESSES, Outcome, ProbeEvent,
+        RecordType, Route, WireText,
+    },
+    probe::{events::millis, tasks::Owned},
+};
+
+/// Numbers between the first addresses of two hosts: an answer of 64 KiB holds fewer of each family.
+const HOST_STRIDE: u32 = 16_384;
+
+/// Numbers between the first addresses of the two families of one host.
+const FAMILY_STRIDE: u32 = HOST_STRIDE / 2;
+
+/// The most hosts that are looked at; more would only ever be listed as not tried.
+const MAX_HOSTS: usize = 64;
+
+/// An address to try, as soon as it is known.
+#[derive(Clone, Debug)]
+pub(in crate::probe) struct Discovery {
+    pub(in crate::probe) endpoint: EndpointId,
+    pub(in crate::probe) host: Host,
+    pub(in crate::probe) ip: IpAddr,
+}
+
+/// Looks up everything a connector names, tells each address as its answer comes, and returns when all is known.
+pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: UnboundedSender<Discovery>) {
+    let mut route =
+        Finder { names, connector, found, hosts: 0, addresses: 0, listed: 0, fault: None, pending: Vec::new() };
+    // Every name is asked about at once; they are told in the order of the connector.
+    let hosts = connector.route.hosts();
+    let asked: Vec<_> = hosts
+        .into_iter()
+        .map(|of| {
+            let questions = of.name().map(|name| Questions::ask(names, name));
+            (of, questions)
+        })
+        .collect();
+    for (of, questions) in asked {
+        match questions {
+            None => route.host(Entry::of_its_own(of, None), None),
+            Some(questions) => route.name(of, questions).await,
+        }
+    }
+    route.addresses().await;
+    let outcome = match route.fault {
+        Some((_, fault)) if route.addresses == 0 => Outcome::Failed(fault),
+        Some(_) | None => Outcome::Passed,
+    };
+    let sink = names.sink();
+    sink.send(ProbeEvent::HostEnded { index: None, outcome, at_ms: sink.now() });
+    if route.listed > route.addresses {
+        let count = u64::from(route.listed - route.addresses);
+        sink.saw(None, Evidence::NotTried { count, limit: MAX_ADDRESSES as u64 });
+    }
+}
+
+/// The three questions about a name, under way together: one round trip for all.
+struct Questions {
+    name: Domain,
+    mx: Owned<Found>,
+    own: Addresses,
+}
+
+struct Addresses {
+    a: Owned<Found>,
+    aaaa: Owned<Found>,
+}
+
+impl Questions {
+    fn ask(names: &Names, name: &Domain) -> Self {
+        let mx = ask(names, name, RecordType::Mx);
+        Self { name: name.clone(), mx, own: Addresses::ask(names, name) }
+    }
+}
+
+impl Addresses {
+    fn ask(names: &Names, name: &Domain) -> Self {
+        Self { a: ask(names, name, RecordType::A), aaaa: ask(names, name, RecordType::Aaaa) }
+    }
+}
+
+fn ask(names: &Names, name: &Domain, record: RecordType) -> Owned<Found> {
+    let (names, name) = (names.clone(), name.clone());
+    Owned::spawn(async move { names.find(&name, record).await })
+}
+
+/// A host and where it comes from.
+struct Entry {
+    host: Host,
+    preference: Option<u16>,
+    of: Host,
+    /// The name whose MX it is.
+    mx_of: Option<Domain>,
+}
+
+impl Entry {
+    fn of_its_own(of: Host, preference: Option<u16>) -> Self {
+        Self { host: of.clone(), preference, of, mx_of: None }
+    }
+}
+
+struct Finder<'a> {
+    names: &'a Names,
+    connector: &'a Connector,
+    found: UnboundedSender<Discovery>,
+    hosts: u32,
+    /// Addresses that are tried, and all there are.
+    addresses: u32,
+    listed: u32,
+    /// The first fault in order of rank, which speaks for the route where nothing else is found.
+    fault: Option<(u32, Fault)>,
+    pending: Vec<(u32, Entry, Addresses)>,
+}
+
+impl Finder<'_> {
+    /// One name of the connector: its MX records, or itself.
+    async fn name(&mut self, of: Host, questions: Questions) {
+        let Questions { name, mx, own } = questions;
+        let Some(mx) = mx.join().await else { return };
+        self.records(&mx);
+        let exchanges = exchanges(&mx);
+        match mx.outcome() {
+            DnsOutcome::Answer if exchanges.iter().all(|(_, exchange)| *exchange == Exchange::Null) => {
+                self.names.sink().saw(None, Evidence::NullMx { name });
+                self.failed(Entry::of_its_own(of, None), Fault::NullMx);
+            }
+            DnsOutcome::Answer => {
+                let mut own = Some(own);
+                beside::mx(self.names, &mx);
+                for (preference, exchange) in exchanges.into_iter().take(MAX_HOSTS) {
+                    self.exchange(&name, &of, preference, exchange, &mut own);
+                }
+            }
+            DnsOutcome::NoData if mx.reading.referral.is_none() => {
+                if matches!(self.connector.route, Route::Mx(_)) {
+                    self.names.sink().saw(None, Evidence::ImplicitMx { name });
+                }
+                self.host(Entry::of_its_own(of, None), Some(own));
+            }
+            DnsOutcome::NoData
+            | DnsOutcome::NxDomain
+            | DnsOutcome::ServFail
+            | DnsOutcome::Refused
+            | DnsOutcome::Timeout
+            | DnsOutcome::Malformed
+            | DnsOutcome::Loop => {
+                // No fallback to address records (RFC 5321 section 5.1): only an MX that is known not to be there
+                // makes room for them.
+                let (fault, evidence) = self.names.fault(&mx).await;
+                beside::denied(self.names, &mx);
+                self.names.sink().saw(None, evidence);
+                self.failed(Entry::of_its_own(of, None), fault);
+            }
+        }
+    }
+
+    /// One MX record.
+    fn exchange(&mut self, name: &Domain, of: &Host, preference: u16, exchange: Exchange, own: &mut Option<Addresses>) {
+        let entry = |host| Entry { host, preference: Some(preference), of: of.clone(), mx_of: Some(name.clone()) };
+        let sink = self.names.sink();
+        match exchange {
+            Exchange::Host(target) => {
+                // The name's own addresses are asked for already.
+                let asked = own.take_if(|_| target == *name).unwrap_or_else(|| Addresses::ask(self.names, &target));
+                self.host(entry(target.into()), Some(asked));
+            }
+            Exchange::Address(ip, target) => {
+                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target });
+                self.failed(entry(ip.into()), Fault::MxTargetAddress);
+            }
+            Exchange::NoName(target) => {
+                // No host can have that name, so it has no address: the record names something that is not there.
+                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target });
+                self.blame(self.hosts, Fault::MxTargetMissing);
+            }
+            // Beside other records it says nothing (RFC 7505 section 3).
+            Exchange::Null => {}
+        }
+    }
+
+    /// A host is known. Its addresses are told at once when it is one itself.
+    fn host(&mut self, entry: Entry, questions: Option<Addresses>) {
+        let index = self.announce(&entry);
+        match (&entry.host, questions) {
+            (Host::Ip(ip), _) => {
+                let ip = *ip;
+                self.address(index, &entry.host, ip, 0);
+                self.ended(Some(index), Outcome::Passed);
+            }
+            (Host::Name(_), Some(questions)) => self.pending.push((index, entry, questions)),
+            (Host::Name(name), None) => {
+                let questions = Addresses::ask(self.names, name);
+                self.pending.push((index, entry, questions));
+            }
+        }
+    }
+
+    fn announce(&mut self, entry: &Entry) -> u32 {
+        let index = self.hosts;
+        self.hosts += 1;
+        let (host, of) = (entry.host.clone(), entry.of.clone());
+        self.names.sink().send(ProbeEvent::Host { index, host, preference: entry.preference, of });
+        index
+    }
+
+    /// A host that leads nowhere.
+    fn failed(&mut self, entry: Entry, fault: Fault) {
+        let index = self.announce(&entry);
+        self.blame(index, fault);
+        self.ended(Some(index), Outcome::Failed(fault));
+    }
+
+    /// The best host speaks for the route, whichever answer came first.
+    fn blame(&mut self, index: u32, fault: Fault) {
+        if self.fault.is_none_or(|(of, _)| index < of) {
+            self.fault = Some((index, fault));
+        }
+    }
+
+    fn ended(&self, index: Option<u32>, outcome: Outcome) {
+        let sink = self.names.sink();
+        sink.send(ProbeEvent::HostEnded { index, outcome, at_ms: sink.now() });
+    }
+
+    /// Tells the addresses of all hosts, each family as its answer comes.
+    async fn addresses(&mut self) {
+        let (told, mut answers) = tokio::sync::mpsc::unbounded_channel();
+        let mut waiting = Vec::new();
+        let mut hosts = Vec::new();
+        for (index, entry, Addresses { a, aaaa }) in std::mem::take(&mut self.pending) {
+            for question in [a, aaaa] {
+                let told = told.clone();
+                waiting.push(Owned::spawn(async move {
+                    // The receiver is gone only when the run is.
+                    let _ = told.send((index, question.join().await));
+                }));
+            }
+            hosts.push((index, entry, Vec::new()));
+        }
+        drop(told);
+        while let Some((index, found)) = answers.recv().await {
+            let Some(place) = hosts.iter().position(|(of, ..)| *of == index) else { continue };
+            let (_, entry, both) = &mut hosts[place];
+            if let Some(found) = found {
+                self.records(&found);
+                let first = if found.record == RecordType::Aaaa { FAMILY_STRIDE } else { 0 };
+                for (ip, place) in found.reading.ips().into_iter().zip(0..FAMILY_STRIDE) {
+                    self.address(index, &entry.host, ip, first + place);
+                }
+                both.push(found);
+            }
+            if both.len() == 2 {
+                let (index, entry, both) = hosts.remove(place);
+                self.addresses_known(index, &entry, both).await;
+            }
+        }
+    }
+
+    async fn addresses_known(&mut self, index: u32, entry: &Entry, mut both: Vec<Found>) {
+        let sink = self.names.sink().clone();
+        both.sort_by_key(|found| found.record == RecordType::Aaaa);
+        if let (Some(of), Host::Name(target)) = (&entry.mx_of, &entry.host)
+            && let Some(found) = both.iter().find(|found| !found.reading.answer.aliases.is_empty())
+        {
+            let aliases: Vec<WireText> = found.reading.answer.aliases.clone();
+            sink.saw(None, Evidence::MxTargetAlias { name: of.clone(), target: target.clone(), aliases });
+        }
+        if both.iter().any(|found| !found.reading.ips().is_empty()) {
+            both.iter().for_each(|found| beside::addresses(self.names, found, index == 0));
+            self.ended(Some(index), Outcome::Passed);
+            return;
+        }
+        // Not there at all is worth more than no such record, and a failure more than both.
+        let rank = |found: &Found| match found.outcome() {
+            DnsOutcome::Answer | DnsOutcome::NoData if found.reading.referral.is_none() => 2,
+            DnsOutcome::NxDomain => 1,
+            DnsOutcome::Answer
+            | DnsOutcome::NoData
+            | DnsOutcome::ServFail
+            | DnsOutcome::Refused
+            | DnsOutcome::Timeout
+            | DnsOutcome::Malformed
+            | DnsOutcome::Loop => 0,
+        };
+        let Some(worst) = both.iter().min_by_key(|found| rank(found)) else { return };
+        let missing = rank(worst) > 0;
+        let (fault, evidence) = match (&entry.mx_of, &entry.host) {
+            (Some(of), Host::Name(target)) if missing => {
+                let (name, target) = (of.clone(), target.clone());
+                (Fault::MxTargetMissing, Evidence::MxTargetMissing { name, target })
+            }
+            (Some(_) | None, Host::Name(_) | Host::Ip(_)) => self.names.fault(worst).await,
+        };
+        beside::denied(self.names, worst);
+        sink.saw(None, evidence);
+        self.blame(index, fault);
+        self.ended(Some(index), Outcome::Failed(fault));
+    }
+
+    fn address(&mut self, index: u32, host: &Host, ip: IpAddr, place: u32) {
+        let tried = (self.addresses as usize) < MAX_ADDRESSES;
+        let endpoint = EndpointId(index * HOST_STRIDE + place);
+        self.listed += 1;
+        let port = self.connector.port;
+        self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried });
+        if tried {
+            self.addresses += 1;
+            // The receiver is gone only when the run is.
+            let _ = self.found.send(Discovery { endpoint, host: host.clone(), ip });
+        }
+    }
+
+    /// Records that lead on are worth telling.
+    fn records(&self, found: &Found) {
+        let records = &found.reading.answer.records;
+        if !found.reading.data.is_empty() {
+            self.names.sink().saw(
+                None,
+                Evidence::Records {
+                    name: found.name.clone(),
+                    record: found.record,
+                    records: records.clone(),
+                    elapsed_ms: millis(found.elapsed),
+                },
+            );
+        }
+    }
+}
+
+/// The MX records by preference, equal ones in the order of the answer.
+fn exchanges(mx: &Found) -> Vec<(u16, Exchange)> {
+    let mut exchanges: Vec<_> = mx
+        .reading
+        .data
+        .iter()
+        .filter_map(|data| {
+            if let Data::Mx(preference, exchange) = data { Some((*preference, exchange.clone())) } else { None }
+        })
+        .collect();
+    exchanges.sort_by_key(|(preference, _)| *preference);
+    exchanges
+}

@@ -1,0 +1,502 @@
+//! One address, from the connection to QUIT, in reading order. Each stage is told as it begins and as it ends; after
+//! a failure the rest is skipped, and a farewell is said where one can be.
+
+use std::{
+    future::Future,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+    time::{Instant, timeout_at},
+};
+
+use super::{
+    address_log::{AddressLog, LINE_SHOWN},
+    certificate::{self, Wanted},
+    events::millis,
+    explain,
+    plan::greeting_name,
+    smtp::{self, Conversation, NoReply, reply::Reply},
+    tcp::{self, Connected},
+    tls::{self, Presented, Refusal, Secured},
+    vantage::Roots,
+};
+use crate::model::{Evidence, Fault, Host, Limits, Outcome, ServiceKind, Stage, TlsPolicy, WireText};
+
+/// A greeting that takes longer is told as late: a person at a terminal would wonder by then.
+const LATE: Duration = Duration::from_secs(5);
+
+/// How long a farewell may take to leave; its answer is not awaited.
+const FAREWELL: Duration = Duration::from_millis(200);
+
+/// How long a silent server is waited for once more, after a hello of TLS was sent to it.
+const EXTRA_LOOK: Duration = Duration::from_secs(2);
+
+/// Everything that is to be known before an address is tried.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    pub(super) ip: IpAddr,
+    pub(super) port: u16,
+    /// The host the address belongs to: SNI, and the name wanted where the connector names none.
+    pub(super) host: Host,
+    pub(super) policy: TlsPolicy,
+    pub(super) ehlo: Option<String>,
+    pub(super) limits: Limits,
+}
+
+impl Call {
+    pub(super) fn address(&self) -> SocketAddr {
+        SocketAddr::new(self.ip, self.port)
+    }
+}
+
+/// What a session is remembered by when it is compared with another one to the same address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Memory {
+    pub(super) thumbprint: Option<String>,
+    pub(super) greeting_host: Option<Vec<u8>>,
+    pub(super) fault: Option<Fault>,
+}
+
+/// Why a session ended early: the fault, and everything that goes with it, its own evidence first.
+pub(super) struct Stop {
+    pub(super) fault: Fault,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+impl Stop {
+    pub(super) fn new(fault: Fault, evidence: Evidence) -> Self {
+        Self { fault, evidence: vec![evidence] }
+    }
+
+    fn with(mut self, more: impl IntoIterator<Item = Evidence>) -> Self {
+        self.evidence.extend(more);
+        self
+    }
+}
+
+/// One try of one address.
+pub(super) struct Session<'a> {
+    pub(super) call: &'a Call,
+    pub(super) log: &'a AddressLog,
+    /// When the address must be over: the connection and three replies, extra looks included.
+    pub(super) end: Instant,
+    begun: Instant,
+    connected: Instant,
+    memory: Memory,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(call: &'a Call, log: &'a AddressLog, end: Instant) -> Self {
+        let now = Instant::now();
+        Self { call, log, end, begun: now, connected: now, memory: Memory::default() }
+    }
+
+    /// Goes all the way, and remembers what it met.
+    pub(super) async fn run(mut self, roots: impl Future<Output = Arc<Roots>>, now: impl Fn() -> Timestamp) -> Memory {
+        let walked = self.walk(roots, now).await;
+        self.memory.fault = walked.err();
+        self.memory
+    }
+
+    async fn walk(
+        &mut self,
+        roots: impl Future<Output = Arc<Roots>>,
+        now: impl Fn() -> Timestamp,
+    ) -> Result<(), Fault> {
+        let until = (Instant::now() + Duration::from_millis(self.call.limits.connect_ms)).min(self.end);
+        self.begin(Stage::Connect, until);
+        let stream = match tcp::connect(self.call.address(), until).await {
+            Ok(stream) => stream,
+            Err((fault, evidence)) => return Err(self.fail(Stage::Connect, Stop::new(fault, evidence))),
+        };
+        self.connected = Instant::now();
+        let local = if let Connected::Open(stream) = &stream { stream.local_addr().ok() } else { None };
+        let elapsed_ms = millis(self.begun.elapsed());
+        self.log.saw(Evidence::Connected { from: local.map(|at| at.ip()), elapsed_ms });
+        self.pass(Stage::Connect);
+
+        let until = self.begin_reply(Stage::Greeting);
+        let Connected::Open(stream) = stream else {
+            let stop = self.lost(Stage::Greeting, NoReply::Reset, None);
+            return Err(self.fail(Stage::Greeting, stop));
+        };
+        let ehlo = greeting_name(self.call.ehlo.as_deref(), local.map(|at| at.ip()));
+        let mut talk = Conversation::new(stream, self.log, None);
+        let greeting = match self.greeting(&mut talk, until).await {
+            Ok(greeting) => greeting,
+            Err(stop) => return Err(self.fail_politely(Stage::Greeting, stop, talk).await),
+        };
+        self.pass(Stage::Greeting);
+
+        let until = self.begin_reply(Stage::Ehlo);
+        let offers_tls = match self.ehlo(&mut talk, &greeting, &ehlo, until).await {
+            Ok(offers_tls) => offers_tls,
+            Err(stop) => return Err(self.fail_politely(Stage::Ehlo, stop, talk).await),
+        };
+        self.pass(Stage::Ehlo);
+
+        if !offers_tls {
+            self.log.saw(Evidence::PlainText {});
+            for stage in [Stage::StartTls, Stage::Handshake, Stage::Certificate, Stage::EhloTls] {
+                self.log.ended(stage, Outcome::Skipped);
+            }
+            self.healthy(talk, None).await;
+            return Ok(());
+        }
+
+        let until = self.begin_reply(Stage::StartTls);
+        let stream = match self.starttls(&mut talk, until).await {
+            Ok(()) => talk.into_stream(),
+            Err(stop) if stop.fault == Fault::StartTlsInjected => {
+                // The other side believes that TLS begins: nothing more can be said in clear.
+                return Err(self.fail(Stage::StartTls, stop));
+            }
+            Err(stop) => return Err(self.fail_politely(Stage::StartTls, stop, talk).await),
+        };
+        self.pass(Stage::StartTls);
+
+        let (stream, presented) = self.handshake(stream).await?;
+
+        self.begin(Stage::Certificate, self.end);
+        let mut talk = Conversation::new(stream, self.log, None);
+        let roots = roots.await;
+        let wanted = Wanted::of(&self.call.policy, &self.call.host);
+        let judgement = certificate::judge(&presented, &wanted, &roots, now());
+        self.log.tls(judgement.seen.clone());
+        self.memory.thumbprint = judgement.seen.chain.first().map(|leaf| leaf.sha1.clone());
+        let evidence = judgement.evidence(&self.call.policy, &roots);
+        if let Some(fault) = judgement.fault(&self.call.policy) {
+            return Err(self.fail_politely(Stage::Certificate, Stop { fault, evidence }, talk).await);
+        }
+        evidence.into_iter().for_each(|evidence| self.log.saw(evidence));
+        self.pass(Stage::Certificate);
+
+        let until = self.begin_reply(Stage::EhloTls);
+        if let Err(stop) = self.ehlo_tls(&mut talk, &ehlo, &presented, until).await {
+            return Err(self.fail_politely(Stage::EhloTls, stop, talk).await);
+        }
+        self.pass(Stage::EhloTls);
+        self.healthy(talk, Some(presented.version)).await;
+        Ok(())
+    }
+
+    async fn greeting(&mut self, talk: &mut Conversation<'_, TcpStream>, until: Instant) -> Result<Reply, Stop> {
+        let greeting = match talk.reply(until).await {
+            Ok(greeting) => greeting,
+            Err(NoReply::Malformed(first)) => return Err(not_smtp(&first)),
+            Err(NoReply::Silent) => {
+                let stop = self.lost(Stage::Greeting, NoReply::Silent, talk.last());
+                let kind = self.kind_of_silent_server(talk).await;
+                return Err(stop.with(kind));
+            }
+            Err(why) => return Err(self.lost(Stage::Greeting, why, talk.last())),
+        };
+        let waited = self.connected.elapsed();
+        if waited >= LATE {
+            self.log.saw(Evidence::GreetingLate { waited_ms: millis(waited) });
+        }
+        let (first, shown) = (greeting.lines.first().cloned().unwrap_or_default(), shown(&greeting));
+        match greeting.code {
+            220 => {}
+            400..=599 => {
+                let status = greeting.code.to_string();
+                let evidence = Evidence::GreetingRejected { reply: shown, status };
+                return Err(Stop::new(Fault::GreetingRejected, evidence));
+            }
+            _ => return Err(malformed(Stage::Greeting, shown)),
+        }
+        if smtp::is_masked_greeting(&first) {
+            self.log.saw(Evidence::GreetingMasked { received: shown });
+        }
+        let host = Reply::text(&first).split(|byte| *byte == b' ').next();
+        self.memory.greeting_host = host.map(<[u8]>::to_vec);
+        Ok(greeting)
+    }
+
+    /// A server that waits for TLS from the first byte says nothing to a client that waits for a greeting. A hello
+    /// on the same connection, which is of no more use, makes it speak; so does it an HTTP server.
+    async fn kind_of_silent_server(&self, talk: &mut Conversation<'_, TcpStream>) -> Option<Evidence> {
+        if talk.last().is_some() {
+            return None;
+        }
+        let until = (Instant::now() + EXTRA_LOOK).min(self.end);
+        let answer = tls::hello::ask(talk.stream_mut(), self.call.host.name(), until).await;
+        let kind = smtp::service_kind(&answer);
+        let received = WireText::from_bytes(&answer).shortened(256);
+        (!answer.is_empty()).then_some(Evidence::NotSmtp { kind, received })
+    }
+
+    /// Whether STARTTLS is offered.
+    async fn ehlo(
+        &self,
+        talk: &mut Conversation<'_, TcpStream>,
+        greeting: &Reply,
+        name: &str,
+        until: Instant,
+    ) -> Result<bool, Stop> {
+        let reply = self.ask(talk, &format!("EHLO {name}"), Stage::Ehlo, until).await?;
+        let received = shown(&reply);
+        match reply.code {
+            200..=299 => {}
+            500..=599 if smtp::greets_like_ftp(greeting) => {
+                let received = shown(greeting);
+                return Err(Stop::new(Fault::NotSmtp, Evidence::NotSmtp { kind: ServiceKind::Ftp, received }));
+            }
+            500..=599 => return self.helo(talk, name, &reply, until).await,
+            400..=499 => return Err(ehlo_rejected(&reply)),
+            _ => return Err(malformed(Stage::Ehlo, received)),
+        }
+        let keywords = smtp::keywords(&reply);
+        if keywords.iter().any(|keyword| keyword == b"STARTTLS") {
+            self.masked(&keywords);
+            return Ok(true);
+        }
+        if !self.call.policy.requires_tls() {
+            self.masked(&keywords);
+            return Ok(false);
+        }
+        // The mask is as long as what it hides.
+        let hidden = keywords.iter().find(|keyword| keyword.len() == b"STARTTLS".len() && smtp::is_masked(keyword));
+        if let Some(keyword) = hidden {
+            let keyword = WireText::from_bytes(keyword);
+            return Err(Stop::new(Fault::StartTlsMasked, Evidence::StartTlsMasked { keyword }));
+        }
+        self.masked(&keywords);
+        let keywords = keywords.iter().map(|keyword| WireText::from_bytes(keyword).shortened(64)).collect();
+        Err(Stop::new(Fault::StartTlsMissing, Evidence::StartTlsMissing { keywords }))
+    }
+
+    fn masked(&self, keywords: &[Vec<u8>]) {
+        if let Some(keyword) = keywords.iter().find(|keyword| smtp::is_masked(keyword)) {
+            self.log.saw(Evidence::EhloMasked { keyword: WireText::from_bytes(keyword) });
+        }
+    }
+
+    /// EHLO was refused for good; a server from before 1995 knows HELO (RFC 5321 section 3.2), and no TLS.
+    async fn helo(
+        &self,
+        talk: &mut Conversation<'_, TcpStream>,
+        name: &str,
+        refused: &Reply,
+        until: Instant,
+    ) -> Result<bool, Stop> {
+        let reply = self.ask(talk, &format!("HELO {name}"), Stage::Ehlo, until).await?;
+        if !(200..=299).contains(&reply.code) {
+            return Err(ehlo_rejected(refused));
+        }
+        let evidence = Evidence::EhloUnsupported { reply: shown(refused) };
+        if self.call.policy.requires_tls() {
+            return Err(Stop::new(Fault::EhloUnsupported, evidence));
+        }
+        self.log.saw(evidence);
+        Ok(false)
+    }
+
+    async fn starttls(&self, talk: &mut Conversation<'_, TcpStream>, until: Instant) -> Result<(), Stop> {
+        let reply = self.ask(talk, "STARTTLS", Stage::StartTls, until).await?;
+        if reply.code != 220 {
+            if !(400..=599).contains(&reply.code) {
+                return Err(malformed(Stage::StartTls, shown(&reply)));
+            }
+            let (reply, status) = (shown(&reply), reply.code.to_string());
+            return Err(Stop::new(Fault::StartTlsRejected, Evidence::StartTlsRejected { reply, status }));
+        }
+        // RFC 3207 section 6: whatever came before TLS must not count after it. The server speaks second in TLS, so
+        // bytes that are here already are somebody else's.
+        let mut injected = talk.pending().to_vec();
+        let mut chunk = [0; LINE_SHOWN];
+        if let Ok(count) = talk.stream_mut().try_read(&mut chunk) {
+            injected.extend_from_slice(&chunk[..count]);
+        }
+        if injected.is_empty() {
+            return Ok(());
+        }
+        let received = WireText::from_bytes(&injected).shortened(LINE_SHOWN);
+        Err(Stop::new(Fault::StartTlsInjected, Evidence::StartTlsInjected { received }))
+    }
+
+    async fn handshake(&mut self, stream: TcpStream) -> Result<(Secured, Presented), Fault> {
+        let until = self.begin_reply(Stage::Handshake);
+        match tls::handshake(stream, &self.call.host, until).await {
+            Ok(secured) => {
+                self.pass(Stage::Handshake);
+                Ok(secured)
+            }
+            Err(refusal) => {
+                let stop = self.refused(refusal).await;
+                Err(self.fail(Stage::Handshake, stop))
+            }
+        }
+    }
+
+    /// Names what is behind a failed handshake, with up to two more connections where one alone cannot tell.
+    async fn refused(&self, refusal: Refusal) -> Stop {
+        match refusal {
+            Refusal::Known(fault, evidence) => Stop::new(fault, evidence),
+            Refusal::Version(offer) => explain::old_version(self.log, offer),
+            Refusal::Silent => self.lost(Stage::Handshake, NoReply::Silent, None),
+            Refusal::Alert(alert) => explain::alert(self, alert).await,
+            Refusal::Closed => {
+                let stop = self.lost(Stage::Handshake, NoReply::Closed, None);
+                explain::cut(self, stop).await
+            }
+            Refusal::Reset => {
+                let stop = self.lost(Stage::Handshake, NoReply::Reset, None);
+                explain::cut(self, stop).await
+            }
+        }
+    }
+
+    async fn ehlo_tls(
+        &self,
+        talk: &mut Conversation<'_, Secured>,
+        name: &str,
+        presented: &Presented,
+        until: Instant,
+    ) -> Result<(), Stop> {
+        let reply = match talk.ask(&format!("EHLO {name}"), until).await {
+            Ok(reply) => reply,
+            // A TLS 1.3 server that demands a client certificate says so only now (RFC 8446 section 4.4.2.4).
+            Err(NoReply::Tls(_) | NoReply::Closed | NoReply::Reset)
+                if presented.asked_for_certificate && presented.version == "1.3" =>
+            {
+                return Err(Stop::new(Fault::TlsClientCertificate, Evidence::TlsClientCertificate {}));
+            }
+            Err(why) => return Err(self.lost(Stage::EhloTls, why, talk.last())),
+        };
+        match reply.code {
+            200..=299 => Ok(()),
+            400..=599 => {
+                let (reply, status) = (shown(&reply), reply.code.to_string());
+                Err(Stop::new(Fault::EhloTlsRejected, Evidence::EhloTlsRejected { reply, status }))
+            }
+            _ => Err(malformed(Stage::EhloTls, shown(&reply))),
+        }
+    }
+
+    async fn healthy<S: AsyncRead + AsyncWrite + Unpin>(&self, talk: Conversation<'_, S>, tls: Option<String>) {
+        self.begin(Stage::Quit, Instant::now() + FAREWELL);
+        talk.quit(Instant::now() + FAREWELL).await;
+        self.log.saw(Evidence::Healthy { elapsed_ms: millis(self.begun.elapsed()), tls });
+        self.pass(Stage::Quit);
+    }
+
+    async fn ask<S: AsyncRead + AsyncWrite + Unpin>(
+        &self,
+        talk: &mut Conversation<'_, S>,
+        command: &str,
+        stage: Stage,
+        until: Instant,
+    ) -> Result<Reply, Stop> {
+        match talk.ask(command, until).await {
+            Ok(reply) => Ok(reply),
+            Err(why) => Err(self.lost(stage, why, talk.last())),
+        }
+    }
+
+    /// No reply came: what it is, told with the stage.
+    fn lost(&self, at: Stage, why: NoReply, last: Option<&WireText>) -> Stop {
+        let elapsed_ms = millis(self.connected.elapsed());
+        let last = last.cloned();
+        match why {
+            NoReply::Closed => Stop::new(Fault::Closed, Evidence::Closed { at, elapsed_ms, last }),
+            NoReply::Reset | NoReply::Other(_) => Stop::new(Fault::Reset, Evidence::Reset { at, elapsed_ms, last }),
+            NoReply::Silent => {
+                let waited_ms = self.log.since_started();
+                Stop::new(Fault::Silent, Evidence::Silent { at, waited_ms })
+            }
+            NoReply::Endless(received) => malformed(at, received),
+            NoReply::Malformed(line) => malformed(at, WireText::from_bytes(&line).shortened(LINE_SHOWN)),
+            NoReply::Tls(rustls::Error::AlertReceived(alert)) => {
+                Stop::new(Fault::TlsAlert, Evidence::TlsAlert { alert: tls::alert_name(alert) })
+            }
+            NoReply::Tls(error) => {
+                let error = WireText::from_text(&error.to_string()).shortened(256);
+                Stop::new(Fault::TlsMalformed, Evidence::TlsMalformed { error })
+            }
+        }
+    }
+
+    fn begin(&self, stage: Stage, until: Instant) {
+        self.log.started(stage, until.min(self.end));
+    }
+
+    fn begin_reply(&self, stage: Stage) -> Instant {
+        let until = (Instant::now() + Duration::from_millis(self.call.limits.reply_ms)).min(self.end);
+        self.begin(stage, until);
+        until
+    }
+
+    fn pass(&self, stage: Stage) {
+        self.log.ended(stage, Outcome::Passed);
+    }
+
+    /// The stage failed, and with it all that would come after.
+    fn fail(&self, stage: Stage, stop: Stop) -> Fault {
+        stop.evidence.into_iter().for_each(|evidence| self.log.saw(evidence));
+        self.log.ended(stage, Outcome::Failed(stop.fault));
+        for later in Stage::OF_ADDRESS.into_iter().filter(|later| *later > stage) {
+            self.log.ended(later, Outcome::Skipped);
+        }
+        stop.fault
+    }
+
+    /// The same, with a QUIT before the connection is let go.
+    async fn fail_politely<S: AsyncRead + AsyncWrite + Unpin>(
+        &self,
+        stage: Stage,
+        stop: Stop,
+        talk: Conversation<'_, S>,
+    ) -> Fault {
+        // A connection that is cut takes none, and one that is silent or no SMTP would not understand.
+        if stop.fault.can_be_told_goodbye() {
+            let _ = timeout_at(self.end, talk.quit(Instant::now() + FAREWELL)).await;
+        }
+        self.fail(stage, stop)
+    }
+}
+
+trait Farewell {
+    fn can_be_told_goodbye(self) -> bool;
+}
+
+impl Farewell for Fault {
+    fn can_be_told_goodbye(self) -> bool {
+        !matches!(
+            self,
+            Self::Closed
+                | Self::Reset
+                | Self::Silent
+                | Self::NotSmtp
+                | Self::ReplyMalformed
+                | Self::TlsClientCertificate
+                | Self::TlsAlert
+                | Self::TlsMalformed
+        )
+    }
+}
+
+fn not_smtp(first: &[u8]) -> Stop {
+    let received = WireText::from_bytes(first).shortened(LINE_SHOWN);
+    Stop::new(Fault::NotSmtp, Evidence::NotSmtp { kind: smtp::service_kind(first), received })
+}
+
+fn malformed(at: Stage, received: WireText) -> Stop {
+    Stop::new(Fault::ReplyMalformed, Evidence::ReplyMalformed { at, received })
+}
+
+fn ehlo_rejected(reply: &Reply) -> Stop {
+    let (reply, status) = (shown(reply), reply.code.to_string());
+    Stop::new(Fault::EhloRejected, Evidence::EhloRejected { reply, status })
+}
+
+/// A reply as evidence shows it: its lines, with a slash between them.
+fn shown(reply: &Reply) -> WireText {
+    WireText::from_bytes(&reply.lines.join(&b" / "[..])).shortened(LINE_SHOWN)
+}

@@ -1,0 +1,270 @@
+//! The conversation: lines out, replies in, on a connection in clear or inside TLS; and what a reply tells about
+//! the server. What follows from it is left to `session`.
+
+pub(super) mod reply;
+
+use std::io;
+
+use tokio::{
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    time::{Instant, timeout_at},
+};
+
+use self::reply::{NotAReply, Reply, ReplyReader, Step};
+use super::address_log::{AddressLog, LINE_SHOWN};
+use crate::model::{Direction, ServiceKind, WireText};
+
+/// Why no reply came.
+#[derive(Debug)]
+pub(super) enum NoReply {
+    /// The other side closed the connection.
+    Closed,
+    /// The other side reset it.
+    Reset,
+    /// Nothing, or nothing more, came in time.
+    Silent,
+    /// Bytes kept coming until the time was over, and the reply did not end.
+    Endless(WireText),
+    /// Bytes came that are no reply.
+    Malformed(Vec<u8>),
+    /// TLS broke.
+    Tls(rustls::Error),
+    /// Something else, told by the system's own words.
+    Other(io::Error),
+}
+
+/// A connection on which SMTP is spoken.
+pub(super) struct Conversation<'a, S> {
+    stream: S,
+    log: &'a AddressLog,
+    reader: ReplyReader,
+    /// The last line that came, for the evidence of a cut.
+    last: Option<WireText>,
+}
+
+impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
+    pub(super) fn new(stream: S, log: &'a AddressLog, last: Option<WireText>) -> Self {
+        Self { stream, log, reader: ReplyReader::default(), last }
+    }
+
+    /// Sends one command and waits for its reply.
+    pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, NoReply> {
+        self.send(command, until).await?;
+        self.reply(until).await
+    }
+
+    async fn send(&mut self, command: &str, until: Instant) -> Result<(), NoReply> {
+        self.log.said(Direction::Out, command.as_bytes());
+        let line = format!("{command}\r\n");
+        let sending = async {
+            self.stream.write_all(line.as_bytes()).await?;
+            self.stream.flush().await
+        };
+        match timeout_at(until, sending).await {
+            Err(_) => Err(NoReply::Silent),
+            // A reset answers what was sent before; what the server said first may still be waiting to be read.
+            Ok(Err(error)) if is_cut(&error) => Ok(()),
+            Ok(sent) => sent.map_err(no_reply),
+        }
+    }
+
+    /// Waits for a whole reply, in how many pieces it may come. `until` is the end of the wait as a whole.
+    pub(super) async fn reply(&mut self, until: Instant) -> Result<Reply, NoReply> {
+        let begun = Instant::now();
+        let mut heard_at = begun;
+        let mut chunk = [0; 4096];
+        loop {
+            loop {
+                match self.reader.step() {
+                    Step::More => break,
+                    Step::Line(line) => self.heard(&line),
+                    Step::Last(line, reply) => {
+                        self.heard(&line);
+                        return Ok(reply);
+                    }
+                    Step::Bad(NotAReply::Endless(line)) => {
+                        self.heard(&line);
+                        return Err(NoReply::Endless(WireText::from_bytes(&line).shortened(LINE_SHOWN)));
+                    }
+                    Step::Bad(NotAReply::Line(line)) => {
+                        let line = self.rest_of(line).await;
+                        self.heard(&line);
+                        return Err(NoReply::Malformed(line));
+                    }
+                }
+            }
+            match timeout_at(until, self.stream.read(&mut chunk)).await {
+                Ok(Ok(0)) => return Err(self.cut(NoReply::Closed)),
+                Ok(Ok(count)) => {
+                    heard_at = Instant::now();
+                    self.reader.feed(&chunk[..count]);
+                }
+                Ok(Err(error)) => {
+                    let why = no_reply(error);
+                    return Err(self.cut(why));
+                }
+                Err(_) => {
+                    // Whoever still talks near the end of the wait is not silent, only never done.
+                    let endless = self.reader.is_within_reply() && heard_at.elapsed() < begun.elapsed() / 2;
+                    let pending = WireText::from_bytes(self.reader.pending()).shortened(LINE_SHOWN);
+                    let pending = if pending.is_empty() { self.last.clone().unwrap_or_default() } else { pending };
+                    return Err(self.cut(if endless { NoReply::Endless(pending) } else { NoReply::Silent }));
+                }
+            }
+        }
+    }
+
+    /// Sends QUIT without waiting for its answer, and ends the connection from this side.
+    pub(super) async fn quit(mut self, until: Instant) {
+        if self.send("QUIT", until).await.is_ok() {
+            // Nothing after QUIT is a fault, a failed farewell neither.
+            let _ = timeout_at(until, self.stream.shutdown()).await;
+        }
+    }
+
+    /// Bytes that came behind the last reply.
+    pub(super) fn pending(&self) -> &[u8] {
+        self.reader.pending()
+    }
+
+    /// The last line that came.
+    pub(super) fn last(&self) -> Option<&WireText> {
+        self.last.as_ref()
+    }
+
+    pub(super) fn stream_mut(&mut self) -> &mut S {
+        &mut self.stream
+    }
+
+    pub(super) fn into_stream(self) -> S {
+        self.stream
+    }
+
+    /// What is no reply is shown with what comes at once behind it: two bytes would say little.
+    async fn rest_of(&mut self, mut line: Vec<u8>) -> Vec<u8> {
+        let mut chunk = [0; 1024];
+        let soon = Instant::now() + std::time::Duration::from_millis(100);
+        while line.len() < LINE_SHOWN && !line.contains(&b'\n') {
+            match timeout_at(soon, self.stream.read(&mut chunk)).await {
+                Ok(Ok(count)) if count > 0 => line.extend_from_slice(&chunk[..count]),
+                Ok(Ok(_) | Err(_)) | Err(_) => break,
+            }
+        }
+        line.truncate(LINE_SHOWN);
+        line
+    }
+
+    fn heard(&mut self, line: &[u8]) {
+        self.log.said(Direction::In, line);
+        self.last = Some(WireText::from_bytes(line).shortened(LINE_SHOWN));
+    }
+
+    /// Half a line stands in the transcript too.
+    fn cut(&mut self, why: NoReply) -> NoReply {
+        let pending = self.reader.pending().to_vec();
+        if !pending.is_empty() {
+            self.heard(&pending);
+        }
+        why
+    }
+}
+
+fn is_cut(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset)
+}
+
+fn no_reply(error: io::Error) -> NoReply {
+    match error.kind() {
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionAborted => NoReply::Reset,
+        io::ErrorKind::UnexpectedEof => NoReply::Closed,
+        io::ErrorKind::TimedOut => NoReply::Silent,
+        _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+            Some(tls) => NoReply::Tls(tls.clone()),
+            None => NoReply::Other(error),
+        },
+    }
+}
+
+/// The keywords of an EHLO reply, in upper case, each with what follows it.
+pub(super) fn keywords(reply: &Reply) -> Vec<Vec<u8>> {
+    let keyword = |line: &Vec<u8>| {
+        let text = Reply::text(line);
+        text.split(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default().to_ascii_uppercase()
+    };
+    reply.lines.iter().skip(1).map(keyword).filter(|keyword| !keyword.is_empty()).collect()
+}
+
+/// Whether a keyword was overwritten by an inspecting firewall: Cisco's SMTP inspection puts `X` over each letter
+/// of what it does not let through, the last letter sometimes kept or counted (`XXXXXXXA`, `XXXB`).
+pub(super) fn is_masked(keyword: &[u8]) -> bool {
+    let (last, rest) = match keyword {
+        [rest @ .., last] if rest.len() >= 3 => (last, rest),
+        _ => return false,
+    };
+    rest.iter().all(|byte| *byte == b'X') && last.is_ascii_uppercase()
+}
+
+/// Whether a greeting was masked by the same kind of firewall: asterisks instead of the server's words.
+pub(super) fn is_masked_greeting(line: &[u8]) -> bool {
+    let text = Reply::text(line);
+    let count = |wanted: fn(&u8) -> bool| text.iter().filter(|byte| wanted(byte)).count();
+    let stars = count(|byte| *byte == b'*');
+    stars >= 5 && 2 * stars >= count(|byte| !byte.is_ascii_whitespace())
+}
+
+/// The kind of server that begins like this.
+pub(super) fn service_kind(first: &[u8]) -> ServiceKind {
+    let begins = |with: &str| first.len() >= with.len() && first[..with.len()].eq_ignore_ascii_case(with.as_bytes());
+    match first {
+        [0x14..=0x17, 3, ..] => ServiceKind::Tls,
+        _ if begins("SSH-") => ServiceKind::Ssh,
+        _ if begins("HTTP/") || begins("<html") || begins("<!doctype") || begins("<?xml") => ServiceKind::Http,
+        _ if begins("+OK") || begins("-ERR") => ServiceKind::Pop3,
+        _ if begins("* OK") || begins("* PREAUTH") || begins("* BYE") => ServiceKind::Imap,
+        _ => ServiceKind::Unknown,
+    }
+}
+
+/// Whether the words of a greeting are those of an FTP server, which greets with 220 like SMTP does.
+pub(super) fn greets_like_ftp(greeting: &Reply) -> bool {
+    let text = greeting.lines.iter().map(|line| String::from_utf8_lossy(line).to_ascii_lowercase());
+    let text = text.collect::<Vec<_>>().join(" ");
+    text.contains("ftp") && !text.contains("smtp")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_of_an_inspecting_firewall_are_known_and_words_are_not() {
+        for masked in ["XXXXXXXA", "XXXXXXXX", "XXXB", "XXXX"] {
+            assert!(is_masked(masked.as_bytes()), "{masked}");
+        }
+        for plain in ["STARTTLS", "XXX", "X-ANONYMOUSTLS", "XEXCH50", "XCLIENT", "SIZE", ""] {
+            assert!(!is_masked(plain.as_bytes()), "{plain}");
+        }
+        assert!(is_masked_greeting(b"220 ************************0****"));
+        assert!(!is_masked_greeting(b"220 mx.contoso.com ESMTP *** ready"));
+    }
+
+    #[test]
+    fn other_servers_are_known_by_their_first_bytes() {
+        for (bytes, kind) in [
+            (&b"SSH-2.0-OpenSSH_9.2"[..], ServiceKind::Ssh),
+            (b"HTTP/1.1 400 Bad Request", ServiceKind::Http),
+            (b"\x15\x03\x01\x00\x02", ServiceKind::Tls),
+            (b"+OK ready", ServiceKind::Pop3),
+            (b"* OK IMAP4rev1", ServiceKind::Imap),
+            (b"hello", ServiceKind::Unknown),
+        ] {
+            assert_eq!(service_kind(bytes), kind);
+        }
+    }
+
+    #[test]
+    fn keywords_are_the_first_words_behind_the_first_line() {
+        let lines = ["250-mx hello", "250-size 100", "250 StartTLS"].map(|l| l.as_bytes().to_vec()).to_vec();
+        assert_eq!(keywords(&Reply { code: 250, lines }), [b"SIZE".to_vec(), b"STARTTLS".to_vec()]);
+    }
+}

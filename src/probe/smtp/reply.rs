@@ -1,0 +1,204 @@
+//! Reads SMTP replies (RFC 5321 section 4.2) out of bytes as they come, however they are cut. Pure; every bound
+//! is here, so a hostile peer costs at most one line of memory.
+
+/// The longest line that is read, line end included.
+pub(in crate::probe) const LINE_READ: usize = 64 * 1024;
+
+/// The most lines of one reply.
+pub(in crate::probe) const REPLY_LINES: usize = 128;
+
+/// A complete reply. All text is as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::probe) struct Reply {
+    /// The three digits of its last line, which is the one that counts (RFC 5321 section 4.2.1).
+    pub(in crate::probe) code: u16,
+    /// The lines as they came, without line ends.
+    pub(in crate::probe) lines: Vec<Vec<u8>>,
+}
+
+impl Reply {
+    /// The text of a line: what follows the code and the separator.
+    pub(in crate::probe) fn text(line: &[u8]) -> &[u8] {
+        line.get(4..).unwrap_or_default()
+    }
+}
+
+/// Why bytes are no reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::probe) enum NotAReply {
+    /// A line that does not begin like one, or is longer than any.
+    Line(Vec<u8>),
+    /// More lines than any server has to say.
+    Endless(Vec<u8>),
+}
+
+/// What one step of reading found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::probe) enum Step {
+    /// More bytes are needed.
+    More,
+    /// A line, for the transcript; the reply goes on.
+    Line(Vec<u8>),
+    /// The last line of a reply, and the reply.
+    Last(Vec<u8>, Reply),
+    /// This is not SMTP.
+    Bad(NotAReply),
+}
+
+/// Collects bytes into replies.
+#[derive(Debug, Default)]
+pub(in crate::probe) struct ReplyReader {
+    buffer: Vec<u8>,
+    /// Where to go on looking for a line end.
+    seen: usize,
+    lines: Vec<Vec<u8>>,
+}
+
+impl ReplyReader {
+    /// Takes bytes in. Whoever feeds takes the steps before feeding again; that bounds the buffer.
+    pub(in crate::probe) fn feed(&mut self, bytes: &[u8]) {
+        self.buffer.extend_from_slice(bytes);
+    }
+
+    /// The next thing that can be said about the bytes so far.
+    pub(in crate::probe) fn step(&mut self) -> Step {
+        let Some(end) = self.buffer[self.seen..].iter().position(|b| *b == b'\n').map(|at| at + self.seen) else {
+            self.seen = self.buffer.len();
+            if self.buffer.len() >= LINE_READ || !may_become_reply(&self.buffer) {
+                return Step::Bad(NotAReply::Line(std::mem::take(&mut self.buffer)));
+            }
+            return Step::More;
+        };
+        self.seen = 0;
+        let mut line: Vec<u8> = self.buffer.drain(..=end).collect();
+        line.pop();
+        if line.last() == Some(&b'\r') {
+            line.pop();
+        }
+        let Some((code, last)) = read_line(&line) else { return Step::Bad(NotAReply::Line(line)) };
+        if self.lines.len() == REPLY_LINES {
+            return Step::Bad(NotAReply::Endless(line));
+        }
+        self.lines.push(line.clone());
+        if last { Step::Last(line, Reply { code, lines: std::mem::take(&mut self.lines) }) } else { Step::Line(line) }
+    }
+
+    /// Bytes that came and belong to no reply yet.
+    pub(in crate::probe) fn pending(&self) -> &[u8] {
+        &self.buffer
+    }
+
+    /// Whether a reply has begun and not ended.
+    pub(in crate::probe) fn is_within_reply(&self) -> bool {
+        !self.lines.is_empty() || !self.buffer.is_empty()
+    }
+}
+
+/// The code of a reply line, and whether it is the last of its reply.
+fn read_line(line: &[u8]) -> Option<(u16, bool)> {
+    let digits = line.get(..3)?;
+    if !may_become_reply(line) {
+        return None;
+    }
+    let code = digits.iter().fold(0, |code, digit| code * 10 + u16::from(digit - b'0'));
+    Some((code, line.get(3) != Some(&b'-')))
+}
+
+/// Whether a line that begins so can be one of a reply: `2yz` to `5yz`, then a space, a hyphen or nothing.
+fn may_become_reply(line: &[u8]) -> bool {
+    line.iter().take(4).enumerate().all(|(place, byte)| match place {
+        0 => (b'2'..=b'5').contains(byte),
+        1 | 2 => byte.is_ascii_digit(),
+        _ => matches!(byte, b' ' | b'-' | b'\r'),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(chunks: &[&[u8]]) -> Vec<Step> {
+        let mut reader = ReplyReader::default();
+        let mut steps = Vec::new();
+        for chunk in chunks {
+            reader.feed(chunk);
+            loop {
+                match reader.step() {
+                    Step::More => break,
+                    step @ Step::Bad(_) => {
+                        steps.push(step);
+                        return steps;
+                    }
+                    step => steps.push(step),
+                }
+            }
+        }
+        steps
+    }
+
+    fn last_reply(steps: &[Step]) -> Option<&Reply> {
+        steps.iter().find_map(|step| if let Step::Last(_, reply) = step { Some(reply) } else { None })
+    }
+
+    #[test]
+    fn one_line_many_lines_and_a_bare_code_are_replies() {
+        for (bytes, code, lines) in [
+            (&b"220 mx ready\r\n"[..], 220, 1),
+            (b"250-a\r\n250-b\r\n250 c\r\n", 250, 3),
+            (b"250\r\n", 250, 1),
+            (b"220 only a line feed\n", 220, 1),
+            (b"250-x\r\n250\r\n", 250, 2),
+        ] {
+            let steps = read(&[bytes]);
+            let reply = last_reply(&steps).expect("a reply");
+            assert_eq!((reply.code, reply.lines.len()), (code, lines), "{steps:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_become_a_reply_is_known_from_its_first_byte() {
+        for bytes in [&b"S"[..], b"HTTP/1.1 400", b"\x16\x03", b"22x", b"220_", b"* OK", b"+OK", b"620 x", b"\r\n"] {
+            assert!(matches!(read(&[bytes]).as_slice(), [Step::Bad(NotAReply::Line(_))]), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_and_a_reply_are_bounded() {
+        let long = [&b"220 "[..], &vec![b'a'; LINE_READ]].concat();
+        assert!(matches!(read(&[&long]).as_slice(), [Step::Bad(NotAReply::Line(_))]));
+        let many = b"220-x\r\n".repeat(REPLY_LINES + 1);
+        assert!(matches!(read(&[&many]).last(), Some(Step::Bad(NotAReply::Endless(_)))));
+    }
+
+    #[test]
+    fn every_cut_in_two_reads_the_same() {
+        let bytes = b"220-mx.contoso.com\r\n220 ESMTP\r\n250-mx\r\n250-SIZE 1\r\n250 STARTTLS\r\n";
+        let whole = read(&[bytes]);
+        for at in 0..=bytes.len() {
+            assert_eq!(read(&[&bytes[..at], &bytes[at..]]), whole, "cut at {at}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn how_the_bytes_are_cut_changes_nothing(
+            bytes in prop_oneof![
+                proptest::collection::vec(any::<u8>(), 0..400),
+                "([2-5][0-9]{2}[ -][a-z\u{e9}]{0,20}(\r\n|\n)){0,12}".prop_map(String::into_bytes),
+            ],
+            cuts in proptest::collection::vec(any::<prop::sample::Index>(), 0..8),
+        ) {
+            let mut places: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
+            places.extend([0, bytes.len()]);
+            places.sort_unstable();
+            let chunks: Vec<&[u8]> = places.windows(2).map(|w| &bytes[w[0]..w[1]]).collect();
+            let (cut, whole) = (read(&chunks), read(&[&bytes]));
+            // A bad line shows what had come by then, which depends on the cut; that it is bad does not.
+            let kinds = |steps: &[Step]| steps.iter().map(std::mem::discriminant).collect::<Vec<_>>();
+            prop_assert_eq!(kinds(&cut), kinds(&whole));
+            prop_assert_eq!(last_reply(&cut), last_reply(&whole));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The TCP connection: whether it stands, and if not, who said no. A refusal by the other side, one by a host on
+//! the way, and one by this machine are three different things.
+
+mod error_queue;
+
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    os::fd::AsFd,
+};
+
+use tokio::{
+    net::{TcpSocket, TcpStream},
+    time::{Instant, timeout_at},
+};
+
+use self::error_queue::{IcmpError, Meaning};
+use super::events::millis;
+use crate::model::{Evidence, Fault};
+
+/// A connection that stands, or stood.
+#[derive(Debug)]
+pub(super) enum Connected {
+    /// It stands.
+    Open(TcpStream),
+    /// It stood, and was reset before this side could say so: that is no refusal.
+    ResetAtOnce,
+}
+
+/// Connects. A failure is what was seen, with its evidence.
+pub(super) async fn connect(to: SocketAddr, until: Instant) -> Result<Connected, (Fault, Evidence)> {
+    let begun = Instant::now();
+    let socket = if to.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() };
+    let socket = socket.map_err(|error| local(&error))?;
+    // A second handle keeps the socket's error queue readable: tokio closes its own when connecting fails.
+    let queue = error_queue::enable(socket.as_fd(), to.is_ipv4());
+    match timeout_at(until, socket.connect(to)).await {
+        Ok(Ok(stream)) => {
+            // Replies are short and awaited one by one; waiting for more to send would only cost time.
+            let _ = stream.set_nodelay(true);
+            Ok(Connected::Open(stream))
+        }
+        Ok(Err(error)) => {
+            let icmp = queue.as_ref().and_then(|queue| error_queue::read(queue.as_fd()));
+            judge(&error, icmp, begun)
+        }
+        Err(_) => Err((Fault::TcpTimedOut, Evidence::TcpTimedOut { waited_ms: millis(begun.elapsed()) })),
+    }
+}
+
+fn judge(error: &io::Error, icmp: Option<IcmpError>, begun: Instant) -> Result<Connected, (Fault, Evidence)> {
+    if let Some(icmp) = icmp {
+        return Err(by_icmp(error, &icmp));
+    }
+    let elapsed_ms = millis(begun.elapsed());
+    match error.kind() {
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionAborted => {
+            Ok(Connected::ResetAtOnce)
+        }
+        io::ErrorKind::ConnectionRefused => Err((Fault::TcpRefused, Evidence::TcpRefused { elapsed_ms })),
+        io::ErrorKind::TimedOut => Err((Fault::TcpTimedOut, Evidence::TcpTimedOut { waited_ms: elapsed_ms })),
+        // Where no error queue tells who said it, it stays open who did.
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable if !error_queue::SUPPORTED => {
+            Err((Fault::TcpUnreachable, Evidence::TcpUnreachable { by: None }))
+        }
+        _ => Err(local(error)),
+    }
+}
+
+fn by_icmp(error: &io::Error, icmp: &IcmpError) -> (Fault, Evidence) {
+    match (icmp.by, icmp.meaning) {
+        (Some(by), Meaning::Unreachable) if !is_ours(by) => {
+            (Fault::TcpUnreachable, Evidence::TcpUnreachable { by: Some(by) })
+        }
+        (Some(by), Meaning::Prohibited) if !is_ours(by) => (Fault::TcpProhibited, Evidence::TcpProhibited { by }),
+        (None, Meaning::Unreachable) => (Fault::TcpUnreachable, Evidence::TcpUnreachable { by: None }),
+        (Some(_), Meaning::Unreachable) => no_route(error),
+        (_, Meaning::Prohibited) => permission(error),
+    }
+}
+
+/// Whether an address is one of this machine's: only then can a socket be bound to it. Nothing is sent.
+fn is_ours(ip: IpAddr) -> bool {
+    std::net::UdpSocket::bind((ip, 0)).is_ok()
+}
+
+/// What this machine itself says, told by the error number.
+pub(super) fn local(error: &io::Error) -> (Fault, Evidence) {
+    use nix::errno::Errno;
+    match error.raw_os_error().map(Errno::from_raw) {
+        Some(Errno::EACCES | Errno::EPERM) => permission(error),
+        Some(Errno::EMFILE | Errno::ENFILE | Errno::ENOBUFS | Errno::ENOMEM | Errno::EADDRNOTAVAIL | Errno::EAGAIN) => {
+            (Fault::LocalResources, Evidence::LocalResources { error: error.to_string() })
+        }
+        // ENETUNREACH, EHOSTUNREACH without ICMP, EAFNOSUPPORT, EINVAL (an address no socket of its kind takes).
+        Some(_) | None => no_route(error),
+    }
+}
+
+fn permission(error: &io::Error) -> (Fault, Evidence) {
+    (Fault::LocalPermission, Evidence::LocalPermission { error: error.to_string() })
+}
+
+fn no_route(error: &io::Error) -> (Fault, Evidence) {
+    (Fault::LocalNoRoute, Evidence::LocalNoRoute { error: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errno(errno: nix::errno::Errno) -> io::Error {
+        io::Error::from_raw_os_error(errno as i32)
+    }
+
+    fn fault(error: &io::Error, icmp: Option<(&str, Meaning)>) -> Option<Fault> {
+        let icmp = icmp.map(|(by, meaning)| IcmpError { by: Some(by.parse().expect("an address")), meaning });
+        judge(error, icmp, Instant::now()).err().map(|(fault, _)| fault)
+    }
+
+    #[test]
+    fn who_said_no_decides_what_it_is() {
+        use nix::errno::Errno;
+        let elsewhere = |meaning| Some(("192.0.2.1", meaning));
+        let here = |meaning| Some(("127.0.0.1", meaning));
+        for (error, icmp, expected) in [
+            (Errno::ECONNREFUSED, None, Some(Fault::TcpRefused)),
+            (Errno::ECONNREFUSED, elsewhere(Meaning::Prohibited), Some(Fault::TcpProhibited)),
+            (Errno::EHOSTUNREACH, elsewhere(Meaning::Prohibited), Some(Fault::TcpProhibited)),
+            (Errno::EHOSTUNREACH, elsewhere(Meaning::Unreachable), Some(Fault::TcpUnreachable)),
+            (Errno::EHOSTUNREACH, here(Meaning::Unreachable), Some(Fault::LocalNoRoute)),
+            (Errno::ECONNREFUSED, here(Meaning::Prohibited), Some(Fault::LocalPermission)),
+            (Errno::EACCES, None, Some(Fault::LocalPermission)),
+            (Errno::EPERM, None, Some(Fault::LocalPermission)),
+            (Errno::EMFILE, None, Some(Fault::LocalResources)),
+            (Errno::EAFNOSUPPORT, None, Some(Fault::LocalNoRoute)),
+            (Errno::ETIMEDOUT, None, Some(Fault::TcpTimedOut)),
+            (Errno::ECONNRESET, None, None),
+        ] {
+            assert_eq!(fault(&errno(error), icmp), expected, "{error} {icmp:?}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn unreachable_without_a_witness_is_ours() {
+        use nix::errno::Errno;
+        assert_eq!(fault(&errno(Errno::ENETUNREACH), None), Some(Fault::LocalNoRoute));
+        assert_eq!(fault(&errno(Errno::EHOSTUNREACH), None), Some(Fault::LocalNoRoute));
+    }
+}

@@ -1,0 +1,208 @@
+//! The TLS handshake: with a verifier that observes and lets everything pass, so that version, cipher and chain
+//! are seen even where the certificate is bad. Nothing secret is ever sent inside. Judging the certificate is left
+//! to `certificate`, naming what is behind a refusal to `hello`.
+
+pub(super) mod hello;
+mod recorder;
+mod tap;
+
+use std::{io, sync::Arc};
+
+use rustls::{
+    AlertDescription, CipherSuite, ClientConfig, InvalidMessage, PeerIncompatible, PeerMisbehaved, ProtocolVersion,
+    crypto::{CryptoProvider, ring},
+    pki_types::{CertificateDer, ServerName},
+};
+use tokio::{
+    net::TcpStream,
+    time::{Instant, timeout_at},
+};
+use tokio_rustls::{TlsConnector, client::TlsStream};
+
+use self::{recorder::Recorder, tap::Tap};
+use super::address_log::LINE_SHOWN;
+use crate::model::{Evidence, Fault, Host, WireText};
+
+/// A connection inside TLS.
+pub(super) type Secured = TlsStream<Tap<TcpStream>>;
+
+/// What a handshake showed.
+#[derive(Debug)]
+pub(super) struct Presented {
+    /// `"1.2"`, `"1.3"`.
+    pub(super) version: String,
+    /// The IANA name of the suite.
+    pub(super) cipher: String,
+    /// The chain as it was sent.
+    pub(super) chain: Vec<CertificateDer<'static>>,
+    /// The stapled OCSP answer; empty without one.
+    pub(super) ocsp: Vec<u8>,
+    /// Whether the server proved that it has the key; the error's words where it did not.
+    pub(super) key_proof: Result<(), String>,
+    /// Whether it asked for a client certificate.
+    pub(super) asked_for_certificate: bool,
+}
+
+/// How a handshake failed.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// The other side closed the connection.
+    Closed,
+    /// The other side reset it.
+    Reset,
+    /// Nothing more came in time.
+    Silent,
+    /// It is known what is wrong.
+    Known(Fault, Evidence),
+    /// The server speaks an old version only, as its own hello says.
+    Version(hello::Offer),
+    /// An alert that an extra look may explain.
+    Alert(AlertDescription),
+}
+
+/// Shakes hands as Exchange Online would, as far as it is documented. `Ok` says nothing about the certificate.
+pub(super) async fn handshake(stream: TcpStream, host: &Host, until: Instant) -> Result<(Secured, Presented), Refusal> {
+    let recorder = Arc::new(Recorder::new());
+    let connector = TlsConnector::from(Arc::new(config(&recorder)));
+    let name = match host {
+        // SNI is the host that was asked for, and none for an address: rustls sends none for those.
+        Host::Name(domain) => ServerName::try_from(domain.as_str().to_owned()).ok(),
+        Host::Ip(ip) => Some(ServerName::IpAddress((*ip).into())),
+    };
+    let Some(name) = name else {
+        let detail = format!("server name {host}");
+        return Err(Refusal::Known(Fault::TlsUnsupportedHere, Evidence::TlsUnsupportedHere { detail }));
+    };
+    let (tap, first) = Tap::new(stream);
+    let result = match timeout_at(until, connector.connect(name, tap)).await {
+        Err(_) => return Err(Refusal::Silent),
+        Ok(result) => result,
+    };
+    match result {
+        Ok(stream) => {
+            let connection = stream.get_ref().1;
+            let presented = Presented {
+                version: connection.protocol_version().map(version_name).unwrap_or_default(),
+                cipher: connection.negotiated_cipher_suite().map(|suite| suite_name(suite.suite())).unwrap_or_default(),
+                ..recorder.take()
+            };
+            Ok((stream, presented))
+        }
+        Err(error) => Err(refusal(&error, &first.bytes(), recorder.take().asked_for_certificate)),
+    }
+}
+
+fn config(recorder: &Arc<Recorder>) -> ClientConfig {
+    let mut config = ClientConfig::builder_with_provider(Arc::new(provider()))
+        .with_safe_default_protocol_versions()
+        .expect("ring has suites of both versions")
+        .dangerous()
+        .with_custom_certificate_verifier(recorder.clone())
+        .with_client_cert_resolver(recorder.clone());
+    // Every connection is a first one: a resumed session would show no certificate.
+    config.resumption = rustls::client::Resumption::disabled();
+    config
+}
+
+/// RSA first. Only RSA-authenticated suites are on the documented list of Exchange Online (TLS reference pages), so
+/// a server that has both kinds of certificate must show us the one that Exchange Online would see.
+fn provider() -> CryptoProvider {
+    let mut provider = ring::default_provider();
+    provider.cipher_suites.sort_by_key(|suite| suite_name(suite.suite()).contains("_ECDSA_"));
+    provider
+}
+
+/// The IANA name of a suite: rustls writes those of TLS 1.3 with a prefix of its own.
+pub(super) fn suite_name(suite: CipherSuite) -> String {
+    suite.as_str().map_or_else(|| format!("0x{:04x}", u16::from(suite)), |name| name.replacen("TLS13_", "TLS_", 1))
+}
+
+fn version_name(version: ProtocolVersion) -> String {
+    hello::version_name(u16::from(version))
+}
+
+fn refusal(error: &io::Error, first: &[u8], asked_for_certificate: bool) -> Refusal {
+    let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) else {
+        let cut = match error.kind() {
+            io::ErrorKind::UnexpectedEof => Refusal::Closed,
+            io::ErrorKind::TimedOut => Refusal::Silent,
+            _ => Refusal::Reset,
+        };
+        return if asked_for_certificate { client_certificate() } else { cut };
+    };
+    let malformed = || {
+        let error = WireText::from_text(&tls.to_string()).shortened(LINE_SHOWN);
+        Refusal::Known(Fault::TlsMalformed, Evidence::TlsMalformed { error })
+    };
+    match tls {
+        rustls::Error::AlertReceived(_) if asked_for_certificate => client_certificate(),
+        rustls::Error::AlertReceived(alert) => Refusal::Alert(*alert),
+        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType | InvalidMessage::UnknownProtocolVersion)
+            if !hello::looks_like_tls(first) =>
+        {
+            plaintext(first)
+        }
+        rustls::Error::InvalidMessage(_) if !hello::looks_like_tls(first) => plaintext(first),
+        rustls::Error::PeerIncompatible(
+            PeerIncompatible::ServerDoesNotSupportTls12Or13 | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig,
+        ) => hello::read(first).map_or_else(malformed, Refusal::Version),
+        rustls::Error::PeerIncompatible(what) => unsupported_here(format!("{what:?}")),
+        // A server that can only sign the handshake with what no one accepts any more (SHA-1).
+        rustls::Error::PeerMisbehaved(PeerMisbehaved::SignedHandshakeWithUnadvertisedSigScheme) => {
+            unsupported_here("SignedHandshakeWithUnadvertisedSigScheme".into())
+        }
+        _ => match hello::read(first) {
+            Some(offer) if offer.is_old() => Refusal::Version(offer),
+            Some(_) | None => malformed(),
+        },
+    }
+}
+
+fn plaintext(first: &[u8]) -> Refusal {
+    let received = WireText::from_bytes(first).shortened(LINE_SHOWN);
+    Refusal::Known(Fault::TlsPlaintext, Evidence::TlsPlaintext { received })
+}
+
+fn client_certificate() -> Refusal {
+    Refusal::Known(Fault::TlsClientCertificate, Evidence::TlsClientCertificate {})
+}
+
+fn unsupported_here(detail: String) -> Refusal {
+    Refusal::Known(Fault::TlsUnsupportedHere, Evidence::TlsUnsupportedHere { detail })
+}
+
+/// The name of an alert as RFC 8446 section 6 writes it: `handshake_failure`.
+pub(super) fn alert_name(alert: AlertDescription) -> String {
+    let name = match alert.as_str() {
+        Some(name) => name,
+        None => return u8::from(alert).to_string(),
+    };
+    let mut snake = String::with_capacity(name.len() + 4);
+    let mut before = '_';
+    for letter in name.chars() {
+        // `UnknownCA` is unknown_ca: only the first of several capitals begins a word.
+        if letter.is_ascii_uppercase() && before != '_' && !before.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+        before = letter;
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_registries() {
+        assert_eq!(alert_name(AlertDescription::HandshakeFailure), "handshake_failure");
+        assert_eq!(alert_name(AlertDescription::UnknownCA), "unknown_ca");
+        assert_eq!(alert_name(AlertDescription::CertificateRequired), "certificate_required");
+        assert_eq!(suite_name(CipherSuite::TLS13_AES_128_GCM_SHA256), "TLS_AES_128_GCM_SHA256");
+        assert_eq!(
+            suite_name(CipherSuite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384),
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"
+        );
+    }
+}

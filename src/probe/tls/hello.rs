@@ -1,0 +1,181 @@
+//! A ClientHello of our own making, and how a server answers it: it names what an alert leaves open. It offers
+//! the versions from SSL 3.0 to TLS 1.2 and the suites that Exchange Online is documented to have, beside those
+//! that only old servers speak. The handshake is never finished.
+
+use std::io;
+
+use rustls::CipherSuite;
+use tokio::{
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    time::{Instant, timeout_at},
+};
+
+use super::suite_name;
+use crate::model::Domain;
+
+/// TLS 1.2 suites that Microsoft documents for Exchange Online ("Technical reference details about encryption",
+/// TLS reference pages): ECDHE-RSA with AES-GCM and AES-CBC, then RSA with AES-GCM.
+const DOCUMENTED: [u16; 8] = [0xc030, 0xc02f, 0xc028, 0xc027, 0xc014, 0xc013, 0x009d, 0x009c];
+
+/// What only old servers speak: CBC and RC4 with RSA key exchange, DHE, 3DES, ECDSA with CBC.
+const OLD: [u16; 13] =
+    [0x003d, 0x003c, 0x0035, 0x002f, 0x009f, 0x009e, 0x0039, 0x0033, 0x000a, 0x0005, 0x0004, 0xc00a, 0xc009];
+
+/// What a server chose in its hello.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::probe) struct Offer {
+    /// The version on the wire: 0x0301 is TLS 1.0.
+    pub(in crate::probe) version: u16,
+    /// The suite on the wire.
+    pub(in crate::probe) suite: u16,
+}
+
+impl Offer {
+    /// Older than TLS 1.2, the floor of Exchange Online.
+    pub(in crate::probe) fn is_old(self) -> bool {
+        self.version < 0x0303
+    }
+
+    /// Whether Exchange Online is documented to have the suite.
+    pub(in crate::probe) fn is_documented(self) -> bool {
+        DOCUMENTED.contains(&self.suite)
+    }
+
+    pub(in crate::probe) fn version_name(self) -> String {
+        version_name(self.version)
+    }
+
+    pub(in crate::probe) fn suite_name(self) -> String {
+        suite_name(CipherSuite::from(self.suite))
+    }
+}
+
+/// The version as people write it.
+pub(in crate::probe) fn version_name(version: u16) -> String {
+    match version {
+        0x0300 => "SSL 3.0".into(),
+        0x0301 => "1.0".into(),
+        0x0302 => "1.1".into(),
+        0x0303 => "1.2".into(),
+        0x0304 => "1.3".into(),
+        other => format!("0x{other:04x}"),
+    }
+}
+
+/// Sends the hello and gives the first bytes of the answer; none when nothing came.
+pub(in crate::probe) async fn ask<S>(stream: &mut S, name: Option<&Domain>, until: Instant) -> Vec<u8>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let mut answer = Vec::new();
+    let asking = async {
+        stream.write_all(&client_hello(name)).await?;
+        let mut chunk = [0; 1024];
+        // A hello and a suite fit into its first hundred bytes; an alert is seven.
+        while answer.len() < 1024 && !is_complete(&answer) {
+            let count = stream.read(&mut chunk).await?;
+            if count == 0 {
+                break;
+            }
+            answer.extend_from_slice(&chunk[..count]);
+        }
+        Ok::<_, io::Error>(())
+    };
+    // What came counts, however it ended.
+    let _ = timeout_at(until, asking).await;
+    answer
+}
+
+fn is_complete(answer: &[u8]) -> bool {
+    match answer {
+        [0x15, _, _, _, _, _, _, ..] => true,
+        [0x16, ..] => read(answer).is_some(),
+        [_, _, ..] => !looks_like_tls(answer),
+        [] | [_] => false,
+    }
+}
+
+/// Whether bytes begin like a TLS record (RFC 8446 section 5.1).
+pub(in crate::probe) fn looks_like_tls(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x14..=0x18, 3, ..] | [0x14..=0x18])
+}
+
+/// What a server chose, if bytes are a record that begins with its hello.
+pub(in crate::probe) fn read(bytes: &[u8]) -> Option<Offer> {
+    let [0x16, 3, _, _, _, 2, _, _, _, hello @ ..] = bytes else { return None };
+    let (version, rest) = hello.split_first_chunk::<2>()?;
+    let rest = rest.get(32..)?;
+    let (session, rest) = rest.split_first()?;
+    let (suite, _) = rest.get(usize::from(*session)..)?.split_first_chunk::<2>()?;
+    Some(Offer { version: u16::from_be_bytes(*version), suite: u16::from_be_bytes(*suite) })
+}
+
+/// RFC 5246 section 7.4.1.2. `signature_algorithms` belongs in it: without, today's OpenSSL answers a TLS 1.2
+/// hello with an alert.
+fn client_hello(name: Option<&Domain>) -> Vec<u8> {
+    let mut body = vec![0x03, 0x03];
+    // The handshake is never finished, so its randomness protects nothing.
+    body.extend([0x6d; 32]);
+    body.push(0);
+    let suites: Vec<u8> = DOCUMENTED.iter().chain(&OLD).flat_map(|suite| suite.to_be_bytes()).collect();
+    body.extend(counted(&suites));
+    body.extend([1, 0]);
+    let mut extensions = Vec::new();
+    if let Some(name) = name {
+        let entry = [&[0][..], &counted(name.as_str().as_bytes())].concat();
+        extensions.extend(extension(0, &counted(&entry)));
+    }
+    // x25519, secp256r1, secp384r1, secp521r1; uncompressed points.
+    extensions.extend(extension(10, &counted(&[0, 29, 0, 23, 0, 24, 0, 25])));
+    extensions.extend(extension(11, &[1, 0]));
+    // RSA-PSS, PKCS#1 and ECDSA with SHA-256 to SHA-512, then SHA-1.
+    let schemes = [8, 4, 8, 5, 8, 6, 4, 1, 5, 1, 6, 1, 4, 3, 5, 3, 6, 3, 2, 1, 2, 3];
+    extensions.extend(extension(13, &counted(&schemes)));
+    body.extend(counted(&extensions));
+    let length = u32::try_from(body.len()).expect("a hello is a few hundred bytes").to_be_bytes();
+    let handshake = [&[1][..], &length[1..], &body].concat();
+    [&[0x16, 0x03, 0x01][..], &counted(&handshake)].concat()
+}
+
+fn extension(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_be_bytes()[..], &counted(data)].concat()
+}
+
+fn counted(data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).expect("a hello is a few hundred bytes").to_be_bytes();
+    [&length[..], data].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_servers_hello_tells_version_and_suite() {
+        let mut bytes = vec![0x16, 3, 1, 0, 74, 2, 0, 0, 70, 3, 1];
+        bytes.extend([7; 32]);
+        bytes.push(4);
+        bytes.extend([9; 4]);
+        bytes.extend([0xc0, 0x14, 0]);
+        let offer = read(&bytes).expect("a hello");
+        assert_eq!((offer.version_name().as_str(), offer.is_old()), ("1.0", true));
+        assert_eq!(offer.suite_name(), "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA");
+        for end in 0..bytes.len() - 1 {
+            assert_eq!(read(&bytes[..end]), None, "cut after {end} bytes");
+        }
+    }
+
+    #[test]
+    fn our_hello_counts_its_own_bytes() {
+        let hello = client_hello(Some(&Domain::from_ascii("mail.contoso.com").expect("a name")));
+        assert_eq!(usize::from(u16::from_be_bytes([hello[3], hello[4]])), hello.len() - 5);
+        assert_eq!(hello[5..9], [1, 0, (hello.len() - 9).to_be_bytes()[6], (hello.len() - 9).to_be_bytes()[7]]);
+    }
+
+    #[test]
+    fn records_of_tls_are_told_from_text() {
+        assert!(looks_like_tls(&[0x15, 3, 1, 0, 2]));
+        assert!(!looks_like_tls(b"220 mx"));
+        assert!(!looks_like_tls(b"HTTP"));
+    }
+}

@@ -1,0 +1,124 @@
+//! A verifier that writes down what it is shown and accepts everything, and a client without a certificate that
+//! notices when it is asked for one.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustls::{
+    DigitallySignedStruct, Error, SignatureScheme,
+    client::{
+        ResolvesClientCert,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
+    crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature},
+    pki_types::{CertificateDer, ServerName, UnixTime},
+    sign::CertifiedKey,
+};
+
+use super::Presented;
+
+#[derive(Debug)]
+pub(super) struct Recorder {
+    algorithms: WebPkiSupportedAlgorithms,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    chain: Vec<CertificateDer<'static>>,
+    ocsp: Vec<u8>,
+    key_error: Option<String>,
+    asked: bool,
+}
+
+impl Recorder {
+    pub(super) fn new() -> Self {
+        let algorithms = ring::default_provider().signature_verification_algorithms;
+        Self { algorithms, seen: Mutex::default() }
+    }
+
+    /// What was seen; version and cipher are for the connection to tell.
+    pub(super) fn take(&self) -> Presented {
+        let seen = std::mem::take(&mut *self.seen());
+        Presented {
+            version: String::new(),
+            cipher: String::new(),
+            chain: seen.chain,
+            ocsp: seen.ocsp,
+            key_proof: seen.key_error.map_or(Ok(()), Err),
+            asked_for_certificate: seen.asked,
+        }
+    }
+
+    fn note(&self, proof: Result<HandshakeSignatureValid, Error>) -> Result<HandshakeSignatureValid, Error> {
+        if let Err(error) = proof {
+            self.seen().key_error = Some(error.to_string());
+        }
+        Ok(HandshakeSignatureValid::assertion())
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl ServerCertVerifier for Recorder {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        _server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        _now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let mut seen = self.seen();
+        seen.chain = std::iter::once(end_entity).chain(intermediates).map(|der| der.clone().into_owned()).collect();
+        seen.ocsp = ocsp_response.to_vec();
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.note(verify_tls12_signature(message, cert, dss, &self.algorithms))
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.note(verify_tls13_signature(message, cert, dss, &self.algorithms))
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        let mut schemes = self.algorithms.supported_schemes();
+        // RSA first, for the reason that `provider` gives.
+        schemes.sort_by_key(|scheme| {
+            !matches!(
+                scheme,
+                SignatureScheme::RSA_PSS_SHA256
+                    | SignatureScheme::RSA_PSS_SHA384
+                    | SignatureScheme::RSA_PSS_SHA512
+                    | SignatureScheme::RSA_PKCS1_SHA256
+                    | SignatureScheme::RSA_PKCS1_SHA384
+                    | SignatureScheme::RSA_PKCS1_SHA512
+            )
+        });
+        schemes
+    }
+}
+
+impl ResolvesClientCert for Recorder {
+    fn resolve(&self, _root_hints: &[&[u8]], _schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        self.seen().asked = true;
+        None
+    }
+
+    fn has_certs(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,237 @@
+//! Where a probe looks from: resolvers, trusted roots, clock. Everything the lab, `--resolver`, `--ca-file` and
+//! tests replace is here; nothing else in this room reads the environment.
+
+use std::{
+    collections::HashSet,
+    fmt,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
+    sync::Arc,
+};
+
+use hickory_resolver::system_conf::read_system_conf;
+use jiff::Timestamp;
+use rustls::{
+    RootCertStore,
+    pki_types::{CertificateDer, pem::PemObject},
+};
+use sha2::{Digest, Sha256};
+
+use crate::model::{View, WireText};
+
+/// The port of DNS servers (RFC 1035 section 4.2).
+pub(super) const DNS_PORT: u16 = 53;
+
+/// The view a probe has of the world.
+#[derive(Clone, Debug)]
+pub struct Vantage {
+    /// The DNS servers to ask, the deciding one first; empty: those of this system (`resolv.conf`).
+    pub resolvers: Vec<SocketAddr>,
+    /// The roots that are trusted.
+    pub trust: Trust,
+    /// The time by which certificates are judged.
+    pub clock: Clock,
+}
+
+impl Vantage {
+    /// This system's resolvers, roots and clock.
+    pub fn system() -> Self {
+        Self { resolvers: Vec::new(), trust: Trust::default(), clock: Clock::default() }
+    }
+}
+
+impl Default for Vantage {
+    fn default() -> Self {
+        Self::system()
+    }
+}
+
+/// Tells the time. The default is the system's clock.
+#[derive(Clone)]
+pub struct Clock(pub Arc<dyn Fn() -> Timestamp + Send + Sync>);
+
+impl Clock {
+    /// A clock that stands still, for tests and exercises.
+    pub fn fixed(at: Timestamp) -> Self {
+        Self(Arc::new(move || at))
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Timestamp {
+        (self.0)()
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self(Arc::new(Timestamp::now))
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Clock({})", self.now())
+    }
+}
+
+/// Which roots are trusted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trust {
+    /// Whether those of the system count.
+    pub system: bool,
+    /// More of them, each entry the bytes of a PEM file.
+    pub pem: Vec<Vec<u8>>,
+}
+
+impl Default for Trust {
+    fn default() -> Self {
+        Self { system: true, pem: Vec::new() }
+    }
+}
+
+/// Why a file of roots cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TrustError {
+    /// There is no `CERTIFICATE` section in it.
+    #[error("no certificate in PEM form")]
+    Empty,
+    /// The PEM armour or its base64 is damaged.
+    #[error("damaged PEM: {0}")]
+    Pem(WireText),
+    /// One of its certificates cannot be used as a root; counted from 1.
+    #[error("certificate {number} cannot be used as a root: {error}")]
+    #[expect(missing_docs, reason = "the message names them")]
+    Certificate { number: usize, error: WireText },
+}
+
+impl Trust {
+    /// Trusts the roots of a PEM file too, and tells how many they are.
+    ///
+    /// # Errors
+    /// [`TrustError`] when the file has no certificate, is damaged, or holds one that cannot be a root; nothing
+    /// of it is trusted then.
+    pub fn add_pem(&mut self, bytes: impl Into<Vec<u8>>) -> Result<usize, TrustError> {
+        let bytes = bytes.into();
+        let roots = read_pem(&bytes)?;
+        let mut store = RootCertStore::empty();
+        for (index, root) in roots.iter().enumerate() {
+            store.add(root.clone()).map_err(|error| TrustError::Certificate {
+                number: index + 1,
+                error: WireText::from_text(&error.to_string()),
+            })?;
+        }
+        self.pem.push(bytes);
+        Ok(roots.len())
+    }
+}
+
+fn read_pem(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, TrustError> {
+    let roots = CertificateDer::pem_slice_iter(bytes)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| TrustError::Pem(WireText::from_text(&error.to_string())))?;
+    if roots.is_empty() { Err(TrustError::Empty) } else { Ok(roots) }
+}
+
+/// The roots of a [`Trust`], read.
+#[derive(Debug)]
+pub(super) struct Roots {
+    pub(super) store: RootCertStore,
+    /// SHA-256 of each, to know a certificate that is itself trusted.
+    pub(super) thumbprints: HashSet<[u8; 32]>,
+    /// What went wrong while reading them.
+    pub(super) errors: Vec<WireText>,
+}
+
+impl Roots {
+    /// Reads them: 20 to 30 ms of files for the system's, so not on a thread that serves the network.
+    pub(super) fn load(trust: &Trust) -> Self {
+        let mut roots = Self { store: RootCertStore::empty(), thumbprints: HashSet::new(), errors: Vec::new() };
+        if trust.system {
+            let native = rustls_native_certs::load_native_certs();
+            roots.errors.extend(native.errors.iter().map(|error| WireText::from_text(&error.to_string())));
+            // A root that cannot be parsed is left out silently, as every TLS library does: systems ship such.
+            native.certs.into_iter().for_each(|root| roots.add(root));
+        }
+        for pem in &trust.pem {
+            match read_pem(pem) {
+                Ok(certificates) => certificates.into_iter().for_each(|root| roots.add(root)),
+                Err(error) => roots.errors.push(WireText::from_text(&error.to_string())),
+            }
+        }
+        roots
+    }
+
+    /// None at all, because of that.
+    pub(super) fn none(error: &str) -> Self {
+        let errors = vec![WireText::from_text(error)];
+        Self { store: RootCertStore::empty(), thumbprints: HashSet::new(), errors }
+    }
+
+    fn add(&mut self, root: CertificateDer<'static>) {
+        let thumbprint = Sha256::digest(&root).into();
+        if self.store.add(root).is_ok() {
+            self.thumbprints.insert(thumbprint);
+        }
+    }
+}
+
+/// The DNS servers of this system; empty where it names none or its configuration cannot be read. Search domains
+/// and the hosts file are left out: Exchange Online has neither.
+pub(super) fn system_resolvers() -> Vec<SocketAddr> {
+    let Ok((config, _)) = read_system_conf() else { return Vec::new() };
+    let mut resolvers: Vec<_> =
+        config.name_servers().iter().map(|server| SocketAddr::new(server.ip, DNS_PORT)).collect();
+    resolvers.dedup();
+    resolvers
+}
+
+/// This host's name and the address that packets to the outside leave from. Nothing is sent: a UDP socket that
+/// is connected only asks the routing table.
+pub fn view(resolvers: &[SocketAddr]) -> View {
+    // The short name: what a colleague calls the machine.
+    let host = host_name().and_then(|name| name.split('.').next().map(WireText::from_text));
+    // Documentation addresses (RFC 5737, RFC 3849): routed like any outside address, and nobody's.
+    let outside: [IpAddr; 2] =
+        [Ipv4Addr::new(192, 0, 2, 1).into(), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into()];
+    let ip = outside.into_iter().find_map(outgoing).or_else(|| resolvers.iter().find_map(|r| outgoing(r.ip())));
+    View { host, ip, resolvers: resolvers.to_vec() }
+}
+
+/// This host's name as the system has it, with its domain where it has one.
+pub(super) fn host_name() -> Option<String> {
+    let name = nix::unistd::gethostname().ok()?.into_string().ok()?;
+    (!name.is_empty()).then_some(name)
+}
+
+fn outgoing(to: IpAddr) -> Option<IpAddr> {
+    let any: IpAddr = if to.is_ipv4() { Ipv4Addr::UNSPECIFIED.into() } else { Ipv6Addr::UNSPECIFIED.into() };
+    let socket = UdpSocket::bind((any, 0)).ok()?;
+    socket.connect((to, DNS_PORT)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_unspecified() && !ip.is_loopback()).then_some(ip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ca_file_says_what_is_wrong_with_it() {
+        let mut trust = Trust { system: false, pem: Vec::new() };
+        assert_eq!(trust.add_pem(*b"not a certificate"), Err(TrustError::Empty));
+        let damaged = b"-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n";
+        assert!(matches!(trust.add_pem(*damaged), Err(TrustError::Pem(_))));
+        let empty = b"-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+        assert!(matches!(trust.add_pem(*empty), Err(TrustError::Certificate { number: 1, .. })));
+        assert!(trust.pem.is_empty(), "nothing of a bad file is kept");
+    }
+
+    #[test]
+    fn a_ca_file_counts_its_roots() {
+        let key = rcgen::KeyPair::generate().expect("a key");
+        let root = rcgen::CertificateParams::new(vec!["ca.test".into()]).expect("params").self_signed(&key);
+        let pem = root.expect("a certificate").pem();
+        let mut trust = Trust { system: false, pem: Vec::new() };
+        assert_eq!(trust.add_pem(format!("{pem}{pem}")), Ok(2));
+        assert_eq!(Roots::load(&trust).thumbprints.len(), 1);
+    }
+}
