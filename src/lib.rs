@@ -15,4 +15,6 @@ pub mod lab;
 pub mod model;
 pub mod report;
 pub mod store;
+pub mod tui;
+pub mod wizard;
 pub mod probe;
