@@ -1,0 +1,166 @@
+//! Commands and exit codes: what the operating system hands over goes to the other rooms, and their answers go back.
+//!
+//! A file per command. The definition of the command line is in `args`, its words and the words of its errors in
+//! `words`, and what a command line becomes (connectors, a report, a vantage) in `inputs`.
+
+mod args;
+mod check;
+mod completions;
+mod explain;
+mod inputs;
+mod lab;
+mod output;
+mod probing;
+mod progress;
+mod read;
+mod wizard;
+mod words;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use args::{Arguments, Command};
+use output::Output;
+
+use crate::{
+    l10n::{Args, Locale, Texts},
+    model::Verdict,
+};
+
+/// How the program ends; the numbers are part of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing found that would keep Office 365 from delivering. 0.
+    Healthy,
+    /// A fault was found; of `read`, no code was found. 1.
+    Fault,
+    /// Wrong usage or unreadable input; nothing was probed. 2.
+    Usage,
+    /// This machine could not look, or could not write what it found. 3.
+    Inconclusive,
+    /// Ended by that signal: 128 and its number.
+    Signal(u8),
+}
+
+impl Exit {
+    /// The number the shell sees.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Healthy => 0,
+            Self::Fault => 1,
+            Self::Usage => 2,
+            Self::Inconclusive => 3,
+            Self::Signal(number) => 128u8.saturating_add(number),
+        }
+    }
+
+    /// Of many connectors: a fault outweighs what could not be seen, and that what is healthy.
+    #[must_use]
+    fn with(self, other: Self) -> Self {
+        let weight = |exit: Self| match exit {
+            Self::Healthy => 0,
+            Self::Inconclusive => 1,
+            Self::Fault => 2,
+            Self::Usage => 3,
+            Self::Signal(_) => 4,
+        };
+        if weight(other) > weight(self) { other } else { self }
+    }
+}
+
+impl From<Verdict> for Exit {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Healthy => Self::Healthy,
+            Verdict::Fault => Self::Fault,
+            Verdict::Inconclusive => Self::Inconclusive,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.number())
+    }
+}
+
+/// What is wrong with the command line or an input, as the id of a sentence and its values.
+#[derive(Clone, Debug, PartialEq)]
+struct Complaint {
+    /// The message: `error-target-url`.
+    id: String,
+    args: Args,
+}
+
+impl Complaint {
+    fn new(id: impl Into<String>, args: Args) -> Self {
+        Self { id: id.into(), args }
+    }
+}
+
+/// Runs the program with the arguments as the operating system hands them over, its name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // The language comes first: every later sentence, those of `--help` included, is in it.
+    let environment = |name: &str| std::env::var(name).ok();
+    let locale = match words::language(&arguments) {
+        None => Ok(Locale::of_environment(environment)),
+        Some(tag) => Locale::parse(&tag).ok_or(tag),
+    };
+    let texts = Texts::new(*locale.as_ref().unwrap_or(&Locale::of_environment(environment)));
+    let mut output = Output::new(arguments_ask_for_colour(&arguments));
+    let result = match locale {
+        Err(tag) => Err(words::unknown_language(&tag)),
+        Ok(_) => parse_and_run(&arguments, &texts, &mut output),
+    };
+    match result {
+        Ok(exit) => output.finish(exit, &texts),
+        Err(complaint) => {
+            output.complain(&texts.with(&complaint.id, &complaint.args), &texts);
+            Exit::Usage
+        }
+    }
+}
+
+/// Colour has to be known even where the arguments cannot be read, so that is looked up as the language is.
+fn arguments_ask_for_colour(arguments: &[OsString]) -> output::Colour {
+    match words::value_of(arguments, "--color").as_deref() {
+        Some("always") => output::Colour::Always,
+        Some("never") => output::Colour::Never,
+        Some(_) | None => output::Colour::Auto,
+    }
+}
+
+fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+    let parsed = match args::parse(arguments, texts) {
+        Ok(parsed) => parsed,
+        Err(error) => match error.kind() {
+            clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion => {
+                output.print(&error.render().to_string());
+                return Ok(Exit::Healthy);
+            }
+            _ => return Err(words::complaint(&error)),
+        },
+    };
+    let Arguments { target, look, plain, command, .. } = parsed;
+    match command {
+        None => wizard::run(target.as_deref(), &look, plain, texts, output),
+        Some(Command::Check(check)) => check::run(&check, texts, output),
+        Some(Command::Read(read)) => read::run(&read, texts, output),
+        Some(Command::Explain(explain)) => explain::run(&explain, texts, output),
+        Some(Command::Lab(lab)) => lab::run(&lab, plain, texts, output),
+        Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
+        Some(Command::Man) => Ok(completions::man(texts, output)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_connectors_a_fault_outweighs_doubt_and_doubt_health() {
+        let all = [Exit::Healthy, Exit::Inconclusive, Exit::Fault];
+        assert_eq!(all.into_iter().fold(Exit::Healthy, Exit::with), Exit::Fault);
+        assert_eq!(Exit::Inconclusive.with(Exit::Healthy), Exit::Inconclusive);
+    }
+}

@@ -75,10 +75,13 @@ fn finding(
     {
         causes.push(CauseId::new("318.cause.inspection"));
     }
-    for fault in &faults {
-        if let Some((article, Claim { cause, causes: likely, .. })) = knowledge.claim(*fault) {
-            causes.extend(cause.iter().chain(likely).map(|name| CauseId::of(&article.id, name)));
-        }
+    // First what is established, fault by fault, then what each makes likely.
+    let claims = || faults.iter().filter_map(|fault| knowledge.claim(*fault));
+    for (article, Claim { cause, .. }) in claims() {
+        causes.extend(cause.iter().map(|name| CauseId::of(&article.id, name)));
+    }
+    for (article, Claim { causes: likely, .. }) in claims() {
+        causes.extend(likely.iter().map(|name| CauseId::of(&article.id, name)));
     }
     dedup(&mut causes);
 

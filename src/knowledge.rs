@@ -172,6 +172,22 @@ pub struct ExchangeOnline {
     pub tls: TlsFloor,
 }
 
+impl ExchangeOnline {
+    /// The numbers that words may use, by the names of their variables.
+    pub fn values(&self) -> BTreeMap<String, String> {
+        let ranges: Vec<_> = self.addresses.ranges.iter().map(ToString::to_string).collect();
+        [
+            ("ranges", ranges.join(", ")),
+            ("list-version", self.addresses.version.clone()),
+            ("list-date", self.addresses.date.clone()),
+            ("retry-hours", self.retry.hours.to_string()),
+            ("retry-hours-before", self.retry.hours_before.to_string()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+    }
+}
+
 /// How long Exchange Online keeps a message it cannot deliver.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,7 @@
 //! breaks and what looks share only [`model`](crate::model).
 //!
 //! [`dns`] has the name servers, [`socket`] what happens to a connection attempt, [`smtp`] the conversation,
-//! [`handshake`] what goes wrong before TLS stands, [`authority`] the certificates.
+//! [`handshake`] what goes wrong before TLS stands, [`wire`] the bytes under both, [`authority`] the certificates.
 
 use std::{
     collections::BTreeMap,
@@ -30,6 +30,7 @@ mod dns;
 mod handshake;
 mod smtp;
 mod socket;
+mod wire;
 
 pub use ca_folder::CaFolder;
 

@@ -1,3 +1,7 @@
-//! The `mxray` program.
+//! The `mxray` program: parse, run, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mxray::cli::run(std::env::args_os()).into()
+}

@@ -34,13 +34,18 @@ pub enum Dress {
     Html,
 }
 
+/// Documents, one after the other, as one HTML page.
+pub fn html(documents: &[Document], locale: Locale) -> String {
+    html::render(documents, locale)
+}
+
 impl Document {
     /// The document as a text file of that kind.
     pub fn dressed(&self, dress: Dress, locale: Locale) -> String {
         match dress {
             Dress::Text { styled } => text::render(self, styled),
             Dress::Markdown => markdown::render(self),
-            Dress::Html => html::render(self, locale),
+            Dress::Html => html(std::slice::from_ref(self), locale),
         }
     }
 }

@@ -7,7 +7,6 @@ report-title-warnings = { $count ->
    *[other] HEALTHY, with { $count } warnings: nothing found that would keep Office 365 from delivering
 }
 report-title-inconclusive = NO VERDICT: from here it cannot be told whether Office 365 can deliver
-report-also = Today it often reports this as { $codes }.
 report-inconclusive-code = If Office 365 meets the same, it reports { $code }.
 report-provisional = The probe was stopped before its end, so this finding is provisional.
 
@@ -113,14 +112,8 @@ report-row-not-tried = not tried: { $named ->
 }
 report-same-certificate = the same certificate
 
-report-several = { $count ->
-    [one] This alone is enough to stop the mail.
-    [2] Each of the two is enough to stop the mail.
-    [3] Each of the three is enough to stop the mail.
-   *[other] Each of the { $count } is enough to stop the mail.
-}
-report-retry = Mail waits in the queue; Office 365 retries for { $hours } h ({ $before } h until mid-2019), then returns it to the sender in an NDR.
 report-step = { $actor }: { $step }
+report-done = Done: { $when }
 report-explain = Every step in full: mxray explain { $code }
 report-compare = If Office 365 reports a fault all the same, compare it with what is seen here:
 
@@ -129,7 +122,6 @@ report-expired = Written { $code } once the message has expired.
 report-lab = See it happen: mxray lab { $scenario }
 report-situation = The situation
 report-codes = The codes
-report-code = { $code } { $title }
 report-article = One code in full: mxray explain CODE
 
 # read

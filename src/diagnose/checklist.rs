@@ -29,11 +29,16 @@ pub(super) fn checklist(
     };
     if let Some(article) = code.as_ref().and_then(|code| knowledge.article(code)) {
         let general = finding.verdict != Verdict::Inconclusive;
-        items.extend(article.steps.iter().filter_map(|step| item(connector, article, step, &wrong, finding, general)));
+        items.extend(
+            article
+                .steps
+                .iter()
+                .filter_map(|step| item(connector, knowledge, (article, step), &wrong, finding, general)),
+        );
     }
     // What warnings call for stands before the steps that end every list (validate, probe again).
     let warned = knowledge.articles().iter().filter(|article| Some(&article.id) != code.as_ref()).flat_map(|article| {
-        article.steps.iter().filter_map(|step| item(connector, article, step, &wrong, finding, false))
+        article.steps.iter().filter_map(|step| item(connector, knowledge, (article, step), &wrong, finding, false))
     });
     let warned: Vec<Item> = warned.collect();
     let end = ending(&items);
@@ -48,8 +53,8 @@ fn ending(items: &[Item]) -> usize {
 
 fn item(
     connector: &Connector,
-    article: &Article,
-    step: &Step,
+    knowledge: &Knowledge,
+    (article, step): (&Article, &Step),
     wrong: &[&Noted],
     finding: &Finding,
     general: bool,
@@ -74,7 +79,7 @@ fn item(
         faults: step.faults.clone(),
         links: step.links.clone(),
         commands: step.commands.iter().map(|command| values.fill(command)).collect(),
-        args: values.args(),
+        args: values.args().into_iter().chain(knowledge.exchange().values()).collect(),
         noted,
         state: ItemState::Open,
         since: None,

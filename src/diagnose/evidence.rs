@@ -59,7 +59,11 @@ fn host_failed(run: &Run, fault: Option<Fault>) -> bool {
 
 fn of_names(run: &Run) -> Vec<Noted> {
     let mut noted = Vec::new();
-    for lookup in run.lookups.iter().filter(|lookup| lookup.role == LookupRole::Route) {
+    // Questions asked together are told in one order, whichever answer came first.
+    let mut lookups: Vec<_> = run.lookups.iter().filter(|lookup| lookup.role == LookupRole::Route).collect();
+    let first_asked = |name| run.lookups.iter().position(|lookup| lookup.name == name).unwrap_or(0);
+    lookups.sort_by_key(|lookup| (first_asked(lookup.name.clone()), lookup.record as u8));
+    for lookup in lookups {
         if let Some((elapsed_ms, answer)) = &lookup.answer
             && answer.outcome == DnsOutcome::Answer
             && matches!(lookup.record, RecordType::Mx | RecordType::A | RecordType::Aaaa)

@@ -7,6 +7,17 @@
 
 use serde::Serialize;
 
+mod fields;
+mod lines;
+mod mail;
+mod plain;
+mod report;
+mod statement;
+mod tags;
+
+use mail::Mail;
+use report::Builder;
+
 use super::{
     decode::{self, MAX_BYTES, Undecodable},
     status,
@@ -100,7 +111,22 @@ impl From<Undecodable> for ReadError {
 /// # Errors
 /// [`ReadError`] if it holds no text. A text without a report is no error: [`Reading::reports`] is then empty.
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
-    read_decoded(&decode::text(bytes)?)
+    let text = decode::text(bytes)?;
+    if let Some(reading) = code_alone(&text) {
+        return Ok(reading);
+    }
+    // A mail says itself how its parts are encoded, so its own bytes are read; UTF-16 is no mail's encoding.
+    let as_mail = if bytes.contains(&0) { mail::read(text.as_bytes()) } else { mail::read(bytes) };
+    let lines = text.lines().count() as u64;
+    let mut reading = match as_mail {
+        Some(mail) => read_mail(&mail),
+        None => read_plain(&text),
+    };
+    reading.lines = lines;
+    if let Some(first) = reading.reports.first_mut() {
+        first.addresses_dropped = reading.addresses_dropped;
+    }
+    Ok(reading)
 }
 
 /// Reads what was pasted.
@@ -111,7 +137,61 @@ pub fn read_text(text: &str) -> Result<Reading, ReadError> {
     read(text.as_bytes())
 }
 
-fn read_decoded(text: &str) -> Result<Reading, ReadError> {
-    let reports = status::code(text).map(status::reported).into_iter().collect();
-    Ok(Reading { reports, form: ReportForm::Code, lines: 1, left_out: 0, addresses_dropped: 0, unread: None })
+/// A code and nothing else.
+fn code_alone(text: &str) -> Option<Reading> {
+    let text = text.trim();
+    // `smtp;450 4.4.316` with its marks is the longest.
+    let code = (text.len() <= 40).then(|| status::code(text).ok()).flatten()?;
+    let mut report = status::reported(code);
+    let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    report.status =
+        digits.get(..3).filter(|_| digits[3..].starts_with([' ', '-'])).and_then(|basic| basic.parse().ok());
+    report.text = WireText::from_text(text);
+    let reports = vec![report];
+    Some(Reading { reports, form: ReportForm::Code, lines: 1, left_out: 0, addresses_dropped: 0, unread: None })
+}
+
+fn read_plain(text: &str) -> Reading {
+    let text = plain::plain(text);
+    let mut builder = Builder::new(MAX_REPORTS);
+    lines::lines(&text, |line| builder.take(line));
+    let (reports, left_out, mut addresses) = builder.finish();
+    let unread = if reports.is_empty() { report::unread(&text, &mut addresses) } else { None };
+    let form = reports.first().map_or(ReportForm::Line, |report| report.form);
+    Reading { reports, form, lines: 0, left_out, addresses_dropped: addresses.count(), unread }
+}
+
+/// Reads a mail: the human part for the cause, the delivery status for the code; a mail inside it only if it
+/// says nothing itself, for what a report returns is the message that failed.
+fn read_mail(mail: &Mail) -> Reading {
+    let mut reading = read_plain(&mail.plain.join("\n\n"));
+    if reading.reports.is_empty() && !mail.html.is_empty() {
+        let html = read_plain(&mail.html.join("\n\n"));
+        let unread = reading.unread.take();
+        reading = html;
+        reading.unread = unread.or(reading.unread);
+    }
+    let status = read_plain(&mail.status.join("\n\n"));
+    if !status.reports.is_empty() {
+        let mut reports = std::mem::take(&mut reading.reports);
+        let told = reports.len();
+        reports.extend(status.reports);
+        reports = report::absorb(reports);
+        for report in reports.iter_mut() {
+            report.form = ReportForm::Dsn;
+            report.at = report.at.or(mail.date);
+        }
+        reading.left_out += status.left_out + reports.len().saturating_sub(MAX_REPORTS.max(told)) as u64;
+        reports.truncate(MAX_REPORTS.max(told));
+        reading.reports = reports;
+        reading.addresses_dropped = reading.addresses_dropped.max(status.addresses_dropped);
+        reading.unread = None;
+    }
+    if reading.reports.is_empty()
+        && let Some(inside) = mail.nested.iter().map(read_mail).find(|inside| !inside.reports.is_empty())
+    {
+        return inside;
+    }
+    reading.form = reading.reports.first().map_or(ReportForm::Ndr, |report| report.form);
+    reading
 }

@@ -176,9 +176,7 @@ impl Texts {
     /// fault (`verdict-inconclusive-<id>`) with the values of its evidence, else the general one.
     pub fn inconclusive(&self, evidence: Option<&Evidence>) -> String {
         evidence
-            .and_then(|seen| {
-                self.try_with(&format!("verdict-inconclusive-{}", seen.id()), &self.evidence_args(seen))
-            })
+            .and_then(|seen| self.try_with(&format!("verdict-inconclusive-{}", seen.id()), &self.evidence_args(seen)))
             .unwrap_or_else(|| self.get("verdict-inconclusive"))
     }
 
@@ -192,9 +190,13 @@ impl Texts {
         self.try_with(&format!("evidence-{}.detail", evidence.id()), &self.evidence_args(evidence))
     }
 
-    /// The values of a piece of evidence: its fields, by the rule told at [`Evidence`].
     fn evidence_args(&self, evidence: &Evidence) -> Args {
-        let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(evidence) else { return Args::new() };
+        self.args_of(evidence)
+    }
+
+    /// The values of a piece of evidence, or of an error that is a value: its fields, by the rule told at [`Evidence`].
+    pub fn args_of(&self, value: &impl serde::Serialize) -> Args {
+        let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(value) else { return Args::new() };
         fields.iter().filter(|(name, _)| *name != "id").fold(Args::new(), |args, (name, value)| {
             match (name.strip_suffix("_ms"), name.strip_suffix("_at"), value) {
                 (Some(name), _, value) => args.text(&kebab(name), self.duration(value.as_u64().unwrap_or(0))),

@@ -9,7 +9,7 @@ use std::{net::IpAddr, sync::Arc};
 use jiff::Timestamp;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DistinguishedName, DnType,
-    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, SanType, SerialNumber,
+    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType, SerialNumber,
 };
 use rust_embed::RustEmbed;
 use rustls::{
@@ -43,11 +43,13 @@ const STAPLED_SERIAL: u64 = 0x6d78_7261_7901;
 #[folder = "assets/lab/fixtures/"]
 struct Fixtures;
 
+type Signer = CertifiedIssuer<'static, KeyPair>;
+
 /// Everything that signs.
 pub(super) struct Authority {
-    root: CertifiedIssuer<'static, KeyPair>,
-    issuing: CertifiedIssuer<'static, KeyPair>,
-    private: CertifiedIssuer<'static, KeyPair>,
+    root: Signer,
+    issuing: Signer,
+    private: Signer,
     server: KeyPair,
     now: OffsetDateTime,
     provider: Arc<CryptoProvider>,
@@ -126,11 +128,22 @@ impl Authority {
             }
         };
         let params = self.params(scenario, recipe, host)?;
-        let (leaf, issuers) = match recipe.signed_by {
-            LabIssuer::Issuing => (params.signed_by(key, &*self.issuing)?, vec![self.issuing.der().clone()]),
-            LabIssuer::Root => (params.signed_by(key, &*self.root)?, Vec::new()),
-            LabIssuer::Private => (params.signed_by(key, &*self.private)?, vec![self.private.der().clone()]),
-            LabIssuer::Itself => (params.self_signed(key)?, Vec::new()),
+        let (issuer, sent) = match recipe.signed_by {
+            LabIssuer::Issuing => (Some(&self.issuing), true),
+            LabIssuer::Root => (Some(&self.root), false),
+            LabIssuer::Private => (Some(&self.private), true),
+            LabIssuer::Itself => (None, false),
+        };
+        let mut issuers: Vec<_> = issuer.filter(|_| sent).map(|issuer| issuer.der().clone()).into_iter().collect();
+        let leaf = match issuer {
+            None => params.self_signed(key)?,
+            Some(issuer) if recipe.between == 0 => params.signed_by(key, issuer)?,
+            Some(issuer) => {
+                // One key will do for all of them: a path is built by names.
+                let between = self.between(issuer, recipe.between)?;
+                issuers.splice(0..0, between.iter().rev().map(|issuer| issuer.der().clone()));
+                params.signed_by(key, &between[between.len() - 1])?
+            }
         };
         let mut chain = vec![leaf.der().clone()];
         match recipe.sends {
@@ -142,6 +155,17 @@ impl Authority {
             }
         }
         Ok((chain, der(key)))
+    }
+
+    /// So many intermediates below an issuer, the lowest last.
+    fn between(&self, issuer: &Issuer<'static, KeyPair>, count: u8) -> Result<Vec<Signer>, LabError> {
+        let mut all: Vec<Signer> = Vec::new();
+        for number in 1..=count {
+            let above = all.last().map_or(issuer, |signer| &**signer);
+            let params = ca(&format!("mxray lab CA {number}"), self.now);
+            all.push(CertifiedIssuer::signed_by(params, KeyPair::from_pem(ISSUING_KEY)?, above)?);
+        }
+        Ok(all)
     }
 
     fn params(&self, scenario: &Scenario, recipe: &LabCertificate, host: &str) -> Result<CertificateParams, LabError> {

@@ -5,12 +5,9 @@
 
 use std::io;
 
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
-};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use super::smtp::{fall_silent, reset};
+use super::{smtp::fall_silent, wire::Wire};
 use crate::model::LabHandshake;
 
 /// Content types of a record (RFC 8446 section 5.1).
@@ -24,6 +21,8 @@ const TLS_1_0: u16 = 0x0301;
 const TLS_1_2: u16 = 0x0303;
 /// TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA, which every client of TLS 1.0 time offers.
 const OLD_SUITE: u16 = 0xc014;
+/// TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, which every client of today offers.
+const COMMON_SUITE: u16 = 0xc02f;
 /// Suites of TLS 1.2 with CBC, or with RSA key exchange; those of the documented list of Exchange Online first.
 const OLD_SUITES: [u16; 10] = [0xc028, 0xc027, 0xc014, 0xc013, 0x009d, 0x009c, 0x003d, 0x003c, 0x0035, 0x002f];
 /// The extension `supported_versions` (RFC 8446 section 4.2.1).
@@ -32,7 +31,7 @@ const SUPPORTED_VERSIONS: u16 = 43;
 const RECORD: usize = 16_384 + 2_048;
 
 /// Reads the client's first message and answers it in the wrong way.
-pub(super) async fn break_off(mut stream: TcpStream, how: LabHandshake) -> io::Result<()> {
+pub(super) async fn break_off(mut stream: Wire, how: LabHandshake) -> io::Result<()> {
     let hello = read_hello(&mut stream).await?;
     let answer = match how {
         LabHandshake::Normal => Vec::new(),
@@ -46,7 +45,8 @@ pub(super) async fn break_off(mut stream: TcpStream, how: LabHandshake) -> io::R
         },
         LabHandshake::Garbage => record(HANDSHAKE, TLS_1_2, &[0xff; 40]),
         LabHandshake::Closes | LabHandshake::FallsSilent => Vec::new(),
-        LabHandshake::Resets => return reset(&stream),
+        LabHandshake::ClosesHalfway => server_hello(TLS_1_2, COMMON_SUITE),
+        LabHandshake::Resets => return stream.reset(),
     };
     stream.write_all(&answer).await?;
     match how {
@@ -60,6 +60,7 @@ pub(super) async fn break_off(mut stream: TcpStream, how: LabHandshake) -> io::R
         | LabHandshake::OldSuites
         | LabHandshake::Garbage
         | LabHandshake::Closes
+        | LabHandshake::ClosesHalfway
         | LabHandshake::Resets => stream.shutdown().await?,
     }
     fall_silent(&mut stream).await
@@ -122,7 +123,7 @@ fn pairs(bytes: &[u8]) -> Vec<u16> {
     bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect()
 }
 
-async fn read_hello(stream: &mut TcpStream) -> io::Result<Hello> {
+async fn read_hello(stream: &mut Wire) -> io::Result<Hello> {
     let mut header = [0; 5];
     stream.read_exact(&mut header).await?;
     let length = usize::from(u16::from_be_bytes([header[3], header[4]]));

@@ -20,8 +20,8 @@ use tokio::{
 };
 use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
-use super::handshake;
-use crate::model::{LabHandshake, LabPace, LabProtocol, LabServer, LabThen, LabTurn};
+use super::{handshake, wire::Wire};
+use crate::model::{LabHandshake, LabLineEnd, LabPace, LabProtocol, LabServer, LabThen, LabTurn};
 
 /// The longest command that is read (RFC 5321 section 4.5.3.1.4 allows 512).
 const LINE: u64 = 4096;
@@ -46,19 +46,19 @@ enum Next {
     Over,
 }
 
-/// A stream whose TCP socket can be reached, to reset it.
-trait Wire: AsyncRead + AsyncWrite + Unpin + Send {
-    fn socket(&self) -> &TcpStream;
+/// A connection in clear or inside TLS, of which the wire can be reached, to reset it.
+trait Line: AsyncRead + AsyncWrite + Unpin + Send {
+    fn wire(&self) -> &Wire;
 }
 
-impl Wire for TcpStream {
-    fn socket(&self) -> &TcpStream {
+impl Line for Wire {
+    fn wire(&self) -> &Wire {
         self
     }
 }
 
-impl Wire for TlsStream<TcpStream> {
-    fn socket(&self) -> &TcpStream {
+impl Line for TlsStream<Wire> {
+    fn wire(&self) -> &Wire {
         self.get_ref().0
     }
 }
@@ -68,7 +68,7 @@ impl Host {
     pub(super) async fn serve(self: Arc<Self>, stream: TcpStream) -> io::Result<()> {
         let turn = self.met.fetch_add(1, Ordering::Relaxed);
         let acceptor = &self.tls[turn % self.tls.len()];
-        stream.set_nodelay(true)?;
+        let stream = Wire::new(stream, self.server.cut_after)?;
         match self.server.speaks {
             LabProtocol::Smtp => {}
             LabProtocol::Http => return http(stream).await,
@@ -99,7 +99,7 @@ impl Host {
     }
 
     /// Until QUIT, or until STARTTLS was answered well (`true`).
-    async fn talk_in_clear(&self, stream: &mut BufReader<TcpStream>) -> io::Result<bool> {
+    async fn talk_in_clear(&self, stream: &mut BufReader<Wire>) -> io::Result<bool> {
         loop {
             let Some(verb) = command(stream).await? else { return Ok(false) };
             let (turn, usual) = match verb.as_str() {
@@ -124,7 +124,7 @@ impl Host {
         }
     }
 
-    async fn talk_inside<S: Wire>(&self, stream: &mut BufReader<S>) -> io::Result<()> {
+    async fn talk_inside<S: Line>(&self, stream: &mut BufReader<S>) -> io::Result<()> {
         loop {
             let Some(verb) = command(stream).await? else { return Ok(()) };
             if matches!(verb.as_str(), "EHLO" | "HELO") {
@@ -139,7 +139,7 @@ impl Host {
     }
 
     /// Answers what no scenario changes; `false` after QUIT.
-    async fn answer<S: Wire>(&self, stream: &mut BufReader<S>, verb: &str) -> io::Result<bool> {
+    async fn answer<S: Line>(&self, stream: &mut BufReader<S>, verb: &str) -> io::Result<bool> {
         let reply = match verb {
             "QUIT" => "221 2.0.0 Bye",
             "NOOP" | "RSET" => "250 2.0.0 OK",
@@ -154,23 +154,30 @@ impl Host {
     }
 
     /// Takes one turn of the conversation.
-    async fn take<S: Wire>(&self, turn: &LabTurn, stream: &mut BufReader<S>, usual: Vec<&str>) -> io::Result<Next> {
+    async fn take<S: Line>(&self, turn: &LabTurn, stream: &mut BufReader<S>, usual: Vec<&str>) -> io::Result<Next> {
         let lines = match (&turn.says, turn.then) {
             (Some(lines), _) => lines.clone(),
             (None, LabThen::GoesOn) => usual.into_iter().map(str::to_owned).collect(),
             (None, LabThen::Closes | LabThen::Resets | LabThen::FallsSilent | LabThen::NeverEnds) => Vec::new(),
         };
-        let text: String = lines.iter().map(|line| format!("{}\r\n", line.replace("{host}", &self.name))).collect();
+        let end = match turn.line_end {
+            LabLineEnd::CrLf => "\r\n",
+            LabLineEnd::Lf => "\n",
+            LabLineEnd::Nothing => "",
+        };
+        let text: String = lines.iter().map(|line| format!("{}{end}", line.replace("{host}", &self.name))).collect();
         if turn.after_ms > 0 {
             sleep(Duration::from_millis(turn.after_ms)).await;
         }
+        // What never ends is said in larger pieces, so that it costs the listener more than the speaker.
+        let text = if turn.then == LabThen::NeverEnds { text.repeat(64) } else { text };
         loop {
             speak(stream, text.as_bytes(), turn.pace).await?;
             match turn.then {
                 LabThen::GoesOn => return Ok(Next::Command),
                 LabThen::NeverEnds => continue,
                 LabThen::Closes => close(stream).await?,
-                LabThen::Resets => reset(stream.get_ref().socket())?,
+                LabThen::Resets => stream.get_ref().wire().reset()?,
                 LabThen::FallsSilent => fall_silent(stream).await?,
             }
             return Ok(Next::Over);
@@ -182,7 +189,7 @@ fn greeting() -> Vec<&'static str> {
     vec!["220 {host} ESMTP ready"]
 }
 
-async fn speak<S: Wire>(stream: &mut BufReader<S>, text: &[u8], pace: LabPace) -> io::Result<()> {
+async fn speak<S: Line>(stream: &mut BufReader<S>, text: &[u8], pace: LabPace) -> io::Result<()> {
     match pace {
         LabPace::AtOnce => stream.write_all(text).await?,
         LabPace::Split | LabPace::Dribble => {
@@ -201,7 +208,7 @@ async fn speak<S: Wire>(stream: &mut BufReader<S>, text: &[u8], pace: LabPace) -
 }
 
 /// The verb of the next command in capitals; `None` at the end of the stream or where no command is.
-async fn command<S: Wire>(stream: &mut BufReader<S>) -> io::Result<Option<String>> {
+async fn command<S: Line>(stream: &mut BufReader<S>) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     let mut limited = pin!(stream.take(LINE));
     limited.read_until(b'\n', &mut line).await?;
@@ -213,7 +220,7 @@ async fn command<S: Wire>(stream: &mut BufReader<S>) -> io::Result<Option<String
 }
 
 /// Closes: a FIN, and no reset, which unread bytes would make of it.
-async fn close<S: Wire>(stream: &mut BufReader<S>) -> io::Result<()> {
+async fn close<S: Line>(stream: &mut BufReader<S>) -> io::Result<()> {
     stream.shutdown().await?;
     fall_silent(stream).await
 }
@@ -223,13 +230,8 @@ pub(super) async fn fall_silent(stream: &mut (impl AsyncRead + Unpin)) -> io::Re
     tokio::io::copy(stream, &mut tokio::io::sink()).await.map(drop)
 }
 
-/// Makes the coming close a reset.
-pub(super) fn reset(stream: &TcpStream) -> io::Result<()> {
-    stream.set_zero_linger()
-}
-
 /// A web server on the mail port: it waits to be asked.
-async fn http(stream: TcpStream) -> io::Result<()> {
+async fn http(stream: Wire) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     if command(&mut stream).await?.is_some() {
         let page = "HTTP/1.1 400 Bad Request\r\nServer: lab\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";

@@ -142,7 +142,7 @@ pub enum ScenarioError {
     /// An address that is not of this machine.
     #[error("{0} is not a loopback address")]
     NotLoopback(IpAddr),
-    /// More servers or addresses than one port number can carry.
+    /// A server that listens nowhere.
     #[error("a server without an address")]
     NoAddress,
 }
@@ -326,6 +326,8 @@ pub struct LabServer {
     pub certificate: LabCertificate,
     /// The certificate it shows on every second connection, as two servers behind one address would.
     pub other_certificate: Option<LabCertificate>,
+    /// The connection ends when it has sent so many bytes, TLS included, wherever that is.
+    pub cut_after: Option<usize>,
 }
 
 impl Default for LabServer {
@@ -345,6 +347,7 @@ impl Default for LabServer {
             client_certificate: false,
             certificate: LabCertificate::default(),
             other_certificate: None,
+            cut_after: None,
         }
     }
 }
@@ -385,6 +388,8 @@ pub struct LabTurn {
     pub after_ms: u64,
     /// How its bytes come.
     pub pace: LabPace,
+    /// What ends its lines.
+    pub line_end: LabLineEnd,
     /// What it does next.
     pub then: LabThen,
 }
@@ -400,6 +405,19 @@ pub enum LabPace {
     Split,
     /// A byte every 200 ms, for ever where the text ends with a continued line.
     Dribble,
+}
+
+/// What ends a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LabLineEnd {
+    /// CR LF, as RFC 5321 section 2.3.8 demands.
+    #[default]
+    CrLf,
+    /// LF alone.
+    Lf,
+    /// Nothing: the line goes on.
+    Nothing,
 }
 
 /// What a server does after a turn.
@@ -440,6 +458,8 @@ pub enum LabHandshake {
     Garbage,
     /// It closes the connection.
     Closes,
+    /// It closes the connection behind its ServerHello.
+    ClosesHalfway,
     /// It resets the connection.
     Resets,
     /// It says nothing more.
@@ -470,6 +490,8 @@ pub struct LabCertificate {
     pub to_days: i64,
     /// Who signed it.
     pub signed_by: LabIssuer,
+    /// How many more intermediates stand between it and its issuer.
+    pub between: u8,
     /// What is sent with it.
     pub sends: LabChain,
     /// Its key.
@@ -492,6 +514,7 @@ impl Default for LabCertificate {
             from_days: -30,
             to_days: 335,
             signed_by: LabIssuer::Issuing,
+            between: 0,
             sends: LabChain::Whole,
             key: LabKey::Rsa,
             aia: true,

@@ -29,13 +29,13 @@ pub fn check(
         let code = code_of(cause, knowledge)?;
         Some(Entry::new(texts.cause(&code, cause, &args)))
     });
-    document.add(Section::headed(
-        texts.get("report-causes"),
-        vec![Block::Numbered { from: 1, entries: causes.collect() }],
-    ));
+    document
+        .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
     if finding.verdict == Verdict::Fault {
-        document
-            .add(Section::headed(texts.get("report-meanwhile"), vec![Block::Paragraph(vec![retry(knowledge, texts)])]));
+        document.add(Section::headed(
+            texts.get("report-meanwhile"),
+            vec![Block::Paragraph(vec![texts.with("meanwhile", &super::explain::values(knowledge))])],
+        ));
     }
     let steps = diagnosis.checklist.items.iter().map(|item| {
         let step = Args::new().text("actor", texts.actor(item.actor)).text("step", texts.step(item).title);
@@ -47,12 +47,6 @@ pub fn check(
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
     document.add(Section::plain(way_on(connector, symptom, finding, texts)));
     document
-}
-
-/// How long Office 365 goes on, today and when the codes were introduced.
-pub(super) fn retry(knowledge: &Knowledge, texts: &Texts) -> String {
-    let retry = &knowledge.exchange().retry;
-    texts.with("report-retry", &Args::new().number("hours", retry.hours).number("before", retry.hours_before))
 }
 
 /// The code as Office 365 writes it, with its title: `450 4.4.316 Connection refused`.
@@ -100,15 +94,24 @@ fn title(finding: &Finding, texts: &Texts) -> String {
 fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
     let mut lead = Vec::new();
     match (finding.verdict, &finding.code) {
-        (Verdict::Fault, Some(code)) => lead.extend(texts.try_get(&format!("{}.verdict", code.message()))),
-        (Verdict::Inconclusive, Some(code)) => {
-            lead.push(texts.with("report-inconclusive-code", &Args::new().text("code", code_line(code, texts))));
+        (Verdict::Fault, Some(code)) => {
+            lead.extend(texts.try_get(&format!("{}.verdict", code.message())));
+            let also: Vec<_> = finding.also_reported_as.iter().filter_map(CodeId::reply).collect();
+            if !also.is_empty() {
+                lead.push(texts.with("also-reported.short", &Args::new().text("code", texts.list(&also))));
+            }
         }
-        (Verdict::Fault | Verdict::Inconclusive, None) | (Verdict::Healthy, _) => {}
-    }
-    if !finding.also_reported_as.is_empty() {
-        let codes: Vec<_> = finding.also_reported_as.iter().filter_map(CodeId::reply).collect();
-        lead.push(texts.with("report-also", &Args::new().text("codes", texts.list(&codes))));
+        (Verdict::Inconclusive, code) => {
+            let decisive =
+                finding.evidence.iter().find(|n| finding.fault.is_some() && n.evidence.fault() == finding.fault);
+            lead.push(texts.inconclusive(decisive.map(|noted| &noted.evidence)));
+            lead.extend(
+                code.as_ref().map(|code| {
+                    texts.with("report-inconclusive-code", &Args::new().text("code", code_line(code, texts)))
+                }),
+            );
+        }
+        (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
     }
     if finding.provisional {
         lead.push(texts.get("report-provisional"));
@@ -116,21 +119,17 @@ fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
     lead
 }
 
-fn facts(
-    connector: &Connector,
-    symptom: Option<&Symptom>,
-    run: &Run,
-    finding: &Finding,
-    texts: &Texts,
-) -> Section {
+fn facts(connector: &Connector, symptom: Option<&Symptom>, run: &Run, finding: &Finding, texts: &Texts) -> Section {
     let mut facts = vec![connector_line(connector, texts)];
     if let Some(symptom) = symptom {
-        facts.push(texts.with(
-            "report-reported",
-            &Args::new()
-                .text("line", symptom_line(symptom))
-                .text("agreement", finding.agreement.as_ref().map_or("none", Agreement::id)),
-        ));
+        facts.push(
+            texts.with(
+                "report-reported",
+                &Args::new()
+                    .text("line", symptom_line(symptom))
+                    .text("agreement", finding.agreement.as_ref().map_or("none", Agreement::id)),
+            ),
+        );
     }
     if let Some(at) = run.started {
         let view = match (&run.view.host, run.view.ip) {
@@ -139,14 +138,16 @@ fn facts(
             (None, Some(_)) => "ip",
             (None, None) => "none",
         };
-        facts.push(texts.with(
-            "report-looked",
-            &Args::new()
-                .text("at", texts.date(at))
-                .text("view", view)
-                .text("host", run.view.host.as_ref().map(ToString::to_string).unwrap_or_default())
-                .text("ip", run.view.ip.map(|ip| ip.to_string()).unwrap_or_default()),
-        ));
+        facts.push(
+            texts.with(
+                "report-looked",
+                &Args::new()
+                    .text("at", texts.date(at))
+                    .text("view", view)
+                    .text("host", run.view.host.as_ref().map(ToString::to_string).unwrap_or_default())
+                    .text("ip", run.view.ip.map(|ip| ip.to_string()).unwrap_or_default()),
+            ),
+        );
     }
     Section::plain(vec![Block::Facts(facts)])
 }
@@ -157,11 +158,23 @@ pub(super) fn connector_line(connector: &Connector, texts: &Texts) -> String {
     let args = Args::new()
         .text("named", if connector.name.is_some() { "yes" } else { "no" })
         .text("name", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
-        .text("route", match connector.route { Route::Mx(_) => "mx", Route::SmartHosts(_) => "smart-host" })
+        .text(
+            "route",
+            match connector.route {
+                Route::Mx(_) => "mx",
+                Route::SmartHosts(_) => "smart-host",
+            },
+        )
         .text("hosts", texts.list(&hosts))
         .number("count", hosts.len())
         .text("port", connector.port)
-        .text("party", match connector.party { Party::Own => "own", Party::Partner => "partner" })
+        .text(
+            "party",
+            match connector.party {
+                Party::Own => "own",
+                Party::Partner => "partner",
+            },
+        )
         .text("tls", connector.tls.id())
         .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default());
     texts.with("report-connector", &args)
@@ -263,7 +276,7 @@ fn is_told_by_row(evidence: &Evidence) -> bool {
 fn meaning(finding: &Finding, symptom: Option<&Symptom>, texts: &Texts) -> Vec<String> {
     let mut meaning = Vec::new();
     if finding.faults.len() > 1 {
-        meaning.push(texts.with("report-several", &Args::new().number("count", finding.faults.len())));
+        meaning.push(texts.with("each-enough", &Args::new().number("n", finding.faults.len())));
     }
     if let (Verdict::Fault, Some(code)) = (finding.verdict, &finding.code) {
         meaning.extend(texts.try_get(&format!("{}.meaning", code.message())));
@@ -286,10 +299,7 @@ fn agreement_sentence(agreement: &Agreement, finding: &Finding, symptom: Option<
     };
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
     let detail = symptom.and_then(|symptom| symptom.detail.as_ref()).map(|detail| detail.shortened(120).to_string());
-    let args = Args::new()
-        .text("reported", reported)
-        .text("code", code)
-        .text("detail", detail.unwrap_or_default());
+    let args = Args::new().text("reported", reported).text("code", code).text("detail", detail.unwrap_or_default());
     texts.with(&format!("agreement-{}", agreement.id()), &args)
 }
 

@@ -1,9 +1,6 @@
 //! The article for one code, or the situation and the list of codes, as a [`Document`].
 
-use super::{
-    Block, Document, Entry, Section,
-    check::{code_line, retry},
-};
+use super::{Block, Document, Entry, Section, check::code_line};
 use crate::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Texts},
@@ -18,18 +15,13 @@ pub(super) const SITUATION: [&str; 7] =
 pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Document {
     let message = article.id.message();
     let expired = article.expired.as_ref().map(|code| texts.with("report-expired", &Args::new().text("code", code)));
-    let mut document = Document {
-        title: code_line(&article.id, texts),
-        lead: expired.into_iter().collect(),
-        ..Document::default()
-    };
+    let mut document =
+        Document { title: code_line(&article.id, texts), lead: expired.into_iter().collect(), ..Document::default() };
     let meaning = texts.get(&format!("{message}.meaning"));
     document.add(Section::headed(texts.get("report-means"), vec![Block::Paragraph(vec![meaning])]));
     let causes = article.cause_ids().into_iter().map(|id| Entry::new(texts.cause(&article.id, &id, &Args::new())));
-    document.add(Section::headed(
-        texts.get("report-causes"),
-        vec![Block::Numbered { from: 1, entries: causes.collect() }],
-    ));
+    document
+        .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
     let mut from = 1;
     for steps in article.steps.chunk_by(|a, b| a.group == b.group) {
         let heading = match steps.first().and_then(|step| step.group.as_ref()) {
@@ -41,7 +33,10 @@ pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Docum
         document.add(Section::headed(heading, vec![Block::Numbered { from, entries }]));
         from = next;
     }
-    document.add(Section::headed(texts.get("report-meanwhile"), vec![Block::Paragraph(vec![retry(knowledge, texts)])]));
+    document.add(Section::headed(
+        texts.get("report-meanwhile"),
+        vec![Block::Paragraph(vec![texts.with("meanwhile", &values(knowledge))])],
+    ));
     let lab = article.lab.as_ref().map(|id| texts.with("report-lab", &Args::new().text("scenario", id)));
     document.add(Section::plain(vec![Block::Facts(lab.into_iter().collect())]));
     document
@@ -54,7 +49,10 @@ pub fn articles(knowledge: &Knowledge, texts: &Texts) -> Document {
     document.add(Section::plain(vec![Block::List(situation.collect())]));
     let codes = knowledge.articles().iter().map(|article| {
         let title = code_line(&article.id, texts);
-        Entry { more: texts.try_get(&format!("{}.short", article.id.message())).into_iter().collect(), ..Entry::new(title) }
+        Entry {
+            more: texts.try_get(&format!("{}.short", article.id.message())).into_iter().collect(),
+            ..Entry::new(title)
+        }
     });
     document.add(Section::headed(texts.get("report-codes"), vec![Block::List(codes.collect())]));
     document.add(Section::plain(vec![Block::Facts(vec![texts.get("report-article")])]));
@@ -63,19 +61,16 @@ pub fn articles(knowledge: &Knowledge, texts: &Texts) -> Document {
 
 /// A fact about connectors in general, as a sentence.
 pub(super) fn fact(id: &str, knowledge: &Knowledge, texts: &Texts) -> String {
-    let retry = &knowledge.exchange().retry;
-    let args = Args::new()
-        .number("hours", retry.hours)
-        .number("before", retry.hours_before)
-        .number("least", retry.hours_least)
-        .text("since", &retry.since);
-    texts.with(&id.replace('.', "-"), &args)
+    texts.with(&id.replace('.', "-"), &values(knowledge))
+}
+
+/// The numbers of Exchange Online, for messages that use them.
+pub(super) fn values(knowledge: &Knowledge) -> Args {
+    knowledge.exchange().values().iter().fold(Args::new(), |args, (name, value)| args.text(name, value))
 }
 
 /// A step of an article as it stands in a checklist, with the values that need no connector.
 pub(super) fn item(article: &Article, step: &Step, knowledge: &Knowledge) -> Item {
-    let addresses = &knowledge.exchange().addresses;
-    let ranges: Vec<_> = addresses.ranges.iter().map(ToString::to_string).collect();
     Item {
         id: article.step_id(step),
         code: article.id.clone(),
@@ -88,25 +83,26 @@ pub(super) fn item(article: &Article, step: &Step, knowledge: &Knowledge) -> Ite
         // A place to fill in reads as one: `<connector>`.
         commands: step.commands.iter().map(|command| placeholders(command)).collect(),
         noted: None,
-        args: [("ranges", ranges.join(", ")), ("version", addresses.version.clone())]
-            .map(|(name, value)| (name.to_owned(), value))
-            .into(),
+        args: knowledge.exchange().values(),
         state: ItemState::Open,
         since: None,
     }
 }
 
 fn placeholders(command: &str) -> String {
-    ["host", "ip", "connector", "tls_domain", "presented", "domain"]
+    ["host", "ip", "connector", "port", "tls_domain", "presented", "domain"]
         .iter()
-        .fold(command.to_owned(), |command, name| command.replace(&format!("{{{name}}}"), &format!("<{name}>")))
+        .fold(command.to_owned(), |command, name| {
+            command.replace(&format!("{{{name}}}"), &format!("<{}>", name.replace('_', "-")))
+        })
 }
 
 fn entry(article: &Article, step: &Step, knowledge: &Knowledge, texts: &Texts) -> Entry {
     let item = item(article, step, knowledge);
     let words = texts.step(&item);
     let step = Args::new().text("actor", texts.actor(item.actor)).text("step", words.title);
-    let more = [words.why, words.how, words.done].into_iter().flatten().collect();
+    let done = words.done.map(|when| texts.with("report-done", &Args::new().text("when", when)));
+    let more = [words.why, words.how, done].into_iter().flatten().collect();
     let links = item.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
     Entry { text: texts.with("report-step", &step), more, commands: item.commands, links }
 }

@@ -8,16 +8,23 @@ const STYLE: &str = "body{font:1em/1.5 system-ui,sans-serif;max-width:50em;margi
 color-scheme:light dark}h1{font-size:1.4em}h2{font-size:1.1em;margin-bottom:.2em}ul,ol{margin-top:.2em}\
 pre{white-space:pre-wrap;overflow-wrap:anywhere}";
 
-/// The document as a whole page.
-pub(super) fn render(document: &Document, locale: Locale) -> String {
-    let title = escaped(&document.title);
+/// Documents, one after the other, as a whole page.
+pub(super) fn render(documents: &[Document], locale: Locale) -> String {
+    let title = documents.first().map(|document| escaped(&document.title)).unwrap_or_default();
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n",
+         <style>{STYLE}</style>\n</head>\n<body>\n",
         escaped(locale.tag())
     );
+    out.extend(documents.iter().map(body));
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn body(document: &Document) -> String {
+    let mut out = format!("<h1>{}</h1>\n", escaped(&document.title));
     if !document.lead.is_empty() {
         out.push_str(&format!("<p>{}</p>\n", escaped(&document.lead.join(" "))));
     }
@@ -37,7 +44,6 @@ pub(super) fn render(document: &Document, locale: Locale) -> String {
             });
         }
     }
-    out.push_str("</body>\n</html>\n");
     out
 }
 
@@ -84,7 +90,7 @@ mod tests {
     #[test]
     fn markup_in_text_is_text() {
         let document = Document { title: "<script>\"&'".into(), ..Document::default() };
-        let page = render(&document, Locale::english());
+        let page = render(&[document], Locale::english());
         assert!(page.contains("<h1>&lt;script&gt;&quot;&amp;&#39;</h1>"), "{page}");
         assert!(!page.contains("<script"), "{page}");
     }

@@ -16,6 +16,11 @@ pub use read::{Read, Reported, read};
 
 use serde::Serialize;
 
+/// What stands before the first result of a list that is written result by result; see [`List`].
+pub const LIST_BEGIN: &str = "{\"schema\": \"mxray-list/1\", \"results\": [\n";
+/// What stands after its last result; between two stands a comma.
+pub const LIST_END: &str = "\n]}\n";
+
 /// A value as one JSON document that ends in a newline.
 pub fn document<T: Serialize>(value: &T) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("these structs have string keys and finite numbers only");
@@ -40,6 +45,7 @@ fn word<T: Serialize>(value: &T) -> String {
 
 /// The JSON Schema (draft 2020-12) of an output, as it is written by us: what may be null is always there.
 pub fn schema<T: schemars::JsonSchema>() -> String {
-    let schema = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    let schema =
+        schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     document(&schema)
 }

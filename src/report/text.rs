@@ -14,7 +14,8 @@ const WIDTH: usize = 80;
 /// The document as text; with `styled`, title and headings are bold.
 pub(super) fn render(document: &Document, styled: bool) -> String {
     let bold = if styled { Style::new().bold() } else { Style::new() };
-    let heading = |lines: Vec<String>| lines.into_iter().map(|line| format!("{bold}{line}{bold:#}")).collect::<Vec<_>>();
+    let heading =
+        |lines: Vec<String>| lines.into_iter().map(|line| format!("{bold}{line}{bold:#}")).collect::<Vec<_>>();
     let mut lines = heading(wrap(&document.title, "", "  "));
     if !document.lead.is_empty() {
         lines.extend(wrap(&document.lead.join(" "), "", ""));

@@ -56,7 +56,6 @@ impl List {
 
 /// Words in the language of `lang`.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's name")]
 pub struct Text {
     pub text: String,
 }
@@ -69,7 +68,6 @@ impl Text {
 
 /// The vantage.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "as in model::View")]
 pub struct ViewJson {
     pub host: Option<String>,
     pub ip: Option<String>,
@@ -78,7 +76,6 @@ pub struct ViewJson {
 
 /// The connector.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct ConnectorJson {
     pub name: Option<String>,
     #[schemars(extend("enum" = ["own", "partner"]))]
@@ -92,7 +89,6 @@ pub struct ConnectorJson {
 
 /// How the next hop is found.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct RouteJson {
     #[schemars(extend("enum" = ["smart-host", "mx"]))]
     pub kind: &'static str,
@@ -101,7 +97,6 @@ pub struct RouteJson {
 
 /// One question of the DNS.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct DnsJson {
     pub name: String,
     #[schemars(extend("enum" = ["MX", "A", "AAAA", "NS", "SOA", "CNAME"]))]
@@ -121,7 +116,6 @@ pub struct DnsJson {
 
 /// One address.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct EndpointJson {
     pub host: String,
     pub ip: String,
@@ -144,7 +138,6 @@ pub struct EndpointJson {
 
 /// One line of a transcript.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct LineJson {
     pub at_ms: u64,
     #[schemars(extend("enum" = ["in", "out"]))]
@@ -154,7 +147,6 @@ pub struct LineJson {
 
 /// What was seen of TLS.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct TlsJson {
     pub version: String,
     pub cipher: String,
@@ -169,7 +161,6 @@ pub struct TlsJson {
 
 /// One certificate.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct CertificateJson {
     pub subject: String,
     pub sans: Vec<String>,
@@ -184,7 +175,6 @@ pub struct CertificateJson {
 
 /// The conclusion.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct FindingJson {
     #[schemars(extend("enum" = ["healthy", "fault", "inconclusive"]))]
     pub verdict: &'static str,
@@ -208,7 +198,6 @@ pub struct FindingJson {
 
 /// One fact.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct EvidenceJson {
     pub id: String,
     #[schemars(extend("enum" = ["info", "warning", "fault"]))]
@@ -222,7 +211,6 @@ pub struct EvidenceJson {
 
 /// One step.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct ItemJson {
     pub id: String,
     pub text: String,

@@ -36,7 +36,6 @@ pub struct Articles {
 
 /// One article.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct ArticleText {
     pub code: String,
     /// How Office 365 writes it while it retries: `450 4.4.316`.
@@ -53,7 +52,6 @@ pub struct ArticleText {
 
 /// Words under an id of the facts.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct IdText {
     pub id: String,
     pub text: String,
@@ -61,9 +59,10 @@ pub struct IdText {
 
 /// One step.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
 pub struct StepText {
     pub id: String,
+    /// Where this is the reason for a step: the id of that step.
+    pub reason_of: Option<String>,
     #[schemars(extend("enum" = ["you", "dns-host", "network-team", "partner", "microsoft"]))]
     pub actor: &'static str,
     pub text: String,
@@ -115,16 +114,22 @@ fn article_text(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Arti
             .map(|id| IdText { text: texts.cause(&article.id, &id, &Args::new()), id: id.to_string() })
             .collect(),
         steps: article
-            .steps
-            .iter()
-            .map(|step| {
-                let item = item(article, step, knowledge);
+            .entries()
+            .into_iter()
+            .map(|entry| {
+                let item = item(article, entry.step, knowledge);
                 let words = texts.step(&item);
+                let (text, why) = match (&entry.reason_of, words.why) {
+                    // The reason under an id of its own says only itself.
+                    (Some(_), Some(why)) => (why, None),
+                    (_, why) => (words.title, why),
+                };
                 StepText {
-                    id: item.id.to_string(),
+                    id: entry.id.to_string(),
+                    reason_of: entry.reason_of.map(|id| id.to_string()),
                     actor: item.actor.id(),
-                    text: words.title,
-                    why: words.why.map(Text::new),
+                    text,
+                    why: why.map(Text::new),
                     how: words.how.map(Text::new),
                     done: words.done.map(Text::new),
                     verify: item.verify.map(crate::model::Stage::id),

@@ -1,0 +1,236 @@
+# The command line: help, errors, progress. In `usage-*` and in examples the words of options stay as they are typed.
+
+heading-usage = Usage:
+heading-commands = Commands
+heading-arguments = Arguments
+heading-options = Options
+
+command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail over a connector, and walks you to the fix.
+    .more =
+    Without a command it opens the wizard, which needs a terminal; with TARGET it starts at the probe.
+    TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector.
+    With the default time limits a check ends within { $deadline } s, whatever the server does.
+    It looks from this machine, which is not Office 365. It never sends a message and never logs in.
+
+    Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input, 3 this machine could not look.
+usage-mxray = mxray [OPTIONS] [TARGET] | mxray COMMAND
+command-check = The same diagnosis without a screen.
+    .more =
+    TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector, and each TARGET is a connector.
+    With the default time limits a connector is done within { $deadline } s, whatever the server does: 20 s for DNS and 100 s for its addresses, which are probed side by side.
+
+    Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input (nothing was probed), 3 this machine could not look. Of several connectors a fault (1) outweighs what could not be seen (3), and that outweighs health (0).
+usage-check = mxray check [OPTIONS] TARGET…
+command-read = Reads an NDR, a DSN (.eml), a line of a queue or a message trace, an alert, and prints what it found.
+    .more = Exit codes: 0 a code was found, 1 none was found, 2 unreadable input.
+usage-read = mxray read [OPTIONS] [FILE]
+command-explain = Prints the article for one code in any spelling, or the list of codes.
+usage-explain = mxray explain [OPTIONS] [CODE]
+command-lab = The training lab: real faulty destinations on loopback. Nothing leaves this machine.
+    .more = With --serve it serves until standard input closes or it is interrupted, and then leaves nothing behind.
+usage-lab = mxray lab [OPTIONS] [SCENARIO]
+command-completions = Prints completions for a shell.
+usage-completions = mxray completions SHELL
+command-man = Prints the manual page.
+usage-man = mxray man
+
+arg-target = What to look at
+arg-targets = What to look at; each is a connector
+arg-mx = TARGET is a recipient domain: route by its MX records
+arg-tls = The TLS setting of the connector: opportunistic, encryption (any certificate), certificate (trusted CA), domain (trusted CA and name) [default: certificate]
+arg-tls-domain = The name for "domain"; may start with *. [default: the name in TARGET]
+arg-port = TCP port; Office 365 always uses 25 [default: 25]
+arg-partner = The server belongs to a partner organization
+arg-resolver = Ask this DNS server; may be repeated [default: those of the system]
+arg-ca-file = Trust these roots too, besides those of the system; may be repeated
+arg-timeout = For each DNS question and each connection attempt [default: 10]
+arg-reply-timeout = For the greeting, each reply and the TLS handshake; an address never takes longer than the connection and three times this [default: 30]
+arg-ehlo = The name to greet with [default: the name of this host]
+arg-reported = The code that Office 365 reported, to compare with what is seen
+arg-ndr = The NDR or other report, to compare with what is seen; - reads standard input
+arg-plain = Numbered prompts instead of a screen, for a screen reader or a simple terminal
+arg-lang = Language: en, fr, pt-BR [default: from LC_ALL, LC_MESSAGES, LANG]
+arg-color = Bold headings: auto, always, never; NO_COLOR is honoured [default: auto]
+arg-help = Print this help
+arg-version = Print the version
+arg-from = Connectors from Get-OutboundConnector as JSON, CSV or list, or lines of targets; - reads standard input
+arg-jobs = Connections open at once, 1 to 1024 [default: 64]
+arg-samples = Connections to each address, one after the other, 1 to 6 [default: 1]
+arg-control = Where to try a connection when every address was silent, to tell "port 25 is blocked from here" from "their server is silent" [default: a public mail server of Microsoft; never for loopback or private addresses]
+arg-no-control = No such control connection
+arg-endpoints = A downloaded list of Office 365 addresses instead of the one shipped
+arg-watch = Probe again at this pace until stopped [default: 60]
+arg-until = With --watch: until "healthy"
+arg-format = text, json (one document), jsonl (one line for each connector, as it ends), markdown, html [default: text]
+arg-read-format = text or json [default: text]
+arg-explain-format = text, json or markdown [default: text]
+arg-lab-format = text or json [default: text]
+arg-file = The file to read; - or none: standard input
+arg-code = The code: 4.4.316, 450 4.4.316, 5.4.316, 44316
+arg-scenario = One exercise of the lab
+arg-list = List the exercises
+arg-serve = Serve, and print where it listens and how to check it
+arg-shell = bash, elvish, fish, powershell or zsh
+
+value-target = TARGET
+value-targets = TARGET
+value-tls = SETTING
+value-tls-domain = NAME
+value-port = PORT
+value-resolver = IP[:PORT]
+value-ca-file = PEM
+value-timeout = SECONDS
+value-reply-timeout = SECONDS
+value-ehlo = NAME
+value-reported = CODE
+value-ndr = FILE
+value-lang = LANGUAGE
+value-color = WHEN
+value-from = FILE
+value-jobs = NUMBER
+value-samples = NUMBER
+value-control = HOST:PORT
+value-endpoints = FILE
+value-watch = SECONDS
+value-until = STATE
+value-format = FORMAT
+value-file = FILE
+value-code = CODE
+value-scenario = SCENARIO
+value-shell = SHELL
+
+## Errors: what was wrong and what would be right, in one or two sentences
+
+error-line = mxray: { $sentence }
+note-line = { $name }: { $note }
+error-language = "{ $value }" is not a language of mxray. There are: { $languages }.
+error-option = There is no option { $option }. mxray --help lists them all.
+error-option-near = There is no option { $option }. Did you mean { $suggestion }?
+error-value = { $option } cannot be "{ $value }". It takes: { $valid }.
+error-value-port = "{ $value }" is no port. A port is a number from 1 to 65535.
+error-value-seconds = { $option } cannot be "{ $value }". It takes seconds, from 0.001 to 3600.
+error-value-jobs = --jobs cannot be "{ $value }". It takes a number from 1 to 1024.
+error-value-samples = --samples cannot be "{ $value }". It takes a number from 1 to 6.
+error-no-value = { $option } needs a value. mxray --help tells which.
+error-conflict = { $option } and { $other } do not go together. Leave one of them out.
+error-twice = { $option } stands twice. Leave one of them out.
+error-before-command = { $option } stands before { $command } and belongs behind it.
+error-utf8 = An argument is not UTF-8. Type it again.
+error-missing = { $option } is missing. mxray --help tells how it is used.
+error-too-many = "{ $option }" is one argument too many. mxray --help tells how the command is used.
+error-usage = The command line cannot be read. mxray --help tells how it is used.
+error-command-near = "{ $value }" is no command. Did you mean mxray { $suggestion }? A host of that name is probed with a dot behind it: { $value }.
+error-no-target = There is nothing to check. Name a TARGET, for example mxray check mail.contoso.com, or a file with --from.
+error-no-terminal = The wizard needs a terminal on standard input and output. Without one use: mxray check { $target }
+error-write = What was found could not be written ({ $error }).
+error-runtime = The operating system gives mxray no threads or descriptors ({ $error }). Close other programs, then try again.
+error-lab = The lab cannot be set up ({ $error }).
+error-scenario = There is no exercise "{ $value }". mxray lab --list lists them all.
+error-scenario-near = There is no exercise "{ $value }". Did you mean { $suggestion }?
+
+error-file = { $file } cannot be read ({ $error }).
+error-file-missing = There is no file { $file }. Check the name and the folder.
+error-file-denied = { $file } may not be read by this user. Ask its owner, or copy it.
+error-file-folder = { $file } is a folder. Name a file in it.
+error-ca-file-empty = { $file } holds no certificate in PEM form ("-----BEGIN CERTIFICATE-----").
+error-ca-file-damaged = { $file } is damaged ({ $error }). Export the certificate again, in PEM form (Base64).
+error-ca-file-unfit = Certificate { $number } of { $file } cannot be used as a root ({ $error }).
+error-resolver = "{ $value }" is no DNS server. Give its IP address, with a port where it is not 53: 192.0.2.53 or 192.0.2.53:5353.
+error-ehlo = "{ $value }" cannot be the name to greet with. Give a host name, or an address in brackets: [192.0.2.10].
+error-control = "{ $value }" is no control host. Give one host and its port: mail.example.com:25.
+error-mx-several = "{ $value }" are several names. With --mx give one recipient domain.
+error-mx-address = "{ $value }" is an address. With --mx give a recipient domain, or leave --mx out.
+error-tls-domain-missing = With --tls domain and an IP address the name is needed too. Add --tls-domain NAME.
+error-tls-domain-stray = --tls-domain goes with --tls domain. Leave one of the two out.
+error-ndr-none = { $file } holds no delivery error of Office 365. mxray read { $file } shows what was read.
+error-import-at = { $place }: { $why }
+
+## Errors of targets; the wizard shares them
+
+error-target-empty = There is no host. Give a name such as mail.contoso.com, or an IP address.
+error-target-too-long = This is longer than { $limit } bytes. Give the smart hosts of one connector, separated by commas.
+error-target-too-many = These are more than { $limit } targets. Split the list.
+error-target-url = "{ $text }" is a URL. Give the host alone: { $suggestion }
+error-target-mail-address = "{ $text }" is a mail address. Give a host, or with --mx the domain: { $suggestion }
+error-target-cidr = "{ $text }" is a range of addresses. Give one address, for example { $suggestion }
+error-target-zone-id = "{ $text }" has a zone, which means something on one machine only. Give { $suggestion }
+error-target-wildcard = "{ $text }" is a pattern. Give one host, for example { $suggestion }
+error-target-port = "{ $text }" is no port. A port is a number from 1 to 65535.
+error-target-ports-differ = The ports { $first } and { $second } differ. One connector has one port.
+error-target-not-a-name = "{ $text }" is an address. Give a name.
+error-target-not-an-address = "{ $text }" looks like an IP address and is none.
+error-target-character = "{ $text }" has the character "{ $character }", which no host name has.
+error-target-empty-label = "{ $text }" has a dot in front, or two dots in a row.
+error-target-hyphen = "{ $text }" has a part that begins or ends with a hyphen.
+error-target-name-too-long = "{ $text }" is longer than a name may be: 253 characters, and 63 between two dots.
+error-target-idn = "{ $text }" is no international name that can be registered.
+
+## Errors of what is read and imported
+
+error-code-empty = There is no code. Give one such as 4.4.316.
+error-code-malformed = "{ $text }" is no status code. Write it like 4.4.316, 450 4.4.316, 5.4.316 or 44316.
+error-read-empty = There is nothing to read. Give the text of the NDR, or a file with it.
+error-read-too-large = This is more than { $limit-mib } MiB. Give the NDR alone.
+error-read-outlook-message = This is an Outlook message (.msg), which mxray does not read. Save it as text or .eml, or copy its text.
+error-read-binary = This is a { $format } file, not text. Give the text of the NDR, or an .eml file.
+error-import-empty = There is nothing to import. Give the output of Get-OutboundConnector, or lines of targets.
+error-import-too-large = This is more than { $limit-mib } MiB. Export the connectors alone.
+error-import-too-many = These are more than { $limit } connectors. Split the file.
+error-import-binary = This is a { $format } file, not text. Export the connectors as JSON.
+error-import-broken = The { $kind } breaks off or breaks its rules at line { $line }. Export the connectors again.
+error-import-no-connectors = There is no outbound connector in it. This exports them: { $command }
+error-import-inbound = These are inbound connectors. This exports the outbound ones: { $command }
+error-import-table = This is a table, which leaves out what matters. This exports everything: { $command }
+error-import-lossy = The export lost the values of { $property }. This exports them whole: { $command }
+error-import-recipient-domain =
+    { $choices ->
+        [0] The connector routes by MX, and no recipient domain is named in it. Check one with: mxray check --mx DOMAIN
+        [one] The connector routes by MX for { $choices } domain. Check it with: mxray check --mx DOMAIN
+       *[other] The connector routes by MX for { $choices } domains. Check one of them with: mxray check --mx DOMAIN
+    }
+error-import-no-smart-hosts = The connector uses smart hosts, and the export names none.
+error-import-lost = The export lost the values of { $property }.
+error-import-smart-host = The smart host "{ $text }" is no host.
+error-import-tls-settings = TlsSettings has the value "{ $text }", which mxray does not know.
+error-import-tls-domain =
+    { $text ->
+        [none] TlsSettings is DomainValidation, and TlsDomain is empty.
+       *[other] TlsDomain is "{ $text }", which is no name.
+    }
+
+note-import-disabled = This connector is turned off: no mail uses it.
+note-import-rule-scoped = Only a mail flow rule sends mail through this connector.
+note-import-test-mode = This connector is in test mode.
+note-import-centralized = All mail of the organization goes through the on-premises servers (centralized mail transport).
+note-import-all-accepted-domains = This connector is for all accepted domains.
+note-import-cidr = The smart host { $text } is a range of addresses, which cannot be probed; it was left out.
+note-import-smart-host-unreadable = The smart host "{ $text }" is no host; it was left out.
+note-import-list-cut = Format-List cut { $property }, so there may be more values. This exports them whole: { $command }
+note-import-list-lost = The export lost the values of { $property }. This exports them whole: { $command }
+note-import-missing = The export has no { $property }, so the default was assumed.
+note-import-domain-unreadable = The recipient domain "{ $text }" cannot be read; it was left out.
+
+## Progress, on standard error
+
+progress-addresses =
+    { $count ->
+        [one] { $host }: { $count } address, at most { $left }
+       *[other] { $host }: { $count } addresses, at most { $left }
+    }
+progress-ended = { $host }: { $ip } { $outcome }, { $elapsed }
+progress-left =
+    { $count ->
+        [one] { $host }: { $count } address left, at most { $left }
+       *[other] { $host }: { $count } addresses left, at most { $left }
+    }
+progress-dns = { $host }: waiting for DNS, at most { $left }
+
+## The lab
+
+lab-line =
+    { $code ->
+        [none] { $id }: { $title }
+       *[other] { $id }: { $title } ({ $code })
+    }
+lab-serves = The lab listens. Its resolver is { $resolver }, its root certificate { $ca-file }.
+lab-stop = Ctrl-C ends it.

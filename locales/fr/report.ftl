@@ -1,0 +1,161 @@
+# Ce que disent les rapports autour du diagnostic : titres, rubriques, et les lignes qui disent où et quand.
+
+report-title-fault = DÉFAUT : { $code }
+report-title-healthy = CORRECT : rien ne devrait empêcher Office 365 de remettre le courrier
+report-title-warnings = { $count ->
+    [one] CORRECT, avec { $count } avertissement : rien ne devrait empêcher Office 365 de remettre le courrier
+   *[other] CORRECT, avec { $count } avertissements : rien ne devrait empêcher Office 365 de remettre le courrier
+}
+report-title-inconclusive = PAS DE VERDICT : d'ici, on ne peut pas savoir si Office 365 peut remettre le courrier
+report-inconclusive-code = Si Office 365 rencontre la même chose, il signale { $code }.
+report-provisional = Le test a été arrêté avant sa fin : ce diagnostic est provisoire.
+
+# $route : smart-host ou mx ; $tls : le réglage TLS ; $party : own ou partner.
+report-connector = { $named ->
+    [yes] Connecteur : « { $name } », { $route ->
+        [mx] par les enregistrements MX : { $hosts }
+       *[smart-host] { $count ->
+            [one] hôte actif { $hosts }
+           *[other] hôtes actifs { $hosts }
+        }
+    }, port { $port }, { $party ->
+        [partner] organisation partenaire
+       *[own] notre propre organisation
+    }, TLS : { $tls ->
+        [opportunistic] utilisé s'il est proposé
+        [encryption] exigé, tout certificat
+        [domain] autorité approuvée et nom { $tls-domain }
+       *[certificate] autorité approuvée
+    }
+   *[no] Connecteur : { $route ->
+        [mx] par les enregistrements MX : { $hosts }
+       *[smart-host] { $count ->
+            [one] hôte actif { $hosts }
+           *[other] hôtes actifs { $hosts }
+        }
+    }, port { $port }, { $party ->
+        [partner] organisation partenaire
+       *[own] notre propre organisation
+    }, TLS : { $tls ->
+        [opportunistic] utilisé s'il est proposé
+        [encryption] exigé, tout certificat
+        [domain] autorité approuvée et nom { $tls-domain }
+       *[certificate] autorité approuvée
+    }
+}
+report-reported = { $agreement ->
+    [confirmed] Signalé : { $line } ; confirmé
+    [different] Signalé : { $line } ; on voit autre chose d'ici
+    [not-reproduced] Signalé : { $line } ; non reproduit d'ici
+   *[none] Signalé : { $line }
+}
+report-looked = { $view ->
+    [both] Observé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
+    [host] Observé : { $at }, depuis { $host }, et non depuis Office 365
+    [ip] Observé : { $at }, depuis { $ip }, et non depuis Office 365
+   *[none] Observé : { $at }, depuis cette machine, et non depuis Office 365
+}
+
+report-seen = Observé
+report-means = Sens
+report-causes = Causes probables
+report-meanwhile = En attendant
+report-steps = À faire
+report-unknown = Non visible d'ici
+
+report-fault = DÉFAUT : { $fact }
+report-warning = ATTENTION : { $fact }
+report-detail = { $label } : { $detail }
+report-row-fault = { $stage ->
+    [connect] DÉFAUT à la connexion
+    [banner] DÉFAUT à l'accueil
+    [ehlo] DÉFAUT à la commande EHLO
+    [starttls] DÉFAUT à la commande STARTTLS
+    [handshake] DÉFAUT dans la négociation TLS
+    [certificate] DÉFAUT au certificat
+    [ehlo-tls] DÉFAUT à la commande EHLO dans TLS
+   *[quit] DÉFAUT
+} : { $named ->
+    [yes] { $ip } ({ $host }), après { $elapsed }
+   *[no] { $ip }, après { $elapsed }
+}
+report-row-warning = { $failed ->
+    [yes] { $stage ->
+        [connect] ATTENTION à la connexion
+        [banner] ATTENTION à l'accueil
+        [ehlo] ATTENTION à la commande EHLO
+        [starttls] ATTENTION à la commande STARTTLS
+        [handshake] ATTENTION dans la négociation TLS
+        [certificate] ATTENTION au certificat
+        [ehlo-tls] ATTENTION à la commande EHLO dans TLS
+       *[quit] ATTENTION
+    }
+   *[no] ATTENTION
+} : { $named ->
+    [yes] { $ip } ({ $host }), après { $elapsed }
+   *[no] { $ip }, après { $elapsed }
+}
+report-row-ok = correct : { $named ->
+    [yes] { $ip } ({ $host }), { $elapsed }
+   *[no] { $ip }, { $elapsed }
+}, { $tls ->
+    [none] sans TLS
+   *[other] TLS { $tls }
+}
+report-row-stopped = arrêté : { $named ->
+    [yes] { $ip } ({ $host }), après { $elapsed }
+   *[no] { $ip }, après { $elapsed }
+}
+report-row-not-tried = non essayé : { $named ->
+    [yes] { $ip } ({ $host })
+   *[no] { $ip }
+}
+report-same-certificate = le même certificat
+
+report-step = { $actor } : { $step }
+report-done = Terminé : { $when }
+report-explain = Toutes les étapes en détail : mxray explain { $code }
+report-compare = Si Office 365 signale malgré tout un défaut, comparez-le avec ce que l'on voit d'ici :
+
+# explain
+report-expired = Écrit { $code } une fois le message expiré.
+report-lab = À voir en vrai : mxray lab { $scenario }
+report-situation = La situation
+report-codes = Les codes
+report-article = Un code en détail : mxray explain CODE
+
+# read
+report-read-found = Office 365 signale { $code }
+report-read-none = Aucune erreur de remise de ce genre n'a été trouvée
+report-read-inbound = Il s'agit de courrier vers Office 365, un problème d'un autre genre
+report-read-unwrapped = La ligne dit { $reported } ; son détail dit { $code }.
+report-read-facts = Ce qui a été lu
+report-read-direction = { $direction ->
+    [outbound] sens : d'Office 365 vers un serveur de messagerie
+    [inbound] sens : vers Office 365
+   *[unknown] sens : le texte ne le dit pas
+}
+report-read-reported = code tel qu'il est écrit : { $code }
+report-read-expired = { $expired ->
+    [yes] état : le message a expiré
+   *[no] état : Office 365 réessaie encore
+}
+report-read-server = serveur : { $server }
+report-read-detail = détail : { $detail }
+report-read-expected = nom de certificat attendu : { $name }
+report-read-presented = certificat présenté : { $name }
+report-read-thumbprint = empreinte numérique : { $thumbprint }
+report-read-connector = connecteur : { $name }
+report-read-last = dernière tentative : { $at }, à l'horloge de l'expéditeur
+report-read-at = date : { $at }
+report-read-inner = autres codes du texte : { $codes }
+report-read-text = Le texte qui le fonde
+report-read-unread = Non compris, tel quel
+report-read-dropped = { $count ->
+    [one] { $count } adresse de messagerie a été vue et n'a pas été gardée.
+   *[other] { $count } adresses de messagerie ont été vues et n'ont pas été gardées.
+}
+report-read-more = { $count ->
+    [one] Le texte contient { $count } autre rapport.
+   *[other] Le texte contient { $count } autres rapports.
+}

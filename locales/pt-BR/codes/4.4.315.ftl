@@ -1,0 +1,30 @@
+# 450 4.4.315. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
+
+code-4-4-315 = Tempo limite da conexão esgotado
+    .verdict = O Office 365 não consegue se conectar: ninguém responde no endereço do servidor.
+    .short = ninguém responde
+    .meaning = O Office 365 não consegue se conectar ao servidor de email de destino: a tentativa de conexão não recebe resposta a tempo. Os detalhes do erro dizem mais. Uma recusa vem na hora e seria 4.4.316.
+    .group-partner = { group-partner }
+    .cause-server-down = O servidor de email local está fora do ar.
+    .cause-wrong-smart-host = O host inteligente do conector está errado; por isso o Office 365 tenta um endereço IP errado.
+    .cause-firewall-drops = Um firewall descarta, sem responder, as conexões vindas dos endereços do Office 365.
+    .cause-new-address = A rede mudou: um novo provedor de internet, por exemplo, traz novos endereços IP.
+    .cause-no-route = Nenhuma rota leva ao endereço: um roteador no caminho informa que ele é inacessível.
+    .step-other-network = Se esta rede não deixa emails saírem, teste de outra.
+    .step-other-network-here = Repita o teste em uma rede que possa enviar emails.
+    .step-other-network-why = Muitas redes bloqueiam a porta 25 para fora. Isso não diz nada sobre o servidor.
+    .step-this-machine = Se esta máquina não permite a conexão, teste de outra.
+    .step-this-machine-here = Deixe esta máquina se conectar, ou teste de outra.
+    .step-silent = Se um endereço está mudo, descubra por quê.
+    .step-silent-here = Pergunte por que { $ip } está mudo.
+    .step-silent-why = O silêncio significa que o servidor está fora do ar, que o endereço está errado, ou que um firewall descarta a conexão.
+    .step-silent-how = Tente primeiro a conexão de dentro da rede e depois procure no firewall os pacotes destinados à porta 25. As regras dele devem deixar entrar estes endereços: { $ranges } (lista { $list-version } da Microsoft, de { $list-date }).
+    .step-silent-done = quando um teste se conecta.
+    .step-route = Se o endereço é inacessível, restabeleça a rota até ele.
+    .step-route-here = Restabeleça a rota até o endereço { $ip }.
+    .step-route-how = Pergunte se o endereço ainda é seu e ainda é anunciado, e onde termina um rastreamento da rota.
+    .step-scenario = Descubra qual dos dois casos se aplica, servidor fora do ar ou host inteligente errado, e corrija-o.
+    .step-unchanged = Se antes os emails passavam e o conector não foi alterado: verifique se o servidor está fora do ar e se a sua rede mudou (um novo provedor de internet traz novos endereços IP, por exemplo).
+    .step-smart-host = Se o endereço do host inteligente não é o do servidor, corrija o conector.
+    .step-smart-host-here = Compare o host inteligente com o endereço público do servidor: { $ip }.
+    .step-smart-host-how = No servidor, procure o endereço público dele. Se for outro, corrija o host inteligente ou o registro DNS dele.

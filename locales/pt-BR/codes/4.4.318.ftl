@@ -1,0 +1,24 @@
+# 450 4.4.318. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
+
+code-4-4-318 = A conexão foi fechada abruptamente
+    .verdict = O Office 365 chega ao servidor, mas a conexão se interrompe no meio.
+    .short = interrupção no meio da conversa
+    .meaning = O Office 365 tem dificuldade para se comunicar com o ambiente local: a conexão foi estabelecida e depois interrompida ou deixada sem resposta.
+    .group-partner = { group-partner }
+    .cause-inspection = O firewall tem regras de inspeção de pacotes SMTP que não funcionam corretamente.
+    .cause-server-sick = O servidor de email funciona mal (serviços travados ou com falha, poucos recursos do sistema), ultrapassa o tempo limite e fecha a conexão.
+    .cause-network = Há problemas de rede entre o ambiente local e o Office 365.
+    .cause-tarpit = O servidor atrasa a saudação de propósito, contra spammers.
+    .cause-not-smtp = Quem responde nesta porta não é um servidor de email e espera que falem com ele.
+    .step-scenario = Descubra qual destes casos se aplica (inspeção do firewall, servidor com defeito, rede) e corrija-o.
+    .step-scenario-how = A etapa em que a conexão se interrompe diz quase tudo: antes da saudação, olhe o servidor; depois de EHLO ou STARTTLS, o firewall.
+    .step-server = Se o servidor corta, verifique os serviços, os recursos e o log de eventos dele.
+    .step-server-here = Verifique os serviços, os recursos e o log de eventos do servidor { $ip }.
+    .step-server-why = O Exchange fica lento e fecha conexões quando o disco, a memória ou o banco de dados da fila chega ao limite (back pressure).
+    .step-tarpit = Se a saudação demora, reduza o atraso.
+    .step-tarpit-here = Reduza o atraso antes da saudação do servidor { $ip }.
+    .step-tarpit-why = Não se publica quanto tempo o Office 365 espera; a maioria dos remetentes desiste antes de cinco minutos.
+    .step-inspection = Se um firewall inspeciona SMTP, desative essa inspeção e repita o teste.
+    .step-inspection-here = Desative a inspeção SMTP no firewall à frente do endereço { $ip } e repita o teste.
+    .step-network-team = Em caso de problemas de rede: peça à equipe de rede que os investigue.
+    .step-network-team-how = Dê a ela os endereços e os horários do teste. Pacotes que se perdem quando são grandes (MTU do caminho) também interrompem uma conexão no meio.

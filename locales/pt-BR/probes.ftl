@@ -1,0 +1,658 @@
+# O que um teste faz e vê. `fault-<id>` é o nome curto de uma falha, para uma célula ou uma lista.
+# `evidence-<id>` é uma frase inteira; `.label` e `.detail` ficam lado a lado no diagnóstico e nos relatórios.
+# O que o outro lado enviou fica entre aspas, intacto.
+
+## Etapas: o nome, e `.short` para o alto de uma coluna
+
+stage-dns = DNS
+    .short = DNS
+stage-connect = conexão
+    .short = conexão
+stage-banner = saudação
+    .short = saudação
+stage-ehlo = EHLO
+    .short = EHLO
+stage-starttls = STARTTLS
+    .short = STARTTLS
+stage-handshake = handshake TLS
+    .short = TLS
+stage-certificate = certificado
+    .short = certificado
+stage-ehlo-tls = EHLO dentro do TLS
+    .short = EHLO no TLS
+stage-quit = QUIT
+    .short = QUIT
+
+## Como um endereço terminou, e como uma consulta DNS terminou
+
+outcome-healthy = em ordem
+outcome-timed-out = tempo esgotado
+outcome-refused = recusa
+outcome-unreachable = inacessível
+outcome-rejected = rejeição
+outcome-tls-unavailable = TLS não disponível
+outcome-closed = interrupção
+outcome-certificate-invalid = certificado não aceito
+outcome-tls-failed = falha de TLS
+outcome-protocol-error = erro de protocolo
+outcome-not-tried = não testado
+outcome-local = problema nesta máquina
+
+dns-outcome-answer = resposta
+dns-outcome-nodata = nenhum registro desse tipo
+dns-outcome-nxdomain = nome inexistente
+dns-outcome-servfail = falha na consulta
+dns-outcome-refused = recusa
+dns-outcome-timeout = sem resposta
+dns-outcome-malformed = resposta ilegível
+dns-outcome-loop = aliases sem fim
+
+## Falhas
+
+fault-resolver-unavailable = sem resolvedor
+fault-dns-nx-domain = nome inexistente
+fault-dns-not-delegated = domínio não delegado
+fault-dns-no-data = nenhum endereço
+fault-dns-serv-fail = falha na consulta
+fault-dns-dnssec-bogus = DNSSEC quebrado
+fault-dns-refused = recusa do DNS
+fault-dns-timed-out = DNS mudo
+fault-dns-malformed = DNS ilegível
+fault-dns-loop = aliases em círculo
+fault-dns-lame = delegação quebrada
+fault-mx-target-missing = MX sem endereço
+fault-mx-target-address = endereço IP no MX
+fault-mx-target-alias = alias no MX
+fault-null-mx = MX nulo
+fault-dns-outdated = dados DNS antigos
+fault-dns-split = duas visões do DNS
+fault-tcp-timed-out = mudo
+fault-tcp-refused = recusa
+fault-tcp-prohibited = proibido
+fault-tcp-unreachable = inacessível
+fault-local-no-route = sem rota daqui
+fault-local-permission = proibido aqui
+fault-local-resources = sem recursos aqui
+fault-outbound-blocked = bloqueado aqui
+fault-greeting-late = saudação tardia
+fault-greeting-rejected = rejeição
+fault-not-smtp = não é SMTP
+fault-greeting-masked = saudação mascarada
+fault-reply-malformed = resposta ilegível
+fault-ehlo-rejected = EHLO recusado
+fault-ehlo-unsupported = somente HELO
+fault-ehlo-masked = EHLO mascarado
+fault-starttls-missing = não oferecido
+fault-starttls-masked = mascarado
+fault-starttls-rejected = STARTTLS recusado
+fault-starttls-injected = texto injetado
+fault-ehlo-tls-rejected = EHLO recusado no TLS
+fault-closed = fechada
+fault-reset = redefinida
+fault-silent = emudeceu
+fault-tls-version = TLS antigo demais
+fault-tls-cipher = cifra incompatível
+fault-tls-alert = alerta TLS
+fault-tls-plaintext = texto em vez de TLS
+fault-tls-malformed = TLS defeituoso
+fault-tls-client-certificate = certificado de cliente
+fault-tls-unsupported-here = desconhecido aqui
+fault-certificate-expired = expirado
+fault-certificate-not-yet-valid = ainda não válido
+fault-certificate-name-mismatch = nome errado
+fault-certificate-self-signed = autoassinado
+fault-certificate-unknown-issuer = emissor desconhecido
+fault-certificate-incomplete-chain = cadeia incompleta
+fault-certificate-weak-key = chave fraca
+fault-certificate-weak-signature = assinatura fraca
+fault-certificate-revoked = revogado
+fault-certificate-malformed = inutilizável
+fault-certificate-ends-soon = expira em breve
+fault-chain-order = cadeia fora de ordem
+fault-certificate-ecdsa-only = somente ECDSA
+fault-no-roots = sem raízes aqui
+fault-sample-differs = dois servidores
+
+## Observações: os nomes
+
+evidence-records = { $record } do nome { $name }: { $records } ({ $elapsed })
+    .label = { $record }
+    .detail = { $records } ({ $elapsed })
+evidence-implicit-mx = O nome { $name } não tem registro MX; por isso são usados os próprios endereços dele.
+    .label = sem MX
+    .detail = são usados os endereços do nome { $name }
+evidence-resolver-unavailable =
+    { $answer ->
+        [silent] O resolvedor { $server }, que esta máquina usa, não responde a nenhuma consulta.
+        [absent] Nada escuta no endereço { $server }, o do resolvedor que esta máquina usa.
+        [refuses] O resolvedor { $server }, que esta máquina usa, recusa todas as consultas.
+        [none] Esta máquina não indica nenhum resolvedor.
+       *[other] O resolvedor { $server }, que esta máquina usa, não dá nenhuma resposta utilizável.
+    }
+    .label = { fault-resolver-unavailable }
+    .detail =
+    { $answer ->
+        [silent] { $server } não responde a nenhuma consulta
+        [absent] nada escuta no endereço { $server }
+        [refuses] { $server } recusa todas as consultas
+        [none] esta máquina não indica nenhum
+       *[other] { $server } não dá nenhuma resposta utilizável
+    }
+evidence-dns-nx-domain = O nome { $name } não existe: { $server } responde NXDOMAIN à consulta { $record }.
+    .label = { fault-dns-nx-domain }
+    .detail = { $name }, segundo { $server }
+evidence-dns-not-delegated = O nome { $name } não existe, e a resposta vem da zona { $zone }, acima dele: o domínio não está registrado, talvez porque expirou ({ $server }).
+    .label = { fault-dns-not-delegated }
+    .detail = { $name }, segundo { $server }; a zona { $zone } não o conhece
+evidence-dns-no-data = O nome { $name } existe, mas não tem registro MX nem endereço ({ $server }).
+    .label = { fault-dns-no-data }
+    .detail = { $name } não tem MX nem endereço, segundo { $server }
+evidence-dns-serv-fail =
+    { $detail ->
+        [none] A consulta { $record } do nome { $name } falha: { $server } responde SERVFAIL, pois os servidores de nomes do domínio não lhe dão nenhuma resposta utilizável.
+       *[other] A consulta { $record } do nome { $name } falha: { $server } responde SERVFAIL ("{ $detail }").
+    }
+    .label = { fault-dns-serv-fail }
+    .detail = { $name } { $record }: SERVFAIL, segundo { $server }
+evidence-dns-dnssec-bogus =
+    { $detail ->
+        [none] A validação DNSSEC falha para { $name } { $record }: { $server } responde SERVFAIL, e responde bem quando não verifica as assinaturas.
+       *[other] A validação DNSSEC falha para { $name } { $record }: { $server } responde SERVFAIL ("{ $detail }"), e responde bem quando não verifica as assinaturas.
+    }
+    .label = { fault-dns-dnssec-bogus }
+    .detail = { $name } { $record }: as assinaturas não conferem, segundo { $server }
+evidence-dns-refused = { $server } recusa a consulta { $record } do nome { $name }, e responde a outras.
+    .label = { fault-dns-refused }
+    .detail = { $name } { $record }, pelo servidor { $server }
+evidence-dns-timed-out = A consulta { $record } do nome { $name } ficou sem resposta por { $waited }; { $server } responde a outras.
+    .label = { fault-dns-timed-out }
+    .detail = { $name } { $record }: { $server } não respondeu em { $waited }
+evidence-dns-malformed = A resposta do servidor { $server } à consulta { $record } do nome { $name } é ilegível.
+    .label = { fault-dns-malformed }
+    .detail = { $name } { $record }: resposta ilegível do servidor { $server }
+evidence-dns-loop = Os aliases do nome { $name } não levam a lugar nenhum: { $aliases }.
+    .label = { fault-dns-loop }
+    .detail = { $aliases }
+evidence-dns-lame = A delegação da zona { $zone }, à qual pertence { $name }, está quebrada: { $servers } não servem a zona.
+    .label = { fault-dns-lame }
+    .detail = zona { $zone } não servida por estes servidores: { $servers }
+evidence-mx-target-missing = O registro MX do nome { $name } aponta para { $target }, que não tem endereço.
+    .label = { fault-mx-target-missing }
+    .detail = { $name } aponta para { $target }
+evidence-mx-target-address = O registro MX do nome { $name } contém o endereço IP { $target }, onde deve estar um nome de host.
+    .label = { fault-mx-target-address }
+    .detail = { $name } contém { $target }
+evidence-mx-target-alias = O registro MX do nome { $name } aponta para { $target }, que é um alias ({ $aliases }); a norma proíbe isso.
+    .label = { fault-mx-target-alias }
+    .detail = { $name } aponta para { $target }
+evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio declara que não aceita nenhum email.
+    .label = { fault-null-mx }
+    .detail = { $name } não aceita nenhum email
+evidence-dns-outdated = { $server } ainda dá { $cached } como { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
+    .label = { fault-dns-outdated }
+    .detail = { $cached }, agora { $current }; atualizado em { $ttl }
+evidence-dns-split = Como { $record } do nome { $name }, { $server } dá { $records } e { $other } dá { $others }.
+    .label = { fault-dns-split }
+    .detail = { $server }: { $records }; { $other }: { $others }
+
+## Observações: a conexão
+
+evidence-connected =
+    { $from ->
+        [none] Conexão estabelecida em { $elapsed }.
+       *[other] Conexão estabelecida a partir do endereço { $from } em { $elapsed }.
+    }
+    .label = conexão
+    .detail = estabelecida em { $elapsed }
+evidence-tcp-timed-out = A tentativa de conexão ficou sem resposta por { $waited }.
+    .label = { fault-tcp-timed-out }
+    .detail = sem resposta em { $waited }
+evidence-tcp-refused = A conexão foi recusada após { $elapsed }.
+    .label = { fault-tcp-refused }
+    .detail = após { $elapsed }
+evidence-tcp-prohibited = { $by }, no caminho até o servidor, recusa a conexão (ICMP).
+    .label = { fault-tcp-prohibited }
+    .detail = vem do endereço { $by } (ICMP)
+evidence-tcp-unreachable =
+    { $by ->
+        [none] O endereço é inacessível; daqui não se sabe quem informa isso.
+       *[other] { $by } informa que o endereço é inacessível (ICMP).
+    }
+    .label = { fault-tcp-unreachable }
+    .detail =
+    { $by ->
+        [none] origem desconhecida
+       *[other] segundo { $by } (ICMP)
+    }
+evidence-local-no-route = Esta máquina não tem rota até o endereço ({ $error }).
+    .label = { fault-local-no-route }
+    .detail = { $error }
+evidence-local-permission = Esta máquina não deixa o mxray se conectar ({ $error }).
+    .label = { fault-local-permission }
+    .detail = { $error }
+evidence-local-resources = Esta máquina não tem mais sockets nem memória para a conexão ({ $error }).
+    .label = { fault-local-resources }
+    .detail = { $error }
+evidence-outbound-blocked = A porta { $port } não sai desta rede: a conexão de controle com { $control } também ficou sem resposta.
+    .label = { fault-outbound-blocked }
+    .detail = porta { $port }; { $control } também não respondeu
+evidence-control-answered = A conexão de controle com { $control } teve resposta; portanto esta rede deixa a porta sair.
+    .label = controle
+    .detail = { $control } respondeu
+evidence-other-port = Foi testada a porta { $port }; o Office 365 usa sempre a porta 25.
+    .label = outra porta
+    .detail = { $port }; o Office 365 usa sempre a 25
+evidence-not-tried =
+    { $count ->
+        [one] { $count } endereço não foi testado: o máximo é { $limit }.
+       *[other] { $count } endereços não foram testados: o máximo é { $limit }.
+    }
+    .label = não testado
+    .detail =
+    { $count ->
+        [one] { $count } endereço além do máximo, { $limit }
+       *[other] { $count } endereços além do máximo, { $limit }
+    }
+
+## Observações: SMTP
+
+evidence-greeting-late = A saudação levou { $waited }. Talvez o Office 365 não espere tanto.
+    .label = { fault-greeting-late }
+    .detail = após { $waited }
+evidence-greeting-rejected = O servidor saúda com uma recusa: "{ $reply }".
+    .label = { fault-greeting-rejected }
+    .detail = "{ $reply }"
+evidence-not-smtp =
+    { $kind ->
+        [http] Quem responde é um servidor web (HTTP), não um servidor de email: "{ $received }".
+        [ssh] Quem responde é um servidor SSH, não um servidor de email: "{ $received }".
+        [tls] O servidor fala TLS desde o primeiro byte, enquanto o SMTP começa em texto claro: "{ $received }".
+        [ftp] Quem responde é um servidor FTP, não um servidor de email: "{ $received }".
+        [pop3] Quem responde é um servidor POP3, que entrega emails e não recebe nenhum: "{ $received }".
+        [imap] Quem responde é um servidor IMAP, que entrega emails e não recebe nenhum: "{ $received }".
+       *[unknown] Quem responde não fala SMTP: "{ $received }".
+    }
+    .label = { fault-not-smtp }
+    .detail =
+    { $kind ->
+        [http] HTTP: "{ $received }"
+        [ssh] SSH: "{ $received }"
+        [tls] TLS desde o primeiro byte
+        [ftp] FTP: "{ $received }"
+        [pop3] POP3: "{ $received }"
+        [imap] IMAP: "{ $received }"
+       *[unknown] "{ $received }"
+    }
+evidence-greeting-masked = A saudação está coberta de asteriscos, a marca de um firewall que inspeciona SMTP: "{ $received }".
+    .label = { fault-greeting-masked }
+    .detail = "{ $received }"
+evidence-reply-malformed =
+    { $at ->
+        [banner] A saudação viola as regras do SMTP: "{ $received }".
+        [ehlo] A resposta ao EHLO viola as regras do SMTP: "{ $received }".
+        [starttls] A resposta ao STARTTLS viola as regras do SMTP: "{ $received }".
+        [ehlo-tls] A resposta ao EHLO dentro do TLS viola as regras do SMTP: "{ $received }".
+       *[other] Uma resposta do servidor viola as regras do SMTP: "{ $received }".
+    }
+    .label = { fault-reply-malformed }
+    .detail = "{ $received }"
+evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
+    .label = { fault-ehlo-rejected }
+    .detail = "{ $reply }"
+evidence-ehlo-unsupported = O servidor recusa o EHLO ("{ $reply }") e aceita somente HELO; por isso não pode oferecer TLS.
+    .label = { fault-ehlo-unsupported }
+    .detail = EHLO: "{ $reply }"
+evidence-ehlo-masked = Na resposta ao EHLO há uma palavra-chave coberta ("{ $keyword }"), a marca de um firewall que inspeciona SMTP.
+    .label = { fault-ehlo-masked }
+    .detail = "{ $keyword }"
+evidence-starttls-missing =
+    { $keywords-count ->
+        [0] O conector exige TLS, e o servidor não oferece STARTTLS; a resposta dele ao EHLO não oferece nada.
+       *[other] O conector exige TLS, e o servidor não oferece STARTTLS; ele oferece { $keywords }.
+    }
+    .label = { fault-starttls-missing }
+    .detail =
+    { $keywords-count ->
+        [0] STARTTLS não é oferecido, nem mais nada
+       *[other] oferecido: { $keywords }
+    }
+evidence-starttls-masked = O conector exige TLS, e um firewall que inspeciona SMTP cobriu a oferta de STARTTLS ("{ $keyword }").
+    .label = { fault-starttls-masked }
+    .detail = "{ $keyword }" no lugar de STARTTLS
+evidence-plain-text = O servidor não oferece STARTTLS. O conector não exige TLS; por isso os emails seguem em texto claro.
+    .label = em texto claro
+    .detail = STARTTLS não é oferecido
+evidence-starttls-rejected = O servidor oferece STARTTLS e depois o recusa: "{ $reply }". Não se sabe se o Office 365 então envia em texto claro.
+    .label = { fault-starttls-rejected }
+    .detail = "{ $reply }"
+evidence-starttls-injected = Depois da resposta ao STARTTLS, o servidor ainda enviou texto claro: "{ $received }". O que chega assim antes do TLS não é confiável.
+    .label = { fault-starttls-injected }
+    .detail = "{ $received }"
+evidence-ehlo-tls-rejected = Dentro do TLS, o servidor recusa o EHLO: "{ $reply }".
+    .label = { fault-ehlo-tls-rejected }
+    .detail = "{ $reply }"
+evidence-closed =
+    { $at ->
+        [banner] O servidor fechou a conexão após { $elapsed }, sem saudação.
+        [ehlo] O servidor fechou a conexão após { $elapsed }, sem resposta ao EHLO.
+        [starttls] O servidor fechou a conexão após { $elapsed }, sem resposta ao STARTTLS.
+        [handshake] O servidor fechou a conexão após { $elapsed }, no meio do handshake TLS.
+        [ehlo-tls] O servidor fechou a conexão após { $elapsed }, sem resposta ao EHLO dentro do TLS.
+       *[other] O servidor fechou a conexão após { $elapsed }.
+    }{ $last ->
+        [none] { "" }
+       *[other] { " " }A última linha dele foi "{ $last }".
+    }
+    .label = { fault-closed }
+    .detail =
+    { $at ->
+        [banner] após { $elapsed }, sem saudação
+        [ehlo] após { $elapsed }, sem resposta ao EHLO
+        [starttls] após { $elapsed }, sem resposta ao STARTTLS
+        [handshake] após { $elapsed }, durante o handshake TLS
+        [ehlo-tls] após { $elapsed }, sem resposta ao EHLO dentro do TLS
+       *[other] após { $elapsed }
+    }
+evidence-reset =
+    { $at ->
+        [banner] A conexão foi redefinida após { $elapsed }, sem saudação.
+        [ehlo] A conexão foi redefinida após { $elapsed }, sem resposta ao EHLO.
+        [starttls] A conexão foi redefinida após { $elapsed }, sem resposta ao STARTTLS.
+        [handshake] A conexão foi redefinida após { $elapsed }, no meio do handshake TLS.
+        [ehlo-tls] A conexão foi redefinida após { $elapsed }, sem resposta ao EHLO dentro do TLS.
+       *[other] A conexão foi redefinida após { $elapsed }.
+    }{ $last ->
+        [none] { "" }
+       *[other] { " " }A última linha do servidor foi "{ $last }".
+    }
+    .label = { fault-reset }
+    .detail =
+    { $at ->
+        [banner] após { $elapsed }, sem saudação
+        [ehlo] após { $elapsed }, sem resposta ao EHLO
+        [starttls] após { $elapsed }, sem resposta ao STARTTLS
+        [handshake] após { $elapsed }, durante o handshake TLS
+        [ehlo-tls] após { $elapsed }, sem resposta ao EHLO dentro do TLS
+       *[other] após { $elapsed }
+    }
+evidence-silent =
+    { $at ->
+        [banner] O servidor aceitou a conexão e não enviou nenhuma saudação em { $waited }. Talvez o Office 365 espere mais.
+        [ehlo] O servidor não respondeu ao EHLO em { $waited }.
+        [starttls] O servidor não respondeu ao STARTTLS em { $waited }.
+        [handshake] O handshake TLS não terminou em { $waited }: o servidor emudeceu.
+        [ehlo-tls] O servidor não respondeu ao EHLO dentro do TLS em { $waited }.
+       *[other] O servidor não respondeu em { $waited }.
+    }
+    .label = { fault-silent }
+    .detail =
+    { $at ->
+        [banner] nenhuma saudação em { $waited }
+        [ehlo] sem resposta ao EHLO em { $waited }
+        [starttls] sem resposta ao STARTTLS em { $waited }
+        [handshake] durante o handshake TLS, sem resposta em { $waited }
+        [ehlo-tls] sem resposta ao EHLO dentro do TLS em { $waited }
+       *[other] sem resposta em { $waited }
+    }
+
+## Observações: TLS
+
+evidence-tls-version =
+    { $offered ->
+        [none] O servidor não fala nenhuma versão de TLS usada pelo Office 365, que exige ao menos a 1.2.
+       *[other] O servidor fala no máximo { $offered }; o Office 365 exige ao menos TLS 1.2.
+    }
+    .label = { fault-tls-version }
+    .detail =
+    { $offered ->
+        [none] nem TLS 1.2 nem mais novo
+       *[other] no máximo { $offered }
+    }
+evidence-tls-cipher = O servidor não aceita nenhum dos conjuntos de criptografia documentados para o Office 365 (alerta { $alert }).
+    .label = { fault-tls-cipher }
+    .detail = alerta { $alert }
+evidence-tls-alert = O servidor interrompe o handshake TLS com o alerta { $alert }.
+    .label = { fault-tls-alert }
+    .detail = { $alert }
+evidence-tls-plaintext = Depois do STARTTLS, o servidor continuou em texto claro: "{ $received }".
+    .label = { fault-tls-plaintext }
+    .detail = "{ $received }"
+evidence-tls-malformed = O que o servidor envia no handshake viola as regras do TLS ({ $error }).
+    .label = { fault-tls-malformed }
+    .detail = { $error }
+evidence-tls-client-certificate = O servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
+    .label = { fault-tls-client-certificate }
+    .detail = exigido; o mxray não tem nenhum
+evidence-tls-unsupported-here = O servidor quer o que o mxray não sabe falar e o Office 365 sabe, segundo a documentação dele ({ $detail }).
+    .label = { fault-tls-unsupported-here }
+    .detail = { $detail }
+
+## Observações: o certificado
+
+evidence-certificate-expired =
+    { $days ->
+        [0] O certificado expirou em { $not-after }, hoje.
+        [one] O certificado expirou em { $not-after }, há { $days } dia.
+       *[other] O certificado expirou em { $not-after }, há { $days } dias.
+    }
+    .label = { fault-certificate-expired }
+    .detail =
+    { $days ->
+        [0] { $not-after }, hoje
+        [one] { $not-after }, há { $days } dia
+       *[other] { $not-after }, há { $days } dias
+    }
+evidence-certificate-not-yet-valid =
+    { $days ->
+        [0] O certificado só vale a partir de { $not-before }, mais tarde hoje.
+        [one] O certificado só vale a partir de { $not-before }, daqui a { $days } dia.
+       *[other] O certificado só vale a partir de { $not-before }, daqui a { $days } dias.
+    }
+    .label = { fault-certificate-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] a partir de { $not-before }, hoje
+        [one] a partir de { $not-before }, daqui a { $days } dia
+       *[other] a partir de { $not-before }, daqui a { $days } dias
+    }
+evidence-certificate-name-mismatch =
+    { $presented-count ->
+        [0] O conector quer o nome { $wanted }, e o certificado não traz nenhum nome.
+       *[other] O conector quer o nome { $wanted }, e o certificado traz { $presented }.
+    }{ $common-name-only ->
+        [yes] { " " }Esse nome só consta na entidade dele, não no nome alternativo da entidade (SAN).
+       *[no] { "" }
+    }
+    .label = { fault-certificate-name-mismatch }
+    .detail =
+    { $presented-count ->
+        [0] esperado { $wanted }, sem nenhum nome
+       *[other] esperado { $wanted }, traz { $presented }
+    }
+evidence-certificate-self-signed = O certificado assinou a si mesmo: "{ $subject }".
+    .label = { fault-certificate-self-signed }
+    .detail = "{ $subject }"
+evidence-certificate-unknown-issuer = O certificado não leva a nenhuma raiz confiável; o emissor é "{ $issuer }".
+    .label = { fault-certificate-unknown-issuer }
+    .detail = "{ $issuer }"
+evidence-certificate-incomplete-chain = O servidor provavelmente não envia o certificado intermediário "{ $issuer }"; o Office 365 não vai buscá-lo.
+    .label = cadeia
+    .detail = "{ $issuer }" não foi enviado
+evidence-certificate-weak-key = A chave do certificado "{ $subject }" é fraca demais: { $key }.
+    .label = { fault-certificate-weak-key }
+    .detail = { $key }
+evidence-certificate-weak-signature = A assinatura do certificado "{ $subject }" é fraca demais: { $signature }.
+    .label = { fault-certificate-weak-signature }
+    .detail = { $signature }
+evidence-certificate-revoked = O certificado "{ $subject }" foi revogado, segundo a resposta grampeada que o acompanha.
+    .label = { fault-certificate-revoked }
+    .detail = "{ $subject }"
+evidence-certificate-malformed = O certificado "{ $subject }" não pode ser usado ({ $error }).
+    .label = { fault-certificate-malformed }
+    .detail = { $error }
+evidence-certificate-ends-soon =
+    { $days ->
+        [0] O certificado expira em { $not-after }, hoje.
+        [one] O certificado expira em { $not-after }, daqui a { $days } dia.
+       *[other] O certificado expira em { $not-after }, daqui a { $days } dias.
+    }
+    .label = { fault-certificate-ends-soon }
+    .detail =
+    { $days ->
+        [0] { $not-after }, hoje
+        [one] { $not-after }, daqui a { $days } dia
+       *[other] { $not-after }, daqui a { $days } dias
+    }
+evidence-chain-order = O servidor envia a cadeia de certificados na ordem errada.
+    .label = { fault-chain-order }
+    .detail = certificados da cadeia
+evidence-certificate-ecdsa-only = O servidor só tem um certificado ECDSA; todos os conjuntos de criptografia documentados para o Office 365 exigem um RSA.
+    .label = { fault-certificate-ecdsa-only }
+    .detail = nenhum certificado RSA
+evidence-no-roots =
+    { $errors-count ->
+        [0] Esta máquina não tem lista de raízes confiáveis; por isso não é possível julgar a confiança aqui.
+       *[other] Esta máquina não tem lista de raízes confiáveis; por isso não é possível julgar a confiança aqui ({ $errors }).
+    }
+    .label = { fault-no-roots }
+    .detail = não é possível julgar a confiança
+evidence-certificate-accepted =
+    { $days ->
+        [0] O certificado "{ $subject }" é aceito; expira em { $not-after }, hoje.
+        [one] O certificado "{ $subject }" é aceito; expira em { $not-after }, daqui a { $days } dia.
+       *[other] O certificado "{ $subject }" é aceito; expira em { $not-after }, daqui a { $days } dias.
+    }
+    .label = certificado
+    .detail =
+    { $days ->
+        [0] "{ $subject }", expira em { $not-after }, hoje
+        [one] "{ $subject }", expira em { $not-after }, daqui a { $days } dia
+       *[other] "{ $subject }", expira em { $not-after }, daqui a { $days } dias
+    }
+evidence-thumbprint = Impressão digital SHA-1 do certificado: { $sha1 }
+    .label = impressão digital
+    .detail = { $sha1 }
+
+## Observações: o endereço como um todo
+
+evidence-healthy =
+    { $tls ->
+        [none] Tudo correu bem, em { $elapsed }, sem TLS.
+       *[other] Tudo correu bem, em { $elapsed }, com TLS { $tls }.
+    }
+    .label = em ordem
+    .detail =
+    { $tls ->
+        [none] { $elapsed }, sem TLS
+       *[other] { $elapsed }, TLS { $tls }
+    }
+evidence-sample-differs =
+    { $what ->
+        [certificate] Conexões que encontraram outro certificado: { $count } de { $total }; vários servidores dividem este endereço.
+        [outcome] Conexões que terminaram de outro modo: { $count } de { $total }; vários servidores dividem este endereço.
+       *[greeting] Conexões que receberam outra saudação: { $count } de { $total }; vários servidores dividem este endereço.
+    }
+    .label = { fault-sample-differs }
+    .detail =
+    { $what ->
+        [certificate] outro certificado, { $count } de { $total }
+        [outcome] outro resultado, { $count } de { $total }
+       *[greeting] outra saudação, { $count } de { $total }
+    }
+
+## Observações: o relatório diante do que se vê
+
+evidence-report-thumbprint-differs = O Office 365 informou o certificado { $reported }, e aqui o servidor mostra { $seen }: outro aparelho, ou um segundo servidor.
+    .label = impressão digital
+    .detail = informada { $reported }, vista { $seen }
+evidence-report-thumbprint-same = É o mesmo certificado que o Office 365 informou: { $reported }.
+    .label = impressão digital
+    .detail = a mesma do relatório
+evidence-report-address-differs =
+    { $current-count ->
+        [0] O Office 365 tentou { $reported }, e o nome já não tem endereço: dados DNS antigos, ou host inteligente errado.
+       *[other] O Office 365 tentou { $reported }, e o nome agora leva a { $current }: dados DNS antigos, ou host inteligente errado.
+    }
+    .label = outro endereço
+    .detail =
+    { $current-count ->
+        [0] informado { $reported }, agora nenhum
+       *[other] informado { $reported }, agora { $current }
+    }
+evidence-report-server-differs = O relatório cita { $reported }, que não pertence a este conector ({ $expected }).
+    .label = outro servidor
+    .detail = informado { $reported }, esperado { $expected }
+evidence-report-old =
+    { $days ->
+        [0] O relatório é de { $reported }, hoje, e o prazo das novas tentativas acabou: é passado.
+        [one] O relatório é de { $reported }, há { $days } dia, e o prazo das novas tentativas acabou: é passado.
+       *[other] O relatório é de { $reported }, há { $days } dias, e o prazo das novas tentativas acabou: é passado.
+    }
+    .label = relatório antigo
+    .detail =
+    { $days ->
+        [0] { $reported }, hoje
+        [one] { $reported }, há { $days } dia
+       *[other] { $reported }, há { $days } dias
+    }
+
+## O que não se pode saber daqui
+
+unknown-revocation = O certificado foi revogado? O mxray não perguntou.
+unknown-vantage = O Office 365 encontra o mesmo servidor? Esta é a visão daqui; um firewall pode tratar os dois de forma diferente.
+unknown-patience = O Office 365 esperaria mais? Não se publica quanto tempo ele espera.
+unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é oferecido e está com defeito? Isso não é publicado.
+unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O mxray não tem nenhum para apresentar.
+unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
+unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
+
+## O relatório diante do que se vê, e os vereditos
+
+agreement-confirmed = O Office 365 informou { $reported }: a mesma falha, confirmada.
+agreement-different = O Office 365 informou { $reported }, e daqui é { $code }. Corrija o que se vê aqui e depois veja se o relatório ainda aparece.
+agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $reported }. Procure o que trata os endereços dele de outra forma, a começar por um firewall.
+
+verdict-healthy = Nada foi encontrado que impeça o Office 365 de entregar.
+verdict-fault = Uma falha impede o Office 365 de entregar.
+verdict-inconclusive = Sem veredito: esta máquina não pôde olhar.
+verdict-inconclusive-resolver-unavailable =
+    { $answer ->
+        [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste de outra máquina.
+       *[other] Sem veredito: o resolvedor { $server }, que esta máquina usa, não dá resposta utilizável a nenhuma consulta. O problema é aqui, não no destino. Indique outro com --resolver, ou teste de outra máquina.
+    }
+verdict-inconclusive-local-no-route = Sem veredito: esta máquina não tem rota até o servidor. Repita o teste em uma máquina que tenha.
+verdict-inconclusive-local-permission = Sem veredito: esta máquina não deixa o mxray se conectar. Repita o teste onde conexões nesta porta sejam permitidas.
+verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais sockets nem memória. Repita o teste quando tiver.
+verdict-inconclusive-outbound-blocked = Sem veredito: a porta { $port } não sai desta rede. A conexão de controle também ficou sem resposta. Repita o teste em uma rede que possa enviar emails.
+verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste de outra máquina.
+verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
+verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor quer um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
+
+each-enough =
+    { $n ->
+        [one] Esta falha ({ $n }) basta para barrar os emails.
+        [2] Qualquer uma das duas falhas basta para barrar os emails.
+        [3] Cada uma das três falhas basta para barrar os emails.
+       *[other] Cada uma das { $n } falhas basta para barrar os emails.
+    }
+also-reported = Hoje o Office 365 costuma informar esta falha como { $code }: desde 2020, mais ou menos, ele põe sob esse único código a maioria das falhas de uma sessão.
+    .short = Hoje o Office 365 costuma informar esta falha como { $code }.
+meanwhile = A mensagem fica na fila; o Office 365 tenta novamente por { $retry-hours } h ({ $retry-hours-before } h até meados de 2019) e depois a devolve ao remetente com uma notificação de falha na entrega (NDR).
+    .long = A mensagem fica na fila e o Office 365 tenta novamente: primeiro em até 15 minutos, depois cerca de uma vez por hora. Após { $retry-hours } h (o locatário pode definir 12 h; eram { $retry-hours-before } h até meados de 2019), ele a devolve ao remetente com uma notificação de falha na entrega (NDR). Feito o reparo, a fila se esvazia sozinha, a começar pelas mais antigas; ninguém pode forçá-la.
+
+## Palavras de uma lista de tarefas e de um nível
+
+actor-you = você
+actor-dns-host = provedor DNS
+actor-network-team = equipe de rede
+actor-partner = parceiro
+actor-microsoft = Microsoft
+
+state-open = pendente
+state-ticked = marcado
+state-verified = verificado
+state-still-seen = ainda visto
+
+level-info = observação
+level-warning = atenção
+level-fault = falha

@@ -1,0 +1,161 @@
+# O que os relatórios dizem em torno do diagnóstico: títulos, seções e as linhas que dizem onde e quando.
+
+report-title-fault = FALHA: { $code }
+report-title-healthy = OK: nada encontrado que impeça o Office 365 de entregar
+report-title-warnings = { $count ->
+    [one] OK, com { $count } aviso: nada encontrado que impeça o Office 365 de entregar
+   *[other] OK, com { $count } avisos: nada encontrado que impeça o Office 365 de entregar
+}
+report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 365 consegue entregar
+report-inconclusive-code = Se o Office 365 encontrar o mesmo, ele informará { $code }.
+report-provisional = O teste foi interrompido antes do fim, por isso este diagnóstico é provisório.
+
+# $route: smart-host ou mx; $tls: a configuração de TLS; $party: own ou partner.
+report-connector = { $named ->
+    [yes] Conector: "{ $name }", { $route ->
+        [mx] pelos registros MX de { $hosts }
+       *[smart-host] { $count ->
+            [one] host inteligente { $hosts }
+           *[other] hosts inteligentes { $hosts }
+        }
+    }, porta { $port }, { $party ->
+        [partner] organização parceira
+       *[own] nossa própria organização
+    }, TLS: { $tls ->
+        [opportunistic] usado se oferecido
+        [encryption] exigido, qualquer certificado
+        [domain] AC confiável e nome { $tls-domain }
+       *[certificate] AC confiável
+    }
+   *[no] Conector: { $route ->
+        [mx] pelos registros MX de { $hosts }
+       *[smart-host] { $count ->
+            [one] host inteligente { $hosts }
+           *[other] hosts inteligentes { $hosts }
+        }
+    }, porta { $port }, { $party ->
+        [partner] organização parceira
+       *[own] nossa própria organização
+    }, TLS: { $tls ->
+        [opportunistic] usado se oferecido
+        [encryption] exigido, qualquer certificado
+        [domain] AC confiável e nome { $tls-domain }
+       *[certificate] AC confiável
+    }
+}
+report-reported = { $agreement ->
+    [confirmed] Informado: { $line }; confirmado
+    [different] Informado: { $line }; daqui se vê outra coisa
+    [not-reproduced] Informado: { $line }; não reproduzido daqui
+   *[none] Informado: { $line }
+}
+report-looked = { $view ->
+    [both] Visto: { $at }, a partir de { $host } ({ $ip }), não do Office 365
+    [host] Visto: { $at }, a partir de { $host }, não do Office 365
+    [ip] Visto: { $at }, a partir de { $ip }, não do Office 365
+   *[none] Visto: { $at }, a partir desta máquina, não do Office 365
+}
+
+report-seen = Visto
+report-means = Significado
+report-causes = Causas prováveis
+report-meanwhile = Enquanto isso
+report-steps = Faça isto
+report-unknown = Não visto daqui
+
+report-fault = FALHA: { $fact }
+report-warning = ATENÇÃO: { $fact }
+report-detail = { $label }: { $detail }
+report-row-fault = { $stage ->
+    [connect] FALHA na conexão
+    [banner] FALHA na saudação
+    [ehlo] FALHA no EHLO
+    [starttls] FALHA no STARTTLS
+    [handshake] FALHA na negociação TLS
+    [certificate] FALHA no certificado
+    [ehlo-tls] FALHA no EHLO dentro do TLS
+   *[quit] FALHA
+}: { $named ->
+    [yes] { $ip } ({ $host }), após { $elapsed }
+   *[no] { $ip }, após { $elapsed }
+}
+report-row-warning = { $failed ->
+    [yes] { $stage ->
+        [connect] ATENÇÃO na conexão
+        [banner] ATENÇÃO na saudação
+        [ehlo] ATENÇÃO no EHLO
+        [starttls] ATENÇÃO no STARTTLS
+        [handshake] ATENÇÃO na negociação TLS
+        [certificate] ATENÇÃO no certificado
+        [ehlo-tls] ATENÇÃO no EHLO dentro do TLS
+       *[quit] ATENÇÃO
+    }
+   *[no] ATENÇÃO
+}: { $named ->
+    [yes] { $ip } ({ $host }), após { $elapsed }
+   *[no] { $ip }, após { $elapsed }
+}
+report-row-ok = ok: { $named ->
+    [yes] { $ip } ({ $host }), { $elapsed }
+   *[no] { $ip }, { $elapsed }
+}, { $tls ->
+    [none] sem TLS
+   *[other] TLS { $tls }
+}
+report-row-stopped = interrompido: { $named ->
+    [yes] { $ip } ({ $host }), após { $elapsed }
+   *[no] { $ip }, após { $elapsed }
+}
+report-row-not-tried = não tentado: { $named ->
+    [yes] { $ip } ({ $host })
+   *[no] { $ip }
+}
+report-same-certificate = o mesmo certificado
+
+report-step = { $actor }: { $step }
+report-done = Concluído: { $when }
+report-explain = Todas as etapas em detalhe: mxray explain { $code }
+report-compare = Se mesmo assim o Office 365 informar uma falha, compare-a com o que se vê daqui:
+
+# explain
+report-expired = Escrito { $code } depois que a mensagem expira.
+report-lab = Veja acontecer: mxray lab { $scenario }
+report-situation = A situação
+report-codes = Os códigos
+report-article = Um código em detalhe: mxray explain CODE
+
+# read
+report-read-found = O Office 365 informa { $code }
+report-read-none = Nenhum erro de entrega deste tipo foi encontrado
+report-read-inbound = Trata-se de emails para o Office 365, um problema de outro tipo
+report-read-unwrapped = A linha diz { $reported }; o detalhe diz { $code }.
+report-read-facts = O que foi lido
+report-read-direction = { $direction ->
+    [outbound] direção: do Office 365 para um servidor de email
+    [inbound] direção: para o Office 365
+   *[unknown] direção: o texto não diz
+}
+report-read-reported = código como está escrito: { $code }
+report-read-expired = { $expired ->
+    [yes] estado: a mensagem expirou
+   *[no] estado: o Office 365 ainda está tentando
+}
+report-read-server = servidor: { $server }
+report-read-detail = detalhe: { $detail }
+report-read-expected = nome esperado no certificado: { $name }
+report-read-presented = certificado apresentado: { $name }
+report-read-thumbprint = impressão digital: { $thumbprint }
+report-read-connector = conector: { $name }
+report-read-last = última tentativa: { $at }, pelo relógio do remetente
+report-read-at = data: { $at }
+report-read-inner = outros códigos no texto: { $codes }
+report-read-text = O texto em que se baseia
+report-read-unread = Não entendido, tal como está
+report-read-dropped = { $count ->
+    [one] { $count } endereço de email foi visto e não foi guardado.
+   *[other] { $count } endereços de email foram vistos e não foram guardados.
+}
+report-read-more = { $count ->
+    [one] O texto contém mais { $count } relatório.
+   *[other] O texto contém mais { $count } relatórios.
+}

@@ -1,0 +1,226 @@
+//! The command line, as clap reads it. Its words are messages, put in by `words`; none stands here.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::words;
+use crate::l10n::Texts;
+
+/// Everything that may stand on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mxray",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    pub(super) target: Option<String>,
+    #[command(flatten)]
+    pub(super) look: Look,
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+    /// Read before everything else, by [`words::language`].
+    #[arg(long, global = true)]
+    lang: Option<String>,
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(Box<Check>),
+    Read(Read),
+    Explain(Explain),
+    Lab(Lab),
+    Completions { shell: clap_complete::Shell },
+    Man,
+}
+
+/// What to look at and how: the same for the wizard and for `check`.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Look {
+    #[arg(long)]
+    pub(super) mx: bool,
+    #[arg(long, value_enum)]
+    pub(super) tls: Option<Tls>,
+    #[arg(long)]
+    pub(super) tls_domain: Option<String>,
+    #[arg(long, value_parser = port)]
+    pub(super) port: Option<u16>,
+    #[arg(long)]
+    pub(super) partner: bool,
+    #[arg(long)]
+    pub(super) resolver: Vec<String>,
+    #[arg(long)]
+    pub(super) ca_file: Vec<PathBuf>,
+    #[arg(long, value_parser = seconds)]
+    pub(super) timeout: Option<u64>,
+    #[arg(long, value_parser = seconds)]
+    pub(super) reply_timeout: Option<u64>,
+    #[arg(long)]
+    pub(super) ehlo: Option<String>,
+    #[arg(long, conflicts_with = "ndr")]
+    pub(super) reported: Option<String>,
+    #[arg(long)]
+    pub(super) ndr: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    pub(super) targets: Vec<String>,
+    #[command(flatten)]
+    pub(super) look: Look,
+    #[arg(long)]
+    pub(super) from: Option<PathBuf>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024), default_value_t = 64)]
+    pub(super) jobs: u16,
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6), default_value_t = 1)]
+    pub(super) samples: u8,
+    #[arg(long, conflicts_with = "no_control")]
+    pub(super) control: Option<String>,
+    #[arg(long)]
+    pub(super) no_control: bool,
+    #[arg(long)]
+    pub(super) endpoints: Option<PathBuf>,
+    #[arg(long, value_parser = seconds, num_args = 0..=1, require_equals = true, default_missing_value = "60")]
+    pub(super) watch: Option<u64>,
+    #[arg(long, value_enum)]
+    pub(super) until: Option<Until>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Read {
+    pub(super) file: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
+    pub(super) format: TwoFormats,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Several words are one code: `explain 450 4.4.316`.
+    pub(super) code: Vec<String>,
+    #[arg(long, value_enum, default_value_t = ThreeFormats::Text)]
+    pub(super) format: ThreeFormats,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lab {
+    pub(super) scenario: Option<String>,
+    #[arg(long, conflicts_with_all = ["serve", "scenario"])]
+    pub(super) list: bool,
+    #[arg(long)]
+    pub(super) serve: bool,
+    #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
+    pub(super) format: TwoFormats,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tls {
+    Opportunistic,
+    Encryption,
+    Certificate,
+    Domain,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+    Jsonl,
+    Markdown,
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TwoFormats {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ThreeFormats {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Until {
+    Healthy,
+}
+
+/// The definition of the command line, with its words.
+pub(super) fn command(texts: &Texts) -> clap::Command {
+    words::localized(<Arguments as clap::CommandFactory>::command(), texts)
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// clap's, among them the wish for help and for the version.
+pub(super) fn parse(arguments: &[OsString], texts: &Texts) -> Result<Arguments, clap::Error> {
+    let mut command = command(texts);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    // clap takes `mxray HOST check` for both; whoever writes that means one of them.
+    if let Some((name, _)) = matches.subcommand()
+        && let Some(id) = matches.ids().map(clap::Id::as_str).find(|id| {
+            let given = matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine);
+            given && command.get_arguments().any(|arg| arg.get_id() == id && !arg.is_global_set())
+        })
+    {
+        let before = command
+            .get_arguments()
+            .find(|arg| arg.get_id() == id)
+            .and_then(clap::Arg::get_long)
+            .map_or_else(|| "TARGET".to_owned(), |long| format!("--{long}"));
+        let mut error = clap::Error::new(clap::error::ErrorKind::ArgumentConflict).with_cmd(&command);
+        let text = clap::error::ContextValue::String;
+        error.insert(clap::error::ContextKind::InvalidArg, text(before));
+        error.insert(clap::error::ContextKind::InvalidSubcommand, text(name.to_owned()));
+        return Err(error);
+    }
+    Arguments::from_arg_matches(&matches)
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    crate::intake::targets::port(text).map_err(|error| error.to_string())
+}
+
+/// Seconds, with a fraction if one likes, as milliseconds; more than an hour is a slip of the finger.
+fn seconds(text: &str) -> Result<u64, String> {
+    match text.parse::<f64>() {
+        // In range, so the conversion neither loses its sign nor saturates.
+        Ok(seconds) if (0.001..=3_600.0).contains(&seconds) => Ok((seconds * 1_000.0).round() as u64),
+        Ok(_) | Err(_) => Err(format!("{text}: seconds")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_may_have_a_fraction_and_a_limit() {
+        for (text, expected) in [("10", Some(10_000)), ("0.5", Some(500)), ("0", None), ("-1", None), ("3601", None)] {
+            assert_eq!(seconds(text).ok(), expected, "{text}");
+        }
+    }
+}

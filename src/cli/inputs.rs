@@ -1,0 +1,230 @@
+//! What a command line becomes: files read, connectors and a report built, each mistake a sentence.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    net::{IpAddr, SocketAddr},
+    path::Path,
+};
+
+use super::{
+    Complaint,
+    args::{Look, Tls},
+    words::made_safe,
+};
+use crate::{
+    intake::{
+        ndr,
+        outbound_connector::{self, Imported},
+        status, targets,
+    },
+    l10n::{Args, Texts},
+    model::{Connector, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy},
+};
+
+/// The most that is read of a file: a little more than `intake` takes, so that it can say that it is too much.
+const MAX_FILE: u64 = 6 << 20;
+/// The most that is read of a file with roots; a whole system's store has about 250 kB.
+const MAX_PEM: u64 = 4 << 20;
+
+/// The port of DNS servers (RFC 1035 section 4.2).
+const DNS_PORT: u16 = 53;
+
+/// Reads a file, or standard input for `-` and for none.
+pub(super) fn file(path: Option<&Path>) -> Result<Vec<u8>, Complaint> {
+    bounded(path.filter(|path| *path != Path::new("-")), MAX_FILE)
+}
+
+fn bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, Complaint> {
+    let mut bytes = Vec::new();
+    let read = match path {
+        None => io::stdin().lock().take(limit).read_to_end(&mut bytes),
+        Some(path) => File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)),
+    };
+    read.map(|_| bytes).map_err(|error| {
+        let name = path.map_or_else(|| "-".to_owned(), |path| made_safe(&path.to_string_lossy()));
+        let id = match error.kind() {
+            io::ErrorKind::NotFound => "error-file-missing",
+            io::ErrorKind::PermissionDenied => "error-file-denied",
+            io::ErrorKind::IsADirectory => "error-file-folder",
+            _ => "error-file",
+        };
+        Complaint::new(id, Args::new().text("file", name).text("error", made_safe(&error.to_string())))
+    })
+}
+
+/// A root file's bytes; what is in them is judged by whoever trusts it.
+pub(super) fn pem(path: &Path) -> Result<Vec<u8>, Complaint> {
+    bounded(Some(path), MAX_PEM)
+}
+
+/// The connector that a TARGET and the options around it describe.
+pub(super) fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Complaint> {
+    let wrong = |error: targets::TargetError| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error));
+    let read = targets::target(target).map_err(wrong)?;
+    let route = if look.mx {
+        let (domain, several) = (read.hosts[0].clone(), read.hosts.len() > 1);
+        match domain {
+            Host::Name(domain) if !several => Route::Mx(domain),
+            Host::Name(_) => {
+                return Err(Complaint::new("error-mx-several", Args::new().text("value", made_safe(target))));
+            }
+            Host::Ip(_) => {
+                return Err(Complaint::new("error-mx-address", Args::new().text("value", made_safe(target))));
+            }
+        }
+    } else {
+        Route::SmartHosts(read.hosts)
+    };
+    let name = look.tls_domain.as_deref().map(targets::name_pattern).transpose().map_err(wrong)?;
+    Ok(Connector {
+        name: None,
+        tls: tls(look, name, &route)?,
+        route,
+        party: if look.partner { Party::Partner } else { Party::Own },
+        port: read.port.or(look.port).unwrap_or(SMTP_PORT),
+    })
+}
+
+fn tls(look: &Look, name: Option<NamePattern>, route: &Route) -> Result<TlsPolicy, Complaint> {
+    match (look.tls, name) {
+        (None | Some(Tls::Domain), Some(name)) => Ok(TlsPolicy::DomainValidation(name)),
+        (Some(Tls::Domain), None) => match route.hosts().into_iter().next() {
+            Some(Host::Name(domain)) => Ok(TlsPolicy::DomainValidation(NamePattern::exact(domain))),
+            Some(Host::Ip(_)) | None => Err(Complaint::new("error-tls-domain-missing", Args::new())),
+        },
+        (None | Some(Tls::Certificate), None) => Ok(TlsPolicy::CertificateValidation),
+        (Some(Tls::Opportunistic), None) => Ok(TlsPolicy::Opportunistic),
+        (Some(Tls::Encryption), None) => Ok(TlsPolicy::EncryptionOnly),
+        (Some(Tls::Opportunistic | Tls::Encryption | Tls::Certificate), Some(_)) => {
+            Err(Complaint::new("error-tls-domain-stray", Args::new()))
+        }
+    }
+}
+
+/// The connectors of a file; what keeps one of them from being probed is a mistake of the whole input, told with its
+/// place, so that no connector is left out silently.
+pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<(Connector, Vec<String>)>, Complaint> {
+    let bytes = file(Some(path))?;
+    let import = outbound_connector::connectors(&bytes)
+        .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+    let mut found = Vec::new();
+    for imported in import.connectors {
+        let Imported { name, connector, notes, line, .. } = imported;
+        let mut connector = connector.map_err(|error| {
+            let place = match (&name, line) {
+                (_, Some(line)) => line.to_string(),
+                (Some(name), None) => format!("\"{name}\""),
+                (None, None) => "?".to_owned(),
+            };
+            let why = texts.with(&format!("error-{}", error.id()), &texts.args_of(&error));
+            Complaint::new("error-import-at", Args::new().text("place", place).text("why", why))
+        })?;
+        // A list of targets brings no settings, so the options say them.
+        if line.is_some() {
+            connector = self::connector(name.as_ref().map_or("", |name| name.as_str()), look, texts)?;
+        } else if let Some(port) = look.port {
+            connector.port = port;
+        }
+        let notes = notes.iter().map(|note| texts.with(&format!("note-{}", note.id()), &texts.args_of(note))).collect();
+        found.push((connector, notes));
+    }
+    Ok(found)
+}
+
+/// What Office 365 reported, from `--reported` or `--ndr`.
+pub(super) fn symptom(look: &Look, texts: &Texts) -> Result<Option<Symptom>, Complaint> {
+    if let Some(code) = &look.reported {
+        let code = status::code(code)
+            .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+        return Ok(Some(status::reported(code)));
+    }
+    let Some(path) = &look.ndr else { return Ok(None) };
+    let reading = ndr::read(&file(Some(path))?)
+        .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+    match reading.first() {
+        Some(symptom) => Ok(Some(symptom.clone())),
+        None => Err(Complaint::new("error-ndr-none", Args::new().text("file", made_safe(&path.to_string_lossy())))),
+    }
+}
+
+/// The DNS servers that were named: an address, with a port where it is not 53.
+pub(super) fn resolvers(named: &[String]) -> Result<Vec<SocketAddr>, Complaint> {
+    named
+        .iter()
+        .map(|text| {
+            let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+            let socket = text.parse::<SocketAddr>().ok().filter(|socket| socket.port() != 0);
+            socket
+                .or_else(|| bare.parse::<IpAddr>().ok().map(|ip| SocketAddr::new(ip, DNS_PORT)))
+                .ok_or_else(|| Complaint::new("error-resolver", Args::new().text("value", made_safe(text))))
+        })
+        .collect()
+}
+
+/// How long to wait for what.
+pub(super) fn limits(look: &Look) -> Limits {
+    let default = Limits::default();
+    Limits {
+        connect_ms: look.timeout.unwrap_or(default.connect_ms),
+        reply_ms: look.reply_timeout.unwrap_or(default.reply_ms),
+    }
+}
+
+/// The name to greet with: a host name, or an address literal.
+pub(super) fn ehlo(look: &Look) -> Result<Option<String>, Complaint> {
+    let Some(name) = &look.ehlo else { return Ok(None) };
+    let literal = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_literal =
+        literal.is_some_and(|inside| inside.strip_prefix("IPv6:").unwrap_or(inside).parse::<IpAddr>().is_ok());
+    if is_literal {
+        return Ok(Some(name.clone()));
+    }
+    match targets::host(name) {
+        Ok(Host::Name(name)) => Ok(Some(name.to_string())),
+        Ok(Host::Ip(_)) | Err(_) => Err(Complaint::new("error-ehlo", Args::new().text("value", made_safe(name)))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::l10n::Locale;
+
+    fn tls_of(look: &Look, target: &str) -> Result<TlsPolicy, String> {
+        connector(target, look, &Texts::new(Locale::english())).map(|c| c.tls).map_err(|complaint| complaint.id)
+    }
+
+    #[test]
+    fn the_tls_setting_follows_from_the_options() {
+        let name = NamePattern::from_ascii("mail.contoso.com").expect("a name");
+        let look =
+            |tls, tls_domain: Option<&str>| Look { tls, tls_domain: tls_domain.map(Into::into), ..Look::default() };
+        let domain = TlsPolicy::DomainValidation(name);
+        for (options, target, expected) in [
+            (look(None, None), "x.test", Ok(TlsPolicy::CertificateValidation)),
+            (look(None, Some("mail.contoso.com")), "192.0.2.1", Ok(domain.clone())),
+            (look(Some(Tls::Domain), None), "mail.contoso.com", Ok(domain)),
+            (look(Some(Tls::Domain), None), "192.0.2.1", Err("error-tls-domain-missing".to_owned())),
+            (look(Some(Tls::Encryption), Some("x.test")), "x.test", Err("error-tls-domain-stray".to_owned())),
+        ] {
+            assert_eq!(tls_of(&options, target), expected, "{options:?}");
+        }
+    }
+
+    #[test]
+    fn a_resolver_is_an_address_with_a_port_if_one_likes() {
+        for (text, expected) in [
+            ("192.0.2.53", Some("192.0.2.53:53")),
+            ("127.0.0.1:5353", Some("127.0.0.1:5353")),
+            ("2001:db8::53", Some("[2001:db8::53]:53")),
+            ("[2001:db8::53]:5353", Some("[2001:db8::53]:5353")),
+            ("[2001:db8::53]", Some("[2001:db8::53]:53")),
+            ("dns.example", None),
+            ("192.0.2.53:0", None),
+        ] {
+            let read = resolvers(&[text.to_owned()]).ok().map(|found| found[0].to_string());
+            assert_eq!(read.as_deref(), expected, "{text}");
+        }
+    }
+}

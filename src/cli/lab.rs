@@ -1,0 +1,185 @@
+//! `mxray lab`: the training lab as a list, as a server for other programs, and in the wizard.
+
+use std::{
+    env, io,
+    io::{IsTerminal, Read as _},
+    path::{Path, PathBuf},
+};
+
+use super::{
+    Complaint, Exit,
+    args::{Lab as LabArguments, TwoFormats},
+    output::Output,
+    probing, wizard,
+    words::made_safe,
+};
+use crate::{
+    knowledge::scenarios,
+    l10n::{Args, Texts},
+    lab::{CaFolder, Exercise, Lab},
+    model::Scenario,
+    report::json::{self, LabScenario},
+};
+
+pub(super) fn run(
+    arguments: &LabArguments,
+    plain: bool,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<Exit, Complaint> {
+    let all = scenarios::all().expect("tests show that every shipped scenario is read");
+    let chosen = match &arguments.scenario {
+        None => all.iter().collect::<Vec<_>>(),
+        Some(id) => vec![find(&all, id)?],
+    };
+    if arguments.list {
+        list(&chosen, arguments.format, texts, output);
+        Ok(Exit::Healthy)
+    } else if arguments.serve {
+        let chosen: Vec<Scenario> = chosen.into_iter().cloned().collect();
+        serve(&chosen, arguments.format, texts, output)
+    } else {
+        wizard::lab(arguments.scenario.as_deref(), plain, texts, output)
+    }
+}
+
+fn find<'a>(all: &'a [Scenario], id: &str) -> Result<&'a Scenario, Complaint> {
+    all.iter().find(|scenario| scenario.id == id).ok_or_else(|| {
+        let args = Args::new().text("value", made_safe(id));
+        match super::words::nearest(id, all.iter().map(|scenario| scenario.id.as_str())) {
+            Some(near) => Complaint::new("error-scenario-near", args.text("suggestion", near)),
+            None => Complaint::new("error-scenario", args),
+        }
+    })
+}
+
+/// What a scenario is called: its words, or for one of the bench the fault it shows.
+fn title(scenario: &Scenario, texts: &Texts) -> String {
+    texts.try_get(&format!("lab-{}", scenario.id)).unwrap_or_else(|| match scenario.fault {
+        Some(fault) => texts.fault(fault),
+        None => texts.get("outcome-healthy"),
+    })
+}
+
+fn entry(scenario: &Scenario, args: Option<Vec<String>>, texts: &Texts) -> LabScenario {
+    LabScenario {
+        id: scenario.id.clone(),
+        title: title(scenario, texts),
+        code: scenario.code.as_ref().map(ToString::to_string),
+        args,
+    }
+}
+
+fn list(scenarios: &[&Scenario], format: TwoFormats, texts: &Texts, output: &mut Output) {
+    let entries: Vec<_> = scenarios.iter().map(|scenario| entry(scenario, None, texts)).collect();
+    match format {
+        TwoFormats::Json => output.print(&json::document(&json::Lab::list(entries))),
+        TwoFormats::Text => output.print(&lines(&entries, texts)),
+    }
+}
+
+fn lines(entries: &[LabScenario], texts: &Texts) -> String {
+    let line = |entry: &LabScenario| {
+        let args = Args::new()
+            .text("id", &entry.id)
+            .text("title", &entry.title)
+            .text("code", entry.code.as_deref().unwrap_or("none"));
+        texts.with("lab-line", &args) + "\n"
+    };
+    entries.iter().map(line).collect()
+}
+
+/// Serves until standard input closes or a signal comes, and leaves nothing behind.
+fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+    let failed = |error: String| Complaint::new("error-lab", Args::new().text("error", made_safe(&error)));
+    let (told, ended) = tokio::sync::oneshot::channel();
+    // A thread of its own: a read of standard input cannot be taken back, and must not hold the exit.
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while io::stdin().lock().read(&mut buffer).is_ok_and(|read| read > 0) {}
+        let _ = told.send(());
+    });
+    let mut complaint = None;
+    let exit = probing::block_on(async {
+        let served = async {
+            let mut signals = Signals::new().map_err(|error| failed(error.to_string()))?;
+            let lab = Lab::start(scenarios).await.map_err(|error| failed(error.to_string()))?;
+            let folder =
+                CaFolder::create(&runtime_folder(), lab.ca_pem()).map_err(|error| failed(error.to_string()))?;
+            print(&lab, &folder.ca_file(), format, texts, output);
+            let exit = tokio::select! {
+                _ = ended => Exit::Healthy,
+                signal = signals.next() => signal,
+            };
+            lab.stop().await;
+            Ok(exit)
+        };
+        served.await.unwrap_or_else(|error| {
+            complaint = Some(error);
+            Exit::Usage
+        })
+    })?;
+    complaint.map_or(Ok(exit), Err)
+}
+
+fn print(lab: &Lab, ca_file: &Path, format: TwoFormats, texts: &Texts, output: &mut Output) {
+    let entries: Vec<_> = lab
+        .exercises()
+        .map(|exercise: &Exercise| entry(&exercise.scenario, Some(exercise.args(ca_file)), texts))
+        .collect();
+    match format {
+        TwoFormats::Json => output.print(&json::line(&json::Lab {
+            schema: "mxray-lab/1",
+            resolver: Some(lab.resolver().to_string()),
+            ca_file: Some(ca_file.display().to_string()),
+            scenarios: entries,
+        })),
+        TwoFormats::Text => {
+            let args =
+                Args::new().text("resolver", lab.resolver().to_string()).text("ca-file", ca_file.display().to_string());
+            let mut text = texts.with("lab-serves", &args) + "\n\n";
+            for entry in &entries {
+                text += &lines(std::slice::from_ref(entry), texts);
+                text += &format!("  mxray check {}\n", entry.args.as_deref().unwrap_or_default().join(" "));
+            }
+            if io::stdin().is_terminal() {
+                text += &format!("\n{}\n", texts.get("lab-stop"));
+            }
+            output.print(&text);
+        }
+    }
+}
+
+/// `$XDG_RUNTIME_DIR`, which is ours alone and gone after logout, or the temporary folder.
+fn runtime_folder() -> PathBuf {
+    let runtime =
+        env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute() && folder.is_dir());
+    runtime.unwrap_or_else(env::temp_dir)
+}
+
+/// The signals that end a server politely.
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+    hangup: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+            hangup: signal(SignalKind::hangup())?,
+        })
+    }
+
+    /// The numbers are those of POSIX (kill, XSI).
+    async fn next(&mut self) -> Exit {
+        tokio::select! {
+            _ = self.interrupt.recv() => Exit::Signal(2),
+            _ = self.terminate.recv() => Exit::Signal(15),
+            _ = self.hangup.recv() => Exit::Signal(1),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Standard output and standard error: colour, broken pipes, sentences that name what is wrong.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use super::Exit;
+use crate::l10n::{Args, Texts};
+
+/// Whether headings may be bold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colour {
+    /// On a terminal that can, unless `NO_COLOR` is set.
+    Auto,
+    /// Also into a file or a pipe.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// Where answers go.
+#[derive(Debug)]
+pub(super) struct Output {
+    colour: Colour,
+    failed: Option<io::Error>,
+    /// Whether there is a reader no more: nothing is written from then on.
+    closed: bool,
+}
+
+impl Output {
+    pub(super) fn new(colour: Colour) -> Self {
+        Self { colour, failed: None, closed: false }
+    }
+
+    /// Whether headings of text may be bold.
+    pub(super) fn is_styled(&self) -> bool {
+        match self.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            // NO_COLOR (no-color.org): present and not empty.
+            Colour::Auto => {
+                let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+                let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+                io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
+            }
+        }
+    }
+
+    /// Writes text to standard output. A reader that went away is no error: it has seen what it wanted.
+    pub(super) fn print(&mut self, text: &str) {
+        if self.closed || self.failed.is_some() {
+            return;
+        }
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => self.closed = true,
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
+    /// Whether it is of any use to go on.
+    pub(super) fn is_open(&self) -> bool {
+        !self.closed && self.failed.is_none()
+    }
+
+    /// Writes a line to standard error, whatever becomes of it.
+    pub(super) fn note(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Says what is wrong, and where help is.
+    pub(super) fn complain(&self, sentence: &str, texts: &Texts) {
+        self.note(&texts.with("error-line", &Args::new().text("sentence", sentence)));
+    }
+
+    /// The exit code, once everything was said: that of the verdict, unless it could not be written down.
+    pub(super) fn finish(&self, exit: Exit, texts: &Texts) -> Exit {
+        match &self.failed {
+            None => exit,
+            Some(error) => {
+                let error = super::words::made_safe(&error.to_string());
+                self.complain(&texts.with("error-write", &Args::new().text("error", error)), texts);
+                Exit::Inconclusive
+            }
+        }
+    }
+}

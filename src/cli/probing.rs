@@ -1,0 +1,75 @@
+//! The way to the network: a vantage from the options, a runtime, and a probe followed to its end.
+
+use std::{path::Path, time::Duration};
+
+use tokio::time::{MissedTickBehavior, interval};
+
+use super::{
+    Complaint, Exit,
+    args::Look,
+    inputs,
+    progress::{EVERY, Progress},
+    words::made_safe,
+};
+use crate::{
+    l10n::Args,
+    model::{ProbePlan, Run},
+    probe::{Prober, Trust, TrustError, Vantage},
+};
+
+/// How long the end of the program waits for what cannot be stopped, such as roots being read.
+const LAST_WAIT: Duration = Duration::from_millis(200);
+
+/// Where to look from: this system, with the resolvers and roots that were named.
+pub(super) fn vantage(look: &Look) -> Result<Vantage, Complaint> {
+    let mut vantage = Vantage { resolvers: inputs::resolvers(&look.resolver)?, ..Vantage::system() };
+    for path in &look.ca_file {
+        trust(&mut vantage.trust, path)?;
+    }
+    Ok(vantage)
+}
+
+fn trust(trust: &mut Trust, path: &Path) -> Result<(), Complaint> {
+    let file = Args::new().text("file", made_safe(&path.to_string_lossy()));
+    trust.add_pem(inputs::pem(path)?).map(|_| ()).map_err(|error| match error {
+        TrustError::Empty => Complaint::new("error-ca-file-empty", file),
+        TrustError::Pem(error) => Complaint::new("error-ca-file-damaged", file.text("error", error)),
+        TrustError::Certificate { number, error } => {
+            Complaint::new("error-ca-file-unfit", file.text("number", number).text("error", error))
+        }
+    })
+}
+
+/// Probes one connector and tells of it, to the end.
+pub(super) async fn look(prober: &Prober, plan: &ProbePlan, progress: &mut Progress<'_>) -> Run {
+    let mut run = Run::default();
+    let mut probe = prober.start(plan.clone());
+    let mut ticks = interval(EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    // The first tick comes at once and says nothing new.
+    ticks.reset();
+    loop {
+        tokio::select! {
+            biased;
+            event = probe.next() => match event {
+                Some(event) => {
+                    run.apply(event);
+                    progress.tell(&run);
+                }
+                None => return run,
+            },
+            _ = ticks.tick() => progress.tick(&run),
+        }
+    }
+}
+
+/// Runs a future to its end on a runtime of its own; what needs no network starts none.
+pub(super) fn block_on(future: impl Future<Output = Exit>) -> Result<Exit, Complaint> {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|error| {
+            Complaint::new("error-runtime", Args::new().text("error", made_safe(&error.to_string())))
+        })?;
+    let exit = runtime.block_on(future);
+    runtime.shutdown_timeout(LAST_WAIT);
+    Ok(exit)
+}

@@ -1,0 +1,35 @@
+//! `mxray read [FILE|-]`: what a report, a queue line, a trace or an alert says.
+
+use super::{
+    Complaint, Exit,
+    args::{Read, TwoFormats},
+    inputs,
+    output::Output,
+};
+use crate::{
+    intake::ndr,
+    l10n::Texts,
+    model::Symptom,
+    report::{self, Dress},
+};
+
+pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+    let bytes = inputs::file(read.file.as_deref())?;
+    let reading =
+        ndr::read(&bytes).map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+    let nothing = Symptom {
+        form: reading.form,
+        text: reading.unread.clone().unwrap_or_default(),
+        addresses_dropped: reading.addresses_dropped,
+        ..Symptom::default()
+    };
+    let first = reading.first().unwrap_or(&nothing);
+    let more = reading.reports.len().saturating_sub(1);
+    output.print(&match read.format {
+        TwoFormats::Text => {
+            report::read(first, more, texts).dressed(Dress::Text { styled: output.is_styled() }, texts.locale())
+        }
+        TwoFormats::Json => report::json::document(&report::json::read(first, &reading.reports)),
+    });
+    Ok(if reading.has_code() { Exit::Healthy } else { Exit::Fault })
+}

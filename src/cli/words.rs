@@ -1,0 +1,216 @@
+//! The words of the command line: clap's definition is filled from messages, and its errors become sentences.
+//!
+//! Ids by rule: `command-<name>` with `.more`, `usage-<name>`, `arg-<id>` (`arg-<command>-<id>` where a command's
+//! differs), `value-<id>` for what stands behind an option, `error-value-<id>` for a value it cannot take.
+
+use std::ffi::OsString;
+
+use clap::{
+    Arg, Command,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use super::Complaint;
+use crate::{
+    l10n::{Args, Locale, Texts},
+    model::{Limits, WireText},
+};
+
+/// What `--lang` says, wherever it stands; the last one counts, as everywhere.
+pub(super) fn language(arguments: &[OsString]) -> Option<String> {
+    value_of(arguments, "--lang")
+}
+
+/// The value of an option, read before clap does.
+pub(super) fn value_of(arguments: &[OsString], option: &str) -> Option<String> {
+    let mut found = None;
+    let mut arguments = arguments.iter().skip(1).map(|argument| argument.to_string_lossy());
+    while let Some(argument) = arguments.next() {
+        if argument == "--" {
+            break;
+        }
+        match argument.strip_prefix(option) {
+            Some("") => found = arguments.next().map(Into::into).or(found),
+            Some(rest) => found = rest.strip_prefix('=').map(str::to_owned).or(found),
+            None => {}
+        }
+    }
+    found
+}
+
+/// What to say of a language that is not there.
+pub(super) fn unknown_language(tag: &str) -> Complaint {
+    let tags: Vec<_> = Locale::all().map(Locale::tag).collect();
+    Complaint::new("error-language", Args::new().text("value", made_safe(tag)).text("languages", tags.join(", ")))
+}
+
+/// The definition with its words, for help, completions and the manual page.
+pub(super) fn localized(command: Command, texts: &Texts) -> Command {
+    let command = command.version(env!("CARGO_PKG_VERSION")).max_term_width(80);
+    localize(command, "mxray", texts)
+}
+
+fn localize(command: Command, name: &str, texts: &Texts) -> Command {
+    let id = |prefix: &str| format!("{prefix}-{name}");
+    let limits = Limits::default();
+    let deadline = Args::new().text("deadline", limits.total_ms() / 1_000);
+    let mut command = command
+        .about(texts.get(&id("command")))
+        .override_usage(texts.get(&id("usage")))
+        .subcommand_help_heading(texts.get("heading-commands"))
+        .help_template(format!(
+            "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
+            texts.get("heading-usage")
+        ));
+    if let Some(more) = texts.try_with(&format!("{}.more", id("command")), &deadline) {
+        command = command.after_help(more);
+    }
+    command = command.mut_args(|arg| argument(arg, name, texts));
+    let names: Vec<_> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(&name, |sub| localize(sub, &name, texts)))
+}
+
+fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
+    let id = arg.get_id().as_str().replace('_', "-");
+    let own = |prefix: &str| texts.try_get(&format!("{prefix}-{command}-{id}"));
+    let help = own("arg").unwrap_or_else(|| texts.get(&format!("arg-{id}")));
+    let takes_value = arg.get_action().takes_values();
+    // What every command has stands last.
+    let everywhere = ["plain", "lang", "color", "help", "version"].iter().position(|known| *known == id);
+    let heading = if arg.is_positional() { "heading-arguments" } else { "heading-options" };
+    let mut arg = arg.help(help).help_heading(texts.get(heading));
+    if let Some(place) = everywhere {
+        arg = arg.display_order(900 + place);
+    }
+    if takes_value {
+        // What clap writes about values stays English whatever one does; the help sentences tell them.
+        arg = arg
+            .hide_possible_values(true)
+            .hide_default_value(true)
+            .value_name(own("value").unwrap_or_else(|| texts.get(&format!("value-{id}"))));
+    }
+    arg
+}
+
+/// One of clap's errors as a sentence of ours.
+pub(super) fn complaint(error: &clap::Error) -> Complaint {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => made_safe(text),
+        Some(ContextValue::Strings(texts)) => made_safe(&texts.join(", ")),
+        Some(ContextValue::StyledStr(text)) => made_safe(&text.to_string()),
+        Some(ContextValue::StyledStrs(texts)) => {
+            made_safe(&texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        }
+        Some(ContextValue::Number(number)) => number.to_string(),
+        Some(_) | None => String::new(),
+    };
+    // clap writes `--port <PORT>`; the name alone is what was typed.
+    let invalid = context(ContextKind::InvalidArg);
+    let option = invalid.split(' ').next().unwrap_or_default().split('=').next().unwrap_or_default().to_owned();
+    let option = option.trim_end_matches('[').trim_matches(['<', '>', '.']).to_owned();
+    let args = Args::new().text("option", option.clone());
+    let value = context(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument if option.starts_with('-') => {
+            let suggestion = context(ContextKind::SuggestedArg);
+            let suggestion = suggestion.split(' ').next().unwrap_or_default().to_owned();
+            let id = if suggestion.is_empty() { "error-option" } else { "error-option-near" };
+            Complaint::new(id, args.text("suggestion", suggestion))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if !value.is_empty() => {
+            let valid = context(ContextKind::ValidValue);
+            let own = match option.as_str() {
+                "--port" => Some("error-value-port"),
+                "--timeout" | "--reply-timeout" | "--watch" => Some("error-value-seconds"),
+                "--jobs" => Some("error-value-jobs"),
+                "--samples" => Some("error-value-samples"),
+                _ => None,
+            };
+            Complaint::new(own.unwrap_or("error-value"), args.text("value", value).text("valid", valid))
+        }
+        ErrorKind::ArgumentConflict => {
+            let subcommand = context(ContextKind::InvalidSubcommand);
+            if subcommand.is_empty() {
+                let prior = context(ContextKind::PriorArg);
+                let prior = prior.split(' ').next().unwrap_or_default().to_owned();
+                let id = if prior == option { "error-twice" } else { "error-conflict" };
+                return Complaint::new(id, args.text("other", prior));
+            }
+            Complaint::new("error-before-command", args.text("command", subcommand))
+        }
+        ErrorKind::InvalidUtf8 => Complaint::new("error-utf8", args),
+        ErrorKind::MissingRequiredArgument => Complaint::new("error-missing", args),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals | ErrorKind::TooFewValues => {
+            Complaint::new("error-no-value", args)
+        }
+        _ if option.is_empty() => Complaint::new("error-usage", args),
+        _ => Complaint::new("error-too-many", args),
+    }
+}
+
+/// The known word that a mistyped one is nearest to: at most two letters wrong, and at most one in three.
+pub(super) fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    known
+        .map(|word| (strsim::damerau_levenshtein(&typed, word), word))
+        .filter(|(wrong, word)| *wrong <= 2 && wrong * 3 <= word.len())
+        .min_by_key(|(wrong, _)| *wrong)
+        .map(|(_, word)| word)
+}
+
+/// What was typed may hold anything.
+pub(super) fn made_safe(text: &str) -> String {
+    WireText::from_text(text).shortened(300).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(line: &str) -> Vec<OsString> {
+        line.split(' ').map(Into::into).collect()
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_finds_its_word_and_a_host_does_not() {
+        let near = |typed| nearest(typed, ["check", "read", "explain", "lab"].into_iter());
+        for (typed, expected) in
+            [("chekc", Some("check")), ("Check", Some("check")), ("explian", Some("explain")), ("lap", Some("lab"))]
+        {
+            assert_eq!(near(typed), expected, "{typed}");
+        }
+        for host in ["relay", "mail", "mx", "localhost"] {
+            assert_eq!(near(host), None, "{host}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        for (line, expected) in [
+            ("mxray --lang fr check x", Some("fr")),
+            ("mxray check x --lang=pt-BR", Some("pt-BR")),
+            ("mxray --lang fr --lang en", Some("en")),
+            ("mxray check -- --lang fr", None),
+            ("mxray --language fr", None),
+            ("mxray --lang", None),
+        ] {
+            assert_eq!(language(&arguments(line)).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_part_of_the_command_line_has_its_words_in_every_language() {
+        for locale in Locale::all() {
+            let mut command = super::super::args::command(&Texts::new(locale));
+            command.build();
+            let mut missing = Vec::new();
+            let mut left = vec![command];
+            while let Some(mut command) = left.pop() {
+                let help = command.render_long_help().to_string();
+                missing.extend(help.lines().filter(|line| line.contains("{")).map(|line| line.trim().to_owned()));
+                left.extend(command.get_subcommands().cloned());
+            }
+            assert!(missing.is_empty(), "{}: {missing:#?}", locale.tag());
+        }
+    }
+}

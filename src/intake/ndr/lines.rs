@@ -1,0 +1,374 @@
+//! Plain text to logical lines: quote marks off, what a mailer or a terminal wrapped joined again.
+
+use std::net::{IpAddr, SocketAddr};
+
+use super::fields::{self, Label};
+use crate::{intake::status, model::EnhancedCode};
+
+/// The longest logical line; the longest reply seen has 700 characters.
+const MAX_LINE: usize = 16 * 1024;
+/// The most lines that are joined where no bracket or quote says that they belong together.
+const MAX_JOINED: usize = 12;
+
+/// A logical line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A value with a known label.
+    Field(Label, String),
+    /// Anything else that may state something.
+    Text(String),
+    /// An empty line, or one that is a mail address alone.
+    Break {
+        /// Whether a recipient was named.
+        recipient: bool,
+    },
+}
+
+/// Words that break off at the edge of a terminal, to know them when they are joined.
+const WORDS: [&str; 72] = [
+    "returned",
+    "server",
+    "remote",
+    "lastattemptedservername",
+    "lastattemptedip",
+    "message",
+    "connection",
+    "refused",
+    "connect",
+    "session",
+    "establish",
+    "certificateexpired",
+    "subjectmismatch",
+    "untrustedroot",
+    "expected",
+    "presented",
+    "subject",
+    "thumbprint",
+    "socket",
+    "error",
+    "code",
+    "winsock",
+    "win32",
+    "starttls",
+    "required",
+    "expired",
+    "cannot",
+    "failed",
+    "abruptly",
+    "certificate",
+    "validation",
+    "outboundproxytargetip",
+    "outboundproxytargethostname",
+    "smtpsecurity",
+    "suspiciousremoteservererror",
+    "communicating",
+    "target",
+    "host",
+    "infonorecords",
+    "infodomainnonexistent",
+    "errorretry",
+    "query",
+    "negotiation",
+    "socketerror",
+    "illegalmessage",
+    "closed",
+    "dropped",
+    "timed",
+    "connectionreset",
+    "timedout",
+    "responded",
+    "address",
+    "primary",
+    "alternate",
+    "attempted",
+    "failover",
+    "endpoint",
+    "proxy",
+    "setup",
+    "frontend",
+    "destination",
+    "service",
+    "available",
+    "recipient",
+    "configured",
+    "connector",
+    "domain",
+    "10051",
+    "10054",
+    "10060",
+    "10061",
+    "socketconnectionrefused",
+];
+
+/// Calls `each` with every logical line of a plain text, in order.
+pub(super) fn lines(text: &str, mut each: impl FnMut(Line)) {
+    let width = wrap_width(text);
+    let mut open = Open::default();
+    for raw in text.split('\n') {
+        let line = unquoted(raw);
+        if line.trim().is_empty() {
+            open.close(&mut each);
+            each(Line::Break { recipient: false });
+            continue;
+        }
+        let full = width.is_some_and(|width| raw.chars().count() == width);
+        if is_address(line) {
+            open.close(&mut each);
+            each(Line::Break { recipient: true });
+        } else if open.takes(line) {
+            open.join(line, full);
+        } else {
+            open.close(&mut each);
+            open.begin(line, full);
+        }
+    }
+    open.close(&mut each);
+}
+
+/// The width at which something wrapped every line, words or not: the greatest length, if two lines have it.
+fn wrap_width(text: &str) -> Option<usize> {
+    let mut longest = 0;
+    let mut times = 0;
+    for line in text.split('\n') {
+        let length = if line.len() < longest { continue } else { line.chars().count() };
+        if length > longest {
+            (longest, times) = (length, 1);
+        } else if length == longest {
+            times += 1;
+        }
+    }
+    (times >= 2 && (40..=400).contains(&longest)).then_some(longest)
+}
+
+/// A line without the marks of quoting.
+fn unquoted(line: &str) -> &str {
+    let mut line = line;
+    for _ in 0..32 {
+        match line.trim_start().strip_prefix(['>', '|']) {
+            Some(rest) => line = rest.strip_prefix(' ').unwrap_or(rest),
+            None => break,
+        }
+    }
+    line
+}
+
+/// Whether the line is one mail address and nothing else but its link.
+fn is_address(line: &str) -> bool {
+    let line = line.trim();
+    let one = line.split(['<', '(']).next().unwrap_or_default();
+    let one = if one.is_empty() { line.trim_matches(['<', '>']) } else { one.trim() };
+    line.len() < 600
+        && one.contains('@')
+        && one.split_once('@').is_some_and(|(_, domain)| domain.contains('.'))
+        && !one.contains(char::is_whitespace)
+        && one.chars().filter(|c| *c == '@').count() == 1
+        && !one.contains(['\'', '=', ';', '{', '['])
+}
+
+/// The logical line that is being joined.
+#[derive(Default)]
+struct Open {
+    label: Option<Label>,
+    text: String,
+    joined: usize,
+    /// Whether the last line filled the width, so that the next goes on inside a word.
+    full: bool,
+    depth: i32,
+}
+
+impl Open {
+    fn begin(&mut self, line: &str, full: bool) {
+        let (label, text) = match fields::label(line) {
+            Some((label, value)) if line.contains([':', '\t']) || fields::stands_alone(label) => (Some(label), value),
+            Some(_) | None => (None, line.trim_start()),
+        };
+        self.label = label;
+        self.joined = 1;
+        self.full = full;
+        self.depth = 0;
+        self.text.clear();
+        self.push(text);
+    }
+
+    fn push(&mut self, text: &str) {
+        let text = if self.full { text } else { text.trim_end() };
+        // Only the beginning of an endless line can be a reply; the rest is taken in pieces by the caller.
+        self.text.push_str(text);
+        for byte in text.bytes() {
+            match byte {
+                b'[' | b'(' | b'{' => self.depth += 1,
+                b']' | b')' | b'}' => self.depth -= 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the line goes on with this one.
+    fn takes(&self, line: &str) -> bool {
+        if self.joined == 0 || self.text.len() + line.len() > MAX_LINE {
+            return false;
+        }
+        let line = line.trim_start();
+        let label = fields::label(line).filter(|(label, _)| line.contains([':', '\t']) || fields::stands_alone(*label));
+        // A label alone on its line has its value below.
+        if self.label.is_some_and(fields::stands_alone) && self.text.is_empty() {
+            return label.is_none();
+        }
+        if begins_report(line) && !self.text.trim_end().ends_with('-') {
+            return false;
+        }
+        if label.is_some_and(|(label, _)| label != Label::Error || !self.is_open()) {
+            return false;
+        }
+        if self.is_open() {
+            return true;
+        }
+        let tail = self.text.trim_end();
+        let basic = tail.len() >= 3
+            && tail.as_bytes()[tail.len() - 3..].iter().all(u8::is_ascii_digit)
+            && line.starts_with(['4', '5'])
+            && line.contains('.');
+        basic || (self.joined < MAX_JOINED && is_live(&self.text) && !begins_reply(line))
+    }
+
+    /// Whether a bracket or a quote waits for its end.
+    fn is_open(&self) -> bool {
+        let lower = &self.text;
+        let quoted = lower
+            .rfind("returned '")
+            .map(|at| &lower[at + 10..])
+            .is_some_and(|reply| !reply.trim_end().ends_with('\''));
+        let named = lower.contains("Server at ") && !lower.contains("returned");
+        self.depth > 0 || quoted || named || lower.trim_end().ends_with("returned")
+    }
+
+    fn join(&mut self, line: &str, full: bool) {
+        let line = if self.full { line } else { line.trim_start() };
+        if !(self.text.is_empty() || self.full || self.text.ends_with(' ') || inside_word(&self.text, line)) {
+            self.text.push(' ');
+        }
+        self.joined += 1;
+        self.full = full;
+        self.push(line);
+    }
+
+    fn close(&mut self, each: &mut impl FnMut(Line)) {
+        if self.joined == 0 {
+            return;
+        }
+        self.joined = 0;
+        let text = self.text.trim();
+        match self.label.take() {
+            Some(label) => each(Line::Field(label, text.to_owned())),
+            None => each(Line::Text(text.to_owned())),
+        }
+    }
+}
+
+/// Whether the text so far holds a reply that may go on on the next line.
+fn is_live(text: &str) -> bool {
+    let start = &text[..text.floor_char_boundary(400)];
+    start.split(|c: char| !(c.is_ascii_digit() || c == '.')).any(|word| word.parse::<EnhancedCode>().is_ok())
+        || status::title(start).is_some()
+}
+
+/// Whether a line begins a dated entry, a trace or a field of `Get-Queue`, whatever stands before it.
+fn begins_report(line: &str) -> bool {
+    let start = &line[..line.floor_char_boundary(120)];
+    let dated = start.find("Server at ").is_some_and(|at| start[..at].trim_end().ends_with(['-', 'e']) || at == 0);
+    dated
+        || start.starts_with("Remote Server")
+        || start.contains("{LED=")
+        || start.starts_with("LED=")
+        || start.contains("Reason: [{")
+}
+
+/// Whether a line begins with a reply code.
+fn begins_reply(line: &str) -> bool {
+    let line = line.trim_start_matches(['\'', '"', '#', '(', '*', '-', '•', ' ']);
+    let mut words = line.split([' ', '-']).filter(|word| !word.is_empty());
+    let code = |word: Option<&str>| {
+        word.is_some_and(|word| word.trim_end_matches([',', ':', ';']).parse::<EnhancedCode>().is_ok())
+    };
+    let first = words.next();
+    match first {
+        Some(word) if word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()) => code(words.next()),
+        _ => code(first),
+    }
+}
+
+fn is_ip(text: &str) -> bool {
+    text.parse::<IpAddr>().is_ok() || text.parse::<SocketAddr>().is_ok()
+}
+
+/// Whether two ends belong to one word that a terminal broke.
+fn inside_word(before: &str, after: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':');
+    let start = before.trim_end_matches(part).len();
+    let end = after.find(|c: char| !part(c)).unwrap_or(after.len());
+    let (tail, head) = (&before[start..], &after[..end]);
+    if tail.is_empty() || head.is_empty() || tail.len() + head.len() > 64 {
+        return false;
+    }
+    let whole = format!("{tail}{head}");
+    let trimmed = whole.trim_end_matches(['.', ':']);
+    let hex = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_lowercase());
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(trimmed))
+        || (whole.parse::<EnhancedCode>().is_ok_and(|code| status::has_article(code.temporary())))
+        || (is_ip(&whole) && !is_ip(tail))
+        || (trimmed.len() == 40 && hex(trimmed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        lines(text, |line| match line {
+            Line::Text(text) => all.push(text),
+            Line::Field(label, text) => all.push(format!("{label:?}={text}")),
+            Line::Break { .. } => {}
+        });
+        all
+    }
+
+    #[test]
+    fn what_was_wrapped_is_joined() {
+        for (text, expected) in [
+            (
+                "> 550 5.4.316 Message expired, connection\n> refused(Socket error code 10061)",
+                "550 5.4.316 Message expired, connection refused(Socket error code 10061)",
+            ),
+            (
+                "- Server at a.example (192.0.2.1) return\ned '450 4.4.3\n16 Connec\ntion refused'",
+                "- Server at a.example (192.0.2.1) returned '450 4.4.316 Connection refused'",
+            ),
+            ("[LastAttemptedIP=203.0.\n113.25:25]", "[LastAttemptedIP=203.0.113.25:25]"),
+            ("Last error\n450 4.4.316 Connection refused", "LastError=450 4.4.316 Connection refused"),
+        ] {
+            assert_eq!(read(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_begins_anew_is_not_joined() {
+        assert_eq!(read("450 4.4.316 a\n550 5.4.317 b\n#5.4.312 c").len(), 3);
+        assert_eq!(
+            read("1/1/2025 1:00 AM - Server at a returned '550 5.4.316 x'\n1/1/2025 - Server at b returned '450 4.4.316 y'").len(),
+            2
+        );
+        assert_eq!(
+            read("Status: 5.4.317\nDiagnostic-Code: smtp;550 5.4.317 Message expired\nX-Display-Name: x").len(),
+            3
+        );
+    }
+
+    #[test]
+    fn a_terminal_wraps_inside_words_at_one_width() {
+        let text = "11/20/2026 9:57:15 AM - Server at relay.contoso.com (203.0.113.25) returned '450 4.4.317 Cannot establish session with remote server [Message=CertificateExpired Expected Subject: mail.contoso.com.]'";
+        let wrapped: Vec<String> =
+            text.as_bytes().chunks(60).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
+        assert_eq!(read(&wrapped.join("\n")), [text]);
+    }
+}

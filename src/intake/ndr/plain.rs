@@ -1,0 +1,265 @@
+//! Text as it came, to plain text: HTML to words, quoted-printable undone, entities and curly quotes and spaces
+//! in one form, mail addresses blotted out.
+
+use std::collections::HashSet;
+
+use mail_parser::decoders::html::html_to_text;
+
+/// What stands in place of a mail address.
+pub(super) const BLOT: &str = "***";
+/// Distinct addresses that are counted one by one; beyond it every occurrence counts.
+const MAX_DISTINCT: usize = 4096;
+
+/// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
+pub(super) fn plain(text: &str) -> String {
+    let text = if is_html(text) { html_to_text(&with_breaks(text)) } else { text.to_owned() };
+    tidy(&unquoted_printable(&text))
+}
+
+/// Whether there is a tag that only HTML has.
+fn is_html(text: &str) -> bool {
+    const TAGS: [&str; 9] = ["html", "body", "p", "div", "span", "td", "br", "b", "font"];
+    text.match_indices('<').take(100_000).any(|(at, _)| {
+        let rest = &text.as_bytes()[at + 1..];
+        let rest = rest.strip_prefix(b"/").unwrap_or(rest);
+        let end = rest.iter().take(6).position(|b| matches!(b, b'>' | b' ' | b'/')).unwrap_or(0);
+        TAGS.iter().any(|tag| rest[..end].eq_ignore_ascii_case(tag.as_bytes()))
+    })
+}
+
+/// A line break before and after each block and each cell: the library only breaks at `<br>` and `</p>`, and
+/// would join what stands in two cells.
+fn with_breaks(html: &str) -> String {
+    const BLOCKS: [&str; 13] = ["div", "tr", "td", "th", "table", "li", "ul", "h1", "h2", "h3", "h4", "pre", "p"];
+    let mut text = String::with_capacity(html.len() + html.len() / 8);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let tag = &rest.as_bytes()[at + 1..];
+        let tag = tag.strip_prefix(b"/").unwrap_or(tag);
+        let name = &tag[..tag.iter().take(8).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len().min(8))];
+        if BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block.as_bytes())) {
+            text.push_str("<br>");
+        }
+        text.push('<');
+        rest = &rest[at + 1..];
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Undoes quoted-printable (RFC 2045 section 6.7) in text that was pasted with it: soft line breaks, and, where
+/// `=3D` proves it, every `=XX`. Without that proof `[Message=45…` stays as it is.
+fn unquoted_printable(text: &str) -> String {
+    let encoded = text.contains("=3D");
+    if !encoded && !text.contains("=\n") && !text.contains("=\r\n") {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = |i: usize| {
+            bytes.get(i).and_then(|b| char::from(*b).to_digit(16)).filter(|_| !bytes[i].is_ascii_lowercase())
+        };
+        match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
+            // `[Message=` at the end of a line that was wrapped by hand keeps its sign.
+            (b'=', Some(b'\n'), _) if encoded || !ends_with_key(&bytes[..at]) => at += 2,
+            (b'=', Some(b'\r'), Some(b'\n')) if encoded || !ends_with_key(&bytes[..at]) => at += 3,
+            (b'=', Some(_), Some(_)) if encoded => match (hex(at + 1), hex(at + 2)) {
+                (Some(high), Some(low)) => {
+                    out.push(u8::try_from(high * 16 + low).expect("two hex digits are one byte"));
+                    at += 3;
+                }
+                _ => {
+                    out.push(b'=');
+                    at += 1;
+                }
+            },
+            (byte, ..) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+fn ends_with_key(before: &[u8]) -> bool {
+    ["Message", "Name", "IP", "MSG", "FQDN", "LED", "LRT", "SmtpSecurity"]
+        .iter()
+        .any(|key| before.ends_with(key.as_bytes()))
+}
+
+/// One form for line ends, spaces, quotes, dashes and entities; zero-width characters go.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let mut taken = c.len_utf8();
+        match c {
+            '&' => match entity(rest) {
+                Some((decoded, length)) => {
+                    out.push(one_form(decoded).unwrap_or(' '));
+                    taken = length;
+                }
+                None => out.push('&'),
+            },
+            '\r' => {
+                if !rest[1..].starts_with('\n') {
+                    out.push('\n');
+                }
+            }
+            '\\' => match rest.get(..6) {
+                // JSON of a trace, pasted with its escapes.
+                Some(r"\u0027") => {
+                    out.push('\'');
+                    taken = 6;
+                }
+                Some(r"\u0022") => {
+                    out.push('"');
+                    taken = 6;
+                }
+                _ if rest[1..].starts_with('"') => {}
+                _ => out.push('\\'),
+            },
+            _ => out.extend(one_form(c)),
+        }
+        rest = &rest[taken..];
+    }
+    out
+}
+
+fn one_form(c: char) -> Option<char> {
+    Some(match c {
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{ad}' | '\u{feff}' => {
+            return None;
+        }
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
+        '‘' | '’' | '‚' | '´' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '–' | '—' | '‐' | '‑' | '−' => '-',
+        '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',
+        c => c,
+    })
+}
+
+/// The entity a text begins with, and its length; `&amp;#39;` counts as `&#39;`.
+fn entity(text: &str) -> Option<(char, usize)> {
+    const NAMED: [(&str, char); 12] = [
+        ("quot;", '"'),
+        ("apos;", '\''),
+        ("lt;", '<'),
+        ("gt;", '>'),
+        ("nbsp;", ' '),
+        ("ndash;", '-'),
+        ("mdash;", '-'),
+        ("lsquo;", '\''),
+        ("rsquo;", '\''),
+        ("ldquo;", '"'),
+        ("rdquo;", '"'),
+        ("hellip;", '…'),
+    ];
+    let mut name = &text[1..];
+    let mut twice = 0;
+    while twice < 4 && name.starts_with("amp;") {
+        name = &name[4..];
+        twice += 1;
+    }
+    let skipped = 1 + twice * 4;
+    if let Some((entity, c)) = NAMED.iter().find(|(entity, _)| name.starts_with(entity)) {
+        return Some((*c, skipped + entity.len()));
+    }
+    if let Some(number) = name.strip_prefix('#') {
+        let (digits, radix, mark) = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => (hex, 16, 2),
+            None => (number, 10, 1),
+        };
+        let end = digits.bytes().take(8).position(|b| b == b';')?;
+        let c = u32::from_str_radix(&digits[..end], radix).ok().and_then(char::from_u32)?;
+        return Some((c, skipped + mark + end + 1));
+    }
+    (twice > 0).then_some(('&', skipped))
+}
+
+/// Counts mail addresses, each once, and blots them out.
+#[derive(Default)]
+pub(super) struct Addresses {
+    seen: HashSet<String>,
+    beyond: u64,
+}
+
+impl Addresses {
+    pub(super) fn count(&self) -> u64 {
+        self.seen.len() as u64 + self.beyond
+    }
+
+    /// The text without its mail addresses (RFC 5321 section 4.1.2, read generously).
+    pub(super) fn blot(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        // What is before `from` stands in `out` already.
+        let mut from = 0;
+        for (at, _) in text.match_indices('@') {
+            if at < from {
+                continue;
+            }
+            let local = |c: char| c.is_alphanumeric() || "!#$%&*+/=?^_`{|}~.-".contains(c);
+            let start =
+                at - text[from..at].chars().rev().take(64).take_while(|c| local(*c)).map(char::len_utf8).sum::<usize>();
+            let domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '[' | ':');
+            let length: usize = text[at + 1..].chars().take(255).take_while(|c| domain(*c)).map(char::len_utf8).sum();
+            let host = text[at + 1..at + 1 + length].trim_end_matches(['.', ':', '-']);
+            let end = at + 1 + host.len();
+            if start == at || !host.contains('.') {
+                continue;
+            }
+            // `=` and quotes of a field before it are no part of it.
+            let start = text[start..at].rfind(['=', '{', '}']).map_or(start, |edge| start + edge + 1);
+            if start == at {
+                continue;
+            }
+            if self.seen.len() < MAX_DISTINCT {
+                self.seen.insert(text[start..end].to_lowercase());
+            } else {
+                self.beyond += 1;
+            }
+            out.push_str(&text[from..start]);
+            out.push_str(BLOT);
+            from = end;
+        }
+        out.push_str(&text[from..]);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_has_one_form_whatever_carried_it() {
+        for (came, read) in [
+            ("returned ‘450 4.4.316’ – “x”", "returned '450 4.4.316' - \"x\""),
+            ("a&#39;b&quot;c&amp;#39;d &amp; e &lt;f&gt; &#x2019;", "a'b\"c'd & e <f> '"),
+            ("[LastA=\nttemptedIP=3D1.2.3.4]", "[LastAttemptedIP=1.2.3.4]"),
+            ("[Message=\n451 5.7.3]", "[Message=\n451 5.7.3]"),
+            ("[Message=45]", "[Message=45]"),
+            ("a\r\nb\rc", "a\nb\nc"),
+            ("4.4.\u{200b}316\u{a0}x", "4.4.316 x"),
+            ("<p>450 4.4.316</p><table><tr><td>a</td><td>b</td></tr></table>", "450 4.4.316"),
+        ] {
+            assert!(plain(came).trim_start().starts_with(read), "{came}: {:?}", plain(came));
+        }
+        let cells = plain("<tr><td>Status code:</td><td>550 5.4.316</td></tr>");
+        assert_eq!(cells.split_whitespace().collect::<Vec<_>>().join(" "), "Status code: 550 5.4.316", "{cells:?}");
+        assert!(cells.contains(":\n"), "{cells:?}");
+    }
+
+    #[test]
+    fn mail_addresses_are_counted_once_each_and_not_kept() {
+        let mut addresses = Addresses::default();
+        let text = addresses.blot("User@Contoso.com, <user@contoso.com>; x=a.b@c.example. @ not@host 4.4.316");
+        assert_eq!(text, "***, <***>; x=***. @ not@host 4.4.316");
+        assert_eq!(addresses.count(), 2);
+    }
+}

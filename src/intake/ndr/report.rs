@@ -1,0 +1,369 @@
+//! Statements to reports: which lines belong together, which of them leads, what they come to.
+
+use std::net::IpAddr;
+
+use jiff::{Timestamp, fmt::rfc2822};
+
+use super::{
+    fields::{self, Label},
+    lines::Line,
+    plain::{Addresses, BLOT},
+    statement::{self, Statement},
+};
+use crate::{
+    intake::status,
+    model::{ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
+};
+
+/// The most lines one report keeps.
+const MAX_STATEMENTS: usize = 16;
+/// The most bytes of one kept text.
+const MAX_TEXT: usize = 8 * 1024;
+/// The most bytes of a detail, a name or a field.
+const MAX_FIELD: usize = 2 * 1024;
+/// The most fields that are kept raw.
+const MAX_UNREAD: usize = 20;
+
+/// Statements of one failed delivery, and the fields that were given beside them.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    statements: Vec<Statement>,
+    server: Option<String>,
+    ip: Option<IpAddr>,
+    connector: Option<String>,
+    last_attempt: Option<Timestamp>,
+    queue: bool,
+    dsn: bool,
+}
+
+/// Puts reports together, line by line.
+#[derive(Default)]
+pub(super) struct Builder {
+    done: Vec<Symptom>,
+    group: Group,
+    /// A recipient was named since the last statement: the next one begins a new report.
+    parted: bool,
+    /// The returned message is passed over until the report goes on.
+    in_original: bool,
+    left_out: u64,
+    limit: usize,
+    pub(super) addresses: Addresses,
+}
+
+impl Builder {
+    pub(super) fn new(limit: usize) -> Self {
+        Self { limit, ..Self::default() }
+    }
+
+    pub(super) fn take(&mut self, line: Line) {
+        match line {
+            Line::Break { recipient } => self.parted |= recipient && !self.group.statements.is_empty(),
+            Line::Field(Label::Original, _) => self.in_original = true,
+            Line::Field(Label::Diagnostics, value) => {
+                self.in_original = false;
+                self.on_one_line(&value);
+            }
+            Line::Field(..) | Line::Text(_) if self.in_original => {}
+            Line::Field(label, value) => self.field(label, &value),
+            Line::Text(text) => self.state(&text, ReportForm::Line),
+        }
+    }
+
+    fn field(&mut self, label: Label, value: &str) {
+        match label {
+            Label::Server => {
+                if self.group.server.is_some() && !self.group.statements.is_empty() {
+                    self.close();
+                }
+                self.group.server = statement::server(&self.addresses.blot(value)).or(self.group.server.take());
+            }
+            Label::Ip => self.group.ip = statement::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
+            Label::Connector => {
+                if self.group.connector.is_some() && !self.group.statements.is_empty() {
+                    self.close();
+                }
+                self.group.connector = (!value.is_empty()).then(|| self.addresses.blot(value));
+            }
+            Label::LastError => {
+                if self.group.queue && !self.group.statements.is_empty() {
+                    let fields = Group { connector: self.group.connector.clone(), ..Group::default() };
+                    self.close();
+                    self.group = fields;
+                }
+                self.group.queue = true;
+                self.state(value, ReportForm::Queue);
+            }
+            Label::Recipient => {
+                self.addresses.blot(value);
+                self.close();
+                self.group.dsn = true;
+            }
+            Label::Error => self.state(value, ReportForm::Line),
+            Label::LastAttempt => self.group.last_attempt = rfc2822::parse(value).ok().map(|date| date.timestamp()),
+            Label::Ignored => self.on_one_line(value),
+            // Handled by the caller: they only say where to read.
+            Label::Original | Label::Diagnostics => {}
+        }
+    }
+
+    /// A whole report on one line hides behind its first label; else the value is of no use.
+    fn on_one_line(&mut self, value: &str) {
+        if value.contains(" returned ") || value.contains("LED=") {
+            self.state(&value[..fields::original(value)], ReportForm::Line);
+        } else {
+            self.addresses.blot(value);
+        }
+    }
+
+    /// Takes what a text states, if anything.
+    fn state(&mut self, text: &str, form: ReportForm) {
+        let text = self.addresses.blot(text);
+        for statement in statement::statements(&text) {
+            if !self.belongs(&statement, form) {
+                self.close();
+            }
+            self.parted = false;
+            if self.group.statements.len() < MAX_STATEMENTS && !self.group.statements.contains(&statement) {
+                self.group.statements.push(statement);
+            }
+        }
+    }
+
+    /// Whether a statement speaks of the delivery that the group is about.
+    fn belongs(&self, new: &Statement, form: ReportForm) -> bool {
+        let Some(last) = self.group.statements.last() else { return true };
+        if form == ReportForm::Queue || self.parted {
+            return false;
+        }
+        if last == new {
+            return true;
+        }
+        if new.trace || last.trace {
+            return false;
+        }
+        // Dated lines that follow each other are the history of one delivery.
+        if new.enveloped && last.enveloped && new.date.is_some() && last.date.is_some() {
+            return true;
+        }
+        let same = |code: Option<EnhancedCode>| code.map(EnhancedCode::temporary);
+        let servers_differ = matches!((&new.server, &last.server), (Some(a), Some(b)) if !a.eq_ignore_ascii_case(b));
+        if servers_differ {
+            return false;
+        }
+        let expiry = |s: &Statement| s.says_expired() || !s.is_temporary();
+        match (new.code, last.code) {
+            (None, _) | (_, None) => true,
+            (Some(a), Some(b)) if a == b => {
+                // The same code twice: a field and its diagnostic, unless both tell a whole story.
+                self.group.dsn || new.detail.is_none() || last.detail.is_none() || new.detail == last.detail
+            }
+            _ => same(new.code) == same(last.code) || (expiry(last) && new.is_temporary() && new.date.is_some()),
+        }
+    }
+
+    fn close(&mut self) {
+        self.parted = false;
+        let group = std::mem::take(&mut self.group);
+        self.group.connector.clone_from(&None);
+        if group.statements.is_empty() {
+            // Fields that wait for their error.
+            if group.queue || !group.dsn {
+                self.group = Group { queue: false, ..group };
+            }
+            return;
+        }
+        let symptom = symptom(&group);
+        if self.done.iter().rev().take(8).any(|done| done == &symptom) {
+            return;
+        }
+        if self.done.len() < self.limit {
+            self.done.push(symptom);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// The reports, and how many more there were.
+    pub(super) fn finish(mut self) -> (Vec<Symptom>, u64, Addresses) {
+        self.close();
+        (absorb(self.done), self.left_out, self.addresses)
+    }
+}
+
+/// A report that says a code and nothing else belongs to one that tells the same code's story: the status line
+/// above a bounce, the delivery status below it.
+pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
+    let tail = |code: Option<EnhancedCode>| code.map(EnhancedCode::temporary);
+    let bare = |report: &Symptom| report.server_name.is_none() && report.detail.is_none() && report.server_ip.is_none();
+    let stories: Vec<Option<EnhancedCode>> = reports
+        .iter()
+        .filter(|report| !bare(report))
+        .flat_map(|report| [tail(report.reported_code), tail(report.expired_code)])
+        .filter(Option::is_some)
+        .collect();
+    let mut kept: Vec<Symptom> = Vec::new();
+    for report in reports {
+        if bare(&report) && stories.contains(&tail(report.reported_code)) {
+            continue;
+        }
+        kept.push(report);
+    }
+    kept
+}
+
+/// What the statements of one delivery come to.
+fn symptom(group: &Group) -> Symptom {
+    let lead = lead(&group.statements);
+    let first = |pick: fn(&Statement) -> Option<&String>| {
+        pick(lead).or_else(|| group.statements.iter().find_map(pick)).map(|text| wire(text))
+    };
+    let with_ip = std::iter::once(lead).chain(&group.statements).find(|statement| statement.ip.is_some());
+    let server = first(|s| s.server.as_ref()).or_else(|| group.server.as_deref().map(wire));
+    let code = lead.code;
+    let expired_code = group
+        .statements
+        .iter()
+        .filter(|statement| statement.says_expired() && !statement.is_temporary())
+        .find_map(|statement| statement.code)
+        .filter(|code| Some(*code) != lead.code);
+    let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str));
+    let mut inner: Vec<EnhancedCode> = Vec::new();
+    for code in group.statements.iter().flat_map(|statement| &statement.inner) {
+        if Some(*code) != lead.code && Some(*code) != expired_code && !inner.contains(code) {
+            inner.push(*code);
+        }
+    }
+    let mut unread: Vec<WireText> = Vec::new();
+    for raw in group.statements.iter().flat_map(|statement| &statement.unread) {
+        let raw = wire(raw);
+        if unread.len() < MAX_UNREAD && !unread.contains(&raw) {
+            unread.push(raw);
+        }
+    }
+    let text = group.statements.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ");
+    Symptom {
+        direction: conclusion.direction,
+        form: form(group),
+        reported_code: code,
+        code: conclusion.code,
+        cause: conclusion.cause,
+        reason: conclusion.reason,
+        status: lead.basic,
+        expired: expired(group, lead),
+        expired_code,
+        server_name: server,
+        server_ip: with_ip.and_then(|s| s.ip).or(group.ip),
+        server_port: with_ip.and_then(|s| s.port),
+        detail: first(|s| s.detail.as_ref()),
+        expected_name: first(|s| s.expected.as_ref()),
+        presented_name: first(|s| s.presented.as_ref()),
+        thumbprint: first(|s| s.thumbprint.as_ref()),
+        connector_name: group.connector.as_deref().map(wire),
+        at: lead.at.or_else(|| group.statements.iter().find_map(|s| s.at)).or(group.last_attempt),
+        last_attempt: first(|s| s.date.as_ref()),
+        inner,
+        unread,
+        addresses_dropped: 0,
+        text: WireText::from_text(&text).shortened(MAX_TEXT),
+    }
+}
+
+fn wire(text: &str) -> WireText {
+    WireText::from_text(text).shortened(MAX_FIELD)
+}
+
+/// The line that leads: of several, the last temporary one; without any, the first with a basic code.
+fn lead(statements: &[Statement]) -> &Statement {
+    let temporary = statements.iter().filter(|s| s.code.is_some() && s.is_temporary() && !s.says_expired());
+    let latest = temporary.reduce(|best, next| if instant(next) > instant(best) { next } else { best });
+    latest
+        .or_else(|| statements.iter().find(|s| s.code.is_some() && s.basic.is_some()))
+        .or_else(|| statements.iter().find(|s| s.code.is_some()))
+        .unwrap_or_else(|| statements.first().expect("a group is closed only with a statement in it"))
+}
+
+/// The numbers of a date, year first, to compare the lines of one report: they are written alike. Newest lines
+/// stand first, so of equal ones the first counts.
+fn instant(statement: &Statement) -> Option<[u32; 6]> {
+    let date = statement.date.as_deref()?;
+    let mut numbers = date
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty() && n.len() < 5)
+        .map(|n| n.parse().unwrap_or(0));
+    let mut next = || numbers.next().unwrap_or(0_u32);
+    let (a, b, c) = (next(), next(), next());
+    let (hour, minute, second) = (next(), next(), next());
+    let (year, month, day) = match (a > 31, a > 12) {
+        (true, _) => (a, b, c),
+        (false, true) => (c, b, a),
+        (false, false) => (c, a, b),
+    };
+    let lower = date.to_lowercase();
+    let afternoon = lower.contains("pm") || lower.contains("p. m.") || date.contains("下午");
+    let noon = lower.contains("am") || lower.contains("pm") || date.contains("上午") || date.contains("下午");
+    let hour = if noon { hour % 12 } else { hour };
+    Some([year, month, day, hour + if afternoon { 12 } else { 0 }, minute, second])
+}
+
+fn conclude(group: &Group, lead: &Statement, remote: Option<&str>) -> status::Conclusion {
+    // An old line may hold the detail that the last one lacks.
+    let words = match &lead.detail {
+        None => match group.statements.iter().find_map(|s| s.detail.as_deref()) {
+            Some(detail) => format!("{} ({detail})", lead.words),
+            None => lead.words.clone(),
+        },
+        Some(detail) if lead.words.contains(detail.as_str()) => lead.words.clone(),
+        Some(detail) => format!("{} ({detail})", lead.words),
+    };
+    let mut conclusion = status::conclude(lead.code, &words, remote);
+    if lead.validation && lead.code.is_none() {
+        conclusion.direction = MailDirection::Outbound;
+        conclusion.reason = Some(ConclusionReason::OtherKind);
+    }
+    if (lead.enveloped || lead.trace || group.queue) && conclusion.direction == MailDirection::Unknown {
+        conclusion.direction = MailDirection::Outbound;
+    }
+    if lead.titled && conclusion.reason.is_none() {
+        conclusion.reason = Some(ConclusionReason::Title);
+    }
+    conclusion
+}
+
+fn expired(group: &Group, lead: &Statement) -> Option<bool> {
+    if group.statements.iter().any(Statement::says_expired) {
+        return Some(true);
+    }
+    let code = lead.code?;
+    let ours = status::has_article(code.temporary()) || status::is_wrapper(code.temporary());
+    match (lead.titled, lead.is_temporary(), ours) {
+        (true, ..) => None,
+        (false, true, _) => Some(false),
+        (false, false, true) => Some(true),
+        (false, false, false) => None,
+    }
+}
+
+fn form(group: &Group) -> ReportForm {
+    let any = |is: fn(&Statement) -> bool| group.statements.iter().any(is);
+    if group.queue {
+        ReportForm::Queue
+    } else if any(|s| s.trace) {
+        ReportForm::Trace
+    } else if group.dsn {
+        ReportForm::Dsn
+    } else if any(|s| s.validation) {
+        ReportForm::Validation
+    } else if any(|s| s.enveloped) {
+        ReportForm::Ndr
+    } else {
+        ReportForm::Line
+    }
+}
+
+/// The beginning of a text that holds no report, in one line.
+pub(super) fn unread(text: &str, addresses: &mut Addresses) -> Option<WireText> {
+    let start = &text[..text.floor_char_boundary(4 * 1024)];
+    let blotted = addresses.blot(start);
+    let line = blotted.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty() && line != BLOT).then(|| WireText::from_text(&line).shortened(512))
+}

@@ -1,0 +1,367 @@
+//! One logical line to what it states: who said which code about which server, with what detail.
+//!
+//! Fields are found by their names and in any order, because the portal cuts the strings it shows anywhere.
+
+use std::net::{IpAddr, SocketAddr};
+
+use jiff::Timestamp;
+
+use super::tags::{self, Tag};
+use crate::{
+    intake::targets,
+    model::{EnhancedCode, Host},
+};
+
+/// The longest reply that is looked at.
+const MAX_REPLY: usize = 8 * 1024;
+/// The longest prefix of a dated line that is its date: `2024/10/1 上午 06:43:04`.
+const MAX_DATE: usize = 40;
+
+/// What one line states.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Statement {
+    /// The leading code, with the basic code before it.
+    pub(super) code: Option<EnhancedCode>,
+    pub(super) basic: Option<u16>,
+    /// The code comes from a title without a number.
+    pub(super) titled: bool,
+    /// The date of the line, or of the last attempt, as written.
+    pub(super) date: Option<String>,
+    /// A UTC stamp.
+    pub(super) at: Option<Timestamp>,
+    /// The host that was tried, or that answered.
+    pub(super) server: Option<String>,
+    pub(super) ip: Option<IpAddr>,
+    pub(super) port: Option<u16>,
+    pub(super) detail: Option<String>,
+    pub(super) expected: Option<String>,
+    pub(super) presented: Option<String>,
+    pub(super) thumbprint: Option<String>,
+    /// The codes inside the line, each once, without the leading one.
+    pub(super) inner: Vec<EnhancedCode>,
+    /// Fields that are not understood, as they stand.
+    pub(super) unread: Vec<String>,
+    /// The reply: what is concluded from.
+    pub(super) words: String,
+    /// `Server at … returned`.
+    pub(super) enveloped: bool,
+    /// `[{LED=…}]`.
+    pub(super) trace: bool,
+    /// A sentence of *Validate this connector*.
+    pub(super) validation: bool,
+    /// The piece of the line it was read from.
+    pub(super) text: String,
+}
+
+impl Statement {
+    /// Whether the reply is temporary: by its basic code, else by its class.
+    pub(super) fn is_temporary(&self) -> bool {
+        match (self.basic, self.code) {
+            (Some(basic), _) => basic < 500,
+            (None, Some(code)) => code.class == 4,
+            (None, None) => false,
+        }
+    }
+
+    /// Whether the line says that the message expired.
+    pub(super) fn says_expired(&self) -> bool {
+        let lower = self.words.to_ascii_lowercase();
+        lower.contains("message expired") || lower.contains("queue.expired")
+    }
+}
+
+/// The statements of one logical line; a whole report on one line has several.
+pub(super) fn statements(line: &str) -> Vec<Statement> {
+    pieces(line).into_iter().filter_map(statement).collect()
+}
+
+/// Cuts a line before every dated entry and every trace item, and what is endless into bounded pieces.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut cuts: Vec<usize> = Vec::new();
+    for (at, _) in line.match_indices("Server at ") {
+        // No server's name has 300 letters.
+        let near = &line[at..line.floor_char_boundary(at + 400)];
+        if near.contains(" returned") {
+            let remote = line[..at].trim_end().strip_suffix("Remote").map_or(at, str::len);
+            cuts.push(date_before(&line[..remote]).map_or(remote, |(start, _)| start));
+        }
+    }
+    for (at, _) in line.match_indices("[{") {
+        let near = &line[at..line.floor_char_boundary(at + 64)];
+        if ["LED=", "LRT=", "MSG=", "FQDN="].iter().any(|key| near[2..].trim_start().starts_with(key)) {
+            cuts.push(at);
+        }
+    }
+    cuts.sort_unstable();
+    // What stands before the first is no piece of its own if it only introduces it.
+    let first = cuts.first().copied().unwrap_or(0);
+    if first > 0 && first <= 64 {
+        cuts[0] = 0;
+    } else if first != 0 || cuts.is_empty() {
+        cuts.insert(0, 0);
+    }
+    cuts.dedup();
+    cuts.push(line.len());
+    let mut all = Vec::new();
+    for pair in cuts.windows(2) {
+        let mut piece = &line[pair[0]..pair[1]];
+        while piece.len() > MAX_REPLY {
+            let end = piece.floor_char_boundary(MAX_REPLY);
+            let end = piece[..end].rfind(' ').filter(|space| *space > MAX_REPLY / 2).unwrap_or(end);
+            all.push(&piece[..end]);
+            piece = &piece[end..];
+        }
+        all.push(piece);
+    }
+    all
+}
+
+/// Where the date before ` - Server at` begins, and the date: at most four words of digits and marks.
+fn date_before(before: &str) -> Option<(usize, &str)> {
+    let text = before.trim_end().strip_suffix('-')?.trim_end();
+    let mut start = None;
+    let mut end = text.len();
+    for _ in 0..4 {
+        let word_start = text[..end].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word_start = text.ceil_char_boundary(word_start);
+        let word = &text[word_start..end];
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        if text.len() - word_start > MAX_DATE || word.is_empty() {
+            break;
+        }
+        // A day has marks between its digits; before it stands something else.
+        if digits >= 3 && word.contains(['/', '.', '-']) && word.starts_with(|c: char| c.is_ascii_digit()) {
+            start = Some(word_start);
+            break;
+        }
+        if digits == 0 && word.chars().count() > 5 {
+            break;
+        }
+        end = text[..word_start].trim_end().len();
+    }
+    start.map(|start| (start, &text[start..]))
+}
+
+fn statement(piece: &str) -> Option<Statement> {
+    let mut it = Statement { text: piece.trim().to_owned(), ..Statement::default() };
+    it.envelope(piece);
+    let lower = it.words.to_ascii_lowercase();
+    it.trace = led(&lower).is_some();
+    let reply = match led(&lower) {
+        Some((start, end)) => it.words[start..end].to_owned(),
+        None => it.words.clone(),
+    };
+    let words = it.words.clone();
+    for tag in tags::tags(&words) {
+        it.take(&tag);
+    }
+    it.proxy();
+    it.words = reply;
+    it.lead();
+    it.names();
+    if it.detail.is_none() {
+        it.detail = tags::inside(&it.words);
+    }
+    it.validation = lower.contains("not configured as part of connector");
+    let told = it.code.is_some()
+        || it.validation
+        || (it.detail.is_some() && lower.contains("message"))
+        || it.expected.is_some();
+    told.then_some(it)
+}
+
+/// Where the reply of a trace lies: after `LED=`, up to the next field.
+fn led(lower: &str) -> Option<(usize, usize)> {
+    let at = lower
+        .match_indices("led=")
+        .map(|(at, _)| at)
+        .find(|at| !lower[..*at].ends_with(|c: char| c.is_alphanumeric()))?;
+    let start = at + 4;
+    let rest = &lower[start..];
+    let mut end = rest.len();
+    for key in ["};{", "}]", "]. outboundproxy", ". outboundproxy"] {
+        if let Some(found) = rest.find(key) {
+            end = end.min(found);
+        }
+    }
+    // One brace of the field itself may be left at the end.
+    let closed = rest[..end].trim_end_matches(['"', '.', ' ']);
+    let end = closed.strip_suffix('}').map_or(end, |inside| if inside.contains('{') { end } else { inside.len() });
+    Some((start, start + end))
+}
+
+impl Statement {
+    /// `<date> - Server at <name> (<ip>) returned '<reply>'`, `Remote Server returned '<reply>'`.
+    fn envelope(&mut self, piece: &str) {
+        let Some((head, reply)) = piece.split_once("returned").filter(|(head, _)| {
+            head.len() < 500 && (head.contains("Server at ") || head.trim_end().ends_with("Remote Server"))
+        }) else {
+            self.words = piece.trim().to_owned();
+            return;
+        };
+        self.enveloped = true;
+        if let Some((before, name)) = head.rsplit_once("Server at ") {
+            let before = before.trim_end().strip_suffix("Remote").unwrap_or(before);
+            self.date = date_before(before).map(|(_, date)| date.to_owned());
+            let name = name.trim();
+            let (name, address) = match name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
+                Some((name, address)) => (name.trim(), Some(address)),
+                None => (name, None),
+            };
+            if let Some((ip, port)) = address.and_then(socket_address) {
+                (self.ip, self.port) = (Some(ip), port);
+            }
+            self.server = server(name);
+        }
+        let reply = reply.trim_start_matches([' ', ':', '=']);
+        let reply = reply.strip_prefix(['\'', '"']).unwrap_or(reply);
+        // The closing quote is the last one with no letter behind it: "The recipient's inbox" has none.
+        let end = reply
+            .rmatch_indices('\'')
+            .map(|(at, _)| at)
+            .find(|at| !reply[*at + 1..].starts_with(|c: char| c.is_alphanumeric()))
+            .unwrap_or(reply.len());
+        self.words = reply[..end].trim().to_owned();
+    }
+
+    /// What a bracketed or braced field says.
+    fn take(&mut self, tag: &Tag<'_>) {
+        let value = tag.value.trim();
+        match tag.key.as_str() {
+            "message" if self.detail.is_none() => self.detail = some(value),
+            "lastattemptedservername" | "lastattemptedip" | "fqdn" | "ip" if !tag.closed => {}
+            "lastattemptedservername" => self.server = server(value).or_else(|| self.server.take()),
+            "lastattemptedip" => {
+                if let Some((ip, port)) = socket_address(value) {
+                    (self.ip, self.port) = (Some(ip), port);
+                }
+            }
+            "fqdn" => self.server = self.server.take().or_else(|| server(value)),
+            "ip" if self.ip.is_none() => self.ip = socket_address(value).map(|(ip, _)| ip),
+            "lrt" => self.date = some(value).or_else(|| self.date.take()),
+            "msg" if self.detail.is_none() => self.detail = some(value),
+            "led" | "ip" | "message" => {}
+            "msg" if value.is_empty() || self.detail.as_deref() == Some(value) => {}
+            "" => match tags::stamp(value) {
+                Some(at) => self.at = self.at.or(Some(at)),
+                None if tags::is_noise(value) => {}
+                None => self.unread.push(tag.whole.to_owned()),
+            },
+            _ => self.unread.push(tag.whole.to_owned()),
+        }
+    }
+
+    /// `OutboundProxyTargetIP: …. OutboundProxyTargetHostName: …`, and the endpoint of a proxied session.
+    fn proxy(&mut self) {
+        let lower = self.words.to_ascii_lowercase();
+        let after = |mark: &str| {
+            lower.find(mark).map(|at| {
+                let rest = self.words[at + mark.len()..].trim_start();
+                rest.split([' ', ',', ';', '\'', '"', '}', ']']).next().unwrap_or_default().trim_end_matches('.')
+            })
+        };
+        let ip =
+            after("outboundproxytargetip:").or_else(|| after("last endpoint attempted was")).and_then(socket_address);
+        let name = after("outboundproxytargethostname:").and_then(server);
+        match (self.ip, ip) {
+            (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
+            (Some(known), Some((ip, port))) if known == ip => self.port = self.port.or(port),
+            (_, _) => {}
+        }
+        if self.server.is_none() {
+            self.server = name;
+        }
+        // `DNS domain fabrikam.test does not exist`
+        if self.server.is_none() && lower.contains(" does not exist") {
+            self.server = after("dns domain ").and_then(server);
+        }
+        // The oldest form: `host #<host #5.7.1 smtp;530 …> #SMTP#`.
+        if self.server.is_none()
+            && let Some((_, host)) = self.words.split_once("#<")
+        {
+            self.server = host.split([' ', '#']).next().and_then(server);
+        }
+    }
+
+    /// The leading code, or the title that stands for one, and the codes inside.
+    fn lead(&mut self) {
+        let found = tags::codes(&self.words);
+        let outside = found.iter().find(|code| code.depth == 0);
+        let title = tags::title(&self.words);
+        let lead = match (outside, title) {
+            (Some(lead), _) => Some(lead),
+            (None, Some(title)) => {
+                (self.code, self.titled) = (Some(title), true);
+                None
+            }
+            // `(450 4.4.316 Connection refused)` in a sentence; but what a field holds is only inside.
+            (None, None) => found.first().filter(|_| self.detail.is_none()),
+        };
+        if let Some(lead) = lead {
+            self.code = Some(lead.code);
+            self.basic = found.iter().filter(|found| found.code == lead.code).find_map(|found| found.basic);
+        }
+        for code in found {
+            if Some(code.code) != self.code && !self.inner.contains(&code.code) {
+                self.inner.push(code.code);
+            }
+        }
+    }
+
+    /// `Expected Subject: a. Presented Subject: CN=b. Thumbprint: c.`
+    fn names(&mut self) {
+        let lower = self.words.to_ascii_lowercase();
+        let value = |mark: &str| {
+            let at = lower.find(mark)? + mark.len();
+            let rest = &self.words[at..];
+            let ends = [". presented subject", ". thumbprint", "]", ")", "}", ". expected subject", "'", "\""];
+            let end = ends.iter().filter_map(|end| lower[at..].find(end)).min().unwrap_or(rest.len());
+            let value = rest[..end].trim().trim_end_matches('.').trim();
+            (!value.is_empty()).then(|| value.to_owned())
+        };
+        self.expected = value("expected subject:").map(|name| tags::squeeze(&name));
+        self.presented = value("presented subject:");
+        self.thumbprint = value("thumbprint:")
+            .map(|hex| tags::squeeze(&hex).replace(':', "").to_ascii_uppercase())
+            .filter(|hex| hex.len() >= 32 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+    }
+}
+
+fn some(value: &str) -> Option<String> {
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// A server as written, its wrapped parts joined; not one of Microsoft's own, which only tells who speaks.
+pub(super) fn server(text: &str) -> Option<String> {
+    let text = text.trim().trim_matches(['"', '\'']);
+    let text = text.strip_prefix("dns;").unwrap_or(text).trim();
+    let text = text.split(" (").next().unwrap_or(text);
+    if text.is_empty() || text.len() > 300 {
+        return None;
+    }
+    let squeezed = tags::squeeze(text);
+    let name = if squeezed.contains('.') && targets::host(&squeezed).is_ok() { squeezed } else { text.to_owned() };
+    (!is_speaker(&name)).then_some(name)
+}
+
+/// Whether a host is inside Exchange Online: it generates reports and is no destination.
+fn is_speaker(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".prod.outlook.com", ".prod.protection.outlook.com", ".prod.exchangelabs.com"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
+/// `203.0.113.25`, `203.0.113.25:25`, `[2001:db8::25]:25`; the unspecified address says that there was none.
+pub(super) fn socket_address(text: &str) -> Option<(IpAddr, Option<u16>)> {
+    let text = tags::squeeze(text);
+    let text = text.trim_matches(['"', '\'', '.', ';', ',']);
+    let (ip, port) = match targets::target(text) {
+        Ok(target) => match (target.hosts.first(), target.port) {
+            (Some(Host::Ip(ip)), port) => (*ip, port),
+            (Some(Host::Name(_)) | None, _) => return None,
+        },
+        Err(_) => text.parse::<SocketAddr>().map(|address| (address.ip(), Some(address.port()))).ok()?,
+    };
+    (!ip.is_unspecified()).then_some((ip, port))
+}

@@ -1,0 +1,292 @@
+//! The small grammar inside a reply: bracketed and braced fields, codes, titles, chains, stamps.
+
+use jiff::Timestamp;
+
+use crate::{intake::status, model::EnhancedCode};
+
+/// The longest value of a field.
+const MAX_VALUE: usize = 4 * 1024;
+/// The most fields that are looked at in one reply.
+const MAX_TAGS: usize = 64;
+/// The most codes that are looked at in one reply.
+const MAX_CODES: usize = 32;
+
+/// `[Key=value]`, `{KEY=value}`, or `[value]` with an empty key.
+pub(super) struct Tag<'a> {
+    /// The key without spaces, in lower case.
+    pub(super) key: String,
+    pub(super) value: &'a str,
+    /// Whether its end is there: what was cut is no name and no address.
+    pub(super) closed: bool,
+    /// The field as it stands, brackets included.
+    pub(super) whole: &'a str,
+}
+
+/// The fields of a reply in order; those inside `LED=` too, whose brackets need not match.
+pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find(['[', '{']).map(|found| at + found) {
+        if all.len() == MAX_TAGS {
+            break;
+        }
+        let inside = &text[open + 1..];
+        at = open + 1;
+        if inside.trim_start().starts_with(['[', '{']) {
+            continue;
+        }
+        let (key, start) = key(inside);
+        if key == "led" {
+            continue;
+        }
+        let value = &inside[start..];
+        let (end, closed) = value_end(value, text.as_bytes()[open]);
+        let value_text = &value[..end];
+        let close = (open + 1 + start + end + 1).min(text.len());
+        let close = if text.is_char_boundary(close) { close } else { open + 1 + start + end };
+        all.push(Tag { key, value: value_text, closed, whole: text[open..close].trim_end() });
+        at = close;
+    }
+    all
+}
+
+/// The key before `=`, squeezed and in lower case, and where the value begins; an empty key if there is none.
+fn key(inside: &str) -> (String, usize) {
+    let window = &inside[..inside.floor_char_boundary(48)];
+    match window.split_once('=') {
+        Some((key, _)) if !key.trim().is_empty() && key.chars().all(|c| c.is_ascii_alphabetic() || c == ' ') => {
+            (squeeze(key).to_ascii_lowercase(), key.len() + 1)
+        }
+        Some(_) | None => (String::new(), 0),
+    }
+}
+
+/// Where a value ends: at the bracket that closes it; if it was cut, before the next field or sentence.
+fn value_end(value: &str, open: u8) -> (usize, bool) {
+    let close = if open == b'[' { b']' } else { b'}' };
+    let limit = value.floor_char_boundary(MAX_VALUE);
+    let mut depth = 1;
+    for (at, byte) in value.as_bytes()[..limit].iter().enumerate() {
+        if *byte == open {
+            depth += 1;
+        } else if *byte == close {
+            depth -= 1;
+        }
+        if depth == 0 {
+            let end = cut(&value[..at]);
+            return (end, end == at);
+        }
+    }
+    let next = ["] [", "};{", ". OutboundProxy"].iter().filter_map(|mark| value[..limit].find(mark)).min();
+    (next.unwrap_or(limit), next.is_some_and(|end| value[end..].starts_with(['}', ']'])))
+}
+
+/// A value that swallowed the sentence behind a cut field ends before it.
+fn cut(value: &str) -> usize {
+    value.find(". OutboundProxy").unwrap_or(value.len())
+}
+
+/// Without any white space.
+pub(super) fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The UTC stamp of the host block: `HOST 2025-01-04T16:37:07.429Z 08DD2CB85E2F0000`.
+pub(super) fn stamp(value: &str) -> Option<Timestamp> {
+    value.split_whitespace().filter(|word| word.ends_with('Z') && word.contains('T')).find_map(|word| word.parse().ok())
+}
+
+/// Whether a bracketed text is the host that speaks, an address, or an id: nothing that a reader misses.
+pub(super) fn is_noise(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    lower.contains("outlook.com")
+        || value.is_empty()
+        || super::statement::socket_address(value).is_some()
+        || value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '-' | '.'))
+}
+
+/// A code in a reply.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) code: EnhancedCode,
+    /// The basic code right before it.
+    pub(super) basic: Option<u16>,
+    /// 0: outside brackets, and before any arrow.
+    pub(super) depth: u32,
+}
+
+/// The codes of a reply in order. A number alone counts only where a code is expected: at the beginning, after
+/// `#`, after a word that announces one, or if it is one of those that Exchange gives.
+pub(super) fn codes(text: &str) -> Vec<Found> {
+    let bytes = text.as_bytes();
+    let mut all = Vec::new();
+    let mut depth: u32 = 0;
+    let mut at = 0;
+    while at < bytes.len() && all.len() < MAX_CODES {
+        match bytes[at] {
+            b'[' | b'(' | b'{' => depth += 1,
+            b']' | b')' | b'}' => depth = depth.saturating_sub(1),
+            b'-' if bytes.get(at + 1) == Some(&b'>') => depth += 1000,
+            b'2' | b'4' | b'5'
+                if at == 0
+                    || !matches!(bytes[at - 1], b'0'..=b'9' | b'.' | b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'/') =>
+            {
+                let end = at
+                    + bytes[at..]
+                        .iter()
+                        .take(9)
+                        .position(|b| !(b.is_ascii_digit() || *b == b'.'))
+                        .unwrap_or(9.min(bytes.len() - at));
+                // A final dot ends a sentence; four numbers are an address.
+                let word = text[at..end].trim_end_matches('.');
+                let more = bytes.get(at + word.len()).is_some_and(|b| b.is_ascii_digit())
+                    || (bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && word.len() == end - at);
+                if let (Ok(code), false) = (word.parse::<EnhancedCode>(), more) {
+                    let basic = basic_before(&text[..at]);
+                    if code.class != 2 && (basic.is_some() || expected(text, at, code)) {
+                        all.push(Found { code, basic, depth });
+                    }
+                    at += word.len();
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    all
+}
+
+/// The basic code (RFC 5321 section 4.2) that stands right before an enhanced one.
+fn basic_before(before: &str) -> Option<u16> {
+    let digits = before.trim_end_matches([' ', '-', '#']);
+    let start = digits.len().checked_sub(3)?;
+    let basic = digits.get(start..)?;
+    let alone = !digits[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    (before.len() > digits.len() && alone && basic.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| basic.parse().ok())
+        .flatten()
+        .filter(|basic| (400..600).contains(basic))
+}
+
+fn expected(text: &str, at: usize, code: EnhancedCode) -> bool {
+    const ANNOUNCE: [&str; 14] = [
+        "status",
+        "code",
+        "error",
+        "erreur",
+        "erro",
+        "returned",
+        "status:",
+        "code:",
+        "error:",
+        "erreur:",
+        "erro:",
+        "smtp;",
+        "code d'erreur",
+        "->",
+    ];
+    let temporary = code.temporary();
+    if status::has_article(temporary) || (status::is_wrapper(temporary) && code.detail > 99) {
+        return true;
+    }
+    let before = text[..at].trim_end_matches([' ', '\'', '"', '(', '[', '=']);
+    before.is_empty()
+        || before.ends_with('#')
+        || ANNOUNCE.iter().any(|word| {
+            before.get(before.len().wrapping_sub(word.len())..).is_some_and(|end| end.eq_ignore_ascii_case(word))
+        })
+}
+
+/// The first known title outside brackets.
+pub(super) fn title(text: &str) -> Option<EnhancedCode> {
+    let mut depth = 0_i32;
+    let mut after_letter = false;
+    for (at, c) in text.char_indices().take(2048) {
+        match c {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth -= 1,
+            _ => {}
+        }
+        if depth <= 0
+            && c.is_alphabetic()
+            && !after_letter
+            && let Some(code) = status::title(&text[at..])
+        {
+            return Some(code);
+        }
+        after_letter = c.is_alphanumeric();
+    }
+    None
+}
+
+/// The detail of a reply that names no field: the end of a chain, what stands in quotes, what stands in (…).
+pub(super) fn inside(words: &str) -> Option<String> {
+    let value = if let Some((_, last)) = words.rsplit_once("->") {
+        last
+    } else if let Some((_, quoted)) = words.split_once('"') {
+        quoted.split('"').next().unwrap_or_default()
+    } else {
+        let open = words.find('(')?;
+        let value = &words[open + 1..];
+        &value[..value_end_round(value)]
+    };
+    let value = value.trim().trim_matches(['\'', '"']);
+    (!value.is_empty() && super::statement::socket_address(value).is_none()).then(|| value.to_owned())
+}
+
+fn value_end_round(value: &str) -> usize {
+    let mut depth = 1;
+    for (at, byte) in value.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    value.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_told_from_an_address_a_version_and_a_date() {
+        let read = |text: &str| codes(text).iter().map(|found| found.code.to_string()).collect::<Vec<_>>().join(" ");
+        for (text, expected) in [
+            ("450 4.4.316 Connection refused", "4.4.316"),
+            ("from 4.4.4.4 and 5.4.3.2:25", ""),
+            ("Exim 4.92.3, Postfix 2.11.1, v5.2.14", ""),
+            ("on 4.2.2025", ""),
+            ("550 5.4.317 x(450-4.4.317 y [Message=550-5.7.0 z", "5.4.317 4.4.317 5.7.0"),
+            ("#5.7.1 smtp;530 5.7.1 Client", "5.7.1 5.7.1"),
+            ("code 5.1.1.", "5.1.1"),
+            ("250 2.0.0 OK", ""),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_are_found_by_name_wherever_they_stand_and_however_they_are_cut() {
+        let read = |text: &str| {
+            tags(text).iter().map(|tag| format!("{}:{}", tag.key, tag.value)).collect::<Vec<_>>().join("|")
+        };
+        for (text, expected) in [
+            ("[Message = a] [LastAttemptedIP=[2001:db8::1]:25]", "message: a|lastattemptedip:[2001:db8::1]:25"),
+            ("[{LRT=};{LED=450 4.4.316 x [Message=y]};{FQDN=z}]", "lrt:|message:y|fqdn:z"),
+            ("{LED=450 x [Message=Sock", "message:Sock"),
+            ("{MSG=4. OutboundProxyTargetIP: 192.0.2.1. OutboundProxyTargetHostName: a", "msg:4"),
+            (
+                "[Message=from [203.0.113.9]. x] [SmtpSecurity=-1;-1]",
+                "message:from [203.0.113.9]. x|smtpsecurity:-1;-1",
+            ),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}
