@@ -287,7 +287,7 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
                 _ => Args::new(),
             };
             if !state.text.trim().is_empty() {
-                let words = texts.with(&format!("error-{}", error.id()), &args);
+                let words = texts.with(&format!("answer-{}", error.id()), &args);
                 page.extend(Row::at(2).glyph(theme, Glyph::Fault).text(" ").block(prose(&words, columns.saturating_sub(6))));
             }
         }
