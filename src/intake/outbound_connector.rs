@@ -397,7 +397,6 @@ pub fn connectors(bytes: &[u8]) -> Result<Import, ImportError> {
 
 fn target_list(text: &str) -> Result<Import, ImportError> {
     let list = targets::targets(text).map_err(|_| ImportError::TooMany { limit: targets::MAX_TARGETS })?;
-    let lines: Vec<&str> = text.lines().collect();
     if list.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -405,7 +404,6 @@ fn target_list(text: &str) -> Result<Import, ImportError> {
         return Err(ImportError::NoConnectors { command: EXPORT_COMMAND });
     }
     let connectors = list.into_iter().map(|listed| {
-        let shown = lines.get(listed.line - 1).map(|line| line.split('#').next().unwrap_or_default().trim());
         let connector = listed.target.map_err(Unusable::Target).map(|target| Connector {
             name: None,
             route: Route::SmartHosts(target.hosts),
@@ -414,7 +412,7 @@ fn target_list(text: &str) -> Result<Import, ImportError> {
             port: target.port.unwrap_or(SMTP_PORT),
         });
         Imported {
-            name: shown.map(|line| WireText::from_text(line).shortened(300)),
+            name: Some(listed.text),
             connector,
             notes: Vec::new(),
             recipient_domains: Vec::new(),

@@ -109,11 +109,34 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>) -
 /// The code of a title that Exchange Online, its admin center or its pages give to an error, in the three
 /// languages; the title stands at the beginning of the words.
 pub fn title(words: &str) -> Option<EnhancedCode> {
-    // No title is longer than 60 characters.
-    let lower: String = words.trim_start().chars().take(96).collect::<String>().to_lowercase().replace('’', "'");
-    let rest = lower.strip_prefix("message expired").map(|rest| rest.trim_start_matches([',', ' ']));
-    let code = TITLES.iter().find(|(title, _)| rest.unwrap_or(&lower).starts_with(title)).map(|(_, code)| *code)?;
-    Some(if rest.is_some() { EnhancedCode { class: 5, ..code } } else { code })
+    let words = words.trim_start();
+    // The letters that titles begin with.
+    if !words.starts_with([
+        'c', 'C', 'd', 'D', 'm', 'M', 'é', 'É', 'l', 'L', 'i', 'I', 'f', 'F', 't', 'T', 'n', 'N', 'a', 'A',
+    ]) {
+        return None;
+    }
+    let rest = after(words, "message expired").map(|rest| rest.trim_start_matches([',', ' ']));
+    let (_, code) = TITLES.iter().find(|(title, _)| after(rest.unwrap_or(words), title).is_some())?;
+    Some(if rest.is_some() { EnhancedCode { class: 5, ..*code } } else { *code })
+}
+
+/// What follows a beginning in lower case, whatever the case and the apostrophe of the words. Without
+/// allocation: it is asked at every word of a text.
+fn after<'a>(words: &'a str, lower: &str) -> Option<&'a str> {
+    let mut rest = words.chars();
+    for wanted in lower.chars() {
+        let c = rest.next()?;
+        let same = match c {
+            '’' => wanted == '\'',
+            c if c.is_ascii() => c.to_ascii_lowercase() == wanted,
+            c => c == wanted || c.to_lowercase().eq(std::iter::once(wanted)),
+        };
+        if !same {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 /// Whether Exchange Online gives the code to a failed delivery over a connector (class 4).
