@@ -4,6 +4,8 @@
 //! an admin should know about each ([`Note`]) and what keeps one from being probed ([`Unusable`]). The shapes
 //! are those of sections 4.1 and 4.3 of the project's notes on Exchange Online.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::{
@@ -381,7 +383,14 @@ pub fn connectors(bytes: &[u8]) -> Result<Import, ImportError> {
     if found.iter().any(Properties::is_inbound) && !found.iter().any(Properties::is_outbound) {
         return Err(ImportError::Inbound { command: EXPORT_COMMAND });
     }
-    let connectors: Vec<Imported> = found.iter().filter(|one| one.is_outbound()).map(imported).collect();
+    // Rule-scoped and test-mode connectors are exported apart, so one may stand there twice.
+    let mut seen = HashSet::new();
+    let mut is_new = |one: &&Properties| {
+        let guid = one.text("Guid").filter(|guid| !guid.is_empty());
+        guid.is_none_or(|guid| seen.insert(guid.to_ascii_lowercase()))
+    };
+    let outbound = found.iter().filter(|one| one.is_outbound()).filter(|one| is_new(one));
+    let connectors: Vec<Imported> = outbound.map(imported).collect();
     if connectors.is_empty() {
         return Err(ImportError::NoConnectors { command: EXPORT_COMMAND });
     }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::tags::{self, Tag};
 use crate::{
-    intake::targets,
+    intake::{status, targets},
     model::{EnhancedCode, Host},
 };
 
@@ -157,6 +157,7 @@ fn statement(piece: &str) -> Option<Statement> {
     it.proxy(&lower);
     it.words = reply;
     it.lead();
+    it.distrust_a_cut_code();
     if lower.contains("subject:") || lower.contains("thumbprint:") {
         it.names();
     }
@@ -305,6 +306,16 @@ impl Statement {
             if Some(code.code) != self.code && !self.inner.contains(&code.code) {
                 self.inner.push(code.code);
             }
+        }
+    }
+
+    /// A code at the very end of a string that was cut may have lost its last digits: `550 5.4.3`.
+    fn distrust_a_cut_code(&mut self) {
+        let Some(code) = self.code else { return };
+        let known = status::has_article(code.temporary()) || status::is_wrapper(code.temporary());
+        let cut = (self.enveloped && !self.text.ends_with(['\'', '"'])) || (self.trace && !self.text.contains('}'));
+        if cut && !known && self.words.trim_end().ends_with(&code.to_string()) {
+            (self.code, self.basic) = (None, None);
         }
     }
 
