@@ -402,7 +402,7 @@ fn sound(bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
@@ -475,4 +475,21 @@ fn mails_nested_fifty_thousand_times_are_read_without_a_crash() {
         });
     }
     assert!(ndr::read_text(&nested).unwrap().reports.is_empty());
+}
+
+#[test]
+fn every_cause_that_is_concluded_stands_in_its_article() {
+    let mut seen = Vec::new();
+    for case in cases() {
+        for report in ndr::read_text(&case.text).unwrap().reports {
+            let (Some(code), Some(cause)) = (report.code, report.cause) else { continue };
+            let article = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/codes/{code}.toml"));
+            let article = fs::read_to_string(&article).unwrap();
+            assert!(article.contains(&format!("[[cause]]\nid = \"{}\"", cause.name())), "{}: {cause}", case.place);
+            seen.push(cause.to_string());
+        }
+    }
+    seen.sort();
+    seen.dedup();
+    assert!(seen.len() >= 8, "{seen:?}");
 }
