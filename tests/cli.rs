@@ -246,9 +246,9 @@ fn a_text_report_says_the_verdict_first_and_fits_in_80_columns() {
                 |line: &&str| line.chars().count() > 80 && !line.starts_with("     ") && line.trim().contains(' ');
             let too_long: Vec<_> = text.lines().filter(broken).collect();
             assert!(too_long.is_empty(), "{} {language}: {too_long:#?}", scenario.id);
-            if let (Some(code), Some(1)) = (&scenario.code, output.status.code()) {
+            if output.status.code() == Some(1) && scenario.code.as_deref() != Some("other") {
                 let title = text.lines().next().unwrap_or_default();
-                assert!(code == "other" || title.contains(&format!("450 {code}")), "{}: {title}", scenario.id);
+                assert!(title.contains(" 450 4."), "{}: {title}", scenario.id);
             }
         }
     }
