@@ -16,3 +16,5 @@ pub mod model;
 pub mod probe;
 pub mod report;
 pub mod store;
+pub mod tui;
+pub mod wizard;

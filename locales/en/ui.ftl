@@ -4,7 +4,421 @@ locale-name = English
 decimal-mark = .
 group-mark = ,
 
+## Durations
+
 duration-ms = { $n } ms
 duration-s = { $n } s
 duration-min = { $n } min
 duration-h = { $n } h
+
+## Keys: how the footer writes them, and what they do
+
+key-enter = Enter
+key-esc = Esc
+key-tab = Tab
+key-shift-tab = Shift-Tab
+key-move = ↑↓
+key-left = ←
+key-right = →
+key-page = PageDown
+key-home = Home
+key-space = Space
+key-r = r
+key-f1 = F1
+key-f2 = F2
+key-slash = /
+key-y = y
+key-s = s
+key-q = q
+key-ctrl-c = Ctrl-C
+key-ctrl-z = Ctrl-Z
+do-open = open
+do-move = move
+do-quit = quit
+do-help = help
+do-close = close
+do-scroll = scroll
+do-back = back
+do-probe = probe
+do-next-field = next field
+do-undo = undo
+do-undo-back = undo, then back
+do-choose = choose
+do-finding = finding
+do-stop = stop
+do-conversation = conversation
+do-address = another address
+do-probe-again = probe again
+do-copy = copy
+do-copy-all = copy all
+do-copy-commands = copy commands
+do-save = save
+do-save-report = save a report
+do-checklist = checklist
+do-details = details
+do-tick = tick
+do-scroll-step = scroll the step
+do-back-to-table = back to the table
+do-practise = practise
+do-another-code = another code
+do-find = find
+do-scroll-article = scroll
+do-back-to-list = back to the list
+do-done = done
+do-show-all = show all
+do-start = start
+do-another-chapter = another chapter
+do-another-exercise = another exercise
+do-reading = what was read
+do-new-line = new line
+do-scroll-text = scroll the text
+
+## Titles
+
+title-welcome = Welcome
+title-connector = Connector
+title-report = Report
+title-probe = Probe
+title-details = Conversation
+title-finding = Finding
+title-checklist = Checklist
+title-codes = Codes
+title-lab = Training lab
+
+## Labels of sections
+
+label-seen = Seen
+label-means = Means
+label-causes = Causes
+label-meanwhile = Meanwhile
+label-unknown = Unknown
+label-why = Why
+label-how = How
+label-done = Done
+label-see = See
+label-fix = Fix
+label-find = Find
+label-do = Do
+label-lab = Lab
+label-title = Title
+label-case = Case
+label-task = Task
+label-read = Read
+label-guessed = Guessed
+label-not-read = Not read
+
+## Messages
+
+more-lines = { $count ->
+    [one] { $mark } { $count } more line
+   *[other] { $mark } { $count } more lines
+}
+does-nothing = This key does nothing here. F1 shows the keys that work.
+paste-nowhere = There is no place for a paste here. The welcome screen takes a report.
+language-now = Language: { $name }
+copied = { $count ->
+    [one] { $count } line sent to your terminal's clipboard. Nothing to paste? s saves.
+   *[other] { $count } lines sent to your terminal's clipboard. Nothing to paste? s saves.
+}
+saved = Saved as { $name }
+not-saved = The report was not saved: { $reason }. It is still here: y copies it, s tries again.
+nothing-to-save = Nothing to save yet: no probe has run.
+quit-unsaved = { $count ->
+    [one] { $count } tick is not saved. s saves and quits, q quits without it, Esc stays.
+   *[other] { $count } ticks are not saved. s saves and quits, q quits without them, Esc stays.
+}
+still-probing = { $count ->
+    [one] The probe goes on: { $done } of { $count } address done, { $time }
+   *[other] The probe goes on: { $done } of { $count } addresses done, { $time }
+}
+steps-verified = { $count ->
+    [one] The probe verified { $count } step.
+   *[other] The probe verified { $count } steps.
+}
+stays-verified = A probe saw this repaired, so it stays verified.
+all-done = Every step is done. r probes again and verifies them; s saves a report.
+nothing-to-do = There is nothing to do: no fault was found.
+nothing-seen-yet = Nothing has been seen yet.
+no-address-yet = No address is known yet, so there is no conversation.
+stopped = Stopped. What was seen stays; r probes again, Esc goes back.
+form-errors = This answer has to be corrected first.
+nothing-read-yet = No report has been read yet.
+lab-failed = The exercise could not be started on this machine ({ $reason }).
+no-exercise = There is no exercise for this code.
+
+## Welcome
+
+welcome-question = Mail from Office 365 does not arrive over your connector. What do you have?
+welcome-report = The error itself
+    .about = an NDR, a queue line, an alert: paste it
+welcome-connector = The connector's settings
+    .about = smart host or MX, TLS, whose server it is
+welcome-code = A code
+    .about = what 4.4.312, 4.7.320 and the others mean
+welcome-lab = Time to practise
+    .about = training lab: real faults, on this machine
+welcome-what = mxray looks up the destination, connects to port 25 and reads the greeting, TLS and the certificate as Office 365 does. It names the code and makes a checklist. It sends no message and needs no password.
+welcome-vantage = It looks from { $host } ({ $ip }), Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-vantage-name = It looks from { $host }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-vantage-address = It looks from { $ip }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+
+## Whose view it is
+
+vantage = Seen from { $host } ({ $ip }), not from Office 365.
+vantage-name = Seen from { $host }, not from Office 365.
+vantage-address = Seen from { $ip }, not from Office 365.
+vantage-long = Seen from { $host } ({ $ip }), not from Office 365: a firewall may treat the two differently.
+vantage-long-name = Seen from { $host }, not from Office 365: a firewall may treat the two differently.
+vantage-long-address = Seen from { $ip }, not from Office 365: a firewall may treat the two differently.
+summary =
+    { $route ->
+        [mx] MX of { $target }
+       *[smart-host] Smart host
+    }, port { $port }, { $party ->
+        [partner] a partner's
+       *[own] our own
+    }, TLS: { $tls ->
+        [opportunistic] when offered
+        [encryption] any certificate
+        [domain] trusted CA and name { $name }
+       *[certificate] trusted CA
+    }
+
+## Probe
+
+so-far = so far, { $time }
+took = in { $time }
+stopped-after = stopped after { $time }
+asking-names = Asking for the names
+nothing-wrong-yet = Nothing wrong so far
+witness = { $at }: { $seen }
+witness-more = { $at }: { $seen } (+{ $count })
+witness-alone = { $seen }
+witness-alone-more = { $seen } (+{ $count })
+witness-short = { $what }
+open-silent = { $title }, if { $ip } stays silent.
+open-silent-of = { $count ->
+    [one] { $title }, if { $ip } stays silent; one silent address of { $count } would only be a warning.
+   *[other] { $title }, if { $ip } stays silent; one silent address of { $count } would only be a warning.
+}
+open-greeting = { $title }, if { $ip } never greets.
+open-later = { $title }, if { $ip } falls silent.
+wait-dns = no answer yet, { $left } left of { $total }
+wait-connect = no answer yet, { $left } left of { $total }
+wait-banner = no greeting yet, { $left } left of { $total }
+wait-ehlo = no answer yet, { $left } left of { $total }
+wait-starttls = no answer yet, { $left } left of { $total }
+wait-handshake = no answer yet, { $left } left of { $total }
+wait-certificate = no answer yet, { $left } left of { $total }
+wait-ehlo-tls = no answer yet, { $left } left of { $total }
+wait-quit = no answer yet, { $left } left of { $total }
+wait-short = { $left } left of { $total }
+stage-says = { $stage }: { $what }
+fault-and-detail = { $fault }: { $detail }
+no-names-asked = The connector names addresses, so no name is looked up.
+dns-short = { $hosts } MX, { $count ->
+    [one] { $count } address
+   *[other] { $count } addresses
+}
+dns-failed = no usable address
+no-address = No address to connect to.
+addresses-follow = The addresses follow as soon as DNS answers.
+a-fault-here = a fault here is
+pane-open = Still open
+pane-reported = Reported
+pane-connector = The connector
+pane-patience = Why it may take a while
+pane-view = Whose view
+pane-checklist = Checklist, { $done } of { $count }
+pane-certificate = The certificate
+pane-report = What Office 365 wrote
+asked-from = names asked from { $server }
+patience = A healthy server may greet late: a connection has { $connect }, each reply { $reply }, an address { $total } in all.
+
+## Conversation
+
+host-and-port = { $host }, port { $port }
+address-of = address { $place } of { $count }
+conversation = Conversation
+directions = < received  > sent
+connected = connected
+tls-stands = TLS { $version }, { $cipher }
+lines-more = { $count ->
+    [one] and { $count } line more
+   *[other] and { $count } lines more
+}
+nothing-said = Nothing was said yet.
+certificates-sent = Certificates sent
+certificates-none = none: TLS was not reached
+cert-names = names
+cert-no-names = none
+cert-valid = valid
+cert-issuer = issuer
+cert-key = key
+cert-sha1 = SHA-1
+cert-span = { $from } to { $until }
+cert-key-signed = { $key }, { $signature }
+cert-issued-by = issuer { $issuer }
+cert-not-named = no { $name }
+cert-ended = { $days ->
+    [0] ended today
+    [one] ended { $days } day ago
+   *[other] ended { $days } days ago
+}
+cert-begins = { $days ->
+    [0] begins today
+    [one] begins in { $days } day
+   *[other] begins in { $days } days
+}
+cert-self-signed = self-signed
+cert-issuer-missing = not sent with it
+cert-issuer-unknown = not trusted
+cert-weak = too weak
+cert-accepted = accepted
+cert-as-reported = as in the report
+cert-not-reported = not as in the report
+
+## Finding
+
+provisional = Provisional: the probe is not over.
+healthy-means = Every address that answers takes mail as this connector would deliver it. If Office 365 reports a fault all the same, paste its report and compare.
+host-addresses = { $host }: { $addresses }
+host-count = { $count ->
+    [one] { $host }, { $count } address
+   *[other] { $host }, { $count } addresses
+}
+not-looked-at = not looked at to the end
+still-running = still being looked at
+
+## Checklist
+
+checklist-counts = { $verified } verified, { $ticked } ticked, { $open } open
+
+## Codes
+
+codes-count = { $count ->
+    [one] { $count } code
+   *[other] { $count } codes
+}
+expired-as = expired messages say { $code }
+codes-lab = Enter shows it for real: exercise { $exercise }.
+actor-does = { $actor }: { $step }
+find-label = Find:
+found-none = No code has these words. Esc shows all.
+
+## Training lab
+
+lab-about = Servers on this machine break on purpose; nothing leaves 127.0.0.1.
+lab-count = { $solved } of { $count } solved
+lab-starting = The servers are being started.
+lab-task = Probe it and find what is wrong and what to change.
+chapter-1 = Names
+chapter-2 = Silence
+chapter-3 = Refusals
+chapter-4 = First words
+chapter-5 = Cut off
+chapter-6 = Certificates
+chapter-7 = Which one is it?
+chapter-no-code = no code given
+chapter-solved = solved
+chapter-state = { $solved } of { $count }
+exercise-of = { $chapter }, exercise { $place } of { $count }
+
+## Report
+
+paste-empty = Nothing pasted yet. Paste the NDR or the queue line here; line breaks do not matter. A code alone can be typed.
+paste-what =
+    { $how ->
+        [typed] Typed
+       *[pasted] Pasted
+    }: { $form ->
+        [code] a code
+        [ndr] an NDR
+        [dsn] a DSN
+        [trace] a message trace
+        [queue] a queue or an alert
+        [validation] a validation result
+       *[line] a line
+    }, { $count ->
+        [one] { $count } line
+       *[other] { $count } lines
+    }
+paste-lines = { $from } to { $to }
+paste-no-report = No delivery error of a connector was found in this text. Look for a line that holds 450 4.4.3 or 550 5.4.3, and paste it.
+paste-probe = Probe { $server } and compare it with this report
+paste-correct = Correct the guesses first
+paste-explain = Read what { $code } means
+fact-code = code
+fact-detail = detail
+fact-server = server
+fact-wanted = wanted
+fact-shown = shown
+fact-last = last try
+fact-connector = connector
+fact-tls = TLS
+fact-owner = owner
+fact-means = means
+fact-direction = direction
+fact-code-alone = { $code }
+fact-code-expired = { $code }; it expired as { $expired }
+fact-concluded = { $detail }, so this is { $code }
+fact-article = { $code } { $title }
+fact-no-article = another kind of error than a connector's
+fact-inbound = into Office 365: another kind of problem, not this connector's
+fact-server-both = { $name }, { $ip } port { $port }
+fact-no-server = the text does not name it
+fact-last-by-sender = { $at }, by the sender's clock
+fact-tls-domain = trusted CA and name, because a name was wanted
+fact-tls-certificate = trusted CA, as most connectors have it
+fact-owner-own = our own organization; a report does not tell
+fact-addresses = { $count ->
+    [one] { $count } mail address: not needed, not kept
+   *[other] { $count } mail addresses: not needed, not kept
+}
+fact-more-reports = { $count ->
+    [one] { $count } more report in this text
+   *[other] { $count } more reports in this text
+}
+
+## Help
+
+help-title = Help: { $screen }
+help-here = Here
+help-everywhere = Everywhere
+help-enter = next, or open
+help-esc = stop, then back
+help-key-language = F2  Ctrl-L
+help-key-help = F1  ?
+help-language = next language: { $name }
+help-help = this help
+help-quit = quit; asks before a loss
+help-quit-at-once = quit at once
+help-suspend = to the shell; fg returns
+help-marks = Marks
+mark-ok = ok
+mark-warning = warning
+mark-fault = fault
+mark-running = running
+mark-skipped = skipped
+mark-not-yet = not yet
+mark-unknown = unknown
+help-times = A time says how long that stage took.
+help-codes = Which code a fault gets
+help-silence = silence
+help-refusal = refusal
+help-greeting-to-tls = greeting to TLS
+help-an-error = an error
+help-cut = cut, silent
+
+## A window that is too small
+
+small-size = This window has { $width } × { $height } characters. mxray needs { $least-width } × { $least-height }: { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+} and { $rows ->
+    [one] { $rows } row more.
+   *[other] { $rows } rows more.
+}
+small-probing = The probe goes on and nothing is lost.
+small-nothing-lost = Nothing is lost.
+small-without = Or without a window:

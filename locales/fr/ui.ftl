@@ -4,7 +4,421 @@ locale-name = Français
 decimal-mark = ,
 group-mark = { "\u00A0" }
 
+## Durées
+
 duration-ms = { $n } ms
 duration-s = { $n } s
 duration-min = { $n } min
 duration-h = { $n } h
+
+## Touches : comment le pied de page les écrit, et ce qu'elles font
+
+key-enter = Entrée
+key-esc = Échap
+key-tab = Tab
+key-shift-tab = Maj-Tab
+key-move = ↑↓
+key-left = ←
+key-right = →
+key-page = Page suiv.
+key-home = Début
+key-space = Espace
+key-r = r
+key-f1 = F1
+key-f2 = F2
+key-slash = /
+key-y = y
+key-s = s
+key-q = q
+key-ctrl-c = Ctrl-C
+key-ctrl-z = Ctrl-Z
+do-open = ouvrir
+do-move = choisir
+do-quit = quitter
+do-help = aide
+do-close = fermer
+do-scroll = défiler
+do-back = retour
+do-probe = tester
+do-next-field = champ suivant
+do-undo = annuler
+do-undo-back = annuler, retour
+do-choose = choisir
+do-finding = diagnostic
+do-stop = arrêter
+do-conversation = échanges
+do-address = autre adresse
+do-probe-again = retester
+do-copy = copier
+do-copy-all = tout copier
+do-copy-commands = copier
+do-save = enregistrer
+do-save-report = enregistrer
+do-checklist = liste
+do-details = détails
+do-tick = cocher
+do-scroll-step = défiler l'étape
+do-back-to-table = tableau
+do-practise = s'exercer
+do-another-code = autre code
+do-find = chercher
+do-scroll-article = défiler
+do-back-to-list = retour à la liste
+do-done = terminer
+do-show-all = tout afficher
+do-start = commencer
+do-another-chapter = autre chapitre
+do-another-exercise = autre exercice
+do-reading = lecture
+do-new-line = nouvelle ligne
+do-scroll-text = défiler le texte
+
+## Titres
+
+title-welcome = Accueil
+title-connector = Connecteur
+title-report = Rapport
+title-probe = Tests
+title-details = Échanges
+title-finding = Diagnostic
+title-checklist = À faire
+title-codes = Codes
+title-lab = Atelier
+
+## Libellés des sections
+
+label-seen = Observé
+label-means = Sens
+label-causes = Causes
+label-meanwhile = En attendant
+label-unknown = Inconnu
+label-why = Raison
+label-how = Comment
+label-done = Terminé
+label-see = Voir
+label-fix = Corriger
+label-find = Trouver
+label-do = À faire
+label-lab = Atelier
+label-title = Titre
+label-case = Cas
+label-task = Tâche
+label-read = Lu
+label-guessed = Supposé
+label-not-read = Non lu
+
+## Messages
+
+more-lines = { $count ->
+    [one] { $mark } { $count } ligne de plus
+   *[other] { $mark } { $count } lignes de plus
+}
+does-nothing = Cette touche ne fait rien ici. F1 montre celles qui servent.
+paste-nowhere = Rien ne peut être collé ici. L'écran d'accueil accepte un rapport.
+language-now = Langue : { $name }
+copied = { $count ->
+    [one] { $count } ligne envoyée au presse-papiers du terminal. Rien à coller ? s enregistre.
+   *[other] { $count } lignes envoyées au presse-papiers du terminal. Rien à coller ? s enregistre.
+}
+saved = Enregistré sous { $name }
+not-saved = Le rapport n'a pas été enregistré : { $reason }. Il est toujours là : y le copie, s réessaie.
+nothing-to-save = Rien à enregistrer : aucun test n'a encore été fait.
+quit-unsaved = { $count ->
+    [one] { $count } coche n'est pas enregistrée. s enregistre et quitte, q quitte sans elle, Échap reste ici.
+   *[other] { $count } coches ne sont pas enregistrées. s enregistre et quitte, q quitte sans elles, Échap reste ici.
+}
+still-probing = { $count ->
+    [one] Le test continue : { $done } adresse terminée sur { $count }, { $time }
+   *[other] Le test continue : { $done } terminées sur { $count } adresses, { $time }
+}
+steps-verified = { $count ->
+    [one] Le test a vérifié { $count } étape.
+   *[other] Le test a vérifié { $count } étapes.
+}
+stays-verified = Un test a vu la réparation : l'étape reste vérifiée.
+all-done = Toutes les étapes sont faites. r reteste et les vérifie ; s enregistre un rapport.
+nothing-to-do = Il n'y a rien à faire : aucun défaut n'a été trouvé.
+nothing-seen-yet = Rien n'a encore été observé.
+no-address-yet = Aucune adresse n'est encore connue : il n'y a pas d'échange à montrer.
+stopped = Arrêté. Ce qui a été observé reste ; r reteste, Échap revient.
+form-errors = Il faut d'abord corriger cette réponse.
+nothing-read-yet = Aucun rapport n'a encore été lu.
+lab-failed = L'exercice n'a pas pu démarrer sur cette machine ({ $reason }).
+no-exercise = Il n'y a pas d'exercice pour ce code.
+
+## Accueil
+
+welcome-question = Le courrier d'Office 365 n'arrive pas par votre connecteur. Qu'avez-vous ?
+welcome-report = L'erreur elle-même
+    .about = une NDR, une ligne de file d'attente, une alerte : collez-la
+welcome-connector = Les paramètres du connecteur
+    .about = hôte actif ou MX, TLS, à qui est le serveur
+welcome-code = Un code
+    .about = ce que signifient 4.4.312, 4.7.320 et les autres
+welcome-lab = Du temps pour s'exercer
+    .about = atelier : de vrais défauts, sur cette machine
+welcome-what = mxray cherche la destination, se connecte au port 25 et lit le message d'accueil, TLS et le certificat comme le fait Office 365. Il nomme le code et dresse la liste des étapes. Il n'envoie aucun message et ne demande aucun mot de passe.
+welcome-vantage = Il regarde depuis { $host } ({ $ip }), Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux autrement, mxray le dit.
+welcome-vantage-name = Il regarde depuis { $host }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux autrement, mxray le dit.
+welcome-vantage-address = Il regarde depuis { $ip }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux autrement, mxray le dit.
+
+## D'où l'on regarde
+
+vantage = Observé depuis { $host } ({ $ip }), pas depuis Office 365.
+vantage-name = Observé depuis { $host }, pas depuis Office 365.
+vantage-address = Observé depuis { $ip }, pas depuis Office 365.
+vantage-long = Observé depuis { $host } ({ $ip }), pas depuis Office 365 : un pare-feu peut traiter les deux autrement.
+vantage-long-name = Observé depuis { $host }, pas depuis Office 365 : un pare-feu peut traiter les deux autrement.
+vantage-long-address = Observé depuis { $ip }, pas depuis Office 365 : un pare-feu peut traiter les deux autrement.
+summary =
+    { $route ->
+        [mx] MX du domaine { $target }
+       *[smart-host] Hôte actif
+    }, port { $port }, { $party ->
+        [partner] d'un partenaire
+       *[own] à nous
+    }, TLS : { $tls ->
+        [opportunistic] si proposé
+        [encryption] tout certificat
+        [domain] AC approuvée et nom { $name }
+       *[certificate] AC approuvée
+    }
+
+## Tests
+
+so-far = pour l'instant, { $time }
+took = en { $time }
+stopped-after = arrêté après { $time }
+asking-names = Recherche des noms
+nothing-wrong-yet = Aucun défaut pour l'instant
+witness = { $at } : { $seen }
+witness-more = { $at } : { $seen } (+{ $count })
+witness-alone = { $seen }
+witness-alone-more = { $seen } (+{ $count })
+witness-short = { $what }
+open-silent = { $title }, si { $ip } reste muet.
+open-silent-of = { $count ->
+    [one] { $title }, si { $ip } reste muet ; une adresse muette sur { $count } ne serait qu'un avertissement.
+   *[other] { $title }, si { $ip } reste muet ; une adresse muette sur { $count } ne serait qu'un avertissement.
+}
+open-greeting = { $title }, si { $ip } n'envoie jamais de message d'accueil.
+open-later = { $title }, si { $ip } devient muet.
+wait-dns = pas encore de réponse, reste { $left } sur { $total }
+wait-connect = pas encore de réponse, reste { $left } sur { $total }
+wait-banner = pas encore d'accueil, reste { $left } sur { $total }
+wait-ehlo = pas encore de réponse, reste { $left } sur { $total }
+wait-starttls = pas encore de réponse, reste { $left } sur { $total }
+wait-handshake = pas encore de réponse, reste { $left } sur { $total }
+wait-certificate = pas encore de réponse, reste { $left } sur { $total }
+wait-ehlo-tls = pas encore de réponse, reste { $left } sur { $total }
+wait-quit = pas encore de réponse, reste { $left } sur { $total }
+wait-short = reste { $left } sur { $total }
+stage-says = { $stage } : { $what }
+fault-and-detail = { $fault } : { $detail }
+no-names-asked = Le connecteur indique des adresses : aucun nom n'est recherché.
+dns-short = { $hosts } MX, { $count ->
+    [one] { $count } adresse
+   *[other] { $count } adresses
+}
+dns-failed = aucune adresse utilisable
+no-address = Aucune adresse à laquelle se connecter.
+addresses-follow = Les adresses suivront dès que DNS aura répondu.
+a-fault-here = défaut ici :
+pane-open = Encore possible
+pane-reported = Signalé
+pane-connector = Le connecteur
+pane-patience = Pourquoi cela peut durer
+pane-view = D'où l'on regarde
+pane-checklist = À faire : { $done } sur { $count }
+pane-certificate = Le certificat
+pane-report = Ce qu'Office 365 a écrit
+asked-from = noms demandés à { $server }
+patience = Un serveur sain peut tarder à répondre : une connexion dispose de { $connect }, chaque réponse de { $reply }, une adresse de { $total } en tout.
+
+## Échanges
+
+host-and-port = { $host }, port { $port }
+address-of = adresse { $place } sur { $count }
+conversation = Échanges
+directions = < reçu  > envoyé
+connected = connecté
+tls-stands = TLS { $version }, { $cipher }
+lines-more = { $count ->
+    [one] et { $count } ligne de plus
+   *[other] et { $count } lignes de plus
+}
+nothing-said = Rien n'a encore été échangé.
+certificates-sent = Certificats envoyés
+certificates-none = aucun : TLS n'a pas été atteint
+cert-names = noms
+cert-no-names = aucun
+cert-valid = validité
+cert-issuer = émetteur
+cert-key = clé
+cert-sha1 = SHA-1
+cert-span = { $from } au { $until }
+cert-key-signed = { $key }, { $signature }
+cert-issued-by = émetteur { $issuer }
+cert-not-named = sans { $name }
+cert-ended = { $days ->
+    [0] expiré aujourd'hui
+    [one] expiré il y a { $days } jour
+   *[other] expiré il y a { $days } jours
+}
+cert-begins = { $days ->
+    [0] débute aujourd'hui
+    [one] débute dans { $days } jour
+   *[other] débute dans { $days } jours
+}
+cert-self-signed = auto-signé
+cert-issuer-missing = non envoyé avec lui
+cert-issuer-unknown = non approuvé
+cert-weak = trop faible
+cert-accepted = acceptée
+cert-as-reported = comme signalé
+cert-not-reported = autre que signalé
+
+## Diagnostic
+
+provisional = Provisoire : le test n'est pas terminé.
+healthy-means = Chaque adresse qui répond accepte le courrier comme ce connecteur le remettrait. Si Office 365 signale tout de même un défaut, collez son rapport et comparez.
+host-addresses = { $host } : { $addresses }
+host-count = { $count ->
+    [one] { $host }, { $count } adresse
+   *[other] { $host }, { $count } adresses
+}
+not-looked-at = pas examiné jusqu'au bout
+still-running = examen en cours
+
+## À faire
+
+checklist-counts = { $verified } vérifié, { $ticked } coché, { $open } à faire
+
+## Codes
+
+codes-count = { $count ->
+    [one] { $count } code
+   *[other] { $count } codes
+}
+expired-as = message expiré : { $code }
+codes-lab = Entrée le montre en vrai : exercice { $exercise }.
+actor-does = { $actor } : { $step }
+find-label = Chercher :
+found-none = Aucun code ne contient ces mots. Échap les affiche tous.
+
+## Atelier
+
+lab-about = Des serveurs de cette machine tombent en panne exprès ; rien ne sort de 127.0.0.1.
+lab-count = { $solved } sur { $count } résolus
+lab-starting = Démarrage des serveurs.
+lab-task = Testez-le ; trouvez ce qui ne va pas et ce qu'il faut changer.
+chapter-1 = Noms
+chapter-2 = Silence
+chapter-3 = Refus
+chapter-4 = Premiers mots
+chapter-5 = Coupures
+chapter-6 = Certificats
+chapter-7 = Lequel est-ce ?
+chapter-no-code = sans code
+chapter-solved = résolu
+chapter-state = { $solved } sur { $count }
+exercise-of = { $chapter }, exercice { $place } sur { $count }
+
+## Rapport
+
+paste-empty = Rien n'est encore collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul peut être tapé.
+paste-what =
+    { $how ->
+        [typed] Tapé
+       *[pasted] Collé
+    } : { $form ->
+        [code] un code
+        [ndr] une NDR
+        [dsn] une DSN
+        [trace] un suivi des messages
+        [queue] une file d'attente ou une alerte
+        [validation] un résultat de validation
+       *[line] une ligne
+    }, { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+paste-lines = { $from } à { $to }
+paste-no-report = Ce texte ne contient aucune erreur de remise d'un connecteur. Cherchez une ligne avec 450 4.4.3 ou 550 5.4.3, puis collez-la.
+paste-probe = Tester { $server } et comparer avec ce rapport
+paste-correct = Corriger d'abord les suppositions
+paste-explain = Lire ce que signifie { $code }
+fact-code = code
+fact-detail = détail
+fact-server = serveur
+fact-wanted = attendu
+fact-shown = présenté
+fact-last = dernier essai
+fact-connector = connecteur
+fact-tls = TLS
+fact-owner = à qui
+fact-means = sens
+fact-direction = sens du flux
+fact-code-alone = { $code }
+fact-code-expired = { $code } ; expiré sous { $expired }
+fact-concluded = { $detail } : c'est donc { $code }
+fact-article = { $code } { $title }
+fact-no-article = une autre erreur que celle d'un connecteur
+fact-inbound = vers Office 365 : un autre problème que celui de ce connecteur
+fact-server-both = { $name }, { $ip } port { $port }
+fact-no-server = le texte ne le nomme pas
+fact-last-by-sender = { $at }, à l'heure de l'expéditeur
+fact-tls-domain = AC approuvée et nom, car un nom était attendu
+fact-tls-certificate = AC approuvée, comme la plupart des connecteurs
+fact-owner-own = notre organisation ; un rapport ne le dit pas
+fact-addresses = { $count ->
+    [one] { $count } adresse e-mail : inutile, non gardée
+   *[other] { $count } adresses e-mail : inutiles, non gardées
+}
+fact-more-reports = { $count ->
+    [one] { $count } autre rapport dans ce texte
+   *[other] { $count } autres rapports dans ce texte
+}
+
+## Aide
+
+help-title = Aide : { $screen }
+help-here = Ici
+help-everywhere = Partout
+help-enter = suivant, ou ouvrir
+help-esc = arrêter, puis retour
+help-key-language = F2  Ctrl-L
+help-key-help = F1  ?
+help-language = langue suivante : { $name }
+help-help = cette aide
+help-quit = quitter ; demande avant une perte
+help-quit-at-once = quitter aussitôt
+help-suspend = vers le shell ; fg revient
+help-marks = Signes
+mark-ok = correct
+mark-warning = attention
+mark-fault = défaut
+mark-running = en cours
+mark-skipped = omis
+mark-not-yet = à venir
+mark-unknown = inconnu
+help-times = Un temps indique la durée de l'étape.
+help-codes = Quel code pour quel défaut
+help-silence = silence
+help-refusal = refus
+help-greeting-to-tls = de l'accueil à TLS
+help-an-error = une erreur
+help-cut = coupé, muet
+
+## Une fenêtre trop petite
+
+small-size = Cette fenêtre a { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $columns ->
+    [one] { $columns } colonne
+   *[other] { $columns } colonnes
+} et { $rows ->
+    [one] { $rows } ligne de plus.
+   *[other] { $rows } lignes de plus.
+}
+small-probing = Le test continue et rien n'est perdu.
+small-nothing-lost = Rien n'est perdu.
+small-without = Ou sans fenêtre :

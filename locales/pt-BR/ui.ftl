@@ -4,7 +4,421 @@ locale-name = Português
 decimal-mark = ,
 group-mark = .
 
+## Durações
+
 duration-ms = { $n } ms
 duration-s = { $n } s
 duration-min = { $n } min
 duration-h = { $n } h
+
+## Teclas: como o rodapé as escreve e o que fazem
+
+key-enter = Enter
+key-esc = Esc
+key-tab = Tab
+key-shift-tab = Shift-Tab
+key-move = ↑↓
+key-left = ←
+key-right = →
+key-page = PageDown
+key-home = Home
+key-space = Espaço
+key-r = r
+key-f1 = F1
+key-f2 = F2
+key-slash = /
+key-y = y
+key-s = s
+key-q = q
+key-ctrl-c = Ctrl-C
+key-ctrl-z = Ctrl-Z
+do-open = abrir
+do-move = mover
+do-quit = sair
+do-help = ajuda
+do-close = fechar
+do-scroll = rolar
+do-back = voltar
+do-probe = testar
+do-next-field = próximo campo
+do-undo = desfazer
+do-undo-back = desfazer, voltar
+do-choose = escolher
+do-finding = diagnóstico
+do-stop = parar
+do-conversation = conversa
+do-address = outro endereço
+do-probe-again = testar de novo
+do-copy = copiar
+do-copy-all = copiar tudo
+do-copy-commands = copiar
+do-save = salvar
+do-save-report = salvar relatório
+do-checklist = lista
+do-details = detalhes
+do-tick = marcar
+do-scroll-step = rolar a etapa
+do-back-to-table = voltar à tabela
+do-practise = praticar
+do-another-code = outro código
+do-find = procurar
+do-scroll-article = rolar
+do-back-to-list = voltar à lista
+do-done = concluir
+do-show-all = mostrar tudo
+do-start = começar
+do-another-chapter = outro capítulo
+do-another-exercise = outro exercício
+do-reading = leitura
+do-new-line = nova linha
+do-scroll-text = rolar o texto
+
+## Títulos
+
+title-welcome = Início
+title-connector = Conector
+title-report = Relatório
+title-probe = Teste
+title-details = Conversa
+title-finding = Diagnóstico
+title-checklist = Lista
+title-codes = Códigos
+title-lab = Laboratório
+
+## Rótulos das seções
+
+label-seen = Visto
+label-means = Sentido
+label-causes = Causas
+label-meanwhile = Enquanto isso
+label-unknown = Não se sabe
+label-why = Por quê
+label-how = Como
+label-done = Pronto
+label-see = Ver
+label-fix = Corrigir
+label-find = Onde ver
+label-do = O que fazer
+label-lab = Praticar
+label-title = Título
+label-case = Caso
+label-task = Tarefa
+label-read = Lido
+label-guessed = Suposto
+label-not-read = Não lido
+
+## Mensagens
+
+more-lines = { $count ->
+    [one] { $mark } mais { $count } linha
+   *[other] { $mark } mais { $count } linhas
+}
+does-nothing = Esta tecla não faz nada aqui. F1 mostra as que funcionam.
+paste-nowhere = Aqui não há onde colar. A tela inicial aceita um relatório.
+language-now = Idioma: { $name }
+copied = { $count ->
+    [one] { $count } linha enviada à área de transferência do terminal. Nada a colar? s salva.
+   *[other] { $count } linhas enviadas à área de transferência do terminal. Nada a colar? s salva.
+}
+saved = Salvo como { $name }
+not-saved = O relatório não foi salvo: { $reason }. Ele continua aqui: y copia, s tenta de novo.
+nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
+quit-unsaved = { $count ->
+    [one] { $count } marcação não foi salva. s salva e sai, q sai sem ela, Esc continua aqui.
+   *[other] { $count } marcações não foram salvas. s salva e sai, q sai sem elas, Esc continua aqui.
+}
+still-probing = { $count ->
+    [one] O teste continua: { $done } de { $count } endereço concluído, { $time }
+   *[other] O teste continua: { $done } de { $count } endereços concluídos, { $time }
+}
+steps-verified = { $count ->
+    [one] O teste verificou { $count } etapa.
+   *[other] O teste verificou { $count } etapas.
+}
+stays-verified = Um teste viu o reparo: a etapa continua verificada.
+all-done = Todas as etapas estão feitas. r testa de novo e as verifica; s salva um relatório.
+nothing-to-do = Não há nada a fazer: nenhuma falha foi encontrada.
+nothing-seen-yet = Nada foi visto ainda.
+no-address-yet = Nenhum endereço é conhecido ainda: não há conversa para mostrar.
+stopped = Parado. O que foi visto fica; r testa de novo, Esc volta.
+form-errors = É preciso corrigir esta resposta primeiro.
+nothing-read-yet = Nenhum relatório foi lido ainda.
+lab-failed = O exercício não pôde ser iniciado nesta máquina ({ $reason }).
+no-exercise = Não há exercício para este código.
+
+## Início
+
+welcome-question = Os emails do Office 365 não chegam pelo seu conector. O que você tem?
+welcome-report = O próprio erro
+    .about = uma NDR, uma linha da fila, um alerta: cole aqui
+welcome-connector = As configurações do conector
+    .about = host inteligente ou MX, TLS, de quem é o servidor
+welcome-code = Um código
+    .about = o que significam 4.4.312, 4.7.320 e os outros
+welcome-lab = Tempo para praticar
+    .about = laboratório: falhas reais, nesta máquina
+welcome-what = O mxray procura o destino, conecta-se à porta 25 e lê a saudação, o TLS e o certificado como faz o Office 365. Ele indica o código e monta a lista de etapas. Não envia nenhuma mensagem e não pede senha.
+welcome-vantage = Ele olha de { $host } ({ $ip }); o Office 365, dos endereços dele. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-vantage-name = Ele olha de { $host }; o Office 365, dos endereços dele. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-vantage-address = Ele olha de { $ip }; o Office 365, dos endereços dele. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+
+## De onde se olha
+
+vantage = Visto de { $host } ({ $ip }), não do Office 365.
+vantage-name = Visto de { $host }, não do Office 365.
+vantage-address = Visto de { $ip }, não do Office 365.
+vantage-long = Visto de { $host } ({ $ip }), não do Office 365: um firewall pode tratar os dois de forma diferente.
+vantage-long-name = Visto de { $host }, não do Office 365: um firewall pode tratar os dois de forma diferente.
+vantage-long-address = Visto de { $ip }, não do Office 365: um firewall pode tratar os dois de forma diferente.
+summary =
+    { $route ->
+        [mx] MX do domínio { $target }
+       *[smart-host] Host inteligente
+    }, porta { $port }, { $party ->
+        [partner] de um parceiro
+       *[own] nosso
+    }, TLS: { $tls ->
+        [opportunistic] se oferecido
+        [encryption] qualquer certificado
+        [domain] AC confiável e nome { $name }
+       *[certificate] AC confiável
+    }
+
+## Teste
+
+so-far = até agora, { $time }
+took = em { $time }
+stopped-after = parado após { $time }
+asking-names = Consultando os nomes
+nothing-wrong-yet = Nada de errado até agora
+witness = { $at }: { $seen }
+witness-more = { $at }: { $seen } (+{ $count })
+witness-alone = { $seen }
+witness-alone-more = { $seen } (+{ $count })
+witness-short = { $what }
+open-silent = { $title }, se { $ip } continuar sem resposta.
+open-silent-of = { $count ->
+    [one] { $title }, se { $ip } continuar sem resposta; um endereço mudo de { $count } seria só um aviso.
+   *[other] { $title }, se { $ip } continuar sem resposta; um endereço mudo de { $count } seria só um aviso.
+}
+open-greeting = { $title }, se { $ip } nunca enviar a saudação.
+open-later = { $title }, se { $ip } parar de responder.
+wait-dns = ainda sem resposta, restam { $left } de { $total }
+wait-connect = ainda sem resposta, restam { $left } de { $total }
+wait-banner = ainda sem saudação, restam { $left } de { $total }
+wait-ehlo = ainda sem resposta, restam { $left } de { $total }
+wait-starttls = ainda sem resposta, restam { $left } de { $total }
+wait-handshake = ainda sem resposta, restam { $left } de { $total }
+wait-certificate = ainda sem resposta, restam { $left } de { $total }
+wait-ehlo-tls = ainda sem resposta, restam { $left } de { $total }
+wait-quit = ainda sem resposta, restam { $left } de { $total }
+wait-short = restam { $left } de { $total }
+stage-says = { $stage }: { $what }
+fault-and-detail = { $fault }: { $detail }
+no-names-asked = O conector indica endereços: nenhum nome é consultado.
+dns-short = { $hosts } MX, { $count ->
+    [one] { $count } endereço
+   *[other] { $count } endereços
+}
+dns-failed = nenhum endereço utilizável
+no-address = Nenhum endereço ao qual se conectar.
+addresses-follow = Os endereços aparecem assim que o DNS responder.
+a-fault-here = falha aqui:
+pane-open = Ainda em aberto
+pane-reported = Informado
+pane-connector = O conector
+pane-patience = Por que pode demorar
+pane-view = De onde se olha
+pane-checklist = Lista: { $done } de { $count }
+pane-certificate = O certificado
+pane-report = O que o Office 365 escreveu
+asked-from = nomes consultados em { $server }
+patience = Um servidor saudável pode demorar a responder: uma conexão tem { $connect }, cada resposta { $reply }, um endereço { $total } ao todo.
+
+## Conversa
+
+host-and-port = { $host }, porta { $port }
+address-of = endereço { $place } de { $count }
+conversation = Conversa
+directions = < recebido  > enviado
+connected = conectado
+tls-stands = TLS { $version }, { $cipher }
+lines-more = { $count ->
+    [one] e mais { $count } linha
+   *[other] e mais { $count } linhas
+}
+nothing-said = Nada foi dito ainda.
+certificates-sent = Certificados enviados
+certificates-none = nenhum: o TLS não foi alcançado
+cert-names = nomes
+cert-no-names = nenhum
+cert-valid = validade
+cert-issuer = emissor
+cert-key = chave
+cert-sha1 = SHA-1
+cert-span = { $from } a { $until }
+cert-key-signed = { $key }, { $signature }
+cert-issued-by = emissor { $issuer }
+cert-not-named = sem { $name }
+cert-ended = { $days ->
+    [0] terminou hoje
+    [one] terminou há { $days } dia
+   *[other] terminou há { $days } dias
+}
+cert-begins = { $days ->
+    [0] começa hoje
+    [one] começa em { $days } dia
+   *[other] começa em { $days } dias
+}
+cert-self-signed = autoassinado
+cert-issuer-missing = não foi enviado
+cert-issuer-unknown = não confiável
+cert-weak = fraca demais
+cert-accepted = aceita
+cert-as-reported = como informado
+cert-not-reported = outra que a informada
+
+## Diagnóstico
+
+provisional = Provisório: o teste não terminou.
+healthy-means = Todo endereço que responde aceita emails como este conector os entregaria. Se mesmo assim o Office 365 informar uma falha, cole o relatório dele e compare.
+host-addresses = { $host }: { $addresses }
+host-count = { $count ->
+    [one] { $host }, { $count } endereço
+   *[other] { $host }, { $count } endereços
+}
+not-looked-at = não examinado até o fim
+still-running = ainda em exame
+
+## Lista
+
+checklist-counts = { $verified } verificado, { $ticked } marcado, { $open } a fazer
+
+## Códigos
+
+codes-count = { $count ->
+    [one] { $count } código
+   *[other] { $count } códigos
+}
+expired-as = mensagem expirada: { $code }
+codes-lab = Enter mostra ao vivo: exercício { $exercise }.
+actor-does = { $actor }: { $step }
+find-label = Procurar:
+found-none = Nenhum código tem essas palavras. Esc mostra todos.
+
+## Laboratório
+
+lab-about = Servidores desta máquina falham de propósito; nada sai de 127.0.0.1.
+lab-count = { $solved } de { $count } resolvidos
+lab-starting = Iniciando os servidores.
+lab-task = Teste e descubra o que está errado e o que mudar.
+chapter-1 = Nomes
+chapter-2 = Silêncio
+chapter-3 = Recusas
+chapter-4 = Primeiras palavras
+chapter-5 = Interrupções
+chapter-6 = Certificados
+chapter-7 = Qual é?
+chapter-no-code = sem código
+chapter-solved = resolvido
+chapter-state = { $solved } de { $count }
+exercise-of = { $chapter }, exercício { $place } de { $count }
+
+## Relatório
+
+paste-empty = Nada foi colado ainda. Cole aqui a NDR ou a linha da fila; as quebras de linha não importam. Um código sozinho pode ser digitado.
+paste-what =
+    { $how ->
+        [typed] Digitado
+       *[pasted] Colado
+    }: { $form ->
+        [code] um código
+        [ndr] uma NDR
+        [dsn] uma DSN
+        [trace] um rastreamento de mensagens
+        [queue] uma fila ou um alerta
+        [validation] um resultado de validação
+       *[line] uma linha
+    }, { $count ->
+        [one] { $count } linha
+       *[other] { $count } linhas
+    }
+paste-lines = { $from } a { $to }
+paste-no-report = Este texto não contém erro de entrega de um conector. Procure uma linha com 450 4.4.3 ou 550 5.4.3 e cole-a.
+paste-probe = Testar { $server } e comparar com este relatório
+paste-correct = Corrigir primeiro as suposições
+paste-explain = Ler o que significa { $code }
+fact-code = código
+fact-detail = detalhe
+fact-server = servidor
+fact-wanted = esperado
+fact-shown = mostrado
+fact-last = última vez
+fact-connector = conector
+fact-tls = TLS
+fact-owner = de quem
+fact-means = sentido
+fact-direction = direção
+fact-code-alone = { $code }
+fact-code-expired = { $code }; expirou como { $expired }
+fact-concluded = { $detail }: portanto é { $code }
+fact-article = { $code } { $title }
+fact-no-article = outro tipo de erro que não o de um conector
+fact-inbound = para o Office 365: outro problema, não o deste conector
+fact-server-both = { $name }, { $ip } porta { $port }
+fact-no-server = o texto não o menciona
+fact-last-by-sender = { $at }, pelo relógio do remetente
+fact-tls-domain = AC confiável e nome, pois um nome era esperado
+fact-tls-certificate = AC confiável, como na maioria dos conectores
+fact-owner-own = nossa organização; um relatório não diz
+fact-addresses = { $count ->
+    [one] { $count } endereço de email: desnecessário, não guardado
+   *[other] { $count } endereços de email: desnecessários, não guardados
+}
+fact-more-reports = { $count ->
+    [one] mais { $count } relatório neste texto
+   *[other] mais { $count } relatórios neste texto
+}
+
+## Ajuda
+
+help-title = Ajuda: { $screen }
+help-here = Aqui
+help-everywhere = Em toda parte
+help-enter = avançar ou abrir
+help-esc = parar, depois voltar
+help-key-language = F2  Ctrl-L
+help-key-help = F1  ?
+help-language = próximo idioma: { $name }
+help-help = esta ajuda
+help-quit = sair; pergunta antes de perder algo
+help-quit-at-once = sair na hora
+help-suspend = ir ao shell; fg volta
+help-marks = Marcas
+mark-ok = ok
+mark-warning = atenção
+mark-fault = falha
+mark-running = em andamento
+mark-skipped = omitido
+mark-not-yet = pendente
+mark-unknown = desconhecido
+help-times = Um tempo diz quanto durou a etapa.
+help-codes = Que código cada falha recebe
+help-silence = silêncio
+help-refusal = recusa
+help-greeting-to-tls = da saudação ao TLS
+help-an-error = um erro
+help-cut = corte, silêncio
+
+## Uma janela pequena demais
+
+small-size = Esta janela tem { $width } × { $height } caracteres. O mxray precisa de { $least-width } × { $least-height }: mais { $columns ->
+    [one] { $columns } coluna
+   *[other] { $columns } colunas
+} e { $rows ->
+    [one] { $rows } linha.
+   *[other] { $rows } linhas.
+}
+small-probing = O teste continua e nada se perde.
+small-nothing-lost = Nada se perde.
+small-without = Ou sem janela:

@@ -406,7 +406,7 @@ impl<'a> Session<'a> {
         let last = last.cloned();
         match why {
             NoReply::Closed => Stop::new(Fault::Closed, Evidence::Closed { at, elapsed_ms, last }),
-            NoReply::Reset | NoReply::Other(_) => Stop::new(Fault::Reset, Evidence::Reset { at, elapsed_ms, last }),
+            NoReply::Reset => Stop::new(Fault::Reset, Evidence::Reset { at, elapsed_ms, last }),
             NoReply::Silent => {
                 let waited_ms = self.log.since_started();
                 Stop::new(Fault::Silent, Evidence::Silent { at, waited_ms })

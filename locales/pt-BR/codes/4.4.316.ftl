@@ -1,7 +1,7 @@
 # 450 4.4.316. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
 
 code-4-4-316 = Conexão recusada
-    .verdict = O Office 365 é recusado: a porta 25 está fechada, ou algo à frente dela diz não.
+    .verdict = O Office 365 recebe uma recusa: a porta 25 está fechada, ou algo à frente dela diz não.
     .short = alguém responde não
     .meaning = O Office 365 recebeu um erro de conexão do destino: a porta 25 está fechada, ou algo à frente dela diz não. Uma recusa vem na hora; o silêncio seria 4.4.315.
     .group-mailboxes-on-premises = Se ainda há caixas de correio nos seus servidores locais
@@ -13,7 +13,7 @@ code-4-4-316 = Conexão recusada
     .step-firewall = Deixe os endereços IP do Office 365 chegarem aos seus servidores na porta TCP 25.
     .step-firewall-how = Permita { $ranges } (lista { $list-version } da Microsoft, de { $list-date }).
     .step-firewall-why = Um firewall que deixa esta máquina entrar pode recusar o Office 365, e vice-versa.
-    .step-firewall-done = quando um teste se conecta; para o próprio Office 365, quando a validação do conector tem êxito.
+    .step-firewall-done = Então um teste se conecta, e para o próprio Office 365 a validação do conector tem êxito.
     .step-listener = Se há caixas de correio aqui, verifique se o serviço de email escuta na porta 25.
     .step-listener-here = Verifique se o serviço de email escuta na porta 25 do endereço { $ip }.
     .step-fix-now = No alerta, escolha "Corrigir agora" (Fix now): o Office 365 passa a rejeitar na hora os destinatários inválidos.

@@ -61,4 +61,4 @@ code-4-4-317 = Não é possível se conectar ao servidor remoto
     .step-other-program = Se o mxray não sabe falar o que o servidor quer, tente outro programa.
     .step-other-program-here = Tente o handshake com { $host } em outro programa.
     .step-tls = Verifique as configurações de TLS e os certificados dos seus servidores locais, e também as configurações de TLS do conector.
-    .step-tls-done = quando um teste passa pelo handshake TLS.
+    .step-tls-done = Então um teste passa pelo handshake TLS.

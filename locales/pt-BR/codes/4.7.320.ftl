@@ -23,7 +23,7 @@ code-4-7-320 = Falha na validação do certificado
     .step-renew-here = Renove o certificado.
     .step-renew-how = Peça-o com todos os nomes que o conector exige, instale-o, habilite-o para SMTP e faça o conector de recebimento usá-lo.
     .step-renew-why = Um certificado novo só ajuda quando o servidor o mostra: muitas vezes o antigo continua em uso.
-    .step-renew-done = quando um teste vê o novo.
+    .step-renew-done = Então um teste vê o novo.
     .step-begin = Se ele ainda não é válido, use o antigo até lá.
     .step-begin-here = Use outro certificado até { $not-before }, ou corrija o relógio do servidor.
     .step-intermediate = Se a cadeia de certificados está incompleta, envie também o certificado intermediário.
@@ -37,9 +37,13 @@ code-4-7-320 = Falha na validação do certificado
     .step-name-here = Acrescente o nome { $wanted } ao certificado.
     .step-name-why = O conector só aceita este nome (TlsDomain); o nome do host inteligente não conta.
     .step-name-how = Peça um só certificado com todos os nomes, instale-o e faça o conector de recebimento usá-lo.
-    .step-name-done = quando um teste vê o nome.
+    .step-name-done = Então um teste vê o nome.
     .step-tls-domain = Ou, se o nome do certificado é o certo, corrija TlsDomain.
-    .step-tls-domain-here = Ou, se { $presented } é o nome certo, corrija TlsDomain no conector.
+    .step-tls-domain-here =
+    { $presented-count ->
+        [0] Ou, se nenhum nome precisa ser verificado, mude a configuração de TLS do conector.
+       *[other] Ou, se { $presented } está certo, corrija TlsDomain no conector.
+    }
     .step-strong = Se ele é fraco demais, use RSA de 2048 bits e SHA-256.
     .step-strong-here = Troque-o por um certificado RSA de 2048 bits assinado com SHA-256.
     .step-strong-why = Certificados SHA-1 são recusados desde 2016; nenhuma autoridade pública emite mais certificados assim.
@@ -51,4 +55,4 @@ code-4-7-320 = Falha na validação do certificado
     .step-every-server = Se vários servidores respondem, instale o mesmo certificado em todos.
     .step-every-server-here = Instale o mesmo certificado em todos os servidores atrás do endereço { $ip }.
     .step-cert-or-connector = Corrija o certificado, ou as configurações do conector, para permitir a entrega das mensagens em fila.
-    .step-cert-or-connector-done = quando um teste aceita o certificado como este conector faria.
+    .step-cert-or-connector-done = Então um teste aceita o certificado, como este conector faria.

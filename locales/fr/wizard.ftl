@@ -1,0 +1,76 @@
+# Les questions sur un connecteur : le libellé, puis `.help` (ce que c'est), `.why` (pourquoi on le demande), `.find` (où le trouver).
+
+## Questions
+
+field-name = Connecteur
+    .help = Le nom du connecteur dans Exchange Online (facultatif)
+    .why = Les commandes de la liste sont alors prêtes à coller.
+    .find = Get-OutboundConnector | Format-List Name
+field-party = Propriétaire
+    .help = À qui est le serveur : ConnectorType dans Exchange Online
+    .why = La réponse décide qui doit agir : vous ou le partenaire.
+    .find = Get-OutboundConnector | Format-List Name,ConnectorType
+field-route = Routage
+    .help = Comment Office 365 trouve le serveur : UseMXRecord dans Exchange Online
+    .why = Un hôte actif est nommé dans le connecteur ; par MX, c'est le domaine du destinataire qui mène au serveur.
+    .find = Get-OutboundConnector | Format-List Name,UseMXRecord,SmartHosts
+field-smart-host = Hôte actif
+    .help = Hôte actif : un nom ou une adresse ; plusieurs sont séparés par des virgules
+    .why = Office 365 cherche d'abord ses enregistrements MX, puis ses propres adresses.
+    .find = Get-OutboundConnector | Format-List Name,SmartHosts
+field-domain = Domaine
+    .help = Le domaine du destinataire : ce qui suit le @ des adresses
+    .why = Ses enregistrements MX disent quels serveurs reçoivent son courrier.
+    .find = Get-OutboundConnector | Format-List Name,RecipientDomains
+field-tls = Réglage TLS
+    .help = Ce que le connecteur exige de TLS : TlsSettings dans Exchange Online
+    .why = Le même certificat est accepté par un réglage et refusé par un autre.
+    .find = Get-OutboundConnector | Format-List Name,TlsSettings,TlsDomain
+field-tls-domain = Nom attendu
+    .help = Nom attendu dans le certificat : TlsDomain dans Exchange Online
+    .why = Office 365 le compare aux noms du certificat, pas à l'hôte actif. Il peut commencer par *. comme dans *.contoso.com
+    .find = Get-OutboundConnector | Format-List Name,TlsSettings,TlsDomain
+field-port = Port
+    .help = Le port TCP du serveur
+    .why = Office 365 utilise toujours le port 25. Un autre port ne sert qu'aux essais.
+
+## Réponses
+
+choice-party-own = notre organisation
+choice-party-partner = une organisation partenaire
+choice-route-smart-host = hôte actif
+choice-route-mx = MX du domaine destinataire
+choice-tls-opportunistic = si proposé
+choice-tls-encryption = tout certificat
+choice-tls-certificate = AC approuvée
+choice-tls-domain = AC approuvée et nom
+optional = (facultatif)
+not-asked = non comparé avec ce réglage
+guessed = supposé d'après le rapport
+looked-up-as = recherché sous { $name }
+fix-suggestion = → en fin de ligne prend { $suggestion }
+
+## Ce qui ne va pas dans une réponse. Court : une seule ligne sous le champ.
+
+error-target = Ce n'est ni un nom ni une adresse.
+error-target-empty = Une réponse est nécessaire ici.
+error-target-too-long = Le texte dépasse { $limit } octets.
+error-target-too-many = Il y a plus de { $limit } cibles.
+error-target-url = C'est une adresse web, pas un nom.
+error-target-mail-address = C'est une adresse e-mail, pas un nom.
+error-target-cidr = C'est une plage, pas une adresse.
+error-target-zone-id = Une adresse n'a pas de zone (%) ici.
+error-target-wildcard = Il faut un hôte, pas un modèle.
+error-target-port = Un port est un nombre de 1 à 65535.
+error-target-ports-differ = Un seul port, pas { $first } et { $second }.
+error-target-not-a-name = Il faut un nom, pas une adresse.
+error-target-not-an-address = Cela ressemble à une adresse sans en être.
+error-target-character = Aucun nom ne contient { $character }
+error-target-empty-label = Deux points de suite, ou un au début.
+error-target-hyphen = Aucune partie ne commence ni ne finit par un tiret.
+error-target-name-too-long = Une partie dépasse 63, ou le nom 253.
+error-target-idn = Ce nom international n'est pas permis.
+error-read-empty = Il n'y a rien à lire.
+error-read-too-large = Le texte dépasse { $limit-mib } Mio et n'a pas été lu. Collez seulement la partie qui contient l'erreur.
+error-read-outlook-message = Un message Outlook (.msg) ne peut pas être lu. Enregistrez-le en texte ou en .eml, ou copiez son texte.
+error-read-binary = C'est un fichier { $format }, pas un texte. Collez le texte du rapport.

@@ -1,0 +1,76 @@
+# As perguntas sobre um conector: o rótulo e `.help` (o que é), `.why` (por que se pergunta), `.find` (onde se encontra).
+
+## Perguntas
+
+field-name = Conector
+    .help = O nome do conector no Exchange Online (opcional)
+    .why = Assim os comandos da lista já saem prontos para colar.
+    .find = Get-OutboundConnector | Format-List Name
+field-party = De quem é
+    .help = De quem é o servidor: ConnectorType no Exchange Online
+    .why = Disso depende quem deve agir: você ou o parceiro.
+    .find = Get-OutboundConnector | Format-List Name,ConnectorType
+field-route = Rota
+    .help = Como o Office 365 encontra o servidor: UseMXRecord no Exchange Online
+    .why = Um host inteligente é indicado no conector; por MX, o domínio do destinatário leva ao servidor.
+    .find = Get-OutboundConnector | Format-List Name,UseMXRecord,SmartHosts
+field-smart-host = Host inteligente
+    .help = Host inteligente: um nome ou um endereço; vários são separados por vírgulas
+    .why = O Office 365 consulta primeiro os registros MX dele, depois os próprios endereços.
+    .find = Get-OutboundConnector | Format-List Name,SmartHosts
+field-domain = Domínio
+    .help = O domínio do destinatário: o que vem depois do @ dos endereços
+    .why = Os registros MX dele dizem quais servidores recebem os emails.
+    .find = Get-OutboundConnector | Format-List Name,RecipientDomains
+field-tls = Opção TLS
+    .help = O que o conector exige do TLS: TlsSettings no Exchange Online
+    .why = O mesmo certificado é aceito por uma opção e recusado por outra.
+    .find = Get-OutboundConnector | Format-List Name,TlsSettings,TlsDomain
+field-tls-domain = Nome esperado
+    .help = Nome esperado no certificado: TlsDomain no Exchange Online
+    .why = O Office 365 o compara com os nomes do certificado, não com o host inteligente. Pode começar com *. como em *.contoso.com
+    .find = Get-OutboundConnector | Format-List Name,TlsSettings,TlsDomain
+field-port = Porta
+    .help = A porta TCP do servidor
+    .why = O Office 365 sempre usa a 25. Outra porta serve só para testes.
+
+## Respostas
+
+choice-party-own = nossa organização
+choice-party-partner = uma organização parceira
+choice-route-smart-host = host inteligente
+choice-route-mx = MX do domínio destinatário
+choice-tls-opportunistic = se oferecido
+choice-tls-encryption = qualquer certificado
+choice-tls-certificate = AC confiável
+choice-tls-domain = AC confiável e nome
+optional = (opcional)
+not-asked = não comparado com esta opção
+guessed = suposto a partir do relatório
+looked-up-as = consultado como { $name }
+fix-suggestion = → no fim da linha aceita { $suggestion }
+
+## O que está errado em uma resposta. Curto: fica em uma linha sob o campo.
+
+error-target = Isto não é um nome nem um endereço.
+error-target-empty = É preciso responder aqui.
+error-target-too-long = O texto passa de { $limit } bytes.
+error-target-too-many = Há mais de { $limit } destinos.
+error-target-url = Isto é um endereço da web, não um nome.
+error-target-mail-address = Isto é um endereço de email, não um nome.
+error-target-cidr = Isto é um intervalo, não um endereço.
+error-target-zone-id = Aqui o endereço não tem zona (%).
+error-target-wildcard = É preciso um host, não um padrão.
+error-target-port = Uma porta é um número de 1 a 65535.
+error-target-ports-differ = Uma só porta, não { $first } e { $second }.
+error-target-not-a-name = É preciso um nome, não um endereço.
+error-target-not-an-address = Parece um endereço, mas não é.
+error-target-character = Nenhum nome contém { $character }
+error-target-empty-label = Dois pontos seguidos, ou um no início.
+error-target-hyphen = Nenhuma parte começa ou termina com hífen.
+error-target-name-too-long = Uma parte passa de 63, ou o nome de 253.
+error-target-idn = Este nome internacional não é permitido.
+error-read-empty = Não há nada para ler.
+error-read-too-large = O texto passa de { $limit-mib } MiB e não foi lido. Cole só a parte com o erro.
+error-read-outlook-message = Uma mensagem do Outlook (.msg) não pode ser lida. Salve como texto ou .eml, ou copie o texto dela.
+error-read-binary = Isto é um arquivo { $format }, não um texto. Cole o texto do relatório.

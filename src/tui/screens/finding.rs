@@ -1,0 +1,433 @@
+//! What was found: verdict, evidence, meaning, causes, what Office 365 does meanwhile, in that order.
+
+use super::{Body, Screen, checklist, details, save};
+use crate::{
+    l10n::{Args, Texts},
+    model::{
+        Agreement, CauseId, CodeId, Connector, Endpoint, Evidence, Finding, Level, Noted, Run, Symptom, Unknown,
+        Verdict, WireText,
+    },
+    report::{self, Dress},
+    tui::{
+        app::{Effect, Model},
+        keys::{Action, Hint, hint},
+        theme::Glyph,
+        walk::Walk,
+        widgets::{
+            page::Page,
+            row::{Row, prose, width},
+        },
+    },
+};
+
+pub(super) fn hints(_: &Model) -> Vec<Hint> {
+    vec![
+        hint(Action::Enter, "checklist"),
+        hint(Action::Next, "details"),
+        hint(Action::ProbeAgain, "probe-again"),
+        hint(Action::Copy, "copy"),
+        hint(Action::Save, "save-report"),
+        hint(Action::Down, "scroll"),
+        hint(Action::Back, "back"),
+    ]
+}
+
+pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::Enter => {
+            if model.walk.as_ref().is_some_and(|walk| walk.checklist.items.is_empty()) {
+                return Some(model.say(Some(Glyph::Ok), "nothing-to-do", Args::new()));
+            }
+            model.go(Screen::Checklist);
+        }
+        Action::Next | Action::Previous => model.go(Screen::Details),
+        Action::ProbeAgain => {
+            let effects = model.probe();
+            model.go(Screen::Probing);
+            return Some(effects);
+        }
+        Action::Copy => {
+            let lines = model.walk.as_ref().map(|walk| report(model, walk)).unwrap_or_default();
+            return Some(model.copy(&lines));
+        }
+        Action::Save => return Some(save(model)),
+        Action::Back => {
+            model.go_back();
+        }
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
+            let height = model.body_rows();
+            let hidden = page(model).scrollable(height);
+            model.scroll_by(action, hidden, height);
+        }
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+pub(super) fn body(model: &Model, height: usize) -> Body {
+    let body = Body::of(page(model), height, model.scroll);
+    match &model.walk {
+        Some(walk) => body.with_right(right(model, walk)),
+        None => body,
+    }
+}
+
+/// The finding as a report for a ticket, line by line.
+pub(crate) fn report(model: &Model, walk: &Walk) -> Vec<String> {
+    let (run, diagnosis) = match (&walk.settled, &walk.leading) {
+        (Some((run, diagnosis)), _) => (run, diagnosis),
+        (None, Some(leading)) => (&walk.run, leading),
+        (None, None) => return Vec::new(),
+    };
+    // The states of the steps go along: the report is what was done too.
+    let mut diagnosis = diagnosis.clone();
+    diagnosis.checklist = walk.checklist.clone();
+    let document =
+        report::check(&walk.connector, walk.symptom.as_ref(), run, &diagnosis, model.knowledge, &model.texts);
+    let text = document.dressed(Dress::Text { styled: false }, model.texts.locale());
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The lines of the verdict, left on the normal screen at the end.
+pub(crate) fn last_words(model: &Model, walk: &Walk) -> Vec<String> {
+    report(model, walk).into_iter().take_while(|line| !line.is_empty()).collect()
+}
+
+/// The code as Office 365 writes it, and its title.
+pub(super) fn code_title(texts: &Texts, code: &CodeId) -> (String, String) {
+    (code.reply().unwrap_or_default(), texts.code_title(code))
+}
+
+/// The first line: what it is.
+pub(super) fn verdict_row(model: &Model, finding: &Finding) -> Row {
+    let (texts, theme) = (&model.texts, model.theme);
+    let glyph = match finding.verdict {
+        Verdict::Healthy => Glyph::Ok,
+        Verdict::Fault => Glyph::Fault,
+        Verdict::Inconclusive => Glyph::Unknown,
+    };
+    let row = Row::at(2).glyph(theme, glyph).text(" ");
+    match &finding.code {
+        Some(code) => {
+            let (reply, title) = code_title(texts, code);
+            let row = if reply.is_empty() { row } else { row.styled(reply, theme.bold()).text("  ") };
+            row.styled(title, theme.bold())
+        }
+        None => row.styled(texts.get(&format!("verdict-{}", finding.verdict.id())), theme.bold()),
+    }
+}
+
+/// The second and third line: what that means for delivery, and the report or the vantage.
+fn lead(model: &Model, walk: &Walk, finding: &Finding) -> Vec<String> {
+    let texts = &model.texts;
+    let mut lead = Vec::new();
+    match (finding.verdict, &finding.code) {
+        (Verdict::Fault, Some(code)) => lead.extend(texts.try_get(&format!("{}.verdict", code.message()))),
+        (Verdict::Inconclusive, _) => {
+            let evidence = finding.evidence.iter().map(|noted| &noted.evidence);
+            let deciding = evidence.into_iter().find(|seen| seen.fault().is_some() && seen.fault() == finding.fault);
+            lead.push(texts.inconclusive(deciding));
+        }
+        (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
+    }
+    match (&finding.agreement, &walk.symptom) {
+        (Some(agreement), Some(symptom)) => lead.push(agreement_line(texts, agreement, finding, symptom)),
+        _ => {
+            if let Some(also) = finding.also_reported_as.first() {
+                lead.push(texts.with("also-reported.short", &Args::new().text("code", also)));
+            }
+            lead.extend(super::vantage(model, "vantage"));
+        }
+    }
+    if finding.provisional {
+        lead.push(texts.get("provisional"));
+    }
+    lead
+}
+
+/// The report against what is seen.
+fn agreement_line(texts: &Texts, agreement: &Agreement, finding: &Finding, symptom: &Symptom) -> String {
+    let mut reported = match agreement {
+        Agreement::Different { reported } => reported.to_string(),
+        Agreement::Confirmed | Agreement::NotReproduced => symptom
+            .reported_code
+            .map(|code| code.to_string())
+            .or_else(|| symptom.code.as_ref().map(ToString::to_string))
+            .unwrap_or_default(),
+    };
+    if let Some(word) = symptom.detail.as_ref().and_then(|detail| detail_word(detail)) {
+        reported = format!("{reported} [{word}]");
+    }
+    let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
+    let detail = symptom.detail.as_ref().map(ToString::to_string).unwrap_or_default();
+    let args = Args::new().text("reported", reported).text("code", code).text("detail", detail);
+    texts.with(&format!("agreement-{}", agreement.id()), &args)
+}
+
+/// The word that names the failure, where the detail begins with one: `CertificateExpired`.
+pub(super) fn detail_word(detail: &WireText) -> Option<&str> {
+    let word = detail.as_str().split([' ', '.', ';', ']']).next()?;
+    let named = (4..=40).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphanumeric());
+    named.then_some(word)
+}
+
+fn page(model: &Model) -> Page {
+    let mut page = Page::new();
+    let Some(walk) = &model.walk else { return page };
+    let Some(diagnosis) = walk.diagnosis() else { return page };
+    let (texts, theme) = (&model.texts, model.theme);
+    let finding = &diagnosis.finding;
+    let run = walk.settled_run();
+    let columns = model.columns();
+
+    page.push(verdict_row(model, finding));
+    for sentence in lead(model, walk, finding) {
+        page.extend(Row::at(4).block(prose(&sentence, columns.saturating_sub(6))));
+    }
+    page.gap();
+
+    let labels = ["label-seen", "label-means", "label-causes", "label-meanwhile", "label-unknown"];
+    let column = 2 + labels.iter().map(|label| width(&texts.get(label))).max().unwrap_or(0) + 2;
+    let room = columns.saturating_sub(column + 2);
+    let section = |page: &mut Page, label: &str, block: Vec<Row>| {
+        if !block.is_empty() {
+            page.gap();
+            page.extend(Row::at(2).text(texts.get(label)).to(column).block(block));
+        }
+    };
+    section(&mut page, "label-seen", seen(model, run, finding, room));
+    section(&mut page, "label-means", means(texts, finding, room));
+    section(&mut page, "label-causes", causes(model, walk, finding, room));
+    if finding.verdict == Verdict::Fault {
+        let retry = &model.knowledge.exchange().retry;
+        let args = Args::new().number("retry-hours", retry.hours).number("retry-hours-before", retry.hours_before);
+        let long = model.size.0 >= crate::tui::app::TWO_PANES;
+        let id = if long { "meanwhile.long" } else { "meanwhile" };
+        section(&mut page, "label-meanwhile", prose(&texts.with(id, &args), room));
+    }
+    page.more_follows();
+    let unknown = finding.unknown.iter().flat_map(|unknown| {
+        let start = Row::default().glyph(theme, Glyph::Unknown).text(" ");
+        start.block(prose(&unknown_text(model, *unknown), room.saturating_sub(2)))
+    });
+    section(&mut page, "label-unknown", unknown.collect());
+    page
+}
+
+fn unknown_text(model: &Model, unknown: Unknown) -> String {
+    model.texts.get(&format!("unknown-{}", unknown.id()))
+}
+
+fn means(texts: &Texts, finding: &Finding, room: usize) -> Vec<Row> {
+    let several = finding.faults.len();
+    if several > 1 {
+        return prose(&texts.with("each-enough", &Args::new().number("n", several)), room);
+    }
+    match (&finding.code, finding.verdict) {
+        (Some(code), Verdict::Fault) => {
+            prose(&texts.try_get(&format!("{}.meaning", code.message())).unwrap_or_default(), room)
+        }
+        (None, Verdict::Healthy) => prose(&texts.get("healthy-means"), room),
+        _ => Vec::new(),
+    }
+}
+
+fn causes(model: &Model, walk: &Walk, finding: &Finding, room: usize) -> Vec<Row> {
+    let args = finding_args(&walk.connector);
+    let known: Vec<_> = finding
+        .causes
+        .iter()
+        .filter_map(|cause| Some(model.texts.cause(&code_of(model, cause)?, cause, &args)))
+        .collect();
+    let numbered = known.iter().enumerate().flat_map(|(index, text)| {
+        let start = Row::default().text(format!("{} ", index + 1));
+        let room = room.saturating_sub(start.width());
+        start.block(prose(text, room))
+    });
+    numbered.collect()
+}
+
+/// The article a cause belongs to.
+pub(super) fn code_of(model: &Model, cause: &CauseId) -> Option<CodeId> {
+    let short = cause.as_str().split('.').next()?;
+    model.knowledge.articles().iter().map(|article| &article.id).find(|id| id.short() == short).cloned()
+}
+
+/// The values of the connector that words about a finding may use.
+fn finding_args(connector: &Connector) -> Args {
+    let first = connector.route.hosts().first().map(ToString::to_string).unwrap_or_default();
+    Args::new()
+        .text("connector", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
+        .text("host", &first)
+        .text("domain", &first)
+        .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
+        .text("port", connector.port)
+}
+
+/// Addresses that showed the same, and what they showed.
+struct Group<'a> {
+    host: String,
+    addresses: Vec<String>,
+    notes: Vec<&'a Noted>,
+}
+
+/// What was seen, host by host; addresses of one host that showed the same stand together.
+fn groups<'a>(run: &Run, finding: &'a Finding) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let nowhere: Vec<_> = finding
+        .evidence
+        .iter()
+        .filter(|noted| noted.ip.is_none() && (noted.level > Level::Info || finding.verdict == Verdict::Healthy))
+        .collect();
+    if !nowhere.is_empty() {
+        groups.push(Group { host: String::new(), addresses: Vec::new(), notes: nowhere });
+    }
+    let alike = |a: &[&Noted], b: &[&Noted]| {
+        let ids = |notes: &[&Noted]| -> Vec<_> { notes.iter().map(|n| (n.level, n.evidence.id())).collect() };
+        ids(a) == ids(b)
+    };
+    for endpoint in &run.endpoints {
+        let host = &run.host_of(endpoint).host;
+        let notes = notes_of(finding, run, endpoint);
+        let host = if *host == endpoint.ip.into() { String::new() } else { host.to_string() };
+        let same = groups.iter_mut().find(|group| {
+            group.host == host && !group.addresses.is_empty() && !notes.is_empty() && alike(&group.notes, &notes)
+        });
+        match same {
+            Some(group) => group.addresses.push(endpoint.ip.to_string()),
+            None => groups.push(Group { host, addresses: vec![endpoint.ip.to_string()], notes }),
+        }
+    }
+    groups
+}
+
+/// What was seen at an address and is worth a row: the wrong, or that all is well.
+fn notes_of<'a>(finding: &'a Finding, run: &Run, endpoint: &Endpoint) -> Vec<&'a Noted> {
+    let host = &run.host_of(endpoint).host;
+    let here = |noted: &&Noted| {
+        noted.ip == Some(endpoint.ip) && noted.host.as_ref().is_none_or(|noted_host| noted_host == host)
+    };
+    let wrong: Vec<_> = finding.evidence.iter().filter(here).filter(|noted| noted.level > Level::Info).collect();
+    if !wrong.is_empty() {
+        return wrong;
+    }
+    finding.evidence.iter().filter(here).filter(|noted| !matches!(noted.evidence, Evidence::Connected { .. })).collect()
+}
+
+fn seen(model: &Model, run: &Run, finding: &Finding, room: usize) -> Vec<Row> {
+    let (texts, theme) = (&model.texts, model.theme);
+    let groups = groups(run, finding);
+    let label = |noted: &Noted| texts.evidence_label(&noted.evidence).unwrap_or_default();
+    let longest = groups.iter().flat_map(|group| &group.notes).map(|noted| width(&label(noted))).max().unwrap_or(0);
+    let column = 2 + longest.min(room / 3) + 2;
+    let mut rows = Vec::new();
+    for group in &groups {
+        if let Some(heading) = heading(texts, group, room) {
+            rows.extend(prose(&heading, room));
+        }
+        for noted in &group.notes {
+            let glyph = match noted.level {
+                Level::Fault => Glyph::Fault,
+                Level::Warning => Glyph::Warning,
+                Level::Info => Glyph::Ok,
+            };
+            let start = Row::default().glyph(theme, glyph).text(" ").text(label(noted)).to(column);
+            let room = room.saturating_sub(start.width());
+            rows.extend(start.block(detail(texts, &noted.evidence, room)));
+        }
+        if group.notes.is_empty() {
+            let glyph = if run.finished { Glyph::Skipped } else { Glyph::NotYet };
+            let text = texts.get(if run.finished { "not-looked-at" } else { "still-running" });
+            rows.push(Row::default().glyph(theme, glyph).text(" ").text(text));
+        }
+    }
+    rows
+}
+
+fn heading(texts: &Texts, group: &Group<'_>, room: usize) -> Option<String> {
+    let addresses = texts.list(&group.addresses);
+    match (group.host.is_empty(), group.addresses.is_empty()) {
+        (_, true) => None,
+        (true, false) => Some(addresses),
+        (false, false) => {
+            let args = |list: &str| Args::new().text("host", &group.host).text("addresses", list);
+            let whole = texts.with("host-addresses", &args(&addresses));
+            if width(&whole) <= room {
+                return Some(whole);
+            }
+            let count = Args::new().text("host", &group.host).number("count", group.addresses.len());
+            Some(texts.with("host-count", &count))
+        }
+    }
+}
+
+/// What stands beside the short name: whole where it fits, with lists shortened where only that fits, else wrapped.
+fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
+    let text = |evidence: &Evidence| {
+        texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence))
+    };
+    let whole = text(evidence);
+    if width(&whole) <= room {
+        return prose(&whole, room);
+    }
+    prose(&text(&shortened(evidence)), room)
+}
+
+/// The same evidence with its lists as `first (+n)` and certificate names as their common name; whole in the details.
+fn shortened(evidence: &Evidence) -> Evidence {
+    let Ok(serde_json::Value::Object(mut fields)) = serde_json::to_value(evidence) else { return evidence.clone() };
+    for (name, value) in &mut fields {
+        match value {
+            serde_json::Value::Array(items) if items.len() > 1 => {
+                let more = items.len() - 1;
+                if let Some(first) = items.first().and_then(|item| item.as_str()) {
+                    *items = vec![format!("{first} (+{more})").into()];
+                }
+            }
+            serde_json::Value::String(text) if matches!(name.as_str(), "subject" | "issuer") => {
+                *text = common_name(text).to_owned();
+            }
+            _ => {}
+        }
+    }
+    serde_json::from_value(serde_json::Value::Object(fields)).unwrap_or_else(|_| evidence.clone())
+}
+
+/// `CN=owa.contoso.com` of `CN=owa.contoso.com, O=Contoso`.
+pub(super) fn common_name(subject: &str) -> &str {
+    match subject.split_once(", ") {
+        Some((first, _)) if first.starts_with("CN=") && !first.ends_with('\\') => first,
+        _ => subject,
+    }
+}
+
+/// The second pane: the steps, the certificate, what Office 365 wrote.
+fn right(model: &Model, walk: &Walk) -> Page {
+    let texts = &model.texts;
+    let room = usize::from(model.size.0).saturating_sub(crate::tui::app::LEFT_PANE + 4);
+    let mut page = Page::new();
+    let done = walk.checklist.items.iter().filter(|item| checklist::is_done(item)).count();
+    let args = Args::new().number("done", done).number("count", walk.checklist.items.len());
+    if !walk.checklist.items.is_empty() {
+        page.push(Row::at(0).text(texts.with("pane-checklist", &args)));
+        for item in &walk.checklist.items {
+            let start = checklist::mark(model, Row::at(2), item.state).text(" ");
+            page.extend(start.block(prose(&texts.step(item).title, room.saturating_sub(6))));
+            page.push(Row::at(6).text(texts.actor(item.actor)));
+        }
+    }
+    let chain = walk.settled_run().endpoints.iter().find_map(|endpoint| endpoint.tls.as_ref()?.chain.first());
+    if let Some(certificate) = chain {
+        page.gap();
+        page.push(Row::at(0).text(texts.get("pane-certificate")));
+        for line in details::certificate_in_short(model, certificate) {
+            page.extend(Row::at(2).block(prose(&line, room.saturating_sub(2))));
+        }
+    }
+    if let Some(symptom) = &walk.symptom {
+        page.gap();
+        page.push(Row::at(0).text(texts.get("pane-report")));
+        page.extend(Row::at(2).block(prose(&format!("\"{}\"", symptom.text.shortened(400)), room.saturating_sub(2))));
+    }
+    page
+}

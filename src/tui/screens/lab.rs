@@ -1,0 +1,223 @@
+//! The training lab: servers on this machine that break on purpose, chapter by chapter.
+
+use std::collections::BTreeSet;
+
+use super::{Body, Screen, list_rows};
+use crate::{
+    l10n::Args,
+    model::Scenario,
+    tui::{
+        app::{Effect, Model},
+        keys::{Action, Hint, hint},
+        theme::Glyph,
+        walk::Walk,
+        widgets::{
+            page::Page,
+            row::{Row, prose, width},
+        },
+    },
+};
+
+/// The exercises, which has the focus, which were walked to their finding.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct State {
+    scenarios: Vec<Scenario>,
+    chapter: u8,
+    exercise: usize,
+    /// The one that is being started.
+    pub(crate) starting: Option<String>,
+    /// The one that is being probed.
+    pub(crate) current: Option<String>,
+    solved: BTreeSet<String>,
+}
+
+impl State {
+    /// The exercises of the lab; chapter 0, the bench, is no lesson.
+    pub(crate) fn new(scenarios: Vec<Scenario>) -> Self {
+        let scenarios: Vec<_> = scenarios.into_iter().filter(|scenario| scenario.chapter > 0).collect();
+        let chapter = scenarios.iter().map(|scenario| scenario.chapter).min().unwrap_or(1);
+        Self { scenarios, chapter, ..Self::default() }
+    }
+
+    /// Whether there is nothing to practise.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.scenarios.is_empty()
+    }
+
+    /// Whether there is an exercise of that id.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.scenarios.iter().any(|scenario| scenario.id == id)
+    }
+
+    /// An exercise is solved when its probe ended in the code it was made for.
+    pub(crate) fn note_outcome(&mut self, walk: &Walk) {
+        let Some(scenario) = self.scenarios.iter().find(|scenario| Some(&scenario.id) == self.current.as_ref()) else {
+            return;
+        };
+        if walk.diagnosis().is_some_and(|diagnosis| diagnosis.finding.code == scenario.code) && !walk.stopped {
+            self.solved.insert(scenario.id.clone());
+        }
+    }
+
+    fn chapters(&self) -> Vec<u8> {
+        let mut chapters: Vec<_> = self.scenarios.iter().map(|scenario| scenario.chapter).collect();
+        chapters.sort_unstable();
+        chapters.dedup();
+        chapters
+    }
+
+    fn of_chapter(&self, chapter: u8) -> Vec<&Scenario> {
+        let mut found: Vec<_> = self.scenarios.iter().filter(|scenario| scenario.chapter == chapter).collect();
+        found.sort_by_key(|scenario| scenario.order);
+        found
+    }
+
+    fn focused(&self) -> Option<&Scenario> {
+        let exercises = self.of_chapter(self.chapter);
+        exercises.get(self.exercise.min(exercises.len().saturating_sub(1))).copied()
+    }
+}
+
+pub(super) fn count(model: &Model) -> String {
+    let args = Args::new().number("solved", model.lab.solved.len()).number("count", model.lab.scenarios.len());
+    model.texts.with("lab-count", &args)
+}
+
+pub(super) fn hints(_: &Model) -> Vec<Hint> {
+    vec![
+        hint(Action::Enter, "start"),
+        hint(Action::Down, "another-chapter"),
+        hint(Action::Right, "another-exercise"),
+        hint(Action::Back, "back"),
+    ]
+}
+
+pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let chapters = model.lab.chapters();
+    let at = chapters.iter().position(|chapter| *chapter == model.lab.chapter).unwrap_or(0);
+    let last = chapters.len().saturating_sub(1);
+    let exercises = model.lab.of_chapter(model.lab.chapter).len();
+    let to = |place: usize| chapters.get(place).copied().unwrap_or_default();
+    let state = &mut model.lab;
+    match action {
+        Action::Up => state.chapter = to(at.saturating_sub(1)),
+        Action::Down => state.chapter = to((at + 1).min(last)),
+        Action::Home | Action::PageUp => state.chapter = to(0),
+        Action::End | Action::PageDown => state.chapter = to(last),
+        Action::Right | Action::Next => {
+            state.exercise = if state.exercise + 1 < exercises { state.exercise + 1 } else { 0 };
+            return Some(Vec::new());
+        }
+        Action::Left | Action::Previous => {
+            state.exercise = state.exercise.checked_sub(1).unwrap_or(exercises.saturating_sub(1));
+            return Some(Vec::new());
+        }
+        Action::Enter => {
+            let id = state.focused().map(|scenario| scenario.id.clone());
+            return Some(id.map(|id| model.open_exercise(&id)).unwrap_or_default());
+        }
+        Action::Back => {
+            if !model.go_back() {
+                model.screen = Screen::Welcome;
+            }
+            return Some(Vec::new());
+        }
+        _ => return None,
+    }
+    model.lab.exercise = 0;
+    Some(Vec::new())
+}
+
+pub(super) fn body(model: &Model, height: usize) -> Body {
+    let list = list(model);
+    let detail = detail(model);
+    if list.len() + 1 + detail.len() <= height {
+        // All of it has room: the list needs no more than its rows.
+        let above = list.len();
+        let mut body = Body::list_and_detail(model, list, detail, height, model.scroll);
+        body.bands[0].height = above;
+        body.bands[2].height = height.saturating_sub(above + 1);
+        return body;
+    }
+    let above = list_rows(&list, height);
+    let mut body = Body::list_and_detail(model, list, detail, height, model.scroll);
+    body.bands[0].height = above;
+    body
+}
+
+fn list(model: &Model) -> Page {
+    let (texts, theme) = (&model.texts, model.theme);
+    let columns = model.columns();
+    let state = &model.lab;
+    let mut page = Page::new();
+    page.extend(Row::at(2).block(prose(&texts.get("lab-about"), columns.saturating_sub(4))));
+    page.gap();
+    let chapters = state.chapters();
+    let title = |chapter: u8| texts.get(&format!("chapter-{chapter}"));
+    let code = |chapter: u8| {
+        let mut codes: Vec<_> = state.of_chapter(chapter).iter().map(|scenario| scenario.code.clone()).collect();
+        codes.dedup();
+        match codes.as_slice() {
+            [Some(code)] if chapter != crate::model::LAB_CHAPTERS => code.to_string(),
+            _ => texts.get("chapter-no-code"),
+        }
+    };
+    let code_at = 7 + chapters.iter().map(|chapter| width(&title(*chapter))).max().unwrap_or(0) + 2;
+    let marks_at = code_at + chapters.iter().map(|chapter| width(&code(*chapter))).max().unwrap_or(0) + 2;
+    let most = chapters.iter().map(|chapter| state.of_chapter(*chapter).len()).max().unwrap_or(0);
+    let state_at = marks_at + most * 2 + 2;
+    for chapter in chapters {
+        let exercises = state.of_chapter(chapter);
+        let solved = exercises.iter().filter(|scenario| state.solved.contains(&scenario.id)).count();
+        let first = page.len();
+        let focused = chapter == state.chapter;
+        let start = if focused { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
+        let mut row = start.text(chapter.to_string()).to(7).text(title(chapter)).to(code_at).text(code(chapter)).to(marks_at);
+        for scenario in &exercises {
+            let glyph = if state.solved.contains(&scenario.id) { Glyph::Ok } else { Glyph::NotYet };
+            row = row.glyph(theme, glyph).text(" ");
+        }
+        let args = Args::new().number("solved", solved).number("count", exercises.len());
+        let words = if solved == exercises.len() { texts.get("chapter-solved") } else { texts.with("chapter-state", &args) };
+        if state_at + width(&words) <= columns - 2 {
+            row = row.to(state_at).text(words);
+        }
+        page.push(if focused { row.highlighted(2, columns - 2, theme.focus()) } else { row });
+        if focused {
+            page.focus_since(first);
+        }
+    }
+    page.push(Row::default());
+    page
+}
+
+fn detail(model: &Model) -> Page {
+    let (texts, theme) = (&model.texts, model.theme);
+    let state = &model.lab;
+    let mut page = Page::new();
+    let Some(scenario) = state.focused() else { return page };
+    let exercises = state.of_chapter(state.chapter);
+    let place = exercises.iter().position(|other| other.id == scenario.id).unwrap_or(0) + 1;
+    let args = Args::new()
+        .text("chapter", texts.get(&format!("chapter-{}", scenario.chapter)))
+        .number("place", place)
+        .number("count", exercises.len());
+    let head = Row::at(2).text(format!("{}  ", scenario.chapter)).text(texts.with("exercise-of", &args));
+    page.push(head);
+    if state.starting.as_ref() == Some(&scenario.id) {
+        page.push(Row::at(2).glyph(theme, Glyph::Running).text(" ").text(texts.get("lab-starting")));
+    }
+    let labels = ["label-title", "label-case", "label-task"];
+    let column = 2 + labels.iter().map(|label| width(&texts.get(label))).max().unwrap_or(0) + 2;
+    let room = model.columns().saturating_sub(column + 2);
+    let mut part = |label: &str, words: Option<String>| {
+        if let Some(words) = words {
+            page.extend(Row::at(2).text(texts.get(label)).to(column).block(prose(&words, room)));
+        }
+    };
+    let id = format!("lab-{}", scenario.id);
+    part("label-title", texts.try_get(&id).or_else(|| Some(scenario.id.clone())));
+    part("label-case", texts.try_get(&format!("{id}.case")));
+    part("label-task", texts.try_get(&format!("{id}.task")).or_else(|| Some(texts.get("lab-task"))));
+    page
+}

@@ -1,0 +1,12 @@
+//! The walk from what a person has in hand to a [`Connector`](crate::model::Connector): the questions, their
+//! answers, what is wrong with an answer and what was probably meant.
+//!
+//! Pure, and without a terminal: the full screen and the numbered prompts ask the same questions through it.
+//! Reading a name or a report is left to `intake`, the words to `l10n` (`field-<id>` with `.help`, `.why`, `.fix`
+//! and `.find`; `choice-<field>-<value>`; `error-<id>`).
+
+mod answer;
+mod form;
+
+pub use answer::{AnswerError, TlsChoice};
+pub use form::{ConnectorForm, Field};

@@ -1,0 +1,109 @@
+//! One answer: what is wrong with it, and what it means.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    intake::targets::{self, TargetError},
+    model::{Domain, Host, NamePattern, TlsPolicy},
+};
+
+/// What is wrong with an answer. The message is `error-<id>`, its arguments the values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerError {
+    /// The id of the message, without `error-`.
+    pub id: String,
+    /// Values for it, made safe.
+    pub values: BTreeMap<String, String>,
+    /// What was probably meant; itself a good answer to the whole field.
+    pub suggestion: Option<String>,
+}
+
+impl AnswerError {
+    fn of(error: &TargetError) -> Self {
+        let values = match serde_json::to_value(error) {
+            Ok(serde_json::Value::Object(fields)) => fields
+                .into_iter()
+                .map(|(name, value)| {
+                    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                    (name, text)
+                })
+                .collect(),
+            _ => BTreeMap::new(),
+        };
+        Self { id: error.id().to_owned(), values, suggestion: error.suggestion().map(str::to_owned) }
+    }
+}
+
+/// Reads smart hosts, separated by commas; a port behind one of them is the connector's.
+pub(super) fn smart_hosts(text: &str) -> Result<(Vec<Host>, Option<u16>), AnswerError> {
+    match targets::target(text) {
+        Ok(target) => Ok((target.hosts, target.port)),
+        Err(error) => Err(with_whole_suggestion(text, AnswerError::of(&error))),
+    }
+}
+
+/// A suggestion for one host of several stands in the list in its place.
+fn with_whole_suggestion(text: &str, mut error: AnswerError) -> AnswerError {
+    if let Some(one) = &error.suggestion {
+        let whole: Vec<_> = text
+            .split(',')
+            .map(str::trim)
+            .map(|part| if targets::target(part).is_err() { one.as_str() } else { part })
+            .collect();
+        error.suggestion = Some(whole.join(", "));
+    }
+    error
+}
+
+/// Reads a recipient domain.
+pub(super) fn domain(text: &str) -> Result<Domain, AnswerError> {
+    targets::domain(text).map_err(|error| AnswerError::of(&error))
+}
+
+/// Reads a TlsDomain.
+pub(super) fn tls_domain(text: &str) -> Result<NamePattern, AnswerError> {
+    targets::name_pattern(text).map_err(|error| AnswerError::of(&error))
+}
+
+/// Reads a port.
+pub(super) fn port(text: &str) -> Result<u16, AnswerError> {
+    targets::port(text.trim()).map_err(|error| AnswerError::of(&error))
+}
+
+/// The four TLS settings as one chooses them, the name apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TlsChoice {
+    /// null: TLS when it is offered.
+    Opportunistic,
+    /// EncryptionOnly.
+    Encryption,
+    /// CertificateValidation, the setting of most connectors.
+    #[default]
+    Certificate,
+    /// DomainValidation, with a name.
+    Domain,
+}
+
+impl TlsChoice {
+    /// All of them, from the loosest to the strictest.
+    pub const ALL: [Self; 4] = [Self::Opportunistic, Self::Encryption, Self::Certificate, Self::Domain];
+
+    /// The word of `--tls`, and of messages (`choice-tls-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Opportunistic => "opportunistic",
+            Self::Encryption => "encryption",
+            Self::Certificate => "certificate",
+            Self::Domain => "domain",
+        }
+    }
+
+    pub(super) fn of(policy: &TlsPolicy) -> Self {
+        match policy {
+            TlsPolicy::Opportunistic => Self::Opportunistic,
+            TlsPolicy::EncryptionOnly => Self::Encryption,
+            TlsPolicy::CertificateValidation => Self::Certificate,
+            TlsPolicy::DomainValidation(_) => Self::Domain,
+        }
+    }
+}
