@@ -61,7 +61,7 @@ fn differences(scenario: &Scenario, run: &Run, finding: &Finding) -> Vec<String>
     );
     let seen: Vec<_> = finding.evidence.iter().filter_map(|noted| noted.evidence.fault()).collect();
     for fault in scenario.fault.iter().chain(&scenario.also) {
-        compare("seen", seen.contains(fault).then(|| fault.id().into()).unwrap_or_default(), fault.id().into());
+        compare("seen", seen.iter().find(|seen| *seen == fault).map_or("", |seen| seen.id()).into(), fault.id().into());
     }
     if let Some(answer) = &scenario.answer {
         compare("likely", finding.causes.contains(answer).to_string(), "true".into());

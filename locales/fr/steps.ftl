@@ -2,12 +2,12 @@
 
 step-partner = Contactez le partenaire ; la réparation lui revient.
     .why = Le serveur est le sien : de votre côté, seul le connecteur peut être modifié.
-    .how = Envoyez-lui ce qu'Office 365 a écrit et ce que mxray a vu, avec adresses et heures. y copie le diagnostic.
-    .done = Un test ne trouve alors plus rien d'anormal.
+    .how = Envoyez-lui ce qu'Office 365 a écrit et ce que mxray a vu, avec adresses et heures.
+    .done = Un test ne trouve plus rien d'anormal.
 step-validate = Validez le connecteur dans Office 365, puis refaites le test.
     .why = Seul Office 365 voit ce que voit Office 365. Un test fait d'ici l'explique, mais ne le remplace pas.
     .how = Centre d'administration Exchange (CAE) > Flux de messagerie > Connecteurs : sélectionnez le connecteur et choisissez « Valider ce connecteur » (Validate this connector), avec une adresse du système de destination.
-    .done = La validation réussit alors, et les messages mis en file d'attente partent d'eux-mêmes, les plus anciens d'abord ; personne n'a à les renvoyer.
+    .done = La validation réussit, et les messages mis en file d'attente partent d'eux-mêmes, les plus anciens d'abord ; personne n'a à les renvoyer.
 
 group-partner = Si le serveur appartient à un partenaire
 

@@ -188,10 +188,10 @@ evidence-mx-target-alias = O registro MX do nome { $name } aponta para { $target
 evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio declara que não aceita nenhum email.
     .label = { fault-null-mx }
     .detail = { $name } não aceita nenhum email
-evidence-dns-outdated = { $server } ainda dá { $cached } como { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
+evidence-dns-outdated = { $server } ainda dá { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
     .label = { fault-dns-outdated }
     .detail = { $cached }, agora { $current }; atualizado em { $ttl }
-evidence-dns-split = Como { $record } do nome { $name }, { $server } dá { $records } e { $other } dá { $others }.
+evidence-dns-split = Como registro { $record } do nome { $name }, { $server } dá { $records } e { $other } dá { $others }.
     .label = { fault-dns-split }
     .detail = { $server }: { $records }; { $other }: { $others }
 
@@ -484,7 +484,7 @@ evidence-certificate-weak-key = A chave do certificado "{ $subject }" é fraca d
 evidence-certificate-weak-signature = A assinatura do certificado "{ $subject }" é fraca demais: { $signature }.
     .label = { fault-certificate-weak-signature }
     .detail = { $signature }
-evidence-certificate-revoked = O certificado "{ $subject }" foi revogado, segundo a resposta grampeada que o acompanha.
+evidence-certificate-revoked = O certificado "{ $subject }" foi revogado, segundo a resposta OCSP grampeada que o acompanha.
     .label = { fault-certificate-revoked }
     .detail = "{ $subject }"
 evidence-certificate-malformed = O certificado "{ $subject }" não pode ser usado ({ $error }).
@@ -562,7 +562,7 @@ evidence-sample-differs =
 
 ## Observações: o relatório diante do que se vê
 
-evidence-report-thumbprint-differs = O Office 365 informou o certificado { $reported }, e aqui o servidor mostra { $seen }: outro aparelho, ou um segundo servidor.
+evidence-report-thumbprint-differs = O Office 365 informou o certificado { $reported }, e aqui o servidor mostra { $seen }: outro dispositivo, ou um segundo servidor.
     .label = impressão digital
     .detail = informada { $reported }, vista { $seen }
 evidence-report-thumbprint-same = É o mesmo certificado que o Office 365 informou: { $reported }.

@@ -15,7 +15,7 @@ report-connector = { $named ->
     [yes] Conector: "{ $name }", { $route ->
         [mx] pelos registros MX de { $hosts }
        *[smart-host] { $count ->
-            [one] host inteligente { $hosts }
+            [1] host inteligente { $hosts }
            *[other] hosts inteligentes { $hosts }
         }
     }, porta { $port }, { $party ->
@@ -30,7 +30,7 @@ report-connector = { $named ->
    *[no] Conector: { $route ->
         [mx] pelos registros MX de { $hosts }
        *[smart-host] { $count ->
-            [one] host inteligente { $hosts }
+            [1] host inteligente { $hosts }
            *[other] hosts inteligentes { $hosts }
         }
     }, porta { $port }, { $party ->

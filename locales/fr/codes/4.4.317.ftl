@@ -61,4 +61,4 @@ code-4-4-317 = La connexion au serveur distant a échoué
     .step-other-program = Si mxray ne sait pas parler ce que veut le serveur, essayez un autre programme.
     .step-other-program-here = Essayez la négociation avec { $host } dans un autre programme.
     .step-tls = Vérifiez les paramètres TLS et les certificats de vos serveurs locaux, ainsi que les paramètres TLS du connecteur.
-    .step-tls-done = Un test franchit alors la négociation TLS.
+    .step-tls-done = Un test franchit la négociation TLS.

@@ -49,4 +49,4 @@ code-4-4-312 = Falha na consulta DNS
     .step-public-dns-here = Compare o nome { $name } no DNS público e no seu, e corrija o DNS público.
     .step-dns-host = Trabalhe com o seu serviço de hospedagem DNS para encontrar e corrigir o problema do domínio.
     .step-dns-host-how = Envie a ele a consulta, a resposta e o servidor que a deu, como se veem aqui.
-    .step-dns-host-done = Então um teste encontra um endereço.
+    .step-dns-host-done = Um teste encontra um endereço.
