@@ -13,6 +13,7 @@ fn main() {
         color: std::env::var_os("NO_COLOR").is_none(),
         ascii: std::env::var("TERM").is_ok_and(|t| t == "linux"),
         folder: ".".into(),
+        symptom: None,
     };
     std::process::exit(mxray::tui::run(start, options).map(i32::from).unwrap_or_else(|e| {
         eprintln!("{e}");

@@ -36,7 +36,7 @@ use crate::{
     knowledge::scenarios,
     l10n::{Locale, Texts},
     lab::Lab,
-    model::{Connector, Scenario, WireText},
+    model::{Connector, Scenario, Symptom, WireText},
     probe::{self, Vantage},
 };
 
@@ -75,6 +75,8 @@ pub struct Options {
     pub ascii: bool,
     /// Where reports are saved.
     pub folder: PathBuf,
+    /// What Office 365 reported, to compare with the first connector.
+    pub symptom: Option<Symptom>,
 }
 
 /// Why the screen could not be shown.
@@ -122,6 +124,7 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
     let lessons = scenarios::all().unwrap_or_default();
     let mut model = Model::new(Texts::new(options.locale), theme, here, options.settings.clone(), clock.now())
         .with_lab(lessons.clone());
+    model.symptom = options.symptom;
     let effects = match start {
         Start::Welcome => Vec::new(),
         Start::Connector(connector) => model.open_connector(*connector),
