@@ -18,4 +18,3 @@ pub mod report;
 pub mod store;
 pub mod tui;
 pub mod wizard;
-pub mod probe;

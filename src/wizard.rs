@@ -3,7 +3,7 @@
 //!
 //! Pure, and without a terminal: the full screen and the numbered prompts ask the same questions through it.
 //! Reading a name or a report is left to `intake`, the words to `l10n` (`field-<id>` with `.help`, `.why`, `.fix`
-//! and `.find`; `choice-<field>-<value>`; `error-<id>`).
+//! and `.find`; `choice-<field>-<value>`; `answer-<id>`).
 
 mod answer;
 mod form;

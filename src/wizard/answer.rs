@@ -7,10 +7,10 @@ use crate::{
     model::{Domain, Host, NamePattern, TlsPolicy},
 };
 
-/// What is wrong with an answer. The message is `error-<id>`, its arguments the values.
+/// What is wrong with an answer. The message is `answer-<id>`, its arguments the values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerError {
-    /// The id of the message, without `error-`.
+    /// The id of the message, without `answer-`.
     pub id: String,
     /// Values for it, made safe.
     pub values: BTreeMap<String, String>,

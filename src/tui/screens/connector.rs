@@ -174,8 +174,8 @@ fn choose(state: &mut State, forward: bool) {
 /// The words for what is wrong with an answer.
 fn error_text(model: &Model, error: &AnswerError) -> String {
     let args = error.values.iter().fold(Args::new(), |args, (name, value)| args.text(&name.replace('_', "-"), value));
-    let id = format!("error-{}", error.id);
-    model.texts.try_with(&id, &args).unwrap_or_else(|| model.texts.get("error-target"))
+    let id = format!("answer-{}", error.id);
+    model.texts.try_with(&id, &args).unwrap_or_else(|| model.texts.get("answer-target"))
 }
 
 /// The most columns of a label beside its value; a longer one takes a row of its own.
