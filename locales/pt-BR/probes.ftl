@@ -82,7 +82,7 @@ fault-reply-malformed = resposta ilegível
 fault-ehlo-rejected = EHLO recusado
 fault-ehlo-unsupported = somente HELO
 fault-ehlo-masked = EHLO mascarado
-fault-starttls-missing = não oferecido
+fault-starttls-missing = sem STARTTLS
 fault-starttls-masked = mascarado
 fault-starttls-rejected = STARTTLS recusado
 fault-starttls-injected = texto injetado
@@ -313,8 +313,8 @@ evidence-starttls-missing =
     .label = { fault-starttls-missing }
     .detail =
     { $keywords-count ->
-        [0] STARTTLS não é oferecido, nem mais nada
-       *[other] oferecido: { $keywords }
+        [0] nada é oferecido
+       *[other] só oferece { $keywords }
     }
 evidence-starttls-masked = O conector exige TLS, e um firewall que inspeciona SMTP mascarou a oferta de STARTTLS ("{ $keyword }").
     .label = { fault-starttls-masked }
@@ -614,7 +614,7 @@ agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $
 
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
 verdict-fault = Uma falha impede a entrega pelo Office 365.
-verdict-inconclusive = Sem veredito: não foi possível verificar desta máquina.
+verdict-inconclusive = Sem veredito: não foi possível verificar a partir desta máquina.
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste de outra máquina.
