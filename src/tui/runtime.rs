@@ -38,6 +38,7 @@ use crate::{
     lab::Lab,
     model::{Connector, Scenario, Symptom, WireText},
     probe::{self, Vantage},
+    store,
 };
 
 /// Messages that wait for the loop at the most; who sends more waits too.
@@ -311,7 +312,7 @@ impl Hands<'_> {
                 tokio::spawn(async move { sender.send(message).await });
             }
             Effect::Save(name, text) => {
-                let saved = save_report(&self.folder, &name, &text);
+                let saved = store::save_report(&self.folder, &name, &text);
                 let saved = saved
                     .map(|path| WireText::from_text(&path.display().to_string()).to_string())
                     .map_err(|error| WireText::from_text(&error.to_string()).to_string());
@@ -433,12 +434,4 @@ fn watch_hang_up(sender: mpsc::Sender<Message>) {
         }
         drop(sender.blocking_send(Message::Stop(Signal::HUP.as_raw())));
     });
-}
-
-/// Saves a report; never over another file.
-fn save_report(folder: &std::path::Path, name: &str, text: &str) -> io::Result<PathBuf> {
-    let path = folder.join(name);
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
-    file.write_all(text.as_bytes())?;
-    Ok(path)
 }
