@@ -65,7 +65,8 @@ fn finding(
         let (article, claim) = knowledge.claim(fault)?;
         let outdated =
             article.id.as_str() == "4.4.312" && evidence.iter().any(|n| n.evidence.fault() == Some(Fault::DnsOutdated));
-        let name = if outdated { Some("mx-changed") } else { claim.cause.as_deref() };
+        let reply = endpoint.and_then(|endpoint| endpoint.evidence.iter().find_map(reply_code));
+        let name = if outdated { Some("mx-changed") } else { claim.cause_for(reply) };
         name.map(|name| CauseId::of(&article.id, name))
     });
     causes.extend(cause.clone());
@@ -144,6 +145,19 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
         unknown.push(Unknown::Vantage);
     }
     unknown
+}
+
+/// The code of the reply that turned the client away, if that is what the evidence is of.
+fn reply_code(evidence: &Evidence) -> Option<&str> {
+    if let Evidence::GreetingRejected { status, .. }
+    | Evidence::EhloRejected { status, .. }
+    | Evidence::StartTlsRejected { status, .. }
+    | Evidence::EhloTlsRejected { status, .. } = evidence
+    {
+        Some(status)
+    } else {
+        None
+    }
 }
 
 /// How much a fault weighs at an address whose failure stops the mail, or does not.

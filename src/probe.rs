@@ -133,10 +133,10 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
             ehlo: plan.ehlo.clone(),
             limits: plan.limits,
         };
-        control.tried(call.ip);
+        control.seen().tried(call.ip);
         // Asked for here, in order of rank, not in whatever order tasks run.
         let log = shared.address(call, plan.samples);
-        let (sink, control) = (sink.clone(), control.clone());
+        let (sink, control) = (sink.clone(), control.seen());
         told.spawn(async move {
             log.tell(sink, address.endpoint).await;
             control.ended(log.outcome());

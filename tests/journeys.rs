@@ -31,7 +31,11 @@ fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
 
     // The language changes in the middle of the probe; nothing is lost.
     stage.replay("certificate-half").wait(6).shows("so far, 6 s").shows("no greeting yet, 24 s left of 30 s");
-    stage.press("F2").shows("pour l'instant, 6 s").shows("pas encore d'accueil, reste 24 s sur 30 s").shows("Langue : Français");
+    stage
+        .press("F2")
+        .shows("pour l'instant, 6 s")
+        .shows("pas encore d'accueil, reste 24 s sur 30 s")
+        .shows("Langue : Français");
     stage.press("Down F2 F2").shows("▸ 2001:db8:40::25");
 
     let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
@@ -53,7 +57,9 @@ fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
     stage.press("q").shows("are not saved");
     stage.press("Esc").shows("0 open");
     stage.press("q s");
-    assert!(matches!(last_effect(&stage), Effect::Save(name, text) if name.contains("relay.contoso.com") && text.contains("4.7.320")));
+    assert!(
+        matches!(last_effect(&stage), Effect::Save(name, text) if name.contains("relay.contoso.com") && text.contains("4.7.320"))
+    );
     stage.send(Message::Saved(Ok("report.txt".into())));
     assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
     assert!(stage.model.last_words().iter().any(|line| line.contains("4.7.320")));

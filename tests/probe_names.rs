@@ -3,8 +3,12 @@
 #[path = "probe_support/servers.rs"]
 mod servers;
 
-use hickory_resolver::proto::op::ResponseCode;
+use hickory_resolver::proto::{
+    op::{Message, ResponseCode},
+    rr::{RData, Record, RecordType as RecordTypeOnWire},
+};
 use mxray::model::{Evidence, Fault, Outcome, RecordType, TlsPolicy};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use self::servers::*;
 
@@ -132,4 +136,182 @@ async fn records_are_told_as_a_zone_file_writes_them() {
         run.lookups.iter().find(|l| l.record == RecordType::Mx).and_then(|l| l.answer.as_ref()).expect("an answer");
     assert_eq!(mx.1.records[0].as_str(), "10 mx.test.");
     assert!(run.evidence.iter().any(|e| matches!(e, Evidence::Records { record: RecordType::Mx, .. })));
+}
+
+#[tokio::test]
+async fn a_servfail_that_goes_away_with_checking_disabled_is_dnssec() {
+    let good = Zone::new("test").mx("relay.test", 10, "mx.test");
+    let bad = good.clone().code("relay.test", ResponseCode::ServFail);
+    let resolver = dns(move |question| {
+        let zone = if question.metadata.checking_disabled { &good } else { &bad };
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsDnssecBogus)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_delegation_to_servers_that_do_not_serve_the_zone_is_lame() {
+    // One server plays them all: as a resolver it fails, as the zone above it delegates, as the zone it refuses.
+    let above = Zone::new("test").ns("test", "ns.test").a("ns.test", "127.0.0.1").a("ns.relay.test", "127.0.0.1");
+    let resolver = dns(move |question| {
+        let query = &question.queries[0];
+        let name = query.name.to_ascii();
+        let mut answer = above.answer(question)?;
+        if name == "relay.test." {
+            answer.answers.clear();
+            answer.authorities.clear();
+            answer.metadata.response_code = ResponseCode::ServFail;
+            if !question.metadata.recursion_desired && query.query_type == RecordTypeOnWire::NS {
+                answer.metadata.response_code = ResponseCode::NoError;
+                let ns = RData::NS(hickory_resolver::proto::rr::rdata::NS(fqdn("ns.relay.test")));
+                answer.add_authority(Record::from_rdata(fqdn("relay.test"), 300, ns));
+            }
+        }
+        answer.to_vec().ok()
+    })
+    .await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsLame)), "{run:#?}");
+    let servers = run.evidence.iter().find_map(|e| match e {
+        Evidence::DnsLame { zone, servers, .. } => Some((zone.to_string(), servers[0].to_string())),
+        _ => None,
+    });
+    assert_eq!(servers, Some(("relay.test".into(), "ns.relay.test".into())));
+}
+
+#[tokio::test]
+async fn old_data_in_the_resolver_are_told_with_what_is_left_of_their_time() {
+    let port = mail().await;
+    let base = Zone::new("contoso.test").ns("contoso.test", "ns.contoso.test").a("ns.contoso.test", "127.0.0.1");
+    let old = base.clone().mx("contoso.test", 10, "old.contoso.test").a("old.contoso.test", "127.0.0.1");
+    let mut new = base.mx("contoso.test", 10, "new.contoso.test").a("old.contoso.test", "127.0.0.1");
+    new.authoritative = true;
+    // The resolver's cache answers whoever wants recursion, the zone itself whoever does not.
+    let resolver = dns(move |question| {
+        let zone = if question.metadata.recursion_desired { &old } else { &new };
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    let outdated = run.evidence.iter().find_map(|e| match e {
+        Evidence::DnsOutdated { cached, current, ttl_ms, authoritative, .. } => {
+            Some((cached[0].to_string(), current[0].to_string(), *ttl_ms, authoritative.clone()))
+        }
+        _ => None,
+    });
+    let expected = ("10 old.contoso.test.".into(), "10 new.contoso.test.".into(), 300_000, "ns.contoso.test".into());
+    assert_eq!(outdated, Some(expected), "{run:#?}");
+}
+
+#[tokio::test]
+async fn two_resolvers_that_differ_are_told_apart() {
+    let port = mail().await;
+    let inside = Zone::new("test").a("relay.test", "127.0.0.1").serve().await;
+    let outside = Zone::new("test").mx("relay.test", 10, "mx.test").a("relay.test", "127.0.0.7").serve().await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[inside, outside], &[])).await;
+    assert_healthy(&run);
+    let records = |wanted: RecordType| {
+        run.evidence.iter().any(|e| matches!(e, Evidence::DnsSplit { record, .. } if *record == wanted))
+    };
+    assert!(records(RecordType::Mx) && records(RecordType::A), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_cut_answer_is_asked_for_again_over_tcp() {
+    let zone = Zone::new("test").a("relay.test", "127.0.0.1");
+    let (over_tcp, port) = (zone.clone(), mail().await);
+    let resolver = dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        answer.answers.clear();
+        answer.metadata.truncation = true;
+        answer.to_vec().ok()
+    })
+    .await;
+    server_at(resolver, move |_, mut stream| {
+        let zone = over_tcp.clone();
+        async move {
+            let Ok(length) = stream.read_u16().await else { return };
+            let mut question = vec![0; usize::from(length)];
+            let _ = stream.read_exact(&mut question).await;
+            let Some(answer) = Message::from_vec(&question).ok().and_then(|question| zone.answer(&question)) else {
+                return;
+            };
+            let bytes = answer.to_vec().expect("an answer");
+            let _ = stream.write_u16(bytes.len() as u16).await;
+            let _ = stream.write_all(&bytes).await;
+        }
+    })
+    .await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    let answers = run.lookups.iter().filter_map(|lookup| lookup.answer.as_ref());
+    assert!(answers.into_iter().any(|(_, answer)| answer.over_tcp), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_chain_of_aliases_is_followed_to_a_server_that_knows_its_end() {
+    let port = mail().await;
+    let zone = Zone::new("test").cname("relay.test", "far.test").a("far.test", "127.0.0.1");
+    // A server that gives the alias and not what it leads to.
+    let resolver = dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        if question.queries[0].name.to_ascii() == "relay.test." {
+            answer.answers.truncate(1);
+            answer.authorities.clear();
+        }
+        answer.to_vec().ok()
+    })
+    .await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+}
+
+#[tokio::test]
+async fn an_alias_that_leads_nowhere_names_its_end() {
+    let zone = Zone::new("relay.test").cname("relay.test", "gone.relay.test");
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+    let name = run.evidence.iter().find_map(|e| match e {
+        Evidence::DnsNxDomain { name, .. } => Some(name.to_string()),
+        _ => None,
+    });
+    assert_eq!(name.as_deref(), Some("gone.relay.test"), "{run:#?}");
+}
+
+#[tokio::test]
+async fn looks_beside_the_route_do_not_hold_a_run_for_long() {
+    let port = mail().await;
+    let zone = Zone::new("contoso.test")
+        .mx("contoso.test", 10, "mx.contoso.test")
+        .a("mx.contoso.test", "127.0.0.1")
+        .ns("contoso.test", "ns.contoso.test");
+    let resolver = dns(move |question| {
+        if question.queries[0].name.to_ascii() == "ns.contoso.test." {
+            return None;
+        }
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let mut plan = to_domain("contoso.test", port, OPEN);
+    plan.limits.connect_ms = 10_000;
+    let begun = std::time::Instant::now();
+    let run = run(plan, vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(3), "{:?}", begun.elapsed());
+    assert!(run.lookups.iter().all(|lookup| lookup.answer.is_some()), "{run:#?}");
+}
+
+#[tokio::test]
+async fn addresses_beyond_the_limit_are_listed_and_not_tried() {
+    let port = mail().await;
+    let mut zone = Zone::new("test");
+    for last in 1..=40 {
+        zone = zone.a("relay.test", &format!("127.0.0.{last}"));
+    }
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+    assert_eq!(run.endpoints.len(), 40);
+    assert_eq!(run.endpoints.iter().filter(|endpoint| endpoint.tried).count(), mxray::model::MAX_ADDRESSES);
+    assert!(has(&run, "not-tried"));
 }

@@ -9,7 +9,7 @@ command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail o
     .more =
     Without a command it opens the wizard, which needs a terminal; with TARGET it starts at the probe.
     TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector.
-    With the default time limits a check ends within { $deadline } s, whatever the server does.
+    With the default time limits a check ends within { $deadline } s, whatever the server does.
     It looks from this machine, which is not Office 365. It never sends a message and never logs in.
 
     Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input, 3 this machine could not look.
@@ -17,7 +17,7 @@ usage-mxray = mxray [OPTIONS] [TARGET] | mxray COMMAND
 command-check = The same diagnosis without a screen.
     .more =
     TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector, and each TARGET is a connector.
-    With the default time limits a connector is done within { $deadline } s, whatever the server does: 20 s for DNS and 100 s for its addresses, which are probed side by side.
+    With the default time limits a connector is done within { $deadline } s, whatever the server does: 20 s for DNS and 100 s for its addresses, which are probed side by side.
 
     Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input (nothing was probed), 3 this machine could not look. Of several connectors a fault (1) outweighs what could not be seen (3), and that outweighs health (0).
 usage-check = mxray check [OPTIONS] TARGET…
@@ -48,7 +48,6 @@ arg-reply-timeout = For the greeting, each reply and the TLS handshake; an addre
 arg-ehlo = The name to greet with [default: the name of this host]
 arg-reported = The code that Office 365 reported, to compare with what is seen
 arg-ndr = The NDR or other report, to compare with what is seen; - reads standard input
-arg-plain = Numbered prompts instead of a screen, for a screen reader or a simple terminal
 arg-lang = Language: en, fr, pt-BR [default: from LC_ALL, LC_MESSAGES, LANG]
 arg-color = Bold headings: auto, always, never; NO_COLOR is honoured [default: auto]
 arg-help = Print this help
@@ -122,6 +121,7 @@ error-usage = The command line cannot be read. mxray --help tells how it is used
 error-command-near = "{ $value }" is no command. Did you mean mxray { $suggestion }? A host of that name is probed with a dot behind it: { $value }.
 error-no-target = There is nothing to check. Name a TARGET, for example mxray check mail.contoso.com, or a file with --from.
 error-no-terminal = The wizard needs a terminal on standard input and output. Without one use: mxray check { $target }
+error-screen = The screen cannot be shown ({ $error }). Without it use: mxray check TARGET
 error-write = What was found could not be written ({ $error }).
 error-runtime = The operating system gives mxray no threads or descriptors ({ $error }). Close other programs, then try again.
 error-lab = The lab cannot be set up ({ $error }).
@@ -170,11 +170,11 @@ error-target-idn = "{ $text }" is no international name that can be registered.
 error-code-empty = There is no code. Give one such as 4.4.316.
 error-code-malformed = "{ $text }" is no status code. Write it like 4.4.316, 450 4.4.316, 5.4.316 or 44316.
 error-read-empty = There is nothing to read. Give the text of the NDR, or a file with it.
-error-read-too-large = This is more than { $limit-mib } MiB. Give the NDR alone.
+error-read-too-large = This is more than { $limit-mib } MiB. Give the NDR alone.
 error-read-outlook-message = This is an Outlook message (.msg), which mxray does not read. Save it as text or .eml, or copy its text.
 error-read-binary = This is a { $format } file, not text. Give the text of the NDR, or an .eml file.
 error-import-empty = There is nothing to import. Give the output of Get-OutboundConnector, or lines of targets.
-error-import-too-large = This is more than { $limit-mib } MiB. Export the connectors alone.
+error-import-too-large = This is more than { $limit-mib } MiB. Export the connectors alone.
 error-import-too-many = These are more than { $limit } connectors. Split the file.
 error-import-binary = This is a { $format } file, not text. Export the connectors as JSON.
 error-import-broken = The { $kind } breaks off or breaks its rules at line { $line }. Export the connectors again.
@@ -234,3 +234,15 @@ lab-line =
     }
 lab-serves = The lab listens. Its resolver is { $resolver }, its root certificate { $ca-file }.
 lab-stop = Ctrl-C ends it.
+
+## Files that are saved or remembered
+
+error-store-name = "{ $name }" cannot be a file name here. Give one name without a folder, such as report.md.
+error-store-exists = { $path } is there already, and nothing was overwritten. Give another name.
+error-store-missing = There is no folder { $path }. Give one that is there.
+error-store-denied = This user may not write to { $path }. Give another place.
+error-store-read-only = { $path } is read-only. Give another place.
+error-store-full = There is no room left for { $path }. Make room, or give another place.
+error-store-no-home = This user has no home folder, so nothing can be remembered. Set HOME or XDG_STATE_HOME.
+error-store-damaged = { $path } is damaged at line { $line }, column { $column }, and counts as empty. Delete it, or mend it.
+error-store-io = { $path } was not saved ({ $error }). Give another place.

@@ -86,14 +86,14 @@ fault-starttls-missing = not offered
 fault-starttls-masked = masked
 fault-starttls-rejected = STARTTLS rejected
 fault-starttls-injected = text injected
-fault-ehlo-tls-rejected = EHLO rejected in TLS
+fault-ehlo-tls-rejected = rejected in TLS
 fault-closed = closed
 fault-reset = reset
 fault-silent = fell silent
 fault-tls-version = TLS too old
 fault-tls-cipher = no common cipher
 fault-tls-alert = TLS alert
-fault-tls-plaintext = text instead of TLS
+fault-tls-plaintext = text, not TLS
 fault-tls-malformed = broken TLS
 fault-tls-client-certificate = client certificate
 fault-tls-unsupported-here = not known here
@@ -188,10 +188,10 @@ evidence-mx-target-alias = The MX record of { $name } names { $target }, which i
 evidence-null-mx = { $name } has a null MX record: by it the domain says that it accepts no mail.
     .label = { fault-null-mx }
     .detail = { $name } accepts no mail
-evidence-dns-outdated = { $server } still gives { $cached } as { $record } of { $name }, whereas { $authoritative } now gives { $current }; the old data goes in { $ttl }.
+evidence-dns-outdated = { $server } still gives { $cached } as { $record } record of { $name }, whereas { $authoritative } now gives { $current }; the old data goes in { $ttl }.
     .label = { fault-dns-outdated }
     .detail = { $cached }, now { $current }; gone in { $ttl }
-evidence-dns-split = As { $record } of { $name }, { $server } gives { $records } and { $other } gives { $others }.
+evidence-dns-split = As { $record } record of { $name }, { $server } gives { $records } and { $other } gives { $others }.
     .label = { fault-dns-split }
     .detail = { $server }: { $records }; { $other }: { $others }
 
@@ -423,7 +423,7 @@ evidence-tls-malformed = What the server sends in the handshake breaks the rules
 evidence-tls-client-certificate = The server demands a client certificate. Office 365 presents one of its own, mxray has none.
     .label = { fault-tls-client-certificate }
     .detail = demanded; mxray has none
-evidence-tls-unsupported-here = The server wants what mxray cannot speak and Office 365 can, by its documents ({ $detail }).
+evidence-tls-unsupported-here = The server wants what mxray cannot speak; Office 365 can, according to its documentation ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
 
@@ -484,7 +484,7 @@ evidence-certificate-weak-key = The key of "{ $subject }" is too weak: { $key }.
 evidence-certificate-weak-signature = The signature of "{ $subject }" is too weak: { $signature }.
     .label = { fault-certificate-weak-signature }
     .detail = { $signature }
-evidence-certificate-revoked = The certificate "{ $subject }" was revoked, says the answer stapled to it.
+evidence-certificate-revoked = The certificate "{ $subject }" was revoked, says the OCSP answer stapled to it.
     .label = { fault-certificate-revoked }
     .detail = "{ $subject }"
 evidence-certificate-malformed = The certificate "{ $subject }" cannot be used ({ $error }).
@@ -603,7 +603,7 @@ unknown-vantage = Does Office 365 meet the same server? This is the view from he
 unknown-patience = Would Office 365 wait longer? How long it waits is not published.
 unknown-plain-fallback = Does Office 365 send in clear when STARTTLS is offered and broken? That is not published.
 unknown-client-certificate = Would the server accept the certificate of Office 365? mxray has none to present.
-unknown-cipher-suite = Can Office 365 speak what this server wants? By its documents yes; mxray cannot try it.
+unknown-cipher-suite = Can Office 365 speak what this server wants? According to its documentation, yes; mxray cannot try it.
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 
 ## The report against what is seen, and verdicts
@@ -626,7 +626,7 @@ verdict-inconclusive-local-resources = No verdict: this machine has no sockets o
 verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get out of this network. The control connection had no answer either. Probe again from a network that may send mail.
 verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted roots, so it cannot judge the certificate. Name one with --ca-file, or probe from another machine.
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.
-verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, by its documents.
+verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
 
 each-enough =
     { $n ->

@@ -15,7 +15,7 @@ report-connector = { $named ->
     [yes] Connector: "{ $name }", { $route ->
         [mx] by the MX records of { $hosts }
        *[smart-host] { $count ->
-            [one] smart host { $hosts }
+            [1] smart host { $hosts }
            *[other] smart hosts { $hosts }
         }
     }, port { $port }, { $party ->
@@ -30,7 +30,7 @@ report-connector = { $named ->
    *[no] Connector: { $route ->
         [mx] by the MX records of { $hosts }
        *[smart-host] { $count ->
-            [one] smart host { $hosts }
+            [1] smart host { $hosts }
            *[other] smart hosts { $hosts }
         }
     }, port { $port }, { $party ->

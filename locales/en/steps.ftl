@@ -2,12 +2,12 @@
 
 step-partner = Contact the partner; the repair is theirs.
     .why = The server is theirs: from your side only the connector can be changed.
-    .how = Send them what Office 365 wrote and what mxray saw, with addresses and times. y copies the finding.
-    .done = when a probe finds nothing wrong any more.
+    .how = Send them what Office 365 wrote and what mxray saw, with addresses and times.
+    .done = A probe finds nothing wrong any more.
 step-validate = Validate the connector in Office 365, then probe again.
     .why = Only Office 365 sees what Office 365 sees. A probe from here explains it and does not replace it.
     .how = Exchange admin center > Mail flow > Connectors: select the connector and choose Validate this connector, with an address on the target system.
-    .done = when Validate succeeds. Queued mail then leaves by itself, oldest first; nobody has to send it again.
+    .done = Validation succeeds, and queued mail leaves by itself, oldest first; nobody has to send it again.
 
 group-partner = If the server belongs to a partner
 

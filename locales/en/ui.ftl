@@ -121,7 +121,6 @@ copied = { $count ->
    *[other] { $count } lines sent to your terminal's clipboard. Nothing to paste? s saves.
 }
 saved = Saved as { $name }
-not-saved = The report was not saved: { $reason }. It is still here: y copies it, s tries again.
 nothing-to-save = Nothing to save yet: no probe has run.
 quit-unsaved = { $count ->
     [one] { $count } tick is not saved. s saves and quits, q quits without it, Esc stays.

@@ -12,10 +12,10 @@ report-provisional = Le test a été arrêté avant sa fin : ce diagnostic est 
 
 # $route : smart-host ou mx ; $tls : le réglage TLS ; $party : own ou partner.
 report-connector = { $named ->
-    [yes] Connecteur : « { $name } », { $route ->
+    [yes] Connecteur : « { $name } », { $route ->
         [mx] par les enregistrements MX : { $hosts }
        *[smart-host] { $count ->
-            [one] hôte actif { $hosts }
+            [1] hôte actif { $hosts }
            *[other] hôtes actifs { $hosts }
         }
     }, port { $port }, { $party ->
@@ -30,7 +30,7 @@ report-connector = { $named ->
    *[no] Connecteur : { $route ->
         [mx] par les enregistrements MX : { $hosts }
        *[smart-host] { $count ->
-            [one] hôte actif { $hosts }
+            [1] hôte actif { $hosts }
            *[other] hôtes actifs { $hosts }
         }
     }, port { $port }, { $party ->

@@ -121,7 +121,6 @@ copied = { $count ->
    *[other] { $count } lignes envoyées au presse-papiers du terminal. Rien à coller ? s enregistre.
 }
 saved = Enregistré sous { $name }
-not-saved = Le rapport n'a pas été enregistré : { $reason }. Il est toujours là : y le copie, s réessaie.
 nothing-to-save = Rien à enregistrer : aucun test n'a encore été fait.
 quit-unsaved = { $count ->
     [one] { $count } coche n'est pas enregistrée. s enregistre et quitte, q quitte sans elle, Échap reste ici.

@@ -121,7 +121,6 @@ copied = { $count ->
    *[other] { $count } linhas enviadas à área de transferência do terminal. Nada a colar? s salva.
 }
 saved = Salvo como { $name }
-not-saved = O relatório não foi salvo: { $reason }. Ele continua aqui: y copia, s tenta de novo.
 nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
 quit-unsaved = { $count ->
     [one] { $count } marcação não foi salva. s salva e sai, q sai sem ela, Esc continua aqui.

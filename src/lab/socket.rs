@@ -72,6 +72,6 @@ async fn bind_once(wanted: &[(IpAddr, LabListening)]) -> io::Result<(u16, Vec<(I
 
 /// Whether this machine has no such address, or does not speak its family.
 fn is_missing(error: &io::Error) -> bool {
-    const EAFNOSUPPORT: i32 = 97;
-    error.kind() == io::ErrorKind::AddrNotAvailable || error.raw_os_error() == Some(EAFNOSUPPORT)
+    let no_family = rustix::io::Errno::AFNOSUPPORT.raw_os_error();
+    error.kind() == io::ErrorKind::AddrNotAvailable || error.raw_os_error() == Some(no_family)
 }

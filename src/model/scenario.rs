@@ -6,13 +6,17 @@
 //! Names in a file are written as in a zone file: `@` is the scenario's host `<id>.lab.test`, `mx1` is
 //! `mx1.<id>.lab.test`, and a final dot makes a name absolute.
 
-use std::net::{IpAddr, Ipv4Addr};
+mod certificate;
+mod dns;
+mod server;
+
+use std::net::IpAddr;
 
 use serde::Deserialize;
 
-use super::{
-    CauseId, CodeId, Domain, Fault, Limits, NameError, NamePattern, Party, RecordType, StepId, TlsPolicy, Verdict,
-};
+pub use self::{certificate::*, dns::*, server::*};
+
+use super::{CauseId, CodeId, Domain, Fault, Limits, NameError, NamePattern, Party, StepId, TlsPolicy, Verdict};
 
 /// The domain below which every scenario has its host (RFC 2606 reserves `test`).
 pub const LAB_DOMAIN: &str = "lab.test";
@@ -96,9 +100,9 @@ pub struct ScenarioFile {
     mx: bool,
     #[serde(default)]
     by_address: bool,
-    #[serde(default = "one")]
+    #[serde(default = "two")]
     timeout: u64,
-    #[serde(default = "one")]
+    #[serde(default = "two")]
     reply_timeout: u64,
     #[serde(default)]
     dns: LabDns,
@@ -106,8 +110,9 @@ pub struct ScenarioFile {
     servers: Vec<LabServer>,
 }
 
-fn one() -> u64 {
-    1
+/// Seconds: more than a busy machine needs on loopback, less than anybody minds.
+fn two() -> u64 {
+    2
 }
 
 /// The words of `--tls`.
@@ -205,363 +210,6 @@ impl ScenarioFile {
             servers: self.servers,
         })
     }
-}
-
-/// What the DNS says about a scenario's host.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct LabDns {
-    /// Whether the name is there at all.
-    pub name: LabName,
-    /// The zone's records besides SOA and NS, as a zone file writes them. Without: made from the servers, MX
-    /// where they have a preference or the scenario routes by MX, else addresses.
-    pub zone: Option<String>,
-    /// The same as the authoritative server has it, where the resolver's is old.
-    pub authoritative: Option<String>,
-    /// The same as a second resolver has it.
-    pub second: Option<String>,
-    /// What the resolver itself is like.
-    pub resolver: LabResolver,
-    /// Answers that break.
-    pub breaks: Vec<LabDnsBreak>,
-}
-
-/// Whether a scenario's host is in the DNS.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabName {
-    /// It has a zone of its own.
-    #[default]
-    Exists,
-    /// NXDOMAIN, by the SOA of `lab.test`.
-    Unknown,
-    /// NXDOMAIN, by the SOA of `test`: the domain is not delegated any more.
-    NotDelegated,
-    /// It is delegated to one server that does not serve it and another that has no address.
-    Lame,
-}
-
-/// What a scenario's resolver is like.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabResolver {
-    /// It answers.
-    #[default]
-    Works,
-    /// It answers nothing, on UDP and TCP.
-    Silent,
-    /// It answers REFUSED to everything.
-    Refuses,
-    /// Nothing listens at its address.
-    Absent,
-}
-
-/// An answer that breaks.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct LabDnsBreak {
-    /// The name asked for.
-    #[serde(default = "at")]
-    pub name: String,
-    /// The type asked for; every type where it is left out.
-    pub record: Option<RecordType>,
-    /// What comes back.
-    pub does: LabDnsAnswer,
-}
-
-fn at() -> String {
-    "@".to_owned()
-}
-
-/// What comes back instead of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabDnsAnswer {
-    /// SERVFAIL, whatever is asked.
-    ServFail,
-    /// SERVFAIL that goes away with checking disabled, with extended error 6 (RFC 8914 section 4.7).
-    Bogus,
-    /// REFUSED.
-    Refused,
-    /// Nothing.
-    Silent,
-    /// Bytes that are no DNS message.
-    Garbage,
-    /// The answer to another question: its id is not the one asked with.
-    WrongId,
-    /// Over UDP a truncated answer (TC), over TCP the whole one.
-    Truncated,
-}
-
-/// One server of a scenario: everything it leaves out is healthy.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct LabServer {
-    /// Where it listens: 127.0.0.x and ::1 (left out where there is none).
-    pub addresses: Vec<IpAddr>,
-    /// The preference of its MX record; with one, or where the scenario routes by MX, its host is `mx<n>`, by its
-    /// place among the servers, else the scenario's host.
-    pub preference: Option<u16>,
-    /// What becomes of a connection attempt.
-    pub listens: LabListening,
-    /// What it speaks.
-    pub speaks: LabProtocol,
-    /// Its greeting.
-    pub greeting: LabTurn,
-    /// Its answer to EHLO in clear.
-    pub ehlo: LabTurn,
-    /// Its answer to HELO.
-    pub helo: LabTurn,
-    /// Its answer to STARTTLS.
-    pub starttls: LabTurn,
-    /// What it does with the client's first TLS message.
-    pub handshake: LabHandshake,
-    /// Its answer to EHLO inside TLS.
-    pub ehlo_tls: LabTurn,
-    /// Its TLS versions: `"1.2"`, `"1.3"`.
-    pub versions: Vec<LabTlsVersion>,
-    /// Whether it demands a client certificate.
-    pub client_certificate: bool,
-    /// The certificate it shows.
-    pub certificate: LabCertificate,
-    /// The certificate it shows on every second connection, as two servers behind one address would.
-    pub other_certificate: Option<LabCertificate>,
-    /// The connection ends when it has sent so many bytes, TLS included, wherever that is.
-    pub cut_after: Option<usize>,
-}
-
-impl Default for LabServer {
-    fn default() -> Self {
-        Self {
-            addresses: vec![IpAddr::V4(Ipv4Addr::LOCALHOST)],
-            preference: None,
-            listens: LabListening::Accepts,
-            speaks: LabProtocol::Smtp,
-            greeting: LabTurn::default(),
-            ehlo: LabTurn::default(),
-            helo: LabTurn::default(),
-            starttls: LabTurn::default(),
-            handshake: LabHandshake::Normal,
-            ehlo_tls: LabTurn::default(),
-            versions: vec![LabTlsVersion::V1_2, LabTlsVersion::V1_3],
-            client_certificate: false,
-            certificate: LabCertificate::default(),
-            other_certificate: None,
-            cut_after: None,
-        }
-    }
-}
-
-/// What becomes of a connection attempt.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabListening {
-    /// It is accepted.
-    #[default]
-    Accepts,
-    /// It is refused: the port is bound and nobody listens.
-    Refuses,
-    /// It is not answered: the accept queue is full (Linux drops the SYN).
-    Silent,
-}
-
-/// What a server speaks on the mail port.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabProtocol {
-    /// SMTP, or whatever its greeting says.
-    #[default]
-    Smtp,
-    /// HTTP: silent until something is said, then a 400.
-    Http,
-    /// TLS from the first byte: silent until a ClientHello comes.
-    Tls,
-}
-
-/// One turn of a server in the conversation. Without `says` and with a `then` it says nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct LabTurn {
-    /// The lines it says, without line ends; `{host}` is its name. Without: what a healthy server says.
-    pub says: Option<Vec<String>>,
-    /// How long it thinks first, in milliseconds.
-    pub after_ms: u64,
-    /// How its bytes come.
-    pub pace: LabPace,
-    /// What ends its lines.
-    pub line_end: LabLineEnd,
-    /// What it does next.
-    pub then: LabThen,
-}
-
-/// How bytes come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabPace {
-    /// In one piece.
-    #[default]
-    AtOnce,
-    /// Each byte in a segment of its own.
-    Split,
-    /// A byte every 200 ms, for ever where the text ends with a continued line.
-    Dribble,
-}
-
-/// What ends a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabLineEnd {
-    /// CR LF, as RFC 5321 section 2.3.8 demands.
-    #[default]
-    CrLf,
-    /// LF alone.
-    Lf,
-    /// Nothing: the line goes on.
-    Nothing,
-}
-
-/// What a server does after a turn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabThen {
-    /// It waits for the next command.
-    #[default]
-    GoesOn,
-    /// It closes the connection (FIN).
-    Closes,
-    /// It resets the connection (RST, by a linger time of zero).
-    Resets,
-    /// It says nothing more and keeps the connection.
-    FallsSilent,
-    /// It says the same again and again, without an end.
-    NeverEnds,
-}
-
-/// What a server does with the client's first TLS message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabHandshake {
-    /// It answers it.
-    #[default]
-    Normal,
-    /// It answers in plain text.
-    PlainText,
-    /// It answers with this fatal alert (RFC 8446 section 6), whatever was offered.
-    Alert(u8),
-    /// It speaks TLS 1.0 only: a ServerHello of that version where it is offered, else the alert
-    /// `protocol_version`.
-    OldVersion,
-    /// It speaks TLS 1.2 with CBC and RSA key exchange only: a ServerHello where one of them is offered, else
-    /// the alert `handshake_failure`.
-    OldSuites,
-    /// It answers with a TLS record whose content is none of TLS.
-    Garbage,
-    /// It closes the connection.
-    Closes,
-    /// It closes the connection behind its ServerHello.
-    ClosesHalfway,
-    /// It resets the connection.
-    Resets,
-    /// It says nothing more.
-    FallsSilent,
-}
-
-/// A TLS version that a healthy handshake can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[expect(missing_docs, reason = "the names are the versions")]
-pub enum LabTlsVersion {
-    #[serde(rename = "1.2")]
-    V1_2,
-    #[serde(rename = "1.3")]
-    V1_3,
-}
-
-/// How a server's certificate is made.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct LabCertificate {
-    /// The names and addresses of its SAN; without: the server's host.
-    pub names: Option<Vec<String>>,
-    /// Its common name; without: its first name.
-    pub common_name: Option<String>,
-    /// When it begins, in days from now.
-    pub from_days: i64,
-    /// When it ends, in days from now.
-    pub to_days: i64,
-    /// Who signed it.
-    pub signed_by: LabIssuer,
-    /// How many more intermediates stand between it and its issuer.
-    pub between: u8,
-    /// What is sent with it.
-    pub sends: LabChain,
-    /// Its key.
-    pub key: LabKey,
-    /// Whether it says where its issuer's certificate can be fetched (AIA, RFC 5280 section 4.2.2.1).
-    pub aia: bool,
-    /// Whether it is meant for clients only.
-    pub for_clients: bool,
-    /// A chain of `assets/lab/fixtures/` instead: what the crypto library of the lab refuses to make.
-    pub fixture: Option<String>,
-    /// A stapled answer of `assets/lab/fixtures/` about it.
-    pub staple: Option<String>,
-}
-
-impl Default for LabCertificate {
-    fn default() -> Self {
-        Self {
-            names: None,
-            common_name: None,
-            from_days: -30,
-            to_days: 335,
-            signed_by: LabIssuer::Issuing,
-            between: 0,
-            sends: LabChain::Whole,
-            key: LabKey::Rsa,
-            aia: true,
-            for_clients: false,
-            fixture: None,
-            staple: None,
-        }
-    }
-}
-
-/// Who signed a certificate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabIssuer {
-    /// The lab's intermediate, under the root that a probe of the lab trusts.
-    #[default]
-    Issuing,
-    /// That root itself.
-    Root,
-    /// A root of its own that nobody trusts.
-    Private,
-    /// Itself.
-    Itself,
-}
-
-/// What is sent with a certificate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabChain {
-    /// Its issuers up to the root, without it; of a private root that root too.
-    #[default]
-    Whole,
-    /// Nothing.
-    Alone,
-    /// Root and intermediate, in the wrong order.
-    WrongOrder,
-}
-
-/// The kind of a certificate's key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LabKey {
-    /// RSA with 2048 bits.
-    #[default]
-    Rsa,
-    /// ECDSA on P-256.
-    Ecdsa,
 }
 
 #[cfg(test)]

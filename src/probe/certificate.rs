@@ -26,7 +26,7 @@ const ENDS_SOON_DAYS: u64 = 30;
 const MAX_NAMES: usize = 100;
 
 /// The most certificates of one chain that are shown; a chain has three or four.
-const MAX_CHAIN: usize = 24;
+const MAX_CHAIN: usize = 16;
 
 /// The name a certificate is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Judgement {
             evidence.push(Evidence::NoRoots { errors: roots.errors.clone() });
         }
         evidence.extend(self.warnings.iter().cloned());
-        if fault.is_none() {
+        if fault.is_none() && evidence.iter().all(|evidence| !evidence.is_of_certificate()) {
             evidence.extend(self.accepted.clone());
         }
         evidence.extend(self.thumbprint.clone());

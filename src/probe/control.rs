@@ -1,23 +1,227 @@
 //! The control connection: when every address of a connector is silent, it tells "this port is blocked from here"
-//! from "their server is silent".
+//! from "their server is silent". It begins when half of the wait is over and nothing has answered, so that it is
+//! done when the addresses are; nothing is said on it.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
-use super::{dns::Names, events::Sink};
-use crate::model::{Fault, ProbePlan};
+use tokio::{sync::Notify, time::Instant};
+
+use super::{
+    dns::Names,
+    events::Sink,
+    tasks::Owned,
+    tcp::{self, Connected},
+};
+use crate::model::{Control, Domain, Evidence, Fault, Host, ProbePlan, RecordType, SMTP_PORT};
 
 /// Where a connection is tried by default: the public mail endpoint of Microsoft's own domain.
 pub const CONTROL_HOST: &str = "microsoft-com.mail.protection.outlook.com";
 
 /// Watches what becomes of the addresses.
-pub(super) struct Watch;
+pub(super) struct Watch {
+    target: Option<Target>,
+    seen: Arc<Seen>,
+    looking: Option<Owned<Look>>,
+}
 
-pub(super) fn beside(_names: &Names, _plan: &ProbePlan) -> Arc<Watch> {
-    Arc::new(Watch)
+/// What became of the addresses so far.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    tried: AtomicUsize,
+    timed_out: AtomicUsize,
+    /// An address was tried that the default host is not asked for.
+    inside: AtomicBool,
+    first: Notify,
+}
+
+#[derive(Clone, Debug)]
+struct Target {
+    host: Host,
+    port: u16,
+    named: bool,
+    connect: Duration,
+}
+
+/// What the control connection showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// There was no need to look, or no way.
+    None,
+    Answered,
+    Silent,
+}
+
+impl Target {
+    fn of(plan: &ProbePlan) -> Option<Self> {
+        let connect = Duration::from_millis(plan.limits.connect_ms);
+        match &plan.control {
+            Control::None => None,
+            // It tells about port 25 and no other.
+            Control::Default if plan.connector.port != SMTP_PORT => None,
+            Control::Default => {
+                let host = Domain::from_ascii(CONTROL_HOST).expect("the constant is a name");
+                Some(Self { host: host.into(), port: SMTP_PORT, named: false, connect })
+            }
+            Control::Named(host, port) => Some(Self { host: host.clone(), port: *port, named: true, connect }),
+        }
+    }
+
+    fn text(&self) -> String {
+        match self.host {
+            Host::Ip(ip) => SocketAddr::new(ip, self.port).to_string(),
+            Host::Name(ref name) => format!("{name}:{}", self.port),
+        }
+    }
+}
+
+/// Begins to watch the addresses of a run.
+pub(super) fn beside(names: &Names, plan: &ProbePlan) -> Watch {
+    let (target, seen) = (Target::of(plan), Arc::new(Seen::default()));
+    let looking = target.clone().map(|target| {
+        let (seen, names) = (seen.clone(), names.clone());
+        Owned::spawn(async move {
+            seen.first.notified().await;
+            tokio::time::sleep(target.connect / 2).await;
+            if seen.wants(&target) { look(&names, &target).await } else { Look::None }
+        })
+    });
+    Watch { target, seen, looking }
+}
+
+impl Seen {
+    /// An address is tried.
+    pub(super) fn tried(&self, ip: IpAddr) {
+        self.tried.fetch_add(1, Ordering::Relaxed);
+        if !is_public(ip) {
+            self.inside.store(true, Ordering::Relaxed);
+        }
+        self.first.notify_one();
+    }
+
+    /// An address is over.
+    pub(super) fn ended(&self, fault: Option<Fault>) {
+        if fault == Some(Fault::TcpTimedOut) {
+            self.timed_out.fetch_add(1, Ordering::Relaxed);
+        } else {
+            // One answer is enough to know that the port gets out of here.
+            self.timed_out.store(usize::MAX / 2, Ordering::Relaxed);
+        }
+    }
+
+    fn wants(&self, target: &Target) -> bool {
+        let tried = self.tried.load(Ordering::Relaxed);
+        let allowed = target.named || !self.inside.load(Ordering::Relaxed);
+        allowed && tried > 0 && self.timed_out.load(Ordering::Relaxed) <= tried
+    }
+
+    fn all_were_silent(&self) -> bool {
+        let tried = self.tried.load(Ordering::Relaxed);
+        tried > 0 && self.timed_out.load(Ordering::Relaxed) == tried
+    }
 }
 
 impl Watch {
-    pub(super) fn tried(&self, _ip: IpAddr) {}
-    pub(super) fn ended(&self, _fault: Option<Fault>) {}
-    pub(super) async fn conclude(&self, _sink: &Sink) {}
+    /// Where the addresses are counted.
+    pub(super) fn seen(&self) -> Arc<Seen> {
+        self.seen.clone()
+    }
+
+    /// All addresses are over: if all were silent, tells what the control connection showed.
+    pub(super) async fn conclude(self, sink: &Sink) {
+        let (Some(looking), Some(target)) = (self.looking, &self.target) else { return };
+        if !self.seen.all_were_silent() {
+            return;
+        }
+        let control = target.text();
+        match looking.join().await {
+            Some(Look::Answered) => sink.saw(None, Evidence::ControlAnswered { control }),
+            Some(Look::Silent) => sink.saw(None, Evidence::OutboundBlocked { control, port: target.port.to_string() }),
+            Some(Look::None) | None => {}
+        }
+    }
+}
+
+async fn look(names: &Names, target: &Target) -> Look {
+    let until = Instant::now() + target.connect;
+    let ip = match &target.host {
+        Host::Ip(ip) => Some(*ip),
+        Host::Name(name) => names.find_quietly(name, RecordType::A, until).await.ips().first().copied(),
+    };
+    // A control host that cannot be found tells nothing about the port.
+    let Some(ip) = ip else { return Look::None };
+    match tcp::connect(SocketAddr::new(ip, target.port), until).await {
+        Ok(Connected::Open(_) | Connected::ResetAtOnce) => Look::Answered,
+        Err((fault, _)) if fault.is_local() => Look::None,
+        // Refused on the way is as blocked as swallowed: this host accepts mail from everywhere.
+        Err(_) => Look::Silent,
+    }
+}
+
+/// Whether an address is one of the public Internet's: neither loopback, private (RFC 1918, RFC 4193), link-local,
+/// shared (RFC 6598), for documentation (RFC 5737, RFC 3849), nor nothing at all.
+fn is_public(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => {
+            let shared = ip.octets()[0] == 100 && (64..128).contains(&ip.octets()[1]);
+            !(ip.is_loopback()
+                || ip.is_private()
+                || ip.is_link_local()
+                || ip.is_documentation()
+                || ip.is_unspecified()
+                || ip.is_broadcast()
+                || ip.is_multicast()
+                || shared)
+        }
+        IpAddr::V6(ip) => {
+            let documentation = ip.segments()[..2] == [0x2001, 0xdb8];
+            let mapped = ip.to_ipv4_mapped().is_some_and(|ip| !is_public(ip.into()));
+            !(ip.is_loopback()
+                || ip.is_unique_local()
+                || ip.is_unicast_link_local()
+                || ip.is_unspecified()
+                || ip.is_multicast()
+                || documentation
+                || mapped)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inside_addresses_are_never_public() {
+        for inside in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.1.1",
+            "100.64.0.1",
+            "203.0.113.1",
+            "::1",
+            "fe80::1",
+            "fd00::1",
+            "2001:db8::1",
+            "::ffff:10.0.0.1",
+        ] {
+            assert!(!is_public(inside.parse().expect("an address")), "{inside}");
+        }
+        for outside in ["8.8.8.8", "100.128.0.1", "2620:1ec:4::1"] {
+            assert!(is_public(outside.parse().expect("an address")), "{outside}");
+        }
+    }
+
+    #[test]
+    fn the_control_host_is_a_name() {
+        assert!(Domain::from_ascii(CONTROL_HOST).is_ok());
+    }
 }

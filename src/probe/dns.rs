@@ -11,9 +11,10 @@ mod lame;
 pub(super) mod route;
 
 use std::{
+    future::Future,
     net::SocketAddr,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::Duration,
@@ -21,8 +22,10 @@ use std::{
 
 use tokio::{
     sync::{OnceCell, Semaphore},
-    time::Instant,
+    task::JoinSet,
+    time::{Instant, timeout},
 };
+use tokio_util::sync::CancellationToken;
 
 use self::{
     answer::Reading,
@@ -36,6 +39,9 @@ use crate::model::{
 
 /// The most names a chain of aliases may lead through; resolvers give up at about as many.
 const MAX_ALIASES: usize = 12;
+
+/// How long looks beside the route may outlast everything else.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Asks the questions of one run. Clones ask for the same run.
 #[derive(Clone)]
@@ -55,6 +61,10 @@ struct Inner {
     /// Whether a resolver gave a real answer to anything.
     alive: AtomicBool,
     health: OnceCell<Option<ResolverAnswer>>,
+    /// Looks beside the route.
+    aside: Mutex<JoinSet<()>>,
+    /// Nobody waits for those any more.
+    enough: CancellationToken,
 }
 
 /// A question answered, with who answered and how long it took.
@@ -102,18 +112,36 @@ impl Names {
             lookups: AtomicU32::new(0),
             alive: AtomicBool::new(false),
             health: OnceCell::new(),
+            aside: Mutex::default(),
+            enough: CancellationToken::new(),
         }))
     }
 
-    /// Waits for the looks beside the route.
-    pub(super) async fn conclude(&self) {}
+    /// A look beside the route.
+    fn aside(&self, look: impl Future<Output = ()> + Send + 'static) {
+        self.0.aside.lock().unwrap_or_else(PoisonError::into_inner).spawn(look);
+    }
+
+    /// Waits for the looks beside the route, not for long: then they end as if there were no answer.
+    pub(super) async fn conclude(&self) {
+        let mut aside = std::mem::take(&mut *self.0.aside.lock().unwrap_or_else(PoisonError::into_inner));
+        if timeout(GRACE, async { while aside.join_next().await.is_some() {} }).await.is_err() {
+            self.0.enough.cancel();
+            while aside.join_next().await.is_some() {}
+        }
+    }
+
+    /// The other resolvers, where an answer of the first is to be compared.
+    fn others(&self, found: &Found) -> Vec<SocketAddr> {
+        let first = self.0.resolvers.first().copied();
+        if !self.0.compare || found.server != first {
+            return Vec::new();
+        }
+        self.0.resolvers.iter().skip(1).copied().filter(|other| Some(*other) != first).collect()
+    }
 
     pub(super) fn sink(&self) -> &Sink {
         &self.0.sink
-    }
-
-    pub(super) fn resolvers(&self) -> &[SocketAddr] {
-        &self.0.resolvers
     }
 
     /// When a question that is asked now must be over.
@@ -128,10 +156,10 @@ impl Names {
     }
 
     /// The same without the events and the second thoughts of a route: for the control host.
-    pub(super) async fn find_quietly(&self, name: &Domain, record: RecordType) -> Reading {
+    pub(super) async fn find_quietly(&self, name: &Domain, record: RecordType, until: Instant) -> Reading {
         let question = Question::recursive(name.clone(), record);
         for server in &self.0.resolvers {
-            let reading = self.hear(&question, *server, self.until()).await;
+            let reading = self.hear(&question, *server, until).await;
             if reading.answer.outcome != DnsOutcome::Timeout {
                 return reading;
             }
@@ -184,7 +212,7 @@ impl Names {
     ) -> (Option<SocketAddr>, Reading) {
         // Should all stay silent, the first is named: it is the one that decides.
         let mut silent = (servers.first().copied(), Reading::of(DnsOutcome::Timeout));
-        silent.1.absent = !servers.is_empty();
+        let mut absent = !servers.is_empty();
         for (index, server) in servers.iter().enumerate() {
             let now = Instant::now();
             let left = u32::try_from(servers.len() - index).unwrap_or(u32::MAX);
@@ -196,8 +224,10 @@ impl Names {
             if reading.answer.outcome != DnsOutcome::Timeout {
                 return (Some(*server), reading);
             }
-            silent.1.absent &= reading.absent;
+            absent &= reading.absent;
+            silent.1.local = silent.1.local.or(reading.local);
         }
+        silent.1.absent = absent;
         silent
     }
 
@@ -235,7 +265,8 @@ impl Names {
     async fn hear(&self, question: &Question, server: SocketAddr, until: Instant) -> Reading {
         // The semaphore is never closed; without a permit the question would only be asked too early.
         let _socket = self.0.sockets.acquire().await.ok();
-        match exchange::exchange(server, question, until).await {
+        let exchange = exchange::exchange(server, question, until);
+        match self.0.enough.run_until_cancelled(exchange).await.unwrap_or(Heard::Silent) {
             Heard::Message(message, over_tcp) => answer::read(&message, question, over_tcp),
             Heard::Silent => Reading::of(DnsOutcome::Timeout),
             Heard::Absent => Reading { absent: true, ..Reading::of(DnsOutcome::Timeout) },
@@ -250,7 +281,10 @@ impl Names {
         let names = self.clone();
         Owned::spawn(async move {
             tokio::time::sleep(until.saturating_duration_since(Instant::now()) * 2 / 5).await;
-            names.health(server, until).await;
+            let of = names.clone();
+            names.aside(async move {
+                of.health(server, until).await;
+            });
         })
     }
 

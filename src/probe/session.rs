@@ -34,8 +34,9 @@ const LATE: Duration = Duration::from_secs(5);
 /// How long a farewell may take to leave; its answer is not awaited.
 const FAREWELL: Duration = Duration::from_millis(200);
 
-/// How long a silent server is waited for once more, after a hello of TLS was sent to it.
-const EXTRA_LOOK: Duration = Duration::from_secs(2);
+/// How long a silent server is waited for once more, after a hello of TLS was sent to it: a few times what the
+/// connection took, within these bounds, since its time was up before.
+const EXTRA_LOOK: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
 
 /// Everything that is to be known before an address is tried.
 #[derive(Clone, Debug)]
@@ -225,7 +226,8 @@ impl<'a> Session<'a> {
         if talk.last().is_some() {
             return None;
         }
-        let until = (Instant::now() + EXTRA_LOOK).min(self.end);
+        let patience = (self.connected - self.begun).saturating_mul(5).clamp(EXTRA_LOOK.0, EXTRA_LOOK.1);
+        let until = (Instant::now() + patience).min(self.end);
         let answer = tls::hello::ask(talk.stream_mut(), self.call.host.name(), until).await;
         let kind = smtp::service_kind(&answer);
         let received = WireText::from_bytes(&answer).shortened(256);
@@ -406,7 +408,7 @@ impl<'a> Session<'a> {
         let last = last.cloned();
         match why {
             NoReply::Closed => Stop::new(Fault::Closed, Evidence::Closed { at, elapsed_ms, last }),
-            NoReply::Reset | NoReply::Other(_) => Stop::new(Fault::Reset, Evidence::Reset { at, elapsed_ms, last }),
+            NoReply::Reset => Stop::new(Fault::Reset, Evidence::Reset { at, elapsed_ms, last }),
             NoReply::Silent => {
                 let waited_ms = self.log.since_started();
                 Stop::new(Fault::Silent, Evidence::Silent { at, waited_ms })

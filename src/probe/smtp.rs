@@ -29,8 +29,6 @@ pub(super) enum NoReply {
     Malformed(Vec<u8>),
     /// TLS broke.
     Tls(rustls::Error),
-    /// Something else, told by the system's own words.
-    Other(io::Error),
 }
 
 /// A connection on which SMTP is spoken.
@@ -104,7 +102,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     return Err(self.cut(why));
                 }
                 Err(_) => {
-                    // Whoever still talks near the end of the wait is not silent, only never done.
+                    // Whoever still sends lines near the end of the wait is not silent, only never done; a first line
+                    // that did not come in time is told as silence (4.4.318).
                     let endless = self.reader.is_within_reply() && heard_at.elapsed() < begun.elapsed() / 2;
                     let pending = WireText::from_bytes(self.reader.pending()).shortened(LINE_SHOWN);
                     let pending = if pending.is_empty() { self.last.clone().unwrap_or_default() } else { pending };
@@ -180,7 +179,8 @@ fn no_reply(error: io::Error) -> NoReply {
         io::ErrorKind::TimedOut => NoReply::Silent,
         _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(tls) => NoReply::Tls(tls.clone()),
-            None => NoReply::Other(error),
+            // Whatever else ends a connection (a host that is gone, a route that is lost) cuts it.
+            None => NoReply::Reset,
         },
     }
 }

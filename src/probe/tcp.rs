@@ -42,28 +42,27 @@ pub(super) async fn connect(to: SocketAddr, until: Instant) -> Result<Connected,
         }
         Ok(Err(error)) => {
             let icmp = queue.as_ref().and_then(|queue| error_queue::read(queue.as_fd()));
-            judge(&error, icmp, begun)
+            judge(&error, icmp, begun).map_or(Ok(Connected::ResetAtOnce), Err)
         }
         Err(_) => Err((Fault::TcpTimedOut, Evidence::TcpTimedOut { waited_ms: millis(begun.elapsed()) })),
     }
 }
 
-fn judge(error: &io::Error, icmp: Option<IcmpError>, begun: Instant) -> Result<Connected, (Fault, Evidence)> {
+/// What a failed attempt means; nothing for a connection that stood and was reset.
+fn judge(error: &io::Error, icmp: Option<IcmpError>, begun: Instant) -> Option<(Fault, Evidence)> {
     if let Some(icmp) = icmp {
-        return Err(by_icmp(error, &icmp));
+        return Some(by_icmp(error, &icmp));
     }
     let elapsed_ms = millis(begun.elapsed());
     match error.kind() {
-        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionAborted => {
-            Ok(Connected::ResetAtOnce)
-        }
-        io::ErrorKind::ConnectionRefused => Err((Fault::TcpRefused, Evidence::TcpRefused { elapsed_ms })),
-        io::ErrorKind::TimedOut => Err((Fault::TcpTimedOut, Evidence::TcpTimedOut { waited_ms: elapsed_ms })),
+        io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionAborted => None,
+        io::ErrorKind::ConnectionRefused => Some((Fault::TcpRefused, Evidence::TcpRefused { elapsed_ms })),
+        io::ErrorKind::TimedOut => Some((Fault::TcpTimedOut, Evidence::TcpTimedOut { waited_ms: elapsed_ms })),
         // Where no error queue tells who said it, it stays open who did.
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable if !error_queue::SUPPORTED => {
-            Err((Fault::TcpUnreachable, Evidence::TcpUnreachable { by: None }))
+            Some((Fault::TcpUnreachable, Evidence::TcpUnreachable { by: None }))
         }
-        _ => Err(local(error)),
+        _ => Some(local(error)),
     }
 }
 
@@ -115,7 +114,7 @@ mod tests {
 
     fn fault(error: &io::Error, icmp: Option<(&str, Meaning)>) -> Option<Fault> {
         let icmp = icmp.map(|(by, meaning)| IcmpError { by: Some(by.parse().expect("an address")), meaning });
-        judge(error, icmp, Instant::now()).err().map(|(fault, _)| fault)
+        judge(error, icmp, Instant::now()).map(|(fault, _)| fault)
     }
 
     #[test]

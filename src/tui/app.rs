@@ -4,8 +4,6 @@
 //! Each screen has its own file under `screens/`; here is what they share: the way between them, the keys that
 //! work everywhere. What they look like together is the work of `layout`.
 
-use crossterm::event::KeyEvent;
-use jiff::Timestamp;
 pub use super::layout::view;
 use super::{
     keys::Action,
@@ -19,6 +17,10 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Connector, Control, Limits, ProbeEvent, ProbePlan, Scenario, Symptom, View},
 };
+use std::collections::BTreeMap;
+
+use crossterm::event::KeyEvent;
+use jiff::Timestamp;
 
 /// The least width at which the screens are whole, in columns.
 pub const LEAST_WIDTH: u16 = 60;
@@ -60,11 +62,20 @@ pub enum Message {
     /// The lab could not be started; the reason as the system gives it.
     LabFailed(String),
     /// A report was saved under that name, or not, for that reason.
-    Saved(Result<String, String>),
+    Saved(Result<String, NotSaved>),
     /// A signal asks to stop: its number.
     Stop(i32),
     /// The terminal is ours again.
     Resumed,
+}
+
+/// Why a report was not saved: the message `error-<id>` and its values, made safe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSaved {
+    /// The id of the message, without `error-`.
+    pub id: String,
+    /// Values for it.
+    pub values: BTreeMap<String, String>,
 }
 
 /// An exercise that listens.
@@ -204,6 +215,12 @@ impl Model {
     pub fn with_lab(mut self, scenarios: Vec<Scenario>) -> Self {
         self.lab = screens::lab::State::new(scenarios);
         self
+    }
+
+    /// Takes what Office 365 reported: the questions are answered from it as far as it tells.
+    pub fn bring(&mut self, symptom: Symptom) {
+        screens::connector::from_report(self, &symptom);
+        self.symptom = Some(symptom);
     }
 
     /// Begins at the training lab.
@@ -420,7 +437,8 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
         Message::Saved(Err(reason)) => {
             model.quit_after_save = false;
             model.quitting = false;
-            model.say(Some(Glyph::Fault), "not-saved", Args::new().text("reason", reason))
+            let args = reason.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value));
+            model.say(Some(Glyph::Fault), &format!("error-{}", reason.id), args)
         }
         Message::Stop(signal) => quit(model, Exit::Signal(signal)),
     }

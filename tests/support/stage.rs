@@ -36,11 +36,8 @@ impl Stage {
     }
 
     pub(crate) fn with_theme(texts: Texts, size: (u16, u16), theme: Theme) -> Self {
-        let here = View {
-            host: Some(WireText::from_text("ops1")),
-            ip: Some([192, 0, 2, 10].into()),
-            resolvers: Vec::new(),
-        };
+        let here =
+            View { host: Some(WireText::from_text("ops1")), ip: Some([192, 0, 2, 10].into()), resolvers: Vec::new() };
         let begun = story_time();
         let now = Now { wall: begun, ms: 0 };
         let lessons = scenarios::all().expect("the scenarios");
@@ -164,7 +161,9 @@ impl Stage {
 pub(crate) fn recorded(name: &str) -> Vec<ProbeEvent> {
     let path = format!("{}/tests/fixtures/runs/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).expect("a recorded run");
-    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{name}: {error}: {line}"))).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{name}: {error}: {line}")))
+        .collect()
 }
 
 fn key(name: &str) -> KeyEvent {

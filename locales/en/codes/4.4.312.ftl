@@ -49,4 +49,4 @@ code-4-4-312 = DNS query failed
     .step-public-dns-here = Compare { $name } in public DNS with your own, and correct public DNS.
     .step-dns-host = Work with your DNS hosting service to find and fix the domain's problem.
     .step-dns-host-how = Send them the question, the answer and the server that gave it, as seen here.
-    .step-dns-host-done = when a probe finds an address.
+    .step-dns-host-done = A probe finds an address.

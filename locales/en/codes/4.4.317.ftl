@@ -61,4 +61,4 @@ code-4-4-317 = Cannot connect to remote server
     .step-other-program = If mxray cannot speak what the server wants, try another program.
     .step-other-program-here = Try the handshake with { $host } in another program.
     .step-tls = Verify TLS settings and certificates on your on-premises servers, and the TLS settings of the connector.
-    .step-tls-done = when a probe gets through the TLS handshake.
+    .step-tls-done = A probe gets through the TLS handshake.

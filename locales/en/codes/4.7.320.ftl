@@ -23,7 +23,7 @@ code-4-7-320 = Certificate validation failed
     .step-renew-here = Renew the certificate.
     .step-renew-how = Order it with every name the connector asks for, install it, enable it for SMTP and let the receive connector use it.
     .step-renew-why = A new certificate helps only once the server shows it: often the old one stays in use.
-    .step-renew-done = when a probe sees the new one.
+    .step-renew-done = A probe sees the new one.
     .step-begin = If it is not valid yet, use the old one until then.
     .step-begin-here = Use another certificate until { $not-before }, or correct the server's clock.
     .step-intermediate = If the chain is incomplete, send the intermediate certificate too.
@@ -37,9 +37,13 @@ code-4-7-320 = Certificate validation failed
     .step-name-here = Add the name { $wanted } to the certificate.
     .step-name-why = The connector accepts this name only (TlsDomain); the name of the smart host does not count.
     .step-name-how = Order one certificate with all the names, install it, and let the receive connector use it.
-    .step-name-done = when a probe sees the name.
+    .step-name-done = A probe sees the name.
     .step-tls-domain = Or, if the certificate's name is the right one, correct TlsDomain.
-    .step-tls-domain-here = Or, if { $presented } is right, correct TlsDomain in the connector.
+    .step-tls-domain-here =
+    { $presented-count ->
+        [0] Or, if no name need be checked, change the TLS setting of the connector.
+       *[other] Or, if { $presented } is right, correct TlsDomain in the connector.
+    }
     .step-strong = If it is too weak, use RSA with 2,048 bits and SHA-256.
     .step-strong-here = Replace it by one with RSA 2,048 bits and SHA-256.
     .step-strong-why = SHA-1 certificates have been refused since 2016; no public authority issues such certificates any more.
@@ -51,4 +55,4 @@ code-4-7-320 = Certificate validation failed
     .step-every-server = If several servers answer, install the same certificate on all.
     .step-every-server-here = Install the same certificate on every server behind { $ip }.
     .step-cert-or-connector = Fix the certificate, or the connector's settings, so that the queued messages can be delivered.
-    .step-cert-or-connector-done = when a probe accepts the certificate as this connector would.
+    .step-cert-or-connector-done = A probe accepts the certificate, as this connector would.

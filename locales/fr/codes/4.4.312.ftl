@@ -49,4 +49,4 @@ code-4-4-312 = Échec de la requête DNS
     .step-public-dns-here = Comparez le nom { $name } dans le DNS public et dans le vôtre, et corrigez le DNS public.
     .step-dns-host = Travaillez avec votre service d'hébergement DNS pour trouver et réparer le problème du domaine.
     .step-dns-host-how = Envoyez-lui la question, la réponse et le serveur qui l'a donnée, tels qu'ils sont vus ici.
-    .step-dns-host-done = quand un test trouve une adresse.
+    .step-dns-host-done = Un test trouve une adresse.

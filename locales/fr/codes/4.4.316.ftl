@@ -1,7 +1,7 @@
 # 450 4.4.316. Aucune étape ni cause n'emploie ici une valeur d'un test, sauf `-here`.
 
 code-4-4-316 = Connexion refusée
-    .verdict = Office 365 essuie un refus : le port 25 est fermé, ou quelque chose devant lui dit non.
+    .verdict = Office 365 se voit refuser la connexion : le port 25 est fermé, ou quelque chose devant lui dit non.
     .short = quelqu'un répond non
     .meaning = Office 365 a reçu une erreur de connexion du destinataire : le port 25 est fermé, ou quelque chose devant lui dit non. Un refus vient aussitôt ; le silence serait 4.4.315.
     .group-mailboxes-on-premises = Si des boîtes aux lettres sont encore sur vos serveurs locaux
@@ -13,7 +13,7 @@ code-4-4-316 = Connexion refusée
     .step-firewall = Laissez les adresses IP d'Office 365 joindre vos serveurs sur le port TCP 25.
     .step-firewall-how = Autorisez { $ranges } (liste { $list-version } de Microsoft, du { $list-date }).
     .step-firewall-why = Un pare-feu qui laisse entrer cette machine peut refuser Office 365, et inversement.
-    .step-firewall-done = quand un test se connecte ; pour Office 365 lui-même, quand la validation du connecteur réussit.
+    .step-firewall-done = Un test se connecte, et pour Office 365 lui-même la validation du connecteur réussit.
     .step-listener = Si des boîtes aux lettres sont ici, vérifiez que le service de messagerie écoute sur le port 25.
     .step-listener-here = Vérifiez que le service de messagerie écoute sur le port 25 à l'adresse { $ip }.
     .step-fix-now = Dans l'alerte, choisissez « Corriger maintenant » (Fix now) : Office 365 rejette alors aussitôt les destinataires non valides.

@@ -23,7 +23,7 @@ code-4-7-320 = Échec de la validation du certificat
     .step-renew-here = Renouvelez le certificat.
     .step-renew-how = Commandez-le avec tous les noms que demande le connecteur, installez-le, activez-le pour SMTP et faites-le utiliser par le connecteur de réception.
     .step-renew-why = Un nouveau certificat n'aide qu'une fois montré par le serveur : souvent, l'ancien reste utilisé.
-    .step-renew-done = quand un test voit le nouveau.
+    .step-renew-done = Un test voit le nouveau.
     .step-begin = S'il n'est pas encore valable, utilisez l'ancien d'ici là.
     .step-begin-here = Utilisez un autre certificat jusqu'au { $not-before }, ou corrigez l'horloge du serveur.
     .step-intermediate = Si la chaîne de certificats est incomplète, envoyez aussi le certificat intermédiaire.
@@ -37,9 +37,13 @@ code-4-7-320 = Échec de la validation du certificat
     .step-name-here = Ajoutez le nom { $wanted } au certificat.
     .step-name-why = Le connecteur n'accepte que ce nom (TlsDomain) ; le nom de l'hôte actif ne compte pas.
     .step-name-how = Commandez un seul certificat avec tous les noms, installez-le et faites-le utiliser par le connecteur de réception.
-    .step-name-done = quand un test voit le nom.
+    .step-name-done = Un test voit le nom.
     .step-tls-domain = Ou, si le nom du certificat est le bon, corrigez TlsDomain.
-    .step-tls-domain-here = Ou, si { $presented } est le bon nom, corrigez TlsDomain dans le connecteur.
+    .step-tls-domain-here =
+    { $presented-count ->
+        [0] Ou, si aucun nom ne doit être vérifié, modifiez le paramètre TLS du connecteur.
+       *[other] Ou, si { $presented } convient, corrigez TlsDomain dans le connecteur.
+    }
     .step-strong = S'il est trop faible, utilisez RSA à 2048 bits et SHA-256.
     .step-strong-here = Remplacez-le par un certificat RSA à 2048 bits signé avec SHA-256.
     .step-strong-why = Les certificats SHA-1 sont refusés depuis 2016 ; aucune autorité publique n'en émet plus de tels.
@@ -51,4 +55,4 @@ code-4-7-320 = Échec de la validation du certificat
     .step-every-server = Si plusieurs serveurs répondent, installez partout le même certificat.
     .step-every-server-here = Installez le même certificat sur tous les serveurs derrière { $ip }.
     .step-cert-or-connector = Corrigez le certificat, ou les paramètres du connecteur, pour que les messages mis en file d'attente puissent être remis.
-    .step-cert-or-connector-done = quand un test accepte le certificat comme le ferait ce connecteur.
+    .step-cert-or-connector-done = Un test accepte le certificat, comme le ferait ce connecteur.

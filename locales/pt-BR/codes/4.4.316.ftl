@@ -1,7 +1,7 @@
 # 450 4.4.316. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
 
 code-4-4-316 = Conexão recusada
-    .verdict = O Office 365 é recusado: a porta 25 está fechada, ou algo à frente dela diz não.
+    .verdict = O Office 365 recebe uma recusa: a porta 25 está fechada, ou algo à frente dela diz não.
     .short = alguém responde não
     .meaning = O Office 365 recebeu um erro de conexão do destino: a porta 25 está fechada, ou algo à frente dela diz não. Uma recusa vem na hora; o silêncio seria 4.4.315.
     .group-mailboxes-on-premises = Se ainda há caixas de correio nos seus servidores locais
@@ -13,14 +13,14 @@ code-4-4-316 = Conexão recusada
     .step-firewall = Deixe os endereços IP do Office 365 chegarem aos seus servidores na porta TCP 25.
     .step-firewall-how = Permita { $ranges } (lista { $list-version } da Microsoft, de { $list-date }).
     .step-firewall-why = Um firewall que deixa esta máquina entrar pode recusar o Office 365, e vice-versa.
-    .step-firewall-done = quando um teste se conecta; para o próprio Office 365, quando a validação do conector tem êxito.
+    .step-firewall-done = Um teste se conecta, e para o próprio Office 365 a validação do conector tem êxito.
     .step-listener = Se há caixas de correio aqui, verifique se o serviço de email escuta na porta 25.
     .step-listener-here = Verifique se o serviço de email escuta na porta 25 do endereço { $ip }.
     .step-fix-now = No alerta, escolha "Corrigir agora" (Fix now): o Office 365 passa a rejeitar na hora os destinatários inválidos.
     .step-fix-now-why = Cada locatário tem uma cota de destinatários inválidos; quando ela se esgota, os emails comuns também são prejudicados.
-    .step-fix-now-how = Portal do Defender > Email e colaboração > Políticas e regras > Política de alerta: abra o alerta "As mensagens foram atrasadas" (Messages have been delayed) e escolha "Exibir fila" (View queue).
-    .step-connector-off = Ou à mão, parte 1: desative o conector. Centro de administração do Exchange (EAC) > Fluxo de emails > Conectores: selecione o que vai De "Office 365" Para "Servidor de email da sua organização" (Your organization's email server) e exclua-o, ou edite-o e desmarque "Ativar" (Turn it on).
+    .step-fix-now-how = Portal do Defender > Email e colaboração (Email & collaboration) > Políticas e regras (Policies & rules) > Política de alerta (Alert policy): abra o alerta "As mensagens foram atrasadas" (Messages have been delayed) e escolha "Exibir fila" (View queue).
+    .step-connector-off = Ou manualmente, parte 1: desative o conector. Centro de administração do Exchange (EAC) > Fluxo de emails (Mail flow) > Conectores (Connectors): selecione o que tem em De (From) "Office 365" e em Para (To) "Servidor de email da sua organização" (Your organization's email server) e exclua-o, ou edite-o e desmarque "Ativar" (Turn it on).
     .step-connector-off-how = No centro de administração atual, os botões são "Excluir" (Delete) ou "Desabilitar" (Disable), e depois "Confirmar" (Confirm).
-    .step-authoritative = À mão, parte 2: mude o domínio aceito ligado ao sistema local de "Retransmissão interna" (Internal relay) para "Autoritativo" (Authoritative).
+    .step-authoritative = Manualmente, parte 2: no domínio aceito ligado ao sistema local, mude o tipo de "Retransmissão interna" (Internal relay) para "Autoritativo" (Authoritative).
     .step-authoritative-why = Enquanto ele for "Retransmissão interna" (Internal relay), o Office 365 procura no sistema local os destinatários que não conhece.
     .step-wait = Espere de 30 minutos a 1 hora; depois de uma hora, verifique se o erro desapareceu.

@@ -44,6 +44,19 @@ const SIGNATURES: [(&str, &str, Strength); 17] = [
     ("1.3.101.113", "Ed448", Strength::Good),
 ];
 
+/// Keywords that RFC 4514 section 3 fixes; the registry calls some of them by their long names.
+const SHORT_NAMES: [(&str, &str); 9] = [
+    ("2.5.4.3", "CN"),
+    ("2.5.4.7", "L"),
+    ("2.5.4.8", "ST"),
+    ("2.5.4.10", "O"),
+    ("2.5.4.11", "OU"),
+    ("2.5.4.6", "C"),
+    ("2.5.4.9", "STREET"),
+    ("0.9.2342.19200300.100.1.25", "DC"),
+    ("0.9.2342.19200300.100.1.1", "UID"),
+];
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Strength {
     Good,
@@ -204,12 +217,9 @@ fn part<'a, 'b: 'a>(
     let attributes: Vec<Vec<u8>> = attributes
         .map(|attribute| {
             let oid = attribute.attr_type();
-            let key = match oid2sn(oid, registry) {
-                // The registry's long names for what everyone writes short.
-                Ok("commonName") => "CN".to_owned(),
-                Ok(short) => short.to_owned(),
-                Err(_) => oid.to_id_string(),
-            };
+            let id = oid.to_id_string();
+            let short = SHORT_NAMES.iter().find(|(known, _)| *known == id).map(|(_, name)| *name);
+            let key = short.or_else(|| oid2sn(oid, registry).ok()).unwrap_or(&id);
             [key.as_bytes(), b"=", attribute.as_slice()].concat()
         })
         .collect();

@@ -129,19 +129,15 @@ async fn over_udp(server: SocketAddr, message: &Message, until: Instant) -> Hear
             };
         }
         let next = begun + time * tenths / 10;
-        loop {
-            match timeout_at(next, receive(&socket)).await {
-                Err(_) => break,
-                Ok(Err(_)) => return Heard::Absent,
-                Ok(Ok(packet)) => match read(&packet, message) {
-                    Some(answer) => return Heard::Message(Box::new(answer), false),
-                    // The real answer may still come behind a stray packet; a second stray one is the server's way.
-                    None => {
-                        strange += 1;
-                        break;
-                    }
-                },
-            }
+        match timeout_at(next, receive(&socket)).await {
+            Err(_) => {}
+            Ok(Err(_)) => return Heard::Absent,
+            Ok(Ok(packet)) => match read(&packet, message) {
+                Some(answer) => return Heard::Message(Box::new(answer), false),
+                // A stray packet may come before the real answer, so it is asked for once more; a second stray one
+                // is this server's way.
+                None => strange += 1,
+            },
         }
         if strange >= 2 {
             return Heard::Malformed;

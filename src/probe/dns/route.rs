@@ -1,7 +1,7 @@
 //! From a connector to addresses, as Exchange Online goes: the MX of a name first, by preference, its own address
 //! records only where there is no MX; an IP address as it is.
 
-use std::net::IpAddr;
+use std::{collections::HashSet, net::IpAddr};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -26,6 +26,9 @@ const FAMILY_STRIDE: u32 = HOST_STRIDE / 2;
 
 /// The most hosts that are looked at; more would only ever be listed as not tried.
 const MAX_HOSTS: usize = 64;
+
+/// The most addresses that get a row at all; the rest is only counted.
+const MAX_LISTED: u32 = 4 * MAX_ADDRESSES as u32;
 
 /// An address to try, as soon as it is known.
 #[derive(Clone, Debug)]
@@ -133,18 +136,21 @@ impl Finder<'_> {
         self.records(&mx);
         let exchanges = exchanges(&mx);
         match mx.outcome() {
-            DnsOutcome::Answer if exchanges.iter().all(|(_, exchange)| *exchange == Exchange::Null) => {
+            DnsOutcome::Answer
+                if !exchanges.is_empty() && exchanges.iter().all(|(_, exchange)| *exchange == Exchange::Null) =>
+            {
                 self.names.sink().saw(None, Evidence::NullMx { name });
                 self.failed(Entry::of_its_own(of, None), Fault::NullMx);
             }
             DnsOutcome::Answer => {
                 let mut own = Some(own);
-                beside::mx(self.names, &mx);
+                beside::look(self.names, &mx);
                 for (preference, exchange) in exchanges.into_iter().take(MAX_HOSTS) {
                     self.exchange(&name, &of, preference, exchange, &mut own);
                 }
             }
             DnsOutcome::NoData if mx.reading.referral.is_none() => {
+                beside::look(self.names, &mx);
                 if matches!(self.connector.route, Route::Mx(_)) {
                     self.names.sink().saw(None, Evidence::ImplicitMx { name });
                 }
@@ -159,8 +165,8 @@ impl Finder<'_> {
             | DnsOutcome::Loop => {
                 // No fallback to address records (RFC 5321 section 5.1): only an MX that is known not to be there
                 // makes room for them.
+                beside::look(self.names, &mx);
                 let (fault, evidence) = self.names.fault(&mx).await;
-                beside::denied(self.names, &mx);
                 self.names.sink().saw(None, evidence);
                 self.failed(Entry::of_its_own(of, None), fault);
             }
@@ -182,9 +188,9 @@ impl Finder<'_> {
                 self.failed(entry(ip.into()), Fault::MxTargetAddress);
             }
             Exchange::NoName(target) => {
-                // No host can have that name, so it has no address: the record names something that is not there.
+                // What no host can be called was most likely meant as an address: `1.2.3.4.5`, `host:25`.
                 sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target });
-                self.blame(self.hosts, Fault::MxTargetMissing);
+                self.blame(self.hosts, Fault::MxTargetAddress);
             }
             // Beside other records it says nothing (RFC 7505 section 3).
             Exchange::Null => {}
@@ -257,7 +263,9 @@ impl Finder<'_> {
             if let Some(found) = found {
                 self.records(&found);
                 let first = if found.record == RecordType::Aaaa { FAMILY_STRIDE } else { 0 };
-                for (ip, place) in found.reading.ips().into_iter().zip(0..FAMILY_STRIDE) {
+                let mut once = HashSet::new();
+                let ips = found.reading.ips().into_iter().filter(|ip| once.insert(*ip));
+                for (ip, place) in ips.zip(0..FAMILY_STRIDE) {
                     self.address(index, &entry.host, ip, first + place);
                 }
                 both.push(found);
@@ -279,7 +287,9 @@ impl Finder<'_> {
             sink.saw(None, Evidence::MxTargetAlias { name: of.clone(), target: target.clone(), aliases });
         }
         if both.iter().any(|found| !found.reading.ips().is_empty()) {
-            both.iter().for_each(|found| beside::addresses(self.names, found, index == 0));
+            if index == 0 {
+                both.iter().filter(|found| !found.reading.ips().is_empty()).for_each(|f| beside::look(self.names, f));
+            }
             self.ended(Some(index), Outcome::Passed);
             return;
         }
@@ -296,6 +306,7 @@ impl Finder<'_> {
             | DnsOutcome::Loop => 0,
         };
         let Some(worst) = both.iter().min_by_key(|found| rank(found)) else { return };
+        beside::look(self.names, worst);
         let missing = rank(worst) > 0;
         let (fault, evidence) = match (&entry.mx_of, &entry.host) {
             (Some(of), Host::Name(target)) if missing => {
@@ -304,7 +315,6 @@ impl Finder<'_> {
             }
             (Some(_) | None, Host::Name(_) | Host::Ip(_)) => self.names.fault(worst).await,
         };
-        beside::denied(self.names, worst);
         sink.saw(None, evidence);
         self.blame(index, fault);
         self.ended(Some(index), Outcome::Failed(fault));
@@ -314,6 +324,9 @@ impl Finder<'_> {
         let tried = (self.addresses as usize) < MAX_ADDRESSES;
         let endpoint = EndpointId(index * HOST_STRIDE + place);
         self.listed += 1;
+        if self.listed > MAX_LISTED {
+            return;
+        }
         let port = self.connector.port;
         self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried });
         if tried {
@@ -351,5 +364,12 @@ fn exchanges(mx: &Found) -> Vec<(u16, Exchange)> {
         })
         .collect();
     exchanges.sort_by_key(|(preference, _)| *preference);
+    let mut once = Vec::new();
+    exchanges.retain(|(_, exchange)| {
+        !once.contains(exchange) && {
+            once.push(exchange.clone());
+            true
+        }
+    });
     exchanges
 }

@@ -4,6 +4,9 @@
 /// The longest line that is read, line end included.
 pub(in crate::probe) const LINE_READ: usize = 64 * 1024;
 
+/// The most of a line that is kept, in bytes.
+const LINE_KEPT: usize = 2_048;
+
 /// The most lines of one reply.
 pub(in crate::probe) const REPLY_LINES: usize = 128;
 
@@ -12,7 +15,7 @@ pub(in crate::probe) const REPLY_LINES: usize = 128;
 pub(in crate::probe) struct Reply {
     /// The three digits of its last line, which is the one that counts (RFC 5321 section 4.2.1).
     pub(in crate::probe) code: u16,
-    /// The lines as they came, without line ends.
+    /// The lines as they came, without line ends, each as far as it is kept.
     pub(in crate::probe) lines: Vec<Vec<u8>>,
 }
 
@@ -26,9 +29,9 @@ impl Reply {
 /// Why bytes are no reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::probe) enum NotAReply {
-    /// A line that does not begin like one, or is longer than any.
+    /// A line that does not begin like one.
     Line(Vec<u8>),
-    /// More lines than any server has to say.
+    /// More lines than any server has to say, or a line longer than any.
     Endless(Vec<u8>),
 }
 
@@ -64,8 +67,11 @@ impl ReplyReader {
     pub(in crate::probe) fn step(&mut self) -> Step {
         let Some(end) = self.buffer[self.seen..].iter().position(|b| *b == b'\n').map(|at| at + self.seen) else {
             self.seen = self.buffer.len();
-            if self.buffer.len() >= LINE_READ || !may_become_reply(&self.buffer) {
+            if !may_become_reply(&self.buffer) {
                 return Step::Bad(NotAReply::Line(std::mem::take(&mut self.buffer)));
+            }
+            if self.buffer.len() >= LINE_READ {
+                return Step::Bad(NotAReply::Endless(std::mem::take(&mut self.buffer)));
             }
             return Step::More;
         };
@@ -79,7 +85,8 @@ impl ReplyReader {
         if self.lines.len() == REPLY_LINES {
             return Step::Bad(NotAReply::Endless(line));
         }
-        self.lines.push(line.clone());
+        // A reply is kept as far as it can be shown: 128 lines of 64 KiB from many peers would be much.
+        self.lines.push(line[..line.len().min(LINE_KEPT)].to_vec());
         if last { Step::Last(line, Reply { code, lines: std::mem::take(&mut self.lines) }) } else { Step::Line(line) }
     }
 
@@ -88,9 +95,9 @@ impl ReplyReader {
         &self.buffer
     }
 
-    /// Whether a reply has begun and not ended.
+    /// Whether whole lines of a reply came and its last did not.
     pub(in crate::probe) fn is_within_reply(&self) -> bool {
-        !self.lines.is_empty() || !self.buffer.is_empty()
+        !self.lines.is_empty()
     }
 }
 
@@ -167,7 +174,7 @@ mod tests {
     #[test]
     fn a_line_and_a_reply_are_bounded() {
         let long = [&b"220 "[..], &vec![b'a'; LINE_READ]].concat();
-        assert!(matches!(read(&[&long]).as_slice(), [Step::Bad(NotAReply::Line(_))]));
+        assert!(matches!(read(&[&long]).as_slice(), [Step::Bad(NotAReply::Endless(_))]));
         let many = b"220-x\r\n".repeat(REPLY_LINES + 1);
         assert!(matches!(read(&[&many]).last(), Some(Step::Bad(NotAReply::Endless(_)))));
     }

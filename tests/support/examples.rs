@@ -1,0 +1,306 @@
+//! An example of every piece of evidence. A new one without an example does not compile.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use jiff::Timestamp;
+use mxray::model::{
+    Domain, Evidence, Host, RecordType, ResolverAnswer, SampleDifference, ServiceKind, Stage, WireText,
+};
+
+fn name(text: &str) -> Domain {
+    Domain::from_ascii(text).expect("a name")
+}
+
+fn wire(text: &str) -> WireText {
+    WireText::from_text(text)
+}
+
+fn wires(texts: &[&str]) -> Vec<WireText> {
+    texts.iter().map(|text| wire(text)).collect()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().expect("a time")
+}
+
+fn ip(last: u8) -> IpAddr {
+    IpAddr::V4(Ipv4Addr::new(203, 0, 113, last))
+}
+
+macro_rules! examples {
+    ($($pattern:pat => [$($example:expr),+ $(,)?],)+) => {
+        /// At least one example of every kind; where a value selects among sentences, one for each of them.
+        pub(super) fn examples() -> Vec<Evidence> {
+            vec![$($($example,)+)+]
+        }
+
+        /// The list above in the order of the enum: the compiler finds a kind that is missing there.
+        pub(super) fn is_listed(evidence: &Evidence) -> bool {
+            match evidence { $($pattern => true,)+ }
+        }
+    };
+}
+
+const SERVER: &str = "192.0.2.53:53";
+
+examples! {
+    Evidence::Records { .. } => [Evidence::Records {
+        name: name("relay.contoso.com"), record: RecordType::Mx,
+        records: wires(&["10 mx1.contoso.com.", "20 mx2.contoso.com."]), elapsed_ms: 31,
+    }],
+    Evidence::ImplicitMx { .. } => [Evidence::ImplicitMx { name: name("relay.contoso.com") }],
+    Evidence::ResolverUnavailable { .. } => [
+        Evidence::ResolverUnavailable { server: SERVER.into(), answer: ResolverAnswer::Silent },
+        Evidence::ResolverUnavailable { server: SERVER.into(), answer: ResolverAnswer::Absent },
+        Evidence::ResolverUnavailable { server: SERVER.into(), answer: ResolverAnswer::Refuses },
+        Evidence::ResolverUnavailable { server: String::new(), answer: ResolverAnswer::None },
+    ],
+    Evidence::DnsNxDomain { .. } => [Evidence::DnsNxDomain {
+        name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(),
+    }],
+    Evidence::DnsNotDelegated { .. } => [Evidence::DnsNotDelegated {
+        name: name("relay.contoso.com"), zone: name("com"), server: SERVER.into(),
+    }],
+    Evidence::DnsNoData { .. } => [Evidence::DnsNoData { name: name("relay.contoso.com"), server: SERVER.into() }],
+    Evidence::DnsServFail { .. } => [
+        Evidence::DnsServFail {
+            name: name("relay.contoso.com"), record: RecordType::A, server: SERVER.into(), detail: None,
+        },
+        Evidence::DnsServFail {
+            name: name("relay.contoso.com"), record: RecordType::A, server: SERVER.into(),
+            detail: Some(wire("No Reachable Authority")),
+        },
+    ],
+    Evidence::DnsDnssecBogus { .. } => [
+        Evidence::DnsDnssecBogus {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), detail: None,
+        },
+        Evidence::DnsDnssecBogus {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(),
+            detail: Some(wire("signature expired")),
+        },
+    ],
+    Evidence::DnsRefused { .. } => [Evidence::DnsRefused {
+        name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(),
+    }],
+    Evidence::DnsTimedOut { .. } => [Evidence::DnsTimedOut {
+        name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), waited_ms: 10_000,
+    }],
+    Evidence::DnsMalformed { .. } => [Evidence::DnsMalformed {
+        name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(),
+    }],
+    Evidence::DnsLoop { .. } => [Evidence::DnsLoop {
+        name: name("relay.contoso.com"), aliases: wires(&["relay.contoso.com", "a.contoso.com", "relay.contoso.com"]),
+    }],
+    Evidence::DnsLame { .. } => [Evidence::DnsLame {
+        name: name("relay.contoso.com"), zone: name("contoso.com"),
+        servers: wires(&["ns1.contoso.com", "ns2.contoso.com"]),
+    }],
+    Evidence::MxTargetMissing { .. } => [Evidence::MxTargetMissing {
+        name: name("contoso.com"), target: name("mx1.contoso.com"),
+    }],
+    Evidence::MxTargetAddress { .. } => [Evidence::MxTargetAddress {
+        name: name("contoso.com"), target: wire("203.0.113.25."),
+    }],
+    Evidence::MxTargetAlias { .. } => [Evidence::MxTargetAlias {
+        name: name("contoso.com"), target: name("mx1.contoso.com"), aliases: wires(&["mx1.contoso.com", "mx.contoso.net"]),
+    }],
+    Evidence::NullMx { .. } => [Evidence::NullMx { name: name("news.contoso.com") }],
+    Evidence::DnsOutdated { .. } => [Evidence::DnsOutdated {
+        name: name("relay.contoso.com"), record: RecordType::A, server: SERVER.into(),
+        cached: wires(&["203.0.113.25"]), authoritative: "ns1.contoso.com".into(),
+        current: wires(&["203.0.113.26"]), ttl_ms: 2_400_000,
+    }],
+    Evidence::DnsSplit { .. } => [Evidence::DnsSplit {
+        name: name("relay.contoso.com"), record: RecordType::A, server: SERVER.into(), records: wires(&["10.0.0.25"]),
+        other: "198.51.100.53:53".into(), others: wires(&["203.0.113.25"]),
+    }],
+    Evidence::Connected { .. } => [
+        Evidence::Connected { from: Some(ip(10)), elapsed_ms: 18 },
+        Evidence::Connected { from: None, elapsed_ms: 18 },
+    ],
+    Evidence::TcpTimedOut { .. } => [Evidence::TcpTimedOut { waited_ms: 10_000 }],
+    Evidence::TcpRefused { .. } => [Evidence::TcpRefused { elapsed_ms: 18 }],
+    Evidence::TcpProhibited { .. } => [Evidence::TcpProhibited { by: ip(1) }],
+    Evidence::TcpUnreachable { .. } => [
+        Evidence::TcpUnreachable { by: Some(ip(1)) },
+        Evidence::TcpUnreachable { by: None },
+    ],
+    Evidence::LocalNoRoute { .. } => [Evidence::LocalNoRoute { error: "ENETUNREACH".into() }],
+    Evidence::LocalPermission { .. } => [Evidence::LocalPermission { error: "EACCES".into() }],
+    Evidence::LocalResources { .. } => [Evidence::LocalResources { error: "EMFILE".into() }],
+    Evidence::OutboundBlocked { .. } => [Evidence::OutboundBlocked {
+        control: "control.example:25".into(), port: "25".into(),
+    }],
+    Evidence::ControlAnswered { .. } => [Evidence::ControlAnswered { control: "control.example:25".into() }],
+    Evidence::OtherPort { .. } => [Evidence::OtherPort { port: "2525".into() }],
+    Evidence::NotTried { .. } => [
+        Evidence::NotTried { count: 1, limit: 32 },
+        Evidence::NotTried { count: 1_000_000, limit: 32 },
+    ],
+    Evidence::GreetingLate { .. } => [Evidence::GreetingLate { waited_ms: 6_400 }],
+    Evidence::GreetingRejected { .. } => [Evidence::GreetingRejected {
+        reply: wire("421 4.3.2 Service not available"), status: "421".into(),
+    }],
+    Evidence::NotSmtp { .. } => [
+        Evidence::NotSmtp { kind: ServiceKind::Http, received: wire("HTTP/1.1 400 Bad Request") },
+        Evidence::NotSmtp { kind: ServiceKind::Ssh, received: wire("SSH-2.0-OpenSSH_9.6") },
+        Evidence::NotSmtp { kind: ServiceKind::Tls, received: wire("\x15\x03\x01") },
+        Evidence::NotSmtp { kind: ServiceKind::Ftp, received: wire("220 FTP server") },
+        Evidence::NotSmtp { kind: ServiceKind::Pop3, received: wire("+OK ready") },
+        Evidence::NotSmtp { kind: ServiceKind::Imap, received: wire("* OK IMAP4rev1") },
+        Evidence::NotSmtp { kind: ServiceKind::Unknown, received: wire("hello") },
+    ],
+    Evidence::GreetingMasked { .. } => [Evidence::GreetingMasked { received: wire("220 ****************") }],
+    Evidence::ReplyMalformed { .. } => [
+        Evidence::ReplyMalformed { at: Stage::Greeting, received: wire("22") },
+        Evidence::ReplyMalformed { at: Stage::Ehlo, received: wire("250") },
+        Evidence::ReplyMalformed { at: Stage::StartTls, received: wire("2 20") },
+        Evidence::ReplyMalformed { at: Stage::EhloTls, received: wire("x") },
+        Evidence::ReplyMalformed { at: Stage::Quit, received: wire("x") },
+    ],
+    Evidence::EhloRejected { .. } => [Evidence::EhloRejected { reply: wire("550 5.7.1 No"), status: "550".into() }],
+    Evidence::EhloUnsupported { .. } => [Evidence::EhloUnsupported { reply: wire("502 Command not implemented") }],
+    Evidence::EhloMasked { .. } => [Evidence::EhloMasked { keyword: wire("XXXXXXXA") }],
+    Evidence::StartTlsMissing { .. } => [
+        Evidence::StartTlsMissing { keywords: wires(&["SIZE", "8BITMIME"]) },
+        Evidence::StartTlsMissing { keywords: Vec::new() },
+    ],
+    Evidence::StartTlsMasked { .. } => [Evidence::StartTlsMasked { keyword: wire("XXXXXXXA") }],
+    Evidence::PlainText {} => [Evidence::PlainText {}],
+    Evidence::StartTlsRejected { .. } => [Evidence::StartTlsRejected {
+        reply: wire("454 4.7.0 TLS not available"), status: "454".into(),
+    }],
+    Evidence::StartTlsInjected { .. } => [Evidence::StartTlsInjected { received: wire("250 OK") }],
+    Evidence::EhloTlsRejected { .. } => [Evidence::EhloTlsRejected {
+        reply: wire("550 5.7.1 No"), status: "550".into(),
+    }],
+    Evidence::Closed { .. } => [
+        Evidence::Closed { at: Stage::Ehlo, elapsed_ms: 60, last: Some(wire("220 mx1.contoso.com ESMTP")) },
+        Evidence::Closed { at: Stage::Connect, elapsed_ms: 60, last: None },
+        Evidence::Closed { at: Stage::Greeting, elapsed_ms: 60, last: None },
+        Evidence::Closed { at: Stage::StartTls, elapsed_ms: 60, last: None },
+        Evidence::Closed { at: Stage::Handshake, elapsed_ms: 60, last: None },
+        Evidence::Closed { at: Stage::EhloTls, elapsed_ms: 60, last: None },
+    ],
+    Evidence::Reset { .. } => [
+        Evidence::Reset { at: Stage::Ehlo, elapsed_ms: 60, last: Some(wire("220 mx1.contoso.com ESMTP")) },
+        Evidence::Reset { at: Stage::Connect, elapsed_ms: 60, last: None },
+        Evidence::Reset { at: Stage::Greeting, elapsed_ms: 60, last: None },
+        Evidence::Reset { at: Stage::StartTls, elapsed_ms: 60, last: None },
+        Evidence::Reset { at: Stage::Handshake, elapsed_ms: 60, last: None },
+        Evidence::Reset { at: Stage::EhloTls, elapsed_ms: 60, last: None },
+    ],
+    Evidence::Silent { .. } => [
+        Evidence::Silent { at: Stage::Greeting, waited_ms: 30_000 },
+        Evidence::Silent { at: Stage::Ehlo, waited_ms: 30_000 },
+        Evidence::Silent { at: Stage::StartTls, waited_ms: 30_000 },
+        Evidence::Silent { at: Stage::Handshake, waited_ms: 30_000 },
+        Evidence::Silent { at: Stage::EhloTls, waited_ms: 30_000 },
+        Evidence::Silent { at: Stage::Connect, waited_ms: 30_000 },
+    ],
+    Evidence::TlsVersion { .. } => [
+        Evidence::TlsVersion { offered: Some("TLS 1.0".into()) },
+        Evidence::TlsVersion { offered: None },
+    ],
+    Evidence::TlsCipher { .. } => [Evidence::TlsCipher { alert: "handshake_failure".into() }],
+    Evidence::TlsAlert { .. } => [Evidence::TlsAlert { alert: "internal_error".into() }],
+    Evidence::TlsPlaintext { .. } => [Evidence::TlsPlaintext { received: wire("454 TLS not available") }],
+    Evidence::TlsMalformed { .. } => [Evidence::TlsMalformed { error: wire("decode error") }],
+    Evidence::TlsClientCertificate {} => [Evidence::TlsClientCertificate {}],
+    Evidence::TlsUnsupportedHere { .. } => [Evidence::TlsUnsupportedHere {
+        detail: "TLS_RSA_WITH_AES_256_GCM_SHA384".into(),
+    }],
+    Evidence::CertificateExpired { .. } => [
+        Evidence::CertificateExpired { not_after_at: at("2026-11-09T12:00:00Z"), days: 12 },
+        Evidence::CertificateExpired { not_after_at: at("2026-11-09T12:00:00Z"), days: 1 },
+        Evidence::CertificateExpired { not_after_at: at("2026-11-09T12:00:00Z"), days: 0 },
+    ],
+    Evidence::CertificateNotYetValid { .. } => [
+        Evidence::CertificateNotYetValid { not_before_at: at("2026-12-01T00:00:00Z"), days: 10 },
+        Evidence::CertificateNotYetValid { not_before_at: at("2026-12-01T00:00:00Z"), days: 1 },
+        Evidence::CertificateNotYetValid { not_before_at: at("2026-12-01T00:00:00Z"), days: 0 },
+    ],
+    Evidence::CertificateNameMismatch { .. } => [
+        Evidence::CertificateNameMismatch {
+            wanted: "mail.contoso.com".into(), presented: wires(&["owa.contoso.com", "autodiscover.contoso.com"]),
+            common_name_only: false,
+        },
+        Evidence::CertificateNameMismatch {
+            wanted: "mail.contoso.com".into(), presented: wires(&["owa.contoso.com"]), common_name_only: true,
+        },
+        Evidence::CertificateNameMismatch {
+            wanted: "mail.contoso.com".into(), presented: Vec::new(), common_name_only: false,
+        },
+    ],
+    Evidence::CertificateSelfSigned { .. } => [Evidence::CertificateSelfSigned { subject: wire("CN=EX01") }],
+    Evidence::CertificateUnknownIssuer { .. } => [Evidence::CertificateUnknownIssuer {
+        issuer: wire("CN=Contoso Internal CA"),
+    }],
+    Evidence::CertificateIncompleteChain { .. } => [Evidence::CertificateIncompleteChain {
+        issuer: wire("CN=Example TLS CA 3"),
+    }],
+    Evidence::CertificateWeakKey { .. } => [Evidence::CertificateWeakKey {
+        subject: wire("CN=mail.contoso.com"), key: "RSA 1024".into(),
+    }],
+    Evidence::CertificateWeakSignature { .. } => [Evidence::CertificateWeakSignature {
+        subject: wire("CN=mail.contoso.com"), signature: "SHA-1 with RSA".into(),
+    }],
+    Evidence::CertificateRevoked { .. } => [Evidence::CertificateRevoked { subject: wire("CN=mail.contoso.com") }],
+    Evidence::CertificateMalformed { .. } => [Evidence::CertificateMalformed {
+        subject: wire("CN=mail.contoso.com"), error: wire("not for servers"),
+    }],
+    Evidence::CertificateEndsSoon { .. } => [
+        Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 10 },
+        Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 1 },
+        Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 0 },
+    ],
+    Evidence::ChainOrder {} => [Evidence::ChainOrder {}],
+    Evidence::CertificateEcdsaOnly {} => [Evidence::CertificateEcdsaOnly {}],
+    Evidence::NoRoots { .. } => [
+        Evidence::NoRoots { errors: Vec::new() },
+        Evidence::NoRoots { errors: wires(&["no such file"]) },
+    ],
+    Evidence::CertificateAccepted { .. } => [
+        Evidence::CertificateAccepted {
+            subject: wire("CN=mail.contoso.com"), not_after_at: at("2027-05-20T23:59:59Z"), days: 179,
+        },
+        Evidence::CertificateAccepted {
+            subject: wire("CN=mail.contoso.com"), not_after_at: at("2027-05-20T23:59:59Z"), days: 1,
+        },
+        Evidence::CertificateAccepted {
+            subject: wire("CN=mail.contoso.com"), not_after_at: at("2027-05-20T23:59:59Z"), days: 0,
+        },
+    ],
+    Evidence::Thumbprint { .. } => [Evidence::Thumbprint {
+        sha1: "4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7".into(),
+    }],
+    Evidence::Healthy { .. } => [
+        Evidence::Healthy { elapsed_ms: 152, tls: Some("1.2".into()) },
+        Evidence::Healthy { elapsed_ms: 152, tls: None },
+    ],
+    Evidence::SampleDiffers { .. } => [
+        Evidence::SampleDiffers { count: 2, total: 6, what: SampleDifference::Certificate },
+        Evidence::SampleDiffers { count: 2, total: 6, what: SampleDifference::Outcome },
+        Evidence::SampleDiffers { count: 1, total: 6, what: SampleDifference::Greeting },
+    ],
+    Evidence::ReportThumbprintDiffers { .. } => [Evidence::ReportThumbprintDiffers {
+        reported: wire("4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7"),
+        seen: "0B7D3E52A86610FB94C7D2E8395A1B6CA74F1C9A".into(),
+    }],
+    Evidence::ReportThumbprintSame { .. } => [Evidence::ReportThumbprintSame {
+        reported: wire("4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7"),
+    }],
+    Evidence::ReportAddressDiffers { .. } => [
+        Evidence::ReportAddressDiffers { reported: ip(25), current: vec![ip(26), ip(27)] },
+        Evidence::ReportAddressDiffers { reported: ip(25), current: Vec::new() },
+    ],
+    Evidence::ReportServerDiffers { .. } => [Evidence::ReportServerDiffers {
+        reported: wire("mx9.fabrikam.com"), expected: vec![Host::from(name("relay.contoso.com"))],
+    }],
+    Evidence::ReportOld { .. } => [
+        Evidence::ReportOld { reported_at: at("2026-11-01T08:00:00Z"), days: 20 },
+        Evidence::ReportOld { reported_at: at("2026-11-01T08:00:00Z"), days: 1 },
+        Evidence::ReportOld { reported_at: at("2026-11-01T08:00:00Z"), days: 0 },
+    ],
+}
