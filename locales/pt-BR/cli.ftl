@@ -113,7 +113,7 @@ error-value-samples = --samples não pode ser "{ $value }". Informe um número d
 error-no-value = Falta o valor da opção { $option }. mxray --help diz qual.
 error-conflict = { $option } e { $other } não podem ser usadas juntas. Retire uma das duas.
 error-twice = { $option } aparece duas vezes. Retire uma das duas.
-error-before-command = { $option } está antes de { $command } e deve vir depois.
+error-before-command = { $option } está antes do comando { $command } e deve vir depois dele.
 error-utf8 = Um argumento não está em UTF-8. Digite-o de novo.
 error-missing = Falta { $option }. mxray --help diz como se usa.
 error-too-many = "{ $option }" é um argumento a mais. mxray --help diz como se usa o comando.
@@ -198,7 +198,7 @@ error-import-tls-domain =
        *[other] TlsDomain é "{ $text }", que não é um nome.
     }
 error-endpoints-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a lista de endereços do Office 365.
-error-endpoints-broken = Isto não é a lista de endereços do Office 365: quebra as próprias regras na linha { $line }. Baixe-a de https://endpoints.office.com em JSON.
+error-endpoints-broken = Isto não é a lista de endereços do Office 365: a linha { $line } está malformada. Baixe-a de https://endpoints.office.com em JSON.
 error-endpoints-no-ranges = Não há nela nenhum intervalo do Exchange na porta 25. Baixe a lista mundial de https://endpoints.office.com em JSON.
 
 note-import-disabled = Este conector está desativado: nenhum email o usa.

@@ -156,8 +156,8 @@ evidence-dns-serv-fail =
     .detail = { $name } { $record }: SERVFAIL, segundo { $server }
 evidence-dns-dnssec-bogus =
     { $detail ->
-        [none] A validação DNSSEC falha para { $name } { $record }: { $server } responde SERVFAIL, e responde bem quando não verifica as assinaturas.
-       *[other] A validação DNSSEC falha para { $name } { $record }: { $server } responde SERVFAIL ("{ $detail }"), e responde bem quando não verifica as assinaturas.
+        [none] A validação DNSSEC do nome { $name } ({ $record }) falha: { $server } responde SERVFAIL, e responde bem quando não verifica as assinaturas.
+       *[other] A validação DNSSEC do nome { $name } ({ $record }) falha: { $server } responde SERVFAIL ("{ $detail }"), e responde bem quando não verifica as assinaturas.
     }
     .label = { fault-dns-dnssec-bogus }
     .detail = { $name } { $record }: as assinaturas não conferem, segundo { $server }
@@ -233,10 +233,10 @@ evidence-local-permission = Esta máquina não deixa o mxray se conectar ({ $err
 evidence-local-resources = Esta máquina não tem mais sockets nem memória para a conexão ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
-evidence-outbound-blocked = A porta { $port } não sai desta rede: a conexão de controle com { $control } também ficou sem resposta.
+evidence-outbound-blocked = A porta { $port } não sai desta rede: a conexão de controle com o host { $control } também ficou sem resposta.
     .label = { fault-outbound-blocked }
     .detail = porta { $port }; { $control } também não respondeu
-evidence-control-answered = A conexão de controle com { $control } teve resposta; portanto esta rede deixa a porta sair.
+evidence-control-answered = A conexão de controle com o host { $control } teve resposta; portanto esta rede deixa a porta sair.
     .label = controle
     .detail = { $control } respondeu
 evidence-other-port = Foi testada a porta { $port }; o Office 365 usa sempre a porta 25.
