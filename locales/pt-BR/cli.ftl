@@ -19,7 +19,7 @@ command-check = O mesmo diagnóstico, sem tela.
     ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, o domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector, e cada ALVO é um conector.
     Com os limites de tempo padrão, um conector termina em no máximo { $deadline } s, faça o servidor o que fizer: 20 s para o DNS e 100 s para os endereços, que são testados lado a lado.
 
-    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível (nada foi testado), 3 não foi possível verificar a partir desta máquina. De vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
+    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível (nada foi testado), 3 não foi possível verificar a partir desta máquina. Entre vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
 usage-check = mxray check [OPÇÕES] ALVO…
 command-read = Lê uma notificação de falha na entrega (NDR), uma DSN (.eml), uma linha de fila ou de rastreamento de mensagens, um alerta, e mostra o que encontrou.
     .more = Códigos de saída: 0 um código foi encontrado, 1 nenhum foi encontrado, 2 entrada ilegível.

@@ -564,7 +564,7 @@ evidence-sample-differs =
 
 evidence-report-thumbprint-differs = O Office 365 informou o certificado { $reported }, e aqui o servidor mostra { $seen }: outro dispositivo, ou um segundo servidor.
     .label = impressão digital
-    .detail = informada { $reported }, vista { $seen }
+    .detail = informada { $reported } e vista { $seen }
 evidence-report-thumbprint-same = É o mesmo certificado que o Office 365 informou: { $reported }.
     .label = impressão digital
     .detail = a mesma do relatório

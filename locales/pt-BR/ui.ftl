@@ -148,7 +148,7 @@ no-exercise = Não há exercício para este código.
 
 ## Início
 
-welcome-question = Os emails do Office 365 não chegam pelo seu conector. O que você tem em mãos?
+welcome-question = Os emails do Office 365 não chegam pelo conector. O que você tem em mãos?
 welcome-report = O próprio erro
     .about = uma NDR, uma linha da fila, um alerta: cole aqui
 welcome-connector = As configurações do conector
@@ -342,7 +342,7 @@ paste-what =
         [trace] um rastreamento de mensagens
         [queue] uma fila ou um alerta
         [validation] um resultado de validação
-       *[line] uma linha
+       *[line] um texto
     }, { $count ->
         [one] { $count } linha
        *[other] { $count } linhas

@@ -21,6 +21,6 @@ code-4-4-316 = Conexão recusada
     .step-fix-now-how = Portal do Defender > Email e colaboração (Email & collaboration) > Políticas e regras (Policies & rules) > Política de alerta (Alert policy): abra o alerta "As mensagens foram atrasadas" (Messages have been delayed) e escolha "Exibir fila" (View queue).
     .step-connector-off = Ou manualmente, parte 1: desative o conector. Centro de administração do Exchange (EAC) > Fluxo de emails (Mail flow) > Conectores (Connectors): selecione o que tem "Office 365" em De (From) e "Servidor de email da sua organização" (Your organization's email server) em Para (To) e exclua-o, ou edite-o e desmarque "Ativar" (Turn it on).
     .step-connector-off-how = No centro de administração atual, os botões são "Excluir" (Delete) ou "Desabilitar" (Disable), e depois "Confirmar" (Confirm).
-    .step-authoritative = Manualmente, parte 2: no domínio aceito ligado ao sistema local, mude o tipo de "Retransmissão interna" (Internal relay) para "Autoritativo" (Authoritative).
+    .step-authoritative = Manualmente, parte 2: no domínio aceito ligado ao sistema local, troque o tipo "Retransmissão interna" (Internal relay) por "Autoritativo" (Authoritative).
     .step-authoritative-why = Enquanto ele for "Retransmissão interna" (Internal relay), o Office 365 procura no sistema local os destinatários que não conhece.
     .step-wait = Espere de 30 minutos a 1 hora; depois de uma hora, verifique se o erro desapareceu.
