@@ -197,6 +197,9 @@ error-import-tls-domain =
         [none] TlsSettings é DomainValidation, e TlsDomain está vazio.
        *[other] TlsDomain é "{ $text }", que não é um nome.
     }
+error-endpoints-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a lista de endereços do Office 365.
+error-endpoints-broken = Isto não é a lista de endereços do Office 365: quebra as próprias regras na linha { $line }. Baixe-a de https://endpoints.office.com em JSON.
+error-endpoints-no-ranges = Não há nela nenhum intervalo do Exchange na porta 25. Baixe a lista mundial de https://endpoints.office.com em JSON.
 
 note-import-disabled = Este conector está desativado: nenhum email o usa.
 note-import-rule-scoped = Só uma regra de fluxo de emails envia emails por este conector.
