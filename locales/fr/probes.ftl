@@ -115,7 +115,7 @@ fault-sample-differs = deux serveurs
 
 ## Observations : les noms
 
-evidence-records = { $record } du nom { $name } : { $records } ({ $elapsed })
+evidence-records = Enregistrement { $record } du nom { $name } : { $records } ({ $elapsed })
     .label = { $record }
     .detail = { $records } ({ $elapsed })
 evidence-implicit-mx = Le nom { $name } n'a pas d'enregistrement MX ; ce sont donc ses propres adresses qui servent.
@@ -314,7 +314,7 @@ evidence-starttls-missing =
     .detail =
     { $keywords-count ->
         [0] STARTTLS n'est pas proposé, ni rien d'autre
-       *[other] proposé : { $keywords }
+       *[other] il propose { $keywords }
     }
 evidence-starttls-masked = Le connecteur exige TLS, et un pare-feu qui inspecte SMTP a masqué l'offre STARTTLS (« { $keyword } »).
     .label = { fault-starttls-masked }
@@ -599,7 +599,7 @@ evidence-report-old =
 ## Ce qu'on ne peut pas savoir d'ici
 
 unknown-revocation = Le certificat a-t-il été révoqué ? mxray ne l'a pas vérifié.
-unknown-vantage = Office 365 rencontre-t-il le même serveur ? C'est ce que l'on voit d'ici ; un pare-feu peut traiter les deux différemment.
+unknown-vantage = Office 365 rencontre-t-il le même serveur ? Le test est fait d'ici ; un pare-feu peut traiter les deux différemment.
 unknown-patience = Office 365 attendrait-il plus longtemps ? Sa durée d'attente n'est pas publiée.
 unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est proposé mais défectueux ? Cela n'est pas publié.
 unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 365 ? mxray n'en a aucun à présenter.
