@@ -50,10 +50,10 @@ report-reported = { $agreement ->
    *[none] Signalé : { $line }
 }
 report-looked = { $view ->
-    [both] Observé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
-    [host] Observé : { $at }, depuis { $host }, et non depuis Office 365
-    [ip] Observé : { $at }, depuis { $ip }, et non depuis Office 365
-   *[none] Observé : { $at }, depuis cette machine, et non depuis Office 365
+    [both] Testé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
+    [host] Testé : { $at }, depuis { $host }, et non depuis Office 365
+    [ip] Testé : { $at }, depuis { $ip }, et non depuis Office 365
+   *[none] Testé : { $at }, depuis cette machine, et non depuis Office 365
 }
 
 report-seen = Observé
