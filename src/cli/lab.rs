@@ -21,12 +21,7 @@ use crate::{
     report::json::{self, LabScenario},
 };
 
-pub(super) fn run(
-    arguments: &LabArguments,
-    plain: bool,
-    texts: &Texts,
-    output: &mut Output,
-) -> Result<Exit, Complaint> {
+pub(super) fn run(arguments: &LabArguments, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
     let all = scenarios::all().expect("tests show that every shipped scenario is read");
     let chosen = match &arguments.scenario {
         None => all.iter().collect::<Vec<_>>(),
@@ -39,7 +34,7 @@ pub(super) fn run(
         let chosen: Vec<Scenario> = chosen.into_iter().cloned().collect();
         serve(&chosen, arguments.format, texts, output)
     } else {
-        wizard::lab(arguments.scenario.as_deref(), plain, texts, output)
+        wizard::lab(arguments.scenario.as_deref(), texts, output)
     }
 }
 

@@ -209,6 +209,10 @@ impl Texts {
                 (_, _, serde_json::Value::Array(items)) => {
                     let list: Vec<_> =
                         items.iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect();
+                    // A record's final dot says that a name is absolute, which every name here is.
+                    let records = matches!(name.as_str(), "records" | "cached" | "current" | "others");
+                    let list: Vec<_> =
+                        list.iter().map(|item| if records { item.trim_end_matches('.') } else { item }).collect();
                     args.text(&kebab(name), self.list(&list)).number(&format!("{}-count", kebab(name)), items.len())
                 }
                 (_, _, serde_json::Value::Null | serde_json::Value::Object(_)) => args.text(&kebab(name), "none"),

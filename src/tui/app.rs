@@ -614,9 +614,7 @@ fn header(model: &Model, columns: usize) -> Row {
                     row = row.text("   ");
                     row = match index.cmp(&current) {
                         std::cmp::Ordering::Less => row.glyph(theme, Glyph::Ok).text(" ").text(name),
-                        std::cmp::Ordering::Equal => {
-                            row.styled(format!("{} {name}", theme.pointer()), theme.bold())
-                        }
+                        std::cmp::Ordering::Equal => row.styled(format!("{} {name}", theme.pointer()), theme.bold()),
                         std::cmp::Ordering::Greater => row.glyph(theme, Glyph::NotYet).text(" ").text(name),
                     };
                 }

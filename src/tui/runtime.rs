@@ -36,7 +36,7 @@ use crate::{
     knowledge::scenarios,
     l10n::{Locale, Texts},
     lab::Lab,
-    model::{Connector, Scenario, WireText},
+    model::{Connector, Scenario, Symptom, WireText},
     probe::{self, Vantage},
 };
 
@@ -75,6 +75,8 @@ pub struct Options {
     pub ascii: bool,
     /// Where reports are saved.
     pub folder: PathBuf,
+    /// What Office 365 reported, to compare with the first connector.
+    pub symptom: Option<Symptom>,
 }
 
 /// Why the screen could not be shown.
@@ -96,11 +98,8 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`]; the terminal is as it was found.
 pub fn run(start: Start, options: Options) -> Result<u8, RunError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(RunError::Setup)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(RunError::Setup)?;
     let taken = terminal::take().map_err(RunError::Terminal)?;
     let ended = runtime.block_on(session(start, options, &taken));
     drop(taken);
@@ -123,8 +122,9 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
     let here = probe::view(&options.vantage.resolvers);
     let theme = Theme::new(options.color, options.ascii);
     let lessons = scenarios::all().unwrap_or_default();
-    let mut model =
-        Model::new(Texts::new(options.locale), theme, here, options.settings.clone(), clock.now()).with_lab(lessons.clone());
+    let mut model = Model::new(Texts::new(options.locale), theme, here, options.settings.clone(), clock.now())
+        .with_lab(lessons.clone());
+    model.symptom = options.symptom;
     let effects = match start {
         Start::Welcome => Vec::new(),
         Start::Connector(connector) => model.open_connector(*connector),

@@ -156,22 +156,26 @@ fn list(model: &Model) -> Page {
             group.clone_from(&item.group);
             if let Some(name) = &group {
                 let id = format!("{}.group-{name}", item.code.message());
-                page.extend(Row::at(4).block(prose(&texts.try_get(&id).unwrap_or_default(), columns.saturating_sub(6))));
+                page.extend(
+                    Row::at(4).block(prose(&texts.try_get(&id).unwrap_or_default(), columns.saturating_sub(6))),
+                );
             }
         }
         let first = page.len();
         let focused = index == walk.step;
         let start = if focused { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
         let mut rows = mark(model, start, item.state).text(" ").block(prose(&texts.step(item).title, room));
-        let tail = |row: Row| row.to(actor_at.max(8)).text(texts.actor(item.actor)).to(state_at).text(state(model, item));
+        let tail =
+            |row: Row| row.to(actor_at.max(8)).text(texts.actor(item.actor)).to(state_at).text(state(model, item));
         if narrow {
             rows.push(Row::at(8).text(texts.actor(item.actor)).right(state(model, item), columns - 2));
         } else if let Some(row) = rows.first_mut() {
             *row = tail(std::mem::take(row));
         }
-        page.extend(rows.into_iter().map(|row| {
-            if focused && !model.pane { row.highlighted(2, columns - 2, theme.focus()) } else { row }
-        }));
+        page.extend(
+            rows.into_iter()
+                .map(|row| if focused && !model.pane { row.highlighted(2, columns - 2, theme.focus()) } else { row }),
+        );
         if focused {
             page.focus_since(first);
         }

@@ -186,7 +186,8 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     let state = &model.connector;
     let form = &state.form;
     let label = |field: Field| texts.get(&format!("field-{}", form.id(field)));
-    let longest = Field::ALL.map(|field| width(&label(field))).into_iter().filter(|w| *w <= LABEL).max().unwrap_or(LABEL);
+    let longest =
+        Field::ALL.map(|field| width(&label(field))).into_iter().filter(|w| *w <= LABEL).max().unwrap_or(LABEL);
     let column = 4 + longest + 2;
 
     let mut page = Page::fixed();
@@ -255,7 +256,10 @@ fn field_rows(model: &Model, page: &mut Page, field: Field, label: &str, column:
             }
             let holds = (row_index * across..row_index * across + pair.len()).contains(&chosen);
             page.push(row);
-            if focused && holds && let Some(column) = cursor {
+            if focused
+                && holds
+                && let Some(column) = cursor
+            {
                 page.cursor_here(column);
             }
         }
@@ -298,7 +302,9 @@ fn help(model: &Model, field: Field) -> Page {
     let id = format!("field-{}", form.id(field));
     let columns = model.columns().saturating_sub(4);
     let mut page = Page::new();
-    page.extend(prose(&texts.get(&format!("{id}.help")), columns).into_iter().flat_map(|row| Row::at(2).block(vec![row])));
+    page.extend(
+        prose(&texts.get(&format!("{id}.help")), columns).into_iter().flat_map(|row| Row::at(2).block(vec![row])),
+    );
     let fix = form.error(field).map(|error| {
         let args = Args::new().text("suggestion", error.suggestion.clone().unwrap_or_default());
         if error.suggestion.is_some() { texts.with("fix-suggestion", &args) } else { error_text(model, &error) }
@@ -311,7 +317,9 @@ fn help(model: &Model, field: Field) -> Page {
     let column = 2 + parts.iter().map(|(label, _)| width(&texts.get(label))).max().unwrap_or(0) + 2;
     for (label, text) in parts {
         if let Some(text) = text {
-            page.extend(Row::at(2).text(texts.get(label)).to(column).block(prose(&text, columns.saturating_sub(column - 2))));
+            page.extend(
+                Row::at(2).text(texts.get(label)).to(column).block(prose(&text, columns.saturating_sub(column - 2))),
+            );
         }
     }
     page

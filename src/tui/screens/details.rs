@@ -145,7 +145,11 @@ fn conversation(model: &Model, endpoint: &Endpoint, columns: usize, page: &mut P
             match stage {
                 Stage::Connect => {
                     let seen = endpoint.evidence.iter().find(|seen| seen.id() == "connected");
-                    happened.push((at_ms, None, seen.map_or_else(|| texts.get("connected"), |seen| texts.evidence(seen))));
+                    happened.push((
+                        at_ms,
+                        None,
+                        seen.map_or_else(|| texts.get("connected"), |seen| texts.evidence(seen)),
+                    ));
                 }
                 Stage::Handshake => {
                     if let Some(tls) = &endpoint.tls {
@@ -228,7 +232,8 @@ fn certificates(model: &Model, walk: &Walk, endpoint: &Endpoint, columns: usize,
             let verdict = judged(CertificateProblem::NameMismatch, "cert-not-named", Args::new().text("name", wanted));
             line("cert-names", value, verdict);
         }
-        let days = |from: jiff::Timestamp, to: jiff::Timestamp| u64::try_from((to - from).get_seconds() / 86_400).unwrap_or(0);
+        let days =
+            |from: jiff::Timestamp, to: jiff::Timestamp| u64::try_from((to - from).get_seconds() / 86_400).unwrap_or(0);
         let now = walk.run.started.unwrap_or(model.now.wall);
         let ended = Args::new().number("days", days(certificate.not_after, now));
         let begins = Args::new().number("days", days(now, certificate.not_before));
@@ -249,7 +254,8 @@ fn certificates(model: &Model, walk: &Walk, endpoint: &Endpoint, columns: usize,
         let reported = walk.symptom.as_ref().and_then(|symptom| symptom.thumbprint.as_ref()).filter(|_| leaf);
         let verdict = reported.map(|reported| {
             let same = reported.as_str().eq_ignore_ascii_case(&certificate.sha1);
-            let (glyph, id) = if same { (Glyph::Ok, "cert-as-reported") } else { (Glyph::Warning, "cert-not-reported") };
+            let (glyph, id) =
+                if same { (Glyph::Ok, "cert-as-reported") } else { (Glyph::Warning, "cert-not-reported") };
             (glyph, texts.get(id))
         });
         line("cert-sha1", certificate.sha1.clone(), verdict);

@@ -363,9 +363,7 @@ fn heading(texts: &Texts, group: &Group<'_>, room: usize) -> Option<String> {
 
 /// What stands beside the short name: whole where it fits, with lists shortened where only that fits, else wrapped.
 fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
-    let text = |evidence: &Evidence| {
-        texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence))
-    };
+    let text = |evidence: &Evidence| texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence));
     let whole = text(evidence);
     if width(&whole) <= room {
         return prose(&whole, room);

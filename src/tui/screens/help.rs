@@ -152,7 +152,8 @@ fn page(model: &Model) -> Page {
     page.gap();
     page.push(head("help-codes"));
     let stage = |stage: Stage| texts.get(&format!("stage-{}", stage.id()));
-    let code = |fault: Fault| model.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
+    let code =
+        |fault: Fault| model.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
     let table = [
         (stage(Stage::Dns), code(Fault::DnsNxDomain), String::new()),
         (stage(Stage::Connect), code(Fault::TcpTimedOut), texts.get("help-silence")),

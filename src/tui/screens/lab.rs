@@ -172,13 +172,15 @@ fn list(model: &Model) -> Page {
         let first = page.len();
         let focused = chapter == state.chapter;
         let start = if focused { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
-        let mut row = start.text(chapter.to_string()).to(7).text(title(chapter)).to(code_at).text(code(chapter)).to(marks_at);
+        let mut row =
+            start.text(chapter.to_string()).to(7).text(title(chapter)).to(code_at).text(code(chapter)).to(marks_at);
         for scenario in &exercises {
             let glyph = if state.solved.contains(&scenario.id) { Glyph::Ok } else { Glyph::NotYet };
             row = row.glyph(theme, glyph).text(" ");
         }
         let args = Args::new().number("solved", solved).number("count", exercises.len());
-        let words = if solved == exercises.len() { texts.get("chapter-solved") } else { texts.with("chapter-state", &args) };
+        let words =
+            if solved == exercises.len() { texts.get("chapter-solved") } else { texts.with("chapter-state", &args) };
         if state_at + width(&words) <= columns - 2 {
             row = row.to(state_at).text(words);
         }

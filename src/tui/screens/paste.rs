@@ -138,7 +138,12 @@ pub(super) fn hints(model: &Model) -> Vec<Hint> {
         return vec![hint(Action::Back, "back")];
     }
     if state.in_text {
-        return vec![hint(Action::Next, "reading"), hint(Action::Enter, "new-line"), hint(Action::Down, "scroll"), hint(Action::Back, "back")];
+        return vec![
+            hint(Action::Next, "reading"),
+            hint(Action::Enter, "new-line"),
+            hint(Action::Down, "scroll"),
+            hint(Action::Back, "back"),
+        ];
     }
     let first = match state.ways().get(state.choice) {
         Some(Way::Probe) => "probe",
@@ -288,7 +293,9 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
             };
             if !state.text.trim().is_empty() {
                 let words = texts.with(&format!("answer-{}", error.id()), &args);
-                page.extend(Row::at(2).glyph(theme, Glyph::Fault).text(" ").block(prose(&words, columns.saturating_sub(6))));
+                page.extend(
+                    Row::at(2).glyph(theme, Glyph::Fault).text(" ").block(prose(&words, columns.saturating_sub(6))),
+                );
             }
         }
         Some(Ok(reading)) => match reading.first() {
@@ -309,9 +316,10 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
         let code = state.first().and_then(|symptom| symptom.code.as_ref()).map(ToString::to_string).unwrap_or_default();
         let words = texts.with(way.id(), &args.text("code", code));
         let rows = start.block(prose(&words, columns.saturating_sub(6)));
-        page.extend(rows.into_iter().map(|row| {
-            if focused && !in_text { row.highlighted(2, columns - 2, theme.focus()) } else { row }
-        }));
+        page.extend(
+            rows.into_iter()
+                .map(|row| if focused && !in_text { row.highlighted(2, columns - 2, theme.focus()) } else { row }),
+        );
         if focused && !in_text {
             page.focus_since(first);
         }

@@ -7,8 +7,8 @@ use super::{Band, Body, Screen, connector_args, details, finding, save, vantage}
 use crate::{
     l10n::Args,
     model::{
-        CodeId, DnsOutcome, Endpoint, Evidence, Fault, Level, Lookup, LookupRole, Noted, Outcome, RecordType, Route, Run,
-        Stage, StageState, Verdict,
+        CodeId, DnsOutcome, Endpoint, Evidence, Fault, Level, Lookup, LookupRole, Noted, Outcome, RecordType, Route,
+        Run, Stage, StageState, Verdict,
     },
     tui::{
         app::{Effect, LEAST_HEIGHT, Model, TWO_PANES},
@@ -137,7 +137,10 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
         return body.with_right(right(model, walk));
     }
     page.push(Row::default());
-    let sentences = [(columns >= 80).then(|| model.texts.with("summary", &connector_args(&walk.connector))), vantage(model, "vantage")];
+    let sentences = [
+        (columns >= 80).then(|| model.texts.with("summary", &connector_args(&walk.connector))),
+        vantage(model, "vantage"),
+    ];
     for sentence in sentences.into_iter().flatten() {
         page.extend(Row::at(2).block(prose(&sentence, columns.saturating_sub(4))));
     }
@@ -209,7 +212,8 @@ fn witness(model: &Model, walk: &Walk) -> Option<String> {
     let deciding = |noted: &&Noted| {
         noted.level == Level::Fault && noted.evidence.fault().is_some() && noted.evidence.fault() == found.fault
     };
-    let noted = found.evidence.iter().find(deciding).or_else(|| found.evidence.iter().find(|n| n.level == Level::Fault))?;
+    let noted =
+        found.evidence.iter().find(deciding).or_else(|| found.evidence.iter().find(|n| n.level == Level::Fault))?;
     let more = found.faults.len().saturating_sub(1);
     let seen = if model.size.0 < 80 {
         let label = model.texts.evidence_label(&noted.evidence)?;
@@ -354,7 +358,8 @@ fn names_in_short(model: &Model, run: &Run) -> Row {
         (false, Some(_)) => Glyph::Ok,
     };
     let args = Args::new().number("hosts", records(RecordType::Mx)).number("count", run.endpoints.len());
-    let text = if failed && run.endpoints.is_empty() { texts.get("dns-failed") } else { texts.with("dns-short", &args) };
+    let text =
+        if failed && run.endpoints.is_empty() { texts.get("dns-failed") } else { texts.with("dns-short", &args) };
     Row::default().glyph(theme, glyph).text(" ").text(text)
 }
 
@@ -416,7 +421,9 @@ fn matrix(model: &Model, walk: &Walk, page: &mut Page) {
             };
             let row = Row::at(2).text(name);
             page.push(match host.outcome {
-                Some(Outcome::Failed(fault)) => row.text("  ").glyph(theme, Glyph::Fault).text(" ").text(texts.fault(fault)),
+                Some(Outcome::Failed(fault)) => {
+                    row.text("  ").glyph(theme, Glyph::Fault).text(" ").text(texts.fault(fault))
+                }
                 _ => row,
             });
         }
@@ -435,7 +442,8 @@ fn matrix(model: &Model, walk: &Walk, page: &mut Page) {
 
 /// Which code a fault gets, under the heads, where there are rows for it.
 fn codes_of_stages(model: &Model, cells: &[usize; 6]) -> Vec<Row> {
-    let code = |fault: Fault| model.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
+    let code =
+        |fault: Fault| model.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
     let at = |stage: Stage| match stage {
         Stage::Connect => [code(Fault::TcpTimedOut), code(Fault::TcpRefused)],
         Stage::Certificate => [code(Fault::CertificateExpired), String::new()],
@@ -456,7 +464,8 @@ fn codes_of_stages(model: &Model, cells: &[usize; 6]) -> Vec<Row> {
 /// How much the failure of an address weighs.
 fn weight(walk: &Walk, ip: IpAddr, fault: Fault) -> Glyph {
     let noted = walk.leading.iter().flat_map(|leading| &leading.finding.evidence);
-    let level = noted.filter(|noted| noted.ip == Some(ip) && noted.evidence.fault() == Some(fault)).map(|n| n.level).max();
+    let level =
+        noted.filter(|noted| noted.ip == Some(ip) && noted.evidence.fault() == Some(fault)).map(|n| n.level).max();
     match (level, fault.is_unknowable()) {
         (_, true) => Glyph::Unknown,
         (Some(Level::Warning), _) => Glyph::Warning,

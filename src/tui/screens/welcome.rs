@@ -77,7 +77,9 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     let theme = model.theme;
     let columns = model.columns();
     let mut page = Page::new();
-    page.extend(prose(&texts.get("welcome-question"), columns - 4).into_iter().flat_map(|row| Row::at(2).block(vec![row])));
+    page.extend(
+        prose(&texts.get("welcome-question"), columns - 4).into_iter().flat_map(|row| Row::at(2).block(vec![row])),
+    );
     page.gap();
     let ways = ways(model);
     let label = |way: &Way| texts.get(&format!("welcome-{}", way.id()));
@@ -89,10 +91,13 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
         let focused = index == focus;
         let start = if focused { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
         let row = start.text(label(way)).to(column);
-        let rows = row.block(prose(&texts.get(&format!("welcome-{}.about", way.id())), columns.saturating_sub(column + 2)));
-        page.extend(rows.into_iter().map(|row| {
-            if focused { row.highlighted(2, columns - 2, theme.focus()) } else { row }
-        }));
+        let rows =
+            row.block(prose(&texts.get(&format!("welcome-{}.about", way.id())), columns.saturating_sub(column + 2)));
+        page.extend(rows.into_iter().map(
+            |row| {
+                if focused { row.highlighted(2, columns - 2, theme.focus()) } else { row }
+            },
+        ));
         if focused {
             page.focus_since(first);
         }
