@@ -199,6 +199,36 @@ mod tests {
     }
 
     #[test]
+    fn every_mistake_that_other_rooms_find_has_its_sentence_in_every_language() {
+        use crate::{
+            intake::{
+                endpoints::EndpointsError,
+                ndr::ReadError,
+                outbound_connector::{ImportError, Note, Unusable},
+                status::CodeError,
+                targets::TargetError,
+            },
+            store::StoreError,
+        };
+        let errors: [&[&str]; 7] = [
+            &TargetError::IDS,
+            &CodeError::IDS,
+            &ReadError::IDS,
+            &Unusable::IDS,
+            &ImportError::IDS,
+            &EndpointsError::IDS,
+            &StoreError::IDS,
+        ];
+        let errors = errors.into_iter().flatten().map(|id| format!("error-{id}"));
+        let ids: Vec<_> = errors.chain(Note::IDS.iter().map(|id| format!("note-{id}"))).collect();
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            let missing: Vec<_> = ids.iter().filter(|id| !texts.has(id)).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", locale.tag());
+        }
+    }
+
+    #[test]
     fn every_part_of_the_command_line_has_its_words_in_every_language() {
         for locale in Locale::all() {
             let mut command = super::super::args::command(&Texts::new(locale));
