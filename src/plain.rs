@@ -181,7 +181,7 @@ impl Session<'_> {
     async fn begin(&mut self, start: Start) -> End {
         let begun = match start {
             Start::Welcome => Ok(()),
-            Start::Connector(connector) => self.from_connector(*connector).await,
+            Start::Connector(connector) => self.walk_known(*connector).await,
             Start::Lab => self.exercises().await,
             Start::Scenario(id) => match self.lessons.iter().position(|lesson| lesson.id == id) {
                 Some(lesson) => self.exercise(lesson).await,
@@ -228,7 +228,7 @@ impl Session<'_> {
             Reply::Quit => Err(End::Quit),
             Reply::Text(text) => match place(&text, ways.len()).map(|place| ways[place]) {
                 Some(Way::Report) => self.paste(None).await,
-                Some(Way::Connector) => self.from_form(ConnectorForm::default(), self.options.symptom.clone()).await,
+                Some(Way::Connector) => self.walk_asked(ConnectorForm::default(), self.options.symptom.clone()).await,
                 Some(Way::Export) => self.export().await,
                 Some(Way::Code) => self.codes(None).await,
                 Some(Way::Lab) => self.exercises().await,
@@ -244,15 +244,15 @@ impl Session<'_> {
     }
 
     /// Begins at the probe of a connector; the way back leads to its settings.
-    async fn from_connector(&mut self, connector: Connector) -> Result<(), End> {
+    async fn walk_known(&mut self, connector: Connector) -> Result<(), End> {
         let form = ConnectorForm::of(&connector);
         let symptom = self.options.symptom.clone();
         self.walk(self.own(connector, symptom.clone())).await?;
-        self.from_form(form, symptom).await
+        self.walk_asked(form, symptom).await
     }
 
     /// Asks for the settings and probes them, until one goes back before the first question.
-    async fn from_form(&mut self, mut form: ConnectorForm, symptom: Option<Symptom>) -> Result<(), End> {
+    async fn walk_asked(&mut self, mut form: ConnectorForm, symptom: Option<Symptom>) -> Result<(), End> {
         while let Some(connector) = self.connector(&mut form).await? {
             self.walk(self.own(connector, symptom.clone())).await?;
         }

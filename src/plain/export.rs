@@ -110,7 +110,7 @@ impl Session<'_> {
                 Reply::Back => return Ok(()),
                 Reply::Enter => return self.walk(self.own(connector, symptom)).await,
                 Reply::Text(text) if text.eq_ignore_ascii_case("c") => {
-                    return self.from_form(ConnectorForm::of(&connector), symptom).await;
+                    return self.walk_asked(ConnectorForm::of(&connector), symptom).await;
                 }
                 Reply::Text(text) => self.not_understood(&text)?,
                 Reply::Correction => {}

@@ -138,7 +138,7 @@ impl Session<'_> {
                     }
                     Some(Way::Correct) => {
                         let form = ConnectorForm::of_symptom(symptom);
-                        self.from_form(form, Some(symptom.clone())).await?;
+                        self.walk_asked(form, Some(symptom.clone())).await?;
                     }
                     Some(Way::Explain) => self.codes(Some(code.clone())).await?,
                     None => self.not_understood(&text)?,
