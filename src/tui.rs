@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod keys;
+mod layout;
 pub mod runtime;
 pub(crate) mod screens;
 pub mod terminal;

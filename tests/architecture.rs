@@ -121,7 +121,7 @@ fn sources() -> Vec<Source> {
             let code = lines.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
             Source { room: name.split('/').next().unwrap_or_default().to_owned(), name, code }
         })
-        .filter(|source| !["lib", "main"].contains(&source.name.as_str()))
+        .filter(|source| !["lib", "main"].contains(&source.name.as_str()) && !source.name.ends_with("/tests"))
         .collect()
 }
 

@@ -176,3 +176,51 @@ async fn a_server_that_talks_for_ever_costs_little_and_ends() {
         assert!(transcript < 9_000, "{transcript}");
     }
 }
+
+#[test]
+fn sixteen_jobs_get_by_with_sixty_four_descriptors() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let ports = runtime.block_on(async {
+        let mut ports = Vec::new();
+        for _ in 0..200 {
+            ports.push(plain().listen().await.port().to_string());
+        }
+        ports
+    });
+    let zone = (0..200).fold(Zone::new("test"), |zone, host| zone.a(&format!("h{host}.test"), "127.0.0.1"));
+    let resolver = runtime.block_on(zone.serve());
+    let this = std::env::current_exe().expect("this test");
+    let output = std::process::Command::new("sh")
+        .args(["-c", "ulimit -n 64; exec \"$0\" --ignored --exact many_targets --nocapture"])
+        .arg(this)
+        .env("PORTS", ports.join(","))
+        .env("RESOLVER", resolver.to_string())
+        .output()
+        .expect("a shell");
+    let text = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "runs under the limit that the other test sets"]
+async fn many_targets() {
+    let resolver = std::env::var("RESOLVER").expect("set").parse().expect("an address");
+    let prober = Prober::new(vantage(&[resolver], &[]), 16);
+    let ports = std::env::var("PORTS").expect("set");
+    let plans = ports.split(',').enumerate().map(|(host, port)| {
+        let mut plan = to_name(&format!("h{host}.test"), port.parse().expect("a port"), OPEN);
+        plan.limits = mxray::model::Limits { connect_ms: 5_000, reply_ms: 5_000 };
+        plan
+    });
+    let runs = futures_util::future::join_all(plans.map(|plan| run_with(&prober, plan))).await;
+    assert_eq!(runs.len(), 200);
+    runs.iter().for_each(assert_healthy);
+}
+
+#[tokio::test]
+async fn a_server_on_ipv6_is_met_as_well() {
+    let Ok(probe) = std::net::TcpListener::bind("[::1]:0") else { return println!("skipped: no IPv6 here") };
+    drop(probe);
+    let at = plain().listen_at("[::1]:0".parse().expect("an address")).await;
+    assert_healthy(&run(to_ip(at, OPEN), vantage(&[], &[])).await);
+}

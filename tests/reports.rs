@@ -1,10 +1,17 @@
 //! What is read from real report strings: one row a case, in `tests/fixtures/reports/*.tsv`.
 
-use std::{fmt::Write as _, fs, path::PathBuf};
+use std::{
+    fmt::Write as _,
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use proptest::prelude::*;
 
 use mxray::{
     intake::ndr,
-    model::{CodeId, MailDirection, Symptom},
+    model::{CodeId, ConclusionReason, MailDirection, ReportForm, Symptom},
 };
 
 fn fixtures() -> PathBuf {
@@ -114,4 +121,375 @@ fn every_report_is_read_as_its_row_says() {
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(cases.len() >= 150, "only {} cases", cases.len());
+}
+
+fn eml() -> String {
+    fs::read_to_string(fixtures().join("expired-connection-refused.eml")).expect("the sample")
+}
+
+/// What a report comes to, in one line.
+fn told(report: &Symptom) -> String {
+    format!(
+        "{} {} {} {} {}",
+        or_dash(report.reported_code),
+        or_dash(report.expired_code),
+        report.code.as_ref().map_or("none", CodeId::as_str),
+        or_dash(report.server_name.as_ref()),
+        address(report)
+    )
+}
+
+const EXPIRED: &str = "4.4.316 5.4.316 4.4.316 mail.fabrikam.com 203.0.113.25:25";
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for (number, group) in bytes.chunks(3).enumerate() {
+        let bits = group.iter().chain([&0; 2]).take(3).fold(0, |bits, byte| bits << 8 | usize::from(*byte));
+        for place in 0..4 {
+            let letter = if place <= group.len() { char::from(LETTERS[bits >> (18 - 6 * place) & 63]) } else { '=' };
+            out.push(letter);
+        }
+        if number % 19 == 18 {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[test]
+fn a_saved_bounce_tells_everything_it_holds() {
+    let reading = ndr::read(eml().as_bytes()).unwrap();
+    assert_eq!(reading.reports.len(), 1, "{:#?}", reading.reports);
+    let report = &reading.reports[0];
+    assert_eq!(told(report), EXPIRED);
+    assert_eq!(report.form, ReportForm::Dsn);
+    assert_eq!((report.status, report.expired), (Some(450), Some(true)));
+    assert_eq!(report.detail.as_ref().map(|d| d.as_str()), Some("Socket error code 10061"));
+    assert_eq!(report.at.map(|at| at.to_string()).as_deref(), Some("2025-02-04T09:58:10.123Z"));
+    assert_eq!(report.last_attempt.as_ref().map(|d| d.as_str()), Some("2/4/2025 9:58:10 AM"));
+    assert_eq!(report.unread.iter().map(|raw| raw.as_str()).collect::<Vec<_>>(), ["[SmtpSecurity=-2;-2]"]);
+    assert!(report.inner.is_empty());
+    assert_eq!(report.addresses_dropped, 1);
+    assert!(!format!("{report:?}").contains("user@"), "{report:?}");
+}
+
+#[test]
+fn a_bounce_reads_the_same_however_its_parts_are_encoded() {
+    let text = "Informations de diagnostic pour les administrateurs :\n\nServeur de génération : AM0PR01MB0000.eurprd01.prod.exchangelabs.com\n\nuser@fabrikam.com\n04/02/2025 10:12:13 - Server at AM0PR01MB0000.eurprd01.prod.exchangelabs.com returned '550 5.4.316 Message expired, connection refused(Socket error code 10061)'\n04/02/2025 09:58:10 - Server at mail.fabrikam.com (203.0.113.25) returned '450 4.4.316 Connection refused [LastAttemptedServerName=mail.fabrikam.com] [LastAttemptedIP=203.0.113.25:25]'\n\nEn-têtes de message d'origine :\n\nSubject: 450 4.4.317 no\n";
+    let html = format!("<html><body><p>{}</p></body></html>", text.replace('\n', "<br>").replace('\'', "&#39;"));
+    let latin1: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mail = |kind: &str, encoding: &str, body: &[u8]| {
+        let head = format!(
+            "From: a@b.example\r\nSubject: Non remis : x\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+        );
+        [head.as_bytes(), body].concat()
+    };
+    for (name, bytes) in [
+        ("8bit utf-8", mail("text/plain; charset=utf-8", "8bit", text.as_bytes())),
+        ("8bit latin-1", mail("text/plain; charset=iso-8859-1", "8bit", &latin1)),
+        ("base64", mail("text/plain; charset=\"utf-8\"", "base64", base64(text.as_bytes()).as_bytes())),
+        ("base64 latin-1", mail("text/plain; charset=windows-1252", "BASE64", base64(&latin1).as_bytes())),
+        ("base64 utf-16", mail("text/plain; charset=utf-16le", "base64", base64(&utf16).as_bytes())),
+        ("html", mail("text/html; charset=utf-8", "8bit", html.as_bytes())),
+        ("html in base64", mail("text/html; charset=utf-8", "base64", base64(html.as_bytes()).as_bytes())),
+        ("text alone", text.as_bytes().to_vec()),
+        ("text in utf-16", [&[0xff, 0xfe], utf16.as_slice()].concat()),
+        ("text in latin-1", latin1.clone()),
+        ("pasted html", html.as_bytes().to_vec()),
+    ] {
+        let reading = ndr::read(&bytes).unwrap();
+        assert_eq!(reading.reports.iter().map(told).collect::<Vec<_>>(), [EXPIRED], "{name}");
+    }
+}
+
+#[test]
+fn a_bounce_forwarded_as_an_attachment_is_found_and_the_returned_message_is_not_read() {
+    let forwarded = format!(
+        "From: a@b.example\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=outer\n\n--outer\nContent-Type: text/plain\n\nPlease look.\n--outer\nContent-Type: message/rfc822\n\n{}\n--outer--\n",
+        eml()
+    );
+    assert_eq!(ndr::read_text(&forwarded).unwrap().first().map(told).as_deref(), Some(EXPIRED));
+    // The message that is returned holds a code in its text: it is the sender's, not the report's.
+    let returned =
+        eml().replace("Subject: Test\nMessage-ID", "Subject: Test\n\n450 4.4.312 DNS query failed\nMessage-ID");
+    assert_eq!(ndr::read_text(&returned).unwrap().reports.iter().map(told).collect::<Vec<_>>(), [EXPIRED]);
+}
+
+#[test]
+fn a_delivery_status_alone_gives_the_code() {
+    let status = "From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nYour message could not be delivered.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns;x.eurprd01.prod.exchangelabs.com\n\nFinal-Recipient: rfc822;user@fabrikam.com\nAction: failed\nStatus: 5.4.316\nDiagnostic-Code: smtp;550 5.4.316 Message expired, connection refused\nLast-Attempt-Date: Tue, 4 Feb 2025 09:58:10 +0000\n\nFinal-Recipient: rfc822;other@contoso.com\nAction: failed\nStatus: 5.4.312\nRemote-MTA: dns;mail.contoso.com\nDiagnostic-Code: smtp;550 5.4.312 Message expired, DNS query failed\n--b--\n";
+    let reading = ndr::read_text(status).unwrap();
+    assert_eq!(
+        reading.reports.iter().map(told).collect::<Vec<_>>(),
+        ["5.4.316 - 4.4.316 - -", "5.4.312 - 4.4.312 mail.contoso.com -"]
+    );
+    assert_eq!(reading.reports[0].at.map(|at| at.to_string()).as_deref(), Some("2025-02-04T09:58:10Z"));
+    assert_eq!(reading.addresses_dropped, 2);
+}
+
+#[test]
+fn the_names_of_a_certificate_are_read() {
+    let reading = ndr::read_text("450 4.4.317 Cannot establish session with remote server [Message=SubjectMismatch Expected Subject: *.contoso.com. Presented Subject: CN=owa.contoso.com, O=Contoso. Thumbprint: 4f1c9a0b7d3e52a86610fb94c7d2e8395a1b6ca7.] [LastAttemptedServerName=mail.contoso.com]").unwrap();
+    let report = reading.first().unwrap();
+    assert_eq!(report.expected_name.as_ref().map(|n| n.as_str()), Some("*.contoso.com"));
+    assert_eq!(report.presented_name.as_ref().map(|n| n.as_str()), Some("CN=owa.contoso.com, O=Contoso"));
+    assert_eq!(report.thumbprint.as_ref().map(|n| n.as_str()), Some("4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7"));
+    assert_eq!(report.cause.as_ref().map(|c| c.as_str()), Some("320.cause.name"));
+    assert_eq!(report.reason, Some(ConclusionReason::Detail));
+}
+
+#[test]
+fn many_reports_are_told_apart_and_the_first_leads() {
+    let trace = |n: u8, code: &str| {
+        format!(
+            "\"2025-02-03\",\"Defer\",\"Reason: [{{LED=450 {code} x [LastAttemptedServerName=mx{n}.contoso.com]}};{{MSG=}};{{FQDN=mx{n}.contoso.com}};{{IP=203.0.113.{n}}};{{LRT=}}]\""
+        )
+    };
+    let export = [trace(1, "4.4.316"), trace(1, "4.4.316"), trace(2, "4.4.315"), trace(3, "4.4.316")].join("\r\n");
+    assert_eq!(
+        ndr::read_text(&export).unwrap().reports.iter().map(told).collect::<Vec<_>>(),
+        [
+            "4.4.316 - 4.4.316 mx1.contoso.com 203.0.113.1",
+            "4.4.315 - 4.4.315 mx2.contoso.com 203.0.113.2",
+            "4.4.316 - 4.4.316 mx3.contoso.com 203.0.113.3",
+        ]
+    );
+    let two = "a@contoso.com\n2/4/2025 10:12:13 AM - Server at a.example (192.0.2.1) returned '450 4.4.316 Connection refused'\n\nb@contoso.com\n2/4/2025 10:12:13 AM - Server at b.example (192.0.2.2) returned '450 4.4.315 Connection timed out'\n";
+    assert_eq!(
+        ndr::read_text(two).unwrap().reports.iter().map(told).collect::<Vec<_>>(),
+        ["4.4.316 - 4.4.316 a.example 192.0.2.1", "4.4.315 - 4.4.315 b.example 192.0.2.2"]
+    );
+    let queues = "Connector name: A\nDestination server: a.example\nLast error: 450 4.4.316 Connection refused\n\nConnector name: B\nDestination server: b.example\nLast error: 450 4.4.315 Connection timed out\n";
+    assert_eq!(
+        ndr::read_text(queues)
+            .unwrap()
+            .reports
+            .iter()
+            .map(|r| format!("{} {}", or_dash(r.connector_name.as_ref()), told(r)))
+            .collect::<Vec<_>>(),
+        ["A 4.4.316 - 4.4.316 a.example -", "B 4.4.315 - 4.4.315 b.example -"]
+    );
+}
+
+#[test]
+fn more_reports_than_are_kept_are_counted() {
+    let many: String = (0..1200).map(|n| format!("[{{LED=450 4.4.316 x}};{{FQDN=mx{n}.contoso.com}}]\n")).collect();
+    let reading = ndr::read_text(&many).unwrap();
+    assert_eq!((reading.reports.len(), reading.left_out), (ndr::MAX_REPORTS, 200));
+}
+
+#[test]
+fn a_text_without_a_report_is_none_and_stays_visible() {
+    for text in [
+        "Dear all,\nthe meeting is at 4.4.2025, version 5.2.14, 203.0.113.25, write to user@contoso.com.",
+        "250 2.0.0 OK queued",
+        "See RFC 3463 section 4.4",
+    ] {
+        let reading = ndr::read_text(text).unwrap();
+        assert!(reading.reports.is_empty(), "{text}: {:#?}", reading.reports);
+        assert!(!reading.has_code());
+        let shown = reading.unread.expect("the beginning of the text");
+        assert!(!shown.as_str().contains("user@"), "{shown}");
+    }
+}
+
+#[test]
+fn what_holds_no_text_is_refused_by_its_kind() {
+    for (bytes, id) in [
+        (b"".to_vec(), "read-empty"),
+        (b" \r\n\t".to_vec(), "read-empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Outlook".to_vec(), "read-outlook-message"),
+        (b"PK\x03\x04 archive".to_vec(), "read-binary"),
+        (vec![b'x'; 5 * 1024 * 1024 + 1], "read-too-large"),
+    ] {
+        assert_eq!(ndr::read(&bytes).map_err(|error| error.id()).err(), Some(id));
+    }
+}
+
+#[test]
+fn hostile_text_is_safe_wherever_it_comes_out() {
+    let text = "450 4.4.316 Connection refused [Message=a\x1b[2Jb\u{202e}c] [LastAttemptedServerName=x\x1b]0;t\x07.example] [Odd=\u{9b}1m]";
+    let report = ndr::read_text(text).unwrap().reports.remove(0);
+    let out = serde_json::to_string(&report).unwrap();
+    assert!(!out.contains(['\x1b', '\u{202e}', '\x07', '\u{9b}']) && !out.contains("\\u001b"), "{out}");
+}
+
+#[test]
+fn a_report_cut_after_any_byte_is_read_without_a_panic_and_never_names_half_a_server() {
+    let eml = eml();
+    for end in 0..eml.len() {
+        if let Ok(reading) = ndr::read(&eml.as_bytes()[..end]) {
+            for report in &reading.reports {
+                let named = report.server_name.as_ref().map(|name| name.as_str());
+                assert!(named.is_none_or(|name| name == "mail.fabrikam.com"), "cut at {end}: {named:?}");
+            }
+            let code = reading.first().map(|report| report.code.as_ref().map(CodeId::as_str));
+            assert!(matches!(code, None | Some(Some("4.4.316"))), "cut at {end}: {:?}", reading.first());
+        }
+    }
+    for case in cases().iter().step_by(3) {
+        for (end, _) in case.text.char_indices() {
+            let _ = ndr::read_text(&case.text[..end]);
+        }
+    }
+}
+
+/// What reports are made of, to be put together in ways that nobody thought of.
+const PIECES: [&str; 40] = [
+    "450 4.4.316 ",
+    "550 5.4.317 ",
+    "5.7.3",
+    "Connection refused",
+    "Message expired, ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "(",
+    ")",
+    "'",
+    "\"",
+    "->",
+    "=",
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    "> ",
+    "[Message=",
+    "[LastAttemptedServerName=",
+    "[LastAttemptedIP=",
+    "{LED=",
+    "};{MSG=",
+    "};{FQDN=",
+    "}]",
+    "Server at ",
+    " returned '",
+    "2/4/2025 9:58:10 AM - ",
+    "mail.contoso.com",
+    "203.0.113.25:25",
+    "user@contoso.com",
+    "Last error: ",
+    "Destination server",
+    "Original message headers:",
+    "&amp;#39;",
+    "=3D",
+    "<br>",
+    "é\u{202e}上午",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    proptest::collection::vec(
+        prop_oneof![8 => proptest::sample::select(PIECES.as_slice()).prop_map(str::to_owned), 1 => ".{0,12}"],
+        0..60,
+    )
+    .prop_map(|pieces| pieces.concat())
+}
+
+/// What must hold of anything that was read.
+fn sound(bytes: &[u8]) {
+    let Ok(reading) = ndr::read(bytes) else { return };
+    assert!(reading.reports.len() <= ndr::MAX_REPORTS);
+    for report in &reading.reports {
+        let kept = serde_json::to_string(report).unwrap();
+        assert!(!kept.contains("user@contoso.com"), "{kept}");
+        assert!(!kept.chars().any(|c| c.is_control() || c == '\u{202e}'), "{kept}");
+        assert!(!report.inner.iter().any(|inner| Some(*inner) == report.reported_code), "{kept}");
+        assert!(report.direction != MailDirection::Inbound || report.code.is_none(), "{kept}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
+        sound(&bytes);
+    }
+
+    #[test]
+    fn whatever_a_report_is_put_together_from_it_is_read_soundly(text in pieces()) {
+        sound(text.as_bytes());
+    }
+
+    #[test]
+    fn a_mail_of_any_parts_is_read_soundly(text in pieces(), kind in "[a-z/;=\" ]{0,40}", encoding in "(base64|quoted-printable|8bit)") {
+        let mail = format!("From: a@b.example\nSubject: x\nContent-Type: multipart/report; boundary=b; {kind}\n\n--b\nContent-Type: {kind}\nContent-Transfer-Encoding: {encoding}\n\n{text}\n--b\nContent-Type: message/delivery-status\n\n{text}\n--b--");
+        sound(mail.as_bytes());
+    }
+}
+
+#[test]
+fn an_endless_paste_is_read_in_time() {
+    // Less than five mebibytes each, because this runs unoptimized: what is not linear takes minutes all the same.
+    const SIZE: usize = 128 * 1024;
+    for unit in [
+        "a",
+        "x\n",
+        "@",
+        "a@",
+        "[",
+        "[\n",
+        "{LED=",
+        "[{LED=",
+        "450 4.4.316 ",
+        "450 4.4.316 x\n",
+        "Server at ",
+        "Server at x returned '",
+        "> ",
+        "&amp;",
+        "=3D",
+        "<",
+        "<div>",
+        "->",
+        "[Message=",
+        "Last error\n",
+        "Connection refused ",
+        "É",
+        "a@b.example ",
+        "'\n",
+    ] {
+        let text = unit.repeat(SIZE / unit.len());
+        for text in [
+            text.clone(),
+            format!("450 4.4.316 [{text}"),
+            format!("From: a@b.c\nTo: d@e.f\nContent-Type: multipart/mixed; boundary=x\n\n--x\n{text}"),
+        ] {
+            let start = Instant::now();
+            let _ = ndr::read_text(&text);
+            assert!(start.elapsed() < Duration::from_secs(8), "{unit:?}: {:?}", start.elapsed());
+        }
+    }
+}
+
+#[test]
+fn mails_nested_fifty_thousand_times_are_read_without_a_crash() {
+    let mut nested = String::from("From: a@b.example\nTo: c@d.example\n");
+    for n in 0..50_000 {
+        nested.push_str(if n % 2 == 0 {
+            "Content-Type: message/rfc822\n\n"
+        } else {
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+        });
+    }
+    assert!(ndr::read_text(&nested).unwrap().reports.is_empty());
+}
+
+#[test]
+fn every_cause_that_is_concluded_stands_in_its_article() {
+    let mut seen = Vec::new();
+    for case in cases() {
+        for report in ndr::read_text(&case.text).unwrap().reports {
+            let (Some(code), Some(cause)) = (report.code, report.cause) else { continue };
+            let article = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/codes/{code}.toml"));
+            let article = fs::read_to_string(&article).unwrap();
+            assert!(article.contains(&format!("[[cause]]\nid = \"{}\"", cause.name())), "{}: {cause}", case.place);
+            seen.push(cause.to_string());
+        }
+    }
+    seen.sort();
+    seen.dedup();
+    assert!(seen.len() >= 8, "{seen:?}");
 }

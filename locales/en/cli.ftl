@@ -198,6 +198,9 @@ error-import-tls-domain =
         [none] TlsSettings is DomainValidation, and TlsDomain is empty.
        *[other] TlsDomain is "{ $text }", which is no name.
     }
+error-endpoints-too-large = This is more than { $limit-mib } MiB. Give the list of Office 365 addresses alone.
+error-endpoints-broken = This is not the list of Office 365 addresses: it breaks its rules at line { $line }. Download it from https://endpoints.office.com as JSON.
+error-endpoints-no-ranges = There is no range of Exchange on port 25 in it. Download the worldwide list from https://endpoints.office.com as JSON.
 
 note-import-disabled = This connector is turned off: no mail uses it.
 note-import-rule-scoped = Only a mail flow rule sends mail through this connector.

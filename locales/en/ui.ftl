@@ -121,7 +121,6 @@ copied = { $count ->
    *[other] { $count } lines sent to your terminal's clipboard. Nothing to paste? s saves.
 }
 saved = Saved as { $name }
-not-saved = The report was not saved: { $reason }. It is still here: y copies it, s tries again.
 nothing-to-save = Nothing to save yet: no probe has run.
 quit-unsaved = { $count ->
     [one] { $count } tick is not saved. s saves and quits, q quits without it, Esc stays.
@@ -138,6 +137,7 @@ steps-verified = { $count ->
 stays-verified = A probe saw this repaired, so it stays verified.
 all-done = Every step is done. r probes again and verifies them; s saves a report.
 nothing-to-do = There is nothing to do: no fault was found.
+no-steps = There are no steps yet: this machine could not look. r probes again.
 nothing-seen-yet = Nothing has been seen yet.
 no-address-yet = No address is known yet, so there is no conversation.
 stopped = Stopped. What was seen stays; r probes again, Esc goes back.
@@ -174,6 +174,16 @@ summary =
     { $route ->
         [mx] MX of { $target }
        *[smart-host] Smart host
+    }, port { $port }, TLS: { $tls ->
+        [opportunistic] when offered
+        [encryption] any certificate
+        [domain] trusted CA and name { $name }
+       *[certificate] trusted CA
+    }
+summary-long =
+    { $route ->
+        [mx] MX of { $target }
+       *[smart-host] Smart host
     }, port { $port }, { $party ->
         [partner] a partner's
        *[own] our own
@@ -195,7 +205,6 @@ witness = { $at }: { $seen }
 witness-more = { $at }: { $seen } (+{ $count })
 witness-alone = { $seen }
 witness-alone-more = { $seen } (+{ $count })
-witness-short = { $what }
 open-silent = { $title }, if { $ip } stays silent.
 open-silent-of = { $count ->
     [one] { $title }, if { $ip } stays silent; one silent address of { $count } would only be a warning.
@@ -230,6 +239,7 @@ pane-connector = The connector
 pane-patience = Why it may take a while
 pane-view = Whose view
 pane-checklist = Checklist, { $done } of { $count }
+pane-step = { $step } ({ $actor })
 pane-certificate = The certificate
 pane-report = What Office 365 wrote
 asked-from = names asked from { $server }
@@ -241,6 +251,7 @@ host-and-port = { $host }, port { $port }
 address-of = address { $place } of { $count }
 conversation = Conversation
 directions = < received  > sent
+connected-from = connected from { $from }
 connected = connected
 tls-stands = TLS { $version }, { $cipher }
 lines-more = { $count ->
@@ -312,13 +323,6 @@ lab-about = Servers on this machine break on purpose; nothing leaves 127.0.0.1.
 lab-count = { $solved } of { $count } solved
 lab-starting = The servers are being started.
 lab-task = Probe it and find what is wrong and what to change.
-chapter-1 = Names
-chapter-2 = Silence
-chapter-3 = Refusals
-chapter-4 = First words
-chapter-5 = Cut off
-chapter-6 = Certificates
-chapter-7 = Which one is it?
 chapter-no-code = no code given
 chapter-solved = solved
 chapter-state = { $solved } of { $count }
@@ -343,7 +347,8 @@ paste-what =
         [one] { $count } line
        *[other] { $count } lines
     }
-paste-lines = { $from } to { $to }
+paste-line = line { $from }
+paste-lines = lines { $from } to { $to }
 paste-no-report = No delivery error of a connector was found in this text. Look for a line that holds 450 4.4.3 or 550 5.4.3, and paste it.
 paste-probe = Probe { $server } and compare it with this report
 paste-correct = Correct the guesses first

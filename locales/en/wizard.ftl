@@ -70,7 +70,3 @@ answer-target-empty-label = Two dots in a row, or one in front.
 answer-target-hyphen = No part begins or ends with a hyphen.
 answer-target-name-too-long = A part over 63, or a name over 253.
 answer-target-idn = This international name is not allowed.
-answer-read-empty = There is nothing to read.
-answer-read-too-large = The text is longer than { $limit-mib } MiB, so it was not read. Paste the part with the error only.
-answer-read-outlook-message = An Outlook message (.msg) cannot be read. Save it as text or .eml, or copy its text.
-answer-read-binary = This is a { $format } file, not a text. Paste the text of the report.

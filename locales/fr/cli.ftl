@@ -198,6 +198,9 @@ error-import-tls-domain =
         [none] TlsSettings est DomainValidation, et TlsDomain est vide.
        *[other] TlsDomain est « { $text } », qui n'est pas un nom.
     }
+error-endpoints-too-large = C'est plus que { $limit-mib } Mio. Donnez la liste des adresses d'Office 365 seule.
+error-endpoints-broken = Ce n'est pas la liste des adresses d'Office 365 : elle enfreint ses règles à la ligne { $line }. Téléchargez-la depuis https://endpoints.office.com en JSON.
+error-endpoints-no-ranges = Elle ne contient aucune plage d'Exchange sur le port 25. Téléchargez la liste mondiale depuis https://endpoints.office.com en JSON.
 
 note-import-disabled = Ce connecteur est désactivé : aucun message ne l'utilise.
 note-import-rule-scoped = Seule une règle de flux de messagerie envoie du courrier par ce connecteur.

@@ -77,7 +77,7 @@ lab-tls-version = Un serveur de son époque
 
 ## Cut off
 
-lab-closed = Coupé après le bonjour
+lab-closed = Coupée après le bonjour
     .case = Le serveur va bien et ses journaux sont vides, pourtant la connexion se termine toujours au même endroit : 450 4.4.318. Quelqu'un se souvient que le pare-feu inspecte les paquets.
     .task = Trouvez cet endroit, et ce qui se trouve entre les deux.
 lab-reset = Au milieu de la négociation
@@ -96,7 +96,7 @@ lab-wrong-name = Le nom sur la porte
     .case = Le nouveau certificat est en cours de validité, approuvé, et il a coûté cher ; le courrier attend avec 450 4.7.320. Le connecteur demande un nom.
     .task = Comparez le nom voulu avec ceux qui sont présentés, et décidez ce qu'il faut changer.
 lab-incomplete-chain = Un maillon manque
-    .case = Tous les navigateurs acceptent le certificat, Office 365 ne l'accepte pas : 450 4.7.320. Il vient d'une autorité connue, la semaine dernière.
+    .case = Tous les navigateurs acceptent le certificat, Office 365 ne l'accepte pas : 450 4.7.320. Une autorité connue l'a émis la semaine dernière.
     .task = Trouvez ce que le serveur n'envoie pas.
 lab-self-signed = Signé par lui-même
     .case = L'installation a créé un certificat, et tout le monde l'approuve en interne. Le nouveau connecteur exige une autorité approuvée : 450 4.7.320.
@@ -239,7 +239,7 @@ lab-lame = Des serveurs de noms qui ne servent pas
 lab-mx-target-address = Une adresse dans l'enregistrement MX
     .case = Quelqu'un a saisi une adresse IP là où l'enregistrement MX veut un nom.
     .task = { lab-task-names }
-lab-null-mx = Pas de courrier
+lab-null-mx = Aucun courrier accepté
     .case = Le nom de l'hôte actif a un enregistrement MX qui refuse tout courrier.
     .task = { lab-task-names }
 lab-resolver-silent = Un résolveur muet

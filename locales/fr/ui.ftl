@@ -121,7 +121,6 @@ copied = { $count ->
    *[other] { $count } lignes envoyées au presse-papiers du terminal. Rien à coller ? s enregistre.
 }
 saved = Enregistré sous { $name }
-not-saved = Le rapport n'a pas été enregistré : { $reason }. Il est toujours là : y le copie, s réessaie.
 nothing-to-save = Rien à enregistrer : aucun test n'a encore été fait.
 quit-unsaved = { $count ->
     [one] { $count } coche n'est pas enregistrée. s enregistre et quitte, q quitte sans elle, Échap reste ici.
@@ -138,6 +137,7 @@ steps-verified = { $count ->
 stays-verified = Un test a vu la réparation : l'étape reste vérifiée.
 all-done = Toutes les étapes sont faites. r reteste et les vérifie ; s enregistre un rapport.
 nothing-to-do = Il n'y a rien à faire : aucun défaut n'a été trouvé.
+no-steps = Il n'y a pas encore d'étapes : cette machine n'a pas pu regarder. r reteste.
 nothing-seen-yet = Rien n'a encore été observé.
 no-address-yet = Aucune adresse n'est encore connue : il n'y a pas d'échange à montrer.
 stopped = Arrêté. Ce qui a été observé reste ; r reteste, Échap revient.
@@ -174,6 +174,16 @@ summary =
     { $route ->
         [mx] MX du domaine { $target }
        *[smart-host] Hôte actif
+    }, port { $port }, TLS : { $tls ->
+        [opportunistic] si proposé
+        [encryption] tout certificat
+        [domain] AC approuvée et nom { $name }
+       *[certificate] AC approuvée
+    }
+summary-long =
+    { $route ->
+        [mx] MX du domaine { $target }
+       *[smart-host] Hôte actif
     }, port { $port }, { $party ->
         [partner] d'un partenaire
        *[own] à nous
@@ -195,7 +205,6 @@ witness = { $at } : { $seen }
 witness-more = { $at } : { $seen } (+{ $count })
 witness-alone = { $seen }
 witness-alone-more = { $seen } (+{ $count })
-witness-short = { $what }
 open-silent = { $title }, si { $ip } reste muet.
 open-silent-of = { $count ->
     [one] { $title }, si { $ip } reste muet ; une adresse muette sur { $count } ne serait qu'un avertissement.
@@ -230,6 +239,7 @@ pane-connector = Le connecteur
 pane-patience = Pourquoi cela peut durer
 pane-view = D'où l'on regarde
 pane-checklist = À faire : { $done } sur { $count }
+pane-step = { $step } ({ $actor })
 pane-certificate = Le certificat
 pane-report = Ce qu'Office 365 a écrit
 asked-from = noms demandés à { $server }
@@ -241,6 +251,7 @@ host-and-port = { $host }, port { $port }
 address-of = adresse { $place } sur { $count }
 conversation = Échanges
 directions = < reçu  > envoyé
+connected-from = connecté depuis { $from }
 connected = connecté
 tls-stands = TLS { $version }, { $cipher }
 lines-more = { $count ->
@@ -312,13 +323,6 @@ lab-about = Des serveurs de cette machine tombent en panne exprès ; rien ne so
 lab-count = { $solved } sur { $count } résolus
 lab-starting = Démarrage des serveurs.
 lab-task = Testez-le ; trouvez ce qui ne va pas et ce qu'il faut changer.
-chapter-1 = Noms
-chapter-2 = Silence
-chapter-3 = Refus
-chapter-4 = Premiers mots
-chapter-5 = Coupures
-chapter-6 = Certificats
-chapter-7 = Lequel est-ce ?
 chapter-no-code = sans code
 chapter-solved = résolu
 chapter-state = { $solved } sur { $count }
@@ -343,7 +347,8 @@ paste-what =
         [one] { $count } ligne
        *[other] { $count } lignes
     }
-paste-lines = { $from } à { $to }
+paste-line = ligne { $from }
+paste-lines = lignes { $from } à { $to }
 paste-no-report = Ce texte ne contient aucune erreur de remise d'un connecteur. Cherchez une ligne avec 450 4.4.3 ou 550 5.4.3, puis collez-la.
 paste-probe = Tester { $server } et comparer avec ce rapport
 paste-correct = Corriger d'abord les suppositions

@@ -70,7 +70,3 @@ answer-target-empty-label = Deux points de suite, ou un au début.
 answer-target-hyphen = Aucune partie ne commence ni ne finit par un tiret.
 answer-target-name-too-long = Une partie dépasse 63, ou le nom 253.
 answer-target-idn = Ce nom international n'est pas permis.
-answer-read-empty = Il n'y a rien à lire.
-answer-read-too-large = Le texte dépasse { $limit-mib } Mio et n'a pas été lu. Collez seulement la partie qui contient l'erreur.
-answer-read-outlook-message = Un message Outlook (.msg) ne peut pas être lu. Enregistrez-le en texte ou en .eml, ou copiez son texte.
-answer-read-binary = C'est un fichier { $format }, pas un texte. Collez le texte du rapport.

@@ -5,46 +5,46 @@ heading-commands = Comandos
 heading-arguments = Argumentos
 heading-options = Opções
 
-command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue entregar emails por um conector e guia você até o conserto.
+command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue entregar emails por um conector e guia você até a correção.
     .more =
     Sem comando, abre o assistente, que precisa de um terminal; com ALVO, ele começa pelo teste.
-    ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, um domínio destinatário; vírgulas separam os hosts inteligentes de um mesmo conector.
+    ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, um domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector.
     Com os limites de tempo padrão, um teste termina em no máximo { $deadline } s, faça o servidor o que fizer.
-    Ele olha a partir desta máquina, que não é o Office 365. Nunca envia mensagens e nunca se autentica.
+    O teste parte desta máquina, que não é o Office 365. O mxray nunca envia mensagens e nunca se autentica.
 
-    Códigos de saída: 0 ok, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível, 3 esta máquina não pôde olhar.
+    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível, 3 não foi possível verificar desta máquina.
 usage-mxray = mxray [OPÇÕES] [ALVO] | mxray COMANDO
 command-check = O mesmo diagnóstico, sem tela.
     .more =
-    ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, um domínio destinatário; vírgulas separam os hosts inteligentes de um mesmo conector, e cada ALVO é um conector.
+    ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, um domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector, e cada ALVO é um conector.
     Com os limites de tempo padrão, um conector termina em no máximo { $deadline } s, faça o servidor o que fizer: 20 s para o DNS e 100 s para os endereços, que são testados lado a lado.
 
-    Códigos de saída: 0 ok, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível (nada foi testado), 3 esta máquina não pôde olhar. De vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está ok (0).
+    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível (nada foi testado), 3 não foi possível verificar desta máquina. De vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
 usage-check = mxray check [OPÇÕES] ALVO…
 command-read = Lê uma notificação de falha na entrega (NDR), uma DSN (.eml), uma linha de fila ou de rastreamento de mensagens, um alerta, e mostra o que encontrou.
     .more = Códigos de saída: 0 um código foi encontrado, 1 nenhum foi encontrado, 2 entrada ilegível.
 usage-read = mxray read [OPÇÕES] [ARQUIVO]
 command-explain = Mostra o artigo de um código, escrito de qualquer forma, ou a lista de códigos.
 usage-explain = mxray explain [OPÇÕES] [CÓDIGO]
-command-lab = O laboratório de treinamento: destinos realmente defeituosos em loopback. Nada sai desta máquina.
-    .more = Com --serve, ele atende até que a entrada padrão se feche ou que seja interrompido, e não deixa nada para trás.
+command-lab = O laboratório de treinamento: destinos reais com falhas reais, em loopback. Nada sai desta máquina.
+    .more = Com --serve, ele atende até a entrada padrão ser fechada ou o programa ser interrompido, e não deixa nada para trás.
 usage-lab = mxray lab [OPÇÕES] [EXERCÍCIO]
-command-completions = Mostra as sugestões de preenchimento para um shell.
+command-completions = Mostra o script de preenchimento automático para um shell.
 usage-completions = mxray completions SHELL
 command-man = Mostra a página de manual.
 usage-man = mxray man
 
-arg-target = O que olhar
-arg-targets = O que olhar; cada alvo é um conector
-arg-mx = ALVO é um domínio destinatário: usar os registros MX dele
+arg-target = O que testar
+arg-targets = O que testar; cada alvo é um conector
+arg-mx = ALVO é um domínio do destinatário: usar os registros MX dele
 arg-tls = A configuração de TLS do conector: opportunistic, encryption (qualquer certificado), certificate (AC confiável), domain (AC confiável e nome) [padrão: certificate]
 arg-tls-domain = O nome para "domain"; pode começar com *. [padrão: o nome em ALVO]
 arg-port = Porta TCP; o Office 365 sempre usa a 25 [padrão: 25]
 arg-partner = O servidor pertence a uma organização parceira
-arg-resolver = Perguntar a este servidor DNS; pode ser repetido [padrão: os do sistema]
+arg-resolver = Consultar este servidor DNS; pode ser repetido [padrão: os do sistema]
 arg-ca-file = Confiar também nestas raízes, além das do sistema; pode ser repetido
-arg-timeout = Para cada pergunta ao DNS e cada tentativa de conexão [padrão: 10]
-arg-reply-timeout = Para a saudação, cada resposta e a negociação TLS; um endereço nunca leva mais que a conexão e três vezes este tempo [padrão: 30]
+arg-timeout = Para cada consulta DNS e cada tentativa de conexão [padrão: 10]
+arg-reply-timeout = Para a saudação, cada resposta e o handshake TLS; um endereço nunca leva mais do que o tempo da conexão e três vezes este [padrão: 30]
 arg-ehlo = O nome com que se apresentar [padrão: o nome deste host]
 arg-reported = O código que o Office 365 informou, para comparar com o que se vê
 arg-ndr = A NDR ou outro relatório, para comparar com o que se vê; - lê a entrada padrão
@@ -56,7 +56,7 @@ arg-version = Mostrar a versão
 arg-from = Conectores de Get-OutboundConnector em JSON, CSV ou lista, ou linhas de alvos; - lê a entrada padrão
 arg-jobs = Conexões abertas ao mesmo tempo, de 1 a 1024 [padrão: 64]
 arg-samples = Conexões a cada endereço, uma depois da outra, de 1 a 6 [padrão: 1]
-arg-control = Onde tentar uma conexão quando todos os endereços ficaram mudos, para distinguir "a porta 25 está bloqueada aqui" de "o servidor deles está mudo" [padrão: um servidor público da Microsoft; nunca para endereços locais ou privados]
+arg-control = Onde tentar uma conexão quando nenhum endereço respondeu, para distinguir "a porta 25 está bloqueada aqui" de "o servidor deles não responde" [padrão: um servidor público da Microsoft; nunca para endereços de loopback ou privados]
 arg-no-control = Sem conexão de controle
 arg-endpoints = Uma lista baixada de endereços do Office 365 em vez da incluída
 arg-watch = Testar de novo neste ritmo até ser interrompido [padrão: 60]
@@ -103,7 +103,7 @@ value-shell = SHELL
 
 error-line = mxray: { $sentence }
 note-line = { $name }: { $note }
-error-language = "{ $value }" não é um idioma do mxray. Há: { $languages }.
+error-language = "{ $value }" não é um idioma do mxray. Disponíveis: { $languages }.
 error-option = A opção { $option } não existe. mxray --help lista todas.
 error-option-near = A opção { $option } não existe. Você quis dizer { $suggestion }?
 error-value = { $option } não pode ser "{ $value }". Valores possíveis: { $valid }.
@@ -111,7 +111,7 @@ error-value-port = "{ $value }" não é uma porta. Uma porta é um número de 1 
 error-value-seconds = { $option } não pode ser "{ $value }". Informe segundos, de 0.001 a 3600.
 error-value-jobs = --jobs não pode ser "{ $value }". Informe um número de 1 a 1024.
 error-value-samples = --samples não pode ser "{ $value }". Informe um número de 1 a 6.
-error-no-value = Falta um valor em { $option }. mxray --help diz qual.
+error-no-value = Falta o valor da opção { $option }. mxray --help diz qual.
 error-conflict = { $option } e { $other } não podem ser usadas juntas. Retire uma das duas.
 error-twice = { $option } aparece duas vezes. Retire uma das duas.
 error-before-command = { $option } está antes de { $command } e deve vir depois.
@@ -119,13 +119,13 @@ error-utf8 = Um argumento não está em UTF-8. Digite-o de novo.
 error-missing = Falta { $option }. mxray --help diz como se usa.
 error-too-many = "{ $option }" é um argumento a mais. mxray --help diz como se usa o comando.
 error-usage = A linha de comando não pode ser lida. mxray --help diz como se usa.
-error-command-near = "{ $value }" não é um comando. Você quis dizer mxray { $suggestion }? Um host com esse nome se testa com um ponto no fim: { $value }.
+error-command-near = "{ $value }" não é um comando. Você quis dizer mxray { $suggestion }? Para testar um host com esse nome, ponha um ponto no fim: { $value }.
 error-no-target = Não há nada para testar. Informe um ALVO, por exemplo mxray check mail.contoso.com, ou um arquivo com --from.
 error-no-terminal = O assistente precisa de um terminal na entrada e na saída padrão. Sem terminal, use: mxray check { $target }
 error-screen = A tela não pode ser mostrada ({ $error }). Sem ela, use: mxray check ALVO
 error-write = O resultado não pôde ser gravado ({ $error }).
 error-runtime = O sistema operacional não dá ao mxray threads nem descritores ({ $error }). Feche outros programas e tente de novo.
-error-lab = O laboratório não pode ser montado ({ $error }).
+error-lab = O laboratório não pôde ser montado ({ $error }).
 error-scenario = O exercício "{ $value }" não existe. mxray lab --list lista todos.
 error-scenario-near = O exercício "{ $value }" não existe. Você quis dizer { $suggestion }?
 
@@ -139,10 +139,10 @@ error-ca-file-unfit = O certificado { $number } do arquivo { $file } não pode s
 error-resolver = "{ $value }" não é um servidor DNS. Informe o endereço IP dele, com a porta se não for a 53: 192.0.2.53 ou 192.0.2.53:5353.
 error-ehlo = "{ $value }" não pode ser o nome com que se apresentar. Informe um nome de host, ou um endereço entre colchetes: [192.0.2.10].
 error-control = "{ $value }" não é um host de controle. Informe um host e a porta dele: mail.example.com:25.
-error-mx-several = "{ $value }" contém vários nomes. Com --mx informe um só domínio destinatário.
-error-mx-address = "{ $value }" é um endereço. Com --mx informe um domínio destinatário, ou retire --mx.
+error-mx-several = "{ $value }" contém vários nomes. Com --mx informe um só domínio do destinatário.
+error-mx-address = "{ $value }" é um endereço. Com --mx informe um domínio do destinatário, ou retire --mx.
 error-tls-domain-missing = Com --tls domain e um endereço IP, o nome também é necessário. Acrescente --tls-domain NOME.
-error-tls-domain-stray = --tls-domain só vale com --tls domain. Retire um dos dois.
+error-tls-domain-stray = --tls-domain só vale com --tls domain. Retire uma das duas opções.
 error-ndr-none = { $file } não contém nenhum erro de entrega do Office 365. mxray read { $file } mostra o que foi lido.
 error-import-at = { $place }: { $why }
 
@@ -154,12 +154,12 @@ error-target-too-many = São mais de { $limit } alvos. Divida a lista.
 error-target-url = "{ $text }" é uma URL. Informe só o host: { $suggestion }
 error-target-mail-address = "{ $text }" é um endereço de email. Informe um host ou, com --mx, o domínio: { $suggestion }
 error-target-cidr = "{ $text }" é um intervalo de endereços. Informe um só endereço, por exemplo { $suggestion }
-error-target-zone-id = "{ $text }" traz uma zona, que só faz sentido em uma máquina. Informe { $suggestion }
-error-target-wildcard = "{ $text }" é um padrão. Informe um só host, por exemplo { $suggestion }
+error-target-zone-id = "{ $text }" traz uma zona, que só faz sentido na própria máquina. Informe { $suggestion }
+error-target-wildcard = "{ $text }" tem um curinga. Informe um só host, por exemplo { $suggestion }
 error-target-port = "{ $text }" não é uma porta. Uma porta é um número de 1 a 65535.
 error-target-ports-differ = As portas { $first } e { $second } são diferentes. Um conector tem uma só porta.
 error-target-not-a-name = "{ $text }" é um endereço. Informe um nome.
-error-target-not-an-address = "{ $text }" parece um endereço IP e não é.
+error-target-not-an-address = "{ $text }" parece um endereço IP, mas não é.
 error-target-character = "{ $text }" tem o caractere "{ $character }", que nenhum nome de host tem.
 error-target-empty-label = "{ $text }" começa com um ponto, ou tem dois pontos seguidos.
 error-target-hyphen = "{ $text }" tem uma parte que começa ou termina com hífen.
@@ -178,19 +178,19 @@ error-import-empty = Não há nada para importar. Informe a saída de Get-Outbou
 error-import-too-large = Isto tem mais de { $limit-mib } MiB. Exporte só os conectores.
 error-import-too-many = São mais de { $limit } conectores. Divida o arquivo.
 error-import-binary = Isto é um arquivo { $format }, não texto. Exporte os conectores em JSON.
-error-import-broken = O { $kind } se interrompe ou quebra as próprias regras na linha { $line }. Exporte os conectores de novo.
-error-import-no-connectors = Não há nenhum conector de saída nele. Isto os exporta: { $command }
-error-import-inbound = Estes são conectores de entrada. Isto exporta os de saída: { $command }
-error-import-table = Isto é uma tabela, que omite o que importa. Isto exporta tudo: { $command }
-error-import-lossy = A exportação perdeu os valores de { $property }. Isto os exporta por inteiro: { $command }
+error-import-broken = O { $kind } está incompleto ou malformado na linha { $line }. Exporte os conectores de novo.
+error-import-no-connectors = Não há nenhum conector de saída nele. Este comando os exporta: { $command }
+error-import-inbound = Estes são conectores de entrada. Este comando exporta os de saída: { $command }
+error-import-table = Isto é uma tabela, que omite o que importa. Este comando exporta tudo: { $command }
+error-import-lossy = A exportação perdeu os valores da propriedade { $property }. Este comando os exporta por inteiro: { $command }
 error-import-recipient-domain =
     { $choices ->
-        [0] O conector usa MX, e nenhum domínio destinatário está indicado nele. Teste um com: mxray check --mx DOMÍNIO
+        [0] O conector usa MX, e nenhum domínio do destinatário está indicado nele. Teste um com: mxray check --mx DOMÍNIO
         [one] O conector usa MX para { $choices } domínio. Teste-o com: mxray check --mx DOMÍNIO
        *[other] O conector usa MX para { $choices } domínios. Teste um deles com: mxray check --mx DOMÍNIO
     }
 error-import-no-smart-hosts = O conector usa hosts inteligentes, e a exportação não indica nenhum.
-error-import-lost = A exportação perdeu os valores de { $property }.
+error-import-lost = A exportação perdeu os valores da propriedade { $property }.
 error-import-smart-host = O host inteligente "{ $text }" não é um host.
 error-import-tls-settings = TlsSettings tem o valor "{ $text }", que o mxray não conhece.
 error-import-tls-domain =
@@ -198,6 +198,9 @@ error-import-tls-domain =
         [none] TlsSettings é DomainValidation, e TlsDomain está vazio.
        *[other] TlsDomain é "{ $text }", que não é um nome.
     }
+error-endpoints-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a lista de endereços do Office 365.
+error-endpoints-broken = Isto não é a lista de endereços do Office 365: quebra as próprias regras na linha { $line }. Baixe-a de https://endpoints.office.com em JSON.
+error-endpoints-no-ranges = Não há nela nenhum intervalo do Exchange na porta 25. Baixe a lista mundial de https://endpoints.office.com em JSON.
 
 note-import-disabled = Este conector está desativado: nenhum email o usa.
 note-import-rule-scoped = Só uma regra de fluxo de emails envia emails por este conector.
@@ -206,10 +209,10 @@ note-import-centralized = Todos os emails da organização passam pelos servidor
 note-import-all-accepted-domains = Este conector vale para todos os domínios aceitos.
 note-import-cidr = O host inteligente { $text } é um intervalo de endereços, que não pode ser testado; ele foi deixado de fora.
 note-import-smart-host-unreadable = O host inteligente "{ $text }" não é um host; ele foi deixado de fora.
-note-import-list-cut = Format-List cortou { $property }, por isso pode haver mais valores. Isto os exporta por inteiro: { $command }
-note-import-list-lost = A exportação perdeu os valores de { $property }. Isto os exporta por inteiro: { $command }
-note-import-missing = A exportação não tem { $property }, por isso foi usado o padrão.
-note-import-domain-unreadable = O domínio destinatário "{ $text }" não pode ser lido; ele foi deixado de fora.
+note-import-list-cut = Format-List cortou a propriedade { $property }, por isso pode haver mais valores. Este comando os exporta por inteiro: { $command }
+note-import-list-lost = A exportação perdeu os valores da propriedade { $property }. Este comando os exporta por inteiro: { $command }
+note-import-missing = A exportação não tem a propriedade { $property }, por isso foi usado o padrão.
+note-import-domain-unreadable = O domínio do destinatário "{ $text }" não pode ser lido; ele foi deixado de fora.
 
 ## Andamento, na saída de erro
 
@@ -218,7 +221,7 @@ progress-addresses =
         [one] { $host }: { $count } endereço, no máximo { $left }
        *[other] { $host }: { $count } endereços, no máximo { $left }
     }
-progress-ended = { $host }: { $ip } { $outcome }, { $elapsed }
+progress-ended = { $host }, { $ip }: { $outcome }, { $elapsed }
 progress-left =
     { $count ->
         [one] { $host }: falta { $count } endereço, no máximo { $left }
@@ -233,7 +236,7 @@ lab-line =
         [none] { $id }: { $title }
        *[other] { $id }: { $title } ({ $code })
     }
-lab-serves = O laboratório escuta. O servidor DNS dele é { $resolver }, o certificado raiz { $ca-file }.
+lab-serves = O laboratório escuta. O resolvedor dele é { $resolver }; o certificado raiz, { $ca-file }.
 lab-stop = Ctrl-C o encerra.
 
 ## Arquivos salvos ou lembrados

@@ -89,9 +89,9 @@ fault-starttls-injected = texto injetado
 fault-ehlo-tls-rejected = recusado no TLS
 fault-closed = fechamento
 fault-reset = redefinição
-fault-silent = emudeceu
+fault-silent = silêncio
 fault-tls-version = TLS antigo demais
-fault-tls-cipher = cifra incompatível
+fault-tls-cipher = sem cifra comum
 fault-tls-alert = alerta TLS
 fault-tls-plaintext = texto, não TLS
 fault-tls-malformed = TLS defeituoso
@@ -101,7 +101,7 @@ fault-certificate-expired = expirado
 fault-certificate-not-yet-valid = ainda não válido
 fault-certificate-name-mismatch = nome errado
 fault-certificate-self-signed = autoassinado
-fault-certificate-unknown-issuer = CA desconhecida
+fault-certificate-unknown-issuer = AC desconhecida
 fault-certificate-incomplete-chain = cadeia incompleta
 fault-certificate-weak-key = chave fraca
 fault-certificate-weak-signature = assinatura fraca
@@ -173,9 +173,9 @@ evidence-dns-malformed = A resposta do servidor { $server } à consulta { $recor
 evidence-dns-loop = Os aliases do nome { $name } não levam a lugar nenhum: { $aliases }.
     .label = { fault-dns-loop }
     .detail = { $aliases }
-evidence-dns-lame = A delegação da zona { $zone }, à qual pertence { $name }, está quebrada: { $servers } não servem a zona.
+evidence-dns-lame = A delegação da zona { $zone }, à qual pertence { $name }, está quebrada. Servidores que não respondem pela zona: { $servers }.
     .label = { fault-dns-lame }
-    .detail = zona { $zone } não servida por estes servidores: { $servers }
+    .detail = sem resposta pela zona { $zone }: { $servers }
 evidence-mx-target-missing = O registro MX do nome { $name } aponta para { $target }, que não tem endereço.
     .label = { fault-mx-target-missing }
     .detail = { $name } aponta para { $target }
@@ -190,7 +190,7 @@ evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio 
     .detail = { $name } não aceita nenhum email
 evidence-dns-outdated = { $server } ainda dá { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
     .label = { fault-dns-outdated }
-    .detail = { $cached }, agora { $current }; atualizado em { $ttl }
+    .detail = { $cached }, agora { $current }; o antigo some em { $ttl }
 evidence-dns-split = Como registro { $record } do nome { $name }, { $server } dá { $records } e { $other } dá { $others }.
     .label = { fault-dns-split }
     .detail = { $server }: { $records }; { $other }: { $others }
@@ -212,7 +212,7 @@ evidence-tcp-refused = A conexão foi recusada após { $elapsed }.
     .detail = após { $elapsed }
 evidence-tcp-prohibited = { $by }, no caminho até o servidor, recusa a conexão (ICMP).
     .label = { fault-tcp-prohibited }
-    .detail = vem do endereço { $by } (ICMP)
+    .detail = pelo endereço { $by } (ICMP)
 evidence-tcp-unreachable =
     { $by ->
         [none] O endereço é inacessível; daqui não se sabe quem informa isso.
@@ -302,7 +302,7 @@ evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
 evidence-ehlo-unsupported = O servidor recusa o EHLO ("{ $reply }") e aceita somente HELO; por isso não pode oferecer TLS.
     .label = { fault-ehlo-unsupported }
     .detail = EHLO: "{ $reply }"
-evidence-ehlo-masked = Na resposta ao EHLO há uma palavra-chave coberta ("{ $keyword }"), a marca de um firewall que inspeciona SMTP.
+evidence-ehlo-masked = Na resposta ao EHLO há uma palavra-chave mascarada ("{ $keyword }"), a marca de um firewall que inspeciona SMTP.
     .label = { fault-ehlo-masked }
     .detail = "{ $keyword }"
 evidence-starttls-missing =
@@ -316,7 +316,7 @@ evidence-starttls-missing =
         [0] STARTTLS não é oferecido, nem mais nada
        *[other] oferecido: { $keywords }
     }
-evidence-starttls-masked = O conector exige TLS, e um firewall que inspeciona SMTP cobriu a oferta de STARTTLS ("{ $keyword }").
+evidence-starttls-masked = O conector exige TLS, e um firewall que inspeciona SMTP mascarou a oferta de STARTTLS ("{ $keyword }").
     .label = { fault-starttls-masked }
     .detail = "{ $keyword }" no lugar de STARTTLS
 evidence-plain-text = O servidor não oferece STARTTLS. O conector não exige TLS; por isso os emails seguem em texto claro.
@@ -325,7 +325,7 @@ evidence-plain-text = O servidor não oferece STARTTLS. O conector não exige TL
 evidence-starttls-rejected = O servidor oferece STARTTLS e depois o recusa: "{ $reply }". Não se sabe se o Office 365 então envia em texto claro.
     .label = { fault-starttls-rejected }
     .detail = "{ $reply }"
-evidence-starttls-injected = Depois da resposta ao STARTTLS, o servidor ainda enviou texto claro: "{ $received }". O que chega assim antes do TLS não é confiável.
+evidence-starttls-injected = Depois da resposta ao STARTTLS, o servidor enviou mais dados em texto claro: "{ $received }". O que chega assim antes do TLS não é confiável.
     .label = { fault-starttls-injected }
     .detail = "{ $received }"
 evidence-ehlo-tls-rejected = Dentro do TLS, o servidor recusa o EHLO: "{ $reply }".
@@ -380,7 +380,7 @@ evidence-silent =
         [banner] O servidor aceitou a conexão e não enviou nenhuma saudação em { $waited }. Talvez o Office 365 espere mais.
         [ehlo] O servidor não respondeu ao EHLO em { $waited }.
         [starttls] O servidor não respondeu ao STARTTLS em { $waited }.
-        [handshake] O handshake TLS não terminou em { $waited }: o servidor emudeceu.
+        [handshake] O handshake TLS não terminou em { $waited }: o servidor parou de responder.
         [ehlo-tls] O servidor não respondeu ao EHLO dentro do TLS em { $waited }.
        *[other] O servidor não respondeu em { $waited }.
     }
@@ -405,7 +405,7 @@ evidence-tls-version =
     .label = { fault-tls-version }
     .detail =
     { $offered ->
-        [none] nem TLS 1.2 nem mais novo
+        [none] sem TLS 1.2 ou mais novo
        *[other] no máximo { $offered }
     }
 evidence-tls-cipher = O servidor não aceita nenhum dos conjuntos de criptografia documentados para o Office 365 (alerta { $alert }).
@@ -423,7 +423,7 @@ evidence-tls-malformed = O que o servidor envia no handshake viola as regras do 
 evidence-tls-client-certificate = O servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
     .label = { fault-tls-client-certificate }
     .detail = exigido; o mxray não tem nenhum
-evidence-tls-unsupported-here = O servidor quer o que o mxray não sabe falar e o Office 365 sabe, segundo a documentação dele ({ $detail }).
+evidence-tls-unsupported-here = O servidor exige algo que o mxray não sabe falar; o Office 365 sabe, segundo a documentação dele ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
 
@@ -444,7 +444,7 @@ evidence-certificate-expired =
     }
 evidence-certificate-not-yet-valid =
     { $days ->
-        [0] O certificado só vale a partir de { $not-before }, mais tarde hoje.
+        [0] O certificado só vale a partir de { $not-before }, ainda hoje.
         [one] O certificado só vale a partir de { $not-before }, daqui a { $days } dia.
        *[other] O certificado só vale a partir de { $not-before }, daqui a { $days } dias.
     }
@@ -469,7 +469,7 @@ evidence-certificate-name-mismatch =
         [0] esperado { $wanted }, sem nenhum nome
        *[other] esperado { $wanted }, traz { $presented }
     }
-evidence-certificate-self-signed = O certificado assinou a si mesmo: "{ $subject }".
+evidence-certificate-self-signed = O certificado é autoassinado: "{ $subject }".
     .label = { fault-certificate-self-signed }
     .detail = "{ $subject }"
 evidence-certificate-unknown-issuer = O certificado não leva a nenhuma raiz confiável; o emissor é "{ $issuer }".
@@ -484,7 +484,7 @@ evidence-certificate-weak-key = A chave do certificado "{ $subject }" é fraca d
 evidence-certificate-weak-signature = A assinatura do certificado "{ $subject }" é fraca demais: { $signature }.
     .label = { fault-certificate-weak-signature }
     .detail = { $signature }
-evidence-certificate-revoked = O certificado "{ $subject }" foi revogado, segundo a resposta OCSP grampeada que o acompanha.
+evidence-certificate-revoked = O certificado "{ $subject }" foi revogado, segundo a resposta OCSP que o acompanha (stapling).
     .label = { fault-certificate-revoked }
     .detail = "{ $subject }"
 evidence-certificate-malformed = O certificado "{ $subject }" não pode ser usado ({ $error }).
@@ -540,7 +540,7 @@ evidence-healthy =
         [none] Tudo correu bem, em { $elapsed }, sem TLS.
        *[other] Tudo correu bem, em { $elapsed }, com TLS { $tls }.
     }
-    .label = em ordem
+    .label = ok
     .detail =
     { $tls ->
         [none] { $elapsed }, sem TLS
@@ -598,10 +598,10 @@ evidence-report-old =
 
 ## O que não se pode saber daqui
 
-unknown-revocation = O certificado foi revogado? O mxray não perguntou.
-unknown-vantage = O Office 365 encontra o mesmo servidor? Esta é a visão daqui; um firewall pode tratar os dois de forma diferente.
-unknown-patience = O Office 365 esperaria mais? Não se publica quanto tempo ele espera.
-unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é oferecido e está com defeito? Isso não é publicado.
+unknown-revocation = O certificado foi revogado? O mxray não consultou.
+unknown-vantage = O Office 365 encontra o mesmo servidor? Isto é o que se vê daqui; um firewall pode tratar os dois de forma diferente.
+unknown-patience = O Office 365 esperaria mais? Não está documentado quanto tempo ele espera.
+unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é oferecido e está com defeito? Isso não está documentado.
 unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O mxray não tem nenhum para apresentar.
 unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
@@ -609,12 +609,12 @@ unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente d
 ## O relatório diante do que se vê, e os vereditos
 
 agreement-confirmed = O Office 365 informou { $reported }: a mesma falha, confirmada.
-agreement-different = O Office 365 informou { $reported }, e daqui é { $code }. Corrija o que se vê aqui e depois veja se o relatório ainda aparece.
+agreement-different = O Office 365 informou { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
 agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $reported }. Procure o que trata os endereços dele de outra forma, a começar por um firewall.
 
-verdict-healthy = Nada foi encontrado que impeça o Office 365 de entregar.
-verdict-fault = Uma falha impede o Office 365 de entregar.
-verdict-inconclusive = Sem veredito: esta máquina não pôde olhar.
+verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
+verdict-fault = Uma falha impede a entrega pelo Office 365.
+verdict-inconclusive = Sem veredito: não foi possível verificar desta máquina.
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste de outra máquina.
@@ -626,7 +626,7 @@ verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais
 verdict-inconclusive-outbound-blocked = Sem veredito: a porta { $port } não sai desta rede. A conexão de controle também ficou sem resposta. Repita o teste em uma rede que possa enviar emails.
 verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
-verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor quer um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
+verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
 
 each-enough =
     { $n ->
@@ -635,10 +635,10 @@ each-enough =
         [3] Cada uma das três falhas basta para barrar os emails.
        *[other] Cada uma das { $n } falhas basta para barrar os emails.
     }
-also-reported = Hoje o Office 365 costuma informar esta falha como { $code }: desde 2020, mais ou menos, ele põe sob esse único código a maioria das falhas de uma sessão.
+also-reported = Hoje o Office 365 costuma informar esta falha como { $code }: desde cerca de 2020, ele reúne nesse único código a maioria das falhas de uma sessão.
     .short = Hoje o Office 365 costuma informar esta falha como { $code }.
 meanwhile = A mensagem fica na fila; o Office 365 tenta novamente por { $retry-hours } h ({ $retry-hours-before } h até meados de 2019) e depois a devolve ao remetente com uma notificação de falha na entrega (NDR).
-    .long = A mensagem fica na fila e o Office 365 tenta novamente: primeiro em até 15 minutos, depois cerca de uma vez por hora. Após { $retry-hours } h (o locatário pode definir 12 h; eram { $retry-hours-before } h até meados de 2019), ele a devolve ao remetente com uma notificação de falha na entrega (NDR). Feito o reparo, a fila se esvazia sozinha, a começar pelas mensagens mais antigas; ninguém pode forçá-la.
+    .long = A mensagem fica na fila e o Office 365 tenta novamente: primeiro em até 15 minutos, depois cerca de uma vez por hora. Após { $retry-hours } h (o locatário pode definir 12 h; eram { $retry-hours-before } h até meados de 2019), ele a devolve ao remetente com uma notificação de falha na entrega (NDR). Feito o reparo, a fila se esvazia sozinha, a começar pelas mensagens mais antigas; não há como forçá-la.
 
 ## Palavras de uma lista de tarefas e de um nível
 

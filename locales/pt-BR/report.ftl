@@ -1,19 +1,19 @@
 # O que os relatórios dizem em torno do diagnóstico: títulos, seções e as linhas que dizem onde e quando.
 
 report-title-fault = FALHA: { $code }
-report-title-healthy = OK: nada encontrado que impeça o Office 365 de entregar
+report-title-healthy = EM ORDEM: nada encontrado que impeça a entrega pelo Office 365
 report-title-warnings = { $count ->
-    [one] OK, com { $count } aviso: nada encontrado que impeça o Office 365 de entregar
-   *[other] OK, com { $count } avisos: nada encontrado que impeça o Office 365 de entregar
+    [one] EM ORDEM, com { $count } aviso: nada encontrado que impeça a entrega pelo Office 365
+   *[other] EM ORDEM, com { $count } avisos: nada encontrado que impeça a entrega pelo Office 365
 }
-report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 365 consegue entregar
+report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 365 consegue entregar os emails
 report-inconclusive-code = Se o Office 365 encontrar o mesmo, ele informará { $code }.
 report-provisional = O teste foi interrompido antes do fim, por isso este diagnóstico é provisório.
 
 # $route: smart-host ou mx; $tls: a configuração de TLS; $party: own ou partner.
 report-connector = { $named ->
     [yes] Conector: "{ $name }", { $route ->
-        [mx] pelos registros MX de { $hosts }
+        [mx] pelos registros MX do domínio { $hosts }
        *[smart-host] { $count ->
             [1] host inteligente { $hosts }
            *[other] hosts inteligentes { $hosts }
@@ -28,7 +28,7 @@ report-connector = { $named ->
        *[certificate] AC confiável
     }
    *[no] Conector: { $route ->
-        [mx] pelos registros MX de { $hosts }
+        [mx] pelos registros MX do domínio { $hosts }
        *[smart-host] { $count ->
             [1] host inteligente { $hosts }
            *[other] hosts inteligentes { $hosts }
@@ -50,10 +50,10 @@ report-reported = { $agreement ->
    *[none] Informado: { $line }
 }
 report-looked = { $view ->
-    [both] Visto: { $at }, a partir de { $host } ({ $ip }), não do Office 365
-    [host] Visto: { $at }, a partir de { $host }, não do Office 365
-    [ip] Visto: { $at }, a partir de { $ip }, não do Office 365
-   *[none] Visto: { $at }, a partir desta máquina, não do Office 365
+    [both] Testado: { $at }, a partir da máquina { $host } ({ $ip }), não do Office 365
+    [host] Testado: { $at }, a partir da máquina { $host }, não do Office 365
+    [ip] Testado: { $at }, a partir do endereço { $ip }, não do Office 365
+   *[none] Testado: { $at }, a partir desta máquina, não do Office 365
 }
 
 report-seen = Visto
@@ -71,7 +71,7 @@ report-row-fault = { $stage ->
     [banner] FALHA na saudação
     [ehlo] FALHA no EHLO
     [starttls] FALHA no STARTTLS
-    [handshake] FALHA na negociação TLS
+    [handshake] FALHA no handshake TLS
     [certificate] FALHA no certificado
     [ehlo-tls] FALHA no EHLO dentro do TLS
    *[quit] FALHA
@@ -85,7 +85,7 @@ report-row-warning = { $failed ->
         [banner] ATENÇÃO na saudação
         [ehlo] ATENÇÃO no EHLO
         [starttls] ATENÇÃO no STARTTLS
-        [handshake] ATENÇÃO na negociação TLS
+        [handshake] ATENÇÃO no handshake TLS
         [certificate] ATENÇÃO no certificado
         [ehlo-tls] ATENÇÃO no EHLO dentro do TLS
        *[quit] ATENÇÃO
@@ -102,11 +102,11 @@ report-row-ok = ok: { $named ->
     [none] sem TLS
    *[other] TLS { $tls }
 }
-report-row-stopped = interrompido: { $named ->
+report-row-stopped = parado: { $named ->
     [yes] { $ip } ({ $host }), após { $elapsed }
    *[no] { $ip }, após { $elapsed }
 }
-report-row-not-tried = não tentado: { $named ->
+report-row-not-tried = não testado: { $named ->
     [yes] { $ip } ({ $host })
    *[no] { $ip }
 }
@@ -114,11 +114,11 @@ report-same-certificate = o mesmo certificado
 
 report-step = { $actor }: { $step }
 report-done = Concluído: { $when }
-report-explain = Todas as etapas em detalhe: mxray explain { $code }
+report-explain = Todos os passos em detalhe: mxray explain { $code }
 report-compare = Se mesmo assim o Office 365 informar uma falha, compare-a com o que se vê daqui:
 
 # explain
-report-expired = Escrito { $code } depois que a mensagem expira.
+report-expired = Depois que a mensagem expira, o código passa a ser { $code }.
 report-lab = Veja acontecer: mxray lab { $scenario }
 report-situation = A situação
 report-codes = Os códigos

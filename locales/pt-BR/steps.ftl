@@ -6,7 +6,7 @@ step-partner = Entre em contato com o parceiro; o reparo cabe a ele.
     .done = Um teste não encontra mais nada de errado.
 step-validate = Valide o conector no Office 365 e depois repita o teste.
     .why = Só o Office 365 vê o que o Office 365 vê. Um teste feito daqui explica isso, mas não o substitui.
-    .how = Centro de administração do Exchange (EAC) > Fluxo de emails > Conectores: selecione o conector e escolha "Validar este conector" (Validate this connector), com um endereço do sistema de destino.
+    .how = Centro de administração do Exchange (EAC) > Fluxo de emails (Mail flow) > Conectores (Connectors): selecione o conector e escolha "Validar este conector" (Validate this connector), com um endereço do sistema de destino.
     .done = A validação tem êxito, e as mensagens em fila saem sozinhas, a começar pelas mais antigas; ninguém precisa reenviá-las.
 
 group-partner = Se o servidor pertence a um parceiro

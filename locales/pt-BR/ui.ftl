@@ -121,7 +121,6 @@ copied = { $count ->
    *[other] { $count } linhas enviadas à área de transferência do terminal. Nada a colar? s salva.
 }
 saved = Salvo como { $name }
-not-saved = O relatório não foi salvo: { $reason }. Ele continua aqui: y copia, s tenta de novo.
 nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
 quit-unsaved = { $count ->
     [one] { $count } marcação não foi salva. s salva e sai, q sai sem ela, Esc continua aqui.
@@ -138,6 +137,7 @@ steps-verified = { $count ->
 stays-verified = Um teste viu o reparo: a etapa continua verificada.
 all-done = Todas as etapas estão feitas. r testa de novo e as verifica; s salva um relatório.
 nothing-to-do = Não há nada a fazer: nenhuma falha foi encontrada.
+no-steps = Ainda não há etapas: esta máquina não conseguiu olhar. r testa de novo.
 nothing-seen-yet = Nada foi visto ainda.
 no-address-yet = Nenhum endereço é conhecido ainda: não há conversa para mostrar.
 stopped = Parado. O que foi visto fica; r testa de novo, Esc volta.
@@ -174,6 +174,16 @@ summary =
     { $route ->
         [mx] MX do domínio { $target }
        *[smart-host] Host inteligente
+    }, porta { $port }, TLS: { $tls ->
+        [opportunistic] se oferecido
+        [encryption] qualquer certificado
+        [domain] AC confiável e nome { $name }
+       *[certificate] AC confiável
+    }
+summary-long =
+    { $route ->
+        [mx] MX do domínio { $target }
+       *[smart-host] Host inteligente
     }, porta { $port }, { $party ->
         [partner] de um parceiro
        *[own] nosso
@@ -195,7 +205,6 @@ witness = { $at }: { $seen }
 witness-more = { $at }: { $seen } (+{ $count })
 witness-alone = { $seen }
 witness-alone-more = { $seen } (+{ $count })
-witness-short = { $what }
 open-silent = { $title }, se { $ip } continuar sem resposta.
 open-silent-of = { $count ->
     [one] { $title }, se { $ip } continuar sem resposta; um endereço mudo de { $count } seria só um aviso.
@@ -230,6 +239,7 @@ pane-connector = O conector
 pane-patience = Por que pode demorar
 pane-view = De onde se olha
 pane-checklist = Lista: { $done } de { $count }
+pane-step = { $step } ({ $actor })
 pane-certificate = O certificado
 pane-report = O que o Office 365 escreveu
 asked-from = nomes consultados em { $server }
@@ -241,6 +251,7 @@ host-and-port = { $host }, porta { $port }
 address-of = endereço { $place } de { $count }
 conversation = Conversa
 directions = < recebido  > enviado
+connected-from = conectado de { $from }
 connected = conectado
 tls-stands = TLS { $version }, { $cipher }
 lines-more = { $count ->
@@ -312,13 +323,6 @@ lab-about = Servidores desta máquina falham de propósito; nada sai de 127.0.0.
 lab-count = { $solved } de { $count } resolvidos
 lab-starting = Iniciando os servidores.
 lab-task = Teste e descubra o que está errado e o que mudar.
-chapter-1 = Nomes
-chapter-2 = Silêncio
-chapter-3 = Recusas
-chapter-4 = Primeiras palavras
-chapter-5 = Interrupções
-chapter-6 = Certificados
-chapter-7 = Qual é?
 chapter-no-code = sem código
 chapter-solved = resolvido
 chapter-state = { $solved } de { $count }
@@ -343,7 +347,8 @@ paste-what =
         [one] { $count } linha
        *[other] { $count } linhas
     }
-paste-lines = { $from } a { $to }
+paste-line = linha { $from }
+paste-lines = linhas { $from } a { $to }
 paste-no-report = Este texto não contém erro de entrega de um conector. Procure uma linha com 450 4.4.3 ou 550 5.4.3 e cole-a.
 paste-probe = Testar { $server } e comparar com este relatório
 paste-correct = Corrigir primeiro as suposições

@@ -70,7 +70,3 @@ answer-target-empty-label = Dois pontos seguidos, ou um no início.
 answer-target-hyphen = Nenhuma parte começa ou termina com hífen.
 answer-target-name-too-long = Uma parte passa de 63, ou o nome de 253.
 answer-target-idn = Este nome internacional não é permitido.
-answer-read-empty = Não há nada para ler.
-answer-read-too-large = O texto passa de { $limit-mib } MiB e não foi lido. Cole só a parte com o erro.
-answer-read-outlook-message = Uma mensagem do Outlook (.msg) não pode ser lida. Salve como texto ou .eml, ou copie o texto dela.
-answer-read-binary = Isto é um arquivo { $format }, não um texto. Cole o texto do relatório.

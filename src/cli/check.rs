@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use futures_util::{StreamExt as _, stream};
 
@@ -35,13 +35,16 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         .into_iter()
         .map(|connector| plan(connector, &check.look, check.samples, control.clone()))
         .collect::<Result<_, _>>()?;
-    let knowledge = Knowledge::embedded();
+    let knowledge = match &check.endpoints {
+        None => Cow::Borrowed(Knowledge::embedded()),
+        Some(path) => Cow::Owned(Knowledge::embedded().clone().with_addresses(inputs::addresses(path, texts)?)),
+    };
     let job = Job {
         plans,
         symptom: symptom.as_ref(),
         vantage,
         jobs: usize::from(check.jobs),
-        knowledge,
+        knowledge: &knowledge,
         texts,
         format: check.format,
     };

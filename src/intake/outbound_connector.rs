@@ -4,6 +4,8 @@
 //! an admin should know about each ([`Note`]) and what keeps one from being probed ([`Unusable`]). The shapes
 //! are those of sections 4.1 and 4.3 of the project's notes on Exchange Online.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::{
@@ -381,7 +383,14 @@ pub fn connectors(bytes: &[u8]) -> Result<Import, ImportError> {
     if found.iter().any(Properties::is_inbound) && !found.iter().any(Properties::is_outbound) {
         return Err(ImportError::Inbound { command: EXPORT_COMMAND });
     }
-    let connectors: Vec<Imported> = found.iter().filter(|one| one.is_outbound()).map(imported).collect();
+    // Rule-scoped and test-mode connectors are exported apart, so one may stand there twice.
+    let mut seen = HashSet::new();
+    let mut is_new = |one: &&Properties| {
+        let guid = one.text("Guid").filter(|guid| !guid.is_empty());
+        guid.is_none_or(|guid| seen.insert(guid.to_ascii_lowercase()))
+    };
+    let outbound = found.iter().filter(|one| one.is_outbound()).filter(|one| is_new(one));
+    let connectors: Vec<Imported> = outbound.map(imported).collect();
     if connectors.is_empty() {
         return Err(ImportError::NoConnectors { command: EXPORT_COMMAND });
     }
@@ -397,7 +406,6 @@ pub fn connectors(bytes: &[u8]) -> Result<Import, ImportError> {
 
 fn target_list(text: &str) -> Result<Import, ImportError> {
     let list = targets::targets(text).map_err(|_| ImportError::TooMany { limit: targets::MAX_TARGETS })?;
-    let lines: Vec<&str> = text.lines().collect();
     if list.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -405,7 +413,6 @@ fn target_list(text: &str) -> Result<Import, ImportError> {
         return Err(ImportError::NoConnectors { command: EXPORT_COMMAND });
     }
     let connectors = list.into_iter().map(|listed| {
-        let shown = lines.get(listed.line - 1).map(|line| line.split('#').next().unwrap_or_default().trim());
         let connector = listed.target.map_err(Unusable::Target).map(|target| Connector {
             name: None,
             route: Route::SmartHosts(target.hosts),
@@ -414,7 +421,7 @@ fn target_list(text: &str) -> Result<Import, ImportError> {
             port: target.port.unwrap_or(SMTP_PORT),
         });
         Imported {
-            name: shown.map(|line| WireText::from_text(line).shortened(300)),
+            name: Some(listed.text),
             connector,
             notes: Vec::new(),
             recipient_domains: Vec::new(),

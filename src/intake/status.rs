@@ -109,11 +109,34 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>) -
 /// The code of a title that Exchange Online, its admin center or its pages give to an error, in the three
 /// languages; the title stands at the beginning of the words.
 pub fn title(words: &str) -> Option<EnhancedCode> {
-    // No title is longer than 60 characters.
-    let lower: String = words.trim_start().chars().take(96).collect::<String>().to_lowercase().replace('’', "'");
-    let rest = lower.strip_prefix("message expired").map(|rest| rest.trim_start_matches([',', ' ']));
-    let code = TITLES.iter().find(|(title, _)| rest.unwrap_or(&lower).starts_with(title)).map(|(_, code)| *code)?;
-    Some(if rest.is_some() { EnhancedCode { class: 5, ..code } } else { code })
+    let words = words.trim_start();
+    // The letters that titles begin with.
+    if !words.starts_with([
+        'c', 'C', 'd', 'D', 'm', 'M', 'é', 'É', 'l', 'L', 'i', 'I', 'f', 'F', 't', 'T', 'n', 'N', 'a', 'A',
+    ]) {
+        return None;
+    }
+    let rest = after(words, "message expired").map(|rest| rest.trim_start_matches([',', ' ']));
+    let (_, code) = TITLES.iter().find(|(title, _)| after(rest.unwrap_or(words), title).is_some())?;
+    Some(if rest.is_some() { EnhancedCode { class: 5, ..*code } } else { *code })
+}
+
+/// What follows a beginning in lower case, whatever the case and the apostrophe of the words. Without
+/// allocation: it is asked at every word of a text.
+fn after<'a>(words: &'a str, lower: &str) -> Option<&'a str> {
+    let mut rest = words.chars();
+    for wanted in lower.chars() {
+        let c = rest.next()?;
+        let same = match c {
+            '’' => wanted == '\'',
+            c if c.is_ascii() => c.to_ascii_lowercase() == wanted,
+            c => c == wanted || c.to_lowercase().eq(std::iter::once(wanted)),
+        };
+        if !same {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 /// Whether Exchange Online gives the code to a failed delivery over a connector (class 4).
@@ -164,21 +187,22 @@ const TITLES: [(&str, EnhancedCode); 26] = [
     ("échec de validation du certificat", four(7, 320)),
 ];
 
-/// Certificate findings as Exchange Online names them inside `[Message=…]`, with the cause where `facts.md` has
-/// one. The first two are seen in the wild; the rest are names of the Windows chain engine.
+/// Certificate findings as Exchange Online names them inside `[Message=…]`, with the cause where the
+/// article has one. The first two are seen in the wild; the rest are names of the Windows chain engine.
 const CERTIFICATE: [(&str, Option<&str>); 13] = [
     ("subjectmismatch", Some("name")),
     ("certificateexpired", Some("expired")),
+    // A private authority, a self-signed certificate or an intermediate that was not sent: all say this.
     ("untrustedroot", None),
     ("untrustedtestroot", None),
-    ("partialchain", None),
-    ("chainrevoked", Some("invalid")),
-    ("certificaterevoked", Some("invalid")),
+    ("partialchain", Some("incomplete-chain")),
+    ("chainrevoked", Some("revoked")),
+    ("certificaterevoked", Some("revoked")),
     ("revocationstatusunknown", None),
     ("revocationoffline", None),
-    ("certificatenotyetvalid", None),
-    ("notyetvalid", None),
-    ("wrongusage", None),
+    ("certificatenotyetvalid", Some("not-yet-valid")),
+    ("notyetvalid", Some("not-yet-valid")),
+    ("wrongusage", Some("malformed")),
     ("presented subject:", None),
 ];
 
@@ -278,11 +302,15 @@ fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize) -> Judgement {
             // The same article: its own cause counts, the reason is that of the line.
             Some((Some(id), cause, _)) if id.as_str() == "4.4.317" => (Some(id), cause, expired),
             Some((Some(id), cause, reason)) if id != CodeId::other() => (Some(id), cause, reason),
-            _ => (article(temporary), None, expired),
+            _ => (article(temporary), refusal(lower), expired),
         },
         (_, 7, 320) => (article(temporary), certificate(lower).flatten(), expired),
-        (_, 4, 312 | 318) => (article(temporary), None, expired),
-        (_, 4, 310) => (article(four(4, 312)), None, Some(ConclusionReason::NoArticle)),
+        (_, 4, 312) => (article(temporary), name(lower), expired),
+        (_, 4, 318) => (article(temporary), None, expired),
+        (_, 4, 310) => {
+            let cause = CauseId::of(&CodeId::new("4.4.312"), "no-such-name");
+            (article(four(4, 312)), Some(cause), Some(ConclusionReason::NoArticle))
+        }
         _ => match found {
             Some(found)
                 if is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3) | (3, 2) | (2, 1)) =>
@@ -321,13 +349,14 @@ fn detail(lower: &str, depth: usize) -> Option<Judgement> {
         return Some((id(code), None, Some(ConclusionReason::Socket)));
     }
     if ["infonorecords", "infodomainnonexistent", "errorretry"].iter().any(|token| words.contains(token)) {
-        return by_detail(four(4, 312), None);
+        let (article, _, reason) = by_detail(four(4, 312), None)?;
+        return Some((article, name(words), reason));
     }
     if words.contains("starttls is required") || words.contains("must issue a starttls") {
         return by_detail(four(4, 317), Some("no-tls"));
     }
     if words.contains("tls negotiation failed") || words.contains("security status") {
-        return by_detail(four(4, 317), None);
+        return by_detail(four(4, 317), Some("handshake"));
     }
     const CUT: [&str; 5] = [
         "suspiciousremoteservererror",
@@ -367,6 +396,23 @@ fn certificate(lower: &str) -> Option<Option<CauseId>> {
         .iter()
         .find(|(token, _)| lower.contains(token))
         .map(|(_, cause)| cause.map(|name| CauseId::of(&CodeId::new("4.7.320"), name)))
+}
+
+/// What the DNS token establishes (section 2.4).
+fn name(lower: &str) -> Option<CauseId> {
+    const TOKENS: [(&str, &str); 2] = [("infodomainnonexistent", "no-such-name"), ("infonorecords", "no-address")];
+    let (_, cause) = TOKENS.iter().find(|(token, _)| lower.contains(token))?;
+    Some(CauseId::of(&CodeId::new("4.4.312"), cause))
+}
+
+/// What a reply of the server itself inside a 4.4.317 establishes: 5xx refuses, 4xx cannot now.
+fn refusal(lower: &str) -> Option<CauseId> {
+    let start = lower.find("[message=").map(|at| at + 9).or_else(|| lower.find('(').map(|at| at + 1))?;
+    let reply = lower[start..].trim_start();
+    let code = reply.split(|c: char| !c.is_ascii_digit()).next().filter(|digits| digits.len() == 3)?;
+    // `(450-4.4.317 … [Message=550-5.7.0 …` is Exchange Online's own line first; the field was looked for first.
+    let cause = if code.starts_with('5') { "rejected" } else { "unavailable" };
+    (code.starts_with(['4', '5'])).then(|| CauseId::of(&CodeId::new("4.4.317"), cause))
 }
 
 /// What a Winsock number means for a delivery; `None` where there is none, or it is local trouble.
@@ -448,15 +494,18 @@ mod tests {
             ("SubjectMismatch", "4.7.320", Some("320.cause.name")),
             ("UntrustedRoot", "4.7.320", None),
             ("451 5.7.3 STARTTLS is required to send mail", "4.4.317", Some("317.cause.no-tls")),
-            ("451 4.4.0 TLS negotiation failed with error SocketError", "4.4.317", None),
-            ("451 4.4.0 Security status IllegalMessage", "4.4.317", None),
+            ("451 4.4.0 TLS negotiation failed with error SocketError", "4.4.317", Some("317.cause.handshake")),
+            ("451 4.4.0 Security status IllegalMessage", "4.4.317", Some("317.cause.handshake")),
             ("Failed to connect. Winsock error code: 995, Win32 error code: 995", "4.4.315", None),
             ("Socket error code 10060", "4.4.315", None),
             ("Socket error code 10061", "4.4.316", None),
             ("Socket error code 10054", "4.4.318", None),
             ("Socket error code 10013", "4.4.317", None),
             ("421 4.3.2 Service not available", "4.4.317", Some("317.cause.unavailable")),
-            ("550-5.7.0 Connection refused - IB116", "4.4.317", None),
+            ("550-5.7.0 Connection refused - IB116", "4.4.317", Some("317.cause.rejected")),
+            ("421 mail.contoso.com too many connections", "4.4.317", Some("317.cause.unavailable")),
+            ("ChainRevoked", "4.7.320", Some("320.cause.revoked")),
+            ("InfoNoRecords", "4.4.312", Some("312.cause.no-address")),
             ("421 4.4.2 Connection dropped due to SocketError", "4.4.318", None),
             ("SomethingNew", "4.4.317", None),
         ] {

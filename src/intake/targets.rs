@@ -33,6 +33,8 @@ pub struct Target {
 pub struct Listed {
     /// The line it stands on, from 1.
     pub line: usize,
+    /// It, without its comment.
+    pub text: WireText,
     /// What it says.
     pub target: Result<Target, TargetError>,
 }
@@ -323,9 +325,14 @@ pub fn targets(text: &str) -> Result<Vec<Listed>, TargetError> {
         if list.len() == MAX_TARGETS {
             return Err(TargetError::TooMany { limit: MAX_TARGETS });
         }
-        list.push(Listed { line: number + 1, target: target(line) });
+        list.push(Listed { line: number + 1, text: shown(line), target: target(line) });
     }
     Ok(list)
+}
+
+/// As it stands, made safe, no longer than a message bears.
+fn shown(text: &str) -> WireText {
+    WireText::from_text(&text[..text.floor_char_boundary(300)])
 }
 
 /// Without what a clipboard adds: spaces of any kind, zero-width characters, a byte order mark.
@@ -454,7 +461,7 @@ fn mistake(item: &str) -> Option<TargetError> {
 mod tests {
     use super::*;
 
-    fn shown(text: &str) -> String {
+    fn told(text: &str) -> String {
         match target(text) {
             Ok(target) => {
                 let hosts: Vec<String> = target.hosts.iter().map(ToString::to_string).collect();
@@ -486,7 +493,7 @@ mod tests {
             ("a.example, b.example,a.example:2525", "a.example,b.example port 2525"),
             ("a.example,", "a.example"),
         ] {
-            assert_eq!(shown(text), expected, "{text}");
+            assert_eq!(told(text), expected, "{text}");
         }
     }
 
@@ -525,11 +532,11 @@ mod tests {
             ("-a.example", "target-hyphen"),
             ("xn--a\u{0}é", "target-idn"),
         ] {
-            assert_eq!(shown(text), expected, "{text}");
+            assert_eq!(told(text), expected, "{text}");
         }
-        assert_eq!(shown(&"a".repeat(64)), "target-name-too-long");
-        assert_eq!(shown(&"é".repeat(600)), "target-name-too-long");
-        assert_eq!(shown(&"a,".repeat(MAX_TARGET)), "target-too-long");
+        assert_eq!(told(&"a".repeat(64)), "target-name-too-long");
+        assert_eq!(told(&"é".repeat(600)), "target-name-too-long");
+        assert_eq!(told(&"a,".repeat(MAX_TARGET)), "target-too-long");
     }
 
     #[test]

@@ -100,9 +100,9 @@ pub struct ScenarioFile {
     mx: bool,
     #[serde(default)]
     by_address: bool,
-    #[serde(default = "one")]
+    #[serde(default = "two")]
     timeout: u64,
-    #[serde(default = "one")]
+    #[serde(default = "two")]
     reply_timeout: u64,
     #[serde(default)]
     dns: LabDns,
@@ -110,8 +110,9 @@ pub struct ScenarioFile {
     servers: Vec<LabServer>,
 }
 
-fn one() -> u64 {
-    1
+/// Seconds: more than a busy machine needs on loopback, less than anybody minds.
+fn two() -> u64 {
+    2
 }
 
 /// The words of `--tls`.

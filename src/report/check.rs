@@ -265,7 +265,8 @@ fn row(run: &Run, endpoint: &Endpoint, notes: &[&Noted], same: bool, texts: &Tex
         .text("tls", endpoint.tls.as_ref().map_or("none", |tls| tls.version.as_str()));
     let mut more: Vec<_> = notes
         .iter()
-        .filter(|noted| !(same && is_about_certificate(&noted.evidence)) && !is_told_by_row(&noted.evidence))
+        .filter(|noted| !is_told_by_row(&noted.evidence))
+        .filter(|noted| !same || !is_about_certificate(&noted.evidence))
         .map(|noted| match (texts.evidence_label(&noted.evidence), texts.evidence_detail(&noted.evidence)) {
             (Some(label), Some(detail)) => {
                 texts.with("report-detail", &Args::new().text("label", label).text("detail", detail))

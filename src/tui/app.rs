@@ -2,24 +2,25 @@
 //! [`view`]. No I/O, no clock.
 //!
 //! Each screen has its own file under `screens/`; here is what they share: the way between them, the keys that
-//! work everywhere, the five bands of the layout.
+//! work everywhere. What they look like together is the work of `layout`.
 
-use crossterm::event::KeyEvent;
-use jiff::Timestamp;
-use ratatui::{Frame, layout::Position, text::Line};
-
+pub use super::layout::view;
 use super::{
-    keys::{Action, Hint},
-    screens::{self, Body, Screen},
+    keys::Action,
+    screens::{self, Screen},
     theme::{Glyph, Theme},
     walk::Walk,
-    widgets::row::{Row, width, wrap},
+    widgets::row::wrap,
 };
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
     model::{Connector, Control, Limits, ProbeEvent, ProbePlan, Scenario, Symptom, View},
 };
+use std::collections::BTreeMap;
+
+use crossterm::event::KeyEvent;
+use jiff::Timestamp;
 
 /// The least width at which the screens are whole, in columns.
 pub const LEAST_WIDTH: u16 = 60;
@@ -61,11 +62,20 @@ pub enum Message {
     /// The lab could not be started; the reason as the system gives it.
     LabFailed(String),
     /// A report was saved under that name, or not, for that reason.
-    Saved(Result<String, String>),
+    Saved(Result<String, NotSaved>),
     /// A signal asks to stop: its number.
     Stop(i32),
     /// The terminal is ours again.
     Resumed,
+}
+
+/// Why a report was not saved: the message `error-<id>` and its values, made safe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSaved {
+    /// The id of the message, without `error-`.
+    pub id: String,
+    /// Values for it.
+    pub values: BTreeMap<String, String>,
 }
 
 /// An exercise that listens.
@@ -164,6 +174,8 @@ pub struct Model {
     pub(crate) walk: Option<Walk>,
     pub(crate) scroll: usize,
     pub(crate) pane: bool,
+    /// The name of the next language, in that language.
+    pub(crate) next_language: String,
     runs: u64,
 }
 
@@ -171,6 +183,7 @@ impl Model {
     /// A session that begins at the welcome screen.
     pub fn new(texts: Texts, theme: Theme, here: View, settings: Settings, now: Now) -> Self {
         Self {
+            next_language: next_language(&texts),
             texts,
             theme,
             knowledge: Knowledge::embedded(),
@@ -202,6 +215,12 @@ impl Model {
     pub fn with_lab(mut self, scenarios: Vec<Scenario>) -> Self {
         self.lab = screens::lab::State::new(scenarios);
         self
+    }
+
+    /// Takes what Office 365 reported: the questions are answered from it as far as it tells.
+    pub fn bring(&mut self, symptom: Symptom) {
+        screens::connector::from_report(self, &symptom);
+        self.symptom = Some(symptom);
     }
 
     /// Begins at the training lab.
@@ -339,7 +358,7 @@ impl Model {
     }
 
     /// The message line, wrapped; usually one row.
-    fn message_rows(&self) -> Vec<String> {
+    pub(crate) fn message_rows(&self) -> Vec<String> {
         let columns = usize::from(self.size.0).saturating_sub(5);
         match self.message() {
             Some(note) => wrap(&self.texts.with(&note.id, &note.args), columns),
@@ -348,7 +367,7 @@ impl Model {
     }
 
     /// What the message line says: a note, a question, or that a probe goes on elsewhere.
-    fn message(&self) -> Option<Note> {
+    pub(crate) fn message(&self) -> Option<Note> {
         if self.quitting {
             let count = self.walk.as_ref().map_or(0, |walk| walk.unsaved.len());
             let args = Args::new().number("count", count);
@@ -418,7 +437,8 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
         Message::Saved(Err(reason)) => {
             model.quit_after_save = false;
             model.quitting = false;
-            model.say(Some(Glyph::Fault), "not-saved", Args::new().text("reason", reason))
+            let args = reason.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value));
+            model.say(Some(Glyph::Fault), &format!("error-{}", reason.id), args)
         }
         Message::Stop(signal) => quit(model, Exit::Signal(signal)),
     }
@@ -473,8 +493,14 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     }
 }
 
+/// Reading a language takes milliseconds, so its name is kept.
+fn next_language(texts: &Texts) -> String {
+    Texts::new(texts.locale().next()).get("locale-name")
+}
+
 fn switch_language(model: &mut Model, locale: Locale) -> Vec<Effect> {
     model.texts = Texts::new(locale);
+    model.next_language = next_language(&model.texts);
     model.say(None, "language-now", Args::new().text("name", model.texts.get("locale-name")))
 }
 
@@ -514,164 +540,6 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if model.screen.paste(model, text) { Vec::new() } else { model.say(None, "paste-nowhere", Args::new()) }
 }
 
-fn is_too_small(model: &Model) -> bool {
+pub(crate) fn is_too_small(model: &Model) -> bool {
     model.size.0 < LEAST_WIDTH || model.size.1 < LEAST_HEIGHT
-}
-
-/// Draws everything. Sizes down to nothing are drawn as far as they go.
-pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let mut sized;
-    let mut model = model;
-    if model.size != (area.width, area.height) {
-        // The backend's size is the truth while a resize is still on its way here.
-        sized = model.clone();
-        sized.size = (area.width, area.height);
-        model = &sized;
-    }
-    let (rows, cursor) = screen_rows(model);
-    let buffer = frame.buffer_mut();
-    for (y, row) in (area.y..area.bottom()).zip(rows) {
-        buffer.set_line(area.x, y, &row, area.width);
-    }
-    if model.theme.is_ascii() {
-        for cell in &mut buffer.content {
-            if let Some(plain) = model.theme.plain_sign(cell.symbol()) {
-                cell.set_symbol(plain);
-            }
-        }
-    }
-    if let Some((row, column)) = cursor
-        && column < area.width
-        && row < area.height
-    {
-        frame.set_cursor_position(Position::new(area.x + column, area.y + row));
-    }
-}
-
-/// Every row of the screen from top to bottom, and where the cursor stands.
-fn screen_rows(model: &Model) -> (Vec<Line<'static>>, Option<(u16, u16)>) {
-    if is_too_small(model) {
-        return (screens::small::rows(model).into_iter().map(Row::line).collect(), None);
-    }
-    let columns = usize::from(model.size.0);
-    let height = model.body_rows();
-    let mut rows = vec![header(model, columns), Row::default().styled(model.theme.rule(columns), model.theme.dim())];
-    let mut cursor = None;
-    let body = match model.help {
-        Some(scroll) => screens::help::body(model, scroll, height),
-        None => model.screen.body(model, height),
-    };
-    rows.extend(body_rows(model, body, height, &mut cursor));
-    rows.extend(message(model));
-    rows.push(footer(model, columns));
-    (rows.into_iter().map(Row::line).collect(), cursor)
-}
-
-fn body_rows(model: &Model, body: Body, height: usize, cursor: &mut Option<(u16, u16)>) -> Vec<Row> {
-    let columns = model.columns();
-    let mut left: Vec<Row> = Vec::new();
-    for band in body.bands {
-        let shown = band.page.shown(band.height, columns.saturating_sub(2), band.scroll, &model.texts, model.theme);
-        if let Some((row, column)) = shown.cursor {
-            let above = u16::try_from(left.len() + 2).unwrap_or(u16::MAX);
-            *cursor = Some((row.saturating_add(above), column));
-        }
-        let until = left.len() + band.height;
-        left.extend(shown.rows);
-        left.resize(until, Row::default());
-    }
-    left.resize(height, Row::default());
-    if usize::from(model.size.0) < usize::from(TWO_PANES) {
-        return left;
-    }
-    let Some(right) = body.right else { return left };
-    let room = usize::from(model.size.0).saturating_sub(LEFT_PANE + 4);
-    let mut pane = right.shown(height, room, 0, &model.texts, model.theme).rows;
-    pane.resize(height, Row::default());
-    left.into_iter()
-        .zip(pane)
-        .map(|(left, right)| {
-            let joined = left.to(LEFT_PANE).styled(model.theme.bar(), model.theme.dim()).text(" ");
-            joined.block(vec![right]).remove(0)
-        })
-        .collect()
-}
-
-fn header(model: &Model, columns: usize) -> Row {
-    let theme = model.theme;
-    let mut row = Row::at(1).styled("mxray", theme.bold());
-    let header = model.screen.header(model);
-    match header.step {
-        Some(current) => {
-            let steps = screens::steps(model);
-            if columns < 80 {
-                let count = steps.len();
-                let name = steps.into_iter().nth(current).unwrap_or_default();
-                row = row.text("  ").styled(format!("{}/{count} {name}", current + 1), theme.bold());
-            } else {
-                for (index, name) in steps.into_iter().enumerate() {
-                    row = row.text("   ");
-                    row = match index.cmp(&current) {
-                        std::cmp::Ordering::Less => row.glyph(theme, Glyph::Ok).text(" ").text(name),
-                        std::cmp::Ordering::Equal => row.styled(format!("{} {name}", theme.pointer()), theme.bold()),
-                        std::cmp::Ordering::Greater => row.glyph(theme, Glyph::NotYet).text(" ").text(name),
-                    };
-                }
-            }
-        }
-        None => {
-            row = row.text("   ").styled(header.title, theme.bold());
-        }
-    }
-    row.right(header.right, columns.saturating_sub(1))
-}
-
-fn message(model: &Model) -> Vec<Row> {
-    let Some(note) = model.message() else { return vec![Row::default()] };
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, line) in model.message_rows().into_iter().enumerate() {
-        rows.push(match note.glyph {
-            Some(glyph) if index == 0 => Row::at(1).glyph(model.theme, glyph).text(" ").text(line),
-            Some(_) => Row::at(3).text(line),
-            None => Row::at(1).text(line),
-        });
-    }
-    if rows.is_empty() {
-        rows.push(Row::default());
-    }
-    rows
-}
-
-/// The keys that work here. Whole items drop from the right; language and help are pinned, because the lost need
-/// exactly these.
-fn footer(model: &Model, columns: usize) -> Row {
-    let texts = &model.texts;
-    let theme = model.theme;
-    let next = Texts::new(texts.locale().next()).get("locale-name");
-    let key = |action: Action| texts.get(&action.key());
-    let helping = model.help.is_some();
-    let help = texts.get(if helping { "do-close" } else { "do-help" });
-    let pinned = [(key(Action::Language), next), (key(Action::Help), help)];
-    let pinned_width: usize = pinned.iter().map(|(key, does)| width(key) + 1 + width(does)).sum::<usize>() + 2;
-    let start = columns.saturating_sub(1).saturating_sub(pinned_width);
-    let hints: Vec<Hint> = if helping { screens::help::hints() } else { model.screen.hints(model) };
-    let mut row = Row::at(1);
-    for hint in hints {
-        let (key, does) = (key(hint.action), texts.get(&format!("do-{}", hint.does)));
-        let from = if row.width() == 1 { 1 } else { row.width() + 2 };
-        if from + width(&key) + 1 + width(&does) + 2 > start {
-            break;
-        }
-        row = row.to(from).styled(key, theme.bold()).text(" ").text(does);
-    }
-    let after = row.width() + usize::from(row.width() > 1) * 2;
-    row = row.to(start.max(after));
-    for (index, (key, does)) in pinned.into_iter().enumerate() {
-        if index > 0 {
-            row = row.text("  ");
-        }
-        row = row.styled(key, theme.bold()).text(" ").text(does);
-    }
-    row
 }

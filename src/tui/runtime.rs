@@ -4,9 +4,10 @@
 //! It is the only file of the screen that names `probe`, `lab` and `store`.
 
 use std::{
+    collections::BTreeMap,
     io::{self, Stdout, Write},
     os::fd::AsFd,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -28,7 +29,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    app::{Effect, Exit, LabReady, Message, Model, Now, RunId, Settings, update, view},
+    app::{Effect, Exit, LabReady, Message, Model, NotSaved, Now, RunId, Settings, update, view},
     terminal::{self, Taken},
     theme::Theme,
 };
@@ -38,6 +39,7 @@ use crate::{
     lab::Lab,
     model::{Connector, Scenario, Symptom, WireText},
     probe::{self, Vantage},
+    store::{self, StoreError},
 };
 
 /// Messages that wait for the loop at the most; who sends more waits too.
@@ -124,7 +126,9 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
     let lessons = scenarios::all().unwrap_or_default();
     let mut model = Model::new(Texts::new(options.locale), theme, here, options.settings.clone(), clock.now())
         .with_lab(lessons.clone());
-    model.symptom = options.symptom;
+    if let Some(symptom) = options.symptom {
+        model.bring(symptom);
+    }
     let effects = match start {
         Start::Welcome => Vec::new(),
         Start::Connector(connector) => model.open_connector(*connector),
@@ -311,10 +315,7 @@ impl Hands<'_> {
                 tokio::spawn(async move { sender.send(message).await });
             }
             Effect::Save(name, text) => {
-                let saved = save_report(&self.folder, &name, &text);
-                let saved = saved
-                    .map(|path| WireText::from_text(&path.display().to_string()).to_string())
-                    .map_err(|error| WireText::from_text(&error.to_string()).to_string());
+                let saved = save(&self.folder, &name, &text);
                 let sender = self.sender.clone();
                 tokio::spawn(async move { sender.send(Message::Saved(saved)).await });
             }
@@ -328,8 +329,9 @@ impl Hands<'_> {
                 self.stop_reading().await;
                 self.taken.lend_back();
                 // The default action of SIGTSTP stops us here until SIGCONT. Without job control nothing stops.
-                let stopped = rustix::process::kill_process(rustix::process::getpid(), Signal::TSTP);
-                drop(stopped);
+                if rustix::process::kill_process(rustix::process::getpid(), Signal::TSTP).is_err() {
+                    // Not allowed to: then the terminal is simply taken again.
+                }
                 if self.taken.take_again().is_err() {
                     return Ok(Some(hung_up()));
                 }
@@ -435,10 +437,27 @@ fn watch_hang_up(sender: mpsc::Sender<Message>) {
     });
 }
 
-/// Saves a report; never over another file.
-fn save_report(folder: &std::path::Path, name: &str, text: &str) -> io::Result<PathBuf> {
-    let path = folder.join(name);
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
-    file.write_all(text.as_bytes())?;
-    Ok(path)
+/// Saves a report under its name, or with a number behind it where that is taken: nothing is ever overwritten.
+fn save(folder: &Path, name: &str, text: &str) -> Result<String, NotSaved> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+    let numbered = (2..=99).map(|number| format!("{stem}-{number}.{ending}"));
+    let mut taken = None;
+    for name in std::iter::once(name.to_owned()).chain(numbered) {
+        match store::save_report(folder, &name, text) {
+            Ok(path) => return Ok(WireText::from_text(&path.to_string_lossy()).to_string()),
+            Err(error @ StoreError::Exists { .. }) => taken = Some(error),
+            Err(error) => return Err(not_saved(&error)),
+        }
+    }
+    Err(taken.map_or_else(|| not_saved(&StoreError::NoHome), |error| not_saved(&error)))
+}
+
+fn not_saved(error: &StoreError) -> NotSaved {
+    let values = match serde_json::to_value(error) {
+        Ok(serde_json::Value::Object(fields)) => {
+            fields.into_iter().filter_map(|(name, value)| Some((name, value.as_str()?.to_owned()))).collect()
+        }
+        _ => BTreeMap::new(),
+    };
+    NotSaved { id: error.id().to_owned(), values }
 }

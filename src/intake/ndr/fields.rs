@@ -120,8 +120,13 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     if name.is_empty() || name.len() > 60 {
         return None;
     }
-    let name = name.to_lowercase();
-    LABELS.iter().find(|(label, _)| *label == name).map(|(_, label)| (*label, value))
+    // Lower case has as many bytes as upper case in these languages, so most labels are out at a glance.
+    let first = name.as_bytes()[0].to_ascii_lowercase();
+    let alike = |label: &str| label.len() == name.len() && (!first.is_ascii() || label.as_bytes()[0] == first);
+    LABELS
+        .iter()
+        .find(|(label, _)| alike(label) && (name == *label || name.to_lowercase() == *label))
+        .map(|(_, label)| (*label, value))
 }
 
 /// Where the heading of the returned message stands in a long line; its length if nowhere.

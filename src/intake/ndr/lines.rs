@@ -10,6 +10,9 @@ const MAX_LINE: usize = 16 * 1024;
 /// The most lines that are joined where no bracket or quote says that they belong together.
 const MAX_JOINED: usize = 12;
 
+/// The most lines that are joined at all.
+const MAX_OPEN: usize = 256;
+
 /// A logical line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Line {
@@ -17,11 +20,8 @@ pub(super) enum Line {
     Field(Label, String),
     /// Anything else that may state something.
     Text(String),
-    /// An empty line, or one that is a mail address alone.
-    Break {
-        /// Whether a recipient was named.
-        recipient: bool,
-    },
+    /// A mail address alone: what follows is about it.
+    Recipient(String),
 }
 
 /// Words that break off at the edge of a terminal, to know them when they are joined.
@@ -108,13 +108,17 @@ pub(super) fn lines(text: &str, mut each: impl FnMut(Line)) {
         let line = unquoted(raw);
         if line.trim().is_empty() {
             open.close(&mut each);
-            each(Line::Break { recipient: false });
+            continue;
+        }
+        // Nothing that short says anything by itself.
+        if line.len() < 5 && !open.waits() {
+            open.close(&mut each);
             continue;
         }
         let full = width.is_some_and(|width| raw.chars().count() == width);
         if is_address(line) {
             open.close(&mut each);
-            each(Line::Break { recipient: true });
+            each(Line::Recipient(line.trim().to_owned()));
         } else if open.takes(line) {
             open.join(line, full);
         } else {
@@ -174,6 +178,11 @@ struct Open {
     /// Whether the last line filled the width, so that the next goes on inside a word.
     full: bool,
     depth: i32,
+    /// Where the reply behind the last `returned '` begins.
+    reply: Option<usize>,
+    /// Whether `Server at` stands there, and `returned`.
+    server_at: bool,
+    returned: bool,
 }
 
 impl Open {
@@ -186,14 +195,22 @@ impl Open {
         self.joined = 1;
         self.full = full;
         self.depth = 0;
+        (self.reply, self.server_at, self.returned) = (None, false, false);
         self.text.clear();
         self.push(text);
     }
 
     fn push(&mut self, text: &str) {
         let text = if self.full { text } else { text.trim_end() };
-        // Only the beginning of an endless line can be a reply; the rest is taken in pieces by the caller.
+        // A mark may lie across the joint, so a little of what stands there is looked at again.
+        let seam = self.text.floor_char_boundary(self.text.len().saturating_sub(10));
         self.text.push_str(text);
+        let new = &self.text[seam..];
+        self.server_at |= new.contains("Server at ");
+        self.returned |= new.contains("returned");
+        if let Some(at) = new.rfind("returned '") {
+            self.reply = Some(seam + at + 10);
+        }
         for byte in text.bytes() {
             match byte {
                 b'[' | b'(' | b'{' => self.depth += 1,
@@ -205,7 +222,7 @@ impl Open {
 
     /// Whether the line goes on with this one.
     fn takes(&self, line: &str) -> bool {
-        if self.joined == 0 || self.text.len() + line.len() > MAX_LINE {
+        if self.joined == 0 || self.joined == MAX_OPEN || self.text.len() + line.len() > MAX_LINE {
             return false;
         }
         let line = line.trim_start();
@@ -231,15 +248,19 @@ impl Open {
         basic || (self.joined < MAX_JOINED && is_live(&self.text) && !begins_reply(line))
     }
 
+    /// Whether anything may follow on the next line.
+    fn waits(&self) -> bool {
+        self.joined > 0 && (self.is_open() || self.label.is_some() || is_live(&self.text))
+    }
+
     /// Whether a bracket or a quote waits for its end.
     fn is_open(&self) -> bool {
-        let lower = &self.text;
-        let quoted = lower
-            .rfind("returned '")
-            .map(|at| &lower[at + 10..])
-            .is_some_and(|reply| !reply.trim_end().ends_with('\''));
-        let named = lower.contains("Server at ") && !lower.contains("returned");
-        self.depth > 0 || quoted || named || lower.trim_end().ends_with("returned")
+        let quoted = self.reply.is_some_and(|at| {
+            let reply = self.text[at..].trim_end();
+            !reply.ends_with('\'')
+        });
+        let named = self.server_at && !self.returned;
+        self.depth > 0 || quoted || named || (self.returned && self.text.trim_end().ends_with("returned"))
     }
 
     fn join(&mut self, line: &str, full: bool) {
@@ -328,7 +349,7 @@ mod tests {
         lines(text, |line| match line {
             Line::Text(text) => all.push(text),
             Line::Field(label, text) => all.push(format!("{label:?}={text}")),
-            Line::Break { .. } => {}
+            Line::Recipient(_) => {}
         });
         all
     }

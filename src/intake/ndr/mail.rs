@@ -3,6 +3,8 @@
 //! The parts are cut out here, because their nesting must be bounded and a file may be cut anywhere; headers,
 //! encodings and charsets are read by the mail library.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use mail_parser::{
     MessageParser, MimeHeaders,
@@ -146,9 +148,9 @@ fn walk(bytes: &[u8], depth: usize, parts: &mut usize, mail: &mut Mail) {
     let encoding = parsed.as_ref().and_then(|parsed| parsed.content_transfer_encoding()).unwrap_or_default();
     let decoded = match encoding.trim().to_ascii_lowercase().as_str() {
         // A file that was cut decodes up to its last whole group.
-        "base64" => base64_decode(body).unwrap_or_else(|| base64_prefix(body)),
-        "quoted-printable" => quoted_printable_decode(body).unwrap_or_else(|| body.to_vec()),
-        _ => body.to_vec(),
+        "base64" => Cow::Owned(base64_decode(body).unwrap_or_else(|| base64_prefix(body))),
+        "quoted-printable" => quoted_printable_decode(body).map_or(Cow::Borrowed(body), Cow::Owned),
+        _ => Cow::Borrowed(body),
     };
     let text =
         || match kind.and_then(|kind| kind.attribute("charset")).and_then(|name| charset_decoder(name.as_bytes())) {

@@ -38,7 +38,7 @@ fn with_breaks(html: &str) -> String {
         let tag = &rest.as_bytes()[at + 1..];
         let tag = tag.strip_prefix(b"/").unwrap_or(tag);
         let name = &tag[..tag.iter().take(8).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len().min(8))];
-        if BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block.as_bytes())) {
+        if name.len() < 6 && BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block.as_bytes())) {
             text.push_str("<br>");
         }
         text.push('<');

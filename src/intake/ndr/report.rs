@@ -9,6 +9,7 @@ use super::{
     lines::Line,
     plain::{Addresses, BLOT},
     statement::{self, Statement},
+    tags,
 };
 use crate::{
     intake::status,
@@ -25,7 +26,7 @@ const MAX_FIELD: usize = 2 * 1024;
 const MAX_UNREAD: usize = 20;
 
 /// Statements of one failed delivery, and the fields that were given beside them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Group {
     statements: Vec<Statement>,
     server: Option<String>,
@@ -47,6 +48,10 @@ pub(super) struct Builder {
     in_original: bool,
     left_out: u64,
     limit: usize,
+    /// The group before: an export says the same for every message.
+    last_group: Group,
+    /// The line before: a log says the same a thousand times.
+    last_line: String,
     pub(super) addresses: Addresses,
 }
 
@@ -57,7 +62,10 @@ impl Builder {
 
     pub(super) fn take(&mut self, line: Line) {
         match line {
-            Line::Break { recipient } => self.parted |= recipient && !self.group.statements.is_empty(),
+            Line::Recipient(address) => {
+                self.addresses.blot(&address);
+                self.parted |= !self.group.statements.is_empty();
+            }
             Line::Field(Label::Original, _) => self.in_original = true,
             Line::Field(Label::Diagnostics, value) => {
                 self.in_original = false;
@@ -117,8 +125,18 @@ impl Builder {
 
     /// Takes what a text states, if anything.
     fn state(&mut self, text: &str, form: ReportForm) {
-        let text = self.addresses.blot(text);
-        for statement in statement::statements(&text) {
+        let blotted;
+        let text = if text.contains('@') {
+            blotted = self.addresses.blot(text);
+            blotted.as_str()
+        } else {
+            text
+        };
+        if !tags::may_state(text) || (form == ReportForm::Line && !self.parted && self.last_line == text) {
+            return;
+        }
+        text.clone_into(&mut self.last_line);
+        for statement in statement::statements(text) {
             if !self.belongs(&statement, form) {
                 self.close();
             }
@@ -150,7 +168,7 @@ impl Builder {
         if servers_differ {
             return false;
         }
-        let expiry = |s: &Statement| s.says_expired() || !s.is_temporary();
+        let expiry = |s: &Statement| s.expired || !s.is_temporary();
         match (new.code, last.code) {
             (None, _) | (_, None) => true,
             (Some(a), Some(b)) if a == b => {
@@ -163,8 +181,8 @@ impl Builder {
 
     fn close(&mut self) {
         self.parted = false;
+        self.last_line.clear();
         let group = std::mem::take(&mut self.group);
-        self.group.connector.clone_from(&None);
         if group.statements.is_empty() {
             // Fields that wait for their error.
             if group.queue || !group.dsn {
@@ -172,15 +190,19 @@ impl Builder {
             }
             return;
         }
+        if group == self.last_group {
+            return;
+        }
+        if self.done.len() == self.limit {
+            self.left_out += 1;
+            return;
+        }
         let symptom = symptom(&group);
+        self.last_group = group;
         if self.done.iter().rev().take(8).any(|done| done == &symptom) {
             return;
         }
-        if self.done.len() < self.limit {
-            self.done.push(symptom);
-        } else {
-            self.left_out += 1;
-        }
+        self.done.push(symptom);
     }
 
     /// The reports, and how many more there were.
@@ -223,7 +245,7 @@ fn symptom(group: &Group) -> Symptom {
     let expired_code = group
         .statements
         .iter()
-        .filter(|statement| statement.says_expired() && !statement.is_temporary())
+        .filter(|statement| statement.expired && !statement.is_temporary())
         .find_map(|statement| statement.code)
         .filter(|code| Some(*code) != lead.code);
     let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str));
@@ -274,7 +296,7 @@ fn wire(text: &str) -> WireText {
 
 /// The line that leads: of several, the last temporary one; without any, the first with a basic code.
 fn lead(statements: &[Statement]) -> &Statement {
-    let temporary = statements.iter().filter(|s| s.code.is_some() && s.is_temporary() && !s.says_expired());
+    let temporary = statements.iter().filter(|s| s.code.is_some() && s.is_temporary() && !s.expired);
     let latest = temporary.reduce(|best, next| if instant(next) > instant(best) { next } else { best });
     latest
         .or_else(|| statements.iter().find(|s| s.code.is_some() && s.basic.is_some()))
@@ -330,7 +352,7 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>) -> status::Co
 }
 
 fn expired(group: &Group, lead: &Statement) -> Option<bool> {
-    if group.statements.iter().any(Statement::says_expired) {
+    if group.statements.iter().any(|s| s.expired) {
         return Some(true);
     }
     let code = lead.code?;

@@ -8,12 +8,14 @@ use jiff::Timestamp;
 
 use super::tags::{self, Tag};
 use crate::{
-    intake::targets,
+    intake::{status, targets},
     model::{EnhancedCode, Host},
 };
 
 /// The longest reply that is looked at.
 const MAX_REPLY: usize = 8 * 1024;
+/// The most entries of one line.
+const MAX_PIECES: usize = 20_000;
 /// The longest prefix of a dated line that is its date: `2024/10/1 上午 06:43:04`.
 const MAX_DATE: usize = 40;
 
@@ -43,6 +45,8 @@ pub(super) struct Statement {
     pub(super) unread: Vec<String>,
     /// The reply: what is concluded from.
     pub(super) words: String,
+    /// The line says that the message expired.
+    pub(super) expired: bool,
     /// `Server at … returned`.
     pub(super) enveloped: bool,
     /// `[{LED=…}]`.
@@ -61,12 +65,6 @@ impl Statement {
             (None, Some(code)) => code.class == 4,
             (None, None) => false,
         }
-    }
-
-    /// Whether the line says that the message expired.
-    pub(super) fn says_expired(&self) -> bool {
-        let lower = self.words.to_ascii_lowercase();
-        lower.contains("message expired") || lower.contains("queue.expired")
     }
 }
 
@@ -103,7 +101,7 @@ fn pieces(line: &str) -> Vec<&str> {
     cuts.dedup();
     cuts.push(line.len());
     let mut all = Vec::new();
-    for pair in cuts.windows(2) {
+    for pair in cuts.windows(2).take(MAX_PIECES) {
         let mut piece = &line[pair[0]..pair[1]];
         while piece.len() > MAX_REPLY {
             let end = piece.floor_char_boundary(MAX_REPLY);
@@ -151,14 +149,18 @@ fn statement(piece: &str) -> Option<Statement> {
         Some((start, end)) => it.words[start..end].to_owned(),
         None => it.words.clone(),
     };
+    it.expired = lower.contains("message expired") || lower.contains("queue.expired");
     let words = it.words.clone();
     for tag in tags::tags(&words) {
         it.take(&tag);
     }
-    it.proxy();
+    it.proxy(&lower);
     it.words = reply;
     it.lead();
-    it.names();
+    it.distrust_a_cut_code();
+    if lower.contains("subject:") || lower.contains("thumbprint:") {
+        it.names();
+    }
     if it.detail.is_none() {
         it.detail = tags::inside(&it.words);
     }
@@ -252,8 +254,7 @@ impl Statement {
     }
 
     /// `OutboundProxyTargetIP: …. OutboundProxyTargetHostName: …`, and the endpoint of a proxied session.
-    fn proxy(&mut self) {
-        let lower = self.words.to_ascii_lowercase();
+    fn proxy(&mut self, lower: &str) {
         let after = |mark: &str| {
             lower.find(mark).map(|at| {
                 let rest = self.words[at + mark.len()..].trim_start();
@@ -305,6 +306,16 @@ impl Statement {
             if Some(code.code) != self.code && !self.inner.contains(&code.code) {
                 self.inner.push(code.code);
             }
+        }
+    }
+
+    /// A code at the very end of a string that was cut may have lost its last digits: `550 5.4.3`.
+    fn distrust_a_cut_code(&mut self) {
+        let Some(code) = self.code else { return };
+        let known = status::has_article(code.temporary()) || status::is_wrapper(code.temporary());
+        let cut = (self.enveloped && !self.text.ends_with(['\'', '"'])) || (self.trace && !self.text.contains('}'));
+        if cut && !known && self.words.trim_end().ends_with(&code.to_string()) {
+            (self.code, self.basic) = (None, None);
         }
     }
 

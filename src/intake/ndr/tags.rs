@@ -105,6 +105,17 @@ pub(super) fn is_noise(value: &str) -> bool {
         || value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '-' | '.'))
 }
 
+/// Whether a text can state anything at all: a cheap look before the thorough one.
+pub(super) fn may_state(text: &str) -> bool {
+    let code = |at: usize| {
+        let bytes = text.as_bytes();
+        at > 0 && matches!(bytes[at - 1], b'4' | b'5') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+    };
+    text.match_indices('.').any(|(at, _)| code(at))
+        || ["essage", "Expected", "configured as part"].iter().any(|mark| text.contains(mark))
+        || title(text).is_some()
+}
+
 /// A code in a reply.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {

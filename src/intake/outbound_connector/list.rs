@@ -61,9 +61,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
                 after_blank = false;
                 open = Some((name, value.to_owned()));
             }
-            // The wrapped rest of the value above; a value in braces breaks at a comma or inside a word.
-            (None, Some((_, value))) => {
-                if !value.starts_with('{') || value.ends_with(',') {
+            // The wrapped rest of the value above: only names have spaces, other values break at a comma or
+            // inside a word.
+            (None, Some((name, value))) => {
+                let spaced = name.eq_ignore_ascii_case("Name") || name.eq_ignore_ascii_case("Identity");
+                if spaced || value.ends_with(',') {
                     value.push(' ');
                 }
                 value.push_str(line.trim());

@@ -373,3 +373,21 @@ fn addresses_that_only_an_inside_network_knows_are_not_public() {
         assert_eq!(is_public_url(url), public, "{url}");
     }
 }
+
+proptest::proptest! {
+    /// A stranger's certificate may be anything.
+    #[test]
+    fn no_damage_to_a_certificate_makes_the_judge_panic(
+        changes in proptest::collection::vec((proptest::prelude::any::<proptest::sample::Index>(), proptest::prelude::any::<u8>()), 1..6),
+        ocsp in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..64),
+    ) {
+        let ca = include_str!("../../../tests/fixtures/probe/ca.pem");
+        let mut der = fixture(include_str!("../../../tests/fixtures/probe/rsa2048-sha256.pem")).to_vec();
+        for (place, byte) in changes {
+            let place = place.index(der.len());
+            der[place] = byte;
+        }
+        let presented = Presented { ocsp, ..presented(&[&CertificateDer::from(der)]) };
+        judge(&presented, &wanted("mx.test"), &roots(&[ca]), now());
+    }
+}

@@ -283,4 +283,16 @@ mod tests {
         assert_eq!(undelegated(&domain("mail.contoso.lan"), Some(&Domain::root())), None);
         assert_eq!(undelegated(&domain("contoso.com"), None), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_packet_makes_the_reader_panic(tail in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+            // A header of an answer with records to come, then anything.
+            let head = [7, 7, 0x81, 0x80, 0, 1, 0, 2, 0, 1, 0, 1, 1, b'a', 4, b't', b'e', b's', b't', 0, 0, 15, 0, 1];
+            if let Ok(message) = Message::from_vec(&[&head[..], &tail].concat()) {
+                let question = Question::recursive(domain("a.test"), crate::model::RecordType::Mx);
+                read(&message, &question, false);
+            }
+        }
+    }
 }

@@ -178,4 +178,12 @@ mod tests {
         assert!(!looks_like_tls(b"220 mx"));
         assert!(!looks_like_tls(b"HTTP"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_answer_makes_the_reader_panic(tail in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80)) {
+            read(&tail);
+            read(&[&[0x16, 3, 1, 0, 74, 2, 0, 0, 70][..], &tail].concat());
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
         walk::Walk,
         widgets::{
             page::Page,
-            row::{Row, fold, prose, width},
+            row::{Row, fold, prose, width, wrap},
         },
     },
 };
@@ -206,8 +206,10 @@ fn detail(model: &Model) -> Page {
     part("label-why", text(why));
     let mut how = text(how);
     for command in &item.commands {
-        // A command is never changed; where it is longer than the row it goes on in the next.
-        how.extend(fold(command, room.saturating_sub(2)).into_iter().map(|line| Row::at(2).text(line)));
+        // A command is never changed; where it is longer than the row it goes on in the next. `y` copies it whole.
+        for (index, line) in wrap(command, room.saturating_sub(4)).into_iter().enumerate() {
+            how.push(Row::at(if index == 0 { 2 } else { 4 }).text(line));
+        }
     }
     part("label-how", how);
     part("label-done", text(done));

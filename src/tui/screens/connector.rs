@@ -132,6 +132,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             state.form.leave(field);
             let next = state.form.neighbour(field, matches!(action, Action::Next | Action::Down));
             state.focus_on(next);
+            model.scroll = 0;
         }
         Action::Left | Action::Right if state.input.is_none() => choose(state, matches!(action, Action::Right)),
         Action::Tick if state.input.is_none() => choose(state, true),
@@ -151,6 +152,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         Action::Back => {
             model.go_back();
+        }
+        Action::PageUp => model.scroll = model.scroll.saturating_sub(1),
+        Action::PageDown => {
+            let rows = help(model, field).len();
+            model.scroll = (model.scroll + 1).min(rows.saturating_sub(1));
         }
         Action::Enter => {
             if let Some(connector) = state.submit() {
@@ -195,7 +201,7 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
         field_rows(model, &mut page, field, &label(field), column);
     }
     let help = help(model, state.focus);
-    let below = help.len().min(height / 3).max(1);
+    let below = help.len().min(if height < 18 { height / 2 } else { height / 3 }).max(1);
     let mut rule = Page::new();
     rule.push(rule_row(model));
     let above = page.len().min(height.saturating_sub(below + 1));
@@ -203,7 +209,7 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
         bands: vec![
             Band { page, height: above, scroll: 0 },
             Band { page: rule, height: 1, scroll: 0 },
-            Band { page: help, height: height.saturating_sub(above + 1), scroll: 0 },
+            Band { page: help, height: height.saturating_sub(above + 1), scroll: model.scroll },
         ],
         right: None,
     }
@@ -309,12 +315,16 @@ fn help(model: &Model, field: Field) -> Page {
         let args = Args::new().text("suggestion", error.suggestion.clone().unwrap_or_default());
         if error.suggestion.is_some() { texts.with("fix-suggestion", &args) } else { error_text(model, &error) }
     });
-    let parts = [
+    let mut parts = [
         ("label-why", texts.try_get(&format!("{id}.why"))),
         ("label-fix", fix),
         ("label-find", texts.try_get(&format!("{id}.find"))),
     ];
     let column = 2 + parts.iter().map(|(label, _)| width(&texts.get(label))).max().unwrap_or(0) + 2;
+    if model.body_rows() < 18 {
+        // Where there are few rows, how to mend it comes first.
+        parts.swap(0, 1);
+    }
     for (label, text) in parts {
         if let Some(text) = text {
             page.extend(
@@ -326,7 +336,7 @@ fn help(model: &Model, field: Field) -> Page {
 }
 
 /// Whether the answers came from a report, so that the way back is the report.
-pub(super) fn from_report(model: &mut Model, symptom: &Symptom) {
+pub(crate) fn from_report(model: &mut Model, symptom: &Symptom) {
     model.connector = State::of_symptom(symptom);
     model.go(Screen::Connector);
 }

@@ -3,7 +3,7 @@
 use super::{Body, Screen, save};
 use crate::{
     l10n::Args,
-    model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Stage, StageState},
+    model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Evidence, Stage, StageState},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Lines of one reply that are shown before the rest of it is counted.
-const LINES: usize = 3;
+const LINES: usize = 1;
 
 pub(super) fn hints(_: &Model) -> Vec<Hint> {
     vec![
@@ -45,11 +45,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             let height = model.body_rows();
-            let hidden = model.walk.as_ref().map_or(0, |walk| page(model, walk).scrollable(height));
+            let hidden = model.walk.as_ref().map_or(0, |walk| page(model, walk, true).scrollable(height));
             model.scroll_by(action, hidden, height);
         }
         Action::Copy => {
-            let lines = model.walk.as_ref().map(|walk| page(model, walk).plain()).unwrap_or_default();
+            let lines = model.walk.as_ref().map(|walk| page(model, walk, true).plain()).unwrap_or_default();
             let lines: Vec<_> = lines.into_iter().map(|line| line.trim_start().to_owned()).collect();
             return Some(model.copy(&lines));
         }
@@ -66,13 +66,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 
 pub(super) fn body(model: &Model, height: usize) -> Body {
     match &model.walk {
-        Some(walk) => Body::of(page(model, walk), height, model.scroll),
+        Some(walk) => Body::of(page(model, walk, model.scroll > 0), height, model.scroll),
         None => Body::of(Page::new(), height, 0),
     }
 }
 
-/// The whole of one address.
-pub(super) fn page(model: &Model, walk: &Walk) -> Page {
+/// One address; `whole`: with every line of long answers, else they are counted after the first.
+pub(super) fn page(model: &Model, walk: &Walk, whole: bool) -> Page {
     let mut page = Page::new();
     let Some(endpoint) = walk.endpoint() else { return page };
     let texts = &model.texts;
@@ -89,23 +89,23 @@ pub(super) fn page(model: &Model, walk: &Walk) -> Page {
             .right(texts.with("address-of", &count), columns - 2),
     );
     page.gap();
-    conversation(model, endpoint, columns, &mut page);
+    conversation(model, endpoint, columns, whole, &mut page);
     page.gap();
     certificates(model, walk, endpoint, columns, &mut page);
     page
 }
 
-fn conversation(model: &Model, endpoint: &Endpoint, columns: usize, page: &mut Page) {
+fn conversation(model: &Model, endpoint: &Endpoint, columns: usize, whole: bool, page: &mut Page) {
     let texts = &model.texts;
     let head = texts.get("conversation");
     page.push(Row::at(2).text(head.clone()).to((2 + width(&head) + 2).max(24)).text(texts.get("directions")));
     let time = |at_ms: u64| {
         let text = texts.duration(at_ms);
-        Row::at(13_usize.saturating_sub(width(&text)).max(4)).text(text)
+        Row::at(12_usize.saturating_sub(width(&text)).max(4)).text(text)
     };
     let mut lines: Vec<(u64, Row)> = Vec::new();
     // What went over the wire, the long answers counted after their first lines.
-    let room = columns.saturating_sub(19);
+    let room = columns.saturating_sub(18);
     let mut transcript = endpoint.transcript.iter().peekable();
     let mut run = 0;
     while let Some(line) = transcript.next() {
@@ -115,10 +115,9 @@ fn conversation(model: &Model, endpoint: &Endpoint, columns: usize, page: &mut P
             Direction::Out => "> ",
         };
         run += 1;
-        let whole = model.scroll > 0 || run <= LINES;
-        if whole {
+        if whole || run <= LINES {
             for (index, part) in fold(line.text.as_str(), room).into_iter().enumerate() {
-                let row = if index == 0 { time(line.at_ms).to(15).text(mark) } else { Row::at(17) };
+                let row = if index == 0 { time(line.at_ms).to(14).text(mark) } else { Row::at(16) };
                 lines.push((line.at_ms, row.text(part)));
             }
         } else if !same {
@@ -137,6 +136,10 @@ fn conversation(model: &Model, endpoint: &Endpoint, columns: usize, page: &mut P
     for (stage, state) in Stage::OF_ADDRESS.into_iter().zip(endpoint.stages) {
         let StageState::Ended { took_ms, .. } = state else { continue };
         at_ms += took_ms;
+        // What is wrong with the certificate stands beside it.
+        if stage == Stage::Certificate && endpoint.tls.is_some() {
+            continue;
+        }
         if let Some(fault) = state.fault() {
             let seen = endpoint.evidence.iter().find(|seen| seen.fault() == Some(fault));
             let text = seen.map_or_else(|| texts.fault(fault), |seen| texts.evidence(seen));
@@ -144,12 +147,12 @@ fn conversation(model: &Model, endpoint: &Endpoint, columns: usize, page: &mut P
         } else if state.passed() {
             match stage {
                 Stage::Connect => {
-                    let seen = endpoint.evidence.iter().find(|seen| seen.id() == "connected");
-                    happened.push((
-                        at_ms,
-                        None,
-                        seen.map_or_else(|| texts.get("connected"), |seen| texts.evidence(seen)),
-                    ));
+                    let from = endpoint.evidence.iter().find_map(|seen| match seen {
+                        Evidence::Connected { from: Some(from), .. } => Some(*from),
+                        _ => None,
+                    });
+                    let words = from.map(|from| texts.with("connected-from", &Args::new().text("from", from)));
+                    happened.push((at_ms, None, words.unwrap_or_else(|| texts.get("connected"))));
                 }
                 Stage::Handshake => {
                     if let Some(tls) = &endpoint.tls {
@@ -163,10 +166,10 @@ fn conversation(model: &Model, endpoint: &Endpoint, columns: usize, page: &mut P
     }
     for (at_ms, glyph, text) in happened {
         let start = match glyph {
-            Some(glyph) => time(at_ms).to(15).glyph(model.theme, glyph).text(" "),
-            None => time(at_ms).to(17),
+            Some(glyph) => time(at_ms).to(14).glyph(model.theme, glyph).text(" "),
+            None => time(at_ms).to(16),
         };
-        let rows = start.block(prose(&text, columns.saturating_sub(19)));
+        let rows = start.block(prose(&text, columns.saturating_sub(18)));
         let place = lines.iter().rposition(|(line, _)| *line <= at_ms).map_or(0, |place| place + 1);
         // A connection stands before anything is said.
         let place = if glyph.is_none() && lines.first().is_some_and(|(first, _)| at_ms <= *first) { 0 } else { place };

@@ -15,7 +15,7 @@ use crate::{
         walk::Walk,
         widgets::{
             page::Page,
-            row::{Row, prose, width},
+            row::{Row, prose, width, wrap},
         },
     },
 };
@@ -35,8 +35,12 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
 pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Enter => {
-            if model.walk.as_ref().is_some_and(|walk| walk.checklist.items.is_empty()) {
-                return Some(model.say(Some(Glyph::Ok), "nothing-to-do", Args::new()));
+            if let Some(walk) = model.walk.as_ref().filter(|walk| walk.checklist.items.is_empty()) {
+                let verdict = walk.diagnosis().map(|diagnosis| diagnosis.finding.verdict);
+                return Some(match verdict {
+                    Some(Verdict::Healthy) => model.say(Some(Glyph::Ok), "nothing-to-do", Args::new()),
+                    _ => model.say(Some(Glyph::Unknown), "no-steps", Args::new()),
+                });
             }
             model.go(Screen::Checklist);
         }
@@ -98,8 +102,8 @@ pub(super) fn code_title(texts: &Texts, code: &CodeId) -> (String, String) {
     (code.reply().unwrap_or_default(), texts.code_title(code))
 }
 
-/// The first line: what it is.
-pub(super) fn verdict_row(model: &Model, finding: &Finding) -> Row {
+/// The first line: what it is. Where the window is narrow it may take two.
+pub(super) fn verdict_rows(model: &Model, finding: &Finding) -> Vec<Row> {
     let (texts, theme) = (&model.texts, model.theme);
     let glyph = match finding.verdict {
         Verdict::Healthy => Glyph::Ok,
@@ -107,14 +111,15 @@ pub(super) fn verdict_row(model: &Model, finding: &Finding) -> Row {
         Verdict::Inconclusive => Glyph::Unknown,
     };
     let row = Row::at(2).glyph(theme, glyph).text(" ");
-    match &finding.code {
+    let (row, title) = match &finding.code {
         Some(code) => {
             let (reply, title) = code_title(texts, code);
-            let row = if reply.is_empty() { row } else { row.styled(reply, theme.bold()).text("  ") };
-            row.styled(title, theme.bold())
+            (if reply.is_empty() { row } else { row.styled(reply, theme.bold()).text("  ") }, title)
         }
-        None => row.styled(texts.get(&format!("verdict-{}", finding.verdict.id())), theme.bold()),
-    }
+        None => (row, texts.get(&format!("verdict-{}", finding.verdict.id()))),
+    };
+    let room = model.columns().saturating_sub(row.width() + 2);
+    row.block(wrap(&title, room).into_iter().map(|line| Row::default().styled(line, theme.bold())).collect())
 }
 
 /// The second and third line: what that means for delivery, and the report or the vantage.
@@ -123,15 +128,18 @@ fn lead(model: &Model, walk: &Walk, finding: &Finding) -> Vec<String> {
     let mut lead = Vec::new();
     match (finding.verdict, &finding.code) {
         (Verdict::Fault, Some(code)) => lead.extend(texts.try_get(&format!("{}.verdict", code.message()))),
-        (Verdict::Inconclusive, _) => {
-            let evidence = finding.evidence.iter().map(|noted| &noted.evidence);
-            let deciding = evidence.into_iter().find(|seen| seen.fault().is_some() && seen.fault() == finding.fault);
-            lead.push(texts.inconclusive(deciding));
-        }
+        (Verdict::Inconclusive, _) => lead.push(no_verdict(texts, finding)),
         (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
     }
     match (&finding.agreement, &walk.symptom) {
-        (Some(agreement), Some(symptom)) => lead.push(agreement_line(texts, agreement, finding, symptom)),
+        (Some(agreement), Some(symptom)) => {
+            // The word in brackets is told where it costs no row.
+            let room = model.columns().saturating_sub(6);
+            let whole = agreement_line(texts, agreement, finding, symptom, true);
+            let short = agreement_line(texts, agreement, finding, symptom, false);
+            let rows = |sentence: &str| wrap(sentence, room).len();
+            lead.push(if rows(&whole) > rows(&short) { short } else { whole });
+        }
         _ => {
             if let Some(also) = finding.also_reported_as.first() {
                 lead.push(texts.with("also-reported.short", &Args::new().text("code", also)));
@@ -145,8 +153,20 @@ fn lead(model: &Model, walk: &Walk, finding: &Finding) -> Vec<String> {
     lead
 }
 
+/// Why there is no verdict.
+pub(super) fn no_verdict(texts: &Texts, finding: &Finding) -> String {
+    let mut evidence = finding.evidence.iter().map(|noted| &noted.evidence);
+    texts.inconclusive(evidence.find(|seen| seen.fault().is_some() && seen.fault() == finding.fault))
+}
+
 /// The report against what is seen.
-fn agreement_line(texts: &Texts, agreement: &Agreement, finding: &Finding, symptom: &Symptom) -> String {
+fn agreement_line(
+    texts: &Texts,
+    agreement: &Agreement,
+    finding: &Finding,
+    symptom: &Symptom,
+    with_word: bool,
+) -> String {
     let mut reported = match agreement {
         Agreement::Different { reported } => reported.to_string(),
         Agreement::Confirmed | Agreement::NotReproduced => symptom
@@ -155,7 +175,7 @@ fn agreement_line(texts: &Texts, agreement: &Agreement, finding: &Finding, sympt
             .or_else(|| symptom.code.as_ref().map(ToString::to_string))
             .unwrap_or_default(),
     };
-    if let Some(word) = symptom.detail.as_ref().and_then(|detail| detail_word(detail)) {
+    if let Some(word) = symptom.detail.as_ref().and_then(detail_word).filter(|_| with_word) {
         reported = format!("{reported} [{word}]");
     }
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -180,7 +200,7 @@ fn page(model: &Model) -> Page {
     let run = walk.settled_run();
     let columns = model.columns();
 
-    page.push(verdict_row(model, finding));
+    page.extend(verdict_rows(model, finding));
     for sentence in lead(model, walk, finding) {
         page.extend(Row::at(4).block(prose(&sentence, columns.saturating_sub(6))));
     }
@@ -364,6 +384,7 @@ fn heading(texts: &Texts, group: &Group<'_>, room: usize) -> Option<String> {
 /// What stands beside the short name: whole where it fits, with lists shortened where only that fits, else wrapped.
 fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
     let text = |evidence: &Evidence| texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence));
+    let evidence = &undotted(evidence);
     let whole = text(evidence);
     if width(&whole) <= room {
         return prose(&whole, room);
@@ -371,8 +392,19 @@ fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
     prose(&text(&shortened(evidence)), room)
 }
 
+/// The final dot of names belongs to zone files.
+fn undotted(evidence: &Evidence) -> Evidence {
+    let mut evidence = evidence.clone();
+    if let Evidence::Records { records, .. } = &mut evidence {
+        for record in records {
+            *record = WireText::from_safe(record.as_str().strip_suffix('.').unwrap_or(record.as_str()));
+        }
+    }
+    evidence
+}
+
 /// The same evidence with its lists as `first (+n)` and certificate names as their common name; whole in the details.
-fn shortened(evidence: &Evidence) -> Evidence {
+pub(super) fn shortened(evidence: &Evidence) -> Evidence {
     let Ok(serde_json::Value::Object(mut fields)) = serde_json::to_value(evidence) else { return evidence.clone() };
     for (name, value) in &mut fields {
         match value {
@@ -410,8 +442,8 @@ fn right(model: &Model, walk: &Walk) -> Page {
         page.push(Row::at(0).text(texts.with("pane-checklist", &args)));
         for item in &walk.checklist.items {
             let start = checklist::mark(model, Row::at(2), item.state).text(" ");
-            page.extend(start.block(prose(&texts.step(item).title, room.saturating_sub(6))));
-            page.push(Row::at(6).text(texts.actor(item.actor)));
+            let words = Args::new().text("step", texts.step(item).title).text("actor", texts.actor(item.actor));
+            page.extend(start.block(prose(&texts.with("pane-step", &words), room.saturating_sub(6))));
         }
     }
     let chain = walk.settled_run().endpoints.iter().find_map(|endpoint| endpoint.tls.as_ref()?.chain.first());

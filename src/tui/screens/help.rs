@@ -84,7 +84,7 @@ fn page(model: &Model) -> Page {
         .filter(|hint| !matches!(hint.action, Action::Enter | Action::Back | Action::Quit))
         .map(|hint| (key(hint.action), texts.get(&format!("do-{}", hint.does))))
         .collect();
-    let next = crate::l10n::Texts::new(texts.locale().next()).get("locale-name");
+    let next = &model.next_language;
     let find = |action: Action| hints.iter().find(|hint| hint.action == action);
     let word = |action: Action, id: &str| {
         find(action).map_or_else(|| texts.get(id), |hint| texts.get(&format!("do-{}", hint.does)))
@@ -162,9 +162,22 @@ fn page(model: &Model) -> Page {
         (String::new(), code(Fault::Closed), texts.get("help-cut")),
         (stage(Stage::Certificate), code(Fault::CertificateExpired), String::new()),
     ];
-    let at = table.iter().map(|(stage, ..)| width(stage)).max().unwrap_or(0) + 2;
-    for (stage, code, what) in table {
-        page.push(Row::default().text(stage).to(at).text(code).to(at + 9).text(what));
+    let rows = |table: &[(String, String, String)]| -> Vec<Row> {
+        let at = table.iter().map(|(stage, ..)| width(stage)).max().unwrap_or(0) + 2;
+        let row = |(stage, code, what): &(String, String, String)| {
+            Row::default().text(stage.clone()).to(at).text(code.clone()).to(at + 8).text(what.clone())
+        };
+        table.iter().map(row).collect()
+    };
+    let (first, second) = (rows(&table[..3]), rows(&table[3..]));
+    let at = first.iter().map(|row| row.width() + 2).max().unwrap_or(0).max(36.min(room / 2));
+    if at + second.iter().map(Row::width).max().unwrap_or(0) <= room {
+        for (left, right) in first.into_iter().zip(second) {
+            page.push(left.to(at).block(vec![right]).remove(0));
+        }
+    } else {
+        page.extend(first);
+        page.extend(second);
     }
     page
 }

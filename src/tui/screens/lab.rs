@@ -153,7 +153,7 @@ fn list(model: &Model) -> Page {
     page.extend(Row::at(2).block(prose(&texts.get("lab-about"), columns.saturating_sub(4))));
     page.gap();
     let chapters = state.chapters();
-    let title = |chapter: u8| texts.get(&format!("chapter-{chapter}"));
+    let title = |chapter: u8| texts.get(&format!("lab-chapter-{chapter}"));
     let code = |chapter: u8| {
         let mut codes: Vec<_> = state.of_chapter(chapter).iter().map(|scenario| scenario.code.clone()).collect();
         codes.dedup();
@@ -201,7 +201,7 @@ fn detail(model: &Model) -> Page {
     let exercises = state.of_chapter(state.chapter);
     let place = exercises.iter().position(|other| other.id == scenario.id).unwrap_or(0) + 1;
     let args = Args::new()
-        .text("chapter", texts.get(&format!("chapter-{}", scenario.chapter)))
+        .text("chapter", texts.get(&format!("lab-chapter-{}", scenario.chapter)))
         .number("place", place)
         .number("count", exercises.len());
     let head = Row::at(2).text(format!("{}  ", scenario.chapter)).text(texts.with("exercise-of", &args));

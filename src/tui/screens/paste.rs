@@ -233,26 +233,27 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     let mut page = Page::new();
     let in_text = is_typing(model);
 
+    let most = if height < 18 { 1 } else { SHOWN };
     let shown = state.lines.iter().skip(state.top);
     let room = columns.saturating_sub(6);
     let mut rows: Vec<String> = Vec::new();
     let mut until = state.top;
     for line in shown {
-        if rows.len() >= SHOWN {
+        if rows.len() >= most {
             break;
         }
         let folded = fold(line.as_str(), room);
-        let over = rows.len() + folded.len() > SHOWN;
+        let over = rows.len() + folded.len() > most;
         rows.extend(folded);
         until += 1;
         if over {
             break;
         }
     }
-    let long = rows.len() > SHOWN;
-    rows.truncate(SHOWN);
+    let long = rows.len() > most;
+    rows.truncate(most);
     if long && let Some(last) = rows.last_mut() {
-        let mark = format!("[{}", theme.ellipsis());
+        let mark = format!(" {}", theme.ellipsis());
         while width(last) + width(&mark) > room && last.pop().is_some() {}
         last.push_str(&mark);
     }
@@ -270,7 +271,8 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
         let args = args.text("how", if state.pasted { "pasted" } else { "typed" });
         let part = Args::new().number("from", state.top + 1).number("to", until);
         let head = Row::at(2).text(texts.with("paste-what", &args));
-        page.push(if state.lines.len() > 1 { head.right(texts.with("paste-lines", &part), columns - 2) } else { head });
+        let id = if until > state.top + 1 { "paste-lines" } else { "paste-line" };
+        page.push(if state.lines.len() > 1 { head.right(texts.with(id, &part), columns - 2) } else { head });
         for (index, row) in rows.iter().enumerate() {
             let start = if in_text && index == 0 { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
             page.push(start.text(row.clone()));
@@ -292,7 +294,7 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
                 _ => Args::new(),
             };
             if !state.text.trim().is_empty() {
-                let words = texts.with(&format!("answer-{}", error.id()), &args);
+                let words = texts.with(&format!("error-{}", error.id()), &args);
                 page.extend(
                     Row::at(2).glyph(theme, Glyph::Fault).text(" ").block(prose(&words, columns.saturating_sub(6))),
                 );

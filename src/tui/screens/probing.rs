@@ -17,7 +17,7 @@ use crate::{
         walk::Walk,
         widgets::{
             page::Page,
-            row::{Row, middle, prose, width},
+            row::{self, Row, middle, prose, width},
         },
     },
 };
@@ -132,7 +132,7 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
         page.push(Row::default());
         page.push(super::rule_row(model));
         let above = page.len();
-        let below = Band { page: details::page(model, walk), height: height.saturating_sub(above), scroll: 0 };
+        let below = Band { page: details::page(model, walk, false), height: height.saturating_sub(above), scroll: 0 };
         let body = Body { bands: vec![Band { page, height: above, scroll: 0 }, below], right: None };
         return body.with_right(right(model, walk));
     }
@@ -164,13 +164,15 @@ fn leading(model: &Model, walk: &Walk) -> Vec<Row> {
     };
     let found = &diagnosis.finding;
     let nothing_yet = found.code.is_none() && found.verdict == Verdict::Healthy && !run.finished;
-    let first = if nothing_yet {
-        Row::at(2).glyph(theme, Glyph::Running).text(" ").styled(texts.get("nothing-wrong-yet"), theme.bold())
+    let mut rows = if nothing_yet {
+        vec![Row::at(2).glyph(theme, Glyph::Running).text(" ").styled(texts.get("nothing-wrong-yet"), theme.bold())]
     } else {
-        finding::verdict_row(model, found)
+        finding::verdict_rows(model, found)
     };
-    let fits = first.width() + 2 + width(&state) <= columns - 2;
-    let mut rows = vec![if fits { first.right(state.clone(), columns - 2) } else { first }];
+    let fits = rows[0].width() + 2 + width(&state) <= columns - 2;
+    if fits {
+        rows[0] = std::mem::take(&mut rows[0]).right(state.clone(), columns - 2);
+    }
     if let Some(witness) = witness(model, walk) {
         rows.extend(Row::at(4).block(prose(&witness, columns.saturating_sub(6))));
     }
@@ -209,17 +211,23 @@ fn open_rows(model: &Model, code: &CodeId, sentence: &str, columns: usize) -> Ve
 /// The evidence behind the leading code, and how many faults stand beside it.
 fn witness(model: &Model, walk: &Walk) -> Option<String> {
     let found = &walk.leading.as_ref()?.finding;
+    if found.verdict == Verdict::Inconclusive {
+        return Some(finding::no_verdict(&model.texts, found));
+    }
     let deciding = |noted: &&Noted| {
         noted.level == Level::Fault && noted.evidence.fault().is_some() && noted.evidence.fault() == found.fault
     };
     let noted =
         found.evidence.iter().find(deciding).or_else(|| found.evidence.iter().find(|n| n.level == Level::Fault))?;
     let more = found.faults.len().saturating_sub(1);
-    let seen = if model.size.0 < 80 {
-        let label = model.texts.evidence_label(&noted.evidence)?;
-        model.texts.with("witness-short", &Args::new().text("what", label))
-    } else {
-        model.texts.evidence(&noted.evidence)
+    let label = model.texts.evidence_label(&noted.evidence)?;
+    let detail = model.texts.evidence_detail(&finding::shortened(&noted.evidence)).filter(|_| model.size.0 >= 80);
+    let seen = match detail {
+        Some(detail) => {
+            let args = Args::new().text("fault", label).text("detail", detail);
+            model.texts.with("fault-and-detail", &args)
+        }
+        None => label,
     };
     let args = Args::new().text("seen", seen).number("count", more);
     let args = match noted.ip {
@@ -234,7 +242,10 @@ fn still_open(model: &Model, walk: &Walk) -> Vec<(CodeId, String)> {
     let run = &walk.run;
     let total = run.endpoints.iter().filter(|endpoint| endpoint.tried).count();
     let mut open: Vec<(CodeId, String)> = Vec::new();
-    for endpoint in &run.endpoints {
+    // What is decided soonest comes first.
+    let mut waiting: Vec<_> = run.endpoints.iter().filter(|endpoint| running(endpoint).is_some()).collect();
+    waiting.sort_by_key(|endpoint| until(endpoint));
+    for endpoint in waiting {
         let Some(stage) = running(endpoint) else { continue };
         let fault = if stage == Stage::Connect { Fault::TcpTimedOut } else { Fault::Silent };
         let Some((article, _)) = model.knowledge.claim(fault) else { continue };
@@ -258,6 +269,15 @@ fn still_open(model: &Model, walk: &Walk) -> Vec<(CodeId, String)> {
         open.push((article.id.clone(), model.texts.with(id, &args)));
     }
     open
+}
+
+/// When the wait for an address ends.
+fn until(endpoint: &Endpoint) -> u64 {
+    let ends = endpoint.stages.iter().filter_map(|state| match state {
+        StageState::Running { until_ms, .. } => Some(*until_ms),
+        StageState::NotYet | StageState::Ended { .. } => None,
+    });
+    ends.min().unwrap_or(u64::MAX)
 }
 
 fn running(endpoint: &Endpoint) -> Option<Stage> {
@@ -293,7 +313,7 @@ fn names(model: &Model, walk: &Walk) -> Vec<Row> {
 
 fn lookup_row(model: &Model, walk: &Walk, record: RecordType, asked: &[&Lookup], room: usize) -> Row {
     let (texts, theme) = (&model.texts, model.theme);
-    let start = |glyph: Glyph| Row::default().glyph(theme, glyph).text(" ").text(record.id()).to(7);
+    let start = |glyph: Glyph| Row::default().glyph(theme, glyph).text(" ").text(record.id()).to(9);
     let waiting = asked.iter().find(|lookup| lookup.answer.is_none());
     if asked.is_empty() {
         let skipped = walk.run.finished || record == RecordType::Mx && !walk.run.hosts.is_empty();
@@ -315,13 +335,13 @@ fn lookup_row(model: &Model, walk: &Walk, record: RecordType, asked: &[&Lookup],
         }
     }
     let time = texts.cell_time(took);
-    let column = 7 + 5_usize.saturating_sub(width(&time));
+    let column = 9 + 5_usize.saturating_sub(width(&time));
     let glyph = if bad.is_some() { Glyph::Fault } else { Glyph::Ok };
-    let row = start(glyph).to(column).text(time).to(14);
+    let row = start(glyph).to(column).text(time).to(16);
     let text = match bad {
         Some((_, answer)) => dns_outcome(model, answer.outcome),
         None if records.is_empty() => dns_outcome(model, DnsOutcome::NoData),
-        None => shortened_list(&records, room.saturating_sub(14)),
+        None => shortened_list(&records, room.saturating_sub(16)),
     };
     row.text(text)
 }
@@ -366,7 +386,7 @@ fn names_in_short(model: &Model, run: &Run) -> Row {
 /// What is left of a wait, once a second.
 fn wait(model: &Model, walk: &Walk, id: &str, since_ms: u64, until_ms: u64) -> String {
     let total = until_ms.saturating_sub(since_ms).div_ceil(1_000);
-    let left = until_ms.saturating_sub(walk.elapsed_ms(model.now)).div_ceil(1_000).min(total);
+    let left = ((until_ms.saturating_sub(walk.elapsed_ms(model.now)) + 500) / 1_000).min(total);
     let seconds = |seconds: u64| model.texts.duration(seconds * 1_000);
     let left = if left == 0 { model.texts.with("duration-s", &Args::new().text("n", "0")) } else { seconds(left) };
     model.texts.with(id, &Args::new().text("left", left).text("total", seconds(total)))
@@ -374,7 +394,7 @@ fn wait(model: &Model, walk: &Walk, id: &str, since_ms: u64, until_ms: u64) -> S
 
 /// Widths of the cells in this language.
 fn cells(model: &Model) -> [usize; 6] {
-    COLUMNS.map(|stage| width(&head(model, stage)).max(CELL))
+    COLUMNS.map(|stage| width(&head(model, stage)).clamp(CELL, CELL + 2))
 }
 
 fn head(model: &Model, stage: Stage) -> String {
@@ -395,7 +415,10 @@ fn matrix(model: &Model, walk: &Walk, page: &mut Page) {
     if !narrow {
         let mut heads = Row::default();
         for (index, stage) in COLUMNS.into_iter().enumerate() {
-            heads = heads.to(cell_at(&cells, index)).text(head(model, stage));
+            let place = cell_at(&cells, index);
+            // The words of a language keep to ten columns; a test walks them.
+            let room = if index + 1 == COLUMNS.len() { columns.saturating_sub(place + 2) } else { cells[index] };
+            heads = heads.to(place).text(row::head(&head(model, stage), room));
         }
         page.push(heads);
         if usize::from(model.size.1) >= 34 {
@@ -409,7 +432,8 @@ fn matrix(model: &Model, walk: &Walk, page: &mut Page) {
             _ => Glyph::NotYet,
         };
         let id = if run.route.is_some() || run.finished { "no-address" } else { "addresses-follow" };
-        page.push(Row::at(4).glyph(theme, glyph).text(" ").text(texts.get(id)));
+        let start = Row::at(4).glyph(theme, glyph).text(" ");
+        page.extend(start.block(prose(&texts.get(id), columns.saturating_sub(8))));
     }
     for (index, host) in run.hosts.iter().enumerate() {
         let only_address = run.endpoints_of(index).count() == 1
@@ -419,13 +443,11 @@ fn matrix(model: &Model, walk: &Walk, page: &mut Page) {
                 Some(preference) => format!("{preference} {}", host.host),
                 None => host.host.to_string(),
             };
-            let row = Row::at(2).text(name);
-            page.push(match host.outcome {
-                Some(Outcome::Failed(fault)) => {
-                    row.text("  ").glyph(theme, Glyph::Fault).text(" ").text(texts.fault(fault))
-                }
-                _ => row,
-            });
+            page.extend(Row::at(2).block(prose(&name, columns.saturating_sub(4))));
+            if let Some(Outcome::Failed(fault)) = host.outcome {
+                let start = Row::at(ADDRESS).glyph(theme, Glyph::Fault).text(" ");
+                page.extend(start.block(prose(&texts.fault(fault), columns.saturating_sub(ADDRESS + 4))));
+            }
         }
         for endpoint in run.endpoints_of(index) {
             let first = page.len();
@@ -504,7 +526,8 @@ fn address_rows(model: &Model, walk: &Walk, endpoint: &Endpoint, cells: &[usize;
     let start = if focused { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(ADDRESS) };
     let start = start.text(middle(&endpoint.ip.to_string(), ADDRESS_WIDTH, theme)).to(CELLS);
     if !endpoint.tried {
-        return vec![start.glyph(theme, Glyph::Skipped).text(" ").text(texts.get("outcome-not-tried"))];
+        let start = start.glyph(theme, Glyph::Skipped).text(" ");
+        return start.block(prose(&texts.get("outcome-not-tried"), right.saturating_sub(CELLS + 2)));
     }
     let mut under = Vec::new();
     if columns < 80 {
@@ -605,7 +628,7 @@ fn right(model: &Model, walk: &Walk) -> Page {
         let word = word.map(|word| format!(" [{word}]")).unwrap_or_default();
         section("pane-reported", inset(&format!("{status}{code}{word}")));
     }
-    let mut connector = inset(&texts.with("summary", &connector_args(&walk.connector)));
+    let mut connector = inset(&texts.with("summary-long", &connector_args(&walk.connector)));
     if let Some(resolver) = walk.run.view.resolvers.first() {
         connector.extend(inset(&texts.with("asked-from", &Args::new().text("server", resolver.ip()))));
     }
@@ -620,4 +643,21 @@ fn right(model: &Model, walk: &Walk) -> Page {
         section("pane-view", inset(&view));
     }
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::l10n::{Locale, Texts};
+
+    #[test]
+    fn the_heads_of_the_matrix_fit_in_every_language() {
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            let heads = COLUMNS.map(|stage| width(&texts.get(&format!("stage-{}.short", stage.id()))));
+            let cells = heads.map(|head| head.max(CELL));
+            assert!(heads[..5].iter().all(|head| *head <= CELL + 2), "{}: {heads:?}", locale.tag());
+            assert!(cell_at(&cells, 5) + heads[5] <= 78, "{}: {heads:?}", locale.tag());
+        }
+    }
 }

@@ -125,7 +125,9 @@ impl Page {
             }
             top = top.min(first);
         }
-        let below = total - (top + height).min(total);
+        let hidden = &page.rows[(top + height).min(total)..];
+        // Blank rows at the end are nothing to scroll for.
+        let below = hidden.iter().rposition(|row| !row.is_blank()).map_or(0, |last| last + 1);
         let mut rows: Vec<Row> = page.rows.into_iter().skip(top).take(height).collect();
         if below > 0
             && height > 0

@@ -1,0 +1,176 @@
+//! The five bands of every screen: header, rule, body, message line, footer. And the second pane, where the
+//! window has room for it.
+
+use ratatui::{Frame, layout::Position, text::Line};
+
+use super::{
+    app::{LEFT_PANE, Model, TWO_PANES, is_too_small},
+    keys::{Action, Hint},
+    screens::{self, Body},
+    theme::Glyph,
+    widgets::row::{Row, width},
+};
+
+/// Draws everything. Sizes down to nothing are drawn as far as they go.
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut sized;
+    let mut model = model;
+    if model.size != (area.width, area.height) {
+        // The backend's size is the truth while a resize is still on its way here.
+        sized = model.clone();
+        sized.size = (area.width, area.height);
+        model = &sized;
+    }
+    let (rows, cursor) = screen_rows(model);
+    let buffer = frame.buffer_mut();
+    for (y, row) in (area.y..area.bottom()).zip(rows) {
+        buffer.set_line(area.x, y, &row, area.width);
+    }
+    if model.theme.is_ascii() {
+        for cell in &mut buffer.content {
+            if let Some(plain) = model.theme.plain_sign(cell.symbol()) {
+                cell.set_symbol(plain);
+            }
+        }
+    }
+    if let Some((row, column)) = cursor
+        && column < area.width
+        && row < area.height
+    {
+        frame.set_cursor_position(Position::new(area.x + column, area.y + row));
+    }
+}
+
+/// Every row of the screen from top to bottom, and where the cursor stands.
+fn screen_rows(model: &Model) -> (Vec<Line<'static>>, Option<(u16, u16)>) {
+    if is_too_small(model) {
+        return (screens::small::rows(model).into_iter().map(Row::line).collect(), None);
+    }
+    let columns = usize::from(model.size.0);
+    let height = model.body_rows();
+    let mut rows = vec![header(model, columns), Row::default().styled(model.theme.rule(columns), model.theme.dim())];
+    let mut cursor = None;
+    let body = match model.help {
+        Some(scroll) => screens::help::body(model, scroll, height),
+        None => model.screen.body(model, height),
+    };
+    rows.extend(body_rows(model, body, height, &mut cursor));
+    rows.extend(message(model));
+    rows.push(footer(model, columns));
+    debug_assert!(rows.iter().all(|row| row.width() <= columns), "a row is cut: {:?}", widest(&rows));
+    (rows.into_iter().map(Row::line).collect(), cursor)
+}
+
+/// The row that sticks out farthest, for the message of an assertion.
+fn widest(rows: &[Row]) -> String {
+    rows.iter().max_by_key(|row| row.width()).map(Row::plain).unwrap_or_default()
+}
+
+fn body_rows(model: &Model, body: Body, height: usize, cursor: &mut Option<(u16, u16)>) -> Vec<Row> {
+    let columns = model.columns();
+    let mut left: Vec<Row> = Vec::new();
+    for band in body.bands {
+        let shown = band.page.shown(band.height, columns.saturating_sub(2), band.scroll, &model.texts, model.theme);
+        if let Some((row, column)) = shown.cursor {
+            let above = u16::try_from(left.len() + 2).unwrap_or(u16::MAX);
+            *cursor = Some((row.saturating_add(above), column));
+        }
+        let until = left.len() + band.height;
+        left.extend(shown.rows);
+        left.resize(until, Row::default());
+    }
+    left.resize(height, Row::default());
+    if usize::from(model.size.0) < usize::from(TWO_PANES) {
+        return left;
+    }
+    let Some(right) = body.right else { return left };
+    let room = usize::from(model.size.0).saturating_sub(LEFT_PANE + 4);
+    let mut pane = right.shown(height, room, 0, &model.texts, model.theme).rows;
+    pane.resize(height, Row::default());
+    left.into_iter()
+        .zip(pane)
+        .map(|(left, right)| {
+            let joined = left.to(LEFT_PANE).styled(model.theme.bar(), model.theme.dim()).text(" ");
+            joined.block(vec![right]).remove(0)
+        })
+        .collect()
+}
+
+fn header(model: &Model, columns: usize) -> Row {
+    let theme = model.theme;
+    let mut row = Row::at(1).styled("mxray", theme.bold());
+    let header = model.screen.header(model);
+    match header.step {
+        Some(current) => {
+            let steps = screens::steps(model);
+            if columns < 80 {
+                let count = steps.len();
+                let name = steps.into_iter().nth(current).unwrap_or_default();
+                row = row.text("  ").styled(format!("{}/{count} {name}", current + 1), theme.bold());
+            } else {
+                for (index, name) in steps.into_iter().enumerate() {
+                    row = row.text("   ");
+                    row = match index.cmp(&current) {
+                        std::cmp::Ordering::Less => row.glyph(theme, Glyph::Ok).text(" ").text(name),
+                        std::cmp::Ordering::Equal => row.styled(format!("{} {name}", theme.pointer()), theme.bold()),
+                        std::cmp::Ordering::Greater => row.glyph(theme, Glyph::NotYet).text(" ").text(name),
+                    };
+                }
+            }
+        }
+        None => {
+            row = row.text("   ").styled(header.title, theme.bold());
+        }
+    }
+    row.right(header.right, columns.saturating_sub(1))
+}
+
+fn message(model: &Model) -> Vec<Row> {
+    let Some(note) = model.message() else { return vec![Row::default()] };
+    let mut rows: Vec<Row> = Vec::new();
+    for (index, line) in model.message_rows().into_iter().enumerate() {
+        rows.push(match note.glyph {
+            Some(glyph) if index == 0 => Row::at(1).glyph(model.theme, glyph).text(" ").text(line),
+            Some(_) => Row::at(3).text(line),
+            None => Row::at(1).text(line),
+        });
+    }
+    if rows.is_empty() {
+        rows.push(Row::default());
+    }
+    rows
+}
+
+/// The keys that work here. Whole items drop from the right; language and help are pinned, because the lost need
+/// exactly these.
+fn footer(model: &Model, columns: usize) -> Row {
+    let texts = &model.texts;
+    let theme = model.theme;
+    let next = model.next_language.clone();
+    let key = |action: Action| texts.get(&action.key());
+    let helping = model.help.is_some();
+    let help = texts.get(if helping { "do-close" } else { "do-help" });
+    let pinned = [(key(Action::Language), next), (key(Action::Help), help)];
+    let pinned_width: usize = pinned.iter().map(|(key, does)| width(key) + 1 + width(does)).sum::<usize>() + 2;
+    let start = columns.saturating_sub(1).saturating_sub(pinned_width);
+    let hints: Vec<Hint> = if helping { screens::help::hints() } else { model.screen.hints(model) };
+    let mut row = Row::at(1);
+    for hint in hints {
+        let (key, does) = (key(hint.action), texts.get(&format!("do-{}", hint.does)));
+        let from = if row.width() == 1 { 1 } else { row.width() + 2 };
+        if from + width(&key) + 1 + width(&does) + 2 > start {
+            break;
+        }
+        row = row.to(from).styled(key, theme.bold()).text(" ").text(does);
+    }
+    let after = row.width() + usize::from(row.width() > 1) * 2;
+    row = row.to(start.max(after));
+    for (index, (key, does)) in pinned.into_iter().enumerate() {
+        if index > 0 {
+            row = row.text("  ");
+        }
+        row = row.styled(key, theme.bold()).text(" ").text(does);
+    }
+    row
+}

@@ -1,0 +1,170 @@
+//! Whole walks: keys and recorded runs in, screens out.
+
+#[path = "support/stage.rs"]
+mod stage;
+
+use mxray::{
+    l10n::{Locale, Texts},
+    model::{Host, Route, TlsPolicy},
+    tui::app::{Effect, Exit, Message},
+};
+use stage::{NDR, Stage};
+
+fn last_effect(stage: &Stage) -> &Effect {
+    stage.effects.last().expect("an effect")
+}
+
+#[test]
+fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
+    let mut stage = Stage::english((80, 24));
+    stage.shows("What do you have?").press("Down Enter").shows("▸ Smart host");
+
+    // A web address is no host: the error stands at the field, Enter does not go past it, → takes the correction.
+    stage.type_text("https://relay.contoso.com/").press("Enter");
+    stage.shows("✗ This is a web address, not a name.").shows("takes relay.contoso.com");
+    stage.press("Right").hides("✗").shows("relay.contoso.com");
+    stage.press("Tab Space").shows("(•) trusted CA and name");
+    stage.press("Tab").type_text("mail.contoso.com").press("Enter");
+    let Some(Effect::StartRun(_, plan)) = stage.effects.last() else { panic!("no probe:\n{}", stage.screen()) };
+    assert_eq!(plan.connector.route, Route::SmartHosts(vec![Host::Name("relay.contoso.com".parse().expect("a name"))]));
+    assert!(matches!(&plan.connector.tls, TlsPolicy::DomainValidation(name) if name.to_string() == "mail.contoso.com"));
+
+    // The language changes in the middle of the probe; nothing is lost.
+    stage.replay("certificate-half").wait(6).shows("so far, 6 s").shows("no greeting yet, 24 s left of 30 s");
+    stage
+        .press("F2")
+        .shows("pour l'instant, 6 s")
+        .shows("pas encore d'accueil, reste 24 s sur 30 s")
+        .shows("Langue : Français");
+    stage.press("Down F2 F2").shows("▸ 2001:db8:40::25");
+
+    let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
+    let id = stage.run_id();
+    for event in rest {
+        stage.send(Message::Probe(id, event));
+    }
+    stage.press("Enter").shows("✗ 450 4.7.320  Certificate validation failed").shows("! silent");
+    stage.press("Enter").shows("0 verified, 0 ticked");
+    for _ in 0..20 {
+        if stage.screen().lines().any(|line| line.contains("▸ [ ]")) {
+            stage.press("Space");
+        }
+        stage.press("Down");
+    }
+    stage.shows("0 open");
+
+    // Ticks are work: q asks, Esc stays, s saves and quits.
+    stage.press("q").shows("are not saved");
+    stage.press("Esc").shows("0 open");
+    stage.press("q s");
+    assert!(
+        matches!(last_effect(&stage), Effect::Save(name, text) if name.contains("relay.contoso.com") && text.contains("4.7.320"))
+    );
+    stage.send(Message::Saved(Ok("report.txt".into())));
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
+    assert!(stage.model.last_words().iter().any(|line| line.contains("4.7.320")));
+}
+
+#[test]
+fn a_pasted_report_is_read_probed_and_compared() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).shows("Pasted: an NDR").shows("CertificateExpired, so this is 4.7.320");
+    stage.press("Enter").replay("certificate").press("Enter").shows("the same fault, confirmed");
+    stage.press("Tab").shows("as in the report").press("Esc").shows("the same fault, confirmed");
+}
+
+#[test]
+fn the_guesses_of_a_report_can_be_corrected_first() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Down Enter").shows("guessed from the report").shows("relay.contoso.com");
+    stage.press("Space").shows("(•) a partner organization");
+    stage.press("Enter");
+    assert!(matches!(last_effect(&stage), Effect::StartRun(_, plan) if plan.connector.party.id() == "partner"));
+}
+
+#[test]
+fn steps_that_a_probe_sees_repaired_are_verified_and_others_are_still_seen() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
+    stage.shows("[x] Renew the certificate.");
+    stage.press("r").replay("certificate").shows("[!] Renew the certificate.").shows("still seen");
+    stage.press("r").replay("healthy").shows("[✓] Renew the certificate.").shows("verified");
+}
+
+#[test]
+fn a_probe_is_stopped_by_esc_and_what_was_seen_stays() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate-half").wait(3);
+    let id = stage.run_id();
+    stage.press("Esc");
+    assert_eq!(last_effect(&stage), &Effect::CancelRun(id));
+    stage.shows("Stopped. What was seen stays").shows("✗ expired");
+}
+
+#[test]
+fn late_events_of_a_cancelled_run_change_nothing() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter");
+    let old = stage.run_id();
+    stage.press("r");
+    assert_ne!(stage.run_id(), old);
+    let before = stage.screen();
+    for event in stage::recorded("certificate") {
+        stage.send(Message::Probe(old, event));
+    }
+    assert_eq!(stage.screen(), before);
+}
+
+#[test]
+fn ctrl_c_quits_at_once_from_anywhere() {
+    for scene in stage::SCENES {
+        let mut stage = Stage::english((80, 24));
+        (scene.play)(&mut stage);
+        stage.press("Ctrl-C");
+        assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Interrupted), "{}", scene.name);
+    }
+}
+
+#[test]
+fn every_screen_changes_its_language_and_keeps_everything_else() {
+    for scene in stage::SCENES {
+        let mut stage = Stage::english((80, 24));
+        (scene.play)(&mut stage);
+        stage.press("F2 F2 F2");
+        // A key clears the message line, so compare with a screen on which nothing is said either.
+        let mut never = Stage::english((80, 24));
+        (scene.play)(&mut never);
+        never.press("F2 F2 F2");
+        assert_eq!(stage.screen(), never.screen(), "{}", scene.name);
+        let body = |screen: String| screen.lines().take(21).map(str::to_owned).collect::<Vec<_>>();
+        let mut again = Stage::english((80, 24));
+        (scene.play)(&mut again);
+        assert_eq!(body(stage.screen()), body(again.screen()), "{}", scene.name);
+    }
+}
+
+#[test]
+fn an_exercise_of_the_lab_is_started_and_solved() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Up Enter").shows("0 of 24 solved").press("Down Down Enter");
+    assert_eq!(last_effect(&stage), &Effect::StartLab("refused".into()));
+    stage.shows("The servers are being started.");
+}
+
+#[test]
+fn megabytes_that_are_pasted_neither_freeze_nor_start_anything() {
+    let mut stage = Stage::new(Texts::new(Locale::english()), (80, 24));
+    stage.paste(&"q\r\n\x1b[31m y s r Enter ".repeat(250_000));
+    assert_eq!(stage.effects, Vec::new());
+    stage.shows("Report").hides("\x1b");
+}
+
+#[test]
+fn what_a_stranger_sent_is_shown_and_copied_without_its_teeth() {
+    let mut stage = Stage::english((80, 24));
+    let hostile = "450 4.4.316 refused by mx\u{202e}moc.live \x1b]52;c;aGk=\x07 (203.0.113.25)";
+    stage.paste(hostile);
+    let screen = stage.screen();
+    assert!(!screen.contains(['\u{202e}', '\x1b', '\x07']), "{screen}");
+    stage.shows(r"\u{202e}").shows(r"\x1b");
+}

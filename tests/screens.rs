@@ -1,0 +1,156 @@
+//! Every screen in every language at three sizes, drawn from recorded runs; and that no size, no language and no
+//! theme breaks one.
+
+#[path = "support/stage.rs"]
+mod stage;
+
+use std::sync::LazyLock;
+
+use mxray::{
+    l10n::{Locale, Texts},
+    tui::theme::Theme,
+};
+use stage::{SCENES, Stage};
+
+/// Every language there is.
+fn languages() -> Vec<(&'static str, Texts)> {
+    Locale::all().map(|locale| (locale.tag(), Texts::new(locale))).collect()
+}
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 16)];
+
+#[test]
+fn every_screen_in_every_language_at_three_sizes() {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        for (tag, texts) in languages() {
+            for scene in SCENES {
+                let mut shown = String::new();
+                for size in SIZES {
+                    let mut stage = Stage::new(texts.clone(), size);
+                    (scene.play)(&mut stage);
+                    shown.push_str(&format!("{} x {}\n{}\n\n", size.0, size.1, stage.screen()));
+                }
+                insta::assert_snapshot!(format!("{}.{tag}", scene.name), shown);
+            }
+        }
+    });
+}
+
+#[test]
+fn no_screen_panics_at_any_size() {
+    for scene in SCENES {
+        let mut stage = Stage::english((80, 24));
+        (scene.play)(&mut stage);
+        for columns in (0..=130).step_by(26).chain([1, 60, 61, 79, 80, 119, 120, 500]) {
+            for rows in [0, 1, 2, 3, 12, 15, 16, 17, 24, 33, 40, 45, 200] {
+                stage.resize((columns, rows)).screen();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_screen_drawn_small_first_is_the_same_when_it_has_grown() {
+    for scene in SCENES {
+        let mut grown = Stage::english((80, 24));
+        (scene.play)(&mut grown);
+        let wanted = grown.screen();
+        grown.resize((0, 0)).resize((60, 16)).resize((1, 1)).resize((120, 40)).resize((80, 24));
+        assert_eq!(grown.screen(), wanted, "{}", scene.name);
+    }
+}
+
+/// Words that are the same in every language: names, protocols, and what the fixtures and the assets brought.
+static DATA: LazyLock<String> = LazyLock::new(|| {
+    let mut data =
+        String::from("mxray Tab return nothing in here speaks of mail flow Dear postmaster bücher xn bcher kva https");
+    for folder in ["assets/codes", "assets", "tests/fixtures/runs"] {
+        let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let files = std::fs::read_dir(folder).expect("a folder");
+        data.extend(files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok()));
+    }
+    data
+});
+
+#[test]
+fn under_the_pseudo_locale_no_plain_word_is_left_on_any_screen() {
+    for scene in SCENES {
+        for size in SIZES {
+            let mut stage = Stage::new(Texts::pseudo(), size);
+            (scene.play)(&mut stage);
+            let screen = stage.screen();
+            for word in screen.split(|c: char| !c.is_alphabetic()) {
+                let plain = word.len() > 2 && word.is_ascii() && word.contains(['a', 'e', 'i', 'o', 'u']);
+                // The name of the next language is written in that language.
+                if plain && word != "Fran" && word != "English" && !DATA.contains(word) {
+                    panic!("{word:?} is not localized on {} at {size:?}:\n{screen}", scene.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn ascii_glyphs_leave_no_character_that_a_console_font_lacks() {
+    for (tag, texts) in languages() {
+        for scene in SCENES {
+            let mut stage = Stage::with_theme(texts.clone(), (120, 40), Theme::new(true, true));
+            (scene.play)(&mut stage);
+            let screen = stage.screen();
+            let strange = screen.chars().find(|c| !c.is_ascii() && !c.is_alphanumeric() && !"\u{a0}«»".contains(*c));
+            assert_eq!(strange, None, "{} in {tag}:\n{screen}", scene.name);
+        }
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_one_and_with_colour_only_glyphs_have() {
+    use ratatui::style::Color;
+    for scene in SCENES {
+        for color in [false, true] {
+            let theme = Theme::new(color, false);
+            let mut stage = Stage::with_theme(Texts::new(Locale::english()), (120, 40), theme);
+            (scene.play)(&mut stage);
+            for cell in stage.buffer().content() {
+                assert_eq!(cell.bg, Color::Reset, "{}", scene.name);
+                if cell.fg != Color::Reset {
+                    assert!(color && "✓!✗»?".contains(cell.symbol()), "{}: {:?}", scene.name, cell);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_language_and_help_keys_are_on_every_footer() {
+    for (tag, texts) in languages() {
+        for scene in SCENES {
+            for size in SIZES {
+                let mut stage = Stage::new(texts.clone(), size);
+                (scene.play)(&mut stage);
+                let screen = stage.screen();
+                let footer = screen.lines().last().unwrap_or_default().to_owned();
+                assert!(footer.contains("F2") && footer.contains("F1"), "{} in {tag}:\n{screen}", scene.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_key_a_screen_names_does_something_there() {
+    for scene in SCENES {
+        for name in ["Enter", "Esc", "Tab", "Down", "Right", "Space", "r", "y", "s", "/", "F1", "F2"] {
+            let mut stage = Stage::english((120, 40));
+            (scene.play)(&mut stage);
+            let label = match name {
+                "Down" => "↑↓",
+                "Right" => "→",
+                name => name,
+            };
+            let footer = stage.screen().lines().last().unwrap_or_default().to_owned();
+            if footer.contains(&format!(" {label} ")) {
+                stage.press(name).hides("does nothing here").shows("mxray");
+            }
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! A screen without a terminal: keys and recorded runs in, what is shown out.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::{SignedDuration, Timestamp};
+use mxray::{
+    knowledge::scenarios,
+    l10n::{Locale, Texts},
+    model::{ProbeEvent, View, WireText},
+    tui::{
+        app::{Effect, Message, Model, Now, RunId, Settings, update, view},
+        theme::Theme,
+    },
+};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+
+/// The NDR of the story, as it was pasted.
+pub(crate) const NDR: &str = include_str!("../fixtures/runs/relay.ndr.txt");
+
+/// The story begins here.
+pub(crate) fn story_time() -> Timestamp {
+    "2026-11-21T14:12:07Z".parse().expect("a time")
+}
+
+/// A model on a stage of a certain size.
+pub(crate) struct Stage {
+    pub(crate) model: Model,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) size: (u16, u16),
+    ms: u64,
+    begun: Timestamp,
+}
+
+impl Stage {
+    pub(crate) fn new(texts: Texts, size: (u16, u16)) -> Self {
+        Self::with_theme(texts, size, Theme::new(false, false))
+    }
+
+    pub(crate) fn with_theme(texts: Texts, size: (u16, u16), theme: Theme) -> Self {
+        let here =
+            View { host: Some(WireText::from_text("ops1")), ip: Some([192, 0, 2, 10].into()), resolvers: Vec::new() };
+        let begun = story_time();
+        let now = Now { wall: begun, ms: 0 };
+        let lessons = scenarios::all().expect("the scenarios");
+        let model = Model::new(texts, theme, here, Settings::default(), now).with_lab(lessons);
+        let mut stage = Self { model, effects: Vec::new(), size, ms: 0, begun };
+        stage.send(Message::Resize(size.0, size.1));
+        stage
+    }
+
+    pub(crate) fn english(size: (u16, u16)) -> Self {
+        Self::new(Texts::new(Locale::english()), size)
+    }
+
+    fn now(&self) -> Now {
+        let since = SignedDuration::from_millis(i64::try_from(self.ms).expect("a short test"));
+        Now { wall: self.begun + since, ms: self.ms }
+    }
+
+    pub(crate) fn send(&mut self, message: Message) {
+        let now = self.now();
+        self.effects.extend(update(&mut self.model, now, message));
+    }
+
+    /// Presses keys, separated by blanks: `Tab Enter q`.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split(' ') {
+            self.send(Message::Key(key(name)));
+        }
+        self
+    }
+
+    /// Types text into a field.
+    pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.send(Message::Key(KeyEvent::from(KeyCode::Char(c))));
+        }
+        self
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Message::Paste(text.to_owned()));
+        self
+    }
+
+    /// The id of the run that was asked for last.
+    pub(crate) fn run_id(&self) -> RunId {
+        let started = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::StartRun(id, _) => Some(*id),
+            _ => None,
+        });
+        started.unwrap_or_else(|| panic!("no run was started:\n{}", self.screen()))
+    }
+
+    /// Replays a recorded run as the run that was started last.
+    pub(crate) fn replay(&mut self, name: &str) -> &mut Self {
+        let id = self.run_id();
+        for event in recorded(name) {
+            self.send(Message::Probe(id, event));
+        }
+        self
+    }
+
+    /// Lets time pass, a second at a time.
+    pub(crate) fn wait(&mut self, seconds: u64) -> &mut Self {
+        for _ in 0..seconds {
+            self.ms += 1_000;
+            self.send(Message::Tick);
+        }
+        self
+    }
+
+    pub(crate) fn resize(&mut self, size: (u16, u16)) -> &mut Self {
+        self.size = size;
+        self.send(Message::Resize(size.0, size.1));
+        self
+    }
+
+    pub(crate) fn buffer(&self) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).expect("a screen");
+        terminal.draw(|frame| view(&self.model, frame)).expect("drawn");
+        terminal.backend().buffer().clone()
+    }
+
+    /// What is shown, row by row, right-trimmed.
+    pub(crate) fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut rows = Vec::new();
+        for y in 0..buffer.area.height {
+            let mut row = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+                row.push_str(symbol);
+            }
+            rows.push(row.trim_end_matches(' ').to_owned());
+        }
+        rows.join("\n")
+    }
+
+    #[track_caller]
+    pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.replace('\u{a0}', " ").contains(text), "{text:?} is not on:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn hides(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.replace('\u{a0}', " ").contains(text), "{text:?} is on:\n{screen}");
+        self
+    }
+}
+
+/// The events of a recorded run.
+pub(crate) fn recorded(name: &str) -> Vec<ProbeEvent> {
+    let path = format!("{}/tests/fixtures/runs/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect("a recorded run");
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{name}: {error}: {line}")))
+        .collect()
+}
+
+fn key(name: &str) -> KeyEvent {
+    let plain = KeyEvent::from;
+    let control = |c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
+    match name {
+        "Enter" => plain(KeyCode::Enter),
+        "Esc" => plain(KeyCode::Esc),
+        "Tab" => plain(KeyCode::Tab),
+        "Shift-Tab" => plain(KeyCode::BackTab),
+        "Up" => plain(KeyCode::Up),
+        "Down" => plain(KeyCode::Down),
+        "Left" => plain(KeyCode::Left),
+        "Right" => plain(KeyCode::Right),
+        "PageUp" => plain(KeyCode::PageUp),
+        "PageDown" => plain(KeyCode::PageDown),
+        "Home" => plain(KeyCode::Home),
+        "End" => plain(KeyCode::End),
+        "Backspace" => plain(KeyCode::Backspace),
+        "Space" => plain(KeyCode::Char(' ')),
+        "F1" => plain(KeyCode::F(1)),
+        "F2" => plain(KeyCode::F(2)),
+        "Ctrl-C" => control('c'),
+        "Ctrl-L" => control('l'),
+        "Ctrl-Z" => control('z'),
+        one if one.chars().count() == 1 => plain(KeyCode::Char(one.chars().next().expect("a character"))),
+        other => panic!("no such key: {other}"),
+    }
+}
+
+/// One state of one screen, reached by keys alone.
+pub(crate) struct Scene {
+    pub(crate) name: &'static str,
+    pub(crate) play: fn(&mut Stage),
+}
+
+/// Every screen, and the states of it that differ.
+pub(crate) const SCENES: &[Scene] = &[
+    Scene { name: "welcome", play: |_| {} },
+    Scene {
+        name: "connector",
+        play: |stage| {
+            // The story's connector, with a web address where the name should be.
+            stage.press("Down Enter").type_text("relay.contoso.com").press("Tab Space Tab");
+            stage.type_text("https://mail.contoso.com/").press("Tab Shift-Tab");
+        },
+    },
+    Scene {
+        name: "connector-international",
+        play: |stage| {
+            stage.press("Down Enter").type_text("bücher.example").press("Tab");
+        },
+    },
+    Scene {
+        name: "paste-empty",
+        play: |stage| {
+            stage.press("Enter");
+        },
+    },
+    Scene {
+        name: "paste",
+        play: |stage| {
+            stage.paste(NDR);
+        },
+    },
+    Scene {
+        name: "paste-not-read",
+        play: |stage| {
+            stage.paste("Dear postmaster,\nnothing in here speaks of mail flow.");
+        },
+    },
+    Scene {
+        name: "probing-begun",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("begun").wait(2);
+        },
+    },
+    Scene {
+        name: "probing",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate-half").wait(6);
+        },
+    },
+    Scene {
+        name: "probing-done",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate");
+        },
+    },
+    Scene {
+        name: "probing-unknown-name",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("nx-domain");
+        },
+    },
+    Scene {
+        name: "probing-blocked",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("inconclusive");
+        },
+    },
+    Scene {
+        name: "details",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Tab");
+        },
+    },
+    Scene {
+        name: "finding",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter");
+        },
+    },
+    Scene {
+        name: "finding-provisional",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate-half").wait(6).press("Enter");
+        },
+    },
+    Scene {
+        name: "finding-healthy",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("healthy").press("Enter");
+        },
+    },
+    Scene {
+        name: "finding-timed-out",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("timed-out").press("Enter");
+        },
+    },
+    Scene {
+        name: "finding-refused",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("refused").press("Enter");
+        },
+    },
+    Scene {
+        name: "finding-unknown-name",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("nx-domain").press("Enter");
+        },
+    },
+    Scene {
+        name: "finding-inconclusive",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("inconclusive").press("Enter");
+        },
+    },
+    Scene {
+        name: "checklist",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Down Space Down y");
+        },
+    },
+    Scene {
+        name: "codes",
+        play: |stage| {
+            stage.press("Down Down Enter Down Down");
+        },
+    },
+    Scene {
+        name: "codes-find",
+        play: |stage| {
+            stage.press("Down Down Enter /").type_text("4.7");
+        },
+    },
+    Scene {
+        name: "lab",
+        play: |stage| {
+            stage.press("Up Enter Down Down");
+        },
+    },
+    Scene {
+        name: "help",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate-half").wait(6).press("F1");
+        },
+    },
+];
