@@ -76,7 +76,7 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     let help = own("arg").unwrap_or_else(|| texts.get(&format!("arg-{id}")));
     let takes_value = arg.get_action().takes_values();
     // What every command has stands last.
-    let everywhere = ["lang", "color", "help", "version"].iter().position(|known| *known == id);
+    let everywhere = ["plain", "lang", "color", "help", "version"].iter().position(|known| *known == id);
     let heading = if arg.is_positional() { "heading-arguments" } else { "heading-options" };
     let mut arg = arg.help(help).help_heading(texts.get(heading));
     if let Some(place) = everywhere {
