@@ -141,13 +141,13 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
             _ => return Err(words::complaint(&error)),
         },
     };
-    let Arguments { target, look, command, .. } = parsed;
+    let Arguments { target, look, plain, command, .. } = parsed;
     match command {
-        None => wizard::run(target.as_deref(), &look, texts, output),
+        None => wizard::run(target.as_deref(), &look, plain, texts, output),
         Some(Command::Check(check)) => check::run(&check, texts, output),
         Some(Command::Read(read)) => read::run(&read, texts, output),
         Some(Command::Explain(explain)) => explain::run(&explain, texts, output),
-        Some(Command::Lab(lab)) => lab::run(&lab, texts, output),
+        Some(Command::Lab(lab)) => lab::run(&lab, plain, texts, output),
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
         Some(Command::Man) => Ok(completions::man(texts, output)),
     }

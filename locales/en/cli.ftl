@@ -48,6 +48,7 @@ arg-reply-timeout = For the greeting, each reply and the TLS handshake; an addre
 arg-ehlo = The name to greet with [default: the name of this host]
 arg-reported = The code that Office 365 reported, to compare with what is seen
 arg-ndr = The NDR or other report, to compare with what is seen; - reads standard input
+arg-plain = Numbered questions instead of a screen, for a screen reader, a simple terminal or a pipe
 arg-lang = Language: en, fr, pt-BR [default: from LC_ALL, LC_MESSAGES, LANG]
 arg-color = Bold headings: auto, always, never; NO_COLOR is honoured [default: auto]
 arg-help = Print this help

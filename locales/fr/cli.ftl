@@ -48,6 +48,7 @@ arg-reply-timeout = Pour l'accueil, chaque réponse et la négociation TLS ; un
 arg-ehlo = Le nom sous lequel se présenter [par défaut : le nom de cet hôte]
 arg-reported = Le code signalé par Office 365, à comparer avec ce qui est vu
 arg-ndr = La NDR ou un autre rapport, à comparer avec ce qui est vu ; - lit l'entrée standard
+arg-plain = Des questions numérotées au lieu d'un écran, pour un lecteur d'écran, un terminal simple ou un tube
 arg-lang = Langue : en, fr, pt-BR [par défaut : d'après LC_ALL, LC_MESSAGES, LANG]
 arg-color = Titres en gras : auto, always, never ; NO_COLOR est respecté [par défaut : auto]
 arg-help = Afficher cette aide

@@ -48,6 +48,7 @@ arg-reply-timeout = Para a saudação, cada resposta e o handshake TLS; um ender
 arg-ehlo = O nome com que se apresentar [padrão: o nome deste host]
 arg-reported = O código que o Office 365 informou, para comparar com o que se vê
 arg-ndr = A NDR ou outro relatório, para comparar com o que se vê; - lê a entrada padrão
+arg-plain = Perguntas numeradas em vez de tela, para um leitor de tela, um terminal simples ou um pipe
 arg-lang = Idioma: en, fr, pt-BR [padrão: conforme LC_ALL, LC_MESSAGES, LANG]
 arg-color = Títulos em negrito: auto, always, never; NO_COLOR é respeitado [padrão: auto]
 arg-help = Mostrar esta ajuda

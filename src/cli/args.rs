@@ -20,6 +20,8 @@ pub(super) struct Arguments {
     pub(super) target: Option<String>,
     #[command(flatten)]
     pub(super) look: Look,
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
     /// Read before everything else, by [`words::language`].
     #[arg(long, global = true)]
     lang: Option<String>,

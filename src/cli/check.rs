@@ -17,7 +17,7 @@ use crate::{
     diagnose::diagnose,
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Connector, Control, Diagnosis, Host, ProbePlan, Run, Symptom},
+    model::{Connector, Control, Diagnosis, ProbePlan, Run, Symptom},
     probe::{Prober, Vantage},
     report::{self, Document, Dress},
 };
@@ -173,9 +173,4 @@ impl Job<'_> {
     fn json(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> report::json::Check {
         report::json::check(&plan.connector, self.symptom, run, diagnosis, self.knowledge, self.texts)
     }
-}
-
-/// The hosts of a connector as one word, for a line of progress.
-pub(super) fn label(connector: &Connector) -> String {
-    connector.route.hosts().iter().map(Host::to_string).collect::<Vec<_>>().join(",")
 }
