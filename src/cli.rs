@@ -95,6 +95,11 @@ impl Complaint {
     fn new(id: impl Into<String>, args: Args) -> Self {
         Self { id: id.into(), args }
     }
+
+    /// A machine that has nothing left to look with is no mistake of whoever asked.
+    fn exit(&self) -> Exit {
+        if self.id == "error-runtime" { Exit::Inconclusive } else { Exit::Usage }
+    }
 }
 
 /// Runs the program with the arguments as the operating system hands them over, its name first.
@@ -116,7 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(exit) => output.finish(exit, &texts),
         Err(complaint) => {
             output.complain(&texts.with(&complaint.id, &complaint.args), &texts);
-            Exit::Usage
+            complaint.exit()
         }
     }
 }
