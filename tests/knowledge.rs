@@ -253,7 +253,7 @@ fn everything_that_an_article_names_is_there() {
         }
         // The first step for a partner's server is to contact the partner, in every article.
         let partner = article.steps.iter().find(|step| step.id == "partner").expect("a partner step");
-        assert_eq!((partner.actor, partner.shared.as_deref()), (Actor::Partner, Some("partner")), "{}", article.id);
+        assert_eq!((partner.actor, partner.shared.as_deref()), (Actor::You, Some("partner")), "{}", article.id);
     }
     let links: BTreeSet<_> = knowledge.links().iter().map(|link| link.id.as_str()).collect();
     assert_eq!(links, used, "links that no step uses");
