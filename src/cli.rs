@@ -95,6 +95,11 @@ impl Complaint {
     fn new(id: impl Into<String>, args: Args) -> Self {
         Self { id: id.into(), args }
     }
+
+    /// A machine that has nothing left to look with is no mistake of whoever asked.
+    fn exit(&self) -> Exit {
+        if self.id == "error-runtime" { Exit::Inconclusive } else { Exit::Usage }
+    }
 }
 
 /// Runs the program with the arguments as the operating system hands them over, its name first.
@@ -116,7 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(exit) => output.finish(exit, &texts),
         Err(complaint) => {
             output.complain(&texts.with(&complaint.id, &complaint.args), &texts);
-            Exit::Usage
+            complaint.exit()
         }
     }
 }
@@ -141,13 +146,13 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
             _ => return Err(words::complaint(&error)),
         },
     };
-    let Arguments { target, look, command, .. } = parsed;
+    let Arguments { target, look, plain, command, .. } = parsed;
     match command {
-        None => wizard::run(target.as_deref(), &look, texts, output),
+        None => wizard::run(target.as_deref(), &look, plain, texts, output),
         Some(Command::Check(check)) => check::run(&check, texts, output),
         Some(Command::Read(read)) => read::run(&read, texts, output),
         Some(Command::Explain(explain)) => explain::run(&explain, texts, output),
-        Some(Command::Lab(lab)) => lab::run(&lab, texts, output),
+        Some(Command::Lab(lab)) => lab::run(&lab, plain, texts, output),
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
         Some(Command::Man) => Ok(completions::man(texts, output)),
     }

@@ -5,6 +5,7 @@
 //! `error-<id>` with the fields as arguments, and are the work of `l10n`. Comparing what was read with what
 //! is seen is left to `diagnose`.
 
+pub mod endpoints;
 pub mod ndr;
 pub mod outbound_connector;
 pub mod status;

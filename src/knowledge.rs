@@ -295,6 +295,13 @@ impl Knowledge {
         self.links.iter().find(|link| link.id == id)
     }
 
+    /// The same with another list of addresses: a newer one than was shipped.
+    #[must_use]
+    pub fn with_addresses(mut self, addresses: Addresses) -> Self {
+        self.exchange.addresses = addresses;
+        self
+    }
+
     /// The numbers of Exchange Online.
     pub fn exchange(&self) -> &ExchangeOnline {
         &self.exchange

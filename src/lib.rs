@@ -13,6 +13,7 @@ pub mod knowledge;
 pub mod l10n;
 pub mod lab;
 pub mod model;
+pub mod plain;
 pub mod probe;
 pub mod report;
 pub mod store;

@@ -10,12 +10,14 @@ mod explain;
 mod html;
 pub mod json;
 mod markdown;
+mod progress;
 mod read;
 mod text;
 
-pub use check::check;
+pub use check::{causes, check};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain};
+pub use progress::Progress;
 pub use read::read;
 
 use crate::l10n::Locale;
@@ -39,11 +41,22 @@ pub fn html(documents: &[Document], locale: Locale) -> String {
     html::render(documents, locale)
 }
 
+/// A sentence as lines of at most that many columns, what follows the first set off by two spaces; wrapped at spaces
+/// only, so that names, addresses and commands are never broken.
+pub fn lines(sentence: &str, width: usize) -> Vec<String> {
+    text::wrap(sentence, "", "  ", width)
+}
+
 impl Document {
+    /// The document as text of that many columns, without any style.
+    pub fn text(&self, width: usize) -> String {
+        text::render(self, false, width)
+    }
+
     /// The document as a text file of that kind.
     pub fn dressed(&self, dress: Dress, locale: Locale) -> String {
         match dress {
-            Dress::Text { styled } => text::render(self, styled),
+            Dress::Text { styled } => text::render(self, styled, text::WIDTH),
             Dress::Markdown => markdown::render(self),
             Dress::Html => html(std::slice::from_ref(self), locale),
         }

@@ -70,6 +70,9 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
         (with("check --from", &empty), vec!["Get-OutboundConnector"]),
         (with("check --from", &inbound), vec!["Get-OutboundConnector"]),
         (line("check x.test --ehlo two,words"), vec!["two,words"]),
+        (with("check x.test --endpoints", &lunch), vec!["https://endpoints.office.com"]),
+        (line("check x.test --until healthy"), vec!["--watch"]),
+        (line("check x.test --watch=0"), vec!["--watch", "0"]),
         (line("check x.test --prot 25"), vec!["--prot", "--port"]),
         (line("check x.test --frobnicate"), vec!["--frobnicate"]),
         (line("check x.test --format yaml"), vec!["--format", "yaml", "jsonl"]),
@@ -162,7 +165,7 @@ fn every_code_is_explained_in_every_spelling_and_language() {
         }
         for language in LANGUAGES {
             let text = stdout(&mxray(&["explain", code, "--lang", language]).output().expect("runs"));
-            assert!(text.lines().count() > 10 && !text.contains("{"), "{code} {language}: {text}");
+            assert!(text.lines().count() > 10 && !lacks_a_word(&text), "{code} {language}: {text}");
             let too_long: Vec<_> = text
                 .lines()
                 .filter(|line| line.trim().contains(' ') && !line.starts_with("     "))
@@ -196,7 +199,7 @@ fn machine_output_is_the_same_in_every_language() {
         vec!["explain", "4.7.320", "--format", "json"],
         vec!["lab", "--list", "--format", "json"],
     ];
-    let mut same = |arguments: &[&str]| {
+    let same = |arguments: &[&str]| {
         let outputs = LANGUAGES
             .map(|language| json(&mxray(&[arguments, &["--lang", language]].concat()).output().expect("runs")));
         assert_eq!(without_words(&outputs[0]), without_words(&outputs[1]), "{arguments:?}");
@@ -231,15 +234,27 @@ fn every_exit_code_is_that_of_the_verdict() {
     }
 }
 
+/// A message that is missing stands as `{id}`; what was sent and made safe may hold `\u{…}`.
+fn lacks_a_word(text: &str) -> bool {
+    text.replace("\\u{", "").split('{').skip(1).any(|rest| {
+        let id = rest.split('}').next().unwrap_or_default();
+        !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.'))
+    })
+}
+
+#[test]
+fn a_missing_word_is_noticed() {
+    assert!(lacks_a_word("a {code-4-4-316.meaning} b"));
+    assert!(!lacks_a_word(r"a \u{202e} b { required: x }"));
+}
+
 #[test]
 fn a_text_report_says_the_verdict_first_and_fits_in_80_columns() {
     let lab = Lab::start();
     for language in LANGUAGES {
         for (scenario, output) in lab.check_all(&["--lang", language]) {
             let text = stdout(&output);
-            // What was sent and made safe may hold `\u{…}`; a message that is missing stands as `{id}`.
-            let missing = text.replace("\\u{", "").contains('{');
-            assert!(!missing, "{} {language}: a word is missing: {text}", scenario.id);
+            assert!(!lacks_a_word(&text), "{} {language}: a word is missing: {text}", scenario.id);
             assert!(!text.contains(['\u{1b}', '✓', '✗']), "{} {language}: {text}", scenario.id);
             // Commands, which stand behind five spaces, are never broken; nor is what has no space.
             let broken =
@@ -304,6 +319,17 @@ fn of_several_connectors_a_fault_outweighs_doubt_and_doubt_health() {
     // Both names are known to the resolver of either; the port is that of the healthy one.
     assert_eq!(exit(&["healthy.lab.test", "nx-domain.lab.test"], "healthy"), Some(1));
     assert_eq!(exit(&["healthy.lab.test", "healthy.lab.test"], "healthy"), Some(0));
+}
+
+#[test]
+fn a_downloaded_list_of_addresses_takes_the_place_of_the_one_shipped() {
+    let lab = Lab::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("endpoints.json");
+    std::fs::write(&list, r#"[{"serviceArea":"Exchange","tcpPorts":"25","ips":["203.0.113.0/24"]}]"#).expect("written");
+    let list = list.display().to_string();
+    let output = lab.check(lab.scenario("refused"), &["--endpoints", &list, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
 }
 
 #[test]

@@ -139,26 +139,41 @@ async fn a_failed_handshake_costs_at_most_three_connections_one_at_a_time() {
     assert!(all.load(Ordering::SeqCst) <= 3 && most.load(Ordering::SeqCst) == 1);
 }
 
+/// A server that asks for a client certificate, and insists on it in the handshake or leaves that to SMTP.
+async fn asks_for_a_certificate(version: Version, insists: bool, ehlo_tls: &'static str) -> Run {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(authority.der.clone()).expect("a root");
+    let verifier = rustls::server::WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone());
+    let verifier = if insists { verifier } else { verifier.allow_unauthenticated() };
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[version])
+        .expect("a version")
+        .with_client_cert_verifier(verifier.build().expect("a verifier"))
+        .with_single_cert(vec![leaf], PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
+        .expect("a chain");
+    let smtp = Smtp { ehlo_tls, ..Smtp::healthy(TlsAcceptor::from(Arc::new(config))) };
+    run(to_ip(smtp.listen().await, CERTIFICATE), vantage(&[], &[&authority.pem])).await
+}
+
+type Version = &'static rustls::SupportedProtocolVersion;
+
 #[tokio::test]
 async fn a_demand_for_a_client_certificate_is_called_that() {
-    let authority = Authority::new("Test CA");
+    const WELCOME: &str = "250 mx.test\r\n";
+    const IN_WORDS: &str = "421 4.7.1 mx.test Error: No client certificate presented\r\n";
     for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
-        let (leaf, key) = authority.leaf(|_| {});
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let mut roots = rustls::RootCertStore::empty();
-        roots.add(authority.der.clone()).expect("a root");
-        let verifier = rustls::server::WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone());
-        let config = rustls::ServerConfig::builder_with_provider(provider)
-            .with_protocol_versions(&[version])
-            .expect("a version")
-            .with_client_cert_verifier(verifier.build().expect("a verifier"))
-            .with_single_cert(vec![leaf], PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
-            .expect("a chain");
-        let at = Smtp::healthy(TlsAcceptor::from(Arc::new(config))).listen().await;
-        let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[&authority.pem])).await;
-        let (stage, fault) = only(&run).expect("a failure");
-        assert_eq!(fault, Fault::TlsClientCertificate, "{run:#?}");
-        assert!(matches!(stage, Stage::Handshake | Stage::EhloTls));
+        for (insists, ehlo_tls) in [(true, WELCOME), (false, IN_WORDS)] {
+            let run = asks_for_a_certificate(version, insists, ehlo_tls).await;
+            let (stage, fault) = only(&run).expect("a failure");
+            assert_eq!(fault, Fault::TlsClientCertificate, "{run:#?}");
+            assert!(matches!(stage, Stage::Handshake | Stage::EhloTls));
+        }
+        assert_healthy(&asks_for_a_certificate(version, false, WELCOME).await);
+        let other = asks_for_a_certificate(version, false, "421 4.3.2 closing\r\n").await;
+        assert_eq!(only(&other), Some((Stage::EhloTls, Fault::EhloTlsRejected)));
     }
 }
 

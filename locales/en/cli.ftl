@@ -48,6 +48,7 @@ arg-reply-timeout = For the greeting, each reply and the TLS handshake; an addre
 arg-ehlo = The name to greet with [default: the name of this host]
 arg-reported = The code that Office 365 reported, to compare with what is seen
 arg-ndr = The NDR or other report, to compare with what is seen; - reads standard input
+arg-plain = Numbered questions instead of a screen, for a screen reader, a simple terminal or a pipe
 arg-lang = Language: en, fr, pt-BR [default: from LC_ALL, LC_MESSAGES, LANG]
 arg-color = Bold headings: auto, always, never; NO_COLOR is honoured [default: auto]
 arg-help = Print this help
@@ -197,6 +198,9 @@ error-import-tls-domain =
         [none] TlsSettings is DomainValidation, and TlsDomain is empty.
        *[other] TlsDomain is "{ $text }", which is no name.
     }
+error-endpoints-too-large = This is more than { $limit-mib } MiB. Give the list of Office 365 addresses alone.
+error-endpoints-broken = This is not the list of Office 365 addresses: it breaks its rules at line { $line }. Download it from https://endpoints.office.com as JSON.
+error-endpoints-no-ranges = There is no range of Exchange on port 25 in it. Download the worldwide list from https://endpoints.office.com as JSON.
 
 note-import-disabled = This connector is turned off: no mail uses it.
 note-import-rule-scoped = Only a mail flow rule sends mail through this connector.

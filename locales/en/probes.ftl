@@ -314,7 +314,7 @@ evidence-starttls-missing =
     .detail =
     { $keywords-count ->
         [0] STARTTLS is not offered, nor anything else
-       *[other] offered: { $keywords }
+       *[other] only { $keywords }
     }
 evidence-starttls-masked = The connector requires TLS, and a firewall that inspects SMTP has overwritten the offer of STARTTLS ("{ $keyword }").
     .label = { fault-starttls-masked }

@@ -17,9 +17,9 @@ usage-mxray = mxray [OPTIONS] [CIBLE] | mxray COMMANDE
 command-check = Le même diagnostic, sans écran.
     .more =
     CIBLE est HÔTE, HÔTE:PORT, IP, [IPV6]:PORT ou, avec --mx, un domaine destinataire ; des virgules séparent les hôtes actifs d'un même connecteur, et chaque CIBLE est un connecteur.
-    Avec les délais par défaut, un connecteur est terminé en { $deadline } s au plus, quoi que fasse le serveur : 20 s pour le DNS et 100 s pour ses adresses, testées côte à côte.
+    Avec les délais par défaut, un connecteur est traité en { $deadline } s au plus, quoi que fasse le serveur : 20 s pour le DNS et 100 s pour ses adresses, testées côte à côte.
 
-    Codes de sortie : 0 correct, 1 un défaut a été trouvé, 2 commande erronée ou entrée illisible (rien n'a été testé), 3 cette machine n'a pas pu observer. Pour plusieurs connecteurs, un défaut (1) l'emporte sur ce qui n'a pas pu être vu (3), et cela sur ce qui est correct (0).
+    Codes de sortie : 0 correct, 1 un défaut a été trouvé, 2 commande erronée ou entrée illisible (rien n'a été testé), 3 cette machine n'a pas pu observer. Pour plusieurs connecteurs, un défaut (1) l'emporte sur ce qui n'a pas pu être vu (3), et cela l'emporte sur un résultat correct (0).
 usage-check = mxray check [OPTIONS] CIBLE…
 command-read = Lit une notification d'échec de remise (NDR), une DSN (.eml), une ligne de file d'attente ou de suivi des messages, une alerte, et affiche ce qu'elle y trouve.
     .more = Codes de sortie : 0 un code a été trouvé, 1 aucun n'a été trouvé, 2 entrée illisible.
@@ -37,17 +37,18 @@ usage-man = mxray man
 arg-target = Ce qu'il faut observer
 arg-targets = Ce qu'il faut observer ; chaque cible est un connecteur
 arg-mx = CIBLE est un domaine destinataire : passer par ses enregistrements MX
-arg-tls = Le réglage TLS du connecteur : opportunistic, encryption (tout certificat), certificate (autorité approuvée), domain (autorité approuvée et nom) [par défaut : certificate]
+arg-tls = Le paramètre TLS du connecteur : opportunistic, encryption (tout certificat), certificate (AC approuvée), domain (AC approuvée et nom) [par défaut : certificate]
 arg-tls-domain = Le nom pour « domain » ; peut commencer par *. [par défaut : le nom de CIBLE]
-arg-port = Port TCP ; Office 365 utilise toujours 25 [par défaut : 25]
+arg-port = Port TCP ; Office 365 utilise toujours le port 25 [par défaut : 25]
 arg-partner = Le serveur appartient à une organisation partenaire
 arg-resolver = Interroger ce serveur DNS ; peut être répété [par défaut : ceux du système]
 arg-ca-file = Approuver aussi ces racines, en plus de celles du système ; peut être répété
 arg-timeout = Pour chaque question DNS et chaque tentative de connexion [par défaut : 10]
-arg-reply-timeout = Pour l'accueil, chaque réponse et la négociation TLS ; une adresse ne prend jamais plus que la connexion et trois fois ce délai [par défaut : 30]
+arg-reply-timeout = Pour l'accueil, chaque réponse et la négociation TLS ; une adresse ne prend jamais plus de temps que la connexion et trois fois ce délai [par défaut : 30]
 arg-ehlo = Le nom sous lequel se présenter [par défaut : le nom de cet hôte]
 arg-reported = Le code signalé par Office 365, à comparer avec ce qui est vu
 arg-ndr = La NDR ou un autre rapport, à comparer avec ce qui est vu ; - lit l'entrée standard
+arg-plain = Des questions numérotées au lieu d'un écran, pour un lecteur d'écran, un terminal simple ou un tube
 arg-lang = Langue : en, fr, pt-BR [par défaut : d'après LC_ALL, LC_MESSAGES, LANG]
 arg-color = Titres en gras : auto, always, never ; NO_COLOR est respecté [par défaut : auto]
 arg-help = Afficher cette aide
@@ -55,7 +56,7 @@ arg-version = Afficher la version
 arg-from = Connecteurs de Get-OutboundConnector en JSON, CSV ou liste, ou lignes de cibles ; - lit l'entrée standard
 arg-jobs = Connexions ouvertes à la fois, de 1 à 1024 [par défaut : 64]
 arg-samples = Connexions à chaque adresse, l'une après l'autre, de 1 à 6 [par défaut : 1]
-arg-control = Où tenter une connexion quand toutes les adresses sont restées muettes, pour distinguer « le port 25 est bloqué ici » de « leur serveur est muet » [par défaut : un serveur public de Microsoft ; jamais pour des adresses locales ou privées]
+arg-control = Où tenter une connexion quand toutes les adresses sont restées muettes, pour distinguer « le port 25 est bloqué ici » de « leur serveur est muet » [par défaut : un serveur public de Microsoft ; jamais pour des adresses de boucle locale ou privées]
 arg-no-control = Pas de connexion de contrôle
 arg-endpoints = Une liste téléchargée des adresses d'Office 365 à la place de celle fournie
 arg-watch = Tester de nouveau à ce rythme jusqu'à l'arrêt [par défaut : 60]
@@ -73,7 +74,7 @@ arg-shell = bash, elvish, fish, powershell ou zsh
 
 value-target = CIBLE
 value-targets = CIBLE
-value-tls = RÉGLAGE
+value-tls = PARAMÈTRE
 value-tls-domain = NOM
 value-port = PORT
 value-resolver = IP[:PORT]
@@ -102,7 +103,7 @@ value-shell = INTERPRÉTEUR
 
 error-line = mxray : { $sentence }
 note-line = { $name } : { $note }
-error-language = « { $value } » n'est pas une langue de mxray. Il y a : { $languages }.
+error-language = « { $value } » n'est pas une langue de mxray. Langues disponibles : { $languages }.
 error-option = L'option { $option } n'existe pas. mxray --help les liste toutes.
 error-option-near = L'option { $option } n'existe pas. Vouliez-vous dire { $suggestion } ?
 error-value = { $option } ne peut pas valoir « { $value } ». Valeurs possibles : { $valid }.
@@ -112,14 +113,14 @@ error-value-jobs = --jobs ne peut pas valoir « { $value } ». Donnez un nombr
 error-value-samples = --samples ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 6.
 error-no-value = Il manque une valeur à { $option }. mxray --help dit laquelle.
 error-conflict = { $option } et { $other } ne vont pas ensemble. Retirez l'une des deux.
-error-twice = { $option } figure deux fois. Retirez l'une des deux.
+error-twice = { $option } figure deux fois. Retirez-en une.
 error-before-command = { $option } est placé avant { $command } et doit l'être après.
 error-utf8 = Un argument n'est pas en UTF-8. Tapez-le de nouveau.
 error-missing = Il manque { $option }. mxray --help dit comment l'employer.
 error-too-many = « { $option } » est un argument de trop. mxray --help dit comment employer la commande.
 error-usage = La ligne de commande est illisible. mxray --help dit comment l'employer.
-error-command-near = « { $value } » n'est pas une commande. Vouliez-vous dire mxray { $suggestion } ? Un hôte de ce nom se teste suivi d'un point : { $value }.
-error-no-target = Il n'y a rien à tester. Nommez une CIBLE, par exemple mxray check mail.contoso.com, ou un fichier avec --from.
+error-command-near = « { $value } » n'est pas une commande. Vouliez-vous dire mxray { $suggestion } ? Pour tester un hôte de ce nom, ajoutez-lui un point : { $value }.
+error-no-target = Il n'y a rien à tester. Indiquez une CIBLE, par exemple mxray check mail.contoso.com, ou un fichier avec --from.
 error-no-terminal = L'assistant a besoin d'un terminal en entrée et en sortie standard. Sans terminal, utilisez : mxray check { $target }
 error-screen = L'écran ne peut pas être affiché ({ $error }). Sans écran, utilisez : mxray check CIBLE
 error-write = Le résultat n'a pas pu être écrit ({ $error }).
@@ -131,7 +132,7 @@ error-scenario-near = L'exercice « { $value } » n'existe pas. Vouliez-vous d
 error-file = { $file } est illisible ({ $error }).
 error-file-missing = Le fichier { $file } n'existe pas. Vérifiez le nom et le dossier.
 error-file-denied = Cet utilisateur n'a pas le droit de lire { $file }. Demandez à son propriétaire, ou copiez-le.
-error-file-folder = { $file } est un dossier. Nommez un fichier qui s'y trouve.
+error-file-folder = { $file } est un dossier. Indiquez un fichier qui s'y trouve.
 error-ca-file-empty = { $file } ne contient aucun certificat au format PEM (« -----BEGIN CERTIFICATE----- »).
 error-ca-file-damaged = { $file } est endommagé ({ $error }). Exportez de nouveau le certificat, au format PEM (Base64).
 error-ca-file-unfit = Le certificat { $number } du fichier { $file } ne peut pas servir de racine ({ $error }).
@@ -141,19 +142,19 @@ error-control = « { $value } » n'est pas un hôte de contrôle. Donnez un h�
 error-mx-several = « { $value } » contient plusieurs noms. Avec --mx, donnez un seul domaine destinataire.
 error-mx-address = « { $value } » est une adresse. Avec --mx, donnez un domaine destinataire, ou retirez --mx.
 error-tls-domain-missing = Avec --tls domain et une adresse IP, le nom est nécessaire aussi. Ajoutez --tls-domain NOM.
-error-tls-domain-stray = --tls-domain va avec --tls domain. Retirez l'un des deux.
+error-tls-domain-stray = --tls-domain va avec --tls domain. Retirez l'une des deux.
 error-ndr-none = { $file } ne contient aucune erreur de remise d'Office 365. mxray read { $file } montre ce qui a été lu.
 error-import-at = { $place } : { $why }
 
 ## Erreurs des cibles ; l'assistant les partage
 
 error-target-empty = Il n'y a pas d'hôte. Donnez un nom tel que mail.contoso.com, ou une adresse IP.
-error-target-too-long = C'est plus long que { $limit } octets. Donnez les hôtes actifs d'un seul connecteur, séparés par des virgules.
+error-target-too-long = Le texte dépasse { $limit } octets. Donnez les hôtes actifs d'un seul connecteur, séparés par des virgules.
 error-target-too-many = Il y a plus de { $limit } cibles. Divisez la liste.
 error-target-url = « { $text } » est une URL. Donnez l'hôte seul : { $suggestion }
-error-target-mail-address = « { $text } » est une adresse de messagerie. Donnez un hôte ou, avec --mx, le domaine : { $suggestion }
+error-target-mail-address = « { $text } » est une adresse e-mail. Donnez un hôte ou, avec --mx, le domaine : { $suggestion }
 error-target-cidr = « { $text } » est une plage d'adresses. Donnez une seule adresse, par exemple { $suggestion }
-error-target-zone-id = « { $text } » porte une zone, qui n'a de sens que sur une machine. Donnez { $suggestion }
+error-target-zone-id = « { $text } » porte une zone, qui n'a de sens que sur une seule machine. Donnez { $suggestion }
 error-target-wildcard = « { $text } » est un modèle. Donnez un seul hôte, par exemple { $suggestion }
 error-target-port = « { $text } » n'est pas un port. Un port est un nombre de 1 à 65535.
 error-target-ports-differ = Les ports { $first } et { $second } diffèrent. Un connecteur a un seul port.
@@ -161,7 +162,7 @@ error-target-not-a-name = « { $text } » est une adresse. Donnez un nom.
 error-target-not-an-address = « { $text } » ressemble à une adresse IP et n'en est pas une.
 error-target-character = « { $text } » contient le caractère « { $character } », qu'aucun nom d'hôte ne contient.
 error-target-empty-label = « { $text } » commence par un point, ou contient deux points de suite.
-error-target-hyphen = « { $text } » a une partie qui commence ou finit par un trait d'union.
+error-target-hyphen = « { $text } » a une partie qui commence ou finit par un tiret.
 error-target-name-too-long = « { $text } » dépasse la longueur d'un nom : 253 caractères, et 63 entre deux points.
 error-target-idn = « { $text } » n'est pas un nom international qui puisse être enregistré.
 
@@ -170,18 +171,18 @@ error-target-idn = « { $text } » n'est pas un nom international qui puisse �
 error-code-empty = Il n'y a pas de code. Donnez-en un, par exemple 4.4.316.
 error-code-malformed = « { $text } » n'est pas un code d'état. Écrivez-le comme 4.4.316, 450 4.4.316, 5.4.316 ou 44316.
 error-read-empty = Il n'y a rien à lire. Donnez le texte de la NDR, ou un fichier qui le contient.
-error-read-too-large = C'est plus que { $limit-mib } Mio. Donnez la NDR seule.
+error-read-too-large = Le texte dépasse { $limit-mib } Mio. Donnez la NDR seule.
 error-read-outlook-message = C'est un message Outlook (.msg), que mxray ne lit pas. Enregistrez-le comme texte ou .eml, ou copiez son texte.
 error-read-binary = C'est un fichier { $format }, pas du texte. Donnez le texte de la NDR, ou un fichier .eml.
 error-import-empty = Il n'y a rien à importer. Donnez la sortie de Get-OutboundConnector, ou des lignes de cibles.
-error-import-too-large = C'est plus que { $limit-mib } Mio. Exportez les connecteurs seuls.
+error-import-too-large = Le texte dépasse { $limit-mib } Mio. Exportez les connecteurs seuls.
 error-import-too-many = Il y a plus de { $limit } connecteurs. Divisez le fichier.
 error-import-binary = C'est un fichier { $format }, pas du texte. Exportez les connecteurs en JSON.
-error-import-broken = Le { $kind } s'interrompt ou enfreint ses règles à la ligne { $line }. Exportez de nouveau les connecteurs.
-error-import-no-connectors = Il n'y a là aucun connecteur sortant. Ceci les exporte : { $command }
-error-import-inbound = Ce sont des connecteurs entrants. Ceci exporte les connecteurs sortants : { $command }
-error-import-table = C'est un tableau, qui omet ce qui compte. Ceci exporte tout : { $command }
-error-import-lossy = L'export a perdu les valeurs de la propriété { $property }. Ceci les exporte en entier : { $command }
+error-import-broken = Le { $kind } s'interrompt ou est mal formé à la ligne { $line }. Exportez de nouveau les connecteurs.
+error-import-no-connectors = Il ne contient aucun connecteur sortant. Cette commande les exporte : { $command }
+error-import-inbound = Ce sont des connecteurs entrants. Cette commande exporte les connecteurs sortants : { $command }
+error-import-table = C'est un tableau, qui omet ce qui compte. Cette commande exporte tout : { $command }
+error-import-lossy = L'export a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
 error-import-recipient-domain =
     { $choices ->
         [0] Le connecteur passe par les MX, et aucun domaine destinataire n'y est nommé. Testez-en un avec : mxray check --mx DOMAINE
@@ -197,6 +198,9 @@ error-import-tls-domain =
         [none] TlsSettings est DomainValidation, et TlsDomain est vide.
        *[other] TlsDomain est « { $text } », qui n'est pas un nom.
     }
+error-endpoints-too-large = C'est plus que { $limit-mib } Mio. Donnez la liste des adresses d'Office 365 seule.
+error-endpoints-broken = Ce n'est pas la liste des adresses d'Office 365 : elle enfreint ses règles à la ligne { $line }. Téléchargez-la depuis https://endpoints.office.com en JSON.
+error-endpoints-no-ranges = Elle ne contient aucune plage d'Exchange sur le port 25. Téléchargez la liste mondiale depuis https://endpoints.office.com en JSON.
 
 note-import-disabled = Ce connecteur est désactivé : aucun message ne l'utilise.
 note-import-rule-scoped = Seule une règle de flux de messagerie envoie du courrier par ce connecteur.
@@ -205,8 +209,8 @@ note-import-centralized = Tout le courrier de l'organisation passe par les serve
 note-import-all-accepted-domains = Ce connecteur vaut pour tous les domaines acceptés.
 note-import-cidr = L'hôte actif { $text } est une plage d'adresses, que l'on ne peut pas tester ; il a été laissé de côté.
 note-import-smart-host-unreadable = L'hôte actif « { $text } » n'est pas un hôte ; il a été laissé de côté.
-note-import-list-cut = Format-List a coupé { $property } : il peut y avoir d'autres valeurs. Ceci les exporte en entier : { $command }
-note-import-list-lost = L'export a perdu les valeurs de la propriété { $property }. Ceci les exporte en entier : { $command }
+note-import-list-cut = Format-List a coupé { $property } : il peut y avoir d'autres valeurs. Cette commande les exporte en entier : { $command }
+note-import-list-lost = L'export a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
 note-import-missing = L'export n'a pas la propriété { $property } ; la valeur par défaut a été retenue.
 note-import-domain-unreadable = Le domaine destinataire « { $text } » est illisible ; il a été laissé de côté.
 
@@ -217,7 +221,7 @@ progress-addresses =
         [one] { $host } : { $count } adresse, { $left } au plus
        *[other] { $host } : { $count } adresses, { $left } au plus
     }
-progress-ended = { $host } : { $ip } { $outcome }, { $elapsed }
+progress-ended = { $host } : { $ip }, { $outcome }, { $elapsed }
 progress-left =
     { $count ->
         [one] { $host } : encore { $count } adresse, { $left } au plus
@@ -232,7 +236,7 @@ lab-line =
         [none] { $id } : { $title }
        *[other] { $id } : { $title } ({ $code })
     }
-lab-serves = L'atelier écoute. Son serveur DNS est { $resolver }, son certificat racine { $ca-file }.
+lab-serves = L'atelier écoute. Son résolveur est { $resolver }, son certificat racine { $ca-file }.
 lab-stop = Ctrl-C l'arrête.
 
 ## Fichiers enregistrés ou gardés en mémoire
@@ -244,5 +248,5 @@ error-store-denied = Cet utilisateur n'a pas le droit d'écrire dans { $path }. 
 error-store-read-only = { $path } est en lecture seule. Donnez un autre emplacement.
 error-store-full = Il n'y a plus de place pour { $path }. Faites de la place, ou donnez un autre emplacement.
 error-store-no-home = Cet utilisateur n'a pas de dossier personnel : rien ne peut être gardé en mémoire. Définissez HOME ou XDG_STATE_HOME.
-error-store-damaged = { $path } est endommagé à la ligne { $line }, colonne { $column }, et compte comme vide. Supprimez-le ou réparez-le.
+error-store-damaged = { $path } est endommagé à la ligne { $line }, colonne { $column }, et sera considéré comme vide. Supprimez-le ou réparez-le.
 error-store-io = { $path } n'a pas été enregistré ({ $error }). Donnez un autre emplacement.

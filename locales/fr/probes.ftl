@@ -25,7 +25,7 @@ stage-quit = QUIT
 
 ## Comment une adresse a fini, et comment une question DNS a fini
 
-outcome-healthy = en ordre
+outcome-healthy = correct
 outcome-timed-out = délai dépassé
 outcome-refused = refus
 outcome-unreachable = injoignable
@@ -35,7 +35,7 @@ outcome-closed = coupure
 outcome-certificate-invalid = certificat non accepté
 outcome-tls-failed = échec de TLS
 outcome-protocol-error = erreur de protocole
-outcome-not-tried = non testée
+outcome-not-tried = non testé
 outcome-local = problème sur cette machine
 
 dns-outcome-answer = réponse
@@ -54,7 +54,7 @@ fault-dns-nx-domain = nom inexistant
 fault-dns-not-delegated = non délégué
 fault-dns-no-data = aucune adresse
 fault-dns-serv-fail = échec de recherche
-fault-dns-dnssec-bogus = DNSSEC rompu
+fault-dns-dnssec-bogus = DNSSEC invalide
 fault-dns-refused = refus DNS
 fault-dns-timed-out = DNS muet
 fault-dns-malformed = DNS illisible
@@ -72,7 +72,7 @@ fault-tcp-prohibited = interdit
 fault-tcp-unreachable = injoignable
 fault-local-no-route = pas de route ici
 fault-local-permission = interdit ici
-fault-local-resources = sans ressources
+fault-local-resources = ressources épuisées ici
 fault-outbound-blocked = bloqué ici
 fault-greeting-late = accueil tardif
 fault-greeting-rejected = rejet
@@ -86,14 +86,14 @@ fault-starttls-missing = non proposé
 fault-starttls-masked = masqué
 fault-starttls-rejected = STARTTLS refusé
 fault-starttls-injected = texte injecté
-fault-ehlo-tls-rejected = EHLO TLS refusé
+fault-ehlo-tls-rejected = EHLO refusé sous TLS
 fault-closed = fermeture
 fault-reset = réinitialisation
 fault-silent = devenu muet
 fault-tls-version = TLS trop ancien
-fault-tls-cipher = aucun chiffrement
+fault-tls-cipher = pas de suite commune
 fault-tls-alert = alerte TLS
-fault-tls-plaintext = texte sans TLS
+fault-tls-plaintext = texte au lieu de TLS
 fault-tls-malformed = TLS défectueux
 fault-tls-client-certificate = certificat client
 fault-tls-unsupported-here = inconnu ici
@@ -107,7 +107,7 @@ fault-certificate-weak-key = clé faible
 fault-certificate-weak-signature = signature faible
 fault-certificate-revoked = révoqué
 fault-certificate-malformed = inutilisable
-fault-certificate-ends-soon = bientôt expiré
+fault-certificate-ends-soon = expire bientôt
 fault-chain-order = chaîne en désordre
 fault-certificate-ecdsa-only = ECDSA seulement
 fault-no-roots = pas de racines ici
@@ -115,18 +115,18 @@ fault-sample-differs = deux serveurs
 
 ## Observations : les noms
 
-evidence-records = { $record } du nom { $name } : { $records } ({ $elapsed })
+evidence-records = Enregistrement { $record } du nom { $name } : { $records } ({ $elapsed })
     .label = { $record }
     .detail = { $records } ({ $elapsed })
-evidence-implicit-mx = Le nom { $name } n'a pas d'enregistrement MX ; ses propres adresses servent donc.
+evidence-implicit-mx = Le nom { $name } n'a pas d'enregistrement MX ; ce sont donc ses propres adresses qui servent.
     .label = pas de MX
-    .detail = les adresses du nom { $name } servent
+    .detail = ce sont les adresses du nom { $name } qui servent
 evidence-resolver-unavailable =
     { $answer ->
         [silent] Le résolveur { $server }, qu'utilise cette machine, ne répond à aucune question.
         [absent] Rien n'écoute à l'adresse { $server }, celle du résolveur qu'utilise cette machine.
         [refuses] Le résolveur { $server }, qu'utilise cette machine, refuse toutes les questions.
-        [none] Cette machine n'indique aucun résolveur.
+        [none] Aucun résolveur n'est configuré sur cette machine.
        *[other] Le résolveur { $server }, qu'utilise cette machine, ne donne aucune réponse utilisable.
     }
     .label = { fault-resolver-unavailable }
@@ -135,13 +135,13 @@ evidence-resolver-unavailable =
         [silent] { $server } ne répond à aucune question
         [absent] rien n'écoute à l'adresse { $server }
         [refuses] { $server } refuse toutes les questions
-        [none] cette machine n'en indique aucun
+        [none] aucun n'est configuré sur cette machine
        *[other] { $server } ne donne aucune réponse utilisable
     }
 evidence-dns-nx-domain = Le nom { $name } n'existe pas : { $server } répond NXDOMAIN à la question { $record }.
     .label = { fault-dns-nx-domain }
     .detail = { $name }, selon { $server }
-evidence-dns-not-delegated = Le nom { $name } n'existe pas, et la réponse vient de la zone { $zone }, au-dessus : le domaine n'est pas enregistré, peut-être parce qu'il a expiré ({ $server }).
+evidence-dns-not-delegated = Le nom { $name } n'existe pas, et la réponse vient de la zone parente { $zone } : le domaine n'est pas enregistré, peut-être parce qu'il a expiré ({ $server }).
     .label = { fault-dns-not-delegated }
     .detail = { $name }, selon { $server } ; la zone { $zone } ne le connaît pas
 evidence-dns-no-data = Le nom { $name } existe, mais n'a ni enregistrement MX ni adresse ({ $server }).
@@ -156,12 +156,12 @@ evidence-dns-serv-fail =
     .detail = { $name } { $record } : SERVFAIL, selon { $server }
 evidence-dns-dnssec-bogus =
     { $detail ->
-        [none] La validation DNSSEC échoue pour { $name } { $record } : { $server } répond SERVFAIL, et répond bien s'il ne vérifie pas les signatures.
-       *[other] La validation DNSSEC échoue pour { $name } { $record } : { $server } répond SERVFAIL (« { $detail } »), et répond bien s'il ne vérifie pas les signatures.
+        [none] La validation DNSSEC échoue pour { $name } { $record } : { $server } répond SERVFAIL, mais répond correctement s'il ne vérifie pas les signatures.
+       *[other] La validation DNSSEC échoue pour { $name } { $record } : { $server } répond SERVFAIL (« { $detail } »), mais répond correctement s'il ne vérifie pas les signatures.
     }
     .label = { fault-dns-dnssec-bogus }
-    .detail = { $name } { $record } : les signatures ne tiennent pas, selon { $server }
-evidence-dns-refused = { $server } refuse la question { $record } pour le nom { $name }, et répond à d'autres.
+    .detail = { $name } { $record } : signatures non valables, selon { $server }
+evidence-dns-refused = { $server } refuse la question { $record } pour le nom { $name }, mais répond à d'autres.
     .label = { fault-dns-refused }
     .detail = { $name } { $record }, par { $server }
 evidence-dns-timed-out = La question { $record } pour le nom { $name } est restée sans réponse pendant { $waited } ; { $server } répond à d'autres.
@@ -191,7 +191,7 @@ evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine dé
 evidence-dns-outdated = { $server } donne encore { $cached } comme enregistrement { $record } du nom { $name }, alors que le serveur { $authoritative } donne maintenant { $current } ; les anciennes données disparaissent dans { $ttl }.
     .label = { fault-dns-outdated }
     .detail = { $cached }, maintenant { $current } ; à jour dans { $ttl }
-evidence-dns-split = Comme enregistrement { $record } du nom { $name }, { $server } donne { $records } et { $other } donne { $others }.
+evidence-dns-split = Pour l'enregistrement { $record } du nom { $name }, { $server } donne { $records } et { $other } donne { $others }.
     .label = { fault-dns-split }
     .detail = { $server } : { $records } ; { $other } : { $others }
 
@@ -236,7 +236,7 @@ evidence-local-resources = Cette machine n'a plus ni socket ni mémoire pour la 
 evidence-outbound-blocked = Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } est restée sans réponse, elle aussi.
     .label = { fault-outbound-blocked }
     .detail = port { $port } ; { $control } n'a pas répondu non plus
-evidence-control-answered = La connexion de contrôle vers { $control } a eu une réponse : ce réseau laisse donc sortir le port.
+evidence-control-answered = La connexion de contrôle vers { $control } a reçu une réponse : ce réseau laisse donc sortir le port.
     .label = contrôle
     .detail = { $control } a répondu
 evidence-other-port = Le port { $port } a été testé ; Office 365 utilise toujours le port 25.
@@ -264,12 +264,12 @@ evidence-greeting-rejected = Le serveur accueille par un refus : « { $reply }
     .detail = « { $reply } »
 evidence-not-smtp =
     { $kind ->
-        [http] Un serveur web répond (HTTP), pas un serveur de messagerie : « { $received } ».
-        [ssh] Un serveur SSH répond, pas un serveur de messagerie : « { $received } ».
+        [http] C'est un serveur web qui répond (HTTP), pas un serveur de messagerie : « { $received } ».
+        [ssh] C'est un serveur SSH qui répond, pas un serveur de messagerie : « { $received } ».
         [tls] Le serveur parle TLS dès le premier octet, alors que SMTP commence en clair : « { $received } ».
-        [ftp] Un serveur FTP répond, pas un serveur de messagerie : « { $received } ».
-        [pop3] Un serveur POP3 répond : il distribue le courrier et n'en reçoit pas : « { $received } ».
-        [imap] Un serveur IMAP répond : il distribue le courrier et n'en reçoit pas : « { $received } ».
+        [ftp] C'est un serveur FTP qui répond, pas un serveur de messagerie : « { $received } ».
+        [pop3] C'est un serveur POP3 qui répond ; il distribue le courrier et n'en reçoit pas : « { $received } ».
+        [imap] C'est un serveur IMAP qui répond ; il distribue le courrier et n'en reçoit pas : « { $received } ».
        *[unknown] Ce qui répond ne parle pas SMTP : « { $received } ».
     }
     .label = { fault-not-smtp }
@@ -283,7 +283,7 @@ evidence-not-smtp =
         [imap] IMAP : « { $received } »
        *[unknown] « { $received } »
     }
-evidence-greeting-masked = L'accueil est recouvert d'astérisques, ce qui trahit un pare-feu qui inspecte SMTP : « { $received } ».
+evidence-greeting-masked = L'accueil est masqué par des astérisques, ce qui trahit un pare-feu qui inspecte SMTP : « { $received } ».
     .label = { fault-greeting-masked }
     .detail = « { $received } »
 evidence-reply-malformed =
@@ -302,7 +302,7 @@ evidence-ehlo-rejected = Le serveur refuse EHLO : « { $reply } ».
 evidence-ehlo-unsupported = Le serveur refuse EHLO (« { $reply } ») et n'accepte que HELO ; il ne peut donc pas proposer TLS.
     .label = { fault-ehlo-unsupported }
     .detail = EHLO : « { $reply } »
-evidence-ehlo-masked = Dans la réponse à EHLO, un mot-clé est recouvert (« { $keyword } »), ce qui trahit un pare-feu qui inspecte SMTP.
+evidence-ehlo-masked = Dans la réponse à EHLO, un mot-clé est masqué (« { $keyword } »), ce qui trahit un pare-feu qui inspecte SMTP.
     .label = { fault-ehlo-masked }
     .detail = « { $keyword } »
 evidence-starttls-missing =
@@ -314,9 +314,9 @@ evidence-starttls-missing =
     .detail =
     { $keywords-count ->
         [0] STARTTLS n'est pas proposé, ni rien d'autre
-       *[other] proposé : { $keywords }
+       *[other] il propose { $keywords }
     }
-evidence-starttls-masked = Le connecteur exige TLS, et un pare-feu qui inspecte SMTP a recouvert l'offre STARTTLS (« { $keyword } »).
+evidence-starttls-masked = Le connecteur exige TLS, et un pare-feu qui inspecte SMTP a masqué l'offre STARTTLS (« { $keyword } »).
     .label = { fault-starttls-masked }
     .detail = « { $keyword } » au lieu de STARTTLS
 evidence-plain-text = Le serveur ne propose pas STARTTLS. Le connecteur n'exige pas TLS ; le courrier part donc en clair.
@@ -377,7 +377,7 @@ evidence-reset =
     }
 evidence-silent =
     { $at ->
-        [banner] Le serveur a pris la connexion et n'a envoyé aucun accueil en { $waited }. Office 365 attend peut-être plus longtemps.
+        [banner] Le serveur a accepté la connexion, mais n'a envoyé aucun accueil en { $waited }. Office 365 attend peut-être plus longtemps.
         [ehlo] Le serveur n'a pas répondu à EHLO en { $waited }.
         [starttls] Le serveur n'a pas répondu à STARTTLS en { $waited }.
         [handshake] La négociation TLS n'a pas abouti en { $waited } : le serveur est devenu muet.
@@ -400,7 +400,7 @@ evidence-silent =
 evidence-tls-version =
     { $offered ->
         [none] Le serveur ne parle aucune version de TLS utilisée par Office 365, qui exige au moins la 1.2.
-       *[other] Le serveur parle { $offered } au plus ; Office 365 exige au moins TLS 1.2.
+       *[other] Le serveur parle au plus { $offered } ; Office 365 exige au moins TLS 1.2.
     }
     .label = { fault-tls-version }
     .detail =
@@ -423,7 +423,7 @@ evidence-tls-malformed = Ce que le serveur envoie pendant la négociation enfrei
 evidence-tls-client-certificate = Le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
     .label = { fault-tls-client-certificate }
     .detail = exigé ; mxray n'en a pas
-evidence-tls-unsupported-here = Le serveur veut ce que mxray ne sait pas parler et qu'Office 365 sait, d'après sa documentation ({ $detail }).
+evidence-tls-unsupported-here = Le serveur demande une forme de TLS que mxray ne sait pas parler ; Office 365 la parle, d'après sa documentation ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
 
@@ -457,8 +457,8 @@ evidence-certificate-not-yet-valid =
     }
 evidence-certificate-name-mismatch =
     { $presented-count ->
-        [0] Le connecteur veut le nom { $wanted }, et le certificat ne porte aucun nom.
-       *[other] Le connecteur veut le nom { $wanted }, et le certificat porte { $presented }.
+        [0] Le connecteur attend le nom { $wanted }, et le certificat ne porte aucun nom.
+       *[other] Le connecteur attend le nom { $wanted }, et le certificat porte { $presented }.
     }{ $common-name-only ->
         [yes] { " " }Ce nom ne figure que dans son objet, pas dans son autre nom de l'objet (SAN).
        *[no] { "" }
@@ -469,7 +469,7 @@ evidence-certificate-name-mismatch =
         [0] attendu { $wanted }, aucun nom lu
        *[other] attendu { $wanted }, lu { $presented }
     }
-evidence-certificate-self-signed = Le certificat s'est signé lui-même : « { $subject } ».
+evidence-certificate-self-signed = Le certificat est auto-signé : « { $subject } ».
     .label = { fault-certificate-self-signed }
     .detail = « { $subject } »
 evidence-certificate-unknown-issuer = Le certificat ne mène à aucune racine approuvée ; son émetteur est « { $issuer } ».
@@ -511,11 +511,11 @@ evidence-certificate-ecdsa-only = Le serveur n'a qu'un certificat ECDSA ; toute
     .detail = pas de certificat RSA
 evidence-no-roots =
     { $errors-count ->
-        [0] Cette machine n'a pas de liste de racines approuvées ; on ne peut donc pas juger ici de la confiance.
-       *[other] Cette machine n'a pas de liste de racines approuvées ; on ne peut donc pas juger ici de la confiance ({ $errors }).
+        [0] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici.
+       *[other] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici ({ $errors }).
     }
     .label = { fault-no-roots }
-    .detail = impossible de juger de la confiance
+    .detail = impossible de vérifier la confiance
 evidence-certificate-accepted =
     { $days ->
         [0] Le certificat « { $subject } » est accepté ; il expire le { $not-after }, aujourd'hui.
@@ -562,7 +562,7 @@ evidence-sample-differs =
 
 ## Observations : le rapport face à ce qui est vu
 
-evidence-report-thumbprint-differs = Office 365 a signalé le certificat { $reported }, et le serveur montre ici { $seen } : un autre appareil, ou un second serveur.
+evidence-report-thumbprint-differs = Office 365 a signalé le certificat { $reported }, mais ici le serveur présente { $seen } : c'est un autre appareil, ou un second serveur.
     .label = empreinte numérique
     .detail = signalée { $reported }, vue { $seen }
 evidence-report-thumbprint-same = C'est bien le certificat qu'Office 365 a signalé : { $reported }.
@@ -598,27 +598,27 @@ evidence-report-old =
 
 ## Ce qu'on ne peut pas savoir d'ici
 
-unknown-revocation = Le certificat a-t-il été révoqué ? mxray n'a pas demandé.
-unknown-vantage = Office 365 rencontre-t-il le même serveur ? Ceci est la vue d'ici ; un pare-feu peut traiter les deux autrement.
-unknown-patience = Office 365 attendrait-il plus longtemps ? La durée de son attente n'est pas publiée.
-unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est proposé et défectueux ? Cela n'est pas publié.
+unknown-revocation = Le certificat a-t-il été révoqué ? mxray ne l'a pas vérifié.
+unknown-vantage = Office 365 rencontre-t-il le même serveur ? Le test est fait d'ici ; un pare-feu peut traiter les deux différemment.
+unknown-patience = Office 365 attendrait-il plus longtemps ? Sa durée d'attente n'est pas publiée.
+unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est proposé mais défectueux ? Cela n'est pas publié.
 unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 365 ? mxray n'en a aucun à présenter.
-unknown-cipher-suite = Office 365 sait-il parler ce que veut ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
+unknown-cipher-suite = Office 365 prend-il en charge ce que demande ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 
 ## Le rapport face à ce qui est vu, et les verdicts
 
 agreement-confirmed = Office 365 a signalé { $reported } : même défaut, confirmé.
-agreement-different = Office 365 a signalé { $reported }, et d'ici c'est { $code }. Réparez ce qui est vu ici, puis regardez si le rapport revient.
+agreement-different = Office 365 a signalé { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
 agreement-not-reproduced = D'ici, tout va bien ; pourtant Office 365 a signalé { $reported }. Cherchez ce qui traite ses adresses autrement, à commencer par un pare-feu.
 
-verdict-healthy = Rien n'a été trouvé qui empêcherait Office 365 de remettre le courrier.
+verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.
 verdict-fault = Un défaut empêche Office 365 de remettre le courrier.
-verdict-inconclusive = Pas de verdict : cette machine n'a pas pu regarder.
+verdict-inconclusive = Pas de verdict : cette machine n'a pas pu observer.
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
-        [none] Pas de verdict : cette machine n'indique aucun résolveur. Indiquez-en un avec --resolver, ou testez depuis une autre machine.
-       *[other] Pas de verdict : le résolveur { $server }, qu'utilise cette machine, ne donne de réponse utilisable à aucune question. Le problème est ici, pas chez le destinataire. Indiquez-en un autre avec --resolver, ou testez depuis une autre machine.
+        [none] Pas de verdict : aucun résolveur n'est configuré sur cette machine. Indiquez-en un avec --resolver, ou testez depuis une autre machine.
+       *[other] Pas de verdict : le résolveur { $server }, qu'utilise cette machine, ne donne de réponse utilisable à aucune question. Le problème est ici, pas du côté de la destination. Indiquez-en un autre avec --resolver, ou testez depuis une autre machine.
     }
 verdict-inconclusive-local-no-route = Pas de verdict : cette machine n'a pas de route vers le serveur. Refaites le test depuis une machine qui en a une.
 verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laisse pas mxray se connecter. Refaites le test là où les connexions sur ce port sont permises.
@@ -626,7 +626,7 @@ verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus 
 verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } ne sort pas de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
 verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
-verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur veut une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
+verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
 
 each-enough =
     { $n ->
@@ -635,10 +635,10 @@ each-enough =
         [3] Chacun des trois défauts suffit à bloquer le courrier.
        *[other] Chacun des { $n } défauts suffit à bloquer le courrier.
     }
-also-reported = Aujourd'hui, Office 365 signale souvent ce défaut sous { $code } : depuis 2020 environ, il range sous ce seul code la plupart des échecs d'une session.
+also-reported = Aujourd'hui, Office 365 signale souvent ce défaut sous { $code } : depuis 2020 environ, il range sous ce seul code la plupart des échecs de session.
     .short = Aujourd'hui, Office 365 signale souvent ce défaut sous { $code }.
 meanwhile = Le message reste en file d'attente ; Office 365 réessaie pendant { $retry-hours } h ({ $retry-hours-before } h jusqu'à la mi-2019), puis le renvoie à l'expéditeur avec une notification d'échec de remise (NDR).
-    .long = Le message reste en file d'attente et Office 365 réessaie : d'abord dans les 15 minutes, ensuite environ une fois par heure. Après { $retry-hours } h (le client peut fixer 12 h ; c'était { $retry-hours-before } h jusqu'à la mi-2019), il le renvoie à l'expéditeur avec une notification d'échec de remise (NDR). Une fois la panne réparée, la file d'attente se vide d'elle-même, les messages les plus anciens d'abord ; personne ne peut la forcer.
+    .long = Le message reste en file d'attente et Office 365 réessaie : d'abord dans les 15 minutes, ensuite environ une fois par heure. Après { $retry-hours } h (le locataire peut fixer 12 h ; c'était { $retry-hours-before } h jusqu'à la mi-2019), il le renvoie à l'expéditeur avec une notification d'échec de remise (NDR). Une fois la panne réparée, la file d'attente se vide d'elle-même, les messages les plus anciens d'abord ; personne ne peut la forcer.
 
 ## Les mots d'une liste de tâches et d'un niveau
 

@@ -1,16 +1,16 @@
 # Ce que disent les rapports autour du diagnostic : titres, rubriques, et les lignes qui disent où et quand.
 
 report-title-fault = DÉFAUT : { $code }
-report-title-healthy = CORRECT : rien ne devrait empêcher Office 365 de remettre le courrier
+report-title-healthy = CORRECT : aucun obstacle trouvé à la remise par Office 365
 report-title-warnings = { $count ->
-    [one] CORRECT, avec { $count } avertissement : rien ne devrait empêcher Office 365 de remettre le courrier
-   *[other] CORRECT, avec { $count } avertissements : rien ne devrait empêcher Office 365 de remettre le courrier
+    [one] CORRECT, avec { $count } avertissement : aucun obstacle trouvé à la remise par Office 365
+   *[other] CORRECT, avec { $count } avertissements : aucun obstacle trouvé à la remise par Office 365
 }
 report-title-inconclusive = PAS DE VERDICT : d'ici, on ne peut pas savoir si Office 365 peut remettre le courrier
 report-inconclusive-code = Si Office 365 rencontre la même chose, il signale { $code }.
 report-provisional = Le test a été arrêté avant sa fin : ce diagnostic est provisoire.
 
-# $route : smart-host ou mx ; $tls : le réglage TLS ; $party : own ou partner.
+# $route : smart-host ou mx ; $tls : le paramètre TLS ; $party : own ou partner.
 report-connector = { $named ->
     [yes] Connecteur : « { $name } », { $route ->
         [mx] par les enregistrements MX : { $hosts }
@@ -20,12 +20,12 @@ report-connector = { $named ->
         }
     }, port { $port }, { $party ->
         [partner] organisation partenaire
-       *[own] notre propre organisation
+       *[own] votre propre organisation
     }, TLS : { $tls ->
         [opportunistic] utilisé s'il est proposé
         [encryption] exigé, tout certificat
-        [domain] autorité approuvée et nom { $tls-domain }
-       *[certificate] autorité approuvée
+        [domain] AC approuvée et nom { $tls-domain }
+       *[certificate] AC approuvée
     }
    *[no] Connecteur : { $route ->
         [mx] par les enregistrements MX : { $hosts }
@@ -35,12 +35,12 @@ report-connector = { $named ->
         }
     }, port { $port }, { $party ->
         [partner] organisation partenaire
-       *[own] notre propre organisation
+       *[own] votre propre organisation
     }, TLS : { $tls ->
         [opportunistic] utilisé s'il est proposé
         [encryption] exigé, tout certificat
-        [domain] autorité approuvée et nom { $tls-domain }
-       *[certificate] autorité approuvée
+        [domain] AC approuvée et nom { $tls-domain }
+       *[certificate] AC approuvée
     }
 }
 report-reported = { $agreement ->
@@ -50,10 +50,10 @@ report-reported = { $agreement ->
    *[none] Signalé : { $line }
 }
 report-looked = { $view ->
-    [both] Observé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
-    [host] Observé : { $at }, depuis { $host }, et non depuis Office 365
-    [ip] Observé : { $at }, depuis { $ip }, et non depuis Office 365
-   *[none] Observé : { $at }, depuis cette machine, et non depuis Office 365
+    [both] Testé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
+    [host] Testé : { $at }, depuis { $host }, et non depuis Office 365
+    [ip] Testé : { $at }, depuis { $ip }, et non depuis Office 365
+   *[none] Testé : { $at }, depuis cette machine, et non depuis Office 365
 }
 
 report-seen = Observé
@@ -67,13 +67,13 @@ report-fault = DÉFAUT : { $fact }
 report-warning = ATTENTION : { $fact }
 report-detail = { $label } : { $detail }
 report-row-fault = { $stage ->
-    [connect] DÉFAUT à la connexion
-    [banner] DÉFAUT à l'accueil
-    [ehlo] DÉFAUT à la commande EHLO
-    [starttls] DÉFAUT à la commande STARTTLS
-    [handshake] DÉFAUT dans la négociation TLS
-    [certificate] DÉFAUT au certificat
-    [ehlo-tls] DÉFAUT à la commande EHLO dans TLS
+    [connect] DÉFAUT (connexion)
+    [banner] DÉFAUT (accueil)
+    [ehlo] DÉFAUT (EHLO)
+    [starttls] DÉFAUT (STARTTLS)
+    [handshake] DÉFAUT (négociation TLS)
+    [certificate] DÉFAUT (certificat)
+    [ehlo-tls] DÉFAUT (EHLO sous TLS)
    *[quit] DÉFAUT
 } : { $named ->
     [yes] { $ip } ({ $host }), après { $elapsed }
@@ -81,13 +81,13 @@ report-row-fault = { $stage ->
 }
 report-row-warning = { $failed ->
     [yes] { $stage ->
-        [connect] ATTENTION à la connexion
-        [banner] ATTENTION à l'accueil
-        [ehlo] ATTENTION à la commande EHLO
-        [starttls] ATTENTION à la commande STARTTLS
-        [handshake] ATTENTION dans la négociation TLS
-        [certificate] ATTENTION au certificat
-        [ehlo-tls] ATTENTION à la commande EHLO dans TLS
+        [connect] ATTENTION (connexion)
+        [banner] ATTENTION (accueil)
+        [ehlo] ATTENTION (EHLO)
+        [starttls] ATTENTION (STARTTLS)
+        [handshake] ATTENTION (négociation TLS)
+        [certificate] ATTENTION (certificat)
+        [ehlo-tls] ATTENTION (EHLO sous TLS)
        *[quit] ATTENTION
     }
    *[no] ATTENTION
@@ -106,19 +106,19 @@ report-row-stopped = arrêté : { $named ->
     [yes] { $ip } ({ $host }), après { $elapsed }
    *[no] { $ip }, après { $elapsed }
 }
-report-row-not-tried = non essayé : { $named ->
+report-row-not-tried = non testé : { $named ->
     [yes] { $ip } ({ $host })
    *[no] { $ip }
 }
 report-same-certificate = le même certificat
 
 report-step = { $actor } : { $step }
-report-done = Terminé : { $when }
+report-done = Résultat attendu : { $when }
 report-explain = Toutes les étapes en détail : mxray explain { $code }
 report-compare = Si Office 365 signale malgré tout un défaut, comparez-le avec ce que l'on voit d'ici :
 
 # explain
-report-expired = Écrit { $code } une fois le message expiré.
+report-expired = Devient { $code } une fois le message expiré.
 report-lab = À voir en vrai : mxray lab { $scenario }
 report-situation = La situation
 report-codes = Les codes
@@ -131,9 +131,9 @@ report-read-inbound = Il s'agit de courrier vers Office 365, un problème d'un a
 report-read-unwrapped = La ligne dit { $reported } ; son détail dit { $code }.
 report-read-facts = Ce qui a été lu
 report-read-direction = { $direction ->
-    [outbound] sens : d'Office 365 vers un serveur de messagerie
-    [inbound] sens : vers Office 365
-   *[unknown] sens : le texte ne le dit pas
+    [outbound] sens du flux : d'Office 365 vers un serveur de messagerie
+    [inbound] sens du flux : vers Office 365
+   *[unknown] sens du flux : le texte ne le dit pas
 }
 report-read-reported = code tel qu'il est écrit : { $code }
 report-read-expired = { $expired ->
@@ -146,14 +146,14 @@ report-read-expected = nom de certificat attendu : { $name }
 report-read-presented = certificat présenté : { $name }
 report-read-thumbprint = empreinte numérique : { $thumbprint }
 report-read-connector = connecteur : { $name }
-report-read-last = dernière tentative : { $at }, à l'horloge de l'expéditeur
+report-read-last = dernière tentative : { $at }, heure de l'expéditeur
 report-read-at = date : { $at }
 report-read-inner = autres codes du texte : { $codes }
-report-read-text = Le texte qui le fonde
+report-read-text = Texte à l'appui
 report-read-unread = Non compris, tel quel
 report-read-dropped = { $count ->
-    [one] { $count } adresse de messagerie a été vue et n'a pas été gardée.
-   *[other] { $count } adresses de messagerie ont été vues et n'ont pas été gardées.
+    [one] { $count } adresse e-mail a été vue et n'a pas été gardée.
+   *[other] { $count } adresses e-mail ont été vues et n'ont pas été gardées.
 }
 report-read-more = { $count ->
     [one] Le texte contient { $count } autre rapport.

@@ -94,7 +94,7 @@ label-meanwhile = En attendant
 label-unknown = Inconnu
 label-why = Raison
 label-how = Comment
-label-done = Terminé
+label-done = Résultat
 label-see = Voir
 label-fix = Corriger
 label-find = Trouver
@@ -127,8 +127,8 @@ quit-unsaved = { $count ->
    *[other] { $count } coches ne sont pas enregistrées. s enregistre et quitte, q quitte sans elles, Échap reste ici.
 }
 still-probing = { $count ->
-    [one] Le test continue : { $done } adresse terminée sur { $count }, { $time }
-   *[other] Le test continue : { $done } terminées sur { $count } adresses, { $time }
+    [one] Le test continue : { $done } sur { $count } adresse, { $time }
+   *[other] Le test continue : { $done } sur { $count } adresses, { $time }
 }
 steps-verified = { $count ->
     [one] Le test a vérifié { $count } étape.
@@ -137,7 +137,7 @@ steps-verified = { $count ->
 stays-verified = Un test a vu la réparation : l'étape reste vérifiée.
 all-done = Toutes les étapes sont faites. r reteste et les vérifie ; s enregistre un rapport.
 nothing-to-do = Il n'y a rien à faire : aucun défaut n'a été trouvé.
-no-steps = Il n'y a pas encore d'étapes : cette machine n'a pas pu regarder. r reteste.
+no-steps = Il n'y a pas encore d'étapes : cette machine n'a pas pu observer. r reteste.
 nothing-seen-yet = Rien n'a encore été observé.
 no-address-yet = Aucune adresse n'est encore connue : il n'y a pas d'échange à montrer.
 stopped = Arrêté. Ce qui a été observé reste ; r reteste, Échap revient.
@@ -148,28 +148,28 @@ no-exercise = Il n'y a pas d'exercice pour ce code.
 
 ## Accueil
 
-welcome-question = Le courrier d'Office 365 n'arrive pas par votre connecteur. Qu'avez-vous ?
+welcome-question = Le connecteur d'Office 365 ne remet pas le courrier. De quoi disposez-vous ?
 welcome-report = L'erreur elle-même
     .about = une NDR, une ligne de file d'attente, une alerte : collez-la
 welcome-connector = Les paramètres du connecteur
-    .about = hôte actif ou MX, TLS, à qui est le serveur
+    .about = hôte actif ou MX, TLS, propriétaire
 welcome-code = Un code
     .about = ce que signifient 4.4.312, 4.7.320 et les autres
-welcome-lab = Du temps pour s'exercer
+welcome-lab = Du temps pour vous exercer
     .about = atelier : de vrais défauts, sur cette machine
 welcome-what = mxray cherche la destination, se connecte au port 25 et lit le message d'accueil, TLS et le certificat comme le fait Office 365. Il nomme le code et dresse la liste des étapes. Il n'envoie aucun message et ne demande aucun mot de passe.
-welcome-vantage = Il regarde depuis { $host } ({ $ip }), Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux autrement, mxray le dit.
-welcome-vantage-name = Il regarde depuis { $host }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux autrement, mxray le dit.
-welcome-vantage-address = Il regarde depuis { $ip }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux autrement, mxray le dit.
+welcome-vantage = Il regarde depuis { $host } ({ $ip }), Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
+welcome-vantage-name = Il regarde depuis { $host }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
+welcome-vantage-address = Il regarde depuis { $ip }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
 
 ## D'où l'on regarde
 
 vantage = Observé depuis { $host } ({ $ip }), pas depuis Office 365.
 vantage-name = Observé depuis { $host }, pas depuis Office 365.
 vantage-address = Observé depuis { $ip }, pas depuis Office 365.
-vantage-long = Observé depuis { $host } ({ $ip }), pas depuis Office 365 : un pare-feu peut traiter les deux autrement.
-vantage-long-name = Observé depuis { $host }, pas depuis Office 365 : un pare-feu peut traiter les deux autrement.
-vantage-long-address = Observé depuis { $ip }, pas depuis Office 365 : un pare-feu peut traiter les deux autrement.
+vantage-long = Observé depuis { $host } ({ $ip }), pas depuis Office 365 : un pare-feu peut traiter les deux différemment.
+vantage-long-name = Observé depuis { $host }, pas depuis Office 365 : un pare-feu peut traiter les deux différemment.
+vantage-long-address = Observé depuis { $ip }, pas depuis Office 365 : un pare-feu peut traiter les deux différemment.
 summary =
     { $route ->
         [mx] MX du domaine { $target }
@@ -186,7 +186,7 @@ summary-long =
        *[smart-host] Hôte actif
     }, port { $port }, { $party ->
         [partner] d'un partenaire
-       *[own] à nous
+       *[own] à vous
     }, TLS : { $tls ->
         [opportunistic] si proposé
         [encryption] tout certificat
@@ -206,13 +206,13 @@ witness-more = { $at } : { $seen } (+{ $count })
 witness-alone = { $seen }
 witness-alone-more = { $seen } (+{ $count })
 witness-says = { $fault }, { $detail }
-open-silent = { $title }, si { $ip } reste muet.
+open-silent = { $title }, si { $ip } garde le silence.
 open-silent-of = { $count ->
-    [one] { $title }, si { $ip } reste muet ; une adresse muette sur { $count } ne serait qu'un avertissement.
-   *[other] { $title }, si { $ip } reste muet ; une adresse muette sur { $count } ne serait qu'un avertissement.
+    [one] { $title }, si { $ip } garde le silence ; une adresse muette sur { $count } ne serait qu'un avertissement.
+   *[other] { $title }, si { $ip } garde le silence ; une adresse muette sur { $count } ne serait qu'un avertissement.
 }
 open-greeting = { $title }, si { $ip } n'envoie jamais de message d'accueil.
-open-later = { $title }, si { $ip } devient muet.
+open-later = { $title }, si { $ip } cesse de répondre.
 wait-dns = pas encore de réponse, reste { $left } sur { $total }
 wait-connect = pas encore de réponse, reste { $left } sur { $total }
 wait-banner = pas encore d'accueil, reste { $left } sur { $total }
@@ -268,7 +268,7 @@ cert-valid = validité
 cert-issuer = émetteur
 cert-key = clé
 cert-sha1 = SHA-1
-cert-span = { $from } au { $until }
+cert-span = du { $from } au { $until }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = émetteur { $issuer }
 cert-not-named = sans { $name }
@@ -304,7 +304,7 @@ still-running = examen en cours
 
 ## À faire
 
-checklist-counts = vérifiées : { $verified }, cochées : { $ticked }, à faire : { $open }
+checklist-counts = vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
 
 ## Codes
 
@@ -320,8 +320,8 @@ found-none = Aucun code ne contient ces mots. Échap les affiche tous.
 
 ## Atelier
 
-lab-about = Des serveurs de cette machine tombent en panne exprès ; rien ne sort de 127.0.0.1.
-lab-count = { $solved } sur { $count } résolus
+lab-about = Sur cette machine, des serveurs défaillent exprès ; rien ne sort de 127.0.0.1.
+lab-count = résolus : { $solved } sur { $count }
 lab-starting = Démarrage des serveurs.
 lab-task = Testez-le ; trouvez ce qui ne va pas et ce qu'il faut changer.
 chapter-no-code = sans code
@@ -331,7 +331,7 @@ exercise-of = { $chapter }, exercice { $place } sur { $count }
 
 ## Rapport
 
-paste-empty = Rien n'est encore collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul peut être tapé.
+paste-empty = Rien n'a encore été collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul peut être tapé.
 paste-what =
     { $how ->
         [typed] Tapé
@@ -362,7 +362,7 @@ fact-shown = présenté
 fact-last = dernier essai
 fact-connector = connecteur
 fact-tls = TLS
-fact-owner = à qui
+fact-owner = propriétaire
 fact-means = sens
 fact-direction = sens du flux
 fact-code-alone = { $code }
@@ -373,10 +373,10 @@ fact-no-article = une autre erreur que celle d'un connecteur
 fact-inbound = vers Office 365 : un autre problème que celui de ce connecteur
 fact-server-both = { $name }, { $ip } port { $port }
 fact-no-server = le texte ne le nomme pas
-fact-last-by-sender = { $at }, à l'heure de l'expéditeur
+fact-last-by-sender = { $at }, heure de l'expéditeur
 fact-tls-domain = AC approuvée et nom, car un nom était attendu
 fact-tls-certificate = AC approuvée, comme la plupart des connecteurs
-fact-owner-own = notre organisation ; un rapport ne le dit pas
+fact-owner-own = votre organisation ; un rapport ne le dit pas
 fact-addresses = { $count ->
     [one] { $count } adresse e-mail : inutile, non gardée
    *[other] { $count } adresses e-mail : inutiles, non gardées
@@ -399,7 +399,7 @@ help-language = langue suivante : { $name }
 help-help = cette aide
 help-quit = quitter ; demande avant une perte
 help-quit-at-once = quitter aussitôt
-help-suspend = vers le shell ; fg revient
+help-suspend = vers le shell ; retour par fg
 help-marks = Signes
 mark-ok = correct
 mark-warning = attention

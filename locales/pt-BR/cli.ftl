@@ -8,18 +8,18 @@ heading-options = Opções
 command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue entregar emails por um conector e guia você até a correção.
     .more =
     Sem comando, abre o assistente, que precisa de um terminal; com ALVO, ele começa pelo teste.
-    ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, um domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector.
+    ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, o domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector.
     Com os limites de tempo padrão, um teste termina em no máximo { $deadline } s, faça o servidor o que fizer.
     O teste parte desta máquina, que não é o Office 365. O mxray nunca envia mensagens e nunca se autentica.
 
-    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível, 3 não foi possível verificar desta máquina.
+    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível, 3 não foi possível verificar a partir desta máquina.
 usage-mxray = mxray [OPÇÕES] [ALVO] | mxray COMANDO
 command-check = O mesmo diagnóstico, sem tela.
     .more =
-    ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, um domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector, e cada ALVO é um conector.
+    ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, o domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector, e cada ALVO é um conector.
     Com os limites de tempo padrão, um conector termina em no máximo { $deadline } s, faça o servidor o que fizer: 20 s para o DNS e 100 s para os endereços, que são testados lado a lado.
 
-    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível (nada foi testado), 3 não foi possível verificar desta máquina. De vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
+    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível (nada foi testado), 3 não foi possível verificar a partir desta máquina. Entre vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
 usage-check = mxray check [OPÇÕES] ALVO…
 command-read = Lê uma notificação de falha na entrega (NDR), uma DSN (.eml), uma linha de fila ou de rastreamento de mensagens, um alerta, e mostra o que encontrou.
     .more = Códigos de saída: 0 um código foi encontrado, 1 nenhum foi encontrado, 2 entrada ilegível.
@@ -36,7 +36,7 @@ usage-man = mxray man
 
 arg-target = O que testar
 arg-targets = O que testar; cada alvo é um conector
-arg-mx = ALVO é um domínio do destinatário: usar os registros MX dele
+arg-mx = ALVO é o domínio do destinatário: usar os registros MX dele
 arg-tls = A configuração de TLS do conector: opportunistic, encryption (qualquer certificado), certificate (AC confiável), domain (AC confiável e nome) [padrão: certificate]
 arg-tls-domain = O nome para "domain"; pode começar com *. [padrão: o nome em ALVO]
 arg-port = Porta TCP; o Office 365 sempre usa a 25 [padrão: 25]
@@ -48,6 +48,7 @@ arg-reply-timeout = Para a saudação, cada resposta e o handshake TLS; um ender
 arg-ehlo = O nome com que se apresentar [padrão: o nome deste host]
 arg-reported = O código que o Office 365 informou, para comparar com o que se vê
 arg-ndr = A NDR ou outro relatório, para comparar com o que se vê; - lê a entrada padrão
+arg-plain = Perguntas numeradas em vez de tela, para um leitor de tela, um terminal simples ou um pipe
 arg-lang = Idioma: en, fr, pt-BR [padrão: conforme LC_ALL, LC_MESSAGES, LANG]
 arg-color = Títulos em negrito: auto, always, never; NO_COLOR é respeitado [padrão: auto]
 arg-help = Mostrar esta ajuda
@@ -113,7 +114,7 @@ error-value-samples = --samples não pode ser "{ $value }". Informe um número d
 error-no-value = Falta o valor da opção { $option }. mxray --help diz qual.
 error-conflict = { $option } e { $other } não podem ser usadas juntas. Retire uma das duas.
 error-twice = { $option } aparece duas vezes. Retire uma das duas.
-error-before-command = { $option } está antes de { $command } e deve vir depois.
+error-before-command = { $option } está antes do comando { $command } e deve vir depois dele.
 error-utf8 = Um argumento não está em UTF-8. Digite-o de novo.
 error-missing = Falta { $option }. mxray --help diz como se usa.
 error-too-many = "{ $option }" é um argumento a mais. mxray --help diz como se usa o comando.
@@ -139,7 +140,7 @@ error-resolver = "{ $value }" não é um servidor DNS. Informe o endereço IP de
 error-ehlo = "{ $value }" não pode ser o nome com que se apresentar. Informe um nome de host, ou um endereço entre colchetes: [192.0.2.10].
 error-control = "{ $value }" não é um host de controle. Informe um host e a porta dele: mail.example.com:25.
 error-mx-several = "{ $value }" contém vários nomes. Com --mx informe um só domínio do destinatário.
-error-mx-address = "{ $value }" é um endereço. Com --mx informe um domínio do destinatário, ou retire --mx.
+error-mx-address = "{ $value }" é um endereço. Com --mx informe o domínio do destinatário, ou retire --mx.
 error-tls-domain-missing = Com --tls domain e um endereço IP, o nome também é necessário. Acrescente --tls-domain NOME.
 error-tls-domain-stray = --tls-domain só vale com --tls domain. Retire uma das duas opções.
 error-ndr-none = { $file } não contém nenhum erro de entrega do Office 365. mxray read { $file } mostra o que foi lido.
@@ -184,7 +185,7 @@ error-import-table = Isto é uma tabela, que omite o que importa. Este comando e
 error-import-lossy = A exportação perdeu os valores da propriedade { $property }. Este comando os exporta por inteiro: { $command }
 error-import-recipient-domain =
     { $choices ->
-        [0] O conector usa MX, e nenhum domínio do destinatário está indicado nele. Teste um com: mxray check --mx DOMÍNIO
+        [0] O conector usa MX, e o domínio do destinatário não está indicado nele. Teste um com: mxray check --mx DOMÍNIO
         [one] O conector usa MX para { $choices } domínio. Teste-o com: mxray check --mx DOMÍNIO
        *[other] O conector usa MX para { $choices } domínios. Teste um deles com: mxray check --mx DOMÍNIO
     }
@@ -197,6 +198,9 @@ error-import-tls-domain =
         [none] TlsSettings é DomainValidation, e TlsDomain está vazio.
        *[other] TlsDomain é "{ $text }", que não é um nome.
     }
+error-endpoints-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a lista de endereços do Office 365.
+error-endpoints-broken = Isto não é a lista de endereços do Office 365: a linha { $line } está malformada. Baixe-a de https://endpoints.office.com em JSON.
+error-endpoints-no-ranges = Não há nela nenhum intervalo do Exchange na porta 25. Baixe a lista mundial de https://endpoints.office.com em JSON.
 
 note-import-disabled = Este conector está desativado: nenhum email o usa.
 note-import-rule-scoped = Só uma regra de fluxo de emails envia emails por este conector.
@@ -232,7 +236,7 @@ lab-line =
         [none] { $id }: { $title }
        *[other] { $id }: { $title } ({ $code })
     }
-lab-serves = O laboratório escuta. O resolvedor dele é { $resolver }; o certificado raiz, { $ca-file }.
+lab-serves = O laboratório está no ar. O resolvedor dele é { $resolver }; o certificado raiz, { $ca-file }.
 lab-stop = Ctrl-C o encerra.
 
 ## Arquivos salvos ou lembrados

@@ -82,7 +82,7 @@ fault-reply-malformed = resposta ilegível
 fault-ehlo-rejected = EHLO recusado
 fault-ehlo-unsupported = somente HELO
 fault-ehlo-masked = EHLO mascarado
-fault-starttls-missing = não oferecido
+fault-starttls-missing = sem STARTTLS
 fault-starttls-masked = mascarado
 fault-starttls-rejected = STARTTLS recusado
 fault-starttls-injected = texto injetado
@@ -156,8 +156,8 @@ evidence-dns-serv-fail =
     .detail = { $name } { $record }: SERVFAIL, segundo { $server }
 evidence-dns-dnssec-bogus =
     { $detail ->
-        [none] A validação DNSSEC falha para { $name } { $record }: { $server } responde SERVFAIL, e responde bem quando não verifica as assinaturas.
-       *[other] A validação DNSSEC falha para { $name } { $record }: { $server } responde SERVFAIL ("{ $detail }"), e responde bem quando não verifica as assinaturas.
+        [none] A validação DNSSEC do nome { $name } ({ $record }) falha: { $server } responde SERVFAIL, e responde bem quando não verifica as assinaturas.
+       *[other] A validação DNSSEC do nome { $name } ({ $record }) falha: { $server } responde SERVFAIL ("{ $detail }"), e responde bem quando não verifica as assinaturas.
     }
     .label = { fault-dns-dnssec-bogus }
     .detail = { $name } { $record }: as assinaturas não conferem, segundo { $server }
@@ -233,10 +233,10 @@ evidence-local-permission = Esta máquina não deixa o mxray se conectar ({ $err
 evidence-local-resources = Esta máquina não tem mais sockets nem memória para a conexão ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
-evidence-outbound-blocked = A porta { $port } não sai desta rede: a conexão de controle com { $control } também ficou sem resposta.
+evidence-outbound-blocked = A porta { $port } não sai desta rede: a conexão de controle com o host { $control } também ficou sem resposta.
     .label = { fault-outbound-blocked }
     .detail = porta { $port }; { $control } também não respondeu
-evidence-control-answered = A conexão de controle com { $control } teve resposta; portanto esta rede deixa a porta sair.
+evidence-control-answered = A conexão de controle com o host { $control } teve resposta; portanto esta rede deixa a porta sair.
     .label = controle
     .detail = { $control } respondeu
 evidence-other-port = Foi testada a porta { $port }; o Office 365 usa sempre a porta 25.
@@ -313,8 +313,8 @@ evidence-starttls-missing =
     .label = { fault-starttls-missing }
     .detail =
     { $keywords-count ->
-        [0] STARTTLS não é oferecido, nem mais nada
-       *[other] oferecido: { $keywords }
+        [0] nada é oferecido
+       *[other] só oferece { $keywords }
     }
 evidence-starttls-masked = O conector exige TLS, e um firewall que inspeciona SMTP mascarou a oferta de STARTTLS ("{ $keyword }").
     .label = { fault-starttls-masked }
@@ -564,7 +564,7 @@ evidence-sample-differs =
 
 evidence-report-thumbprint-differs = O Office 365 informou o certificado { $reported }, e aqui o servidor mostra { $seen }: outro dispositivo, ou um segundo servidor.
     .label = impressão digital
-    .detail = informada { $reported }, vista { $seen }
+    .detail = informada { $reported } e vista { $seen }
 evidence-report-thumbprint-same = É o mesmo certificado que o Office 365 informou: { $reported }.
     .label = impressão digital
     .detail = a mesma do relatório
@@ -614,7 +614,7 @@ agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $
 
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
 verdict-fault = Uma falha impede a entrega pelo Office 365.
-verdict-inconclusive = Sem veredito: não foi possível verificar desta máquina.
+verdict-inconclusive = Sem veredito: não foi possível verificar a partir desta máquina.
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste de outra máquina.

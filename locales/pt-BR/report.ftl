@@ -6,7 +6,7 @@ report-title-warnings = { $count ->
     [one] EM ORDEM, com { $count } aviso: nada encontrado que impeça a entrega pelo Office 365
    *[other] EM ORDEM, com { $count } avisos: nada encontrado que impeça a entrega pelo Office 365
 }
-report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 365 consegue entregar os emails
+report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 365 consegue entregar emails
 report-inconclusive-code = Se o Office 365 encontrar o mesmo, ele informará { $code }.
 report-provisional = O teste foi interrompido antes do fim, por isso este diagnóstico é provisório.
 
@@ -60,7 +60,7 @@ report-seen = Visto
 report-means = Significado
 report-causes = Causas prováveis
 report-meanwhile = Enquanto isso
-report-steps = Faça isto
+report-steps = O que fazer
 report-unknown = Não visto daqui
 
 report-fault = FALHA: { $fact }
@@ -122,7 +122,7 @@ report-expired = Depois que a mensagem expira, o código passa a ser { $code }.
 report-lab = Veja acontecer: mxray lab { $scenario }
 report-situation = A situação
 report-codes = Os códigos
-report-article = Um código em detalhe: mxray explain CODE
+report-article = Um código em detalhe: mxray explain CÓDIGO
 
 # read
 report-read-found = O Office 365 informa { $code }

@@ -57,7 +57,7 @@ do-save-report = salvar relatório
 do-checklist = lista
 do-details = detalhes
 do-tick = marcar
-do-scroll-step = rolar a etapa
+do-scroll-step = rolar o passo
 do-back-to-table = voltar à tabela
 do-practise = praticar
 do-another-code = outro código
@@ -88,13 +88,13 @@ title-lab = Laboratório
 ## Rótulos das seções
 
 label-seen = Visto
-label-means = Sentido
+label-means = Significado
 label-causes = Causas
 label-meanwhile = Enquanto isso
 label-unknown = Não se sabe
 label-why = Por quê
 label-how = Como
-label-done = Pronto
+label-done = Concluído
 label-see = Ver
 label-fix = Corrigir
 label-find = Onde ver
@@ -131,13 +131,13 @@ still-probing = { $count ->
    *[other] O teste continua: { $done } de { $count } endereços concluídos, { $time }
 }
 steps-verified = { $count ->
-    [one] O teste verificou { $count } etapa.
-   *[other] O teste verificou { $count } etapas.
+    [one] O teste verificou { $count } passo.
+   *[other] O teste verificou { $count } passos.
 }
-stays-verified = Um teste viu o reparo: a etapa continua verificada.
-all-done = Todas as etapas estão feitas. r testa de novo e as verifica; s salva um relatório.
+stays-verified = Um teste viu o reparo: o passo continua verificado.
+all-done = Todos os passos estão feitos. r testa de novo e os verifica; s salva um relatório.
 nothing-to-do = Não há nada a fazer: nenhuma falha foi encontrada.
-no-steps = Ainda não há etapas: esta máquina não conseguiu olhar. r testa de novo.
+no-steps = Ainda não há passos: não foi possível verificar a partir desta máquina. r testa de novo.
 nothing-seen-yet = Nada foi visto ainda.
 no-address-yet = Nenhum endereço é conhecido ainda: não há conversa para mostrar.
 stopped = Parado. O que foi visto fica; r testa de novo, Esc volta.
@@ -148,7 +148,7 @@ no-exercise = Não há exercício para este código.
 
 ## Início
 
-welcome-question = Os emails do Office 365 não chegam pelo seu conector. O que você tem?
+welcome-question = Os emails do Office 365 não chegam pelo conector. O que você tem em mãos?
 welcome-report = O próprio erro
     .about = uma NDR, uma linha da fila, um alerta: cole aqui
 welcome-connector = As configurações do conector
@@ -157,19 +157,19 @@ welcome-code = Um código
     .about = o que significam 4.4.312, 4.7.320 e os outros
 welcome-lab = Tempo para praticar
     .about = laboratório: falhas reais, nesta máquina
-welcome-what = O mxray procura o destino, conecta-se à porta 25 e lê a saudação, o TLS e o certificado como faz o Office 365. Ele indica o código e monta a lista de etapas. Não envia nenhuma mensagem e não pede senha.
-welcome-vantage = Ele olha de { $host } ({ $ip }); o Office 365, dos endereços dele. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
-welcome-vantage-name = Ele olha de { $host }; o Office 365, dos endereços dele. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
-welcome-vantage-address = Ele olha de { $ip }; o Office 365, dos endereços dele. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-what = O mxray procura o destino, conecta-se à porta 25 e lê a saudação, o TLS e o certificado como faz o Office 365. Ele indica o código e monta a lista de passos. Não envia nenhuma mensagem e não pede senha.
+welcome-vantage = Ele testa a partir da máquina { $host } ({ $ip }); o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-vantage-name = Ele testa a partir da máquina { $host }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-vantage-address = Ele testa a partir do endereço { $ip }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
 
 ## De onde se olha
 
-vantage = Visto de { $host } ({ $ip }), não do Office 365.
-vantage-name = Visto de { $host }, não do Office 365.
-vantage-address = Visto de { $ip }, não do Office 365.
-vantage-long = Visto de { $host } ({ $ip }), não do Office 365: um firewall pode tratar os dois de forma diferente.
-vantage-long-name = Visto de { $host }, não do Office 365: um firewall pode tratar os dois de forma diferente.
-vantage-long-address = Visto de { $ip }, não do Office 365: um firewall pode tratar os dois de forma diferente.
+vantage = Visto da máquina { $host } ({ $ip }), não do Office 365.
+vantage-name = Visto da máquina { $host }, não do Office 365.
+vantage-address = Visto do endereço { $ip }, não do Office 365.
+vantage-long = Visto da máquina { $host } ({ $ip }), não do Office 365: um firewall pode tratar os dois de forma diferente.
+vantage-long-name = Visto da máquina { $host }, não do Office 365: um firewall pode tratar os dois de forma diferente.
+vantage-long-address = Visto do endereço { $ip }, não do Office 365: um firewall pode tratar os dois de forma diferente.
 summary =
     { $route ->
         [mx] MX do domínio { $target }
@@ -238,12 +238,12 @@ pane-open = Ainda em aberto
 pane-reported = Informado
 pane-connector = O conector
 pane-patience = Por que pode demorar
-pane-view = De onde se olha
+pane-view = Ponto de vista
 pane-checklist = Lista: { $done } de { $count }
 pane-step = { $step } ({ $actor })
 pane-certificate = O certificado
 pane-report = O que o Office 365 escreveu
-asked-from = nomes consultados em { $server }
+asked-from = nomes consultados no servidor { $server }
 patience = Um servidor saudável pode demorar a responder: uma conexão tem { $connect }, cada resposta { $reply }, um endereço { $total } ao todo.
 
 ## Conversa
@@ -252,7 +252,7 @@ host-and-port = { $host }, porta { $port }
 address-of = endereço { $place } de { $count }
 conversation = Conversa
 directions = < recebido  > enviado
-connected-from = conectado de { $from }
+connected-from = conectado do endereço { $from }
 connected = conectado
 tls-stands = TLS { $version }, { $cipher }
 lines-more = { $count ->
@@ -273,9 +273,9 @@ cert-key-signed = { $key }, { $signature }
 cert-issued-by = emissor { $issuer }
 cert-not-named = sem { $name }
 cert-ended = { $days ->
-    [0] terminou hoje
-    [one] terminou há { $days } dia
-   *[other] terminou há { $days } dias
+    [0] expirou hoje
+    [one] expirou há { $days } dia
+   *[other] expirou há { $days } dias
 }
 cert-begins = { $days ->
     [0] começa hoje
@@ -287,8 +287,8 @@ cert-issuer-missing = não foi enviado
 cert-issuer-unknown = não confiável
 cert-weak = fraca demais
 cert-accepted = aceita
-cert-as-reported = como informado
-cert-not-reported = outra que a informada
+cert-as-reported = igual à informada
+cert-not-reported = diferente da informada
 
 ## Diagnóstico
 
@@ -300,11 +300,11 @@ host-count = { $count ->
    *[other] { $host }, { $count } endereços
 }
 not-looked-at = não examinado até o fim
-still-running = ainda em exame
+still-running = ainda em teste
 
 ## Lista
 
-checklist-counts = verificadas: { $verified }, marcadas: { $ticked }, a fazer: { $open }
+checklist-counts = verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
 
 ## Códigos
 
@@ -331,7 +331,7 @@ exercise-of = { $chapter }, exercício { $place } de { $count }
 
 ## Relatório
 
-paste-empty = Nada foi colado ainda. Cole aqui a NDR ou a linha da fila; as quebras de linha não importam. Um código sozinho pode ser digitado.
+paste-empty = Nada foi colado ainda. Cole aqui a NDR ou a linha da fila; as quebras de linha não importam. Também é possível digitar só um código.
 paste-what =
     { $how ->
         [typed] Digitado
@@ -343,7 +343,7 @@ paste-what =
         [trace] um rastreamento de mensagens
         [queue] uma fila ou um alerta
         [validation] um resultado de validação
-       *[line] uma linha
+       *[line] um texto
     }, { $count ->
         [one] { $count } linha
        *[other] { $count } linhas
@@ -359,11 +359,11 @@ fact-detail = detalhe
 fact-server = servidor
 fact-wanted = esperado
 fact-shown = mostrado
-fact-last = última vez
+fact-last = tentativa
 fact-connector = conector
 fact-tls = TLS
-fact-owner = de quem
-fact-means = sentido
+fact-owner = de quem é
+fact-means = significa
 fact-direction = direção
 fact-code-alone = { $code }
 fact-code-expired = { $code }; expirou como { $expired }
@@ -376,7 +376,7 @@ fact-no-server = o texto não o menciona
 fact-last-by-sender = { $at }, pelo relógio do remetente
 fact-tls-domain = AC confiável e nome, pois um nome era esperado
 fact-tls-certificate = AC confiável, como na maioria dos conectores
-fact-owner-own = nossa organização; um relatório não diz
+fact-owner-own = nossa organização; o relatório não informa
 fact-addresses = { $count ->
     [one] { $count } endereço de email: desnecessário, não guardado
    *[other] { $count } endereços de email: desnecessários, não guardados
@@ -400,7 +400,7 @@ help-help = esta ajuda
 help-quit = sair; pergunta antes de perder algo
 help-quit-at-once = sair na hora
 help-suspend = ir ao shell; fg volta
-help-marks = Marcas
+help-marks = Símbolos
 mark-ok = ok
 mark-warning = atenção
 mark-fault = falha
@@ -408,7 +408,7 @@ mark-running = em andamento
 mark-skipped = omitido
 mark-not-yet = pendente
 mark-unknown = desconhecido
-help-times = Um tempo diz quanto durou a etapa.
+help-times = O tempo mostra quanto durou a etapa.
 help-codes = Que código cada falha recebe
 help-silence = silêncio
 help-refusal = recusa

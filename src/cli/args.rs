@@ -20,6 +20,8 @@ pub(super) struct Arguments {
     pub(super) target: Option<String>,
     #[command(flatten)]
     pub(super) look: Look,
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
     /// Read before everything else, by [`words::language`].
     #[arg(long, global = true)]
     lang: Option<String>,
@@ -91,7 +93,7 @@ pub(super) struct Check {
     pub(super) endpoints: Option<PathBuf>,
     #[arg(long, value_parser = seconds, num_args = 0..=1, require_equals = true, default_missing_value = "60")]
     pub(super) watch: Option<u64>,
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, requires = "watch")]
     pub(super) until: Option<Until>,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,

@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use futures_util::{StreamExt as _, stream};
 
@@ -17,7 +17,7 @@ use crate::{
     diagnose::diagnose,
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Connector, Control, Diagnosis, Host, ProbePlan, Run, Symptom},
+    model::{Connector, Control, Diagnosis, ProbePlan, Run, Symptom},
     probe::{Prober, Vantage},
     report::{self, Document, Dress},
 };
@@ -35,13 +35,16 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         .into_iter()
         .map(|connector| plan(connector, &check.look, check.samples, control.clone()))
         .collect::<Result<_, _>>()?;
-    let knowledge = Knowledge::embedded();
+    let knowledge = match &check.endpoints {
+        None => Cow::Borrowed(Knowledge::embedded()),
+        Some(path) => Cow::Owned(Knowledge::embedded().clone().with_addresses(inputs::addresses(path, texts)?)),
+    };
     let job = Job {
         plans,
         symptom: symptom.as_ref(),
         vantage,
         jobs: usize::from(check.jobs),
-        knowledge,
+        knowledge: &knowledge,
         texts,
         format: check.format,
     };
@@ -170,9 +173,4 @@ impl Job<'_> {
     fn json(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> report::json::Check {
         report::json::check(&plan.connector, self.symptom, run, diagnosis, self.knowledge, self.texts)
     }
-}
-
-/// The hosts of a connector as one word, for a line of progress.
-pub(super) fn label(connector: &Connector) -> String {
-    connector.route.hosts().iter().map(Host::to_string).collect::<Vec<_>>().join(",")
 }

@@ -7,6 +7,8 @@ use std::{
     path::Path,
 };
 
+use jiff::Timestamp;
+
 use super::{
     Complaint,
     args::{Look, Tls},
@@ -14,10 +16,11 @@ use super::{
 };
 use crate::{
     intake::{
-        ndr,
-        outbound_connector::{self, Imported},
+        endpoints, ndr,
+        outbound_connector::{self, Imported, Unusable},
         status, targets,
     },
+    knowledge::Addresses,
     l10n::{Args, Texts},
     model::{Connector, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy},
 };
@@ -117,7 +120,12 @@ pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<
                 (Some(name), None) => format!("\"{name}\""),
                 (None, None) => "?".to_owned(),
             };
-            let why = texts.with(&format!("error-{}", error.id()), &texts.args_of(&error));
+            let args = match &error {
+                // A message cannot select on an empty text.
+                Unusable::TlsDomain { text } if text.is_empty() => Args::new().text("text", "none"),
+                _ => texts.args_of(&error),
+            };
+            let why = texts.with(&format!("error-{}", error.id()), &args);
             Complaint::new("error-import-at", Args::new().text("place", place).text("why", why))
         })?;
         // A list of targets brings no settings, so the options say them.
@@ -146,6 +154,19 @@ pub(super) fn symptom(look: &Look, texts: &Texts) -> Result<Option<Symptom>, Com
         Some(symptom) => Ok(Some(symptom.clone())),
         None => Err(Complaint::new("error-ndr-none", Args::new().text("file", made_safe(&path.to_string_lossy())))),
     }
+}
+
+/// The addresses of Office 365 from a downloaded list, which has neither version nor date: its file has.
+pub(super) fn addresses(path: &Path, texts: &Texts) -> Result<Addresses, Complaint> {
+    let ranges = endpoints::endpoints(&file(Some(path))?)
+        .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+    let modified = path.metadata().and_then(|metadata| metadata.modified()).ok();
+    let modified = modified.and_then(|at| Timestamp::try_from(at).ok()).map(|at| texts.date(at));
+    Ok(Addresses {
+        version: made_safe(&path.file_name().unwrap_or_default().to_string_lossy()),
+        date: modified.unwrap_or_else(|| "-".to_owned()),
+        ranges,
+    })
 }
 
 /// The DNS servers that were named: an address, with a port where it is not 53.

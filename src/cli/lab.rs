@@ -21,7 +21,12 @@ use crate::{
     report::json::{self, LabScenario},
 };
 
-pub(super) fn run(arguments: &LabArguments, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+pub(super) fn run(
+    arguments: &LabArguments,
+    plain: bool,
+    texts: &Texts,
+    output: &mut Output,
+) -> Result<Exit, Complaint> {
     let all = scenarios::all().expect("tests show that every shipped scenario is read");
     let chosen = match &arguments.scenario {
         None => all.iter().collect::<Vec<_>>(),
@@ -34,7 +39,7 @@ pub(super) fn run(arguments: &LabArguments, texts: &Texts, output: &mut Output) 
         let chosen: Vec<Scenario> = chosen.into_iter().cloned().collect();
         serve(&chosen, arguments.format, texts, output)
     } else {
-        wizard::lab(arguments.scenario.as_deref(), texts, output)
+        wizard::lab(arguments.scenario.as_deref(), plain, texts, output)
     }
 }
 

@@ -1,8 +1,11 @@
 //! The way to the network: a vantage from the options, a runtime, and a probe followed to its end.
 
-use std::{path::Path, time::Duration};
+use std::{fs::File, io, path::Path, time::Duration};
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::{
+    runtime::{Builder, Runtime},
+    time::{MissedTickBehavior, interval},
+};
 
 use super::{
     Complaint, Exit,
@@ -19,6 +22,9 @@ use crate::{
 
 /// How long the end of the program waits for what cannot be stopped, such as roots being read.
 const LAST_WAIT: Duration = Duration::from_millis(200);
+
+/// What a runtime opens for itself: its queue of events, its waker, and both ends of its pipe for signals.
+const RUNTIME_DESCRIPTORS: usize = 6;
 
 /// Where to look from: this system, with the resolvers and roots that were named.
 pub(super) fn vantage(look: &Look) -> Result<Vantage, Complaint> {
@@ -65,11 +71,16 @@ pub(super) async fn look(prober: &Prober, plan: &ProbePlan, progress: &mut Progr
 
 /// Runs a future to its end on a runtime of its own; what needs no network starts none.
 pub(super) fn block_on(future: impl Future<Output = Exit>) -> Result<Exit, Complaint> {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(|error| {
-            Complaint::new("error-runtime", Args::new().text("error", made_safe(&error.to_string())))
-        })?;
+    let runtime = runtime()
+        .map_err(|error| Complaint::new("error-runtime", Args::new().text("error", made_safe(&error.to_string()))))?;
     let exit = runtime.block_on(future);
     runtime.shutdown_timeout(LAST_WAIT);
     Ok(exit)
+}
+
+fn runtime() -> io::Result<Runtime> {
+    // tokio panics where there is no descriptor left for its signals, so that there are some is seen to before.
+    let spare = (0..RUNTIME_DESCRIPTORS).map(|_| File::open("/dev/null")).collect::<io::Result<Vec<_>>>()?;
+    drop(spare);
+    Builder::new_multi_thread().worker_threads(2).enable_all().build()
 }

@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    io::{self, IsTerminal},
+    io::{self, BufReader, IsTerminal},
     path::PathBuf,
 };
 
@@ -17,25 +17,119 @@ use super::{
 use crate::{
     l10n::{Args, Texts},
     model::{Connector, Control},
+    plain, store,
     tui::{self, Options, Start, app::Settings},
 };
 
 /// The names of the subcommands, which somebody may have misspelt.
 const COMMANDS: [&str; 6] = ["check", "read", "explain", "lab", "completions", "man"];
 
+/// Fewer columns than this are no width that a terminal has; a serial line says 0.
+const LEAST_COLUMNS: u16 = 20;
+
 /// The wizard, at the probe of TARGET where there is one.
-pub(super) fn run(target: Option<&str>, look: &Look, texts: &Texts, output: &Output) -> Result<Exit, Complaint> {
+pub(super) fn run(
+    target: Option<&str>,
+    look: &Look,
+    plain: bool,
+    texts: &Texts,
+    output: &Output,
+) -> Result<Exit, Complaint> {
     let start = match target {
         None => Start::Welcome,
         Some(target) => Start::Connector(Box::new(connector(target, look, texts)?)),
     };
+    if is_plain(plain) {
+        return speak(start, look, texts);
+    }
     show(start, target, look, texts, output)
 }
 
 /// The wizard, at the training lab.
-pub(super) fn lab(scenario: Option<&str>, texts: &Texts, output: &Output) -> Result<Exit, Complaint> {
+pub(super) fn lab(scenario: Option<&str>, plain: bool, texts: &Texts, output: &Output) -> Result<Exit, Complaint> {
     let start = scenario.map_or(Start::Lab, |id| Start::Scenario(id.to_owned()));
+    if is_plain(plain) {
+        return speak(start, &Look::default(), texts);
+    }
     show(start, None, &Look::default(), texts, output)
+}
+
+/// Whether there are to be questions and lines instead of a screen: asked for, or the terminal has no screen.
+fn is_plain(asked: bool) -> bool {
+    asked || (has_terminal() && lacks_cursor(env::var("TERM").ok().as_deref()))
+}
+
+fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Whether a terminal of that name cannot place its cursor: none named, or one of the types without `cup` that ncurses
+/// lists as "specials" and printing terminals (`terminfo.src`).
+fn lacks_cursor(term: Option<&str>) -> bool {
+    let without = [
+        "",
+        "dumb",
+        "unknown",
+        "lpr",
+        "printer",
+        "glasstty",
+        "vanilla",
+        "network",
+        "dialup",
+        "switch",
+        "patch",
+        "ethernet",
+        "arpanet",
+        "plugboard",
+        "33",
+        "tty33",
+        "35",
+        "tty35",
+        "37",
+        "tty37",
+        "43",
+        "tty43",
+        "40",
+        "tty40",
+    ];
+    term.is_none_or(|term| without.contains(&term))
+}
+
+/// The wizard as questions and lines.
+fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Complaint> {
+    let start = match start {
+        Start::Welcome => plain::Start::Welcome,
+        Start::Connector(connector) => plain::Start::Connector(connector),
+        Start::Lab => plain::Start::Lab,
+        Start::Scenario(id) => plain::Start::Scenario(id),
+    };
+    let options = plain::Options {
+        locale: texts.locale(),
+        vantage: probing::vantage(look)?,
+        limits: inputs::limits(look),
+        ehlo: inputs::ehlo(look)?,
+        control: Control::Default,
+        symptom: inputs::symptom(look, texts)?,
+        width: columns(),
+        folder: folder(),
+        state: store::state_folder().ok(),
+    };
+    match plain::run(start, options, BufReader::new(io::stdin()), io::stdout()) {
+        Ok(_) => Ok(Exit::Healthy),
+        Err(error) => Err(Complaint::new("error-write", Args::new().text("error", made_safe(&error.to_string())))),
+    }
+}
+
+/// The width of the terminal, 80 columns where there is none.
+fn columns() -> usize {
+    match rustix::termios::tcgetwinsize(io::stdout()) {
+        Ok(size) if size.ws_col >= LEAST_COLUMNS => usize::from(size.ws_col),
+        Ok(_) | Err(_) => 80,
+    }
+}
+
+fn folder() -> PathBuf {
+    env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
 fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Complaint> {
@@ -56,10 +150,10 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
         settings: Settings { limits: inputs::limits(look), ehlo: inputs::ehlo(look)?, control: Control::Default },
         color: output.is_styled(),
         ascii: is_ascii(),
-        folder: env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+        folder: folder(),
         symptom: inputs::symptom(look, texts)?,
     };
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+    if !has_terminal() {
         let target = target.map_or_else(|| "TARGET".to_owned(), made_safe);
         return Err(Complaint::new("error-no-terminal", Args::new().text("target", target)));
     }
@@ -77,4 +171,24 @@ fn is_ascii() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
     let utf8 = locale.contains("utf-8") || locale.contains("utf8");
     !utf8 || set("TERM").is_some_and(|term| term == "linux")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_without_a_cursor_gets_questions_and_lines() {
+        for (term, expected) in [
+            (None, true),
+            (Some(""), true),
+            (Some("dumb"), true),
+            (Some("unknown"), true),
+            (Some("vt100"), false),
+            (Some("linux"), false),
+            (Some("xterm-256color"), false),
+        ] {
+            assert_eq!(lacks_cursor(term), expected, "{term:?}");
+        }
+    }
 }

@@ -76,7 +76,7 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     let help = own("arg").unwrap_or_else(|| texts.get(&format!("arg-{id}")));
     let takes_value = arg.get_action().takes_values();
     // What every command has stands last.
-    let everywhere = ["lang", "color", "help", "version"].iter().position(|known| *known == id);
+    let everywhere = ["plain", "lang", "color", "help", "version"].iter().position(|known| *known == id);
     let heading = if arg.is_positional() { "heading-arguments" } else { "heading-options" };
     let mut arg = arg.help(help).help_heading(texts.get(heading));
     if let Some(place) = everywhere {
@@ -195,6 +195,36 @@ mod tests {
             ("mxray --lang", None),
         ] {
             assert_eq!(language(&arguments(line)).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_mistake_that_other_rooms_find_has_its_sentence_in_every_language() {
+        use crate::{
+            intake::{
+                endpoints::EndpointsError,
+                ndr::ReadError,
+                outbound_connector::{ImportError, Note, Unusable},
+                status::CodeError,
+                targets::TargetError,
+            },
+            store::StoreError,
+        };
+        let errors: [&[&str]; 7] = [
+            &TargetError::IDS,
+            &CodeError::IDS,
+            &ReadError::IDS,
+            &Unusable::IDS,
+            &ImportError::IDS,
+            &EndpointsError::IDS,
+            &StoreError::IDS,
+        ];
+        let errors = errors.into_iter().flatten().map(|id| format!("error-{id}"));
+        let ids: Vec<_> = errors.chain(Note::IDS.iter().map(|id| format!("note-{id}"))).collect();
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            let missing: Vec<_> = ids.iter().filter(|id| !texts.has(id)).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", locale.tag());
         }
     }
 

@@ -116,6 +116,10 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         return Ok(reading);
     }
     // A mail says itself how its parts are encoded, so its own bytes are read; UTF-16 is no mail's encoding.
+    // What a terminal pasted has a bare CR at the end of its lines, which is no line end of a mail.
+    let pasted: Option<Vec<u8>> = (bytes.contains(&b'\r') && !bytes.contains(&b'\n'))
+        .then(|| bytes.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect());
+    let bytes = pasted.as_deref().unwrap_or(bytes);
     let as_mail = if bytes.contains(&0) { mail::read(text.as_bytes()) } else { mail::read(bytes) };
     let lines = text.lines().count() as u64;
     let mut reading = match as_mail {

@@ -374,6 +374,10 @@ impl<'a> Session<'a> {
         };
         match reply.code {
             200..=299 => Ok(()),
+            // Postfix lets the handshake pass and then refuses in words: "421 … No client certificate presented".
+            400..=599 if presented.asked_for_certificate && speaks_of_certificates(&reply) => {
+                Err(Stop::new(Fault::TlsClientCertificate, Evidence::TlsClientCertificate {}))
+            }
             400..=599 => {
                 let (reply, status) = (shown(&reply), reply.code.to_string());
                 Err(Stop::new(Fault::EhloTlsRejected, Evidence::EhloTlsRejected { reply, status }))
@@ -456,32 +460,26 @@ impl<'a> Session<'a> {
         stop: Stop,
         talk: Conversation<'_, S>,
     ) -> Fault {
-        // A connection that is cut takes none, and one that is silent or no SMTP would not understand.
-        if stop.fault.can_be_told_goodbye() {
+        if can_be_told_goodbye(stop.fault) {
             let _ = timeout_at(self.end, talk.quit(Instant::now() + FAREWELL)).await;
         }
         self.fail(stage, stop)
     }
 }
 
-trait Farewell {
-    fn can_be_told_goodbye(self) -> bool;
-}
-
-impl Farewell for Fault {
-    fn can_be_told_goodbye(self) -> bool {
-        !matches!(
-            self,
-            Self::Closed
-                | Self::Reset
-                | Self::Silent
-                | Self::NotSmtp
-                | Self::ReplyMalformed
-                | Self::TlsClientCertificate
-                | Self::TlsAlert
-                | Self::TlsMalformed
-        )
-    }
+/// Whether the other side would still understand a QUIT: one that is gone, silent, or speaks no SMTP would not.
+fn can_be_told_goodbye(fault: Fault) -> bool {
+    !matches!(
+        fault,
+        Fault::Closed
+            | Fault::Reset
+            | Fault::Silent
+            | Fault::NotSmtp
+            | Fault::ReplyMalformed
+            | Fault::TlsClientCertificate
+            | Fault::TlsAlert
+            | Fault::TlsMalformed
+    )
 }
 
 fn not_smtp(first: &[u8]) -> Stop {
@@ -496,6 +494,10 @@ fn malformed(at: Stage, received: WireText) -> Stop {
 fn ehlo_rejected(reply: &Reply) -> Stop {
     let (reply, status) = (shown(reply), reply.code.to_string());
     Stop::new(Fault::EhloRejected, Evidence::EhloRejected { reply, status })
+}
+
+fn speaks_of_certificates(reply: &Reply) -> bool {
+    reply.lines.iter().any(|line| String::from_utf8_lossy(line).to_ascii_lowercase().contains("certificate"))
 }
 
 /// A reply as evidence shows it: its lines, with a slash between them.

@@ -24,11 +24,7 @@ pub fn check(
     document.add(facts(connector, symptom, run, finding, texts));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));
     document.add(Section::headed(texts.get("report-means"), vec![Block::Paragraph(meaning(finding, symptom, texts))]));
-    let args = finding_args(connector);
-    let causes = finding.causes.iter().filter_map(|cause| {
-        let code = code_of(cause, knowledge)?;
-        Some(Entry::new(texts.cause(&code, cause, &args)))
-    });
+    let causes = causes(connector, finding, knowledge, texts).into_iter().map(|(_, cause)| Entry::new(cause));
     document
         .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
     if finding.verdict == Verdict::Fault {
@@ -47,6 +43,21 @@ pub fn check(
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
     document.add(Section::plain(way_on(connector, symptom, finding, texts)));
     document
+}
+
+/// The likely causes in words, in the order of the finding.
+pub fn causes(
+    connector: &Connector,
+    finding: &Finding,
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> Vec<(CauseId, String)> {
+    let args = finding_args(connector);
+    let worded = finding.causes.iter().filter_map(|cause| {
+        let code = code_of(cause, knowledge)?;
+        Some((cause.clone(), texts.cause(&code, cause, &args)))
+    });
+    worded.collect()
 }
 
 /// The code as Office 365 writes it, with its title: `450 4.4.316 Connection refused`.

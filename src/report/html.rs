@@ -57,8 +57,8 @@ fn item(entry: &Entry) -> String {
     if !entry.more.is_empty() {
         out.push_str(&list("ul", entry.more.iter().map(Entry::new)));
     }
-    for command in &entry.commands {
-        out.push_str(&format!("<pre>{}</pre>", escaped(command)));
+    if !entry.commands.is_empty() {
+        out.push_str(&format!("<pre>{}</pre>", escaped(&entry.commands.join("\n"))));
     }
     for link in &entry.links {
         let link = escaped(link);

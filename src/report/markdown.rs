@@ -41,9 +41,9 @@ fn entry(entry: &Entry, mark: &str) -> String {
     for more in &entry.more {
         out.push_str(&format!("{under}- {}\n", inline(more)));
     }
-    for command in &entry.commands {
+    if !entry.commands.is_empty() {
         out.push('\n');
-        out.push_str(&fenced(command, &under));
+        out.push_str(&fenced(&entry.commands.join("\n"), &under));
     }
     for link in &entry.links {
         out.push_str(&format!("{under}- <{link}>\n"));

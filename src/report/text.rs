@@ -8,50 +8,50 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::{Block, Document, Entry};
 
-/// The width at which text wraps.
-const WIDTH: usize = 80;
+/// The width at which text wraps, in columns.
+pub(super) const WIDTH: usize = 80;
 
-/// The document as text; with `styled`, title and headings are bold.
-pub(super) fn render(document: &Document, styled: bool) -> String {
+/// The document as text of that width; with `styled`, title and headings are bold.
+pub(super) fn render(document: &Document, styled: bool, width: usize) -> String {
     let bold = if styled { Style::new().bold() } else { Style::new() };
     let heading =
         |lines: Vec<String>| lines.into_iter().map(|line| format!("{bold}{line}{bold:#}")).collect::<Vec<_>>();
-    let mut lines = heading(wrap(&document.title, "", "  "));
+    let mut lines = heading(wrap(&document.title, "", "  ", width));
     if !document.lead.is_empty() {
-        lines.extend(wrap(&document.lead.join(" "), "", ""));
+        lines.extend(wrap(&document.lead.join(" "), "", "", width));
     }
     for section in &document.sections {
         lines.push(String::new());
         if let Some(title) = &section.heading {
-            lines.extend(heading(wrap(title, "", "  ")));
+            lines.extend(heading(wrap(title, "", "  ", width)));
         }
         for block in &section.blocks {
-            lines.extend(block_lines(block));
+            lines.extend(block_lines(block, width));
         }
     }
     lines.push(String::new());
     lines.join("\n")
 }
 
-fn block_lines(block: &Block) -> Vec<String> {
+fn block_lines(block: &Block, width: usize) -> Vec<String> {
     match block {
-        Block::Paragraph(sentences) => wrap(&sentences.join(" "), "", ""),
-        Block::Facts(facts) => facts.iter().flat_map(|fact| wrap(fact, "", "  ")).collect(),
-        Block::List(entries) => entries.iter().flat_map(|entry| entry_lines(entry, "- ")).collect(),
+        Block::Paragraph(sentences) => wrap(&sentences.join(" "), "", "", width),
+        Block::Facts(facts) => facts.iter().flat_map(|fact| wrap(fact, "", "  ", width)).collect(),
+        Block::List(entries) => entries.iter().flat_map(|entry| entry_lines(entry, "- ", width)).collect(),
         Block::Numbered { from, entries } => entries
             .iter()
             .enumerate()
-            .flat_map(|(place, entry)| entry_lines(entry, &format!("{}. ", from + place)))
+            .flat_map(|(place, entry)| entry_lines(entry, &format!("{}. ", from + place), width))
             .collect(),
-        Block::Command(command) => wrap(command, "  ", "    "),
+        Block::Command(command) => wrap(command, "  ", "    ", width),
     }
 }
 
-fn entry_lines(entry: &Entry, mark: &str) -> Vec<String> {
+fn entry_lines(entry: &Entry, mark: &str, width: usize) -> Vec<String> {
     let under = " ".repeat(mark.len());
-    let mut lines = wrap(&entry.text, mark, &under);
+    let mut lines = wrap(&entry.text, mark, &under, width);
     for more in &entry.more {
-        lines.extend(wrap(more, &format!("{under}- "), &format!("{under}  ")));
+        lines.extend(wrap(more, &format!("{under}- "), &format!("{under}  "), width));
     }
     // What is copied stays on one line, however long it is.
     lines.extend(entry.commands.iter().chain(&entry.links).map(|exact| format!("{under}  {exact}")));
@@ -59,8 +59,8 @@ fn entry_lines(entry: &Entry, mark: &str) -> Vec<String> {
 }
 
 /// Wraps at spaces only; what has none is never broken.
-fn wrap(text: &str, first: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(WIDTH)
+pub(super) fn wrap(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
+    let options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
         .break_words(false)
@@ -83,7 +83,7 @@ mod tests {
             "the name {name} is longer than a line\u{a0}: it stays whole"
         ))])]));
         assert_eq!(
-            render(&document, false),
+            render(&document, false, WIDTH),
             format!("T\n\n- the name\n  {name}\n  is longer than a line\u{a0}: it stays whole\n")
         );
     }
@@ -92,6 +92,6 @@ mod tests {
     fn only_headings_are_styled() {
         let mut document = Document { title: "T".into(), ..Document::default() };
         document.add(Section::headed("H", vec![Block::Paragraph(vec!["p".into()])]));
-        assert_eq!(render(&document, true), "\x1b[1mT\x1b[0m\n\n\x1b[1mH\x1b[0m\np\n");
+        assert_eq!(render(&document, true, WIDTH), "\x1b[1mT\x1b[0m\n\n\x1b[1mH\x1b[0m\np\n");
     }
 }

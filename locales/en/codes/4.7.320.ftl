@@ -42,7 +42,7 @@ code-4-7-320 = Certificate validation failed
     .step-tls-domain-here =
     { $presented-count ->
         [0] Or, if no name need be checked, change the TLS setting of the connector.
-       *[other] Or, if { $presented } is right, correct TlsDomain in the connector.
+       *[other] Or, if the certificate has the right name ({ $presented }), correct TlsDomain in the connector.
     }
     .step-strong = If it is too weak, use RSA with 2,048 bits and SHA-256.
     .step-strong-here = Replace it by one with RSA 2,048 bits and SHA-256.

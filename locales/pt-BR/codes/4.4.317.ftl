@@ -59,6 +59,6 @@ code-4-4-317 = Não é possível se conectar ao servidor remoto
     .step-client-certificate-here = Não exija certificado de cliente no endereço { $ip }, ou confie no do Office 365.
     .step-client-certificate-how = O certificado do Office 365 leva à DigiCert Global Root G2; os servidores devem confiar nessa raiz desde abril de 2026.
     .step-other-program = Se o mxray não sabe falar o que o servidor quer, tente outro programa.
-    .step-other-program-here = Tente o handshake com { $host } em outro programa.
+    .step-other-program-here = Tente o handshake com o host { $host } em outro programa.
     .step-tls = Verifique as configurações de TLS e os certificados dos seus servidores locais, e também as configurações de TLS do conector.
     .step-tls-done = Um teste passa pelo handshake TLS.

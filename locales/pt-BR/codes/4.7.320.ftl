@@ -23,13 +23,13 @@ code-4-7-320 = Falha na validação do certificado
     .step-renew-here = Renove o certificado.
     .step-renew-how = Peça-o com todos os nomes que o conector exige, instale-o, habilite-o para SMTP e faça o conector de recebimento usá-lo.
     .step-renew-why = Um certificado novo só ajuda quando o servidor o mostra: muitas vezes o antigo continua em uso.
-    .step-renew-done = Um teste vê o novo.
+    .step-renew-done = Um teste vê o certificado novo.
     .step-begin = Se o certificado ainda não é válido, use o antigo até lá.
     .step-begin-here = Use outro certificado até { $not-before }, ou corrija o relógio do servidor.
     .step-intermediate = Se a cadeia de certificados está incompleta, envie também o certificado intermediário.
     .step-intermediate-here = Envie também o certificado intermediário.
     .step-intermediate-why = Os navegadores vão buscar o que falta, o Office 365 não. Por isso o mesmo certificado pode parecer bom em outro lugar.
-    .step-intermediate-how = Instale o certificado intermediário no repositório de autoridades de certificação intermediárias, ou acrescente-o ao arquivo do certificado, em ordem, o do servidor primeiro.
+    .step-intermediate-how = Instale o certificado intermediário no repositório de autoridades de certificação intermediárias, ou acrescente-o ao arquivo do certificado, na ordem, com o do servidor primeiro.
     .step-trusted-ca = Se o certificado é autoassinado ou de uma autoridade privada, use um de uma autoridade pública.
     .step-trusted-ca-here = Use um certificado de uma autoridade de certificação pública.
     .step-trusted-ca-why = Esta configuração de TLS só aceita o que leva a uma raiz em que o Office 365 confia. Uma configuração que aceita qualquer certificado também criptografa, mas não prova nada.
@@ -37,12 +37,12 @@ code-4-7-320 = Falha na validação do certificado
     .step-name-here = Acrescente o nome { $wanted } ao certificado.
     .step-name-why = O conector só aceita este nome (TlsDomain); o nome do host inteligente não conta.
     .step-name-how = Peça um só certificado com todos os nomes, instale-o e faça o conector de recebimento usá-lo.
-    .step-name-done = Um teste vê o nome.
+    .step-name-done = Um teste vê o nome no certificado.
     .step-tls-domain = Ou, se o nome do certificado é o certo, corrija TlsDomain.
     .step-tls-domain-here =
     { $presented-count ->
         [0] Ou, se nenhum nome precisa ser verificado, mude a configuração de TLS do conector.
-       *[other] Ou, se { $presented } está certo, corrija TlsDomain no conector.
+       *[other] Ou, se o certificado já traz o nome certo ({ $presented }), corrija TlsDomain no conector.
     }
     .step-strong = Se o certificado é fraco demais, use RSA de 2048 bits e SHA-256.
     .step-strong-here = Troque-o por um certificado RSA de 2048 bits assinado com SHA-256.

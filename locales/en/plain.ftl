@@ -1,0 +1,94 @@
+# The wizard as numbered questions and lines (--plain): what the full screen says by keys and places, said in sentences.
+
+## Everywhere
+
+plain-choice = { $number }. { $label }
+plain-choice-about = { $number }. { $label } - { $about }
+plain-pick = { $count ->
+    [1] Type 1 to choose it.
+   *[other] Type a number from 1 to { $count }.
+}
+plain-keys = ? explains, l changes the language ({ $language }), q quits.
+plain-back-key = < goes back.
+plain-not-understood = "{ $text }" is no answer to this question. ? explains what is.
+plain-ended = The input has ended, and mxray with it.
+plain-ended-unsaved = { $count ->
+    [one] The input has ended, and mxray with it. { $count } tick was not saved.
+   *[other] The input has ended, and mxray with it. { $count } ticks were not saved.
+}
+
+## The first question
+
+plain-welcome-export = An export of connectors
+    .about = the file that Get-OutboundConnector wrote, to choose one from
+
+## A report
+
+plain-paste = Paste the NDR, the queue line or the alert here; line breaks do not matter.
+plain-paste-end = A line with a single dot ends it; < instead of a report goes back.
+
+## The settings of a connector
+
+plain-form-keys = Enter keeps the answer that stands, < goes back one question, = takes the correction that is offered, ? explains.
+plain-question = Question { $place } of { $count }
+plain-now = Answer now: { $value }
+plain-now-choice = Answer now: { $number } ({ $value })
+plain-now-nothing = Answer now: none
+plain-guessed = This is a guess from the report.
+plain-correction = Type = to take { $suggestion }
+plain-no-correction = No correction is offered here.
+plain-find = Exchange Online shows it with this command:
+plain-looked-up-as = This name is looked up as { $name }
+
+## An export
+
+plain-file = Type the name of the file with the connectors.
+plain-export-with = This command writes such a file:
+plain-connectors = { $count ->
+    [one] { $count } connector in this file
+   *[other] { $count } connectors in this file
+}
+plain-connector-choice = The number of a connector says what is to be known about it, and leads to its probe.
+plain-domain = This connector routes by MX. For which recipient domain is it to be probed? Type a domain, or the number of one that is listed.
+plain-probe-or-correct = Enter probes { $host }; c corrects the settings first; < goes back.
+
+## Codes
+
+plain-code = Type a code such as 4.4.316; Enter lists all of them, < goes back.
+plain-practise = p shows it for real: exercise { $exercise }
+
+## The probe
+
+plain-probing = Probing { $host }, at most { $left }
+plain-stop = Enter stops the probe; what was seen stays.
+plain-stopped = Stopped. What was seen stays.
+plain-read-later = "{ $text }" is read when the probe is over.
+
+## The finding and its steps
+
+plain-step-keys = Enter lists the steps. The number of a step ticks it or takes its tick back; with a question mark behind it (1?), it explains the step.
+plain-finding-keys = f repeats the finding, r probes again, s saves a report, b goes back.
+plain-next = Your answer (? says what is possible):
+plain-step = { $number }. { $state } - { $actor }: { $step }
+plain-step-dated = { $number }. { $state }, { $at } - { $actor }: { $step }
+plain-since = Since { $at }
+plain-unsaved = { $count ->
+    [one] { $count } tick is not saved. s saves a report with it and leaves, q leaves without it, Enter stays.
+   *[other] { $count } ticks are not saved. s saves a report with them and leaves, q leaves without them, Enter stays.
+}
+
+## The training lab
+
+plain-chapter = Chapter { $chapter }: { $title }
+plain-exercise = { $state ->
+    [solved] { $number }. { $title } - solved
+   *[open] { $number }. { $title } - not solved yet
+}
+plain-begin = Enter starts its servers on this machine and probes them.
+plain-cause-question = What is the cause in this case?
+plain-step-question = Which step comes first?
+plain-quiz-keys = Type its number; Enter leaves the question open.
+plain-right = Right.
+plain-wrong = This is not it. Read the case again, then try another answer.
+plain-solved = Solved.
+plain-solved-code = Solved: this is what { $code } looks like.

@@ -1,0 +1,94 @@
+# L'assistant en questions numérotées et en lignes (--plain) : ce que l'écran dit par des touches et des places, dit en phrases.
+
+## Partout
+
+plain-choice = { $number }. { $label }
+plain-choice-about = { $number }. { $label } - { $about }
+plain-pick = { $count ->
+    [1] Tapez 1 pour choisir.
+   *[other] Tapez un numéro de 1 à { $count }.
+}
+plain-keys = ? explique, l passe à la langue suivante ({ $language }), q quitte.
+plain-back-key = < revient en arrière.
+plain-not-understood = « { $text } » ne répond pas à cette question. ? explique ce qui est possible.
+plain-ended = L'entrée est terminée, et mxray avec elle.
+plain-ended-unsaved = { $count ->
+    [one] L'entrée est terminée, et mxray avec elle. { $count } coche n'a pas été enregistrée.
+   *[other] L'entrée est terminée, et mxray avec elle. { $count } coches n'ont pas été enregistrées.
+}
+
+## La première question
+
+plain-welcome-export = Une exportation de connecteurs
+    .about = le fichier écrit par Get-OutboundConnector, où en choisir un
+
+## Un rapport
+
+plain-paste = Collez ici la NDR, la ligne de file d'attente ou l'alerte ; les retours à la ligne sont sans importance.
+plain-paste-end = Une ligne d'un seul point y met fin ; < à la place d'un rapport revient en arrière.
+
+## Les paramètres d'un connecteur
+
+plain-form-keys = Entrée garde la réponse actuelle, < revient à la question précédente, = prend la correction proposée, ? explique.
+plain-question = Question { $place } sur { $count }
+plain-now = Réponse actuelle : { $value }
+plain-now-choice = Réponse actuelle : { $number } ({ $value })
+plain-now-nothing = Réponse actuelle : aucune
+plain-guessed = C'est une supposition tirée du rapport.
+plain-correction = Tapez = pour prendre { $suggestion }
+plain-no-correction = Aucune correction n'est proposée ici.
+plain-find = Dans Exchange Online, cette commande le montre :
+plain-looked-up-as = Ce nom est recherché sous la forme { $name }
+
+## Une exportation
+
+plain-file = Tapez le nom du fichier qui contient les connecteurs.
+plain-export-with = Cette commande écrit un tel fichier :
+plain-connectors = { $count ->
+    [one] { $count } connecteur dans ce fichier
+   *[other] { $count } connecteurs dans ce fichier
+}
+plain-connector-choice = Le numéro d'un connecteur dit ce qu'il faut savoir de lui et mène à son test.
+plain-domain = Ce connecteur passe par les MX. Pour quel domaine de destinataire faut-il le tester ? Tapez un domaine, ou le numéro de l'un de ceux de la liste.
+plain-probe-or-correct = Entrée teste { $host } ; c corrige d'abord les paramètres ; < revient en arrière.
+
+## Les codes
+
+plain-code = Tapez un code tel que 4.4.316 ; Entrée les énumère tous, < revient en arrière.
+plain-practise = p le montre pour de vrai : exercice { $exercise }
+
+## Le test
+
+plain-probing = Test en cours : { $host }, { $left } au plus
+plain-stop = Entrée arrête le test ; ce qui a été observé reste.
+plain-stopped = Arrêté. Ce qui a été observé reste.
+plain-read-later = « { $text } » sera lu à la fin du test.
+
+## Le diagnostic et ses étapes
+
+plain-step-keys = Entrée énumère les étapes. Le numéro d'une étape la coche ou la décoche ; suivi d'un point d'interrogation, il l'explique.
+plain-finding-keys = f répète le diagnostic, r reteste, s enregistre un rapport, b revient en arrière.
+plain-next = Votre réponse (? dit ce qui est possible) :
+plain-step = { $number }. { $state } - { $actor } : { $step }
+plain-step-dated = { $number }. { $state }, { $at } - { $actor } : { $step }
+plain-since = Depuis le { $at }
+plain-unsaved = { $count ->
+    [one] { $count } coche n'est pas enregistrée. s enregistre un rapport avec elle et sort, q sort sans elle, Entrée reste ici.
+   *[other] { $count } coches ne sont pas enregistrées. s enregistre un rapport avec elles et sort, q sort sans elles, Entrée reste ici.
+}
+
+## L'atelier
+
+plain-chapter = Chapitre { $chapter } : { $title }
+plain-exercise = { $state ->
+    [solved] { $number }. { $title } - résolu
+   *[open] { $number }. { $title } - pas encore résolu
+}
+plain-begin = Entrée démarre ses serveurs sur cette machine et les teste.
+plain-cause-question = Quelle est la cause dans ce cas ?
+plain-step-question = Quelle étape vient en premier ?
+plain-quiz-keys = Tapez son numéro ; Entrée laisse la question ouverte.
+plain-right = C'est cela.
+plain-wrong = Ce n'est pas cela. Relisez le cas, puis essayez une autre réponse.
+plain-solved = Résolu.
+plain-solved-code = Résolu : voilà à quoi ressemble { $code }.

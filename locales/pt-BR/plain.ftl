@@ -1,0 +1,94 @@
+# O assistente em perguntas numeradas e em linhas (--plain): o que a tela diz com teclas e lugares, dito em frases.
+
+## Em toda parte
+
+plain-choice = { $number }. { $label }
+plain-choice-about = { $number }. { $label } - { $about }
+plain-pick = { $count ->
+    [1] Digite 1 para escolher.
+   *[other] Digite um número de 1 a { $count }.
+}
+plain-keys = ? explica, l passa ao próximo idioma ({ $language }), q sai.
+plain-back-key = < volta.
+plain-not-understood = "{ $text }" não responde a esta pergunta. ? explica o que é possível.
+plain-ended = A entrada terminou, e o mxray também.
+plain-ended-unsaved = { $count ->
+    [one] A entrada terminou, e o mxray também. { $count } marcação não foi salva.
+   *[other] A entrada terminou, e o mxray também. { $count } marcações não foram salvas.
+}
+
+## A primeira pergunta
+
+plain-welcome-export = Uma exportação de conectores
+    .about = o arquivo gravado com Get-OutboundConnector, para escolher um
+
+## Um relatório
+
+plain-paste = Cole aqui a NDR, a linha da fila ou o alerta; as quebras de linha não importam.
+plain-paste-end = Uma linha só com um ponto encerra o texto; < no lugar de um relatório volta.
+
+## As configurações de um conector
+
+plain-form-keys = Enter mantém a resposta atual, < volta uma pergunta, = aceita a correção oferecida, ? explica.
+plain-question = Pergunta { $place } de { $count }
+plain-now = Resposta atual: { $value }
+plain-now-choice = Resposta atual: { $number } ({ $value })
+plain-now-nothing = Resposta atual: nenhuma
+plain-guessed = Isto é uma suposição feita a partir do relatório.
+plain-correction = Digite = para aceitar { $suggestion }
+plain-no-correction = Nenhuma correção é oferecida aqui.
+plain-find = No Exchange Online, este comando mostra a resposta:
+plain-looked-up-as = Este nome é consultado como { $name }
+
+## Uma exportação
+
+plain-file = Digite o nome do arquivo com os conectores.
+plain-export-with = Este comando grava um arquivo assim:
+plain-connectors = { $count ->
+    [one] { $count } conector neste arquivo
+   *[other] { $count } conectores neste arquivo
+}
+plain-connector-choice = O número de um conector diz o que é preciso saber dele e leva ao teste.
+plain-domain = Este conector segue os registros MX. Para qual domínio de destinatário ele deve ser testado? Digite um domínio, ou o número de um dos listados.
+plain-probe-or-correct = Enter testa { $host }; c corrige antes as configurações; < volta.
+
+## Os códigos
+
+plain-code = Digite um código, como 4.4.316; Enter lista todos, < volta.
+plain-practise = p mostra na prática: exercício { $exercise }
+
+## O teste
+
+plain-probing = Teste em andamento: { $host }, no máximo { $left }
+plain-stop = Enter interrompe o teste; o que foi visto fica.
+plain-stopped = Interrompido. O que foi visto fica.
+plain-read-later = "{ $text }" será lido no fim do teste.
+
+## O diagnóstico e as etapas
+
+plain-step-keys = Enter lista as etapas. O número de uma etapa a marca ou desmarca; seguido de um ponto de interrogação (1?), ele a explica.
+plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório, b volta.
+plain-next = Sua resposta (? diz o que é possível):
+plain-step = { $number }. { $state } - { $actor }: { $step }
+plain-step-dated = { $number }. { $state }, { $at } - { $actor }: { $step }
+plain-since = Desde { $at }
+plain-unsaved = { $count ->
+    [one] { $count } marcação não foi salva. s salva um relatório com ela e sai, q sai sem ela, Enter continua aqui.
+   *[other] { $count } marcações não foram salvas. s salva um relatório com elas e sai, q sai sem elas, Enter continua aqui.
+}
+
+## O laboratório
+
+plain-chapter = Capítulo { $chapter }: { $title }
+plain-exercise = { $state ->
+    [solved] { $number }. { $title } - resolvido
+   *[open] { $number }. { $title } - ainda não resolvido
+}
+plain-begin = Enter inicia os servidores do exercício nesta máquina e os testa.
+plain-cause-question = Qual é a causa neste caso?
+plain-step-question = Qual etapa vem primeiro?
+plain-quiz-keys = Digite o número; Enter deixa a pergunta em aberto.
+plain-right = É isso mesmo.
+plain-wrong = Não é isso. Leia o caso de novo e tente outra resposta.
+plain-solved = Resolvido.
+plain-solved-code = Resolvido: é assim que { $code } aparece.

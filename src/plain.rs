@@ -1,0 +1,276 @@
+//! The wizard as numbered questions and lines, for a screen reader, a teletype or a pipe: the walk of the full screen
+//! with the same words and the same result.
+//!
+//! Nothing is redrawn and no cursor is moved; no colour, no spinner, no glyph stands alone; a fact has its line. What is
+//! asked and judged is the work of `wizard` and `diagnose`, the words of a finding are those of `report`. Here is the
+//! order of the questions: [`run`] and the first of them; [`answer`] has what a typed line means, [`dialogue`] lines
+//! out and in, and a file each the ways on: a report, a connector, an export, a code, an exercise, and the walk from
+//! the probe to the ticked steps.
+
+mod answer;
+mod codes;
+mod connector;
+mod dialogue;
+mod exercises;
+mod export;
+mod paste;
+mod probing;
+mod walk;
+
+use std::{
+    collections::VecDeque,
+    io::{self, BufRead, Write},
+    path::PathBuf,
+    time::Duration,
+};
+
+use tokio::sync::mpsc;
+
+use self::{
+    answer::{Asked, place},
+    dialogue::{Question, Reply, choice_about, keys, pick},
+    walk::Walk,
+};
+use crate::{
+    intake::{ndr, status},
+    knowledge::{Knowledge, scenarios},
+    l10n::{Args, Locale, Texts},
+    model::{Connector, Control, Limits, Scenario, Symptom},
+    probe::{self, Vantage},
+    wizard::ConnectorForm,
+};
+
+/// How long tasks have to end before the program does.
+const GOODBYE: Duration = Duration::from_millis(200);
+
+/// Where the walk begins.
+#[derive(Clone, Debug)]
+pub enum Start {
+    /// At the question what one has in hand.
+    Welcome,
+    /// At the probe of a connector.
+    Connector(Box<Connector>),
+    /// At the list of exercises.
+    Lab,
+    /// At one exercise, by its id.
+    Scenario(String),
+}
+
+/// How it speaks, probes and remembers.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The first language; `l` goes on to the next.
+    pub locale: Locale,
+    /// From where probes look; exercises have their own vantage.
+    pub vantage: Vantage,
+    /// How long to wait for what.
+    pub limits: Limits,
+    /// The name to greet with.
+    pub ehlo: Option<String>,
+    /// The control connection.
+    pub control: Control,
+    /// What Office 365 reported, to compare with.
+    pub symptom: Option<Symptom>,
+    /// Columns at which lines wrap.
+    pub width: usize,
+    /// Where reports are saved.
+    pub folder: PathBuf,
+    /// Where it is remembered which exercises were solved; `None`: nowhere.
+    pub state: Option<PathBuf>,
+}
+
+/// Walks a person through it, and returns the exit code: 0, also where the input or the reader of the output ends.
+///
+/// Starts a runtime of its own, so it must not be called within one.
+///
+/// # Errors
+/// What keeps the system from giving a runtime, or the output from being written; a closed pipe is none.
+pub fn run(
+    start: Start,
+    options: Options,
+    input: impl BufRead + Send + 'static,
+    mut output: impl Write,
+) -> io::Result<u8> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let mut session = Session {
+        texts: Texts::new(options.locale),
+        knowledge: Knowledge::embedded(),
+        lessons: lessons(),
+        lines: dialogue::lines(input),
+        held: VecDeque::new(),
+        unsaved: 0,
+        output: &mut output,
+        options,
+    };
+    let ended = runtime.block_on(session.begin(start));
+    let ended = match ended {
+        End::Input => session.say_end().err().unwrap_or(End::Input),
+        End::Quit | End::Output(_) => ended,
+    };
+    // What cannot be stopped, such as roots being read, does not hold the way out.
+    runtime.shutdown_timeout(GOODBYE);
+    match ended {
+        End::Output(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        End::Quit | End::Input | End::Output(_) => Ok(0),
+    }
+}
+
+/// The exercises, chapter by chapter; chapter 0, the bench, is no lesson.
+fn lessons() -> Vec<Scenario> {
+    scenarios::all().unwrap_or_default().into_iter().filter(|scenario| scenario.chapter > 0).collect()
+}
+
+/// Why the walk is over.
+#[derive(Debug)]
+enum End {
+    /// Asked for.
+    Quit,
+    /// Nobody answers any more.
+    Input,
+    /// Nobody can be told any more.
+    Output(io::Error),
+}
+
+impl From<io::Error> for End {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// The conversation: who listens, who speaks, in which language.
+struct Session<'a> {
+    texts: Texts,
+    options: Options,
+    knowledge: &'static Knowledge,
+    lessons: Vec<Scenario>,
+    lines: mpsc::Receiver<Vec<u8>>,
+    /// Lines that came while nothing was asked.
+    held: VecDeque<Vec<u8>>,
+    /// Ticks that no file knows of.
+    unsaved: usize,
+    output: &'a mut dyn Write,
+}
+
+/// The ways on from the first question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Report,
+    Connector,
+    Export,
+    Code,
+    Lab,
+}
+
+impl Way {
+    const ALL: [Self; 5] = [Self::Report, Self::Connector, Self::Export, Self::Code, Self::Lab];
+
+    /// The message of its words, with `.about`.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Report => "welcome-report",
+            Self::Connector => "welcome-connector",
+            Self::Export => "plain-welcome-export",
+            Self::Code => "welcome-code",
+            Self::Lab => "welcome-lab",
+        }
+    }
+}
+
+impl Session<'_> {
+    /// The whole walk; it always ends in some way.
+    async fn begin(&mut self, start: Start) -> End {
+        let begun = match start {
+            Start::Welcome => Ok(()),
+            Start::Connector(connector) => self.walk_known(*connector).await,
+            Start::Lab => self.exercises().await,
+            Start::Scenario(id) => match self.lessons.iter().position(|lesson| lesson.id == id) {
+                Some(lesson) => self.exercise(lesson).await,
+                None => self.bench(&id).await,
+            },
+        };
+        let mut ended = begun;
+        loop {
+            match ended {
+                Ok(()) => ended = self.welcome().await,
+                Err(end) => return end,
+            }
+        }
+    }
+
+    /// Asks what one has in hand, and follows the answer until one comes back.
+    async fn welcome(&mut self) -> Result<(), End> {
+        let here = probe::view(&self.options.vantage.resolvers);
+        let ways = if self.lessons.is_empty() { &Way::ALL[..4] } else { &Way::ALL };
+        let lines = |texts: &Texts| {
+            let mut lines = vec![texts.get("welcome-question")];
+            lines.extend(ways.iter().enumerate().map(|(place, way)| {
+                let about = texts.get(&format!("{}.about", way.words()));
+                choice_about(place, &texts.get(way.words()), &about, texts)
+            }));
+            lines.push(pick(ways.len(), texts));
+            lines.push(keys(texts));
+            lines
+        };
+        let help = |texts: &Texts| {
+            let args = Args::new()
+                .text("host", here.host.as_ref().map(ToString::to_string).unwrap_or_default())
+                .text("ip", here.ip.map(|ip| ip.to_string()).unwrap_or_default());
+            let vantage = match (&here.host, here.ip) {
+                (Some(_), Some(_)) => Some("welcome-vantage"),
+                (Some(_), None) => Some("welcome-vantage-name"),
+                (None, Some(_)) => Some("welcome-vantage-address"),
+                (None, None) => None,
+            };
+            [Some(texts.get("welcome-what")), vantage.map(|id| texts.with(id, &args))].into_iter().flatten().collect()
+        };
+        let question = Question { asked: Asked::Choice, lines: &lines, help: &help, command: None };
+        match self.ask(&question).await? {
+            Reply::Quit => Err(End::Quit),
+            Reply::Text(text) => match place(&text, ways.len()).map(|place| ways[place]) {
+                Some(Way::Report) => self.paste(None).await,
+                Some(Way::Connector) => self.walk_asked(ConnectorForm::default(), self.options.symptom.clone()).await,
+                Some(Way::Export) => self.export().await,
+                Some(Way::Code) => self.codes(None).await,
+                Some(Way::Lab) => self.exercises().await,
+                // Who knows what to bring need not choose first.
+                None if status::code(&text).is_ok() => self.codes(Some(text)).await,
+                None if ndr::read_text(&text).is_ok_and(|reading| reading.has_code()) => {
+                    self.paste(Some(text.into_bytes())).await
+                }
+                None => self.not_understood(&text),
+            },
+            Reply::Enter | Reply::Back | Reply::Correction => Ok(()),
+        }
+    }
+
+    /// Begins at the probe of a connector; the way back leads to its settings.
+    async fn walk_known(&mut self, connector: Connector) -> Result<(), End> {
+        let form = ConnectorForm::of(&connector);
+        let symptom = self.options.symptom.clone();
+        self.walk(self.own(connector, symptom.clone())).await?;
+        self.walk_asked(form, symptom).await
+    }
+
+    /// Asks for the settings and probes them, until one goes back before the first question.
+    async fn walk_asked(&mut self, mut form: ConnectorForm, symptom: Option<Symptom>) -> Result<(), End> {
+        while let Some(connector) = self.connector(&mut form).await? {
+            self.walk(self.own(connector, symptom.clone())).await?;
+        }
+        Ok(())
+    }
+
+    /// The walk of a connector that is seen from here.
+    fn own(&self, connector: Connector, symptom: Option<Symptom>) -> Walk {
+        Walk::new(connector, symptom, self.options.limits, self.options.vantage.clone())
+    }
+
+    /// The last words where the input has ended.
+    fn say_end(&mut self) -> Result<(), End> {
+        self.pause()?;
+        if self.unsaved > 0 {
+            let args = Args::new().number("count", self.unsaved);
+            return self.tell("plain-ended-unsaved", &args);
+        }
+        self.tell("plain-ended", &Args::new())
+    }
+}

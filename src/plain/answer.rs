@@ -1,0 +1,133 @@
+//! What a typed line means. Pure: no input, no output, no words.
+
+/// A line where a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer<'a> {
+    /// Nothing: what stands is kept, or the first thing is done.
+    Enter,
+    /// `?`: what the question is about, and what may be answered.
+    Help,
+    /// `<`, and `b` where no text is asked for.
+    Back,
+    /// `l`: the next language.
+    Language,
+    /// `q`.
+    Quit,
+    /// `=`: the offered correction.
+    Correction,
+    /// Anything else, without the spaces around it.
+    Text(&'a str),
+}
+
+/// What a question asks for: in a text more letters are letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// A number, or a letter that stands for something to do.
+    Choice,
+    /// A name, a code, a file.
+    Text,
+}
+
+/// Reads a line. `l` and `q` are never text: no host, code or file has these names alone.
+pub(super) fn answer(line: &str, asked: Asked) -> Answer<'_> {
+    match line.trim() {
+        "" => Answer::Enter,
+        "?" => Answer::Help,
+        "<" => Answer::Back,
+        "=" => Answer::Correction,
+        "l" | "L" => Answer::Language,
+        "q" | "Q" => Answer::Quit,
+        "b" | "B" if asked == Asked::Choice => Answer::Back,
+        text => Answer::Text(text),
+    }
+}
+
+/// The place, from 0, that a number from 1 to `count` names; `3.` is a number too.
+pub(super) fn place(text: &str, count: usize) -> Option<usize> {
+    let digits = text.strip_suffix('.').unwrap_or(text);
+    let number: usize = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()?;
+    (1..=count).contains(&number).then(|| number - 1)
+}
+
+/// What one may want where the finding and its steps are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// `f`: hear the finding again.
+    Finding,
+    /// `r`: probe again.
+    ProbeAgain,
+    /// `s`: save a report.
+    Save,
+    /// A number: tick that step, or take its tick back.
+    Tick(usize),
+    /// A number and `?`: why, how, when it is done.
+    Explain(usize),
+}
+
+/// Reads a wish, of so many steps.
+pub(super) fn wish(text: &str, steps: usize) -> Option<Wish> {
+    match text {
+        "f" | "F" => Some(Wish::Finding),
+        "r" | "R" => Some(Wish::ProbeAgain),
+        "s" | "S" => Some(Wish::Save),
+        text => match text.strip_suffix('?') {
+            Some(number) => place(number.trim_end(), steps).map(Wish::Explain),
+            None => place(text, steps).map(Wish::Tick),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_letters_in_a_text_but_for_the_two_that_work_everywhere() {
+        for (line, choice, text) in [
+            ("", Answer::Enter, Answer::Enter),
+            ("  \r", Answer::Enter, Answer::Enter),
+            ("b", Answer::Back, Answer::Text("b")),
+            ("<", Answer::Back, Answer::Back),
+            ("l", Answer::Language, Answer::Language),
+            ("Q ", Answer::Quit, Answer::Quit),
+            (" lq ", Answer::Text("lq"), Answer::Text("lq")),
+            ("=", Answer::Correction, Answer::Correction),
+            ("?", Answer::Help, Answer::Help),
+        ] {
+            assert_eq!((answer(line, Asked::Choice), answer(line, Asked::Text)), (choice, text), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_one_of_those_that_were_offered() {
+        for (text, expected) in [
+            ("1", Some(0)),
+            ("3.", Some(2)),
+            ("0", None),
+            ("4", None),
+            ("+1", None),
+            ("", None),
+            (".", None),
+            ("1a", None),
+        ] {
+            assert_eq!(place(text, 3), expected, "{text:?}");
+        }
+        assert_eq!(place("99999999999999999999999", 3), None);
+    }
+
+    #[test]
+    fn a_question_mark_behind_a_number_asks_about_the_step() {
+        for (text, expected) in [
+            ("2", Some(Wish::Tick(1))),
+            ("2?", Some(Wish::Explain(1))),
+            ("2 ?", Some(Wish::Explain(1))),
+            ("9?", None),
+            ("x?", None),
+            ("r", Some(Wish::ProbeAgain)),
+            ("S", Some(Wish::Save)),
+            ("f", Some(Wish::Finding)),
+        ] {
+            assert_eq!(wish(text, 3), expected, "{text:?}");
+        }
+    }
+}

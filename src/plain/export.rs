@@ -1,0 +1,175 @@
+//! Connectors as Exchange Online exports them: a file is named, one of its connectors chosen, and probed.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+};
+
+use super::{
+    End, Session,
+    answer::{Asked, place},
+    dialogue::{Question, Reply, choice, pick},
+};
+use crate::{
+    intake::{
+        outbound_connector::{self, EXPORT_COMMAND, Imported, Unusable},
+        targets,
+    },
+    l10n::{Args, Texts},
+    model::{Connector, Domain, Host, WireText},
+    wizard::ConnectorForm,
+};
+
+/// The most that is read of a file: a little more than `intake` takes, so that it can say that it is too much.
+const MAX_FILE: u64 = 6 << 20;
+
+impl Session<'_> {
+    /// Asks for a file and walks its connectors, until one goes back.
+    pub(super) async fn export(&mut self) -> Result<(), End> {
+        let lines = |texts: &Texts| vec![texts.get("plain-file"), texts.get("plain-back-key")];
+        let help = |texts: &Texts| vec![texts.get("plain-export-with")];
+        loop {
+            let name = match self
+                .ask(&Question {
+                    asked: Asked::Text,
+                    lines: &lines,
+                    help: &help,
+                    command: Some(EXPORT_COMMAND.to_owned()),
+                })
+                .await?
+            {
+                Reply::Quit => return Err(End::Quit),
+                Reply::Back => return Ok(()),
+                Reply::Enter | Reply::Correction => continue,
+                Reply::Text(name) => name,
+            };
+            let bytes = match read(Path::new(&name)) {
+                Ok(bytes) => bytes,
+                Err((id, args)) => {
+                    self.tell(id, &args)?;
+                    continue;
+                }
+            };
+            match outbound_connector::connectors(&bytes) {
+                Ok(import) => self.choose(&import.connectors).await?,
+                Err(error) => {
+                    let args = self.texts.args_of(&error);
+                    self.tell(&format!("error-{}", error.id()), &args)?;
+                }
+            }
+        }
+    }
+
+    /// Asks for one of the connectors, until one goes back.
+    async fn choose(&mut self, connectors: &[Imported]) -> Result<(), End> {
+        let count = connectors.len();
+        let lines = |texts: &Texts| {
+            let names = connectors.iter().enumerate().map(|(place, imported)| choice(place, &name(imported), texts));
+            let head = texts.with("plain-connectors", &Args::new().number("count", count));
+            [head].into_iter().chain(names).chain([pick(count, texts), texts.get("plain-back-key")]).collect()
+        };
+        let help = |texts: &Texts| vec![texts.get("plain-connector-choice")];
+        loop {
+            match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
+                Reply::Quit => return Err(End::Quit),
+                Reply::Back => return Ok(()),
+                Reply::Enter | Reply::Correction => {}
+                Reply::Text(text) => match place(&text, count) {
+                    Some(place) => self.chosen(&connectors[place]).await?,
+                    None => self.not_understood(&text)?,
+                },
+            }
+        }
+    }
+
+    /// Says what is to be known about a connector, and probes it, its settings corrected first if one likes.
+    async fn chosen(&mut self, imported: &Imported) -> Result<(), End> {
+        for note in &imported.notes {
+            let args = self.texts.args_of(note);
+            self.tell(&format!("note-{}", note.id()), &args)?;
+        }
+        let connector = match &imported.connector {
+            Ok(connector) => connector.clone(),
+            Err(Unusable::RecipientDomain { .. }) => match self.domain(imported).await? {
+                Some(connector) => connector,
+                None => return Ok(()),
+            },
+            Err(unusable) => {
+                let args = self.texts.args_of(unusable);
+                return self.tell(&format!("error-{}", unusable.id()), &args);
+            }
+        };
+        let host = connector.route.hosts().first().map(Host::to_string).unwrap_or_default();
+        let lines = |texts: &Texts| vec![texts.with("plain-probe-or-correct", &Args::new().text("host", &host))];
+        let help = |texts: &Texts| vec![texts.get("plain-back-key")];
+        let symptom = self.options.symptom.clone();
+        loop {
+            match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
+                Reply::Quit => return Err(End::Quit),
+                Reply::Back => return Ok(()),
+                Reply::Enter => return self.walk(self.own(connector, symptom)).await,
+                Reply::Text(text) if text.eq_ignore_ascii_case("c") => {
+                    return self.walk_asked(ConnectorForm::of(&connector), symptom).await;
+                }
+                Reply::Text(text) => self.not_understood(&text)?,
+                Reply::Correction => {}
+            }
+        }
+    }
+
+    /// The connector for one recipient domain, where it routes by MX: one of the export, or another.
+    async fn domain(&mut self, imported: &Imported) -> Result<Option<Connector>, End> {
+        let domains = &imported.recipient_domains;
+        let lines = |texts: &Texts| {
+            let choices = domains.iter().enumerate().map(|(place, domain)| choice(place, domain.as_str(), texts));
+            [texts.get("plain-domain")].into_iter().chain(choices).collect()
+        };
+        let help = |texts: &Texts| vec![texts.get("field-domain.why"), texts.get("plain-back-key")];
+        loop {
+            let domain: Domain =
+                match self.ask(&Question { asked: Asked::Text, lines: &lines, help: &help, command: None }).await? {
+                    Reply::Quit => return Err(End::Quit),
+                    Reply::Back => return Ok(None),
+                    Reply::Enter | Reply::Correction => continue,
+                    Reply::Text(text) => match place(&text, domains.len()) {
+                        Some(place) => domains[place].clone(),
+                        None => match targets::domain(&text) {
+                            Ok(domain) => domain,
+                            Err(error) => {
+                                let args = self.texts.args_of(&error);
+                                self.tell(&format!("answer-{}", error.id()), &args)?;
+                                continue;
+                            }
+                        },
+                    },
+                };
+            return Ok(imported.for_domain(domain));
+        }
+    }
+}
+
+/// What a connector is called: its name, else where it leads.
+fn name(imported: &Imported) -> String {
+    let target = || match &imported.connector {
+        Ok(connector) => connector.route.hosts().first().map(Host::to_string).unwrap_or_default(),
+        Err(_) => "?".to_owned(),
+    };
+    imported.name.as_ref().map_or_else(target, |name| name.shortened(200).to_string())
+}
+
+/// Reads a file, or says what is wrong with it.
+fn read(path: &Path) -> Result<Vec<u8>, (&'static str, Args)> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_FILE).read_to_end(&mut bytes));
+    read.map(|_| bytes).map_err(|error| {
+        let id = match error.kind() {
+            io::ErrorKind::NotFound => "error-file-missing",
+            io::ErrorKind::PermissionDenied => "error-file-denied",
+            io::ErrorKind::IsADirectory => "error-file-folder",
+            _ => "error-file",
+        };
+        let safe = |text: &str| WireText::from_text(text).to_string();
+        (id, Args::new().text("file", safe(&path.to_string_lossy())).text("error", safe(&error.to_string())))
+    })
+}
