@@ -102,6 +102,18 @@ fn a_probe_is_stopped_by_esc_and_what_was_seen_stays() {
 }
 
 #[test]
+fn a_window_that_gets_too_small_in_the_middle_of_a_probe_loses_nothing() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate-half").wait(6).press("Down");
+    let before = stage.screen();
+    stage.resize((48, 12)).shows("needs 60 × 16").shows("The probe goes on and nothing is lost.");
+    stage.resize((1, 1)).resize((80, 24));
+    assert_eq!(stage.screen(), before);
+    stage.resize((48, 12)).press("Ctrl-C");
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Interrupted));
+}
+
+#[test]
 fn late_events_of_a_cancelled_run_change_nothing() {
     let mut stage = Stage::english((80, 24));
     stage.paste(NDR).press("Enter");

@@ -154,3 +154,39 @@ fn every_key_a_screen_names_does_something_there() {
         }
     }
 }
+
+/// The drawings of `docs/screens/` and the scenes they show.
+const DRAWINGS: &[(&str, &str, &str, (u16, u16))] = &[
+    ("welcome.80x24", "welcome", "en", (80, 24)),
+    ("connector.80x24", "connector", "en", (80, 24)),
+    ("paste.80x24", "paste", "en", (80, 24)),
+    ("probing.80x24", "probing", "en", (80, 24)),
+    ("probing.60x16", "probing", "en", (60, 16)),
+    ("probing.120x40", "probing", "en", (120, 40)),
+    ("details.80x24", "details", "en", (80, 24)),
+    ("finding.80x24", "finding", "en", (80, 24)),
+    ("finding.60x16", "finding", "en", (60, 16)),
+    ("finding.120x40", "finding", "en", (120, 40)),
+    ("finding-fr.80x24", "finding", "fr", (80, 24)),
+    ("checklist.80x24", "checklist", "en", (80, 24)),
+    ("codes.80x24", "codes", "en", (80, 24)),
+    ("lab.80x24", "lab", "en", (80, 24)),
+    ("help.80x24", "help", "en", (80, 24)),
+    ("small.48x12", "probing", "en", (48, 12)),
+];
+
+/// To draw them anew: `DRAW=1 cargo test --test screens drawings`, then read the difference.
+#[test]
+fn the_drawings_in_the_docs_are_the_screens() {
+    for (file, name, tag, size) in DRAWINGS {
+        let scene = SCENES.iter().find(|scene| scene.name == *name).expect("a scene of that name");
+        let mut stage = Stage::new(Texts::new(Locale::parse(tag).expect("a language")), (80, 24));
+        (scene.play)(&mut stage);
+        let drawn = stage.resize(*size).screen().trim_end().to_owned() + "\n";
+        let path = format!("{}/docs/screens/{file}.txt", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("DRAW").is_some() {
+            std::fs::write(&path, &drawn).expect("a drawing");
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), drawn, "{file} is not the screen any more");
+    }
+}

@@ -205,6 +205,7 @@ witness = { $at }: { $seen }
 witness-more = { $at }: { $seen } (+{ $count })
 witness-alone = { $seen }
 witness-alone-more = { $seen } (+{ $count })
+witness-says = { $fault }, { $detail }
 open-silent = { $title }, if { $ip } stays silent.
 open-silent-of = { $count ->
     [one] { $title }, if { $ip } stays silent; one silent address of { $count } would only be a warning.

@@ -117,8 +117,8 @@ does-nothing = Cette touche ne fait rien ici. F1 montre celles qui servent.
 paste-nowhere = Rien ne peut être collé ici. L'écran d'accueil accepte un rapport.
 language-now = Langue : { $name }
 copied = { $count ->
-    [one] { $count } ligne envoyée au presse-papiers du terminal. Rien à coller ? s enregistre.
-   *[other] { $count } lignes envoyées au presse-papiers du terminal. Rien à coller ? s enregistre.
+    [one] { $count } ligne envoyée au presse-papiers. Rien à coller ? s enregistre.
+   *[other] { $count } lignes envoyées au presse-papiers. Rien à coller ? s enregistre.
 }
 saved = Enregistré sous { $name }
 nothing-to-save = Rien à enregistrer : aucun test n'a encore été fait.
@@ -205,6 +205,7 @@ witness = { $at } : { $seen }
 witness-more = { $at } : { $seen } (+{ $count })
 witness-alone = { $seen }
 witness-alone-more = { $seen } (+{ $count })
+witness-says = { $fault }, { $detail }
 open-silent = { $title }, si { $ip } garde le silence.
 open-silent-of = { $count ->
     [one] { $title }, si { $ip } garde le silence ; une adresse muette sur { $count } ne serait qu'un avertissement.

@@ -117,8 +117,8 @@ does-nothing = Esta tecla não faz nada aqui. F1 mostra as que funcionam.
 paste-nowhere = Aqui não há onde colar. A tela inicial aceita um relatório.
 language-now = Idioma: { $name }
 copied = { $count ->
-    [one] { $count } linha enviada à área de transferência do terminal. Nada a colar? s salva.
-   *[other] { $count } linhas enviadas à área de transferência do terminal. Nada a colar? s salva.
+    [one] { $count } linha enviada à área de transferência. Nada a colar? s salva.
+   *[other] { $count } linhas enviadas à área de transferência. Nada a colar? s salva.
 }
 saved = Salvo como { $name }
 nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
@@ -205,6 +205,7 @@ witness = { $at }: { $seen }
 witness-more = { $at }: { $seen } (+{ $count })
 witness-alone = { $seen }
 witness-alone-more = { $seen } (+{ $count })
+witness-says = { $fault }, { $detail }
 open-silent = { $title }, se { $ip } continuar sem resposta.
 open-silent-of = { $count ->
     [one] { $title }, se { $ip } continuar sem resposta; um endereço mudo de { $count } seria só um aviso.

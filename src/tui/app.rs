@@ -543,3 +543,76 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub(crate) fn is_too_small(model: &Model) -> bool {
     model.size.0 < LEAST_WIDTH || model.size.1 < LEAST_HEIGHT
 }
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyCode, KeyModifiers};
+
+    use super::*;
+
+    const NOW: Now = Now { wall: Timestamp::UNIX_EPOCH, ms: 0 };
+
+    fn model() -> Model {
+        let texts = Texts::new(Locale::english());
+        Model::new(texts, Theme::new(false, false), View::default(), Settings::default(), NOW)
+    }
+
+    fn press(model: &mut Model, code: KeyCode) -> Vec<Effect> {
+        update(model, NOW, Message::Key(KeyEvent::from(code)))
+    }
+
+    #[test]
+    fn a_signal_leaves_with_128_and_its_number() {
+        let mut model = model();
+        assert_eq!(update(&mut model, NOW, Message::Stop(15)), [Effect::Quit(Exit::Signal(15))]);
+        assert_eq!(Exit::Signal(15).code(), 143);
+    }
+
+    #[test]
+    fn a_key_that_does_nothing_says_so_until_the_next_key() {
+        let mut model = model();
+        assert_eq!(press(&mut model, KeyCode::Char('y')), []);
+        assert_eq!(model.note.as_ref().map(|note| note.id.as_str()), Some("does-nothing"));
+        press(&mut model, KeyCode::Down);
+        assert_eq!(model.note, None);
+    }
+
+    #[test]
+    fn letters_typed_into_a_field_are_no_commands() {
+        let mut model = model();
+        model.go(Screen::Connector);
+        for letter in "qsry?/".chars() {
+            assert_eq!(press(&mut model, KeyCode::Char(letter)), [], "{letter}");
+        }
+        let quit = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        assert_eq!(update(&mut model, NOW, Message::Key(quit)), [Effect::Quit(Exit::Interrupted)]);
+    }
+
+    #[test]
+    fn the_way_back_passes_no_screen_twice() {
+        let mut model = model();
+        for screen in [Screen::Connector, Screen::Probing, Screen::Finding, Screen::Probing, Screen::Finding] {
+            model.go(screen);
+        }
+        let mut back = Vec::new();
+        while model.go_back() {
+            back.push(model.screen);
+        }
+        assert_eq!(back, [Screen::Probing, Screen::Connector, Screen::Welcome]);
+    }
+
+    #[test]
+    fn a_failed_save_keeps_the_program_and_says_why() {
+        let mut model = model();
+        model.quit_after_save = true;
+        let values = BTreeMap::from([("path".to_owned(), "/x".to_owned())]);
+        let effects = update(&mut model, NOW, Message::Saved(Err(NotSaved { id: "store-denied".into(), values })));
+        assert_eq!(effects, []);
+        assert_eq!(model.note.as_ref().map(|note| note.id.as_str()), Some("error-store-denied"));
+    }
+
+    #[test]
+    fn nothing_is_awaited_on_an_idle_screen() {
+        assert!(!model().is_probing());
+    }
+}

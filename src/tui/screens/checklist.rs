@@ -137,9 +137,15 @@ fn list(model: &Model) -> Page {
             let (reply, title) = super::finding::code_title(texts, code);
             let row = Row::at(2);
             let row = if reply.is_empty() { row } else { row.styled(reply, theme.bold()).text("  ") };
-            page.push(row.styled(title, theme.bold()).right(counts.clone(), columns - 2));
+            let row = row.styled(title, theme.bold());
+            if row.width() + 2 + width(&counts) <= columns - 2 {
+                page.push(row.right(counts, columns - 2));
+            } else {
+                page.push(row);
+                page.push(Row::at(4).text(counts));
+            }
         }
-        None => page.push(Row::at(2).text(counts.clone())),
+        None => page.push(Row::at(2).text(counts)),
     }
     page.gap();
 

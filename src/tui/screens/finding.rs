@@ -384,7 +384,7 @@ fn heading(texts: &Texts, group: &Group<'_>, room: usize) -> Option<String> {
 /// What stands beside the short name: whole where it fits, with lists shortened where only that fits, else wrapped.
 fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
     let text = |evidence: &Evidence| texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence));
-    let evidence = &undotted(evidence);
+    let evidence = &in_short(evidence);
     let whole = text(evidence);
     if width(&whole) <= room {
         return prose(&whole, room);
@@ -392,13 +392,19 @@ fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
     prose(&text(&shortened(evidence)), room)
 }
 
-/// The final dot of names belongs to zone files.
-fn undotted(evidence: &Evidence) -> Evidence {
+/// The final dot of names belongs to zone files; of a certificate's name the first part tells it apart.
+fn in_short(evidence: &Evidence) -> Evidence {
     let mut evidence = evidence.clone();
     if let Evidence::Records { records, .. } = &mut evidence {
         for record in records {
             *record = WireText::from_safe(record.as_str().strip_suffix('.').unwrap_or(record.as_str()));
         }
+    }
+    if let Evidence::CertificateIncompleteChain { issuer: name }
+    | Evidence::CertificateUnknownIssuer { issuer: name }
+    | Evidence::CertificateAccepted { subject: name, .. } = &mut evidence
+    {
+        *name = WireText::from_safe(common_name(name.as_str()));
     }
     evidence
 }

@@ -358,15 +358,13 @@ fn facts(model: &Model, reading: &Reading, symptom: &Symptom, page: &mut Page) {
     };
     let mut read: Vec<Row> = Vec::new();
     let status = symptom.status.map(|status| format!("{status} ")).unwrap_or_default();
-    match (&symptom.reported_code, &symptom.expired_code, symptom.direction) {
-        (Some(code), expired, _) => {
-            let args = Args::new()
-                .text("code", format!("{status}{code}"))
-                .text("expired", expired.map(|code| format!("550 {code}")).unwrap_or_default());
-            let id = if expired.is_some() { "fact-code-expired" } else { "fact-code-alone" };
-            read.extend(row(Glyph::Ok, "fact-code", texts.with(id, &args)));
-        }
-        (None, _, _) => {}
+    if let Some(code) = &symptom.reported_code {
+        let expired = symptom.expired_code;
+        let args = Args::new()
+            .text("code", format!("{status}{code}"))
+            .text("expired", expired.map(|code| format!("550 {code}")).unwrap_or_default());
+        let id = if expired.is_some() { "fact-code-expired" } else { "fact-code-alone" };
+        read.extend(row(Glyph::Ok, "fact-code", texts.with(id, &args)));
     }
     if symptom.direction == MailDirection::Inbound {
         read.extend(row(Glyph::Warning, "fact-direction", texts.get("fact-inbound")));

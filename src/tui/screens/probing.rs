@@ -115,7 +115,11 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     let columns = model.columns();
     let leading = leading(model, walk);
     // The leading code has its rows from the beginning, so nothing moves when there is one.
-    let kept = if columns < 80 { 3 } else { 4 };
+    let kept = match model.size.0 {
+        TWO_PANES.. => 2,
+        80.. => 4,
+        _ => 3,
+    };
     let used = leading.len();
     page.extend(leading);
     for _ in used..kept {
@@ -225,7 +229,7 @@ fn witness(model: &Model, walk: &Walk) -> Option<String> {
     let seen = match detail {
         Some(detail) => {
             let args = Args::new().text("fault", label).text("detail", detail);
-            model.texts.with("fault-and-detail", &args)
+            model.texts.with("witness-says", &args)
         }
         None => label,
     };
