@@ -121,7 +121,7 @@ impl Session<'_> {
                     self.say(&keys)?;
                     self.say_all(&help)?;
                     if let Some(command) = &question.command {
-                        self.print(&format!("{command}\n"))?;
+                        self.print(&format!("    {command}\n"))?;
                     }
                     self.pause()?;
                     self.say_all(&(question.lines)(&self.texts))?;

@@ -32,7 +32,7 @@ impl Session<'_> {
             match ndr::read(&text) {
                 Err(error) => {
                     let args = self.texts.args_of(&error);
-                    self.tell(&format!("answer-{}", error.id()), &args)?;
+                    self.tell(&format!("error-{}", error.id()), &args)?;
                 }
                 Ok(reading) => match reading.first().cloned() {
                     None => self.tell("paste-no-report", &Args::new())?,

@@ -190,7 +190,7 @@ impl Session<'_> {
         self.pause()?;
         self.say_all(&lines)?;
         // A command stays on one line, however long it is.
-        item.commands.iter().try_for_each(|command| self.print(&format!("{command}\n")))?;
+        item.commands.iter().try_for_each(|command| self.print(&format!("    {command}\n")))?;
         if let Some(done) = words.done {
             let done = self.texts.with("report-done", &Args::new().text("when", done));
             self.say(&done)?;
@@ -199,7 +199,7 @@ impl Session<'_> {
             let Some(link) = self.knowledge.link(id) else { continue };
             let see = labelled("label-see", self.texts.get(&format!("link-{id}")), &self.texts);
             self.say(&see)?;
-            self.print(&format!("{}\n", link.url))?;
+            self.print(&format!("    {}\n", link.url))?;
         }
         Ok(())
     }
