@@ -77,7 +77,7 @@ async fn a_server_of_old_versions_only_is_named_by_its_version() {
     for first in [PROTOCOL_VERSION.to_vec(), HANDSHAKE_FAILURE.to_vec(), Vec::new(), server_hello(0x0301, 0xc014)] {
         let run = answers(vec![first, server_hello(0x0301, 0xc014)]).await;
         assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsVersion)), "{run:#?}");
-        assert!(run.endpoints[0].evidence.contains(&Evidence::TlsVersion { offered: Some("1.0".into()) }));
+        assert!(run.endpoints[0].evidence.contains(&Evidence::TlsVersion { offered: Some("TLS 1.0".into()) }));
         let tls = run.endpoints[0].tls.as_ref().expect("what was seen");
         assert_eq!(tls.problems, [CertificateProblem::UnsupportedVersion]);
     }

@@ -104,8 +104,14 @@ fn why(error: &Error, leaf: &Details<'_>, chain: &[Details<'_>]) -> Trusted {
 
 fn broken(error: &Error) -> Trusted {
     // The library's name for it is a term to search for; there are no sentences in it to translate.
-    let text = format!("{error:?}");
+    let mut text = format!("{error:?}");
     let is_about_signatures = ["Signature", "PublicKey"].iter().any(|word| text.contains(word));
+    if text.starts_with("RequiredEkuNotFound") {
+        // RFC 5280 section 4.2.1.12: a server's certificate that names its uses must name this one.
+        text = "extendedKeyUsage without serverAuth".to_owned();
+    } else if let Some(end) = text.find(|c: char| !c.is_alphanumeric()) {
+        text.truncate(end);
+    }
     Trusted::Broken(Broken { text, is_about_signatures })
 }
 

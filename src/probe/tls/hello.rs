@@ -54,10 +54,10 @@ impl Offer {
 pub(in crate::probe) fn version_name(version: u16) -> String {
     match version {
         0x0300 => "SSL 3.0".into(),
-        0x0301 => "1.0".into(),
-        0x0302 => "1.1".into(),
-        0x0303 => "1.2".into(),
-        0x0304 => "1.3".into(),
+        0x0301 => "TLS 1.0".into(),
+        0x0302 => "TLS 1.1".into(),
+        0x0303 => "TLS 1.2".into(),
+        0x0304 => "TLS 1.3".into(),
         other => format!("0x{other:04x}"),
     }
 }
@@ -158,7 +158,7 @@ mod tests {
         bytes.extend([9; 4]);
         bytes.extend([0xc0, 0x14, 0]);
         let offer = read(&bytes).expect("a hello");
-        assert_eq!((offer.version_name().as_str(), offer.is_old()), ("1.0", true));
+        assert_eq!((offer.version_name().as_str(), offer.is_old()), ("TLS 1.0", true));
         assert_eq!(offer.suite_name(), "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA");
         for end in 0..bytes.len() - 1 {
             assert_eq!(read(&bytes[..end]), None, "cut after {end} bytes");
