@@ -1,6 +1,6 @@
 //! The steps: *ticked* is what a person says, *verified* what a probe saw. Ticked and seen again is *still seen*.
 
-use super::{Body, list_rows, save};
+use super::{Band, Body, list_rows, save};
 use crate::{
     l10n::{Args, StepWords},
     model::{Item, ItemState},
@@ -35,7 +35,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let last = walk.checklist.items.len().saturating_sub(1);
     match action {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End if pane => {
-            let below = height.saturating_sub(list_rows(&list(model), height) + 1);
+            let rest = height.saturating_sub(head(model, height).len());
+            let below = rest.saturating_sub(list_rows(&list(model), rest) + 1);
             let hidden = detail(model).scrollable(below);
             model.scroll_by(action, hidden, below);
             return Some(Vec::new());
@@ -101,7 +102,40 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     if model.walk.is_none() {
         return Body::of(Page::new(), height, 0);
     }
-    Body::list_and_detail(model, list(model), detail(model), height, model.scroll)
+    let head = head(model, height);
+    let rows = head.len().min(height);
+    let mut body = Body::list_and_detail(model, list(model), detail(model), height - rows, model.scroll);
+    body.bands.insert(0, Band { page: head, height: rows, scroll: 0 });
+    body
+}
+
+/// The code and how far one is: it stays where it is while the list scrolls.
+fn head(model: &Model, height: usize) -> Page {
+    let mut page = Page::fixed();
+    let Some(walk) = &model.walk else { return page };
+    let (texts, theme) = (&model.texts, model.theme);
+    let columns = model.columns();
+    let counts = counts(model, walk);
+    match &walk.checklist.code {
+        Some(code) => {
+            let (reply, title) = super::finding::code_title(texts, code);
+            let row = Row::at(2);
+            let row = if reply.is_empty() { row } else { row.styled(reply, theme.bold()).text("  ") };
+            let row = row.styled(title, theme.bold());
+            if row.width() + 2 + width(&counts) <= columns - 2 {
+                page.push(row.right(counts, columns - 2));
+            } else {
+                page.push(row);
+                page.push(Row::at(4).text(counts));
+            }
+        }
+        None => page.push(Row::at(2).text(counts)),
+    }
+    let all = page.len() + 1 + list(model).len() + 1 + detail(model).len();
+    if all <= height {
+        page.push(Row::default());
+    }
+    page
 }
 
 fn counts(model: &Model, walk: &Walk) -> String {
@@ -130,24 +164,6 @@ fn list(model: &Model) -> Page {
     let (texts, theme) = (&model.texts, model.theme);
     let columns = model.columns();
     let items = &walk.checklist.items;
-
-    let counts = counts(model, walk);
-    match &walk.checklist.code {
-        Some(code) => {
-            let (reply, title) = super::finding::code_title(texts, code);
-            let row = Row::at(2);
-            let row = if reply.is_empty() { row } else { row.styled(reply, theme.bold()).text("  ") };
-            let row = row.styled(title, theme.bold());
-            if row.width() + 2 + width(&counts) <= columns - 2 {
-                page.push(row.right(counts, columns - 2));
-            } else {
-                page.push(row);
-                page.push(Row::at(4).text(counts));
-            }
-        }
-        None => page.push(Row::at(2).text(counts)),
-    }
-    page.gap();
 
     let actors = items.iter().map(|item| width(&texts.actor(item.actor))).max().unwrap_or(0);
     let states = items.iter().map(|item| width(&state(model, item))).max().unwrap_or(0).max(16);
