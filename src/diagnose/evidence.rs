@@ -5,8 +5,8 @@ use super::{Decision, dedup, level_of, verdict};
 use crate::{
     knowledge::Knowledge,
     model::{
-        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, LookupRole, Noted, Outcome, RecordType,
-        Run, Stage, Symptom, Verdict,
+        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome, RecordType, Run, Stage,
+        Symptom, Verdict,
     },
 };
 
@@ -60,7 +60,7 @@ fn host_failed(run: &Run, fault: Option<Fault>) -> bool {
 fn of_names(run: &Run) -> Vec<Noted> {
     let mut noted = Vec::new();
     // Questions asked together are told in one order, whichever answer came first.
-    let mut lookups: Vec<_> = run.lookups.iter().filter(|lookup| lookup.role == LookupRole::Route).collect();
+    let mut lookups: Vec<_> = run.route_lookups().collect();
     let first_asked = |name| run.lookups.iter().position(|lookup| lookup.name == name).unwrap_or(0);
     lookups.sort_by_key(|lookup| (first_asked(lookup.name.clone()), lookup.record as u8));
     for lookup in lookups {
@@ -78,13 +78,6 @@ fn of_names(run: &Run) -> Vec<Noted> {
             noted.push(Noted { level: Level::Info, host, ip: None, stage: Some(Stage::Dns), evidence });
         }
     }
-    // A smart host whose MX leads elsewhere was asked for its addresses too, to save a round trip; they are
-    // not where mail goes.
-    let goes_to = |name: &Host| run.hosts.iter().any(|host| host.host == *name);
-    noted.retain(|n| match (&n.evidence, &n.host) {
-        (Evidence::Records { record: RecordType::A | RecordType::Aaaa, .. }, Some(name)) => goes_to(name),
-        _ => true,
-    });
     noted
 }
 

@@ -282,6 +282,16 @@ impl Run {
         run
     }
 
+    /// The look-ups that lead to the mail hosts. A name whose MX leads elsewhere was asked for its addresses too,
+    /// to save a round trip; once that is known, those questions are left out.
+    pub fn route_lookups(&self) -> impl Iterator<Item = &Lookup> {
+        let goes_to = |name| self.hosts.is_empty() || self.hosts.iter().any(|host| host.host.name() == Some(name));
+        self.lookups.iter().filter(move |lookup| {
+            let of_address = matches!(lookup.record, RecordType::A | RecordType::Aaaa);
+            lookup.role == LookupRole::Route && (!of_address || goes_to(&lookup.name))
+        })
+    }
+
     /// The address of that number.
     pub fn endpoint(&self, id: EndpointId) -> Option<&Endpoint> {
         self.endpoints.iter().find(|endpoint| endpoint.id == id)

@@ -7,8 +7,8 @@ use super::{Band, Body, Screen, connector_args, details, finding, save, vantage}
 use crate::{
     l10n::Args,
     model::{
-        CodeId, DnsOutcome, Endpoint, Evidence, Fault, Level, Lookup, LookupRole, Noted, Outcome, RecordType, Route,
-        Run, Stage, StageState, Verdict,
+        CodeId, DnsOutcome, Endpoint, Evidence, Fault, Level, Lookup, Noted, Outcome, RecordType, Route, Run, Stage,
+        StageState, Verdict,
     },
     tui::{
         app::{Effect, LEAST_HEIGHT, Model, TWO_PANES},
@@ -308,8 +308,7 @@ fn names(model: &Model, walk: &Walk) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     for record in [RecordType::Mx, RecordType::A, RecordType::Aaaa] {
-        let asked: Vec<_> =
-            run.lookups.iter().filter(|lookup| lookup.role == LookupRole::Route && lookup.record == record).collect();
+        let asked: Vec<_> = run.route_lookups().filter(|lookup| lookup.record == record).collect();
         rows.push(lookup_row(model, walk, record, &asked, columns.saturating_sub(13)));
     }
     head.to(11).block(rows)
@@ -322,6 +321,10 @@ fn lookup_row(model: &Model, walk: &Walk, record: RecordType, asked: &[&Lookup],
     if asked.is_empty() {
         let skipped = walk.run.finished || record == RecordType::Mx && !walk.run.hosts.is_empty();
         return start(if skipped { Glyph::Skipped } else { Glyph::NotYet });
+    }
+    if walk.run.finished && waiting.is_some() {
+        // Nobody waits for it any more: another answer decided.
+        return start(Glyph::Skipped);
     }
     if let Some(lookup) = waiting {
         return start(Glyph::Running).text(wait(model, walk, "wait-dns", lookup.asked_ms, lookup.until_ms));
@@ -373,7 +376,7 @@ fn names_in_short(model: &Model, run: &Run) -> Row {
     let (texts, theme) = (&model.texts, model.theme);
     let failed = matches!(run.route, Some(Outcome::Failed(_)));
     let records = |record: RecordType| -> usize {
-        let asked = run.lookups.iter().filter(|lookup| lookup.role == LookupRole::Route && lookup.record == record);
+        let asked = run.route_lookups().filter(|lookup| lookup.record == record);
         asked.filter_map(|lookup| lookup.answer.as_ref()).map(|(_, answer)| answer.records.len()).sum()
     };
     let glyph = match (failed, run.route) {
