@@ -112,7 +112,12 @@ fn assert_plain(text: &str) {
     assert_eq!(odd, None, "{text}");
     let glyph = text.chars().find(|c| "✓✗▸▾·│─…●○".contains(*c));
     assert_eq!(glyph, None, "{text}");
-    for line in text.lines() {
+    let announced: Vec<_> = Locale::all().map(|locale| Texts::new(locale).get("plain-find")).collect();
+    let lines: Vec<_> = text.lines().collect();
+    for pair in lines.windows(2).filter(|pair| announced.iter().any(|find| find == pair[0])) {
+        assert!(pair[1].starts_with("    "), "no command behind it: {pair:?}");
+    }
+    for line in lines {
         // An id in braces is a message that is missing.
         assert!(!line.replace("\\u{", "").contains('{'), "{line}");
         let words = line.split(' ').filter(|word| !word.is_empty()).count();
