@@ -665,8 +665,8 @@ fn whatever_an_export_holds_is_told_in_words() {
     assert!(!files.is_empty());
     for (file, locale) in files.iter().flat_map(|file| Locale::all().map(move |locale| (file, locale))) {
         let path = file.to_string_lossy().into_owned();
-        for number in ["1", "2", "3"] {
-            say(Start::Welcome, bench.options("refused", locale), &["3", &path, number, "?", "<"]);
-        }
+        // Where a connector cannot be probed, `<` leaves the list, and what follows are files that are not there.
+        let lines = ["3", path.as_str(), "1", "?", "<", "2", "?", "<", "3", "?", "<"];
+        say(Start::Welcome, bench.options("refused", locale), &lines);
     }
 }
