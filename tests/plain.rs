@@ -16,7 +16,7 @@ use mxray::{
     knowledge::scenarios,
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
-    model::{Control, Host, Scenario},
+    model::{Control, Host, LabCertificate, Scenario},
     plain::{Options, Start, run},
     probe::{Trust, Vantage},
     store::LabProgress,
@@ -37,10 +37,13 @@ struct Bench {
 
 impl Bench {
     fn new(ids: &[&str]) -> Self {
+        Self::of(&ids.iter().map(|id| scenario(id)).collect::<Vec<_>>())
+    }
+
+    fn of(scenarios: &[Scenario]) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
-        let scenarios: Vec<_> = ids.iter().map(|id| scenario(id)).collect();
-        let lab = runtime.block_on(Lab::start(&scenarios)).expect("a lab");
+        let lab = runtime.block_on(Lab::start(scenarios)).expect("a lab");
         Self { runtime, lab: Some(lab), folder: tempfile::tempdir().expect("a folder") }
     }
 
@@ -109,7 +112,12 @@ fn assert_plain(text: &str) {
     assert_eq!(odd, None, "{text}");
     let glyph = text.chars().find(|c| "✓✗▸▾·│─…●○".contains(*c));
     assert_eq!(glyph, None, "{text}");
-    for line in text.lines() {
+    let announced: Vec<_> = Locale::all().map(|locale| Texts::new(locale).get("plain-find")).collect();
+    let lines: Vec<_> = text.lines().collect();
+    for pair in lines.windows(2).filter(|pair| announced.iter().any(|find| find == pair[0])) {
+        assert!(pair[1].starts_with("    "), "no command behind it: {pair:?}");
+    }
+    for line in lines {
         // An id in braces is a message that is missing.
         assert!(!line.replace("\\u{", "").contains('{'), "{line}");
         let words = line.split(' ').filter(|word| !word.is_empty()).count();
@@ -408,24 +416,51 @@ impl std::io::Write for Listener {
 }
 
 #[test]
-fn enter_stops_a_probe_and_what_was_seen_stays_and_it_can_be_probed_again_to_its_end() {
+fn while_a_probe_runs_the_language_changes_and_enter_stops_it_and_what_was_seen_stays() {
     let bench = Bench::new(&["silent"]);
-    let english = Texts::new(Locale::english());
-    let mut options = bench.options("silent", Locale::english());
+    let locales: Vec<_> = Locale::all().collect();
+    let (english, french) = (Texts::new(locales[0]), Texts::new(locales[1]));
+    let mut options = bench.options("silent", locales[0]);
     // Nobody would wait that long: it ends because it is stopped.
     options.limits.reply_ms = 600_000;
     let connector = bench.exercise("silent").connector.clone();
     let (sender, lines) = mpsc::channel();
-    let keys = english.with("plain-keys", &Args::new().text("language", "Français"));
-    let script = vec![(english.get("plain-stop"), ""), (keys, "q")];
+    let name = |texts: &Texts| Args::new().text("name", texts.get("locale-name"));
+    let keys = Args::new().text("language", Texts::new(locales[2]).get("locale-name"));
+    let script = vec![
+        (english.get("plain-stop"), "l"),
+        (french.with("language-now", &name(&french)), ""),
+        (french.with("plain-keys", &keys), "q"),
+    ];
     let mut listener = Listener { heard: Vec::new(), script, typist: Some(sender) };
     let input = std::io::BufReader::new(Typist { lines, rest: Cursor::new(Vec::new()) });
     let code = run(Start::Connector(Box::new(connector)), options, input, &mut listener).expect("it runs");
     let text = String::from_utf8(listener.heard).expect("UTF-8");
     assert_plain(&text);
     assert_eq!(code, 0);
-    assert_has(&text, &english, "plain-stopped", &Args::new());
-    assert_has(&text, &english, "report-provisional", &Args::new());
+    assert_has(&text, &french, "plain-stopped", &Args::new());
+    assert_has(&text, &french, "report-provisional", &Args::new());
+    assert!(listener.script.is_empty(), "{text}");
+}
+
+/// Something that nobody reads any more.
+struct Closed;
+
+impl std::io::Write for Closed {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_reader_who_went_away_ends_it_well() {
+    let bench = Bench::new(&["healthy"]);
+    let ended = run(Start::Welcome, bench.options("healthy", Locale::english()), Cursor::new("2\n"), Closed);
+    assert_eq!(ended.expect("no error"), 0);
 }
 
 #[test]
@@ -442,16 +477,31 @@ fn a_line_typed_ahead_is_no_wish_to_stop() {
 
 #[test]
 fn a_second_probe_verifies_what_was_mended() {
+    // The certificate is renewed between the first connection and the second.
+    let mut renewed = scenario("expired");
+    renewed.servers[0].addresses.truncate(1);
+    renewed.servers[0].other_certificate = Some(LabCertificate::default());
+    let bench = Bench::of(&[renewed]);
+    let connector = bench.exercise("expired").connector.clone();
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let options = bench.options("expired", locale);
+        let text = say(Start::Connector(Box::new(connector.clone())), options, &["1", "r", "f", "", "q", "q"]);
+        assert_has(&text, &texts, "report-title-healthy", &Args::new());
+        let verified = format!("1. {} - ", texts.get("state-verified"));
+        assert!(text.contains(&verified), "{verified}:\n{text}");
+    }
+}
+
+#[test]
+fn a_healthy_connector_has_nothing_to_do() {
     let bench = Bench::new(&["healthy"]);
     let connector = bench.exercise("healthy").connector.clone();
     let english = Texts::new(Locale::english());
-    let text = say(
-        Start::Connector(Box::new(connector)),
-        bench.options("healthy", Locale::english()),
-        &["f", "r", "f", "", "q"],
-    );
-    assert_eq!(text.matches("HEALTHY").count(), 4, "the finding, again, after the second probe, and again:\n{text}");
+    let options = bench.options("healthy", Locale::english());
+    let text = say(Start::Connector(Box::new(connector)), options, &["f", "", "1", "q"]);
     assert_has(&text, &english, "nothing-to-do", &Args::new());
+    assert_has(&text, &english, "plain-not-understood", &Args::new().text("text", "1"));
 }
 
 #[test]
@@ -530,7 +580,7 @@ fn the_lab_opens_over_a_pipe_and_leaves_nothing_behind() {
 }
 
 /// The real program in a pseudo-terminal of that type, answered line by line.
-fn on_terminal(term: Option<&str>, arguments: &[&str], script: &[(&str, &str)]) -> (String, u32) {
+fn on_terminal(term: Option<&str>, arguments: &[&str], script: &[(&str, &str)]) -> (String, portable_pty::ExitStatus) {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
     // One at a time: the machine has two cores, and a waiting test is no failing one.
     static ONE: Mutex<()> = Mutex::new(());
@@ -572,15 +622,15 @@ fn on_terminal(term: Option<&str>, arguments: &[&str], script: &[(&str, &str)]) 
     while let Ok(bytes) = received.recv_timeout(Duration::from_secs(5)) {
         heard.push_str(&String::from_utf8_lossy(&bytes));
     }
-    (heard, status.exit_code())
+    (heard, status)
 }
 
 #[test]
 fn a_terminal_without_a_cursor_is_spoken_to_without_being_asked() {
     for term in [Some("dumb"), None, Some("unknown")] {
         let script = [("q quits.", "4\r"), ("goes back.", "4.4.316\r"), ("goes back.", "q\r")];
-        let (text, code) = on_terminal(term, &["--lang", "en"], &script);
-        assert_eq!(code, 0, "{text}");
+        let (text, status) = on_terminal(term, &["--lang", "en"], &script);
+        assert!(status.success(), "{status}: {text}");
         assert!(!text.contains('\u{1b}'), "{text}");
         assert!(text.contains("Connection refused"), "{text}");
     }
@@ -588,7 +638,35 @@ fn a_terminal_without_a_cursor_is_spoken_to_without_being_asked() {
 
 #[test]
 fn on_a_terminal_control_d_ends_it_well() {
-    let (text, code) = on_terminal(Some("dumb"), &["--lang", "en"], &[("q quits.", "\u{4}")]);
-    assert_eq!(code, 0, "{text}");
+    let (text, status) = on_terminal(Some("dumb"), &["--lang", "en"], &[("q quits.", "\u{4}")]);
+    assert!(status.success(), "{status}: {text}");
     assert!(text.contains("The input has ended"), "{text}");
+}
+
+#[test]
+fn on_a_terminal_control_c_ends_it_at_once_by_the_signal() {
+    // A shell makes 130 of it.
+    let (text, status) = on_terminal(Some("dumb"), &["--lang", "en"], &[("q quits.", "\u{3}")]);
+    assert_eq!(status.signal(), Some("Interrupt"), "{text}");
+}
+
+#[test]
+fn on_a_terminal_an_exercise_is_probed_and_stopped_by_control_c() {
+    let script = [("goes back.", "\r"), ("Enter stops the probe", "\u{3}")];
+    let (text, status) = on_terminal(Some("dumb"), &["lab", "silent", "--lang", "en"], &script);
+    assert_eq!(status.signal(), Some("Interrupt"), "{text}");
+}
+
+#[test]
+fn whatever_an_export_holds_is_told_in_words() {
+    let bench = Bench::new(&["refused"]);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/connectors");
+    let files: Vec<_> = std::fs::read_dir(folder).expect("the fixtures").flatten().map(|entry| entry.path()).collect();
+    assert!(!files.is_empty());
+    for (file, locale) in files.iter().flat_map(|file| Locale::all().map(move |locale| (file, locale))) {
+        let path = file.to_string_lossy().into_owned();
+        // Where a connector cannot be probed, `<` leaves the list, and what follows are files that are not there.
+        let lines = ["3", path.as_str(), "1", "?", "<", "2", "?", "<", "3", "?", "<"];
+        say(Start::Welcome, bench.options("refused", locale), &lines);
+    }
 }

@@ -123,5 +123,7 @@ fn question(form: &ConnectorForm, field: Field, texts: &Texts) -> Vec<String> {
 /// What the question is, why it is asked, and where the answer is found.
 fn explanation(form: &ConnectorForm, field: Field, texts: &Texts) -> Vec<String> {
     let id = format!("field-{}", form.id(field));
-    vec![texts.get(&format!("{id}.why")), texts.get("plain-form-keys"), texts.get("plain-find")]
+    // The command itself stands behind this, on a line of its own.
+    let find = texts.try_get(&format!("{id}.find")).map(|_| texts.get("plain-find"));
+    [texts.get(&format!("{id}.why")), texts.get("plain-form-keys")].into_iter().chain(find).collect()
 }

@@ -1,6 +1,9 @@
 //! Lines out, lines in: what is said is wrapped, what is asked is answered, and the language may change in between.
 
-use std::io::{self, BufRead, Read as _};
+use std::{
+    io::{self, BufRead, Read as _},
+    sync::LazyLock,
+};
 
 use tokio::sync::mpsc;
 
@@ -9,7 +12,7 @@ use super::{
     answer::{Answer, Asked, answer},
 };
 use crate::{
-    l10n::{Args, Texts},
+    l10n::{Args, Locale, Texts},
     model::WireText,
     report,
 };
@@ -152,8 +155,12 @@ impl Session<'_> {
 
 /// What works everywhere.
 pub(super) fn keys(texts: &Texts) -> String {
-    let next = Texts::new(texts.locale().next()).get("locale-name");
-    texts.with("plain-keys", &Args::new().text("language", next))
+    // Reading a whole language costs milliseconds, and this is said often.
+    static NAMES: LazyLock<Vec<(Locale, String)>> =
+        LazyLock::new(|| Locale::all().map(|locale| (locale, Texts::new(locale).get("locale-name"))).collect());
+    let next = texts.locale().next();
+    let name = NAMES.iter().find(|(locale, _)| *locale == next).map(|(_, name)| name.as_str());
+    texts.with("plain-keys", &Args::new().text("language", name.unwrap_or_default()))
 }
 
 /// A choice with its number.
