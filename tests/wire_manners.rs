@@ -242,6 +242,34 @@ async fn every_scenario_hears_ehlo_starttls_and_quit_and_nothing_else() {
     assert!(healthy.flat_map(|(_, run, _)| &run.endpoints).any(|endpoint| endpoint.is_healthy()));
 }
 
+#[tokio::test]
+async fn a_breach_of_manners_is_noticed() {
+    let client = |text: &str| Piece::Client(text.as_bytes().to_vec());
+    let server = |text: &str| Piece::Server(text.as_bytes().to_vec());
+    let greeted = || server("220 mx.test\r\n");
+    for breach in [
+        vec![client("EHLO me\r\n")],
+        vec![server("220-mx.test\r\n"), client("EHLO me\r\n")],
+        vec![server("220 mx"), client("EHLO me\r\n")],
+        vec![greeted(), client("EHLO me\r\nSTARTTLS\r\n")],
+        vec![greeted(), client("EHLO me\r\n"), client("STARTTLS\r\n")],
+        vec![greeted(), client("HELO me\r\n")],
+        vec![greeted(), client("EHLO me\r\n"), server("250 mx\r\n"), client("MAIL FROM:<>\r\n")],
+        vec![greeted(), client("EHLO me\r\n"), server("250 mx\r\n"), client("\u{16}\u{3}")],
+    ] {
+        assert!(commands(&breach).is_err(), "{breach:?}");
+    }
+    // Two connections at a time, through a relay to a server that greets each of them.
+    let listener = TcpListener::bind((LOOPBACK, 0)).await.expect("a port");
+    let at = listener.local_addr().expect("its address");
+    let record = relay(listener, Smtp::plain().listen().await);
+    let mut both = [TcpStream::connect(at).await.expect("open"), TcpStream::connect(at).await.expect("open")];
+    for stream in &mut both {
+        assert!(stream.read(&mut [0; 64]).await.expect("a greeting") > 0);
+    }
+    assert!(record.lock().expect("no panic").overlapped);
+}
+
 /// Says the pieces one after the other, and between them listens for a while whether the client can wait.
 async fn say_in_pieces(stream: &mut TcpStream, pieces: &[&str]) {
     for (number, piece) in pieces.iter().enumerate() {
