@@ -11,22 +11,23 @@ use unic_langid::LanguageIdentifier;
 #[include = "*.ftl"]
 struct LocaleFiles;
 
-/// A tag as text and read, and the content of its files by their names.
-type Language = (&'static str, LanguageIdentifier, BTreeMap<String, String>);
+/// A tag as text and read, and the paths of its files.
+type Language = (&'static str, LanguageIdentifier, Vec<String>);
 
 /// Every language there is, English first.
 static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let mut languages: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    let mut languages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in LocaleFiles::iter() {
-        let (Some((tag, file)), Some(content)) = (path.split_once('/'), LocaleFiles::get(&path)) else { continue };
-        let text = String::from_utf8_lossy(&content.data).into_owned();
-        languages.entry(tag.to_owned()).or_default().insert(file.to_owned(), text);
+        if let Some((tag, _)) = path.split_once('/') {
+            languages.entry(tag.to_owned()).or_default().push(path.into_owned());
+        }
     }
     let mut available: Vec<_> = languages
         .into_iter()
-        .filter_map(|(tag, files)| {
+        .filter_map(|(tag, mut paths)| {
             let id = tag.parse().ok()?;
-            Some((&*tag.leak(), id, files))
+            paths.sort();
+            Some((&*tag.leak(), id, paths))
         })
         .collect();
     available.sort_by_key(|(tag, ..)| (*tag != "en", *tag));
@@ -88,8 +89,18 @@ impl Locale {
         &AVAILABLE[self.0].1
     }
 
-    pub(super) fn files(self) -> &'static BTreeMap<String, String> {
-        &AVAILABLE[self.0].2
+    /// Its files, by their paths; read anew each time, because only one language is on the screen.
+    pub(super) fn files(self) -> impl Iterator<Item = (&'static str, String)> {
+        AVAILABLE[self.0].2.iter().filter_map(|path| Some((path.as_str(), Self::read(path)?)))
+    }
+
+    /// One of its files.
+    pub(super) fn file(self, name: &str) -> Option<String> {
+        Self::read(&format!("{}/{name}", self.tag()))
+    }
+
+    fn read(path: &str) -> Option<String> {
+        LocaleFiles::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned())
     }
 }
 

@@ -1,6 +1,10 @@
 //! [`Texts`]: the messages of one language, and the rules that turn ids and values into sentences.
 
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use fluent_bundle::concurrent::FluentBundle;
@@ -18,9 +22,14 @@ type Bundle = FluentBundle<Arc<FluentResource>>;
 #[derive(Clone)]
 pub struct Texts {
     locale: Locale,
-    chain: Vec<Arc<Bundle>>,
+    bundle: Arc<Bundle>,
+    /// Whether English stands behind it.
+    falls_back: bool,
     marks: Marks,
 }
+
+/// English, to which everything falls back; read only when something is missing, which tests see to.
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Locale::english(), None));
 
 /// Values for a message. Counts are numbers, so that plurals follow; ports and codes are text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,21 +71,15 @@ impl std::fmt::Debug for Texts {
 impl Texts {
     /// The messages of a language; what it lacks is English.
     pub fn new(locale: Locale) -> Self {
-        let mut chain = vec![Arc::new(bundle(locale, None))];
-        if locale != Locale::english() {
-            chain.push(Arc::new(bundle(Locale::english(), None)));
-        }
-        Self::from_chain(locale, chain)
+        Self { locale, bundle: Arc::new(bundle(locale, None)), falls_back: true, marks: Marks::of(locale.id()) }
     }
 
     /// English made longer by two fifths and marked, for tests: a plain word on a screen was not localized,
     /// and what does not fit here will not fit in French.
     pub fn pseudo() -> Self {
-        Self::from_chain(Locale::english(), vec![Arc::new(bundle(Locale::english(), Some(pseudo_text)))])
-    }
-
-    fn from_chain(locale: Locale, chain: Vec<Arc<Bundle>>) -> Self {
-        Self { locale, chain, marks: Marks::of(locale.id()) }
+        let english = Locale::english();
+        let bundle = Arc::new(bundle(english, Some(pseudo_text)));
+        Self { locale: english, bundle, falls_back: false, marks: Marks::of(english.id()) }
     }
 
     /// The language.
@@ -110,7 +113,8 @@ impl Texts {
                 Value::Number(number) => fluent.set(name.as_str(), FluentValue::from(*number)),
             }
         }
-        self.chain.iter().find_map(|bundle| {
+        let english = || self.falls_back.then(|| &*ENGLISH);
+        std::iter::once(&*self.bundle).chain(std::iter::from_fn(english).take(1)).find_map(|bundle| {
             let message = bundle.get_message(message)?;
             let pattern = match attribute {
                 Some(attribute) => message.get_attribute(attribute)?.value(),
@@ -126,7 +130,7 @@ impl Texts {
     /// Whether this very language (not English behind it) has the message or attribute.
     pub fn has(&self, id: &str) -> bool {
         let (message, attribute) = id.split_once('.').map_or((id, None), |(m, a)| (m, Some(a)));
-        self.chain.first().and_then(|bundle| bundle.get_message(message)).is_some_and(|message| match attribute {
+        self.bundle.get_message(message).is_some_and(|message| match attribute {
             Some(attribute) => message.get_attribute(attribute).is_some(),
             None => message.value().is_some(),
         })
@@ -306,15 +310,15 @@ fn bundle(locale: Locale, transform: Option<fn(&str) -> Cow<'_, str>>) -> Bundle
         _ => None,
     }));
     for (file, text) in locale.files() {
-        let resource = match FluentResource::try_new(text.clone()) {
+        let resource = match FluentResource::try_new(text) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
-                debug_assert!(errors.is_empty(), "{}/{file}: {errors:?}", locale.tag());
+                debug_assert!(errors.is_empty(), "{file}: {errors:?}");
                 resource
             }
         };
         if let Err(errors) = bundle.add_resource(Arc::new(resource)) {
-            debug_assert!(errors.is_empty(), "{}/{file}: {errors:?}", locale.tag());
+            debug_assert!(errors.is_empty(), "{file}: {errors:?}");
         }
     }
     bundle
