@@ -12,6 +12,8 @@ mod control;
 mod dns;
 mod events;
 mod explain;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod plan;
 mod session;
 mod share;

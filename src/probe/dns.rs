@@ -6,7 +6,7 @@
 
 pub(super) mod answer;
 pub(super) mod beside;
-mod exchange;
+pub(super) mod exchange;
 mod lame;
 pub(super) mod route;
 

@@ -1,0 +1,111 @@
+//! This room's readers of foreign bytes, opened for `fuzz/`, which sees only what is public. Built with
+//! `--cfg fuzzing` alone and never shipped. Beside not panicking, each must keep its bounds.
+
+use hickory_resolver::proto::op::Message;
+use jiff::Timestamp;
+use rustls::pki_types::CertificateDer;
+use serde_json::Value;
+
+use super::{
+    certificate::{self, Wanted},
+    dns::{
+        answer::{read, undelegated},
+        exchange::Question,
+    },
+    smtp::{
+        self,
+        reply::{LINE_READ, REPLY_LINES, ReplyReader, Step},
+    },
+    tls::{Presented, hello},
+    vantage::{Roots, Trust},
+};
+use crate::model::{Domain, Host, NamePattern, RecordType, TlsPolicy};
+
+/// The longest piece in which bytes come from a socket.
+const PIECE: usize = 4_096;
+
+/// Replies of an SMTP server; the first byte says in how long pieces they come.
+pub fn smtp_replies(bytes: &[u8]) {
+    let Some((size, bytes)) = bytes.split_first() else { return };
+    let mut reader = ReplyReader::default();
+    for piece in bytes.chunks(if *size == 0 { PIECE } else { usize::from(*size) }) {
+        reader.feed(piece);
+        loop {
+            match reader.step() {
+                Step::More => break,
+                Step::Line(_) => {}
+                Step::Bad(_) => return,
+                Step::Last(line, reply) => {
+                    assert!(reply.lines.len() <= REPLY_LINES && (200..600).contains(&reply.code));
+                    let _ = smtp::keywords(&reply).iter().filter(|keyword| smtp::is_masked(keyword)).count();
+                    let _ = (smtp::is_masked_greeting(&line), smtp::greets_like_ftp(&reply), smtp::service_kind(&line));
+                }
+            }
+        }
+        assert!(reader.pending().len() < LINE_READ + PIECE);
+    }
+}
+
+/// An answer of a name server; the first byte says what was asked for.
+pub fn dns_answer(bytes: &[u8]) {
+    let Some((asked, packet)) = bytes.split_first() else { return };
+    let Ok(message) = Message::from_vec(packet) else { return };
+    let name = Domain::from_ascii("a.test").expect("a name");
+    let records = [RecordType::Mx, RecordType::A, RecordType::Aaaa, RecordType::Ns, RecordType::Cname];
+    let question = Question::recursive(name.clone(), records[usize::from(*asked) % records.len()]);
+    let reading = read(&message, &question, false);
+    let _ = (reading.ips(), reading.name_servers(), undelegated(&name, reading.answer.zone.as_ref()));
+    assert_safe(&serde_json::to_value(&reading.answer).expect("string keys only"));
+}
+
+/// What a server says in its first TLS record.
+pub fn tls_hello(bytes: &[u8]) {
+    if let Some(offer) = hello::read(bytes) {
+        let _ = (offer.is_old(), offer.is_documented(), offer.version_name(), offer.suite_name());
+    }
+    hello::looks_like_tls(bytes);
+}
+
+/// A certificate chain: each with its length before it in two bytes, then a stapled answer.
+pub fn certificate_chain(bytes: &[u8]) {
+    let (mut chain, mut rest) = (Vec::new(), bytes);
+    while let [high, low, more @ ..] = rest {
+        let length = usize::from(u16::from_be_bytes([*high, *low]));
+        rest = more;
+        if length == 0 || length > more.len() {
+            break;
+        }
+        let (certificate, after) = more.split_at(length);
+        chain.push(CertificateDer::from(certificate.to_vec()));
+        rest = after;
+    }
+    let presented = Presented {
+        version: "1.3".into(),
+        cipher: String::new(),
+        chain,
+        ocsp: rest.to_vec(),
+        key_proof: Ok(()),
+        asked_for_certificate: false,
+    };
+    let root = include_bytes!("../../tests/fixtures/probe/ca.pem").to_vec();
+    let roots = Roots::load(&Trust { system: false, pem: vec![root] });
+    let name = Domain::from_ascii("mx.test").expect("a name");
+    let pattern = NamePattern::from_ascii("*.test").expect("a pattern");
+    for policy in [TlsPolicy::CertificateValidation, TlsPolicy::DomainValidation(pattern)] {
+        let wanted = Wanted::of(&policy, &Host::Name(name.clone()));
+        let judgement = certificate::judge(&presented, &wanted, &roots, Timestamp::UNIX_EPOCH);
+        let evidence = judgement.evidence(&policy, &roots);
+        assert_safe(&serde_json::to_value((evidence, &judgement.seen)).expect("string keys only"));
+        judgement.fault(&policy);
+    }
+}
+
+/// Nothing that a terminal acts on is in what is handed on.
+fn assert_safe(value: &Value) {
+    match value {
+        Value::String(text) => assert!(!text.contains(char::is_control), "{text:?}"),
+        Value::Array(values) => values.iter().for_each(assert_safe),
+        Value::Object(fields) => fields.values().for_each(assert_safe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
