@@ -166,7 +166,7 @@ fn the_pages_on_codes_and_faults_are_those_of_the_assets() {
 #[test]
 fn the_picture_in_the_readme_is_the_screen() {
     let read = |name: &str| {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
     };
     let screen = read("docs/screens/finding.80x24.txt");
