@@ -126,7 +126,7 @@ mod tests {
     use super::*;
     use crate::{
         knowledge::scenarios,
-        model::{Actor, Checklist, CodeId, Finding, Item, ItemState},
+        model::{Actor, Checklist, CodeId, Finding, Item, ItemState, Verdict},
     };
 
     fn scenario(id: &str) -> Scenario {
@@ -153,7 +153,21 @@ mod tests {
             since: None,
         };
         let items = article.steps.iter().map(item).collect();
-        let finding = Finding { code: Some(code.clone()), ..Finding::default() };
+        let finding = Finding {
+            verdict: Verdict::Fault,
+            code: Some(code.clone()),
+            also_reported_as: Vec::new(),
+            fault: scenario.fault,
+            decided_by: None,
+            cause: scenario.cause.clone(),
+            causes: Vec::new(),
+            alternative_codes: Vec::new(),
+            faults: Vec::new(),
+            evidence: Vec::new(),
+            unknown: Vec::new(),
+            agreement: None,
+            provisional: false,
+        };
         Diagnosis { finding, checklist: Checklist { code: Some(code), items } }
     }
 
