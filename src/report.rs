@@ -14,7 +14,7 @@ mod progress;
 mod read;
 mod text;
 
-pub use check::{causes, check};
+pub use check::{check, evidence, lab_answer};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain};
 pub use progress::Progress;

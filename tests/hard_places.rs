@@ -226,8 +226,8 @@ fn what_is_remembered_is_old_or_new_when_the_program_is_killed_while_it_writes()
 fn inside_a_writer() {
     let folder = std::env::var_os("FOLDER").expect("set");
     let (mut few, mut many) = (LabProgress::default(), LabProgress::default());
-    few.solve("refused", Timestamp::UNIX_EPOCH);
-    (0..2_000).for_each(|number| many.solve(&format!("exercise-{number}"), Timestamp::UNIX_EPOCH));
+    few.note("refused", None, Timestamp::UNIX_EPOCH);
+    (0..2_000).for_each(|number| many.note(&format!("exercise-{number}"), None, Timestamp::UNIX_EPOCH));
     loop {
         few.save(Path::new(&folder)).expect("saved");
         many.save(Path::new(&folder)).expect("saved");

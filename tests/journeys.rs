@@ -5,8 +5,11 @@ mod stage;
 
 use mxray::{
     l10n::{Locale, Texts},
-    model::{Host, Route, TlsPolicy},
-    tui::app::{Effect, Exit, Message},
+    model::{Host, LabAnswer, Route, TlsPolicy},
+    tui::{
+        app::{Effect, Exit, Message},
+        runtime::{practised, remember},
+    },
 };
 use stage::{NDR, Stage};
 
@@ -156,11 +159,115 @@ fn every_screen_changes_its_language_and_keeps_everything_else() {
 }
 
 #[test]
-fn an_exercise_of_the_lab_is_started_and_solved() {
+fn an_exercise_of_the_lab_is_started() {
     let mut stage = Stage::english((80, 24));
     stage.press("Up Enter").shows("0 of 24 solved").press("Down Down Enter");
     assert_eq!(last_effect(&stage), &Effect::StartLab("refused".into()));
     stage.shows("The servers are being started.");
+}
+
+/// The exercise on the stage, from the lab on.
+fn practise(stage: &mut Stage) -> &mut Stage {
+    stage.press("Up Enter Down Down").exercise("refused").replay("refused")
+}
+
+#[test]
+fn an_exercise_is_answered_wrongly_and_then_rightly() {
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage).press("Enter").shows("What is the cause in this case?").shows("question 1 of 2");
+    // The first choice is the firewall's, which is right; the second is not.
+    stage.press("2 Enter").shows("Which step comes first?").press("Enter");
+    let Effect::Remember(id, Some(LabAnswer::Cause(cause))) = last_effect(&stage) else {
+        panic!("{:?}", last_effect(&stage))
+    };
+    assert_eq!(id, "refused");
+    assert_ne!(cause.as_str(), "316.cause.firewall");
+    stage.shows("Not solved yet.").shows("You chose").shows("450 4.4.316 Connection refused");
+    stage.press("Enter").shows("Causes");
+    // The way back leads past the questions, to the lab that tells what was chosen.
+    stage.press("Esc Esc").shows("0 of 24 solved").shows("You chose:").shows("Read the case again.");
+
+    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    assert_eq!(last_effect(&stage), &Effect::Remember("refused".into(), None));
+    stage.shows("Solved: every answer was right.").hides("You chose");
+    stage.press("Enter Esc Esc").shows("1 of 24 solved").hides("You chose");
+}
+
+#[test]
+fn questions_that_are_skipped_solve_nothing() {
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage).press("Enter Right").shows("Causes");
+    assert!(!stage.effects.iter().any(|effect| matches!(effect, Effect::Remember(..))));
+    // They were left: the probe leads to the finding now.
+    stage.press("Esc Enter").shows("Causes").press("Esc Esc").shows("0 of 24 solved").hides("You chose");
+}
+
+#[test]
+fn the_questions_wait_for_the_end_of_the_probe_and_a_look_back_keeps_them() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Up Enter").exercise("expired").replay("certificate-half").press("Enter");
+    stage.shows("The questions come when the probe is over.");
+    let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
+    let id = stage.run_id();
+    for event in rest {
+        stage.send(Message::Probe(id, event));
+    }
+    stage.press("Enter Down Enter").shows("question 2 of 2").press("Esc").shows("connect").press("Enter");
+    stage.shows("question 2 of 2");
+}
+
+#[test]
+fn nothing_names_the_code_of_the_last_chapter_before_it_was_asked() {
+    for size in [(80, 24), (120, 40)] {
+        let mut stage = Stage::english(size);
+        stage.press("Up Enter End").exercise("monday").replay("certificate-half").wait(3).hides("4.7.320");
+        stage.replay("certificate").hides("4.7.320").hides("4.4.31").press("Tab").hides("4.7.320").press("Esc");
+        let before = stage.effects.len();
+        stage.press("y").shows("The questions come first").press("s").shows("The questions come first");
+        assert_eq!(stage.effects.len(), before, "nothing was copied or saved");
+        // Another code is named: nothing more is asked, and what was broken is told.
+        stage.press("Enter").shows("Which code does Office 365 report here?").press("Enter");
+        stage.shows("Not solved yet.").shows("450 4.7.320");
+    }
+}
+
+#[test]
+fn an_ordinary_connector_is_asked_nothing() {
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage).press("Esc Esc Esc");
+    stage.paste(NDR).press("Enter").replay("refused").press("Enter").shows("Causes");
+}
+
+#[test]
+fn what_was_answered_comes_back_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("mxray");
+    let begin = || {
+        let mut stage = Stage::english((80, 24));
+        stage.model = stage.model.clone().with_practised(practised(Some(&state)));
+        stage
+    };
+    let perform = |stage: &mut Stage| {
+        let Effect::Remember(id, wrong) = last_effect(stage).clone() else { panic!("{:?}", last_effect(stage)) };
+        stage.send(Message::Remembered(remember(Some(&state), &id, wrong)));
+    };
+    let mut stage = begin();
+    practise(&mut stage).press("Enter Down Enter Enter");
+    perform(&mut stage);
+    let mut stage = begin();
+    stage.press("Up Enter Down Down").shows("0 of 24 solved").shows("You chose:");
+    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    perform(&mut stage);
+    begin().press("Up Enter Down Down").shows("1 of 24 solved").hides("You chose:");
+
+    // A damaged file is told, is left as it is, and the program works on.
+    std::fs::write(state.join("lab.json"), "{").expect("written");
+    let mut stage = begin();
+    practise(&mut stage).press("Esc").shows("is damaged at line 1").shows("0 of 24 solved");
+    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    perform(&mut stage);
+    stage.shows("is damaged at line 1").press("Enter Esc Esc").shows("1 of 24 solved");
+    assert_eq!(std::fs::read_to_string(state.join("lab.json")).expect("read"), "{");
 }
 
 #[test]

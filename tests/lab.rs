@@ -12,7 +12,7 @@ use mxray::{
     diagnose::diagnose,
     knowledge::{Knowledge, scenarios},
     lab::{Exercise, Lab},
-    model::{CodeId, Evidence, Fault, Finding, Level, ProbePlan, Run, Scenario, Verdict},
+    model::{CodeId, Diagnosis, Evidence, Fault, Level, ProbePlan, Run, Scenario, Verdict},
     probe::{self, Clock, Trust, Vantage},
 };
 
@@ -36,12 +36,13 @@ async fn probe_it(lab: &Lab, exercise: &Exercise, change: impl FnOnce(&mut Probe
     run
 }
 
-fn conclude(exercise: &Exercise, run: &Run) -> Finding {
-    diagnose(&exercise.connector, None, run, Knowledge::embedded()).finding
+fn conclude(exercise: &Exercise, run: &Run) -> Diagnosis {
+    diagnose(&exercise.connector, None, run, Knowledge::embedded())
 }
 
 /// What the finding says other than the scenario does.
-fn differences(scenario: &Scenario, run: &Run, finding: &Finding) -> Vec<String> {
+fn differences(scenario: &Scenario, run: &Run, diagnosis: &Diagnosis) -> Vec<String> {
+    let finding = &diagnosis.finding;
     let mut wrong = Vec::new();
     let mut compare = |what: &str, got: String, expected: String| {
         if got != expected {
@@ -65,6 +66,10 @@ fn differences(scenario: &Scenario, run: &Run, finding: &Finding) -> Vec<String>
     }
     if let Some(answer) = &scenario.answer {
         compare("likely", finding.causes.contains(answer).to_string(), "true".into());
+    }
+    if let Some(step) = &scenario.step {
+        // The first step a trainee is to name is one of those that are offered.
+        compare("step", diagnosis.checklist.items.iter().any(|item| item.id == *step).to_string(), "true".into());
     }
     if scenario.verdict == Verdict::Healthy {
         // A healthy server gets no warning that its scenario does not tell of.
@@ -140,7 +145,7 @@ async fn a_conversation_cut_after_any_byte_is_a_cut_and_never_anything_else() {
         async move {
             let exercise = lab.exercise(&scenario.id).expect("it was started");
             let run = probe_it(&lab, exercise, |_| {}).await;
-            (scenario.id.clone(), conclude(exercise, &run))
+            (scenario.id.clone(), conclude(exercise, &run).finding)
         }
     });
     let findings: Vec<_> = stream::iter(probes).buffer_unordered(AT_ONCE).collect().await;

@@ -16,7 +16,7 @@ use mxray::{
     knowledge::scenarios,
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
-    model::{Control, Host, LabCertificate, Scenario},
+    model::{CauseId, CodeId, Control, Host, LabAnswer, LabCertificate, Scenario},
     plain::{Options, Start, run},
     probe::{Trust, Vantage},
     store::LabProgress,
@@ -241,32 +241,42 @@ fn a_pasted_report_is_read_probed_and_compared() {
 }
 
 #[test]
-fn an_exercise_is_solved_by_naming_cause_and_first_step_and_that_is_remembered() {
+fn an_exercise_is_answered_wrongly_and_then_rightly_and_that_is_remembered() {
     let bench = Bench::new(&["healthy"]);
     let lessons: Vec<_> = scenarios::all().expect("scenarios").into_iter().filter(|s| s.chapter > 0).collect();
     let place = lessons.iter().position(|lesson| lesson.id == "refused").expect("a lesson") + 1;
-    let refused = scenario("refused");
+    let number = place.to_string();
+    let wrong = LabAnswer::Cause(CauseId::of(&CodeId::new("4.4.316"), "migrated"));
     for locale in Locale::all() {
         let texts = Texts::new(locale);
-        let options = bench.options("healthy", locale);
-        let state = options.state.clone().expect("a folder");
-        // Every cause and every step is tried in turn; the wrong ones say so.
-        let number = place.to_string();
-        let mut lines = vec!["5", number.as_str(), ""];
-        lines.extend(["4", "3", "2", "1", "4", "3", "2", "1", "q", "q", "q"]);
-        let text = say(Start::Welcome, options, &lines);
-        assert_has(&text, &texts, "lab-refused.case", &Args::new());
-        assert_has(&text, &texts, "plain-cause-question", &Args::new());
-        assert_has(&text, &texts, "plain-wrong", &Args::new());
-        assert_has(&text, &texts, "plain-right", &Args::new());
-        assert_has(&text, &texts, "plain-step-question", &Args::new());
-        assert_has(
-            &text,
-            &texts,
-            "plain-solved-code",
-            &Args::new().text("code", refused.code.as_ref().expect("a code")),
-        );
-        assert!(LabProgress::load(&state).0.is_solved("refused"), "{text}");
+        let options = || bench.options("healthy", locale);
+        let state = options().state.expect("a folder");
+        let none = Args::new();
+
+        let text = say(Start::Welcome, options(), &["5", &number, "", "2", "1", "q", "q"]);
+        assert_has(&text, &texts, "lab-refused.case", &none);
+        assert_has(&text, &texts, "quiz-not-solved", &none);
+        assert_has(&text, &texts, "label-chosen", &none);
+        let (progress, error) = LabProgress::load(&state);
+        assert_eq!((progress.is_solved("refused"), progress.wrong.get("refused"), error), (false, Some(&wrong), None));
+        // What the finding says would answer the questions, so it comes behind them.
+        let at = |id: &str| text.find(&texts.get(id)).unwrap_or_else(|| panic!("{id} is not in:\n{text}"));
+        assert!(at("quiz-cause") < at("quiz-step") && at("quiz-step") < at("report-causes"), "{text}");
+
+        let text = say(Start::Welcome, options(), &["5", &number, "", "1", "1", "q", "q"]);
+        assert_has(&text, &texts, "lab-read-again", &none);
+        assert_has(&text, &texts, "quiz-solved", &none);
+        let (progress, _) = LabProgress::load(&state);
+        assert_eq!((progress.is_solved("refused"), progress.wrong.get("refused")), (true, None));
+
+        // A question that is left open changes nothing, and a damaged file is left as it is.
+        std::fs::write(state.join("lab.json"), "{").expect("written");
+        let text = say(Start::Welcome, options(), &["5", &number, "", "", "q", "q"]);
+        assert_has(&text, &texts, "report-causes", &none);
+        assert!(!has(&text, &texts, "quiz-not-solved", &none), "{text}");
+        let text = say(Start::Welcome, options(), &["5", &number, "", "1", "1", "q", "q"]);
+        assert_has(&text, &texts, "quiz-solved", &none);
+        assert_eq!(std::fs::read_to_string(state.join("lab.json")).expect("read"), "{");
         std::fs::remove_dir_all(state).expect("it is there");
     }
 }

@@ -85,10 +85,4 @@ plain-exercise = { $state ->
    *[open] { $number }. { $title } - not solved yet
 }
 plain-begin = Enter starts its servers on this machine and probes them.
-plain-cause-question = What is the cause in this case?
-plain-step-question = Which step comes first?
 plain-quiz-keys = Type its number; Enter leaves the question open.
-plain-right = Right.
-plain-wrong = This is not it. Read the case again, then try another answer.
-plain-solved = Solved.
-plain-solved-code = Solved: this is what { $code } looks like.

@@ -72,6 +72,7 @@ do-another-exercise = another exercise
 do-reading = what was read
 do-new-line = new line
 do-scroll-text = scroll the text
+do-skip = skip
 
 ## Titles
 
@@ -80,6 +81,7 @@ title-connector = Connector
 title-report = Report
 title-probe = Probe
 title-details = Conversation
+title-quiz = Questions
 title-finding = Finding
 title-checklist = Checklist
 title-codes = Codes
@@ -103,6 +105,11 @@ label-lab = Lab
 label-title = Title
 label-case = Case
 label-task = Task
+label-last = Last
+label-chosen = You chose
+label-broken = Broken
+label-cause = Cause
+label-first-step = First step
 label-read = Read
 label-guessed = Guessed
 label-not-read = Not read
@@ -324,10 +331,24 @@ lab-about = Servers on this machine break on purpose; nothing leaves 127.0.0.1.
 lab-count = { $solved } of { $count } solved
 lab-starting = The servers are being started.
 lab-task = Probe it and find what is wrong and what to change.
+lab-asks = After the probe mxray asks you for the cause and the first step, then shows what was really broken.
+lab-last = You chose: { $answer }
+lab-read-again = Read the case again.
 chapter-no-code = no code given
 chapter-solved = solved
 chapter-state = { $solved } of { $count }
 exercise-of = { $chapter }, exercise { $place } of { $count }
+
+## Questions of an exercise
+
+quiz-place = question { $place } of { $count }
+quiz-code = Which code does Office 365 report here?
+quiz-cause = What is the cause in this case?
+quiz-step = Which step comes first?
+quiz-solved = Solved: every answer was right.
+quiz-not-solved = Not solved yet. This is what was really broken.
+quiz-later = The questions come when the probe is over. Esc stops it.
+quiz-before = The questions come first: Enter asks them.
 
 ## Report
 

@@ -85,10 +85,4 @@ plain-exercise = { $state ->
    *[open] { $number }. { $title } - pas encore résolu
 }
 plain-begin = Entrée démarre ses serveurs sur cette machine et les teste.
-plain-cause-question = Quelle est la cause dans ce cas ?
-plain-step-question = Quelle étape vient en premier ?
 plain-quiz-keys = Tapez son numéro ; Entrée laisse la question ouverte.
-plain-right = C'est cela.
-plain-wrong = Ce n'est pas cela. Relisez le cas, puis essayez une autre réponse.
-plain-solved = Résolu.
-plain-solved-code = Résolu : voilà à quoi ressemble { $code }.

@@ -72,6 +72,7 @@ do-another-exercise = autre exercice
 do-reading = lecture
 do-new-line = nouvelle ligne
 do-scroll-text = défiler le texte
+do-skip = passer
 
 ## Titres
 
@@ -80,6 +81,7 @@ title-connector = Connecteur
 title-report = Rapport
 title-probe = Tests
 title-details = Échanges
+title-quiz = Questions
 title-finding = Diagnostic
 title-checklist = À faire
 title-codes = Codes
@@ -103,6 +105,11 @@ label-lab = Atelier
 label-title = Titre
 label-case = Cas
 label-task = Tâche
+label-last = Dernier essai
+label-chosen = Votre choix
+label-broken = Défaut
+label-cause = Cause
+label-first-step = Première étape
 label-read = Lu
 label-guessed = Supposé
 label-not-read = Non lu
@@ -324,10 +331,24 @@ lab-about = Sur cette machine, des serveurs défaillent exprès ; rien ne sort 
 lab-count = résolus : { $solved } sur { $count }
 lab-starting = Démarrage des serveurs.
 lab-task = Testez-le ; trouvez ce qui ne va pas et ce qu'il faut changer.
+lab-asks = Après le test, mxray vous demande la cause et la première étape, puis montre ce qui était vraiment en défaut.
+lab-last = Vous avez choisi : { $answer }
+lab-read-again = Relisez le cas.
 chapter-no-code = sans code
 chapter-solved = résolu
 chapter-state = { $solved } sur { $count }
 exercise-of = { $chapter }, exercice { $place } sur { $count }
+
+## Questions d'un exercice
+
+quiz-place = question { $place } sur { $count }
+quiz-code = Quel code Office 365 signale-t-il ici ?
+quiz-cause = Quelle est la cause dans ce cas ?
+quiz-step = Quelle étape vient en premier ?
+quiz-solved = Résolu : toutes vos réponses sont justes.
+quiz-not-solved = Pas encore résolu. Voici ce qui était vraiment en défaut.
+quiz-later = Les questions viennent à la fin du test. Échap l'arrête.
+quiz-before = Les questions viennent d'abord : Entrée les pose.
 
 ## Rapport
 

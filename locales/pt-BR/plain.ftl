@@ -85,10 +85,4 @@ plain-exercise = { $state ->
    *[open] { $number }. { $title } - ainda não resolvido
 }
 plain-begin = Enter inicia os servidores do exercício nesta máquina e os testa.
-plain-cause-question = Qual é a causa neste caso?
-plain-step-question = Qual etapa vem primeiro?
 plain-quiz-keys = Digite o número; Enter deixa a pergunta em aberto.
-plain-right = É isso mesmo.
-plain-wrong = Não é isso. Leia o caso de novo e tente outra resposta.
-plain-solved = Resolvido.
-plain-solved-code = Resolvido: é assim que { $code } aparece.

@@ -72,6 +72,7 @@ do-another-exercise = outro exercício
 do-reading = leitura
 do-new-line = nova linha
 do-scroll-text = rolar o texto
+do-skip = pular
 
 ## Títulos
 
@@ -80,6 +81,7 @@ title-connector = Conector
 title-report = Relatório
 title-probe = Teste
 title-details = Conversa
+title-quiz = Perguntas
 title-finding = Diagnóstico
 title-checklist = Lista
 title-codes = Códigos
@@ -103,6 +105,11 @@ label-lab = Praticar
 label-title = Título
 label-case = Caso
 label-task = Tarefa
+label-last = Última resposta
+label-chosen = Você escolheu
+label-broken = Falha
+label-cause = Causa
+label-first-step = Primeira etapa
 label-read = Lido
 label-guessed = Suposto
 label-not-read = Não lido
@@ -324,10 +331,24 @@ lab-about = Servidores desta máquina falham de propósito; nada sai de 127.0.0.
 lab-count = { $solved } de { $count } resolvidos
 lab-starting = Iniciando os servidores.
 lab-task = Teste e descubra o que está errado e o que mudar.
+lab-asks = Depois do teste, o mxray pergunta qual é a causa e qual é a primeira etapa, e então mostra qual era a falha de verdade.
+lab-last = Você escolheu: { $answer }
+lab-read-again = Leia o caso de novo.
 chapter-no-code = sem código
 chapter-solved = resolvido
 chapter-state = { $solved } de { $count }
 exercise-of = { $chapter }, exercício { $place } de { $count }
+
+## Perguntas de um exercício
+
+quiz-place = pergunta { $place } de { $count }
+quiz-code = Qual código o Office 365 informa aqui?
+quiz-cause = Qual é a causa neste caso?
+quiz-step = Qual etapa vem primeiro?
+quiz-solved = Resolvido: todas as suas respostas estão certas.
+quiz-not-solved = Ainda não resolvido. Esta era a falha de verdade.
+quiz-later = As perguntas vêm quando o teste terminar. Esc o interrompe.
+quiz-before = As perguntas vêm primeiro: Enter as apresenta.
 
 ## Relatório
 

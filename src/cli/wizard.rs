@@ -151,6 +151,7 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
         color: output.is_styled(),
         ascii: is_ascii(),
         folder: folder(),
+        state: store::state_folder().ok(),
         symptom: inputs::symptom(look, texts)?,
     };
     if !has_terminal() {

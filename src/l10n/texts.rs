@@ -71,7 +71,8 @@ impl std::fmt::Debug for Texts {
 impl Texts {
     /// The messages of a language; what it lacks is English.
     pub fn new(locale: Locale) -> Self {
-        Self { locale, bundle: Arc::new(bundle(locale, None)), falls_back: true, marks: Marks::of(locale.id()) }
+        let falls_back = locale != Locale::english();
+        Self { locale, bundle: Arc::new(bundle(locale, None)), falls_back, marks: Marks::of(locale.id()) }
     }
 
     /// English made longer by two fifths and marked, for tests: a plain word on a screen was not localized,
@@ -95,36 +96,18 @@ impl Texts {
 
     /// The same, with values.
     pub fn with(&self, id: &str, args: &Args) -> String {
-        self.try_with(id, args).unwrap_or_else(|| format!("{{{id}}}"))
+        let english = || if self.falls_back { find(&ENGLISH, id, args) } else { None };
+        self.try_with(id, args).or_else(english).unwrap_or_else(|| format!("{{{id}}}"))
     }
 
-    /// The message, if there is one.
+    /// The message, if this language has it: English has no more, which tests see to.
     pub fn try_get(&self, id: &str) -> Option<String> {
         self.try_with(id, &Args::new())
     }
 
-    /// The message with values, if there is one.
+    /// The message with values, if this language has it.
     pub fn try_with(&self, id: &str, args: &Args) -> Option<String> {
-        let (message, attribute) = id.split_once('.').map_or((id, None), |(m, a)| (m, Some(a)));
-        let mut fluent = FluentArgs::new();
-        for (name, value) in &args.0 {
-            match value {
-                Value::Text(text) => fluent.set(name.as_str(), FluentValue::from(text.as_str())),
-                Value::Number(number) => fluent.set(name.as_str(), FluentValue::from(*number)),
-            }
-        }
-        let english = || self.falls_back.then(|| &*ENGLISH);
-        std::iter::once(&*self.bundle).chain(std::iter::from_fn(english).take(1)).find_map(|bundle| {
-            let message = bundle.get_message(message)?;
-            let pattern = match attribute {
-                Some(attribute) => message.get_attribute(attribute)?.value(),
-                None => message.value()?,
-            };
-            let mut errors = Vec::new();
-            let text = bundle.format_pattern(pattern, Some(&fluent), &mut errors);
-            debug_assert!(errors.is_empty(), "{id} in {}: {errors:?}", self.locale.tag());
-            Some(text.into_owned())
-        })
+        find(&self.bundle, id, args)
     }
 
     /// Whether this very language (not English behind it) has the message or attribute.
@@ -293,6 +276,27 @@ pub struct StepWords {
     pub why: Option<String>,
     pub how: Option<String>,
     pub done: Option<String>,
+}
+
+/// A message or attribute of a bundle, with these values in it.
+fn find(bundle: &Bundle, id: &str, args: &Args) -> Option<String> {
+    let (message, attribute) = id.split_once('.').map_or((id, None), |(m, a)| (m, Some(a)));
+    let message = bundle.get_message(message)?;
+    let pattern = match attribute {
+        Some(attribute) => message.get_attribute(attribute)?.value(),
+        None => message.value()?,
+    };
+    let mut fluent = FluentArgs::new();
+    for (name, value) in &args.0 {
+        match value {
+            Value::Text(text) => fluent.set(name.as_str(), FluentValue::from(text.as_str())),
+            Value::Number(number) => fluent.set(name.as_str(), FluentValue::from(*number)),
+        }
+    }
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(&fluent), &mut errors);
+    debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+    Some(text.into_owned())
 }
 
 fn kebab(name: &str) -> String {

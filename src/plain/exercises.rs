@@ -10,10 +10,11 @@ use crate::{
     knowledge::scenarios,
     l10n::{Args, Texts},
     lab::{Exercise, Lab},
-    model::{CauseId, Diagnosis, Scenario, WireText},
+    model::{LabAnswer, Scenario, WireText},
     probe::{Trust, Vantage},
     report,
     store::{LabProgress, StoreError},
+    wizard::{self as quiz, Quiz},
 };
 
 impl Session<'_> {
@@ -59,14 +60,27 @@ impl Session<'_> {
     pub(super) async fn exercise(&mut self, lesson: usize) -> Result<(), End> {
         let Some(scenario) = self.lessons.get(lesson).cloned() else { return Ok(()) };
         let id = format!("lab-{}", scenario.id);
+        let (progress, _) = self.options.state.as_deref().map(LabProgress::load).unwrap_or_default();
+        let wrong = progress.wrong.get(&scenario.id);
+        let knowledge = self.knowledge;
         let lines = |texts: &Texts| {
-            let part = |label: &str, words: String| {
-                texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", words))
-            };
-            let case = texts.try_get(&format!("{id}.case")).map(|case| part("label-case", case));
-            let task = texts.try_get(&format!("{id}.task")).map(|task| part("label-task", task));
+            let case = texts.try_get(&format!("{id}.case")).map(|case| labelled("label-case", case, texts));
+            let task = texts.try_get(&format!("{id}.task")).map(|task| {
+                let asks = texts.get("lab-asks");
+                labelled("label-task", format!("{task} {asks}"), texts)
+            });
+            let last = wrong.and_then(|wrong| report::lab_answer(wrong, &[], knowledge, texts));
+            let last = last.into_iter().flat_map(|answer| {
+                let chosen = texts.with("lab-last", &Args::new().text("answer", answer));
+                [labelled("label-last", chosen, texts), texts.get("lab-read-again")]
+            });
             let title = [texts.get(&id)].into_iter();
-            title.chain(case).chain(task).chain([texts.get("plain-begin"), texts.get("plain-back-key")]).collect()
+            title
+                .chain(case)
+                .chain(task)
+                .chain(last)
+                .chain([texts.get("plain-begin"), texts.get("plain-back-key")])
+                .collect()
         };
         let help = |texts: &Texts| vec![texts.get("lab-about")];
         loop {
@@ -108,77 +122,73 @@ impl Session<'_> {
         }
     }
 
-    /// Asks a trainee for the cause and the first step; what was named right is remembered.
-    pub(super) async fn exercise_questions(&mut self, walk: &Walk) -> Result<(), End> {
+    /// Asks a trainee for the cause and the first step, and tells what was really broken; how it was answered is
+    /// remembered. A question that is left open leaves the exercise as it was.
+    pub(super) async fn exercise_questions(&mut self, walk: &Walk, mut quiz: Quiz) -> Result<(), End> {
         let (Some(scenario), Some(diagnosis)) = (&walk.scenario, &walk.diagnosis) else { return Ok(()) };
-        // A probe that was stopped, or went otherwise than the exercise, is no ground for questions.
-        if scenario.chapter == 0 || diagnosis.finding.code != scenario.code || diagnosis.finding.provisional {
-            return Ok(());
-        }
         let knowledge = self.knowledge;
-        let causes = |texts: &Texts| report::causes(&walk.connector, &diagnosis.finding, knowledge, texts);
-        let place = |answer: &CauseId| causes(&self.texts).iter().position(|(cause, _)| cause == answer);
-        if let Some(right) = scenario.answer.as_ref().and_then(place) {
-            let words = |texts: &Texts| causes(texts).into_iter().map(|(_, words)| words).collect();
-            if !self.quiz("plain-cause-question", &words, right).await? {
-                return Ok(());
+        let words = |answer: &LabAnswer, texts: &Texts| {
+            report::lab_answer(answer, &diagnosis.checklist.items, knowledge, texts).unwrap_or_default()
+        };
+        while let Some(question) = quiz.question() {
+            match self.question(question, &words).await? {
+                Some(place) => quiz.answer(place),
+                None => return Ok(()),
             }
         }
-        let steps = &diagnosis.checklist.items;
-        if let Some(right) = scenario.step.as_ref().and_then(|step| steps.iter().position(|item| item.id == *step)) {
-            let words = |texts: &Texts| steps.iter().map(|item| texts.step(item).title).collect();
-            if !self.quiz("plain-step-question", &words, right).await? {
-                return Ok(());
+        let told = |label: &str, answer: Option<LabAnswer>, texts: &Texts| {
+            answer.map(|answer| labelled(label, words(&answer, texts), texts))
+        };
+        let texts = &self.texts;
+        let head = texts.get(if quiz.is_solved() { "quiz-solved" } else { "quiz-not-solved" });
+        let lines = [
+            Some(head),
+            told("label-chosen", quiz.wrong().cloned(), texts),
+            told("label-broken", scenario.code.clone().map(LabAnswer::Code), texts),
+            told("label-cause", scenario.answer.clone().map(LabAnswer::Cause), texts),
+            told("label-first-step", scenario.step.clone().map(LabAnswer::Step), texts),
+        ];
+        let lines: Vec<_> = lines.into_iter().flatten().collect();
+        self.pause()?;
+        self.say_all(&lines)?;
+        let at = self.options.vantage.clock.now();
+        let remembered = match &self.options.state {
+            Some(folder) => LabProgress::remember(folder, &scenario.id, quiz.wrong().cloned(), at),
+            None => Err(StoreError::NoHome),
+        };
+        match remembered {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let args = self.texts.args_of(&error);
+                self.tell(&format!("error-{}", error.id()), &args)
             }
         }
-        self.solved(&scenario.id, diagnosis)
     }
 
-    /// Asks one question until it is answered rightly; whether it was.
-    async fn quiz(&mut self, id: &str, words: &dyn Fn(&Texts) -> Vec<String>, right: usize) -> Result<bool, End> {
+    /// Asks one question; which choice was taken, if any was.
+    async fn question(
+        &mut self,
+        question: &quiz::Question,
+        words: &dyn Fn(&LabAnswer, &Texts) -> String,
+    ) -> Result<Option<usize>, End> {
         let lines = |texts: &Texts| {
-            let choices = words(texts);
-            let choices = choices.iter().enumerate().map(|(place, words)| choice(place, words, texts));
-            [texts.get(id)].into_iter().chain(choices).chain([texts.get("plain-quiz-keys")]).collect()
+            let choices = question.choices.iter().enumerate();
+            let choices = choices.map(|(place, answer)| choice(place, &words(answer, texts), texts));
+            let asks = texts.get(&format!("quiz-{}", question.topic.id()));
+            [asks].into_iter().chain(choices).chain([texts.get("plain-quiz-keys")]).collect()
         };
         let help = |_: &Texts| Vec::new();
-        let count = words(&self.texts).len();
         loop {
             match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
                 Reply::Quit => return Err(End::Quit),
-                Reply::Enter | Reply::Back => return Ok(false),
+                Reply::Enter | Reply::Back => return Ok(None),
                 Reply::Correction => {}
-                Reply::Text(text) => match place(&text, count) {
-                    Some(named) if named == right => {
-                        self.tell("plain-right", &Args::new())?;
-                        return Ok(true);
-                    }
-                    Some(_) => self.tell("plain-wrong", &Args::new())?,
+                Reply::Text(text) => match place(&text, question.choices.len()) {
+                    Some(place) => return Ok(Some(place)),
                     None => self.not_understood(&text)?,
                 },
             }
         }
-    }
-
-    /// Remembers that an exercise is solved, and says how many are.
-    fn solved(&mut self, id: &str, diagnosis: &Diagnosis) -> Result<(), End> {
-        let at = self.options.vantage.clock.now();
-        let mut progress = self.progress()?;
-        progress.solve(id, at);
-        if let Some(code) = &diagnosis.finding.code {
-            self.tell("plain-solved-code", &Args::new().text("code", code))?;
-        } else {
-            self.tell("plain-solved", &Args::new())?;
-        }
-        let saved = match &self.options.state {
-            Some(folder) => progress.save(folder),
-            None => Err(StoreError::NoHome),
-        };
-        if let Err(error) = saved {
-            let args = self.texts.args_of(&error);
-            return self.tell(&format!("error-{}", error.id()), &args);
-        }
-        Ok(())
     }
 
     /// What is remembered; a file that cannot be read is told.
@@ -191,6 +201,11 @@ impl Session<'_> {
         }
         Ok(progress)
     }
+}
+
+/// `Case: Since the new firewall …`
+fn labelled(label: &str, detail: String, texts: &Texts) -> String {
+    texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", detail))
 }
 
 /// How the exercise is to be looked at: with the lab's resolvers, trusting its root alone.

@@ -11,11 +11,13 @@ use super::{
 };
 use crate::{
     diagnose::{diagnose, reconcile},
+    knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{Checklist, Connector, Diagnosis, Finding, Host, Item, ItemState, Limits, Run, Scenario, StepId, Symptom},
     probe::Vantage,
     report::{self, Block, Document, Section},
     store::{self, StoreError},
+    wizard::Quiz,
 };
 
 /// The width of a saved report, in columns: that of `check`.
@@ -33,6 +35,8 @@ pub(super) struct Walk {
     pub(super) scenario: Option<Scenario>,
     run: Run,
     pub(super) diagnosis: Option<Diagnosis>,
+    /// Whether the questions of the exercise were answered or left open.
+    asked: bool,
     /// Steps whose tick no file knows of.
     unsaved: BTreeSet<StepId>,
 }
@@ -47,8 +51,15 @@ impl Walk {
             scenario: None,
             run: Run::default(),
             diagnosis: None,
+            asked: false,
             unsaved: BTreeSet::new(),
         }
+    }
+
+    /// The questions that come before the finding.
+    fn quiz(&self, knowledge: &Knowledge) -> Option<Quiz> {
+        let (scenario, diagnosis) = (self.scenario.as_ref().filter(|_| !self.asked)?, self.diagnosis.as_ref()?);
+        Quiz::of(scenario, diagnosis, knowledge)
     }
 
     fn checklist(&self) -> &[Item] {
@@ -60,8 +71,10 @@ impl Session<'_> {
     /// Probes, tells the finding, and follows what one wants of it, until one goes back.
     pub(super) async fn walk(&mut self, mut walk: Walk) -> Result<(), End> {
         self.look(&mut walk).await?;
-        if walk.scenario.is_some() {
-            self.exercise_questions(&walk).await?;
+        if let Some(quiz) = walk.quiz(self.knowledge) {
+            self.exercise_questions(&walk, quiz).await?;
+            walk.asked = true;
+            self.tell_finding(&walk)?;
         }
         let count = |walk: &Walk| walk.checklist().len();
         let mut whole = true;
@@ -116,7 +129,15 @@ impl Session<'_> {
         let now = verified(&checklist);
         walk.diagnosis = Some(Diagnosis { finding, checklist });
         walk.run = run;
-        self.tell_finding(walk)?;
+        match (walk.quiz(self.knowledge), &walk.diagnosis) {
+            // The finding would answer the questions: only what was seen is told before them.
+            (Some(_), Some(diagnosis)) => {
+                let text = report::evidence(&walk.run, &diagnosis.finding, &self.texts).text(self.options.width);
+                self.pause()?;
+                self.print(&text)?;
+            }
+            _ => self.tell_finding(walk)?,
+        }
         if now > already {
             self.pause()?;
             self.tell("steps-verified", &Args::new().number("count", now - already))?;

@@ -5,8 +5,8 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Level, Noted, Party, Route, Run,
-        Symptom, TlsPolicy, Verdict,
+        Agreement, CauseId, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Item, LabAnswer, Level, Noted,
+        Party, Route, Run, Symptom, TlsPolicy, Verdict,
     },
 };
 
@@ -24,7 +24,7 @@ pub fn check(
     document.add(facts(connector, symptom, run, finding, texts));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));
     document.add(Section::headed(texts.get("report-means"), vec![Block::Paragraph(meaning(finding, symptom, texts))]));
-    let causes = causes(connector, finding, knowledge, texts).into_iter().map(|(_, cause)| Entry::new(cause));
+    let causes = causes(connector, finding, knowledge, texts).into_iter().map(Entry::new);
     document
         .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
     if finding.verdict == Verdict::Fault {
@@ -46,18 +46,44 @@ pub fn check(
 }
 
 /// The likely causes in words, in the order of the finding.
-pub fn causes(
-    connector: &Connector,
-    finding: &Finding,
-    knowledge: &Knowledge,
-    texts: &Texts,
-) -> Vec<(CauseId, String)> {
+fn causes(connector: &Connector, finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<String> {
     let args = finding_args(connector);
     let worded = finding.causes.iter().filter_map(|cause| {
         let code = code_of(cause, knowledge)?;
-        Some((cause.clone(), texts.cause(&code, cause, &args)))
+        Some(texts.cause(&code, cause, &args))
     });
     worded.collect()
+}
+
+/// What was seen of a connector, and nothing of what it means: what a trainee has before naming the cause.
+pub fn evidence(run: &Run, finding: &Finding, texts: &Texts) -> Document {
+    let mut document = Document { title: texts.get("report-seen"), ..Document::default() };
+    document.add(Section::plain(vec![Block::List(seen(run, finding, texts))]));
+    document
+}
+
+/// What a trainee named, in words: a code with its title, a cause, a step. A step of `items` has the words it has
+/// there; `None` for an id that no article has any more.
+pub fn lab_answer(answer: &LabAnswer, items: &[Item], knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    match answer {
+        LabAnswer::Code(code) => knowledge.article(code).map(|article| code_line(&article.id, texts)),
+        LabAnswer::Cause(cause) => {
+            let code = code_of(cause, knowledge)?;
+            let known = knowledge.article(&code)?.cause_ids().contains(cause);
+            known.then(|| texts.cause(&code, cause, &Args::new()))
+        }
+        LabAnswer::Step(id) => {
+            if let Some(item) = items.iter().find(|item| item.id == *id) {
+                return Some(texts.step(item).title);
+            }
+            let steps =
+                knowledge.articles().iter().flat_map(|article| article.steps.iter().map(move |step| (article, step)));
+            let (article, step) = steps.into_iter().find(|(article, step)| article.step_id(step) == *id)?;
+            let values = knowledge.exchange().values();
+            let args = values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value));
+            Some(texts.with(&article.words(step), &args))
+        }
+    }
 }
 
 /// The code as Office 365 writes it, with its title: `450 4.4.316 Connection refused`.

@@ -1,4 +1,4 @@
-//! [`LabProgress`]: which exercises of the lab were solved.
+//! [`LabProgress`]: which exercises of the lab were solved, and what was answered wrongly last.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, recall, remember};
+use crate::model::LabAnswer;
 
 /// The file's name in the state folder.
 const FILE: &str = "lab.json";
@@ -17,6 +18,9 @@ pub struct LabProgress {
     /// The exercises that were solved, by their ids.
     #[serde(default)]
     pub solved: BTreeMap<String, Solved>,
+    /// The last wrong answers to exercises that were not solved since, by their ids.
+    #[serde(default)]
+    pub wrong: BTreeMap<String, LabAnswer>,
 }
 
 /// A solved exercise.
@@ -44,9 +48,33 @@ impl LabProgress {
         remember(folder, FILE, self)
     }
 
-    /// Notes that an exercise was solved; the first time counts.
-    pub fn solve(&mut self, id: &str, at: Timestamp) {
-        self.solved.entry(id.to_owned()).or_insert(Solved { at });
+    /// Notes how an exercise was answered: with that wrong answer, or rightly; the first time it was solved counts.
+    pub fn note(&mut self, id: &str, wrong: Option<LabAnswer>, at: Timestamp) {
+        match wrong {
+            Some(answer) => {
+                self.wrong.insert(id.to_owned(), answer);
+            }
+            None => {
+                self.wrong.remove(id);
+                self.solved.entry(id.to_owned()).or_insert(Solved { at });
+            }
+        }
+    }
+
+    /// Notes it in that folder, beside what is remembered there by now. A file that cannot be understood is left as
+    /// it is: it may be mended by hand.
+    ///
+    /// # Errors
+    /// [`StoreError`], [`StoreError::Damaged`] among them; what was remembered before is then as it was.
+    pub fn remember(folder: &Path, id: &str, wrong: Option<LabAnswer>, at: Timestamp) -> Result<(), StoreError> {
+        let (mut progress, error) = Self::load(folder);
+        match error {
+            Some(error) => Err(error),
+            None => {
+                progress.note(id, wrong, at);
+                progress.save(folder)
+            }
+        }
     }
 
     /// Whether it was solved.
@@ -58,17 +86,43 @@ impl LabProgress {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{CauseId, CodeId};
 
     #[test]
     fn progress_comes_back_and_the_first_time_counts() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut progress = LabProgress::default();
-        progress.solve("refused", Timestamp::UNIX_EPOCH);
-        progress.solve("refused", Timestamp::MAX);
+        progress.note("refused", None, Timestamp::UNIX_EPOCH);
+        progress.note("refused", None, Timestamp::MAX);
         progress.save(folder.path()).expect("saved");
         let (read, error) = LabProgress::load(folder.path());
         assert_eq!((read.is_solved("refused"), read == progress, error), (true, true, None));
         assert_eq!(read.solved["refused"].at, Timestamp::UNIX_EPOCH);
+    }
+
+    #[test]
+    fn a_wrong_answer_is_kept_until_the_exercise_is_solved() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let wrong = LabAnswer::Cause(CauseId::of(&CodeId::new("4.4.316"), "by-design"));
+        let remember = |wrong: Option<&LabAnswer>| {
+            LabProgress::remember(folder.path(), "refused", wrong.cloned(), Timestamp::UNIX_EPOCH).expect("remembered");
+            let (progress, error) = LabProgress::load(folder.path());
+            assert_eq!(error, None);
+            (progress.is_solved("refused"), progress.wrong.get("refused").cloned())
+        };
+        assert_eq!(remember(Some(&wrong)), (false, Some(wrong.clone())));
+        assert_eq!(remember(None), (true, None));
+        assert_eq!(remember(Some(&wrong)), (true, Some(wrong.clone())), "solved once is solved");
+    }
+
+    #[test]
+    fn a_damaged_file_is_never_overwritten() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join(FILE);
+        std::fs::write(&path, "{\"solved\": 3}").expect("written");
+        let remembered = LabProgress::remember(folder.path(), "refused", None, Timestamp::UNIX_EPOCH);
+        assert!(matches!(remembered, Err(StoreError::Damaged { .. })), "{remembered:?}");
+        assert_eq!(std::fs::read_to_string(&path).expect("read"), "{\"solved\": 3}");
     }
 
     #[test]

@@ -9,15 +9,15 @@ use super::{
     keys::Action,
     screens::{self, Screen},
     theme::{Glyph, Theme},
-    walk::Walk,
+    walk::{Lesson, Walk},
     widgets::row::wrap,
 };
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
-    model::{Connector, Control, Limits, ProbeEvent, ProbePlan, Scenario, Symptom, View},
+    model::{Connector, Control, LabAnswer, Limits, ProbeEvent, ProbePlan, Scenario, Symptom, View},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
@@ -61,6 +61,8 @@ pub enum Message {
     LabReady(Box<LabReady>),
     /// The lab could not be started; the reason as the system gives it.
     LabFailed(String),
+    /// How an exercise was answered is remembered, or not, for that reason.
+    Remembered(Result<(), NotSaved>),
     /// A report was saved under that name, or not, for that reason.
     Saved(Result<String, NotSaved>),
     /// A signal asks to stop: its number.
@@ -69,13 +71,36 @@ pub enum Message {
     Resumed,
 }
 
-/// Why a report was not saved: the message `error-<id>` and its values, made safe.
+/// Why a file was not saved, or not read: the message `error-<id>` and its values, made safe.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotSaved {
     /// The id of the message, without `error-`.
     pub id: String,
     /// Values for it.
     pub values: BTreeMap<String, String>,
+}
+
+impl NotSaved {
+    /// The id of its message.
+    pub(crate) fn message(&self) -> String {
+        format!("error-{}", self.id)
+    }
+
+    /// The values of its message.
+    pub(crate) fn args(&self) -> Args {
+        self.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value))
+    }
+}
+
+/// What is remembered of the lab.
+#[derive(Clone, Debug, Default)]
+pub struct Practised {
+    /// The exercises that were solved, by their ids.
+    pub solved: BTreeSet<String>,
+    /// The last wrong answers, by exercise.
+    pub wrong: BTreeMap<String, LabAnswer>,
+    /// Why nothing could be read of it.
+    pub trouble: Option<NotSaved>,
 }
 
 /// An exercise that listens.
@@ -100,6 +125,8 @@ pub enum Effect {
     StartLab(String),
     /// Save a report under a name in the current folder.
     Save(String, String),
+    /// Remember how an exercise was answered: with that wrong answer, or rightly.
+    Remember(String, Option<LabAnswer>),
     /// Hand a text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back to the shell until `fg`.
@@ -217,6 +244,13 @@ impl Model {
         self
     }
 
+    /// Takes what is remembered of the lab.
+    #[must_use]
+    pub fn with_practised(mut self, practised: Practised) -> Self {
+        self.lab.remember(practised);
+        self
+    }
+
     /// Takes what Office 365 reported: the questions are answered from it as far as it tells.
     pub fn bring(&mut self, symptom: Symptom) {
         screens::connector::from_report(self, &symptom);
@@ -293,6 +327,11 @@ impl Model {
     pub(crate) fn say(&mut self, glyph: Option<Glyph>, id: &str, args: Args) -> Vec<Effect> {
         self.note = Some(Note { glyph, id: id.to_owned(), args });
         Vec::new()
+    }
+
+    /// Says why a file was not saved.
+    fn complain(&mut self, reason: &NotSaved) -> Vec<Effect> {
+        self.say(Some(Glyph::Fault), &reason.message(), reason.args())
     }
 
     /// Begins the probe of a connector and shows it.
@@ -407,23 +446,31 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
                 if verified > 0 && model.screen == Screen::Checklist {
                     return model.say(Some(Glyph::Ok), "steps-verified", Args::new().number("count", verified));
                 }
-                if walk.run.finished {
-                    model.lab.note_outcome(walk);
-                }
             }
             Vec::new()
         }
         Message::LabReady(ready) => {
             model.lab.starting = None;
-            model.lab.current = Some(ready.id);
             model.symptom = None;
             model.connector = screens::connector::State::of(&ready.connector);
-            model.start_walk(ready.connector, ready.limits)
+            let effects = model.start_walk(ready.connector, ready.limits);
+            let lesson = model.lab.scenario(&ready.id).cloned().map(Lesson::new);
+            if let Some(walk) = &mut model.walk {
+                walk.lesson = lesson;
+            }
+            effects
         }
         Message::LabFailed(reason) => {
             model.lab.starting = None;
             model.go(Screen::Lab);
             model.say(Some(Glyph::Fault), "lab-failed", Args::new().text("reason", reason))
+        }
+        Message::Remembered(remembered) => {
+            model.lab.trouble = remembered.err();
+            match model.lab.trouble.clone() {
+                Some(reason) => model.complain(&reason),
+                None => Vec::new(),
+            }
         }
         Message::Saved(Ok(name)) => {
             if let Some(walk) = &mut model.walk {
@@ -437,8 +484,7 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
         Message::Saved(Err(reason)) => {
             model.quit_after_save = false;
             model.quitting = false;
-            let args = reason.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value));
-            model.say(Some(Glyph::Fault), &format!("error-{}", reason.id), args)
+            model.complain(&reason)
         }
         Message::Stop(signal) => quit(model, Exit::Signal(signal)),
     }
@@ -489,6 +535,7 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             model.screen.type_key(model, key);
             Vec::new()
         }
+        None if screens::quiz::takes(model, key) => Vec::new(),
         None => model.say(None, "does-nothing", Args::new()),
     }
 }

@@ -29,7 +29,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    app::{Effect, Exit, LabReady, Message, Model, NotSaved, Now, RunId, Settings, update, view},
+    app::{Effect, Exit, LabReady, Message, Model, NotSaved, Now, Practised, RunId, Settings, update, view},
     terminal::{self, Taken},
     theme::Theme,
 };
@@ -37,9 +37,9 @@ use crate::{
     knowledge::scenarios,
     l10n::{Locale, Texts},
     lab::Lab,
-    model::{Connector, Scenario, Symptom, WireText},
+    model::{Connector, LabAnswer, Scenario, Symptom, WireText},
     probe::{self, Vantage},
-    store::{self, StoreError},
+    store::{self, LabProgress, StoreError},
 };
 
 /// Messages that wait for the loop at the most; who sends more waits too.
@@ -77,6 +77,8 @@ pub struct Options {
     pub ascii: bool,
     /// Where reports are saved.
     pub folder: PathBuf,
+    /// Where it is remembered which exercises were solved; `None`: nowhere.
+    pub state: Option<PathBuf>,
     /// What Office 365 reported, to compare with the first connector.
     pub symptom: Option<Symptom>,
 }
@@ -125,7 +127,8 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
     let theme = Theme::new(options.color, options.ascii);
     let lessons = scenarios::all().unwrap_or_default();
     let mut model = Model::new(Texts::new(options.locale), theme, here, options.settings.clone(), clock.now())
-        .with_lab(lessons.clone());
+        .with_lab(lessons.clone())
+        .with_practised(practised(options.state.as_deref()));
     if let Some(symptom) = options.symptom {
         model.bring(symptom);
     }
@@ -149,6 +152,7 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
         lab: None,
         lessons,
         folder: options.folder,
+        state: options.state,
         run: None,
         reader: None,
         taken,
@@ -260,6 +264,7 @@ struct Hands<'a> {
     lab: Option<Lab>,
     lessons: Vec<Scenario>,
     folder: PathBuf,
+    state: Option<PathBuf>,
     run: Option<(RunId, CancellationToken)>,
     reader: Option<JoinHandle<()>>,
     taken: &'a Taken,
@@ -318,6 +323,11 @@ impl Hands<'_> {
                 let saved = save(&self.folder, &name, &text);
                 let sender = self.sender.clone();
                 tokio::spawn(async move { sender.send(Message::Saved(saved)).await });
+            }
+            Effect::Remember(id, wrong) => {
+                let remembered = remember(self.state.as_deref(), &id, wrong);
+                let sender = self.sender.clone();
+                tokio::spawn(async move { sender.send(Message::Remembered(remembered)).await });
             }
             Effect::Copy(text) => {
                 // The terminal never answers; the screen says how many lines were sent.
@@ -450,6 +460,23 @@ fn save(folder: &Path, name: &str, text: &str) -> Result<String, NotSaved> {
         }
     }
     Err(taken.map_or_else(|| not_saved(&StoreError::NoHome), |error| not_saved(&error)))
+}
+
+/// What is remembered of the lab in that folder. A file that cannot be read counts as none, and why is told.
+pub fn practised(state: Option<&Path>) -> Practised {
+    let (progress, trouble) = state.map(LabProgress::load).unwrap_or_default();
+    let solved = progress.solved.into_keys().collect();
+    Practised { solved, wrong: progress.wrong, trouble: trouble.as_ref().map(not_saved) }
+}
+
+/// Remembers how an exercise was answered: with that wrong answer, or rightly.
+///
+/// # Errors
+/// [`NotSaved`]; what was remembered before is then as it was.
+pub fn remember(state: Option<&Path>, id: &str, wrong: Option<LabAnswer>) -> Result<(), NotSaved> {
+    let folder = state.ok_or(StoreError::NoHome);
+    let remembered = folder.and_then(|folder| LabProgress::remember(folder, id, wrong, Timestamp::now()));
+    remembered.map_err(|error| not_saved(&error))
 }
 
 fn not_saved(error: &StoreError) -> NotSaved {

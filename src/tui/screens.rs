@@ -9,6 +9,7 @@ pub(crate) mod help;
 pub(crate) mod lab;
 pub(crate) mod paste;
 pub(crate) mod probing;
+pub(crate) mod quiz;
 pub(crate) mod small;
 pub(crate) mod welcome;
 
@@ -17,6 +18,7 @@ use crossterm::event::KeyEvent;
 use super::{
     app::{Effect, Model},
     keys::{Action, Hint},
+    walk::Walk,
     widgets::{page::Page, row::Row},
 };
 use crate::{
@@ -37,6 +39,8 @@ pub(crate) enum Screen {
     Probing,
     /// One address: its conversation and certificates.
     Details,
+    /// The questions of an exercise.
+    Quiz,
     /// What was found.
     Finding,
     /// The steps.
@@ -114,6 +118,7 @@ macro_rules! dispatch {
             Screen::Paste => paste::$function($($argument),*),
             Screen::Probing => probing::$function($($argument),*),
             Screen::Details => details::$function($($argument),*),
+            Screen::Quiz => quiz::$function($($argument),*),
             Screen::Finding => finding::$function($($argument),*),
             Screen::Checklist => checklist::$function($($argument),*),
             Screen::Codes => codes::$function($($argument),*),
@@ -131,6 +136,7 @@ impl Screen {
             Self::Paste => "report",
             Self::Probing => "probe",
             Self::Details => "details",
+            Self::Quiz => "quiz",
             Self::Finding => "finding",
             Self::Checklist => "checklist",
             Self::Codes => "codes",
@@ -145,7 +151,7 @@ impl Screen {
             Self::Probing | Self::Details => Some(1),
             Self::Finding => Some(2),
             Self::Checklist => Some(3),
-            Self::Welcome | Self::Codes | Self::Lab => None,
+            Self::Welcome | Self::Quiz | Self::Codes | Self::Lab => None,
         };
         let title = match self {
             Self::Welcome => String::new(),
@@ -155,6 +161,7 @@ impl Screen {
             Self::Welcome => env!("CARGO_PKG_VERSION").to_owned(),
             Self::Codes => codes::count(model),
             Self::Lab => lab::count(model),
+            Self::Quiz => quiz::count(model),
             Self::Connector | Self::Paste => String::new(),
             Self::Probing | Self::Details | Self::Finding | Self::Checklist => {
                 model.walk.as_ref().map(|walk| target(&walk.connector)).unwrap_or_default()
@@ -184,7 +191,13 @@ impl Screen {
             Self::Connector => connector::is_typing(model),
             Self::Paste => paste::is_typing(model),
             Self::Codes => codes::is_typing(model),
-            Self::Welcome | Self::Probing | Self::Details | Self::Finding | Self::Checklist | Self::Lab => false,
+            Self::Welcome
+            | Self::Probing
+            | Self::Details
+            | Self::Quiz
+            | Self::Finding
+            | Self::Checklist
+            | Self::Lab => false,
         }
     }
 
@@ -194,7 +207,13 @@ impl Screen {
             Self::Connector => connector::type_key(model, key),
             Self::Paste => paste::type_key(model, key),
             Self::Codes => codes::type_key(model, key),
-            Self::Welcome | Self::Probing | Self::Details | Self::Finding | Self::Checklist | Self::Lab => {}
+            Self::Welcome
+            | Self::Probing
+            | Self::Details
+            | Self::Quiz
+            | Self::Finding
+            | Self::Checklist
+            | Self::Lab => {}
         }
     }
 
@@ -207,7 +226,7 @@ impl Screen {
             }
             Self::Connector => connector::paste(model, text),
             Self::Codes => codes::paste(model, text),
-            Self::Probing | Self::Details | Self::Finding | Self::Checklist | Self::Lab => false,
+            Self::Probing | Self::Details | Self::Quiz | Self::Finding | Self::Checklist | Self::Lab => false,
         }
     }
 }
@@ -258,6 +277,9 @@ pub(crate) fn vantage(model: &Model, id: &str) -> Option<String> {
 
 /// Saves a report of the walk.
 pub(crate) fn save(model: &mut Model) -> Vec<Effect> {
+    if model.walk.as_ref().is_some_and(Walk::hides_code) {
+        return model.say(None, "quiz-before", Args::new());
+    }
     let Some(lines) = model.walk.as_ref().map(|walk| finding::report(model, walk)) else {
         return model.say(None, "nothing-to-save", Args::new());
     };

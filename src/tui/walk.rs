@@ -7,8 +7,10 @@ use crate::{
     diagnose::{diagnose, reconcile},
     knowledge::Knowledge,
     model::{
-        Checklist, Connector, Diagnosis, Endpoint, EndpointId, ItemState, Limits, ProbeEvent, Run, StepId, Symptom,
+        Checklist, Connector, Diagnosis, Endpoint, EndpointId, ItemState, Limits, ProbeEvent, Run, Scenario, StepId,
+        Symptom,
     },
+    wizard::{Quiz, hides_code},
 };
 
 /// A connector, what was seen of it, what that means, and what became of the steps.
@@ -34,6 +36,26 @@ pub(crate) struct Walk {
     pub(crate) address: Option<EndpointId>,
     /// Whether a person stopped the run.
     pub(crate) stopped: bool,
+    /// The exercise of the lab it is, if it is one, and how far its questions are.
+    pub(crate) lesson: Option<Lesson>,
+}
+
+/// An exercise on its way: its questions come between the probe and the finding.
+#[derive(Clone, Debug)]
+pub(crate) struct Lesson {
+    pub(crate) scenario: Scenario,
+    /// The questions, once they were asked.
+    pub(crate) quiz: Option<Quiz>,
+    /// The choice that has the focus.
+    pub(crate) choice: usize,
+    /// Whether they were answered or skipped.
+    pub(crate) over: bool,
+}
+
+impl Lesson {
+    pub(crate) fn new(scenario: Scenario) -> Self {
+        Self { scenario, quiz: None, choice: 0, over: false }
+    }
 }
 
 impl Walk {
@@ -52,7 +74,15 @@ impl Walk {
             step: 0,
             address: None,
             stopped: false,
+            lesson: None,
         }
+    }
+
+    /// Whether the code is for the trainee to name, so that nothing here may name it yet.
+    pub(crate) fn hides_code(&self) -> bool {
+        let answered =
+            |lesson: &Lesson| lesson.over || lesson.quiz.as_ref().is_some_and(|quiz| quiz.question().is_none());
+        !self.stopped && self.lesson.as_ref().is_some_and(|lesson| hides_code(&lesson.scenario) && !answered(lesson))
     }
 
     /// A run begins; what the last one said stays until this one has something better.
@@ -62,6 +92,10 @@ impl Walk {
         self.run = Run { limits: self.limits, ..Run::default() };
         self.leading = None;
         self.stopped = false;
+        // Questions that were left open are asked about the new run.
+        if let Some(lesson) = self.lesson.as_mut().filter(|lesson| !lesson.over) {
+            *lesson = Lesson::new(lesson.scenario.clone());
+        }
     }
 
     /// Takes an event in; how many steps it verified.

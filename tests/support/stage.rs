@@ -5,9 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use mxray::{
     knowledge::scenarios,
     l10n::{Locale, Texts},
-    model::{ProbeEvent, View, WireText},
+    model::{Connector, Host, Limits, Party, ProbeEvent, Route, SMTP_PORT, TlsPolicy, View, WireText},
     tui::{
-        app::{Effect, Message, Model, Now, RunId, Settings, update, view},
+        app::{Effect, LabReady, Message, Model, Now, RunId, Settings, update, view},
         theme::Theme,
     },
 };
@@ -97,6 +97,21 @@ impl Stage {
         for event in recorded(name) {
             self.send(Message::Probe(id, event));
         }
+        self
+    }
+
+    /// An exercise of the lab listens, and is probed.
+    pub(crate) fn exercise(&mut self, id: &str) -> &mut Self {
+        let host = format!("{id}.lab.test").parse().expect("a name");
+        let connector = Connector {
+            name: None,
+            route: Route::SmartHosts(vec![Host::Name(host)]),
+            tls: TlsPolicy::CertificateValidation,
+            party: Party::Own,
+            port: SMTP_PORT,
+        };
+        let ready = LabReady { id: id.to_owned(), connector, limits: Limits::default() };
+        self.send(Message::LabReady(Box::new(ready)));
         self
     }
 
@@ -335,6 +350,50 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "lab",
         play: |stage| {
             stage.press("Up Enter Down Down");
+        },
+    },
+    Scene {
+        name: "lab-again",
+        play: |stage| {
+            // Both answers are wrong; the first is the one that is told.
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Down Enter Down");
+            stage.press("Enter Enter Esc Esc");
+        },
+    },
+    Scene {
+        name: "probing-unnamed",
+        play: |stage| {
+            stage.press("Up Enter End").exercise("monday").replay("certificate");
+        },
+    },
+    Scene {
+        name: "quiz-code",
+        play: |stage| {
+            stage.press("Up Enter End").exercise("monday").replay("certificate").press("Enter");
+        },
+    },
+    Scene {
+        name: "quiz-cause",
+        play: |stage| {
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Down");
+        },
+    },
+    Scene {
+        name: "quiz-step",
+        play: |stage| {
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Enter");
+        },
+    },
+    Scene {
+        name: "quiz-solved",
+        play: |stage| {
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Enter Enter");
+        },
+    },
+    Scene {
+        name: "quiz-wrong",
+        play: |stage| {
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Down Enter Enter");
         },
     },
     Scene {

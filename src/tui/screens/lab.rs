@@ -1,16 +1,16 @@
 //! The training lab: servers on this machine that break on purpose, chapter by chapter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Body, Screen, list_rows};
 use crate::{
     l10n::Args,
-    model::Scenario,
+    model::{LabAnswer, Scenario},
+    report,
     tui::{
-        app::{Effect, Model},
+        app::{Effect, Model, NotSaved, Practised},
         keys::{Action, Hint, hint},
         theme::Glyph,
-        walk::Walk,
         widgets::{
             page::Page,
             row::{Row, prose, width},
@@ -26,9 +26,11 @@ pub(crate) struct State {
     exercise: usize,
     /// The one that is being started.
     pub(crate) starting: Option<String>,
-    /// The one that is being probed.
-    pub(crate) current: Option<String>,
     solved: BTreeSet<String>,
+    /// The last wrong answers, by exercise.
+    wrong: BTreeMap<String, LabAnswer>,
+    /// Why what was solved is not remembered, or was not.
+    pub(crate) trouble: Option<NotSaved>,
 }
 
 impl State {
@@ -46,16 +48,29 @@ impl State {
 
     /// Whether there is an exercise of that id.
     pub(crate) fn has(&self, id: &str) -> bool {
-        self.scenarios.iter().any(|scenario| scenario.id == id)
+        self.scenario(id).is_some()
     }
 
-    /// An exercise is solved when its probe ended in the code it was made for.
-    pub(crate) fn note_outcome(&mut self, walk: &Walk) {
-        let Some(scenario) = self.scenarios.iter().find(|scenario| Some(&scenario.id) == self.current.as_ref()) else {
-            return;
-        };
-        if walk.diagnosis().is_some_and(|diagnosis| diagnosis.finding.code == scenario.code) && !walk.stopped {
-            self.solved.insert(scenario.id.clone());
+    /// The exercise of that id.
+    pub(crate) fn scenario(&self, id: &str) -> Option<&Scenario> {
+        self.scenarios.iter().find(|scenario| scenario.id == id)
+    }
+
+    /// Takes what is remembered.
+    pub(crate) fn remember(&mut self, practised: Practised) {
+        (self.solved, self.wrong, self.trouble) = (practised.solved, practised.wrong, practised.trouble);
+    }
+
+    /// Notes how an exercise was answered: with that wrong answer, or rightly.
+    pub(crate) fn note(&mut self, id: &str, wrong: Option<LabAnswer>) {
+        match wrong {
+            Some(answer) => {
+                self.wrong.insert(id.to_owned(), answer);
+            }
+            None => {
+                self.wrong.remove(id);
+                self.solved.insert(id.to_owned());
+            }
         }
     }
 
@@ -79,8 +94,13 @@ impl State {
 }
 
 pub(super) fn count(model: &Model) -> String {
-    let args = Args::new().number("solved", model.lab.solved.len()).number("count", model.lab.scenarios.len());
+    let args = Args::new().number("solved", solved(&model.lab)).number("count", model.lab.scenarios.len());
     model.texts.with("lab-count", &args)
+}
+
+/// Exercises that are solved; an id that is none any more does not count.
+fn solved(state: &State) -> usize {
+    state.scenarios.iter().filter(|scenario| state.solved.contains(&scenario.id)).count()
 }
 
 pub(super) fn hints(_: &Model) -> Vec<Hint> {
@@ -151,6 +171,10 @@ fn list(model: &Model) -> Page {
     let state = &model.lab;
     let mut page = Page::new();
     page.extend(Row::at(2).block(prose(&texts.get("lab-about"), columns.saturating_sub(4))));
+    if let Some(trouble) = &state.trouble {
+        let row = Row::at(2).glyph(theme, Glyph::Warning).text(" ");
+        page.extend(row.block(prose(&texts.with(&trouble.message(), &trouble.args()), columns.saturating_sub(6))));
+    }
     page.gap();
     let chapters = state.chapters();
     let title = |chapter: u8| texts.get(&format!("lab-chapter-{chapter}"));
@@ -209,7 +233,7 @@ fn detail(model: &Model) -> Page {
     if state.starting.as_ref() == Some(&scenario.id) {
         page.push(Row::at(2).glyph(theme, Glyph::Running).text(" ").text(texts.get("lab-starting")));
     }
-    let labels = ["label-title", "label-case", "label-task"];
+    let labels = ["label-title", "label-case", "label-task", "label-last"];
     let column = 2 + labels.iter().map(|label| width(&texts.get(label))).max().unwrap_or(0) + 2;
     let room = model.columns().saturating_sub(column + 2);
     let mut part = |label: &str, words: Option<String>| {
@@ -220,6 +244,10 @@ fn detail(model: &Model) -> Page {
     let id = format!("lab-{}", scenario.id);
     part("label-title", texts.try_get(&id).or_else(|| Some(scenario.id.clone())));
     part("label-case", texts.try_get(&format!("{id}.case")));
-    part("label-task", texts.try_get(&format!("{id}.task")).or_else(|| Some(texts.get("lab-task"))));
+    let task = texts.try_get(&format!("{id}.task")).unwrap_or_else(|| texts.get("lab-task"));
+    part("label-task", Some(format!("{task} {}", texts.get("lab-asks"))));
+    let last = state.wrong.get(&scenario.id).and_then(|wrong| report::lab_answer(wrong, &[], model.knowledge, texts));
+    let chosen = |answer| texts.with("lab-last", &Args::new().text("answer", answer));
+    part("label-last", last.map(|answer| format!("{}\n{}", chosen(answer), texts.get("lab-read-again"))));
     page
 }

@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use super::{Band, Body, Screen, connector_args, details, finding, save, vantage};
+use super::{Band, Body, Screen, connector_args, details, finding, quiz, save, vantage};
 use crate::{
     l10n::Args,
     model::{
@@ -63,6 +63,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             if walk.leading.is_none() {
                 return Some(model.say(None, "nothing-seen-yet", Args::new()));
             }
+            if let Some(effects) = quiz::before_finding(model) {
+                return Some(effects);
+            }
+            let walk = model.walk.as_mut()?;
             // Before the end the finding is provisional; at the end of the run it is settled by itself.
             if !walk.run.finished {
                 walk.settle();
@@ -91,6 +95,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Home => walk.focus_address(|_, _| 0),
         Action::End => walk.focus_address(|_, count| count),
         Action::ProbeAgain => return Some(model.probe()),
+        Action::Copy if walk.hides_code() => return Some(model.say(None, "quiz-before", Args::new())),
         Action::Copy => {
             let lines = copied(model);
             return Some(model.copy(&lines));
@@ -170,6 +175,8 @@ fn leading(model: &Model, walk: &Walk) -> Vec<Row> {
     let nothing_yet = found.code.is_none() && found.verdict == Verdict::Healthy && !run.finished;
     let mut rows = if nothing_yet {
         vec![Row::at(2).glyph(theme, Glyph::Running).text(" ").styled(texts.get("nothing-wrong-yet"), theme.bold())]
+    } else if walk.hides_code() {
+        vec![Row::at(2).glyph(theme, Glyph::Unknown).text(" ").styled(texts.get("quiz-code"), theme.bold())]
     } else {
         finding::verdict_rows(model, found)
     };
@@ -213,7 +220,7 @@ fn open_rows(model: &Model, code: &CodeId, sentence: &str, columns: usize) -> Ve
 }
 
 /// The evidence behind the leading code, and how many faults stand beside it.
-fn witness(model: &Model, walk: &Walk) -> Option<String> {
+pub(super) fn witness(model: &Model, walk: &Walk) -> Option<String> {
     let found = &walk.leading.as_ref()?.finding;
     if found.verdict == Verdict::Inconclusive {
         return Some(finding::no_verdict(&model.texts, found));
@@ -243,6 +250,9 @@ fn witness(model: &Model, walk: &Walk) -> Option<String> {
 
 /// Codes that may still come true, and when.
 fn still_open(model: &Model, walk: &Walk) -> Vec<(CodeId, String)> {
+    if walk.hides_code() {
+        return Vec::new();
+    }
     let run = &walk.run;
     let total = run.endpoints.iter().filter(|endpoint| endpoint.tried).count();
     let mut open: Vec<(CodeId, String)> = Vec::new();
