@@ -145,7 +145,7 @@ fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Comp
 
 fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: &Output) -> Result<Exit, Complaint> {
     let options = Options {
-        locale: texts.locale(),
+        texts: texts.clone(),
         vantage: probing::vantage(look)?,
         settings: Settings { limits: inputs::limits(look), ehlo: inputs::ehlo(look)?, control: Control::Default },
         color: output.is_styled(),

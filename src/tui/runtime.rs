@@ -35,7 +35,7 @@ use super::{
 };
 use crate::{
     knowledge::scenarios,
-    l10n::{Locale, Texts},
+    l10n::Texts,
     lab::Lab,
     model::{Connector, LabAnswer, Scenario, Symptom, WireText},
     probe::{self, Vantage},
@@ -65,8 +65,8 @@ pub enum Start {
 /// How it looks and probes.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The first language; F2 goes on to the next.
-    pub locale: Locale,
+    /// The words of the first language; F2 goes on to the next.
+    pub texts: Texts,
     /// From where probes look.
     pub vantage: Vantage,
     /// Time limits, EHLO name, control connection.
@@ -125,10 +125,11 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
     let clock = Clock::start();
     let here = probe::view(&options.vantage.resolvers);
     let theme = Theme::new(options.color, options.ascii);
-    let lessons = scenarios::all().unwrap_or_default();
-    let mut model = Model::new(Texts::new(options.locale), theme, here, options.settings.clone(), clock.now())
-        .with_lab(lessons.clone())
-        .with_practised(practised(options.state.as_deref()));
+    // Read beside the rest, so that the first frame does not wait for a hundred files that few will open.
+    let lessons = std::thread::spawn(|| scenarios::all().unwrap_or_default());
+    let model = Model::new(options.texts, theme, here, options.settings.clone(), clock.now());
+    let lessons = lessons.join().unwrap_or_default();
+    let mut model = model.with_lab(lessons.clone()).with_practised(practised(options.state.as_deref()));
     if let Some(symptom) = options.symptom {
         model.bring(symptom);
     }
