@@ -72,12 +72,18 @@ do-another-exercise = outro exercício
 do-reading = leitura
 do-new-line = nova linha
 do-scroll-text = rolar o texto
+do-copy-command = copiar o comando
+do-to-command = comando
+do-to-file = arquivo
+do-another-connector = outro conector
+do-scroll-notes = rolar
 
 ## Títulos
 
 title-welcome = Início
 title-connector = Conector
 title-report = Relatório
+title-import = Conectores
 title-probe = Teste
 title-details = Conversa
 title-finding = Diagnóstico
@@ -153,6 +159,8 @@ welcome-report = O próprio erro
     .about = uma NDR, uma linha da fila, um alerta: cole aqui
 welcome-connector = As configurações do conector
     .about = host inteligente ou MX, TLS, de quem é o servidor
+welcome-import = Uma exportação de conectores
+    .about = Get-OutboundConnector em JSON, CSV ou lista
 welcome-code = Um código
     .about = o que significam 4.4.312, 4.7.320 e os outros
 welcome-lab = Tempo para praticar
@@ -328,6 +336,37 @@ chapter-no-code = sem código
 chapter-solved = resolvido
 chapter-state = { $solved } de { $count }
 exercise-of = { $chapter }, exercício { $place } de { $count }
+
+## Conectores de uma exportação
+
+import-empty = Cole aqui a saída de Get-OutboundConnector ou digite o nome do arquivo. São lidos JSON, CSV, listas e CLIXML, e também linhas só com hosts.
+import-file = Arquivo
+import-export = Exportação
+import-reading = Lendo o arquivo { $file }
+import-no-name = Digite o nome de um arquivo ou cole a exportação.
+import-copied = O comando foi enviado à área de transferência do terminal.
+import-count = { $count ->
+    [one] { $count } conector
+   *[other] { $count } conectores
+}
+import-own = nosso
+import-partner = de um parceiro
+import-mx = MX: { $domain }
+import-mx-domains = { $count ->
+    [0] MX, qualquer domínio
+    [one] MX, { $count } domínio
+   *[other] MX, { $count } domínios
+}
+import-targets = Uma lista simples indica só hosts, por isso a configuração de TLS e o dono do servidor são os padrões. No formulário você pode mudá-los.
+import-needs-domain = { $count ->
+    [0] Este conector usa MX, e a exportação não indica nenhum domínio do destinatário. Enter abre o formulário, onde você pode digitar um.
+    [one] Este conector usa MX para { $count } domínio. Enter o propõe.
+   *[other] Este conector usa MX para { $count } domínios. Enter os propõe.
+}
+import-another-domain = outro domínio, a digitar
+import-export-again = Exporte-o de novo com o comando que y copia, ou pressione Enter e complete o que falta.
+import-by-hand = Enter abre o formulário, onde você pode corrigir ou completar.
+import-found-none = Nenhum conector contém estas palavras. Esc mostra todos.
 
 ## Relatório
 

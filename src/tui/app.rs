@@ -63,6 +63,8 @@ pub enum Message {
     LabFailed(String),
     /// A report was saved under that name, or not, for that reason.
     Saved(Result<String, NotSaved>),
+    /// The file of that name was read, or not, for that reason.
+    FileRead(String, Result<Vec<u8>, NotRead>),
     /// A signal asks to stop: its number.
     Stop(i32),
     /// The terminal is ours again.
@@ -77,6 +79,9 @@ pub struct NotSaved {
     /// Values for it.
     pub values: BTreeMap<String, String>,
 }
+
+/// Why a file was not read: the same.
+pub type NotRead = NotSaved;
 
 /// An exercise that listens.
 #[derive(Debug)]
@@ -100,6 +105,8 @@ pub enum Effect {
     StartLab(String),
     /// Save a report under a name in the current folder.
     Save(String, String),
+    /// Read the beginning of a file that a person named.
+    ReadFile(String),
     /// Hand a text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back to the shell until `fg`.
@@ -169,6 +176,7 @@ pub struct Model {
     pub(crate) connector: screens::connector::State,
     pub(crate) paste: screens::paste::State,
     pub(crate) codes: screens::codes::State,
+    pub(crate) import: screens::import::State,
     pub(crate) lab: screens::lab::State,
     pub(crate) symptom: Option<Symptom>,
     pub(crate) walk: Option<Walk>,
@@ -201,6 +209,7 @@ impl Model {
             connector: screens::connector::State::default(),
             paste: screens::paste::State::default(),
             codes: screens::codes::State::default(),
+            import: screens::import::State::default(),
             lab: screens::lab::State::default(),
             symptom: None,
             walk: None,
@@ -440,6 +449,7 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
             let args = reason.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value));
             model.say(Some(Glyph::Fault), &format!("error-{}", reason.id), args)
         }
+        Message::FileRead(name, read) => screens::import::file_read(model, &name, read),
         Message::Stop(signal) => quit(model, Exit::Signal(signal)),
     }
 }
