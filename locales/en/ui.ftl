@@ -72,10 +72,9 @@ do-another-exercise = another exercise
 do-reading = what was read
 do-new-line = new line
 do-scroll-text = scroll the text
-do-copy-command = copy the command
+do-copy-command = copy command
 do-to-command = to the command
 do-to-file = to the file name
-do-another-connector = another connector
 do-scroll-notes = scroll
 
 ## Titles

@@ -72,10 +72,9 @@ do-another-exercise = autre exercice
 do-reading = lecture
 do-new-line = nouvelle ligne
 do-scroll-text = défiler le texte
-do-copy-command = copier la commande
+do-copy-command = copier
 do-to-command = commande
 do-to-file = fichier
-do-another-connector = autre connecteur
 do-scroll-notes = défiler
 
 ## Titres

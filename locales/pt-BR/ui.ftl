@@ -72,10 +72,9 @@ do-another-exercise = outro exercício
 do-reading = leitura
 do-new-line = nova linha
 do-scroll-text = rolar o texto
-do-copy-command = copiar o comando
+do-copy-command = copiar comando
 do-to-command = comando
 do-to-file = arquivo
-do-another-connector = outro conector
 do-scroll-notes = rolar
 
 ## Títulos

@@ -84,7 +84,9 @@ mod tests {
         assert_eq!(read_bounded(Some(&path), 4), Ok(b"0123".to_vec()));
         assert_eq!(read_bounded(Some(&path), 40).map(|bytes| bytes.len()), Ok(10));
         let missing = path.with_extension("\x1b[2J");
-        for (path, id) in [(folder.path(), "file-folder"), (&missing, "file-missing"), (&path.join("x"), "file-missing")] {
+        for (path, id) in
+            [(folder.path(), "file-folder"), (&missing, "file-missing"), (&path.join("x"), "file-missing")]
+        {
             let error = read_bounded(Some(path), 4).expect_err("no file");
             assert_eq!(error.id(), id);
             assert!(!error.to_string().contains('\x1b'), "{error}");

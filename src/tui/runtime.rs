@@ -325,8 +325,7 @@ impl Hands<'_> {
                 let sender = self.sender.clone();
                 // A pipe or a share may never answer: the screen goes on, and nothing waits for this at the end.
                 tokio::task::spawn_blocking(move || {
-                    let read = store::read_bounded(Some(&path), MAX_INPUT)
-                        .map_err(|error| told(error.id(), &error));
+                    let read = store::read_bounded(Some(&path), MAX_INPUT).map_err(|error| told(error.id(), &error));
                     drop(sender.blocking_send(Message::FileRead(name, read)));
                 });
             }

@@ -204,16 +204,12 @@ pub(super) fn hints(model: &Model) -> Vec<Hint> {
         return vec![hint(Action::Enter, "done"), hint(Action::Back, "show-all")];
     }
     if state.domain.is_some() {
-        return vec![
-            hint(Action::Enter, "open"),
-            hint(Action::Down, "choose"),
-            hint(Action::Back, "back-to-list"),
-        ];
+        return vec![hint(Action::Enter, "open"), hint(Action::Down, "choose"), hint(Action::Back, "back-to-list")];
     }
     let tells_command = pick::focused(model).is_some_and(|(_, one)| tells_command(one));
     vec![
         hint(Action::Enter, "open"),
-        hint(Action::Down, if model.pane { "scroll" } else { "another-connector" }),
+        hint(Action::Down, if model.pane { "scroll" } else { "move" }),
         hint(Action::Find, "find"),
         hint(Action::Next, if model.pane { "back-to-list" } else { "scroll-notes" }),
         hint(Action::Copy, if tells_command { "copy-command" } else { "copy" }),
@@ -305,10 +301,7 @@ fn act_on_domains(model: &mut Model, action: Action, at: usize) -> Option<Vec<Ef
 
 fn act_on_list(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     if model.pane
-        && matches!(
-            action,
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End
-        )
+        && matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End)
     {
         let height = model.body_rows();
         let below = height.saturating_sub(list_rows(&pick::list(model), height) + 1);

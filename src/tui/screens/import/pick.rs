@@ -163,13 +163,15 @@ pub(super) fn detail(model: &Model) -> Page {
     }
     if let Ok(connector) = &one.connector {
         let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
+        let hosts = hosts.join(", ");
+        // A list of targets has no other names, and by MX the sentence has the domain.
+        if matches!(connector.route, Route::SmartHosts(_))
+            && one.name.as_ref().is_none_or(|name| name.as_str() != hosts)
+        {
+            page.extend(Row::at(2).block(prose(&hosts, room)));
+        }
         let summary = texts.with("summary-long", &connector_args(connector));
         page.extend(Row::at(2).block(prose(&summary, room)));
-        if let Route::SmartHosts(_) = connector.route {
-            let label = Row::at(2).text(texts.get("field-smart-host")).text("  ");
-            let room = columns.saturating_sub(label.width() + 2);
-            page.extend(label.block(prose(&hosts.join(", "), room)));
-        }
     }
     let mut say = |glyph: Option<Glyph>, words: &str| {
         let start = match glyph {
@@ -227,9 +229,11 @@ fn domains(model: &Model, one: &Imported, at: usize, page: &mut Page) {
         let here = place == at;
         let start = if here { Row::at(4).text(theme.pointer()).text(" ") } else { Row::at(6) };
         let rows = start.block(prose(&choice, columns.saturating_sub(8)));
-        page.extend(rows.into_iter().map(|row| {
-            if here { row.highlighted(4, columns - 2, theme.focus()) } else { row }
-        }));
+        page.extend(rows.into_iter().map(
+            |row| {
+                if here { row.highlighted(4, columns - 2, theme.focus()) } else { row }
+            },
+        ));
         if here {
             page.focus_since(first);
         }
