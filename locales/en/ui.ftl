@@ -362,6 +362,7 @@ import-needs-domain = { $count ->
     [one] This connector routes by MX for { $count } domain. Enter offers it.
    *[other] This connector routes by MX for { $count } domains. Enter offers them.
 }
+import-which-domain = For which recipient domain is it to be probed?
 import-another-domain = another domain, to be typed
 import-export-again = Export it again with the command that y copies, or press Enter and fill in what is missing.
 import-by-hand = Enter opens the form, where you can correct it or fill it in.

@@ -349,7 +349,7 @@ import-count = { $count ->
    *[other] { $count } connecteurs
 }
 import-own = à vous
-import-partner = d'un partenaire
+import-partner = partenaire
 import-mx = MX : { $domain }
 import-mx-domains = { $count ->
     [0] MX, tout domaine
@@ -362,6 +362,7 @@ import-needs-domain = { $count ->
     [one] Ce connecteur passe par les MX pour { $count } domaine. Entrée le propose.
    *[other] Ce connecteur passe par les MX pour { $count } domaines. Entrée les propose.
 }
+import-which-domain = Pour quel domaine destinataire faut-il le tester ?
 import-another-domain = un autre domaine, à taper
 import-export-again = Exportez-le de nouveau avec la commande que copie y, ou appuyez sur Entrée et complétez ce qui manque.
 import-by-hand = Entrée ouvre le formulaire, où vous pouvez corriger ou compléter.

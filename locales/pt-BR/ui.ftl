@@ -349,7 +349,7 @@ import-count = { $count ->
    *[other] { $count } conectores
 }
 import-own = nosso
-import-partner = de um parceiro
+import-partner = parceiro
 import-mx = MX: { $domain }
 import-mx-domains = { $count ->
     [0] MX, qualquer domínio
@@ -362,6 +362,7 @@ import-needs-domain = { $count ->
     [one] Este conector usa MX para { $count } domínio. Enter o propõe.
    *[other] Este conector usa MX para { $count } domínios. Enter os propõe.
 }
+import-which-domain = Para qual domínio do destinatário ele deve ser testado?
 import-another-domain = outro domínio, a digitar
 import-export-again = Exporte-o de novo com o comando que y copia, ou pressione Enter e complete o que falta.
 import-by-hand = Enter abre o formulário, onde você pode corrigir ou completar.

@@ -325,6 +325,7 @@ fn act_on_list(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             return Some(Vec::new());
         }
         Action::Find => {
+            model.pane = false;
             model.import.finding = true;
             model.import.find.get_or_insert_with(|| Input::new(""));
             at
@@ -351,7 +352,8 @@ fn act_on_list(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 /// One step back: all connectors again, the question for an export, the screen before.
 fn back(model: &mut Model) {
     let state = &mut model.import;
-    if state.find.take().is_some() {
+    if state.find.is_some() {
+        state.find = None;
     } else if state.asked {
         state.answer = None;
         state.in_file = true;

@@ -2,8 +2,8 @@
 
 use super::ask::with_command;
 use crate::{
-    intake::outbound_connector::{ImportKind, Imported, Unusable},
-    l10n::Args,
+    intake::outbound_connector::{ImportKind, Imported, Note, Unusable},
+    l10n::{Args, Texts},
     model::{Host, Party, Route},
     tui::{
         app::Model,
@@ -14,10 +14,20 @@ use crate::{
             row::{Row, head, prose, width},
         },
     },
+    wizard::TlsChoice,
 };
 
 /// From this width on a row has the TLS setting and the owner too; below it, only what is told of the focused one.
 const WIDE: usize = 80;
+
+/// The words that rows share, looked up once: an export may have thousands of rows.
+struct Words<'a> {
+    texts: &'a Texts,
+    tls: [(&'static str, String); 4],
+    own: String,
+    partner: String,
+    unknown: String,
+}
 
 /// What a row says of a connector.
 struct Cells {
@@ -27,29 +37,34 @@ struct Cells {
     owner: String,
 }
 
-impl Cells {
-    fn of(model: &Model, one: &Imported) -> Self {
-        let texts = &model.texts;
+impl<'a> Words<'a> {
+    fn of(texts: &'a Texts) -> Self {
+        let tls = TlsChoice::ALL.map(|choice| (choice.id(), texts.get(&format!("choice-tls-{}", choice.id()))));
+        let [own, partner, unknown] = ["import-own", "import-partner", "mark-unknown"].map(|id| texts.get(id));
+        Self { texts, tls, own, partner, unknown }
+    }
+
+    fn cells(&self, one: &Imported) -> Cells {
         let route = match &one.connector {
             Ok(connector) => match &connector.route {
-                Route::Mx(domain) => texts.with("import-mx", &Args::new().text("domain", domain)),
+                Route::Mx(domain) => self.texts.with("import-mx", &Args::new().text("domain", domain)),
                 Route::SmartHosts(_) => target(connector),
             },
             Err(Unusable::RecipientDomain { choices }) => {
-                texts.with("import-mx-domains", &Args::new().number("count", *choices))
+                self.texts.with("import-mx-domains", &Args::new().number("count", *choices))
             }
-            Err(_) => texts.get("mark-unknown"),
+            Err(_) => self.unknown.clone(),
         };
-        let tls = one.tls().map(|tls| texts.get(&format!("choice-tls-{}", tls.id())));
+        let tls = one.tls().and_then(|tls| self.tls.iter().find(|(id, _)| *id == tls.id()));
         let owner = match one.party() {
-            Party::Own => "import-own",
-            Party::Partner => "import-partner",
+            Party::Own => &self.own,
+            Party::Partner => &self.partner,
         };
-        Self {
+        Cells {
             name: one.name.as_ref().map_or_else(|| route.clone(), ToString::to_string),
             route,
-            tls: tls.unwrap_or_else(|| texts.get("mark-unknown")),
-            owner: texts.get(owner),
+            tls: tls.map_or(&self.unknown, |(_, word)| word).clone(),
+            owner: owner.clone(),
         }
     }
 }
@@ -62,8 +77,9 @@ pub(super) fn listed(model: &Model) -> Vec<usize> {
     if wanted.is_empty() {
         return all.map(|(place, _)| place).collect();
     }
+    let words = Words::of(&model.texts);
     let has = |one: &Imported| {
-        let cells = Cells::of(model, one);
+        let cells = words.cells(one);
         let hosts = one.connector.iter().flat_map(|connector| connector.route.hosts());
         let mut words = hosts
             .map(|host| host.to_string())
@@ -117,7 +133,8 @@ pub(super) fn list(model: &Model) -> Page {
     if listed.is_empty() {
         page.extend(Row::at(4).block(prose(&texts.get("import-found-none"), columns.saturating_sub(6))));
     }
-    let rows: Vec<Cells> = listed.iter().map(|(_, one)| Cells::of(model, one)).collect();
+    let words = Words::of(texts);
+    let rows: Vec<Cells> = listed.iter().map(|(_, one)| words.cells(one)).collect();
     let longest = |cell: fn(&Cells) -> &String| rows.iter().map(|cells| width(cell(cells))).max().unwrap_or(0);
     let (tls, owner) = (longest(|cells| &cells.tls), longest(|cells| &cells.owner));
     let wide = columns >= WIDE;
@@ -125,7 +142,8 @@ pub(super) fn list(model: &Model) -> Page {
     let route = longest(|cells| &cells.route);
     let name = longest(|cells| &cells.name).min(rest.saturating_sub(route).max(rest / 2));
     let route = route.min(rest.saturating_sub(name));
-    let focus = focused(model).map(|(place, _)| place);
+    let focus = listed.iter().map(|(place, _)| *place).find(|place| *place == state.focus);
+    let focus = focus.or(listed.first().map(|(place, _)| *place));
     for ((place, one), cells) in listed.iter().zip(&rows) {
         let first = page.len();
         let here = focus == Some(*place);
@@ -183,18 +201,30 @@ pub(super) fn detail(model: &Model) -> Page {
     if model.import.import().is_some_and(|import| import.kind == ImportKind::Targets) && one.connector.is_ok() {
         say(Some(Glyph::Unknown), &texts.get("import-targets"));
     }
+    let note_words = |note: &Note| texts.with(&format!("note-{}", note.id()), &with_command(texts.args_of(note)));
+    // A range that is the only smart host is told once: as what keeps the connector from being probed.
+    let is_why = |note: &&Note| match (&one.connector, note) {
+        (Err(Unusable::SmartHost { text: why }), Note::CidrSmartHost { text } | Note::SmartHostUnreadable { text }) => {
+            text == why
+        }
+        _ => false,
+    };
     if let Err(why) = &one.connector {
         let args = match why {
             // A message cannot select on an empty text.
             Unusable::TlsDomain { text } if text.is_empty() => Args::new().text("text", "none"),
             _ => texts.args_of(why),
         };
+        let words = || texts.with(&format!("error-{}", why.id()), &args);
         match why {
+            Unusable::RecipientDomain { .. } if model.import.domain.is_some() => {
+                say(Some(Glyph::Unknown), &texts.get("import-which-domain"));
+            }
             Unusable::RecipientDomain { choices } => {
                 say(Some(Glyph::Unknown), &texts.with("import-needs-domain", &Args::new().number("count", *choices)));
             }
             Unusable::Lost { .. } => {
-                say(Some(Glyph::Fault), &texts.with(&format!("error-{}", why.id()), &args));
+                say(Some(Glyph::Fault), &words());
                 say(None, &texts.get("import-export-again"));
             }
             Unusable::NoSmartHosts
@@ -202,7 +232,8 @@ pub(super) fn detail(model: &Model) -> Page {
             | Unusable::TlsSettings { .. }
             | Unusable::TlsDomain { .. }
             | Unusable::Target(_) => {
-                say(Some(Glyph::Fault), &texts.with(&format!("error-{}", why.id()), &args));
+                let better = one.notes.iter().find(is_why).map(note_words);
+                say(Some(Glyph::Fault), &better.unwrap_or_else(words));
                 say(None, &texts.get("import-by-hand"));
             }
         }
@@ -210,11 +241,9 @@ pub(super) fn detail(model: &Model) -> Page {
     if let Some(at) = model.import.domain {
         domains(model, one, at, &mut page);
     }
-    for note in &one.notes {
-        let args = with_command(texts.args_of(note));
-        let words = texts.with(&format!("note-{}", note.id()), &args);
+    for note in one.notes.iter().filter(|note| !is_why(note)) {
         let start = Row::at(2).glyph(theme, Glyph::Warning).text(" ");
-        page.extend(start.block(prose(&words, columns.saturating_sub(6))));
+        page.extend(start.block(prose(&note_words(note), columns.saturating_sub(6))));
     }
     page
 }
