@@ -75,7 +75,6 @@ do-scroll-text = scroll the text
 do-copy-command = copy command
 do-to-command = to the command
 do-to-file = to the file name
-do-scroll-notes = scroll
 
 ## Titles
 

@@ -75,7 +75,6 @@ do-scroll-text = défiler le texte
 do-copy-command = copier
 do-to-command = commande
 do-to-file = fichier
-do-scroll-notes = défiler
 
 ## Titres
 

@@ -75,7 +75,6 @@ do-scroll-text = rolar o texto
 do-copy-command = copiar comando
 do-to-command = comando
 do-to-file = arquivo
-do-scroll-notes = rolar
 
 ## Títulos
 

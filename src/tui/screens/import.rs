@@ -211,7 +211,7 @@ pub(super) fn hints(model: &Model) -> Vec<Hint> {
         hint(Action::Enter, "open"),
         hint(Action::Down, if model.pane { "scroll" } else { "move" }),
         hint(Action::Find, "find"),
-        hint(Action::Next, if model.pane { "back-to-list" } else { "scroll-notes" }),
+        hint(Action::Next, if model.pane { "back-to-list" } else { "scroll" }),
         hint(Action::Copy, if tells_command { "copy-command" } else { "copy" }),
         hint(Action::Back, "back"),
     ]
