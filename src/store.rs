@@ -1,12 +1,15 @@
-//! The only room that writes files: reports where a person wants them, and what this program remembers.
+//! The only room that writes files: reports where a person wants them, and what this program remembers. Files that a
+//! person names are read here too, for everyone.
 //!
 //! Files are written whole or not at all and readable by their owner only; a report overwrites nothing and stays in
 //! the folder that was chosen. What a report says and what is worth remembering is decided elsewhere.
 
 mod case;
+mod input;
 mod lab_progress;
 
 pub use case::Case;
+pub use input::{InputError, MAX_INPUT, read_bounded};
 pub use lab_progress::{LabProgress, Solved};
 
 use std::{
@@ -131,6 +134,11 @@ pub fn state_folder() -> Result<PathBuf, StoreError> {
         app_name: "mxray".to_owned(),
     });
     strategy.ok().and_then(|xdg| xdg.state_dir()).ok_or(StoreError::NoHome)
+}
+
+/// The home folder of this user, if there is one: what `~` means in the name of a file.
+pub fn home_folder() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
 }
 
 /// A name that stays in its folder: one component, and nothing that a terminal would act on.

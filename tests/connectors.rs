@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use proptest::prelude::*;
 
 use mxray::{
-    intake::outbound_connector::{Import, ImportError, ImportKind, Imported, Note, Unusable, connectors},
+    intake::outbound_connector::{Import, ImportError, ImportKind, Imported, Note, Unusable, connectors, recognized},
     model::{Connector, Host, Party, Route, TlsPolicy},
 };
 
@@ -40,6 +40,47 @@ fn shown(one: &Imported) -> String {
 fn all(name: &str) -> (ImportKind, Vec<String>) {
     let import = import(name);
     (import.kind, import.connectors.iter().map(shown).collect())
+}
+
+#[test]
+fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
+    let text = |name: &str| {
+        let bytes = fixture(name);
+        match bytes.strip_prefix(b"\xff\xfe") {
+            // What is pasted is text already, however the file had it.
+            Some(units) => {
+                let units = units.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+                char::decode_utf16(units).filter_map(Result::ok).collect()
+            }
+            None => String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    };
+    for (name, form) in [
+        ("one-object.json", Some(ImportKind::Json)),
+        ("utf8-bom.json", Some(ImportKind::Json)),
+        ("cut.json", Some(ImportKind::Json)),
+        ("inbound.json", Some(ImportKind::Json)),
+        ("outbound-connector-good.csv", Some(ImportKind::Csv)),
+        ("outbound-connector-lossy.csv", Some(ImportKind::Csv)),
+        ("semicolon.csv", Some(ImportKind::Csv)),
+        ("connectors.clixml", Some(ImportKind::Clixml)),
+        ("outbound-connector-fl.txt", Some(ImportKind::List)),
+        ("narrow-list.txt", Some(ImportKind::List)),
+        ("table.txt", Some(ImportKind::List)),
+        ("targets.txt", None),
+    ] {
+        assert_eq!(recognized(&text(name)), form, "{name}");
+    }
+    for report in [
+        "",
+        "4.4.316",
+        "[{LED=450 4.4.316 Connection refused};{MSG=};{FQDN=mail.contoso.com};{IP=203.0.113.25}]",
+        "{\"code\": \"4.4.316\"}",
+        "Identity : EX1\\3\nStatus : Retry\nLastError : 451 4.4.395 Target host responded with error",
+        include_str!("fixtures/runs/relay.ndr.txt"),
+    ] {
+        assert_eq!(recognized(report), None, "{report}");
+    }
 }
 
 const HYBRID: &str =

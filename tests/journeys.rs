@@ -4,14 +4,15 @@
 mod stage;
 
 use mxray::{
+    intake::outbound_connector::EXPORT_COMMAND,
     l10n::{Locale, Texts},
     model::{Host, LabAnswer, Route, TlsPolicy},
     tui::{
-        app::{Effect, Exit, Message},
+        app::{Effect, Exit, Message, NotRead},
         runtime::{practised, remember},
     },
 };
-use stage::{NDR, Stage};
+use stage::{EXPORT, LOSSY_EXPORT, NDR, Stage};
 
 fn last_effect(stage: &Stage) -> &Effect {
     stage.effects.last().expect("an effect")
@@ -74,6 +75,105 @@ fn a_pasted_report_is_read_probed_and_compared() {
     stage.paste(NDR).shows("Pasted: an NDR").shows("CertificateExpired, so this is 4.7.320");
     stage.press("Enter").replay("certificate").press("Enter").shows("the same fault, confirmed");
     stage.press("Tab").shows("as in the report").press("Esc").shows("the same fault, confirmed");
+}
+
+#[test]
+fn an_export_is_pasted_a_connector_picked_and_probed() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(EXPORT).shows("5 connectors").shows("▸   Relay of Contoso");
+    stage.press("Enter").shows("▸ Smart host").shows("relay.contoso.com").shows("mail.contoso.com");
+    stage.press("Enter").replay("certificate").press("Enter").shows("4.7.320");
+    let Some(Effect::StartRun(_, plan)) =
+        stage.effects.iter().rev().find(|effect| matches!(effect, Effect::StartRun(..)))
+    else {
+        panic!("no probe:\n{}", stage.screen())
+    };
+    assert_eq!(plan.connector.name.as_ref().map(|name| name.as_str()), Some("Relay of Contoso"));
+    assert!(matches!(&plan.connector.tls, TlsPolicy::DomainValidation(name) if name.to_string() == "mail.contoso.com"));
+    // The way back passes the probe, the form and the list.
+    stage.press("Esc Esc Esc").shows("5 connectors").press("Esc").shows("What do you have?");
+}
+
+#[test]
+fn a_connector_by_mx_is_probed_for_a_domain_that_is_chosen_or_typed() {
+    let mut stage = Stage::english((80, 24));
+    stage
+        .paste(EXPORT)
+        .press("Down")
+        .shows("by MX for 2 domains")
+        .press("Enter Down")
+        .shows("For which")
+        .shows("▸ fabrikam.net");
+    stage.press("Enter").shows("(•) MX of the recipient domain").press("Enter");
+    assert!(
+        matches!(last_effect(&stage), Effect::StartRun(_, plan) if plan.connector.route == Route::Mx("fabrikam.net".parse().expect("a name")))
+    );
+    stage.press("Esc Esc").shows("▸ fabrikam.net").press("Down Enter").type_text("fabrikam.org").press("Enter");
+    assert!(matches!(
+        last_effect(&stage),
+        Effect::StartRun(_, plan) if plan.connector.route == Route::Mx("fabrikam.org".parse().expect("a name"))
+            && plan.connector.party.id() == "partner"
+    ));
+}
+
+#[test]
+fn a_connector_that_cannot_be_probed_says_why_and_opens_its_form() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(EXPORT).press("/").type_text("branch").shows("Find: branch").hides("Scanner").press("Enter");
+    stage
+        .shows("✗ The smart host 198.51.100.0/24 is a range")
+        .shows("Enter opens the form")
+        .press("Enter")
+        .shows("✗ This is a range, not one address.");
+    stage.press("Esc Esc").shows("Scanner").press("End").shows("lost the values of SmartHosts").press("y");
+    assert!(matches!(last_effect(&stage), Effect::Copy(text) if text == EXPORT_COMMAND));
+}
+
+#[test]
+fn a_lossy_export_is_answered_with_the_command_that_exports_well() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Down Enter").paste(LOSSY_EXPORT).shows("lost the values of").press("y").shows("was sent");
+    assert!(matches!(last_effect(&stage), Effect::Copy(text) if text == EXPORT_COMMAND));
+    // A good one takes its place, from here or from the screen of a report; a report goes where reports are read.
+    stage.paste(EXPORT).shows("5 connectors").press("Esc").hides("5 connectors").shows("File");
+    stage.press("Esc Home Enter").shows("Nothing pasted yet").paste(EXPORT).shows("5 connectors");
+    stage.paste(NDR).shows("Pasted: an NDR");
+}
+
+#[test]
+fn an_export_is_read_from_a_file_that_is_named() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Down Enter Enter").shows("Type the name of a file");
+    stage.type_text("none.json").press("Enter").shows("Reading none.json");
+    assert_eq!(last_effect(&stage), &Effect::ReadFile("none.json".into()));
+    let values = [("file".to_owned(), "none.json".to_owned())].into();
+    stage.send(Message::FileRead("none.json".into(), Err(NotRead { id: "file-missing".into(), values })));
+    stage.shows("There is no file none.json.").hides("Reading");
+    // A name that is dragged here comes quoted; a late answer for another file changes nothing.
+    stage.paste("'/tmp/all connectors.json'\n").press("Enter");
+    assert_eq!(last_effect(&stage), &Effect::ReadFile("/tmp/all connectors.json".into()));
+    stage.send(Message::FileRead("none.json".into(), Ok(EXPORT.into())));
+    stage.hides("5 connectors");
+    stage.send(Message::FileRead("/tmp/all connectors.json".into(), Ok(EXPORT.into())));
+    stage.shows("5 connectors").press("Esc").shows("/tmp/all connectors.json");
+}
+
+#[test]
+fn thousands_of_connectors_are_walked_and_searched_in_time() {
+    let hosts: String = (0..10_000).map(|n| format!("relay{n}.contoso.com\n")).collect();
+    let mut stage = Stage::english((80, 24));
+    let begun = std::time::Instant::now();
+    stage.press("Down Down Enter").paste(&hosts).shows("10,000 connectors");
+    stage.press("End").shows("▸   relay9999").press("/").type_text("y7777.").shows("▸   relay7777").hides("relay9999");
+    // A hundredth of it in the program as it is delivered; this bound is for a walk that grows with the square.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_plain_list_of_hosts_says_that_its_settings_are_defaults() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Down Enter").paste("relay.contoso.com\n203.0.113.0/24\n").shows("2 connectors");
+    stage.shows("so the TLS setting").press("Down").shows("range of addresses");
 }
 
 #[test]

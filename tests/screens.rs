@@ -67,6 +67,7 @@ static DATA: LazyLock<String> = LazyLock::new(|| {
     for folder in ["assets/codes", "assets", "tests/fixtures/runs"] {
         let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
         let files = std::fs::read_dir(folder).expect("a folder");
+        data.push_str(mxray::intake::outbound_connector::EXPORT_COMMAND);
         data.extend(files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok()));
     }
     data
@@ -160,6 +161,7 @@ const DRAWINGS: &[(&str, &str, &str, (u16, u16))] = &[
     ("welcome.80x24", "welcome", "en", (80, 24)),
     ("connector.80x24", "connector", "en", (80, 24)),
     ("paste.80x24", "paste", "en", (80, 24)),
+    ("import.80x24", "import", "en", (80, 24)),
     ("probing.80x24", "probing", "en", (80, 24)),
     ("probing.60x16", "probing", "en", (60, 16)),
     ("probing.120x40", "probing", "en", (120, 40)),

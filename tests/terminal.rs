@@ -163,6 +163,28 @@ fn q_leaves_with_0_and_the_terminal_as_found() {
 }
 
 #[test]
+fn a_file_with_connectors_is_read_from_the_folder_and_from_home() {
+    let mut session = on_the_welcome_screen();
+    let export = include_str!("fixtures/runs/connectors.json");
+    std::fs::write(session.folder.join("export.json"), export).expect("an export");
+    session.press("\x1b[B\x1b[B\r");
+    session.until_shown("Paste the output of");
+    session.press("none.json\r");
+    session.until_shown("There is no file");
+    session.press(&"\x7f".repeat("none.json".len()));
+    session.press("export.json\r");
+    session.until_shown("5 connectors");
+    session.press("\x1b");
+    session.until_shown("Paste the output of");
+    session.press(&"\x7f".repeat("export.json".len()));
+    session.press("~/export.json\r");
+    session.until_shown("5 connectors");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    session.is_as_found();
+}
+
+#[test]
 fn ctrl_c_leaves_with_130_and_the_terminal_as_found() {
     let mut session = on_the_welcome_screen();
     session.press("\x03");

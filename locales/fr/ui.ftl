@@ -73,12 +73,16 @@ do-reading = lecture
 do-new-line = nouvelle ligne
 do-scroll-text = défiler le texte
 do-skip = passer
+do-copy-command = copier
+do-to-command = commande
+do-to-file = fichier
 
 ## Titres
 
 title-welcome = Accueil
 title-connector = Connecteur
 title-report = Rapport
+title-import = Connecteurs
 title-probe = Tests
 title-details = Échanges
 title-quiz = Questions
@@ -160,6 +164,8 @@ welcome-report = L'erreur elle-même
     .about = une NDR, une ligne de file d'attente, une alerte : collez-la
 welcome-connector = Les paramètres du connecteur
     .about = hôte actif ou MX, TLS, propriétaire
+welcome-import = Une exportation de connecteurs
+    .about = Get-OutboundConnector en JSON, CSV ou liste
 welcome-code = Un code
     .about = ce que signifient 4.4.312, 4.7.320 et les autres
 welcome-lab = Du temps pour vous exercer
@@ -349,6 +355,38 @@ quiz-solved = Résolu : toutes vos réponses sont justes.
 quiz-not-solved = Pas encore résolu. Voici ce qui était vraiment en défaut.
 quiz-later = Les questions viennent à la fin du test. Échap l'arrête.
 quiz-before = Les questions viennent d'abord : Entrée les pose.
+
+## Connecteurs d'une exportation
+
+import-empty = Collez ici la sortie de Get-OutboundConnector, ou tapez le nom de son fichier. JSON, CSV, listes et CLIXML sont lus, de même que de simples lignes d'hôtes.
+import-file = Fichier
+import-export = Exportation
+import-reading = Lecture du fichier { $file }
+import-no-name = Tapez le nom d'un fichier, ou collez l'exportation.
+import-copied = La commande a été envoyée au presse-papiers du terminal.
+import-count = { $count ->
+    [one] { $count } connecteur
+   *[other] { $count } connecteurs
+}
+import-own = à vous
+import-partner = partenaire
+import-mx = MX : { $domain }
+import-mx-domains = { $count ->
+    [0] MX, tout domaine
+    [one] MX, { $count } domaine
+   *[other] MX, { $count } domaines
+}
+import-targets = Une simple liste ne nomme que des hôtes : le paramètre TLS et le propriétaire sont ceux par défaut. Le formulaire permet de les changer.
+import-needs-domain = { $count ->
+    [0] Ce connecteur passe par les MX, et l'exportation ne nomme aucun domaine destinataire. Entrée ouvre le formulaire, où vous pouvez en taper un.
+    [one] Ce connecteur passe par les MX pour { $count } domaine. Entrée le propose.
+   *[other] Ce connecteur passe par les MX pour { $count } domaines. Entrée les propose.
+}
+import-which-domain = Pour quel domaine destinataire faut-il le tester ?
+import-another-domain = un autre domaine, à taper
+import-export-again = Exportez-le de nouveau avec la commande que copie y, ou appuyez sur Entrée et complétez ce qui manque.
+import-by-hand = Entrée ouvre le formulaire, où vous pouvez corriger ou compléter.
+import-found-none = Aucun connecteur ne contient ces mots. Échap les affiche tous.
 
 ## Rapport
 

@@ -1,8 +1,6 @@
 //! What a command line becomes: files read, connectors and a report built, each mistake a sentence.
 
 use std::{
-    fs::File,
-    io::{self, Read as _},
     net::{IpAddr, SocketAddr},
     path::Path,
 };
@@ -23,10 +21,9 @@ use crate::{
     knowledge::Addresses,
     l10n::{Args, Texts},
     model::{Connector, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy},
+    store::{self, InputError, MAX_INPUT},
 };
 
-/// The most that is read of a file: a little more than `intake` takes, so that it can say that it is too much.
-const MAX_FILE: u64 = 6 << 20;
 /// The most that is read of a file with roots; a whole system's store has about 250 kB.
 const MAX_PEM: u64 = 4 << 20;
 
@@ -35,24 +32,19 @@ const DNS_PORT: u16 = 53;
 
 /// Reads a file, or standard input for `-` and for none.
 pub(super) fn file(path: Option<&Path>) -> Result<Vec<u8>, Complaint> {
-    bounded(path.filter(|path| *path != Path::new("-")), MAX_FILE)
+    bounded(path.filter(|path| *path != Path::new("-")), MAX_INPUT)
 }
 
 fn bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, Complaint> {
-    let mut bytes = Vec::new();
-    let read = match path {
-        None => io::stdin().lock().take(limit).read_to_end(&mut bytes),
-        Some(path) => File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)),
-    };
-    read.map(|_| bytes).map_err(|error| {
-        let name = path.map_or_else(|| "-".to_owned(), |path| made_safe(&path.to_string_lossy()));
-        let id = match error.kind() {
-            io::ErrorKind::NotFound => "error-file-missing",
-            io::ErrorKind::PermissionDenied => "error-file-denied",
-            io::ErrorKind::IsADirectory => "error-file-folder",
-            _ => "error-file",
+    // There are no texts at hand here, and none of the values depends on a language.
+    store::read_bounded(path, limit).map_err(|error| {
+        let args = match &error {
+            InputError::Missing { file } | InputError::Denied { file } | InputError::Folder { file } => {
+                Args::new().text("file", file)
+            }
+            InputError::Io { file, error } => Args::new().text("file", file).text("error", error),
         };
-        Complaint::new(id, Args::new().text("file", name).text("error", made_safe(&error.to_string())))
+        Complaint::new(format!("error-{}", error.id()), args)
     })
 }
 

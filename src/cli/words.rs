@@ -208,9 +208,9 @@ mod tests {
                 status::CodeError,
                 targets::TargetError,
             },
-            store::StoreError,
+            store::{InputError, StoreError},
         };
-        let errors: [&[&str]; 7] = [
+        let errors: [&[&str]; 8] = [
             &TargetError::IDS,
             &CodeError::IDS,
             &ReadError::IDS,
@@ -218,6 +218,7 @@ mod tests {
             &ImportError::IDS,
             &EndpointsError::IDS,
             &StoreError::IDS,
+            &InputError::IDS,
         ];
         let errors = errors.into_iter().flatten().map(|id| format!("error-{id}"));
         let ids: Vec<_> = errors.chain(Note::IDS.iter().map(|id| format!("note-{id}"))).collect();

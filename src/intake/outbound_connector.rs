@@ -82,20 +82,32 @@ pub struct Imported {
     pub recipient_domains: Vec<Domain>,
     /// The line of a list of targets, from 1.
     pub line: Option<usize>,
-    settings: Option<(TlsPolicy, Party)>,
+    /// As far as they could be read; nothing of a list of targets.
+    tls: Option<TlsPolicy>,
+    party: Party,
 }
 
 impl Imported {
     /// The connector for one recipient domain, where it routes by MX: the answer to
     /// [`Unusable::RecipientDomain`]. `None` if something else is wrong with it.
     pub fn for_domain(&self, domain: Domain) -> Option<Connector> {
-        let (tls, party) = self.settings.clone()?;
+        let (tls, party) = (self.tls.clone()?, self.party);
         match &self.connector {
             Err(Unusable::RecipientDomain { .. }) | Ok(Connector { route: Route::Mx(_), .. }) => {
                 Some(Connector { name: self.name.clone(), route: Route::Mx(domain), tls, party, port: SMTP_PORT })
             }
             Ok(_) | Err(_) => None,
         }
+    }
+
+    /// The TLS setting, if it could be read, also where the rest keeps it from being probed.
+    pub fn tls(&self) -> Option<&TlsPolicy> {
+        self.connector.as_ref().ok().map(|connector| &connector.tls).or(self.tls.as_ref())
+    }
+
+    /// Whose server it is, as far as the export tells.
+    pub fn party(&self) -> Party {
+        self.party
     }
 }
 
@@ -404,6 +416,25 @@ pub fn connectors(bytes: &[u8]) -> Result<Import, ImportError> {
     }
 }
 
+/// The form of an export, if a text is one rather than anything else that may be pasted; a table counts as a list.
+/// Only its shape and its names are looked at: [`connectors`] may find it broken or lossy all the same.
+pub fn recognized(text: &str) -> Option<ImportKind> {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    // Anything may be JSON or XML; an export names what makes a connector.
+    let named = || properties::MARKS.into_iter().any(|name| text.contains(name));
+    if text.starts_with(['{', '[']) && json::looks_like(text) && named() {
+        Some(ImportKind::Json)
+    } else if clixml::looks_like(text) && named() {
+        Some(ImportKind::Clixml)
+    } else if csv::looks_like(text) {
+        Some(ImportKind::Csv)
+    } else if list::looks_like_table(text) || (list::looks_like(text) && named()) {
+        Some(ImportKind::List)
+    } else {
+        None
+    }
+}
+
 fn target_list(text: &str) -> Result<Import, ImportError> {
     let list = targets::targets(text).map_err(|_| ImportError::TooMany { limit: targets::MAX_TARGETS })?;
     if list.is_empty() {
@@ -426,7 +457,8 @@ fn target_list(text: &str) -> Result<Import, ImportError> {
             notes: Vec::new(),
             recipient_domains: Vec::new(),
             line: Some(listed.line),
-            settings: None,
+            tls: None,
+            party: Party::Own,
         }
     });
     Ok(Import { kind: ImportKind::Targets, connectors: connectors.collect() })
@@ -457,18 +489,18 @@ fn imported(found: &Properties) -> Imported {
             Party::Own
         }
     };
-    let settings = tls(found, &mut notes).map(|tls| (tls, party));
-    let connector = match &settings {
+    let tls = tls(found, &mut notes);
+    let connector = match &tls {
         Err(why) => Err(why.clone()),
-        Ok((tls, party)) => route(found, &recipient_domains, &mut notes).map(|route| Connector {
+        Ok(tls) => route(found, &recipient_domains, &mut notes).map(|route| Connector {
             name: name.clone(),
             route,
             tls: tls.clone(),
-            party: *party,
+            party,
             port: SMTP_PORT,
         }),
     };
-    Imported { name, connector, notes, recipient_domains, line: None, settings: settings.ok() }
+    Imported { name, connector, notes, recipient_domains, line: None, tls: tls.ok(), party }
 }
 
 fn recipient_domains(found: &Properties, notes: &mut Vec<Note>) -> Vec<Domain> {

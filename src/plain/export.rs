@@ -1,10 +1,6 @@
 //! Connectors as Exchange Online exports them: a file is named, one of its connectors chosen, and probed.
 
-use std::{
-    fs::File,
-    io::{self, Read as _},
-    path::Path,
-};
+use std::path::Path;
 
 use super::{
     End, Session,
@@ -17,12 +13,10 @@ use crate::{
         targets,
     },
     l10n::{Args, Texts},
-    model::{Connector, Domain, Host, WireText},
+    model::{Connector, Domain, Host},
+    store::{self, MAX_INPUT},
     wizard::ConnectorForm,
 };
-
-/// The most that is read of a file: a little more than `intake` takes, so that it can say that it is too much.
-const MAX_FILE: u64 = 6 << 20;
 
 impl Session<'_> {
     /// Asks for a file and walks its connectors, until one goes back.
@@ -44,10 +38,11 @@ impl Session<'_> {
                 Reply::Enter | Reply::Correction => continue,
                 Reply::Text(name) => name,
             };
-            let bytes = match read(Path::new(&name)) {
+            let bytes = match store::read_bounded(Some(Path::new(&name)), MAX_INPUT) {
                 Ok(bytes) => bytes,
-                Err((id, args)) => {
-                    self.tell(id, &args)?;
+                Err(error) => {
+                    let args = self.texts.args_of(&error);
+                    self.tell(&format!("error-{}", error.id()), &args)?;
                     continue;
                 }
             };
@@ -156,20 +151,4 @@ fn name(imported: &Imported) -> String {
         Err(_) => "?".to_owned(),
     };
     imported.name.as_ref().map_or_else(target, |name| name.shortened(200).to_string())
-}
-
-/// Reads a file, or says what is wrong with it.
-fn read(path: &Path) -> Result<Vec<u8>, (&'static str, Args)> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MAX_FILE).read_to_end(&mut bytes));
-    read.map(|_| bytes).map_err(|error| {
-        let id = match error.kind() {
-            io::ErrorKind::NotFound => "error-file-missing",
-            io::ErrorKind::PermissionDenied => "error-file-denied",
-            io::ErrorKind::IsADirectory => "error-file-folder",
-            _ => "error-file",
-        };
-        let safe = |text: &str| WireText::from_text(text).to_string();
-        (id, Args::new().text("file", safe(&path.to_string_lossy())).text("error", safe(&error.to_string())))
-    })
 }

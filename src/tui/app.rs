@@ -65,6 +65,8 @@ pub enum Message {
     Remembered(Result<(), NotSaved>),
     /// A report was saved under that name, or not, for that reason.
     Saved(Result<String, NotSaved>),
+    /// The file of that name was read, or not, for that reason.
+    FileRead(String, Result<Vec<u8>, NotRead>),
     /// A signal asks to stop: its number.
     Stop(i32),
     /// The terminal is ours again.
@@ -103,6 +105,9 @@ pub struct Practised {
     pub trouble: Option<NotSaved>,
 }
 
+/// Why a file was not read: the same.
+pub type NotRead = NotSaved;
+
 /// An exercise that listens.
 #[derive(Debug)]
 pub struct LabReady {
@@ -127,6 +132,8 @@ pub enum Effect {
     Save(String, String),
     /// Remember how an exercise was answered: with that wrong answer, or rightly.
     Remember(String, Option<LabAnswer>),
+    /// Read the beginning of a file that a person named.
+    ReadFile(String),
     /// Hand a text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back to the shell until `fg`.
@@ -196,6 +203,7 @@ pub struct Model {
     pub(crate) connector: screens::connector::State,
     pub(crate) paste: screens::paste::State,
     pub(crate) codes: screens::codes::State,
+    pub(crate) import: screens::import::State,
     pub(crate) lab: screens::lab::State,
     pub(crate) symptom: Option<Symptom>,
     pub(crate) walk: Option<Walk>,
@@ -228,6 +236,7 @@ impl Model {
             connector: screens::connector::State::default(),
             paste: screens::paste::State::default(),
             codes: screens::codes::State::default(),
+            import: screens::import::State::default(),
             lab: screens::lab::State::default(),
             symptom: None,
             walk: None,
@@ -486,6 +495,7 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
             model.quitting = false;
             model.complain(&reason)
         }
+        Message::FileRead(name, read) => screens::import::file_read(model, &name, read),
         Message::Stop(signal) => quit(model, Exit::Signal(signal)),
     }
 }

@@ -20,6 +20,7 @@ use futures_util::StreamExt;
 use jiff::Timestamp;
 use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
 use rustix::process::Signal;
+use serde::Serialize;
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::mpsc,
@@ -39,7 +40,7 @@ use crate::{
     lab::Lab,
     model::{Connector, LabAnswer, Scenario, Symptom, WireText},
     probe::{self, Vantage},
-    store::{self, LabProgress, StoreError},
+    store::{self, LabProgress, MAX_INPUT, StoreError},
 };
 
 /// Messages that wait for the loop at the most; who sends more waits too.
@@ -330,6 +331,15 @@ impl Hands<'_> {
                 let sender = self.sender.clone();
                 tokio::spawn(async move { sender.send(Message::Remembered(remembered)).await });
             }
+            Effect::ReadFile(name) => {
+                let path = named(&self.folder, &name);
+                let sender = self.sender.clone();
+                // A pipe or a share may never answer: the screen goes on, and nothing waits for this at the end.
+                tokio::task::spawn_blocking(move || {
+                    let read = store::read_bounded(Some(&path), MAX_INPUT).map_err(|error| told(error.id(), &error));
+                    drop(sender.blocking_send(Message::FileRead(name, read)));
+                });
+            }
             Effect::Copy(text) => {
                 // The terminal never answers; the screen says how many lines were sent.
                 if execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).is_err() {
@@ -481,11 +491,24 @@ pub fn remember(state: Option<&Path>, id: &str, wrong: Option<LabAnswer>) -> Res
 }
 
 fn not_saved(error: &StoreError) -> NotSaved {
+    told(error.id(), error)
+}
+
+/// What is wrong with a file, for the screen.
+fn told(id: &str, error: &impl Serialize) -> NotSaved {
     let values = match serde_json::to_value(error) {
         Ok(serde_json::Value::Object(fields)) => {
             fields.into_iter().filter_map(|(name, value)| Some((name, value.as_str()?.to_owned()))).collect()
         }
         _ => BTreeMap::new(),
     };
-    NotSaved { id: error.id().to_owned(), values }
+    NotSaved { id: id.to_owned(), values }
+}
+
+/// The file a person means: of the current folder, and with `~` as every shell reads it.
+fn named(folder: &Path, name: &str) -> PathBuf {
+    match (name.strip_prefix("~/"), store::home_folder()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => folder.join(name),
+    }
 }

@@ -6,6 +6,7 @@ pub(crate) mod connector;
 pub(crate) mod details;
 pub(crate) mod finding;
 pub(crate) mod help;
+pub(crate) mod import;
 pub(crate) mod lab;
 pub(crate) mod paste;
 pub(crate) mod probing;
@@ -35,6 +36,8 @@ pub(crate) enum Screen {
     Connector,
     /// A report that was pasted.
     Paste,
+    /// The connectors of an export.
+    Import,
     /// Every address and stage, live.
     Probing,
     /// One address: its conversation and certificates.
@@ -116,6 +119,7 @@ macro_rules! dispatch {
             Screen::Welcome => welcome::$function($($argument),*),
             Screen::Connector => connector::$function($($argument),*),
             Screen::Paste => paste::$function($($argument),*),
+            Screen::Import => import::$function($($argument),*),
             Screen::Probing => probing::$function($($argument),*),
             Screen::Details => details::$function($($argument),*),
             Screen::Quiz => quiz::$function($($argument),*),
@@ -134,6 +138,7 @@ impl Screen {
             Self::Welcome => "welcome",
             Self::Connector => "connector",
             Self::Paste => "report",
+            Self::Import => "import",
             Self::Probing => "probe",
             Self::Details => "details",
             Self::Quiz => "quiz",
@@ -151,7 +156,7 @@ impl Screen {
             Self::Probing | Self::Details => Some(1),
             Self::Finding => Some(2),
             Self::Checklist => Some(3),
-            Self::Welcome | Self::Quiz | Self::Codes | Self::Lab => None,
+            Self::Welcome | Self::Import | Self::Quiz | Self::Codes | Self::Lab => None,
         };
         let title = match self {
             Self::Welcome => String::new(),
@@ -160,6 +165,7 @@ impl Screen {
         let right = match self {
             Self::Welcome => env!("CARGO_PKG_VERSION").to_owned(),
             Self::Codes => codes::count(model),
+            Self::Import => import::count(model),
             Self::Lab => lab::count(model),
             Self::Quiz => quiz::count(model),
             Self::Connector | Self::Paste => String::new(),
@@ -191,6 +197,7 @@ impl Screen {
             Self::Connector => connector::is_typing(model),
             Self::Paste => paste::is_typing(model),
             Self::Codes => codes::is_typing(model),
+            Self::Import => import::is_typing(model),
             Self::Welcome
             | Self::Probing
             | Self::Details
@@ -207,6 +214,7 @@ impl Screen {
             Self::Connector => connector::type_key(model, key),
             Self::Paste => paste::type_key(model, key),
             Self::Codes => codes::type_key(model, key),
+            Self::Import => import::type_key(model, key),
             Self::Welcome
             | Self::Probing
             | Self::Details
@@ -226,6 +234,10 @@ impl Screen {
             }
             Self::Connector => connector::paste(model, text),
             Self::Codes => codes::paste(model, text),
+            Self::Import => {
+                import::paste(model, text);
+                true
+            }
             Self::Probing | Self::Details | Self::Quiz | Self::Finding | Self::Checklist | Self::Lab => false,
         }
     }

@@ -16,6 +16,10 @@ use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 /// The NDR of the story, as it was pasted.
 pub(crate) const NDR: &str = include_str!("../fixtures/runs/relay.ndr.txt");
 
+/// An export of connectors, each with a peculiarity, and one that lost what matters.
+pub(crate) const EXPORT: &str = include_str!("../fixtures/runs/connectors.json");
+pub(crate) const LOSSY_EXPORT: &str = include_str!("../fixtures/runs/connectors-lossy.csv");
+
 /// The story begins here.
 pub(crate) fn story_time() -> Timestamp {
     "2026-11-21T14:12:07Z".parse().expect("a time")
@@ -251,6 +255,36 @@ pub(crate) const SCENES: &[Scene] = &[
         },
     },
     Scene {
+        name: "import-empty",
+        play: |stage| {
+            stage.press("Down Down Enter");
+        },
+    },
+    Scene {
+        name: "import",
+        play: |stage| {
+            stage.paste(EXPORT).press("Down Down");
+        },
+    },
+    Scene {
+        name: "import-domains",
+        play: |stage| {
+            stage.paste(EXPORT).press("Down Enter");
+        },
+    },
+    Scene {
+        name: "import-unusable",
+        play: |stage| {
+            stage.paste(EXPORT).press("End Up");
+        },
+    },
+    Scene {
+        name: "import-lossy",
+        play: |stage| {
+            stage.paste(LOSSY_EXPORT);
+        },
+    },
+    Scene {
         name: "probing-begun",
         play: |stage| {
             stage.paste(NDR).press("Enter").replay("begun").wait(2);
@@ -337,13 +371,13 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene {
         name: "codes",
         play: |stage| {
-            stage.press("Down Down Enter Down Down");
+            stage.press("Down Down Down Enter Down Down");
         },
     },
     Scene {
         name: "codes-find",
         play: |stage| {
-            stage.press("Down Down Enter /").type_text("4.7");
+            stage.press("Down Down Down Enter /").type_text("4.7");
         },
     },
     Scene {

@@ -34,6 +34,9 @@ const KNOWN: [&str; 20] = [
 const OUTBOUND: [&str; 3] = ["SmartHosts", "UseMXRecord", "RecipientDomains"];
 const INBOUND: [&str; 4] = ["SenderDomains", "SenderIPAddresses", "RequireTls", "TlsSenderCertificateName"];
 
+/// Names that stand in every export of connectors of one kind or the other, and hardly in another text.
+pub(super) const MARKS: [&str; 4] = ["SmartHosts", "UseMXRecord", "RecipientDomains", "SenderIPAddresses"];
+
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {

@@ -56,6 +56,13 @@ impl State {
         state
     }
 
+    /// Answers of which one is to be looked at first.
+    pub(crate) fn at(form: ConnectorForm, field: Field) -> Self {
+        let mut state = Self::with(form);
+        state.focus_on(field);
+        state
+    }
+
     /// The answers.
     pub(crate) fn form(&self) -> &ConnectorForm {
         &self.form

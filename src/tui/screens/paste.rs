@@ -2,9 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Body, Screen, connector, finding};
+use super::{Body, Screen, connector, finding, import};
 use crate::{
-    intake::ndr::{self, ReadError, Reading},
+    intake::{
+        ndr::{self, ReadError, Reading},
+        outbound_connector::{ImportKind, recognized},
+    },
     l10n::Args,
     model::{MailDirection, Symptom, WireText},
     tui::{
@@ -109,7 +112,21 @@ pub(super) fn take(model: &mut Model, text: &str) {
     if state.ways().is_empty() {
         state.in_text = true;
     }
+    if leads_to_import(state) {
+        let text = std::mem::take(&mut state.text);
+        *state = State::default();
+        return import::take(model, &text);
+    }
     model.go(Screen::Paste);
+}
+
+/// Whether it is no report but an export of connectors. A list may quote anything, so a report in it goes first.
+fn leads_to_import(state: &State) -> bool {
+    match recognized(&state.text) {
+        Some(ImportKind::Json | ImportKind::Csv | ImportKind::Clixml) => true,
+        Some(ImportKind::List | ImportKind::Targets) => state.first().is_none(),
+        None => false,
+    }
 }
 
 pub(super) fn is_typing(model: &Model) -> bool {
@@ -168,6 +185,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.go_back();
         }
         Action::Next | Action::Previous => {
+            if ways.is_empty() && leads_to_import(state) {
+                let text = std::mem::take(&mut state.text);
+                *state = State::default();
+                import::take(model, &text);
+                return Some(Vec::new());
+            }
             if ways.is_empty() {
                 return Some(model.say(None, "nothing-read-yet", Args::new()));
             }

@@ -1,6 +1,6 @@
 //! The first screen: it asks what one has in hand, not which function one wants.
 
-use super::{Body, Screen, vantage};
+use super::{Body, Screen, import, vantage};
 use crate::tui::{
     app::{Effect, Model},
     keys::{Action, Hint, hint},
@@ -15,6 +15,7 @@ use crate::tui::{
 enum Way {
     Report,
     Connector,
+    Import,
     Code,
     Lab,
 }
@@ -24,6 +25,7 @@ impl Way {
         match self {
             Self::Report => "report",
             Self::Connector => "connector",
+            Self::Import => "import",
             Self::Code => "code",
             Self::Lab => "lab",
         }
@@ -33,6 +35,7 @@ impl Way {
         match self {
             Self::Report => Screen::Paste,
             Self::Connector => Screen::Connector,
+            Self::Import => Screen::Import,
             Self::Code => Screen::Codes,
             Self::Lab => Screen::Lab,
         }
@@ -41,7 +44,7 @@ impl Way {
 
 /// The ways that work: no dead rows.
 fn ways(model: &Model) -> Vec<Way> {
-    let mut ways = vec![Way::Report, Way::Connector, Way::Code];
+    let mut ways = vec![Way::Report, Way::Connector, Way::Import, Way::Code];
     if !model.lab.is_empty() {
         ways.push(Way::Lab);
     }
@@ -62,8 +65,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Home | Action::PageUp => model.welcome = 0,
         Action::End | Action::PageDown => model.welcome = last,
         Action::Enter => {
-            if ways[at] == Way::Connector {
-                model.symptom = None;
+            match ways[at] {
+                Way::Connector => model.symptom = None,
+                Way::Import => import::ask(model),
+                Way::Report | Way::Code | Way::Lab => {}
             }
             model.go(ways[at].screen());
         }

@@ -1,0 +1,76 @@
+//! The question for an export, and what is wrong with the one that was given.
+
+use super::{Answer, has_command};
+use crate::{
+    intake::outbound_connector::EXPORT_COMMAND,
+    l10n::Args,
+    tui::{
+        app::Model,
+        theme::Glyph,
+        widgets::{
+            page::Page,
+            row::{Row, prose, width},
+        },
+    },
+};
+
+pub(super) fn page(model: &Model) -> Page {
+    let (texts, theme) = (&model.texts, model.theme);
+    let state = &model.import;
+    let columns = model.columns();
+    let mut page = Page::new();
+    page.extend(Row::at(2).block(prose(&texts.get("import-empty"), columns.saturating_sub(4))));
+    page.gap();
+
+    let labels = ["import-file", "import-export"];
+    let column = 4 + labels.iter().map(|id| width(&texts.get(id))).max().unwrap_or(0) + 2;
+    let room = columns.saturating_sub(column + 2);
+    let label = |id: &str, here: bool| {
+        let start = if here { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
+        let row = if here { start.styled(texts.get(id), theme.focus()) } else { start.text(texts.get(id)) };
+        row.to(column)
+    };
+    let first = page.len();
+    let (seen, at) = state.file.window(room.saturating_sub(1));
+    page.push(label("import-file", state.in_file).text(seen));
+    if state.in_file {
+        page.cursor_here(column + at);
+        page.focus_since(first);
+    }
+    let mut told = false;
+    let mut say = |glyph: Glyph, words: &str| {
+        page.gap();
+        page.extend(Row::at(2).glyph(theme, glyph).text(" ").block(prose(words, columns.saturating_sub(6))));
+    };
+    if let Some(name) = &state.awaited {
+        say(Glyph::Running, &texts.with("import-reading", &Args::new().text("file", name)));
+    }
+    match &state.answer {
+        None | Some(Answer::Connectors(_)) => {}
+        Some(Answer::NotRead(why)) => {
+            let args = why.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value));
+            say(Glyph::Fault, &texts.with(&format!("error-{}", why.id), &args));
+        }
+        Some(Answer::NotImported(error)) => {
+            let args = with_command(texts.args_of(error));
+            say(Glyph::Fault, &texts.with(&format!("error-{}", error.id()), &args));
+            told = has_command(error);
+        }
+    }
+    page.gap();
+    if !told {
+        let mut rows = prose(&texts.get("plain-export-with"), room);
+        rows.extend(prose(EXPORT_COMMAND, room));
+        let first = page.len();
+        page.extend(label("import-export", !state.in_file).block(rows));
+        if !state.in_file {
+            page.focus_since(first);
+        }
+    }
+    page
+}
+
+/// The command on a row of its own, so that it can be marked with a mouse too.
+pub(super) fn with_command(args: Args) -> Args {
+    args.text("command", format!("\n{EXPORT_COMMAND}"))
+}
