@@ -72,6 +72,7 @@ do-another-exercise = autre exercice
 do-reading = lecture
 do-new-line = nouvelle ligne
 do-scroll-text = défiler le texte
+do-answer = répondre
 do-skip = passer
 
 ## Titres
@@ -105,7 +106,7 @@ label-lab = Atelier
 label-title = Titre
 label-case = Cas
 label-task = Tâche
-label-last = Dernier essai
+label-last = Essai
 label-chosen = Votre choix
 label-broken = Défaut
 label-cause = Cause

@@ -72,6 +72,7 @@ do-another-exercise = outro exercício
 do-reading = leitura
 do-new-line = nova linha
 do-scroll-text = rolar o texto
+do-answer = responder
 do-skip = pular
 
 ## Títulos
@@ -105,7 +106,7 @@ label-lab = Praticar
 label-title = Título
 label-case = Caso
 label-task = Tarefa
-label-last = Última resposta
+label-last = Antes
 label-chosen = Você escolheu
 label-broken = Falha
 label-cause = Causa
