@@ -320,8 +320,15 @@ fn the_questions_wait_for_the_end_of_the_probe_and_a_look_back_keeps_them() {
 fn nothing_names_the_code_of_the_last_chapter_before_it_was_asked() {
     for size in [(80, 24), (120, 40)] {
         let mut stage = Stage::english(size);
-        stage.press("Up Enter End").exercise("monday").replay("certificate-half").wait(3).hides("4.7.320");
-        stage.replay("certificate").hides("4.7.320").hides("4.4.31").press("Tab").hides("4.7.320").press("Esc");
+        stage.press("Up Enter End").exercise("monday").replay("certificate-half").wait(3);
+        // From 120 columns on the table says which code a fault would get at each stage; that is no answer.
+        let unnamed = |stage: &mut Stage| {
+            stage.hides("450 4.7.320").hides("Certificate validation failed").hides("450 4.4.315");
+        };
+        unnamed(&mut stage);
+        unnamed(stage.replay("certificate"));
+        unnamed(stage.press("Tab"));
+        stage.press("Esc");
         let before = stage.effects.len();
         stage.press("y").shows("The questions come first").press("s").shows("The questions come first");
         assert_eq!(stage.effects.len(), before, "nothing was copied or saved");

@@ -271,7 +271,7 @@ fn an_exercise_is_answered_wrongly_and_then_rightly_and_that_is_remembered() {
 
         // A question that is left open changes nothing, and a damaged file is left as it is.
         std::fs::write(state.join("lab.json"), "{").expect("written");
-        let text = say(Start::Welcome, options(), &["5", &number, "", "", "q", "q"]);
+        let text = say(Start::Welcome, options(), &["5", &number, "", "<", "q", "q"]);
         assert_has(&text, &texts, "report-causes", &none);
         assert!(!has(&text, &texts, "quiz-not-solved", &none), "{text}");
         let text = say(Start::Welcome, options(), &["5", &number, "", "1", "1", "q", "q"]);

@@ -62,8 +62,9 @@ fn a_screen_drawn_small_first_is_the_same_when_it_has_grown() {
 
 /// Words that are the same in every language: names, protocols, and what the fixtures and the assets brought.
 static DATA: LazyLock<String> = LazyLock::new(|| {
-    let mut data =
-        String::from("mxray Tab return nothing in here speaks of mail flow Dear postmaster bücher xn bcher kva https");
+    let mut data = String::from(
+        "mxray Tab return monday refused lab test nothing in here speaks of mail flow Dear postmaster bücher xn bcher kva https",
+    );
     for folder in ["assets/codes", "assets", "tests/fixtures/runs"] {
         let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
         let files = std::fs::read_dir(folder).expect("a folder");

@@ -72,6 +72,7 @@ do-another-exercise = another exercise
 do-reading = what was read
 do-new-line = new line
 do-scroll-text = scroll the text
+do-answer = answer
 do-skip = skip
 do-copy-command = copy command
 do-to-command = to the command

@@ -108,6 +108,7 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
         hint(Action::Enter, "start"),
         hint(Action::Down, "another-chapter"),
         hint(Action::Right, "another-exercise"),
+        hint(Action::PageDown, "scroll"),
         hint(Action::Back, "back"),
     ]
 }
@@ -122,14 +123,23 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Up => state.chapter = to(at.saturating_sub(1)),
         Action::Down => state.chapter = to((at + 1).min(last)),
-        Action::Home | Action::PageUp => state.chapter = to(0),
-        Action::End | Action::PageDown => state.chapter = to(last),
+        Action::Home => state.chapter = to(0),
+        Action::End => state.chapter = to(last),
+        Action::PageUp | Action::PageDown => {
+            let height = model.body_rows();
+            let (list, detail) = (list(model), detail(model));
+            let room = height.saturating_sub(list_height(&list, &detail, height) + 1);
+            model.scroll_by(action, detail.scrollable(room), room);
+            return Some(Vec::new());
+        }
         Action::Right | Action::Next => {
             state.exercise = if state.exercise + 1 < exercises { state.exercise + 1 } else { 0 };
+            model.scroll = 0;
             return Some(Vec::new());
         }
         Action::Left | Action::Previous => {
             state.exercise = state.exercise.checked_sub(1).unwrap_or(exercises.saturating_sub(1));
+            model.scroll = 0;
             return Some(Vec::new());
         }
         Action::Enter => {
@@ -145,24 +155,23 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         _ => return None,
     }
     model.lab.exercise = 0;
+    model.scroll = 0;
     Some(Vec::new())
 }
 
 pub(super) fn body(model: &Model, height: usize) -> Body {
     let list = list(model);
     let detail = detail(model);
-    if list.len() + 1 + detail.len() <= height {
-        // All of it has room: the list needs no more than its rows.
-        let above = list.len();
-        let mut body = Body::list_and_detail(model, list, detail, height, model.scroll);
-        body.bands[0].height = above;
-        body.bands[2].height = height.saturating_sub(above + 1);
-        return body;
-    }
-    let above = list_rows(&list, height);
+    let above = list_height(&list, &detail, height);
     let mut body = Body::list_and_detail(model, list, detail, height, model.scroll);
     body.bands[0].height = above;
+    body.bands[2].height = height.saturating_sub(above + 1);
     body
+}
+
+/// Where all of it has room the list needs no more than its rows; else it gives way.
+fn list_height(list: &Page, detail: &Page, height: usize) -> usize {
+    if list.len() + 1 + detail.len() <= height { list.len() } else { list_rows(list, height) }
 }
 
 fn list(model: &Model) -> Page {
@@ -245,8 +254,10 @@ fn detail(model: &Model) -> Page {
     part("label-title", texts.try_get(&id).or_else(|| Some(scenario.id.clone())));
     part("label-case", texts.try_get(&format!("{id}.case")));
     let task = texts.try_get(&format!("{id}.task")).unwrap_or_else(|| texts.get("lab-task"));
-    part("label-task", Some(format!("{task} {}", texts.get("lab-asks"))));
     let last = state.wrong.get(&scenario.id).and_then(|wrong| report::lab_answer(wrong, &[], model.knowledge, texts));
+    // Whoever was asked knows that one is asked.
+    let task = if last.is_none() { format!("{task} {}", texts.get("lab-asks")) } else { task };
+    part("label-task", Some(task));
     let chosen = |answer| texts.with("lab-last", &Args::new().text("answer", answer));
     part("label-last", last.map(|answer| format!("{}\n{}", chosen(answer), texts.get("lab-read-again"))));
     page

@@ -81,7 +81,7 @@ pub(super) fn count(model: &Model) -> String {
 pub(super) fn hints(model: &Model) -> Vec<Hint> {
     match asked(model).and_then(|(.., quiz)| quiz.question()) {
         Some(_) => vec![
-            hint(Action::Enter, "choose"),
+            hint(Action::Enter, "answer"),
             hint(Action::Down, "move"),
             hint(Action::Right, "skip"),
             hint(Action::Back, "back"),
