@@ -22,7 +22,7 @@ use crate::model::{Evidence, Fault};
 
 /// The server speaks an old version only.
 pub(super) fn old_version(log: &AddressLog, offer: Offer) -> Stop {
-    log.tls(certificate::of_old_version(offer.version_name(), offer.suite_name()));
+    log.tls(certificate::of_old_version(offer.version(), offer.suite_name()));
     Stop::new(Fault::TlsVersion, Evidence::TlsVersion { offered: Some(offer.version_name()) })
 }
 

@@ -41,8 +41,15 @@ impl Offer {
         DOCUMENTED.contains(&self.suite)
     }
 
-    pub(in crate::probe) fn version_name(self) -> String {
+    /// The version as JSON writes it.
+    pub(in crate::probe) fn version(self) -> String {
         version_name(self.version)
+    }
+
+    /// The version with the name of its protocol: `TLS 1.0`, `SSL 3.0`.
+    pub(in crate::probe) fn version_name(self) -> String {
+        let version = self.version();
+        if version.starts_with("1.") { format!("TLS {version}") } else { version }
     }
 
     pub(in crate::probe) fn suite_name(self) -> String {
@@ -50,14 +57,14 @@ impl Offer {
     }
 }
 
-/// The version as people write it.
+/// The version as JSON writes it: `1.2`, `1.3`; older protocols by name.
 pub(in crate::probe) fn version_name(version: u16) -> String {
     match version {
         0x0300 => "SSL 3.0".into(),
-        0x0301 => "TLS 1.0".into(),
-        0x0302 => "TLS 1.1".into(),
-        0x0303 => "TLS 1.2".into(),
-        0x0304 => "TLS 1.3".into(),
+        0x0301 => "1.0".into(),
+        0x0302 => "1.1".into(),
+        0x0303 => "1.2".into(),
+        0x0304 => "1.3".into(),
         other => format!("0x{other:04x}"),
     }
 }
