@@ -3,7 +3,7 @@
 //! An NDR as text or HTML, a mail with a delivery status, a line of a message trace or of a queue, the fields of
 //! an alert, a code alone. The way is: bytes to text (`decode`), mail to its readable parts (`mail`), text to
 //! logical lines (`lines`), each line to what it states (`statement`), statements to reports (`report`).
-//! What a reply comes to is decided in [`status`](super::status).
+//! What a reply comes to is decided in [`status`].
 
 use serde::Serialize;
 
