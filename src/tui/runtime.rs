@@ -38,7 +38,7 @@ use crate::{
     knowledge::scenarios,
     l10n::Texts,
     lab::Lab,
-    model::{Connector, LabAnswer, Scenario, Symptom, WireText},
+    model::{Connector, LabAnswer, Symptom, WireText},
     probe::{self, Vantage},
     store::{self, LabProgress, MAX_INPUT, StoreError},
 };
@@ -130,7 +130,7 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
     let lessons = std::thread::spawn(|| scenarios::all().unwrap_or_default());
     let model = Model::new(options.texts, theme, here, options.settings.clone(), clock.now());
     let lessons = lessons.join().unwrap_or_default();
-    let mut model = model.with_lab(lessons.clone()).with_practised(practised(options.state.as_deref()));
+    let mut model = model.with_lab(lessons).with_practised(practised(options.state.as_deref()));
     if let Some(symptom) = options.symptom {
         model.bring(symptom);
     }
@@ -152,7 +152,6 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
         vantage: options.vantage,
         lab_vantage: None,
         lab: None,
-        lessons,
         folder: options.folder,
         state: options.state,
         run: None,
@@ -264,7 +263,6 @@ struct Hands<'a> {
     vantage: Vantage,
     lab_vantage: Option<Vantage>,
     lab: Option<Lab>,
-    lessons: Vec<Scenario>,
     folder: PathBuf,
     state: Option<PathBuf>,
     run: Option<(RunId, CancellationToken)>,
@@ -374,7 +372,9 @@ impl Hands<'_> {
     /// Makes the exercises listen, all at once and once, and tells how to probe one.
     async fn start_lab(&mut self, id: &str) -> Result<LabReady, String> {
         if self.lab.is_none() {
-            self.lab = Some(Lab::start(&self.lessons).await.map_err(|error| error.to_string())?);
+            // Read again: few come here, and everyone else would keep them in memory.
+            let lessons = scenarios::all().map_err(|error| error.to_string())?;
+            self.lab = Some(Lab::start(&lessons).await.map_err(|error| error.to_string())?);
         }
         let lab = self.lab.as_ref().ok_or_else(String::new)?;
         let exercise = lab.exercise(id).ok_or_else(|| id.to_owned())?;
