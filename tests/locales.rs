@@ -4,7 +4,7 @@
 #[path = "support/ftl.rs"]
 mod ftl;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs, path::Path};
 
 use ftl::{Catalogue, catalogue};
 use mxray::l10n::Locale;
@@ -300,7 +300,7 @@ fn negations(tag: &str, text: &str) -> String {
 #[test]
 fn a_sentence_whose_no_matters_keeps_it_in_every_language() {
     let path = ftl::folder("").join("../tests/fixtures/polarity.tsv");
-    let table = std::fs::read_to_string(&path).expect("the table");
+    let table = fs::read_to_string(&path).expect("the table");
     let languages: Vec<_> = NEGATING.iter().map(|(tag, _)| (*tag, catalogue(tag))).collect();
     let mut rows = Vec::new();
     let mut lost = Vec::new();
@@ -323,7 +323,7 @@ fn a_sentence_whose_no_matters_keeps_it_in_every_language() {
     assert_none(&lost);
     let now = rows.join("\n") + "\n";
     if std::env::var_os("UPDATE_POLARITY").is_some() {
-        std::fs::write(&path, &now).expect("the table is written");
+        fs::write(&path, &now).expect("the table is written");
     }
     let changed: Vec<_> =
         now.lines().zip(table.lines()).filter(|(a, b)| a != b).map(|(a, b)| format!("{a}\n   was {b}")).collect();
@@ -332,4 +332,31 @@ fn a_sentence_whose_no_matters_keeps_it_in_every_language() {
         "read these again, then run with UPDATE_POLARITY=1:\n{}",
         changed.join("\n")
     );
+}
+
+/// A message is asked for by its whole id, or by the id of its family (`"arg-{…}"`, `"vantage-long"`).
+#[test]
+fn no_message_of_screen_or_command_line_is_an_orphan() {
+    fn read(folder: &Path, source: &mut String) {
+        for entry in fs::read_dir(folder).expect("src is there").flatten() {
+            if entry.path().is_dir() {
+                read(&entry.path(), source);
+            } else {
+                source.push_str(&fs::read_to_string(entry.path()).expect("a source file"));
+            }
+        }
+    }
+    let mut source = String::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+    let asked = |id: &str| ["\"", ".", "-{"].iter().any(|end| source.contains(&format!("\"{id}{end}")));
+    let is_asked = |id: &str| asked(id) || id.match_indices('-').any(|(place, _)| asked(&id[..place]));
+    let files = ["ui.ftl", "wizard.ftl", "cli.ftl", "report.ftl", "plain.ftl"];
+    let english = catalogue("en");
+    let orphans: Vec<_> = english
+        .iter()
+        .filter(|(id, unit)| files.contains(&unit.file.as_str()) && !is_asked(id.split('.').next().unwrap_or(id)))
+        .map(|(id, _)| id)
+        .collect();
+    assert!(orphans.is_empty(), "{orphans:#?}");
+    assert!(!is_asked("zebra-crossing"), "a family that nobody asks for is noticed");
 }
