@@ -355,3 +355,23 @@ fn what_is_typed_and_what_files_are_called_is_made_safe_in_complaints() {
         assert_eq!(said.chars().find(|c| is_live(*c)), None, "{arguments:?}: {said}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn the_bytes_of_a_file_name_are_told_in_complaints_as_they_are() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = OsStr::from_bytes(b"caf\xe9\xff\x1b[2J");
+    let empty = folder.path().join(name);
+    std::fs::write(&empty, "nothing of a report").expect("written");
+    for (arguments, file) in [
+        (vec!["read"], folder.path().join("missing").join(name)),
+        (vec!["check", "127.0.0.1", "--no-control", "--resolver", "127.0.0.1:9", "--ndr"], empty.clone()),
+        (vec!["check", "127.0.0.1", "--no-control", "--resolver", "127.0.0.1:9", "--ca-file"], empty.clone()),
+    ] {
+        let output = mxray(&arguments).arg(&file).output().expect("runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = stderr(&output).replace('\n', "").replace(' ', "");
+        assert!(said.contains(r"caf\xe9\xff\x1b[2J"), "{arguments:?}: {said}");
+    }
+}

@@ -3,7 +3,7 @@
 //! This is the one gate between a stranger and any screen, file, log or clipboard of ours. It does not
 //! parse and it does not shorten for layout; it only makes every character visible and inert.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 use icu_properties::{
     CodePointMapData, CodePointSetData,
@@ -40,6 +40,11 @@ impl WireText {
     /// Makes text safe. Line ends and tabs are escaped too: the result is one line.
     pub fn from_text(text: &str) -> Self {
         Self::from_bytes(text.as_bytes())
+    }
+
+    /// The name of a file or folder, which may hold any bytes: those that are no UTF-8 stay visible as `\xNN`.
+    pub fn from_path(path: &Path) -> Self {
+        Self::from_bytes(path.as_os_str().as_encoded_bytes())
     }
 
     /// Takes text that already went through this gate (a file of ours, JSON of ours) without escaping
