@@ -274,6 +274,70 @@ fn many_reports_are_told_apart_and_the_first_leads() {
 }
 
 #[test]
+fn what_stands_around_the_error_never_leads_a_report() {
+    const TRACE: &str = "LED=450 4.4.316 Connection refused [LastAttemptedServerName=mail.contoso.com]";
+    const FOUND: &str = "4.4.316 - 4.4.316 mail.contoso.com -";
+    for around in [
+        "[maria@contoso.com](mailto:maria@contoso.com)",
+        "(https://x.example)",
+        "[https://evil.example]",
+        "[https://evil.example](https://evil.example)",
+        "[Learn more](https://evil.example)",
+        "[a](b: c)",
+        "(a: b)",
+        "\"x\"",
+        "-> y",
+        "<maria@contoso.com<mailto:maria@contoso.com>>",
+    ] {
+        let text = format!("Your message to {around} couldn't be delivered.\n\n{TRACE}\n");
+        let reading = ndr::read_text(&text).unwrap();
+        assert_eq!(reading.reports.iter().map(told).collect::<Vec<_>>(), [FOUND], "{text}");
+        assert!(!format!("{:?}", reading.reports).contains("evil"), "{text}");
+    }
+    // What is a report of its own and comes to nothing stands behind the one that comes to something.
+    for before in ["Your message [Message=evil] failed.", "550 5.1.1 No such user"] {
+        let reading = ndr::read_text(&format!("{before}\n\n{TRACE}\n")).unwrap();
+        assert_eq!((reading.first().map(told).as_deref(), reading.reports.len()), (Some(FOUND), 2), "{before}");
+        assert!(reading.has_code());
+    }
+}
+
+#[test]
+fn a_report_reads_the_same_whatever_it_was_copied_through() {
+    const ENTRY: &str = "2/4/2025 9:58:10 AM - Server at mail.fabrikam.com (203.0.113.25) returned '450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=mail.fabrikam.com] [LastAttemptedIP=203.0.113.25:25]'";
+    const LETTER: &str = "Your message to [m@contoso.com](mailto:m@contoso.com) was refused (see https://x.example).";
+    let (head, tail) = ENTRY.split_at(90);
+    for (name, text) in [
+        ("Markdown links", ENTRY.replace("mail.fabrikam.com", "[mail.fabrikam.com](http://mail.fabrikam.com/)")),
+        ("Outlook's links", ENTRY.replace("mail.fabrikam.com", "mail.fabrikam.com<http://mail.fabrikam.com/>")),
+        (
+            "Outlook's links with spaces",
+            ENTRY.replace("mail.fabrikam.com", "mail.fabrikam.com <http://mail.fabrikam.com/>"),
+        ),
+        ("Markdown escapes", ENTRY.replace('[', "\\[").replace(']', "\\]").replace('-', "\\-")),
+        ("bold", format!("**{ENTRY}**")),
+        ("code", format!("`{ENTRY}`")),
+        ("a fence", format!("```\n{ENTRY}\n```")),
+        ("a list", format!("- {LETTER}\n- {ENTRY}")),
+        ("quoted twice", format!("> {LETTER}\n>\n> > {head}\n> > {tail}")),
+        ("numbered", format!("   1  {LETTER}\n   2\n   3  {head}\n   4  {tail}")),
+        ("numbered by a tool", format!("1:{LETTER}\n2:\n3:{head}\n4:{tail}")),
+        ("a table", format!("| Error | {LETTER} |\n|---|---|\n| Server | {ENTRY} |")),
+        ("rests of HTML", format!("{LETTER}<br/>\n</span></font>{ENTRY}<br/>\n</p>")),
+        ("escaped HTML", format!("&lt;p&gt;{LETTER}&lt;/p&gt;&lt;p&gt;{ENTRY}&lt;/p&gt;")),
+    ] {
+        let reading = ndr::read_text(&text).unwrap();
+        assert_eq!(
+            reading.reports.iter().map(told).collect::<Vec<_>>(),
+            ["4.4.316 - 4.4.316 mail.fabrikam.com 203.0.113.25:25"],
+            "{name}: {text}"
+        );
+        let detail = reading.reports[0].detail.as_ref().map(|detail| detail.as_str());
+        assert_eq!(detail, Some("Socket error code 10061"), "{name}: {text}");
+    }
+}
+
+#[test]
 fn more_reports_than_are_kept_are_counted() {
     let many: String = (0..1200).map(|n| format!("[{{LED=450 4.4.316 x}};{{FQDN=mx{n}.contoso.com}}]\n")).collect();
     let reading = ndr::read_text(&many).unwrap();

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 mod fields;
 mod lines;
+mod links;
 mod mail;
 mod plain;
 mod report;
@@ -30,7 +31,8 @@ pub const MAX_REPORTS: usize = 1000;
 /// What was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The reports, in order of appearance; the first leads. Empty if there is no delivery error in the text.
+    /// The reports, in order of appearance, those without a conclusion last; the first leads. Empty if there is no
+    /// delivery error in the text.
     pub reports: Vec<Symptom>,
     /// What kind of text it is.
     pub form: ReportForm,
@@ -181,6 +183,7 @@ fn read_mail(mail: &Mail) -> Reading {
         let told = reports.len();
         reports.extend(status.reports);
         reports = report::absorb(reports);
+        report::in_order(&mut reports);
         for report in reports.iter_mut() {
             report.form = ReportForm::Dsn;
             report.at = report.at.or(mail.date);

@@ -176,7 +176,8 @@ mod tests {
             let c = char::from_u32(code).expect("no surrogate");
             assert_eq!(WireText::from_text(&c.to_string()).as_str(), format!("\\u{{{code:x}}}"));
         }
-        for shown in ["é", "e\u{301}", "東京", "עברית", "مرحبا", "नमस्ते", "🙂", "\u{a0}", "…", "\u{fffd}"] {
+        for shown in ["é", "e\u{301}", "東京", "עברית", "مرحبا", "नमस्ते", "🙂", "\u{a0}", "…", "\u{fffd}"]
+        {
             assert_eq!(WireText::from_text(shown).as_str(), shown);
         }
     }

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use mail_parser::decoders::html::html_to_text;
 
+use super::links;
+
 /// What stands in place of a mail address.
 pub(super) const BLOT: &str = "***";
 /// Distinct addresses that are counted one by one; beyond it every occurrence counts.
@@ -13,7 +15,7 @@ const MAX_DISTINCT: usize = 4096;
 /// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
 pub(super) fn plain(text: &str) -> String {
     let text = if is_html(text) { html_to_text(&with_breaks(text)) } else { text.to_owned() };
-    tidy(&unquoted_printable(&text))
+    links::without(tidy(&unquoted_printable(&text)))
 }
 
 /// Whether there is a tag that only HTML has.

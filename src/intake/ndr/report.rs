@@ -208,8 +208,15 @@ impl Builder {
     /// The reports, and how many more there were.
     pub(super) fn finish(mut self) -> (Vec<Symptom>, u64, Addresses) {
         self.close();
-        (absorb(self.done), self.left_out, self.addresses)
+        let mut reports = absorb(self.done);
+        in_order(&mut reports);
+        (reports, self.left_out, self.addresses)
     }
+}
+
+/// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither.
+pub(super) fn in_order(reports: &mut [Symptom]) {
+    reports.sort_by_key(|report| (report.code.is_none(), report.reported_code.is_none()));
 }
 
 /// A report that says a code and nothing else belongs to one that tells the same code's story: the status line

@@ -161,14 +161,13 @@ fn statement(piece: &str) -> Option<Statement> {
     if lower.contains("subject:") || lower.contains("thumbprint:") {
         it.names();
     }
-    if it.detail.is_none() {
+    // A sentence of the letter around the error has brackets and links too: only a field says that it is a detail.
+    let named = it.detail.is_some();
+    if !named {
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
-    let told = it.code.is_some()
-        || it.validation
-        || (it.detail.is_some() && lower.contains("message"))
-        || it.expected.is_some();
+    let told = it.code.is_some() || it.validation || named || it.expected.is_some();
     told.then_some(it)
 }
 
