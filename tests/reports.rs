@@ -360,6 +360,47 @@ fn a_text_without_a_report_is_none_and_stays_visible() {
 }
 
 #[test]
+fn what_hides_splits_no_code_and_stays_visible() {
+    for hidden in
+        ['\u{200b}', '\u{202e}', '\u{61c}', '\u{180e}', '\u{ad}', '\u{feff}', '\u{2800}', '\u{e0041}', '\u{9b}']
+    {
+        let mark = format!("\\u{{{:x}}}", u32::from(hidden));
+        let text = format!(
+            "hello{hidden} 450 4.4.{hidden}317 Can{hidden}not connect [Mes{hidden}sage=Socket error code 10{hidden}061] [Odd{hidden}=1;1] [LastAttemptedServerName=mail.{hidden}contoso.com]{hidden}"
+        );
+        let reading = ndr::read_text(&text).unwrap();
+        assert_eq!(
+            reading.reports.iter().map(told).collect::<Vec<_>>(),
+            ["4.4.317 - 4.4.316 mail.contoso.com -"],
+            "{mark}"
+        );
+        let report = &reading.reports[0];
+        assert_eq!(report.text.as_str(), text.replace(hidden, &mark));
+        assert_eq!(report.detail.as_ref().map(|it| it.to_string()), Some(format!("Socket error code 10{mark}061")));
+        assert_eq!(report.unread.iter().map(ToString::to_string).collect::<Vec<_>>(), [format!("[Odd{mark}=1;1]")]);
+        // Over joined lines, behind quote marks and labels, with an address blotted out before it, and in a mail.
+        for (text, expected) in [
+            (
+                format!(
+                    "> {hidden}550 5.4.316 Message expired, connection\n> ref{hidden}used(Socket error code 10061)"
+                ),
+                format!("{mark}550 5.4.316 Message expired, connection ref{mark}used(Socket error code 10061)"),
+            ),
+            (format!("Last err{hidden}or: 450 4.4.316 a{hidden}"), format!("{mark}450 4.4.316 a{mark}")),
+            (format!("u{hidden}@contoso.com: 450 4.4.316 a{hidden}b"), format!("***: 450 4.4.316 a{mark}b")),
+            (format!("From: a@b.example\nSubject: x\n\n450 4.4.316 a{hidden}b"), format!("450 4.4.316 a{mark}b")),
+            (format!("<p>450 4.4.316 a&#x{:x};b</p>", u32::from(hidden)), format!("450 4.4.316 a{mark}b")),
+        ] {
+            let reading = ndr::read_text(&text).unwrap();
+            let told: Vec<_> = reading.reports.iter().map(|report| report.text.to_string()).collect();
+            assert_eq!(told, [expected], "{text:?}");
+        }
+        let nothing = ndr::read_text(&format!("no{hidden}thing to be said here")).unwrap();
+        assert_eq!(nothing.unread.map(|it| it.to_string()), Some(format!("no{mark}thing to be said here")));
+    }
+}
+
+#[test]
 fn what_holds_no_text_is_refused_by_its_kind() {
     for (bytes, id) in [
         (b"".to_vec(), "read-empty"),

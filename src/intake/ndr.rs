@@ -8,6 +8,7 @@
 use serde::Serialize;
 
 mod fields;
+mod legible;
 mod lines;
 mod links;
 mod mail;
@@ -125,8 +126,11 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let as_mail = if bytes.contains(&0) { mail::read(text.as_bytes()) } else { mail::read(bytes) };
     let lines = text.lines().count() as u64;
     let mut reading = match as_mail {
-        Some(mail) => read_mail(&mail),
-        None => read_plain(&text),
+        Some(mail) => {
+            drop(text);
+            read_mail(mail)
+        }
+        None => read_plain(text),
     };
     reading.lines = lines;
     if let Some(first) = reading.reports.first_mut() {
@@ -157,7 +161,7 @@ fn code_alone(text: &str) -> Option<Reading> {
     Some(Reading { reports, form: ReportForm::Code, lines: 1, left_out: 0, addresses_dropped: 0, unread: None })
 }
 
-fn read_plain(text: &str) -> Reading {
+fn read_plain(text: String) -> Reading {
     let text = plain::plain(text);
     let mut builder = Builder::new(MAX_REPORTS);
     lines::lines(&text, |line| builder.take(line));
@@ -167,17 +171,22 @@ fn read_plain(text: &str) -> Reading {
     Reading { reports, form, lines: 0, left_out, addresses_dropped: addresses.count(), unread }
 }
 
+/// Parts as one text, an empty line between them.
+fn joined(parts: Vec<String>) -> String {
+    parts.into_iter().reduce(|all, part| all + "\n\n" + &part).unwrap_or_default()
+}
+
 /// Reads a mail: the human part for the cause, the delivery status for the code; a mail inside it only if it
 /// says nothing itself, for what a report returns is the message that failed.
-fn read_mail(mail: &Mail) -> Reading {
-    let mut reading = read_plain(&mail.plain.join("\n\n"));
+fn read_mail(mail: Mail) -> Reading {
+    let mut reading = read_plain(joined(mail.plain));
     if reading.reports.is_empty() && !mail.html.is_empty() {
-        let html = read_plain(&mail.html.join("\n\n"));
+        let html = read_plain(joined(mail.html));
         let unread = reading.unread.take();
         reading = html;
         reading.unread = unread.or(reading.unread);
     }
-    let status = read_plain(&mail.status.join("\n\n"));
+    let status = read_plain(joined(mail.status));
     if !status.reports.is_empty() {
         let mut reports = std::mem::take(&mut reading.reports);
         let told = reports.len();
@@ -195,7 +204,7 @@ fn read_mail(mail: &Mail) -> Reading {
         reading.unread = None;
     }
     if reading.reports.is_empty()
-        && let Some(inside) = mail.nested.iter().map(read_mail).find(|inside| !inside.reports.is_empty())
+        && let Some(inside) = mail.nested.into_iter().map(read_mail).find(|inside| !inside.reports.is_empty())
     {
         return inside;
     }
