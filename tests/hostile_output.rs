@@ -143,7 +143,7 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
         ("read text", read.dressed(Dress::Text { styled: false }, locale)),
         ("read html", read.dressed(Dress::Html, locale)),
         ("read markdown", read.dressed(Dress::Markdown, locale)),
-        ("read json", json::document(&json::read(&symptom, std::slice::from_ref(&symptom)))),
+        ("read json", json::document(&json::read(&symptom, std::slice::from_ref(&symptom), 0))),
     ]
 }
 

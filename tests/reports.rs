@@ -569,6 +569,45 @@ fn an_endless_paste_is_read_in_time() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn no_report_costs_32_mib_and_what_is_left_out_is_counted() {
+    const KIB: u32 = 32 * 1024;
+    const SIZE: usize = 5 * 1024 * 1024;
+    let folder = tempfile::tempdir().expect("a folder");
+    let read = |kib: u32, text: &str| {
+        let file = folder.path().join("report");
+        fs::write(&file, text).expect("written");
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &format!("ulimit -d {kib} && exec \"$0\" read --format json \"$1\"")]);
+        command.arg(env!("CARGO_BIN_EXE_mxray")).arg(&file).output().expect("a shell")
+    };
+    // The limit limits.
+    assert_eq!(read(KIB / 3, &"4.4.316 ".repeat(SIZE / 8)).status.code(), None);
+    let full = |n: usize| {
+        let odd = "\\".repeat(1500);
+        format!(
+            "Server at mx{n}.contoso.com (192.0.2.1) returned '450 4.4.316 x [Message={odd}] [Odd={odd}] [Old={odd}]'\n"
+        )
+    };
+    for text in [
+        "4.4.316 ".repeat(SIZE / 8),
+        format!("450 4.4.316 {}", "a".repeat(SIZE - 12)),
+        "<p>450 4.4.316".repeat(SIZE / 14),
+        "450 4.4.316 a@b.example ".repeat(SIZE / 24),
+        format!("From: a@b.c\nTo: d@e.f\nContent-Type: text/plain\n\n{}", "4.4.316 ".repeat(SIZE / 8 - 20)),
+        (0..1100).map(full).collect(),
+    ] {
+        let output = read(KIB, &text);
+        assert_eq!(output.status.code(), Some(0), "{:.40}: {output:?}", text);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(told["code"], "4.4.316");
+        let reports = told["reports"].as_array().expect("reports").len() as u64;
+        let sent = if text.starts_with("Server at") { 1100 } else { 1 };
+        assert_eq!(reports + told["left_out"].as_u64().expect("a count"), sent, "{:.40}", text);
+    }
+}
+
 #[test]
 fn mails_nested_fifty_thousand_times_are_read_without_a_crash() {
     let mut nested = String::from("From: a@b.example\nTo: c@d.example\n");

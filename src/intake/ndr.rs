@@ -39,7 +39,7 @@ pub struct Reading {
     pub form: ReportForm,
     /// Its lines, as they came.
     pub lines: u64,
-    /// Reports beyond [`MAX_REPORTS`], counted and not kept.
+    /// Reports beyond [`MAX_REPORTS`], or beyond what is kept of one text, counted and not kept.
     pub left_out: u64,
     /// Mail addresses that were seen and not kept.
     pub addresses_dropped: u64,

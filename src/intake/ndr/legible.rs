@@ -32,6 +32,11 @@ impl Legible {
         it
     }
 
+    /// Nothing yet, with room for so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), hidden: Vec::new() }
+    }
+
     /// What is read.
     pub(super) fn as_str(&self) -> &str {
         &self.text

@@ -35,22 +35,25 @@ fn is_html(text: &str) -> bool {
     })
 }
 
-/// A line break before and after each block and each cell: the library only breaks at `<br>` and `</p>`, and
+/// A line break in place of the tags of each block and each cell: the library only breaks at `<br>` and `</p>`, and
 /// would join what stands in two cells.
 fn with_breaks(html: &str) -> String {
     const BLOCKS: [&str; 13] = ["div", "tr", "td", "th", "table", "li", "ul", "h1", "h2", "h3", "h4", "pre", "p"];
-    let mut text = String::with_capacity(html.len() + html.len() / 8);
+    let mut text = String::with_capacity(html.len() + html.len() / 3 + 4);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
-        let tag = &rest.as_bytes()[at + 1..];
-        let tag = tag.strip_prefix(b"/").unwrap_or(tag);
+        let inside = &rest.as_bytes()[at + 1..];
+        let tag = inside.strip_prefix(b"/").unwrap_or(inside);
         let name = &tag[..tag.iter().take(8).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len().min(8))];
         if name.len() < 6 && BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block.as_bytes())) {
-            text.push_str("<br>");
+            // Only the name is replaced, so that a text of tags alone does not double: `<p>` becomes `<br>`.
+            text.push_str("<br");
+            rest = &rest[at + 1 + inside.len() - tag.len() + name.len()..];
+        } else {
+            text.push('<');
+            rest = &rest[at + 1..];
         }
-        text.push('<');
-        rest = &rest[at + 1..];
     }
     text.push_str(rest);
     text
@@ -202,7 +205,8 @@ impl Addresses {
     /// The text without its mail addresses.
     pub(super) fn blot(&mut self, text: &Legible) -> Legible {
         let came = text.as_str();
-        let mut out = Legible::default();
+        // No address is shorter than what stands in its place.
+        let mut out = Legible::with_capacity(came.len());
         let mut from = 0;
         self.each(came, |start, end| {
             let before = &came[from..start];

@@ -23,6 +23,8 @@ const MAX_STATEMENTS: usize = 16;
 const MAX_TEXT: usize = 8 * 1024;
 /// The most bytes of a detail, a name or a field.
 const MAX_FIELD: usize = 2 * 1024;
+/// The most bytes of all that is kept of one text: a thousand reports of two kilobytes.
+const MAX_KEPT: usize = 2 * 1024 * 1024;
 /// The most fields that are kept raw.
 const MAX_UNREAD: usize = 20;
 
@@ -49,6 +51,8 @@ pub(super) struct Builder {
     in_original: bool,
     left_out: u64,
     limit: usize,
+    /// The bytes of what is done.
+    kept: usize,
     /// The group before: an export says the same for every message.
     last_group: Group,
     /// The line before: a log says the same a thousand times.
@@ -204,10 +208,16 @@ impl Builder {
             return;
         }
         let symptom = symptom(&group);
+        let kept = self.kept + bytes(&symptom);
+        if kept > MAX_KEPT {
+            self.left_out += 1;
+            return;
+        }
         self.last_group = group;
         if self.done.iter().rev().take(8).any(|done| done == &symptom) {
             return;
         }
+        self.kept = kept;
         self.done.push(symptom);
     }
 
@@ -244,6 +254,13 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
         kept.push(report);
     }
     kept
+}
+
+/// How many bytes of text a report keeps.
+fn bytes(report: &Symptom) -> usize {
+    let Symptom { detail, unread, text, server_name, expected_name, presented_name, connector_name, .. } = report;
+    let named = [detail, server_name, expected_name, presented_name, connector_name];
+    named.into_iter().flatten().chain(unread).chain([text]).map(|text| text.as_str().len()).sum()
 }
 
 /// What the statements of one delivery come to.
