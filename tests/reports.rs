@@ -11,7 +11,9 @@ use proptest::prelude::*;
 
 use mxray::{
     intake::ndr,
-    model::{CodeId, ConclusionReason, MailDirection, ReportForm, Symptom},
+    l10n::{Locale, Texts},
+    model::{CodeId, ConclusionReason, MailDirection, ReportForm, Symptom, WireText},
+    report::{self, Dress, json},
 };
 
 fn fixtures() -> PathBuf {
@@ -415,10 +417,45 @@ fn what_holds_no_text_is_refused_by_its_kind() {
 
 #[test]
 fn hostile_text_is_safe_wherever_it_comes_out() {
-    let text = "450 4.4.316 Connection refused [Message=a\x1b[2Jb\u{202e}c] [LastAttemptedServerName=x\x1b]0;t\x07.example] [Odd=\u{9b}1m]";
-    let report = ndr::read_text(text).unwrap().reports.remove(0);
-    let out = serde_json::to_string(&report).unwrap();
-    assert!(!out.contains(['\x1b', '\u{202e}', '\x07', '\u{9b}']) && !out.contains("\\u001b"), "{out}");
+    const EVIL: &str = "\x1b[2J\x1b]0;t\x07\u{202e}c\u{9b}1m\u{200b}\u{2800}\u{fdd0}";
+    let inert = |place: &str, text: &str| {
+        let live = text.lines().find(|line| WireText::from_safe(line).as_str() != *line);
+        assert_eq!(live, None, "{place}");
+        assert_eq!(text.chars().find(|c| !c.is_ascii_graphic() && EVIL.contains(*c)), None, "{place}");
+    };
+    // Each place where a report keeps what was written, and the field it comes to.
+    for (text, field) in [
+        (format!("450 4.4.316 a{EVIL}b"), "text"),
+        (format!("450 4.4.317 x [Message=a{EVIL}b]"), "detail"),
+        (format!("450 4.4.317 x [LastAttemptedServerName=a{EVIL}b.example]"), "server_name"),
+        (format!("450 4.4.317 x [Odd=a{EVIL}b]"), "unread"),
+        (
+            format!("450 4.4.317 x [Message=SubjectMismatch Expected Subject: a{EVIL}b. Presented Subject: c.]"),
+            "expected_name",
+        ),
+        (
+            format!("450 4.4.317 x [Message=SubjectMismatch Expected Subject: c. Presented Subject: a{EVIL}b.]"),
+            "presented_name",
+        ),
+        (format!("Connector name: a{EVIL}b\nLast error: 450 4.4.316 x"), "connector_name"),
+        (format!("[{{LED=450 4.4.316 x}};{{LRT=a{EVIL}b}}]"), "last_attempt"),
+        (format!("nothing of the kind, only words a{EVIL}b and words and words and words and words"), "text"),
+    ] {
+        let reading = ndr::read_text(&text).unwrap();
+        let nothing = Symptom { text: reading.unread.clone().unwrap_or_default(), ..Symptom::default() };
+        let report = reading.first().unwrap_or(&nothing);
+        let kept = serde_json::to_value(report).unwrap();
+        assert!(kept[field].to_string().contains(r"\\x1b[2J"), "{field} of {text:?}: {kept:#}");
+        let json = json::document(&json::read(report, &reading.reports, reading.left_out));
+        assert!(!json.contains("\\u001b"), "{field}: {json}");
+        inert(field, &json);
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            for dress in [Dress::Text { styled: false }, Dress::Markdown, Dress::Html] {
+                inert(field, &report::read(report, 0, &texts).dressed(dress, locale));
+            }
+        }
+    }
 }
 
 #[test]
