@@ -376,7 +376,7 @@ fn the_bytes_of_a_file_name_are_told_in_complaints_as_they_are() {
     ] {
         let output = mxray(&arguments).arg(&file).output().expect("runs");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        let said = stderr(&output).replace('\n', "").replace(' ', "");
+        let said = stderr(&output).replace(['\n', ' '], "");
         assert!(said.contains(r"caf\xe9\xff\x1b[2J"), "{arguments:?}: {said}");
     }
 }
