@@ -15,9 +15,9 @@ fuzz_target!(|text: &str| {
         Knowledge::from_texts([], LINKS, text),
     ] {
         let Ok(knowledge) = read else { continue };
-        let _ = (knowledge.cause_ids(), knowledge.exchange().values());
+        let _ = knowledge.exchange().values();
         for article in knowledge.articles() {
-            let _ = article.entries();
+            let _ = (article.cause_ids(), article.entries());
         }
         for link in knowledge.links() {
             assert!(knowledge.link(&link.id).is_some());
