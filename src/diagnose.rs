@@ -14,8 +14,8 @@ pub use checklist::reconcile;
 use crate::{
     knowledge::{Claim, Knowledge},
     model::{
-        CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run, Stage, Symptom,
-        TlsPolicy, Unknown, Verdict,
+        AuthorityAnswer, CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run,
+        Stage, Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
 use verdict::Decision;
@@ -66,7 +66,12 @@ fn finding(
         let outdated =
             article.id.as_str() == "4.4.312" && evidence.iter().any(|n| n.evidence.fault() == Some(Fault::DnsOutdated));
         let reply = endpoint.and_then(|endpoint| endpoint.evidence.iter().find_map(reply_code));
-        let name = if outdated { Some("mx-changed") } else { claim.cause_for(reply) };
+        let name = match fault {
+            _ if outdated => Some("mx-changed"),
+            // Nobody is to blame for a resolver that fails at what the domain's own servers answer, or may answer.
+            Fault::DnsServFail if !evidence.iter().any(|n| is_failure_of_the_zone(&n.evidence)) => None,
+            _ => claim.cause_for(reply),
+        };
         name.map(|name| CauseId::of(&article.id, name))
     });
     causes.extend(cause.clone());
@@ -145,6 +150,11 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
         unknown.push(Unknown::Vantage);
     }
     unknown
+}
+
+/// A resolver failed, and so did the servers of the zone when they were asked the same.
+fn is_failure_of_the_zone(evidence: &Evidence) -> bool {
+    matches!(evidence, Evidence::DnsServFail { authority: AuthorityAnswer::Fails | AuthorityAnswer::Silent, .. })
 }
 
 /// The code of the reply that turned the client away, if that is what the evidence is of.
