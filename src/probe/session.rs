@@ -22,8 +22,8 @@ use super::{
     explain,
     plan::greeting_name,
     smtp::{self, Conversation, NoReply, reply::Reply},
-    tcp::{self, Connected},
-    tls::{self, Presented, Refusal, Secured},
+    tcp::{self, Connected, Segments},
+    tls::{self, Presented, Refusal, Secured, hello::Breadth},
     vantage::Roots,
 };
 use crate::model::{Evidence, Fault, Host, Limits, Outcome, ServiceKind, Stage, TlsPolicy, WireText};
@@ -112,7 +112,7 @@ impl<'a> Session<'a> {
     ) -> Result<(), Fault> {
         let until = (Instant::now() + Duration::from_millis(self.call.limits.connect_ms)).min(self.end);
         self.begin(Stage::Connect, until);
-        let stream = match tcp::connect(self.call.address(), until).await {
+        let stream = match tcp::connect(self.call.address(), Segments::Usual, until).await {
             Ok(stream) => stream,
             Err((fault, evidence)) => return Err(self.fail(Stage::Connect, Stop::new(fault, evidence))),
         };
@@ -162,7 +162,7 @@ impl<'a> Session<'a> {
         };
         self.pass(Stage::StartTls);
 
-        let (stream, presented) = self.handshake(stream).await?;
+        let (stream, presented) = self.handshake(stream, &now).await?;
 
         self.begin(Stage::Certificate, self.end);
         let mut talk = Conversation::new(stream, self.log, None);
@@ -191,8 +191,8 @@ impl<'a> Session<'a> {
         let greeting = match talk.reply(until).await {
             Ok(greeting) => greeting,
             Err(NoReply::Malformed(first)) => return Err(not_smtp(&first)),
-            Err(NoReply::Silent) => {
-                let stop = self.lost(Stage::Greeting, NoReply::Silent, talk.last());
+            Err(why @ NoReply::Silent(_)) => {
+                let stop = self.lost(Stage::Greeting, why, talk.last());
                 let kind = self.kind_of_silent_server(talk).await;
                 return Err(stop.with(kind));
             }
@@ -212,7 +212,7 @@ impl<'a> Session<'a> {
             }
             _ => return Err(malformed(Stage::Greeting, shown)),
         }
-        if smtp::is_masked_greeting(&first) {
+        if smtp::is_masked_greeting(&greeting) {
             self.log.saw(Evidence::GreetingMasked { received: shown });
         }
         let host = Reply::text(&first).split(|byte| *byte == b' ').next();
@@ -226,9 +226,8 @@ impl<'a> Session<'a> {
         if talk.last().is_some() {
             return None;
         }
-        let patience = (self.connected - self.begun).saturating_mul(5).clamp(EXTRA_LOOK.0, EXTRA_LOOK.1);
-        let until = (Instant::now() + patience).min(self.end);
-        let answer = tls::hello::ask(talk.stream_mut(), self.call.host.name(), until).await;
+        let until = self.patience(5, EXTRA_LOOK);
+        let answer = tls::hello::ask(talk.stream_mut(), self.call.host.name(), Breadth::Wide, until).await;
         // A mail server that was about to greet does so now, or protests in words of SMTP: it was only late.
         if answer.is_empty() || smtp::begins_like_a_reply(&answer) {
             return None;
@@ -292,9 +291,10 @@ impl<'a> Session<'a> {
         refused: &Reply,
         until: Instant,
     ) -> Result<bool, Stop> {
-        let reply = self.ask(talk, &format!("HELO {name}"), Stage::Ehlo, until).await?;
-        if !(200..=299).contains(&reply.code) {
-            return Err(ehlo_rejected(refused));
+        // Whoever hangs up or falls silent after its refusal has refused: its words tell why.
+        match talk.ask(&format!("HELO {name}"), until).await {
+            Ok(reply) if (200..=299).contains(&reply.code) => {}
+            Ok(_) | Err(_) => return Err(ehlo_rejected(refused)),
         }
         let evidence = Evidence::EhloUnsupported { reply: shown(refused) };
         if self.call.policy.requires_tls() {
@@ -327,7 +327,11 @@ impl<'a> Session<'a> {
         Err(Stop::new(Fault::StartTlsInjected, Evidence::StartTlsInjected { received }))
     }
 
-    async fn handshake(&mut self, stream: TcpStream) -> Result<(Secured, Presented), Fault> {
+    async fn handshake(
+        &mut self,
+        stream: TcpStream,
+        now: impl Fn() -> Timestamp,
+    ) -> Result<(Secured, Presented), Fault> {
         let until = self.begin_reply(Stage::Handshake);
         match tls::handshake(stream, &self.call.host, until).await {
             Ok(secured) => {
@@ -335,18 +339,27 @@ impl<'a> Session<'a> {
                 Ok(secured)
             }
             Err(refusal) => {
-                let stop = self.refused(refusal).await;
+                let stop = self.refused(refusal, now).await;
                 Err(self.fail(Stage::Handshake, stop))
             }
         }
     }
 
     /// Names what is behind a failed handshake, with up to two more connections where one alone cannot tell.
-    async fn refused(&self, refusal: Refusal) -> Stop {
+    async fn refused(&self, refusal: Refusal, now: impl Fn() -> Timestamp) -> Stop {
         match refusal {
             Refusal::Known(fault, evidence) => Stop::new(fault, evidence),
             Refusal::Version(offer) => explain::old_version(self.log, offer),
-            Refusal::Silent => self.lost(Stage::Handshake, NoReply::Silent, None),
+            Refusal::KeyMismatch(presented) => {
+                // Whom the certificate is from is beside the point; which one it is may help to find its key.
+                let wanted = Wanted::of(&self.call.policy, &self.call.host);
+                self.log.tls(certificate::judge(&presented, &wanted, &Roots::none(""), now()).seen);
+                Stop::new(Fault::TlsKeyMismatch, Evidence::TlsKeyMismatch {})
+            }
+            Refusal::Silent => {
+                let stop = self.lost(Stage::Handshake, NoReply::Silent(None), None);
+                stop.with(explain::silence(self).await)
+            }
             Refusal::Alert(alert) => explain::alert(self, alert).await,
             Refusal::Closed => {
                 let stop = self.lost(Stage::Handshake, NoReply::Closed, None);
@@ -422,11 +435,15 @@ impl<'a> Session<'a> {
         match why {
             NoReply::Closed => Stop::new(Fault::Closed, Evidence::Closed { at, elapsed_ms, last }),
             NoReply::Reset => Stop::new(Fault::Reset, Evidence::Reset { at, elapsed_ms, last }),
-            NoReply::Silent => {
+            NoReply::Silent(partial) => {
                 let waited_ms = self.log.since_started();
-                Stop::new(Fault::Silent, Evidence::Silent { at, waited_ms })
+                let spent = Instant::now() >= self.end;
+                Stop::new(Fault::Silent, Evidence::Silent { at, waited_ms, partial, spent })
             }
-            NoReply::Endless(received) => malformed(at, received),
+            NoReply::Endless(received) => {
+                let elapsed_ms = self.log.since_started();
+                Stop::new(Fault::ReplyEndless, Evidence::ReplyEndless { at, elapsed_ms, received })
+            }
             NoReply::Malformed(line) => malformed(at, WireText::from_bytes(&line).shortened(LINE_SHOWN)),
             NoReply::Tls(rustls::Error::AlertReceived(alert)) => {
                 Stop::new(Fault::TlsAlert, Evidence::TlsAlert { alert: tls::alert_name(alert) })
@@ -436,6 +453,12 @@ impl<'a> Session<'a> {
                 Stop::new(Fault::TlsMalformed, Evidence::TlsMalformed { error })
             }
         }
+    }
+
+    /// The end of an extra look: so many times what the connection took, within bounds and what time is left.
+    pub(super) fn patience(&self, times: u32, (least, most): (Duration, Duration)) -> Instant {
+        let patience = (self.connected - self.begun).saturating_mul(times).clamp(least, most);
+        (Instant::now() + patience).min(self.end)
     }
 
     fn begin(&self, stage: Stage, until: Instant) {
@@ -485,6 +508,7 @@ fn can_be_told_goodbye(fault: Fault) -> bool {
             | Fault::Silent
             | Fault::NotSmtp
             | Fault::ReplyMalformed
+            | Fault::ReplyEndless
             | Fault::TlsClientCertificate
             | Fault::TlsAlert
             | Fault::TlsMalformed
