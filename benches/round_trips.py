@@ -3,12 +3,14 @@
 
     cargo build --release --locked && sudo python3 benches/round_trips.py [target/release/mxray]
 
-Two network namespaces of its own are joined by a userspace link (a TUN device on either side), because not every
-kernel has netem. Behind it stand a DNS server and an SMTP server with TLS 1.3. The wall time at two delays gives the
-number of round trips: (t2 - t1) / (R2 - R1). `openssl s_client` is measured on the same link.
+Two network namespaces of its own are joined by the link of `link.py`. Behind it stand a DNS server and an SMTP server
+with TLS 1.3. The wall time at two delays gives the number of round trips: (t2 - t1) / (R2 - R1). `openssl s_client` is
+measured on the same link.
 Nothing is asserted: the figures are printed, with the goals beside them.
 """
-import ctypes, fcntl, heapq, os, select, socket, ssl, statistics, struct, subprocess, sys, tempfile, threading, time
+import ctypes, os, socket, ssl, statistics, struct, subprocess, sys, tempfile, threading, time
+
+import link as wire
 
 BINARY = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "target/release/mxray")
 NEAR, FAR = "mxray-near", "mxray-far"
@@ -26,49 +28,11 @@ def enter(namespace):
             raise OSError(ctypes.get_errno(), "setns")
 
 
-def tun(namespace, address):
-    """A TUN device inside that namespace; its packets come out here."""
-    opened = {}
-
-    def make():
-        enter(namespace)
-        device = os.open("/dev/net/tun", os.O_RDWR)
-        fcntl.ioctl(device, 0x400454CA, struct.pack("16sH22x", b"wire0", 0x0001 | 0x1000))
-        run("ip", "addr", "add", f"{address}/24", "dev", "wire0")
-        run("ip", "link", "set", "wire0", "up")
-        run("ip", "link", "set", "lo", "up")
-        opened["device"] = device
-
-    thread = threading.Thread(target=make)
-    thread.start()
-    thread.join()
-    return opened["device"]
-
-
-class Link(threading.Thread):
-    """Carries packets between two devices, each after half a round trip."""
-
-    def __init__(self, a, b):
-        super().__init__(daemon=True)
-        self.other, self.half = {a: b, b: a}, 0.0
-
-    def run(self):
-        waiting, number = [], 0
-        while True:
-            left = max(0.0, waiting[0][0] - time.monotonic()) if waiting else 1.0
-            for device in select.select(list(self.other), [], [], left)[0]:
-                number += 1
-                heapq.heappush(waiting, (time.monotonic() + self.half, number, self.other[device], os.read(device, 65536)))
-            while waiting and waiting[0][0] <= time.monotonic():
-                _, _, device, packet = heapq.heappop(waiting)
-                os.write(device, packet)
-
-
 def dns_server(ready):
     """Answers A for the one name; MX and AAAA are NODATA with an SOA."""
     enter(FAR)
     server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    server.bind(("10.99.0.2", 53))
+    server.bind((wire.FAR, 53))
     ready.set()
     soa = b"\xc0\x0c\x00\x06\x00\x01\x00\x00\x00\x3c" + struct.pack("!H", 24) + b"\xc0\x0c\xc0\x0c" + struct.pack("!5I", 1, 60, 60, 60, 60)
     while True:
@@ -82,7 +46,7 @@ def dns_server(ready):
 
 def smtp_server(ready, context):
     enter(FAR)
-    server = socket.create_server(("10.99.0.2", 25))
+    server = socket.create_server((wire.FAR, 25))
     ready.set()
     while True:
         peer, _ = server.accept()
@@ -133,7 +97,7 @@ def main():
         subprocess.run(["ip", "netns", "del", namespace], capture_output=True)
         run("ip", "netns", "add", namespace)
     try:
-        link = Link(tun(NEAR, "10.99.0.1"), tun(FAR, "10.99.0.2"))
+        link = wire.Link(wire.tun("wire-near", NEAR, wire.NEAR), wire.tun("wire-far", FAR, wire.FAR))
         link.start()
         with tempfile.TemporaryDirectory() as folder:
             context = certificate(folder)
@@ -141,9 +105,9 @@ def main():
                 ready = threading.Event()
                 threading.Thread(target=server, args=(ready, *args), daemon=True).start()
                 ready.wait()
-            check = [BINARY, "check", NAME, "--resolver", "10.99.0.2:53", "--ca-file", f"{folder}/ca.pem", "--no-control",
+            check = [BINARY, "check", NAME, "--resolver", f"{wire.FAR}:53", "--ca-file", f"{folder}/ca.pem", "--no-control",
                      "--tls", "domain", "--tls-domain", NAME]
-            openssl = ["openssl", "s_client", "-starttls", "smtp", "-connect", "10.99.0.2:25", "-servername", NAME,
+            openssl = ["openssl", "s_client", "-starttls", "smtp", "-connect", f"{wire.FAR}:25", "-servername", NAME,
                        "-CAfile", f"{folder}/ca.pem", "-brief"]
             for label, command, goal in (("mxray check, DNS included", check, "7"), ("openssl s_client, no DNS", openssl, "-")):
                 times = {}
