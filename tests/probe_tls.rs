@@ -279,3 +279,15 @@ async fn another_key_than_the_certificates_is_a_fault_under_every_setting() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_server_that_hangs_in_the_handshake_is_not_called_a_hole_in_the_path() {
+    let at = behind_starttls(|_, stream| async move {
+        let _held = stream;
+        std::future::pending::<()>().await;
+    })
+    .await;
+    let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::Silent)), "{run:#?}");
+    assert!(!has(&run, "path-mtu"), "{run:#?}");
+}
