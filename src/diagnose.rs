@@ -61,12 +61,12 @@ fn finding(
 
     let evidence = evidence::noted(connector, symptom, run, knowledge, &decision, code.as_ref());
     let mut causes = Vec::new();
+    let seen = |fault| endpoint.is_some_and(|e| e.evidence.iter().any(|seen| seen.fault() == Some(fault)));
     let cause = decision.fault.and_then(|fault| {
         let (article, claim) = knowledge.claim(fault)?;
         let outdated =
             article.id.as_str() == "4.4.312" && evidence.iter().any(|n| n.evidence.fault() == Some(Fault::DnsOutdated));
         let reply = endpoint.and_then(|endpoint| endpoint.evidence.iter().find_map(reply_code));
-        let seen = |fault| endpoint.is_some_and(|e| e.evidence.iter().any(|seen| seen.fault() == Some(fault)));
         let name = if outdated { Some("mx-changed") } else { claim.cause_for(reply, seen) };
         name.map(|name| CauseId::of(&article.id, name))
     });
@@ -78,7 +78,11 @@ fn finding(
         causes.push(CauseId::new("318.cause.inspection"));
     }
     // First what is established, fault by fault, then what each makes likely.
-    let claims = || faults.iter().filter_map(|fault| knowledge.claim(*fault));
+    let settled = |claim: &Claim| decision.fault == Some(claim.id) && claim.cause_beside(seen).is_some();
+    let claims = || {
+        let claims = faults.iter().filter_map(|fault| knowledge.claim(*fault));
+        claims.filter(|(_, claim)| !settled(claim))
+    };
     for (article, Claim { cause, .. }) in claims() {
         causes.extend(cause.iter().map(|name| CauseId::of(&article.id, name)));
     }

@@ -314,9 +314,18 @@ evidence-reply-endless =
         [starttls] The answer to STARTTLS had not ended after { $elapsed }. The last of it was "{ $received }".
         [ehlo-tls] The answer to EHLO inside TLS had not ended after { $elapsed }. The last of it was "{ $received }".
        *[other] An answer of the server had not ended after { $elapsed }. The last of it was "{ $received }".
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Before that, { $lines } whole line had come.
+       *[other] { " " }Before that, { $lines } whole lines had come.
     }
     .label = { fault-reply-endless }
-    .detail = no end after { $elapsed }: "{ $received }"
+    .detail =
+    { $lines ->
+        [0] a line without an end: "{ $received }"
+        [one] no end after { $lines } line ({ $elapsed }): "{ $received }"
+       *[other] no end after { $lines } lines ({ $elapsed }): "{ $received }"
+    }
 evidence-ehlo-rejected = The server refuses EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"

@@ -314,9 +314,18 @@ evidence-reply-endless =
         [starttls] La réponse à STARTTLS n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
         [ehlo-tls] La réponse à EHLO sous TLS n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
        *[other] Une réponse du serveur n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Avant cela, { $lines } ligne complète était arrivée.
+       *[other] { " " }Avant cela, { $lines } lignes complètes étaient arrivées.
     }
     .label = { fault-reply-endless }
-    .detail = pas de fin après { $elapsed } : « { $received } »
+    .detail =
+    { $lines ->
+        [0] une ligne sans fin : « { $received } »
+        [one] pas de fin après { $lines } ligne ({ $elapsed }) : « { $received } »
+       *[other] pas de fin après { $lines } lignes ({ $elapsed }) : « { $received } »
+    }
 evidence-ehlo-rejected = Le serveur refuse EHLO : « { $reply } ».
     .label = { fault-ehlo-rejected }
     .detail = « { $reply } »

@@ -314,9 +314,18 @@ evidence-reply-endless =
         [starttls] A resposta ao STARTTLS não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
         [ehlo-tls] A resposta ao EHLO dentro do TLS não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
        *[other] Uma resposta do servidor não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Antes disso chegou { $lines } linha completa.
+       *[other] { " " }Antes disso chegaram { $lines } linhas completas.
     }
     .label = { fault-reply-endless }
-    .detail = sem fim após { $elapsed }: "{ $received }"
+    .detail =
+    { $lines ->
+        [0] uma linha sem fim: "{ $received }"
+        [one] sem fim após { $lines } linha ({ $elapsed }): "{ $received }"
+       *[other] sem fim após { $lines } linhas ({ $elapsed }): "{ $received }"
+    }
 evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"

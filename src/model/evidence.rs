@@ -192,6 +192,8 @@ pub enum Evidence {
     ReplyEndless {
         at: Stage,
         elapsed_ms: u64,
+        /// Whole lines that had come.
+        lines: u64,
         received: WireText,
     },
     EhloRejected {

@@ -440,9 +440,9 @@ impl<'a> Session<'a> {
                 let spent = Instant::now() >= self.end;
                 Stop::new(Fault::Silent, Evidence::Silent { at, waited_ms, partial, spent })
             }
-            NoReply::Endless(received) => {
+            NoReply::Endless { lines, received } => {
                 let elapsed_ms = self.log.since_started();
-                Stop::new(Fault::ReplyEndless, Evidence::ReplyEndless { at, elapsed_ms, received })
+                Stop::new(Fault::ReplyEndless, Evidence::ReplyEndless { at, elapsed_ms, lines, received })
             }
             NoReply::Malformed(line) => malformed(at, WireText::from_bytes(&line).shortened(LINE_SHOWN)),
             NoReply::Tls(rustls::Error::AlertReceived(alert)) => {
