@@ -61,6 +61,7 @@ fn finding(
 
     let evidence = evidence::noted(connector, symptom, run, knowledge, &decision, code.as_ref());
     let mut causes = Vec::new();
+    let seen = |fault| endpoint.is_some_and(|e| e.evidence.iter().any(|seen| seen.fault() == Some(fault)));
     let cause = decision.fault.and_then(|fault| {
         let (article, claim) = knowledge.claim(fault)?;
         let outdated =
@@ -70,7 +71,7 @@ fn finding(
             _ if outdated => Some("mx-changed"),
             // Nobody is to blame for a resolver that fails at what the domain's own servers answer, or may answer.
             Fault::DnsServFail if !evidence.iter().any(|n| is_failure_of_the_zone(&n.evidence)) => None,
-            _ => claim.cause_for(reply),
+            _ => claim.cause_for(reply, seen),
         };
         name.map(|name| CauseId::of(&article.id, name))
     });
@@ -82,7 +83,11 @@ fn finding(
         causes.push(CauseId::new("318.cause.inspection"));
     }
     // First what is established, fault by fault, then what each makes likely.
-    let claims = || faults.iter().filter_map(|fault| knowledge.claim(*fault));
+    let settled = |claim: &Claim| decision.fault == Some(claim.id) && claim.cause_beside(seen).is_some();
+    let claims = || {
+        let claims = faults.iter().filter_map(|fault| knowledge.claim(*fault));
+        claims.filter(|(_, claim)| !settled(claim))
+    };
     for (article, Claim { cause, .. }) in claims() {
         causes.extend(cause.iter().map(|name| CauseId::of(&article.id, name)));
     }

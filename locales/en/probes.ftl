@@ -82,6 +82,7 @@ fault-greeting-rejected = rejected
 fault-not-smtp = not SMTP
 fault-greeting-masked = masked greeting
 fault-reply-malformed = garbled reply
+fault-reply-endless = endless reply
 fault-ehlo-rejected = EHLO rejected
 fault-ehlo-unsupported = HELO only
 fault-ehlo-masked = masked EHLO
@@ -93,11 +94,13 @@ fault-ehlo-tls-rejected = rejected in TLS
 fault-closed = closed
 fault-reset = reset
 fault-silent = fell silent
+fault-path-mtu = packet size
 fault-tls-version = TLS too old
 fault-tls-cipher = no common cipher
 fault-tls-alert = TLS alert
 fault-tls-plaintext = text, not TLS
 fault-tls-malformed = broken TLS
+fault-tls-key-mismatch = wrong private key
 fault-tls-client-certificate = client certificate
 fault-tls-unsupported-here = not known here
 fault-certificate-expired = expired
@@ -418,9 +421,17 @@ evidence-local-permission = This machine does not let mxray connect ({ $error })
 evidence-local-resources = This machine has no sockets or memory left for the connection ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
-evidence-outbound-blocked = Port { $port } does not get out of this network: the control connection to { $control } had no answer either.
+evidence-outbound-blocked =
+    { $refused ->
+        [yes] Port { $port } does not get out of this network: the control connection to { $control } was refused.
+       *[no] Port { $port } does not get out of this network: the control connection to { $control } had no answer either.
+    }
     .label = { fault-outbound-blocked }
-    .detail = port { $port }; { $control } did not answer either
+    .detail =
+    { $refused ->
+        [yes] port { $port }; { $control } was refused
+       *[no] port { $port }; { $control } did not answer either
+    }
 evidence-control-answered = The control connection to { $control } was answered, so this network lets the port out.
     .label = control
     .detail = { $control } answered
@@ -481,6 +492,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = "{ $received }"
+evidence-reply-endless =
+    { $at ->
+        [banner] The greeting had not ended after { $elapsed }. The last of it was "{ $received }".
+        [ehlo] The answer to EHLO had not ended after { $elapsed }. The last of it was "{ $received }".
+        [starttls] The answer to STARTTLS had not ended after { $elapsed }. The last of it was "{ $received }".
+        [ehlo-tls] The answer to EHLO inside TLS had not ended after { $elapsed }. The last of it was "{ $received }".
+       *[other] An answer of the server had not ended after { $elapsed }. The last of it was "{ $received }".
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Before that, { $lines } whole line had come.
+       *[other] { " " }Before that, { $lines } whole lines had come.
+    }
+    .label = { fault-reply-endless }
+    .detail =
+    { $lines ->
+        [0] a line without an end: "{ $received }"
+        [one] no end after { $lines } line ({ $elapsed }): "{ $received }"
+       *[other] no end after { $lines } lines ({ $elapsed }): "{ $received }"
+    }
 evidence-ehlo-rejected = The server refuses EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
@@ -562,23 +592,40 @@ evidence-reset =
     }
 evidence-silent =
     { $at ->
-        [banner] The server took the connection and sent no greeting in { $waited }. Office 365 may wait longer.
+        [banner]
+            { $partial ->
+                [none] The server took the connection and sent no greeting in { $waited }. Office 365 may wait longer.
+               *[other] The server began its greeting and had not ended it after { $waited }. Office 365 may wait longer.
+            }
         [ehlo] The server did not answer EHLO in { $waited }.
         [starttls] The server did not answer STARTTLS in { $waited }.
         [handshake] The TLS handshake did not end in { $waited }: the server fell silent.
         [ehlo-tls] The server did not answer EHLO inside TLS in { $waited }.
        *[other] The server did not answer in { $waited }.
+    }{ $partial ->
+        [none] { "" }
+       *[other] { " " }All that had come was "{ $partial }".
+    }{ $spent ->
+        [no] { "" }
+       *[other] { " " }The time for this address as a whole was over then.
     }
     .label = { fault-silent }
     .detail =
     { $at ->
-        [banner] no greeting in { $waited }
+        [banner]
+            { $partial ->
+                [none] no greeting in { $waited }
+               *[other] greeting not ended after { $waited }
+            }
         [ehlo] no answer to EHLO in { $waited }
         [starttls] no answer to STARTTLS in { $waited }
         [handshake] in the TLS handshake, no answer in { $waited }
         [ehlo-tls] no answer to EHLO inside TLS in { $waited }
        *[other] no answer in { $waited }
     }
+evidence-path-mtu = A second try with small packets got an answer: large packets from the server do not get through (path MTU).
+    .label = { fault-path-mtu }
+    .detail = only small packets get through
 
 ## Evidence: TLS
 
@@ -602,9 +649,12 @@ evidence-tls-alert = The server breaks off the TLS handshake with the alert { $a
 evidence-tls-plaintext = After STARTTLS the server went on in plain text: "{ $received }".
     .label = { fault-tls-plaintext }
     .detail = "{ $received }"
-evidence-tls-malformed = What the server sends in the handshake breaks the rules of TLS ({ $error }).
+evidence-tls-malformed = What the server sends breaks the rules of TLS ({ $error }).
     .label = { fault-tls-malformed }
     .detail = { $error }
+evidence-tls-key-mismatch = The server signs the TLS handshake with another key than that of its certificate, so every client breaks off.
+    .label = { fault-tls-key-mismatch }
+    .detail = not the key of the certificate
 evidence-tls-client-certificate = The server demands a client certificate. Office 365 presents one of its own, mxray has none.
     .label = { fault-tls-client-certificate }
     .detail = demanded; mxray has none
@@ -734,7 +784,7 @@ evidence-healthy =
 evidence-sample-differs =
     { $what ->
         [certificate] { $count } of { $total } connections met another certificate: several servers share this address.
-        [outcome] { $count } of { $total } connections ended otherwise: several servers share this address.
+        [outcome] { $count } of { $total } connections ended otherwise: what answers at this address does not always answer alike.
        *[greeting] { $count } of { $total } connections met another greeting: several servers share this address.
     }
     .label = { fault-sample-differs }

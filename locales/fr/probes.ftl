@@ -82,6 +82,7 @@ fault-greeting-rejected = rejet
 fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
+fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
 fault-ehlo-unsupported = HELO seulement
 fault-ehlo-masked = EHLO masqué
@@ -93,11 +94,13 @@ fault-ehlo-tls-rejected = EHLO TLS refusé
 fault-closed = fermeture
 fault-reset = réinitialisation
 fault-silent = devenu muet
+fault-path-mtu = taille des paquets
 fault-tls-version = TLS trop ancien
 fault-tls-cipher = sans suite commune
 fault-tls-alert = alerte TLS
 fault-tls-plaintext = texte, pas TLS
 fault-tls-malformed = TLS défectueux
+fault-tls-key-mismatch = clé discordante
 fault-tls-client-certificate = certificat client
 fault-tls-unsupported-here = inconnu ici
 fault-certificate-expired = expiré
@@ -418,9 +421,17 @@ evidence-local-permission = Cette machine ne laisse pas mxray se connecter ({ $e
 evidence-local-resources = Cette machine n'a plus ni socket ni mémoire pour la connexion ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
-evidence-outbound-blocked = Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } est restée sans réponse, elle aussi.
+evidence-outbound-blocked =
+    { $refused ->
+        [yes] Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } a été refusée.
+       *[no] Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } est restée sans réponse, elle aussi.
+    }
     .label = { fault-outbound-blocked }
-    .detail = port { $port } ; { $control } n'a pas répondu non plus
+    .detail =
+    { $refused ->
+        [yes] port { $port } ; { $control } a refusé
+       *[no] port { $port } ; { $control } n'a pas répondu non plus
+    }
 evidence-control-answered = La connexion de contrôle vers { $control } a reçu une réponse : ce réseau laisse donc sortir le port.
     .label = contrôle
     .detail = { $control } a répondu
@@ -481,6 +492,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = « { $received } »
+evidence-reply-endless =
+    { $at ->
+        [banner] L'accueil n'était pas terminé après { $elapsed }. Il en était à « { $received } ».
+        [ehlo] La réponse à EHLO n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+        [starttls] La réponse à STARTTLS n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+        [ehlo-tls] La réponse à EHLO sous TLS n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+       *[other] Une réponse du serveur n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Avant cela, { $lines } ligne complète était arrivée.
+       *[other] { " " }Avant cela, { $lines } lignes complètes étaient arrivées.
+    }
+    .label = { fault-reply-endless }
+    .detail =
+    { $lines ->
+        [0] une ligne sans fin : « { $received } »
+        [one] pas de fin après { $lines } ligne ({ $elapsed }) : « { $received } »
+       *[other] pas de fin après { $lines } lignes ({ $elapsed }) : « { $received } »
+    }
 evidence-ehlo-rejected = Le serveur refuse EHLO : « { $reply } ».
     .label = { fault-ehlo-rejected }
     .detail = « { $reply } »
@@ -562,23 +592,40 @@ evidence-reset =
     }
 evidence-silent =
     { $at ->
-        [banner] Le serveur a accepté la connexion, mais n'a envoyé aucun accueil en { $waited }. Office 365 attend peut-être plus longtemps.
+        [banner]
+            { $partial ->
+                [none] Le serveur a accepté la connexion, mais n'a envoyé aucun accueil en { $waited }. Office 365 attend peut-être plus longtemps.
+               *[other] Le serveur a commencé son accueil et ne l'avait pas terminé après { $waited }. Office 365 attend peut-être plus longtemps.
+            }
         [ehlo] Le serveur n'a pas répondu à EHLO en { $waited }.
         [starttls] Le serveur n'a pas répondu à STARTTLS en { $waited }.
         [handshake] La négociation TLS n'a pas abouti en { $waited } : le serveur est devenu muet.
         [ehlo-tls] Le serveur n'a pas répondu à EHLO sous TLS en { $waited }.
        *[other] Le serveur n'a pas répondu en { $waited }.
+    }{ $partial ->
+        [none] { "" }
+       *[other] { " " }Il n'était arrivé que « { $partial } ».
+    }{ $spent ->
+        [no] { "" }
+       *[other] { " " }Le temps total accordé à cette adresse était alors écoulé.
     }
     .label = { fault-silent }
     .detail =
     { $at ->
-        [banner] aucun accueil en { $waited }
+        [banner]
+            { $partial ->
+                [none] aucun accueil en { $waited }
+               *[other] accueil inachevé après { $waited }
+            }
         [ehlo] aucune réponse à EHLO en { $waited }
         [starttls] aucune réponse à STARTTLS en { $waited }
         [handshake] pendant la négociation TLS, aucune réponse en { $waited }
         [ehlo-tls] aucune réponse à EHLO sous TLS en { $waited }
        *[other] aucune réponse en { $waited }
     }
+evidence-path-mtu = Un second essai avec de petits paquets a obtenu une réponse : les gros paquets du serveur ne passent pas (MTU du chemin).
+    .label = { fault-path-mtu }
+    .detail = seuls les petits paquets passent
 
 ## Observations : TLS
 
@@ -602,9 +649,12 @@ evidence-tls-alert = Le serveur interrompt la négociation TLS par l'alerte { $a
 evidence-tls-plaintext = Après STARTTLS, le serveur a continué en clair : « { $received } ».
     .label = { fault-tls-plaintext }
     .detail = « { $received } »
-evidence-tls-malformed = Ce que le serveur envoie pendant la négociation enfreint les règles de TLS ({ $error }).
+evidence-tls-malformed = Ce que le serveur envoie enfreint les règles de TLS ({ $error }).
     .label = { fault-tls-malformed }
     .detail = { $error }
+evidence-tls-key-mismatch = Le serveur signe la négociation TLS avec une autre clé que celle de son certificat ; tout client l'interrompt.
+    .label = { fault-tls-key-mismatch }
+    .detail = ce n'est pas la clé du certificat
 evidence-tls-client-certificate = Le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
     .label = { fault-tls-client-certificate }
     .detail = exigé ; mxray n'en a pas
@@ -734,7 +784,7 @@ evidence-healthy =
 evidence-sample-differs =
     { $what ->
         [certificate] Connexions ayant rencontré un autre certificat : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
-        [outcome] Connexions ayant fini autrement : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
+        [outcome] Connexions ayant fini autrement : { $count } sur { $total } ; ce qui répond à cette adresse ne répond pas toujours de même.
        *[greeting] Connexions ayant reçu un autre accueil : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
     }
     .label = { fault-sample-differs }

@@ -82,6 +82,7 @@ fault-greeting-rejected = rejeição
 fault-not-smtp = não é SMTP
 fault-greeting-masked = saudação mascarada
 fault-reply-malformed = resposta ilegível
+fault-reply-endless = resposta sem fim
 fault-ehlo-rejected = EHLO recusado
 fault-ehlo-unsupported = somente HELO
 fault-ehlo-masked = EHLO mascarado
@@ -93,11 +94,13 @@ fault-ehlo-tls-rejected = recusado no TLS
 fault-closed = fechamento
 fault-reset = redefinição
 fault-silent = silêncio
+fault-path-mtu = tamanho de pacote
 fault-tls-version = TLS antigo demais
 fault-tls-cipher = sem cifra comum
 fault-tls-alert = alerta TLS
 fault-tls-plaintext = texto, não TLS
 fault-tls-malformed = TLS defeituoso
+fault-tls-key-mismatch = chave errada
 fault-tls-client-certificate = pede certificado
 fault-tls-unsupported-here = desconhecido aqui
 fault-certificate-expired = expirado
@@ -418,9 +421,17 @@ evidence-local-permission = Esta máquina não deixa o mxray se conectar ({ $err
 evidence-local-resources = Esta máquina não tem mais sockets nem memória para a conexão ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
-evidence-outbound-blocked = A porta { $port } não sai desta rede: a conexão de controle com o host { $control } também ficou sem resposta.
+evidence-outbound-blocked =
+    { $refused ->
+        [yes] A porta { $port } não sai desta rede: a conexão de controle com o host { $control } foi recusada.
+       *[no] A porta { $port } não sai desta rede: a conexão de controle com o host { $control } também ficou sem resposta.
+    }
     .label = { fault-outbound-blocked }
-    .detail = porta { $port }; { $control } também não respondeu
+    .detail =
+    { $refused ->
+        [yes] porta { $port }; { $control } recusou
+       *[no] porta { $port }; { $control } também não respondeu
+    }
 evidence-control-answered = A conexão de controle com o host { $control } teve resposta; portanto esta rede deixa a porta sair.
     .label = controle
     .detail = { $control } respondeu
@@ -481,6 +492,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = "{ $received }"
+evidence-reply-endless =
+    { $at ->
+        [banner] A saudação não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+        [ehlo] A resposta ao EHLO não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+        [starttls] A resposta ao STARTTLS não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+        [ehlo-tls] A resposta ao EHLO dentro do TLS não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+       *[other] Uma resposta do servidor não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Antes disso chegou { $lines } linha completa.
+       *[other] { " " }Antes disso chegaram { $lines } linhas completas.
+    }
+    .label = { fault-reply-endless }
+    .detail =
+    { $lines ->
+        [0] uma linha sem fim: "{ $received }"
+        [one] sem fim após { $lines } linha ({ $elapsed }): "{ $received }"
+       *[other] sem fim após { $lines } linhas ({ $elapsed }): "{ $received }"
+    }
 evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
@@ -562,23 +592,40 @@ evidence-reset =
     }
 evidence-silent =
     { $at ->
-        [banner] O servidor aceitou a conexão e não enviou nenhuma saudação em { $waited }. Talvez o Office 365 espere mais.
+        [banner]
+            { $partial ->
+                [none] O servidor aceitou a conexão e não enviou nenhuma saudação em { $waited }. Talvez o Office 365 espere mais.
+               *[other] O servidor começou a saudação e não a tinha terminado após { $waited }. Talvez o Office 365 espere mais.
+            }
         [ehlo] O servidor não respondeu ao EHLO em { $waited }.
         [starttls] O servidor não respondeu ao STARTTLS em { $waited }.
         [handshake] O handshake TLS não terminou em { $waited }: o servidor parou de responder.
         [ehlo-tls] O servidor não respondeu ao EHLO dentro do TLS em { $waited }.
        *[other] O servidor não respondeu em { $waited }.
+    }{ $partial ->
+        [none] { "" }
+       *[other] { " " }Tudo o que tinha chegado foi "{ $partial }".
+    }{ $spent ->
+        [no] { "" }
+       *[other] { " " }Com isso acabou o tempo total deste endereço.
     }
     .label = { fault-silent }
     .detail =
     { $at ->
-        [banner] nenhuma saudação em { $waited }
+        [banner]
+            { $partial ->
+                [none] nenhuma saudação em { $waited }
+               *[other] saudação incompleta após { $waited }
+            }
         [ehlo] sem resposta ao EHLO em { $waited }
         [starttls] sem resposta ao STARTTLS em { $waited }
         [handshake] durante o handshake TLS, sem resposta em { $waited }
         [ehlo-tls] sem resposta ao EHLO dentro do TLS em { $waited }
        *[other] sem resposta em { $waited }
     }
+evidence-path-mtu = Uma segunda tentativa com pacotes pequenos teve resposta: os pacotes grandes do servidor não passam (MTU do caminho).
+    .label = { fault-path-mtu }
+    .detail = só passam pacotes pequenos
 
 ## Observações: TLS
 
@@ -602,9 +649,12 @@ evidence-tls-alert = O servidor interrompe o handshake TLS com o alerta { $alert
 evidence-tls-plaintext = Depois do STARTTLS, o servidor continuou em texto claro: "{ $received }".
     .label = { fault-tls-plaintext }
     .detail = "{ $received }"
-evidence-tls-malformed = O que o servidor envia no handshake viola as regras do TLS ({ $error }).
+evidence-tls-malformed = O que o servidor envia viola as regras do TLS ({ $error }).
     .label = { fault-tls-malformed }
     .detail = { $error }
+evidence-tls-key-mismatch = O servidor assina o handshake TLS com uma chave que não é a do certificado; por isso todo cliente o interrompe.
+    .label = { fault-tls-key-mismatch }
+    .detail = não é a chave do certificado
 evidence-tls-client-certificate = O servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
     .label = { fault-tls-client-certificate }
     .detail = exigido; o mxray não tem nenhum
@@ -734,7 +784,7 @@ evidence-healthy =
 evidence-sample-differs =
     { $what ->
         [certificate] Conexões que encontraram outro certificado: { $count } de { $total }; vários servidores dividem este endereço.
-        [outcome] Conexões que terminaram de outro modo: { $count } de { $total }; vários servidores dividem este endereço.
+        [outcome] Conexões que terminaram de outro modo: { $count } de { $total }; o que responde neste endereço nem sempre responde igual.
        *[greeting] Conexões que receberam outra saudação: { $count } de { $total }; vários servidores dividem este endereço.
     }
     .label = { fault-sample-differs }

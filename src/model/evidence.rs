@@ -235,6 +235,9 @@ pub enum Evidence {
     OutboundBlocked {
         control: String,
         port: String,
+        /// Whether the control connection was refused; else it had no answer.
+        #[serde(default)]
+        refused: bool,
     },
     /// The control connection answered, so the port gets out of here.
     ControlAnswered {
@@ -266,6 +269,14 @@ pub enum Evidence {
     },
     ReplyMalformed {
         at: Stage,
+        received: WireText,
+    },
+    /// The lines are legal and the last one does not come; the latest of what did.
+    ReplyEndless {
+        at: Stage,
+        elapsed_ms: u64,
+        /// Whole lines that had come.
+        lines: u64,
         received: WireText,
     },
     EhloRejected {
@@ -314,7 +325,15 @@ pub enum Evidence {
     Silent {
         at: Stage,
         waited_ms: u64,
+        /// What had come of the reply by then.
+        #[serde(default)]
+        partial: Option<WireText>,
+        /// Whether the wait ended because the time for the address as a whole was over.
+        #[serde(default)]
+        spent: bool,
     },
+    /// A second connection with small segments was answered where one with large segments was not.
+    PathMtu {},
     // --- TLS ---
     TlsVersion {
         offered: Option<String>,
@@ -331,6 +350,7 @@ pub enum Evidence {
     TlsMalformed {
         error: WireText,
     },
+    TlsKeyMismatch {},
     TlsClientCertificate {},
     TlsUnsupportedHere {
         detail: String,

@@ -104,6 +104,8 @@ faults! {
     GreetingMasked = "greeting-masked",
     /// A reply that does not end, or breaks the syntax of RFC 5321 section 4.2.
     ReplyMalformed = "reply-malformed" => ProtocolError,
+    /// A reply of legal lines that does not end: more of them, or slower, than a person would wait for.
+    ReplyEndless = "reply-endless" => ProtocolError,
     /// EHLO (and HELO after it) is refused.
     EhloRejected = "ehlo-rejected" => Rejected,
     /// EHLO is refused and HELO accepted: no TLS is possible. A warning where TLS is not required.
@@ -127,6 +129,8 @@ faults! {
     Reset = "reset" => Closed,
     /// The other side went silent until the time limit.
     Silent = "silent" => Closed,
+    /// Only small packets of the server get through (RFC 1191, RFC 8201): told beside the silence that it causes.
+    PathMtu = "path-mtu",
     // --- TLS ---
     /// No TLS version in common: the server speaks 1.1 or older only.
     TlsVersion = "tls-version" => TlsFailed,
@@ -138,6 +142,8 @@ faults! {
     TlsPlaintext = "tls-plaintext" => TlsFailed,
     /// The handshake breaks the rules of TLS.
     TlsMalformed = "tls-malformed" => TlsFailed,
+    /// The server signs the handshake with another key than its certificate's.
+    TlsKeyMismatch = "tls-key-mismatch" => TlsFailed,
     /// The server demands a client certificate. Exchange Online has one, this program has none: not known.
     TlsClientCertificate = "tls-client-certificate" => TlsFailed,
     /// The server wants what this program lacks and Exchange Online is documented to have: not known.
@@ -238,6 +244,21 @@ pub enum CertificateProblem {
 }
 
 impl CertificateProblem {
+    /// All of them, in the order of the enum.
+    pub const ALL: [Self; 11] = [
+        Self::Expired,
+        Self::NotYetValid,
+        Self::NameMismatch,
+        Self::SelfSigned,
+        Self::UnknownIssuer,
+        Self::IncompleteChain,
+        Self::WeakKey,
+        Self::WeakSignature,
+        Self::Revoked,
+        Self::Malformed,
+        Self::UnsupportedVersion,
+    ];
+
     /// The fault it is when the TLS setting minds it.
     pub fn fault(self) -> Fault {
         match self {

@@ -240,9 +240,10 @@ examples! {
     Evidence::LocalNoRoute { .. } => [Evidence::LocalNoRoute { error: "ENETUNREACH".into() }],
     Evidence::LocalPermission { .. } => [Evidence::LocalPermission { error: "EACCES".into() }],
     Evidence::LocalResources { .. } => [Evidence::LocalResources { error: "EMFILE".into() }],
-    Evidence::OutboundBlocked { .. } => [Evidence::OutboundBlocked {
-        control: "control.example:25".into(), port: "25".into(),
-    }],
+    Evidence::OutboundBlocked { .. } => [
+        Evidence::OutboundBlocked { control: "control.example:25".into(), port: "25".into(), refused: false },
+        Evidence::OutboundBlocked { control: "control.example:25".into(), port: "25".into(), refused: true },
+    ],
     Evidence::ControlAnswered { .. } => [Evidence::ControlAnswered { control: "control.example:25".into() }],
     Evidence::OtherPort { .. } => [Evidence::OtherPort { port: "2525".into() }],
     Evidence::NotTried { .. } => [
@@ -303,12 +304,14 @@ examples! {
         Evidence::Reset { at: Stage::EhloTls, elapsed_ms: 60, last: None },
     ],
     Evidence::Silent { .. } => [
-        Evidence::Silent { at: Stage::Greeting, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::Ehlo, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::StartTls, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::Handshake, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::EhloTls, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::Connect, waited_ms: 30_000 },
+        Evidence::Silent { at: Stage::Greeting, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::Ehlo, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::StartTls, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::Handshake, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::EhloTls, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::Connect, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::Greeting, waited_ms: 30_000, partial: Some(wire("220-mx.con")), spent: false },
+        Evidence::Silent { at: Stage::EhloTls, waited_ms: 1_200, partial: Some(wire("250-SIZE")), spent: true },
     ],
     Evidence::TlsVersion { .. } => [
         Evidence::TlsVersion { offered: Some("TLS 1.0".into()) },
@@ -317,6 +320,14 @@ examples! {
     Evidence::TlsCipher { .. } => [Evidence::TlsCipher { alert: "handshake_failure".into() }],
     Evidence::TlsAlert { .. } => [Evidence::TlsAlert { alert: "internal_error".into() }],
     Evidence::TlsPlaintext { .. } => [Evidence::TlsPlaintext { received: wire("454 TLS not available") }],
+    Evidence::TlsKeyMismatch {} => [Evidence::TlsKeyMismatch {}],
+    Evidence::PathMtu {} => [Evidence::PathMtu {}],
+    Evidence::ReplyEndless { .. } => [
+        Evidence::ReplyEndless { at: Stage::Greeting, elapsed_ms: 30_000, lines: 0, received: wire("220-and so on") },
+        Evidence::ReplyEndless { at: Stage::Ehlo, elapsed_ms: 30_000, lines: 128, received: wire("250-and so on") },
+        Evidence::ReplyEndless { at: Stage::StartTls, elapsed_ms: 30_000, lines: 1, received: wire("220-and so on") },
+        Evidence::ReplyEndless { at: Stage::EhloTls, elapsed_ms: 30_000, lines: 128, received: wire("250-and so on") },
+    ],
     Evidence::TlsMalformed { .. } => [Evidence::TlsMalformed { error: wire("decode error") }],
     Evidence::TlsClientCertificate {} => [Evidence::TlsClientCertificate {}],
     Evidence::TlsUnsupportedHere { .. } => [Evidence::TlsUnsupportedHere {
