@@ -24,7 +24,8 @@ pub(super) fn noted(
         let fault = evidence.fault();
         let weighs = stopped_by_names && (fault == decision.fault || host_failed(run, fault));
         let level = match fault {
-            None => Level::Info,
+            // Many networks let only their resolver ask: no warning for each of their checks.
+            None | Some(Fault::DnsAuthoritySilent) => Level::Info,
             Some(_) if weighs => Level::Fault,
             Some(_) => Level::Warning,
         };
