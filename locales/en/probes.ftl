@@ -308,7 +308,11 @@ evidence-dns-null-address = The { $record } record of { $name } holds { $records
 evidence-mx-target-missing = The MX record of { $name } names { $target }, which has no address ({ $server }).
     .label = { fault-mx-target-missing }
     .detail = { $name } names { $target }
-evidence-mx-target-address = The MX record of { $name } holds the IP address { $target } where a host name must stand ({ $server }).
+evidence-mx-target-address =
+    { $is-address ->
+        [yes] The MX record of { $name } holds the IP address { $target } where a host name must stand ({ $server }).
+       *[no] The MX record of { $name } holds "{ $target }" where a host name must stand ({ $server }).
+    }
     .label = { fault-mx-target-address }
     .detail = { $name } holds { $target }
 evidence-mx-target-alias = The MX record of { $name } names { $target }, which is an alias ({ $aliases }), says { $server }; the standard forbids that.

@@ -308,7 +308,11 @@ evidence-dns-null-address = L'enregistrement { $record } du nom { $name } contie
 evidence-mx-target-missing = L'enregistrement MX du nom { $name } désigne { $target }, qui n'a pas d'adresse ({ $server }).
     .label = { fault-mx-target-missing }
     .detail = { $name } désigne { $target }
-evidence-mx-target-address = L'enregistrement MX du nom { $name } contient l'adresse IP { $target }, là où il faut un nom d'hôte ({ $server }).
+evidence-mx-target-address =
+    { $is-address ->
+        [yes] L'enregistrement MX du nom { $name } contient l'adresse IP { $target }, là où il faut un nom d'hôte ({ $server }).
+       *[no] L'enregistrement MX du nom { $name } contient « { $target } », là où il faut un nom d'hôte ({ $server }).
+    }
     .label = { fault-mx-target-address }
     .detail = { $name } contient { $target }
 evidence-mx-target-alias = Selon { $server }, l'enregistrement MX du nom { $name } désigne { $target }, qui est un alias ({ $aliases }) ; la norme l'interdit.

@@ -308,7 +308,11 @@ evidence-dns-null-address = O registro { $record } do nome { $name } contém { $
 evidence-mx-target-missing = O registro MX do nome { $name } aponta para { $target }, que não tem endereço ({ $server }).
     .label = { fault-mx-target-missing }
     .detail = { $name } aponta para { $target }
-evidence-mx-target-address = O registro MX do nome { $name } contém o endereço IP { $target }, onde deve estar um nome de host ({ $server }).
+evidence-mx-target-address =
+    { $is-address ->
+        [yes] O registro MX do nome { $name } contém o endereço IP { $target }, onde deve estar um nome de host ({ $server }).
+       *[no] O registro MX do nome { $name } contém "{ $target }", onde deve estar um nome de host ({ $server }).
+    }
     .label = { fault-mx-target-address }
     .detail = { $name } contém { $target }
 evidence-mx-target-alias = Segundo { $server }, o registro MX do nome { $name } aponta para { $target }, que é um alias ({ $aliases }); a norma proíbe isso.

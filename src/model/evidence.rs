@@ -167,6 +167,9 @@ pub enum Evidence {
     MxTargetAddress {
         name: Domain,
         target: WireText,
+        /// Whether it is an address; else something else that no host can be called.
+        #[serde(default = "yes")]
+        is_address: bool,
         #[serde(default)]
         server: String,
     },
@@ -536,4 +539,9 @@ impl Evidence {
     pub fn is_of_certificate(&self) -> bool {
         self.fault().is_some_and(|fault| fault.endpoint_outcome() == Some(super::EndpointOutcome::CertificateInvalid))
     }
+}
+
+/// What recordings of before a field was there mean.
+fn yes() -> bool {
+    true
 }

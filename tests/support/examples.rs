@@ -209,9 +209,14 @@ examples! {
     Evidence::MxTargetMissing { .. } => [Evidence::MxTargetMissing {
         name: name("contoso.com"), target: name("mx1.contoso.com"), server: SERVER.into(),
     }],
-    Evidence::MxTargetAddress { .. } => [Evidence::MxTargetAddress {
-        name: name("contoso.com"), target: wire("203.0.113.25."), server: SERVER.into(),
-    }],
+    Evidence::MxTargetAddress { .. } => [
+        Evidence::MxTargetAddress {
+            name: name("contoso.com"), target: wire("203.0.113.25."), is_address: true, server: SERVER.into(),
+        },
+        Evidence::MxTargetAddress {
+            name: name("contoso.com"), target: wire("mx1.contoso.com:25."), is_address: false, server: SERVER.into(),
+        },
+    ],
     Evidence::MxTargetAlias { .. } => [Evidence::MxTargetAlias {
         name: name("contoso.com"), target: name("mx1.contoso.com"), aliases: wires(&["mx1.contoso.com", "mx.contoso.net"]),
         server: SERVER.into(),

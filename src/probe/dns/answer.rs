@@ -17,7 +17,10 @@ use super::{
 use crate::model::{Answer, DnsOutcome, Domain, WireText};
 
 /// The most records of one answer that are kept: an answer of 64 KiB has thousands, a mail domain a handful.
-const MAX_RECORDS: usize = 128;
+const MAX_RECORDS: usize = 64;
+
+/// The most of the records of one answer that is shown, in bytes: an answer may be 64 KiB of names that are all escapes.
+const SHOWN: usize = 4 * 1024;
 
 /// An answer, read.
 #[derive(Clone, Debug)]
@@ -148,12 +151,12 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
         return reading;
     }
     let wanted = wire_type(question.record);
-    let records: Vec<&Record> = message
-        .answers
-        .iter()
-        .filter(|record| record.record_type() == wanted && same_name(&record.name, &end))
-        .take(MAX_RECORDS)
-        .collect();
+    let of_this = |record: &&Record| record.record_type() == wanted && same_name(&record.name, &end);
+    let mut records: Vec<&Record> = message.answers.iter().filter(of_this).collect();
+    // The best come first, so that no cut loses them.
+    records.sort_by_key(|record| if let RData::MX(mx) = &record.data { mx.preference } else { 0 });
+    let cut = records.len() > MAX_RECORDS;
+    records.truncate(MAX_RECORDS);
     if records.is_empty() {
         if !reading.answer.aliases.is_empty() && soa.is_none() {
             // The chain leaves what this server knows; a name no host can have ends it.
@@ -171,7 +174,7 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
         return reading;
     }
     reading.answer.ttl = records.iter().map(|record| record.ttl).min();
-    reading.answer.records = records.iter().map(|record| written(&record.data)).collect();
+    reading.answer.records = shown(&records, cut);
     reading.data = records.iter().filter_map(|record| data(&record.data)).collect();
     reading
 }
@@ -292,6 +295,22 @@ fn exchange(name: &Name) -> Exchange {
 }
 
 /// The data as a zone file writes them.
+/// The records as a zone file writes them, as far as they are shown, with a mark where that is not all.
+fn shown(records: &[&Record], mut cut: bool) -> Vec<WireText> {
+    let mut room = SHOWN;
+    let mut texts = Vec::with_capacity(records.len());
+    for text in records.iter().map(|record| written(&record.data)) {
+        let Some(left) = room.checked_sub(text.as_str().len()) else {
+            cut = true;
+            break;
+        };
+        room = left;
+        texts.push(text);
+    }
+    texts.extend(cut.then(|| WireText::from_text("[…]")));
+    texts
+}
+
 fn written(data: &RData) -> WireText {
     WireText::from_text(&match data {
         RData::MX(mx) => format!("{} {}", mx.preference, mx.exchange.to_ascii()),

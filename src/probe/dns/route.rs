@@ -191,12 +191,13 @@ impl Finder<'_> {
                 self.host(entry(target.into()), Some(asked));
             }
             Exchange::Address(ip, target) => {
-                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target, server });
+                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target, is_address: true, server });
                 self.failed(entry(ip.into()), Fault::MxTargetAddress);
             }
             Exchange::NoName(target) => {
                 // What no host can be called was most likely meant as an address: `1.2.3.4.5`, `host:25`.
-                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target, server });
+                let target = target.shortened(256);
+                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target, is_address: false, server });
                 self.blame(self.hosts, Fault::MxTargetAddress);
             }
             // Beside other records it says nothing (RFC 7505 section 3).
