@@ -257,13 +257,26 @@ impl Knowledge {
     pub fn read() -> Result<Self, KnowledgeError> {
         let mut files: Vec<_> = CodeFiles::iter().collect();
         files.sort_by_key(|file| (file.starts_with("other"), file.clone()));
-        let mut articles = Vec::new();
-        for file in files {
-            let data = CodeFiles::get(&file).map(|file| file.data).unwrap_or_default();
-            articles.push(parse(&file, &String::from_utf8_lossy(&data))?);
-        }
-        let links: LinkFile = parse("links.toml", include_str!("../assets/links.toml"))?;
-        let exchange = parse("exchange-online.toml", include_str!("../assets/exchange-online.toml"))?;
+        let texts = files.iter().map(|file| {
+            let data = CodeFiles::get(file).map(|file| file.data).unwrap_or_default();
+            (file.as_ref(), String::from_utf8_lossy(&data).into_owned())
+        });
+        let links = include_str!("../assets/links.toml");
+        Self::from_texts(texts, links, include_str!("../assets/exchange-online.toml"))
+    }
+
+    /// Reads articles, each behind the name of its file, links, and the numbers of Exchange Online.
+    ///
+    /// # Errors
+    /// [`KnowledgeError`] names the file.
+    pub fn from_texts<'a>(
+        articles: impl IntoIterator<Item = (&'a str, String)>,
+        links: &str,
+        exchange: &str,
+    ) -> Result<Self, KnowledgeError> {
+        let articles = articles.into_iter().map(|(file, text)| parse(file, &text)).collect::<Result<_, _>>()?;
+        let links: LinkFile = parse("links.toml", links)?;
+        let exchange = parse("exchange-online.toml", exchange)?;
         Ok(Self { articles, links: links.link, exchange })
     }
 

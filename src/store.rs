@@ -108,7 +108,7 @@ impl StoreError {
 
 /// A path may hold anything.
 fn shown(path: &Path) -> String {
-    crate::model::WireText::from_text(&path.to_string_lossy()).to_string()
+    crate::model::WireText::from_path(path).to_string()
 }
 
 /// Saves a report under that name in that folder, and tells where it is.

@@ -3,7 +3,9 @@
 
 mod cli_support;
 
-use cli_support::{mxray, stderr};
+use std::net::{SocketAddr, UdpSocket};
+
+use cli_support::{mxray, stderr, stdout};
 use jiff::Timestamp;
 use mxray::{
     diagnose::diagnose,
@@ -18,12 +20,13 @@ use mxray::{
 };
 
 /// What hostile peers send. Each holds the mark, so that a test sees where it went.
-const HOSTILE: [&str; 12] = [
+const HOSTILE: [&str; 13] = [
     "\u{1b}[2J\u{1b}[H MARK cleared",
     "\u{1b}]0;MARK title\u{7}\u{1b}]52;c;TUFSSw==\u{7}",
     "\u{9b}31m MARK \u{90}q\u{9c}",
     "MARK \u{202e}moc.live\u{202c} \u{2066}x\u{2069}",
     "MARK zero\u{200b}\u{200d}\u{feff}width \u{e0041}tag",
+    "MARK \u{61c}\u{180e}\u{2800}\u{3164}\u{fe0f}\u{fdd0}\u{1fffe}\u{10ffff}\u{e000}\u{2028} blank",
     "<script>alert('MARK')</script><img src=x onerror=MARK()>",
     "\"><a href=\"javascript:MARK()\">x</a>",
     "=cmd|'/c MARK'!A1",
@@ -143,14 +146,16 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
         ("read text", read.dressed(Dress::Text { styled: false }, locale)),
         ("read html", read.dressed(Dress::Html, locale)),
         ("read markdown", read.dressed(Dress::Markdown, locale)),
-        ("read json", json::document(&json::read(&symptom, std::slice::from_ref(&symptom)))),
+        ("read json", json::document(&json::read(&symptom, std::slice::from_ref(&symptom), 0))),
     ]
 }
 
+/// Whether a character does something, or hides, where text is shown: what was sent here as such, and whatever the gate
+/// would not let pass.
 fn is_live(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+    let sent = HOSTILE[..6].iter().any(|sent| sent.contains(c));
+    (sent && !c.is_ascii_graphic() && !c.is_ascii_whitespace())
+        || c != '\n' && c != '\\' && WireText::from_text(&c.to_string()).as_str() != c.to_string()
 }
 
 /// Every hostile text in every language and output.
@@ -353,5 +358,80 @@ fn what_is_typed_and_what_files_are_called_is_made_safe_in_complaints() {
         let said = stderr(&output);
         assert!(said.contains("\\x1b") || said.contains("\\u{"), "{arguments:?}: {said}");
         assert_eq!(said.chars().find(|c| is_live(*c)), None, "{arguments:?}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_bytes_of_a_file_name_are_told_in_complaints_as_they_are() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = OsStr::from_bytes(b"caf\xe9\xff\x1b[2J");
+    let empty = folder.path().join(name);
+    std::fs::write(&empty, "nothing of a report").expect("written");
+    for (arguments, file) in [
+        (vec!["read"], folder.path().join("missing").join(name)),
+        (vec!["check", "127.0.0.1", "--no-control", "--resolver", "127.0.0.1:9", "--ndr"], empty.clone()),
+        (vec!["check", "127.0.0.1", "--no-control", "--resolver", "127.0.0.1:9", "--ca-file"], empty.clone()),
+    ] {
+        let output = mxray(&arguments).arg(&file).output().expect("runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = stderr(&output).replace(['\n', ' '], "");
+        assert!(said.contains(r"caf\xe9\xff\x1b[2J"), "{arguments:?}: {said}");
+    }
+}
+
+/// Answers every question about `evil.test` with names that no host has, until the test ends.
+fn hostile_resolver() -> SocketAddr {
+    fn name(labels: &[&[u8]]) -> Vec<u8> {
+        let mut wire: Vec<u8> = labels.iter().flat_map(|label| [&[label.len() as u8], *label].concat()).collect();
+        wire.push(0);
+        wire
+    }
+    let socket = UdpSocket::bind("127.0.0.1:0").expect("a port");
+    let address = socket.local_addr().expect("its address");
+    std::thread::spawn(move || {
+        let hostile: [&[u8]; 6] = [
+            b"\x1b]0;MARK\x07\x1b[2J",
+            "\u{202e}moc.\u{200b}\\b".as_bytes(),
+            b"<script>MARK",
+            b"\xff\x9b\x00\r\n",
+            b"=cmd|x",
+            b"test",
+        ];
+        let mut packet = [0; 4096];
+        while let Ok((length, from)) = socket.recv_from(&mut packet) {
+            // RFC 1035 section 4.1: a header of 12 bytes, one question, its type behind the name.
+            let end = 12 + packet[12..length].iter().position(|byte| *byte == 0).expect("a name ends") + 1;
+            let (kind, question) = (packet[end + 1], &packet[12..end + 4]);
+            let data = match kind {
+                15 => [&[0, 10], name(&hostile).as_slice()].concat(),
+                5 | 2 => name(&hostile),
+                _ => Vec::new(),
+            };
+            let count = u8::from(!data.is_empty());
+            let mut answer = [&packet[..2], &[0x81, 0x80, 0, 1, 0, count, 0, 0, 0, 0], question].concat();
+            if count == 1 {
+                answer.extend([0xc0, 12, 0, kind, 0, 1, 0, 0, 1, 44, 0, data.len() as u8]);
+                answer.extend(data);
+            }
+            socket.send_to(&answer, from).expect("sent");
+        }
+    });
+    address
+}
+
+#[test]
+fn hostile_names_of_hosts_are_inert_in_everything_the_program_prints() {
+    let resolver = hostile_resolver().to_string();
+    for format in ["text", "json", "jsonl", "markdown", "html"] {
+        let output = mxray(&["check", "evil.test", "--mx", "--no-control", "--resolver", &resolver, "--timeout", "2"])
+            .args(["--format", format])
+            .output()
+            .expect("runs");
+        let printed = stdout(&output) + &stderr(&output);
+        assert!(printed.contains("MARK"), "{format} does not show the name: {printed}");
+        assert_eq!(printed.chars().find(|c| is_live(*c)), None, "{format}: {printed}");
+        assert!(!printed.contains("<script>MARK") || format != "html", "{printed}");
     }
 }

@@ -6,7 +6,7 @@ mod stage;
 use mxray::{
     intake::outbound_connector::EXPORT_COMMAND,
     l10n::{Locale, Texts},
-    model::{Host, LabAnswer, Route, TlsPolicy},
+    model::{Host, LabAnswer, ProbeEvent, Route, TlsPolicy, WireText},
     tui::{
         app::{Effect, Exit, Message, NotRead},
         runtime::{practised, remember},
@@ -385,12 +385,64 @@ fn megabytes_that_are_pasted_neither_freeze_nor_start_anything() {
     stage.shows("Report").hides("\x1b");
 }
 
+/// A screen after screen of one walk, each looked at and copied.
+fn looked_at_and_copied(stage: &mut Stage, seen: &mut String) {
+    stage.press("y");
+    seen.push_str(&stage.screen());
+    seen.push('\n');
+}
+
 #[test]
 fn what_a_stranger_sent_is_shown_and_copied_without_its_teeth() {
-    let mut stage = Stage::english((80, 24));
-    let hostile = "450 4.4.316 refused by mx\u{202e}moc.live \x1b]52;c;aGk=\x07 (203.0.113.25)";
-    stage.paste(hostile);
-    let screen = stage.screen();
-    assert!(!screen.contains(['\u{202e}', '\x1b', '\x07']), "{screen}");
-    stage.shows(r"\u{202e}").shows(r"\x1b");
+    const HOSTILE: &str = "MARK\u{202e}moc.live \x1b]52;c;aGk=\x07 \u{9b}2J\u{200b}\u{61c}\u{180e}\u{2800}\u{fdd0}";
+    let mut stage = Stage::english((120, 50));
+    let mut seen = String::new();
+    stage.paste(&NDR.replace("CertificateExpired", &format!("CertificateExpired {HOSTILE}")));
+    looked_at_and_copied(&mut stage, &mut seen);
+    stage.press("Enter");
+    // Everything that the other side says in the recorded run is hostile.
+    let hostile = WireText::from_text(HOSTILE);
+    let id = stage.run_id();
+    for mut event in stage::recorded("certificate") {
+        match &mut event {
+            ProbeEvent::Said { line, .. } => line.text = hostile.clone(),
+            ProbeEvent::Tls { tls, .. } => {
+                for certificate in &mut tls.chain {
+                    certificate.subject = hostile.clone();
+                    certificate.issuer = hostile.clone();
+                    certificate.sans = vec![hostile.clone()];
+                }
+            }
+            _ => {}
+        }
+        stage.send(Message::Probe(id, event));
+    }
+    // The matrix and its details, the finding and its panes, the checklist and its steps.
+    for keys in ["Tab", "Tab", "End", "Enter", "Tab", "End", "Tab", "End", "Enter", "Down", "Down", "Enter"] {
+        looked_at_and_copied(&mut stage, &mut seen);
+        stage.press(keys);
+    }
+    looked_at_and_copied(&mut stage, &mut seen);
+    let copied: Vec<&String> = stage
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Copy(text) => Some(text),
+            _ => None,
+        })
+        .collect();
+    assert!(copied.iter().any(|text| text.contains("MARK")), "nothing of it was copied: {copied:#?}\n{seen}");
+    for step in ["▸ Report", "▸ Probe", "▸ Finding", "▸ Checklist"] {
+        assert!(seen.contains(step), "{step} was not looked at");
+    }
+    assert!(seen.contains(r"MARK\u{202e}moc.live") && seen.contains(r"\x1b]52"), "{seen}");
+    for text in copied.into_iter().chain([&seen]) {
+        // What is safe is not changed by the gate.
+        let changed = text.lines().find(|line| WireText::from_safe(line).as_str() != *line);
+        assert_eq!(changed, None);
+        assert_eq!(
+            text.chars().find(|c| *c != '\n' && !c.is_ascii_graphic() && HOSTILE.replace(' ', "").contains(*c)),
+            None
+        );
+    }
 }

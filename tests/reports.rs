@@ -11,7 +11,9 @@ use proptest::prelude::*;
 
 use mxray::{
     intake::ndr,
-    model::{CodeId, ConclusionReason, MailDirection, ReportForm, Symptom},
+    l10n::{Locale, Texts},
+    model::{CodeId, ConclusionReason, MailDirection, ReportForm, Symptom, WireText},
+    report::{self, Dress, json},
 };
 
 fn fixtures() -> PathBuf {
@@ -274,6 +276,70 @@ fn many_reports_are_told_apart_and_the_first_leads() {
 }
 
 #[test]
+fn what_stands_around_the_error_never_leads_a_report() {
+    const TRACE: &str = "LED=450 4.4.316 Connection refused [LastAttemptedServerName=mail.contoso.com]";
+    const FOUND: &str = "4.4.316 - 4.4.316 mail.contoso.com -";
+    for around in [
+        "[maria@contoso.com](mailto:maria@contoso.com)",
+        "(https://x.example)",
+        "[https://evil.example]",
+        "[https://evil.example](https://evil.example)",
+        "[Learn more](https://evil.example)",
+        "[a](b: c)",
+        "(a: b)",
+        "\"x\"",
+        "-> y",
+        "<maria@contoso.com<mailto:maria@contoso.com>>",
+    ] {
+        let text = format!("Your message to {around} couldn't be delivered.\n\n{TRACE}\n");
+        let reading = ndr::read_text(&text).unwrap();
+        assert_eq!(reading.reports.iter().map(told).collect::<Vec<_>>(), [FOUND], "{text}");
+        assert!(!format!("{:?}", reading.reports).contains("evil"), "{text}");
+    }
+    // What is a report of its own and comes to nothing stands behind the one that comes to something.
+    for before in ["Your message [Message=evil] failed.", "550 5.1.1 No such user"] {
+        let reading = ndr::read_text(&format!("{before}\n\n{TRACE}\n")).unwrap();
+        assert_eq!((reading.first().map(told).as_deref(), reading.reports.len()), (Some(FOUND), 2), "{before}");
+        assert!(reading.has_code());
+    }
+}
+
+#[test]
+fn a_report_reads_the_same_whatever_it_was_copied_through() {
+    const ENTRY: &str = "2/4/2025 9:58:10 AM - Server at mail.fabrikam.com (203.0.113.25) returned '450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=mail.fabrikam.com] [LastAttemptedIP=203.0.113.25:25]'";
+    const LETTER: &str = "Your message to [m@contoso.com](mailto:m@contoso.com) was refused (see https://x.example).";
+    let (head, tail) = ENTRY.split_at(90);
+    for (name, text) in [
+        ("Markdown links", ENTRY.replace("mail.fabrikam.com", "[mail.fabrikam.com](http://mail.fabrikam.com/)")),
+        ("Outlook's links", ENTRY.replace("mail.fabrikam.com", "mail.fabrikam.com<http://mail.fabrikam.com/>")),
+        (
+            "Outlook's links with spaces",
+            ENTRY.replace("mail.fabrikam.com", "mail.fabrikam.com <http://mail.fabrikam.com/>"),
+        ),
+        ("Markdown escapes", ENTRY.replace('[', "\\[").replace(']', "\\]").replace('-', "\\-")),
+        ("bold", format!("**{ENTRY}**")),
+        ("code", format!("`{ENTRY}`")),
+        ("a fence", format!("```\n{ENTRY}\n```")),
+        ("a list", format!("- {LETTER}\n- {ENTRY}")),
+        ("quoted twice", format!("> {LETTER}\n>\n> > {head}\n> > {tail}")),
+        ("numbered", format!("   1  {LETTER}\n   2\n   3  {head}\n   4  {tail}")),
+        ("numbered by a tool", format!("1:{LETTER}\n2:\n3:{head}\n4:{tail}")),
+        ("a table", format!("| Error | {LETTER} |\n|---|---|\n| Server | {ENTRY} |")),
+        ("rests of HTML", format!("{LETTER}<br/>\n</span></font>{ENTRY}<br/>\n</p>")),
+        ("escaped HTML", format!("&lt;p&gt;{LETTER}&lt;/p&gt;&lt;p&gt;{ENTRY}&lt;/p&gt;")),
+    ] {
+        let reading = ndr::read_text(&text).unwrap();
+        assert_eq!(
+            reading.reports.iter().map(told).collect::<Vec<_>>(),
+            ["4.4.316 - 4.4.316 mail.fabrikam.com 203.0.113.25:25"],
+            "{name}: {text}"
+        );
+        let detail = reading.reports[0].detail.as_ref().map(|detail| detail.as_str());
+        assert_eq!(detail, Some("Socket error code 10061"), "{name}: {text}");
+    }
+}
+
+#[test]
 fn more_reports_than_are_kept_are_counted() {
     let many: String = (0..1200).map(|n| format!("[{{LED=450 4.4.316 x}};{{FQDN=mx{n}.contoso.com}}]\n")).collect();
     let reading = ndr::read_text(&many).unwrap();
@@ -296,6 +362,47 @@ fn a_text_without_a_report_is_none_and_stays_visible() {
 }
 
 #[test]
+fn what_hides_splits_no_code_and_stays_visible() {
+    for hidden in
+        ['\u{200b}', '\u{202e}', '\u{61c}', '\u{180e}', '\u{ad}', '\u{feff}', '\u{2800}', '\u{e0041}', '\u{9b}']
+    {
+        let mark = format!("\\u{{{:x}}}", u32::from(hidden));
+        let text = format!(
+            "hello{hidden} 450 4.4.{hidden}317 Can{hidden}not connect [Mes{hidden}sage=Socket error code 10{hidden}061] [Odd{hidden}=1;1] [LastAttemptedServerName=mail.{hidden}contoso.com]{hidden}"
+        );
+        let reading = ndr::read_text(&text).unwrap();
+        assert_eq!(
+            reading.reports.iter().map(told).collect::<Vec<_>>(),
+            ["4.4.317 - 4.4.316 mail.contoso.com -"],
+            "{mark}"
+        );
+        let report = &reading.reports[0];
+        assert_eq!(report.text.as_str(), text.replace(hidden, &mark));
+        assert_eq!(report.detail.as_ref().map(|it| it.to_string()), Some(format!("Socket error code 10{mark}061")));
+        assert_eq!(report.unread.iter().map(ToString::to_string).collect::<Vec<_>>(), [format!("[Odd{mark}=1;1]")]);
+        // Over joined lines, behind quote marks and labels, with an address blotted out before it, and in a mail.
+        for (text, expected) in [
+            (
+                format!(
+                    "> {hidden}550 5.4.316 Message expired, connection\n> ref{hidden}used(Socket error code 10061)"
+                ),
+                format!("{mark}550 5.4.316 Message expired, connection ref{mark}used(Socket error code 10061)"),
+            ),
+            (format!("Last err{hidden}or: 450 4.4.316 a{hidden}"), format!("{mark}450 4.4.316 a{mark}")),
+            (format!("u{hidden}@contoso.com: 450 4.4.316 a{hidden}b"), format!("***: 450 4.4.316 a{mark}b")),
+            (format!("From: a@b.example\nSubject: x\n\n450 4.4.316 a{hidden}b"), format!("450 4.4.316 a{mark}b")),
+            (format!("<p>450 4.4.316 a&#x{:x};b</p>", u32::from(hidden)), format!("450 4.4.316 a{mark}b")),
+        ] {
+            let reading = ndr::read_text(&text).unwrap();
+            let told: Vec<_> = reading.reports.iter().map(|report| report.text.to_string()).collect();
+            assert_eq!(told, [expected], "{text:?}");
+        }
+        let nothing = ndr::read_text(&format!("no{hidden}thing to be said here")).unwrap();
+        assert_eq!(nothing.unread.map(|it| it.to_string()), Some(format!("no{mark}thing to be said here")));
+    }
+}
+
+#[test]
 fn what_holds_no_text_is_refused_by_its_kind() {
     for (bytes, id) in [
         (b"".to_vec(), "read-empty"),
@@ -310,10 +417,45 @@ fn what_holds_no_text_is_refused_by_its_kind() {
 
 #[test]
 fn hostile_text_is_safe_wherever_it_comes_out() {
-    let text = "450 4.4.316 Connection refused [Message=a\x1b[2Jb\u{202e}c] [LastAttemptedServerName=x\x1b]0;t\x07.example] [Odd=\u{9b}1m]";
-    let report = ndr::read_text(text).unwrap().reports.remove(0);
-    let out = serde_json::to_string(&report).unwrap();
-    assert!(!out.contains(['\x1b', '\u{202e}', '\x07', '\u{9b}']) && !out.contains("\\u001b"), "{out}");
+    const EVIL: &str = "\x1b[2J\x1b]0;t\x07\u{202e}c\u{9b}1m\u{200b}\u{2800}\u{fdd0}";
+    let inert = |place: &str, text: &str| {
+        let live = text.lines().find(|line| WireText::from_safe(line).as_str() != *line);
+        assert_eq!(live, None, "{place}");
+        assert_eq!(text.chars().find(|c| !c.is_ascii_graphic() && EVIL.contains(*c)), None, "{place}");
+    };
+    // Each place where a report keeps what was written, and the field it comes to.
+    for (text, field) in [
+        (format!("450 4.4.316 a{EVIL}b"), "text"),
+        (format!("450 4.4.317 x [Message=a{EVIL}b]"), "detail"),
+        (format!("450 4.4.317 x [LastAttemptedServerName=a{EVIL}b.example]"), "server_name"),
+        (format!("450 4.4.317 x [Odd=a{EVIL}b]"), "unread"),
+        (
+            format!("450 4.4.317 x [Message=SubjectMismatch Expected Subject: a{EVIL}b. Presented Subject: c.]"),
+            "expected_name",
+        ),
+        (
+            format!("450 4.4.317 x [Message=SubjectMismatch Expected Subject: c. Presented Subject: a{EVIL}b.]"),
+            "presented_name",
+        ),
+        (format!("Connector name: a{EVIL}b\nLast error: 450 4.4.316 x"), "connector_name"),
+        (format!("[{{LED=450 4.4.316 x}};{{LRT=a{EVIL}b}}]"), "last_attempt"),
+        (format!("nothing of the kind, only words a{EVIL}b and words and words and words and words"), "text"),
+    ] {
+        let reading = ndr::read_text(&text).unwrap();
+        let nothing = Symptom { text: reading.unread.clone().unwrap_or_default(), ..Symptom::default() };
+        let report = reading.first().unwrap_or(&nothing);
+        let kept = serde_json::to_value(report).unwrap();
+        assert!(kept[field].to_string().contains(r"\\x1b[2J"), "{field} of {text:?}: {kept:#}");
+        let json = json::document(&json::read(report, &reading.reports, reading.left_out));
+        assert!(!json.contains("\\u001b"), "{field}: {json}");
+        inert(field, &json);
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            for dress in [Dress::Text { styled: false }, Dress::Markdown, Dress::Html] {
+                inert(field, &report::read(report, 0, &texts).dressed(dress, locale));
+            }
+        }
+    }
 }
 
 #[test]
@@ -461,6 +603,45 @@ fn an_endless_paste_is_read_in_time() {
             let _ = ndr::read_text(&text);
             assert!(start.elapsed() < Duration::from_secs(8), "{unit:?}: {:?}", start.elapsed());
         }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_report_costs_32_mib_and_what_is_left_out_is_counted() {
+    const KIB: u32 = 32 * 1024;
+    const SIZE: usize = 5 * 1024 * 1024;
+    let folder = tempfile::tempdir().expect("a folder");
+    let read = |kib: u32, text: &str| {
+        let file = folder.path().join("report");
+        fs::write(&file, text).expect("written");
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &format!("ulimit -d {kib} && exec \"$0\" read --format json \"$1\"")]);
+        command.arg(env!("CARGO_BIN_EXE_mxray")).arg(&file).output().expect("a shell")
+    };
+    // The limit limits.
+    assert_eq!(read(KIB / 3, &"4.4.316 ".repeat(SIZE / 8)).status.code(), None);
+    let full = |n: usize| {
+        let odd = "\\".repeat(1500);
+        format!(
+            "Server at mx{n}.contoso.com (192.0.2.1) returned '450 4.4.316 x [Message={odd}] [Odd={odd}] [Old={odd}]'\n"
+        )
+    };
+    for text in [
+        "4.4.316 ".repeat(SIZE / 8),
+        format!("450 4.4.316 {}", "a".repeat(SIZE - 12)),
+        "<p>450 4.4.316".repeat(SIZE / 14),
+        "450 4.4.316 a@b.example ".repeat(SIZE / 24),
+        format!("From: a@b.c\nTo: d@e.f\nContent-Type: text/plain\n\n{}", "4.4.316 ".repeat(SIZE / 8 - 20)),
+        (0..1100).map(full).collect(),
+    ] {
+        let output = read(KIB, &text);
+        assert_eq!(output.status.code(), Some(0), "{:.40}: {output:?}", text);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(told["code"], "4.4.316");
+        let reports = told["reports"].as_array().expect("reports").len() as u64;
+        let sent = if text.starts_with("Server at") { 1100 } else { 1 };
+        assert_eq!(reports + told["left_out"].as_u64().expect("a count"), sent, "{:.40}", text);
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
     },
     knowledge::Addresses,
     l10n::{Args, Texts},
-    model::{Connector, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy},
+    model::{Connector, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText},
     store::{self, InputError, MAX_INPUT},
 };
 
@@ -144,7 +144,7 @@ pub(super) fn symptom(look: &Look, texts: &Texts) -> Result<Option<Symptom>, Com
         .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
     match reading.first() {
         Some(symptom) => Ok(Some(symptom.clone())),
-        None => Err(Complaint::new("error-ndr-none", Args::new().text("file", made_safe(&path.to_string_lossy())))),
+        None => Err(Complaint::new("error-ndr-none", Args::new().text("file", WireText::from_path(path)))),
     }
 }
 
@@ -155,7 +155,7 @@ pub(super) fn addresses(path: &Path, texts: &Texts) -> Result<Addresses, Complai
     let modified = path.metadata().and_then(|metadata| metadata.modified()).ok();
     let modified = modified.and_then(|at| Timestamp::try_from(at).ok()).map(|at| texts.date(at));
     Ok(Addresses {
-        version: made_safe(&path.file_name().unwrap_or_default().to_string_lossy()),
+        version: WireText::from_path(Path::new(path.file_name().unwrap_or_default())).to_string(),
         date: modified.unwrap_or_else(|| "-".to_owned()),
         ranges,
     })

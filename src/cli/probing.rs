@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     l10n::Args,
-    model::{ProbePlan, Run},
+    model::{ProbePlan, Run, WireText},
     probe::{Prober, Trust, TrustError, Vantage},
 };
 
@@ -36,7 +36,7 @@ pub(super) fn vantage(look: &Look) -> Result<Vantage, Complaint> {
 }
 
 fn trust(trust: &mut Trust, path: &Path) -> Result<(), Complaint> {
-    let file = Args::new().text("file", made_safe(&path.to_string_lossy()));
+    let file = Args::new().text("file", WireText::from_path(path));
     trust.add_pem(inputs::pem(path)?).map(|_| ()).map_err(|error| match error {
         TrustError::Empty => Complaint::new("error-ca-file-empty", file),
         TrustError::Pem(error) => Complaint::new("error-ca-file-damaged", file.text("error", error)),

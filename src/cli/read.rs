@@ -24,12 +24,13 @@ pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exi
         ..Symptom::default()
     };
     let first = reading.first().unwrap_or(&nothing);
-    let more = reading.reports.len().saturating_sub(1);
+    let left_out = usize::try_from(reading.left_out).unwrap_or(usize::MAX);
+    let more = reading.reports.len().saturating_sub(1).saturating_add(left_out);
     output.print(&match read.format {
         TwoFormats::Text => {
             report::read(first, more, texts).dressed(Dress::Text { styled: output.is_styled() }, texts.locale())
         }
-        TwoFormats::Json => report::json::document(&report::json::read(first, &reading.reports)),
+        TwoFormats::Json => report::json::document(&report::json::read(first, &reading.reports, reading.left_out)),
     });
     Ok(if reading.has_code() { Exit::Healthy } else { Exit::Fault })
 }

@@ -8,7 +8,9 @@
 use serde::Serialize;
 
 mod fields;
+mod legible;
 mod lines;
+mod links;
 mod mail;
 mod plain;
 mod report;
@@ -30,13 +32,14 @@ pub const MAX_REPORTS: usize = 1000;
 /// What was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The reports, in order of appearance; the first leads. Empty if there is no delivery error in the text.
+    /// The reports, in order of appearance, those without a conclusion last; the first leads. Empty if there is no
+    /// delivery error in the text.
     pub reports: Vec<Symptom>,
     /// What kind of text it is.
     pub form: ReportForm,
     /// Its lines, as they came.
     pub lines: u64,
-    /// Reports beyond [`MAX_REPORTS`], counted and not kept.
+    /// Reports beyond [`MAX_REPORTS`], or beyond what is kept of one text, counted and not kept.
     pub left_out: u64,
     /// Mail addresses that were seen and not kept.
     pub addresses_dropped: u64,
@@ -123,8 +126,11 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let as_mail = if bytes.contains(&0) { mail::read(text.as_bytes()) } else { mail::read(bytes) };
     let lines = text.lines().count() as u64;
     let mut reading = match as_mail {
-        Some(mail) => read_mail(&mail),
-        None => read_plain(&text),
+        Some(mail) => {
+            drop(text);
+            read_mail(mail)
+        }
+        None => read_plain(text),
     };
     reading.lines = lines;
     if let Some(first) = reading.reports.first_mut() {
@@ -155,7 +161,7 @@ fn code_alone(text: &str) -> Option<Reading> {
     Some(Reading { reports, form: ReportForm::Code, lines: 1, left_out: 0, addresses_dropped: 0, unread: None })
 }
 
-fn read_plain(text: &str) -> Reading {
+fn read_plain(text: String) -> Reading {
     let text = plain::plain(text);
     let mut builder = Builder::new(MAX_REPORTS);
     lines::lines(&text, |line| builder.take(line));
@@ -165,22 +171,28 @@ fn read_plain(text: &str) -> Reading {
     Reading { reports, form, lines: 0, left_out, addresses_dropped: addresses.count(), unread }
 }
 
+/// Parts as one text, an empty line between them.
+fn joined(parts: Vec<String>) -> String {
+    parts.into_iter().reduce(|all, part| all + "\n\n" + &part).unwrap_or_default()
+}
+
 /// Reads a mail: the human part for the cause, the delivery status for the code; a mail inside it only if it
 /// says nothing itself, for what a report returns is the message that failed.
-fn read_mail(mail: &Mail) -> Reading {
-    let mut reading = read_plain(&mail.plain.join("\n\n"));
+fn read_mail(mail: Mail) -> Reading {
+    let mut reading = read_plain(joined(mail.plain));
     if reading.reports.is_empty() && !mail.html.is_empty() {
-        let html = read_plain(&mail.html.join("\n\n"));
+        let html = read_plain(joined(mail.html));
         let unread = reading.unread.take();
         reading = html;
         reading.unread = unread.or(reading.unread);
     }
-    let status = read_plain(&mail.status.join("\n\n"));
+    let status = read_plain(joined(mail.status));
     if !status.reports.is_empty() {
         let mut reports = std::mem::take(&mut reading.reports);
         let told = reports.len();
         reports.extend(status.reports);
         reports = report::absorb(reports);
+        report::in_order(&mut reports);
         for report in reports.iter_mut() {
             report.form = ReportForm::Dsn;
             report.at = report.at.or(mail.date);
@@ -192,7 +204,7 @@ fn read_mail(mail: &Mail) -> Reading {
         reading.unread = None;
     }
     if reading.reports.is_empty()
-        && let Some(inside) = mail.nested.iter().map(read_mail).find(|inside| !inside.reports.is_empty())
+        && let Some(inside) = mail.nested.into_iter().map(read_mail).find(|inside| !inside.reports.is_empty())
     {
         return inside;
     }

@@ -3,15 +3,19 @@
 //! This is the one gate between a stranger and any screen, file, log or clipboard of ours. It does not
 //! parse and it does not shorten for layout; it only makes every character visible and inert.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
+use icu_properties::{
+    CodePointMapData, CodePointSetData,
+    props::{DefaultIgnorableCodePoint, GeneralCategory},
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One line of text that a stranger sent, in the single made-safe form used everywhere.
 ///
 /// * A control character below U+0080 becomes `\x1b`; a byte that is not UTF-8 becomes `\xff`.
 /// * A control, bidirectional, zero-width or otherwise invisible character from U+0080 on becomes
-///   `\u{202e}`.
+///   `\u{202e}`, and so does a non-character.
 /// * A backslash becomes `\\`, so that the form can be turned back into what was sent.
 ///
 /// The form is the same on a screen, in a file and in JSON.
@@ -36,6 +40,11 @@ impl WireText {
     /// Makes text safe. Line ends and tabs are escaped too: the result is one line.
     pub fn from_text(text: &str) -> Self {
         Self::from_bytes(text.as_bytes())
+    }
+
+    /// The name of a file or folder, which may hold any bytes: those that are no UTF-8 stay visible as `\xNN`.
+    pub fn from_path(path: &Path) -> Self {
+        Self::from_bytes(path.as_os_str().as_encoded_bytes())
     }
 
     /// Takes text that already went through this gate (a file of ours, JSON of ours) without escaping
@@ -88,17 +97,25 @@ fn push_safe(safe: &mut String, character: char, backslash: Backslash) {
     }
 }
 
-/// Characters that hide, reorder or join what stands beside them: C1 controls, the format characters of
-/// Unicode (general category Cf), the line and paragraph separators, fillers, variation selectors, tags,
-/// and private-use or non-characters, whose look nobody can know.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'
-        | '\u{890}'..='\u{891}' | '\u{8e2}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{fffe}'..='\u{ffff}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
-        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}')
+/// Whether a character hides, reorders or joins what stands beside it, or looks like nothing that anybody knows:
+/// by the general category and `Default_Ignorable_Code_Point` of the Unicode Character Database (UAX #44 sections 5.7.1
+/// and 5.1), so controls, format characters, separators of lines and paragraphs, fillers, variation selectors, tags,
+/// private use, non-characters and what is not assigned. The blank Braille pattern is a picture to Unicode, of nothing.
+pub(crate) fn is_invisible(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    matches!(
+        category,
+        GeneralCategory::Control
+            | GeneralCategory::Format
+            | GeneralCategory::LineSeparator
+            | GeneralCategory::ParagraphSeparator
+            | GeneralCategory::PrivateUse
+            | GeneralCategory::Unassigned
+    ) || c == '\u{2800}'
+        || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 impl fmt::Display for WireText {
@@ -142,6 +159,27 @@ mod tests {
             assert_eq!(WireText::from_text(sent).as_str(), shown);
         }
         assert_eq!(WireText::from_bytes(b"ok \xff\xfe").as_str(), r"ok \xff\xfe");
+    }
+
+    #[test]
+    fn nothing_that_hides_is_left_out_of_the_gate() {
+        let planes = (0..=16).flat_map(|plane| [plane << 16 | 0xfffe, plane << 16 | 0xffff]);
+        let hidden = [
+            // Bidirectional and joining controls, also those outside of the general punctuation.
+            0x61c, 0x180e, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0xfeff,
+            // Fillers and blanks.
+            0x34f, 0x115f, 0x1160, 0x17b4, 0x2800, 0x3164, 0xffa0, 0xad,
+            // Variation selectors, tags, private use, controls, an unassigned one.
+            0xfe0f, 0xe0001, 0xe0041, 0xe0100, 0xe000, 0xf0000, 0x10fffd, 0x80, 0x85, 0x9b, 0x2028, 0x2029, 0x378,
+        ];
+        for code in hidden.into_iter().chain(0xfdd0..=0xfdef).chain(planes) {
+            let c = char::from_u32(code).expect("no surrogate");
+            assert_eq!(WireText::from_text(&c.to_string()).as_str(), format!("\\u{{{code:x}}}"));
+        }
+        for shown in ["é", "e\u{301}", "東京", "עברית", "مرحبا", "नमस्ते", "🙂", "\u{a0}", "…", "\u{fffd}"]
+        {
+            assert_eq!(WireText::from_text(shown).as_str(), shown);
+        }
     }
 
     #[test]

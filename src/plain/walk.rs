@@ -254,7 +254,7 @@ impl Session<'_> {
             Ok(path) => {
                 walk.unsaved.clear();
                 self.unsaved = 0;
-                let path = crate::model::WireText::from_text(&path.to_string_lossy());
+                let path = crate::model::WireText::from_path(&path);
                 self.tell("saved", &Args::new().text("name", path))?;
                 Ok(true)
             }

@@ -465,7 +465,7 @@ fn save(folder: &Path, name: &str, text: &str) -> Result<String, NotSaved> {
     let mut taken = None;
     for name in std::iter::once(name.to_owned()).chain(numbered) {
         match store::save_report(folder, &name, text) {
-            Ok(path) => return Ok(WireText::from_text(&path.to_string_lossy()).to_string()),
+            Ok(path) => return Ok(WireText::from_path(&path).to_string()),
             Err(error @ StoreError::Exists { .. }) => taken = Some(error),
             Err(error) => return Err(not_saved(&error)),
         }

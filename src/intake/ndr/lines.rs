@@ -2,7 +2,10 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::fields::{self, Label};
+use super::{
+    fields::{self, Label},
+    legible::Legible,
+};
 use crate::{intake::status, model::EnhancedCode};
 
 /// The longest logical line; the longest reply seen has 700 characters.
@@ -17,9 +20,9 @@ const MAX_OPEN: usize = 256;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     /// A value with a known label.
-    Field(Label, String),
+    Field(Label, Legible),
     /// Anything else that may state something.
-    Text(String),
+    Text(Legible),
     /// A mail address alone: what follows is about it.
     Recipient(String),
 }
@@ -101,7 +104,8 @@ const WORDS: [&str; 72] = [
 ];
 
 /// Calls `each` with every logical line of a plain text, in order.
-pub(super) fn lines(text: &str, mut each: impl FnMut(Line)) {
+pub(super) fn lines(plain: &Legible, mut each: impl FnMut(Line)) {
+    let text = plain.as_str();
     let width = wrap_width(text);
     let mut open = Open::default();
     for raw in text.split('\n') {
@@ -120,10 +124,10 @@ pub(super) fn lines(text: &str, mut each: impl FnMut(Line)) {
             open.close(&mut each);
             each(Line::Recipient(line.trim().to_owned()));
         } else if open.takes(line) {
-            open.join(line, full);
+            open.join(plain, raw, line, full);
         } else {
             open.close(&mut each);
-            open.begin(line, full);
+            open.begin(plain, raw, line, full);
         }
     }
     open.close(&mut each);
@@ -173,7 +177,7 @@ fn is_address(line: &str) -> bool {
 #[derive(Default)]
 struct Open {
     label: Option<Label>,
-    text: String,
+    text: Legible,
     joined: usize,
     /// Whether the last line filled the width, so that the next goes on inside a word.
     full: bool,
@@ -186,7 +190,7 @@ struct Open {
 }
 
 impl Open {
-    fn begin(&mut self, line: &str, full: bool) {
+    fn begin(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
         let (label, text) = match fields::label(line) {
             Some((label, value)) if line.contains([':', '\t']) || fields::stands_alone(label) => (Some(label), value),
             Some(_) | None => (None, line.trim_start()),
@@ -197,15 +201,17 @@ impl Open {
         self.depth = 0;
         (self.reply, self.server_at, self.returned) = (None, false, false);
         self.text.clear();
-        self.push(text);
+        self.push(plain, raw, text);
     }
 
-    fn push(&mut self, text: &str) {
+    /// Adds what a raw line holds behind its marks.
+    fn push(&mut self, plain: &Legible, raw: &str, text: &str) {
         let text = if self.full { text } else { text.trim_end() };
         // A mark may lie across the joint, so a little of what stands there is looked at again.
-        let seam = self.text.floor_char_boundary(self.text.len().saturating_sub(10));
-        self.text.push_str(text);
-        let new = &self.text[seam..];
+        let so_far = self.text.as_str();
+        let seam = so_far.floor_char_boundary(so_far.len().saturating_sub(10));
+        self.text.append(plain, text, raw);
+        let new = &self.text.as_str()[seam..];
         self.server_at |= new.contains("Server at ");
         self.returned |= new.contains("returned");
         if let Some(at) = new.rfind("returned '") {
@@ -222,16 +228,17 @@ impl Open {
 
     /// Whether the line goes on with this one.
     fn takes(&self, line: &str) -> bool {
-        if self.joined == 0 || self.joined == MAX_OPEN || self.text.len() + line.len() > MAX_LINE {
+        if self.joined == 0 || self.joined == MAX_OPEN || self.text.as_str().len() + line.len() > MAX_LINE {
             return false;
         }
         let line = line.trim_start();
         let label = fields::label(line).filter(|(label, _)| line.contains([':', '\t']) || fields::stands_alone(*label));
         // A label alone on its line has its value below.
-        if self.label.is_some_and(fields::stands_alone) && self.text.is_empty() {
+        let so_far = self.text.as_str();
+        if self.label.is_some_and(fields::stands_alone) && so_far.is_empty() {
             return label.is_none();
         }
-        if begins_report(line) && !self.text.trim_end().ends_with('-') {
+        if begins_report(line) && !so_far.trim_end().ends_with('-') {
             return false;
         }
         if label.is_some_and(|(label, _)| label != Label::Error || !self.is_open()) {
@@ -240,37 +247,38 @@ impl Open {
         if self.is_open() {
             return true;
         }
-        let tail = self.text.trim_end();
+        let tail = so_far.trim_end();
         let basic = tail.len() >= 3
             && tail.as_bytes()[tail.len() - 3..].iter().all(u8::is_ascii_digit)
             && line.starts_with(['4', '5'])
             && line.contains('.');
-        basic || (self.joined < MAX_JOINED && is_live(&self.text) && !begins_reply(line))
+        basic || (self.joined < MAX_JOINED && is_live(so_far) && !begins_reply(line))
     }
 
     /// Whether anything may follow on the next line.
     fn waits(&self) -> bool {
-        self.joined > 0 && (self.is_open() || self.label.is_some() || is_live(&self.text))
+        self.joined > 0 && (self.is_open() || self.label.is_some() || is_live(self.text.as_str()))
     }
 
     /// Whether a bracket or a quote waits for its end.
     fn is_open(&self) -> bool {
         let quoted = self.reply.is_some_and(|at| {
-            let reply = self.text[at..].trim_end();
+            let reply = self.text.as_str()[at..].trim_end();
             !reply.ends_with('\'')
         });
         let named = self.server_at && !self.returned;
-        self.depth > 0 || quoted || named || (self.returned && self.text.trim_end().ends_with("returned"))
+        self.depth > 0 || quoted || named || (self.returned && self.text.as_str().trim_end().ends_with("returned"))
     }
 
-    fn join(&mut self, line: &str, full: bool) {
+    fn join(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
         let line = if self.full { line } else { line.trim_start() };
-        if !(self.text.is_empty() || self.full || self.text.ends_with(' ') || inside_word(&self.text, line)) {
-            self.text.push(' ');
+        let so_far = self.text.as_str();
+        if !(so_far.is_empty() || self.full || so_far.ends_with(' ') || inside_word(so_far, line)) {
+            self.text.push_str(" ");
         }
         self.joined += 1;
         self.full = full;
-        self.push(line);
+        self.push(plain, raw, line);
     }
 
     fn close(&mut self, each: &mut impl FnMut(Line)) {
@@ -278,10 +286,13 @@ impl Open {
             return;
         }
         self.joined = 0;
-        let text = self.text.trim();
+        let whole = std::mem::take(&mut self.text);
+        let text = whole.as_str().trim();
+        // A line may have megabytes, so it is copied only where it must be.
+        let text = if text.len() == whole.as_str().len() { whole } else { whole.trimmed(text, whole.as_str()) };
         match self.label.take() {
-            Some(label) => each(Line::Field(label, text.to_owned())),
-            None => each(Line::Text(text.to_owned())),
+            Some(label) => each(Line::Field(label, text)),
+            None => each(Line::Text(text)),
         }
     }
 }
@@ -346,9 +357,9 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let mut all = Vec::new();
-        lines(text, |line| match line {
-            Line::Text(text) => all.push(text),
-            Line::Field(label, text) => all.push(format!("{label:?}={text}")),
+        lines(&Legible::new(text.to_owned()), |line| match line {
+            Line::Text(text) => all.push(text.shown()),
+            Line::Field(label, text) => all.push(format!("{label:?}={}", text.shown())),
             Line::Recipient(_) => {}
         });
         all

@@ -1,9 +1,11 @@
 //! Text as it came, to plain text: HTML to words, quoted-printable undone, entities and curly quotes and spaces
-//! in one form, mail addresses blotted out.
+//! in one form, mail addresses blotted out; what hides is set apart.
 
 use std::collections::HashSet;
 
 use mail_parser::decoders::html::html_to_text;
+
+use super::{legible::Legible, links};
 
 /// What stands in place of a mail address.
 pub(super) const BLOT: &str = "***";
@@ -11,9 +13,15 @@ pub(super) const BLOT: &str = "***";
 const MAX_DISTINCT: usize = 4096;
 
 /// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
-pub(super) fn plain(text: &str) -> String {
-    let text = if is_html(text) { html_to_text(&with_breaks(text)) } else { text.to_owned() };
-    tidy(&unquoted_printable(&text))
+pub(super) fn plain(mut text: String) -> Legible {
+    // Each form of the text is let go as soon as the next one is there: it may have megabytes.
+    if is_html(&text) {
+        text = with_breaks(&text);
+        text = html_to_text(&text);
+    }
+    text = unquoted_printable(text);
+    text = tidy(&text);
+    Legible::new(links::without(text))
 }
 
 /// Whether there is a tag that only HTML has.
@@ -27,22 +35,25 @@ fn is_html(text: &str) -> bool {
     })
 }
 
-/// A line break before and after each block and each cell: the library only breaks at `<br>` and `</p>`, and
+/// A line break in place of the tags of each block and each cell: the library only breaks at `<br>` and `</p>`, and
 /// would join what stands in two cells.
 fn with_breaks(html: &str) -> String {
     const BLOCKS: [&str; 13] = ["div", "tr", "td", "th", "table", "li", "ul", "h1", "h2", "h3", "h4", "pre", "p"];
-    let mut text = String::with_capacity(html.len() + html.len() / 8);
+    let mut text = String::with_capacity(html.len() + html.len() / 3 + 4);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
-        let tag = &rest.as_bytes()[at + 1..];
-        let tag = tag.strip_prefix(b"/").unwrap_or(tag);
+        let inside = &rest.as_bytes()[at + 1..];
+        let tag = inside.strip_prefix(b"/").unwrap_or(inside);
         let name = &tag[..tag.iter().take(8).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len().min(8))];
         if name.len() < 6 && BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block.as_bytes())) {
-            text.push_str("<br>");
+            // Only the name is replaced, so that a text of tags alone does not double: `<p>` becomes `<br>`.
+            text.push_str("<br");
+            rest = &rest[at + 1 + inside.len() - tag.len() + name.len()..];
+        } else {
+            text.push('<');
+            rest = &rest[at + 1..];
         }
-        text.push('<');
-        rest = &rest[at + 1..];
     }
     text.push_str(rest);
     text
@@ -50,10 +61,10 @@ fn with_breaks(html: &str) -> String {
 
 /// Undoes quoted-printable (RFC 2045 section 6.7) in text that was pasted with it: soft line breaks, and, where
 /// `=3D` proves it, every `=XX`. Without that proof `[Message=45…` stays as it is.
-fn unquoted_printable(text: &str) -> String {
+fn unquoted_printable(text: String) -> String {
     let encoded = text.contains("=3D");
     if !encoded && !text.contains("=\n") && !text.contains("=\r\n") {
-        return text.to_owned();
+        return text;
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -91,7 +102,7 @@ fn ends_with_key(before: &[u8]) -> bool {
         .any(|key| before.ends_with(key.as_bytes()))
 }
 
-/// One form for line ends, spaces, quotes, dashes and entities; zero-width characters go.
+/// One form for line ends, spaces, quotes, dashes and entities.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -100,7 +111,7 @@ fn tidy(text: &str) -> String {
         match c {
             '&' => match entity(rest) {
                 Some((decoded, length)) => {
-                    out.push(one_form(decoded).unwrap_or(' '));
+                    out.push(one_form(decoded));
                     taken = length;
                 }
                 None => out.push('&'),
@@ -123,25 +134,22 @@ fn tidy(text: &str) -> String {
                 _ if rest[1..].starts_with('"') => {}
                 _ => out.push('\\'),
             },
-            _ => out.extend(one_form(c)),
+            _ => out.push(one_form(c)),
         }
         rest = &rest[taken..];
     }
     out
 }
 
-fn one_form(c: char) -> Option<char> {
-    Some(match c {
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{ad}' | '\u{feff}' => {
-            return None;
-        }
+fn one_form(c: char) -> char {
+    match c {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
         '‘' | '’' | '‚' | '´' => '\'',
         '“' | '”' | '„' | '«' | '»' => '"',
         '–' | '—' | '‐' | '‑' | '−' => '-',
         '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',
         c => c,
-    })
+    }
 }
 
 /// The entity a text begins with, and its length; `&amp;#39;` counts as `&#39;`.
@@ -194,10 +202,30 @@ impl Addresses {
         self.seen.len() as u64 + self.beyond
     }
 
-    /// The text without its mail addresses (RFC 5321 section 4.1.2, read generously).
-    pub(super) fn blot(&mut self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        // What is before `from` stands in `out` already.
+    /// The text without its mail addresses.
+    pub(super) fn blot(&mut self, text: &Legible) -> Legible {
+        let came = text.as_str();
+        // No address is shorter than what stands in its place.
+        let mut out = Legible::with_capacity(came.len());
+        let mut from = 0;
+        self.each(came, |start, end| {
+            let before = &came[from..start];
+            out.append(text, before, before);
+            out.push_str(BLOT);
+            from = end;
+        });
+        out.append(text, &came[from..], &came[from..]);
+        out
+    }
+
+    /// Counts the addresses of a text that is not kept.
+    pub(super) fn drop(&mut self, text: &str) {
+        self.each(text, |_, _| {});
+    }
+
+    /// Counts every mail address (RFC 5321 section 4.1.2, read generously) and tells where it begins and ends.
+    fn each(&mut self, text: &str, mut found: impl FnMut(usize, usize)) {
+        // What is before `from` belongs to the address before.
         let mut from = 0;
         for (at, _) in text.match_indices('@') {
             if at < from {
@@ -223,12 +251,9 @@ impl Addresses {
             } else {
                 self.beyond += 1;
             }
-            out.push_str(&text[from..start]);
-            out.push_str(BLOT);
+            found(start, end);
             from = end;
         }
-        out.push_str(&text[from..]);
-        out
     }
 }
 
@@ -245,12 +270,13 @@ mod tests {
             ("[Message=\n451 5.7.3]", "[Message=\n451 5.7.3]"),
             ("[Message=45]", "[Message=45]"),
             ("a\r\nb\rc", "a\nb\nc"),
-            ("4.4.\u{200b}316\u{a0}x", "4.4.316 x"),
+            ("4.4.\u{200b}316&#8203;\u{a0}x", "4.4.316 x"),
             ("<p>450 4.4.316</p><table><tr><td>a</td><td>b</td></tr></table>", "450 4.4.316"),
         ] {
-            assert!(plain(came).trim_start().starts_with(read), "{came}: {:?}", plain(came));
+            let plain = plain(came.to_owned());
+            assert!(plain.as_str().trim_start().starts_with(read), "{came}: {plain:?}");
         }
-        let cells = plain("<tr><td>Status code:</td><td>550 5.4.316</td></tr>");
+        let cells = plain("<tr><td>Status code:</td><td>550 5.4.316</td></tr>".to_owned()).shown();
         assert_eq!(cells.split_whitespace().collect::<Vec<_>>().join(" "), "Status code: 550 5.4.316", "{cells:?}");
         assert!(cells.contains(":\n"), "{cells:?}");
     }
@@ -258,8 +284,9 @@ mod tests {
     #[test]
     fn mail_addresses_are_counted_once_each_and_not_kept() {
         let mut addresses = Addresses::default();
-        let text = addresses.blot("User@Contoso.com, <user@contoso.com>; x=a.b@c.example. @ not@host 4.4.316");
-        assert_eq!(text, "***, <***>; x=***. @ not@host 4.4.316");
+        let text = "User@Contoso.com, <us\u{200b}er@contoso.com>; x=a.b@c.example. @ not@host\u{200b} 4.4.316";
+        let text = addresses.blot(&Legible::new(text.to_owned()));
+        assert_eq!(text.shown(), "***, <***>; x=***. @ not@host\u{200b} 4.4.316");
         assert_eq!(addresses.count(), 2);
     }
 }

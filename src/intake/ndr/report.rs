@@ -6,6 +6,7 @@ use jiff::{Timestamp, fmt::rfc2822};
 
 use super::{
     fields::{self, Label},
+    legible::Legible,
     lines::Line,
     plain::{Addresses, BLOT},
     statement::{self, Statement},
@@ -22,6 +23,8 @@ const MAX_STATEMENTS: usize = 16;
 const MAX_TEXT: usize = 8 * 1024;
 /// The most bytes of a detail, a name or a field.
 const MAX_FIELD: usize = 2 * 1024;
+/// The most bytes of all that is kept of one text: a thousand reports of two kilobytes.
+const MAX_KEPT: usize = 2 * 1024 * 1024;
 /// The most fields that are kept raw.
 const MAX_UNREAD: usize = 20;
 
@@ -48,6 +51,8 @@ pub(super) struct Builder {
     in_original: bool,
     left_out: u64,
     limit: usize,
+    /// The bytes of what is done.
+    kept: usize,
     /// The group before: an export says the same for every message.
     last_group: Group,
     /// The line before: a log says the same a thousand times.
@@ -63,7 +68,7 @@ impl Builder {
     pub(super) fn take(&mut self, line: Line) {
         match line {
             Line::Recipient(address) => {
-                self.addresses.blot(&address);
+                self.addresses.drop(&address);
                 self.parted |= !self.group.statements.is_empty();
             }
             Line::Field(Label::Original, _) => self.in_original = true,
@@ -77,20 +82,21 @@ impl Builder {
         }
     }
 
-    fn field(&mut self, label: Label, value: &str) {
+    fn field(&mut self, label: Label, text: &Legible) {
+        let value = text.as_str();
         match label {
             Label::Server => {
                 if self.group.server.is_some() && !self.group.statements.is_empty() {
                     self.close();
                 }
-                self.group.server = statement::server(&self.addresses.blot(value)).or(self.group.server.take());
+                self.group.server = statement::server(self.addresses.blot(text).as_str()).or(self.group.server.take());
             }
             Label::Ip => self.group.ip = statement::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
             Label::Connector => {
                 if self.group.connector.is_some() && !self.group.statements.is_empty() {
                     self.close();
                 }
-                self.group.connector = (!value.is_empty()).then(|| self.addresses.blot(value));
+                self.group.connector = (!value.is_empty()).then(|| self.addresses.blot(text).shown());
             }
             Label::LastError => {
                 if self.group.queue && !self.group.statements.is_empty() {
@@ -99,43 +105,47 @@ impl Builder {
                     self.group = fields;
                 }
                 self.group.queue = true;
-                self.state(value, ReportForm::Queue);
+                self.state(text, ReportForm::Queue);
             }
             Label::Recipient => {
-                self.addresses.blot(value);
+                self.addresses.drop(value);
                 self.close();
                 self.group.dsn = true;
             }
-            Label::Error => self.state(value, ReportForm::Line),
+            Label::Error => self.state(text, ReportForm::Line),
             Label::LastAttempt => self.group.last_attempt = rfc2822::parse(value).ok().map(|date| date.timestamp()),
-            Label::Ignored => self.on_one_line(value),
+            Label::Ignored => self.on_one_line(text),
             // Handled by the caller: they only say where to read.
             Label::Original | Label::Diagnostics => {}
         }
     }
 
     /// A whole report on one line hides behind its first label; else the value is of no use.
-    fn on_one_line(&mut self, value: &str) {
+    fn on_one_line(&mut self, text: &Legible) {
+        let value = text.as_str();
         if value.contains(" returned ") || value.contains("LED=") {
-            self.state(&value[..fields::original(value)], ReportForm::Line);
+            self.state(&text.within(&value[..fields::original(value)]), ReportForm::Line);
         } else {
-            self.addresses.blot(value);
+            self.addresses.drop(value);
         }
     }
 
     /// Takes what a text states, if anything.
-    fn state(&mut self, text: &str, form: ReportForm) {
+    fn state(&mut self, text: &Legible, form: ReportForm) {
         let blotted;
-        let text = if text.contains('@') {
+        let text = if text.as_str().contains('@') {
             blotted = self.addresses.blot(text);
-            blotted.as_str()
+            &blotted
         } else {
             text
         };
-        if !tags::may_state(text) || (form == ReportForm::Line && !self.parted && self.last_line == text) {
+        let line = text.as_str();
+        if !tags::may_state(line) || (form == ReportForm::Line && !self.parted && self.last_line == line) {
             return;
         }
-        text.clone_into(&mut self.last_line);
+        // Nothing that long is said a thousand times.
+        self.last_line.clear();
+        self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
         for statement in statement::statements(text) {
             if !self.belongs(&statement, form) {
                 self.close();
@@ -198,18 +208,31 @@ impl Builder {
             return;
         }
         let symptom = symptom(&group);
+        let kept = self.kept + bytes(&symptom);
+        if kept > MAX_KEPT {
+            self.left_out += 1;
+            return;
+        }
         self.last_group = group;
         if self.done.iter().rev().take(8).any(|done| done == &symptom) {
             return;
         }
+        self.kept = kept;
         self.done.push(symptom);
     }
 
     /// The reports, and how many more there were.
     pub(super) fn finish(mut self) -> (Vec<Symptom>, u64, Addresses) {
         self.close();
-        (absorb(self.done), self.left_out, self.addresses)
+        let mut reports = absorb(self.done);
+        in_order(&mut reports);
+        (reports, self.left_out, self.addresses)
     }
+}
+
+/// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither.
+pub(super) fn in_order(reports: &mut [Symptom]) {
+    reports.sort_by_key(|report| (report.code.is_none(), report.reported_code.is_none()));
 }
 
 /// A report that says a code and nothing else belongs to one that tells the same code's story: the status line
@@ -233,14 +256,24 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
     kept
 }
 
+/// How many bytes of text a report keeps.
+fn bytes(report: &Symptom) -> usize {
+    let Symptom { detail, unread, text, server_name, expected_name, presented_name, connector_name, .. } = report;
+    let named = [detail, server_name, expected_name, presented_name, connector_name];
+    named.into_iter().flatten().chain(unread).chain([text]).map(|text| text.as_str().len()).sum()
+}
+
 /// What the statements of one delivery come to.
 fn symptom(group: &Group) -> Symptom {
     let lead = lead(&group.statements);
-    let first = |pick: fn(&Statement) -> Option<&String>| {
-        pick(lead).or_else(|| group.statements.iter().find_map(pick)).map(|text| wire(text))
+    let pick = |pick: fn(&Statement) -> Option<&String>| {
+        std::iter::once(lead).chain(&group.statements).find_map(|it| pick(it).map(|text| (it, text)))
     };
+    // A name is told as it is compared with others; what hid in it is seen in the text.
+    let name = |of| pick(of).map(|(_, text)| wire(text));
+    let first = |of| pick(of).map(|(it, text)| wire(&it.text.shown_part(text)));
     let with_ip = std::iter::once(lead).chain(&group.statements).find(|statement| statement.ip.is_some());
-    let server = first(|s| s.server.as_ref()).or_else(|| group.server.as_deref().map(wire));
+    let server = name(|s| s.server.as_ref()).or_else(|| group.server.as_deref().map(wire));
     let code = lead.code;
     let expired_code = group
         .statements
@@ -256,13 +289,13 @@ fn symptom(group: &Group) -> Symptom {
         }
     }
     let mut unread: Vec<WireText> = Vec::new();
-    for raw in group.statements.iter().flat_map(|statement| &statement.unread) {
-        let raw = wire(raw);
+    for (it, raw) in group.statements.iter().flat_map(|it| it.unread.iter().map(move |raw| (it, raw))) {
+        let raw = wire(&it.text.shown_part(raw));
         if unread.len() < MAX_UNREAD && !unread.contains(&raw) {
             unread.push(raw);
         }
     }
-    let text = group.statements.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = group.statements.iter().map(|statement| statement.text.shown()).collect::<Vec<_>>().join(" ");
     Symptom {
         direction: conclusion.direction,
         form: form(group),
@@ -277,9 +310,9 @@ fn symptom(group: &Group) -> Symptom {
         server_ip: with_ip.and_then(|s| s.ip).or(group.ip),
         server_port: with_ip.and_then(|s| s.port),
         detail: first(|s| s.detail.as_ref()),
-        expected_name: first(|s| s.expected.as_ref()),
+        expected_name: name(|s| s.expected.as_ref()),
         presented_name: first(|s| s.presented.as_ref()),
-        thumbprint: first(|s| s.thumbprint.as_ref()),
+        thumbprint: name(|s| s.thumbprint.as_ref()),
         connector_name: group.connector.as_deref().map(wire),
         at: lead.at.or_else(|| group.statements.iter().find_map(|s| s.at)).or(group.last_attempt),
         last_attempt: first(|s| s.date.as_ref()),
@@ -383,9 +416,9 @@ fn form(group: &Group) -> ReportForm {
 }
 
 /// The beginning of a text that holds no report, in one line.
-pub(super) fn unread(text: &str, addresses: &mut Addresses) -> Option<WireText> {
-    let start = &text[..text.floor_char_boundary(4 * 1024)];
-    let blotted = addresses.blot(start);
+pub(super) fn unread(text: &Legible, addresses: &mut Addresses) -> Option<WireText> {
+    let start = &text.as_str()[..text.as_str().floor_char_boundary(4 * 1024)];
+    let blotted = addresses.blot(&text.within(start)).shown();
     let line = blotted.split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty() && line != BLOT).then(|| WireText::from_text(&line).shortened(512))
 }

@@ -6,7 +6,10 @@ use std::net::{IpAddr, SocketAddr};
 
 use jiff::Timestamp;
 
-use super::tags::{self, Tag};
+use super::{
+    legible::Legible,
+    tags::{self, Tag},
+};
 use crate::{
     intake::{status, targets},
     model::{EnhancedCode, Host},
@@ -54,7 +57,7 @@ pub(super) struct Statement {
     /// A sentence of *Validate this connector*.
     pub(super) validation: bool,
     /// The piece of the line it was read from.
-    pub(super) text: String,
+    pub(super) text: Legible,
 }
 
 impl Statement {
@@ -69,14 +72,14 @@ impl Statement {
 }
 
 /// The statements of one logical line; a whole report on one line has several.
-pub(super) fn statements(line: &str) -> Vec<Statement> {
-    pieces(line).into_iter().filter_map(statement).collect()
+pub(super) fn statements(line: &Legible) -> impl Iterator<Item = Statement> {
+    pieces(line.as_str()).into_iter().filter_map(|piece| statement(line, piece))
 }
 
 /// Cuts a line before every dated entry and every trace item, and what is endless into bounded pieces.
 fn pieces(line: &str) -> Vec<&str> {
     let mut cuts: Vec<usize> = Vec::new();
-    for (at, _) in line.match_indices("Server at ") {
+    for (at, _) in line.match_indices("Server at ").take(MAX_PIECES) {
         // No server's name has 300 letters.
         let near = &line[at..line.floor_char_boundary(at + 400)];
         if near.contains(" returned") {
@@ -84,7 +87,7 @@ fn pieces(line: &str) -> Vec<&str> {
             cuts.push(date_before(&line[..remote]).map_or(remote, |(start, _)| start));
         }
     }
-    for (at, _) in line.match_indices("[{") {
+    for (at, _) in line.match_indices("[{").take(MAX_PIECES) {
         let near = &line[at..line.floor_char_boundary(at + 64)];
         if ["LED=", "LRT=", "MSG=", "FQDN="].iter().any(|key| near[2..].trim_start().starts_with(key)) {
             cuts.push(at);
@@ -140,8 +143,8 @@ fn date_before(before: &str) -> Option<(usize, &str)> {
     start.map(|start| (start, &text[start..]))
 }
 
-fn statement(piece: &str) -> Option<Statement> {
-    let mut it = Statement { text: piece.trim().to_owned(), ..Statement::default() };
+fn statement(line: &Legible, piece: &str) -> Option<Statement> {
+    let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     it.envelope(piece);
     let lower = it.words.to_ascii_lowercase();
     it.trace = led(&lower).is_some();
@@ -161,14 +164,14 @@ fn statement(piece: &str) -> Option<Statement> {
     if lower.contains("subject:") || lower.contains("thumbprint:") {
         it.names();
     }
-    if it.detail.is_none() {
+    // A sentence of the letter around the error has brackets and links too: only a field says that it is a detail.
+    let named = it.detail.is_some();
+    if !named {
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
-    let told = it.code.is_some()
-        || it.validation
-        || (it.detail.is_some() && lower.contains("message"))
-        || it.expected.is_some();
+    let concludes = || it.detail.is_some() && status::conclude(None, &words, None).code.is_some();
+    let told = it.code.is_some() || it.validation || named || it.expected.is_some() || concludes();
     told.then_some(it)
 }
 
@@ -313,7 +316,8 @@ impl Statement {
     fn distrust_a_cut_code(&mut self) {
         let Some(code) = self.code else { return };
         let known = status::has_article(code.temporary()) || status::is_wrapper(code.temporary());
-        let cut = (self.enveloped && !self.text.ends_with(['\'', '"'])) || (self.trace && !self.text.contains('}'));
+        let text = self.text.as_str();
+        let cut = (self.enveloped && !text.ends_with(['\'', '"'])) || (self.trace && !text.contains('}'));
         if cut && !known && self.words.trim_end().ends_with(&code.to_string()) {
             (self.code, self.basic) = (None, None);
         }

@@ -243,7 +243,8 @@ pub(super) fn inside(words: &str) -> Option<String> {
         &value[..value_end_round(value)]
     };
     let value = value.trim().trim_matches(['\'', '"']);
-    (!value.is_empty() && super::statement::socket_address(value).is_none()).then(|| value.to_owned())
+    let link = ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
+    (!value.is_empty() && !link && super::statement::socket_address(value).is_none()).then(|| value.to_owned())
 }
 
 fn value_end_round(value: &str) -> usize {

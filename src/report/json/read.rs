@@ -17,6 +17,8 @@ pub struct Read {
     pub report: Reported,
     /// Every report of the text, the first one too.
     pub reports: Vec<Reported>,
+    /// How many more there are, which were counted and not kept.
+    pub left_out: u64,
 }
 
 /// One report that was read.
@@ -95,6 +97,6 @@ impl From<&Symptom> for Reported {
 }
 
 /// What a text says: its reports, the first of which speaks for it.
-pub fn read(first: &Symptom, all: &[Symptom]) -> Read {
-    Read { schema: "mxray-read/1", report: first.into(), reports: all.iter().map(Into::into).collect() }
+pub fn read(first: &Symptom, all: &[Symptom], left_out: u64) -> Read {
+    Read { schema: "mxray-read/1", report: first.into(), reports: all.iter().map(Into::into).collect(), left_out }
 }

@@ -1,0 +1,133 @@
+//! Text without the characters that nobody sees, and where they stood: a code that a zero-width space splits is read
+//! all the same, and what is shown of a report still holds the space.
+
+use crate::model::is_invisible;
+
+/// The most characters that are taken out of one text; further ones stay in it, as visible as any other.
+const MAX_HIDDEN: usize = 4096;
+
+/// A text to read, and what was taken out of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Legible {
+    text: String,
+    /// Each with the place in the text before which it stood, in order.
+    hidden: Vec<(usize, char)>,
+}
+
+impl Legible {
+    /// Takes out what hides. ASCII controls stay: no mailer puts them into a word.
+    pub(super) fn new(text: String) -> Self {
+        let hides = |c: char| !c.is_ascii() && is_invisible(c);
+        if text.is_ascii() || !text.contains(hides) {
+            return Self { text, hidden: Vec::new() };
+        }
+        let mut it = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
+        for c in text.chars() {
+            if it.hidden.len() < MAX_HIDDEN && hides(c) {
+                it.hidden.push((it.text.len(), c));
+            } else {
+                it.text.push(c);
+            }
+        }
+        it
+    }
+
+    /// Nothing yet, with room for so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), hidden: Vec::new() }
+    }
+
+    /// What is read.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What came, or of what came: everything that was taken out stands in its place again.
+    pub(super) fn shown(&self) -> String {
+        let mut out = String::with_capacity(self.text.len() + 4 * self.hidden.len());
+        let mut from = 0;
+        for (at, c) in &self.hidden {
+            out.push_str(&self.text[from..*at]);
+            out.push(*c);
+            from = *at;
+        }
+        out + &self.text[from..]
+    }
+
+    /// The same of a part that was read out of the text; one that does not stand in it as it is has nothing hidden.
+    pub(super) fn shown_part(&self, part: &str) -> String {
+        match self.text.find(part).filter(|_| !self.hidden.is_empty()) {
+            Some(at) => self.within(&self.text[at..at + part.len()]).shown(),
+            None => part.to_owned(),
+        }
+    }
+
+    /// A slice of this text, with what hid in it.
+    pub(super) fn within(&self, part: &str) -> Self {
+        self.trimmed(part, part)
+    }
+
+    /// What is left of a slice of this text once its edges were trimmed; what hid in the edges stays.
+    pub(super) fn trimmed(&self, part: &str, whole: &str) -> Self {
+        let mut it = Self::default();
+        it.append(self, part, whole);
+        it
+    }
+
+    /// Adds text in which nothing hides.
+    pub(super) fn push_str(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Adds what is left of a slice of another text.
+    pub(super) fn append(&mut self, from: &Self, part: &str, whole: &str) {
+        let base = self.text.len();
+        self.text.push_str(part);
+        if from.hidden.is_empty() {
+            return;
+        }
+        let (Some(start), Some(begin)) = (from.place_of(part), from.place_of(whole)) else { return };
+        let first = from.hidden.partition_point(|(at, _)| *at < begin);
+        let of_whole = from.hidden[first..].iter().take_while(|(at, _)| *at <= begin + whole.len());
+        self.hidden.extend(of_whole.map(|(at, c)| (base + (*at).clamp(start, start + part.len()) - start, *c)));
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.hidden.clear();
+    }
+
+    /// Where a slice of this text begins; `None` of one that is not of this text.
+    fn place_of(&self, part: &str) -> Option<usize> {
+        let at = part.as_ptr().addr().checked_sub(self.text.as_ptr().addr())?;
+        (at + part.len() <= self.text.len()).then_some(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hides_is_not_read_and_not_lost() {
+        const CAME: &str = "\u{200e}a \u{feff}4.4.\u{200b}316\u{ad} Connection \u{202e}moc";
+        let text = Legible::new(CAME.to_owned());
+        assert_eq!(text.as_str(), "a 4.4.316 Connection moc");
+        assert_eq!(text.shown(), CAME);
+        assert_eq!(text.shown_part("4.4.316"), "\u{feff}4.4.\u{200b}316\u{ad}");
+        assert_eq!(text.shown_part("not there"), "not there");
+        let part = text.trimmed(text.as_str()[2..10].trim(), &text.as_str()[..10]);
+        assert_eq!(part.shown(), "\u{200e}\u{feff}4.4.\u{200b}316\u{ad}");
+        let mut joined = part.clone();
+        joined.push_str(" x ");
+        joined.append(&part, part.as_str(), part.as_str());
+        assert_eq!(joined.shown(), format!("{} x {}", part.shown(), part.shown()));
+    }
+
+    #[test]
+    fn beyond_its_limit_what_hides_stays_in_the_text() {
+        let came = "\u{200b}".repeat(MAX_HIDDEN + 2);
+        let text = Legible::new(came.clone());
+        assert_eq!((text.as_str(), text.shown()), ("\u{200b}\u{200b}", came));
+    }
+}

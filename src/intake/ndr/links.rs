@@ -1,0 +1,128 @@
+//! What editors make of a name on the way: Markdown's links and escapes, and the links that Outlook writes behind a
+//! name. Only a link that says its own text goes, as it adds nothing; any other stays as it stands.
+
+/// The most bytes of a link's text or of its target.
+const MAX_LINK: usize = 512;
+/// The beginnings of the targets that are looked at.
+const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
+
+/// The text with `[name](http://name/)`, `name<http://name/>` and `<mailto:name>` as `name`, and `\[` as `[` where that
+/// shows that an editor escaped it.
+pub(super) fn without(text: String) -> String {
+    let text = if text.contains(r"\[") { unescaped(&text) } else { text };
+    if SCHEMES.iter().any(|scheme| text.contains(scheme)) { unlinked(&text) } else { text }
+}
+
+/// Undoes the escapes of Markdown (CommonMark section 2.4) before the marks that reports use.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let mark = |next: &char| "[](){}<>_*#-.!|~`=".contains(*next);
+        match (c, chars.peek()) {
+            ('\\', Some(next)) if mark(next) => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn unlinked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    while let Some(found) = text[from..].find(['(', '<']) {
+        let at = from + found;
+        let target = Target::at(&text[at..]);
+        let end = at + target.as_ref().map_or(1, |target| target.length);
+        out.push_str(&text[from..at]);
+        from = end;
+        let Some(target) = target else {
+            out.push_str(&text[at..end]);
+            continue;
+        };
+        match text.as_bytes()[at] {
+            // Markdown: the text stands in brackets right before it.
+            b'(' => match bracketed(&out) {
+                Some((open, name)) if target.says(&name) => {
+                    out.truncate(open);
+                    out.push_str(&name);
+                }
+                Some(_) | None => out.push_str(&text[at..end]),
+            },
+            // Outlook: the text stands before it, with or without a space; `<mailto:…>` alone is the name itself.
+            _ => {
+                let name = out[out.floor_char_boundary(out.len().saturating_sub(MAX_LINK))..].trim_end();
+                let start = name
+                    .rfind(|c: char| c.is_whitespace() || "<>()[]='\"".contains(c))
+                    .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
+                if target.says(&name[start..]) {
+                    let spaces = out.len() - out.trim_end().len();
+                    out.truncate(out.len() - spaces);
+                } else {
+                    out.push_str(&text[at..end]);
+                }
+            }
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Where the bracketed text that a text ends with begins, and what it holds.
+fn bracketed(text: &str) -> Option<(usize, String)> {
+    let inside = text.strip_suffix(']')?;
+    let window = inside.ceil_char_boundary(inside.len().saturating_sub(MAX_LINK));
+    let open = window + inside[window..].rfind('[')?;
+    Some((open, inside[open + 1..].to_owned()))
+}
+
+/// Where a link leads.
+struct Target<'a> {
+    /// Without its scheme and its last slash.
+    name: &'a str,
+    /// The bytes it takes, its marks included.
+    length: usize,
+}
+
+impl<'a> Target<'a> {
+    /// The target in (…) or <…> that a text begins with.
+    fn at(text: &'a str) -> Option<Self> {
+        let close = if text.starts_with('(') { ')' } else { '>' };
+        let inside = &text[1..text.floor_char_boundary(MAX_LINK)];
+        let scheme = SCHEMES.iter().find(|scheme| inside.starts_with(**scheme))?;
+        let end = inside.find(close)?;
+        let name = inside.get(scheme.len()..end)?.trim_end_matches('/');
+        Some(Self { name, length: end + 2 })
+    }
+
+    fn says(&self, name: &str) -> bool {
+        let name = name.trim().trim_end_matches('/');
+        let bare = SCHEMES.iter().find_map(|scheme| name.strip_prefix(scheme)).unwrap_or(name);
+        !bare.is_empty() && bare.eq_ignore_ascii_case(self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_says_its_own_text_goes_and_any_other_stays() {
+        for (came, read) in [
+            ("at [mail.contoso.com](http://mail.contoso.com/) (192.0.2.1)", "at mail.contoso.com (192.0.2.1)"),
+            ("Name=[mail.contoso.com](http://mail.contoso.com)]", "Name=mail.contoso.com]"),
+            ("Name=mail.contoso.com<http://mail.contoso.com/>]", "Name=mail.contoso.com]"),
+            ("at Mail.contoso.com <https://mail.contoso.com> x", "at Mail.contoso.com x"),
+            ("[maria@x.com](mailto:maria@x.com)", "maria@x.com"),
+            ("<maria@x.com<mailto:maria@x.com>>", "<maria@x.com>"),
+            ("[https://evil.example](https://evil.example)", "https://evil.example"),
+            ("[Learn more](https://evil.example)", "[Learn more](https://evil.example)"),
+            ("[HOST.prod.outlook.com](Socket error code 10061)", "[HOST.prod.outlook.com](Socket error code 10061)"),
+            ("é <http://", "é <http://"),
+            (r"\[Message=a\] \*x\* C:\d", r"[Message=a] *x* C:\d"),
+            (r"C:\_x", r"C:\_x"),
+        ] {
+            assert_eq!(without(came.to_owned()), read, "{came}");
+        }
+    }
+}
