@@ -41,7 +41,11 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Single files that may name more than their room.
-const WIDER_FILES: &[(&str, &[&str])] = &[("tui/runtime", &["probe", "lab", "store"])];
+const WIDER_FILES: &[(&str, &[&str])] = &[
+    ("tui/runtime", &["probe"]),
+    ("tui/runtime/hands", &["probe", "lab", "store"]),
+    ("tui/runtime/files", &["store"]),
+];
 
 /// Outside crates that live only in these rooms.
 const HOMES: &[(&str, &[&str])] = &[
