@@ -14,4 +14,4 @@ pub mod theme;
 mod walk;
 mod widgets;
 
-pub use runtime::{Options, Start, run};
+pub use runtime::{Options, run};

@@ -18,7 +18,8 @@ use crate::{
     l10n::{Args, Texts},
     model::{Connector, Control},
     plain, store,
-    tui::{self, Options, Start, app::Settings},
+    tui::{self, Options, app::Settings},
+    wizard::Start,
 };
 
 /// The names of the subcommands, which somebody may have misspelt.
@@ -97,12 +98,6 @@ fn lacks_cursor(term: Option<&str>) -> bool {
 
 /// The wizard as questions and lines.
 fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Complaint> {
-    let start = match start {
-        Start::Welcome => plain::Start::Welcome,
-        Start::Connector(connector) => plain::Start::Connector(connector),
-        Start::Lab => plain::Start::Lab,
-        Start::Scenario(id) => plain::Start::Scenario(id),
-    };
     let options = plain::Options {
         locale: texts.locale(),
         vantage: probing::vantage(look)?,

@@ -35,8 +35,9 @@ use super::{
 use crate::{
     knowledge::scenarios,
     l10n::Texts,
-    model::{Connector, Symptom},
+    model::Symptom,
     probe::{self, Vantage},
+    wizard::Start,
 };
 
 /// Messages that wait for the loop at the most; who sends more waits too.
@@ -45,19 +46,6 @@ const QUEUE: usize = 1024;
 const FRAME: Duration = Duration::from_millis(100);
 /// How long tasks have to end before the program does.
 const GOODBYE: Duration = Duration::from_millis(200);
-
-/// Where the wizard begins.
-#[derive(Clone, Debug)]
-pub enum Start {
-    /// At the question what one has in hand.
-    Welcome,
-    /// At the probe of a connector.
-    Connector(Box<Connector>),
-    /// At the list of exercises.
-    Lab,
-    /// At the probe of one exercise.
-    Scenario(String),
-}
 
 /// How it looks and probes.
 #[derive(Clone, Debug)]
