@@ -65,7 +65,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustls_native_certs", &["probe"]),
     ("webpki", &["probe"]),
     ("x509_parser", &["probe", "lab"]),
-    ("nix", &["probe"]),
+    ("nix", &["probe", "tui"]),
     ("rcgen", &["lab"]),
     ("ratatui", &["tui"]),
     ("ratatui_textarea", &["tui"]),

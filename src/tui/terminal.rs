@@ -3,6 +3,9 @@
 //!
 //! Raw mode, the alternate screen, bracketed paste and the cursor are all that is ever changed: no mouse capture,
 //! so that text can be selected; no title. Nothing is asked of the terminal, because not every one answers.
+//! How the program stops and goes on is the work of `job`.
+
+pub mod job;
 
 use std::{
     io::{self, Write},
@@ -48,11 +51,16 @@ impl Taken {
         give_back();
     }
 
-    /// Takes it again.
+    /// Takes it again; also where it was never given back and somebody else used it, because we were stopped without a
+    /// word (SIGSTOP).
     ///
     /// # Errors
     /// When it is gone.
     pub fn take_again(&self) -> io::Result<()> {
+        if is_taken() {
+            // The modes count as ours, and may be the shell's.
+            disable_raw_mode()?;
+        }
         enter()
     }
 }
@@ -61,6 +69,11 @@ impl Drop for Taken {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Whether the terminal is ours: no more after a panic.
+pub(super) fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
 }
 
 fn enter() -> io::Result<()> {

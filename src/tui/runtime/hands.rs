@@ -13,7 +13,11 @@ use crossterm::{
 use futures_util::StreamExt;
 use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
 use rustix::process::Signal;
-use tokio::{sync::mpsc, task::JoinHandle};
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::mpsc,
+    task::JoinHandle,
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -29,7 +33,7 @@ use crate::{
     store::{self, MAX_INPUT},
     tui::{
         app::{Effect, Exit, LabReady, Message, RunId},
-        terminal::Taken,
+        terminal::{Taken, job::Held},
     },
 };
 
@@ -44,6 +48,7 @@ pub(super) struct Hands<'a> {
     run: Option<(RunId, CancellationToken)>,
     reader: Option<JoinHandle<()>>,
     taken: &'a Taken,
+    held: &'a Held,
 }
 
 impl<'a> Hands<'a> {
@@ -54,8 +59,9 @@ impl<'a> Hands<'a> {
         folder: PathBuf,
         state: Option<PathBuf>,
         taken: &'a Taken,
+        held: &'a Held,
     ) -> Self {
-        Self { sender, vantage, lab_vantage: None, lab: None, folder, state, run: None, reader: None, taken }
+        Self { sender, vantage, lab_vantage: None, lab: None, folder, state, run: None, reader: None, taken, held }
     }
 
     pub(super) async fn perform(
@@ -131,25 +137,15 @@ impl<'a> Hands<'a> {
                     return Ok(Some(hung_up()));
                 }
             }
-            Effect::Suspend => {
+            Effect::Suspend(whom) => {
                 self.stop_reading().await;
                 self.taken.lend_back();
-                // The default action of SIGTSTP stops us here until SIGCONT. Without job control nothing stops.
-                if rustix::process::kill_process(rustix::process::getpid(), Signal::TSTP).is_err() {
-                    // Not allowed to: then the terminal is simply taken again.
-                }
-                if self.taken.take_again().is_err() {
-                    return Ok(Some(hung_up()));
-                }
-                let size = screen.size().map_err(RunError::Terminal)?;
-                // Everything is drawn anew; asking the terminal for its cursor would wait for an answer.
-                screen.resize(Rect::new(0, 0, size.width, size.height)).map_err(RunError::Terminal)?;
-                self.read_keys();
-                let sender = self.sender.clone();
-                tokio::spawn(async move {
-                    let sized = sender.send(Message::Resize(size.width, size.height)).await;
-                    drop((sized, sender.send(Message::Resumed).await));
-                });
+                self.held.stop(whom);
+                return self.retake(screen);
+            }
+            Effect::Retake => {
+                self.stop_reading().await;
+                return self.retake(screen);
             }
             Effect::Quit(exit) => return Ok(Some(exit)),
         }
@@ -173,17 +169,48 @@ impl<'a> Hands<'a> {
         Ok(ready)
     }
 
-    /// Reads keys, pastes and sizes until told to stop.
-    pub(super) fn read_keys(&mut self) {
+    /// Takes the terminal again and draws everything.
+    fn retake(&mut self, screen: &mut Terminal<CrosstermBackend<Stdout>>) -> Result<Option<Exit>, RunError> {
+        if self.taken.take_again().is_err() {
+            return Ok(Some(hung_up()));
+        }
+        let size = screen.size().map_err(RunError::Terminal)?;
+        // Everything is drawn anew; asking the terminal for its cursor would wait for an answer.
+        screen.resize(Rect::new(0, 0, size.width, size.height)).map_err(RunError::Terminal)?;
+        self.read_terminal()?;
         let sender = self.sender.clone();
+        tokio::spawn(async move { sender.send(Message::Resize(size.width, size.height)).await });
+        Ok(None)
+    }
+
+    /// Reads keys, pastes, sizes and what the shell asks of a job, until told to stop.
+    ///
+    /// # Errors
+    /// [`RunError::Setup`] when there is no descriptor left.
+    pub(super) fn read_terminal(&mut self) -> Result<(), RunError> {
+        let sender = self.sender.clone();
+        let mut pauses = self.held.look_out().map_err(RunError::Setup)?;
+        let mut continued = signal(SignalKind::from_raw(Signal::CONT.as_raw())).map_err(RunError::Setup)?;
         self.reader = Some(tokio::spawn(async move {
             let mut events = EventStream::new();
-            while let Some(Ok(event)) = events.next().await {
+            loop {
+                let event = tokio::select! {
+                    event = events.next() => event,
+                    Ok(()) = pauses.asked() => {
+                        drop(sender.send(Message::Pause).await);
+                        continue;
+                    }
+                    Some(()) = continued.recv() => {
+                        drop(sender.send(Message::Continued).await);
+                        continue;
+                    }
+                };
                 let message = match event {
-                    Event::Key(key) if key.kind != KeyEventKind::Release => Message::Key(key),
-                    Event::Paste(text) => Message::Paste(text),
-                    Event::Resize(columns, rows) => Message::Resize(columns, rows),
-                    Event::Key(_) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost => continue,
+                    Some(Ok(Event::Key(key))) if key.kind != KeyEventKind::Release => Message::Key(key),
+                    Some(Ok(Event::Paste(text))) => Message::Paste(text),
+                    Some(Ok(Event::Resize(columns, rows))) => Message::Resize(columns, rows),
+                    Some(Ok(Event::Key(_) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost)) => continue,
+                    Some(Err(_)) | None => break,
                 };
                 if sender.send(message).await.is_err() {
                     return;
@@ -192,6 +219,7 @@ impl<'a> Hands<'a> {
             // The input is closed: nobody is there any more.
             drop(sender.send(Message::Stop(Signal::HUP.as_raw())).await);
         }));
+        Ok(())
     }
 
     /// Lets go of the keys and ends the lab.

@@ -26,16 +26,18 @@ pub(super) fn listen_to_signals(sender: &mpsc::Sender<Message>) -> io::Result<()
     Ok(())
 }
 
-/// Sees the terminal go away also where SIGHUP does not reach us; the key reader alone would spin on its end.
-/// The thread sleeps in `poll` and ends with the program.
+/// Sees the terminal go away also where SIGHUP does not reach us; the key reader alone would spin on its end. Input and
+/// output may be two terminals: either is enough. The thread sleeps in `poll` and ends with the program.
 pub(super) fn watch_hang_up(sender: mpsc::Sender<Message>) {
     use rustix::event::{PollFd, PollFlags, poll};
     std::thread::spawn(move || {
-        let stdin = io::stdin();
+        let (stdin, stdout) = (io::stdin(), io::stdout());
         loop {
-            let mut fds = [PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::empty())];
+            let ends = [stdin.as_fd(), stdout.as_fd()];
+            let mut fds = ends.map(|end| PollFd::from_borrowed_fd(end, PollFlags::empty()));
+            let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
             match poll(&mut fds, None) {
-                Ok(_) if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => break,
+                Ok(_) if fds.iter().any(|fd| fd.revents().intersects(gone)) => break,
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}
                 Err(_) => return,
             }
