@@ -29,7 +29,7 @@ use tokio::{
 pub use self::files::{practised, remember};
 use self::{
     hands::Hands,
-    watch::{listen_to_signals, watch_hang_up},
+    watch::{Keys, listen_to_signals, watch_terminal},
 };
 use super::{
     app::{Effect, Exit, Message, Model, Now, Settings, update, view},
@@ -143,13 +143,16 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
     // Its own end would show the cursor, which is done elsewhere, and complain on standard error where it cannot: that
     // panics where standard error is gone with the terminal.
     let mut screen = ManuallyDrop::new(screen);
-    let mut hands = Hands::new(sender.clone(), options.vantage, options.folder, options.state, taken, held);
+    let keys = Keys::default();
+    let mut hands =
+        Hands::new(sender.clone(), options.vantage, options.folder, options.state, Keys::clone(&keys), taken, held);
     listen_to_signals(&sender).map_err(RunError::Setup)?;
-    watch_hang_up(sender);
-    hands.read_terminal()?;
+    watch_terminal(sender, keys);
+    hands.look_out()?;
     tokio::select! {
         ended = drive(&mut screen, &mut model, messages, &mut hands, &clock, effects) => {
-            hands.rest().await;
+            // Kept for good: what is typed while the program ends is the shell's.
+            std::mem::forget(hands.rest().await);
             ended.map(|exit| (exit, model.last_words()))
         }
         // The hook has told it; here it only reaches this thread.
@@ -235,11 +238,7 @@ async fn drive(
 }
 
 fn draw(screen: &mut Terminal<CrosstermBackend<Stdout>>, model: &Model) -> io::Result<()> {
-    // After a panic of another thread the normal screen is there, with its message.
-    if !terminal::is_taken() {
-        return Ok(());
-    }
-    screen.draw(|frame| view(model, frame)).map(|_| ())
+    terminal::while_taken(|| screen.draw(|frame| view(model, frame)).map(|_| ()))
 }
 
 /// An output that is closed is a terminal that is gone.

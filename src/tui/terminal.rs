@@ -71,8 +71,17 @@ impl Drop for Taken {
     }
 }
 
-/// Whether the terminal is ours: no more after a panic.
-pub(super) fn is_taken() -> bool {
+/// Draws, while the terminal is ours: after a panic in another thread the normal screen is there, with its message.
+///
+/// # Errors
+/// Those of drawing.
+pub(super) fn while_taken(draw: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    // A panic in another thread waits for the end of the frame; one in this thread has the lock already.
+    let _out = io::stdout().lock();
+    if is_taken() { draw() } else { Ok(()) }
+}
+
+fn is_taken() -> bool {
     TAKEN.load(Ordering::SeqCst)
 }
 
@@ -88,8 +97,9 @@ fn enter() -> io::Result<()> {
 
 /// Gives the terminal back, once however often it is called. What fails is gone anyway.
 fn give_back() {
+    // Nobody draws meanwhile, nor after.
+    let mut out = io::stdout().lock();
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
         let left = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, Show);
         // Each is tried for itself: a closed output must not keep the modes of the input.
         let raw = disable_raw_mode();

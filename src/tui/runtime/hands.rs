@@ -5,25 +5,19 @@ use std::{
     path::PathBuf,
 };
 
-use crossterm::{
-    clipboard::CopyToClipboard,
-    event::{Event, EventStream, KeyEventKind},
-    execute,
-};
-use futures_util::StreamExt;
+use crossterm::{clipboard::CopyToClipboard, execute};
 use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
-use rustix::process::Signal;
 use tokio::{
-    signal::unix::{SignalKind, signal},
-    sync::mpsc,
+    sync::{OwnedMutexGuard, mpsc},
     task::JoinHandle,
 };
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    RunError,
+    GOODBYE, RunError,
     files::{named, remember, save, told},
     hung_up,
+    watch::Keys,
 };
 use crate::{
     knowledge::scenarios,
@@ -46,7 +40,8 @@ pub(super) struct Hands<'a> {
     folder: PathBuf,
     state: Option<PathBuf>,
     run: Option<(RunId, CancellationToken)>,
-    reader: Option<JoinHandle<()>>,
+    keys: Keys,
+    look_out: Option<JoinHandle<()>>,
     taken: &'a Taken,
     held: &'a Held,
 }
@@ -58,10 +53,23 @@ impl<'a> Hands<'a> {
         vantage: Vantage,
         folder: PathBuf,
         state: Option<PathBuf>,
+        keys: Keys,
         taken: &'a Taken,
         held: &'a Held,
     ) -> Self {
-        Self { sender, vantage, lab_vantage: None, lab: None, folder, state, run: None, reader: None, taken, held }
+        Self {
+            sender,
+            vantage,
+            lab_vantage: None,
+            lab: None,
+            folder,
+            state,
+            run: None,
+            keys,
+            look_out: None,
+            taken,
+            held,
+        }
     }
 
     pub(super) async fn perform(
@@ -138,15 +146,16 @@ impl<'a> Hands<'a> {
                 }
             }
             Effect::Suspend(whom) => {
-                self.stop_reading().await;
+                let keys = self.hold_keys().await;
+                self.stop_looking_out().await;
                 self.taken.lend_back();
                 self.held.stop(whom);
-                return self.retake(screen);
+                self.look_out()?;
+                let retaken = self.retake(screen);
+                drop(keys);
+                return retaken;
             }
-            Effect::Retake => {
-                self.stop_reading().await;
-                return self.retake(screen);
-            }
+            Effect::Retake => return self.retake(screen),
             Effect::Quit(exit) => return Ok(Some(exit)),
         }
         Ok(None)
@@ -177,65 +186,45 @@ impl<'a> Hands<'a> {
         let size = screen.size().map_err(RunError::Terminal)?;
         // Everything is drawn anew; asking the terminal for its cursor would wait for an answer.
         screen.resize(Rect::new(0, 0, size.width, size.height)).map_err(RunError::Terminal)?;
-        self.read_terminal()?;
         let sender = self.sender.clone();
         tokio::spawn(async move { sender.send(Message::Resize(size.width, size.height)).await });
         Ok(None)
     }
 
-    /// Reads keys, pastes, sizes and what the shell asks of a job, until told to stop.
+    /// Looks out for SIGTSTP.
     ///
     /// # Errors
     /// [`RunError::Setup`] when there is no descriptor left.
-    pub(super) fn read_terminal(&mut self) -> Result<(), RunError> {
-        let sender = self.sender.clone();
+    pub(super) fn look_out(&mut self) -> Result<(), RunError> {
         let mut pauses = self.held.look_out().map_err(RunError::Setup)?;
-        let mut continued = signal(SignalKind::from_raw(Signal::CONT.as_raw())).map_err(RunError::Setup)?;
-        self.reader = Some(tokio::spawn(async move {
-            let mut events = EventStream::new();
-            loop {
-                let event = tokio::select! {
-                    event = events.next() => event,
-                    Ok(()) = pauses.asked() => {
-                        drop(sender.send(Message::Pause).await);
-                        continue;
-                    }
-                    Some(()) = continued.recv() => {
-                        drop(sender.send(Message::Continued).await);
-                        continue;
-                    }
-                };
-                let message = match event {
-                    Some(Ok(Event::Key(key))) if key.kind != KeyEventKind::Release => Message::Key(key),
-                    Some(Ok(Event::Paste(text))) => Message::Paste(text),
-                    Some(Ok(Event::Resize(columns, rows))) => Message::Resize(columns, rows),
-                    Some(Ok(Event::Key(_) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost)) => continue,
-                    Some(Err(_)) | None => break,
-                };
-                if sender.send(message).await.is_err() {
-                    return;
-                }
-            }
-            // The input is closed: nobody is there any more.
-            drop(sender.send(Message::Stop(Signal::HUP.as_raw())).await);
+        let sender = self.sender.clone();
+        self.look_out = Some(tokio::spawn(async move {
+            while pauses.asked().await.is_ok() && sender.send(Message::Pause).await.is_ok() {}
         }));
         Ok(())
     }
 
-    /// Lets go of the keys and ends the lab.
-    pub(super) async fn rest(&mut self) {
-        self.stop_reading().await;
-        if let Some(lab) = self.lab.take() {
-            lab.stop().await;
+    /// Looks out no more, so that the signal acts.
+    async fn stop_looking_out(&mut self) {
+        if let Some(look_out) = self.look_out.take() {
+            look_out.abort();
+            drop(look_out.await);
         }
     }
 
-    /// Stops reading, so that what is typed from now on is the shell's.
-    async fn stop_reading(&mut self) {
-        if let Some(reader) = self.reader.take() {
-            reader.abort();
-            drop(reader.await);
+    /// Lets go of the terminal and ends the lab. Nothing is read any more until what it returns is dropped.
+    pub(super) async fn rest(&mut self) -> Option<OwnedMutexGuard<()>> {
+        let keys = self.hold_keys().await;
+        if let Some(lab) = self.lab.take() {
+            lab.stop().await;
         }
+        keys
+    }
+
+    /// Has the keys left alone, so that what is typed from now on is the shell's. In the middle of a key (Escape and `[`
+    /// that nothing follows) they cannot be had.
+    async fn hold_keys(&self) -> Option<OwnedMutexGuard<()>> {
+        tokio::time::timeout(GOODBYE, Keys::clone(&self.keys).lock_owned()).await.ok()
     }
 }
 
