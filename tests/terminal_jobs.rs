@@ -70,6 +70,27 @@ fn ctrl_z_stops_the_script_that_started_it_too() {
 }
 
 #[test]
+fn a_terminal_with_one_screen_only_shows_either_the_shell_or_the_program() {
+    // As the Linux console shows it, which does not know the other screen.
+    let shown = |session: &Session| {
+        let mut console = vt100::Parser::new(24.try_into().expect("not zero"), 80.try_into().expect("not zero"), 0);
+        let sent = String::from_utf8_lossy(&session.sent()).replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
+        console.process(sent.as_bytes());
+        console.screen().contents()
+    };
+    let mut session = Session::shell();
+    session.press(&format!("for line in 1 2 3 4 5 6 7 8 9; do echo of the shell; done; {MXRAY}\n"));
+    session.until_shown("What do you have?");
+    session.until_shown("F1 help");
+    assert!(!shown(&session).contains("of the shell"), "{}", shown(&session));
+    session.press("\x1a");
+    the_shell_has_the_terminal(&mut session);
+    assert!(!shown(&session).contains("What do you have?"), "{}", shown(&session));
+    fg_draws_again_and_q_leaves(&mut session);
+    assert!(!shown(&session).contains("What do you have?"), "{}", shown(&session));
+}
+
+#[test]
 fn a_stop_without_a_word_is_made_good_when_it_goes_on() {
     let mut session = in_a_shell(MXRAY);
     session.signal_job(Signal::STOP);

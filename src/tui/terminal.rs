@@ -17,10 +17,10 @@ use std::{
 };
 
 use crossterm::{
-    cursor::Show,
+    cursor::{MoveTo, Show},
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use tokio::sync::Notify;
 
@@ -88,7 +88,8 @@ fn is_taken() -> bool {
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste);
+    // The Linux console and a VT100 have one screen only: what the shell left there must not shine through.
+    let entered = execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste);
     if entered.is_err() {
         give_back();
     }
@@ -100,7 +101,9 @@ fn give_back() {
     // Nobody draws meanwhile, nor after.
     let mut out = io::stdout().lock();
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let left = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        // And what we leave there must not stand between the lines that follow.
+        let left =
+            execute!(out, DisableBracketedPaste, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
         // Each is tried for itself: a closed output must not keep the modes of the input.
         let raw = disable_raw_mode();
         drop((left, raw, out.flush()));
