@@ -70,6 +70,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("ratatui_textarea", &["tui"]),
     ("crossterm", &["tui"]),
+    ("termini", &["cli"]),
+    ("anstyle_query", &["cli"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
