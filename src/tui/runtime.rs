@@ -19,7 +19,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::Terminal;
 use rustix::process::Signal;
 use tokio::{
     sync::mpsc,
@@ -36,6 +36,7 @@ use super::{
     terminal::{
         self, Taken,
         job::{self, Held},
+        paint::Paint,
     },
     theme::Theme,
 };
@@ -139,7 +140,7 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
             model.open_exercise(&id)
         }
     };
-    let screen = Terminal::new(CrosstermBackend::new(io::stdout())).map_err(RunError::Terminal)?;
+    let screen = Terminal::new(Paint::on_stdout()).map_err(RunError::Terminal)?;
     // Its own end would show the cursor, which is done elsewhere, and complain on standard error where it cannot: that
     // panics where standard error is gone with the terminal.
     let mut screen = ManuallyDrop::new(screen);
@@ -175,7 +176,7 @@ impl Clock {
 
 /// The loop itself.
 async fn drive(
-    screen: &mut Terminal<CrosstermBackend<Stdout>>,
+    screen: &mut Terminal<Paint<Stdout>>,
     model: &mut Model,
     mut messages: mpsc::Receiver<Message>,
     hands: &mut Hands<'_>,
@@ -237,7 +238,7 @@ async fn drive(
     }
 }
 
-fn draw(screen: &mut Terminal<CrosstermBackend<Stdout>>, model: &Model) -> io::Result<()> {
+fn draw(screen: &mut Terminal<Paint<Stdout>>, model: &Model) -> io::Result<()> {
     terminal::while_taken(|| screen.draw(|frame| view(model, frame)).map(|_| ()))
 }
 

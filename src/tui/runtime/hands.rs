@@ -6,7 +6,7 @@ use std::{
 };
 
 use crossterm::{clipboard::CopyToClipboard, execute};
-use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Terminal, layout::Rect};
 use tokio::{
     sync::{OwnedMutexGuard, mpsc},
     task::JoinHandle,
@@ -27,7 +27,7 @@ use crate::{
     store::{self, MAX_INPUT},
     tui::{
         app::{Effect, Exit, LabReady, Message, RunId},
-        terminal::{Taken, job::Held},
+        terminal::{Taken, job::Held, paint::Paint},
     },
 };
 
@@ -75,7 +75,7 @@ impl<'a> Hands<'a> {
     pub(super) async fn perform(
         &mut self,
         effect: Effect,
-        screen: &mut Terminal<CrosstermBackend<Stdout>>,
+        screen: &mut Terminal<Paint<Stdout>>,
     ) -> Result<Option<Exit>, RunError> {
         match effect {
             Effect::StartRun(id, plan) => {
@@ -179,7 +179,7 @@ impl<'a> Hands<'a> {
     }
 
     /// Takes the terminal again and draws everything.
-    fn retake(&mut self, screen: &mut Terminal<CrosstermBackend<Stdout>>) -> Result<Option<Exit>, RunError> {
+    fn retake(&mut self, screen: &mut Terminal<Paint<Stdout>>) -> Result<Option<Exit>, RunError> {
         if self.taken.take_again().is_err() {
             return Ok(Some(hung_up()));
         }
