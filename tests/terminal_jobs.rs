@@ -72,12 +72,13 @@ fn ctrl_z_stops_the_script_that_started_it_too() {
 #[test]
 fn a_terminal_with_one_screen_only_shows_either_the_shell_or_the_program() {
     // As the Linux console shows it, which does not know the other screen.
-    let shown = |session: &Session| {
-        let mut console = vt100::Parser::new(24.try_into().expect("not zero"), 80.try_into().expect("not zero"), 0);
+    let console = |session: &Session| {
+        let mut console = vt100::Parser::new(24.try_into().expect("not zero"), 80.try_into().expect("not zero"), 99);
         let sent = String::from_utf8_lossy(&session.sent()).replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
         console.process(sent.as_bytes());
-        console.screen().contents()
+        console
     };
+    let shown = |session: &Session| console(session).screen().contents();
     let mut session = Session::shell();
     session.press(&format!("for line in 1 2 3 4 5 6 7 8 9; do echo of the shell; done; {MXRAY}\n"));
     session.until_shown("What do you have?");
@@ -88,6 +89,10 @@ fn a_terminal_with_one_screen_only_shows_either_the_shell_or_the_program() {
     assert!(!shown(&session).contains("What do you have?"), "{}", shown(&session));
     fg_draws_again_and_q_leaves(&mut session);
     assert!(!shown(&session).contains("What do you have?"), "{}", shown(&session));
+    // What the shell had shown is not lost: one scrolls back to it.
+    let mut console = console(&session);
+    console.screen_mut().set_scrollback(99);
+    assert!(console.screen().contents().contains("of the shell"), "{}", console.screen().contents());
 }
 
 #[test]

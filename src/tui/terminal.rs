@@ -21,7 +21,8 @@ use crossterm::{
     cursor::{MoveTo, Show},
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
-    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    style::Print,
+    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size},
 };
 use tokio::sync::Notify;
 
@@ -89,8 +90,10 @@ fn is_taken() -> bool {
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    // The Linux console and a VT100 have one screen only: what the shell left there must not shine through.
-    let entered = execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste);
+    // The Linux console, a VT100, GNU screen as it is shipped have one screen only: what the shell left there goes up to
+    // where one scrolls back to, and must not shine through.
+    let up = "\n".repeat(size().map_or(24, |(_, rows)| usize::from(rows)));
+    let entered = execute!(io::stdout(), EnterAlternateScreen, Print(up), Clear(ClearType::All), EnableBracketedPaste);
     if entered.is_err() {
         give_back();
     }
