@@ -17,9 +17,10 @@ use mxray::{
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
     model::{CauseId, CodeId, Control, Host, LabAnswer, LabCertificate, Scenario},
-    plain::{Options, Start, run},
+    plain::{Options, run},
     probe::{Trust, Vantage},
     store::LabProgress,
+    wizard::Start,
 };
 
 fn scenario(id: &str) -> Scenario {
