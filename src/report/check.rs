@@ -314,8 +314,9 @@ fn is_about_certificate(evidence: &Evidence) -> bool {
             Evidence::CertificateAccepted { .. }
                 | Evidence::Thumbprint { .. }
                 | Evidence::CertificateEndsSoon { .. }
+                | Evidence::ChainEndsSoon { .. }
                 | Evidence::ChainOrder {}
-                | Evidence::CertificateEcdsaOnly {}
+                | Evidence::CertificateEcdsaOnly { .. }
         )
 }
 

@@ -222,7 +222,7 @@ fn a_private_root_that_is_sent_along_is_an_unknown_issuer_by_name() {
     let judgement = judged(&[&leaf, &private.der], "mail.contoso.com", &[&trusted.pem]);
     assert_eq!(judgement.seen.problems, [Problem::UnknownIssuer]);
     let issuer = WireText::from_text("CN=Private, O=Contoso");
-    assert_eq!(judgement.problems[0].1, Evidence::CertificateUnknownIssuer { issuer });
+    assert_eq!(judgement.problems[0].1, Evidence::CertificateUnknownIssuer { issuer, root_sent: true });
 }
 
 #[test]
@@ -243,8 +243,14 @@ fn an_expired_intermediate_is_an_expired_chain() {
     let leaf = between.leaf(|_| {});
     let judgement = judged(&[&leaf, &between.der], "mail.contoso.com", &[&root.pem]);
     assert_eq!(judgement.seen.problems, [Problem::Expired]);
-    let not_after_at = now() - (5 * 24).hours();
-    assert_eq!(judgement.problems[0].1, Evidence::CertificateExpired { not_after_at, days: 5 });
+    // Its own subject and thumbprint: the server's certificate is good and not to be renewed.
+    let evidence = Evidence::ChainExpired {
+        subject: WireText::from_text("CN=Between, O=Contoso"),
+        not_after_at: now() - (5 * 24).hours(),
+        days: 5,
+        sha1: details::sha1(&between.der),
+    };
+    assert_eq!(judgement.problems[0].1, evidence);
 }
 
 #[test]
@@ -253,6 +259,8 @@ fn dates_do_not_hide_the_rest() {
     let between = root.below("Between", -5);
     let late = between.leaf(|params| (params.not_before, params.not_after) = (date(-100), date(-1)));
     assert_eq!(problems(&[&late, &between.der], &[&root.pem]), [Problem::Expired]);
+    let both = judged(&[&late, &between.der], "mail.contoso.com", &[&root.pem]);
+    assert_eq!(ids(&both), ["certificate-expired", "chain-expired"], "each needs its own renewal");
     assert_eq!(problems(&[&late, &between.der], &[&trusted.pem]), [Problem::Expired, Problem::UnknownIssuer]);
     let early = root.leaf(|params| (params.not_before, params.not_after) = (date(3), date(90)));
     assert_eq!(problems(&[&early], &[&root.pem]), [Problem::NotYetValid]);
@@ -264,16 +272,22 @@ fn a_certificate_for_other_uses_is_no_servers() {
     let root = Ca::root("Root");
     let client = root.leaf(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth]);
     assert_eq!(problems(&[&client], &[&root.pem]), [Problem::Malformed]);
-    let authority = root.leaf(|params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained));
-    assert_eq!(problems(&[&authority], &[&root.pem]), [Problem::Malformed]);
     assert_eq!(problems(&[&CertificateDer::from(vec![0x30, 0])], &[&root.pem]), [Problem::Malformed]);
+}
+
+fn ids(judgement: &Judgement) -> Vec<String> {
+    judgement.problems.iter().map(|(_, evidence)| evidence.id()).collect()
+}
+
+fn bad_signature() -> Result<(), rustls::Error> {
+    Err(rustls::Error::InvalidCertificate(rustls::CertificateError::BadSignature))
 }
 
 #[test]
 fn a_key_that_was_not_proved_is_told() {
     let root = Ca::root("Root");
     let leaf = root.leaf(|_| {});
-    let presented = Presented { key_proof: Err("BadSignature".into()), ..presented(&[&leaf]) };
+    let presented = Presented { key_proof: bad_signature(), ..presented(&[&leaf]) };
     let judgement = judge(&presented, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now());
     assert_eq!(judgement.seen.problems, [Problem::Malformed]);
 }
@@ -344,7 +358,7 @@ fn weak_keys_and_signatures_are_named() {
 fn a_key_that_is_weak_explains_a_proof_that_fails() {
     let ca = include_str!("../../../tests/fixtures/probe/ca.pem");
     let leaf = fixture(include_str!("../../../tests/fixtures/probe/rsa1024-sha256.pem"));
-    let presented = Presented { key_proof: Err("BadSignature".into()), ..presented(&[&leaf]) };
+    let presented = Presented { key_proof: bad_signature(), ..presented(&[&leaf]) };
     let judgement = judge(&presented, &wanted("mx.test"), &roots(&[ca]), now());
     assert_eq!(judgement.seen.problems, [Problem::WeakKey]);
 }
@@ -373,6 +387,8 @@ fn addresses_that_only_an_inside_network_knows_are_not_public() {
         assert_eq!(is_public_url(url), public, "{url}");
     }
 }
+
+mod chain;
 
 proptest::proptest! {
     /// A stranger's certificate may be anything.

@@ -26,7 +26,7 @@ pub(super) struct Recorder {
 struct Seen {
     chain: Vec<CertificateDer<'static>>,
     ocsp: Vec<u8>,
-    key_error: Option<String>,
+    key_error: Option<Error>,
     asked: bool,
 }
 
@@ -54,7 +54,7 @@ impl Recorder {
     fn note(&self, proof: Result<HandshakeSignatureValid, Error>) -> Result<HandshakeSignatureValid, Error> {
         match proof {
             Err(error @ Error::InvalidCertificate(CertificateError::BadSignature)) => return Err(error),
-            Err(error) => self.seen().key_error = Some(error.to_string()),
+            Err(error) => self.seen().key_error = Some(error),
             Ok(_) => {}
         }
         Ok(HandshakeSignatureValid::assertion())

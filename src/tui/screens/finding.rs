@@ -401,7 +401,10 @@ fn in_short(evidence: &Evidence) -> Evidence {
         }
     }
     if let Evidence::CertificateIncompleteChain { issuer: name }
-    | Evidence::CertificateUnknownIssuer { issuer: name }
+    | Evidence::CertificateUnknownIssuer { issuer: name, .. }
+    | Evidence::ChainExpired { subject: name, .. }
+    | Evidence::ChainNotYetValid { subject: name, .. }
+    | Evidence::ChainEndsSoon { subject: name, .. }
     | Evidence::CertificateAccepted { subject: name, .. } = &mut evidence
     {
         *name = WireText::from_safe(common_name(name.as_str()));
