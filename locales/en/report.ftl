@@ -111,6 +111,7 @@ report-row-not-tried = not tried: { $named ->
    *[no] { $ip }
 }
 report-same-certificate = the same certificate
+report-chain-of = Sent by { $ip } ({ $host }):
 
 report-step = { $actor }: { $step }
 report-done = Done: { $when }

@@ -111,6 +111,7 @@ report-row-not-tried = non testé : { $named ->
    *[no] { $ip }
 }
 report-same-certificate = le même certificat
+report-chain-of = Envoyés par { $ip } ({ $host }) :
 
 report-step = { $actor } : { $step }
 report-done = Résultat attendu : { $when }

@@ -773,6 +773,13 @@ verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um 
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
 verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
 
+setting-minds =
+    { $minds ->
+        [name] É a configuração de TLS do conector que recusa o certificado: DomainValidation quer o nome { $tls-domain }; CertificateValidation aceitaria qualquer nome.
+        [domain] É a configuração de TLS do conector que recusa o certificado: DomainValidation quer um certificado confiável com o nome { $tls-domain }; EncryptionOnly aceitaria qualquer um.
+       *[certificate] É a configuração de TLS do conector que recusa o certificado: CertificateValidation quer um certificado confiável; EncryptionOnly aceitaria qualquer um.
+    }
+    .short = Recusado pela configuração de TLS: { $setting }.
 each-enough =
     { $n ->
         [one] Esta falha ({ $n }) basta para barrar os emails.

@@ -111,6 +111,7 @@ report-row-not-tried = não testado: { $named ->
    *[no] { $ip }
 }
 report-same-certificate = o mesmo certificado
+report-chain-of = Enviados por { $ip } ({ $host }):
 
 report-step = { $actor }: { $step }
 report-done = Concluído: { $when }

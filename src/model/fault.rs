@@ -201,10 +201,8 @@ impl Fault {
 
     /// Whether Exchange Online may fare better than this program: the verdict is then inconclusive.
     pub fn is_unknowable(self) -> bool {
-        self.is_local() || matches!(
-                self,
-                Self::TlsClientCertificate | Self::TlsUnsupportedHere | Self::CertificateUnsupportedHere
-            )
+        self.is_local()
+            || matches!(self, Self::TlsClientCertificate | Self::TlsUnsupportedHere | Self::CertificateUnsupportedHere)
     }
 
     /// Whether it is met before a connection stands; Exchange Online then tries another address.

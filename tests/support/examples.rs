@@ -4,7 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::Timestamp;
 use mxray::model::{
-    CertificateFlaw, CertificateLimit, Domain, Evidence, Host, RecordType, ResolverAnswer, SampleDifference, ServiceKind, Stage, WireText,
+    CertificateFlaw, CertificateLimit, Domain, Evidence, Host, RecordType, ResolverAnswer, SampleDifference,
+    ServiceKind, Stage, WireText,
 };
 
 fn name(text: &str) -> Domain {

@@ -61,7 +61,7 @@ fn any_use_is_a_use_by_servers_and_another_is_none() {
 fn a_flaw_of_an_intermediate_is_told_of_the_intermediate() {
     let root = Ca::root("Root");
     for is_ca in [IsCa::NoCa, IsCa::ExplicitNoCa] {
-        let none = changed(&root, "No authority", |params| params.is_ca = is_ca.clone());
+        let none = changed(&root, "No authority", |params| params.is_ca = is_ca);
         let told = Some((Flaw::NotAnAuthority, subject("No authority")));
         assert_eq!(flaw(&[&none.leaf(|_| {}), &none.der], &root.pem), told, "{is_ca:?}");
     }
