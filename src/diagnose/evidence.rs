@@ -5,8 +5,8 @@ use super::{Decision, dedup, level_of, verdict};
 use crate::{
     knowledge::Knowledge,
     model::{
-        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome,
-        RecordType, Run, Stage, Symptom, Verdict,
+        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome, RecordType, Run, Stage,
+        Symptom, Verdict,
     },
 };
 

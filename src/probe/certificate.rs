@@ -346,6 +346,12 @@ fn key_flaw(error: &rustls::Error, leaf: &Details<'_>) -> Result<CertificateFlaw
     }
 }
 
+/// Whether a signature that does not fit the key of that certificate is the server's doing: of a key that is too short
+/// or too long for the library nothing is known.
+pub(super) fn tells_by_its_key(der: &CertificateDer<'_>) -> bool {
+    X509Certificate::from_der(der).is_ok_and(|(_, certificate)| Details::new(der, certificate).has_usable_key())
+}
+
 fn seen(certificate: &Details<'_>) -> CertificateSeen {
     CertificateSeen {
         subject: certificate.subject(),

@@ -168,6 +168,11 @@ impl<'a> Details<'a> {
         self.is_rsa() && self.key_bits() > 8192
     }
 
+    /// An RSA key that ring verifies with; what it cannot use it calls a bad signature.
+    pub(super) fn has_usable_key(&self) -> bool {
+        !self.is_rsa() || (2048..=8192).contains(&self.key_bits())
+    }
+
     /// A TLS server is among the uses it names, or it names none (RFC 5280 section 4.2.1.12).
     pub(super) fn is_for_servers(&self) -> bool {
         match self.certificate.extended_key_usage() {

@@ -361,6 +361,8 @@ fn a_key_that_is_weak_explains_a_proof_that_fails() {
     let presented = Presented { key_proof: bad_signature(), ..presented(&[&leaf]) };
     let judgement = judge(&presented, &wanted("mx.test"), &roots(&[ca]), now());
     assert_eq!(judgement.seen.problems, [Problem::WeakKey]);
+    assert!(!tells_by_its_key(&leaf), "the library cannot tell a wrong key from one it cannot use");
+    assert!(tells_by_its_key(&fixture(include_str!("../../../tests/fixtures/probe/rsa2048-sha256.pem"))));
 }
 
 #[test]
