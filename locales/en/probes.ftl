@@ -773,13 +773,6 @@ verdict-inconclusive-tls-client-certificate = No verdict: the server demands a c
 verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
 verdict-inconclusive-certificate-unsupported-here = No verdict: mxray cannot judge this certificate, and whether Office 365 accepts it is not known.
 
-setting-minds =
-    { $minds ->
-        [name] It is the connector's TLS setting that refuses the certificate: DomainValidation wants the name { $tls-domain }; CertificateValidation would accept any name.
-        [domain] It is the connector's TLS setting that refuses the certificate: DomainValidation wants a trusted certificate with the name { $tls-domain }; EncryptionOnly would accept any.
-       *[certificate] It is the connector's TLS setting that refuses the certificate: CertificateValidation wants a trusted certificate; EncryptionOnly would accept any.
-    }
-    .short = Refused by the TLS setting: { $setting }.
 each-enough =
     { $n ->
         [one] This { $n } fault is enough to stop the mail.

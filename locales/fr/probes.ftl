@@ -113,9 +113,9 @@ fault-certificate-malformed = inutilisable
 fault-certificate-unsupported-here = non vérifiable ici
 fault-chain-expired = chaîne expirée
 fault-chain-not-yet-valid = chaîne à venir
-fault-chain-malformed = chaîne inutilisable
+fault-chain-malformed = chaîne défectueuse
 fault-certificate-ends-soon = expire bientôt
-fault-chain-ends-soon = chaîne bientôt expirée
+fault-chain-ends-soon = chaîne à remplacer
 fault-chain-order = chaîne en désordre
 fault-certificate-ecdsa-only = aucune clé RSA
 fault-no-roots = pas de racines ici
@@ -773,13 +773,6 @@ verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
 verdict-inconclusive-certificate-unsupported-here = Pas de verdict : mxray ne peut pas juger ce certificat, et on ne sait pas si Office 365 l'accepte.
 
-setting-minds =
-    { $minds ->
-        [name] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut le nom { $tls-domain } ; CertificateValidation accepterait n'importe quel nom.
-        [domain] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut un certificat approuvé qui porte le nom { $tls-domain } ; EncryptionOnly accepterait n'importe lequel.
-       *[certificate] C'est le paramètre TLS du connecteur qui refuse le certificat : CertificateValidation veut un certificat approuvé ; EncryptionOnly accepterait n'importe lequel.
-    }
-    .short = Refusé par le paramètre TLS : { $setting }.
 each-enough =
     { $n ->
         [one] Ce défaut ({ $n }) suffit à bloquer le courrier.

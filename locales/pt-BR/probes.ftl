@@ -113,7 +113,7 @@ fault-certificate-malformed = inutilizável
 fault-certificate-unsupported-here = não avaliado aqui
 fault-chain-expired = cadeia expirada
 fault-chain-not-yet-valid = cadeia futura
-fault-chain-malformed = cadeia inutilizável
+fault-chain-malformed = cadeia defeituosa
 fault-certificate-ends-soon = expira em breve
 fault-chain-ends-soon = cadeia expira logo
 fault-chain-order = ordem errada
@@ -773,13 +773,6 @@ verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um 
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
 verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
 
-setting-minds =
-    { $minds ->
-        [name] É a configuração de TLS do conector que recusa o certificado: DomainValidation quer o nome { $tls-domain }; CertificateValidation aceitaria qualquer nome.
-        [domain] É a configuração de TLS do conector que recusa o certificado: DomainValidation quer um certificado confiável com o nome { $tls-domain }; EncryptionOnly aceitaria qualquer um.
-       *[certificate] É a configuração de TLS do conector que recusa o certificado: CertificateValidation quer um certificado confiável; EncryptionOnly aceitaria qualquer um.
-    }
-    .short = Recusado pela configuração de TLS: { $setting }.
 each-enough =
     { $n ->
         [one] Esta falha ({ $n }) basta para barrar os emails.

@@ -187,6 +187,7 @@ impl Authority {
             let mut params = ca(&format!("mxray lab CA {number}"), self.now);
             params.custom_extensions.extend(recipe.aia.then(issuer_url));
             if number == recipe.between {
+                params.not_before = self.now + time::Duration::days(recipe.between_from_days);
                 params.not_after = self.now + time::Duration::days(recipe.between_to_days);
                 if !recipe.between_authority {
                     params.is_ca = IsCa::ExplicitNoCa;

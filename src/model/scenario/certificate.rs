@@ -18,6 +18,8 @@ pub struct LabCertificate {
     pub signed_by: LabIssuer,
     /// How many more intermediates stand between it and its issuer.
     pub between: u8,
+    /// When the lowest of them begins, in days from now.
+    pub between_from_days: i64,
     /// When the lowest of them ends, in days from now.
     pub between_to_days: i64,
     /// Whether the lowest of them says that it is an authority's.
@@ -49,6 +51,7 @@ impl Default for LabCertificate {
             to_days: 335,
             signed_by: LabIssuer::Issuing,
             between: 0,
+            between_from_days: -365,
             between_to_days: 3285,
             between_authority: true,
             sends: LabChain::Whole,

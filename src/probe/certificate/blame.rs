@@ -54,3 +54,6 @@ pub(super) fn is_signed_beyond_us(place: Option<usize>, path: &[usize], chain: &
     let below = path.iter().position(|other| Some(*other) == place);
     below.and_then(|below| path.get(below + 1)).is_some_and(|issuer| chain[*issuer].has_huge_key())
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,31 +13,31 @@ fn now() -> Timestamp {
     "2026-12-21T12:00:00Z".parse().expect("a time")
 }
 
-fn date(days: i64) -> time::OffsetDateTime {
+pub(super) fn date(days: i64) -> time::OffsetDateTime {
     time::OffsetDateTime::from_unix_timestamp(now().as_second()).expect("a time") + time::Duration::days(days)
 }
 
-struct Ca {
-    params: CertificateParams,
-    key: KeyPair,
-    der: CertificateDer<'static>,
-    pem: String,
+pub(super) struct Ca {
+    pub(super) params: CertificateParams,
+    pub(super) key: KeyPair,
+    pub(super) der: CertificateDer<'static>,
+    pub(super) pem: String,
 }
 
 impl Ca {
-    fn root(name: &str) -> Self {
+    pub(super) fn root(name: &str) -> Self {
         let (params, key) = (Self::params(name, 3650), KeyPair::generate().expect("a key"));
         let made = params.self_signed(&key).expect("a root");
         Self { der: made.der().clone(), pem: made.pem(), params, key }
     }
 
-    fn below(&self, name: &str, days: i64) -> Self {
+    pub(super) fn below(&self, name: &str, days: i64) -> Self {
         let (params, key) = (Self::params(name, days), KeyPair::generate().expect("a key"));
         let made = params.signed_by(&key, &self.issuer()).expect("an intermediate");
         Self { der: made.der().clone(), pem: made.pem(), params, key }
     }
 
-    fn params(name: &str, days: i64) -> CertificateParams {
+    pub(super) fn params(name: &str, days: i64) -> CertificateParams {
         let mut params = CertificateParams::default();
         params.distinguished_name = named(name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -45,24 +45,24 @@ impl Ca {
         params
     }
 
-    fn issuer(&self) -> Issuer<'_, &KeyPair> {
+    pub(super) fn issuer(&self) -> Issuer<'_, &KeyPair> {
         Issuer::from_params(&self.params, &self.key)
     }
 
-    fn leaf(&self, change: impl FnOnce(&mut CertificateParams)) -> CertificateDer<'static> {
+    pub(super) fn leaf(&self, change: impl FnOnce(&mut CertificateParams)) -> CertificateDer<'static> {
         let key = KeyPair::generate().expect("a key");
         leaf_params(change).signed_by(&key, &self.issuer()).expect("a leaf").der().clone()
     }
 }
 
-fn named(name: &str) -> DistinguishedName {
+pub(super) fn named(name: &str) -> DistinguishedName {
     let mut names = DistinguishedName::new();
     names.push(DnType::OrganizationName, "Contoso");
     names.push(DnType::CommonName, name);
     names
 }
 
-fn leaf_params(change: impl FnOnce(&mut CertificateParams)) -> CertificateParams {
+pub(super) fn leaf_params(change: impl FnOnce(&mut CertificateParams)) -> CertificateParams {
     let mut params = CertificateParams::new(vec!["mail.contoso.com".to_owned()]).expect("a name");
     params.distinguished_name = named("mail.contoso.com");
     (params.not_before, params.not_after) = (date(-100), date(100));
@@ -71,14 +71,14 @@ fn leaf_params(change: impl FnOnce(&mut CertificateParams)) -> CertificateParams
 }
 
 /// AuthorityInfoAccess with one caIssuers address.
-fn aia(url: &str) -> CustomExtension {
+pub(super) fn aia(url: &str) -> CustomExtension {
     let part = |tag: u8, content: &[u8]| [&[tag, content.len() as u8][..], content].concat();
     let method = part(6, &[0x2b, 6, 1, 5, 5, 7, 0x30, 2]);
     let access = part(0x30, &[method, part(0x86, url.as_bytes())].concat());
     CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], part(0x30, &access))
 }
 
-fn presented(chain: &[&CertificateDer<'static>]) -> Presented {
+pub(super) fn presented(chain: &[&CertificateDer<'static>]) -> Presented {
     Presented {
         version: "1.3".into(),
         cipher: "TLS_AES_256_GCM_SHA384".into(),
@@ -89,20 +89,20 @@ fn presented(chain: &[&CertificateDer<'static>]) -> Presented {
     }
 }
 
-fn roots(pem: &[&str]) -> Roots {
+pub(super) fn roots(pem: &[&str]) -> Roots {
     let pem = pem.iter().map(|pem| pem.as_bytes().to_vec()).collect();
     Roots::load(&Trust { system: false, pem })
 }
 
-fn wanted(name: &str) -> Wanted {
+pub(super) fn wanted(name: &str) -> Wanted {
     name.parse().map_or_else(|_| Wanted::Name(NamePattern::from_ascii(name).expect("a pattern")), Wanted::Ip)
 }
 
-fn judged(chain: &[&CertificateDer<'static>], name: &str, trusted: &[&str]) -> Judgement {
+pub(super) fn judged(chain: &[&CertificateDer<'static>], name: &str, trusted: &[&str]) -> Judgement {
     judge(&presented(chain), &wanted(name), &roots(trusted), now())
 }
 
-fn problems(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<CertificateProblem> {
+pub(super) fn problems(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<CertificateProblem> {
     judged(chain, "mail.contoso.com", trusted).seen.problems
 }
 
@@ -275,7 +275,7 @@ fn a_certificate_for_other_uses_is_no_servers() {
     assert_eq!(problems(&[&CertificateDer::from(vec![0x30, 0])], &[&root.pem]), [Problem::Malformed]);
 }
 
-fn ids(judgement: &Judgement) -> Vec<String> {
+pub(super) fn ids(judgement: &Judgement) -> Vec<String> {
     judgement.problems.iter().map(|(_, evidence)| evidence.id()).collect()
 }
 
@@ -292,7 +292,7 @@ fn a_key_that_was_not_proved_is_told() {
     assert_eq!(judgement.seen.problems, [Problem::Malformed]);
 }
 
-fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<String> {
+pub(super) fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<String> {
     judged(chain, "mail.contoso.com", trusted).warnings.iter().map(Evidence::id).collect()
 }
 
@@ -389,8 +389,6 @@ fn addresses_that_only_an_inside_network_knows_are_not_public() {
         assert_eq!(is_public_url(url), public, "{url}");
     }
 }
-
-mod chain;
 
 proptest::proptest! {
     /// A stranger's certificate may be anything.

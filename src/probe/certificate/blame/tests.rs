@@ -1,7 +1,13 @@
 //! Which certificate of a chain is blamed, and what is left undecided because only this program stumbles over it.
 
-use super::*;
-use crate::model::{CertificateFlaw as Flaw, CertificateLimit as Limit};
+use rcgen::{BasicConstraints, CertificateParams, CustomExtension, ExtendedKeyUsagePurpose, IsCa, KeyPair};
+use rustls::pki_types::CertificateDer;
+
+use super::super::{Judgement, tests::*};
+use crate::model::{
+    CertificateFlaw as Flaw, CertificateLimit as Limit, CertificateProblem as Problem, Evidence, Fault, TlsPolicy,
+    WireText,
+};
 
 /// An authority below another, changed before it is signed.
 fn changed(above: &Ca, name: &str, change: impl FnOnce(&mut CertificateParams)) -> Ca {
