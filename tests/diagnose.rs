@@ -218,6 +218,7 @@ fn old_data_in_the_resolver_is_the_cause_of_a_failed_query() {
         authoritative: "192.0.2.54".into(),
         current: vec![],
         ttl_ms: 60_000,
+        missing: false,
     };
     let no_data = Evidence::DnsNoData { name, server: "192.0.2.53".into() };
     let run = Story::begin().saw(outdated).name_failed(Fault::DnsNoData, no_data).end();

@@ -44,7 +44,7 @@ faults! {
     DnsNotDelegated = "dns-not-delegated",
     /// NODATA: the name exists and has no record of the kind asked for (RFC 2308 section 2.2).
     DnsNoData = "dns-no-data",
-    /// SERVFAIL: the resolver could not get an answer.
+    /// SERVFAIL, or another code that says so: the resolver could not get an answer.
     DnsServFail = "dns-serv-fail",
     /// SERVFAIL that goes away with checking disabled: DNSSEC validation fails (RFC 4035 section 5.5).
     DnsDnssecBogus = "dns-dnssec-bogus",
@@ -54,10 +54,16 @@ faults! {
     DnsTimedOut = "dns-timed-out",
     /// An answer that is no DNS message, or belongs to another question.
     DnsMalformed = "dns-malformed",
-    /// A chain of CNAME records that comes back to itself or does not end.
+    /// A chain of CNAME records that comes back to itself, or is longer than resolvers follow.
     DnsLoop = "dns-loop",
-    /// The delegation is broken: name servers that are missing or do not serve the zone.
+    /// The delegation is broken: name servers that are missing or do not serve the zone. A warning where others do.
     DnsLame = "dns-lame",
+    /// Every name server of the zone is silent from here, though the resolver answers. A warning.
+    DnsAuthoritySilent = "dns-authority-silent",
+    /// The name servers of the zone have different data. A warning.
+    DnsServersDiffer = "dns-servers-differ",
+    /// An address record holds what is no host's address: 0.0.0.0 or :: (RFC 6890 section 2.2.2).
+    DnsNullAddress = "dns-null-address",
     /// An MX record names a host without addresses.
     MxTargetMissing = "mx-target-missing",
     /// An MX record holds an IP address where a name must stand (RFC 1035 section 3.3.9).

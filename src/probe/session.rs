@@ -1,6 +1,8 @@
 //! One address, from the connection to QUIT, in reading order. Each stage is told as it begins and as it ends; after
 //! a failure the rest is skipped, and a farewell is said where one can be.
 
+mod stop;
+
 use std::{
     future::Future,
     net::{IpAddr, SocketAddr},
@@ -15,6 +17,8 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
+pub(super) use self::stop::Stop;
+use self::stop::{Waited, can_be_told_goodbye, ehlo_rejected, malformed, not_smtp, shown};
 use super::{
     address_log::{AddressLog, LINE_SHOWN},
     certificate::{self, Wanted},
@@ -62,23 +66,6 @@ pub(super) struct Memory {
     pub(super) thumbprint: Option<String>,
     pub(super) greeting_host: Option<Vec<u8>>,
     pub(super) fault: Option<Fault>,
-}
-
-/// Why a session ended early: the fault, and everything that goes with it, its own evidence first.
-pub(super) struct Stop {
-    pub(super) fault: Fault,
-    pub(super) evidence: Vec<Evidence>,
-}
-
-impl Stop {
-    pub(super) fn new(fault: Fault, evidence: Evidence) -> Self {
-        Self { fault, evidence: vec![evidence] }
-    }
-
-    fn with(mut self, more: impl IntoIterator<Item = Evidence>) -> Self {
-        self.evidence.extend(more);
-        self
-    }
 }
 
 /// One try of one address.
@@ -430,29 +417,12 @@ impl<'a> Session<'a> {
 
     /// No reply came: what it is, told with the stage.
     fn lost(&self, at: Stage, why: NoReply, last: Option<&WireText>) -> Stop {
-        let elapsed_ms = millis(self.connected.elapsed());
-        let last = last.cloned();
-        match why {
-            NoReply::Closed => Stop::new(Fault::Closed, Evidence::Closed { at, elapsed_ms, last }),
-            NoReply::Reset => Stop::new(Fault::Reset, Evidence::Reset { at, elapsed_ms, last }),
-            NoReply::Silent(partial) => {
-                let waited_ms = self.log.since_started();
-                let spent = Instant::now() >= self.end;
-                Stop::new(Fault::Silent, Evidence::Silent { at, waited_ms, partial, spent })
-            }
-            NoReply::Endless(received) => {
-                let elapsed_ms = self.log.since_started();
-                Stop::new(Fault::ReplyEndless, Evidence::ReplyEndless { at, elapsed_ms, received })
-            }
-            NoReply::Malformed(line) => malformed(at, WireText::from_bytes(&line).shortened(LINE_SHOWN)),
-            NoReply::Tls(rustls::Error::AlertReceived(alert)) => {
-                Stop::new(Fault::TlsAlert, Evidence::TlsAlert { alert: tls::alert_name(alert) })
-            }
-            NoReply::Tls(error) => {
-                let error = WireText::from_text(&error.to_string()).shortened(256);
-                Stop::new(Fault::TlsMalformed, Evidence::TlsMalformed { error })
-            }
-        }
+        let waited = Waited {
+            connection_ms: millis(self.connected.elapsed()),
+            stage_ms: self.log.since_started(),
+            spent: Instant::now() >= self.end,
+        };
+        Stop::without_reply(at, why, last.cloned(), &waited)
     }
 
     /// The end of an extra look: so many times what the connection took, within bounds and what time is left.
@@ -499,41 +469,6 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Whether the other side would still understand a QUIT: one that is gone, silent, or speaks no SMTP would not.
-fn can_be_told_goodbye(fault: Fault) -> bool {
-    !matches!(
-        fault,
-        Fault::Closed
-            | Fault::Reset
-            | Fault::Silent
-            | Fault::NotSmtp
-            | Fault::ReplyMalformed
-            | Fault::ReplyEndless
-            | Fault::TlsClientCertificate
-            | Fault::TlsAlert
-            | Fault::TlsMalformed
-    )
-}
-
-fn not_smtp(first: &[u8]) -> Stop {
-    let received = WireText::from_bytes(first).shortened(LINE_SHOWN);
-    Stop::new(Fault::NotSmtp, Evidence::NotSmtp { kind: smtp::service_kind(first), received })
-}
-
-fn malformed(at: Stage, received: WireText) -> Stop {
-    Stop::new(Fault::ReplyMalformed, Evidence::ReplyMalformed { at, received })
-}
-
-fn ehlo_rejected(reply: &Reply) -> Stop {
-    let (reply, status) = (shown(reply), reply.code.to_string());
-    Stop::new(Fault::EhloRejected, Evidence::EhloRejected { reply, status })
-}
-
 fn speaks_of_certificates(reply: &Reply) -> bool {
     reply.lines.iter().any(|line| String::from_utf8_lossy(line).to_ascii_lowercase().contains("certificate"))
-}
-
-/// A reply as evidence shows it: its lines, with a slash between them.
-fn shown(reply: &Reply) -> WireText {
-    WireText::from_bytes(&reply.lines.join(&b" / "[..])).shortened(LINE_SHOWN)
 }

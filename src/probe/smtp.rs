@@ -24,7 +24,7 @@ pub(super) enum NoReply {
     /// Nothing, or nothing more, came in time; what had come of the reply by then.
     Silent(Option<WireText>),
     /// Lines kept coming until the time or our patience was over, and the reply did not end.
-    Endless(WireText),
+    Endless { lines: u64, received: WireText },
     /// Bytes came that are no reply.
     Malformed(Vec<u8>),
     /// TLS broke.
@@ -82,7 +82,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     }
                     Step::Bad(NotAReply::Endless(line)) => {
                         self.heard(&line);
-                        return Err(NoReply::Endless(WireText::from_bytes(&line).shortened(LINE_SHOWN)));
+                        let received = WireText::from_bytes(&line).shortened(LINE_SHOWN);
+                        return Err(NoReply::Endless { lines: self.reader.lines(), received });
                     }
                     Step::Bad(NotAReply::Line(line)) => {
                         let line = self.rest_of(line).await;
@@ -106,9 +107,14 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     // that did not come in time is told as silence (4.4.318).
                     let endless = self.reader.is_within_reply() && heard_at.elapsed() < begun.elapsed() / 2;
                     let pending = WireText::from_bytes(self.reader.pending()).shortened(LINE_SHOWN);
+                    let lines = self.reader.lines();
                     let nothing = pending.is_empty() && !self.reader.is_within_reply();
                     let partial = (!nothing).then(|| pending.clone());
-                    return Err(self.cut(if endless { NoReply::Endless(pending) } else { NoReply::Silent(partial) }));
+                    return Err(self.cut(if endless {
+                        NoReply::Endless { lines, received: pending }
+                    } else {
+                        NoReply::Silent(partial)
+                    }));
                 }
             }
         }

@@ -16,10 +16,7 @@ use rustls::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::model::{View, WireText};
-
-/// The port of DNS servers (RFC 1035 section 4.2).
-pub(super) const DNS_PORT: u16 = 53;
+use crate::model::{DNS_PORT, View, WireText};
 
 /// The view a probe has of the world.
 #[derive(Clone, Debug)]

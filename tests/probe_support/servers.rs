@@ -394,7 +394,7 @@ impl Zone {
             }
         }
         let mut at = name.clone();
-        for _ in 0..8 {
+        for _ in 0..32 {
             let Some(targets) = self.records.get(&(at.clone(), RecordType::CNAME)) else { break };
             let RData::CNAME(target) = &targets[0] else { break };
             answer.add_answer(Record::from_rdata(fqdn(&at), 300, targets[0].clone()));
