@@ -54,8 +54,8 @@ fn finding(
     if let Some(endpoint) = endpoint
         && endpoint.decided_at() == Stage::Certificate
     {
-        let problems = endpoint.tls.iter().flat_map(|tls| &tls.problems);
-        faults.extend(problems.filter(|problem| connector.tls.minds(**problem)).map(|problem| problem.fault()));
+        let told = endpoint.evidence.iter().filter_map(Evidence::fault);
+        faults.extend(told.filter(|fault| fault.problem().is_some_and(|problem| connector.tls.minds(problem))));
     }
     dedup(&mut faults);
 
@@ -93,6 +93,10 @@ fn finding(
     }
     for (article, Claim { causes: likely, .. }) in claims() {
         causes.extend(likely.iter().map(|name| CauseId::of(&article.id, name)));
+    }
+    if evidence.iter().any(|n| matches!(n.evidence, Evidence::CertificateUnknownIssuer { root_sent: true, .. })) {
+        // What goes up to a root lacks nothing.
+        causes.retain(|cause| cause.as_str() != "320.cause.incomplete-chain");
     }
     dedup(&mut causes);
 
@@ -139,6 +143,7 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
     match fault {
         Some(Fault::TlsClientCertificate) => unknown.push(Unknown::ClientCertificate),
         Some(Fault::TlsUnsupportedHere) => unknown.push(Unknown::CipherSuite),
+        Some(Fault::CertificateUnsupportedHere) => unknown.push(Unknown::Certificate),
         Some(Fault::TcpRefused) => unknown.push(Unknown::RefusalSource),
         Some(Fault::Silent) => unknown.push(Unknown::Patience),
         _ => {}

@@ -4,6 +4,7 @@
 //! `text`, `markdown` and `html` only dress it; `json` holds the machine outputs of the contract. Everything here
 //! is a function from values to text: no clock, no terminal, no file.
 
+mod chain;
 mod check;
 mod document;
 mod explain;
@@ -14,7 +15,7 @@ mod progress;
 mod read;
 mod text;
 
-pub use check::{check, evidence, lab_answer};
+pub use check::{check, evidence, lab_answer, setting_sentence};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain};
 pub use progress::Progress;

@@ -112,10 +112,15 @@ fault-certificate-incomplete-chain = incomplete chain
 fault-certificate-weak-key = weak key
 fault-certificate-weak-signature = weak signature
 fault-certificate-revoked = revoked
-fault-certificate-malformed = unreadable
+fault-certificate-malformed = unusable
+fault-certificate-unsupported-here = not judged here
+fault-chain-expired = chain expired
+fault-chain-not-yet-valid = chain begins later
+fault-chain-malformed = chain unusable
 fault-certificate-ends-soon = ends soon
+fault-chain-ends-soon = chain ends soon
 fault-chain-order = wrong order
-fault-certificate-ecdsa-only = ECDSA only
+fault-certificate-ecdsa-only = no RSA key
 fault-no-roots = no roots here
 fault-sample-differs = two servers
 
@@ -711,7 +716,11 @@ evidence-certificate-name-mismatch =
 evidence-certificate-self-signed = The certificate signed itself: "{ $subject }".
     .label = { fault-certificate-self-signed }
     .detail = "{ $subject }"
-evidence-certificate-unknown-issuer = The certificate leads to no trusted root; its issuer is "{ $issuer }".
+evidence-certificate-unknown-issuer =
+    { $root-sent ->
+        [yes] The certificate leads to the root "{ $issuer }", which is not trusted.
+       *[no] The certificate leads to no trusted root; its issuer is "{ $issuer }".
+    }
     .label = { fault-certificate-unknown-issuer }
     .detail = "{ $issuer }"
 evidence-certificate-incomplete-chain = The server probably does not send the intermediate certificate "{ $issuer }"; Office 365 does not fetch it.
@@ -726,9 +735,89 @@ evidence-certificate-weak-signature = The signature of "{ $subject }" is too wea
 evidence-certificate-revoked = The certificate "{ $subject }" was revoked, says the OCSP answer stapled to it.
     .label = { fault-certificate-revoked }
     .detail = "{ $subject }"
-evidence-certificate-malformed = The certificate "{ $subject }" cannot be used ({ $error }).
+evidence-certificate-malformed =
+    { $flaw ->
+        [not-for-servers] The certificate "{ $subject }" names its uses, and a server is not among them (no serverAuth in its extendedKeyUsage).
+        [wrong-signature] The signature of the certificate "{ $subject }" is wrong: its issuer's key did not make it.
+        [algorithm-mismatch] The certificate "{ $subject }" contradicts itself: it names two signature algorithms.
+        [key-not-proved] The server did not prove that it has the key of its certificate "{ $subject }".
+       *[unreadable] The server's certificate cannot be read.
+    }
     .label = { fault-certificate-malformed }
-    .detail = { $error }
+    .detail =
+    { $flaw ->
+        [not-for-servers] not meant for servers (no serverAuth)
+        [wrong-signature] its issuer's key did not sign it
+        [algorithm-mismatch] names two signature algorithms
+        [key-not-proved] the server did not prove that it has its key
+       *[unreadable] cannot be read
+    }
+evidence-certificate-unsupported-here =
+    { $limit ->
+        [authority-as-server] The server's own certificate says that it is an authority's (CA in its basicConstraints). mxray takes no such certificate from a server; whether Office 365 does is not known.
+        [signature-algorithm] mxray cannot verify one of the signatures of this chain, because it does not know the algorithm; whether Office 365 does is not known.
+        [critical-extension] The chain has a critical extension that mxray does not know; whether Office 365 does is not known.
+        [version] The chain has a certificate of an old version of X.509, which mxray does not take; whether Office 365 does is not known.
+        [too-complex] The chain is more complex than mxray is willing to verify; whether Office 365 is willing is not known.
+       *[encoding] The chain is written in a way that mxray cannot verify; whether Office 365 can is not known.
+    }
+    .label = { fault-certificate-unsupported-here }
+    .detail =
+    { $limit ->
+        [authority-as-server] it says that it is an authority's
+        [signature-algorithm] a signature whose algorithm mxray does not know
+        [critical-extension] a critical extension that mxray does not know
+        [version] an old version of X.509
+        [too-complex] too complex for mxray
+       *[encoding] an unusual encoding
+    }
+evidence-chain-expired =
+    { $days ->
+        [0] The intermediate certificate "{ $subject }" ended on { $not-after }, today; its SHA-1 thumbprint is { $sha1 }.
+        [one] The intermediate certificate "{ $subject }" ended on { $not-after }, { $days } day ago; its SHA-1 thumbprint is { $sha1 }.
+       *[other] The intermediate certificate "{ $subject }" ended on { $not-after }, { $days } days ago; its SHA-1 thumbprint is { $sha1 }.
+    }
+    .label = { fault-chain-expired }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", { $not-after }, today
+        [one] "{ $subject }", { $not-after }, { $days } day ago
+       *[other] "{ $subject }", { $not-after }, { $days } days ago
+    }
+evidence-chain-not-yet-valid =
+    { $days ->
+        [0] The intermediate certificate "{ $subject }" begins on { $not-before }, later today; its SHA-1 thumbprint is { $sha1 }.
+        [one] The intermediate certificate "{ $subject }" begins on { $not-before }, in { $days } day; its SHA-1 thumbprint is { $sha1 }.
+       *[other] The intermediate certificate "{ $subject }" begins on { $not-before }, in { $days } days; its SHA-1 thumbprint is { $sha1 }.
+    }
+    .label = { fault-chain-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", from { $not-before }, today
+        [one] "{ $subject }", from { $not-before }, in { $days } day
+       *[other] "{ $subject }", from { $not-before }, in { $days } days
+    }
+evidence-chain-malformed =
+    { $flaw ->
+        [not-for-servers] The certificate "{ $subject }" of the chain names its uses, and servers are not among them (no serverAuth in its extendedKeyUsage).
+        [not-an-authority] The certificate "{ $subject }" of the chain is not an authority's (no CA in its basicConstraints), so it may not vouch for another.
+        [path-length] The certificate "{ $subject }" of the chain allows fewer authorities below it than stand there (pathLenConstraint).
+        [name-constraint] The certificate "{ $subject }" of the chain may not vouch for the names of this server (nameConstraints).
+        [wrong-signature] The signature of the certificate "{ $subject }" of the chain is wrong: its issuer's key did not make it.
+        [algorithm-mismatch] The certificate "{ $subject }" of the chain contradicts itself: it names two signature algorithms.
+       *[unreadable] The certificate "{ $subject }" of the chain cannot be read.
+    }
+    .label = { fault-chain-malformed }
+    .detail =
+    { $flaw ->
+        [not-for-servers] "{ $subject }" is not meant for servers
+        [not-an-authority] "{ $subject }" is not an authority's
+        [path-length] "{ $subject }" allows fewer authorities below it
+        [name-constraint] "{ $subject }" may not vouch for these names
+        [wrong-signature] its issuer's key did not sign "{ $subject }"
+        [algorithm-mismatch] "{ $subject }" names two signature algorithms
+       *[unreadable] "{ $subject }" cannot be read
+    }
 evidence-certificate-ends-soon =
     { $days ->
         [0] The certificate ends on { $not-after }, today.
@@ -742,12 +831,25 @@ evidence-certificate-ends-soon =
         [one] { $not-after }, in { $days } day
        *[other] { $not-after }, in { $days } days
     }
+evidence-chain-ends-soon =
+    { $days ->
+        [0] The intermediate certificate "{ $subject }" ends on { $not-after }, today; its SHA-1 thumbprint is { $sha1 }.
+        [one] The intermediate certificate "{ $subject }" ends on { $not-after }, in { $days } day; its SHA-1 thumbprint is { $sha1 }.
+       *[other] The intermediate certificate "{ $subject }" ends on { $not-after }, in { $days } days; its SHA-1 thumbprint is { $sha1 }.
+    }
+    .label = { fault-chain-ends-soon }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", { $not-after }, today
+        [one] "{ $subject }", { $not-after }, in { $days } day
+       *[other] "{ $subject }", { $not-after }, in { $days } days
+    }
 evidence-chain-order = The server sends its certificate chain in the wrong order.
     .label = { fault-chain-order }
     .detail = certificates of the chain
-evidence-certificate-ecdsa-only = The server has an ECDSA certificate only; every cipher suite that Office 365 is documented to use wants an RSA one.
+evidence-certificate-ecdsa-only = The only certificate that the server shows has another key than RSA ({ $key }); every cipher suite that Office 365 is documented to use wants RSA.
     .label = { fault-certificate-ecdsa-only }
-    .detail = no RSA certificate
+    .detail = { $key }
 evidence-no-roots =
     { $errors-count ->
         [0] This machine has no list of trusted roots, so trust cannot be judged here.
@@ -843,6 +945,7 @@ unknown-patience = Would Office 365 wait longer? How long it waits is not publis
 unknown-plain-fallback = Does Office 365 send in clear when STARTTLS is offered and broken? That is not published.
 unknown-client-certificate = Would the server accept the certificate of Office 365? mxray has none to present.
 unknown-cipher-suite = Can Office 365 speak what this server wants? According to its documentation, yes; mxray cannot try it.
+unknown-certificate = Does Office 365 accept this certificate? mxray cannot judge it, and nothing published says so.
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 
 ## The report against what is seen, and verdicts
@@ -866,6 +969,7 @@ verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get 
 verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted roots, so it cannot judge the certificate. Name one with --ca-file, or probe from another machine.
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.
 verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
+verdict-inconclusive-certificate-unsupported-here = No verdict: mxray cannot judge this certificate, and whether Office 365 accepts it is not known.
 
 each-enough =
     { $n ->

@@ -111,6 +111,14 @@ report-row-not-tried = not tried: { $named ->
    *[no] { $ip }
 }
 report-same-certificate = the same certificate
+report-chain-of = Sent by { $ip } ({ $host }):
+setting-minds =
+    { $minds ->
+        [name] It is the connector's TLS setting that refuses the certificate: DomainValidation wants the name { $tls-domain }; CertificateValidation would accept any name.
+        [domain] It is the connector's TLS setting that refuses the certificate: DomainValidation wants a trusted certificate with the name { $tls-domain }; EncryptionOnly would accept any.
+       *[certificate] It is the connector's TLS setting that refuses the certificate: CertificateValidation wants a trusted certificate; EncryptionOnly would accept any.
+    }
+    .short = Refused by the TLS setting: { $setting }.
 
 report-step = { $actor }: { $step }
 report-done = Done: { $when }

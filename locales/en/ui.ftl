@@ -282,6 +282,7 @@ cert-valid = valid
 cert-issuer = issuer
 cert-key = key
 cert-sha1 = SHA-1
+cert-sha256 = SHA-256
 cert-span = { $from } to { $until }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = issuer { $issuer }

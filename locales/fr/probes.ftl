@@ -113,9 +113,14 @@ fault-certificate-weak-key = clé faible
 fault-certificate-weak-signature = signature faible
 fault-certificate-revoked = révoqué
 fault-certificate-malformed = inutilisable
+fault-certificate-unsupported-here = non vérifiable ici
+fault-chain-expired = chaîne expirée
+fault-chain-not-yet-valid = chaîne à venir
+fault-chain-malformed = chaîne défectueuse
 fault-certificate-ends-soon = expire bientôt
+fault-chain-ends-soon = chaîne à remplacer
 fault-chain-order = chaîne en désordre
-fault-certificate-ecdsa-only = ECDSA seulement
+fault-certificate-ecdsa-only = aucune clé RSA
 fault-no-roots = pas de racines ici
 fault-sample-differs = deux serveurs
 
@@ -711,7 +716,11 @@ evidence-certificate-name-mismatch =
 evidence-certificate-self-signed = Le certificat est auto-signé : « { $subject } ».
     .label = { fault-certificate-self-signed }
     .detail = « { $subject } »
-evidence-certificate-unknown-issuer = Le certificat ne mène à aucune racine approuvée ; son émetteur est « { $issuer } ».
+evidence-certificate-unknown-issuer =
+    { $root-sent ->
+        [yes] Le certificat mène à la racine « { $issuer } », qui n'est pas approuvée.
+       *[no] Le certificat ne mène à aucune racine approuvée ; son émetteur est « { $issuer } ».
+    }
     .label = { fault-certificate-unknown-issuer }
     .detail = « { $issuer } »
 evidence-certificate-incomplete-chain = Le serveur n'envoie sans doute pas le certificat intermédiaire « { $issuer } » ; Office 365 ne va pas le chercher.
@@ -726,9 +735,89 @@ evidence-certificate-weak-signature = La signature du certificat « { $subject 
 evidence-certificate-revoked = Le certificat « { $subject } » a été révoqué, selon la réponse OCSP agrafée qui l'accompagne.
     .label = { fault-certificate-revoked }
     .detail = « { $subject } »
-evidence-certificate-malformed = Le certificat « { $subject } » ne peut pas être utilisé ({ $error }).
+evidence-certificate-malformed =
+    { $flaw ->
+        [not-for-servers] Le certificat « { $subject } » énumère ses usages, et celui de serveur n'en fait pas partie (extendedKeyUsage sans serverAuth).
+        [wrong-signature] La signature du certificat « { $subject } » est fausse : elle n'a pas été faite avec la clé de son émetteur.
+        [algorithm-mismatch] Le certificat « { $subject } » se contredit : il indique deux algorithmes de signature.
+        [key-not-proved] Le serveur n'a pas prouvé qu'il possède la clé de son certificat « { $subject } ».
+       *[unreadable] Le certificat du serveur est illisible.
+    }
     .label = { fault-certificate-malformed }
-    .detail = { $error }
+    .detail =
+    { $flaw ->
+        [not-for-servers] pas destiné aux serveurs (sans serverAuth)
+        [wrong-signature] non signé avec la clé de son émetteur
+        [algorithm-mismatch] indique deux algorithmes de signature
+        [key-not-proved] le serveur n'a pas prouvé qu'il en possède la clé
+       *[unreadable] illisible
+    }
+evidence-certificate-unsupported-here =
+    { $limit ->
+        [authority-as-server] Le certificat du serveur se dit certificat d'une autorité (CA dans basicConstraints). mxray n'accepte pas un tel certificat d'un serveur ; on ne sait pas si Office 365 l'accepte.
+        [signature-algorithm] mxray ne peut pas vérifier l'une des signatures de cette chaîne, car il n'en connaît pas l'algorithme ; on ne sait pas si Office 365 le connaît.
+        [critical-extension] La chaîne comporte une extension critique que mxray ne connaît pas ; on ne sait pas si Office 365 la connaît.
+        [version] La chaîne comporte un certificat d'une ancienne version de X.509, que mxray n'accepte pas ; on ne sait pas si Office 365 l'accepte.
+        [too-complex] La chaîne est trop complexe pour que mxray la vérifie ; on ne sait pas si Office 365 la vérifie.
+       *[encoding] La chaîne est écrite d'une façon que mxray ne peut pas vérifier ; on ne sait pas si Office 365 le peut.
+    }
+    .label = { fault-certificate-unsupported-here }
+    .detail =
+    { $limit ->
+        [authority-as-server] se dit certificat d'une autorité
+        [signature-algorithm] signature d'un algorithme que mxray ne connaît pas
+        [critical-extension] extension critique que mxray ne connaît pas
+        [version] ancienne version de X.509
+        [too-complex] trop complexe pour mxray
+       *[encoding] codage inhabituel
+    }
+evidence-chain-expired =
+    { $days ->
+        [0] Le certificat intermédiaire « { $subject } » a expiré le { $not-after }, aujourd'hui ; son empreinte numérique SHA-1 est { $sha1 }.
+        [one] Le certificat intermédiaire « { $subject } » a expiré le { $not-after }, il y a { $days } jour ; son empreinte numérique SHA-1 est { $sha1 }.
+       *[other] Le certificat intermédiaire « { $subject } » a expiré le { $not-after }, il y a { $days } jours ; son empreinte numérique SHA-1 est { $sha1 }.
+    }
+    .label = { fault-chain-expired }
+    .detail =
+    { $days ->
+        [0] « { $subject } », { $not-after }, aujourd'hui
+        [one] « { $subject } », { $not-after }, il y a { $days } jour
+       *[other] « { $subject } », { $not-after }, il y a { $days } jours
+    }
+evidence-chain-not-yet-valid =
+    { $days ->
+        [0] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, plus tard aujourd'hui ; son empreinte numérique SHA-1 est { $sha1 }.
+        [one] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, dans { $days } jour ; son empreinte numérique SHA-1 est { $sha1 }.
+       *[other] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, dans { $days } jours ; son empreinte numérique SHA-1 est { $sha1 }.
+    }
+    .label = { fault-chain-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] « { $subject } », à partir du { $not-before }, aujourd'hui
+        [one] « { $subject } », à partir du { $not-before }, dans { $days } jour
+       *[other] « { $subject } », à partir du { $not-before }, dans { $days } jours
+    }
+evidence-chain-malformed =
+    { $flaw ->
+        [not-for-servers] Le certificat « { $subject } » de la chaîne énumère ses usages, et les serveurs n'en font pas partie (extendedKeyUsage sans serverAuth).
+        [not-an-authority] Le certificat « { $subject } » de la chaîne n'est pas celui d'une autorité (pas de CA dans basicConstraints) ; il ne peut donc se porter garant d'aucun autre.
+        [path-length] Le certificat « { $subject } » de la chaîne admet sous lui moins d'autorités qu'il n'y en a (pathLenConstraint).
+        [name-constraint] Le certificat « { $subject } » de la chaîne ne peut pas se porter garant des noms de ce serveur (nameConstraints).
+        [wrong-signature] La signature du certificat « { $subject } » de la chaîne est fausse : elle n'a pas été faite avec la clé de son émetteur.
+        [algorithm-mismatch] Le certificat « { $subject } » de la chaîne se contredit : il indique deux algorithmes de signature.
+       *[unreadable] Le certificat « { $subject } » de la chaîne est illisible.
+    }
+    .label = { fault-chain-malformed }
+    .detail =
+    { $flaw ->
+        [not-for-servers] « { $subject } » n'est pas destiné aux serveurs
+        [not-an-authority] « { $subject } » n'est pas celui d'une autorité
+        [path-length] « { $subject } » admet moins d'autorités sous lui
+        [name-constraint] « { $subject } » ne peut pas garantir ces noms
+        [wrong-signature] « { $subject } » n'est pas signé avec la clé de son émetteur
+        [algorithm-mismatch] « { $subject } » indique deux algorithmes de signature
+       *[unreadable] « { $subject } » est illisible
+    }
 evidence-certificate-ends-soon =
     { $days ->
         [0] Le certificat expire le { $not-after }, aujourd'hui.
@@ -742,12 +831,25 @@ evidence-certificate-ends-soon =
         [one] { $not-after }, dans { $days } jour
        *[other] { $not-after }, dans { $days } jours
     }
+evidence-chain-ends-soon =
+    { $days ->
+        [0] Le certificat intermédiaire « { $subject } » expire le { $not-after }, aujourd'hui ; son empreinte numérique SHA-1 est { $sha1 }.
+        [one] Le certificat intermédiaire « { $subject } » expire le { $not-after }, dans { $days } jour ; son empreinte numérique SHA-1 est { $sha1 }.
+       *[other] Le certificat intermédiaire « { $subject } » expire le { $not-after }, dans { $days } jours ; son empreinte numérique SHA-1 est { $sha1 }.
+    }
+    .label = { fault-chain-ends-soon }
+    .detail =
+    { $days ->
+        [0] « { $subject } », { $not-after }, aujourd'hui
+        [one] « { $subject } », { $not-after }, dans { $days } jour
+       *[other] « { $subject } », { $not-after }, dans { $days } jours
+    }
 evidence-chain-order = Le serveur envoie sa chaîne de certificats dans le désordre.
     .label = { fault-chain-order }
     .detail = certificats de la chaîne
-evidence-certificate-ecdsa-only = Le serveur n'a qu'un certificat ECDSA ; toutes les suites de chiffrement documentées pour Office 365 en veulent un RSA.
+evidence-certificate-ecdsa-only = Le seul certificat que présente le serveur a une autre clé que RSA ({ $key }) ; toutes les suites de chiffrement documentées pour Office 365 exigent RSA.
     .label = { fault-certificate-ecdsa-only }
-    .detail = pas de certificat RSA
+    .detail = { $key }
 evidence-no-roots =
     { $errors-count ->
         [0] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici.
@@ -843,6 +945,7 @@ unknown-patience = Office 365 attendrait-il plus longtemps ? Sa durée d'attent
 unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est proposé mais défectueux ? Cela n'est pas publié.
 unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 365 ? mxray n'en a aucun à présenter.
 unknown-cipher-suite = Office 365 prend-il en charge ce que demande ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
+unknown-certificate = Office 365 accepte-t-il ce certificat ? mxray ne peut pas en juger, et rien de publié ne le dit.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 
 ## Le rapport face à ce qui est vu, et les verdicts
@@ -866,6 +969,7 @@ verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } ne s
 verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
+verdict-inconclusive-certificate-unsupported-here = Pas de verdict : mxray ne peut pas juger ce certificat, et on ne sait pas si Office 365 l'accepte.
 
 each-enough =
     { $n ->

@@ -111,6 +111,14 @@ report-row-not-tried = non testé : { $named ->
    *[no] { $ip }
 }
 report-same-certificate = le même certificat
+report-chain-of = Envoyés par { $ip } ({ $host }) :
+setting-minds =
+    { $minds ->
+        [name] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut le nom { $tls-domain } ; CertificateValidation accepterait n'importe quel nom.
+        [domain] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut un certificat approuvé qui porte le nom { $tls-domain } ; EncryptionOnly accepterait n'importe lequel.
+       *[certificate] C'est le paramètre TLS du connecteur qui refuse le certificat : CertificateValidation veut un certificat approuvé ; EncryptionOnly accepterait n'importe lequel.
+    }
+    .short = Refusé par le paramètre TLS : { $setting }.
 
 report-step = { $actor } : { $step }
 report-done = Résultat attendu : { $when }

@@ -282,6 +282,7 @@ cert-valid = validité
 cert-issuer = émetteur
 cert-key = clé
 cert-sha1 = SHA-1
+cert-sha256 = SHA-256
 cert-span = du { $from } au { $until }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = émetteur { $issuer }

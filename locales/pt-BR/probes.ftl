@@ -113,9 +113,14 @@ fault-certificate-weak-key = chave fraca
 fault-certificate-weak-signature = assinatura fraca
 fault-certificate-revoked = revogado
 fault-certificate-malformed = inutilizável
+fault-certificate-unsupported-here = não avaliado aqui
+fault-chain-expired = cadeia expirada
+fault-chain-not-yet-valid = cadeia futura
+fault-chain-malformed = cadeia defeituosa
 fault-certificate-ends-soon = expira em breve
+fault-chain-ends-soon = cadeia expira logo
 fault-chain-order = ordem errada
-fault-certificate-ecdsa-only = somente ECDSA
+fault-certificate-ecdsa-only = nenhuma chave RSA
 fault-no-roots = sem raízes aqui
 fault-sample-differs = dois servidores
 
@@ -711,7 +716,11 @@ evidence-certificate-name-mismatch =
 evidence-certificate-self-signed = O certificado é autoassinado: "{ $subject }".
     .label = { fault-certificate-self-signed }
     .detail = "{ $subject }"
-evidence-certificate-unknown-issuer = O certificado não leva a nenhuma raiz confiável; o emissor é "{ $issuer }".
+evidence-certificate-unknown-issuer =
+    { $root-sent ->
+        [yes] O certificado leva à raiz "{ $issuer }", que não é confiável.
+       *[no] O certificado não leva a nenhuma raiz confiável; o emissor é "{ $issuer }".
+    }
     .label = { fault-certificate-unknown-issuer }
     .detail = "{ $issuer }"
 evidence-certificate-incomplete-chain = O servidor provavelmente não envia o certificado intermediário "{ $issuer }"; o Office 365 não vai buscá-lo.
@@ -726,9 +735,89 @@ evidence-certificate-weak-signature = A assinatura do certificado "{ $subject }"
 evidence-certificate-revoked = O certificado "{ $subject }" foi revogado, segundo a resposta OCSP que o acompanha (stapling).
     .label = { fault-certificate-revoked }
     .detail = "{ $subject }"
-evidence-certificate-malformed = O certificado "{ $subject }" não pode ser usado ({ $error }).
+evidence-certificate-malformed =
+    { $flaw ->
+        [not-for-servers] O certificado "{ $subject }" enumera seus usos, e o de servidor não está entre eles (extendedKeyUsage sem serverAuth).
+        [wrong-signature] A assinatura do certificado "{ $subject }" está errada: não foi feita com a chave do emissor.
+        [algorithm-mismatch] O certificado "{ $subject }" se contradiz: indica dois algoritmos de assinatura.
+        [key-not-proved] O servidor não provou que tem a chave do certificado "{ $subject }".
+       *[unreadable] O certificado do servidor é ilegível.
+    }
     .label = { fault-certificate-malformed }
-    .detail = { $error }
+    .detail =
+    { $flaw ->
+        [not-for-servers] não se destina a servidores (sem serverAuth)
+        [wrong-signature] não foi assinado com a chave do emissor
+        [algorithm-mismatch] indica dois algoritmos de assinatura
+        [key-not-proved] o servidor não provou que tem a chave dele
+       *[unreadable] ilegível
+    }
+evidence-certificate-unsupported-here =
+    { $limit ->
+        [authority-as-server] O certificado do servidor diz ser de uma autoridade (CA em basicConstraints). O mxray não aceita um certificado assim de um servidor; não se sabe se o Office 365 aceita.
+        [signature-algorithm] O mxray não consegue verificar uma das assinaturas desta cadeia, porque não conhece o algoritmo; não se sabe se o Office 365 o conhece.
+        [critical-extension] A cadeia tem uma extensão crítica que o mxray não conhece; não se sabe se o Office 365 a conhece.
+        [version] A cadeia tem um certificado de uma versão antiga do X.509, que o mxray não aceita; não se sabe se o Office 365 aceita.
+        [too-complex] A cadeia é complexa demais para o mxray verificar; não se sabe se o Office 365 a verifica.
+       *[encoding] A cadeia está escrita de um modo que o mxray não consegue verificar; não se sabe se o Office 365 consegue.
+    }
+    .label = { fault-certificate-unsupported-here }
+    .detail =
+    { $limit ->
+        [authority-as-server] diz ser de uma autoridade
+        [signature-algorithm] assinatura de um algoritmo que o mxray não conhece
+        [critical-extension] extensão crítica que o mxray não conhece
+        [version] versão antiga do X.509
+        [too-complex] complexo demais para o mxray
+       *[encoding] codificação incomum
+    }
+evidence-chain-expired =
+    { $days ->
+        [0] O certificado intermediário "{ $subject }" expirou em { $not-after }, hoje; a impressão digital SHA-1 dele é { $sha1 }.
+        [one] O certificado intermediário "{ $subject }" expirou em { $not-after }, há { $days } dia; a impressão digital SHA-1 dele é { $sha1 }.
+       *[other] O certificado intermediário "{ $subject }" expirou em { $not-after }, há { $days } dias; a impressão digital SHA-1 dele é { $sha1 }.
+    }
+    .label = { fault-chain-expired }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", { $not-after }, hoje
+        [one] "{ $subject }", { $not-after }, há { $days } dia
+       *[other] "{ $subject }", { $not-after }, há { $days } dias
+    }
+evidence-chain-not-yet-valid =
+    { $days ->
+        [0] O certificado intermediário "{ $subject }" só vale a partir de { $not-before }, ainda hoje; a impressão digital SHA-1 dele é { $sha1 }.
+        [one] O certificado intermediário "{ $subject }" só vale a partir de { $not-before }, daqui a { $days } dia; a impressão digital SHA-1 dele é { $sha1 }.
+       *[other] O certificado intermediário "{ $subject }" só vale a partir de { $not-before }, daqui a { $days } dias; a impressão digital SHA-1 dele é { $sha1 }.
+    }
+    .label = { fault-chain-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", a partir de { $not-before }, hoje
+        [one] "{ $subject }", a partir de { $not-before }, daqui a { $days } dia
+       *[other] "{ $subject }", a partir de { $not-before }, daqui a { $days } dias
+    }
+evidence-chain-malformed =
+    { $flaw ->
+        [not-for-servers] O certificado "{ $subject }" da cadeia enumera seus usos, e servidores não estão entre eles (extendedKeyUsage sem serverAuth).
+        [not-an-authority] O certificado "{ $subject }" da cadeia não é de uma autoridade (sem CA em basicConstraints); por isso não pode garantir nenhum outro.
+        [path-length] O certificado "{ $subject }" da cadeia admite abaixo dele menos autoridades do que há (pathLenConstraint).
+        [name-constraint] O certificado "{ $subject }" da cadeia não pode garantir os nomes deste servidor (nameConstraints).
+        [wrong-signature] A assinatura do certificado "{ $subject }" da cadeia está errada: não foi feita com a chave do emissor.
+        [algorithm-mismatch] O certificado "{ $subject }" da cadeia se contradiz: indica dois algoritmos de assinatura.
+       *[unreadable] O certificado "{ $subject }" da cadeia é ilegível.
+    }
+    .label = { fault-chain-malformed }
+    .detail =
+    { $flaw ->
+        [not-for-servers] "{ $subject }" não se destina a servidores
+        [not-an-authority] "{ $subject }" não é de uma autoridade
+        [path-length] "{ $subject }" admite menos autoridades abaixo dele
+        [name-constraint] "{ $subject }" não pode garantir estes nomes
+        [wrong-signature] "{ $subject }" não foi assinado com a chave do emissor
+        [algorithm-mismatch] "{ $subject }" indica dois algoritmos de assinatura
+       *[unreadable] "{ $subject }" é ilegível
+    }
 evidence-certificate-ends-soon =
     { $days ->
         [0] O certificado expira em { $not-after }, hoje.
@@ -742,12 +831,25 @@ evidence-certificate-ends-soon =
         [one] { $not-after }, daqui a { $days } dia
        *[other] { $not-after }, daqui a { $days } dias
     }
+evidence-chain-ends-soon =
+    { $days ->
+        [0] O certificado intermediário "{ $subject }" expira em { $not-after }, hoje; a impressão digital SHA-1 dele é { $sha1 }.
+        [one] O certificado intermediário "{ $subject }" expira em { $not-after }, daqui a { $days } dia; a impressão digital SHA-1 dele é { $sha1 }.
+       *[other] O certificado intermediário "{ $subject }" expira em { $not-after }, daqui a { $days } dias; a impressão digital SHA-1 dele é { $sha1 }.
+    }
+    .label = { fault-chain-ends-soon }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", { $not-after }, hoje
+        [one] "{ $subject }", { $not-after }, daqui a { $days } dia
+       *[other] "{ $subject }", { $not-after }, daqui a { $days } dias
+    }
 evidence-chain-order = O servidor envia a cadeia de certificados na ordem errada.
     .label = { fault-chain-order }
     .detail = certificados da cadeia
-evidence-certificate-ecdsa-only = O servidor só tem um certificado ECDSA; todos os conjuntos de criptografia documentados para o Office 365 exigem um RSA.
+evidence-certificate-ecdsa-only = O único certificado que o servidor mostra tem uma chave que não é RSA ({ $key }); todos os conjuntos de criptografia documentados para o Office 365 exigem RSA.
     .label = { fault-certificate-ecdsa-only }
-    .detail = nenhum certificado RSA
+    .detail = { $key }
 evidence-no-roots =
     { $errors-count ->
         [0] Esta máquina não tem lista de raízes confiáveis; por isso não é possível julgar a confiança aqui.
@@ -843,6 +945,7 @@ unknown-patience = O Office 365 esperaria mais? Não está documentado quanto te
 unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é oferecido e está com defeito? Isso não está documentado.
 unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O mxray não tem nenhum para apresentar.
 unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
+unknown-certificate = O Office 365 aceita este certificado? O mxray não consegue avaliá-lo, e nada do que foi publicado responde.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 
 ## O relatório diante do que se vê, e os vereditos
@@ -866,6 +969,7 @@ verdict-inconclusive-outbound-blocked = Sem veredito: a porta { $port } não sai
 verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
+verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
 
 each-enough =
     { $n ->

@@ -282,6 +282,7 @@ cert-valid = validade
 cert-issuer = emissor
 cert-key = chave
 cert-sha1 = SHA-1
+cert-sha256 = SHA-256
 cert-span = { $from } a { $until }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = emissor { $issuer }

@@ -5,8 +5,8 @@ use super::{Decision, dedup, level_of, verdict};
 use crate::{
     knowledge::Knowledge,
     model::{
-        CertificateProblem, CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome,
-        RecordType, Run, Stage, Symptom, Verdict, dns_server,
+        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome, RecordType, Run, Stage,
+        Symptom, Verdict, dns_server,
     },
 };
 
@@ -112,7 +112,7 @@ fn of_endpoint(
         let fault = evidence.fault();
         let failed = |fault: Fault| {
             failed_at.is_some_and(|(stage, why)| {
-                why == fault || (stage == Stage::Certificate && evidence.is_of_certificate())
+                why == fault || (stage == Stage::Certificate && evidence.is_of_certificate() && !fault.is_unknowable())
             })
         };
         let level = level_of(connector, evidence, stops && fault.is_some_and(failed));
@@ -123,6 +123,5 @@ fn of_endpoint(
 
 /// Whether the connector's TLS setting minds that fault; faults that are not the certificate's always count.
 pub(super) fn minded(connector: &Connector, fault: Fault) -> bool {
-    let problem = CertificateProblem::ALL.into_iter().find(|problem| problem.fault() == fault);
-    problem.is_none_or(|problem| connector.tls.minds(problem))
+    fault.problem().is_none_or(|problem| connector.tls.minds(problem))
 }

@@ -9,7 +9,7 @@ use std::{net::IpAddr, sync::Arc};
 use jiff::Timestamp;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DistinguishedName, DnType,
-    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType, SerialNumber,
+    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, PKCS_ED25519, SanType, SerialNumber,
 };
 use rust_embed::RustEmbed;
 use rustls::{
@@ -26,7 +26,7 @@ use rustls::{
 use time::OffsetDateTime;
 
 use super::LabError;
-use crate::model::{LabCertificate, LabChain, LabIssuer, LabKey, LabServer, LabTlsVersion, Scenario};
+use crate::model::{LabCertificate, LabChain, LabIssuer, LabKey, LabServer, LabTlsVersion, LabUse, Scenario};
 
 const ROOT_KEY: &str = include_str!("../../assets/lab/keys/root.pem");
 const ISSUING_KEY: &str = include_str!("../../assets/lab/keys/issuing.pem");
@@ -142,14 +142,12 @@ impl Authority {
                 .map_err(|_| LabError::Fixture(name.clone()))?;
             return Ok((chain, der(&self.server)));
         }
-        let own;
-        let key = match recipe.key {
-            LabKey::Rsa => &self.server,
-            LabKey::Ecdsa => {
-                own = KeyPair::generate()?;
-                &own
-            }
+        let own = match recipe.key {
+            LabKey::Rsa => None,
+            LabKey::Ecdsa => Some(KeyPair::generate()?),
+            LabKey::Ed25519 => Some(KeyPair::generate_for(&PKCS_ED25519)?),
         };
+        let key = own.as_ref().unwrap_or(&self.server);
         let params = self.params(scenario, recipe, host)?;
         let (issuer, sent) = match recipe.signed_by {
             LabIssuer::Issuing => (Some(&self.issuing), true),
@@ -163,7 +161,7 @@ impl Authority {
             Some(issuer) if recipe.between == 0 => params.signed_by(key, issuer)?,
             Some(issuer) => {
                 // One key will do for all of them: a path is built by names.
-                let between = self.between(issuer, recipe.between)?;
+                let between = self.between(issuer, recipe)?;
                 issuers.splice(0..0, between.iter().rev().map(|issuer| issuer.der().clone()));
                 params.signed_by(key, &between[between.len() - 1])?
             }
@@ -172,6 +170,7 @@ impl Authority {
         match recipe.sends {
             LabChain::Whole => chain.extend(issuers),
             LabChain::Alone => {}
+            LabChain::Lowest => chain.extend(issuers.into_iter().take(1)),
             LabChain::WrongOrder => {
                 chain.push(self.root.der().clone());
                 chain.extend(issuers);
@@ -181,11 +180,19 @@ impl Authority {
     }
 
     /// So many intermediates below an issuer, the lowest last.
-    fn between(&self, issuer: &Issuer<'static, KeyPair>, count: u8) -> Result<Vec<Signer>, LabError> {
+    fn between(&self, issuer: &Issuer<'static, KeyPair>, recipe: &LabCertificate) -> Result<Vec<Signer>, LabError> {
         let mut all: Vec<Signer> = Vec::new();
-        for number in 1..=count {
+        for number in 1..=recipe.between {
             let above = all.last().map_or(issuer, |signer| &**signer);
-            let params = ca(&format!("mxray lab CA {number}"), self.now);
+            let mut params = ca(&format!("mxray lab CA {number}"), self.now);
+            params.custom_extensions.extend(recipe.aia.then(issuer_url));
+            if number == recipe.between {
+                params.not_before = self.now + time::Duration::days(recipe.between_from_days);
+                params.not_after = self.now + time::Duration::days(recipe.between_to_days);
+                if !recipe.between_authority {
+                    params.is_ca = IsCa::ExplicitNoCa;
+                }
+            }
             all.push(CertifiedIssuer::signed_by(params, KeyPair::from_pem(ISSUING_KEY)?, above)?);
         }
         Ok(all)
@@ -208,10 +215,14 @@ impl Authority {
         params.not_before = self.now + time::Duration::days(recipe.from_days);
         params.not_after = self.now + time::Duration::days(recipe.to_days);
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::KeyEncipherment];
-        params.extended_key_usages = vec![match recipe.for_clients {
-            true => ExtendedKeyUsagePurpose::ClientAuth,
-            false => ExtendedKeyUsagePurpose::ServerAuth,
+        params.extended_key_usages = vec![match recipe.meant_for {
+            LabUse::Servers => ExtendedKeyUsagePurpose::ServerAuth,
+            LabUse::Clients => ExtendedKeyUsagePurpose::ClientAuth,
+            LabUse::Anything => ExtendedKeyUsagePurpose::Any,
         }];
+        if recipe.authority {
+            params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        }
         params.use_authority_key_identifier_extension = true;
         if recipe.aia && recipe.signed_by != LabIssuer::Itself {
             params.custom_extensions.push(issuer_url());

@@ -11,7 +11,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Fault, Host, RecordType, Stage, WireText};
+use super::{CertificateFlaw, CertificateLimit, Domain, Fault, Host, RecordType, Stage, WireText};
 
 /// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
 /// also the id of the [`Fault`].
@@ -375,8 +375,10 @@ pub enum Evidence {
     CertificateSelfSigned {
         subject: WireText,
     },
+    /// `root_sent`: the chain goes up to a root, which is the issuer; nothing of it is missing.
     CertificateUnknownIssuer {
         issuer: WireText,
+        root_sent: bool,
     },
     CertificateIncompleteChain {
         issuer: WireText,
@@ -394,14 +396,44 @@ pub enum Evidence {
     },
     CertificateMalformed {
         subject: WireText,
-        error: WireText,
+        flaw: CertificateFlaw,
+    },
+    CertificateUnsupportedHere {
+        limit: CertificateLimit,
+    },
+    ChainExpired {
+        subject: WireText,
+        not_after_at: Timestamp,
+        days: u64,
+        sha1: String,
+    },
+    ChainNotYetValid {
+        subject: WireText,
+        not_before_at: Timestamp,
+        days: u64,
+        sha1: String,
+    },
+    /// Its place (`#2`) instead of a subject where it cannot be read; no thumbprint where it was not sent: the root's.
+    ChainMalformed {
+        subject: WireText,
+        flaw: CertificateFlaw,
+        sha1: Option<String>,
     },
     CertificateEndsSoon {
         not_after_at: Timestamp,
         days: u64,
     },
+    ChainEndsSoon {
+        subject: WireText,
+        not_after_at: Timestamp,
+        days: u64,
+        sha1: String,
+    },
     ChainOrder {},
-    CertificateEcdsaOnly {},
+    /// `key`: its kind, which need not be ECDSA: `EC 256`, `Ed25519`.
+    CertificateEcdsaOnly {
+        key: String,
+    },
     NoRoots {
         errors: Vec<WireText>,
     },

@@ -169,11 +169,21 @@ faults! {
     CertificateRevoked = "certificate-revoked" => CertificateInvalid,
     /// It cannot be read, is not meant for servers, or its signature is wrong.
     CertificateMalformed = "certificate-malformed" => CertificateInvalid,
+    /// It has something that this program's library does not take and others do: not known.
+    CertificateUnsupportedHere = "certificate-unsupported-here" => CertificateInvalid,
+    /// An authority's certificate between it and its root ended before now.
+    ChainExpired = "chain-expired" => CertificateInvalid,
+    /// An authority's certificate between it and its root begins after now.
+    ChainNotYetValid = "chain-not-yet-valid" => CertificateInvalid,
+    /// An authority's certificate between it and its root cannot be read, or may not vouch for it.
+    ChainMalformed = "chain-malformed" => CertificateInvalid,
     /// It ends within 30 days. A warning.
     CertificateEndsSoon = "certificate-ends-soon",
+    /// An authority's certificate between it and its root ends within 30 days. A warning.
+    ChainEndsSoon = "chain-ends-soon",
     /// The chain was sent in the wrong order. A warning.
     ChainOrder = "chain-order",
-    /// ECDSA only: no such suite is on the documented list of Exchange Online. A warning.
+    /// No RSA key but an elliptic one: no such suite is on the documented list of Exchange Online. A warning.
     CertificateEcdsaOnly = "certificate-ecdsa-only",
     /// No trusted roots were found here, so trust cannot be judged. Ours.
     NoRoots = "no-roots" => Local,
@@ -197,7 +207,8 @@ impl Fault {
 
     /// Whether Exchange Online may fare better than this program: the verdict is then inconclusive.
     pub fn is_unknowable(self) -> bool {
-        self.is_local() || matches!(self, Self::TlsClientCertificate | Self::TlsUnsupportedHere)
+        self.is_local()
+            || matches!(self, Self::TlsClientCertificate | Self::TlsUnsupportedHere | Self::CertificateUnsupportedHere)
     }
 
     /// Whether it is met before a connection stands; Exchange Online then tries another address.
@@ -219,9 +230,9 @@ impl Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificateProblem {
-    /// [`Fault::CertificateExpired`]
+    /// [`Fault::CertificateExpired`] or [`Fault::ChainExpired`]
     Expired,
-    /// [`Fault::CertificateNotYetValid`]
+    /// [`Fault::CertificateNotYetValid`] or [`Fault::ChainNotYetValid`]
     NotYetValid,
     /// [`Fault::CertificateNameMismatch`]
     NameMismatch,
@@ -237,43 +248,30 @@ pub enum CertificateProblem {
     WeakSignature,
     /// [`Fault::CertificateRevoked`]
     Revoked,
-    /// [`Fault::CertificateMalformed`]
+    /// [`Fault::CertificateMalformed`] or [`Fault::ChainMalformed`]
     Malformed,
     /// [`Fault::TlsVersion`]
     UnsupportedVersion,
 }
 
-impl CertificateProblem {
-    /// All of them, in the order of the enum.
-    pub const ALL: [Self; 11] = [
-        Self::Expired,
-        Self::NotYetValid,
-        Self::NameMismatch,
-        Self::SelfSigned,
-        Self::UnknownIssuer,
-        Self::IncompleteChain,
-        Self::WeakKey,
-        Self::WeakSignature,
-        Self::Revoked,
-        Self::Malformed,
-        Self::UnsupportedVersion,
-    ];
-
-    /// The fault it is when the TLS setting minds it.
-    pub fn fault(self) -> Fault {
-        match self {
-            Self::Expired => Fault::CertificateExpired,
-            Self::NotYetValid => Fault::CertificateNotYetValid,
-            Self::NameMismatch => Fault::CertificateNameMismatch,
-            Self::SelfSigned => Fault::CertificateSelfSigned,
-            Self::UnknownIssuer => Fault::CertificateUnknownIssuer,
-            Self::IncompleteChain => Fault::CertificateIncompleteChain,
-            Self::WeakKey => Fault::CertificateWeakKey,
-            Self::WeakSignature => Fault::CertificateWeakSignature,
-            Self::Revoked => Fault::CertificateRevoked,
-            Self::Malformed => Fault::CertificateMalformed,
-            Self::UnsupportedVersion => Fault::TlsVersion,
-        }
+impl Fault {
+    /// The certificate problem behind it. The contract has one word for the server's certificate and for those above
+    /// it; the faults tell them apart, because other people mend them.
+    pub fn problem(self) -> Option<CertificateProblem> {
+        Some(match self {
+            Self::CertificateExpired | Self::ChainExpired => CertificateProblem::Expired,
+            Self::CertificateNotYetValid | Self::ChainNotYetValid => CertificateProblem::NotYetValid,
+            Self::CertificateNameMismatch => CertificateProblem::NameMismatch,
+            Self::CertificateSelfSigned => CertificateProblem::SelfSigned,
+            Self::CertificateUnknownIssuer => CertificateProblem::UnknownIssuer,
+            Self::CertificateIncompleteChain => CertificateProblem::IncompleteChain,
+            Self::CertificateWeakKey => CertificateProblem::WeakKey,
+            Self::CertificateWeakSignature => CertificateProblem::WeakSignature,
+            Self::CertificateRevoked => CertificateProblem::Revoked,
+            Self::CertificateMalformed | Self::ChainMalformed => CertificateProblem::Malformed,
+            Self::TlsVersion => CertificateProblem::UnsupportedVersion,
+            _ => return None,
+        })
     }
 }
 

@@ -37,8 +37,8 @@ pub(super) struct Presented {
     pub(super) chain: Vec<CertificateDer<'static>>,
     /// The stapled OCSP answer; empty without one.
     pub(super) ocsp: Vec<u8>,
-    /// Whether the server proved that it has the key; the error's words where it did not.
-    pub(super) key_proof: Result<(), String>,
+    /// Whether the server proved that it has the key.
+    pub(super) key_proof: Result<(), rustls::Error>,
     /// Whether it asked for a client certificate.
     pub(super) asked_for_certificate: bool,
 }

@@ -4,7 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::Timestamp;
 use mxray::model::{
-    AuthorityAnswer, Domain, Evidence, Host, RecordType, ResolverAnswer, SampleDifference, ServiceKind, Stage, WireText,
+    AuthorityAnswer, CertificateFlaw, CertificateLimit, Domain, Evidence, Host, RecordType, ResolverAnswer,
+    SampleDifference, ServiceKind, Stage, WireText,
 };
 
 fn name(text: &str) -> Domain {
@@ -39,6 +40,31 @@ macro_rules! examples {
             match evidence { $($pattern => true,)+ }
         }
     };
+}
+
+const SHA1: &str = "4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7";
+
+fn malformed(flaw: CertificateFlaw) -> Evidence {
+    Evidence::CertificateMalformed { subject: wire("CN=mail.contoso.com"), flaw }
+}
+
+fn chain_malformed(flaw: CertificateFlaw) -> Evidence {
+    Evidence::ChainMalformed { subject: wire("CN=Example TLS CA 3"), flaw, sha1: Some(SHA1.into()) }
+}
+
+fn chain_expired(days: u64) -> Evidence {
+    let (subject, not_after_at) = (wire("CN=Example TLS CA 3"), at("2026-11-09T12:00:00Z"));
+    Evidence::ChainExpired { subject, not_after_at, days, sha1: SHA1.into() }
+}
+
+fn chain_not_yet_valid(days: u64) -> Evidence {
+    let (subject, not_before_at) = (wire("CN=Example TLS CA 3"), at("2026-12-01T00:00:00Z"));
+    Evidence::ChainNotYetValid { subject, not_before_at, days, sha1: SHA1.into() }
+}
+
+fn chain_ends_soon(days: u64) -> Evidence {
+    let (subject, not_after_at) = (wire("CN=Example TLS CA 3"), at("2026-12-01T00:00:00Z"));
+    Evidence::ChainEndsSoon { subject, not_after_at, days, sha1: SHA1.into() }
 }
 
 const SERVER: &str = "192.0.2.53:53";
@@ -361,9 +387,10 @@ examples! {
         },
     ],
     Evidence::CertificateSelfSigned { .. } => [Evidence::CertificateSelfSigned { subject: wire("CN=EX01") }],
-    Evidence::CertificateUnknownIssuer { .. } => [Evidence::CertificateUnknownIssuer {
-        issuer: wire("CN=Contoso Internal CA"),
-    }],
+    Evidence::CertificateUnknownIssuer { .. } => [
+        Evidence::CertificateUnknownIssuer { issuer: wire("CN=Contoso Internal CA"), root_sent: false },
+        Evidence::CertificateUnknownIssuer { issuer: wire("CN=Contoso Internal CA"), root_sent: true },
+    ],
     Evidence::CertificateIncompleteChain { .. } => [Evidence::CertificateIncompleteChain {
         issuer: wire("CN=Example TLS CA 3"),
     }],
@@ -374,16 +401,40 @@ examples! {
         subject: wire("CN=mail.contoso.com"), signature: "SHA-1 with RSA".into(),
     }],
     Evidence::CertificateRevoked { .. } => [Evidence::CertificateRevoked { subject: wire("CN=mail.contoso.com") }],
-    Evidence::CertificateMalformed { .. } => [Evidence::CertificateMalformed {
-        subject: wire("CN=mail.contoso.com"), error: wire("not for servers"),
-    }],
+    Evidence::CertificateMalformed { .. } => [
+        malformed(CertificateFlaw::Unreadable),
+        malformed(CertificateFlaw::NotForServers),
+        malformed(CertificateFlaw::WrongSignature),
+        malformed(CertificateFlaw::AlgorithmMismatch),
+        malformed(CertificateFlaw::KeyNotProved),
+    ],
+    Evidence::CertificateUnsupportedHere { .. } => [
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::AuthorityAsServer },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::SignatureAlgorithm },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::CriticalExtension },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::Version },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::Encoding },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::TooComplex },
+    ],
+    Evidence::ChainExpired { .. } => [chain_expired(12), chain_expired(1), chain_expired(0)],
+    Evidence::ChainNotYetValid { .. } => [chain_not_yet_valid(10), chain_not_yet_valid(1), chain_not_yet_valid(0)],
+    Evidence::ChainMalformed { .. } => [
+        chain_malformed(CertificateFlaw::Unreadable),
+        chain_malformed(CertificateFlaw::NotForServers),
+        chain_malformed(CertificateFlaw::NotAnAuthority),
+        chain_malformed(CertificateFlaw::PathLength),
+        chain_malformed(CertificateFlaw::NameConstraint),
+        chain_malformed(CertificateFlaw::WrongSignature),
+        chain_malformed(CertificateFlaw::AlgorithmMismatch),
+    ],
     Evidence::CertificateEndsSoon { .. } => [
         Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 10 },
         Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 1 },
         Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 0 },
     ],
+    Evidence::ChainEndsSoon { .. } => [chain_ends_soon(10), chain_ends_soon(1), chain_ends_soon(0)],
     Evidence::ChainOrder {} => [Evidence::ChainOrder {}],
-    Evidence::CertificateEcdsaOnly {} => [Evidence::CertificateEcdsaOnly {}],
+    Evidence::CertificateEcdsaOnly { .. } => [Evidence::CertificateEcdsaOnly { key: "EC 256".into() }],
     Evidence::NoRoots { .. } => [
         Evidence::NoRoots { errors: Vec::new() },
         Evidence::NoRoots { errors: wires(&["no such file"]) },

@@ -15,6 +15,7 @@ use rustls::{
 };
 
 use super::Presented;
+use crate::probe::certificate::tells_by_its_key;
 
 #[derive(Debug)]
 pub(super) struct Recorder {
@@ -26,7 +27,7 @@ pub(super) struct Recorder {
 struct Seen {
     chain: Vec<CertificateDer<'static>>,
     ocsp: Vec<u8>,
-    key_error: Option<String>,
+    key_error: Option<Error>,
     asked: bool,
 }
 
@@ -51,10 +52,16 @@ impl Recorder {
 
     /// A signature that does not fit ends the handshake, as it would for every client. One that this program cannot
     /// check is written down instead: another client might.
-    fn note(&self, proof: Result<HandshakeSignatureValid, Error>) -> Result<HandshakeSignatureValid, Error> {
+    fn note(
+        &self,
+        cert: &CertificateDer<'_>,
+        proof: Result<HandshakeSignatureValid, Error>,
+    ) -> Result<HandshakeSignatureValid, Error> {
         match proof {
-            Err(error @ Error::InvalidCertificate(CertificateError::BadSignature)) => return Err(error),
-            Err(error) => self.seen().key_error = Some(error.to_string()),
+            Err(error @ Error::InvalidCertificate(CertificateError::BadSignature)) if tells_by_its_key(cert) => {
+                return Err(error);
+            }
+            Err(error) => self.seen().key_error = Some(error),
             Ok(_) => {}
         }
         Ok(HandshakeSignatureValid::assertion())
@@ -86,7 +93,7 @@ impl ServerCertVerifier for Recorder {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.note(verify_tls12_signature(message, cert, dss, &self.algorithms))
+        self.note(cert, verify_tls12_signature(message, cert, dss, &self.algorithms))
     }
 
     fn verify_tls13_signature(
@@ -95,7 +102,7 @@ impl ServerCertVerifier for Recorder {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.note(verify_tls13_signature(message, cert, dss, &self.algorithms))
+        self.note(cert, verify_tls13_signature(message, cert, dss, &self.algorithms))
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -339,7 +339,10 @@ fn transcript(endpoint: &Endpoint) -> Vec<LineJson> {
 }
 
 fn tls_json(policy: &TlsPolicy, tls: &TlsSeen, endpoint: &Endpoint) -> TlsJson {
-    let judged = !endpoint.evidence.iter().any(|evidence| matches!(evidence, Evidence::NoRoots { .. }));
+    let judged = !endpoint
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::NoRoots { .. } | Evidence::CertificateUnsupportedHere { .. }));
     TlsJson {
         version: tls.version.clone(),
         cipher: tls.cipher.clone(),

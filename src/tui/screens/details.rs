@@ -3,7 +3,7 @@
 use super::{Body, Screen, probe_again, save, scroll_page};
 use crate::{
     l10n::Args,
-    model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Evidence, Stage, StageState},
+    model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Evidence, Fault, Stage, StageState},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
@@ -190,7 +190,16 @@ fn certificates(model: &Model, walk: &Walk, endpoint: &Endpoint, columns: usize,
     let column = 6 + labels.iter().map(|label| width(&texts.get(label))).max().unwrap_or(0) + 2;
     for (index, certificate) in tls.chain.iter().enumerate() {
         let leaf = index == 0;
-        let has = |problem: CertificateProblem| leaf && tls.problems.contains(&problem);
+        // The contract's word does not say of which certificate it is; the evidence does.
+        let of_leaf = |fault: Fault| endpoint.evidence.iter().any(|seen| seen.fault() == Some(fault));
+        let has = |problem: CertificateProblem| match problem {
+            CertificateProblem::Expired if leaf => of_leaf(Fault::CertificateExpired),
+            CertificateProblem::NotYetValid if leaf => of_leaf(Fault::CertificateNotYetValid),
+            CertificateProblem::Expired | CertificateProblem::NotYetValid => {
+                is_told_of(endpoint, problem, &certificate.sha1)
+            }
+            _ => leaf && tls.problems.contains(&problem),
+        };
         let judged = |problem: CertificateProblem, id: &str, args: Args| {
             has(problem).then(|| {
                 let glyph = if walk.connector.tls.minds(problem) { Glyph::Fault } else { Glyph::Warning };
@@ -257,7 +266,21 @@ fn certificates(model: &Model, walk: &Walk, endpoint: &Endpoint, columns: usize,
             (glyph, texts.get(id))
         });
         line("cert-sha1", certificate.sha1.clone(), verdict);
+        // Longer than what is left beside the labels: below its own, and never broken where it fits there.
+        page.push(Row::at(6).text(texts.get("cert-sha256")));
+        page.extend(
+            fold(&certificate.sha256, columns.saturating_sub(10)).into_iter().map(|part| Row::at(8).text(part)),
+        );
     }
+}
+
+/// Whether a date of a certificate above the server's own is among what was seen.
+fn is_told_of(endpoint: &Endpoint, problem: CertificateProblem, thumbprint: &str) -> bool {
+    endpoint.evidence.iter().any(|seen| match seen {
+        Evidence::ChainExpired { sha1, .. } => problem == CertificateProblem::Expired && sha1 == thumbprint,
+        Evidence::ChainNotYetValid { sha1, .. } => problem == CertificateProblem::NotYetValid && sha1 == thumbprint,
+        _ => false,
+    })
 }
 
 fn key(model: &Model, certificate: &CertificateSeen) -> String {

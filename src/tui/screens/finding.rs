@@ -211,7 +211,7 @@ fn page(model: &Model) -> Page {
         }
     };
     section(&mut page, "label-seen", seen(model, run, finding, room));
-    section(&mut page, "label-means", means(texts, finding, room));
+    section(&mut page, "label-means", means(model, &walk.connector, finding, room));
     section(&mut page, "label-causes", causes(model, walk, finding, room));
     if finding.verdict == Verdict::Fault {
         let retry = &model.knowledge.exchange().retry;
@@ -233,7 +233,16 @@ fn unknown_text(model: &Model, unknown: Unknown) -> String {
     model.texts.get(&format!("unknown-{}", unknown.id()))
 }
 
-fn means(texts: &Texts, finding: &Finding, room: usize) -> Vec<Row> {
+fn means(model: &Model, connector: &Connector, finding: &Finding, room: usize) -> Vec<Row> {
+    let mut rows = what_it_means(&model.texts, finding, room);
+    // Where the screen is small, the causes below matter more than which setting would be content.
+    let short = model.size.0 < crate::tui::app::TWO_PANES;
+    let setting = report::setting_sentence(connector, finding, short, &model.texts);
+    rows.extend(setting.iter().flat_map(|text| prose(text, room)));
+    rows
+}
+
+fn what_it_means(texts: &Texts, finding: &Finding, room: usize) -> Vec<Row> {
     let several = finding.faults.len();
     if several > 1 {
         return prose(&texts.with("each-enough", &Args::new().number("n", several)), room);
@@ -398,7 +407,10 @@ fn in_short(evidence: &Evidence) -> Evidence {
         }
     }
     if let Evidence::CertificateIncompleteChain { issuer: name }
-    | Evidence::CertificateUnknownIssuer { issuer: name }
+    | Evidence::CertificateUnknownIssuer { issuer: name, .. }
+    | Evidence::ChainExpired { subject: name, .. }
+    | Evidence::ChainNotYetValid { subject: name, .. }
+    | Evidence::ChainEndsSoon { subject: name, .. }
     | Evidence::CertificateAccepted { subject: name, .. } = &mut evidence
     {
         *name = WireText::from_safe(common_name(name.as_str()));
