@@ -66,7 +66,8 @@ fn finding(
         let outdated =
             article.id.as_str() == "4.4.312" && evidence.iter().any(|n| n.evidence.fault() == Some(Fault::DnsOutdated));
         let reply = endpoint.and_then(|endpoint| endpoint.evidence.iter().find_map(reply_code));
-        let name = if outdated { Some("mx-changed") } else { claim.cause_for(reply) };
+        let seen = |fault| endpoint.is_some_and(|e| e.evidence.iter().any(|seen| seen.fault() == Some(fault)));
+        let name = if outdated { Some("mx-changed") } else { claim.cause_for(reply, seen) };
         name.map(|name| CauseId::of(&article.id, name))
     });
     causes.extend(cause.clone());

@@ -63,6 +63,9 @@ pub struct Claim {
     /// beginning counts.
     #[serde(default)]
     pub cause_by_reply: BTreeMap<String, String>,
+    /// Causes that another fault, seen at the same address, establishes instead.
+    #[serde(default)]
+    pub cause_beside: BTreeMap<Fault, String>,
     /// Causes it makes likely, the likeliest first (causes of this article).
     #[serde(default)]
     pub causes: Vec<String>,
@@ -370,12 +373,14 @@ impl Entry<'_> {
 }
 
 impl Claim {
-    /// The cause that is established, given the code of the server's reply (`421`) where it sent one.
-    pub fn cause_for(&self, reply: Option<&str>) -> Option<&str> {
+    /// The cause that is established, given the code of the server's reply (`421`) where it sent one, and what else
+    /// was seen at the address.
+    pub fn cause_for(&self, reply: Option<&str>, beside: impl Fn(Fault) -> bool) -> Option<&str> {
         let by_reply = reply.and_then(|reply| {
             let begins = self.cause_by_reply.iter().filter(|(begin, _)| reply.starts_with(begin.as_str()));
             begins.max_by_key(|(begin, _)| begin.len()).map(|(_, cause)| cause)
         });
-        by_reply.or(self.cause.as_ref()).map(String::as_str)
+        let by_company = self.cause_beside.iter().find(|(fault, _)| beside(**fault)).map(|(_, cause)| cause);
+        by_reply.or(by_company).or(self.cause.as_ref()).map(String::as_str)
     }
 }

@@ -202,10 +202,10 @@ fn every_fault_that_is_not_ours_has_a_cause_and_none_that_is_ours() {
 }
 
 #[test]
-fn silence_and_a_reset_establish_no_cause() {
+fn silence_and_a_reset_establish_no_cause_by_themselves() {
     for fault in [Fault::TcpTimedOut, Fault::TcpRefused, Fault::Closed, Fault::Reset, Fault::Silent] {
         let (_, claim) = Knowledge::embedded().claim(fault).expect("claimed");
-        assert_eq!(claim.cause_for(None), None, "{}", fault.id());
+        assert_eq!(claim.cause_for(None, |_| false), None, "{}", fault.id());
     }
 }
 
@@ -213,7 +213,7 @@ fn silence_and_a_reset_establish_no_cause() {
 fn a_reply_that_says_not_now_establishes_another_cause_than_one_that_says_no() {
     let (_, claim) = Knowledge::embedded().claim(Fault::GreetingRejected).expect("claimed");
     for (reply, cause) in [(Some("421"), "unavailable"), (Some("554"), "rejected"), (None, "rejected")] {
-        assert_eq!(claim.cause_for(reply), Some(cause), "{reply:?}");
+        assert_eq!(claim.cause_for(reply, |_| false), Some(cause), "{reply:?}");
     }
 }
 
@@ -238,7 +238,8 @@ fn everything_that_an_article_names_is_there() {
         let steps: BTreeSet<_> = article.steps.iter().map(|step| step.id.as_str()).collect();
         assert_eq!(steps.len(), article.steps.len(), "{}: a step is there twice", article.id);
         for claim in &article.claims {
-            for cause in claim.cause.iter().chain(&claim.causes).chain(claim.cause_by_reply.values()) {
+            let conditional = claim.cause_by_reply.values().chain(claim.cause_beside.values());
+            for cause in claim.cause.iter().chain(&claim.causes).chain(conditional) {
                 assert!(causes.contains(cause.as_str()), "{}: {} names {cause}", article.id, claim.id.id());
             }
             for code in &claim.also_reported_as {

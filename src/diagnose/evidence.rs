@@ -5,8 +5,8 @@ use super::{Decision, dedup, level_of, verdict};
 use crate::{
     knowledge::Knowledge,
     model::{
-        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome, RecordType, Run, Stage,
-        Symptom, Verdict,
+        CertificateProblem, CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome,
+        RecordType, Run, Stage, Symptom, Verdict,
     },
 };
 
@@ -120,21 +120,6 @@ fn of_endpoint(
 
 /// Whether the connector's TLS setting minds that fault; faults that are not the certificate's always count.
 pub(super) fn minded(connector: &Connector, fault: Fault) -> bool {
-    use crate::model::CertificateProblem as P;
-    [
-        P::Expired,
-        P::NotYetValid,
-        P::NameMismatch,
-        P::SelfSigned,
-        P::UnknownIssuer,
-        P::IncompleteChain,
-        P::WeakKey,
-        P::WeakSignature,
-        P::Revoked,
-        P::Malformed,
-        P::UnsupportedVersion,
-    ]
-    .into_iter()
-    .find(|problem| problem.fault() == fault)
-    .is_none_or(|problem| connector.tls.minds(problem))
+    let problem = CertificateProblem::ALL.into_iter().find(|problem| problem.fault() == fault);
+    problem.is_none_or(|problem| connector.tls.minds(problem))
 }

@@ -14,9 +14,12 @@ use rcgen::{
 use rust_embed::RustEmbed;
 use rustls::{
     RootCertStore, ServerConfig, SupportedProtocolVersion,
-    crypto::{CryptoProvider, ring},
+    crypto::{
+        CryptoProvider,
+        ring::{self, Ticketer},
+    },
     pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject},
-    server::WebPkiClientVerifier,
+    server::{NoServerSessionStorage, ProducesTickets, WebPkiClientVerifier},
     version::{TLS12, TLS13},
 };
 use time::OffsetDateTime;
@@ -53,6 +56,7 @@ pub(super) struct Authority {
     server: KeyPair,
     now: OffsetDateTime,
     provider: Arc<CryptoProvider>,
+    ticketer: Arc<dyn ProducesTickets>,
 }
 
 impl Authority {
@@ -63,7 +67,15 @@ impl Authority {
         let issuing = CertifiedIssuer::signed_by(ca(ISSUING_NAME, now), KeyPair::from_pem(ISSUING_KEY)?, &root)?;
         let private = CertifiedIssuer::self_signed(ca(PRIVATE_NAME, now), KeyPair::from_pem(PRIVATE_KEY)?)?;
         let server = KeyPair::from_pem(SERVER_KEY)?;
-        Ok(Self { root, issuing, private, server, now, provider: Arc::new(ring::default_provider()) })
+        Ok(Self {
+            root,
+            issuing,
+            private,
+            server,
+            now,
+            ticketer: Ticketer::new()?,
+            provider: Arc::new(ring::default_provider()),
+        })
     }
 
     /// The root that a probe of the lab is to trust.
@@ -103,7 +115,12 @@ impl Authority {
             Some(name) => fixture(name)?,
             None => Vec::new(),
         };
-        Ok(Arc::new(builder.with_single_cert_with_ocsp(chain, key, staple)?))
+        let mut config = builder.with_single_cert_with_ocsp(chain, key, staple)?;
+        // Tickets are sent as by most servers, but sealed instead of remembered: the memory of a lab that serves for
+        // days must not grow with the sessions it has seen.
+        config.ticketer = Arc::clone(&self.ticketer);
+        config.session_storage = Arc::new(NoServerSessionStorage {});
+        Ok(Arc::new(config))
     }
 
     /// The certificates as they are sent, and the key of the first.

@@ -232,6 +232,21 @@ pub enum CertificateProblem {
 }
 
 impl CertificateProblem {
+    /// All of them, in the order of the enum.
+    pub const ALL: [Self; 11] = [
+        Self::Expired,
+        Self::NotYetValid,
+        Self::NameMismatch,
+        Self::SelfSigned,
+        Self::UnknownIssuer,
+        Self::IncompleteChain,
+        Self::WeakKey,
+        Self::WeakSignature,
+        Self::Revoked,
+        Self::Malformed,
+        Self::UnsupportedVersion,
+    ];
+
     /// The fault it is when the TLS setting minds it.
     pub fn fault(self) -> Fault {
         match self {

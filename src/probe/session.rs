@@ -229,9 +229,13 @@ impl<'a> Session<'a> {
         let patience = (self.connected - self.begun).saturating_mul(5).clamp(EXTRA_LOOK.0, EXTRA_LOOK.1);
         let until = (Instant::now() + patience).min(self.end);
         let answer = tls::hello::ask(talk.stream_mut(), self.call.host.name(), until).await;
+        // A mail server that was about to greet does so now, or protests in words of SMTP: it was only late.
+        if answer.is_empty() || smtp::begins_like_a_reply(&answer) {
+            return None;
+        }
         let kind = smtp::service_kind(&answer);
         let received = WireText::from_bytes(&answer).shortened(256);
-        (!answer.is_empty()).then_some(Evidence::NotSmtp { kind, received })
+        Some(Evidence::NotSmtp { kind, received })
     }
 
     /// Whether STARTTLS is offered.
@@ -373,6 +377,11 @@ impl<'a> Session<'a> {
             Err(why) => return Err(self.lost(Stage::EhloTls, why, talk.last())),
         };
         match reply.code {
+            // Whoever says more than it was asked for answers every later command with what belongs to another.
+            200..=299 if !talk.pending().is_empty() => {
+                let received = WireText::from_bytes(talk.pending()).shortened(LINE_SHOWN);
+                Err(malformed(Stage::EhloTls, received))
+            }
             200..=299 => Ok(()),
             // Postfix lets the handshake pass and then refuses in words: "421 … No client certificate presented".
             400..=599 if presented.asked_for_certificate && speaks_of_certificates(&reply) => {

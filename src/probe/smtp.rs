@@ -212,6 +212,12 @@ pub(super) fn is_masked_greeting(line: &[u8]) -> bool {
     stars >= 5 && 2 * stars >= count(|byte| !byte.is_ascii_whitespace())
 }
 
+/// Whether bytes begin as a reply of SMTP does: three digits, then a space, a hyphen or the end of the line
+/// (RFC 5321 section 4.2).
+pub(super) fn begins_like_a_reply(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'2'..=b'5', b'0'..=b'9', b'0'..=b'9', b' ' | b'-' | b'\r' | b'\n', ..])
+}
+
 /// The kind of server that begins like this.
 pub(super) fn service_kind(first: &[u8]) -> ServiceKind {
     let begins = |with: &str| first.len() >= with.len() && first[..with.len()].eq_ignore_ascii_case(with.as_bytes());
