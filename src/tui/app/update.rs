@@ -170,9 +170,19 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use crossterm::event::{KeyCode, KeyModifiers};
+    use jiff::Timestamp;
 
     use super::*;
+    use crate::{
+        model::View,
+        tui::{
+            app::{NotSaved, Settings},
+            theme::Theme,
+        },
+    };
 
     const NOW: Now = Now { wall: Timestamp::UNIX_EPOCH, ms: 0 };
 
