@@ -182,17 +182,20 @@ fn without_an_environment_everything_but_remembering_works() {
 
 #[test]
 fn a_home_that_is_not_there_is_told_and_costs_nothing_else() {
-    const NO_HOME: &str = "mount -t tmpfs none /etc && mount -t tmpfs none /root || exit 77
+    const NO_HOME: &str = "ip link set lo up && mount -t tmpfs none /etc && mount -t tmpfs none /root || exit 77
         unset HOME XDG_STATE_HOME
-        exec \"$TEST\" --ignored --exact inside_without_a_home --nocapture";
-    this_test_inside("-rnm", NO_HOME, "inside_without_a_home");
-}
-
-#[test]
-#[ignore = "runs where the other test takes the home away"]
-fn inside_without_a_home() {
-    assert_eq!(store::state_folder(), Err(StoreError::NoHome));
-    assert_sentence(&StoreError::NoHome);
+        printf '\\n1\\n1\\nq\\n' | \"$0\" \"$@\"";
+    for locale in Locale::all() {
+        let Some(output) = namespace("-rnm", NO_HOME, &["lab", "refused", "--plain", "--lang", locale.tag()]) else {
+            return;
+        };
+        let texts = Texts::new(locale);
+        let flat = |text: &str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        assert_said(&output, 0, "4.4.316");
+        let said = flat(&stdout(&output).replace('\n', " "));
+        assert!(said.contains(&flat(&texts.get("quiz-solved"))), "{said}");
+        assert!(said.contains(&flat(&texts.get("error-store-no-home"))), "{said}");
+    }
 }
 
 #[test]
@@ -370,6 +373,10 @@ fn the_clock_of_the_machine_itself_may_stand_anywhere() {
         command.env("DONT_FAKE_MONOTONIC", "1").env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         let output = command.args(["-f", time, MXRAY]).args(healthy_but(&lab, &[])).output().expect("it runs");
         assert_said(&output, 1, words);
+        // The lab itself begins at any time; its standard input is at its end.
+        let mut serves = Command::new("faketime");
+        serves.args(["-f", time, MXRAY, "lab", "--serve"]).stdin(std::process::Stdio::null());
+        assert_said(&serves.output().expect("it runs"), 0, "mxray check");
     }
 }
 
