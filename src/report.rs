@@ -7,6 +7,7 @@
 mod check;
 mod document;
 mod explain;
+mod file;
 mod html;
 pub mod json;
 mod markdown;
@@ -17,6 +18,7 @@ mod text;
 pub use check::{check, evidence, lab_answer};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain};
+pub use file::{FileKind, file_name};
 pub use progress::Progress;
 pub use read::read;
 
