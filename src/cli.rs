@@ -13,6 +13,7 @@ mod output;
 mod probing;
 mod progress;
 mod read;
+mod terminal;
 mod wizard;
 mod words;
 

@@ -10,7 +10,7 @@ mod update;
 
 pub(crate) use self::update::ask_quit;
 pub use self::{
-    message::{Effect, Exit, LabReady, Message, NotRead, NotSaved, Now, Practised, RunId, Settings},
+    message::{Effect, Exit, LabReady, Message, NotRead, NotSaved, Now, Practised, RunId, Settings, Whom},
     update::update,
 };
 pub use super::layout::view;

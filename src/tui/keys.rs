@@ -114,6 +114,11 @@ impl Action {
         TABLE.iter().find(|binding| binding.keys.contains(&(code, modifiers))).map(|binding| binding.action)
     }
 
+    /// Whether it moves through rows: of a list, or of a page that is longer than the screen.
+    pub(crate) fn moves(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::Home | Self::End)
+    }
+
     /// The id of the message that writes its key: `key-<id>`.
     pub fn key(self) -> String {
         let id = TABLE.iter().find(|binding| binding.action == self).map_or("", |binding| binding.id);

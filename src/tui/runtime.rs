@@ -6,16 +6,20 @@
 
 mod files;
 mod hands;
+#[cfg(debug_assertions)]
+mod rehearsal;
 mod watch;
 
 use std::{
     io::{self, Stdout, Write},
+    mem::ManuallyDrop,
+    panic::{self, AssertUnwindSafe},
     path::PathBuf,
     time::Duration,
 };
 
 use jiff::Timestamp;
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::Terminal;
 use rustix::process::Signal;
 use tokio::{
     sync::mpsc,
@@ -25,11 +29,15 @@ use tokio::{
 pub use self::files::{practised, remember};
 use self::{
     hands::Hands,
-    watch::{listen_to_signals, watch_hang_up},
+    watch::{Keys, listen_to_signals, watch_terminal},
 };
 use super::{
     app::{Effect, Exit, Message, Model, Now, Settings, update, view},
-    terminal::{self, Taken},
+    terminal::{
+        self, Taken,
+        job::{self, Held},
+        paint::Paint,
+    },
     theme::Theme,
 };
 use crate::{
@@ -77,24 +85,26 @@ pub enum RunError {
     /// The system gives no threads or no signals.
     #[error("the program cannot be set up: {0}")]
     Setup(#[source] io::Error),
-    /// A thread panicked; its message is on the terminal.
-    #[error("a part of the program failed")]
-    Panicked,
 }
 
 /// Shows the wizard until it is left. Returns the exit code; what was found last stands on the normal screen then.
 ///
 /// # Errors
 /// [`RunError`]; the terminal is as it was found.
+///
+/// # Panics
+/// When any thread did: its message is on the normal screen, and the program ends as after a panic of its own.
 pub fn run(start: Start, options: Options) -> Result<u8, RunError> {
+    let held = job::hold().map_err(RunError::Setup)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(RunError::Setup)?;
     let taken = terminal::take().map_err(RunError::Terminal)?;
-    let ended = runtime.block_on(session(start, options, &taken));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(session(start, options, &taken, &held))));
     drop(taken);
-    // What still runs (a reader whose terminal is gone, a look-up) does not hold the way out.
+    // What still runs (a reader whose terminal is gone, a look-up) does not hold the way out, after a panic neither.
     runtime.shutdown_timeout(GOODBYE);
-    let (exit, words) = ended?;
+    drop(held);
+    let (exit, words) = ended.unwrap_or_else(|panic| panic::resume_unwind(panic))?;
     let mut out = io::stdout().lock();
     for line in words {
         // The terminal may be gone; the exit code tells all the same.
@@ -105,7 +115,7 @@ pub fn run(start: Start, options: Options) -> Result<u8, RunError> {
     Ok(exit.code())
 }
 
-async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit, Vec<String>), RunError> {
+async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> Result<(Exit, Vec<String>), RunError> {
     let (sender, messages) = mpsc::channel(QUEUE);
     let clock = Clock::start();
     let here = probe::view(&options.vantage.resolvers);
@@ -130,17 +140,24 @@ async fn session(start: Start, options: Options, taken: &Taken) -> Result<(Exit,
             model.open_exercise(&id)
         }
     };
-    let screen = Terminal::new(CrosstermBackend::new(io::stdout())).map_err(RunError::Terminal)?;
-    let mut hands = Hands::new(sender.clone(), options.vantage, options.folder, options.state, taken);
+    let screen = Terminal::new(Paint::on_stdout()).map_err(RunError::Terminal)?;
+    // Its own end would show the cursor, which is done elsewhere, and complain on standard error where it cannot: that
+    // panics where standard error is gone with the terminal.
+    let mut screen = ManuallyDrop::new(screen);
+    let keys = Keys::default();
+    let mut hands =
+        Hands::new(sender.clone(), options.vantage, options.folder, options.state, Keys::clone(&keys), taken, held);
     listen_to_signals(&sender).map_err(RunError::Setup)?;
-    watch_hang_up(sender);
-    hands.read_keys();
+    watch_terminal(sender, keys);
+    hands.look_out()?;
     tokio::select! {
-        ended = drive(screen, &mut model, messages, &mut hands, &clock, effects) => {
-            hands.rest().await;
+        ended = drive(&mut screen, &mut model, messages, &mut hands, &clock, effects) => {
+            // Kept for good: what is typed while the program ends is the shell's.
+            std::mem::forget(hands.rest().await);
             ended.map(|exit| (exit, model.last_words()))
         }
-        () = terminal::panicked() => Err(RunError::Panicked),
+        // The hook has told it; here it only reaches this thread.
+        () = terminal::panicked() => panic::resume_unwind(Box::new("a thread panicked")),
     }
 }
 
@@ -159,7 +176,7 @@ impl Clock {
 
 /// The loop itself.
 async fn drive(
-    mut screen: Terminal<CrosstermBackend<Stdout>>,
+    screen: &mut Terminal<Paint<Stdout>>,
     model: &mut Model,
     mut messages: mpsc::Receiver<Message>,
     hands: &mut Hands<'_>,
@@ -167,11 +184,11 @@ async fn drive(
     effects: Vec<Effect>,
 ) -> Result<Exit, RunError> {
     for effect in effects {
-        hands.perform(effect, &mut screen).await?;
+        hands.perform(effect, screen).await?;
     }
     let mut drawn = Instant::now();
     let mut dirty = false;
-    if draw(&mut screen, model).is_err() {
+    if draw(screen, model).is_err() {
         return Ok(hung_up());
     }
     let mut tick = Instant::now() + Duration::from_secs(1);
@@ -185,7 +202,7 @@ async fn drive(
                 Message::Tick
             }
             () = sleep_until(drawn + FRAME), if dirty => {
-                if draw(&mut screen, model).is_err() {
+                if draw(screen, model).is_err() {
                     return Ok(hung_up());
                 }
                 (drawn, dirty) = (Instant::now(), false);
@@ -198,8 +215,10 @@ async fn drive(
         while let Some(message) = next {
             // What a person does is answered at once; what a probe sees waits for the next frame.
             at_once |= !matches!(message, Message::Probe(..) | Message::Tick);
+            #[cfg(debug_assertions)]
+            rehearsal::panic_if_asked(&message);
             for effect in update(model, clock.now(), message) {
-                if let Some(exit) = hands.perform(effect, &mut screen).await? {
+                if let Some(exit) = hands.perform(effect, screen).await? {
                     return Ok(exit);
                 }
             }
@@ -209,7 +228,7 @@ async fn drive(
             tick = Instant::now() + Duration::from_secs(1);
         }
         if at_once || drawn.elapsed() >= FRAME {
-            if draw(&mut screen, model).is_err() {
+            if draw(screen, model).is_err() {
                 return Ok(hung_up());
             }
             (drawn, dirty) = (Instant::now(), false);
@@ -219,8 +238,8 @@ async fn drive(
     }
 }
 
-fn draw(screen: &mut Terminal<CrosstermBackend<Stdout>>, model: &Model) -> io::Result<()> {
-    screen.draw(|frame| view(model, frame)).map(|_| ())
+fn draw(screen: &mut Terminal<Paint<Stdout>>, model: &Model) -> io::Result<()> {
+    terminal::while_taken(|| screen.draw(|frame| view(model, frame)).map(|_| ()))
 }
 
 /// An output that is closed is a terminal that is gone.

@@ -106,6 +106,27 @@ pub(crate) fn list_rows(list: &Page, height: usize) -> usize {
     list.len().min((height / 2).max(4)).min(height)
 }
 
+/// Scrolls a page that has the whole body.
+pub(crate) fn scroll_page(model: &mut Model, action: Action, page: &Page) -> Vec<Effect> {
+    let height = model.body_rows();
+    model.scroll_by(action, page.scrollable(height), height);
+    Vec::new()
+}
+
+/// Scrolls the detail below a list, which have that many rows together.
+pub(crate) fn scroll_detail(model: &mut Model, action: Action, list: &Page, detail: &Page, rows: usize) -> Vec<Effect> {
+    let below = rows.saturating_sub(list_rows(list, rows) + 1);
+    model.scroll_by(action, detail.scrollable(below), below);
+    Vec::new()
+}
+
+/// Probes again, where it is watched.
+pub(crate) fn probe_again(model: &mut Model) -> Vec<Effect> {
+    let effects = model.probe();
+    model.go(Screen::Probing);
+    effects
+}
+
 /// The rule between a list and its detail.
 pub(crate) fn rule_row(model: &Model) -> Row {
     let columns = model.columns().saturating_sub(4);

@@ -48,8 +48,10 @@ pub enum Message {
     FileRead(String, Result<Vec<u8>, NotRead>),
     /// A signal asks to stop: its number.
     Stop(i32),
-    /// The terminal is ours again.
-    Resumed,
+    /// Somebody asks us to stop and to go on later: SIGTSTP.
+    Pause,
+    /// We were stopped and go on: SIGCONT.
+    Continued,
 }
 
 /// Why a file was not saved, or not read: the message `error-<id>` and its values, made safe.
@@ -123,9 +125,21 @@ pub enum Effect {
     /// Hand a text to the terminal's clipboard.
     Copy(String),
     /// Give the terminal back to the shell until `fg`.
-    Suspend,
+    Suspend(Whom),
+    /// Take the terminal again, which somebody else may have used, and draw everything.
+    Retake,
     /// Leave.
     Quit(Exit),
+}
+
+/// Who is to stop until `fg`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Every process of the job, as the terminal does it when Ctrl-Z is typed: a script that started us stops too, or
+    /// its shell would wait for it.
+    Job,
+    /// This process alone, which alone was asked.
+    Ourselves,
 }
 
 /// How it ended.

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{Effect, Exit, Message, Model, Now, is_too_small, next_language};
+use super::{Effect, Exit, Message, Model, Now, Whom, is_too_small, next_language};
 use crate::{
     l10n::{Args, Locale, Texts},
     tui::{
@@ -24,7 +24,9 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
             model.size = (columns, rows);
             Vec::new()
         }
-        Message::Tick | Message::Resumed => Vec::new(),
+        Message::Tick => Vec::new(),
+        Message::Pause => vec![Effect::Suspend(Whom::Ourselves)],
+        Message::Continued => vec![Effect::Retake],
         Message::Probe(id, event) => {
             let knowledge = model.knowledge;
             if let Some(walk) = model.walk.as_mut().filter(|walk| walk.run_id == id) {
@@ -89,7 +91,7 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let action = Action::of(key, typing);
     match action {
         Some(Action::QuitAtOnce) => return quit(model, Exit::Interrupted),
-        Some(Action::Suspend) => return vec![Effect::Suspend],
+        Some(Action::Suspend) => return vec![Effect::Suspend(Whom::Job)],
         _ => {}
     }
     if model.quitting {

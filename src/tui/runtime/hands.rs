@@ -5,21 +5,19 @@ use std::{
     path::PathBuf,
 };
 
-use crossterm::{
-    clipboard::CopyToClipboard,
-    event::{Event, EventStream, KeyEventKind},
-    execute,
+use crossterm::{clipboard::CopyToClipboard, execute};
+use ratatui::{Terminal, layout::Rect};
+use tokio::{
+    sync::{OwnedMutexGuard, mpsc},
+    task::JoinHandle,
 };
-use futures_util::StreamExt;
-use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
-use rustix::process::Signal;
-use tokio::{sync::mpsc, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    RunError,
+    GOODBYE, RunError,
     files::{remember, save, told},
     hung_up,
+    watch::Keys,
 };
 use crate::{
     knowledge::scenarios,
@@ -29,7 +27,7 @@ use crate::{
     store::{self, MAX_INPUT},
     tui::{
         app::{Effect, Exit, LabReady, Message, RunId},
-        terminal::Taken,
+        terminal::{Taken, job::Held, paint::Paint},
     },
 };
 
@@ -42,8 +40,10 @@ pub(super) struct Hands<'a> {
     folder: PathBuf,
     state: Option<PathBuf>,
     run: Option<(RunId, CancellationToken)>,
-    reader: Option<JoinHandle<()>>,
+    keys: Keys,
+    look_out: Option<JoinHandle<()>>,
     taken: &'a Taken,
+    held: &'a Held,
 }
 
 impl<'a> Hands<'a> {
@@ -53,15 +53,29 @@ impl<'a> Hands<'a> {
         vantage: Vantage,
         folder: PathBuf,
         state: Option<PathBuf>,
+        keys: Keys,
         taken: &'a Taken,
+        held: &'a Held,
     ) -> Self {
-        Self { sender, vantage, lab_vantage: None, lab: None, folder, state, run: None, reader: None, taken }
+        Self {
+            sender,
+            vantage,
+            lab_vantage: None,
+            lab: None,
+            folder,
+            state,
+            run: None,
+            keys,
+            look_out: None,
+            taken,
+            held,
+        }
     }
 
     pub(super) async fn perform(
         &mut self,
         effect: Effect,
-        screen: &mut Terminal<CrosstermBackend<Stdout>>,
+        screen: &mut Terminal<Paint<Stdout>>,
     ) -> Result<Option<Exit>, RunError> {
         match effect {
             Effect::StartRun(id, plan) => {
@@ -131,26 +145,17 @@ impl<'a> Hands<'a> {
                     return Ok(Some(hung_up()));
                 }
             }
-            Effect::Suspend => {
-                self.stop_reading().await;
+            Effect::Suspend(whom) => {
+                let keys = self.hold_keys().await;
+                self.stop_looking_out().await;
                 self.taken.lend_back();
-                // The default action of SIGTSTP stops us here until SIGCONT. Without job control nothing stops.
-                if rustix::process::kill_process(rustix::process::getpid(), Signal::TSTP).is_err() {
-                    // Not allowed to: then the terminal is simply taken again.
-                }
-                if self.taken.take_again().is_err() {
-                    return Ok(Some(hung_up()));
-                }
-                let size = screen.size().map_err(RunError::Terminal)?;
-                // Everything is drawn anew; asking the terminal for its cursor would wait for an answer.
-                screen.resize(Rect::new(0, 0, size.width, size.height)).map_err(RunError::Terminal)?;
-                self.read_keys();
-                let sender = self.sender.clone();
-                tokio::spawn(async move {
-                    let sized = sender.send(Message::Resize(size.width, size.height)).await;
-                    drop((sized, sender.send(Message::Resumed).await));
-                });
+                self.held.stop(whom);
+                self.look_out()?;
+                let retaken = self.retake(screen);
+                drop(keys);
+                return retaken;
             }
+            Effect::Retake => return self.retake(screen),
             Effect::Quit(exit) => return Ok(Some(exit)),
         }
         Ok(None)
@@ -173,41 +178,53 @@ impl<'a> Hands<'a> {
         Ok(ready)
     }
 
-    /// Reads keys, pastes and sizes until told to stop.
-    pub(super) fn read_keys(&mut self) {
+    /// Takes the terminal again and draws everything.
+    fn retake(&mut self, screen: &mut Terminal<Paint<Stdout>>) -> Result<Option<Exit>, RunError> {
+        if self.taken.take_again().is_err() {
+            return Ok(Some(hung_up()));
+        }
+        let size = screen.size().map_err(RunError::Terminal)?;
+        // Everything is drawn anew; asking the terminal for its cursor would wait for an answer.
+        screen.resize(Rect::new(0, 0, size.width, size.height)).map_err(RunError::Terminal)?;
         let sender = self.sender.clone();
-        self.reader = Some(tokio::spawn(async move {
-            let mut events = EventStream::new();
-            while let Some(Ok(event)) = events.next().await {
-                let message = match event {
-                    Event::Key(key) if key.kind != KeyEventKind::Release => Message::Key(key),
-                    Event::Paste(text) => Message::Paste(text),
-                    Event::Resize(columns, rows) => Message::Resize(columns, rows),
-                    Event::Key(_) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost => continue,
-                };
-                if sender.send(message).await.is_err() {
-                    return;
-                }
-            }
-            // The input is closed: nobody is there any more.
-            drop(sender.send(Message::Stop(Signal::HUP.as_raw())).await);
-        }));
+        tokio::spawn(async move { sender.send(Message::Resize(size.width, size.height)).await });
+        Ok(None)
     }
 
-    /// Lets go of the keys and ends the lab.
-    pub(super) async fn rest(&mut self) {
-        self.stop_reading().await;
+    /// Looks out for SIGTSTP.
+    ///
+    /// # Errors
+    /// [`RunError::Setup`] when there is no descriptor left.
+    pub(super) fn look_out(&mut self) -> Result<(), RunError> {
+        let mut pauses = self.held.look_out().map_err(RunError::Setup)?;
+        let sender = self.sender.clone();
+        self.look_out = Some(tokio::spawn(async move {
+            while pauses.asked().await.is_ok() && sender.send(Message::Pause).await.is_ok() {}
+        }));
+        Ok(())
+    }
+
+    /// Looks out no more, so that the signal acts.
+    async fn stop_looking_out(&mut self) {
+        if let Some(look_out) = self.look_out.take() {
+            look_out.abort();
+            drop(look_out.await);
+        }
+    }
+
+    /// Lets go of the terminal and ends the lab. Nothing is read any more until what it returns is dropped.
+    pub(super) async fn rest(&mut self) -> Option<OwnedMutexGuard<()>> {
+        let keys = self.hold_keys().await;
         if let Some(lab) = self.lab.take() {
             lab.stop().await;
         }
+        keys
     }
 
-    /// Stops reading, so that what is typed from now on is the shell's.
-    async fn stop_reading(&mut self) {
-        if let Some(reader) = self.reader.take() {
-            reader.abort();
-            drop(reader.await);
-        }
+    /// Has the keys left alone, so that what is typed from now on is the shell's. In the middle of a key (Escape and `[`
+    /// that nothing follows) they cannot be had.
+    async fn hold_keys(&self) -> Option<OwnedMutexGuard<()>> {
+        tokio::time::timeout(GOODBYE, Keys::clone(&self.keys).lock_owned()).await.ok()
     }
 }
 

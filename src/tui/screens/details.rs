@@ -1,6 +1,6 @@
 //! One address: what was said, and the certificates as they were sent. Whole, unlike the table.
 
-use super::{Body, Screen};
+use super::{Body, Screen, probe_again, scroll_page};
 use crate::{
     l10n::Args,
     model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Evidence, Stage, StageState},
@@ -45,21 +45,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             }
             model.scroll = 0;
         }
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
-            let height = model.body_rows();
-            let hidden = model.walk.as_ref().map_or(0, |walk| page(model, walk, true).scrollable(height));
-            model.scroll_by(action, hidden, height);
+        _ if action.moves() => {
+            let page = model.walk.as_ref().map(|walk| page(model, walk, true))?;
+            return Some(scroll_page(model, action, &page));
         }
         Action::Copy => {
             let lines = model.walk.as_ref().map(|walk| page(model, walk, true).plain()).unwrap_or_default();
             let lines: Vec<_> = lines.into_iter().map(|line| line.trim_start().to_owned()).collect();
             return Some(model.copy(&lines));
         }
-        Action::ProbeAgain => {
-            let effects = model.probe();
-            model.go(Screen::Probing);
-            return Some(effects);
-        }
+        Action::ProbeAgain => return Some(probe_again(model)),
         Action::Save => return Some(saving::save(model)),
         Action::SaveAs => return Some(saving::ask(model)),
         _ => return None,

@@ -1,6 +1,6 @@
 //! What was found: verdict, evidence, meaning, causes, what Office 365 does meanwhile, in that order.
 
-use super::{Body, Screen, checklist, details};
+use super::{Body, Screen, checklist, details, probe_again, scroll_page};
 use crate::{
     l10n::{Args, Texts},
     model::{
@@ -47,11 +47,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.go(Screen::Checklist);
         }
         Action::Next | Action::Previous => model.go(Screen::Details),
-        Action::ProbeAgain => {
-            let effects = model.probe();
-            model.go(Screen::Probing);
-            return Some(effects);
-        }
+        Action::ProbeAgain => return Some(probe_again(model)),
         Action::Copy => {
             let lines = model.walk.as_ref().map(|walk| report(model, walk)).unwrap_or_default();
             return Some(model.copy(&lines));
@@ -61,10 +57,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Back => {
             model.go_back();
         }
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
-            let height = model.body_rows();
-            let hidden = page(model).scrollable(height);
-            model.scroll_by(action, hidden, height);
+        _ if action.moves() => {
+            let page = page(model);
+            return Some(scroll_page(model, action, &page));
         }
         _ => return None,
     }
