@@ -14,8 +14,8 @@ pub use checklist::reconcile;
 use crate::{
     knowledge::{Claim, Knowledge},
     model::{
-        CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run, Stage, Symptom,
-        TlsPolicy, Unknown, Verdict,
+        AuthorityAnswer, CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run,
+        Stage, Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
 use verdict::Decision;
@@ -61,13 +61,18 @@ fn finding(
 
     let evidence = evidence::noted(connector, symptom, run, knowledge, &decision, code.as_ref());
     let mut causes = Vec::new();
+    let seen = |fault| endpoint.is_some_and(|e| e.evidence.iter().any(|seen| seen.fault() == Some(fault)));
     let cause = decision.fault.and_then(|fault| {
         let (article, claim) = knowledge.claim(fault)?;
         let outdated =
             article.id.as_str() == "4.4.312" && evidence.iter().any(|n| n.evidence.fault() == Some(Fault::DnsOutdated));
         let reply = endpoint.and_then(|endpoint| endpoint.evidence.iter().find_map(reply_code));
-        let seen = |fault| endpoint.is_some_and(|e| e.evidence.iter().any(|seen| seen.fault() == Some(fault)));
-        let name = if outdated { Some("mx-changed") } else { claim.cause_for(reply, seen) };
+        let name = match fault {
+            _ if outdated => Some("mx-changed"),
+            // Nobody is to blame for a resolver that fails at what the domain's own servers answer, or may answer.
+            Fault::DnsServFail if !evidence.iter().any(|n| is_failure_of_the_zone(&n.evidence)) => None,
+            _ => claim.cause_for(reply, seen),
+        };
         name.map(|name| CauseId::of(&article.id, name))
     });
     causes.extend(cause.clone());
@@ -78,7 +83,11 @@ fn finding(
         causes.push(CauseId::new("318.cause.inspection"));
     }
     // First what is established, fault by fault, then what each makes likely.
-    let claims = || faults.iter().filter_map(|fault| knowledge.claim(*fault));
+    let settled = |claim: &Claim| decision.fault == Some(claim.id) && claim.cause_beside(seen).is_some();
+    let claims = || {
+        let claims = faults.iter().filter_map(|fault| knowledge.claim(*fault));
+        claims.filter(|(_, claim)| !settled(claim))
+    };
     for (article, Claim { cause, .. }) in claims() {
         causes.extend(cause.iter().map(|name| CauseId::of(&article.id, name)));
     }
@@ -146,6 +155,11 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
         unknown.push(Unknown::Vantage);
     }
     unknown
+}
+
+/// A resolver failed, and so did the servers of the zone when they were asked the same.
+fn is_failure_of_the_zone(evidence: &Evidence) -> bool {
+    matches!(evidence, Evidence::DnsServFail { authority: AuthorityAnswer::Fails | AuthorityAnswer::Silent, .. })
 }
 
 /// The code of the reply that turned the client away, if that is what the evidence is of.

@@ -197,7 +197,7 @@ fn trouble_of_this_machine_is_never_the_destinations_fault() {
     let finding = find(TlsPolicy::CertificateValidation, &run);
     assert_eq!((finding.verdict, code(&finding)), (Verdict::Inconclusive, None));
 
-    let blocked = Evidence::OutboundBlocked { control: "control.test".into(), port: "25".into() };
+    let blocked = Evidence::OutboundBlocked { control: "control.test".into(), port: "25".into(), refused: false };
     let run = Story::begin().host("mx1.contoso.com", None).silent("192.0.2.1").saw(blocked).end();
     assert_eq!(find(TlsPolicy::CertificateValidation, &run).verdict, Verdict::Inconclusive);
 
@@ -218,6 +218,7 @@ fn old_data_in_the_resolver_is_the_cause_of_a_failed_query() {
         authoritative: "192.0.2.54".into(),
         current: vec![],
         ttl_ms: 60_000,
+        missing: false,
     };
     let no_data = Evidence::DnsNoData { name, server: "192.0.2.53".into() };
     let run = Story::begin().saw(outdated).name_failed(Fault::DnsNoData, no_data).end();

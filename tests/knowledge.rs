@@ -17,8 +17,8 @@ use mxray::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Locale, Texts},
     model::{
-        Actor, Agreement, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState, Level, Noted,
-        Stage, Unknown, Verdict,
+        Actor, Agreement, CauseId, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState,
+        Level, Noted, Stage, Unknown, Verdict,
     },
 };
 
@@ -449,6 +449,26 @@ fn the_name_of_a_fault_fits_beside_what_was_seen() {
         for fault in Fault::ALL {
             let name = texts.fault(*fault);
             assert!(unicode_width::UnicodeWidthStr::width(name.as_str()) <= 18, "{} {name}", texts.locale().tag());
+        }
+    }
+}
+
+#[test]
+fn an_established_cause_leaves_out_the_steps_against_the_others() {
+    let article = Knowledge::embedded().article(&CodeId::new("4.4.318")).expect("an article");
+    let left = |cause: Option<&str>| {
+        let cause = cause.map(CauseId::new);
+        let steps = article.steps.iter().filter(|step| step.group.is_none() && article.serves(step, cause.as_ref()));
+        steps.map(|step| step.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(left(Some("318.cause.not-smtp")), ["tarpit", "validate"]);
+    assert_eq!(left(Some("318.cause.network")), ["tarpit", "path-mtu", "network-team", "validate"]);
+    // What another article says of its causes is none of this one's business.
+    assert_eq!(left(Some("320.cause.expired")), left(None));
+    for article in Knowledge::embedded().articles() {
+        let causes = article.cause_ids();
+        for (step, cause) in article.steps.iter().flat_map(|step| step.causes.iter().map(move |cause| (step, cause))) {
+            assert!(causes.contains(&CauseId::of(&article.id, cause)), "{}: {} names {cause}", article.id, step.id);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     knowledge::Knowledge,
     model::{
         CertificateProblem, CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome,
-        RecordType, Run, Stage, Symptom, Verdict,
+        RecordType, Run, Stage, Symptom, Verdict, dns_server,
     },
 };
 
@@ -66,6 +66,7 @@ fn of_names(run: &Run) -> Vec<Noted> {
     for lookup in lookups {
         if let Some((elapsed_ms, answer)) = &lookup.answer
             && answer.outcome == DnsOutcome::Answer
+            && !answer.records.is_empty()
             && matches!(lookup.record, RecordType::Mx | RecordType::A | RecordType::Aaaa)
         {
             let evidence = Evidence::Records {
@@ -73,6 +74,7 @@ fn of_names(run: &Run) -> Vec<Noted> {
                 record: lookup.record,
                 records: answer.records.clone(),
                 elapsed_ms: *elapsed_ms,
+                server: dns_server(lookup.server),
             };
             let host = Some(Host::Name(lookup.name.clone()));
             noted.push(Noted { level: Level::Info, host, ip: None, stage: Some(Stage::Dns), evidence });

@@ -20,6 +20,7 @@ use rustls::{
     },
     pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, UnixTime, pem::PemObject},
     server::{NoServerSessionStorage, ProducesTickets, WebPkiClientVerifier},
+    sign::{CertifiedKey, SingleCertAndKey},
     time_provider::TimeProvider,
     version::{TLS12, TLS13},
 };
@@ -127,7 +128,12 @@ impl Authority {
             Some(name) => fixture(name)?,
             None => Vec::new(),
         };
-        let mut config = builder.with_single_cert_with_ocsp(chain, key, staple)?;
+        let mut config = if certificate.wrong_key {
+            let key = self.provider.key_provider.load_private_key(der(self.private.key()))?;
+            builder.with_cert_resolver(Arc::new(SingleCertAndKey::from(CertifiedKey::new(chain, key))))
+        } else {
+            builder.with_single_cert_with_ocsp(chain, key, staple)?
+        };
         // Tickets are sent as by most servers, but sealed instead of remembered: the memory of a lab that serves for
         // days must not grow with the sessions it has seen.
         match &self.ticketer {

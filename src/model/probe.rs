@@ -227,6 +227,14 @@ pub enum DnsOutcome {
     Loop,
 }
 
+/// The port of DNS servers (RFC 1035 section 4.2).
+pub const DNS_PORT: u16 = 53;
+
+/// A DNS server as people write it: the port only where it is not the usual one.
+pub fn dns_server(server: SocketAddr) -> String {
+    if server.port() == DNS_PORT { server.ip().to_string() } else { server.to_string() }
+}
+
 /// What came back to one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {

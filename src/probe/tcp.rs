@@ -9,6 +9,7 @@ use std::{
     os::fd::AsFd,
 };
 
+use nix::sys::socket::{setsockopt, sockopt};
 use tokio::{
     net::{TcpSocket, TcpStream},
     time::{Instant, timeout_at},
@@ -27,11 +28,31 @@ pub(super) enum Connected {
     ResetAtOnce,
 }
 
+/// How large the segments may be that the other side sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Segments {
+    /// As the system's interface would have it.
+    Usual,
+    /// [`SMALL_SEGMENT`].
+    Small,
+}
+
+/// The segment that every IPv4 host takes without being asked (RFC 9293 section 3.7.1); IPv6 takes more.
+const SMALL_SEGMENT: u32 = 536;
+
 /// Connects. A failure is what was seen, with its evidence.
-pub(super) async fn connect(to: SocketAddr, until: Instant) -> Result<Connected, (Fault, Evidence)> {
+pub(super) async fn connect(
+    to: SocketAddr,
+    segments: Segments,
+    until: Instant,
+) -> Result<Connected, (Fault, Evidence)> {
     let begun = Instant::now();
     let socket = if to.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() };
     let socket = socket.map_err(|error| local(&error))?;
+    if segments == Segments::Small {
+        // Where it cannot be set the connection is one like the others.
+        let _ = setsockopt(&socket, sockopt::TcpMaxSeg, &SMALL_SEGMENT);
+    }
     // A second handle keeps the socket's error queue readable: tokio closes its own when connecting fails.
     let queue = error_queue::enable(socket.as_fd(), to.is_ipv4());
     match timeout_at(until, socket.connect(to)).await {

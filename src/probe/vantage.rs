@@ -17,10 +17,7 @@ use rustls::{
 };
 
 pub(super) use self::{resolv_conf::system_resolvers, roots::Roots};
-use crate::model::{View, WireText};
-
-/// The port of DNS servers (RFC 1035 section 4.2).
-pub(super) const DNS_PORT: u16 = 53;
+use crate::model::{DNS_PORT, View, WireText};
 
 /// The view a probe has of the world.
 #[derive(Clone, Debug)]

@@ -22,6 +22,8 @@ pub struct LabCertificate {
     pub sends: LabChain,
     /// Its key.
     pub key: LabKey,
+    /// Whether the server holds another key than that.
+    pub wrong_key: bool,
     /// Whether it says where its issuer's certificate can be fetched (AIA, RFC 5280 section 4.2.2.1).
     pub aia: bool,
     /// Whether it is meant for clients only.
@@ -43,6 +45,7 @@ impl Default for LabCertificate {
             between: 0,
             sends: LabChain::Whole,
             key: LabKey::Rsa,
+            wrong_key: false,
             aia: true,
             for_clients: false,
             fixture: None,

@@ -7,7 +7,7 @@ use std::{
 };
 
 use rustls::{
-    DigitallySignedStruct, Error, SignatureScheme,
+    CertificateError, DigitallySignedStruct, Error, SignatureScheme,
     client::{
         ResolvesClientCert,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -53,9 +53,13 @@ impl Recorder {
         }
     }
 
+    /// A signature that does not fit ends the handshake, as it would for every client. One that this program cannot
+    /// check is written down instead: another client might.
     fn note(&self, proof: Result<HandshakeSignatureValid, Error>) -> Result<HandshakeSignatureValid, Error> {
-        if let Err(error) = proof {
-            self.seen().key_error = Some(error.to_string());
+        match proof {
+            Err(error @ Error::InvalidCertificate(CertificateError::BadSignature)) => return Err(error),
+            Err(error) => self.seen().key_error = Some(error.to_string()),
+            Ok(_) => {}
         }
         Ok(HandshakeSignatureValid::assertion())
     }

@@ -7,7 +7,7 @@ use std::{
     net::{IpAddr, SocketAddr, SocketAddrV6},
 };
 
-use super::DNS_PORT;
+use crate::model::DNS_PORT;
 
 const PATH: &str = "/etc/resolv.conf";
 /// The most that is read of it, in bytes: far more than ever is in one.

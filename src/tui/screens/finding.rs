@@ -396,7 +396,9 @@ fn in_short(evidence: &Evidence) -> Evidence {
     let mut evidence = evidence.clone();
     if let Evidence::Records { records, .. } = &mut evidence {
         for record in records {
-            *record = WireText::from_safe(record.as_str().strip_suffix('.').unwrap_or(record.as_str()));
+            // Of a null MX it is all there is.
+            let short = record.as_str().strip_suffix('.').filter(|rest| !rest.ends_with(' '));
+            *record = WireText::from_safe(short.unwrap_or(record.as_str()));
         }
     }
     if let Evidence::CertificateIncompleteChain { issuer: name }
