@@ -59,9 +59,10 @@ fn interface(name: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::dns_server;
 
     fn read(text: &str) -> Vec<String> {
-        servers(text, |name| (name == "br-lan").then_some(7)).iter().map(ToString::to_string).collect()
+        servers(text, |name| (name == "br-lan").then_some(7)).into_iter().map(dns_server).collect()
     }
 
     #[test]
@@ -70,7 +71,7 @@ mod tests {
             ["search -foo.example", "search foo*bar.example", "search a_b..c .", "options \u{1b}", "nameserver x"]
         {
             for text in [format!("{odd}\nnameserver 192.0.2.53\n"), format!("nameserver 192.0.2.53\n{odd}")] {
-                assert_eq!(read(&text), ["192.0.2.53:53"], "{odd:?}");
+                assert_eq!(read(&text), ["192.0.2.53"], "{odd:?}");
             }
         }
     }
@@ -79,6 +80,6 @@ mod tests {
     fn servers_keep_their_order_and_their_zone() {
         let text = "# local\nnameserver\tfe80::1%br-lan # router\nnameserver fe80::1%3\nnameserver fe80::1%gone\n\
             nameserver 192.0.2.53\nnameserver 192.0.2.53\nnameservers 192.0.2.54\n;nameserver 192.0.2.55\nnameserver\n";
-        assert_eq!(read(text), ["[fe80::1%7]:53", "[fe80::1%3]:53", "[fe80::1]:53", "192.0.2.53:53"]);
+        assert_eq!(read(text), ["fe80::1%7", "fe80::1%3", "fe80::1", "192.0.2.53"]);
     }
 }
