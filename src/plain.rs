@@ -15,6 +15,7 @@ mod exercises;
 mod export;
 mod paste;
 mod probing;
+mod saving;
 mod walk;
 
 use std::{

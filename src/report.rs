@@ -8,6 +8,7 @@ mod chain;
 mod check;
 mod document;
 mod explain;
+mod file;
 mod html;
 pub mod json;
 mod markdown;
@@ -18,6 +19,7 @@ mod text;
 pub use check::{check, evidence, lab_answer, setting_sentence};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain};
+pub use file::{FileKind, file_name};
 pub use progress::Progress;
 pub use read::read;
 

@@ -8,6 +8,7 @@ pub mod app;
 pub mod keys;
 mod layout;
 pub mod runtime;
+mod saving;
 pub(crate) mod screens;
 pub mod terminal;
 pub mod theme;

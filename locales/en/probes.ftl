@@ -421,13 +421,13 @@ evidence-tcp-unreachable =
         [none] source unknown
        *[other] says { $by } (ICMP)
     }
-evidence-local-no-route = This machine has no route to the address ({ $error }).
+evidence-local-no-route = This machine has no route to the address, or no address of its own to send from ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
 evidence-local-permission = This machine does not let mxray connect ({ $error }).
     .label = { fault-local-permission }
     .detail = { $error }
-evidence-local-resources = This machine has no sockets or memory left for the connection ({ $error }).
+evidence-local-resources = This machine has no sockets, ports or memory left for the connection ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
 evidence-outbound-blocked =
@@ -856,7 +856,11 @@ evidence-no-roots =
        *[other] This machine has no list of trusted roots, so trust cannot be judged here ({ $errors }).
     }
     .label = { fault-no-roots }
-    .detail = trust cannot be judged
+    .detail =
+    { $errors-count ->
+        [0] trust cannot be judged
+       *[other] trust cannot be judged ({ $errors })
+    }
 evidence-certificate-accepted =
     { $days ->
         [0] The certificate "{ $subject }" is accepted; it ends on { $not-after }, today.
@@ -964,7 +968,7 @@ verdict-inconclusive-resolver-unavailable =
     }
 verdict-inconclusive-local-no-route = No verdict: this machine has no route to the server. Probe again from a machine that has one.
 verdict-inconclusive-local-permission = No verdict: this machine does not let mxray connect. Probe again where connections on this port are allowed.
-verdict-inconclusive-local-resources = No verdict: this machine has no sockets or memory left. Probe again once it has.
+verdict-inconclusive-local-resources = No verdict: this machine has no sockets, ports or memory left. Probe again once it has.
 verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get out of this network. The control connection had no answer either. Probe again from a network that may send mail.
 verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted roots, so it cannot judge the certificate. Name one with --ca-file, or probe from another machine.
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.

@@ -49,6 +49,10 @@ report-reported = { $agreement ->
     [not-reproduced] Reported: { $line }; not reproduced from here
    *[none] Reported: { $line }
 }
+report-dropped = { $count ->
+    [one] Left out: { $count } mail address that the report held
+   *[other] Left out: { $count } mail addresses that the report held
+}
 report-looked = { $view ->
     [both] Looked: { $at }, from { $host } ({ $ip }), not from Office 365
     [host] Looked: { $at }, from { $host }, not from Office 365

@@ -421,13 +421,13 @@ evidence-tcp-unreachable =
         [none] source inconnue
        *[other] selon { $by } (ICMP)
     }
-evidence-local-no-route = Cette machine n'a pas de route vers l'adresse ({ $error }).
+evidence-local-no-route = Cette machine n'a pas de route vers l'adresse, ou pas d'adresse d'où émettre ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
 evidence-local-permission = Cette machine ne laisse pas mxray se connecter ({ $error }).
     .label = { fault-local-permission }
     .detail = { $error }
-evidence-local-resources = Cette machine n'a plus ni socket ni mémoire pour la connexion ({ $error }).
+evidence-local-resources = Cette machine n'a plus ni socket, ni port, ni mémoire pour la connexion ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
 evidence-outbound-blocked =
@@ -856,7 +856,11 @@ evidence-no-roots =
        *[other] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici ({ $errors }).
     }
     .label = { fault-no-roots }
-    .detail = impossible de vérifier la confiance
+    .detail =
+    { $errors-count ->
+        [0] impossible de vérifier la confiance
+       *[other] impossible de vérifier la confiance ({ $errors })
+    }
 evidence-certificate-accepted =
     { $days ->
         [0] Le certificat « { $subject } » est accepté ; il expire le { $not-after }, aujourd'hui.
@@ -964,7 +968,7 @@ verdict-inconclusive-resolver-unavailable =
     }
 verdict-inconclusive-local-no-route = Pas de verdict : cette machine n'a pas de route vers le serveur. Refaites le test depuis une machine qui en a une.
 verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laisse pas mxray se connecter. Refaites le test là où les connexions sur ce port sont permises.
-verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket ni mémoire. Refaites le test quand elle en aura.
+verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket, ni port, ni mémoire. Refaites le test quand elle en aura.
 verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } ne sort pas de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
 verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.

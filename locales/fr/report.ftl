@@ -49,6 +49,10 @@ report-reported = { $agreement ->
     [not-reproduced] Signalé : { $line } ; non reproduit d'ici
    *[none] Signalé : { $line }
 }
+report-dropped = { $count ->
+    [one] Omise : { $count } adresse e-mail que contenait le rapport
+   *[other] Omises : { $count } adresses e-mail que contenait le rapport
+}
 report-looked = { $view ->
     [both] Testé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
     [host] Testé : { $at }, depuis { $host }, et non depuis Office 365

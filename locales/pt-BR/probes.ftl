@@ -421,13 +421,13 @@ evidence-tcp-unreachable =
         [none] origem desconhecida
        *[other] segundo { $by } (ICMP)
     }
-evidence-local-no-route = Esta máquina não tem rota até o endereço ({ $error }).
+evidence-local-no-route = Esta máquina não tem rota até o endereço, ou não tem um endereço próprio de onde enviar ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
 evidence-local-permission = Esta máquina não deixa o mxray se conectar ({ $error }).
     .label = { fault-local-permission }
     .detail = { $error }
-evidence-local-resources = Esta máquina não tem mais sockets nem memória para a conexão ({ $error }).
+evidence-local-resources = Esta máquina não tem mais sockets, portas nem memória para a conexão ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
 evidence-outbound-blocked =
@@ -856,7 +856,11 @@ evidence-no-roots =
        *[other] Esta máquina não tem lista de raízes confiáveis; por isso não é possível julgar a confiança aqui ({ $errors }).
     }
     .label = { fault-no-roots }
-    .detail = não é possível julgar a confiança
+    .detail =
+    { $errors-count ->
+        [0] não é possível julgar a confiança
+       *[other] não é possível julgar a confiança ({ $errors })
+    }
 evidence-certificate-accepted =
     { $days ->
         [0] O certificado "{ $subject }" é aceito; expira em { $not-after }, hoje.
@@ -964,7 +968,7 @@ verdict-inconclusive-resolver-unavailable =
     }
 verdict-inconclusive-local-no-route = Sem veredito: esta máquina não tem rota até o servidor. Repita o teste em uma máquina que tenha.
 verdict-inconclusive-local-permission = Sem veredito: esta máquina não deixa o mxray se conectar. Repita o teste onde conexões nesta porta sejam permitidas.
-verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais sockets nem memória. Repita o teste quando tiver.
+verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais sockets, portas nem memória. Repita o teste quando tiver.
 verdict-inconclusive-outbound-blocked = Sem veredito: a porta { $port } não sai desta rede. A conexão de controle também ficou sem resposta. Repita o teste em uma rede que possa enviar emails.
 verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.

@@ -49,6 +49,10 @@ report-reported = { $agreement ->
     [not-reproduced] Informado: { $line }; não reproduzido daqui
    *[none] Informado: { $line }
 }
+report-dropped = { $count ->
+    [one] Omitido: { $count } endereço de email que o relatório continha
+   *[other] Omitidos: { $count } endereços de email que o relatório continha
+}
 report-looked = { $view ->
     [both] Testado: { $at }, a partir da máquina { $host } ({ $ip }), não do Office 365
     [host] Testado: { $at }, a partir da máquina { $host }, não do Office 365

@@ -4,7 +4,7 @@
 //! published and worthless, because making them takes a second each. What the crypto library refuses to sign
 //! (RSA-1024, SHA-1, MD5) are fixtures that hang under the same root.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use rcgen::{
@@ -18,9 +18,10 @@ use rustls::{
         CryptoProvider,
         ring::{self, Ticketer},
     },
-    pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject},
+    pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, UnixTime, pem::PemObject},
     server::{NoServerSessionStorage, ProducesTickets, WebPkiClientVerifier},
     sign::{CertifiedKey, SingleCertAndKey},
+    time_provider::TimeProvider,
     version::{TLS12, TLS13},
 };
 use time::OffsetDateTime;
@@ -49,6 +50,16 @@ struct Fixtures;
 
 type Signer = CertifiedIssuer<'static, KeyPair>;
 
+/// The time at which the lab began: near enough to judge the certificate of a client by.
+#[derive(Debug)]
+struct Began(UnixTime);
+
+impl TimeProvider for Began {
+    fn current_time(&self) -> Option<UnixTime> {
+        Some(self.0)
+    }
+}
+
 /// Everything that signs.
 pub(super) struct Authority {
     root: Signer,
@@ -57,13 +68,14 @@ pub(super) struct Authority {
     server: KeyPair,
     now: OffsetDateTime,
     provider: Arc<CryptoProvider>,
-    ticketer: Arc<dyn ProducesTickets>,
+    /// None where the clock stands before 1970: the library's own panics there.
+    ticketer: Option<Arc<dyn ProducesTickets>>,
 }
 
 impl Authority {
     /// Makes the authorities' own certificates, valid from a year ago for ten.
-    pub(super) fn new(now: Timestamp) -> Result<Self, LabError> {
-        let now = OffsetDateTime::from_unix_timestamp(now.as_second()).expect("a timestamp of jiff is in range");
+    pub(super) fn new(began: Timestamp) -> Result<Self, LabError> {
+        let now = OffsetDateTime::from_unix_timestamp(began.as_second()).expect("a timestamp of jiff is in range");
         let root = CertifiedIssuer::self_signed(ca(ROOT_NAME, now), KeyPair::from_pem(ROOT_KEY)?)?;
         let issuing = CertifiedIssuer::signed_by(ca(ISSUING_NAME, now), KeyPair::from_pem(ISSUING_KEY)?, &root)?;
         let private = CertifiedIssuer::self_signed(ca(PRIVATE_NAME, now), KeyPair::from_pem(PRIVATE_KEY)?)?;
@@ -74,7 +86,7 @@ impl Authority {
             private,
             server,
             now,
-            ticketer: Ticketer::new()?,
+            ticketer: (began >= Timestamp::UNIX_EPOCH).then(Ticketer::new).transpose()?,
             provider: Arc::new(ring::default_provider()),
         })
     }
@@ -124,7 +136,12 @@ impl Authority {
         };
         // Tickets are sent as by most servers, but sealed instead of remembered: the memory of a lab that serves for
         // days must not grow with the sessions it has seen.
-        config.ticketer = Arc::clone(&self.ticketer);
+        match &self.ticketer {
+            Some(ticketer) => config.ticketer = Arc::clone(ticketer),
+            None => config.send_tls13_tickets = 0,
+        }
+        let since_1970 = u64::try_from(self.now.unix_timestamp()).unwrap_or(0);
+        config.time_provider = Arc::new(Began(UnixTime::since_unix_epoch(Duration::from_secs(since_1970))));
         config.session_storage = Arc::new(NoServerSessionStorage {});
         Ok(Arc::new(config))
     }

@@ -5,7 +5,7 @@ mod error_queue;
 
 use std::{
     io,
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     os::fd::AsFd,
 };
 
@@ -63,6 +63,9 @@ pub(super) async fn connect(
         }
         Ok(Err(error)) => {
             let icmp = queue.as_ref().and_then(|queue| error_queue::read(queue.as_fd()));
+            if error.kind() == io::ErrorKind::AddrNotAvailable && !has_source(to) {
+                return Err(no_route(&error));
+            }
             judge(&error, icmp, begun).map_or(Ok(Connected::ResetAtOnce), Err)
         }
         Err(_) => Err((Fault::TcpTimedOut, Evidence::TcpTimedOut { waited_ms: millis(begun.elapsed()) })),
@@ -102,6 +105,13 @@ fn by_icmp(error: &io::Error, icmp: &IcmpError) -> (Fault, Evidence) {
 /// Whether an address is one of this machine's: only then can a socket be bound to it. Nothing is sent.
 fn is_ours(ip: IpAddr) -> bool {
     std::net::UdpSocket::bind((ip, 0)).is_ok()
+}
+
+/// Whether this machine has an address of its own to send from: where it has one, all the ports of it are taken. A UDP
+/// socket that is connected only asks the routing table.
+fn has_source(to: SocketAddr) -> bool {
+    let any: IpAddr = if to.is_ipv4() { Ipv4Addr::UNSPECIFIED.into() } else { Ipv6Addr::UNSPECIFIED.into() };
+    std::net::UdpSocket::bind((any, 0)).is_ok_and(|socket| socket.connect(to).is_ok())
 }
 
 /// What this machine itself says, told by the error number.

@@ -103,6 +103,7 @@ fn config(recorder: &Arc<Recorder>) -> ClientConfig {
         .with_client_cert_resolver(recorder.clone());
     // Every connection is a first one: a resumed session would show no certificate.
     config.resumption = rustls::client::Resumption::disabled();
+    config.time_provider = recorder.clone();
     config
 }
 

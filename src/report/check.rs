@@ -169,6 +169,9 @@ fn facts(connector: &Connector, symptom: Option<&Symptom>, run: &Run, finding: &
                     .text("agreement", finding.agreement.as_ref().map_or("none", Agreement::id)),
             ),
         );
+        if symptom.addresses_dropped > 0 {
+            facts.push(texts.with("report-dropped", &Args::new().number("count", symptom.addresses_dropped)));
+        }
     }
     if let Some(at) = run.started {
         let view = match (&run.view.host, run.view.ip) {

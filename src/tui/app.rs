@@ -16,6 +16,7 @@ pub use self::{
 pub use super::layout::view;
 use super::{
     keys::Action,
+    saving,
     screens::{self, Screen},
     theme::{Glyph, Theme},
     walk::Walk,
@@ -59,6 +60,7 @@ pub struct Model {
     pub(crate) help: Option<usize>,
     pub(crate) quitting: bool,
     pub(crate) quit_after_save: bool,
+    pub(crate) saving: saving::State,
     pub(crate) note: Option<Note>,
     pub(crate) welcome: usize,
     pub(crate) connector: screens::connector::State,
@@ -92,6 +94,7 @@ impl Model {
             help: None,
             quitting: false,
             quit_after_save: false,
+            saving: saving::State::default(),
             note: None,
             welcome: 0,
             connector: screens::connector::State::default(),
@@ -199,7 +202,7 @@ impl Model {
         Vec::new()
     }
 
-    /// Says why a file was not saved.
+    /// Says why a file of ours was not written.
     fn complain(&mut self, reason: &NotSaved) -> Vec<Effect> {
         self.say(Some(Glyph::Fault), &reason.message(), reason.args())
     }
@@ -269,6 +272,9 @@ impl Model {
     /// The message line, wrapped; usually one row.
     pub(crate) fn message_rows(&self) -> Vec<String> {
         let columns = usize::from(self.size.0).saturating_sub(5);
+        if let Some((rows, _)) = saving::rows(self, columns) {
+            return rows;
+        }
         match self.message() {
             Some(note) => wrap(&self.texts.with(&note.id, &note.args), columns),
             None => Vec::new(),
@@ -277,6 +283,9 @@ impl Model {
 
     /// What the message line says: a note, a question, or that a probe goes on elsewhere.
     pub(crate) fn message(&self) -> Option<Note> {
+        if saving::is_asking(self) {
+            return Some(Note { glyph: None, id: "save-where".into(), args: Args::new() });
+        }
         if self.quitting {
             let count = self.walk.as_ref().map_or(0, |walk| walk.unsaved.len());
             let args = Args::new().number("count", count);

@@ -46,6 +46,8 @@ pub enum Action {
     Copy,
     /// Save a report.
     Save,
+    /// Save a report in a place that is asked for.
+    SaveAs,
     /// Quit; asks when work would be lost.
     Quit,
     /// Quit at once, from anywhere.
@@ -88,6 +90,7 @@ const TABLE: &[Binding] = &[
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),
     bind(Action::Copy, "y", &[(KeyCode::Char('y'), NONE)]),
     bind(Action::Save, "s", &[(KeyCode::Char('s'), NONE)]),
+    bind(Action::SaveAs, "shift-s", &[(KeyCode::Char('S'), NONE)]),
     bind(Action::Quit, "q", &[(KeyCode::Char('q'), NONE)]),
     bind(Action::QuitAtOnce, "ctrl-c", &[(KeyCode::Char('c'), CONTROL)]),
     bind(Action::Suspend, "ctrl-z", &[(KeyCode::Char('z'), CONTROL)]),

@@ -19,7 +19,6 @@ use crossterm::event::KeyEvent;
 use super::{
     app::{Effect, Model},
     keys::{Action, Hint},
-    walk::Walk,
     widgets::{page::Page, row::Row},
 };
 use crate::{
@@ -306,20 +305,6 @@ pub(crate) fn vantage(model: &Model, id: &str) -> Option<String> {
         (None, Some(_)) => Some(model.texts.with(&format!("{id}-address"), &args)),
         (None, None) => None,
     }
-}
-
-/// Saves a report of the walk.
-pub(crate) fn save(model: &mut Model) -> Vec<Effect> {
-    if model.walk.as_ref().is_some_and(Walk::hides_code) {
-        return model.say(None, "quiz-before", Args::new());
-    }
-    let Some(lines) = model.walk.as_ref().map(|walk| finding::report(model, walk)) else {
-        return model.say(None, "nothing-to-save", Args::new());
-    };
-    let Some(walk) = &model.walk else { return Vec::new() };
-    let day = model.now.wall.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%d");
-    let host = walk.connector.route.hosts().first().map(Host::to_string).unwrap_or_default().replace(':', "-");
-    vec![Effect::Save(format!("mxray-{host}-{day}.txt"), lines.join("\n") + "\n")]
 }
 
 /// The command that probes a connector without a window: the command, and its options in the order of a line each.

@@ -109,8 +109,15 @@ pub enum Effect {
     CancelRun(RunId),
     /// Make an exercise listen.
     StartLab(String),
-    /// Save a report under a name in the current folder.
-    Save(String, String),
+    /// Save a report.
+    Save {
+        /// A folder, or a file, as a person typed it; nothing: the current folder.
+        place: String,
+        /// Its name where the place is a folder.
+        name: String,
+        /// What it says.
+        text: String,
+    },
     /// Remember how an exercise was answered: with that wrong answer, or rightly.
     Remember(String, Option<LabAnswer>),
     /// Read the beginning of a file that a person named.

@@ -7,6 +7,7 @@ use crate::{
     l10n::{Args, Locale, Texts},
     tui::{
         keys::Action,
+        saving,
         screens::{self, Screen},
         theme::Glyph,
         walk::Lesson,
@@ -66,12 +67,12 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
             if model.quit_after_save {
                 return quit(model, Exit::Asked);
             }
-            model.say(Some(Glyph::Ok), "saved", Args::new().text("name", name))
+            saving::saved(model, name)
         }
         Message::Saved(Err(reason)) => {
             model.quit_after_save = false;
             model.quitting = false;
-            model.complain(&reason)
+            saving::not_saved(model, &reason)
         }
         Message::FileRead(name, read) => screens::import::file_read(model, &name, read),
         Message::Stop(signal) => quit(model, Exit::Signal(signal)),
@@ -85,7 +86,8 @@ fn quit(model: &mut Model, exit: Exit) -> Vec<Effect> {
 }
 
 fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
-    let typing = model.help.is_none() && !model.quitting && model.screen.is_typing(model);
+    let asking = saving::is_asking(model);
+    let typing = asking || (model.help.is_none() && !model.quitting && model.screen.is_typing(model));
     let action = Action::of(key, typing);
     match action {
         Some(Action::QuitAtOnce) => return quit(model, Exit::Interrupted),
@@ -105,6 +107,9 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             Some(Action::Quit) => ask_quit(model),
             _ => Vec::new(),
         };
+    }
+    if asking {
+        return saving::act(model, action, key);
     }
     if let Some(scroll) = model.help {
         return screens::help::act(model, action, scroll);
@@ -148,7 +153,7 @@ fn answer_quit(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
         Some(Action::Quit) => quit(model, Exit::Asked),
         Some(Action::Save) => {
             model.quit_after_save = true;
-            screens::save(model)
+            saving::save(model)
         }
         Some(Action::Back) => {
             model.quitting = false;
@@ -165,6 +170,10 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
     }
     model.note = None;
     if model.help.is_some() || is_too_small(model) {
+        return Vec::new();
+    }
+    if saving::is_asking(model) {
+        saving::paste(model, text);
         return Vec::new();
     }
     if model.screen.paste(model, text) { Vec::new() } else { model.say(None, "paste-nowhere", Args::new()) }
@@ -244,7 +253,7 @@ mod tests {
         let values = BTreeMap::from([("path".to_owned(), "/x".to_owned())]);
         let effects = update(&mut model, NOW, Message::Saved(Err(NotSaved { id: "store-denied".into(), values })));
         assert_eq!(effects, []);
-        assert_eq!(model.note.as_ref().map(|note| note.id.as_str()), Some("error-store-denied"));
+        assert_eq!(model.note.as_ref().map(|note| note.id.as_str()), Some("not-saved"));
     }
 
     #[test]

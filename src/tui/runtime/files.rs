@@ -1,10 +1,7 @@
 //! What the wizard keeps and reads: reports, the progress of the lab, files that are named. What goes wrong is told by
 //! its message.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, path::Path};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -15,19 +12,14 @@ use crate::{
     tui::app::{NotSaved, Practised},
 };
 
-/// Saves a report under its name, or with a number behind it where that is taken: nothing is ever overwritten.
-pub(super) fn save(folder: &Path, name: &str, text: &str) -> Result<String, NotSaved> {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
-    let numbered = (2..=99).map(|number| format!("{stem}-{number}.{ending}"));
-    let mut taken = None;
-    for name in std::iter::once(name.to_owned()).chain(numbered) {
-        match store::save_report(folder, &name, text) {
-            Ok(path) => return Ok(WireText::from_path(&path).to_string()),
-            Err(error @ StoreError::Exists { .. }) => taken = Some(error),
-            Err(error) => return Err(not_saved(&error)),
-        }
-    }
-    Err(taken.map_or_else(|| not_saved(&StoreError::NoHome), |error| not_saved(&error)))
+/// Saves a report in the place that was typed, or under its name in the current folder: nothing is ever overwritten.
+pub(super) fn save(current: &Path, place: &str, name: &str, text: &str) -> Result<String, NotSaved> {
+    let saved = match place {
+        "" => store::save_numbered(current, name, text),
+        place => store::save_at(current, place, name, text),
+    };
+    let path = saved.map_err(|error| not_saved(&error))?;
+    Ok(WireText::from_path(&path).to_string())
 }
 
 /// What is remembered of the lab in that folder. A file that cannot be read counts as none, and why is told.
@@ -60,12 +52,4 @@ pub(super) fn told(id: &str, error: &impl Serialize) -> NotSaved {
         _ => BTreeMap::new(),
     };
     NotSaved { id: id.to_owned(), values }
-}
-
-/// The file a person means: of the current folder, and with `~` as every shell reads it.
-pub(super) fn named(folder: &Path, name: &str) -> PathBuf {
-    match (name.strip_prefix("~/"), store::home_folder()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => folder.join(name),
-    }
 }

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     GOODBYE, RunError,
-    files::{named, remember, save, told},
+    files::{remember, save, told},
     hung_up,
     watch::Keys,
 };
@@ -120,8 +120,8 @@ impl<'a> Hands<'a> {
                 let sender = self.sender.clone();
                 tokio::spawn(async move { sender.send(message).await });
             }
-            Effect::Save(name, text) => {
-                let saved = save(&self.folder, &name, &text);
+            Effect::Save { place, name, text } => {
+                let saved = save(&self.folder, &place, &name, &text);
                 let sender = self.sender.clone();
                 tokio::spawn(async move { sender.send(Message::Saved(saved)).await });
             }
@@ -131,7 +131,7 @@ impl<'a> Hands<'a> {
                 tokio::spawn(async move { sender.send(Message::Remembered(remembered)).await });
             }
             Effect::ReadFile(name) => {
-                let path = named(&self.folder, &name);
+                let path = store::named(&self.folder, &name);
                 let sender = self.sender.clone();
                 // A pipe or a share may never answer: the screen goes on, and nothing waits for this at the end.
                 tokio::task::spawn_blocking(move || {

@@ -1,12 +1,13 @@
 //! The steps: *ticked* is what a person says, *verified* what a probe saw. Ticked and seen again is *still seen*.
 
-use super::{Band, Body, save, scroll_detail};
+use super::{Band, Body, scroll_detail};
 use crate::{
     l10n::{Args, StepWords},
     model::{Item, ItemState},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
+        saving,
         theme::Glyph,
         walk::Walk,
         widgets::{
@@ -24,6 +25,7 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
         hint(Action::Save, "save"),
         hint(Action::Next, "scroll-step"),
         hint(Action::Back, "back"),
+        hint(Action::SaveAs, "save-as"),
     ]
 }
 
@@ -66,7 +68,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             }
             return Some(model.copy(&commands));
         }
-        Action::Save => return Some(save(model)),
+        Action::Save => return Some(saving::save(model)),
+        Action::SaveAs => return Some(saving::ask(model)),
         Action::ProbeAgain => return Some(model.probe()),
         Action::Back => {
             model.go_back();

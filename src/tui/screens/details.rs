@@ -1,12 +1,13 @@
 //! One address: what was said, and the certificates as they were sent. Whole, unlike the table.
 
-use super::{Body, Screen, probe_again, save, scroll_page};
+use super::{Body, Screen, probe_again, scroll_page};
 use crate::{
     l10n::Args,
     model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Evidence, Fault, Stage, StageState},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
+        saving,
         theme::Glyph,
         walk::Walk,
         widgets::{
@@ -27,6 +28,7 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
         hint(Action::Copy, "copy-all"),
         hint(Action::Save, "save"),
         hint(Action::Back, "back"),
+        hint(Action::SaveAs, "save-as"),
     ]
 }
 
@@ -53,7 +55,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             return Some(model.copy(&lines));
         }
         Action::ProbeAgain => return Some(probe_again(model)),
-        Action::Save => return Some(save(model)),
+        Action::Save => return Some(saving::save(model)),
+        Action::SaveAs => return Some(saving::ask(model)),
         _ => return None,
     }
     Some(Vec::new())

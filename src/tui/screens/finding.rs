@@ -1,16 +1,17 @@
 //! What was found: verdict, evidence, meaning, causes, what Office 365 does meanwhile, in that order.
 
-use super::{Body, Screen, checklist, details, probe_again, save, scroll_page};
+use super::{Body, Screen, checklist, details, probe_again, scroll_page};
 use crate::{
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CodeId, Connector, Endpoint, Evidence, Finding, Level, Noted, Run, Symptom, Unknown,
-        Verdict, WireText,
+        Agreement, CauseId, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Level, Noted, Run, Symptom,
+        Unknown, Verdict, WireText,
     },
     report::{self, Dress},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
+        saving,
         theme::Glyph,
         walk::Walk,
         widgets::{
@@ -29,6 +30,7 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
         hint(Action::Save, "save-report"),
         hint(Action::Down, "scroll"),
         hint(Action::Back, "back"),
+        hint(Action::SaveAs, "save-as"),
     ]
 }
 
@@ -50,7 +52,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             let lines = model.walk.as_ref().map(|walk| report(model, walk)).unwrap_or_default();
             return Some(model.copy(&lines));
         }
-        Action::Save => return Some(save(model)),
+        Action::Save => return Some(saving::save(model)),
+        Action::SaveAs => return Some(saving::ask(model)),
         Action::Back => {
             model.go_back();
         }
@@ -71,16 +74,17 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     }
 }
 
+/// What a report tells of: the run that the finding rests on, and what it says. The states of the steps go along,
+/// because a report says what was done too.
+pub(crate) fn told(walk: &Walk) -> Option<(&Run, Diagnosis)> {
+    let settled = walk.settled.as_ref().map(|(run, diagnosis)| (run, diagnosis));
+    let (run, diagnosis) = settled.or_else(|| walk.leading.as_ref().map(|leading| (&walk.run, leading)))?;
+    Some((run, Diagnosis { checklist: walk.checklist.clone(), ..diagnosis.clone() }))
+}
+
 /// The finding as a report for a ticket, line by line.
 pub(crate) fn report(model: &Model, walk: &Walk) -> Vec<String> {
-    let (run, diagnosis) = match (&walk.settled, &walk.leading) {
-        (Some((run, diagnosis)), _) => (run, diagnosis),
-        (None, Some(leading)) => (&walk.run, leading),
-        (None, None) => return Vec::new(),
-    };
-    // The states of the steps go along: the report is what was done too.
-    let mut diagnosis = diagnosis.clone();
-    diagnosis.checklist = walk.checklist.clone();
+    let Some((run, diagnosis)) = told(walk) else { return Vec::new() };
     let document =
         report::check(&walk.connector, walk.symptom.as_ref(), run, &diagnosis, model.knowledge, &model.texts);
     let text = document.dressed(Dress::Text { styled: false }, model.texts.locale());

@@ -11,12 +11,13 @@ use self::{
     matrix::matrix,
     names::names,
 };
-use super::{Band, Body, Screen, connector_args, details, finding, quiz, save, vantage};
+use super::{Band, Body, Screen, connector_args, details, finding, quiz, vantage};
 use crate::{
     l10n::Args,
     tui::{
         app::{Effect, LEAST_HEIGHT, Model, TWO_PANES},
         keys::{Action, Hint, hint},
+        saving,
         theme::Glyph,
         walk::Walk,
         widgets::{
@@ -45,6 +46,7 @@ pub(super) fn hints(model: &Model) -> Vec<Hint> {
     if !running {
         hints.push(hint(Action::Back, "back"));
     }
+    hints.push(hint(Action::SaveAs, "save-as"));
     hints
 }
 
@@ -93,7 +95,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             let lines = copied(model);
             return Some(model.copy(&lines));
         }
-        Action::Save => return Some(save(model)),
+        Action::Save => return Some(saving::save(model)),
+        Action::SaveAs => return Some(saving::ask(model)),
         _ => return None,
     }
     Some(Vec::new())
