@@ -13,10 +13,15 @@ mod output;
 mod probing;
 mod progress;
 mod read;
+mod terminal;
 mod wizard;
 mod words;
 
-use std::{ffi::OsString, process::ExitCode};
+use std::{
+    ffi::OsString,
+    process::ExitCode,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use args::{Arguments, Command};
 use output::Output;
@@ -104,6 +109,7 @@ impl Complaint {
 
 /// Runs the program with the arguments as the operating system hands them over, its name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    outlive_full_files();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     // The language comes first: every later sentence, those of `--help` included, is in it.
     let environment = |name: &str| std::env::var(name).ok();
@@ -124,6 +130,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             complaint.exit()
         }
     }
+}
+
+/// A file that grows beyond this process's limit (`ulimit -f`) kills by SIGXFSZ, with the terminal still taken. Once the
+/// signal is somebody's, writing fails instead (EFBIG) and is told as a full disk is.
+fn outlive_full_files() {
+    let seen = Arc::new(AtomicBool::new(false));
+    // Where it cannot be had, the limit kills as it does every program.
+    let _ = signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), seen);
 }
 
 /// Colour has to be known even where the arguments cannot be read, so that is looked up as the language is.

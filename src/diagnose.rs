@@ -14,8 +14,8 @@ pub use checklist::reconcile;
 use crate::{
     knowledge::{Claim, Knowledge},
     model::{
-        CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run, Stage, Symptom,
-        TlsPolicy, Unknown, Verdict,
+        AuthorityAnswer, CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run,
+        Stage, Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
 use verdict::Decision;
@@ -54,19 +54,25 @@ fn finding(
     if let Some(endpoint) = endpoint
         && endpoint.decided_at() == Stage::Certificate
     {
-        let problems = endpoint.tls.iter().flat_map(|tls| &tls.problems);
-        faults.extend(problems.filter(|problem| connector.tls.minds(**problem)).map(|problem| problem.fault()));
+        let told = endpoint.evidence.iter().filter_map(Evidence::fault);
+        faults.extend(told.filter(|fault| fault.problem().is_some_and(|problem| connector.tls.minds(problem))));
     }
     dedup(&mut faults);
 
     let evidence = evidence::noted(connector, symptom, run, knowledge, &decision, code.as_ref());
     let mut causes = Vec::new();
+    let seen = |fault| endpoint.is_some_and(|e| e.evidence.iter().any(|seen| seen.fault() == Some(fault)));
     let cause = decision.fault.and_then(|fault| {
         let (article, claim) = knowledge.claim(fault)?;
         let outdated =
             article.id.as_str() == "4.4.312" && evidence.iter().any(|n| n.evidence.fault() == Some(Fault::DnsOutdated));
         let reply = endpoint.and_then(|endpoint| endpoint.evidence.iter().find_map(reply_code));
-        let name = if outdated { Some("mx-changed") } else { claim.cause_for(reply) };
+        let name = match fault {
+            _ if outdated => Some("mx-changed"),
+            // Nobody is to blame for a resolver that fails at what the domain's own servers answer, or may answer.
+            Fault::DnsServFail if !evidence.iter().any(|n| is_failure_of_the_zone(&n.evidence)) => None,
+            _ => claim.cause_for(reply, seen),
+        };
         name.map(|name| CauseId::of(&article.id, name))
     });
     causes.extend(cause.clone());
@@ -77,12 +83,20 @@ fn finding(
         causes.push(CauseId::new("318.cause.inspection"));
     }
     // First what is established, fault by fault, then what each makes likely.
-    let claims = || faults.iter().filter_map(|fault| knowledge.claim(*fault));
+    let settled = |claim: &Claim| decision.fault == Some(claim.id) && claim.cause_beside(seen).is_some();
+    let claims = || {
+        let claims = faults.iter().filter_map(|fault| knowledge.claim(*fault));
+        claims.filter(|(_, claim)| !settled(claim))
+    };
     for (article, Claim { cause, .. }) in claims() {
         causes.extend(cause.iter().map(|name| CauseId::of(&article.id, name)));
     }
     for (article, Claim { causes: likely, .. }) in claims() {
         causes.extend(likely.iter().map(|name| CauseId::of(&article.id, name)));
+    }
+    if evidence.iter().any(|n| matches!(n.evidence, Evidence::CertificateUnknownIssuer { root_sent: true, .. })) {
+        // What goes up to a root lacks nothing.
+        causes.retain(|cause| cause.as_str() != "320.cause.incomplete-chain");
     }
     dedup(&mut causes);
 
@@ -129,6 +143,7 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
     match fault {
         Some(Fault::TlsClientCertificate) => unknown.push(Unknown::ClientCertificate),
         Some(Fault::TlsUnsupportedHere) => unknown.push(Unknown::CipherSuite),
+        Some(Fault::CertificateUnsupportedHere) => unknown.push(Unknown::Certificate),
         Some(Fault::TcpRefused) => unknown.push(Unknown::RefusalSource),
         Some(Fault::Silent) => unknown.push(Unknown::Patience),
         _ => {}
@@ -145,6 +160,11 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
         unknown.push(Unknown::Vantage);
     }
     unknown
+}
+
+/// A resolver failed, and so did the servers of the zone when they were asked the same.
+fn is_failure_of_the_zone(evidence: &Evidence) -> bool {
+    matches!(evidence, Evidence::DnsServFail { authority: AuthorityAnswer::Fails | AuthorityAnswer::Silent, .. })
 }
 
 /// The code of the reply that turned the client away, if that is what the evidence is of.

@@ -63,6 +63,9 @@ pub struct Claim {
     /// beginning counts.
     #[serde(default)]
     pub cause_by_reply: BTreeMap<String, String>,
+    /// Causes that another fault, seen at the same address, establishes instead.
+    #[serde(default)]
+    pub cause_beside: BTreeMap<Fault, String>,
     /// Causes it makes likely, the likeliest first (causes of this article).
     #[serde(default)]
     pub causes: Vec<String>,
@@ -92,6 +95,10 @@ pub struct Step {
     pub shared: Option<String>,
     /// The part of the article it stands under: `.group-<group>`.
     pub group: Option<String>,
+    /// The cause of this article that it is against, or several that it is to tell apart. Once a cause is established,
+    /// steps against others and those that tell apart are left out. None: it is always of use.
+    #[serde(default)]
+    pub causes: Vec<String>,
     /// Facts that must all hold.
     #[serde(default)]
     pub when: Vec<Condition>,
@@ -327,6 +334,13 @@ impl Article {
         self.causes.iter().map(|cause| CauseId::of(&self.id, &cause.id)).collect()
     }
 
+    /// Whether a step is of use, given the cause that is established.
+    pub fn serves(&self, step: &Step, established: Option<&CauseId>) -> bool {
+        let of_ours = established.filter(|cause| self.cause_ids().contains(cause));
+        let is_against = |cause: &CauseId| matches!(&step.causes[..], [only] if CauseId::of(&self.id, only) == *cause);
+        step.causes.is_empty() || of_ours.is_none_or(is_against)
+    }
+
     /// The long id of a step.
     pub fn step_id(&self, step: &Step) -> StepId {
         StepId::of(&self.id, &step.id)
@@ -383,12 +397,21 @@ impl Entry<'_> {
 }
 
 impl Claim {
-    /// The cause that is established, given the code of the server's reply (`421`) where it sent one.
-    pub fn cause_for(&self, reply: Option<&str>) -> Option<&str> {
-        let by_reply = reply.and_then(|reply| {
-            let begins = self.cause_by_reply.iter().filter(|(begin, _)| reply.starts_with(begin.as_str()));
-            begins.max_by_key(|(begin, _)| begin.len()).map(|(_, cause)| cause)
-        });
-        by_reply.or(self.cause.as_ref()).map(String::as_str)
+    /// The cause that is established, given the code of the server's reply (`421`) where it sent one, and what else
+    /// was seen at the address.
+    pub fn cause_for(&self, reply: Option<&str>, beside: impl Fn(Fault) -> bool) -> Option<&str> {
+        let by_reply = self.cause_by(reply);
+        by_reply.or_else(|| self.cause_beside(beside)).or(self.cause.as_deref())
+    }
+
+    /// The cause that something else seen at the address establishes; the likely ones are then none any more.
+    pub fn cause_beside(&self, beside: impl Fn(Fault) -> bool) -> Option<&str> {
+        self.cause_beside.iter().find(|(fault, _)| beside(**fault)).map(|(_, cause)| cause.as_str())
+    }
+
+    fn cause_by(&self, reply: Option<&str>) -> Option<&str> {
+        let begins =
+            self.cause_by_reply.iter().filter(|(begin, _)| reply.is_some_and(|r| r.starts_with(begin.as_str())));
+        begins.max_by_key(|(begin, _)| begin.len()).map(|(_, cause)| cause.as_str())
     }
 }

@@ -3,6 +3,7 @@
 //! A [`Connector`] and perhaps a [`Symptom`] come in; a [`ProbePlan`] goes to the network, whose
 //! [`ProbeEvent`]s fold into a [`Run`]; a [`Diagnosis`] comes out.
 
+mod certificate;
 mod checklist;
 mod code;
 mod connector;
@@ -17,6 +18,7 @@ mod scenario;
 mod symptom;
 mod wire;
 
+pub use certificate::*;
 pub use checklist::*;
 pub use code::*;
 pub use connector::*;

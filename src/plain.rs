@@ -15,6 +15,7 @@ mod exercises;
 mod export;
 mod paste;
 mod probing;
+mod saving;
 mod walk;
 
 use std::{
@@ -37,24 +38,11 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Connector, Control, Limits, Scenario, Symptom},
     probe::{self, Vantage},
-    wizard::ConnectorForm,
+    wizard::{ConnectorForm, Start},
 };
 
 /// How long tasks have to end before the program does.
 const GOODBYE: Duration = Duration::from_millis(200);
-
-/// Where the walk begins.
-#[derive(Clone, Debug)]
-pub enum Start {
-    /// At the question what one has in hand.
-    Welcome,
-    /// At the probe of a connector.
-    Connector(Box<Connector>),
-    /// At the list of exercises.
-    Lab,
-    /// At one exercise, by its id.
-    Scenario(String),
-}
 
 /// How it speaks, probes and remembers.
 #[derive(Clone, Debug)]

@@ -4,9 +4,11 @@
 //! `text`, `markdown` and `html` only dress it; `json` holds the machine outputs of the contract. Everything here
 //! is a function from values to text: no clock, no terminal, no file.
 
+mod chain;
 mod check;
 mod document;
 mod explain;
+mod file;
 mod html;
 pub mod json;
 mod markdown;
@@ -14,9 +16,10 @@ mod progress;
 mod read;
 mod text;
 
-pub use check::{check, evidence, lab_answer};
+pub use check::{check, evidence, lab_answer, setting_sentence};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain};
+pub use file::{FileKind, file_name};
 pub use progress::Progress;
 pub use read::read;
 

@@ -4,23 +4,26 @@
 //! Files are written whole or not at all and readable by their owner only; a report overwrites nothing and stays in
 //! the folder that was chosen. What a report says and what is worth remembering is decided elsewhere.
 
-mod case;
+mod draft;
 mod input;
 mod lab_progress;
+mod reports;
 
-pub use case::Case;
 pub use input::{InputError, MAX_INPUT, read_bounded};
 pub use lab_progress::{LabProgress, Solved};
+pub use reports::{named, save_at, save_numbered, save_report};
 
 use std::{
     fs,
-    io::{self, Read as _, Write as _},
-    os::unix::fs::{DirBuilderExt as _, PermissionsExt as _},
+    io::{self, Read as _},
+    os::unix::fs::DirBuilderExt as _,
     path::{Component, Path, PathBuf},
 };
 
 use etcetera::AppStrategy as _;
 use serde::{Serialize, de::DeserializeOwned};
+
+use self::draft::Draft;
 
 /// The longest file name that common file systems take, in bytes (NAME_MAX of POSIX).
 const MAX_NAME: usize = 255;
@@ -111,18 +114,6 @@ fn shown(path: &Path) -> String {
     crate::model::WireText::from_path(path).to_string()
 }
 
-/// Saves a report under that name in that folder, and tells where it is.
-///
-/// # Errors
-/// [`StoreError`]. Nothing is left behind then, and whatever was there is as it was.
-pub fn save_report(folder: &Path, name: &str, text: &str) -> Result<PathBuf, StoreError> {
-    let path = folder.join(file_name(name)?);
-    // A link of that name is something that is there, wherever it leads.
-    let file = written(folder, text.as_bytes())?;
-    file.persist_noclobber(&path).map_err(|error| StoreError::of(&path, &error.error))?;
-    Ok(path)
-}
-
 /// The folder for what this program remembers: `$XDG_STATE_HOME/mxray`, or `~/.local/state/mxray`.
 ///
 /// # Errors
@@ -155,26 +146,12 @@ fn file_name(name: &str) -> Result<&str, StoreError> {
     }
 }
 
-/// A file in that folder without its name yet, whole and on the disk, readable by its owner only.
-fn written(folder: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, StoreError> {
-    let write = || {
-        let mut file = tempfile::Builder::new()
-            .prefix(".mxray-")
-            .permissions(fs::Permissions::from_mode(0o600))
-            .tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        Ok(file)
-    };
-    write().map_err(|error| StoreError::of(folder, &error))
-}
-
 /// Writes a file of ours, whole, in place of the one that was there.
 fn remember<T: Serialize>(folder: &Path, name: &str, value: &T) -> Result<(), StoreError> {
     let path = folder.join(file_name(name)?);
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| StoreError::of(folder, &error))?;
     let text = serde_json::to_vec_pretty(value).expect("what is remembered has string keys only");
-    written(folder, &text)?.persist(&path).map(|_| ()).map_err(|error| StoreError::of(&path, &error.error))
+    Draft::write(folder, &text).and_then(|draft| draft.replace(&path)).map_err(|error| StoreError::of(&path, &error))
 }
 
 /// Reads a file of ours; one that is not there is `None`.
@@ -196,7 +173,7 @@ fn recall<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<T>, S
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::{MetadataExt as _, symlink};
+    use std::os::unix::fs::MetadataExt as _;
 
     use super::*;
 
@@ -205,49 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_is_whole_and_private() {
-        let folder = folder();
-        let path = save_report(folder.path(), "report.md", "# Text\n").expect("saved");
-        assert_eq!(fs::read_to_string(&path).expect("read"), "# Text\n");
-        assert_eq!(fs::metadata(&path).expect("there").mode() & 0o777, 0o600);
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing else is left");
-    }
-
-    #[test]
-    fn a_report_overwrites_nothing() {
-        let folder = folder();
-        save_report(folder.path(), "report.md", "first").expect("saved");
-        let again = save_report(folder.path(), "report.md", "second");
-        assert!(matches!(again, Err(StoreError::Exists { .. })), "{again:?}");
-        assert_eq!(fs::read_to_string(folder.path().join("report.md")).expect("read"), "first");
-    }
-
-    #[test]
-    fn a_link_is_not_followed() {
-        let (folder, outside) = (folder(), folder());
-        let target = outside.path().join("target");
-        symlink(&target, folder.path().join("report.md")).expect("a link");
-        assert!(matches!(save_report(folder.path(), "report.md", "x"), Err(StoreError::Exists { .. })));
-        assert!(!target.exists());
-    }
-
-    #[test]
-    fn a_name_cannot_leave_the_folder() {
-        let folder = folder();
-        let long = "a".repeat(300);
-        for name in ["../../x", "/etc/x", "a/b", "", ".", "..", " x", "x\u{1b}[2J", "x\u{202e}", &long] {
-            let saved = save_report(folder.path(), name, "x");
-            assert!(matches!(saved, Err(StoreError::Name { .. })), "{name:?}: {saved:?}");
-        }
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_and_a_full_disk_are_told_apart() {
-        let gone = folder().path().join("gone");
-        assert!(matches!(save_report(&gone, "x", "x"), Err(StoreError::Missing { .. })));
-        // `/proc` takes no new files; what it says depends on the user, but it is never "saved".
-        assert!(save_report(Path::new("/proc"), "x", "x").is_err());
+    fn a_full_and_a_read_only_disk_are_told_apart() {
         let full = io::Error::from(io::ErrorKind::StorageFull);
         assert_eq!(StoreError::of(Path::new("/x"), &full).id(), "store-full");
         let read_only = io::Error::from(io::ErrorKind::ReadOnlyFilesystem);

@@ -8,7 +8,9 @@
 mod answer;
 mod form;
 mod quiz;
+mod start;
 
 pub use answer::{AnswerError, TlsChoice};
 pub use form::{ConnectorForm, Field};
 pub use quiz::{Question, Quiz, Topic, hides_code};
+pub use start::Start;

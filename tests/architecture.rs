@@ -41,7 +41,11 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Single files that may name more than their room.
-const WIDER_FILES: &[(&str, &[&str])] = &[("tui/runtime", &["probe", "lab", "store"])];
+const WIDER_FILES: &[(&str, &[&str])] = &[
+    ("tui/runtime", &["probe"]),
+    ("tui/runtime/hands", &["probe", "lab", "store"]),
+    ("tui/runtime/files", &["store"]),
+];
 
 /// Outside crates that live only in these rooms.
 const HOMES: &[(&str, &[&str])] = &[
@@ -61,11 +65,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustls_native_certs", &["probe"]),
     ("webpki", &["probe"]),
     ("x509_parser", &["probe", "lab"]),
-    ("nix", &["probe"]),
+    ("nix", &["probe", "tui"]),
     ("rcgen", &["lab"]),
     ("ratatui", &["tui"]),
     ("ratatui_textarea", &["tui"]),
     ("crossterm", &["tui"]),
+    ("termini", &["cli"]),
+    ("anstyle_query", &["cli"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

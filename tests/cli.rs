@@ -270,6 +270,29 @@ fn a_text_report_says_the_verdict_first_and_fits_in_80_columns() {
 }
 
 #[test]
+fn a_report_of_a_bad_certificate_shows_every_certificate_and_the_setting_that_refuses_it() {
+    let lab = Lab::start();
+    let scenario = lab.scenario("ended-issuer");
+    let found = json(&lab.check(scenario, &["--format", "json"]));
+    let chain = found["endpoints"][0]["tls"]["chain"].as_array().expect("a chain").clone();
+    assert_eq!(chain.len(), 3);
+    for language in LANGUAGES {
+        for format in ["text", "markdown", "html"] {
+            let report = stdout(&lab.check(scenario, &["--lang", language, "--format", format]));
+            for certificate in &chain {
+                for fact in ["subject", "issuer", "key", "sha1", "sha256"] {
+                    let fact = certificate[fact].as_str().expect("a text");
+                    assert!(report.contains(fact), "{language} {format} lacks {fact}:\n{report}");
+                }
+            }
+            assert!(report.contains("CertificateValidation"), "{language} {format} names no setting:\n{report}");
+        }
+    }
+    let healthy = stdout(&lab.check(lab.scenario("healthy"), &[]));
+    assert!(!healthy.contains("SHA-256"), "a good certificate is no matter of a ticket:\n{healthy}");
+}
+
+#[test]
 fn a_report_is_compared_with_what_is_seen() {
     let lab = Lab::start();
     let agreement = |id: &str, reported: &str| {

@@ -197,7 +197,7 @@ fn trouble_of_this_machine_is_never_the_destinations_fault() {
     let finding = find(TlsPolicy::CertificateValidation, &run);
     assert_eq!((finding.verdict, code(&finding)), (Verdict::Inconclusive, None));
 
-    let blocked = Evidence::OutboundBlocked { control: "control.test".into(), port: "25".into() };
+    let blocked = Evidence::OutboundBlocked { control: "control.test".into(), port: "25".into(), refused: false };
     let run = Story::begin().host("mx1.contoso.com", None).silent("192.0.2.1").saw(blocked).end();
     assert_eq!(find(TlsPolicy::CertificateValidation, &run).verdict, Verdict::Inconclusive);
 
@@ -218,6 +218,7 @@ fn old_data_in_the_resolver_is_the_cause_of_a_failed_query() {
         authoritative: "192.0.2.54".into(),
         current: vec![],
         ttl_ms: 60_000,
+        missing: false,
     };
     let no_data = Evidence::DnsNoData { name, server: "192.0.2.53".into() };
     let run = Story::begin().saw(outdated).name_failed(Fault::DnsNoData, no_data).end();
@@ -357,4 +358,58 @@ fn a_value_in_a_command_is_one_inert_word() {
         assert!(command.contains("'Outbound $(calc) to ''Contoso'''"), "{command}");
         assert!(!command.contains("{connector}") && !command.contains("{presented}"), "{command}");
     }
+}
+
+/// What is concluded of an address that fails at its certificate with this evidence.
+fn certificate(evidence: Evidence, symptom: Option<&Symptom>) -> Finding {
+    let fault = evidence.fault().expect("it is of a fault");
+    let run = Story::begin()
+        .host("mx1.contoso.com", Some(10))
+        .address("203.0.113.25", Some((Stage::Certificate, fault, vec![evidence])))
+        .end();
+    diagnose(&connector(TlsPolicy::CertificateValidation), symptom, &run, Knowledge::embedded()).finding
+}
+
+#[test]
+fn a_missing_intermediate_and_an_unknown_issuer_are_each_others_alternative() {
+    let issuer = WireText::from_text("CN=Issuing CA");
+    let (missing, unknown) = (CauseId::new("320.cause.incomplete-chain"), CauseId::new("320.cause.unknown-issuer"));
+    let found = certificate(Evidence::CertificateIncompleteChain { issuer: issuer.clone() }, None);
+    assert_eq!(found.cause.as_ref(), Some(&missing));
+    assert!(found.causes.contains(&unknown), "{:?}", found.causes);
+    let found = certificate(Evidence::CertificateUnknownIssuer { issuer: issuer.clone(), root_sent: false }, None);
+    assert_eq!(found.cause.as_ref(), Some(&unknown));
+    assert!(found.causes.contains(&missing), "{:?}", found.causes);
+    // Where the root itself was sent, nothing is missing.
+    let found = certificate(Evidence::CertificateUnknownIssuer { issuer, root_sent: true }, None);
+    assert!(!found.causes.contains(&missing), "{:?}", found.causes);
+}
+
+#[test]
+fn a_certificate_that_only_mxray_cannot_judge_is_inconclusive_unless_office_365_refused_it_too() {
+    let evidence = || Evidence::CertificateUnsupportedHere { limit: CertificateLimit::AuthorityAsServer };
+    let found = certificate(evidence(), None);
+    assert_eq!((found.verdict, found.code.as_ref().map(CodeId::as_str)), (Verdict::Inconclusive, Some("4.7.320")));
+    assert!(found.unknown.contains(&Unknown::Certificate), "{:?}", found.unknown);
+    let found = certificate(evidence(), Some(&reported("4.4.317", "4.7.320")));
+    assert_eq!(found.verdict, Verdict::Fault);
+    let found = certificate(evidence(), Some(&reported("4.4.316", "4.4.316")));
+    assert_eq!(found.verdict, Verdict::Inconclusive, "another report proves nothing about the certificate");
+}
+
+#[test]
+fn an_intermediate_that_ended_is_replaced_and_the_certificate_not_renewed() {
+    let evidence = Evidence::ChainExpired {
+        subject: WireText::from_text("CN=Issuing CA"),
+        not_after_at: Timestamp::UNIX_EPOCH,
+        days: 3,
+        sha1: String::new(),
+    };
+    let run = Story::begin()
+        .host("mx1.contoso.com", Some(10))
+        .address("203.0.113.25", Some((Stage::Certificate, Fault::ChainExpired, vec![evidence])))
+        .end();
+    let diagnosis = diagnose(&connector(TlsPolicy::CertificateValidation), None, &run, Knowledge::embedded());
+    let steps: Vec<_> = diagnosis.checklist.items.iter().map(|item| item.id.as_str()).collect();
+    assert!(steps.contains(&"320.fix.new-intermediate") && !steps.contains(&"320.fix.renew"), "{steps:?}");
 }

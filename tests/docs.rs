@@ -61,7 +61,9 @@ fn article(article: &Article, texts: &Texts) -> String {
     page.push_str("\n## What a probe may see\n\n| fault | in a word | establishes | makes likely | also reported as |\n| --- | --- | --- | --- | --- |\n");
     for claim in &article.claims {
         let by_reply = claim.cause_by_reply.iter().map(|(begin, cause)| format!("`{cause}` for {begin}xx"));
-        let established: Vec<_> = claim.cause.iter().map(|cause| format!("`{cause}`")).chain(by_reply).collect();
+        let beside = claim.cause_beside.iter().map(|(fault, cause)| format!("`{cause}` beside `{}`", fault.id()));
+        let alone = claim.cause.iter().map(|cause| format!("`{cause}`"));
+        let established: Vec<_> = alone.chain(by_reply).chain(beside).collect();
         let likely: Vec<_> = claim.causes.iter().map(|cause| format!("`{cause}`")).collect();
         let also: Vec<_> = claim.also_reported_as.iter().map(ToString::to_string).collect();
         let _ = writeln!(

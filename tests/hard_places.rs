@@ -114,6 +114,47 @@ fn without_a_resolver_this_machine_could_not_look_and_says_so() {
 }
 
 #[test]
+fn an_odd_word_in_the_resolvers_file_hides_no_resolver() {
+    const ODD: &str = "ip link set lo up && mount -t tmpfs none /run || exit 77
+        printf 'search -foo.example foo*bar.example a_b..c .\\nnameserver 127.0.0.53\\n' > /run/odd
+        mount --bind /run/odd /etc/resolv.conf || exit 77
+        exec \"$0\" \"$@\"";
+    let check = ["check", "mail.contoso.com", "--no-control", "--timeout", "1"];
+    let Some(output) = namespace("-rnm", ODD, &check) else { return };
+    assert_said(&output, 3, "127.0.0.53");
+}
+
+#[test]
+fn roots_without_an_end_are_told_and_not_read() {
+    let lab = Lab::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("it runs").success());
+    let sparse = folder.path().join("sparse");
+    fs::File::create(&sparse).and_then(|file| file.set_len(1 << 40)).expect("a file without a byte in it");
+    for endless in [Path::new("/dev/zero"), Path::new("/dev/urandom"), &pipe, &sparse] {
+        let look = |left_out: &[&str]| {
+            let mut command = shell("ulimit -v 262144 && exec \"$0\" \"$@\"", &as_str(&healthy_but(&lab, left_out)));
+            command.env("SSL_CERT_FILE", endless).output().expect("a shell")
+        };
+        assert_said(&look(&["--ca-file"]), 3, &endless.to_string_lossy());
+        assert_eq!(look(&[]).status.code(), Some(0), "what was named is enough");
+    }
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_is_told_as_a_full_disk_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to_a_file = "ulimit -f 0; cd \"$FOLDER\" || exit; \"$0\" \"$@\" > out";
+    let output = shell(to_a_file, &["explain", "4.4.316"]).env("FOLDER", folder.path()).output().expect("a shell");
+    assert_said(&output, 3, "could not be written");
+    let lab = Lab::start();
+    let output =
+        shell(to_a_file, &as_str(&healthy_but(&lab, &[]))).env("FOLDER", folder.path()).output().expect("a shell");
+    assert_said(&output, 3, "could not be written");
+}
+
+#[test]
 fn without_roots_trust_is_not_judged_and_a_ca_file_is_enough() {
     let lab = Lab::start();
     let empty = tempfile::tempdir().expect("a folder");
@@ -141,17 +182,20 @@ fn without_an_environment_everything_but_remembering_works() {
 
 #[test]
 fn a_home_that_is_not_there_is_told_and_costs_nothing_else() {
-    const NO_HOME: &str = "mount -t tmpfs none /etc && mount -t tmpfs none /root || exit 77
+    const NO_HOME: &str = "ip link set lo up && mount -t tmpfs none /etc && mount -t tmpfs none /root || exit 77
         unset HOME XDG_STATE_HOME
-        exec \"$TEST\" --ignored --exact inside_without_a_home --nocapture";
-    this_test_inside("-rnm", NO_HOME, "inside_without_a_home");
-}
-
-#[test]
-#[ignore = "runs where the other test takes the home away"]
-fn inside_without_a_home() {
-    assert_eq!(store::state_folder(), Err(StoreError::NoHome));
-    assert_sentence(&StoreError::NoHome);
+        printf '\\n1\\n1\\nq\\n' | \"$0\" \"$@\"";
+    for locale in Locale::all() {
+        let Some(output) = namespace("-rnm", NO_HOME, &["lab", "refused", "--plain", "--lang", locale.tag()]) else {
+            return;
+        };
+        let texts = Texts::new(locale);
+        let flat = |text: &str| text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        assert_said(&output, 0, "4.4.316");
+        let said = flat(&stdout(&output).replace('\n', " "));
+        assert!(said.contains(&flat(&texts.get("quiz-solved"))), "{said}");
+        assert!(said.contains(&flat(&texts.get("error-store-no-home"))), "{said}");
+    }
 }
 
 #[test]
@@ -316,6 +360,27 @@ async fn a_clock_before_2000_or_after_2100_is_no_trouble() {
 }
 
 #[test]
+fn the_clock_of_the_machine_itself_may_stand_anywhere() {
+    let Ok(true) = Command::new("faketime").args(["2000-01-01", "true"]).status().map(|status| status.success()) else {
+        return println!("skipped: no faketime here");
+    };
+    let lab = Lab::start();
+    for (time, words) in
+        [("1960-06-01 00:00:00", "4.7.320"), ("1999-12-31 23:59:59", "4.7.320"), ("2101-01-01 00:00:00", "4.7.320")]
+    {
+        let mut command = Command::new("faketime");
+        // The clock that only goes forward stays what it is: limits are counted with it.
+        command.env("DONT_FAKE_MONOTONIC", "1").env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        let output = command.args(["-f", time, MXRAY]).args(healthy_but(&lab, &[])).output().expect("it runs");
+        assert_said(&output, 1, words);
+        // The lab itself begins at any time; its standard input is at its end.
+        let mut serves = Command::new("faketime");
+        serves.args(["-f", time, MXRAY, "lab", "--serve"]).stdin(std::process::Stdio::null());
+        assert_said(&serves.output().expect("it runs"), 0, "mxray check");
+    }
+}
+
+#[test]
 fn few_descriptors_give_a_verdict_or_a_sentence_and_never_a_panic() {
     let lab = Lab::start();
     let arguments = healthy_but(&lab, &[]);
@@ -361,9 +426,29 @@ fn inside_without_ipv6() {
     assert_said(&healthy, 0, "healthy.lab.test");
     let check = ["check", "2001:db8::25", "--no-control", "--timeout", "2"];
     let output = Command::new(MXRAY).args(check).output().expect("it runs");
-    assert_said(&output, 3, "2001:db8::25");
+    assert_said(&output, 3, "this machine has no route to the server");
     let output = Command::new(MXRAY).args(check).args(["--format", "json"]).output().expect("it runs");
     assert_eq!(json(&output)["endpoints"][0]["outcome"], Value::from("local"));
+    assert_eq!(json(&output)["endpoints"][0]["fault"], Value::from("local-no-route"));
+}
+
+#[test]
+fn where_every_port_is_taken_it_is_no_route_that_is_missing() {
+    // One port to leave from, and it is taken: the system's words are those of a missing address.
+    const NO_PORTS: &str = "ip link set lo up && echo 40000 40000 > /proc/sys/net/ipv4/ip_local_port_range || exit 77
+        exec \"$TEST\" --ignored --exact inside_without_a_port --nocapture";
+    this_test_inside("-rnm", NO_PORTS, "inside_without_a_port");
+}
+
+#[test]
+#[ignore = "runs where the other test leaves one port"]
+fn inside_without_a_port() {
+    let server = std::net::TcpListener::bind(("127.0.0.1", 2525)).expect("a server");
+    let taken = std::net::TcpStream::connect(server.local_addr().expect("its address")).expect("the last port");
+    let check = ["check", "127.0.0.1", "--port", "2525", "--no-control", "--format", "json"];
+    let output = Command::new(MXRAY).args(check).output().expect("it runs");
+    assert_eq!(json(&output)["endpoints"][0]["fault"], Value::from("local-resources"));
+    drop(taken);
 }
 
 #[test]

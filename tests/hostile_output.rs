@@ -89,7 +89,7 @@ fn run(text: &WireText, at: Timestamp) -> Run {
         },
         Evidence::CertificateSelfSigned { subject: text.clone() },
         Evidence::GreetingMasked { received: text.clone() },
-        Evidence::CertificateMalformed { subject: text.clone(), error: text.clone() },
+        Evidence::CertificateMalformed { subject: text.clone(), flaw: mxray::model::CertificateFlaw::NotForServers },
     ] {
         events.push(ProbeEvent::Saw { endpoint: Some(endpoint), at_ms: 5, evidence });
     }

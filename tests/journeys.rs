@@ -62,11 +62,57 @@ fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
     stage.press("Esc").shows("0 open");
     stage.press("q s");
     assert!(
-        matches!(last_effect(&stage), Effect::Save(name, text) if name.contains("relay.contoso.com") && text.contains("4.7.320"))
+        matches!(last_effect(&stage), Effect::Save { place, name, text } if place.is_empty() && name.contains("relay.contoso.com") && text.contains("4.7.320"))
     );
     stage.send(Message::Saved(Ok("report.txt".into())));
     assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
     assert!(stage.model.last_words().iter().any(|line| line.contains("4.7.320")));
+}
+
+/// Where the report that was last asked for is to go, and what it says.
+fn last_saved(stage: &Stage) -> (&str, &str) {
+    match last_effect(stage) {
+        Effect::Save { place, text, .. } => (place, text),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_report_that_finds_no_place_is_kept_and_asked_about_until_it_has_one() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter s").not_saved();
+    stage.shows("/mnt/share is read-only. The report is still here: y copies it, s asks for").shows("another place.");
+    stage.press("s").shows("Where is the report to be saved?").type_text("~/qs?/relay.md");
+    stage.shows("~/qs?/relay.md").press("Enter").hides("Where is the report");
+    let (place, text) = last_saved(&stage);
+    assert!(place == "~/qs?/relay.md" && text.starts_with("# "), "{place} {text}");
+    // The second place is no better: what was typed is there to be corrected, in any language, or left.
+    stage.not_saved().press("s F2").shows("Où enregistrer le rapport ?").press("F2 F2").shows("~/qs?/relay.md");
+    let before = stage.effects.len();
+    stage.press("Esc").hides("~/qs?/relay.md");
+    assert_eq!(stage.effects.len(), before, "nothing was saved");
+    // Nothing typed is the current folder again, and once it is saved s asks no more.
+    stage.press("S").paste("\n").press("Home");
+    (0..20).for_each(|_| {
+        stage.press("End Backspace");
+    });
+    stage.press("Enter");
+    assert_eq!(last_saved(&stage).0, "");
+    stage.send(Message::Saved(Ok("report.txt".into())));
+    stage.shows("Saved as report.txt").press("s");
+    assert_eq!(last_saved(&stage).0, "");
+}
+
+#[test]
+fn ticks_that_find_no_place_are_saved_elsewhere_before_it_quits() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space q s").not_saved();
+    stage.shows("The report is still here: s asks for").press("q").shows("not saved").press("s");
+    stage.type_text("/tmp/steps.html").press("Enter");
+    let (place, text) = last_saved(&stage);
+    assert!(place == "/tmp/steps.html" && text.starts_with("<!DOCTYPE html>"), "{place} {text}");
+    stage.send(Message::Saved(Ok(place.to_owned())));
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
 }
 
 #[test]
@@ -254,6 +300,8 @@ fn every_screen_changes_its_language_and_keeps_everything_else() {
         let body = |screen: String| screen.lines().take(21).map(str::to_owned).collect::<Vec<_>>();
         let mut again = Stage::english((80, 24));
         (scene.play)(&mut again);
+        // What was said may have taken more than one row.
+        again.press("F1 F1");
         assert_eq!(body(stage.screen()), body(again.screen()), "{}", scene.name);
     }
 }

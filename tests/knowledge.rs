@@ -17,8 +17,8 @@ use mxray::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Locale, Texts},
     model::{
-        Actor, Agreement, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState, Level, Noted,
-        Stage, Unknown, Verdict,
+        Actor, Agreement, CauseId, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState,
+        Level, Noted, Stage, Unknown, Verdict,
     },
 };
 
@@ -202,10 +202,10 @@ fn every_fault_that_is_not_ours_has_a_cause_and_none_that_is_ours() {
 }
 
 #[test]
-fn silence_and_a_reset_establish_no_cause() {
+fn silence_and_a_reset_establish_no_cause_by_themselves() {
     for fault in [Fault::TcpTimedOut, Fault::TcpRefused, Fault::Closed, Fault::Reset, Fault::Silent] {
         let (_, claim) = Knowledge::embedded().claim(fault).expect("claimed");
-        assert_eq!(claim.cause_for(None), None, "{}", fault.id());
+        assert_eq!(claim.cause_for(None, |_| false), None, "{}", fault.id());
     }
 }
 
@@ -213,7 +213,7 @@ fn silence_and_a_reset_establish_no_cause() {
 fn a_reply_that_says_not_now_establishes_another_cause_than_one_that_says_no() {
     let (_, claim) = Knowledge::embedded().claim(Fault::GreetingRejected).expect("claimed");
     for (reply, cause) in [(Some("421"), "unavailable"), (Some("554"), "rejected"), (None, "rejected")] {
-        assert_eq!(claim.cause_for(reply), Some(cause), "{reply:?}");
+        assert_eq!(claim.cause_for(reply, |_| false), Some(cause), "{reply:?}");
     }
 }
 
@@ -238,7 +238,8 @@ fn everything_that_an_article_names_is_there() {
         let steps: BTreeSet<_> = article.steps.iter().map(|step| step.id.as_str()).collect();
         assert_eq!(steps.len(), article.steps.len(), "{}: a step is there twice", article.id);
         for claim in &article.claims {
-            for cause in claim.cause.iter().chain(&claim.causes).chain(claim.cause_by_reply.values()) {
+            let conditional = claim.cause_by_reply.values().chain(claim.cause_beside.values());
+            for cause in claim.cause.iter().chain(&claim.causes).chain(conditional) {
                 assert!(causes.contains(cause.as_str()), "{}: {} names {cause}", article.id, claim.id.id());
             }
             for code in &claim.also_reported_as {
@@ -448,6 +449,26 @@ fn the_name_of_a_fault_fits_beside_what_was_seen() {
         for fault in Fault::ALL {
             let name = texts.fault(*fault);
             assert!(unicode_width::UnicodeWidthStr::width(name.as_str()) <= 18, "{} {name}", texts.locale().tag());
+        }
+    }
+}
+
+#[test]
+fn an_established_cause_leaves_out_the_steps_against_the_others() {
+    let article = Knowledge::embedded().article(&CodeId::new("4.4.318")).expect("an article");
+    let left = |cause: Option<&str>| {
+        let cause = cause.map(CauseId::new);
+        let steps = article.steps.iter().filter(|step| step.group.is_none() && article.serves(step, cause.as_ref()));
+        steps.map(|step| step.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(left(Some("318.cause.not-smtp")), ["tarpit", "validate"]);
+    assert_eq!(left(Some("318.cause.network")), ["tarpit", "path-mtu", "network-team", "validate"]);
+    // What another article says of its causes is none of this one's business.
+    assert_eq!(left(Some("320.cause.expired")), left(None));
+    for article in Knowledge::embedded().articles() {
+        let causes = article.cause_ids();
+        for (step, cause) in article.steps.iter().flat_map(|step| step.causes.iter().map(move |cause| (step, cause))) {
+            assert!(causes.contains(&CauseId::of(&article.id, cause)), "{}: {} names {cause}", article.id, step.id);
         }
     }
 }

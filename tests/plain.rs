@@ -17,9 +17,10 @@ use mxray::{
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
     model::{CauseId, CodeId, Control, Host, LabAnswer, LabCertificate, Scenario},
-    plain::{Options, Start, run},
+    plain::{Options, run},
     probe::{Trust, Vantage},
     store::LabProgress,
+    wizard::Start,
 };
 
 fn scenario(id: &str) -> Scenario {
@@ -371,6 +372,40 @@ fn unsaved_ticks_are_asked_about_and_nothing_else_is() {
         assert_eq!(has(&text, &english, "plain-unsaved", &asked), expected, "{lines:?}\n{text}");
         assert!(!has(&text, &english, "plain-ended", &Args::new()), "{lines:?}\n{text}");
         assert_eq!(bench.saved().len(), saved, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_report_that_finds_no_place_is_asked_about_until_it_has_one() {
+    let bench = Bench::new(&["refused"]);
+    let connector = bench.exercise("refused").connector.clone();
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let home = tempfile::tempdir().expect("a folder");
+        let gone = home.path().join("gone");
+        let report = home.path().join("report.md");
+        let options = Options { folder: gone.clone(), ..bench.options("refused", locale) };
+        let start = || Start::Connector(Box::new(connector.clone()));
+        let typed = report.to_string_lossy().into_owned();
+        let text = say(start(), options.clone(), &["f", "1", "s", "", "also/gone/", &typed, "q"]);
+        let reason = texts.with("error-store-missing", &Args::new().text("path", gone.to_string_lossy()));
+        assert_has(&text, &texts, "plain-not-saved", &Args::new().text("reason", &reason));
+        assert_eq!(text.matches(&texts.get("plain-save-where")[..20]).count(), 3, "{text}");
+        // The tick is saved, so nothing is asked at the end.
+        assert!(!has(&text, &texts, "plain-unsaved", &Args::new().number("count", 1)), "{text}");
+        let saved = std::fs::read_to_string(&report).expect("saved");
+        assert!(saved.starts_with("# "), "{saved}");
+        // Given up, the tick is asked about.
+        let text = say(start(), options, &["f", "1", "s", "<", "q", "q"]);
+        assert_has(&text, &texts, "plain-unsaved", &Args::new().number("count", 1));
+        // A place can be named at once, and what is there stays as it is.
+        let behind = format!("s {typed}");
+        let page = format!("s {}", home.path().join("page.html").display());
+        let text = say(start(), bench.options("refused", locale), &["f", &behind, "<", &page, "q"]);
+        let reason = texts.with("error-store-exists", &Args::new().text("path", &typed));
+        assert_has(&text, &texts, "plain-not-saved", &Args::new().text("reason", reason));
+        assert_eq!(std::fs::read_to_string(&report).expect("saved"), saved);
+        assert!(std::fs::read_to_string(home.path().join("page.html")).expect("saved").starts_with("<!DOCTYPE html>"));
     }
 }
 

@@ -108,11 +108,12 @@ async fn a_certificate_is_judged_by_the_setting_of_the_connector() {
         let at = Smtp::healthy(acceptor(vec![leaf], &key)).listen().await;
         let vantage = vantage(&[], &[&authority.pem]);
         let strict = run(to_ip(at, CERTIFICATE), vantage.clone()).await;
-        assert_eq!(only(&strict), Some((Stage::Certificate, problem.fault())), "{strict:#?}");
+        let (stage, fault) = only(&strict).expect("it fails");
+        assert_eq!((stage, fault.problem()), (Stage::Certificate, Some(problem)), "{strict:#?}");
         assert_eq!(strict.endpoints[0].tls.as_ref().expect("TLS").problems, [problem]);
         let lenient = run(to_ip(at, TlsPolicy::EncryptionOnly), vantage).await;
         assert_healthy(&lenient);
-        assert!(has(&lenient, problem.fault().id()), "it is told all the same");
+        assert!(has(&lenient, fault.id()), "it is told all the same");
     }
 }
 
@@ -189,7 +190,7 @@ async fn a_greeting_that_drips_does_not_outlast_the_limit() {
     .await;
     let begun = Instant::now();
     let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
-    assert_eq!(only(&run), Some((Stage::Greeting, Fault::ReplyMalformed)));
+    assert_eq!(only(&run), Some((Stage::Greeting, Fault::ReplyEndless)));
     assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
 }
 
@@ -250,4 +251,80 @@ async fn a_common_name_counts_as_a_name() {
         _ => None,
     });
     assert_eq!(mismatch, Some(true));
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_ehlo_and_hangs_up_has_refused_in_its_own_words() {
+    for ends in [true, false] {
+        let at = server(move |_, mut stream| async move {
+            let mut line = [0; 512];
+            let _ = stream.write_all(b"220 mx.test\r\n").await;
+            let _ = stream.read(&mut line).await;
+            let _ = stream.write_all(b"550 5.7.1 Your IP is on a block list\r\n").await;
+            if !ends {
+                std::future::pending::<()>().await;
+            }
+        })
+        .await;
+        let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
+        assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{run:#?}");
+        let words = run.endpoints[0]
+            .evidence
+            .iter()
+            .any(|seen| matches!(seen, Evidence::EhloRejected { reply, .. } if reply.as_str().contains("block list")));
+        assert!(words, "{run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_greeting_that_begins_and_does_not_end_is_not_called_none() {
+    let at = server(|_, mut stream| async move {
+        let _ = stream.write_all(b"220 mx.con").await;
+        std::future::pending::<()>().await;
+    })
+    .await;
+    let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
+    let partial = |seen: &Evidence| matches!(seen, Evidence::Silent { partial: Some(text), spent: false, .. } if text.as_str() == "220 mx.con");
+    assert!(run.endpoints[0].evidence.iter().any(partial), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_wait_that_ended_with_the_time_of_the_address_says_so() {
+    // Each answer takes nearly all the time it may, so the last one finds less.
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let acceptor = acceptor(vec![leaf], &key);
+    let at = server(move |_, mut stream| {
+        let acceptor = acceptor.clone();
+        async move {
+            let mut line = [0; 512];
+            for reply in [&b"220 mx.test\r\n"[..], b"250-mx.test\r\n250 STARTTLS\r\n", b"220 go\r\n"] {
+                tokio::time::sleep(Duration::from_millis(1_300)).await;
+                let _ = stream.write_all(reply).await;
+                if !reply.ends_with(b"go\r\n") {
+                    let _ = stream.read(&mut line).await;
+                }
+            }
+            if let Ok(stream) = acceptor.accept(stream).await {
+                let _held = stream;
+                std::future::pending::<()>().await;
+            }
+        }
+    })
+    .await;
+    let mut plan = to_ip(at, TlsPolicy::EncryptionOnly);
+    plan.limits.connect_ms = 200;
+    let run = run(plan, vantage(&[], &[&authority.pem])).await;
+    assert_eq!(only(&run), Some((Stage::EhloTls, Fault::Silent)), "{run:#?}");
+    let spent = |seen: &Evidence| matches!(seen, Evidence::Silent { at: Stage::EhloTls, spent: true, .. });
+    assert!(run.endpoints[0].evidence.iter().any(spent), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_certificate_that_ends_before_it_begins_is_judged_like_any_other() {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|params| params.not_after = rcgen::date_time_ymd(2020, 1, 1));
+    let at = Smtp::healthy(acceptor(vec![leaf], &key)).listen().await;
+    let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[&authority.pem])).await;
+    assert_eq!(only(&run), Some((Stage::Certificate, Fault::CertificateExpired)), "{run:#?}");
 }

@@ -7,7 +7,7 @@ use hickory_resolver::proto::{
     op::{Message, ResponseCode},
     rr::{RData, Record, RecordType as RecordTypeOnWire},
 };
-use mxray::model::{Evidence, Fault, Outcome, RecordType, TlsPolicy};
+use mxray::model::{AuthorityAnswer, Evidence, Fault, Outcome, RecordType, Run, TlsPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use self::servers::*;
@@ -314,4 +314,228 @@ async fn addresses_beyond_the_limit_are_listed_and_not_tried() {
     assert_eq!(run.endpoints.len(), 40);
     assert_eq!(run.endpoints.iter().filter(|endpoint| endpoint.tried).count(), mxray::model::MAX_ADDRESSES);
     assert!(has(&run, "not-tried"));
+}
+
+/// The first piece of evidence that a test looks for.
+fn seen<T>(run: &Run, of: impl FnMut(&Evidence) -> Option<T>) -> T {
+    run.evidence.iter().find_map(of).unwrap_or_else(|| panic!("{run:#?}"))
+}
+
+#[tokio::test]
+async fn a_code_that_is_not_servfail_is_told_by_its_name() {
+    for (code, name) in [
+        (ResponseCode::FormErr, "FORMERR"),
+        (ResponseCode::NotImp, "NOTIMP"),
+        (ResponseCode::YXDomain, "YXDOMAIN"),
+        (ResponseCode::NotAuth, "NOTAUTH"),
+        (ResponseCode::NotZone, "NOTZONE"),
+    ] {
+        let zone = Zone::new("test").code("relay.test", code);
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+        let told = seen(&run, |e| match e {
+            Evidence::DnsServFail { rcode, .. } | Evidence::DnsRefused { rcode, .. } => Some(rcode.clone()),
+            _ => None,
+        });
+        assert_eq!(told, name);
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_only_the_second_resolver_knows_is_told_with_its_address() {
+    let inside = Zone::new("relay.test").serve().await;
+    let outside = Zone::new("relay.test").a("relay.test", "127.0.0.7").serve().await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[inside, outside], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNxDomain)));
+    let split = seen(&run, |e| match e {
+        Evidence::DnsSplit { record, others, missing, .. } => Some((*record, others[0].to_string(), missing.clone())),
+        _ => None,
+    });
+    assert_eq!(split, (RecordType::A, "127.0.0.7".into(), Some(inside.to_string())));
+}
+
+/// A resolver that answers from one zone, and the server of that zone, which answers from another.
+async fn cache_and_authority(cached: Zone, mut current: Zone) -> std::net::SocketAddr {
+    current.authoritative = true;
+    dns(move |question| {
+        let zone = if question.metadata.recursion_desired { &cached } else { &current };
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await
+}
+
+fn contoso() -> Zone {
+    Zone::new("contoso.test").ns("contoso.test", "ns.contoso.test").a("ns.contoso.test", "127.0.0.1")
+}
+
+#[tokio::test]
+async fn a_denial_that_is_still_cached_is_told_with_what_is_there_by_now() {
+    let resolver = cache_and_authority(contoso(), contoso().a("relay.contoso.test", "127.0.0.1")).await;
+    let run = run(to_name("relay.contoso.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNxDomain)));
+    let outdated = seen(&run, |e| match e {
+        Evidence::DnsOutdated { record, current, missing, ttl_ms, .. } => {
+            Some((*record, current[0].to_string(), *missing, *ttl_ms))
+        }
+        _ => None,
+    });
+    assert_eq!(outdated, (RecordType::A, "127.0.0.1".into(), true, 60_000));
+}
+
+#[tokio::test]
+async fn a_resolver_that_fails_at_what_the_zone_answers_fails_alone() {
+    let cached = contoso().code("relay.contoso.test", ResponseCode::ServFail);
+    let resolver = cache_and_authority(cached, contoso().mx("relay.contoso.test", 10, "mx.contoso.test")).await;
+    let run = run(to_name("relay.contoso.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsServFail)));
+    let (authority, server, current) = seen(&run, |e| match e {
+        Evidence::DnsServFail { authority, servers, current, .. } => {
+            Some((*authority, servers[0].to_string(), current[0].to_string()))
+        }
+        _ => None,
+    });
+    assert_eq!(authority, AuthorityAnswer::Answers);
+    assert_eq!((server.as_str(), current.as_str()), ("ns.contoso.test", "10 mx.contoso.test."));
+}
+
+#[tokio::test]
+async fn nobody_above_the_registered_domain_is_asked_why_a_resolver_fails() {
+    let zone = Zone::new("").ns("", "ns.test").a("ns.test", "127.0.0.1").code("contoso.com", ResponseCode::ServFail);
+    let asked = zone.asked.clone();
+    let run = run(to_name("relay.contoso.com", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsServFail)));
+    let asked = asked.lock().expect("no panic");
+    assert!(asked.contains(&"com NS".to_owned()), "the zone above is where the delegation stands: {asked:?}");
+    assert!(!asked.contains(&" NS".to_owned()) && !asked.contains(&"ns.test A".to_owned()), "{asked:?}");
+}
+
+#[tokio::test]
+async fn an_alias_that_leads_to_an_address_is_told() {
+    let port = mail().await;
+    let zone = Zone::new("test").cname("relay.test", "a.test").cname("a.test", "b.test").a("b.test", "127.0.0.1");
+    let resolver = zone.serve().await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    let alias = seen(&run, |e| match e {
+        Evidence::DnsAlias { name, aliases, end, server } => {
+            Some((name.to_string(), aliases.len(), end.to_string(), server.clone()))
+        }
+        _ => None,
+    });
+    assert_eq!(alias, ("relay.test".into(), 2, "b.test".into(), resolver.to_string()));
+    assert!(run.lookups.iter().all(|lookup| {
+        lookup
+            .answer
+            .as_ref()
+            .is_some_and(|(_, answer)| lookup.name != domain("relay.test") || answer.aliases.len() == 2)
+    }));
+}
+
+#[tokio::test]
+async fn too_many_aliases_are_no_circle() {
+    let chain = |length: u32| {
+        let links = (1..length).fold(Zone::new("test").cname("relay.test", "a1.test"), |zone, n| {
+            zone.cname(&format!("a{n}.test"), &format!("a{}.test", n + 1))
+        });
+        links.a(&format!("a{length}.test"), "127.0.0.1")
+    };
+    let port = mail().await;
+    assert_healthy(&run(to_name("relay.test", port, OPEN), vantage(&[chain(16).serve().await], &[])).await);
+    let circle = Zone::new("test").cname("relay.test", "b.test").cname("b.test", "relay.test");
+    for (zone, expected) in [(chain(17), (false, 16)), (circle, (true, 2))] {
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+        let told = seen(&run, |e| match e {
+            Evidence::DnsLoop { circle, count, .. } => Some((*circle, *count)),
+            _ => None,
+        });
+        assert_eq!(told, expected);
+    }
+}
+
+#[tokio::test]
+async fn every_fact_about_names_tells_which_server_said_so() {
+    let zone = Zone::new("test").a("other.test", "127.0.0.1");
+    let cases = [
+        (zone.clone().mx("relay.test", 0, "."), "null-mx"),
+        (zone.clone().mx("relay.test", 10, "gone.test"), "mx-target-missing"),
+        (zone.clone().mx("relay.test", 10, "192.0.2.1"), "mx-target-address"),
+        (zone.clone().mx("relay.test", 10, "a.test").cname("a.test", "gone.test"), "mx-target-alias"),
+        (zone.clone().cname("relay.test", "relay.test"), "dns-loop"),
+        (zone.clone().ns("relay.test", "ns.test"), "implicit-mx"),
+        (zone.clone().mx("relay.test", 10, "gone.test"), "records"),
+        (zone.clone().a("relay.test", "0.0.0.0"), "dns-null-address"),
+    ];
+    for (zone, id) in cases {
+        let resolver = zone.serve().await;
+        let run = run(to_domain("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        let told = seen(&run, |e| (e.id() == id).then(|| serde_json::to_value(e).expect("it is written")));
+        assert_eq!(told["server"], resolver.to_string(), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_of_nobody_is_not_connected_to() {
+    let port = mail().await;
+    for zone in [Zone::new("test").a("relay.test", "0.0.0.0"), Zone::new("test").aaaa("relay.test", "::")] {
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNullAddress)), "{run:#?}");
+        assert!(run.endpoints.is_empty());
+    }
+    let both = Zone::new("test").a("relay.test", "0.0.0.0").a("relay.test", "127.0.0.1").serve().await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[both], &[])).await;
+    assert_healthy(&run);
+    assert!(has(&run, "dns-null-address"));
+}
+
+#[tokio::test]
+async fn an_mx_in_a_domain_that_is_gone_says_so() {
+    let mx = Zone::new("contoso.com").mx("contoso.com", 10, "mx.gone-hoster.com");
+    let above = Zone::new("com");
+    let resolver = dns(move |question| {
+        let gone = question.queries[0].name.to_ascii().contains("gone-hoster");
+        let zone = if gone { &above } else { &mx };
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let run = run(to_domain("contoso.com", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::MxTargetMissing)));
+    let zone = seen(&run, |e| match e {
+        Evidence::DnsNotDelegated { name, zone, .. } => Some((name.to_string(), zone.to_string())),
+        _ => None,
+    });
+    assert_eq!(zone, ("mx.gone-hoster.com".into(), "com".into()));
+}
+
+#[tokio::test]
+async fn a_question_nobody_waits_for_any_more_is_answered_all_the_same() {
+    // The first question for addresses is lost, so its answer comes behind that for MX.
+    let zone = Zone::new("test").mx("relay.test", 0, ".").a("relay.test", "127.0.0.1");
+    let lost = std::sync::Mutex::new(std::collections::HashSet::new());
+    let resolver = dns(move |question| {
+        let query = &question.queries[0];
+        let first = lost.lock().expect("no panic").insert(query.query_type);
+        if first && query.query_type != RecordTypeOnWire::MX {
+            return None;
+        }
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::NullMx)));
+    let answered = run.lookups.iter().filter(|lookup| lookup.answer.is_some()).count();
+    assert_eq!(answered, 3, "{run:#?}");
+}
+
+#[tokio::test]
+async fn look_ups_are_listed_in_one_order_whichever_came_first() {
+    let zone = Zone::new("test").mx("relay.test", 10, "b.test").mx("relay.test", 20, "a.test").a("a.test", "127.0.0.1");
+    let mut run = run(to_name("relay.test", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+    let order = |run: &Run| {
+        let lookups = run.lookups_in_order();
+        lookups.iter().map(|l| (l.role, l.name.to_string(), l.record, l.server)).collect::<Vec<_>>()
+    };
+    let forward = order(&run);
+    run.lookups.reverse();
+    assert_eq!(order(&run), forward);
+    let first: Vec<_> = forward.iter().take(5).map(|(_, name, record, _)| format!("{name} {}", record.id())).collect();
+    assert_eq!(first, ["relay.test MX", "relay.test A", "relay.test AAAA", "b.test A", "b.test AAAA"]);
 }

@@ -1,10 +1,17 @@
-//! Who says no: ICMP from a router, and this machine's own routes, in two network namespaces with a link between
-//! them. No root is needed; where namespaces cannot be made, the test says so and is skipped.
+//! Real links between network namespaces. Here: who says no, ICMP from a router or this machine's own routes. In
+//! `links`: what a link does without a word. No root is needed; where namespaces cannot be made, the test says so and
+//! is skipped.
 
+#[path = "probe_namespaces/links.rs"]
+mod links;
 #[path = "probe_support/servers.rs"]
 mod servers;
 
-use std::{net::IpAddr, process::Command};
+use std::{
+    io::{Write as _, stderr},
+    net::IpAddr,
+    process::Command,
+};
 
 use mxray::model::{Evidence, Fault, Host, Route, Stage, TlsPolicy};
 
@@ -36,18 +43,24 @@ exec \"$0\" --ignored --exact inside --nocapture
 
 #[test]
 fn refusals_are_told_by_who_sent_them() {
+    in_namespaces(SET_UP, "inside");
+}
+
+/// Runs a script as root of namespaces of its own. It ends with 77 where what it needs cannot be made, or in an ignored
+/// test of this file, which is `$0`.
+fn in_namespaces(set_up: &str, inside: &str) {
     let this = std::env::current_exe().expect("this test");
-    let made = Command::new("unshare").args(["-rnm", "sh", "-c", SET_UP]).arg(this).output();
-    let output = match made {
+    // Past the harness, which swallows what a test prints that does not fail.
+    let skip = |why: &str| writeln!(stderr(), "skipped: no namespaces for {inside} ({})", why.trim()).expect("a word");
+    let output = match Command::new("unshare").args(["-rnm", "sh", "-c", set_up]).arg(this).output() {
         Ok(output) => output,
-        Err(error) => return println!("skipped: no namespaces here ({error})"),
+        Err(error) => return skip(&error.to_string()),
     };
-    let text = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
-    let inside_ran = text.contains("test inside");
-    if !inside_ran {
-        return println!("skipped: namespaces cannot be made here ({text})");
+    let text = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text)).concat();
+    if output.status.code() == Some(77) || text.starts_with("unshare:") {
+        return skip(&text);
     }
-    assert!(output.status.success(), "{text}");
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
 }
 
 #[tokio::test]

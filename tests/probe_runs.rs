@@ -103,17 +103,37 @@ async fn samples_tell_two_servers_behind_one_address() {
 }
 
 #[tokio::test]
+async fn one_server_of_two_behind_an_address_that_turns_mail_away_speaks_for_it() {
+    let authority = Authority::new("Test CA");
+    let (old, key) = authority.leaf(|params| {
+        params.not_before = rcgen::date_time_ymd(2019, 1, 1);
+        params.not_after = rcgen::date_time_ymd(2020, 1, 1);
+    });
+    let servers = [healthy(&authority), Smtp::healthy(acceptor(vec![old], &key))];
+    let at = server(move |number, stream| servers[number % 2].clone().serve(stream)).await;
+    let mut plan = to_ip(at, TlsPolicy::CertificateValidation);
+    plan.samples = 3;
+    let run = run(plan, vantage(&[], &[&authority.pem])).await;
+    assert_eq!(only(&run), Some((Stage::Certificate, Fault::CertificateExpired)), "{run:#?}");
+    let differs = Evidence::SampleDiffers { count: 1, total: 3, what: SampleDifference::Outcome };
+    assert!(run.endpoints[0].evidence.contains(&differs), "{run:#?}");
+}
+
+#[tokio::test]
 async fn the_control_connection_tells_whose_silence_it_is() {
     let (_listener, _filler, at) = silent().await;
     let (_dark, _full, dark) = silent().await;
+    let (_bound, shut) = refusing();
     let light = plain().listen().await;
-    for (control, blocked) in [(dark, true), (light, false)] {
+    for (control, blocked) in [(dark, true), (shut, true), (light, false)] {
         let mut plan = to_ip(at, OPEN);
         plan.control = Control::Named(Host::Ip(control.ip()), control.port());
         let run = run(plan, vantage(&[], &[])).await;
         assert_eq!(only(&run), Some((Stage::Connect, Fault::TcpTimedOut)));
         assert_eq!(has(&run, "outbound-blocked"), blocked, "{run:#?}");
         assert_eq!(has(&run, "control-answered"), !blocked, "{run:#?}");
+        let was_refused = |seen: &Evidence| matches!(seen, Evidence::OutboundBlocked { refused: true, .. });
+        assert_eq!(run.evidence.iter().any(was_refused), control == shut, "{run:#?}");
     }
 }
 
@@ -169,7 +189,7 @@ async fn a_server_that_talks_for_ever_costs_little_and_ends() {
         while tokio::io::AsyncWriteExt::write_all(&mut stream, b"220-more\r\n").await.is_ok() {}
     })
     .await;
-    for (at, fault) in [(at, Fault::NotSmtp), (lines, Fault::ReplyMalformed)] {
+    for (at, fault) in [(at, Fault::NotSmtp), (lines, Fault::ReplyEndless)] {
         let run = run(to_ip(at, OPEN), vantage(&[], &[])).await;
         assert_eq!(only(&run), Some((Stage::Greeting, fault)));
         let transcript: usize = run.endpoints[0].transcript.iter().map(|line| line.text.as_str().len()).sum();

@@ -194,3 +194,100 @@ async fn both_versions_of_today_are_healthy() {
         assert_eq!(run.endpoints[0].tls.as_ref().expect("TLS").version, name);
     }
 }
+
+#[tokio::test]
+async fn a_server_that_drops_whoever_offers_more_than_tls_1_0_is_named_by_its_version() {
+    let run = answers(vec![Vec::new(), Vec::new(), server_hello(0x0301, 0x002f)]).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsVersion)), "{run:#?}");
+    assert!(run.endpoints[0].evidence.contains(&Evidence::TlsVersion { offered: Some("TLS 1.0".into()) }));
+}
+
+#[tokio::test]
+async fn nothing_is_said_of_suites_where_the_second_look_did_not_come_to_them() {
+    let first = behind_starttls(|_, mut stream| async move {
+        let mut hello = [0; 2048];
+        let _ = stream.read(&mut hello).await;
+        let _ = stream.write_all(&HANDSHAKE_FAILURE).await;
+    })
+    .await;
+    // The second connection meets a limit.
+    let at = server(move |number, mut stream| async move {
+        if number > 0 {
+            let _ = stream.write_all(b"421 4.7.0 too many connections\r\n").await;
+        } else if let Ok(mut behind) = TcpStream::connect(first).await {
+            let _ = tokio::io::copy_bidirectional(&mut stream, &mut behind).await;
+        }
+    })
+    .await;
+    let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsAlert)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn bytes_that_no_one_could_read_are_not_called_plain_text() {
+    let run = answers(vec![vec![0x80, 0x2e, 0x01, 0x00, 0x02, 0x00, 0x15]]).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsMalformed)), "{run:#?}");
+    let run = answers(vec![b"454 not now\r\n".to_vec()]).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsPlaintext)), "{run:#?}");
+}
+
+/// A server that speaks TLS 1.2 with that suite of ours only.
+async fn of_suite(suite: rustls::CipherSuite) -> Run {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let mut provider = rustls::crypto::ring::default_provider();
+    provider.cipher_suites.retain(|known| known.suite() == suite);
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(provider))
+        .with_protocol_versions(&[&rustls::version::TLS12])
+        .expect("a version")
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf], PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
+        .expect("a chain");
+    let at = Smtp::healthy(TlsAcceptor::from(Arc::new(config))).listen().await;
+    run(to_ip(at, CERTIFICATE), vantage(&[], &[&authority.pem])).await
+}
+
+#[tokio::test]
+async fn a_suite_that_office_365_is_not_documented_to_have_does_not_make_a_server_well() {
+    use rustls::CipherSuite as Suite;
+    assert_healthy(&of_suite(Suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384).await);
+    let run = of_suite(Suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsCipher)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn another_key_than_the_certificates_is_a_fault_under_every_setting() {
+    let authority = Authority::new("Test CA");
+    let (leaf, _) = authority.leaf(|_| {});
+    let (_, other) = authority.leaf(|_| {});
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let key = PrivateKeyDer::try_from(other.serialize_der()).expect("a key");
+        let key = provider.key_provider.load_private_key(key).expect("a key");
+        let pair = rustls::sign::CertifiedKey::new(vec![leaf.clone()], key);
+        let config = rustls::ServerConfig::builder_with_provider(provider)
+            .with_protocol_versions(&[version])
+            .expect("a version")
+            .with_no_client_auth()
+            .with_cert_resolver(Arc::new(rustls::sign::SingleCertAndKey::from(pair)));
+        let at = Smtp::healthy(TlsAcceptor::from(Arc::new(config))).listen().await;
+        for policy in [TlsPolicy::Opportunistic, TlsPolicy::EncryptionOnly, CERTIFICATE] {
+            let run = run(to_ip(at, policy), vantage(&[], &[&authority.pem])).await;
+            assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsKeyMismatch)), "{run:#?}");
+            let shown = run.endpoints[0].tls.as_ref().expect("what was presented");
+            assert_eq!(shown.chain.len(), 1, "{shown:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_in_the_handshake_is_not_called_a_hole_in_the_path() {
+    let at = behind_starttls(|_, stream| async move {
+        let _held = stream;
+        std::future::pending::<()>().await;
+    })
+    .await;
+    let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::Silent)), "{run:#?}");
+    assert!(!has(&run, "path-mtu"), "{run:#?}");
+}

@@ -241,12 +241,12 @@ lab-stop = Ctrl-C ends it.
 
 ## Files that are saved or remembered
 
-error-store-name = "{ $name }" cannot be a file name here. Give one name without a folder, such as report.md.
-error-store-exists = { $path } is there already, and nothing was overwritten. Give another name.
-error-store-missing = There is no folder { $path }. Give one that is there.
-error-store-denied = This user may not write to { $path }. Give another place.
-error-store-read-only = { $path } is read-only. Give another place.
-error-store-full = There is no room left for { $path }. Make room, or give another place.
+error-store-name = "{ $name }" cannot be the name of a file here.
+error-store-exists = { $path } is there already, and nothing was overwritten.
+error-store-missing = There is no folder { $path }.
+error-store-denied = This user may not write to { $path }.
+error-store-read-only = { $path } is read-only.
+error-store-full = There is no room left for { $path }.
 error-store-no-home = This user has no home folder, so nothing can be remembered. Set HOME or XDG_STATE_HOME.
 error-store-damaged = { $path } is damaged at line { $line }, column { $column }, and counts as empty. Delete it, or mend it.
-error-store-io = { $path } was not saved ({ $error }). Give another place.
+error-store-io = { $path } was not saved ({ $error }).

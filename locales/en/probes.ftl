@@ -60,6 +60,9 @@ fault-dns-timed-out = DNS silent
 fault-dns-malformed = DNS garbled
 fault-dns-loop = alias loop
 fault-dns-lame = broken delegation
+fault-dns-authority-silent = name servers mute
+fault-dns-servers-differ = differing servers
+fault-dns-null-address = null address
 fault-mx-target-missing = MX without address
 fault-mx-target-address = IP address in MX
 fault-mx-target-alias = alias in MX
@@ -79,6 +82,7 @@ fault-greeting-rejected = rejected
 fault-not-smtp = not SMTP
 fault-greeting-masked = masked greeting
 fault-reply-malformed = garbled reply
+fault-reply-endless = endless reply
 fault-ehlo-rejected = EHLO rejected
 fault-ehlo-unsupported = HELO only
 fault-ehlo-masked = masked EHLO
@@ -90,11 +94,13 @@ fault-ehlo-tls-rejected = rejected in TLS
 fault-closed = closed
 fault-reset = reset
 fault-silent = fell silent
+fault-path-mtu = packet size
 fault-tls-version = TLS too old
 fault-tls-cipher = no common cipher
 fault-tls-alert = TLS alert
 fault-tls-plaintext = text, not TLS
 fault-tls-malformed = broken TLS
+fault-tls-key-mismatch = wrong private key
 fault-tls-client-certificate = client certificate
 fault-tls-unsupported-here = not known here
 fault-certificate-expired = expired
@@ -106,10 +112,15 @@ fault-certificate-incomplete-chain = incomplete chain
 fault-certificate-weak-key = weak key
 fault-certificate-weak-signature = weak signature
 fault-certificate-revoked = revoked
-fault-certificate-malformed = unreadable
+fault-certificate-malformed = unusable
+fault-certificate-unsupported-here = not judged here
+fault-chain-expired = chain expired
+fault-chain-not-yet-valid = chain begins later
+fault-chain-malformed = chain unusable
 fault-certificate-ends-soon = ends soon
+fault-chain-ends-soon = chain ends soon
 fault-chain-order = wrong order
-fault-certificate-ecdsa-only = ECDSA only
+fault-certificate-ecdsa-only = no RSA key
 fault-no-roots = no roots here
 fault-sample-differs = two servers
 
@@ -118,13 +129,21 @@ fault-sample-differs = two servers
 evidence-records = { $record } of { $name }: { $records } ({ $elapsed })
     .label = { $record }
     .detail = { $records } ({ $elapsed })
-evidence-implicit-mx = { $name } has no MX record, so its own addresses are used.
+evidence-dns-alias =
+    { $aliases-count ->
+        [1] { $name } is an alias of { $end } ({ $server }).
+       *[other] { $name } is an alias of { $end }, through the chain { $aliases } ({ $server }).
+    }
+    .label = alias
+    .detail = { $name } is { $end }
+evidence-implicit-mx = { $name } has no MX record, so its own addresses are used ({ $server }).
     .label = no MX
     .detail = the addresses of { $name } are used
 evidence-resolver-unavailable =
     { $answer ->
         [silent] The resolver { $server }, which this machine uses, answers no question at all.
         [absent] Nothing listens at { $server }, the resolver that this machine uses.
+        [unroutable] This machine has no route to { $server }, the resolver that it uses.
         [refuses] The resolver { $server }, which this machine uses, refuses every question.
         [none] This machine names no resolver.
        *[other] The resolver { $server }, which this machine uses, gives no usable answer.
@@ -134,11 +153,12 @@ evidence-resolver-unavailable =
     { $answer ->
         [silent] { $server } answers no question
         [absent] nothing listens at { $server }
+        [unroutable] no route to { $server }
         [refuses] { $server } refuses every question
         [none] this machine names none
        *[other] { $server } gives no usable answer
     }
-evidence-dns-nx-domain = { $name } does not exist: { $server } answers NXDOMAIN to the { $record } question.
+evidence-dns-nx-domain = According to { $server }, { $name } does not exist: it answers NXDOMAIN to the { $record } question.
     .label = { fault-dns-nx-domain }
     .detail = { $name }, says { $server }
 evidence-dns-not-delegated = { $name } does not exist, and the answer comes from the zone { $zone } above it: the domain is not registered, perhaps because it expired ({ $server }).
@@ -149,11 +169,32 @@ evidence-dns-no-data = { $name } exists, and has neither an MX record nor an add
     .detail = { $name } has neither MX nor address, says { $server }
 evidence-dns-serv-fail =
     { $detail ->
-        [none] The { $record } question for { $name } fails: { $server } answers SERVFAIL, because the name servers of the domain give it no usable answer.
-       *[other] The { $record } question for { $name } fails: { $server } answers SERVFAIL ("{ $detail }").
+        [none] The { $record } question for { $name } fails: { $server } answers { $rcode }.
+       *[other] The { $record } question for { $name } fails: { $server } answers { $rcode } ("{ $detail }").
+    }{ $authority ->
+        [answers]
+            { $current-count ->
+                [0] { " " }It is the resolver that fails: { $servers }, which has authority for the name, answers that there is no such record.
+               *[other] { " " }It is the resolver that fails: { $servers }, which has authority for the name, answers { $current }.
+            }
+        [fails]
+            { $servers-count ->
+                [1] { " " }The domain's name server { $servers } fails too.
+               *[other] { " " }The domain's name servers { $servers } fail too.
+            }
+        [silent]
+            { $servers-count ->
+                [1] { " " }The domain's name server { $servers } does not answer here either.
+               *[other] { " " }The domain's name servers { $servers } do not answer here either.
+            }
+       *[unknown] { "" }
     }
     .label = { fault-dns-serv-fail }
-    .detail = { $name } { $record }: SERVFAIL from { $server }
+    .detail =
+    { $authority ->
+        [answers] { $name } { $record }: { $rcode } from { $server }, though { $servers } answers
+       *[other] { $name } { $record }: { $rcode } from { $server }
+    }
 evidence-dns-dnssec-bogus =
     { $detail ->
         [none] DNSSEC validation of { $name } { $record } fails: { $server } answers SERVFAIL, and answers well when it does not check the signatures.
@@ -161,40 +202,196 @@ evidence-dns-dnssec-bogus =
     }
     .label = { fault-dns-dnssec-bogus }
     .detail = { $name } { $record }: signatures do not hold, says { $server }
-evidence-dns-refused = { $server } refuses the { $record } question for { $name }, and answers others.
+evidence-dns-refused =
+    { $rcode ->
+        [REFUSED] { $server } refuses the { $record } question for { $name }, and answers others.
+       *[other] { $server } answers { $rcode } to the { $record } question for { $name }, and answers others.
+    }
     .label = { fault-dns-refused }
-    .detail = { $name } { $record }, by { $server }
-evidence-dns-timed-out = The { $record } question for { $name } had no answer in { $waited }; { $server } answers others.
+    .detail =
+    { $rcode ->
+        [REFUSED] { $name } { $record }, by { $server }
+       *[other] { $name } { $record }: { $rcode } from { $server }
+    }
+evidence-dns-timed-out =
+    { $cut ->
+        [yes] { $server } cuts its answer to the { $record } question for { $name } over UDP, and gave none over TCP in { $waited }.
+       *[no] The { $record } question for { $name } had no answer in { $waited }; { $server } answers others.
+    }
     .label = { fault-dns-timed-out }
-    .detail = { $name } { $record }: no answer in { $waited } from { $server }
-evidence-dns-malformed = The answer of { $server } to the { $record } question for { $name } cannot be read.
+    .detail =
+    { $cut ->
+        [yes] { $name } { $record }: cut over UDP, silent over TCP, { $server }
+       *[no] { $name } { $record }: no answer in { $waited } from { $server }
+    }
+evidence-dns-malformed =
+    { $cut ->
+        [yes] { $server } cuts its answer to the { $record } question for { $name } over UDP, and does not give it over TCP.
+       *[no] The answer of { $server } to the { $record } question for { $name } cannot be read.
+    }
     .label = { fault-dns-malformed }
-    .detail = { $name } { $record }: unreadable answer from { $server }
-evidence-dns-loop = The aliases of { $name } lead nowhere: { $aliases }.
-    .label = { fault-dns-loop }
+    .detail =
+    { $cut ->
+        [yes] { $name } { $record }: cut over UDP, none over TCP, { $server }
+       *[no] { $name } { $record }: unreadable answer from { $server }
+    }
+evidence-dns-loop =
+    { $circle ->
+        [yes] The aliases of { $name } lead in a circle: { $aliases } ({ $server }).
+       *[no] The aliases of { $name } do not end: after { $count } of them mxray stopped ({ $server }): { $aliases }.
+    }
+    .label =
+    { $circle ->
+        [yes] { fault-dns-loop }
+       *[no] too many aliases
+    }
     .detail = { $aliases }
-evidence-dns-lame = The delegation of { $zone }, to which { $name } belongs, is broken: { $servers } do not serve the zone.
+evidence-dns-lame =
+    { $answering-count ->
+        [0] The delegation of { $zone } leads to no name server that answers for it.
+       *[other] Not every name server of { $zone } answers for it.
+    }{ $refusing-count ->
+        [0] { "" }
+        [one] { " " }{ $refusing } does not serve the zone.
+       *[other] { " " }{ $refusing } do not serve the zone.
+    }{ $failing-count ->
+        [0] { "" }
+        [one] { " " }{ $failing } fails at the question.
+       *[other] { " " }{ $failing } fail at the question.
+    }{ $silent-count ->
+        [0] { "" }
+        [one] { " " }{ $silent } does not answer.
+       *[other] { " " }{ $silent } do not answer.
+    }{ $missing-count ->
+        [0] { "" }
+        [one] { " " }{ $missing } has no address.
+       *[other] { " " }{ $missing } have no address.
+    }{ $answering-count ->
+        [0] { "" }
+        [one] { " " }{ $answering } answers well.
+       *[other] { " " }{ $answering } answer well.
+    }
     .label = { fault-dns-lame }
     .detail = zone { $zone }: no service from { $servers }
-evidence-mx-target-missing = The MX record of { $name } names { $target }, which has no address.
+evidence-dns-authority-silent =
+    { $servers-count ->
+        [1] The name server of { $zone } ({ $servers }) does not answer from here, so nobody can tell whether the data of { $server } is old. It is down, or this network lets only its resolver ask.
+       *[other] The name servers of { $zone } ({ $servers }) do not answer from here, so nobody can tell whether the data of { $server } is old. They are down, or this network lets only its resolver ask.
+    }
+    .label = { fault-dns-authority-silent }
+    .detail = zone { $zone }: no answer from { $servers }
+evidence-dns-servers-differ =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] The name servers of { $name } differ: of { $server } and { $other } only one knows the name.
+               *[other] The name servers of { $name } differ: { $server } has no { $record } record of it, and { $other } has { $others }.
+            }
+       *[other]
+            { $others-count ->
+                [0] The name servers of { $name } differ: { $server } has the { $record } record { $records }, and { $other } has none.
+               *[other] The name servers of { $name } differ: { $server } has the { $record } record { $records }, and { $other } has { $others }.
+            }
+    }
+    .label = { fault-dns-servers-differ }
+    .detail =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] { $server } and { $other }
+               *[other] { $server }: none; { $other }: { $others }
+            }
+       *[other]
+            { $others-count ->
+                [0] { $server }: { $records }; { $other }: none
+               *[other] { $server }: { $records }; { $other }: { $others }
+            }
+    }
+evidence-dns-null-address = The { $record } record of { $name } holds { $records }, which is the address of no host ({ $server }).
+    .label = { fault-dns-null-address }
+    .detail = { $name } { $record }: { $records }, says { $server }
+evidence-mx-target-missing = The MX record of { $name } names { $target }, which has no address ({ $server }).
     .label = { fault-mx-target-missing }
     .detail = { $name } names { $target }
-evidence-mx-target-address = The MX record of { $name } holds the IP address { $target } where a host name must stand.
+evidence-mx-target-address =
+    { $is-address ->
+        [yes] The MX record of { $name } holds the IP address { $target } where a host name must stand ({ $server }).
+       *[no] The MX record of { $name } holds "{ $target }" where a host name must stand ({ $server }).
+    }
     .label = { fault-mx-target-address }
     .detail = { $name } holds { $target }
-evidence-mx-target-alias = The MX record of { $name } names { $target }, which is an alias ({ $aliases }); the standard forbids that.
+evidence-mx-target-alias = The MX record of { $name } names { $target }, which is an alias ({ $aliases }), says { $server }; the standard forbids that.
     .label = { fault-mx-target-alias }
     .detail = { $name } names { $target }
-evidence-null-mx = { $name } has a null MX record: by it the domain says that it accepts no mail.
+evidence-null-mx = { $name } has a null MX record: by it the domain says that it accepts no mail ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } accepts no mail
-evidence-dns-outdated = { $server } still gives { $cached } as { $record } record of { $name }, whereas { $authoritative } now gives { $current }; the old data goes in { $ttl }.
+evidence-dns-outdated =
+    { $missing ->
+        [yes]
+            { $current-count ->
+                [0] { $server } still says that { $name } does not exist, whereas { $authoritative } knows it by now; the old data goes in { $ttl }.
+               *[other] { $server } still says that { $name } does not exist, whereas { $authoritative } now gives { $current } as { $record } record; the old data goes in { $ttl }.
+            }
+       *[no]
+            { $cached-count ->
+                [0] { $server } still gives no { $record } record of { $name }, whereas { $authoritative } now gives { $current }; the old data goes in { $ttl }.
+               *[other]
+                    { $current-count ->
+                        [0] { $server } still gives { $cached } as { $record } record of { $name }, whereas { $authoritative } has none any more; the old data goes in { $ttl }.
+                       *[other] { $server } still gives { $cached } as { $record } record of { $name }, whereas { $authoritative } now gives { $current }; the old data goes in { $ttl }.
+                    }
+            }
+    }
     .label = { fault-dns-outdated }
-    .detail = { $cached }, now { $current }; gone in { $ttl }
-evidence-dns-split = As { $record } record of { $name }, { $server } gives { $records } and { $other } gives { $others }.
+    .detail =
+    { $cached-count ->
+        [0]
+            { $current-count ->
+                [0] none, there by now; gone in { $ttl }
+               *[other] none, now { $current }; gone in { $ttl }
+            }
+       *[other]
+            { $current-count ->
+                [0] { $cached }, now none; gone in { $ttl }
+               *[other] { $cached }, now { $current }; gone in { $ttl }
+            }
+    }
+evidence-dns-split =
+    { $missing ->
+        [none]
+            { $records-count ->
+                [0] { $server } gives no { $record } record of { $name }, and { $other } gives { $others }.
+               *[other]
+                    { $others-count ->
+                        [0] As { $record } record of { $name }, { $server } gives { $records }, and { $other } gives none.
+                       *[other] As { $record } record of { $name }, { $server } gives { $records } and { $other } gives { $others }.
+                    }
+            }
+       *[other]
+            { $records-count ->
+                [0]
+                    { $others-count ->
+                        [0] Of the resolvers { $server } and { $other }, only one knows { $name }: { $missing } says that it does not exist.
+                       *[other] { $missing } says that { $name } does not exist, and { $other } gives { $others } as { $record } record.
+                    }
+               *[other] As { $record } record of { $name }, { $server } gives { $records }, and { $missing } says that the name does not exist.
+            }
+    }
     .label = { fault-dns-split }
-    .detail = { $server }: { $records }; { $other }: { $others }
-
+    .detail =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] { $missing } does not know { $name }
+               *[other] { $server }: none; { $other }: { $others }
+            }
+       *[other]
+            { $others-count ->
+                [0] { $server }: { $records }; { $other }: none
+               *[other] { $server }: { $records }; { $other }: { $others }
+            }
+    }
 ## Evidence: connecting
 
 evidence-connected =
@@ -224,18 +421,26 @@ evidence-tcp-unreachable =
         [none] source unknown
        *[other] says { $by } (ICMP)
     }
-evidence-local-no-route = This machine has no route to the address ({ $error }).
+evidence-local-no-route = This machine has no route to the address, or no address of its own to send from ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
 evidence-local-permission = This machine does not let mxray connect ({ $error }).
     .label = { fault-local-permission }
     .detail = { $error }
-evidence-local-resources = This machine has no sockets or memory left for the connection ({ $error }).
+evidence-local-resources = This machine has no sockets, ports or memory left for the connection ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
-evidence-outbound-blocked = Port { $port } does not get out of this network: the control connection to { $control } had no answer either.
+evidence-outbound-blocked =
+    { $refused ->
+        [yes] Port { $port } does not get out of this network: the control connection to { $control } was refused.
+       *[no] Port { $port } does not get out of this network: the control connection to { $control } had no answer either.
+    }
     .label = { fault-outbound-blocked }
-    .detail = port { $port }; { $control } did not answer either
+    .detail =
+    { $refused ->
+        [yes] port { $port }; { $control } was refused
+       *[no] port { $port }; { $control } did not answer either
+    }
 evidence-control-answered = The control connection to { $control } was answered, so this network lets the port out.
     .label = control
     .detail = { $control } answered
@@ -296,6 +501,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = "{ $received }"
+evidence-reply-endless =
+    { $at ->
+        [banner] The greeting had not ended after { $elapsed }. The last of it was "{ $received }".
+        [ehlo] The answer to EHLO had not ended after { $elapsed }. The last of it was "{ $received }".
+        [starttls] The answer to STARTTLS had not ended after { $elapsed }. The last of it was "{ $received }".
+        [ehlo-tls] The answer to EHLO inside TLS had not ended after { $elapsed }. The last of it was "{ $received }".
+       *[other] An answer of the server had not ended after { $elapsed }. The last of it was "{ $received }".
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Before that, { $lines } whole line had come.
+       *[other] { " " }Before that, { $lines } whole lines had come.
+    }
+    .label = { fault-reply-endless }
+    .detail =
+    { $lines ->
+        [0] a line without an end: "{ $received }"
+        [one] no end after { $lines } line ({ $elapsed }): "{ $received }"
+       *[other] no end after { $lines } lines ({ $elapsed }): "{ $received }"
+    }
 evidence-ehlo-rejected = The server refuses EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
@@ -377,23 +601,40 @@ evidence-reset =
     }
 evidence-silent =
     { $at ->
-        [banner] The server took the connection and sent no greeting in { $waited }. Office 365 may wait longer.
+        [banner]
+            { $partial ->
+                [none] The server took the connection and sent no greeting in { $waited }. Office 365 may wait longer.
+               *[other] The server began its greeting and had not ended it after { $waited }. Office 365 may wait longer.
+            }
         [ehlo] The server did not answer EHLO in { $waited }.
         [starttls] The server did not answer STARTTLS in { $waited }.
         [handshake] The TLS handshake did not end in { $waited }: the server fell silent.
         [ehlo-tls] The server did not answer EHLO inside TLS in { $waited }.
        *[other] The server did not answer in { $waited }.
+    }{ $partial ->
+        [none] { "" }
+       *[other] { " " }All that had come was "{ $partial }".
+    }{ $spent ->
+        [no] { "" }
+       *[other] { " " }The time for this address as a whole was over then.
     }
     .label = { fault-silent }
     .detail =
     { $at ->
-        [banner] no greeting in { $waited }
+        [banner]
+            { $partial ->
+                [none] no greeting in { $waited }
+               *[other] greeting not ended after { $waited }
+            }
         [ehlo] no answer to EHLO in { $waited }
         [starttls] no answer to STARTTLS in { $waited }
         [handshake] in the TLS handshake, no answer in { $waited }
         [ehlo-tls] no answer to EHLO inside TLS in { $waited }
        *[other] no answer in { $waited }
     }
+evidence-path-mtu = A second try with small packets got an answer: large packets from the server do not get through (path MTU).
+    .label = { fault-path-mtu }
+    .detail = only small packets get through
 
 ## Evidence: TLS
 
@@ -417,9 +658,12 @@ evidence-tls-alert = The server breaks off the TLS handshake with the alert { $a
 evidence-tls-plaintext = After STARTTLS the server went on in plain text: "{ $received }".
     .label = { fault-tls-plaintext }
     .detail = "{ $received }"
-evidence-tls-malformed = What the server sends in the handshake breaks the rules of TLS ({ $error }).
+evidence-tls-malformed = What the server sends breaks the rules of TLS ({ $error }).
     .label = { fault-tls-malformed }
     .detail = { $error }
+evidence-tls-key-mismatch = The server signs the TLS handshake with another key than that of its certificate, so every client breaks off.
+    .label = { fault-tls-key-mismatch }
+    .detail = not the key of the certificate
 evidence-tls-client-certificate = The server demands a client certificate. Office 365 presents one of its own, mxray has none.
     .label = { fault-tls-client-certificate }
     .detail = demanded; mxray has none
@@ -472,7 +716,11 @@ evidence-certificate-name-mismatch =
 evidence-certificate-self-signed = The certificate signed itself: "{ $subject }".
     .label = { fault-certificate-self-signed }
     .detail = "{ $subject }"
-evidence-certificate-unknown-issuer = The certificate leads to no trusted root; its issuer is "{ $issuer }".
+evidence-certificate-unknown-issuer =
+    { $root-sent ->
+        [yes] The certificate leads to the root "{ $issuer }", which is not trusted.
+       *[no] The certificate leads to no trusted root; its issuer is "{ $issuer }".
+    }
     .label = { fault-certificate-unknown-issuer }
     .detail = "{ $issuer }"
 evidence-certificate-incomplete-chain = The server probably does not send the intermediate certificate "{ $issuer }"; Office 365 does not fetch it.
@@ -487,9 +735,89 @@ evidence-certificate-weak-signature = The signature of "{ $subject }" is too wea
 evidence-certificate-revoked = The certificate "{ $subject }" was revoked, says the OCSP answer stapled to it.
     .label = { fault-certificate-revoked }
     .detail = "{ $subject }"
-evidence-certificate-malformed = The certificate "{ $subject }" cannot be used ({ $error }).
+evidence-certificate-malformed =
+    { $flaw ->
+        [not-for-servers] The certificate "{ $subject }" names its uses, and a server is not among them (no serverAuth in its extendedKeyUsage).
+        [wrong-signature] The signature of the certificate "{ $subject }" is wrong: its issuer's key did not make it.
+        [algorithm-mismatch] The certificate "{ $subject }" contradicts itself: it names two signature algorithms.
+        [key-not-proved] The server did not prove that it has the key of its certificate "{ $subject }".
+       *[unreadable] The server's certificate cannot be read.
+    }
     .label = { fault-certificate-malformed }
-    .detail = { $error }
+    .detail =
+    { $flaw ->
+        [not-for-servers] not meant for servers (no serverAuth)
+        [wrong-signature] its issuer's key did not sign it
+        [algorithm-mismatch] names two signature algorithms
+        [key-not-proved] the server did not prove that it has its key
+       *[unreadable] cannot be read
+    }
+evidence-certificate-unsupported-here =
+    { $limit ->
+        [authority-as-server] The server's own certificate says that it is an authority's (CA in its basicConstraints). mxray takes no such certificate from a server; whether Office 365 does is not known.
+        [signature-algorithm] mxray cannot verify one of the signatures of this chain, because it does not know the algorithm; whether Office 365 does is not known.
+        [critical-extension] The chain has a critical extension that mxray does not know; whether Office 365 does is not known.
+        [version] The chain has a certificate of an old version of X.509, which mxray does not take; whether Office 365 does is not known.
+        [too-complex] The chain is more complex than mxray is willing to verify; whether Office 365 is willing is not known.
+       *[encoding] The chain is written in a way that mxray cannot verify; whether Office 365 can is not known.
+    }
+    .label = { fault-certificate-unsupported-here }
+    .detail =
+    { $limit ->
+        [authority-as-server] it says that it is an authority's
+        [signature-algorithm] a signature whose algorithm mxray does not know
+        [critical-extension] a critical extension that mxray does not know
+        [version] an old version of X.509
+        [too-complex] too complex for mxray
+       *[encoding] an unusual encoding
+    }
+evidence-chain-expired =
+    { $days ->
+        [0] The intermediate certificate "{ $subject }" ended on { $not-after }, today; its SHA-1 thumbprint is { $sha1 }.
+        [one] The intermediate certificate "{ $subject }" ended on { $not-after }, { $days } day ago; its SHA-1 thumbprint is { $sha1 }.
+       *[other] The intermediate certificate "{ $subject }" ended on { $not-after }, { $days } days ago; its SHA-1 thumbprint is { $sha1 }.
+    }
+    .label = { fault-chain-expired }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", { $not-after }, today
+        [one] "{ $subject }", { $not-after }, { $days } day ago
+       *[other] "{ $subject }", { $not-after }, { $days } days ago
+    }
+evidence-chain-not-yet-valid =
+    { $days ->
+        [0] The intermediate certificate "{ $subject }" begins on { $not-before }, later today; its SHA-1 thumbprint is { $sha1 }.
+        [one] The intermediate certificate "{ $subject }" begins on { $not-before }, in { $days } day; its SHA-1 thumbprint is { $sha1 }.
+       *[other] The intermediate certificate "{ $subject }" begins on { $not-before }, in { $days } days; its SHA-1 thumbprint is { $sha1 }.
+    }
+    .label = { fault-chain-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", from { $not-before }, today
+        [one] "{ $subject }", from { $not-before }, in { $days } day
+       *[other] "{ $subject }", from { $not-before }, in { $days } days
+    }
+evidence-chain-malformed =
+    { $flaw ->
+        [not-for-servers] The certificate "{ $subject }" of the chain names its uses, and servers are not among them (no serverAuth in its extendedKeyUsage).
+        [not-an-authority] The certificate "{ $subject }" of the chain is not an authority's (no CA in its basicConstraints), so it may not vouch for another.
+        [path-length] The certificate "{ $subject }" of the chain allows fewer authorities below it than stand there (pathLenConstraint).
+        [name-constraint] The certificate "{ $subject }" of the chain may not vouch for the names of this server (nameConstraints).
+        [wrong-signature] The signature of the certificate "{ $subject }" of the chain is wrong: its issuer's key did not make it.
+        [algorithm-mismatch] The certificate "{ $subject }" of the chain contradicts itself: it names two signature algorithms.
+       *[unreadable] The certificate "{ $subject }" of the chain cannot be read.
+    }
+    .label = { fault-chain-malformed }
+    .detail =
+    { $flaw ->
+        [not-for-servers] "{ $subject }" is not meant for servers
+        [not-an-authority] "{ $subject }" is not an authority's
+        [path-length] "{ $subject }" allows fewer authorities below it
+        [name-constraint] "{ $subject }" may not vouch for these names
+        [wrong-signature] its issuer's key did not sign "{ $subject }"
+        [algorithm-mismatch] "{ $subject }" names two signature algorithms
+       *[unreadable] "{ $subject }" cannot be read
+    }
 evidence-certificate-ends-soon =
     { $days ->
         [0] The certificate ends on { $not-after }, today.
@@ -503,19 +831,36 @@ evidence-certificate-ends-soon =
         [one] { $not-after }, in { $days } day
        *[other] { $not-after }, in { $days } days
     }
+evidence-chain-ends-soon =
+    { $days ->
+        [0] The intermediate certificate "{ $subject }" ends on { $not-after }, today; its SHA-1 thumbprint is { $sha1 }.
+        [one] The intermediate certificate "{ $subject }" ends on { $not-after }, in { $days } day; its SHA-1 thumbprint is { $sha1 }.
+       *[other] The intermediate certificate "{ $subject }" ends on { $not-after }, in { $days } days; its SHA-1 thumbprint is { $sha1 }.
+    }
+    .label = { fault-chain-ends-soon }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", { $not-after }, today
+        [one] "{ $subject }", { $not-after }, in { $days } day
+       *[other] "{ $subject }", { $not-after }, in { $days } days
+    }
 evidence-chain-order = The server sends its certificate chain in the wrong order.
     .label = { fault-chain-order }
     .detail = certificates of the chain
-evidence-certificate-ecdsa-only = The server has an ECDSA certificate only; every cipher suite that Office 365 is documented to use wants an RSA one.
+evidence-certificate-ecdsa-only = The only certificate that the server shows has another key than RSA ({ $key }); every cipher suite that Office 365 is documented to use wants RSA.
     .label = { fault-certificate-ecdsa-only }
-    .detail = no RSA certificate
+    .detail = { $key }
 evidence-no-roots =
     { $errors-count ->
         [0] This machine has no list of trusted roots, so trust cannot be judged here.
        *[other] This machine has no list of trusted roots, so trust cannot be judged here ({ $errors }).
     }
     .label = { fault-no-roots }
-    .detail = trust cannot be judged
+    .detail =
+    { $errors-count ->
+        [0] trust cannot be judged
+       *[other] trust cannot be judged ({ $errors })
+    }
 evidence-certificate-accepted =
     { $days ->
         [0] The certificate "{ $subject }" is accepted; it ends on { $not-after }, today.
@@ -549,7 +894,7 @@ evidence-healthy =
 evidence-sample-differs =
     { $what ->
         [certificate] { $count } of { $total } connections met another certificate: several servers share this address.
-        [outcome] { $count } of { $total } connections ended otherwise: several servers share this address.
+        [outcome] { $count } of { $total } connections ended otherwise: what answers at this address does not always answer alike.
        *[greeting] { $count } of { $total } connections met another greeting: several servers share this address.
     }
     .label = { fault-sample-differs }
@@ -604,6 +949,7 @@ unknown-patience = Would Office 365 wait longer? How long it waits is not publis
 unknown-plain-fallback = Does Office 365 send in clear when STARTTLS is offered and broken? That is not published.
 unknown-client-certificate = Would the server accept the certificate of Office 365? mxray has none to present.
 unknown-cipher-suite = Can Office 365 speak what this server wants? According to its documentation, yes; mxray cannot try it.
+unknown-certificate = Does Office 365 accept this certificate? mxray cannot judge it, and nothing published says so.
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 
 ## The report against what is seen, and verdicts
@@ -622,11 +968,12 @@ verdict-inconclusive-resolver-unavailable =
     }
 verdict-inconclusive-local-no-route = No verdict: this machine has no route to the server. Probe again from a machine that has one.
 verdict-inconclusive-local-permission = No verdict: this machine does not let mxray connect. Probe again where connections on this port are allowed.
-verdict-inconclusive-local-resources = No verdict: this machine has no sockets or memory left. Probe again once it has.
+verdict-inconclusive-local-resources = No verdict: this machine has no sockets, ports or memory left. Probe again once it has.
 verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get out of this network. The control connection had no answer either. Probe again from a network that may send mail.
 verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted roots, so it cannot judge the certificate. Name one with --ca-file, or probe from another machine.
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.
 verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
+verdict-inconclusive-certificate-unsupported-here = No verdict: mxray cannot judge this certificate, and whether Office 365 accepts it is not known.
 
 each-enough =
     { $n ->

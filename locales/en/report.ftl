@@ -49,6 +49,10 @@ report-reported = { $agreement ->
     [not-reproduced] Reported: { $line }; not reproduced from here
    *[none] Reported: { $line }
 }
+report-dropped = { $count ->
+    [one] Left out: { $count } mail address that the report held
+   *[other] Left out: { $count } mail addresses that the report held
+}
 report-looked = { $view ->
     [both] Looked: { $at }, from { $host } ({ $ip }), not from Office 365
     [host] Looked: { $at }, from { $host }, not from Office 365
@@ -111,6 +115,14 @@ report-row-not-tried = not tried: { $named ->
    *[no] { $ip }
 }
 report-same-certificate = the same certificate
+report-chain-of = Sent by { $ip } ({ $host }):
+setting-minds =
+    { $minds ->
+        [name] It is the connector's TLS setting that refuses the certificate: DomainValidation wants the name { $tls-domain }; CertificateValidation would accept any name.
+        [domain] It is the connector's TLS setting that refuses the certificate: DomainValidation wants a trusted certificate with the name { $tls-domain }; EncryptionOnly would accept any.
+       *[certificate] It is the connector's TLS setting that refuses the certificate: CertificateValidation wants a trusted certificate; EncryptionOnly would accept any.
+    }
+    .short = Refused by the TLS setting: { $setting }.
 
 report-step = { $actor }: { $step }
 report-done = Done: { $when }

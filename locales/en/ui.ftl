@@ -29,6 +29,7 @@ key-f2 = F2
 key-slash = /
 key-y = y
 key-s = s
+key-shift-s = S
 key-q = q
 key-ctrl-c = Ctrl-C
 key-ctrl-z = Ctrl-Z
@@ -54,6 +55,7 @@ do-copy-all = copy all
 do-copy-commands = copy commands
 do-save = save
 do-save-report = save a report
+do-save-as = save elsewhere
 do-checklist = checklist
 do-details = details
 do-tick = tick
@@ -133,6 +135,9 @@ copied = { $count ->
    *[other] { $count } lines sent to your terminal's clipboard. Nothing to paste? s saves.
 }
 saved = Saved as { $name }
+save-where = Where is the report to be saved? A folder, or a file that ends in .txt, .md, .html or .json. Nothing: the current folder.
+not-saved = { $reason } The report is still here: s asks for another place.
+not-saved-copy = { $reason } The report is still here: y copies it, s asks for another place.
 nothing-to-save = Nothing to save yet: no probe has run.
 quit-unsaved = { $count ->
     [one] { $count } tick is not saved. s saves and quits, q quits without it, Esc stays.
@@ -282,6 +287,7 @@ cert-valid = valid
 cert-issuer = issuer
 cert-key = key
 cert-sha1 = SHA-1
+cert-sha256 = SHA-256
 cert-span = { $from } to { $until }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = issuer { $issuer }

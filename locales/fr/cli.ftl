@@ -241,12 +241,12 @@ lab-stop = Ctrl-C l'arrête.
 
 ## Fichiers enregistrés ou gardés en mémoire
 
-error-store-name = « { $name } » ne peut pas être un nom de fichier ici. Donnez un nom sans dossier, par exemple report.md.
-error-store-exists = { $path } existe déjà, et rien n'a été écrasé. Donnez un autre nom.
-error-store-missing = Le dossier { $path } n'existe pas. Donnez-en un qui existe.
-error-store-denied = Cet utilisateur n'a pas le droit d'écrire dans { $path }. Donnez un autre emplacement.
-error-store-read-only = { $path } est en lecture seule. Donnez un autre emplacement.
-error-store-full = Il n'y a plus de place pour { $path }. Faites de la place, ou donnez un autre emplacement.
+error-store-name = « { $name } » ne peut pas être un nom de fichier ici.
+error-store-exists = { $path } existe déjà, et rien n'a été écrasé.
+error-store-missing = Le dossier { $path } n'existe pas.
+error-store-denied = Cet utilisateur n'a pas le droit d'écrire dans { $path }.
+error-store-read-only = { $path } est en lecture seule.
+error-store-full = Il n'y a plus de place pour { $path }.
 error-store-no-home = Cet utilisateur n'a pas de dossier personnel : rien ne peut être gardé en mémoire. Définissez HOME ou XDG_STATE_HOME.
 error-store-damaged = { $path } est endommagé à la ligne { $line }, colonne { $column }, et sera considéré comme vide. Supprimez-le ou réparez-le.
-error-store-io = { $path } n'a pas été enregistré ({ $error }). Donnez un autre emplacement.
+error-store-io = { $path } n'a pas été enregistré ({ $error }).

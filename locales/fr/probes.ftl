@@ -60,6 +60,9 @@ fault-dns-timed-out = DNS muet
 fault-dns-malformed = DNS illisible
 fault-dns-loop = boucle d'alias
 fault-dns-lame = délégation rompue
+fault-dns-authority-silent = serveurs DNS muets
+fault-dns-servers-differ = serveurs en écart
+fault-dns-null-address = adresse nulle
 fault-mx-target-missing = MX sans adresse
 fault-mx-target-address = adresse IP dans MX
 fault-mx-target-alias = alias dans MX
@@ -79,6 +82,7 @@ fault-greeting-rejected = rejet
 fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
+fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
 fault-ehlo-unsupported = HELO seulement
 fault-ehlo-masked = EHLO masqué
@@ -90,11 +94,13 @@ fault-ehlo-tls-rejected = EHLO TLS refusé
 fault-closed = fermeture
 fault-reset = réinitialisation
 fault-silent = devenu muet
+fault-path-mtu = taille des paquets
 fault-tls-version = TLS trop ancien
 fault-tls-cipher = sans suite commune
 fault-tls-alert = alerte TLS
 fault-tls-plaintext = texte, pas TLS
 fault-tls-malformed = TLS défectueux
+fault-tls-key-mismatch = clé discordante
 fault-tls-client-certificate = certificat client
 fault-tls-unsupported-here = inconnu ici
 fault-certificate-expired = expiré
@@ -107,9 +113,14 @@ fault-certificate-weak-key = clé faible
 fault-certificate-weak-signature = signature faible
 fault-certificate-revoked = révoqué
 fault-certificate-malformed = inutilisable
+fault-certificate-unsupported-here = non vérifiable ici
+fault-chain-expired = chaîne expirée
+fault-chain-not-yet-valid = chaîne à venir
+fault-chain-malformed = chaîne défectueuse
 fault-certificate-ends-soon = expire bientôt
+fault-chain-ends-soon = chaîne à remplacer
 fault-chain-order = chaîne en désordre
-fault-certificate-ecdsa-only = ECDSA seulement
+fault-certificate-ecdsa-only = aucune clé RSA
 fault-no-roots = pas de racines ici
 fault-sample-differs = deux serveurs
 
@@ -118,13 +129,21 @@ fault-sample-differs = deux serveurs
 evidence-records = Enregistrement { $record } du nom { $name } : { $records } ({ $elapsed })
     .label = { $record }
     .detail = { $records } ({ $elapsed })
-evidence-implicit-mx = Le nom { $name } n'a pas d'enregistrement MX ; ce sont donc ses propres adresses qui servent.
+evidence-dns-alias =
+    { $aliases-count ->
+        [1] Le nom { $name } est un alias du nom { $end } ({ $server }).
+       *[other] Le nom { $name } est un alias du nom { $end }, par la chaîne { $aliases } ({ $server }).
+    }
+    .label = alias
+    .detail = { $name } est { $end }
+evidence-implicit-mx = Le nom { $name } n'a pas d'enregistrement MX ; ce sont donc ses propres adresses qui servent ({ $server }).
     .label = pas de MX
     .detail = ce sont les adresses du nom { $name } qui servent
 evidence-resolver-unavailable =
     { $answer ->
         [silent] Le résolveur { $server }, qu'utilise cette machine, ne répond à aucune question.
         [absent] Rien n'écoute à l'adresse { $server }, celle du résolveur qu'utilise cette machine.
+        [unroutable] Cette machine n'a pas de route vers { $server }, le résolveur qu'elle utilise.
         [refuses] Le résolveur { $server }, qu'utilise cette machine, refuse toutes les questions.
         [none] Aucun résolveur n'est configuré sur cette machine.
        *[other] Le résolveur { $server }, qu'utilise cette machine, ne donne aucune réponse utilisable.
@@ -134,11 +153,12 @@ evidence-resolver-unavailable =
     { $answer ->
         [silent] { $server } ne répond à aucune question
         [absent] rien n'écoute à l'adresse { $server }
+        [unroutable] pas de route vers { $server }
         [refuses] { $server } refuse toutes les questions
         [none] aucun n'est configuré sur cette machine
        *[other] { $server } ne donne aucune réponse utilisable
     }
-evidence-dns-nx-domain = Le nom { $name } n'existe pas : { $server } répond NXDOMAIN à la question { $record }.
+evidence-dns-nx-domain = Selon { $server }, le nom { $name } n'existe pas : la réponse à la question { $record } est NXDOMAIN.
     .label = { fault-dns-nx-domain }
     .detail = { $name }, selon { $server }
 evidence-dns-not-delegated = Le nom { $name } n'existe pas, et la réponse vient de la zone parente { $zone } : le domaine n'est pas enregistré, peut-être parce qu'il a expiré ({ $server }).
@@ -149,11 +169,32 @@ evidence-dns-no-data = Le nom { $name } existe, mais n'a ni enregistrement MX ni
     .detail = { $name } n'a ni MX ni adresse, selon { $server }
 evidence-dns-serv-fail =
     { $detail ->
-        [none] La question { $record } pour le nom { $name } échoue : { $server } répond SERVFAIL, car les serveurs de noms du domaine ne lui donnent aucune réponse utilisable.
-       *[other] La question { $record } pour le nom { $name } échoue : { $server } répond SERVFAIL (« { $detail } »).
+        [none] La question { $record } pour le nom { $name } échoue : { $server } répond { $rcode }.
+       *[other] La question { $record } pour le nom { $name } échoue : { $server } répond { $rcode } (« { $detail } »).
+    }{ $authority ->
+        [answers]
+            { $current-count ->
+                [0] { " " }C'est le résolveur qui échoue : { $servers }, qui fait autorité pour ce nom, répond que cet enregistrement n'existe pas.
+               *[other] { " " }C'est le résolveur qui échoue : { $servers }, qui fait autorité pour ce nom, répond { $current }.
+            }
+        [fails]
+            { $servers-count ->
+                [1] { " " }Le serveur de noms du domaine, { $servers }, échoue aussi.
+               *[other] { " " }Les serveurs de noms du domaine, { $servers }, échouent aussi.
+            }
+        [silent]
+            { $servers-count ->
+                [1] { " " }Le serveur de noms du domaine, { $servers }, ne répond pas non plus à cette machine.
+               *[other] { " " }Les serveurs de noms du domaine, { $servers }, ne répondent pas non plus à cette machine.
+            }
+       *[unknown] { "" }
     }
     .label = { fault-dns-serv-fail }
-    .detail = { $name } { $record } : SERVFAIL, selon { $server }
+    .detail =
+    { $authority ->
+        [answers] { $name } { $record } : { $rcode } selon { $server }, mais le serveur { $servers } répond
+       *[other] { $name } { $record } : { $rcode }, selon { $server }
+    }
 evidence-dns-dnssec-bogus =
     { $detail ->
         [none] La validation DNSSEC échoue pour { $name } { $record } : { $server } répond SERVFAIL, mais répond correctement s'il ne vérifie pas les signatures.
@@ -161,40 +202,196 @@ evidence-dns-dnssec-bogus =
     }
     .label = { fault-dns-dnssec-bogus }
     .detail = { $name } { $record } : signatures non valables, selon { $server }
-evidence-dns-refused = { $server } refuse la question { $record } pour le nom { $name }, mais répond à d'autres.
+evidence-dns-refused =
+    { $rcode ->
+        [REFUSED] { $server } refuse la question { $record } pour le nom { $name }, mais répond à d'autres.
+       *[other] { $server } répond { $rcode } à la question { $record } pour le nom { $name }, et répond à d'autres.
+    }
     .label = { fault-dns-refused }
-    .detail = { $name } { $record }, par { $server }
-evidence-dns-timed-out = La question { $record } pour le nom { $name } est restée sans réponse pendant { $waited } ; { $server } répond à d'autres.
+    .detail =
+    { $rcode ->
+        [REFUSED] { $name } { $record }, par { $server }
+       *[other] { $name } { $record } : { $rcode }, selon { $server }
+    }
+evidence-dns-timed-out =
+    { $cut ->
+        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et n'en a donné aucune en TCP pendant { $waited }.
+       *[no] La question { $record } pour le nom { $name } est restée sans réponse pendant { $waited } ; { $server } répond à d'autres.
+    }
     .label = { fault-dns-timed-out }
-    .detail = { $name } { $record } : { $server } n'a pas répondu en { $waited }
-evidence-dns-malformed = La réponse du serveur { $server } à la question { $record } pour le nom { $name } est illisible.
+    .detail =
+    { $cut ->
+        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
+       *[no] { $name } { $record } : { $server } n'a pas répondu en { $waited }
+    }
+evidence-dns-malformed =
+    { $cut ->
+        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et ne la donne pas en TCP.
+       *[no] La réponse du serveur { $server } à la question { $record } pour le nom { $name } est illisible.
+    }
     .label = { fault-dns-malformed }
-    .detail = { $name } { $record } : réponse illisible du serveur { $server }
-evidence-dns-loop = Les alias du nom { $name } ne mènent nulle part : { $aliases }.
-    .label = { fault-dns-loop }
+    .detail =
+    { $cut ->
+        [yes] { $name } { $record } : tronquée en UDP, refusée en TCP, { $server }
+       *[no] { $name } { $record } : réponse illisible du serveur { $server }
+    }
+evidence-dns-loop =
+    { $circle ->
+        [yes] Les alias du nom { $name } tournent en rond : { $aliases } ({ $server }).
+       *[no] Les alias du nom { $name } ne finissent pas : mxray s'est arrêté après { $count } alias ({ $server }) : { $aliases }.
+    }
+    .label =
+    { $circle ->
+        [yes] { fault-dns-loop }
+       *[no] trop d'alias
+    }
     .detail = { $aliases }
-evidence-dns-lame = La délégation de la zone { $zone }, dont fait partie { $name }, est rompue : { $servers } ne servent pas la zone.
+evidence-dns-lame =
+    { $answering-count ->
+        [0] La délégation de la zone { $zone } ne mène à aucun serveur de noms qui réponde pour elle.
+       *[other] Les serveurs de noms de la zone { $zone } ne répondent pas tous pour elle.
+    }{ $refusing-count ->
+        [0] { "" }
+        [one] { " " }{ $refusing } ne sert pas la zone.
+       *[other] { " " }{ $refusing } ne servent pas la zone.
+    }{ $failing-count ->
+        [0] { "" }
+        [one] { " " }{ $failing } échoue à cette question.
+       *[other] { " " }{ $failing } échouent à cette question.
+    }{ $silent-count ->
+        [0] { "" }
+        [one] { " " }{ $silent } ne répond pas.
+       *[other] { " " }{ $silent } ne répondent pas.
+    }{ $missing-count ->
+        [0] { "" }
+        [one] { " " }{ $missing } n'a pas d'adresse.
+       *[other] { " " }{ $missing } n'ont pas d'adresse.
+    }{ $answering-count ->
+        [0] { "" }
+        [one] { " " }{ $answering } répond bien.
+       *[other] { " " }{ $answering } répondent bien.
+    }
     .label = { fault-dns-lame }
     .detail = zone { $zone } non servie par { $servers }
-evidence-mx-target-missing = L'enregistrement MX du nom { $name } désigne { $target }, qui n'a pas d'adresse.
+evidence-dns-authority-silent =
+    { $servers-count ->
+        [1] Le serveur de noms de la zone { $zone } ({ $servers }) ne répond pas à cette machine ; on ne peut donc pas savoir si les données du résolveur { $server } sont anciennes. Il est arrêté, ou ce réseau ne laisse que son résolveur l'interroger.
+       *[other] Les serveurs de noms de la zone { $zone } ({ $servers }) ne répondent pas à cette machine ; on ne peut donc pas savoir si les données du résolveur { $server } sont anciennes. Ils sont arrêtés, ou ce réseau ne laisse que son résolveur les interroger.
+    }
+    .label = { fault-dns-authority-silent }
+    .detail = zone { $zone } : { $servers } sans réponse
+evidence-dns-servers-differ =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] Les serveurs de noms du nom { $name } diffèrent : des serveurs { $server } et { $other }, un seul connaît ce nom.
+               *[other] Les serveurs de noms du nom { $name } diffèrent : { $server } n'en a pas d'enregistrement { $record }, et { $other } a { $others }.
+            }
+       *[other]
+            { $others-count ->
+                [0] Les serveurs de noms du nom { $name } diffèrent : { $server } a l'enregistrement { $record } { $records }, et { $other } n'en a pas.
+               *[other] Les serveurs de noms du nom { $name } diffèrent : { $server } a l'enregistrement { $record } { $records }, et { $other } a { $others }.
+            }
+    }
+    .label = { fault-dns-servers-differ }
+    .detail =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] { $server } et { $other }
+               *[other] { $server } : rien ; { $other } : { $others }
+            }
+       *[other]
+            { $others-count ->
+                [0] { $server } : { $records } ; { $other } : rien
+               *[other] { $server } : { $records } ; { $other } : { $others }
+            }
+    }
+evidence-dns-null-address = L'enregistrement { $record } du nom { $name } contient { $records }, qui n'est l'adresse d'aucun hôte ({ $server }).
+    .label = { fault-dns-null-address }
+    .detail = { $name } { $record } : { $records }, selon { $server }
+evidence-mx-target-missing = L'enregistrement MX du nom { $name } désigne { $target }, qui n'a pas d'adresse ({ $server }).
     .label = { fault-mx-target-missing }
     .detail = { $name } désigne { $target }
-evidence-mx-target-address = L'enregistrement MX du nom { $name } contient l'adresse IP { $target }, là où il faut un nom d'hôte.
+evidence-mx-target-address =
+    { $is-address ->
+        [yes] L'enregistrement MX du nom { $name } contient l'adresse IP { $target }, là où il faut un nom d'hôte ({ $server }).
+       *[no] L'enregistrement MX du nom { $name } contient « { $target } », là où il faut un nom d'hôte ({ $server }).
+    }
     .label = { fault-mx-target-address }
     .detail = { $name } contient { $target }
-evidence-mx-target-alias = L'enregistrement MX du nom { $name } désigne { $target }, qui est un alias ({ $aliases }) ; la norme l'interdit.
+evidence-mx-target-alias = Selon { $server }, l'enregistrement MX du nom { $name } désigne { $target }, qui est un alias ({ $aliases }) ; la norme l'interdit.
     .label = { fault-mx-target-alias }
     .detail = { $name } désigne { $target }
-evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine déclare ainsi qu'il n'accepte aucun courrier.
+evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine déclare ainsi qu'il n'accepte aucun courrier ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } n'accepte aucun courrier
-evidence-dns-outdated = { $server } donne encore { $cached } comme enregistrement { $record } du nom { $name }, alors que le serveur { $authoritative } donne maintenant { $current } ; les anciennes données disparaissent dans { $ttl }.
+evidence-dns-outdated =
+    { $missing ->
+        [yes]
+            { $current-count ->
+                [0] { $server } dit encore que le nom { $name } n'existe pas, alors que le serveur { $authoritative } le connaît maintenant ; les anciennes données disparaissent dans { $ttl }.
+               *[other] { $server } dit encore que le nom { $name } n'existe pas, alors que le serveur { $authoritative } donne maintenant { $current } comme enregistrement { $record } ; les anciennes données disparaissent dans { $ttl }.
+            }
+       *[no]
+            { $cached-count ->
+                [0] { $server } ne donne encore aucun enregistrement { $record } du nom { $name }, alors que le serveur { $authoritative } donne maintenant { $current } ; les anciennes données disparaissent dans { $ttl }.
+               *[other]
+                    { $current-count ->
+                        [0] { $server } donne encore { $cached } comme enregistrement { $record } du nom { $name }, alors que le serveur { $authoritative } n'en a plus aucun ; les anciennes données disparaissent dans { $ttl }.
+                       *[other] { $server } donne encore { $cached } comme enregistrement { $record } du nom { $name }, alors que le serveur { $authoritative } donne maintenant { $current } ; les anciennes données disparaissent dans { $ttl }.
+                    }
+            }
+    }
     .label = { fault-dns-outdated }
-    .detail = { $cached }, maintenant { $current } ; à jour dans { $ttl }
-evidence-dns-split = Pour l'enregistrement { $record } du nom { $name }, { $server } donne { $records } et { $other } donne { $others }.
+    .detail =
+    { $cached-count ->
+        [0]
+            { $current-count ->
+                [0] rien, maintenant présent ; à jour dans { $ttl }
+               *[other] rien, maintenant { $current } ; à jour dans { $ttl }
+            }
+       *[other]
+            { $current-count ->
+                [0] { $cached }, maintenant rien ; à jour dans { $ttl }
+               *[other] { $cached }, maintenant { $current } ; à jour dans { $ttl }
+            }
+    }
+evidence-dns-split =
+    { $missing ->
+        [none]
+            { $records-count ->
+                [0] Pour l'enregistrement { $record } du nom { $name }, { $server } ne donne rien et { $other } donne { $others }.
+               *[other]
+                    { $others-count ->
+                        [0] Pour l'enregistrement { $record } du nom { $name }, { $server } donne { $records } et { $other } ne donne rien.
+                       *[other] Pour l'enregistrement { $record } du nom { $name }, { $server } donne { $records } et { $other } donne { $others }.
+                    }
+            }
+       *[other]
+            { $records-count ->
+                [0]
+                    { $others-count ->
+                        [0] Des résolveurs { $server } et { $other }, un seul connaît le nom { $name } : { $missing } dit qu'il n'existe pas.
+                       *[other] { $missing } dit que le nom { $name } n'existe pas, et { $other } donne { $others } comme enregistrement { $record }.
+                    }
+               *[other] Pour l'enregistrement { $record } du nom { $name }, { $server } donne { $records }, et { $missing } dit que ce nom n'existe pas.
+            }
+    }
     .label = { fault-dns-split }
-    .detail = { $server } : { $records } ; { $other } : { $others }
-
+    .detail =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] le nom { $name } est inconnu du résolveur { $missing }
+               *[other] { $server } : rien ; { $other } : { $others }
+            }
+       *[other]
+            { $others-count ->
+                [0] { $server } : { $records } ; { $other } : rien
+               *[other] { $server } : { $records } ; { $other } : { $others }
+            }
+    }
 ## Observations : la connexion
 
 evidence-connected =
@@ -224,18 +421,26 @@ evidence-tcp-unreachable =
         [none] source inconnue
        *[other] selon { $by } (ICMP)
     }
-evidence-local-no-route = Cette machine n'a pas de route vers l'adresse ({ $error }).
+evidence-local-no-route = Cette machine n'a pas de route vers l'adresse, ou pas d'adresse d'où émettre ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
 evidence-local-permission = Cette machine ne laisse pas mxray se connecter ({ $error }).
     .label = { fault-local-permission }
     .detail = { $error }
-evidence-local-resources = Cette machine n'a plus ni socket ni mémoire pour la connexion ({ $error }).
+evidence-local-resources = Cette machine n'a plus ni socket, ni port, ni mémoire pour la connexion ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
-evidence-outbound-blocked = Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } est restée sans réponse, elle aussi.
+evidence-outbound-blocked =
+    { $refused ->
+        [yes] Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } a été refusée.
+       *[no] Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } est restée sans réponse, elle aussi.
+    }
     .label = { fault-outbound-blocked }
-    .detail = port { $port } ; { $control } n'a pas répondu non plus
+    .detail =
+    { $refused ->
+        [yes] port { $port } ; { $control } a refusé
+       *[no] port { $port } ; { $control } n'a pas répondu non plus
+    }
 evidence-control-answered = La connexion de contrôle vers { $control } a reçu une réponse : ce réseau laisse donc sortir le port.
     .label = contrôle
     .detail = { $control } a répondu
@@ -296,6 +501,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = « { $received } »
+evidence-reply-endless =
+    { $at ->
+        [banner] L'accueil n'était pas terminé après { $elapsed }. Il en était à « { $received } ».
+        [ehlo] La réponse à EHLO n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+        [starttls] La réponse à STARTTLS n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+        [ehlo-tls] La réponse à EHLO sous TLS n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+       *[other] Une réponse du serveur n'était pas terminée après { $elapsed }. Elle en était à « { $received } ».
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Avant cela, { $lines } ligne complète était arrivée.
+       *[other] { " " }Avant cela, { $lines } lignes complètes étaient arrivées.
+    }
+    .label = { fault-reply-endless }
+    .detail =
+    { $lines ->
+        [0] une ligne sans fin : « { $received } »
+        [one] pas de fin après { $lines } ligne ({ $elapsed }) : « { $received } »
+       *[other] pas de fin après { $lines } lignes ({ $elapsed }) : « { $received } »
+    }
 evidence-ehlo-rejected = Le serveur refuse EHLO : « { $reply } ».
     .label = { fault-ehlo-rejected }
     .detail = « { $reply } »
@@ -377,23 +601,40 @@ evidence-reset =
     }
 evidence-silent =
     { $at ->
-        [banner] Le serveur a accepté la connexion, mais n'a envoyé aucun accueil en { $waited }. Office 365 attend peut-être plus longtemps.
+        [banner]
+            { $partial ->
+                [none] Le serveur a accepté la connexion, mais n'a envoyé aucun accueil en { $waited }. Office 365 attend peut-être plus longtemps.
+               *[other] Le serveur a commencé son accueil et ne l'avait pas terminé après { $waited }. Office 365 attend peut-être plus longtemps.
+            }
         [ehlo] Le serveur n'a pas répondu à EHLO en { $waited }.
         [starttls] Le serveur n'a pas répondu à STARTTLS en { $waited }.
         [handshake] La négociation TLS n'a pas abouti en { $waited } : le serveur est devenu muet.
         [ehlo-tls] Le serveur n'a pas répondu à EHLO sous TLS en { $waited }.
        *[other] Le serveur n'a pas répondu en { $waited }.
+    }{ $partial ->
+        [none] { "" }
+       *[other] { " " }Il n'était arrivé que « { $partial } ».
+    }{ $spent ->
+        [no] { "" }
+       *[other] { " " }Le temps total accordé à cette adresse était alors écoulé.
     }
     .label = { fault-silent }
     .detail =
     { $at ->
-        [banner] aucun accueil en { $waited }
+        [banner]
+            { $partial ->
+                [none] aucun accueil en { $waited }
+               *[other] accueil inachevé après { $waited }
+            }
         [ehlo] aucune réponse à EHLO en { $waited }
         [starttls] aucune réponse à STARTTLS en { $waited }
         [handshake] pendant la négociation TLS, aucune réponse en { $waited }
         [ehlo-tls] aucune réponse à EHLO sous TLS en { $waited }
        *[other] aucune réponse en { $waited }
     }
+evidence-path-mtu = Un second essai avec de petits paquets a obtenu une réponse : les gros paquets du serveur ne passent pas (MTU du chemin).
+    .label = { fault-path-mtu }
+    .detail = seuls les petits paquets passent
 
 ## Observations : TLS
 
@@ -417,9 +658,12 @@ evidence-tls-alert = Le serveur interrompt la négociation TLS par l'alerte { $a
 evidence-tls-plaintext = Après STARTTLS, le serveur a continué en clair : « { $received } ».
     .label = { fault-tls-plaintext }
     .detail = « { $received } »
-evidence-tls-malformed = Ce que le serveur envoie pendant la négociation enfreint les règles de TLS ({ $error }).
+evidence-tls-malformed = Ce que le serveur envoie enfreint les règles de TLS ({ $error }).
     .label = { fault-tls-malformed }
     .detail = { $error }
+evidence-tls-key-mismatch = Le serveur signe la négociation TLS avec une autre clé que celle de son certificat ; tout client l'interrompt.
+    .label = { fault-tls-key-mismatch }
+    .detail = ce n'est pas la clé du certificat
 evidence-tls-client-certificate = Le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
     .label = { fault-tls-client-certificate }
     .detail = exigé ; mxray n'en a pas
@@ -472,7 +716,11 @@ evidence-certificate-name-mismatch =
 evidence-certificate-self-signed = Le certificat est auto-signé : « { $subject } ».
     .label = { fault-certificate-self-signed }
     .detail = « { $subject } »
-evidence-certificate-unknown-issuer = Le certificat ne mène à aucune racine approuvée ; son émetteur est « { $issuer } ».
+evidence-certificate-unknown-issuer =
+    { $root-sent ->
+        [yes] Le certificat mène à la racine « { $issuer } », qui n'est pas approuvée.
+       *[no] Le certificat ne mène à aucune racine approuvée ; son émetteur est « { $issuer } ».
+    }
     .label = { fault-certificate-unknown-issuer }
     .detail = « { $issuer } »
 evidence-certificate-incomplete-chain = Le serveur n'envoie sans doute pas le certificat intermédiaire « { $issuer } » ; Office 365 ne va pas le chercher.
@@ -487,9 +735,89 @@ evidence-certificate-weak-signature = La signature du certificat « { $subject 
 evidence-certificate-revoked = Le certificat « { $subject } » a été révoqué, selon la réponse OCSP agrafée qui l'accompagne.
     .label = { fault-certificate-revoked }
     .detail = « { $subject } »
-evidence-certificate-malformed = Le certificat « { $subject } » ne peut pas être utilisé ({ $error }).
+evidence-certificate-malformed =
+    { $flaw ->
+        [not-for-servers] Le certificat « { $subject } » énumère ses usages, et celui de serveur n'en fait pas partie (extendedKeyUsage sans serverAuth).
+        [wrong-signature] La signature du certificat « { $subject } » est fausse : elle n'a pas été faite avec la clé de son émetteur.
+        [algorithm-mismatch] Le certificat « { $subject } » se contredit : il indique deux algorithmes de signature.
+        [key-not-proved] Le serveur n'a pas prouvé qu'il possède la clé de son certificat « { $subject } ».
+       *[unreadable] Le certificat du serveur est illisible.
+    }
     .label = { fault-certificate-malformed }
-    .detail = { $error }
+    .detail =
+    { $flaw ->
+        [not-for-servers] pas destiné aux serveurs (sans serverAuth)
+        [wrong-signature] non signé avec la clé de son émetteur
+        [algorithm-mismatch] indique deux algorithmes de signature
+        [key-not-proved] le serveur n'a pas prouvé qu'il en possède la clé
+       *[unreadable] illisible
+    }
+evidence-certificate-unsupported-here =
+    { $limit ->
+        [authority-as-server] Le certificat du serveur se dit certificat d'une autorité (CA dans basicConstraints). mxray n'accepte pas un tel certificat d'un serveur ; on ne sait pas si Office 365 l'accepte.
+        [signature-algorithm] mxray ne peut pas vérifier l'une des signatures de cette chaîne, car il n'en connaît pas l'algorithme ; on ne sait pas si Office 365 le connaît.
+        [critical-extension] La chaîne comporte une extension critique que mxray ne connaît pas ; on ne sait pas si Office 365 la connaît.
+        [version] La chaîne comporte un certificat d'une ancienne version de X.509, que mxray n'accepte pas ; on ne sait pas si Office 365 l'accepte.
+        [too-complex] La chaîne est trop complexe pour que mxray la vérifie ; on ne sait pas si Office 365 la vérifie.
+       *[encoding] La chaîne est écrite d'une façon que mxray ne peut pas vérifier ; on ne sait pas si Office 365 le peut.
+    }
+    .label = { fault-certificate-unsupported-here }
+    .detail =
+    { $limit ->
+        [authority-as-server] se dit certificat d'une autorité
+        [signature-algorithm] signature d'un algorithme que mxray ne connaît pas
+        [critical-extension] extension critique que mxray ne connaît pas
+        [version] ancienne version de X.509
+        [too-complex] trop complexe pour mxray
+       *[encoding] codage inhabituel
+    }
+evidence-chain-expired =
+    { $days ->
+        [0] Le certificat intermédiaire « { $subject } » a expiré le { $not-after }, aujourd'hui ; son empreinte numérique SHA-1 est { $sha1 }.
+        [one] Le certificat intermédiaire « { $subject } » a expiré le { $not-after }, il y a { $days } jour ; son empreinte numérique SHA-1 est { $sha1 }.
+       *[other] Le certificat intermédiaire « { $subject } » a expiré le { $not-after }, il y a { $days } jours ; son empreinte numérique SHA-1 est { $sha1 }.
+    }
+    .label = { fault-chain-expired }
+    .detail =
+    { $days ->
+        [0] « { $subject } », { $not-after }, aujourd'hui
+        [one] « { $subject } », { $not-after }, il y a { $days } jour
+       *[other] « { $subject } », { $not-after }, il y a { $days } jours
+    }
+evidence-chain-not-yet-valid =
+    { $days ->
+        [0] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, plus tard aujourd'hui ; son empreinte numérique SHA-1 est { $sha1 }.
+        [one] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, dans { $days } jour ; son empreinte numérique SHA-1 est { $sha1 }.
+       *[other] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, dans { $days } jours ; son empreinte numérique SHA-1 est { $sha1 }.
+    }
+    .label = { fault-chain-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] « { $subject } », à partir du { $not-before }, aujourd'hui
+        [one] « { $subject } », à partir du { $not-before }, dans { $days } jour
+       *[other] « { $subject } », à partir du { $not-before }, dans { $days } jours
+    }
+evidence-chain-malformed =
+    { $flaw ->
+        [not-for-servers] Le certificat « { $subject } » de la chaîne énumère ses usages, et les serveurs n'en font pas partie (extendedKeyUsage sans serverAuth).
+        [not-an-authority] Le certificat « { $subject } » de la chaîne n'est pas celui d'une autorité (pas de CA dans basicConstraints) ; il ne peut donc se porter garant d'aucun autre.
+        [path-length] Le certificat « { $subject } » de la chaîne admet sous lui moins d'autorités qu'il n'y en a (pathLenConstraint).
+        [name-constraint] Le certificat « { $subject } » de la chaîne ne peut pas se porter garant des noms de ce serveur (nameConstraints).
+        [wrong-signature] La signature du certificat « { $subject } » de la chaîne est fausse : elle n'a pas été faite avec la clé de son émetteur.
+        [algorithm-mismatch] Le certificat « { $subject } » de la chaîne se contredit : il indique deux algorithmes de signature.
+       *[unreadable] Le certificat « { $subject } » de la chaîne est illisible.
+    }
+    .label = { fault-chain-malformed }
+    .detail =
+    { $flaw ->
+        [not-for-servers] « { $subject } » n'est pas destiné aux serveurs
+        [not-an-authority] « { $subject } » n'est pas celui d'une autorité
+        [path-length] « { $subject } » admet moins d'autorités sous lui
+        [name-constraint] « { $subject } » ne peut pas garantir ces noms
+        [wrong-signature] « { $subject } » n'est pas signé avec la clé de son émetteur
+        [algorithm-mismatch] « { $subject } » indique deux algorithmes de signature
+       *[unreadable] « { $subject } » est illisible
+    }
 evidence-certificate-ends-soon =
     { $days ->
         [0] Le certificat expire le { $not-after }, aujourd'hui.
@@ -503,19 +831,36 @@ evidence-certificate-ends-soon =
         [one] { $not-after }, dans { $days } jour
        *[other] { $not-after }, dans { $days } jours
     }
+evidence-chain-ends-soon =
+    { $days ->
+        [0] Le certificat intermédiaire « { $subject } » expire le { $not-after }, aujourd'hui ; son empreinte numérique SHA-1 est { $sha1 }.
+        [one] Le certificat intermédiaire « { $subject } » expire le { $not-after }, dans { $days } jour ; son empreinte numérique SHA-1 est { $sha1 }.
+       *[other] Le certificat intermédiaire « { $subject } » expire le { $not-after }, dans { $days } jours ; son empreinte numérique SHA-1 est { $sha1 }.
+    }
+    .label = { fault-chain-ends-soon }
+    .detail =
+    { $days ->
+        [0] « { $subject } », { $not-after }, aujourd'hui
+        [one] « { $subject } », { $not-after }, dans { $days } jour
+       *[other] « { $subject } », { $not-after }, dans { $days } jours
+    }
 evidence-chain-order = Le serveur envoie sa chaîne de certificats dans le désordre.
     .label = { fault-chain-order }
     .detail = certificats de la chaîne
-evidence-certificate-ecdsa-only = Le serveur n'a qu'un certificat ECDSA ; toutes les suites de chiffrement documentées pour Office 365 en veulent un RSA.
+evidence-certificate-ecdsa-only = Le seul certificat que présente le serveur a une autre clé que RSA ({ $key }) ; toutes les suites de chiffrement documentées pour Office 365 exigent RSA.
     .label = { fault-certificate-ecdsa-only }
-    .detail = pas de certificat RSA
+    .detail = { $key }
 evidence-no-roots =
     { $errors-count ->
         [0] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici.
        *[other] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici ({ $errors }).
     }
     .label = { fault-no-roots }
-    .detail = impossible de vérifier la confiance
+    .detail =
+    { $errors-count ->
+        [0] impossible de vérifier la confiance
+       *[other] impossible de vérifier la confiance ({ $errors })
+    }
 evidence-certificate-accepted =
     { $days ->
         [0] Le certificat « { $subject } » est accepté ; il expire le { $not-after }, aujourd'hui.
@@ -549,7 +894,7 @@ evidence-healthy =
 evidence-sample-differs =
     { $what ->
         [certificate] Connexions ayant rencontré un autre certificat : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
-        [outcome] Connexions ayant fini autrement : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
+        [outcome] Connexions ayant fini autrement : { $count } sur { $total } ; ce qui répond à cette adresse ne répond pas toujours de même.
        *[greeting] Connexions ayant reçu un autre accueil : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
     }
     .label = { fault-sample-differs }
@@ -604,6 +949,7 @@ unknown-patience = Office 365 attendrait-il plus longtemps ? Sa durée d'attent
 unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est proposé mais défectueux ? Cela n'est pas publié.
 unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 365 ? mxray n'en a aucun à présenter.
 unknown-cipher-suite = Office 365 prend-il en charge ce que demande ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
+unknown-certificate = Office 365 accepte-t-il ce certificat ? mxray ne peut pas en juger, et rien de publié ne le dit.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 
 ## Le rapport face à ce qui est vu, et les verdicts
@@ -622,11 +968,12 @@ verdict-inconclusive-resolver-unavailable =
     }
 verdict-inconclusive-local-no-route = Pas de verdict : cette machine n'a pas de route vers le serveur. Refaites le test depuis une machine qui en a une.
 verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laisse pas mxray se connecter. Refaites le test là où les connexions sur ce port sont permises.
-verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket ni mémoire. Refaites le test quand elle en aura.
+verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket, ni port, ni mémoire. Refaites le test quand elle en aura.
 verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } ne sort pas de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
 verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
+verdict-inconclusive-certificate-unsupported-here = Pas de verdict : mxray ne peut pas juger ce certificat, et on ne sait pas si Office 365 l'accepte.
 
 each-enough =
     { $n ->

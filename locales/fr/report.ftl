@@ -49,6 +49,10 @@ report-reported = { $agreement ->
     [not-reproduced] Signalé : { $line } ; non reproduit d'ici
    *[none] Signalé : { $line }
 }
+report-dropped = { $count ->
+    [one] Omise : { $count } adresse e-mail que contenait le rapport
+   *[other] Omises : { $count } adresses e-mail que contenait le rapport
+}
 report-looked = { $view ->
     [both] Testé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
     [host] Testé : { $at }, depuis { $host }, et non depuis Office 365
@@ -111,6 +115,14 @@ report-row-not-tried = non testé : { $named ->
    *[no] { $ip }
 }
 report-same-certificate = le même certificat
+report-chain-of = Envoyés par { $ip } ({ $host }) :
+setting-minds =
+    { $minds ->
+        [name] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut le nom { $tls-domain } ; CertificateValidation accepterait n'importe quel nom.
+        [domain] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut un certificat approuvé qui porte le nom { $tls-domain } ; EncryptionOnly accepterait n'importe lequel.
+       *[certificate] C'est le paramètre TLS du connecteur qui refuse le certificat : CertificateValidation veut un certificat approuvé ; EncryptionOnly accepterait n'importe lequel.
+    }
+    .short = Refusé par le paramètre TLS : { $setting }.
 
 report-step = { $actor } : { $step }
 report-done = Résultat attendu : { $when }

@@ -29,6 +29,7 @@ key-f2 = F2
 key-slash = /
 key-y = y
 key-s = s
+key-shift-s = S
 key-q = q
 key-ctrl-c = Ctrl-C
 key-ctrl-z = Ctrl-Z
@@ -54,6 +55,7 @@ do-copy-all = tout copier
 do-copy-commands = copier
 do-save = enregistrer
 do-save-report = enregistrer
+do-save-as = enregistrer ailleurs
 do-checklist = liste
 do-details = détails
 do-tick = cocher
@@ -133,6 +135,9 @@ copied = { $count ->
    *[other] { $count } lignes envoyées au presse-papiers. Rien à coller ? s enregistre.
 }
 saved = Enregistré sous { $name }
+save-where = Où enregistrer le rapport ? Un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .json. Rien : le dossier actuel.
+not-saved = { $reason } Le rapport est toujours là : s demande un autre endroit.
+not-saved-copy = { $reason } Le rapport est toujours là : y le copie, s demande un autre endroit.
 nothing-to-save = Rien à enregistrer : aucun test n'a encore été fait.
 quit-unsaved = { $count ->
     [one] { $count } coche n'est pas enregistrée. s enregistre et quitte, q quitte sans elle, Échap reste ici.
@@ -282,6 +287,7 @@ cert-valid = validité
 cert-issuer = émetteur
 cert-key = clé
 cert-sha1 = SHA-1
+cert-sha256 = SHA-256
 cert-span = du { $from } au { $until }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = émetteur { $issuer }

@@ -241,12 +241,12 @@ lab-stop = Ctrl-C o encerra.
 
 ## Arquivos salvos ou lembrados
 
-error-store-name = "{ $name }" não pode ser um nome de arquivo aqui. Informe um nome sem pasta, por exemplo report.md.
-error-store-exists = { $path } já existe, e nada foi sobrescrito. Informe outro nome.
-error-store-missing = A pasta { $path } não existe. Informe uma que exista.
-error-store-denied = Este usuário não tem permissão para gravar em { $path }. Informe outro local.
-error-store-read-only = { $path } é somente leitura. Informe outro local.
-error-store-full = Não há mais espaço para { $path }. Libere espaço, ou informe outro local.
+error-store-name = "{ $name }" não pode ser um nome de arquivo aqui.
+error-store-exists = { $path } já existe, e nada foi sobrescrito.
+error-store-missing = A pasta { $path } não existe.
+error-store-denied = Este usuário não tem permissão para gravar em { $path }.
+error-store-read-only = { $path } é somente leitura.
+error-store-full = Não há mais espaço para { $path }.
 error-store-no-home = Este usuário não tem pasta pessoal, por isso nada pode ser lembrado. Defina HOME ou XDG_STATE_HOME.
 error-store-damaged = { $path } está danificado na linha { $line }, coluna { $column }, e conta como vazio. Exclua-o ou conserte-o.
-error-store-io = { $path } não foi salvo ({ $error }). Informe outro local.
+error-store-io = { $path } não foi salvo ({ $error }).

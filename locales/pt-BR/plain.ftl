@@ -67,7 +67,9 @@ plain-read-later = "{ $text }" será lido no fim do teste.
 ## O diagnóstico e as etapas
 
 plain-step-keys = Enter lista as etapas. O número de uma etapa a marca ou desmarca; seguido de um ponto de interrogação (1?), ele a explica.
-plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório, b volta.
+plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório (s seguido de uma pasta ou de um arquivo salva ali), b volta.
+plain-not-saved = { $reason } O relatório continua aqui.
+plain-save-where = Digite uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Enter tenta de novo a pasta atual, < desiste.
 plain-next = Sua resposta (? diz o que é possível):
 plain-step = { $number }. { $state } - { $actor }: { $step }
 plain-step-dated = { $number }. { $state }, { $at } - { $actor }: { $step }

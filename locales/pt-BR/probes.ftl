@@ -60,6 +60,9 @@ fault-dns-timed-out = DNS mudo
 fault-dns-malformed = DNS ilegível
 fault-dns-loop = aliases em círculo
 fault-dns-lame = delegação quebrada
+fault-dns-authority-silent = servidores mudos
+fault-dns-servers-differ = DNS divergente
+fault-dns-null-address = endereço nulo
 fault-mx-target-missing = MX sem endereço
 fault-mx-target-address = endereço IP no MX
 fault-mx-target-alias = alias no MX
@@ -79,6 +82,7 @@ fault-greeting-rejected = rejeição
 fault-not-smtp = não é SMTP
 fault-greeting-masked = saudação mascarada
 fault-reply-malformed = resposta ilegível
+fault-reply-endless = resposta sem fim
 fault-ehlo-rejected = EHLO recusado
 fault-ehlo-unsupported = somente HELO
 fault-ehlo-masked = EHLO mascarado
@@ -90,11 +94,13 @@ fault-ehlo-tls-rejected = recusado no TLS
 fault-closed = fechamento
 fault-reset = redefinição
 fault-silent = silêncio
+fault-path-mtu = tamanho de pacote
 fault-tls-version = TLS antigo demais
 fault-tls-cipher = sem cifra comum
 fault-tls-alert = alerta TLS
 fault-tls-plaintext = texto, não TLS
 fault-tls-malformed = TLS defeituoso
+fault-tls-key-mismatch = chave errada
 fault-tls-client-certificate = pede certificado
 fault-tls-unsupported-here = desconhecido aqui
 fault-certificate-expired = expirado
@@ -107,9 +113,14 @@ fault-certificate-weak-key = chave fraca
 fault-certificate-weak-signature = assinatura fraca
 fault-certificate-revoked = revogado
 fault-certificate-malformed = inutilizável
+fault-certificate-unsupported-here = não avaliado aqui
+fault-chain-expired = cadeia expirada
+fault-chain-not-yet-valid = cadeia futura
+fault-chain-malformed = cadeia defeituosa
 fault-certificate-ends-soon = expira em breve
+fault-chain-ends-soon = cadeia expira logo
 fault-chain-order = ordem errada
-fault-certificate-ecdsa-only = somente ECDSA
+fault-certificate-ecdsa-only = nenhuma chave RSA
 fault-no-roots = sem raízes aqui
 fault-sample-differs = dois servidores
 
@@ -118,13 +129,21 @@ fault-sample-differs = dois servidores
 evidence-records = { $record } do nome { $name }: { $records } ({ $elapsed })
     .label = { $record }
     .detail = { $records } ({ $elapsed })
-evidence-implicit-mx = O nome { $name } não tem registro MX; por isso são usados os próprios endereços dele.
+evidence-dns-alias =
+    { $aliases-count ->
+        [1] O nome { $name } é um alias do nome { $end } ({ $server }).
+       *[other] O nome { $name } é um alias do nome { $end }, pela cadeia { $aliases } ({ $server }).
+    }
+    .label = alias
+    .detail = { $name } é { $end }
+evidence-implicit-mx = O nome { $name } não tem registro MX; por isso são usados os próprios endereços dele ({ $server }).
     .label = sem MX
     .detail = são usados os endereços do nome { $name }
 evidence-resolver-unavailable =
     { $answer ->
         [silent] O resolvedor { $server }, que esta máquina usa, não responde a nenhuma consulta.
         [absent] Nada escuta no endereço { $server }, o do resolvedor que esta máquina usa.
+        [unroutable] Esta máquina não tem rota até { $server }, o resolvedor que ela usa.
         [refuses] O resolvedor { $server }, que esta máquina usa, recusa todas as consultas.
         [none] Esta máquina não indica nenhum resolvedor.
        *[other] O resolvedor { $server }, que esta máquina usa, não dá nenhuma resposta utilizável.
@@ -134,11 +153,12 @@ evidence-resolver-unavailable =
     { $answer ->
         [silent] { $server } não responde a nenhuma consulta
         [absent] nada escuta no endereço { $server }
+        [unroutable] sem rota até { $server }
         [refuses] { $server } recusa todas as consultas
         [none] esta máquina não indica nenhum
        *[other] { $server } não dá nenhuma resposta utilizável
     }
-evidence-dns-nx-domain = O nome { $name } não existe: { $server } responde NXDOMAIN à consulta { $record }.
+evidence-dns-nx-domain = Segundo { $server }, o nome { $name } não existe: a resposta à consulta { $record } é NXDOMAIN.
     .label = { fault-dns-nx-domain }
     .detail = { $name }, segundo { $server }
 evidence-dns-not-delegated = O nome { $name } não existe, e a resposta vem da zona { $zone }, acima dele: o domínio não está registrado, talvez porque expirou ({ $server }).
@@ -149,11 +169,32 @@ evidence-dns-no-data = O nome { $name } existe, mas não tem registro MX nem end
     .detail = { $name } não tem MX nem endereço, segundo { $server }
 evidence-dns-serv-fail =
     { $detail ->
-        [none] A consulta { $record } do nome { $name } falha: { $server } responde SERVFAIL, pois os servidores de nomes do domínio não lhe dão nenhuma resposta utilizável.
-       *[other] A consulta { $record } do nome { $name } falha: { $server } responde SERVFAIL ("{ $detail }").
+        [none] A consulta { $record } do nome { $name } falha: { $server } responde { $rcode }.
+       *[other] A consulta { $record } do nome { $name } falha: { $server } responde { $rcode } ("{ $detail }").
+    }{ $authority ->
+        [answers]
+            { $current-count ->
+                [0] { " " }É o resolvedor que falha: { $servers }, que tem autoridade sobre o nome, responde que não existe esse registro.
+               *[other] { " " }É o resolvedor que falha: { $servers }, que tem autoridade sobre o nome, responde { $current }.
+            }
+        [fails]
+            { $servers-count ->
+                [1] { " " }O servidor de nomes do domínio, { $servers }, também falha.
+               *[other] { " " }Os servidores de nomes do domínio, { $servers }, também falham.
+            }
+        [silent]
+            { $servers-count ->
+                [1] { " " }O servidor de nomes do domínio, { $servers }, também não responde a esta máquina.
+               *[other] { " " }Os servidores de nomes do domínio, { $servers }, também não respondem a esta máquina.
+            }
+       *[unknown] { "" }
     }
     .label = { fault-dns-serv-fail }
-    .detail = { $name } { $record }: SERVFAIL, segundo { $server }
+    .detail =
+    { $authority ->
+        [answers] { $name } { $record }: { $rcode }, segundo { $server }, embora { $servers } responda
+       *[other] { $name } { $record }: { $rcode }, segundo { $server }
+    }
 evidence-dns-dnssec-bogus =
     { $detail ->
         [none] A validação DNSSEC do nome { $name } ({ $record }) falha: { $server } responde SERVFAIL, e responde bem quando não verifica as assinaturas.
@@ -161,40 +202,196 @@ evidence-dns-dnssec-bogus =
     }
     .label = { fault-dns-dnssec-bogus }
     .detail = { $name } { $record }: as assinaturas não conferem, segundo { $server }
-evidence-dns-refused = { $server } recusa a consulta { $record } do nome { $name }, e responde a outras.
+evidence-dns-refused =
+    { $rcode ->
+        [REFUSED] { $server } recusa a consulta { $record } do nome { $name }, e responde a outras.
+       *[other] { $server } responde { $rcode } à consulta { $record } do nome { $name }, e responde a outras.
+    }
     .label = { fault-dns-refused }
-    .detail = { $name } { $record }, pelo servidor { $server }
-evidence-dns-timed-out = A consulta { $record } do nome { $name } ficou sem resposta por { $waited }; { $server } responde a outras.
+    .detail =
+    { $rcode ->
+        [REFUSED] { $name } { $record }, pelo servidor { $server }
+       *[other] { $name } { $record }: { $rcode }, segundo { $server }
+    }
+evidence-dns-timed-out =
+    { $cut ->
+        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e por TCP não deu nenhuma em { $waited }.
+       *[no] A consulta { $record } do nome { $name } ficou sem resposta por { $waited }; { $server } responde a outras.
+    }
     .label = { fault-dns-timed-out }
-    .detail = { $name } { $record }: { $server } não respondeu em { $waited }
-evidence-dns-malformed = A resposta do servidor { $server } à consulta { $record } do nome { $name } é ilegível.
+    .detail =
+    { $cut ->
+        [yes] { $name } { $record }: truncada por UDP, nada por TCP, { $server }
+       *[no] { $name } { $record }: { $server } não respondeu em { $waited }
+    }
+evidence-dns-malformed =
+    { $cut ->
+        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a dá por TCP.
+       *[no] A resposta do servidor { $server } à consulta { $record } do nome { $name } é ilegível.
+    }
     .label = { fault-dns-malformed }
-    .detail = { $name } { $record }: resposta ilegível do servidor { $server }
-evidence-dns-loop = Os aliases do nome { $name } não levam a lugar nenhum: { $aliases }.
-    .label = { fault-dns-loop }
+    .detail =
+    { $cut ->
+        [yes] { $name } { $record }: truncada por UDP, nenhuma por TCP, { $server }
+       *[no] { $name } { $record }: resposta ilegível do servidor { $server }
+    }
+evidence-dns-loop =
+    { $circle ->
+        [yes] Os aliases do nome { $name } andam em círculo: { $aliases } ({ $server }).
+       *[no] Os aliases do nome { $name } não acabam: o mxray parou depois de { $count } ({ $server }): { $aliases }.
+    }
+    .label =
+    { $circle ->
+        [yes] { fault-dns-loop }
+       *[no] aliases demais
+    }
     .detail = { $aliases }
-evidence-dns-lame = A delegação da zona { $zone }, à qual pertence { $name }, está quebrada. Servidores que não respondem pela zona: { $servers }.
+evidence-dns-lame =
+    { $answering-count ->
+        [0] A delegação da zona { $zone } não leva a nenhum servidor de nomes que responda por ela.
+       *[other] Nem todos os servidores de nomes da zona { $zone } respondem por ela.
+    }{ $refusing-count ->
+        [0] { "" }
+        [one] { " " }{ $refusing } não atende a zona.
+       *[other] { " " }{ $refusing } não atendem a zona.
+    }{ $failing-count ->
+        [0] { "" }
+        [one] { " " }{ $failing } falha nesta consulta.
+       *[other] { " " }{ $failing } falham nesta consulta.
+    }{ $silent-count ->
+        [0] { "" }
+        [one] { " " }{ $silent } não responde.
+       *[other] { " " }{ $silent } não respondem.
+    }{ $missing-count ->
+        [0] { "" }
+        [one] { " " }{ $missing } não tem endereço.
+       *[other] { " " }{ $missing } não têm endereço.
+    }{ $answering-count ->
+        [0] { "" }
+        [one] { " " }{ $answering } responde bem.
+       *[other] { " " }{ $answering } respondem bem.
+    }
     .label = { fault-dns-lame }
     .detail = sem resposta pela zona { $zone }: { $servers }
-evidence-mx-target-missing = O registro MX do nome { $name } aponta para { $target }, que não tem endereço.
+evidence-dns-authority-silent =
+    { $servers-count ->
+        [1] O servidor de nomes da zona { $zone } ({ $servers }) não responde a esta máquina; por isso não se pode saber se os dados do resolvedor { $server } são antigos. Ele está fora do ar, ou esta rede só deixa o resolvedor dela consultá-lo.
+       *[other] Os servidores de nomes da zona { $zone } ({ $servers }) não respondem a esta máquina; por isso não se pode saber se os dados do resolvedor { $server } são antigos. Eles estão fora do ar, ou esta rede só deixa o resolvedor dela consultá-los.
+    }
+    .label = { fault-dns-authority-silent }
+    .detail = zona { $zone }: sem resposta dos servidores { $servers }
+evidence-dns-servers-differ =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] Os servidores de nomes divergem: dos servidores { $server } e { $other }, só um conhece o nome { $name }.
+               *[other] Os servidores de nomes divergem: { $server } não tem registro { $record } do nome { $name }, e { $other } tem { $others }.
+            }
+       *[other]
+            { $others-count ->
+                [0] Os servidores de nomes divergem: { $server } tem { $records } como registro { $record } do nome { $name }, e { $other } não tem nenhum.
+               *[other] Os servidores de nomes divergem: { $server } tem { $records } como registro { $record } do nome { $name }, e { $other } tem { $others }.
+            }
+    }
+    .label = { fault-dns-servers-differ }
+    .detail =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] { $server } e { $other }
+               *[other] { $server }: nada; { $other }: { $others }
+            }
+       *[other]
+            { $others-count ->
+                [0] { $server }: { $records }; { $other }: nada
+               *[other] { $server }: { $records }; { $other }: { $others }
+            }
+    }
+evidence-dns-null-address = O registro { $record } do nome { $name } contém { $records }, que não é endereço de nenhum host ({ $server }).
+    .label = { fault-dns-null-address }
+    .detail = { $name } { $record }: { $records }, segundo { $server }
+evidence-mx-target-missing = O registro MX do nome { $name } aponta para { $target }, que não tem endereço ({ $server }).
     .label = { fault-mx-target-missing }
     .detail = { $name } aponta para { $target }
-evidence-mx-target-address = O registro MX do nome { $name } contém o endereço IP { $target }, onde deve estar um nome de host.
+evidence-mx-target-address =
+    { $is-address ->
+        [yes] O registro MX do nome { $name } contém o endereço IP { $target }, onde deve estar um nome de host ({ $server }).
+       *[no] O registro MX do nome { $name } contém "{ $target }", onde deve estar um nome de host ({ $server }).
+    }
     .label = { fault-mx-target-address }
     .detail = { $name } contém { $target }
-evidence-mx-target-alias = O registro MX do nome { $name } aponta para { $target }, que é um alias ({ $aliases }); a norma proíbe isso.
+evidence-mx-target-alias = Segundo { $server }, o registro MX do nome { $name } aponta para { $target }, que é um alias ({ $aliases }); a norma proíbe isso.
     .label = { fault-mx-target-alias }
     .detail = { $name } aponta para { $target }
-evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio declara que não aceita nenhum email.
+evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio declara que não aceita nenhum email ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } não aceita nenhum email
-evidence-dns-outdated = { $server } ainda dá { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
+evidence-dns-outdated =
+    { $missing ->
+        [yes]
+            { $current-count ->
+                [0] { $server } ainda diz que o nome { $name } não existe, enquanto { $authoritative } já o conhece; os dados antigos somem em { $ttl }.
+               *[other] { $server } ainda diz que o nome { $name } não existe, enquanto { $authoritative } já dá { $current } como registro { $record }; os dados antigos somem em { $ttl }.
+            }
+       *[no]
+            { $cached-count ->
+                [0] { $server } ainda não dá nenhum registro { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
+               *[other]
+                    { $current-count ->
+                        [0] { $server } ainda dá { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já não tem nenhum; os dados antigos somem em { $ttl }.
+                       *[other] { $server } ainda dá { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
+                    }
+            }
+    }
     .label = { fault-dns-outdated }
-    .detail = { $cached }, agora { $current }; o antigo some em { $ttl }
-evidence-dns-split = Como registro { $record } do nome { $name }, { $server } dá { $records } e { $other } dá { $others }.
+    .detail =
+    { $cached-count ->
+        [0]
+            { $current-count ->
+                [0] nada, agora presente; o antigo some em { $ttl }
+               *[other] nada, agora { $current }; o antigo some em { $ttl }
+            }
+       *[other]
+            { $current-count ->
+                [0] { $cached }, agora nada; o antigo some em { $ttl }
+               *[other] { $cached }, agora { $current }; o antigo some em { $ttl }
+            }
+    }
+evidence-dns-split =
+    { $missing ->
+        [none]
+            { $records-count ->
+                [0] Como registro { $record } do nome { $name }, { $server } não dá nada e { $other } dá { $others }.
+               *[other]
+                    { $others-count ->
+                        [0] Como registro { $record } do nome { $name }, { $server } dá { $records } e { $other } não dá nada.
+                       *[other] Como registro { $record } do nome { $name }, { $server } dá { $records } e { $other } dá { $others }.
+                    }
+            }
+       *[other]
+            { $records-count ->
+                [0]
+                    { $others-count ->
+                        [0] Dos resolvedores { $server } e { $other }, só um conhece o nome { $name }: { $missing } diz que ele não existe.
+                       *[other] { $missing } diz que o nome { $name } não existe, e { $other } dá { $others } como registro { $record }.
+                    }
+               *[other] Como registro { $record } do nome { $name }, { $server } dá { $records }, e { $missing } diz que o nome não existe.
+            }
+    }
     .label = { fault-dns-split }
-    .detail = { $server }: { $records }; { $other }: { $others }
-
+    .detail =
+    { $records-count ->
+        [0]
+            { $others-count ->
+                [0] { $missing } não conhece { $name }
+               *[other] { $server }: nada; { $other }: { $others }
+            }
+       *[other]
+            { $others-count ->
+                [0] { $server }: { $records }; { $other }: nada
+               *[other] { $server }: { $records }; { $other }: { $others }
+            }
+    }
 ## Observações: a conexão
 
 evidence-connected =
@@ -224,18 +421,26 @@ evidence-tcp-unreachable =
         [none] origem desconhecida
        *[other] segundo { $by } (ICMP)
     }
-evidence-local-no-route = Esta máquina não tem rota até o endereço ({ $error }).
+evidence-local-no-route = Esta máquina não tem rota até o endereço, ou não tem um endereço próprio de onde enviar ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
 evidence-local-permission = Esta máquina não deixa o mxray se conectar ({ $error }).
     .label = { fault-local-permission }
     .detail = { $error }
-evidence-local-resources = Esta máquina não tem mais sockets nem memória para a conexão ({ $error }).
+evidence-local-resources = Esta máquina não tem mais sockets, portas nem memória para a conexão ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
-evidence-outbound-blocked = A porta { $port } não sai desta rede: a conexão de controle com o host { $control } também ficou sem resposta.
+evidence-outbound-blocked =
+    { $refused ->
+        [yes] A porta { $port } não sai desta rede: a conexão de controle com o host { $control } foi recusada.
+       *[no] A porta { $port } não sai desta rede: a conexão de controle com o host { $control } também ficou sem resposta.
+    }
     .label = { fault-outbound-blocked }
-    .detail = porta { $port }; { $control } também não respondeu
+    .detail =
+    { $refused ->
+        [yes] porta { $port }; { $control } recusou
+       *[no] porta { $port }; { $control } também não respondeu
+    }
 evidence-control-answered = A conexão de controle com o host { $control } teve resposta; portanto esta rede deixa a porta sair.
     .label = controle
     .detail = { $control } respondeu
@@ -296,6 +501,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = "{ $received }"
+evidence-reply-endless =
+    { $at ->
+        [banner] A saudação não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+        [ehlo] A resposta ao EHLO não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+        [starttls] A resposta ao STARTTLS não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+        [ehlo-tls] A resposta ao EHLO dentro do TLS não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+       *[other] Uma resposta do servidor não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
+    }{ $lines ->
+        [0] { "" }
+        [one] { " " }Antes disso chegou { $lines } linha completa.
+       *[other] { " " }Antes disso chegaram { $lines } linhas completas.
+    }
+    .label = { fault-reply-endless }
+    .detail =
+    { $lines ->
+        [0] uma linha sem fim: "{ $received }"
+        [one] sem fim após { $lines } linha ({ $elapsed }): "{ $received }"
+       *[other] sem fim após { $lines } linhas ({ $elapsed }): "{ $received }"
+    }
 evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
@@ -377,23 +601,40 @@ evidence-reset =
     }
 evidence-silent =
     { $at ->
-        [banner] O servidor aceitou a conexão e não enviou nenhuma saudação em { $waited }. Talvez o Office 365 espere mais.
+        [banner]
+            { $partial ->
+                [none] O servidor aceitou a conexão e não enviou nenhuma saudação em { $waited }. Talvez o Office 365 espere mais.
+               *[other] O servidor começou a saudação e não a tinha terminado após { $waited }. Talvez o Office 365 espere mais.
+            }
         [ehlo] O servidor não respondeu ao EHLO em { $waited }.
         [starttls] O servidor não respondeu ao STARTTLS em { $waited }.
         [handshake] O handshake TLS não terminou em { $waited }: o servidor parou de responder.
         [ehlo-tls] O servidor não respondeu ao EHLO dentro do TLS em { $waited }.
        *[other] O servidor não respondeu em { $waited }.
+    }{ $partial ->
+        [none] { "" }
+       *[other] { " " }Tudo o que tinha chegado foi "{ $partial }".
+    }{ $spent ->
+        [no] { "" }
+       *[other] { " " }Com isso acabou o tempo total deste endereço.
     }
     .label = { fault-silent }
     .detail =
     { $at ->
-        [banner] nenhuma saudação em { $waited }
+        [banner]
+            { $partial ->
+                [none] nenhuma saudação em { $waited }
+               *[other] saudação incompleta após { $waited }
+            }
         [ehlo] sem resposta ao EHLO em { $waited }
         [starttls] sem resposta ao STARTTLS em { $waited }
         [handshake] durante o handshake TLS, sem resposta em { $waited }
         [ehlo-tls] sem resposta ao EHLO dentro do TLS em { $waited }
        *[other] sem resposta em { $waited }
     }
+evidence-path-mtu = Uma segunda tentativa com pacotes pequenos teve resposta: os pacotes grandes do servidor não passam (MTU do caminho).
+    .label = { fault-path-mtu }
+    .detail = só passam pacotes pequenos
 
 ## Observações: TLS
 
@@ -417,9 +658,12 @@ evidence-tls-alert = O servidor interrompe o handshake TLS com o alerta { $alert
 evidence-tls-plaintext = Depois do STARTTLS, o servidor continuou em texto claro: "{ $received }".
     .label = { fault-tls-plaintext }
     .detail = "{ $received }"
-evidence-tls-malformed = O que o servidor envia no handshake viola as regras do TLS ({ $error }).
+evidence-tls-malformed = O que o servidor envia viola as regras do TLS ({ $error }).
     .label = { fault-tls-malformed }
     .detail = { $error }
+evidence-tls-key-mismatch = O servidor assina o handshake TLS com uma chave que não é a do certificado; por isso todo cliente o interrompe.
+    .label = { fault-tls-key-mismatch }
+    .detail = não é a chave do certificado
 evidence-tls-client-certificate = O servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
     .label = { fault-tls-client-certificate }
     .detail = exigido; o mxray não tem nenhum
@@ -472,7 +716,11 @@ evidence-certificate-name-mismatch =
 evidence-certificate-self-signed = O certificado é autoassinado: "{ $subject }".
     .label = { fault-certificate-self-signed }
     .detail = "{ $subject }"
-evidence-certificate-unknown-issuer = O certificado não leva a nenhuma raiz confiável; o emissor é "{ $issuer }".
+evidence-certificate-unknown-issuer =
+    { $root-sent ->
+        [yes] O certificado leva à raiz "{ $issuer }", que não é confiável.
+       *[no] O certificado não leva a nenhuma raiz confiável; o emissor é "{ $issuer }".
+    }
     .label = { fault-certificate-unknown-issuer }
     .detail = "{ $issuer }"
 evidence-certificate-incomplete-chain = O servidor provavelmente não envia o certificado intermediário "{ $issuer }"; o Office 365 não vai buscá-lo.
@@ -487,9 +735,89 @@ evidence-certificate-weak-signature = A assinatura do certificado "{ $subject }"
 evidence-certificate-revoked = O certificado "{ $subject }" foi revogado, segundo a resposta OCSP que o acompanha (stapling).
     .label = { fault-certificate-revoked }
     .detail = "{ $subject }"
-evidence-certificate-malformed = O certificado "{ $subject }" não pode ser usado ({ $error }).
+evidence-certificate-malformed =
+    { $flaw ->
+        [not-for-servers] O certificado "{ $subject }" enumera seus usos, e o de servidor não está entre eles (extendedKeyUsage sem serverAuth).
+        [wrong-signature] A assinatura do certificado "{ $subject }" está errada: não foi feita com a chave do emissor.
+        [algorithm-mismatch] O certificado "{ $subject }" se contradiz: indica dois algoritmos de assinatura.
+        [key-not-proved] O servidor não provou que tem a chave do certificado "{ $subject }".
+       *[unreadable] O certificado do servidor é ilegível.
+    }
     .label = { fault-certificate-malformed }
-    .detail = { $error }
+    .detail =
+    { $flaw ->
+        [not-for-servers] não se destina a servidores (sem serverAuth)
+        [wrong-signature] não foi assinado com a chave do emissor
+        [algorithm-mismatch] indica dois algoritmos de assinatura
+        [key-not-proved] o servidor não provou que tem a chave dele
+       *[unreadable] ilegível
+    }
+evidence-certificate-unsupported-here =
+    { $limit ->
+        [authority-as-server] O certificado do servidor diz ser de uma autoridade (CA em basicConstraints). O mxray não aceita um certificado assim de um servidor; não se sabe se o Office 365 aceita.
+        [signature-algorithm] O mxray não consegue verificar uma das assinaturas desta cadeia, porque não conhece o algoritmo; não se sabe se o Office 365 o conhece.
+        [critical-extension] A cadeia tem uma extensão crítica que o mxray não conhece; não se sabe se o Office 365 a conhece.
+        [version] A cadeia tem um certificado de uma versão antiga do X.509, que o mxray não aceita; não se sabe se o Office 365 aceita.
+        [too-complex] A cadeia é complexa demais para o mxray verificar; não se sabe se o Office 365 a verifica.
+       *[encoding] A cadeia está escrita de um modo que o mxray não consegue verificar; não se sabe se o Office 365 consegue.
+    }
+    .label = { fault-certificate-unsupported-here }
+    .detail =
+    { $limit ->
+        [authority-as-server] diz ser de uma autoridade
+        [signature-algorithm] assinatura de um algoritmo que o mxray não conhece
+        [critical-extension] extensão crítica que o mxray não conhece
+        [version] versão antiga do X.509
+        [too-complex] complexo demais para o mxray
+       *[encoding] codificação incomum
+    }
+evidence-chain-expired =
+    { $days ->
+        [0] O certificado intermediário "{ $subject }" expirou em { $not-after }, hoje; a impressão digital SHA-1 dele é { $sha1 }.
+        [one] O certificado intermediário "{ $subject }" expirou em { $not-after }, há { $days } dia; a impressão digital SHA-1 dele é { $sha1 }.
+       *[other] O certificado intermediário "{ $subject }" expirou em { $not-after }, há { $days } dias; a impressão digital SHA-1 dele é { $sha1 }.
+    }
+    .label = { fault-chain-expired }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", { $not-after }, hoje
+        [one] "{ $subject }", { $not-after }, há { $days } dia
+       *[other] "{ $subject }", { $not-after }, há { $days } dias
+    }
+evidence-chain-not-yet-valid =
+    { $days ->
+        [0] O certificado intermediário "{ $subject }" só vale a partir de { $not-before }, ainda hoje; a impressão digital SHA-1 dele é { $sha1 }.
+        [one] O certificado intermediário "{ $subject }" só vale a partir de { $not-before }, daqui a { $days } dia; a impressão digital SHA-1 dele é { $sha1 }.
+       *[other] O certificado intermediário "{ $subject }" só vale a partir de { $not-before }, daqui a { $days } dias; a impressão digital SHA-1 dele é { $sha1 }.
+    }
+    .label = { fault-chain-not-yet-valid }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", a partir de { $not-before }, hoje
+        [one] "{ $subject }", a partir de { $not-before }, daqui a { $days } dia
+       *[other] "{ $subject }", a partir de { $not-before }, daqui a { $days } dias
+    }
+evidence-chain-malformed =
+    { $flaw ->
+        [not-for-servers] O certificado "{ $subject }" da cadeia enumera seus usos, e servidores não estão entre eles (extendedKeyUsage sem serverAuth).
+        [not-an-authority] O certificado "{ $subject }" da cadeia não é de uma autoridade (sem CA em basicConstraints); por isso não pode garantir nenhum outro.
+        [path-length] O certificado "{ $subject }" da cadeia admite abaixo dele menos autoridades do que há (pathLenConstraint).
+        [name-constraint] O certificado "{ $subject }" da cadeia não pode garantir os nomes deste servidor (nameConstraints).
+        [wrong-signature] A assinatura do certificado "{ $subject }" da cadeia está errada: não foi feita com a chave do emissor.
+        [algorithm-mismatch] O certificado "{ $subject }" da cadeia se contradiz: indica dois algoritmos de assinatura.
+       *[unreadable] O certificado "{ $subject }" da cadeia é ilegível.
+    }
+    .label = { fault-chain-malformed }
+    .detail =
+    { $flaw ->
+        [not-for-servers] "{ $subject }" não se destina a servidores
+        [not-an-authority] "{ $subject }" não é de uma autoridade
+        [path-length] "{ $subject }" admite menos autoridades abaixo dele
+        [name-constraint] "{ $subject }" não pode garantir estes nomes
+        [wrong-signature] "{ $subject }" não foi assinado com a chave do emissor
+        [algorithm-mismatch] "{ $subject }" indica dois algoritmos de assinatura
+       *[unreadable] "{ $subject }" é ilegível
+    }
 evidence-certificate-ends-soon =
     { $days ->
         [0] O certificado expira em { $not-after }, hoje.
@@ -503,19 +831,36 @@ evidence-certificate-ends-soon =
         [one] { $not-after }, daqui a { $days } dia
        *[other] { $not-after }, daqui a { $days } dias
     }
+evidence-chain-ends-soon =
+    { $days ->
+        [0] O certificado intermediário "{ $subject }" expira em { $not-after }, hoje; a impressão digital SHA-1 dele é { $sha1 }.
+        [one] O certificado intermediário "{ $subject }" expira em { $not-after }, daqui a { $days } dia; a impressão digital SHA-1 dele é { $sha1 }.
+       *[other] O certificado intermediário "{ $subject }" expira em { $not-after }, daqui a { $days } dias; a impressão digital SHA-1 dele é { $sha1 }.
+    }
+    .label = { fault-chain-ends-soon }
+    .detail =
+    { $days ->
+        [0] "{ $subject }", { $not-after }, hoje
+        [one] "{ $subject }", { $not-after }, daqui a { $days } dia
+       *[other] "{ $subject }", { $not-after }, daqui a { $days } dias
+    }
 evidence-chain-order = O servidor envia a cadeia de certificados na ordem errada.
     .label = { fault-chain-order }
     .detail = certificados da cadeia
-evidence-certificate-ecdsa-only = O servidor só tem um certificado ECDSA; todos os conjuntos de criptografia documentados para o Office 365 exigem um RSA.
+evidence-certificate-ecdsa-only = O único certificado que o servidor mostra tem uma chave que não é RSA ({ $key }); todos os conjuntos de criptografia documentados para o Office 365 exigem RSA.
     .label = { fault-certificate-ecdsa-only }
-    .detail = nenhum certificado RSA
+    .detail = { $key }
 evidence-no-roots =
     { $errors-count ->
         [0] Esta máquina não tem lista de raízes confiáveis; por isso não é possível julgar a confiança aqui.
        *[other] Esta máquina não tem lista de raízes confiáveis; por isso não é possível julgar a confiança aqui ({ $errors }).
     }
     .label = { fault-no-roots }
-    .detail = não é possível julgar a confiança
+    .detail =
+    { $errors-count ->
+        [0] não é possível julgar a confiança
+       *[other] não é possível julgar a confiança ({ $errors })
+    }
 evidence-certificate-accepted =
     { $days ->
         [0] O certificado "{ $subject }" é aceito; expira em { $not-after }, hoje.
@@ -549,7 +894,7 @@ evidence-healthy =
 evidence-sample-differs =
     { $what ->
         [certificate] Conexões que encontraram outro certificado: { $count } de { $total }; vários servidores dividem este endereço.
-        [outcome] Conexões que terminaram de outro modo: { $count } de { $total }; vários servidores dividem este endereço.
+        [outcome] Conexões que terminaram de outro modo: { $count } de { $total }; o que responde neste endereço nem sempre responde igual.
        *[greeting] Conexões que receberam outra saudação: { $count } de { $total }; vários servidores dividem este endereço.
     }
     .label = { fault-sample-differs }
@@ -604,6 +949,7 @@ unknown-patience = O Office 365 esperaria mais? Não está documentado quanto te
 unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é oferecido e está com defeito? Isso não está documentado.
 unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O mxray não tem nenhum para apresentar.
 unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
+unknown-certificate = O Office 365 aceita este certificado? O mxray não consegue avaliá-lo, e nada do que foi publicado responde.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 
 ## O relatório diante do que se vê, e os vereditos
@@ -622,11 +968,12 @@ verdict-inconclusive-resolver-unavailable =
     }
 verdict-inconclusive-local-no-route = Sem veredito: esta máquina não tem rota até o servidor. Repita o teste em uma máquina que tenha.
 verdict-inconclusive-local-permission = Sem veredito: esta máquina não deixa o mxray se conectar. Repita o teste onde conexões nesta porta sejam permitidas.
-verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais sockets nem memória. Repita o teste quando tiver.
+verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais sockets, portas nem memória. Repita o teste quando tiver.
 verdict-inconclusive-outbound-blocked = Sem veredito: a porta { $port } não sai desta rede. A conexão de controle também ficou sem resposta. Repita o teste em uma rede que possa enviar emails.
 verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
+verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
 
 each-enough =
     { $n ->

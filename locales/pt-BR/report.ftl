@@ -49,6 +49,10 @@ report-reported = { $agreement ->
     [not-reproduced] Informado: { $line }; não reproduzido daqui
    *[none] Informado: { $line }
 }
+report-dropped = { $count ->
+    [one] Omitido: { $count } endereço de email que o relatório continha
+   *[other] Omitidos: { $count } endereços de email que o relatório continha
+}
 report-looked = { $view ->
     [both] Testado: { $at }, a partir da máquina { $host } ({ $ip }), não do Office 365
     [host] Testado: { $at }, a partir da máquina { $host }, não do Office 365
@@ -111,6 +115,14 @@ report-row-not-tried = não testado: { $named ->
    *[no] { $ip }
 }
 report-same-certificate = o mesmo certificado
+report-chain-of = Enviados por { $ip } ({ $host }):
+setting-minds =
+    { $minds ->
+        [name] É a configuração de TLS do conector que recusa o certificado: DomainValidation quer o nome { $tls-domain }; CertificateValidation aceitaria qualquer nome.
+        [domain] É a configuração de TLS do conector que recusa o certificado: DomainValidation quer um certificado confiável com o nome { $tls-domain }; EncryptionOnly aceitaria qualquer um.
+       *[certificate] É a configuração de TLS do conector que recusa o certificado: CertificateValidation quer um certificado confiável; EncryptionOnly aceitaria qualquer um.
+    }
+    .short = Recusado pela configuração de TLS: { $setting }.
 
 report-step = { $actor }: { $step }
 report-done = Concluído: { $when }

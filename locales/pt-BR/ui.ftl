@@ -29,6 +29,7 @@ key-f2 = F2
 key-slash = /
 key-y = y
 key-s = s
+key-shift-s = S
 key-q = q
 key-ctrl-c = Ctrl-C
 key-ctrl-z = Ctrl-Z
@@ -54,6 +55,7 @@ do-copy-all = copiar tudo
 do-copy-commands = copiar
 do-save = salvar
 do-save-report = salvar relatório
+do-save-as = salvar em outro local
 do-checklist = lista
 do-details = detalhes
 do-tick = marcar
@@ -133,6 +135,9 @@ copied = { $count ->
    *[other] { $count } linhas enviadas à área de transferência. Nada a colar? s salva.
 }
 saved = Salvo como { $name }
+save-where = Onde salvar o relatório? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Nada: a pasta atual.
+not-saved = { $reason } O relatório continua aqui: s pede outro local.
+not-saved-copy = { $reason } O relatório continua aqui: y copia, s pede outro local.
 nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
 quit-unsaved = { $count ->
     [one] { $count } marcação não foi salva. s salva e sai, q sai sem ela, Esc continua aqui.
@@ -282,6 +287,7 @@ cert-valid = validade
 cert-issuer = emissor
 cert-key = chave
 cert-sha1 = SHA-1
+cert-sha256 = SHA-256
 cert-span = { $from } a { $until }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = emissor { $issuer }

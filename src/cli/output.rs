@@ -1,14 +1,14 @@
 //! Standard output and standard error: colour, broken pipes, sentences that name what is wrong.
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, Write};
 
-use super::Exit;
+use super::{Exit, terminal};
 use crate::l10n::{Args, Texts};
 
 /// Whether headings may be bold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Colour {
-    /// On a terminal that can, unless `NO_COLOR` is set.
+    /// On a terminal that can, unless `NO_COLOR` or `CLICOLOR` say otherwise.
     Auto,
     /// Also into a file or a pipe.
     Always,
@@ -35,12 +35,7 @@ impl Output {
         match self.colour {
             Colour::Always => true,
             Colour::Never => false,
-            // NO_COLOR (no-color.org): present and not empty.
-            Colour::Auto => {
-                let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-                let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
-                io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
-            }
+            Colour::Auto => terminal::has_colour(),
         }
     }
 

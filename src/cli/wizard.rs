@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    io::{self, BufReader, IsTerminal},
+    io::{self, BufReader},
     path::PathBuf,
 };
 
@@ -11,14 +11,15 @@ use super::{
     args::Look,
     inputs,
     output::Output,
-    probing,
+    probing, terminal,
     words::{made_safe, nearest},
 };
 use crate::{
     l10n::{Args, Texts},
     model::{Connector, Control},
     plain, store,
-    tui::{self, Options, Start, app::Settings},
+    tui::{self, Options, app::Settings},
+    wizard::Start,
 };
 
 /// The names of the subcommands, which somebody may have misspelt.
@@ -56,53 +57,11 @@ pub(super) fn lab(scenario: Option<&str>, plain: bool, texts: &Texts, output: &O
 
 /// Whether there are to be questions and lines instead of a screen: asked for, or the terminal has no screen.
 fn is_plain(asked: bool) -> bool {
-    asked || (has_terminal() && lacks_cursor(env::var("TERM").ok().as_deref()))
-}
-
-fn has_terminal() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
-}
-
-/// Whether a terminal of that name cannot place its cursor: none named, or one of the types without `cup` that ncurses
-/// lists as "specials" and printing terminals (`terminfo.src`).
-fn lacks_cursor(term: Option<&str>) -> bool {
-    let without = [
-        "",
-        "dumb",
-        "unknown",
-        "lpr",
-        "printer",
-        "glasstty",
-        "vanilla",
-        "network",
-        "dialup",
-        "switch",
-        "patch",
-        "ethernet",
-        "arpanet",
-        "plugboard",
-        "33",
-        "tty33",
-        "35",
-        "tty35",
-        "37",
-        "tty37",
-        "43",
-        "tty43",
-        "40",
-        "tty40",
-    ];
-    term.is_none_or(|term| without.contains(&term))
+    asked || terminal::lacks_screen()
 }
 
 /// The wizard as questions and lines.
 fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Complaint> {
-    let start = match start {
-        Start::Welcome => plain::Start::Welcome,
-        Start::Connector(connector) => plain::Start::Connector(connector),
-        Start::Lab => plain::Start::Lab,
-        Start::Scenario(id) => plain::Start::Scenario(id),
-    };
     let options = plain::Options {
         locale: texts.locale(),
         vantage: probing::vantage(look)?,
@@ -149,12 +108,12 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
         vantage: probing::vantage(look)?,
         settings: Settings { limits: inputs::limits(look), ehlo: inputs::ehlo(look)?, control: Control::Default },
         color: output.is_styled(),
-        ascii: is_ascii(),
+        ascii: terminal::is_ascii(),
         folder: folder(),
         state: store::state_folder().ok(),
         symptom: inputs::symptom(look, texts)?,
     };
-    if !has_terminal() {
+    if !terminal::is_one() {
         let target = target.map_or_else(|| "TARGET".to_owned(), made_safe);
         return Err(Complaint::new("error-no-terminal", Args::new().text("target", target)));
     }
@@ -162,34 +121,5 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
         Ok(0) => Ok(Exit::Healthy),
         Ok(code) => Ok(Exit::Signal(code.saturating_sub(128))),
         Err(error) => Err(Complaint::new("error-screen", Args::new().text("error", made_safe(&error.to_string())))),
-    }
-}
-
-/// Whether glyphs and rules must be ASCII: the locale is not UTF-8, or the font of the Linux console lacks them.
-fn is_ascii() -> bool {
-    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
-    // POSIX, Base Definitions section 8.2: the first that is set decides on characters.
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
-    let utf8 = locale.contains("utf-8") || locale.contains("utf8");
-    !utf8 || set("TERM").is_some_and(|term| term == "linux")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_terminal_without_a_cursor_gets_questions_and_lines() {
-        for (term, expected) in [
-            (None, true),
-            (Some(""), true),
-            (Some("dumb"), true),
-            (Some("unknown"), true),
-            (Some("vt100"), false),
-            (Some("linux"), false),
-            (Some("xterm-256color"), false),
-        ] {
-            assert_eq!(lacks_cursor(term), expected, "{term:?}");
-        }
     }
 }

@@ -59,7 +59,8 @@ fn item(
     finding: &Finding,
     general: bool,
 ) -> Option<Item> {
-    if !step.when.iter().all(|condition| condition.holds(connector)) {
+    let holds = step.when.iter().all(|condition| condition.holds(connector));
+    if !holds || !article.serves(step, finding.cause.as_ref()) {
         return None;
     }
     let is_wrong = |fault: Option<Fault>| fault.is_some_and(|fault| step.faults.contains(&fault));

@@ -6,7 +6,7 @@ use crate::{
     knowledge::Knowledge,
     model::{
         CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome, RecordType, Run, Stage,
-        Symptom, Verdict,
+        Symptom, Verdict, dns_server,
     },
 };
 
@@ -24,7 +24,8 @@ pub(super) fn noted(
         let fault = evidence.fault();
         let weighs = stopped_by_names && (fault == decision.fault || host_failed(run, fault));
         let level = match fault {
-            None => Level::Info,
+            // Many networks let only their resolver ask: no warning for each of their checks.
+            None | Some(Fault::DnsAuthoritySilent) => Level::Info,
             Some(_) if weighs => Level::Fault,
             Some(_) => Level::Warning,
         };
@@ -66,6 +67,7 @@ fn of_names(run: &Run) -> Vec<Noted> {
     for lookup in lookups {
         if let Some((elapsed_ms, answer)) = &lookup.answer
             && answer.outcome == DnsOutcome::Answer
+            && !answer.records.is_empty()
             && matches!(lookup.record, RecordType::Mx | RecordType::A | RecordType::Aaaa)
         {
             let evidence = Evidence::Records {
@@ -73,6 +75,7 @@ fn of_names(run: &Run) -> Vec<Noted> {
                 record: lookup.record,
                 records: answer.records.clone(),
                 elapsed_ms: *elapsed_ms,
+                server: dns_server(lookup.server),
             };
             let host = Some(Host::Name(lookup.name.clone()));
             noted.push(Noted { level: Level::Info, host, ip: None, stage: Some(Stage::Dns), evidence });
@@ -109,7 +112,7 @@ fn of_endpoint(
         let fault = evidence.fault();
         let failed = |fault: Fault| {
             failed_at.is_some_and(|(stage, why)| {
-                why == fault || (stage == Stage::Certificate && evidence.is_of_certificate())
+                why == fault || (stage == Stage::Certificate && evidence.is_of_certificate() && !fault.is_unknowable())
             })
         };
         let level = level_of(connector, evidence, stops && fault.is_some_and(failed));
@@ -120,21 +123,5 @@ fn of_endpoint(
 
 /// Whether the connector's TLS setting minds that fault; faults that are not the certificate's always count.
 pub(super) fn minded(connector: &Connector, fault: Fault) -> bool {
-    use crate::model::CertificateProblem as P;
-    [
-        P::Expired,
-        P::NotYetValid,
-        P::NameMismatch,
-        P::SelfSigned,
-        P::UnknownIssuer,
-        P::IncompleteChain,
-        P::WeakKey,
-        P::WeakSignature,
-        P::Revoked,
-        P::Malformed,
-        P::UnsupportedVersion,
-    ]
-    .into_iter()
-    .find(|problem| problem.fault() == fault)
-    .is_none_or(|problem| connector.tls.minds(problem))
+    fault.problem().is_none_or(|problem| connector.tls.minds(problem))
 }

@@ -18,8 +18,12 @@ pub(super) struct Decision {
 pub(super) fn decide(run: &Run, symptom: Option<&Symptom>) -> Decision {
     let decision = decide_from_run(run);
     // A client certificate demanded is unknown from here, unless the report says that it failed there too.
-    let told = decision.fault.is_some_and(|fault| fault.is_unknowable() && !fault.is_local())
-        && symptom.and_then(|symptom| symptom.code.as_ref()).is_some_and(|code| code.as_str() == "4.4.317");
+    let reported = match decision.fault {
+        Some(Fault::CertificateUnsupportedHere) => Some("4.7.320"),
+        fault => fault.filter(|fault| fault.is_unknowable() && !fault.is_local()).map(|_| "4.4.317"),
+    };
+    let concluded = symptom.and_then(|symptom| symptom.code.as_ref());
+    let told = reported.is_some() && concluded.map(|code| code.as_str()) == reported;
     if told { Decision { verdict: Verdict::Fault, ..decision } } else { decision }
 }
 

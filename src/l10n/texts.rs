@@ -199,7 +199,7 @@ impl Texts {
                     // A record's final dot says that a name is absolute, which every name here is.
                     let records = matches!(name.as_str(), "records" | "cached" | "current" | "others");
                     let list: Vec<_> =
-                        list.iter().map(|item| if records { item.trim_end_matches('.') } else { item }).collect();
+                        list.iter().map(|item| if records { without_final_dot(item) } else { item }).collect();
                     args.text(&kebab(name), self.list(&list)).number(&format!("{}-count", kebab(name)), items.len())
                 }
                 (_, _, serde_json::Value::Null | serde_json::Value::Object(_)) => args.text(&kebab(name), "none"),
@@ -297,6 +297,11 @@ fn find(bundle: &Bundle, id: &str, args: &Args) -> Option<String> {
     let text = bundle.format_pattern(pattern, Some(&fluent), &mut errors);
     debug_assert!(errors.is_empty(), "{id}: {errors:?}");
     Some(text.into_owned())
+}
+
+/// A record without the dot that says that its name is absolute; the root itself is nothing but that dot.
+fn without_final_dot(record: &str) -> &str {
+    record.strip_suffix('.').filter(|rest| !rest.is_empty() && !rest.ends_with(' ')).unwrap_or(record)
 }
 
 fn kebab(name: &str) -> String {

@@ -4,12 +4,12 @@
 //! published and worthless, because making them takes a second each. What the crypto library refuses to sign
 //! (RSA-1024, SHA-1, MD5) are fixtures that hang under the same root.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DistinguishedName, DnType,
-    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType, SerialNumber,
+    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, PKCS_ED25519, SanType, SerialNumber,
 };
 use rust_embed::RustEmbed;
 use rustls::{
@@ -18,14 +18,16 @@ use rustls::{
         CryptoProvider,
         ring::{self, Ticketer},
     },
-    pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject},
+    pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, UnixTime, pem::PemObject},
     server::{NoServerSessionStorage, ProducesTickets, WebPkiClientVerifier},
+    sign::{CertifiedKey, SingleCertAndKey},
+    time_provider::TimeProvider,
     version::{TLS12, TLS13},
 };
 use time::OffsetDateTime;
 
 use super::LabError;
-use crate::model::{LabCertificate, LabChain, LabIssuer, LabKey, LabServer, LabTlsVersion, Scenario};
+use crate::model::{LabCertificate, LabChain, LabIssuer, LabKey, LabServer, LabTlsVersion, LabUse, Scenario};
 
 const ROOT_KEY: &str = include_str!("../../assets/lab/keys/root.pem");
 const ISSUING_KEY: &str = include_str!("../../assets/lab/keys/issuing.pem");
@@ -48,6 +50,16 @@ struct Fixtures;
 
 type Signer = CertifiedIssuer<'static, KeyPair>;
 
+/// The time at which the lab began: near enough to judge the certificate of a client by.
+#[derive(Debug)]
+struct Began(UnixTime);
+
+impl TimeProvider for Began {
+    fn current_time(&self) -> Option<UnixTime> {
+        Some(self.0)
+    }
+}
+
 /// Everything that signs.
 pub(super) struct Authority {
     root: Signer,
@@ -56,13 +68,14 @@ pub(super) struct Authority {
     server: KeyPair,
     now: OffsetDateTime,
     provider: Arc<CryptoProvider>,
-    ticketer: Arc<dyn ProducesTickets>,
+    /// None where the clock stands before 1970: the library's own panics there.
+    ticketer: Option<Arc<dyn ProducesTickets>>,
 }
 
 impl Authority {
     /// Makes the authorities' own certificates, valid from a year ago for ten.
-    pub(super) fn new(now: Timestamp) -> Result<Self, LabError> {
-        let now = OffsetDateTime::from_unix_timestamp(now.as_second()).expect("a timestamp of jiff is in range");
+    pub(super) fn new(began: Timestamp) -> Result<Self, LabError> {
+        let now = OffsetDateTime::from_unix_timestamp(began.as_second()).expect("a timestamp of jiff is in range");
         let root = CertifiedIssuer::self_signed(ca(ROOT_NAME, now), KeyPair::from_pem(ROOT_KEY)?)?;
         let issuing = CertifiedIssuer::signed_by(ca(ISSUING_NAME, now), KeyPair::from_pem(ISSUING_KEY)?, &root)?;
         let private = CertifiedIssuer::self_signed(ca(PRIVATE_NAME, now), KeyPair::from_pem(PRIVATE_KEY)?)?;
@@ -73,7 +86,7 @@ impl Authority {
             private,
             server,
             now,
-            ticketer: Ticketer::new()?,
+            ticketer: (began >= Timestamp::UNIX_EPOCH).then(Ticketer::new).transpose()?,
             provider: Arc::new(ring::default_provider()),
         })
     }
@@ -115,10 +128,20 @@ impl Authority {
             Some(name) => fixture(name)?,
             None => Vec::new(),
         };
-        let mut config = builder.with_single_cert_with_ocsp(chain, key, staple)?;
+        let mut config = if certificate.wrong_key {
+            let key = self.provider.key_provider.load_private_key(der(self.private.key()))?;
+            builder.with_cert_resolver(Arc::new(SingleCertAndKey::from(CertifiedKey::new(chain, key))))
+        } else {
+            builder.with_single_cert_with_ocsp(chain, key, staple)?
+        };
         // Tickets are sent as by most servers, but sealed instead of remembered: the memory of a lab that serves for
         // days must not grow with the sessions it has seen.
-        config.ticketer = Arc::clone(&self.ticketer);
+        match &self.ticketer {
+            Some(ticketer) => config.ticketer = Arc::clone(ticketer),
+            None => config.send_tls13_tickets = 0,
+        }
+        let since_1970 = u64::try_from(self.now.unix_timestamp()).unwrap_or(0);
+        config.time_provider = Arc::new(Began(UnixTime::since_unix_epoch(Duration::from_secs(since_1970))));
         config.session_storage = Arc::new(NoServerSessionStorage {});
         Ok(Arc::new(config))
     }
@@ -136,14 +159,12 @@ impl Authority {
                 .map_err(|_| LabError::Fixture(name.clone()))?;
             return Ok((chain, der(&self.server)));
         }
-        let own;
-        let key = match recipe.key {
-            LabKey::Rsa => &self.server,
-            LabKey::Ecdsa => {
-                own = KeyPair::generate()?;
-                &own
-            }
+        let own = match recipe.key {
+            LabKey::Rsa => None,
+            LabKey::Ecdsa => Some(KeyPair::generate()?),
+            LabKey::Ed25519 => Some(KeyPair::generate_for(&PKCS_ED25519)?),
         };
+        let key = own.as_ref().unwrap_or(&self.server);
         let params = self.params(scenario, recipe, host)?;
         let (issuer, sent) = match recipe.signed_by {
             LabIssuer::Issuing => (Some(&self.issuing), true),
@@ -157,7 +178,7 @@ impl Authority {
             Some(issuer) if recipe.between == 0 => params.signed_by(key, issuer)?,
             Some(issuer) => {
                 // One key will do for all of them: a path is built by names.
-                let between = self.between(issuer, recipe.between)?;
+                let between = self.between(issuer, recipe)?;
                 issuers.splice(0..0, between.iter().rev().map(|issuer| issuer.der().clone()));
                 params.signed_by(key, &between[between.len() - 1])?
             }
@@ -166,6 +187,7 @@ impl Authority {
         match recipe.sends {
             LabChain::Whole => chain.extend(issuers),
             LabChain::Alone => {}
+            LabChain::Lowest => chain.extend(issuers.into_iter().take(1)),
             LabChain::WrongOrder => {
                 chain.push(self.root.der().clone());
                 chain.extend(issuers);
@@ -175,11 +197,19 @@ impl Authority {
     }
 
     /// So many intermediates below an issuer, the lowest last.
-    fn between(&self, issuer: &Issuer<'static, KeyPair>, count: u8) -> Result<Vec<Signer>, LabError> {
+    fn between(&self, issuer: &Issuer<'static, KeyPair>, recipe: &LabCertificate) -> Result<Vec<Signer>, LabError> {
         let mut all: Vec<Signer> = Vec::new();
-        for number in 1..=count {
+        for number in 1..=recipe.between {
             let above = all.last().map_or(issuer, |signer| &**signer);
-            let params = ca(&format!("mxray lab CA {number}"), self.now);
+            let mut params = ca(&format!("mxray lab CA {number}"), self.now);
+            params.custom_extensions.extend(recipe.aia.then(issuer_url));
+            if number == recipe.between {
+                params.not_before = self.now + time::Duration::days(recipe.between_from_days);
+                params.not_after = self.now + time::Duration::days(recipe.between_to_days);
+                if !recipe.between_authority {
+                    params.is_ca = IsCa::ExplicitNoCa;
+                }
+            }
             all.push(CertifiedIssuer::signed_by(params, KeyPair::from_pem(ISSUING_KEY)?, above)?);
         }
         Ok(all)
@@ -202,10 +232,14 @@ impl Authority {
         params.not_before = self.now + time::Duration::days(recipe.from_days);
         params.not_after = self.now + time::Duration::days(recipe.to_days);
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::KeyEncipherment];
-        params.extended_key_usages = vec![match recipe.for_clients {
-            true => ExtendedKeyUsagePurpose::ClientAuth,
-            false => ExtendedKeyUsagePurpose::ServerAuth,
+        params.extended_key_usages = vec![match recipe.meant_for {
+            LabUse::Servers => ExtendedKeyUsagePurpose::ServerAuth,
+            LabUse::Clients => ExtendedKeyUsagePurpose::ClientAuth,
+            LabUse::Anything => ExtendedKeyUsagePurpose::Any,
         }];
+        if recipe.authority {
+            params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        }
         params.use_authority_key_identifier_extension = true;
         if recipe.aia && recipe.signed_by != LabIssuer::Itself {
             params.custom_extensions.push(issuer_url());

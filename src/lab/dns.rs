@@ -47,11 +47,18 @@ pub(super) enum Role {
     Authoritative,
     /// A server that a broken delegation names; it serves nothing and refuses.
     Stranger,
+    /// Another authoritative server, with other data where a scenario says so.
+    Other,
 }
 
 impl Role {
-    const ALL: [Self; 6] =
-        [Self::Resolver, Self::Second, Self::Silent, Self::Refusing, Self::Authoritative, Self::Stranger];
+    const ALL: [Self; 7] =
+        [Self::Resolver, Self::Second, Self::Silent, Self::Refusing, Self::Authoritative, Self::Stranger, Self::Other];
+
+    /// Whether it answers for zones of its own.
+    fn has_authority(self) -> bool {
+        matches!(self, Self::Authoritative | Self::Other)
+    }
 
     /// Where it listens.
     pub(super) fn ip(self) -> Ipv4Addr {
@@ -66,6 +73,7 @@ impl Role {
                 Self::Refusing => 4,
                 Self::Authoritative => 53,
                 Self::Stranger => 54,
+                Self::Other => 55,
             },
         )
     }

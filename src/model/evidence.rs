@@ -11,7 +11,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Fault, Host, RecordType, Stage, WireText};
+use super::{CertificateFlaw, CertificateLimit, Domain, Fault, Host, RecordType, Stage, WireText};
 
 /// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
 /// also the id of the [`Fault`].
@@ -29,10 +29,21 @@ pub enum Evidence {
         record: RecordType,
         records: Vec<WireText>,
         elapsed_ms: u64,
+        #[serde(default)]
+        server: String,
+    },
+    /// The name is an alias (CNAME): the names it led through, itself first, and the name at the end.
+    DnsAlias {
+        name: Domain,
+        aliases: Vec<WireText>,
+        end: Domain,
+        server: String,
     },
     /// No MX: the name's own addresses are used (RFC 5321 section 5.1).
     ImplicitMx {
         name: Domain,
+        #[serde(default)]
+        server: String,
     },
     ResolverUnavailable {
         server: String,
@@ -52,11 +63,21 @@ pub enum Evidence {
         name: Domain,
         server: String,
     },
+    /// `rcode` is the IANA name of the response code (RFC 6895 section 2.3); `servers` are the zone's own that were
+    /// asked the same, and `current` what they have.
     DnsServFail {
         name: Domain,
         record: RecordType,
         server: String,
+        #[serde(default = "servfail")]
+        rcode: String,
         detail: Option<WireText>,
+        #[serde(default)]
+        authority: AuthorityAnswer,
+        #[serde(default)]
+        servers: Vec<WireText>,
+        #[serde(default)]
+        current: Vec<WireText>,
     },
     DnsDnssecBogus {
         name: Domain,
@@ -68,43 +89,103 @@ pub enum Evidence {
         name: Domain,
         record: RecordType,
         server: String,
+        #[serde(default = "refused")]
+        rcode: String,
     },
+    /// `cut`: over UDP came an answer that was cut, and over TCP nothing.
     DnsTimedOut {
         name: Domain,
         record: RecordType,
         server: String,
         waited_ms: u64,
+        #[serde(default)]
+        cut: bool,
     },
+    /// `cut`: over UDP came an answer that was cut, and it could not be had over TCP.
     DnsMalformed {
         name: Domain,
         record: RecordType,
         server: String,
+        #[serde(default)]
+        cut: bool,
     },
+    /// `circle`: the chain comes back to itself; else it was given up after `count` aliases.
     DnsLoop {
         name: Domain,
         aliases: Vec<WireText>,
+        #[serde(default)]
+        server: String,
+        #[serde(default)]
+        circle: bool,
+        #[serde(default)]
+        count: u64,
     },
+    /// `servers` are all that do not answer for the zone, the lists behind it say in which way; `answering` those
+    /// that do.
     DnsLame {
         name: Domain,
         zone: Domain,
         servers: Vec<WireText>,
+        #[serde(default)]
+        refusing: Vec<WireText>,
+        #[serde(default)]
+        failing: Vec<WireText>,
+        #[serde(default)]
+        silent: Vec<WireText>,
+        #[serde(default)]
+        missing: Vec<WireText>,
+        #[serde(default)]
+        answering: Vec<WireText>,
+    },
+    /// A resolver answers; `servers`, all that the zone has, are silent.
+    DnsAuthoritySilent {
+        zone: Domain,
+        servers: Vec<WireText>,
+        server: String,
+    },
+    /// Two servers of the zone.
+    DnsServersDiffer {
+        name: Domain,
+        record: RecordType,
+        server: String,
+        records: Vec<WireText>,
+        other: String,
+        others: Vec<WireText>,
+    },
+    DnsNullAddress {
+        name: Domain,
+        record: RecordType,
+        records: Vec<WireText>,
+        server: String,
     },
     MxTargetMissing {
         name: Domain,
         target: Domain,
+        #[serde(default)]
+        server: String,
     },
     MxTargetAddress {
         name: Domain,
         target: WireText,
+        /// Whether it is an address; else something else that no host can be called.
+        #[serde(default = "yes")]
+        is_address: bool,
+        #[serde(default)]
+        server: String,
     },
     MxTargetAlias {
         name: Domain,
         target: Domain,
         aliases: Vec<WireText>,
+        #[serde(default)]
+        server: String,
     },
     NullMx {
         name: Domain,
+        #[serde(default)]
+        server: String,
     },
+    /// `missing`: the server still denies the name itself, which is there by now.
     DnsOutdated {
         name: Domain,
         record: RecordType,
@@ -113,7 +194,10 @@ pub enum Evidence {
         authoritative: String,
         current: Vec<WireText>,
         ttl_ms: u64,
+        #[serde(default)]
+        missing: bool,
     },
+    /// `missing` is the server that denies the name itself, where only one of them does.
     DnsSplit {
         name: Domain,
         record: RecordType,
@@ -121,6 +205,8 @@ pub enum Evidence {
         records: Vec<WireText>,
         other: String,
         others: Vec<WireText>,
+        #[serde(default)]
+        missing: Option<String>,
     },
     // --- connecting ---
     /// The connection stands.
@@ -152,6 +238,9 @@ pub enum Evidence {
     OutboundBlocked {
         control: String,
         port: String,
+        /// Whether the control connection was refused; else it had no answer.
+        #[serde(default)]
+        refused: bool,
     },
     /// The control connection answered, so the port gets out of here.
     ControlAnswered {
@@ -183,6 +272,14 @@ pub enum Evidence {
     },
     ReplyMalformed {
         at: Stage,
+        received: WireText,
+    },
+    /// The lines are legal and the last one does not come; the latest of what did.
+    ReplyEndless {
+        at: Stage,
+        elapsed_ms: u64,
+        /// Whole lines that had come.
+        lines: u64,
         received: WireText,
     },
     EhloRejected {
@@ -231,7 +328,15 @@ pub enum Evidence {
     Silent {
         at: Stage,
         waited_ms: u64,
+        /// What had come of the reply by then.
+        #[serde(default)]
+        partial: Option<WireText>,
+        /// Whether the wait ended because the time for the address as a whole was over.
+        #[serde(default)]
+        spent: bool,
     },
+    /// A second connection with small segments was answered where one with large segments was not.
+    PathMtu {},
     // --- TLS ---
     TlsVersion {
         offered: Option<String>,
@@ -248,6 +353,7 @@ pub enum Evidence {
     TlsMalformed {
         error: WireText,
     },
+    TlsKeyMismatch {},
     TlsClientCertificate {},
     TlsUnsupportedHere {
         detail: String,
@@ -269,8 +375,10 @@ pub enum Evidence {
     CertificateSelfSigned {
         subject: WireText,
     },
+    /// `root_sent`: the chain goes up to a root, which is the issuer; nothing of it is missing.
     CertificateUnknownIssuer {
         issuer: WireText,
+        root_sent: bool,
     },
     CertificateIncompleteChain {
         issuer: WireText,
@@ -288,14 +396,44 @@ pub enum Evidence {
     },
     CertificateMalformed {
         subject: WireText,
-        error: WireText,
+        flaw: CertificateFlaw,
+    },
+    CertificateUnsupportedHere {
+        limit: CertificateLimit,
+    },
+    ChainExpired {
+        subject: WireText,
+        not_after_at: Timestamp,
+        days: u64,
+        sha1: String,
+    },
+    ChainNotYetValid {
+        subject: WireText,
+        not_before_at: Timestamp,
+        days: u64,
+        sha1: String,
+    },
+    /// Its place (`#2`) instead of a subject where it cannot be read; no thumbprint where it was not sent: the root's.
+    ChainMalformed {
+        subject: WireText,
+        flaw: CertificateFlaw,
+        sha1: Option<String>,
     },
     CertificateEndsSoon {
         not_after_at: Timestamp,
         days: u64,
     },
+    ChainEndsSoon {
+        subject: WireText,
+        not_after_at: Timestamp,
+        days: u64,
+        sha1: String,
+    },
     ChainOrder {},
-    CertificateEcdsaOnly {},
+    /// `key`: its kind, which need not be ECDSA: `EC 256`, `Ed25519`.
+    CertificateEcdsaOnly {
+        key: String,
+    },
     NoRoots {
         errors: Vec<WireText>,
     },
@@ -371,8 +509,33 @@ pub enum ResolverAnswer {
     Absent,
     /// It refuses every question.
     Refuses,
+    /// This machine has no route to it.
+    Unroutable,
     /// This system names no resolver.
     None,
+}
+
+/// What the name servers of a zone say to the question at which a resolver failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AuthorityAnswer {
+    /// They were not found, or it could not be told.
+    #[default]
+    Unknown,
+    /// They answer it well: the resolver fails alone.
+    Answers,
+    /// They fail too.
+    Fails,
+    /// They are silent from here too.
+    Silent,
+}
+
+fn servfail() -> String {
+    "SERVFAIL".to_owned()
+}
+
+fn refused() -> String {
+    "REFUSED".to_owned()
 }
 
 /// What differed between repeated connections to one address.
@@ -408,4 +571,9 @@ impl Evidence {
     pub fn is_of_certificate(&self) -> bool {
         self.fault().is_some_and(|fault| fault.endpoint_outcome() == Some(super::EndpointOutcome::CertificateInvalid))
     }
+}
+
+/// What recordings of before a field was there mean.
+fn yes() -> bool {
+    true
 }

@@ -44,7 +44,7 @@ faults! {
     DnsNotDelegated = "dns-not-delegated",
     /// NODATA: the name exists and has no record of the kind asked for (RFC 2308 section 2.2).
     DnsNoData = "dns-no-data",
-    /// SERVFAIL: the resolver could not get an answer.
+    /// SERVFAIL, or another code that says so: the resolver could not get an answer.
     DnsServFail = "dns-serv-fail",
     /// SERVFAIL that goes away with checking disabled: DNSSEC validation fails (RFC 4035 section 5.5).
     DnsDnssecBogus = "dns-dnssec-bogus",
@@ -54,10 +54,16 @@ faults! {
     DnsTimedOut = "dns-timed-out",
     /// An answer that is no DNS message, or belongs to another question.
     DnsMalformed = "dns-malformed",
-    /// A chain of CNAME records that comes back to itself or does not end.
+    /// A chain of CNAME records that comes back to itself, or is longer than resolvers follow.
     DnsLoop = "dns-loop",
-    /// The delegation is broken: name servers that are missing or do not serve the zone.
+    /// The delegation is broken: name servers that are missing or do not serve the zone. A warning where others do.
     DnsLame = "dns-lame",
+    /// Every name server of the zone is silent from here, though the resolver answers. A warning.
+    DnsAuthoritySilent = "dns-authority-silent",
+    /// The name servers of the zone have different data. A warning.
+    DnsServersDiffer = "dns-servers-differ",
+    /// An address record holds what is no host's address: 0.0.0.0 or :: (RFC 6890 section 2.2.2).
+    DnsNullAddress = "dns-null-address",
     /// An MX record names a host without addresses.
     MxTargetMissing = "mx-target-missing",
     /// An MX record holds an IP address where a name must stand (RFC 1035 section 3.3.9).
@@ -98,6 +104,8 @@ faults! {
     GreetingMasked = "greeting-masked",
     /// A reply that does not end, or breaks the syntax of RFC 5321 section 4.2.
     ReplyMalformed = "reply-malformed" => ProtocolError,
+    /// A reply of legal lines that does not end: more of them, or slower, than a person would wait for.
+    ReplyEndless = "reply-endless" => ProtocolError,
     /// EHLO (and HELO after it) is refused.
     EhloRejected = "ehlo-rejected" => Rejected,
     /// EHLO is refused and HELO accepted: no TLS is possible. A warning where TLS is not required.
@@ -121,6 +129,8 @@ faults! {
     Reset = "reset" => Closed,
     /// The other side went silent until the time limit.
     Silent = "silent" => Closed,
+    /// Only small packets of the server get through (RFC 1191, RFC 8201): told beside the silence that it causes.
+    PathMtu = "path-mtu",
     // --- TLS ---
     /// No TLS version in common: the server speaks 1.1 or older only.
     TlsVersion = "tls-version" => TlsFailed,
@@ -132,6 +142,8 @@ faults! {
     TlsPlaintext = "tls-plaintext" => TlsFailed,
     /// The handshake breaks the rules of TLS.
     TlsMalformed = "tls-malformed" => TlsFailed,
+    /// The server signs the handshake with another key than its certificate's.
+    TlsKeyMismatch = "tls-key-mismatch" => TlsFailed,
     /// The server demands a client certificate. Exchange Online has one, this program has none: not known.
     TlsClientCertificate = "tls-client-certificate" => TlsFailed,
     /// The server wants what this program lacks and Exchange Online is documented to have: not known.
@@ -157,11 +169,21 @@ faults! {
     CertificateRevoked = "certificate-revoked" => CertificateInvalid,
     /// It cannot be read, is not meant for servers, or its signature is wrong.
     CertificateMalformed = "certificate-malformed" => CertificateInvalid,
+    /// It has something that this program's library does not take and others do: not known.
+    CertificateUnsupportedHere = "certificate-unsupported-here" => CertificateInvalid,
+    /// An authority's certificate between it and its root ended before now.
+    ChainExpired = "chain-expired" => CertificateInvalid,
+    /// An authority's certificate between it and its root begins after now.
+    ChainNotYetValid = "chain-not-yet-valid" => CertificateInvalid,
+    /// An authority's certificate between it and its root cannot be read, or may not vouch for it.
+    ChainMalformed = "chain-malformed" => CertificateInvalid,
     /// It ends within 30 days. A warning.
     CertificateEndsSoon = "certificate-ends-soon",
+    /// An authority's certificate between it and its root ends within 30 days. A warning.
+    ChainEndsSoon = "chain-ends-soon",
     /// The chain was sent in the wrong order. A warning.
     ChainOrder = "chain-order",
-    /// ECDSA only: no such suite is on the documented list of Exchange Online. A warning.
+    /// No RSA key but an elliptic one: no such suite is on the documented list of Exchange Online. A warning.
     CertificateEcdsaOnly = "certificate-ecdsa-only",
     /// No trusted roots were found here, so trust cannot be judged. Ours.
     NoRoots = "no-roots" => Local,
@@ -185,7 +207,8 @@ impl Fault {
 
     /// Whether Exchange Online may fare better than this program: the verdict is then inconclusive.
     pub fn is_unknowable(self) -> bool {
-        self.is_local() || matches!(self, Self::TlsClientCertificate | Self::TlsUnsupportedHere)
+        self.is_local()
+            || matches!(self, Self::TlsClientCertificate | Self::TlsUnsupportedHere | Self::CertificateUnsupportedHere)
     }
 
     /// Whether it is met before a connection stands; Exchange Online then tries another address.
@@ -207,9 +230,9 @@ impl Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificateProblem {
-    /// [`Fault::CertificateExpired`]
+    /// [`Fault::CertificateExpired`] or [`Fault::ChainExpired`]
     Expired,
-    /// [`Fault::CertificateNotYetValid`]
+    /// [`Fault::CertificateNotYetValid`] or [`Fault::ChainNotYetValid`]
     NotYetValid,
     /// [`Fault::CertificateNameMismatch`]
     NameMismatch,
@@ -225,28 +248,30 @@ pub enum CertificateProblem {
     WeakSignature,
     /// [`Fault::CertificateRevoked`]
     Revoked,
-    /// [`Fault::CertificateMalformed`]
+    /// [`Fault::CertificateMalformed`] or [`Fault::ChainMalformed`]
     Malformed,
     /// [`Fault::TlsVersion`]
     UnsupportedVersion,
 }
 
-impl CertificateProblem {
-    /// The fault it is when the TLS setting minds it.
-    pub fn fault(self) -> Fault {
-        match self {
-            Self::Expired => Fault::CertificateExpired,
-            Self::NotYetValid => Fault::CertificateNotYetValid,
-            Self::NameMismatch => Fault::CertificateNameMismatch,
-            Self::SelfSigned => Fault::CertificateSelfSigned,
-            Self::UnknownIssuer => Fault::CertificateUnknownIssuer,
-            Self::IncompleteChain => Fault::CertificateIncompleteChain,
-            Self::WeakKey => Fault::CertificateWeakKey,
-            Self::WeakSignature => Fault::CertificateWeakSignature,
-            Self::Revoked => Fault::CertificateRevoked,
-            Self::Malformed => Fault::CertificateMalformed,
-            Self::UnsupportedVersion => Fault::TlsVersion,
-        }
+impl Fault {
+    /// The certificate problem behind it. The contract has one word for the server's certificate and for those above
+    /// it; the faults tell them apart, because other people mend them.
+    pub fn problem(self) -> Option<CertificateProblem> {
+        Some(match self {
+            Self::CertificateExpired | Self::ChainExpired => CertificateProblem::Expired,
+            Self::CertificateNotYetValid | Self::ChainNotYetValid => CertificateProblem::NotYetValid,
+            Self::CertificateNameMismatch => CertificateProblem::NameMismatch,
+            Self::CertificateSelfSigned => CertificateProblem::SelfSigned,
+            Self::CertificateUnknownIssuer => CertificateProblem::UnknownIssuer,
+            Self::CertificateIncompleteChain => CertificateProblem::IncompleteChain,
+            Self::CertificateWeakKey => CertificateProblem::WeakKey,
+            Self::CertificateWeakSignature => CertificateProblem::WeakSignature,
+            Self::CertificateRevoked => CertificateProblem::Revoked,
+            Self::CertificateMalformed | Self::ChainMalformed => CertificateProblem::Malformed,
+            Self::TlsVersion => CertificateProblem::UnsupportedVersion,
+            _ => return None,
+        })
     }
 }
 

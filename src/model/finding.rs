@@ -136,19 +136,22 @@ pub enum Unknown {
     ClientCertificate,
     /// Whether Office 365 can speak what this program cannot.
     CipherSuite,
+    /// Whether Office 365 accepts a certificate that this program cannot judge.
+    Certificate,
     /// Whether a firewall sent the refusal that reached us.
     RefusalSource,
 }
 
 impl Unknown {
     /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Revocation,
         Self::Vantage,
         Self::Patience,
         Self::PlainFallback,
         Self::ClientCertificate,
         Self::CipherSuite,
+        Self::Certificate,
         Self::RefusalSource,
     ];
 
@@ -161,6 +164,7 @@ impl Unknown {
             Self::PlainFallback => "plain-fallback",
             Self::ClientCertificate => "client-certificate",
             Self::CipherSuite => "cipher-suite",
+            Self::Certificate => "certificate",
             Self::RefusalSource => "refusal-source",
         }
     }

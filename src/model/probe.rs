@@ -227,6 +227,18 @@ pub enum DnsOutcome {
     Loop,
 }
 
+/// The port of DNS servers (RFC 1035 section 4.2).
+pub const DNS_PORT: u16 = 53;
+
+/// A DNS server as people write it: the port only where it is not the usual one, the zone where there is one.
+pub fn dns_server(server: SocketAddr) -> String {
+    match server {
+        _ if server.port() != DNS_PORT => server.to_string(),
+        SocketAddr::V6(server) if server.scope_id() != 0 => format!("{}%{}", server.ip(), server.scope_id()),
+        SocketAddr::V4(_) | SocketAddr::V6(_) => server.ip().to_string(),
+    }
+}
+
 /// What came back to one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {

@@ -292,6 +292,19 @@ impl Run {
         })
     }
 
+    /// All look-ups as they follow from each other and not from the clock: by what they are for, then the names of the
+    /// connector and the hosts of its MX records, other names by the alphabet, by type and by server.
+    pub fn lookups_in_order(&self) -> Vec<&Lookup> {
+        let named = || self.hosts.iter().map(|host| &host.of).chain(self.hosts.iter().map(|host| &host.host));
+        let place = |name: &Domain| named().position(|host| host.name() == Some(name)).unwrap_or(usize::MAX);
+        let mut lookups: Vec<_> = self.lookups.iter().collect();
+        lookups.sort_by_cached_key(|lookup| {
+            let Lookup { role, name, record, server, .. } = lookup;
+            (*role as u8, place(name), name.to_string(), *record as u8, *server)
+        });
+        lookups
+    }
+
     /// The address of that number.
     pub fn endpoint(&self, id: EndpointId) -> Option<&Endpoint> {
         self.endpoints.iter().find(|endpoint| endpoint.id == id)

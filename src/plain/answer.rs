@@ -51,13 +51,13 @@ pub(super) fn place(text: &str, count: usize) -> Option<usize> {
 
 /// What one may want where the finding and its steps are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
+pub(super) enum Wish<'a> {
     /// `f`: hear the finding again.
     Finding,
     /// `r`: probe again.
     ProbeAgain,
-    /// `s`: save a report.
-    Save,
+    /// `s`: save a report, in the place that stands behind it, if one does.
+    Save(&'a str),
     /// A number: tick that step, or take its tick back.
     Tick(usize),
     /// A number and `?`: why, how, when it is done.
@@ -65,11 +65,14 @@ pub(super) enum Wish {
 }
 
 /// Reads a wish, of so many steps.
-pub(super) fn wish(text: &str, steps: usize) -> Option<Wish> {
+pub(super) fn wish(text: &str, steps: usize) -> Option<Wish<'_>> {
     match text {
         "f" | "F" => Some(Wish::Finding),
         "r" | "R" => Some(Wish::ProbeAgain),
-        "s" | "S" => Some(Wish::Save),
+        "s" | "S" => Some(Wish::Save("")),
+        text if text.starts_with(['s', 'S']) && text[1..].starts_with(char::is_whitespace) => {
+            Some(Wish::Save(text[1..].trim_start()))
+        }
         text => match text.strip_suffix('?') {
             Some(number) => place(number.trim_end(), steps).map(Wish::Explain),
             None => place(text, steps).map(Wish::Tick),
@@ -124,7 +127,9 @@ mod tests {
             ("9?", None),
             ("x?", None),
             ("r", Some(Wish::ProbeAgain)),
-            ("S", Some(Wish::Save)),
+            ("S", Some(Wish::Save(""))),
+            ("s ~/a report.md", Some(Wish::Save("~/a report.md"))),
+            ("sé", None),
             ("f", Some(Wish::Finding)),
         ] {
             assert_eq!(wish(text, 3), expected, "{text:?}");

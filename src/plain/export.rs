@@ -1,7 +1,5 @@
 //! Connectors as Exchange Online exports them: a file is named, one of its connectors chosen, and probed.
 
-use std::path::Path;
-
 use super::{
     End, Session,
     answer::{Asked, place},
@@ -38,7 +36,7 @@ impl Session<'_> {
                 Reply::Enter | Reply::Correction => continue,
                 Reply::Text(name) => name,
             };
-            let bytes = match store::read_bounded(Some(Path::new(&name)), MAX_INPUT) {
+            let bytes = match store::read_bounded(Some(&store::named(&self.options.folder, &name)), MAX_INPUT) {
                 Ok(bytes) => bytes,
                 Err(error) => {
                     let args = self.texts.args_of(&error);

@@ -1,8 +1,8 @@
 //! One connector from the probe to the ticked steps: the finding, the checklist, and what one may want of them.
 
-use std::{collections::BTreeSet, net::IpAddr};
+use std::collections::BTreeSet;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{
     End, Session,
@@ -13,17 +13,11 @@ use crate::{
     diagnose::{diagnose, reconcile},
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Checklist, Connector, Diagnosis, Finding, Host, Item, ItemState, Limits, Run, Scenario, StepId, Symptom},
+    model::{Checklist, Connector, Diagnosis, Finding, Item, ItemState, Limits, Run, Scenario, StepId, Symptom},
     probe::Vantage,
-    report::{self, Block, Document, Section},
-    store::{self, StoreError},
+    report::{self, Document},
     wizard::Quiz,
 };
-
-/// The width of a saved report, in columns: that of `check`.
-const REPORT_WIDTH: usize = 80;
-/// How many reports of one day and host are kept apart.
-const REPORTS: usize = 99;
 
 /// A connector, how it is looked at, what was seen of it, and what became of the steps.
 pub(super) struct Walk {
@@ -33,12 +27,12 @@ pub(super) struct Walk {
     pub(super) vantage: Vantage,
     /// The exercise it is, if it is one.
     pub(super) scenario: Option<Scenario>,
-    run: Run,
+    pub(super) run: Run,
     pub(super) diagnosis: Option<Diagnosis>,
     /// Whether the questions of the exercise were answered or left open.
     asked: bool,
     /// Steps whose tick no file knows of.
-    unsaved: BTreeSet<StepId>,
+    pub(super) unsaved: BTreeSet<StepId>,
 }
 
 impl Walk {
@@ -62,7 +56,7 @@ impl Walk {
         Quiz::of(scenario, diagnosis, knowledge)
     }
 
-    fn checklist(&self) -> &[Item] {
+    pub(super) fn checklist(&self) -> &[Item] {
         self.diagnosis.as_ref().map_or(&[], |diagnosis| &diagnosis.checklist.items)
     }
 }
@@ -102,8 +96,8 @@ impl Session<'_> {
                         self.look(&mut walk).await?;
                         self.list(&walk)?;
                     }
-                    Some(Wish::Save) => {
-                        self.save(&mut walk)?;
+                    Some(Wish::Save(place)) => {
+                        self.save(&mut walk, place).await?;
                     }
                     Some(Wish::Tick(place)) => self.tick(&mut walk, place)?,
                     Some(Wish::Explain(place)) => self.explain_step(&walk, place)?,
@@ -153,7 +147,7 @@ impl Session<'_> {
         self.print(&text)
     }
 
-    fn document(&self, walk: &Walk) -> Option<Document> {
+    pub(super) fn document(&self, walk: &Walk) -> Option<Document> {
         let diagnosis = walk.diagnosis.as_ref()?;
         let symptom = walk.symptom.as_ref();
         Some(report::check(&walk.connector, symptom, &walk.run, diagnosis, self.knowledge, &self.texts))
@@ -225,47 +219,6 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Saves the finding with the state of every step; whether that worked.
-    fn save(&mut self, walk: &mut Walk) -> Result<bool, End> {
-        let Some(mut document) = self.document(walk) else { return Ok(false) };
-        let steps = walk.checklist().iter().enumerate().map(|(place, item)| dated_step(place, item, &self.texts));
-        let states = vec![Block::Facts(steps.collect())];
-        document.add(Section::headed(self.texts.get("title-checklist"), states));
-        let text = document.text(REPORT_WIDTH);
-        let day = Timestamp::now().to_zoned(TimeZone::UTC).strftime("%Y-%m-%d").to_string();
-        let host = match walk.connector.route.hosts().first() {
-            Some(Host::Ip(IpAddr::V6(ip))) => ip.to_string().replace(':', "-"),
-            Some(host) => host.to_string(),
-            None => String::new(),
-        };
-        let name = |number: usize| match number {
-            1 => format!("mxray-{host}-{day}.txt"),
-            number => format!("mxray-{host}-{day}-{number}.txt"),
-        };
-        // Nothing is ever overwritten, so a second report of the day has a number.
-        let mut saved = store::save_report(&self.options.folder, &name(1), &text);
-        for number in 2..=REPORTS {
-            if !matches!(saved, Err(StoreError::Exists { .. })) {
-                break;
-            }
-            saved = store::save_report(&self.options.folder, &name(number), &text);
-        }
-        match saved {
-            Ok(path) => {
-                walk.unsaved.clear();
-                self.unsaved = 0;
-                let path = crate::model::WireText::from_path(&path);
-                self.tell("saved", &Args::new().text("name", path))?;
-                Ok(true)
-            }
-            Err(error) => {
-                let args = self.texts.args_of(&error);
-                self.tell(&format!("error-{}", error.id()), &args)?;
-                Ok(false)
-            }
-        }
-    }
-
     /// Whether one may go: asks only where ticks would be lost.
     async fn may_leave(&mut self, walk: &mut Walk) -> Result<bool, End> {
         if walk.unsaved.is_empty() {
@@ -281,7 +234,7 @@ impl Session<'_> {
                     self.unsaved = 0;
                     return Ok(true);
                 }
-                Reply::Text(text) if text.eq_ignore_ascii_case("s") => return self.save(walk),
+                Reply::Text(text) if text.eq_ignore_ascii_case("s") => return self.save(walk, "").await,
                 Reply::Text(text) => self.not_understood(&text)?,
                 Reply::Correction => {}
             }
@@ -317,7 +270,7 @@ fn step(place: usize, item: &Item, texts: &Texts) -> String {
 }
 
 /// The same with the day and the time, for a report that is kept.
-fn dated_step(place: usize, item: &Item, texts: &Texts) -> String {
+pub(super) fn dated_step(place: usize, item: &Item, texts: &Texts) -> String {
     match item.since {
         Some(at) => texts.with("plain-step-dated", &step_args(place, item, texts).text("at", texts.date(at))),
         None => step(place, item, texts),

@@ -86,6 +86,21 @@ impl AddressLog {
         self.changed.send_replace(());
     }
 
+    /// Takes over what another log of the same address noted: its stages, its lines and what it ended in.
+    pub(super) fn append(&self, other: &Self) {
+        let (mut state, other) = (self.state(), other.state());
+        let later = millis(other.begun - state.begun);
+        for (at, note) in &other.notes {
+            let note = match note {
+                Note::Said(line) => Note::Said(TranscriptLine { at_ms: line.at_ms + later, ..line.clone() }),
+                Note::Started { .. } | Note::Tls(_) | Note::Saw(_) | Note::Ended { .. } => note.clone(),
+            };
+            state.notes.push((*at, note));
+        }
+        drop(state);
+        self.changed.send_replace(());
+    }
+
     /// Milliseconds since the newest stage began.
     pub(super) fn since_started(&self) -> u64 {
         let state = self.state();

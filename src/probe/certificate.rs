@@ -4,6 +4,7 @@
 //! The verifier of the TLS library stops at the first problem and calls several of them `UnknownIssuer`; here they
 //! are told apart, and what it says is asked again at a time at which the dates do not hide the rest.
 
+mod blame;
 mod details;
 mod ocsp;
 mod trust;
@@ -11,12 +12,14 @@ mod trust;
 use std::net::IpAddr;
 
 use jiff::Timestamp;
+use rustls::pki_types::CertificateDer;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use self::{details::Details, ocsp::Stapled, trust::Trusted};
 use super::{tls::Presented, vantage::Roots};
 use crate::model::{
-    CertificateProblem, CertificateSeen, Domain, Evidence, Fault, Host, NamePattern, TlsPolicy, TlsSeen, WireText,
+    CertificateFlaw, CertificateLimit, CertificateProblem, CertificateSeen, Domain, Evidence, Fault, Host, NamePattern,
+    TlsPolicy, TlsSeen, WireText,
 };
 
 /// A certificate that ends within so many days gets a warning: the time a renewal by hand may take.
@@ -66,16 +69,22 @@ pub(super) struct Judgement {
     warnings: Vec<Evidence>,
     /// Whether roots were there to judge trust by.
     trust_known: bool,
+    /// What this program cannot judge about it, where Office 365 may.
+    doubt: Option<CertificateLimit>,
     accepted: Option<Evidence>,
     thumbprint: Option<Evidence>,
 }
 
 impl Judgement {
-    /// The outcome under a TLS setting: the first problem it minds.
+    /// The outcome under a TLS setting: the first problem it minds, else what kept this program from judging.
     pub(super) fn fault(&self, policy: &TlsPolicy) -> Option<Fault> {
-        let minded = self.problems.iter().map(|(problem, _)| *problem).find(|problem| policy.minds(*problem));
+        let minded = self.problems.iter().find(|(problem, _)| policy.minds(*problem));
         let blind = policy.requires_trust() && !self.trust_known;
-        minded.map(CertificateProblem::fault).or(blind.then_some(Fault::NoRoots))
+        let doubtful = policy.requires_trust() && self.doubt.is_some();
+        minded
+            .and_then(|(_, evidence)| evidence.fault())
+            .or(blind.then_some(Fault::NoRoots))
+            .or(doubtful.then_some(Fault::CertificateUnsupportedHere))
     }
 
     /// Everything worth telling under a TLS setting. A wrong name is told only where it is compared: elsewhere it
@@ -89,6 +98,9 @@ impl Judgement {
         if fault == Some(Fault::NoRoots) {
             evidence.push(Evidence::NoRoots { errors: roots.errors.clone() });
         }
+        // A setting that takes any certificate leaves nothing to doubt.
+        let doubt = self.doubt.filter(|_| policy.requires_trust());
+        evidence.extend(doubt.map(|limit| Evidence::CertificateUnsupportedHere { limit }));
         evidence.extend(self.warnings.iter().cloned());
         if fault.is_none() && evidence.iter().all(|evidence| !evidence.is_of_certificate()) {
             evidence.extend(self.accepted.clone());
@@ -111,20 +123,26 @@ pub(super) fn judge(presented: &Presented, wanted: &Wanted, roots: &Roots, now: 
         problems: Vec::new(),
         warnings: Vec::new(),
         trust_known: true,
+        doubt: None,
         accepted: None,
         thumbprint: None,
     };
     let mut chain = Vec::new();
-    for der in &presented.chain {
+    let mut unreadable = Vec::new();
+    for (der, place) in presented.chain.iter().zip(1..) {
         match X509Certificate::from_der(der) {
             Ok((_, certificate)) => chain.push(Details::new(der, certificate)),
-            Err(error) => judgement.malformed(WireText::default(), &error.to_string()),
+            Err(_) => unreadable.push((place, der)),
         }
     }
     judgement.seen.chain = chain.iter().take(MAX_CHAIN).map(seen).collect();
     let first_is_readable = presented.chain.first().is_some_and(|der| chain.first().is_some_and(|c| *c.der == **der));
-    if let Some(leaf) = chain.first().filter(|_| first_is_readable) {
-        judgement.leaf(leaf, &chain, presented, wanted, roots, now);
+    match chain.first().filter(|_| first_is_readable) {
+        Some(leaf) => {
+            judgement.leaf(leaf, &chain, presented, wanted, roots, now);
+            judgement.unreadable(&unreadable);
+        }
+        None => judgement.malformed(WireText::default(), CertificateFlaw::Unreadable),
     }
     judgement.problems.sort_by_key(|(problem, _)| rank(*problem));
     judgement.seen.problems = judgement.problems.iter().map(|(problem, _)| *problem).collect();
@@ -159,13 +177,16 @@ impl Judgement {
             && !self.has(CertificateProblem::WeakKey)
         {
             // The library cannot use a weak key and calls that a bad signature.
-            self.malformed(leaf.subject(), error);
+            match key_flaw(error, leaf) {
+                Ok(flaw) => self.malformed(leaf.subject(), flaw),
+                Err(limit) => self.doubt = self.doubt.or(Some(limit)),
+            }
         }
-        if !trust::is_in_order(chain) {
+        if !blame::is_in_order(chain) {
             self.warnings.push(Evidence::ChainOrder {});
         }
         if !leaf.is_rsa() {
-            self.warnings.push(Evidence::CertificateEcdsaOnly {});
+            self.warnings.push(Evidence::CertificateEcdsaOnly { key: leaf.key() });
         }
         let (subject, not_after_at) = (leaf.subject(), leaf.not_after());
         let days = days_between(now, not_after_at);
@@ -175,26 +196,36 @@ impl Judgement {
 
     fn dates(&mut self, leaf: &Details<'_>, now: Timestamp) {
         let (not_before_at, not_after_at) = (leaf.not_before(), leaf.not_after());
+        let days = days_between(now, not_after_at);
         if now > not_after_at {
-            self.expired(not_after_at, now);
+            let days = days_between(not_after_at, now);
+            let evidence = Evidence::CertificateExpired { not_after_at, days };
+            self.problems.push((CertificateProblem::Expired, evidence));
         } else if now < not_before_at {
-            self.not_yet_valid(not_before_at, now);
-        } else if days_between(now, not_after_at) < ENDS_SOON_DAYS {
-            let days = days_between(now, not_after_at);
+            let days = days_between(now, not_before_at);
+            let evidence = Evidence::CertificateNotYetValid { not_before_at, days };
+            self.problems.push((CertificateProblem::NotYetValid, evidence));
+        } else if days < ENDS_SOON_DAYS {
             self.warnings.push(Evidence::CertificateEndsSoon { not_after_at, days });
         }
     }
 
-    fn expired(&mut self, not_after_at: Timestamp, now: Timestamp) {
-        let days = days_between(not_after_at, now);
-        let evidence = Evidence::CertificateExpired { not_after_at, days };
-        self.problems.push((CertificateProblem::Expired, evidence));
-    }
-
-    fn not_yet_valid(&mut self, not_before_at: Timestamp, now: Timestamp) {
-        let days = days_between(now, not_before_at);
-        let evidence = Evidence::CertificateNotYetValid { not_before_at, days };
-        self.problems.push((CertificateProblem::NotYetValid, evidence));
+    /// The dates of an authority's certificate that the path needs: other people renew it, so it is told apart.
+    fn dates_above(&mut self, above: &Details<'_>, now: Timestamp) {
+        let (subject, sha1) = (above.subject(), above.sha1());
+        let (not_before_at, not_after_at) = (above.not_before(), above.not_after());
+        let days = days_between(now, not_after_at);
+        if now > not_after_at {
+            let days = days_between(not_after_at, now);
+            let evidence = Evidence::ChainExpired { subject, not_after_at, days, sha1 };
+            self.problems.push((CertificateProblem::Expired, evidence));
+        } else if now < not_before_at {
+            let days = days_between(now, not_before_at);
+            let evidence = Evidence::ChainNotYetValid { subject, not_before_at, days, sha1 };
+            self.problems.push((CertificateProblem::NotYetValid, evidence));
+        } else if days < ENDS_SOON_DAYS {
+            self.warnings.push(Evidence::ChainEndsSoon { subject, not_after_at, days, sha1 });
+        }
     }
 
     /// Subject or SAN, as Microsoft's description of DomainValidation says (exchange-online notes, section 6).
@@ -236,39 +267,89 @@ impl Judgement {
 
     fn trust(&mut self, leaf: &Details<'_>, chain: &[Details<'_>], roots: &Roots, now: Timestamp) {
         let weak = self.has(CertificateProblem::WeakKey) || self.has(CertificateProblem::WeakSignature);
-        let dated = self.has(CertificateProblem::Expired) || self.has(CertificateProblem::NotYetValid);
+        let mut used = Vec::new();
         match trust::look(leaf, chain, roots, now) {
-            Trusted::Yes => {}
+            Trusted::Yes(path) => used = path,
             Trusted::NotKnown => self.trust_known = false,
             Trusted::SelfSigned => {
                 let evidence = Evidence::CertificateSelfSigned { subject: leaf.subject() };
                 self.problems.push((CertificateProblem::SelfSigned, evidence));
             }
-            Trusted::UnknownIssuer(issuer) => {
-                let evidence = Evidence::CertificateUnknownIssuer { issuer };
+            Trusted::UnknownIssuer { issuer, root_sent } => {
+                let evidence = Evidence::CertificateUnknownIssuer { issuer, root_sent };
                 self.problems.push((CertificateProblem::UnknownIssuer, evidence));
             }
             Trusted::IncompleteChain(issuer) => {
                 let evidence = Evidence::CertificateIncompleteChain { issuer };
                 self.problems.push((CertificateProblem::IncompleteChain, evidence));
             }
-            // The leaf's own dates are told already.
-            Trusted::Expired(not_after) if !dated => self.expired(not_after, now),
-            Trusted::NotYetValid(not_before) if !dated => self.not_yet_valid(not_before, now),
-            Trusted::Expired(_) | Trusted::NotYetValid(_) => {}
-            Trusted::Broken(error) if error.is_about_signatures && weak => {}
-            Trusted::Broken(error) => self.malformed(leaf.subject(), &error.text),
+            // A weak key or signature is told already, and it is why the library fails.
+            Trusted::Broken(CertificateFlaw::WrongSignature, _)
+            | Trusted::Unsupported(CertificateLimit::SignatureAlgorithm, _)
+                if weak => {}
+            Trusted::Broken(flaw, Some(0)) => self.malformed(leaf.subject(), flaw),
+            Trusted::Broken(flaw, place) => self.malformed_above(flaw, place, chain),
+            Trusted::Unsupported(limit, path) => (self.doubt, used) = (Some(limit), path),
+        }
+        for above in used.into_iter().filter_map(|place| chain.get(place)) {
+            self.dates_above(above, now);
         }
     }
 
-    fn malformed(&mut self, subject: WireText, error: &str) {
-        let error = WireText::from_text(error).shortened(256);
-        self.problems.push((CertificateProblem::Malformed, Evidence::CertificateMalformed { subject, error }));
+    fn malformed(&mut self, subject: WireText, flaw: CertificateFlaw) {
+        self.problems.push((CertificateProblem::Malformed, Evidence::CertificateMalformed { subject, flaw }));
+    }
+
+    /// A flaw of a certificate above the leaf, or (no place) of the root, which is known by its name only.
+    fn malformed_above(&mut self, flaw: CertificateFlaw, place: Option<usize>, chain: &[Details<'_>]) {
+        let bad = place.and_then(|place| chain.get(place));
+        let root = || blame::path(chain).last().map(|last| chain[*last].issuer()).unwrap_or_default();
+        let (subject, sha1) = (bad.map_or_else(root, Details::subject), bad.map(Details::sha1));
+        self.problems.push((CertificateProblem::Malformed, Evidence::ChainMalformed { subject, flaw, sha1 }));
+    }
+
+    /// What cannot be read is no harm where the path does without it. It is told by its place, counted from 1.
+    fn unreadable(&mut self, certificates: &[(u32, &CertificateDer<'_>)]) {
+        if !self.has(CertificateProblem::UnknownIssuer) && !self.has(CertificateProblem::IncompleteChain) {
+            return;
+        }
+        for (place, der) in certificates {
+            let (subject, flaw) = (WireText::from_text(&format!("#{place}")), CertificateFlaw::Unreadable);
+            let sha1 = Some(details::sha1(der));
+            self.problems.push((CertificateProblem::Malformed, Evidence::ChainMalformed { subject, flaw, sha1 }));
+        }
     }
 
     fn has(&self, problem: CertificateProblem) -> bool {
         self.problems.iter().any(|(p, _)| *p == problem)
     }
+}
+
+/// Why the server's proof that it has the key of its certificate was not accepted.
+fn key_flaw(error: &rustls::Error, leaf: &Details<'_>) -> Result<CertificateFlaw, CertificateLimit> {
+    use rustls::CertificateError as E;
+    match error {
+        rustls::Error::InvalidCertificate(E::BadSignature) if leaf.has_huge_key() => {
+            Err(CertificateLimit::SignatureAlgorithm)
+        }
+        rustls::Error::InvalidCertificate(E::BadSignature) => Ok(CertificateFlaw::KeyNotProved),
+        rustls::Error::InvalidCertificate(
+            E::UnsupportedSignatureAlgorithmContext { .. } | E::UnsupportedSignatureAlgorithmForPublicKeyContext { .. },
+        ) => Err(CertificateLimit::SignatureAlgorithm),
+        // The proof was not looked at, because the library does not take the certificate.
+        rustls::Error::InvalidCertificate(E::Other(other)) => {
+            let known = other.0.downcast_ref::<webpki::Error>().map(trust::flaw);
+            Err(known.and_then(Result::err).unwrap_or(CertificateLimit::Encoding))
+        }
+        rustls::Error::InvalidCertificate(_) => Err(CertificateLimit::Encoding),
+        _ => Ok(CertificateFlaw::KeyNotProved),
+    }
+}
+
+/// Whether a signature that does not fit the key of that certificate is the server's doing: of a key that is too short
+/// or too long for the library nothing is known.
+pub(super) fn tells_by_its_key(der: &CertificateDer<'_>) -> bool {
+    X509Certificate::from_der(der).is_ok_and(|(_, certificate)| Details::new(der, certificate).has_usable_key())
 }
 
 fn seen(certificate: &Details<'_>) -> CertificateSeen {

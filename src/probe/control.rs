@@ -17,7 +17,7 @@ use super::{
     dns::Names,
     events::Sink,
     tasks::Owned,
-    tcp::{self, Connected},
+    tcp::{self, Connected, Segments},
 };
 use crate::model::{Control, Domain, Evidence, Fault, Host, ProbePlan, RecordType, SMTP_PORT};
 
@@ -55,6 +55,7 @@ enum Look {
     /// There was no need to look, or no way.
     None,
     Answered,
+    Refused,
     Silent,
 }
 
@@ -142,7 +143,10 @@ impl Watch {
         let control = target.text();
         match looking.join().await {
             Some(Look::Answered) => sink.saw(None, Evidence::ControlAnswered { control }),
-            Some(Look::Silent) => sink.saw(None, Evidence::OutboundBlocked { control, port: target.port.to_string() }),
+            Some(look @ (Look::Silent | Look::Refused)) => {
+                let (port, refused) = (target.port.to_string(), look == Look::Refused);
+                sink.saw(None, Evidence::OutboundBlocked { control, port, refused });
+            }
             Some(Look::None) | None => {}
         }
     }
@@ -156,10 +160,11 @@ async fn look(names: &Names, target: &Target) -> Look {
     };
     // A control host that cannot be found tells nothing about the port.
     let Some(ip) = ip else { return Look::None };
-    match tcp::connect(SocketAddr::new(ip, target.port), until).await {
+    match tcp::connect(SocketAddr::new(ip, target.port), Segments::Usual, until).await {
         Ok(Connected::Open(_) | Connected::ResetAtOnce) => Look::Answered,
         Err((fault, _)) if fault.is_local() => Look::None,
         // Refused on the way is as blocked as swallowed: this host accepts mail from everywhere.
+        Err((Fault::TcpRefused, _)) => Look::Refused,
         Err(_) => Look::Silent,
     }
 }

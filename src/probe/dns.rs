@@ -5,12 +5,15 @@
 //! file, no cache: Exchange Online has none of ours.
 
 pub(super) mod answer;
+mod authority;
 pub(super) mod beside;
 pub(super) mod exchange;
-mod lame;
+mod failure;
+mod health;
 pub(super) mod route;
 
 use std::{
+    collections::HashSet,
     future::Future,
     net::SocketAddr,
     sync::{
@@ -31,14 +34,14 @@ use self::{
     answer::Reading,
     exchange::{Heard, Question},
 };
-use super::{events::Sink, tasks::Owned, vantage::DNS_PORT};
+use super::{events::Sink, tasks::Owned};
 use crate::model::{
     Answer, DnsOutcome, Domain, Evidence, Fault, Limits, LookupId, LookupRole, ProbeEvent, RecordType, ResolverAnswer,
-    WireText,
+    WireText, dns_server,
 };
 
-/// The most names a chain of aliases may lead through; resolvers give up at about as many.
-const MAX_ALIASES: usize = 12;
+/// The most aliases of a chain that are followed: as far as BIND went for long; newer resolvers give up sooner.
+const MAX_ALIASES: usize = 16;
 
 /// How long looks beside the route may outlast everything else.
 const GRACE: Duration = Duration::from_secs(1);
@@ -61,6 +64,11 @@ struct Inner {
     /// Whether a resolver gave a real answer to anything.
     alive: AtomicBool,
     health: OnceCell<Option<ResolverAnswer>>,
+    /// Whether it was told that the first resolver gave no answer and a later one did.
+    passed_over: AtomicBool,
+    zones: authority::Zones,
+    /// Zones whose servers were found wanting, and it was told.
+    told: Mutex<HashSet<Domain>>,
     /// Looks beside the route.
     aside: Mutex<JoinSet<()>>,
     /// Nobody waits for those any more.
@@ -84,13 +92,22 @@ impl Found {
 
     /// The server in the form of evidence.
     pub(super) fn server(&self) -> String {
-        self.server.map(server_name).unwrap_or_default()
+        self.server.map(dns_server).unwrap_or_default()
     }
-}
 
-/// A DNS server as people write it: the port only where it is not the usual one.
-pub(super) fn server_name(server: SocketAddr) -> String {
-    if server.port() == DNS_PORT { server.ip().to_string() } else { server.to_string() }
+    /// Its addresses that are none, in the form of evidence.
+    pub(super) fn null_address(&self) -> Evidence {
+        let name = self.reading.end_of_aliases.clone().unwrap_or_else(|| self.name.clone());
+        let records = self.reading.null_ips().iter().map(|ip| WireText::from_text(&ip.to_string())).collect();
+        Evidence::DnsNullAddress { name, record: self.record, records, server: self.server() }
+    }
+
+    /// The aliases that led on, in the form of evidence.
+    pub(super) fn alias(&self) -> Option<Evidence> {
+        let end = self.reading.end_of_aliases.clone()?;
+        let (name, aliases) = (self.name.clone(), self.reading.answer.aliases.clone());
+        Some(Evidence::DnsAlias { name, aliases, end, server: self.server() })
+    }
 }
 
 impl Names {
@@ -112,6 +129,9 @@ impl Names {
             lookups: AtomicU32::new(0),
             alive: AtomicBool::new(false),
             health: OnceCell::new(),
+            passed_over: AtomicBool::new(false),
+            zones: authority::Zones::default(),
+            told: Mutex::default(),
             aside: Mutex::default(),
             enough: CancellationToken::new(),
         }))
@@ -128,6 +148,20 @@ impl Names {
         if timeout(GRACE, async { while aside.join_next().await.is_some() {} }).await.is_err() {
             self.0.enough.cancel();
             while aside.join_next().await.is_some() {}
+        }
+    }
+
+    /// Whether nothing was told of the servers of that zone yet.
+    fn is_news(&self, zone: &Domain) -> bool {
+        self.0.told.lock().unwrap_or_else(PoisonError::into_inner).insert(zone.clone())
+    }
+
+    /// Lets questions end whose answers nobody needs any more: they are seen or not, but never by chance.
+    fn let_end<T: Send + 'static>(&self, questions: impl IntoIterator<Item = Owned<T>>) {
+        for question in questions {
+            self.aside(async move {
+                let _ = question.join().await;
+            });
         }
     }
 
@@ -183,19 +217,28 @@ impl Names {
                 aliases.append(&mut reading.answer.aliases);
             }
             let again = reading.alias_end.take().filter(|_| reading.answer.outcome == DnsOutcome::Answer);
-            let looped = reading.answer.outcome == DnsOutcome::Loop
-                || aliases.len() > MAX_ALIASES
-                || again.as_ref().is_some_and(|next| {
-                    *next == asked || *next == *name || aliases.iter().any(|alias| alias.as_str() == next.as_str())
-                });
-            if looped {
-                reading = Reading::of(DnsOutcome::Loop);
+            let circle = match &again {
+                Some(next) => *next == asked || aliases.iter().any(|alias| alias.as_str() == next.as_str()),
+                None => reading.answer.outcome == DnsOutcome::Loop && reading.circle,
+            };
+            let endless = if circle {
+                aliases.extend(again.as_ref().map(|next| WireText::from_text(next.as_str())));
+                Some(true)
+            } else if aliases.len() > MAX_ALIASES {
+                // The last name is where it was left.
+                aliases.truncate(MAX_ALIASES + 1);
+                Some(false)
+            } else {
+                None
+            };
+            if let Some(circle) = endless {
+                reading = Reading { circle, ..Reading::of(DnsOutcome::Loop) };
             } else if let Some(next) = again {
                 asked = next;
                 continue;
             }
             reading.answer.aliases = aliases;
-            if !reading.answer.aliases.is_empty() {
+            if !reading.answer.aliases.is_empty() && reading.answer.outcome != DnsOutcome::Loop {
                 reading.end_of_aliases = Some(reading.end_of_aliases.unwrap_or(asked));
             }
             return Found { name: name.clone(), record, server, reading, elapsed: begun.elapsed() };
@@ -213,6 +256,8 @@ impl Names {
         // Should all stay silent, the first is named: it is the one that decides.
         let mut silent = (servers.first().copied(), Reading::of(DnsOutcome::Timeout));
         let mut absent = !servers.is_empty();
+        let mut unroutable = !servers.is_empty();
+        let mut first = None;
         for (index, server) in servers.iter().enumerate() {
             let now = Instant::now();
             let left = u32::try_from(servers.len() - index).unwrap_or(u32::MAX);
@@ -222,12 +267,19 @@ impl Names {
             let reading = self.ask(role, &question, *server, share).await;
             drop(health);
             if reading.answer.outcome != DnsOutcome::Timeout {
+                if role == LookupRole::Route && index > 0 {
+                    self.passed_over(name, record, servers[0], first);
+                }
                 return (Some(*server), reading);
             }
+            first = first.or_else(|| Some((reading.clone(), now.elapsed())));
             absent &= reading.absent;
+            unroutable &= reading.unroutable;
+            silent.1.cut |= reading.cut;
             silent.1.local = silent.1.local.or(reading.local);
         }
         silent.1.absent = absent;
+        silent.1.unroutable = unroutable;
         silent
     }
 
@@ -269,43 +321,13 @@ impl Names {
         match self.0.enough.run_until_cancelled(exchange).await.unwrap_or(Heard::Silent) {
             Heard::Message(message, over_tcp) => answer::read(&message, question, over_tcp),
             Heard::Silent => Reading::of(DnsOutcome::Timeout),
+            Heard::CutSilent => Reading { cut: true, ..Reading::of(DnsOutcome::Timeout) },
+            Heard::CutMalformed => Reading { cut: true, ..Reading::of(DnsOutcome::Malformed) },
             Heard::Absent => Reading { absent: true, ..Reading::of(DnsOutcome::Timeout) },
+            Heard::Unroutable => Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) },
             Heard::Malformed => Reading::of(DnsOutcome::Malformed),
             Heard::Local(error) => Reading { local: Some(Arc::new(error)), ..Reading::of(DnsOutcome::Timeout) },
         }
-    }
-
-    /// Looks at the resolver's health beside a question that is slow: should it end in silence, it is known at
-    /// once whose silence it is.
-    fn health_beside(&self, server: SocketAddr, until: Instant) -> Owned<()> {
-        let names = self.clone();
-        Owned::spawn(async move {
-            tokio::time::sleep(until.saturating_duration_since(Instant::now()) * 2 / 5).await;
-            let of = names.clone();
-            names.aside(async move {
-                of.health(server, until).await;
-            });
-        })
-    }
-
-    /// Whether the resolver answers anything: `. NS` is known to every one.
-    async fn health(&self, server: SocketAddr, until: Instant) -> Option<ResolverAnswer> {
-        let ask = || async {
-            let question = Question::recursive(Domain::root(), RecordType::Ns);
-            let reading = self.ask(LookupRole::Health, &question, server, until).await;
-            match reading.answer.outcome {
-                DnsOutcome::Refused => Some(ResolverAnswer::Refuses),
-                DnsOutcome::Timeout if reading.absent => Some(ResolverAnswer::Absent),
-                DnsOutcome::Timeout => Some(ResolverAnswer::Silent),
-                DnsOutcome::Answer
-                | DnsOutcome::NoData
-                | DnsOutcome::NxDomain
-                | DnsOutcome::ServFail
-                | DnsOutcome::Malformed
-                | DnsOutcome::Loop => None,
-            }
-        };
-        *self.0.health.get_or_init(ask).await
     }
 
     /// What an unusable answer means, with its evidence. It may take more questions to know.
@@ -324,71 +346,56 @@ impl Names {
                 None => (Fault::DnsNxDomain, Evidence::DnsNxDomain { name, record, server }),
             },
             DnsOutcome::Loop => {
-                let aliases = answer.aliases.clone();
-                (Fault::DnsLoop, Evidence::DnsLoop { name: found.name.clone(), aliases })
+                let (name, aliases, circle) = (found.name.clone(), answer.aliases.clone(), found.reading.circle);
+                // The last name is no alias that was followed any more.
+                let count = aliases.len().saturating_sub(1) as u64;
+                (Fault::DnsLoop, Evidence::DnsLoop { name, aliases, server, circle, count })
             }
-            DnsOutcome::Malformed => (Fault::DnsMalformed, Evidence::DnsMalformed { name, record, server }),
-            DnsOutcome::ServFail => self.servfail(found, name).await,
+            DnsOutcome::Malformed => {
+                (Fault::DnsMalformed, Evidence::DnsMalformed { name, record, server, cut: found.reading.cut })
+            }
+            DnsOutcome::ServFail => failure::judge(self, found, name).await,
             DnsOutcome::Refused => match self.whose_trouble(found).await {
                 Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
-                None => (Fault::DnsRefused, Evidence::DnsRefused { name, record, server }),
+                None => {
+                    let rcode = found.reading.rcode.clone();
+                    (Fault::DnsRefused, Evidence::DnsRefused { name, record, server, rcode })
+                }
             },
             DnsOutcome::Timeout => match self.whose_trouble(found).await {
                 Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
-                None => {
-                    let waited_ms = super::events::millis(found.elapsed);
-                    (Fault::DnsTimedOut, Evidence::DnsTimedOut { name, record, server, waited_ms })
-                }
+                None => (Fault::DnsTimedOut, timed_out(found, name)),
             },
             DnsOutcome::Answer | DnsOutcome::NoData => match &found.reading.referral {
-                Some((zone, servers)) => {
-                    let (zone, servers) = (zone.clone(), servers.clone());
-                    (Fault::DnsLame, Evidence::DnsLame { name, zone, servers })
-                }
-                None => (Fault::DnsNoData, Evidence::DnsNoData { name, server }),
+                Some((zone, servers)) => (Fault::DnsLame, referred(name, zone.clone(), servers.clone())),
+                None => match found.reading.null_ips().as_slice() {
+                    [] => (Fault::DnsNoData, Evidence::DnsNoData { name, server }),
+                    [_, ..] => (Fault::DnsNullAddress, found.null_address()),
+                },
             },
         }
-    }
-
-    async fn whose_trouble(&self, found: &Found) -> Option<ResolverAnswer> {
-        let Some(server) = found.server else { return Some(ResolverAnswer::None) };
-        if found.reading.absent {
-            return Some(ResolverAnswer::Absent);
-        }
-        if self.0.alive.load(Ordering::Relaxed) {
-            return None;
-        }
-        let health = self.health(server, self.until()).await?;
-        // It refused this name, so it is not silent, whatever became of the second question.
-        let refused = found.outcome() == DnsOutcome::Refused;
-        Some(if refused { ResolverAnswer::Refuses } else { health })
-    }
-
-    /// SERVFAIL that goes away with checking disabled is DNSSEC's (RFC 4035 section 3.2.2); else the delegation
-    /// is looked at.
-    async fn servfail(&self, found: &Found, name: Domain) -> (Fault, Evidence) {
-        let (record, server) = (found.record, found.server());
-        let detail = found.reading.answer.extended_error.as_ref().map(|(code, text)| extended_error(*code, text));
-        if let Some(resolver) = found.server {
-            let question = Question { checking_disabled: true, ..Question::recursive(name.clone(), record) };
-            let role = LookupRole::CheckingDisabled;
-            let (unchecked, lame) =
-                tokio::join!(self.ask(role, &question, resolver, self.until()), lame::look(self, resolver, &name));
-            if matches!(unchecked.answer.outcome, DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain) {
-                return (Fault::DnsDnssecBogus, Evidence::DnsDnssecBogus { name, record, server, detail });
-            }
-            if let Some((zone, servers)) = lame {
-                return (Fault::DnsLame, Evidence::DnsLame { name, zone, servers });
-            }
-        }
-        (Fault::DnsServFail, Evidence::DnsServFail { name, record, server, detail })
     }
 }
 
-/// An extended DNS error as it is written: its number, and its text where it has one.
-fn extended_error(code: u16, text: &WireText) -> WireText {
-    // Numbers and the server's own words only: nothing here needs a translation.
-    WireText::from_safe(&if text.is_empty() { format!("EDE {code}") } else { format!("EDE {code}: {text}") })
+fn timed_out(found: &Found, name: Domain) -> Evidence {
+    let waited_ms = super::events::millis(found.elapsed);
+    let (record, server, cut) = (found.record, found.server(), found.reading.cut);
+    Evidence::DnsTimedOut { name, record, server, waited_ms, cut }
+}
+
+/// A resolver that refers to others instead of asking them has found none that serves the zone.
+fn referred(name: Domain, zone: Domain, servers: Vec<WireText>) -> Evidence {
+    let none = Vec::new;
+    Evidence::DnsLame {
+        name,
+        zone,
+        refusing: servers.clone(),
+        servers,
+        failing: none(),
+        silent: none(),
+        missing: none(),
+        answering: none(),
+    }
 }
 
 /// An answer without anything in it.

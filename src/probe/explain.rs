@@ -1,10 +1,10 @@
 //! Names what is behind a failed handshake: at most two more connections, one after the other, each with a hello of
-//! our own that offers what this program's TLS lacks.
+//! our own that offers what this program's TLS lacks, or over segments that fit through any path.
 
 use std::time::Duration;
 
 use rustls::AlertDescription;
-use tokio::time::Instant;
+use tokio::{net::TcpStream, time::Instant};
 
 use super::{
     address_log::AddressLog,
@@ -12,13 +12,16 @@ use super::{
     plan::greeting_name,
     session::{Session, Stop},
     smtp::Conversation,
-    tcp::{self, Connected},
+    tcp::{self, Connected, Segments},
     tls::{
-        alert_name,
-        hello::{self, Offer},
+        self, Refusal, alert_name,
+        hello::{self, Breadth, Offer},
     },
 };
 use crate::model::{Evidence, Fault};
+
+/// How long a handshake over small segments may take: some round trips, within these bounds.
+const SMALL_LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
 
 /// The server speaks an old version only.
 pub(super) fn old_version(log: &AddressLog, offer: Offer) -> Stop {
@@ -26,53 +29,99 @@ pub(super) fn old_version(log: &AddressLog, offer: Offer) -> Stop {
     Stop::new(Fault::TlsVersion, Evidence::TlsVersion { offered: Some(offer.version_name()) })
 }
 
+/// What a server does with a hello of our own.
+enum Look {
+    /// It goes on with one of the offers.
+    Chose(Offer),
+    /// It refuses that hello too.
+    Refused,
+    /// It did not come to the hello: the connection was refused, or an earlier step.
+    Unasked,
+}
+
 /// An alert: its name says little of the reason.
 pub(super) async fn alert(session: &Session<'_>, alert: AlertDescription) -> Stop {
     let name = alert_name(alert);
+    let bare = |alert| Stop::new(Fault::TlsAlert, Evidence::TlsAlert { alert });
     let refuses_all = matches!(
         alert,
         AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure | AlertDescription::InsufficientSecurity
     );
     if !refuses_all {
-        return Stop::new(Fault::TlsAlert, Evidence::TlsAlert { alert: name });
+        return bare(name);
     }
-    match offer(session).await {
-        Some(offer) if offer.is_old() => old_version(session.log, offer),
-        Some(offer) if offer.is_documented() => {
-            let detail = offer.suite_name();
+    match look(session, Breadth::Wide).await {
+        Look::Chose(offer) if offer.is_old() => old_version(session.log, offer),
+        Look::Chose(offer) if offer.is_documented() => {
+            // A suite that we speak too: then it was refused for the other thing that only that hello offers.
+            let detail = if tls::speaks(offer.suite) { "secp521r1".to_owned() } else { offer.suite_name() };
             Stop::new(Fault::TlsUnsupportedHere, Evidence::TlsUnsupportedHere { detail })
         }
-        Some(_) => Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name }),
-        None if alert == AlertDescription::ProtocolVersion => {
+        Look::Chose(_) => Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name }),
+        Look::Refused | Look::Unasked if alert == AlertDescription::ProtocolVersion => {
             Stop::new(Fault::TlsVersion, Evidence::TlsVersion { offered: None })
         }
-        None => Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name }),
+        Look::Refused => Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name }),
+        Look::Unasked => bare(name),
     }
 }
 
-/// A cut in the handshake: some old servers know no other way to refuse.
+/// A cut in the handshake: some old servers know no other way to refuse, and some of those cannot even be offered
+/// more than they know.
 pub(super) async fn cut(session: &Session<'_>, stop: Stop) -> Stop {
-    match offer(session).await {
-        Some(offer) if offer.is_old() => old_version(session.log, offer),
-        Some(_) | None => stop,
+    for breadth in [Breadth::Wide, Breadth::Old] {
+        match look(session, breadth).await {
+            Look::Chose(offer) if offer.is_old() => return old_version(session.log, offer),
+            Look::Chose(_) => return stop,
+            Look::Refused | Look::Unasked => {}
+        }
+    }
+    stop
+}
+
+/// Silence in the handshake, the first time that the server sends more than a packet holds: where it answers a
+/// client that takes small segments only, the large ones are lost on the way (RFC 2923 section 2.1).
+pub(super) async fn silence(session: &Session<'_>) -> Option<Evidence> {
+    let until = session.patience(10, SMALL_LOOK);
+    let unlogged = AddressLog::new();
+    let stream = starttls(session, &unlogged, Segments::Small, until).await?.into_stream();
+    match tls::handshake(stream, &session.call.host, until).await {
+        // Whatever it says now, it said nothing before.
+        Ok(_) => Some(Evidence::PathMtu {}),
+        Err(Refusal::Silent) => None,
+        Err(Refusal::Closed | Refusal::Reset) => None,
+        Err(Refusal::Known(..) | Refusal::Version(_) | Refusal::KeyMismatch(_) | Refusal::Alert(_)) => {
+            Some(Evidence::PathMtu {})
+        }
     }
 }
 
-/// What the server chooses from a wide offer; none where it refuses that too.
-async fn offer(session: &Session<'_>) -> Option<Offer> {
-    let call = session.call;
-    let limit = |ms| (Instant::now() + Duration::from_millis(ms)).min(session.end);
-    let Ok(Connected::Open(stream)) = tcp::connect(call.address(), limit(call.limits.connect_ms)).await else {
+/// What the server does with a hello of our own.
+async fn look(session: &Session<'_>, breadth: Breadth) -> Look {
+    let until = Instant::now() + Duration::from_millis(session.call.limits.connect_ms + session.call.limits.reply_ms);
+    let until = until.min(session.end);
+    let unlogged = AddressLog::new();
+    let Some(mut talk) = starttls(session, &unlogged, Segments::Usual, until).await else { return Look::Unasked };
+    let answer = hello::ask(talk.stream_mut(), session.call.host.name(), breadth, until).await;
+    hello::read(&answer).map_or(Look::Refused, Look::Chose)
+}
+
+/// One more connection as far as TLS. Its lines are those of the first once more: the transcript has them.
+async fn starttls<'a>(
+    session: &Session<'_>,
+    unlogged: &'a AddressLog,
+    segments: Segments,
+    until: Instant,
+) -> Option<Conversation<'a, TcpStream>> {
+    let connect_until = Instant::now() + Duration::from_millis(session.call.limits.connect_ms);
+    let Ok(Connected::Open(stream)) = tcp::connect(session.call.address(), segments, connect_until.min(until)).await
+    else {
         return None;
     };
     let local = stream.local_addr().ok().map(|at| at.ip());
-    // Its lines are those of the first connection once more: the transcript has them.
-    let unlogged = AddressLog::new();
-    let mut talk = Conversation::new(stream, &unlogged, None);
-    let until = limit(call.limits.reply_ms);
+    let mut talk = Conversation::new(stream, unlogged, None);
     talk.reply(until).await.ok()?;
-    talk.ask(&format!("EHLO {}", greeting_name(call.ehlo.as_deref(), local)), until).await.ok()?;
+    talk.ask(&format!("EHLO {}", greeting_name(session.call.ehlo.as_deref(), local)), until).await.ok()?;
     talk.ask("STARTTLS", until).await.ok().filter(|reply| reply.code == 220)?;
-    let answer = hello::ask(talk.stream_mut(), call.host.name(), until).await;
-    hello::read(&answer)
+    Some(talk)
 }

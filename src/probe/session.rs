@@ -1,6 +1,8 @@
 //! One address, from the connection to QUIT, in reading order. Each stage is told as it begins and as it ends; after
 //! a failure the rest is skipped, and a farewell is said where one can be.
 
+mod stop;
+
 use std::{
     future::Future,
     net::{IpAddr, SocketAddr},
@@ -15,6 +17,8 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
+pub(super) use self::stop::Stop;
+use self::stop::{Waited, can_be_told_goodbye, ehlo_rejected, malformed, not_smtp, shown};
 use super::{
     address_log::{AddressLog, LINE_SHOWN},
     certificate::{self, Wanted},
@@ -22,8 +26,8 @@ use super::{
     explain,
     plan::greeting_name,
     smtp::{self, Conversation, NoReply, reply::Reply},
-    tcp::{self, Connected},
-    tls::{self, Presented, Refusal, Secured},
+    tcp::{self, Connected, Segments},
+    tls::{self, Presented, Refusal, Secured, hello::Breadth},
     vantage::Roots,
 };
 use crate::model::{Evidence, Fault, Host, Limits, Outcome, ServiceKind, Stage, TlsPolicy, WireText};
@@ -64,23 +68,6 @@ pub(super) struct Memory {
     pub(super) fault: Option<Fault>,
 }
 
-/// Why a session ended early: the fault, and everything that goes with it, its own evidence first.
-pub(super) struct Stop {
-    pub(super) fault: Fault,
-    pub(super) evidence: Vec<Evidence>,
-}
-
-impl Stop {
-    pub(super) fn new(fault: Fault, evidence: Evidence) -> Self {
-        Self { fault, evidence: vec![evidence] }
-    }
-
-    fn with(mut self, more: impl IntoIterator<Item = Evidence>) -> Self {
-        self.evidence.extend(more);
-        self
-    }
-}
-
 /// One try of one address.
 pub(super) struct Session<'a> {
     pub(super) call: &'a Call,
@@ -112,7 +99,7 @@ impl<'a> Session<'a> {
     ) -> Result<(), Fault> {
         let until = (Instant::now() + Duration::from_millis(self.call.limits.connect_ms)).min(self.end);
         self.begin(Stage::Connect, until);
-        let stream = match tcp::connect(self.call.address(), until).await {
+        let stream = match tcp::connect(self.call.address(), Segments::Usual, until).await {
             Ok(stream) => stream,
             Err((fault, evidence)) => return Err(self.fail(Stage::Connect, Stop::new(fault, evidence))),
         };
@@ -162,7 +149,7 @@ impl<'a> Session<'a> {
         };
         self.pass(Stage::StartTls);
 
-        let (stream, presented) = self.handshake(stream).await?;
+        let (stream, presented) = self.handshake(stream, &now).await?;
 
         self.begin(Stage::Certificate, self.end);
         let mut talk = Conversation::new(stream, self.log, None);
@@ -191,8 +178,8 @@ impl<'a> Session<'a> {
         let greeting = match talk.reply(until).await {
             Ok(greeting) => greeting,
             Err(NoReply::Malformed(first)) => return Err(not_smtp(&first)),
-            Err(NoReply::Silent) => {
-                let stop = self.lost(Stage::Greeting, NoReply::Silent, talk.last());
+            Err(why @ NoReply::Silent(_)) => {
+                let stop = self.lost(Stage::Greeting, why, talk.last());
                 let kind = self.kind_of_silent_server(talk).await;
                 return Err(stop.with(kind));
             }
@@ -212,7 +199,7 @@ impl<'a> Session<'a> {
             }
             _ => return Err(malformed(Stage::Greeting, shown)),
         }
-        if smtp::is_masked_greeting(&first) {
+        if smtp::is_masked_greeting(&greeting) {
             self.log.saw(Evidence::GreetingMasked { received: shown });
         }
         let host = Reply::text(&first).split(|byte| *byte == b' ').next();
@@ -226,12 +213,15 @@ impl<'a> Session<'a> {
         if talk.last().is_some() {
             return None;
         }
-        let patience = (self.connected - self.begun).saturating_mul(5).clamp(EXTRA_LOOK.0, EXTRA_LOOK.1);
-        let until = (Instant::now() + patience).min(self.end);
-        let answer = tls::hello::ask(talk.stream_mut(), self.call.host.name(), until).await;
+        let until = self.patience(5, EXTRA_LOOK);
+        let answer = tls::hello::ask(talk.stream_mut(), self.call.host.name(), Breadth::Wide, until).await;
+        // A mail server that was about to greet does so now, or protests in words of SMTP: it was only late.
+        if answer.is_empty() || smtp::begins_like_a_reply(&answer) {
+            return None;
+        }
         let kind = smtp::service_kind(&answer);
         let received = WireText::from_bytes(&answer).shortened(256);
-        (!answer.is_empty()).then_some(Evidence::NotSmtp { kind, received })
+        Some(Evidence::NotSmtp { kind, received })
     }
 
     /// Whether STARTTLS is offered.
@@ -288,9 +278,10 @@ impl<'a> Session<'a> {
         refused: &Reply,
         until: Instant,
     ) -> Result<bool, Stop> {
-        let reply = self.ask(talk, &format!("HELO {name}"), Stage::Ehlo, until).await?;
-        if !(200..=299).contains(&reply.code) {
-            return Err(ehlo_rejected(refused));
+        // Whoever hangs up or falls silent after its refusal has refused: its words tell why.
+        match talk.ask(&format!("HELO {name}"), until).await {
+            Ok(reply) if (200..=299).contains(&reply.code) => {}
+            Ok(_) | Err(_) => return Err(ehlo_rejected(refused)),
         }
         let evidence = Evidence::EhloUnsupported { reply: shown(refused) };
         if self.call.policy.requires_tls() {
@@ -323,7 +314,11 @@ impl<'a> Session<'a> {
         Err(Stop::new(Fault::StartTlsInjected, Evidence::StartTlsInjected { received }))
     }
 
-    async fn handshake(&mut self, stream: TcpStream) -> Result<(Secured, Presented), Fault> {
+    async fn handshake(
+        &mut self,
+        stream: TcpStream,
+        now: impl Fn() -> Timestamp,
+    ) -> Result<(Secured, Presented), Fault> {
         let until = self.begin_reply(Stage::Handshake);
         match tls::handshake(stream, &self.call.host, until).await {
             Ok(secured) => {
@@ -331,18 +326,27 @@ impl<'a> Session<'a> {
                 Ok(secured)
             }
             Err(refusal) => {
-                let stop = self.refused(refusal).await;
+                let stop = self.refused(refusal, now).await;
                 Err(self.fail(Stage::Handshake, stop))
             }
         }
     }
 
     /// Names what is behind a failed handshake, with up to two more connections where one alone cannot tell.
-    async fn refused(&self, refusal: Refusal) -> Stop {
+    async fn refused(&self, refusal: Refusal, now: impl Fn() -> Timestamp) -> Stop {
         match refusal {
             Refusal::Known(fault, evidence) => Stop::new(fault, evidence),
             Refusal::Version(offer) => explain::old_version(self.log, offer),
-            Refusal::Silent => self.lost(Stage::Handshake, NoReply::Silent, None),
+            Refusal::KeyMismatch(presented) => {
+                // Whom the certificate is from is beside the point; which one it is may help to find its key.
+                let wanted = Wanted::of(&self.call.policy, &self.call.host);
+                self.log.tls(certificate::judge(&presented, &wanted, &Roots::none(""), now()).seen);
+                Stop::new(Fault::TlsKeyMismatch, Evidence::TlsKeyMismatch {})
+            }
+            Refusal::Silent => {
+                let stop = self.lost(Stage::Handshake, NoReply::Silent(None), None);
+                stop.with(explain::silence(self).await)
+            }
             Refusal::Alert(alert) => explain::alert(self, alert).await,
             Refusal::Closed => {
                 let stop = self.lost(Stage::Handshake, NoReply::Closed, None);
@@ -373,6 +377,11 @@ impl<'a> Session<'a> {
             Err(why) => return Err(self.lost(Stage::EhloTls, why, talk.last())),
         };
         match reply.code {
+            // Whoever says more than it was asked for answers every later command with what belongs to another.
+            200..=299 if !talk.pending().is_empty() => {
+                let received = WireText::from_bytes(talk.pending()).shortened(LINE_SHOWN);
+                Err(malformed(Stage::EhloTls, received))
+            }
             200..=299 => Ok(()),
             // Postfix lets the handshake pass and then refuses in words: "421 … No client certificate presented".
             400..=599 if presented.asked_for_certificate && speaks_of_certificates(&reply) => {
@@ -408,25 +417,18 @@ impl<'a> Session<'a> {
 
     /// No reply came: what it is, told with the stage.
     fn lost(&self, at: Stage, why: NoReply, last: Option<&WireText>) -> Stop {
-        let elapsed_ms = millis(self.connected.elapsed());
-        let last = last.cloned();
-        match why {
-            NoReply::Closed => Stop::new(Fault::Closed, Evidence::Closed { at, elapsed_ms, last }),
-            NoReply::Reset => Stop::new(Fault::Reset, Evidence::Reset { at, elapsed_ms, last }),
-            NoReply::Silent => {
-                let waited_ms = self.log.since_started();
-                Stop::new(Fault::Silent, Evidence::Silent { at, waited_ms })
-            }
-            NoReply::Endless(received) => malformed(at, received),
-            NoReply::Malformed(line) => malformed(at, WireText::from_bytes(&line).shortened(LINE_SHOWN)),
-            NoReply::Tls(rustls::Error::AlertReceived(alert)) => {
-                Stop::new(Fault::TlsAlert, Evidence::TlsAlert { alert: tls::alert_name(alert) })
-            }
-            NoReply::Tls(error) => {
-                let error = WireText::from_text(&error.to_string()).shortened(256);
-                Stop::new(Fault::TlsMalformed, Evidence::TlsMalformed { error })
-            }
-        }
+        let waited = Waited {
+            connection_ms: millis(self.connected.elapsed()),
+            stage_ms: self.log.since_started(),
+            spent: Instant::now() >= self.end,
+        };
+        Stop::without_reply(at, why, last.cloned(), &waited)
+    }
+
+    /// The end of an extra look: so many times what the connection took, within bounds and what time is left.
+    pub(super) fn patience(&self, times: u32, (least, most): (Duration, Duration)) -> Instant {
+        let patience = (self.connected - self.begun).saturating_mul(times).clamp(least, most);
+        (Instant::now() + patience).min(self.end)
     }
 
     fn begin(&self, stage: Stage, until: Instant) {
@@ -467,40 +469,6 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Whether the other side would still understand a QUIT: one that is gone, silent, or speaks no SMTP would not.
-fn can_be_told_goodbye(fault: Fault) -> bool {
-    !matches!(
-        fault,
-        Fault::Closed
-            | Fault::Reset
-            | Fault::Silent
-            | Fault::NotSmtp
-            | Fault::ReplyMalformed
-            | Fault::TlsClientCertificate
-            | Fault::TlsAlert
-            | Fault::TlsMalformed
-    )
-}
-
-fn not_smtp(first: &[u8]) -> Stop {
-    let received = WireText::from_bytes(first).shortened(LINE_SHOWN);
-    Stop::new(Fault::NotSmtp, Evidence::NotSmtp { kind: smtp::service_kind(first), received })
-}
-
-fn malformed(at: Stage, received: WireText) -> Stop {
-    Stop::new(Fault::ReplyMalformed, Evidence::ReplyMalformed { at, received })
-}
-
-fn ehlo_rejected(reply: &Reply) -> Stop {
-    let (reply, status) = (shown(reply), reply.code.to_string());
-    Stop::new(Fault::EhloRejected, Evidence::EhloRejected { reply, status })
-}
-
 fn speaks_of_certificates(reply: &Reply) -> bool {
     reply.lines.iter().any(|line| String::from_utf8_lossy(line).to_ascii_lowercase().contains("certificate"))
-}
-
-/// A reply as evidence shows it: its lines, with a slash between them.
-fn shown(reply: &Reply) -> WireText {
-    WireText::from_bytes(&reply.lines.join(&b" / "[..])).shortened(LINE_SHOWN)
 }

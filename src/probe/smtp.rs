@@ -21,10 +21,10 @@ pub(super) enum NoReply {
     Closed,
     /// The other side reset it.
     Reset,
-    /// Nothing, or nothing more, came in time.
-    Silent,
-    /// Bytes kept coming until the time was over, and the reply did not end.
-    Endless(WireText),
+    /// Nothing, or nothing more, came in time; what had come of the reply by then.
+    Silent(Option<WireText>),
+    /// Lines kept coming until the time or our patience was over, and the reply did not end.
+    Endless { lines: u64, received: WireText },
     /// Bytes came that are no reply.
     Malformed(Vec<u8>),
     /// TLS broke.
@@ -59,7 +59,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
             self.stream.flush().await
         };
         match timeout_at(until, sending).await {
-            Err(_) => Err(NoReply::Silent),
+            Err(_) => Err(NoReply::Silent(None)),
             // A reset answers what was sent before; what the server said first may still be waiting to be read.
             Ok(Err(error)) if is_cut(&error) => Ok(()),
             Ok(sent) => sent.map_err(no_reply),
@@ -82,7 +82,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     }
                     Step::Bad(NotAReply::Endless(line)) => {
                         self.heard(&line);
-                        return Err(NoReply::Endless(WireText::from_bytes(&line).shortened(LINE_SHOWN)));
+                        let received = WireText::from_bytes(&line).shortened(LINE_SHOWN);
+                        return Err(NoReply::Endless { lines: self.reader.lines(), received });
                     }
                     Step::Bad(NotAReply::Line(line)) => {
                         let line = self.rest_of(line).await;
@@ -106,8 +107,14 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     // that did not come in time is told as silence (4.4.318).
                     let endless = self.reader.is_within_reply() && heard_at.elapsed() < begun.elapsed() / 2;
                     let pending = WireText::from_bytes(self.reader.pending()).shortened(LINE_SHOWN);
-                    let pending = if pending.is_empty() { self.last.clone().unwrap_or_default() } else { pending };
-                    return Err(self.cut(if endless { NoReply::Endless(pending) } else { NoReply::Silent }));
+                    let lines = self.reader.lines();
+                    let nothing = pending.is_empty() && !self.reader.is_within_reply();
+                    let partial = (!nothing).then(|| pending.clone());
+                    return Err(self.cut(if endless {
+                        NoReply::Endless { lines, received: pending }
+                    } else {
+                        NoReply::Silent(partial)
+                    }));
                 }
             }
         }
@@ -176,7 +183,7 @@ fn no_reply(error: io::Error) -> NoReply {
     match error.kind() {
         io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionAborted => NoReply::Reset,
         io::ErrorKind::UnexpectedEof => NoReply::Closed,
-        io::ErrorKind::TimedOut => NoReply::Silent,
+        io::ErrorKind::TimedOut => NoReply::Silent(None),
         _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(tls) => NoReply::Tls(tls.clone()),
             // Whatever else ends a connection (a host that is gone, a route that is lost) cuts it.
@@ -204,19 +211,26 @@ pub(super) fn is_masked(keyword: &[u8]) -> bool {
     rest.iter().all(|byte| *byte == b'X') && last.is_ascii_uppercase()
 }
 
-/// Whether a greeting was masked by the same kind of firewall: asterisks instead of the server's words.
-pub(super) fn is_masked_greeting(line: &[u8]) -> bool {
-    let text = Reply::text(line);
-    let count = |wanted: fn(&u8) -> bool| text.iter().filter(|byte| wanted(byte)).count();
-    let stars = count(|byte| *byte == b'*');
-    stars >= 5 && 2 * stars >= count(|byte| !byte.is_ascii_whitespace())
+/// Whether a greeting was masked by the same kind of firewall: asterisks instead of the server's words, of which it
+/// lets the digits 0 and 2 through. A banner that is only adorned with asterisks has words.
+pub(super) fn is_masked_greeting(greeting: &Reply) -> bool {
+    let mut text = greeting.lines.iter().flat_map(|line| Reply::text(line));
+    let stars = text.clone().filter(|byte| **byte == b'*').count();
+    stars >= 5 && text.all(|byte| matches!(byte, b'*' | b'0' | b'2' | b' '))
+}
+
+/// Whether bytes begin as a reply of SMTP does: three digits, then a space, a hyphen or the end of the line
+/// (RFC 5321 section 4.2).
+pub(super) fn begins_like_a_reply(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'2'..=b'5', b'0'..=b'9', b'0'..=b'9', b' ' | b'-' | b'\r' | b'\n', ..])
 }
 
 /// The kind of server that begins like this.
 pub(super) fn service_kind(first: &[u8]) -> ServiceKind {
     let begins = |with: &str| first.len() >= with.len() && first[..with.len()].eq_ignore_ascii_case(with.as_bytes());
     match first {
-        [0x14..=0x17, 3, ..] => ServiceKind::Tls,
+        // An alert, or a hello of a server (RFC 8446 sections 5.1 and 4): an echo of ours is a client's.
+        [0x15, 3, ..] | [0x16, 3, _, _, _, 2, ..] => ServiceKind::Tls,
         _ if begins("SSH-") => ServiceKind::Ssh,
         _ if begins("HTTP/") || begins("<html") || begins("<!doctype") || begins("<?xml") => ServiceKind::Http,
         _ if begins("+OK") || begins("-ERR") => ServiceKind::Pop3,
@@ -244,8 +258,12 @@ mod tests {
         for plain in ["STARTTLS", "XXX", "X-ANONYMOUSTLS", "XEXCH50", "XCLIENT", "SIZE", ""] {
             assert!(!is_masked(plain.as_bytes()), "{plain}");
         }
-        assert!(is_masked_greeting(b"220 ************************0****"));
-        assert!(!is_masked_greeting(b"220 mx.contoso.com ESMTP *** ready"));
+        let greeting =
+            |lines: &[&str]| Reply { code: 220, lines: lines.iter().map(|l| l.as_bytes().to_vec()).collect() };
+        assert!(is_masked_greeting(&greeting(&["220 ************************0****"])));
+        assert!(is_masked_greeting(&greeting(&["220-****************", "220 **2***0**"])));
+        assert!(!is_masked_greeting(&greeting(&["220 mx.contoso.com ESMTP *** ready"])));
+        assert!(!is_masked_greeting(&greeting(&["220-**********", "220-* Contoso *", "220 mx.contoso.com ESMTP"])));
     }
 
     #[test]
@@ -254,6 +272,9 @@ mod tests {
             (&b"SSH-2.0-OpenSSH_9.2"[..], ServiceKind::Ssh),
             (b"HTTP/1.1 400 Bad Request", ServiceKind::Http),
             (b"\x15\x03\x01\x00\x02", ServiceKind::Tls),
+            (b"\x16\x03\x03\x00\x4a\x02", ServiceKind::Tls),
+            // Our own hello, sent back.
+            (b"\x16\x03\x01\x00\x4a\x01", ServiceKind::Unknown),
             (b"+OK ready", ServiceKind::Pop3),
             (b"* OK IMAP4rev1", ServiceKind::Imap),
             (b"hello", ServiceKind::Unknown),

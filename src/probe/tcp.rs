@@ -5,10 +5,11 @@ mod error_queue;
 
 use std::{
     io,
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     os::fd::AsFd,
 };
 
+use nix::sys::socket::{setsockopt, sockopt};
 use tokio::{
     net::{TcpSocket, TcpStream},
     time::{Instant, timeout_at},
@@ -27,11 +28,31 @@ pub(super) enum Connected {
     ResetAtOnce,
 }
 
+/// How large the segments may be that the other side sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Segments {
+    /// As the system's interface would have it.
+    Usual,
+    /// [`SMALL_SEGMENT`].
+    Small,
+}
+
+/// The segment that every IPv4 host takes without being asked (RFC 9293 section 3.7.1); IPv6 takes more.
+const SMALL_SEGMENT: u32 = 536;
+
 /// Connects. A failure is what was seen, with its evidence.
-pub(super) async fn connect(to: SocketAddr, until: Instant) -> Result<Connected, (Fault, Evidence)> {
+pub(super) async fn connect(
+    to: SocketAddr,
+    segments: Segments,
+    until: Instant,
+) -> Result<Connected, (Fault, Evidence)> {
     let begun = Instant::now();
     let socket = if to.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() };
     let socket = socket.map_err(|error| local(&error))?;
+    if segments == Segments::Small {
+        // Where it cannot be set the connection is one like the others.
+        let _ = setsockopt(&socket, sockopt::TcpMaxSeg, &SMALL_SEGMENT);
+    }
     // A second handle keeps the socket's error queue readable: tokio closes its own when connecting fails.
     let queue = error_queue::enable(socket.as_fd(), to.is_ipv4());
     match timeout_at(until, socket.connect(to)).await {
@@ -42,6 +63,9 @@ pub(super) async fn connect(to: SocketAddr, until: Instant) -> Result<Connected,
         }
         Ok(Err(error)) => {
             let icmp = queue.as_ref().and_then(|queue| error_queue::read(queue.as_fd()));
+            if error.kind() == io::ErrorKind::AddrNotAvailable && !has_source(to) {
+                return Err(no_route(&error));
+            }
             judge(&error, icmp, begun).map_or(Ok(Connected::ResetAtOnce), Err)
         }
         Err(_) => Err((Fault::TcpTimedOut, Evidence::TcpTimedOut { waited_ms: millis(begun.elapsed()) })),
@@ -81,6 +105,13 @@ fn by_icmp(error: &io::Error, icmp: &IcmpError) -> (Fault, Evidence) {
 /// Whether an address is one of this machine's: only then can a socket be bound to it. Nothing is sent.
 fn is_ours(ip: IpAddr) -> bool {
     std::net::UdpSocket::bind((ip, 0)).is_ok()
+}
+
+/// Whether this machine has an address of its own to send from: where it has one, all the ports of it are taken. A UDP
+/// socket that is connected only asks the routing table.
+fn has_source(to: SocketAddr) -> bool {
+    let any: IpAddr = if to.is_ipv4() { Ipv4Addr::UNSPECIFIED.into() } else { Ipv6Addr::UNSPECIFIED.into() };
+    std::net::UdpSocket::bind((any, 0)).is_ok_and(|socket| socket.connect(to).is_ok())
 }
 
 /// What this machine itself says, told by the error number.

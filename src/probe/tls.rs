@@ -9,7 +9,7 @@ mod tap;
 use std::{io, sync::Arc};
 
 use rustls::{
-    AlertDescription, CipherSuite, ClientConfig, InvalidMessage, PeerIncompatible, PeerMisbehaved, ProtocolVersion,
+    AlertDescription, CertificateError, CipherSuite, ClientConfig, PeerIncompatible, PeerMisbehaved, ProtocolVersion,
     crypto::{CryptoProvider, ring},
     pki_types::{CertificateDer, ServerName},
 };
@@ -37,8 +37,8 @@ pub(super) struct Presented {
     pub(super) chain: Vec<CertificateDer<'static>>,
     /// The stapled OCSP answer; empty without one.
     pub(super) ocsp: Vec<u8>,
-    /// Whether the server proved that it has the key; the error's words where it did not.
-    pub(super) key_proof: Result<(), String>,
+    /// Whether the server proved that it has the key.
+    pub(super) key_proof: Result<(), rustls::Error>,
     /// Whether it asked for a client certificate.
     pub(super) asked_for_certificate: bool,
 }
@@ -56,6 +56,8 @@ pub(super) enum Refusal {
     Known(Fault, Evidence),
     /// The server speaks an old version only, as its own hello says.
     Version(hello::Offer),
+    /// The server signs with another key than its certificate's; what it presented.
+    KeyMismatch(Box<Presented>),
     /// An alert that an extra look may explain.
     Alert(AlertDescription),
 }
@@ -88,7 +90,7 @@ pub(super) async fn handshake(stream: TcpStream, host: &Host, until: Instant) ->
             };
             Ok((stream, presented))
         }
-        Err(error) => Err(refusal(&error, &first.bytes(), recorder.take().asked_for_certificate)),
+        Err(error) => Err(refusal(&error, &first.bytes(), recorder.take())),
     }
 }
 
@@ -101,15 +103,24 @@ fn config(recorder: &Arc<Recorder>) -> ClientConfig {
         .with_client_cert_resolver(recorder.clone());
     // Every connection is a first one: a resumed session would show no certificate.
     config.resumption = rustls::client::Resumption::disabled();
+    config.time_provider = recorder.clone();
     config
 }
 
 /// RSA first. Only RSA-authenticated suites are on the documented list of Exchange Online (TLS reference pages), so
 /// a server that has both kinds of certificate must show us the one that Exchange Online would see.
+///
+/// Of TLS 1.2, ChaCha20 is left out: that list has none of it, and a server that has nothing else must not seem well.
 fn provider() -> CryptoProvider {
     let mut provider = ring::default_provider();
+    provider.cipher_suites.retain(|suite| suite.tls13().is_some() || !suite_name(suite.suite()).contains("CHACHA20"));
     provider.cipher_suites.sort_by_key(|suite| suite_name(suite.suite()).contains("_ECDSA_"));
     provider
+}
+
+/// Whether this program can speak a suite.
+pub(super) fn speaks(suite: u16) -> bool {
+    provider().cipher_suites.iter().any(|known| u16::from(known.suite()) == suite)
 }
 
 /// The IANA name of a suite: rustls writes those of TLS 1.3 with a prefix of its own.
@@ -121,7 +132,8 @@ fn version_name(version: ProtocolVersion) -> String {
     hello::version_name(u16::from(version))
 }
 
-fn refusal(error: &io::Error, first: &[u8], asked_for_certificate: bool) -> Refusal {
+fn refusal(error: &io::Error, first: &[u8], presented: Presented) -> Refusal {
+    let asked_for_certificate = presented.asked_for_certificate;
     let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) else {
         let cut = match error.kind() {
             io::ErrorKind::UnexpectedEof => Refusal::Closed,
@@ -135,14 +147,15 @@ fn refusal(error: &io::Error, first: &[u8], asked_for_certificate: bool) -> Refu
         Refusal::Known(Fault::TlsMalformed, Evidence::TlsMalformed { error })
     };
     match tls {
+        rustls::Error::InvalidCertificate(CertificateError::BadSignature) => {
+            let hello = hello::read(first);
+            let version = hello.map(hello::Offer::version).unwrap_or_default();
+            let cipher = hello.map(hello::Offer::suite_name).unwrap_or_default();
+            Refusal::KeyMismatch(Box::new(Presented { version, cipher, ..presented }))
+        }
         rustls::Error::AlertReceived(_) if asked_for_certificate => client_certificate(),
         rustls::Error::AlertReceived(alert) => Refusal::Alert(*alert),
-        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType | InvalidMessage::UnknownProtocolVersion)
-            if !hello::looks_like_tls(first) =>
-        {
-            plaintext(first)
-        }
-        rustls::Error::InvalidMessage(_) if !hello::looks_like_tls(first) => plaintext(first),
+        rustls::Error::InvalidMessage(_) if is_text(first) => plaintext(first),
         rustls::Error::PeerIncompatible(
             PeerIncompatible::ServerDoesNotSupportTls12Or13 | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig,
         ) => hello::read(first).map_or_else(malformed, Refusal::Version),
@@ -156,6 +169,12 @@ fn refusal(error: &io::Error, first: &[u8], asked_for_certificate: bool) -> Refu
             Some(_) | None => malformed(),
         },
     }
+}
+
+/// Whether bytes begin with a few that a person could read: a word or a line end, and no record of TLS.
+fn is_text(bytes: &[u8]) -> bool {
+    let readable = |byte: &u8| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    !bytes.is_empty() && bytes.iter().take(5).all(readable)
 }
 
 fn plaintext(first: &[u8]) -> Refusal {
@@ -173,9 +192,12 @@ fn unsupported_here(detail: String) -> Refusal {
 
 /// The name of an alert as RFC 8446 section 6 writes it: `handshake_failure`.
 pub(super) fn alert_name(alert: AlertDescription) -> String {
-    let name = match alert.as_str() {
-        Some(name) => name,
-        None => return u8::from(alert).to_string(),
+    let name = match (alert, alert.as_str()) {
+        // These two rustls spells its own way.
+        (AlertDescription::UnrecognisedName, _) => return "unrecognized_name".into(),
+        (AlertDescription::UnknownPSKIdentity, _) => return "unknown_psk_identity".into(),
+        (_, Some(name)) => name,
+        (_, None) => return u8::from(alert).to_string(),
     };
     let mut snake = String::with_capacity(name.len() + 4);
     let mut before = '_';
@@ -199,6 +221,8 @@ mod tests {
         assert_eq!(alert_name(AlertDescription::HandshakeFailure), "handshake_failure");
         assert_eq!(alert_name(AlertDescription::UnknownCA), "unknown_ca");
         assert_eq!(alert_name(AlertDescription::CertificateRequired), "certificate_required");
+        assert_eq!(alert_name(AlertDescription::UnrecognisedName), "unrecognized_name");
+        assert_eq!(alert_name(AlertDescription::UnknownPSKIdentity), "unknown_psk_identity");
         assert_eq!(suite_name(CipherSuite::TLS13_AES_128_GCM_SHA256), "TLS_AES_128_GCM_SHA256");
         assert_eq!(
             suite_name(CipherSuite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384),

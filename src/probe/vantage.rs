@@ -1,25 +1,23 @@
 //! Where a probe looks from: resolvers, trusted roots, clock. Everything the lab, `--resolver`, `--ca-file` and
 //! tests replace is here; nothing else in this room reads the environment.
 
+mod resolv_conf;
+mod roots;
+
 use std::{
-    collections::HashSet,
     fmt,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
     sync::Arc,
 };
 
-use hickory_resolver::system_conf::read_system_conf;
 use jiff::Timestamp;
 use rustls::{
     RootCertStore,
     pki_types::{CertificateDer, pem::PemObject},
 };
-use sha2::{Digest, Sha256};
 
-use crate::model::{View, WireText};
-
-/// The port of DNS servers (RFC 1035 section 4.2).
-pub(super) const DNS_PORT: u16 = 53;
+pub(super) use self::{resolv_conf::system_resolvers, roots::Roots};
+use crate::model::{DNS_PORT, View, WireText};
 
 /// The view a probe has of the world.
 #[derive(Clone, Debug)]
@@ -129,59 +127,6 @@ fn read_pem(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, TrustError> {
         .collect::<Result<Vec<_>, _>>()
         .map_err(|error| TrustError::Pem(WireText::from_text(&error.to_string())))?;
     if roots.is_empty() { Err(TrustError::Empty) } else { Ok(roots) }
-}
-
-/// The roots of a [`Trust`], read.
-#[derive(Debug)]
-pub(super) struct Roots {
-    pub(super) store: RootCertStore,
-    /// SHA-256 of each, to know a certificate that is itself trusted.
-    pub(super) thumbprints: HashSet<[u8; 32]>,
-    /// What went wrong while reading them.
-    pub(super) errors: Vec<WireText>,
-}
-
-impl Roots {
-    /// Reads them: 20 to 30 ms of files for the system's, so not on a thread that serves the network.
-    pub(super) fn load(trust: &Trust) -> Self {
-        let mut roots = Self { store: RootCertStore::empty(), thumbprints: HashSet::new(), errors: Vec::new() };
-        if trust.system {
-            let native = rustls_native_certs::load_native_certs();
-            roots.errors.extend(native.errors.iter().map(|error| WireText::from_text(&error.to_string())));
-            // A root that cannot be parsed is left out silently, as every TLS library does: systems ship such.
-            native.certs.into_iter().for_each(|root| roots.add(root));
-        }
-        for pem in &trust.pem {
-            match read_pem(pem) {
-                Ok(certificates) => certificates.into_iter().for_each(|root| roots.add(root)),
-                Err(error) => roots.errors.push(WireText::from_text(&error.to_string())),
-            }
-        }
-        roots
-    }
-
-    /// None at all, because of that.
-    pub(super) fn none(error: &str) -> Self {
-        let errors = vec![WireText::from_text(error)];
-        Self { store: RootCertStore::empty(), thumbprints: HashSet::new(), errors }
-    }
-
-    fn add(&mut self, root: CertificateDer<'static>) {
-        let thumbprint = Sha256::digest(&root).into();
-        if self.store.add(root).is_ok() {
-            self.thumbprints.insert(thumbprint);
-        }
-    }
-}
-
-/// The DNS servers of this system; empty where it names none or its configuration cannot be read. Search domains
-/// and the hosts file are left out: Exchange Online has neither.
-pub(super) fn system_resolvers() -> Vec<SocketAddr> {
-    let Ok((config, _)) = read_system_conf() else { return Vec::new() };
-    let mut resolvers: Vec<_> =
-        config.name_servers().iter().map(|server| SocketAddr::new(server.ip, DNS_PORT)).collect();
-    resolvers.dedup();
-    resolvers
 }
 
 /// This host's name and the address that packets to the outside leave from. Nothing is sent: a UDP socket that

@@ -5,8 +5,8 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Item, LabAnswer, Level, Noted,
-        Party, Route, Run, Symptom, TlsPolicy, Verdict,
+        Agreement, CauseId, CertificateProblem, CodeId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Item,
+        LabAnswer, Level, Noted, Party, Route, Run, Symptom, TlsPolicy, Verdict,
     },
 };
 
@@ -23,7 +23,9 @@ pub fn check(
     let mut document = Document { title: title(finding, texts), lead: lead(finding, texts), ..Document::default() };
     document.add(facts(connector, symptom, run, finding, texts));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));
-    document.add(Section::headed(texts.get("report-means"), vec![Block::Paragraph(meaning(finding, symptom, texts))]));
+    document.add(super::chain::certificates(run, finding, texts));
+    let means = meaning(connector, finding, symptom, texts);
+    document.add(Section::headed(texts.get("report-means"), vec![Block::Paragraph(means)]));
     let causes = causes(connector, finding, knowledge, texts).into_iter().map(Entry::new);
     document
         .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
@@ -167,6 +169,9 @@ fn facts(connector: &Connector, symptom: Option<&Symptom>, run: &Run, finding: &
                     .text("agreement", finding.agreement.as_ref().map_or("none", Agreement::id)),
             ),
         );
+        if symptom.addresses_dropped > 0 {
+            facts.push(texts.with("report-dropped", &Args::new().number("count", symptom.addresses_dropped)));
+        }
     }
     if let Some(at) = run.started {
         let view = match (&run.view.host, run.view.ip) {
@@ -307,15 +312,16 @@ fn row(run: &Run, endpoint: &Endpoint, notes: &[&Noted], same: bool, texts: &Tex
 }
 
 /// Evidence that is the same wherever the same certificate is shown.
-fn is_about_certificate(evidence: &Evidence) -> bool {
+pub(super) fn is_about_certificate(evidence: &Evidence) -> bool {
     evidence.is_of_certificate()
         || matches!(
             evidence,
             Evidence::CertificateAccepted { .. }
                 | Evidence::Thumbprint { .. }
                 | Evidence::CertificateEndsSoon { .. }
+                | Evidence::ChainEndsSoon { .. }
                 | Evidence::ChainOrder {}
-                | Evidence::CertificateEcdsaOnly {}
+                | Evidence::CertificateEcdsaOnly { .. }
         )
 }
 
@@ -324,7 +330,25 @@ fn is_told_by_row(evidence: &Evidence) -> bool {
     matches!(evidence, Evidence::Connected { .. } | Evidence::Healthy { .. })
 }
 
-fn meaning(finding: &Finding, symptom: Option<&Symptom>, texts: &Texts) -> Vec<String> {
+/// Which TLS setting refuses the certificate, and (if not in `short`) which would take it; `None` where something else
+/// is wrong.
+pub fn setting_sentence(connector: &Connector, finding: &Finding, short: bool, texts: &Texts) -> Option<String> {
+    let problem = finding.fault.filter(|_| finding.verdict == Verdict::Fault).and_then(Fault::problem)?;
+    let only_name = finding.faults.iter().all(|fault| fault.problem() == Some(CertificateProblem::NameMismatch));
+    let (setting, minds) = match (&connector.tls, problem) {
+        // No setting takes an old version.
+        (_, CertificateProblem::UnsupportedVersion) => return None,
+        (TlsPolicy::DomainValidation(_), _) if only_name => ("DomainValidation", "name"),
+        (TlsPolicy::DomainValidation(_), _) => ("DomainValidation", "domain"),
+        (TlsPolicy::CertificateValidation, _) => ("CertificateValidation", "certificate"),
+        (TlsPolicy::Opportunistic | TlsPolicy::EncryptionOnly, _) => return None,
+    };
+    let name = connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default();
+    let args = Args::new().text("minds", minds).text("setting", setting).text("tls-domain", name);
+    Some(texts.with(if short { "setting-minds.short" } else { "setting-minds" }, &args))
+}
+
+fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, texts: &Texts) -> Vec<String> {
     let mut meaning = Vec::new();
     if finding.faults.len() > 1 {
         meaning.push(texts.with("each-enough", &Args::new().number("n", finding.faults.len())));
@@ -332,6 +356,7 @@ fn meaning(finding: &Finding, symptom: Option<&Symptom>, texts: &Texts) -> Vec<S
     if let (Verdict::Fault, Some(code)) = (finding.verdict, &finding.code) {
         meaning.extend(texts.try_get(&format!("{}.meaning", code.message())));
     }
+    meaning.extend(setting_sentence(connector, finding, false, texts));
     if let Some(agreement) = &finding.agreement {
         meaning.push(agreement_sentence(agreement, finding, symptom, texts));
     }

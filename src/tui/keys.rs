@@ -46,6 +46,8 @@ pub enum Action {
     Copy,
     /// Save a report.
     Save,
+    /// Save a report in a place that is asked for.
+    SaveAs,
     /// Quit; asks when work would be lost.
     Quit,
     /// Quit at once, from anywhere.
@@ -88,6 +90,7 @@ const TABLE: &[Binding] = &[
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),
     bind(Action::Copy, "y", &[(KeyCode::Char('y'), NONE)]),
     bind(Action::Save, "s", &[(KeyCode::Char('s'), NONE)]),
+    bind(Action::SaveAs, "shift-s", &[(KeyCode::Char('S'), NONE)]),
     bind(Action::Quit, "q", &[(KeyCode::Char('q'), NONE)]),
     bind(Action::QuitAtOnce, "ctrl-c", &[(KeyCode::Char('c'), CONTROL)]),
     bind(Action::Suspend, "ctrl-z", &[(KeyCode::Char('z'), CONTROL)]),
@@ -109,6 +112,11 @@ impl Action {
         };
         let modifiers = if code == KeyCode::BackTab { NONE } else { modifiers };
         TABLE.iter().find(|binding| binding.keys.contains(&(code, modifiers))).map(|binding| binding.action)
+    }
+
+    /// Whether it moves through rows: of a list, or of a page that is longer than the screen.
+    pub(crate) fn moves(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::Home | Self::End)
     }
 
     /// The id of the message that writes its key: `key-<id>`.

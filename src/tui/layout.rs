@@ -6,6 +6,7 @@ use ratatui::{Frame, layout::Position, text::Line};
 use super::{
     app::{LEFT_PANE, Model, TWO_PANES, is_too_small},
     keys::{Action, Hint},
+    saving,
     screens::{self, Body},
     theme::Glyph,
     widgets::row::{Row, width},
@@ -57,6 +58,11 @@ fn screen_rows(model: &Model) -> (Vec<Line<'static>>, Option<(u16, u16)>) {
     };
     rows.extend(body_rows(model, body, height, &mut cursor));
     rows.extend(message(model));
+    if let Some((_, column)) = saving::rows(model, columns.saturating_sub(5)) {
+        // The last row of the question, behind the blank at its left.
+        cursor =
+            Some((u16::try_from(rows.len() - 1).unwrap_or(u16::MAX), u16::try_from(column + 1).unwrap_or(u16::MAX)));
+    }
     rows.push(footer(model, columns));
     debug_assert!(rows.iter().all(|row| row.width() <= columns), "a row is cut: {:?}", widest(&rows));
     (rows.into_iter().map(Row::line).collect(), cursor)
@@ -154,7 +160,13 @@ fn footer(model: &Model, columns: usize) -> Row {
     let pinned = [(key(Action::Language), next), (key(Action::Help), help)];
     let pinned_width: usize = pinned.iter().map(|(key, does)| width(key) + 1 + width(does)).sum::<usize>() + 2;
     let start = columns.saturating_sub(1).saturating_sub(pinned_width);
-    let hints: Vec<Hint> = if helping { screens::help::hints() } else { model.screen.hints(model) };
+    let hints: Vec<Hint> = if helping {
+        screens::help::hints()
+    } else if saving::is_asking(model) {
+        saving::hints()
+    } else {
+        model.screen.hints(model)
+    };
     let mut row = Row::at(1);
     for hint in hints {
         let (key, does) = (key(hint.action), texts.get(&format!("do-{}", hint.does)));

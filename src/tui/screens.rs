@@ -19,7 +19,6 @@ use crossterm::event::KeyEvent;
 use super::{
     app::{Effect, Model},
     keys::{Action, Hint},
-    walk::Walk,
     widgets::{page::Page, row::Row},
 };
 use crate::{
@@ -105,6 +104,27 @@ impl Body {
 /// Rows a list gets above its detail: all it needs, but the detail keeps at least half.
 pub(crate) fn list_rows(list: &Page, height: usize) -> usize {
     list.len().min((height / 2).max(4)).min(height)
+}
+
+/// Scrolls a page that has the whole body.
+pub(crate) fn scroll_page(model: &mut Model, action: Action, page: &Page) -> Vec<Effect> {
+    let height = model.body_rows();
+    model.scroll_by(action, page.scrollable(height), height);
+    Vec::new()
+}
+
+/// Scrolls the detail below a list, which have that many rows together.
+pub(crate) fn scroll_detail(model: &mut Model, action: Action, list: &Page, detail: &Page, rows: usize) -> Vec<Effect> {
+    let below = rows.saturating_sub(list_rows(list, rows) + 1);
+    model.scroll_by(action, detail.scrollable(below), below);
+    Vec::new()
+}
+
+/// Probes again, where it is watched.
+pub(crate) fn probe_again(model: &mut Model) -> Vec<Effect> {
+    let effects = model.probe();
+    model.go(Screen::Probing);
+    effects
 }
 
 /// The rule between a list and its detail.
@@ -285,20 +305,6 @@ pub(crate) fn vantage(model: &Model, id: &str) -> Option<String> {
         (None, Some(_)) => Some(model.texts.with(&format!("{id}-address"), &args)),
         (None, None) => None,
     }
-}
-
-/// Saves a report of the walk.
-pub(crate) fn save(model: &mut Model) -> Vec<Effect> {
-    if model.walk.as_ref().is_some_and(Walk::hides_code) {
-        return model.say(None, "quiz-before", Args::new());
-    }
-    let Some(lines) = model.walk.as_ref().map(|walk| finding::report(model, walk)) else {
-        return model.say(None, "nothing-to-save", Args::new());
-    };
-    let Some(walk) = &model.walk else { return Vec::new() };
-    let day = model.now.wall.to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%d");
-    let host = walk.connector.route.hosts().first().map(Host::to_string).unwrap_or_default().replace(':', "-");
-    vec![Effect::Save(format!("mxray-{host}-{day}.txt"), lines.join("\n") + "\n")]
 }
 
 /// The command that probes a connector without a window: the command, and its options in the order of a line each.

@@ -3,6 +3,10 @@
 //!
 //! Raw mode, the alternate screen, bracketed paste and the cursor are all that is ever changed: no mouse capture,
 //! so that text can be selected; no title. Nothing is asked of the terminal, because not every one answers.
+//! How the program stops and goes on is the work of `job`, how cells become bytes that of `paint`.
+
+pub mod job;
+pub mod paint;
 
 use std::{
     io::{self, Write},
@@ -14,10 +18,11 @@ use std::{
 };
 
 use crossterm::{
-    cursor::Show,
+    cursor::{MoveTo, Show},
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    style::Print,
+    terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size},
 };
 use tokio::sync::Notify;
 
@@ -48,11 +53,16 @@ impl Taken {
         give_back();
     }
 
-    /// Takes it again.
+    /// Takes it again; also where it was never given back and somebody else used it, because we were stopped without a
+    /// word (SIGSTOP).
     ///
     /// # Errors
     /// When it is gone.
     pub fn take_again(&self) -> io::Result<()> {
+        if is_taken() {
+            // The modes count as ours, and may be the shell's.
+            disable_raw_mode()?;
+        }
         enter()
     }
 }
@@ -63,10 +73,27 @@ impl Drop for Taken {
     }
 }
 
+/// Draws, while the terminal is ours: after a panic in another thread the normal screen is there, with its message.
+///
+/// # Errors
+/// Those of drawing.
+pub(super) fn while_taken(draw: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    // A panic in another thread waits for the end of the frame; one in this thread has the lock already.
+    let _out = io::stdout().lock();
+    if is_taken() { draw() } else { Ok(()) }
+}
+
+fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste);
+    // The Linux console, a VT100, GNU screen as it is shipped have one screen only: what the shell left there goes up to
+    // where one scrolls back to, and must not shine through.
+    let up = "\n".repeat(size().map_or(24, |(_, rows)| usize::from(rows)));
+    let entered = execute!(io::stdout(), EnterAlternateScreen, Print(up), Clear(ClearType::All), EnableBracketedPaste);
     if entered.is_err() {
         give_back();
     }
@@ -75,9 +102,12 @@ fn enter() -> io::Result<()> {
 
 /// Gives the terminal back, once however often it is called. What fails is gone anyway.
 fn give_back() {
+    // Nobody draws meanwhile, nor after.
+    let mut out = io::stdout().lock();
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
-        let left = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        // And what we leave there must not stand between the lines that follow.
+        let left =
+            execute!(out, DisableBracketedPaste, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
         // Each is tried for itself: a closed output must not keep the modes of the input.
         let raw = disable_raw_mode();
         drop((left, raw, out.flush()));

@@ -394,7 +394,7 @@ impl Zone {
             }
         }
         let mut at = name.clone();
-        for _ in 0..8 {
+        for _ in 0..32 {
             let Some(targets) = self.records.get(&(at.clone(), RecordType::CNAME)) else { break };
             let RData::CNAME(target) = &targets[0] else { break };
             answer.add_answer(Record::from_rdata(fqdn(&at), 300, targets[0].clone()));
@@ -415,7 +415,11 @@ impl Zone {
     }
 
     pub async fn serve(self) -> SocketAddr {
-        dns(move |question| self.answer(question).and_then(|answer| answer.to_vec().ok())).await
+        self.serve_at((LOOPBACK, 0).into()).await
+    }
+
+    pub async fn serve_at(self, at: SocketAddr) -> SocketAddr {
+        dns_at(at, move |question| self.answer(question).and_then(|answer| answer.to_vec().ok())).await
     }
 }
 
@@ -425,7 +429,11 @@ pub fn fqdn(name: &str) -> Name {
 
 /// A DNS server over UDP that answers with whatever bytes a function gives.
 pub async fn dns(answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + 'static) -> SocketAddr {
-    let socket = UdpSocket::bind((LOOPBACK, 0)).await.expect("a port");
+    dns_at((LOOPBACK, 0).into(), answer).await
+}
+
+pub async fn dns_at(at: SocketAddr, answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + 'static) -> SocketAddr {
+    let socket = UdpSocket::bind(at).await.expect("a port");
     let at = socket.local_addr().expect("its address");
     tokio::spawn(async move {
         let mut packet = [0; 4096];

@@ -4,7 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::Timestamp;
 use mxray::model::{
-    Domain, Evidence, Host, RecordType, ResolverAnswer, SampleDifference, ServiceKind, Stage, WireText,
+    AuthorityAnswer, CertificateFlaw, CertificateLimit, Domain, Evidence, Host, RecordType, ResolverAnswer,
+    SampleDifference, ServiceKind, Stage, WireText,
 };
 
 fn name(text: &str) -> Domain {
@@ -41,18 +42,111 @@ macro_rules! examples {
     };
 }
 
+const SHA1: &str = "4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7";
+
+fn malformed(flaw: CertificateFlaw) -> Evidence {
+    Evidence::CertificateMalformed { subject: wire("CN=mail.contoso.com"), flaw }
+}
+
+fn chain_malformed(flaw: CertificateFlaw) -> Evidence {
+    Evidence::ChainMalformed { subject: wire("CN=Example TLS CA 3"), flaw, sha1: Some(SHA1.into()) }
+}
+
+fn chain_expired(days: u64) -> Evidence {
+    let (subject, not_after_at) = (wire("CN=Example TLS CA 3"), at("2026-11-09T12:00:00Z"));
+    Evidence::ChainExpired { subject, not_after_at, days, sha1: SHA1.into() }
+}
+
+fn chain_not_yet_valid(days: u64) -> Evidence {
+    let (subject, not_before_at) = (wire("CN=Example TLS CA 3"), at("2026-12-01T00:00:00Z"));
+    Evidence::ChainNotYetValid { subject, not_before_at, days, sha1: SHA1.into() }
+}
+
+fn chain_ends_soon(days: u64) -> Evidence {
+    let (subject, not_after_at) = (wire("CN=Example TLS CA 3"), at("2026-12-01T00:00:00Z"));
+    Evidence::ChainEndsSoon { subject, not_after_at, days, sha1: SHA1.into() }
+}
+
 const SERVER: &str = "192.0.2.53:53";
+
+fn servfail(detail: Option<&str>, authority: AuthorityAnswer, servers: &[&str], current: &[&str]) -> Evidence {
+    Evidence::DnsServFail {
+        name: name("relay.contoso.com"),
+        record: RecordType::A,
+        server: SERVER.into(),
+        rcode: "SERVFAIL".into(),
+        detail: detail.map(wire),
+        authority,
+        servers: wires(servers),
+        current: wires(current),
+    }
+}
+
+fn lame(refusing: &[&str], failing: &[&str], silent: &[&str], missing: &[&str], answering: &[&str]) -> Evidence {
+    Evidence::DnsLame {
+        name: name("relay.contoso.com"),
+        zone: name("contoso.com"),
+        servers: wires(&[refusing, failing, silent, missing].concat()),
+        refusing: wires(refusing),
+        failing: wires(failing),
+        silent: wires(silent),
+        missing: wires(missing),
+        answering: wires(answering),
+    }
+}
+
+fn differ(records: &[&str], others: &[&str]) -> Evidence {
+    Evidence::DnsServersDiffer {
+        name: name("relay.contoso.com"),
+        record: RecordType::A,
+        server: "ns1.contoso.com".into(),
+        records: wires(records),
+        other: "ns2.contoso.com".into(),
+        others: wires(others),
+    }
+}
+
+fn outdated(cached: &[&str], current: &[&str], missing: bool) -> Evidence {
+    Evidence::DnsOutdated {
+        name: name("relay.contoso.com"),
+        record: RecordType::A,
+        server: SERVER.into(),
+        cached: wires(cached),
+        authoritative: "ns1.contoso.com".into(),
+        current: wires(current),
+        ttl_ms: 2_400_000,
+        missing,
+    }
+}
+
+fn split(records: &[&str], others: &[&str], missing: bool) -> Evidence {
+    Evidence::DnsSplit {
+        name: name("relay.contoso.com"),
+        record: RecordType::A,
+        server: SERVER.into(),
+        records: wires(records),
+        other: "198.51.100.53:53".into(),
+        others: wires(others),
+        missing: missing.then(|| SERVER.into()),
+    }
+}
 
 examples! {
     Evidence::Records { .. } => [Evidence::Records {
         name: name("relay.contoso.com"), record: RecordType::Mx,
         records: wires(&["10 mx1.contoso.com.", "20 mx2.contoso.com."]), elapsed_ms: 31,
+        server: SERVER.into(),
     }],
-    Evidence::ImplicitMx { .. } => [Evidence::ImplicitMx { name: name("relay.contoso.com") }],
+    Evidence::DnsAlias { .. } => [Evidence::DnsAlias {
+        name: name("relay.contoso.com"), aliases: wires(&["relay.contoso.com", "a.contoso.com"]),
+        end: name("b.contoso.com"), server: SERVER.into(),
+    }],
+    Evidence::ImplicitMx { .. } => [Evidence::ImplicitMx { name: name("relay.contoso.com"), server: SERVER.into() }],
     Evidence::ResolverUnavailable { .. } => [
         Evidence::ResolverUnavailable { server: SERVER.into(), answer: ResolverAnswer::Silent },
         Evidence::ResolverUnavailable { server: SERVER.into(), answer: ResolverAnswer::Absent },
         Evidence::ResolverUnavailable { server: SERVER.into(), answer: ResolverAnswer::Refuses },
+        Evidence::ResolverUnavailable { server: SERVER.into(), answer: ResolverAnswer::Unroutable },
         Evidence::ResolverUnavailable { server: String::new(), answer: ResolverAnswer::None },
     ],
     Evidence::DnsNxDomain { .. } => [Evidence::DnsNxDomain {
@@ -63,13 +157,14 @@ examples! {
     }],
     Evidence::DnsNoData { .. } => [Evidence::DnsNoData { name: name("relay.contoso.com"), server: SERVER.into() }],
     Evidence::DnsServFail { .. } => [
-        Evidence::DnsServFail {
-            name: name("relay.contoso.com"), record: RecordType::A, server: SERVER.into(), detail: None,
-        },
-        Evidence::DnsServFail {
-            name: name("relay.contoso.com"), record: RecordType::A, server: SERVER.into(),
-            detail: Some(wire("No Reachable Authority")),
-        },
+        servfail(None, AuthorityAnswer::Unknown, &[], &[]),
+        servfail(Some("EDE 22: No Reachable Authority"), AuthorityAnswer::Unknown, &[], &[]),
+        servfail(None, AuthorityAnswer::Answers, &["ns1.contoso.com"], &["203.0.113.25"]),
+        servfail(None, AuthorityAnswer::Answers, &["ns1.contoso.com"], &[]),
+        servfail(None, AuthorityAnswer::Fails, &["ns1.contoso.com"], &[]),
+        servfail(Some("EDE 22"), AuthorityAnswer::Fails, &["ns1.contoso.com", "ns2.contoso.com"], &[]),
+        servfail(None, AuthorityAnswer::Silent, &["ns1.contoso.com"], &[]),
+        servfail(None, AuthorityAnswer::Silent, &["ns1.contoso.com", "ns2.contoso.com"], &[]),
     ],
     Evidence::DnsDnssecBogus { .. } => [
         Evidence::DnsDnssecBogus {
@@ -80,41 +175,88 @@ examples! {
             detail: Some(wire("signature expired")),
         },
     ],
-    Evidence::DnsRefused { .. } => [Evidence::DnsRefused {
-        name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(),
-    }],
-    Evidence::DnsTimedOut { .. } => [Evidence::DnsTimedOut {
-        name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), waited_ms: 10_000,
-    }],
-    Evidence::DnsMalformed { .. } => [Evidence::DnsMalformed {
-        name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(),
-    }],
-    Evidence::DnsLoop { .. } => [Evidence::DnsLoop {
-        name: name("relay.contoso.com"), aliases: wires(&["relay.contoso.com", "a.contoso.com", "relay.contoso.com"]),
-    }],
-    Evidence::DnsLame { .. } => [Evidence::DnsLame {
-        name: name("relay.contoso.com"), zone: name("contoso.com"),
-        servers: wires(&["ns1.contoso.com", "ns2.contoso.com"]),
+    Evidence::DnsRefused { .. } => [
+        Evidence::DnsRefused {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), rcode: "REFUSED".into(),
+        },
+        Evidence::DnsRefused {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), rcode: "NOTAUTH".into(),
+        },
+    ],
+    Evidence::DnsTimedOut { .. } => [
+        Evidence::DnsTimedOut {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), waited_ms: 10_000, cut: false,
+        },
+        Evidence::DnsTimedOut {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), waited_ms: 10_000, cut: true,
+        },
+    ],
+    Evidence::DnsMalformed { .. } => [
+        Evidence::DnsMalformed {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), cut: false,
+        },
+        Evidence::DnsMalformed {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), cut: true,
+        },
+    ],
+    Evidence::DnsLoop { .. } => [
+        Evidence::DnsLoop {
+            name: name("relay.contoso.com"), aliases: wires(&["relay.contoso.com", "a.contoso.com", "relay.contoso.com"]),
+            server: SERVER.into(), circle: true, count: 2,
+        },
+        Evidence::DnsLoop {
+            name: name("relay.contoso.com"), aliases: wires(&["relay.contoso.com", "a.contoso.com", "b.contoso.com"]),
+            server: SERVER.into(), circle: false, count: 16,
+        },
+    ],
+    Evidence::DnsLame { .. } => [
+        lame(&["ns1.contoso.com"], &[], &[], &[], &[]),
+        lame(&["ns1.contoso.com", "ns2.contoso.com"], &[], &[], &[], &[]),
+        lame(&["ns1.contoso.com"], &["ns2.contoso.com"], &["ns3.contoso.com"], &["ns4.contoso.com"], &[]),
+        lame(&[], &["ns1.contoso.com", "ns2.contoso.com"], &[], &["ns3.contoso.com", "ns4.contoso.com"], &[]),
+        lame(&[], &[], &["ns1.contoso.com", "ns2.contoso.com"], &[], &["ns3.contoso.com"]),
+        lame(&["ns1.contoso.com"], &[], &[], &[], &["ns3.contoso.com", "ns4.contoso.com"]),
+    ],
+    Evidence::DnsAuthoritySilent { .. } => [
+        Evidence::DnsAuthoritySilent {
+            zone: name("contoso.com"), servers: wires(&["ns1.contoso.com"]), server: SERVER.into(),
+        },
+        Evidence::DnsAuthoritySilent {
+            zone: name("contoso.com"), servers: wires(&["ns1.contoso.com", "ns2.contoso.com"]), server: SERVER.into(),
+        },
+    ],
+    Evidence::DnsServersDiffer { .. } => [
+        differ(&["203.0.113.25"], &["203.0.113.26"]), differ(&[], &["203.0.113.26"]), differ(&["203.0.113.25"], &[]),
+        differ(&[], &[]),
+    ],
+    Evidence::DnsNullAddress { .. } => [Evidence::DnsNullAddress {
+        name: name("relay.contoso.com"), record: RecordType::A, records: wires(&["0.0.0.0"]), server: SERVER.into(),
     }],
     Evidence::MxTargetMissing { .. } => [Evidence::MxTargetMissing {
-        name: name("contoso.com"), target: name("mx1.contoso.com"),
+        name: name("contoso.com"), target: name("mx1.contoso.com"), server: SERVER.into(),
     }],
-    Evidence::MxTargetAddress { .. } => [Evidence::MxTargetAddress {
-        name: name("contoso.com"), target: wire("203.0.113.25."),
-    }],
+    Evidence::MxTargetAddress { .. } => [
+        Evidence::MxTargetAddress {
+            name: name("contoso.com"), target: wire("203.0.113.25."), is_address: true, server: SERVER.into(),
+        },
+        Evidence::MxTargetAddress {
+            name: name("contoso.com"), target: wire("mx1.contoso.com:25."), is_address: false, server: SERVER.into(),
+        },
+    ],
     Evidence::MxTargetAlias { .. } => [Evidence::MxTargetAlias {
         name: name("contoso.com"), target: name("mx1.contoso.com"), aliases: wires(&["mx1.contoso.com", "mx.contoso.net"]),
+        server: SERVER.into(),
     }],
-    Evidence::NullMx { .. } => [Evidence::NullMx { name: name("news.contoso.com") }],
-    Evidence::DnsOutdated { .. } => [Evidence::DnsOutdated {
-        name: name("relay.contoso.com"), record: RecordType::A, server: SERVER.into(),
-        cached: wires(&["203.0.113.25"]), authoritative: "ns1.contoso.com".into(),
-        current: wires(&["203.0.113.26"]), ttl_ms: 2_400_000,
-    }],
-    Evidence::DnsSplit { .. } => [Evidence::DnsSplit {
-        name: name("relay.contoso.com"), record: RecordType::A, server: SERVER.into(), records: wires(&["10.0.0.25"]),
-        other: "198.51.100.53:53".into(), others: wires(&["203.0.113.25"]),
-    }],
+    Evidence::NullMx { .. } => [Evidence::NullMx { name: name("news.contoso.com"), server: SERVER.into() }],
+    Evidence::DnsOutdated { .. } => [
+        outdated(&["203.0.113.25"], &["203.0.113.26"], false), outdated(&[], &["203.0.113.26"], false),
+        outdated(&["203.0.113.25"], &[], false), outdated(&[], &["203.0.113.26"], true), outdated(&[], &[], true),
+    ],
+    Evidence::DnsSplit { .. } => [
+        split(&["10.0.0.25"], &["203.0.113.25"], false), split(&[], &["203.0.113.25"], false),
+        split(&["10.0.0.25"], &[], false), split(&[], &["203.0.113.25"], true), split(&["10.0.0.25"], &[], true),
+        split(&[], &[], true),
+    ],
     Evidence::Connected { .. } => [
         Evidence::Connected { from: Some(ip(10)), elapsed_ms: 18 },
         Evidence::Connected { from: None, elapsed_ms: 18 },
@@ -129,9 +271,10 @@ examples! {
     Evidence::LocalNoRoute { .. } => [Evidence::LocalNoRoute { error: "ENETUNREACH".into() }],
     Evidence::LocalPermission { .. } => [Evidence::LocalPermission { error: "EACCES".into() }],
     Evidence::LocalResources { .. } => [Evidence::LocalResources { error: "EMFILE".into() }],
-    Evidence::OutboundBlocked { .. } => [Evidence::OutboundBlocked {
-        control: "control.example:25".into(), port: "25".into(),
-    }],
+    Evidence::OutboundBlocked { .. } => [
+        Evidence::OutboundBlocked { control: "control.example:25".into(), port: "25".into(), refused: false },
+        Evidence::OutboundBlocked { control: "control.example:25".into(), port: "25".into(), refused: true },
+    ],
     Evidence::ControlAnswered { .. } => [Evidence::ControlAnswered { control: "control.example:25".into() }],
     Evidence::OtherPort { .. } => [Evidence::OtherPort { port: "2525".into() }],
     Evidence::NotTried { .. } => [
@@ -192,12 +335,14 @@ examples! {
         Evidence::Reset { at: Stage::EhloTls, elapsed_ms: 60, last: None },
     ],
     Evidence::Silent { .. } => [
-        Evidence::Silent { at: Stage::Greeting, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::Ehlo, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::StartTls, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::Handshake, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::EhloTls, waited_ms: 30_000 },
-        Evidence::Silent { at: Stage::Connect, waited_ms: 30_000 },
+        Evidence::Silent { at: Stage::Greeting, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::Ehlo, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::StartTls, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::Handshake, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::EhloTls, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::Connect, waited_ms: 30_000, partial: None, spent: false },
+        Evidence::Silent { at: Stage::Greeting, waited_ms: 30_000, partial: Some(wire("220-mx.con")), spent: false },
+        Evidence::Silent { at: Stage::EhloTls, waited_ms: 1_200, partial: Some(wire("250-SIZE")), spent: true },
     ],
     Evidence::TlsVersion { .. } => [
         Evidence::TlsVersion { offered: Some("TLS 1.0".into()) },
@@ -206,6 +351,14 @@ examples! {
     Evidence::TlsCipher { .. } => [Evidence::TlsCipher { alert: "handshake_failure".into() }],
     Evidence::TlsAlert { .. } => [Evidence::TlsAlert { alert: "internal_error".into() }],
     Evidence::TlsPlaintext { .. } => [Evidence::TlsPlaintext { received: wire("454 TLS not available") }],
+    Evidence::TlsKeyMismatch {} => [Evidence::TlsKeyMismatch {}],
+    Evidence::PathMtu {} => [Evidence::PathMtu {}],
+    Evidence::ReplyEndless { .. } => [
+        Evidence::ReplyEndless { at: Stage::Greeting, elapsed_ms: 30_000, lines: 0, received: wire("220-and so on") },
+        Evidence::ReplyEndless { at: Stage::Ehlo, elapsed_ms: 30_000, lines: 128, received: wire("250-and so on") },
+        Evidence::ReplyEndless { at: Stage::StartTls, elapsed_ms: 30_000, lines: 1, received: wire("220-and so on") },
+        Evidence::ReplyEndless { at: Stage::EhloTls, elapsed_ms: 30_000, lines: 128, received: wire("250-and so on") },
+    ],
     Evidence::TlsMalformed { .. } => [Evidence::TlsMalformed { error: wire("decode error") }],
     Evidence::TlsClientCertificate {} => [Evidence::TlsClientCertificate {}],
     Evidence::TlsUnsupportedHere { .. } => [Evidence::TlsUnsupportedHere {
@@ -234,9 +387,10 @@ examples! {
         },
     ],
     Evidence::CertificateSelfSigned { .. } => [Evidence::CertificateSelfSigned { subject: wire("CN=EX01") }],
-    Evidence::CertificateUnknownIssuer { .. } => [Evidence::CertificateUnknownIssuer {
-        issuer: wire("CN=Contoso Internal CA"),
-    }],
+    Evidence::CertificateUnknownIssuer { .. } => [
+        Evidence::CertificateUnknownIssuer { issuer: wire("CN=Contoso Internal CA"), root_sent: false },
+        Evidence::CertificateUnknownIssuer { issuer: wire("CN=Contoso Internal CA"), root_sent: true },
+    ],
     Evidence::CertificateIncompleteChain { .. } => [Evidence::CertificateIncompleteChain {
         issuer: wire("CN=Example TLS CA 3"),
     }],
@@ -247,16 +401,40 @@ examples! {
         subject: wire("CN=mail.contoso.com"), signature: "SHA-1 with RSA".into(),
     }],
     Evidence::CertificateRevoked { .. } => [Evidence::CertificateRevoked { subject: wire("CN=mail.contoso.com") }],
-    Evidence::CertificateMalformed { .. } => [Evidence::CertificateMalformed {
-        subject: wire("CN=mail.contoso.com"), error: wire("not for servers"),
-    }],
+    Evidence::CertificateMalformed { .. } => [
+        malformed(CertificateFlaw::Unreadable),
+        malformed(CertificateFlaw::NotForServers),
+        malformed(CertificateFlaw::WrongSignature),
+        malformed(CertificateFlaw::AlgorithmMismatch),
+        malformed(CertificateFlaw::KeyNotProved),
+    ],
+    Evidence::CertificateUnsupportedHere { .. } => [
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::AuthorityAsServer },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::SignatureAlgorithm },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::CriticalExtension },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::Version },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::Encoding },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::TooComplex },
+    ],
+    Evidence::ChainExpired { .. } => [chain_expired(12), chain_expired(1), chain_expired(0)],
+    Evidence::ChainNotYetValid { .. } => [chain_not_yet_valid(10), chain_not_yet_valid(1), chain_not_yet_valid(0)],
+    Evidence::ChainMalformed { .. } => [
+        chain_malformed(CertificateFlaw::Unreadable),
+        chain_malformed(CertificateFlaw::NotForServers),
+        chain_malformed(CertificateFlaw::NotAnAuthority),
+        chain_malformed(CertificateFlaw::PathLength),
+        chain_malformed(CertificateFlaw::NameConstraint),
+        chain_malformed(CertificateFlaw::WrongSignature),
+        chain_malformed(CertificateFlaw::AlgorithmMismatch),
+    ],
     Evidence::CertificateEndsSoon { .. } => [
         Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 10 },
         Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 1 },
         Evidence::CertificateEndsSoon { not_after_at: at("2026-12-01T00:00:00Z"), days: 0 },
     ],
+    Evidence::ChainEndsSoon { .. } => [chain_ends_soon(10), chain_ends_soon(1), chain_ends_soon(0)],
     Evidence::ChainOrder {} => [Evidence::ChainOrder {}],
-    Evidence::CertificateEcdsaOnly {} => [Evidence::CertificateEcdsaOnly {}],
+    Evidence::CertificateEcdsaOnly { .. } => [Evidence::CertificateEcdsaOnly { key: "EC 256".into() }],
     Evidence::NoRoots { .. } => [
         Evidence::NoRoots { errors: Vec::new() },
         Evidence::NoRoots { errors: wires(&["no such file"]) },

@@ -7,7 +7,7 @@ use mxray::{
     l10n::{Locale, Texts},
     model::{Connector, Host, Limits, Party, ProbeEvent, Route, SMTP_PORT, TlsPolicy, View, WireText},
     tui::{
-        app::{Effect, LabReady, Message, Model, Now, RunId, Settings, update, view},
+        app::{Effect, LabReady, Message, Model, NotSaved, Now, RunId, Settings, update, view},
         theme::Theme,
     },
 };
@@ -116,6 +116,13 @@ impl Stage {
         };
         let ready = LabReady { id: id.to_owned(), connector, limits: Limits::default() };
         self.send(Message::LabReady(Box::new(ready)));
+        self
+    }
+
+    /// The report that was to be saved found no place.
+    pub(crate) fn not_saved(&mut self) -> &mut Self {
+        let values = [("path".to_owned(), "/mnt/share".to_owned())].into();
+        self.send(Message::Saved(Err(NotSaved { id: "store-read-only".into(), values })));
         self
     }
 
@@ -330,6 +337,19 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "finding-provisional",
         play: |stage| {
             stage.paste(NDR).press("Enter").replay("certificate-half").wait(6).press("Enter");
+        },
+    },
+    Scene {
+        name: "saving-failed",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter s").not_saved();
+        },
+    },
+    Scene {
+        name: "saving-elsewhere",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter s").not_saved();
+            stage.press("s").type_text("~/4711/relay.md");
         },
     },
     Scene {

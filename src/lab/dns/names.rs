@@ -11,13 +11,14 @@ use hickory_server::proto::{
 use super::Role;
 use crate::{
     lab::{LabError, host_label},
-    model::{self, LabDnsAnswer, LabName, Scenario},
+    model::{self, LabDnsAnswer, LabDnsBy, LabName, Scenario},
 };
 
 /// TTL of every record, in seconds: short enough to be met again within a lesson.
 const TTL: u32 = 300;
 /// CNAME records that are followed in one answer.
 const CHAIN: usize = 8;
+
 /// One zone: its records by name and type.
 struct Zone {
     origin: Name,
@@ -67,6 +68,7 @@ struct Break {
     name: Name,
     record: Option<RecordType>,
     does: LabDnsAnswer,
+    by: LabDnsBy,
 }
 
 /// Everything the name servers know.
@@ -77,6 +79,8 @@ pub(in crate::lab) struct Names {
     second: Vec<Zone>,
     /// As the authoritative server has it, where that is something else.
     current: Vec<Zone>,
+    /// As the other authoritative server has it, where that is something else.
+    other: Vec<Zone>,
     /// Names that `test` does not delegate any more.
     undelegated: Vec<Name>,
     /// Names whose delegation leads nowhere.
@@ -103,6 +107,7 @@ impl Names {
             cached: Vec::new(),
             second: Vec::new(),
             current: Vec::new(),
+            other: Vec::new(),
             undelegated: Vec::new(),
             lame: Vec::new(),
             breaks: Vec::new(),
@@ -127,19 +132,21 @@ impl Names {
                 name: absolute(&scenario.absolute(&broken.name))?,
                 record: broken.record.map(wire_type),
                 does: broken.does,
+                by: broken.by,
             });
         }
         let host = scenario.host();
+        for (text, zones) in
+            [(&dns.second, &mut self.second), (&dns.authoritative, &mut self.current), (&dns.other, &mut self.other)]
+        {
+            if let Some(text) = text {
+                zones.push(Zone::parse(&host, text)?);
+            }
+        }
         match dns.name {
             LabName::Exists => {
                 let made = zone_of_servers(scenario, addresses);
                 self.cached.push(Zone::parse(&host, dns.zone.as_ref().unwrap_or(&made))?);
-                if let Some(text) = &dns.second {
-                    self.second.push(Zone::parse(&host, text)?);
-                }
-                if let Some(text) = &dns.authoritative {
-                    self.current.push(Zone::parse(&host, text)?);
-                }
             }
             LabName::Unknown => {}
             LabName::NotDelegated => self.undelegated.push(absolute(&host)?),
@@ -170,42 +177,47 @@ impl Names {
         match role {
             Role::Silent => return Reply::Nothing,
             Role::Refusing | Role::Stranger => return refusal(reply, ResponseCode::Refused),
-            Role::Resolver | Role::Second | Role::Authoritative => {}
+            Role::Resolver | Role::Second | Role::Authoritative | Role::Other => {}
         }
         if query.metadata.op_code != OpCode::Query {
             return refusal(reply, ResponseCode::NotImp);
         }
         let (name, kind) = (question.name(), question.query_type());
-        if matches!(role, Role::Resolver | Role::Second) {
-            if self.lame.iter().any(|lame| lame.zone_of(name)) {
-                explain(&mut reply, 22, "no reachable authority");
+        if !role.has_authority() && self.lame.iter().any(|lame| lame.zone_of(name)) {
+            explain(&mut reply, 22, "no reachable authority");
+            return refusal(reply, ResponseCode::ServFail);
+        }
+        match self.broken(role, name, kind) {
+            None => {}
+            Some(LabDnsAnswer::ServFail) => return refusal(reply, ResponseCode::ServFail),
+            Some(LabDnsAnswer::NotImp) => return refusal(reply, ResponseCode::NotImp),
+            Some(LabDnsAnswer::Bogus) if query.metadata.checking_disabled => {}
+            Some(LabDnsAnswer::Bogus) => {
+                explain(&mut reply, 6, "signature expired");
                 return refusal(reply, ResponseCode::ServFail);
             }
-            match self.broken(name, kind) {
-                None => {}
-                Some(LabDnsAnswer::ServFail) => return refusal(reply, ResponseCode::ServFail),
-                Some(LabDnsAnswer::Bogus) if query.metadata.checking_disabled => {}
-                Some(LabDnsAnswer::Bogus) => {
-                    explain(&mut reply, 6, "signature expired");
-                    return refusal(reply, ResponseCode::ServFail);
-                }
-                Some(LabDnsAnswer::Refused) => return refusal(reply, ResponseCode::Refused),
-                Some(LabDnsAnswer::Silent) => return Reply::Nothing,
-                Some(LabDnsAnswer::Garbage) => return Reply::Bytes(b"\0this is no DNS message".to_vec()),
-                Some(LabDnsAnswer::WrongId) => reply.metadata.id ^= 0x5555,
-                Some(LabDnsAnswer::Truncated) if over_tcp => {}
-                Some(LabDnsAnswer::Truncated) => {
-                    reply.metadata.truncation = true;
-                    return Reply::Message(Box::new(reply));
-                }
+            Some(LabDnsAnswer::Refused) => return refusal(reply, ResponseCode::Refused),
+            Some(LabDnsAnswer::NoEdns) if query.edns.is_none() => {}
+            Some(LabDnsAnswer::Cut) if over_tcp => return Reply::Nothing,
+            Some(LabDnsAnswer::Silent | LabDnsAnswer::NoEdns) => return Reply::Nothing,
+            Some(LabDnsAnswer::Garbage) => return Reply::Bytes(b"\0this is no DNS message".to_vec()),
+            Some(LabDnsAnswer::WrongId) => reply.metadata.id ^= 0x5555,
+            Some(LabDnsAnswer::Truncated) if over_tcp => {}
+            Some(LabDnsAnswer::Truncated | LabDnsAnswer::Cut) => {
+                reply.metadata.truncation = true;
+                return Reply::Message(Box::new(reply));
             }
         }
         self.look_up(role, name.clone(), kind, &mut reply);
         Reply::Message(Box::new(reply))
     }
 
-    fn broken(&self, name: &Name, kind: RecordType) -> Option<LabDnsAnswer> {
-        let mut breaks = self.breaks.iter();
+    fn broken(&self, role: Role, name: &Name, kind: RecordType) -> Option<LabDnsAnswer> {
+        let mut breaks = self.breaks.iter().filter(|broken| match broken.by {
+            LabDnsBy::Resolver => !role.has_authority(),
+            LabDnsBy::Authority => role.has_authority(),
+            LabDnsBy::All => true,
+        });
         breaks.find(|b| b.name == *name && b.record.is_none_or(|record| record == kind)).map(|b| b.does)
     }
 
@@ -215,7 +227,7 @@ impl Names {
             if self.undelegated.iter().any(|gone| gone.zone_of(&name)) {
                 let test = Name::from_ascii("test.").expect("a name");
                 let zone = self.zone(role, &test).expect("the lab has this zone");
-                reply.metadata.authoritative = role == Role::Authoritative;
+                reply.metadata.authoritative = role.has_authority();
                 reply.metadata.response_code = ResponseCode::NXDomain;
                 reply.add_authority(zone.soa());
                 return;
@@ -233,7 +245,7 @@ impl Names {
                 reply.add_authorities(delegation.iter().cloned());
                 return;
             }
-            reply.metadata.authoritative = role == Role::Authoritative;
+            reply.metadata.authoritative = role.has_authority();
             if let Some(records) = zone.get(&name, kind) {
                 reply.add_answers(records.iter().cloned());
                 return;
@@ -259,6 +271,7 @@ impl Names {
         let other: &[Zone] = match role {
             Role::Second => &self.second,
             Role::Authoritative => &self.current,
+            Role::Other => &self.other,
             Role::Resolver | Role::Silent | Role::Refusing | Role::Stranger => &[],
         };
         let inner = |zones: &'_ [Zone]| -> Option<usize> {

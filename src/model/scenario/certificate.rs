@@ -18,14 +18,24 @@ pub struct LabCertificate {
     pub signed_by: LabIssuer,
     /// How many more intermediates stand between it and its issuer.
     pub between: u8,
+    /// When the lowest of them begins, in days from now.
+    pub between_from_days: i64,
+    /// When the lowest of them ends, in days from now.
+    pub between_to_days: i64,
+    /// Whether the lowest of them says that it is an authority's.
+    pub between_authority: bool,
     /// What is sent with it.
     pub sends: LabChain,
     /// Its key.
     pub key: LabKey,
+    /// Whether the server holds another key than that.
+    pub wrong_key: bool,
     /// Whether it says where its issuer's certificate can be fetched (AIA, RFC 5280 section 4.2.2.1).
     pub aia: bool,
-    /// Whether it is meant for clients only.
-    pub for_clients: bool,
+    /// What it is meant for.
+    pub meant_for: LabUse,
+    /// Whether it says that it is an authority's itself.
+    pub authority: bool,
     /// A chain of `assets/lab/fixtures/` instead: what the crypto library of the lab refuses to make.
     pub fixture: Option<String>,
     /// A stapled answer of `assets/lab/fixtures/` about it.
@@ -41,10 +51,15 @@ impl Default for LabCertificate {
             to_days: 335,
             signed_by: LabIssuer::Issuing,
             between: 0,
+            between_from_days: -365,
+            between_to_days: 3285,
+            between_authority: true,
             sends: LabChain::Whole,
             key: LabKey::Rsa,
+            wrong_key: false,
             aia: true,
-            for_clients: false,
+            meant_for: LabUse::Servers,
+            authority: false,
             fixture: None,
             staple: None,
         }
@@ -75,6 +90,8 @@ pub enum LabChain {
     Whole,
     /// Nothing.
     Alone,
+    /// The lowest of its issuers only.
+    Lowest,
     /// Root and intermediate, in the wrong order.
     WrongOrder,
 }
@@ -88,4 +105,19 @@ pub enum LabKey {
     Rsa,
     /// ECDSA on P-256.
     Ecdsa,
+    /// Ed25519.
+    Ed25519,
+}
+
+/// What a certificate is meant for (extended key usage, RFC 5280 section 4.2.1.12).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LabUse {
+    /// Servers.
+    #[default]
+    Servers,
+    /// Clients only.
+    Clients,
+    /// Anything, said in so many words.
+    Anything,
 }

@@ -17,6 +17,8 @@ pub struct LabDns {
     pub authoritative: Option<String>,
     /// The same as a second resolver has it.
     pub second: Option<String>,
+    /// The same as another name server of the zone has it: one at 127.0.0.55, which the zone has to name.
+    pub other: Option<String>,
     /// What the resolver itself is like.
     pub resolver: LabResolver,
     /// Answers that break.
@@ -30,7 +32,7 @@ pub enum LabName {
     /// It has a zone of its own.
     #[default]
     Exists,
-    /// NXDOMAIN, by the SOA of `lab.test`.
+    /// NXDOMAIN, by the SOA of `lab.test`; elsewhere it is there where that has a zone.
     Unknown,
     /// NXDOMAIN, by the SOA of `test`: the domain is not delegated any more.
     NotDelegated,
@@ -64,6 +66,22 @@ pub struct LabDnsBreak {
     pub record: Option<RecordType>,
     /// What comes back.
     pub does: LabDnsAnswer,
+    /// Whose answer it is.
+    #[serde(default)]
+    pub by: LabDnsBy,
+}
+
+/// Whose answers break.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LabDnsBy {
+    /// The resolver's, and the second one's.
+    #[default]
+    Resolver,
+    /// The name server's of the zone.
+    Authority,
+    /// All of them.
+    All,
 }
 
 fn at() -> String {
@@ -88,4 +106,10 @@ pub enum LabDnsAnswer {
     WrongId,
     /// Over UDP a truncated answer (TC), over TCP the whole one.
     Truncated,
+    /// Over UDP a truncated answer (TC), over TCP none.
+    Cut,
+    /// Nothing to a question with EDNS (RFC 6891), the answer to one without.
+    NoEdns,
+    /// NOTIMP, whatever is asked: a code that is seldom seen.
+    NotImp,
 }

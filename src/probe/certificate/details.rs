@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use x509_parser::{
+    error::X509Error,
     extensions::{GeneralName, ParsedExtension},
     objects::{oid_registry, oid2sn},
     oid_registry::OidRegistry,
@@ -77,6 +78,11 @@ impl<'a> Details<'a> {
 
     pub(super) fn issuer(&self) -> WireText {
         name(self.certificate.issuer())
+    }
+
+    /// The issuer's name as trusted roots carry theirs: the DER inside its sequence.
+    pub(super) fn issuer_name(&self) -> Option<&[u8]> {
+        super::ocsp::part(self.certificate.issuer().as_raw(), 0x30).map(|(_, name)| name)
     }
 
     pub(super) fn issued(&self, other: &Details<'_>) -> bool {
@@ -157,6 +163,50 @@ impl<'a> Details<'a> {
         }
     }
 
+    /// An RSA key beyond the 8192 bits that ring verifies with.
+    pub(super) fn has_huge_key(&self) -> bool {
+        self.is_rsa() && self.key_bits() > 8192
+    }
+
+    /// An RSA key that ring verifies with; what it cannot use it calls a bad signature.
+    pub(super) fn has_usable_key(&self) -> bool {
+        !self.is_rsa() || (2048..=8192).contains(&self.key_bits())
+    }
+
+    /// A TLS server is among the uses it names, or it names none (RFC 5280 section 4.2.1.12).
+    pub(super) fn is_for_servers(&self) -> bool {
+        match self.certificate.extended_key_usage() {
+            Ok(Some(uses)) => uses.value.any || uses.value.server_auth,
+            Ok(None) => true,
+            Err(_) => false,
+        }
+    }
+
+    /// It says that its key signs certificates (RFC 5280 section 4.2.1.9).
+    pub(super) fn is_authority(&self) -> bool {
+        self.certificate.is_ca()
+    }
+
+    /// How many authorities may stand below it, where it says so (RFC 5280 section 4.2.1.9).
+    pub(super) fn path_length(&self) -> Option<u32> {
+        self.certificate.basic_constraints().ok().flatten().and_then(|said| said.value.path_len_constraint)
+    }
+
+    pub(super) fn has_name_constraints(&self) -> bool {
+        !matches!(self.certificate.name_constraints(), Ok(None))
+    }
+
+    /// Another signature algorithm inside than outside (RFC 5280 section 4.1.1.2).
+    pub(super) fn names_two_algorithms(&self) -> bool {
+        self.certificate.signature_algorithm != self.certificate.tbs_certificate.signature
+    }
+
+    /// As far as the library can tell; what it cannot verify counts as signed.
+    pub(super) fn is_signed_by(&self, issuer: &Details<'_>) -> bool {
+        let verified = self.certificate.verify_signature(Some(issuer.certificate.public_key()));
+        !matches!(verified, Err(X509Error::SignatureVerificationError))
+    }
+
     pub(super) fn signature(&self) -> String {
         let oid = self.certificate.signature_algorithm.algorithm.to_id_string();
         SIGNATURES.iter().find(|(id, ..)| *id == oid).map_or(oid, |(_, name, _)| (*name).to_owned())
@@ -173,7 +223,7 @@ impl<'a> Details<'a> {
     }
 
     pub(super) fn sha1(&self) -> String {
-        hex(&Sha1::digest(self.der))
+        sha1(self.der)
     }
 
     pub(super) fn sha256(&self) -> String {
@@ -231,6 +281,11 @@ fn ip(bytes: &[u8]) -> Option<IpAddr> {
         [a, b, c, d] => Some([a, b, c, d].into()),
         _ => <[u8; 16]>::try_from(bytes).ok().map(IpAddr::from),
     }
+}
+
+/// The thumbprint of what may not be readable.
+pub(super) fn sha1(der: &[u8]) -> String {
+    hex(&Sha1::digest(der))
 }
 
 fn hex(bytes: &[u8]) -> String {

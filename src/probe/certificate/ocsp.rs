@@ -53,7 +53,7 @@ pub(super) fn read(answer: &[u8], serial: &[u8]) -> Option<Stapled> {
 }
 
 /// The content of the next element, which must have that tag; what follows it comes first.
-fn part(bytes: &[u8], wanted: u8) -> Option<(&[u8], &[u8])> {
+pub(super) fn part(bytes: &[u8], wanted: u8) -> Option<(&[u8], &[u8])> {
     any(bytes).filter(|(_, tag, _)| *tag == wanted).map(|(rest, _, content)| (rest, content))
 }
 

@@ -13,31 +13,31 @@ fn now() -> Timestamp {
     "2026-12-21T12:00:00Z".parse().expect("a time")
 }
 
-fn date(days: i64) -> time::OffsetDateTime {
+pub(super) fn date(days: i64) -> time::OffsetDateTime {
     time::OffsetDateTime::from_unix_timestamp(now().as_second()).expect("a time") + time::Duration::days(days)
 }
 
-struct Ca {
-    params: CertificateParams,
-    key: KeyPair,
-    der: CertificateDer<'static>,
-    pem: String,
+pub(super) struct Ca {
+    pub(super) params: CertificateParams,
+    pub(super) key: KeyPair,
+    pub(super) der: CertificateDer<'static>,
+    pub(super) pem: String,
 }
 
 impl Ca {
-    fn root(name: &str) -> Self {
+    pub(super) fn root(name: &str) -> Self {
         let (params, key) = (Self::params(name, 3650), KeyPair::generate().expect("a key"));
         let made = params.self_signed(&key).expect("a root");
         Self { der: made.der().clone(), pem: made.pem(), params, key }
     }
 
-    fn below(&self, name: &str, days: i64) -> Self {
+    pub(super) fn below(&self, name: &str, days: i64) -> Self {
         let (params, key) = (Self::params(name, days), KeyPair::generate().expect("a key"));
         let made = params.signed_by(&key, &self.issuer()).expect("an intermediate");
         Self { der: made.der().clone(), pem: made.pem(), params, key }
     }
 
-    fn params(name: &str, days: i64) -> CertificateParams {
+    pub(super) fn params(name: &str, days: i64) -> CertificateParams {
         let mut params = CertificateParams::default();
         params.distinguished_name = named(name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -45,24 +45,24 @@ impl Ca {
         params
     }
 
-    fn issuer(&self) -> Issuer<'_, &KeyPair> {
+    pub(super) fn issuer(&self) -> Issuer<'_, &KeyPair> {
         Issuer::from_params(&self.params, &self.key)
     }
 
-    fn leaf(&self, change: impl FnOnce(&mut CertificateParams)) -> CertificateDer<'static> {
+    pub(super) fn leaf(&self, change: impl FnOnce(&mut CertificateParams)) -> CertificateDer<'static> {
         let key = KeyPair::generate().expect("a key");
         leaf_params(change).signed_by(&key, &self.issuer()).expect("a leaf").der().clone()
     }
 }
 
-fn named(name: &str) -> DistinguishedName {
+pub(super) fn named(name: &str) -> DistinguishedName {
     let mut names = DistinguishedName::new();
     names.push(DnType::OrganizationName, "Contoso");
     names.push(DnType::CommonName, name);
     names
 }
 
-fn leaf_params(change: impl FnOnce(&mut CertificateParams)) -> CertificateParams {
+pub(super) fn leaf_params(change: impl FnOnce(&mut CertificateParams)) -> CertificateParams {
     let mut params = CertificateParams::new(vec!["mail.contoso.com".to_owned()]).expect("a name");
     params.distinguished_name = named("mail.contoso.com");
     (params.not_before, params.not_after) = (date(-100), date(100));
@@ -71,14 +71,14 @@ fn leaf_params(change: impl FnOnce(&mut CertificateParams)) -> CertificateParams
 }
 
 /// AuthorityInfoAccess with one caIssuers address.
-fn aia(url: &str) -> CustomExtension {
+pub(super) fn aia(url: &str) -> CustomExtension {
     let part = |tag: u8, content: &[u8]| [&[tag, content.len() as u8][..], content].concat();
     let method = part(6, &[0x2b, 6, 1, 5, 5, 7, 0x30, 2]);
     let access = part(0x30, &[method, part(0x86, url.as_bytes())].concat());
     CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], part(0x30, &access))
 }
 
-fn presented(chain: &[&CertificateDer<'static>]) -> Presented {
+pub(super) fn presented(chain: &[&CertificateDer<'static>]) -> Presented {
     Presented {
         version: "1.3".into(),
         cipher: "TLS_AES_256_GCM_SHA384".into(),
@@ -89,20 +89,20 @@ fn presented(chain: &[&CertificateDer<'static>]) -> Presented {
     }
 }
 
-fn roots(pem: &[&str]) -> Roots {
+pub(super) fn roots(pem: &[&str]) -> Roots {
     let pem = pem.iter().map(|pem| pem.as_bytes().to_vec()).collect();
     Roots::load(&Trust { system: false, pem })
 }
 
-fn wanted(name: &str) -> Wanted {
+pub(super) fn wanted(name: &str) -> Wanted {
     name.parse().map_or_else(|_| Wanted::Name(NamePattern::from_ascii(name).expect("a pattern")), Wanted::Ip)
 }
 
-fn judged(chain: &[&CertificateDer<'static>], name: &str, trusted: &[&str]) -> Judgement {
+pub(super) fn judged(chain: &[&CertificateDer<'static>], name: &str, trusted: &[&str]) -> Judgement {
     judge(&presented(chain), &wanted(name), &roots(trusted), now())
 }
 
-fn problems(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<CertificateProblem> {
+pub(super) fn problems(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<CertificateProblem> {
     judged(chain, "mail.contoso.com", trusted).seen.problems
 }
 
@@ -222,7 +222,7 @@ fn a_private_root_that_is_sent_along_is_an_unknown_issuer_by_name() {
     let judgement = judged(&[&leaf, &private.der], "mail.contoso.com", &[&trusted.pem]);
     assert_eq!(judgement.seen.problems, [Problem::UnknownIssuer]);
     let issuer = WireText::from_text("CN=Private, O=Contoso");
-    assert_eq!(judgement.problems[0].1, Evidence::CertificateUnknownIssuer { issuer });
+    assert_eq!(judgement.problems[0].1, Evidence::CertificateUnknownIssuer { issuer, root_sent: true });
 }
 
 #[test]
@@ -243,8 +243,14 @@ fn an_expired_intermediate_is_an_expired_chain() {
     let leaf = between.leaf(|_| {});
     let judgement = judged(&[&leaf, &between.der], "mail.contoso.com", &[&root.pem]);
     assert_eq!(judgement.seen.problems, [Problem::Expired]);
-    let not_after_at = now() - (5 * 24).hours();
-    assert_eq!(judgement.problems[0].1, Evidence::CertificateExpired { not_after_at, days: 5 });
+    // Its own subject and thumbprint: the server's certificate is good and not to be renewed.
+    let evidence = Evidence::ChainExpired {
+        subject: WireText::from_text("CN=Between, O=Contoso"),
+        not_after_at: now() - (5 * 24).hours(),
+        days: 5,
+        sha1: details::sha1(&between.der),
+    };
+    assert_eq!(judgement.problems[0].1, evidence);
 }
 
 #[test]
@@ -253,6 +259,8 @@ fn dates_do_not_hide_the_rest() {
     let between = root.below("Between", -5);
     let late = between.leaf(|params| (params.not_before, params.not_after) = (date(-100), date(-1)));
     assert_eq!(problems(&[&late, &between.der], &[&root.pem]), [Problem::Expired]);
+    let both = judged(&[&late, &between.der], "mail.contoso.com", &[&root.pem]);
+    assert_eq!(ids(&both), ["certificate-expired", "chain-expired"], "each needs its own renewal");
     assert_eq!(problems(&[&late, &between.der], &[&trusted.pem]), [Problem::Expired, Problem::UnknownIssuer]);
     let early = root.leaf(|params| (params.not_before, params.not_after) = (date(3), date(90)));
     assert_eq!(problems(&[&early], &[&root.pem]), [Problem::NotYetValid]);
@@ -264,21 +272,27 @@ fn a_certificate_for_other_uses_is_no_servers() {
     let root = Ca::root("Root");
     let client = root.leaf(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth]);
     assert_eq!(problems(&[&client], &[&root.pem]), [Problem::Malformed]);
-    let authority = root.leaf(|params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained));
-    assert_eq!(problems(&[&authority], &[&root.pem]), [Problem::Malformed]);
     assert_eq!(problems(&[&CertificateDer::from(vec![0x30, 0])], &[&root.pem]), [Problem::Malformed]);
+}
+
+pub(super) fn ids(judgement: &Judgement) -> Vec<String> {
+    judgement.problems.iter().map(|(_, evidence)| evidence.id()).collect()
+}
+
+fn bad_signature() -> Result<(), rustls::Error> {
+    Err(rustls::Error::InvalidCertificate(rustls::CertificateError::BadSignature))
 }
 
 #[test]
 fn a_key_that_was_not_proved_is_told() {
     let root = Ca::root("Root");
     let leaf = root.leaf(|_| {});
-    let presented = Presented { key_proof: Err("BadSignature".into()), ..presented(&[&leaf]) };
+    let presented = Presented { key_proof: bad_signature(), ..presented(&[&leaf]) };
     let judgement = judge(&presented, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now());
     assert_eq!(judgement.seen.problems, [Problem::Malformed]);
 }
 
-fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<String> {
+pub(super) fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<String> {
     judged(chain, "mail.contoso.com", trusted).warnings.iter().map(Evidence::id).collect()
 }
 
@@ -344,9 +358,11 @@ fn weak_keys_and_signatures_are_named() {
 fn a_key_that_is_weak_explains_a_proof_that_fails() {
     let ca = include_str!("../../../tests/fixtures/probe/ca.pem");
     let leaf = fixture(include_str!("../../../tests/fixtures/probe/rsa1024-sha256.pem"));
-    let presented = Presented { key_proof: Err("BadSignature".into()), ..presented(&[&leaf]) };
+    let presented = Presented { key_proof: bad_signature(), ..presented(&[&leaf]) };
     let judgement = judge(&presented, &wanted("mx.test"), &roots(&[ca]), now());
     assert_eq!(judgement.seen.problems, [Problem::WeakKey]);
+    assert!(!tells_by_its_key(&leaf), "the library cannot tell a wrong key from one it cannot use");
+    assert!(tells_by_its_key(&fixture(include_str!("../../../tests/fixtures/probe/rsa2048-sha256.pem"))));
 }
 
 #[test]

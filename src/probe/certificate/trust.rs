@@ -1,4 +1,7 @@
 //! Whether a chain leads to a trusted root, asked so that dates do not hide the answer, and why not.
+//!
+//! What the library refuses is one of two things: a flaw that nobody may accept, or a limit of its own, of which
+//! nobody can say whether Office 365 shares it. Which certificate a flaw is in is left to `blame`.
 
 use std::time::Duration;
 
@@ -8,38 +11,41 @@ use rustls::{
     pki_types::{CertificateDer, UnixTime},
 };
 use sha2::{Digest, Sha256};
-use webpki::{EndEntityCert, Error, KeyUsage};
+use webpki::{
+    EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeId, KeyPurposeIdIter, KeyUsage,
+    RequiredEkuNotFoundContext,
+};
 
-use super::{details::Details, is_public_url};
-use crate::{model::WireText, probe::vantage::Roots};
+use super::{blame, details::Details, is_public_url};
+use crate::{
+    model::{CertificateFlaw, CertificateLimit, WireText},
+    probe::vantage::Roots,
+};
 
-/// The answer.
+/// The answer. Places are those of the chain as it was sent, the server's own certificate at 0.
 pub(super) enum Trusted {
-    Yes,
+    /// It leads to a trusted root, whatever the dates say, by way of these.
+    Yes(Vec<usize>),
     /// There are no roots to judge by.
     NotKnown,
     SelfSigned,
-    UnknownIssuer(WireText),
-    /// An intermediate was not sent: likely, because the certificate tells where its issuer's can be had.
+    /// `root_sent`: what was sent goes up to a root, which is the issuer.
+    UnknownIssuer {
+        issuer: WireText,
+        root_sent: bool,
+    },
+    /// An intermediate was not sent: likely, because the last one that was tells where its issuer's can be had.
     IncompleteChain(WireText),
-    /// One of the certificates above it ended.
-    Expired(Timestamp),
-    /// One of the certificates above it begins later.
-    NotYetValid(Timestamp),
-    Broken(Broken),
-}
-
-/// Something that no server certificate may be.
-pub(super) struct Broken {
-    pub(super) text: String,
-    /// What the library says of keys and algorithms it does not use.
-    pub(super) is_about_signatures: bool,
+    /// Something that no chain may be. The place of the certificate at fault; without: the root's.
+    Broken(CertificateFlaw, Option<usize>),
+    /// Something that this library does not take; it would lead to a trusted root by way of these.
+    Unsupported(CertificateLimit, Vec<usize>),
 }
 
 pub(super) fn look(leaf: &Details<'_>, chain: &[Details<'_>], roots: &Roots, now: Timestamp) -> Trusted {
     let thumbprint: [u8; 32] = Sha256::digest(leaf.der).into();
     if roots.thumbprints.contains(&thumbprint) {
-        return Trusted::Yes;
+        return Trusted::Yes(Vec::new());
     }
     if leaf.is_self_issued() {
         // Decided here: to the library it is an unknown issuer, or a CA used as a server.
@@ -51,90 +57,141 @@ pub(super) fn look(leaf: &Details<'_>, chain: &[Details<'_>], roots: &Roots, now
     let der = CertificateDer::from(leaf.der);
     let leaf_only = match EndEntityCert::try_from(&der) {
         Ok(leaf) => leaf,
-        Err(error) => return broken(&error),
+        Err(error) => return why(&error, chain, roots),
     };
     let above: Vec<CertificateDer<'_>> = chain.iter().skip(1).map(|c| CertificateDer::from(c.der)).collect();
     let algorithms = ring::default_provider().signature_verification_algorithms.all;
     let verify = |at: Timestamp| {
-        let usage = KeyUsage::server_auth();
-        leaf_only.verify_for_usage(algorithms, &roots.store.roots, &above, unix(at), usage, None, None).map(drop)
+        let path = leaf_only.verify_for_usage(algorithms, &roots.store.roots, &above, unix(at), ForServers, None, None);
+        path.map(|path| {
+            let used = path.intermediate_certificates().map(|used| used.der());
+            used.filter_map(|der| chain.iter().position(|c| *c.der == *der)).collect()
+        })
     };
-    let first = now.clamp(leaf.not_before(), leaf.not_after());
+    // Not `clamp`, which panics where a certificate ends before it begins.
+    let first = now.max(leaf.not_before()).min(leaf.not_after());
     let error = match verify(first) {
-        Ok(()) => return Trusted::Yes,
+        Ok(path) => return Trusted::Yes(path),
         Err(error) => error,
     };
-    let Some(dated) = dated(&error) else { return why(&error, leaf, chain) };
+    let Some(dated) = dated(&error, chain) else { return why(&error, chain, roots) };
     // A date above the leaf; whatever else is wrong is worse than that.
     let edges = chain.iter().flat_map(|c| [c.not_after(), c.not_before()]);
     for at in edges {
         match verify(at) {
-            Ok(()) => return dated,
+            Ok(path) => return Trusted::Yes(path),
             Err(error) if is_dated(&error) => {}
-            Err(error) => return why(&error, leaf, chain),
+            Err(error) => return why(&error, chain, roots),
         }
     }
-    dated
+    Trusted::Yes(dated)
+}
+
+/// RFC 5280 section 4.2.1.12: a certificate that names its uses must name this one, or any use at all.
+struct ForServers;
+
+impl ExtendedKeyUsageValidator for ForServers {
+    fn validate(&self, uses: KeyPurposeIdIter<'_, '_>) -> Result<(), Error> {
+        // 1.3.6.1.5.5.7.3.1 and 2.5.29.37.0.
+        const SERVER: KeyPurposeId<'static> = KeyPurposeId::new(&[0x2b, 6, 1, 5, 5, 7, 3, 1]);
+        const ANY: KeyPurposeId<'static> = KeyPurposeId::new(&[0x55, 0x1d, 0x25, 0]);
+        let mut named = false;
+        for used in uses {
+            let used = used?;
+            if used == SERVER || used == ANY {
+                return Ok(());
+            }
+            named = true;
+        }
+        if !named {
+            return Ok(());
+        }
+        let missing = RequiredEkuNotFoundContext { required: KeyUsage::server_auth(), present: Vec::new() };
+        Err(Error::RequiredEkuNotFoundContext(missing))
+    }
 }
 
 fn is_dated(error: &Error) -> bool {
-    dated(error).is_some()
+    matches!(error, Error::CertExpired { .. } | Error::CertNotValidYet { .. })
 }
 
-fn dated(error: &Error) -> Option<Trusted> {
+/// The certificate above the leaf whose dates an error is about.
+fn dated(error: &Error, chain: &[Details<'_>]) -> Option<Vec<usize>> {
+    let at = |date: fn(&Details<'_>) -> Timestamp, time: UnixTime| {
+        let place = chain.iter().skip(1).position(|c| u64::try_from(date(c).as_second()) == Ok(time.as_secs()));
+        place.map(|place| place + 1).into_iter().collect()
+    };
     match error {
-        Error::CertExpired { not_after, .. } => Some(Trusted::Expired(timestamp(*not_after))),
-        Error::CertNotValidYet { not_before, .. } => Some(Trusted::NotYetValid(timestamp(*not_before))),
+        Error::CertExpired { not_after, .. } => Some(at(|c| c.not_after(), *not_after)),
+        Error::CertNotValidYet { not_before, .. } => Some(at(|c| c.not_before(), *not_before)),
         _ => None,
     }
 }
 
-fn why(error: &Error, leaf: &Details<'_>, chain: &[Details<'_>]) -> Trusted {
-    if !matches!(error, Error::UnknownIssuer) {
-        return broken(error);
+fn why(error: &Error, chain: &[Details<'_>], roots: &Roots) -> Trusted {
+    let path = blame::path(chain);
+    if matches!(error, Error::UnknownIssuer) {
+        return unknown(&path, chain);
     }
-    let path = path(chain);
-    let end = path.last().map_or(leaf, |place| &chain[*place]);
-    if path.len() <= 1 && leaf.issuer_urls().into_iter().any(is_public_url) {
-        Trusted::IncompleteChain(leaf.issuer())
+    match flaw(error) {
+        Ok(flaw) => {
+            let place = blame::place(flaw, &path, chain);
+            let beyond = flaw == CertificateFlaw::WrongSignature && blame::is_signed_beyond_us(place, &path, chain);
+            match up_to_root(&path, chain, roots) {
+                Some(path) if beyond => Trusted::Unsupported(CertificateLimit::SignatureAlgorithm, path),
+                _ => Trusted::Broken(flaw, place),
+            }
+        }
+        // Without a root of that name nobody could trust it, whatever else the library cannot do.
+        Err(limit) => match up_to_root(&path, chain, roots) {
+            Some(path) => Trusted::Unsupported(limit, path),
+            None => unknown(&path, chain),
+        },
+    }
+}
+
+/// What nobody may accept, or what this library does not take. Its names for them are never shown.
+pub(super) fn flaw(error: &Error) -> Result<CertificateFlaw, CertificateLimit> {
+    match error {
+        Error::RequiredEkuNotFoundContext(_) | Error::EmptyEkuExtension => Ok(CertificateFlaw::NotForServers),
+        Error::EndEntityUsedAsCa => Ok(CertificateFlaw::NotAnAuthority),
+        Error::PathLenConstraintViolated => Ok(CertificateFlaw::PathLength),
+        Error::NameConstraintViolation => Ok(CertificateFlaw::NameConstraint),
+        Error::InvalidSignatureForPublicKey => Ok(CertificateFlaw::WrongSignature),
+        Error::SignatureAlgorithmMismatch => Ok(CertificateFlaw::AlgorithmMismatch),
+        Error::CaUsedAsEndEntity => Err(CertificateLimit::AuthorityAsServer),
+        Error::UnsupportedSignatureAlgorithmContext(_) | Error::UnsupportedSignatureAlgorithmForPublicKeyContext(_) => {
+            Err(CertificateLimit::SignatureAlgorithm)
+        }
+        Error::UnsupportedCriticalExtension => Err(CertificateLimit::CriticalExtension),
+        Error::UnsupportedCertVersion => Err(CertificateLimit::Version),
+        Error::MaximumNameConstraintComparisonsExceeded
+        | Error::MaximumPathBuildCallsExceeded
+        | Error::MaximumPathDepthExceeded
+        | Error::MaximumSignatureChecksExceeded => Err(CertificateLimit::TooComplex),
+        // What is left are encodings; the list of the library is open, and what it adds is not known either.
+        _ => Err(CertificateLimit::Encoding),
+    }
+}
+
+/// Nothing leads to a root that is trusted here: is one missing, or is the root not trusted?
+fn unknown(path: &[usize], chain: &[Details<'_>]) -> Trusted {
+    let Some(end) = path.last().and_then(|place| chain.get(*place)) else { return Trusted::NotKnown };
+    let root_sent = end.is_self_issued();
+    if !root_sent && end.issuer_urls().into_iter().any(is_public_url) {
+        Trusted::IncompleteChain(end.issuer())
     } else {
-        Trusted::UnknownIssuer(end.issuer())
+        Trusted::UnknownIssuer { issuer: end.issuer(), root_sent }
     }
 }
 
-fn broken(error: &Error) -> Trusted {
-    // The library's name for it is a term to search for; there are no sentences in it to translate.
-    let mut text = format!("{error:?}");
-    let is_about_signatures = ["Signature", "PublicKey"].iter().any(|word| text.contains(word));
-    if text.starts_with("RequiredEkuNotFound") {
-        // RFC 5280 section 4.2.1.12: a server's certificate that names its uses must name this one.
-        text = "extendedKeyUsage without serverAuth".to_owned();
-    } else if let Some(end) = text.find(|c: char| !c.is_alphanumeric()) {
-        text.truncate(end);
-    }
-    Trusted::Broken(Broken { text, is_about_signatures })
-}
-
-/// The places in the chain that lead upward from the leaf, by name.
-fn path(chain: &[Details<'_>]) -> Vec<usize> {
-    let mut path = vec![0];
-    while let Some(below) = path.last().and_then(|place| chain.get(*place)).filter(|below| !below.is_self_issued()) {
-        let above = chain.iter().enumerate().position(|(place, c)| !path.contains(&place) && c.issued(below));
-        let Some(above) = above else { break };
-        path.push(above);
-    }
-    path
-}
-
-/// Whether each certificate stands behind the one it issued. What belongs to no path is not asked for its place.
-pub(super) fn is_in_order(chain: &[Details<'_>]) -> bool {
-    path(chain).is_sorted()
+/// The places above the leaf up to the first whose issuer has the name of a trusted root; `None` if none has.
+fn up_to_root(path: &[usize], chain: &[Details<'_>], roots: &Roots) -> Option<Vec<usize>> {
+    let is_root = |name: &[u8]| roots.store.roots.iter().any(|root| *root.subject == *name);
+    let last = path.iter().position(|place| chain[*place].issuer_name().is_some_and(is_root))?;
+    Some(path[1..=last].to_vec())
 }
 
 fn unix(at: Timestamp) -> UnixTime {
     UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(at.as_second()).unwrap_or(0)))
-}
-
-fn timestamp(at: UnixTime) -> Timestamp {
-    i64::try_from(at.as_secs()).ok().and_then(|second| Timestamp::from_second(second).ok()).unwrap_or(Timestamp::MAX)
 }

@@ -17,7 +17,10 @@ use super::{
 use crate::model::{Answer, DnsOutcome, Domain, WireText};
 
 /// The most records of one answer that are kept: an answer of 64 KiB has thousands, a mail domain a handful.
-const MAX_RECORDS: usize = 128;
+const MAX_RECORDS: usize = 64;
+
+/// The most of the records of one answer that is shown, in bytes: an answer may be 64 KiB of names that are all escapes.
+const SHOWN: usize = 4 * 1024;
 
 /// An answer, read.
 #[derive(Clone, Debug)]
@@ -30,8 +33,18 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) end_of_aliases: Option<Domain>,
     /// A referral instead of an answer: the zone, and the servers it names.
     pub(in crate::probe) referral: Option<(Domain, Vec<WireText>)>,
+    /// Addresses that came along for the servers of a referral.
+    pub(in crate::probe) glue: Vec<(Domain, IpAddr)>,
+    /// The IANA name of the response code (RFC 6895 section 2.3).
+    pub(in crate::probe) rcode: String,
+    /// Of a chain of aliases without an end: whether it comes back to itself.
+    pub(in crate::probe) circle: bool,
+    /// Over UDP the answer was cut, and over TCP it could not be had.
+    pub(in crate::probe) cut: bool,
     /// Nothing listens where the question went.
     pub(in crate::probe) absent: bool,
+    /// This machine has no route to where the question should go.
+    pub(in crate::probe) unroutable: bool,
     /// This machine could not ask.
     pub(in crate::probe) local: Option<Arc<io::Error>>,
 }
@@ -69,14 +82,28 @@ impl Reading {
             alias_end: None,
             end_of_aliases: None,
             referral: None,
+            glue: Vec::new(),
+            rcode: String::new(),
+            circle: false,
+            cut: false,
             absent: false,
+            unroutable: false,
             local: None,
         }
     }
 
-    /// The addresses in it.
+    /// The addresses in it that a host can have.
     pub(in crate::probe) fn ips(&self) -> Vec<IpAddr> {
-        self.data.iter().filter_map(|data| if let Data::Ip(ip) = data { Some(*ip) } else { None }).collect()
+        self.all_ips().filter(|ip| !is_null(*ip)).collect()
+    }
+
+    /// Those that no host can have.
+    pub(in crate::probe) fn null_ips(&self) -> Vec<IpAddr> {
+        self.all_ips().filter(|ip| is_null(*ip)).collect()
+    }
+
+    fn all_ips(&self) -> impl Iterator<Item = IpAddr> {
+        self.data.iter().filter_map(|data| if let Data::Ip(ip) = data { Some(*ip) } else { None })
     }
 
     /// The name servers in it.
@@ -85,17 +112,22 @@ impl Reading {
     }
 }
 
+/// Whether an address means "none": a connection to it would meet this very machine (RFC 1122 section 3.2.1.3).
+fn is_null(ip: IpAddr) -> bool {
+    ip.to_canonical().is_unspecified()
+}
+
 /// Reads the answer to a question.
 pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: bool) -> Reading {
     let outcome = match message.metadata.response_code {
         ResponseCode::NoError => DnsOutcome::Answer,
         ResponseCode::NXDomain => DnsOutcome::NxDomain,
         ResponseCode::Refused | ResponseCode::NotAuth => DnsOutcome::Refused,
-        ResponseCode::FormErr | ResponseCode::NotImp => DnsOutcome::Malformed,
         // SERVFAIL, and whatever else says that there is no answer.
         _ => DnsOutcome::ServFail,
     };
     let mut reading = Reading::of(outcome);
+    reading.rcode = rcode(message.metadata.response_code);
     reading.answer.over_tcp = over_tcp;
     reading.answer.authoritative = message.metadata.authoritative;
     reading.answer.extended_error = extended_error(message);
@@ -107,9 +139,9 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
     if !matches!(outcome, DnsOutcome::Answer | DnsOutcome::NxDomain) {
         return reading;
     }
-    let Chain { end, aliases, looped } = follow(message, &question.name);
-    if looped {
-        return Reading { answer: Answer { aliases, ..empty(DnsOutcome::Loop) }, ..reading };
+    let Chain { end, aliases, endless } = follow(message, &question.name);
+    if let Some(circle) = endless {
+        return Reading { answer: Answer { aliases, ..empty(DnsOutcome::Loop) }, circle, ..reading };
     }
     if !aliases.is_empty() {
         reading.end_of_aliases = domain(&end);
@@ -119,20 +151,17 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
         return reading;
     }
     let wanted = wire_type(question.record);
-    let records: Vec<&Record> = message
-        .answers
-        .iter()
-        .filter(|record| record.record_type() == wanted && same_name(&record.name, &end))
-        .take(MAX_RECORDS)
-        .collect();
+    let of_this = |record: &&Record| record.record_type() == wanted && same_name(&record.name, &end);
+    let mut records: Vec<&Record> = message.answers.iter().filter(of_this).collect();
+    // The best come first, so that no cut loses them.
+    records.sort_by_key(|record| if let RData::MX(mx) = &record.data { mx.preference } else { 0 });
+    let cut = records.len() > MAX_RECORDS;
+    records.truncate(MAX_RECORDS);
     if records.is_empty() {
         if !reading.answer.aliases.is_empty() && soa.is_none() {
             // The chain leaves what this server knows; a name no host can have ends it.
             match domain(&end) {
-                Some(next) => {
-                    reading.answer.records = vec![WireText::from_text(&end.to_ascii())];
-                    reading.alias_end = Some(next);
-                }
+                Some(next) => reading.alias_end = Some(next),
                 None => reading.answer.outcome = DnsOutcome::NxDomain,
             }
             return reading;
@@ -140,11 +169,12 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
         reading.answer.outcome = DnsOutcome::NoData;
         if soa.is_none() {
             reading.referral = ns;
+            reading.glue = glue(message);
         }
         return reading;
     }
     reading.answer.ttl = records.iter().map(|record| record.ttl).min();
-    reading.answer.records = records.iter().map(|record| written(&record.data)).collect();
+    reading.answer.records = shown(&records, cut);
     reading.data = records.iter().filter_map(|record| data(&record.data)).collect();
     reading
 }
@@ -153,7 +183,8 @@ struct Chain {
     end: Name,
     /// The names it led through, the name asked first; empty without an alias.
     aliases: Vec<WireText>,
-    looped: bool,
+    /// It has no end: whether it comes back to itself, or is only longer than is followed.
+    endless: Option<bool>,
 }
 
 fn follow(message: &Message, name: &Domain) -> Chain {
@@ -165,14 +196,15 @@ fn follow(message: &Message, name: &Domain) -> Chain {
             _ => None,
         });
         let Some(next) = next else { break };
-        if names.contains(&next.to_lowercase()) || names.len() > super::MAX_ALIASES {
-            return Chain { aliases: texts(&names), end, looped: true };
-        }
+        let circle = names.contains(&next.to_lowercase());
         names.push(next.to_lowercase());
+        if circle || names.len() > super::MAX_ALIASES + 1 {
+            return Chain { aliases: texts(&names), end, endless: Some(circle) };
+        }
         end = next;
     }
     names.pop();
-    Chain { aliases: texts(&names), end, looped: false }
+    Chain { aliases: texts(&names), end, endless: None }
 }
 
 fn texts(names: &[Name]) -> Vec<WireText> {
@@ -200,6 +232,37 @@ fn authority(message: &Message) -> (Option<(Option<Domain>, u32)>, Option<(Domai
         names.extend(texts(std::slice::from_ref(&server.0)));
     }
     (soa, zone.map(|zone| (zone, names)))
+}
+
+fn glue(message: &Message) -> Vec<(Domain, IpAddr)> {
+    let addresses = message.additionals.iter().filter_map(|record| match &record.data {
+        RData::A(a) => Some((domain(&record.name)?, a.0.into())),
+        RData::AAAA(aaaa) => Some((domain(&record.name)?, aaaa.0.into())),
+        _ => None,
+    });
+    addresses.take(MAX_RECORDS).collect()
+}
+
+/// The name of a response code in the registry "DNS RCODEs" of IANA (RFC 6895 section 2.3), in capitals as in RFC 1035.
+fn rcode(code: ResponseCode) -> String {
+    let name = match u16::from(code) {
+        0 => "NOERROR",
+        1 => "FORMERR",
+        2 => "SERVFAIL",
+        3 => "NXDOMAIN",
+        4 => "NOTIMP",
+        5 => "REFUSED",
+        6 => "YXDOMAIN",
+        7 => "YXRRSET",
+        8 => "NXRRSET",
+        9 => "NOTAUTH",
+        10 => "NOTZONE",
+        11 => "DSOTYPENI",
+        16 => "BADVERS",
+        23 => "BADCOOKIE",
+        other => return format!("RCODE {other}"),
+    };
+    name.to_owned()
 }
 
 /// RFC 8914: option 15, a number and perhaps UTF-8 text.
@@ -232,6 +295,22 @@ fn exchange(name: &Name) -> Exchange {
 }
 
 /// The data as a zone file writes them.
+/// The records as a zone file writes them, as far as they are shown, with a mark where that is not all.
+fn shown(records: &[&Record], mut cut: bool) -> Vec<WireText> {
+    let mut room = SHOWN;
+    let mut texts = Vec::with_capacity(records.len());
+    for text in records.iter().map(|record| written(&record.data)) {
+        let Some(left) = room.checked_sub(text.as_str().len()) else {
+            cut = true;
+            break;
+        };
+        room = left;
+        texts.push(text);
+    }
+    texts.extend(cut.then(|| WireText::from_text("[…]")));
+    texts
+}
+
 fn written(data: &RData) -> WireText {
     WireText::from_text(&match data {
         RData::MX(mx) => format!("{} {}", mx.preference, mx.exchange.to_ascii()),
@@ -254,8 +333,24 @@ fn same_name(a: &Name, b: &Name) -> bool {
 /// any more. The public suffix list tells `co.uk` from `contoso.com`.
 pub(in crate::probe) fn undelegated(name: &Domain, zone: Option<&Domain>) -> Option<Domain> {
     let zone = zone?;
-    let registered = Domain::from_ascii(psl::domain_str(name.as_str())?).ok()?;
+    let registered = registered(name)?;
     (*zone != Domain::root() && *zone != registered && registered.is_within(zone)).then(|| zone.clone())
+}
+
+/// The domain somebody registered, of which a name is part. Suffixes that are private (`azurewebsites.net`) are such
+/// domains themselves: who got a name below one registered nothing.
+pub(in crate::probe) fn registered(name: &Domain) -> Option<Domain> {
+    let mut suffix = psl::suffix(name.as_str().as_bytes())?;
+    while suffix.typ() == Some(psl::Type::Private) {
+        let text = std::str::from_utf8(suffix.as_bytes()).ok()?;
+        suffix = psl::suffix(text.split_once('.')?.1.as_bytes())?;
+    }
+    let suffix = Domain::from_ascii(std::str::from_utf8(suffix.as_bytes()).ok()?).ok()?;
+    let mut domain = name.clone();
+    while domain.parent()? != suffix {
+        domain = domain.parent()?;
+    }
+    Some(domain)
 }
 
 #[cfg(test)]
@@ -276,6 +371,10 @@ mod tests {
             ("a.b.contoso.com", "contoso.com", false),
             ("gone.lab.test", "test", true),
             ("gone.lab.test", "lab.test", false),
+            // Microsoft registered it; whose app has a name there did not.
+            ("foo.azurewebsites.net", "azurewebsites.net", false),
+            ("mail.x.github.io", "github.io", false),
+            ("mail.x.github.io", "io", true),
         ] {
             let found = undelegated(&domain(name), Some(&domain(zone)));
             assert_eq!(found.is_some(), expected, "{name} denied by {zone}");

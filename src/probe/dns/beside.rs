@@ -1,13 +1,22 @@
 //! Extra looks that run beside the route and never delay it: the authoritative servers' own answer against the
 //! resolver's, and a second resolver's against the first one's.
 
-use std::{collections::BTreeSet, net::SocketAddr};
+use std::{collections::BTreeSet, net::SocketAddr, time::Duration};
 
-use super::{Found, Names, answer::undelegated, exchange::Question, lame, server_name};
-use crate::model::{DnsOutcome, Domain, Evidence, LookupRole, RecordType, WireText};
+use futures_util::future::join_all;
+use tokio::time::Instant;
 
-/// Authoritative servers that are asked at the most.
-const MAX_SERVERS: usize = 2;
+use super::{
+    Found, Names,
+    answer::Reading,
+    authority::{self, Round, Says},
+    failure::lame,
+};
+use crate::model::{DnsOutcome, Domain, Evidence, RecordType, WireText, dns_server};
+
+/// How long the servers of a zone may take here: less than the grace of looks beside the route, so that their silence
+/// is known before nobody waits any more.
+const PATIENCE: Duration = Duration::from_millis(900);
 
 /// Looks again at an answer that the route rests on.
 pub(super) fn look(names: &Names, found: &Found) {
@@ -22,80 +31,132 @@ pub(super) fn look(names: &Names, found: &Found) {
     if let Some(resolver) = found.server.filter(|_| !found.reading.answer.authoritative) {
         let (of, found) = (names.clone(), found.clone());
         names.aside(async move {
-            let _ = outdated(&of, &found, resolver).await;
+            let _ = ask_authority(&of, &found, resolver).await;
         });
     }
 }
 
 async fn compare(names: &Names, found: &Found, other: SocketAddr) {
-    let theirs = names.find_at(other, &found.name, found.record).await;
-    if !is_definite(theirs.outcome()) || !differ(found.record, &records(found), &records(&theirs)) {
-        return;
+    let denied = found.outcome() == DnsOutcome::NxDomain;
+    let theirs = join_all(kinds(found).map(|record| names.find_at(other, &found.name, record))).await;
+    let Some(same) = theirs.first().filter(|theirs| is_definite(theirs.outcome())) else { return };
+    let missing = match (denied, same.outcome() == DnsOutcome::NxDomain) {
+        (true, false) => Some(found.server()),
+        (false, true) => Some(dns_server(other)),
+        (true, true) | (false, false) => None,
+    };
+    let split = |theirs: &Found| Evidence::DnsSplit {
+        name: found.name.clone(),
+        record: theirs.record,
+        server: found.server(),
+        records: records(found),
+        other: dns_server(other),
+        others: records(theirs),
+        missing: missing.clone(),
+    };
+    if denied {
+        // What is there for the other one: the way to the host, else nothing but the name.
+        let there = theirs.iter().find(|theirs| !records(theirs).is_empty()).unwrap_or(same);
+        if missing.is_some() {
+            names.sink().saw(None, split(there));
+        }
+    } else if differ(found.record, &records(found), &records(same)) {
+        names.sink().saw(None, split(same));
     }
+}
+
+/// What is asked again: the same, and of a name that is said not to exist, whatever could lead to a host.
+fn kinds(found: &Found) -> impl Iterator<Item = RecordType> + use<> {
+    let all = found.outcome() == DnsOutcome::NxDomain;
+    let others = [RecordType::Mx, RecordType::A, RecordType::Aaaa].into_iter().filter(move |_| all);
+    let first = found.record;
+    std::iter::once(first).chain(others.filter(move |record| *record != first))
+}
+
+/// Asks the servers of the zone itself, side by side.
+async fn ask_authority(names: &Names, found: &Found, resolver: SocketAddr) -> Option<()> {
+    let name = found.reading.end_of_aliases.clone().unwrap_or_else(|| found.name.clone());
+    let zone = authority::zone_of(names, resolver, &name, found.reading.answer.zone.as_ref()).await?;
+    let until = names.until().min(Instant::now() + PATIENCE);
+    let rounds = join_all(kinds(found).map(|record| {
+        let (zone, name) = (&zone, &name);
+        async move { (record, zone.ask(names, name, record, until).await) }
+    }))
+    .await;
+    let (_, first) = rounds.first()?;
+    servers_told(names, found, first);
+    for (record, round) in &rounds {
+        disagreement(names, &name, *record, round);
+    }
+    let newer = rounds.iter().filter_map(|(record, round)| outdated(found, &name, *record, round)).collect::<Vec<_>>();
+    // Of a name that was denied, the record that leads on is told, else that it is there by now.
+    let leads = |evidence: &Evidence| matches!(evidence, Evidence::DnsOutdated { current, .. } if !current.is_empty());
+    let place = newer.iter().position(leads).unwrap_or(0);
+    if let Some(evidence) = newer.into_iter().nth(place) {
+        names.sink().saw(None, evidence);
+    }
+    Some(())
+}
+
+/// Name servers that do not do their part, once a run.
+fn servers_told(names: &Names, found: &Found, round: &Round) {
+    let silent = round.that(|said| matches!(said, Says::Silent));
+    let evidence = if silent.len() == round.said.len() {
+        let (zone, server) = (round.zone.clone(), found.server());
+        Some(Evidence::DnsAuthoritySilent { zone, servers: silent, server })
+    } else if round.that(|said| matches!(said, Says::NoAuthority)).is_empty() {
+        lame(round, round.zone.clone())
+    } else {
+        // An answer without authority is that of something on the way, as long as the resolver finds the zone.
+        None
+    };
+    if let Some(evidence) = evidence
+        && names.is_news(&round.zone)
+    {
+        names.sink().saw(None, evidence);
+    }
+}
+
+/// Two servers of a zone that have different data.
+fn disagreement(names: &Names, name: &Domain, record: RecordType, round: &Round) {
+    let mut answers = round.answers();
+    let Some((server, first)) = answers.next() else { return };
+    let Some((other, theirs)) = answers.find(|(_, theirs)| differs(record, first, theirs)) else { return };
     names.sink().saw(
         None,
-        Evidence::DnsSplit {
-            name: found.name.clone(),
-            record: found.record,
-            server: found.server(),
-            records: records(found),
-            other: server_name(other),
-            others: records(&theirs),
+        Evidence::DnsServersDiffer {
+            name: name.clone(),
+            record,
+            server: server.to_string(),
+            records: first.answer.records.clone(),
+            other: other.to_string(),
+            others: theirs.answer.records.clone(),
         },
     );
 }
 
-/// Asks the servers of the zone itself, one until it answers with authority.
-async fn outdated(names: &Names, found: &Found, resolver: SocketAddr) -> Option<()> {
-    let name = found.reading.end_of_aliases.clone().unwrap_or_else(|| found.name.clone());
-    let servers = servers(names, found, &name, resolver).await?;
-    for server in servers.into_iter().take(MAX_SERVERS) {
-        for at in lame::addresses(names, resolver, &server).await {
-            let question = Question::direct(name.clone(), found.record);
-            let reading = names.ask(LookupRole::Authoritative, &question, at, names.until()).await;
-            if !reading.answer.authoritative || !is_definite(reading.answer.outcome) {
-                continue;
-            }
-            let (cached, current) = (records(found), reading.answer.records);
-            // An alias there leads somewhere else; following it would ask other zones.
-            if reading.alias_end.is_none() && differ(found.record, &cached, &current) {
-                let ttl_ms = u64::from(found.reading.answer.ttl.unwrap_or(0)) * 1_000;
-                names.sink().saw(
-                    None,
-                    Evidence::DnsOutdated {
-                        name,
-                        record: found.record,
-                        server: found.server(),
-                        cached,
-                        authoritative: server.to_string(),
-                        current,
-                        ttl_ms,
-                    },
-                );
-            }
-            return Some(());
-        }
-    }
-    None
-}
-
-/// The name servers of the zone that a name lies in.
-async fn servers(names: &Names, found: &Found, name: &Domain, resolver: SocketAddr) -> Option<Vec<Domain>> {
-    let ask = async |zone: &Domain| {
-        let question = Question::recursive(zone.clone(), RecordType::Ns);
-        names.ask(LookupRole::Authoritative, &question, resolver, names.until()).await
+/// What the resolver holds that no server of the zone has any more.
+fn outdated(found: &Found, name: &Domain, record: RecordType, round: &Round) -> Option<Evidence> {
+    let denied = found.outcome() == DnsOutcome::NxDomain;
+    let held = |theirs: &Reading| match theirs.answer.outcome == DnsOutcome::NxDomain {
+        same if denied => same,
+        _ => !differ(record, &records(found), &theirs.answer.records),
     };
-    let mut zone = found.reading.answer.zone.clone();
-    if zone.is_none() {
-        let reading = ask(name).await;
-        if !reading.name_servers().is_empty() {
-            return Some(reading.name_servers());
-        }
-        zone = reading.answer.zone;
+    // An alias there leads somewhere else; following it would ask other zones.
+    if round.answers().any(|(_, theirs)| theirs.alias_end.is_some() || held(theirs)) {
+        return None;
     }
-    // The servers of a registry are nobody's of this name.
-    let zone = zone.filter(|zone| *zone != Domain::root() && undelegated(name, Some(zone)).is_none())?;
-    Some(ask(&zone).await.name_servers()).filter(|servers| !servers.is_empty())
+    let (server, newest) = round.answers().next()?;
+    Some(Evidence::DnsOutdated {
+        name: name.clone(),
+        record,
+        server: found.server(),
+        cached: records(found),
+        authoritative: server.to_string(),
+        current: newest.answer.records.clone(),
+        ttl_ms: u64::from(found.reading.answer.ttl.unwrap_or(0)) * 1_000,
+        missing: denied,
+    })
 }
 
 fn is_definite(outcome: DnsOutcome) -> bool {
@@ -104,6 +165,12 @@ fn is_definite(outcome: DnsOutcome) -> bool {
 
 fn records(found: &Found) -> Vec<WireText> {
     found.reading.answer.records.clone()
+}
+
+/// Whether two servers of one zone say different things, one of which may be that the name is not there.
+fn differs(record: RecordType, a: &Reading, b: &Reading) -> bool {
+    let denied = |reading: &Reading| reading.answer.outcome == DnsOutcome::NxDomain;
+    denied(a) != denied(b) || differ(record, &a.answer.records, &b.answer.records)
 }
 
 /// Whether two answers say different things. Addresses are often dealt out in turn: there, one in common will do.

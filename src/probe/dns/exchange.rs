@@ -1,5 +1,5 @@
-//! One question to one server: over UDP on a connected socket, again over TCP when the answer was cut. Everything
-//! that can come back is a value.
+//! One question to one server: over UDP on a connected socket, without EDNS where there is no answer with it, again
+//! over TCP when the answer was cut. Everything that can come back is a value.
 
 use std::{
     io,
@@ -76,8 +76,14 @@ pub(super) enum Heard {
     Message(Box<Message>, bool),
     /// Nothing in time.
     Silent,
-    /// Nothing listens there: the system says so, or no packet gets there.
+    /// Over UDP an answer that was cut, and over TCP nothing in time.
+    CutSilent,
+    /// Over UDP an answer that was cut, and over TCP none that can be read.
+    CutMalformed,
+    /// Nothing listens there: the system says so.
     Absent,
+    /// This machine has no way to get a packet there.
+    Unroutable,
     /// Something that is no answer to this question.
     Malformed,
     /// This machine could not ask.
@@ -106,32 +112,34 @@ async fn ask(server: SocketAddr, question: &Question, edns: bool, until: Instant
 }
 
 /// Sends, and sends again after a tenth, three tenths and six tenths of the time: a lost packet must not cost the
-/// whole wait. A closed port is noticed at once, because the socket is connected.
+/// whole wait. From the third time on it is sent without EDNS, because some servers, and firewalls in front of
+/// them, drop what they do not know (DNS flag day 2019). A closed port is noticed at once, because the socket is
+/// connected.
 async fn over_udp(server: SocketAddr, message: &Message, until: Instant) -> Heard {
     let Ok(bytes) = message.to_vec() else { return Heard::Malformed };
+    // The id stays, so an answer to either is one to this question.
+    let mut bare = message.clone();
+    bare.edns = None;
+    let Ok(bare) = bare.to_vec() else { return Heard::Malformed };
     let any: IpAddr = if server.is_ipv4() { Ipv4Addr::UNSPECIFIED.into() } else { Ipv6Addr::UNSPECIFIED.into() };
     let socket = match UdpSocket::bind((any, 0)).await {
         Ok(socket) => socket,
         Err(error) => return Heard::Local(error),
     };
-    if socket.connect(server).await.is_err() {
-        return Heard::Absent;
+    if let Err(error) = socket.connect(server).await {
+        return unsent(error);
     }
     let begun = Instant::now();
     let time = until.saturating_duration_since(begun);
     let mut strange = 0;
-    for tenths in [1, 3, 6, 10] {
-        if let Err(error) = socket.send(&bytes).await {
-            return if error.raw_os_error() == Some(nix::errno::Errno::EPERM as i32) {
-                Heard::Local(error)
-            } else {
-                Heard::Absent
-            };
+    for (tenths, packet) in [(1, &bytes), (3, &bytes), (6, &bare), (10, &bare)] {
+        if let Err(error) = socket.send(packet).await {
+            return unsent(error);
         }
         let next = begun + time * tenths / 10;
         match timeout_at(next, receive(&socket)).await {
             Err(_) => {}
-            Ok(Err(_)) => return Heard::Absent,
+            Ok(Err(error)) => return unsent(error),
             Ok(Ok(packet)) => match read(&packet, message) {
                 Some(answer) => return Heard::Message(Box::new(answer), false),
                 // A stray packet may come before the real answer, so it is asked for once more; a second stray one
@@ -144,6 +152,26 @@ async fn over_udp(server: SocketAddr, message: &Message, until: Instant) -> Hear
         }
     }
     if strange > 0 { Heard::Malformed } else { Heard::Silent }
+}
+
+/// What an error of a connected socket says: ICMP for an earlier packet, or what this machine will not send.
+fn unsent(error: io::Error) -> Heard {
+    use nix::errno::Errno;
+    match error.raw_os_error().map(Errno::from_raw) {
+        Some(Errno::ECONNREFUSED) => Heard::Absent,
+        // EACCES and EINVAL are routes of the kinds prohibit and blackhole.
+        Some(
+            Errno::ENETUNREACH
+            | Errno::EHOSTUNREACH
+            | Errno::ENETDOWN
+            | Errno::EHOSTDOWN
+            | Errno::EACCES
+            | Errno::EINVAL
+            | Errno::EAFNOSUPPORT
+            | Errno::EADDRNOTAVAIL,
+        ) => Heard::Unroutable,
+        Some(_) | None => Heard::Local(error),
+    }
 }
 
 /// Waits for a packet or an error. Waiting to read alone would miss the error: a closed port makes a socket
@@ -183,12 +211,12 @@ async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Hear
         Ok::<_, io::Error>(answer)
     };
     match timeout_at(until, talk).await {
-        Err(_) => Heard::Silent,
+        Err(_) => Heard::CutSilent,
         // It cut its answer and then would not give it whole.
-        Ok(Err(_)) => Heard::Malformed,
+        Ok(Err(_)) => Heard::CutMalformed,
         Ok(Ok(answer)) => match read(&answer, message) {
             Some(answer) => Heard::Message(Box::new(answer), true),
-            None => Heard::Malformed,
+            None => Heard::CutMalformed,
         },
     }
 }
@@ -209,4 +237,23 @@ fn read(packet: &[u8], asked: &Message) -> Option<Message> {
         (None, Some(_)) => false,
     };
     (matches && question).then_some(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use nix::errno::Errno;
+
+    use super::*;
+
+    #[test]
+    fn a_packet_that_cannot_leave_is_no_closed_port() {
+        let heard = |errno: Errno| unsent(io::Error::from_raw_os_error(errno as i32));
+        assert!(matches!(heard(Errno::ECONNREFUSED), Heard::Absent));
+        for errno in [Errno::ENETUNREACH, Errno::EHOSTUNREACH, Errno::EACCES, Errno::EINVAL] {
+            assert!(matches!(heard(errno), Heard::Unroutable), "{errno}");
+        }
+        for errno in [Errno::EPERM, Errno::ENOBUFS] {
+            assert!(matches!(heard(errno), Heard::Local(_)), "{errno}");
+        }
+    }
 }

@@ -7,13 +7,13 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::{
     Found, Names,
-    answer::{Data, Exchange},
+    answer::{self, Data, Exchange},
     beside,
 };
 use crate::{
     model::{
         Connector, DnsOutcome, Domain, EndpointId, Evidence, Fault, Host, MAX_ADDRESSES, Outcome, ProbeEvent,
-        RecordType, Route, WireText,
+        RecordType, Route,
     },
     probe::{events::millis, tasks::Owned},
 };
@@ -133,26 +133,31 @@ impl Finder<'_> {
     async fn name(&mut self, of: Host, questions: Questions) {
         let Questions { name, mx, own } = questions;
         let Some(mx) = mx.join().await else { return };
+        if let Some(alias) = mx.alias() {
+            self.names.sink().saw(None, alias);
+        }
         self.records(&mx);
         let exchanges = exchanges(&mx);
         match mx.outcome() {
             DnsOutcome::Answer
                 if !exchanges.is_empty() && exchanges.iter().all(|(_, exchange)| *exchange == Exchange::Null) =>
             {
-                self.names.sink().saw(None, Evidence::NullMx { name });
+                self.names.let_end([own.a, own.aaaa]);
+                self.names.sink().saw(None, Evidence::NullMx { name, server: mx.server() });
                 self.failed(Entry::of_its_own(of, None), Fault::NullMx);
             }
             DnsOutcome::Answer => {
                 let mut own = Some(own);
                 beside::look(self.names, &mx);
                 for (preference, exchange) in exchanges.into_iter().take(MAX_HOSTS) {
-                    self.exchange(&name, &of, preference, exchange, &mut own);
+                    self.exchange(&mx, &of, preference, exchange, &mut own);
                 }
+                self.names.let_end(own.into_iter().flat_map(|own| [own.a, own.aaaa]));
             }
             DnsOutcome::NoData if mx.reading.referral.is_none() => {
                 beside::look(self.names, &mx);
                 if matches!(self.connector.route, Route::Mx(_)) {
-                    self.names.sink().saw(None, Evidence::ImplicitMx { name });
+                    self.names.sink().saw(None, Evidence::ImplicitMx { name, server: mx.server() });
                 }
                 self.host(Entry::of_its_own(of, None), Some(own));
             }
@@ -165,6 +170,7 @@ impl Finder<'_> {
             | DnsOutcome::Loop => {
                 // No fallback to address records (RFC 5321 section 5.1): only an MX that is known not to be there
                 // makes room for them.
+                self.names.let_end([own.a, own.aaaa]);
                 beside::look(self.names, &mx);
                 let (fault, evidence) = self.names.fault(&mx).await;
                 self.names.sink().saw(None, evidence);
@@ -174,7 +180,8 @@ impl Finder<'_> {
     }
 
     /// One MX record.
-    fn exchange(&mut self, name: &Domain, of: &Host, preference: u16, exchange: Exchange, own: &mut Option<Addresses>) {
+    fn exchange(&mut self, mx: &Found, of: &Host, preference: u16, exchange: Exchange, own: &mut Option<Addresses>) {
+        let (name, server) = (&mx.name, mx.server());
         let entry = |host| Entry { host, preference: Some(preference), of: of.clone(), mx_of: Some(name.clone()) };
         let sink = self.names.sink();
         match exchange {
@@ -184,12 +191,13 @@ impl Finder<'_> {
                 self.host(entry(target.into()), Some(asked));
             }
             Exchange::Address(ip, target) => {
-                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target });
+                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target, is_address: true, server });
                 self.failed(entry(ip.into()), Fault::MxTargetAddress);
             }
             Exchange::NoName(target) => {
                 // What no host can be called was most likely meant as an address: `1.2.3.4.5`, `host:25`.
-                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target });
+                let target = target.shortened(256);
+                sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target, is_address: false, server });
                 self.blame(self.hosts, Fault::MxTargetAddress);
             }
             // Beside other records it says nothing (RFC 7505 section 3).
@@ -262,6 +270,9 @@ impl Finder<'_> {
             let (_, entry, both) = &mut hosts[place];
             if let Some(found) = found {
                 self.records(&found);
+                if !found.reading.null_ips().is_empty() {
+                    self.names.sink().saw(None, found.null_address());
+                }
                 let first = if found.record == RecordType::Aaaa { FAMILY_STRIDE } else { 0 };
                 let mut once = HashSet::new();
                 let ips = found.reading.ips().into_iter().filter(|ip| once.insert(*ip));
@@ -283,8 +294,8 @@ impl Finder<'_> {
         if let (Some(of), Host::Name(target)) = (&entry.mx_of, &entry.host)
             && let Some(found) = both.iter().find(|found| !found.reading.answer.aliases.is_empty())
         {
-            let aliases: Vec<WireText> = found.reading.answer.aliases.clone();
-            sink.saw(None, Evidence::MxTargetAlias { name: of.clone(), target: target.clone(), aliases });
+            let (aliases, server) = (found.reading.answer.aliases.clone(), found.server());
+            sink.saw(None, Evidence::MxTargetAlias { name: of.clone(), target: target.clone(), aliases, server });
         }
         if both.iter().any(|found| !found.reading.ips().is_empty()) {
             if index == 0 {
@@ -295,8 +306,9 @@ impl Finder<'_> {
         }
         // Not there at all is worth more than no such record, and a failure more than both.
         let rank = |found: &Found| match found.outcome() {
-            DnsOutcome::Answer | DnsOutcome::NoData if found.reading.referral.is_none() => 2,
-            DnsOutcome::NxDomain => 1,
+            DnsOutcome::Answer if found.reading.referral.is_none() => 1,
+            DnsOutcome::NoData if found.reading.referral.is_none() => 3,
+            DnsOutcome::NxDomain => 2,
             DnsOutcome::Answer
             | DnsOutcome::NoData
             | DnsOutcome::ServFail
@@ -307,15 +319,23 @@ impl Finder<'_> {
         };
         let Some(worst) = both.iter().min_by_key(|found| rank(found)) else { return };
         beside::look(self.names, worst);
-        let missing = rank(worst) > 0;
+        let missing = rank(worst) > 1;
         let (fault, evidence) = match (&entry.mx_of, &entry.host) {
             (Some(of), Host::Name(target)) if missing => {
-                let (name, target) = (of.clone(), target.clone());
-                (Fault::MxTargetMissing, Evidence::MxTargetMissing { name, target })
+                let zone = answer::undelegated(target, worst.reading.answer.zone.as_ref());
+                if let Some(zone) = zone.filter(|_| worst.outcome() == DnsOutcome::NxDomain) {
+                    let (name, server) = (target.clone(), worst.server());
+                    sink.saw(None, Evidence::DnsNotDelegated { name, zone, server });
+                }
+                let (name, target, server) = (of.clone(), target.clone(), worst.server());
+                (Fault::MxTargetMissing, Evidence::MxTargetMissing { name, target, server })
             }
             (Some(_) | None, Host::Name(_) | Host::Ip(_)) => self.names.fault(worst).await,
         };
-        sink.saw(None, evidence);
+        // What an address says that is none was told as it came.
+        if fault != Fault::DnsNullAddress {
+            sink.saw(None, evidence);
+        }
         self.blame(index, fault);
         self.ended(Some(index), Outcome::Failed(fault));
     }
@@ -347,6 +367,7 @@ impl Finder<'_> {
                     record: found.record,
                     records: records.clone(),
                     elapsed_ms: millis(found.elapsed),
+                    server: found.server(),
                 },
             );
         }

@@ -95,6 +95,11 @@ impl ReplyReader {
         &self.buffer
     }
 
+    /// Whole lines of a reply whose last did not come.
+    pub(in crate::probe) fn lines(&self) -> u64 {
+        self.lines.len() as u64
+    }
+
     /// Whether whole lines of a reply came and its last did not.
     pub(in crate::probe) fn is_within_reply(&self) -> bool {
         !self.lines.is_empty()

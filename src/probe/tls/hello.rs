@@ -69,14 +69,23 @@ pub(in crate::probe) fn version_name(version: u16) -> String {
     }
 }
 
+/// How much a hello of ours offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::probe) enum Breadth {
+    /// Up to TLS 1.2, with the extensions that go with it.
+    Wide,
+    /// TLS 1.0 as it was in 1999: some servers of that age drop whoever offers more.
+    Old,
+}
+
 /// Sends the hello and gives the first bytes of the answer; none when nothing came.
-pub(in crate::probe) async fn ask<S>(stream: &mut S, name: Option<&Domain>, until: Instant) -> Vec<u8>
+pub(in crate::probe) async fn ask<S>(stream: &mut S, name: Option<&Domain>, breadth: Breadth, until: Instant) -> Vec<u8>
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let mut answer = Vec::new();
     let asking = async {
-        stream.write_all(&client_hello(name)).await?;
+        stream.write_all(&client_hello(name, breadth)).await?;
         let mut chunk = [0; 1024];
         // A hello and a suite fit into its first hundred bytes; an alert is seven.
         while answer.len() < 1024 && !is_complete(&answer) {
@@ -119,14 +128,26 @@ pub(in crate::probe) fn read(bytes: &[u8]) -> Option<Offer> {
 
 /// RFC 5246 section 7.4.1.2. `signature_algorithms` belongs in it: without, today's OpenSSL answers a TLS 1.2
 /// hello with an alert.
-fn client_hello(name: Option<&Domain>) -> Vec<u8> {
-    let mut body = vec![0x03, 0x03];
+fn client_hello(name: Option<&Domain>, breadth: Breadth) -> Vec<u8> {
+    let mut body = match breadth {
+        Breadth::Wide => vec![0x03, 0x03],
+        Breadth::Old => vec![0x03, 0x01],
+    };
     // The handshake is never finished, so its randomness protects nothing.
     body.extend([0x6d; 32]);
     body.push(0);
     let suites: Vec<u8> = DOCUMENTED.iter().chain(&OLD).flat_map(|suite| suite.to_be_bytes()).collect();
     body.extend(counted(&suites));
     body.extend([1, 0]);
+    if breadth == Breadth::Wide {
+        body.extend(extensions(name));
+    }
+    let length = u32::try_from(body.len()).expect("a hello is a few hundred bytes").to_be_bytes();
+    let handshake = [&[1][..], &length[1..], &body].concat();
+    [&[0x16, 0x03, 0x01][..], &counted(&handshake)].concat()
+}
+
+fn extensions(name: Option<&Domain>) -> Vec<u8> {
     let mut extensions = Vec::new();
     if let Some(name) = name {
         let entry = [&[0][..], &counted(name.as_str().as_bytes())].concat();
@@ -138,10 +159,7 @@ fn client_hello(name: Option<&Domain>) -> Vec<u8> {
     // RSA-PSS, PKCS#1 and ECDSA with SHA-256 to SHA-512, then SHA-1.
     let schemes = [8, 4, 8, 5, 8, 6, 4, 1, 5, 1, 6, 1, 4, 3, 5, 3, 6, 3, 2, 1, 2, 3];
     extensions.extend(extension(13, &counted(&schemes)));
-    body.extend(counted(&extensions));
-    let length = u32::try_from(body.len()).expect("a hello is a few hundred bytes").to_be_bytes();
-    let handshake = [&[1][..], &length[1..], &body].concat();
-    [&[0x16, 0x03, 0x01][..], &counted(&handshake)].concat()
+    counted(&extensions)
 }
 
 fn extension(kind: u16, data: &[u8]) -> Vec<u8> {
@@ -174,9 +192,11 @@ mod tests {
 
     #[test]
     fn our_hello_counts_its_own_bytes() {
-        let hello = client_hello(Some(&Domain::from_ascii("mail.contoso.com").expect("a name")));
-        assert_eq!(usize::from(u16::from_be_bytes([hello[3], hello[4]])), hello.len() - 5);
-        assert_eq!(hello[5..9], [1, 0, (hello.len() - 9).to_be_bytes()[6], (hello.len() - 9).to_be_bytes()[7]]);
+        for breadth in [Breadth::Wide, Breadth::Old] {
+            let hello = client_hello(Some(&Domain::from_ascii("mail.contoso.com").expect("a name")), breadth);
+            assert_eq!(usize::from(u16::from_be_bytes([hello[3], hello[4]])), hello.len() - 5);
+            assert_eq!(hello[5..9], [1, 0, (hello.len() - 9).to_be_bytes()[6], (hello.len() - 9).to_be_bytes()[7]]);
+        }
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! A verifier that writes down what it is shown and accepts everything, and a client without a certificate that
 //! notices when it is asked for one.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use rustls::{
-    DigitallySignedStruct, Error, SignatureScheme,
+    CertificateError, DigitallySignedStruct, Error, SignatureScheme,
     client::{
         ResolvesClientCert,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -12,9 +15,11 @@ use rustls::{
     crypto::{WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature},
     pki_types::{CertificateDer, ServerName, UnixTime},
     sign::CertifiedKey,
+    time_provider::TimeProvider,
 };
 
 use super::Presented;
+use crate::probe::certificate::tells_by_its_key;
 
 #[derive(Debug)]
 pub(super) struct Recorder {
@@ -26,7 +31,7 @@ pub(super) struct Recorder {
 struct Seen {
     chain: Vec<CertificateDer<'static>>,
     ocsp: Vec<u8>,
-    key_error: Option<String>,
+    key_error: Option<Error>,
     asked: bool,
 }
 
@@ -49,9 +54,19 @@ impl Recorder {
         }
     }
 
-    fn note(&self, proof: Result<HandshakeSignatureValid, Error>) -> Result<HandshakeSignatureValid, Error> {
-        if let Err(error) = proof {
-            self.seen().key_error = Some(error.to_string());
+    /// A signature that does not fit ends the handshake, as it would for every client. One that this program cannot
+    /// check is written down instead: another client might.
+    fn note(
+        &self,
+        cert: &CertificateDer<'_>,
+        proof: Result<HandshakeSignatureValid, Error>,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        match proof {
+            Err(error @ Error::InvalidCertificate(CertificateError::BadSignature)) if tells_by_its_key(cert) => {
+                return Err(error);
+            }
+            Err(error) => self.seen().key_error = Some(error),
+            Ok(_) => {}
         }
         Ok(HandshakeSignatureValid::assertion())
     }
@@ -82,7 +97,7 @@ impl ServerCertVerifier for Recorder {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.note(verify_tls12_signature(message, cert, dss, &self.algorithms))
+        self.note(cert, verify_tls12_signature(message, cert, dss, &self.algorithms))
     }
 
     fn verify_tls13_signature(
@@ -91,7 +106,7 @@ impl ServerCertVerifier for Recorder {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.note(verify_tls13_signature(message, cert, dss, &self.algorithms))
+        self.note(cert, verify_tls13_signature(message, cert, dss, &self.algorithms))
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
@@ -109,6 +124,14 @@ impl ServerCertVerifier for Recorder {
             )
         });
         schemes
+    }
+}
+
+/// Nothing is judged by the time of a handshake: `certificate` asks the vantage's clock. The library's own panics where
+/// this machine's stands before 1970.
+impl TimeProvider for Recorder {
+    fn current_time(&self) -> Option<UnixTime> {
+        Some(UnixTime::since_unix_epoch(Duration::ZERO))
     }
 }
 

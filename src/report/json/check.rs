@@ -109,6 +109,8 @@ pub struct DnsJson {
     pub outcome: String,
     /// As in a zone file.
     pub records: Vec<String>,
+    /// The aliases (CNAME) it led through, the name asked first.
+    pub aliases: Vec<String>,
     /// Seconds.
     pub ttl: Option<u32>,
     pub elapsed_ms: u64,
@@ -272,10 +274,10 @@ fn connector_json(connector: &Connector) -> ConnectorJson {
     }
 }
 
-/// The answered questions, in the order in which they were asked.
+/// The answered questions, in an order that is the same in every run.
 fn dns(run: &Run) -> Vec<DnsJson> {
-    run.lookups
-        .iter()
+    run.lookups_in_order()
+        .into_iter()
         .filter_map(|lookup| {
             let (elapsed_ms, answer) = lookup.answer.as_ref()?;
             Some(DnsJson {
@@ -285,6 +287,7 @@ fn dns(run: &Run) -> Vec<DnsJson> {
                 role: word(&lookup.role),
                 outcome: word(&answer.outcome),
                 records: answer.records.iter().map(ToString::to_string).collect(),
+                aliases: answer.aliases.iter().map(ToString::to_string).collect(),
                 ttl: answer.ttl,
                 elapsed_ms: *elapsed_ms,
             })
@@ -336,7 +339,10 @@ fn transcript(endpoint: &Endpoint) -> Vec<LineJson> {
 }
 
 fn tls_json(policy: &TlsPolicy, tls: &TlsSeen, endpoint: &Endpoint) -> TlsJson {
-    let judged = !endpoint.evidence.iter().any(|evidence| matches!(evidence, Evidence::NoRoots { .. }));
+    let judged = !endpoint
+        .evidence
+        .iter()
+        .any(|evidence| matches!(evidence, Evidence::NoRoots { .. } | Evidence::CertificateUnsupportedHere { .. }));
     TlsJson {
         version: tls.version.clone(),
         cipher: tls.cipher.clone(),

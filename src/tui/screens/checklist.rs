@@ -1,12 +1,13 @@
 //! The steps: *ticked* is what a person says, *verified* what a probe saw. Ticked and seen again is *still seen*.
 
-use super::{Band, Body, list_rows, save};
+use super::{Band, Body, scroll_detail};
 use crate::{
     l10n::{Args, StepWords},
     model::{Item, ItemState},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
+        saving,
         theme::Glyph,
         walk::Walk,
         widgets::{
@@ -24,6 +25,7 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
         hint(Action::Save, "save"),
         hint(Action::Next, "scroll-step"),
         hint(Action::Back, "back"),
+        hint(Action::SaveAs, "save-as"),
     ]
 }
 
@@ -34,12 +36,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let walk = model.walk.as_mut()?;
     let last = walk.checklist.items.len().saturating_sub(1);
     match action {
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End if pane => {
+        _ if pane && action.moves() => {
             let rest = height.saturating_sub(head(model, height).len());
-            let below = rest.saturating_sub(list_rows(&list(model), rest) + 1);
-            let hidden = detail(model).scrollable(below);
-            model.scroll_by(action, hidden, below);
-            return Some(Vec::new());
+            let (list, detail) = (list(model), detail(model));
+            return Some(scroll_detail(model, action, &list, &detail, rest));
         }
         Action::Up => walk.step = walk.step.saturating_sub(1),
         Action::Down => walk.step = (walk.step + 1).min(last),
@@ -68,7 +68,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             }
             return Some(model.copy(&commands));
         }
-        Action::Save => return Some(save(model)),
+        Action::Save => return Some(saving::save(model)),
+        Action::SaveAs => return Some(saving::ask(model)),
         Action::ProbeAgain => return Some(model.probe()),
         Action::Back => {
             model.go_back();

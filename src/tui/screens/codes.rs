@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{Body, finding, list_rows};
+use super::{Body, finding, scroll_detail};
 use crate::{
     knowledge::{Article, Knowledge},
     l10n::{Args, Texts},
@@ -124,12 +124,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     match action {
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End if model.pane => {
-            let height = model.body_rows();
-            let below = height.saturating_sub(list_rows(&list(model), height) + 1);
-            let hidden = detail(model).scrollable(below);
-            model.scroll_by(action, hidden, below);
-            return Some(Vec::new());
+        _ if model.pane && action.moves() => {
+            let (list, detail, rows) = (list(model), detail(model), model.body_rows());
+            return Some(scroll_detail(model, action, &list, &detail, rows));
         }
         Action::Up => model.codes.focus = to(at.saturating_sub(1)),
         Action::Down => model.codes.focus = to((at + 1).min(last)),

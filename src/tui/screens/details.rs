@@ -1,12 +1,13 @@
 //! One address: what was said, and the certificates as they were sent. Whole, unlike the table.
 
-use super::{Body, Screen, save};
+use super::{Body, Screen, probe_again, scroll_page};
 use crate::{
     l10n::Args,
-    model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Evidence, Stage, StageState},
+    model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Evidence, Fault, Stage, StageState},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
+        saving,
         theme::Glyph,
         walk::Walk,
         widgets::{
@@ -27,6 +28,7 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
         hint(Action::Copy, "copy-all"),
         hint(Action::Save, "save"),
         hint(Action::Back, "back"),
+        hint(Action::SaveAs, "save-as"),
     ]
 }
 
@@ -43,22 +45,18 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             }
             model.scroll = 0;
         }
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
-            let height = model.body_rows();
-            let hidden = model.walk.as_ref().map_or(0, |walk| page(model, walk, true).scrollable(height));
-            model.scroll_by(action, hidden, height);
+        _ if action.moves() => {
+            let page = model.walk.as_ref().map(|walk| page(model, walk, true))?;
+            return Some(scroll_page(model, action, &page));
         }
         Action::Copy => {
             let lines = model.walk.as_ref().map(|walk| page(model, walk, true).plain()).unwrap_or_default();
             let lines: Vec<_> = lines.into_iter().map(|line| line.trim_start().to_owned()).collect();
             return Some(model.copy(&lines));
         }
-        Action::ProbeAgain => {
-            let effects = model.probe();
-            model.go(Screen::Probing);
-            return Some(effects);
-        }
-        Action::Save => return Some(save(model)),
+        Action::ProbeAgain => return Some(probe_again(model)),
+        Action::Save => return Some(saving::save(model)),
+        Action::SaveAs => return Some(saving::ask(model)),
         _ => return None,
     }
     Some(Vec::new())
@@ -195,7 +193,16 @@ fn certificates(model: &Model, walk: &Walk, endpoint: &Endpoint, columns: usize,
     let column = 6 + labels.iter().map(|label| width(&texts.get(label))).max().unwrap_or(0) + 2;
     for (index, certificate) in tls.chain.iter().enumerate() {
         let leaf = index == 0;
-        let has = |problem: CertificateProblem| leaf && tls.problems.contains(&problem);
+        // The contract's word does not say of which certificate it is; the evidence does.
+        let of_leaf = |fault: Fault| endpoint.evidence.iter().any(|seen| seen.fault() == Some(fault));
+        let has = |problem: CertificateProblem| match problem {
+            CertificateProblem::Expired if leaf => of_leaf(Fault::CertificateExpired),
+            CertificateProblem::NotYetValid if leaf => of_leaf(Fault::CertificateNotYetValid),
+            CertificateProblem::Expired | CertificateProblem::NotYetValid => {
+                is_told_of(endpoint, problem, &certificate.sha1)
+            }
+            _ => leaf && tls.problems.contains(&problem),
+        };
         let judged = |problem: CertificateProblem, id: &str, args: Args| {
             has(problem).then(|| {
                 let glyph = if walk.connector.tls.minds(problem) { Glyph::Fault } else { Glyph::Warning };
@@ -262,7 +269,21 @@ fn certificates(model: &Model, walk: &Walk, endpoint: &Endpoint, columns: usize,
             (glyph, texts.get(id))
         });
         line("cert-sha1", certificate.sha1.clone(), verdict);
+        // Longer than what is left beside the labels: below its own, and never broken where it fits there.
+        page.push(Row::at(6).text(texts.get("cert-sha256")));
+        page.extend(
+            fold(&certificate.sha256, columns.saturating_sub(10)).into_iter().map(|part| Row::at(8).text(part)),
+        );
     }
+}
+
+/// Whether a date of a certificate above the server's own is among what was seen.
+fn is_told_of(endpoint: &Endpoint, problem: CertificateProblem, thumbprint: &str) -> bool {
+    endpoint.evidence.iter().any(|seen| match seen {
+        Evidence::ChainExpired { sha1, .. } => problem == CertificateProblem::Expired && sha1 == thumbprint,
+        Evidence::ChainNotYetValid { sha1, .. } => problem == CertificateProblem::NotYetValid && sha1 == thumbprint,
+        _ => false,
+    })
 }
 
 fn key(model: &Model, certificate: &CertificateSeen) -> String {

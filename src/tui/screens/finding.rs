@@ -1,16 +1,17 @@
 //! What was found: verdict, evidence, meaning, causes, what Office 365 does meanwhile, in that order.
 
-use super::{Body, Screen, checklist, details, save};
+use super::{Body, Screen, checklist, details, probe_again, scroll_page};
 use crate::{
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CodeId, Connector, Endpoint, Evidence, Finding, Level, Noted, Run, Symptom, Unknown,
-        Verdict, WireText,
+        Agreement, CauseId, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Level, Noted, Run, Symptom,
+        Unknown, Verdict, WireText,
     },
     report::{self, Dress},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
+        saving,
         theme::Glyph,
         walk::Walk,
         widgets::{
@@ -29,6 +30,7 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
         hint(Action::Save, "save-report"),
         hint(Action::Down, "scroll"),
         hint(Action::Back, "back"),
+        hint(Action::SaveAs, "save-as"),
     ]
 }
 
@@ -45,23 +47,19 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.go(Screen::Checklist);
         }
         Action::Next | Action::Previous => model.go(Screen::Details),
-        Action::ProbeAgain => {
-            let effects = model.probe();
-            model.go(Screen::Probing);
-            return Some(effects);
-        }
+        Action::ProbeAgain => return Some(probe_again(model)),
         Action::Copy => {
             let lines = model.walk.as_ref().map(|walk| report(model, walk)).unwrap_or_default();
             return Some(model.copy(&lines));
         }
-        Action::Save => return Some(save(model)),
+        Action::Save => return Some(saving::save(model)),
+        Action::SaveAs => return Some(saving::ask(model)),
         Action::Back => {
             model.go_back();
         }
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
-            let height = model.body_rows();
-            let hidden = page(model).scrollable(height);
-            model.scroll_by(action, hidden, height);
+        _ if action.moves() => {
+            let page = page(model);
+            return Some(scroll_page(model, action, &page));
         }
         _ => return None,
     }
@@ -76,16 +74,17 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     }
 }
 
+/// What a report tells of: the run that the finding rests on, and what it says. The states of the steps go along,
+/// because a report says what was done too.
+pub(crate) fn told(walk: &Walk) -> Option<(&Run, Diagnosis)> {
+    let settled = walk.settled.as_ref().map(|(run, diagnosis)| (run, diagnosis));
+    let (run, diagnosis) = settled.or_else(|| walk.leading.as_ref().map(|leading| (&walk.run, leading)))?;
+    Some((run, Diagnosis { checklist: walk.checklist.clone(), ..diagnosis.clone() }))
+}
+
 /// The finding as a report for a ticket, line by line.
 pub(crate) fn report(model: &Model, walk: &Walk) -> Vec<String> {
-    let (run, diagnosis) = match (&walk.settled, &walk.leading) {
-        (Some((run, diagnosis)), _) => (run, diagnosis),
-        (None, Some(leading)) => (&walk.run, leading),
-        (None, None) => return Vec::new(),
-    };
-    // The states of the steps go along: the report is what was done too.
-    let mut diagnosis = diagnosis.clone();
-    diagnosis.checklist = walk.checklist.clone();
+    let Some((run, diagnosis)) = told(walk) else { return Vec::new() };
     let document =
         report::check(&walk.connector, walk.symptom.as_ref(), run, &diagnosis, model.knowledge, &model.texts);
     let text = document.dressed(Dress::Text { styled: false }, model.texts.locale());
@@ -216,7 +215,7 @@ fn page(model: &Model) -> Page {
         }
     };
     section(&mut page, "label-seen", seen(model, run, finding, room));
-    section(&mut page, "label-means", means(texts, finding, room));
+    section(&mut page, "label-means", means(model, &walk.connector, finding, room));
     section(&mut page, "label-causes", causes(model, walk, finding, room));
     if finding.verdict == Verdict::Fault {
         let retry = &model.knowledge.exchange().retry;
@@ -238,7 +237,16 @@ fn unknown_text(model: &Model, unknown: Unknown) -> String {
     model.texts.get(&format!("unknown-{}", unknown.id()))
 }
 
-fn means(texts: &Texts, finding: &Finding, room: usize) -> Vec<Row> {
+fn means(model: &Model, connector: &Connector, finding: &Finding, room: usize) -> Vec<Row> {
+    let mut rows = what_it_means(&model.texts, finding, room);
+    // Where the screen is small, the causes below matter more than which setting would be content.
+    let short = model.size.0 < crate::tui::app::TWO_PANES;
+    let setting = report::setting_sentence(connector, finding, short, &model.texts);
+    rows.extend(setting.iter().flat_map(|text| prose(text, room)));
+    rows
+}
+
+fn what_it_means(texts: &Texts, finding: &Finding, room: usize) -> Vec<Row> {
     let several = finding.faults.len();
     if several > 1 {
         return prose(&texts.with("each-enough", &Args::new().number("n", several)), room);
@@ -397,11 +405,16 @@ fn in_short(evidence: &Evidence) -> Evidence {
     let mut evidence = evidence.clone();
     if let Evidence::Records { records, .. } = &mut evidence {
         for record in records {
-            *record = WireText::from_safe(record.as_str().strip_suffix('.').unwrap_or(record.as_str()));
+            // Of a null MX it is all there is.
+            let short = record.as_str().strip_suffix('.').filter(|rest| !rest.ends_with(' '));
+            *record = WireText::from_safe(short.unwrap_or(record.as_str()));
         }
     }
     if let Evidence::CertificateIncompleteChain { issuer: name }
-    | Evidence::CertificateUnknownIssuer { issuer: name }
+    | Evidence::CertificateUnknownIssuer { issuer: name, .. }
+    | Evidence::ChainExpired { subject: name, .. }
+    | Evidence::ChainNotYetValid { subject: name, .. }
+    | Evidence::ChainEndsSoon { subject: name, .. }
     | Evidence::CertificateAccepted { subject: name, .. } = &mut evidence
     {
         *name = WireText::from_safe(common_name(name.as_str()));

@@ -8,7 +8,7 @@ mod pick;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Body, Screen, connector, list_rows, paste as report};
+use super::{Body, Screen, connector, paste as report, scroll_detail};
 use crate::{
     intake::{
         ndr,
@@ -300,14 +300,9 @@ fn act_on_domains(model: &mut Model, action: Action, at: usize) -> Option<Vec<Ef
 }
 
 fn act_on_list(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    if model.pane
-        && matches!(action, Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End)
-    {
-        let height = model.body_rows();
-        let below = height.saturating_sub(list_rows(&pick::list(model), height) + 1);
-        let hidden = pick::detail(model).scrollable(below);
-        model.scroll_by(action, hidden, below);
-        return Some(Vec::new());
+    if model.pane && action.moves() {
+        let (list, detail, rows) = (pick::list(model), pick::detail(model), model.body_rows());
+        return Some(scroll_detail(model, action, &list, &detail, rows));
     }
     let listed = pick::listed(model);
     let last = listed.len().saturating_sub(1);

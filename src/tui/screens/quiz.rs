@@ -3,7 +3,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Body, Screen, finding, probing};
+use super::{Body, Screen, finding, probing, scroll_page};
 use crate::{
     l10n::Args,
     model::{Item, LabAnswer},
@@ -104,10 +104,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         (Action::Down, Some(last)) => focus(model, |at| (at + 1).min(last)),
         (Action::Home | Action::PageUp, Some(_)) => focus(model, |_| 0),
         (Action::End | Action::PageDown, Some(last)) => focus(model, |_| last),
-        (Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End, None) => {
-            let height = model.body_rows();
-            let hidden = answer_page(model).scrollable(height);
-            model.scroll_by(action, hidden, height);
+        (_, None) if action.moves() => {
+            let page = answer_page(model);
+            return Some(scroll_page(model, action, &page));
         }
         _ => return None,
     }

@@ -1,0 +1,44 @@
+//! What can be wrong with one certificate of a chain, as closed lists: the words for each are messages, so nobody is
+//! shown the name that a library has for it.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a certificate cannot serve, whoever looks at it. Sections are those of RFC 5280.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CertificateFlaw {
+    /// It is no X.509 certificate.
+    Unreadable,
+    /// It names its uses, and a TLS server is none of them (section 4.2.1.12).
+    NotForServers,
+    /// It signed another certificate and is no authority's (section 4.2.1.9).
+    NotAnAuthority,
+    /// It allows fewer authorities below it than stand there (section 4.2.1.9).
+    PathLength,
+    /// It may not issue for names like the server's (section 4.2.1.10).
+    NameConstraint,
+    /// The signature on it was not made with its issuer's key (section 6.1.3).
+    WrongSignature,
+    /// It names one signature algorithm inside and another outside (section 4.1.1.2).
+    AlgorithmMismatch,
+    /// The server did not prove that it has the key (RFC 8446 section 4.4.3).
+    KeyNotProved,
+}
+
+/// What this program's library does not take, while others do: whether Office 365 takes it is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CertificateLimit {
+    /// The server's own certificate says that it is an authority's (RFC 5280 section 4.2.1.9).
+    AuthorityAsServer,
+    /// A signature or key algorithm, or parameters of one, such as an unusual salt of RSASSA-PSS.
+    SignatureAlgorithm,
+    /// A critical extension that the library does not know (RFC 5280 section 4.2).
+    CriticalExtension,
+    /// An X.509 version before 3.
+    Version,
+    /// An encoding that the library does not read and another reader here does.
+    Encoding,
+    /// More certificates, names or signatures than the library is willing to try.
+    TooComplex,
+}

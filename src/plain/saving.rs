@@ -1,0 +1,65 @@
+//! Saving a report: under a name of ours, or in the place that is typed. What found no place is asked about until it has
+//! one or is given up.
+
+use jiff::Timestamp;
+
+use super::{
+    End, Session,
+    answer::Asked,
+    dialogue::{Question, Reply},
+    walk::{Walk, dated_step},
+};
+use crate::{
+    l10n::{Args, Texts},
+    model::WireText,
+    report::{self, Block, FileKind, Section},
+    store,
+};
+
+impl Session<'_> {
+    /// Saves the finding with the state of every step, in that place or, for none, in the current folder; whether that
+    /// worked in the end.
+    pub(super) async fn save(&mut self, walk: &mut Walk, place: &str) -> Result<bool, End> {
+        let lines = |texts: &Texts| vec![texts.get("plain-save-where")];
+        let help = |_: &Texts| Vec::new();
+        let mut place = place.to_owned();
+        loop {
+            let Some(text) = self.contents(walk, FileKind::of_name(&place)) else { return Ok(false) };
+            let (current, name) = (&self.options.folder, report::file_name(&walk.connector, Timestamp::now()));
+            let saved = match place.as_str() {
+                "" => store::save_numbered(current, &name, &text),
+                place => store::save_at(current, place, &name, &text),
+            };
+            let error = match saved {
+                Ok(path) => {
+                    walk.unsaved.clear();
+                    self.unsaved = 0;
+                    let path = WireText::from_path(&path);
+                    self.tell("saved", &Args::new().text("name", path))?;
+                    return Ok(true);
+                }
+                Err(error) => error,
+            };
+            let reason = self.texts.with(&format!("error-{}", error.id()), &self.texts.args_of(&error));
+            self.tell("plain-not-saved", &Args::new().text("reason", reason))?;
+            match self.ask(&Question { asked: Asked::Text, lines: &lines, help: &help, command: None }).await? {
+                Reply::Text(typed) => place = typed,
+                Reply::Enter => place.clear(),
+                // The way out asks about ticks that no file knows of.
+                Reply::Back | Reply::Quit => return Ok(false),
+                Reply::Correction => {}
+            }
+        }
+    }
+
+    fn contents(&self, walk: &Walk, kind: FileKind) -> Option<String> {
+        let mut document = self.document(walk)?;
+        let steps = walk.checklist().iter().enumerate().map(|(place, item)| dated_step(place, item, &self.texts));
+        let states = vec![Block::Facts(steps.collect())];
+        document.add(Section::headed(self.texts.get("title-checklist"), states));
+        let diagnosis = walk.diagnosis.as_ref()?;
+        let symptom = walk.symptom.as_ref();
+        let json = || report::json::check(&walk.connector, symptom, &walk.run, diagnosis, self.knowledge, &self.texts);
+        Some(kind.contents(&document, json, self.texts.locale()))
+    }
+}

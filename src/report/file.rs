@@ -1,0 +1,99 @@
+//! A report as a file: what it is called, and what the ending of a name that was typed asks for.
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{Document, Dress, json};
+use crate::{l10n::Locale, model::Connector};
+
+/// The longest name of ours in bytes: NAME_MAX of POSIX is 255, and a number may come behind it (`-99`).
+const MOST: usize = 250;
+
+/// What a report is saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Lines of text.
+    Text,
+    /// CommonMark.
+    Markdown,
+    /// A page.
+    Html,
+    /// The machine output of `check`.
+    Json,
+}
+
+impl FileKind {
+    /// What the ending of a name asks for; any other is text.
+    pub fn of_name(name: &str) -> Self {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        match ending.as_deref() {
+            Some("md" | "markdown") => Self::Markdown,
+            Some("html" | "htm") => Self::Html,
+            Some("json") => Self::Json,
+            Some(_) | None => Self::Text,
+        }
+    }
+
+    /// What a file of that kind holds; JSON is made only where it is asked for.
+    pub fn contents(self, document: &Document, json: impl FnOnce() -> json::Check, locale: Locale) -> String {
+        match self {
+            Self::Text => document.dressed(Dress::Text { styled: false }, locale),
+            Self::Markdown => document.dressed(Dress::Markdown, locale),
+            Self::Html => document.dressed(Dress::Html, locale),
+            Self::Json => json::document(&json()),
+        }
+    }
+}
+
+/// The name of the report of a connector: its first host, as much of it as a file name takes, and the day.
+pub fn file_name(connector: &Connector, at: Timestamp) -> String {
+    let day = at.to_zoned(TimeZone::UTC).strftime("-%Y-%m-%d.txt").to_string();
+    let host = connector.route.hosts().first().map(ToString::to_string).unwrap_or_default().replace(':', "-");
+    // Its end tells a long name apart no better than its beginning.
+    let room = host.floor_char_boundary(MOST.saturating_sub("mxray-".len() + day.len()));
+    format!("mxray-{}{day}", &host[..room])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Host, Party, Route, SMTP_PORT, TlsPolicy};
+
+    #[test]
+    fn every_host_makes_a_name_that_a_file_may_have() {
+        let long = format!("{}.test", ["a".repeat(63), "b".repeat(63), "c".repeat(63), "d".repeat(50)].join("."));
+        for (host, expected) in [
+            ("relay.contoso.com", "mxray-relay.contoso.com-2026-11-21.txt"),
+            ("2001:db8::25", "mxray-2001-db8--25-2026-11-21.txt"),
+            (&long, &format!("mxray-{}-2026-11-21.txt", &long[..229])),
+        ] {
+            let host = match host.parse() {
+                Ok(ip) => Host::Ip(ip),
+                Err(_) => Host::Name(host.parse().expect("a name")),
+            };
+            let connector = Connector {
+                name: None,
+                route: Route::SmartHosts(vec![host]),
+                tls: TlsPolicy::CertificateValidation,
+                party: Party::Own,
+                port: SMTP_PORT,
+            };
+            let name = file_name(&connector, "2026-11-21T14:12:07Z".parse().expect("a time"));
+            assert_eq!(name, expected);
+            assert!(name.len() <= MOST);
+        }
+    }
+
+    #[test]
+    fn the_ending_decides_what_is_saved() {
+        for (name, kind) in [
+            ("report.md", FileKind::Markdown),
+            ("a/b.HTML", FileKind::Html),
+            ("x.json", FileKind::Json),
+            ("x.txt", FileKind::Text),
+            ("folder", FileKind::Text),
+            ("", FileKind::Text),
+        ] {
+            assert_eq!(FileKind::of_name(name), kind, "{name}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What can happen ([`Message`]), what is to be done outside ([`Effect`]), and the values that they carry.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crossterm::event::KeyEvent;
+use jiff::Timestamp;
+
+use crate::{
+    l10n::Args,
+    model::{Connector, Control, LabAnswer, Limits, ProbeEvent, ProbePlan},
+};
+
+/// Numbers the runs, so that late events of a cancelled one are harmless.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RunId(pub u64);
+
+/// What time it is: passed in, never asked for here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// By this machine's clock, to be shown.
+    pub wall: Timestamp,
+    /// Milliseconds that only go forward, to count waits with.
+    pub ms: u64,
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key.
+    Key(KeyEvent),
+    /// A bracketed paste.
+    Paste(String),
+    /// The window has that many columns and rows.
+    Resize(u16, u16),
+    /// A second has passed while a probe runs.
+    Tick,
+    /// A probe saw something.
+    Probe(RunId, ProbeEvent),
+    /// An exercise of the lab listens, and is to be probed so.
+    LabReady(Box<LabReady>),
+    /// The lab could not be started; the reason as the system gives it.
+    LabFailed(String),
+    /// How an exercise was answered is remembered, or not, for that reason.
+    Remembered(Result<(), NotSaved>),
+    /// A report was saved under that name, or not, for that reason.
+    Saved(Result<String, NotSaved>),
+    /// The file of that name was read, or not, for that reason.
+    FileRead(String, Result<Vec<u8>, NotRead>),
+    /// A signal asks to stop: its number.
+    Stop(i32),
+    /// Somebody asks us to stop and to go on later: SIGTSTP.
+    Pause,
+    /// We were stopped and go on: SIGCONT.
+    Continued,
+}
+
+/// Why a file was not saved, or not read: the message `error-<id>` and its values, made safe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSaved {
+    /// The id of the message, without `error-`.
+    pub id: String,
+    /// Values for it.
+    pub values: BTreeMap<String, String>,
+}
+
+impl NotSaved {
+    /// The id of its message.
+    pub(crate) fn message(&self) -> String {
+        format!("error-{}", self.id)
+    }
+
+    /// The values of its message.
+    pub(crate) fn args(&self) -> Args {
+        self.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value))
+    }
+}
+
+/// What is remembered of the lab.
+#[derive(Clone, Debug, Default)]
+pub struct Practised {
+    /// The exercises that were solved, by their ids.
+    pub solved: BTreeSet<String>,
+    /// The last wrong answers, by exercise.
+    pub wrong: BTreeMap<String, LabAnswer>,
+    /// Why nothing could be read of it.
+    pub trouble: Option<NotSaved>,
+}
+
+/// Why a file was not read: the same.
+pub type NotRead = NotSaved;
+
+/// An exercise that listens.
+#[derive(Debug)]
+pub struct LabReady {
+    /// Its id.
+    pub id: String,
+    /// The connector to be probed.
+    pub connector: Connector,
+    /// How long to wait.
+    pub limits: Limits,
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Begin a run.
+    StartRun(RunId, ProbePlan),
+    /// Stop a run; what it saw stays.
+    CancelRun(RunId),
+    /// Make an exercise listen.
+    StartLab(String),
+    /// Save a report.
+    Save {
+        /// A folder, or a file, as a person typed it; nothing: the current folder.
+        place: String,
+        /// Its name where the place is a folder.
+        name: String,
+        /// What it says.
+        text: String,
+    },
+    /// Remember how an exercise was answered: with that wrong answer, or rightly.
+    Remember(String, Option<LabAnswer>),
+    /// Read the beginning of a file that a person named.
+    ReadFile(String),
+    /// Hand a text to the terminal's clipboard.
+    Copy(String),
+    /// Give the terminal back to the shell until `fg`.
+    Suspend(Whom),
+    /// Take the terminal again, which somebody else may have used, and draw everything.
+    Retake,
+    /// Leave.
+    Quit(Exit),
+}
+
+/// Who is to stop until `fg`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Every process of the job, as the terminal does it when Ctrl-Z is typed: a script that started us stops too, or
+    /// its shell would wait for it.
+    Job,
+    /// This process alone, which alone was asked.
+    Ourselves,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// By `q`: exit code 0.
+    Asked,
+    /// By Ctrl-C: exit code 130, as a shell expects it.
+    Interrupted,
+    /// By a signal of that number: exit code 128 + n.
+    Signal(i32),
+}
+
+impl Exit {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Asked => 0,
+            Self::Interrupted => 130,
+            Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
+        }
+    }
+}
+
+/// How probes are to be made; the same for all of a session.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How long to wait for what.
+    pub limits: Limits,
+    /// The name to greet with.
+    pub ehlo: Option<String>,
+    /// The control connection.
+    pub control: Control,
+}

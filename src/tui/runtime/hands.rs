@@ -1,0 +1,237 @@
+//! The hands of the loop: they perform the effects, and what comes of it goes back as a message.
+
+use std::{
+    io::{self, Stdout},
+    path::PathBuf,
+};
+
+use crossterm::{clipboard::CopyToClipboard, execute};
+use ratatui::{Terminal, layout::Rect};
+use tokio::{
+    sync::{OwnedMutexGuard, mpsc},
+    task::JoinHandle,
+};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    GOODBYE, RunError,
+    files::{remember, save, told},
+    hung_up,
+    watch::Keys,
+};
+use crate::{
+    knowledge::scenarios,
+    lab::Lab,
+    model::{Connector, WireText},
+    probe::{self, Vantage},
+    store::{self, MAX_INPUT},
+    tui::{
+        app::{Effect, Exit, LabReady, Message, RunId},
+        terminal::{Taken, job::Held, paint::Paint},
+    },
+};
+
+/// What performs the effects.
+pub(super) struct Hands<'a> {
+    sender: mpsc::Sender<Message>,
+    vantage: Vantage,
+    lab_vantage: Option<Vantage>,
+    lab: Option<Lab>,
+    folder: PathBuf,
+    state: Option<PathBuf>,
+    run: Option<(RunId, CancellationToken)>,
+    keys: Keys,
+    look_out: Option<JoinHandle<()>>,
+    taken: &'a Taken,
+    held: &'a Held,
+}
+
+impl<'a> Hands<'a> {
+    /// Hands that send what comes of an effect there.
+    pub(super) fn new(
+        sender: mpsc::Sender<Message>,
+        vantage: Vantage,
+        folder: PathBuf,
+        state: Option<PathBuf>,
+        keys: Keys,
+        taken: &'a Taken,
+        held: &'a Held,
+    ) -> Self {
+        Self {
+            sender,
+            vantage,
+            lab_vantage: None,
+            lab: None,
+            folder,
+            state,
+            run: None,
+            keys,
+            look_out: None,
+            taken,
+            held,
+        }
+    }
+
+    pub(super) async fn perform(
+        &mut self,
+        effect: Effect,
+        screen: &mut Terminal<Paint<Stdout>>,
+    ) -> Result<Option<Exit>, RunError> {
+        match effect {
+            Effect::StartRun(id, plan) => {
+                let vantage = match &self.lab_vantage {
+                    // An exercise is looked at from the lab's own vantage, everything else from this machine's.
+                    Some(lab) if is_of_lab(&plan.connector) => lab.clone(),
+                    _ => self.vantage.clone(),
+                };
+                let stop = CancellationToken::new();
+                self.run = Some((id, stop.clone()));
+                let sender = self.sender.clone();
+                tokio::spawn(async move {
+                    let mut probe = probe::start(plan, vantage);
+                    loop {
+                        let event = tokio::select! {
+                            event = probe.next() => event,
+                            () = stop.cancelled(), if !stop.is_cancelled() => {
+                                probe.cancel();
+                                continue;
+                            }
+                        };
+                        let Some(event) = event else { break };
+                        if sender.send(Message::Probe(id, event)).await.is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            Effect::CancelRun(id) => {
+                if let Some((run, stop)) = &self.run
+                    && *run == id
+                {
+                    stop.cancel();
+                }
+            }
+            Effect::StartLab(id) => {
+                let message = match self.start_lab(&id).await {
+                    Ok(ready) => Message::LabReady(Box::new(ready)),
+                    Err(reason) => Message::LabFailed(WireText::from_text(&reason).to_string()),
+                };
+                // The loop is not receiving while it performs: the queue must have room.
+                let sender = self.sender.clone();
+                tokio::spawn(async move { sender.send(message).await });
+            }
+            Effect::Save { place, name, text } => {
+                let saved = save(&self.folder, &place, &name, &text);
+                let sender = self.sender.clone();
+                tokio::spawn(async move { sender.send(Message::Saved(saved)).await });
+            }
+            Effect::Remember(id, wrong) => {
+                let remembered = remember(self.state.as_deref(), &id, wrong);
+                let sender = self.sender.clone();
+                tokio::spawn(async move { sender.send(Message::Remembered(remembered)).await });
+            }
+            Effect::ReadFile(name) => {
+                let path = store::named(&self.folder, &name);
+                let sender = self.sender.clone();
+                // A pipe or a share may never answer: the screen goes on, and nothing waits for this at the end.
+                tokio::task::spawn_blocking(move || {
+                    let read = store::read_bounded(Some(&path), MAX_INPUT).map_err(|error| told(error.id(), &error));
+                    drop(sender.blocking_send(Message::FileRead(name, read)));
+                });
+            }
+            Effect::Copy(text) => {
+                // The terminal never answers; the screen says how many lines were sent.
+                if execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).is_err() {
+                    return Ok(Some(hung_up()));
+                }
+            }
+            Effect::Suspend(whom) => {
+                let keys = self.hold_keys().await;
+                self.stop_looking_out().await;
+                self.taken.lend_back();
+                self.held.stop(whom);
+                self.look_out()?;
+                let retaken = self.retake(screen);
+                drop(keys);
+                return retaken;
+            }
+            Effect::Retake => return self.retake(screen),
+            Effect::Quit(exit) => return Ok(Some(exit)),
+        }
+        Ok(None)
+    }
+
+    /// Makes the exercises listen, all at once and once, and tells how to probe one.
+    async fn start_lab(&mut self, id: &str) -> Result<LabReady, String> {
+        if self.lab.is_none() {
+            // Read again: few come here, and everyone else would keep them in memory.
+            let lessons = scenarios::all().map_err(|error| error.to_string())?;
+            self.lab = Some(Lab::start(&lessons).await.map_err(|error| error.to_string())?);
+        }
+        let lab = self.lab.as_ref().ok_or_else(String::new)?;
+        let exercise = lab.exercise(id).ok_or_else(|| id.to_owned())?;
+        let mut vantage = Vantage { resolvers: exercise.resolvers.clone(), ..Vantage::system() };
+        vantage.trust.system = false;
+        vantage.trust.add_pem(lab.ca_pem()).map_err(|error| error.to_string())?;
+        self.lab_vantage = Some(vantage);
+        let ready = LabReady { id: id.to_owned(), connector: exercise.connector.clone(), limits: exercise.limits };
+        Ok(ready)
+    }
+
+    /// Takes the terminal again and draws everything.
+    fn retake(&mut self, screen: &mut Terminal<Paint<Stdout>>) -> Result<Option<Exit>, RunError> {
+        if self.taken.take_again().is_err() {
+            return Ok(Some(hung_up()));
+        }
+        let size = screen.size().map_err(RunError::Terminal)?;
+        // Everything is drawn anew; asking the terminal for its cursor would wait for an answer.
+        screen.resize(Rect::new(0, 0, size.width, size.height)).map_err(RunError::Terminal)?;
+        let sender = self.sender.clone();
+        tokio::spawn(async move { sender.send(Message::Resize(size.width, size.height)).await });
+        Ok(None)
+    }
+
+    /// Looks out for SIGTSTP.
+    ///
+    /// # Errors
+    /// [`RunError::Setup`] when there is no descriptor left.
+    pub(super) fn look_out(&mut self) -> Result<(), RunError> {
+        let mut pauses = self.held.look_out().map_err(RunError::Setup)?;
+        let sender = self.sender.clone();
+        self.look_out = Some(tokio::spawn(async move {
+            while pauses.asked().await.is_ok() && sender.send(Message::Pause).await.is_ok() {}
+        }));
+        Ok(())
+    }
+
+    /// Looks out no more, so that the signal acts.
+    async fn stop_looking_out(&mut self) {
+        if let Some(look_out) = self.look_out.take() {
+            look_out.abort();
+            drop(look_out.await);
+        }
+    }
+
+    /// Lets go of the terminal and ends the lab. Nothing is read any more until what it returns is dropped.
+    pub(super) async fn rest(&mut self) -> Option<OwnedMutexGuard<()>> {
+        let keys = self.hold_keys().await;
+        if let Some(lab) = self.lab.take() {
+            lab.stop().await;
+        }
+        keys
+    }
+
+    /// Has the keys left alone, so that what is typed from now on is the shell's. In the middle of a key (Escape and `[`
+    /// that nothing follows) they cannot be had.
+    async fn hold_keys(&self) -> Option<OwnedMutexGuard<()>> {
+        tokio::time::timeout(GOODBYE, Keys::clone(&self.keys).lock_owned()).await.ok()
+    }
+}
+
+/// Whether a connector leads into the lab.
+fn is_of_lab(connector: &Connector) -> bool {
+    connector.route.hosts().iter().all(|host| match host {
+        crate::model::Host::Name(name) => name.as_str().ends_with(crate::model::LAB_DOMAIN),
+        crate::model::Host::Ip(ip) => ip.is_loopback(),
+    })
+}
