@@ -1,4 +1,4 @@
-//! The state of the screen, what changes it, and what it asks for: [`Model`], [`Message`], [`Effect`], [`update`],
+//! The state of the screen, what changes it, and what it asks for: [`Model`], [`Message`], [`Effect`], [`mod@update`],
 //! [`view`]. No I/O, no clock.
 //!
 //! Here is what the screens share, and the way between them; `message` has what comes in and goes out, `update` the keys

@@ -16,7 +16,7 @@ use crate::{
 #[serde(untagged)]
 pub enum Unusable {
     /// It routes by MX, and is for several domains or for none that is named: choose one of
-    /// [`Imported::recipient_domains`], or type one.
+    /// [`Imported::recipient_domains`](super::Imported::recipient_domains), or type one.
     #[error("routes by MX: a recipient domain is needed")]
     RecipientDomain {
         /// How many there are to choose from.
