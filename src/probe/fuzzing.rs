@@ -38,7 +38,8 @@ pub fn smtp_replies(bytes: &[u8]) {
                 Step::Last(line, reply) => {
                     assert!(reply.lines.len() <= REPLY_LINES && (200..600).contains(&reply.code));
                     let _ = smtp::keywords(&reply).iter().filter(|keyword| smtp::is_masked(keyword)).count();
-                    let _ = (smtp::is_masked_greeting(&reply), smtp::greets_like_ftp(&reply), smtp::service_kind(&line));
+                    let _ =
+                        (smtp::is_masked_greeting(&reply), smtp::greets_like_ftp(&reply), smtp::service_kind(&line));
                 }
             }
         }

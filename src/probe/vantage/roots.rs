@@ -80,7 +80,8 @@ impl Roots {
     }
 
     fn leave_out(&mut self, path: &Path, why: &str) {
-        self.errors.push(WireText::from_text(&format!("{}: {why}", path.display())));
+        let (path, why) = (WireText::from_path(path), WireText::from_text(why));
+        self.errors.push(WireText::from_safe(&format!("{path}: {why}")));
     }
 
     fn add(&mut self, root: CertificateDer<'static>) {
