@@ -182,15 +182,15 @@ error-import-broken = Le { $kind } s'interrompt ou est mal formé à la ligne { 
 error-import-no-connectors = Il ne contient aucun connecteur sortant. Cette commande les exporte : { $command }
 error-import-inbound = Ce sont des connecteurs entrants. Cette commande exporte les connecteurs sortants : { $command }
 error-import-table = C'est un tableau, qui omet ce qui compte. Cette commande exporte tout : { $command }
-error-import-lossy = L'export a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
+error-import-lossy = L'exportation a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
 error-import-recipient-domain =
     { $choices ->
         [0] Le connecteur passe par les MX, et aucun domaine destinataire n'y est nommé. Testez-en un avec : mxray check --mx DOMAINE
         [one] Le connecteur passe par les MX pour { $choices } domaine. Testez-le avec : mxray check --mx DOMAINE
        *[other] Le connecteur passe par les MX pour { $choices } domaines. Testez l'un d'eux avec : mxray check --mx DOMAINE
     }
-error-import-no-smart-hosts = Le connecteur utilise des hôtes actifs, et l'export n'en nomme aucun.
-error-import-lost = L'export a perdu les valeurs de la propriété { $property }.
+error-import-no-smart-hosts = Le connecteur utilise des hôtes actifs, et l'exportation n'en nomme aucun.
+error-import-lost = L'exportation a perdu les valeurs de la propriété { $property }.
 error-import-smart-host = L'hôte actif « { $text } » n'est pas un hôte.
 error-import-tls-settings = TlsSettings a la valeur « { $text } », que mxray ne connaît pas.
 error-import-tls-domain =
@@ -210,8 +210,8 @@ note-import-all-accepted-domains = Ce connecteur vaut pour tous les domaines acc
 note-import-cidr = L'hôte actif { $text } est une plage d'adresses, que l'on ne peut pas tester ; il a été laissé de côté.
 note-import-smart-host-unreadable = L'hôte actif « { $text } » n'est pas un hôte ; il a été laissé de côté.
 note-import-list-cut = Format-List a coupé { $property } : il peut y avoir d'autres valeurs. Cette commande les exporte en entier : { $command }
-note-import-list-lost = L'export a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
-note-import-missing = L'export n'a pas la propriété { $property } ; la valeur par défaut a été retenue.
+note-import-list-lost = L'exportation a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
+note-import-missing = L'exportation n'a pas la propriété { $property } ; la valeur par défaut a été retenue.
 note-import-domain-unreadable = Le domaine destinataire « { $text } » est illisible ; il a été laissé de côté.
 
 ## Progression, sur l'erreur standard
