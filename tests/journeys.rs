@@ -67,6 +67,11 @@ fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
     stage.send(Message::Saved(Ok("report.txt".into())));
     assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
     assert!(stage.model.last_words().iter().any(|line| line.contains("4.7.320")));
+    // What stays on the normal screen is no wider than it.
+    let widest = |stage: &Stage| stage.model.last_words().iter().map(|line| line.chars().count()).max();
+    assert!(widest(&stage).is_some_and(|columns| (61..=80).contains(&columns)), "{:?}", stage.model.last_words());
+    stage.send(Message::Resize(60, 16));
+    assert!(widest(&stage).is_some_and(|columns| columns <= 60), "{:?}", stage.model.last_words());
 }
 
 /// Where the report that was last asked for is to go, and what it says.

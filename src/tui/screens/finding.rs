@@ -7,7 +7,7 @@ use crate::{
         Agreement, CauseId, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Level, Noted, Run, Symptom,
         Unknown, Verdict, WireText,
     },
-    report::{self, Dress},
+    report::{self, Document},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
@@ -20,6 +20,10 @@ use crate::{
         },
     },
 };
+
+/// The width of a report, in columns, and the least that the normal screen is given.
+const REPORT_WIDTH: usize = 80;
+const LEAST_WIDTH: usize = 20;
 
 pub(super) fn hints(_: &Model) -> Vec<Hint> {
     vec![
@@ -84,16 +88,23 @@ pub(crate) fn told(walk: &Walk) -> Option<(&Run, Diagnosis)> {
 
 /// The finding as a report for a ticket, line by line.
 pub(crate) fn report(model: &Model, walk: &Walk) -> Vec<String> {
-    let Some((run, diagnosis)) = told(walk) else { return Vec::new() };
-    let document =
-        report::check(&walk.connector, walk.symptom.as_ref(), run, &diagnosis, model.knowledge, &model.texts);
-    let text = document.dressed(Dress::Text { styled: false }, model.texts.locale());
-    text.lines().map(str::to_owned).collect()
+    document(model, walk).map(|document| lines(&document, REPORT_WIDTH)).unwrap_or_default()
 }
 
-/// The lines of the verdict, left on the normal screen at the end.
+/// The lines of the verdict, left on the normal screen at the end: no wider than that is.
 pub(crate) fn last_words(model: &Model, walk: &Walk) -> Vec<String> {
-    report(model, walk).into_iter().take_while(|line| !line.is_empty()).collect()
+    let Some(document) = document(model, walk) else { return Vec::new() };
+    let width = model.columns().clamp(LEAST_WIDTH, REPORT_WIDTH);
+    lines(&document, width).into_iter().take_while(|line| !line.is_empty()).collect()
+}
+
+fn document(model: &Model, walk: &Walk) -> Option<Document> {
+    let (run, diagnosis) = told(walk)?;
+    Some(report::check(&walk.connector, walk.symptom.as_ref(), run, &diagnosis, model.knowledge, &model.texts))
+}
+
+fn lines(document: &Document, width: usize) -> Vec<String> {
+    document.text(width).lines().map(str::to_owned).collect()
 }
 
 /// The code as Office 365 writes it, and its title.
