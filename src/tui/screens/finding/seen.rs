@@ -1,0 +1,169 @@
+//! What was seen, as the finding tells it: host by host, the same said once, in a line where one will do.
+
+use crate::{
+    l10n::{Args, Texts},
+    model::{Endpoint, Evidence, Finding, Level, Noted, Run, Verdict, WireText},
+    tui::{
+        app::Model,
+        theme::Glyph,
+        widgets::row::{Row, prose, width},
+    },
+};
+
+/// Addresses that showed the same, and what they showed.
+struct Group<'a> {
+    host: String,
+    addresses: Vec<String>,
+    notes: Vec<&'a Noted>,
+}
+
+/// What was seen, host by host; addresses of one host that showed the same stand together.
+fn groups<'a>(run: &Run, finding: &'a Finding) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let nowhere: Vec<_> = finding
+        .evidence
+        .iter()
+        .filter(|noted| noted.ip.is_none() && (noted.level > Level::Info || finding.verdict == Verdict::Healthy))
+        .collect();
+    if !nowhere.is_empty() {
+        groups.push(Group { host: String::new(), addresses: Vec::new(), notes: nowhere });
+    }
+    let alike = |a: &[&Noted], b: &[&Noted]| {
+        let ids = |notes: &[&Noted]| -> Vec<_> { notes.iter().map(|n| (n.level, n.evidence.id())).collect() };
+        ids(a) == ids(b)
+    };
+    for endpoint in &run.endpoints {
+        let host = &run.host_of(endpoint).host;
+        let notes = notes_of(finding, run, endpoint);
+        let host = if *host == endpoint.ip.into() { String::new() } else { host.to_string() };
+        let same = groups.iter_mut().find(|group| {
+            group.host == host && !group.addresses.is_empty() && !notes.is_empty() && alike(&group.notes, &notes)
+        });
+        match same {
+            Some(group) => group.addresses.push(endpoint.ip.to_string()),
+            None => groups.push(Group { host, addresses: vec![endpoint.ip.to_string()], notes }),
+        }
+    }
+    groups
+}
+
+/// What was seen at an address and is worth a row: the wrong, or that all is well.
+fn notes_of<'a>(finding: &'a Finding, run: &Run, endpoint: &Endpoint) -> Vec<&'a Noted> {
+    let host = &run.host_of(endpoint).host;
+    let here = |noted: &&Noted| {
+        noted.ip == Some(endpoint.ip) && noted.host.as_ref().is_none_or(|noted_host| noted_host == host)
+    };
+    let wrong: Vec<_> = finding.evidence.iter().filter(here).filter(|noted| noted.level > Level::Info).collect();
+    if !wrong.is_empty() {
+        return wrong;
+    }
+    finding.evidence.iter().filter(here).filter(|noted| !matches!(noted.evidence, Evidence::Connected { .. })).collect()
+}
+
+pub(super) fn seen(model: &Model, run: &Run, finding: &Finding, room: usize) -> Vec<Row> {
+    let (texts, theme) = (&model.texts, model.theme);
+    let groups = groups(run, finding);
+    let label = |noted: &Noted| texts.evidence_label(&noted.evidence).unwrap_or_default();
+    let longest = groups.iter().flat_map(|group| &group.notes).map(|noted| width(&label(noted))).max().unwrap_or(0);
+    let column = 2 + longest.min(room / 3) + 2;
+    let mut rows = Vec::new();
+    for group in &groups {
+        if let Some(heading) = heading(texts, group, room) {
+            rows.extend(prose(&heading, room));
+        }
+        for noted in &group.notes {
+            let glyph = match noted.level {
+                Level::Fault => Glyph::Fault,
+                Level::Warning => Glyph::Warning,
+                Level::Info => Glyph::Ok,
+            };
+            let start = Row::default().glyph(theme, glyph).text(" ").text(label(noted)).to(column);
+            let room = room.saturating_sub(start.width());
+            rows.extend(start.block(detail(texts, &noted.evidence, room)));
+        }
+        if group.notes.is_empty() {
+            let glyph = if run.finished { Glyph::Skipped } else { Glyph::NotYet };
+            let text = texts.get(if run.finished { "not-looked-at" } else { "still-running" });
+            rows.push(Row::default().glyph(theme, glyph).text(" ").text(text));
+        }
+    }
+    rows
+}
+
+fn heading(texts: &Texts, group: &Group<'_>, room: usize) -> Option<String> {
+    let addresses = texts.list(&group.addresses);
+    match (group.host.is_empty(), group.addresses.is_empty()) {
+        (_, true) => None,
+        (true, false) => Some(addresses),
+        (false, false) => {
+            let args = |list: &str| Args::new().text("host", &group.host).text("addresses", list);
+            let whole = texts.with("host-addresses", &args(&addresses));
+            if width(&whole) <= room {
+                return Some(whole);
+            }
+            let count = Args::new().text("host", &group.host).number("count", group.addresses.len());
+            Some(texts.with("host-count", &count))
+        }
+    }
+}
+
+/// What stands beside the short name: whole where it fits, with lists shortened where only that fits, else wrapped.
+fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
+    let text = |evidence: &Evidence| texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence));
+    let evidence = &in_short(evidence);
+    let whole = text(evidence);
+    if width(&whole) <= room {
+        return prose(&whole, room);
+    }
+    prose(&text(&shortened(evidence)), room)
+}
+
+/// The final dot of names belongs to zone files; of a certificate's name the first part tells it apart.
+fn in_short(evidence: &Evidence) -> Evidence {
+    let mut evidence = evidence.clone();
+    if let Evidence::Records { records, .. } = &mut evidence {
+        for record in records {
+            // Of a null MX it is all there is.
+            let short = record.as_str().strip_suffix('.').filter(|rest| !rest.ends_with(' '));
+            *record = WireText::from_safe(short.unwrap_or(record.as_str()));
+        }
+    }
+    if let Evidence::CertificateIncompleteChain { issuer: name }
+    | Evidence::CertificateUnknownIssuer { issuer: name, .. }
+    | Evidence::ChainExpired { subject: name, .. }
+    | Evidence::ChainNotYetValid { subject: name, .. }
+    | Evidence::ChainEndsSoon { subject: name, .. }
+    | Evidence::CertificateAccepted { subject: name, .. } = &mut evidence
+    {
+        *name = WireText::from_safe(common_name(name.as_str()));
+    }
+    evidence
+}
+
+/// The same evidence with its lists as `first (+n)` and certificate names as their common name; whole in the details.
+pub(in crate::tui::screens) fn shortened(evidence: &Evidence) -> Evidence {
+    let Ok(serde_json::Value::Object(mut fields)) = serde_json::to_value(evidence) else { return evidence.clone() };
+    for (name, value) in &mut fields {
+        match value {
+            serde_json::Value::Array(items) if items.len() > 1 => {
+                let more = items.len() - 1;
+                if let Some(first) = items.first().and_then(|item| item.as_str()) {
+                    *items = vec![format!("{first} (+{more})").into()];
+                }
+            }
+            serde_json::Value::String(text) if matches!(name.as_str(), "subject" | "issuer") => {
+                *text = common_name(text).to_owned();
+            }
+            _ => {}
+        }
+    }
+    serde_json::from_value(serde_json::Value::Object(fields)).unwrap_or_else(|_| evidence.clone())
+}
+
+/// `CN=owa.contoso.com` of `CN=owa.contoso.com, O=Contoso`.
+pub(in crate::tui::screens) fn common_name(subject: &str) -> &str {
+    match subject.split_once(", ") {
+        Some((first, _)) if first.starts_with("CN=") && !first.ends_with('\\') => first,
+        _ => subject,
+    }
+}
