@@ -1,14 +1,12 @@
 //! The command line as scripts and people meet it: exit codes, one clear sentence for a mistake, the same ids in every
 //! language, pipes that break. The real binary, in a clean environment.
 
-mod cli_support;
-
 use std::{
     io::{Read as _, Write as _},
     process::{Command as StdCommand, Stdio},
 };
 
-use cli_support::{Lab, json, mxray, stderr, stdout};
+use crate::support::program::{Lab, json, mxray, stderr, stdout};
 use serde_json::Value;
 
 const LANGUAGES: [&str; 3] = ["en", "fr", "pt-BR"];

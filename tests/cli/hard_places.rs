@@ -5,11 +5,6 @@
 //! What needs a mount or a network of its own runs in namespaces and needs no root; where they cannot be made, the test
 //! says so and is skipped.
 
-#[path = "cli_support/mod.rs"]
-mod cli_support;
-#[path = "probe_support/servers.rs"]
-mod servers;
-
 use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
@@ -30,9 +25,11 @@ use mxray::{
 };
 use serde_json::Value;
 
-use self::{
-    cli_support::{Lab, json, stderr, stdout},
+use crate::support::{
+    again::{again, assert_passed, in_namespaces, under},
+    program::{Lab, json, stderr, stdout},
     servers::run,
+    skipped,
 };
 
 const MXRAY: &str = env!("CARGO_BIN_EXE_mxray");
@@ -59,11 +56,11 @@ fn namespace(kind: &str, script: &str, arguments: &[&str]) -> Option<Output> {
     match output {
         Ok(output) if output.status.code() != Some(77) && !stderr(&output).starts_with("unshare:") => Some(output),
         Ok(output) => {
-            println!("skipped: namespaces cannot be made here ({})", stderr(&output));
+            skipped(&format!("namespaces cannot be made here ({})", stderr(&output).trim()));
             None
         }
         Err(error) => {
-            println!("skipped: no namespaces here ({error})");
+            skipped(&format!("no namespaces here ({error})"));
             None
         }
     }
@@ -205,8 +202,8 @@ fn no_room_no_permission_and_a_read_only_disk_are_told_apart_and_nothing_is_left
         mount -t tmpfs -o size=1m none /run/room || exit 77
         echo first > /run/room/report.md
         echo kept > /run/read-only/report.md && mount -o remount,ro /run/read-only || exit 77
-        exec \"$TEST\" --ignored --exact inside_with_bad_disks --nocapture";
-    this_test_inside("-rnm", DISKS, "inside_with_bad_disks");
+        exec \"$0\" \"$@\"";
+    in_namespaces(DISKS, module_path!(), "inside_with_bad_disks");
 }
 
 #[test]
@@ -244,10 +241,8 @@ fn inside_with_bad_disks() {
 #[test]
 fn what_is_remembered_is_old_or_new_when_the_program_is_killed_while_it_writes() {
     let folder = tempfile::tempdir().expect("a folder");
-    let this = std::env::current_exe().expect("this test");
     for round in 0..8_u64 {
-        let mut writer = Command::new(&this)
-            .args(["--ignored", "--exact", "inside_a_writer"])
+        let mut writer = again(module_path!(), "inside_a_writer")
             .env("FOLDER", folder.path())
             .stdout(std::process::Stdio::null())
             .spawn()
@@ -278,16 +273,6 @@ fn inside_a_writer() {
     }
 }
 
-/// Runs an ignored test of this file in namespaces that a script makes.
-fn this_test_inside(kind: &str, script: &str, name: &str) {
-    let this = std::env::current_exe().expect("this test");
-    let script = format!("TEST='{}'; {script}", this.display());
-    if let Some(output) = namespace(kind, &script, &[]) {
-        let said = stdout(&output) + &stderr(&output);
-        assert!(output.status.success() && said.contains("1 passed"), "{name}: {said}");
-    }
-}
-
 /// The error has a sentence in every language that names what it is about.
 fn assert_sentence(error: &StoreError) {
     for locale in Locale::all() {
@@ -299,14 +284,8 @@ fn assert_sentence(error: &StoreError) {
 
 #[test]
 fn files_of_ours_are_private_under_any_umask() {
-    let this = std::env::current_exe().expect("this test");
-    let output = Command::new("sh")
-        .args(["-c", "umask 0; exec \"$0\" --ignored --exact inside_an_open_umask --nocapture"])
-        .arg(this)
-        .output()
-        .expect("a shell");
-    let said = stdout(&output) + &stderr(&output);
-    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+    let output = under("umask 0; exec \"$0\" \"$@\"", module_path!(), "inside_an_open_umask").output();
+    assert_passed(&output.expect("a shell"));
 }
 
 #[test]
@@ -362,7 +341,7 @@ async fn a_clock_before_2000_or_after_2100_is_no_trouble() {
 #[test]
 fn the_clock_of_the_machine_itself_may_stand_anywhere() {
     let Ok(true) = Command::new("faketime").args(["2000-01-01", "true"]).status().map(|status| status.success()) else {
-        return println!("skipped: no faketime here");
+        return skipped("no faketime here");
     };
     let lab = Lab::start();
     for (time, words) in
@@ -414,8 +393,8 @@ fn without_ipv6_an_ipv6_address_is_our_trouble_and_the_rest_works() {
     const NO_IPV6: &str = "ip link set lo up || exit 77
         echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6 || exit 77
         echo 1 > /proc/sys/net/ipv6/conf/lo/disable_ipv6 || exit 77
-        exec \"$TEST\" --ignored --exact inside_without_ipv6 --nocapture";
-    this_test_inside("-rnm", NO_IPV6, "inside_without_ipv6");
+        exec \"$0\" \"$@\"";
+    in_namespaces(NO_IPV6, module_path!(), "inside_without_ipv6");
 }
 
 #[test]
@@ -436,8 +415,8 @@ fn inside_without_ipv6() {
 fn where_every_port_is_taken_it_is_no_route_that_is_missing() {
     // One port to leave from, and it is taken: the system's words are those of a missing address.
     const NO_PORTS: &str = "ip link set lo up && echo 40000 40000 > /proc/sys/net/ipv4/ip_local_port_range || exit 77
-        exec \"$TEST\" --ignored --exact inside_without_a_port --nocapture";
-    this_test_inside("-rnm", NO_PORTS, "inside_without_a_port");
+        exec \"$0\" \"$@\"";
+    in_namespaces(NO_PORTS, module_path!(), "inside_without_a_port");
 }
 
 #[test]
@@ -456,7 +435,7 @@ fn an_ordinary_user_can_do_everything() {
     // A user of their own in a namespace of their own has no capability at all.
     let made = Command::new("unshare").args(["--user", "--map-user=12345", "--map-group=12345", "true"]).status();
     if !made.is_ok_and(|status| status.success()) {
-        return println!("skipped: no user namespaces here");
+        return skipped("no user namespaces here");
     }
     let state = tempfile::tempdir().expect("a folder");
     let lab = Lab::start();

@@ -1,11 +1,9 @@
 //! What a stranger sent stays text: a run, a report and a connector full of escapes, bidirectional controls, markup,
 //! formulas and commands go through every output, and nothing of it is live.
 
-mod cli_support;
-
 use std::net::{SocketAddr, UdpSocket};
 
-use cli_support::{mxray, stderr, stdout};
+use crate::support::program::{mxray, stderr, stdout};
 use jiff::Timestamp;
 use mxray::{
     diagnose::diagnose,

@@ -1,9 +1,7 @@
 //! Outputs are promises: the schemas in `assets/schema/` are those of the structs that are written, every output of the
 //! binary holds against its schema, and the fields that the contract names are there.
 
-mod cli_support;
-
-use cli_support::{Lab, json, mxray};
+use crate::support::program::{Lab, json, mxray};
 use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Read, schema};
 use serde_json::Value;
 

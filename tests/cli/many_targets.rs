@@ -1,11 +1,6 @@
 //! A thousand targets at once through the real binary: few descriptors, little memory, none stopped by another, and
 //! the same verdicts whatever `--jobs` is.
 
-#[path = "cli_support/mod.rs"]
-mod cli_support;
-#[path = "probe_support/servers.rs"]
-mod servers;
-
 use std::{
     collections::BTreeMap,
     fs,
@@ -17,8 +12,8 @@ use mxray::{knowledge::scenarios, model::Fault};
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt as _;
 
-use self::{
-    cli_support::{Lab, stderr},
+use crate::support::{
+    program::{Lab, stderr},
     servers::{Smtp, server_at},
 };
 

@@ -1,9 +1,6 @@
 //! The wizard as questions and lines: the journeys of the screen, typed line by line against a real lab on loopback,
 //! in every language, and through the real program.
 
-#[path = "cli_support/mod.rs"]
-mod cli_support;
-
 use std::{
     io::{BufRead, Cursor, Read, Write as _},
     path::Path,
@@ -11,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use cli_support::{mxray, stdout};
+use crate::support::program::{mxray, stdout};
 use mxray::{
     knowledge::scenarios,
     l10n::{Args, Locale, Texts},

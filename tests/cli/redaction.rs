@@ -1,15 +1,12 @@
 //! Mail addresses of a report are nobody's business: none reaches an output, whatever it is and whatever language, and
 //! each says how many were left out.
 
-#[path = "cli_support/mod.rs"]
-mod cli_support;
-#[path = "support/stage.rs"]
-#[expect(dead_code, reason = "this file uses a part of it")]
-mod stage;
-
 use std::{fs, io::Cursor, path::Path};
 
-use cli_support::{json, mxray};
+use crate::support::{
+    program::{self, json, mxray},
+    stage::Stage,
+};
 use mxray::{
     l10n::{Args, Locale, Texts},
     model::{Control, Limits},
@@ -18,7 +15,6 @@ use mxray::{
     tui::app::Effect,
     wizard::Start,
 };
-use stage::Stage;
 
 /// A report that names four people: in its head, behind brackets, in a reply, in the line with the code itself.
 const REPORT: &str = "Delivery has failed to these recipients: Anna.Secret@fabrikam.example\r\n\
@@ -65,7 +61,7 @@ fn no_output_names_a_person_and_each_says_how_many_were_left_out() {
             {
                 let Some(output) = output else { continue };
                 let from = format!("{id} in {format}, {}", locale.tag());
-                let text = cli_support::stdout(&output) + &cli_support::stderr(&output);
+                let text = program::stdout(&output) + &program::stderr(&output);
                 assert_clean(&text, &from);
                 if machine {
                     let count = json(&output).pointer(&format!("{key}/addresses_dropped")).cloned();

@@ -1,8 +1,7 @@
 //! Reports that the real program saves in hard places: killed in the middle, without room, under a limit on the size of
 //! files, for a host whose name is too long for a file. Nothing is lost, and nothing is left behind.
 
-#[path = "cli_support/mod.rs"]
-mod cli_support;
+use crate::support::program;
 
 use std::{
     fs,
@@ -41,7 +40,7 @@ fn said(mut child: Child, lines: &str) -> String {
     drop(stdin);
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(0));
-    cli_support::stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ")
+    program::stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

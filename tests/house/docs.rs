@@ -1,19 +1,16 @@
 //! `docs/codes/*.md` and `docs/faults.md` say what the assets and the English words say. `UPDATE_DOCS=1` rewrites
 //! them; nobody edits them by hand.
 
-#[path = "support/examples.rs"]
-mod examples;
-
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
-use examples::{examples, is_listed};
+use crate::support::examples::{examples, is_listed};
 use mxray::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Locale, Texts},
     model::Fault,
 };
 
-const NOTE: &str = "<!-- Made from assets/ and locales/en/ by tests/docs.rs; UPDATE_DOCS=1 rewrites it. -->\n";
+const NOTE: &str = "<!-- Made from assets/ and locales/en/ by tests/house/docs.rs; UPDATE_DOCS=1 rewrites it. -->\n";
 
 /// The values of words that need no run.
 fn args() -> Args {

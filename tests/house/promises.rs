@@ -72,10 +72,10 @@ fn every_promise_has_a_row_and_the_tests_of_each_row_exist() {
 
 #[test]
 fn a_test_that_is_not_there_is_noticed() {
-    let this = "tests/promises.rs::a_test_that_is_not_there_is_noticed";
+    let this = "tests/house/promises.rs::a_test_that_is_not_there_is_noticed";
     assert_eq!(complaint(this), None);
     assert!(complaint(&format!("{this}_at_all")).is_some());
-    assert!(complaint("tests/promises.rs::complaint").is_some(), "a function that is no test");
+    assert!(complaint("tests/house/promises.rs::complaint").is_some(), "a function that is no test");
     assert!(complaint("tests/nowhere.rs::complaint").is_some());
     assert!(complaint("tests/nowhere.sh").is_some());
 }

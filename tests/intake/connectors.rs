@@ -77,7 +77,7 @@ fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
         "[{LED=450 4.4.316 Connection refused};{MSG=};{FQDN=mail.contoso.com};{IP=203.0.113.25}]",
         "{\"code\": \"4.4.316\"}",
         "Identity : EX1\\3\nStatus : Retry\nLastError : 451 4.4.395 Target host responded with error",
-        include_str!("fixtures/runs/relay.ndr.txt"),
+        include_str!("../fixtures/runs/relay.ndr.txt"),
     ] {
         assert_eq!(recognized(report), None, "{report}");
     }

@@ -1,15 +1,12 @@
 //! What is seen at one address, from real sockets on loopback that behave as each test says.
 
-#[path = "probe_support/servers.rs"]
-mod servers;
-
 use std::time::{Duration, Instant};
 
 use mxray::model::{CertificateProblem, Evidence, Fault, Stage, StageState, TlsPolicy};
 use rcgen::{DnType, KeyPair};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use self::servers::*;
+use crate::support::servers::*;
 
 const CERTIFICATE: TlsPolicy = TlsPolicy::CertificateValidation;
 

@@ -1,11 +1,6 @@
 //! Peers that would hold us, fill us or drown us: every check of them ends by its deadline, within its memory, and
 //! with an output that a person can still read.
 
-#[path = "cli_support/mod.rs"]
-mod cli_support;
-#[path = "probe_support/servers.rs"]
-mod servers;
-
 use std::{
     net::SocketAddr,
     process::{Command, Output},
@@ -31,7 +26,10 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
-use self::{cli_support::Lab, servers::*};
+use crate::support::{
+    program::{self, Lab},
+    servers::*,
+};
 
 /// Short, so that every deadline of the contract comes soon: 0.8 s for DNS and 2.2 s for an address.
 const SHORT: Limits = Limits { connect_ms: 400, reply_ms: 600 };
@@ -291,13 +289,13 @@ fn no_scenario_costs_32_mib_or_prints_200_kb() {
             for (scenario, check) in checks {
                 let output = check.join().expect("no panic");
                 if !matches!(output.status.code(), Some(0 | 1 | 3)) {
-                    wrong.push(format!("{}: {:?} {}", scenario.id, output.status, cli_support::stderr(&output)));
+                    wrong.push(format!("{}: {:?} {}", scenario.id, output.status, program::stderr(&output)));
                 }
                 let printed = output.stdout.len() + output.stderr.len();
                 if printed > PRINTED {
                     wrong.push(format!("{}: {printed} bytes printed", scenario.id));
                 }
-                let found = &cli_support::json(&output)["finding"]["code"];
+                let found = &program::json(&output)["finding"]["code"];
                 if found.as_str() != scenario.code.as_deref() {
                     wrong.push(format!("{}: {found}, not {:?}", scenario.id, scenario.code));
                 }
@@ -369,7 +367,7 @@ async fn no_answer_of_dns_costs_32_mib_or_prints_200_kb_or_hides_the_best_mail_h
             within(32 * 1024, &[&arguments[..], &["--format", format]].concat())
         };
         let output = tokio::task::spawn_blocking(arguments).await.expect("no panic");
-        assert_eq!(output.status.code(), Some(1), "{}", cli_support::stderr(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", program::stderr(&output));
         assert!(output.stdout.len() < 200_000, "{format}: {} bytes", output.stdout.len());
         let text = String::from_utf8(output.stdout).expect("text");
         assert!(text.contains("mx.flood.test") && text.contains('…'), "{format}");

@@ -1,8 +1,5 @@
 //! The way from a connector to its addresses, from real DNS servers on loopback that behave as each test says.
 
-#[path = "probe_support/servers.rs"]
-mod servers;
-
 use hickory_resolver::proto::{
     op::{Message, ResponseCode},
     rr::{RData, Record, RecordType as RecordTypeOnWire},
@@ -10,7 +7,7 @@ use hickory_resolver::proto::{
 use mxray::model::{AuthorityAnswer, Evidence, Fault, Outcome, RecordType, Run, TlsPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use self::servers::*;
+use crate::support::servers::*;
 
 const OPEN: TlsPolicy = TlsPolicy::Opportunistic;
 

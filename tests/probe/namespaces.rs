@@ -2,20 +2,13 @@
 //! `links`: what a link does without a word. No root is needed; where namespaces cannot be made, the test says so and
 //! is skipped.
 
-#[path = "probe_namespaces/links.rs"]
 mod links;
-#[path = "probe_support/servers.rs"]
-mod servers;
 
-use std::{
-    io::{Write as _, stderr},
-    net::IpAddr,
-    process::Command,
-};
+use std::net::IpAddr;
 
 use mxray::model::{Evidence, Fault, Host, Route, Stage, TlsPolicy};
 
-use self::servers::*;
+use crate::support::{again::in_namespaces, servers::*};
 
 /// A host (this side) and a router (the other), which rejects some destinations and swallows one.
 const SET_UP: &str = "
@@ -38,29 +31,12 @@ $r -6 route add unreachable 2001:db8:2::1
 $r -6 route add prohibit 2001:db8:2::2
 ip route add unreachable 203.0.113.4
 ip route add prohibit 203.0.113.5
-exec \"$0\" --ignored --exact inside --nocapture
+exec \"$0\" \"$@\"
 ";
 
 #[test]
 fn refusals_are_told_by_who_sent_them() {
-    in_namespaces(SET_UP, "inside");
-}
-
-/// Runs a script as root of namespaces of its own. It ends with 77 where what it needs cannot be made, or in an ignored
-/// test of this file, which is `$0`.
-fn in_namespaces(set_up: &str, inside: &str) {
-    let this = std::env::current_exe().expect("this test");
-    // Past the harness, which swallows what a test prints that does not fail.
-    let skip = |why: &str| writeln!(stderr(), "skipped: no namespaces for {inside} ({})", why.trim()).expect("a word");
-    let output = match Command::new("unshare").args(["-rnm", "sh", "-c", set_up]).arg(this).output() {
-        Ok(output) => output,
-        Err(error) => return skip(&error.to_string()),
-    };
-    let text = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text)).concat();
-    if output.status.code() == Some(77) || text.starts_with("unshare:") {
-        return skip(&text);
-    }
-    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+    in_namespaces(SET_UP, module_path!(), "inside");
 }
 
 #[tokio::test]

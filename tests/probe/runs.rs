@@ -1,8 +1,5 @@
 //! Runs as a whole: what connectors share, how many connections are open, samples, the control connection.
 
-#[path = "probe_support/servers.rs"]
-mod servers;
-
 use std::{
     sync::{
         Arc,
@@ -16,7 +13,11 @@ use mxray::{
     probe::Prober,
 };
 
-use self::servers::*;
+use crate::support::{
+    again::{assert_passed, under},
+    servers::*,
+    skipped,
+};
 
 const OPEN: TlsPolicy = TlsPolicy::Opportunistic;
 
@@ -209,16 +210,12 @@ fn sixteen_jobs_get_by_with_sixty_four_descriptors() {
     });
     let zone = (0..200).fold(Zone::new("test"), |zone, host| zone.a(&format!("h{host}.test"), "127.0.0.1"));
     let resolver = runtime.block_on(zone.serve());
-    let this = std::env::current_exe().expect("this test");
-    let output = std::process::Command::new("sh")
-        .args(["-c", "ulimit -n 64; exec \"$0\" --ignored --exact many_targets --nocapture"])
-        .arg(this)
+    let output = under("ulimit -n 64; exec \"$0\" \"$@\"", module_path!(), "many_targets")
         .env("PORTS", ports.join(","))
         .env("RESOLVER", resolver.to_string())
         .output()
         .expect("a shell");
-    let text = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
-    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+    assert_passed(&output);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -239,7 +236,7 @@ async fn many_targets() {
 
 #[tokio::test]
 async fn a_server_on_ipv6_is_met_as_well() {
-    let Ok(probe) = std::net::TcpListener::bind("[::1]:0") else { return println!("skipped: no IPv6 here") };
+    let Ok(probe) = std::net::TcpListener::bind("[::1]:0") else { return skipped("no IPv6 here") };
     drop(probe);
     let at = plain().listen_at("[::1]:0".parse().expect("an address")).await;
     assert_healthy(&run(to_ip(at, OPEN), vantage(&[], &[])).await);

@@ -1,8 +1,5 @@
 //! What is behind a handshake that fails, from real sockets: old versions, suites, client certificates, alerts.
 
-#[path = "probe_support/servers.rs"]
-mod servers;
-
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -16,7 +13,7 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
-use self::servers::*;
+use crate::support::servers::*;
 
 const CERTIFICATE: TlsPolicy = TlsPolicy::CertificateValidation;
 

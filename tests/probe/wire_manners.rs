@@ -1,11 +1,6 @@
 //! What is said on the wire, to whom, and when: every scenario of the lab met through a relay that writes everything
 //! down, servers that listen for early talk, and a network in which everything that leaves this machine is counted.
 
-#[path = "probe_support/exercises.rs"]
-mod exercises;
-#[path = "probe_support/servers.rs"]
-mod servers;
-
 use std::{
     io,
     net::{IpAddr, SocketAddr},
@@ -26,7 +21,7 @@ use tokio::{
     time::timeout,
 };
 
-use self::servers::*;
+use crate::support::{again::in_namespaces, exercises, servers::*};
 
 /// Probes that run side by side. More would time healthy servers out on a busy machine.
 const AT_ONCE: usize = 8;
@@ -406,22 +401,12 @@ done
 ip addr add 198.51.100.1/24 dev wan && ip route add default dev wan || exit 77
 ip -6 addr add 2001:db8:1::1/64 dev wan nodad && ip -6 route add default dev wan
 mount -t tmpfs none /run && echo 'nameserver 203.0.113.53' > /run/resolv.conf && mount --bind /run/resolv.conf /etc/resolv.conf || exit 77
-exec \"$0\" --ignored --exact inside_a_counted_network --nocapture
+exec \"$0\" \"$@\"
 ";
 
 #[test]
 fn nobody_is_contacted_but_those_who_were_named() {
-    let this = std::env::current_exe().expect("this test");
-    let made = Command::new("unshare").args(["-rnm", "sh", "-c", SET_UP]).arg(this).output();
-    let output = match made {
-        Ok(output) => output,
-        Err(error) => return println!("skipped: no namespaces here ({error})"),
-    };
-    let text = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
-    if !text.contains("test inside_a_counted_network") {
-        return println!("skipped: namespaces cannot be made here ({text})");
-    }
-    assert!(output.status.success(), "{text}");
+    in_namespaces(SET_UP, module_path!(), "inside_a_counted_network");
 }
 
 /// How many packets left on the default route.

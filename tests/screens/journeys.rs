@@ -1,8 +1,6 @@
 //! Whole walks: keys and recorded runs in, screens out.
 
-#[path = "support/stage.rs"]
-mod stage;
-
+use crate::support::stage::{self, EXPORT, LOSSY_EXPORT, NDR, Stage};
 use mxray::{
     intake::outbound_connector::EXPORT_COMMAND,
     l10n::{Locale, Texts},
@@ -12,7 +10,6 @@ use mxray::{
         runtime::{practised, remember},
     },
 };
-use stage::{EXPORT, LOSSY_EXPORT, NDR, Stage};
 
 fn last_effect(stage: &Stage) -> &Effect {
     stage.effects.last().expect("an effect")

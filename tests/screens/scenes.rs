@@ -1,16 +1,13 @@
 //! Every screen in every language at three sizes, drawn from recorded runs; and that no size, no language and no
 //! theme breaks one.
 
-#[path = "support/stage.rs"]
-mod stage;
-
 use std::sync::LazyLock;
 
+use crate::support::stage::{SCENES, Stage};
 use mxray::{
     l10n::{Locale, Texts},
     tui::theme::Theme,
 };
-use stage::{SCENES, Stage};
 
 /// Every language there is.
 fn languages() -> Vec<(&'static str, Texts)> {

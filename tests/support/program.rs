@@ -1,7 +1,5 @@
 //! The real binary in a clean environment, and the lab as it serves other programs.
 
-#![allow(dead_code, clippy::allow_attributes, reason = "each test file uses a part of it")]
-
 use std::{
     io::{BufRead as _, BufReader},
     process::{Child, ChildStdin, Command as StdCommand, Output, Stdio},

@@ -1,5 +1,4 @@
 //! Small servers on loopback that behave or misbehave as a test says, and a probe to meet them.
-#![allow(clippy::allow_attributes, dead_code, unreachable_pub, reason = "each test binary uses another part of it")]
 
 use std::{
     collections::HashMap,

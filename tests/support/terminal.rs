@@ -1,7 +1,5 @@
 //! A program in a pseudo-terminal, and what it leaves of the terminal.
 
-#![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "each test file uses a part of it")]
-
 use std::{
     collections::BTreeSet,
     fs::{File, OpenOptions},

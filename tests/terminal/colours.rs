@@ -1,10 +1,8 @@
 //! The real program in terminals of all kinds: which colours it sends, and when it asks questions instead.
 
-mod terminal_support;
-
 use std::collections::BTreeSet;
 
-use terminal_support::{MXRAY, Session};
+use crate::support::terminal::{MXRAY, Session};
 
 /// The parameters of every SGR sequence that sets a colour, on the way through a finding.
 fn colours(environment: &[(&str, &str)]) -> BTreeSet<String> {

@@ -1,11 +1,9 @@
 //! The real program in a pseudo-terminal: whatever ends it, the terminal is as it was found.
 
-mod terminal_support;
-
 use std::time::Duration;
 
+use crate::support::terminal::{MXRAY, Session, modes, on_the_welcome_screen};
 use rustix::{process::Signal, termios};
-use terminal_support::{MXRAY, Session, modes, on_the_welcome_screen};
 
 #[test]
 fn q_leaves_with_0_and_the_terminal_as_found() {
@@ -18,7 +16,7 @@ fn q_leaves_with_0_and_the_terminal_as_found() {
 #[test]
 fn a_file_with_connectors_is_read_from_the_folder_and_from_home() {
     let mut session = on_the_welcome_screen();
-    let export = include_str!("fixtures/runs/connectors.json");
+    let export = include_str!("../fixtures/runs/connectors.json");
     std::fs::write(session.folder.join("export.json"), export).expect("an export");
     session.press("\x1b[B\x1b[B\r");
     session.until_shown("Paste the output of");

@@ -1,10 +1,8 @@
 //! The real program as a job of a shell: however it is stopped, the shell gets the terminal as it was found, and `fg`
 //! draws again.
 
-mod terminal_support;
-
+use crate::support::terminal::{self, MXRAY, Session, on_the_welcome_screen};
 use rustix::process::Signal;
-use terminal_support::{MXRAY, Session, on_the_welcome_screen};
 
 /// The program at its first screen, started by a shell with job control.
 fn in_a_shell(command: &str) -> Session {
@@ -118,7 +116,7 @@ fn where_nobody_could_wake_it_a_stop_signal_stops_nothing() {
         }
         let begun = std::time::Instant::now();
         while session.times_sent("\x1b[?1049h") < times {
-            assert!(begun.elapsed() < terminal_support::PATIENCE, "it is stopped by a {stop}");
+            assert!(begun.elapsed() < terminal::PATIENCE, "it is stopped by a {stop}");
             std::thread::yield_now();
         }
         session.until_shown("What do you have?");

@@ -1,7 +1,5 @@
 //! The real program when its terminal goes away: a lost connection, a closed input or output.
 
-mod terminal_support;
-
 use std::{
     fs::{File, OpenOptions},
     io::Read,
@@ -10,9 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::support::terminal::{MXRAY, NO_CONTROLLING_TERMINAL, PATIENCE, modes};
 use portable_pty::{CommandBuilder, PtyPair, PtySize, native_pty_system};
 use rustix::termios;
-use terminal_support::{MXRAY, NO_CONTROLLING_TERMINAL, PATIENCE, modes};
 
 const SIZE: PtySize = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
 

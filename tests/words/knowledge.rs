@@ -1,18 +1,15 @@
 //! What is known is whole: every asset is read, every fault is claimed once, every fact can be found by its
 //! id, and everything that has an id has its words in every language, and nothing else has.
 
-#[path = "support/examples.rs"]
-mod examples;
-#[path = "support/ftl.rs"]
-#[expect(dead_code, reason = "what a unit says is read by tests/locales.rs; here its id and its file are enough")]
-mod ftl;
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     net::{IpAddr, Ipv4Addr},
 };
 
-use examples::{examples, is_listed};
+use crate::support::{
+    examples::{examples, is_listed},
+    ftl,
+};
 use mxray::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Locale, Texts},
@@ -277,7 +274,7 @@ fn commands_use_only_the_values_that_a_checklist_fills_in() {
 
 #[test]
 fn every_fact_can_be_found_by_its_id() {
-    let facts = include_str!("fixtures/facts.txt");
+    let facts = include_str!("../fixtures/facts.txt");
     let mut known: BTreeSet<String> = FLOW.iter().map(|id| format!("flow.{id}")).collect();
     for article in Knowledge::embedded().articles() {
         known.insert(format!("{}.meaning", article.id.short()));

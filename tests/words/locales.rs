@@ -1,12 +1,9 @@
 //! The languages say the same: the same messages with the same values, nothing left in English, each by the
 //! rules of its own writing. Every file of `locales/` is read, whoever uses it.
 
-#[path = "support/ftl.rs"]
-mod ftl;
-
 use std::{collections::BTreeMap, fs, path::Path};
 
-use ftl::{Catalogue, catalogue};
+use crate::support::ftl::{self, Catalogue, catalogue};
 use mxray::l10n::Locale;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -66,7 +63,7 @@ fn every_language_uses_the_same_values() {
 #[test]
 fn nothing_is_left_in_english() {
     // Words without their values, and why they are the same.
-    let allowed: BTreeMap<(&str, &str), &str> = include_str!("fixtures/same-as-english.tsv")
+    let allowed: BTreeMap<(&str, &str), &str> = include_str!("../fixtures/same-as-english.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .map(|line| {

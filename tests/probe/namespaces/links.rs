@@ -13,7 +13,7 @@ use rcgen::SanType;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
-use super::{in_namespaces, servers::*};
+use crate::support::{again::in_namespaces, servers::*};
 
 /// A router between `near` and here, whose link to `near` takes packets of 1,280 bytes (the least that IPv6 allows)
 /// where both ends believe in 1,500. Whatever the router itself would say ("too big", RFC 1191 section 4 and RFC 8201
@@ -35,7 +35,7 @@ ip netns exec router sh -c 'echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /pr
 echo 0 > /proc/sys/net/ipv4/tcp_mtu_probing
 $r link set near up mtu 1280
 $r rule add iif lo pref 1 blackhole; $r -6 rule add iif lo pref 1 blackhole
-exec \"$0\" --ignored --exact links::inside_a_hole --nocapture
+exec \"$0\" \"$@\"
 ";
 
 /// Only what the delaying link needs; it makes its devices itself.
@@ -45,7 +45,7 @@ ip tuntap add trial mode tun && ip tuntap del trial mode tun || { echo 'no TUN d
 command -v python3 || { echo 'no python3'; exit 77; }
 set -e
 ip link set lo up
-exec \"$0\" --ignored --exact links::inside_a_slow_network --nocapture
+exec \"$0\" \"$@\"
 ";
 
 /// The delay of the slow link, one way, and there and back.
@@ -61,7 +61,7 @@ const SLACK: Duration = Duration::from_secs(5);
 
 #[test]
 fn a_path_that_swallows_large_packets_is_named() {
-    in_namespaces(HOLE, "links::inside_a_hole");
+    in_namespaces(HOLE, module_path!(), "inside_a_hole");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -106,7 +106,7 @@ async fn inside_a_hole() {
 
 #[test]
 fn a_link_that_delays_is_no_fault_and_shows_in_the_times() {
-    in_namespaces(SLOW, "links::inside_a_slow_network");
+    in_namespaces(SLOW, module_path!(), "inside_a_slow_network");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
