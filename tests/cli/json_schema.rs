@@ -1,7 +1,10 @@
 //! Outputs are promises: the schemas in `assets/schema/` are those of the structs that are written, every output of the
 //! binary holds against its schema, and the fields that the contract names are there.
 
-use crate::support::program::{Lab, json, mxray};
+use crate::support::{
+    program::{Lab, json, mxray},
+    recorded::assert_recorded_folder,
+};
 use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Read, schema};
 use serde_json::Value;
 
@@ -19,14 +22,8 @@ fn schemas() -> [(&'static str, String); 6] {
 
 #[test]
 fn the_shipped_schemas_are_those_of_the_outputs() {
-    for (name, expected) in schemas() {
-        let path = format!("{}/assets/schema/{name}.json", env!("CARGO_MANIFEST_DIR"));
-        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
-            std::fs::write(&path, &expected).expect("the schema is written");
-        }
-        let shipped = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(shipped, expected, "{path}: UPDATE_SCHEMAS=1 cargo nextest run --test json_schema writes it anew");
-    }
+    let schemas = schemas().map(|(name, schema)| (format!("{name}.json"), schema));
+    assert_recorded_folder("assets/schema", &schemas.into());
 }
 
 fn errors(name: &str, output: &Value) -> Vec<String> {

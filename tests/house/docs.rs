@@ -1,16 +1,20 @@
-//! `docs/codes/*.md` and `docs/faults.md` say what the assets and the English words say. `UPDATE_DOCS=1` rewrites
-//! them; nobody edits them by hand.
+//! `docs/codes/*.md` and `docs/faults.md` say what the assets and the English words say. `UPDATE=1` rewrites them;
+//! nobody edits them by hand.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+use std::fmt::Write as _;
 
-use crate::support::examples::{examples, is_listed};
+use crate::support::{
+    examples::{examples, is_listed},
+    recorded::{assert_recorded, assert_recorded_folder},
+};
 use mxray::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Locale, Texts},
     model::Fault,
 };
 
-const NOTE: &str = "<!-- Made from assets/ and locales/en/ by tests/house/docs.rs; UPDATE_DOCS=1 rewrites it. -->\n";
+const NOTE: &str =
+    "<!-- Made from assets/ and locales/en/ by tests/house/docs.rs; UPDATE=1 cargo test rewrites it. -->\n";
 
 /// The values of words that need no run.
 fn args() -> Args {
@@ -138,39 +142,8 @@ fn faults(texts: &Texts) -> String {
 #[test]
 fn the_pages_on_codes_and_faults_are_those_of_the_assets() {
     let texts = Texts::new(Locale::english());
-    let mut pages: BTreeMap<String, String> = Knowledge::embedded()
-        .articles()
-        .iter()
-        .map(|known| (format!("codes/{}.md", known.id), article(known, &texts)))
-        .collect();
-    pages.insert("faults.md".into(), faults(&texts));
-
-    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::create_dir_all(docs.join("codes")).expect("docs/ can be written");
-        pages.iter().for_each(|(name, page)| fs::write(docs.join(name), page).expect("docs/ can be written"));
-    }
-    let old: Vec<_> = pages
-        .iter()
-        .filter(|(name, page)| fs::read_to_string(docs.join(name)).ok().as_ref() != Some(page))
-        .map(|(name, _)| name)
-        .collect();
-    assert!(old.is_empty(), "not what the assets say (UPDATE_DOCS=1 rewrites): {old:?}");
-    for file in fs::read_dir(docs.join("codes")).expect("docs/codes") {
-        let name = format!("codes/{}", file.expect("a file").file_name().to_string_lossy());
-        assert!(pages.contains_key(&name), "{name} belongs to no article");
-    }
-}
-
-#[test]
-fn the_picture_in_the_readme_is_the_screen() {
-    let read = |name: &str| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
-    };
-    let screen = read("docs/screens/finding.80x24.txt");
-    assert!(
-        read("README.md").contains(screen.trim_end()),
-        "README.md shows another screen than docs/screens/finding.80x24.txt"
-    );
+    let articles = Knowledge::embedded().articles();
+    let pages = articles.iter().map(|known| (format!("{}.md", known.id), article(known, &texts))).collect();
+    assert_recorded_folder("docs/codes", &pages);
+    assert_recorded([("docs/faults.md", faults(&texts).as_str())]);
 }

@@ -3,6 +3,7 @@
 mod architecture;
 mod docs;
 mod promises;
+mod records;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,9 +1,12 @@
 //! Every screen in every language at three sizes, drawn from recorded runs; and that no size, no language and no
 //! theme breaks one.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, fs, sync::LazyLock};
 
-use crate::support::stage::{SCENES, Stage};
+use crate::support::{
+    recorded::{assert_recorded, assert_recorded_folder, root},
+    stage::{SCENES, Stage},
+};
 use mxray::{
     l10n::{Locale, Texts},
     tui::theme::Theme,
@@ -18,19 +21,19 @@ const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 16)];
 
 #[test]
 fn every_screen_in_every_language_at_three_sizes() {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        for (tag, texts) in languages() {
-            for scene in SCENES {
-                let mut shown = String::new();
-                for size in SIZES {
-                    let mut stage = Stage::new(texts.clone(), size);
-                    (scene.play)(&mut stage);
-                    shown.push_str(&format!("{} x {}\n{}\n\n", size.0, size.1, stage.screen()));
-                }
-                insta::assert_snapshot!(format!("{}.{tag}", scene.name), shown);
+    let mut snapshots = BTreeMap::new();
+    for (tag, texts) in languages() {
+        for scene in SCENES {
+            let mut shown = String::new();
+            for size in SIZES {
+                let mut stage = Stage::new(texts.clone(), size);
+                (scene.play)(&mut stage);
+                shown.push_str(&format!("{} x {}\n{}\n\n", size.0, size.1, stage.screen()));
             }
+            snapshots.insert(format!("{}.{tag}.txt", scene.name), shown.trim_end().to_owned() + "\n");
         }
-    });
+    }
+    assert_recorded_folder("tests/screens/snapshots", &snapshots);
 }
 
 #[test]
@@ -64,9 +67,9 @@ static DATA: LazyLock<String> = LazyLock::new(|| {
     );
     for folder in ["assets/codes", "assets", "tests/fixtures/runs"] {
         let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
-        let files = std::fs::read_dir(folder).expect("a folder");
+        let files = fs::read_dir(folder).expect("a folder");
         data.push_str(mxray::intake::outbound_connector::EXPORT_COMMAND);
-        data.extend(files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok()));
+        data.extend(files.filter_map(|file| fs::read_to_string(file.ok()?.path()).ok()));
     }
     data
 });
@@ -175,18 +178,25 @@ const DRAWINGS: &[(&str, &str, &str, (u16, u16))] = &[
     ("small.48x12", "probing", "en", (48, 12)),
 ];
 
-/// To draw them anew: `DRAW=1 cargo test --test screens drawings`, then read the difference.
 #[test]
 fn the_drawings_in_the_docs_are_the_screens() {
-    for (file, name, tag, size) in DRAWINGS {
+    let drawings = DRAWINGS.iter().map(|(file, name, tag, size)| {
         let scene = SCENES.iter().find(|scene| scene.name == *name).expect("a scene of that name");
         let mut stage = Stage::new(Texts::new(Locale::parse(tag).expect("a language")), (80, 24));
         (scene.play)(&mut stage);
-        let drawn = stage.resize(*size).screen().trim_end().to_owned() + "\n";
-        let path = format!("{}/docs/screens/{file}.txt", env!("CARGO_MANIFEST_DIR"));
-        if std::env::var_os("DRAW").is_some() {
-            std::fs::write(&path, &drawn).expect("a drawing");
-        }
-        assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), drawn, "{file} is not the screen any more");
-    }
+        (format!("docs/screens/{file}.txt"), stage.resize(*size).screen().trim_end().to_owned() + "\n")
+    });
+    let drawings: Vec<_> = drawings.collect();
+    assert_recorded(drawings.iter().map(|(path, drawn)| (path.as_str(), drawn.as_str())));
+}
+
+#[test]
+fn the_picture_in_the_readme_is_the_screen() {
+    let readme = fs::read_to_string(root("README.md")).expect("the README");
+    let (before, rest) = readme.split_once("```text\n").expect("a picture");
+    let (_, after) = rest.split_once("```\n").expect("the end of the picture");
+    let mut stage = Stage::english((80, 24));
+    (SCENES.iter().find(|scene| scene.name == "finding").expect("a scene").play)(&mut stage);
+    let now = format!("{before}```text\n{}\n```\n{after}", stage.screen().trim_end());
+    assert_recorded([("README.md", now.as_str())]);
 }

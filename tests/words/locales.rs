@@ -3,7 +3,10 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::support::ftl::{self, Catalogue, catalogue};
+use crate::support::{
+    ftl::{self, Catalogue, catalogue},
+    recorded::{assert_recorded, root},
+};
 use mxray::l10n::Locale;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -296,8 +299,8 @@ fn negations(tag: &str, text: &str) -> String {
 
 #[test]
 fn a_sentence_whose_no_matters_keeps_it_in_every_language() {
-    let path = ftl::folder("").join("../tests/fixtures/polarity.tsv");
-    let table = fs::read_to_string(&path).expect("the table");
+    const TABLE: &str = "tests/fixtures/polarity.tsv";
+    let table = fs::read_to_string(root(TABLE)).expect("the table");
     let languages: Vec<_> = NEGATING.iter().map(|(tag, _)| (*tag, catalogue(tag))).collect();
     let mut rows = Vec::new();
     let mut lost = Vec::new();
@@ -318,17 +321,8 @@ fn a_sentence_whose_no_matters_keeps_it_in_every_language() {
         rows.push(format!("{id}\t{}", cells.join("\t")));
     }
     assert_none(&lost);
-    let now = rows.join("\n") + "\n";
-    if std::env::var_os("UPDATE_POLARITY").is_some() {
-        fs::write(&path, &now).expect("the table is written");
-    }
-    let changed: Vec<_> =
-        now.lines().zip(table.lines()).filter(|(a, b)| a != b).map(|(a, b)| format!("{a}\n   was {b}")).collect();
-    assert!(
-        changed.is_empty() || std::env::var_os("UPDATE_POLARITY").is_some(),
-        "read these again, then run with UPDATE_POLARITY=1:\n{}",
-        changed.join("\n")
-    );
+    // What changed is to be read again in every language before it is recorded.
+    assert_recorded([(TABLE, (rows.join("\n") + "\n").as_str())]);
 }
 
 /// A message is asked for by its whole id, or by the id of its family (`"arg-{…}"`, `"vantage-long"`).
