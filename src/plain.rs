@@ -38,6 +38,7 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Connector, Control, Limits, Scenario, Symptom},
     probe::{self, Vantage},
+    report::phrases,
     wizard::{ConnectorForm, Start},
 };
 
@@ -200,16 +201,8 @@ impl Session<'_> {
             lines
         };
         let help = |texts: &Texts| {
-            let args = Args::new()
-                .text("host", here.host.as_ref().map(ToString::to_string).unwrap_or_default())
-                .text("ip", here.ip.map(|ip| ip.to_string()).unwrap_or_default());
-            let vantage = match (&here.host, here.ip) {
-                (Some(_), Some(_)) => Some("welcome-vantage"),
-                (Some(_), None) => Some("welcome-vantage-name"),
-                (None, Some(_)) => Some("welcome-vantage-address"),
-                (None, None) => None,
-            };
-            [Some(texts.get("welcome-what")), vantage.map(|id| texts.with(id, &args))].into_iter().flatten().collect()
+            let vantage = phrases::vantage(&here, "welcome-vantage", texts);
+            [Some(texts.get("welcome-what")), vantage].into_iter().flatten().collect()
         };
         let question = Question { asked: Asked::Choice, lines: &lines, help: &help, command: None };
         match self.ask(&question).await? {

@@ -191,17 +191,17 @@ vantage-long-name = Seen from { $host }, not from Office 365: a firewall may tre
 vantage-long-address = Seen from { $ip }, not from Office 365: a firewall may treat the two differently.
 summary =
     { $route ->
-        [mx] MX of { $target }
+        [mx] MX of { $hosts }
        *[smart-host] Smart host
     }, port { $port }, TLS: { $tls ->
         [opportunistic] when offered
         [encryption] any certificate
-        [domain] trusted CA and name { $name }
+        [domain] trusted CA and name { $tls-domain }
        *[certificate] trusted CA
     }
 summary-long =
     { $route ->
-        [mx] MX of { $target }
+        [mx] MX of { $hosts }
        *[smart-host] Smart host
     }, port { $port }, { $party ->
         [partner] a partner's
@@ -209,7 +209,7 @@ summary-long =
     }, TLS: { $tls ->
         [opportunistic] when offered
         [encryption] any certificate
-        [domain] trusted CA and name { $name }
+        [domain] trusted CA and name { $tls-domain }
        *[certificate] trusted CA
     }
 

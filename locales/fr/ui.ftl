@@ -191,17 +191,17 @@ vantage-long-name = Observé depuis { $host }, pas depuis Office 365 : un pare-
 vantage-long-address = Observé depuis { $ip }, pas depuis Office 365 : un pare-feu peut traiter les deux différemment.
 summary =
     { $route ->
-        [mx] MX du domaine { $target }
+        [mx] MX du domaine { $hosts }
        *[smart-host] Hôte actif
     }, port { $port }, TLS : { $tls ->
         [opportunistic] si proposé
         [encryption] tout certificat
-        [domain] AC approuvée et nom { $name }
+        [domain] AC approuvée et nom { $tls-domain }
        *[certificate] AC approuvée
     }
 summary-long =
     { $route ->
-        [mx] MX du domaine { $target }
+        [mx] MX du domaine { $hosts }
        *[smart-host] Hôte actif
     }, port { $port }, { $party ->
         [partner] d'un partenaire
@@ -209,7 +209,7 @@ summary-long =
     }, TLS : { $tls ->
         [opportunistic] si proposé
         [encryption] tout certificat
-        [domain] AC approuvée et nom { $name }
+        [domain] AC approuvée et nom { $tls-domain }
        *[certificate] AC approuvée
     }
 

@@ -191,17 +191,17 @@ vantage-long-name = Visto da máquina { $host }, não do Office 365: um firewall
 vantage-long-address = Visto do endereço { $ip }, não do Office 365: um firewall pode tratar os dois de forma diferente.
 summary =
     { $route ->
-        [mx] MX do domínio { $target }
+        [mx] MX do domínio { $hosts }
        *[smart-host] Host inteligente
     }, porta { $port }, TLS: { $tls ->
         [opportunistic] se oferecido
         [encryption] qualquer certificado
-        [domain] AC confiável e nome { $name }
+        [domain] AC confiável e nome { $tls-domain }
        *[certificate] AC confiável
     }
 summary-long =
     { $route ->
-        [mx] MX do domínio { $target }
+        [mx] MX do domínio { $hosts }
        *[smart-host] Host inteligente
     }, porta { $port }, { $party ->
         [partner] de um parceiro
@@ -209,7 +209,7 @@ summary-long =
     }, TLS: { $tls ->
         [opportunistic] se oferecido
         [encryption] qualquer certificado
-        [domain] AC confiável e nome { $name }
+        [domain] AC confiável e nome { $tls-domain }
        *[certificate] AC confiável
     }
 

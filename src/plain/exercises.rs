@@ -12,7 +12,7 @@ use crate::{
     lab::{Exercise, Lab},
     model::{LabAnswer, Scenario, WireText},
     probe::{Trust, Vantage},
-    report,
+    report::phrases,
     store::{LabProgress, StoreError},
     wizard::{self as quiz, Quiz},
 };
@@ -69,7 +69,7 @@ impl Session<'_> {
                 let asks = texts.get("lab-asks");
                 labelled("label-task", format!("{task} {asks}"), texts)
             });
-            let last = wrong.and_then(|wrong| report::lab_answer(wrong, &[], knowledge, texts));
+            let last = wrong.and_then(|wrong| phrases::lab_answer(wrong, &[], knowledge, texts));
             let last = last.into_iter().flat_map(|answer| {
                 let chosen = texts.with("lab-last", &Args::new().text("answer", answer));
                 [labelled("label-last", chosen, texts), texts.get("lab-read-again")]
@@ -128,7 +128,7 @@ impl Session<'_> {
         let (Some(scenario), Some(diagnosis)) = (&walk.scenario, &walk.diagnosis) else { return Ok(()) };
         let knowledge = self.knowledge;
         let words = |answer: &LabAnswer, texts: &Texts| {
-            report::lab_answer(answer, &diagnosis.checklist.items, knowledge, texts).unwrap_or_default()
+            phrases::lab_answer(answer, &diagnosis.checklist.items, knowledge, texts).unwrap_or_default()
         };
         while let Some(question) = quiz.question() {
             match self.question(question, &words).await? {

@@ -15,7 +15,7 @@ use crate::{
     l10n::{Args, Texts},
     model::{Checklist, Connector, Diagnosis, Finding, Item, ItemState, Limits, Run, Scenario, StepId, Symptom},
     probe::Vantage,
-    report::{self, Document},
+    report::{self, Document, phrases},
     wizard::Quiz,
 };
 
@@ -159,7 +159,7 @@ impl Session<'_> {
         if diagnosis.checklist.items.is_empty() {
             return self.tell("nothing-to-do", &Args::new());
         }
-        let mut lines = vec![counts(&diagnosis.checklist, &self.texts)];
+        let mut lines = vec![phrases::counts(&diagnosis.checklist, &self.texts)];
         let mut group = None;
         for (place, item) in diagnosis.checklist.items.iter().enumerate() {
             if item.group != group {
@@ -246,14 +246,6 @@ impl Session<'_> {
 fn wishes(steps: usize, texts: &Texts) -> Vec<String> {
     let of_steps = (steps > 0).then(|| texts.with("plain-step-keys", &Args::new().number("count", steps)));
     of_steps.into_iter().chain([texts.get("plain-finding-keys"), keys(texts)]).collect()
-}
-
-fn counts(checklist: &Checklist, texts: &Texts) -> String {
-    let args = Args::new()
-        .number("verified", checklist.count(ItemState::Verified))
-        .number("ticked", checklist.count(ItemState::Ticked))
-        .number("open", checklist.count(ItemState::Open) + checklist.count(ItemState::StillSeen));
-    texts.with("checklist-counts", &args)
 }
 
 fn step_args(place: usize, item: &Item, texts: &Texts) -> Args {

@@ -21,10 +21,7 @@ use super::{
     keys::{Action, Hint},
     widgets::{page::Page, row::Row},
 };
-use crate::{
-    l10n::Args,
-    model::{Connector, Host, Route, SMTP_PORT},
-};
+use crate::report::phrases::{self, target};
 
 /// One of the screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,60 +266,8 @@ pub(crate) fn steps(model: &Model) -> Vec<String> {
     [first, "probe", "finding", "checklist"].iter().map(|id| model.texts.get(&format!("title-{id}"))).collect()
 }
 
-/// What a connector delivers to, in a word.
-pub(crate) fn target(connector: &Connector) -> String {
-    match &connector.route {
-        Route::Mx(domain) => domain.to_string(),
-        Route::SmartHosts(hosts) => match hosts.as_slice() {
-            [only] => only.to_string(),
-            [first, others @ ..] => format!("{first} (+{})", others.len()),
-            [] => String::new(),
-        },
-    }
-}
-
-/// The values of a connector for a sentence about it.
-pub(crate) fn connector_args(connector: &Connector) -> Args {
-    Args::new()
-        .text("route", if matches!(connector.route, Route::Mx(_)) { "mx" } else { "smart-host" })
-        .text("target", connector.route.hosts().iter().map(Host::to_string).collect::<Vec<_>>().join(", "))
-        .text("port", connector.port)
-        .text("party", connector.party.id())
-        .text("tls", connector.tls.id())
-        .text("name", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
-}
-
 /// From where this machine looks, as a sentence; nothing where it is not known.
 pub(crate) fn vantage(model: &Model, id: &str) -> Option<String> {
     let seen = model.walk.as_ref().map(|walk| &walk.run.view).filter(|view| view.host.is_some() || view.ip.is_some());
-    let view = seen.unwrap_or(&model.here);
-    let args = Args::new()
-        .text("host", view.host.as_ref().map(ToString::to_string).unwrap_or_default())
-        .text("ip", view.ip.map(|ip| ip.to_string()).unwrap_or_default());
-    match (&view.host, view.ip) {
-        (Some(_), Some(_)) => Some(model.texts.with(id, &args)),
-        (Some(_), None) => Some(model.texts.with(&format!("{id}-name"), &args)),
-        (None, Some(_)) => Some(model.texts.with(&format!("{id}-address"), &args)),
-        (None, None) => None,
-    }
-}
-
-/// The command that probes a connector without a window: the command, and its options in the order of a line each.
-/// Its values are checked names and numbers, which no shell minds; a wildcard is quoted.
-pub(crate) fn command(connector: &Connector) -> (String, Vec<String>) {
-    let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
-    let mut options = Vec::new();
-    if matches!(connector.route, Route::Mx(_)) {
-        options.push("--mx".to_owned());
-    }
-    match connector.tls.tls_domain() {
-        Some(name) if name.is_wildcard() => options.push(format!("--tls domain --tls-domain '{name}'")),
-        Some(name) => options.push(format!("--tls domain --tls-domain {name}")),
-        None if connector.tls.id() != "certificate" => options.push(format!("--tls {}", connector.tls.id())),
-        None => {}
-    }
-    if connector.port != SMTP_PORT {
-        options.push(format!("--port {}", connector.port));
-    }
-    (format!("mxray check {}", hosts.join(",")), options)
+    phrases::vantage(seen.unwrap_or(&model.here), id, &model.texts)
 }

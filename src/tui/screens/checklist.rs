@@ -4,12 +4,12 @@ use super::{Band, Body, scroll_detail};
 use crate::{
     l10n::{Args, StepWords},
     model::{Item, ItemState},
+    report::phrases,
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
         saving,
         theme::Glyph,
-        walk::Walk,
         widgets::{
             page::Page,
             row::{Row, fold, prose, width, wrap},
@@ -116,7 +116,7 @@ fn head(model: &Model, height: usize) -> Page {
     let Some(walk) = &model.walk else { return page };
     let (texts, theme) = (&model.texts, model.theme);
     let columns = model.columns();
-    let counts = counts(model, walk);
+    let counts = phrases::counts(&walk.checklist, texts);
     match &walk.checklist.code {
         Some(code) => {
             let (reply, title) = super::finding::code_title(texts, code);
@@ -137,17 +137,6 @@ fn head(model: &Model, height: usize) -> Page {
         page.push(Row::default());
     }
     page
-}
-
-fn counts(model: &Model, walk: &Walk) -> String {
-    let list = &walk.checklist;
-    model.texts.with(
-        "checklist-counts",
-        &Args::new()
-            .number("verified", list.count(ItemState::Verified))
-            .number("ticked", list.count(ItemState::Ticked))
-            .number("open", list.count(ItemState::Open) + list.count(ItemState::StillSeen)),
-    )
 }
 
 /// What became of a step, and when.

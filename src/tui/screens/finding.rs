@@ -7,8 +7,8 @@ pub(super) use self::seen::{common_name, shortened};
 use super::{Body, Screen, checklist, details, probe_again, scroll_page};
 use crate::{
     l10n::{Args, Texts},
-    model::{Agreement, CauseId, CodeId, Connector, Diagnosis, Finding, Run, Symptom, Unknown, Verdict, WireText},
-    report::{self, Document},
+    model::{CodeId, Connector, Diagnosis, Finding, Run, Unknown, Verdict},
+    report::{self, Document, phrases},
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
@@ -146,8 +146,8 @@ fn lead(model: &Model, walk: &Walk, finding: &Finding) -> Vec<String> {
         (Some(agreement), Some(symptom)) => {
             // The word in brackets is told where it costs no row.
             let room = model.columns().saturating_sub(6);
-            let whole = agreement_line(texts, agreement, finding, symptom, true);
-            let short = agreement_line(texts, agreement, finding, symptom, false);
+            let line = |with_word| phrases::agreement(agreement, finding, Some(symptom), with_word, texts);
+            let (whole, short) = (line(true), line(false));
             let rows = |sentence: &str| wrap(sentence, room).len();
             lead.push(if rows(&whole) > rows(&short) { short } else { whole });
         }
@@ -168,38 +168,6 @@ fn lead(model: &Model, walk: &Walk, finding: &Finding) -> Vec<String> {
 pub(super) fn no_verdict(texts: &Texts, finding: &Finding) -> String {
     let mut evidence = finding.evidence.iter().map(|noted| &noted.evidence);
     texts.inconclusive(evidence.find(|seen| seen.fault().is_some() && seen.fault() == finding.fault))
-}
-
-/// The report against what is seen.
-fn agreement_line(
-    texts: &Texts,
-    agreement: &Agreement,
-    finding: &Finding,
-    symptom: &Symptom,
-    with_word: bool,
-) -> String {
-    let mut reported = match agreement {
-        Agreement::Different { reported } => reported.to_string(),
-        Agreement::Confirmed | Agreement::NotReproduced => symptom
-            .reported_code
-            .map(|code| code.to_string())
-            .or_else(|| symptom.code.as_ref().map(ToString::to_string))
-            .unwrap_or_default(),
-    };
-    if let Some(word) = symptom.detail.as_ref().and_then(detail_word).filter(|_| with_word) {
-        reported = format!("{reported} [{word}]");
-    }
-    let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    let detail = symptom.detail.as_ref().map(ToString::to_string).unwrap_or_default();
-    let args = Args::new().text("reported", reported).text("code", code).text("detail", detail);
-    texts.with(&format!("agreement-{}", agreement.id()), &args)
-}
-
-/// The word that names the failure, where the detail begins with one: `CertificateExpired`.
-pub(super) fn detail_word(detail: &WireText) -> Option<&str> {
-    let word = detail.as_str().split([' ', '.', ';', ']']).next()?;
-    let named = (4..=40).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphanumeric());
-    named.then_some(word)
 }
 
 fn page(model: &Model) -> Page {
@@ -253,7 +221,7 @@ fn means(model: &Model, connector: &Connector, finding: &Finding, room: usize) -
     let mut rows = what_it_means(&model.texts, finding, room);
     // Where the screen is small, the causes below matter more than which setting would be content.
     let short = model.size.0 < crate::tui::app::TWO_PANES;
-    let setting = report::setting_sentence(connector, finding, short, &model.texts);
+    let setting = phrases::setting_sentence(connector, finding, short, &model.texts);
     rows.extend(setting.iter().flat_map(|text| prose(text, room)));
     rows
 }
@@ -273,35 +241,13 @@ fn what_it_means(texts: &Texts, finding: &Finding, room: usize) -> Vec<Row> {
 }
 
 fn causes(model: &Model, walk: &Walk, finding: &Finding, room: usize) -> Vec<Row> {
-    let args = finding_args(&walk.connector);
-    let known: Vec<_> = finding
-        .causes
-        .iter()
-        .filter_map(|cause| Some(model.texts.cause(&code_of(model, cause)?, cause, &args)))
-        .collect();
+    let known = phrases::causes(&walk.connector, finding, model.knowledge, &model.texts);
     let numbered = known.iter().enumerate().flat_map(|(index, text)| {
         let start = Row::default().text(format!("{} ", index + 1));
         let room = room.saturating_sub(start.width());
         start.block(prose(text, room))
     });
     numbered.collect()
-}
-
-/// The article a cause belongs to.
-pub(super) fn code_of(model: &Model, cause: &CauseId) -> Option<CodeId> {
-    let short = cause.as_str().split('.').next()?;
-    model.knowledge.articles().iter().map(|article| &article.id).find(|id| id.short() == short).cloned()
-}
-
-/// The values of the connector that words about a finding may use.
-fn finding_args(connector: &Connector) -> Args {
-    let first = connector.route.hosts().first().map(ToString::to_string).unwrap_or_default();
-    Args::new()
-        .text("connector", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
-        .text("host", &first)
-        .text("domain", &first)
-        .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
-        .text("port", connector.port)
 }
 
 /// The second pane: the steps, the certificate, what Office 365 wrote.

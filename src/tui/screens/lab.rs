@@ -6,7 +6,7 @@ use super::{Body, Screen, list_rows};
 use crate::{
     l10n::Args,
     model::{LabAnswer, Scenario},
-    report,
+    report::phrases,
     tui::{
         app::{Effect, Model, NotSaved, Practised},
         keys::{Action, Hint, hint},
@@ -254,7 +254,7 @@ fn detail(model: &Model) -> Page {
     part("label-title", texts.try_get(&id).or_else(|| Some(scenario.id.clone())));
     part("label-case", texts.try_get(&format!("{id}.case")));
     let task = texts.try_get(&format!("{id}.task")).unwrap_or_else(|| texts.get("lab-task"));
-    let last = state.wrong.get(&scenario.id).and_then(|wrong| report::lab_answer(wrong, &[], model.knowledge, texts));
+    let last = state.wrong.get(&scenario.id).and_then(|wrong| phrases::lab_answer(wrong, &[], model.knowledge, texts));
     // Whoever was asked knows that one is asked.
     let task = if last.is_none() { format!("{task} {}", texts.get("lab-asks")) } else { task };
     part("label-task", Some(task));

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Body, Screen, connector, finding, import};
+use super::{Body, Screen, connector, import};
 use crate::{
     intake::{
         ndr::{self, ReadError, Reading},
@@ -10,6 +10,7 @@ use crate::{
     },
     l10n::Args,
     model::{MailDirection, Symptom, WireText},
+    report::phrases::detail_word,
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
@@ -394,7 +395,7 @@ fn facts(model: &Model, reading: &Reading, symptom: &Symptom, page: &mut Page) {
     }
     if let Some(code) = &symptom.code {
         let concluded = symptom.reported_code.map(|code| code.to_string()) != Some(code.to_string());
-        let word = symptom.detail.as_ref().and_then(|detail| finding::detail_word(detail)).map(str::to_owned);
+        let word = symptom.detail.as_ref().and_then(|detail| detail_word(detail)).map(str::to_owned);
         let args = Args::new().text("code", code).text("title", texts.code_title(code));
         match (word, concluded) {
             (Some(word), true) => {

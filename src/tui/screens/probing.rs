@@ -11,9 +11,10 @@ use self::{
     matrix::matrix,
     names::names,
 };
-use super::{Band, Body, Screen, connector_args, details, finding, quiz, vantage};
+use super::{Band, Body, Screen, details, finding, quiz, vantage};
 use crate::{
     l10n::Args,
+    report::phrases::{connector_args, detail_word},
     tui::{
         app::{Effect, LEAST_HEIGHT, Model, TWO_PANES},
         keys::{Action, Hint, hint},
@@ -143,7 +144,7 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     }
     page.push(Row::default());
     let sentences = [
-        (columns >= 80).then(|| model.texts.with("summary", &connector_args(&walk.connector))),
+        (columns >= 80).then(|| model.texts.with("summary", &connector_args(&walk.connector, &model.texts))),
         vantage(model, "vantage"),
     ];
     for sentence in sentences.into_iter().flatten() {
@@ -175,11 +176,11 @@ fn right(model: &Model, walk: &Walk) -> Page {
     if let Some(symptom) = &walk.symptom {
         let code = symptom.reported_code.map(|code| code.to_string()).unwrap_or_default();
         let status = symptom.status.map(|status| format!("{status} ")).unwrap_or_default();
-        let word = symptom.detail.as_ref().and_then(|detail| finding::detail_word(detail));
+        let word = symptom.detail.as_ref().and_then(|detail| detail_word(detail));
         let word = word.map(|word| format!(" [{word}]")).unwrap_or_default();
         section("pane-reported", inset(&format!("{status}{code}{word}")));
     }
-    let mut connector = inset(&texts.with("summary-long", &connector_args(&walk.connector)));
+    let mut connector = inset(&texts.with("summary-long", &connector_args(&walk.connector, &model.texts)));
     if let Some(resolver) = walk.run.view.resolvers.first() {
         connector.extend(inset(&texts.with("asked-from", &Args::new().text("server", resolver.ip()))));
     }

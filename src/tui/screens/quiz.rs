@@ -7,7 +7,7 @@ use super::{Body, Screen, finding, probing, scroll_page};
 use crate::{
     l10n::Args,
     model::{Item, LabAnswer},
-    report,
+    report::phrases,
     tui::{
         app::{Effect, Model},
         keys::{Action, Hint, hint},
@@ -155,7 +155,7 @@ fn items(walk: &Walk) -> &[Item] {
 }
 
 fn words(model: &Model, walk: &Walk, answer: &LabAnswer) -> String {
-    report::lab_answer(answer, items(walk), model.knowledge, &model.texts).unwrap_or_default()
+    phrases::lab_answer(answer, items(walk), model.knowledge, &model.texts).unwrap_or_default()
 }
 
 /// The question and its numbered choices.

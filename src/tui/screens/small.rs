@@ -3,6 +3,7 @@
 
 use crate::{
     l10n::Args,
+    report::phrases,
     tui::{
         app::{LEAST_HEIGHT, LEAST_WIDTH, Model},
         keys::Action,
@@ -36,9 +37,9 @@ pub(crate) fn rows(model: &Model) -> Vec<Row> {
     say(String::from(" "), 1);
     if let Some(walk) = &model.walk {
         say(texts.get("small-without"), 1);
-        let (first, more) = super::command(&walk.connector);
-        say(first, 3);
-        more.into_iter().for_each(|option| say(option, 5));
+        for (place, word) in phrases::command(&walk.connector).into_iter().enumerate() {
+            say(word, if place == 0 { 3 } else { 5 });
+        }
         say(String::from(" "), 1);
     }
     let key = texts.get(&Action::QuitAtOnce.key());

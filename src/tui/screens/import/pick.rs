@@ -5,9 +5,9 @@ use crate::{
     intake::outbound_connector::{ImportKind, Imported, Note, Unusable},
     l10n::{Args, Texts},
     model::{Host, Party, Route},
+    report::phrases::{connector_args, target},
     tui::{
         app::Model,
-        screens::{connector_args, target},
         theme::{Glyph, Theme},
         widgets::{
             page::Page,
@@ -188,7 +188,7 @@ pub(super) fn detail(model: &Model) -> Page {
         {
             page.extend(Row::at(2).block(prose(&hosts, room)));
         }
-        let summary = texts.with("summary-long", &connector_args(connector));
+        let summary = texts.with("summary-long", &connector_args(connector, texts));
         page.extend(Row::at(2).block(prose(&summary, room)));
     }
     let mut say = |glyph: Option<Glyph>, words: &str| {
