@@ -143,6 +143,10 @@ quit-unsaved = { $count ->
     [one] { $count } marcação não foi salva. s salva e sai, q sai sem ela, Esc continua aqui.
    *[other] { $count } marcações não foram salvas. s salva e sai, q sai sem elas, Esc continua aqui.
 }
+leave-unsaved = { $count ->
+    [one] { $count } marcação não foi salva. s salva e continua, q continua sem ela, Esc fica aqui.
+   *[other] { $count } marcações não foram salvas. s salva e continua, q continua sem elas, Esc fica aqui.
+}
 still-probing = { $count ->
     [one] O teste continua: { $done } de { $count } endereço concluído, { $time }
    *[other] O teste continua: { $done } de { $count } endereços concluídos, { $time }
@@ -155,6 +159,8 @@ stays-verified = Um teste viu o reparo: o passo continua verificado.
 all-done = Todos os passos estão feitos. r testa de novo e os verifica; s salva um relatório.
 nothing-to-do = Não há nada a fazer: nenhuma falha foi encontrada.
 no-steps = Ainda não há passos: não foi possível verificar a partir desta máquina. r testa de novo.
+no-steps-yet = Ainda não há passos: o teste continua.
+no-steps-stopped = Ainda não há passos: o teste foi interrompido. r testa de novo.
 nothing-seen-yet = Nada foi visto ainda.
 no-address-yet = Nenhum endereço é conhecido ainda: não há conversa para mostrar.
 stopped = Parado. O que foi visto fica; r testa de novo, Esc volta.

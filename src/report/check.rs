@@ -2,13 +2,16 @@
 
 use super::{
     Block, Document, Entry, Section,
-    phrases::{agreement, causes, code_line, command, connector_line, setting_sentence, symptom_line, values},
+    phrases::{
+        agreement, causes, code_line, command, connector_line, is_stopped, no_verdict, provisional, setting_sentence,
+        symptom_line, values,
+    },
 };
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{
-        Agreement, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Level, Noted, Run, Symptom, Verdict,
+        Agreement, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Item, Level, Noted, Run, Symptom, Verdict,
     },
 };
 
@@ -22,7 +25,8 @@ pub fn check(
     texts: &Texts,
 ) -> Document {
     let finding = &diagnosis.finding;
-    let mut document = Document { title: title(finding, texts), lead: lead(finding, texts), ..Document::default() };
+    let mut document =
+        Document { title: title(run, finding, texts), lead: lead(run, finding, texts), ..Document::default() };
     document.add(facts(connector, symptom, run, finding, texts));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));
     document.add(super::chain::certificates(run, finding, texts));
@@ -37,16 +41,29 @@ pub fn check(
             vec![Block::Paragraph(vec![texts.with("meanwhile", &values(knowledge))])],
         ));
     }
-    let steps = diagnosis.checklist.items.iter().map(|item| {
-        let step = Args::new().text("actor", texts.actor(item.actor)).text("step", texts.step(item).title);
-        Entry { commands: item.commands.clone(), ..Entry::new(texts.with("report-step", &step)) }
-    });
+    let steps = diagnosis
+        .checklist
+        .items
+        .iter()
+        .map(|item| Entry { commands: item.commands.clone(), ..Entry::new(step_line(item, texts)) });
     document
         .add(Section::headed(texts.get("report-steps"), vec![Block::Numbered { from: 1, entries: steps.collect() }]));
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
     document.add(Section::plain(way_on(connector, symptom, finding, texts)));
     document
+}
+
+/// Who does what; where something became of the step, what and when.
+fn step_line(item: &Item, texts: &Texts) -> String {
+    let args = Args::new().text("actor", texts.actor(item.actor)).text("step", texts.step(item).title);
+    match item.since {
+        Some(at) => {
+            let args = args.text("state", texts.state(item.state)).text("at", texts.date(at));
+            texts.with("report-step-since", &args)
+        }
+        None => texts.with("report-step", &args),
+    }
 }
 
 /// What was seen of a connector, and nothing of what it means: what a trainee has before naming the cause.
@@ -56,7 +73,7 @@ pub fn evidence(run: &Run, finding: &Finding, texts: &Texts) -> Document {
     document
 }
 
-fn title(finding: &Finding, texts: &Texts) -> String {
+fn title(run: &Run, finding: &Finding, texts: &Texts) -> String {
     let warnings = finding.evidence.iter().filter(|noted| noted.level == Level::Warning).count();
     match (finding.verdict, &finding.code) {
         (Verdict::Fault, Some(code)) => {
@@ -69,11 +86,12 @@ fn title(finding: &Finding, texts: &Texts) -> String {
             texts.with("report-title-warnings", &Args::new().number("count", warnings))
         }
         (Verdict::Healthy, _) => texts.get("report-title-healthy"),
+        (Verdict::Inconclusive, _) if is_stopped(run, finding) => texts.get("report-title-stopped"),
         (Verdict::Inconclusive, _) => texts.get("report-title-inconclusive"),
     }
 }
 
-fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
+fn lead(run: &Run, finding: &Finding, texts: &Texts) -> Vec<String> {
     let mut lead = Vec::new();
     match (finding.verdict, &finding.code) {
         (Verdict::Fault, Some(code)) => {
@@ -84,9 +102,9 @@ fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
             }
         }
         (Verdict::Inconclusive, code) => {
-            let decisive =
-                finding.evidence.iter().find(|n| finding.fault.is_some() && n.evidence.fault() == finding.fault);
-            lead.push(texts.inconclusive(decisive.map(|noted| &noted.evidence)));
+            if !is_stopped(run, finding) {
+                lead.push(no_verdict(run, finding, texts).unwrap_or_else(|| texts.get("verdict-inconclusive")));
+            }
             lead.extend(
                 code.as_ref().map(|code| {
                     texts.with("report-inconclusive-code", &Args::new().text("code", code_line(code, texts)))
@@ -95,9 +113,7 @@ fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
         }
         (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
     }
-    if finding.provisional {
-        lead.push(texts.get("report-provisional"));
-    }
+    lead.extend(provisional(run, finding, texts));
     lead
 }
 

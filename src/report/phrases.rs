@@ -9,7 +9,7 @@ use crate::{
     l10n::{Args, Texts},
     model::{
         Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Host, Item, ItemState,
-        LabAnswer, Party, Route, SMTP_PORT, Symptom, TlsPolicy, Verdict, View, WireText,
+        LabAnswer, Party, Route, Run, SMTP_PORT, Symptom, TlsPolicy, Verdict, View, WireText,
     },
 };
 
@@ -217,4 +217,33 @@ pub fn command(connector: &Connector) -> Vec<String> {
     words.extend((connector.port != SMTP_PORT).then(|| format!("--port {}", connector.port)));
     words.extend((connector.party == Party::Partner).then(|| "--partner".to_owned()));
     words
+}
+
+/// What was found where there is no code, in a sentence. A person who stopped the probe is told that, and not that this
+/// machine could not look.
+pub fn verdict(run: &Run, finding: &Finding, texts: &Texts) -> String {
+    if is_stopped(run, finding) {
+        return texts.get("verdict-stopped");
+    }
+    texts.get(&format!("verdict-{}", finding.verdict.id()))
+}
+
+/// Why there is no verdict, where more can be said of it than [`verdict`] says.
+pub fn no_verdict(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
+    let mut evidence = finding.evidence.iter().map(|noted| &noted.evidence);
+    let decisive = evidence.find(|seen| seen.fault().is_some() && seen.fault() == finding.fault)?;
+    (!is_stopped(run, finding)).then(|| texts.inconclusive(decisive)).flatten()
+}
+
+/// That more could still be seen, because the probe goes on or was stopped; `None` where that is no news.
+pub fn provisional(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
+    if !finding.provisional || is_stopped(run, finding) {
+        return None;
+    }
+    Some(texts.get(if run.cancelled { "report-provisional" } else { "provisional" }))
+}
+
+/// Whether there is no verdict because a person stopped the probe.
+pub(super) fn is_stopped(run: &Run, finding: &Finding) -> bool {
+    run.cancelled && finding.verdict == Verdict::Inconclusive && finding.fault.is_none()
 }
