@@ -253,7 +253,7 @@ impl Knowledge {
     /// Reads everything that is built in.
     ///
     /// # Errors
-    /// [`KnowledgeError`] names the file; `tests/knowledge.rs` shows that it never happens to what is shipped.
+    /// [`KnowledgeError`] names the file; `tests/words/knowledge.rs` shows that it never happens to what is shipped.
     pub fn read() -> Result<Self, KnowledgeError> {
         let mut files: Vec<_> = CodeFiles::iter().collect();
         files.sort_by_key(|file| (file.starts_with("other"), file.clone()));
@@ -283,7 +283,7 @@ impl Knowledge {
     /// What is built in, read once.
     pub fn embedded() -> &'static Self {
         static KNOWLEDGE: LazyLock<Knowledge> =
-            LazyLock::new(|| Knowledge::read().expect("the shipped assets are read by tests/knowledge.rs"));
+            LazyLock::new(|| Knowledge::read().expect("the shipped assets are read by tests/words/knowledge.rs"));
         &KNOWLEDGE
     }
 

@@ -4,7 +4,7 @@
 //! [`model`], [`knowledge`], [`intake`], [`diagnose`] and [`wizard`] are pure and decide; [`probe`] asks the
 //! network and reports events; [`l10n`] owns every word; [`tui`], [`plain`] and [`report`] show; [`store`]
 //! keeps files; [`lab`] breaks things on purpose; [`cli`] puts them together. `docs/architecture.md` has the
-//! arrows between them, and `tests/architecture.rs` keeps them.
+//! arrows between them, and `tests/house/architecture.rs` keeps them.
 
 pub mod cli;
 pub mod diagnose;

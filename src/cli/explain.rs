@@ -44,5 +44,5 @@ fn article<'a>(text: &str, knowledge: &'a Knowledge, texts: &Texts) -> Result<&'
         CodeId::new(code.temporary().to_string())
     };
     let article = knowledge.article(&id).or_else(|| knowledge.article(&CodeId::other()));
-    Ok(article.expect("tests/knowledge.rs shows that there is an article on all other codes"))
+    Ok(article.expect("tests/words/knowledge.rs shows that there is an article on all other codes"))
 }

@@ -1,7 +1,7 @@
 //! The machine outputs of the contract. Keys, ids, codes and enum values are never localized; only the values under
 //! `lang`, `text`, `title`, `summary` and `meaning` change with the language.
 //!
-//! The JSON Schemas in `assets/schema/` are made from these structs (`tests/json_schema.rs` compares them), so an
+//! The JSON Schemas in `assets/schema/` are made from these structs (`tests/cli/json_schema.rs` compares them), so an
 //! output and its schema cannot part.
 
 mod check;

@@ -31,12 +31,12 @@ fn ip(last: u8) -> IpAddr {
 macro_rules! examples {
     ($($pattern:pat => [$($example:expr),+ $(,)?],)+) => {
         /// At least one example of every kind; where a value selects among sentences, one for each of them.
-        pub(super) fn examples() -> Vec<Evidence> {
+        pub(crate) fn examples() -> Vec<Evidence> {
             vec![$($($example,)+)+]
         }
 
         /// The list above in the order of the enum: the compiler finds a kind that is missing there.
-        pub(super) fn is_listed(evidence: &Evidence) -> bool {
+        pub(crate) fn is_listed(evidence: &Evidence) -> bool {
             match evidence { $($pattern => true,)+ }
         }
     };

@@ -13,31 +13,31 @@ use fluent_syntax::{
 
 /// One value or attribute of a message.
 #[derive(Debug, Default)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     /// The file within the language's folder.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// The variables it uses.
-    pub(super) variables: BTreeSet<String>,
+    pub(crate) variables: BTreeSet<String>,
     /// The messages, attributes and terms it refers to.
-    pub(super) references: BTreeSet<String>,
+    pub(crate) references: BTreeSet<String>,
     /// Everything it can become: each variant of a selector apart, `{$name}` where a value stands.
-    pub(super) readings: Vec<String>,
+    pub(crate) readings: Vec<String>,
     /// Every text in the order of the file, variants one behind the other.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// The selectors with a variant `one`: the variable, whether that variant shows it, whether 0 has its own.
-    pub(super) plurals: Vec<(String, bool, bool)>,
+    pub(crate) plurals: Vec<(String, bool, bool)>,
 }
 
 /// Units by `message` or `message.attribute`.
-pub(super) type Catalogue = BTreeMap<String, Unit>;
+pub(crate) type Catalogue = BTreeMap<String, Unit>;
 
 /// The folder of a language.
-pub(super) fn folder(tag: &str) -> PathBuf {
+pub(crate) fn folder(tag: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(tag)
 }
 
 /// The files of a language, by their names within its folder.
-pub(super) fn files(tag: &str) -> BTreeMap<String, String> {
+pub(crate) fn files(tag: &str) -> BTreeMap<String, String> {
     fn walk(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
         for entry in fs::read_dir(folder).expect("a folder of the source tree") {
             let path = entry.expect("a folder of the source tree").path();
@@ -55,7 +55,7 @@ pub(super) fn files(tag: &str) -> BTreeMap<String, String> {
 }
 
 /// Everything a language says. Slips of the pen in a file fail here, and so does an id that is there twice.
-pub(super) fn catalogue(tag: &str) -> Catalogue {
+pub(crate) fn catalogue(tag: &str) -> Catalogue {
     let mut units = Catalogue::new();
     for (file, text) in files(tag) {
         let resource = match parser::parse(text) {

@@ -1,0 +1,450 @@
+//! The command line as scripts and people meet it: exit codes, one clear sentence for a mistake, the same ids in every
+//! language, pipes that break. The real binary, in a clean environment.
+
+use std::{
+    io::{Read as _, Write as _},
+    process::{Command as StdCommand, Stdio},
+};
+
+use crate::support::program::{Lab, json, mxray, stderr, stdout};
+use serde_json::Value;
+
+const LANGUAGES: [&str; 3] = ["en", "fr", "pt-BR"];
+
+/// A command line that cannot be done, and what its sentence must name.
+fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
+    let file = |name: &str, content: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, content).expect("a file");
+        path.display().to_string()
+    };
+    let no_pem = file("no.pem", b"not a certificate");
+    let bad_pem = file("bad.pem", b"-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n");
+    let empty = file("empty.txt", b"");
+    let lunch = file("lunch.txt", b"Dear all, lunch is at noon.");
+    let inbound = file("in.json", br#"[{"Name":"x","ConnectorType":"OnPremises","SenderDomains":["*"]}]"#);
+    let folder = folder.display().to_string();
+    let line = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let with = |text: &str, path: &str| {
+        let mut line = line(text);
+        line.push(path.to_owned());
+        line
+    };
+    vec![
+        (line("check host..name"), vec!["host..name"]),
+        (line("check -- -host"), vec!["-host"]),
+        (line("check a_b!.test"), vec!["a_b!.test", "!"]),
+        (line("check 256.1.1.1"), vec!["256.1.1.1"]),
+        (line("check https://mail.contoso.com/owa"), vec!["https://mail.contoso.com/owa", "mail.contoso.com"]),
+        (line("check user@contoso.com"), vec!["user@contoso.com", " contoso.com"]),
+        (line("check 192.0.2.0/24"), vec!["192.0.2.0/24", " 192.0.2.0"]),
+        (line("check fe80::1%eth0"), vec!["fe80::1%eth0", " fe80::1"]),
+        (line("check *.contoso.com"), vec!["*.contoso.com", " contoso.com"]),
+        (line("check x.test:70000"), vec!["70000", "65535"]),
+        (line("check x.test --port 0"), vec!["0", "65535"]),
+        (line("check x.test --port smtp"), vec!["smtp", "65535"]),
+        (line("check x.test --timeout 0"), vec!["--timeout", "0"]),
+        (line("check x.test --reply-timeout soon"), vec!["--reply-timeout", "soon"]),
+        (line("check x.test --jobs 0"), vec!["--jobs", "1024"]),
+        (line("check x.test --samples 7"), vec!["--samples", "6"]),
+        (line("check x.test --tls maybe"), vec!["--tls", "maybe", "opportunistic, encryption, certificate, domain"]),
+        (line("check 192.0.2.1 --tls domain"), vec!["--tls-domain"]),
+        (line("check x.test --tls encryption --tls-domain y.test"), vec!["--tls-domain"]),
+        (line("check x.test --tls-domain 192.0.2.1"), vec!["192.0.2.1"]),
+        (line("check 192.0.2.1 --mx"), vec!["192.0.2.1", "--mx"]),
+        (line("check a.test,b.test --mx"), vec!["a.test,b.test", "--mx"]),
+        (line("check a.test:25,b.test:26"), vec!["25", "26"]),
+        (line("check x.test --resolver dns.example"), vec!["dns.example", "192.0.2.53"]),
+        (line("check x.test --control a.test,b.test"), vec!["a.test,b.test"]),
+        (line("check x.test --control a.test:25 --no-control"), vec!["--control", "--no-control"]),
+        (line("check x.test --reported 4.4.x"), vec!["4.4.x", "4.4.316"]),
+        (line("check x.test --reported 4.4.316 --ndr x"), vec!["--reported", "--ndr"]),
+        (line("check x.test --ndr /nowhere/x"), vec!["/nowhere/x"]),
+        (with("check x.test --ndr", &lunch), vec!["lunch.txt"]),
+        (line("check x.test --ca-file /nowhere/ca.pem"), vec!["/nowhere/ca.pem"]),
+        (with("check x.test --ca-file", &folder), vec![]),
+        (with("check x.test --ca-file", &no_pem), vec!["no.pem", "BEGIN CERTIFICATE"]),
+        (with("check x.test --ca-file", &bad_pem), vec!["bad.pem"]),
+        (with("check --from", &empty), vec!["Get-OutboundConnector"]),
+        (with("check --from", &inbound), vec!["Get-OutboundConnector"]),
+        (line("check x.test --ehlo two,words"), vec!["two,words"]),
+        (with("check x.test --endpoints", &lunch), vec!["https://endpoints.office.com"]),
+        (line("check x.test --until healthy"), vec!["--watch"]),
+        (line("check x.test --watch=0"), vec!["--watch", "0"]),
+        (line("check x.test --prot 25"), vec!["--prot", "--port"]),
+        (line("check x.test --frobnicate"), vec!["--frobnicate"]),
+        (line("check x.test --format yaml"), vec!["--format", "yaml", "jsonl"]),
+        (line("check"), vec!["mxray check"]),
+        (line("explain lunch"), vec!["lunch", "4.4.316"]),
+        (line("explain 9.9.999"), vec!["9.9.999"]),
+        (line("lab --list --serve"), vec!["--list", "--serve"]),
+        (line("lab --serve refusd"), vec!["refusd", "refused"]),
+        (line("completions csh"), vec!["csh", "bash"]),
+        (line("chekc"), vec!["chekc", "mxray check"]),
+        (line("x.test check y.test"), vec!["TARGET", "check"]),
+        (line("--mx check y.test"), vec!["--mx", "check"]),
+        (line("https://x.test"), vec!["https://x.test", " x.test"]),
+        (line("x.test"), vec!["mxray check x.test"]),
+        (line("lab"), vec!["mxray check"]),
+        (Vec::new(), vec!["mxray check"]),
+    ]
+}
+
+#[test]
+fn a_mistake_is_one_sentence_that_names_it_in_the_language_chosen_and_exit_code_2() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (arguments, named) in mistakes(folder.path()) {
+        let mut said = Vec::new();
+        for language in LANGUAGES {
+            let mut line = vec!["--lang", language];
+            line.extend(arguments.iter().map(String::as_str));
+            let output = mxray(&line).output().expect("runs");
+            let text = stderr(&output);
+            assert_eq!(output.status.code(), Some(2), "{line:?}: {text}");
+            assert!(output.stdout.is_empty(), "{line:?}: {}", stdout(&output));
+            assert_eq!(text.lines().count(), 1, "{line:?}: {text}");
+            assert!(!text.contains(['{', '}']), "{line:?}: a word is missing: {text}");
+            let flat = text.replace('\u{a0}', " ");
+            let translated = |name: &str| language != "en" && name == "TARGET";
+            for name in named.iter().filter(|name| !translated(name)) {
+                assert!(flat.contains(name), "{line:?}: {name:?} not in {text}");
+            }
+            said.push(text);
+        }
+        said.dedup();
+        assert_eq!(said.len(), LANGUAGES.len(), "{arguments:?}: not translated: {said:?}");
+    }
+}
+
+#[test]
+fn an_unknown_language_names_those_there_are() {
+    let output = mxray(&["explain", "4.4.316", "--lang", "tlh"]).output().expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("tlh") && stderr(&output).contains("en, fr, pt-BR"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_environment_chooses_the_language_and_the_option_beats_it() {
+    let title = |command: &mut assert_cmd::Command| {
+        stdout(&command.output().expect("runs")).lines().next().unwrap_or_default().to_owned()
+    };
+    for (name, value, expected) in [
+        ("LANG", "fr_CA.UTF-8", "450 4.4.316 Connexion refusée"),
+        ("LC_MESSAGES", "pt_PT.UTF-8", "450 4.4.316 Conexão recusada"),
+        ("LC_ALL", "C", "450 4.4.316 Connection refused"),
+        ("LANG", "de_DE", "450 4.4.316 Connection refused"),
+    ] {
+        assert_eq!(title(mxray(&["explain", "4.4.316"]).env(name, value)), expected, "{name}={value}");
+    }
+    assert_eq!(
+        title(mxray(&["--lang", "en", "explain", "4.4.316"]).env("LANG", "fr")),
+        "450 4.4.316 Connection refused"
+    );
+}
+
+#[test]
+fn every_code_is_explained_in_every_spelling_and_language() {
+    let all = json(&mxray(&["explain", "--format", "json"]).output().expect("runs"));
+    for article in all["codes"].as_array().expect("codes") {
+        let code = article["code"].as_str().expect("a code");
+        let spellings = match code.strip_prefix("4.") {
+            Some(rest) => vec![
+                code.to_owned(),
+                format!("450 {code}"),
+                format!("5.{rest}"),
+                format!("550 5.{rest}"),
+                code.replace('.', ""),
+            ],
+            None => vec![code.to_owned(), "4.9.999".to_owned()],
+        };
+        for spelling in spellings {
+            let one = json(&mxray(&["explain", &spelling, "--format", "json"]).output().expect("runs"));
+            assert_eq!(one["code"], code, "{spelling}");
+        }
+        for language in LANGUAGES {
+            let text = stdout(&mxray(&["explain", code, "--lang", language]).output().expect("runs"));
+            assert!(text.lines().count() > 10 && !lacks_a_word(&text), "{code} {language}: {text}");
+            let too_long: Vec<_> = text
+                .lines()
+                .filter(|line| line.trim().contains(' ') && !line.starts_with("     "))
+                .filter(|line| line.chars().count() > 80)
+                .collect();
+            assert!(too_long.is_empty(), "{code} {language}: {too_long:#?}");
+        }
+    }
+}
+
+/// JSON without what changes with the language.
+fn without_words(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(key, _)| !["lang", "text", "title", "summary", "meaning"].contains(&key.as_str()))
+            // Times differ from one run to the next, and so does the order of answers.
+            .filter(|(key, _)| !["started", "elapsed_ms", "at_ms", "waited_ms", "dns"].contains(&key.as_str()))
+            .map(|(key, value)| (key.clone(), without_words(value)))
+            .collect(),
+        Value::Array(items) => items.iter().map(without_words).collect(),
+        value => value.clone(),
+    }
+}
+
+#[test]
+fn machine_output_is_the_same_in_every_language() {
+    let lab = Lab::start();
+    let commands: Vec<Vec<&str>> = vec![
+        vec!["explain", "--format", "json"],
+        vec!["explain", "4.7.320", "--format", "json"],
+        vec!["lab", "--list", "--format", "json"],
+    ];
+    let same = |arguments: &[&str]| {
+        let outputs = LANGUAGES
+            .map(|language| json(&mxray(&[arguments, &["--lang", language]].concat()).output().expect("runs")));
+        assert_eq!(without_words(&outputs[0]), without_words(&outputs[1]), "{arguments:?}");
+        assert_eq!(without_words(&outputs[0]), without_words(&outputs[2]), "{arguments:?}");
+        assert_ne!(outputs[0], outputs[1], "{arguments:?}: the words are French");
+    };
+    commands.iter().for_each(|arguments| same(arguments));
+    for id in ["expired", "refused", "closed"] {
+        let mut arguments = vec!["check"];
+        arguments.extend(lab.scenario(id).args.iter().map(String::as_str));
+        arguments.extend(["--no-control", "--format", "json", "--reported", "4.4.317"]);
+        same(&arguments);
+    }
+}
+
+#[test]
+fn every_exit_code_is_that_of_the_verdict() {
+    let lab = Lab::start();
+    for (scenario, output) in lab.check_all(&["--format", "json"]) {
+        let finding = &json(&output)["finding"];
+        let expected = match finding["verdict"].as_str() {
+            Some("healthy") => 0,
+            Some("fault") => 1,
+            Some("inconclusive") => 3,
+            verdict => panic!("{}: {verdict:?}", scenario.id),
+        };
+        assert_eq!(output.status.code(), Some(expected), "{}", scenario.id);
+        assert_eq!(stderr(&output), "", "{}: progress goes to terminals only", scenario.id);
+    }
+    for (id, expected) in [("healthy", 0), ("refused", 1), ("resolver-silent", 3), ("one-address-dead", 0)] {
+        assert_eq!(lab.check(lab.scenario(id), &[]).status.code(), Some(expected), "{id}");
+    }
+}
+
+/// A message that is missing stands as `{id}`; what was sent and made safe may hold `\u{…}`.
+fn lacks_a_word(text: &str) -> bool {
+    text.replace("\\u{", "").split('{').skip(1).any(|rest| {
+        let id = rest.split('}').next().unwrap_or_default();
+        !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.'))
+    })
+}
+
+#[test]
+fn a_missing_word_is_noticed() {
+    assert!(lacks_a_word("a {code-4-4-316.meaning} b"));
+    assert!(!lacks_a_word(r"a \u{202e} b { required: x }"));
+}
+
+#[test]
+fn a_text_report_says_the_verdict_first_and_fits_in_80_columns() {
+    let lab = Lab::start();
+    for language in LANGUAGES {
+        for (scenario, output) in lab.check_all(&["--lang", language]) {
+            let text = stdout(&output);
+            assert!(!lacks_a_word(&text), "{} {language}: a word is missing: {text}", scenario.id);
+            assert!(!text.contains(['\u{1b}', '✓', '✗']), "{} {language}: {text}", scenario.id);
+            // Commands, which stand behind five spaces, are never broken; nor is what has no space.
+            let broken =
+                |line: &&str| line.chars().count() > 80 && !line.starts_with("     ") && line.trim().contains(' ');
+            let too_long: Vec<_> = text.lines().filter(broken).collect();
+            assert!(too_long.is_empty(), "{} {language}: {too_long:#?}", scenario.id);
+            if output.status.code() == Some(1) && scenario.code.as_deref() != Some("other") {
+                let title = text.lines().next().unwrap_or_default();
+                assert!(title.contains(" 450 4."), "{}: {title}", scenario.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_report_of_a_bad_certificate_shows_every_certificate_and_the_setting_that_refuses_it() {
+    let lab = Lab::start();
+    let scenario = lab.scenario("ended-issuer");
+    let found = json(&lab.check(scenario, &["--format", "json"]));
+    let chain = found["endpoints"][0]["tls"]["chain"].as_array().expect("a chain").clone();
+    assert_eq!(chain.len(), 3);
+    for language in LANGUAGES {
+        for format in ["text", "markdown", "html"] {
+            let report = stdout(&lab.check(scenario, &["--lang", language, "--format", format]));
+            for certificate in &chain {
+                for fact in ["subject", "issuer", "key", "sha1", "sha256"] {
+                    let fact = certificate[fact].as_str().expect("a text");
+                    assert!(report.contains(fact), "{language} {format} lacks {fact}:\n{report}");
+                }
+            }
+            assert!(report.contains("CertificateValidation"), "{language} {format} names no setting:\n{report}");
+        }
+    }
+    let healthy = stdout(&lab.check(lab.scenario("healthy"), &[]));
+    assert!(!healthy.contains("SHA-256"), "a good certificate is no matter of a ticket:\n{healthy}");
+}
+
+#[test]
+fn a_report_is_compared_with_what_is_seen() {
+    let lab = Lab::start();
+    let agreement = |id: &str, reported: &str| {
+        let finding = json(&lab.check(lab.scenario(id), &["--format", "json", "--reported", reported]));
+        finding["finding"]["agreement"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(agreement("refused", "4.4.316"), "confirmed");
+    assert_eq!(agreement("expired", "5.4.317"), "confirmed");
+    assert_eq!(agreement("refused", "4.4.315"), "different");
+    assert_eq!(agreement("healthy", "450 4.4.316"), "not-reproduced");
+}
+
+#[test]
+fn connectors_come_from_a_file_and_from_standard_input() {
+    let lab = Lab::start();
+    let refused = lab.scenario("refused");
+    let list = format!("# our relays\n{}\n", refused.args[0]);
+    let mut arguments = vec!["check", "--from", "-", "--no-control", "--format", "json"];
+    arguments.extend(refused.args[1..].iter().map(String::as_str));
+    let output = mxray(&arguments).write_stdin(list).output().expect("runs");
+    assert_eq!(json(&output)["finding"]["code"], "4.4.316", "{}", stderr(&output));
+
+    let export = format!(
+        r#"[{{"Name":"To <b>HQ</b>","ConnectorType":"OnPremises","UseMXRecord":false,"SmartHosts":["{}"],"TlsSettings":null,"Enabled":false}}]"#,
+        refused.args[0]
+    );
+    let output = mxray(&arguments).write_stdin(export).output().expect("runs");
+    let check = json(&output);
+    assert_eq!(
+        (check["connector"]["name"].as_str(), check["connector"]["tls"].as_str()),
+        (Some("To <b>HQ</b>"), Some("opportunistic"))
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("turned off"), "{}", stderr(&output));
+}
+
+#[test]
+fn of_several_connectors_a_fault_outweighs_doubt_and_doubt_health() {
+    let lab = Lab::start();
+    let exit = |hosts: &[&str], options: &str| {
+        let mut arguments = vec!["check"];
+        arguments.extend(hosts);
+        arguments.extend(lab.scenario(options).args[1..].iter().map(String::as_str));
+        arguments.push("--no-control");
+        mxray(&arguments).output().expect("runs").status.code()
+    };
+    // Both names are known to the resolver of either; the port is that of the healthy one.
+    assert_eq!(exit(&["healthy.lab.test", "nx-domain.lab.test"], "healthy"), Some(1));
+    assert_eq!(exit(&["healthy.lab.test", "healthy.lab.test"], "healthy"), Some(0));
+}
+
+#[test]
+fn a_downloaded_list_of_addresses_takes_the_place_of_the_one_shipped() {
+    let lab = Lab::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("endpoints.json");
+    std::fs::write(&list, r#"[{"serviceArea":"Exchange","tcpPorts":"25","ips":["203.0.113.0/24"]}]"#).expect("written");
+    let list = list.display().to_string();
+    let output = lab.check(lab.scenario("refused"), &["--endpoints", &list, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+}
+
+#[test]
+fn a_watch_ends_when_the_connector_is_healthy() {
+    let lab = Lab::start();
+    let output = lab.check(lab.scenario("healthy"), &["--watch=0.1", "--until", "healthy", "--format", "jsonl"]);
+    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(0), 1));
+}
+
+#[test]
+fn a_report_that_is_read_says_what_it_found_by_its_exit_code() {
+    let read = |text: &str| mxray(&["read"]).write_stdin(text).output().expect("runs");
+    let found = read("450 4.4.317 Cannot establish session with remote server [Message=CertificateExpired]");
+    assert_eq!(found.status.code(), Some(0));
+    assert!(stdout(&found).starts_with("Office 365 reports 450 4.7.320"), "{}", stdout(&found));
+    assert_eq!(read("Dear all, lunch is at noon.").status.code(), Some(1));
+    assert_eq!(read("").status.code(), Some(2));
+}
+
+#[test]
+fn a_pipe_that_breaks_is_no_panic_and_keeps_the_exit_code() {
+    let lab = Lab::start();
+    let mut arguments = vec!["check", "--no-control"];
+    arguments.extend(lab.scenario("refused").args.iter().map(String::as_str));
+    let mut child = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
+        .args(&arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("runs");
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("UTF-8");
+    assert_eq!((child.wait().expect("ends").code(), said.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn a_full_disk_is_told_and_is_no_verdict() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has one");
+    let output = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
+        .args(["explain", "4.4.316", "--lang", "en"])
+        .stdout(full)
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("could not be written"), "{}", stderr(&output));
+}
+
+#[test]
+fn help_tells_the_deadline_and_the_exit_codes_in_every_language() {
+    for language in LANGUAGES {
+        for command in [&["--help"][..], &["check", "--help"]] {
+            let output = mxray(&[command, &["--lang", language]].concat()).output().expect("runs");
+            let help = stdout(&output).split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(output.status.code(), Some(0));
+            assert!(help.contains("120\u{a0}s"), "{language}: {help}");
+            for code in [" 0 ", " 1 ", " 2 ", " 3 "] {
+                assert!(help.contains(code), "{language}: {help}");
+            }
+            assert!(!help.contains(['{', '}']), "{language}: {help}");
+        }
+    }
+    assert!(stdout(&mxray(&["--version"]).output().expect("runs")).starts_with("mxray "));
+}
+
+#[test]
+fn completions_and_the_manual_page_are_made() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = stdout(&mxray(&["completions", shell]).output().expect("runs"));
+        assert!(script.contains("tls-domain"), "{shell}");
+    }
+    let page = stdout(&mxray(&["man", "--lang", "fr"]).output().expect("runs"));
+    assert!(page.contains(".SH") && page.contains("Office 365"), "{page}");
+}
+
+#[test]
+fn the_lab_ends_with_its_input_and_leaves_nothing() {
+    let lab = Lab::start();
+    let ca_file = std::path::PathBuf::from(lab.announced["ca_file"].as_str().expect("a path"));
+    assert!(ca_file.is_file());
+    assert_eq!(lab.end(), Some(0));
+    assert!(!ca_file.exists() && !ca_file.parent().expect("a folder").exists());
+}
+
+#[test]
+fn the_lab_with_an_empty_input_ends_at_once() {
+    let output = mxray(&["lab", "--serve"]).write_stdin("").output().expect("runs");
+    assert_eq!(output.status.code(), Some(0));
+    let mut child = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
+        .args(["lab", "--serve"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("runs");
+    child.stdin.take().expect("a pipe").write_all(b"bytes are no end\n").expect("written");
+    assert_eq!(child.wait().expect("ends").code(), Some(0));
+}

@@ -1,0 +1,13 @@
+//! The real program with arguments, files and pipes: what it prints, asks and saves, and in which places.
+
+mod commands;
+mod hard_places;
+mod hostile_output;
+mod json_schema;
+mod many_targets;
+mod plain;
+mod redaction;
+mod saved_reports;
+
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,714 @@
+//! The wizard as questions and lines: the journeys of the screen, typed line by line against a real lab on loopback,
+//! in every language, and through the real program.
+
+use std::{
+    io::{BufRead, Cursor, Read, Write as _},
+    path::Path,
+    sync::{Mutex, mpsc},
+    time::Duration,
+};
+
+use crate::support::program::{mxray, stdout};
+use mxray::{
+    knowledge::scenarios,
+    l10n::{Args, Locale, Texts},
+    lab::{Exercise, Lab},
+    model::{CauseId, CodeId, Control, Host, LabAnswer, LabCertificate, Scenario},
+    plain::{Options, run},
+    probe::{Trust, Vantage},
+    store::LabProgress,
+    wizard::Start,
+};
+
+fn scenario(id: &str) -> Scenario {
+    let all = scenarios::all().expect("the assets are right");
+    all.into_iter().find(|scenario| scenario.id == id).unwrap_or_else(|| panic!("no scenario {id}"))
+}
+
+/// Exercises that listen, and what is needed to look at them.
+struct Bench {
+    runtime: tokio::runtime::Runtime,
+    lab: Option<Lab>,
+    /// Where reports and progress go.
+    folder: tempfile::TempDir,
+}
+
+impl Bench {
+    fn new(ids: &[&str]) -> Self {
+        Self::of(&ids.iter().map(|id| scenario(id)).collect::<Vec<_>>())
+    }
+
+    fn of(scenarios: &[Scenario]) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+        let lab = runtime.block_on(Lab::start(scenarios)).expect("a lab");
+        Self { runtime, lab: Some(lab), folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn exercise(&self, id: &str) -> &Exercise {
+        self.lab.as_ref().and_then(|lab| lab.exercise(id)).expect("it was started")
+    }
+
+    /// Where its connector leads, as one types it.
+    fn target(&self, id: &str) -> String {
+        let connector = &self.exercise(id).connector;
+        let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
+        format!("{}:{}", hosts.join(","), connector.port)
+    }
+
+    fn options(&self, id: &str, locale: Locale) -> Options {
+        let exercise = self.exercise(id);
+        let ca = self.lab.as_ref().map(|lab| lab.ca_pem().into()).into_iter().collect();
+        Options {
+            locale,
+            vantage: Vantage {
+                resolvers: exercise.resolvers.clone(),
+                trust: Trust { system: false, pem: ca },
+                ..Vantage::system()
+            },
+            limits: exercise.limits,
+            ehlo: None,
+            control: Control::None,
+            symptom: None,
+            width: 80,
+            folder: self.folder.path().to_owned(),
+            state: Some(self.folder.path().join("state")),
+        }
+    }
+
+    fn saved(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.folder.path()).expect("the folder").flatten().map(|entry| entry.path());
+        files.filter(|path| path.is_file()).map(|path| std::fs::read_to_string(path).expect("a report")).collect()
+    }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        if let Some(lab) = self.lab.take() {
+            self.runtime.block_on(lab.stop());
+        }
+    }
+}
+
+/// What is said to these lines; it ends well, and no line of it is for a screen.
+fn say(start: Start, options: Options, lines: &[&str]) -> String {
+    spoken(start, options, Cursor::new(lines.join("\n") + "\n"))
+}
+
+fn spoken(start: Start, options: Options, input: impl BufRead + Send + 'static) -> String {
+    let mut output = Vec::new();
+    let code = run(start, options, input, &mut output).expect("memory takes everything");
+    let text = String::from_utf8(output).expect("UTF-8");
+    assert_eq!(code, 0, "{text}");
+    assert_plain(&text);
+    text
+}
+
+/// Fit for a screen reader and for a teletype: nothing but lines, and every word known.
+fn assert_plain(text: &str) {
+    let odd = text.chars().find(|c| c.is_control() && *c != '\n');
+    assert_eq!(odd, None, "{text}");
+    let glyph = text.chars().find(|c| "✓✗▸▾·│─…●○".contains(*c));
+    assert_eq!(glyph, None, "{text}");
+    let announced: Vec<_> = Locale::all().map(|locale| Texts::new(locale).get("plain-find")).collect();
+    let lines: Vec<_> = text.lines().collect();
+    for pair in lines.windows(2).filter(|pair| announced.iter().any(|find| find == pair[0])) {
+        assert!(pair[1].starts_with("    "), "no command behind it: {pair:?}");
+    }
+    for line in lines {
+        // An id in braces is a message that is missing.
+        assert!(!line.replace("\\u{", "").contains('{'), "{line}");
+        let words = line.split(' ').filter(|word| !word.is_empty()).count();
+        let copied = line.starts_with("    ");
+        assert!(line.chars().count() <= 80 || copied || words < 3, "over 80 columns: {line}");
+    }
+}
+
+fn has(text: &str, texts: &Texts, id: &str, args: &Args) -> bool {
+    let flat = |text: &str| text.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    flat(text).contains(&flat(&texts.with(id, args)))
+}
+
+#[track_caller]
+fn assert_has(text: &str, texts: &Texts, id: &str, args: &Args) {
+    assert!(has(text, texts, id, args), "{id} is not in:\n{text}");
+}
+
+/// The part of a finding that `check` and the wizard share to the letter: the title, causes and steps. Times differ.
+fn shared_part(text: &str, texts: &Texts) -> Vec<String> {
+    let head = |id: &str| texts.get(id);
+    let until = [head("report-meanwhile"), head("report-unknown"), head("report-seen")];
+    let mut kept = Vec::new();
+    let mut keeps = false;
+    for line in text.lines() {
+        if line == head("report-causes") || line == head("report-steps") {
+            keeps = true;
+        } else if until.contains(&line.to_owned()) {
+            keeps = false;
+        }
+        if keeps && !line.is_empty() {
+            kept.push(line.to_owned());
+        }
+    }
+    kept
+}
+
+/// How `mxray check` says it.
+fn checked(bench: &Bench, id: &str, locale: Locale) -> (Vec<String>, String) {
+    let ca_file = bench.folder.path().join(format!("{id}.pem"));
+    std::fs::write(&ca_file, bench.lab.as_ref().expect("a lab").ca_pem()).expect("written");
+    let mut arguments = vec!["check".to_owned()];
+    arguments.extend(bench.exercise(id).args(&ca_file));
+    arguments.extend(["--no-control", "--lang", locale.tag()].map(str::to_owned));
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let text = stdout(&mxray(&arguments).output().expect("it runs"));
+    std::fs::remove_file(ca_file).expect("it is there");
+    (shared_part(&text, &Texts::new(locale)), text.lines().next().unwrap_or_default().to_owned())
+}
+
+/// How many steps the finding has.
+fn steps(text: &str, texts: &Texts) -> usize {
+    let part = shared_part(text, texts);
+    let from = part.iter().position(|line| *line == texts.get("report-steps")).expect("steps");
+    let number = |line: &String| line.split_once(". ").and_then(|(number, _)| number.parse::<usize>().ok());
+    part[from..].iter().filter_map(number).max().unwrap_or(0)
+}
+
+#[test]
+fn a_connector_typed_with_a_mistake_is_corrected_probed_and_its_checklist_ticked() {
+    let bench = Bench::new(&["expired"]);
+    let connector = &bench.exercise("expired").connector;
+    let (host, port) = (connector.route.hosts()[0].to_string(), connector.port.to_string());
+    let mistyped = format!("https://{host}/");
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let form = ["2", "Outbound to Contoso", "", "", &mistyped, "=", "", &port];
+        let found = say(Start::Welcome, bench.options("expired", locale), &form);
+        assert_has(&found, &texts, "answer-target-url", &Args::new());
+        assert_has(&found, &texts, "plain-correction", &Args::new().text("suggestion", &host));
+
+        let (expected, title) = checked(&bench, "expired", locale);
+        assert!(found.contains(&title), "{title} is not in:\n{found}");
+        assert_eq!(shared_part(&found, &texts), expected);
+
+        let count = steps(&found, &texts);
+        assert!(count > 2, "{found}");
+        let mut lines: Vec<String> = form.map(str::to_owned).into();
+        lines.extend(["f", "", "1?"].map(str::to_owned));
+        lines.extend((1..=count).map(|number| number.to_string()));
+        lines.extend(["s", "", "q"].map(str::to_owned));
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        let walked = say(Start::Welcome, bench.options("expired", locale), &lines);
+        assert_has(&walked, &texts, "all-done", &Args::new());
+        let counts = Args::new().number("verified", 0).number("ticked", count).number("open", 0);
+        assert_has(&walked, &texts, "checklist-counts", &counts);
+        assert!(!walked.contains(&texts.get("plain-ended")), "q ends it, not the input:\n{walked}");
+        let saved = bench.saved();
+        assert!(saved.iter().any(|report| report.contains(&title)), "{saved:?}");
+        let ticked = format!("{count}. {},", texts.get("state-ticked"));
+        assert!(saved.iter().any(|report| report.contains(&ticked)), "{ticked}: {saved:?}");
+    }
+    assert_eq!(bench.saved().len(), Locale::all().count(), "a second report of the day has a name of its own");
+}
+
+#[test]
+fn a_pasted_report_is_read_probed_and_compared() {
+    let bench = Bench::new(&["refused"]);
+    let connector = &bench.exercise("refused").connector;
+    let host = connector.route.hosts()[0].to_string();
+    let report = format!(
+        "450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName={host}] \
+         [LastAttemptedIP=127.0.0.1:{}]",
+        connector.port
+    );
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        // By the first question, and at once: whoever pastes need not choose first.
+        for begin in [&["1"][..], &[]] {
+            let mut lines = begin.to_vec();
+            lines.extend([report.as_str(), ".", "1", "f"]);
+            let text = say(Start::Welcome, bench.options("refused", locale), &lines);
+            assert_has(&text, &texts, "paste-probe", &Args::new().text("server", &host));
+            let args = Args::new().text("code", format!("450 4.4.316 {}", texts.get("code-4-4-316")));
+            assert_has(&text, &texts, "report-title-fault", &args);
+            let agreed = Args::new().text("reported", "4.4.316").text("code", "4.4.316").text("detail", "");
+            assert_has(&text, &texts, "agreement-confirmed", &agreed);
+            assert_has(&text, &texts, "plain-ended", &Args::new());
+        }
+    }
+}
+
+#[test]
+fn an_exercise_is_answered_wrongly_and_then_rightly_and_that_is_remembered() {
+    let bench = Bench::new(&["healthy"]);
+    let lessons: Vec<_> = scenarios::all().expect("scenarios").into_iter().filter(|s| s.chapter > 0).collect();
+    let place = lessons.iter().position(|lesson| lesson.id == "refused").expect("a lesson") + 1;
+    let number = place.to_string();
+    let wrong = LabAnswer::Cause(CauseId::of(&CodeId::new("4.4.316"), "migrated"));
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let options = || bench.options("healthy", locale);
+        let state = options().state.expect("a folder");
+        let none = Args::new();
+
+        let text = say(Start::Welcome, options(), &["5", &number, "", "2", "1", "q", "q"]);
+        assert_has(&text, &texts, "lab-refused.case", &none);
+        assert_has(&text, &texts, "quiz-not-solved", &none);
+        assert_has(&text, &texts, "label-chosen", &none);
+        let (progress, error) = LabProgress::load(&state);
+        assert_eq!((progress.is_solved("refused"), progress.wrong.get("refused"), error), (false, Some(&wrong), None));
+        // What the finding says would answer the questions, so it comes behind them.
+        let at = |id: &str| text.find(&texts.get(id)).unwrap_or_else(|| panic!("{id} is not in:\n{text}"));
+        assert!(at("quiz-cause") < at("quiz-step") && at("quiz-step") < at("report-causes"), "{text}");
+
+        let text = say(Start::Welcome, options(), &["5", &number, "", "1", "1", "q", "q"]);
+        assert_has(&text, &texts, "lab-read-again", &none);
+        assert_has(&text, &texts, "quiz-solved", &none);
+        let (progress, _) = LabProgress::load(&state);
+        assert_eq!((progress.is_solved("refused"), progress.wrong.get("refused")), (true, None));
+
+        // A question that is left open changes nothing, and a damaged file is left as it is.
+        std::fs::write(state.join("lab.json"), "{").expect("written");
+        let text = say(Start::Welcome, options(), &["5", &number, "", "<", "q", "q"]);
+        assert_has(&text, &texts, "report-causes", &none);
+        assert!(!has(&text, &texts, "quiz-not-solved", &none), "{text}");
+        let text = say(Start::Welcome, options(), &["5", &number, "", "1", "1", "q", "q"]);
+        assert_has(&text, &texts, "quiz-solved", &none);
+        assert_eq!(std::fs::read_to_string(state.join("lab.json")).expect("read"), "{");
+        std::fs::remove_dir_all(state).expect("it is there");
+    }
+}
+
+#[test]
+fn the_language_changes_in_the_middle_of_anything() {
+    let bench = Bench::new(&["refused"]);
+    let target = bench.target("refused");
+    let locales: Vec<_> = Locale::all().collect();
+    let [english, french, portuguese] = locales[..] else { panic!("three languages") };
+    // At the first question, in the form with an answer given, and at the finding.
+    let lines = ["l", "2", "Contoso", "l", "", "", &target, "", "", "f", "l", "1", "q", "q"];
+    let text = say(Start::Welcome, bench.options("refused", english), &lines);
+    for locale in [french, portuguese, english] {
+        let texts = Texts::new(locale);
+        assert_has(&text, &texts, "language-now", &Args::new().text("name", texts.get("locale-name")));
+    }
+    let code = |locale| {
+        let texts = Texts::new(locale);
+        texts
+            .with("report-title-fault", &Args::new().text("code", format!("450 4.4.316 {}", texts.get("code-4-4-316"))))
+    };
+    assert!(text.contains(&code(portuguese)) && !text.contains(&code(english)), "{text}");
+    let english = Texts::new(english);
+    let ticked = text.lines().find(|line| line.starts_with(&format!("1. {}", english.get("state-ticked"))));
+    assert!(ticked.is_some(), "{text}");
+}
+
+#[test]
+fn the_input_may_end_anywhere() {
+    let bench = Bench::new(&["refused"]);
+    let target = bench.target("refused");
+    let english = Texts::new(Locale::english());
+    let journeys: [&[&str]; 6] = [
+        &[
+            "?",
+            "2",
+            "?",
+            "Contoso",
+            "<",
+            "",
+            "2",
+            "",
+            "?",
+            "x y",
+            &target,
+            "4",
+            "mail.contoso.com",
+            "?",
+            "",
+            "f",
+            "",
+            "?",
+            "1",
+            "q",
+            "",
+        ],
+        &["1", "?", "nothing of note", ".", "<"],
+        &["1", "450 4.4.316 Connection refused", "goes on", ".", "2", "?"],
+        &["3", "?", "/nowhere", "/", "<"],
+        &["4", "?", "4.4.316", "", "nonsense", "4.4.999", "p", "<", "other", "<"],
+        &["5", "?", "1", "?", "<", "999", "<", "9"],
+    ];
+    for journey in journeys {
+        for until in 0..=journey.len() {
+            let text = say(Start::Welcome, bench.options("refused", Locale::english()), &journey[..until]);
+            let ended = has(&text, &english, "plain-ended", &Args::new());
+            let unsaved = has(&text, &english, "plain-ended-unsaved", &Args::new().number("count", 1));
+            assert!(ended || unsaved, "{:?}\n{text}", &journey[..until]);
+        }
+    }
+}
+
+#[test]
+fn unsaved_ticks_are_asked_about_and_nothing_else_is() {
+    let bench = Bench::new(&["refused"]);
+    let connector = bench.exercise("refused").connector.clone();
+    let english = Texts::new(Locale::english());
+    let start = || Start::Connector(Box::new(connector.clone()));
+    let asked = Args::new().number("count", 1);
+    for (lines, expected, saved) in [
+        (&["", "q"][..], false, 0),
+        (&["1", "1", "q"][..], false, 0),
+        (&["1", "q", "q"][..], true, 0),
+        (&["1", "q", "", "q", "q"][..], true, 0),
+        (&["1", "s", "q"][..], false, 1),
+        (&["1", "q", "s"][..], true, 2),
+    ] {
+        let mut typed = vec!["f"];
+        typed.extend(lines);
+        let text = say(start(), bench.options("refused", Locale::english()), &typed);
+        assert_eq!(has(&text, &english, "plain-unsaved", &asked), expected, "{lines:?}\n{text}");
+        assert!(!has(&text, &english, "plain-ended", &Args::new()), "{lines:?}\n{text}");
+        assert_eq!(bench.saved().len(), saved, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_report_that_finds_no_place_is_asked_about_until_it_has_one() {
+    let bench = Bench::new(&["refused"]);
+    let connector = bench.exercise("refused").connector.clone();
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let home = tempfile::tempdir().expect("a folder");
+        let gone = home.path().join("gone");
+        let report = home.path().join("report.md");
+        let options = Options { folder: gone.clone(), ..bench.options("refused", locale) };
+        let start = || Start::Connector(Box::new(connector.clone()));
+        let typed = report.to_string_lossy().into_owned();
+        let text = say(start(), options.clone(), &["f", "1", "s", "", "also/gone/", &typed, "q"]);
+        let reason = texts.with("error-store-missing", &Args::new().text("path", gone.to_string_lossy()));
+        assert_has(&text, &texts, "plain-not-saved", &Args::new().text("reason", &reason));
+        assert_eq!(text.matches(&texts.get("plain-save-where")[..20]).count(), 3, "{text}");
+        // The tick is saved, so nothing is asked at the end.
+        assert!(!has(&text, &texts, "plain-unsaved", &Args::new().number("count", 1)), "{text}");
+        let saved = std::fs::read_to_string(&report).expect("saved");
+        assert!(saved.starts_with("# "), "{saved}");
+        // Given up, the tick is asked about.
+        let text = say(start(), options, &["f", "1", "s", "<", "q", "q"]);
+        assert_has(&text, &texts, "plain-unsaved", &Args::new().number("count", 1));
+        // A place can be named at once, and what is there stays as it is.
+        let behind = format!("s {typed}");
+        let page = format!("s {}", home.path().join("page.html").display());
+        let text = say(start(), bench.options("refused", locale), &["f", &behind, "<", &page, "q"]);
+        let reason = texts.with("error-store-exists", &Args::new().text("path", &typed));
+        assert_has(&text, &texts, "plain-not-saved", &Args::new().text("reason", reason));
+        assert_eq!(std::fs::read_to_string(&report).expect("saved"), saved);
+        assert!(std::fs::read_to_string(home.path().join("page.html")).expect("saved").starts_with("<!DOCTYPE html>"));
+    }
+}
+
+/// Lines that come one after the other, as something appears in what was said.
+struct Typist {
+    lines: mpsc::Receiver<Vec<u8>>,
+    rest: Cursor<Vec<u8>>,
+}
+
+impl Read for Typist {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            let read = self.rest.read(buffer)?;
+            if read > 0 {
+                return Ok(read);
+            }
+            match self.lines.recv() {
+                Ok(line) => self.rest = Cursor::new(line),
+                Err(_) => return Ok(0),
+            }
+        }
+    }
+}
+
+/// Types a line each time its mark is said.
+struct Listener {
+    heard: Vec<u8>,
+    script: Vec<(String, &'static str)>,
+    typist: Option<mpsc::Sender<Vec<u8>>>,
+}
+
+impl std::io::Write for Listener {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.heard.extend(bytes);
+        let text = String::from_utf8_lossy(&self.heard).into_owned();
+        if let Some((mark, line)) = self.script.first()
+            && text.ends_with(&format!("{mark}\n"))
+        {
+            if let Some(typist) = &self.typist {
+                typist.send(format!("{line}\n").into()).expect("somebody reads");
+            }
+            self.script.remove(0);
+            if self.script.is_empty() {
+                self.typist = None;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn while_a_probe_runs_the_language_changes_and_enter_stops_it_and_what_was_seen_stays() {
+    let bench = Bench::new(&["silent"]);
+    let locales: Vec<_> = Locale::all().collect();
+    let (english, french) = (Texts::new(locales[0]), Texts::new(locales[1]));
+    let mut options = bench.options("silent", locales[0]);
+    // Nobody would wait that long: it ends because it is stopped.
+    options.limits.reply_ms = 600_000;
+    let connector = bench.exercise("silent").connector.clone();
+    let (sender, lines) = mpsc::channel();
+    let name = |texts: &Texts| Args::new().text("name", texts.get("locale-name"));
+    let keys = Args::new().text("language", Texts::new(locales[2]).get("locale-name"));
+    let script = vec![
+        (english.get("plain-stop"), "l"),
+        (french.with("language-now", &name(&french)), ""),
+        (french.with("plain-keys", &keys), "q"),
+    ];
+    let mut listener = Listener { heard: Vec::new(), script, typist: Some(sender) };
+    let input = std::io::BufReader::new(Typist { lines, rest: Cursor::new(Vec::new()) });
+    let code = run(Start::Connector(Box::new(connector)), options, input, &mut listener).expect("it runs");
+    let text = String::from_utf8(listener.heard).expect("UTF-8");
+    assert_plain(&text);
+    assert_eq!(code, 0);
+    assert_has(&text, &french, "plain-stopped", &Args::new());
+    assert_has(&text, &french, "report-provisional", &Args::new());
+    assert!(listener.script.is_empty(), "{text}");
+}
+
+/// Something that nobody reads any more.
+struct Closed;
+
+impl std::io::Write for Closed {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_reader_who_went_away_ends_it_well() {
+    let bench = Bench::new(&["healthy"]);
+    let ended = run(Start::Welcome, bench.options("healthy", Locale::english()), Cursor::new("2\n"), Closed);
+    assert_eq!(ended.expect("no error"), 0);
+}
+
+#[test]
+fn a_line_typed_ahead_is_no_wish_to_stop() {
+    let bench = Bench::new(&["closed"]);
+    let connector = bench.exercise("closed").connector.clone();
+    let english = Texts::new(Locale::english());
+    let lines = ["1", "", "", "q", "q"];
+    let text = say(Start::Connector(Box::new(connector)), bench.options("closed", Locale::english()), &lines);
+    assert!(!has(&text, &english, "plain-stopped", &Args::new()), "{text}");
+    let args = Args::new().text("code", format!("450 4.4.318 {}", english.get("code-4-4-318")));
+    assert_has(&text, &english, "report-title-fault", &args);
+}
+
+#[test]
+fn a_second_probe_verifies_what_was_mended() {
+    // The certificate is renewed between the first connection and the second.
+    let mut renewed = scenario("expired");
+    renewed.servers[0].addresses.truncate(1);
+    renewed.servers[0].other_certificate = Some(LabCertificate::default());
+    let bench = Bench::of(&[renewed]);
+    let connector = bench.exercise("expired").connector.clone();
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let options = bench.options("expired", locale);
+        let text = say(Start::Connector(Box::new(connector.clone())), options, &["1", "r", "f", "", "q", "q"]);
+        assert_has(&text, &texts, "report-title-healthy", &Args::new());
+        let verified = format!("1. {} - ", texts.get("state-verified"));
+        assert!(text.contains(&verified), "{verified}:\n{text}");
+    }
+}
+
+#[test]
+fn a_healthy_connector_has_nothing_to_do() {
+    let bench = Bench::new(&["healthy"]);
+    let connector = bench.exercise("healthy").connector.clone();
+    let english = Texts::new(Locale::english());
+    let options = bench.options("healthy", Locale::english());
+    let text = say(Start::Connector(Box::new(connector)), options, &["f", "", "1", "q"]);
+    assert_has(&text, &english, "nothing-to-do", &Args::new());
+    assert_has(&text, &english, "plain-not-understood", &Args::new().text("text", "1"));
+}
+
+#[test]
+fn one_connector_of_an_export_is_chosen_and_probed() {
+    let bench = Bench::new(&["refused"]);
+    let file = bench.folder.path().join("targets.list");
+    std::fs::write(&file, format!("{}\nhttps://not-a-host/\n", bench.target("refused"))).expect("written");
+    let english = Texts::new(Locale::english());
+    let path = file.to_string_lossy().into_owned();
+    let text = say(Start::Welcome, bench.options("refused", Locale::english()), &["3", &path, "2", "1", "", "q", "q"]);
+    assert_has(&text, &english, "plain-connectors", &Args::new().number("count", 2));
+    let args = Args::new().text("code", format!("450 4.4.316 {}", english.get("code-4-4-316")));
+    assert_has(&text, &english, "report-title-fault", &args);
+}
+
+#[test]
+fn what_is_typed_can_neither_move_the_cursor_nor_hide() {
+    let bench = Bench::new(&["refused"]);
+    let hostile = "\u{1b}[2J\u{202e}\u{7}x";
+    let lines = [
+        hostile, "2", hostile, hostile, "", "", hostile, "<", "<", "<", "<", "1", hostile, ".", "<", "4", hostile, "<",
+        "3", hostile,
+    ];
+    let mut output = Vec::new();
+    let input = Cursor::new(lines.join("\n").into_bytes());
+    run(Start::Welcome, bench.options("refused", Locale::english()), input, &mut output).expect("it runs");
+    let text = String::from_utf8(output).expect("UTF-8");
+    assert_plain(&text);
+    assert!(!text.contains('\u{202e}'), "{text}");
+    // And bytes that are no UTF-8 at all.
+    let bytes = Cursor::new(b"2\n\xff\xfe\n\n\n\xc3\x28\n1\n".to_vec());
+    spoken(Start::Welcome, bench.options("refused", Locale::english()), bytes);
+}
+
+#[test]
+fn a_narrow_terminal_gets_narrow_lines() {
+    let bench = Bench::new(&["expired"]);
+    let connector = bench.exercise("expired").connector.clone();
+    for locale in Locale::all() {
+        let options = Options { width: 40, ..bench.options("expired", locale) };
+        let text = say(Start::Connector(Box::new(connector.clone())), options, &["f", "", "1?", "q"]);
+        // A name or a command is never broken; nothing else is longer.
+        let long: Vec<_> = text
+            .lines()
+            .filter(|line| line.chars().count() > 40 && line.trim().split(' ').count() > 1 && !line.starts_with("    "))
+            .collect();
+        assert!(long.is_empty(), "{}: {long:#?}", locale.tag());
+    }
+}
+
+#[test]
+fn the_program_speaks_over_a_pipe() {
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let output =
+            mxray(&["--plain", "--lang", locale.tag()]).write_stdin("4\n4.4.316\n<\nq\n").output().expect("it runs");
+        let text = stdout(&output);
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{text}");
+        assert_plain(&text);
+        assert_has(&text, &texts, "code-4-4-316.meaning", &Args::new());
+    }
+}
+
+#[test]
+fn the_lab_opens_over_a_pipe_and_leaves_nothing_behind() {
+    let state = tempfile::tempdir().expect("a folder");
+    let output = mxray(&["lab", "refused", "--plain", "--lang", "en"])
+        .env("XDG_STATE_HOME", state.path())
+        .write_stdin("\n1\n")
+        .output()
+        .expect("it runs");
+    let text = stdout(&output);
+    assert_plain(&text);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("4.4.316"), "{text}");
+}
+
+/// The real program in a pseudo-terminal of that type, answered line by line.
+fn on_terminal(term: Option<&str>, arguments: &[&str], script: &[(&str, &str)]) -> (String, portable_pty::ExitStatus) {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    // One at a time: the machine has two cores, and a waiting test is no failing one.
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mxray"));
+    command.cwd(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    command.args(arguments);
+    ["LC_ALL", "LC_MESSAGES", "LANG", "TERM"].iter().for_each(|name| command.env_remove(name));
+    if let Some(term) = term {
+        command.env("TERM", term);
+    }
+    let mut child = pair.slave.spawn_command(command).expect("it starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let (sender, received) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(read @ 1..) = reader.read(&mut buffer) {
+            if sender.send(buffer[..read].to_vec()).is_err() {
+                return;
+            }
+        }
+    });
+    let mut writer = pair.master.take_writer().expect("a writer");
+    let (mut heard, mut from) = (String::new(), 0);
+    for (mark, line) in script {
+        while !heard[from..].contains(mark) {
+            let bytes =
+                received.recv_timeout(Duration::from_secs(30)).unwrap_or_else(|_| panic!("no {mark} in:\n{heard}"));
+            heard.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        from = heard.len();
+        writer.write_all(line.as_bytes()).expect("it listens");
+        writer.flush().expect("it listens");
+    }
+    let status = child.wait().expect("it ends");
+    while let Ok(bytes) = received.recv_timeout(Duration::from_secs(5)) {
+        heard.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    (heard, status)
+}
+
+#[test]
+fn a_terminal_without_a_cursor_is_spoken_to_without_being_asked() {
+    for term in [Some("dumb"), None, Some("unknown")] {
+        let script = [("q quits.", "4\r"), ("goes back.", "4.4.316\r"), ("goes back.", "q\r")];
+        let (text, status) = on_terminal(term, &["--lang", "en"], &script);
+        assert!(status.success(), "{status}: {text}");
+        assert!(!text.contains('\u{1b}'), "{text}");
+        assert!(text.contains("Connection refused"), "{text}");
+    }
+}
+
+#[test]
+fn on_a_terminal_control_d_ends_it_well() {
+    let (text, status) = on_terminal(Some("dumb"), &["--lang", "en"], &[("q quits.", "\u{4}")]);
+    assert!(status.success(), "{status}: {text}");
+    assert!(text.contains("The input has ended"), "{text}");
+}
+
+#[test]
+fn on_a_terminal_control_c_ends_it_at_once_by_the_signal() {
+    // A shell makes 130 of it.
+    let (text, status) = on_terminal(Some("dumb"), &["--lang", "en"], &[("q quits.", "\u{3}")]);
+    assert_eq!(status.signal(), Some("Interrupt"), "{text}");
+}
+
+#[test]
+fn on_a_terminal_an_exercise_is_probed_and_stopped_by_control_c() {
+    let script = [("goes back.", "\r"), ("Enter stops the probe", "\u{3}")];
+    let (text, status) = on_terminal(Some("dumb"), &["lab", "silent", "--lang", "en"], &script);
+    assert_eq!(status.signal(), Some("Interrupt"), "{text}");
+}
+
+#[test]
+fn whatever_an_export_holds_is_told_in_words() {
+    let bench = Bench::new(&["refused"]);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/connectors");
+    let files: Vec<_> = std::fs::read_dir(folder).expect("the fixtures").flatten().map(|entry| entry.path()).collect();
+    assert!(!files.is_empty());
+    for (file, locale) in files.iter().flat_map(|file| Locale::all().map(move |locale| (file, locale))) {
+        let path = file.to_string_lossy().into_owned();
+        // Where a connector cannot be probed, `<` leaves the list, and what follows are files that are not there.
+        let lines = ["3", path.as_str(), "1", "?", "<", "2", "?", "<", "3", "?", "<"];
+        say(Start::Welcome, bench.options("refused", locale), &lines);
+    }
+}

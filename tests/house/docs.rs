@@ -1,0 +1,149 @@
+//! `docs/codes/*.md` and `docs/faults.md` say what the assets and the English words say. `UPDATE=1` rewrites them;
+//! nobody edits them by hand.
+
+use std::fmt::Write as _;
+
+use crate::support::{
+    examples::{examples, is_listed},
+    recorded::{assert_recorded, assert_recorded_folder},
+};
+use mxray::{
+    knowledge::{Article, Knowledge, Step},
+    l10n::{Args, Locale, Texts},
+    model::Fault,
+};
+
+const NOTE: &str =
+    "<!-- Made from assets/ and locales/en/ by tests/house/docs.rs; UPDATE=1 cargo test rewrites it. -->\n";
+
+/// The values of words that need no run.
+fn args() -> Args {
+    let exchange = Knowledge::embedded().exchange();
+    let ranges: Vec<_> = exchange.addresses.ranges.iter().map(ToString::to_string).collect();
+    Args::new()
+        .text("ranges", ranges.join(", "))
+        .text("list-version", &exchange.addresses.version)
+        .text("list-date", &exchange.addresses.date)
+        .text("retry-hours", exchange.retry.hours)
+        .text("retry-hours-before", exchange.retry.hours_before)
+}
+
+fn article(article: &Article, texts: &Texts) -> String {
+    let message = article.id.message();
+    let title = texts.code_title(&article.id);
+    let head = article.id.reply().map_or_else(|| title.clone(), |reply| format!("{reply} {title}"));
+    let mut page = format!("# {head}\n\n{NOTE}\n");
+    if let Some(expired) = &article.expired {
+        let titles: Vec<_> = article.titles.iter().map(|title| format!("\"{title}\"")).collect();
+        let written = titles.join(" or ");
+        let _ = writeln!(page, "Office 365 writes {written}; once the message has expired, the code is {expired}.\n");
+    }
+    let _ = writeln!(
+        page,
+        "{}\n\n{}\n",
+        texts.get(&format!("{message}.verdict")),
+        texts.get(&format!("{message}.meaning"))
+    );
+
+    page.push_str("## Causes, the likeliest first\n\n");
+    for cause in article.cause_ids() {
+        let _ = writeln!(page, "- {} (`{cause}`)", texts.cause(&article.id, &cause, &args()));
+    }
+
+    for steps in article.steps.chunk_by(|a, b| a.group == b.group) {
+        let heading = match steps.first().and_then(|step| step.group.as_ref()) {
+            Some(group) => texts.get(&format!("{message}.group-{group}")),
+            None => "Steps".into(),
+        };
+        let _ = writeln!(page, "\n## {heading}\n");
+        steps.iter().for_each(|step| page.push_str(&entry(article, step, texts)));
+    }
+
+    page.push_str("\n## What a probe may see\n\n| fault | in a word | establishes | makes likely | also reported as |\n| --- | --- | --- | --- | --- |\n");
+    for claim in &article.claims {
+        let by_reply = claim.cause_by_reply.iter().map(|(begin, cause)| format!("`{cause}` for {begin}xx"));
+        let beside = claim.cause_beside.iter().map(|(fault, cause)| format!("`{cause}` beside `{}`", fault.id()));
+        let alone = claim.cause.iter().map(|cause| format!("`{cause}`"));
+        let established: Vec<_> = alone.chain(by_reply).chain(beside).collect();
+        let likely: Vec<_> = claim.causes.iter().map(|cause| format!("`{cause}`")).collect();
+        let also: Vec<_> = claim.also_reported_as.iter().map(ToString::to_string).collect();
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {} | {} |",
+            claim.id.id(),
+            texts.fault(claim.id),
+            established.join(", "),
+            likely.join(", "),
+            also.join(", ")
+        );
+    }
+    if let Some(lab) = &article.lab {
+        let _ = writeln!(page, "\nSee it happen: `mxray lab {lab}`");
+    }
+    page
+}
+
+fn entry(article: &Article, step: &Step, texts: &Texts) -> String {
+    let mut text = String::new();
+    let say = |id: &str| texts.try_with(id, &args());
+    let title = say(&article.words(step)).unwrap_or_default();
+    let _ = writeln!(text, "- **{}**: {title} (`{}`)", texts.actor(step.actor), article.step_id(step));
+    for part in ["why", "how"] {
+        if let Some(more) = say(&article.more_words(step, part)) {
+            let _ = writeln!(text, "  - {more}");
+        }
+    }
+    if let Some(done) = say(&article.more_words(step, "done")) {
+        let _ = writeln!(text, "  - Done: {done}");
+    }
+    for id in &step.links {
+        if let Some(link) = Knowledge::embedded().link(id) {
+            let _ = writeln!(text, "  - [{}]({})", texts.get(&format!("link-{id}")), link.url);
+        }
+    }
+    if !step.commands.is_empty() {
+        let _ = writeln!(text, "\n  ```powershell");
+        step.commands.iter().for_each(|command| text.push_str(&format!("  {command}\n")));
+        let _ = writeln!(text, "  ```\n");
+    }
+    text
+}
+
+fn faults(texts: &Texts) -> String {
+    let mut page = format!(
+        "# Faults\n\n{NOTE}\nEvery way in which a delivery fails or is at risk, in the order in which it would be met; \
+         the code under which Office 365 reports it, the cause that it establishes (else, in brackets, the likeliest), \
+         and an example of what mxray says.\n\n\
+         | fault | in a word | code | cause | evidence |\n| --- | --- | --- | --- | --- |\n"
+    );
+    for fault in Fault::ALL {
+        let Some((article, claim)) = Knowledge::embedded().claim(*fault) else { continue };
+        let code = if fault.is_local() { format!("({})", article.id) } else { article.id.to_string() };
+        let cause = match (&claim.cause, claim.causes.first()) {
+            (Some(cause), _) => format!("`{}.cause.{cause}`", article.id.short()),
+            (None, Some(likely)) => format!("(`{}.cause.{likely}`)", article.id.short()),
+            (None, None) => "trouble of this machine".into(),
+        };
+        let sentence = examples().iter().find(|seen| seen.fault() == Some(*fault)).map(|seen| texts.evidence(seen));
+        let sentence = sentence.unwrap_or_default().replace('|', "\\|").replace('*', "\\*");
+        let _ = writeln!(page, "| `{}` | {} | {code} | {cause} | {sentence} |", fault.id(), texts.fault(*fault));
+    }
+    page.push_str("\nBesides these, what is only good to know:\n\n");
+    let mut told = Vec::new();
+    for seen in examples().iter().filter(|seen| is_listed(seen) && seen.fault().is_none()) {
+        if !told.contains(&seen.id()) {
+            let _ = writeln!(page, "- `{}`: {}", seen.id(), texts.evidence(seen));
+            told.push(seen.id());
+        }
+    }
+    page
+}
+
+#[test]
+fn the_pages_on_codes_and_faults_are_those_of_the_assets() {
+    let texts = Texts::new(Locale::english());
+    let articles = Knowledge::embedded().articles();
+    let pages = articles.iter().map(|known| (format!("{}.md", known.id), article(known, &texts))).collect();
+    assert_recorded_folder("docs/codes", &pages);
+    assert_recorded([("docs/faults.md", faults(&texts).as_str())]);
+}

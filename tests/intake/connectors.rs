@@ -1,0 +1,371 @@
+//! Connectors as they are exported, in every form, good, lossy and broken: `tests/fixtures/connectors/`.
+
+use std::{fs, path::PathBuf};
+
+use proptest::prelude::*;
+
+use mxray::{
+    intake::outbound_connector::{Import, ImportError, ImportKind, Imported, Note, Unusable, connectors, recognized},
+    model::{Connector, Host, Party, Route, TlsPolicy},
+};
+
+fn fixture(name: &str) -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/connectors").join(name);
+    fs::read(path).expect("a fixture")
+}
+
+fn import(name: &str) -> Import {
+    connectors(&fixture(name)).unwrap_or_else(|error| panic!("{name}: {error:?}"))
+}
+
+/// A connector in one line: what it is worth comparing by.
+fn shown(one: &Imported) -> String {
+    let name = one.name.as_ref().map_or("-", |name| name.as_str());
+    let what = match &one.connector {
+        Err(why) => why.id().to_owned(),
+        Ok(Connector { route, tls, party, port, .. }) => {
+            let route = match route {
+                Route::Mx(domain) => format!("mx {domain}"),
+                Route::SmartHosts(hosts) => hosts.iter().map(Host::to_string).collect::<Vec<_>>().join(","),
+            };
+            let domain = tls.tls_domain().map_or(String::new(), |name| format!(" {name}"));
+            format!("{route} {}{domain} {} {port}", tls.id(), party.id())
+        }
+    };
+    let notes: Vec<&str> = one.notes.iter().map(Note::id).filter(|id| *id != "import-missing").collect();
+    let domains: Vec<&str> = one.recipient_domains.iter().map(|domain| domain.as_str()).collect();
+    format!("{name}: {what} [{}] for {}", notes.join(" "), domains.join(","))
+}
+
+fn all(name: &str) -> (ImportKind, Vec<String>) {
+    let import = import(name);
+    (import.kind, import.connectors.iter().map(shown).collect())
+}
+
+#[test]
+fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
+    let text = |name: &str| {
+        let bytes = fixture(name);
+        match bytes.strip_prefix(b"\xff\xfe") {
+            // What is pasted is text already, however the file had it.
+            Some(units) => {
+                let units = units.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+                char::decode_utf16(units).filter_map(Result::ok).collect()
+            }
+            None => String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    };
+    for (name, form) in [
+        ("one-object.json", Some(ImportKind::Json)),
+        ("utf8-bom.json", Some(ImportKind::Json)),
+        ("cut.json", Some(ImportKind::Json)),
+        ("inbound.json", Some(ImportKind::Json)),
+        ("outbound-connector-good.csv", Some(ImportKind::Csv)),
+        ("outbound-connector-lossy.csv", Some(ImportKind::Csv)),
+        ("semicolon.csv", Some(ImportKind::Csv)),
+        ("connectors.clixml", Some(ImportKind::Clixml)),
+        ("outbound-connector-fl.txt", Some(ImportKind::List)),
+        ("narrow-list.txt", Some(ImportKind::List)),
+        ("table.txt", Some(ImportKind::List)),
+        ("targets.txt", None),
+    ] {
+        assert_eq!(recognized(&text(name)), form, "{name}");
+    }
+    for report in [
+        "",
+        "4.4.316",
+        "[{LED=450 4.4.316 Connection refused};{MSG=};{FQDN=mail.contoso.com};{IP=203.0.113.25}]",
+        "{\"code\": \"4.4.316\"}",
+        "Identity : EX1\\3\nStatus : Retry\nLastError : 451 4.4.395 Target host responded with error",
+        include_str!("../fixtures/runs/relay.ndr.txt"),
+    ] {
+        assert_eq!(recognized(report), None, "{report}");
+    }
+}
+
+const HYBRID: &str =
+    "Outbound to 00000000-0000-0000-0000-000000000001: mail.contoso.com domain *.contoso.com own 25 [] for contoso.com";
+const FABRIKAM: &str = "To Fabrikam: import-recipient-domain [] for fabrikam.com";
+const CONTOSO: &str =
+    "Contoso outbound: mail.contoso.com,203.0.113.25 domain *.contoso.com own 25 [] for contoso.com,sales.contoso.com";
+
+#[test]
+fn json_is_read_with_a_mark_as_utf_16_as_array_and_as_object() {
+    for name in ["outbound-connector-rest.json", "utf8-bom.json", "utf16le.json"] {
+        assert_eq!(all(name), (ImportKind::Json, vec![HYBRID.into(), FABRIKAM.into()]), "{name}");
+    }
+    assert_eq!(all("one-object.json"), (ImportKind::Json, vec![HYBRID.into()]));
+}
+
+#[test]
+fn json_of_an_old_session_has_objects_for_enums_and_hosts() {
+    let expected = "Old session: mail.contoso.com,203.0.113.25 domain *.contoso.com own 25 [] for contoso.com";
+    assert_eq!(all("enum-objects.json").1, [expected]);
+}
+
+#[test]
+fn two_documents_in_one_file_are_one_export_and_no_connector_counts_twice() {
+    let twice = fixture("outbound-connector-rest.json").repeat(2);
+    assert_eq!(connectors(&twice).map(|import| import.connectors.len()), Ok(2));
+    let twice = [fixture("one-object.json"), b"\r\n".to_vec(), fixture("mx.json")].concat();
+    assert_eq!(connectors(&twice).map(|import| import.connectors.len()), Ok(5));
+}
+
+#[test]
+fn csv_is_read_with_commas_semicolons_and_a_type_line() {
+    assert_eq!(all("outbound-connector-good.csv"), (ImportKind::Csv, vec![CONTOSO.into()]));
+    assert_eq!(all("semicolon.csv").1, [CONTOSO]);
+    assert_eq!(
+        all("excel.csv").1,
+        ["Contoso outbound: mail.contoso.com,203.0.113.25 domain *.contoso.com own 25 [] for contoso.com"]
+    );
+}
+
+#[test]
+fn a_list_is_read_at_any_width() {
+    assert_eq!(
+        all("outbound-connector-fl.txt"),
+        (
+            ImportKind::List,
+            vec!["Contoso outbound: mail.contoso.com,203.0.113.25 certificate own 25 [] for contoso.com,sales.contoso.com".into()]
+        )
+    );
+    assert_eq!(
+        all("narrow-list.txt").1,
+        [
+            "Contoso outbound: a.very.long.name.contoso.com,203.0.113.25 domain *.contoso.com own 25 [] for contoso.com,sales.contoso.com",
+            "To Fabrikam: mx fabrikam.com opportunistic partner 25 [import-disabled] for fabrikam.com",
+        ]
+    );
+}
+
+#[test]
+fn a_cut_list_is_told_with_the_command_that_exports_it_whole() {
+    let import = import("cut-list.txt");
+    let cut: Vec<&Note> =
+        import.connectors[0].notes.iter().filter(|note| matches!(note, Note::ListCut { .. })).collect();
+    assert_eq!(cut.len(), 2, "{cut:?}");
+    assert!(
+        shown(&import.connectors[0])
+            .starts_with("Many: mx1.contoso.com,mx2.contoso.com,mx3.contoso.com,mx4.contoso.com encryption")
+    );
+}
+
+#[test]
+fn clixml_is_read_with_its_enums_and_lists() {
+    assert_eq!(
+        all("connectors.clixml"),
+        (
+            ImportKind::Clixml,
+            vec![
+                CONTOSO.replace("Contoso outbound", "Contoso & outbound"),
+                "To Fabrikam: mx fabrikam.com opportunistic partner 25 [] for fabrikam.com".into(),
+            ]
+        )
+    );
+}
+
+#[test]
+fn a_list_of_targets_keeps_its_lines() {
+    let import = import("targets.txt");
+    assert_eq!(import.kind, ImportKind::Targets);
+    let read: Vec<(Option<usize>, String)> = import.connectors.iter().map(|one| (one.line, shown(one))).collect();
+    assert_eq!(
+        read,
+        [
+            (Some(2), "mail.contoso.com: mail.contoso.com certificate own 25 [] for ".into()),
+            (Some(3), "203.0.113.25:2525: 203.0.113.25 certificate own 2525 [] for ".into()),
+            (Some(5), "a.example, b.example: a.example,b.example certificate own 25 [] for ".into()),
+            (Some(6), "user@contoso.com: target-mail-address [] for ".into()),
+        ]
+    );
+}
+
+#[test]
+fn what_an_admin_should_know_is_told() {
+    assert_eq!(
+        all("told.json").1,
+        [
+            "Off: mail.contoso.com opportunistic own 25 [import-disabled] for contoso.com",
+            "Rule: mail.contoso.com opportunistic own 25 [import-rule-scoped] for contoso.com",
+            "Test: mail.contoso.com opportunistic own 25 [import-test-mode] for contoso.com",
+            "Central: mail.contoso.com opportunistic own 25 [import-centralized] for contoso.com",
+            "All: mail.contoso.com opportunistic own 25 [import-all-accepted-domains] for ",
+            "Range: mail.contoso.com opportunistic own 25 [import-cidr] for contoso.com",
+            "Only a range: import-smart-host [import-cidr] for contoso.com",
+            "None: import-no-smart-hosts [] for contoso.com",
+            "Any: mail.contoso.com encryption own 25 [] for contoso.com",
+            "CA: mail.contoso.com certificate own 25 [] for contoso.com",
+            "Name: mail.contoso.com domain *.contoso.com own 25 [] for contoso.com",
+            "No name: import-tls-domain [] for contoso.com",
+            "New: import-tls-settings [] for contoso.com",
+            "IP: 203.0.113.25,2001:db8::25 opportunistic own 25 [] for contoso.com",
+            "IDN: xn--bcher-kva.example opportunistic own 25 [] for contoso.com",
+        ]
+    );
+}
+
+#[test]
+fn a_connector_that_routes_by_mx_offers_its_domains() {
+    let import = import("mx.json");
+    let read: Vec<String> = import.connectors.iter().map(shown).collect();
+    assert_eq!(
+        read,
+        [
+            "One domain: mx fabrikam.com opportunistic partner 25 [] for fabrikam.com",
+            "Several: import-recipient-domain [] for fabrikam.com,fabrikam.net",
+            "Wildcard: import-recipient-domain [] for fabrikam.com",
+            "Every: import-recipient-domain [] for ",
+        ]
+    );
+    let wildcard = &import.connectors[2];
+    assert_eq!(wildcard.connector, Err(Unusable::RecipientDomain { choices: 1 }));
+    let chosen = wildcard.for_domain(wildcard.recipient_domains[0].clone()).expect("a connector");
+    assert_eq!(
+        (chosen.route, chosen.tls, chosen.party),
+        (Route::Mx(wildcard.recipient_domains[0].clone()), TlsPolicy::EncryptionOnly, Party::Partner)
+    );
+}
+
+#[test]
+fn what_cannot_be_used_is_told_from_what_lost_its_values() {
+    for (name, expected) in [
+        ("outbound-connector-lossy.csv", "import-lossy"),
+        ("lossy.json", "import-lossy"),
+        ("inbound.json", "import-inbound"),
+        ("table.txt", "import-table"),
+        ("cut.json", "import-broken"),
+        ("cut.clixml", "import-broken"),
+        ("other.json", "import-no-connectors"),
+    ] {
+        assert_eq!(connectors(&fixture(name)).map_err(|error| error.id()).err(), Some(expected), "{name}");
+    }
+    for (bytes, expected) in [
+        (&b""[..], "import-empty"),
+        (b"# nothing\n", "import-empty"),
+        (b"PK\x03\x04", "import-binary"),
+        (b"Dear all,\nplease find attached.\n", "import-no-connectors"),
+    ] {
+        assert_eq!(connectors(bytes).map_err(|error| error.id()).err(), Some(expected), "{bytes:?}");
+    }
+    let broken = connectors(&fixture("cut.json")).expect_err("it is cut");
+    assert!(matches!(broken, ImportError::Broken { kind: "JSON", line } if line > 5), "{broken:?}");
+}
+
+/// What exports are made of, to be put together in ways that nobody thought of.
+const PIECES: [&str; 40] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"Name\": ",
+    "\"SmartHosts\": ",
+    "\"value\": ",
+    "\"a.example\"",
+    "null",
+    "true",
+    ",",
+    ":",
+    "\n",
+    "\r\n",
+    " ",
+    "Name",
+    "SmartHosts",
+    "UseMXRecord",
+    "TlsSettings",
+    " : ",
+    ";",
+    "\t",
+    "\"",
+    "#TYPE x\n",
+    "System.Object[]",
+    "...",
+    "…",
+    "<Objs>",
+    "</Objs>",
+    "<Obj>",
+    "</Obj>",
+    "<S N=\"Name\">",
+    "</S>",
+    "<LST>",
+    "</LST>",
+    "&amp;",
+    "203.0.113.0/24",
+    "DomainValidation",
+    "*.contoso.com",
+    "---- ----\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_imported_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..1000)) {
+        let _ = connectors(&bytes);
+    }
+
+    #[test]
+    fn whatever_an_export_is_put_together_from_its_routes_are_never_empty(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES.as_slice()), 0..60),
+        start in proptest::sample::select(&["", "[{\"Name\": \"x\", ", "Name,SmartHosts\n", "Name : x\nSmartHosts : {", "<Objs><Obj><Props>"][..]),
+    ) {
+        let text = format!("{start}{}", pieces.concat());
+        for one in connectors(text.as_bytes()).map(|import| import.connectors).unwrap_or_default() {
+            if let Ok(Connector { route: Route::SmartHosts(hosts), .. }) = one.connector {
+                prop_assert!(!hosts.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_export_cut_after_any_byte_is_imported_without_a_panic() {
+    for name in [
+        "outbound-connector-rest.json",
+        "enum-objects.json",
+        "semicolon.csv",
+        "narrow-list.txt",
+        "connectors.clixml",
+        "targets.txt",
+    ] {
+        let bytes = fixture(name);
+        for end in 0..bytes.len() {
+            let _ = connectors(&bytes[..end]);
+        }
+    }
+}
+
+#[test]
+fn an_endless_export_is_refused_or_read_in_time() {
+    // Less than five mebibytes each, because this runs unoptimized: what is not linear takes minutes all the same.
+    const SIZE: usize = 128 * 1024;
+    for (head, unit) in [
+        ("[", "["),
+        ("[", "{},"),
+        ("[", "[],"),
+        ("[", "{\"Name\":\"a\",\"SmartHosts\":[\"a.example\"]},"),
+        ("", "[{\"value\":"),
+        ("[{\"SmartHosts\":[", "\"a.example\","),
+        ("Name,SmartHosts\n", "a,b\n"),
+        ("Name,SmartHosts\n\"", "a\"\""),
+        ("Name,SmartHosts\n", "a,"),
+        ("", "Name : a\nSmartHosts : {a.example}\n\n"),
+        ("Name : a\nSmartHosts : {a", "\n  b.example,"),
+        ("<Objs>", "<Obj>"),
+        ("<Objs>", "<S>"),
+        ("<Objs>", "<Obj><S N=\"Name\">a</S></Obj>"),
+        ("<Objs><Obj ", "a=\"b\" "),
+        ("", "a.example\n"),
+        ("", "a.example,"),
+        ("", "#\n"),
+    ] {
+        let text = format!("{head}{}", unit.repeat(SIZE / unit.len()));
+        let start = std::time::Instant::now();
+        let _ = connectors(text.as_bytes());
+        assert!(start.elapsed() < std::time::Duration::from_secs(8), "{head}{unit:?}: {:?}", start.elapsed());
+    }
+    assert_eq!(
+        connectors(&vec![b'x'; 5 * 1024 * 1024 + 1]).map_err(|error| error.id()).err(),
+        Some("import-too-large")
+    );
+}

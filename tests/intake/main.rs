@@ -1,0 +1,8 @@
+//! From text to a report or a connector, and from a run to a finding. Nothing here opens a socket.
+
+mod connectors;
+mod diagnose;
+mod reports;
+
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,12 @@
+//! What is asked of the network and seen there: real servers on loopback, real links between namespaces.
+
+mod address;
+mod hostile_peers;
+mod names;
+mod namespaces;
+mod runs;
+mod tls;
+mod wire_manners;
+
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,538 @@
+//! The way from a connector to its addresses, from real DNS servers on loopback that behave as each test says.
+
+use hickory_resolver::proto::{
+    op::{Message, ResponseCode},
+    rr::{RData, Record, RecordType as RecordTypeOnWire},
+};
+use mxray::model::{AuthorityAnswer, Evidence, Fault, Outcome, RecordType, Run, TlsPolicy};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use crate::support::servers::*;
+
+const OPEN: TlsPolicy = TlsPolicy::Opportunistic;
+
+/// A plain server, so that a way that is found ends well.
+async fn mail() -> u16 {
+    Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.listen().await.port()
+}
+
+#[tokio::test]
+async fn a_smart_host_is_looked_up_by_its_mx_first() {
+    let port = mail().await;
+    let zone =
+        Zone::new("test").mx("relay.test", 10, "mx1.test").a("mx1.test", "127.0.0.1").a("relay.test", "127.0.0.9");
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+    assert_healthy(&run);
+    assert_eq!(run.hosts[0].preference, Some(10));
+    assert_eq!(run.hosts[0].host.to_string(), "mx1.test");
+    assert_eq!(run.route, Some(Outcome::Passed));
+}
+
+#[tokio::test]
+async fn without_mx_a_smart_host_is_its_own_address() {
+    let port = mail().await;
+    let zone = Zone::new("test").a("relay.test", "127.0.0.1");
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+    assert_healthy(&run);
+    assert_eq!(run.hosts[0].preference, None);
+}
+
+#[tokio::test]
+async fn names_that_lead_nowhere_say_why() {
+    let zone = Zone::new("test").a("other.test", "127.0.0.1");
+    let cases = [
+        (zone.clone(), Fault::DnsNotDelegated),
+        (zone.clone().soa("relay.test"), Fault::DnsNxDomain),
+        (zone.clone().ns("relay.test", "ns.relay.test"), Fault::DnsNoData),
+        (zone.clone().code("relay.test", ResponseCode::ServFail), Fault::DnsServFail),
+        (zone.clone().code("relay.test", ResponseCode::Refused), Fault::DnsRefused),
+        (zone.clone().silent("relay.test"), Fault::DnsTimedOut),
+        (zone.clone().mx("relay.test", 0, "."), Fault::NullMx),
+        (zone.clone().mx("relay.test", 10, "gone.test"), Fault::MxTargetMissing),
+        (zone.clone().mx("relay.test", 10, "192.0.2.1"), Fault::MxTargetAddress),
+        (zone.clone().cname("relay.test", "b.test").cname("b.test", "relay.test"), Fault::DnsLoop),
+    ];
+    for (zone, fault) in cases {
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(fault)), "{run:#?}");
+        assert!(has(&run, fault.id()), "{run:#?}");
+        assert!(run.endpoints.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_resolver_that_is_no_use_is_this_machines_trouble() {
+    let silent = dns(|_| None).await;
+    let absent = {
+        let socket = std::net::UdpSocket::bind((LOOPBACK, 0)).expect("a port");
+        socket.local_addr().expect("its address")
+    };
+    let refusing = Zone::new("test").code("", ResponseCode::Refused).serve().await;
+    for resolver in [silent, absent, refusing] {
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::ResolverUnavailable)), "{run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_second_resolver_is_used_only_when_the_first_gives_no_answer() {
+    let port = mail().await;
+    let good = Zone::new("test").a("relay.test", "127.0.0.1").serve().await;
+    let silent = dns(|_| None).await;
+    assert_healthy(&run(to_name("relay.test", port, OPEN), vantage(&[silent, good], &[])).await);
+    let refusing = Zone::new("test").code("relay.test", ResponseCode::Refused).serve().await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[refusing, good], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsRefused)));
+}
+
+#[tokio::test]
+async fn garbage_is_no_answer() {
+    let garbage = dns(|_| Some(vec![1, 2, 3])).await;
+    let wrong_id = dns(|question| {
+        let mut answer = question.clone().into_response();
+        answer.metadata.id ^= 1;
+        answer.to_vec().ok()
+    })
+    .await;
+    for resolver in [garbage, wrong_id] {
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsMalformed)), "{run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn hosts_are_told_in_order_of_preference() {
+    let port = mail().await;
+    let zone = Zone::new("test")
+        .mx("contoso.test", 20, "b.test")
+        .mx("contoso.test", 10, "a.test")
+        .a("a.test", "127.0.0.1")
+        .a("b.test", "127.0.0.1");
+    let run = run(to_domain("contoso.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+    let hosts: Vec<_> = run.hosts.iter().map(|host| (host.preference, host.host.to_string())).collect();
+    assert_eq!(hosts, [(Some(10), "a.test".into()), (Some(20), "b.test".into())]);
+    assert_eq!(run.endpoints.iter().map(|e| e.host).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[tokio::test]
+async fn an_alias_as_mx_is_a_warning() {
+    let port = mail().await;
+    let zone =
+        Zone::new("test").mx("contoso.test", 10, "alias.test").cname("alias.test", "mx.test").a("mx.test", "127.0.0.1");
+    let run = run(to_domain("contoso.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+    assert_healthy(&run);
+    assert!(has(&run, "mx-target-alias"));
+}
+
+#[tokio::test]
+async fn records_are_told_as_a_zone_file_writes_them() {
+    let port = mail().await;
+    let zone = Zone::new("test").mx("contoso.test", 10, "mx.test").a("mx.test", "127.0.0.1");
+    let run = run(to_domain("contoso.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+    let mx =
+        run.lookups.iter().find(|l| l.record == RecordType::Mx).and_then(|l| l.answer.as_ref()).expect("an answer");
+    assert_eq!(mx.1.records[0].as_str(), "10 mx.test.");
+    assert!(run.evidence.iter().any(|e| matches!(e, Evidence::Records { record: RecordType::Mx, .. })));
+}
+
+#[tokio::test]
+async fn a_servfail_that_goes_away_with_checking_disabled_is_dnssec() {
+    let good = Zone::new("test").mx("relay.test", 10, "mx.test");
+    let bad = good.clone().code("relay.test", ResponseCode::ServFail);
+    let resolver = dns(move |question| {
+        let zone = if question.metadata.checking_disabled { &good } else { &bad };
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsDnssecBogus)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_delegation_to_servers_that_do_not_serve_the_zone_is_lame() {
+    // One server plays them all: as a resolver it fails, as the zone above it delegates, as the zone it refuses.
+    let above = Zone::new("test").ns("test", "ns.test").a("ns.test", "127.0.0.1").a("ns.relay.test", "127.0.0.1");
+    let resolver = dns(move |question| {
+        let query = &question.queries[0];
+        let name = query.name.to_ascii();
+        let mut answer = above.answer(question)?;
+        if name == "relay.test." {
+            answer.answers.clear();
+            answer.authorities.clear();
+            answer.metadata.response_code = ResponseCode::ServFail;
+            if !question.metadata.recursion_desired && query.query_type == RecordTypeOnWire::NS {
+                answer.metadata.response_code = ResponseCode::NoError;
+                let ns = RData::NS(hickory_resolver::proto::rr::rdata::NS(fqdn("ns.relay.test")));
+                answer.add_authority(Record::from_rdata(fqdn("relay.test"), 300, ns));
+            }
+        }
+        answer.to_vec().ok()
+    })
+    .await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsLame)), "{run:#?}");
+    let servers = run.evidence.iter().find_map(|e| match e {
+        Evidence::DnsLame { zone, servers, .. } => Some((zone.to_string(), servers[0].to_string())),
+        _ => None,
+    });
+    assert_eq!(servers, Some(("relay.test".into(), "ns.relay.test".into())));
+}
+
+#[tokio::test]
+async fn old_data_in_the_resolver_are_told_with_what_is_left_of_their_time() {
+    let port = mail().await;
+    let base = Zone::new("contoso.test").ns("contoso.test", "ns.contoso.test").a("ns.contoso.test", "127.0.0.1");
+    let old = base.clone().mx("contoso.test", 10, "old.contoso.test").a("old.contoso.test", "127.0.0.1");
+    let mut new = base.mx("contoso.test", 10, "new.contoso.test").a("old.contoso.test", "127.0.0.1");
+    new.authoritative = true;
+    // The resolver's cache answers whoever wants recursion, the zone itself whoever does not.
+    let resolver = dns(move |question| {
+        let zone = if question.metadata.recursion_desired { &old } else { &new };
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    let outdated = run.evidence.iter().find_map(|e| match e {
+        Evidence::DnsOutdated { cached, current, ttl_ms, authoritative, .. } => {
+            Some((cached[0].to_string(), current[0].to_string(), *ttl_ms, authoritative.clone()))
+        }
+        _ => None,
+    });
+    let expected = ("10 old.contoso.test.".into(), "10 new.contoso.test.".into(), 300_000, "ns.contoso.test".into());
+    assert_eq!(outdated, Some(expected), "{run:#?}");
+}
+
+#[tokio::test]
+async fn two_resolvers_that_differ_are_told_apart() {
+    let port = mail().await;
+    let inside = Zone::new("test").a("relay.test", "127.0.0.1").serve().await;
+    let outside = Zone::new("test").mx("relay.test", 10, "mx.test").a("relay.test", "127.0.0.7").serve().await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[inside, outside], &[])).await;
+    assert_healthy(&run);
+    let records = |wanted: RecordType| {
+        run.evidence.iter().any(|e| matches!(e, Evidence::DnsSplit { record, .. } if *record == wanted))
+    };
+    assert!(records(RecordType::Mx) && records(RecordType::A), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_cut_answer_is_asked_for_again_over_tcp() {
+    let zone = Zone::new("test").a("relay.test", "127.0.0.1");
+    let (over_tcp, port) = (zone.clone(), mail().await);
+    let resolver = dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        answer.answers.clear();
+        answer.metadata.truncation = true;
+        answer.to_vec().ok()
+    })
+    .await;
+    server_at(resolver, move |_, mut stream| {
+        let zone = over_tcp.clone();
+        async move {
+            let Ok(length) = stream.read_u16().await else { return };
+            let mut question = vec![0; usize::from(length)];
+            let _ = stream.read_exact(&mut question).await;
+            let Some(answer) = Message::from_vec(&question).ok().and_then(|question| zone.answer(&question)) else {
+                return;
+            };
+            let bytes = answer.to_vec().expect("an answer");
+            let _ = stream.write_u16(bytes.len() as u16).await;
+            let _ = stream.write_all(&bytes).await;
+        }
+    })
+    .await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    let answers = run.lookups.iter().filter_map(|lookup| lookup.answer.as_ref());
+    assert!(answers.into_iter().any(|(_, answer)| answer.over_tcp), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_chain_of_aliases_is_followed_to_a_server_that_knows_its_end() {
+    let port = mail().await;
+    let zone = Zone::new("test").cname("relay.test", "far.test").a("far.test", "127.0.0.1");
+    // A server that gives the alias and not what it leads to.
+    let resolver = dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        if question.queries[0].name.to_ascii() == "relay.test." {
+            answer.answers.truncate(1);
+            answer.authorities.clear();
+        }
+        answer.to_vec().ok()
+    })
+    .await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+}
+
+#[tokio::test]
+async fn an_alias_that_leads_nowhere_names_its_end() {
+    let zone = Zone::new("relay.test").cname("relay.test", "gone.relay.test");
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+    let name = run.evidence.iter().find_map(|e| match e {
+        Evidence::DnsNxDomain { name, .. } => Some(name.to_string()),
+        _ => None,
+    });
+    assert_eq!(name.as_deref(), Some("gone.relay.test"), "{run:#?}");
+}
+
+#[tokio::test]
+async fn looks_beside_the_route_do_not_hold_a_run_for_long() {
+    let port = mail().await;
+    let zone = Zone::new("contoso.test")
+        .mx("contoso.test", 10, "mx.contoso.test")
+        .a("mx.contoso.test", "127.0.0.1")
+        .ns("contoso.test", "ns.contoso.test");
+    let resolver = dns(move |question| {
+        if question.queries[0].name.to_ascii() == "ns.contoso.test." {
+            return None;
+        }
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let mut plan = to_domain("contoso.test", port, OPEN);
+    plan.limits.connect_ms = 10_000;
+    let begun = std::time::Instant::now();
+    let run = run(plan, vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(3), "{:?}", begun.elapsed());
+    assert!(run.lookups.iter().all(|lookup| lookup.answer.is_some()), "{run:#?}");
+}
+
+#[tokio::test]
+async fn addresses_beyond_the_limit_are_listed_and_not_tried() {
+    let port = mail().await;
+    let mut zone = Zone::new("test");
+    for last in 1..=40 {
+        zone = zone.a("relay.test", &format!("127.0.0.{last}"));
+    }
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+    assert_eq!(run.endpoints.len(), 40);
+    assert_eq!(run.endpoints.iter().filter(|endpoint| endpoint.tried).count(), mxray::model::MAX_ADDRESSES);
+    assert!(has(&run, "not-tried"));
+}
+
+/// The first piece of evidence that a test looks for.
+fn seen<T>(run: &Run, of: impl FnMut(&Evidence) -> Option<T>) -> T {
+    run.evidence.iter().find_map(of).unwrap_or_else(|| panic!("{run:#?}"))
+}
+
+#[tokio::test]
+async fn a_code_that_is_not_servfail_is_told_by_its_name() {
+    for (code, name) in [
+        (ResponseCode::FormErr, "FORMERR"),
+        (ResponseCode::NotImp, "NOTIMP"),
+        (ResponseCode::YXDomain, "YXDOMAIN"),
+        (ResponseCode::NotAuth, "NOTAUTH"),
+        (ResponseCode::NotZone, "NOTZONE"),
+    ] {
+        let zone = Zone::new("test").code("relay.test", code);
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+        let told = seen(&run, |e| match e {
+            Evidence::DnsServFail { rcode, .. } | Evidence::DnsRefused { rcode, .. } => Some(rcode.clone()),
+            _ => None,
+        });
+        assert_eq!(told, name);
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_only_the_second_resolver_knows_is_told_with_its_address() {
+    let inside = Zone::new("relay.test").serve().await;
+    let outside = Zone::new("relay.test").a("relay.test", "127.0.0.7").serve().await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[inside, outside], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNxDomain)));
+    let split = seen(&run, |e| match e {
+        Evidence::DnsSplit { record, others, missing, .. } => Some((*record, others[0].to_string(), missing.clone())),
+        _ => None,
+    });
+    assert_eq!(split, (RecordType::A, "127.0.0.7".into(), Some(inside.to_string())));
+}
+
+/// A resolver that answers from one zone, and the server of that zone, which answers from another.
+async fn cache_and_authority(cached: Zone, mut current: Zone) -> std::net::SocketAddr {
+    current.authoritative = true;
+    dns(move |question| {
+        let zone = if question.metadata.recursion_desired { &cached } else { &current };
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await
+}
+
+fn contoso() -> Zone {
+    Zone::new("contoso.test").ns("contoso.test", "ns.contoso.test").a("ns.contoso.test", "127.0.0.1")
+}
+
+#[tokio::test]
+async fn a_denial_that_is_still_cached_is_told_with_what_is_there_by_now() {
+    let resolver = cache_and_authority(contoso(), contoso().a("relay.contoso.test", "127.0.0.1")).await;
+    let run = run(to_name("relay.contoso.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNxDomain)));
+    let outdated = seen(&run, |e| match e {
+        Evidence::DnsOutdated { record, current, missing, ttl_ms, .. } => {
+            Some((*record, current[0].to_string(), *missing, *ttl_ms))
+        }
+        _ => None,
+    });
+    assert_eq!(outdated, (RecordType::A, "127.0.0.1".into(), true, 60_000));
+}
+
+#[tokio::test]
+async fn a_resolver_that_fails_at_what_the_zone_answers_fails_alone() {
+    let cached = contoso().code("relay.contoso.test", ResponseCode::ServFail);
+    let resolver = cache_and_authority(cached, contoso().mx("relay.contoso.test", 10, "mx.contoso.test")).await;
+    let run = run(to_name("relay.contoso.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsServFail)));
+    let (authority, server, current) = seen(&run, |e| match e {
+        Evidence::DnsServFail { authority, servers, current, .. } => {
+            Some((*authority, servers[0].to_string(), current[0].to_string()))
+        }
+        _ => None,
+    });
+    assert_eq!(authority, AuthorityAnswer::Answers);
+    assert_eq!((server.as_str(), current.as_str()), ("ns.contoso.test", "10 mx.contoso.test."));
+}
+
+#[tokio::test]
+async fn nobody_above_the_registered_domain_is_asked_why_a_resolver_fails() {
+    let zone = Zone::new("").ns("", "ns.test").a("ns.test", "127.0.0.1").code("contoso.com", ResponseCode::ServFail);
+    let asked = zone.asked.clone();
+    let run = run(to_name("relay.contoso.com", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsServFail)));
+    let asked = asked.lock().expect("no panic");
+    assert!(asked.contains(&"com NS".to_owned()), "the zone above is where the delegation stands: {asked:?}");
+    assert!(!asked.contains(&" NS".to_owned()) && !asked.contains(&"ns.test A".to_owned()), "{asked:?}");
+}
+
+#[tokio::test]
+async fn an_alias_that_leads_to_an_address_is_told() {
+    let port = mail().await;
+    let zone = Zone::new("test").cname("relay.test", "a.test").cname("a.test", "b.test").a("b.test", "127.0.0.1");
+    let resolver = zone.serve().await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    let alias = seen(&run, |e| match e {
+        Evidence::DnsAlias { name, aliases, end, server } => {
+            Some((name.to_string(), aliases.len(), end.to_string(), server.clone()))
+        }
+        _ => None,
+    });
+    assert_eq!(alias, ("relay.test".into(), 2, "b.test".into(), resolver.to_string()));
+    assert!(run.lookups.iter().all(|lookup| {
+        lookup
+            .answer
+            .as_ref()
+            .is_some_and(|(_, answer)| lookup.name != domain("relay.test") || answer.aliases.len() == 2)
+    }));
+}
+
+#[tokio::test]
+async fn too_many_aliases_are_no_circle() {
+    let chain = |length: u32| {
+        let links = (1..length).fold(Zone::new("test").cname("relay.test", "a1.test"), |zone, n| {
+            zone.cname(&format!("a{n}.test"), &format!("a{}.test", n + 1))
+        });
+        links.a(&format!("a{length}.test"), "127.0.0.1")
+    };
+    let port = mail().await;
+    assert_healthy(&run(to_name("relay.test", port, OPEN), vantage(&[chain(16).serve().await], &[])).await);
+    let circle = Zone::new("test").cname("relay.test", "b.test").cname("b.test", "relay.test");
+    for (zone, expected) in [(chain(17), (false, 16)), (circle, (true, 2))] {
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+        let told = seen(&run, |e| match e {
+            Evidence::DnsLoop { circle, count, .. } => Some((*circle, *count)),
+            _ => None,
+        });
+        assert_eq!(told, expected);
+    }
+}
+
+#[tokio::test]
+async fn every_fact_about_names_tells_which_server_said_so() {
+    let zone = Zone::new("test").a("other.test", "127.0.0.1");
+    let cases = [
+        (zone.clone().mx("relay.test", 0, "."), "null-mx"),
+        (zone.clone().mx("relay.test", 10, "gone.test"), "mx-target-missing"),
+        (zone.clone().mx("relay.test", 10, "192.0.2.1"), "mx-target-address"),
+        (zone.clone().mx("relay.test", 10, "a.test").cname("a.test", "gone.test"), "mx-target-alias"),
+        (zone.clone().cname("relay.test", "relay.test"), "dns-loop"),
+        (zone.clone().ns("relay.test", "ns.test"), "implicit-mx"),
+        (zone.clone().mx("relay.test", 10, "gone.test"), "records"),
+        (zone.clone().a("relay.test", "0.0.0.0"), "dns-null-address"),
+    ];
+    for (zone, id) in cases {
+        let resolver = zone.serve().await;
+        let run = run(to_domain("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        let told = seen(&run, |e| (e.id() == id).then(|| serde_json::to_value(e).expect("it is written")));
+        assert_eq!(told["server"], resolver.to_string(), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_of_nobody_is_not_connected_to() {
+    let port = mail().await;
+    for zone in [Zone::new("test").a("relay.test", "0.0.0.0"), Zone::new("test").aaaa("relay.test", "::")] {
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNullAddress)), "{run:#?}");
+        assert!(run.endpoints.is_empty());
+    }
+    let both = Zone::new("test").a("relay.test", "0.0.0.0").a("relay.test", "127.0.0.1").serve().await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[both], &[])).await;
+    assert_healthy(&run);
+    assert!(has(&run, "dns-null-address"));
+}
+
+#[tokio::test]
+async fn an_mx_in_a_domain_that_is_gone_says_so() {
+    let mx = Zone::new("contoso.com").mx("contoso.com", 10, "mx.gone-hoster.com");
+    let above = Zone::new("com");
+    let resolver = dns(move |question| {
+        let gone = question.queries[0].name.to_ascii().contains("gone-hoster");
+        let zone = if gone { &above } else { &mx };
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let run = run(to_domain("contoso.com", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::MxTargetMissing)));
+    let zone = seen(&run, |e| match e {
+        Evidence::DnsNotDelegated { name, zone, .. } => Some((name.to_string(), zone.to_string())),
+        _ => None,
+    });
+    assert_eq!(zone, ("mx.gone-hoster.com".into(), "com".into()));
+}
+
+#[tokio::test]
+async fn a_question_nobody_waits_for_any_more_is_answered_all_the_same() {
+    // The first question for addresses is lost, so its answer comes behind that for MX.
+    let zone = Zone::new("test").mx("relay.test", 0, ".").a("relay.test", "127.0.0.1");
+    let lost = std::sync::Mutex::new(std::collections::HashSet::new());
+    let resolver = dns(move |question| {
+        let query = &question.queries[0];
+        let first = lost.lock().expect("no panic").insert(query.query_type);
+        if first && query.query_type != RecordTypeOnWire::MX {
+            return None;
+        }
+        zone.answer(question).and_then(|answer| answer.to_vec().ok())
+    })
+    .await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::NullMx)));
+    let answered = run.lookups.iter().filter(|lookup| lookup.answer.is_some()).count();
+    assert_eq!(answered, 3, "{run:#?}");
+}
+
+#[tokio::test]
+async fn look_ups_are_listed_in_one_order_whichever_came_first() {
+    let zone = Zone::new("test").mx("relay.test", 10, "b.test").mx("relay.test", 20, "a.test").a("a.test", "127.0.0.1");
+    let mut run = run(to_name("relay.test", 25, OPEN), vantage(&[zone.serve().await], &[])).await;
+    let order = |run: &Run| {
+        let lookups = run.lookups_in_order();
+        lookups.iter().map(|l| (l.role, l.name.to_string(), l.record, l.server)).collect::<Vec<_>>()
+    };
+    let forward = order(&run);
+    run.lookups.reverse();
+    assert_eq!(order(&run), forward);
+    let first: Vec<_> = forward.iter().take(5).map(|(_, name, record, _)| format!("{name} {}", record.id())).collect();
+    assert_eq!(first, ["relay.test MX", "relay.test A", "relay.test AAAA", "b.test A", "b.test AAAA"]);
+}

@@ -1,0 +1,498 @@
+//! Whole walks: keys and recorded runs in, screens out.
+
+use crate::support::stage::{self, EXPORT, LOSSY_EXPORT, NDR, Stage};
+use mxray::{
+    intake::outbound_connector::EXPORT_COMMAND,
+    l10n::{Locale, Texts},
+    model::{Host, LabAnswer, ProbeEvent, Route, TlsPolicy, WireText},
+    tui::{
+        app::{Effect, Exit, Message, NotRead},
+        runtime::{practised, remember},
+    },
+};
+
+fn last_effect(stage: &Stage) -> &Effect {
+    stage.effects.last().expect("an effect")
+}
+
+#[test]
+fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
+    let mut stage = Stage::english((80, 24));
+    stage.shows("What do you have?").press("Down Enter").shows("▸ Smart host");
+
+    // A web address is no host: the error stands at the field, Enter does not go past it, → takes the correction.
+    stage.type_text("https://relay.contoso.com/").press("Enter");
+    stage.shows("✗ This is a web address, not a name.").shows("takes relay.contoso.com");
+    stage.press("Right").hides("✗").shows("relay.contoso.com");
+    stage.press("Tab Space").shows("(•) trusted CA and name");
+    stage.press("Tab").type_text("mail.contoso.com").press("Enter");
+    let Some(Effect::StartRun(_, plan)) = stage.effects.last() else { panic!("no probe:\n{}", stage.screen()) };
+    assert_eq!(plan.connector.route, Route::SmartHosts(vec![Host::Name("relay.contoso.com".parse().expect("a name"))]));
+    assert!(matches!(&plan.connector.tls, TlsPolicy::DomainValidation(name) if name.to_string() == "mail.contoso.com"));
+
+    // The language changes in the middle of the probe; nothing is lost.
+    stage.replay("certificate-half").wait(6).shows("so far, 6 s").shows("no greeting yet, 24 s left of 30 s");
+    stage
+        .press("F2")
+        .shows("pour l'instant, 6 s")
+        .shows("pas encore d'accueil, reste 24 s sur 30 s")
+        .shows("Langue : Français");
+    stage.press("Down F2 F2").shows("▸ 2001:db8:40::25");
+
+    let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
+    let id = stage.run_id();
+    for event in rest {
+        stage.send(Message::Probe(id, event));
+    }
+    stage.press("Enter").shows("✗ 450 4.7.320  Certificate validation failed").shows("! silent");
+    stage.press("Enter").shows("0 verified, 0 ticked");
+    for _ in 0..20 {
+        if stage.screen().lines().any(|line| line.contains("▸ [ ]")) {
+            stage.press("Space");
+        }
+        stage.press("Down");
+    }
+    stage.shows("0 open");
+
+    // Ticks are work: q asks, Esc stays, s saves and quits.
+    stage.press("q").shows("are not saved");
+    stage.press("Esc").shows("0 open");
+    stage.press("q s");
+    assert!(
+        matches!(last_effect(&stage), Effect::Save { place, name, text } if place.is_empty() && name.contains("relay.contoso.com") && text.contains("4.7.320"))
+    );
+    stage.send(Message::Saved(Ok("report.txt".into())));
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
+    assert!(stage.model.last_words().iter().any(|line| line.contains("4.7.320")));
+    // What stays on the normal screen is no wider than it.
+    let widest = |stage: &Stage| stage.model.last_words().iter().map(|line| line.chars().count()).max();
+    assert!(widest(&stage).is_some_and(|columns| (61..=80).contains(&columns)), "{:?}", stage.model.last_words());
+    stage.send(Message::Resize(60, 16));
+    assert!(widest(&stage).is_some_and(|columns| columns <= 60), "{:?}", stage.model.last_words());
+}
+
+/// Where the report that was last asked for is to go, and what it says.
+fn last_saved(stage: &Stage) -> (&str, &str) {
+    match last_effect(stage) {
+        Effect::Save { place, text, .. } => (place, text),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_report_that_finds_no_place_is_kept_and_asked_about_until_it_has_one() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter s").not_saved();
+    stage.shows("/mnt/share is read-only. The report is still here: y copies it, s asks for").shows("another place.");
+    stage.press("s").shows("Where is the report to be saved?").type_text("~/qs?/relay.md");
+    stage.shows("~/qs?/relay.md").press("Enter").hides("Where is the report");
+    let (place, text) = last_saved(&stage);
+    assert!(place == "~/qs?/relay.md" && text.starts_with("# "), "{place} {text}");
+    // The second place is no better: what was typed is there to be corrected, in any language, or left.
+    stage.not_saved().press("s F2").shows("Où enregistrer le rapport ?").press("F2 F2").shows("~/qs?/relay.md");
+    let before = stage.effects.len();
+    stage.press("Esc").hides("~/qs?/relay.md");
+    assert_eq!(stage.effects.len(), before, "nothing was saved");
+    // Nothing typed is the current folder again, and once it is saved s asks no more.
+    stage.press("S").paste("\n").press("Home");
+    (0..20).for_each(|_| {
+        stage.press("End Backspace");
+    });
+    stage.press("Enter");
+    assert_eq!(last_saved(&stage).0, "");
+    stage.send(Message::Saved(Ok("report.txt".into())));
+    stage.shows("Saved as report.txt").press("s");
+    assert_eq!(last_saved(&stage).0, "");
+}
+
+#[test]
+fn ticks_that_find_no_place_are_saved_elsewhere_before_it_quits() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space q s").not_saved();
+    stage.shows("The report is still here: s asks for").press("q").shows("not saved").press("s");
+    stage.type_text("/tmp/steps.html").press("Enter");
+    let (place, text) = last_saved(&stage);
+    assert!(place == "/tmp/steps.html" && text.starts_with("<!DOCTYPE html>"), "{place} {text}");
+    stage.send(Message::Saved(Ok(place.to_owned())));
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
+}
+
+#[test]
+fn a_pasted_report_is_read_probed_and_compared() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).shows("Pasted: an NDR").shows("CertificateExpired, so this is 4.7.320");
+    stage.press("Enter").replay("certificate").press("Enter").shows("the same fault, confirmed");
+    stage.press("Tab").shows("as in the report").press("Esc").shows("the same fault, confirmed");
+}
+
+#[test]
+fn an_export_is_pasted_a_connector_picked_and_probed() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(EXPORT).shows("5 connectors").shows("▸   Relay of Contoso");
+    stage.press("Enter").shows("▸ Smart host").shows("relay.contoso.com").shows("mail.contoso.com");
+    stage.press("Enter").replay("certificate").press("Enter").shows("4.7.320");
+    let Some(Effect::StartRun(_, plan)) =
+        stage.effects.iter().rev().find(|effect| matches!(effect, Effect::StartRun(..)))
+    else {
+        panic!("no probe:\n{}", stage.screen())
+    };
+    assert_eq!(plan.connector.name.as_ref().map(|name| name.as_str()), Some("Relay of Contoso"));
+    assert!(matches!(&plan.connector.tls, TlsPolicy::DomainValidation(name) if name.to_string() == "mail.contoso.com"));
+    // The way back passes the probe, the form and the list.
+    stage.press("Esc Esc Esc").shows("5 connectors").press("Esc").shows("What do you have?");
+}
+
+#[test]
+fn a_connector_by_mx_is_probed_for_a_domain_that_is_chosen_or_typed() {
+    let mut stage = Stage::english((80, 24));
+    stage
+        .paste(EXPORT)
+        .press("Down")
+        .shows("by MX for 2 domains")
+        .press("Enter Down")
+        .shows("For which")
+        .shows("▸ fabrikam.net");
+    stage.press("Enter").shows("(•) MX of the recipient domain").press("Enter");
+    assert!(
+        matches!(last_effect(&stage), Effect::StartRun(_, plan) if plan.connector.route == Route::Mx("fabrikam.net".parse().expect("a name")))
+    );
+    stage.press("Esc Esc").shows("▸ fabrikam.net").press("Down Enter").type_text("fabrikam.org").press("Enter");
+    assert!(matches!(
+        last_effect(&stage),
+        Effect::StartRun(_, plan) if plan.connector.route == Route::Mx("fabrikam.org".parse().expect("a name"))
+            && plan.connector.party.id() == "partner"
+    ));
+}
+
+#[test]
+fn a_connector_that_cannot_be_probed_says_why_and_opens_its_form() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(EXPORT).press("/").type_text("branch").shows("Find: branch").hides("Scanner").press("Enter");
+    stage
+        .shows("✗ The smart host 198.51.100.0/24 is a range")
+        .shows("Enter opens the form")
+        .press("Enter")
+        .shows("✗ This is a range, not one address.");
+    stage.press("Esc Esc").shows("Scanner").press("End").shows("lost the values of SmartHosts").press("y");
+    assert!(matches!(last_effect(&stage), Effect::Copy(text) if text == EXPORT_COMMAND));
+}
+
+#[test]
+fn a_lossy_export_is_answered_with_the_command_that_exports_well() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Down Enter").paste(LOSSY_EXPORT).shows("lost the values of").press("y").shows("was sent");
+    assert!(matches!(last_effect(&stage), Effect::Copy(text) if text == EXPORT_COMMAND));
+    // A good one takes its place, from here or from the screen of a report; a report goes where reports are read.
+    stage.paste(EXPORT).shows("5 connectors").press("Esc").hides("5 connectors").shows("File");
+    stage.press("Esc Home Enter").shows("Nothing pasted yet").paste(EXPORT).shows("5 connectors");
+    stage.paste(NDR).shows("Pasted: an NDR");
+}
+
+#[test]
+fn an_export_is_read_from_a_file_that_is_named() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Down Enter Enter").shows("Type the name of a file");
+    stage.type_text("none.json").press("Enter").shows("Reading none.json");
+    assert_eq!(last_effect(&stage), &Effect::ReadFile("none.json".into()));
+    let values = [("file".to_owned(), "none.json".to_owned())].into();
+    stage.send(Message::FileRead("none.json".into(), Err(NotRead { id: "file-missing".into(), values })));
+    stage.shows("There is no file none.json.").hides("Reading");
+    // A name that is dragged here comes quoted; a late answer for another file changes nothing.
+    stage.paste("'/tmp/all connectors.json'\n").press("Enter");
+    assert_eq!(last_effect(&stage), &Effect::ReadFile("/tmp/all connectors.json".into()));
+    stage.send(Message::FileRead("none.json".into(), Ok(EXPORT.into())));
+    stage.hides("5 connectors");
+    stage.send(Message::FileRead("/tmp/all connectors.json".into(), Ok(EXPORT.into())));
+    stage.shows("5 connectors").press("Esc").shows("/tmp/all connectors.json");
+}
+
+#[test]
+fn thousands_of_connectors_are_walked_and_searched_in_time() {
+    let hosts: String = (0..10_000).map(|n| format!("relay{n}.contoso.com\n")).collect();
+    let mut stage = Stage::english((80, 24));
+    let begun = std::time::Instant::now();
+    stage.press("Down Down Enter").paste(&hosts).shows("10,000 connectors");
+    stage.press("End").shows("▸   relay9999").press("/").type_text("y7777.").shows("▸   relay7777").hides("relay9999");
+    // A hundredth of it in the program as it is delivered; this bound is for a walk that grows with the square.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_plain_list_of_hosts_says_that_its_settings_are_defaults() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Down Enter").paste("relay.contoso.com\n203.0.113.0/24\n").shows("2 connectors");
+    stage.shows("so the TLS setting").press("Down").shows("range of addresses");
+}
+
+#[test]
+fn the_guesses_of_a_report_can_be_corrected_first() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Down Enter").shows("guessed from the report").shows("relay.contoso.com");
+    stage.press("Space").shows("(•) a partner organization");
+    stage.press("Enter");
+    assert!(matches!(last_effect(&stage), Effect::StartRun(_, plan) if plan.connector.party.id() == "partner"));
+}
+
+#[test]
+fn steps_that_a_probe_sees_repaired_are_verified_and_others_are_still_seen() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
+    stage.shows("[x] Renew the certificate.");
+    stage.press("r").replay("certificate").shows("[!] Renew the certificate.").shows("still seen");
+    stage.press("r").replay("healthy").shows("[✓] Renew the certificate.").shows("verified");
+}
+
+#[test]
+fn a_probe_is_stopped_by_esc_and_what_was_seen_stays() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate-half").wait(3);
+    let id = stage.run_id();
+    stage.press("Esc");
+    assert_eq!(last_effect(&stage), &Effect::CancelRun(id));
+    stage.shows("Stopped. What was seen stays").shows("✗ expired");
+}
+
+#[test]
+fn a_window_that_gets_too_small_in_the_middle_of_a_probe_loses_nothing() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate-half").wait(6).press("Down");
+    let before = stage.screen();
+    stage.resize((48, 12)).shows("needs 60 × 16").shows("The probe goes on and nothing is lost.");
+    stage.resize((1, 1)).resize((80, 24));
+    assert_eq!(stage.screen(), before);
+    stage.resize((48, 12)).press("Ctrl-C");
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Interrupted));
+}
+
+#[test]
+fn late_events_of_a_cancelled_run_change_nothing() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter");
+    let old = stage.run_id();
+    stage.press("r");
+    assert_ne!(stage.run_id(), old);
+    let before = stage.screen();
+    for event in stage::recorded("certificate") {
+        stage.send(Message::Probe(old, event));
+    }
+    assert_eq!(stage.screen(), before);
+}
+
+#[test]
+fn ctrl_c_quits_at_once_from_anywhere() {
+    for scene in stage::SCENES {
+        let mut stage = Stage::english((80, 24));
+        (scene.play)(&mut stage);
+        stage.press("Ctrl-C");
+        assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Interrupted), "{}", scene.name);
+    }
+}
+
+#[test]
+fn every_screen_changes_its_language_and_keeps_everything_else() {
+    for scene in stage::SCENES {
+        let mut stage = Stage::english((80, 24));
+        (scene.play)(&mut stage);
+        stage.press("F2 F2 F2");
+        // A key clears the message line, so compare with a screen on which nothing is said either.
+        let mut never = Stage::english((80, 24));
+        (scene.play)(&mut never);
+        never.press("F2 F2 F2");
+        assert_eq!(stage.screen(), never.screen(), "{}", scene.name);
+        let body = |screen: String| screen.lines().take(21).map(str::to_owned).collect::<Vec<_>>();
+        let mut again = Stage::english((80, 24));
+        (scene.play)(&mut again);
+        // What was said may have taken more than one row.
+        again.press("F1 F1");
+        assert_eq!(body(stage.screen()), body(again.screen()), "{}", scene.name);
+    }
+}
+
+#[test]
+fn an_exercise_of_the_lab_is_started() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Up Enter").shows("0 of 24 solved").press("Down Down Enter");
+    assert_eq!(last_effect(&stage), &Effect::StartLab("refused".into()));
+    stage.shows("The servers are being started.");
+}
+
+/// The exercise on the stage, from the lab on.
+fn practise(stage: &mut Stage) -> &mut Stage {
+    stage.press("Up Enter Down Down").exercise("refused").replay("refused")
+}
+
+#[test]
+fn an_exercise_is_answered_wrongly_and_then_rightly() {
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage).press("Enter").shows("What is the cause in this case?").shows("question 1 of 2");
+    // The first choice is the firewall's, which is right; the second is not.
+    stage.press("2 Enter").shows("Which step comes first?").press("Enter");
+    let Effect::Remember(id, Some(LabAnswer::Cause(cause))) = last_effect(&stage) else {
+        panic!("{:?}", last_effect(&stage))
+    };
+    assert_eq!(id, "refused");
+    assert_ne!(cause.as_str(), "316.cause.firewall");
+    stage.shows("Not solved yet.").shows("You chose").shows("450 4.4.316 Connection refused");
+    stage.press("Enter").shows("Causes");
+    // The way back leads past the questions, to the lab that tells what was chosen.
+    stage.press("Esc Esc").shows("0 of 24 solved").shows("You chose:").shows("Read the case again.");
+
+    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    assert_eq!(last_effect(&stage), &Effect::Remember("refused".into(), None));
+    stage.shows("Solved: every answer was right.").hides("You chose");
+    stage.press("Enter Esc Esc").shows("1 of 24 solved").hides("You chose");
+}
+
+#[test]
+fn questions_that_are_skipped_solve_nothing() {
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage).press("Enter Right").shows("Causes");
+    assert!(!stage.effects.iter().any(|effect| matches!(effect, Effect::Remember(..))));
+    // They were left: the probe leads to the finding now.
+    stage.press("Esc Enter").shows("Causes").press("Esc Esc").shows("0 of 24 solved").hides("You chose");
+}
+
+#[test]
+fn the_questions_wait_for_the_end_of_the_probe_and_a_look_back_keeps_them() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Up Enter").exercise("expired").replay("certificate-half").press("Enter");
+    stage.shows("The questions come when the probe is over.");
+    let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
+    let id = stage.run_id();
+    for event in rest {
+        stage.send(Message::Probe(id, event));
+    }
+    stage.press("Enter Down Enter").shows("question 2 of 2").press("Esc").shows("connect").press("Enter");
+    stage.shows("question 2 of 2");
+}
+
+#[test]
+fn nothing_names_the_code_of_the_last_chapter_before_it_was_asked() {
+    for size in [(80, 24), (120, 40)] {
+        let mut stage = Stage::english(size);
+        stage.press("Up Enter End").exercise("monday").replay("certificate-half").wait(3);
+        // From 120 columns on the table says which code a fault would get at each stage; that is no answer.
+        let unnamed = |stage: &mut Stage| {
+            stage.hides("450 4.7.320").hides("Certificate validation failed").hides("450 4.4.315");
+        };
+        unnamed(&mut stage);
+        unnamed(stage.replay("certificate"));
+        unnamed(stage.press("Tab"));
+        stage.press("Esc");
+        let before = stage.effects.len();
+        stage.press("y").shows("The questions come first").press("s").shows("The questions come first");
+        assert_eq!(stage.effects.len(), before, "nothing was copied or saved");
+        // Another code is named: nothing more is asked, and what was broken is told.
+        stage.press("Enter").shows("Which code does Office 365 report here?").press("Enter");
+        stage.shows("Not solved yet.").shows("450 4.7.320");
+    }
+}
+
+#[test]
+fn an_ordinary_connector_is_asked_nothing() {
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage).press("Esc Esc Esc");
+    stage.paste(NDR).press("Enter").replay("refused").press("Enter").shows("Causes");
+}
+
+#[test]
+fn what_was_answered_comes_back_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("mxray");
+    let begin = || {
+        let mut stage = Stage::english((80, 24));
+        stage.model = stage.model.clone().with_practised(practised(Some(&state)));
+        stage
+    };
+    let perform = |stage: &mut Stage| {
+        let Effect::Remember(id, wrong) = last_effect(stage).clone() else { panic!("{:?}", last_effect(stage)) };
+        stage.send(Message::Remembered(remember(Some(&state), &id, wrong)));
+    };
+    let mut stage = begin();
+    practise(&mut stage).press("Enter Down Enter Enter");
+    perform(&mut stage);
+    let mut stage = begin();
+    stage.press("Up Enter Down Down").shows("0 of 24 solved").shows("You chose:");
+    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    perform(&mut stage);
+    begin().press("Up Enter Down Down").shows("1 of 24 solved").hides("You chose:");
+
+    // A damaged file is told, is left as it is, and the program works on.
+    std::fs::write(state.join("lab.json"), "{").expect("written");
+    let mut stage = begin();
+    practise(&mut stage).press("Esc").shows("is damaged at line 1").shows("0 of 24 solved");
+    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    perform(&mut stage);
+    stage.shows("is damaged at line 1").press("Enter Esc Esc").shows("1 of 24 solved");
+    assert_eq!(std::fs::read_to_string(state.join("lab.json")).expect("read"), "{");
+}
+
+#[test]
+fn megabytes_that_are_pasted_neither_freeze_nor_start_anything() {
+    let mut stage = Stage::new(Texts::new(Locale::english()), (80, 24));
+    stage.paste(&"q\r\n\x1b[31m y s r Enter ".repeat(250_000));
+    assert_eq!(stage.effects, Vec::new());
+    stage.shows("Report").hides("\x1b");
+}
+
+/// A screen after screen of one walk, each looked at and copied.
+fn looked_at_and_copied(stage: &mut Stage, seen: &mut String) {
+    stage.press("y");
+    seen.push_str(&stage.screen());
+    seen.push('\n');
+}
+
+#[test]
+fn what_a_stranger_sent_is_shown_and_copied_without_its_teeth() {
+    const HOSTILE: &str = "MARK\u{202e}moc.live \x1b]52;c;aGk=\x07 \u{9b}2J\u{200b}\u{61c}\u{180e}\u{2800}\u{fdd0}";
+    let mut stage = Stage::english((120, 50));
+    let mut seen = String::new();
+    stage.paste(&NDR.replace("CertificateExpired", &format!("CertificateExpired {HOSTILE}")));
+    looked_at_and_copied(&mut stage, &mut seen);
+    stage.press("Enter");
+    // Everything that the other side says in the recorded run is hostile.
+    let hostile = WireText::from_text(HOSTILE);
+    let id = stage.run_id();
+    for mut event in stage::recorded("certificate") {
+        match &mut event {
+            ProbeEvent::Said { line, .. } => line.text = hostile.clone(),
+            ProbeEvent::Tls { tls, .. } => {
+                for certificate in &mut tls.chain {
+                    certificate.subject = hostile.clone();
+                    certificate.issuer = hostile.clone();
+                    certificate.sans = vec![hostile.clone()];
+                }
+            }
+            _ => {}
+        }
+        stage.send(Message::Probe(id, event));
+    }
+    // The matrix and its details, the finding and its panes, the checklist and its steps.
+    for keys in ["Tab", "Tab", "End", "Enter", "Tab", "End", "Tab", "End", "Enter", "Down", "Down", "Enter"] {
+        looked_at_and_copied(&mut stage, &mut seen);
+        stage.press(keys);
+    }
+    looked_at_and_copied(&mut stage, &mut seen);
+    let copied: Vec<&String> = stage
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Copy(text) => Some(text),
+            _ => None,
+        })
+        .collect();
+    assert!(copied.iter().any(|text| text.contains("MARK")), "nothing of it was copied: {copied:#?}\n{seen}");
+    for step in ["▸ Report", "▸ Probe", "▸ Finding", "▸ Checklist"] {
+        assert!(seen.contains(step), "{step} was not looked at");
+    }
+    assert!(seen.contains(r"MARK\u{202e}moc.live") && seen.contains(r"\x1b]52"), "{seen}");
+    for text in copied.into_iter().chain([&seen]) {
+        // What is safe is not changed by the gate.
+        let changed = text.lines().find(|line| WireText::from_safe(line).as_str() != *line);
+        assert_eq!(changed, None);
+        assert_eq!(
+            text.chars().find(|c| *c != '\n' && !c.is_ascii_graphic() && HOSTILE.replace(' ', "").contains(*c)),
+            None
+        );
+    }
+}

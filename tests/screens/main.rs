@@ -1,0 +1,7 @@
+//! The screens without a terminal: drawn from recorded runs, and walked through by keys.
+
+mod journeys;
+mod scenes;
+
+#[path = "../support/mod.rs"]
+mod support;

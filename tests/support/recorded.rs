@@ -1,0 +1,86 @@
+//! What is recorded beside the program and must be what the program says now: pages, schemas, drawings, tables and
+//! snapshots of screens. `UPDATE=1 cargo test` writes all of it anew, to be read in `git diff`; where `CI` is set,
+//! nothing is ever written.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What is told of one file that differs.
+const MOST_LINES: usize = 24;
+
+/// A path of the source tree.
+pub fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Whether this run records instead of comparing.
+fn records() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    is_set("UPDATE") && !is_set("CI")
+}
+
+/// Fails unless each file of the source tree holds what belongs into it.
+#[track_caller]
+pub fn assert_recorded<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) {
+    let differing: Vec<_> = files.into_iter().filter_map(|(path, wanted)| differs(path, wanted)).collect();
+    assert!(
+        differing.is_empty(),
+        "not what the program says now; if it is right to, `UPDATE=1 cargo test` records it:\n{}",
+        differing.join("\n")
+    );
+}
+
+/// The same for a folder, by the names of its files, which holds nothing else.
+#[track_caller]
+pub fn assert_recorded_folder(folder: &str, files: &BTreeMap<String, String>) {
+    let paths: Vec<_> = files.iter().map(|(name, wanted)| (format!("{folder}/{name}"), wanted)).collect();
+    assert_recorded(paths.iter().map(|(path, wanted)| (path.as_str(), wanted.as_str())));
+    for file in fs::read_dir(root(folder)).expect("a folder of the source tree") {
+        let name = file.expect("a file").file_name().to_string_lossy().into_owned();
+        assert!(files.contains_key(&name), "{folder}/{name} belongs to nothing any more: delete it");
+    }
+}
+
+fn differs(path: &str, wanted: &str) -> Option<String> {
+    let file = root(path);
+    let recorded = fs::read_to_string(&file).ok();
+    if recorded.as_deref() == Some(wanted) {
+        return None;
+    }
+    if records() {
+        fs::create_dir_all(file.parent().expect("a file has a folder")).expect("the folder can be made");
+        fs::write(&file, wanted).unwrap_or_else(|error| panic!("{path}: {error}"));
+        return None;
+    }
+    let Some(recorded) = recorded else { return Some(format!("{path}: there is no such file")) };
+    Some(format!("{path}:\n{}", difference(&recorded, wanted)))
+}
+
+/// The lines between what begins and what ends alike, as it was and as it is now.
+fn difference(recorded: &str, wanted: &str) -> String {
+    let (mut old, mut new): (&[_], &[_]) = (&recorded.lines().collect::<Vec<_>>(), &wanted.lines().collect::<Vec<_>>());
+    let mut line = 1;
+    while let (Some((a, rest)), Some((b, others))) = (old.split_first(), new.split_first())
+        && a == b
+    {
+        (old, new, line) = (rest, others, line + 1);
+    }
+    while let (Some((a, rest)), Some((b, others))) = (old.split_last(), new.split_last())
+        && a == b
+    {
+        (old, new) = (rest, others);
+    }
+    let lines = old.iter().map(|text| format!("- {text}")).chain(new.iter().map(|text| format!("+ {text}")));
+    let mut told: Vec<_> = lines.take(MOST_LINES).collect();
+    let left_out = (old.len() + new.len()).saturating_sub(MOST_LINES);
+    if left_out > 0 {
+        told.push(format!("  and {left_out} lines more"));
+    }
+    if told.is_empty() {
+        told.push("  the ends of lines alone".into());
+    }
+    format!("  from line {line}\n{}", told.join("\n"))
+}

@@ -1,0 +1,149 @@
+//! The real program in a pseudo-terminal: whatever ends it, the terminal is as it was found.
+
+use std::time::Duration;
+
+use crate::support::terminal::{MXRAY, Session, modes, on_the_welcome_screen};
+use rustix::{process::Signal, termios};
+
+#[test]
+fn q_leaves_with_0_and_the_terminal_as_found() {
+    let mut session = on_the_welcome_screen();
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    session.is_as_found();
+}
+
+#[test]
+fn a_file_with_connectors_is_read_from_the_folder_and_from_home() {
+    let mut session = on_the_welcome_screen();
+    let export = include_str!("../fixtures/runs/connectors.json");
+    std::fs::write(session.folder.join("export.json"), export).expect("an export");
+    session.press("\x1b[B\x1b[B\r");
+    session.until_shown("Paste the output of");
+    session.press("none.json\r");
+    session.until_shown("There is no file");
+    session.press(&"\x7f".repeat("none.json".len()));
+    session.press("export.json\r");
+    session.until_shown("5 connectors");
+    session.press("\x1b");
+    session.until_shown("Paste the output of");
+    session.press(&"\x7f".repeat("export.json".len()));
+    session.press("~/export.json\r");
+    session.until_shown("5 connectors");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    session.is_as_found();
+}
+
+#[test]
+fn ctrl_c_leaves_with_130_and_the_terminal_as_found() {
+    let mut session = on_the_welcome_screen();
+    session.press("\x03");
+    assert_eq!(session.ended(), 130);
+    session.is_as_found();
+}
+
+#[test]
+fn signals_leave_with_128_and_their_number_and_the_terminal_as_found() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
+        let mut session = on_the_welcome_screen();
+        session.signal(signal);
+        assert_eq!(session.ended(), code, "{signal:?}");
+        session.is_as_found();
+    }
+}
+
+#[test]
+fn while_it_runs_the_mouse_is_the_terminals_own_and_a_paste_is_bracketed() {
+    let session = on_the_welcome_screen();
+    let screen = session.screen.lock().expect("the screen");
+    assert_eq!(screen.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    assert!(screen.screen().bracketed_paste() && screen.screen().alternate_screen());
+    let now = termios::tcgetattr(&session.terminal).expect("the modes");
+    assert_ne!(modes(&now), modes(&session.found), "the test looks at the wrong terminal");
+}
+
+/// An exercise, probed up to its finding.
+fn on_a_finding() -> Session {
+    let mut session = Session::start(&["lab", "refused"]);
+    session.until_shown("Connection refused");
+    session.press("\r");
+    // A trainee is asked first; the arrow skips the question.
+    session.until_shown("What is the cause");
+    session.press("\x1b[C");
+    session.until_shown("Meanwhile");
+    session
+}
+
+#[test]
+fn the_last_finding_is_left_on_the_normal_screen_however_it_ended() {
+    type End = fn(&mut Session);
+    let ends: [(End, u32); 4] = [
+        (|session| session.press("q"), 0),
+        (|session| session.press("\x03"), 130),
+        (|session| session.signal(Signal::TERM), 143),
+        (|session| session.signal(Signal::QUIT), 131),
+    ];
+    for (end, code) in ends {
+        let mut session = on_a_finding();
+        end(&mut session);
+        assert_eq!(session.ended(), code);
+        session.until_shown("FAULT: 450 4.4.316 Connection refused");
+        session.is_as_found();
+    }
+}
+
+#[test]
+fn a_signal_in_the_middle_of_a_probe_leaves_the_terminal_as_found() {
+    // Nobody answers there for as long as the probe is patient.
+    let mut session = Session::start(&["lab", "timed-out"]);
+    session.until_shown("127.0.0.");
+    session.signal(Signal::TERM);
+    assert_eq!(session.ended(), 143);
+    session.is_as_found();
+}
+
+/// What is asked for is in debug builds only.
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_in_any_thread_leaves_with_101_and_the_terminal_as_found_and_its_message_to_be_read() {
+    for (place, said) in [("loop", "in the loop"), ("task", "in a task"), ("thread", "in a thread")] {
+        let mut session = Session::start_in(&[("MXRAY_PANIC", place), ("RUST_BACKTRACE", "0")], MXRAY, &[]);
+        session.until_shown("What do you have?");
+        session.press("x");
+        // What Rust itself ends with after a panic.
+        assert_eq!(session.ended(), 101, "{place}");
+        session.until_shown(&format!("rehearsed {said}"));
+        session.is_as_found();
+    }
+}
+
+#[test]
+fn an_idle_screen_sends_nothing() {
+    let session = on_the_welcome_screen();
+    session.until_shown("F1 help");
+    let sent = || session.sent().len();
+    // Until what was drawn has arrived.
+    let mut before = sent();
+    loop {
+        std::thread::sleep(Duration::from_millis(200));
+        if sent() == before {
+            break;
+        }
+        before = sent();
+    }
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(sent(), before, "bytes were sent while nothing happened");
+}
+
+#[test]
+fn a_whole_healthy_walk_sends_less_than_60_kb() {
+    let mut session = Session::start(&["lab", "healthy"]);
+    session.until_shown("Nothing found");
+    session.press("\r");
+    session.until_shown("Means");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    let sent = session.sent().len();
+    assert!(sent < 60_000, "{sent} bytes");
+}

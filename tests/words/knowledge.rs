@@ -1,0 +1,471 @@
+//! What is known is whole: every asset is read, every fault is claimed once, every fact can be found by its
+//! id, and everything that has an id has its words in every language, and nothing else has.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::{IpAddr, Ipv4Addr},
+};
+
+use crate::support::{
+    examples::{examples, is_listed},
+    ftl,
+};
+use mxray::{
+    knowledge::{Article, Knowledge, Step},
+    l10n::{Args, Locale, Texts},
+    model::{
+        Actor, Agreement, CauseId, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState,
+        Level, Noted, Stage, Unknown, Verdict,
+    },
+};
+
+const FLOW: [&str; 7] = ["own", "partner", "queue", "retry", "expire", "name", "partner-rule"];
+
+fn languages() -> impl Iterator<Item = Texts> {
+    Locale::all().map(Texts::new)
+}
+
+/// The values that every cause and step may use: the numbers of Exchange Online, and nothing of a run.
+fn values() -> BTreeMap<String, String> {
+    let exchange = Knowledge::embedded().exchange();
+    let ranges: Vec<_> = exchange.addresses.ranges.iter().map(ToString::to_string).collect();
+    [
+        ("ranges", ranges.join(", ")),
+        ("list-version", exchange.addresses.version.clone()),
+        ("list-date", exchange.addresses.date.clone()),
+        ("retry-hours", exchange.retry.hours.to_string()),
+        ("retry-hours-before", exchange.retry.hours_before.to_string()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into()
+}
+
+fn args() -> Args {
+    values().iter().fold(Args::new(), |args, (name, value)| args.text(name, value))
+}
+
+fn item(article: &Article, step: &Step, noted: Option<Noted>) -> Item {
+    Item {
+        id: article.step_id(step),
+        code: article.id.clone(),
+        shared: step.shared.clone(),
+        actor: step.actor,
+        group: step.group.clone(),
+        verify: step.verify,
+        faults: step.faults.clone(),
+        links: step.links.clone(),
+        commands: step.commands.clone(),
+        noted,
+        args: values(),
+        state: ItemState::Open,
+        since: None,
+    }
+}
+
+fn steps() -> impl Iterator<Item = (&'static Article, &'static Step)> {
+    Knowledge::embedded().articles().iter().flat_map(|article| article.steps.iter().map(move |step| (article, step)))
+}
+
+fn endpoint_outcomes() -> Vec<String> {
+    // A full match, so that a new outcome asks for its place in the list.
+    let is_listed = |outcome: EndpointOutcome| match outcome {
+        EndpointOutcome::Healthy
+        | EndpointOutcome::TimedOut
+        | EndpointOutcome::Refused
+        | EndpointOutcome::Unreachable
+        | EndpointOutcome::Rejected
+        | EndpointOutcome::TlsUnavailable
+        | EndpointOutcome::Closed
+        | EndpointOutcome::CertificateInvalid
+        | EndpointOutcome::TlsFailed
+        | EndpointOutcome::ProtocolError
+        | EndpointOutcome::NotTried
+        | EndpointOutcome::Local => outcome,
+    };
+    let of_faults = Fault::ALL.iter().filter_map(|fault| fault.endpoint_outcome());
+    let all = of_faults.chain([EndpointOutcome::Healthy, EndpointOutcome::NotTried]).map(is_listed);
+    all.map(|outcome| word(&outcome)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn dns_outcomes() -> Vec<String> {
+    let is_listed = |outcome: DnsOutcome| match outcome {
+        DnsOutcome::Answer
+        | DnsOutcome::NoData
+        | DnsOutcome::NxDomain
+        | DnsOutcome::ServFail
+        | DnsOutcome::Refused
+        | DnsOutcome::Timeout
+        | DnsOutcome::Malformed
+        | DnsOutcome::Loop => outcome,
+    };
+    [
+        DnsOutcome::Answer,
+        DnsOutcome::NoData,
+        DnsOutcome::NxDomain,
+        DnsOutcome::ServFail,
+        DnsOutcome::Refused,
+        DnsOutcome::Timeout,
+        DnsOutcome::Malformed,
+        DnsOutcome::Loop,
+    ]
+    .map(is_listed)
+    .iter()
+    .map(word)
+    .collect()
+}
+
+/// The word that machine output has for a value.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).expect("a word")
+}
+
+/// Every id that assets and types give a right to words, besides steps' `-here`, `-why`, `-how` and `-done`.
+fn wanted() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let mut add = |id: String| {
+        ids.insert(id);
+    };
+    for article in Knowledge::embedded().articles() {
+        let message = article.id.message();
+        for part in ["", ".verdict", ".short", ".meaning"] {
+            add(format!("{message}{part}"));
+        }
+        article.causes.iter().for_each(|cause| add(format!("{message}.cause-{}", cause.id)));
+        article.steps.iter().filter_map(|step| step.group.as_ref()).for_each(|g| add(format!("{message}.group-{g}")));
+        article.entries().iter().for_each(|entry| add(entry.words(article)));
+    }
+    Knowledge::embedded().links().iter().for_each(|link| add(format!("link-{}", link.id)));
+    FLOW.iter().for_each(|id| add(format!("flow-{id}")));
+    for fault in Fault::ALL {
+        add(format!("fault-{}", fault.id()));
+        if fault.is_unknowable() {
+            add(format!("verdict-inconclusive-{}", fault.id()));
+        }
+    }
+    for evidence in examples() {
+        for part in ["", ".label", ".detail"] {
+            add(format!("evidence-{}{part}", evidence.id()));
+        }
+    }
+    for stage in Stage::OF_ADDRESS.into_iter().chain([Stage::Dns]) {
+        add(format!("stage-{}", stage.id()));
+        add(format!("stage-{}.short", stage.id()));
+    }
+    Actor::ALL.iter().for_each(|actor| add(format!("actor-{}", actor.id())));
+    for state in [ItemState::Open, ItemState::Ticked, ItemState::Verified, ItemState::StillSeen] {
+        add(format!("state-{}", state.id()));
+    }
+    [Level::Info, Level::Warning, Level::Fault].iter().for_each(|level| add(format!("level-{}", word(level))));
+    [Verdict::Healthy, Verdict::Fault, Verdict::Inconclusive].iter().for_each(|v| add(format!("verdict-{}", v.id())));
+    Unknown::ALL.iter().for_each(|unknown| add(format!("unknown-{}", unknown.id())));
+    for agreement in
+        [Agreement::Confirmed, Agreement::Different { reported: CodeId::other() }, Agreement::NotReproduced]
+    {
+        add(format!("agreement-{}", agreement.id()));
+    }
+    endpoint_outcomes().iter().for_each(|id| add(format!("outcome-{id}")));
+    dns_outcomes().iter().for_each(|id| add(format!("dns-outcome-{id}")));
+    ["each-enough", "also-reported", "also-reported.short", "meanwhile", "meanwhile.long"]
+        .iter()
+        .for_each(|id| add((*id).to_owned()));
+    ids
+}
+
+#[test]
+fn every_asset_is_read() {
+    let knowledge = Knowledge::read().expect("the assets");
+    let ids: Vec<_> = knowledge.articles().iter().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, ["4.4.312", "4.4.315", "4.4.316", "4.4.317", "4.4.318", "4.7.320", "other"]);
+}
+
+#[test]
+fn every_fault_is_claimed_by_exactly_one_code() {
+    let claims: Vec<_> = Knowledge::embedded().articles().iter().flat_map(|article| &article.claims).collect();
+    for fault in Fault::ALL {
+        let found = claims.iter().filter(|claim| claim.id == *fault).count();
+        assert_eq!(found, 1, "{}", fault.id());
+    }
+}
+
+#[test]
+fn every_fault_that_is_not_ours_has_a_cause_and_none_that_is_ours() {
+    for fault in Fault::ALL {
+        let (_, claim) = Knowledge::embedded().claim(*fault).expect("claimed");
+        assert_eq!(fault.is_local(), claim.causes.is_empty(), "{}", fault.id());
+        if let Some(cause) = &claim.cause {
+            assert_eq!(claim.causes.first(), Some(cause), "{}: what is established leads", fault.id());
+        }
+    }
+}
+
+#[test]
+fn silence_and_a_reset_establish_no_cause_by_themselves() {
+    for fault in [Fault::TcpTimedOut, Fault::TcpRefused, Fault::Closed, Fault::Reset, Fault::Silent] {
+        let (_, claim) = Knowledge::embedded().claim(fault).expect("claimed");
+        assert_eq!(claim.cause_for(None, |_| false), None, "{}", fault.id());
+    }
+}
+
+#[test]
+fn a_reply_that_says_not_now_establishes_another_cause_than_one_that_says_no() {
+    let (_, claim) = Knowledge::embedded().claim(Fault::GreetingRejected).expect("claimed");
+    for (reply, cause) in [(Some("421"), "unavailable"), (Some("554"), "rejected"), (None, "rejected")] {
+        assert_eq!(claim.cause_for(reply, |_| false), Some(cause), "{reply:?}");
+    }
+}
+
+#[test]
+fn certificates_and_silent_hosts_are_also_reported_as_4_4_317() {
+    for fault in Fault::ALL {
+        let (article, claim) = Knowledge::embedded().claim(*fault).expect("claimed");
+        let certificate = fault.endpoint_outcome() == Some(EndpointOutcome::CertificateInvalid);
+        let silent = matches!(fault, Fault::TcpTimedOut | Fault::TcpUnreachable);
+        let also = claim.also_reported_as.iter().map(CodeId::as_str).collect::<Vec<_>>();
+        assert_eq!(also == ["4.4.317"], certificate || silent, "{} of {}", fault.id(), article.id);
+    }
+}
+
+#[test]
+fn everything_that_an_article_names_is_there() {
+    let knowledge = Knowledge::embedded();
+    let mut used = BTreeSet::new();
+    for article in knowledge.articles() {
+        let causes: BTreeSet<_> = article.causes.iter().map(|cause| cause.id.as_str()).collect();
+        assert_eq!(causes.len(), article.causes.len(), "{}: a cause is there twice", article.id);
+        let steps: BTreeSet<_> = article.steps.iter().map(|step| step.id.as_str()).collect();
+        assert_eq!(steps.len(), article.steps.len(), "{}: a step is there twice", article.id);
+        for claim in &article.claims {
+            let conditional = claim.cause_by_reply.values().chain(claim.cause_beside.values());
+            for cause in claim.cause.iter().chain(&claim.causes).chain(conditional) {
+                assert!(causes.contains(cause.as_str()), "{}: {} names {cause}", article.id, claim.id.id());
+            }
+            for code in &claim.also_reported_as {
+                assert!(knowledge.article(code).is_some(), "{}: {code}", article.id);
+            }
+        }
+        for step in &article.steps {
+            for link in &step.links {
+                assert!(knowledge.link(link).is_some(), "{}: link {link}", article.id);
+                used.insert(link.as_str());
+            }
+        }
+        // The first step for a partner's server is to contact the partner, in every article.
+        let partner = article.steps.iter().find(|step| step.id == "partner").expect("a partner step");
+        assert_eq!((partner.actor, partner.shared.as_deref()), (Actor::You, Some("partner")), "{}", article.id);
+    }
+    let links: BTreeSet<_> = knowledge.links().iter().map(|link| link.id.as_str()).collect();
+    assert_eq!(links, used, "links that no step uses");
+    assert!(knowledge.links().iter().all(|link| link.url.starts_with("https://")));
+}
+
+#[test]
+fn commands_use_only_the_values_that_a_checklist_fills_in() {
+    for (article, step) in steps() {
+        for command in &step.commands {
+            for part in command.split('{').skip(1) {
+                let value = part.split('}').next().unwrap_or_default();
+                let known = ["host", "ip", "connector", "tls_domain", "presented", "domain"].contains(&value);
+                assert!(known, "{} {}: {{{value}}} in {command}", article.id, step.id);
+            }
+            assert!(!command.contains('\n'), "{} {}: one command a line", article.id, step.id);
+        }
+    }
+}
+
+#[test]
+fn every_fact_can_be_found_by_its_id() {
+    let facts = include_str!("../fixtures/facts.txt");
+    let mut known: BTreeSet<String> = FLOW.iter().map(|id| format!("flow.{id}")).collect();
+    for article in Knowledge::embedded().articles() {
+        known.insert(format!("{}.meaning", article.id.short()));
+        known.extend(article.cause_ids().iter().map(ToString::to_string));
+        known.extend(article.entries().iter().map(|entry| entry.id.to_string()));
+    }
+    let missing: Vec<_> = facts.lines().filter(|id| !known.contains(*id)).collect();
+    assert!(facts.lines().count() >= 45 && missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn everything_with_an_id_has_its_words_in_every_language() {
+    for texts in languages() {
+        let missing: Vec<_> = wanted().into_iter().filter(|id| !texts.has(id)).collect();
+        assert!(missing.is_empty(), "{}: {missing:#?}", texts.locale().tag());
+    }
+}
+
+#[test]
+fn no_words_are_left_over() {
+    let mut wanted = wanted();
+    for (article, step) in steps() {
+        // A step of certain faults may name what was seen; nothing else is seen.
+        let parts: &[&str] =
+            if step.faults.is_empty() { &["why", "how", "done"] } else { &["here", "why", "how", "done"] };
+        wanted.extend(parts.iter().map(|part| article.more_words(step, part)));
+    }
+    wanted.insert("group-partner".into()); // for the headings of that name in each article
+    for locale in Locale::all() {
+        let mine = |file: &str| file.starts_with("codes/") || matches!(file, "steps.ftl" | "probes.ftl");
+        let units = ftl::catalogue(locale.tag());
+        let left: Vec<_> =
+            units.iter().filter(|(id, unit)| mine(&unit.file) && !wanted.contains(*id)).map(|(id, _)| id).collect();
+        assert!(left.is_empty(), "{}: {left:#?}", locale.tag());
+    }
+}
+
+/// A missing value is an error of the message: `Texts` panics on one in a debug build, and the text holds a brace.
+fn assert_whole(texts: &Texts, id: &str, text: &str) {
+    let tag = texts.locale().tag();
+    assert!(!text.contains(['{', '}']) && text.trim() == text && !text.is_empty(), "{id} in {tag}: {text:?}");
+    assert!(!text.contains("  ") && !text.contains('\n'), "{id} in {tag}: {text:?}");
+}
+
+#[test]
+fn articles_need_no_value_of_a_run() {
+    for texts in languages() {
+        for article in Knowledge::embedded().articles() {
+            for cause in article.cause_ids() {
+                assert_whole(&texts, cause.as_str(), &texts.cause(&article.id, &cause, &args()));
+            }
+            for part in ["verdict", "short", "meaning"] {
+                let id = format!("{}.{part}", article.id.message());
+                assert_whole(&texts, &id, &texts.get(&id));
+            }
+        }
+        for (article, step) in steps() {
+            let words = texts.step(&item(article, step, None));
+            for text in [Some(words.title), words.why, words.how, words.done].into_iter().flatten() {
+                assert_whole(&texts, article.step_id(step).as_str(), &text);
+            }
+        }
+        for id in FLOW {
+            let id = format!("flow-{id}");
+            assert_whole(&texts, &id, &texts.with(&id, &args()));
+        }
+        for id in ["meanwhile", "meanwhile.long"] {
+            assert_whole(&texts, id, &texts.with(id, &args()));
+        }
+    }
+}
+
+#[test]
+fn a_step_is_made_concrete_by_any_of_its_faults() {
+    let host = Domain::from_ascii("mx1.contoso.com").expect("a name");
+    for texts in languages() {
+        for (article, step) in steps() {
+            for evidence in examples().into_iter().filter(|e| e.fault().is_some_and(|f| step.faults.contains(&f))) {
+                let noted = Noted {
+                    level: Level::Fault,
+                    host: Some(host.clone().into()),
+                    ip: Some(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 25))),
+                    stage: None,
+                    evidence,
+                };
+                let words = texts.step(&item(article, step, Some(noted)));
+                assert_whole(&texts, article.step_id(step).as_str(), &words.title);
+                assert!(words.title.ends_with('.'), "{}: {}", step.id, words.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_piece_of_evidence_is_a_sentence_in_every_language() {
+    for texts in languages() {
+        for evidence in examples() {
+            assert!(is_listed(&evidence));
+            let sentence = texts.evidence(&evidence);
+            assert_whole(&texts, &evidence.id(), &sentence);
+            let (label, detail) = (texts.evidence_label(&evidence), texts.evidence_detail(&evidence));
+            assert_whole(&texts, &evidence.id(), &label.expect("a label"));
+            assert_whole(&texts, &evidence.id(), &detail.expect("a detail"));
+        }
+    }
+}
+
+#[test]
+fn every_fault_has_evidence_of_its_name() {
+    let seen: BTreeSet<_> = examples().iter().filter_map(Evidence::fault).collect();
+    assert_eq!(seen, Fault::ALL.iter().copied().collect());
+}
+
+#[test]
+fn what_cannot_be_judged_from_here_says_why() {
+    for texts in languages() {
+        let general = texts.inconclusive(None);
+        for evidence in examples() {
+            let unknowable = evidence.fault().is_some_and(Fault::is_unknowable);
+            let text = texts.inconclusive(Some(&evidence));
+            assert_whole(&texts, &evidence.id(), &text);
+            assert_eq!(unknowable, text != general, "{}: {text}", evidence.id());
+        }
+    }
+}
+
+#[test]
+fn sentences_about_a_report_and_about_several_faults_take_their_values() {
+    for texts in languages() {
+        let args = Args::new().text("reported", "4.4.317 [CertificateExpired]").text("code", "4.7.320");
+        for id in [
+            "agreement-confirmed",
+            "agreement-different",
+            "agreement-not-reproduced",
+            "also-reported",
+            "also-reported.short",
+        ] {
+            assert_whole(&texts, id, &texts.with(id, &args));
+        }
+        for n in [0_u64, 1, 2, 3, 7] {
+            assert_whole(&texts, "each-enough", &texts.with("each-enough", &Args::new().number("n", n)));
+        }
+        for unknown in Unknown::ALL {
+            assert_whole(&texts, unknown.id(), &texts.get(&format!("unknown-{}", unknown.id())));
+        }
+    }
+}
+
+#[test]
+fn numbers_that_words_hold_are_those_of_the_assets() {
+    let retry = &Knowledge::embedded().exchange().retry;
+    assert_eq!(
+        (retry.since.as_str(), retry.hours_least, retry.minutes_first, retry.minutes_later),
+        ("2019-07", 12, 15, 60)
+    );
+    assert_eq!(Knowledge::embedded().exchange().tls.version, "1.2");
+    for texts in languages() {
+        let (long, flow) = (texts.with("meanwhile.long", &args()), texts.with("flow-retry", &args()));
+        for (text, numbers) in [(&long, ["12", "15", "24", "48"]), (&flow, ["12", "2019", "24", "48"])] {
+            assert!(numbers.iter().all(|number| text.contains(number)), "{text}");
+        }
+    }
+}
+
+/// The label column is at most 18 wide; a longer name takes a row of its own (docs/screens.md, "Layout").
+#[test]
+fn the_name_of_a_fault_fits_beside_what_was_seen() {
+    for texts in languages() {
+        for fault in Fault::ALL {
+            let name = texts.fault(*fault);
+            assert!(unicode_width::UnicodeWidthStr::width(name.as_str()) <= 18, "{} {name}", texts.locale().tag());
+        }
+    }
+}
+
+#[test]
+fn an_established_cause_leaves_out_the_steps_against_the_others() {
+    let article = Knowledge::embedded().article(&CodeId::new("4.4.318")).expect("an article");
+    let left = |cause: Option<&str>| {
+        let cause = cause.map(CauseId::new);
+        let steps = article.steps.iter().filter(|step| step.group.is_none() && article.serves(step, cause.as_ref()));
+        steps.map(|step| step.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(left(Some("318.cause.not-smtp")), ["tarpit", "validate"]);
+    assert_eq!(left(Some("318.cause.network")), ["tarpit", "path-mtu", "network-team", "validate"]);
+    // What another article says of its causes is none of this one's business.
+    assert_eq!(left(Some("320.cause.expired")), left(None));
+    for article in Knowledge::embedded().articles() {
+        let causes = article.cause_ids();
+        for (step, cause) in article.steps.iter().flat_map(|step| step.causes.iter().map(move |cause| (step, cause))) {
+            assert!(causes.contains(&CauseId::of(&article.id, cause)), "{}: {} names {cause}", article.id, step.id);
+        }
+    }
+}

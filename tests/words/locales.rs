@@ -1,0 +1,353 @@
+//! The languages say the same: the same messages with the same values, nothing left in English, each by the
+//! rules of its own writing. Every file of `locales/` is read, whoever uses it.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use crate::support::{
+    ftl::{self, Catalogue, catalogue},
+    recorded::{assert_recorded, root},
+};
+use mxray::l10n::Locale;
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+fn translations() -> impl Iterator<Item = (&'static str, Catalogue)> {
+    Locale::all().filter(|locale| *locale != Locale::english()).map(|locale| (locale.tag(), catalogue(locale.tag())))
+}
+
+/// Fails with everything that was found, each on a line.
+fn assert_none(found: &[String]) {
+    assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
+}
+
+/// Every reading of every text of a language that a check objects to.
+fn objections(tag: &str, objects: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let units = catalogue(tag);
+    let readings = units.iter().flat_map(|(id, unit)| unit.readings.iter().map(move |reading| (id, unit, reading)));
+    let found = readings.filter_map(|(id, unit, reading)| {
+        objects(reading).map(|what| format!("{tag}/{} {id}: {what}: {reading}", unit.file))
+    });
+    found.collect()
+}
+
+#[test]
+fn every_language_has_the_same_files_messages_and_attributes() {
+    let english = catalogue("en");
+    let mut found = Vec::new();
+    for (tag, units) in translations() {
+        let missing = english.iter().filter(|(id, _)| !units.contains_key(*id));
+        found.extend(missing.map(|(id, unit)| format!("{tag}/{}: {id} is missing", unit.file)));
+        let extra = units.iter().filter(|(id, _)| !english.contains_key(*id));
+        found.extend(extra.map(|(id, unit)| format!("{tag}/{}: {id} is not in English", unit.file)));
+        let moved = units.iter().filter(|(id, unit)| english.get(*id).is_some_and(|e| e.file != unit.file));
+        found.extend(moved.map(|(id, unit)| format!("{tag}/{}: {id} stands in another file in English", unit.file)));
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn every_language_uses_the_same_values() {
+    let english = catalogue("en");
+    let mut found = Vec::new();
+    for (tag, units) in translations() {
+        for (id, unit) in &units {
+            let Some(original) = english.get(id) else { continue };
+            if unit.variables != original.variables {
+                found.push(format!("{tag} {id}: {:?}, in English {:?}", unit.variables, original.variables));
+            }
+            if unit.references != original.references {
+                found.push(format!("{tag} {id}: {:?}, in English {:?}", unit.references, original.references));
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn nothing_is_left_in_english() {
+    // Words without their values, and why they are the same.
+    let allowed: BTreeMap<(&str, &str), &str> = include_str!("../fixtures/same-as-english.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let mut cells = line.split('\t');
+            let [tag, text, reason] = [cells.next(), cells.next(), cells.next()].map(Option::unwrap_or_default);
+            assert!(!reason.is_empty() && cells.next().is_none(), "three cells and a reason: {line}");
+            ((tag, text), reason)
+        })
+        .collect();
+    let english = catalogue("en");
+    let mut found = Vec::new();
+    for (tag, units) in translations() {
+        for (id, unit) in &units {
+            let Some(original) = english.get(id) else { continue };
+            for reading in unit.readings.iter().filter(|reading| original.readings.contains(reading)) {
+                let text = without_values(reading);
+                let may = ["*", tag].iter().any(|tag| allowed.contains_key(&(*tag, text.as_str())));
+                if text.chars().any(char::is_alphabetic) && !may {
+                    found.push(format!("{tag}/{} {id}\t{text}", unit.file));
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+/// The words of a reading, without `{$name}` and marks.
+fn without_values(reading: &str) -> String {
+    let mut text = String::new();
+    let mut rest = reading;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        text.push(' ');
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn no_text_hides_or_reorders_anything() {
+    for locale in Locale::all() {
+        for (file, text) in ftl::files(locale.tag()) {
+            let safe = |line: &str| mxray::model::WireText::from_safe(line).as_str() == line;
+            let bad: Vec<_> = text.lines().filter(|line| !safe(line)).collect();
+            assert!(bad.is_empty(), "{}/{file}: {bad:?}", locale.tag());
+            assert!(!text.contains(['\t', '\u{202f}', '\u{2009}']), "{}/{file}: an odd space", locale.tag());
+        }
+    }
+}
+
+#[test]
+fn the_form_for_one_shows_the_number_where_it_also_covers_zero() {
+    let mut found = Vec::new();
+    for (tag, units) in translations() {
+        for (id, unit) in &units {
+            let wrong = unit.plurals.iter().filter(|(_, shows, zero)| !shows && !zero);
+            found.extend(wrong.map(|(variable, ..)| format!("{tag} {id}: [one] hides {variable}, and 0 is `one`")));
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn french_puts_a_no_break_space_before_tall_marks() {
+    assert_none(&objections("fr", |text| {
+        let letters: Vec<char> = text.chars().collect();
+        letters.iter().enumerate().find_map(|(at, mark)| {
+            let before = at.checked_sub(1).map(|at| letters[at]);
+            let after = letters.get(at + 1).copied();
+            let ends = after.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '.' | ',' | NO_BREAK_SPACE));
+            match mark {
+                ':' | ';' | '!' | '?' | '»' | '%'
+                    if ends && before.is_some_and(|c| c != NO_BREAK_SPACE && c != '(') =>
+                {
+                    // A key or a mark that is named stands alone.
+                    let named = before == Some(' ') && matches!(after, None | Some(' '));
+                    (!(named && matches!(mark, '!' | '?'))).then(|| format!("before {mark}"))
+                }
+                '«' if after != Some(NO_BREAK_SPACE) => Some("after «".into()),
+                '.' | ',' if after.is_none_or(char::is_whitespace) && before == Some(' ') => {
+                    Some(format!("a space before {mark}"))
+                }
+                '\u{2019}' | '\u{2018}' => Some("the straight apostrophe".into()),
+                '\'' if after == Some(' ') => Some("a space after the apostrophe".into()),
+                _ => None,
+            }
+        })
+    }));
+}
+
+#[test]
+fn french_elides_and_puts_a_noun_before_a_value() {
+    assert_none(&objections("fr", |text| {
+        let words: Vec<&str> = text.split([' ', NO_BREAK_SPACE]).collect();
+        words.windows(2).find_map(|pair| {
+            let first = pair[0].trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let vowel = pair[1].chars().next().is_some_and(|c| "aeiouàâéèêîôûAEIOUÀÂÉÈÊÎÔÛ".contains(c));
+            let elides = ["que", "de", "le", "la", "ne", "jusque", "je", "se"].contains(&first.as_str());
+            // A number in digits elides nothing, and a duration begins with one.
+            let numbers =
+                ["limit", "count", "n}", "total", "hours", "days", "connect", "reply", "waited", "elapsed", "left"];
+            let number = pair[1].strip_prefix("{$").is_some_and(|name| numbers.iter().any(|n| name.starts_with(n)));
+            let before_value = matches!(first.as_str(), "de" | "que") && pair[1].starts_with("{$") && !number;
+            let if_he = first == "si" && pair[1].starts_with("il");
+            ((elides && vowel) || before_value || if_he).then(|| format!("{} {}", pair[0], pair[1]))
+        })
+    }));
+}
+
+#[test]
+fn portuguese_has_no_space_before_marks_and_straight_quotes() {
+    assert_none(&objections("pt-BR", |text| {
+        let letters: Vec<char> = text.chars().collect();
+        letters.iter().enumerate().find_map(|(at, mark)| {
+            let before = at.checked_sub(1).map(|at| letters[at]);
+            let after = letters.get(at + 1).copied();
+            match mark {
+                ':' | ';' | ',' | '.'
+                    if matches!(before, Some(' ' | NO_BREAK_SPACE)) && after.is_none_or(|c| c == ' ') =>
+                {
+                    Some(format!("a space before {mark}"))
+                }
+                '“' | '”' | '‘' | '’' | '«' | '»' => Some("not a straight quote".into()),
+                _ => None,
+            }
+        })
+    }));
+}
+
+#[test]
+fn each_language_keeps_to_its_own_country() {
+    let words =
+        |text: &str| -> Vec<String> { text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect() };
+    let of = |tag: &str, foreign: &[&str]| {
+        objections(tag, |text| words(text).into_iter().find(|word| foreign.contains(&word.as_str())))
+    };
+    let mut found = of("fr", &["courriel", "courriels", "tu", "ton", "tes", "clavarder"]);
+    found.extend(of(
+        "pt-BR",
+        &[
+            "ficheiro",
+            "ficheiros",
+            "utilizador",
+            "utilizadores",
+            "ecrã",
+            "ecrãs",
+            "registo",
+            "registos",
+            "ligação",
+            "ligações",
+            "palavra-passe",
+            "rato",
+            "apagar-se",
+            "tu",
+            "teu",
+            "vosso",
+        ],
+    ));
+    assert_none(&found);
+}
+
+/// What machines turn around: a result become a purpose, a condition become an order.
+#[test]
+fn so_that_is_not_taken_for_so() {
+    let purpose = |tag: &str, begin: &str, verbs: &[&str]| {
+        objections(tag, |text| {
+            let after = text.to_lowercase().split_once(begin)?.1.split(['.', ',']).next()?.to_owned();
+            let near: Vec<String> = after.split_whitespace().take(6).map(str::to_owned).collect();
+            near.into_iter().find(|word| verbs.contains(&word.as_str())).map(|verb| format!("{begin} … {verb}"))
+        })
+    };
+    let mut found = purpose("fr", "afin que", &["a", "ont", "est", "sont", "avez", "peut", "peuvent"]);
+    found.extend(purpose("pt-BR", "para que", &["está", "estão", "é", "são", "pode", "podem", "tem"]));
+    assert_none(&found);
+}
+
+/// The words that turn a sentence around, by language.
+const NEGATING: [(&str, &[&str]); 3] = [
+    (
+        "en",
+        &[
+            "not",
+            "no",
+            "none",
+            "nor",
+            "neither",
+            "nothing",
+            "nobody",
+            "never",
+            "cannot",
+            "without",
+            "refuses",
+            "fails",
+            "unreachable",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "ne",
+            "n",
+            "pas",
+            "ni",
+            "non",
+            "sans",
+            "rien",
+            "aucun",
+            "aucune",
+            "jamais",
+            "impossible",
+            "refuse",
+            "échoue",
+            "injoignable",
+            "introuvable",
+        ],
+    ),
+    (
+        "pt-BR",
+        &["não", "nem", "nenhum", "nenhuma", "nada", "ninguém", "nunca", "sem", "recusa", "falha", "inacessível"],
+    ),
+];
+
+/// The negating words of a text, in order; French `n'a pas` counts as `n`.
+fn negations(tag: &str, text: &str) -> String {
+    let (_, negating) = NEGATING.iter().find(|(language, _)| *language == tag).expect("a language of the table");
+    let words = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    words.filter(|word| negating.contains(&word.as_str())).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_sentence_whose_no_matters_keeps_it_in_every_language() {
+    const TABLE: &str = "tests/fixtures/polarity.tsv";
+    let table = fs::read_to_string(root(TABLE)).expect("the table");
+    let languages: Vec<_> = NEGATING.iter().map(|(tag, _)| (*tag, catalogue(tag))).collect();
+    let mut rows = Vec::new();
+    let mut lost = Vec::new();
+    for line in table.lines() {
+        let id = line.split('\t').next().unwrap_or_default();
+        if line.starts_with('#') {
+            rows.push(line.to_owned());
+            continue;
+        }
+        let cells = languages.iter().map(|(tag, units)| {
+            let unit = units.get(id).unwrap_or_else(|| panic!("{id} of polarity.tsv is not in {tag}"));
+            negations(tag, &unit.words)
+        });
+        let cells: Vec<_> = cells.collect();
+        if cells.iter().any(String::is_empty) {
+            lost.push(format!("{id}: no negation is left: {cells:?}"));
+        }
+        rows.push(format!("{id}\t{}", cells.join("\t")));
+    }
+    assert_none(&lost);
+    // What changed is to be read again in every language before it is recorded.
+    assert_recorded([(TABLE, (rows.join("\n") + "\n").as_str())]);
+}
+
+/// A message is asked for by its whole id, or by the id of its family (`"arg-{…}"`, `"vantage-long"`).
+#[test]
+fn no_message_of_screen_or_command_line_is_an_orphan() {
+    fn read(folder: &Path, source: &mut String) {
+        for entry in fs::read_dir(folder).expect("src is there").flatten() {
+            if entry.path().is_dir() {
+                read(&entry.path(), source);
+            } else {
+                source.push_str(&fs::read_to_string(entry.path()).expect("a source file"));
+            }
+        }
+    }
+    let mut source = String::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+    let asked = |id: &str| ["\"", ".", "-{"].iter().any(|end| source.contains(&format!("\"{id}{end}")));
+    let is_asked = |id: &str| asked(id) || id.match_indices('-').any(|(place, _)| asked(&id[..place]));
+    let files = ["ui.ftl", "wizard.ftl", "cli.ftl", "report.ftl", "plain.ftl"];
+    let english = catalogue("en");
+    let orphans: Vec<_> = english
+        .iter()
+        .filter(|(id, unit)| files.contains(&unit.file.as_str()) && !is_asked(id.split('.').next().unwrap_or(id)))
+        .map(|(id, _)| id)
+        .collect();
+    assert!(orphans.is_empty(), "{orphans:#?}");
+    assert!(!is_asked("zebra-crossing"), "a family that nobody asks for is noticed");
+}

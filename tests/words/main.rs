@@ -1,0 +1,7 @@
+//! What is known and what is said of it, in every language.
+
+mod knowledge;
+mod locales;
+
+#[path = "../support/mod.rs"]
+mod support;
