@@ -122,7 +122,7 @@ fn finding(
         faults,
         evidence,
         agreement: None,
-        provisional: !run.finished,
+        provisional: !run.finished || run.cancelled,
     };
     finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding));
     finding

@@ -16,6 +16,7 @@ mod probe;
 mod run;
 mod scenario;
 mod symptom;
+mod told;
 mod wire;
 
 pub use certificate::*;
@@ -31,4 +32,5 @@ pub use probe::*;
 pub use run::*;
 pub use scenario::*;
 pub use symptom::*;
+pub use told::*;
 pub use wire::*;

@@ -3,8 +3,8 @@
 //!
 //! Nothing is redrawn and no cursor is moved; no colour, no spinner, no glyph stands alone; a fact has its line. What is
 //! asked and judged is the work of `wizard` and `diagnose`, the words of a finding are those of `report`. Here is the
-//! order of the questions: [`run`] and the first of them; [`answer`] has what a typed line means, [`dialogue`] lines
-//! out and in, and a file each the ways on: a report, a connector, an export, a code, an exercise, and the walk from
+//! order of the questions: [`run`] and the first of them; [`session`] has who speaks with whom, [`answer`] what a typed line
+//! means, [`dialogue`] lines out and in, and a file each the ways on: a report, a connector, an export, a code, an exercise, and the walk from
 //! the probe to the ticked steps.
 
 mod answer;
@@ -16,56 +16,33 @@ mod export;
 mod paste;
 mod probing;
 mod saving;
+mod session;
 mod walk;
 
 use std::{
     collections::VecDeque,
     io::{self, BufRead, Write},
-    path::PathBuf,
     time::Duration,
 };
 
-use tokio::sync::mpsc;
-
+pub use self::session::Options;
 use self::{
     answer::{Asked, place},
     dialogue::{Question, Reply, choice_about, keys, pick},
-    walk::Walk,
+    session::{End, Session},
 };
 use crate::{
     intake::{ndr, status},
-    knowledge::{Knowledge, scenarios},
-    l10n::{Args, Locale, Texts},
-    model::{Connector, Control, Limits, Scenario, Symptom},
-    probe::{self, Vantage},
-    wizard::{ConnectorForm, Start},
+    knowledge::Knowledge,
+    l10n::{Args, Texts},
+    model::{Connector, Symptom},
+    probe,
+    report::phrases,
+    wizard::{ConnectorForm, Start, Walk, exercises},
 };
 
 /// How long tasks have to end before the program does.
 const GOODBYE: Duration = Duration::from_millis(200);
-
-/// How it speaks, probes and remembers.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The first language; `l` goes on to the next.
-    pub locale: Locale,
-    /// From where probes look; exercises have their own vantage.
-    pub vantage: Vantage,
-    /// How long to wait for what.
-    pub limits: Limits,
-    /// The name to greet with.
-    pub ehlo: Option<String>,
-    /// The control connection.
-    pub control: Control,
-    /// What Office 365 reported, to compare with.
-    pub symptom: Option<Symptom>,
-    /// Columns at which lines wrap.
-    pub width: usize,
-    /// Where reports are saved.
-    pub folder: PathBuf,
-    /// Where it is remembered which exercises were solved; `None`: nowhere.
-    pub state: Option<PathBuf>,
-}
 
 /// Walks a person through it, and returns the exit code: 0, also where the input or the reader of the output ends.
 ///
@@ -83,10 +60,11 @@ pub fn run(
     let mut session = Session {
         texts: Texts::new(options.locale),
         knowledge: Knowledge::embedded(),
-        lessons: lessons(),
+        exercises: exercises(),
         lines: dialogue::lines(input),
         held: VecDeque::new(),
         unsaved: 0,
+        runs: 0,
         output: &mut output,
         options,
     };
@@ -101,42 +79,6 @@ pub fn run(
         End::Output(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         End::Quit | End::Input | End::Output(_) => Ok(0),
     }
-}
-
-/// The exercises, chapter by chapter; chapter 0, the bench, is no lesson.
-fn lessons() -> Vec<Scenario> {
-    scenarios::all().unwrap_or_default().into_iter().filter(|scenario| scenario.chapter > 0).collect()
-}
-
-/// Why the walk is over.
-#[derive(Debug)]
-enum End {
-    /// Asked for.
-    Quit,
-    /// Nobody answers any more.
-    Input,
-    /// Nobody can be told any more.
-    Output(io::Error),
-}
-
-impl From<io::Error> for End {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
-}
-
-/// The conversation: who listens, who speaks, in which language.
-struct Session<'a> {
-    texts: Texts,
-    options: Options,
-    knowledge: &'static Knowledge,
-    lessons: Vec<Scenario>,
-    lines: mpsc::Receiver<Vec<u8>>,
-    /// Lines that came while nothing was asked.
-    held: VecDeque<Vec<u8>>,
-    /// Ticks that no file knows of.
-    unsaved: usize,
-    output: &'a mut dyn Write,
 }
 
 /// The ways on from the first question.
@@ -171,8 +113,8 @@ impl Session<'_> {
             Start::Welcome => Ok(()),
             Start::Connector(connector) => self.walk_known(*connector).await,
             Start::Lab => self.exercises().await,
-            Start::Scenario(id) => match self.lessons.iter().position(|lesson| lesson.id == id) {
-                Some(lesson) => self.exercise(lesson).await,
+            Start::Scenario(id) => match self.exercises.iter().position(|exercise| exercise.id == id) {
+                Some(exercise) => self.exercise(exercise).await,
                 None => self.bench(&id).await,
             },
         };
@@ -188,7 +130,7 @@ impl Session<'_> {
     /// Asks what one has in hand, and follows the answer until one comes back.
     async fn welcome(&mut self) -> Result<(), End> {
         let here = probe::view(&self.options.vantage.resolvers);
-        let ways = if self.lessons.is_empty() { &Way::ALL[..4] } else { &Way::ALL };
+        let ways = if self.exercises.is_empty() { &Way::ALL[..4] } else { &Way::ALL };
         let lines = |texts: &Texts| {
             let mut lines = vec![texts.get("welcome-question")];
             lines.extend(ways.iter().enumerate().map(|(place, way)| {
@@ -200,16 +142,8 @@ impl Session<'_> {
             lines
         };
         let help = |texts: &Texts| {
-            let args = Args::new()
-                .text("host", here.host.as_ref().map(ToString::to_string).unwrap_or_default())
-                .text("ip", here.ip.map(|ip| ip.to_string()).unwrap_or_default());
-            let vantage = match (&here.host, here.ip) {
-                (Some(_), Some(_)) => Some("welcome-vantage"),
-                (Some(_), None) => Some("welcome-vantage-name"),
-                (None, Some(_)) => Some("welcome-vantage-address"),
-                (None, None) => None,
-            };
-            [Some(texts.get("welcome-what")), vantage.map(|id| texts.with(id, &args))].into_iter().flatten().collect()
+            let vantage = phrases::vantage(&here, "welcome-vantage", texts);
+            [Some(texts.get("welcome-what")), vantage].into_iter().flatten().collect()
         };
         let question = Question { asked: Asked::Choice, lines: &lines, help: &help, command: None };
         match self.ask(&question).await? {
@@ -235,21 +169,23 @@ impl Session<'_> {
     async fn walk_known(&mut self, connector: Connector) -> Result<(), End> {
         let form = ConnectorForm::of(&connector);
         let symptom = self.options.symptom.clone();
-        self.walk(self.own(connector, symptom.clone())).await?;
+        self.walk_here(connector, symptom.clone()).await?;
         self.walk_asked(form, symptom).await
     }
 
     /// Asks for the settings and probes them, until one goes back before the first question.
     async fn walk_asked(&mut self, mut form: ConnectorForm, symptom: Option<Symptom>) -> Result<(), End> {
         while let Some(connector) = self.connector(&mut form).await? {
-            self.walk(self.own(connector, symptom.clone())).await?;
+            self.walk_here(connector, symptom.clone()).await?;
         }
         Ok(())
     }
 
     /// The walk of a connector that is seen from here.
-    fn own(&self, connector: Connector, symptom: Option<Symptom>) -> Walk {
-        Walk::new(connector, symptom, self.options.limits, self.options.vantage.clone())
+    async fn walk_here(&mut self, connector: Connector, symptom: Option<Symptom>) -> Result<(), End> {
+        let walk = Walk::new(connector, symptom, self.options.settings.limits);
+        let vantage = self.options.vantage.clone();
+        self.walk(walk, &vantage).await
     }
 
     /// The last words where the input has ended.

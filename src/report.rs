@@ -12,11 +12,12 @@ mod file;
 mod html;
 pub mod json;
 mod markdown;
+pub mod phrases;
 mod progress;
 mod read;
 mod text;
 
-pub use check::{check, evidence, lab_answer, setting_sentence};
+pub use check::{check, evidence};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain};
 pub use file::{FileKind, file_name};

@@ -1,5 +1,6 @@
 //! The walk from what a person has in hand to a [`Connector`](crate::model::Connector): the questions, their
-//! answers, what is wrong with an answer and what was probably meant. And the questions of the training lab.
+//! answers, what is wrong with an answer and what was probably meant. From there on to the ticked checklist: the
+//! [`Walk`] itself, and the questions of the training lab.
 //!
 //! Pure, and without a terminal: the full screen and the numbered prompts ask the same questions through it.
 //! Reading a name or a report is left to `intake`, the words to `l10n` (`field-<id>` with `.help`, `.why`, `.fix`
@@ -9,8 +10,12 @@ mod answer;
 mod form;
 mod quiz;
 mod start;
+mod walk;
+mod ways;
 
 pub use answer::{AnswerError, TlsChoice};
 pub use form::{ConnectorForm, Field};
 pub use quiz::{Question, Quiz, Topic, hides_code};
 pub use start::Start;
+pub use walk::{Ahead, Exercise, Now, RunId, SeenFrom, Settings, Ticked, Walk};
+pub use ways::{ReportWay, exercises, ways};

@@ -72,7 +72,6 @@ plain-not-saved = { $reason } The report is still here.
 plain-save-where = Type a folder, or a file that ends in .txt, .md, .html or .json. Enter tries the current folder again, < leaves it.
 plain-next = Your answer (? says what is possible):
 plain-step = { $number }. { $state } - { $actor }: { $step }
-plain-step-dated = { $number }. { $state }, { $at } - { $actor }: { $step }
 plain-since = Since { $at }
 plain-unsaved = { $count ->
     [one] { $count } tick is not saved. s saves a report with it and leaves, q leaves without it, Enter stays.

@@ -7,6 +7,7 @@ report-title-warnings = { $count ->
    *[other] HEALTHY, with { $count } warnings: nothing found that would keep Office 365 from delivering
 }
 report-title-inconclusive = NO VERDICT: from here it cannot be told whether Office 365 can deliver
+report-title-stopped = NO VERDICT: the probe was stopped before its end
 report-inconclusive-code = If Office 365 meets the same, it reports { $code }.
 report-provisional = The probe was stopped before its end, so this finding is provisional.
 
@@ -125,6 +126,7 @@ setting-minds =
     .short = Refused by the TLS setting: { $setting }.
 
 report-step = { $actor }: { $step }
+report-step-since = { $state }, { $at } - { $actor }: { $step }
 report-done = Done: { $when }
 report-explain = Every step in full: mxray explain { $code }
 report-compare = If Office 365 reports a fault all the same, compare it with what is seen here:

@@ -143,6 +143,10 @@ quit-unsaved = { $count ->
     [one] { $count } tick is not saved. s saves and quits, q quits without it, Esc stays.
    *[other] { $count } ticks are not saved. s saves and quits, q quits without them, Esc stays.
 }
+leave-unsaved = { $count ->
+    [one] { $count } tick is not saved. s saves and goes on, q goes on without it, Esc stays.
+   *[other] { $count } ticks are not saved. s saves and goes on, q goes on without them, Esc stays.
+}
 still-probing = { $count ->
     [one] The probe goes on: { $done } of { $count } address done, { $time }
    *[other] The probe goes on: { $done } of { $count } addresses done, { $time }
@@ -155,6 +159,8 @@ stays-verified = A probe saw this repaired, so it stays verified.
 all-done = Every step is done. r probes again and verifies them; s saves a report.
 nothing-to-do = There is nothing to do: no fault was found.
 no-steps = There are no steps yet: this machine could not look. r probes again.
+no-steps-yet = There are no steps yet: the probe goes on.
+no-steps-stopped = There are no steps yet: the probe was stopped. r probes again.
 nothing-seen-yet = Nothing has been seen yet.
 no-address-yet = No address is known yet, so there is no conversation.
 stopped = Stopped. What was seen stays; r probes again, Esc goes back.
@@ -191,17 +197,17 @@ vantage-long-name = Seen from { $host }, not from Office 365: a firewall may tre
 vantage-long-address = Seen from { $ip }, not from Office 365: a firewall may treat the two differently.
 summary =
     { $route ->
-        [mx] MX of { $target }
+        [mx] MX of { $hosts }
        *[smart-host] Smart host
     }, port { $port }, TLS: { $tls ->
         [opportunistic] when offered
         [encryption] any certificate
-        [domain] trusted CA and name { $name }
+        [domain] trusted CA and name { $tls-domain }
        *[certificate] trusted CA
     }
 summary-long =
     { $route ->
-        [mx] MX of { $target }
+        [mx] MX of { $hosts }
        *[smart-host] Smart host
     }, port { $port }, { $party ->
         [partner] a partner's
@@ -209,7 +215,7 @@ summary-long =
     }, TLS: { $tls ->
         [opportunistic] when offered
         [encryption] any certificate
-        [domain] trusted CA and name { $name }
+        [domain] trusted CA and name { $tls-domain }
        *[certificate] trusted CA
     }
 

@@ -72,7 +72,6 @@ plain-not-saved = { $reason } Le rapport est toujours là.
 plain-save-where = Tapez un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .json. Entrée réessaie dans le dossier actuel, < y renonce.
 plain-next = Votre réponse (? dit ce qui est possible) :
 plain-step = { $number }. { $state } - { $actor } : { $step }
-plain-step-dated = { $number }. { $state }, { $at } - { $actor } : { $step }
 plain-since = Depuis le { $at }
 plain-unsaved = { $count ->
     [one] { $count } coche n'est pas enregistrée. s enregistre un rapport avec elle et sort, q sort sans elle, Entrée reste ici.

@@ -7,6 +7,7 @@ report-title-warnings = { $count ->
    *[other] CORRECT, avec { $count } avertissements : aucun obstacle trouvé à la remise par Office 365
 }
 report-title-inconclusive = PAS DE VERDICT : d'ici, on ne peut pas savoir si Office 365 peut remettre le courrier
+report-title-stopped = PAS DE VERDICT : le test a été arrêté avant sa fin
 report-inconclusive-code = Si Office 365 rencontre la même chose, il signale { $code }.
 report-provisional = Le test a été arrêté avant sa fin : ce diagnostic est provisoire.
 
@@ -125,6 +126,7 @@ setting-minds =
     .short = Refusé par le paramètre TLS : { $setting }.
 
 report-step = { $actor } : { $step }
+report-step-since = { $state }, { $at } - { $actor } : { $step }
 report-done = Résultat attendu : { $when }
 report-explain = Toutes les étapes en détail : mxray explain { $code }
 report-compare = Si Office 365 signale malgré tout un défaut, comparez-le avec ce que l'on voit d'ici :

@@ -143,6 +143,10 @@ quit-unsaved = { $count ->
     [one] { $count } coche n'est pas enregistrée. s enregistre et quitte, q quitte sans elle, Échap reste ici.
    *[other] { $count } coches ne sont pas enregistrées. s enregistre et quitte, q quitte sans elles, Échap reste ici.
 }
+leave-unsaved = { $count ->
+    [one] { $count } coche n'est pas enregistrée. s enregistre et continue, q continue sans elle, Échap reste ici.
+   *[other] { $count } coches ne sont pas enregistrées. s enregistre et continue, q continue sans elles, Échap reste ici.
+}
 still-probing = { $count ->
     [one] Le test continue : { $done } sur { $count } adresse, { $time }
    *[other] Le test continue : { $done } sur { $count } adresses, { $time }
@@ -155,6 +159,8 @@ stays-verified = Un test a vu la réparation : l'étape reste vérifiée.
 all-done = Toutes les étapes sont faites. r reteste et les vérifie ; s enregistre un rapport.
 nothing-to-do = Il n'y a rien à faire : aucun défaut n'a été trouvé.
 no-steps = Il n'y a pas encore d'étapes : cette machine n'a pas pu observer. r reteste.
+no-steps-yet = Il n'y a pas encore d'étapes : le test continue.
+no-steps-stopped = Il n'y a pas encore d'étapes : le test a été arrêté. r reteste.
 nothing-seen-yet = Rien n'a encore été observé.
 no-address-yet = Aucune adresse n'est encore connue : il n'y a pas d'échange à montrer.
 stopped = Arrêté. Ce qui a été observé reste ; r reteste, Échap revient.
@@ -191,17 +197,17 @@ vantage-long-name = Observé depuis { $host }, pas depuis Office 365 : un pare-
 vantage-long-address = Observé depuis { $ip }, pas depuis Office 365 : un pare-feu peut traiter les deux différemment.
 summary =
     { $route ->
-        [mx] MX du domaine { $target }
+        [mx] MX du domaine { $hosts }
        *[smart-host] Hôte actif
     }, port { $port }, TLS : { $tls ->
         [opportunistic] si proposé
         [encryption] tout certificat
-        [domain] AC approuvée et nom { $name }
+        [domain] AC approuvée et nom { $tls-domain }
        *[certificate] AC approuvée
     }
 summary-long =
     { $route ->
-        [mx] MX du domaine { $target }
+        [mx] MX du domaine { $hosts }
        *[smart-host] Hôte actif
     }, port { $port }, { $party ->
         [partner] d'un partenaire
@@ -209,7 +215,7 @@ summary-long =
     }, TLS : { $tls ->
         [opportunistic] si proposé
         [encryption] tout certificat
-        [domain] AC approuvée et nom { $name }
+        [domain] AC approuvée et nom { $tls-domain }
        *[certificate] AC approuvée
     }
 

@@ -72,7 +72,6 @@ plain-not-saved = { $reason } O relatório continua aqui.
 plain-save-where = Digite uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Enter tenta de novo a pasta atual, < desiste.
 plain-next = Sua resposta (? diz o que é possível):
 plain-step = { $number }. { $state } - { $actor }: { $step }
-plain-step-dated = { $number }. { $state }, { $at } - { $actor }: { $step }
 plain-since = Desde { $at }
 plain-unsaved = { $count ->
     [one] { $count } marcação não foi salva. s salva um relatório com ela e sai, q sai sem ela, Enter continua aqui.

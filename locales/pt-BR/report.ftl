@@ -7,6 +7,7 @@ report-title-warnings = { $count ->
    *[other] EM ORDEM, com { $count } avisos: nada encontrado que impeça a entrega pelo Office 365
 }
 report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 365 consegue entregar emails
+report-title-stopped = SEM VEREDITO: o teste foi interrompido antes do fim
 report-inconclusive-code = Se o Office 365 encontrar o mesmo, ele informará { $code }.
 report-provisional = O teste foi interrompido antes do fim, por isso este diagnóstico é provisório.
 
@@ -125,6 +126,7 @@ setting-minds =
     .short = Recusado pela configuração de TLS: { $setting }.
 
 report-step = { $actor }: { $step }
+report-step-since = { $state }, { $at } - { $actor }: { $step }
 report-done = Concluído: { $when }
 report-explain = Todos os passos em detalhe: mxray explain { $code }
 report-compare = Se mesmo assim o Office 365 informar uma falha, compare-a com o que se vê daqui:

@@ -143,6 +143,10 @@ quit-unsaved = { $count ->
     [one] { $count } marcação não foi salva. s salva e sai, q sai sem ela, Esc continua aqui.
    *[other] { $count } marcações não foram salvas. s salva e sai, q sai sem elas, Esc continua aqui.
 }
+leave-unsaved = { $count ->
+    [one] { $count } marcação não foi salva. s salva e continua, q continua sem ela, Esc fica aqui.
+   *[other] { $count } marcações não foram salvas. s salva e continua, q continua sem elas, Esc fica aqui.
+}
 still-probing = { $count ->
     [one] O teste continua: { $done } de { $count } endereço concluído, { $time }
    *[other] O teste continua: { $done } de { $count } endereços concluídos, { $time }
@@ -155,6 +159,8 @@ stays-verified = Um teste viu o reparo: o passo continua verificado.
 all-done = Todos os passos estão feitos. r testa de novo e os verifica; s salva um relatório.
 nothing-to-do = Não há nada a fazer: nenhuma falha foi encontrada.
 no-steps = Ainda não há passos: não foi possível verificar a partir desta máquina. r testa de novo.
+no-steps-yet = Ainda não há passos: o teste continua.
+no-steps-stopped = Ainda não há passos: o teste foi interrompido. r testa de novo.
 nothing-seen-yet = Nada foi visto ainda.
 no-address-yet = Nenhum endereço é conhecido ainda: não há conversa para mostrar.
 stopped = Parado. O que foi visto fica; r testa de novo, Esc volta.
@@ -191,17 +197,17 @@ vantage-long-name = Visto da máquina { $host }, não do Office 365: um firewall
 vantage-long-address = Visto do endereço { $ip }, não do Office 365: um firewall pode tratar os dois de forma diferente.
 summary =
     { $route ->
-        [mx] MX do domínio { $target }
+        [mx] MX do domínio { $hosts }
        *[smart-host] Host inteligente
     }, porta { $port }, TLS: { $tls ->
         [opportunistic] se oferecido
         [encryption] qualquer certificado
-        [domain] AC confiável e nome { $name }
+        [domain] AC confiável e nome { $tls-domain }
        *[certificate] AC confiável
     }
 summary-long =
     { $route ->
-        [mx] MX do domínio { $target }
+        [mx] MX do domínio { $hosts }
        *[smart-host] Host inteligente
     }, porta { $port }, { $party ->
         [partner] de um parceiro
@@ -209,7 +215,7 @@ summary-long =
     }, TLS: { $tls ->
         [opportunistic] se oferecido
         [encryption] qualquer certificado
-        [domain] AC confiável e nome { $name }
+        [domain] AC confiável e nome { $tls-domain }
        *[certificate] AC confiável
     }
 

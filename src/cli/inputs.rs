@@ -201,8 +201,15 @@ pub(super) fn ehlo(look: &Look) -> Result<Option<String>, Complaint> {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
+
     use super::*;
-    use crate::l10n::Locale;
+    use crate::{
+        cli::args::{Command, parse},
+        l10n::Locale,
+        model::Domain,
+        report::phrases,
+    };
 
     fn tls_of(look: &Look, target: &str) -> Result<TlsPolicy, String> {
         connector(target, look, &Texts::new(Locale::english())).map(|c| c.tls).map_err(|complaint| complaint.id)
@@ -238,6 +245,51 @@ mod tests {
         ] {
             let read = resolvers(&[text.to_owned()]).ok().map(|found| found[0].to_string());
             assert_eq!(read.as_deref(), expected, "{text}");
+        }
+    }
+
+    /// Connectors that differ in every option there is: route, TLS setting, port, owner.
+    fn every_option() -> impl Iterator<Item = Connector> {
+        let domain = |name: &str| Domain::from_ascii(name).expect("a domain");
+        let name = |text: &str| targets::name_pattern(text).expect("a name");
+        let routes = [
+            Route::Mx(domain("contoso.com")),
+            Route::SmartHosts(vec![Host::Name(domain("relay.contoso.com"))]),
+            Route::SmartHosts(vec![
+                Host::Name(domain("xn--bcher-kva.example")),
+                Host::Ip([192, 0, 2, 25].into()),
+                Host::Ip("2001:db8::25".parse().expect("an address")),
+            ]),
+        ];
+        let settings = [
+            TlsPolicy::Opportunistic,
+            TlsPolicy::EncryptionOnly,
+            TlsPolicy::CertificateValidation,
+            TlsPolicy::DomainValidation(name("mail.contoso.com")),
+            TlsPolicy::DomainValidation(name("*.contoso.com")),
+        ];
+        routes.into_iter().flat_map(move |route| {
+            settings.clone().into_iter().flat_map(move |tls| {
+                let route = route.clone();
+                [(SMTP_PORT, Party::Own), (2525, Party::Own), (SMTP_PORT, Party::Partner), (2525, Party::Partner)]
+                    .map(|(port, party)| Connector { name: None, route: route.clone(), tls: tls.clone(), party, port })
+            })
+        })
+    }
+
+    #[test]
+    fn a_printed_command_parsed_again_gives_the_same_connector() {
+        let texts = Texts::new(Locale::english());
+        for connector in every_option() {
+            let printed = phrases::command(&connector).join(" ");
+            // As a shell reads it: words at blanks, quotes away.
+            let words: Vec<OsString> = printed.split(' ').map(|word| word.trim_matches('\'').into()).collect();
+            let parsed = parse(&words, &texts).unwrap_or_else(|error| panic!("{printed}: {error}"));
+            let Some(Command::Check(check)) = parsed.command else { panic!("{printed} is no check") };
+            let targets: Vec<_> =
+                check.targets.iter().map(|target| super::connector(target, &check.look, &texts)).collect();
+            assert_eq!(targets.len(), 1, "{printed}");
+            assert_eq!(targets[0].as_ref().ok(), Some(&connector), "{printed}");
         }
     }
 }

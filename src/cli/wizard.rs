@@ -18,8 +18,8 @@ use crate::{
     l10n::{Args, Texts},
     model::{Connector, Control},
     plain, store,
-    tui::{self, Options, app::Settings},
-    wizard::Start,
+    tui::{self, Options},
+    wizard::{Settings, Start},
 };
 
 /// The names of the subcommands, which somebody may have misspelt.
@@ -65,9 +65,7 @@ fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Complaint> {
     let options = plain::Options {
         locale: texts.locale(),
         vantage: probing::vantage(look)?,
-        limits: inputs::limits(look),
-        ehlo: inputs::ehlo(look)?,
-        control: Control::Default,
+        settings: settings(look)?,
         symptom: inputs::symptom(look, texts)?,
         width: columns(),
         folder: folder(),
@@ -77,6 +75,10 @@ fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Complaint> {
         Ok(_) => Ok(Exit::Healthy),
         Err(error) => Err(Complaint::new("error-write", Args::new().text("error", made_safe(&error.to_string())))),
     }
+}
+
+fn settings(look: &Look) -> Result<Settings, Complaint> {
+    Ok(Settings { limits: inputs::limits(look), ehlo: inputs::ehlo(look)?, control: Control::Default })
 }
 
 /// The width of the terminal, 80 columns where there is none.
@@ -106,7 +108,7 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
     let options = Options {
         texts: texts.clone(),
         vantage: probing::vantage(look)?,
-        settings: Settings { limits: inputs::limits(look), ehlo: inputs::ehlo(look)?, control: Control::Default },
+        settings: settings(look)?,
         color: output.is_styled(),
         ascii: terminal::is_ascii(),
         folder: folder(),

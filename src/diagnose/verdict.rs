@@ -83,6 +83,10 @@ fn decide_from_run(run: &Run) -> Decision {
         .min_by_key(|endpoint| (Reverse(progress(endpoint)), endpoint.id));
     match deciding {
         Some(endpoint) => judged(failed(endpoint).unwrap_or(Fault::Silent), Some(endpoint.id)),
+        // What was stopped before every address had ended leaves open whether one of them would stop the mail.
+        None if run.cancelled && tried.iter().any(|endpoint| !endpoint.is_over()) => {
+            Decision { verdict: Verdict::Inconclusive, fault: None, endpoint: None }
+        }
         None if looked.iter().any(|endpoint| endpoint.is_healthy()) => {
             Decision { verdict: Verdict::Healthy, fault: None, endpoint: None }
         }

@@ -26,6 +26,8 @@ use super::{
 };
 use crate::model::{ReportForm, Symptom, WireText};
 
+/// The most bytes that a face keeps of a paste: a little more than is read, so that it can be told that it is too much.
+pub const MAX_PASTE: usize = MAX_BYTES + (1 << 20);
 /// The most reports that are kept of one text.
 pub const MAX_REPORTS: usize = 1000;
 

@@ -14,7 +14,7 @@ use super::{
     Locale,
     number::{Marks, Worded},
 };
-use crate::model::{Actor, CauseId, CodeId, Evidence, Fault, Item, ItemState, Stage};
+use crate::model::{Actor, CauseId, CodeId, Evidence, Fault, Item, ItemState, Stage, Told};
 
 type Bundle = FluentBundle<Arc<FluentResource>>;
 
@@ -160,11 +160,9 @@ impl Texts {
     }
 
     /// Why there is no verdict, where it is not known whether a fault is one for Office 365: the message of the
-    /// fault (`verdict-inconclusive-<id>`) with the values of its evidence, else the general one.
-    pub fn inconclusive(&self, evidence: Option<&Evidence>) -> String {
-        evidence
-            .and_then(|seen| self.try_with(&format!("verdict-inconclusive-{}", seen.id()), &self.evidence_args(seen)))
-            .unwrap_or_else(|| self.get("verdict-inconclusive"))
+    /// fault (`verdict-inconclusive-<id>`) with the values of its evidence, if it has one.
+    pub fn inconclusive(&self, evidence: &Evidence) -> Option<String> {
+        self.try_with(&format!("verdict-inconclusive-{}", evidence.id()), &self.evidence_args(evidence))
     }
 
     /// Its short name for a narrow column (`expired`), where it has one.
@@ -205,6 +203,11 @@ impl Texts {
                 (_, _, serde_json::Value::Null | serde_json::Value::Object(_)) => args.text(&kebab(name), "none"),
             }
         })
+    }
+
+    /// What is to be told, as a message of that kind: `error-<id>`, `answer-<id>`.
+    pub fn told(&self, kind: &str, told: &Told) -> String {
+        self.with(&format!("{kind}-{}", told.id), &self.args_of(&told.values))
     }
 
     /// Items one after the other, as the language lists names.

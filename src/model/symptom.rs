@@ -95,6 +95,21 @@ pub enum ReportForm {
     Validation,
 }
 
+impl ReportForm {
+    /// The word of JSON, and of messages that select on it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Line => "line",
+            Self::Ndr => "ndr",
+            Self::Dsn => "dsn",
+            Self::Trace => "trace",
+            Self::Queue => "queue",
+            Self::Validation => "validation",
+        }
+    }
+}
+
 /// Why the conclusion differs from the code of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,9 +1,9 @@
 //! The articles: a code is typed, its article told, and the exercise offered that shows it.
 
 use super::{
-    End, Session,
     answer::Asked,
     dialogue::{Question, Reply},
+    session::{End, Session},
 };
 use crate::{
     intake::status,
@@ -20,7 +20,8 @@ impl Session<'_> {
             let text = match typed.take() {
                 Some(text) => text,
                 None => {
-                    let offered = exercise.and_then(|place| self.lessons.get(place)).map(|lesson| lesson.id.clone());
+                    let offered =
+                        exercise.and_then(|place| self.exercises.get(place)).map(|offered| offered.id.clone());
                     let lines = |texts: &Texts| {
                         let offer = offered.as_ref().map(|id| {
                             texts.with("plain-practise", &Args::new().text("exercise", texts.get(&format!("lab-{id}"))))
@@ -39,8 +40,8 @@ impl Session<'_> {
                             continue;
                         }
                         Reply::Text(text) if text.eq_ignore_ascii_case("p") && exercise.is_some() => {
-                            if let Some(lesson) = exercise {
-                                self.exercise(lesson).await?;
+                            if let Some(place) = exercise {
+                                self.exercise(place).await?;
                             }
                             continue;
                         }
@@ -68,7 +69,7 @@ impl Session<'_> {
             let told = report::explain(article, knowledge, &self.texts).text(self.options.width);
             self.pause()?;
             self.print(&told)?;
-            exercise = self.lessons.iter().position(|lesson| Some(&lesson.id) == article.lab.as_ref());
+            exercise = self.exercises.iter().position(|exercise| Some(&exercise.id) == article.lab.as_ref());
         }
     }
 }

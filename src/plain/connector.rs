@@ -1,9 +1,9 @@
 //! The settings of a connector, question by question.
 
 use super::{
-    End, Session,
     answer::{Asked, place},
     dialogue::{Question, Reply, choice, pick},
+    session::{End, Session},
 };
 use crate::{
     intake::targets,
@@ -107,9 +107,7 @@ fn question(form: &ConnectorForm, field: Field, texts: &Texts) -> Vec<String> {
         lines.push(texts.get("plain-guessed"));
     }
     if let Some(error) = form.error(field) {
-        let args =
-            error.values.iter().fold(Args::new(), |args, (name, value)| args.text(&name.replace('_', "-"), value));
-        lines.push(texts.with(&format!("answer-{}", error.id), &args));
+        lines.push(texts.told("answer", &error.told));
         lines.extend(
             error.suggestion.map(|meant| texts.with("plain-correction", &Args::new().text("suggestion", meant))),
         );

@@ -8,8 +8,8 @@ use std::{
 use tokio::sync::mpsc;
 
 use super::{
-    End, Session,
     answer::{Answer, Asked, answer},
+    session::{End, Session},
 };
 use crate::{
     l10n::{Args, Locale, Texts},

@@ -1,20 +1,19 @@
 //! The training lab: exercises chapter by chapter, probed on this machine; solved where cause and first step are named.
 
 use super::{
-    End, Session,
     answer::{Asked, place},
     dialogue::{Question, Reply, choice, keys, pick},
-    walk::Walk,
+    session::{End, Session},
 };
 use crate::{
     knowledge::scenarios,
     l10n::{Args, Texts},
-    lab::{Exercise, Lab},
+    lab::Lab,
     model::{LabAnswer, Scenario, WireText},
-    probe::{Trust, Vantage},
-    report,
+    probe::Vantage,
+    report::phrases,
     store::{LabProgress, StoreError},
-    wizard::{self as quiz, Quiz},
+    wizard::{self as quiz, Walk},
 };
 
 impl Session<'_> {
@@ -22,25 +21,25 @@ impl Session<'_> {
     pub(super) async fn exercises(&mut self) -> Result<(), End> {
         loop {
             let progress = self.progress()?;
-            let lessons = self.lessons.clone();
-            let solved = lessons.iter().filter(|lesson| progress.is_solved(&lesson.id)).count();
+            let exercises = self.exercises;
+            let solved = exercises.iter().filter(|exercise| progress.is_solved(&exercise.id)).count();
             let lines = |texts: &Texts| {
-                let args = Args::new().number("solved", solved).number("count", lessons.len());
+                let args = Args::new().number("solved", solved).number("count", exercises.len());
                 let mut lines = vec![texts.get("lab-about"), texts.with("lab-count", &args)];
                 let mut chapter = 0;
-                for (place, lesson) in lessons.iter().enumerate() {
-                    if lesson.chapter != chapter {
-                        chapter = lesson.chapter;
+                for (place, exercise) in exercises.iter().enumerate() {
+                    if exercise.chapter != chapter {
+                        chapter = exercise.chapter;
                         let title = texts.get(&format!("lab-chapter-{chapter}"));
                         let args = Args::new().text("chapter", chapter).text("title", title);
                         lines.push(texts.with("plain-chapter", &args));
                     }
-                    let state = if progress.is_solved(&lesson.id) { "solved" } else { "open" };
-                    let title = texts.get(&format!("lab-{}", lesson.id));
+                    let state = if progress.is_solved(&exercise.id) { "solved" } else { "open" };
+                    let title = texts.get(&format!("lab-{}", exercise.id));
                     let args = Args::new().text("number", place + 1).text("title", title).text("state", state);
                     lines.push(texts.with("plain-exercise", &args));
                 }
-                lines.extend([pick(lessons.len(), texts), texts.get("plain-back-key"), keys(texts)]);
+                lines.extend([pick(exercises.len(), texts), texts.get("plain-back-key"), keys(texts)]);
                 lines
             };
             let help = |_: &Texts| Vec::new();
@@ -48,8 +47,8 @@ impl Session<'_> {
                 Reply::Quit => return Err(End::Quit),
                 Reply::Back => return Ok(()),
                 Reply::Enter | Reply::Correction => {}
-                Reply::Text(text) => match place(&text, lessons.len()) {
-                    Some(lesson) => self.exercise(lesson).await?,
+                Reply::Text(text) => match place(&text, exercises.len()) {
+                    Some(place) => self.exercise(place).await?,
                     None => self.not_understood(&text)?,
                 },
             }
@@ -57,8 +56,8 @@ impl Session<'_> {
     }
 
     /// One exercise: the case, the task, the probe, the questions.
-    pub(super) async fn exercise(&mut self, lesson: usize) -> Result<(), End> {
-        let Some(scenario) = self.lessons.get(lesson).cloned() else { return Ok(()) };
+    pub(super) async fn exercise(&mut self, place: usize) -> Result<(), End> {
+        let Some(scenario) = self.exercises.get(place).cloned() else { return Ok(()) };
         let id = format!("lab-{}", scenario.id);
         let (progress, _) = self.options.state.as_deref().map(LabProgress::load).unwrap_or_default();
         let wrong = progress.wrong.get(&scenario.id);
@@ -69,7 +68,7 @@ impl Session<'_> {
                 let asks = texts.get("lab-asks");
                 labelled("label-task", format!("{task} {asks}"), texts)
             });
-            let last = wrong.and_then(|wrong| report::lab_answer(wrong, &[], knowledge, texts));
+            let last = wrong.and_then(|wrong| phrases::lab_answer(wrong, &[], knowledge, texts));
             let last = last.into_iter().flat_map(|answer| {
                 let chosen = texts.with("lab-last", &Args::new().text("answer", answer));
                 [labelled("label-last", chosen, texts), texts.get("lab-read-again")]
@@ -94,7 +93,7 @@ impl Session<'_> {
         }
     }
 
-    /// A scenario of the bench, which is no lesson: probed at once, nothing asked.
+    /// A scenario of the bench, which is no exercise: probed at once, nothing asked.
     pub(super) async fn bench(&mut self, id: &str) -> Result<(), End> {
         let scenario = scenarios::all().unwrap_or_default().into_iter().find(|scenario| scenario.id == id);
         match scenario {
@@ -107,14 +106,12 @@ impl Session<'_> {
     async fn practise(&mut self, scenario: Scenario) -> Result<(), End> {
         self.tell("lab-starting", &Args::new())?;
         let ready = match Lab::start(std::slice::from_ref(&scenario)).await {
-            Ok(lab) => vantage(&lab, &scenario.id).map(|(walk, vantage)| (lab, walk, vantage)),
+            Ok(lab) => seen_from(&lab, scenario).map(|(walk, vantage)| (lab, walk, vantage)),
             Err(error) => Err(error.to_string()),
         };
         match ready {
-            Ok((lab, exercise, vantage)) => {
-                let mut walk = Walk::new(exercise.connector, None, exercise.limits, vantage);
-                walk.scenario = Some(scenario);
-                let walked = self.walk(walk).await;
+            Ok((lab, walk, vantage)) => {
+                let walked = self.walk(walk, &vantage).await;
                 lab.stop().await;
                 walked
             }
@@ -124,11 +121,15 @@ impl Session<'_> {
 
     /// Asks a trainee for the cause and the first step, and tells what was really broken; how it was answered is
     /// remembered. A question that is left open leaves the exercise as it was.
-    pub(super) async fn exercise_questions(&mut self, walk: &Walk, mut quiz: Quiz) -> Result<(), End> {
-        let (Some(scenario), Some(diagnosis)) = (&walk.scenario, &walk.diagnosis) else { return Ok(()) };
+    pub(super) async fn exercise_questions(&mut self, walk: &mut Walk) -> Result<(), End> {
+        let Some(exercise) = &mut walk.exercise else { return Ok(()) };
+        exercise.over = true;
+        let Some(mut quiz) = exercise.quiz.take() else { return Ok(()) };
+        let scenario = exercise.scenario.clone();
         let knowledge = self.knowledge;
+        let items = walk.items();
         let words = |answer: &LabAnswer, texts: &Texts| {
-            report::lab_answer(answer, &diagnosis.checklist.items, knowledge, texts).unwrap_or_default()
+            phrases::lab_answer(answer, items, knowledge, texts).unwrap_or_default()
         };
         while let Some(question) = quiz.question() {
             match self.question(question, &words).await? {
@@ -208,10 +209,9 @@ fn labelled(label: &str, detail: String, texts: &Texts) -> String {
     texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", detail))
 }
 
-/// How the exercise is to be looked at: with the lab's resolvers, trusting its root alone.
-fn vantage(lab: &Lab, id: &str) -> Result<(Exercise, Vantage), String> {
-    let exercise = lab.exercise(id).ok_or_else(|| id.to_owned())?.clone();
-    let mut trust = Trust { system: false, pem: Vec::new() };
-    trust.add_pem(lab.ca_pem()).map_err(|error| error.to_string())?;
-    Ok((exercise.clone(), Vantage { resolvers: exercise.resolvers, trust, ..Vantage::system() }))
+/// The walk of a scenario that listens, and from where it is looked at.
+fn seen_from(lab: &Lab, scenario: Scenario) -> Result<(Walk, Vantage), String> {
+    let exercise = lab.exercise(&scenario.id).ok_or_else(|| scenario.id.clone())?;
+    let vantage = Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem()).map_err(|error| error.to_string())?;
+    Ok((Walk::in_lab(exercise.connector.clone(), exercise.limits, Some(scenario)), vantage))
 }

@@ -1,9 +1,9 @@
 //! Connectors as Exchange Online exports them: a file is named, one of its connectors chosen, and probed.
 
 use super::{
-    End, Session,
     answer::{Asked, place},
     dialogue::{Question, Reply, choice, pick},
+    session::{End, Session},
 };
 use crate::{
     intake::{
@@ -101,7 +101,7 @@ impl Session<'_> {
             match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
                 Reply::Quit => return Err(End::Quit),
                 Reply::Back => return Ok(()),
-                Reply::Enter => return self.walk(self.own(connector, symptom)).await,
+                Reply::Enter => return self.walk_here(connector, symptom).await,
                 Reply::Text(text) if text.eq_ignore_ascii_case("c") => {
                     return self.walk_asked(ConnectorForm::of(&connector), symptom).await;
                 }

@@ -1,28 +1,17 @@
 //! A report that is pasted: read until a line with a single dot, told, and followed.
 
 use super::{
-    End, Session,
     answer::{Answer, Asked, answer, place},
     dialogue::{Question, Reply, choice, keys, pick},
+    session::{End, Session},
 };
 use crate::{
-    intake::ndr::{self, Reading},
+    intake::ndr::{self, MAX_PASTE, Reading},
     l10n::{Args, Texts},
-    model::{MailDirection, Symptom},
+    model::Symptom,
     report,
-    wizard::ConnectorForm,
+    wizard::{ConnectorForm, ReportWay, ways},
 };
-
-/// The most that is kept of a paste: a little more than `intake` takes, so that it can say that it is too much.
-const MOST: usize = 6 << 20;
-
-/// What one can do with a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Probe,
-    Correct,
-    Explain,
-}
 
 impl Session<'_> {
     /// Takes a report and follows it; its first line may be there already.
@@ -90,7 +79,7 @@ impl Session<'_> {
             if typed.trim() == "." {
                 return Ok(Some(text));
             }
-            if text.len() < MOST {
+            if text.len() < MAX_PASTE {
                 text.extend(line);
                 text.push(b'\n');
             }
@@ -100,29 +89,16 @@ impl Session<'_> {
     /// Tells what was read and asks what to do with it; whether that led anywhere.
     async fn follow(&mut self, reading: &Reading, symptom: &Symptom) -> Result<bool, End> {
         let more = reading.reports.len().saturating_sub(1);
-        let probed = ConnectorForm::of_symptom(symptom).connector().ok();
-        let mut ways = Vec::new();
-        if symptom.direction != MailDirection::Inbound {
-            ways.extend(probed.is_some().then_some(Way::Probe));
-            ways.push(Way::Correct);
-        }
-        ways.extend(symptom.code.is_some().then_some(Way::Explain));
+        let ways = ways(symptom);
         let read = report::read(symptom, more, &self.texts).text(self.options.width);
         self.pause()?;
         self.print(&read)?;
         if ways.is_empty() {
             return Ok(false);
         }
-        let server = probed.as_ref().and_then(|connector| connector.route.hosts().first().map(ToString::to_string));
-        let code = symptom.code.as_ref().map(ToString::to_string).unwrap_or_default();
-        let args = Args::new().text("server", server.unwrap_or_default()).text("code", &code);
         let lines = |texts: &Texts| {
-            let words = |way: &Way| match way {
-                Way::Probe => texts.with("paste-probe", &args),
-                Way::Correct => texts.get("paste-correct"),
-                Way::Explain => texts.with("paste-explain", &args),
-            };
-            let choices = ways.iter().enumerate().map(|(place, way)| choice(place, &words(way), texts));
+            let choices =
+                ways.iter().enumerate().map(|(place, way)| choice(place, &texts.told("paste", &way.told()), texts));
             choices.chain([pick(ways.len(), texts)]).collect()
         };
         let help = |texts: &Texts| vec![texts.get("plain-back-key")];
@@ -130,17 +106,13 @@ impl Session<'_> {
             match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
                 Reply::Quit => return Err(End::Quit),
                 Reply::Back => return Ok(false),
-                Reply::Text(text) => match place(&text, ways.len()).map(|place| ways[place]) {
-                    Some(Way::Probe) => {
-                        if let Some(connector) = probed.clone() {
-                            self.walk(self.own(connector, Some(symptom.clone()))).await?;
-                        }
-                    }
-                    Some(Way::Correct) => {
+                Reply::Text(text) => match place(&text, ways.len()).map(|place| ways[place].clone()) {
+                    Some(ReportWay::Probe(connector)) => self.walk_here(*connector, Some(symptom.clone())).await?,
+                    Some(ReportWay::Correct) => {
                         let form = ConnectorForm::of_symptom(symptom);
                         self.walk_asked(form, Some(symptom.clone())).await?;
                     }
-                    Some(Way::Explain) => self.codes(Some(code.clone())).await?,
+                    Some(ReportWay::Explain(code)) => self.codes(Some(code.to_string())).await?,
                     None => self.not_understood(&text)?,
                 },
                 Reply::Enter | Reply::Correction => {}

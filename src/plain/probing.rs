@@ -5,15 +5,15 @@ use std::time::{Duration, Instant};
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::{
-    End, Session,
     answer::{Answer, Asked, answer},
-    walk::Walk,
+    session::{End, Session},
 };
 use crate::{
     l10n::Args,
-    model::{Host, ProbeEvent, ProbePlan, Run, WireText},
-    probe,
+    model::{Host, ProbeEvent, WireText},
+    probe::{self, Vantage},
     report::Progress,
+    wizard::{RunId, Walk},
 };
 
 /// How often what is left is told, as by `check`.
@@ -27,15 +27,11 @@ enum Happened {
 }
 
 impl Session<'_> {
-    /// Probes the connector of a walk, to the end or until Enter.
-    pub(super) async fn probe(&mut self, walk: &Walk) -> Result<Run, End> {
-        let plan = ProbePlan {
-            connector: walk.connector.clone(),
-            ehlo: self.options.ehlo.clone(),
-            limits: walk.limits,
-            samples: 1,
-            control: self.options.control.clone(),
-        };
+    /// Probes the connector of a walk, to the end or until Enter; how many steps that verified.
+    pub(super) async fn probe(&mut self, walk: &mut Walk, vantage: &Vantage) -> Result<usize, End> {
+        self.runs += 1;
+        walk.begin(RunId(self.runs), 0);
+        let plan = walk.plan(&self.options.settings);
         let hosts: Vec<_> = plan.connector.route.hosts().iter().map(Host::to_string).collect();
         let args =
             Args::new().text("host", self.texts.list(&hosts)).text("left", self.texts.duration(plan.limits.total_ms()));
@@ -45,9 +41,8 @@ impl Session<'_> {
 
         let since = Instant::now();
         let mut progress = Progress::new(&plan);
-        let mut probe = probe::start(plan, walk.vantage.clone());
-        let mut run = Run::default();
-        let mut told = 0;
+        let mut probe = probe::start(plan, vantage.clone());
+        let (mut told, mut verified) = (0, 0);
         let mut ticks = interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         // The first tick comes at once and says nothing new.
@@ -65,17 +60,18 @@ impl Session<'_> {
             match happened {
                 Happened::Seen(None) => break,
                 Happened::Seen(Some(event)) => {
-                    run.apply(event);
+                    verified += walk.see(event, elapsed_ms(since), self.knowledge);
                     if !stopped {
+                        let run = walk.run();
                         let seen: Vec<_> = run.evidence[told..].iter().map(|seen| self.texts.evidence(seen)).collect();
                         told = run.evidence.len();
+                        let news = progress.news(run, &self.texts);
                         self.say_all(&seen)?;
-                        self.say_all(&progress.news(&run, &self.texts))?;
+                        self.say_all(&news)?;
                     }
                 }
                 Happened::Tick => {
-                    let elapsed_ms = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
-                    let left = progress.left(&run, elapsed_ms, &self.texts);
+                    let left = progress.left(walk.run(), elapsed_ms(since), &self.texts);
                     left.map_or(Ok(()), |left| self.say(&left))?;
                 }
                 // Nobody is there to stop it; what is found is told all the same.
@@ -85,6 +81,7 @@ impl Session<'_> {
                     match answer(&typed, Asked::Text) {
                         Answer::Enter => {
                             probe.cancel();
+                            walk.stop();
                             (stopped, listening) = (true, false);
                         }
                         Answer::Language => self.next_language()?,
@@ -99,9 +96,13 @@ impl Session<'_> {
                 }
             }
         }
-        if run.cancelled {
+        if walk.run().cancelled {
             self.tell("plain-stopped", &Args::new())?;
         }
-        Ok(run)
+        Ok(verified)
     }
+}
+
+fn elapsed_ms(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }

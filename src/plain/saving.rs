@@ -4,20 +4,20 @@
 use jiff::Timestamp;
 
 use super::{
-    End, Session,
     answer::Asked,
     dialogue::{Question, Reply},
-    walk::{Walk, dated_step},
+    session::{End, Session},
 };
 use crate::{
     l10n::{Args, Texts},
     model::WireText,
-    report::{self, Block, FileKind, Section},
+    report::{self, FileKind},
     store,
+    wizard::Walk,
 };
 
 impl Session<'_> {
-    /// Saves the finding with the state of every step, in that place or, for none, in the current folder; whether that
+    /// Saves the report, the state of every step in it, in that place or, for none, in the current folder; whether that
     /// worked in the end.
     pub(super) async fn save(&mut self, walk: &mut Walk, place: &str) -> Result<bool, End> {
         let lines = |texts: &Texts| vec![texts.get("plain-save-where")];
@@ -32,7 +32,7 @@ impl Session<'_> {
             };
             let error = match saved {
                 Ok(path) => {
-                    walk.unsaved.clear();
+                    walk.may_be_left();
                     self.unsaved = 0;
                     let path = WireText::from_path(&path);
                     self.tell("saved", &Args::new().text("name", path))?;
@@ -53,13 +53,10 @@ impl Session<'_> {
     }
 
     fn contents(&self, walk: &Walk, kind: FileKind) -> Option<String> {
-        let mut document = self.document(walk)?;
-        let steps = walk.checklist().iter().enumerate().map(|(place, item)| dated_step(place, item, &self.texts));
-        let states = vec![Block::Facts(steps.collect())];
-        document.add(Section::headed(self.texts.get("title-checklist"), states));
-        let diagnosis = walk.diagnosis.as_ref()?;
-        let symptom = walk.symptom.as_ref();
-        let json = || report::json::check(&walk.connector, symptom, &walk.run, diagnosis, self.knowledge, &self.texts);
-        Some(kind.contents(&document, json, self.texts.locale()))
+        let (run, diagnosis) = walk.told()?;
+        let (symptom, knowledge, texts) = (walk.symptom.as_ref(), self.knowledge, &self.texts);
+        let document = report::check(&walk.connector, symptom, run, &diagnosis, knowledge, texts);
+        let json = || report::json::check(&walk.connector, symptom, run, &diagnosis, knowledge, texts);
+        Some(kind.contents(&document, json, texts.locale()))
     }
 }

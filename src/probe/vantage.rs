@@ -35,6 +35,16 @@ impl Vantage {
     pub fn system() -> Self {
         Self { resolvers: Vec::new(), trust: Trust::default(), clock: Clock::default() }
     }
+
+    /// The training lab's resolvers and its root alone, with this system's clock.
+    ///
+    /// # Errors
+    /// [`TrustError`] where the root is none.
+    pub fn of_lab(resolvers: Vec<SocketAddr>, ca_pem: impl Into<Vec<u8>>) -> Result<Self, TrustError> {
+        let mut trust = Trust { system: false, pem: Vec::new() };
+        trust.add_pem(ca_pem)?;
+        Ok(Self { resolvers, trust, ..Self::system() })
+    }
 }
 
 impl Default for Vantage {

@@ -1,12 +1,17 @@
 //! What `mxray check` says about one connector, as a [`Document`].
 
-use super::{Block, Document, Entry, Section};
+use super::{
+    Block, Document, Entry, Section,
+    phrases::{
+        agreement, causes, code_line, command, connector_line, is_stopped, no_verdict, provisional, setting_sentence,
+        symptom_line, values,
+    },
+};
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CertificateProblem, CodeId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Item,
-        LabAnswer, Level, Noted, Party, Route, Run, Symptom, TlsPolicy, Verdict,
+        Agreement, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Item, Level, Noted, Run, Symptom, Verdict,
     },
 };
 
@@ -20,7 +25,8 @@ pub fn check(
     texts: &Texts,
 ) -> Document {
     let finding = &diagnosis.finding;
-    let mut document = Document { title: title(finding, texts), lead: lead(finding, texts), ..Document::default() };
+    let mut document =
+        Document { title: title(run, finding, texts), lead: lead(run, finding, texts), ..Document::default() };
     document.add(facts(connector, symptom, run, finding, texts));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));
     document.add(super::chain::certificates(run, finding, texts));
@@ -32,13 +38,14 @@ pub fn check(
     if finding.verdict == Verdict::Fault {
         document.add(Section::headed(
             texts.get("report-meanwhile"),
-            vec![Block::Paragraph(vec![texts.with("meanwhile", &super::explain::values(knowledge))])],
+            vec![Block::Paragraph(vec![texts.with("meanwhile", &values(knowledge))])],
         ));
     }
-    let steps = diagnosis.checklist.items.iter().map(|item| {
-        let step = Args::new().text("actor", texts.actor(item.actor)).text("step", texts.step(item).title);
-        Entry { commands: item.commands.clone(), ..Entry::new(texts.with("report-step", &step)) }
-    });
+    let steps = diagnosis
+        .checklist
+        .items
+        .iter()
+        .map(|item| Entry { commands: item.commands.clone(), ..Entry::new(step_line(item, texts)) });
     document
         .add(Section::headed(texts.get("report-steps"), vec![Block::Numbered { from: 1, entries: steps.collect() }]));
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
@@ -47,14 +54,16 @@ pub fn check(
     document
 }
 
-/// The likely causes in words, in the order of the finding.
-fn causes(connector: &Connector, finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<String> {
-    let args = finding_args(connector);
-    let worded = finding.causes.iter().filter_map(|cause| {
-        let code = code_of(cause, knowledge)?;
-        Some(texts.cause(&code, cause, &args))
-    });
-    worded.collect()
+/// Who does what; where something became of the step, what and when.
+fn step_line(item: &Item, texts: &Texts) -> String {
+    let args = Args::new().text("actor", texts.actor(item.actor)).text("step", texts.step(item).title);
+    match item.since {
+        Some(at) => {
+            let args = args.text("state", texts.state(item.state)).text("at", texts.date(at));
+            texts.with("report-step-since", &args)
+        }
+        None => texts.with("report-step", &args),
+    }
 }
 
 /// What was seen of a connector, and nothing of what it means: what a trainee has before naming the cause.
@@ -64,56 +73,7 @@ pub fn evidence(run: &Run, finding: &Finding, texts: &Texts) -> Document {
     document
 }
 
-/// What a trainee named, in words: a code with its title, a cause, a step. A step of `items` has the words it has
-/// there; `None` for an id that no article has any more.
-pub fn lab_answer(answer: &LabAnswer, items: &[Item], knowledge: &Knowledge, texts: &Texts) -> Option<String> {
-    match answer {
-        LabAnswer::Code(code) => knowledge.article(code).map(|article| code_line(&article.id, texts)),
-        LabAnswer::Cause(cause) => {
-            let code = code_of(cause, knowledge)?;
-            let known = knowledge.article(&code)?.cause_ids().contains(cause);
-            known.then(|| texts.cause(&code, cause, &Args::new()))
-        }
-        LabAnswer::Step(id) => {
-            if let Some(item) = items.iter().find(|item| item.id == *id) {
-                return Some(texts.step(item).title);
-            }
-            let steps =
-                knowledge.articles().iter().flat_map(|article| article.steps.iter().map(move |step| (article, step)));
-            let (article, step) = steps.into_iter().find(|(article, step)| article.step_id(step) == *id)?;
-            let values = knowledge.exchange().values();
-            let args = values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value));
-            Some(texts.with(&article.words(step), &args))
-        }
-    }
-}
-
-/// The code as Office 365 writes it, with its title: `450 4.4.316 Connection refused`.
-pub(super) fn code_line(code: &CodeId, texts: &Texts) -> String {
-    match code.reply() {
-        Some(reply) => format!("{reply} {}", texts.code_title(code)),
-        None => texts.code_title(code),
-    }
-}
-
-/// The article a cause belongs to.
-fn code_of(cause: &CauseId, knowledge: &Knowledge) -> Option<CodeId> {
-    let short = cause.as_str().split('.').next()?;
-    knowledge.articles().iter().map(|article| &article.id).find(|id| id.short() == short).cloned()
-}
-
-/// The values of the connector that words about a finding may use.
-fn finding_args(connector: &Connector) -> Args {
-    let hosts: Vec<_> = connector.route.hosts().iter().map(ToString::to_string).collect();
-    Args::new()
-        .text("connector", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
-        .text("host", hosts.first().cloned().unwrap_or_default())
-        .text("domain", hosts.first().cloned().unwrap_or_default())
-        .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
-        .text("port", connector.port)
-}
-
-fn title(finding: &Finding, texts: &Texts) -> String {
+fn title(run: &Run, finding: &Finding, texts: &Texts) -> String {
     let warnings = finding.evidence.iter().filter(|noted| noted.level == Level::Warning).count();
     match (finding.verdict, &finding.code) {
         (Verdict::Fault, Some(code)) => {
@@ -126,11 +86,12 @@ fn title(finding: &Finding, texts: &Texts) -> String {
             texts.with("report-title-warnings", &Args::new().number("count", warnings))
         }
         (Verdict::Healthy, _) => texts.get("report-title-healthy"),
+        (Verdict::Inconclusive, _) if is_stopped(run, finding) => texts.get("report-title-stopped"),
         (Verdict::Inconclusive, _) => texts.get("report-title-inconclusive"),
     }
 }
 
-fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
+fn lead(run: &Run, finding: &Finding, texts: &Texts) -> Vec<String> {
     let mut lead = Vec::new();
     match (finding.verdict, &finding.code) {
         (Verdict::Fault, Some(code)) => {
@@ -141,9 +102,9 @@ fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
             }
         }
         (Verdict::Inconclusive, code) => {
-            let decisive =
-                finding.evidence.iter().find(|n| finding.fault.is_some() && n.evidence.fault() == finding.fault);
-            lead.push(texts.inconclusive(decisive.map(|noted| &noted.evidence)));
+            if !is_stopped(run, finding) {
+                lead.push(no_verdict(run, finding, texts).unwrap_or_else(|| texts.get("verdict-inconclusive")));
+            }
             lead.extend(
                 code.as_ref().map(|code| {
                     texts.with("report-inconclusive-code", &Args::new().text("code", code_line(code, texts)))
@@ -152,9 +113,7 @@ fn lead(finding: &Finding, texts: &Texts) -> Vec<String> {
         }
         (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
     }
-    if finding.provisional {
-        lead.push(texts.get("report-provisional"));
-    }
+    lead.extend(provisional(run, finding, texts));
     lead
 }
 
@@ -192,48 +151,6 @@ fn facts(connector: &Connector, symptom: Option<&Symptom>, run: &Run, finding: &
         );
     }
     Section::plain(vec![Block::Facts(facts)])
-}
-
-/// The connector on one line.
-pub(super) fn connector_line(connector: &Connector, texts: &Texts) -> String {
-    let hosts: Vec<_> = connector.route.hosts().iter().map(ToString::to_string).collect();
-    let args = Args::new()
-        .text("named", if connector.name.is_some() { "yes" } else { "no" })
-        .text("name", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
-        .text(
-            "route",
-            match connector.route {
-                Route::Mx(_) => "mx",
-                Route::SmartHosts(_) => "smart-host",
-            },
-        )
-        .text("hosts", texts.list(&hosts))
-        .number("count", hosts.len())
-        .text("port", connector.port)
-        .text(
-            "party",
-            match connector.party {
-                Party::Own => "own",
-                Party::Partner => "partner",
-            },
-        )
-        .text("tls", connector.tls.id())
-        .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default());
-    texts.with("report-connector", &args)
-}
-
-/// What Office 365 wrote, as it wrote it: `450 4.4.317 [CertificateExpired]`.
-pub(super) fn symptom_line(symptom: &Symptom) -> String {
-    let mut words = Vec::new();
-    words.extend(symptom.status.map(|status| status.to_string()));
-    match (&symptom.reported_code, &symptom.code) {
-        (Some(code), _) => words.push(code.to_string()),
-        (None, Some(code)) => words.push(code.to_string()),
-        (None, None) => {}
-    }
-    // The whole detail may be a paragraph; a line of a ticket holds its begin.
-    words.extend(symptom.detail.as_ref().map(|detail| format!("[{}]", detail.shortened(120))));
-    words.join(" ")
 }
 
 /// Everything that was seen: of the run, then address by address.
@@ -330,24 +247,6 @@ fn is_told_by_row(evidence: &Evidence) -> bool {
     matches!(evidence, Evidence::Connected { .. } | Evidence::Healthy { .. })
 }
 
-/// Which TLS setting refuses the certificate, and (if not in `short`) which would take it; `None` where something else
-/// is wrong.
-pub fn setting_sentence(connector: &Connector, finding: &Finding, short: bool, texts: &Texts) -> Option<String> {
-    let problem = finding.fault.filter(|_| finding.verdict == Verdict::Fault).and_then(Fault::problem)?;
-    let only_name = finding.faults.iter().all(|fault| fault.problem() == Some(CertificateProblem::NameMismatch));
-    let (setting, minds) = match (&connector.tls, problem) {
-        // No setting takes an old version.
-        (_, CertificateProblem::UnsupportedVersion) => return None,
-        (TlsPolicy::DomainValidation(_), _) if only_name => ("DomainValidation", "name"),
-        (TlsPolicy::DomainValidation(_), _) => ("DomainValidation", "domain"),
-        (TlsPolicy::CertificateValidation, _) => ("CertificateValidation", "certificate"),
-        (TlsPolicy::Opportunistic | TlsPolicy::EncryptionOnly, _) => return None,
-    };
-    let name = connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default();
-    let args = Args::new().text("minds", minds).text("setting", setting).text("tls-domain", name);
-    Some(texts.with(if short { "setting-minds.short" } else { "setting-minds" }, &args))
-}
-
 fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, texts: &Texts) -> Vec<String> {
     let mut meaning = Vec::new();
     if finding.faults.len() > 1 {
@@ -357,26 +256,10 @@ fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, 
         meaning.extend(texts.try_get(&format!("{}.meaning", code.message())));
     }
     meaning.extend(setting_sentence(connector, finding, false, texts));
-    if let Some(agreement) = &finding.agreement {
-        meaning.push(agreement_sentence(agreement, finding, symptom, texts));
+    if let Some(agreed) = &finding.agreement {
+        meaning.push(agreement(agreed, finding, symptom, false, texts));
     }
     meaning
-}
-
-/// How the report and what is seen from here go together.
-fn agreement_sentence(agreement: &Agreement, finding: &Finding, symptom: Option<&Symptom>, texts: &Texts) -> String {
-    let concluded = symptom.and_then(|symptom| symptom.code.clone());
-    let reported = symptom.and_then(|symptom| symptom.reported_code.map(|code| code.to_string()));
-    let reported = match agreement {
-        Agreement::Different { reported } => reported.to_string(),
-        Agreement::Confirmed | Agreement::NotReproduced => {
-            reported.or(concluded.map(|code| code.to_string())).unwrap_or_default()
-        }
-    };
-    let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    let detail = symptom.and_then(|symptom| symptom.detail.as_ref()).map(|detail| detail.shortened(120).to_string());
-    let args = Args::new().text("reported", reported).text("code", code).text("detail", detail.unwrap_or_default());
-    texts.with(&format!("agreement-{}", agreement.id()), &args)
 }
 
 /// What to do after reading this: the article, or the comparison with a report.
@@ -387,35 +270,8 @@ fn way_on(connector: &Connector, symptom: Option<&Symptom>, finding: &Finding, t
         }
         (None, None) => vec![
             Block::Paragraph(vec![texts.get("report-compare")]),
-            Block::Command(format!("{} --reported CODE", command(connector))),
+            Block::Command(format!("{} --reported CODE", command(connector).join(" "))),
         ],
         (None, Some(_)) => Vec::new(),
     }
-}
-
-/// The command that looks at this connector again. Its values are checked names and numbers, so no shell minds them.
-fn command(connector: &Connector) -> String {
-    let hosts: Vec<_> = connector.route.hosts().iter().map(ToString::to_string).collect();
-    let mut command = format!("mxray check {}", hosts.join(","));
-    if matches!(connector.route, Route::Mx(_)) {
-        command.push_str(" --mx");
-    }
-    match &connector.tls {
-        TlsPolicy::CertificateValidation => {}
-        TlsPolicy::Opportunistic | TlsPolicy::EncryptionOnly => {
-            command.push_str(&format!(" --tls {}", connector.tls.id()));
-        }
-        // A wildcard is quoted, or a shell might look for files of that name.
-        TlsPolicy::DomainValidation(name) if name.is_wildcard() => {
-            command.push_str(&format!(" --tls domain --tls-domain '{name}'"));
-        }
-        TlsPolicy::DomainValidation(name) => command.push_str(&format!(" --tls domain --tls-domain {name}")),
-    }
-    if connector.port != crate::model::SMTP_PORT {
-        command.push_str(&format!(" --port {}", connector.port));
-    }
-    if connector.party == Party::Partner {
-        command.push_str(" --partner");
-    }
-    command
 }

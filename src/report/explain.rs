@@ -1,6 +1,9 @@
 //! The article for one code, or the situation and the list of codes, as a [`Document`].
 
-use super::{Block, Document, Entry, Section, check::code_line};
+use super::{
+    Block, Document, Entry, Section,
+    phrases::{code_line, fact, values},
+};
 use crate::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Texts},
@@ -57,16 +60,6 @@ pub fn articles(knowledge: &Knowledge, texts: &Texts) -> Document {
     document.add(Section::headed(texts.get("report-codes"), vec![Block::List(codes.collect())]));
     document.add(Section::plain(vec![Block::Facts(vec![texts.get("report-article")])]));
     document
-}
-
-/// A fact about connectors in general, as a sentence.
-pub(super) fn fact(id: &str, knowledge: &Knowledge, texts: &Texts) -> String {
-    texts.with(&id.replace('.', "-"), &values(knowledge))
-}
-
-/// The numbers of Exchange Online, for messages that use them.
-pub(super) fn values(knowledge: &Knowledge) -> Args {
-    knowledge.exchange().values().iter().fold(Args::new(), |args, (name, value)| args.text(name, value))
 }
 
 /// A step of an article as it stands in a checklist, with the values that need no connector.

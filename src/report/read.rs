@@ -2,7 +2,7 @@
 
 use super::{
     Block, Document, Entry, Section,
-    check::{code_line, symptom_line},
+    phrases::{code_line, symptom_line},
 };
 use crate::{
     l10n::{Args, Texts},

@@ -1,133 +1,84 @@
-//! The state of the screen, what changes it, and what it asks for: [`Model`], [`Message`], [`Effect`], [`mod@update`],
-//! [`view`]. No I/O, no clock.
+//! The state of the screen, what changes it, and what it asks for: [`Model`], [`mod@update`]. No I/O, no clock.
 //!
-//! Here is what the screens share, and the way between them; `message` has what comes in and goes out, `update` the keys
-//! that work everywhere. Each screen has its own file under `screens/`; what they look like together is the work of
-//! `layout`.
+//! Here is the way between the screens, [`Model::follow`]: the only place where one leads to another, where the report at
+//! hand changes, and where ticks may be lost. `update` has the keys that work everywhere. Each screen has its own file
+//! under `screens/`; what they look like together is the work of `layout`.
 
-mod message;
 mod update;
 
-pub(crate) use self::update::ask_quit;
-pub use self::{
-    message::{Effect, Exit, LabReady, Message, NotRead, NotSaved, Now, Practised, RunId, Settings, Whom},
-    update::update,
-};
-pub use super::layout::view;
+pub use self::update::update;
 use super::{
-    keys::Action,
+    message::{Effect, Exit, LabReady, Practised},
     saving,
-    screens::{self, Screen},
+    screens::Screens,
+    shared::{Note, Shared},
     theme::{Glyph, Theme},
-    walk::Walk,
+    told,
+    turn::{Screen, Turn},
     widgets::row::wrap,
 };
 use crate::{
-    knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Connector, Limits, ProbePlan, Scenario, Symptom, View},
+    model::{Connector, Symptom, View},
+    wizard::{ConnectorForm, Field, Now, RunId, Settings, Walk},
 };
-
-/// The least width at which the screens are whole, in columns.
-pub const LEAST_WIDTH: u16 = 60;
-/// The least height at which the screens are whole, in rows.
-pub const LEAST_HEIGHT: u16 = 16;
-/// From this width on there is a second pane.
-pub(crate) const TWO_PANES: u16 = 120;
-/// The width of the left one of two panes.
-pub(crate) const LEFT_PANE: usize = 80;
-
-/// One sentence on the message line, until the next key.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Note {
-    pub(crate) glyph: Option<Glyph>,
-    pub(crate) id: String,
-    pub(crate) args: Args,
-}
 
 /// Everything the screen shows.
 #[derive(Clone, Debug)]
 pub struct Model {
-    pub(crate) texts: Texts,
-    pub(crate) theme: Theme,
-    pub(crate) knowledge: &'static Knowledge,
-    pub(crate) settings: Settings,
-    pub(crate) here: View,
-    pub(crate) now: Now,
-    pub(crate) size: (u16, u16),
+    pub(crate) shared: Shared,
+    pub(crate) screens: Screens,
     pub(crate) screen: Screen,
-    pub(crate) trail: Vec<Screen>,
+    trail: Vec<Screen>,
+    /// How far the help is scrolled, while it is open.
     pub(crate) help: Option<usize>,
-    pub(crate) quitting: bool,
-    pub(crate) quit_after_save: bool,
+    /// What would lose ticks that no file knows of, while it is asked whether it may.
+    leaving: Option<Leave>,
+    /// What comes after a report is saved.
+    after_saving: Option<Leave>,
     pub(crate) saving: saving::State,
-    pub(crate) note: Option<Note>,
-    pub(crate) welcome: usize,
-    pub(crate) connector: screens::connector::State,
-    pub(crate) paste: screens::paste::State,
-    pub(crate) codes: screens::codes::State,
-    pub(crate) import: screens::import::State,
-    pub(crate) lab: screens::lab::State,
-    pub(crate) symptom: Option<Symptom>,
-    pub(crate) walk: Option<Walk>,
-    pub(crate) scroll: usize,
-    pub(crate) pane: bool,
-    /// The name of the next language, in that language.
-    pub(crate) next_language: String,
     runs: u64,
+}
+
+/// What leaves the walk that is under way.
+#[derive(Clone, Debug)]
+enum Leave {
+    /// The end.
+    Quit,
+    /// The start of an exercise.
+    Exercise(String),
+    /// Another walk, and the answers that describe its connector, if they are not those of the form.
+    Walk(Box<Walk>, Option<(ConnectorForm, Field)>),
 }
 
 impl Model {
     /// A session that begins at the welcome screen.
     pub fn new(texts: Texts, theme: Theme, here: View, settings: Settings, now: Now) -> Self {
         Self {
-            next_language: next_language(&texts),
-            texts,
-            theme,
-            knowledge: Knowledge::embedded(),
-            settings,
-            here,
-            now,
-            size: (80, 24),
+            shared: Shared::new(texts, theme, here, settings, now),
+            screens: Screens::default(),
             screen: Screen::Welcome,
             trail: Vec::new(),
             help: None,
-            quitting: false,
-            quit_after_save: false,
+            leaving: None,
+            after_saving: None,
             saving: saving::State::default(),
-            note: None,
-            welcome: 0,
-            connector: screens::connector::State::default(),
-            paste: screens::paste::State::default(),
-            codes: screens::codes::State::default(),
-            import: screens::import::State::default(),
-            lab: screens::lab::State::default(),
-            symptom: None,
-            walk: None,
-            scroll: 0,
-            pane: false,
             runs: 0,
         }
     }
 
-    /// Offers the exercises of the training lab.
+    /// Offers the training lab, of which so much is remembered.
     #[must_use]
-    pub fn with_lab(mut self, scenarios: Vec<Scenario>) -> Self {
-        self.lab = screens::lab::State::new(scenarios);
-        self
-    }
-
-    /// Takes what is remembered of the lab.
-    #[must_use]
-    pub fn with_practised(mut self, practised: Practised) -> Self {
-        self.lab.remember(practised);
+    pub fn with_lab(mut self, practised: Practised) -> Self {
+        self.shared.has_lab = true;
+        self.shared.practised = practised;
         self
     }
 
     /// Takes what Office 365 reported: the questions are answered from it as far as it tells.
     pub fn bring(&mut self, symptom: Symptom) {
-        screens::connector::from_report(self, &symptom);
-        self.symptom = Some(symptom);
+        let form = ConnectorForm::of_symptom(&symptom);
+        self.follow(Turn::Form(Box::new(form), Field::Party, Some(Box::new(symptom))));
     }
 
     /// Begins at the training lab.
@@ -137,39 +88,181 @@ impl Model {
 
     /// Asks for an exercise to be started.
     pub fn open_exercise(&mut self, id: &str) -> Vec<Effect> {
-        self.lab.starting = Some(id.to_owned());
-        vec![Effect::StartLab(id.to_owned())]
+        self.follow(Turn::Exercise(id.to_owned()))
     }
 
     /// Begins the probe of a connector.
     pub fn open_connector(&mut self, connector: Connector) -> Vec<Effect> {
-        self.connector = screens::connector::State::of(&connector);
-        self.start_walk(connector, self.settings.limits)
+        self.screens.fill_in(ConnectorForm::of(&connector), Field::Target);
+        self.follow(Turn::Probe(Box::new(connector)))
     }
 
     /// Whether a probe runs, so that seconds count.
     pub fn is_probing(&self) -> bool {
-        self.walk.as_ref().is_some_and(|walk| !walk.run.finished)
+        self.shared.is_probing()
+    }
+
+    /// The size of the window, in columns and rows, as it was told last.
+    pub fn size(&self) -> (u16, u16) {
+        self.shared.size
+    }
+
+    /// The id of the screen that is shown, and of every screen there is.
+    pub fn screen(&self) -> (&'static str, [&'static str; Screen::ALL.len()]) {
+        (self.screen.id(), Screen::ALL.map(Screen::id))
     }
 
     /// The last finding in plain lines, to be left on the normal screen; empty when nothing was probed.
     pub fn last_words(&self) -> Vec<String> {
-        self.walk.as_ref().map(|walk| screens::finding::last_words(self, walk)).unwrap_or_default()
+        told::last_words(&self.shared)
     }
 
-    /// Columns of the left or only pane.
-    pub(crate) fn columns(&self) -> usize {
-        if self.size.0 >= TWO_PANES { LEFT_PANE } else { usize::from(self.size.0) }
+    /// Does what a turn asks for.
+    fn follow(&mut self, turn: Turn) -> Vec<Effect> {
+        match turn {
+            Turn::Nothing => self.say(None, "does-nothing", Args::new()),
+            Turn::Stay(effects) => effects,
+            Turn::Back => {
+                // Nobody watches a probe that is left, unless something of it is shown meanwhile.
+                let effects = if self.screen == Screen::Probing { self.shared.cancel() } else { Vec::new() };
+                self.go_back();
+                effects
+            }
+            Turn::Go(screen) => {
+                match screen {
+                    // Who is asked about a connector brings no report.
+                    Screen::Connector => self.shared.symptom = None,
+                    Screen::Import => self.screens.ask_for_export(),
+                    _ => {}
+                }
+                self.go(screen);
+                Vec::new()
+            }
+            Turn::Instead(screen) => {
+                self.go_back();
+                self.go(screen);
+                Vec::new()
+            }
+            Turn::Form(form, field, symptom) => {
+                self.screens.fill_in(*form, field);
+                self.shared.symptom = symptom.map(|symptom| *symptom);
+                self.go(Screen::Connector);
+                Vec::new()
+            }
+            Turn::Report(text) => match self.screens.read_report(&text, self.screen == Screen::Paste) {
+                Some(export) => self.follow(Turn::Export(export)),
+                None => {
+                    self.go(Screen::Paste);
+                    Vec::new()
+                }
+            },
+            Turn::Export(text) => {
+                self.screens.read_export(&text, self.screen == Screen::Import);
+                self.go(Screen::Import);
+                Vec::new()
+            }
+            Turn::Article(code) => {
+                self.screens.show_article(&code);
+                self.go(Screen::Codes);
+                Vec::new()
+            }
+            Turn::Exercise(id) => self.leave(Leave::Exercise(id)),
+            Turn::Probe(connector) => {
+                let walk = Walk::new(*connector, self.shared.symptom.clone(), self.shared.settings.limits);
+                self.leave(Leave::Walk(Box::new(walk), None))
+            }
+            Turn::ProbeReported(connector, symptom) => {
+                let form = (ConnectorForm::of_symptom(&symptom), Field::Party);
+                let walk = Walk::new(*connector, Some(*symptom), self.shared.settings.limits);
+                self.leave(Leave::Walk(Box::new(walk), Some(form)))
+            }
+            Turn::ProbeAgain => {
+                // It is watched where the addresses are; the steps show for themselves what it verifies.
+                if self.screen != Screen::Checklist {
+                    self.go(Screen::Probing);
+                }
+                self.probe()
+            }
+            Turn::Save => self.turn_to(|model| model.saving.save(&mut model.shared)),
+            Turn::SaveAs => self.turn_to(|model| model.saving.ask(&mut model.shared)),
+        }
     }
 
-    /// Rows of the body.
-    pub(crate) fn body_rows(&self) -> usize {
-        let message = self.message_rows().len().max(1);
-        usize::from(self.size.1).saturating_sub(3 + message)
+    fn turn_to(&mut self, turn: impl FnOnce(&mut Self) -> Turn) -> Vec<Effect> {
+        let turn = turn(self);
+        self.follow(turn)
+    }
+
+    /// An exercise listens, and is to be probed so.
+    fn practise(&mut self, ready: LabReady) -> Vec<Effect> {
+        let scenario = self.shared.exercises().iter().find(|scenario| scenario.id == ready.id);
+        let form = (ConnectorForm::of(&ready.connector), Field::Target);
+        let walk = Walk::in_lab(ready.connector, ready.limits, scenario.cloned());
+        self.leave(Leave::Walk(Box::new(walk), Some(form)))
+    }
+
+    /// Leaves the walk, or asks first whether the ticks may be lost that no file knows of.
+    fn leave(&mut self, leave: Leave) -> Vec<Effect> {
+        if self.unsaved() > 0 {
+            self.leaving = Some(leave);
+            return Vec::new();
+        }
+        self.go_on(leave)
+    }
+
+    /// How many ticks no file knows of.
+    fn unsaved(&self) -> usize {
+        self.shared.walk.as_ref().map_or(0, Walk::unsaved)
+    }
+
+    /// Nothing is lost any more, or it may be.
+    fn go_on(&mut self, leave: Leave) -> Vec<Effect> {
+        if let Some(walk) = &mut self.shared.walk {
+            walk.may_be_left();
+        }
+        match leave {
+            Leave::Quit => self.quit(Exit::Asked),
+            Leave::Exercise(id) => {
+                self.screens.set_starting(Some(id.clone()));
+                vec![Effect::StartLab(id)]
+            }
+            Leave::Walk(walk, form) => {
+                let mut effects = self.shared.cancel();
+                if let Some((form, field)) = form {
+                    self.screens.fill_in(form, field);
+                }
+                self.shared.symptom.clone_from(&walk.symptom);
+                self.shared.walk = Some(*walk);
+                self.shared.address = None;
+                self.screens.begin_walk();
+                effects.extend(self.probe());
+                self.go(Screen::Probing);
+                effects
+            }
+        }
+    }
+
+    /// Probes the connector of the walk, again.
+    fn probe(&mut self) -> Vec<Effect> {
+        let mut effects = self.shared.cancel();
+        self.runs += 1;
+        let id = RunId(self.runs);
+        self.screens.begin_run();
+        if let Some(walk) = &mut self.shared.walk {
+            walk.begin(id, self.shared.now.ms);
+            effects.push(Effect::StartRun(id, walk.plan(&self.shared.settings), walk.seen_from));
+        }
+        effects
+    }
+
+    fn quit(&mut self, exit: Exit) -> Vec<Effect> {
+        let mut effects = self.shared.cancel();
+        effects.push(Effect::Quit(exit));
+        effects
     }
 
     /// Goes to a screen; back leads here.
-    pub(crate) fn go(&mut self, screen: Screen) {
+    fn go(&mut self, screen: Screen) {
         if self.screen != screen {
             // A screen that was passed before is not passed twice on the way back.
             if let Some(place) = self.trail.iter().position(|passed| *passed == screen) {
@@ -179,139 +272,65 @@ impl Model {
             }
             self.screen = screen;
         }
-        self.scroll = 0;
-        self.pane = false;
+        self.shared.scroll = 0;
+        self.shared.pane = false;
     }
 
-    /// Goes back one screen; whether there was one.
-    pub(crate) fn go_back(&mut self) -> bool {
-        self.scroll = 0;
-        self.pane = false;
-        match self.trail.pop() {
-            Some(screen) => {
-                self.screen = screen;
-                true
-            }
-            None => false,
-        }
+    /// Goes back one screen, where there is one.
+    fn go_back(&mut self) {
+        self.shared.scroll = 0;
+        self.shared.pane = false;
+        self.screen = self.trail.pop().unwrap_or(self.screen);
     }
 
     /// Says something on the message line.
-    pub(crate) fn say(&mut self, glyph: Option<Glyph>, id: &str, args: Args) -> Vec<Effect> {
-        self.note = Some(Note { glyph, id: id.to_owned(), args });
+    fn say(&mut self, glyph: Option<Glyph>, id: &str, args: Args) -> Vec<Effect> {
+        self.shared.say(glyph, id, args);
         Vec::new()
     }
 
-    /// Says why a file of ours was not written.
-    fn complain(&mut self, reason: &NotSaved) -> Vec<Effect> {
-        self.say(Some(Glyph::Fault), &reason.message(), reason.args())
-    }
-
-    /// Begins the probe of a connector and shows it.
-    pub(crate) fn start_walk(&mut self, connector: Connector, limits: Limits) -> Vec<Effect> {
-        let mut effects = self.cancel();
-        self.walk = Some(Walk::new(connector, self.symptom.clone(), limits));
-        effects.extend(self.probe());
-        self.go(Screen::Probing);
-        effects
-    }
-
-    /// Probes the connector of the walk, again.
-    pub(crate) fn probe(&mut self) -> Vec<Effect> {
-        let mut effects = self.cancel();
-        self.runs += 1;
-        let id = RunId(self.runs);
-        let now = self.now;
-        if let Some(walk) = &mut self.walk {
-            walk.begin(id, now.ms);
-            let plan = ProbePlan {
-                connector: walk.connector.clone(),
-                ehlo: self.settings.ehlo.clone(),
-                limits: walk.limits,
-                samples: 1,
-                control: self.settings.control.clone(),
-            };
-            effects.push(Effect::StartRun(id, plan));
-        }
-        effects
-    }
-
-    /// Stops a run that goes on.
-    pub(crate) fn cancel(&mut self) -> Vec<Effect> {
-        match &mut self.walk {
-            Some(walk) if !walk.run.finished => {
-                walk.stopped = true;
-                vec![Effect::CancelRun(walk.run_id)]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Copies rows: what was sent is told, because the terminal never answers.
-    pub(crate) fn copy(&mut self, lines: &[String]) -> Vec<Effect> {
-        let text = lines.join("\n").replace('\u{a0}', " ");
-        let count = lines.len();
-        self.say(Some(Glyph::Ok), "copied", Args::new().number("count", count));
-        vec![Effect::Copy(text)]
-    }
-
-    /// Scrolls a page of so many hidden rows.
-    pub(crate) fn scroll_by(&mut self, action: Action, hidden: usize, height: usize) {
-        let page = height.saturating_sub(2).max(1);
-        self.scroll = match action {
-            Action::Up => self.scroll.min(hidden).saturating_sub(1),
-            Action::Down => (self.scroll + 1).min(hidden),
-            Action::PageUp => self.scroll.min(hidden).saturating_sub(page),
-            Action::PageDown => (self.scroll + page).min(hidden),
-            Action::Home => 0,
-            Action::End => hidden,
-            _ => self.scroll,
-        };
+    /// Rows of the body: what header, rule, message line and footer leave.
+    pub(crate) fn body_rows(&self) -> usize {
+        usize::from(self.shared.size.1).saturating_sub(3 + self.message_rows().len().max(1))
     }
 
     /// The message line, wrapped; usually one row.
     pub(crate) fn message_rows(&self) -> Vec<String> {
-        let columns = usize::from(self.size.0).saturating_sub(5);
-        if let Some((rows, _)) = saving::rows(self, columns) {
+        let columns = usize::from(self.shared.size.0).saturating_sub(5);
+        if let Some((rows, _)) = self.saving_rows() {
             return rows;
         }
-        match self.message() {
-            Some(note) => wrap(&self.texts.with(&note.id, &note.args), columns),
-            None => Vec::new(),
-        }
+        self.message().map(|note| wrap(&note.text, columns)).unwrap_or_default()
     }
 
-    /// What the message line says: a note, a question, or that a probe goes on elsewhere.
+    /// The question where to save, what is typed below it, and the column of the cursor in the last row.
+    pub(crate) fn saving_rows(&self) -> Option<(Vec<String>, usize)> {
+        let columns = usize::from(self.shared.size.0).saturating_sub(5);
+        self.saving.rows(&self.shared, columns).filter(|_| self.help.is_none())
+    }
+
+    /// What the message line says: a question, a note, or that a probe goes on elsewhere.
     pub(crate) fn message(&self) -> Option<Note> {
-        if saving::is_asking(self) {
-            return Some(Note { glyph: None, id: "save-where".into(), args: Args::new() });
+        let texts = &self.shared.texts;
+        if let Some(leave) = &self.leaving {
+            let id = match leave {
+                Leave::Quit => "quit-unsaved",
+                Leave::Exercise(_) | Leave::Walk(..) => "leave-unsaved",
+            };
+            let text = texts.with(id, &Args::new().number("count", self.unsaved()));
+            return Some(Note { glyph: Some(Glyph::Warning), text });
         }
-        if self.quitting {
-            let count = self.walk.as_ref().map_or(0, |walk| walk.unsaved.len());
-            let args = Args::new().number("count", count);
-            return Some(Note { glyph: Some(Glyph::Warning), id: "quit-unsaved".into(), args });
+        if self.shared.note.is_some() {
+            return self.shared.note.clone();
         }
-        if self.note.is_some() {
-            return self.note.clone();
-        }
-        let walk = self.walk.as_ref().filter(|walk| !walk.run.finished)?;
-        let elsewhere = matches!(self.screen, Screen::Finding | Screen::Checklist | Screen::Details);
-        elsewhere.then(|| Note {
-            glyph: Some(Glyph::Running),
-            id: "still-probing".into(),
-            args: Args::new()
-                .number("done", walk.run.endpoints.iter().filter(|endpoint| endpoint.is_over()).count())
-                .number("count", walk.run.endpoints.len())
-                .text("time", self.texts.duration(walk.elapsed_ms(self.now) / 1_000 * 1_000)),
+        let walk = self.shared.walk.as_ref().filter(|walk| walk.is_probing())?;
+        self.screen.is_beside_the_probe().then(|| {
+            let endpoints = &walk.run().endpoints;
+            let args = Args::new()
+                .number("done", endpoints.iter().filter(|endpoint| endpoint.is_over()).count())
+                .number("count", endpoints.len())
+                .text("time", texts.duration(walk.elapsed_ms(self.shared.now.ms) / 1_000 * 1_000));
+            Note { glyph: Some(Glyph::Running), text: texts.with("still-probing", &args) }
         })
     }
-}
-
-/// Reading a language takes milliseconds, so its name is kept.
-fn next_language(texts: &Texts) -> String {
-    Texts::new(texts.locale().next()).get("locale-name")
-}
-
-pub(crate) fn is_too_small(model: &Model) -> bool {
-    model.size.0 < LEAST_WIDTH || model.size.1 < LEAST_HEIGHT
 }

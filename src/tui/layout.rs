@@ -4,33 +4,29 @@
 use ratatui::{Frame, layout::Position, text::Line};
 
 use super::{
-    app::{LEFT_PANE, Model, TWO_PANES, is_too_small},
+    app::Model,
+    body::Body,
     keys::{Action, Hint},
     saving,
-    screens::{self, Body},
+    screens::{help, small},
+    shared::{LEFT_PANE, Shared},
     theme::Glyph,
+    turn::Screen,
     widgets::row::{Row, width},
 };
 
-/// Draws everything. Sizes down to nothing are drawn as far as they go.
+/// Draws everything, in the size that the model was told last. Sizes down to nothing are drawn as far as they go.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let mut sized;
-    let mut model = model;
-    if model.size != (area.width, area.height) {
-        // The backend's size is the truth while a resize is still on its way here.
-        sized = model.clone();
-        sized.size = (area.width, area.height);
-        model = &sized;
-    }
     let (rows, cursor) = screen_rows(model);
+    let theme = model.shared.theme;
     let buffer = frame.buffer_mut();
     for (y, row) in (area.y..area.bottom()).zip(rows) {
         buffer.set_line(area.x, y, &row, area.width);
     }
-    if model.theme.is_ascii() {
+    if theme.is_ascii() {
         for cell in &mut buffer.content {
-            if let Some(plain) = model.theme.plain_sign(cell.symbol()) {
+            if let Some(plain) = theme.plain_sign(cell.symbol()) {
                 cell.set_symbol(plain);
             }
         }
@@ -45,20 +41,21 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 
 /// Every row of the screen from top to bottom, and where the cursor stands.
 fn screen_rows(model: &Model) -> (Vec<Line<'static>>, Option<(u16, u16)>) {
-    if is_too_small(model) {
-        return (screens::small::rows(model).into_iter().map(Row::line).collect(), None);
+    let shared = &model.shared;
+    if shared.is_too_small() {
+        return (small::rows(shared).into_iter().map(Row::line).collect(), None);
     }
-    let columns = usize::from(model.size.0);
+    let columns = usize::from(shared.size.0);
     let height = model.body_rows();
-    let mut rows = vec![header(model, columns), Row::default().styled(model.theme.rule(columns), model.theme.dim())];
+    let mut rows = vec![header(model, columns), Row::default().styled(shared.theme.rule(columns), shared.theme.dim())];
     let mut cursor = None;
     let body = match model.help {
-        Some(scroll) => screens::help::body(model, scroll, height),
-        None => model.screen.body(model, height),
+        Some(scroll) => help::body(model.screen, &model.screens.hints(model.screen, shared), shared, scroll, height),
+        None => model.screens.body(model.screen, shared, height),
     };
-    rows.extend(body_rows(model, body, height, &mut cursor));
+    rows.extend(body_rows(shared, body, height, &mut cursor));
     rows.extend(message(model));
-    if let Some((_, column)) = saving::rows(model, columns.saturating_sub(5)) {
+    if let Some((_, column)) = model.saving_rows() {
         // The last row of the question, behind the blank at its left.
         cursor =
             Some((u16::try_from(rows.len() - 1).unwrap_or(u16::MAX), u16::try_from(column + 1).unwrap_or(u16::MAX)));
@@ -73,11 +70,12 @@ fn widest(rows: &[Row]) -> String {
     rows.iter().max_by_key(|row| row.width()).map(Row::plain).unwrap_or_default()
 }
 
-fn body_rows(model: &Model, body: Body, height: usize, cursor: &mut Option<(u16, u16)>) -> Vec<Row> {
-    let columns = model.columns();
+fn body_rows(shared: &Shared, body: Body, height: usize, cursor: &mut Option<(u16, u16)>) -> Vec<Row> {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.columns();
     let mut left: Vec<Row> = Vec::new();
     for band in body.bands {
-        let shown = band.page.shown(band.height, columns.saturating_sub(2), band.scroll, &model.texts, model.theme);
+        let shown = band.page.shown(band.height, columns.saturating_sub(2), band.scroll, texts, theme);
         if let Some((row, column)) = shown.cursor {
             let above = u16::try_from(left.len() + 2).unwrap_or(u16::MAX);
             *cursor = Some((row.saturating_add(above), column));
@@ -87,29 +85,32 @@ fn body_rows(model: &Model, body: Body, height: usize, cursor: &mut Option<(u16,
         left.resize(until, Row::default());
     }
     left.resize(height, Row::default());
-    if usize::from(model.size.0) < usize::from(TWO_PANES) {
-        return left;
-    }
-    let Some(right) = body.right else { return left };
-    let room = usize::from(model.size.0).saturating_sub(LEFT_PANE + 4);
-    let mut pane = right.shown(height, room, 0, &model.texts, model.theme).rows;
+    let Some(right) = body.right.filter(|_| shared.has_two_panes()) else { return left };
+    let mut pane = right.shown(height, shared.right_columns(), 0, texts, theme).rows;
     pane.resize(height, Row::default());
     left.into_iter()
         .zip(pane)
         .map(|(left, right)| {
-            let joined = left.to(LEFT_PANE).styled(model.theme.bar(), model.theme.dim()).text(" ");
+            let joined = left.to(LEFT_PANE).styled(theme.bar(), theme.dim()).text(" ");
             joined.block(vec![right]).remove(0)
         })
         .collect()
 }
 
+/// The names of the four steps of the walk.
+fn steps(model: &Model) -> [String; 4] {
+    let from_report = model.screen == Screen::Paste || model.shared.symptom.is_some();
+    let first = if from_report { "report" } else { "connector" };
+    [first, "probe", "finding", "checklist"].map(|id| model.shared.texts.get(&format!("title-{id}")))
+}
+
 fn header(model: &Model, columns: usize) -> Row {
-    let theme = model.theme;
+    let theme = model.shared.theme;
     let mut row = Row::at(1).styled("mxray", theme.bold());
-    let header = model.screen.header(model);
+    let header = model.screens.header(model.screen, &model.shared);
     match header.step {
         Some(current) => {
-            let steps = screens::steps(model);
+            let steps = steps(model);
             if columns < 80 {
                 let count = steps.len();
                 let name = steps.into_iter().nth(current).unwrap_or_default();
@@ -133,11 +134,11 @@ fn header(model: &Model, columns: usize) -> Row {
 }
 
 fn message(model: &Model) -> Vec<Row> {
-    let Some(note) = model.message() else { return vec![Row::default()] };
+    let glyph = model.message().and_then(|note| note.glyph).filter(|_| model.saving_rows().is_none());
     let mut rows: Vec<Row> = Vec::new();
     for (index, line) in model.message_rows().into_iter().enumerate() {
-        rows.push(match note.glyph {
-            Some(glyph) if index == 0 => Row::at(1).glyph(model.theme, glyph).text(" ").text(line),
+        rows.push(match glyph {
+            Some(glyph) if index == 0 => Row::at(1).glyph(model.shared.theme, glyph).text(" ").text(line),
             Some(_) => Row::at(3).text(line),
             None => Row::at(1).text(line),
         });
@@ -151,9 +152,8 @@ fn message(model: &Model) -> Vec<Row> {
 /// The keys that work here. Whole items drop from the right; language and help are pinned, because the lost need
 /// exactly these.
 fn footer(model: &Model, columns: usize) -> Row {
-    let texts = &model.texts;
-    let theme = model.theme;
-    let next = model.next_language.clone();
+    let Shared { texts, theme, next_language, .. } = &model.shared;
+    let next = next_language.clone();
     let key = |action: Action| texts.get(&action.key());
     let helping = model.help.is_some();
     let help = texts.get(if helping { "do-close" } else { "do-help" });
@@ -161,11 +161,11 @@ fn footer(model: &Model, columns: usize) -> Row {
     let pinned_width: usize = pinned.iter().map(|(key, does)| width(key) + 1 + width(does)).sum::<usize>() + 2;
     let start = columns.saturating_sub(1).saturating_sub(pinned_width);
     let hints: Vec<Hint> = if helping {
-        screens::help::hints()
-    } else if saving::is_asking(model) {
+        help::hints()
+    } else if model.saving.is_asking() {
         saving::hints()
     } else {
-        model.screen.hints(model)
+        model.screens.hints(model.screen, &model.shared)
     };
     let mut row = Row::at(1);
     for hint in hints {

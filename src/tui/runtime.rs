@@ -4,6 +4,7 @@
 //! `watch` sees the end come, `hands` perform the effects, `files` keep and read. It is the only part of the screen that
 //! names `probe`, `lab` and `store`.
 
+mod end;
 mod files;
 mod hands;
 #[cfg(debug_assertions)]
@@ -26,13 +27,19 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-pub use self::files::{practised, remember};
+pub use self::{
+    end::RunError,
+    files::{practised, remember},
+};
 use self::{
+    end::{GOODBYE, hung_up},
     hands::Hands,
-    watch::{Keys, listen_to_signals, watch_terminal},
+    watch::{KeyLock, listen_to_signals, watch_terminal},
 };
 use super::{
-    app::{Effect, Exit, Message, Model, Now, Settings, update, view},
+    app::{Model, update},
+    layout::view,
+    message::{Effect, Exit, Message},
     terminal::{
         self, Taken,
         job::{self, Held},
@@ -41,20 +48,16 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    knowledge::scenarios,
     l10n::Texts,
     model::Symptom,
     probe::{self, Vantage},
-    wizard::Start,
+    wizard::{Now, Settings, Start},
 };
 
 /// Messages that wait for the loop at the most; who sends more waits too.
 const QUEUE: usize = 1024;
 /// While a probe runs a frame is drawn at most so often: ten a second.
 const FRAME: Duration = Duration::from_millis(100);
-/// How long tasks have to end before the program does.
-const GOODBYE: Duration = Duration::from_millis(200);
-
 /// How it looks and probes.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -74,17 +77,6 @@ pub struct Options {
     pub state: Option<PathBuf>,
     /// What Office 365 reported, to compare with the first connector.
     pub symptom: Option<Symptom>,
-}
-
-/// Why the screen could not be shown.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// The terminal cannot be used.
-    #[error("the terminal cannot be used: {0}")]
-    Terminal(#[source] io::Error),
-    /// The system gives no threads or no signals.
-    #[error("the program cannot be set up: {0}")]
-    Setup(#[source] io::Error),
 }
 
 /// Shows the wizard until it is left. Returns the exit code; what was found last stands on the normal screen then.
@@ -120,11 +112,8 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
     let clock = Clock::start();
     let here = probe::view(&options.vantage.resolvers);
     let theme = Theme::new(options.color, options.ascii);
-    // Read beside the rest, so that the first frame does not wait for a hundred files that few will open.
-    let lessons = std::thread::spawn(|| scenarios::all().unwrap_or_default());
-    let model = Model::new(options.texts, theme, here, options.settings.clone(), clock.now());
-    let lessons = lessons.join().unwrap_or_default();
-    let mut model = model.with_lab(lessons).with_practised(practised(options.state.as_deref()));
+    let model = Model::new(options.texts, theme, here, options.settings, clock.now());
+    let mut model = model.with_lab(practised(options.state.as_deref()));
     if let Some(symptom) = options.symptom {
         model.bring(symptom);
     }
@@ -144,9 +133,9 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
     // Its own end would show the cursor, which is done elsewhere, and complain on standard error where it cannot: that
     // panics where standard error is gone with the terminal.
     let mut screen = ManuallyDrop::new(screen);
-    let keys = Keys::default();
+    let keys = KeyLock::default();
     let mut hands =
-        Hands::new(sender.clone(), options.vantage, options.folder, options.state, Keys::clone(&keys), taken, held);
+        Hands::new(sender.clone(), options.vantage, options.folder, options.state, KeyLock::clone(&keys), taken, held);
     listen_to_signals(&sender).map_err(RunError::Setup)?;
     watch_terminal(sender, keys);
     hands.look_out()?;
@@ -188,7 +177,7 @@ async fn drive(
     }
     let mut drawn = Instant::now();
     let mut dirty = false;
-    if draw(screen, model).is_err() {
+    if draw(screen, model, clock).is_err() {
         return Ok(hung_up());
     }
     let mut tick = Instant::now() + Duration::from_secs(1);
@@ -202,7 +191,7 @@ async fn drive(
                 Message::Tick
             }
             () = sleep_until(drawn + FRAME), if dirty => {
-                if draw(screen, model).is_err() {
+                if draw(screen, model, clock).is_err() {
                     return Ok(hung_up());
                 }
                 (drawn, dirty) = (Instant::now(), false);
@@ -228,7 +217,7 @@ async fn drive(
             tick = Instant::now() + Duration::from_secs(1);
         }
         if at_once || drawn.elapsed() >= FRAME {
-            if draw(screen, model).is_err() {
+            if draw(screen, model, clock).is_err() {
                 return Ok(hung_up());
             }
             (drawn, dirty) = (Instant::now(), false);
@@ -238,11 +227,11 @@ async fn drive(
     }
 }
 
-fn draw(screen: &mut Terminal<Paint<Stdout>>, model: &Model) -> io::Result<()> {
+/// Draws, in the size that the terminal has now: its word on the way here may be late.
+fn draw(screen: &mut Terminal<Paint<Stdout>>, model: &mut Model, clock: &Clock) -> io::Result<()> {
+    let size = screen.size()?;
+    if (size.width, size.height) != model.size() {
+        update(model, clock.now(), Message::Resize(size.width, size.height));
+    }
     terminal::while_taken(|| screen.draw(|frame| view(model, frame)).map(|_| ()))
-}
-
-/// An output that is closed is a terminal that is gone.
-fn hung_up() -> Exit {
-    Exit::Signal(Signal::HUP.as_raw())
 }

@@ -1,328 +1,203 @@
-//! The screens: which there are, and what each one answers. A file per screen.
+//! The screens: the state of each, and who answers for which. A file per screen; none names another.
+//!
+//! A screen has its own `State` and is handed what all share: `hints` are the keys that work there, `act` says what a
+//! key came to, `body` what is drawn. Where a turn leads is decided in `app`.
 
-pub(crate) mod checklist;
-pub(crate) mod codes;
-pub(crate) mod connector;
-pub(crate) mod details;
-pub(crate) mod finding;
+mod checklist;
+mod codes;
+mod connector;
+mod details;
+mod finding;
+mod import;
+mod lab;
+mod paste;
+mod probing;
+mod quiz;
+mod welcome;
+
 pub(crate) mod help;
-pub(crate) mod import;
-pub(crate) mod lab;
-pub(crate) mod paste;
-pub(crate) mod probing;
-pub(crate) mod quiz;
 pub(crate) mod small;
-pub(crate) mod welcome;
 
 use crossterm::event::KeyEvent;
 
 use super::{
-    app::{Effect, Model},
+    body::{Body, Header},
     keys::{Action, Hint},
-    widgets::{page::Page, row::Row},
+    shared::Shared,
+    turn::{Screen, Turn},
 };
 use crate::{
-    l10n::Args,
-    model::{Connector, Host, Route, SMTP_PORT},
+    model::{CodeId, Told},
+    report::phrases::target,
+    wizard::{ConnectorForm, Field, Walk},
 };
 
-/// One of the screens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Screen {
-    /// What do you have?
-    Welcome,
-    /// The questions about a connector.
-    Connector,
-    /// A report that was pasted.
-    Paste,
-    /// The connectors of an export.
-    Import,
-    /// Every address and stage, live.
-    Probing,
-    /// One address: its conversation and certificates.
-    Details,
-    /// The questions of an exercise.
-    Quiz,
-    /// What was found.
-    Finding,
-    /// The steps.
-    Checklist,
-    /// The articles.
-    Codes,
-    /// The training lab.
-    Lab,
-}
-
-/// The first line of a screen: a step of the walk, or a title, and what stands at its right end.
-pub(crate) struct Header {
-    pub(crate) step: Option<usize>,
-    pub(crate) title: String,
-    pub(crate) right: String,
-}
-
-/// What stands between the rule and the message line: bands from top to bottom, and perhaps a second pane.
-pub(crate) struct Body {
-    pub(crate) bands: Vec<Band>,
-    pub(crate) right: Option<Page>,
-}
-
-/// A page in a number of rows of its own, scrolled on its own.
-pub(crate) struct Band {
-    pub(crate) page: Page,
-    pub(crate) height: usize,
-    pub(crate) scroll: usize,
-}
-
-impl Body {
-    /// A body of one page.
-    pub(crate) fn of(page: Page, height: usize, scroll: usize) -> Self {
-        Self { bands: vec![Band { page, height, scroll }], right: None }
-    }
-
-    /// With a pane at the right, where the window has room for it.
-    pub(crate) fn with_right(mut self, right: Page) -> Self {
-        self.right = Some(right);
-        self
-    }
-
-    /// A list above, a rule, and what belongs to the focused item below it; the list gives way first.
-    pub(crate) fn list_and_detail(model: &Model, list: Page, detail: Page, height: usize, scroll: usize) -> Self {
-        let above = list_rows(&list, height);
-        let mut rule = Page::new();
-        rule.push(rule_row(model));
-        Self {
-            bands: vec![
-                Band { page: list, height: above, scroll: 0 },
-                Band { page: rule, height: 1.min(height.saturating_sub(above)), scroll: 0 },
-                Band { page: detail, height: height.saturating_sub(above + 1), scroll },
-            ],
-            right: None,
-        }
-    }
-}
-
-/// Rows a list gets above its detail: all it needs, but the detail keeps at least half.
-pub(crate) fn list_rows(list: &Page, height: usize) -> usize {
-    list.len().min((height / 2).max(4)).min(height)
-}
-
-/// Scrolls a page that has the whole body.
-pub(crate) fn scroll_page(model: &mut Model, action: Action, page: &Page) -> Vec<Effect> {
-    let height = model.body_rows();
-    model.scroll_by(action, page.scrollable(height), height);
-    Vec::new()
-}
-
-/// Scrolls the detail below a list, which have that many rows together.
-pub(crate) fn scroll_detail(model: &mut Model, action: Action, list: &Page, detail: &Page, rows: usize) -> Vec<Effect> {
-    let below = rows.saturating_sub(list_rows(list, rows) + 1);
-    model.scroll_by(action, detail.scrollable(below), below);
-    Vec::new()
-}
-
-/// Probes again, where it is watched.
-pub(crate) fn probe_again(model: &mut Model) -> Vec<Effect> {
-    let effects = model.probe();
-    model.go(Screen::Probing);
-    effects
-}
-
-/// The rule between a list and its detail.
-pub(crate) fn rule_row(model: &Model) -> Row {
-    let columns = model.columns().saturating_sub(4);
-    Row::at(2).styled(model.theme.rule(columns), model.theme.dim())
+/// What each screen knows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Screens {
+    welcome: welcome::State,
+    connector: connector::State,
+    paste: paste::State,
+    import: import::State,
+    probing: probing::State,
+    details: details::State,
+    quiz: quiz::State,
+    finding: finding::State,
+    checklist: checklist::State,
+    codes: codes::State,
+    lab: lab::State,
 }
 
 macro_rules! dispatch {
-    ($screen:expr, $function:ident ( $($argument:expr),* )) => {
+    ($screen:expr, $states:expr, $function:ident ( $($argument:expr),* ), $($borrow:tt)+) => {
         match $screen {
-            Screen::Welcome => welcome::$function($($argument),*),
-            Screen::Connector => connector::$function($($argument),*),
-            Screen::Paste => paste::$function($($argument),*),
-            Screen::Import => import::$function($($argument),*),
-            Screen::Probing => probing::$function($($argument),*),
-            Screen::Details => details::$function($($argument),*),
-            Screen::Quiz => quiz::$function($($argument),*),
-            Screen::Finding => finding::$function($($argument),*),
-            Screen::Checklist => checklist::$function($($argument),*),
-            Screen::Codes => codes::$function($($argument),*),
-            Screen::Lab => lab::$function($($argument),*),
+            Screen::Welcome => welcome::$function($($borrow)+ $states.welcome, $($argument),*),
+            Screen::Connector => connector::$function($($borrow)+ $states.connector, $($argument),*),
+            Screen::Paste => paste::$function($($borrow)+ $states.paste, $($argument),*),
+            Screen::Import => import::$function($($borrow)+ $states.import, $($argument),*),
+            Screen::Probing => probing::$function($($borrow)+ $states.probing, $($argument),*),
+            Screen::Details => details::$function($($borrow)+ $states.details, $($argument),*),
+            Screen::Quiz => quiz::$function($($borrow)+ $states.quiz, $($argument),*),
+            Screen::Finding => finding::$function($($borrow)+ $states.finding, $($argument),*),
+            Screen::Checklist => checklist::$function($($borrow)+ $states.checklist, $($argument),*),
+            Screen::Codes => codes::$function($($borrow)+ $states.codes, $($argument),*),
+            Screen::Lab => lab::$function($($borrow)+ $states.lab, $($argument),*),
         }
     };
 }
 
-impl Screen {
-    /// The id of its title: `title-<id>`.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Self::Welcome => "welcome",
-            Self::Connector => "connector",
-            Self::Paste => "report",
-            Self::Import => "import",
-            Self::Probing => "probe",
-            Self::Details => "details",
-            Self::Quiz => "quiz",
-            Self::Finding => "finding",
-            Self::Checklist => "checklist",
-            Self::Codes => "codes",
-            Self::Lab => "lab",
-        }
-    }
-
+/// What a screen answers.
+impl Screens {
     /// The first line.
-    pub(crate) fn header(self, model: &Model) -> Header {
-        let step = match self {
-            Self::Connector | Self::Paste => Some(0),
-            Self::Probing | Self::Details => Some(1),
-            Self::Finding => Some(2),
-            Self::Checklist => Some(3),
-            Self::Welcome | Self::Import | Self::Quiz | Self::Codes | Self::Lab => None,
+    pub(crate) fn header(&self, screen: Screen, shared: &Shared) -> Header {
+        let title = match screen {
+            Screen::Welcome => String::new(),
+            _ => shared.texts.get(&format!("title-{}", screen.id())),
         };
-        let title = match self {
-            Self::Welcome => String::new(),
-            _ => model.texts.get(&format!("title-{}", self.id())),
-        };
-        let right = match self {
-            Self::Welcome => env!("CARGO_PKG_VERSION").to_owned(),
-            Self::Codes => codes::count(model),
-            Self::Import => import::count(model),
-            Self::Lab => lab::count(model),
-            Self::Quiz => quiz::count(model),
-            Self::Connector | Self::Paste => String::new(),
-            Self::Probing | Self::Details | Self::Finding | Self::Checklist => {
-                model.walk.as_ref().map(|walk| target(&walk.connector)).unwrap_or_default()
+        let right = match screen {
+            Screen::Welcome => env!("CARGO_PKG_VERSION").to_owned(),
+            Screen::Codes => codes::count(shared),
+            Screen::Import => import::count(&self.import, shared),
+            Screen::Lab => lab::count(shared),
+            Screen::Quiz => quiz::count(shared),
+            Screen::Connector | Screen::Paste => String::new(),
+            Screen::Probing | Screen::Details | Screen::Finding | Screen::Checklist => {
+                shared.walk.as_ref().map(|walk| target(&walk.connector)).unwrap_or_default()
             }
         };
-        Header { step, title, right }
+        Header { step: screen.step(), title, right }
     }
 
-    /// The keys that work here, the next step first.
-    pub(crate) fn hints(self, model: &Model) -> Vec<Hint> {
-        dispatch!(self, hints(model))
+    /// The keys that work there, the next step first.
+    pub(crate) fn hints(&self, screen: Screen, shared: &Shared) -> Vec<Hint> {
+        dispatch!(screen, self, hints(shared), &)
     }
 
-    /// Does what a key asks for; `None` when it does nothing here.
-    pub(crate) fn act(self, model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-        dispatch!(self, act(model, action))
+    /// What a key asks for.
+    pub(crate) fn act(&mut self, screen: Screen, shared: &mut Shared, action: Action) -> Turn {
+        dispatch!(screen, self, act(shared, action), &mut)
     }
 
     /// What it shows in so many rows.
-    pub(crate) fn body(self, model: &Model, height: usize) -> Body {
-        dispatch!(self, body(model, height))
+    pub(crate) fn body(&self, screen: Screen, shared: &Shared, height: usize) -> Body {
+        dispatch!(screen, self, body(shared, height), &)
     }
 
     /// Whether characters go into a text.
-    pub(crate) fn is_typing(self, model: &Model) -> bool {
-        match self {
-            Self::Connector => connector::is_typing(model),
-            Self::Paste => paste::is_typing(model),
-            Self::Codes => codes::is_typing(model),
-            Self::Import => import::is_typing(model),
-            Self::Welcome
-            | Self::Probing
-            | Self::Details
-            | Self::Quiz
-            | Self::Finding
-            | Self::Checklist
-            | Self::Lab => false,
+    pub(crate) fn is_typing(&self, screen: Screen) -> bool {
+        match screen {
+            Screen::Connector => connector::is_typing(&self.connector),
+            Screen::Paste => paste::is_typing(&self.paste),
+            Screen::Codes => codes::is_typing(&self.codes),
+            Screen::Import => import::is_typing(&self.import),
+            Screen::Welcome
+            | Screen::Probing
+            | Screen::Details
+            | Screen::Quiz
+            | Screen::Finding
+            | Screen::Checklist
+            | Screen::Lab => false,
         }
     }
 
-    /// Takes a key that goes into a text.
-    pub(crate) fn type_key(self, model: &mut Model, key: KeyEvent) {
-        match self {
-            Self::Connector => connector::type_key(model, key),
-            Self::Paste => paste::type_key(model, key),
-            Self::Codes => codes::type_key(model, key),
-            Self::Import => import::type_key(model, key),
-            Self::Welcome
-            | Self::Probing
-            | Self::Details
-            | Self::Quiz
-            | Self::Finding
-            | Self::Checklist
-            | Self::Lab => {}
-        }
-    }
-
-    /// Takes a paste; whether there is a place for it.
-    pub(crate) fn paste(self, model: &mut Model, text: &str) -> bool {
-        match self {
-            Self::Welcome | Self::Paste => {
-                paste::take(model, text);
-                true
+    /// A key that asks for nothing: it goes into a text, or stands for a choice.
+    pub(crate) fn type_key(&mut self, screen: Screen, shared: &mut Shared, key: KeyEvent) -> Turn {
+        match screen {
+            Screen::Connector => connector::type_key(&mut self.connector, key),
+            Screen::Paste => paste::type_key(&mut self.paste, key),
+            Screen::Codes => codes::type_key(&mut self.codes, key),
+            Screen::Import => import::type_key(&mut self.import, key),
+            Screen::Quiz => quiz::type_key(&mut self.quiz, shared, key),
+            Screen::Welcome | Screen::Probing | Screen::Details | Screen::Finding | Screen::Checklist | Screen::Lab => {
+                Turn::Nothing
             }
-            Self::Connector => connector::paste(model, text),
-            Self::Codes => codes::paste(model, text),
-            Self::Import => {
-                import::paste(model, text);
-                true
+        }
+    }
+
+    /// A paste; nothing where there is no place for it.
+    pub(crate) fn paste(&mut self, screen: Screen, text: &str) -> Turn {
+        match screen {
+            Screen::Welcome | Screen::Paste => Turn::Report(text.to_owned()),
+            Screen::Connector => connector::paste(&mut self.connector, text),
+            Screen::Codes => codes::paste(&mut self.codes, text),
+            Screen::Import => import::paste(&mut self.import, text),
+            Screen::Probing | Screen::Details | Screen::Quiz | Screen::Finding | Screen::Checklist | Screen::Lab => {
+                Turn::Nothing
             }
-            Self::Probing | Self::Details | Self::Quiz | Self::Finding | Self::Checklist | Self::Lab => false,
         }
     }
 }
 
-/// The names of the four steps of the walk.
-pub(crate) fn steps(model: &Model) -> Vec<String> {
-    let first = if model.screen == Screen::Paste || model.symptom.is_some() { "report" } else { "connector" };
-    [first, "probe", "finding", "checklist"].iter().map(|id| model.texts.get(&format!("title-{id}"))).collect()
-}
+/// What `app` hands to a screen that is gone to.
+impl Screens {
+    /// Answers about a connector, one of which is to be looked at first.
+    pub(crate) fn fill_in(&mut self, form: ConnectorForm, field: Field) {
+        self.connector = connector::State::at(form, field);
+    }
 
-/// What a connector delivers to, in a word.
-pub(crate) fn target(connector: &Connector) -> String {
-    match &connector.route {
-        Route::Mx(domain) => domain.to_string(),
-        Route::SmartHosts(hosts) => match hosts.as_slice() {
-            [only] => only.to_string(),
-            [first, others @ ..] => format!("{first} (+{})", others.len()),
-            [] => String::new(),
-        },
+    /// A pasted report, which goes on what was typed before where that screen is shown; an export, if it is one instead.
+    pub(crate) fn read_report(&mut self, text: &str, is_shown: bool) -> Option<String> {
+        paste::take(&mut self.paste, text, is_shown)
     }
-}
 
-/// The values of a connector for a sentence about it.
-pub(crate) fn connector_args(connector: &Connector) -> Args {
-    Args::new()
-        .text("route", if matches!(connector.route, Route::Mx(_)) { "mx" } else { "smart-host" })
-        .text("target", connector.route.hosts().iter().map(Host::to_string).collect::<Vec<_>>().join(", "))
-        .text("port", connector.port)
-        .text("party", connector.party.id())
-        .text("tls", connector.tls.id())
-        .text("name", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
-}
+    /// Asks for an export.
+    pub(crate) fn ask_for_export(&mut self) {
+        import::ask(&mut self.import);
+    }
 
-/// From where this machine looks, as a sentence; nothing where it is not known.
-pub(crate) fn vantage(model: &Model, id: &str) -> Option<String> {
-    let seen = model.walk.as_ref().map(|walk| &walk.run.view).filter(|view| view.host.is_some() || view.ip.is_some());
-    let view = seen.unwrap_or(&model.here);
-    let args = Args::new()
-        .text("host", view.host.as_ref().map(ToString::to_string).unwrap_or_default())
-        .text("ip", view.ip.map(|ip| ip.to_string()).unwrap_or_default());
-    match (&view.host, view.ip) {
-        (Some(_), Some(_)) => Some(model.texts.with(id, &args)),
-        (Some(_), None) => Some(model.texts.with(&format!("{id}-name"), &args)),
-        (None, Some(_)) => Some(model.texts.with(&format!("{id}-address"), &args)),
-        (None, None) => None,
+    /// An export; where that screen is shown, what leads back from it stays.
+    pub(crate) fn read_export(&mut self, text: &str, is_shown: bool) {
+        import::take(&mut self.import, text, is_shown);
     }
-}
 
-/// The command that probes a connector without a window: the command, and its options in the order of a line each.
-/// Its values are checked names and numbers, which no shell minds; a wildcard is quoted.
-pub(crate) fn command(connector: &Connector) -> (String, Vec<String>) {
-    let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
-    let mut options = Vec::new();
-    if matches!(connector.route, Route::Mx(_)) {
-        options.push("--mx".to_owned());
+    /// A file was read, or not; one that nobody waits for any more changes nothing.
+    pub(crate) fn file_read(&mut self, name: &str, read: Result<Vec<u8>, Told>) {
+        import::file_read(&mut self.import, name, read);
     }
-    match connector.tls.tls_domain() {
-        Some(name) if name.is_wildcard() => options.push(format!("--tls domain --tls-domain '{name}'")),
-        Some(name) => options.push(format!("--tls domain --tls-domain {name}")),
-        None if connector.tls.id() != "certificate" => options.push(format!("--tls {}", connector.tls.id())),
-        None => {}
+
+    /// The article on a code.
+    pub(crate) fn show_article(&mut self, code: &CodeId) {
+        codes::show(&mut self.codes, code);
     }
-    if connector.port != SMTP_PORT {
-        options.push(format!("--port {}", connector.port));
+
+    /// Whether an exercise is being started, and which.
+    pub(crate) fn set_starting(&mut self, exercise: Option<String>) {
+        lab::set_starting(&mut self.lab, exercise);
     }
-    (format!("mxray check {}", hosts.join(",")), options)
+
+    /// Another walk begins: its steps and questions are looked at from the first.
+    pub(crate) fn begin_walk(&mut self) {
+        self.checklist = checklist::State::default();
+        self.begin_run();
+    }
+
+    /// Another run begins: questions are asked from the first.
+    pub(crate) fn begin_run(&mut self) {
+        self.quiz = quiz::State::default();
+    }
+
+    /// The steps were concluded anew.
+    pub(crate) fn steps_changed(&mut self, walk: &Walk) {
+        checklist::hold_focus(&mut self.checklist, walk);
+    }
 }

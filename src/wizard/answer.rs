@@ -1,36 +1,22 @@
 //! One answer: what is wrong with it, and what it means.
 
-use std::collections::BTreeMap;
-
 use crate::{
     intake::targets::{self, TargetError},
-    model::{Domain, Host, NamePattern, TlsPolicy},
+    model::{Domain, Host, NamePattern, TlsPolicy, Told},
 };
 
-/// What is wrong with an answer. The message is `answer-<id>`, its arguments the values.
+/// What is wrong with an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerError {
-    /// The id of the message, without `answer-`.
-    pub id: String,
-    /// Values for it, made safe.
-    pub values: BTreeMap<String, String>,
+    /// The message `answer-<id>` and its values.
+    pub told: Told,
     /// What was probably meant; itself a good answer to the whole field.
     pub suggestion: Option<String>,
 }
 
 impl AnswerError {
     fn of(error: &TargetError) -> Self {
-        let values = match serde_json::to_value(error) {
-            Ok(serde_json::Value::Object(fields)) => fields
-                .into_iter()
-                .map(|(name, value)| {
-                    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                    (name, text)
-                })
-                .collect(),
-            _ => BTreeMap::new(),
-        };
-        Self { id: error.id().to_owned(), values, suggestion: error.suggestion().map(str::to_owned) }
+        Self { told: Told::of(error.id(), error), suggestion: error.suggestion().map(str::to_owned) }
     }
 }
 

@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(form.error(Field::Target), None);
         form.leave(Field::Target);
         let error = form.error(Field::Target).expect("a web address is no host");
-        assert_eq!((error.id.as_str(), error.suggestion.as_deref()), ("target-url", Some("mail.contoso.com")));
+        assert_eq!((error.told.id.as_str(), error.suggestion.as_deref()), ("target-url", Some("mail.contoso.com")));
         assert!(form.take_suggestion(Field::Target));
         assert_eq!((form.error(Field::Target), form.text(Field::Target)), (None, "mail.contoso.com"));
     }

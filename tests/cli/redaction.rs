@@ -12,8 +12,8 @@ use mxray::{
     model::{Control, Limits},
     plain,
     probe::Vantage,
-    tui::app::Effect,
-    wizard::Start,
+    tui::message::Effect,
+    wizard::{Settings, Start},
 };
 
 /// A report that names four people: in its head, behind brackets, in a reply, in the line with the code itself.
@@ -109,9 +109,11 @@ fn no_walk_in_lines_names_a_person() {
     let options = plain::Options {
         locale: Locale::english(),
         vantage: Vantage { resolvers: vec!["127.0.0.1:1".parse().expect("an address")], ..Vantage::system() },
-        limits: Limits { connect_ms: 500, ..Limits::default() },
-        ehlo: None,
-        control: Control::None,
+        settings: Settings {
+            limits: Limits { connect_ms: 500, ..Limits::default() },
+            ehlo: None,
+            control: Control::None,
+        },
         symptom: None,
         width: 80,
         folder: folder.path().to_owned(),

@@ -5,11 +5,12 @@ use crate::support::stage::{self, EXPORT, LOSSY_EXPORT, NDR, Stage};
 use mxray::{
     intake::outbound_connector::EXPORT_COMMAND,
     l10n::{Locale, Texts},
-    model::{Host, LabAnswer, ProbeEvent, Route, TlsPolicy, WireText},
+    model::{Host, LabAnswer, ProbeEvent, Route, Stage as Stage_, TlsPolicy, Told, WireText},
     tui::{
-        app::{Effect, Exit, Message, NotRead},
+        message::{Effect, Exit, Message},
         runtime::{practised, remember},
     },
+    wizard::SeenFrom,
 };
 
 fn last_effect(stage: &Stage) -> &Effect {
@@ -27,7 +28,7 @@ fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
     stage.press("Right").hides("✗").shows("relay.contoso.com");
     stage.press("Tab Space").shows("(•) trusted CA and name");
     stage.press("Tab").type_text("mail.contoso.com").press("Enter");
-    let Some(Effect::StartRun(_, plan)) = stage.effects.last() else { panic!("no probe:\n{}", stage.screen()) };
+    let Some(Effect::StartRun(_, plan, _)) = stage.effects.last() else { panic!("no probe:\n{}", stage.screen()) };
     assert_eq!(plan.connector.route, Route::SmartHosts(vec![Host::Name("relay.contoso.com".parse().expect("a name"))]));
     assert!(matches!(&plan.connector.tls, TlsPolicy::DomainValidation(name) if name.to_string() == "mail.contoso.com"));
 
@@ -132,7 +133,7 @@ fn an_export_is_pasted_a_connector_picked_and_probed() {
     stage.paste(EXPORT).shows("5 connectors").shows("▸   Relay of Contoso");
     stage.press("Enter").shows("▸ Smart host").shows("relay.contoso.com").shows("mail.contoso.com");
     stage.press("Enter").replay("certificate").press("Enter").shows("4.7.320");
-    let Some(Effect::StartRun(_, plan)) =
+    let Some(Effect::StartRun(_, plan, _)) =
         stage.effects.iter().rev().find(|effect| matches!(effect, Effect::StartRun(..)))
     else {
         panic!("no probe:\n{}", stage.screen())
@@ -155,12 +156,12 @@ fn a_connector_by_mx_is_probed_for_a_domain_that_is_chosen_or_typed() {
         .shows("▸ fabrikam.net");
     stage.press("Enter").shows("(•) MX of the recipient domain").press("Enter");
     assert!(
-        matches!(last_effect(&stage), Effect::StartRun(_, plan) if plan.connector.route == Route::Mx("fabrikam.net".parse().expect("a name")))
+        matches!(last_effect(&stage), Effect::StartRun(_, plan, _) if plan.connector.route == Route::Mx("fabrikam.net".parse().expect("a name")))
     );
     stage.press("Esc Esc").shows("▸ fabrikam.net").press("Down Enter").type_text("fabrikam.org").press("Enter");
     assert!(matches!(
         last_effect(&stage),
-        Effect::StartRun(_, plan) if plan.connector.route == Route::Mx("fabrikam.org".parse().expect("a name"))
+        Effect::StartRun(_, plan, _) if plan.connector.route == Route::Mx("fabrikam.org".parse().expect("a name"))
             && plan.connector.party.id() == "partner"
     ));
 }
@@ -195,8 +196,7 @@ fn an_export_is_read_from_a_file_that_is_named() {
     stage.press("Down Down Enter Enter").shows("Type the name of a file");
     stage.type_text("none.json").press("Enter").shows("Reading none.json");
     assert_eq!(last_effect(&stage), &Effect::ReadFile("none.json".into()));
-    let values = [("file".to_owned(), "none.json".to_owned())].into();
-    stage.send(Message::FileRead("none.json".into(), Err(NotRead { id: "file-missing".into(), values })));
+    stage.send(Message::FileRead("none.json".into(), Err(Told::new("file-missing").text("file", "none.json"))));
     stage.shows("There is no file none.json.").hides("Reading");
     // A name that is dragged here comes quoted; a late answer for another file changes nothing.
     stage.paste("'/tmp/all connectors.json'\n").press("Enter");
@@ -231,7 +231,7 @@ fn the_guesses_of_a_report_can_be_corrected_first() {
     stage.paste(NDR).press("Down Enter").shows("guessed from the report").shows("relay.contoso.com");
     stage.press("Space").shows("(•) a partner organization");
     stage.press("Enter");
-    assert!(matches!(last_effect(&stage), Effect::StartRun(_, plan) if plan.connector.party.id() == "partner"));
+    assert!(matches!(last_effect(&stage), Effect::StartRun(_, plan, _) if plan.connector.party.id() == "partner"));
 }
 
 #[test]
@@ -251,6 +251,156 @@ fn a_probe_is_stopped_by_esc_and_what_was_seen_stays() {
     stage.press("Esc");
     assert_eq!(last_effect(&stage), &Effect::CancelRun(id));
     stage.shows("Stopped. What was seen stays").shows("✗ expired");
+}
+
+/// A person stops the probe that goes on, and the network ends it.
+fn stop(stage: &mut Stage) -> &mut Stage {
+    let id = stage.press("Esc").run_id();
+    stage.send(Message::Probe(id, ProbeEvent::Finished { at_ms: 4_000, cancelled: true }));
+    stage
+}
+
+#[test]
+fn a_probe_that_was_stopped_says_so_once_and_gives_no_all_clear() {
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let mut stage = Stage::new(texts.clone(), (80, 24));
+        let id = stage.paste(NDR).press("Enter").run_id();
+        let begins = |event: &ProbeEvent| {
+            matches!(event, ProbeEvent::Began { .. } | ProbeEvent::Host { .. } | ProbeEvent::Address { .. })
+        };
+        for event in stage::recorded("healthy").into_iter().filter(begins) {
+            stage.send(Message::Probe(id, event));
+        }
+        stop(&mut stage).press("Enter");
+        let told = texts.get("verdict-stopped");
+        let screen = stage.screen().replace('\u{a0}', " ");
+        assert_eq!(screen.matches(told.replace('\u{a0}', " ").as_str()).count(), 1, "{screen}");
+        stage.hides(&texts.get("verdict-inconclusive")).hides(&texts.get("healthy-means"));
+        stage.press("Enter").hides(&texts.get("nothing-to-do"));
+        let said = texts.get("no-steps-stopped").replace('\u{a0}', " ");
+        stage.shows(said.split(':').next().expect("words"));
+    }
+}
+
+#[test]
+fn a_destination_of_which_one_address_was_seen_and_another_not_is_not_called_healthy() {
+    let mut stage = Stage::english((80, 24));
+    let events = stage::recorded("healthy");
+    let over = events.iter().position(|event| matches!(event, ProbeEvent::Ended { stage: Stage_::Quit, .. }));
+    stage.paste(NDR).press("Enter");
+    let id = stage.run_id();
+    for event in events.into_iter().take(over.expect("an address that ends") + 1) {
+        stage.send(Message::Probe(id, event));
+    }
+    stage.send(Message::Probe(id, ProbeEvent::Finished { at_ms: 4_000, cancelled: true }));
+    stage.press("Enter").shows("No verdict: the probe was stopped before its end.").hides("From here all is well");
+    stage.press("s");
+    let (_, text) = last_saved(&stage);
+    assert!(text.starts_with("NO VERDICT: the probe was stopped before its end"), "{text}");
+}
+
+#[test]
+fn what_is_saved_says_what_became_of_each_step_in_every_form() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space s");
+    let (_, text) = last_saved(&stage);
+    assert!(text.contains("ticked, 2026-11-21 14:12:07 UTC - you: Renew"), "{text}");
+    for (name, says) in [("steps.md", "ticked, 2026-11-21 14:12:07 UTC"), ("steps.html", "ticked, 2026-11-21")] {
+        stage.press("S").type_text(name).press("Enter");
+        let (_, text) = last_saved(&stage);
+        assert!(text.contains(says), "{text}");
+        stage.send(Message::Saved(Ok(name.into())));
+        stage.press("S").press("End");
+        (0..name.len()).for_each(|_| {
+            stage.press("Backspace");
+        });
+        stage.press("Esc");
+    }
+    // Open steps, and what was copied, say no more than before.
+    stage.press("Down Space Space s");
+    let (_, text) = last_saved(&stage);
+    assert_eq!(text.matches("ticked, ").count(), 1, "{text}");
+}
+
+#[test]
+fn another_walk_asks_before_ticks_are_lost() {
+    let started = |stage: &Stage| stage.effects.iter().filter(|effect| matches!(effect, Effect::StartRun(..))).count();
+    let ways: [(&str, fn(&mut Stage)); 3] = [
+        ("the form", |stage| {
+            stage.press("Esc Esc Esc Esc Down Enter").type_text("relay.contoso.com").press("Enter");
+        }),
+        ("a report", |stage| {
+            stage.press("Esc Esc Esc").paste(NDR).press("Enter");
+        }),
+        ("an exercise", |stage| {
+            stage.press("Esc Esc Esc Esc Up Enter Enter");
+        }),
+    ];
+    for (name, other) in ways {
+        let ticked = || {
+            let mut stage = Stage::english((80, 24));
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
+            other(&mut stage);
+            stage.shows("1 tick is not saved. s saves and goes on, q goes on without it, Esc stays.");
+            assert_eq!(started(&stage), 1, "{name}");
+            stage
+        };
+        // It stays, and asks again.
+        let mut stage = ticked();
+        stage.press("Esc").hides("not saved").press("Enter").shows("1 tick is not saved");
+        assert_eq!(started(&stage), 1, "{name}");
+        // It goes on without the tick.
+        let mut stage = ticked();
+        stage.press("q").hides("not saved");
+        let begun = |stage: &Stage| started(stage) == 2 || matches!(last_effect(stage), Effect::StartLab(_));
+        assert!(begun(&stage), "{name}: {:?}", last_effect(&stage));
+        // It goes on once the tick is saved, and not before.
+        let mut stage = ticked();
+        stage.press("s");
+        let (_, text) = last_saved(&stage);
+        assert!(text.contains("ticked, "), "{name}: {text}");
+        assert!(!begun(&stage), "{name}");
+        stage.send(Message::Saved(Ok("report.txt".into())));
+        assert!(begun(&stage), "{name}: {:?}", last_effect(&stage));
+    }
+}
+
+#[test]
+fn an_exercise_that_is_ready_late_asks_before_ticks_are_lost() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
+    stage.exercise("refused").shows("1 tick is not saved. s saves and goes on");
+    stage.press("Esc").shows("[x] Renew the certificate.");
+    stage.exercise("refused").press("q").replay("refused").shows("450 4.4.316");
+}
+
+#[test]
+fn after_an_exercise_a_connector_on_loopback_is_looked_at_from_here() {
+    let seen_from = |stage: &Stage| match last_effect(stage) {
+        Effect::StartRun(_, _, seen_from) => *seen_from,
+        other => panic!("{other:?}"),
+    };
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage);
+    assert_eq!(seen_from(&stage), SeenFrom::Lab);
+    stage.press("r");
+    assert_eq!(seen_from(&stage), SeenFrom::Lab);
+    for host in ["127.0.0.1", "::1", "relay.lab.test"] {
+        stage.replay("refused").press("Esc Esc Esc Home Down Enter");
+        (0..80).for_each(|_| {
+            stage.press("End Backspace");
+        });
+        stage.type_text(host).press("Enter");
+        assert_eq!(seen_from(&stage), SeenFrom::Here, "{host}");
+    }
+}
+
+#[test]
+fn the_command_offered_in_a_window_too_small_names_the_partner() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Enter").type_text("relay.contoso.com").press("Up Up Space").shows("(•) a partner").press("Enter");
+    stage.resize((40, 30)).shows("mxray check relay.contoso.com").shows("--partner");
 }
 
 #[test]
@@ -402,7 +552,7 @@ fn what_was_answered_comes_back_after_a_restart() {
     let state = folder.path().join("mxray");
     let begin = || {
         let mut stage = Stage::english((80, 24));
-        stage.model = stage.model.clone().with_practised(practised(Some(&state)));
+        stage.model = stage.model.clone().with_lab(practised(Some(&state)));
         stage
     };
     let perform = |stage: &mut Stage| {

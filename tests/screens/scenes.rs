@@ -1,7 +1,11 @@
 //! Every screen in every language at three sizes, drawn from recorded runs; and that no size, no language and no
 //! theme breaks one.
 
-use std::{collections::BTreeMap, fs, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    sync::LazyLock,
+};
 
 use crate::support::{
     recorded::{assert_recorded, assert_recorded_folder, root},
@@ -34,6 +38,20 @@ fn every_screen_in_every_language_at_three_sizes() {
         }
     }
     assert_recorded_folder("tests/screens/snapshots", &snapshots);
+}
+
+#[test]
+fn every_screen_has_a_scene() {
+    let mut shown = BTreeSet::new();
+    let mut all = BTreeSet::new();
+    for scene in SCENES {
+        let mut stage = Stage::english((80, 24));
+        (scene.play)(&mut stage);
+        let (screen, screens) = stage.model.screen();
+        shown.insert(screen);
+        all.extend(screens);
+    }
+    assert_eq!(shown, all, "a scene is missing in SCENES of tests/support/stage.rs");
 }
 
 #[test]

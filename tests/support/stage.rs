@@ -3,13 +3,15 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::{SignedDuration, Timestamp};
 use mxray::{
-    knowledge::scenarios,
     l10n::{Locale, Texts},
-    model::{Connector, Host, Limits, Party, ProbeEvent, Route, SMTP_PORT, TlsPolicy, View, WireText},
+    model::{Connector, Host, Limits, Party, ProbeEvent, Route, SMTP_PORT, TlsPolicy, Told, View, WireText},
     tui::{
-        app::{Effect, LabReady, Message, Model, NotSaved, Now, RunId, Settings, update, view},
+        app::{Model, update},
+        layout::view,
+        message::{Effect, LabReady, Message, Practised},
         theme::Theme,
     },
+    wizard::{Now, RunId, Settings},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
@@ -44,8 +46,7 @@ impl Stage {
             View { host: Some(WireText::from_text("ops1")), ip: Some([192, 0, 2, 10].into()), resolvers: Vec::new() };
         let begun = story_time();
         let now = Now { wall: begun, ms: 0 };
-        let lessons = scenarios::all().expect("the scenarios");
-        let model = Model::new(texts, theme, here, Settings::default(), now).with_lab(lessons);
+        let model = Model::new(texts, theme, here, Settings::default(), now).with_lab(Practised::default());
         let mut stage = Self { model, effects: Vec::new(), size, ms: 0, begun };
         stage.send(Message::Resize(size.0, size.1));
         stage
@@ -89,7 +90,7 @@ impl Stage {
     /// The id of the run that was asked for last.
     pub(crate) fn run_id(&self) -> RunId {
         let started = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::StartRun(id, _) => Some(*id),
+            Effect::StartRun(id, ..) => Some(*id),
             _ => None,
         });
         started.unwrap_or_else(|| panic!("no run was started:\n{}", self.screen()))
@@ -121,8 +122,7 @@ impl Stage {
 
     /// The report that was to be saved found no place.
     pub(crate) fn not_saved(&mut self) -> &mut Self {
-        let values = [("path".to_owned(), "/mnt/share".to_owned())].into();
-        self.send(Message::Saved(Err(NotSaved { id: "store-read-only".into(), values })));
+        self.send(Message::Saved(Err(Told::new("store-read-only").text("path", "/mnt/share"))));
         self
     }
 

@@ -7,7 +7,10 @@ use super::check::Text;
 use crate::{
     knowledge::{Article, Knowledge},
     l10n::{Args, Texts},
-    report::explain::{SITUATION, fact, item},
+    report::{
+        explain::{SITUATION, item},
+        phrases::fact,
+    },
 };
 
 /// What `mxray explain CODE --format json` prints.

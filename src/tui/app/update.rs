@@ -2,161 +2,197 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{Effect, Exit, Message, Model, Now, Whom, is_too_small, next_language};
+use super::{Leave, Model};
 use crate::{
-    l10n::{Args, Locale, Texts},
+    l10n::Args,
+    model::{ProbeEvent, Told},
     tui::{
         keys::Action,
-        saving,
-        screens::{self, Screen},
+        message::{Effect, Exit, Message},
+        screens::help,
+        shared::scrolled,
+        terminal::job::Whom,
         theme::Glyph,
-        walk::Lesson,
+        turn::{Screen, Turn},
     },
+    wizard::{Now, RunId},
 };
 
 /// Takes one message in and tells what is to be done outside.
 pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
-    model.now = now;
+    model.shared.now = now;
     match message {
         Message::Key(key) => on_key(model, key),
         Message::Paste(text) => on_paste(model, &text),
         Message::Resize(columns, rows) => {
-            model.size = (columns, rows);
+            model.shared.size = (columns, rows);
             Vec::new()
         }
         Message::Tick => Vec::new(),
         Message::Pause => vec![Effect::Suspend(Whom::Ourselves)],
         Message::Continued => vec![Effect::Retake],
-        Message::Probe(id, event) => {
-            let knowledge = model.knowledge;
-            if let Some(walk) = model.walk.as_mut().filter(|walk| walk.run_id == id) {
-                let verified = walk.see(event, now, knowledge);
-                if verified > 0 && model.screen == Screen::Checklist {
-                    return model.say(Some(Glyph::Ok), "steps-verified", Args::new().number("count", verified));
-                }
-            }
-            Vec::new()
-        }
+        Message::Probe(id, event) => on_event(model, id, event),
         Message::LabReady(ready) => {
-            model.lab.starting = None;
-            model.symptom = None;
-            model.connector = screens::connector::State::of(&ready.connector);
-            let effects = model.start_walk(ready.connector, ready.limits);
-            let lesson = model.lab.scenario(&ready.id).cloned().map(Lesson::new);
-            if let Some(walk) = &mut model.walk {
-                walk.lesson = lesson;
-            }
-            effects
+            model.screens.set_starting(None);
+            model.practise(*ready)
         }
         Message::LabFailed(reason) => {
-            model.lab.starting = None;
+            model.screens.set_starting(None);
             model.go(Screen::Lab);
             model.say(Some(Glyph::Fault), "lab-failed", Args::new().text("reason", reason))
         }
         Message::Remembered(remembered) => {
-            model.lab.trouble = remembered.err();
-            match model.lab.trouble.clone() {
-                Some(reason) => model.complain(&reason),
+            model.shared.practised.trouble = remembered.err();
+            match model.shared.practised.trouble.clone() {
+                Some(reason) => complain(model, &reason),
                 None => Vec::new(),
             }
         }
-        Message::Saved(Ok(name)) => {
-            if let Some(walk) = &mut model.walk {
-                walk.unsaved.clear();
-            }
-            if model.quit_after_save {
-                return quit(model, Exit::Asked);
-            }
-            saving::saved(model, name)
+        Message::Saved(saved) => on_saved(model, saved),
+        Message::FileRead(name, read) => {
+            model.screens.file_read(&name, read);
+            Vec::new()
         }
-        Message::Saved(Err(reason)) => {
-            model.quit_after_save = false;
-            model.quitting = false;
-            saving::not_saved(model, &reason)
-        }
-        Message::FileRead(name, read) => screens::import::file_read(model, &name, read),
-        Message::Stop(signal) => quit(model, Exit::Signal(signal)),
+        Message::Stop(signal) => model.quit(Exit::Signal(signal)),
     }
 }
 
-fn quit(model: &mut Model, exit: Exit) -> Vec<Effect> {
-    let mut effects = model.cancel();
-    effects.push(Effect::Quit(exit));
-    effects
+fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
+    let shared = &mut model.shared;
+    let Some(walk) = shared.walk.as_mut().filter(|walk| walk.run_id() == id) else { return Vec::new() };
+    let verified = walk.see(event, shared.now.ms, shared.knowledge);
+    model.screens.steps_changed(walk);
+    if shared.address.is_none() {
+        shared.address = walk.run().endpoints.first().map(|endpoint| endpoint.id);
+    }
+    if verified > 0 && model.screen == Screen::Checklist {
+        return model.say(Some(Glyph::Ok), "steps-verified", Args::new().number("count", verified));
+    }
+    Vec::new()
+}
+
+fn on_saved(model: &mut Model, saved: Result<String, Told>) -> Vec<Effect> {
+    let after = model.after_saving.take();
+    model.saving.ended(saved.is_ok());
+    match saved {
+        Ok(name) => {
+            if let Some(walk) = &mut model.shared.walk {
+                walk.may_be_left();
+            }
+            match after {
+                Some(leave) => model.go_on(leave),
+                None => model.say(Some(Glyph::Ok), "saved", Args::new().text("name", name)),
+            }
+        }
+        Err(reason) => {
+            model.leaving = None;
+            // Only the finding's copy is the report itself.
+            let id = if model.screen == Screen::Finding { "not-saved-copy" } else { "not-saved" };
+            let reason = model.shared.texts.told("error", &reason);
+            model.say(Some(Glyph::Fault), id, Args::new().text("reason", reason))
+        }
+    }
+}
+
+/// Says why a file of ours was not written.
+fn complain(model: &mut Model, reason: &Told) -> Vec<Effect> {
+    model.say(Some(Glyph::Fault), &format!("error-{}", reason.id), model.shared.texts.args_of(&reason.values))
 }
 
 fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
-    let asking = saving::is_asking(model);
-    let typing = asking || (model.help.is_none() && !model.quitting && model.screen.is_typing(model));
+    let asking = model.saving.is_asking() && model.help.is_none();
+    let free = model.help.is_none() && model.leaving.is_none();
+    let typing = asking || (free && model.screens.is_typing(model.screen));
     let action = Action::of(key, typing);
     match action {
-        Some(Action::QuitAtOnce) => return quit(model, Exit::Interrupted),
+        Some(Action::QuitAtOnce) => return model.quit(Exit::Interrupted),
         Some(Action::Suspend) => return vec![Effect::Suspend(Whom::Job)],
         _ => {}
     }
-    if model.quitting {
-        return answer_quit(model, action);
+    if model.leaving.is_some() {
+        return answer_leave(model, action);
     }
-    model.note = None;
+    model.shared.note = None;
+    model.shared.rows = model.body_rows();
     if action == Some(Action::Language) {
-        let locale = model.texts.locale().next();
-        return switch_language(model, locale);
+        model.shared.speak(model.shared.texts.locale().next());
+        return Vec::new();
     }
-    if is_too_small(model) {
+    if model.shared.is_too_small() {
         return match action {
-            Some(Action::Quit) => ask_quit(model),
+            Some(Action::Quit) => model.leave(Leave::Quit),
             _ => Vec::new(),
         };
     }
     if asking {
-        return saving::act(model, action, key);
+        return on_place_key(model, action, key);
     }
     if let Some(scroll) = model.help {
-        return screens::help::act(model, action, scroll);
+        return on_help_key(model, action, scroll);
     }
     match action {
         Some(Action::Help) => {
             model.help = Some(0);
             Vec::new()
         }
-        Some(Action::Quit) => ask_quit(model),
-        Some(action) => match model.screen.act(model, action) {
-            Some(effects) => effects,
-            None => model.say(None, "does-nothing", Args::new()),
-        },
-        None if typing => {
-            model.screen.type_key(model, key);
-            Vec::new()
+        Some(Action::Quit) => model.leave(Leave::Quit),
+        Some(action) => {
+            let turn = model.screens.act(model.screen, &mut model.shared, action);
+            model.follow(turn)
         }
-        None if screens::quiz::takes(model, key) => Vec::new(),
-        None => model.say(None, "does-nothing", Args::new()),
+        None => {
+            let turn = model.screens.type_key(model.screen, &mut model.shared, key);
+            model.follow(turn)
+        }
     }
 }
 
-fn switch_language(model: &mut Model, locale: Locale) -> Vec<Effect> {
-    model.texts = Texts::new(locale);
-    model.next_language = next_language(&model.texts);
-    model.say(None, "language-now", Args::new().text("name", model.texts.get("locale-name")))
-}
-
-pub(crate) fn ask_quit(model: &mut Model) -> Vec<Effect> {
-    if model.walk.as_ref().is_some_and(|walk| !walk.unsaved.is_empty()) {
-        model.quitting = true;
-        Vec::new()
-    } else {
-        quit(model, Exit::Asked)
-    }
-}
-
-fn answer_quit(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
+/// A key while a place to save in is typed.
+fn on_place_key(model: &mut Model, action: Option<Action>, key: KeyEvent) -> Vec<Effect> {
     match action {
-        Some(Action::Quit) => quit(model, Exit::Asked),
-        Some(Action::Save) => {
-            model.quit_after_save = true;
-            saving::save(model)
+        Some(Action::Enter) => {
+            let turn = model.saving.enter(&mut model.shared);
+            return model.follow(turn);
         }
         Some(Action::Back) => {
-            model.quitting = false;
+            model.saving.give_up();
+            model.after_saving = None;
+        }
+        Some(Action::Help) => model.help = Some(0),
+        _ => model.saving.key(key),
+    }
+    Vec::new()
+}
+
+/// A key while the help is open.
+fn on_help_key(model: &mut Model, action: Option<Action>, scroll: usize) -> Vec<Effect> {
+    match action {
+        Some(Action::Back | Action::Help | Action::Enter) => model.help = None,
+        Some(Action::Quit) => {
+            model.help = None;
+            return model.leave(Leave::Quit);
+        }
+        Some(action) => {
+            let hints = model.screens.hints(model.screen, &model.shared);
+            let rows = help::rows(model.shared.rows);
+            let hidden = help::page(model.screen, &hints, &model.shared).scrollable(rows);
+            model.help = Some(scrolled(scroll, action, hidden, rows));
+        }
+        None => {}
+    }
+    Vec::new()
+}
+
+/// A key while it is asked whether ticks may be lost.
+fn answer_leave(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
+    match action {
+        Some(Action::Quit) => model.leaving.take().map(|leave| model.go_on(leave)).unwrap_or_default(),
+        Some(Action::Save) => {
+            model.after_saving = model.leaving.take();
+            model.follow(Turn::Save)
+        }
+        Some(Action::Back) => {
+            model.leaving = None;
             Vec::new()
         }
         // The question stays until it is answered.
@@ -165,34 +201,34 @@ fn answer_quit(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
 }
 
 fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if model.quitting {
+    if model.leaving.is_some() {
         return Vec::new();
     }
-    model.note = None;
-    if model.help.is_some() || is_too_small(model) {
+    model.shared.note = None;
+    if model.help.is_some() || model.shared.is_too_small() {
         return Vec::new();
     }
-    if saving::is_asking(model) {
-        saving::paste(model, text);
+    if model.saving.is_asking() {
+        model.saving.paste(text);
         return Vec::new();
     }
-    if model.screen.paste(model, text) { Vec::new() } else { model.say(None, "paste-nowhere", Args::new()) }
+    match model.screens.paste(model.screen, text) {
+        Turn::Nothing => model.say(None, "paste-nowhere", Args::new()),
+        turn => model.follow(turn),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use crossterm::event::{KeyCode, KeyModifiers};
     use jiff::Timestamp;
 
     use super::*;
     use crate::{
+        l10n::{Locale, Texts},
         model::View,
-        tui::{
-            app::{NotSaved, Settings},
-            theme::Theme,
-        },
+        tui::theme::Theme,
+        wizard::Settings,
     };
 
     const NOW: Now = Now { wall: Timestamp::UNIX_EPOCH, ms: 0 };
@@ -217,9 +253,10 @@ mod tests {
     fn a_key_that_does_nothing_says_so_until_the_next_key() {
         let mut model = model();
         assert_eq!(press(&mut model, KeyCode::Char('y')), []);
-        assert_eq!(model.note.as_ref().map(|note| note.id.as_str()), Some("does-nothing"));
+        let words = model.shared.texts.get("does-nothing");
+        assert_eq!(model.shared.note.as_ref().map(|note| &note.text), Some(&words));
         press(&mut model, KeyCode::Down);
-        assert_eq!(model.note, None);
+        assert_eq!(model.shared.note, None);
     }
 
     #[test]
@@ -240,7 +277,8 @@ mod tests {
             model.go(screen);
         }
         let mut back = Vec::new();
-        while model.go_back() {
+        while !model.trail.is_empty() {
+            model.go_back();
             back.push(model.screen);
         }
         assert_eq!(back, [Screen::Probing, Screen::Connector, Screen::Welcome]);
@@ -249,11 +287,12 @@ mod tests {
     #[test]
     fn a_failed_save_keeps_the_program_and_says_why() {
         let mut model = model();
-        model.quit_after_save = true;
-        let values = BTreeMap::from([("path".to_owned(), "/x".to_owned())]);
-        let effects = update(&mut model, NOW, Message::Saved(Err(NotSaved { id: "store-denied".into(), values })));
+        model.after_saving = Some(Leave::Quit);
+        let reason = Told::new("store-denied").text("path", "/x");
+        let effects = update(&mut model, NOW, Message::Saved(Err(reason)));
         assert_eq!(effects, []);
-        assert_eq!(model.note.as_ref().map(|note| note.id.as_str()), Some("not-saved"));
+        let note = model.shared.note.expect("a note").text;
+        assert!(note.contains("/x"), "{note}");
     }
 
     #[test]

@@ -14,21 +14,21 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    GOODBYE, RunError,
-    files::{remember, save, told},
-    hung_up,
-    watch::Keys,
+    end::{GOODBYE, RunError, hung_up},
+    files::{remember, save},
+    watch::KeyLock,
 };
 use crate::{
     knowledge::scenarios,
     lab::Lab,
-    model::{Connector, WireText},
+    model::{ProbePlan, Told, WireText},
     probe::{self, Vantage},
     store::{self, MAX_INPUT},
     tui::{
-        app::{Effect, Exit, LabReady, Message, RunId},
+        message::{Effect, Exit, LabReady, Message},
         terminal::{Taken, job::Held, paint::Paint},
     },
+    wizard::{RunId, SeenFrom},
 };
 
 /// What performs the effects.
@@ -40,7 +40,7 @@ pub(super) struct Hands<'a> {
     folder: PathBuf,
     state: Option<PathBuf>,
     run: Option<(RunId, CancellationToken)>,
-    keys: Keys,
+    keys: KeyLock,
     look_out: Option<JoinHandle<()>>,
     taken: &'a Taken,
     held: &'a Held,
@@ -53,7 +53,7 @@ impl<'a> Hands<'a> {
         vantage: Vantage,
         folder: PathBuf,
         state: Option<PathBuf>,
-        keys: Keys,
+        keys: KeyLock,
         taken: &'a Taken,
         held: &'a Held,
     ) -> Self {
@@ -78,32 +78,7 @@ impl<'a> Hands<'a> {
         screen: &mut Terminal<Paint<Stdout>>,
     ) -> Result<Option<Exit>, RunError> {
         match effect {
-            Effect::StartRun(id, plan) => {
-                let vantage = match &self.lab_vantage {
-                    // An exercise is looked at from the lab's own vantage, everything else from this machine's.
-                    Some(lab) if is_of_lab(&plan.connector) => lab.clone(),
-                    _ => self.vantage.clone(),
-                };
-                let stop = CancellationToken::new();
-                self.run = Some((id, stop.clone()));
-                let sender = self.sender.clone();
-                tokio::spawn(async move {
-                    let mut probe = probe::start(plan, vantage);
-                    loop {
-                        let event = tokio::select! {
-                            event = probe.next() => event,
-                            () = stop.cancelled(), if !stop.is_cancelled() => {
-                                probe.cancel();
-                                continue;
-                            }
-                        };
-                        let Some(event) = event else { break };
-                        if sender.send(Message::Probe(id, event)).await.is_err() {
-                            break;
-                        }
-                    }
-                });
-            }
+            Effect::StartRun(id, plan, seen_from) => self.start_run(id, plan, seen_from),
             Effect::CancelRun(id) => {
                 if let Some((run, stop)) = &self.run
                     && *run == id
@@ -116,29 +91,15 @@ impl<'a> Hands<'a> {
                     Ok(ready) => Message::LabReady(Box::new(ready)),
                     Err(reason) => Message::LabFailed(WireText::from_text(&reason).to_string()),
                 };
-                // The loop is not receiving while it performs: the queue must have room.
-                let sender = self.sender.clone();
-                tokio::spawn(async move { sender.send(message).await });
+                self.send(message);
             }
             Effect::Save { place, name, text } => {
-                let saved = save(&self.folder, &place, &name, &text);
-                let sender = self.sender.clone();
-                tokio::spawn(async move { sender.send(Message::Saved(saved)).await });
+                self.send(Message::Saved(save(&self.folder, &place, &name, &text)));
             }
             Effect::Remember(id, wrong) => {
-                let remembered = remember(self.state.as_deref(), &id, wrong);
-                let sender = self.sender.clone();
-                tokio::spawn(async move { sender.send(Message::Remembered(remembered)).await });
+                self.send(Message::Remembered(remember(self.state.as_deref(), &id, wrong)));
             }
-            Effect::ReadFile(name) => {
-                let path = store::named(&self.folder, &name);
-                let sender = self.sender.clone();
-                // A pipe or a share may never answer: the screen goes on, and nothing waits for this at the end.
-                tokio::task::spawn_blocking(move || {
-                    let read = store::read_bounded(Some(&path), MAX_INPUT).map_err(|error| told(error.id(), &error));
-                    drop(sender.blocking_send(Message::FileRead(name, read)));
-                });
-            }
+            Effect::ReadFile(name) => self.read_file(name),
             Effect::Copy(text) => {
                 // The terminal never answers; the screen says how many lines were sent.
                 if execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).is_err() {
@@ -161,19 +122,61 @@ impl<'a> Hands<'a> {
         Ok(None)
     }
 
+    /// Hands a message to the loop, which does not receive while it performs: its queue may be full.
+    fn send(&self, message: Message) {
+        let sender = self.sender.clone();
+        tokio::spawn(async move { sender.send(message).await });
+    }
+
+    /// Probes, and hands on what is seen until the end or a wish to stop.
+    fn start_run(&mut self, id: RunId, plan: ProbePlan, seen_from: SeenFrom) {
+        let vantage = match (seen_from, &self.lab_vantage) {
+            (SeenFrom::Lab, Some(lab)) => lab.clone(),
+            (SeenFrom::Lab, None) | (SeenFrom::Here, _) => self.vantage.clone(),
+        };
+        let stop = CancellationToken::new();
+        self.run = Some((id, stop.clone()));
+        let sender = self.sender.clone();
+        tokio::spawn(async move {
+            let mut probe = probe::start(plan, vantage);
+            loop {
+                let event = tokio::select! {
+                    event = probe.next() => event,
+                    () = stop.cancelled(), if !stop.is_cancelled() => {
+                        probe.cancel();
+                        continue;
+                    }
+                };
+                let Some(event) = event else { break };
+                if sender.send(Message::Probe(id, event)).await.is_err() {
+                    break;
+                }
+            }
+        });
+    }
+
+    /// Reads a file that a person named. A pipe or a share may never answer: the screen goes on, and nothing waits for this
+    /// at the end.
+    fn read_file(&self, name: String) {
+        let path = store::named(&self.folder, &name);
+        let sender = self.sender.clone();
+        tokio::task::spawn_blocking(move || {
+            let read = store::read_bounded(Some(&path), MAX_INPUT).map_err(|error| Told::of(error.id(), &error));
+            drop(sender.blocking_send(Message::FileRead(name, read)));
+        });
+    }
+
     /// Makes the exercises listen, all at once and once, and tells how to probe one.
     async fn start_lab(&mut self, id: &str) -> Result<LabReady, String> {
         if self.lab.is_none() {
             // Read again: few come here, and everyone else would keep them in memory.
-            let lessons = scenarios::all().map_err(|error| error.to_string())?;
-            self.lab = Some(Lab::start(&lessons).await.map_err(|error| error.to_string())?);
+            let scenarios = scenarios::all().map_err(|error| error.to_string())?;
+            self.lab = Some(Lab::start(&scenarios).await.map_err(|error| error.to_string())?);
         }
         let lab = self.lab.as_ref().ok_or_else(String::new)?;
         let exercise = lab.exercise(id).ok_or_else(|| id.to_owned())?;
-        let mut vantage = Vantage { resolvers: exercise.resolvers.clone(), ..Vantage::system() };
-        vantage.trust.system = false;
-        vantage.trust.add_pem(lab.ca_pem()).map_err(|error| error.to_string())?;
-        self.lab_vantage = Some(vantage);
+        let vantage = Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem());
+        self.lab_vantage = Some(vantage.map_err(|error| error.to_string())?);
         let ready = LabReady { id: id.to_owned(), connector: exercise.connector.clone(), limits: exercise.limits };
         Ok(ready)
     }
@@ -224,14 +227,6 @@ impl<'a> Hands<'a> {
     /// Has the keys left alone, so that what is typed from now on is the shell's. In the middle of a key (Escape and `[`
     /// that nothing follows) they cannot be had.
     async fn hold_keys(&self) -> Option<OwnedMutexGuard<()>> {
-        tokio::time::timeout(GOODBYE, Keys::clone(&self.keys).lock_owned()).await.ok()
+        tokio::time::timeout(GOODBYE, KeyLock::clone(&self.keys).lock_owned()).await.ok()
     }
-}
-
-/// Whether a connector leads into the lab.
-fn is_of_lab(connector: &Connector) -> bool {
-    connector.route.hosts().iter().all(|host| match host {
-        crate::model::Host::Name(name) => name.as_str().ends_with(crate::model::LAB_DOMAIN),
-        crate::model::Host::Ip(ip) => ip.is_loopback(),
-    })
 }

@@ -2,7 +2,7 @@
 //!
 //! `MXRAY_PANIC` names where: `loop` (the main thread), `task` (of the runtime) or `thread`; the first key sets it off.
 
-use crate::tui::app::Message;
+use crate::tui::message::Message;
 
 /// Panics where it is asked for.
 pub(super) fn panic_if_asked(message: &Message) {

@@ -12,10 +12,10 @@ use tokio::{
     sync::{Mutex, mpsc},
 };
 
-use crate::tui::app::Message;
+use crate::tui::message::Message;
 
 /// Who holds it has the keys to himself: nobody reads meanwhile, so what is typed is the shell's.
-pub(super) type Keys = Arc<Mutex<()>>;
+pub(super) type KeyLock = Arc<Mutex<()>>;
 
 /// Keys that are read at once at the most, before somebody else may hold them.
 const AT_ONCE: usize = 256;
@@ -60,7 +60,7 @@ fn on_signal(
 ///
 /// crossterm is asked only when something is there, because it cannot be told to let go of the keys in time, and spins
 /// on a terminal that is gone. The thread sleeps in `poll` and ends with the program.
-pub(super) fn watch_terminal(sender: mpsc::Sender<Message>, keys: Keys) {
+pub(super) fn watch_terminal(sender: mpsc::Sender<Message>, keys: KeyLock) {
     std::thread::spawn(move || {
         let mut typed = Vec::new();
         loop {

@@ -1,23 +1,52 @@
 //! The steps: *ticked* is what a person says, *verified* what a probe saw. Ticked and seen again is *still seen*.
 
-use super::{Band, Body, scroll_detail};
 use crate::{
     l10n::{Args, StepWords},
-    model::{Item, ItemState},
+    model::{Item, StepId},
+    report::phrases,
     tui::{
-        app::{Effect, Model},
+        body::{Band, Body, scroll_detail},
         keys::{Action, Hint, hint},
-        saving,
+        shared::Shared,
         theme::Glyph,
-        walk::Walk,
+        turn::Turn,
         widgets::{
+            labelled::Labelled,
+            list::{self, Focus, pointed},
             page::Page,
             row::{Row, fold, prose, width, wrap},
         },
+        wording::{code_row, mark},
     },
+    wizard::{Ticked, Walk},
 };
 
-pub(super) fn hints(_: &Model) -> Vec<Hint> {
+/// The step that has the focus.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    focus: Option<StepId>,
+}
+
+impl State {
+    /// Its place; the first where none was chosen yet.
+    fn place(&self, items: &[Item]) -> usize {
+        items.iter().position(|item| Some(&item.id) == self.focus.as_ref()).unwrap_or(0)
+    }
+
+    fn item<'a>(&self, shared: &'a Shared) -> Option<&'a Item> {
+        let items = shared.walk.as_ref()?.items();
+        items.get(self.place(items))
+    }
+}
+
+/// The focus follows the step, not the row.
+pub(super) fn hold_focus(state: &mut State, walk: &Walk) {
+    if state.focus.is_none() {
+        state.focus = walk.items().first().map(|item| item.id.clone());
+    }
+}
+
+pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
     vec![
         hint(Action::Tick, "tick"),
         hint(Action::Copy, "copy-commands"),
@@ -29,100 +58,74 @@ pub(super) fn hints(_: &Model) -> Vec<Hint> {
     ]
 }
 
-pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let now = model.now;
-    let pane = model.pane;
-    let height = model.body_rows();
-    let walk = model.walk.as_mut()?;
-    let last = walk.checklist.items.len().saturating_sub(1);
-    match action {
-        _ if pane && action.moves() => {
-            let rest = height.saturating_sub(head(model, height).len());
-            let (list, detail) = (list(model), detail(model));
-            return Some(scroll_detail(model, action, &list, &detail, rest));
+pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
+    let height = shared.rows;
+    let Some(walk) = &shared.walk else { return Turn::Nothing };
+    let at = state.place(walk.items());
+    let last = walk.items().len().saturating_sub(1);
+    let to = match action {
+        _ if shared.pane && action.moves() => {
+            let rest = height.saturating_sub(head(state, shared, height).len());
+            let (list, detail) = (list(state, shared), detail(state, shared));
+            return scroll_detail(shared, action, &list, &detail, rest);
         }
-        Action::Up => walk.step = walk.step.saturating_sub(1),
-        Action::Down => walk.step = (walk.step + 1).min(last),
-        Action::PageUp | Action::Home => walk.step = 0,
-        Action::PageDown | Action::End => walk.step = last,
-        Action::Tick | Action::Enter => {
-            let verified = walk.checklist.items.get(walk.step).is_some_and(|item| item.state == ItemState::Verified);
-            if verified {
-                return Some(model.say(Some(Glyph::Ok), "stays-verified", Args::new()));
-            }
-            walk.toggle(now);
-            if walk.checklist.is_done() {
-                return Some(model.say(Some(Glyph::Ok), "all-done", Args::new()));
-            }
-            return Some(Vec::new());
-        }
+        Action::Up => at.saturating_sub(1),
+        Action::Down => (at + 1).min(last),
+        Action::PageUp | Action::Home => 0,
+        Action::PageDown | Action::End => last,
+        Action::Tick | Action::Enter => return tick(shared, at),
         Action::Next | Action::Previous => {
-            model.pane = !model.pane;
-            return Some(Vec::new());
+            shared.pane = !shared.pane;
+            return Turn::stay();
         }
         Action::Copy => {
-            let commands = walk.checklist.items.get(walk.step).map(|item| item.commands.clone()).unwrap_or_default();
+            let commands = state.item(shared).map(|item| item.commands.clone()).unwrap_or_default();
             if commands.is_empty() {
-                let lines = detail(model).plain();
-                return Some(model.copy(&lines.iter().map(|line| line.trim().to_owned()).collect::<Vec<_>>()));
+                let detail = detail(state, shared);
+                return shared.copy_page(&detail);
             }
-            return Some(model.copy(&commands));
+            return shared.copy(&commands);
         }
-        Action::Save => return Some(saving::save(model)),
-        Action::SaveAs => return Some(saving::ask(model)),
-        Action::ProbeAgain => return Some(model.probe()),
-        Action::Back => {
-            model.go_back();
-            return Some(Vec::new());
-        }
-        _ => return None,
-    }
-    model.scroll = 0;
-    Some(Vec::new())
-}
-
-/// Whether nothing is left to do in a step.
-pub(super) fn is_done(item: &Item) -> bool {
-    matches!(item.state, ItemState::Ticked | ItemState::Verified)
-}
-
-/// `[x]`, its mark in its colour.
-pub(super) fn mark(model: &Model, row: Row, state: ItemState) -> Row {
-    let theme = model.theme;
-    let row = row.text("[");
-    let row = match state {
-        ItemState::Open => row.text(" "),
-        ItemState::Ticked => row.styled("x", theme.bold()),
-        ItemState::Verified => row.glyph(theme, Glyph::Ok),
-        ItemState::StillSeen => row.glyph(theme, Glyph::Warning),
+        Action::Save => return Turn::Save,
+        Action::SaveAs => return Turn::SaveAs,
+        Action::ProbeAgain => return Turn::ProbeAgain,
+        Action::Back => return Turn::Back,
+        _ => return Turn::Nothing,
     };
-    row.text("]")
+    state.focus = walk.items().get(to).map(|item| item.id.clone());
+    shared.scroll = 0;
+    Turn::stay()
 }
 
-pub(super) fn body(model: &Model, height: usize) -> Body {
-    if model.walk.is_none() {
+fn tick(shared: &mut Shared, place: usize) -> Turn {
+    let now = shared.now.wall;
+    match shared.walk.as_mut().map(|walk| walk.tick(place, now)) {
+        Some(Ticked::StaysVerified) => shared.say(Some(Glyph::Ok), "stays-verified", Args::new()),
+        Some(Ticked::AllDone) => shared.say(Some(Glyph::Ok), "all-done", Args::new()),
+        Some(Ticked::Toggled | Ticked::NoStep) | None => Turn::stay(),
+    }
+}
+
+pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
+    if shared.walk.is_none() {
         return Body::of(Page::new(), height, 0);
     }
-    let head = head(model, height);
+    let head = head(state, shared, height);
     let rows = head.len().min(height);
-    let mut body = Body::list_and_detail(model, list(model), detail(model), height - rows, model.scroll);
+    let mut body = Body::list_and_detail(shared, list(state, shared), detail(state, shared), height - rows);
     body.bands.insert(0, Band { page: head, height: rows, scroll: 0 });
     body
 }
 
 /// The code and how far one is: it stays where it is while the list scrolls.
-fn head(model: &Model, height: usize) -> Page {
+fn head(state: &State, shared: &Shared, height: usize) -> Page {
     let mut page = Page::fixed();
-    let Some(walk) = &model.walk else { return page };
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
-    let counts = counts(model, walk);
-    match &walk.checklist.code {
+    let Some(walk) = &shared.walk else { return page };
+    let columns = shared.columns();
+    let counts = phrases::counts(walk.checklist(), &shared.texts);
+    match &walk.checklist().code {
         Some(code) => {
-            let (reply, title) = super::finding::code_title(texts, code);
-            let row = Row::at(2);
-            let row = if reply.is_empty() { row } else { row.styled(reply, theme.bold()).text("  ") };
-            let row = row.styled(title, theme.bold());
+            let row = code_row(Row::at(2), code, &shared.texts, shared.theme);
             if row.width() + 2 + width(&counts) <= columns - 2 {
                 page.push(row.right(counts, columns - 2));
             } else {
@@ -132,42 +135,32 @@ fn head(model: &Model, height: usize) -> Page {
         }
         None => page.push(Row::at(2).text(counts)),
     }
-    let all = page.len() + 1 + list(model).len() + 1 + detail(model).len();
+    let all = page.len() + 1 + list(state, shared).len() + 1 + detail(state, shared).len();
     if all <= height {
         page.push(Row::default());
     }
     page
 }
 
-fn counts(model: &Model, walk: &Walk) -> String {
-    let list = &walk.checklist;
-    model.texts.with(
-        "checklist-counts",
-        &Args::new()
-            .number("verified", list.count(ItemState::Verified))
-            .number("ticked", list.count(ItemState::Ticked))
-            .number("open", list.count(ItemState::Open) + list.count(ItemState::StillSeen)),
-    )
-}
-
 /// What became of a step, and when.
-fn state(model: &Model, item: &Item) -> String {
-    let word = model.texts.state(item.state);
+fn state_word(shared: &Shared, item: &Item) -> String {
+    let word = shared.texts.state(item.state);
     match item.since {
-        Some(at) => format!("{word}\u{a0}{}", model.texts.clock(at)),
+        Some(at) => format!("{word}\u{a0}{}", shared.texts.clock(at)),
         None => word,
     }
 }
 
-fn list(model: &Model) -> Page {
+fn list(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
-    let Some(walk) = &model.walk else { return page };
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
-    let items = &walk.checklist.items;
+    let Some(walk) = &shared.walk else { return page };
+    let texts = &shared.texts;
+    let columns = shared.columns();
+    let items = walk.items();
+    let place = state.place(items);
 
     let actors = items.iter().map(|item| width(&texts.actor(item.actor))).max().unwrap_or(0);
-    let states = items.iter().map(|item| width(&state(model, item))).max().unwrap_or(0).max(16);
+    let states = items.iter().map(|item| width(&state_word(shared, item))).max().unwrap_or(0).max(16);
     let state_at = columns.saturating_sub(2 + states);
     let actor_at = state_at.saturating_sub(actors + 2);
     // Where the window is narrow, actor and state stand under the step.
@@ -184,63 +177,48 @@ fn list(model: &Model) -> Page {
                 );
             }
         }
-        let first = page.len();
-        let focused = index == walk.step;
-        let start = if focused { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
-        let mut rows = mark(model, start, item.state).text(" ").block(prose(&texts.step(item).title, room));
-        let tail =
-            |row: Row| row.to(actor_at.max(8)).text(texts.actor(item.actor)).to(state_at).text(state(model, item));
+        let focus = Focus::of(index == place, !shared.pane);
+        let start = mark(pointed(2, focus, shared.theme), item.state, shared.theme).text(" ");
+        let mut rows = start.block(prose(&texts.step(item).title, room));
+        let tail = |row: Row| {
+            row.to(actor_at.max(8)).text(texts.actor(item.actor)).to(state_at).text(state_word(shared, item))
+        };
         if narrow {
-            rows.push(Row::at(8).text(texts.actor(item.actor)).right(state(model, item), columns - 2));
+            rows.push(Row::at(8).text(texts.actor(item.actor)).right(state_word(shared, item), columns - 2));
         } else if let Some(row) = rows.first_mut() {
             *row = tail(std::mem::take(row));
         }
-        page.extend(
-            rows.into_iter()
-                .map(|row| if focused && !model.pane { row.highlighted(2, columns - 2, theme.focus()) } else { row }),
-        );
-        if focused {
-            page.focus_since(first);
-        }
+        list::add(&mut page, rows, 2, columns, focus, shared.theme);
     }
     page
 }
 
 /// What belongs to the focused step: why, how, commands, links, when it is done.
-fn detail(model: &Model) -> Page {
+fn detail(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
-    let Some(item) = model.walk.as_ref().and_then(|walk| walk.checklist.items.get(walk.step)) else { return page };
-    let (texts, theme) = (&model.texts, model.theme);
+    let Some(item) = state.item(shared) else { return page };
+    let (texts, theme) = (&shared.texts, shared.theme);
     let StepWords { title, why, how, done } = texts.step(item);
-    let room = model.columns().saturating_sub(4);
-    page.extend(prose(&title, room).into_iter().flat_map(|row| {
-        let text = row.plain();
-        Row::at(2).block(vec![Row::default().styled(text, theme.bold())])
-    }));
-    let labels = ["label-why", "label-how", "label-done", "label-see"];
-    let column = 2 + labels.iter().map(|label| width(&texts.get(label))).max().unwrap_or(0) + 2;
-    let room = room.saturating_sub(column - 2);
-    let mut part = |label: &str, block: Vec<Row>| {
-        if !block.is_empty() {
-            page.extend(Row::at(2).text(texts.get(label)).to(column).block(block));
-        }
-    };
-    let text = |words: Option<String>| words.map(|words| prose(&words, room)).unwrap_or_default();
-    part("label-why", text(why));
-    let mut how = text(how);
+    let columns = shared.columns();
+    let title = wrap(&title, columns.saturating_sub(4));
+    page.extend(Row::at(2).block(title.into_iter().map(|line| Row::default().styled(line, theme.bold())).collect()));
+    let parts = Labelled::new(texts, &["label-why", "label-how", "label-done", "label-see"], 2, columns);
+    let room = parts.room();
+    page.extend(parts.words("label-why", why.as_deref()));
+    let mut how = how.map(|how| prose(&how, room)).unwrap_or_default();
     for command in &item.commands {
         // A command is never changed; where it is longer than the row it goes on in the next. `y` copies it whole.
         for (index, line) in wrap(command, room.saturating_sub(4)).into_iter().enumerate() {
             how.push(Row::at(if index == 0 { 2 } else { 4 }).text(line));
         }
     }
-    part("label-how", how);
-    part("label-done", text(done));
-    let links = item.links.iter().filter_map(|id| Some((id, model.knowledge.link(id)?))).flat_map(|(id, link)| {
+    page.extend(parts.rows("label-how", how));
+    page.extend(parts.words("label-done", done.as_deref()));
+    let links = item.links.iter().filter_map(|id| Some((id, shared.knowledge.link(id)?))).flat_map(|(id, link)| {
         let mut rows = prose(&texts.get(&format!("link-{id}")), room);
         rows.extend(fold(&link.url, room.saturating_sub(2)).into_iter().map(|line| Row::at(2).text(line)));
         rows
     });
-    part("label-see", links.collect());
+    page.extend(parts.rows("label-see", links.collect()));
     page
 }

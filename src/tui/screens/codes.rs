@@ -2,44 +2,43 @@
 
 use crossterm::event::KeyEvent;
 
-use super::{Body, finding, scroll_detail};
 use crate::{
     knowledge::{Article, Knowledge},
     l10n::{Args, Texts},
     model::CodeId,
     tui::{
-        app::{Effect, Model},
+        body::{Body, scroll_detail},
         keys::{Action, Hint, hint},
+        shared::Shared,
+        turn::Turn,
         widgets::{
-            input::Input,
+            find::Find,
+            labelled::Labelled,
+            list::{self, Focus, pointed},
             page::Page,
             row::{Row, prose, width},
         },
+        wording::code_row,
     },
 };
 
 /// Which article has the focus, and what is looked for.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct State {
+pub(super) struct State {
     focus: Option<CodeId>,
-    find: Option<Input>,
-    /// Whether the line to find in takes the keys.
-    finding: bool,
+    find: Find,
 }
 
-impl State {
-    /// Puts the focus on an article.
-    pub(crate) fn show(&mut self, code: &CodeId) {
-        self.focus = Some(code.clone());
-        self.find = None;
-        self.finding = false;
-    }
+/// Puts the focus on an article.
+pub(super) fn show(state: &mut State, code: &CodeId) {
+    state.focus = Some(code.clone());
+    state.find.close();
 }
 
 /// The articles that are listed: all, or those with what is looked for.
-fn listed(model: &Model) -> Vec<&'static Article> {
-    let wanted = model.codes.find.as_ref().map(|input| input.text().to_lowercase()).unwrap_or_default();
-    let texts = &model.texts;
+fn listed(state: &State, shared: &Shared) -> Vec<&'static Article> {
+    let wanted = state.find.wanted();
+    let texts = &shared.texts;
     let has = |article: &&Article| {
         let message = article.id.message();
         let mut words = vec![article.id.to_string(), texts.code_title(&article.id)];
@@ -48,161 +47,132 @@ fn listed(model: &Model) -> Vec<&'static Article> {
         words.extend(["short", "meaning"].iter().filter_map(|part| texts.try_get(&format!("{message}.{part}"))));
         words.iter().any(|word| word.to_lowercase().contains(&wanted))
     };
-    let knowledge: &'static Knowledge = model.knowledge;
+    let knowledge: &'static Knowledge = shared.knowledge;
     knowledge.articles().iter().filter(has).collect()
 }
 
-fn focused(model: &Model) -> Option<(usize, &'static Article)> {
-    let listed = listed(model);
-    let place = listed.iter().position(|article| Some(&article.id) == model.codes.focus.as_ref()).unwrap_or(0);
+fn focused(state: &State, shared: &Shared) -> Option<(usize, &'static Article)> {
+    let listed = listed(state, shared);
+    let place = listed.iter().position(|article| Some(&article.id) == state.focus.as_ref()).unwrap_or(0);
     listed.get(place).map(|article| (place, *article))
 }
 
 /// The exercise that shows an article for real, if the lab has it.
-fn exercise(model: &Model, article: &Article) -> Option<String> {
-    article.lab.clone().filter(|id| model.lab.has(id))
+fn exercise(shared: &Shared, article: &Article) -> Option<String> {
+    article.lab.clone().filter(|id| shared.exercises().iter().any(|exercise| exercise.id == *id))
 }
 
-pub(super) fn count(model: &Model) -> String {
-    model.texts.with("codes-count", &Args::new().number("count", model.knowledge.articles().len()))
+pub(super) fn count(shared: &Shared) -> String {
+    shared.texts.with("codes-count", &Args::new().number("count", shared.knowledge.articles().len()))
 }
 
-pub(super) fn is_typing(model: &Model) -> bool {
-    model.codes.finding
+pub(super) fn is_typing(state: &State) -> bool {
+    state.find.is_searching()
 }
 
-pub(super) fn type_key(model: &mut Model, key: KeyEvent) {
-    if let Some(find) = &mut model.codes.find {
-        find.key(key);
-    }
+pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Turn {
+    if state.find.key(key) { Turn::stay() } else { Turn::Nothing }
 }
 
-pub(super) fn paste(model: &mut Model, text: &str) -> bool {
-    match (&mut model.codes.find, model.codes.finding) {
-        (Some(find), true) => {
-            find.paste(text);
-            true
-        }
-        _ => false,
-    }
+pub(super) fn paste(state: &mut State, text: &str) -> Turn {
+    if state.find.paste(text) { Turn::stay() } else { Turn::Nothing }
 }
 
-pub(super) fn hints(model: &Model) -> Vec<Hint> {
-    if model.codes.finding {
+pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
+    if state.find.is_searching() {
         return vec![hint(Action::Enter, "done"), hint(Action::Back, "show-all")];
     }
     let mut hints = Vec::new();
-    if focused(model).is_some_and(|(_, article)| exercise(model, article).is_some()) {
+    if focused(state, shared).is_some_and(|(_, article)| exercise(shared, article).is_some()) {
         hints.push(hint(Action::Enter, "practise"));
     }
     hints.extend([
-        hint(Action::Down, if model.pane { "scroll" } else { "another-code" }),
+        hint(Action::Down, if shared.pane { "scroll" } else { "another-code" }),
         hint(Action::Find, "find"),
-        hint(Action::Next, if model.pane { "back-to-list" } else { "scroll-article" }),
+        hint(Action::Next, if shared.pane { "back-to-list" } else { "scroll-article" }),
         hint(Action::Copy, "copy"),
         hint(Action::Back, "back"),
     ]);
     hints
 }
 
-pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let listed = listed(model);
+pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
+    let listed = listed(state, shared);
     let last = listed.len().saturating_sub(1);
-    let at = focused(model).map_or(0, |(place, _)| place);
+    let at = focused(state, shared).map_or(0, |(place, _)| place);
     let to = |place: usize| listed.get(place).map(|article| article.id.clone());
-    if model.codes.finding {
+    if state.find.is_searching() {
         match action {
-            Action::Enter | Action::Next => model.codes.finding = false,
-            Action::Back => {
-                model.codes.finding = false;
-                model.codes.find = None;
-            }
-            Action::Up => model.codes.focus = to(at.saturating_sub(1)),
-            Action::Down => model.codes.focus = to((at + 1).min(last)),
-            _ => return None,
+            Action::Enter | Action::Next => state.find.done(),
+            Action::Back => state.find.close(),
+            Action::Up => state.focus = to(at.saturating_sub(1)),
+            Action::Down => state.focus = to((at + 1).min(last)),
+            _ => return Turn::Nothing,
         }
-        return Some(Vec::new());
+        return Turn::stay();
     }
     match action {
-        _ if model.pane && action.moves() => {
-            let (list, detail, rows) = (list(model), detail(model), model.body_rows());
-            return Some(scroll_detail(model, action, &list, &detail, rows));
+        _ if shared.pane && action.moves() => {
+            let (list, detail) = (list(state, shared), detail(state, shared));
+            return scroll_detail(shared, action, &list, &detail, shared.rows);
         }
-        Action::Up => model.codes.focus = to(at.saturating_sub(1)),
-        Action::Down => model.codes.focus = to((at + 1).min(last)),
-        Action::Home | Action::PageUp => model.codes.focus = to(0),
-        Action::End | Action::PageDown => model.codes.focus = to(last),
+        Action::Up => state.focus = to(at.saturating_sub(1)),
+        Action::Down => state.focus = to((at + 1).min(last)),
+        Action::Home | Action::PageUp => state.focus = to(0),
+        Action::End | Action::PageDown => state.focus = to(last),
         Action::Next | Action::Previous => {
-            model.pane = !model.pane;
-            return Some(Vec::new());
+            shared.pane = !shared.pane;
+            return Turn::stay();
         }
-        Action::Find => {
-            model.codes.finding = true;
-            model.codes.find.get_or_insert_with(|| Input::new(""));
-        }
+        Action::Find => state.find.open(),
         Action::Enter => {
-            return Some(match focused(model).and_then(|(_, article)| exercise(model, article)) {
-                Some(id) => model.open_exercise(&id),
-                None => model.say(None, "no-exercise", Args::new()),
-            });
+            return match focused(state, shared).and_then(|(_, article)| exercise(shared, article)) {
+                Some(id) => Turn::Exercise(id),
+                None => shared.say(None, "no-exercise", Args::new()),
+            };
         }
         Action::Copy => {
-            let lines: Vec<_> = detail(model).plain().iter().map(|line| line.trim().to_owned()).collect();
-            return Some(model.copy(&lines));
+            let detail = detail(state, shared);
+            return shared.copy_page(&detail);
         }
-        Action::Back if model.codes.find.is_some() => model.codes.find = None,
-        Action::Back => {
-            model.go_back();
-            return Some(Vec::new());
-        }
-        _ => return None,
+        Action::Back if state.find.is_open() => state.find.close(),
+        Action::Back => return Turn::Back,
+        _ => return Turn::Nothing,
     }
-    model.scroll = 0;
-    Some(Vec::new())
+    shared.scroll = 0;
+    Turn::stay()
 }
 
-pub(super) fn body(model: &Model, height: usize) -> Body {
-    Body::list_and_detail(model, list(model), detail(model), height, model.scroll)
+pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
+    Body::list_and_detail(shared, list(state, shared), detail(state, shared), height)
 }
 
-fn list(model: &Model) -> Page {
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
+fn list(state: &State, shared: &Shared) -> Page {
+    let texts = &shared.texts;
+    let columns = shared.columns();
     let mut page = Page::new();
-    if let Some(find) = &model.codes.find {
-        let row = Row::at(2).text(texts.get("find-label")).text(" ");
-        let column = row.width();
-        let (seen, at) = find.window(columns.saturating_sub(column + 2));
-        page.push(row.text(seen));
-        if model.codes.finding {
-            page.cursor_here(column + at);
-        }
-    }
-    let articles = listed(model);
+    state.find.add(&mut page, texts, columns);
+    let articles = listed(state, shared);
     if articles.is_empty() {
         page.extend(Row::at(4).block(prose(&texts.get("found-none"), columns.saturating_sub(6))));
     }
     let titles = articles.iter().map(|article| width(&texts.code_title(&article.id))).max().unwrap_or(0);
     let short_at = 13 + titles + 2;
-    let focus = focused(model).map(|(place, _)| place);
+    let place = focused(state, shared).map(|(place, _)| place);
     for (index, article) in articles.iter().enumerate() {
-        let first = page.len();
-        let here = focus == Some(index);
-        let start = if here { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
-        let row = start.text(article.id.to_string()).to(13).text(texts.code_title(&article.id));
+        let focus = Focus::of(place == Some(index), !shared.pane);
+        let row = pointed(2, focus, shared.theme).text(article.id.to_string());
+        let row = row.to(13).text(texts.code_title(&article.id));
         let short = texts.try_get(&format!("{}.short", article.id.message())).unwrap_or_default();
         let row = if short_at + width(&short) <= columns - 2 { row.to(short_at).text(short) } else { row };
-        page.push(if here && !model.pane { row.highlighted(2, columns - 2, theme.focus()) } else { row });
-        if here {
-            page.focus_since(first);
-        }
+        list::add(&mut page, vec![row], 2, columns, focus, shared.theme);
     }
     page
 }
 
 /// Values that words of an article may use.
-fn article_args(model: &Model) -> Args {
-    let exchange = model.knowledge.exchange();
+fn article_args(shared: &Shared) -> Args {
+    let exchange = shared.knowledge.exchange();
     let ranges: Vec<_> = exchange.addresses.ranges.iter().map(ToString::to_string).collect();
     Args::new()
         .text("ranges", ranges.join(", "))
@@ -212,18 +182,15 @@ fn article_args(model: &Model) -> Args {
         .number("retry-hours-before", exchange.retry.hours_before)
 }
 
-fn detail(model: &Model) -> Page {
+fn detail(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
-    let Some((_, article)) = focused(model) else { return page };
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
+    let Some((_, article)) = focused(state, shared) else { return page };
+    let texts = &shared.texts;
+    let columns = shared.columns();
     let message = article.id.message();
-    let args = article_args(model);
+    let args = article_args(shared);
 
-    let (reply, title) = finding::code_title(texts, &article.id);
-    let row = Row::at(2);
-    let row = if reply.is_empty() { row } else { row.styled(reply, theme.bold()).text("  ") };
-    let row = row.styled(title, theme.bold());
+    let row = code_row(Row::at(2), &article.id, texts, shared.theme);
     match &article.expired {
         Some(expired) => {
             let words = texts.with("expired-as", &Args::new().text("code", expired));
@@ -237,26 +204,19 @@ fn detail(model: &Model) -> Page {
         None => page.push(row),
     }
     let labels = ["label-means", "label-causes", "label-do", "label-lab", "label-see"];
-    let column = 2 + labels.iter().map(|label| width(&texts.get(label))).max().unwrap_or(0) + 2;
-    let room = columns.saturating_sub(column + 2);
-    let mut part = |label: &str, block: Vec<Row>| {
-        if !block.is_empty() {
-            page.extend(Row::at(2).text(texts.get(label)).to(column).block(block));
-        }
-    };
-    part("label-means", prose(&texts.with(&format!("{message}.meaning"), &args), room));
+    let parts = Labelled::new(texts, &labels, 2, columns);
+    let room = parts.room();
+    page.extend(parts.words("label-means", Some(&texts.with(&format!("{message}.meaning"), &args))));
     let causes = article.causes.iter().enumerate().flat_map(|(index, cause)| {
         let start = Row::default().text(format!("{} ", index + 1));
         let words = texts.with(&format!("{message}.cause-{}", cause.id), &args);
         let room = room.saturating_sub(start.width());
         start.block(prose(&words, room))
     });
-    part("label-causes", causes.collect());
-    part("label-do", steps(texts, article, &args, room));
-    if let Some(id) = exercise(model, article) {
-        let words = texts.with("codes-lab", &Args::new().text("exercise", id));
-        part("label-lab", prose(&words, room));
-    }
+    page.extend(parts.rows("label-causes", causes.collect()));
+    page.extend(parts.rows("label-do", steps(texts, article, &args, room)));
+    let lab = exercise(shared, article).map(|id| texts.with("codes-lab", &Args::new().text("exercise", id)));
+    page.extend(parts.words("label-lab", lab.as_deref()));
     page
 }
 

@@ -1,14 +1,15 @@
 //! Help: the keys that work on this screen, those that work everywhere, the marks, and which code a fault gets.
 //! A box, the only one.
 
-use super::{Body, Screen};
 use crate::{
     l10n::Args,
     model::{Fault, Stage},
     tui::{
-        app::{Effect, Model},
+        body::Body,
         keys::{Action, Hint, hint},
+        shared::Shared,
         theme::Glyph,
+        turn::Screen,
         widgets::{
             page::Page,
             row::{Row, prose, width},
@@ -16,44 +17,30 @@ use crate::{
     },
 };
 
+/// The keys that work in the help.
 pub(crate) fn hints() -> Vec<Hint> {
     vec![hint(Action::Back, "close"), hint(Action::Down, "scroll")]
 }
 
-pub(crate) fn act(model: &mut Model, action: Option<Action>, scroll: usize) -> Vec<Effect> {
-    let height = model.body_rows().saturating_sub(3);
-    let hidden = page(model).scrollable(height);
-    match action {
-        Some(Action::Back | Action::Help | Action::Enter) => model.help = None,
-        Some(Action::Quit) => {
-            model.help = None;
-            return super::super::app::ask_quit(model);
-        }
-        Some(action) => {
-            let before = model.scroll;
-            model.scroll = scroll;
-            model.scroll_by(action, hidden, height);
-            model.help = Some(model.scroll);
-            model.scroll = before;
-        }
-        None => {}
-    }
-    Vec::new()
+/// The rows within the box, of so many of the body.
+pub(crate) fn rows(height: usize) -> usize {
+    height.saturating_sub(3)
 }
 
 /// Columns inside the box.
-fn inside(model: &Model) -> usize {
-    model.columns().saturating_sub(8)
+fn inside(shared: &Shared) -> usize {
+    shared.columns().saturating_sub(8)
 }
 
-pub(crate) fn body(model: &Model, scroll: usize, height: usize) -> Body {
-    let theme = model.theme;
-    let columns = model.columns().saturating_sub(4);
-    let page = page(model);
-    let rows = page.clone().shown(height.saturating_sub(3), inside(model), scroll, &model.texts, theme).rows;
+/// The help of a screen with these keys, in a box.
+pub(crate) fn body(screen: Screen, hints: &[Hint], shared: &Shared, scroll: usize, height: usize) -> Body {
+    let theme = shared.theme;
+    let columns = shared.columns().saturating_sub(4);
+    let page = page(screen, hints, shared);
+    let rows = page.shown(rows(height), inside(shared), scroll, &shared.texts, theme).rows;
     let [top_left, top_right, bottom_left, bottom_right] = theme.corners();
-    let title = model.texts.get(&format!("title-{}", model.screen.id()));
-    let title = model.texts.with("help-title", &Args::new().text("screen", title));
+    let title = shared.texts.get(&format!("title-{}", screen.id()));
+    let title = shared.texts.with("help-title", &Args::new().text("screen", title));
     let mut out = Page::fixed();
     out.push(Row::default());
     let rule = theme.rule(columns.saturating_sub(5 + width(&title)));
@@ -68,63 +55,80 @@ pub(crate) fn body(model: &Model, scroll: usize, height: usize) -> Body {
     Body::of(out, height, 0)
 }
 
-fn page(model: &Model) -> Page {
-    let (texts, theme) = (&model.texts, model.theme);
-    let room = inside(model);
+/// What stands in the box.
+pub(crate) fn page(screen: Screen, hints: &[Hint], shared: &Shared) -> Page {
     let mut page = Page::new();
-    let key = |action: Action| texts.get(&action.key());
-    let pair = |key: String, does: String, column: usize, room: usize| -> Vec<Row> {
-        Row::default().styled(key, theme.bold()).to(column).block(prose(&does, room.saturating_sub(column)))
-    };
+    keys(hints, shared, &mut page);
+    page.gap();
+    marks(shared, &mut page);
+    if matches!(screen, Screen::Probing | Screen::Details) {
+        page.extend(prose(&shared.texts.get("help-times"), inside(shared)));
+    }
+    page.gap();
+    codes(shared, &mut page);
+    page
+}
 
-    // Keys of this screen at the left, keys of all screens at the right.
-    let hints: Vec<Hint> = model.screen.hints(model);
+/// Rows of keys and what they do.
+fn pairs(pairs: &[(String, String)], room: usize, shared: &Shared) -> Vec<Row> {
+    let column = pairs.iter().map(|(key, _)| width(key)).max().unwrap_or(0).max(8) + 2;
+    let row = |(key, does): &(String, String)| {
+        let key = Row::default().styled(key.clone(), shared.theme.bold()).to(column);
+        key.block(prose(does, room.saturating_sub(column)))
+    };
+    pairs.iter().flat_map(row).collect()
+}
+
+/// Keys of this screen at the left, keys of all screens at the right; below each other where the window is narrow.
+fn keys(hints: &[Hint], shared: &Shared, page: &mut Page) {
+    let texts = &shared.texts;
+    let room = inside(shared);
+    let key = |action: Action| texts.get(&action.key());
     let here: Vec<(String, String)> = hints
         .iter()
         .filter(|hint| !matches!(hint.action, Action::Enter | Action::Back | Action::Quit))
         .map(|hint| (key(hint.action), texts.get(&format!("do-{}", hint.does))))
         .collect();
-    let next = &model.next_language;
     let find = |action: Action| hints.iter().find(|hint| hint.action == action);
     let word = |action: Action, id: &str| {
         find(action).map_or_else(|| texts.get(id), |hint| texts.get(&format!("do-{}", hint.does)))
     };
-    let everywhere: Vec<(String, String)> = vec![
+    let next = Args::new().text("name", &shared.next_language);
+    let everywhere = [
         (key(Action::Enter), word(Action::Enter, "help-enter")),
         (key(Action::Back), word(Action::Back, "help-esc")),
-        (texts.get("help-key-language"), texts.with("help-language", &Args::new().text("name", next))),
+        (texts.get("help-key-language"), texts.with("help-language", &next)),
         (texts.get("help-key-help"), texts.get("help-help")),
         (key(Action::Quit), texts.get("help-quit")),
         (key(Action::QuitAtOnce), texts.get("help-quit-at-once")),
         (key(Action::Suspend), texts.get("help-suspend")),
     ];
-    let column = |pairs: &[(String, String)]| pairs.iter().map(|(key, _)| width(key)).max().unwrap_or(0).max(8) + 2;
-    let rows = |pairs: Vec<(String, String)>, room: usize| -> Vec<Row> {
-        let at = column(&pairs);
-        pairs.into_iter().flat_map(|(key, does)| pair(key, does, at, room)).collect()
-    };
     let head = |id: &str| Row::default().text(texts.get(id));
-    if room >= 68 {
-        let left_room = 34.min(room / 2);
-        let mut left = vec![head("help-here")];
-        left.extend(rows(here, left_room));
-        let mut right = vec![head("help-everywhere")];
-        right.extend(rows(everywhere, room - left_room - 2));
-        let tall = left.len().max(right.len());
-        left.resize(tall, Row::default());
-        right.resize(tall, Row::default());
-        for (left, right) in left.into_iter().zip(right) {
-            page.push(left.to(left_room + 2).block(vec![right]).remove(0));
-        }
-    } else {
+    if room < 68 {
         page.push(head("help-here"));
-        page.extend(rows(here, room));
+        page.extend(pairs(&here, room, shared));
         page.gap();
         page.push(head("help-everywhere"));
-        page.extend(rows(everywhere, room));
+        page.extend(pairs(&everywhere, room, shared));
+        return;
     }
-    page.gap();
-    page.push(head("help-marks"));
+    let left_room = 34.min(room / 2);
+    let mut left = vec![head("help-here")];
+    left.extend(pairs(&here, left_room, shared));
+    let mut right = vec![head("help-everywhere")];
+    right.extend(pairs(&everywhere, room - left_room - 2, shared));
+    let tall = left.len().max(right.len());
+    left.resize(tall, Row::default());
+    right.resize(tall, Row::default());
+    for (left, right) in left.into_iter().zip(right) {
+        page.push(left.to(left_room + 2).block(vec![right]).remove(0));
+    }
+}
+
+/// What the glyphs say.
+fn marks(shared: &Shared, page: &mut Page) {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    page.push(Row::default().text(texts.get("help-marks")));
     let marks = [
         (Glyph::Ok, "mark-ok"),
         (Glyph::Warning, "mark-warning"),
@@ -137,7 +141,7 @@ fn page(model: &Model) -> Page {
     let mut row = Row::default();
     for (glyph, id) in marks {
         let words = texts.get(id);
-        if row.width() > 0 && row.width() + 4 + 2 + width(&words) > room {
+        if row.width() > 0 && row.width() + 4 + 2 + width(&words) > inside(shared) {
             page.push(std::mem::take(&mut row));
         }
         if row.width() > 0 {
@@ -146,14 +150,16 @@ fn page(model: &Model) -> Page {
         row = row.glyph(theme, glyph).text(" ").text(words);
     }
     page.push(row);
-    if matches!(model.screen, Screen::Probing | Screen::Details) {
-        page.extend(prose(&texts.get("help-times"), room));
-    }
-    page.gap();
-    page.push(head("help-codes"));
+}
+
+/// Which code a fault gets, by where it is met.
+fn codes(shared: &Shared, page: &mut Page) {
+    let texts = &shared.texts;
+    let room = inside(shared);
+    page.push(Row::default().text(texts.get("help-codes")));
     let stage = |stage: Stage| texts.get(&format!("stage-{}", stage.id()));
     let code =
-        |fault: Fault| model.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
+        |fault: Fault| shared.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
     let table = [
         (stage(Stage::Dns), code(Fault::DnsNxDomain), String::new()),
         (stage(Stage::Connect), code(Fault::TcpTimedOut), texts.get("help-silence")),
@@ -179,5 +185,4 @@ fn page(model: &Model) -> Page {
         page.extend(first);
         page.extend(second);
     }
-    page
 }

@@ -3,16 +3,17 @@
 
 use crate::{
     l10n::Args,
+    report::phrases,
     tui::{
-        app::{LEAST_HEIGHT, LEAST_WIDTH, Model},
         keys::Action,
+        shared::{LEAST_HEIGHT, LEAST_WIDTH, Shared},
         widgets::row::{Row, prose},
     },
 };
 
-pub(crate) fn rows(model: &Model) -> Vec<Row> {
-    let texts = &model.texts;
-    let (width, height) = model.size;
+pub(crate) fn rows(shared: &Shared) -> Vec<Row> {
+    let texts = &shared.texts;
+    let (width, height) = shared.size;
     let columns = usize::from(width).saturating_sub(2);
     let args = Args::new()
         .text("width", width)
@@ -21,28 +22,24 @@ pub(crate) fn rows(model: &Model) -> Vec<Row> {
         .text("least-height", LEAST_HEIGHT)
         .number("columns", LEAST_WIDTH.saturating_sub(width))
         .number("rows", LEAST_HEIGHT.saturating_sub(height));
-    let mut rows = vec![Row::at(1).styled("mxray", model.theme.bold()), Row::default()];
-    let mut say = |text: String, indent: usize| {
-        let block = prose(&text, (columns + 1).saturating_sub(indent));
+    let mut rows = vec![Row::at(1).styled("mxray", shared.theme.bold()), Row::default()];
+    let mut say = |text: &str, indent: usize| {
+        let block = prose(text, (columns + 1).saturating_sub(indent));
         rows.extend(block.into_iter().flat_map(|row| Row::at(indent).block(vec![row])));
     };
-    say(texts.with("small-size", &args), 1);
-    say(String::from(" "), 1);
-    if model.is_probing() {
-        say(texts.get("small-probing"), 1);
-    } else {
-        say(texts.get("small-nothing-lost"), 1);
-    }
-    say(String::from(" "), 1);
-    if let Some(walk) = &model.walk {
-        say(texts.get("small-without"), 1);
-        let (first, more) = super::command(&walk.connector);
-        say(first, 3);
-        more.into_iter().for_each(|option| say(option, 5));
-        say(String::from(" "), 1);
+    say(&texts.with("small-size", &args), 1);
+    say(" ", 1);
+    say(&texts.get(if shared.is_probing() { "small-probing" } else { "small-nothing-lost" }), 1);
+    say(" ", 1);
+    if let Some(walk) = &shared.walk {
+        say(&texts.get("small-without"), 1);
+        for (place, word) in phrases::command(&walk.connector).iter().enumerate() {
+            say(word, if place == 0 { 3 } else { 5 });
+        }
+        say(" ", 1);
     }
     let key = texts.get(&Action::QuitAtOnce.key());
-    rows.push(Row::at(1).styled(key, model.theme.bold()).text(" ").text(texts.get("do-quit")));
+    rows.push(Row::at(1).styled(key, shared.theme.bold()).text(" ").text(texts.get("do-quit")));
     rows.truncate(usize::from(height));
     rows
 }

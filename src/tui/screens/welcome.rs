@@ -1,14 +1,22 @@
 //! The first screen: it asks what one has in hand, not which function one wants.
 
-use super::{Body, Screen, import, vantage};
 use crate::tui::{
-    app::{Effect, Model},
+    body::Body,
     keys::{Action, Hint, hint},
+    shared::Shared,
+    turn::{Screen, Turn},
     widgets::{
+        list::{self, Focus, pointed},
         page::Page,
         row::{Row, prose, width},
     },
 };
+
+/// The way that has the focus.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    focus: usize,
+}
 
 /// A way in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,72 +51,57 @@ impl Way {
 }
 
 /// The ways that work: no dead rows.
-fn ways(model: &Model) -> Vec<Way> {
+fn ways(shared: &Shared) -> Vec<Way> {
     let mut ways = vec![Way::Report, Way::Connector, Way::Import, Way::Code];
-    if !model.lab.is_empty() {
-        ways.push(Way::Lab);
-    }
+    ways.extend(shared.has_lab.then_some(Way::Lab));
     ways
 }
 
-pub(super) fn hints(_: &Model) -> Vec<Hint> {
+pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
     vec![hint(Action::Enter, "open"), hint(Action::Down, "move"), hint(Action::Quit, "quit")]
 }
 
-pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
-    let ways = ways(model);
+pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
+    let ways = ways(shared);
     let last = ways.len() - 1;
-    let at = model.welcome.min(last);
-    match action {
-        Action::Up | Action::Previous => model.welcome = at.checked_sub(1).unwrap_or(last),
-        Action::Down | Action::Next => model.welcome = if at == last { 0 } else { at + 1 },
-        Action::Home | Action::PageUp => model.welcome = 0,
-        Action::End | Action::PageDown => model.welcome = last,
-        Action::Enter => {
-            match ways[at] {
-                Way::Connector => model.symptom = None,
-                Way::Import => import::ask(model),
-                Way::Report | Way::Code | Way::Lab => {}
+    let at = state.focus.min(last);
+    state.focus = match action {
+        Action::Up | Action::Previous => at.checked_sub(1).unwrap_or(last),
+        Action::Down | Action::Next => {
+            if at == last {
+                0
+            } else {
+                at + 1
             }
-            model.go(ways[at].screen());
         }
-        _ => return None,
-    }
-    Some(Vec::new())
+        Action::Home | Action::PageUp => 0,
+        Action::End | Action::PageDown => last,
+        Action::Enter => return Turn::Go(ways[at].screen()),
+        _ => return Turn::Nothing,
+    };
+    Turn::stay()
 }
 
-pub(super) fn body(model: &Model, height: usize) -> Body {
-    let texts = &model.texts;
-    let theme = model.theme;
-    let columns = model.columns();
+pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
+    let texts = &shared.texts;
+    let columns = shared.columns();
     let mut page = Page::new();
-    page.extend(
-        prose(&texts.get("welcome-question"), columns - 4).into_iter().flat_map(|row| Row::at(2).block(vec![row])),
-    );
+    page.extend(Row::at(2).block(prose(&texts.get("welcome-question"), columns - 4)));
     page.gap();
-    let ways = ways(model);
+    let ways = ways(shared);
     let label = |way: &Way| texts.get(&format!("welcome-{}", way.id()));
     let longest = ways.iter().map(|way| width(&label(way))).max().unwrap_or(0);
     let column = (4 + longest + 2).clamp(34, 44);
-    let focus = model.welcome.min(ways.len() - 1);
+    let place = state.focus.min(ways.len() - 1);
     for (index, way) in ways.iter().enumerate() {
-        let first = page.len();
-        let focused = index == focus;
-        let start = if focused { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
-        let row = start.text(label(way)).to(column);
-        let rows =
-            row.block(prose(&texts.get(&format!("welcome-{}.about", way.id())), columns.saturating_sub(column + 2)));
-        page.extend(rows.into_iter().map(
-            |row| {
-                if focused { row.highlighted(2, columns - 2, theme.focus()) } else { row }
-            },
-        ));
-        if focused {
-            page.focus_since(first);
-        }
+        let focus = Focus::of(index == place, true);
+        let row = pointed(2, focus, shared.theme).text(label(way)).to(column);
+        let about = texts.get(&format!("welcome-{}.about", way.id()));
+        let rows = row.block(prose(&about, columns.saturating_sub(column + 2)));
+        list::add(&mut page, rows, 2, columns, focus, shared.theme);
     }
     // The explanation stands at the same place in every language where there is room.
-    let about = [Some(texts.get("welcome-what")), vantage(model, "welcome-vantage")];
+    let about = [Some(texts.get("welcome-what")), shared.vantage("welcome-vantage")];
     let rows = |text: &String| prose(text, columns.saturating_sub(4).min(76));
     let need: usize = about.iter().flatten().map(|text| rows(text).len() + 1).sum();
     for _ in 0..4 {
@@ -119,7 +112,7 @@ pub(super) fn body(model: &Model, height: usize) -> Body {
     page.gap();
     for text in about.iter().flatten() {
         page.gap();
-        page.extend(rows(text).into_iter().flat_map(|row| Row::at(2).block(vec![row])));
+        page.extend(Row::at(2).block(rows(text)));
     }
-    Body::of(page, height, model.scroll)
+    Body::of(page, height, shared.scroll)
 }

@@ -14,7 +14,15 @@ use nix::sys::{
 use rustix::process::{self, getpid};
 use tokio::io::{Interest, unix::AsyncFd};
 
-use crate::tui::app::Whom;
+/// Who is to stop until `fg`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Every process of the job, as the terminal does it when Ctrl-Z is typed: a script that started us stops too, or
+    /// its shell would wait for it.
+    Job,
+    /// This process alone, which alone was asked.
+    Ourselves,
+}
 
 /// SIGTSTP while it is kept waiting in this thread and in those it starts from now on. Dropping it lets it act again.
 #[derive(Debug)]

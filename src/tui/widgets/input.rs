@@ -46,6 +46,11 @@ impl Input {
         }
     }
 
+    /// Moves the cursor by a character.
+    pub(crate) fn step(&mut self, to_the_left: bool) {
+        self.key(KeyEvent::from(if to_the_left { KeyCode::Left } else { KeyCode::Right }));
+    }
+
     /// Takes a paste: its lines become one.
     pub(crate) fn paste(&mut self, text: &str) {
         let room = MOST.saturating_sub(self.text().chars().count());

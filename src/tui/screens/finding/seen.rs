@@ -4,9 +4,10 @@ use crate::{
     l10n::{Args, Texts},
     model::{Endpoint, Evidence, Finding, Level, Noted, Run, Verdict, WireText},
     tui::{
-        app::Model,
+        shared::Shared,
         theme::Glyph,
         widgets::row::{Row, prose, width},
+        wording::{common_name, shortened},
     },
 };
 
@@ -60,8 +61,8 @@ fn notes_of<'a>(finding: &'a Finding, run: &Run, endpoint: &Endpoint) -> Vec<&'a
     finding.evidence.iter().filter(here).filter(|noted| !matches!(noted.evidence, Evidence::Connected { .. })).collect()
 }
 
-pub(super) fn seen(model: &Model, run: &Run, finding: &Finding, room: usize) -> Vec<Row> {
-    let (texts, theme) = (&model.texts, model.theme);
+pub(super) fn seen(shared: &Shared, run: &Run, finding: &Finding, room: usize) -> Vec<Row> {
+    let (texts, theme) = (&shared.texts, shared.theme);
     let groups = groups(run, finding);
     let label = |noted: &Noted| texts.evidence_label(&noted.evidence).unwrap_or_default();
     let longest = groups.iter().flat_map(|group| &group.notes).map(|noted| width(&label(noted))).max().unwrap_or(0);
@@ -138,32 +139,4 @@ fn in_short(evidence: &Evidence) -> Evidence {
         *name = WireText::from_safe(common_name(name.as_str()));
     }
     evidence
-}
-
-/// The same evidence with its lists as `first (+n)` and certificate names as their common name; whole in the details.
-pub(in crate::tui::screens) fn shortened(evidence: &Evidence) -> Evidence {
-    let Ok(serde_json::Value::Object(mut fields)) = serde_json::to_value(evidence) else { return evidence.clone() };
-    for (name, value) in &mut fields {
-        match value {
-            serde_json::Value::Array(items) if items.len() > 1 => {
-                let more = items.len() - 1;
-                if let Some(first) = items.first().and_then(|item| item.as_str()) {
-                    *items = vec![format!("{first} (+{more})").into()];
-                }
-            }
-            serde_json::Value::String(text) if matches!(name.as_str(), "subject" | "issuer") => {
-                *text = common_name(text).to_owned();
-            }
-            _ => {}
-        }
-    }
-    serde_json::from_value(serde_json::Value::Object(fields)).unwrap_or_else(|_| evidence.clone())
-}
-
-/// `CN=owa.contoso.com` of `CN=owa.contoso.com, O=Contoso`.
-pub(in crate::tui::screens) fn common_name(subject: &str) -> &str {
-    match subject.split_once(", ") {
-        Some((first, _)) if first.starts_with("CN=") && !first.ends_with('\\') => first,
-        _ => subject,
-    }
 }

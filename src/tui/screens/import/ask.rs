@@ -1,23 +1,23 @@
 //! The question for an export, and what is wrong with the one that was given.
 
-use super::{Answer, has_command};
+use super::state::{Answer, State, has_command};
 use crate::{
     intake::outbound_connector::EXPORT_COMMAND,
     l10n::Args,
     tui::{
-        app::Model,
+        shared::Shared,
         theme::Glyph,
         widgets::{
+            list::{Focus, pointed},
             page::Page,
             row::{Row, prose, width},
         },
     },
 };
 
-pub(super) fn page(model: &Model) -> Page {
-    let (texts, theme) = (&model.texts, model.theme);
-    let state = &model.import;
-    let columns = model.columns();
+pub(super) fn page(state: &State, shared: &Shared) -> Page {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.columns();
     let mut page = Page::new();
     page.extend(Row::at(2).block(prose(&texts.get("import-empty"), columns.saturating_sub(4))));
     page.gap();
@@ -26,7 +26,7 @@ pub(super) fn page(model: &Model) -> Page {
     let column = 4 + labels.iter().map(|id| width(&texts.get(id))).max().unwrap_or(0) + 2;
     let room = columns.saturating_sub(column + 2);
     let label = |id: &str, here: bool| {
-        let start = if here { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
+        let start = pointed(2, Focus::of(here, true), theme);
         let row = if here { start.styled(texts.get(id), theme.focus()) } else { start.text(texts.get(id)) };
         row.to(column)
     };
@@ -48,8 +48,7 @@ pub(super) fn page(model: &Model) -> Page {
     match &state.answer {
         None | Some(Answer::Connectors(_)) => {}
         Some(Answer::NotRead(why)) => {
-            let args = why.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value));
-            say(Glyph::Fault, &texts.with(&format!("error-{}", why.id), &args));
+            say(Glyph::Fault, &texts.told("error", why));
         }
         Some(Answer::NotImported(error)) => {
             let args = with_command(texts.args_of(error));

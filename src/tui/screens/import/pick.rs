@@ -1,15 +1,16 @@
 //! The connectors of an export as a list, and below it what is to be known about the focused one.
 
-use super::ask::with_command;
+use super::{ask::with_command, state::State};
 use crate::{
     intake::outbound_connector::{ImportKind, Imported, Note, Unusable},
     l10n::{Args, Texts},
     model::{Host, Party, Route},
+    report::phrases::{connector_args, target},
     tui::{
-        app::Model,
-        screens::{connector_args, target},
+        shared::Shared,
         theme::{Glyph, Theme},
         widgets::{
+            list::{self, Focus, pointed},
             page::Page,
             row::{Row, head, prose, width},
         },
@@ -70,14 +71,13 @@ impl<'a> Words<'a> {
 }
 
 /// The places of the connectors that are listed: all, or those with what is looked for.
-pub(super) fn listed(model: &Model) -> Vec<usize> {
-    let state = &model.import;
+pub(super) fn listed(state: &State, shared: &Shared) -> Vec<usize> {
     let all = state.imported().iter().enumerate();
-    let wanted = state.find.as_ref().map(|find| find.text().to_lowercase()).unwrap_or_default();
+    let wanted = state.find.wanted();
     if wanted.is_empty() {
         return all.map(|(place, _)| place).collect();
     }
-    let words = Words::of(&model.texts);
+    let words = Words::of(&shared.texts);
     let has = |one: &Imported| {
         let cells = words.cells(one);
         let hosts = one.connector.iter().flat_map(|connector| connector.route.hosts());
@@ -91,10 +91,10 @@ pub(super) fn listed(model: &Model) -> Vec<usize> {
 }
 
 /// The focused connector and its place in the export.
-pub(super) fn focused(model: &Model) -> Option<(usize, &Imported)> {
-    let listed = listed(model);
-    let place = listed.iter().find(|place| **place == model.import.focus).or(listed.first())?;
-    model.import.imported().get(*place).map(|one| (*place, one))
+pub(super) fn focused<'a>(state: &'a State, shared: &Shared) -> Option<(usize, &'a Imported)> {
+    let listed = listed(state, shared);
+    let place = listed.iter().find(|place| **place == state.focus).or(listed.first())?;
+    state.imported().get(*place).map(|one| (*place, one))
 }
 
 /// What a row has to say beyond its cells.
@@ -114,83 +114,71 @@ fn fitted(text: &str, columns: usize, theme: Theme) -> String {
     head(text, columns.saturating_sub(width(theme.ellipsis()))) + theme.ellipsis()
 }
 
-pub(super) fn list(model: &Model) -> Page {
-    let (texts, theme) = (&model.texts, model.theme);
-    let state = &model.import;
-    let columns = model.columns();
+pub(super) fn list(state: &State, shared: &Shared) -> Page {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.columns();
     let mut page = Page::new();
-    if let Some(find) = &state.find {
-        let row = Row::at(2).text(texts.get("find-label")).text(" ");
-        let column = row.width();
-        let (seen, at) = find.window(columns.saturating_sub(column + 2));
-        page.push(row.text(seen));
-        if state.finding {
-            page.cursor_here(column + at);
-        }
-    }
+    state.find.add(&mut page, texts, columns);
     let listed: Vec<(usize, &Imported)> =
-        listed(model).into_iter().filter_map(|place| Some((place, state.imported().get(place)?))).collect();
+        listed(state, shared).into_iter().filter_map(|place| Some((place, state.imported().get(place)?))).collect();
     if listed.is_empty() {
         page.extend(Row::at(4).block(prose(&texts.get("import-found-none"), columns.saturating_sub(6))));
     }
     let words = Words::of(texts);
     let rows: Vec<Cells> = listed.iter().map(|(_, one)| words.cells(one)).collect();
-    let longest = |cell: fn(&Cells) -> &String| rows.iter().map(|cells| width(cell(cells))).max().unwrap_or(0);
-    let (tls, owner) = (longest(|cells| &cells.tls), longest(|cells| &cells.owner));
-    let wide = columns >= WIDE;
-    let rest = columns.saturating_sub(6 + 2 + 2 + if wide { tls + owner + 4 } else { 0 });
-    let route = longest(|cells| &cells.route);
-    let name = longest(|cells| &cells.name).min(rest.saturating_sub(route).max(rest / 2));
-    let route = route.min(rest.saturating_sub(name));
-    let focus = listed.iter().map(|(place, _)| *place).find(|place| *place == state.focus);
-    let focus = focus.or(listed.first().map(|(place, _)| *place));
-    for ((place, one), cells) in listed.iter().zip(&rows) {
-        let first = page.len();
-        let here = focus == Some(*place);
-        let row = if here { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(4) };
+    let widths = Widths::of(&rows, columns);
+    let in_list = !shared.pane && state.domain.is_none();
+    let place = listed.iter().map(|(place, _)| *place).find(|place| *place == state.focus);
+    let place = place.or(listed.first().map(|(place, _)| *place));
+    for ((at, one), cells) in listed.iter().zip(&rows) {
+        let focus = Focus::of(place == Some(*at), in_list);
+        let row = pointed(2, focus, theme);
         let row = match mark(one) {
             Some(glyph) => row.glyph(theme, glyph).text(" "),
             None => row.to(6),
         };
-        let row = row.text(fitted(&cells.name, name, theme)).to(6 + name + 2);
-        let row = row.text(fitted(&cells.route, route, theme));
-        let row = if wide {
-            let at = 6 + name + 2 + route + 2;
-            row.to(at).text(cells.tls.clone()).to(at + tls + 2).text(cells.owner.clone())
-        } else {
-            row
-        };
-        let in_list = !model.pane && state.domain.is_none();
-        page.push(if here && in_list { row.highlighted(2, columns - 2, theme.focus()) } else { row });
-        if here {
-            page.focus_since(first);
-        }
+        list::add(&mut page, vec![widths.row(row, cells, theme)], 2, columns, focus, theme);
     }
     page
 }
 
-pub(super) fn detail(model: &Model) -> Page {
-    let mut page = Page::new();
-    let Some((_, one)) = focused(model) else { return page };
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
-    let room = columns.saturating_sub(4);
-    if let Some(name) = &one.name {
-        let lines = prose(name.as_str(), room).into_iter().map(|row| Row::default().styled(row.plain(), theme.bold()));
-        page.extend(Row::at(2).block(lines.collect()));
+/// The columns of the list, by what stands in it.
+struct Widths {
+    name: usize,
+    route: usize,
+    /// Where the TLS setting and the owner stand, where there is room for them.
+    beside: Option<(usize, usize)>,
+}
+
+impl Widths {
+    fn of(rows: &[Cells], columns: usize) -> Self {
+        let longest = |cell: fn(&Cells) -> &String| rows.iter().map(|cells| width(cell(cells))).max().unwrap_or(0);
+        let (tls, owner) = (longest(|cells| &cells.tls), longest(|cells| &cells.owner));
+        let wide = columns >= WIDE;
+        let rest = columns.saturating_sub(6 + 2 + 2 + if wide { tls + owner + 4 } else { 0 });
+        let route = longest(|cells| &cells.route);
+        let name = longest(|cells| &cells.name).min(rest.saturating_sub(route).max(rest / 2));
+        let route = route.min(rest.saturating_sub(name));
+        let at = 6 + name + 2 + route + 2;
+        Self { name, route, beside: wide.then_some((at, at + tls + 2)) }
     }
-    if let Ok(connector) = &one.connector {
-        let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
-        let hosts = hosts.join(", ");
-        // A list of targets has no other names, and by MX the sentence has the domain.
-        if matches!(connector.route, Route::SmartHosts(_))
-            && one.name.as_ref().is_none_or(|name| name.as_str() != hosts)
-        {
-            page.extend(Row::at(2).block(prose(&hosts, room)));
+
+    fn row(&self, row: Row, cells: &Cells, theme: Theme) -> Row {
+        let row = row.text(fitted(&cells.name, self.name, theme)).to(6 + self.name + 2);
+        let row = row.text(fitted(&cells.route, self.route, theme));
+        match self.beside {
+            Some((tls, owner)) => row.to(tls).text(cells.tls.clone()).to(owner).text(cells.owner.clone()),
+            None => row,
         }
-        let summary = texts.with("summary-long", &connector_args(connector));
-        page.extend(Row::at(2).block(prose(&summary, room)));
     }
+}
+
+pub(super) fn detail(state: &State, shared: &Shared) -> Page {
+    let mut page = Page::new();
+    let Some((_, one)) = focused(state, shared) else { return page };
+    summary(shared, one, &mut page);
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.columns();
     let mut say = |glyph: Option<Glyph>, words: &str| {
         let start = match glyph {
             Some(glyph) => Row::at(2).glyph(theme, glyph).text(" "),
@@ -198,26 +186,14 @@ pub(super) fn detail(model: &Model) -> Page {
         };
         page.extend(start.block(prose(words, columns.saturating_sub(6))));
     };
-    if model.import.import().is_some_and(|import| import.kind == ImportKind::Targets) && one.connector.is_ok() {
+    if state.import().is_some_and(|import| import.kind == ImportKind::Targets) && one.connector.is_ok() {
         say(Some(Glyph::Unknown), &texts.get("import-targets"));
     }
     let note_words = |note: &Note| texts.with(&format!("note-{}", note.id()), &with_command(texts.args_of(note)));
-    // A range that is the only smart host is told once: as what keeps the connector from being probed.
-    let is_why = |note: &&Note| match (&one.connector, note) {
-        (Err(Unusable::SmartHost { text: why }), Note::CidrSmartHost { text } | Note::SmartHostUnreadable { text }) => {
-            text == why
-        }
-        _ => false,
-    };
     if let Err(why) = &one.connector {
-        let args = match why {
-            // A message cannot select on an empty text.
-            Unusable::TlsDomain { text } if text.is_empty() => Args::new().text("text", "none"),
-            _ => texts.args_of(why),
-        };
-        let words = || texts.with(&format!("error-{}", why.id()), &args);
+        let words = || texts.with(&format!("error-{}", why.id()), &why_args(why, texts));
         match why {
-            Unusable::RecipientDomain { .. } if model.import.domain.is_some() => {
+            Unusable::RecipientDomain { .. } if state.domain.is_some() => {
                 say(Some(Glyph::Unknown), &texts.get("import-which-domain"));
             }
             Unusable::RecipientDomain { choices } => {
@@ -232,39 +208,68 @@ pub(super) fn detail(model: &Model) -> Page {
             | Unusable::TlsSettings { .. }
             | Unusable::TlsDomain { .. }
             | Unusable::Target(_) => {
-                let better = one.notes.iter().find(is_why).map(note_words);
+                let better = one.notes.iter().find(|note| is_why(one, note)).map(note_words);
                 say(Some(Glyph::Fault), &better.unwrap_or_else(words));
                 say(None, &texts.get("import-by-hand"));
             }
         }
     }
-    if let Some(at) = model.import.domain {
-        domains(model, one, at, &mut page);
+    if let Some(at) = state.domain {
+        domains(shared, one, at, &mut page);
     }
-    for note in one.notes.iter().filter(|note| !is_why(note)) {
+    for note in one.notes.iter().filter(|note| !is_why(one, note)) {
         let start = Row::at(2).glyph(theme, Glyph::Warning).text(" ");
         page.extend(start.block(prose(&note_words(note), columns.saturating_sub(6))));
     }
     page
 }
 
+/// The name of a connector, where it leads, and its settings.
+fn summary(shared: &Shared, one: &Imported, page: &mut Page) {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let room = shared.columns().saturating_sub(4);
+    if let Some(name) = &one.name {
+        let lines = prose(name.as_str(), room).into_iter().map(|row| Row::default().styled(row.plain(), theme.bold()));
+        page.extend(Row::at(2).block(lines.collect()));
+    }
+    let Ok(connector) = &one.connector else { return };
+    let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
+    let hosts = hosts.join(", ");
+    // A list of targets has no other names, and by MX the sentence has the domain.
+    if matches!(connector.route, Route::SmartHosts(_)) && one.name.as_ref().is_none_or(|name| name.as_str() != hosts) {
+        page.extend(Row::at(2).block(prose(&hosts, room)));
+    }
+    let summary = texts.with("summary-long", &connector_args(connector, texts));
+    page.extend(Row::at(2).block(prose(&summary, room)));
+}
+
+/// A range that is the only smart host is told once: as what keeps the connector from being probed.
+fn is_why(one: &Imported, note: &Note) -> bool {
+    match (&one.connector, note) {
+        (Err(Unusable::SmartHost { text: why }), Note::CidrSmartHost { text } | Note::SmartHostUnreadable { text }) => {
+            text == why
+        }
+        _ => false,
+    }
+}
+
+/// The values for what keeps a connector from being probed.
+fn why_args(why: &Unusable, texts: &Texts) -> Args {
+    match why {
+        // A message cannot select on an empty text.
+        Unusable::TlsDomain { text } if text.is_empty() => Args::new().text("text", "none"),
+        _ => texts.args_of(why),
+    }
+}
+
 /// The recipient domains to choose from, and behind them another one.
-fn domains(model: &Model, one: &Imported, at: usize, page: &mut Page) {
-    let (theme, columns) = (model.theme, model.columns());
-    let another = model.texts.get("import-another-domain");
+fn domains(shared: &Shared, one: &Imported, at: usize, page: &mut Page) {
+    let (theme, columns) = (shared.theme, shared.columns());
+    let another = shared.texts.get("import-another-domain");
     let choices = one.recipient_domains.iter().map(ToString::to_string).chain([another]);
     for (place, choice) in choices.enumerate() {
-        let first = page.len();
-        let here = place == at;
-        let start = if here { Row::at(4).text(theme.pointer()).text(" ") } else { Row::at(6) };
-        let rows = start.block(prose(&choice, columns.saturating_sub(8)));
-        page.extend(rows.into_iter().map(
-            |row| {
-                if here { row.highlighted(4, columns - 2, theme.focus()) } else { row }
-            },
-        ));
-        if here {
-            page.focus_since(first);
-        }
+        let focus = Focus::of(place == at, true);
+        let rows = pointed(4, focus, theme).block(prose(&choice, columns.saturating_sub(8)));
+        list::add(page, rows, 4, columns, focus, theme);
     }
 }

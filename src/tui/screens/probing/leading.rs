@@ -1,29 +1,29 @@
 //! The code that leads, its witness, and what could still change it.
 
-use super::super::finding;
 use crate::{
     l10n::Args,
-    model::{CodeId, Endpoint, Fault, Level, Noted, Stage, StageState, Verdict},
+    model::{CodeId, Endpoint, Fault, Stage, StageState, Verdict},
     tui::{
-        app::{Model, TWO_PANES},
+        shared::Shared,
         theme::Glyph,
-        walk::Walk,
         widgets::row::{Row, prose, width},
+        wording::{coded, verdict_rows, witness},
     },
+    wizard::Walk,
 };
 
 /// The code that leads and its witness, and what could still change it.
-pub(super) fn leading(model: &Model, walk: &Walk) -> Vec<Row> {
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
-    let run = &walk.run;
-    let time = Args::new().text("time", texts.duration(walk.elapsed_ms(model.now) / 1_000 * 1_000));
+pub(super) fn leading(shared: &Shared, walk: &Walk) -> Vec<Row> {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.columns();
+    let run = walk.run();
+    let time = Args::new().text("time", texts.duration(walk.elapsed_ms(shared.now.ms) / 1_000 * 1_000));
     let state = match (run.finished, run.cancelled) {
         (false, _) => texts.with("so-far", &time),
         (true, false) => texts.with("took", &Args::new().text("time", texts.duration(run.elapsed_ms))),
         (true, true) => texts.with("stopped-after", &Args::new().text("time", texts.duration(run.elapsed_ms))),
     };
-    let Some(diagnosis) = &walk.leading else {
+    let Some(diagnosis) = walk.leading() else {
         let first = Row::at(2).glyph(theme, Glyph::Running).text(" ").text(texts.get("asking-names"));
         return vec![first.right(state, columns - 2)];
     };
@@ -34,13 +34,13 @@ pub(super) fn leading(model: &Model, walk: &Walk) -> Vec<Row> {
     } else if walk.hides_code() {
         vec![Row::at(2).glyph(theme, Glyph::Unknown).text(" ").styled(texts.get("quiz-code"), theme.bold())]
     } else {
-        finding::verdict_rows(model, found)
+        verdict_rows(shared, run, found)
     };
     let fits = rows[0].width() + 2 + width(&state) <= columns - 2;
     if fits {
         rows[0] = std::mem::take(&mut rows[0]).right(state.clone(), columns - 2);
     }
-    if let Some(witness) = witness(model, walk) {
+    if let Some(witness) = witness(shared, walk) {
         rows.extend(Row::at(4).block(prose(&witness, columns.saturating_sub(6))));
     }
     if !fits {
@@ -52,17 +52,16 @@ pub(super) fn leading(model: &Model, walk: &Walk) -> Vec<Row> {
             rows.push(Row::default().right(state, columns - 2));
         }
     }
-    if model.size.0 < TWO_PANES {
-        for (code, sentence) in still_open(model, walk).into_iter().take(1) {
-            rows.extend(open_rows(model, &code, &sentence, columns));
+    if !shared.has_two_panes() {
+        for (code, sentence) in still_open(shared, walk).into_iter().take(1) {
+            rows.extend(open_rows(shared, &code, &sentence, columns));
         }
     }
     rows
 }
 
-fn open_rows(model: &Model, code: &CodeId, sentence: &str, columns: usize) -> Vec<Row> {
-    let (reply, _) = finding::code_title(&model.texts, code);
-    let row = Row::at(2).glyph(model.theme, Glyph::Unknown).text(" ").styled(reply, model.theme.bold()).text("  ");
+fn open_rows(shared: &Shared, code: &CodeId, sentence: &str, columns: usize) -> Vec<Row> {
+    let row = coded(Row::at(2).glyph(shared.theme, Glyph::Unknown).text(" "), code, shared.theme);
     let first = row.width();
     // The first line begins behind the code, the next ones under the title's row.
     let mut words = prose(sentence, columns.saturating_sub(first + 2)).into_iter();
@@ -75,41 +74,12 @@ fn open_rows(model: &Model, code: &CodeId, sentence: &str, columns: usize) -> Ve
     rows
 }
 
-/// The evidence behind the leading code, and how many faults stand beside it.
-pub(in crate::tui::screens) fn witness(model: &Model, walk: &Walk) -> Option<String> {
-    let found = &walk.leading.as_ref()?.finding;
-    if found.verdict == Verdict::Inconclusive {
-        return Some(finding::no_verdict(&model.texts, found));
-    }
-    let deciding = |noted: &&Noted| {
-        noted.level == Level::Fault && noted.evidence.fault().is_some() && noted.evidence.fault() == found.fault
-    };
-    let noted =
-        found.evidence.iter().find(deciding).or_else(|| found.evidence.iter().find(|n| n.level == Level::Fault))?;
-    let more = found.faults.len().saturating_sub(1);
-    let label = model.texts.evidence_label(&noted.evidence)?;
-    let detail = model.texts.evidence_detail(&finding::shortened(&noted.evidence)).filter(|_| model.size.0 >= 80);
-    let seen = match detail {
-        Some(detail) => {
-            let args = Args::new().text("fault", label).text("detail", detail);
-            model.texts.with("witness-says", &args)
-        }
-        None => label,
-    };
-    let args = Args::new().text("seen", seen).number("count", more);
-    let args = match noted.ip {
-        Some(ip) => args.text("at", ip),
-        None => return Some(model.texts.with(if more > 0 { "witness-alone-more" } else { "witness-alone" }, &args)),
-    };
-    Some(model.texts.with(if more > 0 { "witness-more" } else { "witness" }, &args))
-}
-
 /// Codes that may still come true, and when.
-pub(super) fn still_open(model: &Model, walk: &Walk) -> Vec<(CodeId, String)> {
+pub(super) fn still_open(shared: &Shared, walk: &Walk) -> Vec<(CodeId, String)> {
     if walk.hides_code() {
         return Vec::new();
     }
-    let run = &walk.run;
+    let run = walk.run();
     let total = run.endpoints.iter().filter(|endpoint| endpoint.tried).count();
     let mut open: Vec<(CodeId, String)> = Vec::new();
     // What is decided soonest comes first.
@@ -118,16 +88,16 @@ pub(super) fn still_open(model: &Model, walk: &Walk) -> Vec<(CodeId, String)> {
     for endpoint in waiting {
         let Some(stage) = running(endpoint) else { continue };
         let fault = if stage == Stage::Connect { Fault::TcpTimedOut } else { Fault::Silent };
-        let Some((article, _)) = model.knowledge.claim(fault) else { continue };
+        let Some((article, _)) = shared.knowledge.claim(fault) else { continue };
         if open.iter().any(|(code, _)| *code == article.id) {
             continue;
         }
-        let leads = walk.leading.as_ref().is_some_and(|leading| leading.finding.code.as_ref() == Some(&article.id));
+        let leads = walk.leading().is_some_and(|leading| leading.finding.code.as_ref() == Some(&article.id));
         if leads {
             continue;
         }
         let args = Args::new()
-            .text("title", model.texts.code_title(&article.id))
+            .text("title", shared.texts.code_title(&article.id))
             .text("ip", endpoint.ip)
             .number("count", total);
         let id = match (stage, total) {
@@ -136,7 +106,7 @@ pub(super) fn still_open(model: &Model, walk: &Walk) -> Vec<(CodeId, String)> {
             (Stage::Greeting, _) => "open-greeting",
             _ => "open-later",
         };
-        open.push((article.id.clone(), model.texts.with(id, &args)));
+        open.push((article.id.clone(), shared.texts.with(id, &args)));
     }
     open
 }

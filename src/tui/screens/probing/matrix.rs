@@ -2,19 +2,20 @@
 
 use std::net::IpAddr;
 
-use super::wait;
+use super::wait::wait;
 use crate::{
     l10n::Args,
     model::{Endpoint, Evidence, Fault, Level, Outcome, Stage, StageState},
     tui::{
-        app::Model,
+        shared::Shared,
         theme::Glyph,
-        walk::Walk,
         widgets::{
+            list::{self, Focus, pointed},
             page::Page,
             row::{self, Row, middle, prose, width},
         },
     },
+    wizard::Walk,
 };
 
 /// The stages that have a column; a fault in the others gets a line under its address.
@@ -29,12 +30,12 @@ const CELLS: usize = ADDRESS + ADDRESS_WIDTH + 2;
 const CELL: usize = 8;
 
 /// Widths of the cells in this language.
-fn cells(model: &Model) -> [usize; 6] {
-    COLUMNS.map(|stage| width(&head(model, stage)).clamp(CELL, CELL + 2))
+fn cells(shared: &Shared) -> [usize; 6] {
+    COLUMNS.map(|stage| width(&head(shared, stage)).clamp(CELL, CELL + 2))
 }
 
-fn head(model: &Model, stage: Stage) -> String {
-    model.texts.get(&format!("stage-{}.short", stage.id()))
+fn head(shared: &Shared, stage: Stage) -> String {
+    shared.texts.get(&format!("stage-{}.short", stage.id()))
 }
 
 /// Where the cell of a column begins.
@@ -42,23 +43,23 @@ fn cell_at(cells: &[usize; 6], index: usize) -> usize {
     CELLS + cells[..index].iter().map(|cell| cell + 1).sum::<usize>()
 }
 
-pub(super) fn matrix(model: &Model, walk: &Walk, page: &mut Page) {
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
-    let run = &walk.run;
+pub(super) fn matrix(shared: &Shared, walk: &Walk, page: &mut Page) {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.columns();
+    let run = walk.run();
     let narrow = columns < 80;
-    let cells = cells(model);
+    let cells = cells(shared);
     if !narrow {
         let mut heads = Row::default();
         for (index, stage) in COLUMNS.into_iter().enumerate() {
             let place = cell_at(&cells, index);
             // The words of a language keep to ten columns; a test walks them.
             let room = if index + 1 == COLUMNS.len() { columns.saturating_sub(place + 2) } else { cells[index] };
-            heads = heads.to(place).text(row::head(&head(model, stage), room));
+            heads = heads.to(place).text(row::head(&head(shared, stage), room));
         }
         page.push(heads);
-        if usize::from(model.size.1) >= 34 {
-            page.extend(codes_of_stages(model, &cells));
+        if usize::from(shared.size.1) >= 34 {
+            page.extend(codes_of_stages(shared, &cells));
         }
     }
     if run.hosts.is_empty() {
@@ -87,11 +88,12 @@ pub(super) fn matrix(model: &Model, walk: &Walk, page: &mut Page) {
         }
         for endpoint in run.endpoints_of(index) {
             let first = page.len();
-            let focused = walk.endpoint().is_some_and(|focus| focus.id == endpoint.id);
-            for (place, row) in address_rows(model, walk, endpoint, &cells).into_iter().enumerate() {
-                page.push(if focused && place == 0 { row.highlighted(2, columns - 2, theme.focus()) } else { row });
-            }
-            if focused {
+            let mut rows = address_rows(shared, walk, endpoint, &cells).into_iter();
+            // Only the row itself is marked, not what is said below it.
+            let focus = Focus::of(shared.is_focused(endpoint), true);
+            list::add(page, rows.next().into_iter().collect(), 2, columns, focus, theme);
+            page.extend(rows);
+            if focus != Focus::Elsewhere {
                 page.focus_since(first);
             }
         }
@@ -99,15 +101,15 @@ pub(super) fn matrix(model: &Model, walk: &Walk, page: &mut Page) {
 }
 
 /// Which code a fault gets, under the heads, where there are rows for it.
-fn codes_of_stages(model: &Model, cells: &[usize; 6]) -> Vec<Row> {
+fn codes_of_stages(shared: &Shared, cells: &[usize; 6]) -> Vec<Row> {
     let code =
-        |fault: Fault| model.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
+        |fault: Fault| shared.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
     let at = |stage: Stage| match stage {
         Stage::Connect => [code(Fault::TcpTimedOut), code(Fault::TcpRefused)],
         Stage::Certificate => [code(Fault::CertificateExpired), String::new()],
         _ => [code(Fault::GreetingRejected), code(Fault::Silent)],
     };
-    let label = model.texts.get("a-fault-here");
+    let label = shared.texts.get("a-fault-here");
     (0..2)
         .map(|line| {
             let row = if line == 0 { Row::at(4).text(label.clone()) } else { Row::default() };
@@ -121,7 +123,7 @@ fn codes_of_stages(model: &Model, cells: &[usize; 6]) -> Vec<Row> {
 
 /// How much the failure of an address weighs.
 fn weight(walk: &Walk, ip: IpAddr, fault: Fault) -> Glyph {
-    let noted = walk.leading.iter().flat_map(|leading| &leading.finding.evidence);
+    let noted = walk.leading().into_iter().flat_map(|leading| &leading.finding.evidence);
     let level =
         noted.filter(|noted| noted.ip == Some(ip) && noted.evidence.fault() == Some(fault)).map(|n| n.level).max();
     match (level, fault.is_unknowable()) {
@@ -132,12 +134,12 @@ fn weight(walk: &Walk, ip: IpAddr, fault: Fault) -> Glyph {
 }
 
 /// What a stage says where it is not merely over: a wait or a fault.
-fn cell_words(model: &Model, walk: &Walk, endpoint: &Endpoint, stage: Stage, room: usize) -> Option<(Glyph, String)> {
-    let texts = &model.texts;
+fn cell_words(shared: &Shared, walk: &Walk, endpoint: &Endpoint, stage: Stage, room: usize) -> Option<(Glyph, String)> {
+    let texts = &shared.texts;
     match endpoint.stage(stage) {
         StageState::Running { since_ms, until_ms } => {
             let id = format!("wait-{}", stage.id());
-            Some((Glyph::Running, wait(model, walk, &id, since_ms, until_ms)))
+            Some((Glyph::Running, wait(shared, walk, &id, since_ms, until_ms)))
         }
         StageState::Ended { outcome: Outcome::Failed(fault), .. } => {
             let glyph = weight(walk, endpoint.ip, fault);
@@ -154,12 +156,11 @@ fn cell_words(model: &Model, walk: &Walk, endpoint: &Endpoint, stage: Stage, roo
     }
 }
 
-fn address_rows(model: &Model, walk: &Walk, endpoint: &Endpoint, cells: &[usize; 6]) -> Vec<Row> {
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
+fn address_rows(shared: &Shared, walk: &Walk, endpoint: &Endpoint, cells: &[usize; 6]) -> Vec<Row> {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.columns();
     let right = columns.saturating_sub(2);
-    let focused = walk.endpoint().is_some_and(|focus| focus.id == endpoint.id);
-    let start = if focused { Row::at(2).text(theme.pointer()).text(" ") } else { Row::at(ADDRESS) };
+    let start = pointed(ADDRESS - 2, Focus::of(shared.is_focused(endpoint), true), theme);
     let start = start.text(middle(&endpoint.ip.to_string(), ADDRESS_WIDTH, theme)).to(CELLS);
     if !endpoint.tried {
         let start = start.glyph(theme, Glyph::Skipped).text(" ");
@@ -173,12 +174,12 @@ fn address_rows(model: &Model, walk: &Walk, endpoint: &Endpoint, cells: &[usize;
         }
         let room = right.saturating_sub(row.width() + 1);
         let speaking = Stage::OF_ADDRESS.into_iter().find_map(|stage| {
-            let (_, words) = cell_words(model, walk, endpoint, stage, 0)?;
+            let (_, words) = cell_words(shared, walk, endpoint, stage, 0)?;
             let short = match endpoint.stage(stage) {
-                StageState::Running { since_ms, until_ms } => wait(model, walk, "wait-short", since_ms, until_ms),
+                StageState::Running { since_ms, until_ms } => wait(shared, walk, "wait-short", since_ms, until_ms),
                 StageState::NotYet | StageState::Ended { .. } => words,
             };
-            Some(texts.with("stage-says", &Args::new().text("stage", head(model, stage)).text("what", short)))
+            Some(texts.with("stage-says", &Args::new().text("stage", head(shared, stage)).text("what", short)))
         });
         return match speaking {
             Some(words) if width(&words) <= room => vec![row.text(" ").text(words)],
@@ -194,7 +195,7 @@ fn address_rows(model: &Model, walk: &Walk, endpoint: &Endpoint, cells: &[usize;
     for (index, stage) in COLUMNS.into_iter().enumerate() {
         row = row.to(cell_at(cells, index));
         let room = right.saturating_sub(row.width() + 2);
-        if let Some((glyph, words)) = cell_words(model, walk, endpoint, stage, room) {
+        if let Some((glyph, words)) = cell_words(shared, walk, endpoint, stage, room) {
             row = row.glyph(theme, glyph).text(" ");
             if width(&words) <= room {
                 row = row.text(words);
@@ -215,8 +216,8 @@ fn address_rows(model: &Model, walk: &Walk, endpoint: &Endpoint, cells: &[usize;
     }
     let mut rows = vec![row];
     for stage in [Stage::EhloTls, Stage::Quit] {
-        if let Some((glyph, words)) = cell_words(model, walk, endpoint, stage, right.saturating_sub(CELLS + 20)) {
-            let text = texts.with("stage-says", &Args::new().text("stage", head(model, stage)).text("what", words));
+        if let Some((glyph, words)) = cell_words(shared, walk, endpoint, stage, right.saturating_sub(CELLS + 20)) {
+            let text = texts.with("stage-says", &Args::new().text("stage", head(shared, stage)).text("what", words));
             under.push((glyph, text));
         }
     }

@@ -1,22 +1,22 @@
 //! The name look-ups: a row each for MX, A and AAAA, or one for all where the window is narrow.
 
-use super::wait;
+use super::wait::wait;
 use crate::{
     l10n::Args,
     model::{DnsOutcome, Lookup, Outcome, RecordType, Route, Run},
     tui::{
-        app::Model,
+        shared::Shared,
         theme::Glyph,
-        walk::Walk,
         widgets::row::{Row, prose, width},
     },
+    wizard::Walk,
 };
 
 /// The name look-ups: a row each for MX, A and AAAA, from the beginning.
-pub(super) fn names(model: &Model, walk: &Walk) -> Vec<Row> {
-    let (texts, theme) = (&model.texts, model.theme);
-    let columns = model.columns();
-    let run = &walk.run;
+pub(super) fn names(shared: &Shared, walk: &Walk) -> Vec<Row> {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.columns();
+    let run = walk.run();
     let by_name = match &walk.connector.route {
         Route::Mx(_) => true,
         Route::SmartHosts(hosts) => hosts.iter().any(|host| host.name().is_some()),
@@ -27,30 +27,30 @@ pub(super) fn names(model: &Model, walk: &Walk) -> Vec<Row> {
         return row.block(prose(&texts.get("no-names-asked"), columns.saturating_sub(15)));
     }
     if columns < 80 {
-        return head.to(7).block(vec![names_in_short(model, run)]);
+        return head.to(7).block(vec![names_in_short(shared, run)]);
     }
     let mut rows = Vec::new();
     for record in [RecordType::Mx, RecordType::A, RecordType::Aaaa] {
         let asked: Vec<_> = run.route_lookups().filter(|lookup| lookup.record == record).collect();
-        rows.push(lookup_row(model, walk, record, &asked, columns.saturating_sub(13)));
+        rows.push(lookup_row(shared, walk, record, &asked, columns.saturating_sub(13)));
     }
     head.to(11).block(rows)
 }
 
-fn lookup_row(model: &Model, walk: &Walk, record: RecordType, asked: &[&Lookup], room: usize) -> Row {
-    let (texts, theme) = (&model.texts, model.theme);
+fn lookup_row(shared: &Shared, walk: &Walk, record: RecordType, asked: &[&Lookup], room: usize) -> Row {
+    let (texts, theme) = (&shared.texts, shared.theme);
     let start = |glyph: Glyph| Row::default().glyph(theme, glyph).text(" ").text(record.id()).to(9);
     let waiting = asked.iter().find(|lookup| lookup.answer.is_none());
     if asked.is_empty() {
-        let skipped = walk.run.finished || record == RecordType::Mx && !walk.run.hosts.is_empty();
+        let skipped = walk.run().finished || record == RecordType::Mx && !walk.run().hosts.is_empty();
         return start(if skipped { Glyph::Skipped } else { Glyph::NotYet });
     }
-    if walk.run.finished && waiting.is_some() {
+    if walk.run().finished && waiting.is_some() {
         // Nobody waits for it any more: another answer decided.
         return start(Glyph::Skipped);
     }
     if let Some(lookup) = waiting {
-        return start(Glyph::Running).text(wait(model, walk, "wait-dns", lookup.asked_ms, lookup.until_ms));
+        return start(Glyph::Running).text(wait(shared, walk, "wait-dns", lookup.asked_ms, lookup.until_ms));
     }
     let answers: Vec<_> = asked.iter().filter_map(|lookup| lookup.answer.as_ref()).collect();
     let took = answers.iter().map(|(took, _)| *took).max().unwrap_or(0);
@@ -69,8 +69,8 @@ fn lookup_row(model: &Model, walk: &Walk, record: RecordType, asked: &[&Lookup],
     let glyph = if bad.is_some() { Glyph::Fault } else { Glyph::Ok };
     let row = start(glyph).to(column).text(time).to(16);
     let text = match bad {
-        Some((_, answer)) => dns_outcome(model, answer.outcome),
-        None if records.is_empty() => dns_outcome(model, DnsOutcome::NoData),
+        Some((_, answer)) => dns_outcome(shared, answer.outcome),
+        None if records.is_empty() => dns_outcome(shared, DnsOutcome::NoData),
         None => shortened_list(&records, room.saturating_sub(16)),
     };
     row.text(text)
@@ -90,13 +90,13 @@ fn shortened_list(items: &[String], room: usize) -> String {
     String::new()
 }
 
-fn dns_outcome(model: &Model, outcome: DnsOutcome) -> String {
+fn dns_outcome(shared: &Shared, outcome: DnsOutcome) -> String {
     let id = serde_json::to_value(outcome).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-    model.texts.get(&format!("dns-outcome-{id}"))
+    shared.texts.get(&format!("dns-outcome-{id}"))
 }
 
-fn names_in_short(model: &Model, run: &Run) -> Row {
-    let (texts, theme) = (&model.texts, model.theme);
+fn names_in_short(shared: &Shared, run: &Run) -> Row {
+    let (texts, theme) = (&shared.texts, shared.theme);
     let failed = matches!(run.route, Some(Outcome::Failed(_)));
     let records = |record: RecordType| -> usize {
         let asked = run.route_lookups().filter(|lookup| lookup.record == record);

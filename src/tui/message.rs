@@ -3,25 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crossterm::event::KeyEvent;
-use jiff::Timestamp;
 
+use super::terminal::job::Whom;
 use crate::{
-    l10n::Args,
-    model::{Connector, Control, LabAnswer, Limits, ProbeEvent, ProbePlan},
+    model::{Connector, LabAnswer, Limits, ProbeEvent, ProbePlan, Told},
+    wizard::{RunId, SeenFrom},
 };
-
-/// Numbers the runs, so that late events of a cancelled one are harmless.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RunId(pub u64);
-
-/// What time it is: passed in, never asked for here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
-    /// By this machine's clock, to be shown.
-    pub wall: Timestamp,
-    /// Milliseconds that only go forward, to count waits with.
-    pub ms: u64,
-}
 
 /// Something that happened.
 #[derive(Debug)]
@@ -41,38 +28,17 @@ pub enum Message {
     /// The lab could not be started; the reason as the system gives it.
     LabFailed(String),
     /// How an exercise was answered is remembered, or not, for that reason.
-    Remembered(Result<(), NotSaved>),
+    Remembered(Result<(), Told>),
     /// A report was saved under that name, or not, for that reason.
-    Saved(Result<String, NotSaved>),
+    Saved(Result<String, Told>),
     /// The file of that name was read, or not, for that reason.
-    FileRead(String, Result<Vec<u8>, NotRead>),
+    FileRead(String, Result<Vec<u8>, Told>),
     /// A signal asks to stop: its number.
     Stop(i32),
     /// Somebody asks us to stop and to go on later: SIGTSTP.
     Pause,
     /// We were stopped and go on: SIGCONT.
     Continued,
-}
-
-/// Why a file was not saved, or not read: the message `error-<id>` and its values, made safe.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotSaved {
-    /// The id of the message, without `error-`.
-    pub id: String,
-    /// Values for it.
-    pub values: BTreeMap<String, String>,
-}
-
-impl NotSaved {
-    /// The id of its message.
-    pub(crate) fn message(&self) -> String {
-        format!("error-{}", self.id)
-    }
-
-    /// The values of its message.
-    pub(crate) fn args(&self) -> Args {
-        self.values.iter().fold(Args::new(), |args, (name, value)| args.text(name, value))
-    }
 }
 
 /// What is remembered of the lab.
@@ -83,11 +49,23 @@ pub struct Practised {
     /// The last wrong answers, by exercise.
     pub wrong: BTreeMap<String, LabAnswer>,
     /// Why nothing could be read of it.
-    pub trouble: Option<NotSaved>,
+    pub trouble: Option<Told>,
 }
 
-/// Why a file was not read: the same.
-pub type NotRead = NotSaved;
+impl Practised {
+    /// Notes how an exercise was answered: with that wrong answer, or rightly.
+    pub(crate) fn note(&mut self, id: &str, wrong: Option<LabAnswer>) {
+        match wrong {
+            Some(answer) => {
+                self.wrong.insert(id.to_owned(), answer);
+            }
+            None => {
+                self.wrong.remove(id);
+                self.solved.insert(id.to_owned());
+            }
+        }
+    }
+}
 
 /// An exercise that listens.
 #[derive(Debug)]
@@ -103,8 +81,8 @@ pub struct LabReady {
 /// What is to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Begin a run.
-    StartRun(RunId, ProbePlan),
+    /// Begin a run, seen from there.
+    StartRun(RunId, ProbePlan, SeenFrom),
     /// Stop a run; what it saw stays.
     CancelRun(RunId),
     /// Make an exercise listen.
@@ -132,16 +110,6 @@ pub enum Effect {
     Quit(Exit),
 }
 
-/// Who is to stop until `fg`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whom {
-    /// Every process of the job, as the terminal does it when Ctrl-Z is typed: a script that started us stops too, or
-    /// its shell would wait for it.
-    Job,
-    /// This process alone, which alone was asked.
-    Ourselves,
-}
-
 /// How it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -162,15 +130,4 @@ impl Exit {
             Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
         }
     }
-}
-
-/// How probes are to be made; the same for all of a session.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// How long to wait for what.
-    pub limits: Limits,
-    /// The name to greet with.
-    pub ehlo: Option<String>,
-    /// The control connection.
-    pub control: Control,
 }

@@ -1,0 +1,70 @@
+//! [`Session`]: who listens, who speaks, in which language, and what is remembered meanwhile. What is asked and said with
+//! it is in the other files.
+
+use std::{
+    collections::VecDeque,
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use tokio::sync::mpsc;
+
+use crate::{
+    knowledge::Knowledge,
+    l10n::{Locale, Texts},
+    model::{Scenario, Symptom},
+    probe::Vantage,
+    wizard::Settings,
+};
+
+/// How it speaks, probes and remembers.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The first language; `l` goes on to the next.
+    pub locale: Locale,
+    /// From where probes look; exercises have their own vantage.
+    pub vantage: Vantage,
+    /// Time limits, EHLO name, control connection.
+    pub settings: Settings,
+    /// What Office 365 reported, to compare with.
+    pub symptom: Option<Symptom>,
+    /// Columns at which lines wrap.
+    pub width: usize,
+    /// Where reports are saved.
+    pub folder: PathBuf,
+    /// Where it is remembered which exercises were solved; `None`: nowhere.
+    pub state: Option<PathBuf>,
+}
+
+/// Why the walk is over.
+#[derive(Debug)]
+pub(super) enum End {
+    /// Asked for.
+    Quit,
+    /// Nobody answers any more.
+    Input,
+    /// Nobody can be told any more.
+    Output(io::Error),
+}
+
+impl From<io::Error> for End {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// The conversation.
+pub(super) struct Session<'a> {
+    pub(super) texts: Texts,
+    pub(super) options: Options,
+    pub(super) knowledge: &'static Knowledge,
+    pub(super) exercises: &'static [Scenario],
+    pub(super) lines: mpsc::Receiver<Vec<u8>>,
+    /// Lines that came while nothing was asked.
+    pub(super) held: VecDeque<Vec<u8>>,
+    /// Ticks that no file knows of.
+    pub(super) unsaved: usize,
+    /// How many runs were begun.
+    pub(super) runs: u64,
+    pub(super) output: &'a mut dyn Write,
+}

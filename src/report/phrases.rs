@@ -1,0 +1,249 @@
+//! Phrases that several documents and both faces share, so that each is worded once: the line of a code, of a
+//! connector, of a report; how report and finding go together; causes; steps with their state; the command.
+//!
+//! Whole documents are made of them in `check`, `explain`, `chain` and `read`; how they stand on a screen is left to the
+//! faces.
+
+use crate::{
+    knowledge::Knowledge,
+    l10n::{Args, Texts},
+    model::{
+        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Host, Item, ItemState,
+        LabAnswer, Party, Route, Run, SMTP_PORT, Symptom, TlsPolicy, Verdict, View, WireText,
+    },
+};
+
+/// The code as Office 365 writes it, with its title: `450 4.4.316 Connection refused`.
+pub fn code_line(code: &CodeId, texts: &Texts) -> String {
+    match code.reply() {
+        Some(reply) => format!("{reply} {}", texts.code_title(code)),
+        None => texts.code_title(code),
+    }
+}
+
+/// The article a cause belongs to.
+pub fn code_of(cause: &CauseId, knowledge: &Knowledge) -> Option<CodeId> {
+    let short = cause.as_str().split('.').next()?;
+    knowledge.articles().iter().map(|article| &article.id).find(|id| id.short() == short).cloned()
+}
+
+/// The likely causes in words, in the order of the finding.
+pub fn causes(connector: &Connector, finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<String> {
+    let args = finding_args(connector);
+    let worded = finding.causes.iter().filter_map(|cause| Some(texts.cause(&code_of(cause, knowledge)?, cause, &args)));
+    worded.collect()
+}
+
+/// The values of the connector that words about a finding may use.
+fn finding_args(connector: &Connector) -> Args {
+    let first = connector.route.hosts().first().map(ToString::to_string).unwrap_or_default();
+    Args::new()
+        .text("connector", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
+        .text("host", &first)
+        .text("domain", &first)
+        .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
+        .text("port", connector.port)
+}
+
+/// What a trainee named, in words: a code with its title, a cause, a step. A step of `items` has the words it has
+/// there; `None` for an id that no article has any more.
+pub fn lab_answer(answer: &LabAnswer, items: &[Item], knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    match answer {
+        LabAnswer::Code(code) => knowledge.article(code).map(|article| code_line(&article.id, texts)),
+        LabAnswer::Cause(cause) => {
+            let code = code_of(cause, knowledge)?;
+            let known = knowledge.article(&code)?.cause_ids().contains(cause);
+            known.then(|| texts.cause(&code, cause, &Args::new()))
+        }
+        LabAnswer::Step(id) => {
+            if let Some(item) = items.iter().find(|item| item.id == *id) {
+                return Some(texts.step(item).title);
+            }
+            let steps =
+                knowledge.articles().iter().flat_map(|article| article.steps.iter().map(move |step| (article, step)));
+            let (article, step) = steps.into_iter().find(|(article, step)| article.step_id(step) == *id)?;
+            Some(texts.with(&article.words(step), &values(knowledge)))
+        }
+    }
+}
+
+/// What a connector delivers to, in a word: its domain, or its first smart host and how many more there are.
+pub fn target(connector: &Connector) -> String {
+    match &connector.route {
+        Route::Mx(domain) => domain.to_string(),
+        Route::SmartHosts(hosts) => match hosts.as_slice() {
+            [only] => only.to_string(),
+            [first, others @ ..] => format!("{first} (+{})", others.len()),
+            [] => String::new(),
+        },
+    }
+}
+
+/// The connector on one line.
+pub fn connector_line(connector: &Connector, texts: &Texts) -> String {
+    texts.with("report-connector", &connector_args(connector, texts))
+}
+
+/// The values of a connector for a sentence about it.
+pub fn connector_args(connector: &Connector, texts: &Texts) -> Args {
+    let hosts: Vec<_> = connector.route.hosts().iter().map(ToString::to_string).collect();
+    Args::new()
+        .text("named", if connector.name.is_some() { "yes" } else { "no" })
+        .text("name", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
+        .text(
+            "route",
+            match connector.route {
+                Route::Mx(_) => "mx",
+                Route::SmartHosts(_) => "smart-host",
+            },
+        )
+        .text("hosts", texts.list(&hosts))
+        .number("count", hosts.len())
+        .text("port", connector.port)
+        .text("party", connector.party.id())
+        .text("tls", connector.tls.id())
+        .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
+}
+
+/// What Office 365 wrote, as it wrote it: `450 4.4.317 [CertificateExpired]`.
+pub fn symptom_line(symptom: &Symptom) -> String {
+    let mut words = Vec::new();
+    words.extend(symptom.status.map(|status| status.to_string()));
+    words.extend(reported(symptom));
+    // The whole detail may be a paragraph; a line of a ticket holds its begin.
+    words.extend(symptom.detail.as_ref().map(|detail| format!("[{}]", detail.shortened(120))));
+    words.join(" ")
+}
+
+/// The code of a report: as it is written there, else the one it concludes to.
+fn reported(symptom: &Symptom) -> Option<String> {
+    let written = symptom.reported_code.map(|code| code.to_string());
+    written.or_else(|| symptom.code.as_ref().map(ToString::to_string))
+}
+
+/// The word that names the failure, where the detail of a report begins with one: `CertificateExpired`.
+pub fn detail_word(detail: &WireText) -> Option<&str> {
+    let word = detail.as_str().split([' ', '.', ';', ']']).next()?;
+    let named = (4..=40).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphanumeric());
+    named.then_some(word)
+}
+
+/// How the report and what is seen from here go together; `with_word`: with the word that names the failure.
+pub fn agreement(
+    agreement: &Agreement,
+    finding: &Finding,
+    symptom: Option<&Symptom>,
+    with_word: bool,
+    texts: &Texts,
+) -> String {
+    let mut told = match agreement {
+        Agreement::Different { reported } => reported.to_string(),
+        Agreement::Confirmed | Agreement::NotReproduced => symptom.and_then(reported).unwrap_or_default(),
+    };
+    let word = symptom.and_then(|symptom| symptom.detail.as_ref()).and_then(detail_word);
+    if let Some(word) = word.filter(|_| with_word) {
+        told = format!("{told} [{word}]");
+    }
+    let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
+    texts.with(&format!("agreement-{}", agreement.id()), &Args::new().text("reported", told).text("code", code))
+}
+
+/// Which TLS setting refuses the certificate, and (if not in `short`) which would take it; `None` where something else
+/// is wrong.
+pub fn setting_sentence(connector: &Connector, finding: &Finding, short: bool, texts: &Texts) -> Option<String> {
+    let problem = finding.fault.filter(|_| finding.verdict == Verdict::Fault).and_then(Fault::problem)?;
+    let only_name = finding.faults.iter().all(|fault| fault.problem() == Some(CertificateProblem::NameMismatch));
+    let (setting, minds) = match (&connector.tls, problem) {
+        // No setting takes an old version.
+        (_, CertificateProblem::UnsupportedVersion) => return None,
+        (TlsPolicy::DomainValidation(_), _) if only_name => ("DomainValidation", "name"),
+        (TlsPolicy::DomainValidation(_), _) => ("DomainValidation", "domain"),
+        (TlsPolicy::CertificateValidation, _) => ("CertificateValidation", "certificate"),
+        (TlsPolicy::Opportunistic | TlsPolicy::EncryptionOnly, _) => return None,
+    };
+    let name = connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default();
+    let args = Args::new().text("minds", minds).text("setting", setting).text("tls-domain", name);
+    Some(texts.with(if short { "setting-minds.short" } else { "setting-minds" }, &args))
+}
+
+/// From where this machine looks: the message `<id>`, `<id>-name` or `<id>-address`, as far as it is known; `None` where
+/// nothing is.
+pub fn vantage(view: &View, id: &str, texts: &Texts) -> Option<String> {
+    let args = Args::new()
+        .text("host", view.host.as_ref().map(ToString::to_string).unwrap_or_default())
+        .text("ip", view.ip.map(|ip| ip.to_string()).unwrap_or_default());
+    match (&view.host, view.ip) {
+        (Some(_), Some(_)) => Some(texts.with(id, &args)),
+        (Some(_), None) => Some(texts.with(&format!("{id}-name"), &args)),
+        (None, Some(_)) => Some(texts.with(&format!("{id}-address"), &args)),
+        (None, None) => None,
+    }
+}
+
+/// How many steps are verified, ticked and open.
+pub fn counts(checklist: &Checklist, texts: &Texts) -> String {
+    let args = Args::new()
+        .number("verified", checklist.count(ItemState::Verified))
+        .number("ticked", checklist.count(ItemState::Ticked))
+        .number("open", checklist.count(ItemState::Open) + checklist.count(ItemState::StillSeen));
+    texts.with("checklist-counts", &args)
+}
+
+/// A fact about connectors in general, as a sentence.
+pub(super) fn fact(id: &str, knowledge: &Knowledge, texts: &Texts) -> String {
+    texts.with(&id.replace('.', "-"), &values(knowledge))
+}
+
+/// The numbers of Exchange Online, for messages that use them.
+pub(super) fn values(knowledge: &Knowledge) -> Args {
+    knowledge.exchange().values().iter().fold(Args::new(), |args, (name, value)| args.text(name, value))
+}
+
+/// The command that looks at this connector again, in the order in which it is typed: the program and what it checks,
+/// then an option with its value each. Its values are checked names and numbers, which no shell minds; a wildcard is
+/// quoted, or a shell might look for files of that name.
+pub fn command(connector: &Connector) -> Vec<String> {
+    let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
+    let mut words = vec![format!("mxray check {}", hosts.join(","))];
+    words.extend(matches!(connector.route, Route::Mx(_)).then(|| "--mx".to_owned()));
+    match &connector.tls {
+        TlsPolicy::CertificateValidation => {}
+        TlsPolicy::Opportunistic | TlsPolicy::EncryptionOnly => words.push(format!("--tls {}", connector.tls.id())),
+        TlsPolicy::DomainValidation(name) if name.is_wildcard() => {
+            words.push(format!("--tls domain --tls-domain '{name}'"));
+        }
+        TlsPolicy::DomainValidation(name) => words.push(format!("--tls domain --tls-domain {name}")),
+    }
+    words.extend((connector.port != SMTP_PORT).then(|| format!("--port {}", connector.port)));
+    words.extend((connector.party == Party::Partner).then(|| "--partner".to_owned()));
+    words
+}
+
+/// What was found where there is no code, in a sentence. A person who stopped the probe is told that, and not that this
+/// machine could not look.
+pub fn verdict(run: &Run, finding: &Finding, texts: &Texts) -> String {
+    if is_stopped(run, finding) {
+        return texts.get("verdict-stopped");
+    }
+    texts.get(&format!("verdict-{}", finding.verdict.id()))
+}
+
+/// Why there is no verdict, where more can be said of it than [`verdict`] says.
+pub fn no_verdict(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
+    let mut evidence = finding.evidence.iter().map(|noted| &noted.evidence);
+    let decisive = evidence.find(|seen| seen.fault().is_some() && seen.fault() == finding.fault)?;
+    (!is_stopped(run, finding)).then(|| texts.inconclusive(decisive)).flatten()
+}
+
+/// That more could still be seen, because the probe goes on or was stopped; `None` where that is no news.
+pub fn provisional(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
+    if !finding.provisional || is_stopped(run, finding) {
+        return None;
+    }
+    Some(texts.get(if run.cancelled { "report-provisional" } else { "provisional" }))
+}
+
+/// Whether there is no verdict because a person stopped the probe.
+pub(super) fn is_stopped(run: &Run, finding: &Finding) -> bool {
+    run.cancelled && finding.verdict == Verdict::Inconclusive && finding.fault.is_none()
+}

@@ -1,0 +1,201 @@
+//! [`Shared`]: what every screen may know and say. What one screen alone knows is in its own state.
+
+use super::{
+    keys::Action,
+    message::{Effect, Practised},
+    theme::{Glyph, Theme},
+    turn::Turn,
+    widgets::page::Page,
+};
+use crate::{
+    knowledge::Knowledge,
+    l10n::{Args, Locale, Texts},
+    model::{Endpoint, EndpointId, Scenario, Symptom, View},
+    report::phrases,
+    wizard::{Now, Settings, Walk, exercises},
+};
+
+/// The least width at which the screens are whole, in columns.
+pub(crate) const LEAST_WIDTH: u16 = 60;
+/// The least height at which the screens are whole, in rows.
+pub(crate) const LEAST_HEIGHT: u16 = 16;
+/// From this width on there is a second pane.
+pub(crate) const TWO_PANES: u16 = 120;
+/// The width of the left one of two panes.
+pub(crate) const LEFT_PANE: usize = 80;
+
+/// One sentence on the message line, until the next key.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Note {
+    pub(crate) glyph: Option<Glyph>,
+    pub(crate) text: String,
+}
+
+/// Words, looks, what is known, the walk, and where one looks on the screen that is shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
+    pub(crate) texts: Texts,
+    /// The name of the next language, in that language.
+    pub(crate) next_language: String,
+    pub(crate) theme: Theme,
+    /// Columns and rows of the window.
+    pub(crate) size: (u16, u16),
+    /// Rows of the body, as the message line leaves them.
+    pub(crate) rows: usize,
+    pub(crate) knowledge: &'static Knowledge,
+    pub(crate) settings: Settings,
+    pub(crate) here: View,
+    pub(crate) now: Now,
+    /// What Office 365 reported of the connector at hand.
+    pub(crate) symptom: Option<Symptom>,
+    pub(crate) walk: Option<Walk>,
+    /// The address of the walk that has the focus.
+    pub(crate) address: Option<EndpointId>,
+    /// Whether the training lab is offered.
+    pub(crate) has_lab: bool,
+    /// What is remembered of the lab.
+    pub(crate) practised: Practised,
+    pub(crate) note: Option<Note>,
+    /// How far the page, or the lower pane, is scrolled.
+    pub(crate) scroll: usize,
+    /// Whether the lower pane has the keys that move.
+    pub(crate) pane: bool,
+}
+
+impl Shared {
+    pub(crate) fn new(texts: Texts, theme: Theme, here: View, settings: Settings, now: Now) -> Self {
+        Self {
+            next_language: next_language(&texts),
+            texts,
+            theme,
+            size: (80, 24),
+            rows: 20,
+            knowledge: Knowledge::embedded(),
+            settings,
+            here,
+            now,
+            symptom: None,
+            walk: None,
+            address: None,
+            has_lab: false,
+            practised: Practised::default(),
+            note: None,
+            scroll: 0,
+            pane: false,
+        }
+    }
+
+    /// Columns of the left or only pane.
+    pub(crate) fn columns(&self) -> usize {
+        if self.has_two_panes() { LEFT_PANE } else { usize::from(self.size.0) }
+    }
+
+    /// Whether there is room for a second pane.
+    pub(crate) fn has_two_panes(&self) -> bool {
+        self.size.0 >= TWO_PANES
+    }
+
+    /// Columns of the second pane.
+    pub(crate) fn right_columns(&self) -> usize {
+        usize::from(self.size.0).saturating_sub(LEFT_PANE + 4)
+    }
+
+    /// Whether the screens would not be whole.
+    pub(crate) fn is_too_small(&self) -> bool {
+        self.size.0 < LEAST_WIDTH || self.size.1 < LEAST_HEIGHT
+    }
+
+    /// Goes on in another language.
+    pub(crate) fn speak(&mut self, locale: Locale) {
+        self.texts = Texts::new(locale);
+        self.next_language = next_language(&self.texts);
+        self.say(None, "language-now", Args::new().text("name", self.texts.get("locale-name")));
+    }
+
+    /// Says something on the message line.
+    pub(crate) fn say(&mut self, glyph: Option<Glyph>, id: &str, args: Args) -> Turn {
+        self.note = Some(Note { glyph, text: self.texts.with(id, &args) });
+        Turn::stay()
+    }
+
+    /// Copies rows: what was sent is told, because the terminal never answers.
+    pub(crate) fn copy(&mut self, lines: &[String]) -> Turn {
+        let text = lines.join("\n").replace('\u{a0}', " ");
+        self.say(Some(Glyph::Ok), "copied", Args::new().number("count", lines.len()));
+        Turn::Stay(vec![Effect::Copy(text)])
+    }
+
+    /// Copies a page, its rows without what stands before them.
+    pub(crate) fn copy_page(&mut self, page: &Page) -> Turn {
+        let lines: Vec<_> = page.plain().iter().map(|line| line.trim().to_owned()).collect();
+        self.copy(&lines)
+    }
+
+    /// Scrolls a page in so many rows.
+    pub(crate) fn scroll_page(&mut self, action: Action, page: &Page, rows: usize) -> Turn {
+        self.scroll = scrolled(self.scroll, action, page.scrollable(rows), rows);
+        Turn::stay()
+    }
+
+    /// Whether a probe runs, so that seconds count.
+    pub(crate) fn is_probing(&self) -> bool {
+        self.walk.as_ref().is_some_and(Walk::is_probing)
+    }
+
+    /// Stops a run that goes on.
+    pub(crate) fn cancel(&mut self) -> Vec<Effect> {
+        self.walk.as_mut().and_then(Walk::stop).map(Effect::CancelRun).into_iter().collect()
+    }
+
+    /// The exercises of the lab, where it is offered.
+    pub(crate) fn exercises(&self) -> &'static [Scenario] {
+        if self.has_lab { exercises() } else { &[] }
+    }
+
+    /// The address that has the focus.
+    pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
+        let run = self.walk.as_ref()?.run();
+        self.address.and_then(|id| run.endpoint(id)).or_else(|| run.endpoints.first())
+    }
+
+    /// Whether that address has the focus.
+    pub(crate) fn is_focused(&self, endpoint: &Endpoint) -> bool {
+        self.endpoint().is_some_and(|focused| focused.id == endpoint.id)
+    }
+
+    /// Moves the focus among the addresses: from a place to a place, of so many.
+    pub(crate) fn focus_address(&mut self, to: impl FnOnce(usize, usize) -> usize) {
+        let Some(walk) = &self.walk else { return };
+        let endpoints = &walk.run().endpoints;
+        let at = endpoints.iter().position(|endpoint| Some(endpoint.id) == self.address).unwrap_or(0);
+        if let Some(last) = endpoints.len().checked_sub(1) {
+            self.address = endpoints.get(to(at, endpoints.len()).min(last)).map(|endpoint| endpoint.id);
+        }
+    }
+
+    /// From where this machine looks, as a sentence; nothing where it is not known.
+    pub(crate) fn vantage(&self, id: &str) -> Option<String> {
+        let seen = self.walk.as_ref().map(|walk| &walk.run().view);
+        let seen = seen.filter(|view| view.host.is_some() || view.ip.is_some());
+        phrases::vantage(seen.unwrap_or(&self.here), id, &self.texts)
+    }
+}
+
+/// Where a page stands after a key: it has so many hidden rows, and so many are seen.
+pub(crate) fn scrolled(at: usize, action: Action, hidden: usize, rows: usize) -> usize {
+    let page = rows.saturating_sub(2).max(1);
+    match action {
+        Action::Up => at.min(hidden).saturating_sub(1),
+        Action::Down => (at + 1).min(hidden),
+        Action::PageUp => at.min(hidden).saturating_sub(page),
+        Action::PageDown => (at + page).min(hidden),
+        Action::Home => 0,
+        Action::End => hidden,
+        _ => at,
+    }
+}
+
+/// Reading a language takes milliseconds, so its name is kept.
+fn next_language(texts: &Texts) -> String {
+    Texts::new(texts.locale().next()).get("locale-name")
+}

@@ -1,0 +1,140 @@
+//! Where one can be ([`Screen`]) and what a key came to ([`Turn`]): plain data, so that a screen can say where it leads
+//! without knowing who is there.
+//!
+//! What follows from a turn is decided in one place, `app`.
+
+use super::message::Effect;
+use crate::{
+    model::{CodeId, Connector, Symptom},
+    wizard::{ConnectorForm, Field},
+};
+
+/// One of the screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// What do you have?
+    Welcome,
+    /// The questions about a connector.
+    Connector,
+    /// A report that was pasted.
+    Paste,
+    /// The connectors of an export.
+    Import,
+    /// Every address and stage, live.
+    Probing,
+    /// One address: its conversation and certificates.
+    Details,
+    /// The questions of an exercise.
+    Quiz,
+    /// What was found.
+    Finding,
+    /// The steps.
+    Checklist,
+    /// The articles.
+    Codes,
+    /// The training lab.
+    Lab,
+}
+
+impl Screen {
+    /// All of them, for the test that wants a scene of each.
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Welcome,
+        Self::Connector,
+        Self::Paste,
+        Self::Import,
+        Self::Probing,
+        Self::Details,
+        Self::Quiz,
+        Self::Finding,
+        Self::Checklist,
+        Self::Codes,
+        Self::Lab,
+    ];
+
+    /// The id of its title: `title-<id>`.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Welcome => "welcome",
+            Self::Connector => "connector",
+            Self::Paste => "report",
+            Self::Import => "import",
+            Self::Probing => "probe",
+            Self::Details => "details",
+            Self::Quiz => "quiz",
+            Self::Finding => "finding",
+            Self::Checklist => "checklist",
+            Self::Codes => "codes",
+            Self::Lab => "lab",
+        }
+    }
+
+    /// Which of the four steps of the walk it is, from 0, if it is one.
+    pub(crate) fn step(self) -> Option<usize> {
+        match self {
+            Self::Connector | Self::Paste => Some(0),
+            Self::Probing | Self::Details => Some(1),
+            Self::Finding => Some(2),
+            Self::Checklist => Some(3),
+            Self::Welcome | Self::Import | Self::Quiz | Self::Codes | Self::Lab => None,
+        }
+    }
+
+    /// Whether it tells of a probe that may go on meanwhile, without showing how far that is.
+    pub(crate) fn is_beside_the_probe(self) -> bool {
+        match self {
+            Self::Details | Self::Finding | Self::Checklist => true,
+            Self::Welcome
+            | Self::Connector
+            | Self::Paste
+            | Self::Import
+            | Self::Probing
+            | Self::Quiz
+            | Self::Codes
+            | Self::Lab => false,
+        }
+    }
+}
+
+/// What a key or a paste came to.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Turn {
+    /// It does nothing here.
+    Nothing,
+    /// It is done here, and that is to be done outside.
+    Stay(Vec<Effect>),
+    /// One screen back.
+    Back,
+    /// To a screen; back leads here.
+    Go(Screen),
+    /// To a screen in the place of this one; back leads where it led from here.
+    Instead(Screen),
+    /// To the questions about a connector, answered as far as they are, one of them to be looked at first; and what
+    /// Office 365 reported of that connector.
+    Form(Box<ConnectorForm>, Field, Option<Box<Symptom>>),
+    /// To where a pasted report is read.
+    Report(String),
+    /// To where an export of connectors is read.
+    Export(String),
+    /// To the article on a code.
+    Article(CodeId),
+    /// To an exercise of the lab, by its id.
+    Exercise(String),
+    /// To the probe of a connector.
+    Probe(Box<Connector>),
+    /// To the probe of the connector that a report tells of.
+    ProbeReported(Box<Connector>, Box<Symptom>),
+    /// The probe again.
+    ProbeAgain,
+    /// A report of the walk is to be saved.
+    Save,
+    /// A report of the walk is to be saved in a place that is asked for.
+    SaveAs,
+}
+
+impl Turn {
+    /// It is done here, and nothing is to be done outside.
+    pub(crate) fn stay() -> Self {
+        Self::Stay(Vec::new())
+    }
+}

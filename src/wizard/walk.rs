@@ -1,0 +1,342 @@
+//! [`Walk`]: one connector on its way from the probe to the ticked checklist; what is true of it on a screen and in
+//! lines alike.
+//!
+//! It folds what a probe tells, concludes, keeps the steps and what became of them, and knows what would be lost where
+//! one leaves it. Focus, scroll and drawing are left to the faces, performing a probe to whoever calls it.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::quiz::{Quiz, hides_code};
+use crate::{
+    diagnose::{diagnose, reconcile},
+    knowledge::Knowledge,
+    model::{
+        Checklist, Connector, Control, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario,
+        StepId, Symptom, Verdict,
+    },
+};
+
+/// Numbers the runs, so that late events of a cancelled one are harmless.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RunId(pub u64);
+
+/// What time it is: passed in, never asked for here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// By this machine's clock, to be shown.
+    pub wall: Timestamp,
+    /// Milliseconds that only go forward, to count waits with.
+    pub ms: u64,
+}
+
+/// How probes are to be made; the same for all of a session.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How long to wait for what.
+    pub limits: Limits,
+    /// The name to greet with.
+    pub ehlo: Option<String>,
+    /// The control connection.
+    pub control: Control,
+}
+
+/// From where a connector is looked at: with which resolvers and which roots.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SeenFrom {
+    /// From this machine, as it is set up.
+    #[default]
+    Here,
+    /// From within the training lab: its resolver, its root alone.
+    Lab,
+}
+
+/// A connector, what was seen of it, what that means, and what became of the steps.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    /// The connector.
+    pub connector: Connector,
+    /// What Office 365 reported, to compare with.
+    pub symptom: Option<Symptom>,
+    /// How long to wait for what.
+    pub limits: Limits,
+    /// From where it is looked at.
+    pub seen_from: SeenFrom,
+    /// The exercise of the lab it is, if it is one.
+    pub exercise: Option<Exercise>,
+    run_id: RunId,
+    /// When the run began, by the clock that only goes forward.
+    began_ms: u64,
+    run: Run,
+    /// What the run says so far.
+    leading: Option<Diagnosis>,
+    /// The run that finding and checklist rest on, and what it says.
+    settled: Option<(Run, Diagnosis)>,
+    checklist: Checklist,
+    /// Steps whose tick no file knows of.
+    unsaved: BTreeSet<StepId>,
+    /// Whether a person stopped the run.
+    stopped: bool,
+}
+
+/// An exercise on its way: its questions come between the probe and the finding.
+#[derive(Clone, Debug)]
+pub struct Exercise {
+    /// What is broken, and what is to be found.
+    pub scenario: Scenario,
+    /// The questions, once they were asked.
+    pub quiz: Option<Quiz>,
+    /// Whether they were answered or skipped.
+    pub over: bool,
+}
+
+/// What one meets on the way from the probe to the finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// Nothing was seen yet.
+    Nothing,
+    /// The questions of an exercise, once its probe is over.
+    QuestionsLater,
+    /// The questions of an exercise.
+    Questions,
+    /// The finding.
+    Finding,
+}
+
+/// What became of a wish to tick a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticked {
+    /// There is no such step.
+    NoStep,
+    /// A probe verified it, which no person takes back.
+    StaysVerified,
+    /// It is ticked, or its tick is taken back.
+    Toggled,
+    /// It is ticked, and it was the last one.
+    AllDone,
+}
+
+impl Exercise {
+    fn new(scenario: Scenario) -> Self {
+        Self { scenario, quiz: None, over: false }
+    }
+
+    fn is_answered(&self) -> bool {
+        self.over || self.quiz.as_ref().is_some_and(|quiz| quiz.question().is_none())
+    }
+}
+
+impl Walk {
+    /// The walk of a connector that is seen from here; nothing runs yet.
+    pub fn new(connector: Connector, symptom: Option<Symptom>, limits: Limits) -> Self {
+        Self {
+            connector,
+            symptom,
+            limits,
+            seen_from: SeenFrom::Here,
+            exercise: None,
+            run_id: RunId::default(),
+            began_ms: 0,
+            run: Run { finished: true, ..Run::default() },
+            leading: None,
+            settled: None,
+            checklist: Checklist::default(),
+            unsaved: BTreeSet::new(),
+            stopped: false,
+        }
+    }
+
+    /// The walk of a scenario that listens. Without one, or for one of the bench (chapter 0), nothing is asked.
+    pub fn in_lab(connector: Connector, limits: Limits, scenario: Option<Scenario>) -> Self {
+        let exercise = scenario.filter(|scenario| scenario.chapter > 0).map(Exercise::new);
+        Self { seen_from: SeenFrom::Lab, exercise, ..Self::new(connector, None, limits) }
+    }
+
+    /// What to ask of the network.
+    pub fn plan(&self, settings: &Settings) -> ProbePlan {
+        ProbePlan {
+            connector: self.connector.clone(),
+            ehlo: settings.ehlo.clone(),
+            limits: self.limits,
+            samples: 1,
+            control: settings.control.clone(),
+        }
+    }
+
+    /// A run begins; what the last one said stays until this one has something better.
+    pub fn begin(&mut self, id: RunId, now_ms: u64) {
+        self.run_id = id;
+        self.began_ms = now_ms;
+        self.run = Run { limits: self.limits, ..Run::default() };
+        self.leading = None;
+        self.stopped = false;
+        // Questions that were left open are asked about the new run.
+        if let Some(exercise) = self.exercise.as_mut().filter(|exercise| !exercise.over) {
+            *exercise = Exercise::new(exercise.scenario.clone());
+        }
+    }
+
+    /// Takes an event in; how many steps it verified.
+    pub fn see(&mut self, event: ProbeEvent, now_ms: u64, knowledge: &Knowledge) -> usize {
+        if let ProbeEvent::Began { .. } = event {
+            self.began_ms = now_ms;
+        }
+        self.run.apply(event);
+        self.leading = Some(diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge));
+        if !self.run.finished {
+            return 0;
+        }
+        let before = self.checklist.count(ItemState::Verified);
+        self.settle();
+        self.checklist.count(ItemState::Verified).saturating_sub(before)
+    }
+
+    /// Notes that a person stops the run that goes on; its number, if one does.
+    pub fn stop(&mut self) -> Option<RunId> {
+        (!self.run.finished).then(|| {
+            self.stopped = true;
+            self.run_id
+        })
+    }
+
+    /// Finding and checklist rest on what was seen until now. The steps of an unfinished run judge no tick.
+    pub fn settle(&mut self) {
+        let Some(leading) = self.leading.clone() else { return };
+        self.checklist = if self.checklist.items.is_empty() {
+            leading.checklist.clone()
+        } else {
+            reconcile(&self.checklist, leading.checklist.clone(), &self.run)
+        };
+        self.settled = Some((self.run.clone(), leading));
+    }
+
+    /// The number of the run.
+    pub fn run_id(&self) -> RunId {
+        self.run_id
+    }
+
+    /// The run as far as it is.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// Whether a probe goes on.
+    pub fn is_probing(&self) -> bool {
+        !self.run.finished
+    }
+
+    /// What the run says so far.
+    pub fn leading(&self) -> Option<&Diagnosis> {
+        self.leading.as_ref()
+    }
+
+    /// The finding that is shown: the settled one.
+    pub fn diagnosis(&self) -> Option<&Diagnosis> {
+        self.settled.as_ref().map(|(_, diagnosis)| diagnosis)
+    }
+
+    /// The run the finding rests on.
+    pub fn settled_run(&self) -> &Run {
+        self.settled.as_ref().map_or(&self.run, |(run, _)| run)
+    }
+
+    /// What a report tells of: the run that the finding rests on, else the one that goes on, and what it says. The states
+    /// of the steps go along, because a report says what was done too.
+    pub fn told(&self) -> Option<(&Run, Diagnosis)> {
+        let settled = self.settled.as_ref().map(|(run, diagnosis)| (run, diagnosis));
+        let (run, diagnosis) = settled.or_else(|| self.leading.as_ref().map(|leading| (&self.run, leading)))?;
+        Some((run, Diagnosis { checklist: self.checklist.clone(), ..diagnosis.clone() }))
+    }
+
+    /// Milliseconds since the run began.
+    pub fn elapsed_ms(&self, now_ms: u64) -> u64 {
+        if self.run.finished {
+            self.run.elapsed_ms
+        } else {
+            self.run.elapsed_ms.max(now_ms.saturating_sub(self.began_ms))
+        }
+    }
+
+    /// The steps.
+    pub fn checklist(&self) -> &Checklist {
+        &self.checklist
+    }
+
+    /// The steps, one by one.
+    pub fn items(&self) -> &[Item] {
+        &self.checklist.items
+    }
+
+    /// The message that says why there are no steps; `None` where there are some. That there is nothing to do is said of
+    /// a destination that was seen to the end and found well, and of nothing else.
+    pub fn no_steps(&self) -> Option<&'static str> {
+        let (run, diagnosis) = match &self.settled {
+            _ if !self.checklist.items.is_empty() => return None,
+            Some(settled) => settled,
+            None => return Some("no-steps-yet"),
+        };
+        Some(match diagnosis.finding.verdict {
+            _ if run.cancelled => "no-steps-stopped",
+            _ if !run.finished => "no-steps-yet",
+            Verdict::Healthy => "nothing-to-do",
+            Verdict::Fault | Verdict::Inconclusive => "no-steps",
+        })
+    }
+
+    /// Ticks a step, or takes its tick back.
+    pub fn tick(&mut self, place: usize, now: Timestamp) -> Ticked {
+        let Some(item) = self.checklist.items.get(place) else { return Ticked::NoStep };
+        if item.state == ItemState::Verified {
+            return Ticked::StaysVerified;
+        }
+        // A tick that was taken back before it was saved is no loss.
+        if !self.unsaved.remove(&item.id) {
+            self.unsaved.insert(item.id.clone());
+        }
+        self.checklist.toggle(place, now);
+        if self.checklist.is_done() { Ticked::AllDone } else { Ticked::Toggled }
+    }
+
+    /// How many ticks no file knows of: they are lost where the walk is left.
+    pub fn unsaved(&self) -> usize {
+        self.unsaved.len()
+    }
+
+    /// A file knows of every tick, or a person gave those up that none knows of.
+    pub fn may_be_left(&mut self) {
+        self.unsaved.clear();
+    }
+
+    /// Whether the code is for the trainee to name, so that nothing may name it yet.
+    pub fn hides_code(&self) -> bool {
+        let hidden = |exercise: &Exercise| hides_code(&exercise.scenario) && !exercise.is_answered();
+        !self.stopped && self.exercise.as_ref().is_some_and(hidden)
+    }
+
+    /// What comes before the finding. Where it is the finding itself, that rests on what was seen until now.
+    pub fn ahead(&mut self, knowledge: &Knowledge) -> Ahead {
+        if self.leading.is_none() {
+            return Ahead::Nothing;
+        }
+        if let Some(exercise) = self.exercise.as_mut().filter(|exercise| !exercise.over && !self.stopped) {
+            if !self.run.finished {
+                return Ahead::QuestionsLater;
+            }
+            if exercise.quiz.is_none()
+                && let Some((_, diagnosis)) = &self.settled
+            {
+                exercise.quiz = Quiz::of(&exercise.scenario, diagnosis, knowledge);
+                exercise.over = exercise.quiz.is_none();
+            }
+            if !exercise.over {
+                return Ahead::Questions;
+            }
+        }
+        // Before the end the finding is provisional; at the end of the run it is settled by itself.
+        if !self.run.finished {
+            self.settle();
+        }
+        Ahead::Finding
+    }
+}
