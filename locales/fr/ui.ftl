@@ -1,6 +1,7 @@
 # Titres, libellés des touches, et ce que tous les écrans partagent.
 
 locale-name = Français
+locale-order = 2
 decimal-mark = ,
 group-mark = { "\u00A0" }
 

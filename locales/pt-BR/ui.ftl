@@ -1,6 +1,7 @@
 # Títulos, rótulos das teclas e o que todas as telas compartilham.
 
 locale-name = Português
+locale-order = 3
 decimal-mark = ,
 group-mark = .
 

@@ -40,8 +40,12 @@ pub(super) fn value_of(arguments: &[OsString], option: &str) -> Option<String> {
 
 /// What to say of a language that is not there.
 pub(super) fn unknown_language(tag: &str) -> Complaint {
-    let tags: Vec<_> = Locale::all().map(Locale::tag).collect();
-    Complaint::new("error-language", Args::new().text("value", made_safe(tag)).text("languages", tags.join(", ")))
+    Complaint::new("error-language", languages().text("value", made_safe(tag)))
+}
+
+/// The tags of all languages, as a value of a sentence.
+fn languages() -> Args {
+    Args::new().text("languages", Locale::all().map(Locale::tag).collect::<Vec<_>>().join(", "))
 }
 
 /// The definition with its words, for help, completions and the manual page.
@@ -73,7 +77,7 @@ fn localize(command: Command, name: &str, texts: &Texts) -> Command {
 fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     let id = arg.get_id().as_str().replace('_', "-");
     let own = |prefix: &str| texts.try_get(&format!("{prefix}-{command}-{id}"));
-    let help = own("arg").unwrap_or_else(|| texts.get(&format!("arg-{id}")));
+    let help = own("arg").unwrap_or_else(|| texts.with(&format!("arg-{id}"), &languages()));
     let takes_value = arg.get_action().takes_values();
     // What every command has stands last.
     let everywhere = ["plain", "lang", "color", "help", "version"].iter().position(|known| *known == id);

@@ -11,10 +11,13 @@ use unic_langid::LanguageIdentifier;
 #[include = "*.ftl"]
 struct LocaleFiles;
 
+/// The message of `ui.ftl` that says the place of a language among the languages.
+const ORDER: &str = "locale-order";
+
 /// A tag as text and read, and the paths of its files.
 type Language = (&'static str, LanguageIdentifier, Vec<String>);
 
-/// Every language there is, English first.
+/// Every language there is, English first and the others by the place that their own files say.
 static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
     let mut languages: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in LocaleFiles::iter() {
@@ -30,16 +33,24 @@ static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
             Some((&*tag.leak(), id, paths))
         })
         .collect();
-    available.sort_by_key(|(tag, ..)| (*tag != "en", *tag));
+    available.sort_by_cached_key(|(tag, ..)| (*tag != "en", place(tag), *tag));
     available
 });
+
+/// The place that a language says it has; behind all others where it says none. This is looked for before anything is
+/// on the screen, so the file is not parsed.
+fn place(tag: &str) -> u32 {
+    let text = Locale::read(&format!("{tag}/ui.ftl")).unwrap_or_default();
+    let said = text.lines().find_map(|line| line.strip_prefix(ORDER)?.trim_start().strip_prefix('='));
+    said.and_then(|number| number.trim().parse().ok()).unwrap_or(u32::MAX)
+}
 
 /// A language that is available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Locale(usize);
 
 impl Locale {
-    /// Every language there is, English first.
+    /// Every language there is, English first and new ones last.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..AVAILABLE.len()).map(Self)
     }

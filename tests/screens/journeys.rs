@@ -39,7 +39,7 @@ fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
         .shows("pour l'instant, 6 s")
         .shows("pas encore d'accueil, reste 24 s sur 30 s")
         .shows("Langue : Français");
-    stage.press("Down F2 F2").shows("▸ 2001:db8:40::25");
+    stage.press("Down").press(&stage::on_to_english(1)).shows("▸ 2001:db8:40::25");
 
     let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
     let id = stage.run_id();
@@ -91,7 +91,8 @@ fn a_report_that_finds_no_place_is_kept_and_asked_about_until_it_has_one() {
     let (place, text) = last_saved(&stage);
     assert!(place == "~/qs?/relay.md" && text.starts_with("# "), "{place} {text}");
     // The second place is no better: what was typed is there to be corrected, in any language, or left.
-    stage.not_saved().press("s F2").shows("Où enregistrer le rapport ?").press("F2 F2").shows("~/qs?/relay.md");
+    stage.not_saved().press("s F2").shows("Où enregistrer le rapport ?").press(&stage::on_to_english(1));
+    stage.shows("~/qs?/relay.md");
     let before = stage.effects.len();
     stage.press("Esc").hides("~/qs?/relay.md");
     assert_eq!(stage.effects.len(), before, "nothing was saved");
@@ -326,7 +327,8 @@ fn what_is_saved_says_what_became_of_each_step_in_every_form() {
 #[test]
 fn another_walk_asks_before_ticks_are_lost() {
     let started = |stage: &Stage| stage.effects.iter().filter(|effect| matches!(effect, Effect::StartRun(..))).count();
-    let ways: [(&str, fn(&mut Stage)); 3] = [
+    type Way = (&'static str, fn(&mut Stage));
+    let ways: [Way; 3] = [
         ("the form", |stage| {
             stage.press("Esc Esc Esc Esc Down Enter").type_text("relay.contoso.com").press("Enter");
         }),
@@ -444,11 +446,11 @@ fn every_screen_changes_its_language_and_keeps_everything_else() {
     for scene in stage::SCENES {
         let mut stage = Stage::english((80, 24));
         (scene.play)(&mut stage);
-        stage.press("F2 F2 F2");
+        stage.press(&stage::on_to_english(0));
         // A key clears the message line, so compare with a screen on which nothing is said either.
         let mut never = Stage::english((80, 24));
         (scene.play)(&mut never);
-        never.press("F2 F2 F2");
+        never.press(&stage::on_to_english(0));
         assert_eq!(stage.screen(), never.screen(), "{}", scene.name);
         let body = |screen: String| screen.lines().take(21).map(str::to_owned).collect::<Vec<_>>();
         let mut again = Stage::english((80, 24));

@@ -6,6 +6,7 @@ pub mod examples;
 pub mod exercises;
 pub mod ftl;
 pub mod growth;
+pub mod languages;
 pub mod program;
 pub mod recorded;
 pub mod servers;

@@ -183,6 +183,11 @@ impl Stage {
     }
 }
 
+/// The keys that lead on to English through all the languages that are left, once so many were passed.
+pub(crate) fn on_to_english(passed: usize) -> String {
+    vec!["F2"; Locale::all().count() - passed].join(" ")
+}
+
 /// The events of a recorded run.
 pub(crate) fn recorded(name: &str) -> Vec<ProbeEvent> {
     let path = format!("{}/tests/fixtures/runs/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));

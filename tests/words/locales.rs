@@ -1,10 +1,11 @@
 //! The languages say the same: the same messages with the same values, nothing left in English, each by the
 //! rules of its own writing. Every file of `locales/` is read, whoever uses it.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{fs, path::Path};
 
 use crate::support::{
     ftl::{self, Catalogue, catalogue},
+    languages::{Language, SoThat, languages, tags},
     recorded::{assert_recorded, root},
 };
 use mxray::l10n::Locale;
@@ -65,25 +66,17 @@ fn every_language_uses_the_same_values() {
 
 #[test]
 fn nothing_is_left_in_english() {
-    // Words without their values, and why they are the same.
-    let allowed: BTreeMap<(&str, &str), &str> = include_str!("../fixtures/same-as-english.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| {
-            let mut cells = line.split('\t');
-            let [tag, text, reason] = [cells.next(), cells.next(), cells.next()].map(Option::unwrap_or_default);
-            assert!(!reason.is_empty() && cells.next().is_none(), "three cells and a reason: {line}");
-            ((tag, text), reason)
-        })
-        .collect();
+    let known = languages();
+    let everywhere = &known[0].same;
     let english = catalogue("en");
     let mut found = Vec::new();
-    for (tag, units) in translations() {
-        for (id, unit) in &units {
+    for language in &known[1..] {
+        let tag = language.tag;
+        for (id, unit) in &catalogue(tag) {
             let Some(original) = english.get(id) else { continue };
             for reading in unit.readings.iter().filter(|reading| original.readings.contains(reading)) {
                 let text = without_values(reading);
-                let may = ["*", tag].iter().any(|tag| allowed.contains_key(&(*tag, text.as_str())));
+                let may = [everywhere, &language.same].iter().any(|same| same.contains_key(&text));
                 if text.chars().any(char::is_alphabetic) && !may {
                     found.push(format!("{tag}/{} {id}\t{text}", unit.file));
                 }
@@ -147,10 +140,6 @@ fn french_puts_a_no_break_space_before_tall_marks() {
                     (!(named && matches!(mark, '!' | '?'))).then(|| format!("before {mark}"))
                 }
                 '«' if after != Some(NO_BREAK_SPACE) => Some("after «".into()),
-                '.' | ',' if after.is_none_or(char::is_whitespace) && before == Some(' ') => {
-                    Some(format!("a space before {mark}"))
-                }
-                '\u{2019}' | '\u{2018}' => Some("the straight apostrophe".into()),
                 '\'' if after == Some(' ') => Some("a space after the apostrophe".into()),
                 _ => None,
             }
@@ -178,141 +167,79 @@ fn french_elides_and_puts_a_noun_before_a_value() {
 }
 
 #[test]
-fn portuguese_has_no_space_before_marks_and_straight_quotes() {
-    assert_none(&objections("pt-BR", |text| {
-        let letters: Vec<char> = text.chars().collect();
-        letters.iter().enumerate().find_map(|(at, mark)| {
-            let before = at.checked_sub(1).map(|at| letters[at]);
-            let after = letters.get(at + 1).copied();
-            match mark {
-                ':' | ';' | ',' | '.'
-                    if matches!(before, Some(' ' | NO_BREAK_SPACE)) && after.is_none_or(|c| c == ' ') =>
-                {
-                    Some(format!("a space before {mark}"))
-                }
-                '“' | '”' | '‘' | '’' | '«' | '»' => Some("not a straight quote".into()),
-                _ => None,
-            }
-        })
-    }));
+fn no_language_is_written_by_the_rules_of_another() {
+    let mut found = Vec::new();
+    for Language { tag, never, foreign, .. } in languages() {
+        found.extend(objections(tag, |text| {
+            let padded = format!(" {} ", text.replace('\n', " "));
+            let is_mark = !text.contains(char::is_alphabetic);
+            let never = never.iter().find(|never| padded.contains(*never) && !is_mark);
+            let word = || words(text).into_iter().find(|word| foreign.contains(word));
+            never.map(|never| format!("{never:?}")).or_else(word)
+        }));
+    }
+    assert_none(&found);
 }
 
-#[test]
-fn each_language_keeps_to_its_own_country() {
-    let words =
-        |text: &str| -> Vec<String> { text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect() };
-    let of = |tag: &str, foreign: &[&str]| {
-        objections(tag, |text| words(text).into_iter().find(|word| foreign.contains(&word.as_str())))
-    };
-    let mut found = of("fr", &["courriel", "courriels", "tu", "ton", "tes", "clavarder"]);
-    found.extend(of(
-        "pt-BR",
-        &[
-            "ficheiro",
-            "ficheiros",
-            "utilizador",
-            "utilizadores",
-            "ecrã",
-            "ecrãs",
-            "registo",
-            "registos",
-            "ligação",
-            "ligações",
-            "palavra-passe",
-            "rato",
-            "apagar-se",
-            "tu",
-            "teu",
-            "vosso",
-        ],
-    ));
-    assert_none(&found);
+/// The words of a text, in small letters.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect()
 }
 
 /// What machines turn around: a result become a purpose, a condition become an order.
 #[test]
 fn so_that_is_not_taken_for_so() {
-    let purpose = |tag: &str, begin: &str, verbs: &[&str]| {
-        objections(tag, |text| {
-            let after = text.to_lowercase().split_once(begin)?.1.split(['.', ',']).next()?.to_owned();
-            let near: Vec<String> = after.split_whitespace().take(6).map(str::to_owned).collect();
-            near.into_iter().find(|word| verbs.contains(&word.as_str())).map(|verb| format!("{begin} … {verb}"))
-        })
-    };
-    let mut found = purpose("fr", "afin que", &["a", "ont", "est", "sont", "avez", "peut", "peuvent"]);
-    found.extend(purpose("pt-BR", "para que", &["está", "estão", "é", "são", "pode", "podem", "tem"]));
+    let mut found = Vec::new();
+    for Language { tag, so_that, .. } in languages() {
+        let Some(SoThat { begin, result }) = so_that else { continue };
+        found.extend(objections(tag, |text| {
+            let after = text.to_lowercase().split_once(&begin)?.1.split(['.', ',']).next()?.to_owned();
+            let near = after.split_whitespace().take(6).find(|word| result.iter().any(|verb| verb == word));
+            near.map(|verb| format!("{begin} … {verb}"))
+        }));
+    }
     assert_none(&found);
 }
 
-/// The words that turn a sentence around, by language.
-const NEGATING: [(&str, &[&str]); 3] = [
-    (
-        "en",
-        &[
-            "not",
-            "no",
-            "none",
-            "nor",
-            "neither",
-            "nothing",
-            "nobody",
-            "never",
-            "cannot",
-            "without",
-            "refuses",
-            "fails",
-            "unreachable",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "ne",
-            "n",
-            "pas",
-            "ni",
-            "non",
-            "sans",
-            "rien",
-            "aucun",
-            "aucune",
-            "jamais",
-            "impossible",
-            "refuse",
-            "échoue",
-            "injoignable",
-            "introuvable",
-        ],
-    ),
-    (
-        "pt-BR",
-        &["não", "nem", "nenhum", "nenhuma", "nada", "ninguém", "nunca", "sem", "recusa", "falha", "inacessível"],
-    ),
-];
+#[test]
+fn each_language_says_a_place_of_its_own_and_english_the_first() {
+    let place = |tag: &str| -> u32 {
+        let units = catalogue(tag);
+        let said = units.get("locale-order").unwrap_or_else(|| panic!("locales/{tag}/ui.ftl: no `locale-order`"));
+        said.words.trim().parse().unwrap_or_else(|_| panic!("locales/{tag}/ui.ftl: `locale-order` is no number"))
+    };
+    let places: Vec<_> = Locale::all().map(|locale| (place(locale.tag()), locale.tag())).collect();
+    let next = places.iter().map(|(place, _)| place + 1).max().unwrap_or_default();
+    for pair in places.windows(2) {
+        let ((before, first), (after, second)) = (pair[0], pair[1]);
+        assert!(
+            before < after,
+            "`locale-order` of {first} is {before}, of {second} {after}; a new language takes {next}"
+        );
+    }
+}
 
 /// The negating words of a text, in order; French `n'a pas` counts as `n`.
-fn negations(tag: &str, text: &str) -> String {
-    let (_, negating) = NEGATING.iter().find(|(language, _)| *language == tag).expect("a language of the table");
-    let words = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
-    words.filter(|word| negating.contains(&word.as_str())).collect::<Vec<_>>().join(" ")
+fn negations(language: &Language, text: &str) -> String {
+    words(text).into_iter().filter(|word| language.negating.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn a_sentence_whose_no_matters_keeps_it_in_every_language() {
     const TABLE: &str = "tests/fixtures/polarity.tsv";
     let table = fs::read_to_string(root(TABLE)).expect("the table");
-    let languages: Vec<_> = NEGATING.iter().map(|(tag, _)| (*tag, catalogue(tag))).collect();
+    let languages: Vec<_> = languages().into_iter().map(|language| (catalogue(language.tag), language)).collect();
     let mut rows = Vec::new();
     let mut lost = Vec::new();
     for line in table.lines() {
         let id = line.split('\t').next().unwrap_or_default();
         if line.starts_with('#') {
-            rows.push(line.to_owned());
+            rows.push(if id == "# id" { format!("# id\t{}", tags().join("\t")) } else { line.to_owned() });
             continue;
         }
-        let cells = languages.iter().map(|(tag, units)| {
-            let unit = units.get(id).unwrap_or_else(|| panic!("{id} of polarity.tsv is not in {tag}"));
-            negations(tag, &unit.words)
+        let cells = languages.iter().map(|(units, language)| {
+            let unit = units.get(id).unwrap_or_else(|| panic!("{id} of polarity.tsv is not in {}", language.tag));
+            negations(language, &unit.words)
         });
         let cells: Vec<_> = cells.collect();
         if cells.iter().any(String::is_empty) {

@@ -2,6 +2,7 @@
 
 mod knowledge;
 mod locales;
+mod pages;
 
 #[path = "../support/mod.rs"]
 mod support;
