@@ -193,7 +193,7 @@ fn certificates(model: &Model, walk: &Walk, endpoint: &Endpoint, columns: usize,
     let column = 6 + labels.iter().map(|label| width(&texts.get(label))).max().unwrap_or(0) + 2;
     for (index, certificate) in tls.chain.iter().enumerate() {
         let leaf = index == 0;
-        // The contract's word does not say of which certificate it is; the evidence does.
+        // The word of machine output does not say of which certificate it is; the evidence does.
         let of_leaf = |fault: Fault| endpoint.evidence.iter().any(|seen| seen.fault() == Some(fault));
         let has = |problem: CertificateProblem| match problem {
             CertificateProblem::Expired if leaf => of_leaf(Fault::CertificateExpired),
