@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Measures the wizard in a pseudo-terminal: time from exec to the first frame, memory and CPU while idle,
-bytes sent for a walk, and the size of the release binary.
+"""Measures the wizard in a pseudo-terminal: time from exec to the first frame, memory and CPU while idle, how soon it
+stops a probe when asked and ends without its terminal, bytes sent for a walk, and the size of the release binary.
 
     cargo build --release --locked && python3 benches/terminal.py [target/release/mxray]
 
@@ -74,6 +74,27 @@ for _ in range(40):
         read(terminal, 0.01)
 print(f"a key is answered after: median {statistics.median(answers):.2f} ms, worst of 80 {max(answers):.2f} ms (goal: under 16)")
 stop(pid, terminal)
+
+stopped = []
+for _ in range(5):
+    pid, terminal, _ = start("lab", "silent-ehlo")
+    read(terminal, 5, until=b" left of ")
+    sent = time.perf_counter()
+    os.write(terminal, b"\x1b")
+    if b"Stopped." in read(terminal, 5, until=b"Stopped."):
+        stopped.append((time.perf_counter() - sent) * 1000)
+    stop(pid, terminal)
+print(f"Esc has stopped a probe after: worst of {len(stopped)} of 5 {max(stopped):.0f} ms (goal: under 300)")
+
+lived = []
+for _ in range(5):
+    pid, terminal, _ = start()
+    read(terminal, 5, until=b"have?")
+    closed = time.perf_counter()
+    os.close(terminal)
+    os.waitpid(pid, 0)
+    lived.append((time.perf_counter() - closed) * 1000)
+print(f"ends without its terminal after: worst of 5 {max(lived):.0f} ms (goal: under 2,000)")
 
 pid, terminal, _ = start("lab", "healthy")
 walk = len(read(terminal, 4))

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod docs;
+mod growth;
 mod promises;
 mod records;
 

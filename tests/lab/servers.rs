@@ -518,6 +518,7 @@ async fn two_servers_behind_one_address_take_turns() {
 enum Heard {
     Message(Box<Message>),
     Bytes(Vec<u8>),
+    NobodyThere,
     Nothing,
 }
 
@@ -537,7 +538,8 @@ async fn ask(server: SocketAddr, query: &Message) -> Heard {
     socket.send(&query.to_vec().expect("a message")).await.expect("sent");
     let mut buffer = vec![0; 4096];
     match timeout(SILENCE, socket.recv(&mut buffer)).await {
-        Err(_) | Ok(Err(_)) => Heard::Nothing,
+        Err(_) => Heard::Nothing,
+        Ok(Err(_)) => Heard::NobodyThere,
         Ok(Ok(length)) => match Message::from_vec(&buffer[..length]) {
             Ok(message) => Heard::Message(Box::new(message)),
             Err(_) => Heard::Bytes(buffer[..length].to_vec()),
@@ -676,9 +678,8 @@ async fn a_resolver_can_be_no_use_at_all() {
     assert_eq!(ask(first("resolver-refuses"), &root).await.shown().0, ResponseCode::Refused);
     let absent = TcpStream::connect(first("resolver-absent")).await.expect_err("nobody listens");
     assert_eq!(absent.kind(), io::ErrorKind::ConnectionRefused);
-    let begun = Instant::now();
-    assert!(matches!(ask(first("resolver-absent"), &root).await, Heard::Nothing));
-    assert!(begun.elapsed() < SILENCE, "an ICMP message says it at once");
+    // An ICMP message says it.
+    assert!(matches!(ask(first("resolver-absent"), &root).await, Heard::NobodyThere));
 }
 
 // --- the lab as a whole ---

@@ -1,8 +1,8 @@
 //! What is seen at one address, from real sockets on loopback that behave as each test says.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use mxray::model::{CertificateProblem, Evidence, Fault, Stage, StageState, TlsPolicy};
+use mxray::model::{CertificateProblem, Evidence, Fault, Limits, Stage, StageState, TlsPolicy};
 use rcgen::{DnType, KeyPair};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -156,7 +156,9 @@ async fn without_starttls_an_opportunistic_connector_goes_on_in_clear() {
 #[tokio::test]
 async fn cancelling_ends_a_run_soon_and_skips_the_rest() {
     let at = Smtp { greeting: "220-wait\r\n", ..Smtp::plain() }.listen().await;
-    let mut probe = mxray::probe::start(to_ip(at, CERTIFICATE), vantage(&[], &[]));
+    // No time limit ends it while the test is patient.
+    let plan = mxray::model::ProbePlan { limits: HOURS, ..to_ip(at, CERTIFICATE) };
+    let mut probe = mxray::probe::start(plan, vantage(&[], &[]));
     let mut run = mxray::model::Run::default();
     while let Some(event) = probe.next().await {
         let greets = matches!(event, mxray::model::ProbeEvent::Said { .. });
@@ -165,30 +167,27 @@ async fn cancelling_ends_a_run_soon_and_skips_the_rest() {
             break;
         }
     }
-    let begun = Instant::now();
     probe.cancel();
-    while let Some(event) = probe.next().await {
-        run.apply(event);
-    }
-    assert!(begun.elapsed() < Duration::from_millis(300), "{:?}", begun.elapsed());
+    let rest = async {
+        while let Some(event) = probe.next().await {
+            run.apply(event);
+        }
+    };
+    tokio::time::timeout(PATIENCE, rest).await.expect("it ends");
     assert!(run.cancelled && run.finished && run.endpoints[0].is_over(), "{run:#?}");
 }
 
 #[tokio::test]
 async fn a_greeting_that_drips_does_not_outlast_the_limit() {
     let at = server(|_, mut stream| async move {
-        for _ in 0..200 {
-            if stream.write_all(b"220-x\r\n").await.is_err() {
-                return;
-            }
+        // For as long as anybody listens.
+        while stream.write_all(b"220-x\r\n").await.is_ok() {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     })
     .await;
-    let begun = Instant::now();
     let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
     assert_eq!(only(&run), Some((Stage::Greeting, Fault::ReplyEndless)));
-    assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
 }
 
 #[tokio::test]
@@ -287,7 +286,7 @@ async fn a_greeting_that_begins_and_does_not_end_is_not_called_none() {
 
 #[tokio::test]
 async fn a_wait_that_ended_with_the_time_of_the_address_says_so() {
-    // Each answer takes nearly all the time it may, so the last one finds less.
+    // Each answer takes most of the time it may, so the last one finds less; on a busy machine it finds still less.
     let authority = Authority::new("Test CA");
     let (leaf, key) = authority.leaf(|_| {});
     let acceptor = acceptor(vec![leaf], &key);
@@ -296,7 +295,7 @@ async fn a_wait_that_ended_with_the_time_of_the_address_says_so() {
         async move {
             let mut line = [0; 512];
             for reply in [&b"220 mx.test\r\n"[..], b"250-mx.test\r\n250 STARTTLS\r\n", b"220 go\r\n"] {
-                tokio::time::sleep(Duration::from_millis(1_300)).await;
+                tokio::time::sleep(Duration::from_millis(1_450)).await;
                 let _ = stream.write_all(reply).await;
                 if !reply.ends_with(b"go\r\n") {
                     let _ = stream.read(&mut line).await;
@@ -310,7 +309,7 @@ async fn a_wait_that_ended_with_the_time_of_the_address_says_so() {
     })
     .await;
     let mut plan = to_ip(at, TlsPolicy::EncryptionOnly);
-    plan.limits.connect_ms = 200;
+    plan.limits = Limits { connect_ms: 200, reply_ms: 2_000 };
     let run = run(plan, vantage(&[], &[&authority.pem])).await;
     assert_eq!(only(&run), Some((Stage::EhloTls, Fault::Silent)), "{run:#?}");
     let spent = |seen: &Evidence| matches!(seen, Evidence::Silent { at: Stage::EhloTls, spent: true, .. });

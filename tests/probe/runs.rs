@@ -13,6 +13,8 @@ use mxray::{
     probe::Prober,
 };
 
+use tokio_util::sync::CancellationToken;
+
 use crate::support::{
     again::{assert_passed, under},
     servers::*,
@@ -71,10 +73,12 @@ async fn no_more_connections_are_open_than_asked_for() {
 #[tokio::test]
 async fn cancelling_one_connector_leaves_another_its_address() {
     let smtp = plain();
+    let dropped = CancellationToken::new();
+    let server_waits = dropped.clone();
     let at = server(move |_, stream| {
-        let smtp = smtp.clone();
+        let (smtp, dropped) = (smtp.clone(), server_waits.clone());
         async move {
-            tokio::time::sleep(Duration::from_millis(300)).await;
+            dropped.cancelled().await;
             smtp.serve(stream).await;
         }
     })
@@ -87,6 +91,7 @@ async fn cancelling_one_connector_leaves_another_its_address() {
     });
     while first.next().await.is_some_and(|event| !matches!(event, mxray::model::ProbeEvent::Started { .. })) {}
     drop(first);
+    dropped.cancel();
     assert_healthy(&second.await.expect("no panic"));
 }
 

@@ -5,6 +5,7 @@ pub mod again;
 pub mod examples;
 pub mod exercises;
 pub mod ftl;
+pub mod growth;
 pub mod program;
 pub mod recorded;
 pub mod servers;

@@ -39,6 +39,12 @@ pub fn domain(text: &str) -> Domain {
 /// Time limits that keep a test short and still leave a loaded machine room.
 pub const LIMITS: Limits = Limits { connect_ms: 1_000, reply_ms: 1_500 };
 
+/// Time limits that no test waits for: what ends, was ended by something else.
+pub const HOURS: Limits = Limits { connect_ms: 7_200_000, reply_ms: 7_200_000 };
+
+/// How long anything may take that is not waited for on purpose.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
 pub fn plan(route: Route, port: u16, tls: TlsPolicy) -> ProbePlan {
     let connector = Connector { name: None, route, tls, party: Party::Own, port };
     ProbePlan {
@@ -82,7 +88,7 @@ pub async fn events(plan: ProbePlan, vantage: Vantage) -> Vec<ProbeEvent> {
             events.push(event);
         }
     };
-    tokio::time::timeout(Duration::from_secs(30), all).await.expect("a probe ends");
+    tokio::time::timeout(PATIENCE, all).await.expect("a probe ends");
     events
 }
 
