@@ -31,7 +31,7 @@ use crate::{
     model::Verdict,
 };
 
-/// How the program ends; the numbers are part of the contract.
+/// How the program ends; the numbers are promised (`docs/contract.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// Nothing found that would keep Office 365 from delivering. 0.

@@ -44,7 +44,7 @@ fn finding(
 
     let mut also_reported_as = claim.map(|(_, claim)| claim.also_reported_as.clone()).unwrap_or_default();
     if stage == Stage::Handshake && decision.fault.and_then(Fault::endpoint_outcome) == Some(EndpointOutcome::Closed) {
-        // What is cut during the handshake is told as "TLS negotiation failed" under 4.4.317 (section 2.2).
+        // Office 365 tells such a cut as "451 4.4.0 TLS negotiation failed with error SocketError" inside a 4.4.317.
         also_reported_as.push(CodeId::new("4.4.317"));
     }
     also_reported_as.retain(|also| Some(also) != code.as_ref());

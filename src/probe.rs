@@ -50,7 +50,7 @@ pub fn start(plan: ProbePlan, vantage: Vantage) -> Probe {
     Prober::new(vantage, DEFAULT_JOBS).start(plan)
 }
 
-/// Connections open at once, as the contract has it.
+/// Connections open at once, where nobody says otherwise (`--jobs`).
 const DEFAULT_JOBS: usize = 64;
 
 /// Probes connectors from one vantage. They share the trusted roots, the number of connections open at once, and what

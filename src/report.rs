@@ -1,7 +1,7 @@
 //! A diagnosis, an article or a report that was read, for people and for programs.
 //!
 //! What is said, and in which order, is decided once, as a [`Document`]: verdict, evidence, meaning, causes, remedy.
-//! `text`, `markdown` and `html` only dress it; `json` holds the machine outputs of the contract. Everything here
+//! `text`, `markdown` and `html` only dress it; `json` holds the machine outputs of `docs/contract.md`. Everything here
 //! is a function from values to text: no clock, no terminal, no file.
 
 mod chain;

@@ -1,4 +1,4 @@
-//! How several addresses make one verdict: the rule of `decisions.md`, "Several addresses".
+//! How several addresses make one verdict: the rule of `docs/decisions.md`, "Several addresses".
 //!
 //! Exchange Online is known to try another address only where one does not answer. So a fault of one that
 //! answers stops the mail although another address is healthy, and a dead address among living ones does not.

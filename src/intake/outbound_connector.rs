@@ -2,7 +2,7 @@
 //!
 //! Each form is read into the same properties (a submodule each); here they become [`Connector`]s, with what
 //! an admin should know about each ([`Note`]) and what keeps one from being probed ([`Unusable`]). The shapes
-//! are those of sections 4.1 and 4.3 of the project's notes on Exchange Online.
+//! are those that the cmdlet and PowerShell write, old and new (`tests/fixtures/connectors/` has one of each).
 
 use std::collections::HashSet;
 

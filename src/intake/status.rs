@@ -2,7 +2,7 @@
 //!
 //! The number alone does not tell: since about 2020 Exchange Online reports certificate faults and time-outs
 //! under 4.4.317, Exchange Server wraps the news in 4.4.397, and some replies speak of mail into Office 365.
-//! The tables are those of sections 2.1 to 2.4 of the project's notes on Exchange Online. Finding the reply in
+//! The tables rest on real replies (`tests/fixtures/reports/`) and on Microsoft's pages on NDRs. Finding the reply in
 //! a text is left to [`ndr`](super::ndr).
 
 use serde::Serialize;

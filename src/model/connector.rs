@@ -45,7 +45,7 @@ impl Route {
     }
 }
 
-/// TlsSettings of the connector; section 4.2 of the Exchange Online notes says what each enforces.
+/// TlsSettings of the connector, and what each enforces (Exchange Online PowerShell, Set-OutboundConnector).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TlsPolicy {

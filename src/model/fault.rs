@@ -225,7 +225,7 @@ impl Fault {
     }
 }
 
-/// What is wrong with a certificate, in the order in which problems are told (decisions.md); the first
+/// What is wrong with a certificate, in the order in which problems are told (`docs/decisions.md`); the first
 /// that the TLS setting minds is the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -255,7 +255,7 @@ pub enum CertificateProblem {
 }
 
 impl Fault {
-    /// The certificate problem behind it. The contract has one word for the server's certificate and for those above
+    /// The certificate problem behind it. Machine output has one word for the server's certificate and for those above
     /// it; the faults tell them apart, because other people mend them.
     pub fn problem(self) -> Option<CertificateProblem> {
         Some(match self {

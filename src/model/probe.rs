@@ -37,7 +37,7 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// The contract's: 10 s and 30 s.
+    /// Those of `docs/contract.md`: 10 s and 30 s.
     fn default() -> Self {
         Self { connect_ms: 10_000, reply_ms: 30_000 }
     }
@@ -139,10 +139,10 @@ pub enum Outcome {
     Skipped,
 }
 
-/// `endpoints[].outcome` of the contract.
+/// `endpoints[].outcome` of `docs/contract.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the contract's words; Fault says what each one means")]
+#[expect(missing_docs, reason = "the words of docs/contract.md; Fault says what each one means")]
 pub enum EndpointOutcome {
     Healthy,
     TimedOut,
@@ -212,10 +212,10 @@ pub enum LookupRole {
     Comparison,
 }
 
-/// `dns[].outcome` of the contract.
+/// `dns[].outcome` of `docs/contract.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the contract's words")]
+#[expect(missing_docs, reason = "the words of docs/contract.md")]
 pub enum DnsOutcome {
     Answer,
     NoData,

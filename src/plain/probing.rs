@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     l10n::Args,
-    model::{Host, ProbeEvent, WireText},
+    model::{Host, ProbeEvent, Run, WireText},
     probe::{self, Vantage},
     report::Progress,
     wizard::{RunId, Walk},
@@ -24,6 +24,16 @@ enum Happened {
     Seen(Option<ProbeEvent>),
     Tick,
     Typed(Option<Vec<u8>>),
+}
+
+/// What a line that was typed meanwhile comes to.
+enum Meanwhile {
+    /// The probe is to stop.
+    Stops,
+    /// The probe goes on.
+    GoesOn,
+    /// It is the answer to the next question, and no line is read before that.
+    Waits,
 }
 
 impl Session<'_> {
@@ -62,12 +72,7 @@ impl Session<'_> {
                 Happened::Seen(Some(event)) => {
                     verified += walk.see(event, elapsed_ms(since), self.knowledge);
                     if !stopped {
-                        let run = walk.run();
-                        let seen: Vec<_> = run.evidence[told..].iter().map(|seen| self.texts.evidence(seen)).collect();
-                        told = run.evidence.len();
-                        let news = progress.news(run, &self.texts);
-                        self.say_all(&seen)?;
-                        self.say_all(&news)?;
+                        self.tell_news(walk.run(), &mut progress, &mut told)?;
                     }
                 }
                 Happened::Tick => {
@@ -76,30 +81,49 @@ impl Session<'_> {
                 }
                 // Nobody is there to stop it; what is found is told all the same.
                 Happened::Typed(None) => listening = false,
-                Happened::Typed(Some(line)) => {
-                    let typed = String::from_utf8_lossy(&line).into_owned();
-                    match answer(&typed, Asked::Text) {
-                        Answer::Enter => {
-                            probe.cancel();
-                            walk.stop();
-                            (stopped, listening) = (true, false);
-                        }
-                        Answer::Language => self.next_language()?,
-                        Answer::Help => self.tell("plain-stop", &Args::new())?,
-                        Answer::Back | Answer::Quit | Answer::Correction | Answer::Text(_) => {
-                            let text = WireText::from_text(typed.trim()).shortened(80);
-                            self.tell("plain-read-later", &Args::new().text("text", text))?;
-                            self.held.push_back(line);
-                            listening = false;
-                        }
+                Happened::Typed(Some(line)) => match self.typed_meanwhile(line)? {
+                    Meanwhile::Stops => {
+                        probe.cancel();
+                        walk.stop();
+                        (stopped, listening) = (true, false);
                     }
-                }
+                    Meanwhile::GoesOn => {}
+                    Meanwhile::Waits => listening = false,
+                },
             }
         }
         if walk.run().cancelled {
             self.tell("plain-stopped", &Args::new())?;
         }
         Ok(verified)
+    }
+}
+
+impl Session<'_> {
+    /// What was seen since, of the run as a whole and of its addresses.
+    fn tell_news(&mut self, run: &Run, progress: &mut Progress, told: &mut usize) -> Result<(), End> {
+        let seen: Vec<_> = run.evidence[*told..].iter().map(|seen| self.texts.evidence(seen)).collect();
+        *told = run.evidence.len();
+        let news = progress.news(run, &self.texts);
+        self.say_all(&seen)?;
+        self.say_all(&news)
+    }
+
+    /// A line that was typed while a probe goes on.
+    fn typed_meanwhile(&mut self, line: Vec<u8>) -> Result<Meanwhile, End> {
+        let typed = String::from_utf8_lossy(&line).into_owned();
+        match answer(&typed, Asked::Text) {
+            Answer::Enter => return Ok(Meanwhile::Stops),
+            Answer::Language => self.next_language()?,
+            Answer::Help => self.tell("plain-stop", &Args::new())?,
+            Answer::Back | Answer::Quit | Answer::Correction | Answer::Text(_) => {
+                let text = WireText::from_text(typed.trim()).shortened(80);
+                self.tell("plain-read-later", &Args::new().text("text", text))?;
+                self.held.push_back(line);
+                return Ok(Meanwhile::Waits);
+            }
+        }
+        Ok(Meanwhile::GoesOn)
     }
 }
 

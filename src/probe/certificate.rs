@@ -228,7 +228,7 @@ impl Judgement {
         }
     }
 
-    /// Subject or SAN, as Microsoft's description of DomainValidation says (exchange-online notes, section 6).
+    /// Subject or SAN, as the admin center says of DomainValidation ("subject name or subject alternative name").
     fn names(&mut self, leaf: &Details<'_>, wanted: &Wanted) {
         let (sans, common_names) = (leaf.sans(), leaf.common_names());
         let matches = |text: &String| match wanted {
@@ -249,7 +249,7 @@ impl Judgement {
     }
 
     /// RSA under 2048 bits, EC under 256; SHA-1 and older anywhere but on a self-signed root, whose signature
-    /// proves nothing; MD5 and MD2 anywhere (SUP KB 3027536).
+    /// proves nothing; MD5 and MD2 anywhere (Microsoft support, KB 3027536).
     fn keys_and_signatures(&mut self, chain: &[Details<'_>]) {
         for certificate in chain {
             if certificate.has_weak_key() {

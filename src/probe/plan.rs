@@ -6,7 +6,7 @@ use super::vantage::host_name;
 use crate::model::{Connector, Control, Domain, Limits, ProbePlan};
 
 impl ProbePlan {
-    /// A plan with the limits of the contract, one try an address and no control connection.
+    /// A plan with the usual limits, one try an address and no control connection.
     pub fn for_connector(connector: Connector) -> Self {
         Self { connector, ehlo: None, limits: Limits::default(), samples: 1, control: Control::None }
     }

@@ -170,7 +170,7 @@ impl Shared {
             of_sample.begin();
             let sample = self.session(call, &of_sample, end).await;
             // A second server behind the address that turns mail away does so to Office 365 too: it speaks for the
-            // address, like one address of several (`decisions.md`).
+            // address, like one address of several (`docs/decisions.md`).
             let turns_away = |fault: Fault| !fault.is_before_connection() && !fault.is_local();
             if first.fault.is_none() && sample.fault.is_some_and(turns_away) && log.fault().is_none() {
                 log.append(&of_sample);

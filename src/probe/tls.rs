@@ -107,7 +107,7 @@ fn config(recorder: &Arc<Recorder>) -> ClientConfig {
     config
 }
 
-/// RSA first. Only RSA-authenticated suites are on the documented list of Exchange Online (TLS reference pages), so
+/// RSA first. Only RSA-authenticated suites are on Microsoft's list (`assets/exchange-online.toml`), so
 /// a server that has both kinds of certificate must show us the one that Exchange Online would see.
 ///
 /// Of TLS 1.2, ChaCha20 is left out: that list has none of it, and a server that has nothing else must not seem well.

@@ -1,4 +1,4 @@
-//! The machine outputs of the contract. Keys, ids, codes and enum values are never localized; only the values under
+//! The machine outputs of `docs/contract.md`. Keys, ids, codes and enum values are never localized; only values under
 //! `lang`, `text`, `title`, `summary` and `meaning` change with the language.
 //!
 //! The JSON Schemas in `assets/schema/` are made from these structs (`tests/cli/json_schema.rs` compares them), so an

@@ -261,7 +261,7 @@ impl Judge<'_> {
     }
 
     fn has(&self, problem: CertificateProblem) -> bool {
-        // The contract's word does not say of which certificate it is; the evidence does.
+        // The word of `problems` (`docs/contract.md`) does not say of which certificate it is; the evidence does.
         let of_leaf = |fault: Fault| self.endpoint.evidence.iter().any(|seen| seen.fault() == Some(fault));
         match problem {
             CertificateProblem::Expired if self.leaf => of_leaf(Fault::CertificateExpired),

@@ -198,22 +198,17 @@ async fn drive(
                 continue;
             }
         };
-        let was_ticking = ticking;
         let mut at_once = false;
         let mut next = Some(first);
         while let Some(message) = next {
             // What a person does is answered at once; what a probe sees waits for the next frame.
             at_once |= !matches!(message, Message::Probe(..) | Message::Tick);
-            #[cfg(debug_assertions)]
-            rehearsal::panic_if_asked(&message);
-            for effect in update(model, clock.now(), message) {
-                if let Some(exit) = hands.perform(effect, screen).await? {
-                    return Ok(exit);
-                }
+            if let Some(exit) = take_in(screen, model, hands, clock, message).await? {
+                return Ok(exit);
             }
             next = messages.try_recv().ok();
         }
-        if model.is_probing() && !was_ticking {
+        if model.is_probing() && !ticking {
             tick = Instant::now() + Duration::from_secs(1);
         }
         if at_once || drawn.elapsed() >= FRAME {
@@ -225,6 +220,24 @@ async fn drive(
             dirty = true;
         }
     }
+}
+
+/// Takes one message in and performs what comes of it; how it ends, if it does.
+async fn take_in(
+    screen: &mut Terminal<Paint<Stdout>>,
+    model: &mut Model,
+    hands: &mut Hands<'_>,
+    clock: &Clock,
+    message: Message,
+) -> Result<Option<Exit>, RunError> {
+    #[cfg(debug_assertions)]
+    rehearsal::panic_if_asked(&message);
+    for effect in update(model, clock.now(), message) {
+        if let Some(exit) = hands.perform(effect, screen).await? {
+            return Ok(Some(exit));
+        }
+    }
+    Ok(None)
 }
 
 /// Draws, in the size that the terminal has now: its word on the way here may be late.

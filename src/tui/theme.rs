@@ -1,7 +1,7 @@
 //! Glyphs and styles. A glyph and a word say it; colour repeats it, and paints the glyph only.
 //!
 //! Two glyph tables (UTF-8 and ASCII) and one switch for colour (`NO_COLOR`, `--color never`); bold, dim and
-//! reverse stay without colour. `docs/screens.md`, section 3, has the reasons.
+//! reverse stay without colour. `docs/screens-why.md` has the reasons.
 
 use ratatui::{
     style::{Color, Modifier, Style},

@@ -1,5 +1,5 @@
 //! Outputs are promises: the schemas in `assets/schema/` are those of the structs that are written, every output of the
-//! binary holds against its schema, and the fields that the contract names are there.
+//! binary holds against its schema, and the fields that `docs/contract.md` names are there.
 
 use crate::support::{
     program::{Lab, json, mxray},
@@ -42,7 +42,7 @@ fn keys(value: &Value) -> Vec<&str> {
     value.as_object().map(|object| object.keys().map(String::as_str).collect()).unwrap_or_default()
 }
 
-/// The contract's names for each object of `mxray/1`.
+/// The names of `docs/contract.md` for each object of `mxray/1`.
 const CONTRACT: [(&str, &[&str]); 10] = [
     (
         "",

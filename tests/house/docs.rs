@@ -147,3 +147,46 @@ fn the_pages_on_codes_and_faults_are_those_of_the_assets() {
     assert_recorded_folder("docs/codes", &pages);
     assert_recorded([("docs/faults.md", faults(&texts).as_str())]);
 }
+
+/// What the program prints about the story of the drawings, without a window: a fault that was reported, the same
+/// connector mended, and an article. `UPDATE=1` writes them anew.
+#[test]
+fn the_reports_in_the_docs_are_those_of_the_program() {
+    use mxray::{
+        diagnose::diagnose,
+        intake::ndr,
+        model::{Connector, Host, NamePattern, Party, Route, Run, SMTP_PORT, TlsPolicy},
+        report::{self, Dress},
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let (knowledge, texts) = (Knowledge::embedded(), Texts::new(Locale::english()));
+    let connector = Connector {
+        name: None,
+        route: Route::SmartHosts(vec![Host::Name("relay.contoso.com".parse().expect("a name"))]),
+        tls: TlsPolicy::DomainValidation(NamePattern::from_ascii("mail.contoso.com").expect("a name")),
+        party: Party::Own,
+        port: SMTP_PORT,
+    };
+    let reading = ndr::read_text(&read("tests/fixtures/runs/relay.ndr.txt")).expect("a report");
+    let check = |name: &str, symptom| {
+        let mut run = Run::default();
+        let events = read(&format!("tests/fixtures/runs/{name}.jsonl"));
+        events.lines().for_each(|event| run.apply(serde_json::from_str(event).expect("an event")));
+        let diagnosis = diagnose(&connector, symptom, &run, knowledge);
+        report::check(&connector, symptom, &run, &diagnosis, knowledge, &texts)
+    };
+    let refused = knowledge.articles().iter().find(|article| article.id.as_str() == "4.4.316").expect("an article");
+    for (name, document) in [
+        ("check-fault", check("certificate", reading.first())),
+        ("check-ok", check("healthy", None)),
+        ("explain", report::explain(refused, knowledge, &texts)),
+    ] {
+        let printed = document.dressed(Dress::Text { styled: false }, texts.locale());
+        let path = root.join(format!("docs/screens/{name}.80.txt"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &printed).expect("a drawing");
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap_or_default(), printed, "{name} is not what the program prints");
+    }
+}

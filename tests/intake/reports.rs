@@ -45,7 +45,7 @@ fn cases() -> Vec<Case> {
             let [reported, code, _kind, direction, inner, server, address, text] = cells[..] else {
                 panic!("{}:{}: {} cells", file.display(), number + 1, cells.len())
             };
-            // What `decisions.md` says of each direction; a conclusion of `none` from Exchange itself is mail to it.
+            // The directions of `docs/decisions.md`; a conclusion of `none` from Exchange itself is mail to it.
             let direction = match direction {
                 "exo-out" | "exo-validate" => MailDirection::Outbound,
                 "onprem-out" if code == "none" => MailDirection::Inbound,

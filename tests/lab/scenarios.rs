@@ -105,7 +105,7 @@ async fn every_scenario_ends_in_the_verdict_code_fault_and_cause_of_its_file() {
             let begun = Instant::now();
             let run = probe_it(&lab, exercise, |_| {}).await;
             let mut wrong = differences(&exercise.scenario, &run, &conclude(exercise, &run));
-            // The contract's total, and a little for a machine that is busy.
+            // The total that is promised, and more for a machine that is busy.
             let limit = Duration::from_millis(exercise.limits.total_ms()) + Duration::from_secs(15);
             if begun.elapsed() > limit {
                 wrong.push(format!("took {:?}, may take {limit:?}", begun.elapsed()));

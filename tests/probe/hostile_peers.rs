@@ -31,7 +31,7 @@ use crate::support::{
     servers::*,
 };
 
-/// Short, so that every deadline of the contract comes soon: 0.8 s for DNS and 2.2 s for an address.
+/// Short, so that every deadline comes soon: 0.8 s for DNS and 2.2 s for an address.
 const SHORT: Limits = Limits { connect_ms: 400, reply_ms: 600 };
 
 /// What a busy machine may add.

@@ -26,7 +26,7 @@ pub(super) enum Label {
 }
 
 /// Labels in lower case with straight apostrophes. Microsoft's words of the three languages, first those of
-/// the glossary; then DSN fields (RFC 3464), and `Get-Queue`.
+/// its admin center and its NDRs; then DSN fields (RFC 3464), and `Get-Queue`.
 const LABELS: [(&str, Label); 77] = [
     ("destination server", Label::Server),
     ("serveur de destination", Label::Server),

@@ -145,7 +145,7 @@ fn certificate(lower: &str) -> Option<Option<CauseId>> {
         .map(|(_, cause)| cause.map(|name| CauseId::of(&CodeId::new("4.7.320"), name)))
 }
 
-/// What the DNS token establishes (section 2.4).
+/// What the DNS token establishes: the name does not exist, or it has no record that leads on.
 fn name(lower: &str) -> Option<CauseId> {
     const TOKENS: [(&str, &str); 2] = [("infodomainnonexistent", "no-such-name"), ("infonorecords", "no-address")];
     let (_, cause) = TOKENS.iter().find(|(token, _)| lower.contains(token))?;

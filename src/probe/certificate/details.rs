@@ -61,7 +61,7 @@ const SHORT_NAMES: [(&str, &str); 9] = [
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Strength {
     Good,
-    /// Refused since June 2016 (exchange-online notes, section 6).
+    /// Refused since June 2016 (Microsoft, Technical reference details about encryption).
     Weak,
     /// Breaks TLS 1.2 wherever it stands in a chain.
     Broken,

@@ -18,7 +18,7 @@ const TRANSCRIPT_LIMIT: usize = 8 * 1024;
 /// What `mxray check --format json` prints for one connector.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "mxray/1")]
-#[expect(missing_docs, reason = "the contract's names")]
+#[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct Check {
     #[schemars(extend("const" = "mxray/1"))]
     pub schema: &'static str,
@@ -40,7 +40,7 @@ pub struct Check {
 /// What it prints for several.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "mxray-list/1")]
-#[expect(missing_docs, reason = "the contract's names")]
+#[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct List {
     #[schemars(extend("const" = "mxray-list/1"))]
     pub schema: &'static str,

@@ -16,7 +16,7 @@ use crate::{
 /// What `mxray explain CODE --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "mxray-explain/1")]
-#[expect(missing_docs, reason = "the contract's names")]
+#[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct Explained {
     #[schemars(extend("const" = "mxray-explain/1"))]
     pub schema: &'static str,
@@ -28,7 +28,7 @@ pub struct Explained {
 /// What `mxray explain --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "mxray-explain/1, the list")]
-#[expect(missing_docs, reason = "the contract's names")]
+#[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct Articles {
     #[schemars(extend("const" = "mxray-explain/1"))]
     pub schema: &'static str,
@@ -53,7 +53,7 @@ pub struct ArticleText {
     pub lab: Option<String>,
 }
 
-/// Words under an id of the facts.
+/// Words under the id of a cause, or of a fact about the situation.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct IdText {
     pub id: String,

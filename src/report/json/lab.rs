@@ -6,7 +6,7 @@ use serde::Serialize;
 /// What `mxray lab --list` and `mxray lab --serve` print with `--format json`.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "mxray-lab/1")]
-#[expect(missing_docs, reason = "the contract's names")]
+#[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct Lab {
     #[schemars(extend("const" = "mxray-lab/1"))]
     pub schema: &'static str,
@@ -21,7 +21,7 @@ pub struct Lab {
 
 /// One scenario.
 #[derive(Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
+#[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct LabScenario {
     pub id: String,
     pub title: String,

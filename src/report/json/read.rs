@@ -8,7 +8,7 @@ use crate::model::Symptom;
 /// What `mxray read --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "mxray-read/1")]
-#[expect(missing_docs, reason = "the contract's names")]
+#[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct Read {
     #[schemars(extend("const" = "mxray-read/1"))]
     pub schema: &'static str,
@@ -23,7 +23,7 @@ pub struct Read {
 
 /// One report that was read.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-#[expect(missing_docs, reason = "the contract's names")]
+#[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct Reported {
     #[schemars(extend("enum" = ["outbound", "inbound", "unknown"]))]
     pub direction: String,

@@ -158,39 +158,47 @@ fn cell_words(shared: &Shared, walk: &Walk, endpoint: &Endpoint, stage: Stage, r
 
 fn address_rows(shared: &Shared, walk: &Walk, endpoint: &Endpoint, cells: &[usize; 6]) -> Vec<Row> {
     let (texts, theme) = (&shared.texts, shared.theme);
-    let columns = shared.columns();
-    let right = columns.saturating_sub(2);
     let start = pointed(ADDRESS - 2, Focus::of(shared.is_focused(endpoint), true), theme);
     let start = start.text(middle(&endpoint.ip.to_string(), ADDRESS_WIDTH, theme)).to(CELLS);
     if !endpoint.tried {
         let start = start.glyph(theme, Glyph::Skipped).text(" ");
-        return start.block(prose(&texts.get("outcome-not-tried"), right.saturating_sub(CELLS + 2)));
+        return start.block(prose(&texts.get("outcome-not-tried"), shared.columns().saturating_sub(CELLS + 4)));
     }
-    let mut under = Vec::new();
-    if columns < 80 {
-        let mut row = start;
-        for stage in COLUMNS {
-            row = row.glyph(theme, glyph_of(walk, endpoint, stage));
-        }
-        let room = right.saturating_sub(row.width() + 1);
-        let speaking = Stage::OF_ADDRESS.into_iter().find_map(|stage| {
-            let (_, words) = cell_words(shared, walk, endpoint, stage, 0)?;
-            let short = match endpoint.stage(stage) {
-                StageState::Running { since_ms, until_ms } => wait(shared, walk, "wait-short", since_ms, until_ms),
-                StageState::NotYet | StageState::Ended { .. } => words,
-            };
-            Some(texts.with("stage-says", &Args::new().text("stage", head(shared, stage)).text("what", short)))
-        });
-        return match speaking {
-            Some(words) if width(&words) <= room => vec![row.text(" ").text(words)],
-            Some(words) => {
-                let mut rows = vec![row];
-                rows.extend(Row::at(6).block(prose(&words, columns.saturating_sub(8))));
-                rows
-            }
-            None => vec![row],
+    if shared.columns() < 80 {
+        narrow_rows(shared, walk, endpoint, start)
+    } else {
+        wide_rows(shared, walk, endpoint, cells, start)
+    }
+}
+
+/// An address where the window is narrow: a glyph for each stage, and what is awaited or wrong behind them or below.
+fn narrow_rows(shared: &Shared, walk: &Walk, endpoint: &Endpoint, start: Row) -> Vec<Row> {
+    let columns = shared.columns();
+    let row = COLUMNS.into_iter().fold(start, |row, stage| row.glyph(shared.theme, glyph_of(walk, endpoint, stage)));
+    let speaking = Stage::OF_ADDRESS.into_iter().find_map(|stage| {
+        let (_, words) = cell_words(shared, walk, endpoint, stage, 0)?;
+        let short = match endpoint.stage(stage) {
+            StageState::Running { since_ms, until_ms } => wait(shared, walk, "wait-short", since_ms, until_ms),
+            StageState::NotYet | StageState::Ended { .. } => words,
         };
+        Some(says(shared, stage, &short))
+    });
+    match speaking {
+        Some(words) if row.width() + 1 + width(&words) <= columns.saturating_sub(2) => vec![row.text(" ").text(words)],
+        Some(words) => {
+            let mut rows = vec![row];
+            rows.extend(Row::at(6).block(prose(&words, columns.saturating_sub(8))));
+            rows
+        }
+        None => vec![row],
     }
+}
+
+/// An address in cells, as far as it got; what does not fit into its row is said below it.
+fn wide_rows(shared: &Shared, walk: &Walk, endpoint: &Endpoint, cells: &[usize; 6], start: Row) -> Vec<Row> {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let right = shared.columns().saturating_sub(2);
+    let mut under = Vec::new();
     let mut row = start;
     for (index, stage) in COLUMNS.into_iter().enumerate() {
         row = row.to(cell_at(cells, index));
@@ -214,18 +222,22 @@ fn address_rows(shared: &Shared, walk: &Walk, endpoint: &Endpoint, cells: &[usiz
             StageState::NotYet | StageState::Running { .. } => row.glyph(theme, Glyph::NotYet),
         };
     }
-    let mut rows = vec![row];
     for stage in [Stage::EhloTls, Stage::Quit] {
         if let Some((glyph, words)) = cell_words(shared, walk, endpoint, stage, right.saturating_sub(CELLS + 20)) {
-            let text = texts.with("stage-says", &Args::new().text("stage", head(shared, stage)).text("what", words));
-            under.push((glyph, text));
+            under.push((glyph, says(shared, stage, &words)));
         }
     }
+    let mut rows = vec![row];
     for (glyph, words) in under {
         let start = Row::at(CELLS).glyph(theme, glyph).text(" ");
         rows.extend(start.block(prose(&words, right.saturating_sub(CELLS + 2))));
     }
     rows
+}
+
+/// A stage and what it says.
+fn says(shared: &Shared, stage: Stage, what: &str) -> String {
+    shared.texts.with("stage-says", &Args::new().text("stage", head(shared, stage)).text("what", what))
 }
 
 fn glyph_of(walk: &Walk, endpoint: &Endpoint, stage: Stage) -> Glyph {
