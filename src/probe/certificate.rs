@@ -16,7 +16,7 @@ use rustls::pki_types::CertificateDer;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use self::{details::Details, ocsp::Stapled, trust::Trusted};
-use super::{tls::Presented, vantage::Roots};
+use super::vantage::Roots;
 use crate::model::{
     CertificateFlaw, CertificateLimit, CertificateProblem, CertificateSeen, Domain, Evidence, Fault, Host, NamePattern,
     TlsPolicy, TlsSeen, WireText,
@@ -30,6 +30,23 @@ const MAX_NAMES: usize = 100;
 
 /// The most certificates of one chain that are shown; a chain has three or four.
 const MAX_CHAIN: usize = 16;
+
+/// What a handshake showed.
+#[derive(Debug)]
+pub(super) struct Presented {
+    /// `"1.2"`, `"1.3"`.
+    pub(super) version: String,
+    /// The IANA name of the suite.
+    pub(super) cipher: String,
+    /// The chain as it was sent.
+    pub(super) chain: Vec<CertificateDer<'static>>,
+    /// The stapled OCSP answer; empty without one.
+    pub(super) ocsp: Vec<u8>,
+    /// Whether the server proved that it has the key.
+    pub(super) key_proof: Result<(), rustls::Error>,
+    /// Whether it asked for a client certificate.
+    pub(super) asked_for_certificate: bool,
+}
 
 /// The name a certificate is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use super::{
         self,
         reply::{LINE_READ, REPLY_LINES, ReplyReader, Step},
     },
-    tls::{Presented, hello},
+    tls::hello,
     vantage::{Roots, Trust},
 };
 use crate::model::{Domain, Host, NamePattern, RecordType, TlsPolicy};

@@ -21,13 +21,13 @@ pub(super) use self::stop::Stop;
 use self::stop::{Waited, can_be_told_goodbye, ehlo_rejected, malformed, not_smtp, shown};
 use super::{
     address_log::{AddressLog, LINE_SHOWN},
-    certificate::{self, Wanted},
+    certificate::{self, Presented, Wanted},
     events::millis,
     explain,
     plan::greeting_name,
     smtp::{self, Conversation, NoReply, reply::Reply},
     tcp::{self, Connected, Segments},
-    tls::{self, Presented, Refusal, Secured, hello::Breadth},
+    tls::{self, Refusal, Secured, hello::Breadth},
     vantage::Roots,
 };
 use crate::model::{Evidence, Fault, Host, Limits, Outcome, ServiceKind, Stage, TlsPolicy, WireText};

@@ -11,7 +11,7 @@ use std::{io, sync::Arc};
 use rustls::{
     AlertDescription, CertificateError, CipherSuite, ClientConfig, PeerIncompatible, PeerMisbehaved, ProtocolVersion,
     crypto::{CryptoProvider, ring},
-    pki_types::{CertificateDer, ServerName},
+    pki_types::ServerName,
 };
 use tokio::{
     net::TcpStream,
@@ -20,28 +20,11 @@ use tokio::{
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
 use self::{recorder::Recorder, tap::Tap};
-use super::address_log::LINE_SHOWN;
+use super::{address_log::LINE_SHOWN, certificate::Presented};
 use crate::model::{Evidence, Fault, Host, WireText};
 
 /// A connection inside TLS.
 pub(super) type Secured = TlsStream<Tap<TcpStream>>;
-
-/// What a handshake showed.
-#[derive(Debug)]
-pub(super) struct Presented {
-    /// `"1.2"`, `"1.3"`.
-    pub(super) version: String,
-    /// The IANA name of the suite.
-    pub(super) cipher: String,
-    /// The chain as it was sent.
-    pub(super) chain: Vec<CertificateDer<'static>>,
-    /// The stapled OCSP answer; empty without one.
-    pub(super) ocsp: Vec<u8>,
-    /// Whether the server proved that it has the key.
-    pub(super) key_proof: Result<(), rustls::Error>,
-    /// Whether it asked for a client certificate.
-    pub(super) asked_for_certificate: bool,
-}
 
 /// How a handshake failed.
 #[derive(Debug)]
