@@ -18,7 +18,7 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 use self::{details::Details, ocsp::Stapled, trust::Trusted};
 use super::vantage::Roots;
 use crate::model::{
-    CertificateFlaw, CertificateLimit, CertificateProblem, CertificateSeen, Domain, Evidence, Fault, Host, NamePattern,
+    CertificateFlaw, CertificateLimit, CertificateProblem, CertificateSeen, Evidence, Fault, Host, NamePattern,
     TlsPolicy, TlsSeen, WireText,
 };
 
@@ -424,30 +424,6 @@ pub(super) fn of_old_version(version: String, cipher: String) -> TlsSeen {
         problems: vec![CertificateProblem::UnsupportedVersion],
         revocation_known: false,
     }
-}
-
-/// The host of an address on the web, if anybody outside could reach it (for reading an AIA; nothing is fetched).
-fn is_public_url(url: &str) -> bool {
-    let Some(rest) = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")) else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-    let Ok(domain) = Domain::from_ascii(host) else { return false };
-    // Names for inside use only: RFC 6762, 8375, 2606, 9476 and what the draft "reserved top-level domains" lists.
-    const INSIDE: [&str; 11] = [
-        "local",
-        "localhost",
-        "localdomain",
-        "internal",
-        "intranet",
-        "lan",
-        "home",
-        "corp",
-        "private",
-        "invalid",
-        "arpa",
-    ];
-    let top = domain.as_str().rsplit('.').next().unwrap_or_default();
-    domain.parent().is_some() && !INSIDE.contains(&top)
 }
 
 #[cfg(test)]

@@ -386,7 +386,7 @@ fn addresses_that_only_an_inside_network_knows_are_not_public() {
         ("ldap:///CN=x", false),
         ("", false),
     ] {
-        assert_eq!(is_public_url(url), public, "{url}");
+        assert_eq!(trust::is_public_url(url), public, "{url}");
     }
 }
 
