@@ -91,7 +91,7 @@ impl Builder {
                 }
                 self.group.server = statement::server(self.addresses.blot(text).as_str()).or(self.group.server.take());
             }
-            Label::Ip => self.group.ip = statement::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
+            Label::Ip => self.group.ip = tags::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
             Label::Connector => {
                 if self.group.connector.is_some() && !self.group.statements.is_empty() {
                     self.close();

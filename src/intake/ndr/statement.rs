@@ -2,17 +2,17 @@
 //!
 //! Fields are found by their names and in any order, because the portal cuts the strings it shows anywhere.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use jiff::Timestamp;
 
 use super::{
     legible::Legible,
-    tags::{self, Tag},
+    tags::{self, Tag, socket_address},
 };
 use crate::{
     intake::{status, targets},
-    model::{EnhancedCode, Host},
+    model::EnhancedCode,
 };
 
 /// The longest reply that is looked at.
@@ -365,18 +365,4 @@ fn is_speaker(name: &str) -> bool {
     [".prod.outlook.com", ".prod.protection.outlook.com", ".prod.exchangelabs.com"]
         .iter()
         .any(|end| name.ends_with(end))
-}
-
-/// `203.0.113.25`, `203.0.113.25:25`, `[2001:db8::25]:25`; the unspecified address says that there was none.
-pub(super) fn socket_address(text: &str) -> Option<(IpAddr, Option<u16>)> {
-    let text = tags::squeeze(text);
-    let text = text.trim_matches(['"', '\'', '.', ';', ',']);
-    let (ip, port) = match targets::target(text) {
-        Ok(target) => match (target.hosts.first(), target.port) {
-            (Some(Host::Ip(ip)), port) => (*ip, port),
-            (Some(Host::Name(_)) | None, _) => return None,
-        },
-        Err(_) => text.parse::<SocketAddr>().map(|address| (address.ip(), Some(address.port()))).ok()?,
-    };
-    (!ip.is_unspecified()).then_some((ip, port))
 }

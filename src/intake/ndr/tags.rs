@@ -1,8 +1,13 @@
 //! The small grammar inside a reply: bracketed and braced fields, codes, titles, chains, stamps.
 
+use std::net::{IpAddr, SocketAddr};
+
 use jiff::Timestamp;
 
-use crate::{intake::status, model::EnhancedCode};
+use crate::{
+    intake::{status, targets},
+    model::{EnhancedCode, Host},
+};
 
 /// The longest value of a field.
 const MAX_VALUE: usize = 4 * 1024;
@@ -91,6 +96,20 @@ pub(super) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// `203.0.113.25`, `203.0.113.25:25`, `[2001:db8::25]:25`; the unspecified address says that there was none.
+pub(super) fn socket_address(text: &str) -> Option<(IpAddr, Option<u16>)> {
+    let text = squeeze(text);
+    let text = text.trim_matches(['"', '\'', '.', ';', ',']);
+    let (ip, port) = match targets::target(text) {
+        Ok(target) => match (target.hosts.first(), target.port) {
+            (Some(Host::Ip(ip)), port) => (*ip, port),
+            (Some(Host::Name(_)) | None, _) => return None,
+        },
+        Err(_) => text.parse::<SocketAddr>().map(|address| (address.ip(), Some(address.port()))).ok()?,
+    };
+    (!ip.is_unspecified()).then_some((ip, port))
+}
+
 /// The UTC stamp of the host block: `HOST 2025-01-04T16:37:07.429Z 08DD2CB85E2F0000`.
 pub(super) fn stamp(value: &str) -> Option<Timestamp> {
     value.split_whitespace().filter(|word| word.ends_with('Z') && word.contains('T')).find_map(|word| word.parse().ok())
@@ -101,7 +120,7 @@ pub(super) fn is_noise(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     lower.contains("outlook.com")
         || value.is_empty()
-        || super::statement::socket_address(value).is_some()
+        || socket_address(value).is_some()
         || value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '-' | '.'))
 }
 
@@ -244,7 +263,7 @@ pub(super) fn inside(words: &str) -> Option<String> {
     };
     let value = value.trim().trim_matches(['\'', '"']);
     let link = ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
-    (!value.is_empty() && !link && super::statement::socket_address(value).is_none()).then(|| value.to_owned())
+    (!value.is_empty() && !link && socket_address(value).is_none()).then(|| value.to_owned())
 }
 
 fn value_end_round(value: &str) -> usize {
