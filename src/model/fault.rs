@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::EndpointOutcome;
+use super::{CertificateProblem, EndpointOutcome};
 
 macro_rules! faults {
     ($($(#[$doc:meta])* $name:ident = $id:literal $(=> $outcome:ident)?,)*) => {
@@ -225,35 +225,6 @@ impl Fault {
     }
 }
 
-/// What is wrong with a certificate, in the order in which problems are told (decisions.md); the first
-/// that the TLS setting minds is the cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CertificateProblem {
-    /// [`Fault::CertificateExpired`] or [`Fault::ChainExpired`]
-    Expired,
-    /// [`Fault::CertificateNotYetValid`] or [`Fault::ChainNotYetValid`]
-    NotYetValid,
-    /// [`Fault::CertificateNameMismatch`]
-    NameMismatch,
-    /// [`Fault::CertificateSelfSigned`]
-    SelfSigned,
-    /// [`Fault::CertificateUnknownIssuer`]
-    UnknownIssuer,
-    /// [`Fault::CertificateIncompleteChain`]
-    IncompleteChain,
-    /// [`Fault::CertificateWeakKey`]
-    WeakKey,
-    /// [`Fault::CertificateWeakSignature`]
-    WeakSignature,
-    /// [`Fault::CertificateRevoked`]
-    Revoked,
-    /// [`Fault::CertificateMalformed`] or [`Fault::ChainMalformed`]
-    Malformed,
-    /// [`Fault::TlsVersion`]
-    UnsupportedVersion,
-}
-
 impl Fault {
     /// The certificate problem behind it. The contract has one word for the server's certificate and for those above
     /// it; the faults tell them apart, because other people mend them.
@@ -272,17 +243,5 @@ impl Fault {
             Self::TlsVersion => CertificateProblem::UnsupportedVersion,
             _ => return None,
         })
-    }
-}
-
-impl super::TlsPolicy {
-    /// Whether this TLS setting refuses a certificate with that problem; where it does not, the problem
-    /// is told and mail gets through.
-    pub fn minds(&self, problem: CertificateProblem) -> bool {
-        match problem {
-            CertificateProblem::UnsupportedVersion => true,
-            CertificateProblem::NameMismatch => self.tls_domain().is_some(),
-            _ => self.requires_trust(),
-        }
     }
 }

@@ -1,19 +1,10 @@
-//! [`Diagnosis`]: what was concluded from connector, report and run. Values only; the words are in `l10n`.
+//! [`Finding`]: what was concluded from connector, report and run. Values only; the words are in `l10n`.
 
 use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, Checklist, CodeId, EndpointId, Evidence, Fault, Host, Stage};
-
-/// The whole conclusion: what it is and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnosis {
-    /// What it is.
-    pub finding: Finding,
-    /// What to do.
-    pub checklist: Checklist,
-}
+use super::{CauseId, CodeId, EndpointId, Evidence, Fault, Host, Stage};
 
 /// What was found, for the connector as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
