@@ -571,6 +571,20 @@ impl Evidence {
     pub fn is_of_certificate(&self) -> bool {
         self.fault().is_some_and(|fault| fault.endpoint_outcome() == Some(super::EndpointOutcome::CertificateInvalid))
     }
+
+    /// Whether it is the same wherever the same certificate is shown.
+    pub fn is_about_certificate(&self) -> bool {
+        self.is_of_certificate()
+            || matches!(
+                self,
+                Self::CertificateAccepted { .. }
+                    | Self::Thumbprint { .. }
+                    | Self::CertificateEndsSoon { .. }
+                    | Self::ChainEndsSoon { .. }
+                    | Self::ChainOrder {}
+                    | Self::CertificateEcdsaOnly { .. }
+            )
+    }
 }
 
 /// What recordings of before a field was there mean.
