@@ -6,6 +6,7 @@
 
 mod agreement;
 mod checklist;
+mod dedup;
 mod evidence;
 mod verdict;
 
@@ -14,10 +15,11 @@ pub use checklist::reconcile;
 use crate::{
     knowledge::{Claim, Knowledge},
     model::{
-        AuthorityAnswer, CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run,
-        Stage, Symptom, TlsPolicy, Unknown, Verdict,
+        AuthorityAnswer, CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Run, Stage,
+        Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
+use dedup::dedup;
 use verdict::Decision;
 
 /// Concludes what is wrong with a connector, and what to do about it.
@@ -178,23 +180,4 @@ fn reply_code(evidence: &Evidence) -> Option<&str> {
     } else {
         None
     }
-}
-
-/// How much a fault weighs at an address whose failure stops the mail, or does not.
-fn level_of(connector: &Connector, evidence: &Evidence, stops: bool) -> Level {
-    let Some(fault) = evidence.fault() else { return Level::Info };
-    if fault == Fault::CertificateNameMismatch && !evidence::minded(connector, fault) {
-        return Level::Info;
-    }
-    if !stops || !evidence::minded(connector, fault) { Level::Warning } else { Level::Fault }
-}
-
-fn dedup<T: PartialEq>(items: &mut Vec<T>) {
-    let mut kept: Vec<T> = Vec::with_capacity(items.len());
-    for item in items.drain(..) {
-        if !kept.contains(&item) {
-            kept.push(item);
-        }
-    }
-    *items = kept;
 }
