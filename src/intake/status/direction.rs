@@ -1,6 +1,6 @@
 //! Which way the mail of a reply went: out over a connector, or into Exchange Online, whose refusals are another matter.
 
-use super::{has_article, is_wrapper, title};
+use super::article::{has_article, is_wrapper, title};
 use crate::model::{Domain, EnhancedCode, MailDirection};
 
 /// Words of the other direction: Exchange Online refusing what was sent to it.

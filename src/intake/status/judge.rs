@@ -1,6 +1,6 @@
 //! From a code and the words behind it to the article: chains unwrapped, the detail before the number.
 
-use super::{four, has_article, is_wrapper, title};
+use super::article::{four, has_article, is_wrapper, title};
 use crate::model::{CauseId, CodeId, ConclusionReason, EnhancedCode};
 
 /// Certificate findings as Exchange Online names them inside `[Message=…]`, with the cause where the
