@@ -40,7 +40,7 @@ fn finding(
     decision: Decision,
 ) -> Finding {
     let claim = decision.fault.and_then(|fault| knowledge.claim(fault));
-    let code = decision.fault.filter(|fault| tells_code(*fault)).and(claim).map(|(article, _)| article.id.clone());
+    let code = decision.fault.filter(|fault| fault.tells_code()).and(claim).map(|(article, _)| article.id.clone());
     let endpoint = decision.endpoint.and_then(|id| run.endpoint(id));
     let stage = endpoint.map_or(Stage::Dns, |endpoint| endpoint.decided_at());
 
@@ -130,26 +130,13 @@ fn finding(
     finding
 }
 
-/// Whether Office 365 would report a code for what was seen. Trouble of this machine alone says nothing about
-/// what it would meet; a silent resolver or port still looks as it would look to Office 365.
-fn tells_code(fault: Fault) -> bool {
-    !matches!(fault, Fault::LocalNoRoute | Fault::LocalPermission | Fault::LocalResources | Fault::NoRoots)
-}
-
 fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verdict) -> Vec<Unknown> {
     let mut unknown = Vec::new();
     let tls = || run.endpoints.iter().filter_map(|endpoint| endpoint.tls.as_ref());
     if connector.tls.requires_trust() && tls().any(|tls| !tls.chain.is_empty() && !tls.revocation_known) {
         unknown.push(Unknown::Revocation);
     }
-    match fault {
-        Some(Fault::TlsClientCertificate) => unknown.push(Unknown::ClientCertificate),
-        Some(Fault::TlsUnsupportedHere) => unknown.push(Unknown::CipherSuite),
-        Some(Fault::CertificateUnsupportedHere) => unknown.push(Unknown::Certificate),
-        Some(Fault::TcpRefused) => unknown.push(Unknown::RefusalSource),
-        Some(Fault::Silent) => unknown.push(Unknown::Patience),
-        _ => {}
-    }
+    unknown.extend(fault.and_then(Fault::unknown));
     let tls_broken = run
         .endpoints
         .iter()

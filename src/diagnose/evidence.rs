@@ -28,10 +28,9 @@ pub(super) fn noted(
         let fault = evidence.fault();
         let weighs = stopped_by_names && (fault == decision.fault || host_failed(run, fault));
         let level = match fault {
-            // Many networks let only their resolver ask: no warning for each of their checks.
-            None | Some(Fault::DnsAuthoritySilent) => Level::Info,
-            Some(_) if weighs => Level::Fault,
-            Some(_) => Level::Warning,
+            None => Level::Info,
+            Some(fault) if weighs => fault.level(),
+            Some(fault) => fault.level().min(Level::Warning),
         };
         noted.push(Noted { level, host: None, ip: None, stage: fault.map(|_| Stage::Dns), evidence: evidence.clone() });
     }
@@ -131,7 +130,8 @@ fn level_of(connector: &Connector, evidence: &Evidence, stops: bool) -> Level {
     if fault == Fault::CertificateNameMismatch && !minded(connector, fault) {
         return Level::Info;
     }
-    if !stops || !minded(connector, fault) { Level::Warning } else { Level::Fault }
+    let weight = if !stops || !minded(connector, fault) { Level::Warning } else { Level::Fault };
+    weight.min(fault.level())
 }
 
 /// Whether the connector's TLS setting minds that fault; faults that are not the certificate's always count.

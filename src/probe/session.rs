@@ -18,7 +18,7 @@ use super::{
     explain,
     plan::greeting_name,
     smtp::{self, Conversation, NoReply, reply::Reply},
-    stop::{Stop, Waited, can_be_told_goodbye, ehlo_rejected, malformed, not_smtp, shown},
+    stop::{Stop, Waited, ehlo_rejected, malformed, not_smtp, shown},
     tcp::{self, Connected, Segments},
     tls::{self, Refusal, Secured, hello::Breadth},
     vantage::Roots,
@@ -110,10 +110,6 @@ impl<'a> Session<'a> {
         let until = self.begin_reply(Stage::StartTls);
         let stream = match self.starttls(&mut talk, until).await {
             Ok(()) => talk.into_stream(),
-            Err(stop) if stop.fault == Fault::StartTlsInjected => {
-                // The other side believes that TLS begins: nothing more can be said in clear.
-                return Err(self.fail(Stage::StartTls, stop));
-            }
             Err(stop) => return Err(self.fail_politely(Stage::StartTls, stop, talk).await),
         };
         self.pass(Stage::StartTls);
@@ -425,7 +421,7 @@ impl<'a> Session<'a> {
         stop: Stop,
         talk: Conversation<'_, S>,
     ) -> Fault {
-        if can_be_told_goodbye(stop.fault) {
+        if stop.fault.can_be_told_goodbye() {
             let _ = timeout_at(self.attempt.end, talk.quit(Instant::now() + FAREWELL)).await;
         }
         self.fail(stage, stop)

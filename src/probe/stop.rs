@@ -59,22 +59,6 @@ impl Stop {
     }
 }
 
-/// Whether the other side would still understand a QUIT: one that is gone, silent, or speaks no SMTP would not.
-pub(super) fn can_be_told_goodbye(fault: Fault) -> bool {
-    !matches!(
-        fault,
-        Fault::Closed
-            | Fault::Reset
-            | Fault::Silent
-            | Fault::NotSmtp
-            | Fault::ReplyMalformed
-            | Fault::ReplyEndless
-            | Fault::TlsClientCertificate
-            | Fault::TlsAlert
-            | Fault::TlsMalformed
-    )
-}
-
 /// The first bytes are another protocol's.
 pub(super) fn not_smtp(first: &[u8]) -> Stop {
     let received = WireText::from_bytes(first).shortened(LINE_SHOWN);
