@@ -472,3 +472,13 @@ fn an_established_cause_leaves_out_the_steps_against_the_others() {
         }
     }
 }
+
+#[test]
+fn evidence_calls_itself_what_is_written_of_it() {
+    for evidence in examples() {
+        let written = serde_json::to_value(&evidence).expect("evidence is an object");
+        assert_eq!(written["id"], evidence.id());
+        let fault = Fault::ALL.iter().copied().find(|fault| fault.id() == evidence.id());
+        assert_eq!(evidence.fault(), fault, "{}", evidence.id());
+    }
+}

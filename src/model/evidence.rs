@@ -11,7 +11,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CertificateFlaw, CertificateLimit, Domain, Fault, Host, RecordType, Stage, WireText};
+use super::{CertificateFlaw, CertificateLimit, Domain, EndpointOutcome, Fault, Host, RecordType, Stage, WireText};
 
 /// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
 /// also the id of the [`Fault`].
@@ -550,26 +550,127 @@ pub enum SampleDifference {
     Greeting,
 }
 
+/// What a piece of evidence is: that of a fault, or plain information of that id.
+enum Kind {
+    Wrong(Fault),
+    Told(&'static str),
+}
+
 impl Evidence {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Records { .. } => Kind::Told("records"),
+            Self::DnsAlias { .. } => Kind::Told("dns-alias"),
+            Self::ImplicitMx { .. } => Kind::Told("implicit-mx"),
+            Self::ResolverUnavailable { .. } => Kind::Wrong(Fault::ResolverUnavailable),
+            Self::DnsNxDomain { .. } => Kind::Wrong(Fault::DnsNxDomain),
+            Self::DnsNotDelegated { .. } => Kind::Wrong(Fault::DnsNotDelegated),
+            Self::DnsNoData { .. } => Kind::Wrong(Fault::DnsNoData),
+            Self::DnsServFail { .. } => Kind::Wrong(Fault::DnsServFail),
+            Self::DnsDnssecBogus { .. } => Kind::Wrong(Fault::DnsDnssecBogus),
+            Self::DnsRefused { .. } => Kind::Wrong(Fault::DnsRefused),
+            Self::DnsTimedOut { .. } => Kind::Wrong(Fault::DnsTimedOut),
+            Self::DnsMalformed { .. } => Kind::Wrong(Fault::DnsMalformed),
+            Self::DnsLoop { .. } => Kind::Wrong(Fault::DnsLoop),
+            Self::DnsLame { .. } => Kind::Wrong(Fault::DnsLame),
+            Self::DnsAuthoritySilent { .. } => Kind::Wrong(Fault::DnsAuthoritySilent),
+            Self::DnsServersDiffer { .. } => Kind::Wrong(Fault::DnsServersDiffer),
+            Self::DnsNullAddress { .. } => Kind::Wrong(Fault::DnsNullAddress),
+            Self::MxTargetMissing { .. } => Kind::Wrong(Fault::MxTargetMissing),
+            Self::MxTargetAddress { .. } => Kind::Wrong(Fault::MxTargetAddress),
+            Self::MxTargetAlias { .. } => Kind::Wrong(Fault::MxTargetAlias),
+            Self::NullMx { .. } => Kind::Wrong(Fault::NullMx),
+            Self::DnsOutdated { .. } => Kind::Wrong(Fault::DnsOutdated),
+            Self::DnsSplit { .. } => Kind::Wrong(Fault::DnsSplit),
+            Self::Connected { .. } => Kind::Told("connected"),
+            Self::TcpTimedOut { .. } => Kind::Wrong(Fault::TcpTimedOut),
+            Self::TcpRefused { .. } => Kind::Wrong(Fault::TcpRefused),
+            Self::TcpProhibited { .. } => Kind::Wrong(Fault::TcpProhibited),
+            Self::TcpUnreachable { .. } => Kind::Wrong(Fault::TcpUnreachable),
+            Self::LocalNoRoute { .. } => Kind::Wrong(Fault::LocalNoRoute),
+            Self::LocalPermission { .. } => Kind::Wrong(Fault::LocalPermission),
+            Self::LocalResources { .. } => Kind::Wrong(Fault::LocalResources),
+            Self::OutboundBlocked { .. } => Kind::Wrong(Fault::OutboundBlocked),
+            Self::ControlAnswered { .. } => Kind::Told("control-answered"),
+            Self::OtherPort { .. } => Kind::Told("other-port"),
+            Self::NotTried { .. } => Kind::Told("not-tried"),
+            Self::GreetingLate { .. } => Kind::Wrong(Fault::GreetingLate),
+            Self::GreetingRejected { .. } => Kind::Wrong(Fault::GreetingRejected),
+            Self::NotSmtp { .. } => Kind::Wrong(Fault::NotSmtp),
+            Self::GreetingMasked { .. } => Kind::Wrong(Fault::GreetingMasked),
+            Self::ReplyMalformed { .. } => Kind::Wrong(Fault::ReplyMalformed),
+            Self::ReplyEndless { .. } => Kind::Wrong(Fault::ReplyEndless),
+            Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
+            Self::EhloUnsupported { .. } => Kind::Wrong(Fault::EhloUnsupported),
+            Self::EhloMasked { .. } => Kind::Wrong(Fault::EhloMasked),
+            Self::StartTlsMissing { .. } => Kind::Wrong(Fault::StartTlsMissing),
+            Self::StartTlsMasked { .. } => Kind::Wrong(Fault::StartTlsMasked),
+            Self::PlainText { .. } => Kind::Told("plain-text"),
+            Self::StartTlsRejected { .. } => Kind::Wrong(Fault::StartTlsRejected),
+            Self::StartTlsInjected { .. } => Kind::Wrong(Fault::StartTlsInjected),
+            Self::EhloTlsRejected { .. } => Kind::Wrong(Fault::EhloTlsRejected),
+            Self::Closed { .. } => Kind::Wrong(Fault::Closed),
+            Self::Reset { .. } => Kind::Wrong(Fault::Reset),
+            Self::Silent { .. } => Kind::Wrong(Fault::Silent),
+            Self::PathMtu { .. } => Kind::Wrong(Fault::PathMtu),
+            Self::TlsVersion { .. } => Kind::Wrong(Fault::TlsVersion),
+            Self::TlsCipher { .. } => Kind::Wrong(Fault::TlsCipher),
+            Self::TlsAlert { .. } => Kind::Wrong(Fault::TlsAlert),
+            Self::TlsPlaintext { .. } => Kind::Wrong(Fault::TlsPlaintext),
+            Self::TlsMalformed { .. } => Kind::Wrong(Fault::TlsMalformed),
+            Self::TlsKeyMismatch { .. } => Kind::Wrong(Fault::TlsKeyMismatch),
+            Self::TlsClientCertificate { .. } => Kind::Wrong(Fault::TlsClientCertificate),
+            Self::TlsUnsupportedHere { .. } => Kind::Wrong(Fault::TlsUnsupportedHere),
+            Self::CertificateExpired { .. } => Kind::Wrong(Fault::CertificateExpired),
+            Self::CertificateNotYetValid { .. } => Kind::Wrong(Fault::CertificateNotYetValid),
+            Self::CertificateNameMismatch { .. } => Kind::Wrong(Fault::CertificateNameMismatch),
+            Self::CertificateSelfSigned { .. } => Kind::Wrong(Fault::CertificateSelfSigned),
+            Self::CertificateUnknownIssuer { .. } => Kind::Wrong(Fault::CertificateUnknownIssuer),
+            Self::CertificateIncompleteChain { .. } => Kind::Wrong(Fault::CertificateIncompleteChain),
+            Self::CertificateWeakKey { .. } => Kind::Wrong(Fault::CertificateWeakKey),
+            Self::CertificateWeakSignature { .. } => Kind::Wrong(Fault::CertificateWeakSignature),
+            Self::CertificateRevoked { .. } => Kind::Wrong(Fault::CertificateRevoked),
+            Self::CertificateMalformed { .. } => Kind::Wrong(Fault::CertificateMalformed),
+            Self::CertificateUnsupportedHere { .. } => Kind::Wrong(Fault::CertificateUnsupportedHere),
+            Self::ChainExpired { .. } => Kind::Wrong(Fault::ChainExpired),
+            Self::ChainNotYetValid { .. } => Kind::Wrong(Fault::ChainNotYetValid),
+            Self::ChainMalformed { .. } => Kind::Wrong(Fault::ChainMalformed),
+            Self::CertificateEndsSoon { .. } => Kind::Wrong(Fault::CertificateEndsSoon),
+            Self::ChainEndsSoon { .. } => Kind::Wrong(Fault::ChainEndsSoon),
+            Self::ChainOrder { .. } => Kind::Wrong(Fault::ChainOrder),
+            Self::CertificateEcdsaOnly { .. } => Kind::Wrong(Fault::CertificateEcdsaOnly),
+            Self::NoRoots { .. } => Kind::Wrong(Fault::NoRoots),
+            Self::CertificateAccepted { .. } => Kind::Told("certificate-accepted"),
+            Self::Thumbprint { .. } => Kind::Told("thumbprint"),
+            Self::Healthy { .. } => Kind::Told("healthy"),
+            Self::SampleDiffers { .. } => Kind::Wrong(Fault::SampleDiffers),
+            Self::ReportThumbprintDiffers { .. } => Kind::Told("report-thumbprint-differs"),
+            Self::ReportThumbprintSame { .. } => Kind::Told("report-thumbprint-same"),
+            Self::ReportAddressDiffers { .. } => Kind::Told("report-address-differs"),
+            Self::ReportServerDiffers { .. } => Kind::Told("report-server-differs"),
+            Self::ReportOld { .. } => Kind::Told("report-old"),
+        }
+    }
+
     /// The id in JSON and in messages.
-    pub fn id(&self) -> String {
-        match serde_json::to_value(self) {
-            Ok(serde_json::Value::Object(map)) => {
-                map.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned()
-            }
-            _ => String::new(),
+    pub fn id(&self) -> &'static str {
+        match self.kind() {
+            Kind::Wrong(fault) => fault.id(),
+            Kind::Told(id) => id,
         }
     }
 
     /// The fault it is the evidence of; `None` for plain information.
     pub fn fault(&self) -> Option<Fault> {
-        let id = self.id();
-        Fault::ALL.iter().copied().find(|fault| fault.id() == id)
+        match self.kind() {
+            Kind::Wrong(fault) => Some(fault),
+            Kind::Told(_) => None,
+        }
     }
 
     /// The evidence of a certificate problem is told by these; `true` for what the chain or its leaf shows.
     pub fn is_of_certificate(&self) -> bool {
-        self.fault().is_some_and(|fault| fault.endpoint_outcome() == Some(super::EndpointOutcome::CertificateInvalid))
+        self.fault().is_some_and(|fault| fault.endpoint_outcome() == Some(EndpointOutcome::CertificateInvalid))
     }
 
     /// Whether it is the same wherever the same certificate is shown.

@@ -275,7 +275,7 @@ fn a_certificate_for_other_uses_is_no_servers() {
     assert_eq!(problems(&[&CertificateDer::from(vec![0x30, 0])], &[&root.pem]), [Problem::Malformed]);
 }
 
-pub(super) fn ids(judgement: &Judgement) -> Vec<String> {
+pub(super) fn ids(judgement: &Judgement) -> Vec<&'static str> {
     judgement.problems.iter().map(|(_, evidence)| evidence.id()).collect()
 }
 
@@ -292,7 +292,7 @@ fn a_key_that_was_not_proved_is_told() {
     assert_eq!(judgement.seen.problems, [Problem::Malformed]);
 }
 
-pub(super) fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<String> {
+pub(super) fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<&'static str> {
     judged(chain, "mail.contoso.com", trusted).warnings.iter().map(Evidence::id).collect()
 }
 

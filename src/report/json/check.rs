@@ -201,7 +201,7 @@ pub struct FindingJson {
 /// One fact.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct EvidenceJson {
-    pub id: String,
+    pub id: &'static str,
     #[schemars(extend("enum" = ["info", "warning", "fault"]))]
     pub level: String,
     pub host: Option<String>,
