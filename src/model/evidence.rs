@@ -29,7 +29,6 @@ pub enum Evidence {
         record: RecordType,
         records: Vec<WireText>,
         elapsed_ms: u64,
-        #[serde(default)]
         server: String,
     },
     /// The name is an alias (CNAME): the names it led through, itself first, and the name at the end.
@@ -42,7 +41,6 @@ pub enum Evidence {
     /// No MX: the name's own addresses are used (RFC 5321 section 5.1).
     ImplicitMx {
         name: Domain,
-        #[serde(default)]
         server: String,
     },
     ResolverUnavailable {
@@ -69,14 +67,10 @@ pub enum Evidence {
         name: Domain,
         record: RecordType,
         server: String,
-        #[serde(default = "servfail")]
         rcode: String,
         detail: Option<WireText>,
-        #[serde(default)]
         authority: AuthorityAnswer,
-        #[serde(default)]
         servers: Vec<WireText>,
-        #[serde(default)]
         current: Vec<WireText>,
     },
     DnsDnssecBogus {
@@ -89,7 +83,6 @@ pub enum Evidence {
         name: Domain,
         record: RecordType,
         server: String,
-        #[serde(default = "refused")]
         rcode: String,
     },
     /// `cut`: over UDP came an answer that was cut, and over TCP nothing.
@@ -98,7 +91,6 @@ pub enum Evidence {
         record: RecordType,
         server: String,
         waited_ms: u64,
-        #[serde(default)]
         cut: bool,
     },
     /// `cut`: over UDP came an answer that was cut, and it could not be had over TCP.
@@ -106,18 +98,14 @@ pub enum Evidence {
         name: Domain,
         record: RecordType,
         server: String,
-        #[serde(default)]
         cut: bool,
     },
     /// `circle`: the chain comes back to itself; else it was given up after `count` aliases.
     DnsLoop {
         name: Domain,
         aliases: Vec<WireText>,
-        #[serde(default)]
         server: String,
-        #[serde(default)]
         circle: bool,
-        #[serde(default)]
         count: u64,
     },
     /// `servers` are all that do not answer for the zone, the lists behind it say in which way; `answering` those
@@ -126,15 +114,10 @@ pub enum Evidence {
         name: Domain,
         zone: Domain,
         servers: Vec<WireText>,
-        #[serde(default)]
         refusing: Vec<WireText>,
-        #[serde(default)]
         failing: Vec<WireText>,
-        #[serde(default)]
         silent: Vec<WireText>,
-        #[serde(default)]
         missing: Vec<WireText>,
-        #[serde(default)]
         answering: Vec<WireText>,
     },
     /// A resolver answers; `servers`, all that the zone has, are silent.
@@ -161,28 +144,23 @@ pub enum Evidence {
     MxTargetMissing {
         name: Domain,
         target: Domain,
-        #[serde(default)]
         server: String,
     },
     MxTargetAddress {
         name: Domain,
         target: WireText,
         /// Whether it is an address; else something else that no host can be called.
-        #[serde(default = "yes")]
         is_address: bool,
-        #[serde(default)]
         server: String,
     },
     MxTargetAlias {
         name: Domain,
         target: Domain,
         aliases: Vec<WireText>,
-        #[serde(default)]
         server: String,
     },
     NullMx {
         name: Domain,
-        #[serde(default)]
         server: String,
     },
     /// `missing`: the server still denies the name itself, which is there by now.
@@ -194,7 +172,6 @@ pub enum Evidence {
         authoritative: String,
         current: Vec<WireText>,
         ttl_ms: u64,
-        #[serde(default)]
         missing: bool,
     },
     /// `missing` is the server that denies the name itself, where only one of them does.
@@ -205,7 +182,6 @@ pub enum Evidence {
         records: Vec<WireText>,
         other: String,
         others: Vec<WireText>,
-        #[serde(default)]
         missing: Option<String>,
     },
     // --- connecting ---
@@ -239,7 +215,6 @@ pub enum Evidence {
         control: String,
         port: String,
         /// Whether the control connection was refused; else it had no answer.
-        #[serde(default)]
         refused: bool,
     },
     /// The control connection answered, so the port gets out of here.
@@ -329,10 +304,8 @@ pub enum Evidence {
         at: Stage,
         waited_ms: u64,
         /// What had come of the reply by then.
-        #[serde(default)]
         partial: Option<WireText>,
         /// Whether the wait ended because the time for the address as a whole was over.
-        #[serde(default)]
         spent: bool,
     },
     /// A second connection with small segments was answered where one with large segments was not.
@@ -516,11 +489,10 @@ pub enum ResolverAnswer {
 }
 
 /// What the name servers of a zone say to the question at which a resolver failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AuthorityAnswer {
     /// They were not found, or it could not be told.
-    #[default]
     Unknown,
     /// They answer it well: the resolver fails alone.
     Answers,
@@ -528,14 +500,6 @@ pub enum AuthorityAnswer {
     Fails,
     /// They are silent from here too.
     Silent,
-}
-
-fn servfail() -> String {
-    "SERVFAIL".to_owned()
-}
-
-fn refused() -> String {
-    "REFUSED".to_owned()
 }
 
 /// What differed between repeated connections to one address.
@@ -686,9 +650,4 @@ impl Evidence {
                     | Self::CertificateEcdsaOnly { .. }
             )
     }
-}
-
-/// What recordings of before a field was there mean.
-fn yes() -> bool {
-    true
 }
