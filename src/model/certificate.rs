@@ -1,11 +1,12 @@
 //! What can be wrong with one certificate of a chain, as closed lists: the words for each are messages, so nobody is
 //! shown the name that a library has for it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with a certificate, in the order in which problems are told (decisions.md); the first
 /// that the TLS setting minds is the cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificateProblem {
     /// [`Fault::CertificateExpired`](super::Fault::CertificateExpired) or [`Fault::ChainExpired`](super::Fault::ChainExpired)

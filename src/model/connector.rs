@@ -3,6 +3,7 @@
 //! Values follow `Get-OutboundConnector` (Exchange Online PowerShell reference): ConnectorType,
 //! UseMXRecord, SmartHosts, TlsSettings, TlsDomain. Reading an export is left to `intake`.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{CertificateProblem, Domain, Host, NamePattern, WireText};
@@ -108,7 +109,7 @@ impl TlsPolicy {
 }
 
 /// Whose server it is (ConnectorType).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
     /// OnPremises: our own organization's.

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{CauseId, CodeId, EndpointId, Evidence, Fault, Host, Level, Stage, Unknown};
@@ -38,7 +39,7 @@ pub struct Finding {
 }
 
 /// Whether delivery would work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Nothing found that would keep Office 365 from delivering. Exit code 0.

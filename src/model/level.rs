@@ -1,9 +1,10 @@
 //! [`Level`]: how much what was seen weighs; [`Unknown`]: what nobody here can weigh.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How much a piece of evidence weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Good to know.

@@ -1,9 +1,10 @@
 //! [`Stage`]: the steps of the way to an address, and the words for how that way ended.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A stage of the way to one address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// The name look-ups; before any address.
@@ -58,7 +59,7 @@ impl Stage {
 }
 
 /// `endpoints[].outcome` of the contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the contract's words; Fault says what each one means")]
 pub enum EndpointOutcome {
