@@ -93,11 +93,6 @@ impl Probe {
         self.events.recv().await
     }
 
-    /// The next event, if one is there already.
-    pub fn try_next(&mut self) -> Option<ProbeEvent> {
-        self.events.try_recv().ok()
-    }
-
     /// Stops it: within 0.3 s the last event says so, and what was not reached is skipped.
     pub fn cancel(&self) {
         self.stop.cancel();

@@ -20,15 +20,12 @@ use crate::{
     },
     knowledge::Addresses,
     l10n::{Args, Texts},
-    model::{Connector, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText},
+    model::{Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText},
     store::{self, InputError, MAX_INPUT},
 };
 
 /// The most that is read of a file with roots; a whole system's store has about 250 kB.
 const MAX_PEM: u64 = 4 << 20;
-
-/// The port of DNS servers (RFC 1035 section 4.2).
-const DNS_PORT: u16 = 53;
 
 /// Reads a file, or standard input for `-` and for none.
 pub(super) fn file(path: Option<&Path>) -> Result<Vec<u8>, Complaint> {
