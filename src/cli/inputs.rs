@@ -18,7 +18,7 @@ use crate::{
         outbound_connector::{self, Imported, Unusable},
         status, targets,
     },
-    knowledge::Addresses,
+    knowledge::{Addresses, Knowledge},
     l10n::{Args, Texts},
     model::{Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText},
     store::{self, InputError, MAX_INPUT},
@@ -134,10 +134,10 @@ pub(super) fn symptom(look: &Look, texts: &Texts) -> Result<Option<Symptom>, Com
     if let Some(code) = &look.reported {
         let code = status::code(code)
             .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
-        return Ok(Some(status::reported(code)));
+        return Ok(Some(status::reported(code, Knowledge::embedded())));
     }
     let Some(path) = &look.ndr else { return Ok(None) };
-    let reading = ndr::read(&file(Some(path))?)
+    let reading = ndr::read(&file(Some(path))?, Knowledge::embedded())
         .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
     match reading.first() {
         Some(symptom) => Ok(Some(symptom.clone())),

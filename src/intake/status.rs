@@ -2,21 +2,24 @@
 //!
 //! The number alone does not tell: since about 2020 Exchange Online reports certificate faults and time-outs
 //! under 4.4.317, Exchange Server wraps the news in 4.4.397, and some replies speak of mail into Office 365.
-//! The tables are those of sections 2.1 to 2.4 of the project's notes on Exchange Online. Finding the reply in
-//! a text is left to [`ndr`](super::ndr).
+//! What an article is called and what its details are comes from [`Knowledge`]. Finding the reply in a text is left
+//! to [`ndr`](super::ndr).
 
 use serde::Serialize;
 
-mod article;
 mod direction;
 mod judge;
+mod title;
 
-pub use article::title;
-pub(super) use article::{has_article, is_wrapper};
 use direction::direction;
+pub(super) use judge::is_wrapper;
 use judge::judge;
+pub use title::title;
 
-use crate::model::{CauseId, CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText};
+use crate::{
+    knowledge::Knowledge,
+    model::{CauseId, CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
+};
 
 /// What a reply comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,8 +89,8 @@ pub fn code(text: &str) -> Result<EnhancedCode, CodeError> {
 }
 
 /// A code alone, as `--reported` brings it.
-pub fn reported(code: EnhancedCode) -> Symptom {
-    let conclusion = conclude(Some(code), "", None);
+pub fn reported(code: EnhancedCode, knowledge: &Knowledge) -> Symptom {
+    let conclusion = conclude(Some(code), "", None, knowledge);
     Symptom {
         direction: conclusion.direction,
         form: ReportForm::Code,
@@ -95,7 +98,7 @@ pub fn reported(code: EnhancedCode) -> Symptom {
         code: conclusion.code,
         cause: conclusion.cause,
         reason: conclusion.reason,
-        expired: (has_article(code.temporary()) || is_wrapper(code.temporary())).then_some(code.is_permanent()),
+        expired: (knowledge.numbered(code).is_some() || is_wrapper(code.temporary())).then_some(code.is_permanent()),
         text: WireText::from_text(&code.to_string()),
         ..Symptom::default()
     }
@@ -103,13 +106,13 @@ pub fn reported(code: EnhancedCode) -> Symptom {
 
 /// Concludes from a reply: its leading code, its words (the leading code may be among them), and the host
 /// that is known to have said it or to have been tried.
-pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>) -> Conclusion {
+pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, knowledge: &Knowledge) -> Conclusion {
     let lower = words.to_ascii_lowercase();
-    let direction = direction(code, words, &lower, remote);
+    let direction = direction(code, words, &lower, remote, knowledge);
     if direction == MailDirection::Inbound {
         return Conclusion { direction, reason: Some(ConclusionReason::OtherDirection), ..Conclusion::default() };
     }
-    let (article, cause, reason) = judge(code, &lower, 0);
+    let (article, cause, reason) = judge(code, &lower, 0, knowledge);
     Conclusion { direction, code: article, cause, reason }
 }
 
@@ -156,7 +159,7 @@ mod tests {
             ("5.1.1", None, MailDirection::Unknown),
             ("2.1.5", None, MailDirection::Unknown),
         ] {
-            let read = reported(code(text).expect(text));
+            let read = reported(code(text).expect(text), Knowledge::embedded());
             assert_eq!(
                 (read.code.as_ref().map(CodeId::as_str), read.direction),
                 (article, direction),
@@ -189,8 +192,12 @@ mod tests {
             ("421 4.4.2 Connection dropped due to SocketError", "4.4.318", None),
             ("SomethingNew", "4.4.317", None),
         ] {
-            let read =
-                conclude(Some(c317), &format!("450 4.4.317 Cannot connect to remote server [Message={words}]"), None);
+            let read = conclude(
+                Some(c317),
+                &format!("450 4.4.317 Cannot connect to remote server [Message={words}]"),
+                None,
+                Knowledge::embedded(),
+            );
             assert_eq!(read.code.as_ref().map(CodeId::as_str), Some(article), "{words}");
             assert_eq!(read.cause.as_ref().map(CauseId::as_str), cause, "{words}");
         }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     intake::{status, targets},
+    knowledge::Knowledge,
     model::EnhancedCode,
 };
 
@@ -72,8 +73,8 @@ impl Statement {
 }
 
 /// The statements of one logical line; a whole report on one line has several.
-pub(super) fn statements(line: &Legible) -> impl Iterator<Item = Statement> {
-    pieces(line.as_str()).into_iter().filter_map(|piece| statement(line, piece))
+pub(super) fn statements(line: &Legible, knowledge: &Knowledge) -> impl Iterator<Item = Statement> {
+    pieces(line.as_str()).into_iter().filter_map(|piece| statement(line, piece, knowledge))
 }
 
 /// Cuts a line before every dated entry and every trace item, and what is endless into bounded pieces.
@@ -143,7 +144,7 @@ fn date_before(before: &str) -> Option<(usize, &str)> {
     start.map(|start| (start, &text[start..]))
 }
 
-fn statement(line: &Legible, piece: &str) -> Option<Statement> {
+fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<Statement> {
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     it.envelope(piece);
     let lower = it.words.to_ascii_lowercase();
@@ -159,8 +160,8 @@ fn statement(line: &Legible, piece: &str) -> Option<Statement> {
     }
     it.proxy(&lower);
     it.words = reply;
-    it.lead();
-    it.distrust_a_cut_code();
+    it.lead(knowledge);
+    it.distrust_a_cut_code(knowledge);
     if lower.contains("subject:") || lower.contains("thumbprint:") {
         it.names();
     }
@@ -170,7 +171,7 @@ fn statement(line: &Legible, piece: &str) -> Option<Statement> {
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
-    let concludes = || it.detail.is_some() && status::conclude(None, &words, None).code.is_some();
+    let concludes = || it.detail.is_some() && status::conclude(None, &words, None, knowledge).code.is_some();
     let told = it.code.is_some() || it.validation || named || it.expected.is_some() || concludes();
     told.then_some(it)
 }
@@ -288,10 +289,10 @@ impl Statement {
     }
 
     /// The leading code, or the title that stands for one, and the codes inside.
-    fn lead(&mut self) {
-        let found = tags::codes(&self.words);
+    fn lead(&mut self, knowledge: &Knowledge) {
+        let found = tags::codes(&self.words, knowledge);
         let outside = found.iter().find(|code| code.depth == 0);
-        let title = tags::title(&self.words);
+        let title = tags::title(&self.words, knowledge);
         let lead = match (outside, title) {
             (Some(lead), _) => Some(lead),
             (None, Some(title)) => {
@@ -313,9 +314,9 @@ impl Statement {
     }
 
     /// A code at the very end of a string that was cut may have lost its last digits: `550 5.4.3`.
-    fn distrust_a_cut_code(&mut self) {
+    fn distrust_a_cut_code(&mut self, knowledge: &Knowledge) {
         let Some(code) = self.code else { return };
-        let known = status::has_article(code.temporary()) || status::is_wrapper(code.temporary());
+        let known = knowledge.numbered(code).is_some() || status::is_wrapper(code.temporary());
         let text = self.text.as_str();
         let cut = (self.enveloped && !text.ends_with(['\'', '"'])) || (self.trace && !text.contains('}'));
         if cut && !known && self.words.trim_end().ends_with(&code.to_string()) {

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     intake::{status, targets},
+    knowledge::Knowledge,
     model::{EnhancedCode, Host},
 };
 
@@ -125,14 +126,14 @@ pub(super) fn is_noise(value: &str) -> bool {
 }
 
 /// Whether a text can state anything at all: a cheap look before the thorough one.
-pub(super) fn may_state(text: &str) -> bool {
+pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
     let code = |at: usize| {
         let bytes = text.as_bytes();
         at > 0 && matches!(bytes[at - 1], b'4' | b'5') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     };
     text.match_indices('.').any(|(at, _)| code(at))
         || ["essage", "Expected", "configured as part"].iter().any(|mark| text.contains(mark))
-        || title(text).is_some()
+        || title(text, knowledge).is_some()
 }
 
 /// A code in a reply.
@@ -147,7 +148,7 @@ pub(super) struct Found {
 
 /// The codes of a reply in order. A number alone counts only where a code is expected: at the beginning, after
 /// `#`, after a word that announces one, or if it is one of those that Exchange gives.
-pub(super) fn codes(text: &str) -> Vec<Found> {
+pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut all = Vec::new();
     let mut depth: u32 = 0;
@@ -173,7 +174,7 @@ pub(super) fn codes(text: &str) -> Vec<Found> {
                     || (bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && word.len() == end - at);
                 if let (Ok(code), false) = (word.parse::<EnhancedCode>(), more) {
                     let basic = basic_before(&text[..at]);
-                    if code.class != 2 && (basic.is_some() || expected(text, at, code)) {
+                    if code.class != 2 && (basic.is_some() || expected(text, at, code, knowledge)) {
                         all.push(Found { code, basic, depth });
                     }
                     at += word.len();
@@ -199,7 +200,7 @@ fn basic_before(before: &str) -> Option<u16> {
         .filter(|basic| (400..600).contains(basic))
 }
 
-fn expected(text: &str, at: usize, code: EnhancedCode) -> bool {
+fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) -> bool {
     const ANNOUNCE: [&str; 14] = [
         "status",
         "code",
@@ -216,8 +217,7 @@ fn expected(text: &str, at: usize, code: EnhancedCode) -> bool {
         "code d'erreur",
         "->",
     ];
-    let temporary = code.temporary();
-    if status::has_article(temporary) || (status::is_wrapper(temporary) && code.detail > 99) {
+    if knowledge.numbered(code).is_some() || (status::is_wrapper(code.temporary()) && code.detail > 99) {
         return true;
     }
     let before = text[..at].trim_end_matches([' ', '\'', '"', '(', '[', '=']);
@@ -229,7 +229,7 @@ fn expected(text: &str, at: usize, code: EnhancedCode) -> bool {
 }
 
 /// The first known title outside brackets.
-pub(super) fn title(text: &str) -> Option<EnhancedCode> {
+pub(super) fn title(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
     let mut depth = 0_i32;
     let mut after_letter = false;
     for (at, c) in text.char_indices().take(2048) {
@@ -241,7 +241,7 @@ pub(super) fn title(text: &str) -> Option<EnhancedCode> {
         if depth <= 0
             && c.is_alphabetic()
             && !after_letter
-            && let Some(code) = status::title(&text[at..])
+            && let Some(code) = status::title(&text[at..], knowledge)
         {
             return Some(code);
         }
@@ -287,7 +287,9 @@ mod tests {
 
     #[test]
     fn a_code_is_told_from_an_address_a_version_and_a_date() {
-        let read = |text: &str| codes(text).iter().map(|found| found.code.to_string()).collect::<Vec<_>>().join(" ");
+        let read = |text: &str| {
+            codes(text, Knowledge::embedded()).iter().map(|found| found.code.to_string()).collect::<Vec<_>>().join(" ")
+        };
         for (text, expected) in [
             ("450 4.4.316 Connection refused", "4.4.316"),
             ("from 4.4.4.4 and 5.4.3.2:25", ""),

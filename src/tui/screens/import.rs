@@ -133,7 +133,9 @@ pub(super) fn paste(model: &mut Model, text: &str) {
         find.paste(text);
     } else if let Some(name) = file_name(text) {
         model.import = State { file: Input::new(&name), asked: true, ..State::default() };
-    } else if recognized(text).is_none() && ndr::read_text(text).is_ok_and(|reading| reading.first().is_some()) {
+    } else if recognized(text).is_none()
+        && ndr::read_text(text, model.knowledge).is_ok_and(|reading| reading.first().is_some())
+    {
         report::take(model, text);
     } else {
         take(model, text);
