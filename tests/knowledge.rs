@@ -9,11 +9,14 @@ mod ftl;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     net::{IpAddr, Ipv4Addr},
+    path::{Path, PathBuf},
 };
 
 use examples::{examples, is_listed};
 use mxray::{
+    intake::{ndr, status},
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Locale, Texts},
     model::{
@@ -242,9 +245,22 @@ fn everything_that_an_article_names_is_there() {
             for cause in claim.cause.iter().chain(&claim.causes).chain(conditional) {
                 assert!(causes.contains(cause.as_str()), "{}: {} names {cause}", article.id, claim.id.id());
             }
-            for code in &claim.also_reported_as {
+            for cause in claim.not_with.values().flatten() {
+                assert!(causes.contains(cause.as_str()), "{}: {} rules out {cause}", article.id, claim.id.id());
+            }
+            for code in claim.also_reported_as.iter().chain(claim.also_reported_at.values().flatten()) {
                 assert!(knowledge.article(code).is_some(), "{}: {code}", article.id);
             }
+        }
+        let of_reports = article.wordings.iter().filter_map(|wording| wording.cause.as_ref());
+        let of_codes = article.other_codes.iter().filter_map(|other| other.cause.as_ref());
+        let of_replies = article.cause_by_reply.values().chain(article.cause_when.values());
+        let beside = article.causes_beside.values().flatten();
+        for cause in of_reports.chain(of_codes).chain(of_replies).chain(beside) {
+            assert!(causes.contains(cause.as_str()), "{} names {cause}", article.id);
+        }
+        for words in article.wordings.iter().flat_map(|wording| &wording.any) {
+            assert_eq!(*words, words.to_ascii_lowercase(), "{}: they are looked for in lower case", article.id);
         }
         for step in &article.steps {
             for link in &step.links {
@@ -481,4 +497,91 @@ fn evidence_calls_itself_what_is_written_of_it() {
         let fault = Fault::ALL.iter().copied().find(|fault| fault.id() == evidence.id());
         assert_eq!(evidence.fault(), fault, "{}", evidence.id());
     }
+}
+
+#[test]
+fn every_article_is_concluded_from_its_number_and_from_each_of_its_titles() {
+    let knowledge = Knowledge::embedded();
+    let concluded =
+        |text: &str| ndr::read_text(text, knowledge).expect("a text").first().and_then(|read| read.code.clone());
+    for article in knowledge.articles().iter().filter(|article| article.id != CodeId::other()) {
+        let (number, short) = (article.id.as_str(), article.id.as_str().replacen('4', "5", 1));
+        let numbers =
+            [number.to_owned(), short.clone(), format!("450 {number} Something"), format!("550 {short} Something")];
+        let titles = article.titles.iter().chain(&article.other_titles);
+        for text in numbers.iter().chain(titles) {
+            assert_eq!(concluded(text).as_ref(), Some(&article.id), "{text}");
+        }
+        assert_eq!(status::reported(status::code(number).expect("a code"), knowledge).code.as_ref(), Some(&article.id));
+        assert_eq!(article.expired.as_deref(), Some(&*format!("550 {short}")), "{number}");
+    }
+}
+
+#[test]
+fn every_number_or_word_of_a_report_means_one_article() {
+    let articles = Knowledge::embedded().articles();
+    let mut seen: BTreeMap<String, &CodeId> = BTreeMap::new();
+    for article in articles {
+        let titles = article.titles.iter().chain(&article.other_titles).map(|title| title.to_lowercase());
+        let sockets = article.sockets.iter().map(|number| format!("socket error {number}"));
+        let codes = article.other_codes.iter().map(|other| other.id.to_string());
+        let words = article.wordings.iter().flat_map(|wording| wording.any.clone());
+        // A title may be one of the words of its own article's details.
+        let of_article: BTreeSet<_> = titles.chain(sockets).chain(codes).chain(words).collect();
+        for written in of_article {
+            if let Some(other) = seen.insert(written.clone(), &article.id) {
+                panic!("{written} means {other} and {}", article.id);
+            }
+        }
+    }
+}
+
+/// Codes (`4.4.316`), causes (`316.cause.firewall`) and steps (`316.fix.firewall`) that the code names in a string.
+fn ids_in_the_code() -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, ids: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).expect("src is there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, ids);
+            } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+                let text = fs::read_to_string(&path).expect("a source file");
+                let code = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+                let code = code.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+                let strings = code.split('"').filter(|string| is_id(string));
+                ids.extend(strings.map(|id| (path.clone(), id.to_owned())));
+            }
+        }
+    }
+    let mut ids = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut ids);
+    ids
+}
+
+fn is_id(text: &str) -> bool {
+    let parts: Vec<_> = text.split('.').collect();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        ["4" | "5", subject, detail] => is_number(subject) && detail.len() == 3 && is_number(detail),
+        [short, "cause" | "fix", _] => *short == "other" || is_number(short),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_id_that_the_code_names_is_in_the_assets() {
+    let knowledge = Knowledge::embedded();
+    let known: BTreeSet<String> = knowledge
+        .articles()
+        .iter()
+        .flat_map(|article| {
+            let causes = article.cause_ids().into_iter().map(|cause| cause.to_string());
+            let steps = article.entries().into_iter().map(|entry| entry.id.to_string());
+            [article.id.to_string()].into_iter().chain(causes).chain(steps).collect::<Vec<_>>()
+        })
+        .collect();
+    for (file, id) in ids_in_the_code() {
+        assert!(known.contains(&id), "{}: {id}", file.display());
+    }
+    assert!(is_id("4.4.318") && is_id("318.cause.inspection") && is_id("other.fix.connector"));
+    assert!(!is_id("127.0.0") && !is_id("check.cause.x") && !is_id("4.4.2"));
 }
