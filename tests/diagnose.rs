@@ -280,7 +280,7 @@ fn a_report_is_laid_beside_address_server_certificate_and_date() {
     let diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
     let ids: Vec<&str> = diagnosis.finding.evidence.iter().map(|noted| noted.evidence.id()).collect();
     for id in ["report-address-differs", "report-server-differs", "report-old"] {
-        assert!(ids.iter().any(|seen| *seen == id), "{id} in {ids:?}");
+        assert!(ids.contains(&id), "{id} in {ids:?}");
     }
     assert!(!diagnosis.checklist.items.is_empty(), "not reproduced: the steps of the reported code are what is left");
 }

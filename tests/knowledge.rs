@@ -399,10 +399,10 @@ fn every_piece_of_evidence_is_a_sentence_in_every_language() {
         for evidence in examples() {
             assert!(is_listed(&evidence));
             let sentence = texts.evidence(&evidence);
-            assert_whole(&texts, &evidence.id(), &sentence);
+            assert_whole(&texts, evidence.id(), &sentence);
             let (label, detail) = (texts.evidence_label(&evidence), texts.evidence_detail(&evidence));
-            assert_whole(&texts, &evidence.id(), &label.expect("a label"));
-            assert_whole(&texts, &evidence.id(), &detail.expect("a detail"));
+            assert_whole(&texts, evidence.id(), &label.expect("a label"));
+            assert_whole(&texts, evidence.id(), &detail.expect("a detail"));
         }
     }
 }
@@ -420,7 +420,7 @@ fn what_cannot_be_judged_from_here_says_why() {
         for evidence in examples() {
             let unknowable = evidence.fault().is_some_and(Fault::is_unknowable);
             let text = texts.inconclusive(Some(&evidence));
-            assert_whole(&texts, &evidence.id(), &text);
+            assert_whole(&texts, evidence.id(), &text);
             assert_eq!(unknowable, text != general, "{}: {text}", evidence.id());
         }
     }

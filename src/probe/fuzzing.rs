@@ -7,7 +7,7 @@ use rustls::pki_types::CertificateDer;
 use serde_json::Value;
 
 use super::{
-    certificate::{self, Wanted},
+    certificate::{self, Presented, Wanted},
     dns::{
         answer::{read, undelegated},
         exchange::Question,

@@ -306,7 +306,7 @@ fn a_wrong_order_and_a_near_end_are_warnings() {
     assert_eq!(problems(&[&leaf, &one.der, &two.der], &[&root.pem]), []);
     for (days, soon) in [(29, true), (30, false)] {
         let leaf = root.leaf(|params| params.not_after = date(days));
-        assert_eq!(warnings(&[&leaf], &[&root.pem]).contains(&"certificate-ends-soon".into()), soon, "{days}");
+        assert_eq!(warnings(&[&leaf], &[&root.pem]).contains(&"certificate-ends-soon"), soon, "{days}");
     }
 }
 
