@@ -5,7 +5,9 @@
 
 mod args;
 mod check;
+mod complaint;
 mod completions;
+mod exit;
 mod explain;
 mod inputs;
 mod lab;
@@ -19,93 +21,15 @@ mod words;
 
 use std::{
     ffi::OsString,
-    process::ExitCode,
     sync::{Arc, atomic::AtomicBool},
 };
 
 use args::{Arguments, Command};
+use complaint::Complaint;
+pub use exit::Exit;
 use output::Output;
 
-use crate::{
-    l10n::{Args, Locale, Texts},
-    model::Verdict,
-};
-
-/// How the program ends; the numbers are promised (`docs/contract.md`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// Nothing found that would keep Office 365 from delivering. 0.
-    Healthy,
-    /// A fault was found; of `read`, no code was found. 1.
-    Fault,
-    /// Wrong usage or unreadable input; nothing was probed. 2.
-    Usage,
-    /// This machine could not look, or could not write what it found. 3.
-    Inconclusive,
-    /// Ended by that signal: 128 and its number.
-    Signal(u8),
-}
-
-impl Exit {
-    /// The number the shell sees.
-    pub fn number(self) -> u8 {
-        match self {
-            Self::Healthy => 0,
-            Self::Fault => 1,
-            Self::Usage => 2,
-            Self::Inconclusive => 3,
-            Self::Signal(number) => 128u8.saturating_add(number),
-        }
-    }
-
-    /// Of many connectors: a fault outweighs what could not be seen, and that what is healthy.
-    #[must_use]
-    fn with(self, other: Self) -> Self {
-        let weight = |exit: Self| match exit {
-            Self::Healthy => 0,
-            Self::Inconclusive => 1,
-            Self::Fault => 2,
-            Self::Usage => 3,
-            Self::Signal(_) => 4,
-        };
-        if weight(other) > weight(self) { other } else { self }
-    }
-}
-
-impl From<Verdict> for Exit {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Healthy => Self::Healthy,
-            Verdict::Fault => Self::Fault,
-            Verdict::Inconclusive => Self::Inconclusive,
-        }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit.number())
-    }
-}
-
-/// What is wrong with the command line or an input, as the id of a sentence and its values.
-#[derive(Clone, Debug, PartialEq)]
-struct Complaint {
-    /// The message: `error-target-url`.
-    id: String,
-    args: Args,
-}
-
-impl Complaint {
-    fn new(id: impl Into<String>, args: Args) -> Self {
-        Self { id: id.into(), args }
-    }
-
-    /// A machine that has nothing left to look with is no mistake of whoever asked.
-    fn exit(&self) -> Exit {
-        if self.id == "error-runtime" { Exit::Inconclusive } else { Exit::Usage }
-    }
-}
+use crate::l10n::{Locale, Texts};
 
 /// Runs the program with the arguments as the operating system hands them over, its name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {

@@ -5,26 +5,31 @@
 //! claims which fault is knowledge; how several addresses make one verdict is decided here.
 
 mod agreement;
+mod causes;
 mod checklist;
+mod codes;
+mod dedup;
 mod evidence;
 mod verdict;
 
 pub use checklist::reconcile;
 
 use crate::{
-    knowledge::{Claim, Knowledge},
+    knowledge::Knowledge,
     model::{
-        AuthorityAnswer, CauseId, CodeId, Connector, Diagnosis, EndpointOutcome, Evidence, Fault, Finding, Level, Run,
-        Stage, Symptom, TlsPolicy, Unknown, Verdict,
+        CauseId, Connector, Diagnosis, Evidence, Fault, Finding, Run, Stage, Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
+use causes::Seen;
+use codes::Codes;
+use dedup::dedup;
 use verdict::Decision;
 
 /// Concludes what is wrong with a connector, and what to do about it.
 ///
 /// `symptom` is what Office 365 reported, to compare with; `run` may still be under way.
 pub fn diagnose(connector: &Connector, symptom: Option<&Symptom>, run: &Run, knowledge: &Knowledge) -> Diagnosis {
-    let decision = verdict::decide(run, symptom);
+    let decision = verdict::decide(run, symptom, knowledge);
     let finding = finding(connector, symptom, run, knowledge, decision);
     let checklist = checklist::checklist(connector, symptom, &finding, knowledge);
     Diagnosis { finding, checklist }
@@ -37,18 +42,8 @@ fn finding(
     knowledge: &Knowledge,
     decision: Decision,
 ) -> Finding {
-    let claim = decision.fault.and_then(|fault| knowledge.claim(fault));
-    let code = decision.fault.filter(|fault| tells_code(*fault)).and(claim).map(|(article, _)| article.id.clone());
     let endpoint = decision.endpoint.and_then(|id| run.endpoint(id));
-    let stage = endpoint.map_or(Stage::Dns, |endpoint| endpoint.decided_at());
-
-    let mut also_reported_as = claim.map(|(_, claim)| claim.also_reported_as.clone()).unwrap_or_default();
-    if stage == Stage::Handshake && decision.fault.and_then(Fault::endpoint_outcome) == Some(EndpointOutcome::Closed) {
-        // Office 365 tells such a cut as "451 4.4.0 TLS negotiation failed with error SocketError" inside a 4.4.317.
-        also_reported_as.push(CodeId::new("4.4.317"));
-    }
-    also_reported_as.retain(|also| Some(also) != code.as_ref());
-    also_reported_as.dedup();
+    let Codes { code, also_reported_as, alternative_codes } = codes::codes(run, &decision, endpoint, knowledge);
 
     let mut faults: Vec<Fault> = decision.fault.into_iter().collect();
     if let Some(endpoint) = endpoint
@@ -60,54 +55,11 @@ fn finding(
     dedup(&mut faults);
 
     let evidence = evidence::noted(connector, symptom, run, knowledge, &decision, code.as_ref());
-    let mut causes = Vec::new();
-    let seen = |fault| endpoint.is_some_and(|e| e.evidence.iter().any(|seen| seen.fault() == Some(fault)));
-    let cause = decision.fault.and_then(|fault| {
-        let (article, claim) = knowledge.claim(fault)?;
-        let outdated =
-            article.id.as_str() == "4.4.312" && evidence.iter().any(|n| n.evidence.fault() == Some(Fault::DnsOutdated));
-        let reply = endpoint.and_then(|endpoint| endpoint.evidence.iter().find_map(reply_code));
-        let name = match fault {
-            _ if outdated => Some("mx-changed"),
-            // Nobody is to blame for a resolver that fails at what the domain's own servers answer, or may answer.
-            Fault::DnsServFail if !evidence.iter().any(|n| is_failure_of_the_zone(&n.evidence)) => None,
-            _ => claim.cause_for(reply, seen),
-        };
-        name.map(|name| CauseId::of(&article.id, name))
-    });
-    causes.extend(cause.clone());
-    let masked = |fault: &Option<Fault>| matches!(fault, Some(Fault::GreetingMasked | Fault::EhloMasked));
-    if code.as_ref().is_some_and(|code| code.as_str() == "4.4.318")
-        && evidence.iter().any(|n| masked(&n.evidence.fault()))
-    {
-        causes.push(CauseId::new("318.cause.inspection"));
-    }
-    // First what is established, fault by fault, then what each makes likely.
-    let settled = |claim: &Claim| decision.fault == Some(claim.id) && claim.cause_beside(seen).is_some();
-    let claims = || {
-        let claims = faults.iter().filter_map(|fault| knowledge.claim(*fault));
-        claims.filter(|(_, claim)| !settled(claim))
-    };
-    for (article, Claim { cause, .. }) in claims() {
-        causes.extend(cause.iter().map(|name| CauseId::of(&article.id, name)));
-    }
-    for (article, Claim { causes: likely, .. }) in claims() {
-        causes.extend(likely.iter().map(|name| CauseId::of(&article.id, name)));
-    }
-    if evidence.iter().any(|n| matches!(n.evidence, Evidence::CertificateUnknownIssuer { root_sent: true, .. })) {
-        // What goes up to a root lacks nothing.
-        causes.retain(|cause| cause.as_str() != "320.cause.incomplete-chain");
-    }
+    let seen = Seen { evidence: &evidence, at_endpoint: endpoint.map_or(&[], |endpoint| &endpoint.evidence) };
+    let cause = decision.fault.and_then(|fault| causes::established(fault, &seen, knowledge));
+    let mut causes: Vec<CauseId> = cause.clone().into_iter().collect();
+    causes.extend(causes::likely(code.as_ref(), decision.fault, &faults, &seen, knowledge));
     dedup(&mut causes);
-
-    let mut alternative_codes: Vec<CodeId> = verdict::codes_still_open(run).into_iter().map(CodeId::new).collect();
-    alternative_codes.extend(
-        run.endpoints
-            .iter()
-            .filter_map(|endpoint| knowledge.claim(endpoint.failure()?.1).map(|(article, _)| article.id.clone())),
-    );
-    dedup(&mut alternative_codes);
-    alternative_codes.retain(|other| Some(other) != code.as_ref());
 
     let mut finding = Finding {
         verdict: decision.verdict,
@@ -128,26 +80,13 @@ fn finding(
     finding
 }
 
-/// Whether Office 365 would report a code for what was seen. Trouble of this machine alone says nothing about
-/// what it would meet; a silent resolver or port still looks as it would look to Office 365.
-fn tells_code(fault: Fault) -> bool {
-    !matches!(fault, Fault::LocalNoRoute | Fault::LocalPermission | Fault::LocalResources | Fault::NoRoots)
-}
-
 fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verdict) -> Vec<Unknown> {
     let mut unknown = Vec::new();
     let tls = || run.endpoints.iter().filter_map(|endpoint| endpoint.tls.as_ref());
     if connector.tls.requires_trust() && tls().any(|tls| !tls.chain.is_empty() && !tls.revocation_known) {
         unknown.push(Unknown::Revocation);
     }
-    match fault {
-        Some(Fault::TlsClientCertificate) => unknown.push(Unknown::ClientCertificate),
-        Some(Fault::TlsUnsupportedHere) => unknown.push(Unknown::CipherSuite),
-        Some(Fault::CertificateUnsupportedHere) => unknown.push(Unknown::Certificate),
-        Some(Fault::TcpRefused) => unknown.push(Unknown::RefusalSource),
-        Some(Fault::Silent) => unknown.push(Unknown::Patience),
-        _ => {}
-    }
+    unknown.extend(fault.and_then(Fault::unknown));
     let tls_broken = run
         .endpoints
         .iter()
@@ -160,41 +99,4 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
         unknown.push(Unknown::Vantage);
     }
     unknown
-}
-
-/// A resolver failed, and so did the servers of the zone when they were asked the same.
-fn is_failure_of_the_zone(evidence: &Evidence) -> bool {
-    matches!(evidence, Evidence::DnsServFail { authority: AuthorityAnswer::Fails | AuthorityAnswer::Silent, .. })
-}
-
-/// The code of the reply that turned the client away, if that is what the evidence is of.
-fn reply_code(evidence: &Evidence) -> Option<&str> {
-    if let Evidence::GreetingRejected { status, .. }
-    | Evidence::EhloRejected { status, .. }
-    | Evidence::StartTlsRejected { status, .. }
-    | Evidence::EhloTlsRejected { status, .. } = evidence
-    {
-        Some(status)
-    } else {
-        None
-    }
-}
-
-/// How much a fault weighs at an address whose failure stops the mail, or does not.
-fn level_of(connector: &Connector, evidence: &Evidence, stops: bool) -> Level {
-    let Some(fault) = evidence.fault() else { return Level::Info };
-    if fault == Fault::CertificateNameMismatch && !evidence::minded(connector, fault) {
-        return Level::Info;
-    }
-    if !stops || !evidence::minded(connector, fault) { Level::Warning } else { Level::Fault }
-}
-
-fn dedup<T: PartialEq>(items: &mut Vec<T>) {
-    let mut kept: Vec<T> = Vec::with_capacity(items.len());
-    for item in items.drain(..) {
-        if !kept.contains(&item) {
-            kept.push(item);
-        }
-    }
-    *items = kept;
 }

@@ -1,8 +1,10 @@
 //! What the product knows: articles by code, codes by fault, links, and the numbers of Exchange Online.
 //!
 //! Everything comes from `assets/`, exactly as serde reads it; unknown fields are errors, so a slip of the
-//! pen is found by the first test. No words live here (`locales/` has them under the same ids) and no rules:
-//! a condition is a list of named facts that must all hold.
+//! pen is found by the first test. No words for people live here (`locales/` has them under the same ids) and no
+//! rules: a condition is a list of named facts that must all hold.
+//!
+//! How reports write what an article is about (titles, numbers, tokens) is in [`wording`].
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -10,9 +12,16 @@ use ipnet::IpNet;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
-use crate::model::{Actor, CauseId, CodeId, Connector, Fault, Party, Route, Stage, StepId, TlsPolicy};
+use crate::model::{
+    Actor, AuthorityAnswer, CauseId, CodeId, Connector, EnhancedCode, Evidence, Fault, Party, Route, Stage, StepId,
+    TlsPolicy,
+};
 
+mod reports;
 pub mod scenarios;
+pub mod wording;
+
+use wording::{OtherCode, Titles, Wording};
 
 #[derive(RustEmbed)]
 #[folder = "assets/codes"]
@@ -23,6 +32,7 @@ struct CodeFiles;
 #[derive(Clone, Debug)]
 pub struct Knowledge {
     articles: Vec<Article>,
+    titles: Titles,
     links: Vec<Link>,
     exchange: ExchangeOnline,
 }
@@ -38,8 +48,36 @@ pub struct Article {
     /// The title as Office 365 writes it, never translated; the newest first.
     #[serde(default)]
     pub titles: Vec<String>,
+    /// Other titles that a report may carry, which are never shown: those of Microsoft's pages in other languages among
+    /// them.
+    #[serde(default)]
+    pub other_titles: Vec<String>,
+    /// Codes without an article of their own that mean this one.
+    #[serde(default)]
+    pub other_codes: Vec<OtherCode>,
+    /// Winsock error numbers that mean it.
+    #[serde(default)]
+    pub sockets: Vec<u32>,
+    /// Whether such a number counts for more than the code of this article does.
+    #[serde(default)]
+    pub socket_decides: bool,
+    /// Whether Office 365 gives its code to whatever it has no better one for: then the words behind it decide.
+    #[serde(default)]
+    pub catch_all: bool,
+    /// Causes that the reply of the server behind its code establishes, by how that reply begins (`4`, `5`).
+    #[serde(default)]
+    pub cause_by_reply: BTreeMap<String, String>,
+    /// What is written in a report that means it.
+    #[serde(default, rename = "wording")]
+    pub wordings: Vec<Wording>,
     /// The lab scenario that shows it.
     pub lab: Option<String>,
+    /// Causes that a fault establishes before all others, wherever in the run it was seen.
+    #[serde(default)]
+    pub cause_when: BTreeMap<Fault, String>,
+    /// Causes that a fault makes likely, wherever in the run it was seen.
+    #[serde(default)]
+    pub causes_beside: BTreeMap<Fault, Vec<String>>,
     /// The faults that Office 365 reports under this code.
     #[serde(default, rename = "fault")]
     pub claims: Vec<Claim>,
@@ -69,9 +107,40 @@ pub struct Claim {
     /// Causes it makes likely, the likeliest first (causes of this article).
     #[serde(default)]
     pub causes: Vec<String>,
+    /// What must have been seen for its own cause to be established; without, nothing establishes any.
+    pub only_when: Option<Circumstance>,
+    /// Causes that are none where that was seen (causes of this article).
+    #[serde(default)]
+    pub not_with: BTreeMap<Circumstance, Vec<String>>,
     /// Codes under which today's Office 365 also reports it.
     #[serde(default)]
     pub also_reported_as: Vec<CodeId>,
+    /// The same, where it ended that stage.
+    #[serde(default)]
+    pub also_reported_at: BTreeMap<Stage, Vec<CodeId>>,
+}
+
+/// Something that evidence of a fault may show beside the fault itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Circumstance {
+    /// What was sent of a chain goes up to its root: it lacks nothing.
+    RootSent,
+    /// Where a resolver failed, the servers of the zone failed too when they were asked the same.
+    ZoneFails,
+}
+
+impl Circumstance {
+    /// Whether that evidence shows it.
+    pub fn is_shown_by(self, evidence: &Evidence) -> bool {
+        match self {
+            Self::RootSent => matches!(evidence, Evidence::CertificateUnknownIssuer { root_sent: true, .. }),
+            Self::ZoneFails => matches!(
+                evidence,
+                Evidence::DnsServFail { authority: AuthorityAnswer::Fails | AuthorityAnswer::Silent, .. }
+            ),
+        }
+    }
 }
 
 /// A cause; its words are `.cause-<id>`.
@@ -274,10 +343,16 @@ impl Knowledge {
         links: &str,
         exchange: &str,
     ) -> Result<Self, KnowledgeError> {
-        let articles = articles.into_iter().map(|(file, text)| parse(file, &text)).collect::<Result<_, _>>()?;
+        let articles: Vec<Article> =
+            articles.into_iter().map(|(file, text)| parse(file, &text)).collect::<Result<_, _>>()?;
         let links: LinkFile = parse("links.toml", links)?;
         let exchange = parse("exchange-online.toml", exchange)?;
-        Ok(Self { articles, links: links.link, exchange })
+        let titles = articles.iter().filter_map(|article| {
+            let number = article.number()?;
+            Some(article.titles.iter().chain(&article.other_titles).map(move |title| (title, number)))
+        });
+        let titles = Titles::of(titles.flatten());
+        Ok(Self { articles, titles, links: links.link, exchange })
     }
 
     /// What is built in, read once.
@@ -295,6 +370,16 @@ impl Knowledge {
     /// The article of a code.
     pub fn article(&self, code: &CodeId) -> Option<&Article> {
         self.articles.iter().find(|article| article.id == *code)
+    }
+
+    /// The article of a code as a reply has it, whether it says 4 or 5.
+    pub fn numbered(&self, code: EnhancedCode) -> Option<&Article> {
+        self.articles.iter().find(|article| article.number() == Some(code.temporary()))
+    }
+
+    /// The titles of every article.
+    pub fn titles(&self) -> &Titles {
+        &self.titles
     }
 
     /// The article that claims a fault, and its claim.
@@ -329,6 +414,11 @@ impl Knowledge {
 }
 
 impl Article {
+    /// Its code; none for `other`.
+    pub fn number(&self) -> Option<EnhancedCode> {
+        self.id.as_str().parse().ok()
+    }
+
     /// The long ids of its causes, the likeliest first.
     pub fn cause_ids(&self) -> Vec<CauseId> {
         self.causes.iter().map(|cause| CauseId::of(&self.id, &cause.id)).collect()
@@ -410,8 +500,6 @@ impl Claim {
     }
 
     fn cause_by(&self, reply: Option<&str>) -> Option<&str> {
-        let begins =
-            self.cause_by_reply.iter().filter(|(begin, _)| reply.is_some_and(|r| r.starts_with(begin.as_str())));
-        begins.max_by_key(|(begin, _)| begin.len()).map(|(_, cause)| cause.as_str())
+        wording::by_beginning(&self.cause_by_reply, reply?)
     }
 }

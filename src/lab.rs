@@ -10,7 +10,6 @@
 
 use std::{
     collections::BTreeMap,
-    io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::Path,
     sync::{Arc, atomic::AtomicUsize},
@@ -27,47 +26,19 @@ use crate::model::{Connector, Domain, Host, LabListening, LabServer, Limits, Par
 mod authority;
 mod ca_folder;
 mod dns;
+mod error;
 mod handshake;
 mod smtp;
 mod socket;
 mod wire;
 
 pub use ca_folder::CaFolder;
+pub use error::LabError;
 
-/// How often a port number is tried that must be free on several addresses at once.
-const PORT_ATTEMPTS: usize = 64;
 /// Connections that a server holds at once; more wait in the accept queue.
 const CONNECTIONS: usize = 64;
 /// The longest that a connection is served: longer than any probe waits, so that only an abandoned one meets it.
 const LIFETIME: Duration = Duration::from_secs(600);
-
-/// Why the lab cannot be set up.
-#[derive(Debug, thiserror::Error)]
-pub enum LabError {
-    /// The operating system gives no socket.
-    #[error("cannot listen on loopback: {0}")]
-    Bind(#[source] io::Error),
-    /// The zone of a scenario cannot be read.
-    #[error("zone of {id}: {reason}")]
-    Zone {
-        /// The scenario.
-        id: String,
-        /// What the zone parser says.
-        reason: String,
-    },
-    /// There is no fixture of that name, or it cannot be read.
-    #[error("no such fixture: {0}")]
-    Fixture(String),
-    /// A certificate cannot be made.
-    #[error("cannot make a certificate: {0}")]
-    Certificate(#[from] rcgen::Error),
-    /// A server cannot be given its certificate.
-    #[error("cannot set up TLS: {0}")]
-    Tls(#[from] rustls::Error),
-    /// Client certificates cannot be demanded.
-    #[error("cannot demand client certificates: {0}")]
-    ClientVerifier(#[from] rustls::client::VerifierBuilderError),
-}
 
 /// A running lab. It serves until [`Lab::stop`] or until it is dropped, and leaves nothing behind.
 ///
@@ -226,22 +197,13 @@ fn wanted(scenario: &Scenario) -> Vec<(IpAddr, LabListening)> {
     if wanted.is_empty() { vec![(Ipv4Addr::LOCALHOST.into(), LabListening::Refuses)] } else { wanted }
 }
 
-/// The name of a server, as a file writes it: `@`, or `mx<n>` where an MX record leads to it.
-fn host_label(scenario: &Scenario, index: usize) -> String {
-    if scenario.mx || scenario.servers.iter().any(|server| server.preference.is_some()) {
-        format!("mx{}", index + 1)
-    } else {
-        "@".to_owned()
-    }
-}
-
 fn host(
     authority: &authority::Authority,
     scenario: &Scenario,
     index: usize,
     server: &LabServer,
 ) -> Result<Arc<smtp::Host>, LabError> {
-    let name = scenario.absolute(&host_label(scenario, index));
+    let name = scenario.absolute(&dns::host_label(scenario, index));
     let mut tls = Vec::new();
     for certificate in [Some(&server.certificate), server.other_certificate.as_ref()].into_iter().flatten() {
         tls.push(TlsAcceptor::from(authority.config(scenario, server, certificate, &name)?));

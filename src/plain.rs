@@ -156,7 +156,7 @@ impl Session<'_> {
                 Some(Way::Lab) => self.exercises().await,
                 // Who knows what to bring need not choose first.
                 None if status::code(&text).is_ok() => self.codes(Some(text)).await,
-                None if ndr::read_text(&text).is_ok_and(|reading| reading.has_code()) => {
+                None if ndr::read_text(&text, self.knowledge).is_ok_and(|reading| reading.has_code()) => {
                     self.paste(Some(text.into_bytes())).await
                 }
                 None => self.not_understood(&text),

@@ -7,6 +7,7 @@
 //! socket, and it contacts nobody but targets, resolvers, the names' own authoritative servers and the control host.
 
 mod address_log;
+mod attempt;
 mod certificate;
 mod control;
 mod dns;
@@ -18,6 +19,7 @@ mod plan;
 mod session;
 mod share;
 mod smtp;
+mod stop;
 mod tasks;
 mod tcp;
 mod tls;
@@ -31,17 +33,17 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-pub use self::{
-    control::CONTROL_HOST,
-    vantage::{Clock, Trust, TrustError, Vantage, view},
-};
 use self::{
+    attempt::Call,
     dns::{Names, route},
     events::Sink,
-    session::Call,
     share::Shared,
     tasks::Owned,
     vantage::system_resolvers,
+};
+pub use self::{
+    control::CONTROL_HOST,
+    vantage::{Clock, Trust, TrustError, Vantage, view},
 };
 use crate::model::{ProbeEvent, ProbePlan};
 
@@ -89,11 +91,6 @@ impl Probe {
     /// The next event; `None` after [`ProbeEvent::Finished`]. Safe to drop and call again.
     pub async fn next(&mut self) -> Option<ProbeEvent> {
         self.events.recv().await
-    }
-
-    /// The next event, if one is there already.
-    pub fn try_next(&mut self) -> Option<ProbeEvent> {
-        self.events.try_recv().ok()
     }
 
     /// Stops it: within 0.3 s the last event says so, and what was not reached is skipped.

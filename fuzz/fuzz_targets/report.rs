@@ -4,5 +4,5 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let _ = mxray::intake::ndr::read(bytes);
+    let _ = mxray::intake::ndr::read(bytes, mxray::knowledge::Knowledge::embedded());
 });

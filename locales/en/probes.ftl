@@ -961,7 +961,6 @@ agreement-not-reproduced = From here all is well, yet Office 365 reported { $rep
 verdict-healthy = Nothing found that would keep Office 365 from delivering.
 verdict-fault = A fault keeps Office 365 from delivering.
 verdict-inconclusive = No verdict: this machine could not look.
-verdict-stopped = No verdict: the probe was stopped before its end.
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] No verdict: this machine names no resolver. Name one with --resolver, or probe from another machine.

@@ -8,6 +8,7 @@ report-title-warnings = { $count ->
 }
 report-title-inconclusive = NO VERDICT: from here it cannot be told whether Office 365 can deliver
 report-title-stopped = NO VERDICT: the probe was stopped before its end
+verdict-stopped = No verdict: the probe was stopped before its end.
 report-inconclusive-code = If Office 365 meets the same, it reports { $code }.
 report-provisional = The probe was stopped before its end, so this finding is provisional.
 

@@ -961,7 +961,6 @@ agreement-not-reproduced = D'ici, tout va bien ; pourtant Office 365 a signalé
 verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.
 verdict-fault = Un défaut empêche Office 365 de remettre le courrier.
 verdict-inconclusive = Pas de verdict : cette machine n'a pas pu observer.
-verdict-stopped = Pas de verdict : le test a été arrêté avant sa fin.
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Pas de verdict : aucun résolveur n'est configuré sur cette machine. Indiquez-en un avec --resolver, ou testez depuis une autre machine.

@@ -8,6 +8,7 @@ report-title-warnings = { $count ->
 }
 report-title-inconclusive = PAS DE VERDICT : d'ici, on ne peut pas savoir si Office 365 peut remettre le courrier
 report-title-stopped = PAS DE VERDICT : le test a été arrêté avant sa fin
+verdict-stopped = Pas de verdict : le test a été arrêté avant sa fin.
 report-inconclusive-code = Si Office 365 rencontre la même chose, il signale { $code }.
 report-provisional = Le test a été arrêté avant sa fin : ce diagnostic est provisoire.
 

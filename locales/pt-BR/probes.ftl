@@ -961,7 +961,6 @@ agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
 verdict-fault = Uma falha impede a entrega pelo Office 365.
 verdict-inconclusive = Sem veredito: não foi possível verificar a partir desta máquina.
-verdict-stopped = Sem veredito: o teste foi interrompido antes do fim.
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste de outra máquina.

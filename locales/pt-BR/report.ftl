@@ -8,6 +8,7 @@ report-title-warnings = { $count ->
 }
 report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 365 consegue entregar emails
 report-title-stopped = SEM VEREDITO: o teste foi interrompido antes do fim
+verdict-stopped = Sem veredito: o teste foi interrompido antes do fim.
 report-inconclusive-code = Se o Office 365 encontrar o mesmo, ele informará { $code }.
 report-provisional = O teste foi interrompido antes do fim, por isso este diagnóstico é provisório.
 

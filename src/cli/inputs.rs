@@ -18,17 +18,14 @@ use crate::{
         outbound_connector::{self, Imported, Unusable},
         status, targets,
     },
-    knowledge::Addresses,
+    knowledge::{Addresses, Knowledge},
     l10n::{Args, Texts},
-    model::{Connector, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText},
+    model::{Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText},
     store::{self, InputError, MAX_INPUT},
 };
 
 /// The most that is read of a file with roots; a whole system's store has about 250 kB.
 const MAX_PEM: u64 = 4 << 20;
-
-/// The port of DNS servers (RFC 1035 section 4.2).
-const DNS_PORT: u16 = 53;
 
 /// Reads a file, or standard input for `-` and for none.
 pub(super) fn file(path: Option<&Path>) -> Result<Vec<u8>, Complaint> {
@@ -137,10 +134,10 @@ pub(super) fn symptom(look: &Look, texts: &Texts) -> Result<Option<Symptom>, Com
     if let Some(code) = &look.reported {
         let code = status::code(code)
             .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
-        return Ok(Some(status::reported(code)));
+        return Ok(Some(status::reported(code, Knowledge::embedded())));
     }
     let Some(path) = &look.ndr else { return Ok(None) };
-    let reading = ndr::read(&file(Some(path))?)
+    let reading = ndr::read(&file(Some(path))?, Knowledge::embedded())
         .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
     match reading.first() {
         Some(symptom) => Ok(Some(symptom.clone())),

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     intake::ndr,
+    knowledge::Knowledge,
     l10n::Texts,
     model::Symptom,
     report::{self, Dress},
@@ -15,8 +16,8 @@ use crate::{
 
 pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
     let bytes = inputs::file(read.file.as_deref())?;
-    let reading =
-        ndr::read(&bytes).map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+    let reading = ndr::read(&bytes, Knowledge::embedded())
+        .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
     let nothing = Symptom {
         form: reading.form,
         text: reading.unread.clone().unwrap_or_default(),

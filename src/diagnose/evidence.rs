@@ -1,7 +1,11 @@
 //! Every fact of a run with its weight and its place, in the order in which a report tells them: names, then
 //! the run as a whole, then address by address, then the report against all of it.
 
-use super::{Decision, dedup, level_of, verdict};
+use super::{
+    agreement,
+    dedup::dedup,
+    verdict::{self, Decision},
+};
 use crate::{
     knowledge::Knowledge,
     model::{
@@ -24,10 +28,9 @@ pub(super) fn noted(
         let fault = evidence.fault();
         let weighs = stopped_by_names && (fault == decision.fault || host_failed(run, fault));
         let level = match fault {
-            // Many networks let only their resolver ask: no warning for each of their checks.
-            None | Some(Fault::DnsAuthoritySilent) => Level::Info,
-            Some(_) if weighs => Level::Fault,
-            Some(_) => Level::Warning,
+            None => Level::Info,
+            Some(fault) if weighs => fault.level(),
+            Some(fault) => fault.level().min(Level::Warning),
         };
         noted.push(Noted { level, host: None, ip: None, stage: fault.map(|_| Stage::Dns), evidence: evidence.clone() });
     }
@@ -41,7 +44,7 @@ pub(super) fn noted(
         noted.push(Noted { level: Level::Info, host: None, ip: None, stage: None, evidence });
     }
     if let Some(symptom) = symptom {
-        noted.extend(super::agreement::comparison(symptom, connector, run, knowledge));
+        noted.extend(agreement::comparison(symptom, connector, run, knowledge));
     }
     dedup(&mut noted);
     noted
@@ -121,7 +124,17 @@ fn of_endpoint(
     noted
 }
 
+/// How much a fault weighs at an address whose failure stops the mail, or does not.
+fn level_of(connector: &Connector, evidence: &Evidence, stops: bool) -> Level {
+    let Some(fault) = evidence.fault() else { return Level::Info };
+    if fault == Fault::CertificateNameMismatch && !minded(connector, fault) {
+        return Level::Info;
+    }
+    let weight = if !stops || !minded(connector, fault) { Level::Warning } else { Level::Fault };
+    weight.min(fault.level())
+}
+
 /// Whether the connector's TLS setting minds that fault; faults that are not the certificate's always count.
-pub(super) fn minded(connector: &Connector, fault: Fault) -> bool {
+fn minded(connector: &Connector, fault: Fault) -> bool {
     fault.problem().is_none_or(|problem| connector.tls.minds(problem))
 }

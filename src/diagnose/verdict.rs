@@ -5,7 +5,10 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{Endpoint, EndpointId, Evidence, Fault, Outcome, Run, Stage, StageState, Symptom, Verdict};
+use crate::{
+    knowledge::Knowledge,
+    model::{Endpoint, EndpointId, Evidence, Fault, Outcome, Run, Stage, Symptom, Verdict},
+};
 
 /// What was decided, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,15 +18,12 @@ pub(super) struct Decision {
     pub(super) endpoint: Option<EndpointId>,
 }
 
-pub(super) fn decide(run: &Run, symptom: Option<&Symptom>) -> Decision {
+pub(super) fn decide(run: &Run, symptom: Option<&Symptom>, knowledge: &Knowledge) -> Decision {
     let decision = decide_from_run(run);
-    // A client certificate demanded is unknown from here, unless the report says that it failed there too.
-    let reported = match decision.fault {
-        Some(Fault::CertificateUnsupportedHere) => Some("4.7.320"),
-        fault => fault.filter(|fault| fault.is_unknowable() && !fault.is_local()).map(|_| "4.4.317"),
-    };
-    let concluded = symptom.and_then(|symptom| symptom.code.as_ref());
-    let told = reported.is_some() && concluded.map(|code| code.as_str()) == reported;
+    // What Office 365 may do better is unknown from here, unless the report says that it failed there too.
+    let perhaps = decision.fault.filter(|fault| fault.is_unknowable() && !fault.is_local());
+    let code = perhaps.and_then(|fault| knowledge.claim(fault)).map(|(article, _)| &article.id);
+    let told = code.is_some() && symptom.and_then(|symptom| symptom.code.as_ref()) == code;
     if told { Decision { verdict: Verdict::Fault, ..decision } } else { decision }
 }
 
@@ -122,17 +122,4 @@ pub(super) fn stops(run: &Run, decision: &Decision, endpoint: &Endpoint, same_co
     }
     let best = run.endpoints.iter().filter(|e| e.tried).map(|e| rank(run, e)).min();
     same_code || (!fault.is_before_connection() && Some(rank(run, endpoint)) == best)
-}
-
-/// The codes that could still come true: what a wait that goes on may end in.
-pub(super) fn codes_still_open(run: &Run) -> Vec<&'static str> {
-    let mut codes = Vec::new();
-    for endpoint in &run.endpoints {
-        for (stage, state) in Stage::OF_ADDRESS.into_iter().zip(endpoint.stages) {
-            if let StageState::Running { .. } = state {
-                codes.push(if stage == Stage::Connect { "4.4.315" } else { "4.4.318" });
-            }
-        }
-    }
-    codes
 }

@@ -24,7 +24,10 @@ use super::{
     decode::{self, MAX_BYTES, Undecodable},
     status,
 };
-use crate::model::{ReportForm, Symptom, WireText};
+use crate::{
+    knowledge::Knowledge,
+    model::{ReportForm, Symptom, WireText},
+};
 
 /// The most bytes that a face keeps of a paste: a little more than is read, so that it can be told that it is too much.
 pub const MAX_PASTE: usize = MAX_BYTES + (1 << 20);
@@ -111,13 +114,13 @@ impl From<Undecodable> for ReadError {
     }
 }
 
-/// Reads whatever was pasted, piped or saved.
+/// Reads whatever was pasted, piped or saved; which codes and titles there are is knowledge.
 ///
 /// # Errors
 /// [`ReadError`] if it holds no text. A text without a report is no error: [`Reading::reports`] is then empty.
-pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+pub fn read(bytes: &[u8], knowledge: &Knowledge) -> Result<Reading, ReadError> {
     let text = decode::text(bytes)?;
-    if let Some(reading) = code_alone(&text) {
+    if let Some(reading) = code_alone(&text, knowledge) {
         return Ok(reading);
     }
     // A mail says itself how its parts are encoded, so its own bytes are read; UTF-16 is no mail's encoding.
@@ -130,9 +133,9 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let mut reading = match as_mail {
         Some(mail) => {
             drop(text);
-            read_mail(mail)
+            read_mail(mail, knowledge)
         }
-        None => read_plain(text),
+        None => read_plain(text, knowledge),
     };
     reading.lines = lines;
     if let Some(first) = reading.reports.first_mut() {
@@ -145,16 +148,16 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_text(text: &str) -> Result<Reading, ReadError> {
-    read(text.as_bytes())
+pub fn read_text(text: &str, knowledge: &Knowledge) -> Result<Reading, ReadError> {
+    read(text.as_bytes(), knowledge)
 }
 
 /// A code and nothing else.
-fn code_alone(text: &str) -> Option<Reading> {
+fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
     let text = text.trim();
     // `smtp;450 4.4.316` with its marks is the longest.
     let code = (text.len() <= 40).then(|| status::code(text).ok()).flatten()?;
-    let mut report = status::reported(code);
+    let mut report = status::reported(code, knowledge);
     let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
     report.status =
         digits.get(..3).filter(|_| digits[3..].starts_with([' ', '-'])).and_then(|basic| basic.parse().ok());
@@ -163,10 +166,10 @@ fn code_alone(text: &str) -> Option<Reading> {
     Some(Reading { reports, form: ReportForm::Code, lines: 1, left_out: 0, addresses_dropped: 0, unread: None })
 }
 
-fn read_plain(text: String) -> Reading {
+fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
     let text = plain::plain(text);
-    let mut builder = Builder::new(MAX_REPORTS);
-    lines::lines(&text, |line| builder.take(line));
+    let mut builder = Builder::new(MAX_REPORTS, knowledge);
+    lines::lines(&text, knowledge, |line| builder.take(line));
     let (reports, left_out, mut addresses) = builder.finish();
     let unread = if reports.is_empty() { report::unread(&text, &mut addresses) } else { None };
     let form = reports.first().map_or(ReportForm::Line, |report| report.form);
@@ -180,15 +183,15 @@ fn joined(parts: Vec<String>) -> String {
 
 /// Reads a mail: the human part for the cause, the delivery status for the code; a mail inside it only if it
 /// says nothing itself, for what a report returns is the message that failed.
-fn read_mail(mail: Mail) -> Reading {
-    let mut reading = read_plain(joined(mail.plain));
+fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
+    let mut reading = read_plain(joined(mail.plain), knowledge);
     if reading.reports.is_empty() && !mail.html.is_empty() {
-        let html = read_plain(joined(mail.html));
+        let html = read_plain(joined(mail.html), knowledge);
         let unread = reading.unread.take();
         reading = html;
         reading.unread = unread.or(reading.unread);
     }
-    let status = read_plain(joined(mail.status));
+    let status = read_plain(joined(mail.status), knowledge);
     if !status.reports.is_empty() {
         let mut reports = std::mem::take(&mut reading.reports);
         let told = reports.len();
@@ -206,7 +209,8 @@ fn read_mail(mail: Mail) -> Reading {
         reading.unread = None;
     }
     if reading.reports.is_empty()
-        && let Some(inside) = mail.nested.into_iter().map(read_mail).find(|inside| !inside.reports.is_empty())
+        && let Some(inside) =
+            mail.nested.into_iter().map(|mail| read_mail(mail, knowledge)).find(|inside| !inside.reports.is_empty())
     {
         return inside;
     }

@@ -22,10 +22,8 @@ mod mistakes;
 mod properties;
 
 pub use mistakes::{ImportError, Note, Unusable};
+pub use properties::MAX_CONNECTORS;
 use properties::{Properties, Value};
-
-/// The most connectors that are taken from one export; Exchange Online allows far fewer.
-pub const MAX_CONNECTORS: usize = 10_000;
 
 /// The command that exports every property whole, into `connectors.json`.
 pub const EXPORT_COMMAND: &str = "Get-OutboundConnector -IncludeTestModeConnectors $true | ConvertTo-Json -Depth 4 | Out-File -Encoding utf8 connectors.json";

@@ -2,18 +2,24 @@
 //!
 //! The number alone does not tell: since about 2020 Exchange Online reports certificate faults and time-outs
 //! under 4.4.317, Exchange Server wraps the news in 4.4.397, and some replies speak of mail into Office 365.
-//! The tables rest on real replies (`tests/fixtures/reports/`) and on Microsoft's pages on NDRs. Finding the reply in
-//! a text is left to [`ndr`](super::ndr).
+//! What an article is called and what its details are comes from [`Knowledge`]. Finding the reply in a text is left
+//! to [`ndr`](super::ndr).
 
 use serde::Serialize;
 
 mod direction;
 mod judge;
+mod title;
 
 use direction::direction;
+pub(super) use judge::is_wrapper;
 use judge::judge;
+pub use title::title;
 
-use crate::model::{CauseId, CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText};
+use crate::{
+    knowledge::Knowledge,
+    model::{CauseId, CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
+};
 
 /// What a reply comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,8 +89,8 @@ pub fn code(text: &str) -> Result<EnhancedCode, CodeError> {
 }
 
 /// A code alone, as `--reported` brings it.
-pub fn reported(code: EnhancedCode) -> Symptom {
-    let conclusion = conclude(Some(code), "", None);
+pub fn reported(code: EnhancedCode, knowledge: &Knowledge) -> Symptom {
+    let conclusion = conclude(Some(code), "", None, knowledge);
     Symptom {
         direction: conclusion.direction,
         form: ReportForm::Code,
@@ -92,7 +98,7 @@ pub fn reported(code: EnhancedCode) -> Symptom {
         code: conclusion.code,
         cause: conclusion.cause,
         reason: conclusion.reason,
-        expired: (has_article(code.temporary()) || is_wrapper(code.temporary())).then_some(code.is_permanent()),
+        expired: (knowledge.numbered(code).is_some() || is_wrapper(code.temporary())).then_some(code.is_permanent()),
         text: WireText::from_text(&code.to_string()),
         ..Symptom::default()
     }
@@ -100,96 +106,15 @@ pub fn reported(code: EnhancedCode) -> Symptom {
 
 /// Concludes from a reply: its leading code, its words (the leading code may be among them), and the host
 /// that is known to have said it or to have been tried.
-pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>) -> Conclusion {
+pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, knowledge: &Knowledge) -> Conclusion {
     let lower = words.to_ascii_lowercase();
-    let direction = direction(code, words, &lower, remote);
+    let direction = direction(code, words, &lower, remote, knowledge);
     if direction == MailDirection::Inbound {
         return Conclusion { direction, reason: Some(ConclusionReason::OtherDirection), ..Conclusion::default() };
     }
-    let (article, cause, reason) = judge(code, &lower, 0);
+    let (article, cause, reason) = judge(code, &lower, 0, knowledge);
     Conclusion { direction, code: article, cause, reason }
 }
-
-/// The code of a title that Exchange Online, its admin center or its pages give to an error, in the three
-/// languages; the title stands at the beginning of the words.
-pub fn title(words: &str) -> Option<EnhancedCode> {
-    let words = words.trim_start();
-    // The letters that titles begin with.
-    if !words.starts_with([
-        'c', 'C', 'd', 'D', 'm', 'M', 'é', 'É', 'l', 'L', 'i', 'I', 'f', 'F', 't', 'T', 'n', 'N', 'a', 'A',
-    ]) {
-        return None;
-    }
-    let rest = after(words, "message expired").map(|rest| rest.trim_start_matches([',', ' ']));
-    let (_, code) = TITLES.iter().find(|(title, _)| after(rest.unwrap_or(words), title).is_some())?;
-    Some(if rest.is_some() { EnhancedCode { class: 5, ..*code } } else { *code })
-}
-
-/// What follows a beginning in lower case, whatever the case and the apostrophe of the words. Without
-/// allocation: it is asked at every word of a text.
-fn after<'a>(words: &'a str, lower: &str) -> Option<&'a str> {
-    let mut rest = words.chars();
-    for wanted in lower.chars() {
-        let c = rest.next()?;
-        let same = match c {
-            '’' => wanted == '\'',
-            c if c.is_ascii() => c.to_ascii_lowercase() == wanted,
-            c => c == wanted || c.to_lowercase().eq(std::iter::once(wanted)),
-        };
-        if !same {
-            return None;
-        }
-    }
-    Some(rest.as_str())
-}
-
-/// Whether Exchange Online gives the code to a failed delivery over a connector (class 4).
-pub(super) fn has_article(code: EnhancedCode) -> bool {
-    let EnhancedCode { class, subject, detail } = code;
-    class == 4 && matches!((subject, detail), (4, 312 | 315..=318) | (7, 320))
-}
-
-/// Whether the code only says that something inside it failed (class 4).
-pub(super) fn is_wrapper(code: EnhancedCode) -> bool {
-    let EnhancedCode { class, subject, detail } = code;
-    class == 4
-        && (matches!((subject, detail), (4, 0 | 1 | 2 | 7 | 101 | 300 | 395 | 397 | 400))
-            || (350..=359).contains(&detail))
-}
-
-const fn four(subject: u16, detail: u16) -> EnhancedCode {
-    EnhancedCode { class: 4, subject, detail }
-}
-
-/// Titles in lower case. English: what the service writes. French and Portuguese: Microsoft's pages.
-const TITLES: [(&str, EnhancedCode); 26] = [
-    ("dns query failed", four(4, 312)),
-    ("connection timed out", four(4, 315)),
-    ("connection refused", four(4, 316)),
-    ("cannot connect to remote server", four(4, 317)),
-    ("cannot establish session with remote server", four(4, 317)),
-    ("connection was closed abruptly", four(4, 318)),
-    ("connection reset", four(4, 318)),
-    ("certificate validation failed", four(7, 320)),
-    ("échec de la requête dns", four(4, 312)),
-    ("délai de connexion dépassé", four(4, 315)),
-    ("connexion refusée", four(4, 316)),
-    ("la connexion au serveur distant a échoué", four(4, 317)),
-    ("impossible de se connecter au serveur distant", four(4, 317)),
-    ("la connexion a été interrompue brusquement", four(4, 318)),
-    ("échec de la validation du certificat", four(7, 320)),
-    ("falha na consulta dns", four(4, 312)),
-    ("tempo limite da conexão esgotado", four(4, 315)),
-    ("conexão esgotada", four(4, 315)),
-    ("conexão recusada", four(4, 316)),
-    ("não é possível se conectar ao servidor remoto", four(4, 317)),
-    ("não é possível conectar ao servidor remoto", four(4, 317)),
-    ("a conexão foi fechada abruptamente", four(4, 318)),
-    ("a conexão foi encerrada abruptamente", four(4, 318)),
-    ("falha na validação do certificado", four(7, 320)),
-    ("falha na validação de certificado", four(7, 320)),
-    ("échec de validation du certificat", four(7, 320)),
-];
 
 #[cfg(test)]
 mod tests {
@@ -234,7 +159,7 @@ mod tests {
             ("5.1.1", None, MailDirection::Unknown),
             ("2.1.5", None, MailDirection::Unknown),
         ] {
-            let read = reported(code(text).expect(text));
+            let read = reported(code(text).expect(text), Knowledge::embedded());
             assert_eq!(
                 (read.code.as_ref().map(CodeId::as_str), read.direction),
                 (article, direction),
@@ -267,8 +192,12 @@ mod tests {
             ("421 4.4.2 Connection dropped due to SocketError", "4.4.318", None),
             ("SomethingNew", "4.4.317", None),
         ] {
-            let read =
-                conclude(Some(c317), &format!("450 4.4.317 Cannot connect to remote server [Message={words}]"), None);
+            let read = conclude(
+                Some(c317),
+                &format!("450 4.4.317 Cannot connect to remote server [Message={words}]"),
+                None,
+                Knowledge::embedded(),
+            );
             assert_eq!(read.code.as_ref().map(CodeId::as_str), Some(article), "{words}");
             assert_eq!(read.cause.as_ref().map(CauseId::as_str), cause, "{words}");
         }

@@ -26,7 +26,7 @@ use rustls::{
 };
 use time::OffsetDateTime;
 
-use super::LabError;
+use super::error::LabError;
 use crate::model::{LabCertificate, LabChain, LabIssuer, LabKey, LabServer, LabTlsVersion, LabUse, Scenario};
 
 const ROOT_KEY: &str = include_str!("../../assets/lab/keys/root.pem");

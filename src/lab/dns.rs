@@ -5,6 +5,7 @@
 //! [`names`], without a socket; here it is carried out.
 
 mod names;
+mod role;
 
 use std::{
     io,
@@ -22,62 +23,15 @@ use tokio::{
     time::timeout,
 };
 
-pub(super) use self::names::Names;
-use self::names::Reply;
-use super::{LabError, PORT_ATTEMPTS};
+pub(super) use self::names::{Names, host_label};
+use self::{names::Reply, role::Role};
+use super::{error::LabError, socket::PORT_ATTEMPTS};
 use crate::model::{LabResolver, Scenario};
 
 /// TCP connections that are open at once; more wait.
 const CONNECTIONS: usize = 64;
 /// How long a TCP connection may be quiet.
 const IDLE: Duration = Duration::from_secs(10);
-
-/// Who a name server is. Each has an address of its own in 127.0.0.0/8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The resolver of the lab; answers `.` too.
-    Resolver,
-    /// The second resolver, with other data where a scenario says so.
-    Second,
-    /// A resolver that answers nothing.
-    Silent,
-    /// A resolver that refuses everything.
-    Refusing,
-    /// The authoritative server of every zone.
-    Authoritative,
-    /// A server that a broken delegation names; it serves nothing and refuses.
-    Stranger,
-    /// Another authoritative server, with other data where a scenario says so.
-    Other,
-}
-
-impl Role {
-    const ALL: [Self; 7] =
-        [Self::Resolver, Self::Second, Self::Silent, Self::Refusing, Self::Authoritative, Self::Stranger, Self::Other];
-
-    /// Whether it answers for zones of its own.
-    fn has_authority(self) -> bool {
-        matches!(self, Self::Authoritative | Self::Other)
-    }
-
-    /// Where it listens.
-    pub(super) fn ip(self) -> Ipv4Addr {
-        Ipv4Addr::new(
-            127,
-            0,
-            0,
-            match self {
-                Self::Resolver => 1,
-                Self::Second => 2,
-                Self::Silent => 3,
-                Self::Refusing => 4,
-                Self::Authoritative => 53,
-                Self::Stranger => 54,
-                Self::Other => 55,
-            },
-        )
-    }
-}
 
 /// Where nothing listens: the resolver of [`LabResolver::Absent`].
 const ABSENT: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 5);

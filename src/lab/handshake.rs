@@ -7,7 +7,7 @@ use std::io;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use super::{smtp::fall_silent, wire::Wire};
+use super::wire::{Wire, fall_silent};
 use crate::model::LabHandshake;
 
 /// Content types of a record (RFC 8446 section 5.1).

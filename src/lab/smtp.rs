@@ -20,7 +20,10 @@ use tokio::{
 };
 use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
-use super::{handshake, wire::Wire};
+use super::{
+    handshake,
+    wire::{Wire, fall_silent},
+};
 use crate::model::{LabHandshake, LabLineEnd, LabPace, LabProtocol, LabServer, LabThen, LabTurn};
 
 /// The longest command that is read (RFC 5321 section 4.5.3.1.4 allows 512).
@@ -223,11 +226,6 @@ async fn command<S: Line>(stream: &mut BufReader<S>) -> io::Result<Option<String
 async fn close<S: Line>(stream: &mut BufReader<S>) -> io::Result<()> {
     stream.shutdown().await?;
     fall_silent(stream).await
-}
-
-/// Says nothing more until the client leaves.
-pub(super) async fn fall_silent(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<()> {
-    tokio::io::copy(stream, &mut tokio::io::sink()).await.map(drop)
 }
 
 /// A web server on the mail port: it waits to be asked.

@@ -7,8 +7,11 @@ use std::{
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
-use super::{LabError, PORT_ATTEMPTS};
+use super::error::LabError;
 use crate::model::LabListening;
+
+/// How often a port number is tried that must be free on several addresses at once.
+pub(super) const PORT_ATTEMPTS: usize = 64;
 
 /// Connections that wait to be accepted; a probe makes one at a time to an address.
 const BACKLOG: u32 = 64;

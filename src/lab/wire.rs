@@ -1,4 +1,4 @@
-//! [`Wire`]: the server's end of a connection, which can be reset, and cut after so many bytes.
+//! [`Wire`]: the server's end of a connection, which can be reset, cut after so many bytes, or fall silent.
 
 use std::{
     io,
@@ -56,4 +56,9 @@ impl AsyncWrite for Wire {
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_shutdown(cx)
     }
+}
+
+/// Says nothing more until the client leaves.
+pub(super) async fn fall_silent(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<()> {
+    tokio::io::copy(stream, &mut tokio::io::sink()).await.map(drop)
 }

@@ -1,7 +1,37 @@
 //! What can be wrong with one certificate of a chain, as closed lists: the words for each are messages, so nobody is
 //! shown the name that a library has for it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// What is wrong with a certificate, in the order in which problems are told (decisions.md); the first
+/// that the TLS setting minds is the cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CertificateProblem {
+    /// [`Fault::CertificateExpired`](super::Fault::CertificateExpired) or [`Fault::ChainExpired`](super::Fault::ChainExpired)
+    Expired,
+    /// [`Fault::CertificateNotYetValid`](super::Fault::CertificateNotYetValid) or [`Fault::ChainNotYetValid`](super::Fault::ChainNotYetValid)
+    NotYetValid,
+    /// [`Fault::CertificateNameMismatch`](super::Fault::CertificateNameMismatch)
+    NameMismatch,
+    /// [`Fault::CertificateSelfSigned`](super::Fault::CertificateSelfSigned)
+    SelfSigned,
+    /// [`Fault::CertificateUnknownIssuer`](super::Fault::CertificateUnknownIssuer)
+    UnknownIssuer,
+    /// [`Fault::CertificateIncompleteChain`](super::Fault::CertificateIncompleteChain)
+    IncompleteChain,
+    /// [`Fault::CertificateWeakKey`](super::Fault::CertificateWeakKey)
+    WeakKey,
+    /// [`Fault::CertificateWeakSignature`](super::Fault::CertificateWeakSignature)
+    WeakSignature,
+    /// [`Fault::CertificateRevoked`](super::Fault::CertificateRevoked)
+    Revoked,
+    /// [`Fault::CertificateMalformed`](super::Fault::CertificateMalformed) or [`Fault::ChainMalformed`](super::Fault::ChainMalformed)
+    Malformed,
+    /// [`Fault::TlsVersion`](super::Fault::TlsVersion)
+    UnsupportedVersion,
+}
 
 /// Why a certificate cannot serve, whoever looks at it. Sections are those of RFC 5280.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,10 @@
 //! Values follow `Get-OutboundConnector` (Exchange Online PowerShell reference): ConnectorType,
 //! UseMXRecord, SmartHosts, TlsSettings, TlsDomain. Reading an export is left to `intake`.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Host, NamePattern, WireText};
+use super::{CertificateProblem, Domain, Host, NamePattern, WireText};
 
 /// The port Exchange Online always uses for an outbound connector; there is no field for another.
 pub const SMTP_PORT: u16 = 25;
@@ -84,13 +85,31 @@ impl TlsPolicy {
     pub fn tls_domain(&self) -> Option<&NamePattern> {
         match self {
             Self::DomainValidation(pattern) => Some(pattern),
-            _ => None,
+            Self::Opportunistic | Self::EncryptionOnly | Self::CertificateValidation => None,
+        }
+    }
+
+    /// Whether this TLS setting refuses a certificate with that problem; where it does not, the problem
+    /// is told and mail gets through.
+    pub fn minds(&self, problem: CertificateProblem) -> bool {
+        match problem {
+            CertificateProblem::UnsupportedVersion => true,
+            CertificateProblem::NameMismatch => self.tls_domain().is_some(),
+            CertificateProblem::Expired
+            | CertificateProblem::NotYetValid
+            | CertificateProblem::SelfSigned
+            | CertificateProblem::UnknownIssuer
+            | CertificateProblem::IncompleteChain
+            | CertificateProblem::WeakKey
+            | CertificateProblem::WeakSignature
+            | CertificateProblem::Revoked
+            | CertificateProblem::Malformed => self.requires_trust(),
         }
     }
 }
 
 /// Whose server it is (ConnectorType).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
     /// OnPremises: our own organization's.

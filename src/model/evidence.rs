@@ -11,7 +11,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CertificateFlaw, CertificateLimit, Domain, Fault, Host, RecordType, Stage, WireText};
+use super::{CertificateFlaw, CertificateLimit, Domain, EndpointOutcome, Fault, Host, RecordType, Stage, WireText};
 
 /// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
 /// also the id of the [`Fault`].
@@ -29,7 +29,6 @@ pub enum Evidence {
         record: RecordType,
         records: Vec<WireText>,
         elapsed_ms: u64,
-        #[serde(default)]
         server: String,
     },
     /// The name is an alias (CNAME): the names it led through, itself first, and the name at the end.
@@ -42,7 +41,6 @@ pub enum Evidence {
     /// No MX: the name's own addresses are used (RFC 5321 section 5.1).
     ImplicitMx {
         name: Domain,
-        #[serde(default)]
         server: String,
     },
     ResolverUnavailable {
@@ -69,14 +67,10 @@ pub enum Evidence {
         name: Domain,
         record: RecordType,
         server: String,
-        #[serde(default = "servfail")]
         rcode: String,
         detail: Option<WireText>,
-        #[serde(default)]
         authority: AuthorityAnswer,
-        #[serde(default)]
         servers: Vec<WireText>,
-        #[serde(default)]
         current: Vec<WireText>,
     },
     DnsDnssecBogus {
@@ -89,7 +83,6 @@ pub enum Evidence {
         name: Domain,
         record: RecordType,
         server: String,
-        #[serde(default = "refused")]
         rcode: String,
     },
     /// `cut`: over UDP came an answer that was cut, and over TCP nothing.
@@ -98,7 +91,6 @@ pub enum Evidence {
         record: RecordType,
         server: String,
         waited_ms: u64,
-        #[serde(default)]
         cut: bool,
     },
     /// `cut`: over UDP came an answer that was cut, and it could not be had over TCP.
@@ -106,18 +98,14 @@ pub enum Evidence {
         name: Domain,
         record: RecordType,
         server: String,
-        #[serde(default)]
         cut: bool,
     },
     /// `circle`: the chain comes back to itself; else it was given up after `count` aliases.
     DnsLoop {
         name: Domain,
         aliases: Vec<WireText>,
-        #[serde(default)]
         server: String,
-        #[serde(default)]
         circle: bool,
-        #[serde(default)]
         count: u64,
     },
     /// `servers` are all that do not answer for the zone, the lists behind it say in which way; `answering` those
@@ -126,15 +114,10 @@ pub enum Evidence {
         name: Domain,
         zone: Domain,
         servers: Vec<WireText>,
-        #[serde(default)]
         refusing: Vec<WireText>,
-        #[serde(default)]
         failing: Vec<WireText>,
-        #[serde(default)]
         silent: Vec<WireText>,
-        #[serde(default)]
         missing: Vec<WireText>,
-        #[serde(default)]
         answering: Vec<WireText>,
     },
     /// A resolver answers; `servers`, all that the zone has, are silent.
@@ -161,28 +144,23 @@ pub enum Evidence {
     MxTargetMissing {
         name: Domain,
         target: Domain,
-        #[serde(default)]
         server: String,
     },
     MxTargetAddress {
         name: Domain,
         target: WireText,
         /// Whether it is an address; else something else that no host can be called.
-        #[serde(default = "yes")]
         is_address: bool,
-        #[serde(default)]
         server: String,
     },
     MxTargetAlias {
         name: Domain,
         target: Domain,
         aliases: Vec<WireText>,
-        #[serde(default)]
         server: String,
     },
     NullMx {
         name: Domain,
-        #[serde(default)]
         server: String,
     },
     /// `missing`: the server still denies the name itself, which is there by now.
@@ -194,7 +172,6 @@ pub enum Evidence {
         authoritative: String,
         current: Vec<WireText>,
         ttl_ms: u64,
-        #[serde(default)]
         missing: bool,
     },
     /// `missing` is the server that denies the name itself, where only one of them does.
@@ -205,7 +182,6 @@ pub enum Evidence {
         records: Vec<WireText>,
         other: String,
         others: Vec<WireText>,
-        #[serde(default)]
         missing: Option<String>,
     },
     // --- connecting ---
@@ -239,7 +215,6 @@ pub enum Evidence {
         control: String,
         port: String,
         /// Whether the control connection was refused; else it had no answer.
-        #[serde(default)]
         refused: bool,
     },
     /// The control connection answered, so the port gets out of here.
@@ -329,10 +304,8 @@ pub enum Evidence {
         at: Stage,
         waited_ms: u64,
         /// What had come of the reply by then.
-        #[serde(default)]
         partial: Option<WireText>,
         /// Whether the wait ended because the time for the address as a whole was over.
-        #[serde(default)]
         spent: bool,
     },
     /// A second connection with small segments was answered where one with large segments was not.
@@ -516,11 +489,10 @@ pub enum ResolverAnswer {
 }
 
 /// What the name servers of a zone say to the question at which a resolver failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AuthorityAnswer {
     /// They were not found, or it could not be told.
-    #[default]
     Unknown,
     /// They answer it well: the resolver fails alone.
     Answers,
@@ -528,14 +500,6 @@ pub enum AuthorityAnswer {
     Fails,
     /// They are silent from here too.
     Silent,
-}
-
-fn servfail() -> String {
-    "SERVFAIL".to_owned()
-}
-
-fn refused() -> String {
-    "REFUSED".to_owned()
 }
 
 /// What differed between repeated connections to one address.
@@ -550,30 +514,140 @@ pub enum SampleDifference {
     Greeting,
 }
 
+/// What a piece of evidence is: that of a fault, or plain information of that id.
+enum Kind {
+    Wrong(Fault),
+    Told(&'static str),
+}
+
 impl Evidence {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Records { .. } => Kind::Told("records"),
+            Self::DnsAlias { .. } => Kind::Told("dns-alias"),
+            Self::ImplicitMx { .. } => Kind::Told("implicit-mx"),
+            Self::ResolverUnavailable { .. } => Kind::Wrong(Fault::ResolverUnavailable),
+            Self::DnsNxDomain { .. } => Kind::Wrong(Fault::DnsNxDomain),
+            Self::DnsNotDelegated { .. } => Kind::Wrong(Fault::DnsNotDelegated),
+            Self::DnsNoData { .. } => Kind::Wrong(Fault::DnsNoData),
+            Self::DnsServFail { .. } => Kind::Wrong(Fault::DnsServFail),
+            Self::DnsDnssecBogus { .. } => Kind::Wrong(Fault::DnsDnssecBogus),
+            Self::DnsRefused { .. } => Kind::Wrong(Fault::DnsRefused),
+            Self::DnsTimedOut { .. } => Kind::Wrong(Fault::DnsTimedOut),
+            Self::DnsMalformed { .. } => Kind::Wrong(Fault::DnsMalformed),
+            Self::DnsLoop { .. } => Kind::Wrong(Fault::DnsLoop),
+            Self::DnsLame { .. } => Kind::Wrong(Fault::DnsLame),
+            Self::DnsAuthoritySilent { .. } => Kind::Wrong(Fault::DnsAuthoritySilent),
+            Self::DnsServersDiffer { .. } => Kind::Wrong(Fault::DnsServersDiffer),
+            Self::DnsNullAddress { .. } => Kind::Wrong(Fault::DnsNullAddress),
+            Self::MxTargetMissing { .. } => Kind::Wrong(Fault::MxTargetMissing),
+            Self::MxTargetAddress { .. } => Kind::Wrong(Fault::MxTargetAddress),
+            Self::MxTargetAlias { .. } => Kind::Wrong(Fault::MxTargetAlias),
+            Self::NullMx { .. } => Kind::Wrong(Fault::NullMx),
+            Self::DnsOutdated { .. } => Kind::Wrong(Fault::DnsOutdated),
+            Self::DnsSplit { .. } => Kind::Wrong(Fault::DnsSplit),
+            Self::Connected { .. } => Kind::Told("connected"),
+            Self::TcpTimedOut { .. } => Kind::Wrong(Fault::TcpTimedOut),
+            Self::TcpRefused { .. } => Kind::Wrong(Fault::TcpRefused),
+            Self::TcpProhibited { .. } => Kind::Wrong(Fault::TcpProhibited),
+            Self::TcpUnreachable { .. } => Kind::Wrong(Fault::TcpUnreachable),
+            Self::LocalNoRoute { .. } => Kind::Wrong(Fault::LocalNoRoute),
+            Self::LocalPermission { .. } => Kind::Wrong(Fault::LocalPermission),
+            Self::LocalResources { .. } => Kind::Wrong(Fault::LocalResources),
+            Self::OutboundBlocked { .. } => Kind::Wrong(Fault::OutboundBlocked),
+            Self::ControlAnswered { .. } => Kind::Told("control-answered"),
+            Self::OtherPort { .. } => Kind::Told("other-port"),
+            Self::NotTried { .. } => Kind::Told("not-tried"),
+            Self::GreetingLate { .. } => Kind::Wrong(Fault::GreetingLate),
+            Self::GreetingRejected { .. } => Kind::Wrong(Fault::GreetingRejected),
+            Self::NotSmtp { .. } => Kind::Wrong(Fault::NotSmtp),
+            Self::GreetingMasked { .. } => Kind::Wrong(Fault::GreetingMasked),
+            Self::ReplyMalformed { .. } => Kind::Wrong(Fault::ReplyMalformed),
+            Self::ReplyEndless { .. } => Kind::Wrong(Fault::ReplyEndless),
+            Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
+            Self::EhloUnsupported { .. } => Kind::Wrong(Fault::EhloUnsupported),
+            Self::EhloMasked { .. } => Kind::Wrong(Fault::EhloMasked),
+            Self::StartTlsMissing { .. } => Kind::Wrong(Fault::StartTlsMissing),
+            Self::StartTlsMasked { .. } => Kind::Wrong(Fault::StartTlsMasked),
+            Self::PlainText { .. } => Kind::Told("plain-text"),
+            Self::StartTlsRejected { .. } => Kind::Wrong(Fault::StartTlsRejected),
+            Self::StartTlsInjected { .. } => Kind::Wrong(Fault::StartTlsInjected),
+            Self::EhloTlsRejected { .. } => Kind::Wrong(Fault::EhloTlsRejected),
+            Self::Closed { .. } => Kind::Wrong(Fault::Closed),
+            Self::Reset { .. } => Kind::Wrong(Fault::Reset),
+            Self::Silent { .. } => Kind::Wrong(Fault::Silent),
+            Self::PathMtu { .. } => Kind::Wrong(Fault::PathMtu),
+            Self::TlsVersion { .. } => Kind::Wrong(Fault::TlsVersion),
+            Self::TlsCipher { .. } => Kind::Wrong(Fault::TlsCipher),
+            Self::TlsAlert { .. } => Kind::Wrong(Fault::TlsAlert),
+            Self::TlsPlaintext { .. } => Kind::Wrong(Fault::TlsPlaintext),
+            Self::TlsMalformed { .. } => Kind::Wrong(Fault::TlsMalformed),
+            Self::TlsKeyMismatch { .. } => Kind::Wrong(Fault::TlsKeyMismatch),
+            Self::TlsClientCertificate { .. } => Kind::Wrong(Fault::TlsClientCertificate),
+            Self::TlsUnsupportedHere { .. } => Kind::Wrong(Fault::TlsUnsupportedHere),
+            Self::CertificateExpired { .. } => Kind::Wrong(Fault::CertificateExpired),
+            Self::CertificateNotYetValid { .. } => Kind::Wrong(Fault::CertificateNotYetValid),
+            Self::CertificateNameMismatch { .. } => Kind::Wrong(Fault::CertificateNameMismatch),
+            Self::CertificateSelfSigned { .. } => Kind::Wrong(Fault::CertificateSelfSigned),
+            Self::CertificateUnknownIssuer { .. } => Kind::Wrong(Fault::CertificateUnknownIssuer),
+            Self::CertificateIncompleteChain { .. } => Kind::Wrong(Fault::CertificateIncompleteChain),
+            Self::CertificateWeakKey { .. } => Kind::Wrong(Fault::CertificateWeakKey),
+            Self::CertificateWeakSignature { .. } => Kind::Wrong(Fault::CertificateWeakSignature),
+            Self::CertificateRevoked { .. } => Kind::Wrong(Fault::CertificateRevoked),
+            Self::CertificateMalformed { .. } => Kind::Wrong(Fault::CertificateMalformed),
+            Self::CertificateUnsupportedHere { .. } => Kind::Wrong(Fault::CertificateUnsupportedHere),
+            Self::ChainExpired { .. } => Kind::Wrong(Fault::ChainExpired),
+            Self::ChainNotYetValid { .. } => Kind::Wrong(Fault::ChainNotYetValid),
+            Self::ChainMalformed { .. } => Kind::Wrong(Fault::ChainMalformed),
+            Self::CertificateEndsSoon { .. } => Kind::Wrong(Fault::CertificateEndsSoon),
+            Self::ChainEndsSoon { .. } => Kind::Wrong(Fault::ChainEndsSoon),
+            Self::ChainOrder { .. } => Kind::Wrong(Fault::ChainOrder),
+            Self::CertificateEcdsaOnly { .. } => Kind::Wrong(Fault::CertificateEcdsaOnly),
+            Self::NoRoots { .. } => Kind::Wrong(Fault::NoRoots),
+            Self::CertificateAccepted { .. } => Kind::Told("certificate-accepted"),
+            Self::Thumbprint { .. } => Kind::Told("thumbprint"),
+            Self::Healthy { .. } => Kind::Told("healthy"),
+            Self::SampleDiffers { .. } => Kind::Wrong(Fault::SampleDiffers),
+            Self::ReportThumbprintDiffers { .. } => Kind::Told("report-thumbprint-differs"),
+            Self::ReportThumbprintSame { .. } => Kind::Told("report-thumbprint-same"),
+            Self::ReportAddressDiffers { .. } => Kind::Told("report-address-differs"),
+            Self::ReportServerDiffers { .. } => Kind::Told("report-server-differs"),
+            Self::ReportOld { .. } => Kind::Told("report-old"),
+        }
+    }
+
     /// The id in JSON and in messages.
-    pub fn id(&self) -> String {
-        match serde_json::to_value(self) {
-            Ok(serde_json::Value::Object(map)) => {
-                map.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned()
-            }
-            _ => String::new(),
+    pub fn id(&self) -> &'static str {
+        match self.kind() {
+            Kind::Wrong(fault) => fault.id(),
+            Kind::Told(id) => id,
         }
     }
 
     /// The fault it is the evidence of; `None` for plain information.
     pub fn fault(&self) -> Option<Fault> {
-        let id = self.id();
-        Fault::ALL.iter().copied().find(|fault| fault.id() == id)
+        match self.kind() {
+            Kind::Wrong(fault) => Some(fault),
+            Kind::Told(_) => None,
+        }
     }
 
     /// The evidence of a certificate problem is told by these; `true` for what the chain or its leaf shows.
     pub fn is_of_certificate(&self) -> bool {
-        self.fault().is_some_and(|fault| fault.endpoint_outcome() == Some(super::EndpointOutcome::CertificateInvalid))
+        self.fault().is_some_and(|fault| fault.endpoint_outcome() == Some(EndpointOutcome::CertificateInvalid))
     }
-}
 
-/// What recordings of before a field was there mean.
-fn yes() -> bool {
-    true
+    /// Whether it is the same wherever the same certificate is shown.
+    pub fn is_about_certificate(&self) -> bool {
+        self.is_of_certificate()
+            || matches!(
+                self,
+                Self::CertificateAccepted { .. }
+                    | Self::Thumbprint { .. }
+                    | Self::CertificateEndsSoon { .. }
+                    | Self::ChainEndsSoon { .. }
+                    | Self::ChainOrder {}
+                    | Self::CertificateEcdsaOnly { .. }
+            )
+    }
 }

@@ -6,10 +6,38 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::EndpointOutcome;
+use super::{CertificateProblem, EndpointOutcome, Level, Unknown};
 
+/// For whom holds what was seen.
+enum Sight {
+    /// Office 365 meets the same.
+    Everywhere,
+    /// Office 365 may fare better, because it has what this program lacks.
+    Perhaps,
+    /// This machine could not look; to Office 365 it would look the same if it met it.
+    Here,
+    /// This machine could not look, which says nothing about what Office 365 would meet.
+    HereAlone,
+}
+
+/// Whether the other side would still understand a QUIT.
+#[derive(PartialEq, Eq)]
+enum Talk {
+    /// It speaks SMTP and waits for more.
+    Open,
+    /// There is no conversation, or it is gone, silent, or speaks something else.
+    Over,
+}
+
+/// Everything that a fault is, a row each: its id; for whom it holds and, in brackets, what cannot be known of it
+/// from here; how much it weighs at the most; whether a QUIT can be said after it; and how the row of an address that
+/// ends in it is summed up (`None`: it is no end of a connection), with the problem of the certificate in brackets.
 macro_rules! faults {
-    ($($(#[$doc:meta])* $name:ident = $id:literal $(=> $outcome:ident)?,)*) => {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident = $id:literal:
+        $sight:ident $(($unknown:ident))?, $level:ident, $talk:ident, $outcome:ident $(($problem:ident))?;
+    )*) => {
         /// One way in which delivery fails or is at risk. The id is its kebab-case name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Fault { $($(#[$doc])* #[serde(rename = $id)] $name,)* }
@@ -23,266 +51,255 @@ macro_rules! faults {
                 match self { $(Self::$name => $id,)* }
             }
 
+            /// What a probe from here cannot know about it.
+            pub fn unknown(self) -> Option<Unknown> {
+                match self { $(Self::$name => faults!(@unknown $sight $($unknown)?),)* }
+            }
+
+            /// How much it weighs at the most: what is no more than a warning never stops the mail.
+            pub fn level(self) -> Level {
+                match self { $(Self::$name => Level::$level,)* }
+            }
+
             /// How the row of an address that ends in this fault is summed up in JSON; `None` for what
             /// is no end of a connection (name look-ups, warnings).
             pub fn endpoint_outcome(self) -> Option<EndpointOutcome> {
-                match self { $(Self::$name => faults!(@outcome $($outcome)?),)* }
+                match self { $(Self::$name => faults!(@outcome $outcome),)* }
+            }
+
+            /// The certificate problem behind it. The contract has one word for the server's certificate and for
+            /// those above it; the faults tell them apart, because other people mend them.
+            pub fn problem(self) -> Option<CertificateProblem> {
+                match self { $(Self::$name => faults!(@problem $outcome $($problem)?),)* }
+            }
+
+            fn sight(self) -> Sight {
+                match self { $(Self::$name => Sight::$sight,)* }
+            }
+
+            fn talk(self) -> Talk {
+                match self { $(Self::$name => Talk::$talk,)* }
             }
         }
     };
-    (@outcome) => { None };
+    (@unknown Perhaps) => { compile_error!("what Office 365 may do better is something unknown: Perhaps(…)") };
+    (@unknown $sight:ident) => { None };
+    (@unknown $sight:ident $unknown:ident) => { Some(Unknown::$unknown) };
+    (@outcome None) => { None };
     (@outcome $outcome:ident) => { Some(EndpointOutcome::$outcome) };
+    (@problem CertificateInvalid) => {
+        compile_error!("which problem of the certificate is it? CertificateInvalid(…), or Unjudged if none is known")
+    };
+    (@problem CertificateInvalid Unjudged) => { None };
+    (@problem $outcome:ident) => { None };
+    (@problem $outcome:ident $problem:ident) => { Some(CertificateProblem::$problem) };
 }
 
 faults! {
     // --- names ---
     /// The resolver could not be used at all: silent, not there, or refusing every question. Ours.
-    ResolverUnavailable = "resolver-unavailable",
+    ResolverUnavailable = "resolver-unavailable": Here, Fault, Over, None;
     /// NXDOMAIN: the name does not exist (RFC 1035 section 4.1.1, RFC 2308).
-    DnsNxDomain = "dns-nx-domain",
+    DnsNxDomain = "dns-nx-domain": Everywhere, Fault, Over, None;
     /// NXDOMAIN from a zone above the domain: it is not delegated any more, so perhaps expired.
-    DnsNotDelegated = "dns-not-delegated",
+    DnsNotDelegated = "dns-not-delegated": Everywhere, Fault, Over, None;
     /// NODATA: the name exists and has no record of the kind asked for (RFC 2308 section 2.2).
-    DnsNoData = "dns-no-data",
+    DnsNoData = "dns-no-data": Everywhere, Fault, Over, None;
     /// SERVFAIL, or another code that says so: the resolver could not get an answer.
-    DnsServFail = "dns-serv-fail",
+    DnsServFail = "dns-serv-fail": Everywhere, Fault, Over, None;
     /// SERVFAIL that goes away with checking disabled: DNSSEC validation fails (RFC 4035 section 5.5).
-    DnsDnssecBogus = "dns-dnssec-bogus",
+    DnsDnssecBogus = "dns-dnssec-bogus": Everywhere, Fault, Over, None;
     /// REFUSED for this name.
-    DnsRefused = "dns-refused",
+    DnsRefused = "dns-refused": Everywhere, Fault, Over, None;
     /// No answer for this name in time, from a resolver that answers others.
-    DnsTimedOut = "dns-timed-out",
+    DnsTimedOut = "dns-timed-out": Everywhere, Fault, Over, None;
     /// An answer that is no DNS message, or belongs to another question.
-    DnsMalformed = "dns-malformed",
+    DnsMalformed = "dns-malformed": Everywhere, Fault, Over, None;
     /// A chain of CNAME records that comes back to itself, or is longer than resolvers follow.
-    DnsLoop = "dns-loop",
+    DnsLoop = "dns-loop": Everywhere, Fault, Over, None;
     /// The delegation is broken: name servers that are missing or do not serve the zone. A warning where others do.
-    DnsLame = "dns-lame",
-    /// Every name server of the zone is silent from here, though the resolver answers. A warning.
-    DnsAuthoritySilent = "dns-authority-silent",
-    /// The name servers of the zone have different data. A warning.
-    DnsServersDiffer = "dns-servers-differ",
+    DnsLame = "dns-lame": Everywhere, Fault, Over, None;
+    /// Every name server of the zone is silent from here, though the resolver answers. Told only: many
+    /// networks let only their resolver ask, and each of their checks would be a warning.
+    DnsAuthoritySilent = "dns-authority-silent": Everywhere, Info, Over, None;
+    /// The name servers of the zone have different data.
+    DnsServersDiffer = "dns-servers-differ": Everywhere, Warning, Over, None;
     /// An address record holds what is no host's address: 0.0.0.0 or :: (RFC 6890 section 2.2.2).
-    DnsNullAddress = "dns-null-address",
+    DnsNullAddress = "dns-null-address": Everywhere, Fault, Over, None;
     /// An MX record names a host without addresses.
-    MxTargetMissing = "mx-target-missing",
+    MxTargetMissing = "mx-target-missing": Everywhere, Fault, Over, None;
     /// An MX record holds an IP address where a name must stand (RFC 1035 section 3.3.9).
-    MxTargetAddress = "mx-target-address",
-    /// An MX record names an alias (RFC 2181 section 10.3 forbids it). A warning.
-    MxTargetAlias = "mx-target-alias",
+    MxTargetAddress = "mx-target-address": Everywhere, Fault, Over, None;
+    /// An MX record names an alias (RFC 2181 section 10.3 forbids it).
+    MxTargetAlias = "mx-target-alias": Everywhere, Warning, Over, None;
     /// A null MX: the domain says that it accepts no mail (RFC 7505).
-    NullMx = "null-mx",
-    /// The resolver still holds other data than the authoritative servers. A warning.
-    DnsOutdated = "dns-outdated",
-    /// Two resolvers give different answers (split horizon). A warning.
-    DnsSplit = "dns-split",
+    NullMx = "null-mx": Everywhere, Fault, Over, None;
+    /// The resolver still holds other data than the authoritative servers.
+    DnsOutdated = "dns-outdated": Everywhere, Warning, Over, None;
+    /// Two resolvers give different answers (split horizon).
+    DnsSplit = "dns-split": Everywhere, Warning, Over, None;
     // --- connecting ---
     /// No answer to the connection attempt in time.
-    TcpTimedOut = "tcp-timed-out" => TimedOut,
+    TcpTimedOut = "tcp-timed-out": Everywhere, Fault, Over, TimedOut;
     /// Refused: a reset on connect.
-    TcpRefused = "tcp-refused" => Refused,
+    TcpRefused = "tcp-refused": Everywhere(RefusalSource), Fault, Over, Refused;
     /// Refused by ICMP from another host: port unreachable or administratively prohibited.
-    TcpProhibited = "tcp-prohibited" => Refused,
+    TcpProhibited = "tcp-prohibited": Everywhere, Fault, Over, Refused;
     /// ICMP from another host: host or network unreachable.
-    TcpUnreachable = "tcp-unreachable" => Unreachable,
+    TcpUnreachable = "tcp-unreachable": Everywhere, Fault, Over, Unreachable;
     /// This machine has no route to the address, or does not speak its family. Ours.
-    LocalNoRoute = "local-no-route" => Local,
+    LocalNoRoute = "local-no-route": HereAlone, Fault, Over, Local;
     /// This machine may not connect: a local firewall or permission. Ours.
-    LocalPermission = "local-permission" => Local,
+    LocalPermission = "local-permission": HereAlone, Fault, Over, Local;
     /// This machine has no descriptors, ports or memory left. Ours.
-    LocalResources = "local-resources" => Local,
+    LocalResources = "local-resources": HereAlone, Fault, Over, Local;
     /// Every connection was silent, the control connection too: the port is blocked from here. Ours.
-    OutboundBlocked = "outbound-blocked" => Local,
+    OutboundBlocked = "outbound-blocked": Here, Fault, Over, Local;
     // --- SMTP ---
-    /// The greeting came late, but within the time limit. A warning.
-    GreetingLate = "greeting-late",
+    /// The greeting came late, but within the time limit.
+    GreetingLate = "greeting-late": Everywhere, Warning, Open, None;
     /// The greeting is a 4xx or 5xx reply (RFC 5321 section 3.1).
-    GreetingRejected = "greeting-rejected" => Rejected,
+    GreetingRejected = "greeting-rejected": Everywhere, Fault, Open, Rejected;
     /// The first bytes are not SMTP: HTTP, SSH, TLS, or something unknown.
-    NotSmtp = "not-smtp" => ProtocolError,
-    /// The greeting is masked with asterisks: an inspecting firewall. A warning.
-    GreetingMasked = "greeting-masked",
+    NotSmtp = "not-smtp": Everywhere, Fault, Over, ProtocolError;
+    /// The greeting is masked with asterisks: an inspecting firewall.
+    GreetingMasked = "greeting-masked": Everywhere, Warning, Open, None;
     /// A reply that does not end, or breaks the syntax of RFC 5321 section 4.2.
-    ReplyMalformed = "reply-malformed" => ProtocolError,
+    ReplyMalformed = "reply-malformed": Everywhere, Fault, Over, ProtocolError;
     /// A reply of legal lines that does not end: more of them, or slower, than a person would wait for.
-    ReplyEndless = "reply-endless" => ProtocolError,
+    ReplyEndless = "reply-endless": Everywhere, Fault, Over, ProtocolError;
     /// EHLO (and HELO after it) is refused.
-    EhloRejected = "ehlo-rejected" => Rejected,
+    EhloRejected = "ehlo-rejected": Everywhere, Fault, Open, Rejected;
     /// EHLO is refused and HELO accepted: no TLS is possible. A warning where TLS is not required.
-    EhloUnsupported = "ehlo-unsupported" => TlsUnavailable,
-    /// Keywords of the EHLO reply are overwritten (`XXXXXXXA`): an inspecting firewall. A warning.
-    EhloMasked = "ehlo-masked",
+    EhloUnsupported = "ehlo-unsupported": Everywhere, Fault, Open, TlsUnavailable;
+    /// Keywords of the EHLO reply are overwritten (`XXXXXXXA`): an inspecting firewall.
+    EhloMasked = "ehlo-masked": Everywhere, Warning, Open, None;
     /// TLS is required and STARTTLS is not offered.
-    StartTlsMissing = "starttls-missing" => TlsUnavailable,
+    StartTlsMissing = "starttls-missing": Everywhere, Fault, Open, TlsUnavailable;
     /// TLS is required, and an inspecting firewall overwrote the offer of STARTTLS.
-    StartTlsMasked = "starttls-masked" => TlsUnavailable,
+    StartTlsMasked = "starttls-masked": Everywhere, Fault, Open, TlsUnavailable;
     /// STARTTLS is offered and then refused.
-    StartTlsRejected = "starttls-rejected" => TlsUnavailable,
-    /// Bytes in clear arrived behind the answer to STARTTLS (RFC 3207 section 6).
-    StartTlsInjected = "starttls-injected" => ProtocolError,
+    StartTlsRejected = "starttls-rejected": Everywhere, Fault, Open, TlsUnavailable;
+    /// Bytes in clear arrived behind the answer to STARTTLS (RFC 3207 section 6). The other side believes that TLS
+    /// begins: nothing more can be said in clear.
+    StartTlsInjected = "starttls-injected": Everywhere, Fault, Over, ProtocolError;
     /// EHLO inside TLS is refused.
-    EhloTlsRejected = "ehlo-tls-rejected" => Rejected,
+    EhloTlsRejected = "ehlo-tls-rejected": Everywhere, Fault, Open, Rejected;
     // --- cut or silent, at any stage after the connection ---
     /// The other side closed the connection (FIN).
-    Closed = "closed" => Closed,
+    Closed = "closed": Everywhere, Fault, Over, Closed;
     /// The other side reset the connection (RST).
-    Reset = "reset" => Closed,
+    Reset = "reset": Everywhere, Fault, Over, Closed;
     /// The other side went silent until the time limit.
-    Silent = "silent" => Closed,
+    Silent = "silent": Everywhere(Patience), Fault, Over, Closed;
     /// Only small packets of the server get through (RFC 1191, RFC 8201): told beside the silence that it causes.
-    PathMtu = "path-mtu",
+    PathMtu = "path-mtu": Everywhere, Warning, Over, None;
     // --- TLS ---
     /// No TLS version in common: the server speaks 1.1 or older only.
-    TlsVersion = "tls-version" => TlsFailed,
+    TlsVersion = "tls-version": Everywhere, Fault, Over, TlsFailed(UnsupportedVersion);
     /// No cipher suite in common.
-    TlsCipher = "tls-cipher" => TlsFailed,
+    TlsCipher = "tls-cipher": Everywhere, Fault, Over, TlsFailed;
     /// The handshake is refused with another alert (RFC 8446 section 6).
-    TlsAlert = "tls-alert" => TlsFailed,
+    TlsAlert = "tls-alert": Everywhere, Fault, Over, TlsFailed;
     /// Plain text came where TLS should be.
-    TlsPlaintext = "tls-plaintext" => TlsFailed,
+    TlsPlaintext = "tls-plaintext": Everywhere, Fault, Over, TlsFailed;
     /// The handshake breaks the rules of TLS.
-    TlsMalformed = "tls-malformed" => TlsFailed,
+    TlsMalformed = "tls-malformed": Everywhere, Fault, Over, TlsFailed;
     /// The server signs the handshake with another key than its certificate's.
-    TlsKeyMismatch = "tls-key-mismatch" => TlsFailed,
+    TlsKeyMismatch = "tls-key-mismatch": Everywhere, Fault, Over, TlsFailed;
     /// The server demands a client certificate. Exchange Online has one, this program has none: not known.
-    TlsClientCertificate = "tls-client-certificate" => TlsFailed,
+    TlsClientCertificate = "tls-client-certificate": Perhaps(ClientCertificate), Fault, Over, TlsFailed;
     /// The server wants what this program lacks and Exchange Online is documented to have: not known.
-    TlsUnsupportedHere = "tls-unsupported-here" => TlsFailed,
+    TlsUnsupportedHere = "tls-unsupported-here": Perhaps(CipherSuite), Fault, Over, TlsFailed;
     // --- the certificate ---
     /// It ended before now.
-    CertificateExpired = "certificate-expired" => CertificateInvalid,
+    CertificateExpired = "certificate-expired": Everywhere, Fault, Open, CertificateInvalid(Expired);
     /// It begins after now.
-    CertificateNotYetValid = "certificate-not-yet-valid" => CertificateInvalid,
+    CertificateNotYetValid = "certificate-not-yet-valid": Everywhere, Fault, Open, CertificateInvalid(NotYetValid);
     /// None of its names is the one wanted.
-    CertificateNameMismatch = "certificate-name-mismatch" => CertificateInvalid,
+    CertificateNameMismatch = "certificate-name-mismatch": Everywhere, Fault, Open, CertificateInvalid(NameMismatch);
     /// It signed itself.
-    CertificateSelfSigned = "certificate-self-signed" => CertificateInvalid,
+    CertificateSelfSigned = "certificate-self-signed": Everywhere, Fault, Open, CertificateInvalid(SelfSigned);
     /// It leads to no root that is trusted here.
-    CertificateUnknownIssuer = "certificate-unknown-issuer" => CertificateInvalid,
+    CertificateUnknownIssuer = "certificate-unknown-issuer": Everywhere, Fault, Open, CertificateInvalid(UnknownIssuer);
     /// An intermediate certificate was not sent; Exchange Online fetches none.
-    CertificateIncompleteChain = "certificate-incomplete-chain" => CertificateInvalid,
+    CertificateIncompleteChain = "certificate-incomplete-chain": Everywhere, Fault, Open, CertificateInvalid(IncompleteChain);
     /// A key too short: RSA under 2048 bits, EC under 256.
-    CertificateWeakKey = "certificate-weak-key" => CertificateInvalid,
+    CertificateWeakKey = "certificate-weak-key": Everywhere, Fault, Open, CertificateInvalid(WeakKey);
     /// Signed with SHA-1, MD5 or older.
-    CertificateWeakSignature = "certificate-weak-signature" => CertificateInvalid,
+    CertificateWeakSignature = "certificate-weak-signature": Everywhere, Fault, Open, CertificateInvalid(WeakSignature);
     /// Revoked, as a stapled answer says.
-    CertificateRevoked = "certificate-revoked" => CertificateInvalid,
+    CertificateRevoked = "certificate-revoked": Everywhere, Fault, Open, CertificateInvalid(Revoked);
     /// It cannot be read, is not meant for servers, or its signature is wrong.
-    CertificateMalformed = "certificate-malformed" => CertificateInvalid,
+    CertificateMalformed = "certificate-malformed": Everywhere, Fault, Open, CertificateInvalid(Malformed);
     /// It has something that this program's library does not take and others do: not known.
-    CertificateUnsupportedHere = "certificate-unsupported-here" => CertificateInvalid,
+    CertificateUnsupportedHere = "certificate-unsupported-here": Perhaps(Certificate), Fault, Open, CertificateInvalid(Unjudged);
     /// An authority's certificate between it and its root ended before now.
-    ChainExpired = "chain-expired" => CertificateInvalid,
+    ChainExpired = "chain-expired": Everywhere, Fault, Open, CertificateInvalid(Expired);
     /// An authority's certificate between it and its root begins after now.
-    ChainNotYetValid = "chain-not-yet-valid" => CertificateInvalid,
+    ChainNotYetValid = "chain-not-yet-valid": Everywhere, Fault, Open, CertificateInvalid(NotYetValid);
     /// An authority's certificate between it and its root cannot be read, or may not vouch for it.
-    ChainMalformed = "chain-malformed" => CertificateInvalid,
-    /// It ends within 30 days. A warning.
-    CertificateEndsSoon = "certificate-ends-soon",
-    /// An authority's certificate between it and its root ends within 30 days. A warning.
-    ChainEndsSoon = "chain-ends-soon",
-    /// The chain was sent in the wrong order. A warning.
-    ChainOrder = "chain-order",
-    /// No RSA key but an elliptic one: no such suite is on the documented list of Exchange Online. A warning.
-    CertificateEcdsaOnly = "certificate-ecdsa-only",
+    ChainMalformed = "chain-malformed": Everywhere, Fault, Open, CertificateInvalid(Malformed);
+    /// It ends within 30 days.
+    CertificateEndsSoon = "certificate-ends-soon": Everywhere, Warning, Open, None;
+    /// An authority's certificate between it and its root ends within 30 days.
+    ChainEndsSoon = "chain-ends-soon": Everywhere, Warning, Open, None;
+    /// The chain was sent in the wrong order.
+    ChainOrder = "chain-order": Everywhere, Warning, Open, None;
+    /// No RSA key but an elliptic one: no such suite is on the documented list of Exchange Online.
+    CertificateEcdsaOnly = "certificate-ecdsa-only": Everywhere, Warning, Open, None;
     /// No trusted roots were found here, so trust cannot be judged. Ours.
-    NoRoots = "no-roots" => Local,
-    /// Repeated connections to one address met different servers. A warning.
-    SampleDiffers = "sample-differs",
+    NoRoots = "no-roots": HereAlone, Fault, Open, Local;
+    /// Repeated connections to one address met different servers.
+    SampleDiffers = "sample-differs": Everywhere, Warning, Open, None;
 }
 
 impl Fault {
     /// Whether this machine could not look: never the destination's fault.
     pub fn is_local(self) -> bool {
-        matches!(
-            self,
-            Self::ResolverUnavailable
-                | Self::LocalNoRoute
-                | Self::LocalPermission
-                | Self::LocalResources
-                | Self::OutboundBlocked
-                | Self::NoRoots
-        )
+        match self.sight() {
+            Sight::Here | Sight::HereAlone => true,
+            Sight::Everywhere | Sight::Perhaps => false,
+        }
     }
 
     /// Whether Exchange Online may fare better than this program: the verdict is then inconclusive.
     pub fn is_unknowable(self) -> bool {
-        self.is_local()
-            || matches!(self, Self::TlsClientCertificate | Self::TlsUnsupportedHere | Self::CertificateUnsupportedHere)
+        match self.sight() {
+            Sight::Perhaps | Sight::Here | Sight::HereAlone => true,
+            Sight::Everywhere => false,
+        }
+    }
+
+    /// Whether Office 365 would report a code for what was seen. Trouble of this machine alone says nothing about
+    /// what it would meet; a silent resolver or port still looks as it would look to Office 365.
+    pub fn tells_code(self) -> bool {
+        match self.sight() {
+            Sight::Everywhere | Sight::Perhaps | Sight::Here => true,
+            Sight::HereAlone => false,
+        }
+    }
+
+    /// Whether the other side would still understand a QUIT: one that is gone, silent, or speaks no SMTP would not.
+    pub fn can_be_told_goodbye(self) -> bool {
+        self.talk() == Talk::Open
     }
 
     /// Whether it is met before a connection stands; Exchange Online then tries another address.
     pub fn is_before_connection(self) -> bool {
-        matches!(
-            self.endpoint_outcome(),
-            Some(
-                EndpointOutcome::TimedOut
-                    | EndpointOutcome::Refused
-                    | EndpointOutcome::Unreachable
-                    | EndpointOutcome::Local
-            )
-        )
-    }
-}
-
-/// What is wrong with a certificate, in the order in which problems are told (`docs/decisions.md`); the first
-/// that the TLS setting minds is the cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CertificateProblem {
-    /// [`Fault::CertificateExpired`] or [`Fault::ChainExpired`]
-    Expired,
-    /// [`Fault::CertificateNotYetValid`] or [`Fault::ChainNotYetValid`]
-    NotYetValid,
-    /// [`Fault::CertificateNameMismatch`]
-    NameMismatch,
-    /// [`Fault::CertificateSelfSigned`]
-    SelfSigned,
-    /// [`Fault::CertificateUnknownIssuer`]
-    UnknownIssuer,
-    /// [`Fault::CertificateIncompleteChain`]
-    IncompleteChain,
-    /// [`Fault::CertificateWeakKey`]
-    WeakKey,
-    /// [`Fault::CertificateWeakSignature`]
-    WeakSignature,
-    /// [`Fault::CertificateRevoked`]
-    Revoked,
-    /// [`Fault::CertificateMalformed`] or [`Fault::ChainMalformed`]
-    Malformed,
-    /// [`Fault::TlsVersion`]
-    UnsupportedVersion,
-}
-
-impl Fault {
-    /// The certificate problem behind it. Machine output has one word for the server's certificate and for those above
-    /// it; the faults tell them apart, because other people mend them.
-    pub fn problem(self) -> Option<CertificateProblem> {
-        Some(match self {
-            Self::CertificateExpired | Self::ChainExpired => CertificateProblem::Expired,
-            Self::CertificateNotYetValid | Self::ChainNotYetValid => CertificateProblem::NotYetValid,
-            Self::CertificateNameMismatch => CertificateProblem::NameMismatch,
-            Self::CertificateSelfSigned => CertificateProblem::SelfSigned,
-            Self::CertificateUnknownIssuer => CertificateProblem::UnknownIssuer,
-            Self::CertificateIncompleteChain => CertificateProblem::IncompleteChain,
-            Self::CertificateWeakKey => CertificateProblem::WeakKey,
-            Self::CertificateWeakSignature => CertificateProblem::WeakSignature,
-            Self::CertificateRevoked => CertificateProblem::Revoked,
-            Self::CertificateMalformed | Self::ChainMalformed => CertificateProblem::Malformed,
-            Self::TlsVersion => CertificateProblem::UnsupportedVersion,
-            _ => return None,
+        self.endpoint_outcome().is_some_and(|outcome| match outcome {
+            EndpointOutcome::TimedOut
+            | EndpointOutcome::Refused
+            | EndpointOutcome::Unreachable
+            | EndpointOutcome::Local => true,
+            EndpointOutcome::Healthy
+            | EndpointOutcome::Rejected
+            | EndpointOutcome::TlsUnavailable
+            | EndpointOutcome::Closed
+            | EndpointOutcome::CertificateInvalid
+            | EndpointOutcome::TlsFailed
+            | EndpointOutcome::ProtocolError
+            | EndpointOutcome::NotTried => false,
         })
-    }
-}
-
-impl super::TlsPolicy {
-    /// Whether this TLS setting refuses a certificate with that problem; where it does not, the problem
-    /// is told and mail gets through.
-    pub fn minds(&self, problem: CertificateProblem) -> bool {
-        match problem {
-            CertificateProblem::UnsupportedVersion => true,
-            CertificateProblem::NameMismatch => self.tls_domain().is_some(),
-            _ => self.requires_trust(),
-        }
     }
 }

@@ -1,19 +1,11 @@
-//! [`Diagnosis`]: what was concluded from connector, report and run. Values only; the words are in `l10n`.
+//! [`Finding`]: what was concluded from connector, report and run. Values only; the words are in `l10n`.
 
 use std::net::IpAddr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, Checklist, CodeId, EndpointId, Evidence, Fault, Host, Stage};
-
-/// The whole conclusion: what it is and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnosis {
-    /// What it is.
-    pub finding: Finding,
-    /// What to do.
-    pub checklist: Checklist,
-}
+use super::{CauseId, CodeId, EndpointId, Evidence, Fault, Host, Level, Stage, Unknown};
 
 /// What was found, for the connector as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +39,7 @@ pub struct Finding {
 }
 
 /// Whether delivery would work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Nothing found that would keep Office 365 from delivering. Exit code 0.
@@ -84,18 +76,6 @@ pub struct Noted {
     pub evidence: Evidence,
 }
 
-/// How much a piece of evidence weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Good to know.
-    Info,
-    /// Wrong, but mail still gets through.
-    Warning,
-    /// Stops the mail.
-    Fault,
-}
-
 /// The report against what is seen from here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -116,56 +96,6 @@ impl Agreement {
             Self::Confirmed => "confirmed",
             Self::Different { .. } => "different",
             Self::NotReproduced => "not-reproduced",
-        }
-    }
-}
-
-/// What a probe from here cannot know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unknown {
-    /// Whether the certificate was revoked: nothing was asked.
-    Revocation,
-    /// Whether Office 365 meets the same server: this is the view from here.
-    Vantage,
-    /// Whether Office 365 would wait longer than this program did.
-    Patience,
-    /// Whether Office 365 falls back to plain text when STARTTLS is offered and broken.
-    PlainFallback,
-    /// Whether a client certificate of Office 365 would be accepted.
-    ClientCertificate,
-    /// Whether Office 365 can speak what this program cannot.
-    CipherSuite,
-    /// Whether Office 365 accepts a certificate that this program cannot judge.
-    Certificate,
-    /// Whether a firewall sent the refusal that reached us.
-    RefusalSource,
-}
-
-impl Unknown {
-    /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 8] = [
-        Self::Revocation,
-        Self::Vantage,
-        Self::Patience,
-        Self::PlainFallback,
-        Self::ClientCertificate,
-        Self::CipherSuite,
-        Self::Certificate,
-        Self::RefusalSource,
-    ];
-
-    /// The id of messages (`unknown-<id>`).
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Revocation => "revocation",
-            Self::Vantage => "vantage",
-            Self::Patience => "patience",
-            Self::PlainFallback => "plain-fallback",
-            Self::ClientCertificate => "client-certificate",
-            Self::CipherSuite => "cipher-suite",
-            Self::Certificate => "certificate",
-            Self::RefusalSource => "refusal-source",
         }
     }
 }

@@ -5,9 +5,13 @@
 use std::net::{IpAddr, SocketAddr};
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CertificateProblem, Connector, Domain, Evidence, Fault, Host, WireText};
+use super::{
+    Answer, CertificateProblem, Connector, Domain, Evidence, Fault, Host, LookupId, LookupRole, RecordType, Stage,
+    WireText,
+};
 
 /// Addresses of one connector that are tried at the most; the rest is listed as not tried.
 pub const MAX_ADDRESSES: usize = 32;
@@ -72,61 +76,6 @@ pub enum Control {
     Named(Host, u16),
 }
 
-/// A stage of the way to one address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    /// The name look-ups; before any address.
-    Dns,
-    /// The TCP connection.
-    Connect,
-    /// The server's first reply (`banner` in JSON).
-    #[serde(rename = "banner")]
-    Greeting,
-    /// EHLO in clear.
-    Ehlo,
-    /// The answer to STARTTLS.
-    #[serde(rename = "starttls")]
-    StartTls,
-    /// The TLS handshake.
-    Handshake,
-    /// The certificate, judged as the connector's TLS setting would.
-    Certificate,
-    /// EHLO inside TLS.
-    EhloTls,
-    /// QUIT: everything before it went well.
-    Quit,
-}
-
-impl Stage {
-    /// The stages of an address, in order.
-    pub const OF_ADDRESS: [Self; 8] = [
-        Self::Connect,
-        Self::Greeting,
-        Self::Ehlo,
-        Self::StartTls,
-        Self::Handshake,
-        Self::Certificate,
-        Self::EhloTls,
-        Self::Quit,
-    ];
-
-    /// The word of JSON, and of messages (`stage-<id>`).
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Dns => "dns",
-            Self::Connect => "connect",
-            Self::Greeting => "banner",
-            Self::Ehlo => "ehlo",
-            Self::StartTls => "starttls",
-            Self::Handshake => "handshake",
-            Self::Certificate => "certificate",
-            Self::EhloTls => "ehlo-tls",
-            Self::Quit => "quit",
-        }
-    }
-}
-
 /// How a stage ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -139,25 +88,6 @@ pub enum Outcome {
     Skipped,
 }
 
-/// `endpoints[].outcome` of `docs/contract.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words of docs/contract.md; Fault says what each one means")]
-pub enum EndpointOutcome {
-    Healthy,
-    TimedOut,
-    Refused,
-    Unreachable,
-    Rejected,
-    TlsUnavailable,
-    Closed,
-    CertificateInvalid,
-    TlsFailed,
-    ProtocolError,
-    NotTried,
-    Local,
-}
-
 /// Which view this is: the host the probe runs on and the address it speaks from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
@@ -167,97 +97,6 @@ pub struct View {
     pub ip: Option<IpAddr>,
     /// The resolvers asked.
     pub resolvers: Vec<SocketAddr>,
-}
-
-/// A record type that is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-#[expect(missing_docs, reason = "DNS record types, RFC 1035 and RFC 3596")]
-pub enum RecordType {
-    Mx,
-    A,
-    Aaaa,
-    Ns,
-    Soa,
-    Cname,
-}
-
-impl RecordType {
-    /// `MX`, `A`, `AAAA` …
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Mx => "MX",
-            Self::A => "A",
-            Self::Aaaa => "AAAA",
-            Self::Ns => "NS",
-            Self::Soa => "SOA",
-            Self::Cname => "CNAME",
-        }
-    }
-}
-
-/// Why a question was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LookupRole {
-    /// To find the way, as Exchange Online does.
-    Route,
-    /// `. NS`, to see whether the resolver answers at all.
-    Health,
-    /// Again with checking disabled, to see whether DNSSEC is what fails.
-    CheckingDisabled,
-    /// Of the authoritative servers, to see whether the delegation works and the data are the same.
-    Authoritative,
-    /// Of a second resolver, to compare.
-    Comparison,
-}
-
-/// `dns[].outcome` of `docs/contract.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the words of docs/contract.md")]
-pub enum DnsOutcome {
-    Answer,
-    NoData,
-    NxDomain,
-    ServFail,
-    Refused,
-    Timeout,
-    Malformed,
-    Loop,
-}
-
-/// The port of DNS servers (RFC 1035 section 4.2).
-pub const DNS_PORT: u16 = 53;
-
-/// A DNS server as people write it: the port only where it is not the usual one, the zone where there is one.
-pub fn dns_server(server: SocketAddr) -> String {
-    match server {
-        _ if server.port() != DNS_PORT => server.to_string(),
-        SocketAddr::V6(server) if server.scope_id() != 0 => format!("{}%{}", server.ip(), server.scope_id()),
-        SocketAddr::V4(_) | SocketAddr::V6(_) => server.ip().to_string(),
-    }
-}
-
-/// What came back to one question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// How it ended.
-    pub outcome: DnsOutcome,
-    /// The records as a zone file writes their data: `10 mx1.contoso.com.`, `203.0.113.25`.
-    pub records: Vec<WireText>,
-    /// The smallest TTL of those records, in seconds.
-    pub ttl: Option<u32>,
-    /// The zone whose SOA came with a negative answer (RFC 2308 section 3).
-    pub zone: Option<Domain>,
-    /// The names a CNAME chain led through, the name asked first.
-    pub aliases: Vec<WireText>,
-    /// Whether the server said that it is authoritative (AA).
-    pub authoritative: bool,
-    /// An extended DNS error (RFC 8914): its number and text.
-    pub extended_error: Option<(u16, WireText)>,
-    /// Whether it had to be asked again over TCP, because the answer was cut (TC).
-    pub over_tcp: bool,
 }
 
 /// A line that was sent or received, made safe.
@@ -272,7 +111,7 @@ pub struct TranscriptLine {
 }
 
 /// Which way a line of the transcript went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// From the server.
@@ -318,10 +157,6 @@ pub struct CertificateSeen {
     /// Thumbprint, upper-case hex without colons.
     pub sha256: String,
 }
-
-/// Numbers the look-ups of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct LookupId(pub u32);
 
 /// Numbers the addresses of a run, by rank: host by host in order of preference, then in DNS order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 use std::net::IpAddr;
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{CauseId, CodeId, EnhancedCode, WireText};
@@ -62,7 +63,7 @@ pub struct Symptom {
 }
 
 /// Which way the mail went.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum MailDirection {
     /// From Office 365 (or an on-premises server) to a destination.
@@ -75,7 +76,7 @@ pub enum MailDirection {
 }
 
 /// What kind of text was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportForm {
     /// A code alone.

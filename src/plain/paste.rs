@@ -18,7 +18,7 @@ impl Session<'_> {
     pub(super) async fn paste(&mut self, mut first: Option<Vec<u8>>) -> Result<(), End> {
         loop {
             let Some(text) = self.pasted(first.take()).await? else { return Ok(()) };
-            match ndr::read(&text) {
+            match ndr::read(&text, self.knowledge) {
                 Err(error) => {
                     let args = self.texts.args_of(&error);
                     self.tell(&format!("error-{}", error.id()), &args)?;

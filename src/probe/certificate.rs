@@ -16,9 +16,9 @@ use rustls::pki_types::CertificateDer;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use self::{details::Details, ocsp::Stapled, trust::Trusted};
-use super::{tls::Presented, vantage::Roots};
+use super::vantage::Roots;
 use crate::model::{
-    CertificateFlaw, CertificateLimit, CertificateProblem, CertificateSeen, Domain, Evidence, Fault, Host, NamePattern,
+    CertificateFlaw, CertificateLimit, CertificateProblem, CertificateSeen, Evidence, Fault, Host, NamePattern,
     TlsPolicy, TlsSeen, WireText,
 };
 
@@ -30,6 +30,23 @@ const MAX_NAMES: usize = 100;
 
 /// The most certificates of one chain that are shown; a chain has three or four.
 const MAX_CHAIN: usize = 16;
+
+/// What a handshake showed.
+#[derive(Debug)]
+pub(super) struct Presented {
+    /// `"1.2"`, `"1.3"`.
+    pub(super) version: String,
+    /// The IANA name of the suite.
+    pub(super) cipher: String,
+    /// The chain as it was sent.
+    pub(super) chain: Vec<CertificateDer<'static>>,
+    /// The stapled OCSP answer; empty without one.
+    pub(super) ocsp: Vec<u8>,
+    /// Whether the server proved that it has the key.
+    pub(super) key_proof: Result<(), rustls::Error>,
+    /// Whether it asked for a client certificate.
+    pub(super) asked_for_certificate: bool,
+}
 
 /// The name a certificate is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -407,30 +424,6 @@ pub(super) fn of_old_version(version: String, cipher: String) -> TlsSeen {
         problems: vec![CertificateProblem::UnsupportedVersion],
         revocation_known: false,
     }
-}
-
-/// The host of an address on the web, if anybody outside could reach it (for reading an AIA; nothing is fetched).
-fn is_public_url(url: &str) -> bool {
-    let Some(rest) = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")) else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-    let Ok(domain) = Domain::from_ascii(host) else { return false };
-    // Names for inside use only: RFC 6762, 8375, 2606, 9476 and what the draft "reserved top-level domains" lists.
-    const INSIDE: [&str; 11] = [
-        "local",
-        "localhost",
-        "localdomain",
-        "internal",
-        "intranet",
-        "lan",
-        "home",
-        "corp",
-        "private",
-        "invalid",
-        "arpa",
-    ];
-    let top = domain.as_str().rsplit('.').next().unwrap_or_default();
-    domain.parent().is_some() && !INSIDE.contains(&top)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub(super) mod exchange;
 mod failure;
 mod health;
 pub(super) mod route;
+mod zone;
 
 use std::{
     collections::HashSet,
@@ -31,17 +32,18 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use self::{
-    answer::Reading,
+    answer::{MAX_ALIASES, Reading},
     exchange::{Heard, Question},
+    zone::Zones,
 };
-use super::{events::Sink, tasks::Owned};
+use super::{
+    events::{Sink, millis},
+    tasks::Owned,
+};
 use crate::model::{
-    Answer, DnsOutcome, Domain, Evidence, Fault, Limits, LookupId, LookupRole, ProbeEvent, RecordType, ResolverAnswer,
-    WireText, dns_server,
+    DnsOutcome, Domain, Evidence, Limits, LookupId, LookupRole, ProbeEvent, RecordType, ResolverAnswer, WireText,
+    dns_server,
 };
-
-/// The most aliases of a chain that are followed: as far as BIND went for long; newer resolvers give up sooner.
-const MAX_ALIASES: usize = 16;
 
 /// How long looks beside the route may outlast everything else.
 const GRACE: Duration = Duration::from_secs(1);
@@ -66,7 +68,7 @@ struct Inner {
     health: OnceCell<Option<ResolverAnswer>>,
     /// Whether it was told that the first resolver gave no answer and a later one did.
     passed_over: AtomicBool,
-    zones: authority::Zones,
+    zones: Zones,
     /// Zones whose servers were found wanting, and it was told.
     told: Mutex<HashSet<Domain>>,
     /// Looks beside the route.
@@ -102,6 +104,13 @@ impl Found {
         Evidence::DnsNullAddress { name, record: self.record, records, server: self.server() }
     }
 
+    /// That no answer came to a question about this name, in the form of evidence.
+    pub(super) fn timed_out(&self, name: Domain) -> Evidence {
+        let waited_ms = millis(self.elapsed);
+        let (record, server, cut) = (self.record, self.server(), self.reading.cut);
+        Evidence::DnsTimedOut { name, record, server, waited_ms, cut }
+    }
+
     /// The aliases that led on, in the form of evidence.
     pub(super) fn alias(&self) -> Option<Evidence> {
         let end = self.reading.end_of_aliases.clone()?;
@@ -130,7 +139,7 @@ impl Names {
             alive: AtomicBool::new(false),
             health: OnceCell::new(),
             passed_over: AtomicBool::new(false),
-            zones: authority::Zones::default(),
+            zones: Zones::default(),
             told: Mutex::default(),
             aside: Mutex::default(),
             enough: CancellationToken::new(),
@@ -328,86 +337,5 @@ impl Names {
             Heard::Malformed => Reading::of(DnsOutcome::Malformed),
             Heard::Local(error) => Reading { local: Some(Arc::new(error)), ..Reading::of(DnsOutcome::Timeout) },
         }
-    }
-
-    /// What an unusable answer means, with its evidence. It may take more questions to know.
-    pub(super) async fn fault(&self, found: &Found) -> (Fault, Evidence) {
-        let server = found.server();
-        let record = found.record;
-        // Of an alias it is the name at the end of the chain that fails.
-        let name = found.reading.end_of_aliases.clone().unwrap_or_else(|| found.name.clone());
-        let answer = &found.reading.answer;
-        if let Some(error) = &found.reading.local {
-            return super::tcp::local(error);
-        }
-        match answer.outcome {
-            DnsOutcome::NxDomain => match answer::undelegated(&name, answer.zone.as_ref()) {
-                Some(zone) => (Fault::DnsNotDelegated, Evidence::DnsNotDelegated { name, zone, server }),
-                None => (Fault::DnsNxDomain, Evidence::DnsNxDomain { name, record, server }),
-            },
-            DnsOutcome::Loop => {
-                let (name, aliases, circle) = (found.name.clone(), answer.aliases.clone(), found.reading.circle);
-                // The last name is no alias that was followed any more.
-                let count = aliases.len().saturating_sub(1) as u64;
-                (Fault::DnsLoop, Evidence::DnsLoop { name, aliases, server, circle, count })
-            }
-            DnsOutcome::Malformed => {
-                (Fault::DnsMalformed, Evidence::DnsMalformed { name, record, server, cut: found.reading.cut })
-            }
-            DnsOutcome::ServFail => failure::judge(self, found, name).await,
-            DnsOutcome::Refused => match self.whose_trouble(found).await {
-                Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
-                None => {
-                    let rcode = found.reading.rcode.clone();
-                    (Fault::DnsRefused, Evidence::DnsRefused { name, record, server, rcode })
-                }
-            },
-            DnsOutcome::Timeout => match self.whose_trouble(found).await {
-                Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
-                None => (Fault::DnsTimedOut, timed_out(found, name)),
-            },
-            DnsOutcome::Answer | DnsOutcome::NoData => match &found.reading.referral {
-                Some((zone, servers)) => (Fault::DnsLame, referred(name, zone.clone(), servers.clone())),
-                None => match found.reading.null_ips().as_slice() {
-                    [] => (Fault::DnsNoData, Evidence::DnsNoData { name, server }),
-                    [_, ..] => (Fault::DnsNullAddress, found.null_address()),
-                },
-            },
-        }
-    }
-}
-
-fn timed_out(found: &Found, name: Domain) -> Evidence {
-    let waited_ms = super::events::millis(found.elapsed);
-    let (record, server, cut) = (found.record, found.server(), found.reading.cut);
-    Evidence::DnsTimedOut { name, record, server, waited_ms, cut }
-}
-
-/// A resolver that refers to others instead of asking them has found none that serves the zone.
-fn referred(name: Domain, zone: Domain, servers: Vec<WireText>) -> Evidence {
-    let none = Vec::new;
-    Evidence::DnsLame {
-        name,
-        zone,
-        refusing: servers.clone(),
-        servers,
-        failing: none(),
-        silent: none(),
-        missing: none(),
-        answering: none(),
-    }
-}
-
-/// An answer without anything in it.
-fn empty(outcome: DnsOutcome) -> Answer {
-    Answer {
-        outcome,
-        records: Vec::new(),
-        ttl: None,
-        zone: None,
-        aliases: Vec::new(),
-        authoritative: false,
-        extended_error: None,
-        over_tcp: false,
     }
 }

@@ -8,10 +8,11 @@ use tokio::{net::TcpStream, time::Instant};
 
 use super::{
     address_log::AddressLog,
+    attempt::Attempt,
     certificate,
     plan::greeting_name,
-    session::{Session, Stop},
     smtp::Conversation,
+    stop::Stop,
     tcp::{self, Connected, Segments},
     tls::{
         self, Refusal, alert_name,
@@ -40,7 +41,7 @@ enum Look {
 }
 
 /// An alert: its name says little of the reason.
-pub(super) async fn alert(session: &Session<'_>, alert: AlertDescription) -> Stop {
+pub(super) async fn alert(attempt: &Attempt<'_>, alert: AlertDescription) -> Stop {
     let name = alert_name(alert);
     let bare = |alert| Stop::new(Fault::TlsAlert, Evidence::TlsAlert { alert });
     let refuses_all = matches!(
@@ -50,8 +51,8 @@ pub(super) async fn alert(session: &Session<'_>, alert: AlertDescription) -> Sto
     if !refuses_all {
         return bare(name);
     }
-    match look(session, Breadth::Wide).await {
-        Look::Chose(offer) if offer.is_old() => old_version(session.log, offer),
+    match look(attempt, Breadth::Wide).await {
+        Look::Chose(offer) if offer.is_old() => old_version(attempt.log, offer),
         Look::Chose(offer) if offer.is_documented() => {
             // A suite that we speak too: then it was refused for the other thing that only that hello offers.
             let detail = if tls::speaks(offer.suite) { "secp521r1".to_owned() } else { offer.suite_name() };
@@ -68,10 +69,10 @@ pub(super) async fn alert(session: &Session<'_>, alert: AlertDescription) -> Sto
 
 /// A cut in the handshake: some old servers know no other way to refuse, and some of those cannot even be offered
 /// more than they know.
-pub(super) async fn cut(session: &Session<'_>, stop: Stop) -> Stop {
+pub(super) async fn cut(attempt: &Attempt<'_>, stop: Stop) -> Stop {
     for breadth in [Breadth::Wide, Breadth::Old] {
-        match look(session, breadth).await {
-            Look::Chose(offer) if offer.is_old() => return old_version(session.log, offer),
+        match look(attempt, breadth).await {
+            Look::Chose(offer) if offer.is_old() => return old_version(attempt.log, offer),
             Look::Chose(_) => return stop,
             Look::Refused | Look::Unasked => {}
         }
@@ -81,11 +82,11 @@ pub(super) async fn cut(session: &Session<'_>, stop: Stop) -> Stop {
 
 /// Silence in the handshake, the first time that the server sends more than a packet holds: where it answers a
 /// client that takes small segments only, the large ones are lost on the way (RFC 2923 section 2.1).
-pub(super) async fn silence(session: &Session<'_>) -> Option<Evidence> {
-    let until = session.patience(10, SMALL_LOOK);
+pub(super) async fn silence(attempt: &Attempt<'_>) -> Option<Evidence> {
+    let until = attempt.patience(10, SMALL_LOOK);
     let unlogged = AddressLog::new();
-    let stream = starttls(session, &unlogged, Segments::Small, until).await?.into_stream();
-    match tls::handshake(stream, &session.call.host, until).await {
+    let stream = starttls(attempt, &unlogged, Segments::Small, until).await?.into_stream();
+    match tls::handshake(stream, &attempt.call.host, until).await {
         // Whatever it says now, it said nothing before.
         Ok(_) => Some(Evidence::PathMtu {}),
         Err(Refusal::Silent) => None,
@@ -97,31 +98,31 @@ pub(super) async fn silence(session: &Session<'_>) -> Option<Evidence> {
 }
 
 /// What the server does with a hello of our own.
-async fn look(session: &Session<'_>, breadth: Breadth) -> Look {
-    let until = Instant::now() + Duration::from_millis(session.call.limits.connect_ms + session.call.limits.reply_ms);
-    let until = until.min(session.end);
+async fn look(attempt: &Attempt<'_>, breadth: Breadth) -> Look {
+    let until = Instant::now() + Duration::from_millis(attempt.call.limits.connect_ms + attempt.call.limits.reply_ms);
+    let until = until.min(attempt.end);
     let unlogged = AddressLog::new();
-    let Some(mut talk) = starttls(session, &unlogged, Segments::Usual, until).await else { return Look::Unasked };
-    let answer = hello::ask(talk.stream_mut(), session.call.host.name(), breadth, until).await;
+    let Some(mut talk) = starttls(attempt, &unlogged, Segments::Usual, until).await else { return Look::Unasked };
+    let answer = hello::ask(talk.stream_mut(), attempt.call.host.name(), breadth, until).await;
     hello::read(&answer).map_or(Look::Refused, Look::Chose)
 }
 
 /// One more connection as far as TLS. Its lines are those of the first once more: the transcript has them.
 async fn starttls<'a>(
-    session: &Session<'_>,
+    attempt: &Attempt<'_>,
     unlogged: &'a AddressLog,
     segments: Segments,
     until: Instant,
 ) -> Option<Conversation<'a, TcpStream>> {
-    let connect_until = Instant::now() + Duration::from_millis(session.call.limits.connect_ms);
-    let Ok(Connected::Open(stream)) = tcp::connect(session.call.address(), segments, connect_until.min(until)).await
+    let connect_until = Instant::now() + Duration::from_millis(attempt.call.limits.connect_ms);
+    let Ok(Connected::Open(stream)) = tcp::connect(attempt.call.address(), segments, connect_until.min(until)).await
     else {
         return None;
     };
     let local = stream.local_addr().ok().map(|at| at.ip());
     let mut talk = Conversation::new(stream, unlogged, None);
     talk.reply(until).await.ok()?;
-    talk.ask(&format!("EHLO {}", greeting_name(session.call.ehlo.as_deref(), local)), until).await.ok()?;
+    talk.ask(&format!("EHLO {}", greeting_name(attempt.call.ehlo.as_deref(), local)), until).await.ok()?;
     talk.ask("STARTTLS", until).await.ok().filter(|reply| reply.code == 220)?;
     Some(talk)
 }

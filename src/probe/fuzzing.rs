@@ -7,7 +7,7 @@ use rustls::pki_types::CertificateDer;
 use serde_json::Value;
 
 use super::{
-    certificate::{self, Wanted},
+    certificate::{self, Presented, Wanted},
     dns::{
         answer::{read, undelegated},
         exchange::Question,
@@ -16,7 +16,7 @@ use super::{
         self,
         reply::{LINE_READ, REPLY_LINES, ReplyReader, Step},
     },
-    tls::{Presented, hello},
+    tls::hello,
     vantage::{Roots, Trust},
 };
 use crate::model::{Domain, Host, NamePattern, RecordType, TlsPolicy};

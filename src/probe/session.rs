@@ -1,14 +1,7 @@
 //! One address, from the connection to QUIT, in reading order. Each stage is told as it begins and as it ends; after
 //! a failure the rest is skipped, and a farewell is said where one can be.
 
-mod stop;
-
-use std::{
-    future::Future,
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-    time::Duration,
-};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use tokio::{
@@ -17,20 +10,20 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-pub(super) use self::stop::Stop;
-use self::stop::{Waited, can_be_told_goodbye, ehlo_rejected, malformed, not_smtp, shown};
 use super::{
     address_log::{AddressLog, LINE_SHOWN},
-    certificate::{self, Wanted},
+    attempt::{Attempt, Call},
+    certificate::{self, Presented, Wanted},
     events::millis,
     explain,
     plan::greeting_name,
     smtp::{self, Conversation, NoReply, reply::Reply},
+    stop::{Stop, Waited, ehlo_rejected, malformed, not_smtp, shown},
     tcp::{self, Connected, Segments},
-    tls::{self, Presented, Refusal, Secured, hello::Breadth},
+    tls::{self, Refusal, Secured, hello::Breadth},
     vantage::Roots,
 };
-use crate::model::{Evidence, Fault, Host, Limits, Outcome, ServiceKind, Stage, TlsPolicy, WireText};
+use crate::model::{Evidence, Fault, Outcome, ServiceKind, Stage, WireText};
 
 /// A greeting that takes longer is told as late: a person at a terminal would wonder by then.
 const LATE: Duration = Duration::from_secs(5);
@@ -42,24 +35,6 @@ const FAREWELL: Duration = Duration::from_millis(200);
 /// connection took, within these bounds, since its time was up before.
 const EXTRA_LOOK: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
 
-/// Everything that is to be known before an address is tried.
-#[derive(Clone, Debug)]
-pub(super) struct Call {
-    pub(super) ip: IpAddr,
-    pub(super) port: u16,
-    /// The host the address belongs to: SNI, and the name wanted where the connector names none.
-    pub(super) host: Host,
-    pub(super) policy: TlsPolicy,
-    pub(super) ehlo: Option<String>,
-    pub(super) limits: Limits,
-}
-
-impl Call {
-    pub(super) fn address(&self) -> SocketAddr {
-        SocketAddr::new(self.ip, self.port)
-    }
-}
-
 /// What a session is remembered by when it is compared with another one to the same address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Memory {
@@ -70,19 +45,13 @@ pub(super) struct Memory {
 
 /// One try of one address.
 pub(super) struct Session<'a> {
-    pub(super) call: &'a Call,
-    pub(super) log: &'a AddressLog,
-    /// When the address must be over: the connection and three replies, extra looks included.
-    pub(super) end: Instant,
-    begun: Instant,
-    connected: Instant,
+    attempt: Attempt<'a>,
     memory: Memory,
 }
 
 impl<'a> Session<'a> {
     pub(super) fn new(call: &'a Call, log: &'a AddressLog, end: Instant) -> Self {
-        let now = Instant::now();
-        Self { call, log, end, begun: now, connected: now, memory: Memory::default() }
+        Self { attempt: Attempt::new(call, log, end), memory: Memory::default() }
     }
 
     /// Goes all the way, and remembers what it met.
@@ -97,16 +66,16 @@ impl<'a> Session<'a> {
         roots: impl Future<Output = Arc<Roots>>,
         now: impl Fn() -> Timestamp,
     ) -> Result<(), Fault> {
-        let until = (Instant::now() + Duration::from_millis(self.call.limits.connect_ms)).min(self.end);
+        let until = (Instant::now() + Duration::from_millis(self.attempt.call.limits.connect_ms)).min(self.attempt.end);
         self.begin(Stage::Connect, until);
-        let stream = match tcp::connect(self.call.address(), Segments::Usual, until).await {
+        let stream = match tcp::connect(self.attempt.call.address(), Segments::Usual, until).await {
             Ok(stream) => stream,
             Err((fault, evidence)) => return Err(self.fail(Stage::Connect, Stop::new(fault, evidence))),
         };
-        self.connected = Instant::now();
+        self.attempt.connected = Instant::now();
         let local = if let Connected::Open(stream) = &stream { stream.local_addr().ok() } else { None };
-        let elapsed_ms = millis(self.begun.elapsed());
-        self.log.saw(Evidence::Connected { from: local.map(|at| at.ip()), elapsed_ms });
+        let elapsed_ms = millis(self.attempt.begun.elapsed());
+        self.attempt.log.saw(Evidence::Connected { from: local.map(|at| at.ip()), elapsed_ms });
         self.pass(Stage::Connect);
 
         let until = self.begin_reply(Stage::Greeting);
@@ -114,8 +83,8 @@ impl<'a> Session<'a> {
             let stop = self.lost(Stage::Greeting, NoReply::Reset, None);
             return Err(self.fail(Stage::Greeting, stop));
         };
-        let ehlo = greeting_name(self.call.ehlo.as_deref(), local.map(|at| at.ip()));
-        let mut talk = Conversation::new(stream, self.log, None);
+        let ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), local.map(|at| at.ip()));
+        let mut talk = Conversation::new(stream, self.attempt.log, None);
         let greeting = match self.greeting(&mut talk, until).await {
             Ok(greeting) => greeting,
             Err(stop) => return Err(self.fail_politely(Stage::Greeting, stop, talk).await),
@@ -130,9 +99,9 @@ impl<'a> Session<'a> {
         self.pass(Stage::Ehlo);
 
         if !offers_tls {
-            self.log.saw(Evidence::PlainText {});
+            self.attempt.log.saw(Evidence::PlainText {});
             for stage in [Stage::StartTls, Stage::Handshake, Stage::Certificate, Stage::EhloTls] {
-                self.log.ended(stage, Outcome::Skipped);
+                self.attempt.log.ended(stage, Outcome::Skipped);
             }
             self.healthy(talk, None).await;
             return Ok(());
@@ -141,28 +110,24 @@ impl<'a> Session<'a> {
         let until = self.begin_reply(Stage::StartTls);
         let stream = match self.starttls(&mut talk, until).await {
             Ok(()) => talk.into_stream(),
-            Err(stop) if stop.fault == Fault::StartTlsInjected => {
-                // The other side believes that TLS begins: nothing more can be said in clear.
-                return Err(self.fail(Stage::StartTls, stop));
-            }
             Err(stop) => return Err(self.fail_politely(Stage::StartTls, stop, talk).await),
         };
         self.pass(Stage::StartTls);
 
         let (stream, presented) = self.handshake(stream, &now).await?;
 
-        self.begin(Stage::Certificate, self.end);
-        let mut talk = Conversation::new(stream, self.log, None);
+        self.begin(Stage::Certificate, self.attempt.end);
+        let mut talk = Conversation::new(stream, self.attempt.log, None);
         let roots = roots.await;
-        let wanted = Wanted::of(&self.call.policy, &self.call.host);
+        let wanted = Wanted::of(&self.attempt.call.policy, &self.attempt.call.host);
         let judgement = certificate::judge(&presented, &wanted, &roots, now());
-        self.log.tls(judgement.seen.clone());
+        self.attempt.log.tls(judgement.seen.clone());
         self.memory.thumbprint = judgement.seen.chain.first().map(|leaf| leaf.sha1.clone());
-        let evidence = judgement.evidence(&self.call.policy, &roots);
-        if let Some(fault) = judgement.fault(&self.call.policy) {
+        let evidence = judgement.evidence(&self.attempt.call.policy, &roots);
+        if let Some(fault) = judgement.fault(&self.attempt.call.policy) {
             return Err(self.fail_politely(Stage::Certificate, Stop { fault, evidence }, talk).await);
         }
-        evidence.into_iter().for_each(|evidence| self.log.saw(evidence));
+        evidence.into_iter().for_each(|evidence| self.attempt.log.saw(evidence));
         self.pass(Stage::Certificate);
 
         let until = self.begin_reply(Stage::EhloTls);
@@ -185,9 +150,9 @@ impl<'a> Session<'a> {
             }
             Err(why) => return Err(self.lost(Stage::Greeting, why, talk.last())),
         };
-        let waited = self.connected.elapsed();
+        let waited = self.attempt.connected.elapsed();
         if waited >= LATE {
-            self.log.saw(Evidence::GreetingLate { waited_ms: millis(waited) });
+            self.attempt.log.saw(Evidence::GreetingLate { waited_ms: millis(waited) });
         }
         let (first, shown) = (greeting.lines.first().cloned().unwrap_or_default(), shown(&greeting));
         match greeting.code {
@@ -200,7 +165,7 @@ impl<'a> Session<'a> {
             _ => return Err(malformed(Stage::Greeting, shown)),
         }
         if smtp::is_masked_greeting(&greeting) {
-            self.log.saw(Evidence::GreetingMasked { received: shown });
+            self.attempt.log.saw(Evidence::GreetingMasked { received: shown });
         }
         let host = Reply::text(&first).split(|byte| *byte == b' ').next();
         self.memory.greeting_host = host.map(<[u8]>::to_vec);
@@ -213,8 +178,8 @@ impl<'a> Session<'a> {
         if talk.last().is_some() {
             return None;
         }
-        let until = self.patience(5, EXTRA_LOOK);
-        let answer = tls::hello::ask(talk.stream_mut(), self.call.host.name(), Breadth::Wide, until).await;
+        let until = self.attempt.patience(5, EXTRA_LOOK);
+        let answer = tls::hello::ask(talk.stream_mut(), self.attempt.call.host.name(), Breadth::Wide, until).await;
         // A mail server that was about to greet does so now, or protests in words of SMTP: it was only late.
         if answer.is_empty() || smtp::begins_like_a_reply(&answer) {
             return None;
@@ -249,7 +214,7 @@ impl<'a> Session<'a> {
             self.masked(&keywords);
             return Ok(true);
         }
-        if !self.call.policy.requires_tls() {
+        if !self.attempt.call.policy.requires_tls() {
             self.masked(&keywords);
             return Ok(false);
         }
@@ -266,7 +231,7 @@ impl<'a> Session<'a> {
 
     fn masked(&self, keywords: &[Vec<u8>]) {
         if let Some(keyword) = keywords.iter().find(|keyword| smtp::is_masked(keyword)) {
-            self.log.saw(Evidence::EhloMasked { keyword: WireText::from_bytes(keyword) });
+            self.attempt.log.saw(Evidence::EhloMasked { keyword: WireText::from_bytes(keyword) });
         }
     }
 
@@ -284,10 +249,10 @@ impl<'a> Session<'a> {
             Ok(_) | Err(_) => return Err(ehlo_rejected(refused)),
         }
         let evidence = Evidence::EhloUnsupported { reply: shown(refused) };
-        if self.call.policy.requires_tls() {
+        if self.attempt.call.policy.requires_tls() {
             return Err(Stop::new(Fault::EhloUnsupported, evidence));
         }
-        self.log.saw(evidence);
+        self.attempt.log.saw(evidence);
         Ok(false)
     }
 
@@ -320,7 +285,7 @@ impl<'a> Session<'a> {
         now: impl Fn() -> Timestamp,
     ) -> Result<(Secured, Presented), Fault> {
         let until = self.begin_reply(Stage::Handshake);
-        match tls::handshake(stream, &self.call.host, until).await {
+        match tls::handshake(stream, &self.attempt.call.host, until).await {
             Ok(secured) => {
                 self.pass(Stage::Handshake);
                 Ok(secured)
@@ -336,25 +301,25 @@ impl<'a> Session<'a> {
     async fn refused(&self, refusal: Refusal, now: impl Fn() -> Timestamp) -> Stop {
         match refusal {
             Refusal::Known(fault, evidence) => Stop::new(fault, evidence),
-            Refusal::Version(offer) => explain::old_version(self.log, offer),
+            Refusal::Version(offer) => explain::old_version(self.attempt.log, offer),
             Refusal::KeyMismatch(presented) => {
                 // Whom the certificate is from is beside the point; which one it is may help to find its key.
-                let wanted = Wanted::of(&self.call.policy, &self.call.host);
-                self.log.tls(certificate::judge(&presented, &wanted, &Roots::none(""), now()).seen);
+                let wanted = Wanted::of(&self.attempt.call.policy, &self.attempt.call.host);
+                self.attempt.log.tls(certificate::judge(&presented, &wanted, &Roots::none(""), now()).seen);
                 Stop::new(Fault::TlsKeyMismatch, Evidence::TlsKeyMismatch {})
             }
             Refusal::Silent => {
                 let stop = self.lost(Stage::Handshake, NoReply::Silent(None), None);
-                stop.with(explain::silence(self).await)
+                stop.with(explain::silence(&self.attempt).await)
             }
-            Refusal::Alert(alert) => explain::alert(self, alert).await,
+            Refusal::Alert(alert) => explain::alert(&self.attempt, alert).await,
             Refusal::Closed => {
                 let stop = self.lost(Stage::Handshake, NoReply::Closed, None);
-                explain::cut(self, stop).await
+                explain::cut(&self.attempt, stop).await
             }
             Refusal::Reset => {
                 let stop = self.lost(Stage::Handshake, NoReply::Reset, None);
-                explain::cut(self, stop).await
+                explain::cut(&self.attempt, stop).await
             }
         }
     }
@@ -398,7 +363,7 @@ impl<'a> Session<'a> {
     async fn healthy<S: AsyncRead + AsyncWrite + Unpin>(&self, talk: Conversation<'_, S>, tls: Option<String>) {
         self.begin(Stage::Quit, Instant::now() + FAREWELL);
         talk.quit(Instant::now() + FAREWELL).await;
-        self.log.saw(Evidence::Healthy { elapsed_ms: millis(self.begun.elapsed()), tls });
+        self.attempt.log.saw(Evidence::Healthy { elapsed_ms: millis(self.attempt.begun.elapsed()), tls });
         self.pass(Stage::Quit);
     }
 
@@ -418,39 +383,33 @@ impl<'a> Session<'a> {
     /// No reply came: what it is, told with the stage.
     fn lost(&self, at: Stage, why: NoReply, last: Option<&WireText>) -> Stop {
         let waited = Waited {
-            connection_ms: millis(self.connected.elapsed()),
-            stage_ms: self.log.since_started(),
-            spent: Instant::now() >= self.end,
+            connection_ms: millis(self.attempt.connected.elapsed()),
+            stage_ms: self.attempt.log.since_started(),
+            spent: Instant::now() >= self.attempt.end,
         };
         Stop::without_reply(at, why, last.cloned(), &waited)
     }
 
-    /// The end of an extra look: so many times what the connection took, within bounds and what time is left.
-    pub(super) fn patience(&self, times: u32, (least, most): (Duration, Duration)) -> Instant {
-        let patience = (self.connected - self.begun).saturating_mul(times).clamp(least, most);
-        (Instant::now() + patience).min(self.end)
-    }
-
     fn begin(&self, stage: Stage, until: Instant) {
-        self.log.started(stage, until.min(self.end));
+        self.attempt.log.started(stage, until.min(self.attempt.end));
     }
 
     fn begin_reply(&self, stage: Stage) -> Instant {
-        let until = (Instant::now() + Duration::from_millis(self.call.limits.reply_ms)).min(self.end);
+        let until = (Instant::now() + Duration::from_millis(self.attempt.call.limits.reply_ms)).min(self.attempt.end);
         self.begin(stage, until);
         until
     }
 
     fn pass(&self, stage: Stage) {
-        self.log.ended(stage, Outcome::Passed);
+        self.attempt.log.ended(stage, Outcome::Passed);
     }
 
     /// The stage failed, and with it all that would come after.
     fn fail(&self, stage: Stage, stop: Stop) -> Fault {
-        stop.evidence.into_iter().for_each(|evidence| self.log.saw(evidence));
-        self.log.ended(stage, Outcome::Failed(stop.fault));
+        stop.evidence.into_iter().for_each(|evidence| self.attempt.log.saw(evidence));
+        self.attempt.log.ended(stage, Outcome::Failed(stop.fault));
         for later in Stage::OF_ADDRESS.into_iter().filter(|later| *later > stage) {
-            self.log.ended(later, Outcome::Skipped);
+            self.attempt.log.ended(later, Outcome::Skipped);
         }
         stop.fault
     }
@@ -462,8 +421,8 @@ impl<'a> Session<'a> {
         stop: Stop,
         talk: Conversation<'_, S>,
     ) -> Fault {
-        if can_be_told_goodbye(stop.fault) {
-            let _ = timeout_at(self.end, talk.quit(Instant::now() + FAREWELL)).await;
+        if stop.fault.can_be_told_goodbye() {
+            let _ = timeout_at(self.attempt.end, talk.quit(Instant::now() + FAREWELL)).await;
         }
         self.fail(stage, stop)
     }

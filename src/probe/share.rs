@@ -14,8 +14,9 @@ use tokio::{
 
 use super::{
     address_log::AddressLog,
+    attempt::Call,
     events::Sink,
-    session::{Call, Memory, Session},
+    session::{Memory, Session},
     tasks::Owned,
     vantage::{Roots, Trust, Vantage},
 };

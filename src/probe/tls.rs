@@ -9,9 +9,9 @@ mod tap;
 use std::{io, sync::Arc};
 
 use rustls::{
-    AlertDescription, CertificateError, CipherSuite, ClientConfig, PeerIncompatible, PeerMisbehaved, ProtocolVersion,
+    AlertDescription, CertificateError, ClientConfig, PeerIncompatible, PeerMisbehaved, ProtocolVersion,
     crypto::{CryptoProvider, ring},
-    pki_types::{CertificateDer, ServerName},
+    pki_types::ServerName,
 };
 use tokio::{
     net::TcpStream,
@@ -19,29 +19,12 @@ use tokio::{
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-use self::{recorder::Recorder, tap::Tap};
-use super::address_log::LINE_SHOWN;
+use self::{hello::suite_name, recorder::Recorder, tap::Tap};
+use super::{address_log::LINE_SHOWN, certificate::Presented};
 use crate::model::{Evidence, Fault, Host, WireText};
 
 /// A connection inside TLS.
 pub(super) type Secured = TlsStream<Tap<TcpStream>>;
-
-/// What a handshake showed.
-#[derive(Debug)]
-pub(super) struct Presented {
-    /// `"1.2"`, `"1.3"`.
-    pub(super) version: String,
-    /// The IANA name of the suite.
-    pub(super) cipher: String,
-    /// The chain as it was sent.
-    pub(super) chain: Vec<CertificateDer<'static>>,
-    /// The stapled OCSP answer; empty without one.
-    pub(super) ocsp: Vec<u8>,
-    /// Whether the server proved that it has the key.
-    pub(super) key_proof: Result<(), rustls::Error>,
-    /// Whether it asked for a client certificate.
-    pub(super) asked_for_certificate: bool,
-}
 
 /// How a handshake failed.
 #[derive(Debug)]
@@ -121,11 +104,6 @@ fn provider() -> CryptoProvider {
 /// Whether this program can speak a suite.
 pub(super) fn speaks(suite: u16) -> bool {
     provider().cipher_suites.iter().any(|known| u16::from(known.suite()) == suite)
-}
-
-/// The IANA name of a suite: rustls writes those of TLS 1.3 with a prefix of its own.
-pub(super) fn suite_name(suite: CipherSuite) -> String {
-    suite.as_str().map_or_else(|| format!("0x{:04x}", u16::from(suite)), |name| name.replacen("TLS13_", "TLS_", 1))
 }
 
 fn version_name(version: ProtocolVersion) -> String {
@@ -214,6 +192,8 @@ pub(super) fn alert_name(alert: AlertDescription) -> String {
 
 #[cfg(test)]
 mod tests {
+    use rustls::CipherSuite;
+
     use super::*;
 
     #[test]

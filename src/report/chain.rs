@@ -46,7 +46,7 @@ fn matters(run: &Run, endpoint: &Endpoint, finding: &Finding) -> bool {
     finding.evidence.iter().any(|noted| {
         let here = noted.ip.is_none_or(|ip| ip == endpoint.ip) && noted.host.as_ref().is_none_or(|named| named == host);
         here && noted.level > Level::Info
-            && (super::check::is_about_certificate(&noted.evidence)
+            && (noted.evidence.is_about_certificate()
                 || matches!(
                     noted.evidence,
                     Evidence::NoRoots { .. }

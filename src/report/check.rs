@@ -214,7 +214,7 @@ fn row(run: &Run, endpoint: &Endpoint, notes: &[&Noted], same: bool, texts: &Tex
     let mut more: Vec<_> = notes
         .iter()
         .filter(|noted| !is_told_by_row(&noted.evidence))
-        .filter(|noted| !same || !is_about_certificate(&noted.evidence))
+        .filter(|noted| !same || !noted.evidence.is_about_certificate())
         .map(|noted| match (texts.evidence_label(&noted.evidence), texts.evidence_detail(&noted.evidence)) {
             (Some(label), Some(detail)) => {
                 texts.with("report-detail", &Args::new().text("label", label).text("detail", detail))
@@ -226,20 +226,6 @@ fn row(run: &Run, endpoint: &Endpoint, notes: &[&Noted], same: bool, texts: &Tex
         more.insert(0, texts.get("report-same-certificate"));
     }
     Entry { more, ..Entry::new(texts.with(&format!("report-row-{state}"), &args)) }
-}
-
-/// Evidence that is the same wherever the same certificate is shown.
-pub(super) fn is_about_certificate(evidence: &Evidence) -> bool {
-    evidence.is_of_certificate()
-        || matches!(
-            evidence,
-            Evidence::CertificateAccepted { .. }
-                | Evidence::Thumbprint { .. }
-                | Evidence::CertificateEndsSoon { .. }
-                | Evidence::ChainEndsSoon { .. }
-                | Evidence::ChainOrder {}
-                | Evidence::CertificateEcdsaOnly { .. }
-        )
 }
 
 /// Evidence that says what the row of its address says already.

@@ -43,6 +43,19 @@ fn word<T: Serialize>(value: &T) -> String {
     }
 }
 
+/// Every word that serde writes for a closed list of ours, in order: a new one is in the schema by being there.
+fn words<T: schemars::JsonSchema>() -> Vec<String> {
+    fn collect(schema: &serde_json::Value, words: &mut Vec<String>) {
+        let list = |key: &str| schema.get(key).and_then(serde_json::Value::as_array).into_iter().flatten();
+        let here = schema.get("const").into_iter().chain(list("enum")).filter_map(serde_json::Value::as_str);
+        words.extend(here.map(str::to_owned));
+        list("oneOf").for_each(|one| collect(one, words));
+    }
+    let mut words = Vec::new();
+    collect(schemars::schema_for!(T).as_value(), &mut words);
+    words
+}
+
 /// The JSON Schema (draft 2020-12) of an output, as it is written by us: what may be null is always there.
 pub fn schema<T: schemars::JsonSchema>() -> String {
     let schema =

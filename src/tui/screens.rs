@@ -135,12 +135,12 @@ impl Screens {
     }
 
     /// A paste; nothing where there is no place for it.
-    pub(crate) fn paste(&mut self, screen: Screen, text: &str) -> Turn {
+    pub(crate) fn paste(&mut self, screen: Screen, shared: &Shared, text: &str) -> Turn {
         match screen {
             Screen::Welcome | Screen::Paste => Turn::Report(text.to_owned()),
             Screen::Connector => connector::paste(&mut self.connector, text),
             Screen::Codes => codes::paste(&mut self.codes, text),
-            Screen::Import => import::paste(&mut self.import, text),
+            Screen::Import => import::paste(&mut self.import, shared, text),
             Screen::Probing | Screen::Details | Screen::Quiz | Screen::Finding | Screen::Checklist | Screen::Lab => {
                 Turn::Nothing
             }

@@ -547,7 +547,9 @@ fn a_second_probe_verifies_what_was_mended() {
 
 /// A text without its times, which no two probes share: digits that belong to a date, a clock or a duration.
 fn timeless(text: &str) -> String {
-    let words = text.split(' ').map(|word| if word.starts_with(|c: char| c.is_ascii_digit()) { "#" } else { word });
+    let words = text
+        .split(' ')
+        .map(|word| if word.trim_start_matches('(').starts_with(|c: char| c.is_ascii_digit()) { "#" } else { word });
     let words: Vec<_> = words.collect();
     // Where a time is longer the line breaks elsewhere.
     words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,5 +1,7 @@
-//! The arrows between the rooms, kept: who may name whom, which outside crate lives where, and that
-//! `docs/architecture.md` names the rooms that exist.
+//! The arrows between the rooms, kept: who may name whom and which outside crate lives where, as the tables of
+//! `docs/architecture.md` say; and that no files stand in a circle.
+
+mod names;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,75 +9,49 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Room, what it may name, as in the table of `docs/architecture.md`.
-const ARROWS: &[(&str, &[&str])] = &[
-    ("model", &[]),
-    ("knowledge", &["model"]),
-    ("intake", &["model"]),
-    ("diagnose", &["model", "knowledge"]),
-    ("wizard", &["model", "intake", "knowledge"]),
-    ("l10n", &["model"]),
-    ("probe", &["model"]),
-    ("report", &["model", "knowledge", "l10n"]),
-    ("tui", &["model", "knowledge", "intake", "diagnose", "wizard", "l10n", "report"]),
-    ("plain", &["model", "knowledge", "intake", "diagnose", "wizard", "l10n", "report", "probe", "lab", "store"]),
-    ("store", &["model"]),
-    ("lab", &["model"]),
-    (
-        "cli",
-        &[
-            "model",
-            "knowledge",
-            "intake",
-            "diagnose",
-            "wizard",
-            "l10n",
-            "report",
-            "probe",
-            "tui",
-            "plain",
-            "store",
-            "lab",
-        ],
-    ),
-];
+use names::Names;
 
-/// Single files that may name more than their room.
-const WIDER_FILES: &[(&str, &[&str])] = &[
-    ("tui/runtime", &["probe"]),
-    ("tui/runtime/hands", &["probe", "lab", "store"]),
-    ("tui/runtime/files", &["store"]),
-];
+/// A row of the table of rooms.
+struct Room {
+    name: String,
+    may_name: BTreeSet<String>,
+    crates: BTreeSet<String>,
+}
 
-/// Outside crates that live only in these rooms.
-const HOMES: &[(&str, &[&str])] = &[
-    ("fluent", &["l10n"]),
-    ("fluent_bundle", &["l10n"]),
-    ("fluent_langneg", &["l10n"]),
-    ("intl_memoizer", &["l10n"]),
-    ("unic_langid", &["l10n"]),
-    ("toml", &["knowledge", "store"]),
-    ("mail_parser", &["intake"]),
-    ("csv", &["intake", "report"]),
-    ("quick_xml", &["intake"]),
-    ("hickory_resolver", &["probe", "lab"]),
-    ("hickory_server", &["lab"]),
-    ("rustls", &["probe", "lab"]),
-    ("tokio_rustls", &["probe", "lab"]),
-    ("rustls_native_certs", &["probe"]),
-    ("webpki", &["probe"]),
-    ("x509_parser", &["probe", "lab"]),
-    ("nix", &["probe", "tui"]),
-    ("rcgen", &["lab"]),
-    ("ratatui", &["tui"]),
-    ("ratatui_textarea", &["tui"]),
-    ("crossterm", &["tui"]),
-    ("termini", &["cli"]),
-    ("anstyle_query", &["cli"]),
-    ("clap", &["cli"]),
-    ("clap_complete", &["cli"]),
-    ("clap_mangen", &["cli"]),
-];
+/// The tables of `docs/architecture.md`: the rooms, and the files that may name more than their room.
+fn page() -> (Vec<Room>, BTreeMap<String, BTreeSet<String>>) {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md")).expect("the page");
+    let rows = |columns: &str| {
+        let table = page.lines().skip_while(|line| *line != columns).skip(2).take_while(|line| line.starts_with('|'));
+        let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+        let rows: Vec<Vec<String>> = table.map(cells).collect();
+        assert!(!rows.is_empty(), "no table of {columns}");
+        rows
+    };
+    let table = rows("| room | what it is for | may name | outside crates |");
+    let all: BTreeSet<String> = table.iter().flat_map(|row| quoted(&row[0])).collect();
+    let rooms = table.iter().map(|row| {
+        let (name, named) = (row[0].trim_matches('`').to_owned(), quoted(&row[2]));
+        let may_name = match row[2].as_str() {
+            "all" => all.clone(),
+            cell if cell.starts_with("all but ") => all.difference(&named).cloned().collect(),
+            "–" => BTreeSet::new(),
+            cell => {
+                assert!(named.len() == cell.split(", ").count(), "{cell} is no list of rooms");
+                named
+            }
+        };
+        Room { name, may_name, crates: quoted(&row[3]) }
+    });
+    let wider = rows("| file | may name too |").into_iter();
+    (rooms.collect(), wider.map(|row| (row[0].trim_matches('`').to_owned(), quoted(&row[1]))).collect())
+}
+
+/// What stands in backticks.
+fn quoted(cell: &str) -> BTreeSet<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
 
 /// Rooms that decide: values in, values out.
 const PURE: &[&str] = &["model", "knowledge", "intake", "diagnose", "wizard", "l10n", "report"];
@@ -131,51 +107,35 @@ fn sources() -> Vec<Source> {
         .collect()
 }
 
-/// Every room named in the code as `crate::room`, also inside braces: `use crate::{a::B, c::{D, E}}`.
-fn named_rooms(code: &str) -> BTreeSet<String> {
-    let mut rooms = BTreeSet::new();
-    for (place, _) in code.match_indices("crate::") {
-        if code[..place].ends_with('$') {
-            continue;
-        }
-        let rest = &code[place + "crate::".len()..];
-        let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-        if let Some(list) = rest.strip_prefix('{') {
-            let (mut depth, mut item) = (0, String::new());
-            for c in list.chars() {
-                match c {
-                    '}' if depth == 0 => break,
-                    '{' => depth += 1,
-                    '}' => depth -= 1,
-                    ',' if depth == 0 => {
-                        rooms.insert(word(item.trim()));
-                        item.clear();
-                        continue;
-                    }
-                    _ => {}
-                }
-                item.push(c);
-            }
-            rooms.insert(word(item.trim()));
-        } else {
-            rooms.insert(word(rest));
-        }
-    }
-    rooms.remove("");
-    rooms
+/// Every file of `src` with its text; what belongs to tests alone is left out.
+fn names() -> Names {
+    let sources = sources();
+    Names::read(sources.iter().map(|source| (source.name.as_str(), source.code.as_str())))
+}
+
+/// Whether the code uses an outside crate.
+fn uses(code: &str, outside: &str) -> bool {
+    let mut places = code.match_indices(outside).map(|(at, _)| (&code[..at], &code[at + outside.len()..]));
+    places.any(|(before, after)| {
+        let begins = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"'));
+        let is_path = before.ends_with("use ") || !before.ends_with("::") || before.ends_with(" ::");
+        begins && is_path && (after.starts_with("::") || (before.ends_with("use ") && after.starts_with([';', ' '])))
+    })
 }
 
 #[test]
 fn no_room_names_another_against_the_arrows() {
-    let allowed: BTreeMap<_, _> = ARROWS.iter().copied().collect();
+    let (rooms, wider) = page();
+    let may: BTreeMap<_, _> = rooms.iter().map(|room| (room.name.as_str(), &room.may_name)).collect();
     let mut wrong = Vec::new();
-    for source in sources() {
-        let may =
-            allowed.get(source.room.as_str()).unwrap_or_else(|| panic!("{} is in no room of the table", source.name));
-        let wider = WIDER_FILES.iter().find(|(file, _)| *file == source.name).map_or(&[][..], |(_, rooms)| rooms);
-        for room in named_rooms(&source.code) {
-            if room != source.room && !may.contains(&room.as_str()) && !wider.contains(&room.as_str()) {
-                wrong.push(format!("{} names {room}", source.name));
+    for (file, named) in names().arrows() {
+        let room = file.split('/').next().unwrap_or_default();
+        let Some(may) = may.get(room) else { continue };
+        for other in named {
+            let other = other.split('/').next().unwrap_or_default();
+            let wider = wider.get(file).is_some_and(|rooms| rooms.contains(other));
+            if other != room && !may.contains(other) && !wider {
+                wrong.push(format!("{file} names {other}"));
             }
         }
     }
@@ -183,23 +143,51 @@ fn no_room_names_another_against_the_arrows() {
 }
 
 #[test]
+fn what_the_page_lets_single_files_name_they_name() {
+    let (_, wider) = page();
+    let names = names();
+    let arrows = names.arrows();
+    for (file, rooms) in &wider {
+        let named = arrows.get(file.as_str()).unwrap_or_else(|| panic!("there is no {file}"));
+        for room in rooms {
+            assert!(named.iter().any(|other| other.split('/').next() == Some(room)), "{file} does not name {room}");
+        }
+    }
+}
+
+#[test]
+fn no_files_stand_in_a_circle() {
+    let names = names();
+    let arrows = names.arrows();
+    let mut circles = Vec::new();
+    for circle in &names.circles() {
+        for file in circle {
+            let named: Vec<_> = arrows[file.as_str()].intersection(circle).cloned().collect();
+            circles.push(format!("{file} names {}", named.join(", ")));
+        }
+        circles.push(String::new());
+    }
+    assert!(circles.is_empty(), "files in a circle:\n{}", circles.join("\n"));
+}
+
+#[test]
 fn outside_crates_stay_in_their_rooms() {
+    let (rooms, _) = page();
+    let sources = sources();
+    let listed: BTreeSet<&String> = rooms.iter().flat_map(|room| &room.crates).collect();
     let mut wrong = Vec::new();
-    for source in sources() {
-        for (outside, homes) in HOMES {
-            let used = [
-                format!("use {outside}::"),
-                format!("use ::{outside}::"),
-                format!(" {outside}::"),
-                format!("({outside}::"),
-                format!("<{outside}::"),
-            ]
-            .iter()
-            .any(|form| source.code.contains(form.as_str()));
-            if used && !homes.contains(&source.room.as_str()) {
-                wrong.push(format!("{} uses {outside}", source.name));
+    for room in &rooms {
+        let code: Vec<_> = sources.iter().filter(|source| source.room == room.name).collect();
+        for outside in &listed {
+            let used: Vec<_> = code.iter().filter(|source| uses(&source.code, outside)).collect();
+            match (room.crates.contains(*outside), used.first()) {
+                (true, None) => wrong.push(format!("{} does not use {outside}, as the page has it", room.name)),
+                (false, Some(source)) => wrong.push(format!("{} uses {outside}", source.name)),
+                (true, Some(_)) | (false, None) => {}
             }
         }
+    }
+    for source in &sources {
         let opens_sockets = ["TcpStream::connect", "TcpSocket::new", "TcpListener::bind", "UdpSocket::bind"];
         if opens_sockets.iter().any(|call| source.code.contains(call))
             && !["probe", "lab"].contains(&source.room.as_str())
@@ -243,22 +231,26 @@ fn only_store_writes_files() {
 
 #[test]
 fn the_page_on_architecture_names_the_rooms_that_exist() {
-    let page =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md")).expect("the page");
-    let table: BTreeSet<String> = page
-        .lines()
-        .filter_map(|line| line.strip_prefix("| `"))
-        .filter_map(|line| line.split_once("` |").map(|(room, _)| room.to_owned()))
-        .filter(|room| !room.contains(['/', '.']))
-        .collect();
+    let (rooms, _) = page();
+    let table: BTreeSet<String> = rooms.iter().map(|room| room.name.clone()).collect();
+    for named in rooms.iter().flat_map(|room| &room.may_name) {
+        assert!(table.contains(named), "{named} is no room");
+    }
     let rooms: BTreeSet<String> = sources().into_iter().map(|source| source.room).collect();
-    let arrows: BTreeSet<String> = ARROWS.iter().map(|(room, _)| (*room).to_owned()).collect();
     assert_eq!(rooms, table, "rooms in src/ and in the table of docs/architecture.md");
-    assert_eq!(rooms, arrows, "rooms in src/ and in the table of this test");
 }
 
 #[test]
-fn the_reader_of_use_lines_sees_what_it_must() {
-    let code = "use crate::{\n    model::{A, B},\n    probe::c,\n};\nlet x = crate::lab::Lab;\n$crate::cli";
-    assert_eq!(named_rooms(code), ["lab", "model", "probe"].map(String::from).into());
+fn an_outside_crate_is_known_by_its_paths() {
+    for (code, is_used) in [
+        ("use csv::Reader;", true),
+        ("    use ::csv::{Reader};", true),
+        ("Vec<csv::Error>", true),
+        ("webpki::ring::X", false),
+        ("use super::csv::read;", false),
+        ("my_csv::read()", false),
+        ("use csv;", true),
+    ] {
+        assert_eq!(uses(code, "csv"), is_used, "{code}");
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::support::{
     examples::{examples, is_listed},
-    recorded::{assert_recorded, assert_recorded_folder},
+    recorded::{assert_recorded, assert_recorded_folder, root},
 };
 use mxray::{
     knowledge::{Article, Knowledge, Step},
@@ -158,8 +158,7 @@ fn the_reports_in_the_docs_are_those_of_the_program() {
         model::{Connector, Host, NamePattern, Party, Route, Run, SMTP_PORT, TlsPolicy},
         report::{self, Dress},
     };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let read = |name: &str| fs::read_to_string(root.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let read = |name: &str| std::fs::read_to_string(root(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     let (knowledge, texts) = (Knowledge::embedded(), Texts::new(Locale::english()));
     let connector = Connector {
         name: None,
@@ -168,7 +167,7 @@ fn the_reports_in_the_docs_are_those_of_the_program() {
         party: Party::Own,
         port: SMTP_PORT,
     };
-    let reading = ndr::read_text(&read("tests/fixtures/runs/relay.ndr.txt")).expect("a report");
+    let reading = ndr::read_text(&read("tests/fixtures/runs/relay.ndr.txt"), knowledge).expect("a report");
     let check = |name: &str, symptom| {
         let mut run = Run::default();
         let events = read(&format!("tests/fixtures/runs/{name}.jsonl"));
@@ -183,10 +182,6 @@ fn the_reports_in_the_docs_are_those_of_the_program() {
         ("explain", report::explain(refused, knowledge, &texts)),
     ] {
         let printed = document.dressed(Dress::Text { styled: false }, texts.locale());
-        let path = root.join(format!("docs/screens/{name}.80.txt"));
-        if std::env::var_os("UPDATE").is_some() {
-            fs::write(&path, &printed).expect("a drawing");
-        }
-        assert_eq!(fs::read_to_string(&path).unwrap_or_default(), printed, "{name} is not what the program prints");
+        assert_recorded([(format!("docs/screens/{name}.80.txt").as_str(), printed.as_str())]);
     }
 }

@@ -1,13 +1,16 @@
 //! From runs to findings: the rules for several addresses, agreement with a report, and checklists that
 //! follow from one probe to the next.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, path::Path};
 
 use jiff::Timestamp;
 use mxray::{
     diagnose::{diagnose, reconcile},
+    intake::ndr,
     knowledge::Knowledge,
+    l10n::{Locale, Texts},
     model::*,
+    report::json,
 };
 
 const NOW: &str = "2026-11-21T14:12:07Z";
@@ -275,9 +278,9 @@ fn a_report_is_laid_beside_address_server_certificate_and_date() {
     let run = Story::begin().host("mx1.contoso.com", None).healthy("192.0.2.1").end();
     let connector = connector(TlsPolicy::CertificateValidation);
     let diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
-    let ids: Vec<String> = diagnosis.finding.evidence.iter().map(|noted| noted.evidence.id()).collect();
+    let ids: Vec<&str> = diagnosis.finding.evidence.iter().map(|noted| noted.evidence.id()).collect();
     for id in ["report-address-differs", "report-server-differs", "report-old"] {
-        assert!(ids.iter().any(|seen| seen == id), "{id} in {ids:?}");
+        assert!(ids.contains(&id), "{id} in {ids:?}");
     }
     assert!(!diagnosis.checklist.items.is_empty(), "not reproduced: the steps of the reported code are what is left");
 }
@@ -412,4 +415,89 @@ fn an_intermediate_that_ended_is_replaced_and_the_certificate_not_renewed() {
     let diagnosis = diagnose(&connector(TlsPolicy::CertificateValidation), None, &run, Knowledge::embedded());
     let steps: Vec<_> = diagnosis.checklist.items.iter().map(|item| item.id.as_str()).collect();
     assert!(steps.contains(&"320.fix.new-intermediate") && !steps.contains(&"320.fix.renew"), "{steps:?}");
+}
+
+/// What is built in, and one more article that takes a fault over from another.
+fn with_another_article() -> Knowledge {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    let read = |file: &str| std::fs::read_to_string(assets.join(file)).expect("an asset");
+    let reset = "[[fault]]\nid = \"reset\"\n";
+    let embedded = Knowledge::embedded().articles().iter().map(|article| {
+        let text = read(&format!("codes/{}.toml", article.id));
+        // Unknown keys are errors, so what is left of the claim goes to the table before it.
+        let taken = text.split_once(reset).map(|(before, after)| {
+            let rest = after.split_once("\n\n").expect("an empty line between the tables").1;
+            format!("{before}{rest}")
+        });
+        ("one of ours", taken.unwrap_or(text))
+    });
+    let another = r#"
+        id = "4.4.777"
+        expired = "550 5.4.777"
+        titles = ["Connection was put on hold"]
+        other_titles = ["Zurückgestellt"]
+        sockets = [10062]
+        other_codes = [{ id = "4.4.27", cause = "queue" }]
+
+        [[wording]]
+        any = ["heldbypeer"]
+        cause = "queue"
+
+        [[fault]]
+        id = "reset"
+        cause = "queue"
+        causes = ["queue"]
+
+        [[cause]]
+        id = "queue"
+
+        [[step]]
+        id = "wait"
+        actor = "you"
+        faults = ["reset"]
+    "#;
+    let texts = embedded.chain([("4.4.777.toml", another.to_owned())]);
+    Knowledge::from_texts(texts, &read("links.toml"), &read("exchange-online.toml")).expect("a sound article")
+}
+
+#[test]
+fn an_article_is_read_explained_and_diagnosed_by_being_there() {
+    let knowledge = with_another_article();
+    let code = CodeId::new("4.4.777");
+    let queue = CauseId::new("777.cause.queue");
+    for (text, cause) in [
+        ("450 4.4.777 Something", None),
+        ("550 5.4.777 Message expired", None),
+        ("4.4.777", None),
+        ("Connection was put on hold", None),
+        ("zurückgestellt", None),
+        ("450 4.4.777 Connection was put on hold [Message=HeldByPeer]", Some(&queue)),
+        ("450 4.4.317 Cannot connect to remote server [Message=HeldByPeer]", Some(&queue)),
+        ("450 4.4.317 Cannot connect to remote server [Message=Socket error code 10062]", None),
+        ("450 4.4.27 Something", Some(&queue)),
+    ] {
+        let reading = ndr::read_text(text, &knowledge).expect("a text");
+        let read = reading.first().unwrap_or_else(|| panic!("{text}: nothing was read"));
+        assert_eq!((read.code.as_ref(), read.cause.as_ref()), (Some(&code), cause), "{text}");
+        assert_ne!(read.direction, MailDirection::Inbound, "{text}");
+    }
+
+    let texts = Texts::new(Locale::english());
+    let article = knowledge.article(&code).expect("it is there");
+    let explained = serde_json::to_value(json::explain(article, &knowledge, &texts)).expect("an object");
+    assert_eq!(
+        (&explained["code"], &explained["expired"]),
+        (&"4.4.777".into(), &"550 5.4.777".into()),
+        "{explained:#}"
+    );
+    assert_eq!(explained["causes"][0]["id"], "777.cause.queue", "{explained:#}");
+
+    let evidence = Evidence::Reset { at: Stage::Greeting, elapsed_ms: 5, last: None };
+    let story = Story::begin().host("mx.contoso.com", None);
+    let run = story.address("203.0.113.25", Some((Stage::Greeting, Fault::Reset, vec![evidence]))).end();
+    let reported = ndr::read_text("450 4.4.777 Something", &knowledge).expect("a text");
+    let diagnosis = diagnose(&connector(TlsPolicy::EncryptionOnly), reported.first(), &run, &knowledge);
+    assert_eq!((diagnosis.finding.code, diagnosis.finding.cause), (Some(code), Some(queue)));
+    assert_eq!(diagnosis.finding.agreement, Some(Agreement::Confirmed));
+    assert_eq!(diagnosis.checklist.items[0].id.as_str(), "777.fix.wait");
 }

@@ -6,11 +6,28 @@ use proptest::prelude::*;
 
 use crate::support::growth::assert_linear;
 use mxray::{
-    intake::ndr,
     l10n::{Locale, Texts},
     model::{CodeId, ConclusionReason, MailDirection, ReportForm, Symptom, WireText},
     report::{self, Dress, json},
 };
+
+/// Reading with what is built in.
+mod ndr {
+    use mxray::{
+        intake::ndr::{self, ReadError, Reading},
+        knowledge::Knowledge,
+    };
+
+    pub(super) use ndr::MAX_REPORTS;
+
+    pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+        ndr::read(bytes, Knowledge::embedded())
+    }
+
+    pub(super) fn read_text(text: &str) -> Result<Reading, ReadError> {
+        ndr::read_text(text, Knowledge::embedded())
+    }
+}
 
 fn fixtures() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reports")

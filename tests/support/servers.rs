@@ -120,7 +120,7 @@ pub fn assert_healthy(run: &Run) {
     assert!(run.endpoints[0].is_healthy(), "{run:#?}");
 }
 
-pub fn ids(evidence: &[Evidence]) -> Vec<String> {
+pub fn ids(evidence: &[Evidence]) -> Vec<&'static str> {
     evidence.iter().map(Evidence::id).collect()
 }
 
@@ -128,7 +128,7 @@ pub fn has(run: &Run, id: &str) -> bool {
     ids(&run.evidence)
         .iter()
         .chain(&run.endpoints.iter().flat_map(|e| ids(&e.evidence)).collect::<Vec<_>>())
-        .any(|i| i == id)
+        .any(|i| *i == id)
 }
 
 /// A TCP server that hands each connection, numbered from 0, to a function.

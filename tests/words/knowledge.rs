@@ -3,7 +3,9 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     net::{IpAddr, Ipv4Addr},
+    path::{Path, PathBuf},
 };
 
 use crate::support::{
@@ -11,6 +13,7 @@ use crate::support::{
     ftl,
 };
 use mxray::{
+    intake::{ndr, status},
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Locale, Texts},
     model::{
@@ -175,7 +178,13 @@ fn wanted() -> BTreeSet<String> {
 fn every_asset_is_read() {
     let knowledge = Knowledge::read().expect("the assets");
     let ids: Vec<_> = knowledge.articles().iter().map(|article| article.id.as_str()).collect();
-    assert_eq!(ids, ["4.4.312", "4.4.315", "4.4.316", "4.4.317", "4.4.318", "4.7.320", "other"]);
+    let folder = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/codes")).expect("the folder");
+    let files =
+        folder.flatten().map(|file| file.path()).filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let mut files: Vec<_> =
+        files.map(|path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned()).collect();
+    files.sort();
+    assert_eq!(ids, files, "by code, `other` last, each in the file of its name");
 }
 
 #[test]
@@ -239,9 +248,22 @@ fn everything_that_an_article_names_is_there() {
             for cause in claim.cause.iter().chain(&claim.causes).chain(conditional) {
                 assert!(causes.contains(cause.as_str()), "{}: {} names {cause}", article.id, claim.id.id());
             }
-            for code in &claim.also_reported_as {
+            for cause in claim.not_with.values().flatten() {
+                assert!(causes.contains(cause.as_str()), "{}: {} rules out {cause}", article.id, claim.id.id());
+            }
+            for code in claim.also_reported_as.iter().chain(claim.also_reported_at.values().flatten()) {
                 assert!(knowledge.article(code).is_some(), "{}: {code}", article.id);
             }
+        }
+        let of_reports = article.wordings.iter().filter_map(|wording| wording.cause.as_ref());
+        let of_codes = article.other_codes.iter().filter_map(|other| other.cause.as_ref());
+        let of_replies = article.cause_by_reply.values().chain(article.cause_when.values());
+        let beside = article.causes_beside.values().flatten();
+        for cause in of_reports.chain(of_codes).chain(of_replies).chain(beside) {
+            assert!(causes.contains(cause.as_str()), "{} names {cause}", article.id);
+        }
+        for words in article.wordings.iter().flat_map(|wording| &wording.any) {
+            assert_eq!(*words, words.to_ascii_lowercase(), "{}: they are looked for in lower case", article.id);
         }
         for step in &article.steps {
             for link in &step.links {
@@ -374,10 +396,10 @@ fn every_piece_of_evidence_is_a_sentence_in_every_language() {
         for evidence in examples() {
             assert!(is_listed(&evidence));
             let sentence = texts.evidence(&evidence);
-            assert_whole(&texts, &evidence.id(), &sentence);
+            assert_whole(&texts, evidence.id(), &sentence);
             let (label, detail) = (texts.evidence_label(&evidence), texts.evidence_detail(&evidence));
-            assert_whole(&texts, &evidence.id(), &label.expect("a label"));
-            assert_whole(&texts, &evidence.id(), &detail.expect("a detail"));
+            assert_whole(&texts, evidence.id(), &label.expect("a label"));
+            assert_whole(&texts, evidence.id(), &detail.expect("a detail"));
         }
     }
 }
@@ -467,4 +489,101 @@ fn an_established_cause_leaves_out_the_steps_against_the_others() {
             assert!(causes.contains(&CauseId::of(&article.id, cause)), "{}: {} names {cause}", article.id, step.id);
         }
     }
+}
+
+#[test]
+fn evidence_calls_itself_what_is_written_of_it() {
+    for evidence in examples() {
+        let written = serde_json::to_value(&evidence).expect("evidence is an object");
+        assert_eq!(written["id"], evidence.id());
+        let fault = Fault::ALL.iter().copied().find(|fault| fault.id() == evidence.id());
+        assert_eq!(evidence.fault(), fault, "{}", evidence.id());
+    }
+}
+
+#[test]
+fn every_article_is_concluded_from_its_number_and_from_each_of_its_titles() {
+    let knowledge = Knowledge::embedded();
+    let concluded =
+        |text: &str| ndr::read_text(text, knowledge).expect("a text").first().and_then(|read| read.code.clone());
+    for article in knowledge.articles().iter().filter(|article| article.id != CodeId::other()) {
+        let (number, short) = (article.id.as_str(), article.id.as_str().replacen('4', "5", 1));
+        let numbers =
+            [number.to_owned(), short.clone(), format!("450 {number} Something"), format!("550 {short} Something")];
+        let titles = article.titles.iter().chain(&article.other_titles);
+        for text in numbers.iter().chain(titles) {
+            assert_eq!(concluded(text).as_ref(), Some(&article.id), "{text}");
+        }
+        assert_eq!(status::reported(status::code(number).expect("a code"), knowledge).code.as_ref(), Some(&article.id));
+        assert_eq!(article.expired.as_deref(), Some(&*format!("550 {short}")), "{number}");
+    }
+}
+
+#[test]
+fn every_number_or_word_of_a_report_means_one_article() {
+    let articles = Knowledge::embedded().articles();
+    let mut seen: BTreeMap<String, &CodeId> = BTreeMap::new();
+    for article in articles {
+        let titles = article.titles.iter().chain(&article.other_titles).map(|title| title.to_lowercase());
+        let sockets = article.sockets.iter().map(|number| format!("socket error {number}"));
+        let codes = article.other_codes.iter().map(|other| other.id.to_string());
+        let words = article.wordings.iter().flat_map(|wording| wording.any.clone());
+        // A title may be one of the words of its own article's details.
+        let of_article: BTreeSet<_> = titles.chain(sockets).chain(codes).chain(words).collect();
+        for written in of_article {
+            if let Some(other) = seen.insert(written.clone(), &article.id) {
+                panic!("{written} means {other} and {}", article.id);
+            }
+        }
+    }
+}
+
+/// Codes (`4.4.316`), causes (`316.cause.firewall`) and steps (`316.fix.firewall`) that the code names in a string.
+fn ids_in_the_code() -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, ids: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).expect("src is there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, ids);
+            } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+                let text = fs::read_to_string(&path).expect("a source file");
+                let code = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+                let code = code.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+                let strings = code.split('"').filter(|string| is_id(string));
+                ids.extend(strings.map(|id| (path.clone(), id.to_owned())));
+            }
+        }
+    }
+    let mut ids = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut ids);
+    ids
+}
+
+fn is_id(text: &str) -> bool {
+    let parts: Vec<_> = text.split('.').collect();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        ["4" | "5", subject, detail] => is_number(subject) && detail.len() == 3 && is_number(detail),
+        [short, "cause" | "fix", _] => *short == "other" || is_number(short),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_id_that_the_code_names_is_in_the_assets() {
+    let knowledge = Knowledge::embedded();
+    let known: BTreeSet<String> = knowledge
+        .articles()
+        .iter()
+        .flat_map(|article| {
+            let causes = article.cause_ids().into_iter().map(|cause| cause.to_string());
+            let steps = article.entries().into_iter().map(|entry| entry.id.to_string());
+            [article.id.to_string()].into_iter().chain(causes).chain(steps).collect::<Vec<_>>()
+        })
+        .collect();
+    for (file, id) in ids_in_the_code() {
+        assert!(known.contains(&id), "{}: {id}", file.display());
+    }
+    assert!(is_id("4.4.318") && is_id("318.cause.inspection") && is_id("other.fix.connector"));
+    assert!(!is_id("127.0.0") && !is_id("check.cause.x") && !is_id("4.4.2"));
 }

@@ -6,7 +6,7 @@ use super::{
     fields::{self, Label},
     legible::Legible,
 };
-use crate::{intake::status, model::EnhancedCode};
+use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
 
 /// The longest logical line; the longest reply seen has 700 characters.
 const MAX_LINE: usize = 16 * 1024;
@@ -104,10 +104,10 @@ const WORDS: [&str; 72] = [
 ];
 
 /// Calls `each` with every logical line of a plain text, in order.
-pub(super) fn lines(plain: &Legible, mut each: impl FnMut(Line)) {
+pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut(Line)) {
     let text = plain.as_str();
     let width = wrap_width(text);
-    let mut open = Open::default();
+    let mut open = Open::new(knowledge);
     for raw in text.split('\n') {
         let line = unquoted(raw);
         if line.trim().is_empty() {
@@ -174,8 +174,8 @@ fn is_address(line: &str) -> bool {
 }
 
 /// The logical line that is being joined.
-#[derive(Default)]
-struct Open {
+struct Open<'k> {
+    knowledge: &'k Knowledge,
     label: Option<Label>,
     text: Legible,
     joined: usize,
@@ -189,7 +189,21 @@ struct Open {
     returned: bool,
 }
 
-impl Open {
+impl<'k> Open<'k> {
+    fn new(knowledge: &'k Knowledge) -> Self {
+        Self {
+            knowledge,
+            label: None,
+            text: Legible::default(),
+            joined: 0,
+            full: false,
+            depth: 0,
+            reply: None,
+            server_at: false,
+            returned: false,
+        }
+    }
+
     fn begin(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
         let (label, text) = match fields::label(line) {
             Some((label, value)) if line.contains([':', '\t']) || fields::stands_alone(label) => (Some(label), value),
@@ -252,12 +266,12 @@ impl Open {
             && tail.as_bytes()[tail.len() - 3..].iter().all(u8::is_ascii_digit)
             && line.starts_with(['4', '5'])
             && line.contains('.');
-        basic || (self.joined < MAX_JOINED && is_live(so_far) && !begins_reply(line))
+        basic || (self.joined < MAX_JOINED && is_live(so_far, self.knowledge) && !begins_reply(line))
     }
 
     /// Whether anything may follow on the next line.
     fn waits(&self) -> bool {
-        self.joined > 0 && (self.is_open() || self.label.is_some() || is_live(self.text.as_str()))
+        self.joined > 0 && (self.is_open() || self.label.is_some() || is_live(self.text.as_str(), self.knowledge))
     }
 
     /// Whether a bracket or a quote waits for its end.
@@ -273,7 +287,7 @@ impl Open {
     fn join(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
         let line = if self.full { line } else { line.trim_start() };
         let so_far = self.text.as_str();
-        if !(so_far.is_empty() || self.full || so_far.ends_with(' ') || inside_word(so_far, line)) {
+        if !(so_far.is_empty() || self.full || so_far.ends_with(' ') || inside_word(so_far, line, self.knowledge)) {
             self.text.push_str(" ");
         }
         self.joined += 1;
@@ -298,10 +312,10 @@ impl Open {
 }
 
 /// Whether the text so far holds a reply that may go on on the next line.
-fn is_live(text: &str) -> bool {
+fn is_live(text: &str, knowledge: &Knowledge) -> bool {
     let start = &text[..text.floor_char_boundary(400)];
     start.split(|c: char| !(c.is_ascii_digit() || c == '.')).any(|word| word.parse::<EnhancedCode>().is_ok())
-        || status::title(start).is_some()
+        || status::title(start, knowledge).is_some()
 }
 
 /// Whether a line begins a dated entry, a trace or a field of `Get-Queue`, whatever stands before it.
@@ -334,7 +348,7 @@ fn is_ip(text: &str) -> bool {
 }
 
 /// Whether two ends belong to one word that a terminal broke.
-fn inside_word(before: &str, after: &str) -> bool {
+fn inside_word(before: &str, after: &str, knowledge: &Knowledge) -> bool {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':');
     let start = before.trim_end_matches(part).len();
     let end = after.find(|c: char| !part(c)).unwrap_or(after.len());
@@ -346,7 +360,7 @@ fn inside_word(before: &str, after: &str) -> bool {
     let trimmed = whole.trim_end_matches(['.', ':']);
     let hex = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_lowercase());
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(trimmed))
-        || (whole.parse::<EnhancedCode>().is_ok_and(|code| status::has_article(code.temporary())))
+        || (whole.parse::<EnhancedCode>().is_ok_and(|code| knowledge.numbered(code).is_some()))
         || (is_ip(&whole) && !is_ip(tail))
         || (trimmed.len() == 40 && hex(trimmed))
 }
@@ -357,7 +371,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let mut all = Vec::new();
-        lines(&Legible::new(text.to_owned()), |line| match line {
+        lines(&Legible::new(text.to_owned()), Knowledge::embedded(), |line| match line {
             Line::Text(text) => all.push(text.shown()),
             Line::Field(label, text) => all.push(format!("{label:?}={}", text.shown())),
             Line::Recipient(_) => {}

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     intake::status,
+    knowledge::Knowledge,
     model::{ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
 };
 
@@ -41,8 +42,8 @@ struct Group {
 }
 
 /// Puts reports together, line by line.
-#[derive(Default)]
-pub(super) struct Builder {
+pub(super) struct Builder<'k> {
+    knowledge: &'k Knowledge,
     done: Vec<Symptom>,
     group: Group,
     /// A recipient was named since the last statement: the next one begins a new report.
@@ -60,9 +61,21 @@ pub(super) struct Builder {
     pub(super) addresses: Addresses,
 }
 
-impl Builder {
-    pub(super) fn new(limit: usize) -> Self {
-        Self { limit, ..Self::default() }
+impl<'k> Builder<'k> {
+    pub(super) fn new(limit: usize, knowledge: &'k Knowledge) -> Self {
+        Self {
+            knowledge,
+            done: Vec::new(),
+            group: Group::default(),
+            parted: false,
+            in_original: false,
+            left_out: 0,
+            limit,
+            kept: 0,
+            last_group: Group::default(),
+            last_line: String::new(),
+            addresses: Addresses::default(),
+        }
     }
 
     pub(super) fn take(&mut self, line: Line) {
@@ -91,7 +104,7 @@ impl Builder {
                 }
                 self.group.server = statement::server(self.addresses.blot(text).as_str()).or(self.group.server.take());
             }
-            Label::Ip => self.group.ip = statement::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
+            Label::Ip => self.group.ip = tags::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
             Label::Connector => {
                 if self.group.connector.is_some() && !self.group.statements.is_empty() {
                     self.close();
@@ -140,13 +153,15 @@ impl Builder {
             text
         };
         let line = text.as_str();
-        if !tags::may_state(line) || (form == ReportForm::Line && !self.parted && self.last_line == line) {
+        if !tags::may_state(line, self.knowledge)
+            || (form == ReportForm::Line && !self.parted && self.last_line == line)
+        {
             return;
         }
         // Nothing that long is said a thousand times.
         self.last_line.clear();
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
-        for statement in statement::statements(text) {
+        for statement in statement::statements(text, self.knowledge) {
             if !self.belongs(&statement, form) {
                 self.close();
             }
@@ -207,7 +222,7 @@ impl Builder {
             self.left_out += 1;
             return;
         }
-        let symptom = symptom(&group);
+        let symptom = symptom(&group, self.knowledge);
         let kept = self.kept + bytes(&symptom);
         if kept > MAX_KEPT {
             self.left_out += 1;
@@ -264,7 +279,7 @@ fn bytes(report: &Symptom) -> usize {
 }
 
 /// What the statements of one delivery come to.
-fn symptom(group: &Group) -> Symptom {
+fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     let lead = lead(&group.statements);
     let pick = |pick: fn(&Statement) -> Option<&String>| {
         std::iter::once(lead).chain(&group.statements).find_map(|it| pick(it).map(|text| (it, text)))
@@ -281,7 +296,7 @@ fn symptom(group: &Group) -> Symptom {
         .filter(|statement| statement.expired && !statement.is_temporary())
         .find_map(|statement| statement.code)
         .filter(|code| Some(*code) != lead.code);
-    let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str));
+    let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str), knowledge);
     let mut inner: Vec<EnhancedCode> = Vec::new();
     for code in group.statements.iter().flat_map(|statement| &statement.inner) {
         if Some(*code) != lead.code && Some(*code) != expired_code && !inner.contains(code) {
@@ -304,7 +319,7 @@ fn symptom(group: &Group) -> Symptom {
         cause: conclusion.cause,
         reason: conclusion.reason,
         status: lead.basic,
-        expired: expired(group, lead),
+        expired: expired(group, lead, knowledge),
         expired_code,
         server_name: server,
         server_ip: with_ip.and_then(|s| s.ip).or(group.ip),
@@ -360,7 +375,7 @@ fn instant(statement: &Statement) -> Option<[u32; 6]> {
     Some([year, month, day, hour + if afternoon { 12 } else { 0 }, minute, second])
 }
 
-fn conclude(group: &Group, lead: &Statement, remote: Option<&str>) -> status::Conclusion {
+fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &Knowledge) -> status::Conclusion {
     // An old line may hold the detail that the last one lacks.
     let words = match &lead.detail {
         None => match group.statements.iter().find_map(|s| s.detail.as_deref()) {
@@ -370,7 +385,7 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>) -> status::Co
         Some(detail) if lead.words.contains(detail.as_str()) => lead.words.clone(),
         Some(detail) => format!("{} ({detail})", lead.words),
     };
-    let mut conclusion = status::conclude(lead.code, &words, remote);
+    let mut conclusion = status::conclude(lead.code, &words, remote, knowledge);
     if lead.validation && lead.code.is_none() {
         conclusion.direction = MailDirection::Outbound;
         conclusion.reason = Some(ConclusionReason::OtherKind);
@@ -384,12 +399,12 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>) -> status::Co
     conclusion
 }
 
-fn expired(group: &Group, lead: &Statement) -> Option<bool> {
+fn expired(group: &Group, lead: &Statement, knowledge: &Knowledge) -> Option<bool> {
     if group.statements.iter().any(|s| s.expired) {
         return Some(true);
     }
     let code = lead.code?;
-    let ours = status::has_article(code.temporary()) || status::is_wrapper(code.temporary());
+    let ours = knowledge.numbered(code).is_some() || status::is_wrapper(code.temporary());
     match (lead.titled, lead.is_temporary(), ours) {
         (true, ..) => None,
         (false, true, _) => Some(false),

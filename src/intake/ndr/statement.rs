@@ -2,17 +2,18 @@
 //!
 //! Fields are found by their names and in any order, because the portal cuts the strings it shows anywhere.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use jiff::Timestamp;
 
 use super::{
     legible::Legible,
-    tags::{self, Tag},
+    tags::{self, Tag, socket_address},
 };
 use crate::{
     intake::{status, targets},
-    model::{EnhancedCode, Host},
+    knowledge::Knowledge,
+    model::EnhancedCode,
 };
 
 /// The longest reply that is looked at.
@@ -72,8 +73,8 @@ impl Statement {
 }
 
 /// The statements of one logical line; a whole report on one line has several.
-pub(super) fn statements(line: &Legible) -> impl Iterator<Item = Statement> {
-    pieces(line.as_str()).into_iter().filter_map(|piece| statement(line, piece))
+pub(super) fn statements(line: &Legible, knowledge: &Knowledge) -> impl Iterator<Item = Statement> {
+    pieces(line.as_str()).into_iter().filter_map(|piece| statement(line, piece, knowledge))
 }
 
 /// Cuts a line before every dated entry and every trace item, and what is endless into bounded pieces.
@@ -143,7 +144,7 @@ fn date_before(before: &str) -> Option<(usize, &str)> {
     start.map(|start| (start, &text[start..]))
 }
 
-fn statement(line: &Legible, piece: &str) -> Option<Statement> {
+fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<Statement> {
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     it.envelope(piece);
     let lower = it.words.to_ascii_lowercase();
@@ -159,8 +160,8 @@ fn statement(line: &Legible, piece: &str) -> Option<Statement> {
     }
     it.proxy(&lower);
     it.words = reply;
-    it.lead();
-    it.distrust_a_cut_code();
+    it.lead(knowledge);
+    it.distrust_a_cut_code(knowledge);
     if lower.contains("subject:") || lower.contains("thumbprint:") {
         it.names();
     }
@@ -170,7 +171,7 @@ fn statement(line: &Legible, piece: &str) -> Option<Statement> {
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
-    let concludes = || it.detail.is_some() && status::conclude(None, &words, None).code.is_some();
+    let concludes = || it.detail.is_some() && status::conclude(None, &words, None, knowledge).code.is_some();
     let told = it.code.is_some() || it.validation || named || it.expected.is_some() || concludes();
     told.then_some(it)
 }
@@ -288,10 +289,10 @@ impl Statement {
     }
 
     /// The leading code, or the title that stands for one, and the codes inside.
-    fn lead(&mut self) {
-        let found = tags::codes(&self.words);
+    fn lead(&mut self, knowledge: &Knowledge) {
+        let found = tags::codes(&self.words, knowledge);
         let outside = found.iter().find(|code| code.depth == 0);
-        let title = tags::title(&self.words);
+        let title = tags::title(&self.words, knowledge);
         let lead = match (outside, title) {
             (Some(lead), _) => Some(lead),
             (None, Some(title)) => {
@@ -313,9 +314,9 @@ impl Statement {
     }
 
     /// A code at the very end of a string that was cut may have lost its last digits: `550 5.4.3`.
-    fn distrust_a_cut_code(&mut self) {
+    fn distrust_a_cut_code(&mut self, knowledge: &Knowledge) {
         let Some(code) = self.code else { return };
-        let known = status::has_article(code.temporary()) || status::is_wrapper(code.temporary());
+        let known = knowledge.numbered(code).is_some() || status::is_wrapper(code.temporary());
         let text = self.text.as_str();
         let cut = (self.enveloped && !text.ends_with(['\'', '"'])) || (self.trace && !text.contains('}'));
         if cut && !known && self.words.trim_end().ends_with(&code.to_string()) {
@@ -365,18 +366,4 @@ fn is_speaker(name: &str) -> bool {
     [".prod.outlook.com", ".prod.protection.outlook.com", ".prod.exchangelabs.com"]
         .iter()
         .any(|end| name.ends_with(end))
-}
-
-/// `203.0.113.25`, `203.0.113.25:25`, `[2001:db8::25]:25`; the unspecified address says that there was none.
-pub(super) fn socket_address(text: &str) -> Option<(IpAddr, Option<u16>)> {
-    let text = tags::squeeze(text);
-    let text = text.trim_matches(['"', '\'', '.', ';', ',']);
-    let (ip, port) = match targets::target(text) {
-        Ok(target) => match (target.hosts.first(), target.port) {
-            (Some(Host::Ip(ip)), port) => (*ip, port),
-            (Some(Host::Name(_)) | None, _) => return None,
-        },
-        Err(_) => text.parse::<SocketAddr>().map(|address| (address.ip(), Some(address.port()))).ok()?,
-    };
-    (!ip.is_unspecified()).then_some((ip, port))
 }

@@ -1,8 +1,14 @@
 //! The small grammar inside a reply: bracketed and braced fields, codes, titles, chains, stamps.
 
+use std::net::{IpAddr, SocketAddr};
+
 use jiff::Timestamp;
 
-use crate::{intake::status, model::EnhancedCode};
+use crate::{
+    intake::{status, targets},
+    knowledge::Knowledge,
+    model::{EnhancedCode, Host},
+};
 
 /// The longest value of a field.
 const MAX_VALUE: usize = 4 * 1024;
@@ -91,6 +97,20 @@ pub(super) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// `203.0.113.25`, `203.0.113.25:25`, `[2001:db8::25]:25`; the unspecified address says that there was none.
+pub(super) fn socket_address(text: &str) -> Option<(IpAddr, Option<u16>)> {
+    let text = squeeze(text);
+    let text = text.trim_matches(['"', '\'', '.', ';', ',']);
+    let (ip, port) = match targets::target(text) {
+        Ok(target) => match (target.hosts.first(), target.port) {
+            (Some(Host::Ip(ip)), port) => (*ip, port),
+            (Some(Host::Name(_)) | None, _) => return None,
+        },
+        Err(_) => text.parse::<SocketAddr>().map(|address| (address.ip(), Some(address.port()))).ok()?,
+    };
+    (!ip.is_unspecified()).then_some((ip, port))
+}
+
 /// The UTC stamp of the host block: `HOST 2025-01-04T16:37:07.429Z 08DD2CB85E2F0000`.
 pub(super) fn stamp(value: &str) -> Option<Timestamp> {
     value.split_whitespace().filter(|word| word.ends_with('Z') && word.contains('T')).find_map(|word| word.parse().ok())
@@ -101,19 +121,19 @@ pub(super) fn is_noise(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     lower.contains("outlook.com")
         || value.is_empty()
-        || super::statement::socket_address(value).is_some()
+        || socket_address(value).is_some()
         || value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '-' | '.'))
 }
 
 /// Whether a text can state anything at all: a cheap look before the thorough one.
-pub(super) fn may_state(text: &str) -> bool {
+pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
     let code = |at: usize| {
         let bytes = text.as_bytes();
         at > 0 && matches!(bytes[at - 1], b'4' | b'5') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     };
     text.match_indices('.').any(|(at, _)| code(at))
         || ["essage", "Expected", "configured as part"].iter().any(|mark| text.contains(mark))
-        || title(text).is_some()
+        || title(text, knowledge).is_some()
 }
 
 /// A code in a reply.
@@ -128,7 +148,7 @@ pub(super) struct Found {
 
 /// The codes of a reply in order. A number alone counts only where a code is expected: at the beginning, after
 /// `#`, after a word that announces one, or if it is one of those that Exchange gives.
-pub(super) fn codes(text: &str) -> Vec<Found> {
+pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut all = Vec::new();
     let mut depth: u32 = 0;
@@ -154,7 +174,7 @@ pub(super) fn codes(text: &str) -> Vec<Found> {
                     || (bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && word.len() == end - at);
                 if let (Ok(code), false) = (word.parse::<EnhancedCode>(), more) {
                     let basic = basic_before(&text[..at]);
-                    if code.class != 2 && (basic.is_some() || expected(text, at, code)) {
+                    if code.class != 2 && (basic.is_some() || expected(text, at, code, knowledge)) {
                         all.push(Found { code, basic, depth });
                     }
                     at += word.len();
@@ -180,7 +200,7 @@ fn basic_before(before: &str) -> Option<u16> {
         .filter(|basic| (400..600).contains(basic))
 }
 
-fn expected(text: &str, at: usize, code: EnhancedCode) -> bool {
+fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) -> bool {
     const ANNOUNCE: [&str; 14] = [
         "status",
         "code",
@@ -197,8 +217,7 @@ fn expected(text: &str, at: usize, code: EnhancedCode) -> bool {
         "code d'erreur",
         "->",
     ];
-    let temporary = code.temporary();
-    if status::has_article(temporary) || (status::is_wrapper(temporary) && code.detail > 99) {
+    if knowledge.numbered(code).is_some() || (status::is_wrapper(code.temporary()) && code.detail > 99) {
         return true;
     }
     let before = text[..at].trim_end_matches([' ', '\'', '"', '(', '[', '=']);
@@ -210,7 +229,7 @@ fn expected(text: &str, at: usize, code: EnhancedCode) -> bool {
 }
 
 /// The first known title outside brackets.
-pub(super) fn title(text: &str) -> Option<EnhancedCode> {
+pub(super) fn title(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
     let mut depth = 0_i32;
     let mut after_letter = false;
     for (at, c) in text.char_indices().take(2048) {
@@ -222,7 +241,7 @@ pub(super) fn title(text: &str) -> Option<EnhancedCode> {
         if depth <= 0
             && c.is_alphabetic()
             && !after_letter
-            && let Some(code) = status::title(&text[at..])
+            && let Some(code) = status::title(&text[at..], knowledge)
         {
             return Some(code);
         }
@@ -244,7 +263,7 @@ pub(super) fn inside(words: &str) -> Option<String> {
     };
     let value = value.trim().trim_matches(['\'', '"']);
     let link = ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
-    (!value.is_empty() && !link && super::statement::socket_address(value).is_none()).then(|| value.to_owned())
+    (!value.is_empty() && !link && socket_address(value).is_none()).then(|| value.to_owned())
 }
 
 fn value_end_round(value: &str) -> usize {
@@ -268,7 +287,9 @@ mod tests {
 
     #[test]
     fn a_code_is_told_from_an_address_a_version_and_a_date() {
-        let read = |text: &str| codes(text).iter().map(|found| found.code.to_string()).collect::<Vec<_>>().join(" ");
+        let read = |text: &str| {
+            codes(text, Knowledge::embedded()).iter().map(|found| found.code.to_string()).collect::<Vec<_>>().join(" ")
+        };
         for (text, expected) in [
             ("450 4.4.316 Connection refused", "4.4.316"),
             ("from 4.4.4.4 and 5.4.3.2:25", ""),

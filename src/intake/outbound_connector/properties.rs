@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// The most connectors that are taken from one export; Exchange Online allows far fewer.
+pub const MAX_CONNECTORS: usize = 10_000;
+
 /// The most values of one list that are kept.
 pub(super) const MAX_ITEMS: usize = 1000;
 

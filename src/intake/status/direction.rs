@@ -1,7 +1,10 @@
 //! Which way the mail of a reply went: out over a connector, or into Exchange Online, whose refusals are another matter.
 
-use super::{has_article, is_wrapper, title};
-use crate::model::{Domain, EnhancedCode, MailDirection};
+use super::{judge::is_wrapper, title::title};
+use crate::{
+    knowledge::Knowledge,
+    model::{Domain, EnhancedCode, MailDirection},
+};
 
 /// Words of the other direction: Exchange Online refusing what was sent to it.
 fn is_inbound(code: Option<EnhancedCode>, words: &str, lower: &str) -> bool {
@@ -27,7 +30,13 @@ fn is_inbound(code: Option<EnhancedCode>, words: &str, lower: &str) -> bool {
         || digits_after("(AS")
 }
 
-pub(super) fn direction(code: Option<EnhancedCode>, words: &str, lower: &str, remote: Option<&str>) -> MailDirection {
+pub(super) fn direction(
+    code: Option<EnhancedCode>,
+    words: &str,
+    lower: &str,
+    remote: Option<&str>,
+    knowledge: &Knowledge,
+) -> MailDirection {
     if is_inbound(code, words, lower) || remote.is_some_and(is_exchange_online_inbound) {
         return MailDirection::Inbound;
     }
@@ -53,9 +62,11 @@ pub(super) fn direction(code: Option<EnhancedCode>, words: &str, lower: &str, re
         "not configured as part of connector",
     ];
     let by_code = code.map(EnhancedCode::temporary).is_some_and(|code| {
-        has_article(code) || is_wrapper(code) || matches!((code.subject, code.detail), (4, 8 | 310) | (7, 321..=325))
+        knowledge.numbered(code).is_some()
+            || is_wrapper(code)
+            || matches!((code.subject, code.detail), (4, 8 | 310) | (7, 321..=325))
     });
-    if by_code || OUTBOUND.iter().any(|mark| lower.contains(mark)) || title(words).is_some() {
+    if by_code || OUTBOUND.iter().any(|mark| lower.contains(mark)) || title(words, knowledge).is_some() {
         MailDirection::Outbound
     } else {
         MailDirection::Unknown

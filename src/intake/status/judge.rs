@@ -1,26 +1,11 @@
-//! From a code and the words behind it to the article: chains unwrapped, the detail before the number.
+//! From a code and the words behind it to the article: chains unwrapped, the detail before the number. Which words,
+//! numbers and codes mean which article is knowledge; which of them counts is decided here.
 
-use super::{four, has_article, is_wrapper, title};
-use crate::model::{CauseId, CodeId, ConclusionReason, EnhancedCode};
-
-/// Certificate findings as Exchange Online names them inside `[Message=…]`, with the cause where the
-/// article has one. The first two are seen in the wild; the rest are names of the Windows chain engine.
-const CERTIFICATE: [(&str, Option<&str>); 13] = [
-    ("subjectmismatch", Some("name")),
-    ("certificateexpired", Some("expired")),
-    // A private authority, a self-signed certificate or an intermediate that was not sent: all say this.
-    ("untrustedroot", None),
-    ("untrustedtestroot", None),
-    ("partialchain", Some("incomplete-chain")),
-    ("chainrevoked", Some("revoked")),
-    ("certificaterevoked", Some("revoked")),
-    ("revocationstatusunknown", None),
-    ("revocationoffline", None),
-    ("certificatenotyetvalid", Some("not-yet-valid")),
-    ("notyetvalid", Some("not-yet-valid")),
-    ("wrongusage", Some("malformed")),
-    ("presented subject:", None),
-];
+use super::title::title;
+use crate::{
+    knowledge::{Article, Knowledge, wording::Sureness},
+    model::{CauseId, CodeId, ConclusionReason, EnhancedCode},
+};
 
 type Judgement = (Option<CodeId>, Option<CauseId>, Option<ConclusionReason>);
 
@@ -28,154 +13,113 @@ type Judgement = (Option<CodeId>, Option<CauseId>, Option<ConclusionReason>);
 const MAX_DEPTH: usize = 8;
 
 /// What a reply comes to; `depth` wrappers around it were taken off.
-pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize) -> Judgement {
+pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize, knowledge: &Knowledge) -> Judgement {
     let Some(code) = code else {
-        return detail(lower, depth).unwrap_or_default();
+        return detail(lower, depth, knowledge).unwrap_or_default();
     };
     let other = |reason| (Some(CodeId::other()), None, Some(reason));
-    let article = |code: EnhancedCode| Some(CodeId::new(code.to_string()));
     let temporary = code.temporary();
-    let expired = code.is_permanent().then_some(ConclusionReason::Expired);
-    let found = if depth < MAX_DEPTH { detail(lower, depth) } else { None };
     match (code.class, code.subject, code.detail) {
-        (2, ..) => (None, None, None),
+        (2, ..) => return (None, None, None),
         // An address that does not exist, a loop, a refused recipient: not a connector's trouble.
-        (5, 1, 0..=19) | (5, 4, 1 | 6) => (None, None, Some(ConclusionReason::OtherKind)),
-        (_, 4, 315 | 316) => match socket(lower) {
-            Some(by_socket) if by_socket != temporary => (article(by_socket), None, Some(ConclusionReason::Socket)),
-            _ => (article(temporary), None, expired),
-        },
-        (_, 4, 317) => match found {
-            // The same article: its own cause counts, the reason is that of the line.
-            Some((Some(id), cause, _)) if id.as_str() == "4.4.317" => (Some(id), cause, expired),
-            Some((Some(id), cause, reason)) if id != CodeId::other() => (Some(id), cause, reason),
-            _ => (article(temporary), refusal(lower), expired),
-        },
-        (_, 7, 320) => (article(temporary), certificate(lower).flatten(), expired),
-        (_, 4, 312) => (article(temporary), name(lower), expired),
-        (_, 4, 318) => (article(temporary), None, expired),
-        (_, 4, 310) => {
-            let cause = CauseId::of(&CodeId::new("4.4.312"), "no-such-name");
-            (article(four(4, 312)), Some(cause), Some(ConclusionReason::NoArticle))
+        (5, 1, 0..=19) | (5, 4, 1 | 6) => return (None, None, Some(ConclusionReason::OtherKind)),
+        _ => {}
+    }
+    let found = if depth < MAX_DEPTH { detail(lower, depth, knowledge) } else { None };
+    if let Some(article) = knowledge.numbered(code) {
+        return of_article(article, code, lower, found, knowledge);
+    }
+    match found {
+        Some(found) if is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3) | (3, 2) | (2, 1)) => {
+            found
         }
-        _ => match found {
-            Some(found)
-                if is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3) | (3, 2) | (2, 1)) =>
-            {
-                found
-            }
-            _ => match (temporary.subject, temporary.detail) {
-                (4, 1) => (article(four(4, 315)), None, Some(ConclusionReason::NoArticle)),
-                (4, 2) => (article(four(4, 318)), None, Some(ConclusionReason::NoArticle)),
-                (3, 2) if code.class == 4 => {
-                    let cause = CauseId::of(&CodeId::new("4.4.317"), "unavailable");
-                    (article(four(4, 317)), Some(cause), Some(ConclusionReason::NoArticle))
-                }
-                _ if is_wrapper(temporary) && lower.contains("->") => other(ConclusionReason::Wrapped),
-                _ => other(ConclusionReason::NoArticle),
-            },
+        _ => match knowledge.meant_by(code) {
+            Some((article, cause)) => (Some(article.id.clone()), cause, Some(ConclusionReason::NoArticle)),
+            None if is_wrapper(temporary) && lower.contains("->") => other(ConclusionReason::Wrapped),
+            None => other(ConclusionReason::NoArticle),
         },
     }
 }
 
+/// What a reply with the code of an article comes to; `found` is what the words inside it establish.
+fn of_article(
+    article: &Article,
+    code: EnhancedCode,
+    lower: &str,
+    found: Option<Judgement>,
+    knowledge: &Knowledge,
+) -> Judgement {
+    let id = || Some(article.id.clone());
+    let expired = code.is_permanent().then_some(ConclusionReason::Expired);
+    if article.catch_all {
+        return match found {
+            // The same article: its own cause counts, the reason is that of the line.
+            Some((Some(inside), cause, _)) if inside == article.id => (id(), cause, expired),
+            Some((Some(inside), cause, reason)) if inside != CodeId::other() => (Some(inside), cause, reason),
+            _ => (id(), refusal(article, lower), expired),
+        };
+    }
+    match by_socket(lower, knowledge).filter(|_| article.socket_decides) {
+        Some(other) if other.id != article.id => (Some(other.id.clone()), None, Some(ConclusionReason::Socket)),
+        _ => (id(), article.cause_worded(lower), expired),
+    }
+}
+
 /// What the words inside a code establish: a wrapped code, a certificate finding, a socket number, a token.
-fn detail(lower: &str, depth: usize) -> Option<Judgement> {
+fn detail(lower: &str, depth: usize, knowledge: &Knowledge) -> Option<Judgement> {
     let words = lower.rsplit("->").next().unwrap_or(lower);
     let wrapped = lower.len() != words.len();
-    let id = |code: EnhancedCode| Some(CodeId::new(code.to_string()));
-    let by_detail = |code, cause: Option<&str>| {
-        let article = CodeId::new(EnhancedCode::to_string(&code));
-        let cause = cause.map(|name| CauseId::of(&article, name));
-        Some((Some(article), cause, Some(if wrapped { ConclusionReason::Wrapped } else { ConclusionReason::Detail })))
-    };
-    if let Some(cause) = certificate(words) {
-        let article = CodeId::new("4.7.320");
-        return Some((Some(article), cause, Some(ConclusionReason::Detail)));
+    let inside = if wrapped { ConclusionReason::Wrapped } else { ConclusionReason::Detail };
+    if let Some((article, cause)) = knowledge.worded(words, Sureness::Name) {
+        return Some((Some(article.id.clone()), cause, Some(ConclusionReason::Detail)));
     }
-    if let Some(code) = socket(words) {
-        return Some((id(code), None, Some(ConclusionReason::Socket)));
+    if let Some(article) = by_socket(words, knowledge) {
+        return Some((Some(article.id.clone()), None, Some(ConclusionReason::Socket)));
     }
-    if ["infonorecords", "infodomainnonexistent", "errorretry"].iter().any(|token| words.contains(token)) {
-        let (article, _, reason) = by_detail(four(4, 312), None)?;
-        return Some((article, name(words), reason));
-    }
-    if words.contains("starttls is required") || words.contains("must issue a starttls") {
-        return by_detail(four(4, 317), Some("no-tls"));
-    }
-    if words.contains("tls negotiation failed") || words.contains("security status") {
-        return by_detail(four(4, 317), Some("handshake"));
-    }
-    const CUT: [&str; 5] = [
-        "suspiciousremoteservererror",
-        "disconnected abruptly",
-        "connection dropped due to",
-        "connection was closed abruptly",
-        "connectionreset",
-    ];
-    if CUT.iter().any(|mark| words.contains(mark)) {
-        return by_detail(four(4, 318), None);
-    }
-    if words.contains("socketconnectionrefused") {
-        return by_detail(four(4, 316), None);
-    }
-    if words.contains("service not available") || words.contains("service unavailable") {
-        return by_detail(four(4, 317), Some("unavailable"));
+    let worded = |sureness| knowledge.worded(words, sureness);
+    if let Some((article, cause)) = worded(Sureness::Plain).or_else(|| worded(Sureness::Vague)) {
+        return Some((Some(article.id.clone()), cause, Some(inside)));
     }
     // A code with an article inside a wrapper: `5.4.300 … -> 450 4.4.316 Connection refused`.
     if wrapped {
         let inner = words
             .split(|c: char| c.is_whitespace() || c == '-')
             .find_map(|word| word.trim_matches(['\'', '"', '(']).parse::<EnhancedCode>().ok());
-        if let Some(inner) = inner.filter(|inner| has_article(inner.temporary()) || is_wrapper(inner.temporary())) {
-            let (article, cause, _) = judge(Some(inner), words, depth + 1);
+        let is_known = |inner: &EnhancedCode| knowledge.numbered(*inner).is_some() || is_wrapper(inner.temporary());
+        if let Some(inner) = inner.filter(is_known) {
+            let (article, cause, _) = judge(Some(inner), words, depth + 1, knowledge);
             return Some((article, cause, Some(ConclusionReason::Wrapped)));
         }
-        if let Some(code) = title(words) {
-            return by_detail(code.temporary(), None);
+        if let Some(code) = title(words, knowledge) {
+            return Some((Some(CodeId::new(code.temporary().to_string())), None, Some(ConclusionReason::Wrapped)));
         }
     }
     None
 }
 
-/// Whether the words name a certificate finding, and its cause.
-fn certificate(lower: &str) -> Option<Option<CauseId>> {
-    CERTIFICATE
-        .iter()
-        .find(|(token, _)| lower.contains(token))
-        .map(|(_, cause)| cause.map(|name| CauseId::of(&CodeId::new("4.7.320"), name)))
-}
-
-/// What the DNS token establishes: the name does not exist, or it has no record that leads on.
-fn name(lower: &str) -> Option<CauseId> {
-    const TOKENS: [(&str, &str); 2] = [("infodomainnonexistent", "no-such-name"), ("infonorecords", "no-address")];
-    let (_, cause) = TOKENS.iter().find(|(token, _)| lower.contains(token))?;
-    Some(CauseId::of(&CodeId::new("4.4.312"), cause))
-}
-
-/// What a reply of the server itself inside a 4.4.317 establishes: 5xx refuses, 4xx cannot now.
-fn refusal(lower: &str) -> Option<CauseId> {
+/// What a reply of the server itself inside a catch-all code establishes.
+fn refusal(article: &Article, lower: &str) -> Option<CauseId> {
+    // `(450-4.4.317 … [Message=550-5.7.0 …` is Exchange Online's own line first, so the field is looked for first.
     let start = lower.find("[message=").map(|at| at + 9).or_else(|| lower.find('(').map(|at| at + 1))?;
     let reply = lower[start..].trim_start();
     let code = reply.split(|c: char| !c.is_ascii_digit()).next().filter(|digits| digits.len() == 3)?;
-    // `(450-4.4.317 … [Message=550-5.7.0 …` is Exchange Online's own line first; the field was looked for first.
-    let cause = if code.starts_with('5') { "rejected" } else { "unavailable" };
-    (code.starts_with(['4', '5'])).then(|| CauseId::of(&CodeId::new("4.4.317"), cause))
+    article.cause_of_reply(code)
 }
 
-/// What a Winsock number means for a delivery; `None` where there is none, or it is local trouble.
-fn socket(lower: &str) -> Option<EnhancedCode> {
+/// The article that a socket error number in the words means; `None` where there is none, or it is local trouble.
+fn by_socket<'a>(lower: &str, knowledge: &'a Knowledge) -> Option<&'a Article> {
     let number = lower.match_indices("error code").find_map(|(at, mark)| {
         let rest = lower[at + mark.len()..].trim_start_matches([':', ' ', '=']);
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         rest[..end.min(9)].parse::<u32>().ok()
     })?;
-    match number {
-        // Timed out; operation aborted, which is what an abandoned attempt looks like; no route to it.
-        10060 | 995 | 10051 | 10065 => Some(four(4, 315)),
-        10061 => Some(four(4, 316)),
-        10054 | 10053 => Some(four(4, 318)),
-        // Host not found, try again, no data.
-        11001 | 11002 | 11004 => Some(four(4, 312)),
-        _ => None,
-    }
+    knowledge.by_socket(number)
+}
+
+/// Whether the code only says that something inside it failed (class 4).
+pub(in crate::intake) fn is_wrapper(code: EnhancedCode) -> bool {
+    let EnhancedCode { class, subject, detail } = code;
+    class == 4
+        && (matches!((subject, detail), (4, 0 | 1 | 2 | 7 | 101 | 300 | 395 | 397 | 400))
+            || (350..=359).contains(&detail))
 }

@@ -8,9 +8,9 @@ use hickory_server::proto::{
     serialize::txt::Parser,
 };
 
-use super::Role;
+use super::role::Role;
 use crate::{
-    lab::{LabError, host_label},
+    lab::LabError,
     model::{self, LabDnsAnswer, LabDnsBy, LabName, Scenario},
 };
 
@@ -323,4 +323,13 @@ fn zone_of_servers(scenario: &Scenario, addresses: &[Vec<IpAddr>]) -> String {
         }
     }
     zone
+}
+
+/// The name of a server, as a file writes it: `@`, or `mx<n>` where an MX record leads to it.
+pub(in crate::lab) fn host_label(scenario: &Scenario, index: usize) -> String {
+    if scenario.mx || scenario.servers.iter().any(|server| server.preference.is_some()) {
+        format!("mx{}", index + 1)
+    } else {
+        "@".to_owned()
+    }
 }

@@ -275,7 +275,7 @@ fn a_certificate_for_other_uses_is_no_servers() {
     assert_eq!(problems(&[&CertificateDer::from(vec![0x30, 0])], &[&root.pem]), [Problem::Malformed]);
 }
 
-pub(super) fn ids(judgement: &Judgement) -> Vec<String> {
+pub(super) fn ids(judgement: &Judgement) -> Vec<&'static str> {
     judgement.problems.iter().map(|(_, evidence)| evidence.id()).collect()
 }
 
@@ -292,7 +292,7 @@ fn a_key_that_was_not_proved_is_told() {
     assert_eq!(judgement.seen.problems, [Problem::Malformed]);
 }
 
-pub(super) fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<String> {
+pub(super) fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<&'static str> {
     judged(chain, "mail.contoso.com", trusted).warnings.iter().map(Evidence::id).collect()
 }
 
@@ -306,7 +306,7 @@ fn a_wrong_order_and_a_near_end_are_warnings() {
     assert_eq!(problems(&[&leaf, &one.der, &two.der], &[&root.pem]), []);
     for (days, soon) in [(29, true), (30, false)] {
         let leaf = root.leaf(|params| params.not_after = date(days));
-        assert_eq!(warnings(&[&leaf], &[&root.pem]).contains(&"certificate-ends-soon".into()), soon, "{days}");
+        assert_eq!(warnings(&[&leaf], &[&root.pem]).contains(&"certificate-ends-soon"), soon, "{days}");
     }
 }
 
@@ -386,7 +386,7 @@ fn addresses_that_only_an_inside_network_knows_are_not_public() {
         ("ldap:///CN=x", false),
         ("", false),
     ] {
-        assert_eq!(is_public_url(url), public, "{url}");
+        assert_eq!(trust::is_public_url(url), public, "{url}");
     }
 }
 

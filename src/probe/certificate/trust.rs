@@ -16,9 +16,9 @@ use webpki::{
     RequiredEkuNotFoundContext,
 };
 
-use super::{blame, details::Details, is_public_url};
+use super::{blame, details::Details};
 use crate::{
-    model::{CertificateFlaw, CertificateLimit, WireText},
+    model::{CertificateFlaw, CertificateLimit, Domain, WireText},
     probe::vantage::Roots,
 };
 
@@ -183,6 +183,30 @@ fn unknown(path: &[usize], chain: &[Details<'_>]) -> Trusted {
     } else {
         Trusted::UnknownIssuer { issuer: end.issuer(), root_sent }
     }
+}
+
+/// The host of an address on the web, if anybody outside could reach it (for reading an AIA; nothing is fetched).
+pub(super) fn is_public_url(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")) else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    let Ok(domain) = Domain::from_ascii(host) else { return false };
+    // Names for inside use only: RFC 6762, 8375, 2606, 9476 and what the draft "reserved top-level domains" lists.
+    const INSIDE: [&str; 11] = [
+        "local",
+        "localhost",
+        "localdomain",
+        "internal",
+        "intranet",
+        "lan",
+        "home",
+        "corp",
+        "private",
+        "invalid",
+        "arpa",
+    ];
+    let top = domain.as_str().rsplit('.').next().unwrap_or_default();
+    domain.parent().is_some() && !INSIDE.contains(&top)
 }
 
 /// The places above the leaf up to the first whose issuer has the name of a trusted root; `None` if none has.

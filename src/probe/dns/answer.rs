@@ -10,11 +10,11 @@ use hickory_resolver::proto::{
     },
 };
 
-use super::{
-    empty,
-    exchange::{Question, wire_type},
-};
+use super::exchange::{Question, wire_type};
 use crate::model::{Answer, DnsOutcome, Domain, WireText};
+
+/// The most aliases of a chain that are followed: as far as BIND went for long; newer resolvers give up sooner.
+pub(super) const MAX_ALIASES: usize = 16;
 
 /// The most records of one answer that are kept: an answer of 64 KiB has thousands, a mail domain a handful.
 const MAX_RECORDS: usize = 64;
@@ -198,7 +198,7 @@ fn follow(message: &Message, name: &Domain) -> Chain {
         let Some(next) = next else { break };
         let circle = names.contains(&next.to_lowercase());
         names.push(next.to_lowercase());
-        if circle || names.len() > super::MAX_ALIASES + 1 {
+        if circle || names.len() > MAX_ALIASES + 1 {
             return Chain { aliases: texts(&names), end, endless: Some(circle) };
         }
         end = next;
@@ -351,6 +351,20 @@ pub(in crate::probe) fn registered(name: &Domain) -> Option<Domain> {
         domain = domain.parent()?;
     }
     Some(domain)
+}
+
+/// An answer without anything in it.
+fn empty(outcome: DnsOutcome) -> Answer {
+    Answer {
+        outcome,
+        records: Vec::new(),
+        ttl: None,
+        zone: None,
+        aliases: Vec::new(),
+        authoritative: false,
+        extended_error: None,
+        over_tcp: false,
+    }
 }
 
 #[cfg(test)]

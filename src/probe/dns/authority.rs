@@ -2,45 +2,23 @@
 //! means is decided in `beside` (the resolver answered) and `failure` (it did not).
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     net::{IpAddr, SocketAddr},
-    sync::{Arc, Mutex, PoisonError},
 };
 
 use futures_util::future::join_all;
-use tokio::{sync::OnceCell, time::Instant};
+use tokio::time::Instant;
 
 use super::{
     Names,
     answer::{Reading, registered, undelegated},
     exchange::Question,
+    zone::{Known, NameServer, Place, Zone},
 };
 use crate::model::{DnsOutcome, Domain, LookupRole, RecordType, WireText};
 
 /// Name servers of a zone that are asked at the most, side by side; few zones have more.
 const MAX_SERVERS: usize = 4;
-
-/// A zone and the servers it is delegated to.
-#[derive(Clone, Debug)]
-pub(super) struct Zone {
-    pub(super) name: Domain,
-    servers: Vec<NameServer>,
-}
-
-#[derive(Clone, Debug)]
-struct NameServer {
-    name: Domain,
-    place: Place,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    At(SocketAddr),
-    /// It has no address.
-    Missing,
-    /// Whether it has one could not be told.
-    Unknown,
-}
 
 /// What became of a question to one name server.
 #[derive(Clone, Debug)]
@@ -82,19 +60,6 @@ impl Round {
             Says::NotServing | Says::NoAuthority | Says::Fails | Says::Silent | Says::Missing | Says::Unknown => None,
         })
     }
-}
-
-/// The zones of a run: each is looked up once, whoever wants to know.
-#[derive(Default)]
-pub(super) struct Zones(Mutex<HashMap<Domain, Arc<OnceCell<Known>>>>);
-
-/// What a resolver says about the servers of a name.
-#[derive(Clone, Debug)]
-enum Known {
-    /// It is a zone of its own.
-    Zone(Zone),
-    /// It is not, and perhaps this is the zone it lies in.
-    Above(Option<Domain>),
 }
 
 impl Zone {
@@ -161,10 +126,7 @@ fn is_below_registry(name: &Domain, zone: &Domain) -> bool {
 }
 
 async fn known(names: &Names, resolver: SocketAddr, zone: &Domain) -> Known {
-    let cell = {
-        let mut zones = names.0.zones.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(zones.entry(zone.clone()).or_default())
-    };
+    let cell = names.0.zones.of(zone);
     let look = || async {
         let reading = servers_of(names, resolver, zone).await;
         match reading.name_servers() {

@@ -1,16 +1,83 @@
-//! A resolver fails at a name: whose trouble it is. DNSSEC's, the delegation's, the name servers' own, or the
-//! resolver's alone.
+//! What an answer means that leads nowhere; and where a resolver fails at a name, whose trouble it is: DNSSEC's, the
+//! delegation's, the name servers' own, or the resolver's alone.
 
 use super::{
     Found, Names,
+    answer::undelegated,
     authority::{self, Round, Says},
     exchange::Question,
 };
-use crate::model::{AuthorityAnswer, DnsOutcome, Domain, Evidence, Fault, LookupRole, WireText};
+use crate::{
+    model::{AuthorityAnswer, DnsOutcome, Domain, Evidence, Fault, LookupRole, WireText},
+    probe::tcp,
+};
+
+impl Names {
+    /// What an unusable answer means, with its evidence. It may take more questions to know.
+    pub(super) async fn fault(&self, found: &Found) -> (Fault, Evidence) {
+        let server = found.server();
+        let record = found.record;
+        // Of an alias it is the name at the end of the chain that fails.
+        let name = found.reading.end_of_aliases.clone().unwrap_or_else(|| found.name.clone());
+        let answer = &found.reading.answer;
+        if let Some(error) = &found.reading.local {
+            return tcp::local(error);
+        }
+        match answer.outcome {
+            DnsOutcome::NxDomain => match undelegated(&name, answer.zone.as_ref()) {
+                Some(zone) => (Fault::DnsNotDelegated, Evidence::DnsNotDelegated { name, zone, server }),
+                None => (Fault::DnsNxDomain, Evidence::DnsNxDomain { name, record, server }),
+            },
+            DnsOutcome::Loop => {
+                let (name, aliases, circle) = (found.name.clone(), answer.aliases.clone(), found.reading.circle);
+                // The last name is no alias that was followed any more.
+                let count = aliases.len().saturating_sub(1) as u64;
+                (Fault::DnsLoop, Evidence::DnsLoop { name, aliases, server, circle, count })
+            }
+            DnsOutcome::Malformed => {
+                (Fault::DnsMalformed, Evidence::DnsMalformed { name, record, server, cut: found.reading.cut })
+            }
+            DnsOutcome::ServFail => judge(self, found, name).await,
+            DnsOutcome::Refused => match self.whose_trouble(found).await {
+                Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
+                None => {
+                    let rcode = found.reading.rcode.clone();
+                    (Fault::DnsRefused, Evidence::DnsRefused { name, record, server, rcode })
+                }
+            },
+            DnsOutcome::Timeout => match self.whose_trouble(found).await {
+                Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
+                None => (Fault::DnsTimedOut, found.timed_out(name)),
+            },
+            DnsOutcome::Answer | DnsOutcome::NoData => match &found.reading.referral {
+                Some((zone, servers)) => (Fault::DnsLame, referred(name, zone.clone(), servers.clone())),
+                None => match found.reading.null_ips().as_slice() {
+                    [] => (Fault::DnsNoData, Evidence::DnsNoData { name, server }),
+                    [_, ..] => (Fault::DnsNullAddress, found.null_address()),
+                },
+            },
+        }
+    }
+}
+
+/// A resolver that refers to others instead of asking them has found none that serves the zone.
+fn referred(name: Domain, zone: Domain, servers: Vec<WireText>) -> Evidence {
+    let none = Vec::new;
+    Evidence::DnsLame {
+        name,
+        zone,
+        refusing: servers.clone(),
+        servers,
+        failing: none(),
+        silent: none(),
+        missing: none(),
+        answering: none(),
+    }
+}
 
 /// SERVFAIL that goes away with checking disabled is DNSSEC's (RFC 4035 section 3.2.2); else the zone's own servers
 /// are asked the very question, so that nobody is blamed who answers it.
-pub(super) async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) {
+async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) {
     let (record, server) = (found.record, found.server());
     let rcode = found.reading.rcode.clone();
     let detail = found.reading.answer.extended_error.as_ref().map(|(code, text)| extended_error(*code, text));

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
 
 use tokio::time::Instant;
 
-use super::{Found, Names, answer::Reading, exchange::Question, timed_out};
+use super::{Found, Names, answer::Reading, exchange::Question};
 use crate::{
     model::{DnsOutcome, Domain, Evidence, LookupRole, RecordType, ResolverAnswer, dns_server},
     probe::tasks::Owned,
@@ -28,7 +28,7 @@ impl Names {
             let found = Found { name: name.clone(), record, server: Some(server), reading, elapsed: waited };
             let evidence = match names.whose_silence(&found).await {
                 Some(answer) => Evidence::ResolverUnavailable { server: dns_server(server), answer },
-                None => timed_out(&found, name),
+                None => found.timed_out(name),
             };
             names.sink().saw(None, evidence);
         });

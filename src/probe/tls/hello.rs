@@ -10,7 +10,6 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::suite_name;
 use crate::model::Domain;
 
 /// TLS 1.2 suites that Microsoft documents for Exchange Online ("Technical reference details about encryption",
@@ -67,6 +66,11 @@ pub(in crate::probe) fn version_name(version: u16) -> String {
         0x0304 => "1.3".into(),
         other => format!("0x{other:04x}"),
     }
+}
+
+/// The IANA name of a suite: rustls writes those of TLS 1.3 with a prefix of its own.
+pub(super) fn suite_name(suite: CipherSuite) -> String {
+    suite.as_str().map_or_else(|| format!("0x{:04x}", u16::from(suite)), |name| name.replacen("TLS13_", "TLS_", 1))
 }
 
 /// How much a hello of ours offers.

@@ -18,8 +18,7 @@ use rustls::{
     time_provider::TimeProvider,
 };
 
-use super::Presented;
-use crate::probe::certificate::tells_by_its_key;
+use crate::probe::certificate::{Presented, tells_by_its_key};
 
 #[derive(Debug)]
 pub(super) struct Recorder {

@@ -3,12 +3,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Reported, word};
+use super::{Reported, word, words};
 use crate::{
     knowledge::Knowledge,
     l10n::Texts,
     model::{
-        Connector, Diagnosis, Endpoint, EndpointOutcome, Evidence, Item, Noted, Route, Run, Symptom, TlsPolicy, TlsSeen,
+        Actor, CertificateProblem, Connector, Diagnosis, Direction, DnsOutcome, Endpoint, EndpointOutcome, Evidence,
+        Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Route, Run, Stage, Symptom, TlsPolicy, TlsSeen,
+        Verdict,
     },
 };
 
@@ -78,7 +80,7 @@ pub struct ViewJson {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ConnectorJson {
     pub name: Option<String>,
-    #[schemars(extend("enum" = ["own", "partner"]))]
+    #[schemars(extend("enum" = words::<Party>()))]
     pub kind: &'static str,
     pub route: RouteJson,
     pub port: u16,
@@ -99,13 +101,13 @@ pub struct RouteJson {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DnsJson {
     pub name: String,
-    #[schemars(extend("enum" = ["MX", "A", "AAAA", "NS", "SOA", "CNAME"]))]
+    #[schemars(extend("enum" = words::<RecordType>()))]
     pub r#type: &'static str,
     pub server: String,
     /// Why it was asked.
-    #[schemars(extend("enum" = ["route", "health", "checking-disabled", "authoritative", "comparison"]))]
+    #[schemars(extend("enum" = words::<LookupRole>()))]
     pub role: String,
-    #[schemars(extend("enum" = ["answer", "nodata", "nxdomain", "servfail", "refused", "timeout", "malformed", "loop"]))]
+    #[schemars(extend("enum" = words::<DnsOutcome>()))]
     pub outcome: String,
     /// As in a zone file.
     pub records: Vec<String>,
@@ -124,10 +126,9 @@ pub struct EndpointJson {
     pub port: u16,
     /// The preference of its MX record.
     pub preference: Option<u16>,
-    #[schemars(extend("enum" = ["healthy", "timed-out", "refused", "unreachable", "rejected", "tls-unavailable", "closed",
-        "certificate-invalid", "tls-failed", "protocol-error", "not-tried", "local"]))]
+    #[schemars(extend("enum" = words::<EndpointOutcome>()))]
     pub outcome: String,
-    #[schemars(extend("enum" = ["connect", "banner", "ehlo", "starttls", "handshake", "certificate", "ehlo-tls", "quit"]))]
+    #[schemars(extend("enum" = stages_of_an_address()))]
     pub stage: &'static str,
     /// The fault it ended in.
     pub fault: Option<&'static str>,
@@ -142,7 +143,7 @@ pub struct EndpointJson {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct LineJson {
     pub at_ms: u64,
-    #[schemars(extend("enum" = ["in", "out"]))]
+    #[schemars(extend("enum" = words::<Direction>()))]
     pub direction: String,
     pub text: String,
 }
@@ -154,9 +155,7 @@ pub struct TlsJson {
     pub cipher: String,
     /// Whether the connector's TLS setting accepts it.
     pub verified: bool,
-    #[schemars(extend("items" = {"type": "string", "enum": ["expired", "not-yet-valid", "name-mismatch", "self-signed",
-        "unknown-issuer", "incomplete-chain", "weak-key", "weak-signature", "revoked", "malformed",
-        "unsupported-version"]}))]
+    #[schemars(extend("items" = {"type": "string", "enum": words::<CertificateProblem>()}))]
     pub problems: Vec<String>,
     pub chain: Vec<CertificateJson>,
 }
@@ -178,7 +177,7 @@ pub struct CertificateJson {
 /// The conclusion.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct FindingJson {
-    #[schemars(extend("enum" = ["healthy", "fault", "inconclusive"]))]
+    #[schemars(extend("enum" = words::<Verdict>()))]
     pub verdict: &'static str,
     pub code: Option<String>,
     pub also_reported_as: Vec<String>,
@@ -201,8 +200,8 @@ pub struct FindingJson {
 /// One fact.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct EvidenceJson {
-    pub id: String,
-    #[schemars(extend("enum" = ["info", "warning", "fault"]))]
+    pub id: &'static str,
+    #[schemars(extend("enum" = words::<Level>()))]
     pub level: String,
     pub host: Option<String>,
     pub ip: Option<String>,
@@ -216,15 +215,20 @@ pub struct EvidenceJson {
 pub struct ItemJson {
     pub id: String,
     pub text: String,
-    #[schemars(extend("enum" = ["you", "dns-host", "network-team", "partner", "microsoft"]))]
+    #[schemars(extend("enum" = words::<Actor>()))]
     pub actor: &'static str,
     /// The stage whose success proves it done.
     pub verify: Option<&'static str>,
-    #[schemars(extend("enum" = ["open", "ticked", "verified", "still-seen"]))]
+    #[schemars(extend("enum" = words::<ItemState>()))]
     pub state: &'static str,
     pub commands: Vec<String>,
     /// Addresses on the web.
     pub links: Vec<String>,
+}
+
+/// The stages that a row can end at: the look-up comes before any row.
+fn stages_of_an_address() -> Vec<String> {
+    words::<Stage>().into_iter().filter(|stage| stage != Stage::Dns.id()).collect()
 }
 
 /// The diagnosis of one connector.
@@ -412,7 +416,7 @@ fn item_json(item: &Item, knowledge: &Knowledge, texts: &Texts) -> ItemJson {
         id: item.id.to_string(),
         text: texts.step(item).title,
         actor: item.actor.id(),
-        verify: item.verify.map(crate::model::Stage::id),
+        verify: item.verify.map(Stage::id),
         state: item.state.id(),
         commands: item.commands.clone(),
         links: item.links.iter().filter_map(|id| Some(knowledge.link(id)?.url.clone())).collect(),

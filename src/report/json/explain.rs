@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::check::Text;
+use super::{check::Text, words};
 use crate::{
     knowledge::{Article, Knowledge},
     l10n::{Args, Texts},
+    model::Actor,
     report::{
         explain::{SITUATION, item},
         phrases::fact,
@@ -66,7 +67,7 @@ pub struct StepText {
     pub id: String,
     /// Where this is the reason for a step: the id of that step.
     pub reason_of: Option<String>,
-    #[schemars(extend("enum" = ["you", "dns-host", "network-team", "partner", "microsoft"]))]
+    #[schemars(extend("enum" = words::<Actor>()))]
     pub actor: &'static str,
     pub text: String,
     /// Why it is to be done.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::Symptom;
+use crate::model::{MailDirection, ReportForm, Symptom};
 
 /// What `mxray read --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -25,10 +25,10 @@ pub struct Read {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "the names of docs/contract.md")]
 pub struct Reported {
-    #[schemars(extend("enum" = ["outbound", "inbound", "unknown"]))]
+    #[schemars(extend("enum" = super::words::<MailDirection>()))]
     pub direction: String,
     /// What kind of text it is.
-    #[schemars(extend("enum" = ["code", "line", "ndr", "dsn", "trace", "queue", "validation"]))]
+    #[schemars(extend("enum" = super::words::<ReportForm>()))]
     pub form: String,
     /// The enhanced code of the line as written.
     pub reported_code: Option<String>,

@@ -212,7 +212,7 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
         model.saving.paste(text);
         return Vec::new();
     }
-    match model.screens.paste(model.screen, text) {
+    match model.screens.paste(model.screen, &model.shared, text) {
         Turn::Nothing => model.say(None, "paste-nowhere", Args::new()),
         turn => model.follow(turn),
     }

@@ -45,7 +45,7 @@ pub(super) fn take(state: &mut State, text: &str, is_shown: bool) {
 }
 
 /// Takes a paste: an export, the name of a file, or what is looked for. A report goes where reports are read.
-pub(super) fn paste(state: &mut State, text: &str) -> Turn {
+pub(super) fn paste(state: &mut State, shared: &Shared, text: &str) -> Turn {
     if state.find.paste(text) {
         return Turn::stay();
     }
@@ -53,7 +53,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Turn {
         *state = State { file: Input::new(&name), asked: true, ..State::default() };
         return Turn::stay();
     }
-    let is_report = || ndr::read_text(text).is_ok_and(|reading| reading.first().is_some());
+    let is_report = || ndr::read_text(text, shared.knowledge).is_ok_and(|reading| reading.first().is_some());
     if recognized(text).is_none() && is_report() {
         Turn::Report(text.to_owned())
     } else {

@@ -9,6 +9,7 @@ use crate::{
         ndr::{self, MAX_PASTE, ReadError, Reading},
         outbound_connector::{ImportKind, recognized},
     },
+    knowledge::Knowledge,
     l10n::Args,
     model::{Symptom, WireText},
     tui::{
@@ -49,7 +50,7 @@ pub(super) struct State {
 impl State {
     fn read(&mut self) {
         self.lines = WireText::lines(&self.text);
-        self.reading = Some(ndr::read_text(&self.text));
+        self.reading = Some(ndr::read_text(&self.text, Knowledge::embedded()));
         self.choice = 0;
         self.top = self.first().and_then(|symptom| self.line_of(symptom)).unwrap_or(0);
     }

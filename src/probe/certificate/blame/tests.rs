@@ -110,7 +110,7 @@ fn every_certificate_of_the_path_warns_of_its_end() {
     // One that the path does without may end when it likes.
     let stranger = Ca::root("Stranger").below("Nobody", 5);
     let direct = root.leaf(|_| {});
-    assert!(!warnings(&[&direct, &stranger.der], &[&root.pem]).contains(&"chain-ends-soon".into()));
+    assert!(!warnings(&[&direct, &stranger.der], &[&root.pem]).contains(&"chain-ends-soon"));
 }
 
 /// What is left undecided, and by what.

@@ -1,6 +1,6 @@
 //! Why a session ends early, and the evidence that goes with it. When that is so is left to the session.
 
-use super::super::{
+use super::{
     address_log::LINE_SHOWN,
     smtp::{self, NoReply, reply::Reply},
     tls,
@@ -8,9 +8,9 @@ use super::super::{
 use crate::model::{Evidence, Fault, Stage, WireText};
 
 /// Why a session ended early: the fault, and everything that goes with it, its own evidence first.
-pub(in crate::probe) struct Stop {
-    pub(in crate::probe) fault: Fault,
-    pub(in crate::probe) evidence: Vec<Evidence>,
+pub(super) struct Stop {
+    pub(super) fault: Fault,
+    pub(super) evidence: Vec<Evidence>,
 }
 
 /// How long it took until no reply came, in milliseconds.
@@ -24,7 +24,7 @@ pub(super) struct Waited {
 }
 
 impl Stop {
-    pub(in crate::probe) fn new(fault: Fault, evidence: Evidence) -> Self {
+    pub(super) fn new(fault: Fault, evidence: Evidence) -> Self {
         Self { fault, evidence: vec![evidence] }
     }
 
@@ -57,22 +57,6 @@ impl Stop {
             }
         }
     }
-}
-
-/// Whether the other side would still understand a QUIT: one that is gone, silent, or speaks no SMTP would not.
-pub(super) fn can_be_told_goodbye(fault: Fault) -> bool {
-    !matches!(
-        fault,
-        Fault::Closed
-            | Fault::Reset
-            | Fault::Silent
-            | Fault::NotSmtp
-            | Fault::ReplyMalformed
-            | Fault::ReplyEndless
-            | Fault::TlsClientCertificate
-            | Fault::TlsAlert
-            | Fault::TlsMalformed
-    )
 }
 
 /// The first bytes are another protocol's.

@@ -1,0 +1,88 @@
+//! How reports write what an article is about: titles, other codes, socket error numbers, and words of the detail.
+//!
+//! Finding them in a text is left to `intake`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::EnhancedCode;
+
+/// A code without an article of its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherCode {
+    /// The code, as it fails for now: `4.4.310`.
+    pub id: EnhancedCode,
+    /// The cause that it establishes (a cause of the article).
+    pub cause: Option<String>,
+    /// Whether it means the article only as long as the message did not expire.
+    #[serde(default)]
+    pub temporary_only: bool,
+}
+
+/// Words of a reply's detail.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// Any of them, in lower case.
+    pub any: Vec<String>,
+    /// The cause that they establish (a cause of the article).
+    pub cause: Option<String>,
+    /// How sure they are: what is surer counts before what is less so.
+    #[serde(default)]
+    pub sureness: Sureness,
+}
+
+/// How sure the words of a detail are, the surest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sureness {
+    /// The very name of a finding: it counts before a socket error number, and whatever code is wrapped around it.
+    Name,
+    /// Words that say what happened.
+    #[default]
+    Plain,
+    /// Words that say it where nothing else does.
+    Vague,
+}
+
+/// The titles by which reports call the articles.
+#[derive(Clone, Debug)]
+pub struct Titles {
+    /// In lower case.
+    all: Vec<(String, EnhancedCode)>,
+    /// The letters that they begin with, small and capital.
+    initials: String,
+}
+
+impl Titles {
+    /// Titles as they are written, each with the code of its article.
+    pub(super) fn of<'a>(titles: impl IntoIterator<Item = (&'a String, EnhancedCode)>) -> Self {
+        let all: Vec<_> = titles.into_iter().map(|(title, code)| (title.to_lowercase(), code)).collect();
+        let first = all.iter().filter_map(|(title, _)| title.chars().next());
+        let initials = first.flat_map(|c| std::iter::once(c).chain(c.to_uppercase())).collect();
+        Self { all, initials }
+    }
+
+    /// Whether a title may begin with that letter: a cheap look before the thorough one.
+    pub fn may_begin_with(&self, letter: char) -> bool {
+        self.initials.contains(letter)
+    }
+
+    /// Every title in lower case, with the code of its article.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, EnhancedCode)> {
+        self.all.iter().map(|(title, code)| (title.as_str(), *code))
+    }
+}
+
+/// The first that stands in a detail (in lower case).
+pub(super) fn said<'a>(wordings: impl IntoIterator<Item = &'a Wording>, lower: &str) -> Option<&'a Wording> {
+    wordings.into_iter().find(|wording| wording.any.iter().any(|words| lower.contains(words.as_str())))
+}
+
+/// What stands under the longest beginning of a reply.
+pub(super) fn by_beginning<'a>(by: &'a BTreeMap<String, String>, reply: &str) -> Option<&'a str> {
+    let begins = by.iter().filter(|(begin, _)| reply.starts_with(begin.as_str()));
+    begins.max_by_key(|(begin, _)| begin.len()).map(|(_, cause)| cause.as_str())
+}

@@ -1,0 +1,66 @@
+//! [`Level`]: how much what was seen weighs; [`Unknown`]: what nobody here can weigh.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How much a piece of evidence weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// Wrong, but mail still gets through.
+    Warning,
+    /// Stops the mail.
+    Fault,
+}
+
+/// What a probe from here cannot know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unknown {
+    /// Whether the certificate was revoked: nothing was asked.
+    Revocation,
+    /// Whether Office 365 meets the same server: this is the view from here.
+    Vantage,
+    /// Whether Office 365 would wait longer than this program did.
+    Patience,
+    /// Whether Office 365 falls back to plain text when STARTTLS is offered and broken.
+    PlainFallback,
+    /// Whether a client certificate of Office 365 would be accepted.
+    ClientCertificate,
+    /// Whether Office 365 can speak what this program cannot.
+    CipherSuite,
+    /// Whether Office 365 accepts a certificate that this program cannot judge.
+    Certificate,
+    /// Whether a firewall sent the refusal that reached us.
+    RefusalSource,
+}
+
+impl Unknown {
+    /// All of them, for the tests that walk the words.
+    pub const ALL: [Self; 8] = [
+        Self::Revocation,
+        Self::Vantage,
+        Self::Patience,
+        Self::PlainFallback,
+        Self::ClientCertificate,
+        Self::CipherSuite,
+        Self::Certificate,
+        Self::RefusalSource,
+    ];
+
+    /// The id of messages (`unknown-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Revocation => "revocation",
+            Self::Vantage => "vantage",
+            Self::Patience => "patience",
+            Self::PlainFallback => "plain-fallback",
+            Self::ClientCertificate => "client-certificate",
+            Self::CipherSuite => "cipher-suite",
+            Self::Certificate => "certificate",
+            Self::RefusalSource => "refusal-source",
+        }
+    }
+}
