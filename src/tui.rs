@@ -1,4 +1,4 @@
-//! The wizard on a full screen. The only room that imports ratatui and crossterm.
+//! The wizard on a full screen. The only room that names ratatui and crossterm.
 //!
 //! [`app`] is pure: a [`Model`](app::Model), messages in, effects out; [`layout`] shows it. A screen knows its own state,
 //! what all share, and the pieces it draws with; where it leads it says as a turn, and `app` follows. [`runtime`] is the

@@ -144,7 +144,7 @@ error-mx-address = "{ $value }" is an address. With --mx give a recipient domain
 error-tls-domain-missing = With --tls domain and an IP address the name is needed too. Add --tls-domain NAME.
 error-tls-domain-stray = --tls-domain goes with --tls domain. Leave one of the two out.
 error-ndr-none = { $file } holds no delivery error of Office 365. mxray read { $file } shows what was read.
-error-import-at = { $place }: { $why }
+error-export-at = { $place }: { $why }
 
 ## Errors of targets; the wizard shares them
 
@@ -166,7 +166,7 @@ error-target-hyphen = "{ $text }" has a part that begins or ends with a hyphen.
 error-target-name-too-long = "{ $text }" is longer than a name may be: 253 characters, and 63 between two dots.
 error-target-idn = "{ $text }" is no international name that can be registered.
 
-## Errors of what is read and imported
+## Errors of what is read
 
 error-code-empty = There is no code. Give one such as 4.4.316.
 error-code-malformed = "{ $text }" is no status code. Write it like 4.4.316, 450 4.4.316, 5.4.316 or 44316.
@@ -174,26 +174,26 @@ error-read-empty = There is nothing to read. Give the text of the NDR, or a file
 error-read-too-large = This is more than { $limit-mib } MiB. Give the NDR alone.
 error-read-outlook-message = This is an Outlook message (.msg), which mxray does not read. Save it as text or .eml, or copy its text.
 error-read-binary = This is a { $format } file, not text. Give the text of the NDR, or an .eml file.
-error-import-empty = There is nothing to import. Give the output of Get-OutboundConnector, or lines of targets.
-error-import-too-large = This is more than { $limit-mib } MiB. Export the connectors alone.
-error-import-too-many = These are more than { $limit } connectors. Split the file.
-error-import-binary = This is a { $format } file, not text. Export the connectors as JSON.
-error-import-broken = The { $kind } breaks off or breaks its rules at line { $line }. Export the connectors again.
-error-import-no-connectors = There is no outbound connector in it. This exports them: { $command }
-error-import-inbound = These are inbound connectors. This exports the outbound ones: { $command }
-error-import-table = This is a table, which leaves out what matters. This exports everything: { $command }
-error-import-lossy = The export lost the values of { $property }. This exports them whole: { $command }
-error-import-recipient-domain =
+error-export-empty = There is nothing to import. Give the output of Get-OutboundConnector, or lines of targets.
+error-export-too-large = This is more than { $limit-mib } MiB. Export the connectors alone.
+error-export-too-many = These are more than { $limit } connectors. Split the file.
+error-export-binary = This is a { $format } file, not text. Export the connectors as JSON.
+error-export-broken = The { $kind } breaks off or breaks its rules at line { $line }. Export the connectors again.
+error-export-no-connectors = There is no outbound connector in it. This exports them: { $command }
+error-export-inbound = These are inbound connectors. This exports the outbound ones: { $command }
+error-export-table = This is a table, which leaves out what matters. This exports everything: { $command }
+error-export-lossy = The export lost the values of { $property }. This exports them whole: { $command }
+error-export-recipient-domain =
     { $choices ->
         [0] The connector routes by MX, and no recipient domain is named in it. Check one with: mxray check --mx DOMAIN
         [one] The connector routes by MX for { $choices } domain. Check it with: mxray check --mx DOMAIN
        *[other] The connector routes by MX for { $choices } domains. Check one of them with: mxray check --mx DOMAIN
     }
-error-import-no-smart-hosts = The connector uses smart hosts, and the export names none.
-error-import-lost = The export lost the values of { $property }.
-error-import-smart-host = The smart host "{ $text }" is no host.
-error-import-tls-settings = TlsSettings has the value "{ $text }", which mxray does not know.
-error-import-tls-domain =
+error-export-no-smart-hosts = The connector uses smart hosts, and the export names none.
+error-export-lost = The export lost the values of { $property }.
+error-export-smart-host = The smart host "{ $text }" is no host.
+error-export-tls-settings = TlsSettings has the value "{ $text }", which mxray does not know.
+error-export-tls-domain =
     { $text ->
         [none] TlsSettings is DomainValidation, and TlsDomain is empty.
        *[other] TlsDomain is "{ $text }", which is no name.
@@ -202,17 +202,17 @@ error-endpoints-too-large = This is more than { $limit-mib } MiB. Give the list
 error-endpoints-broken = This is not the list of Office 365 addresses: it breaks its rules at line { $line }. Download it from https://endpoints.office.com as JSON.
 error-endpoints-no-ranges = There is no range of Exchange on port 25 in it. Download the worldwide list from https://endpoints.office.com as JSON.
 
-note-import-disabled = This connector is turned off: no mail uses it.
-note-import-rule-scoped = Only a mail flow rule sends mail through this connector.
-note-import-test-mode = This connector is in test mode.
-note-import-centralized = All mail of the organization goes through the on-premises servers (centralized mail transport).
-note-import-all-accepted-domains = This connector is for all accepted domains.
-note-import-cidr = The smart host { $text } is a range of addresses, which cannot be probed; it was left out.
-note-import-smart-host-unreadable = The smart host "{ $text }" is no host; it was left out.
-note-import-list-cut = Format-List cut { $property }, so there may be more values. This exports them whole: { $command }
-note-import-list-lost = The export lost the values of { $property }. This exports them whole: { $command }
-note-import-missing = The export has no { $property }, so the default was assumed.
-note-import-domain-unreadable = The recipient domain "{ $text }" cannot be read; it was left out.
+note-export-disabled = This connector is turned off: no mail uses it.
+note-export-rule-scoped = Only a mail flow rule sends mail through this connector.
+note-export-test-mode = This connector is in test mode.
+note-export-centralized = All mail of the organization goes through the on-premises servers (centralized mail transport).
+note-export-all-accepted-domains = This connector is for all accepted domains.
+note-export-cidr = The smart host { $text } is a range of addresses, which cannot be probed; it was left out.
+note-export-smart-host-unreadable = The smart host "{ $text }" is no host; it was left out.
+note-export-list-cut = Format-List cut { $property }, so there may be more values. This exports them whole: { $command }
+note-export-list-lost = The export lost the values of { $property }. This exports them whole: { $command }
+note-export-missing = The export has no { $property }, so the default was assumed.
+note-export-domain-unreadable = The recipient domain "{ $text }" cannot be read; it was left out.
 
 ## Progress, on standard error
 

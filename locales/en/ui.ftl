@@ -87,7 +87,7 @@ do-to-file = to the file name
 title-welcome = Welcome
 title-connector = Connector
 title-report = Report
-title-import = Connectors
+title-export = Connectors
 title-probe = Probe
 title-details = Conversation
 title-quiz = Questions
@@ -178,7 +178,7 @@ welcome-report = The error itself
     .about = an NDR, a queue line, an alert: paste it
 welcome-connector = The connector's settings
     .about = smart host or MX, TLS, whose server it is
-welcome-import = An export of connectors
+welcome-export = An export of connectors
     .about = Get-OutboundConnector as JSON, CSV or list
 welcome-code = A code
     .about = what 4.4.312, 4.7.320 and the others mean
@@ -373,35 +373,35 @@ quiz-before = The questions come first: Enter asks them.
 
 ## Connectors of an export
 
-import-empty = Paste the output of Get-OutboundConnector here, or type the name of its file. JSON, CSV, lists and CLIXML are read, and plain lines of hosts too.
-import-file = File
-import-export = Export
-import-reading = Reading { $file }
-import-no-name = Type the name of a file, or paste the export.
-import-copied = The command was sent to your terminal's clipboard.
-import-count = { $count ->
+export-empty = Paste the output of Get-OutboundConnector here, or type the name of its file. JSON, CSV, lists and CLIXML are read, and plain lines of hosts too.
+export-file = File
+export-command = Export
+export-reading = Reading { $file }
+export-no-name = Type the name of a file, or paste the export.
+export-copied = The command was sent to your terminal's clipboard.
+export-count = { $count ->
     [one] { $count } connector
    *[other] { $count } connectors
 }
-import-own = our own
-import-partner = a partner's
-import-mx = MX of { $domain }
-import-mx-domains = { $count ->
+export-own = our own
+export-partner = a partner's
+export-mx = MX of { $domain }
+export-mx-domains = { $count ->
     [0] MX, any domain
     [one] MX, { $count } domain
    *[other] MX, { $count } domains
 }
-import-targets = A plain list names hosts only, so the TLS setting and the owner are the defaults. The form lets you change them.
-import-needs-domain = { $count ->
+export-targets = A plain list names hosts only, so the TLS setting and the owner are the defaults. The form lets you change them.
+export-needs-domain = { $count ->
     [0] This connector routes by MX, and the export names no recipient domain. Enter opens the form, where you can type one.
     [one] This connector routes by MX for { $count } domain. Enter offers it.
    *[other] This connector routes by MX for { $count } domains. Enter offers them.
 }
-import-which-domain = For which recipient domain is it to be probed?
-import-another-domain = another domain, to be typed
-import-export-again = Export it again with the command that y copies, or press Enter and fill in what is missing.
-import-by-hand = Enter opens the form, where you can correct it or fill it in.
-import-found-none = No connector has these words. Esc shows all.
+export-which-domain = For which recipient domain is it to be probed?
+export-another-domain = another domain, to be typed
+export-again = Export it again with the command that y copies, or press Enter and fill in what is missing.
+export-by-hand = Enter opens the form, where you can correct it or fill it in.
+export-found-none = No connector has these words. Esc shows all.
 
 ## Report
 

@@ -144,7 +144,7 @@ error-mx-address = « { $value } » est une adresse. Avec --mx, donnez un doma
 error-tls-domain-missing = Avec --tls domain et une adresse IP, le nom est nécessaire aussi. Ajoutez --tls-domain NOM.
 error-tls-domain-stray = --tls-domain va avec --tls domain. Retirez l'une des deux.
 error-ndr-none = { $file } ne contient aucune erreur de remise d'Office 365. mxray read { $file } montre ce qui a été lu.
-error-import-at = { $place } : { $why }
+error-export-at = { $place } : { $why }
 
 ## Erreurs des cibles ; l'assistant les partage
 
@@ -166,7 +166,7 @@ error-target-hyphen = « { $text } » a une partie qui commence ou finit par u
 error-target-name-too-long = « { $text } » dépasse la longueur d'un nom : 253 caractères, et 63 entre deux points.
 error-target-idn = « { $text } » n'est pas un nom international qui puisse être enregistré.
 
-## Erreurs de ce qui est lu et importé
+## Erreurs de ce qui est lu
 
 error-code-empty = Il n'y a pas de code. Donnez-en un, par exemple 4.4.316.
 error-code-malformed = « { $text } » n'est pas un code d'état. Écrivez-le comme 4.4.316, 450 4.4.316, 5.4.316 ou 44316.
@@ -174,26 +174,26 @@ error-read-empty = Il n'y a rien à lire. Donnez le texte de la NDR, ou un fichi
 error-read-too-large = Le texte dépasse { $limit-mib } Mio. Donnez la NDR seule.
 error-read-outlook-message = C'est un message Outlook (.msg), que mxray ne lit pas. Enregistrez-le comme texte ou .eml, ou copiez son texte.
 error-read-binary = C'est un fichier { $format }, pas du texte. Donnez le texte de la NDR, ou un fichier .eml.
-error-import-empty = Il n'y a rien à importer. Donnez la sortie de Get-OutboundConnector, ou des lignes de cibles.
-error-import-too-large = Le texte dépasse { $limit-mib } Mio. Exportez les connecteurs seuls.
-error-import-too-many = Il y a plus de { $limit } connecteurs. Divisez le fichier.
-error-import-binary = C'est un fichier { $format }, pas du texte. Exportez les connecteurs en JSON.
-error-import-broken = Le { $kind } s'interrompt ou est mal formé à la ligne { $line }. Exportez de nouveau les connecteurs.
-error-import-no-connectors = Il ne contient aucun connecteur sortant. Cette commande les exporte : { $command }
-error-import-inbound = Ce sont des connecteurs entrants. Cette commande exporte les connecteurs sortants : { $command }
-error-import-table = C'est un tableau, qui omet ce qui compte. Cette commande exporte tout : { $command }
-error-import-lossy = L'exportation a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
-error-import-recipient-domain =
+error-export-empty = Il n'y a rien à importer. Donnez la sortie de Get-OutboundConnector, ou des lignes de cibles.
+error-export-too-large = Le texte dépasse { $limit-mib } Mio. Exportez les connecteurs seuls.
+error-export-too-many = Il y a plus de { $limit } connecteurs. Divisez le fichier.
+error-export-binary = C'est un fichier { $format }, pas du texte. Exportez les connecteurs en JSON.
+error-export-broken = Le { $kind } s'interrompt ou est mal formé à la ligne { $line }. Exportez de nouveau les connecteurs.
+error-export-no-connectors = Il ne contient aucun connecteur sortant. Cette commande les exporte : { $command }
+error-export-inbound = Ce sont des connecteurs entrants. Cette commande exporte les connecteurs sortants : { $command }
+error-export-table = C'est un tableau, qui omet ce qui compte. Cette commande exporte tout : { $command }
+error-export-lossy = L'exportation a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
+error-export-recipient-domain =
     { $choices ->
         [0] Le connecteur passe par les MX, et aucun domaine destinataire n'y est nommé. Testez-en un avec : mxray check --mx DOMAINE
         [one] Le connecteur passe par les MX pour { $choices } domaine. Testez-le avec : mxray check --mx DOMAINE
        *[other] Le connecteur passe par les MX pour { $choices } domaines. Testez l'un d'eux avec : mxray check --mx DOMAINE
     }
-error-import-no-smart-hosts = Le connecteur utilise des hôtes actifs, et l'exportation n'en nomme aucun.
-error-import-lost = L'exportation a perdu les valeurs de la propriété { $property }.
-error-import-smart-host = L'hôte actif « { $text } » n'est pas un hôte.
-error-import-tls-settings = TlsSettings a la valeur « { $text } », que mxray ne connaît pas.
-error-import-tls-domain =
+error-export-no-smart-hosts = Le connecteur utilise des hôtes actifs, et l'exportation n'en nomme aucun.
+error-export-lost = L'exportation a perdu les valeurs de la propriété { $property }.
+error-export-smart-host = L'hôte actif « { $text } » n'est pas un hôte.
+error-export-tls-settings = TlsSettings a la valeur « { $text } », que mxray ne connaît pas.
+error-export-tls-domain =
     { $text ->
         [none] TlsSettings est DomainValidation, et TlsDomain est vide.
        *[other] TlsDomain est « { $text } », qui n'est pas un nom.
@@ -202,17 +202,17 @@ error-endpoints-too-large = C'est plus que { $limit-mib } Mio. Donnez la liste 
 error-endpoints-broken = Ce n'est pas la liste des adresses d'Office 365 : elle enfreint ses règles à la ligne { $line }. Téléchargez-la depuis https://endpoints.office.com en JSON.
 error-endpoints-no-ranges = Elle ne contient aucune plage d'Exchange sur le port 25. Téléchargez la liste mondiale depuis https://endpoints.office.com en JSON.
 
-note-import-disabled = Ce connecteur est désactivé : aucun message ne l'utilise.
-note-import-rule-scoped = Seule une règle de flux de messagerie envoie du courrier par ce connecteur.
-note-import-test-mode = Ce connecteur est en mode test.
-note-import-centralized = Tout le courrier de l'organisation passe par les serveurs locaux (transport de courrier centralisé).
-note-import-all-accepted-domains = Ce connecteur vaut pour tous les domaines acceptés.
-note-import-cidr = L'hôte actif { $text } est une plage d'adresses, que l'on ne peut pas tester ; il a été laissé de côté.
-note-import-smart-host-unreadable = L'hôte actif « { $text } » n'est pas un hôte ; il a été laissé de côté.
-note-import-list-cut = Format-List a coupé { $property } : il peut y avoir d'autres valeurs. Cette commande les exporte en entier : { $command }
-note-import-list-lost = L'exportation a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
-note-import-missing = L'exportation n'a pas la propriété { $property } ; la valeur par défaut a été retenue.
-note-import-domain-unreadable = Le domaine destinataire « { $text } » est illisible ; il a été laissé de côté.
+note-export-disabled = Ce connecteur est désactivé : aucun message ne l'utilise.
+note-export-rule-scoped = Seule une règle de flux de messagerie envoie du courrier par ce connecteur.
+note-export-test-mode = Ce connecteur est en mode test.
+note-export-centralized = Tout le courrier de l'organisation passe par les serveurs locaux (transport de courrier centralisé).
+note-export-all-accepted-domains = Ce connecteur vaut pour tous les domaines acceptés.
+note-export-cidr = L'hôte actif { $text } est une plage d'adresses, que l'on ne peut pas tester ; il a été laissé de côté.
+note-export-smart-host-unreadable = L'hôte actif « { $text } » n'est pas un hôte ; il a été laissé de côté.
+note-export-list-cut = Format-List a coupé { $property } : il peut y avoir d'autres valeurs. Cette commande les exporte en entier : { $command }
+note-export-list-lost = L'exportation a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
+note-export-missing = L'exportation n'a pas la propriété { $property } ; la valeur par défaut a été retenue.
+note-export-domain-unreadable = Le domaine destinataire « { $text } » est illisible ; il a été laissé de côté.
 
 ## Progression, sur l'erreur standard
 

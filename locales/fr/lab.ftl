@@ -1,5 +1,5 @@
 # The training lab: chapters, and for each scenario its title, the case as a trainee gets it, and the task.
-# The bench (chapter 0) has every fault that is no lesson; its tasks are shared.
+# The bench (chapter 0) has every fault that is no exercise; its tasks are shared.
 
 lab-chapter-1 = Noms
 lab-chapter-2 = Silences

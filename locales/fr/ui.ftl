@@ -86,7 +86,7 @@ do-to-file = fichier
 title-welcome = Accueil
 title-connector = Connecteur
 title-report = Rapport
-title-import = Connecteurs
+title-export = Connecteurs
 title-probe = Tests
 title-details = Échanges
 title-quiz = Questions
@@ -177,7 +177,7 @@ welcome-report = L'erreur elle-même
     .about = une NDR, une ligne de file d'attente, une alerte : collez-la
 welcome-connector = Les paramètres du connecteur
     .about = hôte actif ou MX, TLS, propriétaire
-welcome-import = Une exportation de connecteurs
+welcome-export = Une exportation de connecteurs
     .about = Get-OutboundConnector en JSON, CSV ou liste
 welcome-code = Un code
     .about = ce que signifient 4.4.312, 4.7.320 et les autres
@@ -372,35 +372,35 @@ quiz-before = Les questions viennent d'abord : Entrée les pose.
 
 ## Connecteurs d'une exportation
 
-import-empty = Collez ici la sortie de Get-OutboundConnector, ou tapez le nom de son fichier. JSON, CSV, listes et CLIXML sont lus, de même que de simples lignes d'hôtes.
-import-file = Fichier
-import-export = Exportation
-import-reading = Lecture du fichier { $file }
-import-no-name = Tapez le nom d'un fichier, ou collez l'exportation.
-import-copied = La commande a été envoyée au presse-papiers du terminal.
-import-count = { $count ->
+export-empty = Collez ici la sortie de Get-OutboundConnector, ou tapez le nom de son fichier. JSON, CSV, listes et CLIXML sont lus, de même que de simples lignes d'hôtes.
+export-file = Fichier
+export-command = Exportation
+export-reading = Lecture du fichier { $file }
+export-no-name = Tapez le nom d'un fichier, ou collez l'exportation.
+export-copied = La commande a été envoyée au presse-papiers du terminal.
+export-count = { $count ->
     [one] { $count } connecteur
    *[other] { $count } connecteurs
 }
-import-own = à vous
-import-partner = partenaire
-import-mx = MX : { $domain }
-import-mx-domains = { $count ->
+export-own = à vous
+export-partner = partenaire
+export-mx = MX : { $domain }
+export-mx-domains = { $count ->
     [0] MX, tout domaine
     [one] MX, { $count } domaine
    *[other] MX, { $count } domaines
 }
-import-targets = Une simple liste ne nomme que des hôtes : le paramètre TLS et le propriétaire sont ceux par défaut. Le formulaire permet de les changer.
-import-needs-domain = { $count ->
+export-targets = Une simple liste ne nomme que des hôtes : le paramètre TLS et le propriétaire sont ceux par défaut. Le formulaire permet de les changer.
+export-needs-domain = { $count ->
     [0] Ce connecteur passe par les MX, et l'exportation ne nomme aucun domaine destinataire. Entrée ouvre le formulaire, où vous pouvez en taper un.
     [one] Ce connecteur passe par les MX pour { $count } domaine. Entrée le propose.
    *[other] Ce connecteur passe par les MX pour { $count } domaines. Entrée les propose.
 }
-import-which-domain = Pour quel domaine destinataire faut-il le tester ?
-import-another-domain = un autre domaine, à taper
-import-export-again = Exportez-le de nouveau avec la commande que copie y, ou appuyez sur Entrée et complétez ce qui manque.
-import-by-hand = Entrée ouvre le formulaire, où vous pouvez corriger ou compléter.
-import-found-none = Aucun connecteur ne contient ces mots. Échap les affiche tous.
+export-which-domain = Pour quel domaine destinataire faut-il le tester ?
+export-another-domain = un autre domaine, à taper
+export-again = Exportez-le de nouveau avec la commande que copie y, ou appuyez sur Entrée et complétez ce qui manque.
+export-by-hand = Entrée ouvre le formulaire, où vous pouvez corriger ou compléter.
+export-found-none = Aucun connecteur ne contient ces mots. Échap les affiche tous.
 
 ## Rapport
 

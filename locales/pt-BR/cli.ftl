@@ -144,7 +144,7 @@ error-mx-address = "{ $value }" é um endereço. Com --mx informe o domínio do 
 error-tls-domain-missing = Com --tls domain e um endereço IP, o nome também é necessário. Acrescente --tls-domain NOME.
 error-tls-domain-stray = --tls-domain só vale com --tls domain. Retire uma das duas opções.
 error-ndr-none = { $file } não contém nenhum erro de entrega do Office 365. mxray read { $file } mostra o que foi lido.
-error-import-at = { $place }: { $why }
+error-export-at = { $place }: { $why }
 
 ## Erros de alvos; o assistente os compartilha
 
@@ -174,26 +174,26 @@ error-read-empty = Não há nada para ler. Informe o texto da NDR, ou um arquivo
 error-read-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a NDR.
 error-read-outlook-message = Isto é uma mensagem do Outlook (.msg), que o mxray não lê. Salve-a como texto ou .eml, ou copie o texto dela.
 error-read-binary = Isto é um arquivo { $format }, não texto. Informe o texto da NDR, ou um arquivo .eml.
-error-import-empty = Não há nada para importar. Informe a saída de Get-OutboundConnector, ou linhas de alvos.
-error-import-too-large = Isto tem mais de { $limit-mib } MiB. Exporte só os conectores.
-error-import-too-many = São mais de { $limit } conectores. Divida o arquivo.
-error-import-binary = Isto é um arquivo { $format }, não texto. Exporte os conectores em JSON.
-error-import-broken = O { $kind } está incompleto ou malformado na linha { $line }. Exporte os conectores de novo.
-error-import-no-connectors = Não há nenhum conector de saída nele. Este comando os exporta: { $command }
-error-import-inbound = Estes são conectores de entrada. Este comando exporta os de saída: { $command }
-error-import-table = Isto é uma tabela, que omite o que importa. Este comando exporta tudo: { $command }
-error-import-lossy = A exportação perdeu os valores da propriedade { $property }. Este comando os exporta por inteiro: { $command }
-error-import-recipient-domain =
+error-export-empty = Não há nada para importar. Informe a saída de Get-OutboundConnector, ou linhas de alvos.
+error-export-too-large = Isto tem mais de { $limit-mib } MiB. Exporte só os conectores.
+error-export-too-many = São mais de { $limit } conectores. Divida o arquivo.
+error-export-binary = Isto é um arquivo { $format }, não texto. Exporte os conectores em JSON.
+error-export-broken = O { $kind } está incompleto ou malformado na linha { $line }. Exporte os conectores de novo.
+error-export-no-connectors = Não há nenhum conector de saída nele. Este comando os exporta: { $command }
+error-export-inbound = Estes são conectores de entrada. Este comando exporta os de saída: { $command }
+error-export-table = Isto é uma tabela, que omite o que importa. Este comando exporta tudo: { $command }
+error-export-lossy = A exportação perdeu os valores da propriedade { $property }. Este comando os exporta por inteiro: { $command }
+error-export-recipient-domain =
     { $choices ->
         [0] O conector usa MX, e o domínio do destinatário não está indicado nele. Teste um com: mxray check --mx DOMÍNIO
         [one] O conector usa MX para { $choices } domínio. Teste-o com: mxray check --mx DOMÍNIO
        *[other] O conector usa MX para { $choices } domínios. Teste um deles com: mxray check --mx DOMÍNIO
     }
-error-import-no-smart-hosts = O conector usa hosts inteligentes, e a exportação não indica nenhum.
-error-import-lost = A exportação perdeu os valores da propriedade { $property }.
-error-import-smart-host = O host inteligente "{ $text }" não é um host.
-error-import-tls-settings = TlsSettings tem o valor "{ $text }", que o mxray não conhece.
-error-import-tls-domain =
+error-export-no-smart-hosts = O conector usa hosts inteligentes, e a exportação não indica nenhum.
+error-export-lost = A exportação perdeu os valores da propriedade { $property }.
+error-export-smart-host = O host inteligente "{ $text }" não é um host.
+error-export-tls-settings = TlsSettings tem o valor "{ $text }", que o mxray não conhece.
+error-export-tls-domain =
     { $text ->
         [none] TlsSettings é DomainValidation, e TlsDomain está vazio.
        *[other] TlsDomain é "{ $text }", que não é um nome.
@@ -202,17 +202,17 @@ error-endpoints-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a 
 error-endpoints-broken = Isto não é a lista de endereços do Office 365: a linha { $line } está malformada. Baixe-a de https://endpoints.office.com em JSON.
 error-endpoints-no-ranges = Não há nela nenhum intervalo do Exchange na porta 25. Baixe a lista mundial de https://endpoints.office.com em JSON.
 
-note-import-disabled = Este conector está desativado: nenhum email o usa.
-note-import-rule-scoped = Só uma regra de fluxo de emails envia emails por este conector.
-note-import-test-mode = Este conector está em modo de teste.
-note-import-centralized = Todos os emails da organização passam pelos servidores locais (transporte de email centralizado).
-note-import-all-accepted-domains = Este conector vale para todos os domínios aceitos.
-note-import-cidr = O host inteligente { $text } é um intervalo de endereços, que não pode ser testado; ele foi deixado de fora.
-note-import-smart-host-unreadable = O host inteligente "{ $text }" não é um host; ele foi deixado de fora.
-note-import-list-cut = Format-List cortou a propriedade { $property }, por isso pode haver mais valores. Este comando os exporta por inteiro: { $command }
-note-import-list-lost = A exportação perdeu os valores da propriedade { $property }. Este comando os exporta por inteiro: { $command }
-note-import-missing = A exportação não tem a propriedade { $property }, por isso foi usado o padrão.
-note-import-domain-unreadable = O domínio do destinatário "{ $text }" não pode ser lido; ele foi deixado de fora.
+note-export-disabled = Este conector está desativado: nenhum email o usa.
+note-export-rule-scoped = Só uma regra de fluxo de emails envia emails por este conector.
+note-export-test-mode = Este conector está em modo de teste.
+note-export-centralized = Todos os emails da organização passam pelos servidores locais (transporte de email centralizado).
+note-export-all-accepted-domains = Este conector vale para todos os domínios aceitos.
+note-export-cidr = O host inteligente { $text } é um intervalo de endereços, que não pode ser testado; ele foi deixado de fora.
+note-export-smart-host-unreadable = O host inteligente "{ $text }" não é um host; ele foi deixado de fora.
+note-export-list-cut = Format-List cortou a propriedade { $property }, por isso pode haver mais valores. Este comando os exporta por inteiro: { $command }
+note-export-list-lost = A exportação perdeu os valores da propriedade { $property }. Este comando os exporta por inteiro: { $command }
+note-export-missing = A exportação não tem a propriedade { $property }, por isso foi usado o padrão.
+note-export-domain-unreadable = O domínio do destinatário "{ $text }" não pode ser lido; ele foi deixado de fora.
 
 ## Andamento, na saída de erro
 

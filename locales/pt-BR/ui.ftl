@@ -86,7 +86,7 @@ do-to-file = arquivo
 title-welcome = Início
 title-connector = Conector
 title-report = Relatório
-title-import = Conectores
+title-export = Conectores
 title-probe = Teste
 title-details = Conversa
 title-quiz = Perguntas
@@ -177,7 +177,7 @@ welcome-report = O próprio erro
     .about = uma NDR, uma linha da fila, um alerta: cole aqui
 welcome-connector = As configurações do conector
     .about = host inteligente ou MX, TLS, de quem é o servidor
-welcome-import = Uma exportação de conectores
+welcome-export = Uma exportação de conectores
     .about = Get-OutboundConnector em JSON, CSV ou lista
 welcome-code = Um código
     .about = o que significam 4.4.312, 4.7.320 e os outros
@@ -372,35 +372,35 @@ quiz-before = As perguntas vêm primeiro: Enter as apresenta.
 
 ## Conectores de uma exportação
 
-import-empty = Cole aqui a saída de Get-OutboundConnector ou digite o nome do arquivo. São lidos JSON, CSV, listas e CLIXML, e também linhas só com hosts.
-import-file = Arquivo
-import-export = Exportação
-import-reading = Lendo o arquivo { $file }
-import-no-name = Digite o nome de um arquivo ou cole a exportação.
-import-copied = O comando foi enviado à área de transferência do terminal.
-import-count = { $count ->
+export-empty = Cole aqui a saída de Get-OutboundConnector ou digite o nome do arquivo. São lidos JSON, CSV, listas e CLIXML, e também linhas só com hosts.
+export-file = Arquivo
+export-command = Exportação
+export-reading = Lendo o arquivo { $file }
+export-no-name = Digite o nome de um arquivo ou cole a exportação.
+export-copied = O comando foi enviado à área de transferência do terminal.
+export-count = { $count ->
     [one] { $count } conector
    *[other] { $count } conectores
 }
-import-own = nosso
-import-partner = parceiro
-import-mx = MX: { $domain }
-import-mx-domains = { $count ->
+export-own = nosso
+export-partner = parceiro
+export-mx = MX: { $domain }
+export-mx-domains = { $count ->
     [0] MX, qualquer domínio
     [one] MX, { $count } domínio
    *[other] MX, { $count } domínios
 }
-import-targets = Uma lista simples indica só hosts, por isso a configuração de TLS e o dono do servidor são os padrões. No formulário você pode mudá-los.
-import-needs-domain = { $count ->
+export-targets = Uma lista simples indica só hosts, por isso a configuração de TLS e o dono do servidor são os padrões. No formulário você pode mudá-los.
+export-needs-domain = { $count ->
     [0] Este conector usa MX, e a exportação não indica nenhum domínio do destinatário. Enter abre o formulário, onde você pode digitar um.
     [one] Este conector usa MX para { $count } domínio. Enter o propõe.
    *[other] Este conector usa MX para { $count } domínios. Enter os propõe.
 }
-import-which-domain = Para qual domínio do destinatário ele deve ser testado?
-import-another-domain = outro domínio, a digitar
-import-export-again = Exporte-o de novo com o comando que y copia, ou pressione Enter e complete o que falta.
-import-by-hand = Enter abre o formulário, onde você pode corrigir ou completar.
-import-found-none = Nenhum conector contém estas palavras. Esc mostra todos.
+export-which-domain = Para qual domínio do destinatário ele deve ser testado?
+export-another-domain = outro domínio, a digitar
+export-again = Exporte-o de novo com o comando que y copia, ou pressione Enter e complete o que falta.
+export-by-hand = Enter abre o formulário, onde você pode corrigir ou completar.
+export-found-none = Nenhum conector contém estas palavras. Esc mostra todos.
 
 ## Relatório
 

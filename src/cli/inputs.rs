@@ -15,7 +15,7 @@ use super::{
 use crate::{
     intake::{
         endpoints, ndr,
-        outbound_connector::{self, Imported, Unusable},
+        outbound_connector::{self, Exported, Unusable},
         status, targets,
     },
     knowledge::{Addresses, Knowledge},
@@ -98,11 +98,11 @@ fn tls(look: &Look, name: Option<NamePattern>, route: &Route) -> Result<TlsPolic
 /// place, so that no connector is left out silently.
 pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<(Connector, Vec<String>)>, Complaint> {
     let bytes = file(Some(path))?;
-    let import = outbound_connector::connectors(&bytes)
+    let export = outbound_connector::connectors(&bytes)
         .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
     let mut found = Vec::new();
-    for imported in import.connectors {
-        let Imported { name, connector, notes, line, .. } = imported;
+    for exported in export.connectors {
+        let Exported { name, connector, notes, line, .. } = exported;
         let mut connector = connector.map_err(|error| {
             let place = match (&name, line) {
                 (_, Some(line)) => line.to_string(),
@@ -115,7 +115,7 @@ pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<
                 _ => texts.args_of(&error),
             };
             let why = texts.with(&format!("error-{}", error.id()), &args);
-            Complaint::new("error-import-at", Args::new().text("place", place).text("why", why))
+            Complaint::new("error-export-at", Args::new().text("place", place).text("why", why))
         })?;
         // A list of targets brings no settings, so the options say them.
         if line.is_some() {

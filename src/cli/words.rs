@@ -208,7 +208,7 @@ mod tests {
             intake::{
                 endpoints::EndpointsError,
                 ndr::ReadError,
-                outbound_connector::{ImportError, Note, Unusable},
+                outbound_connector::{ExportError, Note, Unusable},
                 status::CodeError,
                 targets::TargetError,
             },
@@ -219,7 +219,7 @@ mod tests {
             &CodeError::IDS,
             &ReadError::IDS,
             &Unusable::IDS,
-            &ImportError::IDS,
+            &ExportError::IDS,
             &EndpointsError::IDS,
             &StoreError::IDS,
             &InputError::IDS,

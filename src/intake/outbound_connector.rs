@@ -21,26 +21,26 @@ mod list;
 mod mistakes;
 mod properties;
 
-pub use mistakes::{ImportError, Note, Unusable};
+pub use mistakes::{ExportError, Note, Unusable};
 pub use properties::MAX_CONNECTORS;
 use properties::{Properties, Value};
 
 /// The command that exports every property whole, into `connectors.json`.
 pub const EXPORT_COMMAND: &str = "Get-OutboundConnector -IncludeTestModeConnectors $true | ConvertTo-Json -Depth 4 | Out-File -Encoding utf8 connectors.json";
 
-/// What was imported.
+/// What was read of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Import {
+pub struct Export {
     /// The form of the export.
-    pub kind: ImportKind,
+    pub kind: ExportKind,
     /// The connectors in the order of the export.
-    pub connectors: Vec<Imported>,
+    pub connectors: Vec<Exported>,
 }
 
 /// The form of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ImportKind {
+pub enum ExportKind {
     /// `ConvertTo-Json`, or the admin REST interface.
     Json,
     /// `Export-Csv` or `ConvertTo-Csv`.
@@ -53,11 +53,11 @@ pub enum ImportKind {
     Targets,
 }
 
-impl ImportKind {
+impl ExportKind {
     /// All of them, for the tests that walk the words.
     pub const ALL: [Self; 5] = [Self::Json, Self::Csv, Self::List, Self::Clixml, Self::Targets];
 
-    /// The id in machine output and of messages (`import-<id>`).
+    /// The id in machine output and of messages (`export-<id>`).
     pub fn id(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -71,7 +71,7 @@ impl ImportKind {
 
 /// One connector of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Imported {
+pub struct Exported {
     /// Its name, where it has one; for a list of targets the line as it stands.
     pub name: Option<WireText>,
     /// The connector, or what keeps it from being probed.
@@ -87,7 +87,7 @@ pub struct Imported {
     party: Party,
 }
 
-impl Imported {
+impl Exported {
     /// The connector for one recipient domain, where it routes by MX: the answer to
     /// [`Unusable::RecipientDomain`]. `None` if something else is wrong with it.
     pub fn for_domain(&self, domain: Domain) -> Option<Connector> {
@@ -114,29 +114,29 @@ impl Imported {
 /// Reads connectors from an export of any form, or from a list of targets.
 ///
 /// # Errors
-/// [`ImportError`] if it is none of these, or lost what matters; what is wrong with one connector stands in its
-/// [`Imported`].
-pub fn connectors(bytes: &[u8]) -> Result<Import, ImportError> {
+/// [`ExportError`] if it is none of these, or lost what matters; what is wrong with one connector stands in its
+/// [`Exported`].
+pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
     let text = decode::text(bytes)?;
     let text = text.trim_start_matches('\u{feff}').trim();
     let (kind, found) = if text.starts_with(['{', '[']) && json::looks_like(text) {
-        (ImportKind::Json, json::read(text)?)
+        (ExportKind::Json, json::read(text)?)
     } else if clixml::looks_like(text) {
-        (ImportKind::Clixml, clixml::read(text)?)
+        (ExportKind::Clixml, clixml::read(text)?)
     } else if csv::looks_like(text) {
-        (ImportKind::Csv, csv::read(text)?)
+        (ExportKind::Csv, csv::read(text)?)
     } else if list::looks_like(text) {
-        (ImportKind::List, list::read(text)?)
+        (ExportKind::List, list::read(text)?)
     } else if list::looks_like_table(text) {
-        return Err(ImportError::Table { command: EXPORT_COMMAND });
+        return Err(ExportError::Table { command: EXPORT_COMMAND });
     } else {
         return target_list(text);
     };
     if found.len() > MAX_CONNECTORS {
-        return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+        return Err(ExportError::TooMany { limit: MAX_CONNECTORS });
     }
     if found.iter().any(Properties::is_inbound) && !found.iter().any(Properties::is_outbound) {
-        return Err(ImportError::Inbound { command: EXPORT_COMMAND });
+        return Err(ExportError::Inbound { command: EXPORT_COMMAND });
     }
     // Rule-scoped and test-mode connectors are exported apart, so one may stand there twice.
     let mut seen = HashSet::new();
@@ -145,46 +145,46 @@ pub fn connectors(bytes: &[u8]) -> Result<Import, ImportError> {
         guid.is_none_or(|guid| seen.insert(guid.to_ascii_lowercase()))
     };
     let outbound = found.iter().filter(|one| one.is_outbound()).filter(|one| is_new(one));
-    let connectors: Vec<Imported> = outbound.map(imported).collect();
+    let connectors: Vec<Exported> = outbound.map(exported).collect();
     if connectors.is_empty() {
-        return Err(ImportError::NoConnectors { command: EXPORT_COMMAND });
+        return Err(ExportError::NoConnectors { command: EXPORT_COMMAND });
     }
-    let lost = |one: &Imported| match one.connector {
+    let lost = |one: &Exported| match one.connector {
         Err(Unusable::Lost { property }) => Some(property),
         Ok(_) | Err(_) => None,
     };
     match connectors.iter().map(lost).collect::<Option<Vec<_>>>() {
-        Some(properties) => Err(ImportError::Lossy { property: properties[0], command: EXPORT_COMMAND }),
-        None => Ok(Import { kind, connectors }),
+        Some(properties) => Err(ExportError::Lossy { property: properties[0], command: EXPORT_COMMAND }),
+        None => Ok(Export { kind, connectors }),
     }
 }
 
 /// The form of an export, if a text is one rather than anything else that may be pasted; a table counts as a list.
 /// Only its shape and its names are looked at: [`connectors`] may find it broken or lossy all the same.
-pub fn recognized(text: &str) -> Option<ImportKind> {
+pub fn recognized(text: &str) -> Option<ExportKind> {
     let text = text.trim_start_matches('\u{feff}').trim();
     // Anything may be JSON or XML; an export names what makes a connector.
     let named = || properties::MARKS.into_iter().any(|name| text.contains(name));
     if text.starts_with(['{', '[']) && json::looks_like(text) && named() {
-        Some(ImportKind::Json)
+        Some(ExportKind::Json)
     } else if clixml::looks_like(text) && named() {
-        Some(ImportKind::Clixml)
+        Some(ExportKind::Clixml)
     } else if csv::looks_like(text) {
-        Some(ImportKind::Csv)
+        Some(ExportKind::Csv)
     } else if list::looks_like_table(text) || (list::looks_like(text) && named()) {
-        Some(ImportKind::List)
+        Some(ExportKind::List)
     } else {
         None
     }
 }
 
-fn target_list(text: &str) -> Result<Import, ImportError> {
-    let list = targets::targets(text).map_err(|_| ImportError::TooMany { limit: targets::MAX_TARGETS })?;
+fn target_list(text: &str) -> Result<Export, ExportError> {
+    let list = targets::targets(text).map_err(|_| ExportError::TooMany { limit: targets::MAX_TARGETS })?;
     if list.is_empty() {
-        return Err(ImportError::Empty);
+        return Err(ExportError::Empty);
     }
     if list.iter().all(|listed| listed.target.is_err()) && list.len() > 1 {
-        return Err(ImportError::NoConnectors { command: EXPORT_COMMAND });
+        return Err(ExportError::NoConnectors { command: EXPORT_COMMAND });
     }
     let connectors = list.into_iter().map(|listed| {
         let connector = listed.target.map_err(Unusable::Target).map(|target| Connector {
@@ -194,7 +194,7 @@ fn target_list(text: &str) -> Result<Import, ImportError> {
             party: Party::Own,
             port: target.port.unwrap_or(SMTP_PORT),
         });
-        Imported {
+        Exported {
             name: Some(listed.text),
             connector,
             notes: Vec::new(),
@@ -204,11 +204,11 @@ fn target_list(text: &str) -> Result<Import, ImportError> {
             party: Party::Own,
         }
     });
-    Ok(Import { kind: ImportKind::Targets, connectors: connectors.collect() })
+    Ok(Export { kind: ExportKind::Targets, connectors: connectors.collect() })
 }
 
 /// One connector from its properties.
-fn imported(found: &Properties) -> Imported {
+fn exported(found: &Properties) -> Exported {
     let mut notes = Vec::new();
     for (property, when, note) in [
         ("Enabled", false, Note::Disabled),
@@ -243,7 +243,7 @@ fn imported(found: &Properties) -> Imported {
             port: SMTP_PORT,
         }),
     };
-    Imported { name, connector, notes, recipient_domains, line: None, tls: tls.ok(), party }
+    Exported { name, connector, notes, recipient_domains, line: None, tls: tls.ok(), party }
 }
 
 fn recipient_domains(found: &Properties, notes: &mut Vec<Note>) -> Vec<Domain> {

@@ -27,7 +27,7 @@ pub struct Scenario {
     /// The file's name without `.toml`; the host is `<id>.lab.test`.
     pub id: String,
     /// The chapter of the lab it stands in: 1 names … 7 "which one is it?"; 0 is the bench, for every fault
-    /// that is no lesson.
+    /// that is no exercise.
     pub chapter: u8,
     /// Its place in the chapter, from 1.
     pub order: u8,

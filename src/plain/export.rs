@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     intake::{
-        outbound_connector::{self, EXPORT_COMMAND, Imported, Unusable},
+        outbound_connector::{self, EXPORT_COMMAND, Exported, Unusable},
         targets,
     },
     l10n::{Args, Texts},
@@ -45,7 +45,7 @@ impl Session<'_> {
                 }
             };
             match outbound_connector::connectors(&bytes) {
-                Ok(import) => self.choose(&import.connectors).await?,
+                Ok(export) => self.choose(&export.connectors).await?,
                 Err(error) => {
                     let args = self.texts.args_of(&error);
                     self.tell(&format!("error-{}", error.id()), &args)?;
@@ -55,10 +55,10 @@ impl Session<'_> {
     }
 
     /// Asks for one of the connectors, until one goes back.
-    async fn choose(&mut self, connectors: &[Imported]) -> Result<(), End> {
+    async fn choose(&mut self, connectors: &[Exported]) -> Result<(), End> {
         let count = connectors.len();
         let lines = |texts: &Texts| {
-            let names = connectors.iter().enumerate().map(|(place, imported)| choice(place, &name(imported), texts));
+            let names = connectors.iter().enumerate().map(|(place, exported)| choice(place, &name(exported), texts));
             let head = texts.with("plain-connectors", &Args::new().number("count", count));
             [head].into_iter().chain(names).chain([pick(count, texts), texts.get("plain-back-key")]).collect()
         };
@@ -77,14 +77,14 @@ impl Session<'_> {
     }
 
     /// Says what is to be known about a connector, and probes it, its settings corrected first if one likes.
-    async fn chosen(&mut self, imported: &Imported) -> Result<(), End> {
-        for note in &imported.notes {
+    async fn chosen(&mut self, exported: &Exported) -> Result<(), End> {
+        for note in &exported.notes {
             let args = self.texts.args_of(note);
             self.tell(&format!("note-{}", note.id()), &args)?;
         }
-        let connector = match &imported.connector {
+        let connector = match &exported.connector {
             Ok(connector) => connector.clone(),
-            Err(Unusable::RecipientDomain { .. }) => match self.domain(imported).await? {
+            Err(Unusable::RecipientDomain { .. }) => match self.domain(exported).await? {
                 Some(connector) => connector,
                 None => return Ok(()),
             },
@@ -112,8 +112,8 @@ impl Session<'_> {
     }
 
     /// The connector for one recipient domain, where it routes by MX: one of the export, or another.
-    async fn domain(&mut self, imported: &Imported) -> Result<Option<Connector>, End> {
-        let domains = &imported.recipient_domains;
+    async fn domain(&mut self, exported: &Exported) -> Result<Option<Connector>, End> {
+        let domains = &exported.recipient_domains;
         let lines = |texts: &Texts| {
             let choices = domains.iter().enumerate().map(|(place, domain)| choice(place, domain.as_str(), texts));
             [texts.get("plain-domain")].into_iter().chain(choices).collect()
@@ -137,16 +137,16 @@ impl Session<'_> {
                         },
                     },
                 };
-            return Ok(imported.for_domain(domain));
+            return Ok(exported.for_domain(domain));
         }
     }
 }
 
 /// What a connector is called: its name, else where it leads.
-fn name(imported: &Imported) -> String {
-    let target = || match &imported.connector {
+fn name(exported: &Exported) -> String {
+    let target = || match &exported.connector {
         Ok(connector) => connector.route.hosts().first().map(Host::to_string).unwrap_or_default(),
         Err(_) => "?".to_owned(),
     };
-    imported.name.as_ref().map_or_else(target, |name| name.shortened(200).to_string())
+    exported.name.as_ref().map_or_else(target, |name| name.shortened(200).to_string())
 }

@@ -132,7 +132,7 @@ impl Model {
                 match screen {
                     // Who is asked about a connector brings no report.
                     Screen::Connector => self.shared.symptom = None,
-                    Screen::Import => self.screens.ask_for_export(),
+                    Screen::Export => self.screens.ask_for_export(),
                     _ => {}
                 }
                 self.go(screen);
@@ -157,8 +157,8 @@ impl Model {
                 }
             },
             Turn::Export(text) => {
-                self.screens.read_export(&text, self.screen == Screen::Import);
-                self.go(Screen::Import);
+                self.screens.read_export(&text, self.screen == Screen::Export);
+                self.go(Screen::Export);
                 Vec::new()
             }
             Turn::Article(code) => {

@@ -7,8 +7,8 @@ mod checklist;
 mod codes;
 mod connector;
 mod details;
+mod export;
 mod finding;
-mod import;
 mod lab;
 mod paste;
 mod probing;
@@ -38,7 +38,7 @@ pub(crate) struct Screens {
     welcome: welcome::State,
     connector: connector::State,
     paste: paste::State,
-    import: import::State,
+    export: export::State,
     probing: probing::State,
     details: details::State,
     quiz: quiz::State,
@@ -54,7 +54,7 @@ macro_rules! dispatch {
             Screen::Welcome => welcome::$function($($borrow)+ $states.welcome, $($argument),*),
             Screen::Connector => connector::$function($($borrow)+ $states.connector, $($argument),*),
             Screen::Paste => paste::$function($($borrow)+ $states.paste, $($argument),*),
-            Screen::Import => import::$function($($borrow)+ $states.import, $($argument),*),
+            Screen::Export => export::$function($($borrow)+ $states.export, $($argument),*),
             Screen::Probing => probing::$function($($borrow)+ $states.probing, $($argument),*),
             Screen::Details => details::$function($($borrow)+ $states.details, $($argument),*),
             Screen::Quiz => quiz::$function($($borrow)+ $states.quiz, $($argument),*),
@@ -77,7 +77,7 @@ impl Screens {
         let right = match screen {
             Screen::Welcome => env!("CARGO_PKG_VERSION").to_owned(),
             Screen::Codes => codes::count(shared),
-            Screen::Import => import::count(&self.import, shared),
+            Screen::Export => export::count(&self.export, shared),
             Screen::Lab => lab::count(shared),
             Screen::Quiz => quiz::count(shared),
             Screen::Connector | Screen::Paste => String::new(),
@@ -109,7 +109,7 @@ impl Screens {
             Screen::Connector => connector::is_typing(&self.connector),
             Screen::Paste => paste::is_typing(&self.paste),
             Screen::Codes => codes::is_typing(&self.codes),
-            Screen::Import => import::is_typing(&self.import),
+            Screen::Export => export::is_typing(&self.export),
             Screen::Welcome
             | Screen::Probing
             | Screen::Details
@@ -126,7 +126,7 @@ impl Screens {
             Screen::Connector => connector::type_key(&mut self.connector, key),
             Screen::Paste => paste::type_key(&mut self.paste, key),
             Screen::Codes => codes::type_key(&mut self.codes, key),
-            Screen::Import => import::type_key(&mut self.import, key),
+            Screen::Export => export::type_key(&mut self.export, key),
             Screen::Quiz => quiz::type_key(&mut self.quiz, shared, key),
             Screen::Welcome | Screen::Probing | Screen::Details | Screen::Finding | Screen::Checklist | Screen::Lab => {
                 Turn::Nothing
@@ -140,7 +140,7 @@ impl Screens {
             Screen::Welcome | Screen::Paste => Turn::Report(text.to_owned()),
             Screen::Connector => connector::paste(&mut self.connector, text),
             Screen::Codes => codes::paste(&mut self.codes, text),
-            Screen::Import => import::paste(&mut self.import, shared, text),
+            Screen::Export => export::paste(&mut self.export, shared, text),
             Screen::Probing | Screen::Details | Screen::Quiz | Screen::Finding | Screen::Checklist | Screen::Lab => {
                 Turn::Nothing
             }
@@ -162,17 +162,17 @@ impl Screens {
 
     /// Asks for an export.
     pub(crate) fn ask_for_export(&mut self) {
-        import::ask(&mut self.import);
+        export::ask(&mut self.export);
     }
 
     /// An export; where that screen is shown, what leads back from it stays.
     pub(crate) fn read_export(&mut self, text: &str, is_shown: bool) {
-        import::take(&mut self.import, text, is_shown);
+        export::take(&mut self.export, text, is_shown);
     }
 
     /// A file was read, or not; one that nobody waits for any more changes nothing.
     pub(crate) fn file_read(&mut self, name: &str, read: Result<Vec<u8>, Told>) {
-        import::file_read(&mut self.import, name, read);
+        export::file_read(&mut self.export, name, read);
     }
 
     /// The article on a code.

@@ -19,7 +19,7 @@ pub(crate) enum Screen {
     /// A report that was pasted.
     Paste,
     /// The connectors of an export.
-    Import,
+    Export,
     /// Every address and stage, live.
     Probing,
     /// One address: its conversation and certificates.
@@ -42,7 +42,7 @@ impl Screen {
         Self::Welcome,
         Self::Connector,
         Self::Paste,
-        Self::Import,
+        Self::Export,
         Self::Probing,
         Self::Details,
         Self::Quiz,
@@ -58,7 +58,7 @@ impl Screen {
             Self::Welcome => "welcome",
             Self::Connector => "connector",
             Self::Paste => "report",
-            Self::Import => "import",
+            Self::Export => "export",
             Self::Probing => "probe",
             Self::Details => "details",
             Self::Quiz => "quiz",
@@ -76,7 +76,7 @@ impl Screen {
             Self::Probing | Self::Details => Some(1),
             Self::Finding => Some(2),
             Self::Checklist => Some(3),
-            Self::Welcome | Self::Import | Self::Quiz | Self::Codes | Self::Lab => None,
+            Self::Welcome | Self::Export | Self::Quiz | Self::Codes | Self::Lab => None,
         }
     }
 
@@ -87,7 +87,7 @@ impl Screen {
             Self::Welcome
             | Self::Connector
             | Self::Paste
-            | Self::Import
+            | Self::Export
             | Self::Probing
             | Self::Quiz
             | Self::Codes

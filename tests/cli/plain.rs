@@ -244,8 +244,8 @@ fn a_pasted_report_is_read_probed_and_compared() {
 #[test]
 fn an_exercise_is_answered_wrongly_and_then_rightly_and_that_is_remembered() {
     let bench = Bench::new(&["healthy"]);
-    let lessons: Vec<_> = scenarios::all().expect("scenarios").into_iter().filter(|s| s.chapter > 0).collect();
-    let place = lessons.iter().position(|lesson| lesson.id == "refused").expect("a lesson") + 1;
+    let exercises: Vec<_> = scenarios::all().expect("scenarios").into_iter().filter(|s| s.chapter > 0).collect();
+    let place = exercises.iter().position(|exercise| exercise.id == "refused").expect("an exercise") + 1;
     let number = place.to_string();
     let wrong = LabAnswer::Cause(CauseId::of(&CodeId::new("4.4.316"), "migrated"));
     for locale in Locale::all() {

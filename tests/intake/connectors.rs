@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::support::growth::assert_linear;
 use mxray::{
-    intake::outbound_connector::{Import, ImportError, ImportKind, Imported, Note, Unusable, connectors, recognized},
+    intake::outbound_connector::{Export, ExportError, ExportKind, Exported, Note, Unusable, connectors, recognized},
     model::{Connector, Host, Party, Route, TlsPolicy},
 };
 
@@ -15,12 +15,12 @@ fn fixture(name: &str) -> Vec<u8> {
     fs::read(path).expect("a fixture")
 }
 
-fn import(name: &str) -> Import {
+fn export(name: &str) -> Export {
     connectors(&fixture(name)).unwrap_or_else(|error| panic!("{name}: {error:?}"))
 }
 
 /// A connector in one line: what it is worth comparing by.
-fn shown(one: &Imported) -> String {
+fn shown(one: &Exported) -> String {
     let name = one.name.as_ref().map_or("-", |name| name.as_str());
     let what = match &one.connector {
         Err(why) => why.id().to_owned(),
@@ -33,14 +33,14 @@ fn shown(one: &Imported) -> String {
             format!("{route} {}{domain} {} {port}", tls.id(), party.id())
         }
     };
-    let notes: Vec<&str> = one.notes.iter().map(Note::id).filter(|id| *id != "import-missing").collect();
+    let notes: Vec<&str> = one.notes.iter().map(Note::id).filter(|id| *id != "export-missing").collect();
     let domains: Vec<&str> = one.recipient_domains.iter().map(|domain| domain.as_str()).collect();
     format!("{name}: {what} [{}] for {}", notes.join(" "), domains.join(","))
 }
 
-fn all(name: &str) -> (ImportKind, Vec<String>) {
-    let import = import(name);
-    (import.kind, import.connectors.iter().map(shown).collect())
+fn all(name: &str) -> (ExportKind, Vec<String>) {
+    let export = export(name);
+    (export.kind, export.connectors.iter().map(shown).collect())
 }
 
 #[test]
@@ -57,17 +57,17 @@ fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
         }
     };
     for (name, form) in [
-        ("one-object.json", Some(ImportKind::Json)),
-        ("utf8-bom.json", Some(ImportKind::Json)),
-        ("cut.json", Some(ImportKind::Json)),
-        ("inbound.json", Some(ImportKind::Json)),
-        ("outbound-connector-good.csv", Some(ImportKind::Csv)),
-        ("outbound-connector-lossy.csv", Some(ImportKind::Csv)),
-        ("semicolon.csv", Some(ImportKind::Csv)),
-        ("connectors.clixml", Some(ImportKind::Clixml)),
-        ("outbound-connector-fl.txt", Some(ImportKind::List)),
-        ("narrow-list.txt", Some(ImportKind::List)),
-        ("table.txt", Some(ImportKind::List)),
+        ("one-object.json", Some(ExportKind::Json)),
+        ("utf8-bom.json", Some(ExportKind::Json)),
+        ("cut.json", Some(ExportKind::Json)),
+        ("inbound.json", Some(ExportKind::Json)),
+        ("outbound-connector-good.csv", Some(ExportKind::Csv)),
+        ("outbound-connector-lossy.csv", Some(ExportKind::Csv)),
+        ("semicolon.csv", Some(ExportKind::Csv)),
+        ("connectors.clixml", Some(ExportKind::Clixml)),
+        ("outbound-connector-fl.txt", Some(ExportKind::List)),
+        ("narrow-list.txt", Some(ExportKind::List)),
+        ("table.txt", Some(ExportKind::List)),
         ("targets.txt", None),
     ] {
         assert_eq!(recognized(&text(name)), form, "{name}");
@@ -86,16 +86,16 @@ fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
 
 const HYBRID: &str =
     "Outbound to 00000000-0000-0000-0000-000000000001: mail.contoso.com domain *.contoso.com own 25 [] for contoso.com";
-const FABRIKAM: &str = "To Fabrikam: import-recipient-domain [] for fabrikam.com";
+const FABRIKAM: &str = "To Fabrikam: export-recipient-domain [] for fabrikam.com";
 const CONTOSO: &str =
     "Contoso outbound: mail.contoso.com,203.0.113.25 domain *.contoso.com own 25 [] for contoso.com,sales.contoso.com";
 
 #[test]
 fn json_is_read_with_a_mark_as_utf_16_as_array_and_as_object() {
     for name in ["outbound-connector-rest.json", "utf8-bom.json", "utf16le.json"] {
-        assert_eq!(all(name), (ImportKind::Json, vec![HYBRID.into(), FABRIKAM.into()]), "{name}");
+        assert_eq!(all(name), (ExportKind::Json, vec![HYBRID.into(), FABRIKAM.into()]), "{name}");
     }
-    assert_eq!(all("one-object.json"), (ImportKind::Json, vec![HYBRID.into()]));
+    assert_eq!(all("one-object.json"), (ExportKind::Json, vec![HYBRID.into()]));
 }
 
 #[test]
@@ -107,14 +107,14 @@ fn json_of_an_old_session_has_objects_for_enums_and_hosts() {
 #[test]
 fn two_documents_in_one_file_are_one_export_and_no_connector_counts_twice() {
     let twice = fixture("outbound-connector-rest.json").repeat(2);
-    assert_eq!(connectors(&twice).map(|import| import.connectors.len()), Ok(2));
+    assert_eq!(connectors(&twice).map(|export| export.connectors.len()), Ok(2));
     let twice = [fixture("one-object.json"), b"\r\n".to_vec(), fixture("mx.json")].concat();
-    assert_eq!(connectors(&twice).map(|import| import.connectors.len()), Ok(5));
+    assert_eq!(connectors(&twice).map(|export| export.connectors.len()), Ok(5));
 }
 
 #[test]
 fn csv_is_read_with_commas_semicolons_and_a_type_line() {
-    assert_eq!(all("outbound-connector-good.csv"), (ImportKind::Csv, vec![CONTOSO.into()]));
+    assert_eq!(all("outbound-connector-good.csv"), (ExportKind::Csv, vec![CONTOSO.into()]));
     assert_eq!(all("semicolon.csv").1, [CONTOSO]);
     assert_eq!(
         all("excel.csv").1,
@@ -127,7 +127,7 @@ fn a_list_is_read_at_any_width() {
     assert_eq!(
         all("outbound-connector-fl.txt"),
         (
-            ImportKind::List,
+            ExportKind::List,
             vec!["Contoso outbound: mail.contoso.com,203.0.113.25 certificate own 25 [] for contoso.com,sales.contoso.com".into()]
         )
     );
@@ -135,19 +135,19 @@ fn a_list_is_read_at_any_width() {
         all("narrow-list.txt").1,
         [
             "Contoso outbound: a.very.long.name.contoso.com,203.0.113.25 domain *.contoso.com own 25 [] for contoso.com,sales.contoso.com",
-            "To Fabrikam: mx fabrikam.com opportunistic partner 25 [import-disabled] for fabrikam.com",
+            "To Fabrikam: mx fabrikam.com opportunistic partner 25 [export-disabled] for fabrikam.com",
         ]
     );
 }
 
 #[test]
 fn a_cut_list_is_told_with_the_command_that_exports_it_whole() {
-    let import = import("cut-list.txt");
+    let export = export("cut-list.txt");
     let cut: Vec<&Note> =
-        import.connectors[0].notes.iter().filter(|note| matches!(note, Note::ListCut { .. })).collect();
+        export.connectors[0].notes.iter().filter(|note| matches!(note, Note::ListCut { .. })).collect();
     assert_eq!(cut.len(), 2, "{cut:?}");
     assert!(
-        shown(&import.connectors[0])
+        shown(&export.connectors[0])
             .starts_with("Many: mx1.contoso.com,mx2.contoso.com,mx3.contoso.com,mx4.contoso.com encryption")
     );
 }
@@ -157,7 +157,7 @@ fn clixml_is_read_with_its_enums_and_lists() {
     assert_eq!(
         all("connectors.clixml"),
         (
-            ImportKind::Clixml,
+            ExportKind::Clixml,
             vec![
                 CONTOSO.replace("Contoso outbound", "Contoso & outbound"),
                 "To Fabrikam: mx fabrikam.com opportunistic partner 25 [] for fabrikam.com".into(),
@@ -168,9 +168,9 @@ fn clixml_is_read_with_its_enums_and_lists() {
 
 #[test]
 fn a_list_of_targets_keeps_its_lines() {
-    let import = import("targets.txt");
-    assert_eq!(import.kind, ImportKind::Targets);
-    let read: Vec<(Option<usize>, String)> = import.connectors.iter().map(|one| (one.line, shown(one))).collect();
+    let export = export("targets.txt");
+    assert_eq!(export.kind, ExportKind::Targets);
+    let read: Vec<(Option<usize>, String)> = export.connectors.iter().map(|one| (one.line, shown(one))).collect();
     assert_eq!(
         read,
         [
@@ -187,19 +187,19 @@ fn what_an_admin_should_know_is_told() {
     assert_eq!(
         all("told.json").1,
         [
-            "Off: mail.contoso.com opportunistic own 25 [import-disabled] for contoso.com",
-            "Rule: mail.contoso.com opportunistic own 25 [import-rule-scoped] for contoso.com",
-            "Test: mail.contoso.com opportunistic own 25 [import-test-mode] for contoso.com",
-            "Central: mail.contoso.com opportunistic own 25 [import-centralized] for contoso.com",
-            "All: mail.contoso.com opportunistic own 25 [import-all-accepted-domains] for ",
-            "Range: mail.contoso.com opportunistic own 25 [import-cidr] for contoso.com",
-            "Only a range: import-smart-host [import-cidr] for contoso.com",
-            "None: import-no-smart-hosts [] for contoso.com",
+            "Off: mail.contoso.com opportunistic own 25 [export-disabled] for contoso.com",
+            "Rule: mail.contoso.com opportunistic own 25 [export-rule-scoped] for contoso.com",
+            "Test: mail.contoso.com opportunistic own 25 [export-test-mode] for contoso.com",
+            "Central: mail.contoso.com opportunistic own 25 [export-centralized] for contoso.com",
+            "All: mail.contoso.com opportunistic own 25 [export-all-accepted-domains] for ",
+            "Range: mail.contoso.com opportunistic own 25 [export-cidr] for contoso.com",
+            "Only a range: export-smart-host [export-cidr] for contoso.com",
+            "None: export-no-smart-hosts [] for contoso.com",
             "Any: mail.contoso.com encryption own 25 [] for contoso.com",
             "CA: mail.contoso.com certificate own 25 [] for contoso.com",
             "Name: mail.contoso.com domain *.contoso.com own 25 [] for contoso.com",
-            "No name: import-tls-domain [] for contoso.com",
-            "New: import-tls-settings [] for contoso.com",
+            "No name: export-tls-domain [] for contoso.com",
+            "New: export-tls-settings [] for contoso.com",
             "IP: 203.0.113.25,2001:db8::25 opportunistic own 25 [] for contoso.com",
             "IDN: xn--bcher-kva.example opportunistic own 25 [] for contoso.com",
         ]
@@ -208,18 +208,18 @@ fn what_an_admin_should_know_is_told() {
 
 #[test]
 fn a_connector_that_routes_by_mx_offers_its_domains() {
-    let import = import("mx.json");
-    let read: Vec<String> = import.connectors.iter().map(shown).collect();
+    let export = export("mx.json");
+    let read: Vec<String> = export.connectors.iter().map(shown).collect();
     assert_eq!(
         read,
         [
             "One domain: mx fabrikam.com opportunistic partner 25 [] for fabrikam.com",
-            "Several: import-recipient-domain [] for fabrikam.com,fabrikam.net",
-            "Wildcard: import-recipient-domain [] for fabrikam.com",
-            "Every: import-recipient-domain [] for ",
+            "Several: export-recipient-domain [] for fabrikam.com,fabrikam.net",
+            "Wildcard: export-recipient-domain [] for fabrikam.com",
+            "Every: export-recipient-domain [] for ",
         ]
     );
-    let wildcard = &import.connectors[2];
+    let wildcard = &export.connectors[2];
     assert_eq!(wildcard.connector, Err(Unusable::RecipientDomain { choices: 1 }));
     let chosen = wildcard.for_domain(wildcard.recipient_domains[0].clone()).expect("a connector");
     assert_eq!(
@@ -231,26 +231,26 @@ fn a_connector_that_routes_by_mx_offers_its_domains() {
 #[test]
 fn what_cannot_be_used_is_told_from_what_lost_its_values() {
     for (name, expected) in [
-        ("outbound-connector-lossy.csv", "import-lossy"),
-        ("lossy.json", "import-lossy"),
-        ("inbound.json", "import-inbound"),
-        ("table.txt", "import-table"),
-        ("cut.json", "import-broken"),
-        ("cut.clixml", "import-broken"),
-        ("other.json", "import-no-connectors"),
+        ("outbound-connector-lossy.csv", "export-lossy"),
+        ("lossy.json", "export-lossy"),
+        ("inbound.json", "export-inbound"),
+        ("table.txt", "export-table"),
+        ("cut.json", "export-broken"),
+        ("cut.clixml", "export-broken"),
+        ("other.json", "export-no-connectors"),
     ] {
         assert_eq!(connectors(&fixture(name)).map_err(|error| error.id()).err(), Some(expected), "{name}");
     }
     for (bytes, expected) in [
-        (&b""[..], "import-empty"),
-        (b"# nothing\n", "import-empty"),
-        (b"PK\x03\x04", "import-binary"),
-        (b"Dear all,\nplease find attached.\n", "import-no-connectors"),
+        (&b""[..], "export-empty"),
+        (b"# nothing\n", "export-empty"),
+        (b"PK\x03\x04", "export-binary"),
+        (b"Dear all,\nplease find attached.\n", "export-no-connectors"),
     ] {
         assert_eq!(connectors(bytes).map_err(|error| error.id()).err(), Some(expected), "{bytes:?}");
     }
     let broken = connectors(&fixture("cut.json")).expect_err("it is cut");
-    assert!(matches!(broken, ImportError::Broken { kind: "JSON", line } if line > 5), "{broken:?}");
+    assert!(matches!(broken, ExportError::Broken { kind: "JSON", line } if line > 5), "{broken:?}");
 }
 
 /// What exports are made of, to be put together in ways that nobody thought of.
@@ -301,7 +301,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_bytes_are_imported_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..1000)) {
+    fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..1000)) {
         let _ = connectors(&bytes);
     }
 
@@ -311,7 +311,7 @@ proptest! {
         start in proptest::sample::select(&["", "[{\"Name\": \"x\", ", "Name,SmartHosts\n", "Name : x\nSmartHosts : {", "<Objs><Obj><Props>"][..]),
     ) {
         let text = format!("{start}{}", pieces.concat());
-        for one in connectors(text.as_bytes()).map(|import| import.connectors).unwrap_or_default() {
+        for one in connectors(text.as_bytes()).map(|export| export.connectors).unwrap_or_default() {
             if let Ok(Connector { route: Route::SmartHosts(hosts), .. }) = one.connector {
                 prop_assert!(!hosts.is_empty());
             }
@@ -320,7 +320,7 @@ proptest! {
 }
 
 #[test]
-fn an_export_cut_after_any_byte_is_imported_without_a_panic() {
+fn an_export_cut_after_any_byte_is_read_without_a_panic() {
     for name in [
         "outbound-connector-rest.json",
         "enum-objects.json",
@@ -366,6 +366,6 @@ fn an_endless_export_is_refused_or_read_in_time() {
     }
     assert_eq!(
         connectors(&vec![b'x'; 5 * 1024 * 1024 + 1]).map_err(|error| error.id()).err(),
-        Some("import-too-large")
+        Some("export-too-large")
     );
 }

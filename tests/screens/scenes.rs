@@ -208,7 +208,7 @@ const DRAWINGS: &[(&str, &str, &str, (u16, u16))] = &[
     ("welcome.80x24", "welcome", "en", (80, 24)),
     ("connector.80x24", "connector", "en", (80, 24)),
     ("paste.80x24", "paste", "en", (80, 24)),
-    ("import.80x24", "import", "en", (80, 24)),
+    ("export.80x24", "export", "en", (80, 24)),
     ("probing.80x24", "probing", "en", (80, 24)),
     ("probing.60x16", "probing", "en", (60, 16)),
     ("probing.120x40", "probing", "en", (120, 40)),

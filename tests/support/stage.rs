@@ -267,31 +267,31 @@ pub(crate) const SCENES: &[Scene] = &[
         },
     },
     Scene {
-        name: "import-empty",
+        name: "export-empty",
         play: |stage| {
             stage.press("Down Down Enter");
         },
     },
     Scene {
-        name: "import",
+        name: "export",
         play: |stage| {
             stage.paste(EXPORT).press("Down Down");
         },
     },
     Scene {
-        name: "import-domains",
+        name: "export-domains",
         play: |stage| {
             stage.paste(EXPORT).press("Down Enter");
         },
     },
     Scene {
-        name: "import-unusable",
+        name: "export-unusable",
         play: |stage| {
             stage.paste(EXPORT).press("End Up");
         },
     },
     Scene {
-        name: "import-lossy",
+        name: "export-lossy",
         play: |stage| {
             stage.paste(LOSSY_EXPORT);
         },

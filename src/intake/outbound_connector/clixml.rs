@@ -6,7 +6,7 @@ use quick_xml::{
 };
 
 use super::{
-    ImportError, MAX_CONNECTORS,
+    ExportError, MAX_CONNECTORS,
     properties::{MAX_ITEMS, Properties, Value},
 };
 
@@ -28,7 +28,7 @@ struct Open {
     words: Option<String>,
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
+pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
     let mut reader = Reader::from_str(text);
     let mut all = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
         let broken = |position: u64| {
             let end = usize::try_from(position).unwrap_or(text.len()).min(text.len());
             let lines = text.as_bytes()[..end].iter().filter(|b| **b == b'\n').count();
-            ImportError::Broken { kind: "CLIXML", line: lines as u64 + 1 }
+            ExportError::Broken { kind: "CLIXML", line: lines as u64 + 1 }
         };
         let event = reader.read_event().map_err(|_| broken(reader.error_position()))?;
         match event {
@@ -90,7 +90,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
                 let Some(done) = stack.pop() else { continue };
                 close(done, &mut stack, &mut all);
                 if all.len() > MAX_CONNECTORS {
-                    return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+                    return Err(ExportError::TooMany { limit: MAX_CONNECTORS });
                 }
             }
             Event::End(_) => {

@@ -3,7 +3,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{
-    ImportError, MAX_CONNECTORS,
+    ExportError, MAX_CONNECTORS,
     properties::{Properties, Value, split_list},
 };
 
@@ -35,10 +35,10 @@ fn header(text: &str) -> Option<(u8, &str)> {
     [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| named(*delimiter)).map(|delimiter| (delimiter, rest))
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
+pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
     let Some((delimiter, text)) = header(text) else { return Ok(Vec::new()) };
     let broken =
-        |error: &csv::Error| ImportError::Broken { kind: "CSV", line: error.position().map_or(1, csv::Position::line) };
+        |error: &csv::Error| ExportError::Broken { kind: "CSV", line: error.position().map_or(1, csv::Position::line) };
     // Not trimmed by the reader: that would copy every row.
     let mut reader =
         ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
@@ -65,7 +65,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
         }
         all.push(found);
         if all.len() > MAX_CONNECTORS {
-            return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+            return Err(ExportError::TooMany { limit: MAX_CONNECTORS });
         }
     }
     Ok(all)

@@ -11,7 +11,7 @@ use serde::{
 };
 
 use super::{
-    ImportError, MAX_CONNECTORS,
+    ExportError, MAX_CONNECTORS,
     properties::{MAX_ITEMS, Properties, Value},
 };
 
@@ -25,14 +25,14 @@ pub(super) fn looks_like(text: &str) -> bool {
     }
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
+pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
     let mut all = Vec::new();
     // Two exports in one file (rule-scoped ones are exported apart) are two documents.
     for document in serde_json::Deserializer::from_str(text).into_iter::<Document>() {
-        let document = document.map_err(|error| ImportError::Broken { kind: "JSON", line: error.line() as u64 })?;
+        let document = document.map_err(|error| ExportError::Broken { kind: "JSON", line: error.line() as u64 })?;
         all.extend(document.0);
         if all.len() > MAX_CONNECTORS {
-            return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+            return Err(ExportError::TooMany { limit: MAX_CONNECTORS });
         }
     }
     Ok(all)

@@ -2,7 +2,7 @@
 //! four items unless `$FormatEnumerationLimit` was raised.
 
 use super::{
-    ImportError, MAX_CONNECTORS,
+    ExportError, MAX_CONNECTORS,
     properties::{Properties, Value, split_list},
 };
 
@@ -37,7 +37,7 @@ fn property(line: &str) -> Option<(&str, &str)> {
     is_name.then_some((name_ends, value.trim()))
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
+pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
     let mut all = Vec::new();
     let mut found = Properties::default();
     let mut open: Option<(&str, String)> = None;
@@ -55,7 +55,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
                 if again || (after_blank && found.is_outbound()) {
                     all.push(std::mem::take(&mut found));
                     if all.len() > MAX_CONNECTORS {
-                        return Err(ImportError::TooMany { limit: MAX_CONNECTORS });
+                        return Err(ExportError::TooMany { limit: MAX_CONNECTORS });
                     }
                 }
                 after_blank = false;

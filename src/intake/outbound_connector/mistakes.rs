@@ -16,7 +16,7 @@ use crate::{
 #[serde(untagged)]
 pub enum Unusable {
     /// It routes by MX, and is for several domains or for none that is named: choose one of
-    /// [`Imported::recipient_domains`](super::Imported::recipient_domains), or type one.
+    /// [`Exported::recipient_domains`](super::Exported::recipient_domains), or type one.
     #[error("routes by MX: a recipient domain is needed")]
     RecipientDomain {
         /// How many there are to choose from.
@@ -60,29 +60,29 @@ pub enum Unusable {
 impl Unusable {
     /// Every id of its own there is, for the tests that walk the words; a target brings its own.
     pub const IDS: [&'static str; 6] = [
-        "import-recipient-domain",
-        "import-no-smart-hosts",
-        "import-lost",
-        "import-smart-host",
-        "import-tls-settings",
-        "import-tls-domain",
+        "export-recipient-domain",
+        "export-no-smart-hosts",
+        "export-lost",
+        "export-smart-host",
+        "export-tls-settings",
+        "export-tls-domain",
     ];
 
     /// The id of its message, which is `error-<id>`.
     pub fn id(&self) -> &'static str {
         match self {
-            Self::RecipientDomain { .. } => "import-recipient-domain",
-            Self::NoSmartHosts => "import-no-smart-hosts",
-            Self::Lost { .. } => "import-lost",
-            Self::SmartHost { .. } => "import-smart-host",
-            Self::TlsSettings { .. } => "import-tls-settings",
-            Self::TlsDomain { .. } => "import-tls-domain",
+            Self::RecipientDomain { .. } => "export-recipient-domain",
+            Self::NoSmartHosts => "export-no-smart-hosts",
+            Self::Lost { .. } => "export-lost",
+            Self::SmartHost { .. } => "export-smart-host",
+            Self::TlsSettings { .. } => "export-tls-settings",
+            Self::TlsDomain { .. } => "export-tls-domain",
             Self::Target(error) => error.id(),
         }
     }
 }
 
-/// What an admin should know about an imported connector. Messages are `note-<id>`, their arguments the fields.
+/// What an admin should know about an exported connector. Messages are `note-<id>`, their arguments the fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Note {
@@ -135,33 +135,33 @@ pub enum Note {
 impl Note {
     /// Every id there is, for the tests that walk the words.
     pub const IDS: [&'static str; 11] = [
-        "import-disabled",
-        "import-rule-scoped",
-        "import-test-mode",
-        "import-centralized",
-        "import-all-accepted-domains",
-        "import-cidr",
-        "import-smart-host-unreadable",
-        "import-list-cut",
-        "import-list-lost",
-        "import-missing",
-        "import-domain-unreadable",
+        "export-disabled",
+        "export-rule-scoped",
+        "export-test-mode",
+        "export-centralized",
+        "export-all-accepted-domains",
+        "export-cidr",
+        "export-smart-host-unreadable",
+        "export-list-cut",
+        "export-list-lost",
+        "export-missing",
+        "export-domain-unreadable",
     ];
 
     /// The id of its message, which is `note-<id>`.
     pub fn id(&self) -> &'static str {
         match self {
-            Self::Disabled => "import-disabled",
-            Self::RuleScoped => "import-rule-scoped",
-            Self::TestMode => "import-test-mode",
-            Self::CentralizedTransport => "import-centralized",
-            Self::AllAcceptedDomains => "import-all-accepted-domains",
-            Self::CidrSmartHost { .. } => "import-cidr",
-            Self::SmartHostUnreadable { .. } => "import-smart-host-unreadable",
-            Self::ListCut { .. } => "import-list-cut",
-            Self::ListLost { .. } => "import-list-lost",
-            Self::Missing { .. } => "import-missing",
-            Self::DomainUnreadable { .. } => "import-domain-unreadable",
+            Self::Disabled => "export-disabled",
+            Self::RuleScoped => "export-rule-scoped",
+            Self::TestMode => "export-test-mode",
+            Self::CentralizedTransport => "export-centralized",
+            Self::AllAcceptedDomains => "export-all-accepted-domains",
+            Self::CidrSmartHost { .. } => "export-cidr",
+            Self::SmartHostUnreadable { .. } => "export-smart-host-unreadable",
+            Self::ListCut { .. } => "export-list-cut",
+            Self::ListLost { .. } => "export-list-lost",
+            Self::Missing { .. } => "export-missing",
+            Self::DomainUnreadable { .. } => "export-domain-unreadable",
         }
     }
 }
@@ -169,7 +169,7 @@ impl Note {
 /// Why an export could not be read at all. Messages are `error-<id>`, their arguments the fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(untagged)]
-pub enum ImportError {
+pub enum ExportError {
     /// Nothing, or nothing but spaces or comments.
     #[error("nothing to import")]
     Empty,
@@ -227,37 +227,37 @@ pub enum ImportError {
     },
 }
 
-impl ImportError {
+impl ExportError {
     /// Every id there is, for the tests that walk the words.
     pub const IDS: [&'static str; 9] = [
-        "import-empty",
-        "import-too-large",
-        "import-too-many",
-        "import-binary",
-        "import-broken",
-        "import-no-connectors",
-        "import-inbound",
-        "import-table",
-        "import-lossy",
+        "export-empty",
+        "export-too-large",
+        "export-too-many",
+        "export-binary",
+        "export-broken",
+        "export-no-connectors",
+        "export-inbound",
+        "export-table",
+        "export-lossy",
     ];
 
     /// The id of its message, which is `error-<id>`.
     pub fn id(&self) -> &'static str {
         match self {
-            Self::Empty => "import-empty",
-            Self::TooLarge { .. } => "import-too-large",
-            Self::TooMany { .. } => "import-too-many",
-            Self::Binary { .. } => "import-binary",
-            Self::Broken { .. } => "import-broken",
-            Self::NoConnectors { .. } => "import-no-connectors",
-            Self::Inbound { .. } => "import-inbound",
-            Self::Table { .. } => "import-table",
-            Self::Lossy { .. } => "import-lossy",
+            Self::Empty => "export-empty",
+            Self::TooLarge { .. } => "export-too-large",
+            Self::TooMany { .. } => "export-too-many",
+            Self::Binary { .. } => "export-binary",
+            Self::Broken { .. } => "export-broken",
+            Self::NoConnectors { .. } => "export-no-connectors",
+            Self::Inbound { .. } => "export-inbound",
+            Self::Table { .. } => "export-table",
+            Self::Lossy { .. } => "export-lossy",
         }
     }
 }
 
-impl From<Undecodable> for ImportError {
+impl From<Undecodable> for ExportError {
     fn from(why: Undecodable) -> Self {
         match why {
             Undecodable::Empty => Self::Empty,

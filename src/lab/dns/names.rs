@@ -14,7 +14,7 @@ use crate::{
     model::{self, LabDnsAnswer, LabDnsBy, LabName, Scenario},
 };
 
-/// TTL of every record, in seconds: short enough to be met again within a lesson.
+/// TTL of every record, in seconds: short enough to be met again within an exercise.
 const TTL: u32 = 300;
 /// CNAME records that are followed in one answer.
 const CHAIN: usize = 8;

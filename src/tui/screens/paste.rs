@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::{
     intake::{
         ndr::{self, MAX_PASTE, ReadError, Reading},
-        outbound_connector::{ImportKind, recognized},
+        outbound_connector::{ExportKind, recognized},
     },
     knowledge::Knowledge,
     l10n::Args,
@@ -74,8 +74,8 @@ impl State {
     /// Whether it is no report but an export of connectors. A list may quote anything, so a report in it goes first.
     fn leads_to_export(&self) -> bool {
         match recognized(&self.text) {
-            Some(ImportKind::Json | ImportKind::Csv | ImportKind::Clixml) => true,
-            Some(ImportKind::List | ImportKind::Targets) => self.first().is_none(),
+            Some(ExportKind::Json | ExportKind::Csv | ExportKind::Clixml) => true,
+            Some(ExportKind::List | ExportKind::Targets) => self.first().is_none(),
             None => false,
         }
     }

@@ -23,7 +23,7 @@ pub(super) struct State {
 enum Way {
     Report,
     Connector,
-    Import,
+    Export,
     Code,
     Lab,
 }
@@ -33,7 +33,7 @@ impl Way {
         match self {
             Self::Report => "report",
             Self::Connector => "connector",
-            Self::Import => "import",
+            Self::Export => "export",
             Self::Code => "code",
             Self::Lab => "lab",
         }
@@ -43,7 +43,7 @@ impl Way {
         match self {
             Self::Report => Screen::Paste,
             Self::Connector => Screen::Connector,
-            Self::Import => Screen::Import,
+            Self::Export => Screen::Export,
             Self::Code => Screen::Codes,
             Self::Lab => Screen::Lab,
         }
@@ -52,7 +52,7 @@ impl Way {
 
 /// The ways that work: no dead rows.
 fn ways(shared: &Shared) -> Vec<Way> {
-    let mut ways = vec![Way::Report, Way::Connector, Way::Import, Way::Code];
+    let mut ways = vec![Way::Report, Way::Connector, Way::Export, Way::Code];
     ways.extend(shared.has_lab.then_some(Way::Lab));
     ways
 }

@@ -2,7 +2,7 @@
 
 use super::{ask::with_command, state::State};
 use crate::{
-    intake::outbound_connector::{ImportKind, Imported, Note, Unusable},
+    intake::outbound_connector::{ExportKind, Exported, Note, Unusable},
     l10n::{Args, Texts},
     model::{Host, Party, Route},
     report::phrases::{connector_args, target},
@@ -41,18 +41,18 @@ struct Cells {
 impl<'a> Words<'a> {
     fn of(texts: &'a Texts) -> Self {
         let tls = TlsChoice::ALL.map(|choice| (choice.id(), texts.get(&format!("choice-tls-{}", choice.id()))));
-        let [own, partner, unknown] = ["import-own", "import-partner", "mark-unknown"].map(|id| texts.get(id));
+        let [own, partner, unknown] = ["export-own", "export-partner", "mark-unknown"].map(|id| texts.get(id));
         Self { texts, tls, own, partner, unknown }
     }
 
-    fn cells(&self, one: &Imported) -> Cells {
+    fn cells(&self, one: &Exported) -> Cells {
         let route = match &one.connector {
             Ok(connector) => match &connector.route {
-                Route::Mx(domain) => self.texts.with("import-mx", &Args::new().text("domain", domain)),
+                Route::Mx(domain) => self.texts.with("export-mx", &Args::new().text("domain", domain)),
                 Route::SmartHosts(_) => target(connector),
             },
             Err(Unusable::RecipientDomain { choices }) => {
-                self.texts.with("import-mx-domains", &Args::new().number("count", *choices))
+                self.texts.with("export-mx-domains", &Args::new().number("count", *choices))
             }
             Err(_) => self.unknown.clone(),
         };
@@ -72,13 +72,13 @@ impl<'a> Words<'a> {
 
 /// The places of the connectors that are listed: all, or those with what is looked for.
 pub(super) fn listed(state: &State, shared: &Shared) -> Vec<usize> {
-    let all = state.imported().iter().enumerate();
+    let all = state.exported().iter().enumerate();
     let wanted = state.find.wanted();
     if wanted.is_empty() {
         return all.map(|(place, _)| place).collect();
     }
     let words = Words::of(&shared.texts);
-    let has = |one: &Imported| {
+    let has = |one: &Exported| {
         let cells = words.cells(one);
         let hosts = one.connector.iter().flat_map(|connector| connector.route.hosts());
         let mut words = hosts
@@ -91,14 +91,14 @@ pub(super) fn listed(state: &State, shared: &Shared) -> Vec<usize> {
 }
 
 /// The focused connector and its place in the export.
-pub(super) fn focused<'a>(state: &'a State, shared: &Shared) -> Option<(usize, &'a Imported)> {
+pub(super) fn focused<'a>(state: &'a State, shared: &Shared) -> Option<(usize, &'a Exported)> {
     let listed = listed(state, shared);
     let place = listed.iter().find(|place| **place == state.focus).or(listed.first())?;
-    state.imported().get(*place).map(|one| (*place, one))
+    state.exported().get(*place).map(|one| (*place, one))
 }
 
 /// What a row has to say beyond its cells.
-fn mark(one: &Imported) -> Option<Glyph> {
+fn mark(one: &Exported) -> Option<Glyph> {
     match &one.connector {
         Err(Unusable::RecipientDomain { .. }) => Some(Glyph::Unknown),
         Err(_) => Some(Glyph::Fault),
@@ -119,10 +119,10 @@ pub(super) fn list(state: &State, shared: &Shared) -> Page {
     let columns = shared.columns();
     let mut page = Page::new();
     state.find.add(&mut page, texts, columns);
-    let listed: Vec<(usize, &Imported)> =
-        listed(state, shared).into_iter().filter_map(|place| Some((place, state.imported().get(place)?))).collect();
+    let listed: Vec<(usize, &Exported)> =
+        listed(state, shared).into_iter().filter_map(|place| Some((place, state.exported().get(place)?))).collect();
     if listed.is_empty() {
-        page.extend(Row::at(4).block(prose(&texts.get("import-found-none"), columns.saturating_sub(6))));
+        page.extend(Row::at(4).block(prose(&texts.get("export-found-none"), columns.saturating_sub(6))));
     }
     let words = Words::of(texts);
     let rows: Vec<Cells> = listed.iter().map(|(_, one)| words.cells(one)).collect();
@@ -186,22 +186,22 @@ pub(super) fn detail(state: &State, shared: &Shared) -> Page {
         };
         page.extend(start.block(prose(words, columns.saturating_sub(6))));
     };
-    if state.import().is_some_and(|import| import.kind == ImportKind::Targets) && one.connector.is_ok() {
-        say(Some(Glyph::Unknown), &texts.get("import-targets"));
+    if state.export().is_some_and(|export| export.kind == ExportKind::Targets) && one.connector.is_ok() {
+        say(Some(Glyph::Unknown), &texts.get("export-targets"));
     }
     let note_words = |note: &Note| texts.with(&format!("note-{}", note.id()), &with_command(texts.args_of(note)));
     if let Err(why) = &one.connector {
         let words = || texts.with(&format!("error-{}", why.id()), &why_args(why, texts));
         match why {
             Unusable::RecipientDomain { .. } if state.domain.is_some() => {
-                say(Some(Glyph::Unknown), &texts.get("import-which-domain"));
+                say(Some(Glyph::Unknown), &texts.get("export-which-domain"));
             }
             Unusable::RecipientDomain { choices } => {
-                say(Some(Glyph::Unknown), &texts.with("import-needs-domain", &Args::new().number("count", *choices)));
+                say(Some(Glyph::Unknown), &texts.with("export-needs-domain", &Args::new().number("count", *choices)));
             }
             Unusable::Lost { .. } => {
                 say(Some(Glyph::Fault), &words());
-                say(None, &texts.get("import-export-again"));
+                say(None, &texts.get("export-again"));
             }
             Unusable::NoSmartHosts
             | Unusable::SmartHost { .. }
@@ -210,7 +210,7 @@ pub(super) fn detail(state: &State, shared: &Shared) -> Page {
             | Unusable::Target(_) => {
                 let better = one.notes.iter().find(|note| is_why(one, note)).map(note_words);
                 say(Some(Glyph::Fault), &better.unwrap_or_else(words));
-                say(None, &texts.get("import-by-hand"));
+                say(None, &texts.get("export-by-hand"));
             }
         }
     }
@@ -225,7 +225,7 @@ pub(super) fn detail(state: &State, shared: &Shared) -> Page {
 }
 
 /// The name of a connector, where it leads, and its settings.
-fn summary(shared: &Shared, one: &Imported, page: &mut Page) {
+fn summary(shared: &Shared, one: &Exported, page: &mut Page) {
     let (texts, theme) = (&shared.texts, shared.theme);
     let room = shared.columns().saturating_sub(4);
     if let Some(name) = &one.name {
@@ -244,7 +244,7 @@ fn summary(shared: &Shared, one: &Imported, page: &mut Page) {
 }
 
 /// A range that is the only smart host is told once: as what keeps the connector from being probed.
-fn is_why(one: &Imported, note: &Note) -> bool {
+fn is_why(one: &Exported, note: &Note) -> bool {
     match (&one.connector, note) {
         (Err(Unusable::SmartHost { text: why }), Note::CidrSmartHost { text } | Note::SmartHostUnreadable { text }) => {
             text == why
@@ -263,9 +263,9 @@ fn why_args(why: &Unusable, texts: &Texts) -> Args {
 }
 
 /// The recipient domains to choose from, and behind them another one.
-fn domains(shared: &Shared, one: &Imported, at: usize, page: &mut Page) {
+fn domains(shared: &Shared, one: &Exported, at: usize, page: &mut Page) {
     let (theme, columns) = (shared.theme, shared.columns());
-    let another = shared.texts.get("import-another-domain");
+    let another = shared.texts.get("export-another-domain");
     let choices = one.recipient_domains.iter().map(ToString::to_string).chain([another]);
     for (place, choice) in choices.enumerate() {
         let focus = Focus::of(place == at, true);

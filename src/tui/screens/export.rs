@@ -14,7 +14,7 @@ pub(super) use self::state::State;
 use crate::{
     intake::{
         ndr,
-        outbound_connector::{EXPORT_COMMAND, Imported, Note, Unusable, recognized},
+        outbound_connector::{EXPORT_COMMAND, Exported, Note, Unusable, recognized},
     },
     l10n::Args,
     model::{Connector, Domain, Route, SMTP_PORT, TlsPolicy, Told},
@@ -93,14 +93,14 @@ pub(super) fn file_read(state: &mut State, name: &str, read: Result<Vec<u8>, Tol
 }
 
 pub(super) fn count(state: &State, shared: &Shared) -> String {
-    match state.imported().len() {
+    match state.exported().len() {
         0 => String::new(),
-        count => shared.texts.with("import-count", &Args::new().number("count", count)),
+        count => shared.texts.with("export-count", &Args::new().number("count", count)),
     }
 }
 
 pub(super) fn is_typing(state: &State) -> bool {
-    if state.import().is_some() { state.find.is_searching() } else { state.in_file }
+    if state.export().is_some() { state.find.is_searching() } else { state.in_file }
 }
 
 pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Turn {
@@ -114,7 +114,7 @@ pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Turn {
 }
 
 pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
-    if state.import().is_none() {
+    if state.export().is_none() {
         return if state.in_file {
             vec![hint(Action::Enter, "open"), hint(Action::Next, "to-command"), hint(Action::Back, "back")]
         } else {
@@ -139,7 +139,7 @@ pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
 }
 
 pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
-    if state.import().is_none() {
+    if state.export().is_none() {
         return act_on_question(state, shared, action);
     }
     match (state.find.is_searching(), state.domain) {
@@ -155,7 +155,7 @@ fn act_on_question(state: &mut State, shared: &mut Shared, action: Action) -> Tu
         Action::Enter if state.in_file => {
             let name = bare_name(state.file.text()).to_owned();
             if name.is_empty() {
-                return shared.say(None, "import-no-name", Args::new());
+                return shared.say(None, "export-no-name", Args::new());
             }
             state.answer = None;
             state.awaited = Some(name.clone());
@@ -262,7 +262,7 @@ fn back(state: &mut State) -> Turn {
 /// Opens the form of the focused connector, or asks for which recipient domain.
 fn open(state: &mut State, shared: &mut Shared) -> Turn {
     let Some((_, one)) = pick::focused(state, shared) else {
-        return shared.say(None, "import-found-none", Args::new());
+        return shared.say(None, "export-found-none", Args::new());
     };
     match &one.connector {
         Ok(connector) => form_of(connector),
@@ -280,12 +280,12 @@ fn form_of(connector: &Connector) -> Turn {
     Turn::Form(Box::new(ConnectorForm::of(connector)), Field::Target, None)
 }
 
-fn form_for(one: &Imported, domain: &Domain) -> Turn {
+fn form_for(one: &Exported, domain: &Domain) -> Turn {
     one.for_domain(domain.clone()).map_or_else(|| form_by_hand(one), |connector| form_of(&connector))
 }
 
 /// The form as far as the export fills it, the focus on what has to be answered by hand.
-fn form_by_hand(one: &Imported) -> Turn {
+fn form_by_hand(one: &Exported) -> Turn {
     let mut form = ConnectorForm::of(&Connector {
         name: one.name.clone(),
         route: Route::SmartHosts(Vec::new()),
@@ -322,18 +322,18 @@ fn form_by_hand(one: &Imported) -> Turn {
 }
 
 /// Whether the words about a connector tell the command that exports well.
-fn tells_command(one: &Imported) -> bool {
+fn tells_command(one: &Exported) -> bool {
     matches!(one.connector, Err(Unusable::Lost { .. }))
         || one.notes.iter().any(|note| matches!(note, Note::ListCut { .. } | Note::ListLost { .. }))
 }
 
 fn copy_command(shared: &mut Shared) -> Turn {
-    shared.say(Some(Glyph::Ok), "import-copied", Args::new());
+    shared.say(Some(Glyph::Ok), "export-copied", Args::new());
     Turn::Stay(vec![Effect::Copy(EXPORT_COMMAND.to_owned())])
 }
 
 pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
-    if state.import().is_none() {
+    if state.export().is_none() {
         return Body::of(ask::page(state, shared), height, shared.scroll);
     }
     Body::list_and_detail(shared, pick::list(state, shared), pick::detail(state, shared), height)

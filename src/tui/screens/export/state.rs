@@ -1,7 +1,7 @@
 //! What was read of an export, and what has the focus.
 
 use crate::{
-    intake::outbound_connector::{self, Import, ImportError, Imported},
+    intake::outbound_connector::{self, Export, ExportError, Exported},
     model::Told,
     tui::widgets::{find::Find, input::Input},
 };
@@ -28,8 +28,8 @@ pub(in crate::tui::screens) struct State {
 /// What became of a paste or a file.
 #[derive(Clone, Debug)]
 pub(super) enum Answer {
-    Connectors(Import),
-    NotImported(ImportError),
+    Connectors(Export),
+    NotExported(ExportError),
     NotRead(Told),
 }
 
@@ -49,15 +49,15 @@ impl Default for State {
 }
 
 impl State {
-    pub(super) fn import(&self) -> Option<&Import> {
+    pub(super) fn export(&self) -> Option<&Export> {
         match &self.answer {
-            Some(Answer::Connectors(import)) => Some(import),
-            Some(Answer::NotImported(_) | Answer::NotRead(_)) | None => None,
+            Some(Answer::Connectors(export)) => Some(export),
+            Some(Answer::NotExported(_) | Answer::NotRead(_)) | None => None,
         }
     }
 
-    pub(super) fn imported(&self) -> &[Imported] {
-        self.import().map_or(&[], |import| &import.connectors)
+    pub(super) fn exported(&self) -> &[Exported] {
+        self.export().map_or(&[], |export| &export.connectors)
     }
 
     /// Reads an export.
@@ -65,27 +65,27 @@ impl State {
         self.awaited = None;
         (self.focus, self.find, self.domain) = (0, Find::default(), None);
         self.answer = Some(match outbound_connector::connectors(bytes) {
-            Ok(import) => Answer::Connectors(import),
+            Ok(export) => Answer::Connectors(export),
             Err(error) => {
                 // Where the answer is a command, the key that copies it is to be no letter of a name.
                 self.in_file = !has_command(&error);
-                Answer::NotImported(error)
+                Answer::NotExported(error)
             }
         });
     }
 }
 
 /// Whether the words for an error tell the command that exports well.
-pub(super) fn has_command(error: &ImportError) -> bool {
+pub(super) fn has_command(error: &ExportError) -> bool {
     match error {
-        ImportError::NoConnectors { .. }
-        | ImportError::Inbound { .. }
-        | ImportError::Table { .. }
-        | ImportError::Lossy { .. } => true,
-        ImportError::Empty
-        | ImportError::TooLarge { .. }
-        | ImportError::TooMany { .. }
-        | ImportError::Binary { .. }
-        | ImportError::Broken { .. } => false,
+        ExportError::NoConnectors { .. }
+        | ExportError::Inbound { .. }
+        | ExportError::Table { .. }
+        | ExportError::Lossy { .. } => true,
+        ExportError::Empty
+        | ExportError::TooLarge { .. }
+        | ExportError::TooMany { .. }
+        | ExportError::Binary { .. }
+        | ExportError::Broken { .. } => false,
     }
 }

@@ -19,10 +19,10 @@ pub(super) fn page(state: &State, shared: &Shared) -> Page {
     let (texts, theme) = (&shared.texts, shared.theme);
     let columns = shared.columns();
     let mut page = Page::new();
-    page.extend(Row::at(2).block(prose(&texts.get("import-empty"), columns.saturating_sub(4))));
+    page.extend(Row::at(2).block(prose(&texts.get("export-empty"), columns.saturating_sub(4))));
     page.gap();
 
-    let labels = ["import-file", "import-export"];
+    let labels = ["export-file", "export-command"];
     let column = 4 + labels.iter().map(|id| width(&texts.get(id))).max().unwrap_or(0) + 2;
     let room = columns.saturating_sub(column + 2);
     let label = |id: &str, here: bool| {
@@ -32,7 +32,7 @@ pub(super) fn page(state: &State, shared: &Shared) -> Page {
     };
     let first = page.len();
     let (seen, at) = state.file.window(room.saturating_sub(1));
-    page.push(label("import-file", state.in_file).text(seen));
+    page.push(label("export-file", state.in_file).text(seen));
     if state.in_file {
         page.cursor_here(column + at);
         page.focus_since(first);
@@ -43,14 +43,14 @@ pub(super) fn page(state: &State, shared: &Shared) -> Page {
         page.extend(Row::at(2).glyph(theme, glyph).text(" ").block(prose(words, columns.saturating_sub(6))));
     };
     if let Some(name) = &state.awaited {
-        say(Glyph::Running, &texts.with("import-reading", &Args::new().text("file", name)));
+        say(Glyph::Running, &texts.with("export-reading", &Args::new().text("file", name)));
     }
     match &state.answer {
         None | Some(Answer::Connectors(_)) => {}
         Some(Answer::NotRead(why)) => {
             say(Glyph::Fault, &texts.told("error", why));
         }
-        Some(Answer::NotImported(error)) => {
+        Some(Answer::NotExported(error)) => {
             let args = with_command(texts.args_of(error));
             say(Glyph::Fault, &texts.with(&format!("error-{}", error.id()), &args));
             told = has_command(error);
@@ -61,7 +61,7 @@ pub(super) fn page(state: &State, shared: &Shared) -> Page {
         let mut rows = prose(&texts.get("plain-export-with"), room);
         rows.extend(prose(EXPORT_COMMAND, room));
         let first = page.len();
-        page.extend(label("import-export", !state.in_file).block(rows));
+        page.extend(label("export-command", !state.in_file).block(rows));
         if !state.in_file {
             page.focus_since(first);
         }
