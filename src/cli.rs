@@ -25,11 +25,12 @@ use std::{
 };
 
 use args::{Arguments, Command};
-use complaint::Complaint;
+use complaint::exit_for;
 pub use exit::Exit;
 use output::Output;
 
 use crate::l10n::{Locale, Texts};
+use crate::model::Told;
 
 /// Runs the program with the arguments as the operating system hands them over, its name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -50,8 +51,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match result {
         Ok(exit) => output.finish(exit, &texts),
         Err(complaint) => {
-            output.complain(&texts.with(&complaint.id, &complaint.args), &texts);
-            complaint.exit()
+            output.complain(&texts.told("error", &complaint), &texts);
+            exit_for(&complaint)
         }
     }
 }
@@ -73,7 +74,7 @@ fn arguments_ask_for_colour(arguments: &[OsString]) -> output::Colour {
     }
 }
 
-fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let parsed = match args::parse(arguments, texts) {
         Ok(parsed) => parsed,
         Err(error) => match error.kind() {

@@ -5,7 +5,7 @@ use std::{borrow::Cow, time::Duration};
 use futures_util::{StreamExt as _, stream};
 
 use super::{
-    Complaint, Exit,
+    Exit,
     args::{Check, Format, Look},
     inputs,
     output::Output,
@@ -17,7 +17,7 @@ use crate::{
     diagnose::diagnose,
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Connector, Control, Diagnosis, ProbePlan, Run, Symptom},
+    model::{Connector, Control, Diagnosis, ProbePlan, Run, Symptom, Told},
     probe::{Prober, Vantage},
     report::{self, Document, Dress},
 };
@@ -26,10 +26,10 @@ use crate::{
 /// what a thousand targets keep in memory.
 const SIDE_BY_SIDE: usize = 32;
 
-pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let connectors = connectors(check, texts, output)?;
-    let symptom = inputs::symptom(&check.look, texts)?;
-    let control = control(check, texts)?;
+    let symptom = inputs::symptom(&check.look)?;
+    let control = control(check)?;
     let vantage = probing::vantage(&check.look)?;
     let plans: Vec<_> = connectors
         .into_iter()
@@ -62,12 +62,9 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
 }
 
 /// The connectors of the command line and of `--from`, with what is to be known about them said.
-fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Connector>, Complaint> {
-    let mut connectors = check
-        .targets
-        .iter()
-        .map(|target| inputs::connector(target, &check.look, texts))
-        .collect::<Result<Vec<_>, _>>()?;
+fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Connector>, Told> {
+    let mut connectors =
+        check.targets.iter().map(|target| inputs::connector(target, &check.look)).collect::<Result<Vec<_>, _>>()?;
     if let Some(path) = &check.from {
         for (connector, notes) in inputs::connectors(path, &check.look, texts)? {
             let name = connector.name.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -77,26 +74,25 @@ fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Conne
             connectors.push(connector);
         }
     }
-    if connectors.is_empty() { Err(Complaint::new("error-no-target", Args::new())) } else { Ok(connectors) }
+    if connectors.is_empty() { Err(Told::new("no-target")) } else { Ok(connectors) }
 }
 
-fn control(check: &Check, texts: &Texts) -> Result<Control, Complaint> {
+fn control(check: &Check) -> Result<Control, Told> {
     match &check.control {
         _ if check.no_control => Ok(Control::None),
         None => Ok(Control::Default),
         Some(text) => {
-            let target = crate::intake::targets::target(text)
-                .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+            let target = crate::intake::targets::target(text).map_err(|error| Told::of(error.id(), &error))?;
             match (target.hosts.as_slice(), target.port) {
                 ([host], port) => Ok(Control::Named(host.clone(), port.unwrap_or(crate::model::SMTP_PORT))),
-                _ => Err(Complaint::new("error-control", Args::new().text("value", made_safe(text)))),
+                _ => Err(Told::new("control").text("value", made_safe(text))),
             }
         }
     }
 }
 
 /// What to ask of the network for one connector.
-pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Control) -> Result<ProbePlan, Complaint> {
+pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Control) -> Result<ProbePlan, Told> {
     Ok(ProbePlan { connector, ehlo: inputs::ehlo(look)?, limits: inputs::limits(look), samples, control })
 }
 

@@ -1,7 +1,7 @@
 //! `mxray explain [CODE]`: the article for one code in any spelling, or the situation and the list of codes.
 
 use super::{
-    Complaint, Exit,
+    Exit,
     args::{Explain, ThreeFormats},
     output::Output,
 };
@@ -9,15 +9,15 @@ use crate::{
     intake::status,
     knowledge::{Article, Knowledge},
     l10n::Texts,
-    model::CodeId,
+    model::{CodeId, Told},
     report::{self, Dress},
 };
 
-pub(super) fn run(explain: &Explain, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+pub(super) fn run(explain: &Explain, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let knowledge = Knowledge::embedded();
     let article = match explain.code.as_slice() {
         [] => None,
-        words => Some(article(&words.join(" "), knowledge, texts)?),
+        words => Some(article(&words.join(" "), knowledge)?),
     };
     let document = || match article {
         Some(article) => report::explain(article, knowledge, texts),
@@ -35,12 +35,11 @@ pub(super) fn run(explain: &Explain, texts: &Texts, output: &mut Output) -> Resu
 }
 
 /// The article of a code as people write it; a code without one of its own is in the article on all others.
-fn article<'a>(text: &str, knowledge: &'a Knowledge, texts: &Texts) -> Result<&'a Article, Complaint> {
+fn article<'a>(text: &str, knowledge: &'a Knowledge) -> Result<&'a Article, Told> {
     let id = if text.trim().eq_ignore_ascii_case("other") {
         CodeId::other()
     } else {
-        let code = status::code(text)
-            .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+        let code = status::code(text).map_err(|error| Told::of(error.id(), &error))?;
         CodeId::new(code.temporary().to_string())
     };
     let article = knowledge.article(&id).or_else(|| knowledge.article(&CodeId::other()));

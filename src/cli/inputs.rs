@@ -8,61 +8,53 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Complaint,
     args::{Look, Tls},
     words::made_safe,
 };
 use crate::{
     intake::{
         endpoints, ndr,
-        outbound_connector::{self, Exported, Unusable},
+        outbound_connector::{self, Exported},
         status, targets,
     },
     knowledge::{Addresses, Knowledge},
-    l10n::{Args, Texts},
-    model::{Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText},
-    store::{self, InputError, MAX_INPUT},
+    l10n::Texts,
+    model::{
+        Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, Told, WireText,
+    },
+    store::{self, MAX_INPUT},
 };
 
 /// The most that is read of a file with roots; a whole system's store has about 250 kB.
 const MAX_PEM: u64 = 4 << 20;
 
 /// Reads a file, or standard input for `-` and for none.
-pub(super) fn file(path: Option<&Path>) -> Result<Vec<u8>, Complaint> {
+pub(super) fn file(path: Option<&Path>) -> Result<Vec<u8>, Told> {
     bounded(path.filter(|path| *path != Path::new("-")), MAX_INPUT)
 }
 
-fn bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, Complaint> {
-    // There are no texts at hand here, and none of the values depends on a language.
-    store::read_bounded(path, limit).map_err(|error| {
-        let args = match &error {
-            InputError::Missing { file } | InputError::Denied { file } | InputError::Folder { file } => {
-                Args::new().text("file", file)
-            }
-            InputError::Io { file, error } => Args::new().text("file", file).text("error", error),
-        };
-        Complaint::new(format!("error-{}", error.id()), args)
-    })
+fn bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, Told> {
+    store::read_bounded(path, limit).map_err(|error| Told::of(error.id(), &error))
 }
 
 /// A root file's bytes; what is in them is judged by whoever trusts it.
-pub(super) fn pem(path: &Path) -> Result<Vec<u8>, Complaint> {
+pub(super) fn pem(path: &Path) -> Result<Vec<u8>, Told> {
     bounded(Some(path), MAX_PEM)
 }
 
 /// The connector that a TARGET and the options around it describe.
-pub(super) fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Complaint> {
-    let wrong = |error: targets::TargetError| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error));
+pub(super) fn connector(target: &str, look: &Look) -> Result<Connector, Told> {
+    let wrong = |error: targets::TargetError| Told::of(error.id(), &error);
     let read = targets::target(target).map_err(wrong)?;
     let route = if look.mx {
         let (domain, several) = (read.hosts[0].clone(), read.hosts.len() > 1);
         match domain {
             Host::Name(domain) if !several => Route::Mx(domain),
             Host::Name(_) => {
-                return Err(Complaint::new("error-mx-several", Args::new().text("value", made_safe(target))));
+                return Err(Told::new("mx-several").text("value", made_safe(target)));
             }
             Host::Ip(_) => {
-                return Err(Complaint::new("error-mx-address", Args::new().text("value", made_safe(target))));
+                return Err(Told::new("mx-address").text("value", made_safe(target)));
             }
         }
     } else {
@@ -78,28 +70,25 @@ pub(super) fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Conn
     })
 }
 
-fn tls(look: &Look, name: Option<NamePattern>, route: &Route) -> Result<TlsPolicy, Complaint> {
+fn tls(look: &Look, name: Option<NamePattern>, route: &Route) -> Result<TlsPolicy, Told> {
     match (look.tls, name) {
         (None | Some(Tls::Domain), Some(name)) => Ok(TlsPolicy::DomainValidation(name)),
         (Some(Tls::Domain), None) => match route.hosts().into_iter().next() {
             Some(Host::Name(domain)) => Ok(TlsPolicy::DomainValidation(NamePattern::exact(domain))),
-            Some(Host::Ip(_)) | None => Err(Complaint::new("error-tls-domain-missing", Args::new())),
+            Some(Host::Ip(_)) | None => Err(Told::new("tls-domain-missing")),
         },
         (None | Some(Tls::Certificate), None) => Ok(TlsPolicy::CertificateValidation),
         (Some(Tls::Opportunistic), None) => Ok(TlsPolicy::Opportunistic),
         (Some(Tls::Encryption), None) => Ok(TlsPolicy::EncryptionOnly),
-        (Some(Tls::Opportunistic | Tls::Encryption | Tls::Certificate), Some(_)) => {
-            Err(Complaint::new("error-tls-domain-stray", Args::new()))
-        }
+        (Some(Tls::Opportunistic | Tls::Encryption | Tls::Certificate), Some(_)) => Err(Told::new("tls-domain-stray")),
     }
 }
 
 /// The connectors of a file; what keeps one of them from being probed is a mistake of the whole input, told with its
 /// place, so that no connector is left out silently.
-pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<(Connector, Vec<String>)>, Complaint> {
+pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<(Connector, Vec<String>)>, Told> {
     let bytes = file(Some(path))?;
-    let export = outbound_connector::connectors(&bytes)
-        .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+    let export = outbound_connector::connectors(&bytes).map_err(|error| Told::of(error.id(), &error))?;
     let mut found = Vec::new();
     for exported in export.connectors {
         let Exported { name, connector, notes, line, .. } = exported;
@@ -109,17 +98,11 @@ pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<
                 (Some(name), None) => format!("\"{name}\""),
                 (None, None) => "?".to_owned(),
             };
-            let args = match &error {
-                // A message cannot select on an empty text.
-                Unusable::TlsDomain { text } if text.is_empty() => Args::new().text("text", "none"),
-                _ => texts.args_of(&error),
-            };
-            let why = texts.with(&format!("error-{}", error.id()), &args);
-            Complaint::new("error-export-at", Args::new().text("place", place).text("why", why))
+            Told::new("export-at").text("place", place).text("why", texts.told("error", &error.told()))
         })?;
         // A list of targets brings no settings, so the options say them.
         if line.is_some() {
-            connector = self::connector(name.as_ref().map_or("", |name| name.as_str()), look, texts)?;
+            connector = self::connector(name.as_ref().map_or("", |name| name.as_str()), look)?;
         } else if let Some(port) = look.port {
             connector.port = port;
         }
@@ -130,25 +113,22 @@ pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<
 }
 
 /// What Office 365 reported, from `--reported` or `--ndr`.
-pub(super) fn symptom(look: &Look, texts: &Texts) -> Result<Option<Symptom>, Complaint> {
+pub(super) fn symptom(look: &Look) -> Result<Option<Symptom>, Told> {
     if let Some(code) = &look.reported {
-        let code = status::code(code)
-            .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+        let code = status::code(code).map_err(|error| Told::of(error.id(), &error))?;
         return Ok(Some(status::reported(code, Knowledge::embedded())));
     }
     let Some(path) = &look.ndr else { return Ok(None) };
-    let reading = ndr::read(&file(Some(path))?, Knowledge::embedded())
-        .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+    let reading = ndr::read(&file(Some(path))?, Knowledge::embedded()).map_err(|error| Told::of(error.id(), &error))?;
     match reading.first() {
         Some(symptom) => Ok(Some(symptom.clone())),
-        None => Err(Complaint::new("error-ndr-none", Args::new().text("file", WireText::from_path(path)))),
+        None => Err(Told::new("ndr-none").text("file", WireText::from_path(path))),
     }
 }
 
 /// The addresses of Office 365 from a downloaded list, which has neither version nor date: its file has.
-pub(super) fn addresses(path: &Path, texts: &Texts) -> Result<Addresses, Complaint> {
-    let ranges = endpoints::endpoints(&file(Some(path))?)
-        .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+pub(super) fn addresses(path: &Path, texts: &Texts) -> Result<Addresses, Told> {
+    let ranges = endpoints::endpoints(&file(Some(path))?).map_err(|error| Told::of(error.id(), &error))?;
     let modified = path.metadata().and_then(|metadata| metadata.modified()).ok();
     let modified = modified.and_then(|at| Timestamp::try_from(at).ok()).map(|at| texts.date(at));
     Ok(Addresses {
@@ -159,7 +139,7 @@ pub(super) fn addresses(path: &Path, texts: &Texts) -> Result<Addresses, Complai
 }
 
 /// The DNS servers that were named: an address, with a port where it is not 53.
-pub(super) fn resolvers(named: &[String]) -> Result<Vec<SocketAddr>, Complaint> {
+pub(super) fn resolvers(named: &[String]) -> Result<Vec<SocketAddr>, Told> {
     named
         .iter()
         .map(|text| {
@@ -167,7 +147,7 @@ pub(super) fn resolvers(named: &[String]) -> Result<Vec<SocketAddr>, Complaint> 
             let socket = text.parse::<SocketAddr>().ok().filter(|socket| socket.port() != 0);
             socket
                 .or_else(|| bare.parse::<IpAddr>().ok().map(|ip| SocketAddr::new(ip, DNS_PORT)))
-                .ok_or_else(|| Complaint::new("error-resolver", Args::new().text("value", made_safe(text))))
+                .ok_or_else(|| Told::new("resolver").text("value", made_safe(text)))
         })
         .collect()
 }
@@ -182,7 +162,7 @@ pub(super) fn limits(look: &Look) -> Limits {
 }
 
 /// The name to greet with: a host name, or an address literal.
-pub(super) fn ehlo(look: &Look) -> Result<Option<String>, Complaint> {
+pub(super) fn ehlo(look: &Look) -> Result<Option<String>, Told> {
     let Some(name) = &look.ehlo else { return Ok(None) };
     let literal = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let is_literal =
@@ -192,7 +172,7 @@ pub(super) fn ehlo(look: &Look) -> Result<Option<String>, Complaint> {
     }
     match targets::host(name) {
         Ok(Host::Name(name)) => Ok(Some(name.to_string())),
-        Ok(Host::Ip(_)) | Err(_) => Err(Complaint::new("error-ehlo", Args::new().text("value", made_safe(name)))),
+        Ok(Host::Ip(_)) | Err(_) => Err(Told::new("ehlo").text("value", made_safe(name))),
     }
 }
 
@@ -209,7 +189,7 @@ mod tests {
     };
 
     fn tls_of(look: &Look, target: &str) -> Result<TlsPolicy, String> {
-        connector(target, look, &Texts::new(Locale::english())).map(|c| c.tls).map_err(|complaint| complaint.id)
+        connector(target, look).map(|c| c.tls).map_err(|complaint| complaint.id)
     }
 
     #[test]
@@ -222,8 +202,8 @@ mod tests {
             (look(None, None), "x.test", Ok(TlsPolicy::CertificateValidation)),
             (look(None, Some("mail.contoso.com")), "192.0.2.1", Ok(domain.clone())),
             (look(Some(Tls::Domain), None), "mail.contoso.com", Ok(domain)),
-            (look(Some(Tls::Domain), None), "192.0.2.1", Err("error-tls-domain-missing".to_owned())),
-            (look(Some(Tls::Encryption), Some("x.test")), "x.test", Err("error-tls-domain-stray".to_owned())),
+            (look(Some(Tls::Domain), None), "192.0.2.1", Err("tls-domain-missing".to_owned())),
+            (look(Some(Tls::Encryption), Some("x.test")), "x.test", Err("tls-domain-stray".to_owned())),
         ] {
             assert_eq!(tls_of(&options, target), expected, "{options:?}");
         }
@@ -283,8 +263,7 @@ mod tests {
             let words: Vec<OsString> = printed.split(' ').map(|word| word.trim_matches('\'').into()).collect();
             let parsed = parse(&words, &texts).unwrap_or_else(|error| panic!("{printed}: {error}"));
             let Some(Command::Check(check)) = parsed.command else { panic!("{printed} is no check") };
-            let targets: Vec<_> =
-                check.targets.iter().map(|target| super::connector(target, &check.look, &texts)).collect();
+            let targets: Vec<_> = check.targets.iter().map(|target| super::connector(target, &check.look)).collect();
             assert_eq!(targets.len(), 1, "{printed}");
             assert_eq!(targets[0].as_ref().ok(), Some(&connector), "{printed}");
         }

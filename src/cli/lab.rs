@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Complaint, Exit,
+    Exit,
     args::{Lab as LabArguments, TwoFormats},
     output::Output,
     probing, wizard,
@@ -17,16 +17,11 @@ use crate::{
     knowledge::scenarios,
     l10n::{Args, Texts},
     lab::{CaFolder, Exercise, Lab},
-    model::Scenario,
+    model::{Scenario, Told},
     report::json::{self, LabScenario},
 };
 
-pub(super) fn run(
-    arguments: &LabArguments,
-    plain: bool,
-    texts: &Texts,
-    output: &mut Output,
-) -> Result<Exit, Complaint> {
+pub(super) fn run(arguments: &LabArguments, plain: bool, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let all = scenarios::all().expect("tests show that every shipped scenario is read");
     let chosen = match &arguments.scenario {
         None => all.iter().collect::<Vec<_>>(),
@@ -43,13 +38,13 @@ pub(super) fn run(
     }
 }
 
-fn find<'a>(all: &'a [Scenario], id: &str) -> Result<&'a Scenario, Complaint> {
+fn find<'a>(all: &'a [Scenario], id: &str) -> Result<&'a Scenario, Told> {
     all.iter().find(|scenario| scenario.id == id).ok_or_else(|| {
-        let args = Args::new().text("value", made_safe(id));
-        match super::words::nearest(id, all.iter().map(|scenario| scenario.id.as_str())) {
-            Some(near) => Complaint::new("error-scenario-near", args.text("suggestion", near)),
-            None => Complaint::new("error-scenario", args),
-        }
+        let told = match super::words::nearest(id, all.iter().map(|scenario| scenario.id.as_str())) {
+            Some(near) => Told::new("scenario-near").text("suggestion", near),
+            None => Told::new("scenario"),
+        };
+        told.text("value", made_safe(id))
     })
 }
 
@@ -90,8 +85,8 @@ fn lines(entries: &[LabScenario], texts: &Texts) -> String {
 }
 
 /// Serves until standard input closes or a signal comes, and leaves nothing behind.
-fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
-    let failed = |error: String| Complaint::new("error-lab", Args::new().text("error", made_safe(&error)));
+fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+    let failed = |error: String| Told::new("lab").text("error", made_safe(&error));
     let (told, ended) = tokio::sync::oneshot::channel();
     // A thread of its own: a read of standard input cannot be taken back, and must not hold the exit.
     std::thread::spawn(move || {

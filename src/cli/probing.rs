@@ -8,15 +8,14 @@ use tokio::{
 };
 
 use super::{
-    Complaint, Exit,
+    Exit,
     args::Look,
     inputs,
     progress::{EVERY, Progress},
     words::made_safe,
 };
 use crate::{
-    l10n::Args,
-    model::{ProbePlan, Run, WireText},
+    model::{ProbePlan, Run, Told, WireText},
     probe::{Prober, Trust, TrustError, Vantage},
 };
 
@@ -27,7 +26,7 @@ const LAST_WAIT: Duration = Duration::from_millis(200);
 const RUNTIME_DESCRIPTORS: usize = 6;
 
 /// Where to look from: this system, with the resolvers and roots that were named.
-pub(super) fn vantage(look: &Look) -> Result<Vantage, Complaint> {
+pub(super) fn vantage(look: &Look) -> Result<Vantage, Told> {
     let mut vantage = Vantage { resolvers: inputs::resolvers(&look.resolver)?, ..Vantage::system() };
     for path in &look.ca_file {
         trust(&mut vantage.trust, path)?;
@@ -35,14 +34,16 @@ pub(super) fn vantage(look: &Look) -> Result<Vantage, Complaint> {
     Ok(vantage)
 }
 
-fn trust(trust: &mut Trust, path: &Path) -> Result<(), Complaint> {
-    let file = Args::new().text("file", WireText::from_path(path));
-    trust.add_pem(inputs::pem(path)?).map(|_| ()).map_err(|error| match error {
-        TrustError::Empty => Complaint::new("error-ca-file-empty", file),
-        TrustError::Pem(error) => Complaint::new("error-ca-file-damaged", file.text("error", error)),
-        TrustError::Certificate { number, error } => {
-            Complaint::new("error-ca-file-unfit", file.text("number", number).text("error", error))
-        }
+fn trust(trust: &mut Trust, path: &Path) -> Result<(), Told> {
+    trust.add_pem(inputs::pem(path)?).map(|_| ()).map_err(|error| {
+        let told = match error {
+            TrustError::Empty => Told::new("ca-file-empty"),
+            TrustError::Pem(error) => Told::new("ca-file-damaged").text("error", error),
+            TrustError::Certificate { number, error } => {
+                Told::new("ca-file-unfit").text("number", number).text("error", error)
+            }
+        };
+        told.text("file", WireText::from_path(path))
     })
 }
 
@@ -70,9 +71,8 @@ pub(super) async fn look(prober: &Prober, plan: &ProbePlan, progress: &mut Progr
 }
 
 /// Runs a future to its end on a runtime of its own; what needs no network starts none.
-pub(super) fn block_on(future: impl Future<Output = Exit>) -> Result<Exit, Complaint> {
-    let runtime = runtime()
-        .map_err(|error| Complaint::new("error-runtime", Args::new().text("error", made_safe(&error.to_string()))))?;
+pub(super) fn block_on(future: impl Future<Output = Exit>) -> Result<Exit, Told> {
+    let runtime = runtime().map_err(|error| Told::new("runtime").text("error", made_safe(&error.to_string())))?;
     let exit = runtime.block_on(future);
     runtime.shutdown_timeout(LAST_WAIT);
     Ok(exit)

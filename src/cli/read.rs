@@ -1,7 +1,7 @@
 //! `mxray read [FILE|-]`: what a report, a queue line, a trace or an alert says.
 
 use super::{
-    Complaint, Exit,
+    Exit,
     args::{Read, TwoFormats},
     inputs,
     output::Output,
@@ -10,14 +10,13 @@ use crate::{
     intake::ndr,
     knowledge::Knowledge,
     l10n::Texts,
-    model::Symptom,
+    model::{Symptom, Told},
     report::{self, Dress},
 };
 
-pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exit, Complaint> {
+pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let bytes = inputs::file(read.file.as_deref())?;
-    let reading = ndr::read(&bytes, Knowledge::embedded())
-        .map_err(|error| Complaint::new(format!("error-{}", error.id()), texts.args_of(&error)))?;
+    let reading = ndr::read(&bytes, Knowledge::embedded()).map_err(|error| Told::of(error.id(), &error))?;
     let nothing = Symptom {
         form: reading.form,
         text: reading.unread.clone().unwrap_or_default(),

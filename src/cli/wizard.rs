@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Complaint, Exit,
+    Exit,
     args::Look,
     inputs,
     output::Output,
@@ -15,8 +15,8 @@ use super::{
     words::{made_safe, nearest},
 };
 use crate::{
-    l10n::{Args, Texts},
-    model::{Connector, Control},
+    l10n::Texts,
+    model::{Connector, Control, Told},
     plain, store,
     tui::{self, Options},
     wizard::{Settings, Start},
@@ -35,10 +35,10 @@ pub(super) fn run(
     plain: bool,
     texts: &Texts,
     output: &Output,
-) -> Result<Exit, Complaint> {
+) -> Result<Exit, Told> {
     let start = match target {
         None => Start::Welcome,
-        Some(target) => Start::Connector(Box::new(connector(target, look, texts)?)),
+        Some(target) => Start::Connector(Box::new(connector(target, look)?)),
     };
     if is_plain(plain) {
         return speak(start, look, texts);
@@ -47,7 +47,7 @@ pub(super) fn run(
 }
 
 /// The wizard, at the training lab.
-pub(super) fn lab(scenario: Option<&str>, plain: bool, texts: &Texts, output: &Output) -> Result<Exit, Complaint> {
+pub(super) fn lab(scenario: Option<&str>, plain: bool, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let start = scenario.map_or(Start::Lab, |id| Start::Scenario(id.to_owned()));
     if is_plain(plain) {
         return speak(start, &Look::default(), texts);
@@ -61,23 +61,23 @@ fn is_plain(asked: bool) -> bool {
 }
 
 /// The wizard as questions and lines.
-fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Complaint> {
+fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Told> {
     let options = plain::Options {
         locale: texts.locale(),
         vantage: probing::vantage(look)?,
         settings: settings(look)?,
-        symptom: inputs::symptom(look, texts)?,
+        symptom: inputs::symptom(look)?,
         width: columns(),
         folder: folder(),
         state: store::state_folder().ok(),
     };
     match plain::run(start, options, BufReader::new(io::stdin()), io::stdout()) {
         Ok(_) => Ok(Exit::Healthy),
-        Err(error) => Err(Complaint::new("error-write", Args::new().text("error", made_safe(&error.to_string())))),
+        Err(error) => Err(Told::new("write").text("error", made_safe(&error.to_string()))),
     }
 }
 
-fn settings(look: &Look) -> Result<Settings, Complaint> {
+fn settings(look: &Look) -> Result<Settings, Told> {
     Ok(Settings { limits: inputs::limits(look), ehlo: inputs::ehlo(look)?, control: Control::Default })
 }
 
@@ -93,18 +93,17 @@ fn folder() -> PathBuf {
     env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
-fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Complaint> {
+fn connector(target: &str, look: &Look) -> Result<Connector, Told> {
     // A host without a dot is possible and rare; a slip of the finger is likelier.
     if !target.contains(['.', ':'])
         && let Some(near) = nearest(target, COMMANDS.into_iter())
     {
-        let args = Args::new().text("value", made_safe(target)).text("suggestion", near);
-        return Err(Complaint::new("error-command-near", args));
+        return Err(Told::new("command-near").text("value", made_safe(target)).text("suggestion", near));
     }
-    inputs::connector(target, look, texts)
+    inputs::connector(target, look)
 }
 
-fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: &Output) -> Result<Exit, Complaint> {
+fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let options = Options {
         texts: texts.clone(),
         vantage: probing::vantage(look)?,
@@ -113,15 +112,15 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
         ascii: terminal::is_ascii(),
         folder: folder(),
         state: store::state_folder().ok(),
-        symptom: inputs::symptom(look, texts)?,
+        symptom: inputs::symptom(look)?,
     };
     if !terminal::is_one() {
         let target = target.map_or_else(|| "TARGET".to_owned(), made_safe);
-        return Err(Complaint::new("error-no-terminal", Args::new().text("target", target)));
+        return Err(Told::new("no-terminal").text("target", target));
     }
     match tui::run(start, options) {
         Ok(0) => Ok(Exit::Healthy),
         Ok(code) => Ok(Exit::Signal(code.saturating_sub(128))),
-        Err(error) => Err(Complaint::new("error-screen", Args::new().text("error", made_safe(&error.to_string())))),
+        Err(error) => Err(Told::new("screen").text("error", made_safe(&error.to_string()))),
     }
 }

@@ -10,10 +10,9 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::Complaint;
 use crate::{
     l10n::{Args, Locale, Texts},
-    model::{Limits, WireText},
+    model::{Limits, Told, WireText},
 };
 
 /// What `--lang` says, wherever it stands; the last one counts, as everywhere.
@@ -39,13 +38,18 @@ pub(super) fn value_of(arguments: &[OsString], option: &str) -> Option<String> {
 }
 
 /// What to say of a language that is not there.
-pub(super) fn unknown_language(tag: &str) -> Complaint {
-    Complaint::new("error-language", languages().text("value", made_safe(tag)))
+pub(super) fn unknown_language(tag: &str) -> Told {
+    Told::new("language").text("languages", tags()).text("value", made_safe(tag))
 }
 
-/// The tags of all languages, as a value of a sentence.
+/// The tags of all languages.
+fn tags() -> String {
+    Locale::all().map(Locale::tag).collect::<Vec<_>>().join(", ")
+}
+
+/// The same, as a value of a sentence.
 fn languages() -> Args {
-    Args::new().text("languages", Locale::all().map(Locale::tag).collect::<Vec<_>>().join(", "))
+    Args::new().text("languages", tags())
 }
 
 /// The definition with its words, for help, completions and the manual page.
@@ -97,7 +101,7 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
 }
 
 /// One of clap's errors as a sentence of ours.
-pub(super) fn complaint(error: &clap::Error) -> Complaint {
+pub(super) fn complaint(error: &clap::Error) -> Told {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => made_safe(text),
         Some(ContextValue::Strings(texts)) => made_safe(&texts.join(", ")),
@@ -112,43 +116,43 @@ pub(super) fn complaint(error: &clap::Error) -> Complaint {
     let invalid = context(ContextKind::InvalidArg);
     let option = invalid.split(' ').next().unwrap_or_default().split('=').next().unwrap_or_default().to_owned();
     let option = option.trim_end_matches('[').trim_matches(['<', '>', '.']).to_owned();
-    let args = Args::new().text("option", option.clone());
+    let told = |id: &str| Told::new(id).text("option", &option);
     let value = context(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::UnknownArgument if option.starts_with('-') => {
             let suggestion = context(ContextKind::SuggestedArg);
             let suggestion = suggestion.split(' ').next().unwrap_or_default().to_owned();
-            let id = if suggestion.is_empty() { "error-option" } else { "error-option-near" };
-            Complaint::new(id, args.text("suggestion", suggestion))
+            let id = if suggestion.is_empty() { "option" } else { "option-near" };
+            told(id).text("suggestion", suggestion)
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if !value.is_empty() => {
             let valid = context(ContextKind::ValidValue);
             let own = match option.as_str() {
-                "--port" => Some("error-value-port"),
-                "--timeout" | "--reply-timeout" | "--watch" => Some("error-value-seconds"),
-                "--jobs" => Some("error-value-jobs"),
-                "--samples" => Some("error-value-samples"),
+                "--port" => Some("value-port"),
+                "--timeout" | "--reply-timeout" | "--watch" => Some("value-seconds"),
+                "--jobs" => Some("value-jobs"),
+                "--samples" => Some("value-samples"),
                 _ => None,
             };
-            Complaint::new(own.unwrap_or("error-value"), args.text("value", value).text("valid", valid))
+            told(own.unwrap_or("value")).text("value", value).text("valid", valid)
         }
         ErrorKind::ArgumentConflict => {
             let subcommand = context(ContextKind::InvalidSubcommand);
             if subcommand.is_empty() {
                 let prior = context(ContextKind::PriorArg);
                 let prior = prior.split(' ').next().unwrap_or_default().to_owned();
-                let id = if prior == option { "error-twice" } else { "error-conflict" };
-                return Complaint::new(id, args.text("other", prior));
+                let id = if prior == option { "twice" } else { "conflict" };
+                return told(id).text("other", prior);
             }
-            Complaint::new("error-before-command", args.text("command", subcommand))
+            told("before-command").text("command", subcommand)
         }
-        ErrorKind::InvalidUtf8 => Complaint::new("error-utf8", args),
-        ErrorKind::MissingRequiredArgument => Complaint::new("error-missing", args),
+        ErrorKind::InvalidUtf8 => told("utf8"),
+        ErrorKind::MissingRequiredArgument => told("missing"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals | ErrorKind::TooFewValues => {
-            Complaint::new("error-no-value", args)
+            told("no-value")
         }
-        _ if option.is_empty() => Complaint::new("error-usage", args),
-        _ => Complaint::new("error-too-many", args),
+        _ if option.is_empty() => told("usage"),
+        _ => told("too-many"),
     }
 }
 

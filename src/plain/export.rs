@@ -89,8 +89,8 @@ impl Session<'_> {
                 None => return Ok(()),
             },
             Err(unusable) => {
-                let args = self.texts.args_of(unusable);
-                return self.tell(&format!("error-{}", unusable.id()), &args);
+                let why = self.texts.told("error", &unusable.told());
+                return self.say(&why);
             }
         };
         let host = connector.route.hosts().first().map(Host::to_string).unwrap_or_default();

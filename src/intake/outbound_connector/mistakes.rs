@@ -8,7 +8,7 @@ use crate::{
         decode::{MAX_BYTES, Undecodable},
         targets::TargetError,
     },
-    model::WireText,
+    model::{Told, WireText},
 };
 
 /// What keeps a connector from being probed. Messages are `error-<id>`, their arguments the fields.
@@ -58,6 +58,15 @@ pub enum Unusable {
 }
 
 impl Unusable {
+    /// Why, as the message `error-<id>`.
+    pub fn told(&self) -> Told {
+        match self {
+            // A message cannot select on an empty text.
+            Self::TlsDomain { text } if text.is_empty() => Told::new(self.id()).text("text", "none"),
+            _ => Told::of(self.id(), self),
+        }
+    }
+
     /// Every id of its own there is, for the tests that walk the words; a target brings its own.
     pub const IDS: [&'static str; 6] = [
         "export-recipient-domain",

@@ -191,7 +191,7 @@ pub(super) fn detail(state: &State, shared: &Shared) -> Page {
     }
     let note_words = |note: &Note| texts.with(&format!("note-{}", note.id()), &with_command(texts.args_of(note)));
     if let Err(why) = &one.connector {
-        let words = || texts.with(&format!("error-{}", why.id()), &why_args(why, texts));
+        let words = || texts.told("error", &why.told());
         match why {
             Unusable::RecipientDomain { .. } if state.domain.is_some() => {
                 say(Some(Glyph::Unknown), &texts.get("export-which-domain"));
@@ -250,15 +250,6 @@ fn is_why(one: &Exported, note: &Note) -> bool {
             text == why
         }
         _ => false,
-    }
-}
-
-/// The values for what keeps a connector from being probed.
-fn why_args(why: &Unusable, texts: &Texts) -> Args {
-    match why {
-        // A message cannot select on an empty text.
-        Unusable::TlsDomain { text } if text.is_empty() => Args::new().text("text", "none"),
-        _ => texts.args_of(why),
     }
 }
 
