@@ -64,7 +64,10 @@ fn a_kill_while_a_report_is_saved_leaves_whole_reports_and_nothing_else() {
             let name = report.file_name().expect("a name").to_string_lossy().into_owned();
             assert!(name.starts_with("mxray-127.0.0.1-"), "{name} was left behind");
             let text = fs::read_to_string(&report).expect("a report");
-            assert!(text.starts_with("FAULT") && text.ends_with('\n') && text.contains("Not seen from here"), "{name}: {text}");
+            assert!(
+                text.starts_with("FAULT") && text.ends_with('\n') && text.contains("Not seen from here"),
+                "{name}: {text}"
+            );
             seen += 1;
         }
     }
