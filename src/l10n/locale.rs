@@ -1,6 +1,10 @@
 //! [`Locale`]: one of the languages that are there, and how one is chosen.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    hash::{Hash, Hasher},
+    sync::LazyLock,
+};
 
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use rust_embed::RustEmbed;
@@ -46,29 +50,59 @@ fn place(tag: &str) -> u32 {
 }
 
 /// A language that is available.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Locale(usize);
+#[derive(Clone, Copy, Debug)]
+pub struct Locale {
+    /// Its place in the list.
+    at: usize,
+    /// How many languages there are to go round.
+    circle: usize,
+}
+
+impl PartialEq for Locale {
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at
+    }
+}
+
+impl Eq for Locale {}
+
+impl Hash for Locale {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.at.hash(state);
+    }
+}
 
 impl Locale {
     /// Every language there is, English first and new ones last.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..AVAILABLE.len()).map(Self)
+        (0..AVAILABLE.len()).map(Self::at)
     }
 
     /// English, to which everything falls back.
     pub fn english() -> Self {
-        Self(0)
+        Self::at(0)
+    }
+
+    fn at(at: usize) -> Self {
+        Self { at, circle: AVAILABLE.len() }
+    }
+
+    /// The same language, as if it was the last: English comes next. For what is recorded and must stay the same when
+    /// another language is added behind it.
+    #[must_use]
+    pub fn as_last(self) -> Self {
+        Self { circle: self.at + 1, ..self }
     }
 
     /// The tag: `en`, `fr`, `pt-BR`.
     pub fn tag(self) -> &'static str {
-        AVAILABLE[self.0].0
+        AVAILABLE[self.at].0
     }
 
     /// The language after this one, in a circle.
     #[must_use]
     pub fn next(self) -> Self {
-        Self((self.0 + 1) % AVAILABLE.len())
+        Self::at((self.at + 1) % self.circle)
     }
 
     /// The language for what `--lang` says; `fr_CA.UTF-8`, `pt` and `pt_PT@euro` find a home too.
@@ -83,7 +117,7 @@ impl Locale {
             // Another region's form is closer than another language: pt-PT reads pt-BR.
             available.iter().find(|id| id.language == wanted.language).cloned()
         })?;
-        available.iter().position(|id| *id == found).map(Self)
+        available.iter().position(|id| *id == found).map(Self::at)
     }
 
     /// The language for a session: the first of LC_ALL, LC_MESSAGES and LANG that is set and not empty decides
@@ -97,12 +131,12 @@ impl Locale {
     }
 
     pub(super) fn id(self) -> &'static LanguageIdentifier {
-        &AVAILABLE[self.0].1
+        &AVAILABLE[self.at].1
     }
 
     /// Its files, by their paths; read anew each time, because only one language is on the screen.
     pub(super) fn files(self) -> impl Iterator<Item = (&'static str, String)> {
-        AVAILABLE[self.0].2.iter().filter_map(|path| Some((path.as_str(), Self::read(path)?)))
+        AVAILABLE[self.at].2.iter().filter_map(|path| Some((path.as_str(), Self::read(path)?)))
     }
 
     /// One of its files.

@@ -417,7 +417,7 @@ fn what_cannot_be_judged_from_here_says_why() {
             let unknowable = evidence.fault().is_some_and(Fault::is_unknowable);
             let text = texts.inconclusive(&evidence);
             assert_eq!(unknowable, text.is_some(), "{}: {text:?}", evidence.id());
-            text.iter().for_each(|text| assert_whole(&texts, &evidence.id(), text));
+            text.iter().for_each(|text| assert_whole(&texts, evidence.id(), text));
         }
     }
 }
