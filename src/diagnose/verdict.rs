@@ -29,30 +29,13 @@ pub(super) fn decide(run: &Run, symptom: Option<&Symptom>, knowledge: &Knowledge
 
 fn decide_from_run(run: &Run) -> Decision {
     let tried: Vec<&Endpoint> = run.endpoints.iter().filter(|endpoint| endpoint.tried).collect();
-    let failed = |endpoint: &Endpoint| endpoint.failure().map(|(_, fault)| fault);
-    let judged = |fault: Fault, endpoint: Option<EndpointId>| Decision {
-        verdict: if fault.is_unknowable() { Verdict::Inconclusive } else { Verdict::Fault },
-        fault: Some(fault),
-        endpoint,
-    };
-
     if tried.is_empty() {
-        let of_names = run.route.into_iter().chain(run.hosts.iter().filter_map(|host| host.outcome));
-        let mut faults =
-            of_names.filter_map(|outcome| if let Outcome::Failed(fault) = outcome { Some(fault) } else { None });
-        return match faults.next() {
-            Some(fault) => judged(fault, None),
-            // Nothing is known yet, or it was stopped before anything could be.
-            None => Decision { verdict: unseen(run), fault: None, endpoint: None },
-        };
+        return decide_from_names(run);
     }
-
-    if run.evidence.iter().any(|evidence| matches!(evidence, Evidence::OutboundBlocked { .. }))
-        && tried.iter().all(|endpoint| failed(endpoint).is_some_and(Fault::is_before_connection))
-    {
+    let blocked = run.evidence.iter().any(|evidence| matches!(evidence, Evidence::OutboundBlocked { .. }));
+    if blocked && tried.iter().all(|endpoint| failed(endpoint).is_some_and(Fault::is_before_connection)) {
         return judged(Fault::OutboundBlocked, None);
     }
-
     // What this machine could not try says nothing about the destination, as long as anything else does.
     let looked: Vec<&Endpoint> =
         tried.iter().copied().filter(|endpoint| !failed(endpoint).is_some_and(Fault::is_local)).collect();
@@ -60,38 +43,57 @@ fn decide_from_run(run: &Run) -> Decision {
         let first = tried[0];
         return judged(failed(first).unwrap_or(Fault::LocalNoRoute), Some(first.id));
     }
-
-    if looked.iter().all(|endpoint| failed(endpoint).is_some()) {
-        // The best-preference host, there the address that got furthest, then DNS order.
-        let best = looked.iter().map(|endpoint| rank(run, endpoint)).min().unwrap_or_default();
-        let deciding = looked
-            .iter()
-            .filter(|endpoint| rank(run, endpoint) == best)
-            .min_by_key(|endpoint| (Reverse(progress(endpoint)), endpoint.id));
-        if let Some(endpoint) = deciding
-            && let Some(fault) = failed(endpoint)
-        {
-            return judged(fault, Some(endpoint.id));
-        }
+    if let Some((endpoint, fault)) = deciding(run, &looked) {
+        return judged(fault, Some(endpoint));
     }
-
-    let answering = answering_rank(run, &looked);
-    let deciding = looked
-        .iter()
-        .filter(|endpoint| answering == Some(rank(run, endpoint)))
-        .filter(|endpoint| failed(endpoint).is_some_and(|fault| !fault.is_before_connection()))
-        .min_by_key(|endpoint| (Reverse(progress(endpoint)), endpoint.id));
-    match deciding {
-        Some(endpoint) => judged(failed(endpoint).unwrap_or(Fault::Silent), Some(endpoint.id)),
+    let verdict = if run.cancelled && tried.iter().any(|endpoint| !endpoint.is_over()) {
         // What was stopped before every address had ended leaves open whether one of them would stop the mail.
-        None if run.cancelled && tried.iter().any(|endpoint| !endpoint.is_over()) => {
-            Decision { verdict: Verdict::Inconclusive, fault: None, endpoint: None }
-        }
-        None if looked.iter().any(|endpoint| endpoint.is_healthy()) => {
-            Decision { verdict: Verdict::Healthy, fault: None, endpoint: None }
-        }
+        Verdict::Inconclusive
+    } else if looked.iter().any(|endpoint| endpoint.is_healthy()) {
+        Verdict::Healthy
+    } else {
+        unseen(run)
+    };
+    Decision { verdict, fault: None, endpoint: None }
+}
+
+/// Where no address is known, the names decide. Nothing is known of them yet, or it was stopped before anything could be:
+/// that is no fault.
+fn decide_from_names(run: &Run) -> Decision {
+    let of_names = run.route.into_iter().chain(run.hosts.iter().filter_map(|host| host.outcome));
+    let mut faults = of_names.filter_map(|outcome| match outcome {
+        Outcome::Failed(fault) => Some(fault),
+        Outcome::Passed | Outcome::Skipped => None,
+    });
+    match faults.next() {
+        Some(fault) => judged(fault, None),
         None => Decision { verdict: unseen(run), fault: None, endpoint: None },
     }
+}
+
+/// The address whose failure stops the mail, of those that were looked at, and that failure. Where all failed: of the
+/// best-preference host the one that got furthest, then in DNS order. Else: likewise of those that answer, where Exchange
+/// Online ends up.
+fn deciding(run: &Run, looked: &[&Endpoint]) -> Option<(EndpointId, Fault)> {
+    let all_failed = looked.iter().all(|endpoint| failed(endpoint).is_some());
+    let best =
+        if all_failed { looked.iter().map(|endpoint| rank(run, endpoint)).min() } else { answering_rank(run, looked) };
+    let stops = |fault: Fault| all_failed || !fault.is_before_connection();
+    let of_best = looked.iter().filter(|endpoint| Some(rank(run, endpoint)) == best);
+    let stopping = of_best.filter(|endpoint| failed(endpoint).is_some_and(stops));
+    let endpoint = stopping.min_by_key(|endpoint| (Reverse(progress(endpoint)), endpoint.id))?;
+    Some((endpoint.id, failed(endpoint)?))
+}
+
+/// What a fault at an address, or at none, makes of the whole.
+fn judged(fault: Fault, endpoint: Option<EndpointId>) -> Decision {
+    let verdict = if fault.is_unknowable() { Verdict::Inconclusive } else { Verdict::Fault };
+    Decision { verdict, fault: Some(fault), endpoint }
+}
+
+/// The fault an address failed with.
+fn failed(endpoint: &Endpoint) -> Option<Fault> {
+    endpoint.failure().map(|(_, fault)| fault)
 }
 
 /// Nothing wrong was seen and nothing right either: unknown once it is over, "nothing wrong so far" before.

@@ -37,6 +37,17 @@ pub enum Route {
 }
 
 impl Route {
+    /// The words of JSON, of messages and of the form: smart hosts, MX.
+    pub const IDS: [&'static str; 2] = ["smart-host", "mx"];
+
+    /// Its word.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::SmartHosts(_) => Self::IDS[0],
+            Self::Mx(_) => Self::IDS[1],
+        }
+    }
+
     /// The hosts named in the connector: the smart hosts, or the recipient domain.
     pub fn hosts(&self) -> Vec<Host> {
         match self {
@@ -61,13 +72,16 @@ pub enum TlsPolicy {
 }
 
 impl TlsPolicy {
-    /// The word of `--tls` and of JSON.
+    /// The words of `--tls`, of JSON and of the form, from the least to the most that is demanded.
+    pub const IDS: [&'static str; 4] = ["opportunistic", "encryption", "certificate", "domain"];
+
+    /// Its word.
     pub fn id(&self) -> &'static str {
         match self {
-            Self::Opportunistic => "opportunistic",
-            Self::EncryptionOnly => "encryption",
-            Self::CertificateValidation => "certificate",
-            Self::DomainValidation(_) => "domain",
+            Self::Opportunistic => Self::IDS[0],
+            Self::EncryptionOnly => Self::IDS[1],
+            Self::CertificateValidation => Self::IDS[2],
+            Self::DomainValidation(_) => Self::IDS[3],
         }
     }
 

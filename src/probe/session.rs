@@ -1,7 +1,7 @@
 //! One address, from the connection to QUIT, in reading order. Each stage is told as it begins and as it ends; after
 //! a failure the rest is skipped, and a farewell is said where one can be.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{future::Future, net::IpAddr, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use tokio::{
@@ -66,6 +66,16 @@ impl<'a> Session<'a> {
         roots: impl Future<Output = Arc<Roots>>,
         now: impl Fn() -> Timestamp,
     ) -> Result<(), Fault> {
+        let (stream, from) = self.connect().await?;
+        let ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), from);
+        match self.speak_in_clear(stream, &ehlo).await? {
+            Some(stream) => self.speak_in_tls(stream, &ehlo, roots, now).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Connects; the address that is spoken from, where it is known.
+    async fn connect(&mut self) -> Result<(Connected, Option<IpAddr>), Fault> {
         let until = (Instant::now() + Duration::from_millis(self.attempt.call.limits.connect_ms)).min(self.attempt.end);
         self.begin(Stage::Connect, until);
         let stream = match tcp::connect(self.attempt.call.address(), Segments::Usual, until).await {
@@ -74,16 +84,21 @@ impl<'a> Session<'a> {
         };
         self.attempt.connected = Instant::now();
         let local = if let Connected::Open(stream) = &stream { stream.local_addr().ok() } else { None };
+        let from = local.map(|at| at.ip());
         let elapsed_ms = millis(self.attempt.begun.elapsed());
-        self.attempt.log.saw(Evidence::Connected { from: local.map(|at| at.ip()), elapsed_ms });
+        self.attempt.log.saw(Evidence::Connected { from, elapsed_ms });
         self.pass(Stage::Connect);
+        Ok((stream, from))
+    }
 
+    /// Greeting, EHLO and STARTTLS; the stream on which TLS begins, or nothing where the server offers none and all is
+    /// said.
+    async fn speak_in_clear(&mut self, stream: Connected, ehlo: &str) -> Result<Option<TcpStream>, Fault> {
         let until = self.begin_reply(Stage::Greeting);
         let Connected::Open(stream) = stream else {
             let stop = self.lost(Stage::Greeting, NoReply::Reset, None);
             return Err(self.fail(Stage::Greeting, stop));
         };
-        let ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), local.map(|at| at.ip()));
         let mut talk = Conversation::new(stream, self.attempt.log, None);
         let greeting = match self.greeting(&mut talk, until).await {
             Ok(greeting) => greeting,
@@ -92,7 +107,7 @@ impl<'a> Session<'a> {
         self.pass(Stage::Greeting);
 
         let until = self.begin_reply(Stage::Ehlo);
-        let offers_tls = match self.ehlo(&mut talk, &greeting, &ehlo, until).await {
+        let offers_tls = match self.ehlo(&mut talk, &greeting, ehlo, until).await {
             Ok(offers_tls) => offers_tls,
             Err(stop) => return Err(self.fail_politely(Stage::Ehlo, stop, talk).await),
         };
@@ -104,16 +119,25 @@ impl<'a> Session<'a> {
                 self.attempt.log.ended(stage, Outcome::Skipped);
             }
             self.healthy(talk, None).await;
-            return Ok(());
+            return Ok(None);
         }
 
         let until = self.begin_reply(Stage::StartTls);
-        let stream = match self.starttls(&mut talk, until).await {
-            Ok(()) => talk.into_stream(),
-            Err(stop) => return Err(self.fail_politely(Stage::StartTls, stop, talk).await),
-        };
+        if let Err(stop) = self.starttls(&mut talk, until).await {
+            return Err(self.fail_politely(Stage::StartTls, stop, talk).await);
+        }
         self.pass(Stage::StartTls);
+        Ok(Some(talk.into_stream()))
+    }
 
+    /// Handshake, certificate, EHLO again and QUIT.
+    async fn speak_in_tls(
+        &mut self,
+        stream: TcpStream,
+        ehlo: &str,
+        roots: impl Future<Output = Arc<Roots>>,
+        now: impl Fn() -> Timestamp,
+    ) -> Result<(), Fault> {
         let (stream, presented) = self.handshake(stream, &now).await?;
 
         self.begin(Stage::Certificate, self.attempt.end);
@@ -131,7 +155,7 @@ impl<'a> Session<'a> {
         self.pass(Stage::Certificate);
 
         let until = self.begin_reply(Stage::EhloTls);
-        if let Err(stop) = self.ehlo_tls(&mut talk, &ehlo, &presented, until).await {
+        if let Err(stop) = self.ehlo_tls(&mut talk, ehlo, &presented, until).await {
             return Err(self.fail_politely(Stage::EhloTls, stop, talk).await);
         }
         self.pass(Stage::EhloTls);

@@ -90,13 +90,7 @@ pub fn connector_args(connector: &Connector, texts: &Texts) -> Args {
     Args::new()
         .text("named", if connector.name.is_some() { "yes" } else { "no" })
         .text("name", connector.name.as_ref().map(ToString::to_string).unwrap_or_default())
-        .text(
-            "route",
-            match connector.route {
-                Route::Mx(_) => "mx",
-                Route::SmartHosts(_) => "smart-host",
-            },
-        )
+        .text("route", connector.route.id())
         .text("hosts", texts.list(&hosts))
         .number("count", hosts.len())
         .text("port", connector.port)

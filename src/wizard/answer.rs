@@ -77,10 +77,10 @@ impl TlsChoice {
     /// The word of `--tls`, and of messages (`choice-tls-<id>`).
     pub fn id(self) -> &'static str {
         match self {
-            Self::Opportunistic => "opportunistic",
-            Self::Encryption => "encryption",
-            Self::Certificate => "certificate",
-            Self::Domain => "domain",
+            Self::Opportunistic => TlsPolicy::IDS[0],
+            Self::Encryption => TlsPolicy::IDS[1],
+            Self::Certificate => TlsPolicy::IDS[2],
+            Self::Domain => TlsPolicy::IDS[3],
         }
     }
 

@@ -136,8 +136,8 @@ impl ConnectorForm {
     pub fn choices(field: Field) -> &'static [&'static str] {
         match field {
             Field::Party => &["own", "partner"],
-            Field::Route => &["smart-host", "mx"],
-            Field::Tls => &["opportunistic", "encryption", "certificate", "domain"],
+            Field::Route => &Route::IDS,
+            Field::Tls => &TlsPolicy::IDS,
             Field::Name | Field::Target | Field::TlsDomain | Field::Port => &[],
         }
     }

@@ -170,6 +170,38 @@ fn no_files_stand_in_a_circle() {
     assert!(circles.is_empty(), "files in a circle:\n{}", circles.join("\n"));
 }
 
+/// Functions that are one plain closed match, in which every arm is short.
+const PLAIN_MATCHES: [&str; 3] = ["model/evidence kind", "model/run apply", "tui/app follow"];
+
+/// The lines of a function, from its name to its closing brace.
+const MOST_LINES: usize = 60;
+
+#[test]
+fn a_function_can_be_read_at_once() {
+    let mut long = Vec::new();
+    for source in sources() {
+        let lines: Vec<_> = source.code.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let Some((before, rest)) = line.split_once("fn ").filter(|(before, _)| is_before_fn(before)) else {
+                continue;
+            };
+            let indent = before.len() - before.trim_start().len();
+            let end = lines[at..].iter().position(|line| *line == format!("{}}}", " ".repeat(indent)));
+            let name = rest.split(['(', '<']).next().unwrap_or_default();
+            if end.is_some_and(|end| end >= MOST_LINES) {
+                long.push(format!("{} {name}", source.name));
+            }
+        }
+    }
+    long.sort();
+    assert_eq!(long, PLAIN_MATCHES, "functions of more than {MOST_LINES} lines");
+}
+
+/// What may stand before `fn` where a function begins.
+fn is_before_fn(text: &str) -> bool {
+    text.split_whitespace().all(|word| word == "async" || word == "const" || word.starts_with("pub"))
+}
+
 #[test]
 fn outside_crates_stay_in_their_rooms() {
     let (rooms, _) = page();

@@ -32,8 +32,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
     let mut reader = Reader::from_str(text);
     let mut all = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
-    // The scalar element that is open: its tag, its property, its text.
-    let mut scalar: Option<(Vec<u8>, Option<String>, String)> = None;
+    let mut scalar: Option<Scalar> = None;
     loop {
         // Positions in the text, so that the error can name a line.
         let broken = |position: u64| {
@@ -46,46 +45,26 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
             Event::Eof if stack.is_empty() && scalar.is_none() => return Ok(all),
             Event::Eof => return Err(broken(text.len() as u64)),
             Event::Start(tag) => match tag.local_name().as_ref() {
-                b"Obj" => {
-                    if stack.len() == MAX_DEPTH {
-                        return Err(broken(reader.buffer_position()));
-                    }
-                    stack.push(Open { name: name_of(&tag), ..Open::default() });
-                }
-                b"LST" | b"IE" | b"STK" | b"QUE" => {
-                    if let Some(open) = stack.last_mut() {
-                        open.is_list = true;
-                    }
-                }
+                b"Obj" if stack.len() == MAX_DEPTH => return Err(broken(reader.buffer_position())),
+                b"Obj" => stack.push(Open { name: name_of(&tag), ..Open::default() }),
+                b"LST" | b"IE" | b"STK" | b"QUE" => stack.last_mut().into_iter().for_each(|open| open.is_list = true),
                 b"Objs" | b"Props" | b"MS" | b"TN" | b"T" | b"DCT" | b"En" => {}
-                other => scalar = Some((other.to_vec(), name_of(&tag), String::new())),
+                other => scalar = Some(Scalar { tag: other.to_vec(), name: name_of(&tag), text: String::new() }),
             },
             Event::Empty(tag) => {
                 if let (Some(open), Some(name)) = (stack.last_mut(), name_of(&tag)) {
                     open.properties.set(&name, Value::Text(String::new()));
                 }
             }
-            Event::Text(words) => {
-                if let Some((_, _, text)) = &mut scalar {
-                    text.push_str(&words.decode().unwrap_or_default());
+            Event::Text(words) => add(&mut scalar, &words.decode().unwrap_or_default()),
+            Event::CData(words) => add(&mut scalar, &words.decode().unwrap_or_default()),
+            Event::GeneralRef(entity) => match entity.resolve_char_ref() {
+                Ok(Some(c)) => add(&mut scalar, c.encode_utf8(&mut [0; 4])),
+                Ok(None) | Err(_) => {
+                    let name = entity.decode().unwrap_or_default();
+                    add(&mut scalar, quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default());
                 }
-            }
-            Event::CData(words) => {
-                if let Some((_, _, text)) = &mut scalar {
-                    text.push_str(&words.decode().unwrap_or_default());
-                }
-            }
-            Event::GeneralRef(entity) => {
-                if let Some((_, _, text)) = &mut scalar {
-                    match entity.resolve_char_ref() {
-                        Ok(Some(c)) => text.push(c),
-                        Ok(None) | Err(_) => {
-                            let name = entity.decode().unwrap_or_default();
-                            text.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default());
-                        }
-                    }
-                }
-            }
+            },
             Event::End(tag) if tag.local_name().as_ref() == b"Obj" => {
                 let Some(done) = stack.pop() else { continue };
                 close(done, &mut stack, &mut all);
@@ -94,16 +73,37 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
                 }
             }
             Event::End(_) => {
-                if let (Some((tag, name, text)), Some(open)) = (scalar.take(), stack.last_mut()) {
-                    match name {
-                        Some(name) => open.properties.set(&name, Value::scalar(&text)),
-                        None if tag == b"ToString" => open.words = Some(text),
-                        None if open.is_list && open.items.len() < MAX_ITEMS => open.items.push(text),
-                        None => {}
-                    }
+                if let (Some(scalar), Some(open)) = (scalar.take(), stack.last_mut()) {
+                    open.take(scalar);
                 }
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// A scalar element that is open: its tag, its property, its text.
+struct Scalar {
+    tag: Vec<u8>,
+    name: Option<String>,
+    text: String,
+}
+
+/// Goes on with the text of the scalar, where one is open.
+fn add(scalar: &mut Option<Scalar>, text: &str) {
+    if let Some(scalar) = scalar {
+        scalar.text.push_str(text);
+    }
+}
+
+impl Open {
+    /// Takes a scalar that was closed: a property, the object in words, or an item.
+    fn take(&mut self, Scalar { tag, name, text }: Scalar) {
+        match name {
+            Some(name) => self.properties.set(&name, Value::scalar(&text)),
+            None if tag == b"ToString" => self.words = Some(text),
+            None if self.is_list && self.items.len() < MAX_ITEMS => self.items.push(text),
+            None => {}
         }
     }
 }

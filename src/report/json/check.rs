@@ -84,7 +84,7 @@ pub struct ConnectorJson {
     pub kind: &'static str,
     pub route: RouteJson,
     pub port: u16,
-    #[schemars(extend("enum" = ["opportunistic", "encryption", "certificate", "domain"]))]
+    #[schemars(extend("enum" = TlsPolicy::IDS))]
     pub tls: &'static str,
     pub tls_domain: Option<String>,
 }
@@ -92,7 +92,7 @@ pub struct ConnectorJson {
 /// How the next hop is found.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RouteJson {
-    #[schemars(extend("enum" = ["smart-host", "mx"]))]
+    #[schemars(extend("enum" = Route::IDS))]
     pub kind: &'static str,
     pub hosts: Vec<String>,
 }
@@ -266,10 +266,7 @@ fn connector_json(connector: &Connector) -> ConnectorJson {
         name: connector.name.as_ref().map(ToString::to_string),
         kind: connector.party.id(),
         route: RouteJson {
-            kind: match connector.route {
-                Route::Mx(_) => "mx",
-                Route::SmartHosts(_) => "smart-host",
-            },
+            kind: connector.route.id(),
             hosts: connector.route.hosts().iter().map(ToString::to_string).collect(),
         },
         port: connector.port,
