@@ -33,7 +33,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
     let mut all = Vec::new();
     let mut stack: Vec<Open> = Vec::new();
     // The scalar element that is open: its tag, its property, its text.
-    let mut scalar: Option<(Vec<u8>, Option<String>, String)> = None;
+    let mut scalar: Option<(String, Option<String>, String)> = None;
     loop {
         // Positions in the text, so that the error can name a line.
         let broken = |position: u64| {
@@ -46,19 +46,19 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
             Event::Eof if stack.is_empty() && scalar.is_none() => return Ok(all),
             Event::Eof => return Err(broken(text.len() as u64)),
             Event::Start(tag) => match tag.local_name().as_ref() {
-                b"Obj" => {
+                "Obj" => {
                     if stack.len() == MAX_DEPTH {
                         return Err(broken(reader.buffer_position()));
                     }
                     stack.push(Open { name: name_of(&tag), ..Open::default() });
                 }
-                b"LST" | b"IE" | b"STK" | b"QUE" => {
+                "LST" | "IE" | "STK" | "QUE" => {
                     if let Some(open) = stack.last_mut() {
                         open.is_list = true;
                     }
                 }
-                b"Objs" | b"Props" | b"MS" | b"TN" | b"T" | b"DCT" | b"En" => {}
-                other => scalar = Some((other.to_vec(), name_of(&tag), String::new())),
+                "Objs" | "Props" | "MS" | "TN" | "T" | "DCT" | "En" => {}
+                other => scalar = Some((other.to_owned(), name_of(&tag), String::new())),
             },
             Event::Empty(tag) => {
                 if let (Some(open), Some(name)) = (stack.last_mut(), name_of(&tag)) {
@@ -67,12 +67,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
             }
             Event::Text(words) => {
                 if let Some((_, _, text)) = &mut scalar {
-                    text.push_str(&words.decode().unwrap_or_default());
+                    text.push_str(&words);
                 }
             }
             Event::CData(words) => {
                 if let Some((_, _, text)) = &mut scalar {
-                    text.push_str(&words.decode().unwrap_or_default());
+                    text.push_str(&words);
                 }
             }
             Event::GeneralRef(entity) => {
@@ -80,13 +80,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
                     match entity.resolve_char_ref() {
                         Ok(Some(c)) => text.push(c),
                         Ok(None) | Err(_) => {
-                            let name = entity.decode().unwrap_or_default();
-                            text.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default());
+                            text.push_str(quick_xml::escape::resolve_predefined_entity(&entity).unwrap_or_default());
                         }
                     }
                 }
             }
-            Event::End(tag) if tag.local_name().as_ref() == b"Obj" => {
+            Event::End(tag) if tag.local_name().as_ref() == "Obj" => {
                 let Some(done) = stack.pop() else { continue };
                 close(done, &mut stack, &mut all);
                 if all.len() > MAX_CONNECTORS {
@@ -97,7 +96,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ImportError> {
                 if let (Some((tag, name, text)), Some(open)) = (scalar.take(), stack.last_mut()) {
                     match name {
                         Some(name) => open.properties.set(&name, Value::scalar(&text)),
-                        None if tag == b"ToString" => open.words = Some(text),
+                        None if tag == "ToString" => open.words = Some(text),
                         None if open.is_list && open.items.len() < MAX_ITEMS => open.items.push(text),
                         None => {}
                     }
@@ -127,5 +126,5 @@ fn close(done: Open, stack: &mut [Open], all: &mut Vec<Properties>) {
 
 fn name_of(tag: &BytesStart<'_>) -> Option<String> {
     let attribute = tag.try_get_attribute("N").ok().flatten()?;
-    Some(String::from_utf8_lossy(&attribute.value).into_owned())
+    Some(attribute.value.into_owned())
 }
