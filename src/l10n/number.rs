@@ -2,7 +2,7 @@
 //!
 //! The marks are messages (`decimal-mark`, `group-mark` in `ui.ftl`), so a language needs no code.
 
-use fluent::{FluentBundle, FluentResource};
+use fluent_bundle::{FluentBundle, FluentResource};
 use intl_memoizer::Memoizable;
 use unic_langid::LanguageIdentifier;
 

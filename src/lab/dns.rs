@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use hickory_server::proto::op::Message;
+use hickory_resolver::proto::op::Message;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream, UdpSocket},

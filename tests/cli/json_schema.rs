@@ -30,7 +30,7 @@ fn errors(name: &str, output: &Value) -> Vec<String> {
     let (_, schema) = schemas().into_iter().find(|(known, _)| *known == name).expect("a schema of that name");
     let schema: Value = serde_json::from_str(&schema).expect("a schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema is one");
-    validator.iter_errors(output).map(|error| format!("{}: {error}", error.instance_path)).collect()
+    validator.iter_errors(output).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 fn assert_holds(name: &str, output: &Value) {

@@ -45,27 +45,26 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
             Event::Eof if stack.is_empty() && scalar.is_none() => return Ok(all),
             Event::Eof => return Err(broken(text.len() as u64)),
             Event::Start(tag) => match tag.local_name().as_ref() {
-                b"Obj" if stack.len() == MAX_DEPTH => return Err(broken(reader.buffer_position())),
-                b"Obj" => stack.push(Open { name: name_of(&tag), ..Open::default() }),
-                b"LST" | b"IE" | b"STK" | b"QUE" => stack.last_mut().into_iter().for_each(|open| open.is_list = true),
-                b"Objs" | b"Props" | b"MS" | b"TN" | b"T" | b"DCT" | b"En" => {}
-                other => scalar = Some(Scalar { tag: other.to_vec(), name: name_of(&tag), text: String::new() }),
+                "Obj" if stack.len() == MAX_DEPTH => return Err(broken(reader.buffer_position())),
+                "Obj" => stack.push(Open { name: name_of(&tag), ..Open::default() }),
+                "LST" | "IE" | "STK" | "QUE" => stack.last_mut().into_iter().for_each(|open| open.is_list = true),
+                "Objs" | "Props" | "MS" | "TN" | "T" | "DCT" | "En" => {}
+                other => scalar = Some(Scalar { tag: other.to_owned(), name: name_of(&tag), text: String::new() }),
             },
             Event::Empty(tag) => {
                 if let (Some(open), Some(name)) = (stack.last_mut(), name_of(&tag)) {
                     open.properties.set(&name, Value::Text(String::new()));
                 }
             }
-            Event::Text(words) => add(&mut scalar, &words.decode().unwrap_or_default()),
-            Event::CData(words) => add(&mut scalar, &words.decode().unwrap_or_default()),
+            Event::Text(words) => add(&mut scalar, &words),
+            Event::CData(words) => add(&mut scalar, &words),
             Event::GeneralRef(entity) => match entity.resolve_char_ref() {
                 Ok(Some(c)) => add(&mut scalar, c.encode_utf8(&mut [0; 4])),
                 Ok(None) | Err(_) => {
-                    let name = entity.decode().unwrap_or_default();
-                    add(&mut scalar, quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default());
+                    add(&mut scalar, quick_xml::escape::resolve_predefined_entity(&entity).unwrap_or_default());
                 }
             },
-            Event::End(tag) if tag.local_name().as_ref() == b"Obj" => {
+            Event::End(tag) if tag.local_name().as_ref() == "Obj" => {
                 let Some(done) = stack.pop() else { continue };
                 close(done, &mut stack, &mut all);
                 if all.len() > MAX_CONNECTORS {
@@ -84,7 +83,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
 
 /// A scalar element that is open: its tag, its property, its text.
 struct Scalar {
-    tag: Vec<u8>,
+    tag: String,
     name: Option<String>,
     text: String,
 }
@@ -101,7 +100,7 @@ impl Open {
     fn take(&mut self, Scalar { tag, name, text }: Scalar) {
         match name {
             Some(name) => self.properties.set(&name, Value::scalar(&text)),
-            None if tag == b"ToString" => self.words = Some(text),
+            None if tag == "ToString" => self.words = Some(text),
             None if self.is_list && self.items.len() < MAX_ITEMS => self.items.push(text),
             None => {}
         }
@@ -127,5 +126,5 @@ fn close(done: Open, stack: &mut [Open], all: &mut Vec<Properties>) {
 
 fn name_of(tag: &BytesStart<'_>) -> Option<String> {
     let attribute = tag.try_get_attribute("N").ok().flatten()?;
-    Some(String::from_utf8_lossy(&attribute.value).into_owned())
+    Some(attribute.value.into_owned())
 }

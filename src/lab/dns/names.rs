@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, net::IpAddr};
 
-use hickory_server::proto::{
+use hickory_resolver::proto::{
     op::{Edns, Message, OpCode, ResponseCode},
     rr::{Name, RData, Record, RecordType, rdata::opt::EdnsOption},
     serialize::txt::Parser,
