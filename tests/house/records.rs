@@ -14,7 +14,11 @@ fn only_update_records_and_ci_forbids_it() {
         let output = run.env("UPDATE", update).env("CI", ci).env("PAGE", &page).output().expect("it runs");
         let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.success(), written, "UPDATE={update} CI={ci}: {said}");
-        assert_eq!(said.contains("- old\n+ new\n"), !written, "UPDATE={update} CI={ci}: {said}");
+        assert_eq!(
+            said.contains("- old") && said.contains("+ new") && !said.contains("Fixing"),
+            !written,
+            "UPDATE={update} CI={ci}: {said}"
+        );
         let now = fs::read_to_string(&page).expect("the page");
         assert_eq!(now, if written { "new\n" } else { "old\n" }, "UPDATE={update} CI={ci}: {said}");
     }

@@ -8,8 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What is told of one file that differs.
-const MOST_LINES: usize = 24;
+use snapbox::{Assert, Data, assert::Action, data::DataFormat};
 
 /// A path of the source tree.
 pub fn root(path: &str) -> PathBuf {
@@ -46,41 +45,12 @@ pub fn assert_recorded_folder(folder: &str, files: &BTreeMap<String, String>) {
 
 fn differs(path: &str, wanted: &str) -> Option<String> {
     let file = root(path);
-    let recorded = fs::read_to_string(&file).ok();
-    if recorded.as_deref() == Some(wanted) {
-        return None;
-    }
-    if records() {
+    let action = if records() { Action::Overwrite } else { Action::Verify };
+    if action == Action::Overwrite && !file.exists() {
         fs::create_dir_all(file.parent().expect("a file has a folder")).expect("the folder can be made");
-        fs::write(&file, wanted).unwrap_or_else(|error| panic!("{path}: {error}"));
-        return None;
+        fs::write(&file, "").expect("the file can be made");
     }
-    let Some(recorded) = recorded else { return Some(format!("{path}: there is no such file")) };
-    Some(format!("{path}:\n{}", difference(&recorded, wanted)))
-}
-
-/// The lines between what begins and what ends alike, as it was and as it is now.
-fn difference(recorded: &str, wanted: &str) -> String {
-    let (mut old, mut new): (&[_], &[_]) = (&recorded.lines().collect::<Vec<_>>(), &wanted.lines().collect::<Vec<_>>());
-    let mut line = 1;
-    while let (Some((a, rest)), Some((b, others))) = (old.split_first(), new.split_first())
-        && a == b
-    {
-        (old, new, line) = (rest, others, line + 1);
-    }
-    while let (Some((a, rest)), Some((b, others))) = (old.split_last(), new.split_last())
-        && a == b
-    {
-        (old, new) = (rest, others);
-    }
-    let lines = old.iter().map(|text| format!("- {text}")).chain(new.iter().map(|text| format!("+ {text}")));
-    let mut told: Vec<_> = lines.take(MOST_LINES).collect();
-    let left_out = (old.len() + new.len()).saturating_sub(MOST_LINES);
-    if left_out > 0 {
-        told.push(format!("  and {left_out} lines more"));
-    }
-    if told.is_empty() {
-        told.push("  the ends of lines alone".into());
-    }
-    format!("  from line {line}\n{}", told.join("\n"))
+    // As they are: no pattern in a recorded file stands for something else.
+    let recorded = Data::read_from(&file, Some(DataFormat::Text)).raw();
+    Assert::new().action(action).try_eq(Some(&"now"), Data::text(wanted), recorded).err().map(|error| error.to_string())
 }
