@@ -25,11 +25,12 @@ mod tcp;
 mod tls;
 mod vantage;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use tokio::{
     sync::{Semaphore, mpsc},
     task::JoinSet,
+    time::Instant,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -45,7 +46,7 @@ pub use self::{
     control::CONTROL_HOST,
     vantage::{Clock, Trust, TrustError, Vantage, view},
 };
-use crate::model::{ProbeEvent, ProbePlan};
+use crate::model::{Evidence, ProbeEvent, ProbePlan};
 
 /// Starts the probe of one connector. Must be called within a tokio runtime.
 pub fn start(plan: ProbePlan, vantage: Vantage) -> Probe {
@@ -108,13 +109,14 @@ impl Drop for Probe {
 async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
     // A connector waits for its turn before its time begins. The semaphore is never closed.
     let _turn = shared.turns().acquire().await.ok();
+    let end = Instant::now() + Duration::from_millis(plan.limits.total_ms());
     shared.load_roots();
     let named = &shared.vantage().resolvers;
     let resolvers = if named.is_empty() { system_resolvers() } else { named.clone() };
     sink.send(ProbeEvent::Began { at: shared.vantage().clock.now(), view: view(&resolvers), limits: plan.limits });
     let names = Names::new(sink.clone(), resolvers, plan.limits, shared.dns_sockets(), !named.is_empty());
     if plan.connector.port != crate::model::SMTP_PORT {
-        sink.saw(None, crate::model::Evidence::OtherPort { port: plan.connector.port.to_string() });
+        sink.saw(None, Evidence::OtherPort { port: plan.connector.port.to_string() });
     }
     let (found, mut addresses) = mpsc::unbounded_channel();
     let way = {
@@ -134,16 +136,23 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
         };
         control.seen().tried(call.ip);
         // Asked for here, in order of rank, not in whatever order tasks run.
-        let log = shared.address(call, plan.samples);
+        let log = shared.address(call, plan.samples, end);
         let (sink, control) = (sink.clone(), control.seen());
         told.spawn(async move {
             log.tell(sink, address.endpoint).await;
             control.ended(log.outcome());
+            log.is_not_tried()
         });
     }
     // Neither task can fail but by a panic, which is told by what it leaves open.
     way.join().await;
-    while told.join_next().await.is_some() {}
+    let mut late = 0;
+    while let Some(is_not_tried) = told.join_next().await {
+        late += u64::from(is_not_tried.unwrap_or(false));
+    }
+    if late > 0 {
+        sink.saw(None, Evidence::OutOfTime { count: late, total_ms: plan.limits.total_ms() });
+    }
     control.conclude(sink).await;
     names.conclude().await;
 }

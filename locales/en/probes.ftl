@@ -459,6 +459,17 @@ evidence-not-tried =
        *[other] { $count } addresses beyond the limit of { $limit }
     }
 
+evidence-out-of-time =
+    { $count ->
+        [one] { $count } address was not tried under its name: the time for one connector, { $total }, would have been over before its own.
+       *[other] { $count } addresses were not tried under their names: the time for one connector, { $total }, would have been over before their own.
+    }
+    .label = not tried
+    .detail =
+    { $count ->
+        [one] { $count } address, for want of time
+       *[other] { $count } addresses, for want of time
+    }
 ## Evidence: SMTP
 
 evidence-greeting-late = The greeting took { $waited }. Office 365 may not wait as long.

@@ -459,6 +459,17 @@ evidence-not-tried =
        *[other] { $count } adresses au-delà du maximum, { $limit }
     }
 
+evidence-out-of-time =
+    { $count ->
+        [one] { $count } adresse n'a pas été testée sous son nom : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
+       *[other] { $count } adresses n'ont pas été testées sous leur nom : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
+    }
+    .label = non testé
+    .detail =
+    { $count ->
+        [one] { $count } adresse, faute de temps
+       *[other] { $count } adresses, faute de temps
+    }
 ## Observations : SMTP
 
 evidence-greeting-late = L'accueil a pris { $waited }. Office 365 n'attend peut-être pas si longtemps.

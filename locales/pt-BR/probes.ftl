@@ -459,6 +459,17 @@ evidence-not-tried =
        *[other] { $count } endereços além do máximo, { $limit }
     }
 
+evidence-out-of-time =
+    { $count ->
+        [one] { $count } endereço não foi testado com o seu nome: o tempo de um conector, { $total }, não teria sido suficiente.
+       *[other] { $count } endereços não foram testados com os seus nomes: o tempo de um conector, { $total }, não teria sido suficiente.
+    }
+    .label = não testado
+    .detail =
+    { $count ->
+        [one] { $count } endereço, por falta de tempo
+       *[other] { $count } endereços, por falta de tempo
+    }
 ## Observações: SMTP
 
 evidence-greeting-late = A saudação levou { $waited }. Talvez o Office 365 não espere tanto.

@@ -37,7 +37,9 @@ pub(super) fn noted(
     for endpoint in &run.endpoints {
         noted.extend(of_endpoint(connector, run, knowledge, decision, code, endpoint));
     }
+    let late = run.evidence.iter().map(|seen| if let Evidence::OutOfTime { count, .. } = seen { *count } else { 0 });
     let untried = run.endpoints.iter().filter(|endpoint| !endpoint.tried).count() as u64;
+    let untried = untried.saturating_sub(late.sum());
     let told = |n: &Noted| matches!(n.evidence, Evidence::NotTried { .. });
     if untried > 0 && !noted.iter().any(told) {
         let evidence = Evidence::NotTried { count: untried, limit: crate::model::MAX_ADDRESSES as u64 };

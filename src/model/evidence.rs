@@ -230,6 +230,11 @@ pub enum Evidence {
         count: u64,
         limit: u64,
     },
+    /// Addresses were not tried because the time of the connector would have been over before theirs was.
+    OutOfTime {
+        count: u64,
+        total_ms: u64,
+    },
     // --- SMTP ---
     GreetingLate {
         waited_ms: u64,
@@ -558,6 +563,7 @@ impl Evidence {
             Self::ControlAnswered { .. } => Kind::Told("control-answered"),
             Self::OtherPort { .. } => Kind::Told("other-port"),
             Self::NotTried { .. } => Kind::Told("not-tried"),
+            Self::OutOfTime { .. } => Kind::Told("out-of-time"),
             Self::GreetingLate { .. } => Kind::Wrong(Fault::GreetingLate),
             Self::GreetingRejected { .. } => Kind::Wrong(Fault::GreetingRejected),
             Self::NotSmtp { .. } => Kind::Wrong(Fault::NotSmtp),

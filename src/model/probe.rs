@@ -268,6 +268,13 @@ pub enum ProbeEvent {
         /// What.
         evidence: Evidence,
     },
+    /// An address that was to be tried is left out: there was no time left for it.
+    NotTried {
+        /// Which address.
+        endpoint: EndpointId,
+        /// When.
+        at_ms: u64,
+    },
     /// A stage of an address ended. After a failure every later stage is sent as skipped.
     Ended {
         /// Which address.

@@ -239,6 +239,12 @@ impl Run {
                 self.see(at_ms);
                 self.set_stage(endpoint, stage, |_| StageState::Running { since_ms: at_ms, until_ms });
             }
+            ProbeEvent::NotTried { endpoint, at_ms } => {
+                self.see(at_ms);
+                if let Some(found) = self.endpoint_mut(endpoint) {
+                    found.tried = false;
+                }
+            }
             ProbeEvent::Ended { endpoint, stage, at_ms, outcome } => {
                 self.see(at_ms);
                 self.set_stage(endpoint, stage, |before| {

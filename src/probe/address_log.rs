@@ -25,6 +25,7 @@ enum Note {
     Said(TranscriptLine),
     Tls(TlsSeen),
     Saw(Evidence),
+    NotTried,
     Ended { stage: Stage, outcome: Outcome },
 }
 
@@ -93,12 +94,41 @@ impl AddressLog {
         for (at, note) in &other.notes {
             let note = match note {
                 Note::Said(line) => Note::Said(TranscriptLine { at_ms: line.at_ms + later, ..line.clone() }),
-                Note::Started { .. } | Note::Tls(_) | Note::Saw(_) | Note::Ended { .. } => note.clone(),
+                Note::Started { .. } | Note::Tls(_) | Note::Saw(_) | Note::NotTried | Note::Ended { .. } => {
+                    note.clone()
+                }
             };
             state.notes.push((*at, note));
         }
         drop(state);
         self.changed.send_replace(());
+    }
+
+    /// Tells what another log of the same address noted as its own, with its times: nothing of it depends on a name.
+    pub(super) fn repeat(&self, other: &Self) {
+        let other = other.state();
+        let (begun, notes, transcript) = (other.begun, other.notes.clone(), other.transcript);
+        drop(other);
+        let mut state = self.state();
+        (state.begun, state.notes, state.transcript) = (begun, notes, transcript);
+        drop(state);
+        self.changed.send_replace(());
+    }
+
+    /// There was no time left to try it.
+    pub(super) fn not_tried(&self) {
+        self.note(Note::NotTried);
+    }
+
+    /// Whether it was left out for want of time.
+    pub(super) fn is_not_tried(&self) -> bool {
+        self.state().notes.iter().any(|(_, note)| matches!(note, Note::NotTried))
+    }
+
+    /// Whether a stage was begun.
+    pub(super) fn has_begun(&self, wanted: Stage) -> bool {
+        let state = self.state();
+        state.notes.iter().any(|(_, note)| matches!(note, Note::Started { stage, .. } if *stage == wanted))
     }
 
     /// Milliseconds since the newest stage began.
@@ -112,7 +142,12 @@ impl AddressLog {
     pub(super) fn fault(&self) -> Option<Fault> {
         self.state().notes.iter().find_map(|(_, note)| match note {
             Note::Ended { outcome: Outcome::Failed(fault), .. } => Some(*fault),
-            Note::Ended { .. } | Note::Started { .. } | Note::Said(_) | Note::Tls(_) | Note::Saw(_) => None,
+            Note::Ended { .. }
+            | Note::Started { .. }
+            | Note::Said(_)
+            | Note::Tls(_)
+            | Note::Saw(_)
+            | Note::NotTried => None,
         })
     }
 
@@ -167,6 +202,7 @@ fn as_event(note: Note, sink: &Sink, endpoint: EndpointId, at: Instant, shift: D
         Note::Said(line) => ProbeEvent::Said { endpoint, line },
         Note::Tls(tls) => ProbeEvent::Tls { endpoint, tls },
         Note::Saw(evidence) => ProbeEvent::Saw { endpoint: Some(endpoint), at_ms, evidence },
+        Note::NotTried => ProbeEvent::NotTried { endpoint, at_ms },
         Note::Ended { stage, outcome } => ProbeEvent::Ended { endpoint, stage, at_ms, outcome },
     }
 }

@@ -103,6 +103,9 @@ impl State {
                     ended[place] = true;
                 }
             }
+            ProbeEvent::NotTried { endpoint, .. } => {
+                self.endpoints.remove(endpoint);
+            }
             ProbeEvent::Address { tried: false, .. }
             | ProbeEvent::Began { .. }
             | ProbeEvent::Asked { .. }

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
-    sync::{Arc, Mutex, PoisonError, Weak},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     time::Duration,
 };
 
@@ -20,13 +20,16 @@ use super::{
     tasks::Owned,
     vantage::{Roots, Trust, Vantage},
 };
-use crate::model::{EndpointId, Evidence, Fault, SampleDifference};
+use crate::model::{EndpointId, Evidence, Fault, SampleDifference, Stage};
 
 /// Time between two samples of one address: politeness, and what a load balancer needs to choose anew.
 const BETWEEN_SAMPLES: Duration = Duration::from_secs(1);
 
 /// How long the system may take to read its roots, which usually takes it 30 ms.
 const ROOTS: Duration = Duration::from_secs(5);
+
+/// What a busy machine may take beyond the end of a connector before an address is begun.
+const SLACK: Duration = Duration::from_millis(250);
 
 /// The most samples of one address.
 const MAX_SAMPLES: u8 = 6;
@@ -39,6 +42,8 @@ pub(super) struct Shared {
     turns: Semaphore,
     dns: Arc<Semaphore>,
     addresses: Mutex<HashMap<Key, Known>>,
+    /// What addresses did before a name was told to them (SNI): the same for every name.
+    nameless: Mutex<HashMap<Nameless, Arc<AddressLog>>>,
     /// One connection at a time to an address, whoever names it.
     locks: Mutex<HashMap<SocketAddr, Arc<AsyncMutex<()>>>>,
 }
@@ -52,6 +57,28 @@ struct Key {
     ehlo: Option<String>,
     limits: (u64, u64),
     samples: u8,
+}
+
+/// What makes two tries of an address the same as long as no name is told to it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Nameless {
+    address: SocketAddr,
+    requires_tls: bool,
+    ehlo: Option<String>,
+    limits: (u64, u64),
+    samples: u8,
+}
+
+impl Nameless {
+    fn of(call: &Call, samples: u8) -> Self {
+        Self {
+            address: call.address(),
+            requires_tls: call.policy.requires_tls(),
+            ehlo: call.ehlo.clone(),
+            limits: (call.limits.connect_ms, call.limits.reply_ms),
+            samples,
+        }
+    }
 }
 
 struct Known {
@@ -71,6 +98,11 @@ impl Watched {
         self.log.clone().tell(sink, endpoint).await;
     }
 
+    /// Whether there was no time left for it.
+    pub(super) fn is_not_tried(&self) -> bool {
+        self.log.is_not_tried()
+    }
+
     /// How it ended.
     pub(super) fn outcome(&self) -> Option<Fault> {
         self.log.fault()
@@ -87,6 +119,7 @@ impl Shared {
             // The three questions about a name go out together; beyond that DNS takes half of what connections do.
             dns: Arc::new(Semaphore::new((jobs / 2).max(6))),
             addresses: Mutex::default(),
+            nameless: Mutex::default(),
             locks: Mutex::default(),
         }
     }
@@ -123,8 +156,8 @@ impl Shared {
         self.roots.get_or_init(load).await.clone()
     }
 
-    /// The address, probed from now on unless it is or was already.
-    pub(super) fn address(self: &Arc<Self>, call: Call, samples: u8) -> Watched {
+    /// The address, probed from now on unless it is or was already; left out where it could not be over by `end`.
+    pub(super) fn address(self: &Arc<Self>, call: Call, samples: u8, end: Instant) -> Watched {
         let key = Key {
             address: (call.ip, call.port),
             host: call.host.to_string(),
@@ -136,7 +169,7 @@ impl Shared {
         let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = addresses.get(&key) {
             let task = known.task.upgrade();
-            if task.is_some() || known.log.is_over() {
+            if task.is_some() || (known.log.is_over() && !known.log.is_not_tried()) {
                 return Watched { log: known.log.clone(), _task: task };
             }
         }
@@ -144,23 +177,36 @@ impl Shared {
         let (shared, of) = (self.clone(), log.clone());
         let task = Arc::new(Owned::spawn(async move {
             let _close = Close(of.clone());
-            shared.probe(&call, &of, samples.clamp(1, MAX_SAMPLES)).await;
+            shared.probe(&call, &of, samples.clamp(1, MAX_SAMPLES), end).await;
         }));
         addresses.insert(key, Known { log: log.clone(), task: Arc::downgrade(&task) });
         Watched { log, _task: Some(task) }
     }
 
-    async fn probe(&self, call: &Call, log: &AddressLog, samples: u8) {
+    async fn probe(&self, call: &Call, log: &Arc<AddressLog>, samples: u8, end: Instant) {
         let lock = {
             let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
             locks.entry(call.address()).or_default().clone()
         };
         let _alone = lock.lock().await;
+        let nameless = Nameless::of(call, samples);
+        if let Some(known) = self.nameless().get(&nameless) {
+            return log.repeat(known);
+        }
         // The semaphore is never closed.
         let _connection = self.connections.acquire().await.ok();
         log.begin();
-        let end = Instant::now() + Duration::from_millis(call.limits.address_total_ms());
+        let over = Instant::now() + Duration::from_millis(call.limits.address_total_ms());
+        // Its time began before the queue: what cannot be over by then is not begun, for a look that is cut short would
+        // blame the server.
+        if over > end + SLACK {
+            return log.not_tried();
+        }
+        let end = over;
         let first = self.session(call, log, end).await;
+        if !log.has_begun(Stage::Handshake) {
+            self.nameless().insert(nameless, log.clone());
+        }
         let mut others = Vec::new();
         for _ in 1..samples {
             if Instant::now() + BETWEEN_SAMPLES >= end {
@@ -179,6 +225,10 @@ impl Shared {
             others.push(sample);
         }
         compare(log, &first, &others);
+    }
+
+    fn nameless(&self) -> MutexGuard<'_, HashMap<Nameless, Arc<AddressLog>>> {
+        self.nameless.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn session(&self, call: &Call, log: &AddressLog, end: Instant) -> Memory {

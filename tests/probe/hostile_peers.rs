@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use futures_util::future::BoxFuture;
+use futures_util::{StreamExt as _, future::BoxFuture};
 use hickory_resolver::proto::{
     op::Message,
     rr::{
@@ -19,7 +19,7 @@ use hickory_resolver::proto::{
         rdata::{CNAME, MX},
     },
 };
-use mxray::model::{Limits, ProbePlan, Run, TlsPolicy};
+use mxray::model::{Endpoint, Limits, ProbePlan, Run, TlsPolicy};
 use tokio::{
     io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
@@ -254,6 +254,109 @@ async fn every_check_ends_by_its_deadline_whatever_the_peer_does() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A domain whose MX records name one address so many times.
+async fn many_names(count: usize) -> SocketAddr {
+    let zone = (0..count).fold(Zone::new("test"), |zone, number| {
+        let name = format!("mx{number}.test");
+        let preference = u16::try_from(number).expect("a small number");
+        zone.mx("many.test", preference, &name).a(&name, "127.0.0.1")
+    });
+    zone.serve().await
+}
+
+#[tokio::test]
+async fn a_check_of_many_names_on_one_address_ends_by_its_deadline_whatever_the_peer_does() {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let resolver = many_names(12).await;
+    let deadline = Duration::from_millis(SHORT.total_ms());
+    let checks = mail_servers(&acceptor(vec![leaf], &key)).await.into_iter().map(|(name, plan)| async move {
+        let mut many = to_domain("many.test", plan.connector.port, plan.connector.tls.clone());
+        many.limits = SHORT;
+        (name, tokio::time::timeout(deadline + SLACK, run(many, vantage(&[resolver], &[]))).await)
+    });
+    let mut wrong = Vec::new();
+    // Not all at once: the names are to be found in time.
+    let mut ended = futures_util::stream::iter(checks).buffer_unordered(12);
+    while let Some((name, ended)) = ended.next().await {
+        match ended {
+            Err(_) => wrong.push(format!("{name}: not over after {deadline:?} and {SLACK:?}")),
+            Ok(run) if run.endpoints.iter().any(|endpoint| endpoint.is_healthy()) => {
+                wrong.push(format!("{name}: called healthy"));
+            }
+            Ok(run) if run.endpoints.is_empty() => wrong.push(format!("{name}: no addresses")),
+            Ok(_) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn what_an_address_does_before_a_name_is_told_to_it_is_asked_once_for_all_its_names() {
+    let resolver = many_names(32).await;
+    let plain = Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() };
+    let servers = [
+        ("plain text", TlsPolicy::Opportunistic, plain.clone(), true),
+        ("no STARTTLS", TlsPolicy::EncryptionOnly, plain, false),
+        ("a refusal", TlsPolicy::EncryptionOnly, Smtp { greeting: "554 no\r\n", ..Smtp::plain() }, false),
+        ("a late refusal", TlsPolicy::EncryptionOnly, Smtp { ehlo: "421 busy\r\n", ..Smtp::plain() }, false),
+        ("a cut", TlsPolicy::EncryptionOnly, Smtp { ehlo: "", ..Smtp::plain() }, false),
+        ("silence", TlsPolicy::EncryptionOnly, Smtp { greeting: "", ..Smtp::plain() }, false),
+        ("no TLS after all", TlsPolicy::EncryptionOnly, Smtp { starttls: "454 not now\r\n", ..Smtp::plain() }, false),
+    ];
+    for (what, policy, smtp, healthy) in servers {
+        let connections = Arc::new(AtomicUsize::new(0));
+        let count = connections.clone();
+        let at = server(move |_, stream| {
+            count.fetch_add(1, Ordering::SeqCst);
+            smtp.clone().serve(stream)
+        })
+        .await;
+        let mut plan = to_domain("many.test", at.port(), policy);
+        plan.limits = SHORT;
+        let prober = mxray::probe::Prober::new(vantage(&[resolver], &[]), 64);
+        // More than one connector of a list may lead there.
+        let runs = (0..3).map(|_| run_with(&prober, plan.clone()));
+        for run in futures_util::future::join_all(runs).await {
+            assert_eq!(run.endpoints.len(), 32, "{what}");
+            assert!(run.endpoints.iter().all(|endpoint| endpoint.is_healthy() == healthy), "{what}: {run:#?}");
+            let first = &run.endpoints[0];
+            let same = |endpoint: &Endpoint| endpoint.failure() == first.failure() && endpoint.is_over();
+            assert!(run.endpoints.iter().all(same), "{what}: {:?}", run.endpoints);
+        }
+        // A look of its own may tell why nothing was said.
+        let connections = connections.load(Ordering::SeqCst);
+        assert!((1..=3).contains(&connections), "{what}: {connections} connections");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_could_not_be_over_in_time_is_not_begun_and_not_blamed() {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let smtp = Smtp::healthy(acceptor(vec![leaf], &key));
+    // Each stage takes nearly as long as it may.
+    let slow = Duration::from_millis(SHORT.reply_ms).mul_f32(0.8);
+    let at = server(move |_, stream| {
+        let smtp = smtp.clone();
+        async move {
+            tokio::time::sleep(slow).await;
+            smtp.serve(stream).await;
+        }
+    })
+    .await;
+    let mut plan = to_domain("many.test", at.port(), TlsPolicy::EncryptionOnly);
+    plan.limits = SHORT;
+    let deadline = Duration::from_millis(SHORT.total_ms()) + SLACK;
+    let run = tokio::time::timeout(deadline, run(plan, vantage(&[many_names(32).await], &[]))).await;
+    let run = run.expect("over by its deadline");
+    let (tried, late): (Vec<_>, Vec<_>) = run.endpoints.iter().partition(|endpoint| endpoint.tried);
+    assert!(!tried.is_empty() && !late.is_empty(), "{:?}", run.endpoints);
+    assert!(tried.iter().all(|endpoint| endpoint.is_healthy()), "{tried:?}");
+    assert!(late.iter().all(|endpoint| endpoint.failure().is_none() && endpoint.transcript.is_empty()), "{late:?}");
+    assert!(ids(&run.evidence).contains(&"out-of-time"), "{:?}", run.evidence);
 }
 
 /// The real binary with a limit on what it may allocate in all, thread stacks included.

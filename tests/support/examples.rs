@@ -281,6 +281,10 @@ examples! {
         Evidence::NotTried { count: 1, limit: 32 },
         Evidence::NotTried { count: 1_000_000, limit: 32 },
     ],
+    Evidence::OutOfTime { .. } => [
+        Evidence::OutOfTime { count: 1, total_ms: 120_000 },
+        Evidence::OutOfTime { count: 31, total_ms: 120_000 },
+    ],
     Evidence::GreetingLate { .. } => [Evidence::GreetingLate { waited_ms: 6_400 }],
     Evidence::GreetingRejected { .. } => [Evidence::GreetingRejected {
         reply: wire("421 4.3.2 Service not available"), status: "421".into(),
