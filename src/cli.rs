@@ -24,17 +24,22 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
 use args::{Arguments, Command};
 use complaint::exit_for;
 pub use exit::Exit;
 use output::Output;
 
-use crate::l10n::{Locale, Texts};
-use crate::model::Told;
+use crate::{
+    l10n::{Locale, Texts},
+    model::Told,
+};
 
 /// Runs the program with the arguments as the operating system hands them over, its name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     outlive_full_files();
+    claim_descriptors();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     // The language comes first: every later sentence, those of `--help` included, is in it.
     let environment = |name: &str| std::env::var(name).ok();
@@ -63,6 +68,18 @@ fn outlive_full_files() {
     let seen = Arc::new(AtomicBool::new(false));
     // Where it cannot be had, the limit kills as it does every program.
     let _ = signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), seen);
+}
+
+/// A thousand connections need more descriptors than the usual 1024, which is only what a program gets that does not ask
+/// (setrlimit, POSIX.1-2024): as many as `--jobs` may use, where this user may have them.
+fn claim_descriptors() {
+    const WANTED: u64 = 2_048;
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = limit.maximum.map_or(WANTED, |most| most.min(WANTED));
+    if limit.current.is_some_and(|current| current < wanted) {
+        // Where it cannot be had, fewer connections are open at once.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), ..limit });
+    }
 }
 
 /// Colour has to be known even where the arguments cannot be read, so that is looked up as the language is.

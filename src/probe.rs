@@ -27,6 +27,7 @@ mod vantage;
 
 use std::{sync::Arc, time::Duration};
 
+use rustix::process::{Resource, getrlimit};
 use tokio::{
     sync::{Semaphore, mpsc},
     task::JoinSet,
@@ -64,7 +65,7 @@ pub struct Prober(Arc<Shared>);
 impl Prober {
     /// A prober that keeps at most `jobs` connections open at once (at least one).
     pub fn new(vantage: Vantage, jobs: usize) -> Self {
-        Self(Arc::new(Shared::new(vantage, jobs.clamp(1, Semaphore::MAX_PERMITS))))
+        Self(Arc::new(Shared::new(vantage, jobs.min(affordable()).clamp(1, Semaphore::MAX_PERMITS))))
     }
 
     /// Starts to probe a connector; it waits for its turn where many are started. Must be called within a tokio
@@ -79,6 +80,16 @@ impl Prober {
         });
         Probe { events, stop }
     }
+}
+
+/// Descriptors that are needed beside those of connections: the program's own, the roots, the lab.
+const OTHER_DESCRIPTORS: u64 = 40;
+
+/// Connections that may be open at once with the descriptors this process has: each may need a question to a name server
+/// beside it, which takes half a descriptor more (`Shared::new`).
+fn affordable() -> usize {
+    let limit = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    usize::try_from(limit.saturating_sub(OTHER_DESCRIPTORS) / 3 * 2).unwrap_or(usize::MAX)
 }
 
 /// A running probe. Dropping it stops it.

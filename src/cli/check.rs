@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::{borrow::Cow, time::Duration};
+use std::{borrow::Cow, collections::BTreeMap, time::Duration};
 
 use futures_util::{StreamExt as _, stream};
 
@@ -21,10 +21,6 @@ use crate::{
     probe::{Prober, Vantage},
     report::{self, Document, Dress},
 };
-
-/// Connectors that are looked at side by side. Connections are what costs, and `--jobs` bounds them; this bounds
-/// what a thousand targets keep in memory.
-const SIDE_BY_SIDE: usize = 32;
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let connectors = connectors(check, texts, output)?;
@@ -107,59 +103,79 @@ struct Job<'a> {
     format: Format,
 }
 
+/// What was found of one connector.
+enum Found {
+    /// As it is printed.
+    Text(String),
+    /// A part of the one page.
+    Page(Document),
+}
+
 impl Job<'_> {
     /// Looks at every connector once and prints what was found, in the order in which they were named; with
     /// `jsonl` as each ends.
     async fn pass(&self, output: &mut Output) -> Exit {
         // What was seen at an address is shared within a pass and looked at again in the next.
         let prober = &Prober::new(self.vantage.clone(), self.jobs);
-        let looks = stream::iter(&self.plans).map(|plan| async move {
+        let dress = Dress::Text { styled: output.is_styled() };
+        let looks = stream::iter(self.plans.iter().enumerate()).map(|(place, plan)| async move {
             let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts)).await;
             let diagnosis = diagnose(&plan.connector, self.symptom, &run, self.knowledge);
-            (plan, run, diagnosis)
+            (place, diagnosis.finding.verdict, self.found(plan, &run, &diagnosis, dress))
         });
-        let mut found = match self.format {
-            Format::Jsonl => looks.buffer_unordered(SIDE_BY_SIDE).boxed_local(),
-            Format::Text | Format::Json | Format::Markdown | Format::Html => looks.buffered(SIDE_BY_SIDE).boxed_local(),
-        };
-        let several = self.plans.len() > 1;
+        // Each is begun as soon as another ends, whichever that is: one that is silent holds nobody up. What ends before
+        // its turn to be printed waits as the text it will be.
+        let mut looks = looks.buffer_unordered(self.jobs).boxed_local();
         let mut exit = Exit::Healthy;
+        let mut printed = 0;
+        let mut waiting = BTreeMap::new();
         let mut pages = Vec::new();
-        let mut place = 0;
-        while let Some((plan, run, diagnosis)) = found.next().await {
-            exit = exit.with(diagnosis.finding.verdict.into());
-            if !output.is_open() {
-                continue;
+        while let Some((place, verdict, found)) = looks.next().await {
+            exit = exit.with(verdict.into());
+            waiting.insert(if self.format == Format::Jsonl { printed } else { place }, found);
+            while let Some(found) = waiting.remove(&printed) {
+                match found {
+                    Found::Page(page) => pages.push(page),
+                    Found::Text(text) if output.is_open() => output.print(&(self.before(printed) + &text)),
+                    Found::Text(_) => {}
+                }
+                printed += 1;
             }
-            let document = || self.document(plan, &run, &diagnosis);
-            match self.format {
-                Format::Text => {
-                    let dress = Dress::Text { styled: output.is_styled() };
-                    let between = if place > 0 { "\n\n" } else { "" };
-                    output.print(&format!("{between}{}", document().dressed(dress, self.texts.locale())));
-                }
-                Format::Markdown => {
-                    let between = if place > 0 { "\n" } else { "" };
-                    output.print(&format!("{between}{}", document().dressed(Dress::Markdown, self.texts.locale())));
-                }
-                Format::Html => pages.push(document()),
-                Format::Jsonl => output.print(&report::json::line(&self.json(plan, &run, &diagnosis))),
-                Format::Json if several => {
-                    // A thousand results are not kept until the last one is there.
-                    let begin = if place == 0 { report::json::LIST_BEGIN } else { ",\n" };
-                    let one = report::json::line(&self.json(plan, &run, &diagnosis));
-                    output.print(&format!("{begin}{}", one.trim_end()));
-                }
-                Format::Json => output.print(&report::json::document(&self.json(plan, &run, &diagnosis))),
-            }
-            place += 1;
         }
         match self.format {
             Format::Html => output.print(&report::html(&pages, self.texts.locale())),
-            Format::Json if several => output.print(report::json::LIST_END),
+            Format::Json if self.plans.len() > 1 => output.print(report::json::LIST_END),
             Format::Json | Format::Jsonl | Format::Text | Format::Markdown => {}
         }
         exit
+    }
+
+    /// What stands before the result at that place.
+    fn before(&self, place: usize) -> String {
+        let before = match (self.format, place) {
+            (Format::Json, 0) if self.plans.len() > 1 => report::json::LIST_BEGIN,
+            (Format::Text | Format::Markdown | Format::Json | Format::Jsonl | Format::Html, 0) => "",
+            (Format::Text, _) => "\n\n",
+            (Format::Markdown, _) => "\n",
+            (Format::Json, _) => ",\n",
+            (Format::Jsonl | Format::Html, _) => "",
+        };
+        before.to_owned()
+    }
+
+    /// A result as it will be printed.
+    fn found(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis, dress: Dress) -> Found {
+        let document = || self.document(plan, run, diagnosis);
+        let json = || self.json(plan, run, diagnosis);
+        Found::Text(match self.format {
+            Format::Text => document().dressed(dress, self.texts.locale()),
+            Format::Markdown => document().dressed(Dress::Markdown, self.texts.locale()),
+            Format::Html => return Found::Page(document()),
+            Format::Jsonl => report::json::line(&json()),
+            // A thousand results are not kept until the last one is there.
+            Format::Json if self.plans.len() > 1 => report::json::line(&json()).trim_end().to_owned(),
+            Format::Json => report::json::document(&json()),
+        })
     }
 
     fn document(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Document {

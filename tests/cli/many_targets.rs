@@ -6,11 +6,12 @@ use std::{
     fs,
     net::{Ipv4Addr, SocketAddr},
     process::{Command, Output},
+    sync::Arc,
 };
 
 use mxray::{knowledge::scenarios, model::Fault};
 use serde_json::{Value, json};
-use tokio::io::AsyncWriteExt as _;
+use tokio::{io::AsyncWriteExt as _, sync::Semaphore};
 
 use crate::support::{
     program::{Lab, stderr},
@@ -83,6 +84,84 @@ fn a_thousand_targets_need_64_descriptors_and_32_mib_and_none_stops_another() {
         let finding = &found[&address(number).to_string()]["finding"];
         let got = finding["code"].as_str().or(finding["verdict"].as_str());
         assert_eq!(got, Some(expected), "target {number}: {finding}");
+    }
+}
+
+/// Targets on that port, as a file of `folder`.
+fn targets(folder: &tempfile::TempDir, count: usize) -> std::path::PathBuf {
+    let file = folder.path().join("targets.txt");
+    let targets: Vec<String> = (0..count).map(|number| address(number).to_string()).collect();
+    fs::write(&file, targets.join("\n")).expect("written");
+    file
+}
+
+#[test]
+fn one_silent_target_holds_no_other_up_whatever_the_format() {
+    const TARGETS: usize = 150;
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    for format in ["text", "json", "markdown", "html", "jsonl"] {
+        // The first target greets nobody before all others were asked.
+        let asked = Arc::new(Semaphore::new(0));
+        let port = runtime.block_on(async {
+            let all = asked.clone();
+            let first = server_at((address(0), 0).into(), move |_, stream| {
+                let all = all.clone();
+                async move {
+                    let waited = all.acquire_many(u32::try_from(TARGETS - 1).expect("not so many")).await;
+                    waited.expect("never closed").forget();
+                    Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.serve(stream).await;
+                }
+            });
+            let port = first.await.port();
+            for number in 1..TARGETS {
+                let asked = asked.clone();
+                let count = move |_, stream| {
+                    asked.add_permits(1);
+                    Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.serve(stream)
+                };
+                server_at((address(number), port).into(), count).await;
+            }
+            port
+        });
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = Command::new(env!("CARGO_BIN_EXE_mxray"))
+            .args(["check", "--no-control", "--tls", "opportunistic", "--format", format, "--jobs", "8"])
+            .args(["--timeout", "20", "--reply-timeout", "60", "--port", &port.to_string(), "--from"])
+            .arg(targets(&folder, TARGETS))
+            .output()
+            .expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{format}: {}", stderr(&output));
+        let text = String::from_utf8_lossy(&output.stdout);
+        let place = |number: usize| text.find(&address(number).to_string());
+        assert!((0..TARGETS).all(|number| place(number).is_some()), "{format}: {text}");
+        // The order is that of the list, but for lines that are printed as each ends.
+        assert_eq!((1..TARGETS).all(|number| place(number - 1) < place(number)), format != "jsonl", "{format}");
+    }
+}
+
+#[test]
+fn the_usual_jobs_get_by_with_64_descriptors_and_blame_nobody_for_it() {
+    const TARGETS: usize = 120;
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let mute = |_, stream: tokio::net::TcpStream| async move {
+        std::future::pending::<()>().await;
+        drop(stream);
+    };
+    let at = runtime.block_on(server_at((Ipv4Addr::UNSPECIFIED, 0).into(), mute));
+    for jobs in [&[][..], &["--jobs", "1024"]] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = Command::new("sh")
+            .args(["-c", "ulimit -n 64 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_mxray")])
+            .args(["check", "--no-control", "--format", "jsonl", "--timeout", "2", "--reply-timeout", "0.5"])
+            .args(jobs)
+            .args(["--port", &at.port().to_string(), "--from"])
+            .arg(targets(&folder, TARGETS))
+            .output()
+            .expect("a shell");
+        let found = lines(&output);
+        assert_eq!(found.len(), TARGETS, "{}", stderr(&output));
+        let other: Vec<_> = found.values().map(|one| &one["finding"]).filter(|one| one["code"] != "4.4.318").collect();
+        assert!(other.is_empty(), "{jobs:?}: {} of {TARGETS}: {:#?}", other.len(), other.first());
     }
 }
 
