@@ -1,5 +1,7 @@
 //! [`Shared`]: what every screen may know and say. What one screen alone knows is in its own state.
 
+use std::sync::LazyLock;
+
 use super::{
     keys::Action,
     message::{Effect, Practised},
@@ -40,7 +42,7 @@ pub(crate) struct Shared {
     pub(crate) size: (u16, u16),
     /// Rows of the body, as the message line leaves them.
     pub(crate) rows: usize,
-    pub(crate) knowledge: &'static Knowledge,
+    pub(crate) knowledge: &'static LazyLock<Knowledge>,
     pub(crate) settings: Settings,
     pub(crate) here: View,
     pub(crate) now: Now,
