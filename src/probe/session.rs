@@ -1,7 +1,7 @@
 //! One address, from the connection to QUIT, in reading order. Each stage is told as it begins and as it ends; after
 //! a failure the rest is skipped, and a farewell is said where one can be.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use tokio::{
@@ -13,7 +13,7 @@ use tokio::{
 use super::{
     address_log::{AddressLog, LINE_SHOWN},
     attempt::{Attempt, Call},
-    certificate::{self, Presented, Wanted},
+    certificate::{self, Judgement, Presented, Wanted},
     events::millis,
     explain,
     plan::greeting_name,
@@ -21,6 +21,7 @@ use super::{
     stop::{Stop, Waited, ehlo_rejected, malformed, not_smtp, shown},
     tcp::{self, Connected, Segments},
     tls::{self, Refusal, Secured, hello::Breadth},
+    trust_store::TrustStore,
     vantage::Roots,
 };
 use crate::model::{Evidence, Fault, Outcome, ServiceKind, Stage, WireText};
@@ -55,17 +56,13 @@ impl<'a> Session<'a> {
     }
 
     /// Goes all the way, and remembers what it met.
-    pub(super) async fn run(mut self, roots: impl Future<Output = Arc<Roots>>, now: impl Fn() -> Timestamp) -> Memory {
+    pub(super) async fn run(mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) -> Memory {
         let walked = self.walk(roots, now).await;
         self.memory.fault = walked.err();
         self.memory
     }
 
-    async fn walk(
-        &mut self,
-        roots: impl Future<Output = Arc<Roots>>,
-        now: impl Fn() -> Timestamp,
-    ) -> Result<(), Fault> {
+    async fn walk(&mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) -> Result<(), Fault> {
         let until = (Instant::now() + Duration::from_millis(self.attempt.call.limits.connect_ms)).min(self.attempt.end);
         self.begin(Stage::Connect, until);
         let stream = match tcp::connect(self.attempt.call.address(), Segments::Usual, until).await {
@@ -83,6 +80,8 @@ impl<'a> Session<'a> {
             let stop = self.lost(Stage::Greeting, NoReply::Reset, None);
             return Err(self.fail(Stage::Greeting, stop));
         };
+        // A server that answers may present a certificate.
+        roots.begin();
         let ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), local.map(|at| at.ip()));
         let mut talk = Conversation::new(stream, self.attempt.log, None);
         let greeting = match self.greeting(&mut talk, until).await {
@@ -118,9 +117,7 @@ impl<'a> Session<'a> {
 
         self.begin(Stage::Certificate, self.attempt.end);
         let mut talk = Conversation::new(stream, self.attempt.log, None);
-        let roots = roots.await;
-        let wanted = Wanted::of(&self.attempt.call.policy, &self.attempt.call.host);
-        let judgement = certificate::judge(&presented, &wanted, &roots, now());
+        let (judgement, roots) = self.judge(&presented, roots, now()).await;
         self.attempt.log.tls(judgement.seen.clone());
         self.memory.thumbprint = judgement.seen.chain.first().map(|leaf| leaf.sha1.clone());
         let evidence = judgement.evidence(&self.attempt.call.policy, &roots);
@@ -295,6 +292,18 @@ impl<'a> Session<'a> {
                 Err(self.fail(Stage::Handshake, stop))
             }
         }
+    }
+
+    /// What is to be said of a certificate, and by which roots: all there are, where the first do not trust it.
+    async fn judge(&self, presented: &Presented, roots: &TrustStore, now: Timestamp) -> (Judgement, Arc<Roots>) {
+        let wanted = Wanted::of(&self.attempt.call.policy, &self.attempt.call.host);
+        let first = roots.file().await;
+        let judgement = certificate::judge(presented, &wanted, &first, now);
+        if first.are_all() || judgement.is_trusted {
+            return (judgement, first);
+        }
+        let all = roots.all().await;
+        (certificate::judge(presented, &wanted, &all, now), all)
     }
 
     /// Names what is behind a failed handshake, with up to two more connections where one alone cannot tell.
