@@ -355,8 +355,8 @@ impl Knowledge {
         Ok(Self { articles, titles, links: links.link, exchange })
     }
 
-    /// What is built in, read once.
-    pub fn embedded() -> &'static Self {
+    /// What is built in, read once: when it is first looked into, not when it is passed on.
+    pub fn embedded() -> &'static LazyLock<Self> {
         static KNOWLEDGE: LazyLock<Knowledge> =
             LazyLock::new(|| Knowledge::read().expect("the shipped assets are read by tests/words/knowledge.rs"));
         &KNOWLEDGE

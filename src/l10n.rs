@@ -4,8 +4,10 @@
 //! found by being there. [`Texts`] is a value; switching the language is replacing it.
 
 mod locale;
+mod messages;
 mod number;
 mod texts;
+mod written;
 
 pub use locale::Locale;
 pub use texts::{Args, StepWords, Texts};

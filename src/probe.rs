@@ -23,6 +23,7 @@ mod stop;
 mod tasks;
 mod tcp;
 mod tls;
+mod trust_store;
 mod vantage;
 
 use std::{sync::Arc, time::Duration};
@@ -121,7 +122,6 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
     // A connector waits for its turn before its time begins. The semaphore is never closed.
     let _turn = shared.turns().acquire().await.ok();
     let end = Instant::now() + Duration::from_millis(plan.limits.total_ms());
-    shared.load_roots();
     let named = &shared.vantage().resolvers;
     let resolvers = if named.is_empty() { system_resolvers() } else { named.clone() };
     sink.send(ProbeEvent::Began { at: shared.vantage().clock.now(), view: view(&resolvers), limits: plan.limits });

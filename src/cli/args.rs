@@ -177,7 +177,11 @@ pub(super) fn command(texts: &Texts) -> clap::Command {
 /// # Errors
 /// clap's, among them the wish for help and for the version.
 pub(super) fn parse(arguments: &[OsString], texts: &Texts) -> Result<Arguments, clap::Error> {
-    let mut command = command(texts);
+    // The words change nothing of what is read: only help and mistakes need them.
+    read(<Arguments as clap::CommandFactory>::command(), arguments).or_else(|_| read(command(texts), arguments))
+}
+
+fn read(mut command: clap::Command, arguments: &[OsString]) -> Result<Arguments, clap::Error> {
     let matches = command.try_get_matches_from_mut(arguments)?;
     // clap takes `mxray HOST check` for both; whoever writes that means one of them.
     if let Some((name, _)) = matches.subcommand()

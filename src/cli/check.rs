@@ -31,9 +31,10 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         .into_iter()
         .map(|connector| plan(connector, &check.look, check.samples, control.clone()))
         .collect::<Result<_, _>>()?;
+    let known: &Knowledge = Knowledge::embedded();
     let knowledge = match &check.endpoints {
-        None => Cow::Borrowed(Knowledge::embedded()),
-        Some(path) => Cow::Owned(Knowledge::embedded().clone().with_addresses(inputs::addresses(path, texts)?)),
+        None => Cow::Borrowed(known),
+        Some(path) => Cow::Owned(known.clone().with_addresses(inputs::addresses(path, texts)?)),
     };
     let job = Job {
         plans,

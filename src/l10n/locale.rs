@@ -1,25 +1,34 @@
 //! [`Locale`]: one of the languages that are there, and how one is chosen.
 
 use std::{
-    collections::BTreeMap,
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
     hash::{Hash, Hasher},
-    sync::LazyLock,
+    sync::{LazyLock, OnceLock},
 };
 
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
+use super::written::messages;
+
 #[derive(RustEmbed)]
 #[folder = "locales"]
 #[include = "*.ftl"]
 struct LocaleFiles;
 
-/// The message of `ui.ftl` that says the place of a language among the languages.
-const ORDER: &str = "locale-order";
-
-/// A tag as text and read, and the paths of its files.
-type Language = (&'static str, LanguageIdentifier, Vec<String>);
+/// One of the languages.
+struct Language {
+    tag: &'static str,
+    id: LanguageIdentifier,
+    /// In that language.
+    name: &'static str,
+    /// The paths of its files.
+    paths: Vec<String>,
+    /// Its messages as they are written, by their ids; looked for when the first is asked for.
+    written: OnceLock<HashMap<&'static str, &'static str>>,
+}
 
 /// Every language there is, English first and the others by the place that their own files say.
 static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
@@ -34,19 +43,29 @@ static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
         .filter_map(|(tag, mut paths)| {
             let id = tag.parse().ok()?;
             paths.sort();
-            Some((&*tag.leak(), id, paths))
+            let name = said(&tag, "locale-name").unwrap_or_default();
+            Some(Language { tag: tag.leak(), id, name, paths, written: OnceLock::new() })
         })
         .collect();
-    available.sort_by_cached_key(|(tag, ..)| (*tag != "en", place(tag), *tag));
+    // Behind all others where it says no place.
+    let place = |tag: &str| said(tag, "locale-order").and_then(|place| place.parse().ok()).unwrap_or(u32::MAX);
+    available.sort_by_cached_key(|language| (language.tag != "en", place(language.tag), language.tag));
     available
 });
 
-/// The place that a language says it has; behind all others where it says none. This is looked for before anything is
-/// on the screen, so the file is not parsed.
-fn place(tag: &str) -> u32 {
-    let text = Locale::read(&format!("{tag}/ui.ftl")).unwrap_or_default();
-    let said = text.lines().find_map(|line| line.strip_prefix(ORDER)?.trim_start().strip_prefix('='));
-    said.and_then(|number| number.trim().parse().ok()).unwrap_or(u32::MAX)
+/// What a language says of itself: a message of its `ui.ftl` that is one line of text. This is asked of languages that
+/// are not spoken, so nothing else of them is read.
+fn said(tag: &str, id: &str) -> Option<&'static str> {
+    let mut lines = read(&format!("{tag}/ui.ftl"))?.lines();
+    lines.find_map(|line| line.strip_prefix(id)?.trim_start().strip_prefix('=')).map(str::trim)
+}
+
+/// The text of a file. The release has it in itself; while developing it is on the disk, and kept.
+fn read(path: &str) -> Option<&'static str> {
+    match LocaleFiles::get(path)?.data {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok(),
+        Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(|text| &*text.leak()),
+    }
 }
 
 /// A language that is available.
@@ -96,7 +115,12 @@ impl Locale {
 
     /// The tag: `en`, `fr`, `pt-BR`.
     pub fn tag(self) -> &'static str {
-        AVAILABLE[self.at].0
+        AVAILABLE[self.at].tag
+    }
+
+    /// The name of the language, in that language.
+    pub fn name(self) -> &'static str {
+        AVAILABLE[self.at].name
     }
 
     /// The language after this one, in a circle.
@@ -110,7 +134,7 @@ impl Locale {
     pub fn parse(text: &str) -> Option<Self> {
         let tag = text.split(['.', '@']).next().unwrap_or_default();
         let wanted: LanguageIdentifier = tag.parse().ok()?;
-        let available: Vec<_> = AVAILABLE.iter().map(|(_, id, _)| id.clone()).collect();
+        let available: Vec<_> = AVAILABLE.iter().map(|language| language.id.clone()).collect();
         let found =
             negotiate_languages(std::slice::from_ref(&wanted), &available, None, NegotiationStrategy::Filtering);
         let found = found.first().map(|id| (*id).clone()).or_else(|| {
@@ -131,21 +155,17 @@ impl Locale {
     }
 
     pub(super) fn id(self) -> &'static LanguageIdentifier {
-        &AVAILABLE[self.at].1
+        &AVAILABLE[self.at].id
     }
 
-    /// Its files, by their paths; read anew each time, because only one language is on the screen.
-    pub(super) fn files(self) -> impl Iterator<Item = (&'static str, String)> {
-        AVAILABLE[self.at].2.iter().filter_map(|path| Some((path.as_str(), Self::read(path)?)))
-    }
-
-    /// One of its files.
-    pub(super) fn file(self, name: &str) -> Option<String> {
-        Self::read(&format!("{}/{name}", self.tag()))
-    }
-
-    fn read(path: &str) -> Option<String> {
-        LocaleFiles::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned())
+    /// Its messages and terms as its files have them, by their ids: `evidence-connected`, `-brand`.
+    pub(super) fn written(self) -> &'static HashMap<&'static str, &'static str> {
+        let Language { paths, written, .. } = &AVAILABLE[self.at];
+        written.get_or_init(|| {
+            // A list first, so that the table has its size from the start.
+            let found: Vec<_> = paths.iter().filter_map(|path| read(path)).flat_map(messages).collect();
+            found.into_iter().collect()
+        })
     }
 }
 

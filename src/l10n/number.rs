@@ -27,12 +27,13 @@ impl Memoizable for Marks {
 impl Marks {
     /// The marks that the language's `ui.ftl` names; those of English where it names none.
     pub(super) fn of(language: &LanguageIdentifier) -> Self {
-        let text = Locale::all().find(|locale| locale.id() == language).and_then(|locale| locale.file("ui.ftl"));
-        let mut bundle = FluentBundle::new(vec![language.clone()]);
-        // Slips of the pen in the file are told by `Texts`, which reads the same one.
-        let resource = FluentResource::try_new(text.unwrap_or_default()).unwrap_or_else(|(read, _)| read);
-        bundle.add_resource_overriding(resource);
+        let locale = Locale::all().find(|locale| locale.id() == language);
         let mark = |id: &str, english: &str| {
+            let written = locale.and_then(|locale| locale.written().get(id).copied()).unwrap_or_default();
+            let mut bundle = FluentBundle::new(vec![language.clone()]);
+            // Slips of the pen are told by `Texts`, which reads the same.
+            let resource = FluentResource::try_new(written.to_owned()).unwrap_or_else(|(read, _)| read);
+            bundle.add_resource_overriding(resource);
             let pattern = bundle.get_message(id).and_then(|message| message.value());
             pattern.map_or_else(
                 || english.to_owned(),

@@ -6,30 +6,28 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent::{FluentArgs, FluentValue};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     Locale,
+    messages::Messages,
     number::{Marks, Worded},
 };
 use crate::model::{Actor, CauseId, CodeId, Evidence, Fault, Item, ItemState, Stage, Told};
-
-type Bundle = FluentBundle<Arc<FluentResource>>;
 
 /// The messages of one language. Cheap to clone; switching the language is replacing it.
 #[derive(Clone)]
 pub struct Texts {
     locale: Locale,
-    bundle: Arc<Bundle>,
+    messages: Arc<Messages>,
     /// Whether English stands behind it.
     falls_back: bool,
     marks: Marks,
 }
 
 /// English, to which everything falls back; read only when something is missing, which tests see to.
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Locale::english(), None));
+static ENGLISH: LazyLock<Messages> = LazyLock::new(|| Messages::of(Locale::english(), None));
 
 /// Values for a message. Counts are numbers, so that plurals follow; ports and codes are text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +58,17 @@ impl Args {
         self.0.insert(name.to_owned(), Value::Number(value.try_into().unwrap_or(u64::MAX)));
         self
     }
+
+    fn fluent(&self) -> FluentArgs<'_> {
+        let mut fluent = FluentArgs::new();
+        for (name, value) in &self.0 {
+            match value {
+                Value::Text(text) => fluent.set(name.as_str(), FluentValue::from(text.as_str())),
+                Value::Number(number) => fluent.set(name.as_str(), FluentValue::from(*number)),
+            }
+        }
+        fluent
+    }
 }
 
 impl std::fmt::Debug for Texts {
@@ -72,15 +81,15 @@ impl Texts {
     /// The messages of a language; what it lacks is English.
     pub fn new(locale: Locale) -> Self {
         let falls_back = locale != Locale::english();
-        Self { locale, bundle: Arc::new(bundle(locale, None)), falls_back, marks: Marks::of(locale.id()) }
+        Self { locale, messages: Arc::new(Messages::of(locale, None)), falls_back, marks: Marks::of(locale.id()) }
     }
 
     /// English made longer by two fifths and marked, for tests: a plain word on a screen was not localized,
     /// and what does not fit here will not fit in French.
     pub fn pseudo() -> Self {
         let english = Locale::english();
-        let bundle = Arc::new(bundle(english, Some(pseudo_text)));
-        Self { locale: english, bundle, falls_back: false, marks: Marks::of(english.id()) }
+        let messages = Arc::new(Messages::of(english, Some(pseudo_text)));
+        Self { locale: english, messages, falls_back: false, marks: Marks::of(english.id()) }
     }
 
     /// The language.
@@ -96,7 +105,7 @@ impl Texts {
 
     /// The same, with values.
     pub fn with(&self, id: &str, args: &Args) -> String {
-        let english = || if self.falls_back { find(&ENGLISH, id, args) } else { None };
+        let english = || if self.falls_back { ENGLISH.find(id, &args.fluent()) } else { None };
         self.try_with(id, args).or_else(english).unwrap_or_else(|| format!("{{{id}}}"))
     }
 
@@ -107,16 +116,12 @@ impl Texts {
 
     /// The message with values, if this language has it.
     pub fn try_with(&self, id: &str, args: &Args) -> Option<String> {
-        find(&self.bundle, id, args)
+        self.messages.find(id, &args.fluent())
     }
 
     /// Whether this very language (not English behind it) has the message or attribute.
     pub fn has(&self, id: &str) -> bool {
-        let (message, attribute) = id.split_once('.').map_or((id, None), |(m, a)| (m, Some(a)));
-        self.bundle.get_message(message).is_some_and(|message| match attribute {
-            Some(attribute) => message.get_attribute(attribute).is_some(),
-            None => message.value().is_some(),
-        })
+        self.messages.has(id)
     }
 
     /// A count.
@@ -281,27 +286,6 @@ pub struct StepWords {
     pub done: Option<String>,
 }
 
-/// A message or attribute of a bundle, with these values in it.
-fn find(bundle: &Bundle, id: &str, args: &Args) -> Option<String> {
-    let (message, attribute) = id.split_once('.').map_or((id, None), |(m, a)| (m, Some(a)));
-    let message = bundle.get_message(message)?;
-    let pattern = match attribute {
-        Some(attribute) => message.get_attribute(attribute)?.value(),
-        None => message.value()?,
-    };
-    let mut fluent = FluentArgs::new();
-    for (name, value) in &args.0 {
-        match value {
-            Value::Text(text) => fluent.set(name.as_str(), FluentValue::from(text.as_str())),
-            Value::Number(number) => fluent.set(name.as_str(), FluentValue::from(*number)),
-        }
-    }
-    let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, Some(&fluent), &mut errors);
-    debug_assert!(errors.is_empty(), "{id}: {errors:?}");
-    Some(text.into_owned())
-}
-
 /// A record without the dot that says that its name is absolute; the root itself is nothing but that dot.
 fn without_final_dot(record: &str) -> &str {
     record.strip_suffix('.').filter(|rest| !rest.is_empty() && !rest.ends_with(' ')).unwrap_or(record)
@@ -309,31 +293,6 @@ fn without_final_dot(record: &str) -> &str {
 
 fn kebab(name: &str) -> String {
     name.replace('_', "-")
-}
-
-fn bundle(locale: Locale, transform: Option<fn(&str) -> Cow<'_, str>>) -> Bundle {
-    let mut bundle = Bundle::new_concurrent(vec![locale.id().clone()]);
-    bundle.set_use_isolating(false);
-    bundle.set_transform(transform);
-    bundle.set_formatter(Some(|value, memoizer| match value {
-        FluentValue::Number(number) => {
-            memoizer.with_try_get::<Marks, _, _>((), |marks| marks.whole(number.value.round() as u64)).ok()
-        }
-        _ => None,
-    }));
-    for (file, text) in locale.files() {
-        let resource = match FluentResource::try_new(text) {
-            Ok(resource) => resource,
-            Err((resource, errors)) => {
-                debug_assert!(errors.is_empty(), "{file}: {errors:?}");
-                resource
-            }
-        };
-        if let Err(errors) = bundle.add_resource(Arc::new(resource)) {
-            debug_assert!(errors.is_empty(), "{file}: {errors:?}");
-        }
-    }
-    bundle
 }
 
 fn pseudo_text(text: &str) -> Cow<'_, str> {

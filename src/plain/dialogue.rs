@@ -1,9 +1,6 @@
 //! Lines out, lines in: what is said is wrapped, what is asked is answered, and the language may change in between.
 
-use std::{
-    io::{self, BufRead, Read as _},
-    sync::LazyLock,
-};
+use std::io::{self, BufRead, Read as _};
 
 use tokio::sync::mpsc;
 
@@ -12,7 +9,7 @@ use super::{
     session::{End, Session},
 };
 use crate::{
-    l10n::{Args, Locale, Texts},
+    l10n::{Args, Texts},
     model::WireText,
     report,
 };
@@ -155,12 +152,7 @@ impl Session<'_> {
 
 /// What works everywhere.
 pub(super) fn keys(texts: &Texts) -> String {
-    // Reading a whole language costs milliseconds, and this is said often.
-    static NAMES: LazyLock<Vec<(Locale, String)>> =
-        LazyLock::new(|| Locale::all().map(|locale| (locale, Texts::new(locale).get("locale-name"))).collect());
-    let next = texts.locale().next();
-    let name = NAMES.iter().find(|(locale, _)| *locale == next).map(|(_, name)| name.as_str());
-    texts.with("plain-keys", &Args::new().text("language", name.unwrap_or_default()))
+    texts.with("plain-keys", &Args::new().text("language", texts.locale().next().name()))
 }
 
 /// A choice with its number.

@@ -5,6 +5,7 @@ use std::{
     collections::VecDeque,
     io::{self, Write},
     path::PathBuf,
+    sync::LazyLock,
 };
 
 use tokio::sync::mpsc;
@@ -57,7 +58,7 @@ impl From<io::Error> for End {
 pub(super) struct Session<'a> {
     pub(super) texts: Texts,
     pub(super) options: Options,
-    pub(super) knowledge: &'static Knowledge,
+    pub(super) knowledge: &'static LazyLock<Knowledge>,
     pub(super) exercises: &'static [Scenario],
     pub(super) lines: mpsc::Receiver<Vec<u8>>,
     /// Lines that came while nothing was asked.

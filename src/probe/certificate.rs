@@ -84,6 +84,8 @@ pub(super) struct Judgement {
     problems: Vec<(CertificateProblem, Evidence)>,
     /// What is told and stops nothing.
     warnings: Vec<Evidence>,
+    /// Whether it leads to a root.
+    pub(super) is_trusted: bool,
     /// Whether roots were there to judge trust by.
     trust_known: bool,
     /// What this program cannot judge about it, where Office 365 may.
@@ -139,6 +141,7 @@ pub(super) fn judge(presented: &Presented, wanted: &Wanted, roots: &Roots, now: 
         },
         problems: Vec::new(),
         warnings: Vec::new(),
+        is_trusted: false,
         trust_known: true,
         doubt: None,
         accepted: None,
@@ -286,7 +289,7 @@ impl Judgement {
         let weak = self.has(CertificateProblem::WeakKey) || self.has(CertificateProblem::WeakSignature);
         let mut used = Vec::new();
         match trust::look(leaf, chain, roots, now) {
-            Trusted::Yes(path) => used = path,
+            Trusted::Yes(path) => (self.is_trusted, used) = (true, path),
             Trusted::NotKnown => self.trust_known = false,
             Trusted::SelfSigned => {
                 let evidence = Evidence::CertificateSelfSigned { subject: leaf.subject() };

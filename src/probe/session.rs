@@ -1,7 +1,7 @@
 //! One address, from the connection to QUIT, in reading order. Each stage is told as it begins and as it ends; after
 //! a failure the rest is skipped, and a farewell is said where one can be.
 
-use std::{future::Future, net::IpAddr, sync::Arc, time::Duration};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use tokio::{
@@ -13,7 +13,7 @@ use tokio::{
 use super::{
     address_log::{AddressLog, LINE_SHOWN},
     attempt::{Attempt, Call},
-    certificate::{self, Presented, Wanted},
+    certificate::{self, Judgement, Presented, Wanted},
     events::millis,
     explain,
     plan::greeting_name,
@@ -21,6 +21,7 @@ use super::{
     stop::{Stop, Waited, ehlo_rejected, malformed, not_smtp, shown},
     tcp::{self, Connected, Segments},
     tls::{self, Refusal, Secured, hello::Breadth},
+    trust_store::TrustStore,
     vantage::Roots,
 };
 use crate::model::{Evidence, Fault, Outcome, ServiceKind, Stage, WireText};
@@ -55,20 +56,16 @@ impl<'a> Session<'a> {
     }
 
     /// Goes all the way, and remembers what it met.
-    pub(super) async fn run(mut self, roots: impl Future<Output = Arc<Roots>>, now: impl Fn() -> Timestamp) -> Memory {
+    pub(super) async fn run(mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) -> Memory {
         let walked = self.walk(roots, now).await;
         self.memory.fault = walked.err();
         self.memory
     }
 
-    async fn walk(
-        &mut self,
-        roots: impl Future<Output = Arc<Roots>>,
-        now: impl Fn() -> Timestamp,
-    ) -> Result<(), Fault> {
+    async fn walk(&mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) -> Result<(), Fault> {
         let (stream, from) = self.connect().await?;
         let ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), from);
-        match self.speak_in_clear(stream, &ehlo).await? {
+        match self.speak_in_clear(stream, &ehlo, roots).await? {
             Some(stream) => self.speak_in_tls(stream, &ehlo, roots, now).await,
             None => Ok(()),
         }
@@ -93,12 +90,19 @@ impl<'a> Session<'a> {
 
     /// Greeting, EHLO and STARTTLS; the stream on which TLS begins, or nothing where the server offers none and all is
     /// said.
-    async fn speak_in_clear(&mut self, stream: Connected, ehlo: &str) -> Result<Option<TcpStream>, Fault> {
+    async fn speak_in_clear(
+        &mut self,
+        stream: Connected,
+        ehlo: &str,
+        roots: &Arc<TrustStore>,
+    ) -> Result<Option<TcpStream>, Fault> {
         let until = self.begin_reply(Stage::Greeting);
         let Connected::Open(stream) = stream else {
             let stop = self.lost(Stage::Greeting, NoReply::Reset, None);
             return Err(self.fail(Stage::Greeting, stop));
         };
+        // A server that answers may present a certificate.
+        roots.begin();
         let mut talk = Conversation::new(stream, self.attempt.log, None);
         let greeting = match self.greeting(&mut talk, until).await {
             Ok(greeting) => greeting,
@@ -135,16 +139,14 @@ impl<'a> Session<'a> {
         &mut self,
         stream: TcpStream,
         ehlo: &str,
-        roots: impl Future<Output = Arc<Roots>>,
+        roots: &Arc<TrustStore>,
         now: impl Fn() -> Timestamp,
     ) -> Result<(), Fault> {
         let (stream, presented) = self.handshake(stream, &now).await?;
 
         self.begin(Stage::Certificate, self.attempt.end);
         let mut talk = Conversation::new(stream, self.attempt.log, None);
-        let roots = roots.await;
-        let wanted = Wanted::of(&self.attempt.call.policy, &self.attempt.call.host);
-        let judgement = certificate::judge(&presented, &wanted, &roots, now());
+        let (judgement, roots) = self.judge(&presented, roots, now()).await;
         self.attempt.log.tls(judgement.seen.clone());
         self.memory.thumbprint = judgement.seen.chain.first().map(|leaf| leaf.sha1.clone());
         let evidence = judgement.evidence(&self.attempt.call.policy, &roots);
@@ -319,6 +321,18 @@ impl<'a> Session<'a> {
                 Err(self.fail(Stage::Handshake, stop))
             }
         }
+    }
+
+    /// What is to be said of a certificate, and by which roots: all there are, where the first do not trust it.
+    async fn judge(&self, presented: &Presented, roots: &TrustStore, now: Timestamp) -> (Judgement, Arc<Roots>) {
+        let wanted = Wanted::of(&self.attempt.call.policy, &self.attempt.call.host);
+        let first = roots.file().await;
+        let judgement = certificate::judge(presented, &wanted, &first, now);
+        if first.are_all() || judgement.is_trusted {
+            return (judgement, first);
+        }
+        let all = roots.all().await;
+        (certificate::judge(presented, &wanted, &all, now), all)
     }
 
     /// Names what is behind a failed handshake, with up to two more connections where one alone cannot tell.

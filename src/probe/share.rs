@@ -8,8 +8,8 @@ use std::{
 };
 
 use tokio::{
-    sync::{Mutex as AsyncMutex, OnceCell, Semaphore},
-    time::{Instant, timeout},
+    sync::{Mutex as AsyncMutex, Semaphore},
+    time::Instant,
 };
 
 use super::{
@@ -18,15 +18,13 @@ use super::{
     events::Sink,
     session::{Memory, Session},
     tasks::Owned,
-    vantage::{Roots, Trust, Vantage},
+    trust_store::TrustStore,
+    vantage::Vantage,
 };
 use crate::model::{EndpointId, Evidence, Fault, SampleDifference, Stage};
 
 /// Time between two samples of one address: politeness, and what a load balancer needs to choose anew.
 const BETWEEN_SAMPLES: Duration = Duration::from_secs(1);
-
-/// How long the system may take to read its roots, which usually takes it 30 ms.
-const ROOTS: Duration = Duration::from_secs(5);
 
 /// What a busy machine may take beyond the end of a connector before an address is begun.
 const SLACK: Duration = Duration::from_millis(250);
@@ -37,7 +35,7 @@ const MAX_SAMPLES: u8 = 6;
 /// Everything that is shared.
 pub(super) struct Shared {
     vantage: Vantage,
-    roots: OnceCell<Arc<Roots>>,
+    roots: Arc<TrustStore>,
     connections: Semaphore,
     turns: Semaphore,
     dns: Arc<Semaphore>,
@@ -112,8 +110,8 @@ impl Watched {
 impl Shared {
     pub(super) fn new(vantage: Vantage, jobs: usize) -> Self {
         Self {
+            roots: Arc::new(TrustStore::new(vantage.trust.clone())),
             vantage,
-            roots: OnceCell::new(),
             connections: Semaphore::new(jobs),
             turns: Semaphore::new(jobs),
             // The three questions about a name go out together; beyond that DNS takes half of what connections do.
@@ -134,26 +132,6 @@ impl Shared {
 
     pub(super) fn dns_sockets(&self) -> Arc<Semaphore> {
         self.dns.clone()
-    }
-
-    /// Begins to read the roots, beside everything else.
-    pub(super) fn load_roots(self: &Arc<Self>) {
-        let shared = self.clone();
-        tokio::spawn(async move { shared.roots().await });
-    }
-
-    async fn roots(&self) -> Arc<Roots> {
-        let load = || async {
-            let trust = self.vantage.trust.clone();
-            let named = Trust { system: false, pem: trust.pem.clone() };
-            let load = tokio::task::spawn_blocking(move || Roots::load(&trust));
-            Arc::new(match timeout(ROOTS, load).await {
-                Ok(loaded) => loaded.unwrap_or_else(|error| Roots::none(&error.to_string())),
-                // A share that does not answer; what was named was read before.
-                Err(late) => Roots { errors: Roots::none(&late.to_string()).errors, ..Roots::load(&named) },
-            })
-        };
-        self.roots.get_or_init(load).await.clone()
     }
 
     /// The address, probed from now on unless it is or was already; left out where it could not be over by `end`.
@@ -232,7 +210,7 @@ impl Shared {
     }
 
     async fn session(&self, call: &Call, log: &AddressLog, end: Instant) -> Memory {
-        Session::new(call, log, end).run(self.roots(), || self.vantage.clock.now()).await
+        Session::new(call, log, end).run(&self.roots, || self.vantage.clock.now()).await
     }
 }
 

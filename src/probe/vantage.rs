@@ -187,6 +187,6 @@ mod tests {
         let pem = root.expect("a certificate").pem();
         let mut trust = Trust { system: false, pem: Vec::new() };
         assert_eq!(trust.add_pem(format!("{pem}{pem}")), Ok(2));
-        assert_eq!(Roots::load(&trust).thumbprints.len(), 1);
+        assert_eq!(Roots::load(&trust).certificates.len(), 1);
     }
 }

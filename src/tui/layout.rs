@@ -152,8 +152,8 @@ fn message(model: &Model) -> Vec<Row> {
 /// The keys that work here. Whole items drop from the right; language and help are pinned, because the lost need
 /// exactly these.
 fn footer(model: &Model, columns: usize) -> Row {
-    let Shared { texts, theme, next_language, .. } = &model.shared;
-    let next = next_language.clone();
+    let Shared { texts, theme, .. } = &model.shared;
+    let next = texts.locale().next().name().to_owned();
     let key = |action: Action| texts.get(&action.key());
     let helping = model.help.is_some();
     let help = texts.get(if helping { "do-close" } else { "do-help" });

@@ -1,5 +1,7 @@
 //! [`Shared`]: what every screen may know and say. What one screen alone knows is in its own state.
 
+use std::sync::LazyLock;
+
 use super::{
     keys::Action,
     message::{Effect, Practised},
@@ -35,14 +37,12 @@ pub(crate) struct Note {
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
     pub(crate) texts: Texts,
-    /// The name of the next language, in that language.
-    pub(crate) next_language: String,
     pub(crate) theme: Theme,
     /// Columns and rows of the window.
     pub(crate) size: (u16, u16),
     /// Rows of the body, as the message line leaves them.
     pub(crate) rows: usize,
-    pub(crate) knowledge: &'static Knowledge,
+    pub(crate) knowledge: &'static LazyLock<Knowledge>,
     pub(crate) settings: Settings,
     pub(crate) here: View,
     pub(crate) now: Now,
@@ -65,7 +65,6 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn new(texts: Texts, theme: Theme, here: View, settings: Settings, now: Now) -> Self {
         Self {
-            next_language: next_language(&texts),
             texts,
             theme,
             size: (80, 24),
@@ -108,7 +107,6 @@ impl Shared {
     /// Goes on in another language.
     pub(crate) fn speak(&mut self, locale: Locale) {
         self.texts = Texts::new(locale);
-        self.next_language = next_language(&self.texts);
         self.say(None, "language-now", Args::new().text("name", self.texts.get("locale-name")));
     }
 
@@ -193,9 +191,4 @@ pub(crate) fn scrolled(at: usize, action: Action, hidden: usize, rows: usize) ->
         Action::End => hidden,
         _ => at,
     }
-}
-
-/// Reading a language takes milliseconds, so its name is kept.
-fn next_language(texts: &Texts) -> String {
-    Texts::new(texts.locale().next()).get("locale-name")
 }

@@ -28,6 +28,7 @@ use serde_json::Value;
 use crate::support::{
     again::{again, assert_passed, in_namespaces, under},
     program::{Lab, json, stderr, stdout},
+    recorded::root,
     servers::run,
     skipped,
 };
@@ -163,6 +164,22 @@ fn without_roots_trust_is_not_judged_and_a_ca_file_is_enough() {
     let without = look(&healthy_but(&lab, &["--ca-file"]));
     assert_said(&without, 3, "root");
     assert_eq!(look(&healthy_but(&lab, &[])).status.code(), Some(0));
+}
+
+#[test]
+fn a_root_that_only_a_folder_has_is_trusted() {
+    let lab = Lab::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let look = || {
+        let mut command = Command::new(MXRAY);
+        command.args(healthy_but(&lab, &["--ca-file"])).env("SSL_CERT_DIR", folder.path());
+        command.env("SSL_CERT_FILE", root("tests/fixtures/probe/ca.pem"));
+        command.output().expect("it runs").status.code()
+    };
+    assert_eq!(look(), Some(1), "a root of somebody else is none of ours");
+    let ours = lab.announced["ca_file"].as_str().expect("a path");
+    fs::copy(ours, folder.path().join("ours.pem")).expect("a copy");
+    assert_eq!(look(), Some(0));
 }
 
 #[test]

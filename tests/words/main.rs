@@ -1,5 +1,6 @@
 //! What is known and what is said of it, in every language.
 
+mod alone;
 mod knowledge;
 mod locales;
 mod pages;

@@ -2,14 +2,12 @@
 //! roots that never ends is no file of roots.
 
 use std::{
-    collections::HashSet,
     env, fs, io,
     path::{Path, PathBuf},
 };
 
 use rustls::{RootCertStore, pki_types::CertificateDer};
-use rustls_native_certs::{CertificateResult, load_certs_from_paths, load_native_certs};
-use sha2::{Digest, Sha256};
+use rustls_native_certs::load_certs_from_paths;
 
 use super::{Trust, read_pem};
 use crate::model::WireText;
@@ -18,21 +16,33 @@ use crate::model::WireText;
 const MAX_ROOTS: u64 = 8 << 20;
 
 /// The roots of a [`Trust`], read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::probe) struct Roots {
     pub(in crate::probe) store: RootCertStore,
-    /// SHA-256 of each, to know a certificate that is itself trusted.
-    pub(in crate::probe) thumbprints: HashSet<[u8; 32]>,
+    /// Each as it is, to know a certificate that is itself trusted.
+    pub(in crate::probe) certificates: Vec<CertificateDer<'static>>,
     /// What went wrong while reading them.
     pub(in crate::probe) errors: Vec<WireText>,
+    /// Folders that may have more, and the bytes that may be read of them.
+    folders: Vec<PathBuf>,
+    room: Option<u64>,
 }
 
 impl Roots {
-    /// Reads them: 20 to 30 ms of files for the system's, so not on a thread that serves the network.
+    /// Reads them all: some 30 ms of files for the system's, so not on a thread that serves the network.
     pub(in crate::probe) fn load(trust: &Trust) -> Self {
-        let mut roots = Self { store: RootCertStore::empty(), thumbprints: HashSet::new(), errors: Vec::new() };
+        Self::load_file(trust).with_folders()
+    }
+
+    /// Reads those that stand in one file, and no folder where there is such a file: on most systems it has the same
+    /// ones again, a file each. OpenSSL too looks into it only for what the file lacks.
+    pub(in crate::probe) fn load_file(trust: &Trust) -> Self {
+        let mut roots = Self::empty();
         if trust.system {
-            roots.add_system();
+            roots.add_file_of_system();
+        }
+        if roots.store.is_empty() {
+            roots = roots.with_folders();
         }
         for pem in &trust.pem {
             match read_pem(pem) {
@@ -43,37 +53,64 @@ impl Roots {
         roots
     }
 
+    /// These, and those of the folders that were not looked into.
+    pub(in crate::probe) fn with_folders(mut self) -> Self {
+        for folder in std::mem::take(&mut self.folders) {
+            self.add_path(&folder, true);
+        }
+        self
+    }
+
+    /// Whether no folder is left that may have more.
+    pub(in crate::probe) fn are_all(&self) -> bool {
+        self.folders.is_empty()
+    }
+
     /// None at all, because of that.
     pub(in crate::probe) fn none(error: &str) -> Self {
-        let errors = vec![WireText::from_text(error)];
-        Self { store: RootCertStore::empty(), thumbprints: HashSet::new(), errors }
+        Self { errors: vec![WireText::from_text(error)], ..Self::empty() }
+    }
+
+    fn empty() -> Self {
+        Self {
+            store: RootCertStore::empty(),
+            certificates: Vec::new(),
+            errors: Vec::new(),
+            folders: Vec::new(),
+            room: None,
+        }
     }
 
     /// The roots of the system, or those that the environment names in their place, as OpenSSL does
     /// (`SSL_CERT_FILE`, `SSL_CERT_DIR`).
-    fn add_system(&mut self) {
+    fn add_file_of_system(&mut self) {
         let file = env::var_os("SSL_CERT_FILE").map(PathBuf::from);
         let folders = env::var_os("SSL_CERT_DIR").map(|folders| env::split_paths(&folders).collect::<Vec<_>>());
         let folders: Vec<_> = folders.into_iter().flatten().filter(|folder| !folder.as_os_str().is_empty()).collect();
-        if file.is_none() && folders.is_empty() {
-            return self.take(load_native_certs());
-        }
-        // The library reads whatever is named to its end, so what has none is told before.
-        let mut room = MAX_ROOTS;
-        for (path, is_folder) in file.iter().map(|file| (file, false)).chain(folders.iter().map(|path| (path, true))) {
-            match size(path, is_folder) {
-                Ok(size) if size <= room => {
-                    room -= size;
-                    let (file, folder) = if is_folder { (None, Some(path)) } else { (Some(path), None) };
-                    self.take(load_certs_from_paths(file.map(PathBuf::as_path), folder.map(PathBuf::as_path)));
-                }
-                Ok(size) => self.leave_out(path, &format!("{size} bytes")),
-                Err(error) => self.leave_out(path, &error.to_string()),
-            }
+        let file = if file.is_some() || !folders.is_empty() {
+            // The library reads whatever is named to its end, so what has none is told before.
+            (self.folders, self.room) = (folders, Some(MAX_ROOTS));
+            file
+        } else {
+            let found = openssl_probe::probe();
+            self.folders = found.cert_dir;
+            found.cert_file
+        };
+        if let Some(file) = file {
+            self.add_path(&file, false);
         }
     }
 
-    fn take(&mut self, found: CertificateResult) {
+    fn add_path(&mut self, path: &Path, is_folder: bool) {
+        if let Some(room) = self.room {
+            match size(path, is_folder) {
+                Ok(size) if size <= room => self.room = Some(room - size),
+                Ok(size) => return self.leave_out(path, &format!("{size} bytes")),
+                Err(error) => return self.leave_out(path, &error.to_string()),
+            }
+        }
+        let (file, folder) = if is_folder { (None, Some(path)) } else { (Some(path), None) };
+        let found = load_certs_from_paths(file, folder);
         self.errors.extend(found.errors.iter().map(|error| WireText::from_text(&error.to_string())));
         // A root that cannot be parsed is left out silently, as every TLS library does: systems ship such.
         found.certs.into_iter().for_each(|root| self.add(root));
@@ -85,9 +122,8 @@ impl Roots {
     }
 
     fn add(&mut self, root: CertificateDer<'static>) {
-        let thumbprint = Sha256::digest(&root).into();
-        if self.store.add(root).is_ok() {
-            self.thumbprints.insert(thumbprint);
+        if !self.certificates.contains(&root) && self.store.add(CertificateDer::from(&*root)).is_ok() {
+            self.certificates.push(root);
         }
     }
 }

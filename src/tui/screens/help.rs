@@ -93,7 +93,7 @@ fn keys(hints: &[Hint], shared: &Shared, page: &mut Page) {
     let word = |action: Action, id: &str| {
         find(action).map_or_else(|| texts.get(id), |hint| texts.get(&format!("do-{}", hint.does)))
     };
-    let next = Args::new().text("name", &shared.next_language);
+    let next = Args::new().text("name", shared.texts.locale().next().name());
     let everywhere = [
         (key(Action::Enter), word(Action::Enter, "help-enter")),
         (key(Action::Back), word(Action::Back, "help-esc")),
