@@ -46,8 +46,12 @@ fn decide_from_run(run: &Run) -> Decision {
     if let Some((endpoint, fault)) = deciding(run, &looked) {
         return judged(fault, Some(endpoint));
     }
-    let verdict = if run.cancelled && tried.iter().any(|endpoint| !endpoint.is_over()) {
-        // What was stopped before every address had ended leaves open whether one of them would stop the mail.
+    // What was not reached when it was stopped is skipped, so that nothing tells it from what is over.
+    let unseen_address = |endpoint: &&Endpoint| failed(endpoint).is_none() && !endpoint.is_healthy();
+    let skipped = |outcome: Option<Outcome>| !matches!(outcome, Some(Outcome::Passed | Outcome::Failed(_)));
+    let unseen_name = skipped(run.route) || run.hosts.iter().any(|host| skipped(host.outcome));
+    let verdict = if run.cancelled && (unseen_name || tried.iter().any(unseen_address)) {
+        // One that was not seen to its end may be one that would stop the mail.
         Verdict::Inconclusive
     } else if looked.iter().any(|endpoint| endpoint.is_healthy()) {
         Verdict::Healthy

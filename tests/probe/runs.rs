@@ -9,8 +9,13 @@ use std::{
 };
 
 use mxray::{
-    model::{Control, Evidence, Fault, Host, Outcome, SampleDifference, Stage, StageState, TlsPolicy},
-    probe::Prober,
+    diagnose::diagnose,
+    knowledge::Knowledge,
+    model::{
+        Control, Evidence, Fault, Host, Limits, Outcome, ProbePlan, Route, Run, SampleDifference, Stage, StageState,
+        TlsPolicy, Verdict,
+    },
+    probe::{Prober, Vantage},
 };
 
 use tokio_util::sync::CancellationToken;
@@ -44,6 +49,48 @@ async fn an_address_that_many_connectors_name_is_probed_once() {
     assert_healthy(&run_with(&prober, to_ip(at, OPEN)).await);
     assert_eq!(connections.load(Ordering::SeqCst), 1);
     assert!(runs.iter().all(|run| run.endpoints[0].transcript == runs[0].endpoints[0].transcript));
+}
+
+/// What is concluded of a run that is stopped as soon as `enough` is seen of it.
+async fn stopped(plan: ProbePlan, vantage: Vantage, enough: impl Fn(&Run) -> bool) -> (Run, Verdict) {
+    let connector = plan.connector.clone();
+    let mut probe = mxray::probe::start(plan, vantage);
+    let mut run = Run::default();
+    while let Some(event) = probe.next().await {
+        run.apply(event);
+        if enough(&run) {
+            probe.cancel();
+        }
+    }
+    let verdict = diagnose(&connector, None, &run, Knowledge::embedded()).finding.verdict;
+    (run, verdict)
+}
+
+#[tokio::test]
+async fn a_run_that_was_stopped_before_all_was_seen_is_never_healthy() {
+    let healthy = plain().listen_at("127.0.0.1:0".parse().expect("an address")).await;
+    let mute = |_, stream: tokio::net::TcpStream| async move {
+        std::future::pending::<()>().await;
+        drop(stream);
+    };
+    server_at(("127.0.0.7".parse::<std::net::IpAddr>().expect("an address"), healthy.port()).into(), mute).await;
+    let one_is_healthy = |run: &Run| run.endpoints.iter().any(|endpoint| endpoint.is_healthy());
+    let to = |hosts: &[&str]| {
+        let hosts = hosts
+            .iter()
+            .map(|host| host.parse::<std::net::IpAddr>().map_or_else(|_| Host::Name(domain(host)), Host::Ip));
+        let mut plan = plan(Route::SmartHosts(hosts.collect()), healthy.port(), OPEN);
+        plan.limits = Limits { connect_ms: 60_000, reply_ms: 600_000 };
+        plan
+    };
+    // An address that is still silent, and a name that is still looked up.
+    let (run, verdict) = stopped(to(&["127.0.0.1", "127.0.0.7"]), vantage(&[], &[]), one_is_healthy).await;
+    assert!(run.cancelled && one_is_healthy(&run), "{run:?}");
+    assert_eq!(verdict, Verdict::Inconclusive, "{:?}", run.endpoints);
+    let silent = Zone::new("test").silent("late.test").serve().await;
+    let (run, verdict) = stopped(to(&["127.0.0.1", "late.test"]), vantage(&[silent], &[]), one_is_healthy).await;
+    assert!(run.cancelled && one_is_healthy(&run), "{run:?}");
+    assert_eq!(verdict, Verdict::Inconclusive, "{:?}", run.hosts);
 }
 
 #[tokio::test]
@@ -164,7 +211,7 @@ async fn stopping_while_names_are_looked_up_leaves_nothing_open() {
     let resolver = dns(|_| None).await;
     let prober = Prober::new(vantage(&[resolver], &[]), 4);
     let mut probe = prober.start(to_name("relay.test", 25, OPEN));
-    let mut run = mxray::model::Run::default();
+    let mut run = Run::default();
     run.apply(probe.next().await.expect("an event"));
     probe.cancel();
     while let Some(event) = probe.next().await {
@@ -231,7 +278,7 @@ async fn many_targets() {
     let ports = std::env::var("PORTS").expect("set");
     let plans = ports.split(',').enumerate().map(|(host, port)| {
         let mut plan = to_name(&format!("h{host}.test"), port.parse().expect("a port"), OPEN);
-        plan.limits = mxray::model::Limits { connect_ms: 5_000, reply_ms: 5_000 };
+        plan.limits = Limits { connect_ms: 5_000, reply_ms: 5_000 };
         plan
     });
     let runs = futures_util::future::join_all(plans.map(|plan| run_with(&prober, plan))).await;
