@@ -295,7 +295,7 @@ async fn a_check_of_many_names_on_one_address_ends_by_its_deadline_whatever_the_
 
 #[tokio::test]
 async fn what_an_address_does_before_a_name_is_told_to_it_is_asked_once_for_all_its_names() {
-    let resolver = many_names(32).await;
+    let resolver = many_names(12).await;
     let plain = Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() };
     let servers = [
         ("plain text", TlsPolicy::Opportunistic, plain.clone(), true),
@@ -315,12 +315,13 @@ async fn what_an_address_does_before_a_name_is_told_to_it_is_asked_once_for_all_
         })
         .await;
         let mut plan = to_domain("many.test", at.port(), policy);
-        plan.limits = SHORT;
+        // The names are to be found on a busy machine too.
+        plan.limits = Limits { connect_ms: 5_000, ..SHORT };
         let prober = mxray::probe::Prober::new(vantage(&[resolver], &[]), 64);
         // More than one connector of a list may lead there.
         let runs = (0..3).map(|_| run_with(&prober, plan.clone()));
         for run in futures_util::future::join_all(runs).await {
-            assert_eq!(run.endpoints.len(), 32, "{what}");
+            assert_eq!(run.endpoints.len(), 12, "{what}");
             assert!(run.endpoints.iter().all(|endpoint| endpoint.is_healthy() == healthy), "{what}: {run:#?}");
             let first = &run.endpoints[0];
             let same = |endpoint: &Endpoint| endpoint.failure() == first.failure() && endpoint.is_over();
