@@ -8,7 +8,7 @@ use crate::support::{
     languages::{Language, SoThat, languages, tags},
     recorded::{assert_recorded, root},
 };
-use mxray::l10n::Locale;
+use mxray::l10n::{Locale, Texts};
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 
@@ -277,4 +277,48 @@ fn no_message_of_screen_or_command_line_is_an_orphan() {
         .collect();
     assert!(orphans.is_empty(), "{orphans:#?}");
     assert!(!is_asked("zebra-crossing"), "a family that nobody asks for is noticed");
+}
+
+/// Messages that the code names whole, where it asks for their words.
+fn named_messages() -> Vec<(String, String)> {
+    const ASKS: [&str; 8] = [
+        "texts.get(\"",
+        "texts.with(\"",
+        "texts.try_get(\"",
+        ".tell(\"",
+        ".say(None, \"",
+        ".say(Some(Glyph::Ok), \"",
+        ".say(Some(Glyph::Fault), \"",
+        ".say(Some(Glyph::Unknown), \"",
+    ];
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("src is there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a source file");
+            for ask in ASKS {
+                for (place, _) in text.match_indices(ask) {
+                    let id = text[place + ask.len()..].split('"').next().unwrap_or_default();
+                    found.push((path.display().to_string(), id.to_owned()));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_message_that_the_code_asks_for_is_there_in_every_language() {
+    let named = named_messages();
+    assert!(named.len() > 200, "{} messages", named.len());
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let missing: Vec<_> = named.iter().filter(|(_, id)| !texts.has(id)).collect();
+        assert!(missing.is_empty(), "{}: {missing:#?}", locale.tag());
+    }
 }
