@@ -7,6 +7,7 @@ report-title-warnings = { $count ->
    *[other] HEALTHY, with { $count } warnings: nothing found that would keep Office 365 from delivering
 }
 report-title-inconclusive = NO VERDICT: from here it cannot be told whether Office 365 can deliver
+report-title-running = NO VERDICT YET: the probe goes on, nothing wrong so far
 report-title-stopped = NO VERDICT: the probe was stopped before its end
 verdict-stopped = No verdict: the probe was stopped before its end.
 report-inconclusive-code = If Office 365 meets the same, it reports { $code }.
@@ -111,6 +112,10 @@ report-row-ok = ok: { $named ->
 report-row-stopped = stopped: { $named ->
     [yes] { $ip } ({ $host }), after { $elapsed }
    *[no] { $ip }, after { $elapsed }
+}
+report-row-running = still looked at: { $named ->
+    [yes] { $ip } ({ $host })
+   *[no] { $ip }
 }
 report-row-not-tried = not tried: { $named ->
     [yes] { $ip } ({ $host })

@@ -7,6 +7,7 @@ report-title-warnings = { $count ->
    *[other] CORRECT, avec { $count } avertissements : aucun obstacle trouvé à la remise par Office 365
 }
 report-title-inconclusive = PAS DE VERDICT : d'ici, on ne peut pas savoir si Office 365 peut remettre le courrier
+report-title-running = PAS ENCORE DE VERDICT : le test continue, aucun défaut pour l'instant
 report-title-stopped = PAS DE VERDICT : le test a été arrêté avant sa fin
 verdict-stopped = Pas de verdict : le test a été arrêté avant sa fin.
 report-inconclusive-code = Si Office 365 rencontre la même chose, il signale { $code }.
@@ -111,6 +112,10 @@ report-row-ok = correct : { $named ->
 report-row-stopped = arrêté : { $named ->
     [yes] { $ip } ({ $host }), après { $elapsed }
    *[no] { $ip }, après { $elapsed }
+}
+report-row-running = test en cours : { $named ->
+    [yes] { $ip } ({ $host })
+   *[no] { $ip }
 }
 report-row-not-tried = non testé : { $named ->
     [yes] { $ip } ({ $host })

@@ -7,6 +7,7 @@ report-title-warnings = { $count ->
    *[other] EM ORDEM, com { $count } avisos: nada encontrado que impeça a entrega pelo Office 365
 }
 report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 365 consegue entregar emails
+report-title-running = AINDA SEM VEREDITO: o teste continua, nada de errado até agora
 report-title-stopped = SEM VEREDITO: o teste foi interrompido antes do fim
 verdict-stopped = Sem veredito: o teste foi interrompido antes do fim.
 report-inconclusive-code = Se o Office 365 encontrar o mesmo, ele informará { $code }.
@@ -111,6 +112,10 @@ report-row-ok = ok: { $named ->
 report-row-stopped = parado: { $named ->
     [yes] { $ip } ({ $host }), após { $elapsed }
    *[no] { $ip }, após { $elapsed }
+}
+report-row-running = ainda em teste: { $named ->
+    [yes] { $ip } ({ $host })
+   *[no] { $ip }
 }
 report-row-not-tried = não testado: { $named ->
     [yes] { $ip } ({ $host })

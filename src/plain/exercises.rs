@@ -63,15 +63,15 @@ impl Session<'_> {
         let wrong = progress.wrong.get(&scenario.id);
         let knowledge = self.knowledge;
         let lines = |texts: &Texts| {
-            let case = texts.try_get(&format!("{id}.case")).map(|case| labelled("label-case", case, texts));
+            let case = texts.try_get(&format!("{id}.case")).map(|case| phrases::labelled("label-case", case, texts));
             let task = texts.try_get(&format!("{id}.task")).map(|task| {
                 let asks = texts.get("lab-asks");
-                labelled("label-task", format!("{task} {asks}"), texts)
+                phrases::labelled("label-task", format!("{task} {asks}"), texts)
             });
             let last = wrong.and_then(|wrong| phrases::lab_answer(wrong, &[], knowledge, texts));
             let last = last.into_iter().flat_map(|answer| {
                 let chosen = texts.with("lab-last", &Args::new().text("answer", answer));
-                [labelled("label-last", chosen, texts), texts.get("lab-read-again")]
+                [phrases::labelled("label-last", chosen, texts), texts.get("lab-read-again")]
             });
             let title = [texts.get(&id)].into_iter();
             title
@@ -138,7 +138,7 @@ impl Session<'_> {
             }
         }
         let told = |label: &str, answer: Option<LabAnswer>, texts: &Texts| {
-            answer.map(|answer| labelled(label, words(&answer, texts), texts))
+            answer.map(|answer| phrases::labelled(label, words(&answer, texts), texts))
         };
         let texts = &self.texts;
         let head = texts.get(if quiz.is_solved() { "quiz-solved" } else { "quiz-not-solved" });
@@ -204,14 +204,9 @@ impl Session<'_> {
     }
 }
 
-/// `Case: Since the new firewall …`
-fn labelled(label: &str, detail: String, texts: &Texts) -> String {
-    texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", detail))
-}
-
 /// The walk of a scenario that listens, and from where it is looked at.
 fn seen_from(lab: &Lab, scenario: Scenario) -> Result<(Walk, Vantage), String> {
     let exercise = lab.exercise(&scenario.id).ok_or_else(|| scenario.id.clone())?;
     let vantage = Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem()).map_err(|error| error.to_string())?;
-    Ok((Walk::in_lab(exercise.connector.clone(), exercise.limits, Some(scenario)), vantage))
+    Ok((Walk::in_lab(&exercise.scenario.id, exercise.connector.clone(), exercise.limits, Some(scenario)), vantage))
 }

@@ -25,6 +25,7 @@ impl Session<'_> {
         let mut place = place.to_owned();
         loop {
             let Some(text) = self.contents(walk, FileKind::of_name(&place)) else { return Ok(false) };
+            walk.write();
             let (current, name) = (&self.options.folder, report::file_name(&walk.connector, Timestamp::now()));
             let saved = match place.as_str() {
                 "" => store::save_numbered(current, &name, &text),
@@ -32,7 +33,7 @@ impl Session<'_> {
             };
             let error = match saved {
                 Ok(path) => {
-                    walk.may_be_left();
+                    walk.saved();
                     self.unsaved = 0;
                     let path = WireText::from_path(&path);
                     self.tell("saved", &Args::new().text("name", path))?;
@@ -54,9 +55,7 @@ impl Session<'_> {
 
     fn contents(&self, walk: &Walk, kind: FileKind) -> Option<String> {
         let (run, diagnosis) = walk.told()?;
-        let (symptom, knowledge, texts) = (walk.symptom.as_ref(), self.knowledge, &self.texts);
-        let document = report::check(&walk.connector, symptom, run, &diagnosis, knowledge, texts);
-        let json = || report::json::check(&walk.connector, symptom, run, &diagnosis, knowledge, texts);
-        Some(kind.contents(&document, json, texts.locale()))
+        let symptom = walk.symptom.as_ref();
+        Some(kind.contents(&walk.connector, symptom, run, &diagnosis, self.knowledge, &self.texts))
     }
 }

@@ -96,8 +96,7 @@ impl Session<'_> {
         for (place, item) in walk.items().iter().enumerate() {
             if item.group != group {
                 group.clone_from(&item.group);
-                let heading = group.as_ref().map(|name| format!("{}.group-{name}", item.code.message()));
-                lines.extend(heading.and_then(|id| self.texts.try_get(&id)));
+                lines.extend(phrases::group(&item.code, group.as_ref(), &self.texts));
             }
             lines.push(step(place, item, &self.texts));
         }
@@ -124,13 +123,10 @@ impl Session<'_> {
     fn explain_step(&mut self, walk: &Walk, place: usize) -> Result<(), End> {
         let Some(item) = walk.items().get(place) else { return Ok(()) };
         let words = self.texts.step(item);
-        let labelled = |label: &str, detail: String, texts: &Texts| {
-            texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", detail))
-        };
         let mut lines = vec![step(place, item, &self.texts)];
         lines.extend(item.since.map(|at| self.texts.with("plain-since", &Args::new().text("at", self.texts.date(at)))));
-        lines.extend(words.why.map(|why| labelled("label-why", why, &self.texts)));
-        lines.extend(words.how.map(|how| labelled("label-how", how, &self.texts)));
+        lines.extend(words.why.map(|why| phrases::labelled("label-why", why, &self.texts)));
+        lines.extend(words.how.map(|how| phrases::labelled("label-how", how, &self.texts)));
         self.pause()?;
         self.say_all(&lines)?;
         // A command stays on one line, however long it is.
@@ -141,7 +137,7 @@ impl Session<'_> {
         }
         for id in &item.links {
             let Some(link) = self.knowledge.link(id) else { continue };
-            let see = labelled("label-see", self.texts.get(&format!("link-{id}")), &self.texts);
+            let see = phrases::labelled("label-see", self.texts.get(&format!("link-{id}")), &self.texts);
             self.say(&see)?;
             self.print(&format!("    {}\n", link.url))?;
         }
@@ -160,7 +156,7 @@ impl Session<'_> {
             match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
                 Reply::Enter | Reply::Back => return Ok(false),
                 Reply::Quit => {
-                    walk.may_be_left();
+                    walk.give_up();
                     self.unsaved = 0;
                     return Ok(true);
                 }

@@ -82,6 +82,7 @@ fn title(run: &Run, finding: &Finding, texts: &Texts) -> String {
         (Verdict::Fault, None) => {
             texts.with("report-title-fault", &Args::new().text("code", texts.code_title(&CodeId::other())))
         }
+        (Verdict::Healthy, _) if !run.finished => texts.get("report-title-running"),
         (Verdict::Healthy, _) if warnings > 0 => {
             texts.with("report-title-warnings", &Args::new().number("count", warnings))
         }
@@ -200,6 +201,7 @@ fn row(run: &Run, endpoint: &Endpoint, notes: &[&Noted], same: bool, texts: &Tex
         (Level::Warning, _) => "warning",
         (Level::Info, true) => "warning",
         (Level::Info, false) if endpoint.is_healthy() => "ok",
+        (Level::Info, false) if !run.finished => "running",
         (Level::Info, false) => "stopped",
     };
     let failed = if endpoint.failure().is_some() { "yes" } else { "no" };
@@ -254,6 +256,8 @@ fn way_on(connector: &Connector, symptom: Option<&Symptom>, finding: &Finding, t
         (Some(code), _) => {
             vec![Block::Facts(vec![texts.with("report-explain", &Args::new().text("code", code.as_str()))])]
         }
+        // Nothing is known yet that could be laid beside a report.
+        (None, _) if finding.provisional => Vec::new(),
         (None, None) => vec![
             Block::Paragraph(vec![texts.get("report-compare")]),
             Block::Command(format!("{} --reported CODE", command(connector).join(" "))),

@@ -2,8 +2,12 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Document, Dress, json};
-use crate::{l10n::Locale, model::Connector};
+use super::{Dress, check, json};
+use crate::{
+    knowledge::Knowledge,
+    l10n::Texts,
+    model::{Connector, Diagnosis, Run, Symptom},
+};
 
 /// The longest name of ours in bytes: NAME_MAX of POSIX is 255, and a number may come behind it (`-99`).
 const MOST: usize = 250;
@@ -33,14 +37,25 @@ impl FileKind {
         }
     }
 
-    /// What a file of that kind holds; JSON is made only where it is asked for.
-    pub fn contents(self, document: &Document, json: impl FnOnce() -> json::Check, locale: Locale) -> String {
-        match self {
-            Self::Text => document.dressed(Dress::Text { styled: false }, locale),
-            Self::Markdown => document.dressed(Dress::Markdown, locale),
-            Self::Html => document.dressed(Dress::Html, locale),
-            Self::Json => json::document(&json()),
-        }
+    /// A report on one connector as a file of that kind.
+    pub fn contents(
+        self,
+        connector: &Connector,
+        symptom: Option<&Symptom>,
+        run: &Run,
+        diagnosis: &Diagnosis,
+        knowledge: &Knowledge,
+        texts: &Texts,
+    ) -> String {
+        let dress = match self {
+            Self::Text => Dress::Text { styled: false },
+            Self::Markdown => Dress::Markdown,
+            Self::Html => Dress::Html,
+            Self::Json => {
+                return json::document(&json::check(connector, symptom, run, diagnosis, knowledge, texts));
+            }
+        };
+        check(connector, symptom, run, diagnosis, knowledge, texts).dressed(dress, texts.locale())
     }
 }
 

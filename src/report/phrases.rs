@@ -174,6 +174,16 @@ pub fn vantage(view: &View, id: &str, texts: &Texts) -> Option<String> {
     }
 }
 
+/// The heading of the part of its article that a step stands under, where it stands under one.
+pub fn group(code: &CodeId, name: Option<&String>, texts: &Texts) -> Option<String> {
+    texts.try_get(&format!("{}.group-{}", code.message(), name?))
+}
+
+/// `Case: Since the new firewall …`
+pub fn labelled(label: &str, detail: impl ToString, texts: &Texts) -> String {
+    texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", detail))
+}
+
 /// How many steps are verified, ticked and open.
 pub fn counts(checklist: &Checklist, texts: &Texts) -> String {
     let args = Args::new()
@@ -218,6 +228,9 @@ pub fn command(connector: &Connector) -> Vec<String> {
 pub fn verdict(run: &Run, finding: &Finding, texts: &Texts) -> String {
     if is_stopped(run, finding) {
         return texts.get("verdict-stopped");
+    }
+    if finding.verdict == Verdict::Healthy && !run.finished {
+        return texts.get("nothing-wrong-yet");
     }
     texts.get(&format!("verdict-{}", finding.verdict.id()))
 }

@@ -36,6 +36,8 @@ pub struct Model {
     leaving: Option<Leave>,
     /// What comes after a report is saved.
     after_saving: Option<Leave>,
+    /// Whether ticks that no file knows of were given up for the exercise that is being started.
+    pub(crate) given_up: bool,
     pub(crate) saving: saving::State,
     runs: u64,
 }
@@ -62,6 +64,7 @@ impl Model {
             help: None,
             leaving: None,
             after_saving: None,
+            given_up: false,
             saving: saving::State::default(),
             runs: 0,
         }
@@ -195,10 +198,16 @@ impl Model {
 
     /// An exercise listens, and is to be probed so.
     fn practise(&mut self, ready: LabReady) -> Vec<Effect> {
-        let scenario = self.shared.exercises().iter().find(|scenario| scenario.id == ready.id);
-        let form = (ConnectorForm::of(&ready.connector), Field::Target);
-        let walk = Walk::in_lab(ready.connector, ready.limits, scenario.cloned());
-        self.leave(Leave::Walk(Box::new(walk), Some(form)))
+        let given_up = std::mem::take(&mut self.given_up);
+        // Who is being asked something else has gone on; what listens can be started again.
+        if self.leaving.is_some() || self.after_saving.is_some() || self.saving.is_asking() {
+            return Vec::new();
+        }
+        let exercise = self.shared.exercises().iter().find(|scenario| scenario.id == ready.id);
+        // The form stays as it is: the lab's connector leads nowhere outside of the lab.
+        let walk = Walk::in_lab(&ready.id, ready.connector, ready.limits, exercise.cloned());
+        let leave = Leave::Walk(Box::new(walk), None);
+        if given_up { self.go_on(leave) } else { self.leave(leave) }
     }
 
     /// Leaves the walk, or asks first whether the ticks may be lost that no file knows of.
@@ -217,9 +226,6 @@ impl Model {
 
     /// Nothing is lost any more, or it may be.
     fn go_on(&mut self, leave: Leave) -> Vec<Effect> {
-        if let Some(walk) = &mut self.shared.walk {
-            walk.may_be_left();
-        }
         match leave {
             Leave::Quit => self.quit(Exit::Asked),
             Leave::Exercise(id) => {
@@ -250,7 +256,7 @@ impl Model {
         self.screens.begin_run();
         if let Some(walk) = &mut self.shared.walk {
             walk.begin(id, self.shared.now.ms);
-            effects.push(Effect::StartRun(id, walk.plan(&self.shared.settings), walk.seen_from));
+            effects.push(Effect::StartRun(id, walk.plan(&self.shared.settings), walk.seen_from.clone()));
         }
         effects
     }
@@ -309,15 +315,19 @@ impl Model {
         self.saving.rows(&self.shared, columns).filter(|_| self.help.is_none())
     }
 
+    /// The question whether ticks may be lost, while it is asked.
+    pub(crate) fn question(&self) -> Option<String> {
+        let id = match self.leaving.as_ref()? {
+            Leave::Quit => "quit-unsaved",
+            Leave::Exercise(_) | Leave::Walk(..) => "leave-unsaved",
+        };
+        Some(self.shared.texts.with(id, &Args::new().number("count", self.unsaved())))
+    }
+
     /// What the message line says: a question, a note, or that a probe goes on elsewhere.
     pub(crate) fn message(&self) -> Option<Note> {
         let texts = &self.shared.texts;
-        if let Some(leave) = &self.leaving {
-            let id = match leave {
-                Leave::Quit => "quit-unsaved",
-                Leave::Exercise(_) | Leave::Walk(..) => "leave-unsaved",
-            };
-            let text = texts.with(id, &Args::new().number("count", self.unsaved()));
+        if let Some(text) = self.question() {
             return Some(Note { glyph: Some(Glyph::Warning), text });
         }
         if self.shared.note.is_some() {

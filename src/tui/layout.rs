@@ -43,7 +43,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 fn screen_rows(model: &Model) -> (Vec<Line<'static>>, Option<(u16, u16)>) {
     let shared = &model.shared;
     if shared.is_too_small() {
-        return (small::rows(shared).into_iter().map(Row::line).collect(), None);
+        return (small::rows(shared, model.question()).into_iter().map(Row::line).collect(), None);
     }
     let columns = usize::from(shared.size.0);
     let height = model.body_rows();

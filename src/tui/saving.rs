@@ -18,6 +18,8 @@ use crate::{l10n::Args, report::FileKind};
 pub(crate) struct State {
     /// The place, while it is typed.
     asked: Option<Input>,
+    /// Why it is asked, where a report found no place.
+    why: Option<String>,
     /// The place that was typed last, offered again.
     last: String,
     /// Whether the last report found no place, so that the next wish to save asks for one.
@@ -36,7 +38,15 @@ impl State {
             return shared.say(None, why_not, Args::new());
         }
         self.asked = Some(Input::new(&self.last));
+        self.why = None;
         Turn::stay()
+    }
+
+    /// Asks for another place, because that report found none for this reason.
+    pub(crate) fn ask_again(&mut self, reason: String, shared: &mut Shared) -> Turn {
+        let turn = self.ask(shared);
+        self.why = Some(reason);
+        turn
     }
 
     /// Whether a place is being typed.
@@ -78,7 +88,8 @@ impl State {
     /// The question in so many columns, what is typed below it, and the column of the cursor in the last row.
     pub(crate) fn rows(&self, shared: &Shared, columns: usize) -> Option<(Vec<String>, usize)> {
         let input = self.asked.as_ref()?;
-        let mut rows = wrap(&shared.texts.get("save-where"), columns);
+        let mut rows = self.why.as_ref().map(|why| wrap(why, columns)).unwrap_or_default();
+        rows.extend(wrap(&shared.texts.get("save-where"), columns));
         let pointer = format!("{} ", shared.theme.pointer());
         let (seen, cursor) = input.window(columns.saturating_sub(3));
         rows.push(format!("{pointer}{seen}"));
@@ -105,5 +116,8 @@ fn save_to(shared: &mut Shared, place: &str) -> Turn {
         return shared.say(None, why_not, Args::new());
     }
     let Some((name, text)) = told::file(shared, FileKind::of_name(place)) else { return Turn::stay() };
+    if let Some(walk) = &mut shared.walk {
+        walk.write();
+    }
     Turn::Stay(vec![Effect::Save { place: place.to_owned(), name, text }])
 }

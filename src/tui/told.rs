@@ -23,10 +23,9 @@ pub(crate) fn last_words(shared: &Shared) -> Vec<String> {
 pub(crate) fn file(shared: &Shared, kind: FileKind) -> Option<(String, String)> {
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
-    let (symptom, knowledge, texts) = (walk.symptom.as_ref(), shared.knowledge, &shared.texts);
-    let document = report::check(&walk.connector, symptom, run, &diagnosis, knowledge, texts);
-    let json = || report::json::check(&walk.connector, symptom, run, &diagnosis, knowledge, texts);
-    Some((report::file_name(&walk.connector, shared.now.wall), kind.contents(&document, json, texts.locale())))
+    let name = report::file_name(&walk.connector, shared.now.wall);
+    let (symptom, knowledge) = (walk.symptom.as_ref(), shared.knowledge);
+    Some((name, kind.contents(&walk.connector, symptom, run, &diagnosis, knowledge, &shared.texts)))
 }
 
 fn document(shared: &Shared) -> Option<Document> {

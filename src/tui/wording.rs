@@ -29,6 +29,7 @@ pub(crate) fn coded(row: Row, code: &CodeId, theme: Theme) -> Row {
 pub(crate) fn verdict_rows(shared: &Shared, run: &Run, finding: &Finding) -> Vec<Row> {
     let (texts, theme) = (&shared.texts, shared.theme);
     let glyph = match finding.verdict {
+        Verdict::Healthy if !run.finished => Glyph::Running,
         Verdict::Healthy => Glyph::Ok,
         Verdict::Fault => Glyph::Fault,
         Verdict::Inconclusive => Glyph::Unknown,

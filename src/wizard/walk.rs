@@ -43,13 +43,13 @@ pub struct Settings {
 }
 
 /// From where a connector is looked at: with which resolvers and which roots.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum SeenFrom {
     /// From this machine, as it is set up.
     #[default]
     Here,
-    /// From within the training lab: its resolver, its root alone.
-    Lab,
+    /// From within the training lab, at the scenario of that id: its resolvers, the lab's root alone.
+    Lab(String),
 }
 
 /// A connector, what was seen of it, what that means, and what became of the steps.
@@ -74,8 +74,10 @@ pub struct Walk {
     /// The run that finding and checklist rest on, and what it says.
     settled: Option<(Run, Diagnosis)>,
     checklist: Checklist,
-    /// Steps whose tick no file knows of.
-    unsaved: BTreeSet<StepId>,
+    /// Steps that were ticked in the report that was saved last, or whose ticks were given up.
+    kept: BTreeSet<StepId>,
+    /// Steps that are ticked in the report that is being saved.
+    written: BTreeSet<StepId>,
     /// Whether a person stopped the run.
     stopped: bool,
 }
@@ -142,15 +144,16 @@ impl Walk {
             leading: None,
             settled: None,
             checklist: Checklist::default(),
-            unsaved: BTreeSet::new(),
+            kept: BTreeSet::new(),
+            written: BTreeSet::new(),
             stopped: false,
         }
     }
 
-    /// The walk of a scenario that listens. Without one, or for one of the bench (chapter 0), nothing is asked.
-    pub fn in_lab(connector: Connector, limits: Limits, scenario: Option<Scenario>) -> Self {
-        let exercise = scenario.filter(|scenario| scenario.chapter > 0).map(Exercise::new);
-        Self { seen_from: SeenFrom::Lab, exercise, ..Self::new(connector, None, limits) }
+    /// The walk of the scenario of that id, which listens. Unless it is an exercise, nothing is asked.
+    pub fn in_lab(id: &str, connector: Connector, limits: Limits, exercise: Option<Scenario>) -> Self {
+        let exercise = exercise.filter(|scenario| scenario.chapter > 0).map(Exercise::new);
+        Self { seen_from: SeenFrom::Lab(id.to_owned()), exercise, ..Self::new(connector, None, limits) }
     }
 
     /// What to ask of the network.
@@ -290,22 +293,34 @@ impl Walk {
         if item.state == ItemState::Verified {
             return Ticked::StaysVerified;
         }
-        // A tick that was taken back before it was saved is no loss.
-        if !self.unsaved.remove(&item.id) {
-            self.unsaved.insert(item.id.clone());
-        }
         self.checklist.toggle(place, now);
         if self.checklist.is_done() { Ticked::AllDone } else { Ticked::Toggled }
     }
 
-    /// How many ticks no file knows of: they are lost where the walk is left.
+    /// How many ticks, or ticks taken back, no file knows of: they are lost where the walk is left. A tick that was taken
+    /// back before it was saved is no loss, and what a probe verified it verifies again.
     pub fn unsaved(&self) -> usize {
-        self.unsaved.len()
+        let by_hand = |item: &&Item| item.state != ItemState::Verified;
+        self.items().iter().filter(by_hand).filter(|item| is_ticked(item) != self.kept.contains(&item.id)).count()
     }
 
-    /// A file knows of every tick, or a person gave those up that none knows of.
-    pub fn may_be_left(&mut self) {
-        self.unsaved.clear();
+    /// A report is being written with the steps as they are.
+    pub fn write(&mut self) {
+        self.written = self.ticked();
+    }
+
+    /// The report that was being written is kept: a file knows of what is in it, and of nothing that came since.
+    pub fn saved(&mut self) {
+        self.kept = std::mem::take(&mut self.written);
+    }
+
+    /// A person gives up what no file knows of.
+    pub fn give_up(&mut self) {
+        self.kept = self.ticked();
+    }
+
+    fn ticked(&self) -> BTreeSet<StepId> {
+        self.items().iter().filter(|item| is_ticked(item)).map(|item| item.id.clone()).collect()
     }
 
     /// Whether the code is for the trainee to name, so that nothing may name it yet.
@@ -333,10 +348,19 @@ impl Walk {
                 return Ahead::Questions;
             }
         }
+        // The finding of a probe that was stopped tells what would be asked.
+        if let Some(exercise) = &mut self.exercise {
+            exercise.over = true;
+        }
         // Before the end the finding is provisional; at the end of the run it is settled by itself.
         if !self.run.finished {
             self.settle();
         }
         Ahead::Finding
     }
+}
+
+/// Whether a person says that a step is done, whatever a probe saw since.
+fn is_ticked(item: &Item) -> bool {
+    matches!(item.state, ItemState::Ticked | ItemState::StillSeen)
 }

@@ -5,7 +5,7 @@ use crate::support::stage::{self, EXPORT, LOSSY_EXPORT, NDR, Stage};
 use mxray::{
     intake::outbound_connector::EXPORT_COMMAND,
     l10n::{Locale, Texts},
-    model::{Host, LabAnswer, ProbeEvent, Route, Stage as Stage_, TlsPolicy, Told, WireText},
+    model::{EndpointId, Host, LabAnswer, Outcome, ProbeEvent, Route, Stage as Stage_, TlsPolicy, Told, WireText},
     tui::{
         message::{Effect, Exit, Message},
         runtime::{practised, remember},
@@ -294,6 +294,16 @@ fn a_destination_of_which_one_address_was_seen_and_another_not_is_not_called_hea
     for event in events.into_iter().take(over.expect("an address that ends") + 1) {
         stage.send(Message::Probe(id, event));
     }
+    // As the probe ends when it is stopped: what it did not reach is skipped, and only then it is over.
+    for endpoint in [EndpointId(1), EndpointId(2)] {
+        for stage_of_address in Stage_::OF_ADDRESS {
+            let skipped = Outcome::Skipped;
+            stage.send(Message::Probe(
+                id,
+                ProbeEvent::Ended { endpoint, stage: stage_of_address, at_ms: 4_000, outcome: skipped },
+            ));
+        }
+    }
     stage.send(Message::Probe(id, ProbeEvent::Finished { at_ms: 4_000, cancelled: true }));
     stage.press("Enter").shows("No verdict: the probe was stopped before its end.").hides("From here all is well");
     stage.press("s");
@@ -378,16 +388,110 @@ fn an_exercise_that_is_ready_late_asks_before_ticks_are_lost() {
 }
 
 #[test]
+fn after_an_exercise_the_form_is_as_it_was_left() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Enter").type_text("relay.contoso.com").press("Esc Esc");
+    practise(&mut stage).press("Esc Esc Home Down Enter").hides("lab.test");
+}
+
+#[test]
+fn a_tick_that_comes_while_a_report_is_saved_is_not_in_it_and_is_asked_about() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space s Down Space");
+    stage.send(Message::Saved(Ok("report.txt".into())));
+    stage.shows("Saved as report.txt").press("q").shows("1 tick is not saved");
+    // Taken back, the file has all there is.
+    stage.press("Esc Space q");
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
+}
+
+#[test]
+fn a_question_is_seen_in_a_window_too_small_and_waits_for_nothing_that_is_over() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
+    stage.resize((40, 10)).shows("Nothing is lost").press("q").shows("1 tick is not saved").hides("Nothing is lost");
+    stage.press("Esc").resize((80, 24)).press("s q").shows("1 tick is not saved");
+    stage.send(Message::Saved(Ok("report.txt".into())));
+    stage.hides("not saved").shows("Saved as report.txt");
+}
+
+#[test]
+fn an_exercise_that_is_ready_while_something_is_asked_changes_nothing() {
+    let ticked = |keys: &str| {
+        let mut stage = Stage::english((80, 24));
+        stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space").press(keys);
+        stage
+    };
+    let mut quitting = ticked("q");
+    quitting.exercise("refused").shows("s saves and quits").press("Esc").shows("[x] Renew the certificate.");
+    let mut saving = ticked("S");
+    saving.exercise("refused").type_text("x.txt").shows("x.txt").press("Enter");
+    assert_eq!(last_saved(&saving).0, "x.txt");
+}
+
+#[test]
+fn ticks_that_were_given_up_for_an_exercise_that_never_listened_are_still_asked_about() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Esc Esc Esc Esc Up Enter Enter q");
+    assert!(matches!(last_effect(&stage), Effect::StartLab(_)));
+    stage.send(Message::LabFailed("no ports".into()));
+    stage.shows("no ports").press("q").shows("1 tick is not saved");
+}
+
+#[test]
+fn a_report_that_finds_no_place_is_asked_about_again_where_no_key_would() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Esc Esc Esc Esc Down Enter");
+    stage.type_text("relay.contoso.com").press("Enter s").not_saved();
+    stage
+        .shows("/mnt/share is read-only")
+        .shows("Where is the report to be saved?")
+        .type_text("/tmp/x.md")
+        .press("Enter");
+    assert_eq!(last_saved(&stage).0, "/tmp/x.md");
+    stage.send(Message::Saved(Ok("/tmp/x.md".into())));
+    stage.shows("Saved as /tmp/x.md");
+    assert!(stage.effects.iter().filter(|effect| matches!(effect, Effect::StartRun(..))).count() == 2);
+}
+
+#[test]
+fn a_finding_before_the_end_is_no_all_clear() {
+    let mut stage = Stage::english((80, 24));
+    let events = stage::recorded("healthy");
+    let half = events.iter().position(|event| matches!(event, ProbeEvent::Ended { stage: Stage_::Quit, .. }));
+    stage.paste(NDR).press("Enter");
+    let id = stage.run_id();
+    for event in events.into_iter().take(half.expect("an address that ends") + 1) {
+        stage.send(Message::Probe(id, event));
+    }
+    stage.press("Enter").shows("» Nothing wrong so far").hides("Nothing found that would keep").press("s");
+    let (_, text) = last_saved(&stage);
+    assert!(
+        text.starts_with("NO VERDICT YET") && !text.contains("stopped") && text.contains("still looked at"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_small_window_marks_what_it_cuts_of_the_command() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Enter").type_text("relay.contoso.com").press("Up Up Space").press("Enter");
+    stage.resize((40, 8));
+    let screen = stage.screen();
+    assert!(screen.contains("--partner") || screen.trim_end().ends_with('…'), "{screen}");
+}
+
+#[test]
 fn after_an_exercise_a_connector_on_loopback_is_looked_at_from_here() {
     let seen_from = |stage: &Stage| match last_effect(stage) {
-        Effect::StartRun(_, _, seen_from) => *seen_from,
+        Effect::StartRun(_, _, seen_from) => seen_from.clone(),
         other => panic!("{other:?}"),
     };
     let mut stage = Stage::english((80, 24));
     practise(&mut stage);
-    assert_eq!(seen_from(&stage), SeenFrom::Lab);
+    assert_eq!(seen_from(&stage), SeenFrom::Lab("refused".into()));
     stage.press("r");
-    assert_eq!(seen_from(&stage), SeenFrom::Lab);
+    assert_eq!(seen_from(&stage), SeenFrom::Lab("refused".into()));
     for host in ["127.0.0.1", "::1", "relay.lab.test"] {
         stage.replay("refused").press("Esc Esc Esc Home Down Enter");
         (0..80).for_each(|_| {

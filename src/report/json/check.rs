@@ -221,6 +221,8 @@ pub struct ItemJson {
     pub verify: Option<&'static str>,
     #[schemars(extend("enum" = words::<ItemState>()))]
     pub state: &'static str,
+    /// Since when, RFC 3339; null for an open step.
+    pub since: Option<String>,
     pub commands: Vec<String>,
     /// Addresses on the web.
     pub links: Vec<String>,
@@ -415,6 +417,7 @@ fn item_json(item: &Item, knowledge: &Knowledge, texts: &Texts) -> ItemJson {
         actor: item.actor.id(),
         verify: item.verify.map(Stage::id),
         state: item.state.id(),
+        since: item.since.map(|at| at.to_string()),
         commands: item.commands.clone(),
         links: item.links.iter().filter_map(|id| Some(knowledge.link(id)?.url.clone())).collect(),
     }

@@ -15,7 +15,7 @@ use crate::{
         theme::Glyph,
         turn::{Screen, Turn},
     },
-    wizard::{Now, RunId},
+    wizard::{Now, RunId, Walk},
 };
 
 /// Takes one message in and tells what is to be done outside.
@@ -38,6 +38,7 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
         }
         Message::LabFailed(reason) => {
             model.screens.set_starting(None);
+            model.given_up = false;
             model.go(Screen::Lab);
             model.say(Some(Glyph::Fault), "lab-failed", Args::new().text("reason", reason))
         }
@@ -77,12 +78,21 @@ fn on_saved(model: &mut Model, saved: Result<String, Told>) -> Vec<Effect> {
     match saved {
         Ok(name) => {
             if let Some(walk) = &mut model.shared.walk {
-                walk.may_be_left();
+                walk.saved();
             }
-            match after {
-                Some(leave) => model.go_on(leave),
-                None => model.say(Some(Glyph::Ok), "saved", Args::new().text("name", name)),
+            if model.unsaved() == 0 {
+                model.leaving = None;
             }
+            let effects = after.map(|leave| model.leave(leave)).unwrap_or_default();
+            model.say(Some(Glyph::Ok), "saved", Args::new().text("name", name));
+            effects
+        }
+        Err(reason) if !matches!(after, None | Some(Leave::Quit)) => {
+            // Where one is no key asks for another place, so it is asked for at once.
+            model.after_saving = after;
+            let reason = model.shared.texts.told("error", &reason);
+            let turn = model.saving.ask_again(reason, &mut model.shared);
+            model.follow(turn)
         }
         Err(reason) => {
             model.leaving = None;
@@ -186,10 +196,27 @@ fn on_help_key(model: &mut Model, action: Option<Action>, scroll: usize) -> Vec<
 /// A key while it is asked whether ticks may be lost.
 fn answer_leave(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
     match action {
-        Some(Action::Quit) => model.leaving.take().map(|leave| model.go_on(leave)).unwrap_or_default(),
+        Some(Action::Quit) => {
+            let Some(leave) = model.leaving.take() else { return Vec::new() };
+            match &leave {
+                // The walk is still there until the exercise listens, and its ticks are lost only then.
+                Leave::Exercise(_) => model.given_up = true,
+                Leave::Quit | Leave::Walk(..) => model.shared.walk.iter_mut().for_each(Walk::give_up),
+            }
+            model.go_on(leave)
+        }
         Some(Action::Save) => {
-            model.after_saving = model.leaving.take();
-            model.follow(Turn::Save)
+            let leave = model.leaving.take();
+            let effects = model.follow(Turn::Save);
+            // Where nothing can be saved it is said why, and nothing comes after.
+            if !effects.is_empty() || model.saving.is_asking() {
+                model.after_saving = leave;
+            }
+            effects
+        }
+        Some(Action::Language) => {
+            model.shared.speak(model.shared.texts.locale().next());
+            Vec::new()
         }
         Some(Action::Back) => {
             model.leaving = None;

@@ -35,7 +35,6 @@ use crate::{
 pub(super) struct Hands<'a> {
     sender: mpsc::Sender<Message>,
     vantage: Vantage,
-    lab_vantage: Option<Vantage>,
     lab: Option<Lab>,
     folder: PathBuf,
     state: Option<PathBuf>,
@@ -57,19 +56,7 @@ impl<'a> Hands<'a> {
         taken: &'a Taken,
         held: &'a Held,
     ) -> Self {
-        Self {
-            sender,
-            vantage,
-            lab_vantage: None,
-            lab: None,
-            folder,
-            state,
-            run: None,
-            keys,
-            look_out: None,
-            taken,
-            held,
-        }
+        Self { sender, vantage, lab: None, folder, state, run: None, keys, look_out: None, taken, held }
     }
 
     pub(super) async fn perform(
@@ -130,9 +117,13 @@ impl<'a> Hands<'a> {
 
     /// Probes, and hands on what is seen until the end or a wish to stop.
     fn start_run(&mut self, id: RunId, plan: ProbePlan, seen_from: SeenFrom) {
-        let vantage = match (seen_from, &self.lab_vantage) {
-            (SeenFrom::Lab, Some(lab)) => lab.clone(),
-            (SeenFrom::Lab, None) | (SeenFrom::Here, _) => self.vantage.clone(),
+        let vantage = match &seen_from {
+            SeenFrom::Here => Ok(self.vantage.clone()),
+            SeenFrom::Lab(id) => self.lab_vantage(id),
+        };
+        let vantage = match vantage {
+            Ok(vantage) => vantage,
+            Err(reason) => return self.send(Message::LabFailed(WireText::from_text(&reason).to_string())),
         };
         let stop = CancellationToken::new();
         self.run = Some((id, stop.clone()));
@@ -175,10 +166,15 @@ impl<'a> Hands<'a> {
         }
         let lab = self.lab.as_ref().ok_or_else(String::new)?;
         let exercise = lab.exercise(id).ok_or_else(|| id.to_owned())?;
-        let vantage = Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem());
-        self.lab_vantage = Some(vantage.map_err(|error| error.to_string())?);
         let ready = LabReady { id: id.to_owned(), connector: exercise.connector.clone(), limits: exercise.limits };
         Ok(ready)
+    }
+
+    /// From where a scenario that listens is looked at.
+    fn lab_vantage(&self, id: &str) -> Result<Vantage, String> {
+        let exercise = self.lab.as_ref().and_then(|lab| Some((lab, lab.exercise(id)?)));
+        let (lab, exercise) = exercise.ok_or_else(|| id.to_owned())?;
+        Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem()).map_err(|error| error.to_string())
     }
 
     /// Takes the terminal again and draws everything.

@@ -170,11 +170,8 @@ fn list(state: &State, shared: &Shared) -> Page {
     for (index, item) in items.iter().enumerate() {
         if item.group != group {
             group.clone_from(&item.group);
-            if let Some(name) = &group {
-                let id = format!("{}.group-{name}", item.code.message());
-                page.extend(
-                    Row::at(4).block(prose(&texts.try_get(&id).unwrap_or_default(), columns.saturating_sub(6))),
-                );
+            if let Some(heading) = phrases::group(&item.code, group.as_ref(), texts) {
+                page.extend(Row::at(4).block(prose(&heading, columns.saturating_sub(6))));
             }
         }
         let focus = Focus::of(index == place, !shared.pane);

@@ -238,7 +238,7 @@ fn act_on_list(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
             let detail = pick::detail(state, shared);
             return shared.copy_page(&detail);
         }
-        Action::Back => return back(state),
+        Action::Back => return back(state, shared),
         _ => return Turn::Nothing,
     };
     state.focus = listed.get(to).copied().unwrap_or(0);
@@ -247,7 +247,8 @@ fn act_on_list(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
 }
 
 /// One step back: all connectors again, the question for an export, the screen before.
-fn back(state: &mut State) -> Turn {
+fn back(state: &mut State, shared: &mut Shared) -> Turn {
+    (shared.pane, shared.scroll) = (false, 0);
     if state.find.is_open() {
         state.find.close();
     } else if state.asked {

@@ -11,10 +11,15 @@ use crate::{
     },
 };
 
-pub(crate) fn rows(shared: &Shared) -> Vec<Row> {
+/// The rows; a question that waits for its answer stands in the place of what is said else.
+pub(crate) fn rows(shared: &Shared, question: Option<String>) -> Vec<Row> {
     let texts = &shared.texts;
     let (width, height) = shared.size;
     let columns = usize::from(width).saturating_sub(2);
+    let block = |text: &str, indent: usize| {
+        let rows = prose(text, (columns + 1).saturating_sub(indent));
+        rows.into_iter().flat_map(|row| Row::at(indent).block(vec![row])).collect::<Vec<_>>()
+    };
     let args = Args::new()
         .text("width", width)
         .text("height", height)
@@ -22,24 +27,40 @@ pub(crate) fn rows(shared: &Shared) -> Vec<Row> {
         .text("least-height", LEAST_HEIGHT)
         .number("columns", LEAST_WIDTH.saturating_sub(width))
         .number("rows", LEAST_HEIGHT.saturating_sub(height));
-    let mut rows = vec![Row::at(1).styled("mxray", shared.theme.bold()), Row::default()];
-    let mut say = |text: &str, indent: usize| {
-        let block = prose(text, (columns + 1).saturating_sub(indent));
-        rows.extend(block.into_iter().flat_map(|row| Row::at(indent).block(vec![row])));
-    };
-    say(&texts.with("small-size", &args), 1);
-    say(" ", 1);
-    say(&texts.get(if shared.is_probing() { "small-probing" } else { "small-nothing-lost" }), 1);
-    say(" ", 1);
+    let size = block(&texts.with("small-size", &args), 1);
+    let mut parts = vec![vec![Row::at(1).styled("mxray", shared.theme.bold())], size];
+    if let Some(question) = question {
+        parts.push(block(&question, 1));
+        return fitted(parts, usize::from(height), shared);
+    }
+    parts.push(block(&texts.get(if shared.is_probing() { "small-probing" } else { "small-nothing-lost" }), 1));
     if let Some(walk) = &shared.walk {
-        say(&texts.get("small-without"), 1);
+        let mut command = block(&texts.get("small-without"), 1);
         for (place, word) in phrases::command(&walk.connector).iter().enumerate() {
-            say(word, if place == 0 { 3 } else { 5 });
+            command.extend(block(word, if place == 0 { 3 } else { 5 }));
         }
-        say(" ", 1);
+        parts.push(command);
     }
     let key = texts.get(&Action::QuitAtOnce.key());
-    rows.push(Row::at(1).styled(key, shared.theme.bold()).text(" ").text(texts.get("do-quit")));
-    rows.truncate(usize::from(height));
+    parts.push(vec![Row::at(1).styled(key, shared.theme.bold()).text(" ").text(texts.get("do-quit"))]);
+    fitted(parts, usize::from(height), shared)
+}
+
+/// The parts one below the other with a blank row between, where there is room; else without, and what is cut is marked.
+fn fitted(parts: Vec<Vec<Row>>, height: usize, shared: &Shared) -> Vec<Row> {
+    let tall = parts.iter().map(Vec::len).sum::<usize>();
+    let blanks = tall + parts.len() - 1 <= height;
+    let mut rows: Vec<Row> = Vec::new();
+    for part in parts {
+        if blanks && !rows.is_empty() {
+            rows.push(Row::default());
+        }
+        rows.extend(part);
+    }
+    if rows.len() > height {
+        rows.truncate(height.saturating_sub(1));
+        rows.push(Row::at(1).text(shared.theme.ellipsis()));
+        rows.truncate(height);
+    }
     rows
 }
