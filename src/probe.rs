@@ -45,7 +45,7 @@ pub use self::{
     control::CONTROL_HOST,
     vantage::{Clock, Trust, TrustError, Vantage, view},
 };
-use crate::model::{ProbeEvent, ProbePlan};
+use crate::model::{Evidence, Host, ProbeEvent, ProbePlan, Reach};
 
 /// Starts the probe of one connector. Must be called within a tokio runtime.
 pub fn start(plan: ProbePlan, vantage: Vantage) -> Probe {
@@ -114,7 +114,7 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
     sink.send(ProbeEvent::Began { at: shared.vantage().clock.now(), view: view(&resolvers), limits: plan.limits });
     let names = Names::new(sink.clone(), resolvers, plan.limits, shared.dns_sockets(), !named.is_empty());
     if plan.connector.port != crate::model::SMTP_PORT {
-        sink.saw(None, crate::model::Evidence::OtherPort { port: plan.connector.port.to_string() });
+        sink.saw(None, Evidence::OtherPort { port: plan.connector.port.to_string() });
     }
     let (found, mut addresses) = mpsc::unbounded_channel();
     let way = {
@@ -123,6 +123,7 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
     };
     let control = control::beside(&names, plan);
     let mut told = JoinSet::new();
+    let mut told_of_loopback = false;
     while let Some(address) = addresses.recv().await {
         let call = Call {
             ip: address.ip,
@@ -132,6 +133,15 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
             ehlo: plan.ehlo.clone(),
             limits: plan.limits,
         };
+        let reach = Reach::of(call.ip);
+        if let (Host::Ip(ip), Some(kind)) = (&call.host, reach.barred()) {
+            // What is there for this machine says nothing about what Office 365 meets.
+            sink.not_connected(address.endpoint, Evidence::SmartHostNotPublic { ip: *ip, kind });
+            continue;
+        }
+        if reach == Reach::Loopback && !plan.in_lab && !std::mem::replace(&mut told_of_loopback, true) {
+            sink.saw(None, Evidence::Loopback {});
+        }
         control.seen().tried(call.ip);
         // Asked for here, in order of rank, not in whatever order tasks run.
         let log = shared.address(call, plan.samples);

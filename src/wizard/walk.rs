@@ -161,6 +161,7 @@ impl Walk {
             limits: self.limits,
             samples: 1,
             control: settings.control.clone(),
+            in_lab: self.seen_from == SeenFrom::Lab,
         }
     }
 

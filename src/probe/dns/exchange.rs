@@ -29,7 +29,7 @@ pub(in crate::probe) struct Question {
     pub(in crate::probe) record: RecordType,
     /// RD: the server may ask others.
     pub(in crate::probe) recursion: bool,
-    /// CD: what fails DNSSEC validation is wanted too.
+    /// CD: what fails DNSSEC validation is wanted too; and DO: with its signatures.
     pub(in crate::probe) checking_disabled: bool,
 }
 
@@ -51,7 +51,7 @@ impl Question {
         message.add_query(Query::query(name, wire_type(self.record)));
         if edns {
             let mut options = Edns::new();
-            options.set_max_payload(UDP_PAYLOAD).set_version(0);
+            options.set_max_payload(UDP_PAYLOAD).set_version(0).set_dnssec_ok(self.checking_disabled);
             message.set_edns(options);
         }
         Some(message)
