@@ -52,6 +52,9 @@ const AGAIN: [(u64, Duration); 2] = [(10, Duration::from_millis(200)), (20, Dura
 /// How long looks beside the route may outlast everything else.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// What is found out once, whoever asks first.
+type Once = Arc<OnceCell<bool>>;
+
 /// Asks the questions of one run. Clones ask for the same run.
 #[derive(Clone)]
 pub(super) struct Names(Arc<Inner>);
@@ -76,7 +79,7 @@ struct Inner {
     /// Zones whose servers were found wanting, and it was told.
     told: Mutex<HashSet<Domain>>,
     /// Whether the servers of a name deal its addresses out.
-    deals: Mutex<HashMap<(Domain, RecordType), Arc<OnceCell<bool>>>>,
+    deals: Mutex<HashMap<(Domain, RecordType), Once>>,
     /// Looks beside the route.
     aside: Mutex<JoinSet<()>>,
     /// Nobody waits for those any more.
@@ -173,7 +176,7 @@ impl Names {
     }
 
     /// Where it is kept whether the addresses of a name are dealt out.
-    fn deals(&self, name: &Domain, record: RecordType) -> Arc<OnceCell<bool>> {
+    fn deals(&self, name: &Domain, record: RecordType) -> Once {
         let mut deals = self.0.deals.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(deals.entry((name.clone(), record)).or_default())
     }
@@ -200,9 +203,10 @@ impl Names {
         &self.0.sink
     }
 
-    /// Longer than resolvers keep a failure, where there is the time.
-    pub(super) fn a_while(&self) -> Duration {
-        Duration::from_millis(self.0.limits.connect_ms * 55 / 100).min(Duration::from_millis(5_500))
+    /// Longer than resolvers keep a failure; `None` where there is no time for that any more.
+    pub(super) fn a_while(&self) -> Option<Duration> {
+        let pause = Duration::from_millis(self.0.limits.connect_ms * 55 / 100).min(Duration::from_millis(5_500));
+        (Instant::now() + pause < self.0.end).then_some(pause)
     }
 
     /// When a question that is asked now must be over.

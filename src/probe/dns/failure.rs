@@ -147,7 +147,8 @@ async fn is_bogus(names: &Names, found: &Found, name: &Domain, resolver: SocketA
         None if reading.signed => return true,
         None => {}
     }
-    tokio::time::sleep(names.a_while()).await;
+    let Some(pause) = names.a_while() else { return false };
+    tokio::time::sleep(pause).await;
     let again = names.ask(LookupRole::Route, &checked, resolver, names.until()).await;
     again.answer.outcome == DnsOutcome::ServFail && works().await.is_some()
 }
