@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """A link that delays, for kernels without netem: a TUN device on either side, and this program as the wire between them.
 
-As a program it joins this network namespace (10.99.0.2) with the named one (10.99.0.1), says `ready`, and carries
+As a program it joins this network namespace (198.51.100.2) with the named one (198.51.100.1), says `ready`, and carries
 packets until its standard input ends:
 
     python3 benches/link.py NAMESPACE ONE-WAY-MILLISECONDS
 """
 import fcntl, heapq, os, select, struct, subprocess, sys, threading, time
 
-NEAR, FAR = "10.99.0.1", "10.99.0.2"
+NEAR, FAR = "198.51.100.1", "198.51.100.2"
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 
 

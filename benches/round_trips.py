@@ -18,7 +18,7 @@ BINARY = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "target/release/m
 NEAR, FAR = "mxray-near", "mxray-far"
 NAME, TEN = "relay.bench.test", "ten.bench.test"
 # The first is the one address of NAME; TEN has them all.
-ADDRESSES = [f"10.99.0.{number}" for number in range(2, 12)]
+ADDRESSES = [f"198.51.100.{number}" for number in range(2, 12)]
 
 
 def run(*command, **more):

@@ -48,7 +48,7 @@ pub use self::{
     control::CONTROL_HOST,
     vantage::{Clock, Trust, TrustError, Vantage, view},
 };
-use crate::model::{Evidence, ProbeEvent, ProbePlan};
+use crate::model::{Evidence, Host, ProbeEvent, ProbePlan, Reach};
 
 /// Starts the probe of one connector. Must be called within a tokio runtime.
 pub fn start(plan: ProbePlan, vantage: Vantage) -> Probe {
@@ -136,6 +136,7 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
     };
     let control = control::beside(&names, plan);
     let mut told = JoinSet::new();
+    let mut told_of_loopback = false;
     while let Some(address) = addresses.recv().await {
         let call = Call {
             ip: address.ip,
@@ -145,6 +146,15 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
             ehlo: plan.ehlo.clone(),
             limits: plan.limits,
         };
+        let reach = Reach::of(call.ip);
+        if let (Host::Ip(ip), Some(kind)) = (&call.host, reach.barred()) {
+            // What is there for this machine says nothing about what Office 365 meets.
+            sink.not_connected(address.endpoint, Evidence::SmartHostNotPublic { ip: *ip, kind });
+            continue;
+        }
+        if reach == Reach::Loopback && !plan.in_lab && !std::mem::replace(&mut told_of_loopback, true) {
+            sink.saw(None, Evidence::Loopback {});
+        }
         control.seen().tried(call.ip);
         // Asked for here, in order of rank, not in whatever order tasks run.
         let log = shared.address(call, plan.samples, end);

@@ -62,6 +62,9 @@ fault-dns-loop = alias loop
 fault-dns-lame = broken delegation
 fault-dns-authority-silent = name servers mute
 fault-dns-servers-differ = differing servers
+fault-dns-unsteady = unsteady DNS
+fault-dns-half-answered = half an answer
+fault-dns-private-address = private address
 fault-dns-null-address = null address
 fault-mx-target-missing = MX without address
 fault-mx-target-address = IP address in MX
@@ -69,6 +72,7 @@ fault-mx-target-alias = alias in MX
 fault-null-mx = null MX
 fault-dns-outdated = old DNS data
 fault-dns-split = two DNS views
+fault-smart-host-not-public = not public
 fault-tcp-timed-out = silent
 fault-tcp-refused = refused
 fault-tcp-prohibited = prohibited
@@ -307,6 +311,35 @@ evidence-dns-servers-differ =
                *[other] { $server }: { $records }; { $other }: { $others }
             }
     }
+evidence-dns-unsteady =
+    { $detail ->
+        [none] The { $record } question for { $name } failed at first: { $server } answered { $rcode }, and gave the answer when it was asked again. Office 365 may meet the failure.
+       *[other] The { $record } question for { $name } failed at first: { $server } answered { $rcode } ("{ $detail }"), and gave the answer when it was asked again. Office 365 may meet the failure.
+    }
+    .label = { fault-dns-unsteady }
+    .detail = { $name } { $record }: first { $rcode }, then an answer, { $server }
+evidence-dns-half-answered =
+    { $outcome ->
+        [timeout] The { $record } question for { $name } had no answer in { $waited } ({ $server }), whereas the { $other } question leads to an address. A sender that asks for both may wait, or give up.
+        [nxdomain] { $server } says to the { $record } question that { $name } does not exist, whereas the { $other } question leads to an address. A sender that asks for both may believe it.
+        [malformed] The answer of { $server } to the { $record } question for { $name } cannot be read, whereas the { $other } question leads to an address. A sender that asks for both may give up.
+        [refused] { $server } refuses the { $record } question for { $name }, whereas the { $other } question leads to an address. A sender that asks for both may give up.
+       *[other] The { $record } question for { $name } fails ({ $server }), whereas the { $other } question leads to an address. A sender that asks for both may give up.
+    }
+    .label = { fault-dns-half-answered }
+    .detail =
+    { $outcome ->
+        [timeout] { $name } { $record }: no answer in { $waited } from { $server }
+        [nxdomain] { $name } { $record }: no such name, says { $server }
+       *[other] { $name } { $record }: no usable answer from { $server }
+    }
+evidence-dns-private-address =
+    { $all ->
+        [yes] { $name } leads to nothing but { $records } ({ $server }): inside a network only, so Office 365 cannot reach it. Public DNS may hold another address.
+       *[no] Some addresses of { $name } are inside a network only, so Office 365 cannot reach them: { $records } ({ $server }).
+    }
+    .label = { fault-dns-private-address }
+    .detail = { $name }: { $records }, says { $server }
 evidence-dns-null-address = The { $record } record of { $name } holds { $records }, which is the address of no host ({ $server }).
     .label = { fault-dns-null-address }
     .detail = { $name } { $record }: { $records }, says { $server }
@@ -401,6 +434,24 @@ evidence-connected =
     }
     .label = connected
     .detail = after { $elapsed }
+evidence-smart-host-not-public =
+    { $kind ->
+        [private] The connector names { $ip }, a private address: it leads somewhere inside a network only, and Office 365 can never reach it.
+        [shared] The connector names { $ip }, an address that a provider shares among its customers: Office 365 can never reach it.
+        [link-local] The connector names { $ip }, a link-local address: it holds on one network segment only, and Office 365 can never reach it.
+        [unique-local] The connector names { $ip }, a unique local address: it leads somewhere inside a network only, and Office 365 can never reach it.
+        [benchmark] The connector names { $ip }, an address for measurements in a laboratory: Office 365 can never reach it.
+        [mapped] The connector names { $ip }, an IPv4 address written as IPv6: no packet carries it, and Office 365 can never reach it.
+        [multicast] The connector names { $ip }, a multicast address: it is the address of no host, and Office 365 can never reach it.
+        [broadcast] The connector names { $ip }, the broadcast address: it is the address of no host, and Office 365 can never reach it.
+        [unspecified] The connector names { $ip }, which stands for no address at all: Office 365 can never reach it.
+       *[other] The connector names { $ip }, an address that was given to nobody: Office 365 can never reach it.
+    }
+    .label = { fault-smart-host-not-public }
+    .detail = { $ip }
+evidence-loopback = The address is this machine's own (loopback): a test, for Office 365 can never reach it.
+    .label = this machine
+    .detail = this machine itself; Office 365 cannot reach it
 evidence-tcp-timed-out = The connection attempt had no answer in { $waited }.
     .label = { fault-tcp-timed-out }
     .detail = no answer in { $waited }
@@ -962,6 +1013,7 @@ unknown-client-certificate = Would the server accept the certificate of Office 3
 unknown-cipher-suite = Can Office 365 speak what this server wants? According to its documentation, yes; mxray cannot try it.
 unknown-certificate = Does Office 365 accept this certificate? mxray cannot judge it, and nothing published says so.
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
+unknown-public-address = Does Office 365 get another address from public DNS? The ones seen here are inside a network only.
 
 ## The report against what is seen, and verdicts
 
@@ -985,6 +1037,7 @@ verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted 
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.
 verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
 verdict-inconclusive-certificate-unsupported-here = No verdict: mxray cannot judge this certificate, and whether Office 365 accepts it is not known.
+verdict-inconclusive-dns-private-address = No verdict: { $name } leads from here to { $records }, inside a network only, and Office 365 may get another address from public DNS. Ask a public resolver with --resolver, or give the public address instead of the name.
 
 each-enough =
     { $n ->

@@ -62,6 +62,9 @@ fault-dns-loop = boucle d'alias
 fault-dns-lame = délégation rompue
 fault-dns-authority-silent = serveurs DNS muets
 fault-dns-servers-differ = serveurs en écart
+fault-dns-unsteady = DNS instable
+fault-dns-half-answered = réponse à moitié
+fault-dns-private-address = adresse privée
 fault-dns-null-address = adresse nulle
 fault-mx-target-missing = MX sans adresse
 fault-mx-target-address = adresse IP dans MX
@@ -69,6 +72,7 @@ fault-mx-target-alias = alias dans MX
 fault-null-mx = MX nul
 fault-dns-outdated = DNS périmé
 fault-dns-split = deux vues DNS
+fault-smart-host-not-public = non publique
 fault-tcp-timed-out = muet
 fault-tcp-refused = refus
 fault-tcp-prohibited = interdit
@@ -307,6 +311,35 @@ evidence-dns-servers-differ =
                *[other] { $server } : { $records } ; { $other } : { $others }
             }
     }
+evidence-dns-unsteady =
+    { $detail ->
+        [none] La question { $record } sur le nom { $name } a d'abord échoué : { $server } a répondu { $rcode }, puis a donné la réponse quand la question a été reposée. Office 365 peut rencontrer cet échec.
+       *[other] La question { $record } sur le nom { $name } a d'abord échoué : { $server } a répondu { $rcode } (« { $detail } »), puis a donné la réponse quand la question a été reposée. Office 365 peut rencontrer cet échec.
+    }
+    .label = { fault-dns-unsteady }
+    .detail = { $name } { $record } : d'abord { $rcode }, puis une réponse, { $server }
+evidence-dns-half-answered =
+    { $outcome ->
+        [timeout] La question { $record } sur le nom { $name } est restée sans réponse pendant { $waited } ({ $server }), alors que la question { $other } mène à une adresse. Un expéditeur qui pose les deux peut attendre, ou renoncer.
+        [nxdomain] À la question { $record }, { $server } répond que le nom { $name } n'existe pas, alors que la question { $other } mène à une adresse. Un expéditeur qui pose les deux peut le croire.
+        [malformed] La réponse donnée par { $server } à la question { $record } sur le nom { $name } est illisible, alors que la question { $other } mène à une adresse. Un expéditeur qui pose les deux peut renoncer.
+        [refused] { $server } refuse la question { $record } sur le nom { $name }, alors que la question { $other } mène à une adresse. Un expéditeur qui pose les deux peut renoncer.
+       *[other] La question { $record } sur le nom { $name } échoue ({ $server }), alors que la question { $other } mène à une adresse. Un expéditeur qui pose les deux peut renoncer.
+    }
+    .label = { fault-dns-half-answered }
+    .detail =
+    { $outcome ->
+        [timeout] { $name } { $record } : pas de réponse en { $waited } ({ $server })
+        [nxdomain] { $name } { $record } : ce nom n'existe pas, selon { $server }
+       *[other] { $name } { $record } : pas de réponse utilisable ({ $server })
+    }
+evidence-dns-private-address =
+    { $all ->
+        [yes] Le nom { $name } ne mène qu'à { $records } ({ $server }) : cela ne vaut qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y arriver. Le DNS public peut contenir une autre adresse.
+       *[no] Certaines adresses du nom { $name } ne valent qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y arriver : { $records } ({ $server }).
+    }
+    .label = { fault-dns-private-address }
+    .detail = { $name } : { $records }, selon { $server }
 evidence-dns-null-address = L'enregistrement { $record } du nom { $name } contient { $records }, qui n'est l'adresse d'aucun hôte ({ $server }).
     .label = { fault-dns-null-address }
     .detail = { $name } { $record } : { $records }, selon { $server }
@@ -401,6 +434,24 @@ evidence-connected =
     }
     .label = connexion
     .detail = établie en { $elapsed }
+evidence-smart-host-not-public =
+    { $kind ->
+        [private] Le connecteur indique { $ip }, une adresse privée : elle ne mène quelque part qu'à l'intérieur d'un réseau, et Office 365 ne peut jamais l'atteindre.
+        [shared] Le connecteur indique { $ip }, une adresse qu'un fournisseur partage entre ses clients : Office 365 ne peut jamais l'atteindre.
+        [link-local] Le connecteur indique { $ip }, une adresse de lien local : elle ne vaut que sur un seul segment du réseau, et Office 365 ne peut jamais l'atteindre.
+        [unique-local] Le connecteur indique { $ip }, une adresse locale unique : elle ne mène quelque part qu'à l'intérieur d'un réseau, et Office 365 ne peut jamais l'atteindre.
+        [benchmark] Le connecteur indique { $ip }, une adresse réservée aux mesures en laboratoire : Office 365 ne peut jamais l'atteindre.
+        [mapped] Le connecteur indique { $ip }, une adresse IPv4 écrite en IPv6 : aucun paquet ne la porte, et Office 365 ne peut jamais l'atteindre.
+        [multicast] Le connecteur indique { $ip }, une adresse de multidiffusion : ce n'est l'adresse d'aucun hôte, et Office 365 ne peut jamais l'atteindre.
+        [broadcast] Le connecteur indique { $ip }, l'adresse de diffusion : ce n'est l'adresse d'aucun hôte, et Office 365 ne peut jamais l'atteindre.
+        [unspecified] Le connecteur indique { $ip }, qui désigne l'absence d'adresse : Office 365 ne peut jamais l'atteindre.
+       *[other] Le connecteur indique { $ip }, une adresse qui n'a été attribuée à personne : Office 365 ne peut jamais l'atteindre.
+    }
+    .label = { fault-smart-host-not-public }
+    .detail = { $ip }
+evidence-loopback = L'adresse est celle de cette machine même (bouclage) : c'est un essai, car Office 365 ne peut jamais l'atteindre.
+    .label = cette machine
+    .detail = cette machine même ; Office 365 ne peut pas l'atteindre
 evidence-tcp-timed-out = La tentative de connexion est restée sans réponse pendant { $waited }.
     .label = { fault-tcp-timed-out }
     .detail = aucune réponse en { $waited }
@@ -962,6 +1013,7 @@ unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 36
 unknown-cipher-suite = Office 365 prend-il en charge ce que demande ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
 unknown-certificate = Office 365 accepte-t-il ce certificat ? mxray ne peut pas en juger, et rien de publié ne le dit.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
+unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public ? Celles qui sont vues d'ici ne valent qu'à l'intérieur d'un réseau.
 
 ## Le rapport face à ce qui est vu, et les verdicts
 
@@ -985,6 +1037,7 @@ verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
 verdict-inconclusive-certificate-unsupported-here = Pas de verdict : mxray ne peut pas juger ce certificat, et on ne sait pas si Office 365 l'accepte.
+verdict-inconclusive-dns-private-address = Pas de verdict : d'ici, le nom { $name } mène à { $records }, ce qui ne vaut qu'à l'intérieur d'un réseau, et Office 365 peut recevoir une autre adresse du DNS public. Interrogez un résolveur public avec --resolver, ou donnez l'adresse publique au lieu du nom.
 
 each-enough =
     { $n ->

@@ -62,6 +62,9 @@ fault-dns-loop = aliases em círculo
 fault-dns-lame = delegação quebrada
 fault-dns-authority-silent = servidores mudos
 fault-dns-servers-differ = DNS divergente
+fault-dns-unsteady = DNS instável
+fault-dns-half-answered = meia resposta
+fault-dns-private-address = endereço privado
 fault-dns-null-address = endereço nulo
 fault-mx-target-missing = MX sem endereço
 fault-mx-target-address = endereço IP no MX
@@ -69,6 +72,7 @@ fault-mx-target-alias = alias no MX
 fault-null-mx = MX nulo
 fault-dns-outdated = dados DNS antigos
 fault-dns-split = duas visões do DNS
+fault-smart-host-not-public = não público
 fault-tcp-timed-out = mudo
 fault-tcp-refused = recusa
 fault-tcp-prohibited = proibido
@@ -307,6 +311,35 @@ evidence-dns-servers-differ =
                *[other] { $server }: { $records }; { $other }: { $others }
             }
     }
+evidence-dns-unsteady =
+    { $detail ->
+        [none] A consulta { $record } sobre { $name } falhou a princípio: { $server } respondeu { $rcode } e deu a resposta quando foi consultado de novo. O Office 365 pode encontrar essa falha.
+       *[other] A consulta { $record } sobre { $name } falhou a princípio: { $server } respondeu { $rcode } ("{ $detail }") e deu a resposta quando foi consultado de novo. O Office 365 pode encontrar essa falha.
+    }
+    .label = { fault-dns-unsteady }
+    .detail = { $name } { $record }: primeiro { $rcode }, depois uma resposta, { $server }
+evidence-dns-half-answered =
+    { $outcome ->
+        [timeout] A consulta { $record } sobre { $name } ficou sem resposta durante { $waited } ({ $server }), enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode esperar ou desistir.
+        [nxdomain] À consulta { $record }, { $server } responde que { $name } não existe, enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode acreditar nisso.
+        [malformed] A resposta dada por { $server } à consulta { $record } sobre { $name } é ilegível, enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
+        [refused] { $server } recusa a consulta { $record } sobre { $name }, enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
+       *[other] A consulta { $record } sobre { $name } falha ({ $server }), enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
+    }
+    .label = { fault-dns-half-answered }
+    .detail =
+    { $outcome ->
+        [timeout] { $name } { $record }: sem resposta em { $waited } ({ $server })
+        [nxdomain] { $name } { $record }: esse nome não existe, segundo { $server }
+       *[other] { $name } { $record }: sem resposta utilizável ({ $server })
+    }
+evidence-dns-private-address =
+    { $all ->
+        [yes] { $name } leva somente a { $records } ({ $server }): isso só vale dentro de uma rede, e o Office 365 não consegue chegar lá. O DNS público pode ter outro endereço.
+       *[no] Alguns endereços do nome { $name } só valem dentro de uma rede, e o Office 365 não consegue chegar a eles: { $records } ({ $server }).
+    }
+    .label = { fault-dns-private-address }
+    .detail = { $name }: { $records }, segundo { $server }
 evidence-dns-null-address = O registro { $record } do nome { $name } contém { $records }, que não é endereço de nenhum host ({ $server }).
     .label = { fault-dns-null-address }
     .detail = { $name } { $record }: { $records }, segundo { $server }
@@ -401,6 +434,24 @@ evidence-connected =
     }
     .label = conexão
     .detail = estabelecida em { $elapsed }
+evidence-smart-host-not-public =
+    { $kind ->
+        [private] O conector indica { $ip }, um endereço privado: ele só leva a algum lugar dentro de uma rede, e o Office 365 nunca pode alcançá-lo.
+        [shared] O conector indica { $ip }, um endereço que um provedor compartilha entre seus clientes: o Office 365 nunca pode alcançá-lo.
+        [link-local] O conector indica { $ip }, um endereço de link local: ele só vale em um segmento da rede, e o Office 365 nunca pode alcançá-lo.
+        [unique-local] O conector indica { $ip }, um endereço local exclusivo: ele só leva a algum lugar dentro de uma rede, e o Office 365 nunca pode alcançá-lo.
+        [benchmark] O conector indica { $ip }, um endereço reservado para medições em laboratório: o Office 365 nunca pode alcançá-lo.
+        [mapped] O conector indica { $ip }, um endereço IPv4 escrito como IPv6: nenhum pacote o carrega, e o Office 365 nunca pode alcançá-lo.
+        [multicast] O conector indica { $ip }, um endereço de multicast: não é endereço de nenhum host, e o Office 365 nunca pode alcançá-lo.
+        [broadcast] O conector indica { $ip }, o endereço de broadcast: não é endereço de nenhum host, e o Office 365 nunca pode alcançá-lo.
+        [unspecified] O conector indica { $ip }, que designa a ausência de endereço: o Office 365 nunca pode alcançá-lo.
+       *[other] O conector indica { $ip }, um endereço que não foi atribuído a ninguém: o Office 365 nunca pode alcançá-lo.
+    }
+    .label = { fault-smart-host-not-public }
+    .detail = { $ip }
+evidence-loopback = O endereço é o desta própria máquina (loopback): é um teste, pois o Office 365 nunca pode alcançá-lo.
+    .label = esta máquina
+    .detail = esta própria máquina; o Office 365 não consegue alcançá-la
 evidence-tcp-timed-out = A tentativa de conexão ficou sem resposta por { $waited }.
     .label = { fault-tcp-timed-out }
     .detail = sem resposta em { $waited }
@@ -962,6 +1013,7 @@ unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O
 unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
 unknown-certificate = O Office 365 aceita este certificado? O mxray não consegue avaliá-lo, e nada do que foi publicado responde.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
+unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os que se veem daqui só valem dentro de uma rede.
 
 ## O relatório diante do que se vê, e os vereditos
 
@@ -985,6 +1037,7 @@ verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de ra
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
 verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
+verdict-inconclusive-dns-private-address = Sem veredito: daqui, { $name } leva a { $records }, o que só vale dentro de uma rede, e o Office 365 pode receber outro endereço do DNS público. Consulte um resolvedor público com --resolver, ou informe o endereço público em vez do nome.
 
 each-enough =
     { $n ->

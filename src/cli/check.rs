@@ -90,7 +90,14 @@ fn control(check: &Check) -> Result<Control, Told> {
 
 /// What to ask of the network for one connector.
 pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Control) -> Result<ProbePlan, Told> {
-    Ok(ProbePlan { connector, ehlo: inputs::ehlo(look)?, limits: inputs::limits(look), samples, control })
+    Ok(ProbePlan {
+        connector,
+        ehlo: inputs::ehlo(look)?,
+        limits: inputs::limits(look),
+        samples,
+        control,
+        in_lab: false,
+    })
 }
 
 /// Everything a pass over the connectors needs.

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use crate::{
     knowledge::Knowledge,
-    model::{Endpoint, EndpointId, Evidence, Fault, Outcome, Run, Stage, Symptom, Verdict},
+    model::{Endpoint, EndpointId, Evidence, Fault, Outcome, Reach, Run, Stage, Symptom, Verdict},
 };
 
 /// What was decided, and by whom.
@@ -28,9 +28,11 @@ pub(super) fn decide(run: &Run, symptom: Option<&Symptom>, knowledge: &Knowledge
 }
 
 fn decide_from_run(run: &Run) -> Decision {
-    let tried: Vec<&Endpoint> = run.endpoints.iter().filter(|endpoint| endpoint.tried).collect();
+    let (inside, tried): (Vec<&Endpoint>, Vec<&Endpoint>) =
+        run.endpoints.iter().filter(|endpoint| endpoint.tried).partition(|endpoint| is_inside(run, endpoint));
     if tried.is_empty() {
-        return decide_from_names(run);
+        // Whatever is there for this machine, Office 365 meets something else or nothing.
+        return if inside.is_empty() { decide_from_names(run) } else { judged(Fault::DnsPrivateAddress, None) };
     }
     let blocked = run.evidence.iter().any(|evidence| matches!(evidence, Evidence::OutboundBlocked { .. }));
     if blocked && tried.iter().all(|endpoint| failed(endpoint).is_some_and(Fault::is_before_connection)) {
@@ -95,6 +97,11 @@ fn judged(fault: Fault, endpoint: Option<EndpointId>) -> Decision {
     Decision { verdict, fault: Some(fault), endpoint }
 }
 
+/// Whether a name led to an address that only a network inside can reach: it says nothing about what Office 365 meets.
+fn is_inside(run: &Run, endpoint: &Endpoint) -> bool {
+    run.host_of(endpoint).host.name().is_some() && matches!(Reach::of(endpoint.ip), Reach::Inside(_))
+}
+
 /// The fault an address failed with.
 fn failed(endpoint: &Endpoint) -> Option<Fault> {
     endpoint.failure().map(|(_, fault)| fault)
@@ -123,9 +130,9 @@ fn progress(endpoint: &Endpoint) -> usize {
 /// Whether the failure of an address is one that stops the mail, given what was decided.
 pub(super) fn stops(run: &Run, decision: &Decision, endpoint: &Endpoint, same_code: bool) -> bool {
     let Some((_, fault)) = endpoint.failure() else { return false };
-    if decision.verdict != Verdict::Fault || fault.is_local() {
+    if decision.verdict != Verdict::Fault || fault.is_local() || is_inside(run, endpoint) {
         return false;
     }
-    let best = run.endpoints.iter().filter(|e| e.tried).map(|e| rank(run, e)).min();
+    let best = run.endpoints.iter().filter(|e| e.tried && !is_inside(run, e)).map(|e| rank(run, e)).min();
     same_code || (!fault.is_before_connection() && Some(rank(run, endpoint)) == best)
 }

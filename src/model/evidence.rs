@@ -11,7 +11,10 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CertificateFlaw, CertificateLimit, Domain, EndpointOutcome, Fault, Host, RecordType, Stage, WireText};
+use super::{
+    AddressKind, CertificateFlaw, CertificateLimit, DnsOutcome, Domain, EndpointOutcome, Fault, Host, RecordType,
+    Stage, WireText,
+};
 
 /// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
 /// also the id of the [`Fault`].
@@ -135,6 +138,31 @@ pub enum Evidence {
         other: String,
         others: Vec<WireText>,
     },
+    /// What it answered at first.
+    DnsUnsteady {
+        name: Domain,
+        record: RecordType,
+        server: String,
+        rcode: String,
+        detail: Option<WireText>,
+    },
+    /// `other` is the kind of record that was found.
+    DnsHalfAnswered {
+        name: Domain,
+        record: RecordType,
+        other: RecordType,
+        server: String,
+        outcome: DnsOutcome,
+        waited_ms: u64,
+    },
+    /// `all`: the name has no other address.
+    DnsPrivateAddress {
+        name: Domain,
+        records: Vec<WireText>,
+        kind: AddressKind,
+        all: bool,
+        server: String,
+    },
     DnsNullAddress {
         name: Domain,
         record: RecordType,
@@ -185,6 +213,12 @@ pub enum Evidence {
         missing: Option<String>,
     },
     // --- connecting ---
+    SmartHostNotPublic {
+        ip: IpAddr,
+        kind: AddressKind,
+    },
+    /// What is probed is this machine itself, outside of the training lab.
+    Loopback {},
     /// The connection stands.
     Connected {
         from: Option<IpAddr>,
@@ -544,6 +578,9 @@ impl Evidence {
             Self::DnsLame { .. } => Kind::Wrong(Fault::DnsLame),
             Self::DnsAuthoritySilent { .. } => Kind::Wrong(Fault::DnsAuthoritySilent),
             Self::DnsServersDiffer { .. } => Kind::Wrong(Fault::DnsServersDiffer),
+            Self::DnsUnsteady { .. } => Kind::Wrong(Fault::DnsUnsteady),
+            Self::DnsHalfAnswered { .. } => Kind::Wrong(Fault::DnsHalfAnswered),
+            Self::DnsPrivateAddress { .. } => Kind::Wrong(Fault::DnsPrivateAddress),
             Self::DnsNullAddress { .. } => Kind::Wrong(Fault::DnsNullAddress),
             Self::MxTargetMissing { .. } => Kind::Wrong(Fault::MxTargetMissing),
             Self::MxTargetAddress { .. } => Kind::Wrong(Fault::MxTargetAddress),
@@ -551,6 +588,8 @@ impl Evidence {
             Self::NullMx { .. } => Kind::Wrong(Fault::NullMx),
             Self::DnsOutdated { .. } => Kind::Wrong(Fault::DnsOutdated),
             Self::DnsSplit { .. } => Kind::Wrong(Fault::DnsSplit),
+            Self::SmartHostNotPublic { .. } => Kind::Wrong(Fault::SmartHostNotPublic),
+            Self::Loopback {} => Kind::Told("loopback"),
             Self::Connected { .. } => Kind::Told("connected"),
             Self::TcpTimedOut { .. } => Kind::Wrong(Fault::TcpTimedOut),
             Self::TcpRefused { .. } => Kind::Wrong(Fault::TcpRefused),

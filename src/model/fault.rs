@@ -124,7 +124,13 @@ faults! {
     DnsAuthoritySilent = "dns-authority-silent": Everywhere, Info, Over, None;
     /// The name servers of the zone have different data.
     DnsServersDiffer = "dns-servers-differ": Everywhere, Warning, Over, None;
-    /// An address record holds what is no host's address: 0.0.0.0 or :: (RFC 6890 section 2.2.2).
+    /// The resolver failed at first and answered when it was asked again.
+    DnsUnsteady = "dns-unsteady": Everywhere, Warning, Over, None;
+    /// Addresses of one family are there, and the question for the other had no answer that says whether there are any.
+    DnsHalfAnswered = "dns-half-answered": Everywhere, Warning, Over, None;
+    /// Addresses that only a network inside can reach: Office 365 may get others (split DNS). A warning beside public ones.
+    DnsPrivateAddress = "dns-private-address": Perhaps(PublicAddress), Fault, Over, None;
+    /// An address record holds what is no host's address: 0.0.0.0, multicast, broadcast and the like (RFC 6890).
     DnsNullAddress = "dns-null-address": Everywhere, Fault, Over, None;
     /// An MX record names a host without addresses.
     MxTargetMissing = "mx-target-missing": Everywhere, Fault, Over, None;
@@ -139,6 +145,8 @@ faults! {
     /// Two resolvers give different answers (split horizon).
     DnsSplit = "dns-split": Everywhere, Warning, Over, None;
     // --- connecting ---
+    /// The connector names an address that Office 365 can never reach (RFC 6890); nothing is connected to.
+    SmartHostNotPublic = "smart-host-not-public": Everywhere, Fault, Over, Unreachable;
     /// No answer to the connection attempt in time.
     TcpTimedOut = "tcp-timed-out": Everywhere, Fault, Over, TimedOut;
     /// Refused: a reset on connect.

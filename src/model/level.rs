@@ -35,11 +35,13 @@ pub enum Unknown {
     Certificate,
     /// Whether a firewall sent the refusal that reached us.
     RefusalSource,
+    /// Whether Office 365 gets other addresses from public DNS.
+    PublicAddress,
 }
 
 impl Unknown {
     /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Revocation,
         Self::Vantage,
         Self::Patience,
@@ -48,6 +50,7 @@ impl Unknown {
         Self::CipherSuite,
         Self::Certificate,
         Self::RefusalSource,
+        Self::PublicAddress,
     ];
 
     /// The id of messages (`unknown-<id>`).
@@ -61,6 +64,7 @@ impl Unknown {
             Self::CipherSuite => "cipher-suite",
             Self::Certificate => "certificate",
             Self::RefusalSource => "refusal-source",
+            Self::PublicAddress => "public-address",
         }
     }
 }

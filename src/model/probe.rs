@@ -29,6 +29,8 @@ pub struct ProbePlan {
     pub samples: u8,
     /// Where to try a connection when every address was silent.
     pub control: Control,
+    /// Whether it is an exercise of the lab, whose servers are this machine's own.
+    pub in_lab: bool,
 }
 
 /// Time limits in milliseconds.

@@ -19,7 +19,7 @@ use super::{
     tasks::Owned,
     tcp::{self, Connected, Segments},
 };
-use crate::model::{Control, Domain, Evidence, Fault, Host, ProbePlan, RecordType, SMTP_PORT};
+use crate::model::{Control, Domain, Evidence, Fault, Host, ProbePlan, Reach, RecordType, SMTP_PORT};
 
 /// Where a connection is tried by default: the public mail endpoint of Microsoft's own domain.
 pub const CONTROL_HOST: &str = "microsoft-com.mail.protection.outlook.com";
@@ -100,7 +100,7 @@ impl Seen {
     /// An address is tried.
     pub(super) fn tried(&self, ip: IpAddr) {
         self.tried.fetch_add(1, Ordering::Relaxed);
-        if !is_public(ip) {
+        if Reach::of(ip) != Reach::Public {
             self.inside.store(true, Ordering::Relaxed);
         }
         self.first.notify_one();
@@ -169,61 +169,9 @@ async fn look(names: &Names, target: &Target) -> Look {
     }
 }
 
-/// Whether an address is one of the public Internet's: neither loopback, private (RFC 1918, RFC 4193), link-local,
-/// shared (RFC 6598), for documentation (RFC 5737, RFC 3849), nor nothing at all.
-fn is_public(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(ip) => {
-            let shared = ip.octets()[0] == 100 && (64..128).contains(&ip.octets()[1]);
-            !(ip.is_loopback()
-                || ip.is_private()
-                || ip.is_link_local()
-                || ip.is_documentation()
-                || ip.is_unspecified()
-                || ip.is_broadcast()
-                || ip.is_multicast()
-                || shared)
-        }
-        IpAddr::V6(ip) => {
-            let documentation = ip.segments()[..2] == [0x2001, 0xdb8];
-            let mapped = ip.to_ipv4_mapped().is_some_and(|ip| !is_public(ip.into()));
-            !(ip.is_loopback()
-                || ip.is_unique_local()
-                || ip.is_unicast_link_local()
-                || ip.is_unspecified()
-                || ip.is_multicast()
-                || documentation
-                || mapped)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn inside_addresses_are_never_public() {
-        for inside in [
-            "127.0.0.1",
-            "10.1.2.3",
-            "172.16.0.1",
-            "192.168.1.1",
-            "169.254.1.1",
-            "100.64.0.1",
-            "203.0.113.1",
-            "::1",
-            "fe80::1",
-            "fd00::1",
-            "2001:db8::1",
-            "::ffff:10.0.0.1",
-        ] {
-            assert!(!is_public(inside.parse().expect("an address")), "{inside}");
-        }
-        for outside in ["8.8.8.8", "100.128.0.1", "2620:1ec:4::1"] {
-            assert!(is_public(outside.parse().expect("an address")), "{outside}");
-        }
-    }
 
     #[test]
     fn the_control_host_is_a_name() {

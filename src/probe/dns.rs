@@ -14,7 +14,7 @@ pub(super) mod route;
 mod zone;
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     future::Future,
     net::SocketAddr,
     sync::{
@@ -45,8 +45,15 @@ use crate::model::{
     dns_server,
 };
 
+/// When a question that failed is asked again: after so many parts of a hundred of the time for a connection, and no
+/// later. Failures are kept by resolvers (RFC 9520 section 3.2), most for a second.
+const AGAIN: [(u64, Duration); 2] = [(10, Duration::from_millis(200)), (20, Duration::from_millis(1_100))];
+
 /// How long looks beside the route may outlast everything else.
 const GRACE: Duration = Duration::from_secs(1);
+
+/// What is found out once, whoever asks first.
+type Once = Arc<OnceCell<bool>>;
 
 /// Asks the questions of one run. Clones ask for the same run.
 #[derive(Clone)]
@@ -71,6 +78,8 @@ struct Inner {
     zones: Zones,
     /// Zones whose servers were found wanting, and it was told.
     told: Mutex<HashSet<Domain>>,
+    /// Whether the servers of a name deal its addresses out.
+    deals: Mutex<HashMap<(Domain, RecordType), Once>>,
     /// Looks beside the route.
     aside: Mutex<JoinSet<()>>,
     /// Nobody waits for those any more.
@@ -141,6 +150,7 @@ impl Names {
             passed_over: AtomicBool::new(false),
             zones: Zones::default(),
             told: Mutex::default(),
+            deals: Mutex::default(),
             aside: Mutex::default(),
             enough: CancellationToken::new(),
         }))
@@ -165,6 +175,12 @@ impl Names {
         self.0.told.lock().unwrap_or_else(PoisonError::into_inner).insert(zone.clone())
     }
 
+    /// Where it is kept whether the addresses of a name are dealt out.
+    fn deals(&self, name: &Domain, record: RecordType) -> Once {
+        let mut deals = self.0.deals.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(deals.entry((name.clone(), record)).or_default())
+    }
+
     /// Lets questions end whose answers nobody needs any more: they are seen or not, but never by chance.
     fn let_end<T: Send + 'static>(&self, questions: impl IntoIterator<Item = Owned<T>>) {
         for question in questions {
@@ -187,6 +203,12 @@ impl Names {
         &self.0.sink
     }
 
+    /// Longer than resolvers keep a failure; `None` where there is no time for that any more.
+    pub(super) fn a_while(&self) -> Option<Duration> {
+        let pause = Duration::from_millis(self.0.limits.connect_ms * 55 / 100).min(Duration::from_millis(5_500));
+        (Instant::now() + pause < self.0.end).then_some(pause)
+    }
+
     /// When a question that is asked now must be over.
     pub(super) fn until(&self) -> Instant {
         (Instant::now() + Duration::from_millis(self.0.limits.connect_ms)).min(self.0.end)
@@ -203,7 +225,7 @@ impl Names {
         let question = Question::recursive(name.clone(), record);
         for server in &self.0.resolvers {
             let reading = self.hear(&question, *server, until).await;
-            if reading.answer.outcome != DnsOutcome::Timeout {
+            if !matches!(reading.answer.outcome, DnsOutcome::Timeout | DnsOutcome::Refused) {
                 return reading;
             }
         }
@@ -220,8 +242,10 @@ impl Names {
         let until = self.until();
         let mut aliases: Vec<WireText> = Vec::new();
         let mut asked = name.clone();
+        let mut unsteady = None;
         loop {
             let (server, mut reading) = self.first_answer(role, &asked, record, servers, until).await;
+            unsteady = unsteady.or(reading.unsteady.take());
             if !reading.answer.aliases.is_empty() {
                 aliases.append(&mut reading.answer.aliases);
             }
@@ -247,6 +271,7 @@ impl Names {
                 continue;
             }
             reading.answer.aliases = aliases;
+            reading.unsteady = unsteady;
             if !reading.answer.aliases.is_empty() && reading.answer.outcome != DnsOutcome::Loop {
                 reading.end_of_aliases = Some(reading.end_of_aliases.unwrap_or(asked));
             }
@@ -267,29 +292,70 @@ impl Names {
         let mut absent = !servers.is_empty();
         let mut unroutable = !servers.is_empty();
         let mut first = None;
+        let mut refused = None;
         for (index, server) in servers.iter().enumerate() {
             let now = Instant::now();
             let left = u32::try_from(servers.len() - index).unwrap_or(u32::MAX);
             let share = now + until.saturating_duration_since(now) / left;
             let health = (role == LookupRole::Route && index == 0).then(|| self.health_beside(*server, share));
             let question = Question::recursive(name.clone(), record);
-            let reading = self.ask(role, &question, *server, share).await;
+            let mut reading = self.ask(role, &question, *server, share).await;
+            if role == LookupRole::Route && reading.answer.outcome == DnsOutcome::ServFail {
+                reading = self.ask_again(&question, *server, share, reading).await;
+            }
             drop(health);
-            if reading.answer.outcome != DnsOutcome::Timeout {
+            // One of several may refuse what the next one answers.
+            let refuses = reading.answer.outcome == DnsOutcome::Refused && index + 1 < servers.len();
+            if reading.answer.outcome != DnsOutcome::Timeout && !refuses {
                 if role == LookupRole::Route && index > 0 {
                     self.passed_over(name, record, servers[0], first);
                 }
                 return (Some(*server), reading);
             }
             first = first.or_else(|| Some((reading.clone(), now.elapsed())));
+            if refuses {
+                refused = refused.or(Some((Some(*server), reading)));
+                continue;
+            }
             absent &= reading.absent;
             unroutable &= reading.unroutable;
             silent.1.cut |= reading.cut;
             silent.1.local = silent.1.local.or(reading.local);
         }
+        if let Some(refused) = refused {
+            return refused;
+        }
         silent.1.absent = absent;
         silent.1.unroutable = unroutable;
         silent
+    }
+
+    /// Asks again what failed, because a failure may be a moment's: a cold cache, a server above that was slow.
+    async fn ask_again(&self, question: &Question, server: SocketAddr, until: Instant, failed: Reading) -> Reading {
+        let mut last = failed.clone();
+        for (part, most) in AGAIN {
+            let pause = Duration::from_millis(self.0.limits.connect_ms * part / 100).min(most);
+            if Instant::now() + pause >= until {
+                break;
+            }
+            tokio::time::sleep(pause).await;
+            let reading = self.ask(LookupRole::Route, question, server, until).await;
+            match reading.answer.outcome {
+                DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::Loop => {
+                    let unsteady = Evidence::DnsUnsteady {
+                        name: question.name.clone(),
+                        record: question.record,
+                        server: dns_server(server),
+                        detail: failed.extended_error(),
+                        rcode: failed.rcode,
+                    };
+                    return Reading { unsteady: Some(unsteady), ..reading };
+                }
+                DnsOutcome::ServFail => last = reading,
+                DnsOutcome::Refused | DnsOutcome::Timeout | DnsOutcome::Malformed => break,
+            }
+        }
+        last
     }
 
     /// Asks one server one question, as events.

@@ -59,6 +59,18 @@ impl Sink {
         self.send(ProbeEvent::Saw { endpoint, at_ms: self.now(), evidence });
     }
 
+    /// Tells of an address that was not connected to, because of what it is.
+    pub(super) fn not_connected(&self, endpoint: EndpointId, evidence: Evidence) {
+        let at_ms = self.now();
+        let outcome = evidence.fault().map_or(Outcome::Skipped, Outcome::Failed);
+        self.send(ProbeEvent::Started { endpoint, stage: Stage::Connect, at_ms, until_ms: at_ms });
+        self.saw(Some(endpoint), evidence);
+        for stage in Stage::OF_ADDRESS {
+            let outcome = if stage == Stage::Connect { outcome } else { Outcome::Skipped };
+            self.send(ProbeEvent::Ended { endpoint, stage, at_ms, outcome });
+        }
+    }
+
     /// Ends the run: whatever has not ended by now was not looked at.
     pub(super) fn finish(&self, cancelled: bool) {
         let at_ms = self.now();

@@ -8,7 +8,7 @@ use crate::model::{Connector, Control, Domain, Limits, ProbePlan};
 impl ProbePlan {
     /// A plan with the usual limits, one try an address and no control connection.
     pub fn for_connector(connector: Connector) -> Self {
-        Self { connector, ehlo: None, limits: Limits::default(), samples: 1, control: Control::None }
+        Self { connector, ehlo: None, limits: Limits::default(), samples: 1, control: Control::None, in_lab: false }
     }
 }
 

@@ -7,6 +7,7 @@ use std::{
     io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     os::fd::AsFd,
+    time::Duration,
 };
 
 use nix::sys::socket::{setsockopt, sockopt};
@@ -39,6 +40,9 @@ pub(super) enum Segments {
 
 /// The segment that every IPv4 host takes without being asked (RFC 9293 section 3.7.1); IPv6 takes more.
 const SMALL_SEGMENT: u32 = 536;
+
+/// Sooner than this no look-up of a neighbour has failed, even one that was under way.
+const NEIGHBOUR: Duration = Duration::from_millis(100);
 
 /// Connects. A failure is what was seen, with its evidence.
 pub(super) async fn connect(
@@ -75,7 +79,7 @@ pub(super) async fn connect(
 /// What a failed attempt means; nothing for a connection that stood and was reset.
 fn judge(error: &io::Error, icmp: Option<IcmpError>, begun: Instant) -> Option<(Fault, Evidence)> {
     if let Some(icmp) = icmp {
-        return Some(by_icmp(error, &icmp));
+        return Some(by_icmp(error, &icmp, begun.elapsed()));
     }
     let elapsed_ms = millis(begun.elapsed());
     match error.kind() {
@@ -90,8 +94,13 @@ fn judge(error: &io::Error, icmp: Option<IcmpError>, begun: Instant) -> Option<(
     }
 }
 
-fn by_icmp(error: &io::Error, icmp: &IcmpError) -> (Fault, Evidence) {
+fn by_icmp(error: &io::Error, icmp: &IcmpError, after: Duration) -> (Fault, Evidence) {
     match (icmp.by, icmp.meaning) {
+        // Our own kernel says so when it looked for the neighbour and nobody has the address. That takes it a while
+        // (RFC 4861 section 7.2.2), whereas a route or a firewall of ours says no at once.
+        (Some(_), Meaning::Unreachable) if after >= NEIGHBOUR => {
+            (Fault::TcpUnreachable, Evidence::TcpUnreachable { by: icmp.by.filter(|by| !is_ours(*by)) })
+        }
         (Some(by), Meaning::Unreachable) if !is_ours(by) => {
             (Fault::TcpUnreachable, Evidence::TcpUnreachable { by: Some(by) })
         }
@@ -141,6 +150,15 @@ mod tests {
 
     fn errno(errno: nix::errno::Errno) -> io::Error {
         io::Error::from_raw_os_error(errno as i32)
+    }
+
+    #[test]
+    fn a_neighbour_that_nobody_is_was_looked_for_and_is_the_destinations() {
+        let icmp = Some(IcmpError { by: Some(Ipv4Addr::LOCALHOST.into()), meaning: Meaning::Unreachable });
+        let error = errno(nix::errno::Errno::EHOSTUNREACH);
+        let begun = Instant::now() - Duration::from_secs(3);
+        let (fault, evidence) = judge(&error, icmp, begun).expect("no connection");
+        assert_eq!((fault, evidence), (Fault::TcpUnreachable, Evidence::TcpUnreachable { by: None }));
     }
 
     fn fault(error: &io::Error, icmp: Option<(&str, Meaning)>) -> Option<Fault> {

@@ -164,6 +164,7 @@ impl Walk {
             limits: self.limits,
             samples: 1,
             control: settings.control.clone(),
+            in_lab: matches!(self.seen_from, SeenFrom::Lab(_)),
         }
     }
 

@@ -802,9 +802,11 @@ fn almost_every_fault_can_be_met_in_the_lab() {
         .filter(|fault| !all.iter().any(|s| s.fault == Some(**fault) || s.also.contains(fault)))
         .map(|fault| fault.id())
         .collect();
-    // Loopback has no other host to send ICMP and takes packets of any size, trouble of this machine is not the lab's to make, and a difference
+    // Loopback is no address of a network inside, has no other host to send ICMP and takes packets of any size, trouble of this machine is not the lab's to make, and a difference
     // between samples takes a probe that samples.
     let not_on_loopback = [
+        "dns-private-address",
+        "smart-host-not-public",
         "tcp-prohibited",
         "tcp-unreachable",
         "local-no-route",

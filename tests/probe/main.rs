@@ -1,6 +1,7 @@
 //! What is asked of the network and seen there: real servers on loopback, real links between namespaces.
 
 mod address;
+mod hostile_names;
 mod hostile_peers;
 mod names;
 mod namespaces;

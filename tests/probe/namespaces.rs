@@ -6,7 +6,11 @@ mod links;
 
 use std::net::IpAddr;
 
-use mxray::model::{Evidence, Fault, Host, Route, Stage, TlsPolicy};
+use mxray::{
+    diagnose::diagnose,
+    knowledge::Knowledge,
+    model::{Evidence, Fault, Finding, Host, ProbePlan, Route, Run, Stage, Symptom, TlsPolicy, Verdict},
+};
 
 use crate::support::{again::in_namespaces, servers::*};
 
@@ -54,8 +58,9 @@ async fn inside() {
         ("203.0.113.5", Fault::LocalPermission, None),
         ("192.0.2.99", Fault::LocalNoRoute, None),
         ("2001:db8:9::1", Fault::LocalNoRoute, None),
-        // On the link and not there: our own kernel says so.
-        ("198.51.100.77", Fault::LocalNoRoute, None),
+        // On the link and not there: our own kernel says so, after it looked for a neighbour.
+        ("198.51.100.77", Fault::TcpUnreachable, None),
+        ("2001:db8:1::77", Fault::TcpUnreachable, None),
         ("198.51.100.254", Fault::TcpRefused, None),
     ] {
         let ip: IpAddr = target.parse().expect("an address");
@@ -71,4 +76,73 @@ async fn inside() {
         });
         assert_eq!(witness, by, "{target}");
     }
+}
+
+/// Addresses of every kind that only a network inside can reach, all of this machine, so that a server can be there.
+const INSIDE: [&str; 7] =
+    ["10.0.0.5", "172.31.255.1", "192.168.1.25", "100.64.0.9", "169.254.7.7", "198.18.0.1", "fd00::5"];
+
+const INSIDE_SET_UP: &str = "
+ip link set lo up || exit 77
+for ip in 10.0.0.5 172.31.255.1 192.168.1.25 100.64.0.9 169.254.7.7 198.18.0.1; do
+  ip addr add $ip/32 dev lo || exit 77
+done
+ip -6 addr add fd00::5/128 dev lo nodad || exit 77
+exec \"$0\" \"$@\"
+";
+
+#[test]
+fn names_that_lead_inside_a_network_only_leave_it_open_what_office_365_meets() {
+    in_namespaces(INSIDE_SET_UP, module_path!(), "inside_a_network");
+}
+
+fn zone(ips: &[&str]) -> Zone {
+    let mx = Zone::new("test").mx("relay.test", 10, "mx.test");
+    ips.iter().fold(mx, |zone, ip| if ip.contains(':') { zone.aaaa("mx.test", ip) } else { zone.a("mx.test", ip) })
+}
+
+fn found(plan: &ProbePlan, run: &Run, symptom: Option<&Symptom>) -> Finding {
+    diagnose(&plan.connector, symptom, run, Knowledge::embedded()).finding
+}
+
+#[tokio::test]
+#[ignore = "runs within the namespaces that the other test makes"]
+async fn inside_a_network() {
+    let port = 2525;
+    let server = Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() };
+    for ip in INSIDE.iter().chain(&["127.0.0.1"]) {
+        server.clone().listen_at((ip.parse::<IpAddr>().expect("an address"), port).into()).await;
+    }
+    let plan = to_name("relay.test", port, TlsPolicy::Opportunistic);
+    let told = |run: &Run| {
+        run.evidence.iter().find_map(|evidence| match evidence {
+            Evidence::DnsPrivateAddress { records, all, .. } => Some((records.len(), *all)),
+            _ => None,
+        })
+    };
+    for ip in INSIDE {
+        let alone = run(plan.clone(), vantage(&[zone(&[ip]).serve().await], &[])).await;
+        assert!(alone.endpoints[0].is_healthy(), "what is there is seen: {ip}: {alone:#?}");
+        let finding = found(&plan, &alone, None);
+        assert_eq!((finding.verdict, finding.fault), (Verdict::Inconclusive, Some(Fault::DnsPrivateAddress)), "{ip}");
+        assert_eq!(told(&alone), Some((1, true)), "{ip}");
+        // Where Office 365 met silence itself, this explains it.
+        let symptom = Symptom { code: finding.code.clone(), ..Symptom::default() };
+        assert_eq!(found(&plan, &alone, Some(&symptom)).verdict, Verdict::Fault, "{ip}");
+
+        let beside = run(plan.clone(), vantage(&[zone(&[ip, "127.0.0.1"]).serve().await], &[])).await;
+        let finding = found(&plan, &beside, None);
+        assert_eq!((finding.verdict, told(&beside)), (Verdict::Healthy, Some((1, false))), "{ip}: {beside:#?}");
+
+        // A server inside that is well makes up for nothing that Office 365 meets.
+        let dead = run(plan.clone(), vantage(&[zone(&[ip, "127.0.0.9"]).serve().await], &[])).await;
+        let finding = found(&plan, &dead, None);
+        assert_eq!((finding.verdict, finding.fault), (Verdict::Fault, Some(Fault::TcpRefused)), "{ip}: {dead:#?}");
+    }
+    let all = run(plan.clone(), vantage(&[zone(&INSIDE).serve().await], &[])).await;
+    assert_eq!((found(&plan, &all, None).verdict, told(&all)), (Verdict::Inconclusive, Some((7, true))));
+    // Nothing is there, and nobody says that this machine has no route.
+    let link_local = run(plan.clone(), vantage(&[zone(&["fe80::1"]).serve().await], &[])).await;
+    let finding = found(&plan, &link_local, None);
+    assert_eq!((finding.verdict, finding.fault), (Verdict::Inconclusive, Some(Fault::DnsPrivateAddress)));
 }

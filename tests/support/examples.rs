@@ -4,8 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::Timestamp;
 use mxray::model::{
-    AuthorityAnswer, CertificateFlaw, CertificateLimit, Domain, Evidence, Host, RecordType, ResolverAnswer,
-    SampleDifference, ServiceKind, Stage, WireText,
+    AddressKind, AuthorityAnswer, CertificateFlaw, CertificateLimit, DnsOutcome, Domain, Evidence, Host, RecordType,
+    ResolverAnswer, SampleDifference, ServiceKind, Stage, WireText,
 };
 
 fn name(text: &str) -> Domain {
@@ -40,6 +40,36 @@ macro_rules! examples {
             match evidence { $($pattern => true,)+ }
         }
     };
+}
+
+fn half_answered(outcome: DnsOutcome) -> Evidence {
+    Evidence::DnsHalfAnswered {
+        name: name("relay.contoso.com"),
+        record: RecordType::Aaaa,
+        other: RecordType::A,
+        server: SERVER.into(),
+        outcome,
+        waited_ms: 10_000,
+    }
+}
+
+fn unsteady(detail: Option<&str>) -> Evidence {
+    Evidence::DnsUnsteady {
+        name: name("relay.contoso.com"),
+        record: RecordType::Mx,
+        server: SERVER.into(),
+        rcode: "SERVFAIL".into(),
+        detail: detail.map(wire),
+    }
+}
+
+fn private(records: &[&str], all: bool) -> Evidence {
+    let (name, kind) = (name("relay.contoso.com"), AddressKind::Private);
+    Evidence::DnsPrivateAddress { name, records: wires(records), kind, all, server: SERVER.into() }
+}
+
+fn not_public(ip: &str, kind: AddressKind) -> Evidence {
+    Evidence::SmartHostNotPublic { ip: ip.parse().expect("an address"), kind }
 }
 
 const SHA1: &str = "4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7";
@@ -229,6 +259,15 @@ examples! {
         differ(&["203.0.113.25"], &["203.0.113.26"]), differ(&[], &["203.0.113.26"]), differ(&["203.0.113.25"], &[]),
         differ(&[], &[]),
     ],
+    Evidence::DnsUnsteady { .. } => [unsteady(None), unsteady(Some("EDE 22: no reachable authority"))],
+    Evidence::DnsHalfAnswered { .. } => [
+        half_answered(DnsOutcome::Timeout), half_answered(DnsOutcome::NxDomain), half_answered(DnsOutcome::Malformed),
+        half_answered(DnsOutcome::Refused), half_answered(DnsOutcome::ServFail), half_answered(DnsOutcome::Loop),
+    ],
+    Evidence::DnsPrivateAddress { .. } => [
+        private(&["10.0.0.5"], true), private(&["10.0.0.5", "fd00::5"], true), private(&["10.0.0.5"], false),
+        private(&["10.0.0.5", "fd00::5"], false),
+    ],
     Evidence::DnsNullAddress { .. } => [Evidence::DnsNullAddress {
         name: name("relay.contoso.com"), record: RecordType::A, records: wires(&["0.0.0.0"]), server: SERVER.into(),
     }],
@@ -257,6 +296,14 @@ examples! {
         split(&["10.0.0.25"], &[], false), split(&[], &["203.0.113.25"], true), split(&["10.0.0.25"], &[], true),
         split(&[], &[], true),
     ],
+    Evidence::SmartHostNotPublic { .. } => [
+        not_public("10.0.0.5", AddressKind::Private), not_public("100.64.0.9", AddressKind::Shared),
+        not_public("169.254.7.7", AddressKind::LinkLocal), not_public("fd00::5", AddressKind::UniqueLocal),
+        not_public("198.18.0.1", AddressKind::Benchmark), not_public("::ffff:127.0.0.1", AddressKind::Mapped),
+        not_public("224.0.0.1", AddressKind::Multicast), not_public("255.255.255.255", AddressKind::Broadcast),
+        not_public("0.0.0.1", AddressKind::Unspecified), not_public("240.0.0.1", AddressKind::Reserved),
+    ],
+    Evidence::Loopback {} => [Evidence::Loopback {}],
     Evidence::Connected { .. } => [
         Evidence::Connected { from: Some(ip(10)), elapsed_ms: 18 },
         Evidence::Connected { from: None, elapsed_ms: 18 },

@@ -1,6 +1,10 @@
 //! What the name servers know and what they answer: decided without a socket.
 
-use std::{collections::BTreeMap, net::IpAddr};
+use std::{
+    collections::{BTreeMap, HashSet},
+    net::IpAddr,
+    sync::{Mutex, PoisonError},
+};
 
 use hickory_resolver::proto::{
     op::{Edns, Message, OpCode, ResponseCode},
@@ -86,6 +90,8 @@ pub(in crate::lab) struct Names {
     /// Names whose delegation leads nowhere.
     lame: Vec<Name>,
     breaks: Vec<Break>,
+    /// What a server that falters did not answer the last time.
+    failed: Mutex<HashSet<(Name, RecordType)>>,
 }
 
 /// What a name server does with a question.
@@ -111,6 +117,7 @@ impl Names {
             undelegated: Vec::new(),
             lame: Vec::new(),
             breaks: Vec::new(),
+            failed: Mutex::default(),
         };
         let mut parent = format!("ns A {}\n", Role::Authoritative.ip());
         for (scenario, addresses) in scenarios {
@@ -190,6 +197,10 @@ impl Names {
         match self.broken(role, name, kind) {
             None => {}
             Some(LabDnsAnswer::ServFail) => return refusal(reply, ResponseCode::ServFail),
+            Some(LabDnsAnswer::Falters) if self.answered_last(name, kind) => {
+                return refusal(reply, ResponseCode::ServFail);
+            }
+            Some(LabDnsAnswer::Falters) => {}
             Some(LabDnsAnswer::NotImp) => return refusal(reply, ResponseCode::NotImp),
             Some(LabDnsAnswer::Bogus) if query.metadata.checking_disabled => {}
             Some(LabDnsAnswer::Bogus) => {
@@ -210,6 +221,13 @@ impl Names {
         }
         self.look_up(role, name.clone(), kind, &mut reply);
         Reply::Message(Box::new(reply))
+    }
+
+    /// Whether the last question for this was answered, or there was none: then this one is not.
+    fn answered_last(&self, name: &Name, kind: RecordType) -> bool {
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        let of = (name.clone(), kind);
+        !failed.remove(&of) && failed.insert(of)
     }
 
     fn broken(&self, role: Role, name: &Name, kind: RecordType) -> Option<LabDnsAnswer> {

@@ -112,4 +112,6 @@ pub enum LabDnsAnswer {
     NoEdns,
     /// NOTIMP, whatever is asked: a code that is seldom seen.
     NotImp,
+    /// SERVFAIL to every other question for the same.
+    Falters,
 }

@@ -11,7 +11,7 @@ use hickory_resolver::proto::{
 };
 
 use super::exchange::{Question, wire_type};
-use crate::model::{Answer, DnsOutcome, Domain, WireText};
+use crate::model::{Answer, DnsOutcome, Domain, Evidence, Reach, WireText};
 
 /// The most aliases of a chain that are followed: as far as BIND went for long; newer resolvers give up sooner.
 pub(super) const MAX_ALIASES: usize = 16;
@@ -41,6 +41,10 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) circle: bool,
     /// Over UDP the answer was cut, and over TCP it could not be had.
     pub(in crate::probe) cut: bool,
+    /// It came only when the question was asked again.
+    pub(in crate::probe) unsteady: Option<Evidence>,
+    /// Records of DNSSEC came with it.
+    pub(in crate::probe) signed: bool,
     /// Nothing listens where the question went.
     pub(in crate::probe) absent: bool,
     /// This machine has no route to where the question should go.
@@ -86,10 +90,19 @@ impl Reading {
             rcode: String::new(),
             circle: false,
             cut: false,
+            unsteady: None,
+            signed: false,
             absent: false,
             unroutable: false,
             local: None,
         }
+    }
+
+    /// An extended DNS error as it is written: its number, and its text where it has one.
+    pub(in crate::probe) fn extended_error(&self) -> Option<WireText> {
+        let (code, text) = self.answer.extended_error.as_ref()?;
+        // Numbers and the server's own words only: nothing here needs a translation.
+        Some(WireText::from_safe(&if text.is_empty() { format!("EDE {code}") } else { format!("EDE {code}: {text}") }))
     }
 
     /// The addresses in it that a host can have.
@@ -112,9 +125,10 @@ impl Reading {
     }
 }
 
-/// Whether an address means "none": a connection to it would meet this very machine (RFC 1122 section 3.2.1.3).
+/// Whether an address is no host's: none at all, a group's, every host's, or nobody's. A connection to some of these would
+/// meet this very machine (RFC 1122 section 3.2.1.3).
 fn is_null(ip: IpAddr) -> bool {
-    ip.to_canonical().is_unspecified()
+    matches!(Reach::of(ip), Reach::Nowhere(_))
 }
 
 /// Reads the answer to a question.
@@ -131,6 +145,7 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
     reading.answer.over_tcp = over_tcp;
     reading.answer.authoritative = message.metadata.authoritative;
     reading.answer.extended_error = extended_error(message);
+    reading.signed = is_signed(message);
     let (soa, ns) = authority(message);
     if let Some((zone, ttl)) = soa.clone() {
         reading.answer.zone = zone;
@@ -263,6 +278,13 @@ fn rcode(code: ResponseCode) -> String {
         other => return format!("RCODE {other}"),
     };
     name.to_owned()
+}
+
+/// Whether signatures came with it, or what stands for a key of the zone (RFC 4034): that zone is signed.
+fn is_signed(message: &Message) -> bool {
+    use hickory_resolver::proto::rr::RecordType;
+    let all = message.answers.iter().chain(&message.authorities);
+    all.map(Record::record_type).any(|kind| matches!(kind, RecordType::RRSIG | RecordType::DS | RecordType::DNSKEY))
 }
 
 /// RFC 8914: option 15, a number and perhaps UTF-8 text.

@@ -11,12 +11,17 @@ use super::{
     answer::Reading,
     authority::{self, Round, Says},
     failure::lame,
+    zone::Zone,
 };
 use crate::model::{DnsOutcome, Domain, Evidence, RecordType, WireText, dns_server};
 
 /// How long the servers of a zone may take here: less than the grace of looks beside the route, so that their silence
 /// is known before nobody waits any more.
 const PATIENCE: Duration = Duration::from_millis(900);
+
+/// How often the servers of a zone are asked again whether they deal addresses out: of two that are dealt by chance, the
+/// same one comes all four times in one case of eight.
+const DEALS: usize = 3;
 
 /// Looks again at an answer that the route rests on.
 pub(super) fn look(names: &Names, found: &Found) {
@@ -60,7 +65,7 @@ async fn compare(names: &Names, found: &Found, other: SocketAddr) {
         if missing.is_some() {
             names.sink().saw(None, split(there));
         }
-    } else if differ(found.record, &records(found), &records(same)) {
+    } else if differ(found.record, &records(found), &records(same)) && !deals(names, found, same).await {
         names.sink().saw(None, split(same));
     }
 }
@@ -85,10 +90,17 @@ async fn ask_authority(names: &Names, found: &Found, resolver: SocketAddr) -> Op
     .await;
     let (_, first) = rounds.first()?;
     servers_told(names, found, first);
+    let mut newer = Vec::new();
     for (record, round) in &rounds {
-        disagreement(names, &name, *record, round);
+        let (differ, old) = (disagreement(&name, *record, round), outdated(found, &name, *record, round));
+        if (differ.is_some() || old.is_some()) && zone_deals(names, &zone, &name, *record, until).await {
+            continue;
+        }
+        if let Some(differ) = differ {
+            names.sink().saw(None, differ);
+        }
+        newer.extend(old);
     }
-    let newer = rounds.iter().filter_map(|(record, round)| outdated(found, &name, *record, round)).collect::<Vec<_>>();
     // Of a name that was denied, the record that leads on is told, else that it is there by now.
     let leads = |evidence: &Evidence| matches!(evidence, Evidence::DnsOutdated { current, .. } if !current.is_empty());
     let place = newer.iter().position(leads).unwrap_or(0);
@@ -118,21 +130,71 @@ fn servers_told(names: &Names, found: &Found, round: &Round) {
 }
 
 /// Two servers of a zone that have different data.
-fn disagreement(names: &Names, name: &Domain, record: RecordType, round: &Round) {
+fn disagreement(name: &Domain, record: RecordType, round: &Round) -> Option<Evidence> {
     let mut answers = round.answers();
-    let Some((server, first)) = answers.next() else { return };
-    let Some((other, theirs)) = answers.find(|(_, theirs)| differs(record, first, theirs)) else { return };
-    names.sink().saw(
-        None,
-        Evidence::DnsServersDiffer {
-            name: name.clone(),
-            record,
-            server: server.to_string(),
-            records: first.answer.records.clone(),
-            other: other.to_string(),
-            others: theirs.answer.records.clone(),
-        },
-    );
+    let (server, first) = answers.next()?;
+    let (other, theirs) = answers.find(|(_, theirs)| differs(record, first, theirs))?;
+    Some(Evidence::DnsServersDiffer {
+        name: name.clone(),
+        record,
+        server: server.to_string(),
+        records: first.answer.records.clone(),
+        other: other.to_string(),
+        others: theirs.answer.records.clone(),
+    })
+}
+
+/// Whether the servers of a zone deal addresses out in turn: asked again, one of them gives others than before. Whoever
+/// wants to know asks once, because questions in step with each other would get the same answers each time.
+async fn zone_deals(names: &Names, zone: &Zone, name: &Domain, record: RecordType, until: Instant) -> bool {
+    if !is_of_address(record) {
+        return false;
+    }
+    let look = || async {
+        let before = zone.ask(names, name, record, until).await;
+        for _ in 0..DEALS {
+            let again = zone.ask(names, name, record, until).await;
+            let other = |server: &Domain, now: &Reading| {
+                let before = before.answers().find(|(before, _)| *before == server);
+                before.is_some_and(|(_, before)| deal(&before.answer.records, &now.answer.records))
+            };
+            if again.answers().any(|(server, now)| other(server, now)) {
+                return true;
+            }
+        }
+        false
+    };
+    *names.deals(name, record).get_or_init(look).await
+}
+
+/// Whether a name is dealt out one address at a time: then two resolvers differ and are both right.
+async fn deals(names: &Names, found: &Found, theirs: &Found) -> bool {
+    if !is_of_address(found.record) {
+        return false;
+    }
+    for of in [found, theirs] {
+        let Some(server) = of.server else { continue };
+        let again = names.find_at(server, &found.name, found.record).await;
+        if deal(&records(of), &records(&again)) {
+            return true;
+        }
+    }
+    let Some(resolver) = found.server else { return false };
+    let name = found.reading.end_of_aliases.as_ref().unwrap_or(&found.name);
+    let above = found.reading.answer.zone.as_ref();
+    let Some(zone) = authority::zone_of(names, resolver, name, above).await else { return false };
+    let until = names.until().min(Instant::now() + PATIENCE);
+    zone_deals(names, &zone, name, found.record, until).await
+}
+
+/// Whether one server gave other addresses the second time.
+fn deal(before: &[WireText], now: &[WireText]) -> bool {
+    let set = |records: &[WireText]| records.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+    !before.is_empty() && !now.is_empty() && set(before) != set(now)
+}
+
+fn is_of_address(record: RecordType) -> bool {
+    matches!(record, RecordType::A | RecordType::Aaaa)
 }
 
 /// What the resolver holds that no server of the zone has any more.

@@ -29,7 +29,7 @@ pub(in crate::probe) struct Question {
     pub(in crate::probe) record: RecordType,
     /// RD: the server may ask others.
     pub(in crate::probe) recursion: bool,
-    /// CD: what fails DNSSEC validation is wanted too.
+    /// CD: what fails DNSSEC validation is wanted too; and DO: with its signatures.
     pub(in crate::probe) checking_disabled: bool,
 }
 
@@ -51,7 +51,7 @@ impl Question {
         message.add_query(Query::query(name, wire_type(self.record)));
         if edns {
             let mut options = Edns::new();
-            options.set_max_payload(UDP_PAYLOAD).set_version(0);
+            options.set_max_payload(UDP_PAYLOAD).set_version(0).set_dnssec_ok(self.checking_disabled);
             message.set_edns(options);
         }
         Some(message)
@@ -93,14 +93,18 @@ pub(super) enum Heard {
 pub(super) async fn exchange(server: SocketAddr, question: &Question, until: Instant) -> Heard {
     let heard = ask(server, question, true, until).await;
     match heard {
-        // RFC 6891 section 7: a server that knows no EDNS says FORMERR (or NOTIMP) and is asked without.
-        Heard::Message(message, _)
-            if matches!(message.metadata.response_code, ResponseCode::FormErr | ResponseCode::NotImp) =>
-        {
+        // RFC 6891 section 7: a server that knows no EDNS says FORMERR (or NOTIMP) and is asked without. One that knows
+        // another version says BADVERS (section 6.1.3), and may well answer without any.
+        Heard::Message(message, _) if minds_edns(message.metadata.response_code) => {
             ask(server, question, false, until).await
         }
         heard => heard,
     }
+}
+
+fn minds_edns(code: ResponseCode) -> bool {
+    // BADVERS, which shares its number with BADSIG.
+    matches!(code, ResponseCode::FormErr | ResponseCode::NotImp) || u16::from(code) == 16
 }
 
 async fn ask(server: SocketAddr, question: &Question, edns: bool, until: Instant) -> Heard {
@@ -131,27 +135,58 @@ async fn over_udp(server: SocketAddr, message: &Message, until: Instant) -> Hear
     }
     let begun = Instant::now();
     let time = until.saturating_duration_since(begun);
-    let mut strange = 0;
+    let mut packets = Packets::default();
     for (tenths, packet) in [(1, &bytes), (3, &bytes), (6, &bare), (10, &bare)] {
         if let Err(error) = socket.send(packet).await {
             return unsent(error);
         }
         let next = begun + time * tenths / 10;
-        match timeout_at(next, receive(&socket)).await {
+        match timeout_at(next, packets.answer(&socket, message)).await {
             Err(_) => {}
             Ok(Err(error)) => return unsent(error),
-            Ok(Ok(packet)) => match read(&packet, message) {
-                Some(answer) => return Heard::Message(Box::new(answer), false),
-                // A stray packet may come before the real answer, so it is asked for once more; a second stray one
-                // is this server's way.
-                None => strange += 1,
-            },
-        }
-        if strange >= 2 {
-            return Heard::Malformed;
+            Ok(Ok(answer)) => return Heard::Message(Box::new(answer), false),
         }
     }
-    if strange > 0 { Heard::Malformed } else { Heard::Silent }
+    packets.heard()
+}
+
+/// What came while an answer was waited for. Whatever is none is dropped and the wait goes on (RFC 5452 section 9.1), so
+/// that nobody ends a look-up but the server that was asked.
+struct Packets {
+    buffer: Vec<u8>,
+    /// Whether anything came that is no answer.
+    strange: bool,
+    /// An error that does not say what it is an error about.
+    unasked: Option<Message>,
+}
+
+impl Default for Packets {
+    fn default() -> Self {
+        Self { buffer: vec![0; usize::from(u16::MAX)], strange: false, unasked: None }
+    }
+}
+
+impl Packets {
+    /// Waits for the answer, for as long as anybody waits for this.
+    async fn answer(&mut self, socket: &UdpSocket, asked: &Message) -> io::Result<Message> {
+        loop {
+            let count = receive(socket, &mut self.buffer).await?;
+            match read(&self.buffer[..count], asked) {
+                Read::Answer(answer) => return Ok(*answer),
+                Read::Unasked(error) => self.unasked = self.unasked.take().or(Some(*error)),
+                Read::Strange => self.strange = true,
+            }
+        }
+    }
+
+    /// What it was, when no answer came.
+    fn heard(self) -> Heard {
+        match self.unasked {
+            Some(error) => Heard::Message(Box::new(error), false),
+            None if self.strange => Heard::Malformed,
+            None => Heard::Silent,
+        }
+    }
 }
 
 /// What an error of a connected socket says: ICMP for an earlier packet, or what this machine will not send.
@@ -176,15 +211,11 @@ fn unsent(error: io::Error) -> Heard {
 
 /// Waits for a packet or an error. Waiting to read alone would miss the error: a closed port makes a socket
 /// readable for nobody, only erroneous.
-async fn receive(socket: &UdpSocket) -> io::Result<Vec<u8>> {
-    let mut packet = vec![0; usize::from(u16::MAX)];
+async fn receive(socket: &UdpSocket, buffer: &mut [u8]) -> io::Result<usize> {
     loop {
         let ready = socket.ready(Interest::READABLE | Interest::ERROR).await?;
-        match socket.try_recv(&mut packet) {
-            Ok(count) => {
-                packet.truncate(count);
-                return Ok(packet);
-            }
+        match socket.try_recv(buffer) {
+            Ok(count) => return Ok(count),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 if let Some(error) = socket.take_error()? {
                     return Err(error);
@@ -201,42 +232,68 @@ async fn receive(socket: &UdpSocket) -> io::Result<Vec<u8>> {
 
 async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Heard {
     let Ok(bytes) = message.to_vec() else { return Heard::Malformed };
+    let mut came = false;
     let talk = async {
         let mut stream = TcpStream::connect(server).await?;
         let length = u16::try_from(bytes.len()).map_err(io::Error::other)?;
         stream.write_all(&[&length.to_be_bytes(), bytes.as_slice()].concat()).await?;
-        let length = stream.read_u16().await?;
-        let mut answer = vec![0; usize::from(length)];
-        stream.read_exact(&mut answer).await?;
-        Ok::<_, io::Error>(answer)
+        let mut packet = Vec::new();
+        // What is no answer is passed over here too: a connection carries messages until it ends (RFC 7766).
+        loop {
+            let length = stream.read_u16().await?;
+            packet.resize(usize::from(length), 0);
+            stream.read_exact(&mut packet).await?;
+            match read(&packet, message) {
+                Read::Answer(answer) | Read::Unasked(answer) => return Ok::<_, io::Error>(answer),
+                Read::Strange => came = true,
+            }
+        }
     };
     match timeout_at(until, talk).await {
-        Err(_) => Heard::CutSilent,
+        Ok(Ok(answer)) => Heard::Message(answer, true),
         // It cut its answer and then would not give it whole.
         Ok(Err(_)) => Heard::CutMalformed,
-        Ok(Ok(answer)) => match read(&answer, message) {
-            Some(answer) => Heard::Message(Box::new(answer), true),
-            None => Heard::CutMalformed,
-        },
+        Err(_) if came => Heard::CutMalformed,
+        Err(_) => Heard::CutSilent,
     }
 }
 
-/// The answer, if it is one to this question (RFC 5452 section 9.1).
-fn read(packet: &[u8], asked: &Message) -> Option<Message> {
-    let answer = Message::from_vec(packet).ok()?;
-    let matches = answer.metadata.id == asked.metadata.id && answer.metadata.message_type == MessageType::Response;
+/// What a packet is to a question.
+enum Read {
+    Answer(Box<Message>),
+    /// An error with the right id and no question in it: some servers write errors so.
+    Unasked(Box<Message>),
+    /// Anything else.
+    Strange,
+}
+
+/// Whether a packet answers this question: RFC 5452 section 9.1 wants its id and its question, name, type and class (and
+/// its source, which the connected socket sees to). Records of another class than that of the question are no part of it.
+fn read(packet: &[u8], asked: &Message) -> Read {
+    let Ok(mut answer) = Message::from_vec(packet) else { return Read::Strange };
+    let told = &answer.metadata;
+    if told.id != asked.metadata.id
+        || told.message_type != MessageType::Response
+        || told.op_code != asked.metadata.op_code
+    {
+        return Read::Strange;
+    }
     let same = |ours: &Query, theirs: &Query| {
         ours.query_type == theirs.query_type
-            && theirs.query_class == DNSClass::IN
+            && ours.query_class == theirs.query_class
             && ours.name.to_ascii().eq_ignore_ascii_case(&theirs.name.to_ascii())
     };
-    let question = match (asked.queries.first(), answer.queries.first()) {
-        (Some(ours), Some(theirs)) => same(ours, theirs),
-        // Some servers leave the question out of an error.
-        (_, None) => answer.metadata.response_code != ResponseCode::NoError,
-        (None, Some(_)) => false,
-    };
-    (matches && question).then_some(answer)
+    match (asked.queries.as_slice(), answer.queries.as_slice()) {
+        ([ours], [theirs]) if same(ours, theirs) => {}
+        // Whoever cannot read the question cannot repeat it; and what was cut is asked for again over TCP.
+        (_, []) if told.truncation || minds_edns(told.response_code) => {}
+        (_, []) if told.response_code != ResponseCode::NoError => return Read::Unasked(Box::new(answer)),
+        _ => return Read::Strange,
+    }
+    for records in [&mut answer.answers, &mut answer.authorities, &mut answer.additionals] {
+        records.retain(|record| record.dns_class == DNSClass::IN);
+    }
+    Read::Answer(Box::new(answer))
 }
 
 #[cfg(test)]

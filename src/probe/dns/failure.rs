@@ -1,6 +1,8 @@
 //! What an answer means that leads nowhere; and where a resolver fails at a name, whose trouble it is: DNSSEC's, the
 //! delegation's, the name servers' own, or the resolver's alone.
 
+use std::net::SocketAddr;
+
 use super::{
     Found, Names,
     answer::undelegated,
@@ -75,12 +77,12 @@ fn referred(name: Domain, zone: Domain, servers: Vec<WireText>) -> Evidence {
     }
 }
 
-/// SERVFAIL that goes away with checking disabled is DNSSEC's (RFC 4035 section 3.2.2); else the zone's own servers
-/// are asked the very question, so that nobody is blamed who answers it.
+/// SERVFAIL that goes away with checking disabled, and only then, is DNSSEC's (RFC 4035 section 3.2.2); else the zone's
+/// own servers are asked the very question, so that nobody is blamed who answers it.
 async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) {
     let (record, server) = (found.record, found.server());
     let rcode = found.reading.rcode.clone();
-    let detail = found.reading.answer.extended_error.as_ref().map(|(code, text)| extended_error(*code, text));
+    let detail = found.reading.extended_error();
     let fails = |name, authority, servers, current| {
         let (server, rcode, detail) = (server.clone(), rcode.clone(), detail.clone());
         let evidence = Evidence::DnsServFail { name, record, server, rcode, detail, authority, servers, current };
@@ -89,14 +91,12 @@ async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) 
     let Some(resolver) = found.server else {
         return fails(name, AuthorityAnswer::Unknown, Vec::new(), Vec::new());
     };
-    let question = Question { checking_disabled: true, ..Question::recursive(name.clone(), record) };
     let of_its_own = async {
         let zone = authority::delegation(names, resolver, &name).await?;
         Some(zone.ask(names, &name, record, names.until()).await)
     };
-    let unchecked = names.ask(LookupRole::CheckingDisabled, &question, resolver, names.until());
-    let (unchecked, round) = tokio::join!(unchecked, of_its_own);
-    if matches!(unchecked.answer.outcome, DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain) {
+    let (bogus, round) = tokio::join!(is_bogus(names, found, &name, resolver), of_its_own);
+    if bogus {
         return (Fault::DnsDnssecBogus, Evidence::DnsDnssecBogus { name, record, server, detail });
     }
     let Some(round) = round else {
@@ -123,6 +123,36 @@ async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) 
     }
 }
 
+/// Whether it is DNSSEC that fails. By now the question failed as often as it was asked, so it must work with checking
+/// disabled, and there must be more: a resolver that says so (RFC 8914), or a zone that is signed. Where there is neither,
+/// it must fail and work so once more when whatever failed for a moment is over.
+async fn is_bogus(names: &Names, found: &Found, name: &Domain, resolver: SocketAddr) -> bool {
+    let says = found.reading.answer.extended_error.as_ref().map(|(code, _)| *code);
+    // Whether the code is one of validation, leaves it open, or speaks of something else.
+    let validation = match says {
+        Some(6..=12) => Some(true),
+        Some(0..=2 | 5 | 27) | None => None,
+        Some(_) => Some(false),
+    };
+    let checked = Question::recursive(name.clone(), found.record);
+    let unchecked = Question { checking_disabled: true, ..checked.clone() };
+    let works = async || {
+        let reading = names.ask(LookupRole::CheckingDisabled, &unchecked, resolver, names.until()).await;
+        let outcome = reading.answer.outcome;
+        matches!(outcome, DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain).then_some(reading)
+    };
+    let Some(reading) = works().await else { return false };
+    match validation {
+        Some(said) => return said,
+        None if reading.signed => return true,
+        None => {}
+    }
+    let Some(pause) = names.a_while() else { return false };
+    tokio::time::sleep(pause).await;
+    let again = names.ask(LookupRole::Route, &checked, resolver, names.until()).await;
+    again.answer.outcome == DnsOutcome::ServFail && works().await.is_some()
+}
+
 /// Name servers that the delegation names and that do not answer for the zone: where some do, every other one; where
 /// none does, only if the delegation itself must be wrong, because a server may be silent or fail for other reasons.
 pub(super) fn lame(round: &Round, name: Domain) -> Option<Evidence> {
@@ -141,10 +171,4 @@ pub(super) fn lame(round: &Round, name: Domain) -> Option<Evidence> {
     }
     let zone = round.zone.clone();
     Some(Evidence::DnsLame { name, zone, servers, refusing, failing, silent, missing, answering })
-}
-
-/// An extended DNS error as it is written: its number, and its text where it has one.
-fn extended_error(code: u16, text: &WireText) -> WireText {
-    // Numbers and the server's own words only: nothing here needs a translation.
-    WireText::from_safe(&if text.is_empty() { format!("EDE {code}") } else { format!("EDE {code}: {text}") })
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Names {
-    /// Tells once that the first resolver, which decides, gave no answer and a later one did: mail of this machine is
+    /// Tells once that the first resolver, which decides, gave no answer or refused, and a later one answered: mail of this machine is
     /// slow for it, and a comparison of the two is not to be had.
     pub(super) fn passed_over(
         &self,
@@ -28,6 +28,10 @@ impl Names {
             let found = Found { name: name.clone(), record, server: Some(server), reading, elapsed: waited };
             let evidence = match names.whose_silence(&found).await {
                 Some(answer) => Evidence::ResolverUnavailable { server: dns_server(server), answer },
+                None if found.outcome() == DnsOutcome::Refused => {
+                    let rcode = found.reading.rcode.clone();
+                    Evidence::DnsRefused { name, record, server: dns_server(server), rcode }
+                }
                 None => found.timed_out(name),
             };
             names.sink().saw(None, evidence);

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     model::{
-        Connector, DnsOutcome, Domain, EndpointId, Evidence, Fault, Host, MAX_ADDRESSES, Outcome, ProbeEvent,
-        RecordType, Route,
+        Connector, DnsOutcome, Domain, EndpointId, Evidence, Fault, Host, MAX_ADDRESSES, Outcome, ProbeEvent, Reach,
+        RecordType, Route, WireText,
     },
     probe::{events::millis, tasks::Owned},
 };
@@ -298,6 +298,8 @@ impl Finder<'_> {
             sink.saw(None, Evidence::MxTargetAlias { name: of.clone(), target: target.clone(), aliases, server });
         }
         if both.iter().any(|found| !found.reading.ips().is_empty()) {
+            self.half_answered(&both);
+            self.inside(&both);
             if index == 0 {
                 both.iter().filter(|found| !found.reading.ips().is_empty()).for_each(|f| beside::look(self.names, f));
             }
@@ -340,6 +342,48 @@ impl Finder<'_> {
         self.ended(Some(index), Outcome::Failed(fault));
     }
 
+    /// One family leads on, and of the other nobody knows: who asks for it first may wait, or give up.
+    fn half_answered(&self, both: &[Found]) {
+        let Some(good) = both.iter().find(|found| !found.reading.ips().is_empty()) else { return };
+        let told = |found: &&Found| match found.outcome() {
+            DnsOutcome::ServFail
+            | DnsOutcome::Refused
+            | DnsOutcome::Timeout
+            | DnsOutcome::Malformed
+            | DnsOutcome::Loop => true,
+            // The name is there: to deny it denies its other records too (RFC 4074 section 4.2, RFC 8020).
+            DnsOutcome::NxDomain => true,
+            DnsOutcome::Answer | DnsOutcome::NoData => false,
+        };
+        if let Some(bad) = both.iter().find(told) {
+            self.names.sink().saw(
+                None,
+                Evidence::DnsHalfAnswered {
+                    name: bad.reading.end_of_aliases.clone().unwrap_or_else(|| bad.name.clone()),
+                    record: bad.record,
+                    other: good.record,
+                    server: bad.server(),
+                    outcome: bad.outcome(),
+                    waited_ms: millis(bad.elapsed),
+                },
+            );
+        }
+    }
+
+    /// Addresses of a network inside, which may be the only ones.
+    fn inside(&self, both: &[Found]) {
+        let ips = || both.iter().flat_map(|found| found.reading.ips());
+        let kind = |ip| if let Reach::Inside(kind) = Reach::of(ip) { Some(kind) } else { None };
+        let Some(found) = both.iter().find(|found| found.reading.ips().into_iter().any(|ip| kind(ip).is_some())) else {
+            return;
+        };
+        let Some(first) = ips().find_map(kind) else { return };
+        let records = ips().filter(|ip| kind(*ip).is_some()).map(|ip| WireText::from_text(&ip.to_string())).collect();
+        let (name, all) = (found.name.clone(), ips().all(|ip| kind(ip).is_some()));
+        let evidence = Evidence::DnsPrivateAddress { name, records, kind: first, all, server: found.server() };
+        self.names.sink().saw(None, evidence);
+    }
+
     fn address(&mut self, index: u32, host: &Host, ip: IpAddr, place: u32) {
         let tried = (self.addresses as usize) < MAX_ADDRESSES;
         let endpoint = EndpointId(index * HOST_STRIDE + place);
@@ -358,6 +402,9 @@ impl Finder<'_> {
 
     /// Records that lead on are worth telling.
     fn records(&self, found: &Found) {
+        if let Some(unsteady) = &found.reading.unsteady {
+            self.names.sink().saw(None, unsteady.clone());
+        }
         let records = &found.reading.answer.records;
         if !found.reading.data.is_empty() {
             self.names.sink().saw(

@@ -122,8 +122,8 @@ async fn inside_a_slow_network() {
     BufReader::new(link.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
     assert_eq!(line, "ready\n");
 
-    let (authority, far) = (Authority::new("Root"), ip("10.99.0.2"));
-    let resolver = Zone::new("test").a("mx.test", "10.99.0.2").serve_at((far, 53).into()).await;
+    let (authority, far) = (Authority::new("Root"), ip("198.51.100.2"));
+    let resolver = Zone::new("test").a("mx.test", "198.51.100.2").serve_at((far, 53).into()).await;
     let prompt = healthy(&authority);
     prompt.clone().listen_at((far, 25).into()).await;
     server_at((far, 2525).into(), move |_, stream: TcpStream| {

@@ -1,0 +1,562 @@
+//! Name servers and strangers that answer what was not asked, fail for a moment, or answer half.
+
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use hickory_resolver::proto::{
+    op::{Edns, Message, Query, ResponseCode},
+    rr::{
+        DNSClass, RData, Record, RecordType as RecordTypeOnWire,
+        rdata::{NULL, opt::EdnsOption},
+    },
+};
+use mxray::{
+    diagnose::diagnose,
+    knowledge::Knowledge,
+    model::{
+        DnsOutcome, Evidence, Fault, Finding, Host, Level, LookupRole, Outcome, ProbePlan, RecordType, Route, Run,
+        Stage, StageState, TlsPolicy, Verdict,
+    },
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpStream, UdpSocket},
+};
+
+use crate::support::servers::*;
+
+const OPEN: TlsPolicy = TlsPolicy::Opportunistic;
+
+async fn mail() -> u16 {
+    Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.listen().await.port()
+}
+
+/// What a stranger may send where an answer is awaited, by name.
+type Stray = fn(&Message) -> Vec<u8>;
+
+/// An answer with one thing changed.
+fn changed(question: &Message, change: impl FnOnce(&mut Message)) -> Vec<u8> {
+    let mut answer = Zone::new("test").code("", ResponseCode::NXDomain).answer(question).expect("an answer");
+    change(&mut answer);
+    answer.to_vec().expect("a message")
+}
+
+const STRAYS: [(&str, Stray); 12] = [
+    ("nothing at all", |_| Vec::new()),
+    ("one byte", |_| vec![0]),
+    ("half a header", |question| question.to_vec().expect("a message")[..7].to_vec()),
+    ("the question itself", |question| question.to_vec().expect("a message")),
+    ("another id", |question| changed(question, |answer| answer.metadata.id ^= 1)),
+    ("a failure with another id", |question| {
+        changed(question, |answer| {
+            answer.metadata.id = answer.metadata.id.wrapping_add(1);
+            answer.metadata.response_code = ResponseCode::ServFail;
+        })
+    }),
+    ("a bare failure with another id", |question| {
+        changed(question, |answer| {
+            answer.metadata.id = answer.metadata.id.wrapping_sub(1);
+            answer.metadata.response_code = ResponseCode::FormErr;
+            answer.queries.clear();
+        })
+    }),
+    ("another name", |question| changed(question, |answer| answer.queries[0].name = fqdn("other.test"))),
+    ("another type", |question| changed(question, |answer| answer.queries[0].query_type = RecordTypeOnWire::TXT)),
+    ("another class", |question| changed(question, |answer| answer.queries[0].query_class = DNSClass::CH)),
+    ("two questions", |question| {
+        changed(question, |answer| {
+            answer.add_query(Query::query(fqdn("other.test"), RecordTypeOnWire::A));
+        })
+    }),
+    ("no question and no error", |question| {
+        changed(question, |answer| {
+            answer.metadata.response_code = ResponseCode::NoError;
+            answer.queries.clear();
+        })
+    }),
+];
+
+/// A server over UDP that sends two strays before each answer.
+async fn haunted(stray: Stray, answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + Sync + 'static) -> SocketAddr {
+    haunted_at((LOOPBACK, 0).into(), stray, answer).await
+}
+
+async fn haunted_at(
+    at: SocketAddr,
+    stray: Stray,
+    answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + Sync + 'static,
+) -> SocketAddr {
+    let socket = Arc::new(UdpSocket::bind(at).await.expect("a port"));
+    let at = socket.local_addr().expect("its address");
+    tokio::spawn(async move {
+        let mut packet = [0; 4096];
+        loop {
+            let Ok((count, from)) = socket.recv_from(&mut packet).await else { continue };
+            let Ok(question) = Message::from_vec(&packet[..count]) else { continue };
+            let (bytes, socket) = (answer(&question), socket.clone());
+            tokio::spawn(async move {
+                for _ in 0..2 {
+                    let _ = socket.send_to(&stray(&question), from).await;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                if let Some(bytes) = bytes {
+                    let _ = socket.send_to(&bytes, from).await;
+                }
+            });
+        }
+    });
+    at
+}
+
+fn bytes(zone: Zone) -> impl Fn(&Message) -> Option<Vec<u8>> + Send + Sync + 'static {
+    move |question| zone.answer(question).and_then(|answer| answer.to_vec().ok())
+}
+
+#[tokio::test]
+async fn whatever_comes_before_the_answer_is_not_the_answer() {
+    let port = mail().await;
+    for (what, stray) in STRAYS {
+        let zone = Zone::new("test").mx("relay.test", 10, "mx.test").a("mx.test", "127.0.0.1");
+        let resolver = haunted(stray, bytes(zone)).await;
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(only(&run), None, "{what}: {run:#?}");
+        assert!(run.endpoints[0].is_healthy(), "{what}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_that_names_no_question_counts_only_where_nothing_better_comes() {
+    let bare: Stray = |question| {
+        changed(question, |answer| {
+            answer.metadata.response_code = ResponseCode::Refused;
+            answer.queries.clear();
+        })
+    };
+    let port = mail().await;
+    let resolver = haunted(bare, bytes(Zone::new("test").a("relay.test", "127.0.0.1"))).await;
+    assert_healthy(&run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await);
+    let resolver =
+        haunted(bare, |question| (question.queries[0].name.is_root()).then(|| changed(question, |_| {}))).await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsRefused)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn garbled_is_said_only_when_nothing_else_came_by_the_end() {
+    for (what, stray) in STRAYS {
+        let resolver = haunted(stray, |_| None).await;
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsMalformed)), "{what}: {run:#?}");
+        let waited = run.lookups.iter().find_map(|lookup| lookup.answer.as_ref()).expect("an end").0;
+        assert!(waited + 50 >= LIMITS.connect_ms, "{what}: given up after {waited} ms");
+    }
+}
+
+#[tokio::test]
+async fn whatever_comes_before_the_answer_over_tcp_is_not_the_answer() {
+    let port = mail().await;
+    for (what, stray) in STRAYS {
+        let zone = Zone::new("test").a("relay.test", "127.0.0.1");
+        let whole = zone.clone();
+        let resolver = dns(move |question| {
+            let mut answer = zone.answer(question)?;
+            answer.answers.clear();
+            answer.metadata.truncation = true;
+            answer.to_vec().ok()
+        })
+        .await;
+        server_at(resolver, move |_, mut stream: TcpStream| {
+            let zone = whole.clone();
+            async move {
+                let Ok(length) = stream.read_u16().await else { return };
+                let mut question = vec![0; usize::from(length)];
+                let _ = stream.read_exact(&mut question).await;
+                let Ok(question) = Message::from_vec(&question) else { return };
+                let answer = zone.answer(&question).and_then(|answer| answer.to_vec().ok()).expect("an answer");
+                for bytes in [stray(&question), stray(&question), answer] {
+                    let _ = stream.write_u16(bytes.len() as u16).await;
+                    let _ = stream.write_all(&bytes).await;
+                    let _ = stream.flush().await;
+                }
+            }
+        })
+        .await;
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(only(&run), None, "{what}: {run:#?}");
+        assert!(run.endpoints[0].is_healthy(), "{what}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn looks_beside_the_route_take_no_stray_for_an_answer() {
+    let port = mail().await;
+    for (what, stray) in STRAYS {
+        let base = Zone::new("contoso.test").ns("contoso.test", "ns.contoso.test").a("ns.contoso.test", "127.0.0.1");
+        let old = base.clone().mx("contoso.test", 10, "old.contoso.test").a("old.contoso.test", "127.0.0.1");
+        let mut new = base.mx("contoso.test", 10, "new.contoso.test").a("old.contoso.test", "127.0.0.1");
+        new.authoritative = true;
+        let first = haunted(stray, move |question| {
+            let zone = if question.metadata.recursion_desired { &old } else { &new };
+            zone.answer(question).and_then(|answer| answer.to_vec().ok())
+        })
+        .await;
+        let second = haunted(stray, bytes(Zone::new("contoso.test").mx("contoso.test", 10, "else.contoso.test"))).await;
+        let run = run(to_domain("contoso.test", port, OPEN), vantage(&[first, second], &[])).await;
+        assert!(has(&run, "dns-outdated"), "{what}: {run:#?}");
+        assert!(has(&run, "dns-split"), "{what}: {run:#?}");
+        let garbled = |role| {
+            run.lookups.iter().any(|lookup| {
+                lookup.role == role && lookup.answer.as_ref().is_some_and(|(_, a)| a.outcome == DnsOutcome::Malformed)
+            })
+        };
+        assert!(!garbled(LookupRole::Authoritative) && !garbled(LookupRole::Comparison), "{what}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn the_look_at_a_resolvers_health_takes_no_stray_for_an_answer() {
+    for (what, stray) in STRAYS {
+        let refused = Zone::new("test").code("", ResponseCode::Refused);
+        let resolver = haunted(stray, bytes(refused)).await;
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::ResolverUnavailable)), "{what}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn records_of_another_class_are_no_answer() {
+    for class in [DNSClass::CH, DNSClass::HS, DNSClass::NONE, DNSClass::ANY, DNSClass::Unknown(4711)] {
+        let zone =
+            Zone::new("test").mx("relay.test", 10, "mx.test").a("mx.test", "127.0.0.1").a("relay.test", "127.0.0.1");
+        let resolver = dns(move |question| {
+            let mut answer = zone.answer(question)?;
+            for record in answer.answers.iter_mut().chain(&mut answer.authorities) {
+                record.dns_class = class;
+            }
+            answer.to_vec().ok()
+        })
+        .await;
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        assert!(run.endpoints.is_empty(), "{class}: {run:#?}");
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNoData)), "{class}: {run:#?}");
+    }
+}
+
+/// A resolver that fails as a function of the how manieth question for the same it is, and of its CD bit, says.
+async fn failing(zone: Zone, fails: impl Fn(usize, bool) -> bool + Send + 'static) -> SocketAddr {
+    failing_with(zone, fails, |_, _| {}).await
+}
+
+async fn failing_with(
+    zone: Zone,
+    fails: impl Fn(usize, bool) -> bool + Send + 'static,
+    change: impl Fn(bool, &mut Message) + Send + 'static,
+) -> SocketAddr {
+    let asked = Mutex::new(HashMap::new());
+    dns(move |question| {
+        let query = &question.queries[0];
+        let unchecked = question.metadata.checking_disabled;
+        let mut asked = asked.lock().expect("no panic");
+        let count: &mut usize = asked.entry((query.name.clone(), query.query_type, unchecked)).or_default();
+        let failed = fails(*count, unchecked) && !query.name.is_root();
+        *count += 1;
+        let mut answer = zone.answer(question)?;
+        if failed {
+            answer.answers.clear();
+            answer.metadata.response_code = ResponseCode::ServFail;
+        }
+        change(failed, &mut answer);
+        answer.to_vec().ok()
+    })
+    .await
+}
+
+fn unsteady(run: &Run) -> Vec<(String, RecordType)> {
+    let told = run.evidence.iter().filter_map(|evidence| match evidence {
+        Evidence::DnsUnsteady { name, record, rcode, .. } if rcode == "SERVFAIL" => Some((name.to_string(), *record)),
+        _ => None,
+    });
+    told.collect()
+}
+
+#[tokio::test]
+async fn a_failure_that_passes_is_a_warning_and_never_dnssec() {
+    let port = mail().await;
+    let zone = Zone::new("test").mx("relay.test", 10, "mx.test").a("mx.test", "127.0.0.1");
+    type Fails = fn(usize, bool) -> bool;
+    let passing: [(&str, Fails); 4] = [
+        ("the first", |count, unchecked| !unchecked && count == 0),
+        ("the first two", |count, unchecked| !unchecked && count < 2),
+        ("every other", |count, _| count % 2 == 0),
+        ("the first, and those unchecked", |count, unchecked| unchecked || count == 0),
+    ];
+    for (what, fails) in passing {
+        let resolver = failing(zone.clone(), fails).await;
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(only(&run), None, "{what}: {run:#?}");
+        assert!(run.endpoints[0].is_healthy(), "{what}: {run:#?}");
+        let told = unsteady(&run);
+        for of in [("relay.test", RecordType::Mx), ("mx.test", RecordType::A), ("mx.test", RecordType::Aaaa)] {
+            assert!(told.contains(&(of.0.into(), of.1)), "{what}: {told:?}");
+        }
+        assert!(!has(&run, "dns-dnssec-bogus"), "{what}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn one_counter_for_all_questions_makes_no_dnssec_fault_of_every_other_failure() {
+    let port = mail().await;
+    for first in 0..4 {
+        let zone = Zone::new("test").mx("relay.test", 10, "mx.test").a("mx.test", "127.0.0.1");
+        let asked = AtomicUsize::new(first);
+        let resolver = dns(move |question| {
+            let mut answer = zone.answer(question)?;
+            if asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(2) {
+                answer.answers.clear();
+                answer.metadata.response_code = ResponseCode::ServFail;
+            }
+            answer.to_vec().ok()
+        })
+        .await;
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+        assert!(!has(&run, "dns-dnssec-bogus"), "{first}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn dnssec_is_blamed_for_what_only_checking_fails_at_and_with_evidence() {
+    let zone = || Zone::new("test").mx("relay.test", 10, "mx.test");
+    let extended = |number: u16| {
+        move |failed: bool, answer: &mut Message| {
+            if failed {
+                let mut edns = Edns::new();
+                edns.options_mut().insert(EdnsOption::Unknown(15, number.to_be_bytes().to_vec()));
+                answer.set_edns(edns);
+            }
+        }
+    };
+    let checked = |_: usize, unchecked: bool| !unchecked;
+    for (number, fault) in [
+        (6, Fault::DnsDnssecBogus),
+        (7, Fault::DnsDnssecBogus),
+        (9, Fault::DnsDnssecBogus),
+        (12, Fault::DnsDnssecBogus),
+        (13, Fault::DnsServFail),
+        (22, Fault::DnsServFail),
+        (23, Fault::DnsServFail),
+    ] {
+        let resolver = failing_with(zone(), checked, extended(number)).await;
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(fault)), "{number}: {run:#?}");
+    }
+    // Signatures that come with the answer that is not checked.
+    let signed = |failed: bool, answer: &mut Message| {
+        if !failed {
+            let data = RData::Unknown { code: RecordTypeOnWire::RRSIG, rdata: NULL::with(vec![0; 30]) };
+            answer.add_answer(Record::from_rdata(fqdn("relay.test"), 300, data));
+        }
+    };
+    let resolver = failing_with(zone(), checked, signed).await;
+    let run_signed = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run_signed.route, Some(Outcome::Failed(Fault::DnsDnssecBogus)), "{run_signed:#?}");
+    // Nothing shows a signature, and the failure is over the fourth time.
+    let resolver = failing(zone(), |count, unchecked| !unchecked && count < 3).await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsServFail)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_server_that_knows_another_version_of_edns_is_asked_without() {
+    let port = mail().await;
+    let zone = Zone::new("test").mx("relay.test", 10, "mx.test").a("mx.test", "127.0.0.1");
+    let resolver = dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        if question.edns.is_some() {
+            answer.answers.clear();
+            answer.metadata.response_code = ResponseCode::BADVERS;
+            answer.set_edns(Edns::new());
+        }
+        answer.to_vec().ok()
+    })
+    .await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert_healthy(&run);
+    assert!(unsteady(&run).is_empty(), "{run:#?}");
+}
+
+#[tokio::test]
+async fn one_refusal_of_several_resolvers_is_not_the_end() {
+    let port = mail().await;
+    let good = Zone::new("test").a("relay.test", "127.0.0.1").serve().await;
+    let silent = dns(|_| None).await;
+    for ending in ["relay.test", ""] {
+        let refusing = Zone::new("test").code(ending, ResponseCode::Refused).serve().await;
+        for resolvers in [vec![refusing, good], vec![silent, refusing, good], vec![refusing, silent, good]] {
+            let run = run(to_name("relay.test", port, OPEN), vantage(&resolvers, &[])).await;
+            assert_healthy(&run);
+            let told = has(&run, "dns-refused") || has(&run, "resolver-unavailable") || has(&run, "dns-timed-out");
+            assert!(told, "{run:#?}");
+        }
+    }
+    let refusing = Zone::new("test").code("relay.test", ResponseCode::Refused).serve().await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[refusing, refusing], &[])).await;
+    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsRefused)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_family_that_is_not_answered_is_told_and_holds_nothing_up() {
+    let port = Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.listen().await.port();
+    let garbled: fn(&mut Message) = |answer| answer.metadata.id ^= 1;
+    let coded = |code: ResponseCode| move |answer: &mut Message| answer.metadata.response_code = code;
+    type Change = Box<dyn Fn(&mut Message) + Send>;
+    let broken: [(&str, Option<Change>, DnsOutcome); 5] = [
+        ("silent", None, DnsOutcome::Timeout),
+        ("servfail", Some(Box::new(coded(ResponseCode::ServFail))), DnsOutcome::ServFail),
+        ("refused", Some(Box::new(coded(ResponseCode::Refused))), DnsOutcome::Refused),
+        ("garbled", Some(Box::new(garbled)), DnsOutcome::Malformed),
+        ("denied", Some(Box::new(coded(ResponseCode::NXDomain))), DnsOutcome::NxDomain),
+    ];
+    for (what, change, expected) in broken {
+        let zone = Zone::new("test").mx("relay.test", 10, "mx.test").a("mx.test", "127.0.0.1");
+        let resolver = dns(move |question| {
+            let mut answer = zone.answer(question)?;
+            if question.queries[0].query_type == RecordTypeOnWire::AAAA {
+                answer.answers.clear();
+                change.as_ref()?(&mut answer);
+            }
+            answer.to_vec().ok()
+        })
+        .await;
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(only(&run), None, "{what}: {run:#?}");
+        let told = run.evidence.iter().find_map(|evidence| match evidence {
+            Evidence::DnsHalfAnswered { record, other, outcome, .. } => Some((*record, *other, *outcome)),
+            _ => None,
+        });
+        assert_eq!(told, Some((RecordType::Aaaa, RecordType::A, expected)), "{what}: {run:#?}");
+        let StageState::Ended { at_ms, .. } = run.endpoints[0].stage(Stage::Quit) else { panic!("{what}: {run:#?}") };
+        assert!(at_ms < LIMITS.connect_ms, "{what}: the address waited {at_ms} ms");
+    }
+}
+
+#[tokio::test]
+async fn ipv4_that_is_not_answered_beside_ipv6_is_told_too() {
+    let zone = Zone::new("test").mx("relay.test", 10, "mx.test").aaaa("mx.test", "::1");
+    let resolver = dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        if question.queries[0].query_type == RecordTypeOnWire::A {
+            answer.metadata.response_code = ResponseCode::ServFail;
+        }
+        answer.to_vec().ok()
+    })
+    .await;
+    let run = run(to_name("relay.test", 9, OPEN), vantage(&[resolver], &[])).await;
+    assert!(has(&run, "dns-half-answered"), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_name_that_is_dealt_out_has_no_old_data_and_no_two_views() {
+    let port = mail().await;
+    for (kind, count) in [("one after the other", 3_usize), ("two in turn", 2), ("many", 40)] {
+        let base = Zone::new("contoso.test").ns("contoso.test", "ns.contoso.test").a("ns.contoso.test", "127.0.0.1");
+        let cached = base.clone().a("relay.contoso.test", "127.0.0.1");
+        let dealt = AtomicUsize::new(0);
+        let of_zone = move |question: &Message| {
+            let recursive = question.metadata.recursion_desired;
+            let mut answer = if recursive {
+                cached.answer(question)?
+            } else {
+                let turn = dealt.fetch_add(1, Ordering::Relaxed) % count;
+                base.clone().a("relay.contoso.test", &format!("127.0.0.{}", 20 + turn)).answer(question)?
+            };
+            answer.metadata.authoritative = !recursive;
+            answer.to_vec().ok()
+        };
+        let first = dns(of_zone).await;
+        let second = Zone::new("contoso.test").a("relay.contoso.test", "127.0.0.99").serve().await;
+        let run = run(to_name("relay.contoso.test", port, OPEN), vantage(&[first, second], &[])).await;
+        assert!(!has(&run, "dns-outdated"), "{kind}: {run:#?}");
+        assert!(!has(&run, "dns-split"), "{kind}: {run:#?}");
+        assert!(!has(&run, "dns-servers-differ"), "{kind}: {run:#?}");
+    }
+}
+
+/// Of every kind that only a network inside can reach.
+const INSIDE: [&str; 7] =
+    ["10.0.0.5", "172.31.255.1", "192.168.1.25", "100.64.0.9", "169.254.7.7", "198.18.0.1", "fd00::5"];
+
+/// Of every kind that is no host's.
+const NOWHERE: [&str; 10] = [
+    "0.0.0.1",
+    "224.0.0.1",
+    "239.1.2.3",
+    "255.255.255.255",
+    "240.0.0.1",
+    "192.0.0.8",
+    "ff02::1",
+    "::ffff:127.0.0.1",
+    "::ffff:8.8.8.8",
+    "100::1",
+];
+
+fn smart_host(ip: &str) -> ProbePlan {
+    plan(Route::SmartHosts(vec![Host::Ip(ip.parse().expect("an address"))]), 25, OPEN)
+}
+
+fn diagnosed(plan: &ProbePlan, run: &Run) -> Finding {
+    diagnose(&plan.connector, None, run, Knowledge::embedded()).finding
+}
+
+#[tokio::test]
+async fn a_smart_host_given_as_an_address_that_office_365_cannot_reach_is_a_fault() {
+    for ip in INSIDE.iter().chain(&NOWHERE).chain(&["fe80::1", "0.0.0.0", "::"]) {
+        let plan = smart_host(ip);
+        let run = run(plan.clone(), vantage(&[], &[])).await;
+        assert_eq!(only(&run), Some((Stage::Connect, Fault::SmartHostNotPublic)), "{ip}: {run:#?}");
+        let finding = diagnosed(&plan, &run);
+        assert_eq!(finding.verdict, Verdict::Fault, "{ip}");
+        assert_eq!(finding.code.map(|code| code.to_string()).as_deref(), Some("4.4.315"), "{ip}");
+        assert!(finding.cause.is_some(), "{ip}");
+    }
+}
+
+/// A zone with one address.
+fn zone_with(ips: &[&str]) -> Zone {
+    ips.iter().fold(Zone::new("test"), |zone, ip| {
+        if ip.contains(':') { zone.aaaa("relay.test", ip) } else { zone.a("relay.test", ip) }
+    })
+}
+
+#[tokio::test]
+async fn an_address_of_no_host_in_the_dns_is_the_destinations_fault_and_never_connected_to() {
+    for ip in NOWHERE {
+        let plan = to_name("relay.test", 25, OPEN);
+        let run = run(plan.clone(), vantage(&[zone_with(&[ip]).serve().await], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNullAddress)), "{ip}: {run:#?}");
+        assert!(run.endpoints.is_empty(), "{ip}: {run:#?}");
+        assert_eq!(diagnosed(&plan, &run).verdict, Verdict::Fault, "{ip}");
+    }
+}
+
+#[tokio::test]
+async fn loopback_is_a_test_that_is_told_of_and_nothing_more_and_not_in_the_lab() {
+    let at = Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.listen().await;
+    let resolver = Zone::new("test").a("relay.test", "127.0.0.1").serve().await;
+    for plan in [to_ip(at, OPEN), to_name("relay.test", at.port(), OPEN)] {
+        let run_here = run(plan.clone(), vantage(&[resolver], &[])).await;
+        let finding = diagnosed(&plan, &run_here);
+        let notes = finding.evidence.iter().filter(|noted| noted.evidence == Evidence::Loopback {});
+        assert_eq!(notes.map(|noted| noted.level).collect::<Vec<_>>(), [Level::Info]);
+        assert_eq!(finding.verdict, Verdict::Healthy);
+        assert!(finding.evidence.iter().all(|noted| noted.level == Level::Info), "{finding:#?}");
+        let in_lab = run(ProbePlan { in_lab: true, ..plan }, vantage(&[resolver], &[])).await;
+        assert!(!has(&in_lab, "loopback"), "{in_lab:#?}");
+    }
+}
