@@ -82,6 +82,7 @@ fault-greeting-rejected = rejected
 fault-not-smtp = not SMTP
 fault-greeting-masked = masked greeting
 fault-reply-malformed = garbled reply
+fault-reply-unasked = unasked reply
 fault-reply-endless = endless reply
 fault-ehlo-rejected = EHLO rejected
 fault-ehlo-unsupported = HELO only
@@ -500,6 +501,25 @@ evidence-reply-malformed =
        *[other] An answer of the server breaks the rules of SMTP: "{ $received }".
     }
     .label = { fault-reply-malformed }
+    .detail = "{ $received }"
+evidence-reply-unasked =
+    { $early ->
+        [no]
+            { $at ->
+                [ehlo] EHLO was answered with what accepts something else: "{ $received }". Only 250 accepts EHLO.
+                [starttls] STARTTLS was answered with what accepts something else: "{ $received }". Only 220 accepts STARTTLS.
+                [ehlo-tls] EHLO inside TLS was answered with what accepts something else: "{ $received }". Only 250 accepts EHLO.
+               *[other] A command was answered with what accepts something else: "{ $received }".
+            }
+       *[yes]
+            { $at ->
+                [ehlo] Before its answer to EHLO, or beside it, the server said what nobody had asked for: "{ $received }".
+                [starttls] Before its answer to STARTTLS, or beside it, the server said what nobody had asked for: "{ $received }".
+                [ehlo-tls] Before its answer to EHLO inside TLS, or beside it, the server said what nobody had asked for: "{ $received }".
+               *[other] The server said what nobody had asked for: "{ $received }".
+            }
+    } From there on its replies and the commands are out of step.
+    .label = { fault-reply-unasked }
     .detail = "{ $received }"
 evidence-reply-endless =
     { $at ->

@@ -82,6 +82,7 @@ fault-greeting-rejected = rejet
 fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
+fault-reply-unasked = réponse décalée
 fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
 fault-ehlo-unsupported = HELO seulement
@@ -500,6 +501,25 @@ evidence-reply-malformed =
        *[other] Une réponse du serveur enfreint les règles de SMTP : « { $received } ».
     }
     .label = { fault-reply-malformed }
+    .detail = « { $received } »
+evidence-reply-unasked =
+    { $early ->
+        [no]
+            { $at ->
+                [ehlo] La réponse à EHLO accepte autre chose que lui : « { $received } ». Seul 250 accepte EHLO.
+                [starttls] La réponse à STARTTLS accepte autre chose que lui : « { $received } ». Seul 220 accepte STARTTLS.
+                [ehlo-tls] La réponse à EHLO sous TLS accepte autre chose que lui : « { $received } ». Seul 250 accepte EHLO.
+               *[other] La réponse à une commande accepte autre chose qu'elle : « { $received } ».
+            }
+       *[yes]
+            { $at ->
+                [ehlo] Avant sa réponse à EHLO, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+                [starttls] Avant sa réponse à STARTTLS, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+                [ehlo-tls] Avant sa réponse à EHLO sous TLS, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+               *[other] Le serveur a dit ce que personne ne lui demandait : « { $received } ».
+            }
+    } Dès lors, ses réponses et les commandes sont décalées.
+    .label = { fault-reply-unasked }
     .detail = « { $received } »
 evidence-reply-endless =
     { $at ->

@@ -82,6 +82,7 @@ fault-greeting-rejected = rejeição
 fault-not-smtp = não é SMTP
 fault-greeting-masked = saudação mascarada
 fault-reply-malformed = resposta ilegível
+fault-reply-unasked = resposta avulsa
 fault-reply-endless = resposta sem fim
 fault-ehlo-rejected = EHLO recusado
 fault-ehlo-unsupported = somente HELO
@@ -500,6 +501,25 @@ evidence-reply-malformed =
        *[other] Uma resposta do servidor viola as regras do SMTP: "{ $received }".
     }
     .label = { fault-reply-malformed }
+    .detail = "{ $received }"
+evidence-reply-unasked =
+    { $early ->
+        [no]
+            { $at ->
+                [ehlo] A resposta ao EHLO aceita outra coisa: "{ $received }". Somente 250 aceita o EHLO.
+                [starttls] A resposta ao STARTTLS aceita outra coisa: "{ $received }". Somente 220 aceita o STARTTLS.
+                [ehlo-tls] A resposta ao EHLO dentro do TLS aceita outra coisa: "{ $received }". Somente 250 aceita o EHLO.
+               *[other] A resposta a um comando aceita outra coisa: "{ $received }".
+            }
+       *[yes]
+            { $at ->
+                [ehlo] Antes da resposta ao EHLO, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
+                [starttls] Antes da resposta ao STARTTLS, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
+                [ehlo-tls] Antes da resposta ao EHLO dentro do TLS, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
+               *[other] O servidor disse algo que ninguém havia perguntado: "{ $received }".
+            }
+    } A partir daí as respostas e os comandos ficam desencontrados.
+    .label = { fault-reply-unasked }
     .detail = "{ $received }"
 evidence-reply-endless =
     { $at ->

@@ -249,6 +249,14 @@ pub enum Evidence {
         at: Stage,
         received: WireText,
     },
+    /// The stage is that of the command which it would have been taken to answer.
+    ReplyUnasked {
+        at: Stage,
+        received: WireText,
+        status: String,
+        /// Whether it came before its turn; else in its turn, as the answer to something else.
+        early: bool,
+    },
     /// The lines are legal and the last one does not come; the latest of what did.
     ReplyEndless {
         at: Stage,
@@ -564,6 +572,7 @@ impl Evidence {
             Self::GreetingMasked { .. } => Kind::Wrong(Fault::GreetingMasked),
             Self::ReplyMalformed { .. } => Kind::Wrong(Fault::ReplyMalformed),
             Self::ReplyEndless { .. } => Kind::Wrong(Fault::ReplyEndless),
+            Self::ReplyUnasked { .. } => Kind::Wrong(Fault::ReplyUnasked),
             Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
             Self::EhloUnsupported { .. } => Kind::Wrong(Fault::EhloUnsupported),
             Self::EhloMasked { .. } => Kind::Wrong(Fault::EhloMasked),

@@ -166,6 +166,8 @@ faults! {
     GreetingMasked = "greeting-masked": Everywhere, Warning, Open, None;
     /// A reply that does not end, or breaks the syntax of RFC 5321 section 4.2.
     ReplyMalformed = "reply-malformed": Everywhere, Fault, Over, ProtocolError;
+    /// A reply that nobody asked for, or that does not belong to what was asked: replies and commands are out of step.
+    ReplyUnasked = "reply-unasked": Everywhere, Fault, Open, ProtocolError;
     /// A reply of legal lines that does not end: more of them, or slower, than a person would wait for.
     ReplyEndless = "reply-endless": Everywhere, Fault, Over, ProtocolError;
     /// EHLO (and HELO after it) is refused.

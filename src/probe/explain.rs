@@ -120,7 +120,7 @@ async fn starttls<'a>(
         return None;
     };
     let local = stream.local_addr().ok().map(|at| at.ip());
-    let mut talk = Conversation::new(stream, unlogged, None);
+    let mut talk = Conversation::greeted(stream, unlogged);
     talk.reply(until).await.ok()?;
     talk.ask(&format!("EHLO {}", greeting_name(attempt.call.ehlo.as_deref(), local)), until).await.ok()?;
     talk.ask("STARTTLS", until).await.ok().filter(|reply| reply.code == 220)?;

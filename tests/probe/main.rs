@@ -4,6 +4,7 @@ mod address;
 mod hostile_peers;
 mod names;
 mod namespaces;
+mod replies;
 mod runs;
 mod tls;
 mod wire_manners;

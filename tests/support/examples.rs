@@ -48,6 +48,10 @@ fn malformed(flaw: CertificateFlaw) -> Evidence {
     Evidence::CertificateMalformed { subject: wire("CN=mail.contoso.com"), flaw }
 }
 
+fn unasked(at: Stage, received: &str, status: &str, early: bool) -> Evidence {
+    Evidence::ReplyUnasked { at, received: wire(received), status: status.into(), early }
+}
+
 fn chain_malformed(flaw: CertificateFlaw) -> Evidence {
     Evidence::ChainMalformed { subject: wire("CN=Example TLS CA 3"), flaw, sha1: Some(SHA1.into()) }
 }
@@ -353,6 +357,16 @@ examples! {
     Evidence::TlsPlaintext { .. } => [Evidence::TlsPlaintext { received: wire("454 TLS not available") }],
     Evidence::TlsKeyMismatch {} => [Evidence::TlsKeyMismatch {}],
     Evidence::PathMtu {} => [Evidence::PathMtu {}],
+    Evidence::ReplyUnasked { .. } => [
+        unasked(Stage::Ehlo, "220 mx ready", "220", true),
+        unasked(Stage::StartTls, "421 closing", "421", true),
+        unasked(Stage::EhloTls, "250 again", "250", true),
+        unasked(Stage::Quit, "250 x", "250", true),
+        unasked(Stage::Ehlo, "251 hello", "251", false),
+        unasked(Stage::StartTls, "250 ok", "250", false),
+        unasked(Stage::EhloTls, "220 mx ready", "220", false),
+        unasked(Stage::Quit, "250 x", "250", false),
+    ],
     Evidence::ReplyEndless { .. } => [
         Evidence::ReplyEndless { at: Stage::Greeting, elapsed_ms: 30_000, lines: 0, received: wire("220-and so on") },
         Evidence::ReplyEndless { at: Stage::Ehlo, elapsed_ms: 30_000, lines: 128, received: wire("250-and so on") },
