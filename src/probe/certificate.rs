@@ -181,14 +181,14 @@ impl Judgement {
         self.names(leaf, wanted);
         self.keys_and_signatures(chain);
         self.trust(leaf, chain, roots, now);
-        match ocsp::read(&presented.ocsp, leaf.serial()) {
+        match ocsp::read(&presented.ocsp, leaf, chain, roots, now) {
             Some(Stapled::Good) => self.seen.revocation_known = true,
             Some(Stapled::Revoked) => {
                 self.seen.revocation_known = true;
                 let evidence = Evidence::CertificateRevoked { subject: leaf.subject() };
                 self.problems.push((CertificateProblem::Revoked, evidence));
             }
-            Some(Stapled::Unknown) | None => {}
+            None => {}
         }
         if let Err(error) = &presented.key_proof
             && !self.has(CertificateProblem::WeakKey)

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use x509_parser::{
+    asn1_rs::{Any, FromDer},
     error::X509Error,
     extensions::{GeneralName, ParsedExtension},
     objects::{oid_registry, oid2sn},
@@ -13,7 +14,7 @@ use x509_parser::{
     prelude::X509Certificate,
     public_key::PublicKey,
     time::ASN1Time,
-    x509::X509Name,
+    x509::{SubjectPublicKeyInfo, X509Name},
 };
 
 use crate::model::WireText;
@@ -82,7 +83,7 @@ impl<'a> Details<'a> {
 
     /// The issuer's name as trusted roots carry theirs: the DER inside its sequence.
     pub(super) fn issuer_name(&self) -> Option<&[u8]> {
-        super::ocsp::part(self.certificate.issuer().as_raw(), 0x30).map(|(_, name)| name)
+        Any::from_der(self.certificate.issuer().as_raw()).ok().map(|(_, name)| name.data)
     }
 
     pub(super) fn issued(&self, other: &Details<'_>) -> bool {
@@ -199,6 +200,11 @@ impl<'a> Details<'a> {
     /// Another signature algorithm inside than outside (RFC 5280 section 4.1.1.2).
     pub(super) fn names_two_algorithms(&self) -> bool {
         self.certificate.signature_algorithm != self.certificate.tbs_certificate.signature
+    }
+
+    /// Whether that key made its signature, for certain.
+    pub(super) fn is_proved_by(&self, key: &SubjectPublicKeyInfo<'_>) -> bool {
+        self.certificate.verify_signature(Some(key)).is_ok()
     }
 
     /// As far as the library can tell; what it cannot verify counts as signed.

@@ -9,7 +9,7 @@ use super::*;
 use crate::probe::vantage::Trust;
 
 /// A day on which the fixtures are valid.
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     "2026-12-21T12:00:00Z".parse().expect("a time")
 }
 
