@@ -104,6 +104,7 @@ fault-tls-malformed = broken TLS
 fault-tls-key-mismatch = wrong private key
 fault-tls-client-certificate = client certificate
 fault-tls-unsupported-here = not known here
+fault-tls-limit-here = beyond mxray
 fault-certificate-expired = expired
 fault-certificate-not-yet-valid = not yet valid
 fault-certificate-name-mismatch = wrong name
@@ -690,6 +691,23 @@ evidence-tls-client-certificate = The server demands a client certificate. Offic
 evidence-tls-unsupported-here = The server wants what mxray cannot speak; Office 365 can, according to its documentation ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
+evidence-tls-limit-here =
+    { $limit ->
+        [long-chain] The server sends more than 64 KiB of certificates, and the TLS library of mxray takes no more than that; whether Office 365 does is not known.
+        [empty-staple] The answer that the server staples to its certificate is empty, and the TLS library of mxray does not take that; whether Office 365 does is not known.
+        [key] The key of the server's certificate is { $offered }, with which the TLS library of mxray cannot shake hands (alert { $alert }); whether Office 365 can is not known.
+        [curve] The server exchanges keys on the curve { $offered }, which the TLS library of mxray lacks (alert { $alert }); whether Office 365 has it is not known.
+       *[hello] The server refuses the TLS hello of mxray (alert { $alert }), although it speaks { $offered }. What it minds does not show, so whether it minds the hello of Office 365 is not known.
+    }
+    .label = { fault-tls-limit-here }
+    .detail =
+    { $limit ->
+        [long-chain] more than 64 KiB of certificates
+        [empty-staple] an empty stapled answer
+        [key] a key of the kind { $offered }
+        [curve] the curve { $offered }
+       *[hello] alert { $alert }, although it speaks { $offered }
+    }
 
 ## Evidence: the certificate
 
@@ -970,6 +988,7 @@ unknown-plain-fallback = Does Office 365 send in clear when STARTTLS is offered 
 unknown-client-certificate = Would the server accept the certificate of Office 365? mxray has none to present.
 unknown-cipher-suite = Can Office 365 speak what this server wants? According to its documentation, yes; mxray cannot try it.
 unknown-certificate = Does Office 365 accept this certificate? mxray cannot judge it, and nothing published says so.
+unknown-tls-limit = Would Office 365 get through this handshake? The TLS library of mxray does not, and nothing published says.
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 
 ## The report against what is seen, and verdicts
@@ -993,6 +1012,7 @@ verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get 
 verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted roots, so it cannot judge the certificate. Name one with --ca-file, or probe from another machine.
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.
 verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
+verdict-inconclusive-tls-limit-here = No verdict: the handshake fails at something that the TLS library of mxray does not take. Whether Office 365 takes it is not known.
 verdict-inconclusive-certificate-unsupported-here = No verdict: mxray cannot judge this certificate, and whether Office 365 accepts it is not known.
 
 each-enough =

@@ -104,6 +104,7 @@ fault-tls-malformed = TLS défectueux
 fault-tls-key-mismatch = clé discordante
 fault-tls-client-certificate = certificat client
 fault-tls-unsupported-here = inconnu ici
+fault-tls-limit-here = hors de portée
 fault-certificate-expired = expiré
 fault-certificate-not-yet-valid = pas encore valable
 fault-certificate-name-mismatch = autre nom
@@ -690,6 +691,23 @@ evidence-tls-client-certificate = Le serveur exige un certificat client. Office 
 evidence-tls-unsupported-here = Le serveur demande une forme de TLS que mxray ne sait pas parler ; Office 365 la parle, d'après sa documentation ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
+evidence-tls-limit-here =
+    { $limit ->
+        [long-chain] Le serveur envoie plus de 64 Kio de certificats, et la bibliothèque TLS de mxray n'en prend pas davantage ; on ne sait pas si Office 365 les prend.
+        [empty-staple] La réponse que le serveur agrafe à son certificat est vide, et la bibliothèque TLS de mxray ne l'accepte pas ; on ne sait pas si Office 365 l'accepte.
+        [key] La clé du certificat du serveur est { $offered }, avec laquelle la bibliothèque TLS de mxray ne sait pas négocier (alerte { $alert }) ; on ne sait pas si Office 365 le sait.
+        [curve] Le serveur échange les clés sur la courbe { $offered }, qui manque à la bibliothèque TLS de mxray (alerte { $alert }) ; on ne sait pas si Office 365 l'a.
+       *[hello] Le serveur refuse le premier message TLS de mxray (alerte { $alert }), bien qu'il parle { $offered }. Rien ne montre ce qui le gêne ; on ne sait donc pas si celui d'Office 365 le gêne aussi.
+    }
+    .label = { fault-tls-limit-here }
+    .detail =
+    { $limit ->
+        [long-chain] plus de 64 Kio de certificats
+        [empty-staple] une réponse agrafée vide
+        [key] une clé du type { $offered }
+        [curve] la courbe { $offered }
+       *[hello] alerte { $alert }, bien qu'il parle { $offered }
+    }
 
 ## Observations : le certificat
 
@@ -970,6 +988,7 @@ unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est prop
 unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 365 ? mxray n'en a aucun à présenter.
 unknown-cipher-suite = Office 365 prend-il en charge ce que demande ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
 unknown-certificate = Office 365 accepte-t-il ce certificat ? mxray ne peut pas en juger, et rien de publié ne le dit.
+unknown-tls-limit = Office 365 franchirait-il cette négociation ? La bibliothèque TLS de mxray ne la franchit pas, et rien de publié ne le dit.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 
 ## Le rapport face à ce qui est vu, et les verdicts
@@ -993,6 +1012,7 @@ verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } ne s
 verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
+verdict-inconclusive-tls-limit-here = Pas de verdict : la négociation échoue sur quelque chose que la bibliothèque TLS de mxray n'accepte pas. On ne sait pas si Office 365 l'accepte.
 verdict-inconclusive-certificate-unsupported-here = Pas de verdict : mxray ne peut pas juger ce certificat, et on ne sait pas si Office 365 l'accepte.
 
 each-enough =

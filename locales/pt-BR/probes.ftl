@@ -104,6 +104,7 @@ fault-tls-malformed = TLS defeituoso
 fault-tls-key-mismatch = chave errada
 fault-tls-client-certificate = pede certificado
 fault-tls-unsupported-here = desconhecido aqui
+fault-tls-limit-here = além do mxray
 fault-certificate-expired = expirado
 fault-certificate-not-yet-valid = ainda não válido
 fault-certificate-name-mismatch = nome errado
@@ -690,6 +691,23 @@ evidence-tls-client-certificate = O servidor exige um certificado de cliente. O 
 evidence-tls-unsupported-here = O servidor exige algo que o mxray não sabe falar; o Office 365 sabe, segundo a documentação dele ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
+evidence-tls-limit-here =
+    { $limit ->
+        [long-chain] O servidor envia mais de 64 KiB de certificados, e a biblioteca TLS do mxray não aceita mais do que isso; não se sabe se o Office 365 aceita.
+        [empty-staple] A resposta que o servidor anexa ao certificado está vazia, e a biblioteca TLS do mxray não aceita isso; não se sabe se o Office 365 aceita.
+        [key] A chave do certificado do servidor é { $offered }, com a qual a biblioteca TLS do mxray não sabe fazer o handshake (alerta { $alert }); não se sabe se o Office 365 sabe.
+        [curve] O servidor troca as chaves na curva { $offered }, que a biblioteca TLS do mxray não tem (alerta { $alert }); não se sabe se o Office 365 tem.
+       *[hello] O servidor recusa a primeira mensagem TLS do mxray (alerta { $alert }), embora fale { $offered }. Não se vê o que o incomoda; por isso não se sabe se a do Office 365 também o incomoda.
+    }
+    .label = { fault-tls-limit-here }
+    .detail =
+    { $limit ->
+        [long-chain] mais de 64 KiB de certificados
+        [empty-staple] uma resposta anexada vazia
+        [key] uma chave do tipo { $offered }
+        [curve] a curva { $offered }
+       *[hello] alerta { $alert }, embora fale { $offered }
+    }
 
 ## Observações: o certificado
 
@@ -970,6 +988,7 @@ unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é 
 unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O mxray não tem nenhum para apresentar.
 unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
 unknown-certificate = O Office 365 aceita este certificado? O mxray não consegue avaliá-lo, e nada do que foi publicado responde.
+unknown-tls-limit = O Office 365 passaria por este handshake? A biblioteca TLS do mxray não passa, e nada do que foi publicado responde.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 
 ## O relatório diante do que se vê, e os vereditos
@@ -993,6 +1012,7 @@ verdict-inconclusive-outbound-blocked = Sem veredito: a porta { $port } não sai
 verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
+verdict-inconclusive-tls-limit-here = Sem veredito: o handshake falha em algo que a biblioteca TLS do mxray não aceita. Não se sabe se o Office 365 aceita.
 verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
 
 each-enough =

@@ -11,7 +11,9 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CertificateFlaw, CertificateLimit, Domain, EndpointOutcome, Fault, Host, RecordType, Stage, WireText};
+use super::{
+    CertificateFlaw, CertificateLimit, Domain, EndpointOutcome, Fault, Host, RecordType, Stage, TlsLimit, WireText,
+};
 
 /// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
 /// also the id of the [`Fault`].
@@ -339,6 +341,13 @@ pub enum Evidence {
     TlsUnsupportedHere {
         detail: String,
     },
+    TlsLimitHere {
+        limit: TlsLimit,
+        /// What the server answered to this program's hello with.
+        alert: Option<String>,
+        /// What it has instead, as its answer to another hello shows.
+        offered: Option<String>,
+    },
     // --- the certificate ---
     CertificateExpired {
         not_after_at: Timestamp,
@@ -593,6 +602,7 @@ impl Evidence {
             Self::TlsMalformed { .. } => Kind::Wrong(Fault::TlsMalformed),
             Self::TlsKeyMismatch { .. } => Kind::Wrong(Fault::TlsKeyMismatch),
             Self::TlsClientCertificate { .. } => Kind::Wrong(Fault::TlsClientCertificate),
+            Self::TlsLimitHere { .. } => Kind::Wrong(Fault::TlsLimitHere),
             Self::TlsUnsupportedHere { .. } => Kind::Wrong(Fault::TlsUnsupportedHere),
             Self::CertificateExpired { .. } => Kind::Wrong(Fault::CertificateExpired),
             Self::CertificateNotYetValid { .. } => Kind::Wrong(Fault::CertificateNotYetValid),

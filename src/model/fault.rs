@@ -213,6 +213,8 @@ faults! {
     TlsClientCertificate = "tls-client-certificate": Perhaps(ClientCertificate), Fault, Over, TlsFailed;
     /// The server wants what this program lacks and Exchange Online is documented to have: not known.
     TlsUnsupportedHere = "tls-unsupported-here": Perhaps(CipherSuite), Fault, Over, TlsFailed;
+    /// The handshake fails at something that this program's library does not take and others do: not known.
+    TlsLimitHere = "tls-limit-here": Perhaps(TlsLimit), Fault, Over, TlsFailed;
     // --- the certificate ---
     /// It ended before now.
     CertificateExpired = "certificate-expired": Everywhere, Fault, Open, CertificateInvalid(Expired);

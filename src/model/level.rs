@@ -33,13 +33,15 @@ pub enum Unknown {
     CipherSuite,
     /// Whether Office 365 accepts a certificate that this program cannot judge.
     Certificate,
+    /// Whether Office 365 gets through a handshake that this program's library does not.
+    TlsLimit,
     /// Whether a firewall sent the refusal that reached us.
     RefusalSource,
 }
 
 impl Unknown {
     /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Revocation,
         Self::Vantage,
         Self::Patience,
@@ -47,6 +49,7 @@ impl Unknown {
         Self::ClientCertificate,
         Self::CipherSuite,
         Self::Certificate,
+        Self::TlsLimit,
         Self::RefusalSource,
     ];
 
@@ -60,6 +63,7 @@ impl Unknown {
             Self::ClientCertificate => "client-certificate",
             Self::CipherSuite => "cipher-suite",
             Self::Certificate => "certificate",
+            Self::TlsLimit => "tls-limit",
             Self::RefusalSource => "refusal-source",
         }
     }

@@ -369,6 +369,14 @@ pub(super) fn tells_by_its_key(der: &CertificateDer<'_>) -> bool {
     X509Certificate::from_der(der).is_ok_and(|(_, certificate)| Details::new(der, certificate).has_usable_key())
 }
 
+/// The kind of a certificate's key, where it is none with which a server can shake hands with this program.
+pub(super) fn strange_key(der: &[u8]) -> Option<String> {
+    let (_, certificate) = X509Certificate::from_der(der).ok()?;
+    let key = Details::new(der, certificate).key();
+    let known = key.starts_with("RSA") || matches!(key.as_str(), "EC 256" | "EC 384" | "Ed25519");
+    (!known).then_some(key)
+}
+
 fn seen(certificate: &Details<'_>) -> CertificateSeen {
     CertificateSeen {
         subject: certificate.subject(),

@@ -7,6 +7,7 @@ mod namespaces;
 mod replies;
 mod runs;
 mod tls;
+mod tls_limits;
 mod wire_manners;
 
 #[path = "../support/mod.rs"]

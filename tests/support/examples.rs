@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use jiff::Timestamp;
 use mxray::model::{
     AuthorityAnswer, CertificateFlaw, CertificateLimit, Domain, Evidence, Host, RecordType, ResolverAnswer,
-    SampleDifference, ServiceKind, Stage, WireText,
+    SampleDifference, ServiceKind, Stage, TlsLimit, WireText,
 };
 
 fn name(text: &str) -> Domain {
@@ -50,6 +50,10 @@ fn malformed(flaw: CertificateFlaw) -> Evidence {
 
 fn unasked(at: Stage, received: &str, status: &str, early: bool) -> Evidence {
     Evidence::ReplyUnasked { at, received: wire(received), status: status.into(), early }
+}
+
+fn limit(limit: TlsLimit, alert: Option<&str>, offered: Option<&str>) -> Evidence {
+    Evidence::TlsLimitHere { limit, alert: alert.map(Into::into), offered: offered.map(Into::into) }
 }
 
 fn chain_malformed(flaw: CertificateFlaw) -> Evidence {
@@ -375,6 +379,13 @@ examples! {
     ],
     Evidence::TlsMalformed { .. } => [Evidence::TlsMalformed { error: wire("decode error") }],
     Evidence::TlsClientCertificate {} => [Evidence::TlsClientCertificate {}],
+    Evidence::TlsLimitHere { .. } => [
+        limit(TlsLimit::LongChain, None, None),
+        limit(TlsLimit::EmptyStaple, None, None),
+        limit(TlsLimit::Key, Some("handshake_failure"), Some("EC 521")),
+        limit(TlsLimit::Curve, Some("handshake_failure"), Some("secp521r1")),
+        limit(TlsLimit::Hello, Some("handshake_failure"), Some("TLS 1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")),
+    ],
     Evidence::TlsUnsupportedHere { .. } => [Evidence::TlsUnsupportedHere {
         detail: "TLS_RSA_WITH_AES_256_GCM_SHA384".into(),
     }],
