@@ -544,6 +544,17 @@ evidence-reply-endless =
 evidence-ehlo-rejected = The server refuses EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
+evidence-ehlo-name =
+    { $accepted ->
+        [yes] The server refuses the address { $address } in EHLO ("{ $reply }") and takes the name { $name }. Office 365 greets with a name, so that does not concern it.
+       *[no] The server refuses the address { $address } in EHLO ("{ $reply }"), and the name { $name } too. Office 365 greets with a full name of its own; name one with --ehlo to see whether that makes the difference.
+    }
+    .label = greeted with
+    .detail =
+    { $accepted ->
+        [yes] { $address } refused, { $name } accepted
+       *[no] { $address } refused, { $name } too
+    }
 evidence-ehlo-unsupported = The server refuses EHLO ("{ $reply }") and accepts HELO only, so it can offer no TLS.
     .label = { fault-ehlo-unsupported }
     .detail = EHLO: "{ $reply }"
@@ -989,6 +1000,7 @@ unknown-client-certificate = Would the server accept the certificate of Office 3
 unknown-cipher-suite = Can Office 365 speak what this server wants? According to its documentation, yes; mxray cannot try it.
 unknown-certificate = Does Office 365 accept this certificate? mxray cannot judge it, and nothing published says so.
 unknown-tls-limit = Would Office 365 get through this handshake? The TLS library of mxray does not, and nothing published says.
+unknown-greeting-name = Would the server refuse the name of Office 365 in EHLO as well? mxray greets with another.
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 
 ## The report against what is seen, and verdicts

@@ -544,6 +544,17 @@ evidence-reply-endless =
 evidence-ehlo-rejected = Le serveur refuse EHLO : « { $reply } ».
     .label = { fault-ehlo-rejected }
     .detail = « { $reply } »
+evidence-ehlo-name =
+    { $accepted ->
+        [yes] Le serveur refuse l'adresse { $address } dans EHLO (« { $reply } ») et accepte le nom { $name }. Office 365 se présente par un nom ; cela ne le concerne donc pas.
+       *[no] Le serveur refuse l'adresse { $address } dans EHLO (« { $reply } »), ainsi que le nom { $name }. Office 365 se présente par son propre nom complet ; indiquez-en un avec --ehlo pour voir si c'est ce qui fait la différence.
+    }
+    .label = présenté comme
+    .detail =
+    { $accepted ->
+        [yes] { $address } refusé, { $name } accepté
+       *[no] { $address } refusé, { $name } aussi
+    }
 evidence-ehlo-unsupported = Le serveur refuse EHLO (« { $reply } ») et n'accepte que HELO ; il ne peut donc pas proposer TLS.
     .label = { fault-ehlo-unsupported }
     .detail = EHLO : « { $reply } »
@@ -989,6 +1000,7 @@ unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 36
 unknown-cipher-suite = Office 365 prend-il en charge ce que demande ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
 unknown-certificate = Office 365 accepte-t-il ce certificat ? mxray ne peut pas en juger, et rien de publié ne le dit.
 unknown-tls-limit = Office 365 franchirait-il cette négociation ? La bibliothèque TLS de mxray ne la franchit pas, et rien de publié ne le dit.
+unknown-greeting-name = Le serveur refuserait-il aussi le nom d'Office 365 dans EHLO ? mxray se présente sous un autre.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 
 ## Le rapport face à ce qui est vu, et les verdicts

@@ -544,6 +544,17 @@ evidence-reply-endless =
 evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
+evidence-ehlo-name =
+    { $accepted ->
+        [yes] O servidor recusa o endereço { $address } no EHLO ("{ $reply }") e aceita o nome { $name }. O Office 365 se apresenta com um nome; isso, portanto, não o afeta.
+       *[no] O servidor recusa o endereço { $address } no EHLO ("{ $reply }") e também o nome { $name }. O Office 365 se apresenta com um nome completo próprio; indique um com --ehlo para ver se é isso que faz a diferença.
+    }
+    .label = apresentado como
+    .detail =
+    { $accepted ->
+        [yes] { $address } recusado, { $name } aceito
+       *[no] { $address } recusado, { $name } também
+    }
 evidence-ehlo-unsupported = O servidor recusa o EHLO ("{ $reply }") e aceita somente HELO; por isso não pode oferecer TLS.
     .label = { fault-ehlo-unsupported }
     .detail = EHLO: "{ $reply }"
@@ -989,6 +1000,7 @@ unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O
 unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
 unknown-certificate = O Office 365 aceita este certificado? O mxray não consegue avaliá-lo, e nada do que foi publicado responde.
 unknown-tls-limit = O Office 365 passaria por este handshake? A biblioteca TLS do mxray não passa, e nada do que foi publicado responde.
+unknown-greeting-name = O servidor recusaria também o nome do Office 365 no EHLO? O mxray se apresenta com outro.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 
 ## O relatório diante do que se vê, e os vereditos

@@ -271,6 +271,15 @@ pub enum Evidence {
         reply: WireText,
         status: String,
     },
+    /// The server refuses an address where Office 365 greets with a name, which was tried too.
+    EhloName {
+        /// The address that was refused, as it was said.
+        address: WireText,
+        reply: WireText,
+        name: WireText,
+        /// Whether it takes the name.
+        accepted: bool,
+    },
     EhloUnsupported {
         reply: WireText,
     },
@@ -583,6 +592,7 @@ impl Evidence {
             Self::ReplyEndless { .. } => Kind::Wrong(Fault::ReplyEndless),
             Self::ReplyUnasked { .. } => Kind::Wrong(Fault::ReplyUnasked),
             Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
+            Self::EhloName { .. } => Kind::Told("ehlo-name"),
             Self::EhloUnsupported { .. } => Kind::Wrong(Fault::EhloUnsupported),
             Self::EhloMasked { .. } => Kind::Wrong(Fault::EhloMasked),
             Self::StartTlsMissing { .. } => Kind::Wrong(Fault::StartTlsMissing),

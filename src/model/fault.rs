@@ -171,7 +171,7 @@ faults! {
     /// A reply of legal lines that does not end: more of them, or slower, than a person would wait for.
     ReplyEndless = "reply-endless": Everywhere, Fault, Over, ProtocolError;
     /// EHLO (and HELO after it) is refused.
-    EhloRejected = "ehlo-rejected": Everywhere, Fault, Open, Rejected;
+    EhloRejected = "ehlo-rejected": Everywhere(GreetingName), Fault, Open, Rejected;
     /// EHLO is refused and HELO accepted: no TLS is possible. A warning where TLS is not required.
     EhloUnsupported = "ehlo-unsupported": Everywhere, Fault, Open, TlsUnavailable;
     /// Keywords of the EHLO reply are overwritten (`XXXXXXXA`): an inspecting firewall.
@@ -186,7 +186,7 @@ faults! {
     /// begins: nothing more can be said in clear.
     StartTlsInjected = "starttls-injected": Everywhere, Fault, Over, ProtocolError;
     /// EHLO inside TLS is refused.
-    EhloTlsRejected = "ehlo-tls-rejected": Everywhere, Fault, Open, Rejected;
+    EhloTlsRejected = "ehlo-tls-rejected": Everywhere(GreetingName), Fault, Open, Rejected;
     // --- cut or silent, at any stage after the connection ---
     /// The other side closed the connection (FIN).
     Closed = "closed": Everywhere, Fault, Over, Closed;

@@ -35,13 +35,15 @@ pub enum Unknown {
     Certificate,
     /// Whether Office 365 gets through a handshake that this program's library does not.
     TlsLimit,
+    /// Whether the server would refuse the name with which Office 365 greets as well.
+    GreetingName,
     /// Whether a firewall sent the refusal that reached us.
     RefusalSource,
 }
 
 impl Unknown {
     /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Revocation,
         Self::Vantage,
         Self::Patience,
@@ -50,6 +52,7 @@ impl Unknown {
         Self::CipherSuite,
         Self::Certificate,
         Self::TlsLimit,
+        Self::GreetingName,
         Self::RefusalSource,
     ];
 
@@ -64,6 +67,7 @@ impl Unknown {
             Self::CipherSuite => "cipher-suite",
             Self::Certificate => "certificate",
             Self::TlsLimit => "tls-limit",
+            Self::GreetingName => "greeting-name",
             Self::RefusalSource => "refusal-source",
         }
     }

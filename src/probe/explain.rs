@@ -10,7 +10,6 @@ use super::{
     address_log::AddressLog,
     attempt::Attempt,
     certificate,
-    plan::greeting_name,
     smtp::Conversation,
     stop::Stop,
     tcp::{self, Connected, Segments},
@@ -139,10 +138,9 @@ async fn starttls<'a>(
     else {
         return None;
     };
-    let local = stream.local_addr().ok().map(|at| at.ip());
     let mut talk = Conversation::greeted(stream, unlogged);
     talk.reply(until).await.ok()?;
-    talk.ask(&format!("EHLO {}", greeting_name(attempt.call.ehlo.as_deref(), local)), until).await.ok()?;
+    talk.ask(&format!("EHLO {}", attempt.ehlo), until).await.ok()?;
     talk.ask("STARTTLS", until).await.ok().filter(|reply| reply.code == 220)?;
     Some(talk)
 }

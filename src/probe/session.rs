@@ -16,7 +16,7 @@ use super::{
     certificate::{self, Presented, Wanted},
     events::millis,
     explain,
-    plan::greeting_name,
+    plan::{greeting_name, is_literal, own_name},
     smtp::{self, Conversation, NoReply, reply::Reply},
     stop::{Stop, Waited, ehlo_rejected, malformed, misplaced, not_smtp, shown, unasked},
     tcp::{self, Connected, Segments},
@@ -71,9 +71,9 @@ impl<'a> Session<'a> {
         now: impl Fn() -> Timestamp,
     ) -> Result<(), Fault> {
         let (stream, from) = self.connect().await?;
-        let ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), from);
-        match self.speak_in_clear(stream, &ehlo).await? {
-            Some(stream) => self.speak_in_tls(stream, &ehlo, roots, now).await,
+        self.attempt.ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), from);
+        match self.speak_in_clear(stream).await? {
+            Some(stream) => self.speak_in_tls(stream, roots, now).await,
             None => Ok(()),
         }
     }
@@ -97,7 +97,7 @@ impl<'a> Session<'a> {
 
     /// Greeting, EHLO and STARTTLS; the stream on which TLS begins, or nothing where the server offers none and all is
     /// said.
-    async fn speak_in_clear(&mut self, stream: Connected, ehlo: &str) -> Result<Option<TcpStream>, Fault> {
+    async fn speak_in_clear(&mut self, stream: Connected) -> Result<Option<TcpStream>, Fault> {
         let until = self.begin_reply(Stage::Greeting);
         let Connected::Open(stream) = stream else {
             let stop = self.lost(Stage::Greeting, NoReply::Reset, None);
@@ -111,7 +111,7 @@ impl<'a> Session<'a> {
         self.pass(Stage::Greeting);
 
         let until = self.begin_reply(Stage::Ehlo);
-        let offers_tls = match self.ehlo(&mut talk, &greeting, ehlo, until).await {
+        let offers_tls = match self.ehlo(&mut talk, &greeting, until).await {
             Ok(offers_tls) => offers_tls,
             Err(stop) => return Err(self.fail_politely(Stage::Ehlo, stop, talk).await),
         };
@@ -133,7 +133,6 @@ impl<'a> Session<'a> {
     async fn speak_in_tls(
         &mut self,
         stream: TcpStream,
-        ehlo: &str,
         roots: impl Future<Output = Arc<Roots>>,
         now: impl Fn() -> Timestamp,
     ) -> Result<(), Fault> {
@@ -154,7 +153,7 @@ impl<'a> Session<'a> {
         self.pass(Stage::Certificate);
 
         let until = self.begin_reply(Stage::EhloTls);
-        if let Err(stop) = self.ehlo_tls(&mut talk, ehlo, &presented, until).await {
+        if let Err(stop) = self.ehlo_tls(&mut talk, &presented, until).await {
             return Err(self.fail_politely(Stage::EhloTls, stop, talk).await);
         }
         self.healthy(Stage::EhloTls, talk, Some(presented.version)).await
@@ -210,22 +209,53 @@ impl<'a> Session<'a> {
         Some(Evidence::NotSmtp { kind, received })
     }
 
+    /// Says EHLO. Office 365 greets with a name: where an address is refused, this host's name is tried, unless the
+    /// server knows no EHLO at all (500, 502) or is about to leave (421).
+    async fn introduce<S: AsyncRead + AsyncWrite + Unpin>(
+        &mut self,
+        talk: &mut Conversation<'_, S>,
+        until: Instant,
+    ) -> Result<Reply, NoReply> {
+        let reply = talk.ask(&format!("EHLO {}", self.attempt.ehlo), until).await?;
+        let refused = matches!(reply.code, 400..=599) && !matches!(reply.code, 421 | 500 | 502);
+        if !refused || !is_literal(&self.attempt.ehlo) {
+            return Ok(reply);
+        }
+        let name = own_name();
+        let second = match talk.ask(&format!("EHLO {name}"), until).await {
+            Ok(second) => second,
+            Err(why @ NoReply::Unasked(_)) => return Err(why),
+            // Whoever hangs up or falls silent after its refusal has refused.
+            Err(_) => return Ok(reply),
+        };
+        let address = std::mem::replace(&mut self.attempt.ehlo, name);
+        self.attempt.log.saw(Evidence::EhloName {
+            address: WireText::from_text(&address),
+            reply: shown(&reply),
+            name: WireText::from_text(&self.attempt.ehlo),
+            accepted: second.code == 250,
+        });
+        Ok(second)
+    }
+
     /// Whether STARTTLS is offered.
     async fn ehlo(
-        &self,
+        &mut self,
         talk: &mut Conversation<'_, TcpStream>,
         greeting: &Reply,
-        name: &str,
         until: Instant,
     ) -> Result<bool, Stop> {
-        let reply = self.ask(talk, &format!("EHLO {name}"), Stage::Ehlo, until).await?;
+        let reply = match self.introduce(talk, until).await {
+            Ok(reply) => reply,
+            Err(why) => return Err(self.lost(Stage::Ehlo, why, talk.last())),
+        };
         match reply.code {
             250 => {}
             500..=599 if smtp::greets_like_ftp(greeting) => {
                 let received = shown(greeting);
                 return Err(Stop::new(Fault::NotSmtp, Evidence::NotSmtp { kind: ServiceKind::Ftp, received }));
             }
-            500..=599 => return self.helo(talk, name, &reply, until).await,
+            500..=599 => return self.helo(talk, &reply, until).await,
             400..=499 => return Err(ehlo_rejected(&reply)),
             _ => return Err(misplaced(Stage::Ehlo, &reply)),
         }
@@ -259,12 +289,11 @@ impl<'a> Session<'a> {
     async fn helo(
         &self,
         talk: &mut Conversation<'_, TcpStream>,
-        name: &str,
         refused: &Reply,
         until: Instant,
     ) -> Result<bool, Stop> {
         // Whoever hangs up or falls silent after its refusal has refused: its words tell why.
-        match talk.ask(&format!("HELO {name}"), until).await {
+        match talk.ask(&format!("HELO {}", self.attempt.ehlo), until).await {
             Ok(reply) if reply.code == 250 => {}
             // What had come by then and accepts something is the answer to EHLO, so the refusal was none.
             Err(NoReply::Unasked(early)) if early.starts_with(b"2") => return Err(unasked(Stage::Ehlo, &early)),
@@ -340,13 +369,12 @@ impl<'a> Session<'a> {
     }
 
     async fn ehlo_tls(
-        &self,
+        &mut self,
         talk: &mut Conversation<'_, Secured>,
-        name: &str,
         presented: &Presented,
         until: Instant,
     ) -> Result<(), Stop> {
-        let reply = match talk.ask(&format!("EHLO {name}"), until).await {
+        let reply = match self.introduce(talk, until).await {
             Ok(reply) => reply,
             // A TLS 1.3 server that demands a client certificate says so only now (RFC 8446 section 4.4.2.4).
             Err(NoReply::Tls(_) | NoReply::Closed | NoReply::Reset)

@@ -233,3 +233,112 @@ async fn a_refusal_in_its_turn_stays_one_whatever_follows_it() {
         assert_eq!(only(&run), Some((Stage::Greeting, Fault::GreetingRejected)), "{cut:?}: {run:#?}");
     }
 }
+
+/// A server that takes EHLO from those alone of whom `takes` says so, in clear or inside TLS.
+async fn particular(
+    policy: TlsPolicy,
+    ehlo: &str,
+    in_tls: bool,
+    takes: fn(&str) -> &'static str,
+) -> (Run, Vec<String>) {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let (tls, heard) = (acceptor(vec![leaf], &key), Heard::default());
+    let record = heard.clone();
+    let at = server(move |_, stream| {
+        let (tls, heard) = (tls.clone(), record.clone());
+        async move {
+            let mut stream = BufReader::new(stream);
+            let _ = stream.write_all(GREETING[0].as_bytes()).await;
+            let clear = if in_tls { |_: &str| "250-mx.test\r\n250 STARTTLS\r\n" } else { takes };
+            if listen(&mut stream, &heard, clear).await
+                && let Ok(stream) = tls.accept(stream.into_inner()).await
+            {
+                let inside = if in_tls { takes } else { |_: &str| "250 mx.test\r\n" };
+                listen(&mut BufReader::new(stream), &heard, inside).await;
+            }
+        }
+    })
+    .await;
+    let plan = mxray::model::ProbePlan { ehlo: Some(ehlo.into()), ..to_ip(at, policy) };
+    let run = run(plan, vantage(&[], &[&authority.pem])).await;
+    let heard = heard.lock().expect("no panic").clone();
+    (run, heard)
+}
+
+async fn listen<S>(stream: &mut BufReader<S>, heard: &Heard, takes: fn(&str) -> &'static str) -> bool
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
+            return false;
+        }
+        let line = line.trim_end().to_owned();
+        heard.lock().expect("no panic").push(line.clone());
+        let reply = match line.split(' ').next().unwrap_or_default() {
+            "EHLO" => takes(line.split(' ').nth(1).unwrap_or_default()),
+            "STARTTLS" => GO[0],
+            "QUIT" => "221 bye\r\n",
+            _ => "502 no\r\n",
+        };
+        if stream.write_all(reply.as_bytes()).await.is_err() || stream.flush().await.is_err() {
+            return false;
+        }
+        if line == "STARTTLS" {
+            return true;
+        }
+    }
+}
+
+const WELCOME: &str = "250-mx.test\r\n250 STARTTLS\r\n";
+
+#[tokio::test]
+async fn a_server_that_refuses_addresses_in_ehlo_is_asked_again_with_a_name() {
+    for (in_tls, stage) in [(false, Stage::Ehlo), (true, Stage::EhloTls)] {
+        for literal in ["[127.0.0.1]", "[IPv6:::1]"] {
+            for policy in policies() {
+                let by_name = |name: &str| if name.starts_with('[') { "550 HELO literal refused\r\n" } else { WELCOME };
+                let (run, heard) = particular(policy.clone(), literal, in_tls, by_name).await;
+                assert_healthy(&run);
+                assert!(has(&run, "ehlo-name"), "{run:#?}");
+                assert!(heard.iter().all(|line| line != &format!("HELO {literal}")), "{heard:?}");
+
+                let later = |name: &str| if name.starts_with('[') { "450 4.7.1 literal\r\n" } else { WELCOME };
+                assert_healthy(&particular(policy.clone(), literal, in_tls, later).await.0);
+
+                let (run, _) = particular(policy, literal, in_tls, |_| "550 5.7.1 not you\r\n").await;
+                let (at, fault) = only(&run).expect("a failure");
+                assert_eq!(at, stage, "{run:#?}");
+                assert!(matches!(fault, Fault::EhloRejected | Fault::EhloTlsRejected), "{run:#?}");
+                let told =
+                    run.endpoints[0].evidence.iter().any(|e| matches!(e, Evidence::EhloName { accepted: false, .. }));
+                assert!(told, "{run:#?}");
+                assert_eq!(fault.unknown(), Some(mxray::model::Unknown::GreetingName));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_an_address_that_is_refused_is_followed_by_a_name() {
+    // Who greeted with a name, met a server that knows no EHLO, or one that leaves, is asked no second time.
+    for (ehlo, reply) in [
+        ("probe.test", "550 5.7.1 not you\r\n"),
+        ("[127.0.0.1]", "502 5.5.1 no\r\n"),
+        ("[127.0.0.1]", "500 what\r\n"),
+        ("[127.0.0.1]", "421 closing\r\n"),
+    ] {
+        let answer: fn(&str) -> &'static str = match &reply[..3] {
+            "550" => |_| "550 5.7.1 not you\r\n",
+            "502" => |_| "502 5.5.1 no\r\n",
+            "500" => |_| "500 what\r\n",
+            _ => |_| "421 closing\r\n",
+        };
+        let (run, heard) = particular(TlsPolicy::EncryptionOnly, ehlo, false, answer).await;
+        assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{run:#?}");
+        assert_eq!(heard.iter().filter(|line| line.starts_with("EHLO")).count(), 1, "{heard:?}");
+        assert!(!has(&run, "ehlo-name"), "{run:#?}");
+    }
+}

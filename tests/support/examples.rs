@@ -52,6 +52,11 @@ fn unasked(at: Stage, received: &str, status: &str, early: bool) -> Evidence {
     Evidence::ReplyUnasked { at, received: wire(received), status: status.into(), early }
 }
 
+fn ehlo_name(accepted: bool) -> Evidence {
+    let (address, name) = (wire("[192.0.2.10]"), wire("ops1"));
+    Evidence::EhloName { address, reply: wire("550 HELO literal refused"), name, accepted }
+}
+
 fn limit(limit: TlsLimit, alert: Option<&str>, offered: Option<&str>) -> Evidence {
     Evidence::TlsLimitHere { limit, alert: alert.map(Into::into), offered: offered.map(Into::into) }
 }
@@ -311,6 +316,7 @@ examples! {
         Evidence::ReplyMalformed { at: Stage::Quit, received: wire("x") },
     ],
     Evidence::EhloRejected { .. } => [Evidence::EhloRejected { reply: wire("550 5.7.1 No"), status: "550".into() }],
+    Evidence::EhloName { .. } => [ehlo_name(true), ehlo_name(false)],
     Evidence::EhloUnsupported { .. } => [Evidence::EhloUnsupported { reply: wire("502 Command not implemented") }],
     Evidence::EhloMasked { .. } => [Evidence::EhloMasked { keyword: wire("XXXXXXXA") }],
     Evidence::StartTlsMissing { .. } => [
