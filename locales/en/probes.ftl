@@ -86,6 +86,7 @@ fault-greeting-rejected = rejected
 fault-not-smtp = not SMTP
 fault-greeting-masked = masked greeting
 fault-reply-malformed = garbled reply
+fault-reply-unasked = unasked reply
 fault-reply-endless = endless reply
 fault-ehlo-rejected = EHLO rejected
 fault-ehlo-unsupported = HELO only
@@ -107,6 +108,7 @@ fault-tls-malformed = broken TLS
 fault-tls-key-mismatch = wrong private key
 fault-tls-client-certificate = client certificate
 fault-tls-unsupported-here = not known here
+fault-tls-limit-here = beyond mxray
 fault-certificate-expired = expired
 fault-certificate-not-yet-valid = not yet valid
 fault-certificate-name-mismatch = wrong name
@@ -563,6 +565,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = "{ $received }"
+evidence-reply-unasked =
+    { $early ->
+        [no]
+            { $at ->
+                [ehlo] EHLO was answered with what accepts something else: "{ $received }". Only 250 accepts EHLO.
+                [starttls] STARTTLS was answered with what accepts something else: "{ $received }". Only 220 accepts STARTTLS.
+                [ehlo-tls] EHLO inside TLS was answered with what accepts something else: "{ $received }". Only 250 accepts EHLO.
+               *[other] A command was answered with what accepts something else: "{ $received }".
+            }
+       *[yes]
+            { $at ->
+                [ehlo] Before its answer to EHLO, or beside it, the server said what nobody had asked for: "{ $received }".
+                [starttls] Before its answer to STARTTLS, or beside it, the server said what nobody had asked for: "{ $received }".
+                [ehlo-tls] Before its answer to EHLO inside TLS, or beside it, the server said what nobody had asked for: "{ $received }".
+               *[other] The server said what nobody had asked for: "{ $received }".
+            }
+    } From there on its replies and the commands are out of step.
+    .label = { fault-reply-unasked }
+    .detail = "{ $received }"
 evidence-reply-endless =
     { $at ->
         [banner] The greeting had not ended after { $elapsed }. The last of it was "{ $received }".
@@ -585,6 +606,17 @@ evidence-reply-endless =
 evidence-ehlo-rejected = The server refuses EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
+evidence-ehlo-name =
+    { $accepted ->
+        [yes] The server refuses the address { $address } in EHLO ("{ $reply }") and takes the name { $name }. Office 365 greets with a name, so that does not concern it.
+       *[no] The server refuses the address { $address } in EHLO ("{ $reply }"), and the name { $name } too. Office 365 greets with a full name of its own; name one with --ehlo to see whether that makes the difference.
+    }
+    .label = greeted with
+    .detail =
+    { $accepted ->
+        [yes] { $address } refused, { $name } accepted
+       *[no] { $address } refused, { $name } too
+    }
 evidence-ehlo-unsupported = The server refuses EHLO ("{ $reply }") and accepts HELO only, so it can offer no TLS.
     .label = { fault-ehlo-unsupported }
     .detail = EHLO: "{ $reply }"
@@ -732,6 +764,23 @@ evidence-tls-client-certificate = The server demands a client certificate. Offic
 evidence-tls-unsupported-here = The server wants what mxray cannot speak; Office 365 can, according to its documentation ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
+evidence-tls-limit-here =
+    { $limit ->
+        [long-chain] The server sends more than 64 KiB of certificates, and the TLS library of mxray takes no more than that; whether Office 365 does is not known.
+        [empty-staple] The answer that the server staples to its certificate is empty, and the TLS library of mxray does not take that; whether Office 365 does is not known.
+        [key] The key of the server's certificate is { $offered }, with which the TLS library of mxray cannot shake hands (alert { $alert }); whether Office 365 can is not known.
+        [curve] The server exchanges keys on the curve { $offered }, which the TLS library of mxray lacks (alert { $alert }); whether Office 365 has it is not known.
+       *[hello] The server refuses the TLS hello of mxray (alert { $alert }), although it speaks { $offered }. What it minds does not show, so whether it minds the hello of Office 365 is not known.
+    }
+    .label = { fault-tls-limit-here }
+    .detail =
+    { $limit ->
+        [long-chain] more than 64 KiB of certificates
+        [empty-staple] an empty stapled answer
+        [key] a key of the kind { $offered }
+        [curve] the curve { $offered }
+       *[hello] alert { $alert }, although it speaks { $offered }
+    }
 
 ## Evidence: the certificate
 
@@ -1012,6 +1061,8 @@ unknown-plain-fallback = Does Office 365 send in clear when STARTTLS is offered 
 unknown-client-certificate = Would the server accept the certificate of Office 365? mxray has none to present.
 unknown-cipher-suite = Can Office 365 speak what this server wants? According to its documentation, yes; mxray cannot try it.
 unknown-certificate = Does Office 365 accept this certificate? mxray cannot judge it, and nothing published says so.
+unknown-tls-limit = Would Office 365 get through this handshake? The TLS library of mxray does not, and nothing published says.
+unknown-greeting-name = Would the server refuse the name of Office 365 in EHLO as well? mxray greets with another.
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 unknown-public-address = Does Office 365 get another address from public DNS? The ones seen here are inside a network only.
 
@@ -1036,6 +1087,7 @@ verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get 
 verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted roots, so it cannot judge the certificate. Name one with --ca-file, or probe from another machine.
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.
 verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
+verdict-inconclusive-tls-limit-here = No verdict: the handshake fails at something that the TLS library of mxray does not take. Whether Office 365 takes it is not known.
 verdict-inconclusive-certificate-unsupported-here = No verdict: mxray cannot judge this certificate, and whether Office 365 accepts it is not known.
 verdict-inconclusive-dns-private-address = No verdict: { $name } leads from here to { $records }, inside a network only, and Office 365 may get another address from public DNS. Ask a public resolver with --resolver, or give the public address instead of the name.
 

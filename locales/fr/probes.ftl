@@ -86,6 +86,7 @@ fault-greeting-rejected = rejet
 fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
+fault-reply-unasked = réponse décalée
 fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
 fault-ehlo-unsupported = HELO seulement
@@ -107,6 +108,7 @@ fault-tls-malformed = TLS défectueux
 fault-tls-key-mismatch = clé discordante
 fault-tls-client-certificate = certificat client
 fault-tls-unsupported-here = inconnu ici
+fault-tls-limit-here = hors de portée
 fault-certificate-expired = expiré
 fault-certificate-not-yet-valid = pas encore valable
 fault-certificate-name-mismatch = autre nom
@@ -563,6 +565,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = « { $received } »
+evidence-reply-unasked =
+    { $early ->
+        [no]
+            { $at ->
+                [ehlo] La réponse à EHLO accepte autre chose que lui : « { $received } ». Seul 250 accepte EHLO.
+                [starttls] La réponse à STARTTLS accepte autre chose que lui : « { $received } ». Seul 220 accepte STARTTLS.
+                [ehlo-tls] La réponse à EHLO sous TLS accepte autre chose que lui : « { $received } ». Seul 250 accepte EHLO.
+               *[other] La réponse à une commande accepte autre chose qu'elle : « { $received } ».
+            }
+       *[yes]
+            { $at ->
+                [ehlo] Avant sa réponse à EHLO, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+                [starttls] Avant sa réponse à STARTTLS, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+                [ehlo-tls] Avant sa réponse à EHLO sous TLS, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+               *[other] Le serveur a dit ce que personne ne lui demandait : « { $received } ».
+            }
+    } Dès lors, ses réponses et les commandes sont décalées.
+    .label = { fault-reply-unasked }
+    .detail = « { $received } »
 evidence-reply-endless =
     { $at ->
         [banner] L'accueil n'était pas terminé après { $elapsed }. Il en était à « { $received } ».
@@ -585,6 +606,17 @@ evidence-reply-endless =
 evidence-ehlo-rejected = Le serveur refuse EHLO : « { $reply } ».
     .label = { fault-ehlo-rejected }
     .detail = « { $reply } »
+evidence-ehlo-name =
+    { $accepted ->
+        [yes] Le serveur refuse l'adresse { $address } dans EHLO (« { $reply } ») et accepte le nom { $name }. Office 365 se présente par un nom ; cela ne le concerne donc pas.
+       *[no] Le serveur refuse l'adresse { $address } dans EHLO (« { $reply } »), ainsi que le nom { $name }. Office 365 se présente par son propre nom complet ; indiquez-en un avec --ehlo pour voir si c'est ce qui fait la différence.
+    }
+    .label = présenté comme
+    .detail =
+    { $accepted ->
+        [yes] { $address } refusé, { $name } accepté
+       *[no] { $address } refusé, { $name } aussi
+    }
 evidence-ehlo-unsupported = Le serveur refuse EHLO (« { $reply } ») et n'accepte que HELO ; il ne peut donc pas proposer TLS.
     .label = { fault-ehlo-unsupported }
     .detail = EHLO : « { $reply } »
@@ -732,6 +764,23 @@ evidence-tls-client-certificate = Le serveur exige un certificat client. Office 
 evidence-tls-unsupported-here = Le serveur demande une forme de TLS que mxray ne sait pas parler ; Office 365 la parle, d'après sa documentation ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
+evidence-tls-limit-here =
+    { $limit ->
+        [long-chain] Le serveur envoie plus de 64 Kio de certificats, et la bibliothèque TLS de mxray n'en prend pas davantage ; on ne sait pas si Office 365 les prend.
+        [empty-staple] La réponse que le serveur agrafe à son certificat est vide, et la bibliothèque TLS de mxray ne l'accepte pas ; on ne sait pas si Office 365 l'accepte.
+        [key] La clé du certificat du serveur est { $offered }, avec laquelle la bibliothèque TLS de mxray ne sait pas négocier (alerte { $alert }) ; on ne sait pas si Office 365 le sait.
+        [curve] Le serveur échange les clés sur la courbe { $offered }, qui manque à la bibliothèque TLS de mxray (alerte { $alert }) ; on ne sait pas si Office 365 l'a.
+       *[hello] Le serveur refuse le premier message TLS de mxray (alerte { $alert }), bien qu'il parle { $offered }. Rien ne montre ce qui le gêne ; on ne sait donc pas si celui d'Office 365 le gêne aussi.
+    }
+    .label = { fault-tls-limit-here }
+    .detail =
+    { $limit ->
+        [long-chain] plus de 64 Kio de certificats
+        [empty-staple] une réponse agrafée vide
+        [key] une clé du type { $offered }
+        [curve] la courbe { $offered }
+       *[hello] alerte { $alert }, bien qu'il parle { $offered }
+    }
 
 ## Observations : le certificat
 
@@ -1012,6 +1061,8 @@ unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est prop
 unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 365 ? mxray n'en a aucun à présenter.
 unknown-cipher-suite = Office 365 prend-il en charge ce que demande ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
 unknown-certificate = Office 365 accepte-t-il ce certificat ? mxray ne peut pas en juger, et rien de publié ne le dit.
+unknown-tls-limit = Office 365 franchirait-il cette négociation ? La bibliothèque TLS de mxray ne la franchit pas, et rien de publié ne le dit.
+unknown-greeting-name = Le serveur refuserait-il aussi le nom d'Office 365 dans EHLO ? mxray se présente sous un autre.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public ? Celles qui sont vues d'ici ne valent qu'à l'intérieur d'un réseau.
 
@@ -1036,6 +1087,7 @@ verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } ne s
 verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
+verdict-inconclusive-tls-limit-here = Pas de verdict : la négociation échoue sur quelque chose que la bibliothèque TLS de mxray n'accepte pas. On ne sait pas si Office 365 l'accepte.
 verdict-inconclusive-certificate-unsupported-here = Pas de verdict : mxray ne peut pas juger ce certificat, et on ne sait pas si Office 365 l'accepte.
 verdict-inconclusive-dns-private-address = Pas de verdict : d'ici, le nom { $name } mène à { $records }, ce qui ne vaut qu'à l'intérieur d'un réseau, et Office 365 peut recevoir une autre adresse du DNS public. Interrogez un résolveur public avec --resolver, ou donnez l'adresse publique au lieu du nom.
 

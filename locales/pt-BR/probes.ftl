@@ -86,6 +86,7 @@ fault-greeting-rejected = rejeição
 fault-not-smtp = não é SMTP
 fault-greeting-masked = saudação mascarada
 fault-reply-malformed = resposta ilegível
+fault-reply-unasked = resposta avulsa
 fault-reply-endless = resposta sem fim
 fault-ehlo-rejected = EHLO recusado
 fault-ehlo-unsupported = somente HELO
@@ -107,6 +108,7 @@ fault-tls-malformed = TLS defeituoso
 fault-tls-key-mismatch = chave errada
 fault-tls-client-certificate = pede certificado
 fault-tls-unsupported-here = desconhecido aqui
+fault-tls-limit-here = além do mxray
 fault-certificate-expired = expirado
 fault-certificate-not-yet-valid = ainda não válido
 fault-certificate-name-mismatch = nome errado
@@ -563,6 +565,25 @@ evidence-reply-malformed =
     }
     .label = { fault-reply-malformed }
     .detail = "{ $received }"
+evidence-reply-unasked =
+    { $early ->
+        [no]
+            { $at ->
+                [ehlo] A resposta ao EHLO aceita outra coisa: "{ $received }". Somente 250 aceita o EHLO.
+                [starttls] A resposta ao STARTTLS aceita outra coisa: "{ $received }". Somente 220 aceita o STARTTLS.
+                [ehlo-tls] A resposta ao EHLO dentro do TLS aceita outra coisa: "{ $received }". Somente 250 aceita o EHLO.
+               *[other] A resposta a um comando aceita outra coisa: "{ $received }".
+            }
+       *[yes]
+            { $at ->
+                [ehlo] Antes da resposta ao EHLO, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
+                [starttls] Antes da resposta ao STARTTLS, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
+                [ehlo-tls] Antes da resposta ao EHLO dentro do TLS, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
+               *[other] O servidor disse algo que ninguém havia perguntado: "{ $received }".
+            }
+    } A partir daí as respostas e os comandos ficam desencontrados.
+    .label = { fault-reply-unasked }
+    .detail = "{ $received }"
 evidence-reply-endless =
     { $at ->
         [banner] A saudação não tinha terminado após { $elapsed }. O último trecho foi "{ $received }".
@@ -585,6 +606,17 @@ evidence-reply-endless =
 evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
+evidence-ehlo-name =
+    { $accepted ->
+        [yes] O servidor recusa o endereço { $address } no EHLO ("{ $reply }") e aceita o nome { $name }. O Office 365 se apresenta com um nome; isso, portanto, não o afeta.
+       *[no] O servidor recusa o endereço { $address } no EHLO ("{ $reply }") e também o nome { $name }. O Office 365 se apresenta com um nome completo próprio; indique um com --ehlo para ver se é isso que faz a diferença.
+    }
+    .label = apresentado como
+    .detail =
+    { $accepted ->
+        [yes] { $address } recusado, { $name } aceito
+       *[no] { $address } recusado, { $name } também
+    }
 evidence-ehlo-unsupported = O servidor recusa o EHLO ("{ $reply }") e aceita somente HELO; por isso não pode oferecer TLS.
     .label = { fault-ehlo-unsupported }
     .detail = EHLO: "{ $reply }"
@@ -732,6 +764,23 @@ evidence-tls-client-certificate = O servidor exige um certificado de cliente. O 
 evidence-tls-unsupported-here = O servidor exige algo que o mxray não sabe falar; o Office 365 sabe, segundo a documentação dele ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
+evidence-tls-limit-here =
+    { $limit ->
+        [long-chain] O servidor envia mais de 64 KiB de certificados, e a biblioteca TLS do mxray não aceita mais do que isso; não se sabe se o Office 365 aceita.
+        [empty-staple] A resposta que o servidor anexa ao certificado está vazia, e a biblioteca TLS do mxray não aceita isso; não se sabe se o Office 365 aceita.
+        [key] A chave do certificado do servidor é { $offered }, com a qual a biblioteca TLS do mxray não sabe fazer o handshake (alerta { $alert }); não se sabe se o Office 365 sabe.
+        [curve] O servidor troca as chaves na curva { $offered }, que a biblioteca TLS do mxray não tem (alerta { $alert }); não se sabe se o Office 365 tem.
+       *[hello] O servidor recusa a primeira mensagem TLS do mxray (alerta { $alert }), embora fale { $offered }. Não se vê o que o incomoda; por isso não se sabe se a do Office 365 também o incomoda.
+    }
+    .label = { fault-tls-limit-here }
+    .detail =
+    { $limit ->
+        [long-chain] mais de 64 KiB de certificados
+        [empty-staple] uma resposta anexada vazia
+        [key] uma chave do tipo { $offered }
+        [curve] a curva { $offered }
+       *[hello] alerta { $alert }, embora fale { $offered }
+    }
 
 ## Observações: o certificado
 
@@ -1012,6 +1061,8 @@ unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é 
 unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O mxray não tem nenhum para apresentar.
 unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
 unknown-certificate = O Office 365 aceita este certificado? O mxray não consegue avaliá-lo, e nada do que foi publicado responde.
+unknown-tls-limit = O Office 365 passaria por este handshake? A biblioteca TLS do mxray não passa, e nada do que foi publicado responde.
+unknown-greeting-name = O servidor recusaria também o nome do Office 365 no EHLO? O mxray se apresenta com outro.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os que se veem daqui só valem dentro de uma rede.
 
@@ -1036,6 +1087,7 @@ verdict-inconclusive-outbound-blocked = Sem veredito: a porta { $port } não sai
 verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
+verdict-inconclusive-tls-limit-here = Sem veredito: o handshake falha em algo que a biblioteca TLS do mxray não aceita. Não se sabe se o Office 365 aceita.
 verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
 verdict-inconclusive-dns-private-address = Sem veredito: daqui, { $name } leva a { $records }, o que só vale dentro de uma rede, e o Office 365 pode receber outro endereço do DNS público. Consulte um resolvedor público com --resolver, ou informe o endereço público em vez do nome.
 

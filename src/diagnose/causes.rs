@@ -27,6 +27,7 @@ impl Seen<'_> {
     fn reply_code(&self) -> Option<&str> {
         self.at_endpoint.iter().find_map(|evidence| {
             if let Evidence::GreetingRejected { status, .. }
+            | Evidence::ReplyUnasked { status, .. }
             | Evidence::EhloRejected { status, .. }
             | Evidence::StartTlsRejected { status, .. }
             | Evidence::EhloTlsRejected { status, .. } = evidence

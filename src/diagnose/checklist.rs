@@ -101,6 +101,10 @@ impl Values<'_> {
                 seen.or_else(|| self.connector.route.hosts().into_iter().next()).map(|host: Host| host.to_string())
             }
             "ip" => self.noted.and_then(|noted| noted.ip).map(|ip| ip.to_string()),
+            "server" => self.get("host").map(|host| match host.parse::<std::net::Ipv6Addr>() {
+                Ok(ip) => format!("[{ip}]:{}", self.connector.port),
+                Err(_) => format!("{host}:{}", self.connector.port),
+            }),
             "connector" => self.connector.name.as_ref().map(ToString::to_string),
             "port" => Some(self.connector.port.to_string()),
             "tls_domain" => self.connector.tls.tls_domain().map(ToString::to_string),
@@ -126,8 +130,9 @@ impl Values<'_> {
     /// Puts the values into a command, each as one inert word of PowerShell; what is not known stands in
     /// angle brackets.
     fn fill(&self, command: &str) -> String {
-        ["host", "ip", "connector", "port", "tls_domain", "presented", "domain"].into_iter().fold(
-            command.to_owned(),
+        // Host and port are one word, which an address of IPv6 stands in brackets in.
+        ["server", "host", "ip", "connector", "port", "tls_domain", "presented", "domain"].into_iter().fold(
+            command.replace("{host}:{port}", "{server}"),
             |command, name| {
                 let placeholder = format!("{{{name}}}");
                 if !command.contains(&placeholder) {

@@ -43,6 +43,8 @@ pub(super) async fn break_off(mut stream: Wire, how: LabHandshake) -> io::Result
             Some(suite) => server_hello(TLS_1_2, *suite),
             None => alert(HANDSHAKE_FAILURE),
         },
+        LabHandshake::RefusesNew if hello.versions.is_empty() => server_hello(TLS_1_2, COMMON_SUITE),
+        LabHandshake::RefusesNew => alert(HANDSHAKE_FAILURE),
         LabHandshake::Garbage => record(HANDSHAKE, TLS_1_2, &[0xff; 40]),
         LabHandshake::Closes | LabHandshake::FallsSilent => Vec::new(),
         LabHandshake::ClosesHalfway => server_hello(TLS_1_2, COMMON_SUITE),
@@ -52,12 +54,14 @@ pub(super) async fn break_off(mut stream: Wire, how: LabHandshake) -> io::Result
     match how {
         // A server that sent its hello waits for the client's answer to it.
         LabHandshake::FallsSilent => {}
-        LabHandshake::OldVersion | LabHandshake::OldSuites if answer.first() == Some(&HANDSHAKE) => {}
+        LabHandshake::OldVersion | LabHandshake::OldSuites | LabHandshake::RefusesNew
+            if answer.first() == Some(&HANDSHAKE) => {}
         LabHandshake::Normal
         | LabHandshake::PlainText
         | LabHandshake::Alert(_)
         | LabHandshake::OldVersion
         | LabHandshake::OldSuites
+        | LabHandshake::RefusesNew
         | LabHandshake::Garbage
         | LabHandshake::Closes
         | LabHandshake::ClosesHalfway

@@ -72,3 +72,19 @@ pub enum CertificateLimit {
     /// More certificates, names or signatures than the library is willing to try.
     TooComplex,
 }
+
+/// What in a handshake this program's library does not take, while others do: whether Office 365 does is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TlsLimit {
+    /// A message with the chain of more than 64 KiB; RFC 8446 section 4.4.2 allows 16 MiB, OpenSSL takes 100 KB.
+    LongChain,
+    /// A stapled answer that is empty (RFC 6066 section 8 has at least one byte).
+    EmptyStaple,
+    /// The key of the server's own certificate: of a kind that signs no handshake with this library.
+    Key,
+    /// The curve for the exchange of keys.
+    Curve,
+    /// Something in the hello: the server turned it down and went on with another.
+    Hello,
+}

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AddressKind, CertificateFlaw, CertificateLimit, DnsOutcome, Domain, EndpointOutcome, Fault, Host, RecordType,
-    Stage, WireText,
+    Stage, TlsLimit, WireText,
 };
 
 /// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
@@ -288,6 +288,14 @@ pub enum Evidence {
         at: Stage,
         received: WireText,
     },
+    /// The stage is that of the command which it would have been taken to answer.
+    ReplyUnasked {
+        at: Stage,
+        received: WireText,
+        status: String,
+        /// Whether it came before its turn; else in its turn, as the answer to something else.
+        early: bool,
+    },
     /// The lines are legal and the last one does not come; the latest of what did.
     ReplyEndless {
         at: Stage,
@@ -299,6 +307,15 @@ pub enum Evidence {
     EhloRejected {
         reply: WireText,
         status: String,
+    },
+    /// The server refuses an address where Office 365 greets with a name, which was tried too.
+    EhloName {
+        /// The address that was refused, as it was said.
+        address: WireText,
+        reply: WireText,
+        name: WireText,
+        /// Whether it takes the name.
+        accepted: bool,
     },
     EhloUnsupported {
         reply: WireText,
@@ -369,6 +386,13 @@ pub enum Evidence {
     TlsClientCertificate {},
     TlsUnsupportedHere {
         detail: String,
+    },
+    TlsLimitHere {
+        limit: TlsLimit,
+        /// What the server answered to this program's hello with.
+        alert: Option<String>,
+        /// What it has instead, as its answer to another hello shows.
+        offered: Option<String>,
     },
     // --- the certificate ---
     CertificateExpired {
@@ -609,7 +633,9 @@ impl Evidence {
             Self::GreetingMasked { .. } => Kind::Wrong(Fault::GreetingMasked),
             Self::ReplyMalformed { .. } => Kind::Wrong(Fault::ReplyMalformed),
             Self::ReplyEndless { .. } => Kind::Wrong(Fault::ReplyEndless),
+            Self::ReplyUnasked { .. } => Kind::Wrong(Fault::ReplyUnasked),
             Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
+            Self::EhloName { .. } => Kind::Told("ehlo-name"),
             Self::EhloUnsupported { .. } => Kind::Wrong(Fault::EhloUnsupported),
             Self::EhloMasked { .. } => Kind::Wrong(Fault::EhloMasked),
             Self::StartTlsMissing { .. } => Kind::Wrong(Fault::StartTlsMissing),
@@ -629,6 +655,7 @@ impl Evidence {
             Self::TlsMalformed { .. } => Kind::Wrong(Fault::TlsMalformed),
             Self::TlsKeyMismatch { .. } => Kind::Wrong(Fault::TlsKeyMismatch),
             Self::TlsClientCertificate { .. } => Kind::Wrong(Fault::TlsClientCertificate),
+            Self::TlsLimitHere { .. } => Kind::Wrong(Fault::TlsLimitHere),
             Self::TlsUnsupportedHere { .. } => Kind::Wrong(Fault::TlsUnsupportedHere),
             Self::CertificateExpired { .. } => Kind::Wrong(Fault::CertificateExpired),
             Self::CertificateNotYetValid { .. } => Kind::Wrong(Fault::CertificateNotYetValid),

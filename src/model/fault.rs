@@ -174,10 +174,12 @@ faults! {
     GreetingMasked = "greeting-masked": Everywhere, Warning, Open, None;
     /// A reply that does not end, or breaks the syntax of RFC 5321 section 4.2.
     ReplyMalformed = "reply-malformed": Everywhere, Fault, Over, ProtocolError;
+    /// A reply that nobody asked for, or that does not belong to what was asked: replies and commands are out of step.
+    ReplyUnasked = "reply-unasked": Everywhere, Fault, Open, ProtocolError;
     /// A reply of legal lines that does not end: more of them, or slower, than a person would wait for.
     ReplyEndless = "reply-endless": Everywhere, Fault, Over, ProtocolError;
     /// EHLO (and HELO after it) is refused.
-    EhloRejected = "ehlo-rejected": Everywhere, Fault, Open, Rejected;
+    EhloRejected = "ehlo-rejected": Everywhere(GreetingName), Fault, Open, Rejected;
     /// EHLO is refused and HELO accepted: no TLS is possible. A warning where TLS is not required.
     EhloUnsupported = "ehlo-unsupported": Everywhere, Fault, Open, TlsUnavailable;
     /// Keywords of the EHLO reply are overwritten (`XXXXXXXA`): an inspecting firewall.
@@ -192,7 +194,7 @@ faults! {
     /// begins: nothing more can be said in clear.
     StartTlsInjected = "starttls-injected": Everywhere, Fault, Over, ProtocolError;
     /// EHLO inside TLS is refused.
-    EhloTlsRejected = "ehlo-tls-rejected": Everywhere, Fault, Open, Rejected;
+    EhloTlsRejected = "ehlo-tls-rejected": Everywhere(GreetingName), Fault, Open, Rejected;
     // --- cut or silent, at any stage after the connection ---
     /// The other side closed the connection (FIN).
     Closed = "closed": Everywhere, Fault, Over, Closed;
@@ -219,6 +221,8 @@ faults! {
     TlsClientCertificate = "tls-client-certificate": Perhaps(ClientCertificate), Fault, Over, TlsFailed;
     /// The server wants what this program lacks and Exchange Online is documented to have: not known.
     TlsUnsupportedHere = "tls-unsupported-here": Perhaps(CipherSuite), Fault, Over, TlsFailed;
+    /// The handshake fails at something that this program's library does not take and others do: not known.
+    TlsLimitHere = "tls-limit-here": Perhaps(TlsLimit), Fault, Over, TlsFailed;
     // --- the certificate ---
     /// It ended before now.
     CertificateExpired = "certificate-expired": Everywhere, Fault, Open, CertificateInvalid(Expired);

@@ -33,6 +33,10 @@ pub enum Unknown {
     CipherSuite,
     /// Whether Office 365 accepts a certificate that this program cannot judge.
     Certificate,
+    /// Whether Office 365 gets through a handshake that this program's library does not.
+    TlsLimit,
+    /// Whether the server would refuse the name with which Office 365 greets as well.
+    GreetingName,
     /// Whether a firewall sent the refusal that reached us.
     RefusalSource,
     /// Whether Office 365 gets other addresses from public DNS.
@@ -41,7 +45,7 @@ pub enum Unknown {
 
 impl Unknown {
     /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Revocation,
         Self::Vantage,
         Self::Patience,
@@ -49,6 +53,8 @@ impl Unknown {
         Self::ClientCertificate,
         Self::CipherSuite,
         Self::Certificate,
+        Self::TlsLimit,
+        Self::GreetingName,
         Self::RefusalSource,
         Self::PublicAddress,
     ];
@@ -63,6 +69,8 @@ impl Unknown {
             Self::ClientCertificate => "client-certificate",
             Self::CipherSuite => "cipher-suite",
             Self::Certificate => "certificate",
+            Self::TlsLimit => "tls-limit",
+            Self::GreetingName => "greeting-name",
             Self::RefusalSource => "refusal-source",
             Self::PublicAddress => "public-address",
         }

@@ -35,6 +35,8 @@ pub(super) struct Attempt<'a> {
     /// When the address must be over: the connection and three replies, extra looks included.
     pub(super) end: Instant,
     pub(super) begun: Instant,
+    /// The name that the server was greeted with last.
+    pub(super) ehlo: String,
     /// When the connection stood; until then, when it was begun.
     pub(super) connected: Instant,
 }
@@ -43,7 +45,7 @@ impl<'a> Attempt<'a> {
     /// A try that begins now.
     pub(super) fn new(call: &'a Call, log: &'a AddressLog, end: Instant) -> Self {
         let now = Instant::now();
-        Self { call, log, end, begun: now, connected: now }
+        Self { call, log, end, begun: now, ehlo: String::new(), connected: now }
     }
 
     /// The end of an extra look: so many times what the connection took, within bounds and what time is left.

@@ -184,14 +184,14 @@ impl Judgement {
         self.names(leaf, wanted);
         self.keys_and_signatures(chain);
         self.trust(leaf, chain, roots, now);
-        match ocsp::read(&presented.ocsp, leaf.serial()) {
+        match ocsp::read(&presented.ocsp, leaf, chain, roots, now) {
             Some(Stapled::Good) => self.seen.revocation_known = true,
             Some(Stapled::Revoked) => {
                 self.seen.revocation_known = true;
                 let evidence = Evidence::CertificateRevoked { subject: leaf.subject() };
                 self.problems.push((CertificateProblem::Revoked, evidence));
             }
-            Some(Stapled::Unknown) | None => {}
+            None => {}
         }
         if let Err(error) = &presented.key_proof
             && !self.has(CertificateProblem::WeakKey)
@@ -370,6 +370,14 @@ fn key_flaw(error: &rustls::Error, leaf: &Details<'_>) -> Result<CertificateFlaw
 /// or too long for the library nothing is known.
 pub(super) fn tells_by_its_key(der: &CertificateDer<'_>) -> bool {
     X509Certificate::from_der(der).is_ok_and(|(_, certificate)| Details::new(der, certificate).has_usable_key())
+}
+
+/// The kind of a certificate's key, where it is none with which a server can shake hands with this program.
+pub(super) fn strange_key(der: &[u8]) -> Option<String> {
+    let (_, certificate) = X509Certificate::from_der(der).ok()?;
+    let key = Details::new(der, certificate).key();
+    let known = key.starts_with("RSA") || matches!(key.as_str(), "EC 256" | "EC 384" | "Ed25519");
+    (!known).then_some(key)
 }
 
 fn seen(certificate: &Details<'_>) -> CertificateSeen {

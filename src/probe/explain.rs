@@ -10,7 +10,6 @@ use super::{
     address_log::AddressLog,
     attempt::Attempt,
     certificate,
-    plan::greeting_name,
     smtp::Conversation,
     stop::Stop,
     tcp::{self, Connected, Segments},
@@ -19,7 +18,7 @@ use super::{
         hello::{self, Breadth, Offer},
     },
 };
-use crate::model::{Evidence, Fault};
+use crate::model::{Evidence, Fault, TlsLimit};
 
 /// How long a handshake over small segments may take: some round trips, within these bounds.
 const SMALL_LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
@@ -32,10 +31,10 @@ pub(super) fn old_version(log: &AddressLog, offer: Offer) -> Stop {
 
 /// What a server does with a hello of our own.
 enum Look {
-    /// It goes on with one of the offers.
-    Chose(Offer),
-    /// It refuses that hello too.
-    Refused,
+    /// It goes on with one of the offers; all of its answer.
+    Chose(Offer, Vec<u8>),
+    /// It refuses that hello too, with an alert or without a word.
+    Refused(Option<AlertDescription>),
     /// It did not come to the hello: the connection was refused, or an earlier step.
     Unasked,
 }
@@ -51,18 +50,35 @@ pub(super) async fn alert(attempt: &Attempt<'_>, alert: AlertDescription) -> Sto
     if !refuses_all {
         return bare(name);
     }
+    let limit = |limit, offered| {
+        let evidence = Evidence::TlsLimitHere { limit, alert: Some(name.clone()), offered: Some(offered) };
+        Stop::new(Fault::TlsLimitHere, evidence)
+    };
     match look(attempt, Breadth::Wide).await {
-        Look::Chose(offer) if offer.is_old() => old_version(attempt.log, offer),
-        Look::Chose(offer) if offer.is_documented() => {
-            // A suite that we speak too: then it was refused for the other thing that only that hello offers.
-            let detail = if tls::speaks(offer.suite) { "secp521r1".to_owned() } else { offer.suite_name() };
-            Stop::new(Fault::TlsUnsupportedHere, Evidence::TlsUnsupportedHere { detail })
+        Look::Chose(offer, _) if offer.is_old() => old_version(attempt.log, offer),
+        Look::Chose(_, answer) if hello::curve(&answer) == Some(hello::SECP521R1) => {
+            limit(TlsLimit::Curve, "secp521r1".into())
         }
-        Look::Chose(_) => Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name }),
-        Look::Refused | Look::Unasked if alert == AlertDescription::ProtocolVersion => {
+        Look::Chose(offer, answer) => {
+            if let Some(key) = hello::certificate(&answer).and_then(|der| certificate::strange_key(&der)) {
+                return limit(TlsLimit::Key, key);
+            }
+            if tls::speaks(offer.suite) {
+                // Nothing shows for what our own hello was refused: they differ in more than one thing.
+                return limit(TlsLimit::Hello, format!("{}, {}", offer.version_name(), offer.suite_name()));
+            }
+            if offer.is_documented() {
+                let detail = offer.suite_name();
+                return Stop::new(Fault::TlsUnsupportedHere, Evidence::TlsUnsupportedHere { detail });
+            }
+            Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name })
+        }
+        Look::Refused(_) | Look::Unasked if alert == AlertDescription::ProtocolVersion => {
             Stop::new(Fault::TlsVersion, Evidence::TlsVersion { offered: None })
         }
-        Look::Refused => Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name }),
+        // It speaks TLS 1.3 only, of which we offer every suite: it refuses something else.
+        Look::Refused(Some(AlertDescription::ProtocolVersion)) => limit(TlsLimit::Hello, "TLS 1.3".into()),
+        Look::Refused(_) => Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name }),
         Look::Unasked => bare(name),
     }
 }
@@ -72,9 +88,9 @@ pub(super) async fn alert(attempt: &Attempt<'_>, alert: AlertDescription) -> Sto
 pub(super) async fn cut(attempt: &Attempt<'_>, stop: Stop) -> Stop {
     for breadth in [Breadth::Wide, Breadth::Old] {
         match look(attempt, breadth).await {
-            Look::Chose(offer) if offer.is_old() => return old_version(attempt.log, offer),
-            Look::Chose(_) => return stop,
-            Look::Refused | Look::Unasked => {}
+            Look::Chose(offer, _) if offer.is_old() => return old_version(attempt.log, offer),
+            Look::Chose(..) => return stop,
+            Look::Refused(_) | Look::Unasked => {}
         }
     }
     stop
@@ -104,7 +120,10 @@ async fn look(attempt: &Attempt<'_>, breadth: Breadth) -> Look {
     let unlogged = AddressLog::new();
     let Some(mut talk) = starttls(attempt, &unlogged, Segments::Usual, until).await else { return Look::Unasked };
     let answer = hello::ask(talk.stream_mut(), attempt.call.host.name(), breadth, until).await;
-    hello::read(&answer).map_or(Look::Refused, Look::Chose)
+    match hello::read(&answer) {
+        Some(offer) => Look::Chose(offer, answer),
+        None => Look::Refused(hello::read_alert(&answer)),
+    }
 }
 
 /// One more connection as far as TLS. Its lines are those of the first once more: the transcript has them.
@@ -119,10 +138,9 @@ async fn starttls<'a>(
     else {
         return None;
     };
-    let local = stream.local_addr().ok().map(|at| at.ip());
-    let mut talk = Conversation::new(stream, unlogged, None);
+    let mut talk = Conversation::greeted(stream, unlogged);
     talk.reply(until).await.ok()?;
-    talk.ask(&format!("EHLO {}", greeting_name(attempt.call.ehlo.as_deref(), local)), until).await.ok()?;
+    talk.ask(&format!("EHLO {}", attempt.ehlo), until).await.ok()?;
     talk.ask("STARTTLS", until).await.ok().filter(|reply| reply.code == 220)?;
     Some(talk)
 }

@@ -27,6 +27,17 @@ pub(super) fn greeting_name(named: Option<&str>, from: Option<IpAddr>) -> String
     }
 }
 
+/// The name to greet with where an address was not taken: this host's, full or not.
+pub(super) fn own_name() -> String {
+    let own = host_name().and_then(|name| Domain::from_ascii(&name).ok());
+    own.map_or_else(|| "localhost".into(), |name| name.to_string())
+}
+
+/// Whether a name to greet with is the literal of an address.
+pub(super) fn is_literal(name: &str) -> bool {
+    name.starts_with('[')
+}
+
 /// An address literal (RFC 5321 section 4.1.3).
 fn literal(ip: IpAddr) -> String {
     match ip {

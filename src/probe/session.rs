@@ -16,9 +16,9 @@ use super::{
     certificate::{self, Judgement, Presented, Wanted},
     events::millis,
     explain,
-    plan::greeting_name,
+    plan::{greeting_name, is_literal, own_name},
     smtp::{self, Conversation, NoReply, reply::Reply},
-    stop::{Stop, Waited, ehlo_rejected, malformed, not_smtp, shown},
+    stop::{Stop, Waited, ehlo_rejected, malformed, misplaced, not_smtp, shown, unasked},
     tcp::{self, Connected, Segments},
     tls::{self, Refusal, Secured, hello::Breadth},
     trust_store::TrustStore,
@@ -29,8 +29,12 @@ use crate::model::{Evidence, Fault, Outcome, ServiceKind, Stage, WireText};
 /// A greeting that takes longer is told as late: a person at a terminal would wonder by then.
 const LATE: Duration = Duration::from_secs(5);
 
-/// How long a farewell may take to leave; its answer is not awaited.
+/// How long a farewell may take to leave.
 const FAREWELL: Duration = Duration::from_millis(200);
+
+/// How long the answer to a farewell is waited for, where it shows whether replies and commands were in step: a few
+/// times what the connection took, within these bounds.
+const ECHO: (Duration, Duration) = (FAREWELL, Duration::from_secs(1));
 
 /// How long a silent server is waited for once more, after a hello of TLS was sent to it: a few times what the
 /// connection took, within these bounds, since its time was up before.
@@ -64,9 +68,9 @@ impl<'a> Session<'a> {
 
     async fn walk(&mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) -> Result<(), Fault> {
         let (stream, from) = self.connect().await?;
-        let ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), from);
-        match self.speak_in_clear(stream, &ehlo, roots).await? {
-            Some(stream) => self.speak_in_tls(stream, &ehlo, roots, now).await,
+        self.attempt.ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), from);
+        match self.speak_in_clear(stream, roots).await? {
+            Some(stream) => self.speak_in_tls(stream, roots, now).await,
             None => Ok(()),
         }
     }
@@ -90,12 +94,7 @@ impl<'a> Session<'a> {
 
     /// Greeting, EHLO and STARTTLS; the stream on which TLS begins, or nothing where the server offers none and all is
     /// said.
-    async fn speak_in_clear(
-        &mut self,
-        stream: Connected,
-        ehlo: &str,
-        roots: &Arc<TrustStore>,
-    ) -> Result<Option<TcpStream>, Fault> {
+    async fn speak_in_clear(&mut self, stream: Connected, roots: &Arc<TrustStore>) -> Result<Option<TcpStream>, Fault> {
         let until = self.begin_reply(Stage::Greeting);
         let Connected::Open(stream) = stream else {
             let stop = self.lost(Stage::Greeting, NoReply::Reset, None);
@@ -103,7 +102,7 @@ impl<'a> Session<'a> {
         };
         // A server that answers may present a certificate.
         roots.begin();
-        let mut talk = Conversation::new(stream, self.attempt.log, None);
+        let mut talk = Conversation::greeted(stream, self.attempt.log);
         let greeting = match self.greeting(&mut talk, until).await {
             Ok(greeting) => greeting,
             Err(stop) => return Err(self.fail_politely(Stage::Greeting, stop, talk).await),
@@ -111,20 +110,15 @@ impl<'a> Session<'a> {
         self.pass(Stage::Greeting);
 
         let until = self.begin_reply(Stage::Ehlo);
-        let offers_tls = match self.ehlo(&mut talk, &greeting, ehlo, until).await {
+        let offers_tls = match self.ehlo(&mut talk, &greeting, until).await {
             Ok(offers_tls) => offers_tls,
             Err(stop) => return Err(self.fail_politely(Stage::Ehlo, stop, talk).await),
         };
-        self.pass(Stage::Ehlo);
-
         if !offers_tls {
-            self.attempt.log.saw(Evidence::PlainText {});
-            for stage in [Stage::StartTls, Stage::Handshake, Stage::Certificate, Stage::EhloTls] {
-                self.attempt.log.ended(stage, Outcome::Skipped);
-            }
-            self.healthy(talk, None).await;
+            self.healthy(Stage::Ehlo, talk, None).await?;
             return Ok(None);
         }
+        self.pass(Stage::Ehlo);
 
         let until = self.begin_reply(Stage::StartTls);
         if let Err(stop) = self.starttls(&mut talk, until).await {
@@ -138,14 +132,13 @@ impl<'a> Session<'a> {
     async fn speak_in_tls(
         &mut self,
         stream: TcpStream,
-        ehlo: &str,
         roots: &Arc<TrustStore>,
         now: impl Fn() -> Timestamp,
     ) -> Result<(), Fault> {
         let (stream, presented) = self.handshake(stream, &now).await?;
 
         self.begin(Stage::Certificate, self.attempt.end);
-        let mut talk = Conversation::new(stream, self.attempt.log, None);
+        let mut talk = Conversation::secured(stream, self.attempt.log);
         let (judgement, roots) = self.judge(&presented, roots, now()).await;
         self.attempt.log.tls(judgement.seen.clone());
         self.memory.thumbprint = judgement.seen.chain.first().map(|leaf| leaf.sha1.clone());
@@ -157,12 +150,10 @@ impl<'a> Session<'a> {
         self.pass(Stage::Certificate);
 
         let until = self.begin_reply(Stage::EhloTls);
-        if let Err(stop) = self.ehlo_tls(&mut talk, ehlo, &presented, until).await {
+        if let Err(stop) = self.ehlo_tls(&mut talk, &presented, until).await {
             return Err(self.fail_politely(Stage::EhloTls, stop, talk).await);
         }
-        self.pass(Stage::EhloTls);
-        self.healthy(talk, Some(presented.version)).await;
-        Ok(())
+        self.healthy(Stage::EhloTls, talk, Some(presented.version)).await
     }
 
     async fn greeting(&mut self, talk: &mut Conversation<'_, TcpStream>, until: Instant) -> Result<Reply, Stop> {
@@ -215,25 +206,55 @@ impl<'a> Session<'a> {
         Some(Evidence::NotSmtp { kind, received })
     }
 
+    /// Says EHLO. Office 365 greets with a name: where an address is refused, this host's name is tried, unless the
+    /// server knows no EHLO at all (500, 502) or is about to leave (421).
+    async fn introduce<S: AsyncRead + AsyncWrite + Unpin>(
+        &mut self,
+        talk: &mut Conversation<'_, S>,
+        until: Instant,
+    ) -> Result<Reply, NoReply> {
+        let reply = talk.ask(&format!("EHLO {}", self.attempt.ehlo), until).await?;
+        let refused = matches!(reply.code, 400..=599) && !matches!(reply.code, 421 | 500 | 502);
+        if !refused || !is_literal(&self.attempt.ehlo) {
+            return Ok(reply);
+        }
+        let name = own_name();
+        let second = match talk.ask(&format!("EHLO {name}"), until).await {
+            Ok(second) => second,
+            Err(why @ NoReply::Unasked(_)) => return Err(why),
+            // Whoever hangs up or falls silent after its refusal has refused.
+            Err(_) => return Ok(reply),
+        };
+        let address = std::mem::replace(&mut self.attempt.ehlo, name);
+        self.attempt.log.saw(Evidence::EhloName {
+            address: WireText::from_text(&address),
+            reply: shown(&reply),
+            name: WireText::from_text(&self.attempt.ehlo),
+            accepted: second.code == 250,
+        });
+        Ok(second)
+    }
+
     /// Whether STARTTLS is offered.
     async fn ehlo(
-        &self,
+        &mut self,
         talk: &mut Conversation<'_, TcpStream>,
         greeting: &Reply,
-        name: &str,
         until: Instant,
     ) -> Result<bool, Stop> {
-        let reply = self.ask(talk, &format!("EHLO {name}"), Stage::Ehlo, until).await?;
-        let received = shown(&reply);
+        let reply = match self.introduce(talk, until).await {
+            Ok(reply) => reply,
+            Err(why) => return Err(self.lost(Stage::Ehlo, why, talk.last())),
+        };
         match reply.code {
-            200..=299 => {}
+            250 => {}
             500..=599 if smtp::greets_like_ftp(greeting) => {
                 let received = shown(greeting);
                 return Err(Stop::new(Fault::NotSmtp, Evidence::NotSmtp { kind: ServiceKind::Ftp, received }));
             }
-            500..=599 => return self.helo(talk, name, &reply, until).await,
+            500..=599 => return self.helo(talk, &reply, until).await,
             400..=499 => return Err(ehlo_rejected(&reply)),
-            _ => return Err(malformed(Stage::Ehlo, received)),
+            _ => return Err(misplaced(Stage::Ehlo, &reply)),
         }
         let keywords = smtp::keywords(&reply);
         if keywords.iter().any(|keyword| keyword == b"STARTTLS") {
@@ -265,13 +286,14 @@ impl<'a> Session<'a> {
     async fn helo(
         &self,
         talk: &mut Conversation<'_, TcpStream>,
-        name: &str,
         refused: &Reply,
         until: Instant,
     ) -> Result<bool, Stop> {
         // Whoever hangs up or falls silent after its refusal has refused: its words tell why.
-        match talk.ask(&format!("HELO {name}"), until).await {
-            Ok(reply) if (200..=299).contains(&reply.code) => {}
+        match talk.ask(&format!("HELO {}", self.attempt.ehlo), until).await {
+            Ok(reply) if reply.code == 250 => {}
+            // What had come by then and accepts something is the answer to EHLO, so the refusal was none.
+            Err(NoReply::Unasked(early)) if early.starts_with(b"2") => return Err(unasked(Stage::Ehlo, &early)),
             Ok(_) | Err(_) => return Err(ehlo_rejected(refused)),
         }
         let evidence = Evidence::EhloUnsupported { reply: shown(refused) };
@@ -286,21 +308,14 @@ impl<'a> Session<'a> {
         let reply = self.ask(talk, "STARTTLS", Stage::StartTls, until).await?;
         if reply.code != 220 {
             if !(400..=599).contains(&reply.code) {
-                return Err(malformed(Stage::StartTls, shown(&reply)));
+                return Err(misplaced(Stage::StartTls, &reply));
             }
             let (reply, status) = (shown(&reply), reply.code.to_string());
             return Err(Stop::new(Fault::StartTlsRejected, Evidence::StartTlsRejected { reply, status }));
         }
         // RFC 3207 section 6: whatever came before TLS must not count after it. The server speaks second in TLS, so
         // bytes that are here already are somebody else's.
-        let mut injected = talk.pending().to_vec();
-        let mut chunk = [0; LINE_SHOWN];
-        if let Ok(count) = talk.stream_mut().try_read(&mut chunk) {
-            injected.extend_from_slice(&chunk[..count]);
-        }
-        if injected.is_empty() {
-            return Ok(());
-        }
+        let Some(injected) = talk.unasked(until).await else { return Ok(()) };
         let received = WireText::from_bytes(&injected).shortened(LINE_SHOWN);
         Err(Stop::new(Fault::StartTlsInjected, Evidence::StartTlsInjected { received }))
     }
@@ -363,13 +378,12 @@ impl<'a> Session<'a> {
     }
 
     async fn ehlo_tls(
-        &self,
+        &mut self,
         talk: &mut Conversation<'_, Secured>,
-        name: &str,
         presented: &Presented,
         until: Instant,
     ) -> Result<(), Stop> {
-        let reply = match talk.ask(&format!("EHLO {name}"), until).await {
+        let reply = match self.introduce(talk, until).await {
             Ok(reply) => reply,
             // A TLS 1.3 server that demands a client certificate says so only now (RFC 8446 section 4.4.2.4).
             Err(NoReply::Tls(_) | NoReply::Closed | NoReply::Reset)
@@ -380,12 +394,7 @@ impl<'a> Session<'a> {
             Err(why) => return Err(self.lost(Stage::EhloTls, why, talk.last())),
         };
         match reply.code {
-            // Whoever says more than it was asked for answers every later command with what belongs to another.
-            200..=299 if !talk.pending().is_empty() => {
-                let received = WireText::from_bytes(talk.pending()).shortened(LINE_SHOWN);
-                Err(malformed(Stage::EhloTls, received))
-            }
-            200..=299 => Ok(()),
+            250 => Ok(()),
             // Postfix lets the handshake pass and then refuses in words: "421 … No client certificate presented".
             400..=599 if presented.asked_for_certificate && speaks_of_certificates(&reply) => {
                 Err(Stop::new(Fault::TlsClientCertificate, Evidence::TlsClientCertificate {}))
@@ -394,15 +403,33 @@ impl<'a> Session<'a> {
                 let (reply, status) = (shown(&reply), reply.code.to_string());
                 Err(Stop::new(Fault::EhloTlsRejected, Evidence::EhloTlsRejected { reply, status }))
             }
-            _ => Err(malformed(Stage::EhloTls, shown(&reply))),
+            _ => Err(misplaced(Stage::EhloTls, &reply)),
         }
     }
 
-    async fn healthy<S: AsyncRead + AsyncWrite + Unpin>(&self, talk: Conversation<'_, S>, tls: Option<String>) {
+    /// The last stage went well if the farewell shows that its reply was its own: whoever says more than it is asked
+    /// for answers every later command with what belongs to another.
+    async fn healthy<S: AsyncRead + AsyncWrite + Unpin>(
+        &self,
+        last: Stage,
+        talk: Conversation<'_, S>,
+        tls: Option<String>,
+    ) -> Result<(), Fault> {
+        let elapsed_ms = millis(self.attempt.begun.elapsed());
+        if let Some(early) = talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
+            return Err(self.fail(last, unasked(last, &early)));
+        }
+        self.pass(last);
+        if tls.is_none() {
+            self.attempt.log.saw(Evidence::PlainText {});
+            for stage in [Stage::StartTls, Stage::Handshake, Stage::Certificate, Stage::EhloTls] {
+                self.attempt.log.ended(stage, Outcome::Skipped);
+            }
+        }
         self.begin(Stage::Quit, Instant::now() + FAREWELL);
-        talk.quit(Instant::now() + FAREWELL).await;
-        self.attempt.log.saw(Evidence::Healthy { elapsed_ms: millis(self.attempt.begun.elapsed()), tls });
+        self.attempt.log.saw(Evidence::Healthy { elapsed_ms, tls });
         self.pass(Stage::Quit);
+        Ok(())
     }
 
     async fn ask<S: AsyncRead + AsyncWrite + Unpin>(
@@ -452,16 +479,23 @@ impl<'a> Session<'a> {
         stop.fault
     }
 
-    /// The same, with a QUIT before the connection is let go.
+    /// The same, with a QUIT before the connection is let go. Where a reply decided, the farewell shows whether it was
+    /// the reply to what was asked.
     async fn fail_politely<S: AsyncRead + AsyncWrite + Unpin>(
         &self,
         stage: Stage,
         stop: Stop,
         talk: Conversation<'_, S>,
     ) -> Fault {
-        if stop.fault.can_be_told_goodbye() {
-            let _ = timeout_at(self.attempt.end, talk.quit(Instant::now() + FAREWELL)).await;
+        let answered = matches!(stage, Stage::Ehlo | Stage::StartTls | Stage::EhloTls);
+        if !stop.fault.can_be_told_goodbye() {
+            return self.fail(stage, stop);
         }
+        if answered && stop.fault != Fault::ReplyUnasked {
+            let early = talk.quit_and_listen(self.attempt.patience(4, ECHO)).await;
+            return self.fail(stage, early.map_or(stop, |early| unasked(stage, &early)));
+        }
+        let _ = timeout_at(self.attempt.end, talk.quit(Instant::now() + FAREWELL)).await;
         self.fail(stage, stop)
     }
 }

@@ -3,7 +3,7 @@
 
 pub(super) mod reply;
 
-use std::io;
+use std::{io, time::Duration};
 
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
@@ -27,6 +27,8 @@ pub(super) enum NoReply {
     Endless { lines: u64, received: WireText },
     /// Bytes came that are no reply.
     Malformed(Vec<u8>),
+    /// Replies had come before the command was sent, which was not: what answers it now answers nothing.
+    Unasked(Vec<u8>),
     /// TLS broke.
     Tls(rustls::Error),
 }
@@ -38,17 +40,67 @@ pub(super) struct Conversation<'a, S> {
     reader: ReplyReader,
     /// The last line that came, for the evidence of a cut.
     last: Option<WireText>,
+    /// Replies that are still to come for what was asked.
+    owed: usize,
+    /// How the connection ended, where that was noticed before anything was asked.
+    ended: Option<NoReply>,
+    /// Whether what is heard stays out of the transcript.
+    quiet: bool,
 }
 
+/// How long a look for what nobody asked for takes: long enough for what was sent together and came in two packets.
+const LOOK: Duration = Duration::from_millis(4);
+
+/// How long the rest of a line is waited for.
+const REST: Duration = Duration::from_millis(100);
+
 impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
-    pub(super) fn new(stream: S, log: &'a AddressLog, last: Option<WireText>) -> Self {
-        Self { stream, log, reader: ReplyReader::default(), last }
+    /// One on which the server speaks first.
+    pub(super) fn greeted(stream: S, log: &'a AddressLog) -> Self {
+        Self { owed: 1, ..Self::secured(stream, log) }
     }
 
-    /// Sends one command and waits for its reply.
+    /// One inside TLS, where the client does (RFC 3207 section 4.2).
+    pub(super) fn secured(stream: S, log: &'a AddressLog) -> Self {
+        Self { stream, log, reader: ReplyReader::default(), last: None, owed: 0, ended: None, quiet: false }
+    }
+
+    /// Sends one command and waits for its reply. What came before is none, so it is looked for first: each reply
+    /// answers one command (RFC 5321 section 4.2).
     pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, NoReply> {
+        match self.unasked(until).await {
+            Some(early) if begins_like_a_reply(&early) => return Err(NoReply::Unasked(early)),
+            Some(early) => return Err(NoReply::Malformed(early)),
+            None => {}
+        }
         self.send(command, until).await?;
+        self.owed += 1;
         self.reply(until).await
+    }
+
+    /// What the server says although every question has its answer.
+    pub(super) async fn unasked(&mut self, until: Instant) -> Option<Vec<u8>> {
+        if self.owed > 0 || self.ended.is_some() {
+            return None;
+        }
+        let mut chunk = [0; LINE_SHOWN];
+        let mut patience = if self.reader.pending().is_empty() { LOOK } else { REST };
+        while !self.reader.pending().contains(&b'\n') && self.reader.pending().len() < LINE_SHOWN {
+            match timeout_at(until.min(Instant::now() + patience), self.stream.read(&mut chunk)).await {
+                Ok(Ok(0)) => self.ended = Some(NoReply::Closed),
+                Ok(Ok(count)) => self.reader.feed(&chunk[..count]),
+                Ok(Err(error)) => self.ended = Some(no_reply(error)),
+                Err(_) => break,
+            }
+            if self.ended.is_some() {
+                break;
+            }
+            patience = REST;
+        }
+        let pending = self.reader.pending();
+        let early = pending[..pending.len().min(LINE_SHOWN)].to_vec();
+        self.heard_early(&early);
+        (!early.is_empty()).then_some(early)
     }
 
     async fn send(&mut self, command: &str, until: Instant) -> Result<(), NoReply> {
@@ -78,6 +130,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     Step::Line(line) => self.heard(&line),
                     Step::Last(line, reply) => {
                         self.heard(&line);
+                        self.owed = self.owed.saturating_sub(1);
                         return Ok(reply);
                     }
                     Step::Bad(NotAReply::Endless(line)) => {
@@ -91,6 +144,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                         return Err(NoReply::Malformed(line));
                     }
                 }
+            }
+            if let Some(ended) = self.ended.take() {
+                return Err(self.cut(ended));
             }
             match timeout_at(until, self.stream.read(&mut chunk)).await {
                 Ok(Ok(0)) => return Err(self.cut(NoReply::Closed)),
@@ -120,7 +176,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         }
     }
 
-    /// Sends QUIT without waiting for its answer, and ends the connection from this side.
+    /// Sends QUIT and ends the connection from this side, without waiting for an answer.
     pub(super) async fn quit(mut self, until: Instant) {
         if self.send("QUIT", until).await.is_ok() {
             // Nothing after QUIT is a fault, a failed farewell neither.
@@ -128,9 +184,46 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         }
     }
 
-    /// Bytes that came behind the last reply.
-    pub(super) fn pending(&self) -> &[u8] {
-        self.reader.pending()
+    /// The same, and listens: QUIT is the last question, so it shows whether the server said more than it was asked
+    /// for. That came before, or stands where the answer to QUIT should and has that behind it. A farewell that is odd
+    /// or missing tells nothing.
+    pub(super) async fn quit_and_listen(mut self, until: Instant) -> Option<Vec<u8>> {
+        let mut early = self.unasked(until).await;
+        if self.send("QUIT", until).await.is_ok() {
+            self.owed += 1;
+            if early.is_none() {
+                early = self.before_farewell(until).await;
+            }
+            let _ = timeout_at(until, self.stream.shutdown()).await;
+        }
+        early
+    }
+
+    /// What stands where the answer to QUIT should, if that came too.
+    async fn before_farewell(&mut self, until: Instant) -> Option<Vec<u8>> {
+        let mut first = None;
+        self.quiet = true;
+        loop {
+            let owed = self.owed;
+            let (line, code) = match self.reply(until).await {
+                Ok(reply) => (reply.lines.join(&b"\n"[..]), reply.code),
+                Err(NoReply::Malformed(line)) => {
+                    self.owed = self.owed.saturating_sub(1);
+                    (line, 0)
+                }
+                Err(_) => return None,
+            };
+            if owed == 0 {
+                break;
+            }
+            if code == 221 && owed == 1 {
+                return None;
+            }
+            first.get_or_insert(line);
+        }
+        self.quiet = false;
+        self.heard_early(first.as_deref().unwrap_or_default());
+        first
     }
 
     /// The last line that came.
@@ -149,7 +242,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
     /// What is no reply is shown with what comes at once behind it: two bytes would say little.
     async fn rest_of(&mut self, mut line: Vec<u8>) -> Vec<u8> {
         let mut chunk = [0; 1024];
-        let soon = Instant::now() + std::time::Duration::from_millis(100);
+        let soon = Instant::now() + REST;
         while line.len() < LINE_SHOWN && !line.contains(&b'\n') {
             match timeout_at(soon, self.stream.read(&mut chunk)).await {
                 Ok(Ok(count)) if count > 0 => line.extend_from_slice(&chunk[..count]),
@@ -160,7 +253,14 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         line
     }
 
+    fn heard_early(&mut self, early: &[u8]) {
+        lines(early).for_each(|line| self.heard(line));
+    }
+
     fn heard(&mut self, line: &[u8]) {
+        if self.quiet {
+            return;
+        }
         self.log.said(Direction::In, line);
         self.last = Some(WireText::from_bytes(line).shortened(LINE_SHOWN));
     }
@@ -173,6 +273,12 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         }
         why
     }
+}
+
+/// The lines of what came, without their ends.
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let lines = bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    lines.filter(|line| !line.is_empty())
 }
 
 fn is_cut(error: &io::Error) -> bool {

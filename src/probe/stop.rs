@@ -47,6 +47,7 @@ impl Stop {
                 let elapsed_ms = waited.stage_ms;
                 Self::new(Fault::ReplyEndless, Evidence::ReplyEndless { at, elapsed_ms, lines, received })
             }
+            NoReply::Unasked(early) => unasked(at, &early),
             NoReply::Malformed(line) => malformed(at, WireText::from_bytes(&line).shortened(LINE_SHOWN)),
             NoReply::Tls(rustls::Error::AlertReceived(alert)) => {
                 Self::new(Fault::TlsAlert, Evidence::TlsAlert { alert: tls::alert_name(alert) })
@@ -68,6 +69,23 @@ pub(super) fn not_smtp(first: &[u8]) -> Stop {
 /// What came is no reply.
 pub(super) fn malformed(at: Stage, received: WireText) -> Stop {
     Stop::new(Fault::ReplyMalformed, Evidence::ReplyMalformed { at, received })
+}
+
+/// Something came that nobody had asked for: a reply, or else what is none.
+pub(super) fn unasked(at: Stage, early: &[u8]) -> Stop {
+    let lines: Vec<&[u8]> = smtp::lines(early).collect();
+    let received = WireText::from_bytes(&lines.join(&b" / "[..])).shortened(LINE_SHOWN);
+    if !smtp::begins_like_a_reply(early) {
+        return malformed(at, received);
+    }
+    let status = String::from_utf8_lossy(&early[..3]).into_owned();
+    Stop::new(Fault::ReplyUnasked, Evidence::ReplyUnasked { at, received, status, early: true })
+}
+
+/// A reply of legal form that does not belong to what was asked, such as 220 where EHLO was.
+pub(super) fn misplaced(at: Stage, reply: &Reply) -> Stop {
+    let (received, status) = (shown(reply), reply.code.to_string());
+    Stop::new(Fault::ReplyUnasked, Evidence::ReplyUnasked { at, received, status, early: false })
 }
 
 /// EHLO was refused in words.

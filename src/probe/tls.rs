@@ -9,7 +9,8 @@ mod tap;
 use std::{io, sync::Arc};
 
 use rustls::{
-    AlertDescription, CertificateError, ClientConfig, PeerIncompatible, PeerMisbehaved, ProtocolVersion,
+    AlertDescription, CertificateError, ClientConfig, InvalidMessage, PeerIncompatible, PeerMisbehaved,
+    ProtocolVersion,
     crypto::{CryptoProvider, ring},
     pki_types::ServerName,
 };
@@ -21,7 +22,7 @@ use tokio_rustls::{TlsConnector, client::TlsStream};
 
 use self::{hello::suite_name, recorder::Recorder, tap::Tap};
 use super::{address_log::LINE_SHOWN, certificate::Presented};
-use crate::model::{Evidence, Fault, Host, WireText};
+use crate::model::{Evidence, Fault, Host, TlsLimit, WireText};
 
 /// A connection inside TLS.
 pub(super) type Secured = TlsStream<Tap<TcpStream>>;
@@ -124,7 +125,17 @@ fn refusal(error: &io::Error, first: &[u8], presented: Presented) -> Refusal {
         let error = WireText::from_text(&tls.to_string()).shortened(LINE_SHOWN);
         Refusal::Known(Fault::TlsMalformed, Evidence::TlsMalformed { error })
     };
+    let limit =
+        |limit| Refusal::Known(Fault::TlsLimitHere, Evidence::TlsLimitHere { limit, alert: None, offered: None });
+    let answered = hello::read(first).is_some();
     match tls {
+        rustls::Error::InvalidMessage(
+            InvalidMessage::CertificatePayloadTooLarge | InvalidMessage::HandshakePayloadTooLarge,
+        ) if answered && hello::may_be_chain(first) => limit(TlsLimit::LongChain),
+        // The library's name for the one value with a length of three bytes that may not be empty.
+        rustls::Error::InvalidMessage(InvalidMessage::IllegalEmptyList("PayloadU24")) if answered => {
+            limit(TlsLimit::EmptyStaple)
+        }
         rustls::Error::InvalidCertificate(CertificateError::BadSignature) => {
             let hello = hello::read(first);
             let version = hello.map(hello::Offer::version).unwrap_or_default();
@@ -132,6 +143,10 @@ fn refusal(error: &io::Error, first: &[u8], presented: Presented) -> Refusal {
             Refusal::KeyMismatch(Box::new(Presented { version, cipher, ..presented }))
         }
         rustls::Error::AlertReceived(_) if asked_for_certificate => client_certificate(),
+        // It took our hello: whatever it minds now is nothing that a hello offers.
+        rustls::Error::AlertReceived(alert) if answered => {
+            Refusal::Known(Fault::TlsAlert, Evidence::TlsAlert { alert: alert_name(*alert) })
+        }
         rustls::Error::AlertReceived(alert) => Refusal::Alert(*alert),
         rustls::Error::InvalidMessage(_) if is_text(first) => plaintext(first),
         rustls::Error::PeerIncompatible(

@@ -501,3 +501,36 @@ fn an_article_is_read_explained_and_diagnosed_by_being_there() {
     assert_eq!(diagnosis.finding.agreement, Some(Agreement::Confirmed));
     assert_eq!(diagnosis.checklist.items[0].id.as_str(), "777.fix.wait");
 }
+
+#[test]
+fn a_command_to_copy_reaches_the_server_that_was_probed() {
+    let unsupported = Evidence::TlsUnsupportedHere { detail: "TLS_RSA_WITH_AES_256_GCM_SHA384".into() };
+    let limit = Evidence::TlsLimitHere { limit: TlsLimit::LongChain, alert: None, offered: None };
+    let silent = Evidence::TcpTimedOut { waited_ms: 10_000 };
+    for (stage, evidence, command) in [
+        (Stage::Handshake, unsupported, "-connect relay.contoso.com:2525 "),
+        (Stage::Handshake, limit, "-connect relay.contoso.com:2525 "),
+        (Stage::Connect, silent, "Test-NetConnection 203.0.113.25 -Port 2525"),
+    ] {
+        let fault = evidence.fault().expect("a fault");
+        let story = Story::begin().host("relay.contoso.com", None);
+        let run = story.address("203.0.113.25", Some((stage, fault, vec![evidence]))).end();
+        let connector = Connector { port: 2525, ..connector(TlsPolicy::EncryptionOnly) };
+        let checklist = diagnose(&connector, None, &run, Knowledge::embedded()).checklist;
+        let commands: Vec<_> = checklist.items.iter().flat_map(|item| &item.commands).collect();
+        assert!(commands.iter().any(|line| line.contains(command)), "{fault:?}: {commands:?}");
+    }
+    // An address of IPv6 as the smart host: in brackets, or its last part would be the port.
+    let limit = Evidence::TlsLimitHere { limit: TlsLimit::LongChain, alert: None, offered: None };
+    let host = Host::Ip("2001:db8::25".parse().expect("an address"));
+    let mut story = Story::begin();
+    story.events.push(ProbeEvent::Host { index: 0, host: host.clone(), preference: None, of: host.clone() });
+    story.events.push(ProbeEvent::HostEnded { index: Some(0), outcome: Outcome::Passed, at_ms: 1 });
+    story.hosts = 1;
+    let failed = Some((Stage::Handshake, Fault::TlsLimitHere, vec![limit]));
+    let run = story.address("2001:db8::25", failed).end();
+    let connector = Connector { route: Route::SmartHosts(vec![host]), ..connector(TlsPolicy::EncryptionOnly) };
+    let checklist = diagnose(&connector, None, &run, Knowledge::embedded()).checklist;
+    let commands: Vec<_> = checklist.items.iter().flat_map(|item| &item.commands).collect();
+    assert!(commands.iter().any(|line| line.contains("-connect '[2001:db8::25]:25' ")), "{commands:?}");
+}

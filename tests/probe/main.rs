@@ -5,8 +5,10 @@ mod hostile_names;
 mod hostile_peers;
 mod names;
 mod namespaces;
+mod replies;
 mod runs;
 mod tls;
+mod tls_limits;
 mod wire_manners;
 
 #[path = "../support/mod.rs"]

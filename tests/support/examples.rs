@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use jiff::Timestamp;
 use mxray::model::{
     AddressKind, AuthorityAnswer, CertificateFlaw, CertificateLimit, DnsOutcome, Domain, Evidence, Host, RecordType,
-    ResolverAnswer, SampleDifference, ServiceKind, Stage, WireText,
+    ResolverAnswer, SampleDifference, ServiceKind, Stage, TlsLimit, WireText,
 };
 
 fn name(text: &str) -> Domain {
@@ -76,6 +76,19 @@ const SHA1: &str = "4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7";
 
 fn malformed(flaw: CertificateFlaw) -> Evidence {
     Evidence::CertificateMalformed { subject: wire("CN=mail.contoso.com"), flaw }
+}
+
+fn unasked(at: Stage, received: &str, status: &str, early: bool) -> Evidence {
+    Evidence::ReplyUnasked { at, received: wire(received), status: status.into(), early }
+}
+
+fn ehlo_name(accepted: bool) -> Evidence {
+    let (address, name) = (wire("[192.0.2.10]"), wire("ops1"));
+    Evidence::EhloName { address, reply: wire("550 HELO literal refused"), name, accepted }
+}
+
+fn limit(limit: TlsLimit, alert: Option<&str>, offered: Option<&str>) -> Evidence {
+    Evidence::TlsLimitHere { limit, alert: alert.map(Into::into), offered: offered.map(Into::into) }
 }
 
 fn chain_malformed(flaw: CertificateFlaw) -> Evidence {
@@ -354,6 +367,7 @@ examples! {
         Evidence::ReplyMalformed { at: Stage::Quit, received: wire("x") },
     ],
     Evidence::EhloRejected { .. } => [Evidence::EhloRejected { reply: wire("550 5.7.1 No"), status: "550".into() }],
+    Evidence::EhloName { .. } => [ehlo_name(true), ehlo_name(false)],
     Evidence::EhloUnsupported { .. } => [Evidence::EhloUnsupported { reply: wire("502 Command not implemented") }],
     Evidence::EhloMasked { .. } => [Evidence::EhloMasked { keyword: wire("XXXXXXXA") }],
     Evidence::StartTlsMissing { .. } => [
@@ -404,6 +418,16 @@ examples! {
     Evidence::TlsPlaintext { .. } => [Evidence::TlsPlaintext { received: wire("454 TLS not available") }],
     Evidence::TlsKeyMismatch {} => [Evidence::TlsKeyMismatch {}],
     Evidence::PathMtu {} => [Evidence::PathMtu {}],
+    Evidence::ReplyUnasked { .. } => [
+        unasked(Stage::Ehlo, "220 mx ready", "220", true),
+        unasked(Stage::StartTls, "421 closing", "421", true),
+        unasked(Stage::EhloTls, "250 again", "250", true),
+        unasked(Stage::Quit, "250 x", "250", true),
+        unasked(Stage::Ehlo, "251 hello", "251", false),
+        unasked(Stage::StartTls, "250 ok", "250", false),
+        unasked(Stage::EhloTls, "220 mx ready", "220", false),
+        unasked(Stage::Quit, "250 x", "250", false),
+    ],
     Evidence::ReplyEndless { .. } => [
         Evidence::ReplyEndless { at: Stage::Greeting, elapsed_ms: 30_000, lines: 0, received: wire("220-and so on") },
         Evidence::ReplyEndless { at: Stage::Ehlo, elapsed_ms: 30_000, lines: 128, received: wire("250-and so on") },
@@ -412,6 +436,13 @@ examples! {
     ],
     Evidence::TlsMalformed { .. } => [Evidence::TlsMalformed { error: wire("decode error") }],
     Evidence::TlsClientCertificate {} => [Evidence::TlsClientCertificate {}],
+    Evidence::TlsLimitHere { .. } => [
+        limit(TlsLimit::LongChain, None, None),
+        limit(TlsLimit::EmptyStaple, None, None),
+        limit(TlsLimit::Key, Some("handshake_failure"), Some("EC 521")),
+        limit(TlsLimit::Curve, Some("handshake_failure"), Some("secp521r1")),
+        limit(TlsLimit::Hello, Some("handshake_failure"), Some("TLS 1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")),
+    ],
     Evidence::TlsUnsupportedHere { .. } => [Evidence::TlsUnsupportedHere {
         detail: "TLS_RSA_WITH_AES_256_GCM_SHA384".into(),
     }],

@@ -286,9 +286,11 @@ fn commands_use_only_the_values_that_a_checklist_fills_in() {
         for command in &step.commands {
             for part in command.split('{').skip(1) {
                 let value = part.split('}').next().unwrap_or_default();
-                let known = ["host", "ip", "connector", "tls_domain", "presented", "domain"].contains(&value);
+                let known = ["host", "ip", "port", "connector", "tls_domain", "presented", "domain"].contains(&value);
                 assert!(known, "{} {}: {{{value}}} in {command}", article.id, step.id);
             }
+            let fixed = command.contains(":25") || command.contains("-Port 25");
+            assert!(!fixed, "{} {}: another port than the one that was probed", article.id, step.id);
             assert!(!command.contains('\n'), "{} {}: one command a line", article.id, step.id);
         }
     }

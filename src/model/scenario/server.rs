@@ -167,6 +167,9 @@ pub enum LabHandshake {
     /// It speaks TLS 1.2 with CBC and RSA key exchange only: a ServerHello where one of them is offered, else
     /// the alert `handshake_failure`.
     OldSuites,
+    /// It refuses every hello that knows TLS 1.3 with the alert `handshake_failure`; of TLS 1.2 it has a suite that
+    /// everybody has, and falls silent behind its ServerHello.
+    RefusesNew,
     /// It answers with a TLS record whose content is none of TLS.
     Garbage,
     /// It closes the connection.

@@ -1,11 +1,12 @@
 //! What one certificate says, in the forms that are shown and compared.
 
-use std::net::IpAddr;
+use std::{borrow::Cow, net::IpAddr};
 
 use jiff::Timestamp;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use x509_parser::{
+    asn1_rs::{Any, FromDer, Tag},
     error::X509Error,
     extensions::{GeneralName, ParsedExtension},
     objects::{oid_registry, oid2sn},
@@ -13,7 +14,7 @@ use x509_parser::{
     prelude::X509Certificate,
     public_key::PublicKey,
     time::ASN1Time,
-    x509::X509Name,
+    x509::{SubjectPublicKeyInfo, X509Name},
 };
 
 use crate::model::WireText;
@@ -82,7 +83,7 @@ impl<'a> Details<'a> {
 
     /// The issuer's name as trusted roots carry theirs: the DER inside its sequence.
     pub(super) fn issuer_name(&self) -> Option<&[u8]> {
-        super::ocsp::part(self.certificate.issuer().as_raw(), 0x30).map(|(_, name)| name)
+        Any::from_der(self.certificate.issuer().as_raw()).ok().map(|(_, name)| name.data)
     }
 
     pub(super) fn issued(&self, other: &Details<'_>) -> bool {
@@ -118,7 +119,7 @@ impl<'a> Details<'a> {
 
     pub(super) fn common_names(&self) -> Vec<String> {
         let names = self.certificate.subject().iter_common_name();
-        names.map(|cn| String::from_utf8_lossy(cn.as_slice()).into_owned()).collect()
+        names.map(|cn| String::from_utf8_lossy(&text(cn.attr_value())).into_owned()).collect()
     }
 
     /// `RSA 2048`, `EC 256`, `Ed25519`.
@@ -201,6 +202,11 @@ impl<'a> Details<'a> {
         self.certificate.signature_algorithm != self.certificate.tbs_certificate.signature
     }
 
+    /// Whether that key made its signature, for certain.
+    pub(super) fn is_proved_by(&self, key: &SubjectPublicKeyInfo<'_>) -> bool {
+        self.certificate.verify_signature(Some(key)).is_ok()
+    }
+
     /// As far as the library can tell; what it cannot verify counts as signed.
     pub(super) fn is_signed_by(&self, issuer: &Details<'_>) -> bool {
         let verified = self.certificate.verify_signature(Some(issuer.certificate.public_key()));
@@ -270,10 +276,31 @@ fn part<'a, 'b: 'a>(
             let id = oid.to_id_string();
             let short = SHORT_NAMES.iter().find(|(known, _)| *known == id).map(|(_, name)| *name);
             let key = short.or_else(|| oid2sn(oid, registry).ok()).unwrap_or(&id);
-            [key.as_bytes(), b"=", attribute.as_slice()].concat()
+            [key.as_bytes(), b"=", &text(attribute.attr_value())].concat()
         })
         .collect();
     attributes.join(&b"+"[..])
+}
+
+/// A value of a name in UTF-8, of whichever kind of string it is (RFC 5280 section 4.1.2.4). What is none of its kind
+/// stays as it is.
+fn text<'a>(value: &Any<'a>) -> Cow<'a, [u8]> {
+    let bytes = value.data;
+    let wide = |unit: usize| bytes.len().is_multiple_of(unit).then(|| bytes.chunks_exact(unit));
+    let read = match value.tag() {
+        Tag::BmpString => wide(2).and_then(|units| {
+            let units: Vec<u16> =
+                units.map(|unit| unit.iter().fold(0, |all, byte| all << 8 | u16::from(*byte))).collect();
+            String::from_utf16(&units).ok()
+        }),
+        Tag::UniversalString => wide(4).and_then(|units| {
+            units.map(|unit| char::from_u32(unit.iter().fold(0, |all, byte| all << 8 | u32::from(*byte)))).collect()
+        }),
+        // In practice Latin-1, whatever T.61 says.
+        Tag::T61String if std::str::from_utf8(bytes).is_err() => Some(bytes.iter().copied().map(char::from).collect()),
+        _ => None,
+    };
+    read.map_or(Cow::Borrowed(bytes), |read| Cow::Owned(read.into_bytes()))
 }
 
 fn ip(bytes: &[u8]) -> Option<IpAddr> {

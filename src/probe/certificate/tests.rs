@@ -9,7 +9,7 @@ use super::*;
 use crate::probe::vantage::Trust;
 
 /// A day on which the fixtures are valid.
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     "2026-12-21T12:00:00Z".parse().expect("a time")
 }
 
@@ -190,6 +190,37 @@ fn names_match_as_connectors_and_certificates_write_them() {
     ] {
         let problems = judged(&[&leaf], name, &[&root.pem]).seen.problems;
         assert_eq!(problems.is_empty(), matches, "{name}: {problems:?}");
+    }
+}
+
+#[test]
+fn a_name_is_read_whatever_kind_of_string_it_is() {
+    let root = Ca::root("Root");
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+    let widest = |text: &str| -> Vec<u8> { text.chars().flat_map(|c| (c as u32).to_be_bytes()).collect() };
+    let named = |value: rcgen::DnValue| {
+        let leaf = root.leaf(|params| {
+            params.subject_alt_names.clear();
+            params.distinguished_name = DistinguishedName::new();
+            params.distinguished_name.push(DnType::CommonName, value);
+        });
+        let seen = judged(&[&leaf], "mail.contoso.com", &[&root.pem]).seen;
+        (seen.chain[0].subject.as_str().to_owned(), seen.problems)
+    };
+    use rcgen::string::{BmpString, TeletexString, UniversalString};
+    let bmp = |text: &str| rcgen::DnValue::BmpString(BmpString::from_utf16be(wide(text)).expect("a string"));
+    let universal =
+        |text: &str| rcgen::DnValue::UniversalString(UniversalString::from_utf32be(widest(text)).expect("a string"));
+    let teletex = |text: &str| rcgen::DnValue::TeletexString(TeletexString::try_from(text).expect("a string"));
+    for value in [bmp("mail.contoso.com"), universal("mail.contoso.com"), teletex("mail.contoso.com")] {
+        assert_eq!(named(value), ("CN=mail.contoso.com".to_owned(), vec![]));
+    }
+    for (value, shown) in [
+        (bmp("Zürich \u{202e}x"), r"CN=Zürich \u{202e}x"),
+        (universal("Zürich 😀"), "CN=Zürich 😀"),
+        (bmp("other.contoso.com"), "CN=other.contoso.com"),
+    ] {
+        assert_eq!(named(value), (shown.to_owned(), vec![Problem::NameMismatch]));
     }
 }
 

@@ -2,9 +2,9 @@
 //! the versions from SSL 3.0 to TLS 1.2 and the suites that Exchange Online is documented to have, beside those
 //! that only old servers speak. The handshake is never finished.
 
-use std::io;
+use std::{io, time::Duration};
 
-use rustls::CipherSuite;
+use rustls::{AlertDescription, CipherSuite};
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     time::{Instant, timeout_at},
@@ -20,6 +20,26 @@ const DOCUMENTED: [u16; 8] = [0xc030, 0xc02f, 0xc028, 0xc027, 0xc014, 0xc013, 0x
 const OLD: [u16; 13] =
     [0x003d, 0x003c, 0x0035, 0x002f, 0x009f, 0x009e, 0x0039, 0x0033, 0x000a, 0x0005, 0x0004, 0xc00a, 0xc009];
 
+/// ECDSA with AES-GCM, for servers whose only key is of a kind that this program's TLS does not have.
+const ELLIPTIC: [u16; 2] = [0xc02c, 0xc02b];
+
+/// What this program speaks too, and other suites with an elliptic key.
+const TELLING: [u16; 6] = [0xc030, 0xc02f, 0xc02c, 0xc02b, 0xc00a, 0xc009];
+
+/// `secp521r1` (RFC 8446 section 4.2.7), which only a hello of our own offers.
+pub(in crate::probe) const SECP521R1: u16 = 25;
+
+/// Types of handshake messages (RFC 5246 section 7.4).
+const CERTIFICATE: u8 = 11;
+const SERVER_KEY_EXCHANGE: u8 = 12;
+const SERVER_HELLO_DONE: u8 = 14;
+
+/// The most that is read of an answer: a hello, a chain, and the key exchange behind it.
+const MOST: usize = 128 * 1024;
+
+/// How long what comes behind a server's hello is waited for.
+const REST: Duration = Duration::from_secs(2);
+
 /// What a server chose in its hello.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::probe) struct Offer {
@@ -33,6 +53,11 @@ impl Offer {
     /// Older than TLS 1.2, the floor of Exchange Online.
     pub(in crate::probe) fn is_old(self) -> bool {
         self.version < 0x0303
+    }
+
+    /// Whether what comes behind the hello may tell why it was this one: of what this program speaks itself.
+    fn wants_more(self) -> bool {
+        !self.is_old() && TELLING.contains(&self.suite)
     }
 
     /// Whether Exchange Online is documented to have the suite.
@@ -91,13 +116,17 @@ where
     let asking = async {
         stream.write_all(&client_hello(name, breadth)).await?;
         let mut chunk = [0; 1024];
-        // A hello and a suite fit into its first hundred bytes; an alert is seven.
-        while answer.len() < 1024 && !is_complete(&answer) {
-            let count = stream.read(&mut chunk).await?;
+        let mut until = until;
+        while answer.len() < MOST && !is_complete(&answer) {
+            let Ok(count) = timeout_at(until, stream.read(&mut chunk)).await else { break };
+            let count = count?;
             if count == 0 {
                 break;
             }
             answer.extend_from_slice(&chunk[..count]);
+            if read(&answer).is_some() {
+                until = until.min(Instant::now() + REST);
+            }
         }
         Ok::<_, io::Error>(())
     };
@@ -109,7 +138,10 @@ where
 fn is_complete(answer: &[u8]) -> bool {
     match answer {
         [0x15, _, _, _, _, _, _, ..] => true,
-        [0x16, ..] => read(answer).is_some(),
+        [0x16, ..] => read(answer).is_some_and(|offer| {
+            let told = |(kind, _): &(u8, &[u8])| matches!(*kind, SERVER_KEY_EXCHANGE | SERVER_HELLO_DONE);
+            !offer.wants_more() || messages(&handshake(answer)).iter().any(told)
+        }),
         [_, _, ..] => !looks_like_tls(answer),
         [] | [_] => false,
     }
@@ -130,6 +162,65 @@ pub(in crate::probe) fn read(bytes: &[u8]) -> Option<Offer> {
     Some(Offer { version: u16::from_be_bytes(*version), suite: u16::from_be_bytes(*suite) })
 }
 
+/// The name of the alert in an answer, if it is one.
+pub(in crate::probe) fn read_alert(answer: &[u8]) -> Option<AlertDescription> {
+    if let [0x15, 3, _, 0, 2, _, alert, ..] = answer { Some(AlertDescription::from(*alert)) } else { None }
+}
+
+/// The curve on which the server would exchange keys, as it says itself (RFC 8422 section 5.4).
+pub(in crate::probe) fn curve(answer: &[u8]) -> Option<u16> {
+    let stream = handshake(answer);
+    let exchange = messages(&stream).into_iter().find(|(kind, _)| *kind == SERVER_KEY_EXCHANGE)?;
+    if let (_, [3, high, low, ..]) = exchange { Some(u16::from_be_bytes([*high, *low])) } else { None }
+}
+
+/// The server's own certificate, where it was sent in clear.
+pub(in crate::probe) fn certificate(answer: &[u8]) -> Option<Vec<u8>> {
+    let stream = handshake(answer);
+    let (_, chain) = messages(&stream).into_iter().find(|(kind, _)| *kind == CERTIFICATE)?;
+    let (first, _) = counted_long(chain.get(3..)?)?;
+    Some(first.to_vec())
+}
+
+/// Whether what comes behind a server's hello can be its chain, as far as that is seen.
+pub(in crate::probe) fn may_be_chain(bytes: &[u8]) -> bool {
+    let stream = handshake(bytes);
+    let hello = stream.get(1..4).map_or(0, |length| 4 + long(length));
+    stream.get(hello).is_none_or(|kind| *kind == CERTIFICATE)
+}
+
+/// What a record of the handshake holds in clear, record by record.
+fn handshake(mut bytes: &[u8]) -> Vec<u8> {
+    let mut stream = Vec::new();
+    while let [0x16, 3, _, high, low, rest @ ..] = bytes {
+        let length = usize::from(u16::from_be_bytes([*high, *low])).min(rest.len());
+        stream.extend_from_slice(&rest[..length]);
+        bytes = &rest[length..];
+    }
+    stream
+}
+
+/// The whole messages, each with its type.
+fn messages(mut stream: &[u8]) -> Vec<(u8, &[u8])> {
+    let mut all = Vec::new();
+    while let [kind, rest @ ..] = stream {
+        let Some((content, rest)) = counted_long(rest) else { break };
+        all.push((*kind, content));
+        stream = rest;
+    }
+    all
+}
+
+/// What a length of three bytes counts, and what follows.
+fn counted_long(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_at_checked(3)?;
+    rest.split_at_checked(long(length))
+}
+
+fn long(bytes: &[u8]) -> usize {
+    bytes.iter().fold(0, |length, byte| length << 8 | usize::from(*byte))
+}
+
 /// RFC 5246 section 7.4.1.2. `signature_algorithms` belongs in it: without, today's OpenSSL answers a TLS 1.2
 /// hello with an alert.
 fn client_hello(name: Option<&Domain>, breadth: Breadth) -> Vec<u8> {
@@ -140,7 +231,8 @@ fn client_hello(name: Option<&Domain>, breadth: Breadth) -> Vec<u8> {
     // The handshake is never finished, so its randomness protects nothing.
     body.extend([0x6d; 32]);
     body.push(0);
-    let suites: Vec<u8> = DOCUMENTED.iter().chain(&OLD).flat_map(|suite| suite.to_be_bytes()).collect();
+    let suites: Vec<u8> =
+        DOCUMENTED.iter().chain(&ELLIPTIC).chain(&OLD).flat_map(|suite| suite.to_be_bytes()).collect();
     body.extend(counted(&suites));
     body.extend([1, 0]);
     if breadth == Breadth::Wide {

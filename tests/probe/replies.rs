@@ -1,0 +1,344 @@
+//! Replies that nobody asked for, at every stage, in one packet or in several: they are told as what they are, and
+//! no verdict hangs on how the bytes were cut.
+
+use std::time::Duration;
+
+use mxray::model::{Evidence, Fault, Run, Stage, TlsPolicy};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
+    net::TcpStream,
+};
+use tokio_rustls::TlsAcceptor;
+
+use crate::support::servers::*;
+
+const GREETING: &[&str] = &["220 mx.test ESMTP\r\n"];
+const EHLO: &[&str] = &["250-mx.test\r\n250 STARTTLS\r\n"];
+const GO: &[&str] = &["220 go\r\n"];
+const EHLO_TLS: &[&str] = &["250-mx.test\r\n250 SIZE 1000\r\n"];
+const NOTHING: &[&str] = &[];
+
+/// What a server says at each place, in pieces; anything but the first piece is more than it was asked for.
+#[derive(Clone, Copy)]
+struct Script {
+    greeting: &'static [&'static str],
+    ehlo: &'static [&'static str],
+    starttls: &'static [&'static str],
+    /// Before anything was asked inside TLS.
+    secured: &'static [&'static str],
+    ehlo_tls: &'static [&'static str],
+}
+
+const HEALTHY: Script = Script { greeting: GREETING, ehlo: EHLO, starttls: GO, secured: NOTHING, ehlo_tls: EHLO_TLS };
+
+/// How the pieces of one place go out.
+#[derive(Clone, Copy, Debug)]
+enum Cut {
+    Together,
+    Apart(u64),
+}
+
+impl Cut {
+    const ALL: [Self; 3] = [Self::Together, Self::Apart(0), Self::Apart(30)];
+
+    async fn say<S: AsyncWrite + Unpin>(self, stream: &mut S, pieces: &[&str]) -> Option<()> {
+        match self {
+            Self::Together => stream.write_all(pieces.concat().as_bytes()).await.ok()?,
+            Self::Apart(pause) => {
+                for (number, piece) in pieces.iter().enumerate() {
+                    if number > 0 {
+                        tokio::time::sleep(Duration::from_millis(pause)).await;
+                    }
+                    stream.write_all(piece.as_bytes()).await.ok()?;
+                    stream.flush().await.ok()?;
+                }
+            }
+        }
+        stream.flush().await.ok()
+    }
+}
+
+impl Script {
+    async fn serve(self, cut: Cut, stream: TcpStream, tls: TlsAcceptor) -> Option<()> {
+        stream.set_nodelay(true).ok()?;
+        let mut stream = BufReader::new(stream);
+        if !self.talk(cut, &mut stream, self.greeting, self.ehlo).await? {
+            return None;
+        }
+        let stream = tls.accept(stream.into_inner()).await.ok()?;
+        self.talk(cut, &mut BufReader::new(stream), self.secured, self.ehlo_tls).await.map(drop)
+    }
+
+    /// Whether TLS begins.
+    async fn talk<S>(self, cut: Cut, stream: &mut BufReader<S>, first: &[&str], ehlo: &[&str]) -> Option<bool>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        cut.say(stream, first).await?;
+        loop {
+            let mut line = String::new();
+            if stream.read_line(&mut line).await.ok()? == 0 {
+                return None;
+            }
+            match line.split_whitespace().next().unwrap_or_default() {
+                "EHLO" => cut.say(stream, ehlo).await?,
+                "STARTTLS" => {
+                    cut.say(stream, self.starttls).await?;
+                    return Some(self.starttls[0].starts_with("220"));
+                }
+                "QUIT" => {
+                    cut.say(stream, &["221 bye\r\n"]).await?;
+                    return None;
+                }
+                _ => cut.say(stream, &["502 no\r\n"]).await?,
+            }
+        }
+    }
+
+    async fn met(self, cut: Cut, policy: TlsPolicy) -> Run {
+        let authority = Authority::new("Test CA");
+        let (leaf, key) = authority.leaf(|_| {});
+        let tls = acceptor(vec![leaf], &key);
+        let at = server(move |_, stream| {
+            let tls = tls.clone();
+            async move { self.serve(cut, stream, tls).await.unwrap_or_default() }
+        })
+        .await;
+        run(to_ip(at, policy), vantage(&[], &[&authority.pem])).await
+    }
+}
+
+fn policies() -> [TlsPolicy; 4] {
+    [TlsPolicy::Opportunistic, TlsPolicy::EncryptionOnly, TlsPolicy::CertificateValidation, tls_domain("mx.test")]
+}
+
+#[tokio::test]
+async fn a_server_whose_replies_are_in_step_is_healthy_however_they_are_cut() {
+    for cut in Cut::ALL {
+        for policy in policies() {
+            assert_healthy(&HEALTHY.met(cut, policy).await);
+        }
+        let plain = Script { ehlo: &["250 mx.test\r\n"], ..HEALTHY };
+        assert_healthy(&plain.met(cut, TlsPolicy::Opportunistic).await);
+    }
+}
+
+#[tokio::test]
+async fn a_reply_nobody_asked_for_is_told_as_one_in_every_setting_however_it_is_cut() {
+    let attacks: [(&str, Script, Stage); 9] = [
+        ("a second greeting", Script { greeting: &["220 a\r\n", "220 b\r\n"], ..HEALTHY }, Stage::Ehlo),
+        ("a third too", Script { greeting: &["220 a\r\n", "220 b\r\n", "220 c\r\n"], ..HEALTHY }, Stage::Ehlo),
+        ("an early answer to EHLO", Script { greeting: &["220 a\r\n", "250 hello\r\n"], ..HEALTHY }, Stage::Ehlo),
+        ("another code with it", Script { greeting: &["220 a\r\n", "251 hello\r\n"], ..HEALTHY }, Stage::Ehlo),
+        (
+            "EHLO answered twice",
+            Script { ehlo: &["250-mx.test\r\n250 STARTTLS\r\n", "250 again\r\n"], ..HEALTHY },
+            Stage::StartTls,
+        ),
+        (
+            "EHLO answered twice, no TLS",
+            Script { ehlo: &["250 mx.test\r\n", "250-mx.test\r\n250 STARTTLS\r\n"], ..HEALTHY },
+            Stage::Ehlo,
+        ),
+        ("a greeting inside TLS", Script { secured: &["220 mx.test\r\n"], ..HEALTHY }, Stage::EhloTls),
+        (
+            "EHLO answered twice inside TLS",
+            Script { ehlo_tls: &["250 mx.test\r\n", "250 again\r\n"], ..HEALTHY },
+            Stage::EhloTls,
+        ),
+        (
+            "a refusal behind the welcome inside TLS",
+            Script { ehlo_tls: &["250 mx.test\r\n", "550 no\r\n"], ..HEALTHY },
+            Stage::EhloTls,
+        ),
+    ];
+    for (name, script, stage) in attacks {
+        for cut in Cut::ALL {
+            for policy in policies() {
+                let run = script.met(cut, policy.clone()).await;
+                assert_eq!(only(&run), Some((stage, Fault::ReplyUnasked)), "{name} {cut:?} {policy:?}: {run:#?}");
+            }
+        }
+    }
+}
+
+/// Where the wrong bytes come after the command, nobody can tell them from its answer; they are a fault all the same,
+/// of the same code.
+#[tokio::test]
+async fn a_server_that_goes_ahead_of_the_conversation_is_never_healthy() {
+    let attacks: [(&str, Script); 4] = [
+        ("closing before STARTTLS", Script { ehlo: &["250-a\r\n250 STARTTLS\r\n", "421 closing\r\n"], ..HEALTHY }),
+        ("go before STARTTLS", Script { ehlo: &["250-a\r\n250 STARTTLS\r\n", "220 go\r\n"], ..HEALTHY }),
+        ("closing before EHLO", Script { greeting: &["220 a\r\n", "421 closing\r\n"], ..HEALTHY }),
+        ("closing inside TLS", Script { secured: &["421 closing\r\n"], ..HEALTHY }),
+    ];
+    for (name, script) in attacks {
+        for policy in policies() {
+            let together = script.met(Cut::Together, policy.clone()).await;
+            let (_, fault) = only(&together).expect("a fault");
+            let rejected = matches!(fault, Fault::EhloTlsRejected | Fault::ReplyUnasked);
+            assert!(rejected, "{name} {policy:?}: {together:#?}");
+            for cut in Cut::ALL {
+                let run = script.met(cut, policy.clone()).await;
+                let (_, fault) = only(&run).expect("a fault");
+                assert!(!matches!(fault, Fault::StartTlsMissing | Fault::EhloUnsupported), "{name} {cut:?}: {run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_250_accepts_an_ehlo() {
+    for code in ["220", "221", "251", "299", "354"] {
+        let ehlo = format!("{code}-mx.test\r\n{code} STARTTLS\r\n").leak() as &'static str;
+        for (place, stage) in [(0, Stage::Ehlo), (1, Stage::EhloTls)] {
+            let pieces: &'static [&'static str] = vec![ehlo].leak();
+            let script =
+                if place == 0 { Script { ehlo: pieces, ..HEALTHY } } else { Script { ehlo_tls: pieces, ..HEALTHY } };
+            for policy in policies() {
+                let run = script.met(Cut::Together, policy).await;
+                assert_eq!(only(&run), Some((stage, Fault::ReplyUnasked)), "{code}: {run:#?}");
+                let told = run.endpoints[0]
+                    .evidence
+                    .iter()
+                    .any(|e| matches!(e, Evidence::ReplyUnasked { status, early: false, .. } if status == code));
+                assert!(told, "{code}: {run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_reply_behind_a_reply_is_garbled_and_not_healthy() {
+    let attacks: [(Script, Stage); 3] = [
+        (Script { greeting: &["220 a\r\n", "hello there\r\n"], ..HEALTHY }, Stage::Ehlo),
+        (Script { ehlo: &["250-a\r\n250 STARTTLS\r\n", "\0\0\r\n"], ..HEALTHY }, Stage::StartTls),
+        (Script { ehlo_tls: &["250 a\r\n", "bye bye\r\n"], ..HEALTHY }, Stage::EhloTls),
+    ];
+    for (script, stage) in attacks {
+        for cut in Cut::ALL {
+            for policy in policies() {
+                let run = script.met(cut, policy).await;
+                assert_eq!(only(&run), Some((stage, Fault::ReplyMalformed)), "{cut:?}: {run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_in_its_turn_stays_one_whatever_follows_it() {
+    for cut in Cut::ALL {
+        let greeting = Script { greeting: &["554 go away\r\n", "421 closing\r\n"], ..HEALTHY };
+        let run = greeting.met(cut, TlsPolicy::Opportunistic).await;
+        assert_eq!(only(&run), Some((Stage::Greeting, Fault::GreetingRejected)), "{cut:?}: {run:#?}");
+    }
+}
+
+/// A server that takes EHLO from those alone of whom `takes` says so, in clear or inside TLS.
+async fn particular(
+    policy: TlsPolicy,
+    ehlo: &str,
+    in_tls: bool,
+    takes: fn(&str) -> &'static str,
+) -> (Run, Vec<String>) {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let (tls, heard) = (acceptor(vec![leaf], &key), Heard::default());
+    let record = heard.clone();
+    let at = server(move |_, stream| {
+        let (tls, heard) = (tls.clone(), record.clone());
+        async move {
+            let mut stream = BufReader::new(stream);
+            let _ = stream.write_all(GREETING[0].as_bytes()).await;
+            let clear = if in_tls { |_: &str| "250-mx.test\r\n250 STARTTLS\r\n" } else { takes };
+            if listen(&mut stream, &heard, clear).await
+                && let Ok(stream) = tls.accept(stream.into_inner()).await
+            {
+                let inside = if in_tls { takes } else { |_: &str| "250 mx.test\r\n" };
+                listen(&mut BufReader::new(stream), &heard, inside).await;
+            }
+        }
+    })
+    .await;
+    let plan = mxray::model::ProbePlan { ehlo: Some(ehlo.into()), ..to_ip(at, policy) };
+    let run = run(plan, vantage(&[], &[&authority.pem])).await;
+    let heard = heard.lock().expect("no panic").clone();
+    (run, heard)
+}
+
+async fn listen<S>(stream: &mut BufReader<S>, heard: &Heard, takes: fn(&str) -> &'static str) -> bool
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
+            return false;
+        }
+        let line = line.trim_end().to_owned();
+        heard.lock().expect("no panic").push(line.clone());
+        let reply = match line.split(' ').next().unwrap_or_default() {
+            "EHLO" => takes(line.split(' ').nth(1).unwrap_or_default()),
+            "STARTTLS" => GO[0],
+            "QUIT" => "221 bye\r\n",
+            _ => "502 no\r\n",
+        };
+        if stream.write_all(reply.as_bytes()).await.is_err() || stream.flush().await.is_err() {
+            return false;
+        }
+        if line == "STARTTLS" {
+            return true;
+        }
+    }
+}
+
+const WELCOME: &str = "250-mx.test\r\n250 STARTTLS\r\n";
+
+#[tokio::test]
+async fn a_server_that_refuses_addresses_in_ehlo_is_asked_again_with_a_name() {
+    for (in_tls, stage) in [(false, Stage::Ehlo), (true, Stage::EhloTls)] {
+        for literal in ["[127.0.0.1]", "[IPv6:::1]"] {
+            for policy in policies() {
+                let by_name = |name: &str| if name.starts_with('[') { "550 HELO literal refused\r\n" } else { WELCOME };
+                let (run, heard) = particular(policy.clone(), literal, in_tls, by_name).await;
+                assert_healthy(&run);
+                assert!(has(&run, "ehlo-name"), "{run:#?}");
+                assert!(heard.iter().all(|line| line != &format!("HELO {literal}")), "{heard:?}");
+
+                let later = |name: &str| if name.starts_with('[') { "450 4.7.1 literal\r\n" } else { WELCOME };
+                assert_healthy(&particular(policy.clone(), literal, in_tls, later).await.0);
+
+                let (run, _) = particular(policy, literal, in_tls, |_| "550 5.7.1 not you\r\n").await;
+                let (at, fault) = only(&run).expect("a failure");
+                assert_eq!(at, stage, "{run:#?}");
+                assert!(matches!(fault, Fault::EhloRejected | Fault::EhloTlsRejected), "{run:#?}");
+                let told =
+                    run.endpoints[0].evidence.iter().any(|e| matches!(e, Evidence::EhloName { accepted: false, .. }));
+                assert!(told, "{run:#?}");
+                assert_eq!(fault.unknown(), Some(mxray::model::Unknown::GreetingName));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_an_address_that_is_refused_is_followed_by_a_name() {
+    // Who greeted with a name, met a server that knows no EHLO, or one that leaves, is asked no second time.
+    for (ehlo, reply) in [
+        ("probe.test", "550 5.7.1 not you\r\n"),
+        ("[127.0.0.1]", "502 5.5.1 no\r\n"),
+        ("[127.0.0.1]", "500 what\r\n"),
+        ("[127.0.0.1]", "421 closing\r\n"),
+    ] {
+        let answer: fn(&str) -> &'static str = match &reply[..3] {
+            "550" => |_| "550 5.7.1 not you\r\n",
+            "502" => |_| "502 5.5.1 no\r\n",
+            "500" => |_| "500 what\r\n",
+            _ => |_| "421 closing\r\n",
+        };
+        let (run, heard) = particular(TlsPolicy::EncryptionOnly, ehlo, false, answer).await;
+        assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{run:#?}");
+        assert_eq!(heard.iter().filter(|line| line.starts_with("EHLO")).count(), 1, "{heard:?}");
+        assert!(!has(&run, "ehlo-name"), "{run:#?}");
+    }
+}
