@@ -3,6 +3,7 @@
 use std::{
     io::{self, BufRead, Read as _},
     sync::LazyLock,
+    thread,
 };
 
 use tokio::sync::mpsc;
@@ -42,9 +43,12 @@ pub(super) struct Question<'a> {
 
 /// Reads lines on a thread of its own: a read cannot be taken back, and a probe goes on meanwhile. It is at most one
 /// line ahead.
-pub(super) fn lines(mut input: impl BufRead + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
+///
+/// # Errors
+/// When there is no thread for it.
+pub(super) fn lines(mut input: impl BufRead + Send + 'static) -> io::Result<mpsc::Receiver<Vec<u8>>> {
     let (sender, receiver) = mpsc::channel(1);
-    std::thread::spawn(move || {
+    let read = move || {
         loop {
             let mut line = Vec::new();
             match (&mut input).take(MAX_LINE).read_until(b'\n', &mut line) {
@@ -60,8 +64,9 @@ pub(super) fn lines(mut input: impl BufRead + Send + 'static) -> mpsc::Receiver<
                 return;
             }
         }
-    });
-    receiver
+    };
+    thread::Builder::new().spawn(read)?;
+    Ok(receiver)
 }
 
 impl Session<'_> {

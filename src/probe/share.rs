@@ -4,11 +4,12 @@ use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
     sync::{Arc, Mutex, PoisonError, Weak},
+    thread,
     time::Duration,
 };
 
 use tokio::{
-    sync::{Mutex as AsyncMutex, OnceCell, Semaphore},
+    sync::{Mutex as AsyncMutex, OnceCell, Semaphore, oneshot},
     time::{Instant, timeout},
 };
 
@@ -113,7 +114,12 @@ impl Shared {
         let load = || async {
             let trust = self.vantage.trust.clone();
             let named = Trust { system: false, pem: trust.pem.clone() };
-            let load = tokio::task::spawn_blocking(move || Roots::load(&trust));
+            let (tell, load) = oneshot::channel();
+            let of_thread = trust.clone();
+            // Where there is no thread to be had, everything waits the while.
+            if thread::Builder::new().spawn(move || drop(tell.send(Roots::load(&of_thread)))).is_err() {
+                return Arc::new(Roots::load(&trust));
+            }
             Arc::new(match timeout(ROOTS, load).await {
                 Ok(loaded) => loaded.unwrap_or_else(|error| Roots::none(&error.to_string())),
                 // A share that does not answer; what was named was read before.
