@@ -36,7 +36,7 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{Connector, Symptom},
-    probe,
+    probe::{self, Runtime},
     report::phrases,
     wizard::{ConnectorForm, Start, Walk, exercises},
 };
@@ -44,24 +44,35 @@ use crate::{
 /// How long tasks have to end before the program does.
 const GOODBYE: Duration = Duration::from_millis(200);
 
+/// Why the walk could not be begun or told.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The system gives no threads, no descriptors or no memory.
+    #[error("the program cannot be set up: {0}")]
+    Setup(#[source] io::Error),
+    /// The output cannot be written.
+    #[error("the output cannot be written: {0}")]
+    Output(#[source] io::Error),
+}
+
 /// Walks a person through it, and returns the exit code: 0, also where the input or the reader of the output ends.
 ///
 /// Starts a runtime of its own, so it must not be called within one.
 ///
 /// # Errors
-/// What keeps the system from giving a runtime, or the output from being written; a closed pipe is none.
+/// [`RunError`]; a closed pipe is none.
 pub fn run(
     start: Start,
     options: Options,
     input: impl BufRead + Send + 'static,
     mut output: impl Write,
-) -> io::Result<u8> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+) -> Result<u8, RunError> {
+    let runtime = Runtime::new().map_err(RunError::Setup)?;
     let mut session = Session {
         texts: Texts::new(options.locale),
         knowledge: Knowledge::embedded(),
         exercises: exercises(),
-        lines: dialogue::lines(input),
+        lines: dialogue::lines(input).map_err(RunError::Setup)?,
         held: VecDeque::new(),
         unsaved: 0,
         runs: 0,
@@ -76,7 +87,7 @@ pub fn run(
     // What cannot be stopped, such as roots being read, does not hold the way out.
     runtime.shutdown_timeout(GOODBYE);
     match ended {
-        End::Output(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        End::Output(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(RunError::Output(error)),
         End::Quit | End::Input | End::Output(_) => Ok(0),
     }
 }

@@ -16,6 +16,7 @@ mod explain;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod plan;
+mod runtime;
 mod session;
 mod share;
 mod smtp;
@@ -46,6 +47,7 @@ use self::{
 };
 pub use self::{
     control::CONTROL_HOST,
+    runtime::Runtime,
     vantage::{Clock, Trust, TrustError, Vantage, view},
 };
 use crate::model::{Evidence, Host, ProbeEvent, ProbePlan, Reach};

@@ -18,9 +18,15 @@ use std::{
     io::{self, Read as _},
     os::unix::fs::DirBuilderExt as _,
     path::{Component, Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 use etcetera::AppStrategy as _;
+use rustix::{
+    fs::{FlockOperation, flock},
+    io::Errno,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 use self::draft::Draft;
@@ -60,6 +66,9 @@ pub enum StoreError {
     #[error("{path} is damaged at line {line}, column {column}")]
     #[expect(missing_docs, reason = "counted from 1")]
     Damaged { path: String, line: String, column: String },
+    /// What has the name of a file of ours is none: a pipe, a device.
+    #[error("{path} is no file")]
+    NoFile { path: String },
     /// The system says something else.
     #[error("{path}: {error}")]
     Io { path: String, error: String },
@@ -67,7 +76,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 9] = [
+    pub const IDS: [&'static str; 10] = [
         "store-name",
         "store-exists",
         "store-missing",
@@ -76,6 +85,7 @@ impl StoreError {
         "store-full",
         "store-no-home",
         "store-damaged",
+        "store-no-file",
         "store-io",
     ];
 
@@ -90,6 +100,7 @@ impl StoreError {
             Self::Full { .. } => "store-full",
             Self::NoHome => "store-no-home",
             Self::Damaged { .. } => "store-damaged",
+            Self::NoFile { .. } => "store-no-file",
             Self::Io { .. } => "store-io",
         }
     }
@@ -154,14 +165,38 @@ fn remember<T: Serialize>(folder: &Path, name: &str, value: &T) -> Result<(), St
     Draft::write(folder, &text).and_then(|draft| draft.replace(&path)).map_err(|error| StoreError::of(&path, &error))
 }
 
+/// How long another program of ours may hold the folder.
+const TURN: Duration = Duration::from_secs(2);
+
+/// Waits until no other program of ours changes what is remembered in that folder, which is made if it is not there.
+/// Whoever holds what is returned has it to himself. A file system that knows no locks (NFS of old) does without.
+fn alone(folder: &Path) -> Result<Option<fs::File>, StoreError> {
+    let failed = |error: &io::Error| StoreError::of(folder, error);
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| failed(&error))?;
+    let held = fs::File::open(folder).map_err(|error| failed(&error))?;
+    let begun = Instant::now();
+    loop {
+        match flock(&held, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => return Ok(Some(held)),
+            Err(Errno::WOULDBLOCK | Errno::INTR) if begun.elapsed() < TURN => thread::sleep(Duration::from_millis(5)),
+            Err(error @ (Errno::WOULDBLOCK | Errno::INTR)) => return Err(failed(&error.into())),
+            Err(_) => return Ok(None),
+        }
+    }
+}
+
 /// Reads a file of ours; one that is not there is `None`.
 fn recall<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<T>, StoreError> {
     let path = folder.join(file_name(name)?);
-    let file = match fs::File::open(&path) {
+    // Nothing is waited for: a pipe of that name is no file of ours.
+    let file = match input::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(StoreError::of(&path, &error)),
     };
+    if !file.metadata().is_ok_and(|found| found.is_file() || found.is_dir()) {
+        return Err(StoreError::NoFile { path: shown(&path) });
+    }
     let mut bytes = Vec::new();
     file.take(MAX_FILE).read_to_end(&mut bytes).map_err(|error| StoreError::of(&path, &error))?;
     serde_json::from_slice(&bytes).map(Some).map_err(|error| StoreError::Damaged {

@@ -25,4 +25,4 @@ mod turn;
 mod widgets;
 mod wording;
 
-pub use runtime::{Options, run};
+pub use runtime::{Options, RunError, run};

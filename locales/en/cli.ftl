@@ -124,7 +124,7 @@ error-no-target = There is nothing to check. Name a TARGET, for example mxray ch
 error-no-terminal = The wizard needs a terminal on standard input and output. Without one use: mxray check { $target }
 error-screen = The screen cannot be shown ({ $error }). Without it use: mxray check TARGET
 error-write = What was found could not be written ({ $error }).
-error-runtime = The operating system gives mxray no threads or descriptors ({ $error }). Close other programs, then try again.
+error-runtime = The operating system gives mxray no threads, descriptors or memory ({ $error }). Close other programs, then try again.
 error-lab = The lab cannot be set up ({ $error }).
 error-scenario = There is no exercise "{ $value }". mxray lab --list lists them all.
 error-scenario-near = There is no exercise "{ $value }". Did you mean { $suggestion }?
@@ -133,6 +133,7 @@ error-file = { $file } cannot be read ({ $error }).
 error-file-missing = There is no file { $file }. Check the name and the folder.
 error-file-denied = { $file } may not be read by this user. Ask its owner, or copy it.
 error-file-folder = { $file } is a folder. Name a file in it.
+error-file-silent = { $file } is a pipe that nobody writes to. Name a file, or start what writes to it first.
 error-ca-file-empty = { $file } holds no certificate in PEM form ("-----BEGIN CERTIFICATE-----").
 error-ca-file-damaged = { $file } is damaged ({ $error }). Export the certificate again, in PEM form (Base64).
 error-ca-file-unfit = Certificate { $number } of { $file } cannot be used as a root ({ $error }).
@@ -201,6 +202,11 @@ error-export-tls-domain =
 error-endpoints-too-large = This is more than { $limit-mib } MiB. Give the list of Office 365 addresses alone.
 error-endpoints-broken = This is not the list of Office 365 addresses: it breaks its rules at line { $line }. Download it from https://endpoints.office.com as JSON.
 error-endpoints-no-ranges = There is no range of Exchange on port 25 in it. Download the worldwide list from https://endpoints.office.com as JSON.
+note-endpoints-impossible =
+    { $count ->
+        [one] { $count } entry of the list of Office 365 addresses is not a possible range and was left out: "{ $first }". Download the list again from https://endpoints.office.com.
+       *[other] { $count } entries of the list of Office 365 addresses are not possible ranges and were left out, the first of them "{ $first }". Download the list again from https://endpoints.office.com.
+    }
 
 note-export-disabled = This connector is turned off: no mail uses it.
 note-export-rule-scoped = Only a mail flow rule sends mail through this connector.
@@ -249,4 +255,5 @@ error-store-read-only = { $path } is read-only.
 error-store-full = There is no room left for { $path }.
 error-store-no-home = This user has no home folder, so nothing can be remembered. Set HOME or XDG_STATE_HOME.
 error-store-damaged = { $path } is damaged at line { $line }, column { $column }, and counts as empty. Delete it, or mend it.
+error-store-no-file = { $path } is not a file, so nothing is remembered. Move it away.
 error-store-io = { $path } was not saved ({ $error }).

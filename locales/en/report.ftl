@@ -56,6 +56,10 @@ report-dropped = { $count ->
     [one] Left out: { $count } mail address that the report held
    *[other] Left out: { $count } mail addresses that the report held
 }
+report-left-out = { $count ->
+    [one] { $count } line has no room in this report and is left out. Probe fewer smart hosts at once to see it.
+   *[other] { $count } lines have no room in this report and are left out. Probe fewer smart hosts at once to see them.
+}
 report-looked = { $view ->
     [both] Looked: { $at }, from { $host } ({ $ip }), not from Office 365
     [host] Looked: { $at }, from { $host }, not from Office 365

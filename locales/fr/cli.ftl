@@ -124,7 +124,7 @@ error-no-target = Il n'y a rien à tester. Indiquez une CIBLE, par exemple mxray
 error-no-terminal = L'assistant a besoin d'un terminal en entrée et en sortie standard. Sans terminal, utilisez : mxray check { $target }
 error-screen = L'écran ne peut pas être affiché ({ $error }). Sans écran, utilisez : mxray check CIBLE
 error-write = Le résultat n'a pas pu être écrit ({ $error }).
-error-runtime = Le système d'exploitation ne donne à mxray ni fils d'exécution ni descripteurs ({ $error }). Fermez d'autres programmes, puis réessayez.
+error-runtime = Le système d'exploitation ne donne à mxray ni fils d'exécution, ni descripteurs, ni mémoire ({ $error }). Fermez d'autres programmes, puis réessayez.
 error-lab = L'atelier ne peut pas être mis en place ({ $error }).
 error-scenario = L'exercice « { $value } » n'existe pas. mxray lab --list les liste tous.
 error-scenario-near = L'exercice « { $value } » n'existe pas. Vouliez-vous dire { $suggestion } ?
@@ -133,6 +133,7 @@ error-file = { $file } est illisible ({ $error }).
 error-file-missing = Le fichier { $file } n'existe pas. Vérifiez le nom et le dossier.
 error-file-denied = Cet utilisateur n'a pas le droit de lire { $file }. Demandez à son propriétaire, ou copiez-le.
 error-file-folder = { $file } est un dossier. Indiquez un fichier qui s'y trouve.
+error-file-silent = { $file } est un tube dans lequel aucun programme n'écrit. Indiquez un fichier, ou lancez d'abord le programme qui y écrit.
 error-ca-file-empty = { $file } ne contient aucun certificat au format PEM (« -----BEGIN CERTIFICATE----- »).
 error-ca-file-damaged = { $file } est endommagé ({ $error }). Exportez de nouveau le certificat, au format PEM (Base64).
 error-ca-file-unfit = Le certificat { $number } du fichier { $file } ne peut pas servir de racine ({ $error }).
@@ -201,6 +202,11 @@ error-export-tls-domain =
 error-endpoints-too-large = C'est plus que { $limit-mib } Mio. Donnez la liste des adresses d'Office 365 seule.
 error-endpoints-broken = Ce n'est pas la liste des adresses d'Office 365 : elle enfreint ses règles à la ligne { $line }. Téléchargez-la depuis https://endpoints.office.com en JSON.
 error-endpoints-no-ranges = Elle ne contient aucune plage d'Exchange sur le port 25. Téléchargez la liste mondiale depuis https://endpoints.office.com en JSON.
+note-endpoints-impossible =
+    { $count ->
+        [one] { $count } entrée de la liste des adresses d'Office 365 n'est pas une plage possible et a été ignorée : « { $first } ». Téléchargez de nouveau la liste depuis https://endpoints.office.com.
+       *[other] { $count } entrées de la liste des adresses d'Office 365 ne sont pas des plages possibles et ont été ignorées, la première étant « { $first } ». Téléchargez de nouveau la liste depuis https://endpoints.office.com.
+    }
 
 note-export-disabled = Ce connecteur est désactivé : aucun message ne l'utilise.
 note-export-rule-scoped = Seule une règle de flux de messagerie envoie du courrier par ce connecteur.
@@ -249,4 +255,5 @@ error-store-read-only = { $path } est en lecture seule.
 error-store-full = Il n'y a plus de place pour { $path }.
 error-store-no-home = Cet utilisateur n'a pas de dossier personnel : rien ne peut être gardé en mémoire. Définissez HOME ou XDG_STATE_HOME.
 error-store-damaged = { $path } est endommagé à la ligne { $line }, colonne { $column }, et sera considéré comme vide. Supprimez-le ou réparez-le.
+error-store-no-file = { $path } n'est pas un fichier, donc rien n'est mémorisé. Déplacez-le.
 error-store-io = { $path } n'a pas été enregistré ({ $error }).

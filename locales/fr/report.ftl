@@ -56,6 +56,10 @@ report-dropped = { $count ->
     [one] Omise : { $count } adresse e-mail que contenait le rapport
    *[other] Omises : { $count } adresses e-mail que contenait le rapport
 }
+report-left-out = { $count ->
+    [one] { $count } ligne ne tient pas dans ce rapport et a été omise. Testez moins d'hôtes actifs à la fois pour la voir.
+   *[other] { $count } lignes ne tiennent pas dans ce rapport et ont été omises. Testez moins d'hôtes actifs à la fois pour les voir.
+}
 report-looked = { $view ->
     [both] Testé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
     [host] Testé : { $at }, depuis { $host }, et non depuis Office 365

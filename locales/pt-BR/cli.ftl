@@ -124,7 +124,7 @@ error-no-target = Não há nada para testar. Informe um ALVO, por exemplo mxray 
 error-no-terminal = O assistente precisa de um terminal na entrada e na saída padrão. Sem terminal, use: mxray check { $target }
 error-screen = A tela não pode ser mostrada ({ $error }). Sem ela, use: mxray check ALVO
 error-write = O resultado não pôde ser gravado ({ $error }).
-error-runtime = O sistema operacional não dá ao mxray threads nem descritores ({ $error }). Feche outros programas e tente de novo.
+error-runtime = O sistema operacional não dá ao mxray threads, descritores nem memória ({ $error }). Feche outros programas e tente de novo.
 error-lab = O laboratório não pôde ser montado ({ $error }).
 error-scenario = O exercício "{ $value }" não existe. mxray lab --list lista todos.
 error-scenario-near = O exercício "{ $value }" não existe. Você quis dizer { $suggestion }?
@@ -133,6 +133,7 @@ error-file = { $file } não pode ser lido ({ $error }).
 error-file-missing = O arquivo { $file } não existe. Verifique o nome e a pasta.
 error-file-denied = Este usuário não tem permissão para ler { $file }. Peça ao proprietário, ou copie o arquivo.
 error-file-folder = { $file } é uma pasta. Informe um arquivo dentro dela.
+error-file-silent = { $file } é um pipe no qual nenhum programa escreve. Informe um arquivo ou inicie antes o programa que escreve nele.
 error-ca-file-empty = { $file } não contém nenhum certificado no formato PEM ("-----BEGIN CERTIFICATE-----").
 error-ca-file-damaged = { $file } está danificado ({ $error }). Exporte o certificado de novo, no formato PEM (Base64).
 error-ca-file-unfit = O certificado { $number } do arquivo { $file } não pode servir de raiz ({ $error }).
@@ -201,6 +202,11 @@ error-export-tls-domain =
 error-endpoints-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a lista de endereços do Office 365.
 error-endpoints-broken = Isto não é a lista de endereços do Office 365: a linha { $line } está malformada. Baixe-a de https://endpoints.office.com em JSON.
 error-endpoints-no-ranges = Não há nela nenhum intervalo do Exchange na porta 25. Baixe a lista mundial de https://endpoints.office.com em JSON.
+note-endpoints-impossible =
+    { $count ->
+        [one] { $count } entrada da lista de endereços do Office 365 não é um intervalo possível e foi ignorada: "{ $first }". Baixe a lista de novo de https://endpoints.office.com.
+       *[other] { $count } entradas da lista de endereços do Office 365 não são intervalos possíveis e foram ignoradas; a primeira é "{ $first }". Baixe a lista de novo de https://endpoints.office.com.
+    }
 
 note-export-disabled = Este conector está desativado: nenhum email o usa.
 note-export-rule-scoped = Só uma regra de fluxo de emails envia emails por este conector.
@@ -249,4 +255,5 @@ error-store-read-only = { $path } é somente leitura.
 error-store-full = Não há mais espaço para { $path }.
 error-store-no-home = Este usuário não tem pasta pessoal, por isso nada pode ser lembrado. Defina HOME ou XDG_STATE_HOME.
 error-store-damaged = { $path } está danificado na linha { $line }, coluna { $column }, e conta como vazio. Exclua-o ou conserte-o.
+error-store-no-file = { $path } não é um arquivo, por isso nada é lembrado. Mova-o para outro lugar.
 error-store-io = { $path } não foi salvo ({ $error }).

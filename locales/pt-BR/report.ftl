@@ -56,6 +56,10 @@ report-dropped = { $count ->
     [one] Omitido: { $count } endereço de email que o relatório continha
    *[other] Omitidos: { $count } endereços de email que o relatório continha
 }
+report-left-out = { $count ->
+    [one] { $count } linha não cabe neste relatório e foi omitida. Teste menos hosts inteligentes de cada vez para vê-la.
+   *[other] { $count } linhas não cabem neste relatório e foram omitidas. Teste menos hosts inteligentes de cada vez para vê-las.
+}
 report-looked = { $view ->
     [both] Testado: { $at }, a partir da máquina { $host } ({ $ip }), não do Office 365
     [host] Testado: { $at }, a partir da máquina { $host }, não do Office 365

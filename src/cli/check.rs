@@ -34,7 +34,11 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let known: &Knowledge = Knowledge::embedded();
     let knowledge = match &check.endpoints {
         None => Cow::Borrowed(known),
-        Some(path) => Cow::Owned(known.clone().with_addresses(inputs::addresses(path, texts)?)),
+        Some(path) => {
+            let (addresses, note) = inputs::addresses(path, texts)?;
+            note.iter().for_each(|note| output.note(note));
+            Cow::Owned(known.clone().with_addresses(addresses))
+        }
     };
     let job = Job {
         plans,
@@ -64,7 +68,9 @@ fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Conne
         check.targets.iter().map(|target| inputs::connector(target, &check.look)).collect::<Result<Vec<_>, _>>()?;
     if let Some(path) = &check.from {
         for (connector, notes) in inputs::connectors(path, &check.look, texts)? {
-            let name = connector.name.as_ref().map(ToString::to_string).unwrap_or_default();
+            // One without a name is known by where it leads.
+            let name = connector.name.as_ref().map(ToString::to_string).filter(|name| !name.trim().is_empty());
+            let name = name.or_else(|| connector.route.hosts().first().map(ToString::to_string)).unwrap_or_default();
             for note in notes {
                 output.note(&texts.with("note-line", &Args::new().text("name", &name).text("note", note)));
             }

@@ -18,7 +18,7 @@ use crate::{
         status, targets,
     },
     knowledge::{Addresses, Knowledge},
-    l10n::Texts,
+    l10n::{Args, Texts},
     model::{
         Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, Told, WireText,
     },
@@ -126,16 +126,21 @@ pub(super) fn symptom(look: &Look) -> Result<Option<Symptom>, Told> {
     }
 }
 
-/// The addresses of Office 365 from a downloaded list, which has neither version nor date: its file has.
-pub(super) fn addresses(path: &Path, texts: &Texts) -> Result<Addresses, Told> {
-    let ranges = endpoints::endpoints(&file(Some(path))?).map_err(|error| Told::of(error.id(), &error))?;
+/// The addresses of Office 365 from a downloaded list, which has neither version nor date: its file has. And what is to
+/// be said about it.
+pub(super) fn addresses(path: &Path, texts: &Texts) -> Result<(Addresses, Option<String>), Told> {
+    let read = endpoints::endpoints(&file(Some(path))?).map_err(|error| Told::of(error.id(), &error))?;
     let modified = path.metadata().and_then(|metadata| metadata.modified()).ok();
     let modified = modified.and_then(|at| Timestamp::try_from(at).ok()).map(|at| texts.date(at));
-    Ok(Addresses {
+    let note = read.impossible.map(|(first, count)| {
+        texts.with("note-endpoints-impossible", &Args::new().number("count", count).text("first", first))
+    });
+    let addresses = Addresses {
         version: WireText::from_path(Path::new(path.file_name().unwrap_or_default())).to_string(),
         date: modified.unwrap_or_else(|| "-".to_owned()),
-        ranges,
-    })
+        ranges: read.ranges,
+    };
+    Ok((addresses, note))
 }
 
 /// The DNS servers that were named: an address, with a port where it is not 53.

@@ -89,11 +89,12 @@ fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut
     let failed = |error: String| Told::new("lab").text("error", made_safe(&error));
     let (told, ended) = tokio::sync::oneshot::channel();
     // A thread of its own: a read of standard input cannot be taken back, and must not hold the exit.
-    std::thread::spawn(move || {
+    let wait = move || {
         let mut buffer = [0; 4096];
         while io::stdin().lock().read(&mut buffer).is_ok_and(|read| read > 0) {}
         let _ = told.send(());
-    });
+    };
+    std::thread::Builder::new().spawn(wait).map_err(|error| probing::no_runtime(&error))?;
     let mut complaint = None;
     let exit = probing::block_on(async {
         let served = async {

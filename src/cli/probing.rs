@@ -1,11 +1,8 @@
 //! The way to the network: a vantage from the options, a runtime, and a probe followed to its end.
 
-use std::{fs::File, io, path::Path, time::Duration};
+use std::{io, path::Path, time::Duration};
 
-use tokio::{
-    runtime::{Builder, Runtime},
-    time::{MissedTickBehavior, interval},
-};
+use tokio::time::{MissedTickBehavior, interval};
 
 use super::{
     Exit,
@@ -16,14 +13,11 @@ use super::{
 };
 use crate::{
     model::{ProbePlan, Run, Told, WireText},
-    probe::{Prober, Trust, TrustError, Vantage},
+    probe::{Prober, Runtime, Trust, TrustError, Vantage},
 };
 
 /// How long the end of the program waits for what cannot be stopped, such as roots being read.
 const LAST_WAIT: Duration = Duration::from_millis(200);
-
-/// What a runtime opens for itself: its queue of events, its waker, and both ends of its pipe for signals.
-const RUNTIME_DESCRIPTORS: usize = 6;
 
 /// Where to look from: this system, with the resolvers and roots that were named.
 pub(super) fn vantage(look: &Look) -> Result<Vantage, Told> {
@@ -72,15 +66,13 @@ pub(super) async fn look(prober: &Prober, plan: &ProbePlan, progress: &mut Progr
 
 /// Runs a future to its end on a runtime of its own; what needs no network starts none.
 pub(super) fn block_on(future: impl Future<Output = Exit>) -> Result<Exit, Told> {
-    let runtime = runtime().map_err(|error| Told::new("runtime").text("error", made_safe(&error.to_string())))?;
+    let runtime = Runtime::new().map_err(|error| no_runtime(&error))?;
     let exit = runtime.block_on(future);
     runtime.shutdown_timeout(LAST_WAIT);
     Ok(exit)
 }
 
-fn runtime() -> io::Result<Runtime> {
-    // tokio panics where there is no descriptor left for its signals, so that there are some is seen to before.
-    let spare = (0..RUNTIME_DESCRIPTORS).map(|_| File::open("/dev/null")).collect::<io::Result<Vec<_>>>()?;
-    drop(spare);
-    Builder::new_multi_thread().worker_threads(2).enable_all().build()
+/// What is said where the system gives no threads, no descriptors or no memory.
+pub(super) fn no_runtime(error: &io::Error) -> Told {
+    Told::new("runtime").text("error", made_safe(&error.to_string()))
 }

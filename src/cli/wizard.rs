@@ -73,7 +73,8 @@ fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Told> {
     };
     match plain::run(start, options, BufReader::new(io::stdin()), io::stdout()) {
         Ok(_) => Ok(Exit::Healthy),
-        Err(error) => Err(Told::new("write").text("error", made_safe(&error.to_string()))),
+        Err(plain::RunError::Setup(error)) => Err(probing::no_runtime(&error)),
+        Err(plain::RunError::Output(error)) => Err(Told::new("write").text("error", made_safe(&error.to_string()))),
     }
 }
 
@@ -121,6 +122,9 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
     match tui::run(start, options) {
         Ok(0) => Ok(Exit::Healthy),
         Ok(code) => Ok(Exit::Signal(code.saturating_sub(128))),
-        Err(error) => Err(Told::new("screen").text("error", made_safe(&error.to_string()))),
+        Err(tui::RunError::Setup(error)) => Err(probing::no_runtime(&error)),
+        Err(error @ tui::RunError::Terminal(_)) => {
+            Err(Told::new("screen").text("error", made_safe(&error.to_string())))
+        }
     }
 }

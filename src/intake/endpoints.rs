@@ -4,11 +4,17 @@
 //! Taken are the ranges of service area Exchange on TCP port 25: those that mail comes from. Fetching the list is
 //! left to whoever has a network that may.
 
+use std::collections::HashSet;
+
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+use crate::model::WireText;
+
 /// The most that is read, in bytes; the list has some 100 kB.
 const MAX_BYTES: usize = 4 << 20;
+/// The most that is shown of what is no range.
+const MAX_SHOWN: usize = 64;
 /// The port that mail is handed over on (RFC 5321 section 4.5.4.2).
 const SMTP: &str = "25";
 
@@ -58,11 +64,28 @@ impl EndpointsError {
     }
 }
 
-/// The ranges that Exchange Online hands mail over from, in the order of the list, each once.
+/// What a list holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranges {
+    /// The ranges that Exchange Online hands mail over from, in the order of the list, each once.
+    pub ranges: Vec<IpNet>,
+    /// What stands in their place and can be none, and how often: the first is kept, the rest counted.
+    pub impossible: Option<(WireText, u64)>,
+}
+
+/// The fewest bits that a range of one organisation has; the list's own have 14 and 36 at the least.
+const fn least_bits(range: &IpNet) -> u8 {
+    match range {
+        IpNet::V4(_) => 8,
+        IpNet::V6(_) => 16,
+    }
+}
+
+/// Reads the list.
 ///
 /// # Errors
-/// [`EndpointsError`]; a range that cannot be read counts as none.
-pub fn endpoints(bytes: &[u8]) -> Result<Vec<IpNet>, EndpointsError> {
+/// [`EndpointsError`].
+pub fn endpoints(bytes: &[u8]) -> Result<Ranges, EndpointsError> {
     if bytes.len() > MAX_BYTES {
         return Err(EndpointsError::TooLarge { limit_mib: MAX_BYTES >> 20 });
     }
@@ -71,12 +94,22 @@ pub fn endpoints(bytes: &[u8]) -> Result<Vec<IpNet>, EndpointsError> {
         serde_json::from_slice(bytes).map_err(|error| EndpointsError::Broken { line: error.line().to_string() })?;
     let mut ranges: Vec<IpNet> = Vec::new();
     let of_mail = |set: &&Set| set.area == "Exchange" && set.ports.split(',').any(|port| port.trim() == SMTP);
-    for range in sets.iter().filter(of_mail).flat_map(|set| &set.ips).filter_map(|range| range.parse().ok()) {
-        if !ranges.contains(&range) {
-            ranges.push(range);
+    let mut seen: HashSet<IpNet> = HashSet::new();
+    let mut impossible: Option<(WireText, u64)> = None;
+    for text in sets.iter().filter(of_mail).flat_map(|set| &set.ips) {
+        match text.parse::<IpNet>() {
+            Ok(range) if range.prefix_len() >= least_bits(&range) => {
+                if seen.insert(range) {
+                    ranges.push(range);
+                }
+            }
+            Ok(_) | Err(_) => {
+                let first = || WireText::from_text(text).shortened(MAX_SHOWN);
+                impossible = Some(impossible.map_or_else(|| (first(), 1), |(first, count)| (first, count + 1)));
+            }
         }
     }
-    if ranges.is_empty() { Err(EndpointsError::NoRanges) } else { Ok(ranges) }
+    if ranges.is_empty() { Err(EndpointsError::NoRanges) } else { Ok(Ranges { ranges, impossible }) }
 }
 
 #[cfg(test)]
@@ -90,8 +123,36 @@ mod tests {
             {"id": 10, "serviceArea": "Exchange", "ips": ["40.92.0.0/15", "2a01:111:f400::/48", "40.92.0.0/15"], "tcpPorts": "25", "required": true},
             {"id": 31, "serviceArea": "SharePoint", "ips": ["13.107.136.0/22"], "tcpPorts": "25"}
         ]"#;
-        let ranges = endpoints(list).expect("a list");
-        assert_eq!(ranges.iter().map(ToString::to_string).collect::<Vec<_>>(), ["40.92.0.0/15", "2a01:111:f400::/48"]);
+        let read = endpoints(list).expect("a list");
+        assert_eq!(read.impossible, None);
+        assert_eq!(
+            read.ranges.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["40.92.0.0/15", "2a01:111:f400::/48"]
+        );
+    }
+
+    #[test]
+    fn what_can_be_no_range_of_theirs_is_told() {
+        let list = |ranges: &str| format!(r#"[{{"serviceArea": "Exchange", "ips": [{ranges}], "tcpPorts": "25"}}]"#);
+        for wrong in ["10.0.0.0/33", "x", "1.2.3.4/-1", "0.0.0.0/0", "::/0", "40.0.0.0/7", "", "40.92.0.0", "\u{1b}[2J"]
+        {
+            let text = serde_json::to_string(wrong).expect("a string");
+            let read = endpoints(list(&format!(r#"{text}, "40.92.0.0/15", "y""#)).as_bytes()).expect("a list");
+            assert_eq!(read.ranges.len(), 1, "{wrong}");
+            assert_eq!(read.impossible, Some((WireText::from_text(wrong), 2)), "{wrong}");
+            assert_eq!(endpoints(list(&text).as_bytes()), Err(EndpointsError::NoRanges), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_list_as_large_as_is_read_is_read_in_time() {
+        let range = |number: usize| format!(r#""{}.{}.{}.0/24""#, number >> 16, number >> 8 & 255, number & 255);
+        let all: Vec<_> = (1 << 20..(1 << 20) + 200_000).map(range).collect();
+        let list = format!(r#"[{{"serviceArea": "Exchange", "ips": [{}], "tcpPorts": "25"}}]"#, all.join(","));
+        let begun = std::time::Instant::now();
+        assert_eq!(endpoints(list.as_bytes()).expect("a list").ranges.len(), 200_000);
+        // A list that is looked through for each range takes minutes here.
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+mod addresses;
 mod fields;
 mod legible;
 mod lines;
@@ -167,13 +168,13 @@ fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
 }
 
 fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
-    let text = plain::plain(text);
+    let (text, addresses_dropped) = addresses::masked(plain::plain(text));
     let mut builder = Builder::new(MAX_REPORTS, knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
-    let (reports, left_out, mut addresses) = builder.finish();
-    let unread = if reports.is_empty() { report::unread(&text, &mut addresses) } else { None };
+    let (reports, left_out) = builder.finish();
+    let unread = if reports.is_empty() { report::unread(&text) } else { None };
     let form = reports.first().map_or(ReportForm::Line, |report| report.form);
-    Reading { reports, form, lines: 0, left_out, addresses_dropped: addresses.count(), unread }
+    Reading { reports, form, lines: 0, left_out, addresses_dropped, unread }
 }
 
 /// Parts as one text, an empty line between them.
@@ -205,9 +206,9 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         reading.left_out += status.left_out + reports.len().saturating_sub(MAX_REPORTS.max(told)) as u64;
         reports.truncate(MAX_REPORTS.max(told));
         reading.reports = reports;
-        reading.addresses_dropped = reading.addresses_dropped.max(status.addresses_dropped);
         reading.unread = None;
     }
+    reading.addresses_dropped = reading.addresses_dropped.max(status.addresses_dropped);
     if reading.reports.is_empty()
         && let Some(inside) =
             mail.nested.into_iter().map(|mail| read_mail(mail, knowledge)).find(|inside| !inside.reports.is_empty())

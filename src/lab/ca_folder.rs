@@ -1,68 +1,87 @@
 //! [`CaFolder`]: where the lab's root lies while `mxray lab --serve` runs, for programs that want a file.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io,
     io::Write as _,
     os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use rustix::process::{Pid, getuid, test_kill_process};
+use rustix::{
+    fs::{FlockOperation, Mode, OFlags, flock, open},
+    process::getuid,
+};
 use tempfile::TempDir;
 
-/// What the folders' names begin with; the process id follows.
+/// What the folders' names begin with.
 const PREFIX: &str = "mxray-lab-";
+/// The certificate's file. Whoever serves holds a lock on it, which ends with its process, whatever ends that: a number
+/// of a process means another one in a container that shares the folder.
+const CERTIFICATE: &str = "ca.pem";
+/// A folder without a certificate that is older than this was left in the middle.
+const UNFINISHED: Duration = Duration::from_secs(600);
 
 /// A folder of this process only (0700) with the root's certificate in it; removed when it is dropped.
 #[derive(Debug)]
 pub struct CaFolder {
     folder: TempDir,
+    /// Held as long as the folder is there.
+    _lock: File,
 }
 
 impl CaFolder {
     /// Makes the folder below `parent` (`$XDG_RUNTIME_DIR` or the temporary folder) and writes the certificate into
-    /// it. Folders of lab processes that are gone without removing theirs (SIGKILL) are removed first.
+    /// it. Folders of labs that are gone without removing theirs (SIGKILL) are removed first.
     ///
     /// # Errors
     /// The folder or the file cannot be made. An old folder that cannot be removed is no error.
     pub fn create(parent: &Path, ca_pem: &str) -> io::Result<Self> {
         remove_stale(parent);
         let folder = tempfile::Builder::new()
-            .prefix(&format!("{PREFIX}{}-", std::process::id()))
+            .prefix(PREFIX)
             .permissions(fs::Permissions::from_mode(0o700))
             .tempdir_in(parent)?;
-        let this = Self { folder };
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(this.ca_file())?;
+        // It gets its name when it is whole and locked, so nobody finds it without a holder.
+        let draft = folder.path().join("draft");
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
         file.write_all(ca_pem.as_bytes())?;
-        Ok(this)
+        // Where the file system knows no locks, nobody takes it for left behind either.
+        let _ = flock(&file, FlockOperation::NonBlockingLockExclusive);
+        fs::rename(&draft, folder.path().join(CERTIFICATE))?;
+        Ok(Self { folder, _lock: file })
     }
 
     /// The certificate's file, to be given as `--ca-file`.
     pub fn ca_file(&self) -> PathBuf {
-        self.folder.path().join("ca.pem")
+        self.folder.path().join(CERTIFICATE)
     }
 }
 
-/// Removes folders of ours whose process is gone. A link, or a folder of somebody else, is not touched.
+/// Removes folders of ours that nobody holds. A link, or a folder of somebody else, is not touched.
 fn remove_stale(parent: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let Some(pid) = name.to_str().and_then(process_of) else { continue };
+        if !entry.file_name().to_str().is_some_and(|name| name.len() > PREFIX.len() && name.starts_with(PREFIX)) {
+            continue;
+        }
         // Of the entry itself: a symbolic link is a link here, not what it leads to.
         let Ok(metadata) = entry.metadata() else { continue };
-        if metadata.is_dir() && metadata.uid() == getuid().as_raw() && is_gone(pid) {
+        let old = metadata.modified().is_ok_and(|at| at.elapsed().is_ok_and(|age| age > UNFINISHED));
+        if metadata.is_dir() && metadata.uid() == getuid().as_raw() && is_left(&entry.path().join(CERTIFICATE), old) {
             // Best effort; it does not follow links inside the folder either.
             let _ = fs::remove_dir_all(entry.path());
         }
     }
 }
 
-fn process_of(name: &str) -> Option<Pid> {
-    let (pid, _) = name.strip_prefix(PREFIX)?.split_once('-')?;
-    Pid::from_raw(pid.parse().ok()?)
-}
-
-fn is_gone(pid: Pid) -> bool {
-    test_kill_process(pid) == Err(rustix::io::Errno::SRCH)
+/// Whether nobody holds that certificate. The lock that shows it is let go at once.
+fn is_left(certificate: &Path, old: bool) -> bool {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    match open(certificate, flags, Mode::empty()) {
+        Ok(file) => flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok(),
+        Err(rustix::io::Errno::NOENT) => old,
+        Err(_) => false,
+    }
 }

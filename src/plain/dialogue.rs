@@ -1,6 +1,9 @@
 //! Lines out, lines in: what is said is wrapped, what is asked is answered, and the language may change in between.
 
-use std::io::{self, BufRead, Read as _};
+use std::{
+    io::{self, BufRead, Read as _},
+    thread,
+};
 
 use tokio::sync::mpsc;
 
@@ -39,9 +42,12 @@ pub(super) struct Question<'a> {
 
 /// Reads lines on a thread of its own: a read cannot be taken back, and a probe goes on meanwhile. It is at most one
 /// line ahead.
-pub(super) fn lines(mut input: impl BufRead + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
+///
+/// # Errors
+/// When there is no thread for it.
+pub(super) fn lines(mut input: impl BufRead + Send + 'static) -> io::Result<mpsc::Receiver<Vec<u8>>> {
     let (sender, receiver) = mpsc::channel(1);
-    std::thread::spawn(move || {
+    let read = move || {
         loop {
             let mut line = Vec::new();
             match (&mut input).take(MAX_LINE).read_until(b'\n', &mut line) {
@@ -57,8 +63,9 @@ pub(super) fn lines(mut input: impl BufRead + Send + 'static) -> mpsc::Receiver<
                 return;
             }
         }
-    });
-    receiver
+    };
+    thread::Builder::new().spawn(read)?;
+    Ok(receiver)
 }
 
 impl Session<'_> {

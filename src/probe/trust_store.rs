@@ -1,8 +1,11 @@
 //! [`TrustStore`]: the trusted roots, which all addresses share. They are read when the first server answers.
 
-use std::{sync::Arc, time::Duration};
+use std::{sync::Arc, thread, time::Duration};
 
-use tokio::{sync::OnceCell, time::timeout};
+use tokio::{
+    sync::{OnceCell, oneshot},
+    time::timeout,
+};
 
 use super::vantage::{Roots, Trust};
 use crate::model::WireText;
@@ -54,8 +57,14 @@ impl TrustStore {
 }
 
 /// Reads roots on a thread of its own, and takes the others where that does not end.
-async fn read(roots: impl FnOnce() -> Roots + Send + 'static, others: impl FnOnce() -> Roots) -> Roots {
-    match timeout(ROOTS, tokio::task::spawn_blocking(roots)).await {
+async fn read(roots: impl Fn() -> Roots + Clone + Send + 'static, others: impl FnOnce() -> Roots) -> Roots {
+    let (tell, read) = oneshot::channel();
+    let of_thread = roots.clone();
+    // Where there is no thread to be had, everything waits the while.
+    if thread::Builder::new().spawn(move || drop(tell.send(of_thread()))).is_err() {
+        return roots();
+    }
+    match timeout(ROOTS, read).await {
         Ok(read) => read.unwrap_or_else(|error| Roots::none(&error.to_string())),
         Err(late) => {
             let mut others = others();

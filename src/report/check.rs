@@ -51,6 +51,11 @@ pub fn check(
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
     document.add(Section::plain(way_on(connector, symptom, finding, texts)));
+    let left_out = document.bound();
+    if left_out > 0 {
+        let told = texts.with("report-left-out", &Args::new().number("count", left_out));
+        document.add(Section::plain(vec![Block::Paragraph(vec![told])]));
+    }
     document
 }
 

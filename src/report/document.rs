@@ -1,5 +1,10 @@
 //! [`Document`]: what is said and in which order, before it becomes text, Markdown or HTML.
 
+/// Bytes of all that a document says: dressed it is less than 200 kB.
+const LIMIT: usize = 80 * 1024;
+/// Bytes of one sentence, and of one command.
+const LINE_LIMIT: usize = 8 * 1024;
+
 /// A report as a person reads it from top to bottom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -69,6 +74,38 @@ impl Section {
 }
 
 impl Document {
+    /// Keeps what has room, in reading order, and counts what has none. A command is whole or not there at all.
+    pub(super) fn bound(&mut self) -> u64 {
+        let mut room = Room { bytes: LIMIT, left_out: 0 };
+        room.keep(&mut self.lead, String::len, shorten);
+        for section in &mut self.sections {
+            for block in &mut section.blocks {
+                match block {
+                    Block::Paragraph(lines) | Block::Facts(lines) => room.keep(lines, String::len, shorten),
+                    Block::List(entries) | Block::Numbered { entries, .. } => {
+                        let size = |entry: &Entry| {
+                            let parts = [&entry.more, &entry.commands, &entry.links].into_iter().flatten();
+                            entry.text.len() + parts.map(String::len).sum::<usize>()
+                        };
+                        room.keep(entries, size, |entry| {
+                            shorten(&mut entry.text);
+                            entry.more.iter_mut().for_each(shorten);
+                            entry.commands.retain(|command| command.len() <= LINE_LIMIT);
+                        });
+                    }
+                    Block::Command(command) if command.len() > LINE_LIMIT.min(room.bytes) => {
+                        command.clear();
+                        room.left_out += 1;
+                    }
+                    Block::Command(command) => room.bytes -= command.len(),
+                }
+            }
+        }
+        let sections = std::mem::take(&mut self.sections);
+        sections.into_iter().for_each(|section| self.add(section));
+        room.left_out
+    }
+
     /// Adds a section, unless nothing stands in it.
     pub fn add(&mut self, mut section: Section) {
         section.blocks.retain(|block| match block {
@@ -79,5 +116,57 @@ impl Document {
         if !section.blocks.is_empty() {
             self.sections.push(section);
         }
+    }
+}
+
+/// What room there is left.
+struct Room {
+    bytes: usize,
+    left_out: u64,
+}
+
+impl Room {
+    /// Keeps the entries that have room; the first of a list always has some.
+    fn keep<T>(&mut self, list: &mut Vec<T>, size: impl Fn(&T) -> usize, shorten: impl Fn(&mut T)) {
+        list.iter_mut().for_each(shorten);
+        let mut kept = 0;
+        // No list takes the room of all that follows it.
+        let mut room = self.bytes.min(LIMIT / 2);
+        for entry in list.iter() {
+            let size = size(entry);
+            if size > room && kept > 0 {
+                break;
+            }
+            room = room.saturating_sub(size);
+            self.bytes = self.bytes.saturating_sub(size);
+            kept += 1;
+        }
+        self.left_out += (list.len() - kept) as u64;
+        list.truncate(kept);
+    }
+}
+
+/// Cuts a sentence that is far too long, with a mark.
+fn shorten(text: &mut String) {
+    if text.len() > LINE_LIMIT {
+        text.truncate(text.floor_char_boundary(LINE_LIMIT));
+        text.push('…');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_room_is_counted_and_a_command_is_never_cut() {
+        let mut document = Document { title: "x".into(), lead: vec!["y".repeat(20_000)], sections: Vec::new() };
+        let list = (0..1000).map(|place| Entry::new(format!("{place}{}", "z".repeat(1000)))).collect();
+        document.add(Section::plain(vec![Block::List(list), Block::Command("c".repeat(9000))]));
+        assert!(document.bound() > 900);
+        assert!(document.lead[0].ends_with("y…") && document.lead[0].len() < 9000);
+        let [Block::List(kept)] = &document.sections[0].blocks[..] else { panic!("{:?}", document.sections) };
+        assert!((30..=40).contains(&kept.len()), "{}", kept.len());
+        assert_eq!(document.bound(), 0, "what is left has room");
     }
 }

@@ -74,7 +74,7 @@ fn inline(text: &str) -> String {
 }
 
 fn word(word: &str, first: bool) -> String {
-    if word.contains('@') || word.contains("://") || word.to_ascii_lowercase().contains("www.") {
+    if word.contains('@') || word.contains("://") || word.to_ascii_lowercase().contains("www.") || refers(word) {
         let fence = "`".repeat(longest_run(word, '`') + 1);
         // A space on both sides is taken off again by the reader, and keeps a backtick at the edge apart.
         return format!("{fence} {word} {fence}");
@@ -94,6 +94,24 @@ fn word(word: &str, first: bool) -> String {
     out
 }
 
+/// Whether GitHub or GitLab would lead from the word to an issue, a change or a commit: `#12`, `GH-12`, `a/b#12`, `!12`,
+/// `%12`, `$12`, `~12`, `&12`, or a hash. A hash is one of seven hexadecimal digits and more, a digit and a letter among
+/// them; the thumbprint of a certificate looks like one too.
+fn refers(word: &str) -> bool {
+    let numbered = |mark: &str| {
+        let lower = word.to_ascii_lowercase();
+        lower.match_indices(mark).any(|(at, _)| lower[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let hash = |part: &str| {
+        (7..=40).contains(&part.len())
+            && part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
+            && part.contains(|c: char| c.is_ascii_digit())
+            && part.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    ["#", "gh-", "!", "%", "~", "$", "&"].iter().any(|mark| numbered(mark))
+        || word.split(|c: char| !c.is_ascii_alphanumeric()).any(hash)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +128,8 @@ mod tests {
             ("@team", "` @team `"),
             ("`@`x", "`` `@`x ``"),
             ("a | b", r"a \| b"),
+            ("closes #12, GH-12 gh-3. a/b#4 (#5) !6", "closes ` #12, ` ` GH-12 ` ` gh-3. ` ` a/b#4 ` ` (#5) ` ` !6 `"),
+            ("of 0123abc and 25 # x", "of ` 0123abc ` and 25 # x"),
         ] {
             assert_eq!(inline(text), shown);
         }

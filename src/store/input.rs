@@ -1,11 +1,16 @@
 //! Files that a person names: read up to a bound, and what keeps one from being read.
 
 use std::{
-    fs::File,
+    fs::{File, OpenOptions},
     io::{self, Read as _},
+    os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _},
     path::Path,
 };
 
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    fs::OFlags,
+};
 use serde::Serialize;
 
 use super::shown;
@@ -29,6 +34,9 @@ pub enum InputError {
     /// It is a folder.
     #[error("{file} is a folder")]
     Folder { file: String },
+    /// It is a pipe, and nobody writes to it.
+    #[error("nobody writes to {file}")]
+    Silent { file: String },
     /// The system says something else.
     #[error("{file}: {error}")]
     Io { file: String, error: String },
@@ -36,7 +44,7 @@ pub enum InputError {
 
 impl InputError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 4] = ["file-missing", "file-denied", "file-folder", "file"];
+    pub const IDS: [&'static str; 5] = ["file-missing", "file-denied", "file-folder", "file-silent", "file"];
 
     /// The id of its message, which is `error-<id>`.
     pub fn id(&self) -> &'static str {
@@ -44,6 +52,7 @@ impl InputError {
             Self::Missing { .. } => "file-missing",
             Self::Denied { .. } => "file-denied",
             Self::Folder { .. } => "file-folder",
+            Self::Silent { .. } => "file-silent",
             Self::Io { .. } => "file",
         }
     }
@@ -54,6 +63,7 @@ impl InputError {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { file },
             io::ErrorKind::PermissionDenied => Self::Denied { file },
             io::ErrorKind::IsADirectory => Self::Folder { file },
+            io::ErrorKind::NotConnected => Self::Silent { file },
             _ => Self::Io { file, error: WireText::from_text(&error.to_string()).to_string() },
         }
     }
@@ -67,9 +77,58 @@ pub fn read_bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, InputErr
     let mut bytes = Vec::new();
     let read = match path {
         None => io::stdin().lock().take(limit).read_to_end(&mut bytes),
-        Some(path) => File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)),
+        Some(path) => read_named(path, limit, &mut bytes),
     };
     read.map(|_| bytes).map_err(|error| InputError::of(path, &error))
+}
+
+/// Opens a file without waiting for anybody: a pipe without a writer opens too, and a terminal does not become ours.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+/// How long a pipe may be without anybody who writes to it.
+const SILENCE: Timespec = Timespec { tv_sec: 1, tv_nsec: 0 };
+
+/// Reads a file, or a pipe that somebody writes to: `<(command)` of a shell is one.
+fn read_named(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    let file = open(path)?;
+    let kind = file.metadata()?.file_type();
+    if kind.is_file() || kind.is_dir() {
+        return file.take(limit).read_to_end(bytes);
+    }
+    let mut limited = (&file).take(limit);
+    let mut alone = kind.is_fifo();
+    loop {
+        match limited.read_to_end(bytes) {
+            // Nobody writes yet, or nobody does any more.
+            Ok(0) if alone && bytes.is_empty() => {
+                if !wait(&file, Some(&SILENCE))? {
+                    return Err(io::ErrorKind::NotConnected.into());
+                }
+                alone = false;
+            }
+            Ok(_) => return Ok(bytes.len()),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                alone = false;
+                wait(&file, None)?;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Waits until there is something to read, or the last writer is gone; whether that came in time.
+fn wait(file: &File, time: Option<&Timespec>) -> io::Result<bool> {
+    loop {
+        match poll(&mut [PollFd::new(file, PollFlags::IN)], time) {
+            Ok(count) => return Ok(count > 0),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -91,5 +150,25 @@ mod tests {
             assert_eq!(error.id(), id);
             assert!(!error.to_string().contains('\x1b'), "{error}");
         }
+    }
+
+    #[test]
+    fn a_pipe_is_read_where_somebody_writes_and_told_where_nobody_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
+        assert!(made.success());
+        assert_eq!(read_bounded(Some(&path), 40).map_err(|error| error.id()), Err("file-silent"));
+        let to = path.clone();
+        let late = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            let mut pipe = OpenOptions::new().write(true).open(to).expect("the pipe");
+            for part in ["01234", "56789"] {
+                std::thread::sleep(std::time::Duration::from_millis(200));
+                io::Write::write_all(&mut pipe, part.as_bytes()).expect("written");
+            }
+        });
+        assert_eq!(read_bounded(Some(&path), 40), Ok(b"0123456789".to_vec()));
+        late.join().expect("no panic");
     }
 }

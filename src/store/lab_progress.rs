@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, recall, remember};
+use super::{StoreError, alone, recall, remember};
 use crate::model::LabAnswer;
 
 /// The file's name in the state folder.
@@ -67,6 +67,8 @@ impl LabProgress {
     /// # Errors
     /// [`StoreError`], [`StoreError::Damaged`] among them; what was remembered before is then as it was.
     pub fn remember(folder: &Path, id: &str, wrong: Option<LabAnswer>, at: Timestamp) -> Result<(), StoreError> {
+        // Another lab may do the same just now: what is read must still be so when it is replaced.
+        let _turn = alone(folder)?;
         let (mut progress, error) = Self::load(folder);
         match error {
             Some(error) => Err(error),
@@ -113,6 +115,20 @@ mod tests {
         assert_eq!(remember(Some(&wrong)), (false, Some(wrong.clone())));
         assert_eq!(remember(None), (true, None));
         assert_eq!(remember(Some(&wrong)), (true, Some(wrong.clone())), "solved once is solved");
+    }
+
+    #[test]
+    fn labs_at_once_lose_no_answer() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let note =
+            |id: &str| LabProgress::remember(folder.path(), id, None, Timestamp::UNIX_EPOCH).expect("remembered");
+        std::thread::scope(|scope| {
+            for lab in 0..4 {
+                scope.spawn(move || (0..5).for_each(|exercise| note(&format!("{lab}-{exercise}"))));
+            }
+        });
+        let (progress, error) = LabProgress::load(folder.path());
+        assert_eq!((progress.solved.len(), error), (20, None));
     }
 
     #[test]

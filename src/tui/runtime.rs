@@ -9,6 +9,7 @@ mod files;
 mod hands;
 #[cfg(debug_assertions)]
 mod rehearsal;
+mod typed;
 mod watch;
 
 use std::{
@@ -50,7 +51,7 @@ use super::{
 use crate::{
     l10n::Texts,
     model::Symptom,
-    probe::{self, Vantage},
+    probe::{self, Runtime, Vantage},
     wizard::{Now, Settings, Start},
 };
 
@@ -88,8 +89,7 @@ pub struct Options {
 /// When any thread did: its message is on the normal screen, and the program ends as after a panic of its own.
 pub fn run(start: Start, options: Options) -> Result<u8, RunError> {
     let held = job::hold().map_err(RunError::Setup)?;
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(RunError::Setup)?;
+    let runtime = Runtime::new().map_err(RunError::Setup)?;
     let taken = terminal::take().map_err(RunError::Terminal)?;
     let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(session(start, options, &taken, &held))));
     drop(taken);
@@ -137,7 +137,7 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
     let mut hands =
         Hands::new(sender.clone(), options.vantage, options.folder, options.state, KeyLock::clone(&keys), taken, held);
     listen_to_signals(&sender).map_err(RunError::Setup)?;
-    watch_terminal(sender, keys);
+    watch_terminal(sender, keys).map_err(RunError::Setup)?;
     hands.look_out()?;
     tokio::select! {
         ended = drive(&mut screen, &mut model, messages, &mut hands, &clock, effects) => {

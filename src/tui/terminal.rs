@@ -92,7 +92,7 @@ fn enter() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     // The Linux console, a VT100, GNU screen as it is shipped have one screen only: what the shell left there goes up to
     // where one scrolls back to, and must not shine through.
-    let up = "\n".repeat(size().map_or(24, |(_, rows)| usize::from(rows)));
+    let up = "\n".repeat(size().map_or(24, |(columns, rows)| usize::from(paint::drawn(columns, rows).height)));
     let entered = execute!(io::stdout(), EnterAlternateScreen, Print(up), Clear(ClearType::All), EnableBracketedPaste);
     if entered.is_err() {
         give_back();

@@ -2,6 +2,7 @@
 
 mod connectors;
 mod diagnose;
+mod redaction;
 mod reports;
 
 #[path = "../support/mod.rs"]

@@ -137,6 +137,16 @@ impl Session {
         String::from_utf8_lossy(&self.sent()).matches(what).count()
     }
 
+    /// The process of the program that was started.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// Gives the terminal another size, of which the program is told.
+    pub fn resize(&self, cols: u16, rows: u16) {
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("a size");
+    }
+
     /// To the program that was started.
     pub fn signal(&self, signal: Signal) {
         let pid = i32::try_from(self.child.process_id().expect("a process")).expect("a pid");

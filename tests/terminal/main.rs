@@ -2,6 +2,7 @@
 
 mod colours;
 mod endings;
+mod input;
 mod jobs;
 mod lost;
 

@@ -6,6 +6,9 @@ use crate::model::is_invisible;
 /// The most characters that are taken out of one text; further ones stay in it, as visible as any other.
 const MAX_HIDDEN: usize = 4096;
 
+/// A letter of a mail address. A control character: what came as one is set apart before.
+pub(super) const MASK: char = '\u{1}';
+
 /// A text to read, and what was taken out of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Legible {
@@ -15,15 +18,19 @@ pub(super) struct Legible {
 }
 
 impl Legible {
-    /// Takes out what hides. ASCII controls stay: no mailer puts them into a word.
+    /// Takes out what hides, NUL and its like too. An escape stays where a sequence of a terminal begins: what it is made
+    /// of would be read as words.
     pub(super) fn new(text: String) -> Self {
-        let hides = |c: char| !c.is_ascii() && is_invisible(c);
-        if text.is_ascii() || !text.contains(hides) {
+        let hides =
+            |c: char| if c.is_ascii() { c.is_ascii_control() && c != '\t' && c != '\n' } else { is_invisible(c) };
+        if !text.contains(hides) {
             return Self { text, hidden: Vec::new() };
         }
         let mut it = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
-        for c in text.chars() {
-            if it.hidden.len() < MAX_HIDDEN && hides(c) {
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let sequence = c == '\u{1b}' && chars.peek().is_some_and(|next| matches!(next, '@'..='_'));
+            if it.hidden.len() < MAX_HIDDEN && hides(c) && !sequence {
                 it.hidden.push((it.text.len(), c));
             } else {
                 it.text.push(c);
@@ -92,6 +99,74 @@ impl Legible {
         self.hidden.extend(of_whole.map(|(at, c)| (base + (*at).clamp(start, start + part.len()) - start, *c)));
     }
 
+    /// Without the ends of the lines of so many characters: something broke them at its edge, words or not. They are set
+    /// apart like what hides.
+    pub(super) fn folded(self, width: usize) -> Self {
+        let mut it = Self::with_capacity(self.text.len());
+        let mut hidden = self.hidden.iter().peekable();
+        let mut removed = 0;
+        let mut from = 0;
+        for (end, _) in self.text.match_indices('\n') {
+            // What begins with a mark or a space was no word that was broken.
+            let goes_on =
+                self.text[end + 1..].starts_with(|c: char| c.is_alphanumeric() || "@＠﹫%=._-+!)'".contains(c));
+            let full = goes_on && self.text[from..end].chars().count() == width;
+            while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= end) {
+                it.hidden.push((at - removed, *c));
+            }
+            it.text.push_str(&self.text[from..end]);
+            from = end + 1;
+            if full {
+                it.hidden.push((it.text.len(), '\n'));
+                removed += 1;
+            } else {
+                it.text.push('\n');
+            }
+        }
+        it.hidden.extend(hidden.map(|(at, c)| (at - removed, *c)));
+        it.text.push_str(&self.text[from..]);
+        it
+    }
+
+    /// With all of its line ends again.
+    pub(super) fn unfolded(self) -> Self {
+        if self.folds().next().is_none() {
+            return self;
+        }
+        let mut it = Self::with_capacity(self.text.len() + self.hidden.len());
+        let mut from = 0;
+        for (at, c) in &self.hidden {
+            it.text.push_str(&self.text[from..*at]);
+            from = *at;
+            if *c == '\n' {
+                it.text.push('\n');
+            } else {
+                it.hidden.push((it.text.len(), *c));
+            }
+        }
+        it.text.push_str(&self.text[from..]);
+        it
+    }
+
+    /// Before what lines were broken.
+    pub(super) fn folds(&self) -> impl Iterator<Item = usize> {
+        self.hidden.iter().filter(|(_, c)| *c == '\n').map(|(at, _)| *at)
+    }
+
+    /// Adds a mask for each character of a slice of another text. What hid in it is gone, but not its lines.
+    pub(super) fn append_masked(&mut self, from: &Self, part: &str) {
+        let Some(start) = from.place_of(part) else { return };
+        let first = from.hidden.partition_point(|(at, _)| *at <= start);
+        let inside = from.hidden[first..].iter().take_while(|(at, _)| *at < start + part.len());
+        let mut folds = inside.filter(|(_, c)| *c == '\n').map(|(at, _)| at - start).peekable();
+        for (at, _) in part.char_indices() {
+            while folds.next_if(|fold| *fold <= at).is_some() {
+                self.hidden.push((self.text.len(), '\n'));
+            }
+            self.text.push(MASK);
+        }
+    }
+
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.hidden.clear();
@@ -122,6 +197,19 @@ mod tests {
         joined.push_str(" x ");
         joined.append(&part, part.as_str(), part.as_str());
         assert_eq!(joined.shown(), format!("{} x {}", part.shown(), part.shown()));
+    }
+
+    #[test]
+    fn lines_that_were_broken_are_one_and_come_apart_again() {
+        let came = "a\u{200b}bcd\nef\nghij\u{200b}\nk";
+        let text = Legible::new(came.to_owned()).folded(4);
+        assert_eq!(text.as_str(), "abcdef\nghijk");
+        let mut masked = Legible::default();
+        masked.append(&text, &text.as_str()[..3], &text.as_str()[..3]);
+        masked.append_masked(&text, &text.as_str()[3..5]);
+        masked.append(&text, &text.as_str()[5..], &text.as_str()[5..]);
+        assert_eq!(masked.unfolded().shown(), "a\u{200b}bc\u{1}\n\u{1}f\nghij\u{200b}\nk");
+        assert_eq!(text.unfolded().shown(), came);
     }
 
     #[test]

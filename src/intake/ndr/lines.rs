@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use super::{
     fields::{self, Label},
-    legible::Legible,
+    legible::{Legible, MASK},
 };
 use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
 
@@ -24,7 +24,7 @@ pub(super) enum Line {
     /// Anything else that may state something.
     Text(Legible),
     /// A mail address alone: what follows is about it.
-    Recipient(String),
+    Recipient,
 }
 
 /// Words that break off at the edge of a terminal, to know them when they are joined.
@@ -122,7 +122,7 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
         let full = width.is_some_and(|width| raw.chars().count() == width);
         if is_address(line) {
             open.close(&mut each);
-            each(Line::Recipient(line.trim().to_owned()));
+            each(Line::Recipient);
         } else if open.takes(line) {
             open.join(plain, raw, line, full);
         } else {
@@ -165,12 +165,7 @@ fn is_address(line: &str) -> bool {
     let line = line.trim();
     let one = line.split(['<', '(']).next().unwrap_or_default();
     let one = if one.is_empty() { line.trim_matches(['<', '>']) } else { one.trim() };
-    line.len() < 600
-        && one.contains('@')
-        && one.split_once('@').is_some_and(|(_, domain)| domain.contains('.'))
-        && !one.contains(char::is_whitespace)
-        && one.chars().filter(|c| *c == '@').count() == 1
-        && !one.contains(['\'', '=', ';', '{', '['])
+    line.len() < 600 && !one.is_empty() && one.chars().all(|c| c == MASK)
 }
 
 /// The logical line that is being joined.
@@ -374,7 +369,7 @@ mod tests {
         lines(&Legible::new(text.to_owned()), Knowledge::embedded(), |line| match line {
             Line::Text(text) => all.push(text.shown()),
             Line::Field(label, text) => all.push(format!("{label:?}={}", text.shown())),
-            Line::Recipient(_) => {}
+            Line::Recipient => {}
         });
         all
     }

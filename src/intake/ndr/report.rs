@@ -5,10 +5,10 @@ use std::net::IpAddr;
 use jiff::{Timestamp, fmt::rfc2822};
 
 use super::{
+    addresses::{BLOT, blotted},
     fields::{self, Label},
-    legible::Legible,
+    legible::{Legible, MASK},
     lines::Line,
-    plain::{Addresses, BLOT},
     statement::{self, Statement},
     tags,
 };
@@ -58,7 +58,6 @@ pub(super) struct Builder<'k> {
     last_group: Group,
     /// The line before: a log says the same a thousand times.
     last_line: String,
-    pub(super) addresses: Addresses,
 }
 
 impl<'k> Builder<'k> {
@@ -74,16 +73,12 @@ impl<'k> Builder<'k> {
             kept: 0,
             last_group: Group::default(),
             last_line: String::new(),
-            addresses: Addresses::default(),
         }
     }
 
     pub(super) fn take(&mut self, line: Line) {
         match line {
-            Line::Recipient(address) => {
-                self.addresses.drop(&address);
-                self.parted |= !self.group.statements.is_empty();
-            }
+            Line::Recipient => self.parted |= !self.group.statements.is_empty(),
             Line::Field(Label::Original, _) => self.in_original = true,
             Line::Field(Label::Diagnostics, value) => {
                 self.in_original = false;
@@ -102,14 +97,14 @@ impl<'k> Builder<'k> {
                 if self.group.server.is_some() && !self.group.statements.is_empty() {
                     self.close();
                 }
-                self.group.server = statement::server(self.addresses.blot(text).as_str()).or(self.group.server.take());
+                self.group.server = statement::server(blotted(text).as_str()).or(self.group.server.take());
             }
             Label::Ip => self.group.ip = tags::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
             Label::Connector => {
                 if self.group.connector.is_some() && !self.group.statements.is_empty() {
                     self.close();
                 }
-                self.group.connector = (!value.is_empty()).then(|| self.addresses.blot(text).shown());
+                self.group.connector = (!value.is_empty()).then(|| blotted(text).shown());
             }
             Label::LastError => {
                 if self.group.queue && !self.group.statements.is_empty() {
@@ -121,7 +116,6 @@ impl<'k> Builder<'k> {
                 self.state(text, ReportForm::Queue);
             }
             Label::Recipient => {
-                self.addresses.drop(value);
                 self.close();
                 self.group.dsn = true;
             }
@@ -138,17 +132,15 @@ impl<'k> Builder<'k> {
         let value = text.as_str();
         if value.contains(" returned ") || value.contains("LED=") {
             self.state(&text.within(&value[..fields::original(value)]), ReportForm::Line);
-        } else {
-            self.addresses.drop(value);
         }
     }
 
     /// Takes what a text states, if anything.
     fn state(&mut self, text: &Legible, form: ReportForm) {
-        let blotted;
-        let text = if text.as_str().contains('@') {
-            blotted = self.addresses.blot(text);
-            &blotted
+        let without;
+        let text = if text.as_str().contains(MASK) {
+            without = blotted(text);
+            &without
         } else {
             text
         };
@@ -237,11 +229,11 @@ impl<'k> Builder<'k> {
     }
 
     /// The reports, and how many more there were.
-    pub(super) fn finish(mut self) -> (Vec<Symptom>, u64, Addresses) {
+    pub(super) fn finish(mut self) -> (Vec<Symptom>, u64) {
         self.close();
         let mut reports = absorb(self.done);
         in_order(&mut reports);
-        (reports, self.left_out, self.addresses)
+        (reports, self.left_out)
     }
 }
 
@@ -431,9 +423,9 @@ fn form(group: &Group) -> ReportForm {
 }
 
 /// The beginning of a text that holds no report, in one line.
-pub(super) fn unread(text: &Legible, addresses: &mut Addresses) -> Option<WireText> {
+pub(super) fn unread(text: &Legible) -> Option<WireText> {
     let start = &text.as_str()[..text.as_str().floor_char_boundary(4 * 1024)];
-    let blotted = addresses.blot(&text.within(start)).shown();
-    let line = blotted.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = blotted(&text.within(start)).shown();
+    let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty() && line != BLOT).then(|| WireText::from_text(&line).shortened(512))
 }

@@ -2,10 +2,13 @@
 //! and the hosts file are left out, because Exchange Online has none of ours; so no odd word in them costs a server.
 
 use std::{
-    fs::File,
+    fs::OpenOptions,
     io::{self, Read as _},
     net::{IpAddr, SocketAddr, SocketAddrV6},
+    os::unix::fs::OpenOptionsExt as _,
 };
+
+use rustix::fs::OFlags;
 
 use crate::model::DNS_PORT;
 
@@ -20,7 +23,9 @@ pub(in crate::probe) fn system_resolvers() -> Vec<SocketAddr> {
 
 fn read() -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    File::open(PATH)?.take(MOST).read_to_end(&mut text)?;
+    // A pipe or a device of that name is asked for what is there, and never waited for.
+    let flags = i32::try_from((OFlags::NONBLOCK | OFlags::NOCTTY).bits()).map_err(io::Error::other)?;
+    OpenOptions::new().read(true).custom_flags(flags).open(PATH)?.take(MOST).read_to_end(&mut text)?;
     Ok(text)
 }
 

@@ -17,6 +17,12 @@ use crate::{
 /// Bytes of transcript an address; the cut is marked.
 const TRANSCRIPT_LIMIT: usize = 8 * 1024;
 
+/// Bytes of each list of a check, so that all of it is less than 200 kB; what is beyond is counted in `left_out`.
+const HOSTS_LIMIT: usize = 12 * 1024;
+const DNS_LIMIT: usize = 40 * 1024;
+const ENDPOINTS_LIMIT: usize = 88 * 1024;
+const EVIDENCE_LIMIT: usize = 32 * 1024;
+
 /// What `mxray check --format json` prints for one connector.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "mxray/1")]
@@ -37,6 +43,8 @@ pub struct Check {
     pub endpoints: Vec<EndpointJson>,
     pub finding: FindingJson,
     pub checklist: Vec<ItemJson>,
+    /// Entries of its lists that are left out, because a check prints less than 200 kB.
+    pub left_out: u64,
 }
 
 /// What it prints for several.
@@ -243,6 +251,14 @@ pub fn check(
     texts: &Texts,
 ) -> Check {
     let document = crate::report::check(connector, symptom, run, diagnosis, knowledge, texts);
+    let mut connector_json = connector_json(connector);
+    let mut dns = dns(run);
+    let mut endpoints = run.endpoints.iter().map(|endpoint| endpoint_json(connector, run, endpoint)).collect();
+    let mut finding = finding(diagnosis, &document.title, &document.lead, texts);
+    let left_out = bound(&mut connector_json.route.hosts, HOSTS_LIMIT)
+        + bound(&mut dns, DNS_LIMIT)
+        + bound(&mut endpoints, ENDPOINTS_LIMIT)
+        + bound(&mut finding.evidence, EVIDENCE_LIMIT);
     Check {
         schema: "mxray/1",
         version: env!("CARGO_PKG_VERSION"),
@@ -254,13 +270,30 @@ pub fn check(
             ip: run.view.ip.map(|ip| ip.to_string()),
             resolvers: run.view.resolvers.iter().map(ToString::to_string).collect(),
         },
-        connector: connector_json(connector),
+        connector: connector_json,
         reported: symptom.map(Into::into),
-        dns: dns(run),
-        endpoints: run.endpoints.iter().map(|endpoint| endpoint_json(connector, run, endpoint)).collect(),
-        finding: finding(diagnosis, &document.title, &document.lead, texts),
+        dns,
+        endpoints,
+        finding,
         checklist: diagnosis.checklist.items.iter().map(|item| item_json(item, knowledge, texts)).collect(),
+        left_out,
     }
+}
+
+/// Keeps of a list what has room, and tells how many entries had none. The first always stays.
+fn bound<T: Serialize>(list: &mut Vec<T>, limit: usize) -> u64 {
+    // Printed with indents, which are half of it at the most.
+    let size =
+        |entry: &T| serde_json::to_string_pretty(entry).map_or(limit, |text| text.len() + text.lines().count() * 6);
+    let mut bytes = 0;
+    let fitting = list.iter().take_while(|entry| {
+        bytes += size(entry);
+        bytes <= limit
+    });
+    let kept = fitting.count().max(1).min(list.len());
+    let left_out = list.len() - kept;
+    list.truncate(kept);
+    left_out as u64
 }
 
 fn connector_json(connector: &Connector) -> ConnectorJson {

@@ -3,6 +3,7 @@
 use std::{
     io::{self, Stdout},
     path::PathBuf,
+    thread,
 };
 
 use crossterm::{clipboard::CopyToClipboard, execute};
@@ -151,10 +152,16 @@ impl<'a> Hands<'a> {
     fn read_file(&self, name: String) {
         let path = store::named(&self.folder, &name);
         let sender = self.sender.clone();
-        tokio::task::spawn_blocking(move || {
+        let told = (name.clone(), self.sender.clone());
+        let read = move || {
             let read = store::read_bounded(Some(&path), MAX_INPUT).map_err(|error| Told::of(error.id(), &error));
             drop(sender.blocking_send(Message::FileRead(name, read)));
-        });
+        };
+        if let Err(error) = thread::Builder::new().spawn(read) {
+            let (name, sender) = told;
+            let error = Told::new("runtime").text("error", WireText::from_text(&error.to_string()));
+            tokio::spawn(async move { sender.send(Message::FileRead(name, Err(error))).await });
+        }
     }
 
     /// Makes the exercises listen, all at once and once, and tells how to probe one.

@@ -1,8 +1,7 @@
 //! Who watches: for what is typed, for signals, and for a terminal that goes away. What they see becomes messages.
 
-use std::{io, os::fd::AsFd, sync::Arc, time::Duration};
+use std::{io, os::fd::AsFd, sync::Arc, thread, time::Duration};
 
-use crossterm::event::{self, Event, KeyEventKind};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     process::Signal,
@@ -12,15 +11,14 @@ use tokio::{
     sync::{Mutex, mpsc},
 };
 
-use crate::tui::message::Message;
+use super::typed::Typed;
+use crate::tui::{message::Message, terminal::paint};
 
 /// Who holds it has the keys to himself: nobody reads meanwhile, so what is typed is the shell's.
 pub(super) type KeyLock = Arc<Mutex<()>>;
 
-/// Keys that are read at once at the most, before somebody else may hold them.
-const AT_ONCE: usize = 256;
-/// How long crossterm may look for what is there already; with no time at all it does not look.
-const A_LOOK: Duration = Duration::from_millis(1);
+/// Bytes that are read at once at the most, before somebody else may hold the keys.
+const AT_ONCE: usize = 4096;
 
 /// Signals that ask to stop, tell of going on, or of another size become messages. Ctrl-C is a key while the terminal
 /// is ours.
@@ -32,7 +30,8 @@ pub(super) fn listen_to_signals(sender: &mpsc::Sender<Message>) -> io::Result<()
     on_signal(SignalKind::from_raw(Signal::CONT.as_raw()), sender, || Some(Message::Continued))?;
     on_signal(SignalKind::window_change(), sender, || {
         let (columns, rows) = crossterm::terminal::size().ok()?;
-        Some(Message::Resize(columns, rows))
+        let size = paint::drawn(columns, rows);
+        Some(Message::Resize(size.width, size.height))
     })
 }
 
@@ -58,51 +57,60 @@ fn on_signal(
 /// Reads what is typed, and sees the terminal go away also where SIGHUP does not reach us. Input and output may be two
 /// terminals: either is enough.
 ///
-/// crossterm is asked only when something is there, because it cannot be told to let go of the keys in time, and spins
-/// on a terminal that is gone. The thread sleeps in `poll` and ends with the program.
-pub(super) fn watch_terminal(sender: mpsc::Sender<Message>, keys: KeyLock) {
-    std::thread::spawn(move || {
-        let mut typed = Vec::new();
+/// The thread sleeps in `poll` and ends with the program.
+///
+/// # Errors
+/// When there is no thread for it.
+pub(super) fn watch_terminal(sender: mpsc::Sender<Message>, keys: KeyLock) -> io::Result<()> {
+    let watch = move || {
+        let (mut typed, mut messages) = (Typed::default(), Vec::new());
         loop {
-            match look(None) {
-                Ok(Seen::Nothing) => {}
+            match look(typed.waits()) {
+                Ok(Seen::Nothing) => typed.give_up(&mut messages),
+                Ok(Seen::Again) => {}
                 Ok(Seen::Keys) => {
                     let held = keys.blocking_lock();
-                    let read = read(&mut typed);
+                    let read = read(&mut typed, &mut messages);
                     drop(held);
-                    for message in typed.drain(..) {
-                        if sender.blocking_send(message).is_err() {
-                            return;
-                        }
-                    }
                     if read.is_err() {
                         break;
                     }
                 }
                 Ok(Seen::End) | Err(_) => break,
             }
+            for message in messages.drain(..) {
+                if sender.blocking_send(message).is_err() {
+                    return;
+                }
+            }
         }
         drop(sender.blocking_send(Message::Stop(Signal::HUP.as_raw())));
-    });
+    };
+    thread::Builder::new().spawn(watch).map(drop)
 }
 
 /// What there is to see at the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Seen {
+    /// The time is over.
     Nothing,
+    /// A signal came between.
+    Again,
     Keys,
     End,
 }
 
-/// Looks at both ends of the terminal: once, or until there is something.
-fn look(time: Option<&Timespec>) -> rustix::io::Result<Seen> {
+/// Looks at both ends of the terminal: for that time, or until there is something.
+fn look(time: Option<Duration>) -> rustix::io::Result<Seen> {
     let (stdin, stdout) = (io::stdin(), io::stdout());
     let mut ends = [
         PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::IN),
         PollFd::from_borrowed_fd(stdout.as_fd(), PollFlags::empty()),
     ];
-    match poll(&mut ends, time) {
-        Ok(_) | Err(rustix::io::Errno::INTR) => {}
+    let time = time.and_then(|time| Timespec::try_from(time).ok());
+    match poll(&mut ends, time.as_ref()) {
+        Ok(_) => {}
+        Err(rustix::io::Errno::INTR) => return Ok(Seen::Again),
         Err(error) => return Err(error),
     }
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
@@ -116,17 +124,18 @@ fn look(time: Option<&Timespec>) -> rustix::io::Result<Seen> {
 }
 
 /// Reads what is there; nothing, where somebody else has read it meanwhile.
-fn read(typed: &mut Vec<Message>) -> io::Result<()> {
-    if look(Some(&Timespec { tv_sec: 0, tv_nsec: 0 }))? != Seen::Keys {
+fn read(typed: &mut Typed, messages: &mut Vec<Message>) -> rustix::io::Result<()> {
+    if look(Some(Duration::ZERO))? != Seen::Keys {
         return Ok(());
     }
-    while typed.len() < AT_ONCE && event::poll(A_LOOK)? {
-        match event::read()? {
-            Event::Key(key) if key.kind != KeyEventKind::Release => typed.push(Message::Key(key)),
-            Event::Paste(text) => typed.push(Message::Paste(text)),
-            // Sizes come with their signal.
-            Event::Key(_) | Event::Resize(..) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost => {}
+    let mut bytes = [0; AT_ONCE];
+    match rustix::io::read(io::stdin(), &mut bytes) {
+        Ok(0) => Err(rustix::io::Errno::IO),
+        Ok(count) => {
+            typed.take(&bytes[..count], messages);
+            Ok(())
         }
+        Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => Ok(()),
+        Err(error) => Err(error),
     }
-    Ok(())
 }

@@ -15,6 +15,15 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
+/// The largest area that is drawn. A terminal may name any size up to 65,535 times as much (an SSH client sets it), and
+/// every cell costs memory.
+const LARGEST: Size = Size::new(1000, 500);
+
+/// A size that may be drawn.
+pub(in crate::tui) fn drawn(columns: u16, rows: u16) -> Size {
+    Size::new(columns.min(LARGEST.width), rows.min(LARGEST.height))
+}
+
 /// The screen of this process.
 #[derive(Debug)]
 pub struct Paint<W: Write>(CrosstermBackend<W>);
@@ -96,11 +105,13 @@ impl<W: Write> Backend for Paint<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size()
+        self.0.size().map(|size| drawn(size.width, size.height))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.0.window_size()
+        let mut size = self.0.window_size()?;
+        size.columns_rows = drawn(size.columns_rows.width, size.columns_rows.height);
+        Ok(size)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -118,6 +129,13 @@ mod tests {
 
     use super::*;
     use crate::tui::theme::{Glyph, Theme};
+
+    #[test]
+    fn no_size_is_drawn_that_memory_is_not_there_for() {
+        assert_eq!(drawn(80, 24), Size::new(80, 24));
+        assert_eq!(drawn(u16::MAX, u16::MAX), LARGEST);
+        assert_eq!(drawn(u16::MAX, 1), Size::new(1000, 1));
+    }
 
     #[test]
     fn what_is_painted_is_what_a_terminal_shows() {

@@ -1,0 +1,75 @@
+//! What a terminal may say: any size, and the beginning of a key or of a paste that nothing follows.
+
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
+
+use crate::support::terminal::on_the_welcome_screen;
+
+/// What the program has needed at the most, in KiB.
+fn peak(pid: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).expect("its status");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
+}
+
+#[test]
+fn any_size_that_a_terminal_names_is_drawn_in_little_memory() {
+    let mut session = on_the_welcome_screen();
+    let before = peak(session.pid());
+    for (columns, rows) in
+        [(65_535, 65_535), (65_535, 1), (1, 65_535), (12_000, 12_000), (0, 0), (1, 1), (65_535, 65_535)]
+    {
+        session.resize(columns, rows);
+        // A key that changes the screen is answered at any size.
+        session.press("?");
+        std::thread::sleep(Duration::from_millis(150));
+        session.press("\x1b");
+        std::thread::sleep(Duration::from_millis(150));
+    }
+    let more = peak(session.pid()) - before;
+    assert!(more < 256 * 1024, "{more} KiB more");
+    session.press("\x03");
+    assert_eq!(session.ended(), 130);
+    session.has_the_modes_found();
+}
+
+#[test]
+fn a_sequence_that_breaks_off_is_given_up_and_ctrl_c_quits_in_the_middle_of_it() {
+    for begun in ["\x1b[<0;1", "\x1b[", "\x1bO", "\x1b[200", "\x1b[M"] {
+        let mut session = on_the_welcome_screen();
+        session.press(begun);
+        std::thread::sleep(Duration::from_millis(20));
+        session.press("\x03");
+        assert_eq!(session.ended(), 130, "{begun:?}");
+        session.is_as_found();
+
+        let mut session = on_the_welcome_screen();
+        session.press(begun);
+        std::thread::sleep(Duration::from_secs(1));
+        session.press("q");
+        assert_eq!(session.ended(), 0, "{begun:?}");
+        session.is_as_found();
+    }
+}
+
+#[test]
+fn a_paste_that_breaks_off_is_given_up_and_ctrl_c_quits_in_the_middle_of_it() {
+    let mut session = on_the_welcome_screen();
+    session.press("\x1b[200~hello");
+    std::thread::sleep(Duration::from_millis(200));
+    let begun = Instant::now();
+    session.press("\x03");
+    assert_eq!(session.ended(), 130);
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    session.is_as_found();
+
+    // What came of it counts as pasted, and then keys are keys.
+    let mut session = on_the_welcome_screen();
+    session.press("\x1b[200~450 4.4.316 Connection refused");
+    session.until_shown("4.4.316");
+    session.press("\x03");
+    assert_eq!(session.ended(), 130);
+    session.is_as_found();
+}
