@@ -320,6 +320,7 @@ impl Names {
             absent &= reading.absent;
             unroutable &= reading.unroutable;
             silent.1.cut |= reading.cut;
+            silent.1.crowded |= reading.crowded;
             silent.1.local = silent.1.local.or(reading.local);
         }
         if let Some(refused) = refused {
@@ -391,11 +392,14 @@ impl Names {
 
     async fn hear(&self, question: &Question, server: SocketAddr, until: Instant) -> Reading {
         // The semaphore is never closed; without a permit the question would only be asked too early.
+        let begun = Instant::now();
         let _socket = self.0.sockets.acquire().await.ok();
+        // What waited here for its turn had less time than its answer was given.
+        let crowded = begun.elapsed() > until.saturating_duration_since(begun) / 4;
         let exchange = exchange::exchange(server, question, until);
         match self.0.enough.run_until_cancelled(exchange).await.unwrap_or(Heard::Silent) {
             Heard::Message(message, over_tcp) => answer::read(&message, question, over_tcp),
-            Heard::Silent => Reading::of(DnsOutcome::Timeout),
+            Heard::Silent => Reading { crowded, ..Reading::of(DnsOutcome::Timeout) },
             Heard::CutSilent => Reading { cut: true, ..Reading::of(DnsOutcome::Timeout) },
             Heard::CutMalformed => Reading { cut: true, ..Reading::of(DnsOutcome::Malformed) },
             Heard::Absent => Reading { absent: true, ..Reading::of(DnsOutcome::Timeout) },

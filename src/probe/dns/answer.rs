@@ -45,6 +45,8 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) unsteady: Option<Evidence>,
     /// Records of DNSSEC came with it.
     pub(in crate::probe) signed: bool,
+    /// Many questions of this program were before it, so its time was short.
+    pub(in crate::probe) crowded: bool,
     /// Nothing listens where the question went.
     pub(in crate::probe) absent: bool,
     /// This machine has no route to where the question should go.
@@ -92,6 +94,7 @@ impl Reading {
             cut: false,
             unsteady: None,
             signed: false,
+            crowded: false,
             absent: false,
             unroutable: false,
             local: None,

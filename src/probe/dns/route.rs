@@ -346,11 +346,8 @@ impl Finder<'_> {
     fn half_answered(&self, both: &[Found]) {
         let Some(good) = both.iter().find(|found| !found.reading.ips().is_empty()) else { return };
         let told = |found: &&Found| match found.outcome() {
-            DnsOutcome::ServFail
-            | DnsOutcome::Refused
-            | DnsOutcome::Timeout
-            | DnsOutcome::Malformed
-            | DnsOutcome::Loop => true,
+            DnsOutcome::ServFail | DnsOutcome::Refused | DnsOutcome::Malformed | DnsOutcome::Loop => true,
+            DnsOutcome::Timeout => !found.reading.crowded,
             // The name is there: to deny it denies its other records too (RFC 4074 section 4.2, RFC 8020).
             DnsOutcome::NxDomain => true,
             DnsOutcome::Answer | DnsOutcome::NoData => false,
