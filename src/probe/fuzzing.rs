@@ -64,6 +64,7 @@ pub fn tls_hello(bytes: &[u8]) {
     if let Some(offer) = hello::read(bytes) {
         let _ = (offer.is_old(), offer.is_documented(), offer.version_name(), offer.suite_name());
     }
+    let _ = (hello::curve(bytes), hello::certificate(bytes), hello::may_be_chain(bytes), hello::read_alert(bytes));
     hello::looks_like_tls(bytes);
 }
 

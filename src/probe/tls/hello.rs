@@ -305,8 +305,17 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_answer_makes_the_reader_panic(tail in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80)) {
-            read(&tail);
-            read(&[&[0x16, 3, 1, 0, 74, 2, 0, 0, 70][..], &tail].concat());
+            let hello = [&[0x16, 3, 1, 0, 74, 2, 0, 0, 70][..], &tail].concat();
+            let chain = [&[0x16, 3, 3, 0, 64, CERTIFICATE, 0, 0][..], &tail].concat();
+            let exchange = [&[0x16, 3, 3, 0, 64, SERVER_KEY_EXCHANGE, 0, 0][..], &tail].concat();
+            for bytes in [tail, hello, chain, exchange] {
+                read(&bytes);
+                read_alert(&bytes);
+                curve(&bytes);
+                certificate(&bytes);
+                may_be_chain(&bytes);
+                is_complete(&bytes);
+            }
         }
     }
 }
