@@ -7,6 +7,7 @@
 mod draft;
 mod input;
 mod lab_progress;
+mod opened;
 mod reports;
 
 pub use input::{InputError, MAX_INPUT, read_bounded};
@@ -189,7 +190,7 @@ fn alone(folder: &Path) -> Result<Option<fs::File>, StoreError> {
 fn recall<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<T>, StoreError> {
     let path = folder.join(file_name(name)?);
     // Nothing is waited for: a pipe of that name is no file of ours.
-    let file = match input::open(&path) {
+    let file = match opened::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(StoreError::of(&path, &error)),

@@ -55,7 +55,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Undecodable> {
     }
     let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
     // A stray escape in a paste is fine; one byte in ten is a program or an image.
-    if controls * 10 > text.len() { Err(Undecodable::Binary("binary")) } else { Ok(text) }
+    if controls > 4 && controls * 10 > text.len() { Err(Undecodable::Binary("binary")) } else { Ok(text) }
 }
 
 /// Whether every second byte of the beginning is zero: UTF-16 of Western text without a mark.

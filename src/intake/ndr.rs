@@ -18,6 +18,7 @@ mod report;
 mod statement;
 mod tags;
 
+use legible::Legible;
 use mail::Mail;
 use report::Builder;
 
@@ -157,9 +158,10 @@ pub fn read_text(text: &str, knowledge: &Knowledge) -> Result<Reading, ReadError
 fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
     let text = text.trim();
     // `smtp;450 4.4.316` with its marks is the longest.
-    let code = (text.len() <= 40).then(|| status::code(text).ok()).flatten()?;
+    let legible = Legible::new((text.len() <= 40).then(|| text.to_owned())?);
+    let code = status::code(legible.as_str()).ok()?;
     let mut report = status::reported(code, knowledge);
-    let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let digits = legible.as_str().trim_start_matches(|c: char| !c.is_ascii_digit());
     report.status =
         digits.get(..3).filter(|_| digits[3..].starts_with([' ', '-'])).and_then(|basic| basic.parse().ok());
     report.text = WireText::from_text(text);

@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn what_cannot_be_stopped_does_not_hold_the_way_out() {
         let runtime = Runtime::new().expect("a runtime");
-        runtime.block_on(async { tokio::spawn(async { thread::sleep(Duration::from_secs(5)) }) });
+        runtime.block_on(async { drop(tokio::spawn(async { thread::sleep(Duration::from_secs(5)) })) });
         let begun = Instant::now();
         runtime.shutdown_timeout(Duration::from_millis(50));
         assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());

@@ -1,19 +1,16 @@
 //! Files that a person names: read up to a bound, and what keeps one from being read.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::File,
     io::{self, Read as _},
-    os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _},
+    os::unix::fs::FileTypeExt as _,
     path::Path,
 };
 
-use rustix::{
-    event::{PollFd, PollFlags, Timespec, poll},
-    fs::OFlags,
-};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use serde::Serialize;
 
-use super::shown;
+use super::{opened::open, shown};
 use crate::model::WireText;
 
 /// The most that is read of a report or an export, in bytes: a little more than `intake` takes (5 MiB), so that it can
@@ -80,13 +77,6 @@ pub fn read_bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, InputErr
         Some(path) => read_named(path, limit, &mut bytes),
     };
     read.map(|_| bytes).map_err(|error| InputError::of(path, &error))
-}
-
-/// Opens a file without waiting for anybody: a pipe without a writer opens too, and a terminal does not become ours.
-pub(super) fn open(path: &Path) -> io::Result<File> {
-    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-    let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
-    OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
 /// How long a pipe may be without anybody who writes to it.
@@ -162,7 +152,7 @@ mod tests {
         let to = path.clone();
         let late = std::thread::spawn(move || {
             std::thread::sleep(std::time::Duration::from_millis(200));
-            let mut pipe = OpenOptions::new().write(true).open(to).expect("the pipe");
+            let mut pipe = std::fs::OpenOptions::new().write(true).open(to).expect("the pipe");
             for part in ["01234", "56789"] {
                 std::thread::sleep(std::time::Duration::from_millis(200));
                 io::Write::write_all(&mut pipe, part.as_bytes()).expect("written");

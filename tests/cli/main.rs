@@ -1,6 +1,7 @@
 //! The real program with arguments, files and pipes: what it prints, asks and saves, and in which places.
 
 mod commands;
+mod exhausted;
 mod hard_places;
 mod hostile_output;
 mod json_schema;

@@ -416,6 +416,24 @@ fn what_hides_splits_no_code_and_stays_visible() {
 }
 
 #[test]
+fn no_control_character_splits_a_code() {
+    for hidden in ['\0', '\u{1}', '\u{7}', '\u{8}', '\u{e}', '\u{1a}', '\u{1f}', '\u{7f}'] {
+        let mark = format!("\\x{:02x}", u32::from(hidden));
+        for text in [
+            format!("450 4.4.3{hidden}16 x"),
+            format!("4.4.3{hidden}16"),
+            format!("The line is 4{hidden}50 4.4.316 Connection refused, and nothing else"),
+            format!("From: a@b.example\nSubject: x\n\n450 4.4.3{hidden}16 x"),
+        ] {
+            let reading = ndr::read_text(&text).unwrap();
+            let report = reading.first().unwrap_or_else(|| panic!("{text:?}"));
+            assert_eq!(told(report), "4.4.316 - 4.4.316 - -", "{text:?}");
+            assert!(report.text.as_str().contains(&mark), "{text:?}: {}", report.text);
+        }
+    }
+}
+
+#[test]
 fn what_holds_no_text_is_refused_by_its_kind() {
     for (bytes, id) in [
         (b"".to_vec(), "read-empty"),

@@ -36,6 +36,8 @@ use tokio::{
 use tokio_rustls::TlsConnector;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
+use crate::support::skipped;
+
 /// Longer than anything on loopback takes, shorter than anybody's patience.
 const SILENCE: Duration = Duration::from_millis(700);
 const EVER: Duration = Duration::from_secs(20);
@@ -751,32 +753,56 @@ fn the_root_lies_in_a_folder_of_its_own_and_goes_with_it() {
 }
 
 #[test]
-fn only_our_own_folders_of_dead_processes_are_cleared_away() {
+fn only_our_own_folders_that_nobody_holds_are_cleared_away() {
     let parent = tempfile::tempdir().expect("a folder");
-    let mut child = std::process::Command::new("true").spawn().expect("a process");
-    let dead = child.id();
-    child.wait().expect("it ends");
-    let make = |name: String| {
-        fs::create_dir(parent.path().join(&name)).expect("made");
-        fs::write(parent.path().join(&name).join("ca.pem"), "old").expect("written");
-        name
+    let make = |name: &str| {
+        fs::create_dir(parent.path().join(name)).expect("made");
+        fs::write(parent.path().join(name).join("ca.pem"), "old").expect("written");
+        parent.path().join(name)
     };
-    let gone = make(format!("mxray-lab-{dead}-a"));
-    let kept = [
-        make(format!("mxray-lab-{}-b", std::process::id())),
-        make("mxray-lab-".to_owned()),
-        make("mxray-lab-x-c".to_owned()),
-        make("somebody-else".to_owned()),
-    ];
-    let link = format!("mxray-lab-{dead}-link");
-    std::os::unix::fs::symlink(parent.path().join("somebody-else"), parent.path().join(&link)).expect("linked");
+    let gone = make("mxray-lab-a");
+    let kept = [make("mxray-lab-"), make("somebody-else")];
+    let held = make("mxray-lab-held");
+    let file = fs::File::open(held.join("ca.pem")).expect("there");
+    file.try_lock().expect("nobody holds it");
+    // One that is being made, and one whose certificate is a link.
+    let begun = parent.path().join("mxray-lab-begun");
+    fs::create_dir(&begun).expect("made");
+    let linked = parent.path().join("mxray-lab-linked");
+    fs::create_dir(&linked).expect("made");
+    std::os::unix::fs::symlink(gone.join("ca.pem"), linked.join("ca.pem")).expect("linked");
+    let link = parent.path().join("mxray-lab-link");
+    std::os::unix::fs::symlink(&kept[1], &link).expect("linked");
 
-    let _folder = CaFolder::create(parent.path(), "PEM").expect("made");
-    assert!(!parent.path().join(gone).exists());
-    for name in kept {
-        assert!(parent.path().join(&name).join("ca.pem").exists(), "{name}");
+    let ours = CaFolder::create(parent.path(), "PEM").expect("made");
+    let _another = CaFolder::create(parent.path(), "PEM").expect("made");
+    assert!(ours.ca_file().exists() && !gone.exists());
+    for folder in kept {
+        assert!(folder.join("ca.pem").exists(), "{}", folder.display());
     }
-    assert!(parent.path().join(link).is_symlink());
+    assert!(held.join("ca.pem").exists() && begun.exists() && linked.exists() && link.is_symlink());
+    drop(file);
+    drop(CaFolder::create(parent.path(), "PEM").expect("made"));
+    assert!(!held.exists(), "whoever held it is gone");
+}
+
+#[test]
+fn a_lab_among_other_processes_leaves_the_folder_of_this_one() {
+    let parent = tempfile::tempdir().expect("a folder");
+    let ours = CaFolder::create(parent.path(), "PEM").expect("made");
+    // Process ids of its own, as in a container that shares the temporary folder.
+    let output = std::process::Command::new("unshare")
+        .args(["-rpf", "--mount-proc", env!("CARGO_BIN_EXE_mxray"), "lab", "--serve", "refused"])
+        .env("XDG_RUNTIME_DIR", parent.path())
+        .stdin(std::process::Stdio::null())
+        .output();
+    match output {
+        Ok(output) if output.status.success() => {}
+        Ok(output) => return skipped(&String::from_utf8_lossy(&output.stderr)),
+        Err(error) => return skipped(&error.to_string()),
+    }
+    assert!(ours.ca_file().exists());
+    assert_eq!(fs::read_dir(parent.path()).expect("readable").count(), 1, "it took its own with it");
 }
 
 // --- the assets ---

@@ -343,9 +343,9 @@ impl Right {
 
 /// How long the domain or the address literal is that a text begins with.
 fn host(text: &str) -> usize {
-    if text.starts_with('[') {
-        let inside = ahead(&text[1..], |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '%'));
-        return if inside > 0 && text[1 + inside..].starts_with(']') { inside + 2 } else { 0 };
+    if let Some(literal) = text.strip_prefix('[') {
+        let inside = ahead(literal, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '%'));
+        return if inside > 0 && literal[inside..].starts_with(']') { inside + 2 } else { 0 };
     }
     let run = &text[..ahead(text, domain)];
     if run.starts_with('.') { 0 } else { run.trim_end_matches(['.', '-', '．', '。']).len() }

@@ -2,13 +2,12 @@
 //! and the hosts file are left out, because Exchange Online has none of ours; so no odd word in them costs a server.
 
 use std::{
-    fs::OpenOptions,
+    fs::File,
     io::{self, Read as _},
     net::{IpAddr, SocketAddr, SocketAddrV6},
-    os::unix::fs::OpenOptionsExt as _,
 };
 
-use rustix::fs::OFlags;
+use rustix::fs::{Mode, OFlags, open};
 
 use crate::model::DNS_PORT;
 
@@ -24,8 +23,8 @@ pub(in crate::probe) fn system_resolvers() -> Vec<SocketAddr> {
 fn read() -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     // A pipe or a device of that name is asked for what is there, and never waited for.
-    let flags = i32::try_from((OFlags::NONBLOCK | OFlags::NOCTTY).bits()).map_err(io::Error::other)?;
-    OpenOptions::new().read(true).custom_flags(flags).open(PATH)?.take(MOST).read_to_end(&mut text)?;
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    File::from(open(PATH, flags, Mode::empty())?).take(MOST).read_to_end(&mut text)?;
     Ok(text)
 }
 

@@ -136,7 +136,7 @@ fn control(byte: u8) -> Message {
         b'\r' => key(KeyCode::Enter, KeyModifiers::NONE),
         b'\t' => key(KeyCode::Tab, KeyModifiers::NONE),
         0 => key(KeyCode::Char(' '), KeyModifiers::CONTROL),
-        ..=0x1a => key(letter(1, b'a'), KeyModifiers::CONTROL),
+        1..=0x1a => key(letter(1, b'a'), KeyModifiers::CONTROL),
         _ => key(letter(0x1c, b'4'), KeyModifiers::CONTROL),
     }
 }
