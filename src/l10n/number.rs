@@ -2,7 +2,8 @@
 //!
 //! The marks are messages (`decimal-mark`, `group-mark` in `ui.ftl`), so a language needs no code.
 
-use fluent_bundle::{FluentBundle, FluentResource};
+use fluent::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
 use intl_memoizer::Memoizable;
 use unic_langid::LanguageIdentifier;
 
@@ -30,7 +31,7 @@ impl Marks {
         let locale = Locale::all().find(|locale| locale.id() == language);
         let mark = |id: &str, english: &str| {
             let written = locale.and_then(|locale| locale.written().get(id).copied()).unwrap_or_default();
-            let mut bundle = FluentBundle::new(vec![language.clone()]);
+            let mut bundle = FluentBundle::new_concurrent(vec![language.clone()]);
             // Slips of the pen are told by `Texts`, which reads the same.
             let resource = FluentResource::try_new(written.to_owned()).unwrap_or_else(|(read, _)| read);
             bundle.add_resource_overriding(resource);
