@@ -46,7 +46,8 @@ impl Messages {
         loop {
             let (text, errors) = read.format(id, args)?;
             // What it refers to may be another that was not read yet.
-            if !errors.iter().filter_map(missing).fold(false, |more, id| read.add(&id) || more) {
+            let added = errors.iter().filter_map(missing).filter(|id| read.add(id)).count();
+            if added == 0 {
                 debug_assert!(errors.is_empty(), "{id}: {errors:?}");
                 return Some(text);
             }
