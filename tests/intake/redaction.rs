@@ -1,7 +1,7 @@
 //! Mail addresses in every form that people and servers write, in random places of random notifications: none is left in
 //! anything that is read, and each is counted.
 
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 use mxray::{
     intake::ndr,
@@ -143,8 +143,14 @@ fn everything(reading: &ndr::Reading) -> String {
     all
 }
 
+/// The same forms in the same places each time, or others: `PROPTEST_RNG_SEED=7`.
+fn seed() -> RngSeed {
+    let chosen = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok());
+    RngSeed::Fixed(chosen.unwrap_or(34))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, rng_seed: seed(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_form_of_an_address_is_left_wherever_it_stands(
@@ -153,8 +159,8 @@ proptest! {
         place in proptest::sample::select(PLACES.as_slice()),
         envelope in 0..8_usize,
     ) {
-        // What hides changes the width at which a terminal breaks lines, and is gone when they are joined.
-        let envelope = if form.contains('\u{200b}') { envelope % 6 } else { envelope };
+        // What hides changes the width at which a terminal breaks lines; `=` at the end of one is a soft break.
+        let envelope = if form.contains(['\u{200b}', '\0']) || form.contains("=40") { envelope % 6 } else { envelope };
         let text = carried(&place.replace('#', &format!("{}{form}{}", around.0, around.1)), envelope);
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         let told = everything(&reading).to_lowercase().replace("\\n", "");

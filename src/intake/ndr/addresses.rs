@@ -362,14 +362,16 @@ fn comment(text: &str) -> usize {
         return 0;
     }
     let reach = &text[..text.floor_char_boundary(MAX_REACH)];
-    reach.find([')', '\n', '\'']).filter(|end| reach[*end..].starts_with(')')).map_or(0, |end| end + 1)
+    let end = reach.find([')', '\'']).filter(|end| reach[*end..].starts_with(')'));
+    end.filter(|end| reach[..*end].matches('\n').count() < 2).map_or(0, |end| end + 1)
 }
 
 /// How long the comment is that a text ends with.
 fn comment_before(text: &str) -> usize {
     let Some(inside) = text.strip_suffix(')') else { return 0 };
     let reach = &inside[inside.ceil_char_boundary(inside.len().saturating_sub(MAX_REACH))..];
-    let open = reach.rfind(['(', '\n']).filter(|open| reach[*open..].starts_with('('));
+    // It may lie on two lines, where something broke it.
+    let open = reach.rfind('(').filter(|open| reach[*open..].matches('\n').count() < 2);
     open.map_or(0, |open| reach.len() - open + 1)
 }
 

@@ -59,6 +59,9 @@ fn unquoted_printable(text: String) -> String {
     if !encoded && !text.contains("=\n") && !text.contains("=\r\n") {
         return text;
     }
+    if !encoded && is_broken_at_its_edge(&text) {
+        return text;
+    }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -87,6 +90,13 @@ fn unquoted_printable(text: String) -> String {
         }
     }
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Whether a terminal broke the lines, so that an `=` at the end of one is no soft break: others are as long and have none.
+fn is_broken_at_its_edge(text: &str) -> bool {
+    let lengths = || text.lines().map(|line| (line.chars().count(), line.ends_with('=')));
+    let longest = lengths().map(|(length, _)| length).max().unwrap_or(0);
+    (40..=400).contains(&longest) && lengths().any(|(length, soft)| length == longest && !soft)
 }
 
 fn ends_with_key(before: &[u8]) -> bool {
