@@ -165,7 +165,7 @@ async fn whatever_comes_before_the_answer_over_tcp_is_not_the_answer() {
     for (what, stray) in STRAYS {
         let zone = Zone::new("test").a("relay.test", "127.0.0.1");
         let whole = zone.clone();
-        let resolver = dns(move |question| {
+        let resolver = dns_alone(move |question| {
             let mut answer = zone.answer(question)?;
             answer.answers.clear();
             answer.metadata.truncation = true;

@@ -217,7 +217,7 @@ async fn two_resolvers_that_differ_are_told_apart() {
 async fn a_cut_answer_is_asked_for_again_over_tcp() {
     let zone = Zone::new("test").a("relay.test", "127.0.0.1");
     let (over_tcp, port) = (zone.clone(), mail().await);
-    let resolver = dns(move |question| {
+    let resolver = dns_alone(move |question| {
         let mut answer = zone.answer(question)?;
         answer.answers.clear();
         answer.metadata.truncation = true;

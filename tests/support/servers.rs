@@ -437,6 +437,11 @@ pub async fn dns(answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + 'static) 
     dns_at((LOOPBACK, 0).into(), answer).await
 }
 
+/// The same where a server over TCP is to have its port too: connections of this machine take theirs elsewhere.
+pub async fn dns_alone(answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + 'static) -> SocketAddr {
+    dns_at(([127, 0, 0, 54], 0).into(), answer).await
+}
+
 pub async fn dns_at(at: SocketAddr, answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + 'static) -> SocketAddr {
     let socket = UdpSocket::bind(at).await.expect("a port");
     let at = socket.local_addr().expect("its address");
