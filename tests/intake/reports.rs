@@ -623,6 +623,14 @@ fn an_endless_paste_is_read_in_time() {
         "É",
         "a@b.example ",
         "'\n",
+        "!",
+        "A!",
+        "!a",
+        "(@",
+        "@(",
+        "a\"@",
+        "/a=b",
+        ";a=",
     ] {
         for head in ["", "450 4.4.316 [", "From: a@b.c\nTo: d@e.f\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"]
         {

@@ -619,15 +619,22 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
     (count >= 2).then_some(end)
 }
 
-/// The next `host!user`.
+/// The next `host!user`. Every letter is looked at once, however many signs follow one another.
 fn bang_path(text: &str, from: usize) -> Option<Hit> {
     let part = |c: char| c.is_ascii_alphanumeric() || "._-+%=!".contains(c);
-    let mut at = from;
+    let (mut at, mut start, mut run, mut last) = (from, from, from, from);
     loop {
-        at += text[at..].find('!')?;
-        let start = at - back(&text[from..at], |c| part(c) && !c.is_ascii_uppercase());
-        let end = at + 1 + ahead(&text[at + 1..], part);
-        let end = at + text[at..end].trim_end_matches(['.', '!', '-']).len();
+        let sign = at + text[at..].find('!')?;
+        if let Some((other, c)) = text[at..sign].char_indices().rev().find(|(_, c)| !part(*c) || c.is_ascii_uppercase())
+        {
+            start = at + other + c.len_utf8();
+        }
+        at = sign;
+        if at >= run {
+            run = at + 1 + ahead(&text[at + 1..], part);
+            last = at + text[at..run].trim_end_matches(['.', '!', '-']).len();
+        }
+        let end = last.max(at);
         let host = text[start..at].starts_with(|c: char| c.is_ascii_alphanumeric());
         let user = text[at + 1..end.max(at + 1)].starts_with(|c: char| c.is_ascii_alphabetic());
         if host && user && end > at + 2 {
