@@ -1,0 +1,355 @@
+//! Addresses with a sign: `local@domain`, and whatever stands for the sign, around it or in between.
+
+use std::ops::Range;
+
+use super::reading::{Hit, MAX_REACH, ahead, back, domain, is_blank, is_margin, is_sign, local};
+
+/// Keys before `=` that are no part of the address behind it. Any other may be the beginning of a VERP address.
+const KEYS: [&str; 32] = [
+    "address",
+    "bcc",
+    "cc",
+    "e-mail",
+    "email",
+    "envelope-from",
+    "fqdn",
+    "from",
+    "header.from",
+    "header.i",
+    "ip",
+    "lastattemptedip",
+    "lastattemptedservername",
+    "led",
+    "lrt",
+    "mail",
+    "mailbox",
+    "mailfrom",
+    "message",
+    "msg",
+    "name",
+    "orcpt",
+    "primary",
+    "rcpt",
+    "recipient",
+    "recipients",
+    "reply-to",
+    "return-path",
+    "sender",
+    "smtp",
+    "smtp.mailfrom",
+    "user",
+];
+
+/// Where lines were broken that are read as one, and whether it is known that they were.
+pub(super) struct Folds {
+    pub(super) at: Vec<usize>,
+    pub(super) sure: bool,
+}
+
+impl Folds {
+    /// What lies behind a place, up to another.
+    fn within(&self, start: usize, end: usize) -> &[usize] {
+        let first = self.at.partition_point(|at| *at <= start);
+        let last = self.at.partition_point(|at| *at < end);
+        self.at.get(first..last).unwrap_or_default()
+    }
+}
+
+/// What stands for `@`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// `@` itself, or a character that looks like it.
+    Sure,
+    /// `%40`: a link has it.
+    Percent,
+    /// `=40`, `(at)`: only between a word and a domain.
+    Perhaps,
+}
+
+/// The sign that a text begins with, and its length.
+fn sign(text: &str) -> Option<(Sign, usize)> {
+    let first = text.chars().next()?;
+    let starts = |mark: &str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    let one = match first {
+        c if is_sign(c) => (Sign::Sure, ahead(text, is_sign)),
+        '%' if starts("%40") => (Sign::Percent, 3),
+        '%' if starts("%2540") => (Sign::Percent, 5),
+        '=' if starts("=40") => (Sign::Perhaps, 3),
+        '(' if starts("(at)") => (Sign::Perhaps, 4),
+        '[' if starts("[at]") => (Sign::Perhaps, 4),
+        _ => return None,
+    };
+    Some(one)
+}
+
+/// The next address with a sign in it.
+pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
+    let mut at = from;
+    loop {
+        at += text[at..].find(|c| is_sign(c) || matches!(c, '%' | '=' | '(' | '['))?;
+        let Some((kind, length)) = sign(&text[at..]) else {
+            at += 1;
+            continue;
+        };
+        if let Some(hit) = around(text, from, at, kind, length, folds) {
+            return Some(hit);
+        }
+        at += length;
+    }
+}
+
+/// The address around a sign, if it is one.
+fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: &Folds) -> Option<Hit> {
+    let right = Right::of(text, at + length);
+    if kind == Sign::Perhaps && !(right.attached && right.dotted) {
+        return None;
+    }
+    let left = left_of(text, from, at, kind, &right)?;
+    let (mut start, mut end) = (left.start, right.end);
+    // A line may end where the address does, and the next one begin with another word.
+    let whole = |fold: &&usize| dotted(text[at + length..**fold].trim_end_matches(['.', '-']));
+    if let Some(fold) = folds.within(at + length, end).iter().find(whole) {
+        end = *fold;
+    }
+    if let Some(fold) = folds.within(start, at).last()
+        && !folds.sure
+        && !is_word(&text[start..*fold])
+    {
+        start = *fold;
+    }
+    Some(Hit { before: left.before, at: start..end, after: right.after })
+}
+
+/// What stands behind a sign.
+struct Right {
+    /// Where what belongs to the address on this line ends; at the sign, if nothing does.
+    end: usize,
+    /// The domain, if it stands on the next line.
+    after: Option<Range<usize>>,
+    /// Whether the domain follows the sign at once.
+    attached: bool,
+    /// Whether there is a domain that cannot be another word: with a dot and a letter.
+    dotted: bool,
+    /// Whether there is a word at all.
+    any: bool,
+}
+
+impl Right {
+    fn of(text: &str, start: usize) -> Self {
+        let mut it = Self { end: start, after: None, attached: false, dotted: false, any: false };
+        let attached = start + comment(&text[start..]);
+        let mut end = attached + host(&text[attached..]);
+        if end > attached {
+            it.dotted = dotted(&text[attached..end]);
+            // `user@domain@relay`, `user%40domain@relay`.
+            while let Some((Sign::Sure | Sign::Percent, length)) = sign(&text[end..]) {
+                let more = host(&text[end + length..]);
+                end += length + more;
+                if more == 0 {
+                    break;
+                }
+            }
+            (it.end, it.attached, it.any) = (end, true, true);
+            return it;
+        }
+        let mut spaced = attached + ahead(&text[attached..], is_blank);
+        spaced += comment(&text[spaced..]);
+        spaced += ahead(&text[spaced..], is_blank);
+        let below = text[spaced..].starts_with('\n');
+        if below {
+            spaced += 1 + ahead(&text[spaced + 1..], is_margin);
+        }
+        let end = spaced + host(&text[spaced..]);
+        it.any = end > spaced && text[spaced..end].contains(|c: char| c.is_alphabetic());
+        it.dotted = dotted(&text[spaced..end]);
+        match (it.dotted, below) {
+            (true, true) => it.after = Some(spaced..end),
+            (true, false) => it.end = end,
+            (false, _) => {}
+        }
+        it
+    }
+}
+
+/// How long the domain or the address literal is that a text begins with.
+fn host(text: &str) -> usize {
+    if let Some(literal) = text.strip_prefix('[') {
+        let inside = ahead(literal, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '%'));
+        return if inside > 0 && literal[inside..].starts_with(']') { inside + 2 } else { 0 };
+    }
+    let run = &text[..ahead(text, domain)];
+    if run.starts_with('.') { 0 } else { run.trim_end_matches(['.', '-', '．', '。']).len() }
+}
+
+fn dotted(host: &str) -> bool {
+    let last = host.rsplit(['.', '．', '。']).next().unwrap_or_default();
+    last.len() < host.len() && last.contains(|c: char| c.is_alphabetic()) || host.starts_with('[')
+}
+
+/// How long the comment is that a text begins with (RFC 5322 section 3.2.2).
+fn comment(text: &str) -> usize {
+    if !text.starts_with('(') {
+        return 0;
+    }
+    let reach = &text[..text.floor_char_boundary(MAX_REACH)];
+    let end = reach.find([')', '\'']).filter(|end| reach[*end..].starts_with(')'));
+    end.filter(|end| reach[..*end].matches('\n').count() < 2).map_or(0, |end| end + 1)
+}
+
+/// How long the comment is that a text ends with.
+fn comment_before(text: &str) -> usize {
+    let Some(inside) = text.strip_suffix(')') else { return 0 };
+    let reach = &inside[inside.ceil_char_boundary(inside.len().saturating_sub(MAX_REACH))..];
+    // It may lie on two lines, where something broke it.
+    let open = reach.rfind('(').filter(|open| reach[*open..].matches('\n').count() < 2);
+    open.map_or(0, |open| reach.len() - open + 1)
+}
+
+/// Where the local part begins.
+struct Left {
+    start: usize,
+    /// What of it stands on the line before.
+    before: Option<Range<usize>>,
+}
+
+fn left_of(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option<Left> {
+    let mut start = at - comment_before(&text[from..at]);
+    let word = word_before(text, from, start);
+    if word < start {
+        let trimmed = word + trimmed(&text[word..start], kind)?;
+        if trimmed == start {
+            return None;
+        }
+        let before = (trimmed == word).then(|| broken(text, from, word)).flatten();
+        return Some(Left { start: trimmed, before });
+    }
+    // Nothing right before the sign: a word further to the left, if the sign says that there is one.
+    if kind != Sign::Sure || !(right.any && (right.dotted || !right.attached)) {
+        return None;
+    }
+    start -= back(&text[from..start], is_blank);
+    start -= comment_before(&text[from..start]);
+    start -= back(&text[from..start], is_blank);
+    let word = word_before(text, from, start);
+    if word < start {
+        let whole = word + trimmed(&text[word..start], kind)?;
+        return is_word(&text[whole..start]).then_some(Left { start: whole, before: None });
+    }
+    let margin = back(&text[from..start], is_margin);
+    let line = text[from..start - margin].strip_suffix('\n')?;
+    let end = from + line.trim_end_matches(is_blank).len();
+    let word = word_before(text, from, end);
+    let whole = word + trimmed(&text[word..end], kind)?;
+    (right.dotted && is_word(&text[whole..end])).then_some(Left { start: at, before: Some(whole..end) })
+}
+
+/// Whether it may be somebody's name, rather than a number, a time or a mark.
+fn is_word(text: &str) -> bool {
+    text.contains(|c: char| c.is_alphabetic())
+}
+
+/// Where the word or the quoted words begin that stand right before a place.
+fn word_before(text: &str, from: usize, end: usize) -> usize {
+    let before = &text[from..end];
+    if before.ends_with('"')
+        && let Some(start) = quoted(before)
+    {
+        return from + start;
+    }
+    let mut start = before.len();
+    loop {
+        start -= back(&before[..start], local);
+        let rest = &before[..start];
+        let goes_on = |mark: usize| {
+            rest[..rest.len() - mark].ends_with(|c: char| c.is_alphanumeric())
+                && before[start..].starts_with(|c: char| c.is_alphanumeric())
+        };
+        // `o'brien`; a quote or a word in quotes inside (`a."b c".d@e`); a quoted pair (RFC 5322 section 3.2.4).
+        if rest.ends_with('\'') && goes_on(1) {
+            start -= 1;
+        } else if rest.ends_with('"')
+            && start < before.len()
+            && before[start..].starts_with(['.', '+'])
+            && let Some(quote) = quoted(rest)
+        {
+            start = quote;
+        } else if rest.ends_with('\\') && !before[start..].starts_with(|c: char| c.is_alphanumeric()) {
+            start -= 1;
+        } else if rest.ends_with("\\ ") || rest.ends_with("\\@") {
+            start -= 2;
+        } else {
+            return from + start;
+        }
+    }
+}
+
+/// Where the quoted words begin that a text ends with. Quotes inside them are in pairs, as their backslashes are gone.
+fn quoted(text: &str) -> Option<usize> {
+    let window = text.ceil_char_boundary(text.len().saturating_sub(MAX_REACH));
+    let mut quotes = 1;
+    let mut end = text.trim_end_matches('"').len();
+    while let Some(open) = text[window..end].rfind('"').map(|found| window + found) {
+        if text[open..end].matches('\n').count() > 2 {
+            return None;
+        }
+        quotes += 1;
+        let first = text[..open].trim_end_matches('"').len();
+        let edge = !text[..first].ends_with(|c: char| c.is_alphanumeric());
+        if quotes % 2 == 0 && edge {
+            return Some(first);
+        }
+        end = first;
+    }
+    None
+}
+
+/// How many bytes at the beginning of a word are no part of the local part: marks, a field's key, the way of a link.
+/// `None`: with this sign it is none at all.
+fn trimmed(word: &str, kind: Sign) -> Option<usize> {
+    if word.starts_with('"') {
+        return Some(0);
+    }
+    let mut start = word.len() - word.trim_start_matches(['|', '*', '#', '`', '~', '>', '{', '}']).len();
+    // A link: what is asked for, or the last part of its path.
+    if word[start..].starts_with("//") {
+        start += word[start..].rfind(['?', '&']).or(word[start..].rfind('/')).map_or(0, |edge| edge + 1);
+        if let Some(sign) = word[start..].find('=') {
+            start += sign + 1;
+        }
+    }
+    // A brace that opens a field; one within a local part has no key behind it.
+    if let Some(brace) = word[start..].rfind('{').map(|found| start + found)
+        && word[brace..].contains('=')
+    {
+        start = brace + 1;
+    }
+    while let Some(sign) = word[start..].find('=') {
+        let key = &word[start..start + sign];
+        let bare = key.rsplit(['?', '&', '/']).next().unwrap_or(key).to_ascii_lowercase();
+        if !(KEYS.contains(&bare.as_str()) || bare.len() < 2) {
+            break;
+        }
+        start += sign + 1;
+    }
+    let known_key = start > 0 && word[..start].ends_with('=');
+    (kind != Sign::Perhaps || !(known_key && start == word.len())).then_some(start).filter(|_| {
+        // `[LastAttemptedServerName=40gb.contoso.com]` is a field and no quoted-printable.
+        kind != Sign::Perhaps || !KEYS.contains(&word.to_ascii_lowercase().as_str())
+    })
+}
+
+/// What of a local part stands on the line before, where something broke the line inside it.
+fn broken(text: &str, from: usize, word: usize) -> Option<Range<usize>> {
+    let margin = back(&text[from..word], is_margin);
+    let before = text[from..word - margin].strip_suffix('\n')?;
+    let trimmed_end = before.trim_end_matches(is_blank).len();
+    let start = word_before(text, from, from + trimmed_end);
+    let part = &text[start..from + trimmed_end];
+    let bracket = text[from..start].ends_with('<');
+    let hangs = part.len() > 1 && part.ends_with(['_', '+', '-', '=', '.']) && !part.ends_with("=3D") && {
+        let head = part.trim_end_matches(['_', '+', '-', '=', '.']);
+        // A sentence ends with a point too.
+        !part.ends_with('.') && head.ends_with(|c: char| c.is_alphanumeric())
+    };
+    ((bracket || hangs) && !part.is_empty()).then(|| start..from + trimmed_end)
+}

@@ -1,0 +1,119 @@
+//! Addresses without a sign: names of a directory (legacyExchangeDN, X.400, IMCEAEX) and bang paths.
+
+use super::reading::{Hit, MAX_REACH, ahead, back, is_sign, local, starts_ignoring_case};
+
+pub(super) fn has_imcea(text: &str) -> bool {
+    find_ignoring_case(text, "imcea").is_some()
+}
+
+fn find_ignoring_case(text: &str, what: &str) -> Option<usize> {
+    text.as_bytes().windows(what.len()).position(|window| window.eq_ignore_ascii_case(what.as_bytes()))
+}
+
+/// The next name of a directory: `/o=…/cn=…`, `X400:c=…;s=…`, `IMCEAEX-_O=…`.
+pub(super) fn directory_name(text: &str, from: usize) -> Option<Hit> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let edge = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        match bytes[at] {
+            b'/' if edge => {
+                if let Some(end) = segments(text, at, '/') {
+                    return Some(Hit::on_one_line(at..end));
+                }
+            }
+            b'i' | b'I' if edge && starts_ignoring_case(&bytes[at..], b"imcea") => {
+                let end = at + ahead(&text[at..], |c| local(c) || is_sign(c));
+                return Some(Hit::on_one_line(at..end));
+            }
+            b'x' | b'X' if edge && starts_ignoring_case(&bytes[at..], b"x400:") => {
+                if let Some(end) = segments(text, at + 4, ';') {
+                    return Some(Hit::on_one_line(at..end));
+                }
+            }
+            b'=' if at > from + 1 && bytes[at - 1].is_ascii_alphabetic() && bytes[at - 2] == b';' => {
+                // `G=John;S=Doe;O=contoso` without its scheme, from the second part on; the first stands before it.
+                let first = at - 2 - back(&text[from..at - 2], |c| c.is_alphanumeric() || matches!(c, '=' | '-' | '.'));
+                let key = ahead(&text[first..], |c| c.is_ascii_alphabetic());
+                if (1..4).contains(&key)
+                    && text[first + key..].starts_with('=')
+                    && let Some(end) = segments(text, at - 2, ';')
+                {
+                    return Some(Hit::on_one_line(first..end));
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Where `/key=value/key=value` ends that begins at a separator (after the scheme its first one is `:`); at least two.
+fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
+    let opened = text[..start].chars().next_back();
+    let closer = match opened {
+        Some('\'') => Some('\''),
+        Some('"') => Some('"'),
+        Some('<') => Some('>'),
+        Some('[') => Some(']'),
+        _ => None,
+    };
+    let key = |rest: &str| {
+        let length = ahead(&rest[1.min(rest.len())..], |c| c.is_ascii_alphabetic());
+        ((1..=6).contains(&length) && rest[1 + length..].starts_with('=')).then_some(length + 2)
+    };
+    let mut at = start;
+    let mut count = 0;
+    let mut end = start;
+    while let Some(length) = text.get(at..).filter(|rest| count == 0 || rest.starts_with(separator)).and_then(key) {
+        count += 1;
+        let value = at + length;
+        let reach = &text[value..text.floor_char_boundary(value + MAX_REACH)];
+        // `o'brien` has a quote that closes nothing.
+        let inner = |at: usize| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            letter(reach[..at].chars().next_back()) && letter(reach[at + 1..].chars().next())
+        };
+        let ends = |marks: &[char]| {
+            reach.match_indices(marks).find(|(at, mark)| *mark != "'" || !inner(*at)).map(|(at, _)| at)
+        };
+        let stop = ends(&['<', '>', '"', '\'', '{', '}']).unwrap_or(reach.len());
+        let next = reach[..stop].match_indices(separator).map(|(found, _)| found);
+        if let Some(next) = next.into_iter().find(|found| key(&reach[*found..]).is_some()) {
+            at = value + next;
+            continue;
+        }
+        let closed = ends(&['<', '>', '"', '\'', '{', '}', '[', ']', '(', ')', ',', ';']).unwrap_or(reach.len());
+        let word = ahead(&reach[..closed], |c| !c.is_whitespace() && c != separator);
+        let whole = closer.and_then(|closer| ends(&[closer, '\n']).filter(|found| reach[*found..].starts_with(closer)));
+        end = value + whole.unwrap_or(word);
+        break;
+    }
+    (count >= 2).then_some(end)
+}
+
+/// The next `host!user`. Every letter is looked at once, however many signs follow one another.
+pub(super) fn bang_path(text: &str, from: usize) -> Option<Hit> {
+    let part = |c: char| c.is_ascii_alphanumeric() || "._-+%=!".contains(c);
+    let (mut at, mut start, mut run, mut last) = (from, from, from, from);
+    loop {
+        let sign = at + text[at..].find('!')?;
+        if let Some((other, c)) = text[at..sign].char_indices().rev().find(|(_, c)| !part(*c) || c.is_ascii_uppercase())
+        {
+            start = at + other + c.len_utf8();
+        }
+        at = sign;
+        if at >= run {
+            run = at + 1 + ahead(&text[at + 1..], part);
+            last = at + text[at..run].trim_end_matches(['.', '!', '-']).len();
+        }
+        let end = last.max(at);
+        let host = text[start..at].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let user = text[at + 1..end.max(at + 1)].starts_with(|c: char| c.is_ascii_alphabetic());
+        if host && user && end > at + 2 {
+            return Some(Hit::on_one_line(start..end));
+        }
+        at += 1;
+    }
+}
