@@ -70,21 +70,9 @@ fn item(
         return None;
     }
     let values = Values { connector, noted: noted.as_ref() };
-    Some(Item {
-        id: article.step_id(step),
-        code: article.id.clone(),
-        shared: step.shared.clone(),
-        actor: step.actor,
-        group: step.group.clone(),
-        verify: step.verify,
-        faults: step.faults.clone(),
-        links: step.links.clone(),
-        commands: step.commands.iter().map(|command| values.fill(command)).collect(),
-        args: values.args().into_iter().chain(knowledge.exchange().values()).collect(),
-        noted,
-        state: ItemState::Open,
-        since: None,
-    })
+    let commands = step.commands.iter().map(|command| values.fill(command)).collect();
+    let args = values.args().into_iter().chain(knowledge.exchange().values()).collect();
+    Some(article.item(step, commands, args, noted))
 }
 
 /// The values that commands and words may use.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Texts},
-    model::{Item, ItemState},
+    model::Item,
 };
 
 /// Ids of the facts about connectors in general; their words are the messages `flow-<name>`.
@@ -64,22 +64,9 @@ pub fn articles(knowledge: &Knowledge, texts: &Texts) -> Document {
 
 /// A step of an article as it stands in a checklist, with the values that need no connector.
 pub(super) fn item(article: &Article, step: &Step, knowledge: &Knowledge) -> Item {
-    Item {
-        id: article.step_id(step),
-        code: article.id.clone(),
-        shared: step.shared.clone(),
-        actor: step.actor,
-        group: step.group.clone(),
-        verify: step.verify,
-        faults: step.faults.clone(),
-        links: step.links.clone(),
-        // A place to fill in reads as one: `<connector>`.
-        commands: step.commands.iter().map(|command| placeholders(command)).collect(),
-        noted: None,
-        args: knowledge.exchange().values(),
-        state: ItemState::Open,
-        since: None,
-    }
+    // A place to fill in reads as one: `<connector>`.
+    let commands = step.commands.iter().map(|command| placeholders(command)).collect();
+    article.item(step, commands, knowledge.exchange().values(), None)
 }
 
 fn placeholders(command: &str) -> String {

@@ -48,21 +48,7 @@ fn args() -> Args {
 }
 
 fn item(article: &Article, step: &Step, noted: Option<Noted>) -> Item {
-    Item {
-        id: article.step_id(step),
-        code: article.id.clone(),
-        shared: step.shared.clone(),
-        actor: step.actor,
-        group: step.group.clone(),
-        verify: step.verify,
-        faults: step.faults.clone(),
-        links: step.links.clone(),
-        commands: step.commands.clone(),
-        noted,
-        args: values(),
-        state: ItemState::Open,
-        since: None,
-    }
+    article.item(step, step.commands.clone(), values(), noted)
 }
 
 fn steps() -> impl Iterator<Item = (&'static Article, &'static Step)> {

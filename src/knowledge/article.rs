@@ -1,0 +1,310 @@
+//! What is known about one code: its titles, the faults that lead to it, its causes and its steps, as its file has them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::wording::{self, OtherCode, Wording};
+use crate::model::{
+    Actor, AuthorityAnswer, CauseId, CodeId, Connector, EnhancedCode, Evidence, Fault, Item, ItemState, Noted, Party,
+    Route, Stage, StepId, TlsPolicy,
+};
+
+/// What is known about one code.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Article {
+    /// The code: `4.4.316`, or `other`.
+    pub id: CodeId,
+    /// How an expired message carries it: `550 5.4.316`; none for `other`.
+    pub expired: Option<String>,
+    /// The title as Office 365 writes it, never translated; the newest first.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// Other titles that a report may carry, which are never shown: those of Microsoft's pages in other languages among
+    /// them.
+    #[serde(default)]
+    pub other_titles: Vec<String>,
+    /// Codes without an article of their own that mean this one.
+    #[serde(default)]
+    pub other_codes: Vec<OtherCode>,
+    /// Winsock error numbers that mean it.
+    #[serde(default)]
+    pub sockets: Vec<u32>,
+    /// Whether such a number counts for more than the code of this article does.
+    #[serde(default)]
+    pub socket_decides: bool,
+    /// Whether Office 365 gives its code to whatever it has no better one for: then the words behind it decide.
+    #[serde(default)]
+    pub catch_all: bool,
+    /// Causes that the reply of the server behind its code establishes, by how that reply begins (`4`, `5`).
+    #[serde(default)]
+    pub cause_by_reply: BTreeMap<String, String>,
+    /// What is written in a report that means it.
+    #[serde(default, rename = "wording")]
+    pub wordings: Vec<Wording>,
+    /// The lab scenario that shows it.
+    pub lab: Option<String>,
+    /// Causes that a fault establishes before all others, wherever in the run it was seen.
+    #[serde(default)]
+    pub cause_when: BTreeMap<Fault, String>,
+    /// Causes that a fault makes likely, wherever in the run it was seen.
+    #[serde(default)]
+    pub causes_beside: BTreeMap<Fault, Vec<String>>,
+    /// The faults that Office 365 reports under this code.
+    #[serde(default, rename = "fault")]
+    pub claims: Vec<Claim>,
+    /// Causes, the likeliest first.
+    #[serde(default, rename = "cause")]
+    pub causes: Vec<Cause>,
+    /// Steps, in the order in which to take them.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<Step>,
+}
+
+/// A fault and what it says about causes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The fault.
+    pub id: Fault,
+    /// The cause it establishes by itself (a cause of this article).
+    pub cause: Option<String>,
+    /// Causes that the server's own reply establishes instead, by how its code begins (`4`, `421`); the longest
+    /// beginning counts.
+    #[serde(default)]
+    pub cause_by_reply: BTreeMap<String, String>,
+    /// Causes that another fault, seen at the same address, establishes instead.
+    #[serde(default)]
+    pub cause_beside: BTreeMap<Fault, String>,
+    /// Causes it makes likely, the likeliest first (causes of this article).
+    #[serde(default)]
+    pub causes: Vec<String>,
+    /// What must have been seen for its own cause to be established; without, nothing establishes any.
+    pub only_when: Option<Circumstance>,
+    /// Causes that are none where that was seen (causes of this article).
+    #[serde(default)]
+    pub not_with: BTreeMap<Circumstance, Vec<String>>,
+    /// Codes under which today's Office 365 also reports it.
+    #[serde(default)]
+    pub also_reported_as: Vec<CodeId>,
+    /// The same, where it ended that stage.
+    #[serde(default)]
+    pub also_reported_at: BTreeMap<Stage, Vec<CodeId>>,
+}
+
+/// Something that evidence of a fault may show beside the fault itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Circumstance {
+    /// What was sent of a chain goes up to its root: it lacks nothing.
+    RootSent,
+    /// Where a resolver failed, the servers of the zone failed too when they were asked the same.
+    ZoneFails,
+}
+
+impl Circumstance {
+    /// Whether that evidence shows it.
+    pub fn is_shown_by(self, evidence: &Evidence) -> bool {
+        match self {
+            Self::RootSent => matches!(evidence, Evidence::CertificateUnknownIssuer { root_sent: true, .. }),
+            Self::ZoneFails => matches!(
+                evidence,
+                Evidence::DnsServFail { authority: AuthorityAnswer::Fails | AuthorityAnswer::Silent, .. }
+            ),
+        }
+    }
+}
+
+/// A cause; its words are `.cause-<id>`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cause {
+    /// Its name within the article: `firewall` of `316.cause.firewall`.
+    pub id: String,
+}
+
+/// A step; its words are `.step-<id>`, with `.step-<id>-why`, `-how` and `-done` where there is more to say, and
+/// `.step-<id>-here` for a step of certain faults, made concrete with the fields of their evidence.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its name within the article: `firewall` of `316.fix.firewall`.
+    pub id: String,
+    /// Who takes it.
+    pub actor: Actor,
+    /// Words shared by several articles: the message `step-<shared>` of `steps.ftl`, with `.why`, `.how`, `.done`.
+    pub shared: Option<String>,
+    /// The part of the article it stands under: `.group-<group>`.
+    pub group: Option<String>,
+    /// The cause of this article that it is against, or several that it is to tell apart. Once a cause is established,
+    /// steps against others and those that tell apart are left out. None: it is always of use.
+    #[serde(default)]
+    pub causes: Vec<String>,
+    /// Facts that must all hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// Only when one of these faults was seen, as a fault or as a warning; empty: always.
+    #[serde(default)]
+    pub faults: Vec<Fault>,
+    /// Whether the reason for it (`.step-<id>-why`) is a fact of the article under an id of its own, `<id>-why`.
+    /// Machine output lists it behind the step, so that every fact can be found by its id ([`Article::entries`]).
+    #[serde(default)]
+    pub reason: bool,
+    /// The stage whose success proves it done.
+    pub verify: Option<Stage>,
+    /// Ids in `assets/links.toml`.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// Commands to copy, with `{host}`, `{ip}`, `{connector}`, `{tls_domain}`, `{presented}`, `{domain}` for values.
+    #[serde(default)]
+    pub commands: Vec<String>,
+}
+
+/// A fact about the connector that a step may depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// The server is our own organization's.
+    Own,
+    /// The server is a partner's.
+    Partner,
+    /// The connector names smart hosts.
+    SmartHost,
+    /// The connector routes by MX.
+    Mx,
+    /// TLS is required.
+    TlsRequired,
+    /// TlsSettings is DomainValidation.
+    DomainValidation,
+}
+
+impl Condition {
+    /// Whether it holds for that connector.
+    pub fn holds(self, connector: &Connector) -> bool {
+        match self {
+            Self::Own => connector.party == Party::Own,
+            Self::Partner => connector.party == Party::Partner,
+            Self::SmartHost => matches!(connector.route, Route::SmartHosts(_)),
+            Self::Mx => matches!(connector.route, Route::Mx(_)),
+            Self::TlsRequired => connector.tls.requires_tls(),
+            Self::DomainValidation => matches!(connector.tls, TlsPolicy::DomainValidation(_)),
+        }
+    }
+}
+
+impl Article {
+    /// Its code; none for `other`.
+    pub fn number(&self) -> Option<EnhancedCode> {
+        self.id.as_str().parse().ok()
+    }
+
+    /// The long ids of its causes, the likeliest first.
+    pub fn cause_ids(&self) -> Vec<CauseId> {
+        self.causes.iter().map(|cause| CauseId::of(&self.id, &cause.id)).collect()
+    }
+
+    /// Whether a step is of use, given the cause that is established.
+    pub fn serves(&self, step: &Step, established: Option<&CauseId>) -> bool {
+        let of_ours = established.filter(|cause| self.cause_ids().contains(cause));
+        let is_against = |cause: &CauseId| matches!(&step.causes[..], [only] if CauseId::of(&self.id, only) == *cause);
+        step.causes.is_empty() || of_ours.is_none_or(is_against)
+    }
+
+    /// The long id of a step.
+    pub fn step_id(&self, step: &Step) -> StepId {
+        StepId::of(&self.id, &step.id)
+    }
+
+    /// A step as an open item of a checklist, with its commands filled in and the values of its sentences.
+    pub fn item(
+        &self,
+        step: &Step,
+        commands: Vec<String>,
+        args: BTreeMap<String, String>,
+        noted: Option<Noted>,
+    ) -> Item {
+        Item {
+            id: self.step_id(step),
+            code: self.id.clone(),
+            shared: step.shared.clone(),
+            actor: step.actor,
+            group: step.group.clone(),
+            verify: step.verify,
+            faults: step.faults.clone(),
+            links: step.links.clone(),
+            commands,
+            noted,
+            args,
+            state: ItemState::Open,
+            since: None,
+        }
+    }
+
+    /// What there is to list of the steps: each step, and behind it its reason where that is a fact of its own.
+    pub fn entries(&self) -> Vec<Entry<'_>> {
+        let mut entries = Vec::new();
+        for step in &self.steps {
+            entries.push(Entry { id: self.step_id(step), step, reason_of: None });
+            if step.reason {
+                let id = StepId::of(&self.id, &format!("{}-why", step.id));
+                entries.push(Entry { id, step, reason_of: Some(self.step_id(step)) });
+            }
+        }
+        entries
+    }
+
+    /// The message of a step's words: `code-4-4-316.step-firewall`, or `step-partner` where they are shared.
+    /// [`more_words`](Self::more_words) has the ids of what follows it.
+    pub fn words(&self, step: &Step) -> String {
+        match &step.shared {
+            Some(shared) => format!("step-{shared}"),
+            None => format!("{}.step-{}", self.id.message(), step.id),
+        }
+    }
+
+    /// The message of what a step has to say besides its title: `part` is `here`, `why`, `how` or `done`.
+    pub fn more_words(&self, step: &Step, part: &str) -> String {
+        let separator = if step.shared.is_some() { '.' } else { '-' };
+        format!("{}{separator}{part}", self.words(step))
+    }
+}
+
+/// One line of [`Article::entries`]: a step, or the reason for one.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// Its long id: `316.fix.fix-now`, or `316.fix.fix-now-why` for the reason.
+    pub id: StepId,
+    /// The step itself, or the one that the reason is of.
+    pub step: &'a Step,
+    /// The long id of the step, where this is its reason; the words are then `.step-<id>-why`.
+    pub reason_of: Option<StepId>,
+}
+
+impl Entry<'_> {
+    /// The message of its words.
+    pub fn words(&self, article: &Article) -> String {
+        match self.reason_of {
+            Some(_) => article.more_words(self.step, "why"),
+            None => article.words(self.step),
+        }
+    }
+}
+
+impl Claim {
+    /// The cause that is established, given the code of the server's reply (`421`) where it sent one, and what else
+    /// was seen at the address.
+    pub fn cause_for(&self, reply: Option<&str>, beside: impl Fn(Fault) -> bool) -> Option<&str> {
+        let by_reply = self.cause_by(reply);
+        by_reply.or_else(|| self.cause_beside(beside)).or(self.cause.as_deref())
+    }
+
+    /// The cause that something else seen at the address establishes; the likely ones are then none any more.
+    pub fn cause_beside(&self, beside: impl Fn(Fault) -> bool) -> Option<&str> {
+        self.cause_beside.iter().find(|(fault, _)| beside(**fault)).map(|(_, cause)| cause.as_str())
+    }
+
+    fn cause_by(&self, reply: Option<&str>) -> Option<&str> {
+        wording::by_beginning(&self.cause_by_reply, reply?)
+    }
+}
