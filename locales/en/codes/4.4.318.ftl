@@ -10,6 +10,7 @@ code-4-4-318 = Connection was closed abruptly
     .cause-network = There are network problems between the on-premises environment and Office 365.
     .cause-tarpit = The server delays its greeting on purpose, against spammers.
     .cause-not-smtp = What answers on this port is not a mail server and waits to be spoken to.
+    .cause-blocklist = The address that Office 365 sends from is on a block list, and the server goes by that list.
     .step-scenario = Find out which of these applies (firewall inspection, a sick server, the network), then correct it.
     .step-scenario-how = The stage at which the connection breaks tells most: before the greeting look at the server, after EHLO or STARTTLS at the firewall.
     .step-server = If the server cuts off, check its services, resources and event log.

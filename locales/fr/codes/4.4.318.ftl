@@ -10,6 +10,7 @@ code-4-4-318 = La connexion a été interrompue brusquement
     .cause-network = Il y a des problèmes de réseau entre l'environnement local et Office 365.
     .cause-tarpit = Le serveur retarde exprès son accueil, contre les spammeurs.
     .cause-not-smtp = Ce qui répond sur ce port n'est pas un serveur de messagerie et attend qu'on lui parle.
+    .cause-blocklist = L'adresse d'envoi d'Office 365 figure sur une liste de blocage à laquelle le serveur se fie.
     .step-scenario = Déterminez lequel de ces cas s'applique (inspection du pare-feu, serveur défaillant, réseau), puis corrigez-le.
     .step-scenario-how = L'étape où la connexion s'interrompt est le meilleur indice : avant l'accueil, regardez le serveur ; après EHLO ou STARTTLS, le pare-feu.
     .step-server = Si le serveur coupe la connexion, vérifiez ses services, ses ressources et son journal des événements.

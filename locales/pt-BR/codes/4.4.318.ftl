@@ -10,6 +10,7 @@ code-4-4-318 = A conexão foi fechada abruptamente
     .cause-network = Há problemas de rede entre o ambiente local e o Office 365.
     .cause-tarpit = O servidor atrasa a saudação de propósito, contra spammers.
     .cause-not-smtp = Quem responde nesta porta não é um servidor de email e espera que falem com ele.
+    .cause-blocklist = O endereço de envio do Office 365 está em uma lista de bloqueio que o servidor consulta.
     .step-scenario = Descubra qual destes casos se aplica (inspeção do firewall, servidor com defeito, rede) e corrija-o.
     .step-scenario-how = A etapa em que a conexão se interrompe diz quase tudo: antes da saudação, examine o servidor; depois de EHLO ou STARTTLS, o firewall.
     .step-server = Se o servidor interrompe a conexão, verifique os serviços, os recursos e o log de eventos dele.
