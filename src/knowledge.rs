@@ -15,11 +15,13 @@ use serde::Deserialize;
 use crate::model::{CodeId, EnhancedCode, Fault};
 
 mod article;
+mod matter;
 mod reports;
 pub mod scenarios;
 pub mod wording;
 
 pub use article::{Article, Cause, Circumstance, Claim, Condition, Entry, Step};
+pub use matter::{Matter, Writing};
 use wording::Titles;
 
 #[derive(RustEmbed)]
@@ -27,11 +29,15 @@ use wording::Titles;
 #[include = "*.toml"]
 struct CodeFiles;
 
+/// What reports are about beside the articles.
+const MATTERS: &str = include_str!("../assets/matters.toml");
+
 /// Everything known, read once.
 #[derive(Clone, Debug)]
 pub struct Knowledge {
     articles: Vec<Article>,
     titles: Titles,
+    matters: Vec<Matter>,
     links: Vec<Link>,
     exchange: ExchangeOnline,
 }
@@ -50,6 +56,12 @@ pub struct Link {
 #[serde(deny_unknown_fields)]
 struct LinkFile {
     link: Vec<Link>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MatterFile {
+    matter: Vec<Matter>,
 }
 
 /// The numbers of Exchange Online that change with time, each with its source in `assets/exchange-online.toml`.
@@ -147,20 +159,23 @@ impl Knowledge {
             (file.as_ref(), String::from_utf8_lossy(&data).into_owned())
         });
         let links = include_str!("../assets/links.toml");
-        Self::from_texts(texts, links, include_str!("../assets/exchange-online.toml"))
+        Self::from_texts(texts, MATTERS, links, include_str!("../assets/exchange-online.toml"))
     }
 
-    /// Reads articles, each behind the name of its file, links, and the numbers of Exchange Online.
+    /// Reads articles, each behind the name of its file, what else reports are about, links, and the numbers of
+    /// Exchange Online.
     ///
     /// # Errors
     /// [`KnowledgeError`] names the file.
     pub fn from_texts<'a>(
         articles: impl IntoIterator<Item = (&'a str, String)>,
+        matters: &str,
         links: &str,
         exchange: &str,
     ) -> Result<Self, KnowledgeError> {
         let articles: Vec<Article> =
             articles.into_iter().map(|(file, text)| parse(file, &text)).collect::<Result<_, _>>()?;
+        let matters: MatterFile = parse("matters.toml", matters)?;
         let links: LinkFile = parse("links.toml", links)?;
         let exchange = parse("exchange-online.toml", exchange)?;
         let titles = articles.iter().filter_map(|article| {
@@ -168,7 +183,7 @@ impl Knowledge {
             Some(article.titles.iter().chain(&article.other_titles).map(move |title| (title, number)))
         });
         let titles = Titles::of(titles.flatten());
-        Ok(Self { articles, titles, links: links.link, exchange })
+        Ok(Self { articles, titles, matters: matters.matter, links: links.link, exchange })
     }
 
     /// What is built in, read once: when it is first looked into, not when it is passed on.

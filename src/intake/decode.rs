@@ -10,7 +10,7 @@ pub(super) enum Undecodable {
     Empty,
     /// More than [`MAX_BYTES`].
     TooLarge,
-    /// An Outlook message or another OLE file.
+    /// A compound file (MS-CFB): an Outlook message, or a document of old Office.
     Ole,
     /// An archive, an image, a document, a program: the short name of its format.
     Binary(&'static str),
@@ -63,6 +63,11 @@ fn zeros(bytes: &[u8], offset: usize) -> bool {
     let sample = &bytes[..bytes.len().min(512) & !1];
     let zero = sample.chunks_exact(2).filter(|pair| pair[offset] == 0 && pair[1 - offset] != 0).count();
     sample.len() >= 8 && zero * 2 * 10 >= sample.len() * 9
+}
+
+/// UTF-16 of Windows without a mark, as properties of Outlook have it.
+pub(super) fn utf16_text(bytes: &[u8]) -> String {
+    utf16(bytes, u16::from_le_bytes)
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {

@@ -1,6 +1,6 @@
 //! Reports: what Office 365 or Exchange wrote about mail it could not deliver, in whatever form it arrives.
 //!
-//! An NDR as text or HTML, a mail with a delivery status, a line of a message trace or of a queue, the fields of
+//! An NDR as text or HTML, a mail with a delivery status, Outlook's `.msg` (`outlook`), a line of a message trace or of a queue, the fields of
 //! an alert, a code alone. The way is: bytes to text (`decode`), mail to its readable parts (`mail`), text to
 //! logical lines (`lines`), each line to what it states (`statement`), statements to reports (`report`).
 //! What a reply comes to is decided in [`status`].
@@ -12,9 +12,12 @@ mod fields;
 mod legible;
 mod lines;
 mod links;
+mod logs;
 mod mail;
+mod outlook;
 mod plain;
 mod report;
+mod speaker;
 mod statement;
 mod tags;
 
@@ -79,8 +82,8 @@ pub enum ReadError {
         /// The most that is read, in MiB.
         limit_mib: usize,
     },
-    /// An Outlook message (`.msg`): save it as text or `.eml`, or copy its text.
-    #[error("an Outlook message")]
+    /// A compound file that is no Outlook message (`.msg`), or a broken one: an old Office document.
+    #[error("no readable Outlook message")]
     OutlookMessage,
     /// An archive, a document, a picture or a program.
     #[error("a {format} file")]
@@ -121,7 +124,13 @@ impl From<Undecodable> for ReadError {
 /// # Errors
 /// [`ReadError`] if it holds no text. A text without a report is no error: [`Reading::reports`] is then empty.
 pub fn read(bytes: &[u8], knowledge: &Knowledge) -> Result<Reading, ReadError> {
-    let text = decode::text(bytes)?;
+    let text = match decode::text(bytes) {
+        Err(Undecodable::Ole) => {
+            let mail = outlook::read(bytes).ok_or(ReadError::OutlookMessage)?;
+            return Ok(counted(read_mail(mail, knowledge)));
+        }
+        text => text?,
+    };
     if let Some(reading) = code_alone(&text, knowledge) {
         return Ok(reading);
     }
@@ -140,10 +149,15 @@ pub fn read(bytes: &[u8], knowledge: &Knowledge) -> Result<Reading, ReadError> {
         None => read_plain(text, knowledge),
     };
     reading.lines = lines;
+    Ok(counted(reading))
+}
+
+/// The first report speaks for the text, so it says how many addresses were left out.
+fn counted(mut reading: Reading) -> Reading {
     if let Some(first) = reading.reports.first_mut() {
         first.addresses_dropped = reading.addresses_dropped;
     }
-    Ok(reading)
+    reading
 }
 
 /// Reads what was pasted.

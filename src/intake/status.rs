@@ -12,13 +12,17 @@ mod judge;
 mod title;
 
 use direction::direction;
+pub(super) use direction::is_exchange_online_inbound;
 pub(super) use judge::is_wrapper;
-use judge::judge;
+use judge::{inner_code, innermost, judge};
 pub use title::title;
 
 use crate::{
-    knowledge::Knowledge,
-    model::{CauseId, CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
+    knowledge::{Knowledge, Matter},
+    model::{
+        CauseId, CodeId, ConclusionReason, EnhancedCode, MailDirection, MatterId, ReportForm, Speaker, Symptom,
+        WireText,
+    },
 };
 
 /// What a reply comes to.
@@ -32,6 +36,8 @@ pub struct Conclusion {
     pub cause: Option<CauseId>,
     /// Why the article is not that of the number.
     pub reason: Option<ConclusionReason>,
+    /// What it is about, where no article has it.
+    pub matter: Option<MatterId>,
 }
 
 /// A text is no status code.
@@ -98,6 +104,8 @@ pub fn reported(code: EnhancedCode, knowledge: &Knowledge) -> Symptom {
         code: conclusion.code,
         cause: conclusion.cause,
         reason: conclusion.reason,
+        matter: conclusion.matter,
+        speaker: if is_of_exchange_online(code, knowledge) { Speaker::ExchangeOnline } else { Speaker::Unknown },
         expired: (knowledge.numbered(code).is_some() || is_wrapper(code.temporary())).then_some(code.is_permanent()),
         text: WireText::from_text(&code.to_string()),
         ..Symptom::default()
@@ -107,13 +115,46 @@ pub fn reported(code: EnhancedCode, knowledge: &Knowledge) -> Symptom {
 /// Concludes from a reply: its leading code, its words (the leading code may be among them), and the host
 /// that is known to have said it or to have been tried.
 pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, knowledge: &Knowledge) -> Conclusion {
-    let lower = words.to_ascii_lowercase();
-    let direction = direction(code, words, &lower, remote, knowledge);
+    let lower = words.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    let matter = matter(code, &lower, knowledge);
+    let (matter, told) = matter.unzip();
+    let direction = told.flatten().unwrap_or_else(|| direction(code, words, &lower, remote, knowledge));
+    let id = |matter: &Matter| matter.id.clone();
     if direction == MailDirection::Inbound {
-        return Conclusion { direction, reason: Some(ConclusionReason::OtherDirection), ..Conclusion::default() };
+        let matter = matter.filter(|matter| matter.direction.is_none_or(|own| own == direction));
+        let matter = matter.map_or(MatterId::new("inbound"), id);
+        let reason = Some(ConclusionReason::OtherDirection);
+        return Conclusion { direction, reason, matter: Some(matter), ..Conclusion::default() };
     }
-    let (article, cause, reason) = judge(code, &lower, 0, knowledge);
-    Conclusion { direction, code: article, cause, reason }
+    let (article, cause, reason) = match matter {
+        Some(matter) if matter.is_delivery => (Some(CodeId::other()), None, Some(ConclusionReason::NoArticle)),
+        Some(_) => (None, None, Some(ConclusionReason::OtherKind)),
+        None => judge(code, &lower, 0, knowledge),
+    };
+    Conclusion { direction, code: article, cause, reason, matter: matter.map(id) }
+}
+
+/// What a reply is about beside the articles: by its own code and words, or by those of the reply inside it.
+fn matter<'k>(
+    code: Option<EnhancedCode>,
+    lower: &str,
+    knowledge: &'k Knowledge,
+) -> Option<(&'k Matter, Option<MailDirection>)> {
+    let inner = Some(innermost(lower)).filter(|inner| inner.len() < lower.len());
+    let found = inner
+        .and_then(|inner| knowledge.matter_of(inner_code(inner), inner))
+        .or_else(|| knowledge.matter_of(code, lower))?;
+    // The number of an article says more than a word in its detail, unless it was mail into Office 365.
+    let numbered = code.is_some_and(|code| knowledge.numbered(code).is_some());
+    Some(found).filter(|(_, direction)| !numbered || *direction == Some(MailDirection::Inbound))
+}
+
+/// Whether only Office 365 writes that number.
+pub(in crate::intake) fn is_of_exchange_online(code: EnhancedCode, knowledge: &Knowledge) -> bool {
+    let EnhancedCode { subject, detail, .. } = code;
+    knowledge.numbered(code).is_some()
+        || matches!((subject, detail), (4, 310) | (7, 321..=325 | 500..=699))
+        || (code.is_permanent() && (350..=359).contains(&detail))
 }
 
 #[cfg(test)]

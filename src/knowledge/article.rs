@@ -40,6 +40,9 @@ pub struct Article {
     /// Causes that the reply of the server behind its code establishes, by how that reply begins (`4`, `5`).
     #[serde(default)]
     pub cause_by_reply: BTreeMap<String, String>,
+    /// How a reply begins, in lower case, that Exchange writes itself into the place of a reply of the server.
+    #[serde(default)]
+    pub own_words: Vec<String>,
     /// What is written in a report that means it.
     #[serde(default, rename = "wording")]
     pub wordings: Vec<Wording>,

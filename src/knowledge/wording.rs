@@ -19,6 +19,9 @@ pub struct OtherCode {
     /// Whether it means the article only as long as the message did not expire.
     #[serde(default)]
     pub temporary_only: bool,
+    /// Whether it means the article only where no words stand behind it: many things are said under it.
+    #[serde(default)]
+    pub alone: bool,
 }
 
 /// Words of a reply's detail.
@@ -26,7 +29,11 @@ pub struct OtherCode {
 #[serde(deny_unknown_fields)]
 pub struct Wording {
     /// Any of them, in lower case.
+    #[serde(default)]
     pub any: Vec<String>,
+    /// Any of them within the one word that a detail consists of or begins with (`[Message=CertRole]`), in lower case.
+    #[serde(default)]
+    pub stems: Vec<String>,
     /// The cause that they establish (a cause of the article).
     pub cause: Option<String>,
     /// How sure they are: what is surer counts before what is less so.
@@ -76,9 +83,38 @@ impl Titles {
     }
 }
 
-/// The first that stands in a detail (in lower case).
+impl Wording {
+    /// How many letters of a detail (in lower case) say it; `None` if none do. `word` is the word that it begins with.
+    fn length(&self, lower: &str, word: Option<&str>) -> Option<usize> {
+        let anywhere = self.any.iter().filter(|words| lower.contains(words.as_str()));
+        let within = self.stems.iter().filter(|stem| word.is_some_and(|word| word.contains(stem.as_str())));
+        anywhere.chain(within).map(String::len).max()
+    }
+}
+
+/// What says most of a detail (in lower case); of equal ones the first.
 pub(super) fn said<'a>(wordings: impl IntoIterator<Item = &'a Wording>, lower: &str) -> Option<&'a Wording> {
-    wordings.into_iter().find(|wording| wording.any.iter().any(|words| lower.contains(words.as_str())))
+    let mut best: Option<(usize, &Wording)> = None;
+    let word = token(lower);
+    for wording in wordings {
+        let Some(length) = wording.length(lower, word) else { continue };
+        if best.is_none_or(|(longest, _)| length > longest) {
+            best = Some((length, wording));
+        }
+    }
+    best.map(|(_, wording)| wording)
+}
+
+/// The one word that a detail consists of, or begins with before the names of certificates: `certrole`,
+/// `cert_e_purpose`. A sentence has none.
+fn token(lower: &str) -> Option<&str> {
+    let detail = lower.split_once("[message=").map_or(lower, |(_, detail)| detail).trim_start();
+    let end = detail.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(detail.len());
+    let (word, rest) = detail.split_at(end);
+    let named = ["expected ", "presented ", "thumbprint", "[", "(", "]", "}", ")", ".", ";", ",", "'"];
+    let rest = rest.trim_start();
+    let alone = rest.is_empty() || named.iter().any(|mark| rest.starts_with(mark));
+    (alone && word.len() > 3 && word.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(word)
 }
 
 /// What stands under the longest beginning of a reply.

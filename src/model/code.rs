@@ -164,6 +164,35 @@ long_id!(
     StepId, "fix"
 );
 
+/// The id of a matter that is none of a connector's delivery: `sending-limit`. Its words are `matter-sending-limit`, and
+/// `.next` for where to go with it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MatterId(String);
+
+impl MatterId {
+    /// The id as machine output writes it.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id as machine output writes it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id of its message.
+    pub fn message(&self) -> String {
+        format!("matter-{}", self.0)
+    }
+}
+
+impl fmt::Display for MatterId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, CodeId, EnhancedCode, WireText};
+use super::{CauseId, CodeId, EnhancedCode, MatterId, WireText};
 
 /// One reported delivery error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,10 @@ pub struct Symptom {
     pub cause: Option<CauseId>,
     /// Why the conclusion is not the code of the line, where it is not.
     pub reason: Option<ConclusionReason>,
+    /// What it is about, where none of the articles has it: mail into Office 365, a sending limit, a refusal.
+    pub matter: Option<MatterId>,
+    /// Who wrote the line.
+    pub speaker: Speaker,
     /// The basic reply code of the line as written: `450`, `550`.
     pub status: Option<u16>,
     /// Whether Office 365 gave up; `None` where the text does not tell.
@@ -73,6 +77,36 @@ pub enum MailDirection {
     /// The text does not tell.
     #[default]
     Unknown,
+}
+
+/// Who wrote the line that a report rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Speaker {
+    /// Office 365 (Exchange Online).
+    ExchangeOnline,
+    /// An Exchange server of an organization, which sends by a send connector.
+    ExchangeServer,
+    /// The server that mail was sent to: its own reply, with nothing of a sender around it.
+    Destination,
+    /// The log of another mail server: Postfix, Exim, sendmail.
+    MailServer,
+    /// The text does not tell.
+    #[default]
+    Unknown,
+}
+
+impl Speaker {
+    /// The word of JSON, and of messages that select on it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::ExchangeOnline => "exchange-online",
+            Self::ExchangeServer => "exchange-server",
+            Self::Destination => "destination",
+            Self::MailServer => "mail-server",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// What kind of text was read.

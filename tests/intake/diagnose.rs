@@ -457,7 +457,8 @@ fn with_another_article() -> Knowledge {
         faults = ["reset"]
     "#;
     let texts = embedded.chain([("4.4.777.toml", another.to_owned())]);
-    Knowledge::from_texts(texts, &read("links.toml"), &read("exchange-online.toml")).expect("a sound article")
+    Knowledge::from_texts(texts, &read("matters.toml"), &read("links.toml"), &read("exchange-online.toml"))
+        .expect("a sound article")
 }
 
 #[test]

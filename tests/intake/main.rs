@@ -2,6 +2,7 @@
 
 mod connectors;
 mod diagnose;
+mod field;
 mod redaction;
 mod reports;
 

@@ -458,7 +458,7 @@ fn hostile_text_is_safe_wherever_it_comes_out() {
     for (text, field) in [
         (format!("450 4.4.316 a{EVIL}b"), "text"),
         (format!("450 4.4.317 x [Message=a{EVIL}b]"), "detail"),
-        (format!("450 4.4.317 x [LastAttemptedServerName=a{EVIL}b.example]"), "server_name"),
+        (format!("450 4.4.317 x [LastAttemptedServerName=a{EVIL}b.example]"), "text"),
         (format!("450 4.4.317 x [Odd=a{EVIL}b]"), "unread"),
         (
             format!("450 4.4.317 x [Message=SubjectMismatch Expected Subject: a{EVIL}b. Presented Subject: c.]"),
@@ -631,6 +631,14 @@ fn an_endless_paste_is_read_in_time() {
         "a\"@",
         "/a=b",
         ";a=",
+        "\n\n",
+        "[\n\n",
+        "[\n\n]",
+        "450 4.4.316 [\n\n",
+        "host a.b[192.0.2.1] said: ",
+        "relay=",
+        "{FQDN=",
+        "[a.prod.outlook.com",
     ] {
         for head in ["", "450 4.4.316 [", "From: a@b.c\nTo: d@e.f\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"]
         {

@@ -123,6 +123,10 @@ fn wanted() -> BTreeSet<String> {
         article.steps.iter().filter_map(|step| step.group.as_ref()).for_each(|g| add(format!("{message}.group-{g}")));
         article.entries().iter().for_each(|entry| add(entry.words(article)));
     }
+    for matter in Knowledge::embedded().matters() {
+        add(matter.id.message());
+        add(format!("{}.next", matter.id.message()));
+    }
     Knowledge::embedded().links().iter().for_each(|link| add(format!("link-{}", link.id)));
     FLOW.iter().for_each(|id| add(format!("flow-{id}")));
     for fault in Fault::ALL {

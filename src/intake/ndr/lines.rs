@@ -13,6 +13,9 @@ const MAX_LINE: usize = 16 * 1024;
 /// The most lines that are joined where no bracket or quote says that they belong together.
 const MAX_JOINED: usize = 12;
 
+/// The most lines behind an empty one in which a record must end that goes on there.
+const MAX_AHEAD: usize = 24;
+
 /// The most lines that are joined at all.
 const MAX_OPEN: usize = 256;
 
@@ -108,10 +111,13 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
     let text = plain.as_str();
     let width = wrap_width(text);
     let mut open = Open::new(knowledge);
-    for raw in text.split('\n') {
+    let mut behind = text;
+    while let Some(raw) = next_line(&mut behind) {
         let line = unquoted(raw);
         if line.trim().is_empty() {
-            open.close(&mut each);
+            if !open.goes_on_in(behind) {
+                open.close(&mut each);
+            }
             continue;
         }
         // Nothing that short says anything by itself.
@@ -133,7 +139,18 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
     open.close(&mut each);
 }
 
-/// The width at which something wrapped every line, words or not: the greatest length, if two lines have it.
+/// The next line of a text, which is taken off; `None` after the last one.
+fn next_line<'a>(text: &mut &'a str) -> Option<&'a str> {
+    if text.is_empty() {
+        return None;
+    }
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    *text = rest;
+    Some(line)
+}
+
+/// The width at which something wrapped every line, words or not: the greatest length, if three lines have it:
+/// two of those that are broken at words are often as long by chance.
 fn wrap_width(text: &str) -> Option<usize> {
     let mut longest = 0;
     let mut times = 0;
@@ -145,7 +162,7 @@ fn wrap_width(text: &str) -> Option<usize> {
             times += 1;
         }
     }
-    (times >= 2 && (40..=400).contains(&longest)).then_some(longest)
+    (times >= 3 && (40..=400).contains(&longest)).then_some(longest)
 }
 
 /// A line without the marks of quoting.
@@ -226,13 +243,7 @@ impl<'k> Open<'k> {
         if let Some(at) = new.rfind("returned '") {
             self.reply = Some(seam + at + 10);
         }
-        for byte in text.bytes() {
-            match byte {
-                b'[' | b'(' | b'{' => self.depth += 1,
-                b']' | b')' | b'}' => self.depth -= 1,
-                _ => {}
-            }
-        }
+        self.depth += nesting(text);
     }
 
     /// Whether the line goes on with this one.
@@ -257,10 +268,12 @@ impl<'k> Open<'k> {
             return true;
         }
         let tail = so_far.trim_end();
-        let basic = tail.len() >= 3
-            && tail.as_bytes()[tail.len() - 3..].iter().all(u8::is_ascii_digit)
-            && line.starts_with(['4', '5'])
-            && line.contains('.');
+        // A bounce of another mail server breaks its line around the host.
+        let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
+        if host || tail.ends_with("->") {
+            return true;
+        }
+        let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');
         basic || (self.joined < MAX_JOINED && is_live(so_far, self.knowledge) && !begins_reply(line))
     }
 
@@ -269,14 +282,48 @@ impl<'k> Open<'k> {
         self.joined > 0 && (self.is_open() || self.label.is_some() || is_live(self.text.as_str(), self.knowledge))
     }
 
+    /// Whether the reply behind `returned '` waits for its end.
+    fn is_quoted(&self) -> bool {
+        self.reply.is_some_and(|at| !self.text.as_str()[at..].trim_end().ends_with('\''))
+    }
+
     /// Whether a bracket or a quote waits for its end.
     fn is_open(&self) -> bool {
-        let quoted = self.reply.is_some_and(|at| {
-            let reply = self.text.as_str()[at..].trim_end();
-            !reply.ends_with('\'')
-        });
+        let quoted = self.is_quoted();
         let named = self.server_at && !self.returned;
         self.depth > 0 || quoted || named || (self.returned && self.text.as_str().trim_end().ends_with("returned"))
+    }
+
+    /// Whether the record goes on behind an empty line, as it does on web pages: its bracket or its quote is open, and
+    /// closes before anything else begins.
+    fn goes_on_in(&self, mut behind: &str) -> bool {
+        let quoted = self.is_quoted();
+        let chained = self.text.as_str().trim_end().ends_with("->");
+        if self.joined == 0 || !(self.depth > 0 || quoted || chained) || !is_live(self.text.as_str(), self.knowledge) {
+            return false;
+        }
+        let mut depth = self.depth;
+        // `[Message=421`, and its enhanced code on the next line.
+        let mut cut = ends_in_basic_code(self.text.as_str());
+        for _ in 0..MAX_AHEAD {
+            let Some(raw) = next_line(&mut behind).filter(|raw| raw.len() <= MAX_LINE) else { return false };
+            let line = unquoted(raw).trim_start();
+            let labelled = fields::label(line).is_some_and(|(label, _)| line.contains(':') && label != Label::Error);
+            if begins_report(line) || (begins_reply(line) && !cut) || labelled || is_address(line) {
+                return false;
+            }
+            cut &= line.is_empty();
+            if chained && !line.trim().is_empty() {
+                return true;
+            }
+            // The innermost one is enough: the outer ones of a string that was cut never close.
+            let innermost = depth + least_nesting(line) < self.depth;
+            depth += nesting(line);
+            if (self.depth > 0 && innermost) || (quoted && line.trim_end().ends_with('\'')) {
+                return true;
+            }
+        }
+        false
     }
 
     fn join(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
@@ -295,6 +342,7 @@ impl<'k> Open<'k> {
             return;
         }
         self.joined = 0;
+        (self.depth, self.reply, self.server_at, self.returned) = (0, None, false, false);
         let whole = std::mem::take(&mut self.text);
         let text = whole.as_str().trim();
         // A line may have megabytes, so it is copied only where it must be.
@@ -304,6 +352,37 @@ impl<'k> Open<'k> {
             None => each(Line::Text(text)),
         }
     }
+}
+
+/// Whether a text ends in three digits, as a reply does whose enhanced code is on the next line.
+fn ends_in_basic_code(text: &str) -> bool {
+    let digits = text.trim_end().bytes().rev().take_while(u8::is_ascii_digit).count();
+    digits >= 3
+}
+
+/// How many more brackets open than close.
+fn nesting(text: &str) -> i32 {
+    text.bytes()
+        .map(|byte| match byte {
+            b'[' | b'(' | b'{' => 1,
+            b']' | b')' | b'}' => -1,
+            _ => 0,
+        })
+        .sum()
+}
+
+/// The least that [`nesting`] comes to within a text.
+fn least_nesting(text: &str) -> i32 {
+    let (mut depth, mut least) = (0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'(' | b'{' => depth += 1,
+            b']' | b')' | b'}' => depth -= 1,
+            _ => {}
+        }
+        least = least.min(depth);
+    }
+    least
 }
 
 /// Whether the text so far holds a reply that may go on on the next line.
@@ -354,7 +433,9 @@ fn inside_word(before: &str, after: &str, knowledge: &Knowledge) -> bool {
     let whole = format!("{tail}{head}");
     let trimmed = whole.trim_end_matches(['.', ':']);
     let hex = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_lowercase());
-    WORDS.iter().any(|word| word.eq_ignore_ascii_case(trimmed))
+    let is_word = |text: &str| WORDS.iter().any(|word| word.eq_ignore_ascii_case(text));
+    // `Socket` and `error` are words of their own before they are `SocketError` broken in two.
+    (is_word(trimmed) && !(is_word(tail) && is_word(head)))
         || (whole.parse::<EnhancedCode>().is_ok_and(|code| knowledge.numbered(code).is_some()))
         || (is_ip(&whole) && !is_ip(tail))
         || (trimmed.len() == 40 && hex(trimmed))

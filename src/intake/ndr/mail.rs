@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 use mail_parser::{
-    MessageParser, MimeHeaders,
+    DateTime, MessageParser, MimeHeaders,
     decoders::{base64::base64_decode, charsets::map::charset_decoder, quoted_printable::quoted_printable_decode},
 };
 
@@ -82,6 +82,11 @@ fn split_line(bytes: &[u8]) -> (&[u8], &[u8]) {
     }
 }
 
+/// The instant of a date in headers; `None` where it is none that can be.
+pub(super) fn instant(date: &DateTime) -> Option<Timestamp> {
+    Timestamp::from_second(date.to_timestamp()).ok()
+}
+
 /// The headers and what follows the empty line; without one all of it is headers. `None` if they are endless.
 fn split_headers(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut at = 0;
@@ -134,10 +139,7 @@ fn walk(bytes: &[u8], depth: usize, parts: &mut usize, mail: &mut Mail) {
     let main = kind.map_or("text", |kind| kind.ctype());
     let sub = kind.and_then(|kind| kind.subtype()).unwrap_or("plain");
     if mail.date.is_none() {
-        mail.date = parsed
-            .as_ref()
-            .and_then(|parsed| parsed.date())
-            .and_then(|date| Timestamp::from_second(date.to_timestamp()).ok());
+        mail.date = parsed.as_ref().and_then(|parsed| parsed.date()).and_then(instant);
     }
     if let ("multipart", Some(boundary)) = (main, kind.and_then(|kind| kind.attribute("boundary"))) {
         for part in split_parts(body, boundary.as_bytes()) {

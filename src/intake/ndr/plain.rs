@@ -9,7 +9,7 @@ use super::{legible::Legible, links};
 pub(super) fn plain(mut text: String) -> Legible {
     // Each form of the text is let go as soon as the next one is there: it may have megabytes.
     if is_html(&text) {
-        text = with_breaks(&text);
+        text = one_break_each(&with_breaks(&text));
         text = html_to_text(&text);
     }
     text = unquoted_printable(text);
@@ -47,6 +47,20 @@ fn with_breaks(html: &str) -> String {
             text.push('<');
             rest = &rest[at + 1..];
         }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Without the line end that stands behind the tag of a break in the source: it is no second one.
+fn one_break_each(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<br") {
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        text.push_str(&rest[..end]);
+        let behind = &rest[end..];
+        rest = behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix('\n')).unwrap_or(behind);
     }
     text.push_str(rest);
     text

@@ -9,13 +9,14 @@ use super::{
     fields::{self, Label},
     legible::{Legible, MASK},
     lines::Line,
+    speaker::{self, Beside},
     statement::{self, Statement},
     tags,
 };
 use crate::{
     intake::status,
     knowledge::Knowledge,
-    model::{ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
+    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
 };
 
 /// The most lines one report keeps.
@@ -38,7 +39,11 @@ struct Group {
     connector: Option<String>,
     last_attempt: Option<Timestamp>,
     queue: bool,
+    /// Its error came in a field that only `Get-Queue` has.
+    get_queue: bool,
     dsn: bool,
+    /// The server that wrote the report.
+    generator: Option<String>,
 }
 
 /// Puts reports together, line by line.
@@ -52,6 +57,8 @@ pub(super) struct Builder<'k> {
     in_original: bool,
     left_out: u64,
     limit: usize,
+    /// The server that wrote the report, for all of its recipients.
+    generator: Option<String>,
     /// The bytes of what is done.
     kept: usize,
     /// The group before: an export says the same for every message.
@@ -70,6 +77,7 @@ impl<'k> Builder<'k> {
             in_original: false,
             left_out: 0,
             limit,
+            generator: None,
             kept: 0,
             last_group: Group::default(),
             last_line: String::new(),
@@ -85,6 +93,11 @@ impl<'k> Builder<'k> {
                 self.on_one_line(&value);
             }
             Line::Field(..) | Line::Text(_) if self.in_original => {}
+            Line::Text(text) if refuser(text.as_str()).is_some() => {
+                self.close();
+                self.group.server = refuser(text.as_str());
+                self.state(&text, ReportForm::Line);
+            }
             Line::Field(label, value) => self.field(label, &value),
             Line::Text(text) => self.state(&text, ReportForm::Line),
         }
@@ -106,18 +119,24 @@ impl<'k> Builder<'k> {
                 }
                 self.group.connector = (!value.is_empty()).then(|| blotted(text).shown());
             }
-            Label::LastError => {
+            Label::LastError | Label::QueueError => {
                 if self.group.queue && !self.group.statements.is_empty() {
                     let fields = Group { connector: self.group.connector.clone(), ..Group::default() };
                     self.close();
                     self.group = fields;
                 }
                 self.group.queue = true;
+                self.group.get_queue = label == Label::QueueError;
                 self.state(text, ReportForm::Queue);
             }
             Label::Recipient => {
                 self.close();
                 self.group.dsn = true;
+            }
+            Label::Generator => {
+                let name = value.trim_start_matches("dns;").trim();
+                self.generator = (!name.is_empty() && name.len() <= 300).then(|| name.to_owned());
+                self.on_one_line(text);
             }
             Label::Error => self.state(text, ReportForm::Line),
             Label::LastAttempt => self.group.last_attempt = rfc2822::parse(value).ok().map(|date| date.timestamp()),
@@ -173,6 +192,11 @@ impl<'k> Builder<'k> {
         if last == new {
             return true;
         }
+        // What only says that the message waits stands above or below what says why.
+        let dated = |s: &Statement| s.enveloped && s.date.is_some();
+        if (last.is_envelope() && dated(new)) || (new.is_envelope() && dated(last)) {
+            return true;
+        }
         if new.trace || last.trace {
             return false;
         }
@@ -199,11 +223,12 @@ impl<'k> Builder<'k> {
     fn close(&mut self) {
         self.parted = false;
         self.last_line.clear();
-        let group = std::mem::take(&mut self.group);
+        let mut group = std::mem::take(&mut self.group);
+        group.generator.clone_from(&self.generator);
         if group.statements.is_empty() {
             // Fields that wait for their error.
             if group.queue || !group.dsn {
-                self.group = Group { queue: false, ..group };
+                self.group = Group { queue: false, get_queue: false, ..group };
             }
             return;
         }
@@ -237,13 +262,20 @@ impl<'k> Builder<'k> {
     }
 }
 
+/// The server of `mx.fabrikam.com rejected your message to the following email addresses:` and `… gave this error:`.
+fn refuser(line: &str) -> Option<String> {
+    let (first, rest) = line.trim_start().split_once(' ')?;
+    let says = ["rejected your message", "gave this error"].iter().any(|words| rest.starts_with(words));
+    if says { statement::server(first) } else { None }
+}
+
 /// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither.
 pub(super) fn in_order(reports: &mut [Symptom]) {
     reports.sort_by_key(|report| (report.code.is_none(), report.reported_code.is_none()));
 }
 
 /// A report that says a code and nothing else belongs to one that tells the same code's story: the status line
-/// above a bounce, the delivery status below it.
+/// above a bounce, the delivery status below it; and one that only says that the message waits, to any that says why.
 pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
     let tail = |code: Option<EnhancedCode>| code.map(EnhancedCode::temporary);
     let bare = |report: &Symptom| report.server_name.is_none() && report.detail.is_none() && report.server_ip.is_none();
@@ -253,8 +285,16 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
         .flat_map(|report| [tail(report.reported_code), tail(report.expired_code)])
         .filter(Option::is_some)
         .collect();
+    let waits = |report: &Symptom| {
+        let envelope = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 7 | 300));
+        report.inner.is_empty() && report.code == Some(CodeId::other()) && report.reported_code.is_some_and(envelope)
+    };
+    let told = reports.iter().any(|report| (report.code.is_some() || report.matter.is_some()) && !waits(report));
     let mut kept: Vec<Symptom> = Vec::new();
     for report in reports {
+        if told && waits(&report) {
+            continue;
+        }
         if bare(&report) && stories.contains(&tail(report.reported_code)) {
             continue;
         }
@@ -288,6 +328,10 @@ fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         .filter(|statement| statement.expired && !statement.is_temporary())
         .find_map(|statement| statement.code)
         .filter(|code| Some(*code) != lead.code);
+    // The server that wrote the report is not the one that it could not reach.
+    let generated =
+        |server: &WireText| group.generator.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(server.as_str()));
+    let server = server.filter(|server| !generated(server));
     let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str), knowledge);
     let mut inner: Vec<EnhancedCode> = Vec::new();
     for code in group.statements.iter().flat_map(|statement| &statement.inner) {
@@ -303,10 +347,15 @@ fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         }
     }
     let text = group.statements.iter().map(|statement| statement.text.shown()).collect::<Vec<_>>().join(" ");
+    let beside =
+        Beside { generator: group.generator.as_deref(), get_queue: group.get_queue, direction: conclusion.direction };
     Symptom {
+        matter: conclusion.matter,
+        speaker: speaker::speaker(&group.statements, lead, &beside, knowledge),
         direction: conclusion.direction,
         form: form(group),
-        reported_code: code,
+        // A title that speaks of mail into Office 365 stands for no number.
+        reported_code: code.filter(|_| !(lead.titled && conclusion.direction == MailDirection::Inbound)),
         code: conclusion.code,
         cause: conclusion.cause,
         reason: conclusion.reason,
@@ -320,7 +369,7 @@ fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         expected_name: name(|s| s.expected.as_ref()),
         presented_name: first(|s| s.presented.as_ref()),
         thumbprint: name(|s| s.thumbprint.as_ref()),
-        connector_name: group.connector.as_deref().map(wire),
+        connector_name: group.connector.as_deref().map(wire).or_else(|| name(|s| s.connector.as_ref())),
         at: lead.at.or_else(|| group.statements.iter().find_map(|s| s.at)).or(group.last_attempt),
         last_attempt: first(|s| s.date.as_ref()),
         inner,
@@ -336,9 +385,11 @@ fn wire(text: &str) -> WireText {
 
 /// The line that leads: of several, the last temporary one; without any, the first with a basic code.
 fn lead(statements: &[Statement]) -> &Statement {
-    let temporary = statements.iter().filter(|s| s.code.is_some() && s.is_temporary() && !s.expired);
+    let temporary =
+        statements.iter().filter(|s| s.code.is_some() && s.is_temporary() && !s.expired && !s.is_envelope());
     let latest = temporary.reduce(|best, next| if instant(next) > instant(best) { next } else { best });
     latest
+        .or_else(|| statements.iter().find(|s| s.code.is_some() && s.basic.is_some() && !s.is_envelope()))
         .or_else(|| statements.iter().find(|s| s.code.is_some() && s.basic.is_some()))
         .or_else(|| statements.iter().find(|s| s.code.is_some()))
         .unwrap_or_else(|| statements.first().expect("a group is closed only with a statement in it"))
@@ -382,7 +433,9 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
         conclusion.direction = MailDirection::Outbound;
         conclusion.reason = Some(ConclusionReason::OtherKind);
     }
-    if (lead.enveloped || lead.trace || group.queue) && conclusion.direction == MailDirection::Unknown {
+    let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
+    let open = conclusion.direction == MailDirection::Unknown && matter.is_none_or(|matter| matter.direction.is_none());
+    if (lead.enveloped || lead.trace || group.queue) && open {
         conclusion.direction = MailDirection::Outbound;
     }
     if lead.titled && conclusion.reason.is_none() {

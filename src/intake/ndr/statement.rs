@@ -8,10 +8,14 @@ use jiff::Timestamp;
 
 use super::{
     legible::Legible,
+    logs,
     tags::{self, Tag, socket_address},
 };
 use crate::{
-    intake::{status, targets},
+    intake::{
+        status::{self, is_exchange_online_inbound},
+        targets,
+    },
     knowledge::Knowledge,
     model::EnhancedCode,
 };
@@ -57,6 +61,10 @@ pub(super) struct Statement {
     pub(super) trace: bool,
     /// A sentence of *Validate this connector*.
     pub(super) validation: bool,
+    /// A line of another mail server's log.
+    pub(super) logged: bool,
+    /// The send connector that stands where a server does.
+    pub(super) connector: Option<String>,
     /// The piece of the line it was read from.
     pub(super) text: Legible,
 }
@@ -69,6 +77,12 @@ impl Statement {
             (None, Some(code)) => code.class == 4,
             (None, None) => false,
         }
+    }
+
+    /// Whether the line only says that the message waits or that its time is over: another line says why.
+    pub(super) fn is_envelope(&self) -> bool {
+        let wraps = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 7 | 300 | 395 | 397 | 400));
+        self.code.is_some_and(wraps) && self.inner.is_empty() && self.detail.is_none()
     }
 }
 
@@ -159,6 +173,11 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         it.take(&tag);
     }
     it.proxy(&lower);
+    if let Some(logged) = logs::read(&words, &lower) {
+        it.logged = true;
+        it.server = it.server.take().or(logged.server);
+        (it.ip, it.port) = (it.ip.or(logged.ip), it.port.or(logged.port));
+    }
     it.words = reply;
     it.lead(knowledge);
     it.distrust_a_cut_code(knowledge);
@@ -172,8 +191,29 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     }
     it.validation = lower.contains("not configured as part of connector");
     let concludes = || it.detail.is_some() && status::conclude(None, &words, None, knowledge).code.is_some();
-    let told = it.code.is_some() || it.validation || named || it.expected.is_some() || concludes();
+    // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
+    let inbound = it.logged && it.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(&lower);
+    let worded = lower.contains("negotiation failed with error") || lower.contains("security status ");
+    let told = it.code.is_some() || it.validation || named || it.expected.is_some() || inbound || worded || concludes();
     told.then_some(it)
+}
+
+/// Whether a line of a log says that something failed.
+fn fails(lower: &str) -> bool {
+    [
+        "fail",
+        "refused",
+        "timed out",
+        "timeout",
+        "lost connection",
+        "closed connection",
+        "unreachable",
+        "expired",
+        "defer",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+        || ["cannot", "unable", "reset by", "blocked", "no smtp servers"].iter().any(|word| lower.contains(word))
 }
 
 /// Where the reply of a trace lies: after `LED=`, up to the next field.
@@ -218,6 +258,7 @@ impl Statement {
                 (self.ip, self.port) = (Some(ip), port);
             }
             self.server = server(name);
+            self.connector = connector(name).filter(|_| self.server.is_none());
         }
         let reply = reply.trim_start_matches([' ', ':', '=']);
         let reply = reply.strip_prefix(['\'', '"']).unwrap_or(reply);
@@ -235,6 +276,10 @@ impl Statement {
         let value = tag.value.trim();
         match tag.key.as_str() {
             "message" if self.detail.is_none() => self.detail = some(value),
+            // What was cut is no name, unless its end tells whose it is.
+            "fqdn" if !tag.closed && is_exchange_online_inbound(value) => {
+                self.server = server(value.trim_end_matches('.'))
+            }
             "lastattemptedservername" | "lastattemptedip" | "fqdn" | "ip" if !tag.closed => {}
             "lastattemptedservername" => self.server = server(value).or_else(|| self.server.take()),
             "lastattemptedip" => {
@@ -265,8 +310,12 @@ impl Statement {
                 rest.split([' ', ',', ';', '\'', '"', '}', ']']).next().unwrap_or_default().trim_end_matches('.')
             })
         };
-        let ip =
-            after("outboundproxytargetip:").or_else(|| after("last endpoint attempted was")).and_then(socket_address);
+        let last = after("last endpoint attempted was").and_then(endpoint);
+        let ip = after("outboundproxytargetip:").and_then(socket_address).or(last);
+        // The front end that was to pass the session on is the sender's own.
+        if lower.contains("proxy session setup failed on frontend") && last.is_some() {
+            (self.server, self.ip, self.port) = (None, None, None);
+        }
         let name = after("outboundproxytargethostname:").and_then(server);
         match (self.ip, ip) {
             (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
@@ -343,11 +392,20 @@ impl Statement {
     }
 }
 
+/// `192.0.2.1:25`, and an IPv6 address without brackets whose last group is the port: Exchange ends its sentences so.
+fn endpoint(text: &str) -> Option<(IpAddr, Option<u16>)> {
+    let bare = text.trim_matches(['"', '\'', '.', ';', ',']);
+    let unbracketed = bare.rsplit_once(":25").filter(|(ip, rest)| rest.is_empty() && ip.matches(':').count() > 1);
+    let read = unbracketed.and_then(|(ip, _)| Some((ip.parse().ok()?, Some(25))));
+    read.or_else(|| socket_address(text))
+}
+
 fn some(value: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// A server as written, its wrapped parts joined; not one of Microsoft's own, which only tells who speaks.
+/// A server as written, its wrapped parts joined: a full name or an address, and not one of Microsoft's own, which only
+/// tells who speaks.
 pub(super) fn server(text: &str) -> Option<String> {
     let text = text.trim().trim_matches(['"', '\'']);
     let text = text.strip_prefix("dns;").unwrap_or(text).trim();
@@ -355,9 +413,17 @@ pub(super) fn server(text: &str) -> Option<String> {
     if text.is_empty() || text.len() > 300 {
         return None;
     }
-    let squeezed = tags::squeeze(text);
-    let name = if squeezed.contains('.') && targets::host(&squeezed).is_ok() { squeezed } else { text.to_owned() };
-    (!is_speaker(&name)).then_some(name)
+    let name = tags::squeeze(text);
+    let is_host = (name.contains('.') || name.contains(':')) && targets::host(&name).is_ok();
+    (is_host && !is_speaker(&name)).then_some(name)
+}
+
+/// The name of a send connector, which stands where an Exchange server tried no host of a name: words, and no more marks
+/// than names of connectors have.
+fn connector(text: &str) -> Option<String> {
+    let text = text.trim();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '(' | ')');
+    (text.contains(' ') && text.len() <= 64 && text.chars().all(plain)).then(|| text.to_owned())
 }
 
 /// Whether a host is inside Exchange Online: it generates reports and is no destination.

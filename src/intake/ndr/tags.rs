@@ -132,7 +132,17 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
         at > 0 && matches!(bytes[at - 1], b'4' | b'5') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     };
     text.match_indices('.').any(|(at, _)| code(at))
-        || ["essage", "Expected", "configured as part"].iter().any(|mark| text.contains(mark))
+        || [
+            "essage",
+            "Expected",
+            "configured as part",
+            "negotiation failed",
+            "ecurity status",
+            ".outlook.com",
+            "mx.microsoft",
+        ]
+        .iter()
+        .any(|mark| text.contains(mark))
         || title(text, knowledge).is_some()
 }
 
@@ -160,6 +170,7 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
             b'-' if bytes.get(at + 1) == Some(&b'>') => depth += 1000,
             b'2' | b'4' | b'5'
                 if at == 0
+                    || text[..at].ends_with("4/")
                     || !matches!(bytes[at - 1], b'0'..=b'9' | b'.' | b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'/') =>
             {
                 let end = at
@@ -190,7 +201,7 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
 
 /// The basic code (RFC 5321 section 4.2) that stands right before an enhanced one.
 fn basic_before(before: &str) -> Option<u16> {
-    let digits = before.trim_end_matches([' ', '-', '#']);
+    let digits = before.trim_end_matches([' ', '-', '#', ':']);
     let start = digits.len().checked_sub(3)?;
     let basic = digits.get(start..)?;
     let alone = !digits[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
@@ -201,7 +212,7 @@ fn basic_before(before: &str) -> Option<u16> {
 }
 
 fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) -> bool {
-    const ANNOUNCE: [&str; 14] = [
+    const ANNOUNCE: [&str; 18] = [
         "status",
         "code",
         "error",
@@ -215,9 +226,17 @@ fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) ->
         "erro:",
         "smtp;",
         "code d'erreur",
+        "ndr",
+        // A log of Go programs; bytes of Python.
+        "smtp_enchcode\":",
+        " b",
+        "dsn",
         "->",
     ];
-    if knowledge.numbered(code).is_some() || (status::is_wrapper(code.temporary()) && code.detail > 99) {
+    if knowledge.numbered(code).is_some()
+        || (status::is_wrapper(code.temporary()) && code.detail > 99)
+        || (code.detail > 99 && (knowledge.is_matter(code) || knowledge.meant_by(code, true).is_some()))
+    {
         return true;
     }
     let before = text[..at].trim_end_matches([' ', '\'', '"', '(', '[', '=']);

@@ -2,32 +2,39 @@
 
 use super::{judge::is_wrapper, title::title};
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{Knowledge, wording::Sureness},
     model::{Domain, EnhancedCode, MailDirection},
 };
 
-/// Words of the other direction: Exchange Online refusing what was sent to it.
-fn is_inbound(code: Option<EnhancedCode>, words: &str, lower: &str) -> bool {
-    let by_code = code.is_some_and(|EnhancedCode { class, subject, detail }| match (class, subject, detail) {
-        (5, 7, 51 | 57 | 64) | (_, 4, 62) | (5, 4, 14) => true,
-        (4, 7, 500..=699) => true,
-        (5, 4, 1) => lower.contains("access denied"),
-        _ => false,
-    });
+/// Marks of the other direction that are no words: Exchange Online refusing what was sent to it. What it says in words is
+/// a matter of `assets/matters.toml`.
+fn is_inbound(code: Option<EnhancedCode>, words: &str, lower: &str, knowledge: &Knowledge) -> bool {
     let digits_after = |mark: &str| {
         words.match_indices(mark).any(|(at, _)| {
             !words[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
                 && words[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit())
         })
     };
-    by_code
-        || lower.contains("tenantattribution")
-        || lower.contains("tenantinboundattribution")
-        // Postfix writes it in lower case, and then it is a destination that refuses.
-        || words.contains("Relay Access Denied")
+    // Postfix writes it in lower case, and then it is a destination that refuses.
+    words.contains("Relay Access Denied")
         || digits_after("ATTR")
         || digits_after("AS(")
         || digits_after("(AS")
+        || is_said_by_exchange_online(code, lower, knowledge)
+}
+
+/// Whether the reply ends in the name of the host in Exchange Online that said it: `… [HOST.prod.protection.outlook.com]`.
+/// A line about mail that went out ends so too, and says what it tried.
+fn is_said_by_exchange_online(code: Option<EnhancedCode>, lower: &str, knowledge: &Knowledge) -> bool {
+    let own = [".prod.protection.outlook.com", ".prod.outlook.com"];
+    let signed = lower.split('[').skip(1).any(|tail| {
+        let host = tail.split([' ', ']']).next().unwrap_or_default();
+        own.iter().any(|suffix| host.ends_with(suffix))
+    });
+    let sends = ["lastattempted", "[message=", " -> ", "led=", "remote server returned"]
+        .iter()
+        .any(|mark| lower.contains(mark));
+    signed && !sends && code.is_none_or(|code| knowledge.numbered(code).is_none())
 }
 
 pub(super) fn direction(
@@ -37,10 +44,10 @@ pub(super) fn direction(
     remote: Option<&str>,
     knowledge: &Knowledge,
 ) -> MailDirection {
-    if is_inbound(code, words, lower) || remote.is_some_and(is_exchange_online_inbound) {
+    if is_inbound(code, words, lower, knowledge) || remote.is_some_and(is_exchange_online_inbound) {
         return MailDirection::Inbound;
     }
-    const OUTBOUND: [&str; 19] = [
+    const OUTBOUND: [&str; 22] = [
         "led=",
         "server at ",
         "remote server returned",
@@ -60,24 +67,29 @@ pub(super) fn direction(
         "connection dropped due to",
         "mta-sts validation",
         "not configured as part of connector",
+        "tls negotiation failed with error",
+        "security status ",
+        // The name by which Office 365 greets: a log of the server that it sends to.
+        ".outbound.protection.outlook.com",
     ];
     let by_code = code.map(EnhancedCode::temporary).is_some_and(|code| {
         knowledge.numbered(code).is_some()
             || is_wrapper(code)
             || matches!((code.subject, code.detail), (4, 8 | 310) | (7, 321..=325))
     });
-    if by_code || OUTBOUND.iter().any(|mark| lower.contains(mark)) || title(words, knowledge).is_some() {
+    let named = knowledge.worded(lower, Sureness::Name).is_some();
+    if by_code || named || OUTBOUND.iter().any(|mark| lower.contains(mark)) || title(words, knowledge).is_some() {
         MailDirection::Outbound
     } else {
         MailDirection::Unknown
     }
 }
 
-/// Whether the host is where Exchange Online receives: under mail.protection.outlook.com or
-/// mail.onmicrosoft.com.
-fn is_exchange_online_inbound(host: &str) -> bool {
-    Domain::from_ascii(host.trim()).is_ok_and(|host| {
-        ["mail.protection.outlook.com", "mail.onmicrosoft.com"]
+/// Whether the host is where Exchange Online or Outlook.com receives: under mail.protection.outlook.com, mx.microsoft,
+/// olc.protection.outlook.com or mail.onmicrosoft.com.
+pub(in crate::intake) fn is_exchange_online_inbound(host: &str) -> bool {
+    Domain::from_ascii(host.trim().trim_end_matches('.')).is_ok_and(|host| {
+        ["mail.protection.outlook.com", "olc.protection.outlook.com", "mx.microsoft", "mail.onmicrosoft.com"]
             .iter()
             .any(|suffix| host.as_str() == *suffix || host.as_str().ends_with(&format!(".{suffix}")))
         // contoso.mail.onmicrosoft.com is a tenant's routing domain.
@@ -93,6 +105,8 @@ mod tests {
         for (host, inbound) in [
             ("contoso-com.mail.protection.outlook.com", true),
             ("Contoso.mail.onmicrosoft.com", true),
+            ("contoso-com.k-v1.mx.microsoft.", true),
+            ("hotmail-com.olc.protection.outlook.com", true),
             ("AM0PR01MB0000.eurprd01.prod.exchangelabs.com", false),
             ("mail.contoso.com", false),
         ] {

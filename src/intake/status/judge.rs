@@ -19,25 +19,28 @@ pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize, knowl
     };
     let other = |reason| (Some(CodeId::other()), None, Some(reason));
     let temporary = code.temporary();
-    match (code.class, code.subject, code.detail) {
-        (2, ..) => return (None, None, None),
-        // An address that does not exist, a loop, a refused recipient: not a connector's trouble.
-        (5, 1, 0..=19) | (5, 4, 1 | 6) => return (None, None, Some(ConclusionReason::OtherKind)),
-        _ => {}
+    if code.class == 2 {
+        return (None, None, None);
     }
     let found = if depth < MAX_DEPTH { detail(lower, depth, knowledge) } else { None };
     if let Some(article) = knowledge.numbered(code) {
         return of_article(article, code, lower, found, knowledge);
     }
-    match found {
-        Some(found) if is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3) | (3, 2) | (2, 1)) => {
-            found
-        }
-        _ => match knowledge.meant_by(code) {
-            Some((article, cause)) => (Some(article.id.clone()), cause, Some(ConclusionReason::NoArticle)),
-            None if is_wrapper(temporary) && lower.contains("->") => other(ConclusionReason::Wrapped),
-            None => other(ConclusionReason::NoArticle),
-        },
+    let catches = is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3) | (3, 2) | (2, 1));
+    // Names of findings are Exchange's own, whatever number stands in front of them.
+    let named = || knowledge.worded(innermost(lower), Sureness::Name).is_some();
+    if let Some(found) = found.filter(|_| catches || named()) {
+        return found;
+    }
+    if code.subject == 4
+        && let Some(titled) = title(behind_codes(lower), knowledge)
+    {
+        return (Some(CodeId::new(titled.temporary().to_string())), None, Some(ConclusionReason::Title));
+    }
+    match knowledge.meant_by(code, behind_codes(lower).is_empty()) {
+        Some((article, cause)) => (Some(article.id.clone()), cause, Some(ConclusionReason::NoArticle)),
+        None if is_wrapper(temporary) && lower.contains("->") => other(ConclusionReason::Wrapped),
+        None => other(ConclusionReason::NoArticle),
     }
 }
 
@@ -54,7 +57,10 @@ fn of_article(
     if article.catch_all {
         return match found {
             // The same article: its own cause counts, the reason is that of the line.
-            Some((Some(inside), cause, _)) if inside == article.id => (id(), cause, expired),
+            Some((Some(inside), cause, _)) if inside == article.id => {
+                let named = is_named(article, lower);
+                (id(), refusal(article, lower).filter(|_| !named).or(cause), expired)
+            }
             Some((Some(inside), cause, reason)) if inside != CodeId::other() => (Some(inside), cause, reason),
             _ => (id(), refusal(article, lower), expired),
         };
@@ -65,9 +71,48 @@ fn of_article(
     }
 }
 
+/// Whether the words name what happened, so that the reply in which they stand says no more.
+fn is_named(article: &Article, lower: &str) -> bool {
+    article.wordings.iter().any(|wording| {
+        wording.sureness != Sureness::Vague && wording.any.iter().any(|words| lower.contains(words.as_str()))
+    })
+}
+
+/// The reply that the others are wrapped around: behind the last arrow, and there what stands in quotes behind the words
+/// of older Exchange servers.
+pub(super) fn innermost(lower: &str) -> &str {
+    let mut words = lower.rsplit("->").next().unwrap_or(lower);
+    for mark in ["frontend with", "responded with", "primary target ip address:"] {
+        let Some((_, rest)) = words.split_once(mark) else { continue };
+        let rest = rest.trim_start_matches([':', ' ']);
+        let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        // A table doubles the quotes.
+        let inside = rest.trim_start_matches(quote);
+        words = inside.split(quote).next().unwrap_or(inside);
+    }
+    words
+}
+
+/// What stands behind the codes that a reply begins with.
+fn behind_codes(lower: &str) -> &str {
+    let mut rest = lower;
+    for _ in 0..2 {
+        let trimmed = rest.trim_start_matches([' ', '#', '-', '\'', '"']);
+        let trimmed = trimmed.strip_prefix("smtp;").map_or(trimmed, str::trim_start);
+        let end = trimmed.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(trimmed.len());
+        let word = trimmed[..end].trim_end_matches('.');
+        let basic = word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit());
+        if !basic && word.parse::<EnhancedCode>().is_err() {
+            break;
+        }
+        rest = trimmed[word.len()..].trim_start_matches(['.', ':']);
+    }
+    rest.trim_matches([' ', '-', '.', '\'', '"', ','])
+}
+
 /// What the words inside a code establish: a wrapped code, a certificate finding, a socket number, a token.
 fn detail(lower: &str, depth: usize, knowledge: &Knowledge) -> Option<Judgement> {
-    let words = lower.rsplit("->").next().unwrap_or(lower);
+    let words = innermost(lower);
     let wrapped = lower.len() != words.len();
     let inside = if wrapped { ConclusionReason::Wrapped } else { ConclusionReason::Detail };
     if let Some((article, cause)) = knowledge.worded(words, Sureness::Name) {
@@ -80,12 +125,18 @@ fn detail(lower: &str, depth: usize, knowledge: &Knowledge) -> Option<Judgement>
     if let Some((article, cause)) = worded(Sureness::Plain).or_else(|| worded(Sureness::Vague)) {
         return Some((Some(article.id.clone()), cause, Some(inside)));
     }
-    // A code with an article inside a wrapper: `5.4.300 … -> 450 4.4.316 Connection refused`.
     if wrapped {
-        let inner = words
-            .split(|c: char| c.is_whitespace() || c == '-')
-            .find_map(|word| word.trim_matches(['\'', '"', '(']).parse::<EnhancedCode>().ok());
-        let is_known = |inner: &EnhancedCode| knowledge.numbered(*inner).is_some() || is_wrapper(inner.temporary());
+        // Behind the quoted reply stands which endpoint was tried last, and what became of it.
+        if let Some(article) = by_socket(lower, knowledge) {
+            return Some((Some(article.id.clone()), None, Some(ConclusionReason::Socket)));
+        }
+        // A code with an article inside a wrapper: `5.4.300 … -> 450 4.4.316 Connection refused`.
+        let inner = inner_code(words);
+        let is_known = |inner: &EnhancedCode| {
+            knowledge.numbered(*inner).is_some()
+                || is_wrapper(inner.temporary())
+                || knowledge.meant_by(*inner, false).is_some()
+        };
         if let Some(inner) = inner.filter(is_known) {
             let (article, cause, _) = judge(Some(inner), words, depth + 1, knowledge);
             return Some((article, cause, Some(ConclusionReason::Wrapped)));
@@ -97,11 +148,21 @@ fn detail(lower: &str, depth: usize, knowledge: &Knowledge) -> Option<Judgement>
     None
 }
 
+/// The first enhanced code of a reply.
+pub(super) fn inner_code(words: &str) -> Option<EnhancedCode> {
+    words
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .find_map(|word| word.trim_matches(['\'', '"', '(', '.', ':', ';']).parse::<EnhancedCode>().ok())
+}
+
 /// What a reply of the server itself inside a catch-all code establishes.
 fn refusal(article: &Article, lower: &str) -> Option<CauseId> {
     // `(450-4.4.317 … [Message=550-5.7.0 …` is Exchange Online's own line first, so the field is looked for first.
     let start = lower.find("[message=").map(|at| at + 9).or_else(|| lower.find('(').map(|at| at + 1))?;
     let reply = lower[start..].trim_start();
+    if article.own_words.iter().any(|own| reply.starts_with(own.as_str())) {
+        return None;
+    }
     let code = reply.split(|c: char| !c.is_ascii_digit()).next().filter(|digits| digits.len() == 3)?;
     article.cause_of_reply(code)
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{MailDirection, ReportForm, Symptom};
+use crate::model::{MailDirection, ReportForm, Speaker, Symptom};
 
 /// What `mxray read --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -27,6 +27,9 @@ pub struct Read {
 pub struct Reported {
     #[schemars(extend("enum" = super::words::<MailDirection>()))]
     pub direction: String,
+    /// Who wrote the line.
+    #[schemars(extend("enum" = super::words::<Speaker>()))]
+    pub speaker: String,
     /// What kind of text it is.
     #[schemars(extend("enum" = super::words::<ReportForm>()))]
     pub form: String,
@@ -39,6 +42,8 @@ pub struct Reported {
     pub cause: Option<String>,
     /// Why the conclusion is not the code of the line.
     pub reason: Option<String>,
+    /// What it is about, where no article has it: the message `matter-<id>`.
+    pub matter: Option<String>,
     /// The basic reply code: 450, 550.
     pub status: Option<u16>,
     pub expired: Option<bool>,
@@ -69,12 +74,14 @@ impl From<&Symptom> for Reported {
         let word = |text: &Option<crate::model::WireText>| text.as_ref().map(ToString::to_string);
         Self {
             direction: super::word(&symptom.direction),
+            speaker: super::word(&symptom.speaker),
             form: super::word(&symptom.form),
             reported_code: symptom.reported_code.map(|code| code.to_string()),
             enhanced: symptom.reported_code.map(|code| code.to_string()),
             code: symptom.code.as_ref().map(ToString::to_string),
             cause: symptom.cause.as_ref().map(ToString::to_string),
             reason: symptom.reason.as_ref().map(super::word),
+            matter: symptom.matter.as_ref().map(ToString::to_string),
             status: symptom.status,
             expired: symptom.expired,
             expired_code: symptom.expired_code.map(|code| code.to_string()),

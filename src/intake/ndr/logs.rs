@@ -1,0 +1,137 @@
+//! Lines of other mail servers: the host that Postfix, Exim or sendmail says it spoke to, or could not reach.
+
+use std::net::IpAddr;
+
+use super::{statement::server, tags::socket_address};
+use crate::intake::status::is_exchange_online_inbound;
+
+/// What a line of a log, or of a bounce that such a server wrote, says about the other side.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Logged {
+    /// Its name.
+    pub(super) server: Option<String>,
+    /// Its address.
+    pub(super) ip: Option<IpAddr>,
+    /// Its port.
+    pub(super) port: Option<u16>,
+}
+
+/// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
+/// sendmail (`relay=HOST. [IP]`).
+const BEFORE: [&str; 15] = [
+    "relay=",
+    "connect to ",
+    "connecting to ",
+    "lost connection with ",
+    "conversation with ",
+    "refused to talk to me: ",
+    "session with ",
+    "host ",
+    " h=",
+    "host=",
+    "tried ",
+    "host '",
+    "remote_server\":\"",
+    "connection refused by ",
+    "connection reset by ",
+];
+
+/// Words that only such a server writes, whether or not it names a host.
+const MARKS: [&str; 11] = [
+    "(in reply to ",
+    "status=deferred",
+    "status=bounced",
+    "stat=deferred",
+    "stat=service unavailable",
+    "stat=i/o error",
+    "== ",
+    "t=remote_smtp",
+    "no smtp servers were available",
+    "smtp_enchcode",
+    "noqueue: reject",
+];
+
+/// The other side of a log's line (`words`, and the same in lower case); `None` if it is no such line.
+pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
+    if words.len() != lower.len() {
+        return None;
+    }
+    let mut marked = MARKS.iter().any(|mark| match *mark {
+        // Exim puts it where a message is put off: `2024-01-01 10:00:00 1abc-0001 == user@…`.
+        "== " => lower.contains(" == ") && lower.contains(" defer"),
+        mark => lower.contains(mark),
+    });
+    let mut found: Option<Logged> = None;
+    for before in BEFORE {
+        for (at, _) in lower.match_indices(before).take(8) {
+            let Some((logged, sure)) = named(&words[at + before.len()..]) else { continue };
+            marked |= sure || before.contains(" by ");
+            found = found.or(Some(logged));
+        }
+    }
+    // `HOST[IP] said: 550 …` at the beginning of a line that was wrapped.
+    if let Some(at) = lower.find("] said:") {
+        let start = words[..at].rfind([' ', '<', '"']).map_or(0, |space| space + 1);
+        let said = named(&words[start..]).filter(|(_, sure)| *sure).map(|(logged, _)| logged);
+        marked |= said.is_some();
+        found = found.or(said);
+    }
+    if lower.starts_with("h=") {
+        found = found.or_else(|| named(&words[2..]).map(|(logged, _)| logged));
+        marked |= found.as_ref().is_some_and(|logged| logged.ip.is_some());
+    }
+    // `stat=Deferred: 450 … by contoso-com.mail.protection.outlook.com.`
+    if marked && found.is_none() {
+        found = lower.rsplit_once(" by ").and_then(|(head, _)| named(&words[head.len() + 4..])).map(|(it, _)| it);
+    }
+    marked.then(|| found.unwrap_or_default())
+}
+
+/// A host and its address, `HOST[IP]:25`, `HOST. [IP]`, `HOST`; and whether no prose has it: an address in brackets stands
+/// behind it, or it is one by which Office 365 receives.
+fn named(rest: &str) -> Option<(Logged, bool)> {
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(rest.len());
+    let name = server(rest[..end].trim_end_matches('.'))?;
+    let behind = rest[end..].strip_prefix(' ').unwrap_or(&rest[end..]);
+    let inside = behind.strip_prefix('[').and_then(|inside| inside.split_once(']'));
+    let Some((inside, after)) = inside else {
+        let sure = is_exchange_online_inbound(&name);
+        return Some((Logged { server: Some(name), ..Logged::default() }, sure));
+    };
+    let ip = socket_address(inside.trim_start_matches("IPv6:")).map(|(ip, _)| ip);
+    let digits = after.strip_prefix(':').unwrap_or_default();
+    let digits = &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())];
+    let sure = ip.is_some();
+    Some((Logged { server: Some(name), ip, port: digits.parse().ok().filter(|port| *port > 0) }, sure))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_side_of_a_log_is_found() {
+        for (line, name, address) in [
+            ("connect to a.example[192.0.2.1]:25: Connection refused", "a.example", "192.0.2.1"),
+            ("relay=a.example[192.0.2.1]:25, delay=1", "a.example", "192.0.2.1"),
+            (
+                "relay=a.example. [192.0.2.1], stat=Deferred: Connection timed out with a.example.",
+                "a.example",
+                "192.0.2.1",
+            ),
+            ("stat=Deferred: Connection reset by a.example.", "a.example", "-"),
+            (
+                "== *** R=r T=remote_smtp defer (110): Connection timed out H=a.example [2001:db8::1]",
+                "a.example",
+                "2001:db8::1",
+            ),
+        ] {
+            let logged = read(line, &line.to_ascii_lowercase()).expect(line);
+            let ip = logged.ip.map_or("-".into(), |ip| ip.to_string());
+            assert_eq!((logged.server.as_deref(), ip.as_str()), (Some(name), address), "{line}");
+        }
+        for line in ["the host mail.contoso.com is down", "connect to the server", "450 4.4.316 Connection refused"] {
+            assert_eq!(read(line, &line.to_ascii_lowercase()), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Who wrote the line that a report rests on: what only Office 365 writes, what only an Exchange server does, what only
+//! the log of another mail server, and what is left as the destination's own reply.
+
+use super::statement::Statement;
+use crate::{
+    intake::status,
+    knowledge::Knowledge,
+    model::{EnhancedCode, MailDirection, Speaker},
+};
+
+/// Marks of Office 365: fields and hosts of its own.
+const OF_EXCHANGE_ONLINE: [&str; 8] = [
+    "lastattempted",
+    "smtpsecurity",
+    "outboundproxy",
+    ".prod.outlook.com",
+    ".prod.protection.outlook.com",
+    ".prod.exchangelabs.com",
+    "tenantattribution",
+    "tenantinboundattribution",
+];
+
+/// Marks of an Exchange server of an organization.
+const OF_EXCHANGE_SERVER: [&str; 9] = [
+    "primary target ip",
+    "winsock error",
+    "proxy session setup failed",
+    "smtpsend.",
+    "storedrv.",
+    "edgesync",
+    "sendconnector",
+    "resolver.adr.",
+    "queue.expired",
+];
+
+/// What is known of a report beside its lines.
+pub(super) struct Beside<'a> {
+    /// The server that wrote it, where a field names one.
+    pub(super) generator: Option<&'a str>,
+    /// A field of `Get-Queue`, which only an Exchange server has.
+    pub(super) get_queue: bool,
+    /// Which way the mail went.
+    pub(super) direction: MailDirection,
+}
+
+/// Who wrote `lead`, a line of `all`.
+pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, knowledge: &Knowledge) -> Speaker {
+    if all.iter().any(|statement| statement.logged) {
+        return Speaker::MailServer;
+    }
+    let lower = all.iter().map(|statement| statement.text.as_str().to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
+    let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
+    let wraps = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 395 | 397));
+    let numbered = lead.code.is_some_and(|code| status::is_of_exchange_online(code, knowledge)) && !lead.titled;
+    // A queue of Exchange quotes whom it sends to: Office 365 among them.
+    if beside.get_queue || lead.code.is_some_and(wraps) || has(&OF_EXCHANGE_SERVER) {
+        return if numbered { Speaker::ExchangeOnline } else { Speaker::ExchangeServer };
+    }
+    if numbered || lead.validation || has(&OF_EXCHANGE_ONLINE) {
+        return Speaker::ExchangeOnline;
+    }
+    if let Some(generator) = beside.generator {
+        let online = generator.to_ascii_lowercase();
+        let online = online.ends_with("outlook.com") || online.ends_with("exchangelabs.com");
+        return if online { Speaker::ExchangeOnline } else { Speaker::ExchangeServer };
+    }
+    let replies = lead.basic.is_some() && !lead.trace && (!lead.enveloped || lower.contains("remote server"));
+    match beside.direction {
+        // What Office 365 refuses it says itself.
+        MailDirection::Inbound if replies => Speaker::ExchangeOnline,
+        MailDirection::Outbound | MailDirection::Unknown if replies && lead.code.is_none_or(|code| !is_vague(code)) => {
+            Speaker::Destination
+        }
+        MailDirection::Inbound | MailDirection::Outbound | MailDirection::Unknown => Speaker::Unknown,
+    }
+}
+
+/// Whether Exchange and others write the code alike.
+fn is_vague(code: EnhancedCode) -> bool {
+    status::is_wrapper(code.temporary())
+}

@@ -1,0 +1,90 @@
+//! What a report may be about beside the articles: mail into Office 365, a limit of the sender's own, a refusal of the
+//! destination. How it is written is data; that it comes before an article is decided in `intake`.
+
+use serde::Deserialize;
+
+use super::Knowledge;
+use crate::model::{EnhancedCode, MailDirection, MatterId};
+
+/// Something that is no delivery over a connector, or none that an article has. Its words are `matter-<id>`, and `.next`
+/// for where to go with it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matter {
+    /// Its name.
+    pub id: MatterId,
+    /// Which way the mail went, where it says so; without, the rest of the report tells.
+    pub direction: Option<MailDirection>,
+    /// Whether it keeps mail from a destination all the same: the conclusion is then `other`, else none.
+    #[serde(default)]
+    pub is_delivery: bool,
+    /// How it is written.
+    #[serde(default)]
+    pub when: Vec<Writing>,
+    /// Where to read on, by the names of links.
+    #[serde(default)]
+    pub links: Vec<String>,
+}
+
+/// One way in which it is written: all that is given must hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Writing {
+    /// One of these codes, as they are written.
+    #[serde(default)]
+    pub codes: Vec<EnhancedCode>,
+    /// Or one between these two, of the same class and subject.
+    #[serde(default)]
+    pub range: Option<(EnhancedCode, EnhancedCode)>,
+    /// One of these words, in lower case.
+    #[serde(default)]
+    pub any: Vec<String>,
+    /// None of these.
+    #[serde(default)]
+    pub none: Vec<String>,
+    /// Which way the mail went, where this writing tells it better than the matter.
+    pub direction: Option<MailDirection>,
+}
+
+impl Writing {
+    /// Whether it is written so, and how many letters say it.
+    fn holds(&self, code: Option<EnhancedCode>, lower: &str) -> Option<usize> {
+        let within = |code| self.range.is_some_and(|(from, to)| (from..=to).contains(&code));
+        let coded = (self.codes.is_empty() && self.range.is_none())
+            || code.is_some_and(|code| self.codes.contains(&code) || within(code));
+        if !coded || self.none.iter().any(|words| lower.contains(words.as_str())) {
+            return None;
+        }
+        if self.any.is_empty() {
+            return (!self.codes.is_empty() || self.range.is_some()).then_some(0);
+        }
+        self.any.iter().filter(|words| lower.contains(words.as_str())).map(String::len).max()
+    }
+}
+
+impl Knowledge {
+    /// Everything that a report may be about beside the articles.
+    pub fn matters(&self) -> &[Matter] {
+        &self.matters
+    }
+
+    /// What is known under that name.
+    pub fn matter(&self, id: &MatterId) -> Option<&Matter> {
+        self.matters.iter().find(|matter| matter.id == *id)
+    }
+
+    /// The matter of a reply: its code and its words (in lower case), and which way the mail went where that tells. What
+    /// more letters say counts first, a code alone last.
+    pub fn matter_of(&self, code: Option<EnhancedCode>, lower: &str) -> Option<(&Matter, Option<MailDirection>)> {
+        let all = self.matters.iter().flat_map(|matter| matter.when.iter().map(move |when| (matter, when)));
+        let said = all.filter_map(|(matter, when)| Some((when.holds(code, lower)?, matter, when)));
+        // Of equal ones the first counts.
+        let (_, matter, when) = said.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        Some((matter, when.direction.or(matter.direction)))
+    }
+
+    /// Whether that code alone says what it is about.
+    pub fn is_matter(&self, code: EnhancedCode) -> bool {
+        self.matter_of(Some(code), "").is_some()
+    }
+}
