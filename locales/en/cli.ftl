@@ -4,6 +4,11 @@ heading-usage = Usage:
 heading-commands = Commands
 heading-arguments = Arguments
 heading-options = Options
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-extra = NOTES
+man-version = VERSION
 
 command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail over a connector, and walks you to the fix.
     .more =
@@ -145,6 +150,7 @@ error-mx-address = "{ $value }" is an address. With --mx give a recipient domain
 error-tls-domain-missing = With --tls domain and an IP address the name is needed too. Add --tls-domain NAME.
 error-tls-domain-stray = --tls-domain goes with --tls domain. Leave one of the two out.
 error-ndr-none = { $file } holds no delivery error of Office 365. mxray read { $file } shows what was read.
+export-named = "{ $name }"
 error-export-at = { $place }: { $why }
 
 ## Errors of targets; the wizard shares them
@@ -240,7 +246,8 @@ progress-dns = { $host }: waiting for DNS, at most { $left }
 lab-line =
     { $code ->
         [none] { $id }: { $title }
-       *[other] { $id }: { $title } ({ $code })
+        [other] { $id }: { $title }
+       *[known] { $id }: { $title } ({ $code })
     }
 lab-serves = The lab listens. Its resolver is { $resolver }, its root certificate { $ca-file }.
 lab-stop = Ctrl-C ends it.

@@ -4,6 +4,11 @@ heading-usage = Utilisation :
 heading-commands = Commandes{ "\u00A0" }
 heading-arguments = Arguments{ "\u00A0" }
 heading-options = Options{ "\u00A0" }
+man-name = NOM
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-extra = COMPLÉMENTS
+man-version = VERSION
 
 command-mxray = Trouve pourquoi Office 365 (Exchange Online) ne peut pas remettre le courrier par un connecteur, et vous guide jusqu'à la réparation.
     .more =
@@ -145,6 +150,7 @@ error-mx-address = « { $value } » est une adresse. Avec --mx, donnez un doma
 error-tls-domain-missing = Avec --tls domain et une adresse IP, le nom est nécessaire aussi. Ajoutez --tls-domain NOM.
 error-tls-domain-stray = --tls-domain va avec --tls domain. Retirez l'une des deux.
 error-ndr-none = { $file } ne contient aucune erreur de remise d'Office 365. mxray read { $file } montre ce qui a été lu.
+export-named = « { $name } »
 error-export-at = { $place } : { $why }
 
 ## Erreurs des cibles ; l'assistant les partage
@@ -240,7 +246,8 @@ progress-dns = { $host } : en attente du DNS, { $left } au plus
 lab-line =
     { $code ->
         [none] { $id } : { $title }
-       *[other] { $id } : { $title } ({ $code })
+        [other] { $id } : { $title }
+       *[known] { $id } : { $title } ({ $code })
     }
 lab-serves = L'atelier écoute. Son résolveur est { $resolver }, son certificat racine { $ca-file }.
 lab-stop = Ctrl-C l'arrête.

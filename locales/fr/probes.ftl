@@ -1069,7 +1069,10 @@ unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public 
 ## Le rapport face à ce qui est vu, et les verdicts
 
 agreement-confirmed = Office 365 a signalé { $reported } : même défaut, confirmé.
-agreement-different = Office 365 a signalé { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+agreement-different = { $code ->
+    [other] Office 365 a signalé { $reported }, mais d'ici on voit autre chose. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+   *[known] Office 365 a signalé { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+}
 agreement-not-reproduced = D'ici, tout va bien ; pourtant Office 365 a signalé { $reported }. Cherchez ce qui traite ses adresses autrement, à commencer par un pare-feu.
 
 verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.

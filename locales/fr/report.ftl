@@ -10,7 +10,10 @@ report-title-inconclusive = PAS DE VERDICT : d'ici, on ne peut pas savoir si Of
 report-title-running = PAS ENCORE DE VERDICT : le test continue, aucun défaut pour l'instant
 report-title-stopped = PAS DE VERDICT : le test a été arrêté avant sa fin
 verdict-stopped = Pas de verdict : le test a été arrêté avant sa fin.
-report-inconclusive-code = Si Office 365 rencontre la même chose, il signale { $code }.
+report-inconclusive-code = { $article ->
+    [other] Si Office 365 rencontre la même chose, il signale un autre code d'erreur.
+   *[known] Si Office 365 rencontre la même chose, il signale { $code }.
+}
 report-provisional = Le test a été arrêté avant sa fin : ce diagnostic est provisoire.
 
 # $route : smart-host ou mx ; $tls : le paramètre TLS ; $party : own ou partner.
@@ -149,10 +152,16 @@ report-codes = Les codes
 report-article = Un code en détail : mxray explain CODE
 
 # read
-report-read-found = Office 365 signale { $code }
+report-read-found = { $article ->
+    [other] Office 365 signale un autre code d'erreur
+   *[known] Office 365 signale { $code }
+}
 report-read-none = Aucune erreur de remise de ce genre n'a été trouvée
 report-read-inbound = Il s'agit de courrier vers Office 365, un problème d'un autre genre
-report-read-unwrapped = La ligne dit { $reported } ; son détail dit { $code }.
+report-read-unwrapped = { $code ->
+    [other] La ligne dit { $reported } ; ce code n'a pas d'article propre.
+   *[known] La ligne dit { $reported } ; son détail dit { $code }.
+}
 report-read-facts = Ce qui a été lu
 report-read-direction = { $direction ->
     [outbound] sens du flux : d'Office 365 vers un serveur de messagerie

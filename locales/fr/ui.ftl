@@ -296,6 +296,8 @@ cert-key = clé
 cert-sha1 = SHA-1
 cert-sha256 = SHA-256
 cert-span = du { $from } au { $until }
+# Comment un certificat est signé : l'empreinte et la clé, par exemple SHA-256 et RSA.
+signed-with = { $digest } avec { $key }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = émetteur { $issuer }
 cert-not-named = sans { $name }
@@ -426,7 +428,10 @@ paste-lines = lignes { $from } à { $to }
 paste-no-report = Ce texte ne contient aucune erreur de remise d'un connecteur. Cherchez une ligne avec 450 4.4.3 ou 550 5.4.3, puis collez-la.
 paste-probe = Tester { $server } et comparer avec ce rapport
 paste-correct = Corriger d'abord les suppositions
-paste-explain = Lire ce que signifie { $code }
+paste-explain = { $code ->
+    [other] Lire l'article sur les autres codes d'erreur
+   *[known] Lire ce que signifie { $code }
+}
 fact-code = code
 fact-detail = détail
 fact-server = serveur
@@ -440,8 +445,14 @@ fact-means = sens
 fact-direction = sens du flux
 fact-code-alone = { $code }
 fact-code-expired = { $code } ; expiré sous { $expired }
-fact-concluded = { $detail } : c'est donc { $code }
-fact-article = { $code } { $title }
+fact-concluded = { $code ->
+    [other] { $detail } : un code sans article propre
+   *[known] { $detail } : c'est donc { $code }
+}
+fact-article = { $code ->
+    [other] un code sans article propre
+   *[known] { $code } { $title }
+}
 fact-no-article = une autre erreur que celle d'un connecteur
 fact-inbound = vers Office 365 : un autre problème que celui de ce connecteur
 fact-server-both = { $name }, { $ip } port { $port }

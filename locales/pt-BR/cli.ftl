@@ -4,6 +4,11 @@ heading-usage = Uso:
 heading-commands = Comandos
 heading-arguments = Argumentos
 heading-options = Opções
+man-name = NOME
+man-synopsis = SINOPSE
+man-description = DESCRIÇÃO
+man-extra = OBSERVAÇÕES
+man-version = VERSÃO
 
 command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue entregar emails por um conector e guia você até a correção.
     .more =
@@ -145,6 +150,7 @@ error-mx-address = "{ $value }" é um endereço. Com --mx informe o domínio do 
 error-tls-domain-missing = Com --tls domain e um endereço IP, o nome também é necessário. Acrescente --tls-domain NOME.
 error-tls-domain-stray = --tls-domain só vale com --tls domain. Retire uma das duas opções.
 error-ndr-none = { $file } não contém nenhum erro de entrega do Office 365. mxray read { $file } mostra o que foi lido.
+export-named = "{ $name }"
 error-export-at = { $place }: { $why }
 
 ## Erros de alvos; o assistente os compartilha
@@ -240,7 +246,8 @@ progress-dns = { $host }: aguardando o DNS, no máximo { $left }
 lab-line =
     { $code ->
         [none] { $id }: { $title }
-       *[other] { $id }: { $title } ({ $code })
+        [other] { $id }: { $title }
+       *[known] { $id }: { $title } ({ $code })
     }
 lab-serves = O laboratório está no ar. O resolvedor dele é { $resolver }; o certificado raiz, { $ca-file }.
 lab-stop = Ctrl-C o encerra.

@@ -1069,7 +1069,10 @@ unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os
 ## O relatório diante do que se vê, e os vereditos
 
 agreement-confirmed = O Office 365 informou { $reported }: a mesma falha, confirmada.
-agreement-different = O Office 365 informou { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+agreement-different = { $code ->
+    [other] O Office 365 informou { $reported }, mas daqui se vê outra coisa. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+   *[known] O Office 365 informou { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+}
 agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $reported }. Procure o que trata os endereços dele de outra forma, a começar por um firewall.
 
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.

@@ -10,7 +10,10 @@ report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 3
 report-title-running = AINDA SEM VEREDITO: o teste continua, nada de errado até agora
 report-title-stopped = SEM VEREDITO: o teste foi interrompido antes do fim
 verdict-stopped = Sem veredito: o teste foi interrompido antes do fim.
-report-inconclusive-code = Se o Office 365 encontrar o mesmo, ele informará { $code }.
+report-inconclusive-code = { $article ->
+    [other] Se o Office 365 encontrar o mesmo, ele informará outro código de erro.
+   *[known] Se o Office 365 encontrar o mesmo, ele informará { $code }.
+}
 report-provisional = O teste foi interrompido antes do fim, por isso este diagnóstico é provisório.
 
 # $route: smart-host ou mx; $tls: a configuração de TLS; $party: own ou partner.
@@ -149,10 +152,16 @@ report-codes = Os códigos
 report-article = Um código em detalhe: mxray explain CÓDIGO
 
 # read
-report-read-found = O Office 365 informa { $code }
+report-read-found = { $article ->
+    [other] O Office 365 informa outro código de erro
+   *[known] O Office 365 informa { $code }
+}
 report-read-none = Nenhum erro de entrega deste tipo foi encontrado
 report-read-inbound = Trata-se de emails para o Office 365, um problema de outro tipo
-report-read-unwrapped = A linha diz { $reported }; o detalhe diz { $code }.
+report-read-unwrapped = { $code ->
+    [other] A linha diz { $reported }; esse código não tem artigo próprio.
+   *[known] A linha diz { $reported }; o detalhe diz { $code }.
+}
 report-read-facts = O que foi lido
 report-read-direction = { $direction ->
     [outbound] direção: do Office 365 para um servidor de email

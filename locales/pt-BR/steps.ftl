@@ -29,3 +29,21 @@ link-mail-flow-intelligence = O artigo "mail flow intelligence"
 link-validate-connector = Como validar um conector
 link-connectivity-analyzer = Analisador de Conectividade Remota (Remote Connectivity Analyzer)
 link-tls-reference = Versões de TLS e conjuntos de criptografia do Office 365
+
+# O que se preenche em um comando, entre sinais de menor e maior.
+place-host = nome do host
+place-ip = endereço IP
+place-connector = conector
+place-port = porta
+place-tls-domain = nome do certificado
+place-presented = nome apresentado
+place-domain = domínio
+place-server = servidor
+place-thumbprint = impressão digital
+place-new = nova
+place-certificate-cer = certificado.cer
+place-accepted-domain = domínio aceito
+place-right-name = nome correto
+place-right-name-or-address = nome correto ou endereço correto
+place-public-name-or-address = nome público ou endereço público
+place-public-resolver = resolvedor público

@@ -296,6 +296,8 @@ cert-key = chave
 cert-sha1 = SHA-1
 cert-sha256 = SHA-256
 cert-span = { $from } a { $until }
+# Como um certificado é assinado: o resumo e a chave, por exemplo SHA-256 e RSA.
+signed-with = { $digest } com { $key }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = emissor { $issuer }
 cert-not-named = sem { $name }
@@ -426,7 +428,10 @@ paste-lines = linhas { $from } a { $to }
 paste-no-report = Este texto não contém erro de entrega de um conector. Procure uma linha com 450 4.4.3 ou 550 5.4.3 e cole-a.
 paste-probe = Testar { $server } e comparar com este relatório
 paste-correct = Corrigir primeiro as suposições
-paste-explain = Ler o que significa { $code }
+paste-explain = { $code ->
+    [other] Ler o artigo sobre outros códigos de erro
+   *[known] Ler o que significa { $code }
+}
 fact-code = código
 fact-detail = detalhe
 fact-server = servidor
@@ -440,8 +445,14 @@ fact-means = significa
 fact-direction = direção
 fact-code-alone = { $code }
 fact-code-expired = { $code }; expirou como { $expired }
-fact-concluded = { $detail }: portanto é { $code }
-fact-article = { $code } { $title }
+fact-concluded = { $code ->
+    [other] { $detail }: um código sem artigo próprio
+   *[known] { $detail }: portanto é { $code }
+}
+fact-article = { $code ->
+    [other] um código sem artigo próprio
+   *[known] { $code } { $title }
+}
 fact-no-article = outro tipo de erro que não o de um conector
 fact-inbound = para o Office 365: outro problema, não o deste conector
 fact-server-both = { $name }, { $ip } porta { $port }

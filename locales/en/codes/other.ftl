@@ -1,6 +1,7 @@
 # Every other code. No step or cause here uses a value of a run, except `-here`.
 
 code-other = Other codes
+    .concluded = Another error code
     .verdict = Something else keeps Office 365 from delivering.
     .short = something else stops delivery
     .meaning = Office 365 has difficulty delivering to the on-premises or partner server. The error's own words say what it is.

@@ -1,6 +1,7 @@
 # Tous les autres codes. Aucune étape ni cause n'emploie ici une valeur d'un test, sauf `-here`.
 
 code-other = Autres codes d'erreur
+    .concluded = Un autre code d'erreur
     .verdict = Autre chose empêche Office 365 de remettre le courrier.
     .short = autre chose bloque la remise
     .meaning = Office 365 a du mal à remettre le courrier au serveur local ou à celui du partenaire. Le texte de l'erreur dit de quoi il s'agit.

@@ -1,6 +1,7 @@
 # Todos os outros códigos. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
 
 code-other = Outros códigos de erro
+    .concluded = Outro código de erro
     .verdict = Outra coisa impede a entrega pelo Office 365.
     .short = outra coisa impede a entrega
     .meaning = O Office 365 tem dificuldade para entregar emails ao servidor local ou ao do parceiro. As próprias palavras do erro dizem o que é.
