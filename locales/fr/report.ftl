@@ -71,14 +71,14 @@ report-looked = { $view ->
 }
 
 report-seen = Observé
-report-means = Sens
+report-means = Signification
 report-causes = Causes probables
 report-meanwhile = En attendant
 report-steps = À faire
 report-unknown = Non visible d'ici
 
 report-fault = DÉFAUT : { $fact }
-report-warning = ATTENTION : { $fact }
+report-warning = AVERTISSEMENT : { $fact }
 report-detail = { $label } : { $detail }
 report-row-fault = { $stage ->
     [connect] DÉFAUT (connexion)
@@ -95,16 +95,16 @@ report-row-fault = { $stage ->
 }
 report-row-warning = { $failed ->
     [yes] { $stage ->
-        [connect] ATTENTION (connexion)
-        [banner] ATTENTION (accueil)
-        [ehlo] ATTENTION (EHLO)
-        [starttls] ATTENTION (STARTTLS)
-        [handshake] ATTENTION (négociation TLS)
-        [certificate] ATTENTION (certificat)
-        [ehlo-tls] ATTENTION (EHLO sous TLS)
-       *[quit] ATTENTION
+        [connect] AVERTISSEMENT (connexion)
+        [banner] AVERTISSEMENT (accueil)
+        [ehlo] AVERTISSEMENT (EHLO)
+        [starttls] AVERTISSEMENT (STARTTLS)
+        [handshake] AVERTISSEMENT (négociation TLS)
+        [certificate] AVERTISSEMENT (certificat)
+        [ehlo-tls] AVERTISSEMENT (EHLO sous TLS)
+       *[quit] AVERTISSEMENT
     }
-   *[no] ATTENTION
+   *[no] AVERTISSEMENT
 } : { $named ->
     [yes] { $ip } ({ $host }), après { $elapsed }
    *[no] { $ip }, après { $elapsed }
@@ -132,9 +132,9 @@ report-same-certificate = le même certificat
 report-chain-of = Envoyés par { $ip } ({ $host }) :
 setting-minds =
     { $minds ->
-        [name] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut le nom { $tls-domain } ; CertificateValidation accepterait n'importe quel nom.
-        [domain] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut un certificat approuvé qui porte le nom { $tls-domain } ; EncryptionOnly accepterait n'importe lequel.
-       *[certificate] C'est le paramètre TLS du connecteur qui refuse le certificat : CertificateValidation veut un certificat approuvé ; EncryptionOnly accepterait n'importe lequel.
+        [name] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation exige le nom { $tls-domain } ; CertificateValidation accepterait n'importe quel nom.
+        [domain] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation exige un certificat approuvé qui porte le nom { $tls-domain } ; EncryptionOnly accepterait n'importe lequel.
+       *[certificate] C'est le paramètre TLS du connecteur qui refuse le certificat : CertificateValidation exige un certificat approuvé ; EncryptionOnly accepterait n'importe lequel.
     }
     .short = Refusé par le paramètre TLS : { $setting }.
 
@@ -146,7 +146,7 @@ report-compare = Si Office 365 signale malgré tout un défaut, comparez-le avec
 
 # explain
 report-expired = Devient { $code } une fois le message expiré.
-report-lab = À voir en vrai : mxray lab { $scenario }
+report-lab = À voir en conditions réelles : mxray lab { $scenario }
 report-situation = La situation
 report-codes = Les codes
 report-article = Un code en détail : mxray explain CODE
