@@ -140,7 +140,7 @@ setting-minds =
 
 report-step = { $actor }: { $step }
 report-step-since = { $state }, { $at } - { $actor }: { $step }
-report-done = Done: { $when }
+report-done = Goal: { $when }
 report-explain = Every step in full: mxray explain { $code }
 report-compare = If Office 365 reports a fault all the same, compare it with what is seen here:
 

@@ -105,7 +105,7 @@ label-meanwhile = Meanwhile
 label-unknown = Unknown
 label-why = Why
 label-how = How
-label-done = Done
+label-done = Goal
 label-see = See
 label-fix = Fix
 label-find = Find
@@ -185,9 +185,9 @@ welcome-code = A code
 welcome-lab = Time to practise
     .about = training lab: real faults, on this machine
 welcome-what = mxray looks up the destination, connects to port 25 and reads the greeting, TLS and the certificate as Office 365 does. It names the code and makes a checklist. It sends no message and needs no password.
-welcome-vantage = It looks from { $host } ({ $ip }), Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
-welcome-vantage-name = It looks from { $host }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
-welcome-vantage-address = It looks from { $ip }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-vantage = mxray looks from { $host } ({ $ip }), Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-vantage-name = mxray looks from { $host }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-vantage-address = mxray looks from { $ip }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
 
 ## Whose view it is
 
@@ -360,7 +360,7 @@ lab-read-again = Read the case again.
 chapter-no-code = no code given
 chapter-solved = solved
 chapter-state = { $solved } of { $count }
-exercise-of = { $chapter }, exercise { $place } of { $count }
+exercise-of = { $chapter } (exercise { $place } of { $count })
 
 ## Questions of an exercise
 
