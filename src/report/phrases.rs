@@ -139,7 +139,7 @@ pub fn agreement(
     let mut told = match agreement {
         Agreement::Different { reported } if reported.reply().is_some() => reported.to_string(),
         Agreement::Different { .. } | Agreement::Confirmed | Agreement::NotReproduced => {
-            symptom.and_then(reported).unwrap_or_default()
+            symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other()))
         }
     };
     let word = symptom.and_then(|symptom| symptom.detail.as_ref()).and_then(detail_word);
