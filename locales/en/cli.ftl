@@ -4,6 +4,11 @@ heading-usage = Usage:
 heading-commands = Commands
 heading-arguments = Arguments
 heading-options = Options
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-extra = NOTES
+man-version = VERSION
 
 command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail over a connector, and walks you to the fix.
     .more =
@@ -143,8 +148,9 @@ error-control = "{ $value }" is no control host. Give one host and its port: mai
 error-mx-several = "{ $value }" are several names. With --mx give one recipient domain.
 error-mx-address = "{ $value }" is an address. With --mx give a recipient domain, or leave --mx out.
 error-tls-domain-missing = With --tls domain and an IP address the name is needed too. Add --tls-domain NAME.
-error-tls-domain-stray = --tls-domain goes with --tls domain. Leave one of the two out.
+error-tls-domain-stray = --tls-domain goes only with --tls domain. Add --tls domain, or leave --tls-domain out.
 error-ndr-none = { $file } holds no delivery error of Office 365. mxray read { $file } shows what was read.
+export-named = "{ $name }"
 error-export-at = { $place }: { $why }
 
 ## Errors of targets; the wizard shares them
@@ -180,13 +186,13 @@ error-export-too-large = This is more than { $limit-mib } MiB. Export the conne
 error-export-too-many = These are more than { $limit } connectors. Split the file.
 error-export-binary = This is a { $format } file, not text. Export the connectors as JSON.
 error-export-broken = The { $kind } breaks off or breaks its rules at line { $line }. Export the connectors again.
-error-export-no-connectors = There is no outbound connector in it. This exports them: { $command }
+error-export-no-connectors = There is no outbound connector in this text. This exports them: { $command }
 error-export-inbound = These are inbound connectors. This exports the outbound ones: { $command }
 error-export-table = This is a table, which leaves out what matters. This exports everything: { $command }
 error-export-lossy = The export lost the values of { $property }. This exports them whole: { $command }
 error-export-recipient-domain =
     { $choices ->
-        [0] The connector routes by MX, and no recipient domain is named in it. Check one with: mxray check --mx DOMAIN
+        [0] The connector routes by MX, and the export names no recipient domain. Check one with: mxray check --mx DOMAIN
         [one] The connector routes by MX for { $choices } domain. Check it with: mxray check --mx DOMAIN
        *[other] The connector routes by MX for { $choices } domains. Check one of them with: mxray check --mx DOMAIN
     }
@@ -201,7 +207,7 @@ error-export-tls-domain =
     }
 error-endpoints-too-large = This is more than { $limit-mib } MiB. Give the list of Office 365 addresses alone.
 error-endpoints-broken = This is not the list of Office 365 addresses: it breaks its rules at line { $line }. Download it from https://endpoints.office.com as JSON.
-error-endpoints-no-ranges = There is no range of Exchange on port 25 in it. Download the worldwide list from https://endpoints.office.com as JSON.
+error-endpoints-no-ranges = There is no range of Exchange on port 25 in this list. Download the worldwide list from https://endpoints.office.com as JSON.
 note-endpoints-impossible =
     { $count ->
         [one] { $count } entry of the list of Office 365 addresses is not a possible range and was left out: "{ $first }". Download the list again from https://endpoints.office.com.
@@ -240,7 +246,8 @@ progress-dns = { $host }: waiting for DNS, at most { $left }
 lab-line =
     { $code ->
         [none] { $id }: { $title }
-       *[other] { $id }: { $title } ({ $code })
+        [other] { $id }: { $title }
+       *[known] { $id }: { $title } ({ $code })
     }
 lab-serves = The lab listens. Its resolver is { $resolver }, its root certificate { $ca-file }.
 lab-stop = Ctrl-C ends it.

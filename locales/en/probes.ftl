@@ -1069,7 +1069,10 @@ unknown-public-address = Does Office 365 get another address from public DNS? Th
 ## The report against what is seen, and verdicts
 
 agreement-confirmed = Office 365 reported { $reported }: the same fault, confirmed.
-agreement-different = Office 365 reported { $reported }, and from here it is { $code }. Mend what is seen here, then look whether the report still comes.
+agreement-different = { $code ->
+    [other] Office 365 reported { $reported }, and from here something else is seen. Mend what is seen here, then look whether the report still comes.
+   *[known] Office 365 reported { $reported }, and from here it is { $code }. Mend what is seen here, then look whether the report still comes.
+}
 agreement-not-reproduced = From here all is well, yet Office 365 reported { $reported }. Look for what treats its addresses differently, a firewall first of all.
 
 verdict-healthy = Nothing found that would keep Office 365 from delivering.

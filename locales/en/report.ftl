@@ -10,7 +10,10 @@ report-title-inconclusive = NO VERDICT: from here it cannot be told whether Offi
 report-title-running = NO VERDICT YET: the probe goes on, nothing wrong so far
 report-title-stopped = NO VERDICT: the probe was stopped before its end
 verdict-stopped = No verdict: the probe was stopped before its end.
-report-inconclusive-code = If Office 365 meets the same, it reports { $code }.
+report-inconclusive-code = { $article ->
+    [other] If Office 365 meets the same, it reports another error code.
+   *[known] If Office 365 meets the same, it reports { $code }.
+}
 report-provisional = The probe was stopped before its end, so this finding is provisional.
 
 # $route: smart-host or mx; $tls: the TLS setting; $party: own or partner.
@@ -137,7 +140,7 @@ setting-minds =
 
 report-step = { $actor }: { $step }
 report-step-since = { $state }, { $at } - { $actor }: { $step }
-report-done = Done: { $when }
+report-done = Goal: { $when }
 report-explain = Every step in full: mxray explain { $code }
 report-compare = If Office 365 reports a fault all the same, compare it with what is seen here:
 
@@ -149,10 +152,16 @@ report-codes = The codes
 report-article = One code in full: mxray explain CODE
 
 # read
-report-read-found = Office 365 reports { $code }
+report-read-found = { $article ->
+    [other] Office 365 reports another error code
+   *[known] Office 365 reports { $code }
+}
 report-read-none = No delivery error of this kind was found
 report-read-inbound = This is about mail into Office 365, another kind of problem
-report-read-unwrapped = The line says { $reported }; its detail says { $code }.
+report-read-unwrapped = { $code ->
+    [other] The line says { $reported }; that code has no article of its own.
+   *[known] The line says { $reported }; its detail says { $code }.
+}
 report-read-facts = Read from it
 report-read-direction = { $direction ->
     [outbound] direction: from Office 365 to a mail server

@@ -29,3 +29,21 @@ link-mail-flow-intelligence = The article on mail flow intelligence
 link-validate-connector = How to validate a connector
 link-connectivity-analyzer = Remote Connectivity Analyzer
 link-tls-reference = TLS versions and cipher suites of Office 365
+
+# Places to fill in, which stand in angle brackets in a command.
+place-host = host
+place-ip = ip
+place-connector = connector
+place-port = port
+place-tls-domain = tls-domain
+place-presented = presented
+place-domain = domain
+place-server = server
+place-thumbprint = thumbprint
+place-new = new
+place-certificate-cer = certificate.cer
+place-accepted-domain = accepted domain
+place-right-name = right name
+place-right-name-or-address = right name or address
+place-public-name-or-address = public name or address
+place-public-resolver = public resolver

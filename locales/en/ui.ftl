@@ -105,7 +105,7 @@ label-meanwhile = Meanwhile
 label-unknown = Unknown
 label-why = Why
 label-how = How
-label-done = Done
+label-done = Goal
 label-see = See
 label-fix = Fix
 label-find = Find
@@ -185,9 +185,9 @@ welcome-code = A code
 welcome-lab = Time to practise
     .about = training lab: real faults, on this machine
 welcome-what = mxray looks up the destination, connects to port 25 and reads the greeting, TLS and the certificate as Office 365 does. It names the code and makes a checklist. It sends no message and needs no password.
-welcome-vantage = It looks from { $host } ({ $ip }), Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
-welcome-vantage-name = It looks from { $host }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
-welcome-vantage-address = It looks from { $ip }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-vantage = mxray looks from { $host } ({ $ip }), Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-vantage-name = mxray looks from { $host }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-vantage-address = mxray looks from { $ip }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
 
 ## Whose view it is
 
@@ -297,6 +297,8 @@ cert-key = key
 cert-sha1 = SHA-1
 cert-sha256 = SHA-256
 cert-span = { $from } to { $until }
+# How a certificate is signed: the digest and the key, such as SHA-256 and RSA.
+signed-with = { $digest } with { $key }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = issuer { $issuer }
 cert-not-named = no { $name }
@@ -358,7 +360,7 @@ lab-read-again = Read the case again.
 chapter-no-code = no code given
 chapter-solved = solved
 chapter-state = { $solved } of { $count }
-exercise-of = { $chapter }, exercise { $place } of { $count }
+exercise-of = { $chapter } (exercise { $place } of { $count })
 
 ## Questions of an exercise
 
@@ -427,7 +429,10 @@ paste-lines = lines { $from } to { $to }
 paste-no-report = No delivery error of a connector was found in this text. Look for a line that holds 450 4.4.3 or 550 5.4.3, and paste it.
 paste-probe = Probe { $server } and compare it with this report
 paste-correct = Correct the guesses first
-paste-explain = Read what { $code } means
+paste-explain = { $code ->
+    [other] Read the article on other codes
+   *[known] Read what { $code } means
+}
 fact-code = code
 fact-detail = detail
 fact-server = server
@@ -441,8 +446,14 @@ fact-means = means
 fact-direction = direction
 fact-code-alone = { $code }
 fact-code-expired = { $code }; it expired as { $expired }
-fact-concluded = { $detail }, so this is { $code }
-fact-article = { $code } { $title }
+fact-concluded = { $code ->
+    [other] { $detail }, a code without an article of its own
+   *[known] { $detail }, so this is { $code }
+}
+fact-article = { $code ->
+    [other] a code without an article of its own
+   *[known] { $code } { $title }
+}
 fact-no-article = another kind of error than a connector's
 fact-inbound = into Office 365: another kind of problem, not this connector's
 fact-server-both = { $name }, { $ip } port { $port }

@@ -4,6 +4,11 @@ heading-usage = Utilisation :
 heading-commands = Commandes{ "\u00A0" }
 heading-arguments = Arguments{ "\u00A0" }
 heading-options = Options{ "\u00A0" }
+man-name = NOM
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-extra = COMPLÉMENTS
+man-version = VERSION
 
 command-mxray = Trouve pourquoi Office 365 (Exchange Online) ne peut pas remettre le courrier par un connecteur, et vous guide jusqu'à la réparation.
     .more =
@@ -34,12 +39,12 @@ usage-completions = mxray completions INTERPRÉTEUR
 command-man = Affiche la page de manuel.
 usage-man = mxray man
 
-arg-target = Ce qu'il faut observer
-arg-targets = Ce qu'il faut observer ; chaque cible est un connecteur
+arg-target = Ce qu'il faut tester
+arg-targets = Ce qu'il faut tester ; chaque cible est un connecteur
 arg-mx = CIBLE est un domaine destinataire : passer par ses enregistrements MX
 arg-tls = Le paramètre TLS du connecteur : opportunistic, encryption (tout certificat), certificate (AC approuvée), domain (AC approuvée et nom) [par défaut : certificate]
 arg-tls-domain = Le nom pour « domain » ; peut commencer par *. [par défaut : le nom de CIBLE]
-arg-port = Port TCP ; Office 365 utilise toujours le port 25 [par défaut : 25]
+arg-port = Port TCP ; Office 365 n'utilise que le port 25 [par défaut : 25]
 arg-partner = Le serveur appartient à une organisation partenaire
 arg-resolver = Interroger ce serveur DNS ; peut être répété [par défaut : ceux du système]
 arg-ca-file = Approuver aussi ces racines, en plus de celles du système ; peut être répété
@@ -56,7 +61,7 @@ arg-version = Afficher la version
 arg-from = Connecteurs de Get-OutboundConnector en JSON, CSV ou liste, ou lignes de cibles ; - lit l'entrée standard
 arg-jobs = Connexions ouvertes à la fois, de 1 à 1024 [par défaut : 64]
 arg-samples = Connexions à chaque adresse, l'une après l'autre, de 1 à 6 [par défaut : 1]
-arg-control = Où tenter une connexion quand toutes les adresses sont restées muettes, pour distinguer « le port 25 est bloqué ici » de « leur serveur est muet » [par défaut : un serveur public de Microsoft ; jamais pour des adresses de boucle locale ou privées]
+arg-control = Où tenter une connexion quand toutes les adresses sont restées muettes, pour distinguer « le port 25 est bloqué ici » de « leur serveur est muet » [par défaut : un serveur de messagerie public de Microsoft ; jamais pour des adresses de boucle locale ou privées]
 arg-no-control = Pas de connexion de contrôle
 arg-endpoints = Une liste téléchargée des adresses d'Office 365 à la place de celle fournie
 arg-watch = Tester de nouveau à ce rythme jusqu'à l'arrêt [par défaut : 60]
@@ -112,7 +117,7 @@ error-value-seconds = { $option } ne peut pas valoir « { $value } ». Donnez 
 error-value-jobs = --jobs ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 1024.
 error-value-samples = --samples ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 6.
 error-no-value = Il manque une valeur à { $option }. mxray --help dit laquelle.
-error-conflict = { $option } et { $other } ne vont pas ensemble. Retirez l'une des deux.
+error-conflict = { $option } et { $other } ne vont pas ensemble. Gardez seulement l'un ou l'autre.
 error-twice = { $option } figure deux fois. Retirez-en une.
 error-before-command = { $option } est placé avant { $command } et doit l'être après.
 error-utf8 = Un argument n'est pas en UTF-8. Tapez-le de nouveau.
@@ -131,7 +136,7 @@ error-scenario-near = L'exercice « { $value } » n'existe pas. Vouliez-vous d
 
 error-file = { $file } est illisible ({ $error }).
 error-file-missing = Le fichier { $file } n'existe pas. Vérifiez le nom et le dossier.
-error-file-denied = Cet utilisateur n'a pas le droit de lire { $file }. Demandez à son propriétaire, ou copiez-le.
+error-file-denied = Cet utilisateur n'a pas le droit de lire { $file }. Demandez au propriétaire du fichier, ou copiez le fichier.
 error-file-folder = { $file } est un dossier. Indiquez un fichier qui s'y trouve.
 error-file-silent = { $file } est un tube dans lequel aucun programme n'écrit. Indiquez un fichier, ou lancez d'abord le programme qui y écrit.
 error-ca-file-empty = { $file } ne contient aucun certificat au format PEM (« -----BEGIN CERTIFICATE----- »).
@@ -143,14 +148,15 @@ error-control = « { $value } » n'est pas un hôte de contrôle. Donnez un h�
 error-mx-several = « { $value } » contient plusieurs noms. Avec --mx, donnez un seul domaine destinataire.
 error-mx-address = « { $value } » est une adresse. Avec --mx, donnez un domaine destinataire, ou retirez --mx.
 error-tls-domain-missing = Avec --tls domain et une adresse IP, le nom est nécessaire aussi. Ajoutez --tls-domain NOM.
-error-tls-domain-stray = --tls-domain va avec --tls domain. Retirez l'une des deux.
+error-tls-domain-stray = --tls-domain ne s'emploie qu'avec --tls domain. Ajoutez --tls domain, ou retirez --tls-domain.
 error-ndr-none = { $file } ne contient aucune erreur de remise d'Office 365. mxray read { $file } montre ce qui a été lu.
+export-named = « { $name } »
 error-export-at = { $place } : { $why }
 
 ## Erreurs des cibles ; l'assistant les partage
 
 error-target-empty = Il n'y a pas d'hôte. Donnez un nom tel que mail.contoso.com, ou une adresse IP.
-error-target-too-long = Le texte dépasse { $limit } octets. Donnez les hôtes actifs d'un seul connecteur, séparés par des virgules.
+error-target-too-long = Le texte dépasse { $limit } octets. Donnez les hôtes actifs d'un seul connecteur, séparés par des virgules.
 error-target-too-many = Il y a plus de { $limit } cibles. Divisez la liste.
 error-target-url = « { $text } » est une URL. Donnez l'hôte seul : { $suggestion }
 error-target-mail-address = « { $text } » est une adresse e-mail. Donnez un hôte ou, avec --mx, le domaine : { $suggestion }
@@ -180,13 +186,13 @@ error-export-too-large = Le texte dépasse { $limit-mib } Mio. Exportez les con
 error-export-too-many = Il y a plus de { $limit } connecteurs. Divisez le fichier.
 error-export-binary = C'est un fichier { $format }, pas du texte. Exportez les connecteurs en JSON.
 error-export-broken = Le { $kind } s'interrompt ou est mal formé à la ligne { $line }. Exportez de nouveau les connecteurs.
-error-export-no-connectors = Il ne contient aucun connecteur sortant. Cette commande les exporte : { $command }
+error-export-no-connectors = Ce texte ne contient aucun connecteur sortant. Cette commande les exporte : { $command }
 error-export-inbound = Ce sont des connecteurs entrants. Cette commande exporte les connecteurs sortants : { $command }
 error-export-table = C'est un tableau, qui omet ce qui compte. Cette commande exporte tout : { $command }
 error-export-lossy = L'exportation a perdu les valeurs de la propriété { $property }. Cette commande les exporte en entier : { $command }
 error-export-recipient-domain =
     { $choices ->
-        [0] Le connecteur passe par les MX, et aucun domaine destinataire n'y est nommé. Testez-en un avec : mxray check --mx DOMAINE
+        [0] Le connecteur passe par les MX, et l'exportation ne nomme aucun domaine destinataire. Testez-en un avec : mxray check --mx DOMAINE
         [one] Le connecteur passe par les MX pour { $choices } domaine. Testez-le avec : mxray check --mx DOMAINE
        *[other] Le connecteur passe par les MX pour { $choices } domaines. Testez l'un d'eux avec : mxray check --mx DOMAINE
     }
@@ -199,9 +205,9 @@ error-export-tls-domain =
         [none] TlsSettings est DomainValidation, et TlsDomain est vide.
        *[other] TlsDomain est « { $text } », qui n'est pas un nom.
     }
-error-endpoints-too-large = C'est plus que { $limit-mib } Mio. Donnez la liste des adresses d'Office 365 seule.
-error-endpoints-broken = Ce n'est pas la liste des adresses d'Office 365 : elle enfreint ses règles à la ligne { $line }. Téléchargez-la depuis https://endpoints.office.com en JSON.
-error-endpoints-no-ranges = Elle ne contient aucune plage d'Exchange sur le port 25. Téléchargez la liste mondiale depuis https://endpoints.office.com en JSON.
+error-endpoints-too-large = Le fichier dépasse { $limit-mib } Mio. Donnez la liste des adresses d'Office 365 seule.
+error-endpoints-broken = Ce n'est pas la liste des adresses d'Office 365 : elle est mal formée à la ligne { $line }. Téléchargez-la depuis https://endpoints.office.com en JSON.
+error-endpoints-no-ranges = Cette liste ne contient aucune plage d'Exchange sur le port 25. Téléchargez la liste mondiale depuis https://endpoints.office.com en JSON.
 note-endpoints-impossible =
     { $count ->
         [one] { $count } entrée de la liste des adresses d'Office 365 n'est pas une plage possible et a été ignorée : « { $first } ». Téléchargez de nouveau la liste depuis https://endpoints.office.com.
@@ -240,7 +246,8 @@ progress-dns = { $host } : en attente du DNS, { $left } au plus
 lab-line =
     { $code ->
         [none] { $id } : { $title }
-       *[other] { $id } : { $title } ({ $code })
+        [other] { $id } : { $title }
+       *[known] { $id } : { $title } ({ $code })
     }
 lab-serves = L'atelier écoute. Son résolveur est { $resolver }, son certificat racine { $ca-file }.
 lab-stop = Ctrl-C l'arrête.

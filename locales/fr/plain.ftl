@@ -29,13 +29,13 @@ plain-paste-end = Une ligne d'un seul point y met fin ; < à la place d'un rapp
 
 ## Les paramètres d'un connecteur
 
-plain-form-keys = Entrée garde la réponse actuelle, < revient à la question précédente, = prend la correction proposée, ? explique.
+plain-form-keys = Entrée garde la réponse actuelle, < revient à la question précédente, = accepte la correction proposée, ? explique.
 plain-question = Question { $place } sur { $count }
 plain-now = Réponse actuelle : { $value }
 plain-now-choice = Réponse actuelle : { $number } ({ $value })
 plain-now-nothing = Réponse actuelle : aucune
 plain-guessed = C'est une supposition tirée du rapport.
-plain-correction = Tapez = pour prendre { $suggestion }
+plain-correction = Tapez = pour accepter { $suggestion }
 plain-no-correction = Aucune correction n'est proposée ici.
 plain-find = Dans Exchange Online, cette commande le montre :
 plain-looked-up-as = Ce nom est recherché sous la forme { $name }
@@ -43,19 +43,19 @@ plain-looked-up-as = Ce nom est recherché sous la forme { $name }
 ## Une exportation
 
 plain-file = Tapez le nom du fichier qui contient les connecteurs.
-plain-export-with = Cette commande écrit un tel fichier :
+plain-export-with = Cette commande crée ce fichier :
 plain-connectors = { $count ->
     [one] { $count } connecteur dans ce fichier
    *[other] { $count } connecteurs dans ce fichier
 }
 plain-connector-choice = Le numéro d'un connecteur dit ce qu'il faut savoir de lui et mène à son test.
-plain-domain = Ce connecteur passe par les MX. Pour quel domaine de destinataire faut-il le tester ? Tapez un domaine, ou le numéro de l'un de ceux de la liste.
+plain-domain = Ce connecteur passe par les MX. Pour quel domaine destinataire faut-il le tester ? Tapez un domaine, ou le numéro de l'un de ceux de la liste.
 plain-probe-or-correct = Entrée teste { $host } ; c corrige d'abord les paramètres ; < revient en arrière.
 
 ## Les codes
 
 plain-code = Tapez un code tel que 4.4.316 ; Entrée les énumère tous, < revient en arrière.
-plain-practise = p le montre pour de vrai : exercice { $exercise }
+plain-practise = p le montre en conditions réelles : exercice { $exercise }
 
 ## Le test
 
@@ -74,8 +74,8 @@ plain-next = Votre réponse (? dit ce qui est possible) :
 plain-step = { $number }. { $state } - { $actor } : { $step }
 plain-since = Depuis le { $at }
 plain-unsaved = { $count ->
-    [one] { $count } coche n'est pas enregistrée. s enregistre un rapport avec elle et sort, q sort sans elle, Entrée reste ici.
-   *[other] { $count } coches ne sont pas enregistrées. s enregistre un rapport avec elles et sort, q sort sans elles, Entrée reste ici.
+    [one] { $count } coche n'est pas enregistrée. s l'enregistre dans un rapport et quitte, q quitte sans l'enregistrer, Entrée reste ici.
+   *[other] { $count } coches ne sont pas enregistrées. s les enregistre dans un rapport et quitte, q quitte sans les enregistrer, Entrée reste ici.
 }
 
 ## L'atelier

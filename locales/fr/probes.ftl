@@ -54,14 +54,14 @@ fault-dns-nx-domain = nom inexistant
 fault-dns-not-delegated = non délégué
 fault-dns-no-data = aucune adresse
 fault-dns-serv-fail = échec de recherche
-fault-dns-dnssec-bogus = DNSSEC invalide
+fault-dns-dnssec-bogus = DNSSEC non valide
 fault-dns-refused = refus DNS
 fault-dns-timed-out = DNS muet
 fault-dns-malformed = DNS illisible
 fault-dns-loop = boucle d'alias
 fault-dns-lame = délégation rompue
 fault-dns-authority-silent = serveurs DNS muets
-fault-dns-servers-differ = serveurs en écart
+fault-dns-servers-differ = DNS divergent
 fault-dns-unsteady = DNS instable
 fault-dns-half-answered = réponse à moitié
 fault-dns-private-address = adresse privée
@@ -110,7 +110,7 @@ fault-tls-client-certificate = certificat client
 fault-tls-unsupported-here = inconnu ici
 fault-tls-limit-here = hors de portée
 fault-certificate-expired = expiré
-fault-certificate-not-yet-valid = pas encore valable
+fault-certificate-not-yet-valid = pas encore valide
 fault-certificate-name-mismatch = autre nom
 fault-certificate-self-signed = auto-signé
 fault-certificate-unknown-issuer = émetteur inconnu
@@ -207,7 +207,7 @@ evidence-dns-dnssec-bogus =
        *[other] La validation DNSSEC échoue pour { $name } { $record } : { $server } répond SERVFAIL (« { $detail } »), mais répond correctement s'il ne vérifie pas les signatures.
     }
     .label = { fault-dns-dnssec-bogus }
-    .detail = { $name } { $record } : signatures non valables, selon { $server }
+    .detail = { $name } { $record } : signatures non valides, selon { $server }
 evidence-dns-refused =
     { $rcode ->
         [REFUSED] { $server } refuse la question { $record } pour le nom { $name }, mais répond à d'autres.
@@ -238,7 +238,7 @@ evidence-dns-malformed =
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record } : tronquée en UDP, refusée en TCP, { $server }
+        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
        *[no] { $name } { $record } : réponse illisible du serveur { $server }
     }
 evidence-dns-loop =
@@ -262,8 +262,8 @@ evidence-dns-lame =
        *[other] { " " }{ $refusing } ne servent pas la zone.
     }{ $failing-count ->
         [0] { "" }
-        [one] { " " }{ $failing } échoue à cette question.
-       *[other] { " " }{ $failing } échouent à cette question.
+        [one] { " " }{ $failing } répond par une erreur.
+       *[other] { " " }{ $failing } répondent par une erreur.
     }{ $silent-count ->
         [0] { "" }
         [one] { " " }{ $silent } ne répond pas.
@@ -485,8 +485,8 @@ evidence-local-resources = Cette machine n'a plus ni socket, ni port, ni mémoir
     .detail = { $error }
 evidence-outbound-blocked =
     { $refused ->
-        [yes] Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } a été refusée.
-       *[no] Le port { $port } ne sort pas de ce réseau : la connexion de contrôle vers { $control } est restée sans réponse, elle aussi.
+        [yes] Le port { $port } est bloqué en sortie de ce réseau : la connexion de contrôle vers { $control } a été refusée.
+       *[no] Le port { $port } est bloqué en sortie de ce réseau : la connexion de contrôle vers { $control } est restée sans réponse, elle aussi.
     }
     .label = { fault-outbound-blocked }
     .detail =
@@ -494,12 +494,12 @@ evidence-outbound-blocked =
         [yes] port { $port } ; { $control } a refusé
        *[no] port { $port } ; { $control } n'a pas répondu non plus
     }
-evidence-control-answered = La connexion de contrôle vers { $control } a reçu une réponse : ce réseau laisse donc sortir le port.
+evidence-control-answered = La connexion de contrôle vers { $control } a reçu une réponse : ce réseau laisse donc sortir le trafic vers ce port.
     .label = contrôle
     .detail = { $control } a répondu
-evidence-other-port = Le port { $port } a été testé ; Office 365 utilise toujours le port 25.
+evidence-other-port = Le port { $port } a été testé ; Office 365 n'utilise que le port 25.
     .label = autre port
-    .detail = { $port } ; Office 365 utilise toujours le 25
+    .detail = { $port } ; Office 365 n'utilise que le 25
 evidence-not-tried =
     { $count ->
         [one] { $count } adresse n'a pas été testée : le maximum est { $limit }.
@@ -632,7 +632,7 @@ evidence-starttls-missing =
     .detail =
     { $keywords-count ->
         [0] STARTTLS n'est pas proposé, ni rien d'autre
-       *[other] il propose { $keywords }
+       *[other] seulement { $keywords }
     }
 evidence-starttls-masked = Le connecteur exige TLS, et un pare-feu qui inspecte SMTP a masqué l'offre STARTTLS (« { $keyword } »).
     .label = { fault-starttls-masked }
@@ -799,9 +799,9 @@ evidence-certificate-expired =
     }
 evidence-certificate-not-yet-valid =
     { $days ->
-        [0] Le certificat n'est valable qu'à partir du { $not-before }, plus tard aujourd'hui.
-        [one] Le certificat n'est valable qu'à partir du { $not-before }, dans { $days } jour.
-       *[other] Le certificat n'est valable qu'à partir du { $not-before }, dans { $days } jours.
+        [0] Le certificat n'est valide qu'à partir du { $not-before }, plus tard aujourd'hui.
+        [one] Le certificat n'est valide qu'à partir du { $not-before }, dans { $days } jour.
+       *[other] Le certificat n'est valide qu'à partir du { $not-before }, dans { $days } jours.
     }
     .label = { fault-certificate-not-yet-valid }
     .detail =
@@ -897,9 +897,9 @@ evidence-chain-expired =
     }
 evidence-chain-not-yet-valid =
     { $days ->
-        [0] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, plus tard aujourd'hui ; son empreinte numérique SHA-1 est { $sha1 }.
-        [one] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, dans { $days } jour ; son empreinte numérique SHA-1 est { $sha1 }.
-       *[other] Le certificat intermédiaire « { $subject } » n'est valable qu'à partir du { $not-before }, dans { $days } jours ; son empreinte numérique SHA-1 est { $sha1 }.
+        [0] Le certificat intermédiaire « { $subject } » n'est valide qu'à partir du { $not-before }, plus tard aujourd'hui ; son empreinte numérique SHA-1 est { $sha1 }.
+        [one] Le certificat intermédiaire « { $subject } » n'est valide qu'à partir du { $not-before }, dans { $days } jour ; son empreinte numérique SHA-1 est { $sha1 }.
+       *[other] Le certificat intermédiaire « { $subject } » n'est valide qu'à partir du { $not-before }, dans { $days } jours ; son empreinte numérique SHA-1 est { $sha1 }.
     }
     .label = { fault-chain-not-yet-valid }
     .detail =
@@ -1005,7 +1005,7 @@ evidence-healthy =
 evidence-sample-differs =
     { $what ->
         [certificate] Connexions ayant rencontré un autre certificat : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
-        [outcome] Connexions ayant fini autrement : { $count } sur { $total } ; ce qui répond à cette adresse ne répond pas toujours de même.
+        [outcome] Connexions ayant fini autrement : { $count } sur { $total } ; ce qui répond à cette adresse ne répond pas toujours de la même façon.
        *[greeting] Connexions ayant reçu un autre accueil : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
     }
     .label = { fault-sample-differs }
@@ -1069,7 +1069,10 @@ unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public 
 ## Le rapport face à ce qui est vu, et les verdicts
 
 agreement-confirmed = Office 365 a signalé { $reported } : même défaut, confirmé.
-agreement-different = Office 365 a signalé { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+agreement-different = { $code ->
+    [other] Office 365 a signalé { $reported }, mais d'ici on voit autre chose. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+   *[known] Office 365 a signalé { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+}
 agreement-not-reproduced = D'ici, tout va bien ; pourtant Office 365 a signalé { $reported }. Cherchez ce qui traite ses adresses autrement, à commencer par un pare-feu.
 
 verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.
@@ -1083,7 +1086,7 @@ verdict-inconclusive-resolver-unavailable =
 verdict-inconclusive-local-no-route = Pas de verdict : cette machine n'a pas de route vers le serveur. Refaites le test depuis une machine qui en a une.
 verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laisse pas mxray se connecter. Refaites le test là où les connexions sur ce port sont permises.
 verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket, ni port, ni mémoire. Refaites le test quand elle en aura.
-verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } ne sort pas de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
+verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } est bloqué en sortie de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
 verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
@@ -1111,11 +1114,11 @@ actor-network-team = équipe réseau
 actor-partner = partenaire
 actor-microsoft = Microsoft
 
-state-open = à venir
+state-open = à faire
 state-ticked = coché
 state-verified = vérifié
 state-still-seen = encore vu
 
 level-info = à noter
-level-warning = attention
+level-warning = avertissement
 level-fault = défaut

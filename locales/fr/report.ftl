@@ -10,7 +10,10 @@ report-title-inconclusive = PAS DE VERDICT : d'ici, on ne peut pas savoir si Of
 report-title-running = PAS ENCORE DE VERDICT : le test continue, aucun défaut pour l'instant
 report-title-stopped = PAS DE VERDICT : le test a été arrêté avant sa fin
 verdict-stopped = Pas de verdict : le test a été arrêté avant sa fin.
-report-inconclusive-code = Si Office 365 rencontre la même chose, il signale { $code }.
+report-inconclusive-code = { $article ->
+    [other] Si Office 365 rencontre la même chose, il signale un autre code d'erreur.
+   *[known] Si Office 365 rencontre la même chose, il signale { $code }.
+}
 report-provisional = Le test a été arrêté avant sa fin : ce diagnostic est provisoire.
 
 # $route : smart-host ou mx ; $tls : le paramètre TLS ; $party : own ou partner.
@@ -68,14 +71,14 @@ report-looked = { $view ->
 }
 
 report-seen = Observé
-report-means = Sens
+report-means = Signification
 report-causes = Causes probables
 report-meanwhile = En attendant
 report-steps = À faire
 report-unknown = Non visible d'ici
 
 report-fault = DÉFAUT : { $fact }
-report-warning = ATTENTION : { $fact }
+report-warning = AVERTISSEMENT : { $fact }
 report-detail = { $label } : { $detail }
 report-row-fault = { $stage ->
     [connect] DÉFAUT (connexion)
@@ -92,16 +95,16 @@ report-row-fault = { $stage ->
 }
 report-row-warning = { $failed ->
     [yes] { $stage ->
-        [connect] ATTENTION (connexion)
-        [banner] ATTENTION (accueil)
-        [ehlo] ATTENTION (EHLO)
-        [starttls] ATTENTION (STARTTLS)
-        [handshake] ATTENTION (négociation TLS)
-        [certificate] ATTENTION (certificat)
-        [ehlo-tls] ATTENTION (EHLO sous TLS)
-       *[quit] ATTENTION
+        [connect] AVERTISSEMENT (connexion)
+        [banner] AVERTISSEMENT (accueil)
+        [ehlo] AVERTISSEMENT (EHLO)
+        [starttls] AVERTISSEMENT (STARTTLS)
+        [handshake] AVERTISSEMENT (négociation TLS)
+        [certificate] AVERTISSEMENT (certificat)
+        [ehlo-tls] AVERTISSEMENT (EHLO sous TLS)
+       *[quit] AVERTISSEMENT
     }
-   *[no] ATTENTION
+   *[no] AVERTISSEMENT
 } : { $named ->
     [yes] { $ip } ({ $host }), après { $elapsed }
    *[no] { $ip }, après { $elapsed }
@@ -129,9 +132,9 @@ report-same-certificate = le même certificat
 report-chain-of = Envoyés par { $ip } ({ $host }) :
 setting-minds =
     { $minds ->
-        [name] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut le nom { $tls-domain } ; CertificateValidation accepterait n'importe quel nom.
-        [domain] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation veut un certificat approuvé qui porte le nom { $tls-domain } ; EncryptionOnly accepterait n'importe lequel.
-       *[certificate] C'est le paramètre TLS du connecteur qui refuse le certificat : CertificateValidation veut un certificat approuvé ; EncryptionOnly accepterait n'importe lequel.
+        [name] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation exige le nom { $tls-domain } ; CertificateValidation accepterait n'importe quel nom.
+        [domain] C'est le paramètre TLS du connecteur qui refuse le certificat : DomainValidation exige un certificat approuvé qui porte le nom { $tls-domain } ; EncryptionOnly accepterait n'importe lequel.
+       *[certificate] C'est le paramètre TLS du connecteur qui refuse le certificat : CertificateValidation exige un certificat approuvé ; EncryptionOnly accepterait n'importe lequel.
     }
     .short = Refusé par le paramètre TLS : { $setting }.
 
@@ -143,16 +146,22 @@ report-compare = Si Office 365 signale malgré tout un défaut, comparez-le avec
 
 # explain
 report-expired = Devient { $code } une fois le message expiré.
-report-lab = À voir en vrai : mxray lab { $scenario }
+report-lab = À voir en conditions réelles : mxray lab { $scenario }
 report-situation = La situation
 report-codes = Les codes
 report-article = Un code en détail : mxray explain CODE
 
 # read
-report-read-found = Office 365 signale { $code }
+report-read-found = { $article ->
+    [other] Office 365 signale un autre code d'erreur
+   *[known] Office 365 signale { $code }
+}
 report-read-none = Aucune erreur de remise de ce genre n'a été trouvée
 report-read-inbound = Il s'agit de courrier vers Office 365, un problème d'un autre genre
-report-read-unwrapped = La ligne dit { $reported } ; son détail dit { $code }.
+report-read-unwrapped = { $code ->
+    [other] La ligne dit { $reported } ; ce code n'a pas d'article propre.
+   *[known] La ligne dit { $reported } ; son détail dit { $code }.
+}
 report-read-facts = Ce qui a été lu
 report-read-direction = { $direction ->
     [outbound] sens du flux : d'Office 365 vers un serveur de messagerie

@@ -29,3 +29,21 @@ link-mail-flow-intelligence = L'article « mail flow intelligence »
 link-validate-connector = Comment valider un connecteur
 link-connectivity-analyzer = Analyseur de connectivité à distance (Remote Connectivity Analyzer)
 link-tls-reference = Versions de TLS et suites de chiffrement d'Office 365
+
+# Ce qu'il faut remplir dans une commande, entre chevrons.
+place-host = hôte
+place-ip = adresse IP
+place-connector = connecteur
+place-port = port
+place-tls-domain = nom du certificat
+place-presented = nom présenté
+place-domain = domaine
+place-server = serveur
+place-thumbprint = empreinte numérique
+place-new = nouvelle
+place-certificate-cer = certificat.cer
+place-accepted-domain = domaine accepté
+place-right-name = nom correct
+place-right-name-or-address = nom correct ou adresse correcte
+place-public-name-or-address = nom public ou adresse publique
+place-public-resolver = résolveur public

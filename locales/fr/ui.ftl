@@ -57,10 +57,10 @@ do-copy-commands = copier
 do-save = enregistrer
 do-save-report = enregistrer
 do-save-as = enregistrer ailleurs
-do-checklist = liste
+do-checklist = étapes
 do-details = détails
 do-tick = cocher
-do-scroll-step = défiler l'étape
+do-scroll-step = défiler
 do-back-to-table = tableau
 do-practise = s'exercer
 do-another-code = autre code
@@ -74,7 +74,7 @@ do-another-chapter = autre chapitre
 do-another-exercise = autre exercice
 do-reading = lecture
 do-new-line = nouvelle ligne
-do-scroll-text = défiler le texte
+do-scroll-text = défiler
 do-answer = répondre
 do-skip = passer
 do-copy-command = copier
@@ -91,20 +91,20 @@ title-probe = Tests
 title-details = Échanges
 title-quiz = Questions
 title-finding = Diagnostic
-title-checklist = À faire
+title-checklist = Étapes
 title-codes = Codes
 title-lab = Atelier
 
 ## Libellés des sections
 
 label-seen = Observé
-label-means = Sens
+label-means = Signifie
 label-causes = Causes
 label-meanwhile = En attendant
 label-unknown = Inconnu
 label-why = Raison
 label-how = Comment
-label-done = Résultat
+label-done = Attendu
 label-see = Voir
 label-fix = Corriger
 label-find = Trouver
@@ -141,12 +141,12 @@ not-saved = { $reason } Le rapport est toujours là : s demande un autre endroi
 not-saved-copy = { $reason } Le rapport est toujours là : y le copie, s demande un autre endroit.
 nothing-to-save = Rien à enregistrer : aucun test n'a encore été fait.
 quit-unsaved = { $count ->
-    [one] { $count } coche n'est pas enregistrée. s enregistre et quitte, q quitte sans elle, Échap reste ici.
-   *[other] { $count } coches ne sont pas enregistrées. s enregistre et quitte, q quitte sans elles, Échap reste ici.
+    [one] { $count } coche n'est pas enregistrée. s l'enregistre et quitte, q quitte sans l'enregistrer, Échap reste ici.
+   *[other] { $count } coches ne sont pas enregistrées. s les enregistre et quitte, q quitte sans les enregistrer, Échap reste ici.
 }
 leave-unsaved = { $count ->
-    [one] { $count } coche n'est pas enregistrée. s enregistre et continue, q continue sans elle, Échap reste ici.
-   *[other] { $count } coches ne sont pas enregistrées. s enregistre et continue, q continue sans elles, Échap reste ici.
+    [one] { $count } coche n'est pas enregistrée. s l'enregistre et continue, q continue sans l'enregistrer, Échap reste ici.
+   *[other] { $count } coches ne sont pas enregistrées. s les enregistre et continue, q continue sans les enregistrer, Échap reste ici.
 }
 still-probing = { $count ->
     [one] Le test continue : { $done } sur { $count } adresse, { $time }
@@ -184,9 +184,9 @@ welcome-code = Un code
 welcome-lab = Du temps pour vous exercer
     .about = atelier : de vrais défauts, sur cette machine
 welcome-what = mxray cherche la destination, se connecte au port 25 et lit le message d'accueil, TLS et le certificat comme le fait Office 365. Il nomme le code et dresse la liste des étapes. Il n'envoie aucun message et ne demande aucun mot de passe.
-welcome-vantage = Il regarde depuis { $host } ({ $ip }), Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
-welcome-vantage-name = Il regarde depuis { $host }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
-welcome-vantage-address = Il regarde depuis { $ip }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
+welcome-vantage = mxray regarde depuis { $host } ({ $ip }), Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
+welcome-vantage-name = mxray regarde depuis { $host }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
+welcome-vantage-address = mxray regarde depuis { $ip }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
 
 ## D'où l'on regarde
 
@@ -211,8 +211,8 @@ summary-long =
         [mx] MX du domaine { $hosts }
        *[smart-host] Hôte actif
     }, port { $port }, { $party ->
-        [partner] d'un partenaire
-       *[own] à vous
+        [partner] partenaire
+       *[own] votre organisation
     }, TLS : { $tls ->
         [opportunistic] si proposé
         [encryption] tout certificat
@@ -258,14 +258,14 @@ dns-short = { $hosts } MX, { $count ->
 }
 dns-failed = aucune adresse utilisable
 no-address = Aucune adresse à laquelle se connecter.
-addresses-follow = Les adresses suivront dès que DNS aura répondu.
+addresses-follow = Les adresses suivront dès que le DNS aura répondu.
 a-fault-here = défaut ici :
 pane-open = Encore possible
 pane-reported = Signalé
 pane-connector = Le connecteur
 pane-patience = Pourquoi cela peut durer
 pane-view = D'où l'on regarde
-pane-checklist = À faire : { $done } sur { $count }
+pane-checklist = Étapes faites : { $done } sur { $count }
 pane-step = { $step } ({ $actor })
 pane-certificate = Le certificat
 pane-report = Ce qu'Office 365 a écrit
@@ -296,6 +296,8 @@ cert-key = clé
 cert-sha1 = SHA-1
 cert-sha256 = SHA-256
 cert-span = du { $from } au { $until }
+# Comment un certificat est signé : l'empreinte et la clé, par exemple SHA-256 et RSA.
+signed-with = { $digest } avec { $key }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = émetteur { $issuer }
 cert-not-named = sans { $name }
@@ -314,8 +316,8 @@ cert-issuer-missing = non envoyé avec lui
 cert-issuer-unknown = non approuvé
 cert-weak = trop faible
 cert-accepted = acceptée
-cert-as-reported = comme signalé
-cert-not-reported = autre que signalé
+cert-as-reported = celle du rapport
+cert-not-reported = pas celle du rapport
 
 ## Diagnostic
 
@@ -329,7 +331,7 @@ host-count = { $count ->
 not-looked-at = pas examiné jusqu'au bout
 still-running = examen en cours
 
-## À faire
+## Étapes à suivre
 
 checklist-counts = vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
 
@@ -340,7 +342,7 @@ codes-count = { $count ->
    *[other] { $count } codes
 }
 expired-as = message expiré : { $code }
-codes-lab = Entrée le montre en vrai : exercice { $exercise }.
+codes-lab = Entrée le montre en conditions réelles : exercice { $exercise }.
 actor-does = { $actor } : { $step }
 find-label = Chercher :
 found-none = Aucun code ne contient ces mots. Échap les affiche tous.
@@ -357,7 +359,7 @@ lab-read-again = Relisez le cas.
 chapter-no-code = sans code
 chapter-solved = résolu
 chapter-state = { $solved } sur { $count }
-exercise-of = { $chapter }, exercice { $place } sur { $count }
+exercise-of = { $chapter } (exercice { $place } sur { $count })
 
 ## Questions d'un exercice
 
@@ -382,7 +384,7 @@ export-count = { $count ->
     [one] { $count } connecteur
    *[other] { $count } connecteurs
 }
-export-own = à vous
+export-own = vous
 export-partner = partenaire
 export-mx = MX : { $domain }
 export-mx-domains = { $count ->
@@ -393,8 +395,8 @@ export-mx-domains = { $count ->
 export-targets = Une simple liste ne nomme que des hôtes : le paramètre TLS et le propriétaire sont ceux par défaut. Le formulaire permet de les changer.
 export-needs-domain = { $count ->
     [0] Ce connecteur passe par les MX, et l'exportation ne nomme aucun domaine destinataire. Entrée ouvre le formulaire, où vous pouvez en taper un.
-    [one] Ce connecteur passe par les MX pour { $count } domaine. Entrée le propose.
-   *[other] Ce connecteur passe par les MX pour { $count } domaines. Entrée les propose.
+    [one] Ce connecteur passe par les MX pour { $count } domaine. Entrée propose ce domaine.
+   *[other] Ce connecteur passe par les MX pour { $count } domaines. Entrée propose ces domaines.
 }
 export-which-domain = Pour quel domaine destinataire faut-il le tester ?
 export-another-domain = un autre domaine, à taper
@@ -426,7 +428,10 @@ paste-lines = lignes { $from } à { $to }
 paste-no-report = Ce texte ne contient aucune erreur de remise d'un connecteur. Cherchez une ligne avec 450 4.4.3 ou 550 5.4.3, puis collez-la.
 paste-probe = Tester { $server } et comparer avec ce rapport
 paste-correct = Corriger d'abord les suppositions
-paste-explain = Lire ce que signifie { $code }
+paste-explain = { $code ->
+    [other] Lire l'article sur les autres codes d'erreur
+   *[known] Lire ce que signifie { $code }
+}
 fact-code = code
 fact-detail = détail
 fact-server = serveur
@@ -436,19 +441,25 @@ fact-last = dernier essai
 fact-connector = connecteur
 fact-tls = TLS
 fact-owner = propriétaire
-fact-means = sens
+fact-means = signifie
 fact-direction = sens du flux
 fact-code-alone = { $code }
 fact-code-expired = { $code } ; expiré sous { $expired }
-fact-concluded = { $detail } : c'est donc { $code }
-fact-article = { $code } { $title }
+fact-concluded = { $code ->
+    [other] { $detail } : un code sans article propre
+   *[known] { $detail } : c'est donc { $code }
+}
+fact-article = { $code ->
+    [other] un code sans article propre
+   *[known] { $code } { $title }
+}
 fact-no-article = une autre erreur que celle d'un connecteur
 fact-inbound = vers Office 365 : un autre problème que celui de ce connecteur
 fact-server-both = { $name }, { $ip } port { $port }
 fact-no-server = le texte ne le nomme pas
 fact-last-by-sender = { $at }, heure de l'expéditeur
 fact-tls-domain = AC approuvée et nom, car un nom était attendu
-fact-tls-certificate = AC approuvée, comme la plupart des connecteurs
+fact-tls-certificate = AC approuvée, comme pour la plupart des connecteurs
 fact-owner-own = votre organisation ; un rapport ne le dit pas
 fact-addresses = { $count ->
     [one] { $count } adresse e-mail : inutile, non gardée
@@ -464,24 +475,24 @@ fact-more-reports = { $count ->
 help-title = Aide : { $screen }
 help-here = Ici
 help-everywhere = Partout
-help-enter = suivant, ou ouvrir
+help-enter = continuer, ou ouvrir
 help-esc = arrêter, puis retour
 help-key-language = F2  Ctrl-L
 help-key-help = F1  ?
 help-language = langue suivante : { $name }
 help-help = cette aide
-help-quit = quitter ; demande avant une perte
+help-quit = quitter (confirmation s'il y a une perte)
 help-quit-at-once = quitter aussitôt
 help-suspend = vers le shell ; retour par fg
 help-marks = Signes
 mark-ok = correct
-mark-warning = attention
+mark-warning = avertissement
 mark-fault = défaut
 mark-running = en cours
 mark-skipped = omis
 mark-not-yet = à venir
 mark-unknown = inconnu
-help-times = Un temps indique la durée de l'étape.
+help-times = Un temps indique la durée de la phase.
 help-codes = Quel code pour quel défaut
 help-silence = silence
 help-refusal = refus

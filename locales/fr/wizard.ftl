@@ -4,7 +4,7 @@
 
 field-name = Connecteur
     .help = Le nom du connecteur dans Exchange Online (facultatif)
-    .why = Les commandes de la liste sont alors prêtes à coller.
+    .why = Les commandes des étapes sont alors prêtes à coller.
     .find = Get-OutboundConnector | Format-List Name
 field-party = Propriétaire
     .help = À qui appartient le serveur : ConnectorType dans Exchange Online
@@ -16,11 +16,11 @@ field-route = Routage
     .find = Get-OutboundConnector | Format-List Name,UseMXRecord,SmartHosts
 field-smart-host = Hôte actif
     .help = Hôte actif : un nom ou une adresse ; plusieurs sont séparés par des virgules
-    .why = Office 365 cherche d'abord ses enregistrements MX, puis ses propres adresses.
+    .why = Office 365 cherche d'abord les enregistrements MX de ce nom, puis les adresses du nom lui-même.
     .find = Get-OutboundConnector | Format-List Name,SmartHosts
 field-domain = Domaine
     .help = Le domaine destinataire : ce qui suit le @ des adresses
-    .why = Ses enregistrements MX disent quels serveurs reçoivent son courrier.
+    .why = Les enregistrements MX du domaine disent quels serveurs reçoivent le courrier qui lui est destiné.
     .find = Get-OutboundConnector | Format-List Name,RecipientDomains
 field-tls = Paramètre TLS
     .help = Ce que le connecteur exige de TLS : TlsSettings dans Exchange Online
@@ -28,11 +28,11 @@ field-tls = Paramètre TLS
     .find = Get-OutboundConnector | Format-List Name,TlsSettings,TlsDomain
 field-tls-domain = Nom attendu
     .help = Nom attendu dans le certificat : TlsDomain dans Exchange Online
-    .why = Office 365 le compare aux noms du certificat, pas à l'hôte actif. Il peut commencer par *. comme dans *.contoso.com
+    .why = Office 365 compare ce nom à ceux du certificat, pas à l'hôte actif. Ce nom peut commencer par *. comme dans *.contoso.com
     .find = Get-OutboundConnector | Format-List Name,TlsSettings,TlsDomain
 field-port = Port
     .help = Le port TCP du serveur
-    .why = Office 365 utilise toujours le port 25. Un autre port ne sert qu'aux essais.
+    .why = Office 365 n'utilise que le port 25. Un autre port ne sert qu'aux essais.
 
 ## Réponses
 
@@ -48,13 +48,13 @@ optional = (facultatif)
 not-asked = non comparé avec ce paramètre
 guessed = supposé d'après le rapport
 looked-up-as = recherché sous { $name }
-fix-suggestion = → en fin de ligne prend { $suggestion }
+fix-suggestion = → en fin de ligne insère { $suggestion }
 
 ## Ce qui ne va pas dans une réponse. Court : une seule ligne sous le champ.
 
 answer-target = Ce n'est ni un nom ni une adresse.
 answer-target-empty = Une réponse est nécessaire ici.
-answer-target-too-long = Le texte dépasse { $limit } octets.
+answer-target-too-long = Le texte dépasse { $limit } octets.
 answer-target-too-many = Il y a plus de { $limit } cibles.
 answer-target-url = C'est une adresse web, pas un nom.
 answer-target-mail-address = C'est une adresse e-mail, pas un nom.

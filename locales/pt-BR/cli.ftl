@@ -4,6 +4,11 @@ heading-usage = Uso:
 heading-commands = Comandos
 heading-arguments = Argumentos
 heading-options = Opções
+man-name = NOME
+man-synopsis = SINOPSE
+man-description = DESCRIÇÃO
+man-extra = OBSERVAÇÕES
+man-version = VERSÃO
 
 command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue entregar emails por um conector e guia você até a correção.
     .more =
@@ -44,7 +49,7 @@ arg-partner = O servidor pertence a uma organização parceira
 arg-resolver = Consultar este servidor DNS; pode ser repetido [padrão: os do sistema]
 arg-ca-file = Confiar também nestas raízes, além das do sistema; pode ser repetido
 arg-timeout = Para cada consulta DNS e cada tentativa de conexão [padrão: 10]
-arg-reply-timeout = Para a saudação, cada resposta e o handshake TLS; um endereço nunca leva mais do que o tempo da conexão e três vezes este [padrão: 30]
+arg-reply-timeout = Para a saudação, cada resposta e o handshake TLS; um endereço nunca leva mais do que o tempo da conexão mais três vezes este valor [padrão: 30]
 arg-ehlo = O nome com que se apresentar [padrão: o nome deste host]
 arg-reported = O código que o Office 365 informou, para comparar com o que se vê
 arg-ndr = A NDR ou outro relatório, para comparar com o que se vê; - lê a entrada padrão
@@ -56,10 +61,10 @@ arg-version = Mostrar a versão
 arg-from = Conectores de Get-OutboundConnector em JSON, CSV ou lista, ou linhas de alvos; - lê a entrada padrão
 arg-jobs = Conexões abertas ao mesmo tempo, de 1 a 1024 [padrão: 64]
 arg-samples = Conexões a cada endereço, uma depois da outra, de 1 a 6 [padrão: 1]
-arg-control = Onde tentar uma conexão quando nenhum endereço respondeu, para distinguir "a porta 25 está bloqueada aqui" de "o servidor deles não responde" [padrão: um servidor público da Microsoft; nunca para endereços de loopback ou privados]
+arg-control = Onde tentar uma conexão quando nenhum endereço respondeu, para distinguir "a porta 25 está bloqueada aqui" de "o servidor deles não responde" [padrão: um servidor de email público da Microsoft; nunca para endereços de loopback ou privados]
 arg-no-control = Sem conexão de controle
 arg-endpoints = Uma lista baixada de endereços do Office 365 em vez da incluída
-arg-watch = Testar de novo neste ritmo até ser interrompido [padrão: 60]
+arg-watch = Retestar neste ritmo até ser interrompido [padrão: 60]
 arg-until = Com --watch: até "healthy"
 arg-format = text, json (um documento), jsonl (uma linha por conector, assim que termina), markdown, html [padrão: text]
 arg-read-format = text ou json [padrão: text]
@@ -112,7 +117,7 @@ error-value-seconds = { $option } não pode ser "{ $value }". Informe segundos, 
 error-value-jobs = --jobs não pode ser "{ $value }". Informe um número de 1 a 1024.
 error-value-samples = --samples não pode ser "{ $value }". Informe um número de 1 a 6.
 error-no-value = Falta o valor da opção { $option }. mxray --help diz qual.
-error-conflict = { $option } e { $other } não podem ser usadas juntas. Retire uma das duas.
+error-conflict = { $option } não combina com { $other }. Use só um ou outro.
 error-twice = { $option } aparece duas vezes. Retire uma das duas.
 error-before-command = { $option } está antes do comando { $command } e deve vir depois dele.
 error-utf8 = Um argumento não está em UTF-8. Digite-o de novo.
@@ -143,8 +148,9 @@ error-control = "{ $value }" não é um host de controle. Informe um host e a po
 error-mx-several = "{ $value }" contém vários nomes. Com --mx informe um só domínio do destinatário.
 error-mx-address = "{ $value }" é um endereço. Com --mx informe o domínio do destinatário, ou retire --mx.
 error-tls-domain-missing = Com --tls domain e um endereço IP, o nome também é necessário. Acrescente --tls-domain NOME.
-error-tls-domain-stray = --tls-domain só vale com --tls domain. Retire uma das duas opções.
+error-tls-domain-stray = --tls-domain só vale com --tls domain. Acrescente --tls domain ou retire --tls-domain.
 error-ndr-none = { $file } não contém nenhum erro de entrega do Office 365. mxray read { $file } mostra o que foi lido.
+export-named = "{ $name }"
 error-export-at = { $place }: { $why }
 
 ## Erros de alvos; o assistente os compartilha
@@ -180,13 +186,13 @@ error-export-too-large = Isto tem mais de { $limit-mib } MiB. Exporte só os co
 error-export-too-many = São mais de { $limit } conectores. Divida o arquivo.
 error-export-binary = Isto é um arquivo { $format }, não texto. Exporte os conectores em JSON.
 error-export-broken = O { $kind } está incompleto ou malformado na linha { $line }. Exporte os conectores de novo.
-error-export-no-connectors = Não há nenhum conector de saída nele. Este comando os exporta: { $command }
+error-export-no-connectors = Não há nenhum conector de saída neste texto. Este comando os exporta: { $command }
 error-export-inbound = Estes são conectores de entrada. Este comando exporta os de saída: { $command }
 error-export-table = Isto é uma tabela, que omite o que importa. Este comando exporta tudo: { $command }
 error-export-lossy = A exportação perdeu os valores da propriedade { $property }. Este comando os exporta por inteiro: { $command }
 error-export-recipient-domain =
     { $choices ->
-        [0] O conector usa MX, e o domínio do destinatário não está indicado nele. Teste um com: mxray check --mx DOMÍNIO
+        [0] O conector usa MX, e a exportação não indica nenhum domínio do destinatário. Teste um com: mxray check --mx DOMÍNIO
         [one] O conector usa MX para { $choices } domínio. Teste-o com: mxray check --mx DOMÍNIO
        *[other] O conector usa MX para { $choices } domínios. Teste um deles com: mxray check --mx DOMÍNIO
     }
@@ -201,7 +207,7 @@ error-export-tls-domain =
     }
 error-endpoints-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a lista de endereços do Office 365.
 error-endpoints-broken = Isto não é a lista de endereços do Office 365: a linha { $line } está malformada. Baixe-a de https://endpoints.office.com em JSON.
-error-endpoints-no-ranges = Não há nela nenhum intervalo do Exchange na porta 25. Baixe a lista mundial de https://endpoints.office.com em JSON.
+error-endpoints-no-ranges = Não há nesta lista nenhum intervalo do Exchange na porta 25. Baixe a lista mundial de https://endpoints.office.com em JSON.
 note-endpoints-impossible =
     { $count ->
         [one] { $count } entrada da lista de endereços do Office 365 não é um intervalo possível e foi ignorada: "{ $first }". Baixe a lista de novo de https://endpoints.office.com.
@@ -240,7 +246,8 @@ progress-dns = { $host }: aguardando o DNS, no máximo { $left }
 lab-line =
     { $code ->
         [none] { $id }: { $title }
-       *[other] { $id }: { $title } ({ $code })
+        [other] { $id }: { $title }
+       *[known] { $id }: { $title } ({ $code })
     }
 lab-serves = O laboratório está no ar. O resolvedor dele é { $resolver }; o certificado raiz, { $ca-file }.
 lab-stop = Ctrl-C o encerra.
@@ -254,6 +261,6 @@ error-store-denied = Este usuário não tem permissão para gravar em { $path }.
 error-store-read-only = { $path } é somente leitura.
 error-store-full = Não há mais espaço para { $path }.
 error-store-no-home = Este usuário não tem pasta pessoal, por isso nada pode ser lembrado. Defina HOME ou XDG_STATE_HOME.
-error-store-damaged = { $path } está danificado na linha { $line }, coluna { $column }, e conta como vazio. Exclua-o ou conserte-o.
+error-store-damaged = { $path } está danificado na linha { $line }, coluna { $column }, e é tratado como vazio. Exclua-o ou conserte-o.
 error-store-no-file = { $path } não é um arquivo, por isso nada é lembrado. Mova-o para outro lugar.
 error-store-io = { $path } não foi salvo ({ $error }).

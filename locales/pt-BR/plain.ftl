@@ -1,6 +1,6 @@
 # O assistente em perguntas numeradas e em linhas (--plain): o que a tela diz com teclas e lugares, dito em frases.
 
-## Em toda parte
+## Em todas as telas
 
 plain-choice = { $number }. { $label }
 plain-choice-about = { $number }. { $label } - { $about }
@@ -49,7 +49,7 @@ plain-connectors = { $count ->
    *[other] { $count } conectores neste arquivo
 }
 plain-connector-choice = O número de um conector diz o que é preciso saber dele e leva ao teste.
-plain-domain = Este conector segue os registros MX. Para qual domínio de destinatário ele deve ser testado? Digite um domínio, ou o número de um dos listados.
+plain-domain = Este conector segue os registros MX. Para qual domínio do destinatário ele deve ser testado? Digite um domínio, ou o número de um dos listados.
 plain-probe-or-correct = Enter testa { $host }; c corrige antes as configurações; < volta.
 
 ## Os códigos
@@ -64,18 +64,18 @@ plain-stop = Enter interrompe o teste; o que foi visto fica.
 plain-stopped = Interrompido. O que foi visto fica.
 plain-read-later = "{ $text }" será lido no fim do teste.
 
-## O diagnóstico e as etapas
+## O diagnóstico e os passos
 
-plain-step-keys = Enter lista as etapas. O número de uma etapa a marca ou desmarca; seguido de um ponto de interrogação (1?), ele a explica.
+plain-step-keys = Enter lista os passos. O número de um passo o marca ou desmarca; seguido de um ponto de interrogação (1?), ele o explica.
 plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório (s seguido de uma pasta ou de um arquivo salva ali), b volta.
 plain-not-saved = { $reason } O relatório continua aqui.
-plain-save-where = Digite uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Enter tenta de novo a pasta atual, < desiste.
+plain-save-where = Digite uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Enter tenta de novo na pasta atual, < desiste.
 plain-next = Sua resposta (? diz o que é possível):
 plain-step = { $number }. { $state } - { $actor }: { $step }
 plain-since = Desde { $at }
 plain-unsaved = { $count ->
-    [one] { $count } marcação não foi salva. s salva um relatório com ela e sai, q sai sem ela, Enter continua aqui.
-   *[other] { $count } marcações não foram salvas. s salva um relatório com elas e sai, q sai sem elas, Enter continua aqui.
+    [one] { $count } marcação não foi salva. s a salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
+   *[other] { $count } marcações não foram salvas. s as salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
 }
 
 ## O laboratório

@@ -106,7 +106,7 @@ fault-tls-alert = alerta TLS
 fault-tls-plaintext = texto, não TLS
 fault-tls-malformed = TLS defeituoso
 fault-tls-key-mismatch = chave errada
-fault-tls-client-certificate = pede certificado
+fault-tls-client-certificate = cert. de cliente
 fault-tls-unsupported-here = desconhecido aqui
 fault-tls-limit-here = além do mxray
 fault-certificate-expired = expirado
@@ -121,7 +121,7 @@ fault-certificate-revoked = revogado
 fault-certificate-malformed = inutilizável
 fault-certificate-unsupported-here = não avaliado aqui
 fault-chain-expired = cadeia expirada
-fault-chain-not-yet-valid = cadeia futura
+fault-chain-not-yet-valid = cadeia não vigente
 fault-chain-malformed = cadeia defeituosa
 fault-certificate-ends-soon = expira em breve
 fault-chain-ends-soon = cadeia expira logo
@@ -132,7 +132,7 @@ fault-sample-differs = dois servidores
 
 ## Observações: os nomes
 
-evidence-records = { $record } do nome { $name }: { $records } ({ $elapsed })
+evidence-records = Registro { $record } do nome { $name }: { $records } ({ $elapsed })
     .label = { $record }
     .detail = { $records } ({ $elapsed })
 evidence-dns-alias =
@@ -167,7 +167,7 @@ evidence-resolver-unavailable =
 evidence-dns-nx-domain = Segundo { $server }, o nome { $name } não existe: a resposta à consulta { $record } é NXDOMAIN.
     .label = { fault-dns-nx-domain }
     .detail = { $name }, segundo { $server }
-evidence-dns-not-delegated = O nome { $name } não existe, e a resposta vem da zona { $zone }, acima dele: o domínio não está registrado, talvez porque expirou ({ $server }).
+evidence-dns-not-delegated = O nome { $name } não existe, e a resposta vem da zona { $zone }, acima dele: o domínio não está registrado, talvez por ter expirado ({ $server }).
     .label = { fault-dns-not-delegated }
     .detail = { $name }, segundo { $server }; a zona { $zone } não o conhece
 evidence-dns-no-data = O nome { $name } existe, mas não tem registro MX nem endereço ({ $server }).
@@ -485,8 +485,8 @@ evidence-local-resources = Esta máquina não tem mais sockets, portas nem memó
     .detail = { $error }
 evidence-outbound-blocked =
     { $refused ->
-        [yes] A porta { $port } não sai desta rede: a conexão de controle com o host { $control } foi recusada.
-       *[no] A porta { $port } não sai desta rede: a conexão de controle com o host { $control } também ficou sem resposta.
+        [yes] A saída pela porta { $port } está bloqueada nesta rede: a conexão de controle com o host { $control } foi recusada.
+       *[no] A saída pela porta { $port } está bloqueada nesta rede: a conexão de controle com o host { $control } também ficou sem resposta.
     }
     .label = { fault-outbound-blocked }
     .detail =
@@ -494,7 +494,7 @@ evidence-outbound-blocked =
         [yes] porta { $port }; { $control } recusou
        *[no] porta { $port }; { $control } também não respondeu
     }
-evidence-control-answered = A conexão de controle com o host { $control } teve resposta; portanto esta rede deixa a porta sair.
+evidence-control-answered = A conexão de controle com o host { $control } teve resposta; portanto esta rede não bloqueia a saída por essa porta.
     .label = controle
     .detail = { $control } respondeu
 evidence-other-port = Foi testada a porta { $port }; o Office 365 usa sempre a porta 25.
@@ -761,7 +761,7 @@ evidence-tls-key-mismatch = O servidor assina o handshake TLS com uma chave que 
 evidence-tls-client-certificate = O servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
     .label = { fault-tls-client-certificate }
     .detail = exigido; o mxray não tem nenhum
-evidence-tls-unsupported-here = O servidor exige algo que o mxray não sabe falar; o Office 365 sabe, segundo a documentação dele ({ $detail }).
+evidence-tls-unsupported-here = O servidor exige algo a que o mxray não dá suporte; o Office 365 dá, segundo a documentação dele ({ $detail }).
     .label = { fault-tls-unsupported-here }
     .detail = { $detail }
 evidence-tls-limit-here =
@@ -812,8 +812,8 @@ evidence-certificate-not-yet-valid =
     }
 evidence-certificate-name-mismatch =
     { $presented-count ->
-        [0] O conector quer o nome { $wanted }, e o certificado não traz nenhum nome.
-       *[other] O conector quer o nome { $wanted }, e o certificado traz { $presented }.
+        [0] O conector exige o nome { $wanted }, e o certificado não traz nenhum nome.
+       *[other] O conector exige o nome { $wanted }, e o certificado traz { $presented }.
     }{ $common-name-only ->
         [yes] { " " }Esse nome só consta na entidade dele, não no nome alternativo da entidade (SAN).
        *[no] { "" }
@@ -911,9 +911,9 @@ evidence-chain-not-yet-valid =
 evidence-chain-malformed =
     { $flaw ->
         [not-for-servers] O certificado "{ $subject }" da cadeia enumera seus usos, e servidores não estão entre eles (extendedKeyUsage sem serverAuth).
-        [not-an-authority] O certificado "{ $subject }" da cadeia não é de uma autoridade (sem CA em basicConstraints); por isso não pode garantir nenhum outro.
+        [not-an-authority] O certificado "{ $subject }" da cadeia não é de uma autoridade (sem CA em basicConstraints); por isso não pode atestar nenhum outro.
         [path-length] O certificado "{ $subject }" da cadeia admite abaixo dele menos autoridades do que há (pathLenConstraint).
-        [name-constraint] O certificado "{ $subject }" da cadeia não pode garantir os nomes deste servidor (nameConstraints).
+        [name-constraint] O certificado "{ $subject }" da cadeia não pode atestar os nomes deste servidor (nameConstraints).
         [wrong-signature] A assinatura do certificado "{ $subject }" da cadeia está errada: não foi feita com a chave do emissor.
         [algorithm-mismatch] O certificado "{ $subject }" da cadeia se contradiz: indica dois algoritmos de assinatura.
        *[unreadable] O certificado "{ $subject }" da cadeia é ilegível.
@@ -924,7 +924,7 @@ evidence-chain-malformed =
         [not-for-servers] "{ $subject }" não se destina a servidores
         [not-an-authority] "{ $subject }" não é de uma autoridade
         [path-length] "{ $subject }" admite menos autoridades abaixo dele
-        [name-constraint] "{ $subject }" não pode garantir estes nomes
+        [name-constraint] "{ $subject }" não pode atestar estes nomes
         [wrong-signature] "{ $subject }" não foi assinado com a chave do emissor
         [algorithm-mismatch] "{ $subject }" indica dois algoritmos de assinatura
        *[unreadable] "{ $subject }" é ilegível
@@ -1059,7 +1059,7 @@ unknown-vantage = O Office 365 encontra o mesmo servidor? Isto é o que se vê d
 unknown-patience = O Office 365 esperaria mais? Não está documentado quanto tempo ele espera.
 unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é oferecido e está com defeito? Isso não está documentado.
 unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O mxray não tem nenhum para apresentar.
-unknown-cipher-suite = O Office 365 sabe falar o que este servidor quer? Segundo a documentação dele, sim; o mxray não pode experimentar.
+unknown-cipher-suite = O Office 365 dá suporte ao que este servidor exige? Segundo a documentação dele, sim; o mxray não pode experimentar.
 unknown-certificate = O Office 365 aceita este certificado? O mxray não consegue avaliá-lo, e nada do que foi publicado responde.
 unknown-tls-limit = O Office 365 passaria por este handshake? A biblioteca TLS do mxray não passa, e nada do que foi publicado responde.
 unknown-greeting-name = O servidor recusaria também o nome do Office 365 no EHLO? O mxray se apresenta com outro.
@@ -1069,7 +1069,10 @@ unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os
 ## O relatório diante do que se vê, e os vereditos
 
 agreement-confirmed = O Office 365 informou { $reported }: a mesma falha, confirmada.
-agreement-different = O Office 365 informou { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+agreement-different = { $code ->
+    [other] O Office 365 informou { $reported }, mas daqui se vê outra coisa. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+   *[known] O Office 365 informou { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+}
 agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $reported }. Procure o que trata os endereços dele de outra forma, a começar por um firewall.
 
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
@@ -1077,16 +1080,16 @@ verdict-fault = Uma falha impede a entrega pelo Office 365.
 verdict-inconclusive = Sem veredito: não foi possível verificar a partir desta máquina.
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
-        [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste de outra máquina.
-       *[other] Sem veredito: o resolvedor { $server }, que esta máquina usa, não dá resposta utilizável a nenhuma consulta. O problema é aqui, não no destino. Indique outro com --resolver, ou teste de outra máquina.
+        [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste a partir de outra máquina.
+       *[other] Sem veredito: o resolvedor { $server }, que esta máquina usa, não dá resposta utilizável a nenhuma consulta. O problema é aqui, não no destino. Indique outro com --resolver, ou teste a partir de outra máquina.
     }
 verdict-inconclusive-local-no-route = Sem veredito: esta máquina não tem rota até o servidor. Repita o teste em uma máquina que tenha.
 verdict-inconclusive-local-permission = Sem veredito: esta máquina não deixa o mxray se conectar. Repita o teste onde conexões nesta porta sejam permitidas.
 verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais sockets, portas nem memória. Repita o teste quando tiver.
-verdict-inconclusive-outbound-blocked = Sem veredito: a porta { $port } não sai desta rede. A conexão de controle também ficou sem resposta. Repita o teste em uma rede que possa enviar emails.
-verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste de outra máquina.
+verdict-inconclusive-outbound-blocked = Sem veredito: a saída pela porta { $port } está bloqueada nesta rede. A conexão de controle também ficou sem resposta. Repita o teste em uma rede que possa enviar emails.
+verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste a partir de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
-verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS que o mxray não sabe falar. O Office 365 sabe, segundo a documentação dele.
+verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS a que o mxray não dá suporte. O Office 365 dá, segundo a documentação dele.
 verdict-inconclusive-tls-limit-here = Sem veredito: o handshake falha em algo que a biblioteca TLS do mxray não aceita. Não se sabe se o Office 365 aceita.
 verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
 verdict-inconclusive-dns-private-address = Sem veredito: daqui, { $name } leva a { $records }, o que só vale dentro de uma rede, e o Office 365 pode receber outro endereço do DNS público. Consulte um resolvedor público com --resolver, ou informe o endereço público em vez do nome.
@@ -1117,5 +1120,5 @@ state-verified = verificado
 state-still-seen = ainda visto
 
 level-info = observação
-level-warning = atenção
+level-warning = aviso
 level-fault = falha

@@ -10,7 +10,10 @@ report-title-inconclusive = SEM VEREDITO: daqui não se pode saber se o Office 3
 report-title-running = AINDA SEM VEREDITO: o teste continua, nada de errado até agora
 report-title-stopped = SEM VEREDITO: o teste foi interrompido antes do fim
 verdict-stopped = Sem veredito: o teste foi interrompido antes do fim.
-report-inconclusive-code = Se o Office 365 encontrar o mesmo, ele informará { $code }.
+report-inconclusive-code = { $article ->
+    [other] Se o Office 365 encontrar o mesmo, ele informará outro código de erro.
+   *[known] Se o Office 365 encontrar o mesmo, ele informará { $code }.
+}
 report-provisional = O teste foi interrompido antes do fim, por isso este diagnóstico é provisório.
 
 # $route: smart-host ou mx; $tls: a configuração de TLS; $party: own ou partner.
@@ -23,7 +26,7 @@ report-connector = { $named ->
         }
     }, porta { $port }, { $party ->
         [partner] organização parceira
-       *[own] nossa própria organização
+       *[own] sua própria organização
     }, TLS: { $tls ->
         [opportunistic] usado se oferecido
         [encryption] exigido, qualquer certificado
@@ -38,7 +41,7 @@ report-connector = { $named ->
         }
     }, porta { $port }, { $party ->
         [partner] organização parceira
-       *[own] nossa própria organização
+       *[own] sua própria organização
     }, TLS: { $tls ->
         [opportunistic] usado se oferecido
         [encryption] exigido, qualquer certificado
@@ -75,7 +78,7 @@ report-steps = O que fazer
 report-unknown = Não visto daqui
 
 report-fault = FALHA: { $fact }
-report-warning = ATENÇÃO: { $fact }
+report-warning = AVISO: { $fact }
 report-detail = { $label }: { $detail }
 report-row-fault = { $stage ->
     [connect] FALHA na conexão
@@ -92,16 +95,16 @@ report-row-fault = { $stage ->
 }
 report-row-warning = { $failed ->
     [yes] { $stage ->
-        [connect] ATENÇÃO na conexão
-        [banner] ATENÇÃO na saudação
-        [ehlo] ATENÇÃO no EHLO
-        [starttls] ATENÇÃO no STARTTLS
-        [handshake] ATENÇÃO no handshake TLS
-        [certificate] ATENÇÃO no certificado
-        [ehlo-tls] ATENÇÃO no EHLO dentro do TLS
-       *[quit] ATENÇÃO
+        [connect] AVISO na conexão
+        [banner] AVISO na saudação
+        [ehlo] AVISO no EHLO
+        [starttls] AVISO no STARTTLS
+        [handshake] AVISO no handshake TLS
+        [certificate] AVISO no certificado
+        [ehlo-tls] AVISO no EHLO dentro do TLS
+       *[quit] AVISO
     }
-   *[no] ATENÇÃO
+   *[no] AVISO
 }: { $named ->
     [yes] { $ip } ({ $host }), após { $elapsed }
    *[no] { $ip }, após { $elapsed }
@@ -113,7 +116,7 @@ report-row-ok = ok: { $named ->
     [none] sem TLS
    *[other] TLS { $tls }
 }
-report-row-stopped = parado: { $named ->
+report-row-stopped = interrompido: { $named ->
     [yes] { $ip } ({ $host }), após { $elapsed }
    *[no] { $ip }, após { $elapsed }
 }
@@ -126,33 +129,39 @@ report-row-not-tried = não testado: { $named ->
    *[no] { $ip }
 }
 report-same-certificate = o mesmo certificado
-report-chain-of = Enviados por { $ip } ({ $host }):
+report-chain-of = Enviados pelo endereço { $ip } ({ $host }):
 setting-minds =
     { $minds ->
-        [name] É a configuração de TLS do conector que recusa o certificado: DomainValidation quer o nome { $tls-domain }; CertificateValidation aceitaria qualquer nome.
-        [domain] É a configuração de TLS do conector que recusa o certificado: DomainValidation quer um certificado confiável com o nome { $tls-domain }; EncryptionOnly aceitaria qualquer um.
-       *[certificate] É a configuração de TLS do conector que recusa o certificado: CertificateValidation quer um certificado confiável; EncryptionOnly aceitaria qualquer um.
+        [name] É a configuração de TLS do conector que recusa o certificado: DomainValidation exige o nome { $tls-domain }; CertificateValidation aceitaria qualquer nome.
+        [domain] É a configuração de TLS do conector que recusa o certificado: DomainValidation exige um certificado confiável com o nome { $tls-domain }; EncryptionOnly aceitaria qualquer um.
+       *[certificate] É a configuração de TLS do conector que recusa o certificado: CertificateValidation exige um certificado confiável; EncryptionOnly aceitaria qualquer um.
     }
     .short = Recusado pela configuração de TLS: { $setting }.
 
 report-step = { $actor }: { $step }
 report-step-since = { $state }, { $at } - { $actor }: { $step }
-report-done = Concluído: { $when }
+report-done = Resultado esperado: { $when }
 report-explain = Todos os passos em detalhe: mxray explain { $code }
 report-compare = Se mesmo assim o Office 365 informar uma falha, compare-a com o que se vê daqui:
 
 # explain
 report-expired = Depois que a mensagem expira, o código passa a ser { $code }.
-report-lab = Veja acontecer: mxray lab { $scenario }
+report-lab = Veja na prática: mxray lab { $scenario }
 report-situation = A situação
 report-codes = Os códigos
 report-article = Um código em detalhe: mxray explain CÓDIGO
 
 # read
-report-read-found = O Office 365 informa { $code }
+report-read-found = { $article ->
+    [other] O Office 365 informa outro código de erro
+   *[known] O Office 365 informa { $code }
+}
 report-read-none = Nenhum erro de entrega deste tipo foi encontrado
 report-read-inbound = Trata-se de emails para o Office 365, um problema de outro tipo
-report-read-unwrapped = A linha diz { $reported }; o detalhe diz { $code }.
+report-read-unwrapped = { $code ->
+    [other] A linha diz { $reported }; esse código não tem artigo próprio.
+   *[known] A linha diz { $reported }; o detalhe diz { $code }.
+}
 report-read-facts = O que foi lido
 report-read-direction = { $direction ->
     [outbound] direção: do Office 365 para um servidor de email

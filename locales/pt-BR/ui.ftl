@@ -35,7 +35,7 @@ key-q = q
 key-ctrl-c = Ctrl-C
 key-ctrl-z = Ctrl-Z
 do-open = abrir
-do-move = mover
+do-move = navegar
 do-quit = sair
 do-help = ajuda
 do-close = fechar
@@ -47,17 +47,17 @@ do-undo = desfazer
 do-undo-back = desfazer, voltar
 do-choose = escolher
 do-finding = diagnóstico
-do-stop = parar
+do-stop = interromper
 do-conversation = conversa
 do-address = outro endereço
-do-probe-again = testar de novo
+do-probe-again = retestar
 do-copy = copiar
 do-copy-all = copiar tudo
 do-copy-commands = copiar
 do-save = salvar
 do-save-report = salvar relatório
 do-save-as = salvar em outro local
-do-checklist = lista
+do-checklist = passos
 do-details = detalhes
 do-tick = marcar
 do-scroll-step = rolar o passo
@@ -91,7 +91,7 @@ title-probe = Teste
 title-details = Conversa
 title-quiz = Perguntas
 title-finding = Diagnóstico
-title-checklist = Lista
+title-checklist = Passos
 title-codes = Códigos
 title-lab = Laboratório
 
@@ -104,7 +104,7 @@ label-meanwhile = Enquanto isso
 label-unknown = Não se sabe
 label-why = Por quê
 label-how = Como
-label-done = Concluído
+label-done = Esperado
 label-see = Ver
 label-fix = Corrigir
 label-find = Onde ver
@@ -117,7 +117,7 @@ label-last = Antes
 label-chosen = Você escolheu
 label-broken = Falha
 label-cause = Causa
-label-first-step = Primeira etapa
+label-first-step = Primeiro passo
 label-read = Lido
 label-guessed = Suposto
 label-not-read = Não lido
@@ -141,12 +141,12 @@ not-saved = { $reason } O relatório continua aqui: s pede outro local.
 not-saved-copy = { $reason } O relatório continua aqui: y copia, s pede outro local.
 nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
 quit-unsaved = { $count ->
-    [one] { $count } marcação não foi salva. s salva e sai, q sai sem ela, Esc continua aqui.
-   *[other] { $count } marcações não foram salvas. s salva e sai, q sai sem elas, Esc continua aqui.
+    [one] { $count } marcação não foi salva. s a salva e sai, q sai sem salvar, Esc continua aqui.
+   *[other] { $count } marcações não foram salvas. s as salva e sai, q sai sem salvar, Esc continua aqui.
 }
 leave-unsaved = { $count ->
-    [one] { $count } marcação não foi salva. s salva e continua, q continua sem ela, Esc fica aqui.
-   *[other] { $count } marcações não foram salvas. s salva e continua, q continua sem elas, Esc fica aqui.
+    [one] { $count } marcação não foi salva. s a salva e continua, q continua sem salvar, Esc fica aqui.
+   *[other] { $count } marcações não foram salvas. s as salva e continua, q continua sem salvar, Esc fica aqui.
 }
 still-probing = { $count ->
     [one] O teste continua: { $done } de { $count } endereço concluído, { $time }
@@ -164,7 +164,7 @@ no-steps-yet = Ainda não há passos: o teste continua.
 no-steps-stopped = Ainda não há passos: o teste foi interrompido. r testa de novo.
 nothing-seen-yet = Nada foi visto ainda.
 no-address-yet = Nenhum endereço é conhecido ainda: não há conversa para mostrar.
-stopped = Parado. O que foi visto fica; r testa de novo, Esc volta.
+stopped = Interrompido. O que foi visto fica; r testa de novo, Esc volta.
 form-errors = É preciso corrigir esta resposta primeiro.
 nothing-read-yet = Nenhum relatório foi lido ainda.
 lab-failed = O exercício não pôde ser iniciado nesta máquina ({ $reason }).
@@ -184,9 +184,9 @@ welcome-code = Um código
 welcome-lab = Tempo para praticar
     .about = laboratório: falhas reais, nesta máquina
 welcome-what = O mxray procura o destino, conecta-se à porta 25 e lê a saudação, o TLS e o certificado como faz o Office 365. Ele indica o código e monta a lista de passos. Não envia nenhuma mensagem e não pede senha.
-welcome-vantage = Ele testa a partir da máquina { $host } ({ $ip }); o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
-welcome-vantage-name = Ele testa a partir da máquina { $host }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
-welcome-vantage-address = Ele testa a partir do endereço { $ip }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-vantage = O mxray testa a partir da máquina { $host } ({ $ip }); o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-vantage-name = O mxray testa a partir da máquina { $host }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-vantage-address = O mxray testa a partir do endereço { $ip }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
 
 ## De onde se olha
 
@@ -211,8 +211,8 @@ summary-long =
         [mx] MX do domínio { $hosts }
        *[smart-host] Host inteligente
     }, porta { $port }, { $party ->
-        [partner] de um parceiro
-       *[own] nosso
+        [partner] parceiro
+       *[own] sua organização
     }, TLS: { $tls ->
         [opportunistic] se oferecido
         [encryption] qualquer certificado
@@ -224,7 +224,7 @@ summary-long =
 
 so-far = até agora, { $time }
 took = em { $time }
-stopped-after = parado após { $time }
+stopped-after = interrompido após { $time }
 asking-names = Consultando os nomes
 nothing-wrong-yet = Nada de errado até agora
 witness = { $at }: { $seen }
@@ -239,16 +239,16 @@ open-silent-of = { $count ->
 }
 open-greeting = { $title }, se { $ip } nunca enviar a saudação.
 open-later = { $title }, se { $ip } parar de responder.
-wait-dns = ainda sem resposta, restam { $left } de { $total }
-wait-connect = ainda sem resposta, restam { $left } de { $total }
-wait-banner = ainda sem saudação, restam { $left } de { $total }
-wait-ehlo = ainda sem resposta, restam { $left } de { $total }
-wait-starttls = ainda sem resposta, restam { $left } de { $total }
-wait-handshake = ainda sem resposta, restam { $left } de { $total }
-wait-certificate = ainda sem resposta, restam { $left } de { $total }
-wait-ehlo-tls = ainda sem resposta, restam { $left } de { $total }
-wait-quit = ainda sem resposta, restam { $left } de { $total }
-wait-short = restam { $left } de { $total }
+wait-dns = sem resposta, ainda há { $left } de { $total }
+wait-connect = sem resposta, ainda há { $left } de { $total }
+wait-banner = sem saudação, ainda há { $left } de { $total }
+wait-ehlo = sem resposta, ainda há { $left } de { $total }
+wait-starttls = sem resposta, ainda há { $left } de { $total }
+wait-handshake = sem resposta, ainda há { $left } de { $total }
+wait-certificate = sem resposta, ainda há { $left } de { $total }
+wait-ehlo-tls = sem resposta, ainda há { $left } de { $total }
+wait-quit = sem resposta, ainda há { $left } de { $total }
+wait-short = ainda há { $left } de { $total }
 stage-says = { $stage }: { $what }
 fault-and-detail = { $fault }: { $detail }
 no-names-asked = O conector indica endereços: nenhum nome é consultado.
@@ -265,7 +265,7 @@ pane-reported = Informado
 pane-connector = O conector
 pane-patience = Por que pode demorar
 pane-view = Ponto de vista
-pane-checklist = Lista: { $done } de { $count }
+pane-checklist = Passos feitos: { $done } de { $count }
 pane-step = { $step } ({ $actor })
 pane-certificate = O certificado
 pane-report = O que o Office 365 escreveu
@@ -296,6 +296,8 @@ cert-key = chave
 cert-sha1 = SHA-1
 cert-sha256 = SHA-256
 cert-span = { $from } a { $until }
+# Como um certificado é assinado: o resumo e a chave, por exemplo SHA-256 e RSA.
+signed-with = { $digest } com { $key }
 cert-key-signed = { $key }, { $signature }
 cert-issued-by = emissor { $issuer }
 cert-not-named = sem { $name }
@@ -329,7 +331,7 @@ host-count = { $count ->
 not-looked-at = não examinado até o fim
 still-running = ainda em teste
 
-## Lista
+## Passos
 
 checklist-counts = verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
 
@@ -340,7 +342,7 @@ codes-count = { $count ->
    *[other] { $count } códigos
 }
 expired-as = mensagem expirada: { $code }
-codes-lab = Enter mostra ao vivo: exercício { $exercise }.
+codes-lab = Enter mostra na prática: exercício { $exercise }.
 actor-does = { $actor }: { $step }
 find-label = Procurar:
 found-none = Nenhum código tem essas palavras. Esc mostra todos.
@@ -351,20 +353,20 @@ lab-about = Servidores desta máquina falham de propósito; nada sai de 127.0.0.
 lab-count = { $solved } de { $count } resolvidos
 lab-starting = Iniciando os servidores.
 lab-task = Teste e descubra o que está errado e o que mudar.
-lab-asks = Depois do teste, o mxray pergunta qual é a causa e qual é a primeira etapa, e então mostra qual era a falha de verdade.
+lab-asks = Depois do teste, o mxray pergunta qual é a causa e qual é o primeiro passo, e então mostra qual era a falha de verdade.
 lab-last = Você escolheu: { $answer }
 lab-read-again = Leia o caso de novo.
 chapter-no-code = sem código
 chapter-solved = resolvido
 chapter-state = { $solved } de { $count }
-exercise-of = { $chapter }, exercício { $place } de { $count }
+exercise-of = { $chapter } (exercício { $place } de { $count })
 
 ## Perguntas de um exercício
 
 quiz-place = pergunta { $place } de { $count }
 quiz-code = Qual código o Office 365 informa aqui?
 quiz-cause = Qual é a causa neste caso?
-quiz-step = Qual etapa vem primeiro?
+quiz-step = Qual passo vem primeiro?
 quiz-solved = Resolvido: todas as suas respostas estão certas.
 quiz-not-solved = Ainda não resolvido. Esta era a falha de verdade.
 quiz-later = As perguntas vêm quando o teste terminar. Esc o interrompe.
@@ -382,7 +384,7 @@ export-count = { $count ->
     [one] { $count } conector
    *[other] { $count } conectores
 }
-export-own = nosso
+export-own = você
 export-partner = parceiro
 export-mx = MX: { $domain }
 export-mx-domains = { $count ->
@@ -393,8 +395,8 @@ export-mx-domains = { $count ->
 export-targets = Uma lista simples indica só hosts, por isso a configuração de TLS e o dono do servidor são os padrões. No formulário você pode mudá-los.
 export-needs-domain = { $count ->
     [0] Este conector usa MX, e a exportação não indica nenhum domínio do destinatário. Enter abre o formulário, onde você pode digitar um.
-    [one] Este conector usa MX para { $count } domínio. Enter o propõe.
-   *[other] Este conector usa MX para { $count } domínios. Enter os propõe.
+    [one] Este conector usa MX para { $count } domínio. Enter oferece esse domínio.
+   *[other] Este conector usa MX para { $count } domínios. Enter oferece esses domínios.
 }
 export-which-domain = Para qual domínio do destinatário ele deve ser testado?
 export-another-domain = outro domínio, a digitar
@@ -426,13 +428,16 @@ paste-lines = linhas { $from } a { $to }
 paste-no-report = Este texto não contém erro de entrega de um conector. Procure uma linha com 450 4.4.3 ou 550 5.4.3 e cole-a.
 paste-probe = Testar { $server } e comparar com este relatório
 paste-correct = Corrigir primeiro as suposições
-paste-explain = Ler o que significa { $code }
+paste-explain = { $code ->
+    [other] Ler o artigo sobre outros códigos de erro
+   *[known] Ler o que significa { $code }
+}
 fact-code = código
 fact-detail = detalhe
 fact-server = servidor
 fact-wanted = esperado
 fact-shown = mostrado
-fact-last = tentativa
+fact-last = última vez
 fact-connector = conector
 fact-tls = TLS
 fact-owner = de quem é
@@ -440,8 +445,14 @@ fact-means = significa
 fact-direction = direção
 fact-code-alone = { $code }
 fact-code-expired = { $code }; expirou como { $expired }
-fact-concluded = { $detail }: portanto é { $code }
-fact-article = { $code } { $title }
+fact-concluded = { $code ->
+    [other] { $detail }: um código sem artigo próprio
+   *[known] { $detail }: portanto é { $code }
+}
+fact-article = { $code ->
+    [other] um código sem artigo próprio
+   *[known] { $code } { $title }
+}
 fact-no-article = outro tipo de erro que não o de um conector
 fact-inbound = para o Office 365: outro problema, não o deste conector
 fact-server-both = { $name }, { $ip } porta { $port }
@@ -449,7 +460,7 @@ fact-no-server = o texto não o menciona
 fact-last-by-sender = { $at }, pelo relógio do remetente
 fact-tls-domain = AC confiável e nome, pois um nome era esperado
 fact-tls-certificate = AC confiável, como na maioria dos conectores
-fact-owner-own = nossa organização; o relatório não informa
+fact-owner-own = sua organização; o relatório não informa
 fact-addresses = { $count ->
     [one] { $count } endereço de email: desnecessário, não guardado
    *[other] { $count } endereços de email: desnecessários, não guardados
@@ -463,9 +474,9 @@ fact-more-reports = { $count ->
 
 help-title = Ajuda: { $screen }
 help-here = Aqui
-help-everywhere = Em toda parte
+help-everywhere = Em todas as telas
 help-enter = avançar ou abrir
-help-esc = parar, depois voltar
+help-esc = interromper, depois voltar
 help-key-language = F2  Ctrl-L
 help-key-help = F1  ?
 help-language = próximo idioma: { $name }
@@ -475,7 +486,7 @@ help-quit-at-once = sair na hora
 help-suspend = ir ao shell; fg volta
 help-marks = Símbolos
 mark-ok = ok
-mark-warning = atenção
+mark-warning = aviso
 mark-fault = falha
 mark-running = em andamento
 mark-skipped = omitido

@@ -4,7 +4,7 @@
 
 field-name = Nome do conector
     .help = O nome do conector no Exchange Online (opcional)
-    .why = Assim os comandos da lista já saem prontos para colar.
+    .why = Assim os comandos dos passos já saem prontos para colar.
     .find = Get-OutboundConnector | Format-List Name
 field-party = De quem é
     .help = De quem é o servidor: ConnectorType no Exchange Online
@@ -16,11 +16,11 @@ field-route = Rota
     .find = Get-OutboundConnector | Format-List Name,UseMXRecord,SmartHosts
 field-smart-host = Host inteligente
     .help = Host inteligente: um nome ou um endereço; vários são separados por vírgulas
-    .why = O Office 365 consulta primeiro os registros MX dele, depois os endereços.
+    .why = O Office 365 consulta primeiro os registros MX desse nome, depois os endereços do próprio nome.
     .find = Get-OutboundConnector | Format-List Name,SmartHosts
 field-domain = Domínio
     .help = O domínio do destinatário: o que vem depois do @ dos endereços
-    .why = Os registros MX dele dizem quais servidores recebem os emails dele.
+    .why = Os registros MX do domínio dizem quais servidores recebem os emails para ele.
     .find = Get-OutboundConnector | Format-List Name,RecipientDomains
 field-tls = Configuração TLS
     .help = O que o conector exige do TLS: TlsSettings no Exchange Online
@@ -28,7 +28,7 @@ field-tls = Configuração TLS
     .find = Get-OutboundConnector | Format-List Name,TlsSettings,TlsDomain
 field-tls-domain = Nome esperado
     .help = Nome esperado no certificado: TlsDomain no Exchange Online
-    .why = O Office 365 o compara com os nomes do certificado, não com o host inteligente. Pode começar com *. como em *.contoso.com
+    .why = O Office 365 compara este nome com os do certificado, não com o host inteligente. O nome pode começar com *. como em *.contoso.com
     .find = Get-OutboundConnector | Format-List Name,TlsSettings,TlsDomain
 field-port = Porta
     .help = A porta TCP do servidor
@@ -36,7 +36,7 @@ field-port = Porta
 
 ## Respostas
 
-choice-party-own = nossa organização
+choice-party-own = sua organização
 choice-party-partner = uma organização parceira
 choice-route-smart-host = host inteligente
 choice-route-mx = MX do destinatário

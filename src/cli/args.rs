@@ -178,10 +178,11 @@ pub(super) fn command(texts: &Texts) -> clap::Command {
 /// clap's, among them the wish for help and for the version.
 pub(super) fn parse(arguments: &[OsString], texts: &Texts) -> Result<Arguments, clap::Error> {
     // The words change nothing of what is read: only help and mistakes need them.
-    read(<Arguments as clap::CommandFactory>::command(), arguments).or_else(|_| read(command(texts), arguments))
+    read(<Arguments as clap::CommandFactory>::command(), arguments, texts)
+        .or_else(|_| read(command(texts), arguments, texts))
 }
 
-fn read(mut command: clap::Command, arguments: &[OsString]) -> Result<Arguments, clap::Error> {
+fn read(mut command: clap::Command, arguments: &[OsString], texts: &Texts) -> Result<Arguments, clap::Error> {
     let matches = command.try_get_matches_from_mut(arguments)?;
     // clap takes `mxray HOST check` for both; whoever writes that means one of them.
     if let Some((name, _)) = matches.subcommand()
@@ -194,7 +195,7 @@ fn read(mut command: clap::Command, arguments: &[OsString]) -> Result<Arguments,
             .get_arguments()
             .find(|arg| arg.get_id() == id)
             .and_then(clap::Arg::get_long)
-            .map_or_else(|| "TARGET".to_owned(), |long| format!("--{long}"));
+            .map_or_else(|| texts.get("value-target"), |long| format!("--{long}"));
         let mut error = clap::Error::new(clap::error::ErrorKind::ArgumentConflict).with_cmd(&command);
         let text = clap::error::ContextValue::String;
         error.insert(clap::error::ContextKind::InvalidArg, text(before));

@@ -95,7 +95,7 @@ pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<
         let mut connector = connector.map_err(|error| {
             let place = match (&name, line) {
                 (_, Some(line)) => line.to_string(),
-                (Some(name), None) => format!("\"{name}\""),
+                (Some(name), None) => texts.with("export-named", &Args::new().text("name", name)),
                 (None, None) => "?".to_owned(),
             };
             Told::new("export-at").text("place", place).text("why", texts.told("error", &error.told()))

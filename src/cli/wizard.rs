@@ -116,7 +116,7 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
         symptom: inputs::symptom(look)?,
     };
     if !terminal::is_one() {
-        let target = target.map_or_else(|| "TARGET".to_owned(), made_safe);
+        let target = target.map_or_else(|| texts.get("value-target"), made_safe);
         return Err(Told::new("no-terminal").text("target", target));
     }
     match tui::run(start, options) {

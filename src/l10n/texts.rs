@@ -194,6 +194,7 @@ impl Texts {
                     args.text(&kebab(name), at.parse().map(|at| self.date(at)).unwrap_or_else(|_| at.clone()))
                 }
                 (_, _, serde_json::Value::Number(number)) => args.number(&kebab(name), number.as_u64().unwrap_or(0)),
+                (_, _, serde_json::Value::String(text)) if name == "signature" => args.text(name, self.signature(text)),
                 (_, _, serde_json::Value::String(text)) => args.text(&kebab(name), text),
                 (_, _, serde_json::Value::Bool(yes)) => args.text(&kebab(name), if *yes { "yes" } else { "no" }),
                 (_, _, serde_json::Value::Array(items)) => {
@@ -245,6 +246,45 @@ impl Texts {
         self.get(&code.message())
     }
 
+    /// The title of a code that was concluded: "Connection refused"; a code without an article of its own is one of
+    /// those that "Other codes" stands for.
+    pub fn concluded(&self, code: &CodeId) -> String {
+        self.try_get(&format!("{}.concluded", code.message())).unwrap_or_else(|| self.code_title(code))
+    }
+
+    /// How a certificate is signed: "SHA-256 with RSA".
+    pub fn signature(&self, name: &str) -> String {
+        match name.split_once(" with ") {
+            Some((digest, key)) => self.with("signed-with", &Args::new().text("digest", digest).text("key", key)),
+            None => name.to_owned(),
+        }
+    }
+
+    /// A command with the words for what is to be filled in: `place-<name>` for `<name>`. What has no such words is
+    /// part of the command.
+    fn command(&self, command: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = command;
+        while let Some((before, after)) = rest.split_once('<') {
+            filled.push_str(before);
+            let place = after.split_once('>').and_then(|(name, after)| {
+                let words = self.try_get(&format!("place-{}", name.replace([' ', '.'], "-")))?;
+                Some((words, after))
+            });
+            rest = match place {
+                Some((words, after)) => {
+                    filled.push_str(&format!("<{words}>"));
+                    after
+                }
+                None => {
+                    filled.push('<');
+                    after
+                }
+            };
+        }
+        filled + rest
+    }
+
     /// A cause as a sentence, with the values of a finding.
     pub fn cause(&self, code: &CodeId, cause: &CauseId, args: &Args) -> String {
         self.with(&format!("{}.cause-{}", code.message(), cause.name()), args)
@@ -272,11 +312,12 @@ impl Texts {
             why: self.try_with(&format!("{more}why"), &args),
             how: self.try_with(&format!("{more}how"), &args),
             done: self.try_with(&format!("{more}done"), &args),
+            commands: item.commands.iter().map(|command| self.command(command)).collect(),
         }
     }
 }
 
-/// The words of a step: what to do, and where there is more to say, why, how, and when it is done.
+/// The words of a step: what to do, and where there is more to say, why, how, with which commands, and when it is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "told above")]
 pub struct StepWords {
@@ -284,6 +325,7 @@ pub struct StepWords {
     pub why: Option<String>,
     pub how: Option<String>,
     pub done: Option<String>,
+    pub commands: Vec<String>,
 }
 
 /// A record without the dot that says that its name is absolute; the root itself is nothing but that dot.

@@ -130,7 +130,7 @@ impl Session<'_> {
         self.pause()?;
         self.say_all(&lines)?;
         // A command stays on one line, however long it is.
-        item.commands.iter().try_for_each(|command| self.print(&format!("    {command}\n")))?;
+        words.commands.iter().try_for_each(|command| self.print(&format!("    {command}\n")))?;
         if let Some(done) = words.done {
             let done = self.texts.with("report-done", &Args::new().text("when", done));
             self.say(&done)?;

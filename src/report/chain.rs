@@ -62,7 +62,7 @@ fn entry(certificate: &CertificateSeen, texts: &Texts) -> Entry {
     };
     let span =
         Args::new().text("from", texts.date(certificate.not_before)).text("until", texts.date(certificate.not_after));
-    let key = Args::new().text("key", &certificate.key).text("signature", &certificate.signature);
+    let key = Args::new().text("key", &certificate.key).text("signature", texts.signature(&certificate.signature));
     let mut more = Vec::new();
     if !certificate.sans.is_empty() {
         let mut names: Vec<_> = certificate.sans.iter().take(MAX_NAMES).map(ToString::to_string).collect();

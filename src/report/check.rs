@@ -3,8 +3,8 @@
 use super::{
     Block, Document, Entry, Section,
     phrases::{
-        agreement, causes, code_line, command, connector_line, is_stopped, no_verdict, provisional, setting_sentence,
-        symptom_line, values,
+        agreement, causes, code_line, command, concluded, connector_line, is_stopped, no_verdict, provisional,
+        setting_sentence, symptom_line, values,
     },
 };
 use crate::{
@@ -45,7 +45,7 @@ pub fn check(
         .checklist
         .items
         .iter()
-        .map(|item| Entry { commands: item.commands.clone(), ..Entry::new(step_line(item, texts)) });
+        .map(|item| Entry { commands: texts.step(item).commands, ..Entry::new(step_line(item, texts)) });
     document
         .add(Section::headed(texts.get("report-steps"), vec![Block::Numbered { from: 1, entries: steps.collect() }]));
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
@@ -82,10 +82,10 @@ fn title(run: &Run, finding: &Finding, texts: &Texts) -> String {
     let warnings = finding.evidence.iter().filter(|noted| noted.level == Level::Warning).count();
     match (finding.verdict, &finding.code) {
         (Verdict::Fault, Some(code)) => {
-            texts.with("report-title-fault", &Args::new().text("code", code_line(code, texts)))
+            texts.with("report-title-fault", &Args::new().text("code", concluded(code, texts)))
         }
         (Verdict::Fault, None) => {
-            texts.with("report-title-fault", &Args::new().text("code", texts.code_title(&CodeId::other())))
+            texts.with("report-title-fault", &Args::new().text("code", concluded(&CodeId::other(), texts)))
         }
         (Verdict::Healthy, _) if !run.finished => texts.get("report-title-running"),
         (Verdict::Healthy, _) if warnings > 0 => {
@@ -111,11 +111,10 @@ fn lead(run: &Run, finding: &Finding, texts: &Texts) -> Vec<String> {
             if !is_stopped(run, finding) {
                 lead.push(no_verdict(run, finding, texts).unwrap_or_else(|| texts.get("verdict-inconclusive")));
             }
-            lead.extend(
-                code.as_ref().map(|code| {
-                    texts.with("report-inconclusive-code", &Args::new().text("code", code_line(code, texts)))
-                }),
-            );
+            lead.extend(code.as_ref().map(|code| {
+                let args = Args::new().text("code", code_line(code, texts)).text("article", code);
+                texts.with("report-inconclusive-code", &args)
+            }));
         }
         (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
     }
@@ -265,7 +264,7 @@ fn way_on(connector: &Connector, symptom: Option<&Symptom>, finding: &Finding, t
         (None, _) if finding.provisional => Vec::new(),
         (None, None) => vec![
             Block::Paragraph(vec![texts.get("report-compare")]),
-            Block::Command(format!("{} --reported CODE", command(connector).join(" "))),
+            Block::Command(format!("{} --reported {}", command(connector).join(" "), texts.get("value-reported"))),
         ],
         (None, Some(_)) => Vec::new(),
     }

@@ -84,5 +84,5 @@ fn entry(article: &Article, step: &Step, knowledge: &Knowledge, texts: &Texts) -
     let done = words.done.map(|when| texts.with("report-done", &Args::new().text("when", when)));
     let more = [words.why, words.how, done].into_iter().flatten().collect();
     let links = item.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
-    Entry { text: texts.with("report-step", &step), more, commands: item.commands, links }
+    Entry { text: texts.with("report-step", &step), more, commands: words.commands, links }
 }

@@ -21,6 +21,11 @@ pub fn code_line(code: &CodeId, texts: &Texts) -> String {
     }
 }
 
+/// The code that is concluded, in words: where it has no number, a code and not the title of the article on all others.
+pub fn concluded(code: &CodeId, texts: &Texts) -> String {
+    if code.reply().is_some() { code_line(code, texts) } else { texts.concluded(code) }
+}
+
 /// The article a cause belongs to.
 pub fn code_of(cause: &CauseId, knowledge: &Knowledge) -> Option<CodeId> {
     let short = cause.as_str().split('.').next()?;
@@ -49,7 +54,7 @@ fn finding_args(connector: &Connector) -> Args {
 /// there; `None` for an id that no article has any more.
 pub fn lab_answer(answer: &LabAnswer, items: &[Item], knowledge: &Knowledge, texts: &Texts) -> Option<String> {
     match answer {
-        LabAnswer::Code(code) => knowledge.article(code).map(|article| code_line(&article.id, texts)),
+        LabAnswer::Code(code) => knowledge.article(code).map(|article| concluded(&article.id, texts)),
         LabAnswer::Cause(cause) => {
             let code = code_of(cause, knowledge)?;
             let known = knowledge.article(&code)?.cause_ids().contains(cause);
@@ -112,7 +117,8 @@ pub fn symptom_line(symptom: &Symptom) -> String {
 /// The code of a report: as it is written there, else the one it concludes to.
 fn reported(symptom: &Symptom) -> Option<String> {
     let written = symptom.reported_code.map(|code| code.to_string());
-    written.or_else(|| symptom.code.as_ref().map(ToString::to_string))
+    let numbered = symptom.code.as_ref().filter(|code| code.reply().is_some());
+    written.or_else(|| numbered.map(ToString::to_string))
 }
 
 /// The word that names the failure, where the detail of a report begins with one: `CertificateExpired`.
@@ -131,8 +137,10 @@ pub fn agreement(
     texts: &Texts,
 ) -> String {
     let mut told = match agreement {
-        Agreement::Different { reported } => reported.to_string(),
-        Agreement::Confirmed | Agreement::NotReproduced => symptom.and_then(reported).unwrap_or_default(),
+        Agreement::Different { reported } if reported.reply().is_some() => reported.to_string(),
+        Agreement::Different { .. } | Agreement::Confirmed | Agreement::NotReproduced => {
+            symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other()))
+        }
     };
     let word = symptom.and_then(|symptom| symptom.detail.as_ref()).and_then(detail_word);
     if let Some(word) = word.filter(|_| with_word) {

@@ -12,7 +12,9 @@ use crate::{
 /// What one text says; `more` is how many further reports it holds.
 pub fn read(symptom: &Symptom, more: usize, texts: &Texts) -> Document {
     let title = match (&symptom.code, symptom.direction) {
-        (Some(code), _) => texts.with("report-read-found", &Args::new().text("code", code_line(code, texts))),
+        (Some(code), _) => {
+            texts.with("report-read-found", &Args::new().text("code", code_line(code, texts)).text("article", code))
+        }
         (None, MailDirection::Inbound) => texts.get("report-read-inbound"),
         (None, MailDirection::Outbound | MailDirection::Unknown) => texts.get("report-read-none"),
     };

@@ -36,7 +36,7 @@ pub(crate) fn verdict_rows(shared: &Shared, run: &Run, finding: &Finding) -> Vec
     };
     let row = Row::at(2).glyph(theme, glyph).text(" ");
     let (row, title) = match &finding.code {
-        Some(code) => (coded(row, code, theme), texts.code_title(code)),
+        Some(code) => (coded(row, code, theme), texts.concluded(code)),
         None => (row, phrases::verdict(run, finding, texts)),
     };
     let room = shared.columns().saturating_sub(row.width() + 2);
@@ -100,7 +100,7 @@ pub(crate) fn common_name(subject: &str) -> &str {
 
 /// The key of a certificate and how it is signed.
 pub(crate) fn key(certificate: &CertificateSeen, texts: &Texts) -> String {
-    let args = Args::new().text("key", &certificate.key).text("signature", &certificate.signature);
+    let args = Args::new().text("key", &certificate.key).text("signature", texts.signature(&certificate.signature));
     texts.with("cert-key-signed", &args)
 }
 

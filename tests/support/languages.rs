@@ -19,6 +19,8 @@ pub struct Language {
     pub never: Vec<String>,
     /// Words of another country, or of another way to speak to people.
     pub foreign: Vec<String>,
+    /// Words that were once used beside another for one thing, and the word for it; beside that, what may hold them.
+    pub instead: BTreeMap<String, String>,
     /// How a purpose begins, and how it does not go on.
     pub so_that: Option<SoThat>,
     /// What is the same as in English, and why; in the file of English, what is the same in every language.

@@ -20,6 +20,7 @@ use mxray::{
         Actor, Agreement, CauseId, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState,
         Level, Noted, Stage, Unknown, Verdict,
     },
+    report,
 };
 
 const FLOW: [&str; 7] = ["own", "partner", "queue", "retry", "expire", "name", "partner-rule"];
@@ -109,6 +110,24 @@ fn word(value: &impl serde::Serialize) -> String {
 }
 
 /// Every id that assets and types give a right to words, besides steps' `-here`, `-why`, `-how` and `-done`.
+/// What stands in angle brackets in a command: what an article leaves to be filled in, and each value that may not be
+/// known. `<I>` and `<S>` are part of what `TlsCertificateName` takes.
+fn places() -> BTreeSet<String> {
+    let values = ["host", "ip", "port", "connector", "tls-domain", "presented", "domain", "server"];
+    let mut places: BTreeSet<_> = values.map(str::to_owned).into();
+    for (_, step) in steps() {
+        for part in step.commands.iter().flat_map(|command| command.split('<').skip(1)) {
+            let place = part.split('>').next().unwrap_or_default();
+            places.extend((!matches!(place, "i" | "s")).then(|| place.to_owned()));
+        }
+    }
+    places
+}
+
+fn place_words(place: &str) -> String {
+    format!("place-{}", place.replace([' ', '.'], "-"))
+}
+
 fn wanted() -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     let mut add = |id: String| {
@@ -118,6 +137,9 @@ fn wanted() -> BTreeSet<String> {
         let message = article.id.message();
         for part in ["", ".verdict", ".short", ".meaning"] {
             add(format!("{message}{part}"));
+        }
+        if article.id == CodeId::other() {
+            add(format!("{message}.concluded"));
         }
         article.causes.iter().for_each(|cause| add(format!("{message}.cause-{}", cause.id)));
         article.steps.iter().filter_map(|step| step.group.as_ref()).for_each(|g| add(format!("{message}.group-{g}")));
@@ -129,6 +151,7 @@ fn wanted() -> BTreeSet<String> {
     }
     Knowledge::embedded().links().iter().for_each(|link| add(format!("link-{}", link.id)));
     FLOW.iter().for_each(|id| add(format!("flow-{id}")));
+    places().iter().for_each(|place| add(place_words(place)));
     for fault in Fault::ALL {
         add(format!("fault-{}", fault.id()));
         if fault.is_unknowable() {
@@ -283,6 +306,66 @@ fn commands_use_only_the_values_that_a_checklist_fills_in() {
             assert!(!fixed, "{} {}: another port than the one that was probed", article.id, step.id);
             assert!(!command.contains('\n'), "{} {}: one command a line", article.id, step.id);
         }
+    }
+}
+
+#[test]
+fn what_is_to_be_filled_into_a_command_is_said_in_the_language() {
+    for texts in languages() {
+        let tag = texts.locale().tag();
+        let known: BTreeSet<_> = places().iter().map(|place| texts.get(&place_words(place))).collect();
+        for (article, step) in steps() {
+            let commands = step.commands.iter().map(|command| command.replace('{', "<").replace('}', ">"));
+            let item = Item { commands: commands.collect(), ..item(article, step, None) };
+            for command in texts.step(&item).commands {
+                for part in command.split('<').skip(1) {
+                    let place = part.split('>').next().unwrap_or_default();
+                    let place = place.replace('_', "-");
+                    assert!(known.contains(&place) || matches!(&*place, "i" | "s"), "{tag} {}: {command}", step.id);
+                }
+            }
+        }
+    }
+}
+
+/// The sentences that the conclusion stands in; `$code` is a number in all others.
+#[test]
+fn the_conclusion_that_has_no_number_is_said_in_words() {
+    const NUMBERS: [&str; 9] = [
+        "report-title-fault",
+        "report-explain",
+        "report-expired",
+        "report-read-reported",
+        "expired-as",
+        "fact-code-alone",
+        "fact-code-expired",
+        "also-reported",
+        "also-reported.short",
+    ];
+    for texts in languages() {
+        let tag = texts.locale().tag();
+        let mut seen = 0;
+        for (id, unit) in ftl::catalogue(tag) {
+            if !unit.variables.contains("code") || NUMBERS.contains(&id.as_str()) {
+                continue;
+            }
+            let args = unit.variables.iter().fold(Args::new(), |args, name| args.text(name, format!("{name}!")));
+            let args = args.text("code", CodeId::other()).text("article", CodeId::other());
+            // English has the word for its own use.
+            let said = texts.with(&id, &args).replace("other code", "");
+            let shown =
+                ["{", "other!", "(other)", " other ", " other;", " other."].iter().any(|bare| said.contains(bare));
+            assert!(!shown && !said.ends_with(" other"), "{tag} {id}: {said}");
+            seen += 1;
+        }
+        assert_eq!(seen, 8, "{tag}: sentences in which a conclusion stands");
+        let symptom = status::reported(status::code("550 5.7.322").expect("a code"), Knowledge::embedded());
+        assert_eq!(symptom.code, Some(CodeId::other()));
+        let read = report::read(&symptom, 0, &texts).text(80).replace("other error code", "");
+        assert!(!read.contains("other"), "{tag}: {read}");
+        let one = texts.concluded(&CodeId::other());
+        assert_ne!(one, texts.code_title(&CodeId::other()), "{tag}: one code, and the title of the article on all");
+        assert_eq!(texts.concluded(&CodeId::new("4.4.316")), texts.code_title(&CodeId::new("4.4.316")), "{tag}");
     }
 }
 

@@ -131,9 +131,11 @@ fn french_puts_a_no_break_space_before_tall_marks() {
             let before = at.checked_sub(1).map(|at| letters[at]);
             let after = letters.get(at + 1).copied();
             let ends = after.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '.' | ',' | NO_BREAK_SPACE));
+            // `::` is an address.
+            let address = before == Some(':') || after == Some(':');
             match mark {
                 ':' | ';' | '!' | '?' | '»' | '%'
-                    if ends && before.is_some_and(|c| c != NO_BREAK_SPACE && c != '(') =>
+                    if ends && !address && before.is_some_and(|c| c != NO_BREAK_SPACE && c != '(') =>
                 {
                     // A key or a mark that is named stands alone.
                     let named = before == Some(' ') && matches!(after, None | Some(' '));
@@ -143,6 +145,19 @@ fn french_puts_a_no_break_space_before_tall_marks() {
                 '\'' if after == Some(' ') => Some("a space after the apostrophe".into()),
                 _ => None,
             }
+        })
+    }));
+}
+
+#[test]
+fn french_puts_a_no_break_space_before_a_unit() {
+    let units = ["bits", "octets", "Kio", "Mio", "ms", "s", "min", "h", "%"];
+    assert_none(&objections("fr", |text| {
+        let words: Vec<&str> = text.split(' ').collect();
+        words.windows(2).find_map(|pair| {
+            let number = pair[0].ends_with(|c: char| c.is_ascii_digit() || c == '}');
+            let unit = pair[1].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
+            (number && units.contains(&unit)).then(|| format!("{} {}", pair[0], pair[1]))
         })
     }));
 }
@@ -184,6 +199,25 @@ fn no_language_is_written_by_the_rules_of_another() {
 /// The words of a text, in small letters.
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect()
+}
+
+/// `instead` holds what was found beside the word that is used for the thing everywhere else.
+#[test]
+fn one_thing_has_one_word_in_a_language() {
+    let mut found = Vec::new();
+    for Language { tag, instead, .. } in languages() {
+        found.extend(objections(tag, |text| {
+            let padded = format!(" {} ", every_word(text).join(" "));
+            let other = instead.iter().find(|(other, _)| padded.contains(&format!(" {other} ")));
+            other.map(|(other, word)| format!("{other:?}, where the others say {word:?}"))
+        }));
+    }
+    assert_none(&found);
+}
+
+/// The words of a text, in small letters, its apostrophes and hyphens within them.
+fn every_word(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '-')).map(str::to_lowercase).collect()
 }
 
 /// What machines turn around: a result become a purpose, a condition become an order.

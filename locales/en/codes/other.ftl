@@ -1,6 +1,7 @@
 # Every other code. No step or cause here uses a value of a run, except `-here`.
 
 code-other = Other codes
+    .concluded = Another error code
     .verdict = Something else keeps Office 365 from delivering.
     .short = something else stops delivery
     .meaning = Office 365 has difficulty delivering to the on-premises or partner server. The error's own words say what it is.
@@ -12,5 +13,5 @@ code-other = Other codes
     .step-null-mx-here = Route to another name than { $name }, or take its null MX record out.
     .step-null-mx-why = A smart host's name is looked up by its MX record first, so a null MX record stops mail to it too.
     .step-destination = Use the error's Destination server information to examine the problem in your own environment.
-    .step-destination-how = It stands in the queue's details and in the message trace. Look in that server's log at the time of the last attempt.
+    .step-destination-how = That information stands in the queue's details and in the message trace. Look in that server's log at the time of the last attempt.
     .step-connector = Or change the connector, where its configuration is wrong.

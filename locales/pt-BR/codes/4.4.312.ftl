@@ -1,4 +1,4 @@
-# 450 4.4.312. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
+# 450 4.4.312. Nenhum passo e nenhuma causa usa aqui um valor de um teste, exceto `-here`.
 
 code-4-4-312 = Falha na consulta DNS
     .verdict = O Office 365 não encontra nenhum endereço para o servidor: a consulta DNS falha.
@@ -20,7 +20,7 @@ code-4-4-312 = Falha na consulta DNS
     .cause-split-horizon = O nome tem dados diferentes dentro e fora da rede; o Office 365 consulta o DNS público.
     .step-resolver = Se o resolvedor desta máquina falha, use outro.
     .step-resolver-here = Faça esta máquina usar um resolvedor que responda.
-    .step-resolver-how = Indique um com --resolver, ou teste de uma máquina cujo DNS funcione. O Office 365 não usa o seu resolvedor.
+    .step-resolver-how = Indique um com --resolver, ou teste a partir de uma máquina cujo DNS funcione. O Office 365 não usa o seu resolvedor.
     .step-spelling = Se o nome não tem endereço, verifique a grafia dele no conector.
     .step-spelling-here = Verifique a grafia do nome { $name } no conector.
     .step-spelling-why = Um host inteligente precisa de um registro MX ou de um endereço no DNS público.

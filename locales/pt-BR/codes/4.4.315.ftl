@@ -1,4 +1,4 @@
-# 450 4.4.315. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
+# 450 4.4.315. Nenhum passo e nenhuma causa usa aqui um valor de um teste, exceto `-here`.
 
 code-4-4-315 = Tempo limite da conexão esgotado
     .verdict = O Office 365 não consegue se conectar: ninguém responde no endereço do servidor.
@@ -21,11 +21,11 @@ code-4-4-315 = Tempo limite da conexão esgotado
     .step-ask-public-dns-how = Teste de novo com --resolver e o endereço de um resolvedor público, ou informe o endereço público do servidor em vez do nome.
     .step-publish-address = Se o DNS público também só dá endereços assim, publique o endereço público.
     .step-publish-address-here = Faça com que o DNS público dê o endereço público do nome { $name } em vez de { $records }.
-    .step-other-network = Se esta rede não deixa emails saírem, teste de outra.
+    .step-other-network = Se esta rede não deixa emails saírem, teste a partir de outra.
     .step-other-network-here = Repita o teste em uma rede que possa enviar emails.
     .step-other-network-why = Muitas redes bloqueiam a porta 25 para fora. Isso não diz nada sobre o servidor.
-    .step-this-machine = Se esta máquina não permite a conexão, teste de outra.
-    .step-this-machine-here = Deixe esta máquina se conectar, ou teste de outra.
+    .step-this-machine = Se esta máquina não permite a conexão, teste a partir de outra.
+    .step-this-machine-here = Deixe esta máquina se conectar, ou teste a partir de outra.
     .step-silent = Se um endereço não responde, descubra por quê.
     .step-silent-here = Descubra por que { $ip } não responde.
     .step-silent-why = O silêncio significa que o servidor está fora do ar, que o endereço está errado, ou que um firewall descarta a conexão.

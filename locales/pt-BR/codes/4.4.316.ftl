@@ -1,11 +1,11 @@
-# 450 4.4.316. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
+# 450 4.4.316. Nenhum passo e nenhuma causa usa aqui um valor de um teste, exceto `-here`.
 
 code-4-4-316 = Conexão recusada
     .verdict = O Office 365 recebe uma recusa: a porta 25 está fechada, ou algo à frente dela diz não.
-    .short = alguém responde não
+    .short = alguém responde que não
     .meaning = O Office 365 recebeu um erro de conexão do destino: a porta 25 está fechada, ou algo à frente dela diz não. Uma recusa vem na hora; o silêncio seria 4.4.315.
     .group-mailboxes-on-premises = Se ainda há caixas de correio nos seus servidores locais
-    .group-nothing-on-premises = Se mais nada é entregue nos seus servidores locais
+    .group-nothing-on-premises = Se nada mais é entregue nos seus servidores locais
     .group-partner = { group-partner }
     .cause-firewall = Um firewall recusa as conexões vindas dos endereços IP do Office 365.
     .cause-migrated = É proposital: tudo foi migrado para o Office 365 e o sistema de email local foi desligado.

@@ -1,4 +1,4 @@
-# 450 4.4.318. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
+# 450 4.4.318. Nenhum passo e nenhuma causa usa aqui um valor de um teste, exceto `-here`.
 
 code-4-4-318 = A conexão foi fechada abruptamente
     .verdict = O Office 365 chega ao servidor, mas a conexão se interrompe no meio.
@@ -22,7 +22,7 @@ code-4-4-318 = A conexão foi fechada abruptamente
     .step-inspection = Se um firewall inspeciona SMTP, desative essa inspeção e repita o teste.
     .step-inspection-here = Desative a inspeção SMTP no firewall à frente do endereço { $ip } e repita o teste.
     .step-path-mtu = Se só passam pacotes pequenos, deixe o ICMP passar ou reduza o tamanho dos pacotes.
-    .step-path-mtu-here = Deixe o ICMP "fragmentation needed" chegar ao endereço { $ip } ou reduza o MTU nele.
+    .step-path-mtu-here = Deixe o ICMP "fragmentation needed" chegar ao servidor { $ip } ou reduza o MTU nele.
     .step-path-mtu-why = Um enlace no caminho aceita pacotes menores do que os do servidor, e o aviso que ele dá é descartado; por isso respostas grandes, como um certificado, se perdem.
     .step-path-mtu-how = Os firewalls precisam deixar passar ICMP tipo 3 código 4 e ICMPv6 "packet too big". Enquanto isso, faça o firewall reduzir o MSS (MSS clamping).
     .step-network-team = Em caso de problemas de rede: peça à equipe de rede que os investigue.

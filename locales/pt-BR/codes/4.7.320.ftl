@@ -1,4 +1,4 @@
-# 450 4.7.320. Nenhuma etapa ou causa usa aqui um valor de um teste, exceto `-here`.
+# 450 4.7.320. Nenhum passo e nenhuma causa usa aqui um valor de um teste, exceto `-here`.
 
 code-4-7-320 = Falha na validação do certificado
     .verdict = O Office 365 chega ao servidor, mas recusa o certificado dele.
@@ -18,7 +18,7 @@ code-4-7-320 = Falha na validação do certificado
     .cause-revoked = O certificado foi revogado pelo emissor.
     .cause-malformed = O certificado, ou um daqueles de que ele depende, é ilegível, está mal assinado ou não se destina a este uso.
     .step-roots = Se esta máquina não tem raízes confiáveis, indique algumas.
-    .step-roots-here = Indique raízes confiáveis com --ca-file, ou teste de outra máquina.
+    .step-roots-here = Indique raízes confiáveis com --ca-file, ou teste a partir de outra máquina.
     .step-renew = Se expirou ou expira em breve, renove o certificado.
     .step-renew-here = Renove o certificado.
     .step-renew-how = Peça-o com todos os nomes que o conector exige, instale-o, habilite-o para SMTP e faça o conector de recebimento usá-lo.
@@ -28,7 +28,7 @@ code-4-7-320 = Falha na validação do certificado
     .step-begin-here = Use outro certificado até { $not-before }, ou corrija o relógio do servidor.
     .step-intermediate = Se a cadeia de certificados está incompleta, envie também o certificado intermediário.
     .step-intermediate-here = Envie também o certificado intermediário.
-    .step-intermediate-why = Os navegadores vão buscar o que falta, o Office 365 não. Por isso o mesmo certificado pode parecer bom em outro lugar.
+    .step-intermediate-why = Os navegadores vão buscar o que falta; o Office 365, não. Por isso o mesmo certificado pode parecer bom em outro lugar.
     .step-intermediate-how = Instale o certificado intermediário no repositório de autoridades de certificação intermediárias, ou acrescente-o ao arquivo do certificado, na ordem, com o do servidor primeiro.
     .step-new-intermediate = Se um certificado intermediário expirou ou é inutilizável, substitua-o.
     .step-new-intermediate-here = Substitua o certificado intermediário "{ $subject }" que o servidor envia.

@@ -79,7 +79,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
             return Turn::stay();
         }
         Action::Copy => {
-            let commands = state.item(shared).map(|item| item.commands.clone()).unwrap_or_default();
+            let commands = state.item(shared).map(|item| shared.texts.step(item).commands).unwrap_or_default();
             if commands.is_empty() {
                 let detail = detail(state, shared);
                 return shared.copy_page(&detail);
@@ -195,7 +195,7 @@ fn detail(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
     let Some(item) = state.item(shared) else { return page };
     let (texts, theme) = (&shared.texts, shared.theme);
-    let StepWords { title, why, how, done } = texts.step(item);
+    let StepWords { title, why, how, done, commands } = texts.step(item);
     let columns = shared.columns();
     let title = wrap(&title, columns.saturating_sub(4));
     page.extend(Row::at(2).block(title.into_iter().map(|line| Row::default().styled(line, theme.bold())).collect()));
@@ -203,7 +203,7 @@ fn detail(state: &State, shared: &Shared) -> Page {
     let room = parts.room();
     page.extend(parts.words("label-why", why.as_deref()));
     let mut how = how.map(|how| prose(&how, room)).unwrap_or_default();
-    for command in &item.commands {
+    for command in &commands {
         // A command is never changed; where it is longer than the row it goes on in the next. `y` copies it whole.
         for (index, line) in wrap(command, room.saturating_sub(4)).into_iter().enumerate() {
             how.push(Row::at(if index == 0 { 2 } else { 4 }).text(line));

@@ -161,7 +161,8 @@ fn list(state: &State, shared: &Shared) -> Page {
     let place = focused(state, shared).map(|(place, _)| place);
     for (index, article) in articles.iter().enumerate() {
         let focus = Focus::of(place == Some(index), !shared.pane);
-        let row = pointed(2, focus, shared.theme).text(article.id.to_string());
+        let row = pointed(2, focus, shared.theme)
+            .text(article.id.reply().map(|_| article.id.to_string()).unwrap_or_default());
         let row = row.to(13).text(texts.code_title(&article.id));
         let short = texts.try_get(&format!("{}.short", article.id.message())).unwrap_or_default();
         let row = if short_at + width(&short) <= columns - 2 { row.to(short_at).text(short) } else { row };

@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::{
     l10n::Args,
     model::LabAnswer,
-    report::phrases::{code_line, lab_answer},
+    report::phrases::{concluded, lab_answer},
     tui::{
         body::Body,
         keys::{Action, Hint, hint},
@@ -183,7 +183,7 @@ fn answer_page(shared: &Shared) -> Page {
     let scenario = &exercise.scenario;
     let told = |answer: Option<LabAnswer>| answer.map(|answer| words(shared, walk, &answer));
     let diagnosis = walk.diagnosis();
-    let code = diagnosis.and_then(|diagnosis| diagnosis.finding.code.as_ref()).map(|code| code_line(code, texts));
+    let code = diagnosis.and_then(|diagnosis| diagnosis.finding.code.as_ref()).map(|code| concluded(code, texts));
     let broken = [code, witness(shared, walk)].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let items = diagnosis.map_or(&[][..], |diagnosis| &diagnosis.checklist.items);
     let step = scenario.step.as_ref().and_then(|step| items.iter().find(|item| item.id == *step));
