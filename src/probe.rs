@@ -15,6 +15,7 @@ mod events;
 mod explain;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+mod judged;
 mod plan;
 mod runtime;
 mod session;
@@ -41,6 +42,7 @@ use self::{
     attempt::Call,
     dns::{Names, route},
     events::Sink,
+    judged::Setting,
     share::Shared,
     tasks::Owned,
     vantage::system_resolvers,
@@ -144,9 +146,9 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
             ip: address.ip,
             port: plan.connector.port,
             host: address.host,
-            policy: plan.connector.tls.clone(),
             ehlo: plan.ehlo.clone(),
             limits: plan.limits,
+            samples: plan.samples,
         };
         let reach = Reach::of(call.ip);
         if let (Host::Ip(ip), Some(kind)) = (&call.host, reach.barred()) {
@@ -159,19 +161,19 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
         }
         control.seen().tried(call.ip);
         // Asked for here, in order of rank, not in whatever order tasks run.
-        let log = shared.address(call, plan.samples, end);
+        let setting = Setting { policy: plan.connector.tls.clone(), host: call.host.clone() };
+        let log = shared.address(call, end);
         let (sink, control) = (sink.clone(), control.seen());
         told.spawn(async move {
-            log.tell(sink, address.endpoint).await;
-            control.ended(log.outcome());
-            log.is_not_tried()
+            control.ended(log.tell(&setting, &sink, address.endpoint).await);
+            log.is_late()
         });
     }
     // Neither task can fail but by a panic, which is told by what it leaves open.
     way.join().await;
     let mut late = 0;
-    while let Some(is_not_tried) = told.join_next().await {
-        late += u64::from(is_not_tried.unwrap_or(false));
+    while let Some(is_late) = told.join_next().await {
+        late += u64::from(is_late.unwrap_or(false));
     }
     if late > 0 {
         sink.saw(None, Evidence::OutOfTime { count: late, total_ms: plan.limits.total_ms() });

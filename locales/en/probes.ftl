@@ -523,6 +523,17 @@ evidence-out-of-time =
         [one] { $count } address, for want of time
        *[other] { $count } addresses, for want of time
     }
+evidence-not-asked-again =
+    { $count ->
+        [one] Not asked again under this name: this address was asked { $count } time in this run already, and mxray asks no more often. What it does under this name is not known.
+       *[other] Not asked again under this name: this address was asked { $count } times in this run already, and mxray asks no more often. What it does under this name is not known.
+    }
+    .label = not asked again
+    .detail =
+    { $count ->
+        [one] asked { $count } time already
+       *[other] asked { $count } times already
+    }
 ## Evidence: SMTP
 
 evidence-greeting-late = The greeting took { $waited }. Office 365 may not wait as long.
@@ -1075,6 +1086,21 @@ agreement-not-reproduced = From here all is well, yet Office 365 reported { $rep
 verdict-healthy = Nothing found that would keep Office 365 from delivering.
 verdict-fault = A fault keeps Office 365 from delivering.
 verdict-inconclusive = No verdict: this machine could not look.
+verdict-inconclusive-not-asked-again =
+    { $count ->
+        [one] No verdict: at least one name was not probed, because its address had been asked { $count } time in this run already. Check that name in a run of its own.
+       *[other] No verdict: at least one name was not probed, because its address had been asked { $count } times in this run already. Check that name in a run of its own.
+    }
+verdict-inconclusive-not-tried =
+    { $count ->
+        [one] No verdict: { $count } address was not tried, and Office 365 could deliver to it.
+       *[other] No verdict: { $count } addresses were not tried, and Office 365 could deliver to one of them.
+    }
+verdict-inconclusive-out-of-time =
+    { $count ->
+        [one] No verdict: for want of time { $count } address was not tried, and Office 365 could deliver to it.
+       *[other] No verdict: for want of time { $count } addresses were not tried, and Office 365 could deliver to one of them.
+    }
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] No verdict: this machine names no resolver. Name one with --resolver, or probe from another machine.

@@ -3,6 +3,7 @@
 mod address;
 mod hostile_names;
 mod hostile_peers;
+mod manners;
 mod names;
 mod namespaces;
 mod replies;
