@@ -502,20 +502,20 @@ evidence-other-port = Port { $port } was probed; Office 365 always uses port 25.
     .detail = { $port }; Office 365 always uses 25
 evidence-not-tried =
     { $count ->
-        [one] { $count } address was not tried: at most { $limit } are.
-       *[other] { $count } addresses were not tried: at most { $limit } are.
+        [one] { $count } address was not tried, after { $limit } that were.
+       *[other] { $count } addresses were not tried, after { $limit } that were.
     }
     .label = not tried
     .detail =
     { $count ->
-        [one] { $count } address beyond the limit of { $limit }
-       *[other] { $count } addresses beyond the limit of { $limit }
+        [one] { $count } address, after { $limit }
+       *[other] { $count } addresses, after { $limit }
     }
 
 evidence-out-of-time =
     { $count ->
-        [one] { $count } address was not tried under its name: the time for one connector, { $total }, would have been over before its own.
-       *[other] { $count } addresses were not tried under their names: the time for one connector, { $total }, would have been over before their own.
+        [one] { $count } address was not tried: the time for one connector, { $total }, would have been over before its own.
+       *[other] { $count } addresses were not tried: the time for one connector, { $total }, would have been over before their own.
     }
     .label = not tried
     .detail =

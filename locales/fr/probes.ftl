@@ -502,20 +502,20 @@ evidence-other-port = Le port { $port } a été testé ; Office 365 utilise tou
     .detail = { $port } ; Office 365 utilise toujours le 25
 evidence-not-tried =
     { $count ->
-        [one] { $count } adresse n'a pas été testée : le maximum est { $limit }.
-       *[other] { $count } adresses n'ont pas été testées : le maximum est { $limit }.
+        [one] { $count } adresse n'a pas été testée, après { $limit } qui l'ont été.
+       *[other] { $count } adresses n'ont pas été testées, après { $limit } qui l'ont été.
     }
     .label = non testé
     .detail =
     { $count ->
-        [one] { $count } adresse au-delà du maximum, { $limit }
-       *[other] { $count } adresses au-delà du maximum, { $limit }
+        [one] { $count } adresse, après { $limit }
+       *[other] { $count } adresses, après { $limit }
     }
 
 evidence-out-of-time =
     { $count ->
-        [one] { $count } adresse n'a pas été testée sous son nom : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
-       *[other] { $count } adresses n'ont pas été testées sous leur nom : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
+        [one] { $count } adresse n'a pas été testée : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
+       *[other] { $count } adresses n'ont pas été testées : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
     }
     .label = non testé
     .detail =

@@ -502,20 +502,20 @@ evidence-other-port = Foi testada a porta { $port }; o Office 365 usa sempre a p
     .detail = { $port }; o Office 365 usa sempre a 25
 evidence-not-tried =
     { $count ->
-        [one] { $count } endereço não foi testado: o máximo é { $limit }.
-       *[other] { $count } endereços não foram testados: o máximo é { $limit }.
+        [one] { $count } endereço não foi testado, depois de { $limit } que foram.
+       *[other] { $count } endereços não foram testados, depois de { $limit } que foram.
     }
     .label = não testado
     .detail =
     { $count ->
-        [one] { $count } endereço além do máximo, { $limit }
-       *[other] { $count } endereços além do máximo, { $limit }
+        [one] { $count } endereço, depois de { $limit }
+       *[other] { $count } endereços, depois de { $limit }
     }
 
 evidence-out-of-time =
     { $count ->
-        [one] { $count } endereço não foi testado com o seu nome: o tempo de um conector, { $total }, não teria sido suficiente.
-       *[other] { $count } endereços não foram testados com os seus nomes: o tempo de um conector, { $total }, não teria sido suficiente.
+        [one] { $count } endereço não foi testado: o tempo de um conector, { $total }, não teria sido suficiente.
+       *[other] { $count } endereços não foram testados: o tempo de um conector, { $total }, não teria sido suficiente.
     }
     .label = não testado
     .detail =

@@ -44,7 +44,8 @@ pub(super) fn noted(
     let untried = untried.saturating_sub(late.sum());
     let told = |n: &Noted| matches!(n.evidence, Evidence::NotTried { .. });
     if untried > 0 && !noted.iter().any(told) {
-        let evidence = Evidence::NotTried { count: untried, limit: crate::model::MAX_ADDRESSES as u64 };
+        let tried = run.endpoints.iter().filter(|endpoint| endpoint.tried).count() as u64;
+        let evidence = Evidence::NotTried { count: untried, limit: tried };
         noted.push(Noted { level: Level::Info, host: None, ip: None, stage: None, evidence });
     }
     if let Some(symptom) = symptom {

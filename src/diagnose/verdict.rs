@@ -88,8 +88,14 @@ fn is_met(run: &Run, looked: &[&Endpoint], endpoint: &Endpoint) -> bool {
 /// Whether an address that was not tried may be where Exchange Online ends up: nothing answers that it would come to
 /// before.
 fn may_end_up_elsewhere(run: &Run, looked: &[&Endpoint]) -> bool {
-    let Some(open) = untried(run).map(|endpoint| rank(run, endpoint)).min() else { return false };
-    answering_rank(run, looked).is_none_or(|answering| open < answering)
+    let listed = untried(run).count() as u64;
+    let unlisted = |seen: &Evidence| matches!(seen, Evidence::NotTried { count, .. } if *count > listed);
+    match (untried(run).map(|endpoint| rank(run, endpoint)).min(), answering_rank(run, looked)) {
+        (Some(open), Some(answering)) => open < answering,
+        (Some(_), None) => true,
+        // Those without a row come last.
+        (None, answering) => answering.is_none() && run.evidence.iter().any(unlisted),
+    }
 }
 
 /// What was seen decides nothing, since more could have been.

@@ -259,7 +259,8 @@ pub enum Evidence {
     OtherPort {
         port: String,
     },
-    /// Addresses beyond the limit were not tried.
+    /// So many addresses were not tried, after `limit` that were: one of those could be connected to, or they are as
+    /// many as get a row.
     NotTried {
         count: u64,
         limit: u64,

@@ -4,6 +4,7 @@ mod address;
 mod hostile_names;
 mod hostile_peers;
 mod manners;
+mod many_addresses;
 mod names;
 mod namespaces;
 mod replies;
