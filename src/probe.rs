@@ -15,6 +15,7 @@ mod events;
 mod explain;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+mod judged;
 mod plan;
 mod runtime;
 mod session;
@@ -39,8 +40,12 @@ use tokio_util::sync::CancellationToken;
 
 use self::{
     attempt::Call,
-    dns::{Names, route},
+    dns::{
+        Names,
+        route::{self, Discovery},
+    },
     events::Sink,
+    judged::Setting,
     share::Shared,
     tasks::Owned,
     vantage::system_resolvers,
@@ -50,7 +55,7 @@ pub use self::{
     runtime::Runtime,
     vantage::{Clock, Trust, TrustError, Vantage, view},
 };
-use crate::model::{Evidence, Host, ProbeEvent, ProbePlan, Reach};
+use crate::model::{Evidence, Fault, Host, MAX_ADDRESSES, ProbeEvent, ProbePlan, Reach};
 
 /// Starts the probe of one connector. Must be called within a tokio runtime.
 pub fn start(plan: ProbePlan, vantage: Vantage) -> Probe {
@@ -137,45 +142,111 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
         Owned::spawn(async move { route::find(&names, &connector, found).await })
     };
     let control = control::beside(&names, plan);
-    let mut told = JoinSet::new();
-    let mut told_of_loopback = false;
+    let mut tries = Tries::new(shared, plan, sink, &control, end);
+    let mut later = Vec::new();
     while let Some(address) = addresses.recv().await {
-        let call = Call {
-            ip: address.ip,
-            port: plan.connector.port,
-            host: address.host,
-            policy: plan.connector.tls.clone(),
-            ehlo: plan.ehlo.clone(),
-            limits: plan.limits,
-        };
-        let reach = Reach::of(call.ip);
-        if let (Host::Ip(ip), Some(kind)) = (&call.host, reach.barred()) {
-            // What is there for this machine says nothing about what Office 365 meets.
-            sink.not_connected(address.endpoint, Evidence::SmartHostNotPublic { ip: *ip, kind });
-            continue;
-        }
-        if reach == Reach::Loopback && !plan.in_lab && !std::mem::replace(&mut told_of_loopback, true) {
-            sink.saw(None, Evidence::Loopback {});
-        }
-        control.seen().tried(call.ip);
         // Asked for here, in order of rank, not in whatever order tasks run.
-        let log = shared.address(call, plan.samples, end);
-        let (sink, control) = (sink.clone(), control.seen());
-        told.spawn(async move {
-            log.tell(sink, address.endpoint).await;
-            control.ended(log.outcome());
-            log.is_not_tried()
-        });
+        if address.at_once { tries.begin(address) } else { later.push(address) }
     }
     // Neither task can fail but by a panic, which is told by what it leaves open.
-    way.join().await;
-    let mut late = 0;
-    while let Some(is_not_tried) = told.join_next().await {
-        late += u64::from(is_not_tried.unwrap_or(false));
+    let found = way.join().await.unwrap_or_default();
+    later.sort_by_key(|address| address.endpoint);
+    let mut later = later.into_iter();
+    loop {
+        tries.over().await;
+        if tries.answered || later.len() == 0 {
+            break;
+        }
+        later.by_ref().take(MAX_ADDRESSES).for_each(|address| tries.begin(address));
     }
-    if late > 0 {
-        sink.saw(None, Evidence::OutOfTime { count: late, total_ms: plan.limits.total_ms() });
-    }
+    tries.conclude(found);
     control.conclude(sink).await;
     names.conclude().await;
+}
+
+/// How an address of a batch ended.
+enum Ending {
+    /// Nothing can be connected to there that says something about the destination.
+    Dead,
+    Answered,
+    /// It was not begun, for want of time.
+    Late,
+}
+
+/// The addresses of one run that are tried, batch by batch.
+struct Tries<'a> {
+    shared: &'a Arc<Shared>,
+    plan: &'a ProbePlan,
+    sink: &'a Sink,
+    control: &'a control::Watch,
+    end: Instant,
+    told: JoinSet<Ending>,
+    told_of_loopback: bool,
+    tried: u64,
+    late: u64,
+    answered: bool,
+}
+
+impl<'a> Tries<'a> {
+    fn new(
+        shared: &'a Arc<Shared>,
+        plan: &'a ProbePlan,
+        sink: &'a Sink,
+        control: &'a control::Watch,
+        end: Instant,
+    ) -> Self {
+        let (told, told_of_loopback) = (JoinSet::new(), false);
+        Self { shared, plan, sink, control, end, told, told_of_loopback, tried: 0, late: 0, answered: false }
+    }
+
+    fn begin(&mut self, address: Discovery) {
+        let Discovery { endpoint, host, ip, .. } = address;
+        self.tried += 1;
+        let reach = Reach::of(ip);
+        if let (Host::Ip(ip), Some(kind)) = (&host, reach.barred()) {
+            // What is there for this machine says nothing about what Office 365 meets.
+            return self.sink.not_connected(endpoint, Evidence::SmartHostNotPublic { ip: *ip, kind });
+        }
+        if reach == Reach::Loopback && !self.plan.in_lab && !std::mem::replace(&mut self.told_of_loopback, true) {
+            self.sink.saw(None, Evidence::Loopback {});
+        }
+        let setting = Setting { policy: self.plan.connector.tls.clone(), host: host.clone() };
+        let (ehlo, limits, samples) = (self.plan.ehlo.clone(), self.plan.limits, self.plan.samples);
+        let call = Call { ip, port: self.plan.connector.port, host, ehlo, limits, samples };
+        let (sink, control) = (self.sink.clone(), self.control.seen());
+        control.tried(ip);
+        let log = self.shared.address(call, self.end);
+        self.told.spawn(async move {
+            let fault = log.tell(&setting, &sink, endpoint).await;
+            if log.is_late() {
+                control.left_out();
+                return Ending::Late;
+            }
+            control.ended(fault);
+            let is_inside = matches!(reach, Reach::Inside(_));
+            if is_inside || fault.is_some_and(Fault::is_before_connection) { Ending::Dead } else { Ending::Answered }
+        });
+    }
+
+    /// Waits for all that were begun.
+    async fn over(&mut self) {
+        while let Some(ended) = self.told.join_next().await {
+            match ended {
+                Ok(Ending::Answered) => self.answered = true,
+                Ok(Ending::Late) => (self.late, self.tried) = (self.late + 1, self.tried - 1),
+                Ok(Ending::Dead) | Err(_) => {}
+            }
+        }
+    }
+
+    /// Tells what was left out, of all that there are.
+    fn conclude(&self, found: u64) {
+        if self.late > 0 {
+            self.sink.saw(None, Evidence::OutOfTime { count: self.late, total_ms: self.plan.limits.total_ms() });
+        }
+        let count = found.saturating_sub(self.tried + self.late);
+        if count > 0 {
+            self.sink.saw(None, Evidence::NotTried { count, limit: self.tried });
+        }
+    }
 }

@@ -502,26 +502,37 @@ evidence-other-port = Port { $port } was probed; Office 365 always uses port 25.
     .detail = { $port }; Office 365 always uses 25
 evidence-not-tried =
     { $count ->
-        [one] { $count } address was not tried: at most { $limit } are.
-       *[other] { $count } addresses were not tried: at most { $limit } are.
+        [one] { $count } address was not tried, after { $limit } that were.
+       *[other] { $count } addresses were not tried, after { $limit } that were.
     }
     .label = not tried
     .detail =
     { $count ->
-        [one] { $count } address beyond the limit of { $limit }
-       *[other] { $count } addresses beyond the limit of { $limit }
+        [one] { $count } address, after { $limit }
+       *[other] { $count } addresses, after { $limit }
     }
 
 evidence-out-of-time =
     { $count ->
-        [one] { $count } address was not tried under its name: the time for one connector, { $total }, would have been over before its own.
-       *[other] { $count } addresses were not tried under their names: the time for one connector, { $total }, would have been over before their own.
+        [one] { $count } address was not tried: the time for one connector, { $total }, would have been over before its own.
+       *[other] { $count } addresses were not tried: the time for one connector, { $total }, would have been over before their own.
     }
     .label = not tried
     .detail =
     { $count ->
         [one] { $count } address, for want of time
        *[other] { $count } addresses, for want of time
+    }
+evidence-not-asked-again =
+    { $count ->
+        [one] Not asked again under this name: this address was asked { $count } time in this run already, and mxray asks no more often. What it does under this name is not known.
+       *[other] Not asked again under this name: this address was asked { $count } times in this run already, and mxray asks no more often. What it does under this name is not known.
+    }
+    .label = not asked again
+    .detail =
+    { $count ->
+        [one] asked { $count } time already
+       *[other] asked { $count } times already
     }
 ## Evidence: SMTP
 
@@ -1078,6 +1089,21 @@ agreement-not-reproduced = From here all is well, yet Office 365 reported { $rep
 verdict-healthy = Nothing found that would keep Office 365 from delivering.
 verdict-fault = A fault keeps Office 365 from delivering.
 verdict-inconclusive = No verdict: this machine could not look.
+verdict-inconclusive-not-asked-again =
+    { $count ->
+        [one] No verdict: at least one name was not probed, because its address had been asked { $count } time in this run already. Check that name in a run of its own.
+       *[other] No verdict: at least one name was not probed, because its address had been asked { $count } times in this run already. Check that name in a run of its own.
+    }
+verdict-inconclusive-not-tried =
+    { $count ->
+        [one] No verdict: { $count } address was not tried, and Office 365 could deliver to it.
+       *[other] No verdict: { $count } addresses were not tried, and Office 365 could deliver to one of them.
+    }
+verdict-inconclusive-out-of-time =
+    { $count ->
+        [one] No verdict: for want of time { $count } address was not tried, and Office 365 could deliver to it.
+       *[other] No verdict: for want of time { $count } addresses were not tried, and Office 365 could deliver to one of them.
+    }
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] No verdict: this machine names no resolver. Name one with --resolver, or probe from another machine.

@@ -502,26 +502,37 @@ evidence-other-port = Le port { $port } a été testé ; Office 365 n'utilise q
     .detail = { $port } ; Office 365 n'utilise que le 25
 evidence-not-tried =
     { $count ->
-        [one] { $count } adresse n'a pas été testée : le maximum est { $limit }.
-       *[other] { $count } adresses n'ont pas été testées : le maximum est { $limit }.
+        [one] { $count } adresse n'a pas été testée, après { $limit } qui l'ont été.
+       *[other] { $count } adresses n'ont pas été testées, après { $limit } qui l'ont été.
     }
     .label = non testé
     .detail =
     { $count ->
-        [one] { $count } adresse au-delà du maximum, { $limit }
-       *[other] { $count } adresses au-delà du maximum, { $limit }
+        [one] { $count } adresse, après { $limit }
+       *[other] { $count } adresses, après { $limit }
     }
 
 evidence-out-of-time =
     { $count ->
-        [one] { $count } adresse n'a pas été testée sous son nom : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
-       *[other] { $count } adresses n'ont pas été testées sous leur nom : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
+        [one] { $count } adresse n'a pas été testée : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
+       *[other] { $count } adresses n'ont pas été testées : le temps accordé à un connecteur, { $total }, n'aurait pas suffi.
     }
     .label = non testé
     .detail =
     { $count ->
         [one] { $count } adresse, faute de temps
        *[other] { $count } adresses, faute de temps
+    }
+evidence-not-asked-again =
+    { $count ->
+        [one] Cette adresse n'a pas été interrogée de nouveau sous ce nom : elle l'a déjà été { $count } fois pendant cette exécution, et mxray ne va pas au-delà. On ne sait pas ce qu'elle répond sous ce nom.
+       *[other] Cette adresse n'a pas été interrogée de nouveau sous ce nom : elle l'a déjà été { $count } fois pendant cette exécution, et mxray ne va pas au-delà. On ne sait pas ce qu'elle répond sous ce nom.
+    }
+    .label = non interrogée
+    .detail =
+    { $count ->
+        [one] déjà interrogée { $count } fois
+       *[other] déjà interrogée { $count } fois
     }
 ## Observations : SMTP
 
@@ -1078,6 +1089,21 @@ agreement-not-reproduced = D'ici, tout va bien ; pourtant Office 365 a signalé
 verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.
 verdict-fault = Un défaut empêche Office 365 de remettre le courrier.
 verdict-inconclusive = Pas de verdict : cette machine n'a pas pu observer.
+verdict-inconclusive-not-asked-again =
+    { $count ->
+        [one] Pas de verdict : un nom au moins n'a pas été testé, car son adresse avait déjà été interrogée { $count } fois pendant cette exécution. Testez ce nom à part.
+       *[other] Pas de verdict : un nom au moins n'a pas été testé, car son adresse avait déjà été interrogée { $count } fois pendant cette exécution. Testez ce nom à part.
+    }
+verdict-inconclusive-not-tried =
+    { $count ->
+        [one] Pas de verdict : { $count } adresse n'a pas été testée, et Office 365 pourrait y remettre le courrier.
+       *[other] Pas de verdict : { $count } adresses n'ont pas été testées, et Office 365 pourrait remettre le courrier à l'une d'elles.
+    }
+verdict-inconclusive-out-of-time =
+    { $count ->
+        [one] Pas de verdict : faute de temps, { $count } adresse n'a pas été testée, et Office 365 pourrait y remettre le courrier.
+       *[other] Pas de verdict : faute de temps, { $count } adresses n'ont pas été testées, et Office 365 pourrait remettre le courrier à l'une d'elles.
+    }
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Pas de verdict : aucun résolveur n'est configuré sur cette machine. Indiquez-en un avec --resolver, ou testez depuis une autre machine.

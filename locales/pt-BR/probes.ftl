@@ -502,26 +502,37 @@ evidence-other-port = Foi testada a porta { $port }; o Office 365 usa sempre a p
     .detail = { $port }; o Office 365 usa sempre a 25
 evidence-not-tried =
     { $count ->
-        [one] { $count } endereço não foi testado: o máximo é { $limit }.
-       *[other] { $count } endereços não foram testados: o máximo é { $limit }.
+        [one] { $count } endereço não foi testado, depois de { $limit } que foram.
+       *[other] { $count } endereços não foram testados, depois de { $limit } que foram.
     }
     .label = não testado
     .detail =
     { $count ->
-        [one] { $count } endereço além do máximo, { $limit }
-       *[other] { $count } endereços além do máximo, { $limit }
+        [one] { $count } endereço, depois de { $limit }
+       *[other] { $count } endereços, depois de { $limit }
     }
 
 evidence-out-of-time =
     { $count ->
-        [one] { $count } endereço não foi testado com o seu nome: o tempo de um conector, { $total }, não teria sido suficiente.
-       *[other] { $count } endereços não foram testados com os seus nomes: o tempo de um conector, { $total }, não teria sido suficiente.
+        [one] { $count } endereço não foi testado: o tempo de um conector, { $total }, não teria sido suficiente.
+       *[other] { $count } endereços não foram testados: o tempo de um conector, { $total }, não teria sido suficiente.
     }
     .label = não testado
     .detail =
     { $count ->
         [one] { $count } endereço, por falta de tempo
        *[other] { $count } endereços, por falta de tempo
+    }
+evidence-not-asked-again =
+    { $count ->
+        [one] Este endereço não foi consultado de novo com este nome: já foi consultado { $count } vez nesta execução, e o mxray não passa disso. Não se sabe o que ele responde com este nome.
+       *[other] Este endereço não foi consultado de novo com este nome: já foi consultado { $count } vezes nesta execução, e o mxray não passa disso. Não se sabe o que ele responde com este nome.
+    }
+    .label = não consultado
+    .detail =
+    { $count ->
+        [one] já consultado { $count } vez
+       *[other] já consultado { $count } vezes
     }
 ## Observações: SMTP
 
@@ -1078,6 +1089,21 @@ agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
 verdict-fault = Uma falha impede a entrega pelo Office 365.
 verdict-inconclusive = Sem veredito: não foi possível verificar a partir desta máquina.
+verdict-inconclusive-not-asked-again =
+    { $count ->
+        [one] Sem veredito: pelo menos um nome não foi testado, porque o endereço dele já tinha sido consultado { $count } vez nesta execução. Teste esse nome à parte.
+       *[other] Sem veredito: pelo menos um nome não foi testado, porque o endereço dele já tinha sido consultado { $count } vezes nesta execução. Teste esse nome à parte.
+    }
+verdict-inconclusive-not-tried =
+    { $count ->
+        [one] Sem veredito: { $count } endereço não foi testado, e o Office 365 talvez consiga entregar a ele.
+       *[other] Sem veredito: { $count } endereços não foram testados, e o Office 365 talvez consiga entregar a um deles.
+    }
+verdict-inconclusive-out-of-time =
+    { $count ->
+        [one] Sem veredito: por falta de tempo, { $count } endereço não foi testado, e o Office 365 talvez consiga entregar a ele.
+       *[other] Sem veredito: por falta de tempo, { $count } endereços não foram testados, e o Office 365 talvez consiga entregar a um deles.
+    }
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste a partir de outra máquina.

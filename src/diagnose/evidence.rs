@@ -38,11 +38,14 @@ pub(super) fn noted(
         noted.extend(of_endpoint(connector, run, knowledge, decision, code, endpoint));
     }
     let late = run.evidence.iter().map(|seen| if let Evidence::OutOfTime { count, .. } = seen { *count } else { 0 });
-    let untried = run.endpoints.iter().filter(|endpoint| !endpoint.tried).count() as u64;
+    // Why an address was not asked once more stands beside it.
+    let beyond = |endpoint: &&Endpoint| !endpoint.tried && endpoint.evidence.is_empty();
+    let untried = run.endpoints.iter().filter(beyond).count() as u64;
     let untried = untried.saturating_sub(late.sum());
     let told = |n: &Noted| matches!(n.evidence, Evidence::NotTried { .. });
     if untried > 0 && !noted.iter().any(told) {
-        let evidence = Evidence::NotTried { count: untried, limit: crate::model::MAX_ADDRESSES as u64 };
+        let tried = run.endpoints.iter().filter(|endpoint| endpoint.tried).count() as u64;
+        let evidence = Evidence::NotTried { count: untried, limit: tried };
         noted.push(Noted { level: Level::Info, host: None, ip: None, stage: None, evidence });
     }
     if let Some(symptom) = symptom {

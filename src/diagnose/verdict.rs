@@ -1,7 +1,8 @@
 //! How several addresses make one verdict: the rule of `docs/decisions.md`, "Several addresses".
 //!
 //! Exchange Online is known to try another address only where one does not answer. So a fault of one that
-//! answers stops the mail although another address is healthy, and a dead address among living ones does not.
+//! answers stops the mail although another address is healthy, and a dead address among living ones does not. One that
+//! was not tried is no fault while it could take the mail, and nothing is well that only it can tell.
 
 use std::cmp::Reverse;
 
@@ -30,6 +31,9 @@ pub(super) fn decide(run: &Run, symptom: Option<&Symptom>, knowledge: &Knowledge
 fn decide_from_run(run: &Run) -> Decision {
     let (inside, tried): (Vec<&Endpoint>, Vec<&Endpoint>) =
         run.endpoints.iter().filter(|endpoint| endpoint.tried).partition(|endpoint| is_inside(run, endpoint));
+    if tried.is_empty() && untried(run).next().is_some() {
+        return nothing_known(run);
+    }
     if tried.is_empty() {
         // Whatever is there for this machine, Office 365 meets something else or nothing.
         return if inside.is_empty() { decide_from_names(run) } else { judged(Fault::DnsPrivateAddress, None) };
@@ -46,13 +50,16 @@ fn decide_from_run(run: &Run) -> Decision {
         return judged(failed(first).unwrap_or(Fault::LocalNoRoute), Some(first.id));
     }
     if let Some((endpoint, fault)) = deciding(run, &looked) {
-        return judged(fault, Some(endpoint));
+        let perhaps_elsewhere = !fault.is_unknowable() && may_end_up_elsewhere(run, &looked);
+        return if perhaps_elsewhere { nothing_known(run) } else { judged(fault, Some(endpoint)) };
     }
     // What was not reached when it was stopped is skipped, so that nothing tells it from what is over.
     let unseen_address = |endpoint: &&Endpoint| failed(endpoint).is_none() && !endpoint.is_healthy();
     let skipped = |outcome: Option<Outcome>| !matches!(outcome, Some(Outcome::Passed | Outcome::Failed(_)));
     let unseen_name = skipped(run.route) || run.hosts.iter().any(|host| skipped(host.outcome));
-    let verdict = if run.cancelled && (unseen_name || tried.iter().any(unseen_address)) {
+    let unseen_by_all =
+        run.finished && untried(run).any(|endpoint| was_not_asked(endpoint) && is_met(run, &looked, endpoint));
+    let verdict = if unseen_by_all || run.cancelled && (unseen_name || tried.iter().any(unseen_address)) {
         // One that was not seen to its end may be one that would stop the mail.
         Verdict::Inconclusive
     } else if looked.iter().any(|endpoint| endpoint.is_healthy()) {
@@ -61,6 +68,39 @@ fn decide_from_run(run: &Run) -> Decision {
         unseen(run)
     };
     Decision { verdict, fault: None, endpoint: None }
+}
+
+/// Addresses that were found and not tried, for whatever reason.
+fn untried(run: &Run) -> impl Iterator<Item = &Endpoint> {
+    run.endpoints.iter().filter(|endpoint| !endpoint.tried && !is_inside(run, endpoint))
+}
+
+/// Whether an address was left out under this name because it had answered often enough under others.
+fn was_not_asked(endpoint: &Endpoint) -> bool {
+    endpoint.evidence.iter().any(|seen| matches!(seen, Evidence::NotAskedAgain { .. }))
+}
+
+/// Whether Exchange Online comes to an address before, or as soon as, to the best of those that answer.
+fn is_met(run: &Run, looked: &[&Endpoint], endpoint: &Endpoint) -> bool {
+    answering_rank(run, looked).is_none_or(|answering| rank(run, endpoint) <= answering)
+}
+
+/// Whether an address that was not tried may be where Exchange Online ends up: nothing answers that it would come to
+/// before.
+fn may_end_up_elsewhere(run: &Run, looked: &[&Endpoint]) -> bool {
+    let listed = untried(run).count() as u64;
+    let unlisted = |seen: &Evidence| matches!(seen, Evidence::NotTried { count, .. } if *count > listed);
+    match (untried(run).map(|endpoint| rank(run, endpoint)).min(), answering_rank(run, looked)) {
+        (Some(open), Some(answering)) => open < answering,
+        (Some(_), None) => true,
+        // Those without a row come last.
+        (None, answering) => answering.is_none() && run.evidence.iter().any(unlisted),
+    }
+}
+
+/// What was seen decides nothing, since more could have been.
+fn nothing_known(run: &Run) -> Decision {
+    Decision { verdict: unseen(run), fault: None, endpoint: None }
 }
 
 /// Where no address is known, the names decide. Nothing is known of them yet, or it was stopped before anything could be:
@@ -73,7 +113,7 @@ fn decide_from_names(run: &Run) -> Decision {
     });
     match faults.next() {
         Some(fault) => judged(fault, None),
-        None => Decision { verdict: unseen(run), fault: None, endpoint: None },
+        None => nothing_known(run),
     }
 }
 

@@ -259,7 +259,8 @@ pub enum Evidence {
     OtherPort {
         port: String,
     },
-    /// Addresses beyond the limit were not tried.
+    /// So many addresses were not tried, after `limit` that were: one of those could be connected to, or they are as
+    /// many as get a row.
     NotTried {
         count: u64,
         limit: u64,
@@ -268,6 +269,11 @@ pub enum Evidence {
     OutOfTime {
         count: u64,
         total_ms: u64,
+    },
+    /// The address was asked as often as one is in a run, for other names that lead to it. What it does for this one is
+    /// not known.
+    NotAskedAgain {
+        count: u64,
     },
     // --- SMTP ---
     GreetingLate {
@@ -627,6 +633,7 @@ impl Evidence {
             Self::OtherPort { .. } => Kind::Told("other-port"),
             Self::NotTried { .. } => Kind::Told("not-tried"),
             Self::OutOfTime { .. } => Kind::Told("out-of-time"),
+            Self::NotAskedAgain { .. } => Kind::Told("not-asked-again"),
             Self::GreetingLate { .. } => Kind::Wrong(Fault::GreetingLate),
             Self::GreetingRejected { .. } => Kind::Wrong(Fault::GreetingRejected),
             Self::NotSmtp { .. } => Kind::Wrong(Fault::NotSmtp),
@@ -702,6 +709,11 @@ impl Evidence {
             Kind::Wrong(fault) => Some(fault),
             Kind::Told(_) => None,
         }
+    }
+
+    /// Whether it tells of addresses that were not looked at. Where nothing else decides, it says why there is no verdict.
+    pub fn tells_of_untried(&self) -> bool {
+        matches!(self, Self::NotAskedAgain { .. } | Self::NotTried { .. } | Self::OutOfTime { .. })
     }
 
     /// The evidence of a certificate problem is told by these; `true` for what the chain or its leaf shows.

@@ -13,7 +13,8 @@ use super::{
     WireText,
 };
 
-/// Addresses of one connector that are tried at the most; the rest is listed as not tried.
+/// Addresses of one connector that are tried at once. The rest follows in batches of so many, until one can be connected
+/// to or the time is over (`docs/decisions.md`).
 pub const MAX_ADDRESSES: usize = 32;
 
 /// Everything a probe needs to know about what to look at.
@@ -233,7 +234,7 @@ pub enum ProbeEvent {
         ip: IpAddr,
         /// The port.
         port: u16,
-        /// Whether it will be tried ([`MAX_ADDRESSES`]).
+        /// Whether it is tried at once ([`MAX_ADDRESSES`]); else it is not, unless a stage of it begins.
         tried: bool,
     },
     /// A stage of an address began.

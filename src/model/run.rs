@@ -237,6 +237,10 @@ impl Run {
             }
             ProbeEvent::Started { endpoint, stage, at_ms, until_ms } => {
                 self.see(at_ms);
+                // One of a later batch is tried once it begins.
+                if let Some(found) = self.endpoint_mut(endpoint) {
+                    found.tried = true;
+                }
                 self.set_stage(endpoint, stage, |_| StageState::Running { since_ms: at_ms, until_ms });
             }
             ProbeEvent::NotTried { endpoint, at_ms } => {

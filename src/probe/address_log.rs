@@ -1,17 +1,12 @@
 //! What was seen at one address, kept so that every connector that names it can tell it as its own: an address
-//! is probed once a run, whoever asks.
+//! is probed once a run, whoever asks. What a TLS setting makes of it is left to `judged`.
 
-use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::{sync::watch, time::Instant};
 
-use super::events::{Sink, millis};
-use crate::model::{
-    Direction, EndpointId, Evidence, Fault, Outcome, ProbeEvent, Stage, TlsSeen, TranscriptLine, WireText,
-};
+use super::{certificate::Shown, events::millis};
+use crate::model::{Direction, Evidence, Fault, Outcome, Stage, TlsSeen, TranscriptLine, WireText};
 
 /// The most of a transcript that is kept for one address, in bytes.
 pub(super) const TRANSCRIPT_LIMIT: usize = 8 * 1024;
@@ -19,14 +14,38 @@ pub(super) const TRANSCRIPT_LIMIT: usize = 8 * 1024;
 /// The most of one line that is shown, in bytes.
 pub(super) const LINE_SHOWN: usize = 2_048;
 
+/// Something that was noted.
 #[derive(Clone)]
-enum Note {
+pub(super) enum Note {
+    /// The same under every TLS setting.
+    Told(Told),
+    /// Without TLS a setting decides whether that was the end (EHLO is over with it).
+    NoTls(Arc<NoTls>),
+    /// The certificate, which each setting judges (its stage is over with it).
+    Certificate(Arc<Shown>),
+    /// A certificate whose key the server has not: it only helps to find that key.
+    OtherKey(Arc<Shown>),
+    /// Further conversations with the address, one after the other (`--samples`).
+    Samples(Vec<Arc<AddressLog>>),
+}
+
+/// What can be told as it is.
+#[derive(Clone)]
+pub(super) enum Told {
     Started { stage: Stage, until: Instant },
     Said(TranscriptLine),
     Tls(TlsSeen),
     Saw(Evidence),
     NotTried,
     Ended { stage: Stage, outcome: Outcome },
+}
+
+/// EHLO, or HELO instead, was answered and TLS is not offered.
+pub(super) struct NoTls {
+    /// Where TLS is required: what is wrong, and what is seen of it.
+    pub(super) required: (Fault, Vec<Evidence>),
+    /// What is seen where it is not.
+    pub(super) optional: Vec<Evidence>,
 }
 
 /// The notes of one address, in the order in which they were taken.
@@ -40,12 +59,21 @@ struct State {
     begun: Instant,
     notes: Vec<(Instant, Note)>,
     transcript: usize,
+    /// The name in the greeting.
+    greeting_host: Option<Vec<u8>>,
     over: bool,
+}
+
+/// What has been noted by now.
+pub(super) struct Notes {
+    pub(super) begun: Instant,
+    pub(super) notes: Vec<(Instant, Note)>,
+    pub(super) over: bool,
 }
 
 impl AddressLog {
     pub(super) fn new() -> Self {
-        let state = State { begun: Instant::now(), notes: Vec::new(), transcript: 0, over: false };
+        let state = State { begun: Instant::now(), notes: Vec::new(), transcript: 0, greeting_host: None, over: false };
         Self { state: Mutex::new(state), changed: watch::Sender::new(()) }
     }
 
@@ -55,19 +83,39 @@ impl AddressLog {
     }
 
     pub(super) fn started(&self, stage: Stage, until: Instant) {
-        self.note(Note::Started { stage, until });
+        self.note(Note::Told(Told::Started { stage, until }));
     }
 
     pub(super) fn ended(&self, stage: Stage, outcome: Outcome) {
-        self.note(Note::Ended { stage, outcome });
+        self.note(Note::Told(Told::Ended { stage, outcome }));
     }
 
     pub(super) fn saw(&self, evidence: Evidence) {
-        self.note(Note::Saw(evidence));
+        self.note(Note::Told(Told::Saw(evidence)));
     }
 
     pub(super) fn tls(&self, tls: TlsSeen) {
-        self.note(Note::Tls(tls));
+        self.note(Note::Told(Told::Tls(tls)));
+    }
+
+    pub(super) fn no_tls(&self, no_tls: NoTls) {
+        self.note(Note::NoTls(Arc::new(no_tls)));
+    }
+
+    pub(super) fn certificate(&self, shown: Arc<Shown>) {
+        self.note(Note::Certificate(shown));
+    }
+
+    pub(super) fn other_key(&self, shown: Shown) {
+        self.note(Note::OtherKey(Arc::new(shown)));
+    }
+
+    pub(super) fn samples(&self, samples: Vec<Arc<AddressLog>>) {
+        self.note(Note::Samples(samples));
+    }
+
+    pub(super) fn greeted_by(&self, host: Vec<u8>) {
+        self.state().greeting_host = Some(host);
     }
 
     /// A line of the transcript. Past the limit nothing more is kept, and the last line says so.
@@ -82,24 +130,7 @@ impl AddressLog {
         // The cut is marked, whether it falls within this line or behind it.
         let text = if state.transcript >= TRANSCRIPT_LIMIT { cut(&text, left) } else { text };
         let at_ms = millis(state.begun.elapsed());
-        state.notes.push((Instant::now(), Note::Said(TranscriptLine { at_ms, direction, text })));
-        drop(state);
-        self.changed.send_replace(());
-    }
-
-    /// Takes over what another log of the same address noted: its stages, its lines and what it ended in.
-    pub(super) fn append(&self, other: &Self) {
-        let (mut state, other) = (self.state(), other.state());
-        let later = millis(other.begun - state.begun);
-        for (at, note) in &other.notes {
-            let note = match note {
-                Note::Said(line) => Note::Said(TranscriptLine { at_ms: line.at_ms + later, ..line.clone() }),
-                Note::Started { .. } | Note::Tls(_) | Note::Saw(_) | Note::NotTried | Note::Ended { .. } => {
-                    note.clone()
-                }
-            };
-            state.notes.push((*at, note));
-        }
+        state.notes.push((Instant::now(), Note::Told(Told::Said(TranscriptLine { at_ms, direction, text }))));
         drop(state);
         self.changed.send_replace(());
     }
@@ -108,47 +139,35 @@ impl AddressLog {
     pub(super) fn repeat(&self, other: &Self) {
         let other = other.state();
         let (begun, notes, transcript) = (other.begun, other.notes.clone(), other.transcript);
+        let host = other.greeting_host.clone();
         drop(other);
         let mut state = self.state();
-        (state.begun, state.notes, state.transcript) = (begun, notes, transcript);
+        (state.begun, state.notes, state.transcript, state.greeting_host) = (begun, notes, transcript, host);
         drop(state);
         self.changed.send_replace(());
     }
 
-    /// There was no time left to try it.
+    /// It was not tried, or not to an end that tells anything.
     pub(super) fn not_tried(&self) {
-        self.note(Note::NotTried);
+        self.note(Note::Told(Told::NotTried));
     }
 
-    /// Whether it was left out for want of time.
-    pub(super) fn is_not_tried(&self) -> bool {
-        self.state().notes.iter().any(|(_, note)| matches!(note, Note::NotTried))
+    /// Whether it was left out for want of time: then another connector may have more.
+    pub(super) fn is_late(&self) -> bool {
+        matches!(self.state().notes.as_slice(), [(_, Note::Told(Told::NotTried))])
     }
 
     /// Whether a stage was begun.
     pub(super) fn has_begun(&self, wanted: Stage) -> bool {
         let state = self.state();
-        state.notes.iter().any(|(_, note)| matches!(note, Note::Started { stage, .. } if *stage == wanted))
+        state.notes.iter().any(|(_, note)| matches!(note, Note::Told(Told::Started { stage, .. }) if *stage == wanted))
     }
 
     /// Milliseconds since the newest stage began.
     pub(super) fn since_started(&self) -> u64 {
         let state = self.state();
-        let started = state.notes.iter().rev().find(|(_, note)| matches!(note, Note::Started { .. }));
+        let started = state.notes.iter().rev().find(|(_, note)| matches!(note, Note::Told(Told::Started { .. })));
         started.map_or(0, |(at, _)| millis(at.elapsed()))
-    }
-
-    /// The fault it ended in, if it has.
-    pub(super) fn fault(&self) -> Option<Fault> {
-        self.state().notes.iter().find_map(|(_, note)| match note {
-            Note::Ended { outcome: Outcome::Failed(fault), .. } => Some(*fault),
-            Note::Ended { .. }
-            | Note::Started { .. }
-            | Note::Said(_)
-            | Note::Tls(_)
-            | Note::Saw(_)
-            | Note::NotTried => None,
-        })
     }
 
     /// Nothing more will come.
@@ -161,26 +180,20 @@ impl AddressLog {
         self.state().over
     }
 
-    /// Tells every note to a run, those to come too, as events of its address `endpoint`. What was noted before
-    /// the run began is told with its own durations.
-    pub(super) async fn tell(self: Arc<Self>, sink: Sink, endpoint: EndpointId) {
-        let mut changed = self.changed.subscribe();
-        let mut told = 0;
-        loop {
-            changed.mark_unchanged();
-            let (notes, begun, over) = {
-                let state = self.state();
-                (state.notes[told..].to_vec(), state.begun, state.over)
-            };
-            let shift = sink.begun().saturating_duration_since(begun);
-            told += notes.len();
-            for (at, note) in notes {
-                sink.send(as_event(note, &sink, endpoint, at, shift));
-            }
-            if over || changed.changed().await.is_err() {
-                return;
-            }
-        }
+    /// What has been noted from that place on.
+    pub(super) fn since(&self, place: usize) -> Notes {
+        let state = self.state();
+        Notes { begun: state.begun, notes: state.notes[place..].to_vec(), over: state.over }
+    }
+
+    /// Tells when there is more.
+    pub(super) fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
+    }
+
+    /// The name in the greeting, where there was one.
+    pub(super) fn greeting_host(&self) -> Option<Vec<u8>> {
+        self.state().greeting_host.clone()
     }
 
     fn note(&self, note: Note) {
@@ -190,20 +203,6 @@ impl AddressLog {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn as_event(note: Note, sink: &Sink, endpoint: EndpointId, at: Instant, shift: Duration) -> ProbeEvent {
-    let at_ms = sink.at(at + shift);
-    match note {
-        Note::Started { stage, until } => {
-            ProbeEvent::Started { endpoint, stage, at_ms, until_ms: sink.at(until + shift) }
-        }
-        Note::Said(line) => ProbeEvent::Said { endpoint, line },
-        Note::Tls(tls) => ProbeEvent::Tls { endpoint, tls },
-        Note::Saw(evidence) => ProbeEvent::Saw { endpoint: Some(endpoint), at_ms, evidence },
-        Note::NotTried => ProbeEvent::NotTried { endpoint, at_ms },
-        Note::Ended { stage, outcome } => ProbeEvent::Ended { endpoint, stage, at_ms, outcome },
     }
 }
 
@@ -221,8 +220,11 @@ mod tests {
         let log = AddressLog::new();
         (0..1_000).for_each(|_| log.said(Direction::In, &[b'a'; 100]));
         let state = log.state();
-        let lines: Vec<_> =
-            state.notes.iter().filter_map(|(_, n)| if let Note::Said(l) = n { Some(l) } else { None }).collect();
+        let lines: Vec<_> = state
+            .notes
+            .iter()
+            .filter_map(|(_, n)| if let Note::Told(Told::Said(l)) = n { Some(l) } else { None })
+            .collect();
         let total: usize = lines.iter().map(|line| line.text.as_str().len()).sum();
         assert!((TRANSCRIPT_LIMIT..TRANSCRIPT_LIMIT + 16).contains(&total), "{total}");
         assert!(lines.last().expect("a line").text.as_str().ends_with(" […]"));

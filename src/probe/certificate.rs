@@ -9,7 +9,7 @@ mod details;
 mod ocsp;
 mod trust;
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 use jiff::Timestamp;
 use rustls::pki_types::CertificateDer;
@@ -46,6 +46,21 @@ pub(super) struct Presented {
     pub(super) key_proof: Result<(), rustls::Error>,
     /// Whether it asked for a client certificate.
     pub(super) asked_for_certificate: bool,
+}
+
+/// The same with what it is judged by, so that each TLS setting can judge it without another connection.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) presented: Presented,
+    pub(super) roots: Arc<Roots>,
+    pub(super) at: Timestamp,
+}
+
+impl Shown {
+    /// What a TLS setting finds, where the server was asked for under that host's name (SNI).
+    pub(super) fn judge(&self, policy: &TlsPolicy, host: &Host) -> Judgement {
+        judge(&self.presented, &Wanted::of(policy, host), &self.roots, self.at)
+    }
 }
 
 /// The name a certificate is compared with.

@@ -106,6 +106,11 @@ impl Seen {
         self.first.notify_one();
     }
 
+    /// An address was left out after all.
+    pub(super) fn left_out(&self) {
+        self.tried.fetch_sub(1, Ordering::Relaxed);
+    }
+
     /// An address is over.
     pub(super) fn ended(&self, fault: Option<Fault>) {
         if fault == Some(Fault::TcpTimedOut) {

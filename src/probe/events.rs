@@ -118,11 +118,14 @@ impl State {
             ProbeEvent::NotTried { endpoint, .. } => {
                 self.endpoints.remove(endpoint);
             }
+            // One of a later batch is open from its first stage on.
+            ProbeEvent::Started { endpoint, .. } => {
+                self.endpoints.entry(*endpoint).or_insert([false; Stage::OF_ADDRESS.len()]);
+            }
             ProbeEvent::Address { tried: false, .. }
             | ProbeEvent::Began { .. }
             | ProbeEvent::Asked { .. }
             | ProbeEvent::Answered { .. }
-            | ProbeEvent::Started { .. }
             | ProbeEvent::Said { .. }
             | ProbeEvent::Tls { .. }
             | ProbeEvent::Saw { .. }

@@ -39,15 +39,25 @@ enum Look {
     Unasked,
 }
 
+/// Whether an alert refuses all that a hello offers. What it minds shows in a second look only.
+fn refuses_all(alert: AlertDescription) -> bool {
+    matches!(
+        alert,
+        AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure | AlertDescription::InsufficientSecurity
+    )
+}
+
+/// Whether nothing can be concluded from an alert without a second look, for which one more connection would be needed:
+/// it may refuse what this program alone lacks.
+pub(super) fn leaves_open(attempt: &Attempt<'_>, alert: AlertDescription) -> bool {
+    refuses_all(alert) && alert != AlertDescription::ProtocolVersion && !attempt.visits.may_have(attempt.call)
+}
+
 /// An alert: its name says little of the reason.
 pub(super) async fn alert(attempt: &Attempt<'_>, alert: AlertDescription) -> Stop {
     let name = alert_name(alert);
     let bare = |alert| Stop::new(Fault::TlsAlert, Evidence::TlsAlert { alert });
-    let refuses_all = matches!(
-        alert,
-        AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure | AlertDescription::InsufficientSecurity
-    );
-    if !refuses_all {
+    if !refuses_all(alert) {
         return bare(name);
     }
     let limit = |limit, offered| {
@@ -133,6 +143,9 @@ async fn starttls<'a>(
     segments: Segments,
     until: Instant,
 ) -> Option<Conversation<'a, TcpStream>> {
+    if !attempt.visits.another(attempt.call) {
+        return None;
+    }
     let connect_until = Instant::now() + Duration::from_millis(attempt.call.limits.connect_ms);
     let Ok(Connected::Open(stream)) = tcp::connect(attempt.call.address(), segments, connect_until.min(until)).await
     else {

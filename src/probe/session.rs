@@ -1,5 +1,7 @@
-//! One address, from the connection to QUIT, in reading order. Each stage is told as it begins and as it ends; after
-//! a failure the rest is skipped, and a farewell is said where one can be.
+//! One address, from the connection to QUIT, in reading order. Each stage is noted as it begins and as it ends; after
+//! a failure the rest is skipped, and a farewell is said where one can be. No TLS setting is known here: what one minds
+//! and another does not (no TLS, the certificate) is noted and the conversation goes on, so that `judged` can tell under
+//! each setting what this one connection showed.
 
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
@@ -11,9 +13,9 @@ use tokio::{
 };
 
 use super::{
-    address_log::{AddressLog, LINE_SHOWN},
-    attempt::{Attempt, Call},
-    certificate::{self, Judgement, Presented, Wanted},
+    address_log::{AddressLog, LINE_SHOWN, NoTls},
+    attempt::{Attempt, Call, Visits},
+    certificate::{Presented, Shown},
     events::millis,
     explain,
     plan::{greeting_name, is_literal, own_name},
@@ -24,7 +26,7 @@ use super::{
     trust_store::TrustStore,
     vantage::Roots,
 };
-use crate::model::{Evidence, Fault, Outcome, ServiceKind, Stage, WireText};
+use crate::model::{Evidence, Fault, Outcome, ServiceKind, Stage, TlsPolicy, WireText};
 
 /// A greeting that takes longer is told as late: a person at a terminal would wonder by then.
 const LATE: Duration = Duration::from_secs(5);
@@ -40,33 +42,27 @@ const ECHO: (Duration, Duration) = (FAREWELL, Duration::from_secs(1));
 /// connection took, within these bounds, since its time was up before.
 const EXTRA_LOOK: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
 
-/// What a session is remembered by when it is compared with another one to the same address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Memory {
-    pub(super) thumbprint: Option<String>,
-    pub(super) greeting_host: Option<Vec<u8>>,
-    pub(super) fault: Option<Fault>,
-}
+/// Nothing more is to be seen; why is in the log.
+struct Over;
 
 /// One try of one address.
 pub(super) struct Session<'a> {
     attempt: Attempt<'a>,
-    memory: Memory,
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(call: &'a Call, log: &'a AddressLog, end: Instant) -> Self {
-        Self { attempt: Attempt::new(call, log, end), memory: Memory::default() }
+    pub(super) fn new(call: &'a Call, log: &'a AddressLog, visits: &'a Visits, end: Instant) -> Self {
+        Self { attempt: Attempt::new(call, log, visits, end) }
     }
 
-    /// Goes all the way, and remembers what it met.
-    pub(super) async fn run(mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) -> Memory {
-        let walked = self.walk(roots, now).await;
-        self.memory.fault = walked.err();
-        self.memory
+    /// Goes all the way, or as far as there is one.
+    pub(super) async fn run(mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) {
+        match self.walk(roots, now).await {
+            Ok(()) | Err(Over) => {}
+        }
     }
 
-    async fn walk(&mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) -> Result<(), Fault> {
+    async fn walk(&mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) -> Result<(), Over> {
         let (stream, from) = self.connect().await?;
         self.attempt.ehlo = greeting_name(self.attempt.call.ehlo.as_deref(), from);
         match self.speak_in_clear(stream, roots).await? {
@@ -76,7 +72,7 @@ impl<'a> Session<'a> {
     }
 
     /// Connects; the address that is spoken from, where it is known.
-    async fn connect(&mut self) -> Result<(Connected, Option<IpAddr>), Fault> {
+    async fn connect(&mut self) -> Result<(Connected, Option<IpAddr>), Over> {
         let until = (Instant::now() + Duration::from_millis(self.attempt.call.limits.connect_ms)).min(self.attempt.end);
         self.begin(Stage::Connect, until);
         let stream = match tcp::connect(self.attempt.call.address(), Segments::Usual, until).await {
@@ -94,7 +90,7 @@ impl<'a> Session<'a> {
 
     /// Greeting, EHLO and STARTTLS; the stream on which TLS begins, or nothing where the server offers none and all is
     /// said.
-    async fn speak_in_clear(&mut self, stream: Connected, roots: &Arc<TrustStore>) -> Result<Option<TcpStream>, Fault> {
+    async fn speak_in_clear(&mut self, stream: Connected, roots: &Arc<TrustStore>) -> Result<Option<TcpStream>, Over> {
         let until = self.begin_reply(Stage::Greeting);
         let Connected::Open(stream) = stream else {
             let stop = self.lost(Stage::Greeting, NoReply::Reset, None);
@@ -110,12 +106,12 @@ impl<'a> Session<'a> {
         self.pass(Stage::Greeting);
 
         let until = self.begin_reply(Stage::Ehlo);
-        let offers_tls = match self.ehlo(&mut talk, &greeting, until).await {
-            Ok(offers_tls) => offers_tls,
+        let no_tls = match self.ehlo(&mut talk, &greeting, until).await {
+            Ok(no_tls) => no_tls,
             Err(stop) => return Err(self.fail_politely(Stage::Ehlo, stop, talk).await),
         };
-        if !offers_tls {
-            self.healthy(Stage::Ehlo, talk, None).await?;
+        if let Some(no_tls) = no_tls {
+            self.healthy(Last::Clear(no_tls), talk).await?;
             return Ok(None);
         }
         self.pass(Stage::Ehlo);
@@ -134,26 +130,19 @@ impl<'a> Session<'a> {
         stream: TcpStream,
         roots: &Arc<TrustStore>,
         now: impl Fn() -> Timestamp,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), Over> {
         let (stream, presented) = self.handshake(stream, &now).await?;
 
         self.begin(Stage::Certificate, self.attempt.end);
         let mut talk = Conversation::secured(stream, self.attempt.log);
-        let (judgement, roots) = self.judge(&presented, roots, now()).await;
-        self.attempt.log.tls(judgement.seen.clone());
-        self.memory.thumbprint = judgement.seen.chain.first().map(|leaf| leaf.sha1.clone());
-        let evidence = judgement.evidence(&self.attempt.call.policy, &roots);
-        if let Some(fault) = judgement.fault(&self.attempt.call.policy) {
-            return Err(self.fail_politely(Stage::Certificate, Stop { fault, evidence }, talk).await);
-        }
-        evidence.into_iter().for_each(|evidence| self.attempt.log.saw(evidence));
-        self.pass(Stage::Certificate);
+        let shown = Arc::new(self.shown(presented, roots, now()).await);
+        self.attempt.log.certificate(shown.clone());
 
         let until = self.begin_reply(Stage::EhloTls);
-        if let Err(stop) = self.ehlo_tls(&mut talk, &presented, until).await {
+        if let Err(stop) = self.ehlo_tls(&mut talk, &shown.presented, until).await {
             return Err(self.fail_politely(Stage::EhloTls, stop, talk).await);
         }
-        self.healthy(Stage::EhloTls, talk, Some(presented.version)).await
+        self.healthy(Last::Tls(shown.presented.version.clone()), talk).await
     }
 
     async fn greeting(&mut self, talk: &mut Conversation<'_, TcpStream>, until: Instant) -> Result<Reply, Stop> {
@@ -184,8 +173,9 @@ impl<'a> Session<'a> {
         if smtp::is_masked_greeting(&greeting) {
             self.attempt.log.saw(Evidence::GreetingMasked { received: shown });
         }
-        let host = Reply::text(&first).split(|byte| *byte == b' ').next();
-        self.memory.greeting_host = host.map(<[u8]>::to_vec);
+        if let Some(host) = Reply::text(&first).split(|byte| *byte == b' ').next() {
+            self.attempt.log.greeted_by(host.to_vec());
+        }
         Ok(greeting)
     }
 
@@ -235,13 +225,13 @@ impl<'a> Session<'a> {
         Ok(second)
     }
 
-    /// Whether STARTTLS is offered.
+    /// What there is to say where STARTTLS is not offered; nothing where it is.
     async fn ehlo(
         &mut self,
         talk: &mut Conversation<'_, TcpStream>,
         greeting: &Reply,
         until: Instant,
-    ) -> Result<bool, Stop> {
+    ) -> Result<Option<NoTls>, Stop> {
         let reply = match self.introduce(talk, until).await {
             Ok(reply) => reply,
             Err(why) => return Err(self.lost(Stage::Ehlo, why, talk.last())),
@@ -252,34 +242,16 @@ impl<'a> Session<'a> {
                 let received = shown(greeting);
                 return Err(Stop::new(Fault::NotSmtp, Evidence::NotSmtp { kind: ServiceKind::Ftp, received }));
             }
-            500..=599 => return self.helo(talk, &reply, until).await,
+            500..=599 => return self.helo(talk, &reply, until).await.map(Some),
             400..=499 => return Err(ehlo_rejected(&reply)),
             _ => return Err(misplaced(Stage::Ehlo, &reply)),
         }
         let keywords = smtp::keywords(&reply);
-        if keywords.iter().any(|keyword| keyword == b"STARTTLS") {
-            self.masked(&keywords);
-            return Ok(true);
+        if !keywords.iter().any(|keyword| keyword == b"STARTTLS") {
+            return Ok(Some(without_starttls(&keywords)));
         }
-        if !self.attempt.call.policy.requires_tls() {
-            self.masked(&keywords);
-            return Ok(false);
-        }
-        // The mask is as long as what it hides.
-        let hidden = keywords.iter().find(|keyword| keyword.len() == b"STARTTLS".len() && smtp::is_masked(keyword));
-        if let Some(keyword) = hidden {
-            let keyword = WireText::from_bytes(keyword);
-            return Err(Stop::new(Fault::StartTlsMasked, Evidence::StartTlsMasked { keyword }));
-        }
-        self.masked(&keywords);
-        let keywords = keywords.iter().map(|keyword| WireText::from_bytes(keyword).shortened(64)).collect();
-        Err(Stop::new(Fault::StartTlsMissing, Evidence::StartTlsMissing { keywords }))
-    }
-
-    fn masked(&self, keywords: &[Vec<u8>]) {
-        if let Some(keyword) = keywords.iter().find(|keyword| smtp::is_masked(keyword)) {
-            self.attempt.log.saw(Evidence::EhloMasked { keyword: WireText::from_bytes(keyword) });
-        }
+        masked(&keywords).into_iter().for_each(|evidence| self.attempt.log.saw(evidence));
+        Ok(None)
     }
 
     /// EHLO was refused for good; a server from before 1995 knows HELO (RFC 5321 section 3.2), and no TLS.
@@ -288,7 +260,7 @@ impl<'a> Session<'a> {
         talk: &mut Conversation<'_, TcpStream>,
         refused: &Reply,
         until: Instant,
-    ) -> Result<bool, Stop> {
+    ) -> Result<NoTls, Stop> {
         // Whoever hangs up or falls silent after its refusal has refused: its words tell why.
         match talk.ask(&format!("HELO {}", self.attempt.ehlo), until).await {
             Ok(reply) if reply.code == 250 => {}
@@ -297,11 +269,7 @@ impl<'a> Session<'a> {
             Ok(_) | Err(_) => return Err(ehlo_rejected(refused)),
         }
         let evidence = Evidence::EhloUnsupported { reply: shown(refused) };
-        if self.attempt.call.policy.requires_tls() {
-            return Err(Stop::new(Fault::EhloUnsupported, evidence));
-        }
-        self.attempt.log.saw(evidence);
-        Ok(false)
+        Ok(NoTls { required: (Fault::EhloUnsupported, vec![evidence.clone()]), optional: vec![evidence] })
     }
 
     async fn starttls(&self, talk: &mut Conversation<'_, TcpStream>, until: Instant) -> Result<(), Stop> {
@@ -324,12 +292,19 @@ impl<'a> Session<'a> {
         &mut self,
         stream: TcpStream,
         now: impl Fn() -> Timestamp,
-    ) -> Result<(Secured, Presented), Fault> {
+    ) -> Result<(Secured, Presented), Over> {
         let until = self.begin_reply(Stage::Handshake);
         match tls::handshake(stream, &self.attempt.call.host, until).await {
             Ok(secured) => {
                 self.pass(Stage::Handshake);
                 Ok(secured)
+            }
+            Err(Refusal::Alert(alert)) if explain::leaves_open(&self.attempt, alert) => {
+                let asked = Evidence::NotAskedAgain { count: self.attempt.visits.made() };
+                self.attempt.log.saw(Evidence::TlsAlert { alert: tls::alert_name(alert) });
+                self.attempt.log.saw(asked);
+                self.attempt.log.not_tried();
+                Err(Over)
             }
             Err(refusal) => {
                 let stop = self.refused(refusal, now).await;
@@ -338,16 +313,15 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// What is to be said of a certificate, and by which roots: all there are, where the first do not trust it.
-    async fn judge(&self, presented: &Presented, roots: &TrustStore, now: Timestamp) -> (Judgement, Arc<Roots>) {
-        let wanted = Wanted::of(&self.attempt.call.policy, &self.attempt.call.host);
-        let first = roots.file().await;
-        let judgement = certificate::judge(presented, &wanted, &first, now);
-        if first.are_all() || judgement.is_trusted {
-            return (judgement, first);
+    /// A certificate with the roots to judge it by: all there are, where the first do not trust it.
+    async fn shown(&self, presented: Presented, roots: &TrustStore, at: Timestamp) -> Shown {
+        let shown = Shown { presented, roots: roots.file().await, at };
+        // Whom it leads to is the same whatever name it should carry.
+        let is_trusted = || shown.judge(&TlsPolicy::Opportunistic, &self.attempt.call.host).is_trusted;
+        if shown.roots.are_all() || is_trusted() {
+            return shown;
         }
-        let all = roots.all().await;
-        (certificate::judge(presented, &wanted, &all, now), all)
+        Shown { roots: roots.all().await, ..shown }
     }
 
     /// Names what is behind a failed handshake, with up to two more connections where one alone cannot tell.
@@ -357,8 +331,8 @@ impl<'a> Session<'a> {
             Refusal::Version(offer) => explain::old_version(self.attempt.log, offer),
             Refusal::KeyMismatch(presented) => {
                 // Whom the certificate is from is beside the point; which one it is may help to find its key.
-                let wanted = Wanted::of(&self.attempt.call.policy, &self.attempt.call.host);
-                self.attempt.log.tls(certificate::judge(&presented, &wanted, &Roots::none(""), now()).seen);
+                let (presented, roots) = (*presented, Arc::new(Roots::none("")));
+                self.attempt.log.other_key(Shown { presented, roots, at: now() });
                 Stop::new(Fault::TlsKeyMismatch, Evidence::TlsKeyMismatch {})
             }
             Refusal::Silent => {
@@ -411,21 +385,28 @@ impl<'a> Session<'a> {
     /// for answers every later command with what belongs to another.
     async fn healthy<S: AsyncRead + AsyncWrite + Unpin>(
         &self,
-        last: Stage,
+        last: Last,
         talk: Conversation<'_, S>,
-        tls: Option<String>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), Over> {
         let elapsed_ms = millis(self.attempt.begun.elapsed());
         if let Some(early) = talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
-            return Err(self.fail(last, unasked(last, &early)));
+            let stage = last.stage();
+            return Err(self.fail(stage, unasked(stage, &early)));
         }
-        self.pass(last);
-        if tls.is_none() {
-            self.attempt.log.saw(Evidence::PlainText {});
-            for stage in [Stage::StartTls, Stage::Handshake, Stage::Certificate, Stage::EhloTls] {
-                self.attempt.log.ended(stage, Outcome::Skipped);
+        let tls = match last {
+            Last::Tls(version) => {
+                self.pass(Stage::EhloTls);
+                Some(version)
             }
-        }
+            Last::Clear(no_tls) => {
+                self.attempt.log.no_tls(no_tls);
+                self.attempt.log.saw(Evidence::PlainText {});
+                for stage in [Stage::StartTls, Stage::Handshake, Stage::Certificate, Stage::EhloTls] {
+                    self.attempt.log.ended(stage, Outcome::Skipped);
+                }
+                None
+            }
+        };
         self.begin(Stage::Quit, Instant::now() + FAREWELL);
         self.attempt.log.saw(Evidence::Healthy { elapsed_ms, tls });
         self.pass(Stage::Quit);
@@ -470,13 +451,13 @@ impl<'a> Session<'a> {
     }
 
     /// The stage failed, and with it all that would come after.
-    fn fail(&self, stage: Stage, stop: Stop) -> Fault {
+    fn fail(&self, stage: Stage, stop: Stop) -> Over {
         stop.evidence.into_iter().for_each(|evidence| self.attempt.log.saw(evidence));
         self.attempt.log.ended(stage, Outcome::Failed(stop.fault));
         for later in Stage::OF_ADDRESS.into_iter().filter(|later| *later > stage) {
             self.attempt.log.ended(later, Outcome::Skipped);
         }
-        stop.fault
+        Over
     }
 
     /// The same, with a QUIT before the connection is let go. Where a reply decided, the farewell shows whether it was
@@ -486,7 +467,7 @@ impl<'a> Session<'a> {
         stage: Stage,
         stop: Stop,
         talk: Conversation<'_, S>,
-    ) -> Fault {
+    ) -> Over {
         let answered = matches!(stage, Stage::Ehlo | Stage::StartTls | Stage::EhloTls);
         if !stop.fault.can_be_told_goodbye() {
             return self.fail(stage, stop);
@@ -498,6 +479,42 @@ impl<'a> Session<'a> {
         let _ = timeout_at(self.attempt.end, talk.quit(Instant::now() + FAREWELL)).await;
         self.fail(stage, stop)
     }
+}
+
+/// What a conversation ended with that went well.
+enum Last {
+    /// EHLO in clear, and there is no TLS.
+    Clear(NoTls),
+    /// EHLO inside TLS of that version.
+    Tls(String),
+}
+
+impl Last {
+    fn stage(&self) -> Stage {
+        match self {
+            Self::Clear(_) => Stage::Ehlo,
+            Self::Tls(_) => Stage::EhloTls,
+        }
+    }
+}
+
+/// What is to be said of a list of keywords without STARTTLS.
+fn without_starttls(keywords: &[Vec<u8>]) -> NoTls {
+    let optional: Vec<Evidence> = masked(keywords).into_iter().collect();
+    // The mask is as long as what it hides.
+    let hidden = keywords.iter().find(|keyword| keyword.len() == b"STARTTLS".len() && smtp::is_masked(keyword));
+    if let Some(keyword) = hidden {
+        let keyword = WireText::from_bytes(keyword);
+        return NoTls { required: (Fault::StartTlsMasked, vec![Evidence::StartTlsMasked { keyword }]), optional };
+    }
+    let keywords = keywords.iter().map(|keyword| WireText::from_bytes(keyword).shortened(64)).collect();
+    let missing = optional.iter().cloned().chain([Evidence::StartTlsMissing { keywords }]).collect();
+    NoTls { required: (Fault::StartTlsMissing, missing), optional }
+}
+
+fn masked(keywords: &[Vec<u8>]) -> Option<Evidence> {
+    let keyword = keywords.iter().find(|keyword| smtp::is_masked(keyword))?;
+    Some(Evidence::EhloMasked { keyword: WireText::from_bytes(keyword) })
 }
 
 fn speaks_of_certificates(reply: &Reply) -> bool {

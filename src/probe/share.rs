@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    net::{IpAddr, SocketAddr},
+    net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     time::Duration,
 };
@@ -14,14 +14,15 @@ use tokio::{
 
 use super::{
     address_log::AddressLog,
-    attempt::Call,
+    attempt::{Call, Visits},
     events::Sink,
-    session::{Memory, Session},
+    judged::{self, Setting},
+    session::Session,
     tasks::Owned,
     trust_store::TrustStore,
     vantage::Vantage,
 };
-use crate::model::{EndpointId, Evidence, Fault, SampleDifference, Stage};
+use crate::model::{EndpointId, Evidence, Fault, Host, Stage};
 
 /// Time between two samples of one address: politeness, and what a load balancer needs to choose anew.
 const BETWEEN_SAMPLES: Duration = Duration::from_secs(1);
@@ -42,39 +43,33 @@ pub(super) struct Shared {
     addresses: Mutex<HashMap<Key, Known>>,
     /// What addresses did before a name was told to them (SNI): the same for every name.
     nameless: Mutex<HashMap<Nameless, Arc<AddressLog>>>,
-    /// One connection at a time to an address, whoever names it.
-    locks: Mutex<HashMap<SocketAddr, Arc<AsyncMutex<()>>>>,
+    /// One connection at a time to an address, whoever names it; and how many there were.
+    visits: Mutex<HashMap<SocketAddr, Arc<AsyncMutex<Visits>>>>,
 }
 
-/// What makes two tries of an address the same.
+/// What makes two tries of an address the same, whatever the TLS setting: the name that is told to it (SNI), and the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
-    address: (IpAddr, u16),
-    host: String,
-    policy: String,
-    ehlo: Option<String>,
-    limits: (u64, u64),
-    samples: u8,
+    host: Host,
+    nameless: Nameless,
 }
 
 /// What makes two tries of an address the same as long as no name is told to it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Nameless {
     address: SocketAddr,
-    requires_tls: bool,
     ehlo: Option<String>,
     limits: (u64, u64),
     samples: u8,
 }
 
 impl Nameless {
-    fn of(call: &Call, samples: u8) -> Self {
+    fn of(call: &Call) -> Self {
         Self {
             address: call.address(),
-            requires_tls: call.policy.requires_tls(),
             ehlo: call.ehlo.clone(),
             limits: (call.limits.connect_ms, call.limits.reply_ms),
-            samples,
+            samples: call.samples,
         }
     }
 }
@@ -91,19 +86,14 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    /// Tells everything as events of `endpoint`, to the end.
-    pub(super) async fn tell(&self, sink: Sink, endpoint: EndpointId) {
-        self.log.clone().tell(sink, endpoint).await;
+    /// Tells everything as events of `endpoint`, to the end, as a TLS setting meets it; the fault it ended in.
+    pub(super) async fn tell(&self, setting: &Setting, sink: &Sink, endpoint: EndpointId) -> Option<Fault> {
+        judged::tell(&self.log, setting, sink, endpoint).await
     }
 
     /// Whether there was no time left for it.
-    pub(super) fn is_not_tried(&self) -> bool {
-        self.log.is_not_tried()
-    }
-
-    /// How it ended.
-    pub(super) fn outcome(&self) -> Option<Fault> {
-        self.log.fault()
+    pub(super) fn is_late(&self) -> bool {
+        self.log.is_late()
     }
 }
 
@@ -118,7 +108,7 @@ impl Shared {
             dns: Arc::new(Semaphore::new((jobs / 2).max(6))),
             addresses: Mutex::default(),
             nameless: Mutex::default(),
-            locks: Mutex::default(),
+            visits: Mutex::default(),
         }
     }
 
@@ -135,19 +125,13 @@ impl Shared {
     }
 
     /// The address, probed from now on unless it is or was already; left out where it could not be over by `end`.
-    pub(super) fn address(self: &Arc<Self>, call: Call, samples: u8, end: Instant) -> Watched {
-        let key = Key {
-            address: (call.ip, call.port),
-            host: call.host.to_string(),
-            policy: format!("{:?}", call.policy),
-            ehlo: call.ehlo.clone(),
-            limits: (call.limits.connect_ms, call.limits.reply_ms),
-            samples,
-        };
+    pub(super) fn address(self: &Arc<Self>, call: Call, end: Instant) -> Watched {
+        let call = Call { samples: call.samples.clamp(1, MAX_SAMPLES), ..call };
+        let key = Key { host: call.host.clone(), nameless: Nameless::of(&call) };
         let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = addresses.get(&key) {
             let task = known.task.upgrade();
-            if task.is_some() || (known.log.is_over() && !known.log.is_not_tried()) {
+            if task.is_some() || (known.log.is_over() && !known.log.is_late()) {
                 return Watched { log: known.log.clone(), _task: task };
             }
         }
@@ -155,19 +139,20 @@ impl Shared {
         let (shared, of) = (self.clone(), log.clone());
         let task = Arc::new(Owned::spawn(async move {
             let _close = Close(of.clone());
-            shared.probe(&call, &of, samples.clamp(1, MAX_SAMPLES), end).await;
+            shared.probe(&call, &of, end).await;
         }));
         addresses.insert(key, Known { log: log.clone(), task: Arc::downgrade(&task) });
         Watched { log, _task: Some(task) }
     }
 
-    async fn probe(&self, call: &Call, log: &Arc<AddressLog>, samples: u8, end: Instant) {
-        let lock = {
-            let mut locks = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
-            locks.entry(call.address()).or_default().clone()
+    async fn probe(&self, call: &Call, log: &Arc<AddressLog>, end: Instant) {
+        let visits = {
+            let mut visits = self.visits.lock().unwrap_or_else(PoisonError::into_inner);
+            visits.entry(call.address()).or_default().clone()
         };
-        let _alone = lock.lock().await;
-        let nameless = Nameless::of(call, samples);
+        // Whoever holds them is alone with the address.
+        let visits = visits.lock().await;
+        let nameless = Nameless::of(call);
         if let Some(known) = self.nameless().get(&nameless) {
             return log.repeat(known);
         }
@@ -180,56 +165,44 @@ impl Shared {
         if over > end + SLACK {
             return log.not_tried();
         }
-        let end = over;
-        let first = self.session(call, log, end).await;
+        if !visits.another(call) {
+            // What it would show for this name nobody knows: neither well nor wrong.
+            log.saw(Evidence::NotAskedAgain { count: visits.made() });
+            return log.not_tried();
+        }
+        self.session(call, log, &visits, over).await;
         if !log.has_begun(Stage::Handshake) {
             self.nameless().insert(nameless, log.clone());
         }
-        let mut others = Vec::new();
-        for _ in 1..samples {
-            if Instant::now() + BETWEEN_SAMPLES >= end {
+        let samples = self.samples(call, &visits, over).await;
+        if !samples.is_empty() {
+            log.samples(samples);
+        }
+    }
+
+    /// The conversations after the first one.
+    async fn samples(&self, call: &Call, visits: &Visits, end: Instant) -> Vec<Arc<AddressLog>> {
+        let mut samples = Vec::new();
+        for _ in 1..call.samples {
+            if Instant::now() + BETWEEN_SAMPLES >= end || !visits.another(call) {
                 break;
             }
             tokio::time::sleep(BETWEEN_SAMPLES).await;
-            let of_sample = AddressLog::new();
-            of_sample.begin();
-            let sample = self.session(call, &of_sample, end).await;
-            // A second server behind the address that turns mail away does so to Office 365 too: it speaks for the
-            // address, like one address of several (`docs/decisions.md`).
-            let turns_away = |fault: Fault| !fault.is_before_connection() && !fault.is_local();
-            if first.fault.is_none() && sample.fault.is_some_and(turns_away) && log.fault().is_none() {
-                log.append(&of_sample);
-            }
-            others.push(sample);
+            let sample = Arc::new(AddressLog::new());
+            sample.begin();
+            self.session(call, &sample, visits, end).await;
+            samples.push(sample);
         }
-        compare(log, &first, &others);
+        samples
     }
 
     fn nameless(&self) -> MutexGuard<'_, HashMap<Nameless, Arc<AddressLog>>> {
         self.nameless.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn session(&self, call: &Call, log: &AddressLog, end: Instant) -> Memory {
-        Session::new(call, log, end).run(&self.roots, || self.vantage.clock.now()).await
+    async fn session(&self, call: &Call, log: &AddressLog, visits: &Visits, end: Instant) {
+        Session::new(call, log, visits, end).run(&self.roots, || self.vantage.clock.now()).await;
     }
-}
-
-/// Tells how often another server seems to have answered.
-fn compare(log: &AddressLog, first: &Memory, others: &[Memory]) {
-    let total = others.len() as u64 + 1;
-    let differ = |what, differs: &dyn Fn(&Memory) -> bool| {
-        let count = others.iter().filter(|other| differs(other)).count() as u64;
-        if count > 0 {
-            log.saw(Evidence::SampleDiffers { count, total, what });
-        }
-    };
-    differ(SampleDifference::Certificate, &|other| {
-        other.thumbprint.is_some() && first.thumbprint.is_some() && other.thumbprint != first.thumbprint
-    });
-    differ(SampleDifference::Outcome, &|other| other.fault != first.fault);
-    differ(SampleDifference::Greeting, &|other| {
-        other.greeting_host.is_some() && first.greeting_host.is_some() && other.greeting_host != first.greeting_host
-    });
 }
 
 /// Ends a log whatever becomes of its writer.

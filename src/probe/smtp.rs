@@ -138,8 +138,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                         let received = WireText::from_bytes(&line).shortened(LINE_SHOWN);
                         return Err(NoReply::Endless { lines: self.reader.lines(), received });
                     }
-                    Step::Bad(NotAReply::Line(line)) => {
-                        let line = self.rest_of(line).await;
+                    Step::Bad(NotAReply::Line { line, whole }) => {
+                        // Behind a whole line stands the answer to QUIT, which is told apart.
+                        let line = if whole && self.quiet { line } else { self.rest_of(line).await };
                         self.heard(&line);
                         return Err(NoReply::Malformed(line));
                     }
@@ -248,6 +249,12 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                 Ok(Ok(count)) if count > 0 => line.extend_from_slice(&chunk[..count]),
                 Ok(Ok(_) | Err(_)) | Err(_) => break,
             }
+        }
+        if self.quiet
+            && let Some(end) = line.iter().position(|byte| *byte == b'\n')
+        {
+            self.reader.feed(&line[end + 1..]);
+            line.truncate(end);
         }
         line.truncate(LINE_SHOWN);
         line

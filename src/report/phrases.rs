@@ -240,13 +240,21 @@ pub fn verdict(run: &Run, finding: &Finding, texts: &Texts) -> String {
     if finding.verdict == Verdict::Healthy && !run.finished {
         return texts.get("nothing-wrong-yet");
     }
+    let untried = || finding.evidence.iter().any(|noted| noted.evidence.tells_of_untried());
+    if finding.verdict == Verdict::Inconclusive && finding.fault.is_none() && untried() {
+        return texts.get("report-title-inconclusive");
+    }
     texts.get(&format!("verdict-{}", finding.verdict.id()))
 }
 
 /// Why there is no verdict, where more can be said of it than [`verdict`] says.
 pub fn no_verdict(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
     let mut evidence = finding.evidence.iter().map(|noted| &noted.evidence);
-    let decisive = evidence.find(|seen| seen.fault().is_some() && seen.fault() == finding.fault)?;
+    let decisive = evidence.find(|seen| match finding.fault {
+        Some(fault) => seen.fault() == Some(fault),
+        // Nothing wrong was seen that decides, and not all was seen.
+        None => seen.tells_of_untried(),
+    })?;
     (!is_stopped(run, finding)).then(|| texts.inconclusive(decisive)).flatten()
 }
 

@@ -78,6 +78,19 @@ impl Story {
         self.address(ip, Some((Stage::Certificate, Fault::CertificateExpired, vec![evidence])))
     }
 
+    /// An address that is known and was not tried, at all or under its name.
+    fn untried(mut self, ip: &str, why: Option<Evidence>) -> Self {
+        let endpoint = EndpointId(self.addresses);
+        self.addresses += 1;
+        let ip: IpAddr = ip.parse().expect("an address");
+        self.events.push(ProbeEvent::Address { endpoint, host: self.hosts - 1, ip, port: 25, tried: why.is_some() });
+        if let Some(evidence) = why {
+            self.events.push(ProbeEvent::Saw { endpoint: Some(endpoint), at_ms: 5, evidence });
+            self.events.push(ProbeEvent::NotTried { endpoint, at_ms: 5 });
+        }
+        self
+    }
+
     fn saw(mut self, evidence: Evidence) -> Self {
         self.events.push(ProbeEvent::Saw { endpoint: None, at_ms: 5, evidence });
         self
@@ -135,6 +148,39 @@ fn an_address_of_the_best_preference_that_answers_and_fails_stops_the_mail() {
     assert_eq!((finding.verdict, code(&finding)), (Verdict::Fault, Some("4.7.320")));
     assert_eq!(finding.also_reported_as, [CodeId::new("4.4.317")]);
     assert_eq!(finding.cause, Some(CauseId::new("320.cause.expired")));
+}
+
+#[test]
+fn an_address_that_was_not_tried_leaves_no_verdict_where_office_365_may_end_up_at_it() {
+    let asked = || Some(Evidence::NotAskedAgain { count: 3 });
+    let one = || Story::begin().host("mx1.contoso.com", Some(10));
+    let two = |story: Story| story.host("mx2.contoso.com", Some(20));
+    let three = |story: Story| story.host("mx3.contoso.com", Some(30));
+    let (fault, none) = (Verdict::Fault, Verdict::Inconclusive);
+    for (what, story, verdict) in [
+        ("a dead one", one().silent("192.0.2.1").untried("192.0.2.2", None), none),
+        ("a dead one of a better name", two(one().silent("192.0.2.1")).untried("192.0.2.2", None), none),
+        ("nothing else", one().untried("192.0.2.1", asked()), none),
+        ("one that answers and fails", one().expired("192.0.2.1").untried("192.0.2.2", None), fault),
+        ("the same, not asked", one().expired("192.0.2.1").untried("192.0.2.2", asked()), fault),
+        ("a worse one that fails", two(one().untried("192.0.2.1", None)).expired("192.0.2.2"), none),
+        (
+            "a worse one, behind one that fails",
+            three(two(one().silent("192.0.2.1")).expired("192.0.2.2")).untried("192.0.2.3", None),
+            fault,
+        ),
+        ("a healthy one", one().healthy("192.0.2.1").untried("192.0.2.2", None), Verdict::Healthy),
+        ("a healthy one, not asked", one().healthy("192.0.2.1").untried("192.0.2.2", asked()), none),
+        (
+            "a healthy one, a worse one not asked",
+            two(one().healthy("192.0.2.1")).untried("192.0.2.2", asked()),
+            Verdict::Healthy,
+        ),
+    ] {
+        let finding = find(TlsPolicy::CertificateValidation, &story.end());
+        assert_eq!(finding.verdict, verdict, "{what}: {finding:#?}");
+        assert_eq!(finding.fault.is_some() && code(&finding).is_some(), verdict == fault, "{what}: {finding:#?}");
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 mod address;
 mod hostile_names;
 mod hostile_peers;
+mod manners;
+mod many_addresses;
 mod names;
 mod namespaces;
 mod replies;

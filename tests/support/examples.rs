@@ -345,6 +345,7 @@ examples! {
         Evidence::OutOfTime { count: 1, total_ms: 120_000 },
         Evidence::OutOfTime { count: 31, total_ms: 120_000 },
     ],
+    Evidence::NotAskedAgain { .. } => [Evidence::NotAskedAgain { count: 3 }],
     Evidence::GreetingLate { .. } => [Evidence::GreetingLate { waited_ms: 6_400 }],
     Evidence::GreetingRejected { .. } => [Evidence::GreetingRejected {
         reply: wire("421 4.3.2 Service not available"), status: "421".into(),

@@ -162,6 +162,9 @@ fn wanted() -> BTreeSet<String> {
         for part in ["", ".label", ".detail"] {
             add(format!("evidence-{}{part}", evidence.id()));
         }
+        if evidence.tells_of_untried() {
+            add(format!("verdict-inconclusive-{}", evidence.id()));
+        }
     }
     for stage in Stage::OF_ADDRESS.into_iter().chain([Stage::Dns]) {
         add(format!("stage-{}", stage.id()));
@@ -489,7 +492,7 @@ fn every_fault_has_evidence_of_its_name() {
 fn what_cannot_be_judged_from_here_says_why() {
     for texts in languages() {
         for evidence in examples() {
-            let unknowable = evidence.fault().is_some_and(Fault::is_unknowable);
+            let unknowable = evidence.fault().is_some_and(Fault::is_unknowable) || evidence.tells_of_untried();
             let text = texts.inconclusive(&evidence);
             assert_eq!(unknowable, text.is_some(), "{}: {text:?}", evidence.id());
             text.iter().for_each(|text| assert_whole(&texts, evidence.id(), text));

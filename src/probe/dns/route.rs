@@ -36,10 +36,13 @@ pub(in crate::probe) struct Discovery {
     pub(in crate::probe) endpoint: EndpointId,
     pub(in crate::probe) host: Host,
     pub(in crate::probe) ip: IpAddr,
+    /// Whether it is of the first batch; else it waits for whether one of those can be connected to.
+    pub(in crate::probe) at_once: bool,
 }
 
-/// Looks up everything a connector names, tells each address as its answer comes, and returns when all is known.
-pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: UnboundedSender<Discovery>) {
+/// Looks up everything a connector names, tells each address as its answer comes, and returns when all is known: how
+/// many addresses there are, those without a row too.
+pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: UnboundedSender<Discovery>) -> u64 {
     let mut route =
         Finder { names, connector, found, hosts: 0, addresses: 0, listed: 0, fault: None, pending: Vec::new() };
     // Every name is asked about at once; they are told in the order of the connector.
@@ -64,10 +67,7 @@ pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: 
     };
     let sink = names.sink();
     sink.send(ProbeEvent::HostEnded { index: None, outcome, at_ms: sink.now() });
-    if route.listed > route.addresses {
-        let count = u64::from(route.listed - route.addresses);
-        sink.saw(None, Evidence::NotTried { count, limit: MAX_ADDRESSES as u64 });
-    }
+    u64::from(route.listed)
 }
 
 /// The three questions about a name, under way together: one round trip for all.
@@ -120,7 +120,7 @@ struct Finder<'a> {
     connector: &'a Connector,
     found: UnboundedSender<Discovery>,
     hosts: u32,
-    /// Addresses that are tried, and all there are.
+    /// Addresses of the first batch, and all there are.
     addresses: u32,
     listed: u32,
     /// The first fault in order of rank, which speaks for the route where nothing else is found.
@@ -382,19 +382,17 @@ impl Finder<'_> {
     }
 
     fn address(&mut self, index: u32, host: &Host, ip: IpAddr, place: u32) {
-        let tried = (self.addresses as usize) < MAX_ADDRESSES;
+        let at_once = (self.addresses as usize) < MAX_ADDRESSES;
         let endpoint = EndpointId(index * HOST_STRIDE + place);
         self.listed += 1;
         if self.listed > MAX_LISTED {
             return;
         }
         let port = self.connector.port;
-        self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried });
-        if tried {
-            self.addresses += 1;
-            // The receiver is gone only when the run is.
-            let _ = self.found.send(Discovery { endpoint, host: host.clone(), ip });
-        }
+        self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried: at_once });
+        self.addresses += u32::from(at_once);
+        // The receiver is gone only when the run is.
+        let _ = self.found.send(Discovery { endpoint, host: host.clone(), ip, at_once });
     }
 
     /// Records that lead on are worth telling.

@@ -30,7 +30,11 @@ impl Reply {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::probe) enum NotAReply {
     /// A line that does not begin like one.
-    Line(Vec<u8>),
+    Line {
+        line: Vec<u8>,
+        /// Whether its end came too.
+        whole: bool,
+    },
     /// More lines than any server has to say, or a line longer than any.
     Endless(Vec<u8>),
 }
@@ -68,7 +72,8 @@ impl ReplyReader {
         let Some(end) = self.buffer[self.seen..].iter().position(|b| *b == b'\n').map(|at| at + self.seen) else {
             self.seen = self.buffer.len();
             if !may_become_reply(&self.buffer) {
-                return Step::Bad(NotAReply::Line(std::mem::take(&mut self.buffer)));
+                let line = std::mem::take(&mut self.buffer);
+                return Step::Bad(NotAReply::Line { line, whole: false });
             }
             if self.buffer.len() >= LINE_READ {
                 return Step::Bad(NotAReply::Endless(std::mem::take(&mut self.buffer)));
@@ -81,7 +86,9 @@ impl ReplyReader {
         if line.last() == Some(&b'\r') {
             line.pop();
         }
-        let Some((code, last)) = read_line(&line) else { return Step::Bad(NotAReply::Line(line)) };
+        let Some((code, last)) = read_line(&line) else {
+            return Step::Bad(NotAReply::Line { line, whole: true });
+        };
         if self.lines.len() == REPLY_LINES {
             return Step::Bad(NotAReply::Endless(line));
         }
@@ -172,7 +179,7 @@ mod tests {
     #[test]
     fn what_cannot_become_a_reply_is_known_from_its_first_byte() {
         for bytes in [&b"S"[..], b"HTTP/1.1 400", b"\x16\x03", b"22x", b"220_", b"* OK", b"+OK", b"620 x", b"\r\n"] {
-            assert!(matches!(read(&[bytes]).as_slice(), [Step::Bad(NotAReply::Line(_))]), "{bytes:?}");
+            assert!(matches!(read(&[bytes]).as_slice(), [Step::Bad(NotAReply::Line { .. })]), "{bytes:?}");
         }
     }
 
