@@ -191,7 +191,8 @@ impl Case {
         }
     }
 
-    /// Whether the connector can be called healthy. What there was no time for decides nothing (`docs/decisions.md`).
+    /// Whether the connector can be called healthy. What there was no time to find or to try
+    /// decides nothing (`docs/decisions.md`).
     fn truth(&self, policy: &TlsPolicy, run: &Run) -> Truth {
         let names = match self.way {
             Way::Addresses => Truth::Must,
@@ -204,11 +205,10 @@ impl Case {
         if self.places.iter().all(|place| of(place) == Truth::Never) {
             return Truth::Never;
         }
-        let answers = |place: &&Place| place.conduct.answers() == Truth::Must;
+        let tried = |ip| run.endpoints.iter().any(|endpoint| endpoint.ip == IpAddr::from(ip) && endpoint.tried);
+        let answers = |place: &&Place| place.conduct.answers() == Truth::Must && tried(place.ip);
         let best = self.places.iter().filter(answers).map(|place| place.preference).min();
         let stops = |place: &Place| Some(place.preference) == best && of(place) == Truth::Never;
-        let left_out = |ip| run.endpoints.iter().any(|endpoint| endpoint.ip == IpAddr::from(ip) && !endpoint.tried);
-        let stops = |place: &Place| stops(place) && !left_out(place.ip);
         // Who answers and fails stops the mail, where it is certain to be known and nobody better may answer.
         let certain = names == Truth::Must && self.places.iter().all(|place| place.conduct.answers() != Truth::May);
         if certain && self.places.iter().filter(answers).any(stops) {
