@@ -5,6 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use mxray::{intake::ndr, knowledge::Knowledge};
 
+/// All in ASCII: in a mail of another encoding than UTF-8, other signs would be other signs.
 const FORMS: [&str; 10] = [
     "quixote@fabrikam.example",
     "quixote@mailhost01",
@@ -14,7 +15,7 @@ const FORMS: [&str; 10] = [
     "\"x quixote\"@fabrikam.example",
     "quixote%40fabrikam.example",
     "quixote @ fabrikam.example",
-    "quixote\u{ff20}fabrikam.example",
+    "quixote@@fabrikam.example",
     "mailto:quixote@fabrikam.example?subject=x",
 ];
 
