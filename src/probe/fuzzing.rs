@@ -1,16 +1,19 @@
 //! This room's readers of foreign bytes, opened for `fuzz/`, which sees only what is public. Built with
 //! `--cfg fuzzing` alone and never shipped. Beside not panicking, each must keep its bounds.
 
-use hickory_resolver::proto::op::Message;
+use hickory_resolver::proto::{
+    op::{Message, Query, ResponseCode},
+    rr::{DNSClass, Name},
+};
 use jiff::Timestamp;
-use rustls::pki_types::CertificateDer;
+use rustls::pki_types::{CertificateDer, pem::PemObject};
 use serde_json::Value;
 
 use super::{
-    certificate::{self, Presented, Wanted},
+    certificate::{self, Judgement, Presented, Wanted},
     dns::{
         answer::{read, undelegated},
-        exchange::Question,
+        exchange::{self, Question, Read, wire_type},
     },
     smtp::{
         self,
@@ -47,14 +50,47 @@ pub fn smtp_replies(bytes: &[u8]) {
     }
 }
 
+/// What may be asked for.
+const RECORDS: [RecordType; 5] = [RecordType::Mx, RecordType::A, RecordType::Aaaa, RecordType::Ns, RecordType::Cname];
+
+/// The id of a question.
+const ID: u16 = 0x0707;
+
 /// An answer of a name server; the first byte says what was asked for.
 pub fn dns_answer(bytes: &[u8]) {
     let Some((asked, packet)) = bytes.split_first() else { return };
     let Ok(message) = Message::from_vec(packet) else { return };
+    understand(&message, RECORDS[usize::from(*asked) % RECORDS.len()]);
+}
+
+/// What comes where the answer of a name server is awaited; the first byte says what was asked for.
+pub fn dns_packet(bytes: &[u8]) {
+    let Some((asked, packet)) = bytes.split_first() else { return };
+    let record = RECORDS[usize::from(*asked) % RECORDS.len()];
+    let name = Name::from_ascii("a.test.").expect("a name");
+    let mut question = Message::query();
+    question.metadata.id = ID;
+    question.add_query(Query::query(name.clone(), wire_type(record)));
+    match exchange::read(packet, &question) {
+        Read::Strange => {}
+        Read::Unasked(error) => {
+            assert!(error.metadata.id == ID && error.metadata.response_code != ResponseCode::NoError, "{error:?}");
+        }
+        Read::Answer(answer) => {
+            let mut of = answer.queries.iter();
+            assert!(answer.metadata.id == ID && of.len() <= 1, "{answer:?}");
+            assert!(of.all(|of| of.query_type == wire_type(record) && of.name.eq_ignore_root(&name)), "{answer:?}");
+            let records = answer.answers.iter().chain(&answer.authorities).chain(&answer.additionals);
+            assert!(records.map(|record| record.dns_class).all(|class| class == DNSClass::IN), "{answer:?}");
+            understand(&answer, record);
+        }
+    }
+}
+
+fn understand(message: &Message, record: RecordType) {
     let name = Domain::from_ascii("a.test").expect("a name");
-    let records = [RecordType::Mx, RecordType::A, RecordType::Aaaa, RecordType::Ns, RecordType::Cname];
-    let question = Question::recursive(name.clone(), records[usize::from(*asked) % records.len()]);
-    let reading = read(&message, &question, false);
+    let question = Question::recursive(name.clone(), record);
+    let reading = read(message, &question, false);
     let _ = (reading.ips(), reading.name_servers(), undelegated(&name, reading.answer.zone.as_ref()));
     assert_safe(&serde_json::to_value(&reading.answer).expect("string keys only"));
 }
@@ -81,11 +117,25 @@ pub fn certificate_chain(bytes: &[u8]) {
         chain.push(CertificateDer::from(certificate.to_vec()));
         rest = after;
     }
+    judge(chain, rest, Timestamp::UNIX_EPOCH, |_| {});
+}
+
+/// A stapled answer about a certificate whose issuer's key nobody has: whatever it is, it proves nothing.
+pub fn ocsp_answer(bytes: &[u8]) {
+    let leaf = CertificateDer::from_pem_slice(include_bytes!("../../tests/fixtures/probe/rsa2048-sha256.pem"));
+    // Later than any answer among the seeds was made.
+    let now = Timestamp::from_second(1_893_456_000).expect("2030");
+    judge(vec![leaf.expect("a certificate")], bytes, now, |judgement| {
+        assert!(!judgement.seen.revocation_known, "{:?}", judgement.seen);
+    });
+}
+
+fn judge(chain: Vec<CertificateDer<'static>>, ocsp: &[u8], now: Timestamp, holds: impl Fn(&Judgement)) {
     let presented = Presented {
         version: "1.3".into(),
         cipher: String::new(),
         chain,
-        ocsp: rest.to_vec(),
+        ocsp: ocsp.to_vec(),
         key_proof: Ok(()),
         asked_for_certificate: false,
     };
@@ -95,10 +145,11 @@ pub fn certificate_chain(bytes: &[u8]) {
     let pattern = NamePattern::from_ascii("*.test").expect("a pattern");
     for policy in [TlsPolicy::CertificateValidation, TlsPolicy::DomainValidation(pattern)] {
         let wanted = Wanted::of(&policy, &Host::Name(name.clone()));
-        let judgement = certificate::judge(&presented, &wanted, &roots, Timestamp::UNIX_EPOCH);
+        let judgement = certificate::judge(&presented, &wanted, &roots, now);
         let evidence = judgement.evidence(&policy, &roots);
         assert_safe(&serde_json::to_value((evidence, &judgement.seen)).expect("string keys only"));
         judgement.fault(&policy);
+        holds(&judgement);
     }
 }
 

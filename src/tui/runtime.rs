@@ -6,6 +6,8 @@
 
 mod end;
 mod files;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod hands;
 #[cfg(debug_assertions)]
 mod rehearsal;

@@ -3,7 +3,6 @@
 mod commands;
 mod exhausted;
 mod hard_places;
-mod hostile_output;
 mod json_schema;
 mod many_targets;
 mod plain;

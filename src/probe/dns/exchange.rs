@@ -259,7 +259,7 @@ async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Hear
 }
 
 /// What a packet is to a question.
-enum Read {
+pub(in crate::probe) enum Read {
     Answer(Box<Message>),
     /// An error with the right id and no question in it: some servers write errors so.
     Unasked(Box<Message>),
@@ -269,7 +269,7 @@ enum Read {
 
 /// Whether a packet answers this question: RFC 5452 section 9.1 wants its id and its question, name, type and class (and
 /// its source, which the connected socket sees to). Records of another class than that of the question are no part of it.
-fn read(packet: &[u8], asked: &Message) -> Read {
+pub(in crate::probe) fn read(packet: &[u8], asked: &Message) -> Read {
     let Ok(mut answer) = Message::from_vec(packet) else { return Read::Strange };
     let told = &answer.metadata;
     if told.id != asked.metadata.id
