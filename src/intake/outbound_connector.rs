@@ -23,7 +23,7 @@ mod properties;
 
 pub use mistakes::{ExportError, Note, Unusable};
 pub use properties::MAX_CONNECTORS;
-use properties::{Properties, Value};
+use properties::{Kind, Properties, Value};
 
 /// The command that exports every property whole, into `connectors.json`.
 pub const EXPORT_COMMAND: &str = "Get-OutboundConnector -IncludeTestModeConnectors $true | ConvertTo-Json -Depth 4 | Out-File -Encoding utf8 connectors.json";
@@ -127,16 +127,21 @@ pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
         (ExportKind::Csv, csv::read(text)?)
     } else if list::looks_like(text) {
         (ExportKind::List, list::read(text)?)
-    } else if list::looks_like_table(text) {
-        return Err(ExportError::Table { command: EXPORT_COMMAND });
+    } else if list::looks_like_table(text) || properties::kind_of_table(text).is_some() {
+        return Err(properties::kind_of_table(text)
+            .and_then(wrong_cmdlet)
+            .unwrap_or(ExportError::Table { command: EXPORT_COMMAND }));
     } else {
         return target_list(text);
     };
     if found.len() > MAX_CONNECTORS {
         return Err(ExportError::TooMany { limit: MAX_CONNECTORS });
     }
-    if found.iter().any(Properties::is_inbound) && !found.iter().any(Properties::is_outbound) {
-        return Err(ExportError::Inbound { command: EXPORT_COMMAND });
+    let kinds = || found.iter().filter_map(Properties::kind);
+    if !kinds().any(|kind| kind == Kind::Outbound)
+        && let Some(error) = kinds().find_map(wrong_cmdlet)
+    {
+        return Err(error);
     }
     // Rule-scoped and test-mode connectors are exported apart, so one may stand there twice.
     let mut seen = HashSet::new();
@@ -144,7 +149,7 @@ pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
         let guid = one.text("Guid").filter(|guid| !guid.is_empty());
         guid.is_none_or(|guid| seen.insert(guid.to_ascii_lowercase()))
     };
-    let outbound = found.iter().filter(|one| one.is_outbound()).filter(|one| is_new(one));
+    let outbound = found.iter().filter(|one| one.kind() == Some(Kind::Outbound)).filter(|one| is_new(one));
     let connectors: Vec<Exported> = outbound.map(exported).collect();
     if connectors.is_empty() {
         return Err(ExportError::NoConnectors { command: EXPORT_COMMAND });
@@ -156,6 +161,16 @@ pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
     match connectors.iter().map(lost).collect::<Option<Vec<_>>>() {
         Some(properties) => Err(ExportError::Lossy { property: properties[0], command: EXPORT_COMMAND }),
         None => Ok(Export { kind, connectors }),
+    }
+}
+
+/// What another cmdlet exported in place of outbound connectors.
+fn wrong_cmdlet(kind: Kind) -> Option<ExportError> {
+    match kind {
+        Kind::Outbound => None,
+        Kind::Inbound => Some(ExportError::Inbound { command: EXPORT_COMMAND }),
+        Kind::Send => Some(ExportError::Send { command: EXPORT_COMMAND }),
+        Kind::Receive => Some(ExportError::Receive { command: EXPORT_COMMAND }),
     }
 }
 

@@ -229,11 +229,26 @@ fn a_connector_that_routes_by_mx_offers_its_domains() {
 }
 
 #[test]
+fn an_empty_line_behind_every_line_parts_no_connector() {
+    let text = String::from_utf8(fixture("outbound-connector-fl.txt")).expect("a fixture of text");
+    let whole: Vec<String> = connectors(text.as_bytes()).expect("an export").connectors.iter().map(shown).collect();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let spaced: Vec<String> =
+        connectors(lines.join("\n\n").as_bytes()).expect("an export").connectors.iter().map(shown).collect();
+    assert_eq!(spaced, whole);
+}
+
+#[test]
 fn what_cannot_be_used_is_told_from_what_lost_its_values() {
     for (name, expected) in [
         ("outbound-connector-lossy.csv", "export-lossy"),
         ("lossy.json", "export-lossy"),
         ("inbound.json", "export-inbound"),
+        ("send-connector-fl.txt", "export-send"),
+        ("send.csv", "export-send"),
+        ("send-table.txt", "export-send"),
+        ("receive-connector.json", "export-receive"),
+        ("receive-table.txt", "export-receive"),
         ("table.txt", "export-table"),
         ("cut.json", "export-broken"),
         ("cut.clixml", "export-broken"),

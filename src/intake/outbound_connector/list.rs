@@ -3,7 +3,7 @@
 
 use super::{
     ExportError, MAX_CONNECTORS,
-    properties::{Properties, Value, split_list},
+    properties::{Kind, Properties, Value, split_list},
 };
 
 /// Whether at least two lines are properties.
@@ -42,17 +42,20 @@ pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {
     let mut found = Properties::default();
     let mut open: Option<(&str, String)> = None;
     let mut after_blank = false;
+    // A web page may put an empty line behind every line, which then parts no connectors.
+    let empty = text.lines().filter(|line| line.trim().is_empty()).count();
+    let spaced = empty * 10 >= (text.lines().count() - empty) * 8;
     for line in text.lines().chain([""]) {
         if line.trim().is_empty() {
             close(&mut open, &mut found);
-            after_blank = true;
+            after_blank = !spaced;
             continue;
         }
         match (property(line), &mut open) {
             (Some((name, value)), _) => {
                 close(&mut open, &mut found);
                 let again = Properties::known(name).is_some_and(|known| found.get(known).is_some());
-                if again || (after_blank && found.is_outbound()) {
+                if again || (after_blank && found.kind() == Some(Kind::Outbound)) {
                     all.push(std::mem::take(&mut found));
                     if all.len() > MAX_CONNECTORS {
                         return Err(ExportError::TooMany { limit: MAX_CONNECTORS });

@@ -220,6 +220,18 @@ pub enum ExportError {
         /// The command that exports outbound ones.
         command: &'static str,
     },
+    /// It holds send connectors of an Exchange server, which send to Office 365 and not from it.
+    #[error("send connectors")]
+    Send {
+        /// The command that exports outbound ones.
+        command: &'static str,
+    },
+    /// It holds receive connectors of an Exchange server.
+    #[error("receive connectors")]
+    Receive {
+        /// The command that exports outbound ones.
+        command: &'static str,
+    },
     /// `Format-Table` or the default view: columns cut, most properties missing.
     #[error("a table without the properties that matter")]
     Table {
@@ -238,7 +250,7 @@ pub enum ExportError {
 
 impl ExportError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 9] = [
+    pub const IDS: [&'static str; 11] = [
         "export-empty",
         "export-too-large",
         "export-too-many",
@@ -246,6 +258,8 @@ impl ExportError {
         "export-broken",
         "export-no-connectors",
         "export-inbound",
+        "export-send",
+        "export-receive",
         "export-table",
         "export-lossy",
     ];
@@ -260,6 +274,8 @@ impl ExportError {
             Self::Broken { .. } => "export-broken",
             Self::NoConnectors { .. } => "export-no-connectors",
             Self::Inbound { .. } => "export-inbound",
+            Self::Send { .. } => "export-send",
+            Self::Receive { .. } => "export-receive",
             Self::Table { .. } => "export-table",
             Self::Lossy { .. } => "export-lossy",
         }

@@ -8,9 +8,9 @@ pub const MAX_CONNECTORS: usize = 10_000;
 /// The most values of one list that are kept.
 pub(super) const MAX_ITEMS: usize = 1000;
 
-/// The properties that matter, by the names of the Exchange Online PowerShell reference. The last line tells
-/// an inbound connector.
-const KNOWN: [&str; 20] = [
+/// The properties that matter, by the names of the Exchange PowerShell reference. The last lines tell an inbound connector,
+/// and the connectors of an Exchange server.
+const KNOWN: [&str; 29] = [
     "Name",
     "Identity",
     "Guid",
@@ -31,14 +31,55 @@ const KNOWN: [&str; 20] = [
     "SenderIPAddresses",
     "RequireTls",
     "TlsSenderCertificateName",
+    "AddressSpaces",
+    "DNSRoutingEnabled",
+    "TlsAuthLevel",
+    "SourceTransportServers",
+    "Bindings",
+    "RemoteIPRanges",
+    "PermissionGroups",
+    "AuthMechanism",
+    "TransportRole",
 ];
 
 /// What marks an outbound connector, and an inbound one.
 const OUTBOUND: [&str; 3] = ["SmartHosts", "UseMXRecord", "RecipientDomains"];
 const INBOUND: [&str; 4] = ["SenderDomains", "SenderIPAddresses", "RequireTls", "TlsSenderCertificateName"];
+/// What marks a send connector of an Exchange server, which has smart hosts as well, and a receive connector.
+const SEND: [&str; 4] = ["AddressSpaces", "DNSRoutingEnabled", "TlsAuthLevel", "SourceTransportServers"];
+const RECEIVE: [&str; 5] = ["Bindings", "RemoteIPRanges", "PermissionGroups", "AuthMechanism", "TransportRole"];
 
 /// Names that stand in every export of connectors of one kind or the other, and hardly in another text.
-pub(super) const MARKS: [&str; 4] = ["SmartHosts", "UseMXRecord", "RecipientDomains", "SenderIPAddresses"];
+pub(super) const MARKS: [&str; 6] =
+    ["SmartHosts", "UseMXRecord", "RecipientDomains", "SenderIPAddresses", "AddressSpaces", "RemoteIPRanges"];
+
+/// Which kind of connector, told by what only that kind has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `Get-OutboundConnector`.
+    Outbound,
+    /// `Get-InboundConnector`.
+    Inbound,
+    /// `Get-SendConnector`.
+    Send,
+    /// `Get-ReceiveConnector`.
+    Receive,
+}
+
+/// The kind of a table's columns, which has too few of them to be read.
+pub(super) fn kind_of_table(text: &str) -> Option<Kind> {
+    let header = text.lines().find(|line| !line.trim().is_empty())?;
+    let has = |name: &&str| header.split_whitespace().any(|column| column.eq_ignore_ascii_case(name));
+    if SEND.iter().any(|name| has(&name)) {
+        Some(Kind::Send)
+    } else if RECEIVE.iter().any(|name| has(&name)) {
+        Some(Kind::Receive)
+    } else if INBOUND.iter().any(|name| has(&name)) {
+        Some(Kind::Inbound)
+    } else {
+        None
+    }
+}
 
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,12 +158,20 @@ impl Properties {
         self.0.is_empty()
     }
 
-    pub(super) fn is_outbound(&self) -> bool {
-        OUTBOUND.iter().any(|name| self.0.contains_key(name))
-    }
-
-    pub(super) fn is_inbound(&self) -> bool {
-        !self.is_outbound() && INBOUND.iter().any(|name| self.0.contains_key(name))
+    /// Which kind of connector has these properties; `None` if they tell none.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        let has = |names: &[&str]| names.iter().any(|name| self.0.contains_key(name));
+        if has(&SEND) {
+            Some(Kind::Send)
+        } else if has(&RECEIVE) {
+            Some(Kind::Receive)
+        } else if has(&OUTBOUND) {
+            Some(Kind::Outbound)
+        } else if has(&INBOUND) {
+            Some(Kind::Inbound)
+        } else {
+            None
+        }
     }
 }
 

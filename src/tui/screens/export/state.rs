@@ -80,6 +80,8 @@ pub(super) fn has_command(error: &ExportError) -> bool {
     match error {
         ExportError::NoConnectors { .. }
         | ExportError::Inbound { .. }
+        | ExportError::Send { .. }
+        | ExportError::Receive { .. }
         | ExportError::Table { .. }
         | ExportError::Lossy { .. } => true,
         ExportError::Empty
