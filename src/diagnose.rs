@@ -17,7 +17,8 @@ pub use checklist::reconcile;
 use crate::{
     knowledge::Knowledge,
     model::{
-        CauseId, Connector, Diagnosis, Evidence, Fault, Finding, Run, Stage, Symptom, TlsPolicy, Unknown, Verdict,
+        Agreement, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Party, Reach, Run, Stage,
+        Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
 use causes::Seen;
@@ -55,7 +56,8 @@ fn finding(
     dedup(&mut faults);
 
     let evidence = evidence::noted(connector, symptom, run, knowledge, &decision, code.as_ref());
-    let seen = Seen { evidence: &evidence, at_endpoint: endpoint.map_or(&[], |endpoint| &endpoint.evidence) };
+    let seen =
+        Seen { connector, evidence: &evidence, at_endpoint: endpoint.map_or(&[], |endpoint| &endpoint.evidence) };
     let cause = decision.fault.and_then(|fault| causes::established(fault, &seen, knowledge));
     let mut causes: Vec<CauseId> = cause.clone().into_iter().collect();
     causes.extend(causes::likely(code.as_ref(), decision.fault, &faults, &seen, knowledge));
@@ -77,7 +79,45 @@ fn finding(
         provisional: !run.finished || run.cancelled,
     };
     finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding));
+    if let Some(symptom) = symptom {
+        told_by_report(connector, symptom, run, knowledge, &mut finding);
+    }
     finding
+}
+
+/// What the report says of causes: which of the likely ones leads, and what is likely where it is not seen again.
+fn told_by_report(connector: &Connector, symptom: &Symptom, run: &Run, knowledge: &Knowledge, finding: &mut Finding) {
+    match finding.agreement {
+        Some(Agreement::NotReproduced | Agreement::Different { .. }) if !finding.provisional => {
+            let seen = Seen { connector, evidence: &finding.evidence, at_endpoint: &[] };
+            let likely = causes::contrasted(symptom, run, &seen, knowledge);
+            finding.causes.extend(likely);
+            dedup(&mut finding.causes);
+            // What was refused or silent and connects now may never have been asked from outside.
+            let before = [Fault::TcpTimedOut, Fault::TcpRefused].iter().filter_map(|fault| knowledge.claim(*fault));
+            let is_before = before.map(|(article, _)| &article.id).any(|code| Some(code) == symptom.code.as_ref());
+            let connects = run.endpoints.iter().any(|endpoint| endpoint.stage(Stage::Connect).passed());
+            let known = finding.unknown.contains(&Unknown::Inside);
+            if is_before && connects && connector.party == Party::Own && !known {
+                finding.unknown.push(Unknown::Inside);
+            }
+        }
+        Some(Agreement::Confirmed) if finding.cause.is_none() => {
+            // Sorting keeps the order of all others.
+            finding.causes.sort_by_key(|cause| Some(cause) != symptom.cause.as_ref());
+        }
+        Some(Agreement::NotReproduced | Agreement::Different { .. } | Agreement::Confirmed) | None => {}
+    }
+}
+
+/// Whether the connection stayed inside a network, or on this machine with its public address.
+fn connects_inside(endpoint: &Endpoint) -> bool {
+    let is_own = |seen: &Evidence| matches!(seen, Evidence::Connected { from: Some(from), .. } if *from == endpoint.ip);
+    match Reach::of(endpoint.ip) {
+        Reach::Inside(_) => endpoint.stage(Stage::Connect).passed(),
+        Reach::Public | Reach::Example => endpoint.evidence.iter().any(is_own),
+        Reach::Loopback | Reach::Nowhere(_) => false,
+    }
 }
 
 fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verdict) -> Vec<Unknown> {
@@ -92,6 +132,9 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
         .iter()
         .filter_map(|endpoint| endpoint.failure())
         .any(|(stage, _)| matches!(stage, Stage::StartTls | Stage::Handshake));
+    if run.endpoints.iter().any(connects_inside) {
+        unknown.push(Unknown::Inside);
+    }
     if connector.tls == TlsPolicy::Opportunistic && tls_broken {
         unknown.push(Unknown::PlainFallback);
     }

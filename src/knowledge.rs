@@ -20,7 +20,7 @@ mod reports;
 pub mod scenarios;
 pub mod wording;
 
-pub use article::{Article, Cause, Circumstance, Claim, Condition, Entry, Step};
+pub use article::{Article, Cause, Circumstance, Claim, Condition, Contrast, Entry, ReplyWords, Step};
 pub use matter::{Matter, Writing};
 use wording::Titles;
 

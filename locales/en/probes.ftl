@@ -77,6 +77,7 @@ fault-tcp-timed-out = silent
 fault-tcp-refused = refused
 fault-tcp-prohibited = prohibited
 fault-tcp-unreachable = unreachable
+fault-ipv6-fails = IPv6 fails
 fault-local-no-route = no route here
 fault-local-permission = forbidden here
 fault-local-resources = no resources here
@@ -86,6 +87,7 @@ fault-greeting-rejected = rejected
 fault-not-smtp = not SMTP
 fault-greeting-masked = masked greeting
 fault-reply-malformed = garbled reply
+fault-bare-line-feed = bare LF
 fault-reply-unasked = unasked reply
 fault-reply-endless = endless reply
 fault-ehlo-rejected = EHLO rejected
@@ -474,6 +476,9 @@ evidence-tcp-unreachable =
         [none] source unknown
        *[other] says { $by } (ICMP)
     }
+evidence-ipv6-fails = IPv6 fails ({ $failing }) and IPv4 does not ({ $working }); since October 2024 Office 365 tries every IPv6 address of an MX preference before any IPv4 one.
+    .label = { fault-ipv6-fails }
+    .detail = { $failing } fails, { $working } does not
 evidence-local-no-route = This machine has no route to the address, or no address of its own to send from ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
@@ -575,6 +580,16 @@ evidence-reply-malformed =
        *[other] An answer of the server breaks the rules of SMTP: "{ $received }".
     }
     .label = { fault-reply-malformed }
+    .detail = "{ $received }"
+evidence-bare-line-feed =
+    { $at ->
+        [banner] A line of the greeting ends in a bare LF, not in CR LF: "{ $received }".
+        [ehlo] A line of the answer to EHLO ends in a bare LF, not in CR LF: "{ $received }".
+        [starttls] The answer to STARTTLS ends in a bare LF, not in CR LF: "{ $received }".
+        [ehlo-tls] A line of the answer to EHLO inside TLS ends in a bare LF, not in CR LF: "{ $received }".
+       *[other] A line of the server ends in a bare LF, not in CR LF: "{ $received }".
+    } Office 365 may wait for the rest of it.
+    .label = { fault-bare-line-feed }
     .detail = "{ $received }"
 evidence-reply-unasked =
     { $early ->
@@ -1076,6 +1091,7 @@ unknown-tls-limit = Would Office 365 get through this handshake? The TLS library
 unknown-greeting-name = Would the server refuse the name of Office 365 in EHLO as well? mxray greets with another.
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 unknown-public-address = Does Office 365 get another address from public DNS? The ones seen here are inside a network only.
+unknown-inside = Is the server reached from outside too? Inside a network, a private address, or one's own public address (NAT loopback), proves nothing about that.
 
 ## The report against what is seen, and verdicts
 

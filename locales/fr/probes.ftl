@@ -77,6 +77,7 @@ fault-tcp-timed-out = muet
 fault-tcp-refused = refus
 fault-tcp-prohibited = interdit
 fault-tcp-unreachable = injoignable
+fault-ipv6-fails = échec en IPv6
 fault-local-no-route = pas de route ici
 fault-local-permission = interdit ici
 fault-local-resources = machine saturée
@@ -86,6 +87,7 @@ fault-greeting-rejected = rejet
 fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
+fault-bare-line-feed = LF sans CR
 fault-reply-unasked = réponse décalée
 fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
@@ -474,6 +476,9 @@ evidence-tcp-unreachable =
         [none] source inconnue
        *[other] selon { $by } (ICMP)
     }
+evidence-ipv6-fails = IPv6 échoue ({ $failing }) alors qu'IPv4 fonctionne ({ $working }) ; depuis octobre 2024, Office 365 essaie toutes les adresses IPv6 d'une préférence MX avant toute adresse IPv4.
+    .label = { fault-ipv6-fails }
+    .detail = échec sur { $failing }, succès sur { $working }
 evidence-local-no-route = Cette machine n'a pas de route vers l'adresse, ou pas d'adresse d'où émettre ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
@@ -575,6 +580,16 @@ evidence-reply-malformed =
        *[other] Une réponse du serveur enfreint les règles de SMTP : « { $received } ».
     }
     .label = { fault-reply-malformed }
+    .detail = « { $received } »
+evidence-bare-line-feed =
+    { $at ->
+        [banner] Une ligne de l'accueil se termine par LF seul, et non par CR LF : « { $received } ».
+        [ehlo] Une ligne de la réponse à EHLO se termine par LF seul, et non par CR LF : « { $received } ».
+        [starttls] La réponse à STARTTLS se termine par LF seul, et non par CR LF : « { $received } ».
+        [ehlo-tls] Une ligne de la réponse à EHLO sous TLS se termine par LF seul, et non par CR LF : « { $received } ».
+       *[other] Une ligne du serveur se termine par LF seul, et non par CR LF : « { $received } ».
+    } Office 365 attend peut-être la suite de la ligne.
+    .label = { fault-bare-line-feed }
     .detail = « { $received } »
 evidence-reply-unasked =
     { $early ->
@@ -1076,6 +1091,7 @@ unknown-tls-limit = Office 365 franchirait-il cette négociation ? La biblioth�
 unknown-greeting-name = Le serveur refuserait-il aussi le nom d'Office 365 dans EHLO ? mxray se présente sous un autre.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public ? Celles qui sont vues d'ici ne valent qu'à l'intérieur d'un réseau.
+unknown-inside = Le serveur est-il joignable aussi de l'extérieur ? À l'intérieur d'un réseau, une adresse privée, ou sa propre adresse publique (NAT loopback), ne prouve rien à ce sujet.
 
 ## Le rapport face à ce qui est vu, et les verdicts
 

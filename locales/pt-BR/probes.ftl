@@ -77,6 +77,7 @@ fault-tcp-timed-out = mudo
 fault-tcp-refused = recusa
 fault-tcp-prohibited = proibido
 fault-tcp-unreachable = inacessível
+fault-ipv6-fails = falha por IPv6
 fault-local-no-route = sem rota daqui
 fault-local-permission = proibido aqui
 fault-local-resources = sem recursos aqui
@@ -86,6 +87,7 @@ fault-greeting-rejected = rejeição
 fault-not-smtp = não é SMTP
 fault-greeting-masked = saudação mascarada
 fault-reply-malformed = resposta ilegível
+fault-bare-line-feed = LF sem CR
 fault-reply-unasked = resposta avulsa
 fault-reply-endless = resposta sem fim
 fault-ehlo-rejected = EHLO recusado
@@ -474,6 +476,9 @@ evidence-tcp-unreachable =
         [none] origem desconhecida
        *[other] segundo { $by } (ICMP)
     }
+evidence-ipv6-fails = O IPv6 falha ({ $failing }) e o IPv4 funciona ({ $working }); desde outubro de 2024 o Office 365 tenta todos os endereços IPv6 de uma preferência MX antes de qualquer endereço IPv4.
+    .label = { fault-ipv6-fails }
+    .detail = { $failing } falha, { $working } funciona
 evidence-local-no-route = Esta máquina não tem rota até o endereço, ou não tem um endereço próprio de onde enviar ({ $error }).
     .label = { fault-local-no-route }
     .detail = { $error }
@@ -575,6 +580,16 @@ evidence-reply-malformed =
        *[other] Uma resposta do servidor viola as regras do SMTP: "{ $received }".
     }
     .label = { fault-reply-malformed }
+    .detail = "{ $received }"
+evidence-bare-line-feed =
+    { $at ->
+        [banner] Uma linha da saudação termina só em LF, e não em CR LF: "{ $received }".
+        [ehlo] Uma linha da resposta ao EHLO termina só em LF, e não em CR LF: "{ $received }".
+        [starttls] A resposta ao STARTTLS termina só em LF, e não em CR LF: "{ $received }".
+        [ehlo-tls] Uma linha da resposta ao EHLO dentro do TLS termina só em LF, e não em CR LF: "{ $received }".
+       *[other] Uma linha do servidor termina só em LF, e não em CR LF: "{ $received }".
+    } Talvez o Office 365 espere o resto da linha.
+    .label = { fault-bare-line-feed }
     .detail = "{ $received }"
 evidence-reply-unasked =
     { $early ->
@@ -1076,6 +1091,7 @@ unknown-tls-limit = O Office 365 passaria por este handshake? A biblioteca TLS d
 unknown-greeting-name = O servidor recusaria também o nome do Office 365 no EHLO? O mxray se apresenta com outro.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os que se veem daqui só valem dentro de uma rede.
+unknown-inside = O servidor também é alcançado de fora? Dentro de uma rede, um endereço privado, ou o próprio endereço público (NAT loopback), não prova nada sobre isso.
 
 ## O relatório diante do que se vê, e os vereditos
 

@@ -2,12 +2,13 @@
 //! knowledge.
 
 use crate::{
-    knowledge::{Article, Claim, Knowledge},
-    model::{CauseId, CodeId, Evidence, Fault, Noted},
+    knowledge::{Article, Circumstance, Claim, Contrast, Knowledge},
+    model::{CauseId, CodeId, Connector, Evidence, Fault, Noted, Run, Stage, Symptom},
 };
 
 /// What was seen.
 pub(super) struct Seen<'a> {
+    pub(super) connector: &'a Connector,
     /// In the whole run.
     pub(super) evidence: &'a [Noted],
     /// At the address that decided.
@@ -19,24 +20,23 @@ impl Seen<'_> {
         self.evidence.iter().any(|noted| noted.evidence.fault() == Some(fault))
     }
 
+    fn shows(&self, what: Circumstance) -> bool {
+        let counts = what.needs().is_none_or(|condition| condition.holds(self.connector));
+        counts && self.evidence.iter().any(|noted| what.is_shown_by(&noted.evidence))
+    }
+
     fn at_endpoint(&self, fault: Fault) -> bool {
         self.at_endpoint.iter().any(|evidence| evidence.fault() == Some(fault))
     }
 
     /// The code of the reply that turned the client away, if one did.
     fn reply_code(&self) -> Option<&str> {
-        self.at_endpoint.iter().find_map(|evidence| {
-            if let Evidence::GreetingRejected { status, .. }
-            | Evidence::ReplyUnasked { status, .. }
-            | Evidence::EhloRejected { status, .. }
-            | Evidence::StartTlsRejected { status, .. }
-            | Evidence::EhloTlsRejected { status, .. } = evidence
-            {
-                Some(status.as_str())
-            } else {
-                None
-            }
-        })
+        self.at_endpoint.iter().find_map(Evidence::reply_status)
+    }
+
+    /// Whether the server said one of those words.
+    fn said(&self, is_known: impl Fn(&str) -> bool) -> bool {
+        self.at_endpoint.iter().filter_map(Evidence::words).any(|words| is_known(&words.as_str().to_lowercase()))
     }
 }
 
@@ -45,13 +45,24 @@ pub(super) fn established(fault: Fault, seen: &Seen<'_>, knowledge: &Knowledge) 
     let (article, claim) = knowledge.claim(fault)?;
     let overriding =
         article.cause_when.iter().find(|(fault, _)| seen.anywhere(**fault)).map(|(_, cause)| cause.as_str());
-    let shown = claim.only_when.is_none_or(|what| seen.evidence.iter().any(|noted| what.is_shown_by(&noted.evidence)));
+    let worded =
+        || article.replies.iter().find(|known| known.cause.is_some() && seen.said(|text| known.stand_in(text)));
+    let shown = claim.only_when.is_none_or(|what| seen.shows(what));
     let own = || claim.cause_for(seen.reply_code(), |fault| seen.at_endpoint(fault)).filter(|_| shown);
-    overriding.or_else(own).map(|name| CauseId::of(&article.id, name))
+    let name = overriding
+        .or_else(|| worded().and_then(|known| known.cause.as_deref()))
+        .or_else(|| with(claim, seen))
+        .or_else(own);
+    name.map(|name| CauseId::of(&article.id, name))
 }
 
-/// Likely causes, the likeliest first: of the code as a whole, then what is established fault by fault, then what each
-/// fault makes likely.
+/// The cause that something else in the run establishes.
+fn with<'a>(claim: &'a Claim, seen: &Seen<'_>) -> Option<&'a str> {
+    claim.cause_with.iter().find(|(what, _)| seen.shows(**what)).map(|(_, cause)| cause.as_str())
+}
+
+/// Likely causes, the likeliest first: of the code as a whole, then what the server's words and what is established say
+/// fault by fault, then what each fault makes likely.
 pub(super) fn likely(
     code: Option<&CodeId>,
     decided: Option<Fault>,
@@ -63,17 +74,47 @@ pub(super) fn likely(
     if let Some(article) = code.and_then(|code| knowledge.article(code)) {
         let beside = article.causes_beside.iter().filter(|(fault, _)| seen.anywhere(**fault));
         causes.extend(beside.flat_map(|(_, names)| ids(article, names)));
+        let worded = article.replies.iter().filter(|known| seen.said(|text| known.stand_in(text)));
+        causes.extend(worded.flat_map(|known| ids(article, &known.causes)));
     }
-    // What something else at the address established leaves nothing likely.
-    let settled =
-        |claim: &Claim| decided == Some(claim.id) && claim.cause_beside(|fault| seen.at_endpoint(fault)).is_some();
+    // What something else at the address, or in the run, established leaves nothing likely.
+    let settled = |claim: &Claim| {
+        let beside = claim.cause_beside(|fault| seen.at_endpoint(fault));
+        decided == Some(claim.id) && beside.or_else(|| with(claim, seen)).is_some()
+    };
     let claims = || faults.iter().filter_map(|fault| knowledge.claim(*fault)).filter(|(_, claim)| !settled(claim));
     causes.extend(claims().flat_map(|(article, claim)| ids(article, &claim.cause)));
     causes.extend(claims().flat_map(|(article, claim)| ids(article, &claim.causes)));
-    let ruled_out: Vec<CauseId> =
+    let mut ruled_out: Vec<CauseId> =
         seen.evidence.iter().flat_map(|noted| ruled_out(&noted.evidence, knowledge)).collect();
+    for (article, claim) in claims() {
+        let unseen = claim.only_with.iter().filter(|(what, _)| !seen.shows(**what));
+        ruled_out.extend(unseen.flat_map(|(_, names)| ids(article, names)));
+    }
     causes.retain(|cause| !ruled_out.contains(cause));
     causes
+}
+
+/// What a report leaves likely that was not seen again: something only Office 365 meets.
+pub(super) fn contrasted(symptom: &Symptom, run: &Run, seen: &Seen<'_>, knowledge: &Knowledge) -> Vec<CauseId> {
+    let Some(article) = symptom.code.as_ref().and_then(|code| knowledge.article(code)) else { return Vec::new() };
+    let is_reported = |contrast: &&Contrast| {
+        let named = symptom.cause.as_ref().is_some_and(|cause| article.names(&contrast.reported, cause));
+        contrast.reported.is_empty() || named
+    };
+    let fits = article.contrasts.iter().filter(is_reported).find(|contrast| {
+        contrast.when.iter().all(|condition| condition.holds(seen.connector)) && got_through(run, contrast.passed)
+    });
+    let Some(contrast) = fits else { return Vec::new() };
+    let unseen: Vec<_> = contrast.only_with.iter().filter(|(what, _)| !seen.shows(**what)).collect();
+    let is_possible = |name: &&String| !unseen.iter().any(|(_, names)| names.contains(name));
+    ids(article, contrast.causes.iter().filter(is_possible)).collect()
+}
+
+/// Whether every address that can be connected to got through that stage, and there is one.
+fn got_through(run: &Run, stage: Stage) -> bool {
+    let mut connected = run.endpoints.iter().filter(|endpoint| endpoint.stage(Stage::Connect).passed()).peekable();
+    connected.peek().is_some() && (stage == Stage::Dns || connected.all(|endpoint| endpoint.stage(stage).passed()))
 }
 
 /// The causes that a piece of evidence rules out.

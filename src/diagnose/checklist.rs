@@ -65,14 +65,21 @@ fn item(
     }
     let is_wrong = |fault: Option<Fault>| fault.is_some_and(|fault| step.faults.contains(&fault));
     let noted = wrong.iter().find(|noted| is_wrong(noted.evidence.fault())).map(|noted| (*noted).clone());
-    let fits = if step.faults.is_empty() { general } else { noted.is_some() || is_wrong(finding.fault) };
-    if !fits {
+    let is_suspected = finding.causes.iter().any(|cause| article.names(&step.suspects, cause));
+    let is_limited = !step.faults.is_empty() || !step.suspects.is_empty();
+    let is_seen = noted.is_some() || is_wrong(finding.fault);
+    if !(is_seen || is_suspected || (!is_limited && general)) {
         return None;
     }
     let values = Values { connector, noted: noted.as_ref() };
     let commands = step.commands.iter().map(|command| values.fill(command)).collect();
     let args = values.args().into_iter().chain(knowledge.exchange().values()).collect();
-    Some(article.item(step, commands, args, noted))
+    let mut item = article.item(step, commands, args, noted);
+    if !is_seen && finding.verdict == Verdict::Healthy && is_suspected {
+        // What only Office 365 meets, no probe from here can show to be mended.
+        (item.faults, item.verify) = (Vec::new(), None);
+    }
+    Some(item)
 }
 
 /// The values that commands and words may use.

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     knowledge::Knowledge,
     model::{
-        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome, RecordType, Run, Stage,
-        Symptom, Verdict, dns_server,
+        CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome, Reach, RecordType, Run,
+        Stage, Symptom, Verdict, dns_server,
     },
 };
 
@@ -37,6 +37,7 @@ pub(super) fn noted(
     for endpoint in &run.endpoints {
         noted.extend(of_endpoint(connector, run, knowledge, decision, code, endpoint));
     }
+    noted.extend(of_families(run));
     let late = run.evidence.iter().map(|seen| if let Evidence::OutOfTime { count, .. } = seen { *count } else { 0 });
     // Why an address was not asked once more stands beside it.
     let beyond = |endpoint: &&Endpoint| !endpoint.tried && endpoint.evidence.is_empty();
@@ -53,6 +54,22 @@ pub(super) fn noted(
     }
     dedup(&mut noted);
     noted
+}
+
+/// Exchange Online tries every AAAA of a preference before any A ("IPv6 updates for Exchange Online", 30 October 2024),
+/// so an IPv6 path that fails costs each message time, or stops it, where an IPv4 one hides that from others.
+fn of_families(run: &Run) -> Option<Noted> {
+    let is_public = |ip| !matches!(Reach::of(ip), Reach::Inside(_) | Reach::Nowhere(_));
+    let tried = || run.endpoints.iter().filter(|endpoint| endpoint.tried && is_public(endpoint.ip));
+    let failed = |endpoint: &Endpoint| endpoint.failure().is_some_and(|(_, fault)| !fault.is_local());
+    let preference = |endpoint: &Endpoint| run.host_of(endpoint).preference;
+    let best = tried().map(preference).min()?;
+    let of_best = || tried().filter(|endpoint| preference(endpoint) == best);
+    let failing: Vec<_> = of_best().filter(|e| e.ip.is_ipv6() && failed(e)).map(|e| e.ip).collect();
+    let working: Vec<_> = of_best().filter(|e| e.ip.is_ipv4() && e.is_healthy()).map(|e| e.ip).collect();
+    let is_told = !failing.is_empty() && !working.is_empty();
+    let evidence = Evidence::Ipv6Fails { failing, working };
+    is_told.then_some(Noted { level: Level::Warning, host: None, ip: None, stage: None, evidence })
 }
 
 /// What is told from the look-ups and stages themselves, so that it is told once and always.

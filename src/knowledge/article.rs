@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::wording::{self, OtherCode, Wording};
 use crate::model::{
     Actor, AuthorityAnswer, CauseId, CodeId, Connector, EnhancedCode, Evidence, Fault, Item, ItemState, Noted, Party,
-    Route, Stage, StepId, TlsPolicy,
+    RecordType, Route, Stage, StepId, TlsPolicy,
 };
 
 /// What is known about one code.
@@ -46,6 +46,15 @@ pub struct Article {
     /// What is written in a report that means it.
     #[serde(default, rename = "wording")]
     pub wordings: Vec<Wording>,
+    /// What the server's own words tell a probe.
+    #[serde(default, rename = "reply")]
+    pub replies: Vec<ReplyWords>,
+    /// What a report leaves likely that is not seen again from here; the first that fits counts.
+    #[serde(default, rename = "contrast")]
+    pub contrasts: Vec<Contrast>,
+    /// Where what it says is from, with the numbers and dates that hang on it.
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// The lab scenario that shows it.
     pub lab: Option<String>,
     /// Causes that a fault establishes before all others, wherever in the run it was seen.
@@ -80,9 +89,15 @@ pub struct Claim {
     /// Causes that another fault, seen at the same address, establishes instead.
     #[serde(default)]
     pub cause_beside: BTreeMap<Fault, String>,
+    /// Causes that something else in the run establishes instead; the likely ones are then none any more.
+    #[serde(default)]
+    pub cause_with: BTreeMap<Circumstance, String>,
     /// Causes it makes likely, the likeliest first (causes of this article).
     #[serde(default)]
     pub causes: Vec<String>,
+    /// Those of them that are none unless that was seen, anywhere in the run.
+    #[serde(default)]
+    pub only_with: BTreeMap<Circumstance, Vec<String>>,
     /// What must have been seen for its own cause to be established; without, nothing establishes any.
     pub only_when: Option<Circumstance>,
     /// Causes that are none where that was seen (causes of this article).
@@ -104,9 +119,37 @@ pub enum Circumstance {
     RootSent,
     /// Where a resolver failed, the servers of the zone failed too when they were asked the same.
     ZoneFails,
+    /// The domain that mail is routed by has no MX record, so its own addresses are tried (RFC 5321 section 5.1).
+    NoMx,
+    /// Another address of the same connector takes mail.
+    OthersHealthy,
+    /// The name has an IPv6 address.
+    HasIpv6,
+    /// The server's reply says "not you", whenever it is asked (5yz, RFC 5321 section 4.2.1).
+    RefusedForGood,
 }
 
 impl Circumstance {
+    /// The word of the assets.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::RootSent => "root-sent",
+            Self::ZoneFails => "zone-fails",
+            Self::NoMx => "no-mx",
+            Self::OthersHealthy => "others-healthy",
+            Self::HasIpv6 => "has-ipv6",
+            Self::RefusedForGood => "refused-for-good",
+        }
+    }
+
+    /// The fact about the connector without which it says nothing: a smart host's name needs no MX record.
+    pub fn needs(self) -> Option<Condition> {
+        match self {
+            Self::NoMx => Some(Condition::Mx),
+            Self::RootSent | Self::ZoneFails | Self::OthersHealthy | Self::HasIpv6 | Self::RefusedForGood => None,
+        }
+    }
+
     /// Whether that evidence shows it.
     pub fn is_shown_by(self, evidence: &Evidence) -> bool {
         match self {
@@ -115,8 +158,51 @@ impl Circumstance {
                 evidence,
                 Evidence::DnsServFail { authority: AuthorityAnswer::Fails | AuthorityAnswer::Silent, .. }
             ),
+            Self::NoMx => matches!(evidence, Evidence::ImplicitMx { .. }),
+            Self::OthersHealthy => matches!(evidence, Evidence::Healthy { .. }),
+            Self::HasIpv6 => matches!(evidence, Evidence::Records { record: RecordType::Aaaa, .. }),
+            Self::RefusedForGood => evidence.reply_status().is_some_and(|status| status.starts_with('5')),
         }
     }
+}
+
+/// Words of the server that tell a cause, whichever of its replies they stand in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplyWords {
+    /// One of them is enough; lower case.
+    pub any: Vec<String>,
+    /// The cause that they establish.
+    pub cause: Option<String>,
+    /// Those that they only make likely, before all others.
+    #[serde(default)]
+    pub causes: Vec<String>,
+}
+
+impl ReplyWords {
+    /// Whether one of them stands in a text of lower case.
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.any.iter().any(|words| text.contains(words.as_str()))
+    }
+}
+
+/// A report of this code beside a probe that got further: what only Office 365 meets is then likely.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contrast {
+    /// The causes that the report may name; empty: any or none.
+    #[serde(default)]
+    pub reported: Vec<String>,
+    /// The stage that every address got through which could be connected to.
+    pub passed: Stage,
+    /// Facts that must all hold.
+    #[serde(default)]
+    pub when: Vec<Condition>,
+    /// What is likely then, the likeliest first.
+    pub causes: Vec<String>,
+    /// Those of them that are none unless that was seen.
+    #[serde(default)]
+    pub only_with: BTreeMap<Circumstance, Vec<String>>,
 }
 
 /// A cause; its words are `.cause-<id>`.
@@ -150,6 +236,12 @@ pub struct Step {
     /// Only when one of these faults was seen, as a fault or as a warning; empty: always.
     #[serde(default)]
     pub faults: Vec<Fault>,
+    /// Only when one of these causes is established or likely, or one of its faults was seen; empty: no such limit.
+    #[serde(default)]
+    pub suspects: Vec<String>,
+    /// Not once one of these causes is established, which make it pointless.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Whether the reason for it (`.step-<id>-why`) is a fact of the article under an id of its own, `<id>-why`.
     /// Machine output lists it behind the step, so that every fact can be found by its id ([`Article::entries`]).
     #[serde(default)]
@@ -183,6 +275,18 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// The word of the assets.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Partner => "partner",
+            Self::SmartHost => "smart-host",
+            Self::Mx => "mx",
+            Self::TlsRequired => "tls-required",
+            Self::DomainValidation => "domain-validation",
+        }
+    }
+
     /// Whether it holds for that connector.
     pub fn holds(self, connector: &Connector) -> bool {
         match self {
@@ -211,7 +315,13 @@ impl Article {
     pub fn serves(&self, step: &Step, established: Option<&CauseId>) -> bool {
         let of_ours = established.filter(|cause| self.cause_ids().contains(cause));
         let is_against = |cause: &CauseId| matches!(&step.causes[..], [only] if CauseId::of(&self.id, only) == *cause);
-        step.causes.is_empty() || of_ours.is_none_or(is_against)
+        let is_pointless = |cause: &CauseId| self.names(&step.unless, cause);
+        (step.causes.is_empty() || of_ours.is_none_or(is_against)) && !established.is_some_and(is_pointless)
+    }
+
+    /// Whether one of those causes of this article is that one.
+    pub fn names(&self, causes: &[String], cause: &CauseId) -> bool {
+        causes.iter().any(|name| CauseId::of(&self.id, name) == *cause)
     }
 
     /// The long id of a step.

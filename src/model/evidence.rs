@@ -236,6 +236,11 @@ pub enum Evidence {
     TcpUnreachable {
         by: Option<IpAddr>,
     },
+    /// Told by what a run shows as a whole, not by an address.
+    Ipv6Fails {
+        failing: Vec<IpAddr>,
+        working: Vec<IpAddr>,
+    },
     LocalNoRoute {
         error: String,
     },
@@ -291,6 +296,11 @@ pub enum Evidence {
         received: WireText,
     },
     ReplyMalformed {
+        at: Stage,
+        received: WireText,
+    },
+    /// The first line that ended so at the address.
+    BareLineFeed {
         at: Stage,
         received: WireText,
     },
@@ -625,6 +635,7 @@ impl Evidence {
             Self::TcpRefused { .. } => Kind::Wrong(Fault::TcpRefused),
             Self::TcpProhibited { .. } => Kind::Wrong(Fault::TcpProhibited),
             Self::TcpUnreachable { .. } => Kind::Wrong(Fault::TcpUnreachable),
+            Self::Ipv6Fails { .. } => Kind::Wrong(Fault::Ipv6Fails),
             Self::LocalNoRoute { .. } => Kind::Wrong(Fault::LocalNoRoute),
             Self::LocalPermission { .. } => Kind::Wrong(Fault::LocalPermission),
             Self::LocalResources { .. } => Kind::Wrong(Fault::LocalResources),
@@ -640,6 +651,7 @@ impl Evidence {
             Self::GreetingMasked { .. } => Kind::Wrong(Fault::GreetingMasked),
             Self::ReplyMalformed { .. } => Kind::Wrong(Fault::ReplyMalformed),
             Self::ReplyEndless { .. } => Kind::Wrong(Fault::ReplyEndless),
+            Self::BareLineFeed { .. } => Kind::Wrong(Fault::BareLineFeed),
             Self::ReplyUnasked { .. } => Kind::Wrong(Fault::ReplyUnasked),
             Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
             Self::EhloName { .. } => Kind::Told("ehlo-name"),
@@ -714,6 +726,36 @@ impl Evidence {
     /// Whether it tells of addresses that were not looked at. Where nothing else decides, it says why there is no verdict.
     pub fn tells_of_untried(&self) -> bool {
         matches!(self, Self::NotAskedAgain { .. } | Self::NotTried { .. } | Self::OutOfTime { .. })
+    }
+
+    /// The code of the reply that turned the client away, if one did.
+    pub fn reply_status(&self) -> Option<&str> {
+        if let Self::GreetingRejected { status, .. }
+        | Self::ReplyUnasked { status, .. }
+        | Self::EhloRejected { status, .. }
+        | Self::StartTlsRejected { status, .. }
+        | Self::EhloTlsRejected { status, .. } = self
+        {
+            Some(status)
+        } else {
+            None
+        }
+    }
+
+    /// What the other side said that made it a fault.
+    pub fn words(&self) -> Option<&WireText> {
+        if let Self::GreetingRejected { reply: words, .. }
+        | Self::EhloRejected { reply: words, .. }
+        | Self::StartTlsRejected { reply: words, .. }
+        | Self::EhloTlsRejected { reply: words, .. }
+        | Self::ReplyUnasked { received: words, .. }
+        | Self::ReplyMalformed { received: words, .. }
+        | Self::NotSmtp { received: words, .. } = self
+        {
+            Some(words)
+        } else {
+            None
+        }
     }
 
     /// The evidence of a certificate problem is told by these; `true` for what the chain or its leaf shows.

@@ -155,6 +155,8 @@ faults! {
     TcpProhibited = "tcp-prohibited": Everywhere, Fault, Over, Refused;
     /// ICMP from another host: host or network unreachable.
     TcpUnreachable = "tcp-unreachable": Everywhere, Fault, Over, Unreachable;
+    /// The IPv6 addresses of a preference fail and the IPv4 ones do not; Exchange Online tries IPv6 first.
+    Ipv6Fails = "ipv6-fails": Everywhere, Warning, Over, None;
     /// This machine has no route to the address, or does not speak its family. Ours.
     LocalNoRoute = "local-no-route": HereAlone, Fault, Over, Local;
     /// This machine may not connect: a local firewall or permission. Ours.
@@ -174,6 +176,9 @@ faults! {
     GreetingMasked = "greeting-masked": Everywhere, Warning, Open, None;
     /// A reply that does not end, or breaks the syntax of RFC 5321 section 4.2.
     ReplyMalformed = "reply-malformed": Everywhere, Fault, Over, ProtocolError;
+    /// A line of a reply ends in LF alone, which is no end of a line in SMTP (RFC 5321 section 2.3.8); some clients wait
+    /// for the rest of it.
+    BareLineFeed = "bare-line-feed": Everywhere, Warning, Open, None;
     /// A reply that nobody asked for, or that does not belong to what was asked: replies and commands are out of step.
     ReplyUnasked = "reply-unasked": Everywhere, Fault, Open, ProtocolError;
     /// A reply of legal lines that does not end: more of them, or slower, than a person would wait for.

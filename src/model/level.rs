@@ -41,11 +41,13 @@ pub enum Unknown {
     RefusalSource,
     /// Whether Office 365 gets other addresses from public DNS.
     PublicAddress,
+    /// Whether the outside meets the same: an address of one's own may be answered inside.
+    Inside,
 }
 
 impl Unknown {
     /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Revocation,
         Self::Vantage,
         Self::Patience,
@@ -57,6 +59,7 @@ impl Unknown {
         Self::GreetingName,
         Self::RefusalSource,
         Self::PublicAddress,
+        Self::Inside,
     ];
 
     /// The id of messages (`unknown-<id>`).
@@ -73,6 +76,7 @@ impl Unknown {
             Self::GreetingName => "greeting-name",
             Self::RefusalSource => "refusal-source",
             Self::PublicAddress => "public-address",
+            Self::Inside => "inside",
         }
     }
 }

@@ -118,6 +118,21 @@ impl AddressLog {
         self.state().greeting_host = Some(host);
     }
 
+    /// A line of a reply ended in LF alone. Once is enough for an address: a server that does so does it in all of them.
+    pub(super) fn ended_in_bare_line_feed(&self, line: &[u8]) {
+        let state = self.state();
+        let told = |note: &Note| matches!(note, Note::Told(Told::Saw(Evidence::BareLineFeed { .. })));
+        let begun =
+            state.notes.iter().rev().find_map(|(_, note)| {
+                if let Note::Told(Told::Started { stage, .. }) = note { Some(*stage) } else { None }
+            });
+        let known = state.notes.iter().any(|(_, note)| told(note));
+        drop(state);
+        if let (Some(at), false) = (begun, known) {
+            self.saw(Evidence::BareLineFeed { at, received: WireText::from_bytes(line).shortened(LINE_SHOWN) });
+        }
+    }
+
     /// A line of the transcript. Past the limit nothing more is kept, and the last line says so.
     pub(super) fn said(&self, direction: Direction, line: &[u8]) {
         let mut state = self.state();

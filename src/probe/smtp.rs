@@ -125,7 +125,11 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         let mut chunk = [0; 4096];
         loop {
             loop {
-                match self.reader.step() {
+                let step = self.reader.step();
+                if let Some(line) = self.reader.take_bare().filter(|_| !self.quiet) {
+                    self.log.ended_in_bare_line_feed(&line);
+                }
+                match step {
                     Step::More => break,
                     Step::Line(line) => self.heard(&line),
                     Step::Last(line, reply) => {

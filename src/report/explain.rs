@@ -11,8 +11,19 @@ use crate::{
 };
 
 /// Ids of the facts about connectors in general; their words are the messages `flow-<name>`.
-pub(super) const SITUATION: [&str; 7] =
-    ["flow.own", "flow.partner", "flow.queue", "flow.retry", "flow.expire", "flow.name", "flow.partner-rule"];
+pub(super) const SITUATION: [&str; 11] = [
+    "flow.own",
+    "flow.partner",
+    "flow.queue",
+    "flow.retry",
+    "flow.expire",
+    "flow.name",
+    "flow.partner-rule",
+    "flow.force",
+    "flow.whole-error",
+    "flow.ipv6",
+    "flow.health",
+];
 
 /// The article for one code.
 pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Document {

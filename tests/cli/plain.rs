@@ -14,7 +14,7 @@ use crate::support::{
     stage::Stage,
 };
 use mxray::{
-    knowledge::scenarios,
+    knowledge::{Knowledge, scenarios},
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
     model::{CauseId, CodeId, Control, Host, LabAnswer, LabCertificate, ProbePlan, Scenario},
@@ -247,14 +247,18 @@ fn an_exercise_is_answered_wrongly_and_then_rightly_and_that_is_remembered() {
     let exercises: Vec<_> = scenarios::all().expect("scenarios").into_iter().filter(|s| s.chapter > 0).collect();
     let place = exercises.iter().position(|exercise| exercise.id == "refused").expect("an exercise") + 1;
     let number = place.to_string();
-    let wrong = LabAnswer::Cause(CauseId::of(&CodeId::new("4.4.316"), "migrated"));
+    let code = CodeId::new("4.4.316");
+    let wrong = CauseId::of(&code, "migrated");
+    let causes = Knowledge::embedded().article(&code).expect("an article").cause_ids();
+    let choice = (causes.iter().position(|cause| *cause == wrong).expect("a cause") + 1).to_string();
+    let wrong = LabAnswer::Cause(wrong);
     for locale in Locale::all() {
         let texts = Texts::new(locale);
         let options = || bench.options("healthy", locale);
         let state = options().state.expect("a folder");
         let none = Args::new();
 
-        let text = say(Start::Welcome, options(), &["5", &number, "", "2", "1", "q", "q"]);
+        let text = say(Start::Welcome, options(), &["5", &number, "", &choice, "1", "q", "q"]);
         assert_has(&text, &texts, "lab-refused.case", &none);
         assert_has(&text, &texts, "quiz-not-solved", &none);
         assert_has(&text, &texts, "label-chosen", &none);

@@ -342,3 +342,32 @@ async fn only_an_address_that_is_refused_is_followed_by_a_name() {
         assert!(!has(&run, "ehlo-name"), "{run:#?}");
     }
 }
+
+#[tokio::test]
+async fn a_line_that_ends_in_lf_alone_is_told_with_its_stage_and_its_words_and_stops_nothing() {
+    let all = Script {
+        greeting: &["220 mx.test\n"],
+        ehlo: &["250-mx.test\n250 STARTTLS\n"],
+        starttls: &["220 go\n"],
+        ehlo_tls: &["250 mx.test\n"],
+        ..HEALTHY
+    };
+    for (script, stage, words) in [
+        (Script { greeting: all.greeting, ..HEALTHY }, Stage::Greeting, "220 mx.test"),
+        (Script { ehlo: &["250-mx.test\r\n250-SIZE 1\n250 STARTTLS\r\n"], ..HEALTHY }, Stage::Ehlo, "250-SIZE 1"),
+        (Script { starttls: all.starttls, ..HEALTHY }, Stage::StartTls, "220 go"),
+        (Script { ehlo_tls: all.ehlo_tls, ..HEALTHY }, Stage::EhloTls, "250 mx.test"),
+        // Once is enough for an address.
+        (all, Stage::Greeting, "220 mx.test"),
+    ] {
+        let run = script.met(Cut::Together, TlsPolicy::Opportunistic).await;
+        let told = run.endpoints[0].evidence.iter().filter_map(|seen| match seen {
+            Evidence::BareLineFeed { at, received } => Some((*at, received.as_str())),
+            _ => None,
+        });
+        assert_eq!(told.collect::<Vec<_>>(), [(stage, words)], "{run:#?}");
+        assert_eq!(only(&run), None, "{run:#?}");
+    }
+    let run = HEALTHY.met(Cut::Apart(0), TlsPolicy::Opportunistic).await;
+    assert!(!run.endpoints[0].evidence.iter().any(|seen| matches!(seen, Evidence::BareLineFeed { .. })));
+}

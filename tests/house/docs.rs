@@ -64,7 +64,8 @@ fn article(article: &Article, texts: &Texts) -> String {
         let by_reply = claim.cause_by_reply.iter().map(|(begin, cause)| format!("`{cause}` for {begin}xx"));
         let beside = claim.cause_beside.iter().map(|(fault, cause)| format!("`{cause}` beside `{}`", fault.id()));
         let alone = claim.cause.iter().map(|cause| format!("`{cause}`"));
-        let established: Vec<_> = alone.chain(by_reply).chain(beside).collect();
+        let with = claim.cause_with.iter().map(|(what, cause)| format!("`{cause}` with {}", what.id()));
+        let established: Vec<_> = alone.chain(by_reply).chain(beside).chain(with).collect();
         let likely: Vec<_> = claim.causes.iter().map(|cause| format!("`{cause}`")).collect();
         let also: Vec<_> = claim.also_reported_as.iter().map(ToString::to_string).collect();
         let _ = writeln!(
@@ -77,6 +78,8 @@ fn article(article: &Article, texts: &Texts) -> String {
             also.join(", ")
         );
     }
+    page.push_str("\n## Sources\n\n");
+    article.sources.iter().for_each(|source| page.push_str(&format!("- {source}\n")));
     if let Some(lab) = &article.lab {
         let _ = writeln!(page, "\nSee it happen: `mxray lab {lab}`");
     }
@@ -137,6 +140,90 @@ fn faults(texts: &Texts) -> String {
         }
     }
     page
+}
+
+/// One row of the page on causes: what establishes a cause, what makes it likely, what rules it out.
+fn cause_row(article: &Article, cause: &str) -> [String; 3] {
+    let is_it = |name: &String| name == cause;
+    let (mut sure, mut likely, mut out) = (Vec::new(), Vec::new(), Vec::new());
+    let words = |any: &[String]| any.iter().map(|words| format!("\"{words}\"")).collect::<Vec<_>>().join(" or ");
+    for claim in &article.claims {
+        let fault = format!("`{}`", claim.id.id());
+        let held = claim.only_when.map_or_else(String::new, |what| format!(" with {}", what.id()));
+        sure.extend(claim.cause.iter().filter(|name| is_it(name)).map(|_| format!("{fault}{held}")));
+        for (begin, _) in claim.cause_by_reply.iter().filter(|(_, name)| is_it(name)) {
+            sure.push(format!("{fault} with a reply {begin}…"));
+        }
+        for (beside, _) in claim.cause_beside.iter().filter(|(_, name)| is_it(name)) {
+            sure.push(format!("{fault} beside `{}`", beside.id()));
+        }
+        for (what, _) in claim.cause_with.iter().filter(|(_, name)| is_it(name)) {
+            sure.push(format!("{fault} with {}", what.id()));
+        }
+        let is_sure = claim.cause.as_ref().is_some_and(&is_it) && claim.only_when.is_none();
+        likely.extend(claim.causes.iter().filter(|name| is_it(name) && !is_sure).map(|_| fault.clone()));
+        let with = claim.not_with.iter().filter(|(_, names)| names.iter().any(is_it));
+        out.extend(with.map(|(what, _)| format!("{fault} with {}", what.id())));
+        let without = claim.only_with.iter().filter(|(_, names)| names.iter().any(is_it));
+        out.extend(without.map(|(what, _)| format!("{fault} without {}", what.id())));
+    }
+    let when = article.cause_when.iter().filter(|(_, name)| is_it(name));
+    sure.extend(when.map(|(fault, _)| format!("`{}` anywhere", fault.id())));
+    let beside = article.causes_beside.iter().filter(|(_, names)| names.iter().any(is_it));
+    likely.extend(beside.map(|(fault, _)| format!("`{}` anywhere", fault.id())));
+    for reply in &article.replies {
+        sure.extend(
+            reply.cause.iter().filter(|name| is_it(name)).map(|_| format!("the server says {}", words(&reply.any))),
+        );
+        likely.extend(
+            reply.causes.iter().filter(|name| is_it(name)).map(|_| format!("the server says {}", words(&reply.any))),
+        );
+    }
+    for (begin, _) in article.cause_by_reply.iter().filter(|(_, name)| is_it(name)) {
+        sure.push(format!("a report with a reply {begin}xx of the server"));
+    }
+    for wording in article.wordings.iter().filter(|wording| wording.cause.as_ref().is_some_and(&is_it)) {
+        sure.push(format!("a report that says {}", words(&wording.any)));
+    }
+    for code in article.other_codes.iter().filter(|code| code.cause.as_ref().is_some_and(&is_it)) {
+        sure.push(format!("a report of {}", code.id));
+    }
+    for contrast in article.contrasts.iter().filter(|contrast| contrast.causes.iter().any(is_it)) {
+        let reported: Vec<_> = contrast.reported.iter().map(|name| format!("`{name}`")).collect();
+        let of = if reported.is_empty() { String::new() } else { format!(" of {}", reported.join(" or ")) };
+        let when: Vec<_> = contrast.when.iter().map(|condition| format!(" ({})", condition.id())).collect();
+        let without = contrast.only_with.iter().filter(|(_, names)| names.iter().any(is_it));
+        out.extend(without.map(|(what, _)| format!("a report without {}", what.id())));
+        likely.push(format!("a report{of}, and every address passes `{}`{}", contrast.passed.id(), when.concat()));
+    }
+    [sure, likely, out].map(|parts| parts.join("; "))
+}
+
+fn causes(texts: &Texts) -> String {
+    let mut page = format!(
+        "# Causes\n\n{NOTE}\nWhat leads to each cause, by code, the likeliest first. What is established leads; what is \
+         likely stands behind it; what is ruled out is not listed. *No-mx*: the domain has no MX record; *has-ipv6*: the \
+         name has an IPv6 address; *others-healthy*: another address takes mail; *refused-for-good*: the reply is a 5yz; \
+         *root-sent*: the chain was sent up to its root; *zone-fails*: the zone's own servers fail too.\n"
+    );
+    for article in Knowledge::embedded().articles() {
+        let _ = writeln!(page, "\n## {}\n", article.id.reply().unwrap_or_else(|| texts.code_title(&article.id)));
+        page.push_str(
+            "| cause | in words | established by | suggested by | ruled out by |\n| --- | --- | --- | --- | --- |\n",
+        );
+        for (cause, id) in article.causes.iter().zip(article.cause_ids()) {
+            let [sure, likely, out] = cause_row(article, &cause.id);
+            let sentence = texts.cause(&article.id, &id, &args());
+            let _ = writeln!(page, "| `{id}` | {sentence} | {sure} | {likely} | {out} |");
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_on_causes_is_that_of_the_assets() {
+    let page = causes(&Texts::new(Locale::english()));
+    assert_recorded([("docs/causes.md", page.as_str())]);
 }
 
 #[test]

@@ -581,3 +581,175 @@ fn a_command_to_copy_reaches_the_server_that_was_probed() {
     let commands: Vec<_> = checklist.items.iter().flat_map(|item| &item.commands).collect();
     assert!(commands.iter().any(|line| line.contains("-connect '[2001:db8::25]:25' ")), "{commands:?}");
 }
+
+/// A report that comes to a conclusion and names a cause.
+fn reported_cause(code: &str, cause: &str) -> Symptom {
+    Symptom { cause: Some(CauseId::new(cause)), ..reported(code, code) }
+}
+
+fn causes(finding: &Finding) -> Vec<&str> {
+    finding.causes.iter().map(CauseId::as_str).collect()
+}
+
+fn steps(diagnosis: &Diagnosis) -> Vec<&str> {
+    diagnosis.checklist.items.iter().map(|item| item.id.as_str()).collect()
+}
+
+fn refused() -> Option<(Stage, Fault, Vec<Evidence>)> {
+    Some((Stage::Connect, Fault::TcpRefused, vec![Evidence::TcpRefused { elapsed_ms: 18 }]))
+}
+
+fn greeted_with(reply: &str) -> Option<(Stage, Fault, Vec<Evidence>)> {
+    let evidence = Evidence::GreetingRejected { reply: WireText::from_text(reply), status: reply[..3].into() };
+    Some((Stage::Greeting, Fault::GreetingRejected, vec![evidence]))
+}
+
+fn no_mx() -> Evidence {
+    Evidence::ImplicitMx { name: Domain::from_ascii("contoso.com").expect("a name"), server: "192.0.2.53:53".into() }
+}
+
+#[test]
+fn a_report_of_no_starttls_where_starttls_is_seen_suspects_the_client_certificate_first() {
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).healthy("192.0.2.1").end();
+    let symptom = reported_cause("4.4.317", "317.cause.no-tls");
+    let connector = connector(TlsPolicy::CertificateValidation);
+    let diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
+    let finding = &diagnosis.finding;
+    assert_eq!((finding.verdict, finding.cause.as_ref()), (Verdict::Healthy, None));
+    assert_eq!(causes(finding).first(), Some(&"317.cause.client-certificate"), "{:?}", causes(finding));
+    assert!(!causes(finding).contains(&"317.cause.no-tls"), "what is seen is there: {:?}", causes(finding));
+    let step = diagnosis.checklist.items.iter().find(|item| item.id.as_str() == "317.fix.client-certificate");
+    let step = step.unwrap_or_else(|| panic!("{:?}", steps(&diagnosis)));
+    assert_eq!((step.verify, step.faults.len()), (None, 0), "no probe from here can show that it is done");
+}
+
+#[test]
+fn a_step_against_what_only_office_365_meets_stays_as_a_person_left_it() {
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).healthy("192.0.2.1").end();
+    let symptom = reported_cause("4.4.317", "317.cause.session-tickets");
+    let connector = connector(TlsPolicy::CertificateValidation);
+    let of = || diagnose(&connector, Some(&symptom), &run, Knowledge::embedded()).checklist;
+    let mut before = of();
+    let index = before.items.iter().position(|item| item.id.as_str() == "317.fix.session-tickets").expect("the step");
+    before.toggle(index, NOW.parse().expect("a time"));
+    assert_eq!(reconcile(&before, of(), &run).items[index].state, ItemState::Ticked);
+}
+
+#[test]
+fn a_domain_without_mx_establishes_that_a_web_host_answers() {
+    for (fails, code, cause) in [
+        (refused(), "4.4.316", "316.cause.web-host"),
+        (
+            Some((Stage::Connect, Fault::TcpTimedOut, vec![Evidence::TcpTimedOut { waited_ms: 10_000 }])),
+            "4.4.315",
+            "315.cause.web-host",
+        ),
+    ] {
+        let run = Story::begin().saw(no_mx()).host("contoso.com", None).address("192.0.2.1", fails.clone()).end();
+        let domain = Route::Mx(Domain::from_ascii("contoso.com").expect("a name"));
+        let by_mx = Connector { route: domain, ..connector(TlsPolicy::Opportunistic) };
+        let diagnosis = diagnose(&by_mx, None, &run, Knowledge::embedded());
+        let finding = &diagnosis.finding;
+        assert_eq!(finding.code.as_ref().map(CodeId::as_str), Some(code));
+        assert_eq!(finding.cause.as_ref().map(CauseId::as_str), Some(cause));
+        assert_eq!(causes(finding), [cause], "nothing else is likely then");
+        let short = cause.split('.').next().expect("a code");
+        assert_eq!(steps(&diagnosis).first(), Some(&&*format!("{short}.fix.web-host")), "{:?}", steps(&diagnosis));
+        assert!(!steps(&diagnosis).contains(&"316.fix.firewall"), "{:?}", steps(&diagnosis));
+        // The name of a smart host needs no MX record.
+        assert!(!causes(&find(TlsPolicy::Opportunistic, &run)).contains(&cause));
+        let run = Story::begin().host("contoso.com", Some(10)).address("192.0.2.1", fails).end();
+        let finding = diagnose(&by_mx, None, &run, Knowledge::embedded()).finding;
+        assert!(finding.cause.is_none() && !causes(&finding).contains(&cause), "an MX rules it out");
+    }
+}
+
+#[test]
+fn an_aaaa_that_fails_beside_an_a_says_that_ipv6_is_tried_first() {
+    let families = |finding: &Finding| {
+        finding.evidence.iter().find(|noted| noted.evidence.fault() == Some(Fault::Ipv6Fails)).cloned()
+    };
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).silent("2001:db8::25").healthy("192.0.2.1").end();
+    let diagnosis = diagnose(&connector(TlsPolicy::Opportunistic), None, &run, Knowledge::embedded());
+    let noted = families(&diagnosis.finding).expect("both are compared");
+    assert_eq!((diagnosis.finding.verdict, noted.level), (Verdict::Healthy, Level::Warning));
+    for locale in Locale::all() {
+        let sentence = Texts::new(locale).evidence(&noted.evidence);
+        for part in ["2001:db8::25", "192.0.2.1", "2024"] {
+            assert!(sentence.contains(part), "{sentence}");
+        }
+    }
+    assert!(steps(&diagnosis).contains(&"315.fix.ipv6"), "{:?}", steps(&diagnosis));
+    // It leads to another machine, which stops the mail.
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).expired("2001:db8::25").healthy("192.0.2.1").end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    assert_eq!(finding.verdict, Verdict::Fault);
+    assert!(causes(&finding).contains(&"320.cause.ipv6"), "{:?}", causes(&finding));
+    // Both fail, both work, or this machine has no IPv6: there is nothing to compare.
+    let here =
+        Some((Stage::Connect, Fault::LocalNoRoute, vec![Evidence::LocalNoRoute { error: "ENETUNREACH".into() }]));
+    for run in [
+        Story::begin().host("mx1.contoso.com", Some(10)).silent("2001:db8::25").silent("192.0.2.1").end(),
+        Story::begin().host("mx1.contoso.com", Some(10)).healthy("2001:db8::25").healthy("192.0.2.1").end(),
+        Story::begin().host("mx1.contoso.com", Some(10)).address("2001:db8::25", here).healthy("192.0.2.1").end(),
+    ] {
+        assert_eq!(families(&find(TlsPolicy::Opportunistic, &run)), None);
+    }
+}
+
+#[test]
+fn the_servers_own_words_choose_among_the_causes_of_a_refusal() {
+    for (reply, cause, likely, not) in [
+        ("421 4.3.2 Service not active", "317.cause.inactive-component", "317.cause.unavailable", ""),
+        ("421 4.7.1 Greylisted, come again", "317.cause.greylisting", "317.cause.blocklist", ""),
+        (
+            "554 5.7.1 Client host blocked using list.example",
+            "317.cause.rejected",
+            "317.cause.blocklist",
+            "317.cause.greylisting",
+        ),
+        ("554 5.7.1 No", "317.cause.rejected", "317.cause.blocklist", "317.cause.unavailable"),
+        ("421 4.3.2 Service not available", "317.cause.unavailable", "317.cause.greylisting", "317.cause.some-servers"),
+    ] {
+        let run = Story::begin().host("mx1.contoso.com", Some(10)).address("192.0.2.1", greeted_with(reply)).end();
+        let finding = find(TlsPolicy::Opportunistic, &run);
+        assert_eq!(finding.cause.as_ref().map(CauseId::as_str), Some(cause), "{reply}");
+        assert!(causes(&finding).contains(&likely), "{reply}: {:?}", causes(&finding));
+        assert!(!causes(&finding).contains(&not), "{reply}: {:?}", causes(&finding));
+    }
+}
+
+#[test]
+fn only_some_servers_are_suspected_where_another_takes_mail() {
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).address("192.0.2.1", greeted_with("554 5.7.1 No"));
+    let finding = find(TlsPolicy::Opportunistic, &run.healthy("192.0.2.2").end());
+    assert!(causes(&finding).contains(&"317.cause.some-servers"), "{:?}", causes(&finding));
+}
+
+#[test]
+fn a_refusal_that_is_not_seen_from_here_says_that_inside_proves_nothing() {
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).healthy("192.0.2.1").end();
+    for code in ["4.4.315", "4.4.316"] {
+        let symptom = reported(code, code);
+        let diagnosis = diagnose(&connector(TlsPolicy::Opportunistic), Some(&symptom), &run, Knowledge::embedded());
+        assert!(diagnosis.finding.unknown.contains(&Unknown::Inside), "{code}");
+        let short = code.rsplit('.').next().expect("a number");
+        let rules = format!("{short}.fix.firewall-rules");
+        assert!(steps(&diagnosis).contains(&rules.as_str()), "{:?}", steps(&diagnosis));
+    }
+    assert!(!find(TlsPolicy::Opportunistic, &run).unknown.contains(&Unknown::Inside));
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).healthy("10.0.0.5").end();
+    assert!(find(TlsPolicy::Opportunistic, &run).unknown.contains(&Unknown::Inside), "a private address");
+}
+
+#[test]
+fn what_is_cut_only_for_office_365_asks_for_service_health_first() {
+    let run = Story::begin().host("mx1.contoso.com", Some(10)).healthy("192.0.2.1").end();
+    let symptom = reported("4.4.318", "4.4.318");
+    for (party, second) in [(Party::Partner, "318.fix.sender-authentication"), (Party::Own, "318.fix.scenario")] {
+        let connector = Connector { party, ..connector(TlsPolicy::Opportunistic) };
+        let diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
+        assert_eq!(steps(&diagnosis)[..2], ["318.fix.service-health", second]);
+        assert_eq!(causes(&diagnosis.finding).first(), Some(&"318.cause.incident"));
+    }
+}

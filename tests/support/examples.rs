@@ -328,6 +328,13 @@ examples! {
         Evidence::TcpUnreachable { by: Some(ip(1)) },
         Evidence::TcpUnreachable { by: None },
     ],
+    Evidence::Ipv6Fails { .. } => [
+        Evidence::Ipv6Fails { failing: vec!["2001:db8::25".parse().expect("an address")], working: vec![ip(25)] },
+        Evidence::Ipv6Fails {
+            failing: ["2001:db8::25", "2001:db8::26"].map(|text| text.parse().expect("an address")).to_vec(),
+            working: vec![ip(25), ip(26)],
+        },
+    ],
     Evidence::LocalNoRoute { .. } => [Evidence::LocalNoRoute { error: "ENETUNREACH".into() }],
     Evidence::LocalPermission { .. } => [Evidence::LocalPermission { error: "EACCES".into() }],
     Evidence::LocalResources { .. } => [Evidence::LocalResources { error: "EMFILE".into() }],
@@ -360,6 +367,13 @@ examples! {
         Evidence::NotSmtp { kind: ServiceKind::Unknown, received: wire("hello") },
     ],
     Evidence::GreetingMasked { .. } => [Evidence::GreetingMasked { received: wire("220 ****************") }],
+    Evidence::BareLineFeed { .. } => [
+        Evidence::BareLineFeed { at: Stage::Greeting, received: wire("220 mx1.contoso.com ESMTP") },
+        Evidence::BareLineFeed { at: Stage::Ehlo, received: wire("250-SIZE") },
+        Evidence::BareLineFeed { at: Stage::StartTls, received: wire("220 2.0.0 Ready") },
+        Evidence::BareLineFeed { at: Stage::EhloTls, received: wire("250-SIZE") },
+        Evidence::BareLineFeed { at: Stage::Quit, received: wire("221 Bye") },
+    ],
     Evidence::ReplyMalformed { .. } => [
         Evidence::ReplyMalformed { at: Stage::Greeting, received: wire("22") },
         Evidence::ReplyMalformed { at: Stage::Ehlo, received: wire("250") },

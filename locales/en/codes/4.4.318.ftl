@@ -10,7 +10,14 @@ code-4-4-318 = Connection was closed abruptly
     .cause-network = There are network problems between the on-premises environment and Office 365.
     .cause-tarpit = The server delays its greeting on purpose, against spammers.
     .cause-not-smtp = What answers on this port is not a mail server and waits to be spoken to.
-    .cause-blocklist = The address that Office 365 sends from is on a block list, and the server goes by that list.
+    .cause-blocklist = { cause-blocklist }
+    .cause-proxy-protocol = { cause-proxy-protocol }
+    .cause-ipv6 = { cause-ipv6 }
+    .cause-sender-authentication = Your domain lacks SPF, DKIM or DMARC, and the receiver cuts connections of senders without them.
+    .cause-incident = There is an incident at Microsoft: Office 365 cuts connections to servers that are well.
+    .step-sender-authentication = If only some receivers cut off, check SPF, DKIM and DMARC of your own domain.
+    .step-sender-authentication-why = Large providers end the session of a sender whom nothing vouches for, often without a word that names the reason.
+    .step-sender-authentication-how = SPF must contain include:spf.protection.outlook.com, DKIM must be enabled for your own domain, and DMARC needs a record with at least p=none.
     .step-scenario = Find out which of these applies (firewall inspection, a sick server, the network), then correct it.
     .step-scenario-how = The stage at which the connection breaks tells most: before the greeting look at the server, after EHLO or STARTTLS at the firewall.
     .step-server = If the server cuts off, check its services, resources and event log.

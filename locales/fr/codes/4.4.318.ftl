@@ -10,7 +10,14 @@ code-4-4-318 = La connexion a été interrompue brusquement
     .cause-network = Il y a des problèmes de réseau entre l'environnement local et Office 365.
     .cause-tarpit = Le serveur retarde exprès son accueil, contre les spammeurs.
     .cause-not-smtp = Ce qui répond sur ce port n'est pas un serveur de messagerie et attend qu'on lui parle.
-    .cause-blocklist = L'adresse d'envoi d'Office 365 figure sur une liste de blocage à laquelle le serveur se fie.
+    .cause-blocklist = { cause-blocklist }
+    .cause-proxy-protocol = { cause-proxy-protocol }
+    .cause-ipv6 = { cause-ipv6 }
+    .cause-sender-authentication = Il manque à votre domaine SPF, DKIM ou DMARC, et le destinataire coupe la connexion aux expéditeurs qui ne les ont pas.
+    .cause-incident = Il y a un incident chez Microsoft : Office 365 coupe la connexion vers des serveurs qui vont bien.
+    .step-sender-authentication = Si seuls certains destinataires coupent la connexion, vérifiez SPF, DKIM et DMARC pour votre propre domaine.
+    .step-sender-authentication-why = Les grands fournisseurs ferment la session d'un expéditeur dont rien ne se porte garant, souvent sans un mot sur la raison.
+    .step-sender-authentication-how = SPF doit contenir include:spf.protection.outlook.com, DKIM doit être activé pour votre propre domaine, et DMARC a besoin d'un enregistrement avec au moins p=none.
     .step-scenario = Déterminez lequel de ces cas s'applique (inspection du pare-feu, serveur défaillant, réseau), puis corrigez-le.
     .step-scenario-how = La phase où la connexion s'interrompt est le meilleur indice : avant l'accueil, regardez le serveur ; après EHLO ou STARTTLS, le pare-feu.
     .step-server = Si le serveur coupe la connexion, vérifiez ses services, ses ressources et son journal des événements.

@@ -10,7 +10,14 @@ code-4-4-318 = A conexão foi fechada abruptamente
     .cause-network = Há problemas de rede entre o ambiente local e o Office 365.
     .cause-tarpit = O servidor atrasa a saudação de propósito, contra spammers.
     .cause-not-smtp = Quem responde nesta porta não é um servidor de email e espera que falem com ele.
-    .cause-blocklist = O endereço de envio do Office 365 está em uma lista de bloqueio que o servidor consulta.
+    .cause-blocklist = { cause-blocklist }
+    .cause-proxy-protocol = { cause-proxy-protocol }
+    .cause-ipv6 = { cause-ipv6 }
+    .cause-sender-authentication = Falta ao seu domínio SPF, DKIM ou DMARC, e o destinatário corta a conexão de remetentes que não os têm.
+    .cause-incident = Há um incidente na Microsoft: o Office 365 corta a conexão com servidores que estão bem.
+    .step-sender-authentication = Se só alguns destinatários cortam a conexão, verifique SPF, DKIM e DMARC do seu próprio domínio.
+    .step-sender-authentication-why = Grandes provedores encerram a sessão de um remetente por quem nada responde, muitas vezes sem uma palavra sobre o motivo.
+    .step-sender-authentication-how = O SPF deve conter include:spf.protection.outlook.com, o DKIM deve estar habilitado para o seu próprio domínio, e o DMARC precisa de um registro com pelo menos p=none.
     .step-scenario = Descubra qual destes casos se aplica (inspeção do firewall, servidor com defeito, rede) e corrija-o.
     .step-scenario-how = A etapa em que a conexão se interrompe diz quase tudo: antes da saudação, examine o servidor; depois de EHLO ou STARTTLS, o firewall.
     .step-server = Se o servidor interrompe a conexão, verifique os serviços, os recursos e o log de eventos dele.

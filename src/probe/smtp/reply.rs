@@ -59,6 +59,8 @@ pub(in crate::probe) struct ReplyReader {
     /// Where to go on looking for a line end.
     seen: usize,
     lines: Vec<Vec<u8>>,
+    /// The first line that ended in LF alone, until it is taken.
+    bare: Option<Vec<u8>>,
 }
 
 impl ReplyReader {
@@ -83,18 +85,27 @@ impl ReplyReader {
         self.seen = 0;
         let mut line: Vec<u8> = self.buffer.drain(..=end).collect();
         line.pop();
-        if line.last() == Some(&b'\r') {
+        let whole = line.last() == Some(&b'\r');
+        if whole {
             line.pop();
         }
         let Some((code, last)) = read_line(&line) else {
             return Step::Bad(NotAReply::Line { line, whole: true });
         };
+        if !whole && self.bare.is_none() {
+            self.bare = Some(line[..line.len().min(LINE_KEPT)].to_vec());
+        }
         if self.lines.len() == REPLY_LINES {
             return Step::Bad(NotAReply::Endless(line));
         }
         // A reply is kept as far as it can be shown: 128 lines of 64 KiB from many peers would be much.
         self.lines.push(line[..line.len().min(LINE_KEPT)].to_vec());
         if last { Step::Last(line, Reply { code, lines: std::mem::take(&mut self.lines) }) } else { Step::Line(line) }
+    }
+
+    /// The first line since the last look that ended in LF without CR (RFC 5321 section 2.3.8).
+    pub(in crate::probe) fn take_bare(&mut self) -> Option<Vec<u8>> {
+        self.bare.take()
     }
 
     /// Bytes that came and belong to no reply yet.
@@ -180,6 +191,21 @@ mod tests {
     fn what_cannot_become_a_reply_is_known_from_its_first_byte() {
         for bytes in [&b"S"[..], b"HTTP/1.1 400", b"\x16\x03", b"22x", b"220_", b"* OK", b"+OK", b"620 x", b"\r\n"] {
             assert!(matches!(read(&[bytes]).as_slice(), [Step::Bad(NotAReply::Line { .. })]), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_line_that_ends_in_lf_alone_is_kept_until_it_is_taken() {
+        for (bytes, bare) in [
+            (&b"220 mx\r\n"[..], None),
+            (b"220 mx\n", Some(&b"220 mx"[..])),
+            (b"250-mx\r\n250-SIZE\n250 HELP\n", Some(b"250-SIZE")),
+        ] {
+            let mut reader = ReplyReader::default();
+            reader.feed(bytes);
+            while !matches!(reader.step(), Step::Last(..) | Step::More) {}
+            assert_eq!(reader.take_bare().as_deref(), bare);
+            assert_eq!(reader.take_bare(), None);
         }
     }
 
