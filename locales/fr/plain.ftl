@@ -77,6 +77,10 @@ plain-unsaved = { $count ->
     [one] { $count } coche n'est pas enregistrée. s enregistre un rapport avec elle et sort, q sort sans elle, Entrée reste ici.
    *[other] { $count } coches ne sont pas enregistrées. s enregistre un rapport avec elles et sort, q sort sans elles, Entrée reste ici.
 }
+plain-leave-unsaved = { $count ->
+    [one] { $count } coche n'est pas enregistrée. s enregistre un rapport avec elle et revient, q revient sans elle, Entrée reste ici.
+   *[other] { $count } coches ne sont pas enregistrées. s enregistre un rapport avec elles et revient, q revient sans elles, Entrée reste ici.
+}
 
 ## L'atelier
 
