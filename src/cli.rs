@@ -15,6 +15,7 @@ mod output;
 mod probing;
 mod progress;
 mod read;
+mod signals;
 mod terminal;
 mod wizard;
 mod words;

@@ -55,7 +55,8 @@ pub enum RunError {
     Output(#[source] io::Error),
 }
 
-/// Walks a person through it, and returns the exit code: 0, also where the input or the reader of the output ends.
+/// Walks a person through it, and returns the exit code: 0, also where the input or the reader of the output ends; 128 and
+/// its number where a signal asks to `stop`. What was seen until then is told, and that it was stopped.
 ///
 /// Starts a runtime of its own, so it must not be called within one.
 ///
@@ -66,6 +67,7 @@ pub fn run(
     options: Options,
     input: impl BufRead + Send + 'static,
     mut output: impl Write,
+    stop: impl Future<Output = u8>,
 ) -> Result<u8, RunError> {
     let runtime = Runtime::new().map_err(RunError::Setup)?;
     let mut session = Session {
@@ -73,6 +75,7 @@ pub fn run(
         knowledge: Knowledge::embedded(),
         exercises: exercises(),
         lines: dialogue::lines(input).map_err(RunError::Setup)?,
+        stop: Box::pin(stop),
         held: VecDeque::new(),
         unsaved: 0,
         runs: 0,
@@ -82,11 +85,13 @@ pub fn run(
     let ended = runtime.block_on(session.begin(start));
     let ended = match ended {
         End::Input => session.say_end().err().unwrap_or(End::Input),
+        End::Signal(_) => session.say_lost().err().unwrap_or(ended),
         End::Quit | End::Output(_) => ended,
     };
     // What cannot be stopped, such as roots being read, does not hold the way out.
     runtime.shutdown_timeout(GOODBYE);
     match ended {
+        End::Signal(number) => Ok(number.saturating_add(128)),
         End::Output(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(RunError::Output(error)),
         End::Quit | End::Input | End::Output(_) => Ok(0),
     }
@@ -197,6 +202,16 @@ impl Session<'_> {
         let walk = Walk::new(connector, symptom, self.options.settings.limits);
         let vantage = self.options.vantage.clone();
         self.walk(walk, &vantage).await
+    }
+
+    /// How many ticks are lost where a signal ends it.
+    fn say_lost(&mut self) -> Result<(), End> {
+        if self.unsaved == 0 {
+            return Ok(());
+        }
+        self.pause()?;
+        let args = Args::new().number("count", self.unsaved);
+        self.tell("ticks-not-saved", &args)
     }
 
     /// The last words where the input has ended.

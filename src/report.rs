@@ -6,6 +6,7 @@
 
 mod chain;
 mod check;
+mod command;
 mod document;
 mod explain;
 mod file;
@@ -18,6 +19,7 @@ mod read;
 mod text;
 
 pub use check::{check, evidence};
+pub use command::{Inquiry, command, continued};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain};
 pub use file::{FileKind, file_name};

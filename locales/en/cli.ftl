@@ -108,6 +108,10 @@ value-shell = SHELL
 
 error-line = mxray: { $sentence }
 note-line = { $name }: { $note }
+note-not-looked = { $count ->
+    [one] Stopped: { $count } connector was not looked at.
+   *[other] Stopped: { $count } connectors were not looked at.
+}
 error-language = "{ $value }" is not a language of mxray. There are: { $languages }.
 error-option = There is no option { $option }. mxray --help lists them all.
 error-option-near = There is no option { $option }. Did you mean { $suggestion }?

@@ -77,6 +77,10 @@ plain-unsaved = { $count ->
     [one] { $count } tick is not saved. s saves a report with it and leaves, q leaves without it, Enter stays.
    *[other] { $count } ticks are not saved. s saves a report with them and leaves, q leaves without them, Enter stays.
 }
+plain-leave-unsaved = { $count ->
+    [one] { $count } tick is not saved. s saves a report with it and goes back, q goes back without it, Enter stays.
+   *[other] { $count } ticks are not saved. s saves a report with them and goes back, q goes back without them, Enter stays.
+}
 
 ## The training lab
 

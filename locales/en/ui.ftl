@@ -153,6 +153,10 @@ still-probing = { $count ->
     [one] The probe goes on: { $done } of { $count } address done, { $time }
    *[other] The probe goes on: { $done } of { $count } addresses done, { $time }
 }
+ticks-not-saved = { $count ->
+    [one] { $count } tick was not saved.
+   *[other] { $count } ticks were not saved.
+}
 steps-verified = { $count ->
     [one] The probe verified { $count } step.
    *[other] The probe verified { $count } steps.
@@ -335,6 +339,7 @@ still-running = still being looked at
 ## Checklist
 
 checklist-counts = { $verified } verified, { $ticked } ticked, { $open } open
+earlier-run = This is what the probe before found; the new one goes on.
 
 ## Codes
 
@@ -503,13 +508,24 @@ help-cut = cut, silent
 
 ## A window that is too small
 
-small-size = This window has { $width } × { $height } characters. mxray needs { $least-width } × { $least-height }: { $columns ->
-    [one] { $columns } column
-   *[other] { $columns } columns
-} and { $rows ->
-    [one] { $rows } row more.
-   *[other] { $rows } rows more.
+small-size = { $lack ->
+    [columns] This window has { $width } × { $height } characters. mxray needs { $least-width } × { $least-height }: { $columns ->
+        [one] { $columns } column more.
+       *[other] { $columns } columns more.
+    }
+    [rows] This window has { $width } × { $height } characters. mxray needs { $least-width } × { $least-height }: { $rows ->
+        [one] { $rows } row more.
+       *[other] { $rows } rows more.
+    }
+   *[both] This window has { $width } × { $height } characters. mxray needs { $least-width } × { $least-height }: { $columns ->
+        [one] { $columns } column
+       *[other] { $columns } columns
+    } and { $rows ->
+        [one] { $rows } row more.
+       *[other] { $rows } rows more.
+    }
 }
 small-probing = The probe goes on and nothing is lost.
 small-nothing-lost = Nothing is lost.
 small-without = Or without a window:
+small-no-command = The command for a check without a window does not fit here.

@@ -108,6 +108,10 @@ value-shell = INTERPRÉTEUR
 
 error-line = mxray : { $sentence }
 note-line = { $name } : { $note }
+note-not-looked = { $count ->
+    [one] Arrêté : { $count } connecteur n'a pas été testé.
+   *[other] Arrêté : { $count } connecteurs n'ont pas été testés.
+}
 error-language = « { $value } » n'est pas une langue de mxray. Langues disponibles : { $languages }.
 error-option = L'option { $option } n'existe pas. mxray --help les liste toutes.
 error-option-near = L'option { $option } n'existe pas. Vouliez-vous dire { $suggestion } ?

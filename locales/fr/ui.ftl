@@ -152,6 +152,10 @@ still-probing = { $count ->
     [one] Le test continue : { $done } sur { $count } adresse, { $time }
    *[other] Le test continue : { $done } sur { $count } adresses, { $time }
 }
+ticks-not-saved = { $count ->
+    [one] { $count } coche n'a pas été enregistrée.
+   *[other] { $count } coches n'ont pas été enregistrées.
+}
 steps-verified = { $count ->
     [one] Le test a vérifié { $count } étape.
    *[other] Le test a vérifié { $count } étapes.
@@ -334,6 +338,7 @@ still-running = examen en cours
 ## Étapes à suivre
 
 checklist-counts = vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
+earlier-run = C'est ce que le test précédent a trouvé ; le nouveau continue.
 
 ## Codes
 
@@ -502,13 +507,24 @@ help-cut = coupé, muet
 
 ## Une fenêtre trop petite
 
-small-size = Cette fenêtre a { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $columns ->
-    [one] { $columns } colonne
-   *[other] { $columns } colonnes
-} et { $rows ->
-    [one] { $rows } ligne de plus.
-   *[other] { $rows } lignes de plus.
+small-size = { $lack ->
+    [columns] Cette fenêtre a { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $columns ->
+        [one] { $columns } colonne de plus.
+       *[other] { $columns } colonnes de plus.
+    }
+    [rows] Cette fenêtre a { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $rows ->
+        [one] { $rows } ligne de plus.
+       *[other] { $rows } lignes de plus.
+    }
+   *[both] Cette fenêtre a { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $columns ->
+        [one] { $columns } colonne
+       *[other] { $columns } colonnes
+    } et { $rows ->
+        [one] { $rows } ligne de plus.
+       *[other] { $rows } lignes de plus.
+    }
 }
 small-probing = Le test continue et rien n'est perdu.
 small-nothing-lost = Rien n'est perdu.
 small-without = Ou sans fenêtre :
+small-no-command = La commande d'un test sans fenêtre ne tient pas ici.

@@ -108,6 +108,10 @@ value-shell = SHELL
 
 error-line = mxray: { $sentence }
 note-line = { $name }: { $note }
+note-not-looked = { $count ->
+    [one] Interrompido: { $count } conector não foi testado.
+   *[other] Interrompido: { $count } conectores não foram testados.
+}
 error-language = "{ $value }" não é um idioma do mxray. Disponíveis: { $languages }.
 error-option = A opção { $option } não existe. mxray --help lista todas.
 error-option-near = A opção { $option } não existe. Você quis dizer { $suggestion }?

@@ -152,6 +152,10 @@ still-probing = { $count ->
     [one] O teste continua: { $done } de { $count } endereço concluído, { $time }
    *[other] O teste continua: { $done } de { $count } endereços concluídos, { $time }
 }
+ticks-not-saved = { $count ->
+    [one] { $count } marcação não foi salva.
+   *[other] { $count } marcações não foram salvas.
+}
 steps-verified = { $count ->
     [one] O teste verificou { $count } passo.
    *[other] O teste verificou { $count } passos.
@@ -334,6 +338,7 @@ still-running = ainda em teste
 ## Passos
 
 checklist-counts = verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
+earlier-run = Isto é o que o teste anterior encontrou; o novo continua.
 
 ## Códigos
 
@@ -502,13 +507,24 @@ help-cut = corte, silêncio
 
 ## Uma janela pequena demais
 
-small-size = Esta janela tem { $width } × { $height } caracteres. O mxray precisa de { $least-width } × { $least-height }: mais { $columns ->
-    [one] { $columns } coluna
-   *[other] { $columns } colunas
-} e { $rows ->
-    [one] { $rows } linha.
-   *[other] { $rows } linhas.
+small-size = { $lack ->
+    [columns] Esta janela tem { $width } × { $height } caracteres. O mxray precisa de { $least-width } × { $least-height }: mais { $columns ->
+        [one] { $columns } coluna.
+       *[other] { $columns } colunas.
+    }
+    [rows] Esta janela tem { $width } × { $height } caracteres. O mxray precisa de { $least-width } × { $least-height }: mais { $rows ->
+        [one] { $rows } linha.
+       *[other] { $rows } linhas.
+    }
+   *[both] Esta janela tem { $width } × { $height } caracteres. O mxray precisa de { $least-width } × { $least-height }: mais { $columns ->
+        [one] { $columns } coluna
+       *[other] { $columns } colunas
+    } e { $rows ->
+        [one] { $rows } linha.
+       *[other] { $rows } linhas.
+    }
 }
 small-probing = O teste continua e nada se perde.
 small-nothing-lost = Nada se perde.
 small-without = Ou sem janela:
+small-no-command = O comando de um teste sem janela não cabe aqui.

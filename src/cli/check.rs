@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, time::Duration};
 
 use futures_util::{StreamExt as _, stream};
+use tokio_util::sync::CancellationToken;
 
 use super::{
     Exit,
@@ -10,26 +11,27 @@ use super::{
     inputs,
     output::Output,
     probing,
-    progress::Progress,
+    progress::{self, Progress},
+    signals::{self, Signals},
     words::made_safe,
 };
 use crate::{
     diagnose::diagnose,
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Connector, Control, Diagnosis, ProbePlan, Run, Symptom, Told},
+    model::{Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
     probe::{Prober, Vantage},
-    report::{self, Document, Dress},
+    report::{self, Document, Dress, Inquiry},
 };
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let connectors = connectors(check, texts, output)?;
     let symptom = inputs::symptom(&check.look)?;
-    let control = control(check)?;
     let vantage = probing::vantage(&check.look)?;
+    let settings = settings(check, symptom.as_ref())?;
     let plans: Vec<_> = connectors
         .into_iter()
-        .map(|connector| plan(connector, &check.look, check.samples, control.clone()))
+        .map(|connector| plan(connector, &check.look, check.samples, settings.control.clone()))
         .collect::<Result<_, _>>()?;
     let known: &Knowledge = Knowledge::embedded();
     let knowledge = match &check.endpoints {
@@ -43,23 +45,29 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let job = Job {
         plans,
         symptom: symptom.as_ref(),
+        settings,
         vantage,
         jobs: usize::from(check.jobs),
         knowledge: &knowledge,
         texts,
         format: check.format,
     };
-    probing::block_on(async {
+    let exit = probing::block_on(async {
+        let mut signals = Signals::once();
         loop {
-            let exit = job.pass(output).await;
+            let exit = job.pass(output, &mut signals).await;
             let pause = check.watch.filter(|_| output.is_open());
-            let done = check.until.is_some() && exit == Exit::Healthy;
+            let done = matches!(exit, Exit::Signal(_)) || (check.until.is_some() && exit == Exit::Healthy);
             match pause {
-                Some(ms) if !done => tokio::time::sleep(Duration::from_millis(ms)).await,
+                Some(ms) if !done => tokio::select! {
+                    () = tokio::time::sleep(Duration::from_millis(ms)) => {}
+                    number = signals.next() => return Exit::Signal(number),
+                },
                 Some(_) | None => return exit,
             }
         }
-    })
+    })?;
+    Ok(signals::end_by(exit))
 }
 
 /// The connectors of the command line and of `--from`, with what is to be known about them said.
@@ -78,6 +86,16 @@ fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Conne
         }
     }
     if connectors.is_empty() { Err(Told::new("no-target")) } else { Ok(connectors) }
+}
+
+/// How the connectors are looked at, and the file that this report was read from.
+pub(super) fn settings(check: &Check, symptom: Option<&Symptom>) -> Result<Settings, Told> {
+    Ok(Settings {
+        control: control(check)?,
+        samples: check.samples,
+        endpoints: check.endpoints.clone(),
+        ..inputs::settings(&check.look, symptom)?
+    })
 }
 
 fn control(check: &Check) -> Result<Control, Told> {
@@ -110,11 +128,22 @@ pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Cont
 struct Job<'a> {
     plans: Vec<ProbePlan>,
     symptom: Option<&'a Symptom>,
+    settings: Settings,
     vantage: Vantage,
     jobs: usize,
     knowledge: &'a Knowledge,
     texts: &'a Texts,
     format: Format,
+}
+
+/// What was printed so far.
+#[derive(Default)]
+struct Printed {
+    count: usize,
+    /// What ended before its turn, by its place.
+    waiting: BTreeMap<usize, Found>,
+    /// The parts of the one page.
+    pages: Vec<Document>,
 }
 
 /// What was found of one connector.
@@ -127,41 +156,78 @@ enum Found {
 
 impl Job<'_> {
     /// Looks at every connector once and prints what was found, in the order in which they were named; with
-    /// `jsonl` as each ends.
-    async fn pass(&self, output: &mut Output) -> Exit {
+    /// `jsonl` as each ends. At a signal those that are looked at are stopped and told as far as they were seen, and no
+    /// other is begun.
+    async fn pass(&self, output: &mut Output, signals: &mut Signals) -> Exit {
         // What was seen at an address is shared within a pass and looked at again in the next.
         let prober = &Prober::new(self.vantage.clone(), self.jobs);
         let dress = Dress::Text { styled: output.is_styled() };
+        let stop = &CancellationToken::new();
         let looks = stream::iter(self.plans.iter().enumerate()).map(|(place, plan)| async move {
-            let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts)).await;
+            // A single one is always told of, so that there is a document.
+            if stop.is_cancelled() && self.plans.len() > 1 {
+                return None;
+            }
+            let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts), stop).await;
             let diagnosis = diagnose(&plan.connector, self.symptom, &run, self.knowledge);
-            (place, diagnosis.finding.verdict, self.found(plan, &run, &diagnosis, dress))
+            Some((place, diagnosis.finding.verdict, self.found(plan, &run, &diagnosis, dress)))
         });
         // Each is begun as soon as another ends, whichever that is: one that is silent holds nobody up. What ends before
         // its turn to be printed waits as the text it will be.
         let mut looks = looks.buffer_unordered(self.jobs).boxed_local();
         let mut exit = Exit::Healthy;
-        let mut printed = 0;
-        let mut waiting = BTreeMap::new();
-        let mut pages = Vec::new();
-        while let Some((place, verdict, found)) = looks.next().await {
-            exit = exit.with(verdict.into());
-            waiting.insert(if self.format == Format::Jsonl { printed } else { place }, found);
-            while let Some(found) = waiting.remove(&printed) {
-                match found {
-                    Found::Page(page) => pages.push(page),
-                    Found::Text(text) if output.is_open() => output.print(&(self.before(printed) + &text)),
-                    Found::Text(_) => {}
+        let mut told = Printed::default();
+        let mut left_out = 0;
+        loop {
+            let look = tokio::select! {
+                biased;
+                number = signals.next(), if !stop.is_cancelled() => {
+                    stop.cancel();
+                    progress::end_line();
+                    exit = exit.with(Exit::Signal(number));
+                    continue;
                 }
-                printed += 1;
+                look = looks.next() => look,
+            };
+            match look {
+                None => break,
+                Some(None) => left_out += 1,
+                Some(Some((place, verdict, found))) => {
+                    exit = exit.with(verdict.into());
+                    self.tell(place, found, &mut told, output);
+                }
             }
         }
+        self.end(&told, left_out, output);
+        exit
+    }
+
+    /// Prints what was found, and what waited for it.
+    fn tell(&self, place: usize, found: Found, told: &mut Printed, output: &mut Output) {
+        told.waiting.insert(if self.format == Format::Jsonl { told.count } else { place }, found);
+        while let Some(found) = told.waiting.remove(&told.count) {
+            match found {
+                Found::Page(page) => told.pages.push(page),
+                Found::Text(text) if output.is_open() => output.print(&(self.before(told.count) + &text)),
+                Found::Text(_) => {}
+            }
+            told.count += 1;
+        }
+    }
+
+    /// Ends the document, and says how many connectors are not in it.
+    fn end(&self, told: &Printed, left_out: usize, output: &mut Output) {
         match self.format {
-            Format::Html => output.print(&report::html(&pages, self.texts.locale())),
-            Format::Json if self.plans.len() > 1 => output.print(report::json::LIST_END),
+            Format::Html => output.print(&report::html(&told.pages, self.texts.locale())),
+            Format::Json if self.plans.len() > 1 => {
+                let begin = if told.count == 0 { report::json::LIST_BEGIN } else { "" };
+                output.print(&format!("{begin}{}", report::json::LIST_END));
+            }
             Format::Json | Format::Jsonl | Format::Text | Format::Markdown => {}
         }
-        exit
+        if left_out > 0 {
+            output.note(&self.texts.with("note-not-looked", &Args::new().number("count", left_out)));
+        }
     }
 
     /// What stands before the result at that place.
@@ -193,10 +259,14 @@ impl Job<'_> {
     }
 
     fn document(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Document {
-        report::check(&plan.connector, self.symptom, run, diagnosis, self.knowledge, self.texts)
+        report::check(&self.inquiry(plan), run, diagnosis, self.knowledge, self.texts)
     }
 
     fn json(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> report::json::Check {
-        report::json::check(&plan.connector, self.symptom, run, diagnosis, self.knowledge, self.texts)
+        report::json::check(&self.inquiry(plan), run, diagnosis, self.knowledge, self.texts)
+    }
+
+    fn inquiry<'a>(&'a self, plan: &'a ProbePlan) -> Inquiry<'a> {
+        Inquiry { connector: &plan.connector, symptom: self.symptom, settings: &self.settings, scenario: None }
     }
 }

@@ -20,7 +20,8 @@ use crate::{
     knowledge::{Addresses, Knowledge},
     l10n::{Args, Texts},
     model::{
-        Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Symptom, TlsPolicy, Told, WireText,
+        Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Settings, Symptom, TlsPolicy, Told,
+        WireText,
     },
     store::{self, MAX_INPUT},
 };
@@ -157,6 +158,20 @@ pub(super) fn resolvers(named: &[String]) -> Result<Vec<SocketAddr>, Told> {
         .collect()
 }
 
+/// How connectors are looked at, and the file that this report was read from.
+pub(super) fn settings(look: &Look, symptom: Option<&Symptom>) -> Result<Settings, Told> {
+    // What came over standard input is there no more.
+    let report = look.ndr.clone().filter(|path| path != Path::new("-")).zip(symptom.cloned());
+    Ok(Settings {
+        limits: limits(look),
+        ehlo: ehlo(look)?,
+        resolvers: resolvers(&look.resolver)?,
+        ca_files: look.ca_file.clone(),
+        report,
+        ..Settings::default()
+    })
+}
+
 /// How long to wait for what.
 pub(super) fn limits(look: &Look) -> Limits {
     let default = Limits::default();
@@ -187,10 +202,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        cli::args::{Command, parse},
+        cli::{
+            args::{Command, parse},
+            check,
+        },
         l10n::Locale,
-        model::Domain,
-        report::phrases,
+        model::{Control, Domain},
+        report::{self, Inquiry},
     };
 
     fn tls_of(look: &Look, target: &str) -> Result<TlsPolicy, String> {
@@ -259,18 +277,118 @@ mod tests {
         })
     }
 
+    /// Settings that differ in every option there is, and the report that goes with each.
+    fn every_setting() -> Vec<(Settings, Option<Symptom>)> {
+        let file = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/runs").join(name);
+        let usual = Settings::default;
+        let look = Look { ndr: Some(file("relay.ndr.txt")), ..Look::default() };
+        let read = symptom(&look).expect("a report");
+        let reported = symptom(&Look { reported: Some("5.4.316".into()), ..Look::default() }).expect("a code");
+        let named = Host::Name(Domain::from_ascii("mail.example").expect("a domain"));
+        let resolvers = ["192.0.2.53:53", "127.0.0.1:5353", "[2001:db8::53]:5353", "[2001:db8::53]:53"];
+        vec![
+            (usual(), None),
+            (usual(), reported),
+            (Settings { report: look.ndr.clone().zip(read.clone()), ..usual() }, read),
+            (
+                Settings {
+                    resolvers: resolvers.map(|text| text.parse().expect("a server")).to_vec(),
+                    ca_files: ["/etc/ours.pem", "its root (new).pem", "it's", "-x.pem"].map(Into::into).to_vec(),
+                    limits: Limits { connect_ms: 1_500, reply_ms: 1 },
+                    ehlo: Some("[IPv6:2001:db8::25]".into()),
+                    samples: 3,
+                    endpoints: Some("$(x) *.json".into()),
+                    ..usual()
+                },
+                None,
+            ),
+            (Settings { control: Control::None, ehlo: Some("mail.contoso.com".into()), ..usual() }, None),
+            (Settings { control: Control::Named(named, 2525), ..usual() }, None),
+            (
+                Settings {
+                    control: Control::Named(Host::Ip("2001:db8::1".parse().expect("an address")), 25),
+                    ..usual()
+                },
+                None,
+            ),
+        ]
+    }
+
+    /// The words of a command as a shell reads them (POSIX.1-2024, Shell Command Language, 2.2).
+    fn as_a_shell_reads_it(command: &str) -> Vec<OsString> {
+        let mut words: Vec<String> = Vec::new();
+        let (mut word, mut quoted, mut escaped) = (None::<String>, false, false);
+        for c in command.chars() {
+            match c {
+                '\n' if escaped => escaped = false,
+                c if escaped => {
+                    word.get_or_insert_default().push(c);
+                    escaped = false;
+                }
+                '\'' => {
+                    word.get_or_insert_default();
+                    quoted = !quoted;
+                }
+                '\\' if !quoted => escaped = true,
+                ' ' | '\n' if !quoted => words.extend(word.take()),
+                c => word.get_or_insert_default().push(c),
+            }
+        }
+        words.extend(word);
+        words.into_iter().map(Into::into).collect()
+    }
+
+    /// What a printed command asks for.
+    fn asked_by(printed: &str) -> (Connector, Settings, Option<Symptom>) {
+        let words = as_a_shell_reads_it(printed);
+        let parsed = parse(&words, &Texts::new(Locale::english())).unwrap_or_else(|error| panic!("{printed}: {error}"));
+        let Some(Command::Check(check)) = parsed.command else { panic!("{printed} is no check") };
+        let [target] = check.targets.as_slice() else { panic!("{printed} has several targets") };
+        let connector = connector(target, &check.look).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
+        let symptom = symptom(&check.look).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
+        let settings = check::settings(&check, symptom.as_ref());
+        (connector, settings.unwrap_or_else(|error| panic!("{printed}: {error:?}")), symptom)
+    }
+
     #[test]
-    fn a_printed_command_parsed_again_gives_the_same_connector() {
-        let texts = Texts::new(Locale::english());
-        for connector in every_option() {
-            let printed = phrases::command(&connector).join(" ");
-            // As a shell reads it: words at blanks, quotes away.
-            let words: Vec<OsString> = printed.split(' ').map(|word| word.trim_matches('\'').into()).collect();
-            let parsed = parse(&words, &texts).unwrap_or_else(|error| panic!("{printed}: {error}"));
-            let Some(Command::Check(check)) = parsed.command else { panic!("{printed} is no check") };
-            let targets: Vec<_> = check.targets.iter().map(|target| super::connector(target, &check.look)).collect();
-            assert_eq!(targets.len(), 1, "{printed}");
-            assert_eq!(targets[0].as_ref().ok(), Some(&connector), "{printed}");
+    fn a_printed_command_parsed_again_gives_the_same_connector_and_the_same_settings() {
+        let every = every_option().flat_map(|connector| {
+            every_setting().into_iter().map(move |(settings, symptom)| (connector.clone(), settings, symptom))
+        });
+        for (connector, settings, symptom) in every {
+            let inquiry =
+                Inquiry { connector: &connector, symptom: symptom.as_ref(), settings: &settings, scenario: None };
+            let words = report::command(&inquiry).expect("names that can be typed");
+            // On one line, and as it stands in a report or a small window.
+            let rows = report::continued(&words, 120).expect("no word is so long");
+            for printed in [words.join(" "), rows.join("\n     ")] {
+                let (again, how, reported) = asked_by(&printed);
+                assert_eq!(again, connector, "{printed}");
+                // A name that begins with a dash is named by its folder.
+                let files = |settings: &Settings| {
+                    settings
+                        .ca_files
+                        .iter()
+                        .map(|path| path.components().next_back().map(|c| c.as_os_str().to_owned()))
+                        .collect::<Vec<_>>()
+                };
+                assert_eq!(files(&how), files(&settings), "{printed}");
+                let ca_files = settings.ca_files.clone();
+                assert_eq!(Settings { ca_files, ..how }, settings, "{printed}");
+                assert_eq!(reported, symptom, "{printed}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_whose_name_cannot_be_typed_is_left_out_of_no_command() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let connector = every_option().next().expect("one");
+        for name in [&b"a\nb"[..], b"\xff"] {
+            let ca_files = vec![OsString::from_vec(name.to_vec()).into()];
+            let settings = Settings { ca_files, ..Settings::default() };
+            let inquiry = Inquiry { connector: &connector, symptom: None, settings: &settings, scenario: None };
+            assert_eq!(report::command(&inquiry), None);
         }
     }
 }

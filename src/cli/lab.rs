@@ -10,7 +10,9 @@ use super::{
     Exit,
     args::{Lab as LabArguments, TwoFormats},
     output::Output,
-    probing, wizard,
+    probing,
+    signals::Signals,
+    wizard,
     words::made_safe,
 };
 use crate::{
@@ -98,14 +100,14 @@ fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut
     let mut complaint = None;
     let exit = probing::block_on(async {
         let served = async {
-            let mut signals = Signals::new().map_err(|error| failed(error.to_string()))?;
+            let mut signals = Signals::new();
             let lab = Lab::start(scenarios).await.map_err(|error| failed(error.to_string()))?;
             let folder =
                 CaFolder::create(&runtime_folder(), lab.ca_pem()).map_err(|error| failed(error.to_string()))?;
             print(&lab, &folder.ca_file(), format, texts, output);
             let exit = tokio::select! {
                 _ = ended => Exit::Healthy,
-                signal = signals.next() => signal,
+                number = signals.next() => Exit::Signal(number),
             };
             lab.stop().await;
             Ok(exit)
@@ -151,31 +153,4 @@ fn runtime_folder() -> PathBuf {
     let runtime =
         env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute() && folder.is_dir());
     runtime.unwrap_or_else(env::temp_dir)
-}
-
-/// The signals that end a server politely.
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-    hangup: tokio::signal::unix::Signal,
-}
-
-impl Signals {
-    fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-            hangup: signal(SignalKind::hangup())?,
-        })
-    }
-
-    /// The numbers are those of POSIX (kill, XSI).
-    async fn next(&mut self) -> Exit {
-        tokio::select! {
-            _ = self.interrupt.recv() => Exit::Signal(2),
-            _ = self.terminate.recv() => Exit::Signal(15),
-            _ = self.hangup.recv() => Exit::Signal(1),
-        }
-    }
 }

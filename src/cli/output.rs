@@ -71,6 +71,8 @@ impl Output {
     pub(super) fn finish(&self, exit: Exit, texts: &Texts) -> Exit {
         match &self.failed {
             None => exit,
+            // A terminal that went away is why it ends, and no trouble of its own.
+            Some(_) if matches!(exit, Exit::Signal(_)) => exit,
             Some(error) => {
                 let error = super::words::made_safe(&error.to_string());
                 self.complain(&texts.with("error-write", &Args::new().text("error", error)), texts);

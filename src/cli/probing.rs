@@ -3,6 +3,7 @@
 use std::{io, path::Path, time::Duration};
 
 use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
 
 use super::{
     Exit,
@@ -41,9 +42,15 @@ fn trust(trust: &mut Trust, path: &Path) -> Result<(), Told> {
     })
 }
 
-/// Probes one connector and tells of it, to the end.
-pub(super) async fn look(prober: &Prober, plan: &ProbePlan, progress: &mut Progress<'_>) -> Run {
+/// Probes one connector and tells of it, to the end or until it is to stop.
+pub(super) async fn look(
+    prober: &Prober,
+    plan: &ProbePlan,
+    progress: &mut Progress<'_>,
+    stop: &CancellationToken,
+) -> Run {
     let mut run = Run::default();
+    let mut stopped = false;
     let mut probe = prober.start(plan.clone());
     let mut ticks = interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -52,10 +59,16 @@ pub(super) async fn look(prober: &Prober, plan: &ProbePlan, progress: &mut Progr
     loop {
         tokio::select! {
             biased;
+            () = stop.cancelled(), if !stopped => {
+                stopped = true;
+                probe.cancel();
+            }
             event = probe.next() => match event {
                 Some(event) => {
                     run.apply(event);
-                    progress.tell(&run);
+                    if !stopped {
+                        progress.tell(&run);
+                    }
                 }
                 None => return run,
             },

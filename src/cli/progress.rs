@@ -49,6 +49,13 @@ impl<'a> Progress<'a> {
     }
 }
 
+/// Goes on below what a terminal has written by itself: `^C`.
+pub(super) fn end_line() {
+    if io::stderr().is_terminal() {
+        say("");
+    }
+}
+
 fn say(line: &str) {
     // A terminal that went away needs no progress.
     let _ = writeln!(io::stderr().lock(), "{line}");

@@ -11,15 +11,17 @@ use super::{
     args::Look,
     inputs,
     output::Output,
-    probing, terminal,
+    probing,
+    signals::{self, Signals},
+    terminal,
     words::{made_safe, nearest},
 };
 use crate::{
     l10n::Texts,
-    model::{Connector, Control, Told},
+    model::{Connector, Told},
     plain, store,
     tui::{self, Options},
-    wizard::{Settings, Start},
+    wizard::Start,
 };
 
 /// The names of the subcommands, which somebody may have misspelt.
@@ -62,24 +64,23 @@ fn is_plain(asked: bool) -> bool {
 
 /// The wizard as questions and lines.
 fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Told> {
+    let symptom = inputs::symptom(look)?;
     let options = plain::Options {
         locale: texts.locale(),
         vantage: probing::vantage(look)?,
-        settings: settings(look)?,
-        symptom: inputs::symptom(look)?,
+        settings: inputs::settings(look, symptom.as_ref())?,
+        symptom,
         width: columns(),
         folder: folder(),
         state: store::state_folder().ok(),
     };
-    match plain::run(start, options, BufReader::new(io::stdin()), io::stdout()) {
-        Ok(_) => Ok(Exit::Healthy),
+    let stop = async { Signals::once().next().await };
+    match plain::run(start, options, BufReader::new(io::stdin()), io::stdout(), stop) {
+        Ok(0) => Ok(Exit::Healthy),
+        Ok(code) => Ok(signals::end_by(Exit::Signal(code.saturating_sub(128)))),
         Err(plain::RunError::Setup(error)) => Err(probing::no_runtime(&error)),
         Err(plain::RunError::Output(error)) => Err(Told::new("write").text("error", made_safe(&error.to_string()))),
     }
-}
-
-fn settings(look: &Look) -> Result<Settings, Told> {
-    Ok(Settings { limits: inputs::limits(look), ehlo: inputs::ehlo(look)?, control: Control::Default })
 }
 
 /// The width of the terminal, 80 columns where there is none.
@@ -105,15 +106,16 @@ fn connector(target: &str, look: &Look) -> Result<Connector, Told> {
 }
 
 fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+    let symptom = inputs::symptom(look)?;
     let options = Options {
         texts: texts.clone(),
         vantage: probing::vantage(look)?,
-        settings: settings(look)?,
+        settings: inputs::settings(look, symptom.as_ref())?,
         color: output.is_styled(),
         ascii: terminal::is_ascii(),
         folder: folder(),
         state: store::state_folder().ok(),
-        symptom: inputs::symptom(look)?,
+        symptom,
     };
     if !terminal::is_one() {
         let target = target.map_or_else(|| texts.get("value-target"), made_safe);

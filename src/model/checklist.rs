@@ -108,6 +108,13 @@ impl ItemState {
     }
 }
 
+impl Item {
+    /// Whether a person says that it is done, whatever a probe saw since.
+    pub fn is_ticked(&self) -> bool {
+        matches!(self.state, ItemState::Ticked | ItemState::StillSeen)
+    }
+}
+
 impl Checklist {
     /// Ticks an open step, or takes a tick back; a verified step stays verified.
     pub fn toggle(&mut self, index: usize, now: Timestamp) {
@@ -123,6 +130,11 @@ impl Checklist {
     /// How many steps are in that state.
     pub fn count(&self, state: ItemState) -> usize {
         self.items.iter().filter(|item| item.state == state).count()
+    }
+
+    /// How many steps a person says are done, whatever a probe saw since.
+    pub fn ticks(&self) -> usize {
+        self.items.iter().filter(|item| item.is_ticked()).count()
     }
 
     /// Whether every step is ticked or verified.

@@ -285,6 +285,29 @@ impl Run {
         }
     }
 
+    /// Ends it here, as a probe that is stopped does: what was not reached is skipped.
+    pub fn stop(&mut self, at_ms: u64) {
+        if self.finished {
+            return;
+        }
+        for endpoint in self.endpoints.iter_mut().filter(|endpoint| endpoint.tried) {
+            for state in &mut endpoint.stages {
+                let since_ms = match *state {
+                    StageState::Ended { .. } => continue,
+                    StageState::Running { since_ms, .. } => since_ms,
+                    StageState::NotYet => at_ms,
+                };
+                let took_ms = at_ms.saturating_sub(since_ms);
+                *state = StageState::Ended { outcome: Outcome::Skipped, at_ms, took_ms };
+            }
+        }
+        for host in &mut self.hosts {
+            host.outcome.get_or_insert(Outcome::Skipped);
+        }
+        self.route.get_or_insert(Outcome::Skipped);
+        self.apply(ProbeEvent::Finished { at_ms, cancelled: true });
+    }
+
     /// Replays recorded events.
     pub fn replay(events: impl IntoIterator<Item = ProbeEvent>) -> Self {
         let mut run = Self::default();

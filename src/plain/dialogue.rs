@@ -105,7 +105,11 @@ impl Session<'_> {
     pub(super) async fn line(&mut self) -> Result<Vec<u8>, End> {
         match self.held.pop_front() {
             Some(line) => Ok(line),
-            None => self.lines.recv().await.ok_or(End::Input),
+            None => tokio::select! {
+                biased;
+                signal = &mut self.stop => Err(End::Signal(signal)),
+                line = self.lines.recv() => line.ok_or(End::Input),
+            },
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     l10n::Args,
-    model::{Host, ProbeEvent, Run, WireText},
+    model::{Host, ProbeEvent, ProbePlan, Run, WireText},
     probe::{self, Vantage},
     report::Progress,
     wizard::{RunId, Walk},
@@ -24,6 +24,8 @@ enum Happened {
     Seen(Option<ProbeEvent>),
     Tick,
     Typed(Option<Vec<u8>>),
+    /// A signal of that number asks to stop.
+    Signal(u8),
 }
 
 /// What a line that was typed meanwhile comes to.
@@ -37,18 +39,13 @@ enum Meanwhile {
 }
 
 impl Session<'_> {
-    /// Probes the connector of a walk, to the end or until Enter; how many steps that verified.
+    /// Probes the connector of a walk, to the end or until Enter; how many steps that verified. A signal that asks to stop
+    /// ends it too: then what was seen is told here, because nothing comes after.
     pub(super) async fn probe(&mut self, walk: &mut Walk, vantage: &Vantage) -> Result<usize, End> {
         self.runs += 1;
         walk.begin(RunId(self.runs), 0);
         let plan = walk.plan(&self.options.settings);
-        let hosts: Vec<_> = plan.connector.route.hosts().iter().map(Host::to_string).collect();
-        let args =
-            Args::new().text("host", self.texts.list(&hosts)).text("left", self.texts.duration(plan.limits.total_ms()));
-        self.pause()?;
-        self.tell("plain-probing", &args)?;
-        self.tell("plain-stop", &Args::new())?;
-
+        self.tell_plan(&plan)?;
         let since = Instant::now();
         let mut progress = Progress::new(&plan);
         let mut probe = probe::start(plan, vantage.clone());
@@ -59,10 +56,11 @@ impl Session<'_> {
         ticks.reset();
         // A line that waits for the next question is the first of those that do: what follows it is no wish to stop.
         let mut listening = self.held.is_empty();
-        let mut stopped = false;
+        let (mut stopped, mut signalled) = (false, None);
         loop {
             let happened = tokio::select! {
                 biased;
+                signal = &mut self.stop, if signalled.is_none() => Happened::Signal(signal),
                 event = probe.next() => Happened::Seen(event),
                 line = self.lines.recv(), if listening => Happened::Typed(line),
                 _ = ticks.tick() => Happened::Tick,
@@ -79,6 +77,11 @@ impl Session<'_> {
                     let left = progress.left(walk.run(), elapsed_ms(since), &self.texts);
                     left.map_or(Ok(()), |left| self.say(&left))?;
                 }
+                Happened::Signal(number) => {
+                    probe.cancel();
+                    walk.stop();
+                    (stopped, listening, signalled) = (true, false, Some(number));
+                }
                 // Nobody is there to stop it; what is found is told all the same.
                 Happened::Typed(None) => listening = false,
                 Happened::Typed(Some(line)) => match self.typed_meanwhile(line)? {
@@ -92,14 +95,34 @@ impl Session<'_> {
                 },
             }
         }
-        if walk.run().cancelled {
-            self.tell("plain-stopped", &Args::new())?;
-        }
+        self.tell_end(walk, signalled)?;
         Ok(verified)
     }
 }
 
 impl Session<'_> {
+    /// What is probed, for how long at most, and how it is stopped.
+    fn tell_plan(&mut self, plan: &ProbePlan) -> Result<(), End> {
+        let hosts: Vec<_> = plan.connector.route.hosts().iter().map(Host::to_string).collect();
+        let args =
+            Args::new().text("host", self.texts.list(&hosts)).text("left", self.texts.duration(plan.limits.total_ms()));
+        self.pause()?;
+        self.tell("plain-probing", &args)?;
+        self.tell("plain-stop", &Args::new())
+    }
+
+    /// That it was stopped, if it was; after a signal the finding says so, and it is over.
+    fn tell_end(&mut self, walk: &Walk, signalled: Option<u8>) -> Result<(), End> {
+        match signalled {
+            Some(number) => {
+                self.tell_finding(walk)?;
+                Err(End::Signal(number))
+            }
+            None if walk.run().cancelled => self.tell("plain-stopped", &Args::new()),
+            None => Ok(()),
+        }
+    }
+
     /// What was seen since, of the run as a whole and of its addresses.
     fn tell_news(&mut self, run: &Run, progress: &mut Progress, told: &mut usize) -> Result<(), End> {
         let seen: Vec<_> = run.evidence[*told..].iter().map(|seen| self.texts.evidence(seen)).collect();

@@ -55,7 +55,6 @@ impl Session<'_> {
 
     fn contents(&self, walk: &Walk, kind: FileKind) -> Option<String> {
         let (run, diagnosis) = walk.told()?;
-        let symptom = walk.symptom.as_ref();
-        Some(kind.contents(&walk.connector, symptom, run, &diagnosis, self.knowledge, &self.texts))
+        Some(kind.contents(&self.inquiry(walk), run, &diagnosis, self.knowledge, &self.texts))
     }
 }

@@ -5,6 +5,7 @@ use std::{
     collections::VecDeque,
     io::{self, Write},
     path::PathBuf,
+    pin::Pin,
     sync::LazyLock,
 };
 
@@ -13,9 +14,10 @@ use tokio::sync::mpsc;
 use crate::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
-    model::{Scenario, Symptom},
+    model::{Scenario, Settings, Symptom},
     probe::Vantage,
-    wizard::Settings,
+    report::Inquiry,
+    wizard::Walk,
 };
 
 /// How it speaks, probes and remembers.
@@ -46,6 +48,8 @@ pub(super) enum End {
     Input,
     /// Nobody can be told any more.
     Output(io::Error),
+    /// A signal of that number asks to stop.
+    Signal(u8),
 }
 
 impl From<io::Error> for End {
@@ -61,6 +65,8 @@ pub(super) struct Session<'a> {
     pub(super) knowledge: &'static LazyLock<Knowledge>,
     pub(super) exercises: &'static [Scenario],
     pub(super) lines: mpsc::Receiver<Vec<u8>>,
+    /// The number of the signal that asks to stop; heard once.
+    pub(super) stop: Pin<Box<dyn Future<Output = u8> + 'a>>,
     /// Lines that came while nothing was asked.
     pub(super) held: VecDeque<Vec<u8>>,
     /// Ticks that no file knows of.
@@ -68,4 +74,12 @@ pub(super) struct Session<'a> {
     /// How many runs were begun.
     pub(super) runs: u64,
     pub(super) output: &'a mut dyn Write,
+}
+
+impl Session<'_> {
+    /// What a walk asks, as a command asks it.
+    pub(super) fn inquiry<'b>(&'b self, walk: &'b Walk) -> Inquiry<'b> {
+        let (symptom, scenario) = (walk.symptom.as_ref(), walk.scenario());
+        Inquiry { connector: &walk.connector, symptom, settings: &self.options.settings, scenario }
+    }
 }

@@ -29,12 +29,12 @@ impl Session<'_> {
             match reply {
                 Reply::Enter => self.list(&walk)?,
                 Reply::Back => {
-                    if self.may_leave(&mut walk).await? {
+                    if self.may_leave(&mut walk, "plain-leave-unsaved").await? {
                         return Ok(());
                     }
                 }
                 Reply::Quit => {
-                    if self.may_leave(&mut walk).await? {
+                    if self.may_leave(&mut walk, "plain-unsaved").await? {
                         return Err(End::Quit);
                     }
                 }
@@ -77,10 +77,9 @@ impl Session<'_> {
     }
 
     /// The finding, as `check` words it.
-    fn tell_finding(&mut self, walk: &Walk) -> Result<(), End> {
+    pub(super) fn tell_finding(&mut self, walk: &Walk) -> Result<(), End> {
         let Some((run, diagnosis)) = walk.told() else { return Ok(()) };
-        let (symptom, knowledge, texts) = (walk.symptom.as_ref(), self.knowledge, &self.texts);
-        let document = report::check(&walk.connector, symptom, run, &diagnosis, knowledge, texts);
+        let document = report::check(&self.inquiry(walk), run, &diagnosis, self.knowledge, &self.texts);
         let text = document.text(self.options.width);
         self.pause()?;
         self.print(&text)
@@ -144,13 +143,13 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Whether one may go: asks only where ticks would be lost.
-    async fn may_leave(&mut self, walk: &mut Walk) -> Result<bool, End> {
+    /// Whether one may go: asks so, and only where ticks would be lost.
+    async fn may_leave(&mut self, walk: &mut Walk, asks: &str) -> Result<bool, End> {
         if walk.unsaved() == 0 {
             return Ok(true);
         }
         let count = walk.unsaved();
-        let lines = |texts: &Texts| vec![texts.with("plain-unsaved", &Args::new().number("count", count))];
+        let lines = |texts: &Texts| vec![texts.with(asks, &Args::new().number("count", count))];
         let help = |_: &Texts| Vec::new();
         loop {
             match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {

@@ -2,9 +2,10 @@
 
 use super::{
     Block, Document, Entry, Section,
+    command::{Inquiry, command},
     phrases::{
-        agreement, causes, code_line, command, concluded, connector_line, is_stopped, no_verdict, provisional,
-        setting_sentence, symptom_line, values,
+        agreement, causes, code_line, concluded, connector_line, is_stopped, no_verdict, provisional, setting_sentence,
+        symptom_line, values,
     },
 };
 use crate::{
@@ -17,13 +18,13 @@ use crate::{
 
 /// The report on one connector: verdict, where it was looked from, what was seen, what it means, causes, steps.
 pub fn check(
-    connector: &Connector,
-    symptom: Option<&Symptom>,
+    inquiry: &Inquiry<'_>,
     run: &Run,
     diagnosis: &Diagnosis,
     knowledge: &Knowledge,
     texts: &Texts,
 ) -> Document {
+    let &Inquiry { connector, symptom, .. } = inquiry;
     let finding = &diagnosis.finding;
     let mut document =
         Document { title: title(run, finding, texts), lead: lead(run, finding, texts), ..Document::default() };
@@ -50,7 +51,7 @@ pub fn check(
         .add(Section::headed(texts.get("report-steps"), vec![Block::Numbered { from: 1, entries: steps.collect() }]));
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
-    document.add(Section::plain(way_on(connector, symptom, finding, texts)));
+    document.add(Section::plain(way_on(inquiry, finding, texts)));
     let left_out = document.bound();
     if left_out > 0 {
         let told = texts.with("report-left-out", &Args::new().number("count", left_out));
@@ -255,17 +256,21 @@ fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, 
 }
 
 /// What to do after reading this: the article, or the comparison with a report.
-fn way_on(connector: &Connector, symptom: Option<&Symptom>, finding: &Finding, texts: &Texts) -> Vec<Block> {
-    match (&finding.code, symptom) {
+fn way_on(inquiry: &Inquiry<'_>, finding: &Finding, texts: &Texts) -> Vec<Block> {
+    match (&finding.code, inquiry.symptom) {
         (Some(code), _) => {
             vec![Block::Facts(vec![texts.with("report-explain", &Args::new().text("code", code.as_str()))])]
         }
         // Nothing is known yet that could be laid beside a report.
         (None, _) if finding.provisional => Vec::new(),
-        (None, None) => vec![
-            Block::Paragraph(vec![texts.get("report-compare")]),
-            Block::Command(format!("{} --reported {}", command(connector).join(" "), texts.get("value-reported"))),
-        ],
-        (None, Some(_)) => Vec::new(),
+        (None, None) if inquiry.scenario.is_none() => {
+            let command = command(inquiry).map(|mut words| {
+                words.push(format!("--reported {}", texts.get("value-reported")));
+                vec![Block::Paragraph(vec![texts.get("report-compare")]), Block::Command(words)]
+            });
+            command.unwrap_or_default()
+        }
+        // Of the lab nobody has a report.
+        (None, _) => Vec::new(),
     }
 }

@@ -37,8 +37,8 @@ pub enum Block {
     /// A numbered list that begins with `from`.
     #[expect(missing_docs, reason = "told above")]
     Numbered { from: usize, entries: Vec<Entry> },
-    /// A command to copy, exactly as it stands.
-    Command(String),
+    /// A command to copy, exactly as it stands: the program and what it is about, then an option with its value each.
+    Command(Vec<String>),
 }
 
 /// An entry of a list.
@@ -93,11 +93,11 @@ impl Document {
                             entry.commands.retain(|command| command.len() <= LINE_LIMIT);
                         });
                     }
-                    Block::Command(command) if command.len() > LINE_LIMIT.min(room.bytes) => {
-                        command.clear();
+                    Block::Command(words) if bytes(words) > LINE_LIMIT.min(room.bytes) => {
+                        words.clear();
                         room.left_out += 1;
                     }
-                    Block::Command(command) => room.bytes -= command.len(),
+                    Block::Command(words) => room.bytes -= bytes(words),
                 }
             }
         }
@@ -117,6 +117,11 @@ impl Document {
             self.sections.push(section);
         }
     }
+}
+
+/// How long words are together.
+fn bytes(words: &[String]) -> usize {
+    words.iter().map(|word| word.len() + 1).sum()
 }
 
 /// What room there is left.
@@ -162,7 +167,7 @@ mod tests {
     fn what_has_no_room_is_counted_and_a_command_is_never_cut() {
         let mut document = Document { title: "x".into(), lead: vec!["y".repeat(20_000)], sections: Vec::new() };
         let list = (0..1000).map(|place| Entry::new(format!("{place}{}", "z".repeat(1000)))).collect();
-        document.add(Section::plain(vec![Block::List(list), Block::Command("c".repeat(9000))]));
+        document.add(Section::plain(vec![Block::List(list), Block::Command(vec!["c".repeat(9000)])]));
         assert!(document.bound() > 900);
         assert!(document.lead[0].ends_with("y…") && document.lead[0].len() < 9000);
         let [Block::List(kept)] = &document.sections[0].blocks[..] else { panic!("{:?}", document.sections) };

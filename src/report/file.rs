@@ -2,11 +2,11 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Dress, check, json};
+use super::{Dress, Inquiry, check, json};
 use crate::{
     knowledge::Knowledge,
     l10n::Texts,
-    model::{Connector, Diagnosis, Run, Symptom},
+    model::{Connector, Diagnosis, Run},
 };
 
 /// The longest name of ours in bytes: NAME_MAX of POSIX is 255, and a number may come behind it (`-99`).
@@ -40,8 +40,7 @@ impl FileKind {
     /// A report on one connector as a file of that kind.
     pub fn contents(
         self,
-        connector: &Connector,
-        symptom: Option<&Symptom>,
+        inquiry: &Inquiry<'_>,
         run: &Run,
         diagnosis: &Diagnosis,
         knowledge: &Knowledge,
@@ -52,10 +51,10 @@ impl FileKind {
             Self::Markdown => Dress::Markdown,
             Self::Html => Dress::Html,
             Self::Json => {
-                return json::document(&json::check(connector, symptom, run, diagnosis, knowledge, texts));
+                return json::document(&json::check(inquiry, run, diagnosis, knowledge, texts));
             }
         };
-        check(connector, symptom, run, diagnosis, knowledge, texts).dressed(dress, texts.locale())
+        check(inquiry, run, diagnosis, knowledge, texts).dressed(dress, texts.locale())
     }
 }
 

@@ -40,7 +40,7 @@ fn body(document: &Document) -> String {
                 Block::Numbered { from, entries } => {
                     list("ol", entries.iter().cloned()).replacen("<ol>", &format!("<ol start=\"{from}\">"), 1)
                 }
-                Block::Command(command) => format!("<pre>{}</pre>\n", escaped(command)),
+                Block::Command(command) => format!("<pre>{}</pre>\n", escaped(&command.join(" "))),
             });
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn render(document: &Document) -> String {
                 Block::Numbered { from, entries } => {
                     entries.iter().enumerate().map(|(place, e)| entry(e, &format!("{}. ", from + place))).collect()
                 }
-                Block::Command(command) => fenced(command, ""),
+                Block::Command(command) => fenced(&command.join(" "), ""),
             });
         }
     }

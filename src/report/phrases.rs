@@ -1,5 +1,5 @@
 //! Phrases that several documents and both faces share, so that each is worded once: the line of a code, of a
-//! connector, of a report; how report and finding go together; causes; steps with their state; the command.
+//! connector, of a report; how report and finding go together; causes; steps with their state.
 //!
 //! Whole documents are made of them in `check`, `explain`, `chain` and `read`; how they stand on a screen is left to the
 //! faces.
@@ -8,8 +8,8 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Host, Item, ItemState,
-        LabAnswer, Party, Route, Run, SMTP_PORT, Symptom, TlsPolicy, Verdict, View, WireText,
+        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Item, ItemState,
+        LabAnswer, Route, Run, Symptom, TlsPolicy, Verdict, View, WireText,
     },
 };
 
@@ -192,12 +192,12 @@ pub fn labelled(label: &str, detail: impl ToString, texts: &Texts) -> String {
     texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", detail))
 }
 
-/// How many steps are verified, ticked and open.
+/// How many steps are verified, ticked and open. What is ticked and still seen is ticked: its tick is lost like another.
 pub fn counts(checklist: &Checklist, texts: &Texts) -> String {
     let args = Args::new()
         .number("verified", checklist.count(ItemState::Verified))
-        .number("ticked", checklist.count(ItemState::Ticked))
-        .number("open", checklist.count(ItemState::Open) + checklist.count(ItemState::StillSeen));
+        .number("ticked", checklist.ticks())
+        .number("open", checklist.count(ItemState::Open));
     texts.with("checklist-counts", &args)
 }
 
@@ -209,26 +209,6 @@ pub(super) fn fact(id: &str, knowledge: &Knowledge, texts: &Texts) -> String {
 /// The numbers of Exchange Online, for messages that use them.
 pub(super) fn values(knowledge: &Knowledge) -> Args {
     knowledge.exchange().values().iter().fold(Args::new(), |args, (name, value)| args.text(name, value))
-}
-
-/// The command that looks at this connector again, in the order in which it is typed: the program and what it checks,
-/// then an option with its value each. Its values are checked names and numbers, which no shell minds; a wildcard is
-/// quoted, or a shell might look for files of that name.
-pub fn command(connector: &Connector) -> Vec<String> {
-    let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
-    let mut words = vec![format!("mxray check {}", hosts.join(","))];
-    words.extend(matches!(connector.route, Route::Mx(_)).then(|| "--mx".to_owned()));
-    match &connector.tls {
-        TlsPolicy::CertificateValidation => {}
-        TlsPolicy::Opportunistic | TlsPolicy::EncryptionOnly => words.push(format!("--tls {}", connector.tls.id())),
-        TlsPolicy::DomainValidation(name) if name.is_wildcard() => {
-            words.push(format!("--tls domain --tls-domain '{name}'"));
-        }
-        TlsPolicy::DomainValidation(name) => words.push(format!("--tls domain --tls-domain {name}")),
-    }
-    words.extend((connector.port != SMTP_PORT).then(|| format!("--port {}", connector.port)));
-    words.extend((connector.party == Party::Partner).then(|| "--partner".to_owned()));
-    words
 }
 
 /// What was found where there is no code, in a sentence. A person who stopped the probe is told that, and not that this

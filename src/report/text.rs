@@ -6,7 +6,7 @@
 use anstyle::Style;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use super::{Block, Document, Entry};
+use super::{Block, Document, Entry, command::continued};
 
 /// The width at which text wraps, in columns.
 pub(super) const WIDTH: usize = 80;
@@ -43,8 +43,17 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
             .enumerate()
             .flat_map(|(place, entry)| entry_lines(entry, &format!("{}. ", from + place), width))
             .collect(),
-        Block::Command(command) => wrap(command, "  ", "    ", width),
+        Block::Command(words) => command_lines(words, width),
     }
+}
+
+/// A command that can be pasted as it stands; where a word of it is longer than a line it stands on one, however long.
+fn command_lines(words: &[String], width: usize) -> Vec<String> {
+    let rows = continued(words, width.saturating_sub(4)).unwrap_or_else(|| vec![words.join(" ")]);
+    rows.into_iter()
+        .enumerate()
+        .map(|(place, row)| format!("{}{row}", if place == 0 { "  " } else { "    " }))
+        .collect()
 }
 
 fn entry_lines(entry: &Entry, mark: &str, width: usize) -> Vec<String> {

@@ -19,8 +19,8 @@ use super::{
 };
 use crate::{
     l10n::{Args, Texts},
-    model::{Connector, Symptom, View},
-    wizard::{ConnectorForm, Field, Now, RunId, Settings, Walk},
+    model::{Connector, Settings, Symptom, View},
+    wizard::{ConnectorForm, Field, Now, RunId, Walk},
 };
 
 /// Everything the screen shows.
@@ -115,9 +115,10 @@ impl Model {
         (self.screen.id(), Screen::ALL.map(Screen::id))
     }
 
-    /// The last finding in plain lines, to be left on the normal screen; empty when nothing was probed.
+    /// The last finding in plain lines, to be left on the normal screen, and how many ticks are lost; empty when nothing
+    /// was probed.
     pub fn last_words(&self) -> Vec<String> {
-        told::last_words(&self.shared)
+        told::last_words(&self.shared, self.unsaved())
     }
 
     /// Does what a turn asks for.
@@ -125,6 +126,12 @@ impl Model {
         match turn {
             Turn::Nothing => self.say(None, "does-nothing", Args::new()),
             Turn::Stay(effects) => effects,
+            // It is stopped first, whatever is shown of it; a second time leads back.
+            Turn::Back if self.screen.is_beside_the_probe() && self.shared.may_stop() => {
+                let effects = self.shared.cancel();
+                self.say(None, "stopped", Args::new());
+                effects
+            }
             Turn::Back => {
                 // Nobody watches a probe that is left, unless something of it is shown meanwhile.
                 let effects = if self.screen == Screen::Probing { self.shared.cancel() } else { Vec::new() };
@@ -229,7 +236,7 @@ impl Model {
         match leave {
             Leave::Quit => self.quit(Exit::Asked),
             Leave::Exercise(id) => {
-                self.screens.set_starting(Some(id.clone()));
+                self.screens.set_starting(Some(id.clone()), &self.shared);
                 vec![Effect::StartLab(id)]
             }
             Leave::Walk(walk, form) => {
@@ -263,6 +270,8 @@ impl Model {
 
     fn quit(&mut self, exit: Exit) -> Vec<Effect> {
         let mut effects = self.shared.cancel();
+        let (now, knowledge) = (self.shared.now.ms, self.shared.knowledge);
+        self.shared.walk.iter_mut().for_each(|walk| walk.end(now, knowledge));
         effects.push(Effect::Quit(exit));
         effects
     }

@@ -140,6 +140,15 @@ pub(crate) const fn hint(action: Action, does: &'static str) -> Hint {
     Hint { action, does }
 }
 
+/// The hints of a screen that tells of a probe: while that may be stopped, the way back stops it first.
+pub(crate) fn stopping(mut hints: Vec<Hint>, may_stop: bool) -> Vec<Hint> {
+    if may_stop {
+        hints.retain(|hint| hint.action != Action::Back);
+        hints.insert(1.min(hints.len()), hint(Action::Back, "stop"));
+    }
+    hints
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

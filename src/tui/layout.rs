@@ -12,8 +12,11 @@ use super::{
     shared::{LEFT_PANE, Shared},
     theme::Glyph,
     turn::Screen,
-    widgets::row::{Row, width},
+    widgets::row::{Row, middle, width},
 };
+
+/// Fewer columns tell no host from another.
+const LEAST_NAME: usize = 8;
 
 /// Draws everything, in the size that the model was told last. Sizes down to nothing are drawn as far as they go.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -130,7 +133,13 @@ fn header(model: &Model, columns: usize) -> Row {
             row = row.text("   ").styled(header.title, theme.bold());
         }
     }
-    row.right(header.right, columns.saturating_sub(1))
+    // A host that does not fit is known by its two ends; a count would be another one.
+    let room = columns.saturating_sub(row.width() + 3);
+    let right = match header.step {
+        Some(_) if room >= LEAST_NAME => middle(&header.right, room, theme),
+        Some(_) | None => header.right,
+    };
+    row.right(right, columns.saturating_sub(1))
 }
 
 fn message(model: &Model) -> Vec<Row> {

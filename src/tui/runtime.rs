@@ -52,9 +52,9 @@ use super::{
 };
 use crate::{
     l10n::Texts,
-    model::Symptom,
+    model::{Settings, Symptom},
     probe::{self, Runtime, Vantage},
-    wizard::{Now, Settings, Start},
+    wizard::{Now, Start},
 };
 
 /// Messages that wait for the loop at the most; who sends more waits too.

@@ -181,8 +181,8 @@ impl Screens {
     }
 
     /// Whether an exercise is being started, and which.
-    pub(crate) fn set_starting(&mut self, exercise: Option<String>) {
-        lab::set_starting(&mut self.lab, exercise);
+    pub(crate) fn set_starting(&mut self, exercise: Option<String>, shared: &Shared) {
+        lab::set_starting(&mut self.lab, exercise, shared);
     }
 
     /// Another walk begins: its steps and questions are looked at from the first.

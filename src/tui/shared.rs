@@ -12,9 +12,9 @@ use super::{
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
-    model::{Endpoint, EndpointId, Scenario, Symptom, View},
+    model::{Endpoint, EndpointId, Scenario, Settings, Symptom, View},
     report::phrases,
-    wizard::{Now, Settings, Walk, exercises},
+    wizard::{Now, Walk, exercises},
 };
 
 /// The least width at which the screens are whole, in columns.
@@ -138,6 +138,11 @@ impl Shared {
     /// Whether a probe runs, so that seconds count.
     pub(crate) fn is_probing(&self) -> bool {
         self.walk.as_ref().is_some_and(Walk::is_probing)
+    }
+
+    /// Whether a probe runs that nobody has stopped yet.
+    pub(crate) fn may_stop(&self) -> bool {
+        self.walk.as_ref().is_some_and(Walk::may_stop)
     }
 
     /// Stops a run that goes on.

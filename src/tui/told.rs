@@ -1,7 +1,11 @@
 //! A walk as a report: to be copied, to be saved, and what is left of it on the normal screen.
 
 use super::shared::Shared;
-use crate::report::{self, Document, FileKind};
+use crate::{
+    l10n::Args,
+    report::{self, Document, FileKind, Inquiry},
+    wizard::Walk,
+};
 
 /// The width of a report, in columns, and the least that the normal screen is given.
 const REPORT_WIDTH: usize = 80;
@@ -12,11 +16,17 @@ pub(crate) fn report(shared: &Shared) -> Vec<String> {
     document(shared).map(|document| lines(&document, REPORT_WIDTH)).unwrap_or_default()
 }
 
-/// The lines of the verdict, left on the normal screen at the end: no wider than that is.
-pub(crate) fn last_words(shared: &Shared) -> Vec<String> {
-    let Some(document) = document(shared) else { return Vec::new() };
+/// The lines of the verdict, left on the normal screen at the end, and how many ticks no file knows of: no wider than that
+/// screen is.
+pub(crate) fn last_words(shared: &Shared, unsaved: usize) -> Vec<String> {
     let width = shared.columns().clamp(LEAST_WIDTH, REPORT_WIDTH);
-    lines(&document, width).into_iter().take_while(|line| !line.is_empty()).collect()
+    let verdict = document(shared).map(|document| lines(&document, width)).unwrap_or_default();
+    let mut words: Vec<_> = verdict.into_iter().take_while(|line| !line.is_empty()).collect();
+    if unsaved > 0 {
+        let lost = shared.texts.with("ticks-not-saved", &Args::new().number("count", unsaved));
+        words.extend(report::lines(&lost, width));
+    }
+    words
 }
 
 /// A file of that kind, and its name where only a folder is told; `None` where nothing was found yet.
@@ -24,14 +34,19 @@ pub(crate) fn file(shared: &Shared, kind: FileKind) -> Option<(String, String)> 
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
     let name = report::file_name(&walk.connector, shared.now.wall);
-    let (symptom, knowledge) = (walk.symptom.as_ref(), shared.knowledge);
-    Some((name, kind.contents(&walk.connector, symptom, run, &diagnosis, knowledge, &shared.texts)))
+    Some((name, kind.contents(&inquiry(shared, walk), run, &diagnosis, shared.knowledge, &shared.texts)))
 }
 
 fn document(shared: &Shared) -> Option<Document> {
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
-    Some(report::check(&walk.connector, walk.symptom.as_ref(), run, &diagnosis, shared.knowledge, &shared.texts))
+    Some(report::check(&inquiry(shared, walk), run, &diagnosis, shared.knowledge, &shared.texts))
+}
+
+/// What the walk asks, as a command asks it.
+pub(crate) fn inquiry<'a>(shared: &'a Shared, walk: &'a Walk) -> Inquiry<'a> {
+    let (symptom, scenario) = (walk.symptom.as_ref(), walk.scenario());
+    Inquiry { connector: &walk.connector, symptom, settings: &shared.settings, scenario }
 }
 
 fn lines(document: &Document, width: usize) -> Vec<String> {

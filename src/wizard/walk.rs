@@ -13,7 +13,7 @@ use crate::{
     diagnose::{diagnose, reconcile},
     knowledge::Knowledge,
     model::{
-        Checklist, Connector, Control, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario,
+        Checklist, Connector, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario, Settings,
         StepId, Symptom, Verdict,
     },
 };
@@ -29,17 +29,6 @@ pub struct Now {
     pub wall: Timestamp,
     /// Milliseconds that only go forward, to count waits with.
     pub ms: u64,
-}
-
-/// How probes are to be made; the same for all of a session.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// How long to wait for what.
-    pub limits: Limits,
-    /// The name to greet with.
-    pub ehlo: Option<String>,
-    /// The control connection.
-    pub control: Control,
 }
 
 /// From where a connector is looked at: with which resolvers and which roots.
@@ -73,6 +62,8 @@ pub struct Walk {
     leading: Option<Diagnosis>,
     /// The run that finding and checklist rest on, and what it says.
     settled: Option<(Run, Diagnosis)>,
+    /// The number of that run.
+    settled_id: RunId,
     checklist: Checklist,
     /// Steps that were ticked in the report that was saved last, or whose ticks were given up.
     kept: BTreeSet<StepId>,
@@ -143,6 +134,7 @@ impl Walk {
             run: Run { finished: true, ..Run::default() },
             leading: None,
             settled: None,
+            settled_id: RunId::default(),
             checklist: Checklist::default(),
             kept: BTreeSet::new(),
             written: BTreeSet::new(),
@@ -196,12 +188,23 @@ impl Walk {
         self.checklist.count(ItemState::Verified).saturating_sub(before)
     }
 
-    /// Notes that a person stops the run that goes on; its number, if one does.
+    /// Notes that a person stops the run that goes on; its number, if one does that was not stopped before.
     pub fn stop(&mut self) -> Option<RunId> {
-        (!self.run.finished).then(|| {
+        (!self.run.finished && !self.stopped).then(|| {
             self.stopped = true;
             self.run_id
         })
+    }
+
+    /// Ends the run that goes on, because nobody will hear more of it: finding and checklist rest on what was seen.
+    pub fn end(&mut self, now_ms: u64, knowledge: &Knowledge) {
+        if self.run.finished {
+            return;
+        }
+        self.stopped = true;
+        self.run.stop(self.elapsed_ms(now_ms));
+        self.leading = Some(diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge));
+        self.settle();
     }
 
     /// Finding and checklist rest on what was seen until now. The steps of an unfinished run judge no tick.
@@ -213,6 +216,15 @@ impl Walk {
             reconcile(&self.checklist, leading.checklist.clone(), &self.run)
         };
         self.settled = Some((self.run.clone(), leading));
+        self.settled_id = self.run_id;
+    }
+
+    /// The scenario of the lab it is, if it is one.
+    pub fn scenario(&self) -> Option<&str> {
+        match &self.seen_from {
+            SeenFrom::Here => None,
+            SeenFrom::Lab(id) => Some(id),
+        }
     }
 
     /// The number of the run.
@@ -223,6 +235,16 @@ impl Walk {
     /// The run as far as it is.
     pub fn run(&self) -> &Run {
         &self.run
+    }
+
+    /// Whether a probe goes on that nobody has stopped yet.
+    pub fn may_stop(&self) -> bool {
+        !self.run.finished && !self.stopped
+    }
+
+    /// Whether finding and checklist still rest on an earlier run than the one that goes on.
+    pub fn is_earlier(&self) -> bool {
+        !self.run.finished && self.settled.is_some() && self.settled_id != self.run_id
     }
 
     /// Whether a probe goes on.
@@ -302,7 +324,7 @@ impl Walk {
     /// back before it was saved is no loss, and what a probe verified it verifies again.
     pub fn unsaved(&self) -> usize {
         let by_hand = |item: &&Item| item.state != ItemState::Verified;
-        self.items().iter().filter(by_hand).filter(|item| is_ticked(item) != self.kept.contains(&item.id)).count()
+        self.items().iter().filter(by_hand).filter(|item| item.is_ticked() != self.kept.contains(&item.id)).count()
     }
 
     /// A report is being written with the steps as they are.
@@ -321,7 +343,7 @@ impl Walk {
     }
 
     fn ticked(&self) -> BTreeSet<StepId> {
-        self.items().iter().filter(|item| is_ticked(item)).map(|item| item.id.clone()).collect()
+        self.items().iter().filter(|item| item.is_ticked()).map(|item| item.id.clone()).collect()
     }
 
     /// Whether the code is for the trainee to name, so that nothing may name it yet.
@@ -359,9 +381,4 @@ impl Walk {
         }
         Ahead::Finding
     }
-}
-
-/// Whether a person says that a step is done, whatever a probe saw since.
-fn is_ticked(item: &Item) -> bool {
-    matches!(item.state, ItemState::Ticked | ItemState::StillSeen)
 }

@@ -18,9 +18,9 @@ use mxray::{
     knowledge::{Knowledge, scenarios},
     l10n::{Locale, Texts},
     lab::Lab as Scenes,
-    model::{Fault, ProbePlan, Run, Verdict},
+    model::{Fault, ProbePlan, Run, Settings, Verdict},
     probe::{Clock, Trust, Vantage},
-    report::{self, Dress},
+    report::{self, Dress, Inquiry},
     store::{self, LabProgress, StoreError},
 };
 use serde_json::Value;
@@ -344,12 +344,14 @@ async fn a_clock_before_2000_or_after_2100_is_no_trouble() {
         let knowledge = Knowledge::embedded();
         let diagnosis = diagnose(&exercise.connector, None, &run, knowledge);
         assert_eq!((diagnosis.finding.verdict, diagnosis.finding.fault), (Verdict::Fault, Some(fault)), "{now}");
+        let settings = Settings::default();
+        let inquiry = Inquiry { connector: &exercise.connector, symptom: None, settings: &settings, scenario: None };
         for locale in Locale::all() {
             let texts = Texts::new(locale);
-            let document = report::check(&exercise.connector, None, &run, &diagnosis, knowledge, &texts);
+            let document = report::check(&inquiry, &run, &diagnosis, knowledge, &texts);
             let text = document.dressed(Dress::Text { styled: false }, locale);
             assert!(text.contains("4.7.320"), "{now}: {text}");
-            let value = report::json::check(&exercise.connector, None, &run, &diagnosis, knowledge, &texts);
+            let value = report::json::check(&inquiry, &run, &diagnosis, knowledge, &texts);
             assert!(report::json::line(&value).contains(&now.to_string()), "{now}");
         }
     }

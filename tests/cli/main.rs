@@ -8,6 +8,7 @@ mod many_targets;
 mod plain;
 mod redaction;
 mod saved_reports;
+mod stopped;
 
 #[path = "../support/mod.rs"]
 mod support;

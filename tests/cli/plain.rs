@@ -17,12 +17,12 @@ use mxray::{
     knowledge::{Knowledge, scenarios},
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
-    model::{CauseId, CodeId, Control, Host, LabAnswer, LabCertificate, ProbePlan, Scenario},
+    model::{CauseId, CodeId, Control, Host, LabAnswer, LabCertificate, ProbePlan, Scenario, Settings},
     plain::{Options, run},
     probe::{Trust, Vantage},
     store::LabProgress,
     tui::message::{Effect, Message},
-    wizard::{Settings, Start},
+    wizard::Start,
 };
 
 fn scenario(id: &str) -> Scenario {
@@ -71,7 +71,7 @@ impl Bench {
                 trust: Trust { system: false, pem: ca },
                 ..Vantage::system()
             },
-            settings: Settings { limits: exercise.limits, ehlo: None, control: Control::None },
+            settings: Settings { limits: exercise.limits, control: Control::None, ..Settings::default() },
             symptom: None,
             width: 80,
             folder: self.folder.path().to_owned(),
@@ -100,7 +100,7 @@ fn say(start: Start, options: Options, lines: &[&str]) -> String {
 
 fn spoken(start: Start, options: Options, input: impl BufRead + Send + 'static) -> String {
     let mut output = Vec::new();
-    let code = run(start, options, input, &mut output).expect("memory takes everything");
+    let code = run(start, options, input, &mut output, std::future::pending()).expect("memory takes everything");
     let text = String::from_utf8(output).expect("UTF-8");
     assert_eq!(code, 0, "{text}");
     assert_plain(&text);
@@ -369,6 +369,8 @@ fn unsaved_ticks_are_asked_about_and_nothing_else_is() {
         (&["1", "1", "q"][..], false, 0),
         (&["1", "q", "q"][..], true, 0),
         (&["1", "q", "", "q", "q"][..], true, 0),
+        // The way back to the settings does not leave.
+        (&["1", "b", "", "q", "q"][..], true, 0),
         (&["1", "s", "q"][..], false, 1),
         (&["1", "q", "s"][..], true, 2),
     ] {
@@ -376,6 +378,7 @@ fn unsaved_ticks_are_asked_about_and_nothing_else_is() {
         typed.extend(lines);
         let text = say(start(), bench.options("refused", Locale::english()), &typed);
         assert_eq!(has(&text, &english, "plain-unsaved", &asked), expected, "{lines:?}\n{text}");
+        assert_eq!(has(&text, &english, "plain-leave-unsaved", &asked), lines.contains(&"b"), "{lines:?}\n{text}");
         assert!(!has(&text, &english, "plain-ended", &Args::new()), "{lines:?}\n{text}");
         assert_eq!(bench.saved().len(), saved, "{lines:?}");
     }
@@ -486,7 +489,8 @@ fn while_a_probe_runs_the_language_changes_and_enter_stops_it_and_what_was_seen_
     ];
     let mut listener = Listener { heard: Vec::new(), script, typist: Some(sender) };
     let input = std::io::BufReader::new(Typist { lines, rest: Cursor::new(Vec::new()) });
-    let code = run(Start::Connector(Box::new(connector)), options, input, &mut listener).expect("it runs");
+    let code = run(Start::Connector(Box::new(connector)), options, input, &mut listener, std::future::pending())
+        .expect("it runs");
     let text = String::from_utf8(listener.heard).expect("UTF-8");
     assert_plain(&text);
     assert_eq!(code, 0);
@@ -515,7 +519,13 @@ impl std::io::Write for Closed {
 #[test]
 fn a_reader_who_went_away_ends_it_well() {
     let bench = Bench::new(&["healthy"]);
-    let ended = run(Start::Welcome, bench.options("healthy", Locale::english()), Cursor::new("2\n"), Closed);
+    let ended = run(
+        Start::Welcome,
+        bench.options("healthy", Locale::english()),
+        Cursor::new("2\n"),
+        Closed,
+        std::future::pending(),
+    );
     assert_eq!(ended.expect("no error"), 0);
 }
 
@@ -621,7 +631,8 @@ fn what_is_typed_can_neither_move_the_cursor_nor_hide() {
     ];
     let mut output = Vec::new();
     let input = Cursor::new(lines.join("\n").into_bytes());
-    run(Start::Welcome, bench.options("refused", Locale::english()), input, &mut output).expect("it runs");
+    run(Start::Welcome, bench.options("refused", Locale::english()), input, &mut output, std::future::pending())
+        .expect("it runs");
     let text = String::from_utf8(output).expect("UTF-8");
     assert_plain(&text);
     assert!(!text.contains('\u{202e}'), "{text}");
@@ -749,6 +760,18 @@ fn on_a_terminal_an_exercise_is_probed_and_stopped_by_control_c() {
     let script = [("goes back.", "\r"), ("Enter stops the probe", "\u{3}")];
     let (text, status) = on_terminal(Some("dumb"), &["lab", "silent", "--lang", "en"], &script);
     assert_eq!(status.signal(), Some("Interrupt"), "{text}");
+    // As on a screen it says what was seen, and once that it was stopped.
+    assert_eq!(text.matches("NO VERDICT: the probe was stopped before its end").count(), 1, "{text}");
+    assert_eq!(text.matches("was stopped").count() + text.matches("Stopped.").count(), 1, "{text}");
+}
+
+#[test]
+fn on_a_terminal_control_c_never_asks_and_says_how_many_ticks_are_lost() {
+    let script = [("goes back.", "\r"), ("question open.", "\r"), ("f repeats", "1\r"), ("1. ticked", "\u{3}")];
+    let (text, status) = on_terminal(Some("dumb"), &["lab", "refused", "--lang", "en"], &script);
+    assert_eq!(status.signal(), Some("Interrupt"), "{text}");
+    assert!(text.contains("1 tick was not saved."), "{text}");
+    assert!(!text.contains("s saves a report with it and"), "{text}");
 }
 
 #[test]

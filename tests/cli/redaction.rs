@@ -9,11 +9,11 @@ use crate::support::{
 };
 use mxray::{
     l10n::{Args, Locale, Texts},
-    model::{Control, Limits},
+    model::{Control, Limits, Settings},
     plain,
     probe::Vantage,
     tui::message::Effect,
-    wizard::{Settings, Start},
+    wizard::Start,
 };
 
 /// A report that names four people: in its head, behind brackets, in a reply, in the line with the code itself.
@@ -111,8 +111,8 @@ fn no_walk_in_lines_names_a_person() {
         vantage: Vantage { resolvers: vec!["127.0.0.1:1".parse().expect("an address")], ..Vantage::system() },
         settings: Settings {
             limits: Limits { connect_ms: 500, ..Limits::default() },
-            ehlo: None,
             control: Control::None,
+            ..Settings::default()
         },
         symptom: None,
         width: 80,
@@ -121,7 +121,8 @@ fn no_walk_in_lines_names_a_person() {
     };
     let mut said = Vec::new();
     let typed = format!("1\n{}.\n\n\n\n\n\nf\ns\nq\n", REPORT.replace("\r\n", "\n"));
-    plain::run(Start::Welcome, options, Cursor::new(typed), &mut said).expect("memory takes everything");
+    plain::run(Start::Welcome, options, Cursor::new(typed), &mut said, std::future::pending())
+        .expect("memory takes everything");
     let said = String::from_utf8(said).expect("UTF-8");
     assert!(said.contains("4.4.316"), "{said}");
     assert_clean(&said, "the walk in lines");

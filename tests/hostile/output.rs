@@ -11,10 +11,10 @@ use mxray::{
     l10n::{Locale, Texts},
     model::{
         CertificateProblem, CertificateSeen, CodeId, Connector, Direction, Domain, EndpointId, Evidence, Fault, Host,
-        Limits, NamePattern, Outcome, Party, ProbeEvent, Route, Run, Stage, Symptom, TlsPolicy, TlsSeen,
+        Limits, NamePattern, Outcome, Party, ProbeEvent, Route, Run, Settings, Stage, Symptom, TlsPolicy, TlsSeen,
         TranscriptLine, View, WireText,
     },
-    report::{self, Dress, json},
+    report::{self, Dress, Inquiry, json},
 };
 
 /// What hostile peers send. Each holds the mark, so that a test sees where it went.
@@ -132,9 +132,11 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
     let (connector, symptom, run) = (connector(&text), symptom(&text), run(&text, Timestamp::UNIX_EPOCH));
     let (knowledge, texts) = (Knowledge::embedded(), Texts::new(locale));
     let diagnosis = diagnose(&connector, Some(&symptom), &run, knowledge);
-    let check = report::check(&connector, Some(&symptom), &run, &diagnosis, knowledge, &texts);
+    let settings = Settings::default();
+    let inquiry = Inquiry { connector: &connector, symptom: Some(&symptom), settings: &settings, scenario: None };
+    let check = report::check(&inquiry, &run, &diagnosis, knowledge, &texts);
     let read = report::read(&symptom, 0, &texts);
-    let whole = json::check(&connector, Some(&symptom), &run, &diagnosis, knowledge, &texts);
+    let whole = json::check(&inquiry, &run, &diagnosis, knowledge, &texts);
     vec![
         ("check text", check.dressed(Dress::Text { styled: false }, locale)),
         ("check markdown", check.dressed(Dress::Markdown, locale)),

@@ -4,11 +4,14 @@ use crate::support::growth::assert_linear;
 use crate::support::stage::{self, EXPORT, LOSSY_EXPORT, NDR, Stage};
 use mxray::{
     intake::outbound_connector::EXPORT_COMMAND,
-    l10n::{Locale, Texts},
-    model::{EndpointId, Host, LabAnswer, Outcome, ProbeEvent, Route, Stage as Stage_, TlsPolicy, Told, WireText},
+    l10n::{Args, Locale, Texts},
+    model::{
+        EndpointId, Host, LabAnswer, Outcome, ProbeEvent, Route, Settings, Stage as Stage_, TlsPolicy, Told, WireText,
+    },
     tui::{
         message::{Effect, Exit, Message},
         runtime::{practised, remember},
+        theme::Theme,
     },
     wizard::SeenFrom,
 };
@@ -285,6 +288,138 @@ fn a_probe_that_was_stopped_says_so_once_and_gives_no_all_clear() {
 }
 
 #[test]
+fn a_probe_that_is_left_in_the_middle_leaves_the_words_of_one_that_was_stopped() {
+    for (locale, run) in Locale::all().flat_map(|locale| [(locale, "begun"), (locale, "certificate-half")]) {
+        let texts = Texts::new(locale);
+        let begun = || {
+            let mut stage = Stage::new(texts.clone(), (80, 24));
+            stage.paste(NDR).press("Enter").replay(run).wait(4);
+            stage
+        };
+        let (mut stopped, mut left) = (begun(), begun());
+        stop(&mut stopped).press("Ctrl-C");
+        left.press("Ctrl-C");
+        let words = left.model.last_words();
+        assert_eq!(words, stopped.model.last_words());
+        let told = words.join(" ");
+        let said = |id: &str| told.matches(&texts.get(id)).count();
+        let (title, lead) = (said("report-title-stopped"), said("report-provisional"));
+        assert_eq!((title, lead), if run == "begun" { (1, 0) } else { (0, 1) }, "{told}");
+        assert_eq!(said("report-title-running") + said("provisional"), 0, "{told}");
+    }
+}
+
+#[test]
+fn ticks_that_are_lost_by_ctrl_c_are_told_at_the_end() {
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let lost = texts.with("ticks-not-saved", &Args::new().number("count", 1));
+        let mut stage = Stage::new(texts, (80, 24));
+        stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Ctrl-C");
+        assert!(stage.model.last_words().contains(&lost), "{:?}", stage.model.last_words());
+        // Who was asked knows.
+        let mut stage = Stage::new(Texts::new(locale), (80, 24));
+        stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space q q");
+        assert!(!stage.model.last_words().contains(&lost), "{:?}", stage.model.last_words());
+    }
+}
+
+#[test]
+fn enter_opens_a_step_and_neither_says_nor_unsays_that_it_is_done() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter");
+    // It bounces, on the way here and on the step.
+    stage.press("Enter Enter Enter").shows("0 verified, 0 ticked").press("Space").shows("[x] Renew the certificate.");
+    stage.press("Enter Enter").shows("[x] Renew the certificate.");
+}
+
+#[test]
+fn esc_stops_a_running_probe_first_on_every_screen_and_then_leads_back() {
+    let cancelled = |stage: &Stage| matches!(last_effect(stage), Effect::CancelRun(id) if *id == stage.run_id());
+    // The steps, from which it was begun.
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter r").shows("Esc stop");
+    stage.press("Esc").shows("Stopped. What was seen stays").shows("Renew the certificate.");
+    assert!(cancelled(&stage), "{:?}", last_effect(&stage));
+    stage.press("Esc").shows("Causes");
+    // The finding and the details of the first.
+    for (keys, seen) in [("Enter", "Causes"), ("Tab", "EHLO")] {
+        let mut stage = Stage::english((80, 24));
+        stage.paste(NDR).press("Enter").replay("certificate-half").press(keys).shows(seen).shows("Esc stop");
+        stage.press("Esc").shows("Stopped. What was seen stays").shows(seen);
+        assert!(cancelled(&stage), "{:?}", last_effect(&stage));
+        stage.press("Esc").shows("connect");
+    }
+}
+
+#[test]
+fn what_an_earlier_probe_found_says_so_while_another_goes_on() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter").hides("the probe before");
+    stage.press("r").replay("begun").shows("This is what the probe before found; the new one goes on.");
+    stage.replay("certificate").hides("the probe before");
+}
+
+#[test]
+fn a_tick_that_is_still_seen_is_counted_as_the_question_counts_it() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space r").replay("certificate");
+    stage.shows("[!] Renew the certificate.").shows("0 verified, 1 ticked").press("q").shows("1 tick is not saved");
+}
+
+#[test]
+fn an_exercise_that_was_named_at_the_start_has_the_focus_on_the_way_back() {
+    let mut stage = Stage::english((80, 24));
+    stage.model.open_lab();
+    let effects = stage.model.open_exercise("silent");
+    assert_eq!(effects, [Effect::StartLab("silent".into())]);
+    let name = stage.exercise("silent").press("Esc").screen();
+    let title = Texts::new(Locale::english()).get("lab-silent");
+    assert!(name.contains(title.split(' ').next().expect("words")) && name.contains("of 24 solved"), "{name}");
+    stage.shows(&title.chars().take(20).collect::<String>());
+}
+
+#[test]
+fn a_pasted_text_wraps_at_words() {
+    let mut stage = Stage::english((60, 24));
+    let line = "450 4.4.317 Cannot connect to remote server [Message=CertificateExpired] unmistakably";
+    stage.paste(line).shows("Pasted");
+    let screen = stage.screen();
+    let words: Vec<_> = screen.split_whitespace().collect();
+    assert!(line.split(' ').all(|word| words.contains(&word)), "{screen}");
+}
+
+#[test]
+fn a_host_that_has_no_room_in_the_header_is_shortened_in_its_middle() {
+    for locale in Locale::all() {
+        let mut stage = Stage::new(Texts::new(locale), (80, 24));
+        stage.press("Up Enter").exercise("late-greeting-of-a-relay").replay("begun");
+        for columns in [60, 70, 80] {
+            let screen = stage.resize((columns, 24)).screen();
+            let header = screen.lines().next().expect("a header");
+            assert!(header.contains('…') || header.contains("late-greeting"), "{header}");
+            assert!(header.ends_with("test"), "{header}");
+        }
+    }
+}
+
+#[test]
+fn ctrl_u_clears_a_line() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter S").type_text("wrong.md").press("Ctrl-U");
+    stage.hides("wrong.md").type_text("right.md").press("Enter");
+    assert_eq!(last_saved(&stage).0, "right.md");
+    let mut stage = Stage::english((80, 24));
+    stage
+        .press("Down Enter")
+        .type_text("wrong.contoso.com")
+        .press("Ctrl-U")
+        .hides("wrong")
+        .type_text("relay.contoso.com");
+    stage.shows("relay.contoso.com");
+}
+
+#[test]
 fn a_destination_of_which_one_address_was_seen_and_another_not_is_not_called_healthy() {
     let mut stage = Stage::english((80, 24));
     let events = stage::recorded("healthy");
@@ -472,13 +607,68 @@ fn a_finding_before_the_end_is_no_all_clear() {
     );
 }
 
+/// The rows of the command in a window too small, as they would be pasted.
+fn offered(stage: &Stage) -> Option<String> {
+    let screen = stage.screen();
+    let rows: Vec<_> =
+        screen.lines().skip_while(|row| !row.contains("mxray check ") && !row.contains("mxray lab ")).collect();
+    let end = rows.iter().position(|row| !row.ends_with('\\'))?;
+    Some(rows[..=end].iter().map(|row| row.trim_start().trim_end_matches('\\')).collect())
+}
+
 #[test]
-fn a_small_window_marks_what_it_cuts_of_the_command() {
+fn a_small_window_shows_the_whole_command_or_none() {
     let mut stage = Stage::english((80, 24));
     stage.press("Down Enter").type_text("relay.contoso.com").press("Up Up Space").press("Enter");
-    stage.resize((40, 8));
-    let screen = stage.screen();
-    assert!(screen.contains("--partner") || screen.trim_end().ends_with('…'), "{screen}");
+    let whole = Some("mxray check relay.contoso.com --partner".to_owned());
+    for rows in 1..16 {
+        for columns in 1..59 {
+            let shown = offered(stage.resize((columns, rows)));
+            assert!(shown.is_none() || shown == whole, "{shown:?}:\n{}", stage.screen());
+        }
+    }
+    assert_eq!(offered(stage.resize((40, 12))), whole);
+    stage.resize((40, 8)).shows("not fit here");
+    // Ten hosts are one word, and a part of them is another connector.
+    let mut stage = Stage::english((80, 24));
+    let hosts: Vec<_> = (0..10).map(|n| format!("relay{n}.contoso.com")).collect();
+    stage.press("Down Enter").type_text(&hosts.join(",")).press("Enter").resize((50, 15));
+    stage.shows("not fit here").hides("mxray check");
+}
+
+#[test]
+fn the_command_in_a_small_window_asks_what_was_asked_and_in_the_lab_leads_to_the_lab() {
+    let settings = Settings {
+        resolvers: vec!["127.0.0.1:5353".parse().expect("a server")],
+        ca_files: vec!["our root.pem".into()],
+        ehlo: Some("mail.contoso.com".into()),
+        ..Settings::default()
+    };
+    let texts = Texts::new(Locale::english());
+    let mut stage = Stage::with_settings(texts, (80, 24), Theme::new(false, false), settings);
+    stage.paste(NDR).press("Enter").resize((50, 15));
+    let expected = "mxray check relay.contoso.com --tls domain --tls-domain mail.contoso.com --resolver 127.0.0.1:5353 \
+        --ca-file 'our root.pem' --ehlo mail.contoso.com --reported 4.4.317";
+    assert_eq!(offered(&stage).as_deref(), Some(expected), "{}", stage.screen());
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage).resize((50, 15));
+    assert_eq!(offered(&stage).as_deref(), Some("mxray lab refused --plain"), "{}", stage.screen());
+}
+
+#[test]
+fn a_window_too_small_names_only_what_it_lacks() {
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let mut stage = Stage::new(texts, (59, 16));
+        let said = |stage: &Stage, what: &str| stage.screen().split_whitespace().filter(|word| *word == what).count();
+        let one = |stage: &Stage| said(stage, "1");
+        assert_eq!(one(&stage), 1, "{}", stage.screen());
+        assert_eq!(one(stage.resize((59, 15))), 2, "{}", stage.screen());
+        assert_eq!(one(stage.resize((60, 15))), 1, "{}", stage.screen());
+        for size in [(59, 16), (60, 15)] {
+            assert_eq!(said(stage.resize(size), "0"), 0, "{}", stage.screen());
+        }
+    }
 }
 
 #[test]

@@ -4,14 +4,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::{SignedDuration, Timestamp};
 use mxray::{
     l10n::{Locale, Texts},
-    model::{Connector, Host, Limits, Party, ProbeEvent, Route, SMTP_PORT, TlsPolicy, Told, View, WireText},
+    model::{Connector, Host, Limits, Party, ProbeEvent, Route, SMTP_PORT, Settings, TlsPolicy, Told, View, WireText},
     tui::{
         app::{Model, update},
         layout::view,
         message::{Effect, LabReady, Message, Practised},
         theme::Theme,
     },
-    wizard::{Now, RunId, Settings},
+    wizard::{Now, RunId},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 
@@ -42,11 +42,15 @@ impl Stage {
     }
 
     pub(crate) fn with_theme(texts: Texts, size: (u16, u16), theme: Theme) -> Self {
+        Self::with_settings(texts, size, theme, Settings::default())
+    }
+
+    pub(crate) fn with_settings(texts: Texts, size: (u16, u16), theme: Theme, settings: Settings) -> Self {
         let here =
             View { host: Some(WireText::from_text("ops1")), ip: Some([192, 0, 2, 10].into()), resolvers: Vec::new() };
         let begun = story_time();
         let now = Now { wall: begun, ms: 0 };
-        let model = Model::new(texts, theme, here, Settings::default(), now).with_lab(Practised::default());
+        let model = Model::new(texts, theme, here, settings, now).with_lab(Practised::default());
         let mut stage = Self { model, effects: Vec::new(), size, ms: 0, begun };
         stage.send(Message::Resize(size.0, size.1));
         stage
@@ -219,6 +223,7 @@ fn key(name: &str) -> KeyEvent {
         "F2" => plain(KeyCode::F(2)),
         "Ctrl-C" => control('c'),
         "Ctrl-L" => control('l'),
+        "Ctrl-U" => control('u'),
         "Ctrl-Z" => control('z'),
         one if one.chars().count() == 1 => plain(KeyCode::Char(one.chars().next().expect("a character"))),
         other => panic!("no such key: {other}"),

@@ -103,6 +103,36 @@ fn a_signal_in_the_middle_of_a_probe_leaves_the_terminal_as_found() {
     session.is_as_found();
 }
 
+#[test]
+fn a_probe_that_is_left_in_the_middle_is_told_once_as_one_that_was_stopped() {
+    type End = fn(&mut Session);
+    let ends: [(End, u32); 4] = [
+        (|session| session.press("\x03"), 130),
+        (|session| session.signal(Signal::TERM), 143),
+        (|session| session.signal(Signal::HUP), 129),
+        // As after Esc, which stops it.
+        (
+            |session| {
+                session.press("\x1b");
+                session.until_shown("Stopped.");
+                session.press("\x03");
+            },
+            130,
+        ),
+    ];
+    for (end, code) in ends {
+        let mut session = Session::start(&["lab", "timed-out"]);
+        session.until_shown("127.0.0.");
+        end(&mut session);
+        assert_eq!(session.ended(), code);
+        session.is_as_found();
+        session.until_shown("NO VERDICT: the probe was stopped before its end");
+        let left = session.contents();
+        assert!(!left.contains("goes on") && !left.contains("not over"), "{left}");
+        assert_eq!(left.matches("stopped").count(), 1, "{left}");
+    }
+}
+
 /// What is asked for is in debug builds only.
 #[cfg(debug_assertions)]
 #[test]

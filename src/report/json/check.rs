@@ -9,9 +9,9 @@ use crate::{
     l10n::Texts,
     model::{
         Actor, CertificateProblem, Connector, Diagnosis, Direction, DnsOutcome, Endpoint, EndpointOutcome, Evidence,
-        Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Route, Run, Stage, Symptom, TlsPolicy, TlsSeen,
-        Verdict,
+        Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Route, Run, Stage, TlsPolicy, TlsSeen, Verdict,
     },
+    report::Inquiry,
 };
 
 /// Bytes of transcript an address; the cut is marked.
@@ -242,15 +242,9 @@ fn stages_of_an_address() -> Vec<String> {
 }
 
 /// The diagnosis of one connector.
-pub fn check(
-    connector: &Connector,
-    symptom: Option<&Symptom>,
-    run: &Run,
-    diagnosis: &Diagnosis,
-    knowledge: &Knowledge,
-    texts: &Texts,
-) -> Check {
-    let document = crate::report::check(connector, symptom, run, diagnosis, knowledge, texts);
+pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge: &Knowledge, texts: &Texts) -> Check {
+    let document = crate::report::check(inquiry, run, diagnosis, knowledge, texts);
+    let &Inquiry { connector, symptom, .. } = inquiry;
     let mut connector_json = connector_json(connector);
     let mut dns = dns(run);
     let mut endpoints = run.endpoints.iter().map(|endpoint| endpoint_json(connector, run, endpoint)).collect();

@@ -33,11 +33,11 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
         Message::Continued => vec![Effect::Retake],
         Message::Probe(id, event) => on_event(model, id, event),
         Message::LabReady(ready) => {
-            model.screens.set_starting(None);
+            model.screens.set_starting(None, &model.shared);
             model.practise(*ready)
         }
         Message::LabFailed(reason) => {
-            model.screens.set_starting(None);
+            model.screens.set_starting(None, &model.shared);
             model.given_up = false;
             model.go(Screen::Lab);
             model.say(Some(Glyph::Fault), "lab-failed", Args::new().text("reason", reason))
@@ -253,9 +253,8 @@ mod tests {
     use super::*;
     use crate::{
         l10n::{Locale, Texts},
-        model::View,
+        model::{Settings, View},
         tui::theme::Theme,
-        wizard::Settings,
     };
 
     const NOW: Now = Now { wall: Timestamp::UNIX_EPOCH, ms: 0 };

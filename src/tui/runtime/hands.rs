@@ -131,10 +131,12 @@ impl<'a> Hands<'a> {
         let sender = self.sender.clone();
         tokio::spawn(async move {
             let mut probe = probe::start(plan, vantage);
+            let mut stopped = false;
             loop {
                 let event = tokio::select! {
                     event = probe.next() => event,
-                    () = stop.cancelled(), if !stop.is_cancelled() => {
+                    () = stop.cancelled(), if !stopped => {
+                        stopped = true;
                         probe.cancel();
                         continue;
                     }

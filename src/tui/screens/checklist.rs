@@ -6,7 +6,7 @@ use crate::{
     report::phrases,
     tui::{
         body::{Band, Body, scroll_detail},
-        keys::{Action, Hint, hint},
+        keys::{Action, Hint, hint, stopping},
         shared::Shared,
         theme::Glyph,
         turn::Turn,
@@ -16,7 +16,7 @@ use crate::{
             page::Page,
             row::{Row, fold, prose, width, wrap},
         },
-        wording::{code_row, mark},
+        wording::{code_row, earlier, mark},
     },
     wizard::{Ticked, Walk},
 };
@@ -46,16 +46,18 @@ pub(super) fn hold_focus(state: &mut State, walk: &Walk) {
     }
 }
 
-pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
-    vec![
+pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
+    let hints = vec![
         hint(Action::Tick, "tick"),
         hint(Action::Copy, "copy-commands"),
         hint(Action::ProbeAgain, "probe-again"),
         hint(Action::Save, "save"),
+        hint(Action::Enter, "open"),
         hint(Action::Next, "scroll-step"),
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
-    ]
+    ];
+    stopping(hints, shared.may_stop())
 }
 
 pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
@@ -73,7 +75,12 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Down => (at + 1).min(last),
         Action::PageUp | Action::Home => 0,
         Action::PageDown | Action::End => last,
-        Action::Tick | Action::Enter => return tick(shared, at),
+        Action::Tick => return tick(shared, at),
+        // A key that bounces must neither say nor unsay that a step is done, nor leave what it opened.
+        Action::Enter => {
+            shared.pane = true;
+            return Turn::stay();
+        }
         Action::Next | Action::Previous => {
             shared.pane = !shared.pane;
             return Turn::stay();
@@ -135,6 +142,7 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
         }
         None => page.push(Row::at(2).text(counts)),
     }
+    page.extend(earlier(shared, walk, 2));
     let all = page.len() + 1 + list(state, shared).len() + 1 + detail(state, shared).len();
     if all <= height {
         page.push(Row::default());

@@ -3,7 +3,7 @@
 use crate::tui::{
     body::Body,
     conversation,
-    keys::{Action, Hint, hint},
+    keys::{Action, Hint, hint, stopping},
     shared::Shared,
     turn::Turn,
     widgets::page::Page,
@@ -13,8 +13,8 @@ use crate::tui::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct State;
 
-pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
-    vec![
+pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
+    let hints = vec![
         hint(Action::Next, "back-to-table"),
         hint(Action::Down, "scroll"),
         hint(Action::Right, "address"),
@@ -22,7 +22,8 @@ pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
         hint(Action::Save, "save"),
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
-    ]
+    ];
+    stopping(hints, shared.may_stop())
 }
 
 pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {

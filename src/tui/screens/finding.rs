@@ -9,7 +9,7 @@ use crate::{
     report::phrases,
     tui::{
         body::Body,
-        keys::{Action, Hint, hint},
+        keys::{Action, Hint, hint, stopping},
         shared::Shared,
         theme::Glyph,
         told,
@@ -19,7 +19,7 @@ use crate::{
             page::Page,
             row::{Row, prose, wrap},
         },
-        wording::{common_name, key, mark, verdict_rows},
+        wording::{common_name, earlier, key, mark, verdict_rows},
     },
     wizard::Walk,
 };
@@ -28,8 +28,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct State;
 
-pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
-    vec![
+pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
+    let hints = vec![
         hint(Action::Enter, "checklist"),
         hint(Action::Next, "details"),
         hint(Action::ProbeAgain, "probe-again"),
@@ -38,7 +38,8 @@ pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
         hint(Action::Down, "scroll"),
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
-    ]
+    ];
+    stopping(hints, shared.may_stop())
 }
 
 pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
@@ -114,6 +115,7 @@ fn page(shared: &Shared) -> Page {
     let columns = shared.columns();
 
     page.extend(verdict_rows(shared, run, finding));
+    page.extend(earlier(shared, walk, 4));
     for sentence in lead(shared, walk, finding) {
         page.extend(Row::at(4).block(prose(&sentence, columns.saturating_sub(6))));
     }

@@ -29,8 +29,13 @@ pub(super) struct State {
     starting: Option<String>,
 }
 
-/// Notes which exercise is being started, if one is.
-pub(super) fn set_starting(state: &mut State, exercise: Option<String>) {
+/// Notes which exercise is being started, if one is: it has the focus, from wherever it was started.
+pub(super) fn set_starting(state: &mut State, exercise: Option<String>, shared: &Shared) {
+    let exercises = shared.exercises();
+    if let Some(scenario) = exercises.iter().find(|scenario| Some(&scenario.id) == exercise.as_ref()) {
+        let place = of_chapter(shared, scenario.chapter).iter().position(|other| other.id == scenario.id);
+        (state.chapter, state.exercise) = (Some(scenario.chapter), place.unwrap_or(0));
+    }
     state.starting = exercise;
 }
 

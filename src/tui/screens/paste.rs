@@ -21,7 +21,7 @@ use crate::{
         widgets::{
             list::{self, Focus, pointed},
             page::Page,
-            row::{Row, fold, prose, width},
+            row::{Row, fill, head, prose, width},
         },
     },
     wizard::{ConnectorForm, Field, ReportWay, ways},
@@ -273,7 +273,8 @@ fn shown(state: &State, room: usize, most: usize, ellipsis: &str) -> (Vec<String
         if rows.len() >= most {
             break;
         }
-        rows.extend(fold(line.as_str(), room));
+        // No more of a line than can be seen: one may hold megabytes.
+        rows.extend(fill(&head(line.as_str(), (most + 1) * room), room));
         until += 1;
     }
     let long = rows.len() > most;

@@ -36,7 +36,7 @@ use crate::{
 pub(super) struct State;
 
 pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
-    let running = shared.is_probing();
+    let running = shared.may_stop();
     let mut hints = vec![hint(Action::Enter, "finding")];
     if running {
         hints.push(hint(Action::Back, "stop"));
@@ -70,7 +70,7 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
                 Ahead::Finding => Turn::Go(Screen::Finding),
             };
         }
-        Action::Back if walk.is_probing() && !walk.run().endpoints.is_empty() => {
+        Action::Back if walk.may_stop() && !walk.run().endpoints.is_empty() => {
             let effects = shared.cancel();
             shared.say(None, "stopped", Args::new());
             return Turn::Stay(effects);

@@ -3,10 +3,11 @@
 
 use crate::{
     l10n::Args,
-    report::phrases,
+    report::{command, continued},
     tui::{
         keys::Action,
         shared::{LEAST_HEIGHT, LEAST_WIDTH, Shared},
+        told,
         widgets::row::{Row, prose},
     },
 };
@@ -20,7 +21,13 @@ pub(crate) fn rows(shared: &Shared, question: Option<String>) -> Vec<Row> {
         let rows = prose(text, (columns + 1).saturating_sub(indent));
         rows.into_iter().flat_map(|row| Row::at(indent).block(vec![row])).collect::<Vec<_>>()
     };
+    let lack = match (width < LEAST_WIDTH, height < LEAST_HEIGHT) {
+        (true, false) => "columns",
+        (false, _) => "rows",
+        (true, true) => "both",
+    };
     let args = Args::new()
+        .text("lack", lack)
         .text("width", width)
         .text("height", height)
         .text("least-width", LEAST_WIDTH)
@@ -34,16 +41,25 @@ pub(crate) fn rows(shared: &Shared, question: Option<String>) -> Vec<Row> {
         return fitted(parts, usize::from(height), shared);
     }
     parts.push(block(&texts.get(if shared.is_probing() { "small-probing" } else { "small-nothing-lost" }), 1));
-    if let Some(walk) = &shared.walk {
-        let mut command = block(&texts.get("small-without"), 1);
-        for (place, word) in phrases::command(&walk.connector).iter().enumerate() {
-            command.extend(block(word, if place == 0 { 3 } else { 5 }));
-        }
-        parts.push(command);
-    }
     let key = texts.get(&Action::QuitAtOnce.key());
-    parts.push(vec![Row::at(1).styled(key, shared.theme.bold()).text(" ").text(texts.get("do-quit"))]);
+    let way_out = vec![Row::at(1).styled(key, shared.theme.bold()).text(" ").text(texts.get("do-quit"))];
+    if shared.walk.is_some() {
+        let height = usize::from(height).saturating_sub(parts.iter().map(Vec::len).sum::<usize>() + way_out.len());
+        let without =
+            whole_command(shared, columns).map(|command| [block(&texts.get("small-without"), 1), command].concat());
+        // Half a command would check something else.
+        let without = without.filter(|rows| rows.len() <= height);
+        parts.push(without.unwrap_or_else(|| block(&texts.get("small-no-command"), 1)));
+    }
+    parts.push(way_out);
     fitted(parts, usize::from(height), shared)
+}
+
+/// The command that does the same without a window, whole and as it can be pasted, where it has room in so many columns.
+fn whole_command(shared: &Shared, columns: usize) -> Option<Vec<Row>> {
+    let inquiry = told::inquiry(shared, shared.walk.as_ref()?);
+    let rows = continued(&command(&inquiry)?, columns.saturating_sub(4))?;
+    Some(rows.into_iter().enumerate().map(|(place, row)| Row::at(if place == 0 { 3 } else { 5 }).text(row)).collect())
 }
 
 /// The parts one below the other with a blank row between, where there is room; else without, and what is cut is marked.

@@ -37,6 +37,12 @@ impl Input {
         match key.code {
             KeyCode::Enter | KeyCode::Tab | KeyCode::BackTab | KeyCode::Up | KeyCode::Down => false,
             KeyCode::Char('m' | 'j') if control => false,
+            // As a terminal's own line does (VKILL); the text area would undo.
+            KeyCode::Char('u') if control => {
+                let held = !self.text().is_empty();
+                *self = Self::new("");
+                held
+            }
             KeyCode::Char(_) if !control && self.text().chars().count() >= MOST => false,
             _ => {
                 let before = (self.text().to_owned(), self.0.cursor());

@@ -141,6 +141,16 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     text.lines().flat_map(|line| textwrap::wrap(line, &options)).map(|line| line.into_owned()).collect()
 }
 
+/// Wraps at words as they come, each row as full as it can be: what is typed at the end moves nothing above it.
+pub(crate) fn fill(text: &str, columns: usize) -> Vec<String> {
+    let options = textwrap::Options::new(columns.max(1))
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .break_words(true);
+    textwrap::wrap(text, &options).into_iter().map(|line| line.into_owned()).collect()
+}
+
 /// Wrapped prose as rows.
 pub(crate) fn prose(text: &str, columns: usize) -> Vec<Row> {
     wrap(text, columns).into_iter().map(|line| Row::default().text(line)).collect()
@@ -175,7 +185,8 @@ pub(crate) fn head(text: &str, columns: usize) -> String {
         .collect()
 }
 
-/// Shortens in the middle to a width: only for an address in the matrix, whole in the details.
+/// Shortens in the middle to a width: only for an address in the matrix, whole in the details, and for the host in the
+/// header, whole in the finding.
 pub(crate) fn middle(text: &str, columns: usize, theme: Theme) -> String {
     if width(text) <= columns {
         return text.to_owned();

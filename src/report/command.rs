@@ -1,0 +1,163 @@
+//! The command that repeats a check: one for reports and screens, so that what is offered in one place is what is offered
+//! in the other. What cannot be written as a command that does the same is not written at all.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use crate::model::{Connector, Control, DNS_PORT, Host, Limits, Party, Route, SMTP_PORT, Settings, Symptom, TlsPolicy};
+
+/// What was asked for: a connector, what was reported of it, and how it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Inquiry<'a> {
+    /// The connector.
+    pub connector: &'a Connector,
+    /// What Office 365 reported, to compare with.
+    pub symptom: Option<&'a Symptom>,
+    /// How it is looked at.
+    pub settings: &'a Settings,
+    /// The scenario of the training lab it is, if it is one: from outside of the lab nothing leads there.
+    pub scenario: Option<&'a str>,
+}
+
+/// The command that looks at this again in the same way, in the order in which it is typed: the program and what it
+/// checks, then an option with its value each, quoted for a shell where one would mind. `None` where a file has a name
+/// that cannot be written.
+pub fn command(inquiry: &Inquiry<'_>) -> Option<Vec<String>> {
+    if let Some(id) = inquiry.scenario {
+        return Some(vec![format!("mxray lab {id}"), "--plain".to_owned()]);
+    }
+    let mut words = of_connector(inquiry.connector);
+    words.extend(of_settings(inquiry.settings)?);
+    words.extend(of_report(inquiry)?);
+    Some(words)
+}
+
+/// A command in rows of that width, to be pasted as it stands: a shell goes on behind a backslash. `None` where one of
+/// its words is longer than a row.
+pub fn continued(words: &[String], width: usize) -> Option<Vec<String>> {
+    const MARK: &str = " \\";
+    let mut rows: Vec<String> = Vec::new();
+    for (place, word) in words.iter().enumerate() {
+        let mark = if place + 1 == words.len() { 0 } else { MARK.len() };
+        match rows.last_mut() {
+            Some(row) if columns(row) + 1 + columns(word) + mark <= width => {
+                row.push(' ');
+                row.push_str(word);
+            }
+            _ if columns(word) + mark <= width => rows.push(word.clone()),
+            _ => return None,
+        }
+    }
+    let last = rows.len().saturating_sub(1);
+    rows.iter_mut().take(last).for_each(|row| row.push_str(MARK));
+    Some(rows)
+}
+
+fn columns(text: &str) -> usize {
+    textwrap::core::display_width(text)
+}
+
+fn of_connector(connector: &Connector) -> Vec<String> {
+    let hosts: Vec<_> = connector.route.hosts().iter().map(Host::to_string).collect();
+    let mut words = vec![format!("mxray check {}", hosts.join(","))];
+    words.extend(matches!(connector.route, Route::Mx(_)).then(|| "--mx".to_owned()));
+    match &connector.tls {
+        TlsPolicy::CertificateValidation => {}
+        TlsPolicy::Opportunistic | TlsPolicy::EncryptionOnly => words.push(format!("--tls {}", connector.tls.id())),
+        TlsPolicy::DomainValidation(name) => {
+            words.push("--tls domain".to_owned());
+            words.push(format!("--tls-domain {}", quoted(&name.to_string())));
+        }
+    }
+    words.extend((connector.port != SMTP_PORT).then(|| format!("--port {}", connector.port)));
+    words.extend((connector.party == Party::Partner).then(|| "--partner".to_owned()));
+    words
+}
+
+fn of_settings(settings: &Settings) -> Option<Vec<String>> {
+    let Settings { limits, ehlo, control, resolvers, ca_files, report: _, samples, endpoints } = settings;
+    let file = |option: &str, path: &PathBuf| Some(format!("{option} {}", named(path)?));
+    let usual = Limits::default();
+    let mut words: Vec<_> =
+        resolvers.iter().map(|server| format!("--resolver {}", quoted(&resolver(server)))).collect();
+    for path in ca_files {
+        words.push(file("--ca-file", path)?);
+    }
+    for (option, ms, usual) in
+        [("--timeout", limits.connect_ms, usual.connect_ms), ("--reply-timeout", limits.reply_ms, usual.reply_ms)]
+    {
+        words.extend((ms != usual).then(|| format!("{option} {}", seconds(ms))));
+    }
+    words.extend(ehlo.as_ref().map(|name| format!("--ehlo {}", quoted(name))));
+    words.extend(match control {
+        Control::Default => None,
+        Control::None => Some("--no-control".to_owned()),
+        Control::Named(Host::Ip(ip), port) => {
+            Some(format!("--control {}", quoted(&SocketAddr::new(*ip, *port).to_string())))
+        }
+        Control::Named(Host::Name(name), port) => Some(format!("--control {name}:{port}")),
+    });
+    words.extend((*samples > 1).then(|| format!("--samples {samples}")));
+    if let Some(path) = endpoints {
+        words.push(file("--endpoints", path)?);
+    }
+    Some(words)
+}
+
+/// The report to compare with: its file, or else the code that it tells.
+fn of_report(inquiry: &Inquiry<'_>) -> Option<Option<String>> {
+    let Some(symptom) = inquiry.symptom else { return Some(None) };
+    match &inquiry.settings.report {
+        Some((path, read)) if read == symptom => return Some(Some(format!("--ndr {}", named(path)?))),
+        Some(_) | None => {}
+    }
+    let written = symptom.reported_code.map(|code| code.to_string());
+    let concluded = || symptom.code.as_ref().filter(|code| code.reply().is_some()).map(ToString::to_string);
+    Some(written.or_else(concluded).map(|code| format!("--reported {code}")))
+}
+
+/// A DNS server as it is named: its port only where it is not the usual one.
+fn resolver(server: &SocketAddr) -> String {
+    if server.port() == DNS_PORT { server.ip().to_string() } else { server.to_string() }
+}
+
+/// Milliseconds as seconds, with a fraction where there is one.
+fn seconds(ms: u64) -> String {
+    let whole = format!("{}.{:03}", ms / 1_000, ms % 1_000);
+    whole.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The name of a file as a word of a command; `None` where it holds what cannot be typed.
+fn named(path: &Path) -> Option<String> {
+    let text = path.to_str().filter(|text| !text.is_empty() && !text.chars().any(char::is_control))?;
+    Some(if text.starts_with('-') { quoted(&format!("./{text}")) } else { quoted(text) })
+}
+
+/// A text as one word of a shell (POSIX.1-2024, Shell Command Language, 2.2.2).
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | ':' | ',' | '@' | '%' | '+' | '-');
+    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_goes_on_behind_a_backslash_and_no_word_of_it_is_broken() {
+        let words = ["mxray check relay.contoso.com", "--port 2525", "--partner"].map(str::to_owned);
+        let rows = |width| continued(&words, width).map(|rows| rows.join("\n"));
+        assert_eq!(rows(80).as_deref(), Some("mxray check relay.contoso.com --port 2525 --partner"));
+        assert_eq!(rows(32).as_deref(), Some("mxray check relay.contoso.com \\\n--port 2525 --partner"));
+        assert_eq!(rows(30), None, "there is no room for the mark");
+    }
+
+    #[test]
+    fn seconds_are_written_as_they_are_read() {
+        for (ms, expected) in [(10_000, "10"), (1_500, "1.5"), (1, "0.001"), (3_600_000, "3600")] {
+            assert_eq!(seconds(ms), expected);
+        }
+    }
+}
