@@ -17,6 +17,7 @@ mod mail;
 mod outlook;
 mod plain;
 mod report;
+mod server;
 mod speaker;
 mod statement;
 mod tags;

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::{statement::server, tags::socket_address};
+use super::{server::server, tags::socket_address};
 use crate::intake::status::is_exchange_online_inbound;
 
 /// What a line of a log, or of a bounce that such a server wrote, says about the other side.

@@ -9,6 +9,7 @@ use super::{
     fields::{self, Label},
     legible::{Legible, MASK},
     lines::Line,
+    server,
     speaker::{self, Beside},
     statement::{self, Statement},
     tags,
@@ -110,7 +111,7 @@ impl<'k> Builder<'k> {
                 if self.group.server.is_some() && !self.group.statements.is_empty() {
                     self.close();
                 }
-                self.group.server = statement::server(blotted(text).as_str()).or(self.group.server.take());
+                self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take());
             }
             Label::Ip => self.group.ip = tags::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
             Label::Connector => {
@@ -266,7 +267,7 @@ impl<'k> Builder<'k> {
 fn refuser(line: &str) -> Option<String> {
     let (first, rest) = line.trim_start().split_once(' ')?;
     let says = ["rejected your message", "gave this error"].iter().any(|words| rest.starts_with(words));
-    if says { statement::server(first) } else { None }
+    if says { server::server(first) } else { None }
 }
 
 /// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither.
@@ -333,19 +334,6 @@ fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         |server: &WireText| group.generator.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(server.as_str()));
     let server = server.filter(|server| !generated(server));
     let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str), knowledge);
-    let mut inner: Vec<EnhancedCode> = Vec::new();
-    for code in group.statements.iter().flat_map(|statement| &statement.inner) {
-        if Some(*code) != lead.code && Some(*code) != expired_code && !inner.contains(code) {
-            inner.push(*code);
-        }
-    }
-    let mut unread: Vec<WireText> = Vec::new();
-    for (it, raw) in group.statements.iter().flat_map(|it| it.unread.iter().map(move |raw| (it, raw))) {
-        let raw = wire(&it.text.shown_part(raw));
-        if unread.len() < MAX_UNREAD && !unread.contains(&raw) {
-            unread.push(raw);
-        }
-    }
     let text = group.statements.iter().map(|statement| statement.text.shown()).collect::<Vec<_>>().join(" ");
     let beside =
         Beside { generator: group.generator.as_deref(), get_queue: group.get_queue, direction: conclusion.direction };
@@ -372,11 +360,34 @@ fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         connector_name: group.connector.as_deref().map(wire).or_else(|| name(|s| s.connector.as_ref())),
         at: lead.at.or_else(|| group.statements.iter().find_map(|s| s.at)).or(group.last_attempt),
         last_attempt: first(|s| s.date.as_ref()),
-        inner,
-        unread,
+        inner: inner(group, lead, expired_code),
+        unread: unread_fields(group),
         addresses_dropped: 0,
         text: WireText::from_text(&text).shortened(MAX_TEXT),
     }
+}
+
+/// The codes inside the lines, each once, without those that lead.
+fn inner(group: &Group, lead: &Statement, expired: Option<EnhancedCode>) -> Vec<EnhancedCode> {
+    let mut inner: Vec<EnhancedCode> = Vec::new();
+    for code in group.statements.iter().flat_map(|statement| &statement.inner) {
+        if Some(*code) != lead.code && Some(*code) != expired && !inner.contains(code) {
+            inner.push(*code);
+        }
+    }
+    inner
+}
+
+/// Fields that are not understood, as they stand, each once.
+fn unread_fields(group: &Group) -> Vec<WireText> {
+    let mut unread: Vec<WireText> = Vec::new();
+    for (it, raw) in group.statements.iter().flat_map(|it| it.unread.iter().map(move |raw| (it, raw))) {
+        let raw = wire(&it.text.shown_part(raw));
+        if unread.len() < MAX_UNREAD && !unread.contains(&raw) {
+            unread.push(raw);
+        }
+    }
+    unread
 }
 
 fn wire(text: &str) -> WireText {

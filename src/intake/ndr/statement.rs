@@ -9,13 +9,11 @@ use jiff::Timestamp;
 use super::{
     legible::Legible,
     logs,
+    server::{connector, server},
     tags::{self, Tag, socket_address},
 };
 use crate::{
-    intake::{
-        status::{self, is_exchange_online_inbound},
-        targets,
-    },
+    intake::status::{self, is_exchange_online_inbound},
     knowledge::Knowledge,
     model::EnhancedCode,
 };
@@ -402,34 +400,4 @@ fn endpoint(text: &str) -> Option<(IpAddr, Option<u16>)> {
 
 fn some(value: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
-}
-
-/// A server as written, its wrapped parts joined: a full name or an address, and not one of Microsoft's own, which only
-/// tells who speaks.
-pub(super) fn server(text: &str) -> Option<String> {
-    let text = text.trim().trim_matches(['"', '\'']);
-    let text = text.strip_prefix("dns;").unwrap_or(text).trim();
-    let text = text.split(" (").next().unwrap_or(text);
-    if text.is_empty() || text.len() > 300 {
-        return None;
-    }
-    let name = tags::squeeze(text);
-    let is_host = (name.contains('.') || name.contains(':')) && targets::host(&name).is_ok();
-    (is_host && !is_speaker(&name)).then_some(name)
-}
-
-/// The name of a send connector, which stands where an Exchange server tried no host of a name: words, and no more marks
-/// than names of connectors have.
-fn connector(text: &str) -> Option<String> {
-    let text = text.trim();
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '(' | ')');
-    (text.contains(' ') && text.len() <= 64 && text.chars().all(plain)).then(|| text.to_owned())
-}
-
-/// Whether a host is inside Exchange Online: it generates reports and is no destination.
-fn is_speaker(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    [".prod.outlook.com", ".prod.protection.outlook.com", ".prod.exchangelabs.com"]
-        .iter()
-        .any(|end| name.ends_with(end))
 }
