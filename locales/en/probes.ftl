@@ -1044,16 +1044,16 @@ evidence-sample-differs =
 
 ## Evidence: the report against what is seen
 
-evidence-report-thumbprint-differs = Office 365 reported the certificate { $reported }, and here the server shows { $seen }: another device, or a second server.
+evidence-report-thumbprint-differs = The report names the certificate { $reported }, and here the server shows { $seen }: another device, or a second server.
     .label = thumbprint
     .detail = reported { $reported }, seen { $seen }
-evidence-report-thumbprint-same = It is the very certificate that Office 365 reported: { $reported }.
+evidence-report-thumbprint-same = It is the very certificate that the report names: { $reported }.
     .label = thumbprint
     .detail = as in the report
 evidence-report-address-differs =
     { $current-count ->
-        [0] Office 365 tried { $reported }, and the name has no address now: old DNS data, or a wrong smart host.
-       *[other] Office 365 tried { $reported }, and the name now leads to { $current }: old DNS data, or a wrong smart host.
+        [0] The report names { $reported }, and the name has no address now: old DNS data, or a wrong smart host.
+       *[other] The report names { $reported }, and the name now leads to { $current }: old DNS data, or a wrong smart host.
     }
     .label = other address
     .detail =
@@ -1095,12 +1095,12 @@ unknown-inside = Is the server reached from outside too? Inside a network, a pri
 
 ## The report against what is seen, and verdicts
 
-agreement-confirmed = Office 365 reported { $reported }: the same fault, confirmed.
+agreement-confirmed = The report says { $reported }: the same fault, confirmed.
 agreement-different = { $code ->
-    [other] Office 365 reported { $reported }, and from here something else is seen. Mend what is seen here, then look whether the report still comes.
-   *[known] Office 365 reported { $reported }, and from here it is { $code }. Mend what is seen here, then look whether the report still comes.
+    [other] The report says { $reported }, and from here something else is seen. Mend what is seen here, then look whether the report still comes.
+   *[known] The report says { $reported }, and from here it is { $code }. Mend what is seen here, then look whether the report still comes.
 }
-agreement-not-reproduced = From here all is well, yet Office 365 reported { $reported }. Look for what treats its addresses differently, a firewall first of all.
+agreement-not-reproduced = From here all is well, yet the report says { $reported }. Look for what treats the addresses of Office 365 differently, a firewall first of all.
 
 verdict-healthy = Nothing found that would keep Office 365 from delivering.
 verdict-fault = A fault keeps Office 365 from delivering.

@@ -152,26 +152,46 @@ report-codes = The codes
 report-article = One code in full: mxray explain CODE
 
 # read
-report-read-found = { $article ->
-    [other] Office 365 reports another error code
-   *[known] Office 365 reports { $code }
+report-read-found = { $speaker ->
+    [exchange-online] Office 365 reports { $code }
+    [exchange-server] An Exchange server reports what Office 365 calls { $code }
+    [destination] The destination replies what Office 365 calls { $code }
+    [mail-server] A mail server logs what Office 365 calls { $code }
+   *[unknown] The text tells of what Office 365 calls { $code }
+}
+report-read-other = { $reported ->
+    [none] This failure has no article of its own.
+   *[code] { $reported } has no article of its own.
 }
 report-read-none = No delivery error of this kind was found
-report-read-inbound = This is about mail into Office 365, another kind of problem
-report-read-unwrapped = { $code ->
-    [other] The line says { $reported }; that code has no article of its own.
-   *[known] The line says { $reported }; its detail says { $code }.
+report-read-unwrapped = { $reason ->
+    [title] The line says { $reported }; its title says { $code }.
+    [no-article] The line says { $reported }, which belongs to { $code }.
+   *[detail] The line says { $reported }; its detail says { $code }.
 }
 report-read-facts = Read from it
+report-read-speaker = { $speaker ->
+    [exchange-online] written by: Office 365
+    [exchange-server] written by: an organization's own Exchange server
+    [destination] written by: the server that the mail was sent to
+   *[mail-server] written by: another mail server, in its log or its bounce
+}
 report-read-direction = { $direction ->
-    [outbound] direction: from Office 365 to a mail server
+    [outbound] { $speaker ->
+        [exchange-online] direction: from Office 365 to a mail server
+        [exchange-server] direction: from an organization's own Exchange server to another mail server
+       *[other] direction: to a mail server
+    }
     [inbound] direction: into Office 365
    *[unknown] direction: the text does not tell
 }
 report-read-reported = code as written: { $code }
 report-read-expired = { $expired ->
     [yes] state: the message has expired
-   *[no] state: Office 365 is still retrying
+   *[no] { $speaker ->
+        [exchange-online] state: Office 365 is still retrying
+       *[other] state: the sending server is still retrying
+    }
 }
 report-read-server = server: { $server }
 report-read-detail = detail: { $detail }
@@ -184,6 +204,11 @@ report-read-at = at: { $at }
 report-read-inner = other codes in the text: { $codes }
 report-read-text = The text it rests on
 report-read-unread = Not understood, as it stands
+report-read-unpublished = Known, without a meaning that Microsoft has published
+report-read-cause = Likely cause
+report-read-next = Next
+report-read-compare = Probe that server and compare it with the report:
+report-read-article = Read the article, with every cause and step:
 report-read-dropped = { $count ->
     [one] { $count } mail address was seen and not kept.
    *[other] { $count } mail addresses were seen and not kept.

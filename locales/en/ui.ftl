@@ -273,7 +273,7 @@ pane-view = Whose view
 pane-checklist = Checklist, { $done } of { $count }
 pane-step = { $step } ({ $actor })
 pane-certificate = The certificate
-pane-report = What Office 365 wrote
+pane-report = What the report says
 asked-from = names asked from { $server }
 patience = A healthy server may greet late: a connection has { $connect }, each reply { $reply }, an address { $total } in all.
 
@@ -447,8 +447,9 @@ fact-last = last try
 fact-connector = connector
 fact-tls = TLS
 fact-owner = owner
+fact-next = next
+fact-cause = cause
 fact-means = means
-fact-direction = direction
 fact-code-alone = { $code }
 fact-code-expired = { $code }; it expired as { $expired }
 fact-concluded = { $code ->
@@ -460,13 +461,13 @@ fact-article = { $code ->
    *[known] { $code } { $title }
 }
 fact-no-article = another kind of error than a connector's
-fact-inbound = into Office 365: another kind of problem, not this connector's
 fact-server-both = { $name }, { $ip } port { $port }
 fact-no-server = the text does not name it
 fact-last-by-sender = { $at }, by the sender's clock
 fact-tls-domain = trusted CA and name, because a name was wanted
 fact-tls-certificate = trusted CA, as most connectors have it
 fact-owner-own = our own organization; a report does not tell
+fact-unpublished = { $fields }: known; Microsoft has not published what it means
 fact-addresses = { $count ->
     [one] { $count } mail address: not needed, not kept
    *[other] { $count } mail addresses: not needed, not kept

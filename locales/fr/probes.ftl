@@ -1044,16 +1044,16 @@ evidence-sample-differs =
 
 ## Observations : le rapport face à ce qui est vu
 
-evidence-report-thumbprint-differs = Office 365 a signalé le certificat { $reported }, mais ici le serveur présente { $seen } : c'est un autre appareil, ou un second serveur.
+evidence-report-thumbprint-differs = Le rapport cite le certificat { $reported }, mais ici le serveur présente { $seen } : c'est un autre appareil, ou un second serveur.
     .label = empreinte numérique
     .detail = signalée { $reported }, vue { $seen }
-evidence-report-thumbprint-same = C'est bien le certificat qu'Office 365 a signalé : { $reported }.
+evidence-report-thumbprint-same = C'est bien le certificat que cite le rapport : { $reported }.
     .label = empreinte numérique
     .detail = la même que dans le rapport
 evidence-report-address-differs =
     { $current-count ->
-        [0] Office 365 a essayé { $reported }, et le nom n'a plus d'adresse : anciennes données DNS, ou hôte actif erroné.
-       *[other] Office 365 a essayé { $reported }, et le nom mène maintenant à { $current } : anciennes données DNS, ou hôte actif erroné.
+        [0] Le rapport cite { $reported }, et le nom n'a plus d'adresse : anciennes données DNS, ou hôte actif erroné.
+       *[other] Le rapport cite { $reported }, et le nom mène maintenant à { $current } : anciennes données DNS, ou hôte actif erroné.
     }
     .label = autre adresse
     .detail =
@@ -1095,12 +1095,12 @@ unknown-inside = Le serveur est-il joignable aussi de l'extérieur ? À l'inté
 
 ## Le rapport face à ce qui est vu, et les verdicts
 
-agreement-confirmed = Office 365 a signalé { $reported } : même défaut, confirmé.
+agreement-confirmed = Le rapport dit { $reported } : même défaut, confirmé.
 agreement-different = { $code ->
-    [other] Office 365 a signalé { $reported }, mais d'ici on voit autre chose. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
-   *[known] Office 365 a signalé { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+    [other] Le rapport dit { $reported }, mais d'ici on voit autre chose. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+   *[known] Le rapport dit { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
 }
-agreement-not-reproduced = D'ici, tout va bien ; pourtant Office 365 a signalé { $reported }. Cherchez ce qui traite ses adresses autrement, à commencer par un pare-feu.
+agreement-not-reproduced = D'ici, tout va bien ; pourtant le rapport dit { $reported }. Cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
 
 verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.
 verdict-fault = Un défaut empêche Office 365 de remettre le courrier.

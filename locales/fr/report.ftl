@@ -152,26 +152,46 @@ report-codes = Les codes
 report-article = Un code en détail : mxray explain CODE
 
 # read
-report-read-found = { $article ->
-    [other] Office 365 signale un autre code d'erreur
-   *[known] Office 365 signale { $code }
+report-read-found = { $speaker ->
+    [exchange-online] Office 365 signale { $code }
+    [exchange-server] Un serveur Exchange signale ce qu'Office 365 appelle { $code }
+    [destination] La destination répond ce qu'Office 365 appelle { $code }
+    [mail-server] Un serveur de messagerie consigne ce qu'Office 365 appelle { $code }
+   *[unknown] Le texte parle de ce qu'Office 365 appelle { $code }
+}
+report-read-other = { $reported ->
+    [none] Cet échec n'a pas d'article propre.
+   *[code] { $reported } n'a pas d'article propre.
 }
 report-read-none = Aucune erreur de remise de ce genre n'a été trouvée
-report-read-inbound = Il s'agit de courrier vers Office 365, un problème d'un autre genre
-report-read-unwrapped = { $code ->
-    [other] La ligne dit { $reported } ; ce code n'a pas d'article propre.
-   *[known] La ligne dit { $reported } ; son détail dit { $code }.
+report-read-unwrapped = { $reason ->
+    [title] La ligne dit { $reported } ; son titre dit { $code }.
+    [no-article] La ligne dit { $reported }, qui relève du code { $code }.
+   *[detail] La ligne dit { $reported } ; son détail dit { $code }.
 }
 report-read-facts = Ce qui a été lu
+report-read-speaker = { $speaker ->
+    [exchange-online] écrit par : Office 365
+    [exchange-server] écrit par : un serveur Exchange de l'organisation
+    [destination] écrit par : le serveur auquel le courrier était adressé
+   *[mail-server] écrit par : un autre serveur de messagerie, dans son journal ou son message de rebond
+}
 report-read-direction = { $direction ->
-    [outbound] sens du flux : d'Office 365 vers un serveur de messagerie
+    [outbound] { $speaker ->
+        [exchange-online] sens du flux : d'Office 365 vers un serveur de messagerie
+        [exchange-server] sens du flux : d'un serveur Exchange de l'organisation vers un autre serveur de messagerie
+       *[other] sens du flux : vers un serveur de messagerie
+    }
     [inbound] sens du flux : vers Office 365
    *[unknown] sens du flux : le texte ne le dit pas
 }
 report-read-reported = code tel qu'il est écrit : { $code }
 report-read-expired = { $expired ->
     [yes] état : le message a expiré
-   *[no] état : Office 365 réessaie encore
+   *[no] { $speaker ->
+        [exchange-online] état : Office 365 réessaie encore
+       *[other] état : le serveur d'envoi réessaie encore
+    }
 }
 report-read-server = serveur : { $server }
 report-read-detail = détail : { $detail }
@@ -184,6 +204,11 @@ report-read-at = date : { $at }
 report-read-inner = autres codes du texte : { $codes }
 report-read-text = Texte à l'appui
 report-read-unread = Non compris, tel quel
+report-read-unpublished = Connu, sans signification publiée par Microsoft
+report-read-cause = Cause probable
+report-read-next = Et maintenant
+report-read-compare = Testez ce serveur et comparez avec le rapport :
+report-read-article = Lisez l'article, avec toutes les causes et toutes les étapes :
 report-read-dropped = { $count ->
     [one] { $count } adresse e-mail a été vue et n'a pas été gardée.
    *[other] { $count } adresses e-mail ont été vues et n'ont pas été gardées.

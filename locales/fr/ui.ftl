@@ -272,7 +272,7 @@ pane-view = D'où l'on regarde
 pane-checklist = Étapes faites : { $done } sur { $count }
 pane-step = { $step } ({ $actor })
 pane-certificate = Le certificat
-pane-report = Ce qu'Office 365 a écrit
+pane-report = Ce que dit le rapport
 asked-from = noms demandés à { $server }
 patience = Un serveur sain peut tarder à répondre : une connexion dispose de { $connect }, chaque réponse de { $reply }, une adresse de { $total } en tout.
 
@@ -446,8 +446,9 @@ fact-last = dernier essai
 fact-connector = connecteur
 fact-tls = TLS
 fact-owner = propriétaire
+fact-next = ensuite
+fact-cause = motif
 fact-means = signifie
-fact-direction = sens du flux
 fact-code-alone = { $code }
 fact-code-expired = { $code } ; expiré sous { $expired }
 fact-concluded = { $code ->
@@ -459,13 +460,13 @@ fact-article = { $code ->
    *[known] { $code } { $title }
 }
 fact-no-article = une autre erreur que celle d'un connecteur
-fact-inbound = vers Office 365 : un autre problème que celui de ce connecteur
 fact-server-both = { $name }, { $ip } port { $port }
 fact-no-server = le texte ne le nomme pas
 fact-last-by-sender = { $at }, heure de l'expéditeur
 fact-tls-domain = AC approuvée et nom, car un nom était attendu
 fact-tls-certificate = AC approuvée, comme pour la plupart des connecteurs
 fact-owner-own = votre organisation ; un rapport ne le dit pas
+fact-unpublished = { $fields } : connu ; Microsoft n'en a pas publié le sens
 fact-addresses = { $count ->
     [one] { $count } adresse e-mail : inutile, non gardée
    *[other] { $count } adresses e-mail : inutiles, non gardées

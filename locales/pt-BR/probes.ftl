@@ -1044,16 +1044,16 @@ evidence-sample-differs =
 
 ## Observações: o relatório diante do que se vê
 
-evidence-report-thumbprint-differs = O Office 365 informou o certificado { $reported }, e aqui o servidor mostra { $seen }: outro dispositivo, ou um segundo servidor.
+evidence-report-thumbprint-differs = O relatório cita o certificado { $reported }, e aqui o servidor mostra { $seen }: outro dispositivo, ou um segundo servidor.
     .label = impressão digital
     .detail = informada { $reported } e vista { $seen }
-evidence-report-thumbprint-same = É o mesmo certificado que o Office 365 informou: { $reported }.
+evidence-report-thumbprint-same = É o mesmo certificado que o relatório cita: { $reported }.
     .label = impressão digital
     .detail = a mesma do relatório
 evidence-report-address-differs =
     { $current-count ->
-        [0] O Office 365 tentou { $reported }, e o nome já não tem endereço: dados DNS antigos, ou host inteligente errado.
-       *[other] O Office 365 tentou { $reported }, e o nome agora leva a { $current }: dados DNS antigos, ou host inteligente errado.
+        [0] O relatório cita { $reported }, e o nome já não tem endereço: dados DNS antigos, ou host inteligente errado.
+       *[other] O relatório cita { $reported }, e o nome agora leva a { $current }: dados DNS antigos, ou host inteligente errado.
     }
     .label = outro endereço
     .detail =
@@ -1095,12 +1095,12 @@ unknown-inside = O servidor também é alcançado de fora? Dentro de uma rede, u
 
 ## O relatório diante do que se vê, e os vereditos
 
-agreement-confirmed = O Office 365 informou { $reported }: a mesma falha, confirmada.
+agreement-confirmed = O relatório diz { $reported }: a mesma falha, confirmada.
 agreement-different = { $code ->
-    [other] O Office 365 informou { $reported }, mas daqui se vê outra coisa. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
-   *[known] O Office 365 informou { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+    [other] O relatório diz { $reported }, mas daqui se vê outra coisa. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+   *[known] O relatório diz { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
 }
-agreement-not-reproduced = Daqui está tudo certo, mas o Office 365 informou { $reported }. Procure o que trata os endereços dele de outra forma, a começar por um firewall.
+agreement-not-reproduced = Daqui está tudo certo, mas o relatório diz { $reported }. Procure o que trata os endereços do Office 365 de outra forma, a começar por um firewall.
 
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
 verdict-fault = Uma falha impede a entrega pelo Office 365.

@@ -152,26 +152,46 @@ report-codes = Os códigos
 report-article = Um código em detalhe: mxray explain CÓDIGO
 
 # read
-report-read-found = { $article ->
-    [other] O Office 365 informa outro código de erro
-   *[known] O Office 365 informa { $code }
+report-read-found = { $speaker ->
+    [exchange-online] O Office 365 informa { $code }
+    [exchange-server] Um servidor Exchange informa o que o Office 365 chama de { $code }
+    [destination] O destino responde o que o Office 365 chama de { $code }
+    [mail-server] Um servidor de email registra o que o Office 365 chama de { $code }
+   *[unknown] O texto fala do que o Office 365 chama de { $code }
+}
+report-read-other = { $reported ->
+    [none] Esta falha não tem artigo próprio.
+   *[code] { $reported } não tem artigo próprio.
 }
 report-read-none = Nenhum erro de entrega deste tipo foi encontrado
-report-read-inbound = Trata-se de emails para o Office 365, um problema de outro tipo
-report-read-unwrapped = { $code ->
-    [other] A linha diz { $reported }; esse código não tem artigo próprio.
-   *[known] A linha diz { $reported }; o detalhe diz { $code }.
+report-read-unwrapped = { $reason ->
+    [title] A linha diz { $reported }; o título diz { $code }.
+    [no-article] A linha diz { $reported }, que pertence a { $code }.
+   *[detail] A linha diz { $reported }; o detalhe diz { $code }.
 }
 report-read-facts = O que foi lido
+report-read-speaker = { $speaker ->
+    [exchange-online] escrito por: Office 365
+    [exchange-server] escrito por: um servidor Exchange da organização
+    [destination] escrito por: o servidor ao qual o email foi enviado
+   *[mail-server] escrito por: outro servidor de email, no log ou na devolução dele
+}
 report-read-direction = { $direction ->
-    [outbound] direção: do Office 365 para um servidor de email
+    [outbound] { $speaker ->
+        [exchange-online] direção: do Office 365 para um servidor de email
+        [exchange-server] direção: de um servidor Exchange da organização para outro servidor de email
+       *[other] direção: para um servidor de email
+    }
     [inbound] direção: para o Office 365
    *[unknown] direção: o texto não diz
 }
 report-read-reported = código como está escrito: { $code }
 report-read-expired = { $expired ->
     [yes] estado: a mensagem expirou
-   *[no] estado: o Office 365 ainda está tentando
+   *[no] { $speaker ->
+        [exchange-online] estado: o Office 365 ainda está tentando
+       *[other] estado: o servidor remetente ainda está tentando
+    }
 }
 report-read-server = servidor: { $server }
 report-read-detail = detalhe: { $detail }
@@ -184,6 +204,11 @@ report-read-at = data: { $at }
 report-read-inner = outros códigos no texto: { $codes }
 report-read-text = O texto em que se baseia
 report-read-unread = Não entendido, tal como está
+report-read-unpublished = Conhecido, sem significado publicado pela Microsoft
+report-read-cause = Causa provável
+report-read-next = E agora
+report-read-compare = Teste esse servidor e compare com o relatório:
+report-read-article = Leia o artigo, com todas as causas e todos os passos:
 report-read-dropped = { $count ->
     [one] { $count } endereço de email foi visto e não foi guardado.
    *[other] { $count } endereços de email foram vistos e não foram guardados.

@@ -272,7 +272,7 @@ pane-view = Ponto de vista
 pane-checklist = Passos feitos: { $done } de { $count }
 pane-step = { $step } ({ $actor })
 pane-certificate = O certificado
-pane-report = O que o Office 365 escreveu
+pane-report = O que o relatório diz
 asked-from = nomes consultados no servidor { $server }
 patience = Um servidor saudável pode demorar a responder: uma conexão tem { $connect }, cada resposta { $reply }, um endereço { $total } ao todo.
 
@@ -446,8 +446,9 @@ fact-last = última vez
 fact-connector = conector
 fact-tls = TLS
 fact-owner = de quem é
+fact-next = depois
+fact-cause = causa
 fact-means = significa
-fact-direction = direção
 fact-code-alone = { $code }
 fact-code-expired = { $code }; expirou como { $expired }
 fact-concluded = { $code ->
@@ -459,13 +460,13 @@ fact-article = { $code ->
    *[known] { $code } { $title }
 }
 fact-no-article = outro tipo de erro que não o de um conector
-fact-inbound = para o Office 365: outro problema, não o deste conector
 fact-server-both = { $name }, { $ip } porta { $port }
 fact-no-server = o texto não o menciona
 fact-last-by-sender = { $at }, pelo relógio do remetente
 fact-tls-domain = AC confiável e nome, pois um nome era esperado
 fact-tls-certificate = AC confiável, como na maioria dos conectores
 fact-owner-own = sua organização; o relatório não informa
+fact-unpublished = { $fields }: conhecido; a Microsoft não publicou o que significa
 fact-addresses = { $count ->
     [one] { $count } endereço de email: desnecessário, não guardado
    *[other] { $count } endereços de email: desnecessários, não guardados

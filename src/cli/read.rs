@@ -1,5 +1,7 @@
 //! `mxray read [FILE|-]`: what a report, a queue line, a trace or an alert says.
 
+use std::path::Path;
+
 use super::{
     Exit,
     args::{Read, TwoFormats},
@@ -26,10 +28,10 @@ pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exi
     let first = reading.first().unwrap_or(&nothing);
     let left_out = usize::try_from(reading.left_out).unwrap_or(usize::MAX);
     let more = reading.reports.len().saturating_sub(1).saturating_add(left_out);
+    let file = read.file.as_deref().filter(|file| *file != Path::new("-"));
     output.print(&match read.format {
-        TwoFormats::Text => {
-            report::read(first, more, texts).dressed(Dress::Text { styled: output.is_styled() }, texts.locale())
-        }
+        TwoFormats::Text => report::read(first, more, file, Knowledge::embedded(), texts)
+            .dressed(Dress::Text { styled: output.is_styled() }, texts.locale()),
         TwoFormats::Json => report::json::document(&report::json::read(first, &reading.reports, reading.left_out)),
     });
     Ok(if reading.has_code() { Exit::Healthy } else { Exit::Fault })

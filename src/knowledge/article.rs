@@ -324,6 +324,21 @@ impl Article {
         causes.iter().any(|name| CauseId::of(&self.id, name) == *cause)
     }
 
+    /// The step to begin with where only a report is known: the first against the cause that it establishes, else the first
+    /// that nothing but the code asks for. A partner's steps are none to begin with.
+    pub fn first_step(&self, established: Option<&CauseId>) -> Option<&Step> {
+        let own = || self.steps.iter().filter(|step| !step.when.contains(&Condition::Partner));
+        let against = |step: &&Step| {
+            let cause = established.map(CauseId::name);
+            let claimed = |fault: &Fault| {
+                self.claims.iter().any(|claim| claim.id == *fault && cause.is_some() && claim.cause.as_deref() == cause)
+            };
+            cause.is_some_and(|cause| step.causes.iter().any(|own| own == cause)) || step.faults.iter().any(claimed)
+        };
+        let open = |step: &&Step| step.faults.is_empty() && step.causes.len() != 1;
+        own().find(against).or_else(|| own().find(open)).or_else(|| own().next())
+    }
+
     /// The long id of a step.
     pub fn step_id(&self, step: &Step) -> StepId {
         StepId::of(&self.id, &step.id)

@@ -3,7 +3,6 @@
 
 use serde::Deserialize;
 
-use super::Knowledge;
 use crate::model::{EnhancedCode, MailDirection, MatterId};
 
 /// Something that is no delivery over a connector, or none that an article has. Its words are `matter-<id>`, and `.next`
@@ -48,7 +47,7 @@ pub struct Writing {
 
 impl Writing {
     /// Whether it is written so, and how many letters say it.
-    fn holds(&self, code: Option<EnhancedCode>, lower: &str) -> Option<usize> {
+    pub(super) fn holds(&self, code: Option<EnhancedCode>, lower: &str) -> Option<usize> {
         let within = |code| self.range.is_some_and(|(from, to)| (from..=to).contains(&code));
         let coded = (self.codes.is_empty() && self.range.is_none())
             || code.is_some_and(|code| self.codes.contains(&code) || within(code));
@@ -59,32 +58,5 @@ impl Writing {
             return (!self.codes.is_empty() || self.range.is_some()).then_some(0);
         }
         self.any.iter().filter(|words| lower.contains(words.as_str())).map(String::len).max()
-    }
-}
-
-impl Knowledge {
-    /// Everything that a report may be about beside the articles.
-    pub fn matters(&self) -> &[Matter] {
-        &self.matters
-    }
-
-    /// What is known under that name.
-    pub fn matter(&self, id: &MatterId) -> Option<&Matter> {
-        self.matters.iter().find(|matter| matter.id == *id)
-    }
-
-    /// The matter of a reply: its code and its words (in lower case), and which way the mail went where that tells. What
-    /// more letters say counts first, a code alone last.
-    pub fn matter_of(&self, code: Option<EnhancedCode>, lower: &str) -> Option<(&Matter, Option<MailDirection>)> {
-        let all = self.matters.iter().flat_map(|matter| matter.when.iter().map(move |when| (matter, when)));
-        let said = all.filter_map(|(matter, when)| Some((when.holds(code, lower)?, matter, when)));
-        // Of equal ones the first counts.
-        let (_, matter, when) = said.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-        Some((matter, when.direction.or(matter.direction)))
-    }
-
-    /// Whether that code alone says what it is about.
-    pub fn is_matter(&self, code: EnhancedCode) -> bool {
-        self.matter_of(Some(code), "").is_some()
     }
 }

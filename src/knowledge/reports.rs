@@ -1,10 +1,10 @@
 //! What the wording of a report means: the article, and the cause where one is established.
 
 use super::{
-    Article, Knowledge,
+    Article, Knowledge, Matter,
     wording::{OtherCode, Sureness, Wording, by_beginning, said},
 };
-use crate::model::{CauseId, EnhancedCode};
+use crate::model::{CauseId, EnhancedCode, MailDirection, MatterId};
 
 impl Knowledge {
     /// What a detail (in lower case) says in words of that sureness: the article, and the cause it establishes. What more
@@ -32,6 +32,33 @@ impl Knowledge {
             let other = article.other_codes.iter().find(means)?;
             Some((article, article.cause_named(other.cause.as_deref())))
         })
+    }
+}
+
+impl Knowledge {
+    /// Everything that a report may be about beside the articles.
+    pub fn matters(&self) -> &[Matter] {
+        &self.matters
+    }
+
+    /// What is known under that name.
+    pub fn matter(&self, id: &MatterId) -> Option<&Matter> {
+        self.matters.iter().find(|matter| matter.id == *id)
+    }
+
+    /// The matter of a reply: its code and its words (in lower case), and which way the mail went where that tells. What
+    /// more letters say counts first, a code alone last.
+    pub fn matter_of(&self, code: Option<EnhancedCode>, lower: &str) -> Option<(&Matter, Option<MailDirection>)> {
+        let all = self.matters.iter().flat_map(|matter| matter.when.iter().map(move |when| (matter, when)));
+        let said = all.filter_map(|(matter, when)| Some((when.holds(code, lower)?, matter, when)));
+        // Of equal ones the first counts.
+        let (_, matter, when) = said.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        Some((matter, when.direction.or(matter.direction)))
+    }
+
+    /// Whether that code alone says what it is about.
+    pub fn is_matter(&self, code: EnhancedCode) -> bool {
+        self.matter_of(Some(code), "").is_some()
     }
 }
 

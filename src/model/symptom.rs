@@ -58,8 +58,10 @@ pub struct Symptom {
     /// The codes inside the line, in (…), in […], in quotes or after `->`, in order of appearance, each once;
     /// neither the reported nor the expired code stands here.
     pub inner: Vec<EnhancedCode>,
-    /// What was found and is not understood, as it stands: `[SmtpSecurity=-1;-1]`.
+    /// What was found and is not understood, as it stands: `[Odd=1]`.
     pub unread: Vec<WireText>,
+    /// Fields that are known and have no published meaning, as they stand: `[SmtpSecurity=-1;-1]`.
+    pub unpublished: Vec<WireText>,
     /// Mail addresses that were seen and not kept.
     pub addresses_dropped: u64,
     /// The line or lines the reading rests on.

@@ -90,7 +90,7 @@ impl Session<'_> {
     async fn follow(&mut self, reading: &Reading, symptom: &Symptom) -> Result<bool, End> {
         let more = reading.reports.len().saturating_sub(1);
         let ways = ways(symptom);
-        let read = report::read(symptom, more, &self.texts).text(self.options.width);
+        let read = report::read(symptom, more, None, self.knowledge, &self.texts).text(self.options.width);
         self.pause()?;
         self.print(&read)?;
         if ways.is_empty() {

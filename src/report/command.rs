@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::model::{Connector, Control, DNS_PORT, Host, Limits, Party, Route, SMTP_PORT, Settings, Symptom, TlsPolicy};
+use crate::model::{
+    Connector, Control, DNS_PORT, Host, Limits, MailDirection, Party, Route, SMTP_PORT, Settings, Symptom, TlsPolicy,
+};
 
 /// What was asked for: a connector, what was reported of it, and how it is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +33,19 @@ pub fn command(inquiry: &Inquiry<'_>) -> Option<Vec<String>> {
     let mut words = of_connector(inquiry.connector);
     words.extend(of_settings(inquiry.settings)?);
     words.extend(of_report(inquiry)?);
+    Some(words)
+}
+
+/// The command that probes the very server that a report names and compares it with the report, read from `file`; `None`
+/// where it names none, or mail to it goes into Office 365.
+pub(super) fn check_of_report(symptom: &Symptom, file: Option<&Path>) -> Option<Vec<String>> {
+    let outbound = symptom.direction != MailDirection::Inbound && symptom.code.is_some();
+    let name = symptom.server_name.as_ref().map(|name| name.as_str().to_owned());
+    let host = name.or_else(|| symptom.server_ip.map(|ip| ip.to_string())).filter(|_| outbound)?;
+    let mut words = vec![format!("mxray check {}", quoted(&host))];
+    words.extend(symptom.server_port.filter(|port| *port != SMTP_PORT).map(|port| format!("--port {port}")));
+    let written = symptom.reported_code.map(|code| format!("--reported {code}"));
+    words.extend(file.and_then(named).map(|file| format!("--ndr {file}")).or(written));
     Some(words)
 }
 

@@ -114,6 +114,28 @@ pub fn symptom_line(symptom: &Symptom) -> String {
     words.join(" ")
 }
 
+/// What a report is, in a sentence: who tells of which code, or what it is about where no article has it.
+pub fn reading(symptom: &Symptom, texts: &Texts) -> String {
+    let reported = symptom.reported_code.map_or("none".to_owned(), |code| code.to_string());
+    match (&symptom.matter, &symptom.code) {
+        (Some(matter), _) => texts.get(&matter.message()),
+        (None, Some(code)) if code.reply().is_none() => {
+            texts.with("report-read-other", &Args::new().text("reported", reported))
+        }
+        (None, Some(code)) => {
+            let args = Args::new().text("code", code_line(code, texts)).text("speaker", symptom.speaker.id());
+            texts.with("report-read-found", &args)
+        }
+        (None, None) => texts.get("report-read-none"),
+    }
+}
+
+/// The cause that a report establishes, as a sentence.
+pub fn established(symptom: &Symptom, texts: &Texts) -> Option<String> {
+    let (code, cause) = (symptom.code.as_ref()?, symptom.cause.as_ref()?);
+    Some(texts.cause(code, cause, &Args::new()))
+}
+
 /// The code of a report: as it is written there, else the one it concludes to.
 fn reported(symptom: &Symptom) -> Option<String> {
     let written = symptom.reported_code.map(|code| code.to_string());

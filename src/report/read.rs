@@ -1,40 +1,39 @@
-//! What was read from a report of Office 365, as a [`Document`].
+//! What was read from a report, as a [`Document`]: what it is, what it says, the likely cause, and where to go next.
+
+use std::path::Path;
 
 use super::{
     Block, Document, Entry, Section,
-    phrases::{code_line, symptom_line},
+    command::check_of_report,
+    explain::item,
+    phrases::{established, reading, symptom_line},
 };
 use crate::{
+    knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{MailDirection, Symptom},
+    model::{CodeId, ConclusionReason, MailDirection, Speaker, Symptom},
 };
 
-/// What one text says; `more` is how many further reports it holds.
-pub fn read(symptom: &Symptom, more: usize, texts: &Texts) -> Document {
-    let title = match (&symptom.code, symptom.direction) {
-        (Some(code), _) => {
-            texts.with("report-read-found", &Args::new().text("code", code_line(code, texts)).text("article", code))
-        }
-        (None, MailDirection::Inbound) => texts.get("report-read-inbound"),
-        (None, MailDirection::Outbound | MailDirection::Unknown) => texts.get("report-read-none"),
-    };
-    let mut document = Document { title, ..Document::default() };
-    if let (Some(code), Some(reported)) = (&symptom.code, &symptom.reported_code)
-        && reported.temporary().to_string() != code.as_str()
-    {
-        document.lead.push(texts.with(
-            "report-read-unwrapped",
-            &Args::new().text("reported", reported.to_string()).text("code", code.as_str()),
-        ));
-    }
+/// What one text says; `more` is how many further reports it holds, `file` where it was read from.
+pub fn read(symptom: &Symptom, more: usize, file: Option<&Path>, knowledge: &Knowledge, texts: &Texts) -> Document {
+    let mut document = Document { title: reading(symptom, texts), ..Document::default() };
+    document.lead.extend(unwrapped(symptom, texts));
     document.add(Section::headed(texts.get("report-read-facts"), vec![Block::List(facts(symptom, texts))]));
     let text = Entry::new(symptom.text.as_str());
     document.add(Section::headed(
         texts.get("report-read-text"),
         vec![Block::List((!symptom.text.is_empty()).then_some(text).into_iter().collect())],
     ));
-    let unread = symptom.unread.iter().map(|text| Entry::new(text.as_str()));
-    document.add(Section::headed(texts.get("report-read-unread"), vec![Block::List(unread.collect())]));
+    for (heading, fields) in
+        [("report-read-unpublished", &symptom.unpublished), ("report-read-unread", &symptom.unread)]
+    {
+        let fields = fields.iter().map(|text| Entry::new(text.as_str()));
+        document.add(Section::headed(texts.get(heading), vec![Block::List(fields.collect())]));
+    }
+    if let Some(cause) = likely(symptom, knowledge, texts) {
+        document.add(Section::headed(texts.get("report-read-cause"), vec![Block::Paragraph(vec![cause])]));
+    }
+    document.add(Section::headed(texts.get("report-read-next"), next(symptom, file, knowledge, texts)));
     let mut notes = Vec::new();
     if symptom.addresses_dropped > 0 {
         notes.push(texts.with("report-read-dropped", &Args::new().number("count", symptom.addresses_dropped)));
@@ -46,20 +45,77 @@ pub fn read(symptom: &Symptom, more: usize, texts: &Texts) -> Document {
     document
 }
 
+/// Why the conclusion is not the code of the line, where it is another.
+fn unwrapped(symptom: &Symptom, texts: &Texts) -> Option<String> {
+    let (code, reported) = (symptom.code.as_ref()?, symptom.reported_code?);
+    if code.reply().is_none() || reported.temporary().to_string() == code.as_str() {
+        return None;
+    }
+    let reason = match symptom.reason {
+        Some(ConclusionReason::Title) => "title",
+        Some(ConclusionReason::NoArticle) => "no-article",
+        Some(_) | None => "detail",
+    };
+    let args = Args::new().text("reported", reported).text("code", code).text("reason", reason);
+    Some(texts.with("report-read-unwrapped", &args))
+}
+
+/// The cause that the report establishes, else the likeliest of its article.
+fn likely(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    let code = symptom.code.as_ref().filter(|_| symptom.matter.is_none())?;
+    if let Some(cause) = established(symptom, texts) {
+        return Some(cause);
+    }
+    let first = knowledge.article(code)?.cause_ids().into_iter().next()?;
+    (*code != CodeId::other()).then(|| texts.cause(code, &first, &Args::new()))
+}
+
+/// Where to go: what the matter asks for, else the first step of the article; then the command that probes that very
+/// server, and the one that shows the article.
+fn next(symptom: &Symptom, file: Option<&Path>, knowledge: &Knowledge, texts: &Texts) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(matter) = symptom.matter.as_ref() {
+        let known = knowledge.matter(matter).into_iter().flat_map(|matter| &matter.links);
+        let links = known.filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
+        let words = texts.get(&format!("{}.next", matter.message()));
+        blocks.push(Block::List(vec![Entry { links, ..Entry::new(words) }]));
+    } else if let Some(article) = symptom.code.as_ref().and_then(|code| knowledge.article(code))
+        && let Some(step) = article.first_step(symptom.cause.as_ref())
+    {
+        let words = texts.step(&item(article, step, knowledge));
+        let more = words.how.into_iter().collect();
+        blocks.push(Block::List(vec![Entry { more, commands: words.commands, ..Entry::new(words.title) }]));
+    }
+    if let Some(command) = check_of_report(symptom, file) {
+        blocks.push(Block::Paragraph(vec![texts.get("report-read-compare")]));
+        blocks.push(Block::Command(command));
+    }
+    if let Some(code) = symptom.code.as_ref().filter(|_| symptom.matter.is_none()) {
+        blocks.push(Block::Paragraph(vec![texts.get("report-read-article")]));
+        blocks.push(Block::Command(vec![format!("mxray explain {code}")]));
+    }
+    blocks
+}
+
 fn facts(symptom: &Symptom, texts: &Texts) -> Vec<Entry> {
     let line = |id: &str, name: &str, value: String| Entry::new(texts.with(id, &Args::new().text(name, value)));
+    let spoken = |args: Args| args.text("speaker", symptom.speaker.id());
     let mut facts = Vec::new();
     if symptom.reported_code.is_some() {
         facts.push(line("report-read-reported", "code", symptom_line(symptom)));
+    }
+    if symptom.speaker != Speaker::Unknown {
+        facts.push(Entry::new(texts.with("report-read-speaker", &spoken(Args::new()))));
     }
     let direction = match symptom.direction {
         MailDirection::Outbound => "outbound",
         MailDirection::Inbound => "inbound",
         MailDirection::Unknown => "unknown",
     };
-    facts.push(line("report-read-direction", "direction", direction.to_owned()));
+    facts.push(Entry::new(texts.with("report-read-direction", &spoken(Args::new().text("direction", direction)))));
     if let Some(expired) = symptom.expired {
-        facts.push(line("report-read-expired", "expired", if expired { "yes" } else { "no" }.to_owned()));
+        let args = spoken(Args::new().text("expired", if expired { "yes" } else { "no" }));
+        facts.push(Entry::new(texts.with("report-read-expired", &args)));
     }
     let ip = symptom.server_ip.map(|ip| ip.to_string());
     let server: Vec<_> = symptom.server_name.as_ref().map(ToString::to_string).into_iter().chain(ip).collect();

@@ -135,7 +135,7 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
     let settings = Settings::default();
     let inquiry = Inquiry { connector: &connector, symptom: Some(&symptom), settings: &settings, scenario: None };
     let check = report::check(&inquiry, &run, &diagnosis, knowledge, &texts);
-    let read = report::read(&symptom, 0, &texts);
+    let read = report::read(&symptom, 0, None, Knowledge::embedded(), &texts);
     let whole = json::check(&inquiry, &run, &diagnosis, knowledge, &texts);
     vec![
         ("check text", check.dressed(Dress::Text { styled: false }, locale)),

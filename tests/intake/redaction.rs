@@ -138,7 +138,7 @@ fn everything(reading: &ndr::Reading) -> String {
     let mut all = format!("{reading:?}\n") + &json::document(&json::read(first, &reading.reports, reading.left_out));
     let texts = Texts::new(Locale::english());
     for dress in [Dress::Text { styled: false }, Dress::Markdown, Dress::Html] {
-        all += &report::read(first, 0, &texts).dressed(dress, Locale::english());
+        all += &report::read(first, 0, None, Knowledge::embedded(), &texts).dressed(dress, Locale::english());
     }
     all
 }

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use crate::support::growth::assert_linear;
 use mxray::{
+    knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::{CodeId, ConclusionReason, MailDirection, ReportForm, Symptom, WireText},
     report::{self, Dress, json},
@@ -483,7 +484,7 @@ fn hostile_text_is_safe_wherever_it_comes_out() {
         for locale in Locale::all() {
             let texts = Texts::new(locale);
             for dress in [Dress::Text { styled: false }, Dress::Markdown, Dress::Html] {
-                inert(field, &report::read(report, 0, &texts).dressed(dress, locale));
+                inert(field, &report::read(report, 0, None, Knowledge::embedded(), &texts).dressed(dress, locale));
             }
         }
     }

@@ -6,7 +6,7 @@ use jiff::{Timestamp, fmt::rfc2822};
 
 use super::{
     addresses::{BLOT, blotted},
-    fields::{self, Label},
+    fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
     server,
@@ -151,7 +151,7 @@ impl<'k> Builder<'k> {
     fn on_one_line(&mut self, text: &Legible) {
         let value = text.as_str();
         if value.contains(" returned ") || value.contains("LED=") {
-            self.state(&text.within(&value[..fields::original(value)]), ReportForm::Line);
+            self.state(&text.within(&value[..labels::original(value)]), ReportForm::Line);
         }
     }
 
@@ -361,7 +361,8 @@ fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         at: lead.at.or_else(|| group.statements.iter().find_map(|s| s.at)).or(group.last_attempt),
         last_attempt: first(|s| s.date.as_ref()),
         inner: inner(group, lead, expired_code),
-        unread: unread_fields(group),
+        unread: fields(group, |statement| &statement.unread),
+        unpublished: fields(group, |statement| &statement.unpublished),
         addresses_dropped: 0,
         text: WireText::from_text(&text).shortened(MAX_TEXT),
     }
@@ -378,16 +379,16 @@ fn inner(group: &Group, lead: &Statement, expired: Option<EnhancedCode>) -> Vec<
     inner
 }
 
-/// Fields that are not understood, as they stand, each once.
-fn unread_fields(group: &Group) -> Vec<WireText> {
-    let mut unread: Vec<WireText> = Vec::new();
-    for (it, raw) in group.statements.iter().flat_map(|it| it.unread.iter().map(move |raw| (it, raw))) {
+/// Fields as they stand, each once.
+fn fields(group: &Group, of: fn(&Statement) -> &Vec<String>) -> Vec<WireText> {
+    let mut kept: Vec<WireText> = Vec::new();
+    for (it, raw) in group.statements.iter().flat_map(|it| of(it).iter().map(move |raw| (it, raw))) {
         let raw = wire(&it.text.shown_part(raw));
-        if unread.len() < MAX_UNREAD && !unread.contains(&raw) {
-            unread.push(raw);
+        if kept.len() < MAX_UNREAD && !kept.contains(&raw) {
+            kept.push(raw);
         }
     }
-    unread
+    kept
 }
 
 fn wire(text: &str) -> WireText {

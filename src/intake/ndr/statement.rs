@@ -49,6 +49,8 @@ pub(super) struct Statement {
     pub(super) inner: Vec<EnhancedCode>,
     /// Fields that are not understood, as they stand.
     pub(super) unread: Vec<String>,
+    /// Fields that are known and whose meaning nobody has published, as they stand.
+    pub(super) unpublished: Vec<String>,
     /// The reply: what is concluded from.
     pub(super) words: String,
     /// The line says that the message expired.
@@ -290,6 +292,7 @@ impl Statement {
             "lrt" => self.date = some(value).or_else(|| self.date.take()),
             "msg" if self.detail.is_none() => self.detail = some(value),
             "led" | "ip" | "message" => {}
+            "smtpsecurity" => self.unpublished.push(tag.whole.to_owned()),
             "msg" if value.is_empty() || self.detail.as_deref() == Some(value) => {}
             "" => match tags::stamp(value) {
                 Some(at) => self.at = self.at.or(Some(at)),

@@ -64,6 +64,8 @@ pub struct Reported {
     pub inner: Vec<String>,
     /// What was found and is not understood.
     pub unread: Vec<String>,
+    /// Fields that are known and have no published meaning.
+    pub unpublished: Vec<String>,
     pub addresses_dropped: u64,
     /// The line or lines the reading rests on.
     pub text: String,
@@ -97,6 +99,7 @@ impl From<&Symptom> for Reported {
             last_attempt: word(&symptom.last_attempt),
             inner: symptom.inner.iter().map(ToString::to_string).collect(),
             unread: symptom.unread.iter().map(ToString::to_string).collect(),
+            unpublished: symptom.unpublished.iter().map(ToString::to_string).collect(),
             addresses_dropped: symptom.addresses_dropped,
             text: symptom.text.to_string(),
         }

@@ -4,7 +4,7 @@ use crate::{
     intake::ndr::Reading,
     l10n::Args,
     model::{MailDirection, SMTP_PORT, Symptom},
-    report::phrases::detail_word,
+    report::phrases::{detail_word, established, reading as reading_title},
     tui::{
         shared::Shared,
         theme::{Glyph, Theme},
@@ -46,6 +46,9 @@ impl<'a> Facts<'a> {
         let ids = [
             "fact-code",
             "fact-detail",
+            "fact-means",
+            "fact-next",
+            "fact-cause",
             "fact-server",
             "fact-wanted",
             "fact-shown",
@@ -76,13 +79,13 @@ impl<'a> Facts<'a> {
             let id = if expired.is_some() { "fact-code-expired" } else { "fact-code-alone" };
             rows.extend(self.row(Glyph::Ok, "fact-code", &texts.with(id, &args)));
         }
-        if symptom.direction == MailDirection::Inbound {
-            rows.extend(self.row(Glyph::Warning, "fact-direction", &texts.get("fact-inbound")));
+        if let Some(matter) = &symptom.matter {
+            rows.extend(self.row(Glyph::Warning, "fact-means", &reading_title(symptom, texts)));
+            rows.extend(self.row(Glyph::Unknown, "fact-next", &texts.get(&format!("{}.next", matter.message()))));
+            return rows;
         }
         let Some(code) = &symptom.code else {
-            if symptom.direction != MailDirection::Inbound {
-                rows.extend(self.row(Glyph::Unknown, "fact-means", &texts.get("fact-no-article")));
-            }
+            rows.extend(self.row(Glyph::Unknown, "fact-means", &texts.get("fact-no-article")));
             return rows;
         };
         let concluded = symptom.reported_code.map(|code| code.to_string()) != Some(code.to_string());
@@ -94,6 +97,9 @@ impl<'a> Facts<'a> {
             (Some(word), false) => self.row(Glyph::Ok, "fact-detail", word),
             (None, _) => self.row(Glyph::Ok, "fact-means", &texts.with("fact-article", &args)),
         });
+        rows.extend(
+            established(symptom, texts).map(|cause| self.row(Glyph::Ok, "fact-cause", &cause)).unwrap_or_default(),
+        );
         rows
     }
 
@@ -163,6 +169,10 @@ fn unread(shared: &Shared, reading: &Reading, symptom: &Symptom, room: usize) ->
     let texts = &shared.texts;
     let mut words: Vec<String> =
         symptom.unread.iter().take(3).map(|text| text.shortened(120).as_str().to_owned()).collect();
+    if !symptom.unpublished.is_empty() {
+        let fields: Vec<_> = symptom.unpublished.iter().map(|field| field.shortened(60).to_string()).collect();
+        words.push(texts.with("fact-unpublished", &Args::new().text("fields", texts.list(&fields))));
+    }
     let dropped = reading.addresses_dropped.max(symptom.addresses_dropped);
     let more = reading.reports.len().saturating_sub(1) as u64 + reading.left_out;
     for (id, count) in [("fact-addresses", dropped), ("fact-more-reports", more)] {
