@@ -21,7 +21,7 @@ mod text;
 pub use check::{check, evidence};
 pub use command::{Inquiry, command, continued};
 pub use document::{Block, Document, Entry, Section};
-pub use explain::{articles, explain};
+pub use explain::{articles, explain, explain_matter};
 pub use file::{FileKind, file_name};
 pub use progress::Progress;
 pub use read::read;

@@ -46,3 +46,7 @@ matter-mta-sts = The destination's domain has an MTA-STS policy, and its mail se
     .next = The destination must bring its MX records, its certificate and its policy together. Tell its administrator what the report says.
 matter-send-connector-certificate = A send connector of the on-premises Exchange server names a certificate that is not there.
     .next = Set TlsCertificateName of the send connector to the certificate in use, or rerun the Hybrid Configuration Wizard, which does the same.
+matter-delayed = The message waits, or waited until its time was over. The code does not say why.
+    .next = Look for the line with a date above or below it: what stands behind 450 or 451 there is the reason. In Office 365, Get-MessageTraceDetailV2 with Format-List Detail shows it whole.
+matter-wrapper = The code only says that something inside it failed. What counts is the reply behind the arrow.
+    .next = Read the reply behind the last arrow, or in quotes. If it was cut off, look at LastError of Get-Queue on the Exchange server, or at Get-MessageTraceDetailV2 with Format-List Detail in Office 365.

@@ -46,3 +46,7 @@ matter-mta-sts = Le domaine de destination a une stratégie MTA-STS que ses serv
     .next = La destination doit accorder ses enregistrements MX, son certificat et sa stratégie. Communiquez à son administrateur ce que dit le rapport.
 matter-send-connector-certificate = Un connecteur d'envoi du serveur Exchange local nomme un certificat qui n'est pas là.
     .next = Donnez à TlsCertificateName du connecteur d'envoi le certificat utilisé, ou relancez l'Assistant Configuration hybride, qui fait la même chose.
+matter-delayed = Le message attend, ou a attendu jusqu'à la fin de son délai. Le code ne dit pas pourquoi.
+    .next = Cherchez la ligne datée, au-dessus ou au-dessous : ce qui suit 450 ou 451 en est la raison. Dans Office 365, Get-MessageTraceDetailV2 avec Format-List Detail la montre en entier.
+matter-wrapper = Le code dit seulement qu'autre chose a échoué. Ce qui compte est la réponse après la flèche.
+    .next = Lisez la réponse après la dernière flèche, ou entre guillemets. Si elle est tronquée, regardez LastError de Get-Queue sur le serveur Exchange, ou Get-MessageTraceDetailV2 avec Format-List Detail dans Office 365.

@@ -46,3 +46,7 @@ matter-mta-sts = O domínio de destino tem uma política MTA-STS que os servidor
     .next = O destino precisa pôr de acordo os registros MX, o certificado e a política. Informe ao administrador dele o que o relatório diz.
 matter-send-connector-certificate = Um conector de envio do servidor Exchange local indica um certificado que não existe ali.
     .next = Defina em TlsCertificateName do conector de envio o certificado em uso, ou execute de novo o Assistente de Configuração Híbrida, que faz o mesmo.
+matter-delayed = A mensagem espera, ou esperou até o fim do prazo. O código não diz por quê.
+    .next = Procure a linha com data, acima ou abaixo: o que vem depois de 450 ou 451 é o motivo. No Office 365, Get-MessageTraceDetailV2 com Format-List Detail a mostra inteira.
+matter-wrapper = O código só diz que outra coisa falhou. O que conta é a resposta depois da seta.
+    .next = Leia a resposta depois da última seta, ou entre aspas. Se ela foi cortada, veja LastError de Get-Queue no servidor Exchange, ou Get-MessageTraceDetailV2 com Format-List Detail no Office 365.

@@ -18,7 +18,7 @@ use judge::{inner_code, innermost, judge};
 pub use title::title;
 
 use crate::{
-    knowledge::{Knowledge, Matter},
+    knowledge::{Article, Knowledge, Matter},
     model::{
         CauseId, CodeId, ConclusionReason, EnhancedCode, MailDirection, MatterId, ReportForm, Speaker, Symptom,
         WireText,
@@ -126,12 +126,45 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
         let reason = Some(ConclusionReason::OtherDirection);
         return Conclusion { direction, reason, matter: Some(matter), ..Conclusion::default() };
     }
-    let (article, cause, reason) = match matter {
+    // What only wraps says something where nothing else does.
+    let resort = matter.filter(|matter| matter.last_resort);
+    let (article, cause, reason) = match matter.filter(|matter| !matter.last_resort) {
         Some(matter) if matter.is_delivery => (Some(CodeId::other()), None, Some(ConclusionReason::NoArticle)),
         Some(_) => (None, None, Some(ConclusionReason::OtherKind)),
         None => judge(code, &lower, 0, knowledge),
     };
-    Conclusion { direction, code: article, cause, reason, matter: matter.map(id) }
+    let concluded = article.as_ref().is_some_and(|article| *article != CodeId::other());
+    let matter = matter.filter(|_| resort.is_none() || !concluded).map(id);
+    Conclusion { direction, code: article, cause, reason, matter }
+}
+
+/// What a code that somebody asks about leads to.
+#[derive(Clone, Copy, Debug)]
+pub enum AskedCode<'k> {
+    /// An article.
+    Article(&'k Article),
+    /// A code that no article has, and what it is about.
+    Matter(EnhancedCode, &'k Matter),
+}
+
+/// What a code means that is typed in any spelling, or the word `other`; a code that nothing is known of leads to the
+/// article on all others.
+///
+/// # Errors
+/// [`CodeError`] as [`code`] has it.
+pub fn asked<'k>(text: &str, knowledge: &'k Knowledge) -> Result<AskedCode<'k>, CodeError> {
+    let other = || knowledge.article(&CodeId::other());
+    let all = "tests/words/knowledge.rs shows that there is an article on all other codes";
+    if text.trim().eq_ignore_ascii_case(CodeId::other().as_str()) {
+        return Ok(AskedCode::Article(other().expect(all)));
+    }
+    let code = code(text)?;
+    let reported = reported(code, knowledge);
+    if let Some(matter) = reported.matter.and_then(|id| knowledge.matter(&id)) {
+        return Ok(AskedCode::Matter(code, matter));
+    }
+    let article = reported.code.and_then(|id| knowledge.article(&id));
+    Ok(AskedCode::Article(article.or_else(other).expect(all)))
 }
 
 /// What a reply is about beside the articles: by its own code and words, or by those of the reply inside it.

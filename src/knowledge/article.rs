@@ -324,18 +324,21 @@ impl Article {
         causes.iter().any(|name| CauseId::of(&self.id, name) == *cause)
     }
 
-    /// The step to begin with where only a report is known: the first against the cause that it establishes, else the first
-    /// that nothing but the code asks for. A partner's steps are none to begin with.
+    /// The step to begin with where only a report is known: the first against the cause that it establishes, or against
+    /// the likeliest one; else the first that nothing but the code asks for. A partner's steps are none to begin with.
     pub fn first_step(&self, established: Option<&CauseId>) -> Option<&Step> {
         let own = || self.steps.iter().filter(|step| !step.when.contains(&Condition::Partner));
-        let against = |step: &&Step| {
-            let cause = established.map(CauseId::name);
-            let claimed = |fault: &Fault| {
-                self.claims.iter().any(|claim| claim.id == *fault && cause.is_some() && claim.cause.as_deref() == cause)
-            };
-            cause.is_some_and(|cause| step.causes.iter().any(|own| own == cause)) || step.faults.iter().any(claimed)
+        let cause = established.map(CauseId::name).or_else(|| Some(self.causes.first()?.id.as_str()))?;
+        let names = |all: &[String]| all.iter().any(|name| name == cause);
+        let claimed = |fault: &Fault| {
+            let claims = self.claims.iter().filter(|claim| claim.id == *fault);
+            claims.into_iter().any(|claim| match established {
+                Some(_) => claim.cause.as_deref() == Some(cause),
+                None => claim.causes.first().is_some_and(|first| first == cause),
+            })
         };
-        let open = |step: &&Step| step.faults.is_empty() && step.causes.len() != 1;
+        let against = |step: &&Step| names(&step.causes) || names(&step.suspects) || step.faults.iter().any(claimed);
+        let open = |step: &&Step| step.faults.is_empty() && step.causes.is_empty() && step.suspects.is_empty();
         own().find(against).or_else(|| own().find(open)).or_else(|| own().next())
     }
 

@@ -17,6 +17,12 @@ pub struct Matter {
     /// Whether it keeps mail from a destination all the same: the conclusion is then `other`, else none.
     #[serde(default)]
     pub is_delivery: bool,
+    /// Whether only Office 365 says it, of mail that it does not send.
+    #[serde(default)]
+    pub of_exchange_online: bool,
+    /// Whether it is all that can be said where nothing else is concluded: a code that only wraps another.
+    #[serde(default)]
+    pub last_resort: bool,
     /// How it is written.
     #[serde(default)]
     pub when: Vec<Writing>,

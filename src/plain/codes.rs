@@ -6,9 +6,8 @@ use super::{
     session::{End, Session},
 };
 use crate::{
-    intake::status,
+    intake::status::{self, AskedCode},
     l10n::{Args, Texts},
-    model::CodeId,
     report,
 };
 
@@ -49,27 +48,23 @@ impl Session<'_> {
                     }
                 }
             };
-            let id = if text.eq_ignore_ascii_case(CodeId::other().as_str()) {
-                CodeId::other()
-            } else {
-                match status::code(&text) {
-                    Ok(code) => CodeId::new(code.temporary().to_string()),
-                    Err(error) => {
-                        let args = self.texts.args_of(&error);
-                        self.tell(&format!("error-{}", error.id()), &args)?;
-                        continue;
-                    }
+            let knowledge = self.knowledge;
+            let (told, lab) = match status::asked(&text, knowledge) {
+                Ok(AskedCode::Article(article)) => {
+                    (report::explain(article, knowledge, &self.texts), article.lab.as_ref())
+                }
+                Ok(AskedCode::Matter(code, matter)) => {
+                    (report::explain_matter(code, matter, knowledge, &self.texts), None)
+                }
+                Err(error) => {
+                    let args = self.texts.args_of(&error);
+                    self.tell(&format!("error-{}", error.id()), &args)?;
+                    continue;
                 }
             };
-            let knowledge = self.knowledge;
-            // A code without an article of its own stands in the article on all others.
-            let Some(article) = knowledge.article(&id).or_else(|| knowledge.article(&CodeId::other())) else {
-                continue;
-            };
-            let told = report::explain(article, knowledge, &self.texts).text(self.options.width);
             self.pause()?;
-            self.print(&told)?;
-            exercise = self.exercises.iter().position(|exercise| Some(&exercise.id) == article.lab.as_ref());
+            self.print(&told.text(self.options.width))?;
+            exercise = self.exercises.iter().position(|exercise| lab == Some(&exercise.id));
         }
     }
 }

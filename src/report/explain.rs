@@ -5,9 +5,9 @@ use super::{
     phrases::{code_line, fact, values},
 };
 use crate::{
-    knowledge::{Article, Knowledge, Step},
+    knowledge::{Article, Knowledge, Matter, Step},
     l10n::{Args, Texts},
-    model::Item,
+    model::{EnhancedCode, Item},
 };
 
 /// Ids of the facts about connectors in general; their words are the messages `flow-<name>`.
@@ -54,6 +54,22 @@ pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Docum
     let lab = article.lab.as_ref().map(|id| texts.with("report-lab", &Args::new().text("scenario", id)));
     document.add(Section::plain(vec![Block::Facts(lab.into_iter().collect())]));
     document
+}
+
+/// What a code is about that no article has, and where to go with it.
+pub fn explain_matter(code: EnhancedCode, matter: &Matter, knowledge: &Knowledge, texts: &Texts) -> Document {
+    let mut document = Document { title: code.to_string(), ..Document::default() };
+    let text = texts.get(&matter.id.message());
+    document.add(Section::headed(texts.get("report-means"), vec![Block::Paragraph(vec![text])]));
+    document
+        .add(Section::headed(texts.get("report-read-next"), vec![Block::List(vec![way(matter, knowledge, texts)])]));
+    document
+}
+
+/// Where to go with a matter, with its links.
+pub(super) fn way(matter: &Matter, knowledge: &Knowledge, texts: &Texts) -> Entry {
+    let links = matter.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
+    Entry { links, ..Entry::new(texts.get(&format!("{}.next", matter.id.message()))) }
 }
 
 /// The situation, and every code on a line.

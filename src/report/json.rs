@@ -10,7 +10,7 @@ mod lab;
 mod read;
 
 pub use check::{Check, List, check};
-pub use explain::{Articles, Explained, articles, explain};
+pub use explain::{Articles, Explained, MatterText, articles, explain, explain_matter};
 pub use lab::{Lab, LabScenario};
 pub use read::{Read, Reported, read};
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{
     Block, Document, Entry, Section,
     command::check_of_report,
-    explain::item,
+    explain::{item, way},
     phrases::{established, reading, symptom_line},
 };
 use crate::{
@@ -74,11 +74,8 @@ fn likely(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> Option<Str
 /// server, and the one that shows the article.
 fn next(symptom: &Symptom, file: Option<&Path>, knowledge: &Knowledge, texts: &Texts) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let Some(matter) = symptom.matter.as_ref() {
-        let known = knowledge.matter(matter).into_iter().flat_map(|matter| &matter.links);
-        let links = known.filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
-        let words = texts.get(&format!("{}.next", matter.message()));
-        blocks.push(Block::List(vec![Entry { links, ..Entry::new(words) }]));
+    if let Some(matter) = symptom.matter.as_ref().and_then(|id| knowledge.matter(id)) {
+        blocks.push(Block::List(vec![way(matter, knowledge, texts)]));
     } else if let Some(article) = symptom.code.as_ref().and_then(|code| knowledge.article(code))
         && let Some(step) = article.first_step(symptom.cause.as_ref())
     {

@@ -270,7 +270,8 @@ impl<'k> Open<'k> {
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
         let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
-        if host || tail.ends_with("->") {
+        let quotes = ["responded with:", "target IP address:", "Frontend with"].iter().any(|end| tail.ends_with(end));
+        if host || quotes || tail.ends_with("->") {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');

@@ -335,8 +335,13 @@ fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     let server = server.filter(|server| !generated(server));
     let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str), knowledge);
     let text = group.statements.iter().map(|statement| statement.text.shown()).collect::<Vec<_>>().join(" ");
-    let beside =
-        Beside { generator: group.generator.as_deref(), get_queue: group.get_queue, direction: conclusion.direction };
+    let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
+    let beside = Beside {
+        generator: group.generator.as_deref(),
+        get_queue: group.get_queue,
+        direction: conclusion.direction,
+        of_exchange_online: matter.is_some_and(|matter| matter.of_exchange_online),
+    };
     Symptom {
         matter: conclusion.matter,
         speaker: speaker::speaker(&group.statements, lead, &beside, knowledge),

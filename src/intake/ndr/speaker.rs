@@ -41,6 +41,8 @@ pub(super) struct Beside<'a> {
     pub(super) get_queue: bool,
     /// Which way the mail went.
     pub(super) direction: MailDirection,
+    /// What it is about is said by Office 365 alone.
+    pub(super) of_exchange_online: bool,
 }
 
 /// Who wrote `lead`, a line of `all`.
@@ -56,7 +58,7 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     if beside.get_queue || lead.code.is_some_and(wraps) || has(&OF_EXCHANGE_SERVER) {
         return if numbered { Speaker::ExchangeOnline } else { Speaker::ExchangeServer };
     }
-    if numbered || lead.validation || has(&OF_EXCHANGE_ONLINE) {
+    if numbered || lead.validation || beside.of_exchange_online || has(&OF_EXCHANGE_ONLINE) {
         return Speaker::ExchangeOnline;
     }
     if let Some(generator) = beside.generator {

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::{check::Text, words};
 use crate::{
-    knowledge::{Article, Knowledge},
+    knowledge::{Article, Knowledge, Matter},
     l10n::{Args, Texts},
-    model::Actor,
+    model::{Actor, CodeId, EnhancedCode},
     report::{
         explain::{SITUATION, item},
         phrases::fact,
@@ -24,6 +24,23 @@ pub struct Explained {
     pub lang: String,
     #[serde(flatten)]
     pub article: ArticleText,
+    /// What the code is about, where no article has it; its causes and steps are then empty.
+    pub matter: Option<MatterText>,
+}
+
+/// What a code is about beside the articles.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MatterText {
+    /// Its name: `dane`.
+    pub id: String,
+    /// The code as it was asked about, `4.7.323`.
+    pub asked: String,
+    /// What it is.
+    pub text: String,
+    /// Where to go with it.
+    pub next: String,
+    /// Addresses on the web.
+    pub links: Vec<String>,
 }
 
 /// What `mxray explain --format json` prints.
@@ -89,7 +106,28 @@ pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Expla
         schema: "mxray-explain/1",
         lang: texts.locale().tag().to_owned(),
         article: article_text(article, knowledge, texts),
+        matter: None,
     }
+}
+
+/// What a code is about that no article has.
+pub fn explain_matter(code: EnhancedCode, matter: &Matter, knowledge: &Knowledge, texts: &Texts) -> Explained {
+    let text = texts.get(&matter.id.message());
+    let other = CodeId::other();
+    let article = ArticleText {
+        code: other.to_string(),
+        reply: None,
+        expired: None,
+        title: texts.concluded(&other),
+        meaning: text.clone(),
+        causes: Vec::new(),
+        steps: Vec::new(),
+        lab: None,
+    };
+    let links = matter.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
+    let next = texts.get(&format!("{}.next", matter.id.message()));
+    let matter = MatterText { id: matter.id.to_string(), asked: code.to_string(), text, next, links };
+    Explained { schema: "mxray-explain/1", lang: texts.locale().tag().to_owned(), article, matter: Some(matter) }
 }
 
 /// The situation and every article.
