@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use MailDirection::{Inbound, Outbound, Unknown};
 
 fn read(bytes: &[u8]) -> Reading {
-    ndr::read(bytes, Knowledge::embedded()).unwrap()
+    ndr::read(bytes, Knowledge::embedded()).expect("a text")
 }
 
 /// An error as it is said, and what it comes to.
@@ -355,16 +355,16 @@ fn delay(words: &str) -> String {
 /// A message of Outlook's with that body.
 fn outlook(body: &str) -> Vec<u8> {
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a file in memory");
     for (name, bytes) in [
         ("/__substg1.0_0037001F", utf16("Undeliverable: invoice")),
         ("/__substg1.0_1000001F", utf16(body)),
         ("/__substg1.0_007D001F", utf16("Date: Tue, 4 Feb 2025 09:58:10 +0000\r\nSubject: Undeliverable: invoice\r\n")),
         ("/__properties_version1.0", vec![0; 32]),
     ] {
-        file.create_stream(name).unwrap().write_all(&bytes).unwrap();
+        file.create_stream(name).expect("a stream in memory").write_all(&bytes).expect("room in memory");
     }
-    file.flush().unwrap();
+    file.flush().expect("room in memory");
     file.into_inner().into_inner()
 }
 
