@@ -33,10 +33,12 @@ impl ReportWay {
     }
 }
 
-/// What one can do with a report, the likeliest first. Of mail into Exchange Online there is no connector to probe.
+/// What one can do with a report, the likeliest first. Of mail into Exchange Online, and of what is no delivery over a
+/// connector at all, there is no connector to probe.
 pub fn ways(symptom: &Symptom) -> Vec<ReportWay> {
     let mut ways = Vec::new();
-    if symptom.direction != MailDirection::Inbound {
+    let elsewhere = symptom.matter.is_some() && symptom.code.is_none();
+    if symptom.direction != MailDirection::Inbound && !elsewhere {
         ways.extend(ConnectorForm::of_symptom(symptom).connector().ok().map(|c| ReportWay::Probe(Box::new(c))));
         ways.push(ReportWay::Correct);
     }
