@@ -476,7 +476,7 @@ evidence-tcp-unreachable =
         [none] source unknown
        *[other] says { $by } (ICMP)
     }
-evidence-ipv6-fails = IPv6 fails ({ $failing }) and IPv4 does not ({ $working }); since October 2024 Office 365 tries every IPv6 address of an MX preference before any IPv4 one.
+evidence-ipv6-fails = IPv6 fails ({ $failing }) and IPv4 does not ({ $working }); since October 2024 Office 365 as a rule tries every IPv6 address of an MX preference before any IPv4 one.
     .label = { fault-ipv6-fails }
     .detail = { $failing } fails, { $working } does not
 evidence-local-no-route = This machine has no route to the address, or no address of its own to send from ({ $error }).

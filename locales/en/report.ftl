@@ -155,7 +155,7 @@ report-article = One code in full: mxray explain CODE
 report-read-found = { $speaker ->
     [exchange-online] Office 365 reports { $code }
     [exchange-server] An Exchange server reports what Office 365 calls { $code }
-    [destination] The destination replies what Office 365 calls { $code }
+    [destination] The destination answers with what Office 365 calls { $code }
     [mail-server] A mail server logs what Office 365 calls { $code }
    *[unknown] The text tells of what Office 365 calls { $code }
 }

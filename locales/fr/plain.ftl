@@ -78,8 +78,8 @@ plain-unsaved = { $count ->
    *[other] { $count } coches ne sont pas enregistrées. s les enregistre dans un rapport et quitte, q quitte sans les enregistrer, Entrée reste ici.
 }
 plain-leave-unsaved = { $count ->
-    [one] { $count } coche n'est pas enregistrée. s enregistre un rapport avec elle et revient, q revient sans elle, Entrée reste ici.
-   *[other] { $count } coches ne sont pas enregistrées. s enregistre un rapport avec elles et revient, q revient sans elles, Entrée reste ici.
+    [one] { $count } coche n'est pas enregistrée. s l'enregistre dans un rapport et revient, q revient sans l'enregistrer, Entrée reste ici.
+   *[other] { $count } coches ne sont pas enregistrées. s les enregistre dans un rapport et revient, q revient sans les enregistrer, Entrée reste ici.
 }
 
 ## L'atelier

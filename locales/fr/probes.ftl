@@ -476,7 +476,7 @@ evidence-tcp-unreachable =
         [none] source inconnue
        *[other] selon { $by } (ICMP)
     }
-evidence-ipv6-fails = IPv6 échoue ({ $failing }) alors qu'IPv4 fonctionne ({ $working }) ; depuis octobre 2024, Office 365 essaie toutes les adresses IPv6 d'une préférence MX avant toute adresse IPv4.
+evidence-ipv6-fails = IPv6 échoue ({ $failing }) alors qu'IPv4 fonctionne ({ $working }) ; depuis octobre 2024, Office 365 essaie en règle générale toutes les adresses IPv6 d'une préférence MX avant toute adresse IPv4.
     .label = { fault-ipv6-fails }
     .detail = échec sur { $failing }, succès sur { $working }
 evidence-local-no-route = Cette machine n'a pas de route vers l'adresse, ou pas d'adresse d'où émettre ({ $error }).
@@ -507,14 +507,14 @@ evidence-other-port = Le port { $port } a été testé ; Office 365 n'utilise q
     .detail = { $port } ; Office 365 n'utilise que le 25
 evidence-not-tried =
     { $count ->
-        [one] { $count } adresse n'a pas été testée, après { $limit } qui l'ont été.
-       *[other] { $count } adresses n'ont pas été testées, après { $limit } qui l'ont été.
+        [one] { $count } adresse n'a pas été testée (testées auparavant : { $limit }).
+       *[other] { $count } adresses n'ont pas été testées (testées auparavant : { $limit }).
     }
     .label = non testé
     .detail =
     { $count ->
-        [one] { $count } adresse, après { $limit }
-       *[other] { $count } adresses, après { $limit }
+        [one] { $count } adresse ; testées auparavant : { $limit }
+       *[other] { $count } adresses ; testées auparavant : { $limit }
     }
 
 evidence-out-of-time =
@@ -533,7 +533,7 @@ evidence-not-asked-again =
         [one] Cette adresse n'a pas été interrogée de nouveau sous ce nom : elle l'a déjà été { $count } fois pendant cette exécution, et mxray ne va pas au-delà. On ne sait pas ce qu'elle répond sous ce nom.
        *[other] Cette adresse n'a pas été interrogée de nouveau sous ce nom : elle l'a déjà été { $count } fois pendant cette exécution, et mxray ne va pas au-delà. On ne sait pas ce qu'elle répond sous ce nom.
     }
-    .label = non interrogée
+    .label = non réinterrogée
     .detail =
     { $count ->
         [one] déjà interrogée { $count } fois

@@ -155,13 +155,13 @@ report-article = Un code en détail : mxray explain CODE
 report-read-found = { $speaker ->
     [exchange-online] Office 365 signale { $code }
     [exchange-server] Un serveur Exchange signale ce qu'Office 365 appelle { $code }
-    [destination] La destination répond ce qu'Office 365 appelle { $code }
+    [destination] Le serveur de destination répond ce qu'Office 365 appelle { $code }
     [mail-server] Un serveur de messagerie consigne ce qu'Office 365 appelle { $code }
    *[unknown] Le texte parle de ce qu'Office 365 appelle { $code }
 }
 report-read-other = { $reported ->
-    [none] Cet échec n'a pas d'article propre.
-   *[code] { $reported } n'a pas d'article propre.
+    [none] Aucun article n'est consacré à cet échec.
+   *[code] Aucun article n'est consacré au code { $reported }.
 }
 report-read-none = Aucune erreur de remise de ce genre n'a été trouvée
 report-read-unwrapped = { $reason ->

@@ -447,16 +447,16 @@ fact-connector = connecteur
 fact-tls = TLS
 fact-owner = propriétaire
 fact-next = ensuite
-fact-cause = motif
+fact-cause = cause
 fact-means = signifie
 fact-code-alone = { $code }
 fact-code-expired = { $code } ; expiré sous { $expired }
 fact-concluded = { $code ->
-    [other] { $detail } : un code sans article propre
+    [other] { $detail } : un code sans article dédié
    *[known] { $detail } : c'est donc { $code }
 }
 fact-article = { $code ->
-    [other] un code sans article propre
+    [other] un code sans article dédié
    *[known] { $code } { $title }
 }
 fact-no-article = une autre erreur que celle d'un connecteur
@@ -466,7 +466,7 @@ fact-last-by-sender = { $at }, heure de l'expéditeur
 fact-tls-domain = AC approuvée et nom, car un nom était attendu
 fact-tls-certificate = AC approuvée, comme pour la plupart des connecteurs
 fact-owner-own = votre organisation ; un rapport ne le dit pas
-fact-unpublished = { $fields } : connu ; Microsoft n'en a pas publié le sens
+fact-unpublished = { $fields } : forme connue, mais Microsoft n'en a pas publié la signification
 fact-addresses = { $count ->
     [one] { $count } adresse e-mail : inutile, non gardée
    *[other] { $count } adresses e-mail : inutiles, non gardées

@@ -78,8 +78,8 @@ plain-unsaved = { $count ->
    *[other] { $count } marcações não foram salvas. s as salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
 }
 plain-leave-unsaved = { $count ->
-    [one] { $count } marcação não foi salva. s salva um relatório com ela e volta, q volta sem ela, Enter continua aqui.
-   *[other] { $count } marcações não foram salvas. s salva um relatório com elas e volta, q volta sem elas, Enter continua aqui.
+    [one] { $count } marcação não foi salva. s a salva em um relatório e volta, q volta sem salvar, Enter continua aqui.
+   *[other] { $count } marcações não foram salvas. s as salva em um relatório e volta, q volta sem salvar, Enter continua aqui.
 }
 
 ## O laboratório

@@ -476,7 +476,7 @@ evidence-tcp-unreachable =
         [none] origem desconhecida
        *[other] segundo { $by } (ICMP)
     }
-evidence-ipv6-fails = O IPv6 falha ({ $failing }) e o IPv4 funciona ({ $working }); desde outubro de 2024 o Office 365 tenta todos os endereços IPv6 de uma preferência MX antes de qualquer endereço IPv4.
+evidence-ipv6-fails = O IPv6 falha ({ $failing }) e o IPv4 funciona ({ $working }); desde outubro de 2024 o Office 365 em geral tenta todos os endereços IPv6 de uma preferência MX antes de qualquer endereço IPv4.
     .label = { fault-ipv6-fails }
     .detail = { $failing } falha, { $working } funciona
 evidence-local-no-route = Esta máquina não tem rota até o endereço, ou não tem um endereço próprio de onde enviar ({ $error }).
@@ -507,14 +507,14 @@ evidence-other-port = Foi testada a porta { $port }; o Office 365 usa sempre a p
     .detail = { $port }; o Office 365 usa sempre a 25
 evidence-not-tried =
     { $count ->
-        [one] { $count } endereço não foi testado, depois de { $limit } que foram.
-       *[other] { $count } endereços não foram testados, depois de { $limit } que foram.
+        [one] { $count } endereço não foi testado (testados antes: { $limit }).
+       *[other] { $count } endereços não foram testados (testados antes: { $limit }).
     }
     .label = não testado
     .detail =
     { $count ->
-        [one] { $count } endereço, depois de { $limit }
-       *[other] { $count } endereços, depois de { $limit }
+        [one] { $count } endereço; testados antes: { $limit }
+       *[other] { $count } endereços; testados antes: { $limit }
     }
 
 evidence-out-of-time =
@@ -533,7 +533,7 @@ evidence-not-asked-again =
         [one] Este endereço não foi consultado de novo com este nome: já foi consultado { $count } vez nesta execução, e o mxray não passa disso. Não se sabe o que ele responde com este nome.
        *[other] Este endereço não foi consultado de novo com este nome: já foi consultado { $count } vezes nesta execução, e o mxray não passa disso. Não se sabe o que ele responde com este nome.
     }
-    .label = não consultado
+    .label = sem nova consulta
     .detail =
     { $count ->
         [one] já consultado { $count } vez

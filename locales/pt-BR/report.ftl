@@ -155,7 +155,7 @@ report-article = Um código em detalhe: mxray explain CÓDIGO
 report-read-found = { $speaker ->
     [exchange-online] O Office 365 informa { $code }
     [exchange-server] Um servidor Exchange informa o que o Office 365 chama de { $code }
-    [destination] O destino responde o que o Office 365 chama de { $code }
+    [destination] O servidor de destino responde com o que o Office 365 chama de { $code }
     [mail-server] Um servidor de email registra o que o Office 365 chama de { $code }
    *[unknown] O texto fala do que o Office 365 chama de { $code }
 }
@@ -166,7 +166,7 @@ report-read-other = { $reported ->
 report-read-none = Nenhum erro de entrega deste tipo foi encontrado
 report-read-unwrapped = { $reason ->
     [title] A linha diz { $reported }; o título diz { $code }.
-    [no-article] A linha diz { $reported }, que pertence a { $code }.
+    [no-article] A linha diz { $reported }, que pertence ao código { $code }.
    *[detail] A linha diz { $reported }; o detalhe diz { $code }.
 }
 report-read-facts = O que foi lido
@@ -174,7 +174,7 @@ report-read-speaker = { $speaker ->
     [exchange-online] escrito por: Office 365
     [exchange-server] escrito por: um servidor Exchange da organização
     [destination] escrito por: o servidor ao qual o email foi enviado
-   *[mail-server] escrito por: outro servidor de email, no log ou na devolução dele
+   *[mail-server] escrito por: outro servidor de email, no log ou na mensagem de devolução dele
 }
 report-read-direction = { $direction ->
     [outbound] { $speaker ->

@@ -466,7 +466,7 @@ fact-last-by-sender = { $at }, pelo relógio do remetente
 fact-tls-domain = AC confiável e nome, pois um nome era esperado
 fact-tls-certificate = AC confiável, como na maioria dos conectores
 fact-owner-own = sua organização; o relatório não informa
-fact-unpublished = { $fields }: conhecido; a Microsoft não publicou o que significa
+fact-unpublished = { $fields }: formato conhecido, mas a Microsoft não publicou o significado
 fact-addresses = { $count ->
     [one] { $count } endereço de email: desnecessário, não guardado
    *[other] { $count } endereços de email: desnecessários, não guardados

@@ -140,7 +140,14 @@ pub fn read(bytes: &[u8], knowledge: &Knowledge) -> Result<Reading, ReadError> {
     let pasted: Option<Vec<u8>> = (bytes.contains(&b'\r') && !bytes.contains(&b'\n'))
         .then(|| bytes.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect());
     let bytes = pasted.as_deref().unwrap_or(bytes);
-    let as_mail = if bytes.contains(&0) { mail::read(text.as_bytes()) } else { mail::read(bytes) };
+    let as_mail = if !mail::has_body(bytes) {
+        // A letter pasted without the empty line behind its headers; all of it is text.
+        None
+    } else if bytes.contains(&0) {
+        mail::read(text.as_bytes())
+    } else {
+        mail::read(bytes)
+    };
     let lines = text.lines().count() as u64;
     let mut reading = match as_mail {
         Some(mail) => {

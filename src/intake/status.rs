@@ -122,7 +122,10 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
     let id = |matter: &Matter| matter.id.clone();
     if direction == MailDirection::Inbound {
         let matter = matter.filter(|matter| matter.direction.is_none_or(|own| own == direction));
-        let matter = matter.map_or(MatterId::new("inbound"), id);
+        // Where nothing but the host tells, what became of the connection does: it was not refused by Office 365.
+        let broken = || judge(code, &lower, 0, knowledge).0.is_some_and(|article| article != CodeId::other());
+        let reached = if remote.is_some() && broken() { "inbound-connect" } else { "inbound" };
+        let matter = matter.map_or_else(|| MatterId::new(reached), id);
         let reason = Some(ConclusionReason::OtherDirection);
         return Conclusion { direction, reason, matter: Some(matter), ..Conclusion::default() };
     }

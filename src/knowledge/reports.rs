@@ -65,7 +65,9 @@ impl Knowledge {
 impl Article {
     /// The cause that its own words in a detail (in lower case) establish.
     pub fn cause_worded(&self, lower: &str) -> Option<CauseId> {
-        self.cause_named(said(&self.wordings, lower)?.cause.as_deref())
+        let by = |sureness| said(self.wordings.iter().filter(move |wording| wording.sureness == sureness), lower);
+        let surest = [Sureness::Name, Sureness::Plain, Sureness::Vague].into_iter().find_map(by)?;
+        self.cause_named(surest.cause.as_deref())
     }
 
     /// The cause that the reply of the server behind the code establishes, by how it begins.

@@ -30,9 +30,7 @@ pub fn read(symptom: &Symptom, more: usize, file: Option<&Path>, knowledge: &Kno
         let fields = fields.iter().map(|text| Entry::new(text.as_str()));
         document.add(Section::headed(texts.get(heading), vec![Block::List(fields.collect())]));
     }
-    if let Some(cause) = likely(symptom, knowledge, texts) {
-        document.add(Section::headed(texts.get("report-read-cause"), vec![Block::Paragraph(vec![cause])]));
-    }
+    document.add(causes(symptom, knowledge, texts));
     document.add(Section::headed(texts.get("report-read-next"), next(symptom, file, knowledge, texts)));
     let mut notes = Vec::new();
     if symptom.addresses_dropped > 0 {
@@ -60,14 +58,20 @@ fn unwrapped(symptom: &Symptom, texts: &Texts) -> Option<String> {
     Some(texts.with("report-read-unwrapped", &args))
 }
 
-/// The cause that the report establishes, else the likeliest of its article.
-fn likely(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
-    let code = symptom.code.as_ref().filter(|_| symptom.matter.is_none())?;
+/// The cause that the report's words establish; else the likeliest of its article, as what they are. Of a code without an
+/// article nothing is likely.
+fn causes(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> Section {
+    const SHOWN: usize = 3;
     if let Some(cause) = established(symptom, texts) {
-        return Some(cause);
+        return Section::headed(texts.get("report-read-cause"), vec![Block::Paragraph(vec![cause])]);
     }
-    let first = knowledge.article(code)?.cause_ids().into_iter().next()?;
-    (*code != CodeId::other()).then(|| texts.cause(code, &first, &Args::new()))
+    let article = symptom.code.as_ref().filter(|code| symptom.matter.is_none() && **code != CodeId::other());
+    let article = article.and_then(|code| knowledge.article(code));
+    let likely = article.into_iter().flat_map(|article| {
+        let causes = article.cause_ids().into_iter().take(SHOWN);
+        causes.map(|cause| Entry::new(texts.cause(&article.id, &cause, &Args::new())))
+    });
+    Section::headed(texts.get("report-causes"), vec![Block::List(likely.collect())])
 }
 
 /// Where to go: what the matter asks for, else the first step of the article; then the command that probes that very

@@ -115,8 +115,9 @@ const LABELS: [(&str, Label); 77] = [
 /// an empty value.
 pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     let line = line.trim_start_matches([' ', '"', '*', '-', '|']);
-    let (name, value) = match line.split_once([':', '\t']) {
-        Some((name, value)) => (name, value.trim()),
+    // A row of a table in Markdown parts them by `|`.
+    let (name, value) = match line.split_once([':', '\t', '|']) {
+        Some((name, value)) => (name, value.trim().trim_end_matches('|').trim_end()),
         None => (line, ""),
     };
     let name = name.trim();

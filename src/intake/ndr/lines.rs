@@ -115,7 +115,8 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
     while let Some(raw) = next_line(&mut behind) {
         let line = unquoted(raw);
         if line.trim().is_empty() {
-            if !open.goes_on_in(behind) {
+            // The value of a label may stand in the next cell of a table.
+            if !open.waits_for_value() && !open.goes_on_in(behind) {
                 open.close(&mut each);
             }
             continue;
@@ -218,7 +219,9 @@ impl<'k> Open<'k> {
 
     fn begin(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
         let (label, text) = match fields::label(line) {
-            Some((label, value)) if line.contains([':', '\t']) || fields::stands_alone(label) => (Some(label), value),
+            Some((label, value)) if line.contains([':', '\t', '|']) || fields::stands_alone(label) => {
+                (Some(label), value)
+            }
             Some(_) | None => (None, line.trim_start()),
         };
         self.label = label;
@@ -252,7 +255,8 @@ impl<'k> Open<'k> {
             return false;
         }
         let line = line.trim_start();
-        let label = fields::label(line).filter(|(label, _)| line.contains([':', '\t']) || fields::stands_alone(*label));
+        let label =
+            fields::label(line).filter(|(label, _)| line.contains([':', '\t', '|']) || fields::stands_alone(*label));
         // A label alone on its line has its value below.
         let so_far = self.text.as_str();
         if self.label.is_some_and(fields::stands_alone) && so_far.is_empty() {
@@ -275,7 +279,8 @@ impl<'k> Open<'k> {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');
-        basic || (self.joined < MAX_JOINED && is_live(so_far, self.knowledge) && !begins_reply(line))
+        let anew = begins_reply(line) || holds_reply(line);
+        basic || (self.joined < MAX_JOINED && is_live(so_far, self.knowledge) && !anew)
     }
 
     /// Whether anything may follow on the next line.
@@ -293,6 +298,11 @@ impl<'k> Open<'k> {
         let quoted = self.is_quoted();
         let named = self.server_at && !self.returned;
         self.depth > 0 || quoted || named || (self.returned && self.text.as_str().trim_end().ends_with("returned"))
+    }
+
+    /// Whether a label alone has had no value yet.
+    fn waits_for_value(&self) -> bool {
+        self.joined > 0 && self.label.is_some_and(fields::stands_alone) && self.text.as_str().trim().is_empty()
     }
 
     /// Whether the record goes on behind an empty line, as it does on web pages: its bracket or its quote is open, and
@@ -416,6 +426,21 @@ fn begins_reply(line: &str) -> bool {
         Some(word) if word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()) => code(words.next()),
         _ => code(first),
     }
+}
+
+/// Whether a reply stands further on in a line, `Now: 450 4.4.317 Cannot connect …`: it is another one than that before.
+fn holds_reply(line: &str) -> bool {
+    let start = &line[..line.floor_char_boundary(80)];
+    // What stands in quotes is inside the one before.
+    let words: Vec<&str> = start.split_whitespace().collect();
+    let basic =
+        |word: &str| word.len() == 3 && word.starts_with(['4', '5']) && word.bytes().all(|b| b.is_ascii_digit());
+    // What stands behind an arrow belongs to what it is wrapped in.
+    (0..words.len()).any(|at| {
+        let chained = at > 0 && words[at - 1] == "->";
+        let coded = words.get(at + 1).is_some_and(|next| next.parse::<EnhancedCode>().is_ok());
+        basic(words[at]) && coded && !chained
+    })
 }
 
 fn is_ip(text: &str) -> bool {

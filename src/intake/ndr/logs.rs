@@ -37,13 +37,11 @@ const BEFORE: [&str; 15] = [
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 11] = [
+const MARKS: [&str; 9] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
-    "stat=deferred",
-    "stat=service unavailable",
-    "stat=i/o error",
+    "stat=",
     "== ",
     "t=remote_smtp",
     "no smtp servers were available",

@@ -82,6 +82,12 @@ fn split_line(bytes: &[u8]) -> (&[u8], &[u8]) {
     }
 }
 
+/// Whether an empty line stands anywhere behind the beginning: without one a mail has headers and nothing else.
+pub(super) fn has_body(bytes: &[u8]) -> bool {
+    let mut lines = bytes.trim_ascii_start().split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.by_ref().any(<[u8]>::is_empty) && lines.any(|line| !line.is_empty())
+}
+
 /// The instant of a date in headers; `None` where it is none that can be.
 pub(super) fn instant(date: &DateTime) -> Option<Timestamp> {
     Timestamp::from_second(date.to_timestamp()).ok()

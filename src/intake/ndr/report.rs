@@ -174,6 +174,9 @@ impl<'k> Builder<'k> {
         self.last_line.clear();
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
         for statement in statement::statements(text, self.knowledge) {
+            if statement.continues && self.group.statements.is_empty() {
+                continue;
+            }
             if !self.belongs(&statement, form) {
                 self.close();
             }
@@ -190,7 +193,7 @@ impl<'k> Builder<'k> {
         if form == ReportForm::Queue || self.parted {
             return false;
         }
-        if last == new {
+        if last == new || new.continues {
             return true;
         }
         // What only says that the message waits stands above or below what says why.
@@ -198,7 +201,8 @@ impl<'k> Builder<'k> {
         if (last.is_envelope() && dated(new)) || (new.is_envelope() && dated(last)) {
             return true;
         }
-        if new.trace || last.trace {
+        // What a trace cut off may go on below; what has a code of its own is another.
+        if new.trace || (last.trace && new.code.is_some()) {
             return false;
         }
         // Dated lines that follow each other are the history of one delivery.
@@ -270,9 +274,22 @@ fn refuser(line: &str) -> Option<String> {
     if says { server::server(first) } else { None }
 }
 
-/// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither.
+/// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither; and
+/// before a code that is only mentioned, what names a server or a detail.
 pub(super) fn in_order(reports: &mut [Symptom]) {
-    reports.sort_by_key(|report| (report.code.is_none(), report.reported_code.is_none()));
+    let mentions = |report: &Symptom| {
+        let Symptom { server_name, server_ip, detail, expected_name, form, status, .. } = report;
+        *form == ReportForm::Line
+            && status.is_none()
+            && server_name.is_none()
+            && server_ip.is_none()
+            && detail.is_none()
+            && expected_name.is_none()
+    };
+    reports.sort_by_key(|report| {
+        let concludes = report.code.is_some() || report.matter.is_some();
+        (mentions(report), !concludes, report.code.is_none(), report.reported_code.is_none())
+    });
 }
 
 /// A report that says a code and nothing else belongs to one that tells the same code's story: the status line
@@ -445,7 +462,11 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
         Some(detail) if lead.words.contains(detail.as_str()) => lead.words.clone(),
         Some(detail) => format!("{} ({detail})", lead.words),
     };
-    let mut conclusion = status::conclude(lead.code, &words, remote, knowledge);
+    // The log of another server numbers what it saw in its own way: its words say it better.
+    let titled = || lead.logged.then(|| tags::title_anywhere(&lead.words, knowledge)).flatten();
+    let own = || status::conclude(titled(), &words, remote, knowledge);
+    let by_words = lead.logged.then(own).filter(|own| own.code.as_ref().is_some_and(|code| *code != CodeId::other()));
+    let mut conclusion = by_words.unwrap_or_else(|| status::conclude(lead.code, &words, remote, knowledge));
     if lead.validation && lead.code.is_none() {
         conclusion.direction = MailDirection::Outbound;
         conclusion.reason = Some(ConclusionReason::OtherKind);

@@ -65,6 +65,8 @@ pub(super) struct Statement {
     pub(super) logged: bool,
     /// The send connector that stands where a server does.
     pub(super) connector: Option<String>,
+    /// It has fields of a report and states nothing by itself: it goes on with what stood before.
+    pub(super) continues: bool,
     /// The piece of the line it was read from.
     pub(super) text: Legible,
 }
@@ -192,10 +194,21 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     it.validation = lower.contains("not configured as part of connector");
     let concludes = || it.detail.is_some() && status::conclude(None, &words, None, knowledge).code.is_some();
     // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
+    let logged = it.logged
+        && (tags::title_anywhere(&words, knowledge).is_some()
+            || status::conclude(None, &words, None, knowledge).code.is_some());
     let inbound = it.logged && it.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(&lower);
     let worded = lower.contains("negotiation failed with error") || lower.contains("security status ");
-    let told = it.code.is_some() || it.validation || named || it.expected.is_some() || inbound || worded || concludes();
-    told.then_some(it)
+    let told = it.code.is_some()
+        || it.validation
+        || named
+        || it.expected.is_some()
+        || inbound
+        || logged
+        || worded
+        || concludes();
+    it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
+    (told || it.continues).then_some(it)
 }
 
 /// Whether a line of a log says that something failed.
@@ -208,6 +221,10 @@ fn fails(lower: &str) -> bool {
         "lost connection",
         "closed connection",
         "unreachable",
+        "no route",
+        "not verified",
+        "not offered",
+        "did not complete",
         "expired",
         "defer",
     ]
@@ -341,7 +358,9 @@ impl Statement {
     /// The leading code, or the title that stands for one, and the codes inside.
     fn lead(&mut self, knowledge: &Knowledge) {
         let found = tags::codes(&self.words, knowledge);
-        let outside = found.iter().find(|code| code.depth == 0);
+        let outer = || found.iter().filter(|code| code.depth == 0);
+        // A code behind its basic one is a reply; one without may only be mentioned.
+        let outside = outer().find(|code| code.basic.is_some()).or_else(|| outer().next());
         let title = tags::title(&self.words, knowledge);
         let lead = match (outside, title) {
             (Some(lead), _) => Some(lead),

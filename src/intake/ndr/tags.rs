@@ -140,6 +140,15 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "ecurity status",
             ".outlook.com",
             "mx.microsoft",
+            "LastAttempted",
+            // Lines of other mail servers.
+            "relay=",
+            "status=",
+            "stat=",
+            "onnect to ",
+            "H=",
+            "lookup",
+            "TLS",
         ]
         .iter()
         .any(|mark| text.contains(mark))
@@ -211,28 +220,51 @@ fn basic_before(before: &str) -> Option<u16> {
         .filter(|basic| (400..600).contains(basic))
 }
 
+/// Whether a number is the version of a program: `Release 4.4.317`, `5.4.315-generic`, `image:4.4.316`.
+fn is_version(text: &str, at: usize, code: EnhancedCode) -> bool {
+    let behind = &text[(at + code.to_string().len()).min(text.len())..];
+    let suffixed = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    let before = text[..at].trim_end_matches([' ', '"', '\'', '(']);
+    let word = before.rsplit([' ', '/', '\n', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+    let program = ["release", "version", "v", "ver", "kernel", "build", "firmware", "linux", "mysql", "update"];
+    let tagged = text[..at].ends_with(':') && !word.trim_end_matches(':').is_empty() && !is_announced(before);
+    suffixed || program.contains(&word.as_str()) || tagged
+}
+
+/// Whether a word stands before it that announces a code.
+fn is_announced(before: &str) -> bool {
+    ANNOUNCE.iter().any(|word| {
+        before.get(before.len().wrapping_sub(word.len())..).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    })
+}
+
+/// What announces a code.
+const ANNOUNCE: [&str; 18] = [
+    "status",
+    "code",
+    "error",
+    "erreur",
+    "erro",
+    "returned",
+    "status:",
+    "code:",
+    "error:",
+    "erreur:",
+    "erro:",
+    "smtp;",
+    "code d'erreur",
+    "ndr",
+    // A log of Go programs; bytes of Python.
+    "smtp_enchcode\":",
+    " b",
+    "dsn",
+    "->",
+];
+
 fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) -> bool {
-    const ANNOUNCE: [&str; 18] = [
-        "status",
-        "code",
-        "error",
-        "erreur",
-        "erro",
-        "returned",
-        "status:",
-        "code:",
-        "error:",
-        "erreur:",
-        "erro:",
-        "smtp;",
-        "code d'erreur",
-        "ndr",
-        // A log of Go programs; bytes of Python.
-        "smtp_enchcode\":",
-        " b",
-        "dsn",
-        "->",
-    ];
+    if is_version(text, at, code) {
+        return false;
+    }
     if knowledge.numbered(code).is_some()
         || (status::is_wrapper(code.temporary()) && code.detail > 99)
         || (code.detail > 99 && (knowledge.is_matter(code) || knowledge.meant_by(code, true).is_some()))
@@ -240,15 +272,36 @@ fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) ->
         return true;
     }
     let before = text[..at].trim_end_matches([' ', '\'', '"', '(', '[', '=']);
-    before.is_empty()
-        || before.ends_with('#')
-        || ANNOUNCE.iter().any(|word| {
-            before.get(before.len().wrapping_sub(word.len())..).is_some_and(|end| end.eq_ignore_ascii_case(word))
-        })
+    before.is_empty() || before.ends_with('#') || is_announced(before)
+}
+
+/// The first known title, inside brackets too.
+pub(super) fn title_anywhere(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
+    let starts = text.char_indices().scan(false, |after_letter, (at, c)| {
+        let begins = c.is_alphabetic() && !*after_letter;
+        *after_letter = c.is_alphanumeric();
+        Some((at, begins))
+    });
+    starts.filter(|(_, begins)| *begins).take(512).find_map(|(at, _)| status::title(&text[at..], knowledge))
+}
+
+/// Whether a text speaks of a port that is not for mail: a browser, a remote desktop, a shell.
+fn names_another_port(text: &str) -> bool {
+    const MAIL: [&str; 5] = ["25", "26", "465", "587", "2525"];
+    let lower = text[..text.floor_char_boundary(512)].to_ascii_lowercase();
+    let ports = lower.match_indices("port ").map(|(at, mark)| {
+        let digits = &lower[at + mark.len()..];
+        &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())]
+    });
+    let ports: Vec<&str> = ports.filter(|digits| !digits.is_empty()).collect();
+    !ports.is_empty() && !ports.iter().any(|port| MAIL.contains(port))
 }
 
 /// The first known title outside brackets.
 pub(super) fn title(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
+    if names_another_port(text) {
+        return None;
+    }
     let mut depth = 0_i32;
     let mut after_letter = false;
     for (at, c) in text.char_indices().take(2048) {
