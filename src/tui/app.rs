@@ -132,6 +132,12 @@ impl Model {
                 self.say(None, "stopped", Args::new());
                 effects
             }
+            // So is an exercise that does not listen yet.
+            Turn::Back if self.screens.is_starting(self.screen) => {
+                self.screens.set_starting(None, &self.shared);
+                self.given_up = false;
+                vec![Effect::GiveUpLab]
+            }
             Turn::Back => {
                 // Nobody watches a probe that is left, unless something of it is shown meanwhile.
                 let effects = if self.screen == Screen::Probing { self.shared.cancel() } else { Vec::new() };
