@@ -70,11 +70,11 @@ pub(super) enum Kind {
 pub(super) fn kind_of_table(text: &str) -> Option<Kind> {
     let header = text.lines().find(|line| !line.trim().is_empty())?;
     let has = |name: &&str| header.split_whitespace().any(|column| column.eq_ignore_ascii_case(name));
-    if SEND.iter().any(|name| has(&name)) {
+    if SEND.iter().any(&has) {
         Some(Kind::Send)
-    } else if RECEIVE.iter().any(|name| has(&name)) {
+    } else if RECEIVE.iter().any(&has) {
         Some(Kind::Receive)
-    } else if INBOUND.iter().any(|name| has(&name)) {
+    } else if INBOUND.iter().any(has) {
         Some(Kind::Inbound)
     } else {
         None
