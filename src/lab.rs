@@ -82,6 +82,8 @@ impl Lab {
         let resolver = name_servers[0].1.local_addr().map_err(LabError::Bind)?;
 
         for scenario in scenarios {
+            // Keys and certificates are made without a pause, and others have work on this thread too.
+            tokio::task::yield_now().await;
             let mut addresses = vec![Vec::new(); scenario.servers.len()];
             let mut hosts = Vec::new();
             for (index, server) in scenario.servers.iter().enumerate() {

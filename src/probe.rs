@@ -17,6 +17,7 @@ mod explain;
 pub mod fuzzing;
 mod judged;
 mod plan;
+mod queue;
 mod runtime;
 mod session;
 mod share;
@@ -42,10 +43,11 @@ use self::{
     attempt::Call,
     dns::{
         Names,
-        route::{self, Discovery},
+        route::{self, Discovery, Step},
     },
     events::Sink,
     judged::Setting,
+    queue::Seat,
     share::Shared,
     tasks::Owned,
     vantage::system_resolvers,
@@ -82,8 +84,10 @@ impl Prober {
         let (sink, events) = Sink::new();
         let stop = CancellationToken::new();
         let (shared, token) = (self.0.clone(), stop.clone());
+        // Taken here, in the order of the calls.
+        let seat = shared.seat();
         tokio::spawn(async move {
-            let cancelled = token.run_until_cancelled(run(&shared, &plan, &sink)).await.is_none();
+            let cancelled = token.run_until_cancelled(run(&shared, &plan, seat, &sink)).await.is_none();
             sink.finish(cancelled);
         });
         Probe { events, stop }
@@ -125,7 +129,7 @@ impl Drop for Probe {
     }
 }
 
-async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
+async fn run(shared: &Arc<Shared>, plan: &ProbePlan, seat: Seat, sink: &Sink) {
     // A connector waits for its turn before its time begins. The semaphore is never closed.
     let _turn = shared.turns().acquire().await.ok();
     let end = Instant::now() + Duration::from_millis(plan.limits.total_ms());
@@ -142,12 +146,17 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, sink: &Sink) {
         Owned::spawn(async move { route::find(&names, &connector, found).await })
     };
     let control = control::beside(&names, plan);
-    let mut tries = Tries::new(shared, plan, sink, &control, end);
+    let mut tries = Tries::new(shared, plan, &seat, sink, &control, end);
     let mut later = Vec::new();
-    while let Some(address) = addresses.recv().await {
-        // Asked for here, in order of rank, not in whatever order tasks run.
-        if address.at_once { tries.begin(address) } else { later.push(address) }
+    while let Some(step) = addresses.recv().await {
+        match step {
+            Step::Hosts(questions) => seat.await_only(questions),
+            Step::Answered { v6, first } => seat.answered(v6, first),
+            Step::Address(address) if address.at_once => tries.begin(address),
+            Step::Address(address) => later.push(address),
+        }
     }
+    seat.await_only([]);
     // Neither task can fail but by a panic, which is told by what it leaves open.
     let found = way.join().await.unwrap_or_default();
     later.sort_by_key(|address| address.endpoint);
@@ -177,6 +186,7 @@ enum Ending {
 struct Tries<'a> {
     shared: &'a Arc<Shared>,
     plan: &'a ProbePlan,
+    seat: &'a Seat,
     sink: &'a Sink,
     control: &'a control::Watch,
     end: Instant,
@@ -191,12 +201,13 @@ impl<'a> Tries<'a> {
     fn new(
         shared: &'a Arc<Shared>,
         plan: &'a ProbePlan,
+        seat: &'a Seat,
         sink: &'a Sink,
         control: &'a control::Watch,
         end: Instant,
     ) -> Self {
         let (told, told_of_loopback) = (JoinSet::new(), false);
-        Self { shared, plan, sink, control, end, told, told_of_loopback, tried: 0, late: 0, answered: false }
+        Self { shared, plan, seat, sink, control, end, told, told_of_loopback, tried: 0, late: 0, answered: false }
     }
 
     fn begin(&mut self, address: Discovery) {
@@ -215,7 +226,7 @@ impl<'a> Tries<'a> {
         let call = Call { ip, port: self.plan.connector.port, host, ehlo, limits, samples };
         let (sink, control) = (self.sink.clone(), self.control.seen());
         control.tried(ip);
-        let log = self.shared.address(call, self.end);
+        let log = self.shared.address(call, self.seat, endpoint, self.end);
         self.told.spawn(async move {
             let fault = log.tell(&setting, &sink, endpoint).await;
             if log.is_late() {

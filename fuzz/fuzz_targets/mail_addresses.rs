@@ -19,8 +19,21 @@ const FORMS: [&str; 10] = [
     "mailto:quixote@fabrikam.example?subject=x",
 ];
 
-const AROUND: [(&str, &str); 6] =
-    [(" ", " "), (" <", "> "), (" (", ") "), (": ", ", "), ("\n", "\n"), (" [Odd=", "] ")];
+const AROUND: [(&str, &str); 12] = [
+    (" ", " "),
+    (" <", "> "),
+    (" (", ") "),
+    (": ", ", "),
+    ("\n", "\n"),
+    (" [Odd=", "] "),
+    // At the beginning of a line, behind what ends the line before.
+    (" for=\n", "\n"),
+    (" for=\r\n", "\r\n"),
+    ("/\n", "\n"),
+    (";\n\n", "\n"),
+    (":\n", "\n"),
+    ("(\n", "\n)\n"),
+];
 
 fuzz_target!(|bytes: &[u8]| {
     let [how, place, rest @ ..] = bytes else { return };

@@ -118,7 +118,7 @@ fn decide_from_names(run: &Run) -> Decision {
 }
 
 /// The address whose failure stops the mail, of those that were looked at, and that failure. Where all failed: of the
-/// best-preference host the one that got furthest, then in DNS order. Else: likewise of those that answer, where Exchange
+/// best-preference host the one that got furthest, then by address. Else: likewise of those that answer, where Exchange
 /// Online ends up.
 fn deciding(run: &Run, looked: &[&Endpoint]) -> Option<(EndpointId, Fault)> {
     let all_failed = looked.iter().all(|endpoint| failed(endpoint).is_some());

@@ -161,7 +161,7 @@ pub struct CertificateSeen {
     pub sha256: String,
 }
 
-/// Numbers the addresses of a run, by rank: host by host in order of preference, then in DNS order.
+/// Numbers the addresses of a run, by rank: host by host in order of preference, of equal ones by name; then by address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EndpointId(pub u32);
 

@@ -7,16 +7,14 @@ use std::{
     time::Duration,
 };
 
-use tokio::{
-    sync::{Mutex as AsyncMutex, Semaphore},
-    time::Instant,
-};
+use tokio::{sync::Semaphore, time::Instant};
 
 use super::{
     address_log::AddressLog,
     attempt::{Call, Visits},
     events::Sink,
     judged::{self, Setting},
+    queue::{Claim, Queue, Seat},
     session::Session,
     tasks::Owned,
     trust_store::TrustStore,
@@ -44,7 +42,7 @@ pub(super) struct Shared {
     /// What addresses did before a name was told to them (SNI): the same for every name.
     nameless: Mutex<HashMap<Nameless, Arc<AddressLog>>>,
     /// One connection at a time to an address, whoever names it; and how many there were.
-    visits: Mutex<HashMap<SocketAddr, Arc<AsyncMutex<Visits>>>>,
+    queue: Arc<Queue>,
 }
 
 /// What makes two tries of an address the same, whatever the TLS setting: the name that is told to it (SNI), and the rest.
@@ -108,7 +106,7 @@ impl Shared {
             dns: Arc::new(Semaphore::new((jobs / 2).max(6))),
             addresses: Mutex::default(),
             nameless: Mutex::default(),
-            visits: Mutex::default(),
+            queue: Arc::default(),
         }
     }
 
@@ -124,8 +122,13 @@ impl Shared {
         self.dns.clone()
     }
 
+    /// A seat for a connector whose addresses are to be named.
+    pub(super) fn seat(&self) -> Seat {
+        self.queue.join()
+    }
+
     /// The address, probed from now on unless it is or was already; left out where it could not be over by `end`.
-    pub(super) fn address(self: &Arc<Self>, call: Call, end: Instant) -> Watched {
+    pub(super) fn address(self: &Arc<Self>, call: Call, seat: &Seat, endpoint: EndpointId, end: Instant) -> Watched {
         let call = Call { samples: call.samples.clamp(1, MAX_SAMPLES), ..call };
         let key = Key { host: call.host.clone(), nameless: Nameless::of(&call) };
         let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
@@ -137,21 +140,17 @@ impl Shared {
         }
         let log = Arc::new(AddressLog::new());
         let (shared, of) = (self.clone(), log.clone());
+        let claim = seat.line_up(call.address(), endpoint);
         let task = Arc::new(Owned::spawn(async move {
             let _close = Close(of.clone());
-            shared.probe(&call, &of, end).await;
+            shared.probe(&call, claim, &of, end).await;
         }));
         addresses.insert(key, Known { log: log.clone(), task: Arc::downgrade(&task) });
         Watched { log, _task: Some(task) }
     }
 
-    async fn probe(&self, call: &Call, log: &Arc<AddressLog>, end: Instant) {
-        let visits = {
-            let mut visits = self.visits.lock().unwrap_or_else(PoisonError::into_inner);
-            visits.entry(call.address()).or_default().clone()
-        };
-        // Whoever holds them is alone with the address.
-        let visits = visits.lock().await;
+    async fn probe(&self, call: &Call, mut claim: Claim, log: &Arc<AddressLog>, end: Instant) {
+        let visits = claim.comes().await;
         let nameless = Nameless::of(call);
         if let Some(known) = self.nameless().get(&nameless) {
             return log.repeat(known);
@@ -160,14 +159,15 @@ impl Shared {
         let _connection = self.connections.acquire().await.ok();
         log.begin();
         let over = Instant::now() + Duration::from_millis(call.limits.address_total_ms());
-        // Its time began before the queue: what cannot be over by then is not begun, for a look that is cut short would
-        // blame the server.
-        if over > end + SLACK {
-            return log.not_tried();
-        }
-        if !visits.another(call) {
+        // First, for it hangs on no clock.
+        if !visits.may_have(call) {
             // What it would show for this name nobody knows: neither well nor wrong.
             log.saw(Evidence::NotAskedAgain { count: visits.made() });
+            return log.not_tried();
+        }
+        // Its time began before the queue: what cannot be over by then is not begun, for a look that is cut short would
+        // blame the server.
+        if over > end + SLACK || !visits.another(call) {
             return log.not_tried();
         }
         self.session(call, log, &visits, over).await;

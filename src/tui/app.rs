@@ -126,18 +126,7 @@ impl Model {
         match turn {
             Turn::Nothing => self.say(None, "does-nothing", Args::new()),
             Turn::Stay(effects) => effects,
-            // It is stopped first, whatever is shown of it; a second time leads back.
-            Turn::Back if self.screen.is_beside_the_probe() && self.shared.may_stop() => {
-                let effects = self.shared.cancel();
-                self.say(None, "stopped", Args::new());
-                effects
-            }
-            Turn::Back => {
-                // Nobody watches a probe that is left, unless something of it is shown meanwhile.
-                let effects = if self.screen == Screen::Probing { self.shared.cancel() } else { Vec::new() };
-                self.go_back();
-                effects
-            }
+            Turn::Back => self.turn_back(),
             Turn::Go(screen) => {
                 match screen {
                     // Who is asked about a connector brings no report.
@@ -196,6 +185,24 @@ impl Model {
             Turn::Save => self.turn_to(|model| model.saving.save(&mut model.shared)),
             Turn::SaveAs => self.turn_to(|model| model.saving.ask(&mut model.shared)),
         }
+    }
+
+    /// One screen back, once there is nothing that is stopped first, whatever is shown of it.
+    fn turn_back(&mut self) -> Vec<Effect> {
+        if self.screen.is_beside_the_probe() && self.shared.may_stop() {
+            let effects = self.shared.cancel();
+            self.say(None, "stopped", Args::new());
+            return effects;
+        }
+        if self.screens.is_starting(self.screen) {
+            self.screens.set_starting(None, &self.shared);
+            self.given_up = false;
+            return vec![Effect::GiveUpLab];
+        }
+        // Nobody watches a probe that is left, unless something of it is shown meanwhile.
+        let effects = if self.screen == Screen::Probing { self.shared.cancel() } else { Vec::new() };
+        self.go_back();
+        effects
     }
 
     fn turn_to(&mut self, turn: impl FnOnce(&mut Self) -> Turn) -> Vec<Effect> {

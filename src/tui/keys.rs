@@ -140,7 +140,8 @@ pub(crate) const fn hint(action: Action, does: &'static str) -> Hint {
     Hint { action, does }
 }
 
-/// The hints of a screen that tells of a probe: while that may be stopped, the way back stops it first.
+/// The hints of a screen that tells of a probe or starts an exercise: while that may be stopped, the way back stops it
+/// first.
 pub(crate) fn stopping(mut hints: Vec<Hint>, may_stop: bool) -> Vec<Hint> {
     if may_stop {
         hints.retain(|hint| hint.action != Action::Back);

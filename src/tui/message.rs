@@ -87,6 +87,8 @@ pub enum Effect {
     CancelRun(RunId),
     /// Make an exercise listen.
     StartLab(String),
+    /// Probe none as soon as it listens.
+    GiveUpLab,
     /// Save a report.
     Save {
         /// A folder, or a file, as a person typed it; nothing: the current folder.

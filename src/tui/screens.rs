@@ -22,7 +22,7 @@ use crossterm::event::KeyEvent;
 
 use super::{
     body::{Body, Header},
-    keys::{Action, Hint},
+    keys::{Action, Hint, stopping},
     shared::Shared,
     turn::{Screen, Turn},
 };
@@ -90,7 +90,8 @@ impl Screens {
 
     /// The keys that work there, the next step first.
     pub(crate) fn hints(&self, screen: Screen, shared: &Shared) -> Vec<Hint> {
-        dispatch!(screen, self, hints(shared), &)
+        let hints = dispatch!(screen, self, hints(shared), &);
+        stopping(hints, self.is_starting(screen))
     }
 
     /// What a key asks for.
@@ -183,6 +184,11 @@ impl Screens {
     /// Whether an exercise is being started, and which.
     pub(crate) fn set_starting(&mut self, exercise: Option<String>, shared: &Shared) {
         lab::set_starting(&mut self.lab, exercise, shared);
+    }
+
+    /// Whether an exercise is being started where exercises can be started from.
+    pub(crate) fn is_starting(&self, screen: Screen) -> bool {
+        matches!(screen, Screen::Lab | Screen::Codes) && lab::is_starting(&self.lab)
     }
 
     /// Another walk begins: its steps and questions are looked at from the first.

@@ -225,6 +225,53 @@ async fn what_is_no_reply_behind_a_reply_is_garbled_and_not_healthy() {
     }
 }
 
+/// A server that says something after QUIT and says nothing more until that was taken in.
+async fn parting(words: &'static str) -> Run {
+    let at = server(move |_, stream| async move {
+        let _ = stream.set_nodelay(true);
+        let mut stream = BufReader::new(stream);
+        let _ = stream.write_all(GREETING[0].as_bytes()).await;
+        let mut line = String::new();
+        while stream.read_line(&mut line).await.is_ok_and(|count| count > 0) {
+            let quits = line.starts_with("QUIT");
+            if quits {
+                let _ = stream.write_all(words.as_bytes()).await;
+                taken_in(stream.get_ref()).await;
+            }
+            let _ = stream.write_all(if quits { b"221 bye\r\n".as_slice() } else { b"250 mx.test\r\n" }).await;
+            line.clear();
+        }
+    })
+    .await;
+    run(to_ip(at, TlsPolicy::Opportunistic), vantage(&[], &[])).await
+}
+
+/// Until the other side's program has read all that was sent: nothing of it waits in a queue of this machine.
+async fn taken_in(stream: &TcpStream) {
+    let Ok(to) = stream.peer_addr() else { return };
+    let waits = |table: &str| {
+        let own = format!("{:04X}", to.port());
+        let of_peer = table.lines().skip(1).filter_map(|line| {
+            let mut cells = line.split_whitespace().skip(1);
+            let (local, queues) = (cells.next()?, cells.nth(2)?);
+            local.ends_with(&format!(":{own}")).then(|| !queues.ends_with(":00000000"))
+        });
+        of_peer.into_iter().any(|waits| waits)
+    };
+    while waits(&std::fs::read_to_string("/proc/net/tcp").unwrap_or_default()) {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_whole_line_that_is_no_reply_before_the_farewell_is_garbled_also_in_a_packet_of_its_own() {
+    for words in ["bye bye\r\n", "\0\0\r\n", "bye bye\n", "see you\r\nlater\r\n"] {
+        let run = parting(words).await;
+        assert_eq!(only(&run), Some((Stage::Ehlo, Fault::ReplyMalformed)), "{words:?}: {run:#?}");
+    }
+    assert_healthy(&parting("").await);
+}
+
 #[tokio::test]
 async fn a_refusal_in_its_turn_stays_one_whatever_follows_it() {
     for cut in Cut::ALL {

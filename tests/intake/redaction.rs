@@ -67,7 +67,7 @@ fn form() -> impl Strategy<Value = String> {
 }
 
 /// What stands right around it.
-const AROUND: [(&str, &str); 12] = [
+const AROUND: [(&str, &str); 24] = [
     (" ", " "),
     (" <", "> "),
     (" '", "' "),
@@ -80,6 +80,19 @@ const AROUND: [(&str, &str); 12] = [
     (" | ", " | "),
     (" **", "** "),
     (" «", "» "),
+    // At the beginning of a line, behind what ends the line before.
+    (" for=\n", "\n"),
+    (" for=\n\n", "\n"),
+    (" a;\n", "\n"),
+    (" a/\n", "\n"),
+    (" to:\n", "\n"),
+    (" a,\n\n", ",\n"),
+    (" (\n", "\n)\n"),
+    (" [\n", "\n]\n"),
+    (" -\n", "\n"),
+    (" a|\n", "\n"),
+    ("=3D\n", "\n"),
+    ("\"\n", "\"\n"),
 ];
 
 /// Where in a notification it stands: before, in and behind everything that is read.
@@ -166,5 +179,40 @@ proptest! {
         let told = everything(&reading).to_lowercase().replace("\\n", "");
         prop_assert!(!told.contains("uixot"), "{form:?} is left of {text:?}:\n{reading:#?}");
         prop_assert!(reading.addresses_dropped > 0, "{form:?} is not counted in {text:?}");
+    }
+}
+
+/// Ends of a line that belong to what follows, or that some reader takes for its own.
+const ENDS: [&str; 16] = ["=", ";", "/", ":", ",", "(", "[", "{", "<", "-", "|", "\"", "=\"", "=3D", "\\", "."];
+
+#[test]
+fn a_quoted_address_at_the_beginning_of_a_line_is_masked_whatever_ends_the_line_before() {
+    let words = ["for", "cn", "", "/o=Contoso/cn", "Message", "it's", "\"x"];
+    let breaks = ["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", " \n", "\n> ", ""];
+    let behind = ["\n450 4.4.316 Connection refused", "\n\u{fffd}450\u{fffd}4.4.31", " x"];
+    for (word, end) in words.iter().flat_map(|word| ENDS.map(|end| (word, end))) {
+        for (line, behind) in breaks.iter().flat_map(|line| behind.map(|behind| (line, behind))) {
+            let text = format!("{word}{end}{line}\"john quixote\"@fabrikam.example{behind}");
+            let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+            let told = format!("{reading:?}");
+            assert!(!told.contains("quixote") && reading.addresses_dropped > 0, "{text:?}: {told}");
+            assert_eq!(reading.has_code(), behind.contains("4.4.316"), "{text:?}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_sign_whose_utf_8_was_read_as_windows_1252_is_one() {
+    const HEAD: &str = "From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=windows-1252\n\n";
+    for sign in ["＠", "﹫"] {
+        for text in [
+            format!("{HEAD}450 4.4.316 Connection refused for quixote{sign}fabrikam.example"),
+            format!("{HEAD}Only a letter about quixote{sign}fabrikam.example"),
+            format!("{}<p>quixote{sign}fabrikam.example</p>", HEAD.replace("plain", "html")),
+        ] {
+            let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+            let told = format!("{reading:?}");
+            assert!(!told.contains("quixote") && reading.addresses_dropped > 0, "{text:?}: {told}");
+        }
     }
 }

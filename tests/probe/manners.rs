@@ -8,15 +8,20 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::{Duration, Instant},
 };
 
+use hickory_resolver::proto::op::Message;
 use mxray::{
     diagnose::diagnose,
     knowledge::Knowledge,
     model::{Diagnosis, Endpoint, Evidence, Fault, Limits, ProbePlan, Run, Stage, TlsPolicy, Verdict},
     probe::Prober,
 };
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::UdpSocket,
+};
 
 use crate::support::servers::*;
 
@@ -277,4 +282,85 @@ async fn a_list_of_many_names_on_one_address_asks_it_three_times_and_says_so() {
     assert_eq!(output.status.code(), Some(3), "{text}");
     let words: Vec<&str> = text.split_whitespace().collect();
     assert!(words.join(" ").contains("had been asked 3 times"), "{text}");
+}
+
+/// A name server that answers in another order each time: the records of an answer, and the answers to each other.
+async fn rotating(zone: Zone) -> SocketAddr {
+    let socket = Arc::new(UdpSocket::bind((LOOPBACK, 0)).await.expect("a port"));
+    let at = socket.local_addr().expect("its address");
+    tokio::spawn(async move {
+        let mut packet = [0; 4096];
+        for turn in 0_usize.. {
+            let Ok((count, from)) = socket.recv_from(&mut packet).await else { continue };
+            let question = Message::from_vec(&packet[..count]).expect("a question");
+            let Some(mut answer) = zone.answer(&question) else { continue };
+            if let Some(first) = turn.checked_rem(answer.answers.len()) {
+                answer.answers.rotate_left(first);
+            }
+            let socket = socket.clone();
+            tokio::spawn(async move {
+                // Thirteen is prime to how many questions a run asks, so that no two runs hear the same.
+                tokio::time::sleep(Duration::from_millis(turn as u64 * 29 % 13 * 15)).await;
+                let _ = socket.send_to(&answer.to_vec().expect("bytes"), from).await;
+            });
+        }
+    });
+    at
+}
+
+/// The names under which an address was asked.
+fn asked(run: &Run) -> Vec<String> {
+    let asked = run.endpoints.iter().filter(|endpoint| !was_not_asked(endpoint));
+    asked.map(|endpoint| run.hosts[endpoint.host].host.to_string()).collect()
+}
+
+#[tokio::test]
+async fn which_names_of_a_connector_are_asked_does_not_hang_on_the_order_of_dns_answers() {
+    let authority = Authority::new("Test CA");
+    for _ in 0..4 {
+        let at = healthy(&authority).listen().await;
+        let zone = (0..6).rev().fold(Zone::new("test"), |zone, number| {
+            let name = format!("mx{number}.test");
+            zone.mx("many.test", if number == 4 { 5 } else { 10 }, &name).a(&name, "127.0.0.1")
+        });
+        let resolver = rotating(zone).await;
+        for _ in 0..3 {
+            let mut plan = to_domain("many.test", at.port(), TlsPolicy::EncryptionOnly);
+            plan.limits = PATIENT;
+            let run = run(plan, vantage(&[resolver], &[&authority.pem])).await;
+            assert_eq!(asked(&run), ["mx4.test", "mx0.test", "mx1.test"], "{run:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn which_names_of_a_list_are_asked_does_not_hang_on_the_order_of_dns_answers_or_on_jobs() {
+    let authority = Authority::new("Test CA");
+    let at = healthy(&authority).listen().await;
+    let zone = (0..8).fold(Zone::new("test"), |zone, name| zone.a(&format!("h{name}.test"), "127.0.0.1"));
+    let resolver = rotating(zone).await;
+    for jobs in [1, 3, 64, 64, 64] {
+        let prober = Prober::new(vantage(&[resolver], &[&authority.pem]), jobs);
+        let runs = all(&prober, &to_each(8, at.port(), &TlsPolicy::EncryptionOnly)).await;
+        let asked: Vec<String> = runs.iter().flat_map(asked).collect();
+        assert_eq!(asked, ["h0.test", "h1.test", "h2.test"], "{jobs}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_is_never_answered_holds_those_behind_it_up_for_a_second_at_most() {
+    let authority = Authority::new("Test CA");
+    let at = healthy(&authority).listen().await;
+    let zone = Zone::new("test").a("h1.test", "127.0.0.1").silent("h0.test").serve().await;
+    let prober = Prober::new(vantage(&[zone], &[&authority.pem]), 64);
+    let begun = Instant::now();
+    let plans = to_each(2, at.port(), &TlsPolicy::EncryptionOnly);
+    let (_silent, mut second) = (prober.start(plans[0].clone()), prober.start(plans[1].clone()));
+    let mut run = Run::default();
+    while let Some(event) = second.next().await {
+        run.apply(event);
+    }
+    assert_healthy(&run);
+    // The wait of the first is ten seconds and more.
+    assert!(begun.elapsed() < Duration::from_secs(6), "{:?}", begun.elapsed());
 }

@@ -763,6 +763,16 @@ fn an_exercise_of_the_lab_is_started() {
     stage.shows("The servers are being started.");
 }
 
+#[test]
+fn an_exercise_that_does_not_listen_yet_is_given_up_by_the_first_esc() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Up Enter Down Down Enter").shows("The servers are being started.").shows("Esc stop");
+    stage.press("Right Left").shows("The servers are being started.");
+    stage.press("Esc").hides("The servers are being started.").shows("0 of 24 solved").hides("Esc stop");
+    assert_eq!(last_effect(&stage), &Effect::GiveUpLab);
+    stage.press("Esc").shows("What do you have?");
+}
+
 /// The exercise on the stage, from the lab on.
 fn practise(stage: &mut Stage) -> &mut Stage {
     stage.press("Up Enter Down Down").exercise("refused").replay("refused")

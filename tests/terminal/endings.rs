@@ -93,11 +93,20 @@ fn the_last_finding_is_left_on_the_normal_screen_however_it_ended() {
     }
 }
 
+/// A probe of an address where nobody answers for as long as it is patient.
+fn in_a_probe() -> Session {
+    let session = Session::start(&["lab", "timed-out"]);
+    // The screen of the lab names 127.0.0.1 too.
+    session.until("the address", |screen| {
+        let shown = screen.contents();
+        shown.contains("127.0.0.") && !shown.contains("Training lab")
+    });
+    session
+}
+
 #[test]
 fn a_signal_in_the_middle_of_a_probe_leaves_the_terminal_as_found() {
-    // Nobody answers there for as long as the probe is patient.
-    let mut session = Session::start(&["lab", "timed-out"]);
-    session.until_shown("127.0.0.");
+    let mut session = in_a_probe();
     session.signal(Signal::TERM);
     assert_eq!(session.ended(), 143);
     session.is_as_found();
@@ -121,8 +130,7 @@ fn a_probe_that_is_left_in_the_middle_is_told_once_as_one_that_was_stopped() {
         ),
     ];
     for (end, code) in ends {
-        let mut session = Session::start(&["lab", "timed-out"]);
-        session.until_shown("127.0.0.");
+        let mut session = in_a_probe();
         end(&mut session);
         assert_eq!(session.ended(), code);
         session.is_as_found();
@@ -131,6 +139,38 @@ fn a_probe_that_is_left_in_the_middle_is_told_once_as_one_that_was_stopped() {
         assert!(!left.contains("goes on") && !left.contains("not over"), "{left}");
         assert_eq!(left.matches("stopped").count(), 1, "{left}");
     }
+}
+
+/// What is asked for is in debug builds only.
+#[cfg(debug_assertions)]
+#[test]
+fn keys_and_frames_go_on_while_the_lab_starts_and_every_way_out_is_open() {
+    const STARTING: &str = "The servers are being started.";
+    let starting = || {
+        let session = Session::start_in(&[("MXRAY_HOLD", "lab")], MXRAY, &["lab", "refused"]);
+        session.until_shown(STARTING);
+        session
+    };
+    type End = fn(&mut Session);
+    let ends: [(End, u32); 3] = [
+        (|session| session.press("\x03"), 130),
+        (|session| session.signal(Signal::TERM), 143),
+        (|session| session.press("q"), 0),
+    ];
+    for (end, code) in ends {
+        let mut session = starting();
+        end(&mut session);
+        assert_eq!(session.ended(), code);
+        session.is_as_found();
+    }
+    let mut session = starting();
+    session.press("\x1bOQ");
+    session.until_shown("Démarrage des serveurs.");
+    session.press("\x1b");
+    session.until("the start given up", |screen| !screen.contents().contains("Démarrage des serveurs."));
+    session.press("\x03");
+    assert_eq!(session.ended(), 130);
+    session.is_as_found();
 }
 
 /// What is asked for is in debug builds only.

@@ -7,6 +7,7 @@ use super::{legible::Legible, links};
 
 /// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
 pub(super) fn plain(mut text: String) -> Legible {
+    text = signs_again(text);
     // Each form of the text is let go as soon as the next one is there: it may have megabytes.
     if is_html(&text) {
         text = one_break_each(&with_breaks(&text));
@@ -15,6 +16,17 @@ pub(super) fn plain(mut text: String) -> Legible {
     text = unquoted_printable(text);
     text = tidy(&text);
     Legible::new(links::without(text))
+}
+
+/// With `＠` and `﹫` again where their UTF-8 was read as Windows-1252: no language writes what that leaves, and HTML and
+/// spaces in one form would take its last letter away.
+fn signs_again(mut text: String) -> String {
+    for (left, sign) in [("ï¼\u{a0}", "＠"), ("ï¹«", "﹫")] {
+        if text.contains(left) {
+            text = text.replace(left, sign);
+        }
+    }
+    text
 }
 
 /// Whether there is a tag that only HTML has.
@@ -225,6 +237,7 @@ mod tests {
             ("[Message=\n451 5.7.3]", "[Message=\n451 5.7.3]"),
             ("[Message=45]", "[Message=45]"),
             ("a\r\nb\rc", "a\nb\nc"),
+            ("aï¼\u{a0}b ï¹«c ï¼š", "a＠b ﹫c ï¼š"),
             ("4.4.\u{200b}316&#8203;\u{a0}x", "4.4.316 x"),
             ("<p>450 4.4.316</p><table><tr><td>a</td><td>b</td></tr></table>", "450 4.4.316"),
         ] {

@@ -67,7 +67,7 @@ pub(in crate::probe) enum Data {
 }
 
 /// What an MX record names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::probe) enum Exchange {
     /// A host.
     Host(Domain),

@@ -1,7 +1,7 @@
 //! From a connector to addresses, as Exchange Online goes: the MX of a name first, by preference, its own address
 //! records only where there is no MX; an IP address as it is.
 
-use std::{collections::HashSet, net::IpAddr};
+use std::{collections::BTreeSet, net::IpAddr};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -40,9 +40,25 @@ pub(in crate::probe) struct Discovery {
     pub(in crate::probe) at_once: bool,
 }
 
+/// What becomes known on the way.
+#[derive(Clone, Debug)]
+pub(in crate::probe) enum Step {
+    /// All hosts are known; these are the questions that addresses come from now, by what [`Step::Answered`] says.
+    Hosts(Vec<(bool, EndpointId)>),
+    /// All addresses are known that one question brings.
+    Answered {
+        /// Whether it is of IPv6.
+        v6: bool,
+        /// The number that its first address has, or would have.
+        first: EndpointId,
+    },
+    /// An address.
+    Address(Discovery),
+}
+
 /// Looks up everything a connector names, tells each address as its answer comes, and returns when all is known: how
 /// many addresses there are, those without a row too.
-pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: UnboundedSender<Discovery>) -> u64 {
+pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: UnboundedSender<Step>) -> u64 {
     let mut route =
         Finder { names, connector, found, hosts: 0, addresses: 0, listed: 0, fault: None, pending: Vec::new() };
     // Every name is asked about at once; they are told in the order of the connector.
@@ -118,7 +134,7 @@ impl Entry {
 struct Finder<'a> {
     names: &'a Names,
     connector: &'a Connector,
-    found: UnboundedSender<Discovery>,
+    found: UnboundedSender<Step>,
     hosts: u32,
     /// Addresses of the first batch, and all there are.
     addresses: u32,
@@ -211,7 +227,7 @@ impl Finder<'_> {
         match (&entry.host, questions) {
             (Host::Ip(ip), _) => {
                 let ip = *ip;
-                self.address(index, &entry.host, ip, 0);
+                self.address(index, &entry.host, ip, first_of(index, false));
                 self.ended(Some(index), Outcome::Passed);
             }
             (Host::Name(_), Some(questions)) => self.pending.push((index, entry, questions)),
@@ -254,18 +270,20 @@ impl Finder<'_> {
         let (told, mut answers) = tokio::sync::mpsc::unbounded_channel();
         let mut waiting = Vec::new();
         let mut hosts = Vec::new();
+        let open = self.pending.iter().flat_map(|(index, ..)| [false, true].map(|v6| (v6, first_of(*index, v6))));
+        self.tell(Step::Hosts(open.collect()));
         for (index, entry, Addresses { a, aaaa }) in std::mem::take(&mut self.pending) {
-            for question in [a, aaaa] {
+            for (v6, question) in [(false, a), (true, aaaa)] {
                 let told = told.clone();
                 waiting.push(Owned::spawn(async move {
                     // The receiver is gone only when the run is.
-                    let _ = told.send((index, question.join().await));
+                    let _ = told.send((index, v6, question.join().await));
                 }));
             }
             hosts.push((index, entry, Vec::new()));
         }
         drop(told);
-        while let Some((index, found)) = answers.recv().await {
+        while let Some((index, v6, found)) = answers.recv().await {
             let Some(place) = hosts.iter().position(|(of, ..)| *of == index) else { continue };
             let (_, entry, both) = &mut hosts[place];
             if let Some(found) = found {
@@ -273,14 +291,14 @@ impl Finder<'_> {
                 if !found.reading.null_ips().is_empty() {
                     self.names.sink().saw(None, found.null_address());
                 }
-                let first = if found.record == RecordType::Aaaa { FAMILY_STRIDE } else { 0 };
-                let mut once = HashSet::new();
-                let ips = found.reading.ips().into_iter().filter(|ip| once.insert(*ip));
-                for (ip, place) in ips.zip(0..FAMILY_STRIDE) {
-                    self.address(index, &entry.host, ip, first + place);
+                // Each once, in an order that an answer which rotates does not change.
+                let ips = BTreeSet::from_iter(found.reading.ips());
+                for (ip, place) in ips.into_iter().zip(0..FAMILY_STRIDE) {
+                    self.address(index, &entry.host, ip, EndpointId(first_of(index, v6).0 + place));
                 }
                 both.push(found);
             }
+            self.tell(Step::Answered { v6, first: first_of(index, v6) });
             if both.len() == 2 {
                 let (index, entry, both) = hosts.remove(place);
                 self.addresses_known(index, &entry, both).await;
@@ -381,9 +399,8 @@ impl Finder<'_> {
         self.names.sink().saw(None, evidence);
     }
 
-    fn address(&mut self, index: u32, host: &Host, ip: IpAddr, place: u32) {
+    fn address(&mut self, index: u32, host: &Host, ip: IpAddr, endpoint: EndpointId) {
         let at_once = (self.addresses as usize) < MAX_ADDRESSES;
-        let endpoint = EndpointId(index * HOST_STRIDE + place);
         self.listed += 1;
         if self.listed > MAX_LISTED {
             return;
@@ -391,8 +408,12 @@ impl Finder<'_> {
         let port = self.connector.port;
         self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried: at_once });
         self.addresses += u32::from(at_once);
+        self.tell(Step::Address(Discovery { endpoint, host: host.clone(), ip, at_once }));
+    }
+
+    fn tell(&self, step: Step) {
         // The receiver is gone only when the run is.
-        let _ = self.found.send(Discovery { endpoint, host: host.clone(), ip, at_once });
+        let _ = self.found.send(step);
     }
 
     /// Records that lead on are worth telling.
@@ -416,7 +437,12 @@ impl Finder<'_> {
     }
 }
 
-/// The MX records by preference, equal ones in the order of the answer.
+/// The number of the first address of a host in a family.
+fn first_of(index: u32, v6: bool) -> EndpointId {
+    EndpointId(index * HOST_STRIDE + if v6 { FAMILY_STRIDE } else { 0 })
+}
+
+/// The MX records by preference, equal ones by name: many resolvers rotate their answers.
 fn exchanges(mx: &Found) -> Vec<(u16, Exchange)> {
     let mut exchanges: Vec<_> = mx
         .reading
@@ -426,7 +452,7 @@ fn exchanges(mx: &Found) -> Vec<(u16, Exchange)> {
             if let Data::Mx(preference, exchange) = data { Some((*preference, exchange.clone())) } else { None }
         })
         .collect();
-    exchanges.sort_by_key(|(preference, _)| *preference);
+    exchanges.sort();
     let mut once = Vec::new();
     exchanges.retain(|(_, exchange)| {
         !once.contains(exchange) && {

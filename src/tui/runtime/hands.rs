@@ -3,6 +3,7 @@
 use std::{
     io::{self, Stdout},
     path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
@@ -32,11 +33,21 @@ use crate::{
     wizard::{RunId, SeenFrom},
 };
 
+/// The lab: it runs, or is being started.
+#[derive(Default)]
+struct Bench {
+    lab: Option<Lab>,
+    starting: bool,
+    /// The exercise that is to be probed as soon as it listens.
+    wanted: Option<String>,
+}
+
 /// What performs the effects.
 pub(super) struct Hands<'a> {
     sender: mpsc::Sender<Message>,
     vantage: Vantage,
-    lab: Option<Lab>,
+    bench: Arc<Mutex<Bench>>,
+    start_of_lab: Option<JoinHandle<()>>,
     folder: PathBuf,
     state: Option<PathBuf>,
     run: Option<(RunId, CancellationToken)>,
@@ -57,7 +68,8 @@ impl<'a> Hands<'a> {
         taken: &'a Taken,
         held: &'a Held,
     ) -> Self {
-        Self { sender, vantage, lab: None, folder, state, run: None, keys, look_out: None, taken, held }
+        let (bench, start_of_lab) = (Arc::default(), None);
+        Self { sender, vantage, bench, start_of_lab, folder, state, run: None, keys, look_out: None, taken, held }
     }
 
     pub(super) async fn perform(
@@ -74,13 +86,9 @@ impl<'a> Hands<'a> {
                     stop.cancel();
                 }
             }
-            Effect::StartLab(id) => {
-                let message = match self.start_lab(&id).await {
-                    Ok(ready) => Message::LabReady(Box::new(ready)),
-                    Err(reason) => Message::LabFailed(WireText::from_text(&reason).to_string()),
-                };
-                self.send(message);
-            }
+            Effect::StartLab(id) => self.start_lab(id),
+            // It goes on, so that the next exercise finds it there.
+            Effect::GiveUpLab => bench(&self.bench).wanted = None,
             Effect::Save { place, name, text } => {
                 self.send(Message::Saved(save(&self.folder, &place, &name, &text)));
             }
@@ -124,7 +132,7 @@ impl<'a> Hands<'a> {
         };
         let vantage = match vantage {
             Ok(vantage) => vantage,
-            Err(reason) => return self.send(Message::LabFailed(WireText::from_text(&reason).to_string())),
+            Err(reason) => return self.send(failed(&reason)),
         };
         let stop = CancellationToken::new();
         self.run = Some((id, stop.clone()));
@@ -166,22 +174,36 @@ impl<'a> Hands<'a> {
         }
     }
 
-    /// Makes the exercises listen, all at once and once, and tells how to probe one.
-    async fn start_lab(&mut self, id: &str) -> Result<LabReady, String> {
-        if self.lab.is_none() {
-            // Read again: few come here, and everyone else would keep them in memory.
-            let scenarios = scenarios::all().map_err(|error| error.to_string())?;
-            self.lab = Some(Lab::start(&scenarios).await.map_err(|error| error.to_string())?);
+    /// Has the exercises listen, all at once and once, and tells how to probe one. Certificates take their time, so keys
+    /// and frames go on meanwhile.
+    fn start_lab(&mut self, id: String) {
+        let mut kept = bench(&self.bench);
+        if let Some(lab) = &kept.lab {
+            let message = ready(lab, &id);
+            drop(kept);
+            return self.send(message);
         }
-        let lab = self.lab.as_ref().ok_or_else(String::new)?;
-        let exercise = lab.exercise(id).ok_or_else(|| id.to_owned())?;
-        let ready = LabReady { id: id.to_owned(), connector: exercise.connector.clone(), limits: exercise.limits };
-        Ok(ready)
+        kept.wanted = Some(id);
+        if std::mem::replace(&mut kept.starting, true) {
+            return;
+        }
+        drop(kept);
+        let (kept, sender) = (Arc::clone(&self.bench), self.sender.clone());
+        self.start_of_lab = Some(tokio::spawn(async move {
+            let started = started_lab().await;
+            // Whoever asks from here on finds the lab, or asks for another start.
+            let message = bench(&kept).ended(started);
+            if let Some(message) = message {
+                // The loop is gone only when the program ends.
+                let _ = sender.send(message).await;
+            }
+        }));
     }
 
     /// From where a scenario that listens is looked at.
     fn lab_vantage(&self, id: &str) -> Result<Vantage, String> {
-        let exercise = self.lab.as_ref().and_then(|lab| Some((lab, lab.exercise(id)?)));
+        let kept = bench(&self.bench);
+        let exercise = kept.lab.as_ref().and_then(|lab| Some((lab, lab.exercise(id)?)));
         let (lab, exercise) = exercise.ok_or_else(|| id.to_owned())?;
         Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem()).map_err(|error| error.to_string())
     }
@@ -223,7 +245,13 @@ impl<'a> Hands<'a> {
     /// Lets go of the terminal and ends the lab. Nothing is read any more until what it returns is dropped.
     pub(super) async fn rest(&mut self) -> Option<OwnedMutexGuard<()>> {
         let keys = self.hold_keys().await;
-        if let Some(lab) = self.lab.take() {
+        if let Some(start) = self.start_of_lab.take() {
+            // What it holds goes with it.
+            start.abort();
+            drop(tokio::time::timeout(GOODBYE, start).await);
+        }
+        let lab = bench(&self.bench).lab.take();
+        if let Some(lab) = lab {
             lab.stop().await;
         }
         keys
@@ -234,4 +262,42 @@ impl<'a> Hands<'a> {
     async fn hold_keys(&self) -> Option<OwnedMutexGuard<()>> {
         tokio::time::timeout(GOODBYE, KeyLock::clone(&self.keys).lock_owned()).await.ok()
     }
+}
+
+fn bench(bench: &Mutex<Bench>) -> MutexGuard<'_, Bench> {
+    bench.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Bench {
+    /// The start is over; what is to be told, if somebody still waits for it.
+    fn ended(&mut self, started: Result<Lab, String>) -> Option<Message> {
+        self.starting = false;
+        let wanted = self.wanted.take();
+        match started {
+            Ok(lab) => {
+                let lab = self.lab.insert(lab);
+                wanted.map(|id| ready(lab, &id))
+            }
+            Err(reason) => wanted.map(|_| failed(&reason)),
+        }
+    }
+}
+
+async fn started_lab() -> Result<Lab, String> {
+    #[cfg(debug_assertions)]
+    super::rehearsal::hold_if_asked().await;
+    // Read again: few come here, and everyone else would keep them in memory.
+    let scenarios = scenarios::all().map_err(|error| error.to_string())?;
+    Lab::start(&scenarios).await.map_err(|error| error.to_string())
+}
+
+/// How an exercise that listens is to be probed.
+fn ready(lab: &Lab, id: &str) -> Message {
+    let Some(exercise) = lab.exercise(id) else { return failed(id) };
+    let (connector, limits) = (exercise.connector.clone(), exercise.limits);
+    Message::LabReady(Box::new(LabReady { id: id.to_owned(), connector, limits }))
+}
+
+fn failed(reason: &str) -> Message {
+    Message::LabFailed(WireText::from_text(reason).to_string())
 }

@@ -39,6 +39,11 @@ pub(super) fn set_starting(state: &mut State, exercise: Option<String>, shared: 
     state.starting = exercise;
 }
 
+/// Whether an exercise is being started.
+pub(super) fn is_starting(state: &State) -> bool {
+    state.starting.is_some()
+}
+
 fn chapters(shared: &Shared) -> Vec<u8> {
     let mut chapters: Vec<_> = shared.exercises().iter().map(|scenario| scenario.chapter).collect();
     chapters.sort_unstable();

@@ -214,7 +214,10 @@ struct Left {
 
 fn left_of(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option<Left> {
     let mut start = at - comment_before(&text[from..at]);
-    let word = word_before(text, from, start);
+    let mut word = word_before(text, from, start);
+    if word == start && kind == Sign::Sure {
+        word = half_quoted(text, from, start);
+    }
     if word < start {
         let trimmed = word + trimmed(&text[word..start], kind)?;
         if trimmed == start {
@@ -254,7 +257,7 @@ fn word_before(text: &str, from: usize, end: usize) -> usize {
     if before.ends_with('"')
         && let Some(start) = quoted(before)
     {
-        return from + start;
+        return from + start - joined(&before[..start]);
     }
     let mut start = before.len();
     loop {
@@ -283,32 +286,58 @@ fn word_before(text: &str, from: usize, end: usize) -> usize {
     }
 }
 
-/// Where the quoted words begin that a text ends with. Quotes inside them are in pairs, as their backslashes are gone.
+/// How long the word is that quoted words follow at once: `john."x y"` (RFC 5322 section 4.4), or what a soft line break
+/// that was undone left of `for=`. A code is no such word.
+fn joined(text: &str) -> usize {
+    let length = back(text, |c| c.is_alphanumeric() || "._-+'".contains(c));
+    if is_word(&text[text.len() - length..]) { length } else { 0 }
+}
+
+/// Where the word begins that a quote ends which nothing opens: what came before it was cut off.
+fn half_quoted(text: &str, from: usize, end: usize) -> usize {
+    let word = text[from..end].trim_end_matches('"');
+    let start = from + word.len() - back(word, local);
+    if from + word.len() < end && is_word(&text[start..end]) { start } else { end }
+}
+
+/// Where the quoted words begin that a text ends with. Quotes inside them are in pairs, as their backslashes are gone; so
+/// the first of them is one that no word stands before, or, where a word stands before each, the one furthest back on
+/// its line.
 fn quoted(text: &str) -> Option<usize> {
     let window = text.ceil_char_boundary(text.len().saturating_sub(MAX_REACH));
     let mut quotes = 1;
     let mut end = text.trim_end_matches('"').len();
+    let mut behind_word: Option<usize> = None;
     while let Some(open) = text[window..end].rfind('"').map(|found| window + found) {
         if text[open..end].matches('\n').count() > 2 {
-            return None;
+            break;
         }
         quotes += 1;
         let first = text[..open].trim_end_matches('"').len();
-        let edge = !text[..first].ends_with(|c: char| c.is_alphanumeric());
-        if quotes % 2 == 0 && edge {
-            return Some(first);
+        if quotes % 2 == 0 {
+            // What stands in quotes on a line before is something else: a reply.
+            let opens = |at: usize| text[at..].trim_start_matches('"').starts_with(|c: char| c.is_alphanumeric());
+            let line_before = |at: usize| text[first..at].contains('\n');
+            if behind_word.is_some_and(|nearer| opens(nearer) && line_before(nearer)) {
+                break;
+            }
+            if !text[..first].ends_with(|c: char| c.is_alphanumeric()) {
+                return Some(first);
+            }
+            if !behind_word.is_some_and(line_before) {
+                behind_word = Some(first);
+            }
         }
         end = first;
     }
-    None
+    behind_word
 }
 
 /// How many bytes at the beginning of a word are no part of the local part: marks, a field's key, the way of a link.
 /// `None`: with this sign it is none at all.
 fn trimmed(word: &str, kind: Sign) -> Option<usize> {
-    if word.starts_with('"') {
-        return Some(0);
-    }
+    // What stands in quotes is of the local part, whatever it looks like.
+    let (whole, word) = (word, &word[..word.find('"').unwrap_or(word.len())]);
     let mut start = word.len() - word.trim_start_matches(['|', '*', '#', '`', '~', '>', '{', '}']).len();
     // A link: what is asked for, or the last part of its path.
     if word[start..].starts_with("//") {
@@ -332,9 +361,9 @@ fn trimmed(word: &str, kind: Sign) -> Option<usize> {
         start += sign + 1;
     }
     let known_key = start > 0 && word[..start].ends_with('=');
-    (kind != Sign::Perhaps || !(known_key && start == word.len())).then_some(start).filter(|_| {
+    (kind != Sign::Perhaps || !(known_key && start == whole.len())).then_some(start).filter(|_| {
         // `[LastAttemptedServerName=40gb.contoso.com]` is a field and no quoted-printable.
-        kind != Sign::Perhaps || !KEYS.contains(&word.to_ascii_lowercase().as_str())
+        kind != Sign::Perhaps || !KEYS.contains(&whole.to_ascii_lowercase().as_str())
     })
 }
 

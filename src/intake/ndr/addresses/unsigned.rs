@@ -104,12 +104,14 @@ pub(super) fn bang_path(text: &str, from: usize) -> Option<Hit> {
             start = at + other + c.len_utf8();
         }
         at = sign;
+        // A mark before the first host, such as a dash that ends the line before, is none of it.
+        start += ahead(&text[start..at], |c| !c.is_ascii_alphanumeric());
         if at >= run {
             run = at + 1 + ahead(&text[at + 1..], part);
             last = at + text[at..run].trim_end_matches(['.', '!', '-']).len();
         }
         let end = last.max(at);
-        let host = text[start..at].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let host = start < at;
         let user = text[at + 1..end.max(at + 1)].starts_with(|c: char| c.is_ascii_alphabetic());
         if host && user && end > at + 2 {
             return Some(Hit::on_one_line(start..end));
