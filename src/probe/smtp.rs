@@ -191,9 +191,13 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
 
     /// The same, and listens: QUIT is the last question, so it shows whether the server said more than it was asked
     /// for. That came before, or stands where the answer to QUIT should and has that behind it. A farewell that is odd
-    /// or missing tells nothing.
-    pub(super) async fn quit_and_listen(mut self, until: Instant) -> Option<Vec<u8>> {
+    /// or missing tells nothing. Whoever hung up before it was said did so on its own, and hears none: only the client
+    /// ends a session, with QUIT (RFC 5321 section 4.1.1.10).
+    pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Option<NoReply> {
         let mut early = self.unasked(until).await;
+        if let Some(ended) = self.ended.take() {
+            return Some(early.map_or(ended, NoReply::Unasked));
+        }
         if self.send("QUIT", until).await.is_ok() {
             self.owed += 1;
             if early.is_none() {
@@ -201,7 +205,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
             }
             let _ = timeout_at(until, self.stream.shutdown()).await;
         }
-        early
+        early.map(NoReply::Unasked)
     }
 
     /// What stands where the answer to QUIT should, if that came too.

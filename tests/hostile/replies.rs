@@ -1,14 +1,14 @@
 //! Replies that nobody asked for, at every stage, in one packet or in several: they are told as what they are, and
 //! no verdict hangs on how the bytes were cut.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use mxray::model::{Evidence, Fault, Run, Stage, TlsPolicy};
+use mxray::model::{Evidence, Fault, ProbePlan, Run, Stage, TlsPolicy};
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::TcpStream,
 };
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::{TlsAcceptor, rustls, server::TlsStream};
 
 use crate::support::servers::*;
 
@@ -260,7 +260,7 @@ async fn particular(
         }
     })
     .await;
-    let plan = mxray::model::ProbePlan { ehlo: Some(ehlo.into()), ..to_ip(at, policy) };
+    let plan = ProbePlan { ehlo: Some(ehlo.into()), ..to_ip(at, policy) };
     let run = run(plan, vantage(&[], &[&authority.pem])).await;
     let heard = heard.lock().expect("no panic").clone();
     (run, heard)
@@ -370,4 +370,177 @@ async fn a_line_that_ends_in_lf_alone_is_told_with_its_stage_and_its_words_and_s
     }
     let run = HEALTHY.met(Cut::Apart(0), TlsPolicy::Opportunistic).await;
     assert!(!run.endpoints[0].evidence.iter().any(|seen| matches!(seen, Evidence::BareLineFeed { .. })));
+}
+
+/// How a server ends a connection. Nothing is waited for between its last words and that, and client and server share a
+/// thread, so both are there before the client goes on.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    Fin,
+    Reset,
+    CloseNotify,
+    Undecryptable,
+}
+
+impl End {
+    fn clear(self, stream: &TcpStream) {
+        if matches!(self, Self::Reset) {
+            stream.set_zero_linger().expect("an option");
+        }
+    }
+
+    /// Inside TLS; what is still to be kept open.
+    async fn secured(self, mut stream: TlsStream<TcpStream>) -> Option<TlsStream<TcpStream>> {
+        match self {
+            Self::Fin | Self::Reset => {
+                self.clear(stream.get_ref().0);
+                return None;
+            }
+            Self::CloseNotify => {
+                stream.get_mut().1.send_close_notify();
+                stream.flush().await.ok()?;
+            }
+            Self::Undecryptable => {
+                let record = [&[0x17, 3, 3, 0, 32][..], &[0; 32]].concat();
+                stream.get_mut().0.write_all(&record).await.ok()?;
+            }
+        }
+        Some(stream)
+    }
+}
+
+/// The next command; nothing where the client is gone.
+async fn command<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> Option<String> {
+    let mut line = String::new();
+    let count = stream.read_line(&mut line).await.ok()?;
+    (count > 0).then(|| line.trim_end().to_owned())
+}
+
+/// Says the greeting, then one answer to each command; whoever is asked more has no more to say.
+async fn answer<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, answers: &[&str]) -> Option<()> {
+    for answer in answers {
+        command(stream).await?;
+        stream.write_all(answer.as_bytes()).await.ok()?;
+        stream.flush().await.ok()?;
+    }
+    Some(())
+}
+
+async fn in_clear(stream: TcpStream, answers: &[&str]) -> Option<BufReader<TcpStream>> {
+    stream.set_nodelay(true).ok()?;
+    let mut stream = BufReader::new(stream);
+    stream.write_all(GREETING[0].as_bytes()).await.ok()?;
+    answer(&mut stream, answers).await?;
+    Some(stream)
+}
+
+async fn in_tls(stream: TcpStream, tls: &TlsAcceptor, answers: &[&str]) -> Option<BufReader<TlsStream<TcpStream>>> {
+    let stream = in_clear(stream, &[EHLO[0], GO[0]]).await?;
+    let mut stream = BufReader::new(tls.accept(stream.into_inner()).await.ok()?);
+    answer(&mut stream, answers).await?;
+    Some(stream)
+}
+
+fn only_version(authority: &Authority, version: &'static rustls::SupportedProtocolVersion) -> TlsAcceptor {
+    let (leaf, key) = authority.leaf(|_| {});
+    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_protocol_versions(&[version])
+        .expect("a version")
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf], key)
+        .expect("a chain and its key");
+    TlsAcceptor::from(Arc::new(config))
+}
+
+fn said(run: &Run, words: &str) -> bool {
+    run.endpoints[0].transcript.iter().any(|line| line.text.as_str() == words)
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_in_clear_before_quit_is_not_healthy() {
+    // After EHLO, and after HELO.
+    for answers in [&["250-mx.test\r\n250 SIZE 1\r\n"][..], &["502 no\r\n", "250 mx.test\r\n"]] {
+        for (end, fault) in [(End::Fin, Fault::Closed), (End::Reset, Fault::Reset)] {
+            for samples in [1, 2] {
+                let at = server(move |_, stream| async move {
+                    if let Some(stream) = in_clear(stream, answers).await {
+                        end.clear(stream.get_ref());
+                    }
+                })
+                .await;
+                let plan = ProbePlan { samples, ..to_ip(at, TlsPolicy::Opportunistic) };
+                let run = run(plan, vantage(&[], &[])).await;
+                assert_eq!(only(&run), Some((Stage::Ehlo, fault)), "{end:?} {answers:?}: {run:#?}");
+                assert!(!said(&run, "QUIT"), "{run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_inside_tls_before_quit_is_not_healthy() {
+    let authority = Authority::new("Test CA");
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        for (end, fault) in [
+            (End::Fin, Fault::Closed),
+            (End::Reset, Fault::Reset),
+            (End::CloseNotify, Fault::Closed),
+            // As it is told where it comes instead of an answer.
+            (End::Undecryptable, Fault::TlsMalformed),
+        ] {
+            let tls = only_version(&authority, version);
+            let at = server(move |_, stream| {
+                let tls = tls.clone();
+                async move {
+                    let Some(stream) = in_tls(stream, &tls, EHLO_TLS).await else { return };
+                    if let Some(open) = end.secured(stream.into_inner()).await {
+                        command(&mut BufReader::new(open)).await;
+                    }
+                }
+            })
+            .await;
+            for policy in policies() {
+                let run = run(to_ip(at, policy), vantage(&[], &[&authority.pem])).await;
+                assert_eq!(only(&run), Some((Stage::EhloTls, fault)), "{end:?} {version:?}: {run:#?}");
+                assert!(!said(&run, "QUIT"), "{run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_sample_that_hangs_up_before_quit_turns_mail_away() {
+    let at = server(|number, stream| async move {
+        let Some(mut stream) = in_clear(stream, &["250 mx.test\r\n"]).await else { return };
+        // The first is polite.
+        if number == 0 {
+            answer(&mut stream, &["221 bye\r\n"]).await;
+        }
+    })
+    .await;
+    let plan = ProbePlan { samples: 2, ..to_ip(at, TlsPolicy::Opportunistic) };
+    let run = run(plan, vantage(&[], &[])).await;
+    assert_eq!(only(&run), Some((Stage::Ehlo, Fault::Closed)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_once_quit_is_said_is_healthy_and_whoever_refuses_first_has_refused() {
+    for end in [End::Fin, End::Reset] {
+        for (first, outcome) in
+            [("250 mx.test\r\n", None), ("450 not now\r\n", Some((Stage::Ehlo, Fault::EhloRejected)))]
+        {
+            let at = server(move |_, stream| async move {
+                let Some(mut stream) = in_clear(stream, &[first]).await else { return };
+                if outcome.is_none() {
+                    command(&mut stream).await;
+                }
+                end.clear(stream.get_ref());
+            })
+            .await;
+            let plan = ProbePlan { ehlo: Some("probe.test".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+            let run = run(plan, vantage(&[], &[])).await;
+            assert_eq!(only(&run), outcome, "{end:?}: {run:#?}");
+        }
+    }
 }
