@@ -474,8 +474,8 @@ impl<'a> Session<'a> {
         }
         if answered && stop.fault != Fault::ReplyUnasked {
             return match talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
-                Some(NoReply::Unasked(early)) => self.fail(stage, unasked(stage, &early)),
-                // Whoever hangs up after its refusal has refused.
+                Some(NoReply::Unasked(early)) if !smtp::is_leaving(&early) => self.fail(stage, unasked(stage, &early)),
+                // Whoever leaves after its refusal, with a word or without, has refused.
                 Some(_) | None => self.fail(stage, stop),
             };
         }

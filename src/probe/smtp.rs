@@ -190,8 +190,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
     }
 
     /// The same, and listens: QUIT is the last question, so it shows whether the server said more than it was asked
-    /// for. That came before, or stands where the answer to QUIT should and has that behind it. A farewell that is odd
-    /// or missing tells nothing. Whoever hung up before it was said did so on its own, and hears none: only the client
+    /// for. That came before, or stands where the answer to QUIT should and has that behind it; a 421 there has nothing
+    /// behind it. A farewell that is odd or missing tells nothing. Whoever hung up before it was said did so on its own, and hears none: only the client
     /// ends a session, with QUIT (RFC 5321 section 4.1.1.10).
     pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Option<NoReply> {
         let mut early = self.unasked(until).await;
@@ -229,6 +229,11 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                 return None;
             }
             first.get_or_insert(line);
+            // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
+            // too: it was on its way already.
+            if code == 421 {
+                break;
+            }
         }
         self.quiet = false;
         self.heard_early(first.as_deref().unwrap_or_default());
@@ -344,6 +349,11 @@ pub(super) fn is_masked_greeting(greeting: &Reply) -> bool {
 /// (RFC 5321 section 4.2).
 pub(super) fn begins_like_a_reply(bytes: &[u8]) -> bool {
     matches!(bytes, [b'2'..=b'5', b'0'..=b'9', b'0'..=b'9', b' ' | b'-' | b'\r' | b'\n', ..])
+}
+
+/// Whether a server said that it is closing the connection, as it may at any time (RFC 5321 section 3.8).
+pub(super) fn is_leaving(early: &[u8]) -> bool {
+    early.starts_with(b"421") && begins_like_a_reply(early)
 }
 
 /// The kind of server that begins like this.

@@ -544,3 +544,72 @@ async fn whoever_hangs_up_once_quit_is_said_is_healthy_and_whoever_refuses_first
         }
     }
 }
+
+/// How long behind an answer the 421 comes: before QUIT, or as what seems its answer.
+const DELAYS: [u64; 4] = [0, 8, 50, 80];
+
+/// Says that it closes, after a while, and does so at once or once it was told goodbye.
+async fn leave<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, delay: u64, waits: bool) -> Option<()> {
+    tokio::time::sleep(Duration::from_millis(delay)).await;
+    stream.write_all(b"421 4.3.2 closing\r\n").await.ok()?;
+    stream.flush().await.ok()?;
+    if waits {
+        command(stream).await;
+    }
+    Some(())
+}
+
+/// Whether the only address ended in what `421` is told as.
+fn left(run: &Run, stage: Stage) -> bool {
+    let told = |e: &Evidence| matches!(e, Evidence::ReplyUnasked { status, .. } if status == "421");
+    only(run) == Some((stage, Fault::ReplyUnasked)) && run.endpoints[0].evidence.iter().any(told)
+}
+
+#[tokio::test]
+async fn a_421_in_clear_before_quit_or_as_its_answer_is_never_taken_for_a_farewell() {
+    for answers in [&["250-mx.test\r\n250 SIZE 1\r\n"][..], &["502 no\r\n", "250 mx.test\r\n"]] {
+        for (delay, waits) in DELAYS.into_iter().flat_map(|delay| [(delay, false), (delay, true)]) {
+            let at = server(move |_, stream| async move {
+                let Some(mut stream) = in_clear(stream, answers).await else { return };
+                leave(&mut stream, delay, waits).await.unwrap_or_default();
+            })
+            .await;
+            let run = run(to_ip(at, TlsPolicy::Opportunistic), vantage(&[], &[])).await;
+            assert!(left(&run, Stage::Ehlo), "{delay} ms {waits} {answers:?}: {run:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_421_inside_tls_before_quit_or_as_its_answer_is_never_taken_for_a_farewell() {
+    let authority = Authority::new("Test CA");
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        for (delay, waits) in DELAYS.into_iter().flat_map(|delay| [(delay, false), (delay, true)]) {
+            let tls = only_version(&authority, version);
+            let at = server(move |_, stream| {
+                let tls = tls.clone();
+                async move {
+                    let Some(mut stream) = in_tls(stream, &tls, EHLO_TLS).await else { return };
+                    leave(&mut stream, delay, waits).await.unwrap_or_default();
+                }
+            })
+            .await;
+            let run = run(to_ip(at, TlsPolicy::CertificateValidation), vantage(&[], &[&authority.pem])).await;
+            assert!(left(&run, Stage::EhloTls), "{delay} ms {waits} {version:?}: {run:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_421_behind_a_refusal_leaves_the_refusal_as_it_is() {
+    for (delay, waits) in DELAYS.into_iter().flat_map(|delay| [(delay, false), (delay, true)]) {
+        let at = server(move |_, stream| async move {
+            let Some(mut stream) = in_clear(stream, &["450 not now\r\n"]).await else { return };
+            leave(&mut stream, delay, waits).await.unwrap_or_default();
+        })
+        .await;
+        let plan = ProbePlan { ehlo: Some("probe.test".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+        let run = run(plan, vantage(&[], &[])).await;
+        assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{delay} ms {waits}: {run:#?}");
+    }
+}
