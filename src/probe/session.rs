@@ -212,7 +212,7 @@ impl<'a> Session<'a> {
         let second = match talk.ask(&format!("EHLO {name}"), until).await {
             Ok(second) => second,
             Err(why @ NoReply::Unasked(_)) => return Err(why),
-            // Whoever hangs up or falls silent after its refusal has refused.
+            // Whoever hangs up or falls silent after its refusal has refused, and is asked nothing more.
             Err(_) => return Ok(reply),
         };
         let address = std::mem::replace(&mut self.attempt.ehlo, name);

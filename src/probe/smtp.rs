@@ -66,8 +66,12 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
     }
 
     /// Sends one command and waits for its reply. What came before is none, so it is looked for first: each reply
-    /// answers one command (RFC 5321 section 4.2).
+    /// answers one command (RFC 5321 section 4.2). Nothing is sent while one is still to come: without PIPELINING, which
+    /// this program does not use, commands and replies alternate (RFC 5321 section 4.3.1).
     pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, NoReply> {
+        if self.owed > 0 {
+            return Err(NoReply::Silent(None));
+        }
         match self.unasked(until).await {
             Some(early) if begins_like_a_reply(&early) => return Err(NoReply::Unasked(early)),
             Some(early) => return Err(NoReply::Malformed(early)),
@@ -181,9 +185,10 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         }
     }
 
-    /// Sends QUIT and ends the connection from this side, without waiting for an answer.
+    /// Sends QUIT and ends the connection from this side, without waiting for an answer. Whoever still owes an answer is
+    /// asked nothing more, and the connection is closed.
     pub(super) async fn quit(mut self, until: Instant) {
-        if self.send("QUIT", until).await.is_ok() {
+        if self.owed == 0 && self.send("QUIT", until).await.is_ok() {
             // Nothing after QUIT is a fault, a failed farewell neither.
             let _ = timeout_at(until, self.stream.shutdown()).await;
         }
@@ -192,8 +197,11 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
     /// The same, and listens: QUIT is the last question, so it shows whether the server said more than it was asked
     /// for. That came before, or stands where the answer to QUIT should and has that behind it; a 421 there has nothing
     /// behind it. A farewell that is odd or missing tells nothing. Whoever hung up before it was said did so on its own, and hears none: only the client
-    /// ends a session, with QUIT (RFC 5321 section 4.1.1.10).
+    /// ends a session, with QUIT (RFC 5321 section 4.1.1.10); neither does whoever still owes an answer.
     pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Option<NoReply> {
+        if self.owed > 0 {
+            return None;
+        }
         let mut early = self.unasked(until).await;
         if let Some(ended) = self.ended.take() {
             return Some(early.map_or(ended, NoReply::Unasked));

@@ -613,3 +613,65 @@ async fn a_421_behind_a_refusal_leaves_the_refusal_as_it_is() {
         assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{delay} ms {waits}: {run:#?}");
     }
 }
+
+/// Answers in turn, the last of them to nothing more than its beginning, and writes down what is heard till the end.
+async fn fall_silent<S: AsyncRead + AsyncWrite + Unpin>(
+    mut stream: BufReader<S>,
+    answers: &[&str],
+    heard: &Heard,
+) -> Option<()> {
+    let mut answers = answers.iter();
+    while let Some(line) = command(&mut stream).await {
+        heard.lock().expect("no panic").push(line.split(' ').next().unwrap_or_default().to_owned());
+        if let Some(answer) = answers.next() {
+            stream.write_all(answer.as_bytes()).await.ok()?;
+            stream.flush().await.ok()?;
+        }
+    }
+    Some(())
+}
+
+#[tokio::test]
+async fn nothing_is_sent_while_an_answer_is_still_to_come() {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let tls = acceptor(vec![leaf], &key);
+    let (ehlo, in_tls_too) = (Fault::EhloRejected, Fault::EhloTlsRejected);
+    for (is_secured, answers, expected, fault) in [
+        (false, &[][..], &["EHLO"][..], Fault::Silent),
+        (false, &["250-mx.test\r\n"], &["EHLO"], Fault::Silent),
+        (false, EHLO, &["EHLO", "STARTTLS"], Fault::Silent),
+        (false, &["550 no literal\r\n"], &["EHLO", "EHLO"], ehlo),
+        (false, &["550 no literal\r\n", "250-mx.test\r\n"], &["EHLO", "EHLO"], ehlo),
+        (false, &["450 no literal\r\n"], &["EHLO", "EHLO"], ehlo),
+        (false, &["550 no\r\n", "550 no\r\n"], &["EHLO", "EHLO", "HELO"], ehlo),
+        (false, &["502 no\r\n"], &["EHLO", "HELO"], ehlo),
+        (false, &["502 no\r\n", "250-mx.test\r\n"], &["EHLO", "HELO"], ehlo),
+        (true, &[], &["EHLO"], Fault::Silent),
+        (true, &["550 no literal\r\n"], &["EHLO", "EHLO"], in_tls_too),
+    ] {
+        let (tls, heard) = (tls.clone(), Heard::default());
+        let record = heard.clone();
+        let at = server(move |_, stream| {
+            let (tls, heard) = (tls.clone(), record.clone());
+            async move {
+                if is_secured {
+                    let Some(stream) = in_tls(stream, &tls, &[]).await else { return };
+                    fall_silent(stream, answers, &heard).await.unwrap_or_default();
+                } else {
+                    let Some(stream) = in_clear(stream, &[]).await else { return };
+                    fall_silent(stream, answers, &heard).await.unwrap_or_default();
+                }
+            }
+        })
+        .await;
+        let plan = ProbePlan { ehlo: Some("[127.0.0.1]".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+        let mut limits = plan.limits;
+        limits.reply_ms = 300;
+        let run = run(ProbePlan { limits, ..plan }, vantage(&[], &[&authority.pem])).await;
+        assert_eq!(only(&run).map(|(_, fault)| fault), Some(fault), "{answers:?}: {run:#?}");
+        // What was said last may still be on its way to the one who writes it down.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        assert_eq!(*heard.lock().expect("no panic"), expected, "{answers:?}: {run:#?}");
+    }
+}
