@@ -27,6 +27,8 @@ pub(super) enum NoReply {
     Endless { lines: u64, received: WireText },
     /// Bytes came that are no reply.
     Malformed(Vec<u8>),
+    /// A whole reply whose lines contradict each other.
+    Contradicting(Reply),
     /// Replies had come before the command was sent, which was not: what answers it now answers nothing.
     Unasked(Vec<u8>),
     /// TLS broke.
@@ -139,7 +141,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     Step::Last(line, reply) => {
                         self.heard(&line);
                         self.owed = self.owed.saturating_sub(1);
-                        return Ok(reply);
+                        return if reply.contradicts_itself() { Err(NoReply::Contradicting(reply)) } else { Ok(reply) };
                     }
                     Step::Bad(NotAReply::Endless(line)) => {
                         self.heard(&line);
@@ -223,7 +225,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         loop {
             let owed = self.owed;
             let (line, code) = match self.reply(until).await {
-                Ok(reply) => (reply.lines.join(&b"\n"[..]), reply.code),
+                Ok(reply) | Err(NoReply::Contradicting(reply)) => (reply.lines.join(&b"\n"[..]), reply.code),
                 Err(NoReply::Malformed(line)) => {
                     self.owed = self.owed.saturating_sub(1);
                     (line, 0)

@@ -675,3 +675,36 @@ async fn nothing_is_sent_while_an_answer_is_still_to_come() {
         assert_eq!(*heard.lock().expect("no panic"), expected, "{answers:?}: {run:#?}");
     }
 }
+
+#[tokio::test]
+async fn a_reply_whose_lines_contradict_each_other_is_garbled_whichever_comes_last() {
+    for (script, stage, words) in [
+        (Script { greeting: &["554-go away\r\n", "220 mx\r\n"], ..HEALTHY }, Stage::Greeting, "554-go away / 220 mx"),
+        (Script { greeting: &["220-mx\r\n", "554 no\r\n"], ..HEALTHY }, Stage::Greeting, "220-mx / 554 no"),
+        (Script { ehlo: &["550-no\r\n", "250 STARTTLS\r\n"], ..HEALTHY }, Stage::Ehlo, "550-no / 250 STARTTLS"),
+        (Script { ehlo: &["250-a\r\n550-b\r\n", "250 c\r\n"], ..HEALTHY }, Stage::Ehlo, "250-a / 550-b / 250 c"),
+        (Script { starttls: &["454-no\r\n", "220 go\r\n"], ..HEALTHY }, Stage::StartTls, "454-no / 220 go"),
+        (Script { ehlo_tls: &["550-no\r\n", "250 x\r\n"], ..HEALTHY }, Stage::EhloTls, "550-no / 250 x"),
+    ] {
+        for cut in Cut::ALL {
+            for policy in policies() {
+                let run = script.met(cut, policy).await;
+                assert_eq!(only(&run), Some((stage, Fault::ReplyMalformed)), "{cut:?}: {run:#?}");
+                let told =
+                    |e: &Evidence| matches!(e, Evidence::ReplyMalformed { received, .. } if received.as_str() == words);
+                assert!(run.endpoints[0].evidence.iter().any(told), "{words}: {run:#?}");
+            }
+        }
+    }
+    // HELO, and a name instead of an address, are accepted by no such reply either.
+    for answers in [&["502 no\r\n", "550-no\r\n250 x\r\n"][..], &["550 no literal\r\n", "550-no\r\n250 x\r\n"]] {
+        let at = server(move |_, stream| async move {
+            let Some(mut stream) = in_clear(stream, answers).await else { return };
+            answer(&mut stream, &["502 no\r\n", "221 bye\r\n"]).await.unwrap_or_default();
+        })
+        .await;
+        let plan = ProbePlan { ehlo: Some("[127.0.0.1]".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+        let run = run(plan, vantage(&[], &[])).await;
+        assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{answers:?}: {run:#?}");
+    }
+}
