@@ -212,7 +212,7 @@ impl<'a> Session<'a> {
         let second = match talk.ask(&format!("EHLO {name}"), until).await {
             Ok(second) => second,
             Err(why @ NoReply::Unasked(_)) => return Err(why),
-            // Whoever hangs up or falls silent after its refusal has refused.
+            // Whoever hangs up or falls silent after its refusal has refused, and is asked nothing more.
             Err(_) => return Ok(reply),
         };
         let address = std::mem::replace(&mut self.attempt.ehlo, name);
@@ -382,16 +382,16 @@ impl<'a> Session<'a> {
     }
 
     /// The last stage went well if the farewell shows that its reply was its own: whoever says more than it is asked
-    /// for answers every later command with what belongs to another.
+    /// for answers every later command with what belongs to another, and whoever has hung up by then answers none.
     async fn healthy<S: AsyncRead + AsyncWrite + Unpin>(
         &self,
         last: Last,
-        talk: Conversation<'_, S>,
+        mut talk: Conversation<'_, S>,
     ) -> Result<(), Over> {
         let elapsed_ms = millis(self.attempt.begun.elapsed());
-        if let Some(early) = talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
+        if let Some(why) = talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
             let stage = last.stage();
-            return Err(self.fail(stage, unasked(stage, &early)));
+            return Err(self.fail(stage, self.lost(stage, why, talk.last())));
         }
         let tls = match last {
             Last::Tls(version) => {
@@ -466,15 +466,18 @@ impl<'a> Session<'a> {
         &self,
         stage: Stage,
         stop: Stop,
-        talk: Conversation<'_, S>,
+        mut talk: Conversation<'_, S>,
     ) -> Over {
         let answered = matches!(stage, Stage::Ehlo | Stage::StartTls | Stage::EhloTls);
         if !stop.fault.can_be_told_goodbye() {
             return self.fail(stage, stop);
         }
         if answered && stop.fault != Fault::ReplyUnasked {
-            let early = talk.quit_and_listen(self.attempt.patience(4, ECHO)).await;
-            return self.fail(stage, early.map_or(stop, |early| unasked(stage, &early)));
+            return match talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
+                Some(NoReply::Unasked(early)) if !smtp::is_leaving(&early) => self.fail(stage, unasked(stage, &early)),
+                // Whoever leaves after its refusal, with a word or without, has refused.
+                Some(_) | None => self.fail(stage, stop),
+            };
         }
         let _ = timeout_at(self.attempt.end, talk.quit(Instant::now() + FAREWELL)).await;
         self.fail(stage, stop)

@@ -27,6 +27,8 @@ pub(super) enum NoReply {
     Endless { lines: u64, received: WireText },
     /// Bytes came that are no reply.
     Malformed(Vec<u8>),
+    /// A whole reply whose lines contradict each other.
+    Contradicting(Reply),
     /// Replies had come before the command was sent, which was not: what answers it now answers nothing.
     Unasked(Vec<u8>),
     /// TLS broke.
@@ -66,8 +68,12 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
     }
 
     /// Sends one command and waits for its reply. What came before is none, so it is looked for first: each reply
-    /// answers one command (RFC 5321 section 4.2).
+    /// answers one command (RFC 5321 section 4.2). Nothing is sent while one is still to come: without PIPELINING, which
+    /// this program does not use, commands and replies alternate (RFC 5321 section 4.3.1).
     pub(super) async fn ask(&mut self, command: &str, until: Instant) -> Result<Reply, NoReply> {
+        if self.owed > 0 {
+            return Err(NoReply::Silent(None));
+        }
         match self.unasked(until).await {
             Some(early) if begins_like_a_reply(&early) => return Err(NoReply::Unasked(early)),
             Some(early) => return Err(NoReply::Malformed(early)),
@@ -135,7 +141,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     Step::Last(line, reply) => {
                         self.heard(&line);
                         self.owed = self.owed.saturating_sub(1);
-                        return Ok(reply);
+                        return if reply.contradicts_itself() { Err(NoReply::Contradicting(reply)) } else { Ok(reply) };
                     }
                     Step::Bad(NotAReply::Endless(line)) => {
                         self.heard(&line);
@@ -181,19 +187,27 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         }
     }
 
-    /// Sends QUIT and ends the connection from this side, without waiting for an answer.
+    /// Sends QUIT and ends the connection from this side, without waiting for an answer. Whoever still owes an answer is
+    /// asked nothing more, and the connection is closed.
     pub(super) async fn quit(mut self, until: Instant) {
-        if self.send("QUIT", until).await.is_ok() {
+        if self.owed == 0 && self.send("QUIT", until).await.is_ok() {
             // Nothing after QUIT is a fault, a failed farewell neither.
             let _ = timeout_at(until, self.stream.shutdown()).await;
         }
     }
 
     /// The same, and listens: QUIT is the last question, so it shows whether the server said more than it was asked
-    /// for. That came before, or stands where the answer to QUIT should and has that behind it. A farewell that is odd
-    /// or missing tells nothing.
-    pub(super) async fn quit_and_listen(mut self, until: Instant) -> Option<Vec<u8>> {
+    /// for. That came before, or stands where the answer to QUIT should and has that behind it; a 421 there has nothing
+    /// behind it. A farewell that is odd or missing tells nothing. Whoever hung up before it was said did so on its own, and hears none: only the client
+    /// ends a session, with QUIT (RFC 5321 section 4.1.1.10); neither does whoever still owes an answer.
+    pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Option<NoReply> {
+        if self.owed > 0 {
+            return None;
+        }
         let mut early = self.unasked(until).await;
+        if let Some(ended) = self.ended.take() {
+            return Some(early.map_or(ended, NoReply::Unasked));
+        }
         if self.send("QUIT", until).await.is_ok() {
             self.owed += 1;
             if early.is_none() {
@@ -201,7 +215,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
             }
             let _ = timeout_at(until, self.stream.shutdown()).await;
         }
-        early
+        early.map(NoReply::Unasked)
     }
 
     /// What stands where the answer to QUIT should, if that came too.
@@ -211,7 +225,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         loop {
             let owed = self.owed;
             let (line, code) = match self.reply(until).await {
-                Ok(reply) => (reply.lines.join(&b"\n"[..]), reply.code),
+                Ok(reply) | Err(NoReply::Contradicting(reply)) => (reply.lines.join(&b"\n"[..]), reply.code),
                 Err(NoReply::Malformed(line)) => {
                     self.owed = self.owed.saturating_sub(1);
                     (line, 0)
@@ -225,6 +239,11 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                 return None;
             }
             first.get_or_insert(line);
+            // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
+            // too: it was on its way already.
+            if code == 421 {
+                break;
+            }
         }
         self.quiet = false;
         self.heard_early(first.as_deref().unwrap_or_default());
@@ -340,6 +359,11 @@ pub(super) fn is_masked_greeting(greeting: &Reply) -> bool {
 /// (RFC 5321 section 4.2).
 pub(super) fn begins_like_a_reply(bytes: &[u8]) -> bool {
     matches!(bytes, [b'2'..=b'5', b'0'..=b'9', b'0'..=b'9', b' ' | b'-' | b'\r' | b'\n', ..])
+}
+
+/// Whether a server said that it is closing the connection, as it may at any time (RFC 5321 section 3.8).
+pub(super) fn is_leaving(early: &[u8]) -> bool {
+    early.starts_with(b"421") && begins_like_a_reply(early)
 }
 
 /// The kind of server that begins like this.

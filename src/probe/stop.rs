@@ -48,6 +48,7 @@ impl Stop {
                 Self::new(Fault::ReplyEndless, Evidence::ReplyEndless { at, elapsed_ms, lines, received })
             }
             NoReply::Unasked(early) => unasked(at, &early),
+            NoReply::Contradicting(reply) => malformed(at, shown(&reply)),
             NoReply::Malformed(line) => malformed(at, WireText::from_bytes(&line).shortened(LINE_SHOWN)),
             NoReply::Tls(rustls::Error::AlertReceived(alert)) => {
                 Self::new(Fault::TlsAlert, Evidence::TlsAlert { alert: tls::alert_name(alert) })

@@ -1,14 +1,14 @@
 //! Replies that nobody asked for, at every stage, in one packet or in several: they are told as what they are, and
 //! no verdict hangs on how the bytes were cut.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use mxray::model::{Evidence, Fault, Run, Stage, TlsPolicy};
+use mxray::model::{Evidence, Fault, ProbePlan, Run, Stage, TlsPolicy};
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::TcpStream,
 };
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::{TlsAcceptor, rustls, server::TlsStream};
 
 use crate::support::servers::*;
 
@@ -307,7 +307,7 @@ async fn particular(
         }
     })
     .await;
-    let plan = mxray::model::ProbePlan { ehlo: Some(ehlo.into()), ..to_ip(at, policy) };
+    let plan = ProbePlan { ehlo: Some(ehlo.into()), ..to_ip(at, policy) };
     let run = run(plan, vantage(&[], &[&authority.pem])).await;
     let heard = heard.lock().expect("no panic").clone();
     (run, heard)
@@ -417,4 +417,341 @@ async fn a_line_that_ends_in_lf_alone_is_told_with_its_stage_and_its_words_and_s
     }
     let run = HEALTHY.met(Cut::Apart(0), TlsPolicy::Opportunistic).await;
     assert!(!run.endpoints[0].evidence.iter().any(|seen| matches!(seen, Evidence::BareLineFeed { .. })));
+}
+
+/// How a server ends a connection. Nothing is waited for between its last words and that, and client and server share a
+/// thread, so both are there before the client goes on.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    Fin,
+    Reset,
+    CloseNotify,
+    Undecryptable,
+}
+
+impl End {
+    fn clear(self, stream: &TcpStream) {
+        if matches!(self, Self::Reset) {
+            stream.set_zero_linger().expect("an option");
+        }
+    }
+
+    /// Inside TLS; what is still to be kept open.
+    async fn secured(self, mut stream: TlsStream<TcpStream>) -> Option<TlsStream<TcpStream>> {
+        match self {
+            Self::Fin | Self::Reset => {
+                self.clear(stream.get_ref().0);
+                return None;
+            }
+            Self::CloseNotify => {
+                stream.get_mut().1.send_close_notify();
+                stream.flush().await.ok()?;
+            }
+            Self::Undecryptable => {
+                let record = [&[0x17, 3, 3, 0, 32][..], &[0; 32]].concat();
+                stream.get_mut().0.write_all(&record).await.ok()?;
+            }
+        }
+        Some(stream)
+    }
+}
+
+/// The next command; nothing where the client is gone.
+async fn command<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> Option<String> {
+    let mut line = String::new();
+    let count = stream.read_line(&mut line).await.ok()?;
+    (count > 0).then(|| line.trim_end().to_owned())
+}
+
+/// Says the greeting, then one answer to each command; whoever is asked more has no more to say.
+async fn answer<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, answers: &[&str]) -> Option<()> {
+    for answer in answers {
+        command(stream).await?;
+        stream.write_all(answer.as_bytes()).await.ok()?;
+        stream.flush().await.ok()?;
+    }
+    Some(())
+}
+
+async fn in_clear(stream: TcpStream, answers: &[&str]) -> Option<BufReader<TcpStream>> {
+    stream.set_nodelay(true).ok()?;
+    let mut stream = BufReader::new(stream);
+    stream.write_all(GREETING[0].as_bytes()).await.ok()?;
+    answer(&mut stream, answers).await?;
+    Some(stream)
+}
+
+async fn in_tls(stream: TcpStream, tls: &TlsAcceptor, answers: &[&str]) -> Option<BufReader<TlsStream<TcpStream>>> {
+    let stream = in_clear(stream, &[EHLO[0], GO[0]]).await?;
+    let mut stream = BufReader::new(tls.accept(stream.into_inner()).await.ok()?);
+    answer(&mut stream, answers).await?;
+    Some(stream)
+}
+
+fn only_version(authority: &Authority, version: &'static rustls::SupportedProtocolVersion) -> TlsAcceptor {
+    let (leaf, key) = authority.leaf(|_| {});
+    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_protocol_versions(&[version])
+        .expect("a version")
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf], key)
+        .expect("a chain and its key");
+    TlsAcceptor::from(Arc::new(config))
+}
+
+fn said(run: &Run, words: &str) -> bool {
+    run.endpoints[0].transcript.iter().any(|line| line.text.as_str() == words)
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_in_clear_before_quit_is_not_healthy() {
+    // After EHLO, and after HELO.
+    for answers in [&["250-mx.test\r\n250 SIZE 1\r\n"][..], &["502 no\r\n", "250 mx.test\r\n"]] {
+        for (end, fault) in [(End::Fin, Fault::Closed), (End::Reset, Fault::Reset)] {
+            for samples in [1, 2] {
+                let at = server(move |_, stream| async move {
+                    if let Some(stream) = in_clear(stream, answers).await {
+                        end.clear(stream.get_ref());
+                    }
+                })
+                .await;
+                let plan = ProbePlan { samples, ..to_ip(at, TlsPolicy::Opportunistic) };
+                let run = run(plan, vantage(&[], &[])).await;
+                assert_eq!(only(&run), Some((Stage::Ehlo, fault)), "{end:?} {answers:?}: {run:#?}");
+                assert!(!said(&run, "QUIT"), "{run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_inside_tls_before_quit_is_not_healthy() {
+    let authority = Authority::new("Test CA");
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        for (end, fault) in [
+            (End::Fin, Fault::Closed),
+            (End::Reset, Fault::Reset),
+            (End::CloseNotify, Fault::Closed),
+            // As it is told where it comes instead of an answer.
+            (End::Undecryptable, Fault::TlsMalformed),
+        ] {
+            let tls = only_version(&authority, version);
+            let at = server(move |_, stream| {
+                let tls = tls.clone();
+                async move {
+                    let Some(stream) = in_tls(stream, &tls, EHLO_TLS).await else { return };
+                    if let Some(open) = end.secured(stream.into_inner()).await {
+                        command(&mut BufReader::new(open)).await;
+                    }
+                }
+            })
+            .await;
+            for policy in policies() {
+                let run = run(to_ip(at, policy), vantage(&[], &[&authority.pem])).await;
+                assert_eq!(only(&run), Some((Stage::EhloTls, fault)), "{end:?} {version:?}: {run:#?}");
+                assert!(!said(&run, "QUIT"), "{run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_sample_that_hangs_up_before_quit_turns_mail_away() {
+    let at = server(|number, stream| async move {
+        let Some(mut stream) = in_clear(stream, &["250 mx.test\r\n"]).await else { return };
+        // The first is polite.
+        if number == 0 {
+            answer(&mut stream, &["221 bye\r\n"]).await;
+        }
+    })
+    .await;
+    let plan = ProbePlan { samples: 2, ..to_ip(at, TlsPolicy::Opportunistic) };
+    let run = run(plan, vantage(&[], &[])).await;
+    assert_eq!(only(&run), Some((Stage::Ehlo, Fault::Closed)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_once_quit_is_said_is_healthy_and_whoever_refuses_first_has_refused() {
+    for end in [End::Fin, End::Reset] {
+        for (first, outcome) in
+            [("250 mx.test\r\n", None), ("450 not now\r\n", Some((Stage::Ehlo, Fault::EhloRejected)))]
+        {
+            let at = server(move |_, stream| async move {
+                let Some(mut stream) = in_clear(stream, &[first]).await else { return };
+                if outcome.is_none() {
+                    command(&mut stream).await;
+                }
+                end.clear(stream.get_ref());
+            })
+            .await;
+            let plan = ProbePlan { ehlo: Some("probe.test".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+            let run = run(plan, vantage(&[], &[])).await;
+            assert_eq!(only(&run), outcome, "{end:?}: {run:#?}");
+        }
+    }
+}
+
+/// How long behind an answer the 421 comes: before QUIT, or as what seems its answer.
+const DELAYS: [u64; 4] = [0, 8, 50, 80];
+
+/// Says that it closes, after a while, and does so at once or once it was told goodbye.
+async fn leave<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, delay: u64, waits: bool) -> Option<()> {
+    tokio::time::sleep(Duration::from_millis(delay)).await;
+    stream.write_all(b"421 4.3.2 closing\r\n").await.ok()?;
+    stream.flush().await.ok()?;
+    if waits {
+        command(stream).await;
+    }
+    Some(())
+}
+
+/// Whether the only address ended in what `421` is told as.
+fn left(run: &Run, stage: Stage) -> bool {
+    let told = |e: &Evidence| matches!(e, Evidence::ReplyUnasked { status, .. } if status == "421");
+    only(run) == Some((stage, Fault::ReplyUnasked)) && run.endpoints[0].evidence.iter().any(told)
+}
+
+#[tokio::test]
+async fn a_421_in_clear_before_quit_or_as_its_answer_is_never_taken_for_a_farewell() {
+    for answers in [&["250-mx.test\r\n250 SIZE 1\r\n"][..], &["502 no\r\n", "250 mx.test\r\n"]] {
+        for (delay, waits) in DELAYS.into_iter().flat_map(|delay| [(delay, false), (delay, true)]) {
+            let at = server(move |_, stream| async move {
+                let Some(mut stream) = in_clear(stream, answers).await else { return };
+                leave(&mut stream, delay, waits).await.unwrap_or_default();
+            })
+            .await;
+            let run = run(to_ip(at, TlsPolicy::Opportunistic), vantage(&[], &[])).await;
+            assert!(left(&run, Stage::Ehlo), "{delay} ms {waits} {answers:?}: {run:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_421_inside_tls_before_quit_or_as_its_answer_is_never_taken_for_a_farewell() {
+    let authority = Authority::new("Test CA");
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        for (delay, waits) in DELAYS.into_iter().flat_map(|delay| [(delay, false), (delay, true)]) {
+            let tls = only_version(&authority, version);
+            let at = server(move |_, stream| {
+                let tls = tls.clone();
+                async move {
+                    let Some(mut stream) = in_tls(stream, &tls, EHLO_TLS).await else { return };
+                    leave(&mut stream, delay, waits).await.unwrap_or_default();
+                }
+            })
+            .await;
+            let run = run(to_ip(at, TlsPolicy::CertificateValidation), vantage(&[], &[&authority.pem])).await;
+            assert!(left(&run, Stage::EhloTls), "{delay} ms {waits} {version:?}: {run:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_421_behind_a_refusal_leaves_the_refusal_as_it_is() {
+    for (delay, waits) in DELAYS.into_iter().flat_map(|delay| [(delay, false), (delay, true)]) {
+        let at = server(move |_, stream| async move {
+            let Some(mut stream) = in_clear(stream, &["450 not now\r\n"]).await else { return };
+            leave(&mut stream, delay, waits).await.unwrap_or_default();
+        })
+        .await;
+        let plan = ProbePlan { ehlo: Some("probe.test".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+        let run = run(plan, vantage(&[], &[])).await;
+        assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{delay} ms {waits}: {run:#?}");
+    }
+}
+
+/// Answers in turn, the last of them to nothing more than its beginning, and writes down what is heard till the end.
+async fn fall_silent<S: AsyncRead + AsyncWrite + Unpin>(
+    mut stream: BufReader<S>,
+    answers: &[&str],
+    heard: &Heard,
+) -> Option<()> {
+    let mut answers = answers.iter();
+    while let Some(line) = command(&mut stream).await {
+        heard.lock().expect("no panic").push(line.split(' ').next().unwrap_or_default().to_owned());
+        if let Some(answer) = answers.next() {
+            stream.write_all(answer.as_bytes()).await.ok()?;
+            stream.flush().await.ok()?;
+        }
+    }
+    Some(())
+}
+
+#[tokio::test]
+async fn nothing_is_sent_while_an_answer_is_still_to_come() {
+    let authority = Authority::new("Test CA");
+    let (leaf, key) = authority.leaf(|_| {});
+    let tls = acceptor(vec![leaf], &key);
+    let (ehlo, in_tls_too) = (Fault::EhloRejected, Fault::EhloTlsRejected);
+    for (is_secured, answers, expected, fault) in [
+        (false, &[][..], &["EHLO"][..], Fault::Silent),
+        (false, &["250-mx.test\r\n"], &["EHLO"], Fault::Silent),
+        (false, EHLO, &["EHLO", "STARTTLS"], Fault::Silent),
+        (false, &["550 no literal\r\n"], &["EHLO", "EHLO"], ehlo),
+        (false, &["550 no literal\r\n", "250-mx.test\r\n"], &["EHLO", "EHLO"], ehlo),
+        (false, &["450 no literal\r\n"], &["EHLO", "EHLO"], ehlo),
+        (false, &["550 no\r\n", "550 no\r\n"], &["EHLO", "EHLO", "HELO"], ehlo),
+        (false, &["502 no\r\n"], &["EHLO", "HELO"], ehlo),
+        (false, &["502 no\r\n", "250-mx.test\r\n"], &["EHLO", "HELO"], ehlo),
+        (true, &[], &["EHLO"], Fault::Silent),
+        (true, &["550 no literal\r\n"], &["EHLO", "EHLO"], in_tls_too),
+    ] {
+        let (tls, heard) = (tls.clone(), Heard::default());
+        let record = heard.clone();
+        let at = server(move |_, stream| {
+            let (tls, heard) = (tls.clone(), record.clone());
+            async move {
+                if is_secured {
+                    let Some(stream) = in_tls(stream, &tls, &[]).await else { return };
+                    fall_silent(stream, answers, &heard).await.unwrap_or_default();
+                } else {
+                    let Some(stream) = in_clear(stream, &[]).await else { return };
+                    fall_silent(stream, answers, &heard).await.unwrap_or_default();
+                }
+            }
+        })
+        .await;
+        let plan = ProbePlan { ehlo: Some("[127.0.0.1]".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+        let mut limits = plan.limits;
+        limits.reply_ms = 300;
+        let run = run(ProbePlan { limits, ..plan }, vantage(&[], &[&authority.pem])).await;
+        assert_eq!(only(&run).map(|(_, fault)| fault), Some(fault), "{answers:?}: {run:#?}");
+        // What was said last may still be on its way to the one who writes it down.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        assert_eq!(*heard.lock().expect("no panic"), expected, "{answers:?}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_reply_whose_lines_contradict_each_other_is_garbled_whichever_comes_last() {
+    for (script, stage, words) in [
+        (Script { greeting: &["554-go away\r\n", "220 mx\r\n"], ..HEALTHY }, Stage::Greeting, "554-go away / 220 mx"),
+        (Script { greeting: &["220-mx\r\n", "554 no\r\n"], ..HEALTHY }, Stage::Greeting, "220-mx / 554 no"),
+        (Script { ehlo: &["550-no\r\n", "250 STARTTLS\r\n"], ..HEALTHY }, Stage::Ehlo, "550-no / 250 STARTTLS"),
+        (Script { ehlo: &["250-a\r\n550-b\r\n", "250 c\r\n"], ..HEALTHY }, Stage::Ehlo, "250-a / 550-b / 250 c"),
+        (Script { starttls: &["454-no\r\n", "220 go\r\n"], ..HEALTHY }, Stage::StartTls, "454-no / 220 go"),
+        (Script { ehlo_tls: &["550-no\r\n", "250 x\r\n"], ..HEALTHY }, Stage::EhloTls, "550-no / 250 x"),
+    ] {
+        for cut in Cut::ALL {
+            for policy in policies() {
+                let run = script.met(cut, policy).await;
+                assert_eq!(only(&run), Some((stage, Fault::ReplyMalformed)), "{cut:?}: {run:#?}");
+                let told =
+                    |e: &Evidence| matches!(e, Evidence::ReplyMalformed { received, .. } if received.as_str() == words);
+                assert!(run.endpoints[0].evidence.iter().any(told), "{words}: {run:#?}");
+            }
+        }
+    }
+    // HELO, and a name instead of an address, are accepted by no such reply either.
+    for answers in [&["502 no\r\n", "550-no\r\n250 x\r\n"][..], &["550 no literal\r\n", "550-no\r\n250 x\r\n"]] {
+        let at = server(move |_, stream| async move {
+            let Some(mut stream) = in_clear(stream, answers).await else { return };
+            answer(&mut stream, &["502 no\r\n", "221 bye\r\n"]).await.unwrap_or_default();
+        })
+        .await;
+        let plan = ProbePlan { ehlo: Some("[127.0.0.1]".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+        let run = run(plan, vantage(&[], &[])).await;
+        assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{answers:?}: {run:#?}");
+    }
 }

@@ -20,6 +20,14 @@ pub(in crate::probe) struct Reply {
 }
 
 impl Reply {
+    /// Whether its lines say different things, such as a refusal and a welcome. The codes of all lines must be the same,
+    /// and a client may go by any of them (RFC 5321 section 4.2.1), so nobody knows which one Office 365 goes by.
+    pub(in crate::probe) fn contradicts_itself(&self) -> bool {
+        let mut kinds = self.lines.iter().map(|line| line.first());
+        let first = kinds.next();
+        kinds.any(|kind| Some(kind) != first)
+    }
+
     /// The text of a line: what follows the code and the separator.
     pub(in crate::probe) fn text(line: &[u8]) -> &[u8] {
         line.get(4..).unwrap_or_default()
@@ -184,6 +192,22 @@ mod tests {
             let steps = read(&[bytes]);
             let reply = last_reply(&steps).expect("a reply");
             assert_eq!((reply.code, reply.lines.len()), (code, lines), "{steps:?}");
+        }
+    }
+
+    #[test]
+    fn lines_whose_codes_begin_otherwise_contradict_each_other() {
+        for (bytes, contradicts) in [
+            (&b"220 mx\r\n"[..], false),
+            (b"250-mx\r\n250 SIZE\r\n", false),
+            (b"250-mx\r\n251 SIZE\r\n", false),
+            (b"554-go away\r\n220 mx\r\n", true),
+            (b"220-mx\r\n554 go away\r\n", true),
+            (b"250-mx\r\n550-no\r\n250 SIZE\r\n", true),
+            (b"450-no\r\n550 no\r\n", true),
+        ] {
+            let steps = read(&[bytes]);
+            assert_eq!(last_reply(&steps).map(Reply::contradicts_itself), Some(contradicts), "{steps:?}");
         }
     }
 
