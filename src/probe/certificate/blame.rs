@@ -29,6 +29,7 @@ pub(super) fn place(flaw: CertificateFlaw, path: &[usize], chain: &[Details<'_>]
         CertificateFlaw::Unreadable | CertificateFlaw::KeyNotProved => Some(0),
         CertificateFlaw::NotForServers => first(0, &|c| !c.is_for_servers()),
         CertificateFlaw::NotAnAuthority => first(1, &|c| !c.is_authority()),
+        CertificateFlaw::NotASigner => first(1, &|c| !c.signs_certificates()),
         CertificateFlaw::NameConstraint => first(1, &|c| c.has_name_constraints()),
         CertificateFlaw::AlgorithmMismatch => first(0, &|c| c.names_two_algorithms()),
         CertificateFlaw::PathLength => {
