@@ -95,6 +95,61 @@ async fn a_documented_suite_that_only_this_program_lacks_is_not_held_against_the
     assert!(run.endpoints[0].evidence.contains(&detail), "{run:#?}");
 }
 
+/// Suites of the TLS 1.2 hello of a client, in its order (RFC 5246 section 7.4.1.2).
+fn suites(hello: &[u8]) -> Vec<u16> {
+    let session = usize::from(hello[43]);
+    let length = usize::from(u16::from_be_bytes([hello[44 + session], hello[45 + session]]));
+    hello[46 + session..][..length].chunks_exact(2).map(|suite| u16::from_be_bytes([suite[0], suite[1]])).collect()
+}
+
+/// A server of TLS 1.2 that goes by its own order of suites, up to so many connections; and how many came.
+async fn of_order(order: &'static [u16], most: usize) -> (Run, usize) {
+    let all = Arc::new(AtomicUsize::new(0));
+    let counter = all.clone();
+    let at = behind_starttls(move |number, mut stream| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        async move {
+            let mut hello = [0; 2048];
+            let count = stream.read(&mut hello).await.unwrap_or(0);
+            if number >= most || count < 50 {
+                return;
+            }
+            let offered = suites(&hello[..count]);
+            let suite = order.iter().find(|suite| offered.contains(suite));
+            let answer = suite.map_or(HANDSHAKE_FAILURE.to_vec(), |suite| server_hello(0x0303, *suite));
+            let _ = stream.write_all(&answer).await;
+            let _ = stream.shutdown().await;
+            while stream.read(&mut hello).await.is_ok_and(|count| count > 0) {}
+        }
+    })
+    .await;
+    (run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await, all.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn a_server_that_prefers_what_office_365_lacks_is_asked_for_what_it_has_alone() {
+    // The order of Windows Server 2008 R2: AES with the key exchange of RSA first.
+    const OLD: [u16; 4] = [0x003c, 0x002f, 0x003d, 0x0035];
+    let (run, count) = of_order(&[0x003c, 0x002f, 0x003d, 0x0035, 0xc027, 0xc013], 3).await;
+    assert_eq!((only(&run), count), (Some((Stage::Handshake, Fault::TlsUnsupportedHere)), 3), "{run:#?}");
+    let detail = Evidence::TlsUnsupportedHere { detail: "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256".into() };
+    assert!(run.endpoints[0].evidence.contains(&detail), "{run:#?}");
+    // One that has nothing else has nothing for Office 365.
+    let (run, count) = of_order(&OLD, 3).await;
+    assert_eq!((only(&run), count), (Some((Stage::Handshake, Fault::TlsCipher)), 3), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_suite_that_this_program_has_is_a_limit_behind_another_preference_too() {
+    // It turns down the hello of this program's TLS, whatever it holds.
+    let run =
+        answers(vec![HANDSHAKE_FAILURE.to_vec(), server_hello(0x0303, 0x003c), server_hello(0x0303, 0xc030)]).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsLimitHere)), "{run:#?}");
+    let run =
+        answers(vec![HANDSHAKE_FAILURE.to_vec(), server_hello(0x0303, 0x003c), server_hello(0x0303, 0x003c)]).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsCipher)), "{run:#?}");
+}
+
 #[tokio::test]
 async fn another_alert_is_told_by_its_name() {
     let run = answers(vec![vec![0x15, 3, 3, 0, 2, 2, 80]]).await;
