@@ -7,7 +7,7 @@ use crate::model::CertificateFlaw;
 /// The places in the chain that lead upward from the leaf, by name.
 pub(super) fn path(chain: &[Details<'_>]) -> Vec<usize> {
     let mut path = vec![0];
-    while let Some(below) = path.last().and_then(|place| chain.get(*place)).filter(|below| !below.is_self_issued()) {
+    while let Some(below) = path.last().and_then(|place| chain.get(*place)).filter(|below| !below.is_self_signed()) {
         let above = chain.iter().enumerate().position(|(place, c)| !path.contains(&place) && c.issued(below));
         let Some(above) = above else { break };
         path.push(above);

@@ -90,8 +90,33 @@ impl<'a> Details<'a> {
         self.certificate.subject().as_raw() == other.certificate.issuer().as_raw()
     }
 
+    /// Subject and issuer are the same (RFC 5280 section 3.2); whose key signed it is another matter.
     pub(super) fn is_self_issued(&self) -> bool {
         self.issued(self)
+    }
+
+    /// Its own key made its signature, as far as the library can tell. Where it cannot, the identifiers of the keys
+    /// tell, which are the same in a self-signed certificate that has both (section 4.2.1.1).
+    pub(super) fn is_self_signed(&self) -> bool {
+        self.is_self_issued()
+            && match self.certificate.verify_signature(None) {
+                Ok(()) => true,
+                Err(X509Error::SignatureVerificationError) if self.has_usable_key() => false,
+                Err(_) => !self.names_another_key(),
+            }
+    }
+
+    /// The key that signed it has another identifier than its own (RFC 5280 sections 4.2.1.1 and 4.2.1.2).
+    fn names_another_key(&self) -> bool {
+        let (mut own, mut issuers) = (None, None);
+        for extension in self.certificate.extensions() {
+            match extension.parsed_extension() {
+                ParsedExtension::SubjectKeyIdentifier(key) => own = Some(key.0),
+                ParsedExtension::AuthorityKeyIdentifier(key) => issuers = key.key_identifier.as_ref().map(|key| key.0),
+                _ => {}
+            }
+        }
+        own.is_some() && issuers.is_some() && own != issuers
     }
 
     pub(super) fn not_before(&self) -> Timestamp {
@@ -261,7 +286,7 @@ impl<'a> Details<'a> {
         let strength = SIGNATURES.iter().find(|(id, ..)| *id == oid).map(|(.., strength)| *strength);
         match strength {
             Some(Strength::Broken) => true,
-            Some(Strength::Weak) => !self.is_self_issued(),
+            Some(Strength::Weak) => !self.is_self_signed(),
             Some(Strength::Good) | None => false,
         }
     }

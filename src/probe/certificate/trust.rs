@@ -58,7 +58,7 @@ pub(super) fn look(
     if roots.certificates.iter().any(|root| *leaf.der == **root) {
         return trusted_itself(leaf);
     }
-    if leaf.is_self_issued() {
+    if leaf.is_self_signed() {
         // Decided here: to the library it is an unknown issuer, or a CA used as a server.
         return Trusted::SelfSigned;
     }
@@ -223,7 +223,7 @@ pub(super) fn flaw(error: &Error) -> Result<CertificateFlaw, CertificateLimit> {
 /// Nothing leads to a root that is trusted here: is one missing, or is the root not trusted?
 fn unknown(path: &[usize], chain: &[Details<'_>]) -> Trusted {
     let Some(end) = path.last().and_then(|place| chain.get(*place)) else { return Trusted::NotKnown };
-    let root_sent = end.is_self_issued();
+    let root_sent = end.is_self_signed();
     if !root_sent && end.issuer_urls().into_iter().any(is_public_url) {
         Trusted::IncompleteChain(end.issuer())
     } else {
