@@ -69,7 +69,8 @@ pub(super) async fn alert(attempt: &Attempt<'_>, alert: AlertDescription) -> Sto
         Look::Refused(_) | Look::Unasked if alert == AlertDescription::ProtocolVersion => {
             Stop::new(Fault::TlsVersion, Evidence::TlsVersion { offered: None })
         }
-        // It speaks TLS 1.3 only, of which we offer every suite: it refuses something else.
+        // It speaks TLS 1.3 only, of which what is documented was offered: it has ChaCha20 only (Windows has that too,
+        // switched off), or refuses something else.
         Look::Refused(Some(AlertDescription::ProtocolVersion)) => limit(&name, TlsLimit::Hello, "TLS 1.3".into()),
         Look::Refused(_) => no_suite(name),
         Look::Unasked => bare(name),

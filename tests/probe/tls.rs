@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use mxray::model::{CertificateProblem, Evidence, Fault, Run, Stage, TlsPolicy};
+use mxray::model::{CertificateProblem, Evidence, Fault, Run, Stage, TlsLimit, TlsPolicy};
 use rustls::pki_types::PrivateKeyDer;
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -283,14 +283,14 @@ async fn bytes_that_no_one_could_read_are_not_called_plain_text() {
     assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsPlaintext)), "{run:#?}");
 }
 
-/// A server that speaks TLS 1.2 with that suite of ours only.
-async fn of_suite(suite: rustls::CipherSuite) -> Run {
+/// A server that speaks one version with one suite only.
+async fn of_suite(version: Version, suite: rustls::CipherSuite) -> Run {
     let authority = Authority::new("Test CA");
     let (leaf, key) = authority.leaf(|_| {});
     let mut provider = rustls::crypto::ring::default_provider();
     provider.cipher_suites.retain(|known| known.suite() == suite);
     let config = rustls::ServerConfig::builder_with_provider(Arc::new(provider))
-        .with_protocol_versions(&[&rustls::version::TLS12])
+        .with_protocol_versions(&[version])
         .expect("a version")
         .with_no_client_auth()
         .with_single_cert(vec![leaf], PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
@@ -302,9 +302,19 @@ async fn of_suite(suite: rustls::CipherSuite) -> Run {
 #[tokio::test]
 async fn a_suite_that_office_365_is_not_documented_to_have_does_not_make_a_server_well() {
     use rustls::CipherSuite as Suite;
-    assert_healthy(&of_suite(Suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384).await);
-    let run = of_suite(Suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256).await;
+    let (old, new) = (&rustls::version::TLS12, &rustls::version::TLS13);
+    assert_healthy(&of_suite(old, Suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384).await);
+    let run = of_suite(old, Suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256).await;
     assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsCipher)), "{run:#?}");
+    for suite in [Suite::TLS13_AES_128_GCM_SHA256, Suite::TLS13_AES_256_GCM_SHA384] {
+        assert_healthy(&of_suite(new, suite).await);
+    }
+    // Windows has this one, switched off.
+    let run = of_suite(new, Suite::TLS13_CHACHA20_POLY1305_SHA256).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsLimitHere)), "{run:#?}");
+    let (alert, offered) = (Some("handshake_failure".into()), Some("TLS 1.3".into()));
+    let evidence = Evidence::TlsLimitHere { limit: TlsLimit::Hello, alert, offered };
+    assert!(run.endpoints[0].evidence.contains(&evidence), "{run:#?}");
 }
 
 #[tokio::test]
