@@ -896,6 +896,11 @@ evidence-certificate-unsupported-here =
         [critical-extension] The chain has a critical extension that mxray does not know; whether Office 365 does is not known.
         [version] The chain has a certificate of an old version of X.509, which mxray does not take; whether Office 365 does is not known.
         [too-complex] The chain is more complex than mxray is willing to verify; whether Office 365 is willing is not known.
+        [key-usage] The key of the server's certificate is for nothing that TLS does with one (keyUsage without digitalSignature, keyEncipherment and keyAgreement); whether Office 365 minds is not known.
+        [name-in-subject] The server's name counts by the subject of the certificate (CN) alone, and an authority of the chain may not vouch for that name (nameConstraints); whether Office 365 minds is not known.
+        [root-not-an-authority] The trusted root of the chain says that it is no authority's or that its key signs no certificates (basicConstraints, keyUsage); whether Office 365 minds is not known.
+        [root-path-length] The trusted root of the chain allows fewer authorities below it than stand there (pathLenConstraint); whether Office 365 minds is not known.
+        [root-dates] The trusted root of the chain has ended or has not begun; whether Office 365 minds, or has another root of the same name and key, is not known.
        *[encoding] The chain is written in a way that mxray cannot verify; whether Office 365 can is not known.
     }
     .label = { fault-certificate-unsupported-here }
@@ -906,6 +911,11 @@ evidence-certificate-unsupported-here =
         [critical-extension] a critical extension that mxray does not know
         [version] an old version of X.509
         [too-complex] too complex for mxray
+        [key-usage] its key is not meant for TLS
+        [name-in-subject] an authority may not vouch for the name in its subject
+        [root-not-an-authority] its root is not an authority's
+        [root-path-length] its root allows fewer authorities below it
+        [root-dates] its root has ended or has not begun
        *[encoding] an unusual encoding
     }
 evidence-chain-expired =
@@ -938,6 +948,7 @@ evidence-chain-malformed =
     { $flaw ->
         [not-for-servers] The certificate "{ $subject }" of the chain names its uses, and servers are not among them (no serverAuth in its extendedKeyUsage).
         [not-an-authority] The certificate "{ $subject }" of the chain is not an authority's (no CA in its basicConstraints), so it may not vouch for another.
+        [not-a-signer] The certificate "{ $subject }" of the chain may not vouch for another: the signing of certificates is not among the uses of its key (no keyCertSign in its keyUsage).
         [path-length] The certificate "{ $subject }" of the chain allows fewer authorities below it than stand there (pathLenConstraint).
         [name-constraint] The certificate "{ $subject }" of the chain may not vouch for the names of this server (nameConstraints).
         [wrong-signature] The signature of the certificate "{ $subject }" of the chain is wrong: its issuer's key did not make it.
@@ -949,6 +960,7 @@ evidence-chain-malformed =
     { $flaw ->
         [not-for-servers] "{ $subject }" is not meant for servers
         [not-an-authority] "{ $subject }" is not an authority's
+        [not-a-signer] "{ $subject }" may not sign certificates
         [path-length] "{ $subject }" allows fewer authorities below it
         [name-constraint] "{ $subject }" may not vouch for these names
         [wrong-signature] its issuer's key did not sign "{ $subject }"

@@ -896,6 +896,11 @@ evidence-certificate-unsupported-here =
         [critical-extension] La chaîne comporte une extension critique que mxray ne connaît pas ; on ne sait pas si Office 365 la connaît.
         [version] La chaîne comporte un certificat d'une ancienne version de X.509, que mxray n'accepte pas ; on ne sait pas si Office 365 l'accepte.
         [too-complex] La chaîne est trop complexe pour que mxray la vérifie ; on ne sait pas si Office 365 la vérifie.
+        [key-usage] La clé du certificat du serveur n'est destinée à rien de ce que TLS en fait (keyUsage sans digitalSignature, keyEncipherment ni keyAgreement) ; on ne sait pas si Office 365 s'en formalise.
+        [name-in-subject] Le nom du serveur ne figure que dans le sujet du certificat (CN), et une autorité de la chaîne ne peut pas se porter garante de ce nom (nameConstraints) ; on ne sait pas si Office 365 s'en formalise.
+        [root-not-an-authority] La racine de confiance de la chaîne dit ne pas être celle d'une autorité, ou que sa clé ne signe pas de certificats (basicConstraints, keyUsage) ; on ne sait pas si Office 365 s'en formalise.
+        [root-path-length] La racine de confiance de la chaîne admet sous elle moins d'autorités qu'il n'y en a (pathLenConstraint) ; on ne sait pas si Office 365 s'en formalise.
+        [root-dates] La racine de confiance de la chaîne a expiré ou n'est pas encore valide ; on ne sait pas si Office 365 s'en formalise, ni s'il a une autre racine de même nom et de même clé.
        *[encoding] La chaîne est écrite d'une façon que mxray ne peut pas vérifier ; on ne sait pas si Office 365 le peut.
     }
     .label = { fault-certificate-unsupported-here }
@@ -906,6 +911,11 @@ evidence-certificate-unsupported-here =
         [critical-extension] extension critique que mxray ne connaît pas
         [version] ancienne version de X.509
         [too-complex] trop complexe pour mxray
+        [key-usage] clé non destinée à TLS
+        [name-in-subject] une autorité ne peut pas garantir le nom du sujet
+        [root-not-an-authority] sa racine n'est pas celle d'une autorité
+        [root-path-length] sa racine admet moins d'autorités sous elle
+        [root-dates] sa racine a expiré ou n'est pas encore valide
        *[encoding] codage inhabituel
     }
 evidence-chain-expired =
@@ -938,6 +948,7 @@ evidence-chain-malformed =
     { $flaw ->
         [not-for-servers] Le certificat « { $subject } » de la chaîne énumère ses usages, et les serveurs n'en font pas partie (extendedKeyUsage sans serverAuth).
         [not-an-authority] Le certificat « { $subject } » de la chaîne n'est pas celui d'une autorité (pas de CA dans basicConstraints) ; il ne peut donc se porter garant d'aucun autre.
+        [not-a-signer] Le certificat « { $subject } » de la chaîne ne peut se porter garant d'aucun autre : la signature de certificats ne fait pas partie des usages de sa clé (keyUsage sans keyCertSign).
         [path-length] Le certificat « { $subject } » de la chaîne admet sous lui moins d'autorités qu'il n'y en a (pathLenConstraint).
         [name-constraint] Le certificat « { $subject } » de la chaîne ne peut pas se porter garant des noms de ce serveur (nameConstraints).
         [wrong-signature] La signature du certificat « { $subject } » de la chaîne est fausse : elle n'a pas été faite avec la clé de son émetteur.
@@ -949,6 +960,7 @@ evidence-chain-malformed =
     { $flaw ->
         [not-for-servers] « { $subject } » n'est pas destiné aux serveurs
         [not-an-authority] « { $subject } » n'est pas celui d'une autorité
+        [not-a-signer] « { $subject } » ne peut pas signer de certificats
         [path-length] « { $subject } » admet moins d'autorités sous lui
         [name-constraint] « { $subject } » ne peut pas garantir ces noms
         [wrong-signature] « { $subject } » n'est pas signé avec la clé de son émetteur

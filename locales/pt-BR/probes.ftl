@@ -896,6 +896,11 @@ evidence-certificate-unsupported-here =
         [critical-extension] A cadeia tem uma extensão crítica que o mxray não conhece; não se sabe se o Office 365 a conhece.
         [version] A cadeia tem um certificado de uma versão antiga do X.509, que o mxray não aceita; não se sabe se o Office 365 aceita.
         [too-complex] A cadeia é complexa demais para o mxray verificar; não se sabe se o Office 365 a verifica.
+        [key-usage] A chave do certificado do servidor não serve para nada do que o TLS faz com ela (keyUsage sem digitalSignature, keyEncipherment e keyAgreement); não se sabe se o Office 365 se importa.
+        [name-in-subject] O nome do servidor só consta no assunto do certificado (CN), e uma autoridade da cadeia não pode atestar esse nome (nameConstraints); não se sabe se o Office 365 se importa.
+        [root-not-an-authority] A raiz confiável da cadeia diz não ser de uma autoridade, ou que a chave dela não assina certificados (basicConstraints, keyUsage); não se sabe se o Office 365 se importa.
+        [root-path-length] A raiz confiável da cadeia admite abaixo dela menos autoridades do que há (pathLenConstraint); não se sabe se o Office 365 se importa.
+        [root-dates] A raiz confiável da cadeia expirou ou ainda não é válida; não se sabe se o Office 365 se importa, nem se tem outra raiz do mesmo nome e da mesma chave.
        *[encoding] A cadeia está escrita de um modo que o mxray não consegue verificar; não se sabe se o Office 365 consegue.
     }
     .label = { fault-certificate-unsupported-here }
@@ -906,6 +911,11 @@ evidence-certificate-unsupported-here =
         [critical-extension] extensão crítica que o mxray não conhece
         [version] versão antiga do X.509
         [too-complex] complexo demais para o mxray
+        [key-usage] a chave não se destina ao TLS
+        [name-in-subject] uma autoridade não pode atestar o nome do assunto
+        [root-not-an-authority] a raiz não é de uma autoridade
+        [root-path-length] a raiz admite menos autoridades abaixo dela
+        [root-dates] a raiz expirou ou ainda não é válida
        *[encoding] codificação incomum
     }
 evidence-chain-expired =
@@ -938,6 +948,7 @@ evidence-chain-malformed =
     { $flaw ->
         [not-for-servers] O certificado "{ $subject }" da cadeia enumera seus usos, e servidores não estão entre eles (extendedKeyUsage sem serverAuth).
         [not-an-authority] O certificado "{ $subject }" da cadeia não é de uma autoridade (sem CA em basicConstraints); por isso não pode atestar nenhum outro.
+        [not-a-signer] O certificado "{ $subject }" da cadeia não pode atestar nenhum outro: assinar certificados não está entre os usos da chave dele (keyUsage sem keyCertSign).
         [path-length] O certificado "{ $subject }" da cadeia admite abaixo dele menos autoridades do que há (pathLenConstraint).
         [name-constraint] O certificado "{ $subject }" da cadeia não pode atestar os nomes deste servidor (nameConstraints).
         [wrong-signature] A assinatura do certificado "{ $subject }" da cadeia está errada: não foi feita com a chave do emissor.
@@ -949,6 +960,7 @@ evidence-chain-malformed =
     { $flaw ->
         [not-for-servers] "{ $subject }" não se destina a servidores
         [not-an-authority] "{ $subject }" não é de uma autoridade
+        [not-a-signer] "{ $subject }" não pode assinar certificados
         [path-length] "{ $subject }" admite menos autoridades abaixo dele
         [name-constraint] "{ $subject }" não pode atestar estes nomes
         [wrong-signature] "{ $subject }" não foi assinado com a chave do emissor

@@ -43,6 +43,8 @@ pub enum CertificateFlaw {
     NotForServers,
     /// It signed another certificate and is no authority's (section 4.2.1.9).
     NotAnAuthority,
+    /// It signed another certificate, and its key is not for that (section 4.2.1.3).
+    NotASigner,
     /// It allows fewer authorities below it than stand there (section 4.2.1.9).
     PathLength,
     /// It may not issue for names like the server's (section 4.2.1.10).
@@ -55,7 +57,8 @@ pub enum CertificateFlaw {
     KeyNotProved,
 }
 
-/// What this program's library does not take, while others do: whether Office 365 takes it is not known.
+/// What this program's library does not take while others do, or what RFC 5280 leaves to whoever verifies: whether
+/// Office 365 takes it is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificateLimit {
@@ -71,6 +74,17 @@ pub enum CertificateLimit {
     Encoding,
     /// More certificates, names or signatures than the library is willing to try.
     TooComplex,
+    /// The key of the server's own certificate is for nothing that TLS does with one (RFC 5280 section 4.2.1.3).
+    KeyUsage,
+    /// The name counts by the subject alone, and an authority may not vouch for it: its constraints bind the other
+    /// names of a certificate (section 4.2.1.10).
+    NameInSubject,
+    /// The trusted root says that it is no authority's, or that its key signs no certificates (section 6.1.1 (d)).
+    RootNotAnAuthority,
+    /// The trusted root allows fewer authorities below it than stand there.
+    RootPathLength,
+    /// The trusted root has ended, or has not begun.
+    RootDates,
 }
 
 /// What in a handshake this program's library does not take, while others do: whether Office 365 does is not known.

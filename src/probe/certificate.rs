@@ -7,6 +7,7 @@
 mod blame;
 mod details;
 mod ocsp;
+mod rules;
 mod trust;
 
 use std::{net::IpAddr, sync::Arc};
@@ -105,6 +106,8 @@ pub(super) struct Judgement {
     trust_known: bool,
     /// What this program cannot judge about it, where Office 365 may.
     doubt: Option<CertificateLimit>,
+    /// The same, where the name is compared.
+    name_doubt: Option<CertificateLimit>,
     accepted: Option<Evidence>,
     thumbprint: Option<Evidence>,
 }
@@ -114,11 +117,17 @@ impl Judgement {
     pub(super) fn fault(&self, policy: &TlsPolicy) -> Option<Fault> {
         let minded = self.problems.iter().find(|(problem, _)| policy.minds(*problem));
         let blind = policy.requires_trust() && !self.trust_known;
-        let doubtful = policy.requires_trust() && self.doubt.is_some();
+        let doubtful = self.doubt(policy).is_some();
         minded
             .and_then(|(_, evidence)| evidence.fault())
             .or(blind.then_some(Fault::NoRoots))
             .or(doubtful.then_some(Fault::CertificateUnsupportedHere))
+    }
+
+    /// A setting that takes any certificate leaves nothing to doubt.
+    fn doubt(&self, policy: &TlsPolicy) -> Option<CertificateLimit> {
+        let doubt = self.doubt.filter(|_| policy.requires_trust());
+        doubt.or(self.name_doubt.filter(|_| policy.minds(CertificateProblem::NameMismatch)))
     }
 
     /// Everything worth telling under a TLS setting. A wrong name is told only where it is compared: elsewhere it
@@ -132,9 +141,7 @@ impl Judgement {
         if fault == Some(Fault::NoRoots) {
             evidence.push(Evidence::NoRoots { errors: roots.errors.clone() });
         }
-        // A setting that takes any certificate leaves nothing to doubt.
-        let doubt = self.doubt.filter(|_| policy.requires_trust());
-        evidence.extend(doubt.map(|limit| Evidence::CertificateUnsupportedHere { limit }));
+        evidence.extend(self.doubt(policy).map(|limit| Evidence::CertificateUnsupportedHere { limit }));
         evidence.extend(self.warnings.iter().cloned());
         if fault.is_none() && evidence.iter().all(|evidence| !evidence.is_of_certificate()) {
             evidence.extend(self.accepted.clone());
@@ -159,6 +166,7 @@ pub(super) fn judge(presented: &Presented, wanted: &Wanted, roots: &Roots, now: 
         is_trusted: false,
         trust_known: true,
         doubt: None,
+        name_doubt: None,
         accepted: None,
         thumbprint: None,
     };
@@ -196,9 +204,9 @@ impl Judgement {
         now: Timestamp,
     ) {
         self.dates(leaf, now);
-        self.names(leaf, wanted);
+        let subjects = self.names(leaf, wanted);
         self.keys_and_signatures(chain);
-        self.trust(leaf, chain, roots, now);
+        self.trust(leaf, chain, &subjects, roots, now);
         match ocsp::read(&presented.ocsp, leaf, chain, roots, now) {
             Some(Stapled::Good) => self.seen.revocation_known = true,
             Some(Stapled::Revoked) => {
@@ -264,14 +272,19 @@ impl Judgement {
     }
 
     /// Subject or SAN, as the admin center says of DomainValidation ("subject name or subject alternative name").
-    fn names(&mut self, leaf: &Details<'_>, wanted: &Wanted) {
+    /// Gives the DNS names that count by the subject alone.
+    fn names(&mut self, leaf: &Details<'_>, wanted: &Wanted) -> Vec<String> {
         let (sans, common_names) = (leaf.sans(), leaf.common_names());
         let matches = |text: &String| match wanted {
             Wanted::Name(pattern) => NamePattern::from_ascii(text).is_ok_and(|name| name.agrees_with(pattern)),
             Wanted::Ip(ip) => text.parse() == Ok(*ip),
         };
-        if sans.iter().chain(&common_names).any(matches) {
-            return;
+        if sans.iter().any(matches) {
+            return Vec::new();
+        }
+        if let Some(name) = common_names.iter().find(|name| matches(name)) {
+            let both = [name.clone(), wanted.text()];
+            return if matches!(wanted, Wanted::Name(_)) { both.into() } else { Vec::new() };
         }
         let common_name_only = sans.is_empty() && !common_names.is_empty();
         let mut presented: Vec<String> = sans;
@@ -281,6 +294,7 @@ impl Judgement {
         let evidence =
             Evidence::CertificateNameMismatch { wanted: wanted.text(), presented: shown(&presented), common_name_only };
         self.problems.push((CertificateProblem::NameMismatch, evidence));
+        Vec::new()
     }
 
     /// RSA under 2048 bits, EC under 256; SHA-1 and older anywhere but on a self-signed root, whose signature
@@ -300,11 +314,15 @@ impl Judgement {
         }
     }
 
-    fn trust(&mut self, leaf: &Details<'_>, chain: &[Details<'_>], roots: &Roots, now: Timestamp) {
+    fn trust(&mut self, leaf: &Details<'_>, chain: &[Details<'_>], subjects: &[String], roots: &Roots, now: Timestamp) {
         let weak = self.has(CertificateProblem::WeakKey) || self.has(CertificateProblem::WeakSignature);
         let mut used = Vec::new();
-        match trust::look(leaf, chain, roots, now) {
+        match trust::look(leaf, chain, subjects, roots, now) {
             Trusted::Yes(path) => (self.is_trusted, used) = (true, path),
+            Trusted::NotForName(path) => {
+                (self.is_trusted, used) = (true, path);
+                self.name_doubt = Some(CertificateLimit::NameInSubject);
+            }
             Trusted::NotKnown => self.trust_known = false,
             Trusted::SelfSigned => {
                 let evidence = Evidence::CertificateSelfSigned { subject: leaf.subject() };

@@ -60,36 +60,66 @@ pub(super) async fn alert(attempt: &Attempt<'_>, alert: AlertDescription) -> Sto
     if !refuses_all(alert) {
         return bare(name);
     }
-    let limit = |limit, offered| {
-        let evidence = Evidence::TlsLimitHere { limit, alert: Some(name.clone()), offered: Some(offered) };
-        Stop::new(Fault::TlsLimitHere, evidence)
-    };
     match look(attempt, Breadth::Wide).await {
         Look::Chose(offer, _) if offer.is_old() => old_version(attempt.log, offer),
-        Look::Chose(_, answer) if hello::curve(&answer) == Some(hello::SECP521R1) => {
-            limit(TlsLimit::Curve, "secp521r1".into())
-        }
-        Look::Chose(offer, answer) => {
-            if let Some(key) = hello::certificate(&answer).and_then(|der| certificate::strange_key(&der)) {
-                return limit(TlsLimit::Key, key);
-            }
-            if tls::speaks(offer.suite) {
-                // Nothing shows for what our own hello was refused: they differ in more than one thing.
-                return limit(TlsLimit::Hello, format!("{}, {}", offer.version_name(), offer.suite_name()));
-            }
-            if offer.is_documented() {
-                let detail = offer.suite_name();
-                return Stop::new(Fault::TlsUnsupportedHere, Evidence::TlsUnsupportedHere { detail });
-            }
-            Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name })
-        }
+        Look::Chose(offer, answer) => match chosen(&name, offer, &answer) {
+            Some(stop) => stop,
+            None => documented_alone(attempt, name, offer).await,
+        },
         Look::Refused(_) | Look::Unasked if alert == AlertDescription::ProtocolVersion => {
             Stop::new(Fault::TlsVersion, Evidence::TlsVersion { offered: None })
         }
-        // It speaks TLS 1.3 only, of which we offer every suite: it refuses something else.
-        Look::Refused(Some(AlertDescription::ProtocolVersion)) => limit(TlsLimit::Hello, "TLS 1.3".into()),
-        Look::Refused(_) => Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert: name }),
+        // It speaks TLS 1.3 only, of which what is documented was offered: it has ChaCha20 only (Windows has that too,
+        // switched off), or refuses something else.
+        Look::Refused(Some(AlertDescription::ProtocolVersion)) => limit(&name, TlsLimit::Hello, "TLS 1.3".into()),
+        Look::Refused(_) => no_suite(name),
         Look::Unasked => bare(name),
+    }
+}
+
+fn no_suite(alert: String) -> Stop {
+    Stop::new(Fault::TlsCipher, Evidence::TlsCipher { alert })
+}
+
+fn limit(alert: &str, limit: TlsLimit, offered: String) -> Stop {
+    let evidence = Evidence::TlsLimitHere { limit, alert: Some(alert.into()), offered: Some(offered) };
+    Stop::new(Fault::TlsLimitHere, evidence)
+}
+
+/// It speaks that version and that suite: nothing shows for what our own hello was refused, for they differ in more
+/// than one thing.
+fn another_hello(alert: &str, offer: Offer) -> Stop {
+    limit(alert, TlsLimit::Hello, format!("{}, {}", offer.version_name(), offer.suite_name()))
+}
+
+/// Why the server may have refused the hello of this program's TLS and chosen that of one of our own; `None` if it
+/// chose what neither that nor Office 365 has.
+fn chosen(alert: &str, offer: Offer, answer: &[u8]) -> Option<Stop> {
+    if hello::curve(answer) == Some(hello::SECP521R1) {
+        return Some(limit(alert, TlsLimit::Curve, "secp521r1".into()));
+    }
+    if let Some(key) = hello::certificate(answer).and_then(|der| certificate::strange_key(&der)) {
+        return Some(limit(alert, TlsLimit::Key, key));
+    }
+    if tls::speaks(offer.suite) {
+        return Some(another_hello(alert, offer));
+    }
+    let unsupported = || {
+        let detail = offer.suite_name();
+        Stop::new(Fault::TlsUnsupportedHere, Evidence::TlsUnsupportedHere { detail })
+    };
+    offer.is_documented().then(unsupported)
+}
+
+/// The server went on with a suite that Office 365 does not offer, where it had the choice. Its own order may lead it
+/// there past one that Office 365 has (RFC 5246 section 7.4.1.3), so it is asked for those alone.
+async fn documented_alone(attempt: &Attempt<'_>, alert: String, other: Offer) -> Stop {
+    match look(attempt, Breadth::Documented).await {
+        Look::Chose(offer, _) if offer.is_old() => old_version(attempt.log, offer),
+        Look::Chose(offer, answer) => chosen(&alert, offer, &answer).unwrap_or_else(|| no_suite(alert)),
+        Look::Refused(_) => no_suite(alert),
+        // What it would have done is not known.
+        Look::Unasked => another_hello(&alert, other),
     }
 }
 

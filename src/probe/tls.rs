@@ -94,10 +94,12 @@ fn config(recorder: &Arc<Recorder>) -> ClientConfig {
 /// RSA first. Only RSA-authenticated suites are on Microsoft's list (`assets/exchange-online.toml`), so
 /// a server that has both kinds of certificate must show us the one that Exchange Online would see.
 ///
-/// Of TLS 1.2, ChaCha20 is left out: that list has none of it, and a server that has nothing else must not seem well.
+/// ChaCha20 is left out, of both versions: Microsoft documents none of it for Exchange Online, Windows Server 2022 has it
+/// of TLS 1.3 and switched off ("TLS Cipher Suites in Windows Server 2022"), and a server that has nothing else must not
+/// seem well.
 fn provider() -> CryptoProvider {
     let mut provider = ring::default_provider();
-    provider.cipher_suites.retain(|suite| suite.tls13().is_some() || !suite_name(suite.suite()).contains("CHACHA20"));
+    provider.cipher_suites.retain(|suite| !suite_name(suite.suite()).contains("CHACHA20"));
     provider.cipher_suites.sort_by_key(|suite| suite_name(suite.suite()).contains("_ECDSA_"));
     provider
 }

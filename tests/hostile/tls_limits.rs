@@ -122,7 +122,7 @@ async fn a_server_that_refuses_tls_1_3_only_is_told_as_what_it_is() {
     let run = answers(vec![alert(PROTOCOL_VERSION), [server_hello(RSA_GCM, &[]), done()].concat()]).await;
     let offered = "TLS 1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
     assert_limit(&run, TlsLimit::Hello, Some("protocol_version"), Some(offered));
-    // And one that has nothing but TLS 1.3, of which every suite was offered.
+    // And one that has nothing but TLS 1.3, of which every documented suite was offered.
     let run = answers(vec![alert(HANDSHAKE_FAILURE), alert(PROTOCOL_VERSION)]).await;
     assert_limit(&run, TlsLimit::Hello, Some("handshake_failure"), Some("TLS 1.3"));
 }

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use mxray::model::{CertificateProblem, Evidence, Fault, Run, Stage, TlsPolicy};
+use mxray::model::{CertificateProblem, Evidence, Fault, Run, Stage, TlsLimit, TlsPolicy};
 use rustls::pki_types::PrivateKeyDer;
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -93,6 +93,61 @@ async fn a_documented_suite_that_only_this_program_lacks_is_not_held_against_the
     assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsUnsupportedHere)), "{run:#?}");
     let detail = Evidence::TlsUnsupportedHere { detail: "TLS_RSA_WITH_AES_256_GCM_SHA384".into() };
     assert!(run.endpoints[0].evidence.contains(&detail), "{run:#?}");
+}
+
+/// Suites of the TLS 1.2 hello of a client, in its order (RFC 5246 section 7.4.1.2).
+fn suites(hello: &[u8]) -> Vec<u16> {
+    let session = usize::from(hello[43]);
+    let length = usize::from(u16::from_be_bytes([hello[44 + session], hello[45 + session]]));
+    hello[46 + session..][..length].chunks_exact(2).map(|suite| u16::from_be_bytes([suite[0], suite[1]])).collect()
+}
+
+/// A server of TLS 1.2 that goes by its own order of suites, up to so many connections; and how many came.
+async fn of_order(order: &'static [u16], most: usize) -> (Run, usize) {
+    let all = Arc::new(AtomicUsize::new(0));
+    let counter = all.clone();
+    let at = behind_starttls(move |number, mut stream| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        async move {
+            let mut hello = [0; 2048];
+            let count = stream.read(&mut hello).await.unwrap_or(0);
+            if number >= most || count < 50 {
+                return;
+            }
+            let offered = suites(&hello[..count]);
+            let suite = order.iter().find(|suite| offered.contains(suite));
+            let answer = suite.map_or(HANDSHAKE_FAILURE.to_vec(), |suite| server_hello(0x0303, *suite));
+            let _ = stream.write_all(&answer).await;
+            let _ = stream.shutdown().await;
+            while stream.read(&mut hello).await.is_ok_and(|count| count > 0) {}
+        }
+    })
+    .await;
+    (run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await, all.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn a_server_that_prefers_what_office_365_lacks_is_asked_for_what_it_has_alone() {
+    // The order of Windows Server 2008 R2: AES with the key exchange of RSA first.
+    const OLD: [u16; 4] = [0x003c, 0x002f, 0x003d, 0x0035];
+    let (run, count) = of_order(&[0x003c, 0x002f, 0x003d, 0x0035, 0xc027, 0xc013], 3).await;
+    assert_eq!((only(&run), count), (Some((Stage::Handshake, Fault::TlsUnsupportedHere)), 3), "{run:#?}");
+    let detail = Evidence::TlsUnsupportedHere { detail: "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256".into() };
+    assert!(run.endpoints[0].evidence.contains(&detail), "{run:#?}");
+    // One that has nothing else has nothing for Office 365.
+    let (run, count) = of_order(&OLD, 3).await;
+    assert_eq!((only(&run), count), (Some((Stage::Handshake, Fault::TlsCipher)), 3), "{run:#?}");
+}
+
+#[tokio::test]
+async fn a_suite_that_this_program_has_is_a_limit_behind_another_preference_too() {
+    // It turns down the hello of this program's TLS, whatever it holds.
+    let run =
+        answers(vec![HANDSHAKE_FAILURE.to_vec(), server_hello(0x0303, 0x003c), server_hello(0x0303, 0xc030)]).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsLimitHere)), "{run:#?}");
+    let run =
+        answers(vec![HANDSHAKE_FAILURE.to_vec(), server_hello(0x0303, 0x003c), server_hello(0x0303, 0x003c)]).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsCipher)), "{run:#?}");
 }
 
 #[tokio::test]
@@ -228,14 +283,14 @@ async fn bytes_that_no_one_could_read_are_not_called_plain_text() {
     assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsPlaintext)), "{run:#?}");
 }
 
-/// A server that speaks TLS 1.2 with that suite of ours only.
-async fn of_suite(suite: rustls::CipherSuite) -> Run {
+/// A server that speaks one version with one suite only.
+async fn of_suite(version: Version, suite: rustls::CipherSuite) -> Run {
     let authority = Authority::new("Test CA");
     let (leaf, key) = authority.leaf(|_| {});
     let mut provider = rustls::crypto::ring::default_provider();
     provider.cipher_suites.retain(|known| known.suite() == suite);
     let config = rustls::ServerConfig::builder_with_provider(Arc::new(provider))
-        .with_protocol_versions(&[&rustls::version::TLS12])
+        .with_protocol_versions(&[version])
         .expect("a version")
         .with_no_client_auth()
         .with_single_cert(vec![leaf], PrivateKeyDer::try_from(key.serialize_der()).expect("a key"))
@@ -247,9 +302,19 @@ async fn of_suite(suite: rustls::CipherSuite) -> Run {
 #[tokio::test]
 async fn a_suite_that_office_365_is_not_documented_to_have_does_not_make_a_server_well() {
     use rustls::CipherSuite as Suite;
-    assert_healthy(&of_suite(Suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384).await);
-    let run = of_suite(Suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256).await;
+    let (old, new) = (&rustls::version::TLS12, &rustls::version::TLS13);
+    assert_healthy(&of_suite(old, Suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384).await);
+    let run = of_suite(old, Suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256).await;
     assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsCipher)), "{run:#?}");
+    for suite in [Suite::TLS13_AES_128_GCM_SHA256, Suite::TLS13_AES_256_GCM_SHA384] {
+        assert_healthy(&of_suite(new, suite).await);
+    }
+    // Windows has this one, switched off.
+    let run = of_suite(new, Suite::TLS13_CHACHA20_POLY1305_SHA256).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsLimitHere)), "{run:#?}");
+    let (alert, offered) = (Some("handshake_failure".into()), Some("TLS 1.3".into()));
+    let evidence = Evidence::TlsLimitHere { limit: TlsLimit::Hello, alert, offered };
+    assert!(run.endpoints[0].evidence.contains(&evidence), "{run:#?}");
 }
 
 #[tokio::test]

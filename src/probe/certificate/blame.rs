@@ -7,7 +7,7 @@ use crate::model::CertificateFlaw;
 /// The places in the chain that lead upward from the leaf, by name.
 pub(super) fn path(chain: &[Details<'_>]) -> Vec<usize> {
     let mut path = vec![0];
-    while let Some(below) = path.last().and_then(|place| chain.get(*place)).filter(|below| !below.is_self_issued()) {
+    while let Some(below) = path.last().and_then(|place| chain.get(*place)).filter(|below| !below.is_self_signed()) {
         let above = chain.iter().enumerate().position(|(place, c)| !path.contains(&place) && c.issued(below));
         let Some(above) = above else { break };
         path.push(above);
@@ -29,6 +29,7 @@ pub(super) fn place(flaw: CertificateFlaw, path: &[usize], chain: &[Details<'_>]
         CertificateFlaw::Unreadable | CertificateFlaw::KeyNotProved => Some(0),
         CertificateFlaw::NotForServers => first(0, &|c| !c.is_for_servers()),
         CertificateFlaw::NotAnAuthority => first(1, &|c| !c.is_authority()),
+        CertificateFlaw::NotASigner => first(1, &|c| !c.signs_certificates()),
         CertificateFlaw::NameConstraint => first(1, &|c| c.has_name_constraints()),
         CertificateFlaw::AlgorithmMismatch => first(0, &|c| c.names_two_algorithms()),
         CertificateFlaw::PathLength => {

@@ -8,13 +8,13 @@ use sha2::{Digest, Sha256};
 use x509_parser::{
     asn1_rs::{Any, FromDer, Tag},
     error::X509Error,
-    extensions::{GeneralName, ParsedExtension},
+    extensions::{GeneralName, GeneralSubtree, KeyUsage, ParsedExtension},
     objects::{oid_registry, oid2sn},
     oid_registry::OidRegistry,
     prelude::X509Certificate,
     public_key::PublicKey,
     time::ASN1Time,
-    x509::{SubjectPublicKeyInfo, X509Name},
+    x509::{SubjectPublicKeyInfo, X509Name, X509Version},
 };
 
 use crate::model::WireText;
@@ -90,8 +90,33 @@ impl<'a> Details<'a> {
         self.certificate.subject().as_raw() == other.certificate.issuer().as_raw()
     }
 
+    /// Subject and issuer are the same (RFC 5280 section 3.2); whose key signed it is another matter.
     pub(super) fn is_self_issued(&self) -> bool {
         self.issued(self)
+    }
+
+    /// Its own key made its signature, as far as the library can tell. Where it cannot, the identifiers of the keys
+    /// tell, which are the same in a self-signed certificate that has both (section 4.2.1.1).
+    pub(super) fn is_self_signed(&self) -> bool {
+        self.is_self_issued()
+            && match self.certificate.verify_signature(None) {
+                Ok(()) => true,
+                Err(X509Error::SignatureVerificationError) if self.has_usable_key() => false,
+                Err(_) => !self.names_another_key(),
+            }
+    }
+
+    /// The key that signed it has another identifier than its own (RFC 5280 sections 4.2.1.1 and 4.2.1.2).
+    fn names_another_key(&self) -> bool {
+        let (mut own, mut issuers) = (None, None);
+        for extension in self.certificate.extensions() {
+            match extension.parsed_extension() {
+                ParsedExtension::SubjectKeyIdentifier(key) => own = Some(key.0),
+                ParsedExtension::AuthorityKeyIdentifier(key) => issuers = key.key_identifier.as_ref().map(|key| key.0),
+                _ => {}
+            }
+        }
+        own.is_some() && issuers.is_some() && own != issuers
     }
 
     pub(super) fn not_before(&self) -> Timestamp {
@@ -193,6 +218,44 @@ impl<'a> Details<'a> {
         self.certificate.basic_constraints().ok().flatten().and_then(|said| said.value.path_len_constraint)
     }
 
+    /// Certificates older than version 3 have no extensions to say it in.
+    pub(super) fn denies_authority(&self) -> bool {
+        !self.is_authority() && self.certificate.version() == X509Version::V3
+    }
+
+    /// Its key may sign certificates, or it does not say what its key is for (RFC 5280 sections 4.2.1.3, 6.1.4 (n)).
+    pub(super) fn signs_certificates(&self) -> bool {
+        self.key_is_for(KeyUsage::key_cert_sign)
+    }
+
+    /// Its key is for one of the ways in which TLS 1.2 and 1.3 use a server's (RFC 5246 section 7.4.2).
+    pub(super) fn shakes_hands(&self) -> bool {
+        self.key_is_for(|usage| usage.digital_signature() || usage.key_encipherment() || usage.key_agreement())
+    }
+
+    fn key_is_for(&self, uses: impl Fn(&KeyUsage) -> bool) -> bool {
+        match self.certificate.key_usage() {
+            Ok(Some(usage)) => uses(usage.value),
+            Ok(None) => true,
+            Err(_) => false,
+        }
+    }
+
+    /// Whether it may not vouch for that DNS name (RFC 5280 section 4.2.1.10).
+    pub(super) fn excludes(&self, name: &str) -> bool {
+        let Ok(Some(constraints)) = self.certificate.name_constraints() else { return false };
+        let of_names = |trees: &Option<Vec<GeneralSubtree<'_>>>| -> Vec<bool> {
+            let covers = |tree: &GeneralSubtree<'_>| match tree.base {
+                GeneralName::DNSName(base) => Some(covers(base, name)),
+                _ => None,
+            };
+            trees.iter().flatten().filter_map(covers).collect()
+        };
+        let permitted = of_names(&constraints.value.permitted_subtrees);
+        let is_left_out = !permitted.is_empty() && !permitted.contains(&true);
+        is_left_out || of_names(&constraints.value.excluded_subtrees).contains(&true)
+    }
+
     pub(super) fn has_name_constraints(&self) -> bool {
         !matches!(self.certificate.name_constraints(), Ok(None))
     }
@@ -223,7 +286,7 @@ impl<'a> Details<'a> {
         let strength = SIGNATURES.iter().find(|(id, ..)| *id == oid).map(|(.., strength)| *strength);
         match strength {
             Some(Strength::Broken) => true,
-            Some(Strength::Weak) => !self.is_self_issued(),
+            Some(Strength::Weak) => !self.is_self_signed(),
             Some(Strength::Good) | None => false,
         }
     }
@@ -248,6 +311,16 @@ impl<'a> Details<'a> {
             .filter(|access| access.access_method.to_id_string() == CA_ISSUERS)
             .filter_map(|access| if let GeneralName::URI(url) = access.access_location { Some(url) } else { None })
             .collect()
+    }
+}
+
+/// A constraint covers its own name and all below it; one that begins with a dot only those below, as libraries read
+/// what RFC 5280 section 4.2.1.10 says of other kinds of names.
+fn covers(base: &str, name: &str) -> bool {
+    let (base, name) = (base.to_ascii_lowercase(), name.trim_end_matches('.').to_ascii_lowercase());
+    match name.strip_suffix(&base) {
+        Some(below) => below.is_empty() || base.is_empty() || base.starts_with('.') || below.ends_with('.'),
+        None => false,
     }
 }
 

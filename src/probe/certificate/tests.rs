@@ -268,6 +268,41 @@ fn a_self_signed_certificate_is_one_whatever_it_claims_to_be() {
 }
 
 #[test]
+fn a_certificate_with_the_name_of_its_authority_is_not_self_signed() {
+    let (trusted, root) = (Ca::root("Trusted"), Ca::root("Root"));
+    let between = root.below("Between", 1000);
+    for identified in [true, false] {
+        let named = |name: &str| {
+            let name = named(name);
+            move |params: &mut CertificateParams| {
+                params.distinguished_name = name;
+                params.use_authority_key_identifier_extension = identified;
+            }
+        };
+        let (direct, below) = (root.leaf(named("Root")), between.leaf(named("Between")));
+        for chain in [vec![&direct], vec![&direct, &root.der], vec![&below, &between.der]] {
+            assert_eq!(problems(&chain, &[&root.pem]), []);
+            assert_eq!(problems(&chain, &[&trusted.pem]), [Problem::UnknownIssuer]);
+            assert!(!warnings(&chain, &[&root.pem]).contains(&"chain-order"));
+        }
+        assert_eq!(problems(&[&below], &[&root.pem]), [Problem::UnknownIssuer], "its intermediate is missing");
+        // A root of that name with another key did not sign it.
+        assert_eq!(problems(&[&direct], &[&Ca::root("Root").pem]), [Problem::Malformed]);
+    }
+}
+
+#[test]
+fn a_key_that_the_library_cannot_use_signs_itself_as_far_as_anybody_sees() {
+    let trusted = Ca::root("Trusted");
+    let strange = KeyPair::generate_for(&rcgen::PKCS_ED25519).expect("a key");
+    let made = leaf_params(|_| {}).self_signed(&strange).expect("a certificate");
+    assert_eq!(problems(&[made.der()], &[&trusted.pem]), [Problem::SelfSigned]);
+    let p521 = fixture(include_str!("../../../tests/fixtures/probe/p521.pem"));
+    let found = judged(&[&p521], "mx.test", &[&trusted.pem]).seen;
+    assert!(found.problems.contains(&Problem::SelfSigned), "{found:?}");
+}
+
+#[test]
 fn an_expired_intermediate_is_an_expired_chain() {
     let root = Ca::root("Root");
     let between = root.below("Between", -5);

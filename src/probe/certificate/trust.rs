@@ -3,7 +3,7 @@
 //! What the library refuses is one of two things: a flaw that nobody may accept, or a limit of its own, of which
 //! nobody can say whether Office 365 shares it. Which certificate a flaw is in is left to `blame`.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use jiff::Timestamp;
 use rustls::{
@@ -12,10 +12,14 @@ use rustls::{
 };
 use webpki::{
     EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeId, KeyPurposeIdIter, KeyUsage,
-    RequiredEkuNotFoundContext,
+    RequiredEkuNotFoundContext, VerifiedPath,
 };
 
-use super::{blame, details::Details};
+use super::{
+    blame,
+    details::Details,
+    rules::{Objection, Rules},
+};
 use crate::{
     model::{CertificateFlaw, CertificateLimit, Domain, WireText},
     probe::vantage::Roots,
@@ -25,6 +29,8 @@ use crate::{
 pub(super) enum Trusted {
     /// It leads to a trusted root, whatever the dates say, by way of these.
     Yes(Vec<usize>),
+    /// So it does, and one of these may not vouch for a name that counts by the subject alone.
+    NotForName(Vec<usize>),
     /// There are no roots to judge by.
     NotKnown,
     SelfSigned,
@@ -37,15 +43,22 @@ pub(super) enum Trusted {
     IncompleteChain(WireText),
     /// Something that no chain may be. The place of the certificate at fault; without: the root's.
     Broken(CertificateFlaw, Option<usize>),
-    /// Something that this library does not take; it would lead to a trusted root by way of these.
+    /// Something of which nobody can say whether Office 365 takes it; it would lead to a trusted root by way of these.
     Unsupported(CertificateLimit, Vec<usize>),
 }
 
-pub(super) fn look(leaf: &Details<'_>, chain: &[Details<'_>], roots: &Roots, now: Timestamp) -> Trusted {
+/// Looks for a way up. `subjects` are the names that count by the subject alone.
+pub(super) fn look(
+    leaf: &Details<'_>,
+    chain: &[Details<'_>],
+    subjects: &[String],
+    roots: &Roots,
+    now: Timestamp,
+) -> Trusted {
     if roots.certificates.iter().any(|root| *leaf.der == **root) {
-        return Trusted::Yes(Vec::new());
+        return trusted_itself(leaf);
     }
-    if leaf.is_self_issued() {
+    if leaf.is_self_signed() {
         // Decided here: to the library it is an unknown issuer, or a CA used as a server.
         return Trusted::SelfSigned;
     }
@@ -57,19 +70,13 @@ pub(super) fn look(leaf: &Details<'_>, chain: &[Details<'_>], roots: &Roots, now
         Ok(leaf) => leaf,
         Err(error) => return why(&error, chain, roots),
     };
+    let rules = Rules { chain, roots, now };
     let above: Vec<CertificateDer<'_>> = chain.iter().skip(1).map(|c| CertificateDer::from(c.der)).collect();
-    let algorithms = ring::default_provider().signature_verification_algorithms.all;
-    let verify = |at: Timestamp| {
-        let path = leaf_only.verify_for_usage(algorithms, &roots.store.roots, &above, unix(at), ForServers, None, None);
-        path.map(|path| {
-            let used = path.intermediate_certificates().map(|used| used.der());
-            used.filter_map(|der| chain.iter().position(|c| *c.der == *der)).collect()
-        })
-    };
+    let verify = |at: Timestamp| verify(&leaf_only, &above, subjects, &rules, at);
     // Not `clamp`, which panics where a certificate ends before it begins.
     let first = now.max(leaf.not_before()).min(leaf.not_after());
     let error = match verify(first) {
-        Ok(path) => return Trusted::Yes(path),
+        Ok(found) => return found,
         Err(error) => error,
     };
     let Some(dated) = dated(&error, chain) else { return why(&error, chain, roots) };
@@ -77,12 +84,53 @@ pub(super) fn look(leaf: &Details<'_>, chain: &[Details<'_>], roots: &Roots, now
     let edges = chain.iter().flat_map(|c| [c.not_after(), c.not_before()]);
     for at in edges {
         match verify(at) {
-            Ok(path) => return Trusted::Yes(path),
+            Ok(found) => return found,
             Err(error) if is_dated(&error) => {}
             Err(error) => return why(&error, chain, roots),
         }
     }
     Trusted::Yes(dated)
+}
+
+/// A certificate that is trusted as it is needs no path, and must be a server's all the same.
+fn trusted_itself(leaf: &Details<'_>) -> Trusted {
+    if !leaf.is_for_servers() {
+        Trusted::Broken(CertificateFlaw::NotForServers, Some(0))
+    } else if !leaf.shakes_hands() {
+        Trusted::Unsupported(CertificateLimit::KeyUsage, Vec::new())
+    } else {
+        Trusted::Yes(Vec::new())
+    }
+}
+
+/// What the library finds at a time, and what is left to say of it.
+fn verify(
+    leaf: &EndEntityCert<'_>,
+    above: &[CertificateDer<'_>],
+    subjects: &[String],
+    rules: &Rules<'_>,
+    at: Timestamp,
+) -> Result<Trusted, Error> {
+    let algorithms = ring::default_provider().signature_verification_algorithms.all;
+    let objected = Cell::new(false);
+    let unobjected = |path: &VerifiedPath<'_>| {
+        let objection = rules.objection(path).is_some();
+        objected.set(objected.get() || objection);
+        if objection { Err(Error::UnknownIssuer) } else { Ok(()) }
+    };
+    let anchors = &rules.roots.store.roots;
+    // Of several ways up, one that nothing speaks against is enough.
+    let mut found = leaf.verify_for_usage(algorithms, anchors, above, unix(at), ForServers, None, Some(&unobjected));
+    if found.is_err() && objected.get() {
+        found = leaf.verify_for_usage(algorithms, anchors, above, unix(at), ForServers, None, None);
+    }
+    let path = found?;
+    Ok(match rules.objection(&path) {
+        Some(Objection::Flaw(flaw, place)) => Trusted::Broken(flaw, Some(place)),
+        Some(Objection::Limit(limit)) => Trusted::Unsupported(limit, rules.above(&path)),
+        None if subjects.iter().any(|name| rules.excludes(name, &path)) => Trusted::NotForName(rules.above(&path)),
+        None => Trusted::Yes(rules.above(&path)),
+    })
 }
 
 /// RFC 5280 section 4.2.1.12: a certificate that names its uses must name this one, or any use at all.
@@ -175,7 +223,7 @@ pub(super) fn flaw(error: &Error) -> Result<CertificateFlaw, CertificateLimit> {
 /// Nothing leads to a root that is trusted here: is one missing, or is the root not trusted?
 fn unknown(path: &[usize], chain: &[Details<'_>]) -> Trusted {
     let Some(end) = path.last().and_then(|place| chain.get(*place)) else { return Trusted::NotKnown };
-    let root_sent = end.is_self_issued();
+    let root_sent = end.is_self_signed();
     if !root_sent && end.issuer_urls().into_iter().any(is_public_url) {
         Trusted::IncompleteChain(end.issuer())
     } else {

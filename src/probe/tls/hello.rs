@@ -103,6 +103,9 @@ pub(super) fn suite_name(suite: CipherSuite) -> String {
 pub(in crate::probe) enum Breadth {
     /// Up to TLS 1.2, with the extensions that go with it.
     Wide,
+    /// The same with the suites that Exchange Online is documented to have, and no other: a server that goes by an order
+    /// of its own takes one of the others where it can.
+    Documented,
     /// TLS 1.0 as it was in 1999: some servers of that age drop whoever offers more.
     Old,
 }
@@ -225,17 +228,17 @@ fn long(bytes: &[u8]) -> usize {
 /// hello with an alert.
 fn client_hello(name: Option<&Domain>, breadth: Breadth) -> Vec<u8> {
     let mut body = match breadth {
-        Breadth::Wide => vec![0x03, 0x03],
+        Breadth::Wide | Breadth::Documented => vec![0x03, 0x03],
         Breadth::Old => vec![0x03, 0x01],
     };
     // The handshake is never finished, so its randomness protects nothing.
     body.extend([0x6d; 32]);
     body.push(0);
-    let suites: Vec<u8> =
-        DOCUMENTED.iter().chain(&ELLIPTIC).chain(&OLD).flat_map(|suite| suite.to_be_bytes()).collect();
+    let others = ELLIPTIC.iter().chain(&OLD).filter(|_| breadth != Breadth::Documented);
+    let suites: Vec<u8> = DOCUMENTED.iter().chain(others).flat_map(|suite| suite.to_be_bytes()).collect();
     body.extend(counted(&suites));
     body.extend([1, 0]);
-    if breadth == Breadth::Wide {
+    if breadth != Breadth::Old {
         body.extend(extensions(name));
     }
     let length = u32::try_from(body.len()).expect("a hello is a few hundred bytes").to_be_bytes();
@@ -288,7 +291,7 @@ mod tests {
 
     #[test]
     fn our_hello_counts_its_own_bytes() {
-        for breadth in [Breadth::Wide, Breadth::Old] {
+        for breadth in [Breadth::Wide, Breadth::Documented, Breadth::Old] {
             let hello = client_hello(Some(&Domain::from_ascii("mail.contoso.com").expect("a name")), breadth);
             assert_eq!(usize::from(u16::from_be_bytes([hello[3], hello[4]])), hello.len() - 5);
             assert_eq!(hello[5..9], [1, 0, (hello.len() - 9).to_be_bytes()[6], (hello.len() - 9).to_be_bytes()[7]]);
