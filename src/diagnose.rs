@@ -78,7 +78,7 @@ fn finding(
         agreement: None,
         provisional: !run.finished || run.cancelled,
     };
-    finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding));
+    finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding, knowledge));
     if let Some(symptom) = symptom {
         told_by_report(connector, symptom, run, knowledge, &mut finding);
     }
@@ -102,11 +102,19 @@ fn told_by_report(connector: &Connector, symptom: &Symptom, run: &Run, knowledge
                 finding.unknown.push(Unknown::Inside);
             }
         }
-        Some(Agreement::Confirmed) if finding.cause.is_none() => {
+        Some(Agreement::Confirmed | Agreement::CodeFits) if finding.cause.is_none() => {
             // Sorting keeps the order of all others.
             finding.causes.sort_by_key(|cause| Some(cause) != symptom.cause.as_ref());
         }
-        Some(Agreement::NotReproduced | Agreement::Different { .. } | Agreement::Confirmed) | None => {}
+        Some(Agreement::OtherReason) => {
+            // What is established is so; what explains two reasons comes before what explains one.
+            let between = finding.code.as_ref().map_or(Vec::new(), |code| causes::of_other_reason(code, knowledge));
+            let place = usize::from(finding.cause.is_some());
+            finding.causes.splice(place..place, between);
+            dedup(&mut finding.causes);
+        }
+        Some(Agreement::NotReproduced | Agreement::Different { .. } | Agreement::Confirmed | Agreement::CodeFits)
+        | None => {}
     }
 }
 

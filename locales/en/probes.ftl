@@ -1096,6 +1096,11 @@ unknown-inside = Is the server reached from outside too? Inside a network, a pri
 ## The report against what is seen, and verdicts
 
 agreement-confirmed = The report says { $reported }: the same fault, confirmed.
+agreement-code-fits = The report says { $reported }: that code fits what is seen here. It gives no reason that could be compared.
+agreement-other-reason = { $place ->
+    [name] The report says { $reported }, and from here the same code has another reason: { $fault }. Servers or resolvers do not all give the same answer, or it changed since the report.
+   *[server] The report says { $reported }, and from here the same code has another reason ({ $stage }: { $fault }). Another server stands behind the name, something in between answers in its place, or it changed since the report.
+}
 agreement-different = { $code ->
     [other] The report says { $reported }, and from here something else is seen. Mend what is seen here, then look whether the report still comes.
    *[known] The report says { $reported }, and from here it is { $code }. Mend what is seen here, then look whether the report still comes.

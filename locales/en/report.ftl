@@ -51,6 +51,8 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Reported: { $line }; confirmed
+    [code-fits] Reported: { $line }; the code fits, without a reason to compare
+    [other-reason] Reported: { $line }; the same code is seen from here for another reason
     [different] Reported: { $line }; something else is seen from here
     [not-reproduced] Reported: { $line }; not reproduced from here
    *[none] Reported: { $line }

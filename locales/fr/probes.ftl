@@ -1096,6 +1096,11 @@ unknown-inside = Le serveur est-il joignable aussi de l'extérieur ? À l'inté
 ## Le rapport face à ce qui est vu, et les verdicts
 
 agreement-confirmed = Le rapport dit { $reported } : même défaut, confirmé.
+agreement-code-fits = Le rapport dit { $reported } : ce code correspond à ce que l'on voit ici. Il ne donne aucune raison à comparer.
+agreement-other-reason = { $place ->
+    [name] Le rapport dit { $reported }, et d'ici le même code a une autre raison : { $fault }. Les serveurs ou les résolveurs ne donnent pas tous la même réponse, ou cela a changé depuis le rapport.
+   *[server] Le rapport dit { $reported }, et d'ici le même code a une autre raison ({ $stage } : { $fault }). Un autre serveur se trouve derrière le nom, quelque chose entre les deux répond à sa place, ou cela a changé depuis le rapport.
+}
 agreement-different = { $code ->
     [other] Le rapport dit { $reported }, mais d'ici on voit autre chose. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
    *[known] Le rapport dit { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.

@@ -51,6 +51,8 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Signalé : { $line } ; confirmé
+    [code-fits] Signalé : { $line } ; le code correspond, sans raison à comparer
+    [other-reason] Signalé : { $line } ; même code vu d'ici, pour une autre raison
     [different] Signalé : { $line } ; on voit autre chose d'ici
     [not-reproduced] Signalé : { $line } ; non reproduit d'ici
    *[none] Signalé : { $line }

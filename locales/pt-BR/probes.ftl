@@ -1096,6 +1096,11 @@ unknown-inside = O servidor também é alcançado de fora? Dentro de uma rede, u
 ## O relatório diante do que se vê, e os vereditos
 
 agreement-confirmed = O relatório diz { $reported }: a mesma falha, confirmada.
+agreement-code-fits = O relatório diz { $reported }: esse código corresponde ao que se vê daqui. Ele não dá nenhum motivo que se possa comparar.
+agreement-other-reason = { $place ->
+    [name] O relatório diz { $reported }, e daqui o mesmo código tem outro motivo: { $fault }. Os servidores ou os resolvedores não dão todos a mesma resposta, ou isso mudou desde o relatório.
+   *[server] O relatório diz { $reported }, e daqui o mesmo código tem outro motivo ({ $stage }: { $fault }). Há outro servidor por trás do nome, algo no caminho responde no lugar dele, ou isso mudou desde o relatório.
+}
 agreement-different = { $code ->
     [other] O relatório diz { $reported }, mas daqui se vê outra coisa. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
    *[known] O relatório diz { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.

@@ -51,6 +51,8 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Informado: { $line }; confirmado
+    [code-fits] Informado: { $line }; o código corresponde, sem motivo para comparar
+    [other-reason] Informado: { $line }; daqui se vê o mesmo código por outro motivo
     [different] Informado: { $line }; daqui se vê outra coisa
     [not-reproduced] Informado: { $line }; não reproduzido daqui
    *[none] Informado: { $line }

@@ -25,6 +25,11 @@ pub struct Article {
     /// them.
     #[serde(default)]
     pub other_titles: Vec<String>,
+    /// What a socket error number, or words without a reason of their own, give as the reason: `refused`.
+    pub reason: Option<String>,
+    /// Causes that are likely where a report has this code for another reason than is seen.
+    #[serde(default)]
+    pub other_reason: Vec<String>,
     /// Codes without an article of their own that mean this one.
     #[serde(default)]
     pub other_codes: Vec<OtherCode>,

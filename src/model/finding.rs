@@ -80,8 +80,12 @@ pub struct Noted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreement {
-    /// The same fault.
+    /// The same fault, for the reason that the report gives.
     Confirmed,
+    /// A fault of the same code; the report gives no reason.
+    CodeFits,
+    /// A fault of the same code, and the report gives another reason than is seen.
+    OtherReason,
     /// Another fault than the reported one.
     #[expect(missing_docs, reason = "the code the report concludes to")]
     Different { reported: CodeId },
@@ -94,6 +98,8 @@ impl Agreement {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed",
+            Self::CodeFits => "code-fits",
+            Self::OtherReason => "other-reason",
             Self::Different { .. } => "different",
             Self::NotReproduced => "not-reproduced",
         }

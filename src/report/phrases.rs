@@ -9,7 +9,7 @@ use crate::{
     l10n::{Args, Texts},
     model::{
         Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Item, ItemState,
-        LabAnswer, Route, Run, Symptom, TlsPolicy, Verdict, View, WireText,
+        LabAnswer, Noted, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
     },
 };
 
@@ -160,16 +160,34 @@ pub fn agreement(
 ) -> String {
     let mut told = match agreement {
         Agreement::Different { reported } if reported.reply().is_some() => reported.to_string(),
-        Agreement::Different { .. } | Agreement::Confirmed | Agreement::NotReproduced => {
-            symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other()))
-        }
+        Agreement::Different { .. }
+        | Agreement::Confirmed
+        | Agreement::CodeFits
+        | Agreement::OtherReason
+        | Agreement::NotReproduced => symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other())),
     };
-    let word = symptom.and_then(|symptom| symptom.detail.as_ref()).and_then(detail_word);
-    if let Some(word) = word.filter(|_| with_word) {
+    let detail = symptom.and_then(|symptom| symptom.detail.as_ref());
+    let word = detail.and_then(detail_word).filter(|_| with_word).map(str::to_owned);
+    // Of two reasons both are told, whatever room that takes.
+    let reason =
+        || detail.map(|detail| detail_word(detail).map_or_else(|| detail.shortened(60).to_string(), str::to_owned));
+    let word = if *agreement == Agreement::OtherReason { reason() } else { word };
+    if let Some(word) = word {
         told = format!("{told} [{word}]");
     }
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    texts.with(&format!("agreement-{}", agreement.id()), &Args::new().text("reported", told).text("code", code))
+    let args = Args::new().text("reported", told).text("code", code);
+    texts.with(&format!("agreement-{}", agreement.id()), &seen_args(finding, args, texts))
+}
+
+/// What decided, for a sentence that lays it beside a report: its stage, the fault, and whether a name or a server is
+/// behind it.
+fn seen_args(finding: &Finding, args: Args, texts: &Texts) -> Args {
+    let deciding = |noted: &&Noted| finding.fault.is_some() && noted.evidence.fault() == finding.fault;
+    let stage = finding.evidence.iter().find(deciding).and_then(|noted| noted.stage);
+    args.text("place", if stage == Some(Stage::Dns) { "name" } else { "server" })
+        .text("stage", stage.map(|stage| texts.stage(stage)).unwrap_or_default())
+        .text("fault", finding.fault.map(|fault| texts.fault(fault)).unwrap_or_default())
 }
 
 /// Which TLS setting refuses the certificate, and (if not in `short`) which would take it; `None` where something else

@@ -295,22 +295,81 @@ fn the_same_certificate_is_judged_by_the_tls_setting() {
     assert_eq!(expired(TlsPolicy::CertificateValidation, true), (Verdict::Fault, Some(Level::Fault)));
 }
 
+fn agreement(symptom: &Symptom, run: &Run) -> Option<Agreement> {
+    diagnose(&connector(TlsPolicy::CertificateValidation), Some(symptom), run, Knowledge::embedded()).finding.agreement
+}
+
+fn read(text: &str) -> Symptom {
+    let reading = ndr::read_text(text, Knowledge::embedded()).expect("a report");
+    reading.reports.into_iter().next().expect("a report")
+}
+
+/// What a report comes to that has this detail within a 4.4.317.
+fn read_in_317(detail: &str) -> Symptom {
+    let line = format!("450 4.4.317 Cannot connect to remote server [Message={detail}]");
+    read(&line)
+}
+
 #[test]
-fn a_report_is_confirmed_by_its_code_its_conclusion_or_the_code_used_today() {
-    let agreement = |symptom: Symptom, run: &Run| {
-        diagnose(&connector(TlsPolicy::CertificateValidation), Some(&symptom), run, Knowledge::embedded())
-            .finding
-            .agreement
-    };
+fn a_code_without_a_reason_fits_by_itself_its_conclusion_or_the_code_used_today() {
     let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
-    assert_eq!(agreement(reported("4.4.317", "4.7.320"), &run), Some(Agreement::Confirmed));
-    assert_eq!(agreement(reported("4.4.317", "4.4.317"), &run), Some(Agreement::Confirmed));
+    assert_eq!(agreement(&reported("4.4.317", "4.7.320"), &run), Some(Agreement::CodeFits));
+    assert_eq!(agreement(&reported("4.4.317", "4.4.317"), &run), Some(Agreement::CodeFits));
     assert_eq!(
-        agreement(reported("4.4.316", "4.4.316"), &run),
+        agreement(&reported("4.4.316", "4.4.316"), &run),
         Some(Agreement::Different { reported: CodeId::new("4.4.316") })
     );
     let run = Story::begin().host("mx1.contoso.com", None).healthy("192.0.2.1").end();
-    assert_eq!(agreement(reported("4.4.316", "4.4.316"), &run), Some(Agreement::NotReproduced));
+    assert_eq!(agreement(&reported("4.4.316", "4.4.316"), &run), Some(Agreement::NotReproduced));
+}
+
+#[test]
+fn a_report_is_confirmed_only_by_the_reason_it_gives() {
+    let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
+    assert_eq!(agreement(&read_in_317("CertificateExpired"), &run), Some(Agreement::Confirmed));
+    for detail in [
+        "UntrustedRoot",
+        "SubjectMismatch Expected Subject: mail.contoso.com",
+        "451 5.7.3 STARTTLS is required to send mail",
+        "RevocationStatusUnknown",
+        "CertificateNotYetValid",
+        "ChainRevoked",
+    ] {
+        assert_eq!(agreement(&read_in_317(detail), &run), Some(Agreement::OtherReason), "{detail}");
+    }
+    let missing = Some((Stage::StartTls, Fault::StartTlsMissing, vec![]));
+    let run = Story::begin().host("mx1.contoso.com", None).address("192.0.2.1", missing).end();
+    assert_eq!(agreement(&read_in_317("UntrustedRoot"), &run), Some(Agreement::OtherReason));
+    let starttls = read_in_317("451 5.7.3 STARTTLS is required to send mail");
+    assert_eq!(agreement(&starttls, &run), Some(Agreement::Confirmed));
+}
+
+#[test]
+fn one_of_several_addresses_that_shows_the_reason_confirms_it() {
+    let missing = Some((Stage::StartTls, Fault::StartTlsMissing, vec![Evidence::StartTlsMissing { keywords: vec![] }]));
+    let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").address("192.0.2.2", missing).end();
+    let starttls = read_in_317("451 5.7.3 STARTTLS is required to send mail");
+    assert_eq!(agreement(&starttls, &run), Some(Agreement::Confirmed));
+    assert_eq!(agreement(&read_in_317("CertificateExpired"), &run), Some(Agreement::Confirmed));
+}
+
+#[test]
+fn a_socket_error_number_is_a_reason_that_a_refusal_confirms() {
+    let run = Story::begin().host("mx1.contoso.com", None).address("192.0.2.1", refused()).end();
+    let told = read("450 4.4.316 Connection refused [Message=Socket error code 10061]");
+    assert_eq!(agreement(&told, &run), Some(Agreement::Confirmed));
+    assert_eq!(agreement(&read("450 4.4.316 Connection refused"), &run), Some(Agreement::CodeFits));
+}
+
+#[test]
+fn another_reason_suspects_several_servers_and_what_stands_in_between() {
+    let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
+    let connector = connector(TlsPolicy::CertificateValidation);
+    let diagnosis = diagnose(&connector, Some(&read_in_317("UntrustedRoot")), &run, Knowledge::embedded());
+    let causes = causes(&diagnosis.finding);
+    assert_eq!(causes[..3], ["320.cause.expired", "320.cause.several-servers", "320.cause.gateway"], "{causes:?}");
+    assert!(causes.contains(&"320.cause.inspection"), "{causes:?}");
+    assert!(steps(&diagnosis).contains(&"320.fix.every-server"), "{:?}", steps(&diagnosis));
 }
 
 #[test]
@@ -545,7 +604,7 @@ fn an_article_is_read_explained_and_diagnosed_by_being_there() {
     let reported = ndr::read_text("450 4.4.777 Something", &knowledge).expect("a text");
     let diagnosis = diagnose(&connector(TlsPolicy::EncryptionOnly), reported.first(), &run, &knowledge);
     assert_eq!((diagnosis.finding.code, diagnosis.finding.cause), (Some(code), Some(queue)));
-    assert_eq!(diagnosis.finding.agreement, Some(Agreement::Confirmed));
+    assert_eq!(diagnosis.finding.agreement, Some(Agreement::CodeFits));
     assert_eq!(diagnosis.checklist.items[0].id.as_str(), "777.fix.wait");
 }
 

@@ -38,7 +38,7 @@ pub struct Check {
     /// From where it was looked.
     pub view: ViewJson,
     pub connector: ConnectorJson,
-    pub reported: Option<Reported>,
+    pub reported: Option<ReportedHere>,
     pub dns: Vec<DnsJson>,
     pub endpoints: Vec<EndpointJson>,
     pub finding: FindingJson,
@@ -62,6 +62,16 @@ impl List {
     pub fn new(results: Vec<Check>) -> Self {
         Self { schema: "mxray-list/1", results }
     }
+}
+
+/// What Office 365 said, and what it is compared by.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReportedHere {
+    /// With the keys of `read`.
+    #[serde(flatten)]
+    pub report: Reported,
+    /// What its detail gives as the reason: `untrusted-root`, the name of a cause, or null.
+    pub detail_reason: Option<String>,
 }
 
 /// Words in the language of `lang`.
@@ -265,7 +275,10 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
             resolvers: run.view.resolvers.iter().map(ToString::to_string).collect(),
         },
         connector: connector_json,
-        reported: symptom.map(Into::into),
+        reported: symptom.map(|symptom| ReportedHere {
+            report: symptom.into(),
+            detail_reason: knowledge.reason(symptom).map(|reason| reason.id),
+        }),
         dns,
         endpoints,
         finding,
