@@ -10,9 +10,11 @@ mod checklist;
 mod codes;
 mod dedup;
 mod evidence;
+mod past;
 mod verdict;
 
 pub use checklist::reconcile;
+pub use past::Past;
 
 use crate::{
     knowledge::Knowledge,
@@ -34,6 +36,34 @@ pub fn diagnose(connector: &Connector, symptom: Option<&Symptom>, run: &Run, kno
     let finding = finding(connector, symptom, run, knowledge, decision);
     let checklist = checklist::checklist(connector, symptom, &finding, knowledge);
     Diagnosis { finding, checklist }
+}
+
+/// A diagnosis in the light of what earlier probes of the walk saw. Where nothing is wrong any more that was, it is
+/// repaired: a report that is older than that leaves nothing likely and nothing to do.
+pub fn in_the_light_of(
+    past: &Past,
+    connector: &Connector,
+    symptom: Option<&Symptom>,
+    run: &Run,
+    diagnosis: Diagnosis,
+    knowledge: &Knowledge,
+) -> Diagnosis {
+    let repaired = past.repairs();
+    let since = repaired.iter().map(|repair| repair.gone).max();
+    let is_newer = symptom.and_then(|symptom| symptom.at).is_some_and(|at| since.is_some_and(|since| at > since));
+    let is_well = diagnosis.finding.verdict == Verdict::Healthy && !diagnosis.finding.provisional;
+    if !is_well || repaired.is_empty() || is_newer {
+        return diagnosis;
+    }
+    let alone = diagnose(connector, None, run, knowledge);
+    let finding = Finding {
+        causes: alone.finding.causes,
+        unknown: alone.finding.unknown,
+        agreement: diagnosis.finding.agreement.map(|_| Agreement::Repaired),
+        repaired,
+        ..diagnosis.finding
+    };
+    Diagnosis { finding, checklist: alone.checklist }
 }
 
 fn finding(
@@ -76,6 +106,7 @@ fn finding(
         faults,
         evidence,
         agreement: None,
+        repaired: Vec::new(),
         provisional: !run.finished || run.cancelled,
     };
     finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding, knowledge));
@@ -113,7 +144,13 @@ fn told_by_report(connector: &Connector, symptom: &Symptom, run: &Run, knowledge
             finding.causes.splice(place..place, between);
             dedup(&mut finding.causes);
         }
-        Some(Agreement::NotReproduced | Agreement::Different { .. } | Agreement::Confirmed | Agreement::CodeFits)
+        Some(
+            Agreement::NotReproduced
+            | Agreement::Different { .. }
+            | Agreement::Confirmed
+            | Agreement::CodeFits
+            | Agreement::Repaired,
+        )
         | None => {}
     }
 }

@@ -2,6 +2,7 @@
 
 report-title-fault = DÉFAUT : { $code }
 report-title-healthy = CORRECT : aucun obstacle trouvé à la remise par Office 365
+report-title-repaired = RÉPARÉ : ce qui empêchait Office 365 de remettre le courrier a disparu
 report-title-warnings = { $count ->
     [one] CORRECT, avec { $count } avertissement : aucun obstacle trouvé à la remise par Office 365
    *[other] CORRECT, avec { $count } avertissements : aucun obstacle trouvé à la remise par Office 365
@@ -55,6 +56,7 @@ report-reported = { $agreement ->
     [other-reason] Signalé : { $line } ; même code vu d'ici, pour une autre raison
     [different] Signalé : { $line } ; on voit autre chose d'ici
     [not-reproduced] Signalé : { $line } ; non reproduit d'ici
+    [repaired] Signalé : { $line } ; réparé depuis
    *[none] Signalé : { $line }
 }
 report-dropped = { $count ->
@@ -77,6 +79,8 @@ report-means = Signification
 report-causes = Causes probables
 report-meanwhile = En attendant
 report-steps = À faire
+report-repaired = Avant et après
+report-settled = Fait ou devenu inutile
 report-unknown = Non visible d'ici
 
 report-fault = DÉFAUT : { $fact }

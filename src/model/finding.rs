@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, CodeId, EndpointId, Evidence, Fault, Host, Level, Stage, Unknown};
+use super::{CauseId, CodeId, EndpointId, Evidence, Fault, Host, Level, Repair, Stage, Unknown};
 
 /// What was found, for the connector as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Finding {
     pub unknown: Vec<Unknown>,
     /// The report against what is seen; `None` without a report.
     pub agreement: Option<Agreement>,
+    /// What earlier probes of the walk saw stop the mail and this one sees no more, where nothing else does.
+    pub repaired: Vec<Repair>,
     /// Whether the run was not over yet.
     pub provisional: bool,
 }
@@ -91,6 +93,8 @@ pub enum Agreement {
     Different { reported: CodeId },
     /// Nothing wrong from here.
     NotReproduced,
+    /// A fault that an earlier probe of the walk saw, and that is seen no more.
+    Repaired,
 }
 
 impl Agreement {
@@ -102,6 +106,7 @@ impl Agreement {
             Self::OtherReason => "other-reason",
             Self::Different { .. } => "different",
             Self::NotReproduced => "not-reproduced",
+            Self::Repaired => "repaired",
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     l10n::{Args, Texts},
     model::{
         Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Item, ItemState,
-        LabAnswer, Noted, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
+        LabAnswer, Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
     },
 };
 
@@ -164,7 +164,8 @@ pub fn agreement(
         | Agreement::Confirmed
         | Agreement::CodeFits
         | Agreement::OtherReason
-        | Agreement::NotReproduced => symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other())),
+        | Agreement::NotReproduced
+        | Agreement::Repaired => symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other())),
     };
     let detail = symptom.and_then(|symptom| symptom.detail.as_ref());
     let word = detail.and_then(detail_word).filter(|_| with_word).map(str::to_owned);
@@ -188,6 +189,45 @@ fn seen_args(finding: &Finding, args: Args, texts: &Texts) -> Args {
     args.text("place", if stage == Some(Stage::Dns) { "name" } else { "server" })
         .text("stage", stage.map(|stage| texts.stage(stage)).unwrap_or_default())
         .text("fault", finding.fault.map(|fault| texts.fault(fault)).unwrap_or_default())
+}
+
+/// What was wrong before and is gone, with both times: a line for what several places have in common.
+pub fn repaired(finding: &Finding, texts: &Texts) -> Vec<String> {
+    let alike = |one: &Repair, other: &Repair| {
+        (one.fault, one.stage, one.seen, one.gone, one.listed)
+            == (other.fault, other.stage, other.seen, other.gone, other.listed)
+    };
+    let place = |repair: &Repair| match (repair.ip, &repair.host) {
+        (Some(ip), _) => ip.to_string(),
+        (None, Some(host)) => host.to_string(),
+        (None, None) => texts.stage(Stage::Dns),
+    };
+    let all = &finding.repaired;
+    let firsts = all.iter().enumerate().filter(|(at, repair)| !all[..*at].iter().any(|before| alike(before, repair)));
+    let told = firsts.map(|(_, repair)| {
+        let places: Vec<_> = all.iter().filter(|other| alike(other, repair)).map(place).collect();
+        let args = Args::new()
+            .text("places", texts.list(&places))
+            .text("fault", texts.fault(repair.fault))
+            .text("stage", texts.stage(repair.stage))
+            .text("seen", texts.date(repair.seen))
+            .text("gone", texts.date(repair.gone))
+            .text("listed", if repair.listed { "yes" } else { "no" });
+        texts.with("repaired-at", &args)
+    });
+    told.collect()
+}
+
+/// Why nothing is known of what a step mends, place by place.
+pub fn unseen(item: &Item, texts: &Texts) -> Vec<String> {
+    let told = item.unseen.iter().map(|place| match place.ip {
+        Some(ip) => {
+            let fault = place.fault.map_or("none".to_owned(), |fault| texts.fault(fault));
+            texts.with("step-not-seen", &Args::new().text("ip", ip).text("fault", fault))
+        }
+        None => texts.get("step-not-seen-name"),
+    });
+    told.collect()
 }
 
 /// Which TLS setting refuses the certificate, and (if not in `short`) which would take it; `None` where something else
@@ -237,7 +277,8 @@ pub fn counts(checklist: &Checklist, texts: &Texts) -> String {
     let args = Args::new()
         .number("verified", checklist.count(ItemState::Verified))
         .number("ticked", checklist.ticks())
-        .number("open", checklist.count(ItemState::Open));
+        .number("needless", checklist.count(ItemState::NotNeeded))
+        .number("open", checklist.open());
     texts.with("checklist-counts", &args)
 }
 
@@ -259,6 +300,9 @@ pub fn verdict(run: &Run, finding: &Finding, texts: &Texts) -> String {
     }
     if finding.verdict == Verdict::Healthy && !run.finished {
         return texts.get("nothing-wrong-yet");
+    }
+    if !finding.repaired.is_empty() {
+        return texts.get("verdict-repaired");
     }
     let untried = || finding.evidence.iter().any(|noted| noted.evidence.tells_of_untried());
     if finding.verdict == Verdict::Inconclusive && finding.fault.is_none() && untried() {

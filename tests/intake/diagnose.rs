@@ -5,12 +5,13 @@ use std::{net::IpAddr, path::Path};
 
 use jiff::Timestamp;
 use mxray::{
-    diagnose::{diagnose, reconcile},
+    diagnose::diagnose,
     intake::ndr,
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::*,
-    report::json,
+    report::{self, FileKind, json},
+    wizard::{Change, RunId, Walk},
 };
 
 const NOW: &str = "2026-11-21T14:12:07Z";
@@ -403,29 +404,155 @@ fn a_partner_is_contacted_and_an_own_server_is_mended() {
     }
 }
 
+/// A probe of the walk that begins at that time of day and sees that.
+fn probed(walk: &mut Walk, time: &str, story: Story) -> Change {
+    let at = format!("2026-11-21T{time}Z").parse().expect("a time");
+    walk.begin(RunId(walk.run_id().0 + 1), 0);
+    let mut made = Change::default();
+    let end = ProbeEvent::Finished { at_ms: 10_100, cancelled: false };
+    for event in story.events.into_iter().chain([end]) {
+        let event = match event {
+            ProbeEvent::Began { view, limits, .. } => ProbeEvent::Began { at, view, limits },
+            other => other,
+        };
+        made = walk.see(event, 0, Knowledge::embedded());
+    }
+    made
+}
+
+fn walk(symptom: Option<Symptom>) -> Walk {
+    Walk::new(connector(TlsPolicy::CertificateValidation), symptom, Limits::default())
+}
+
+fn state(walk: &Walk, id: &str) -> ItemState {
+    let item = walk.items().iter().find(|item| item.id.as_str() == id);
+    item.unwrap_or_else(|| panic!("no {id} in {:?}", walk.items())).state
+}
+
+fn pool() -> Story {
+    Story::begin().host("mx1.contoso.com", None)
+}
+
 #[test]
 fn a_second_probe_verifies_what_is_mended_and_says_what_is_still_seen() {
-    let connector = connector(TlsPolicy::CertificateValidation);
-    let checklist = |run: &Run| diagnose(&connector, None, run, Knowledge::embedded()).checklist;
-    let broken = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
-    let mended = Story::begin().host("mx1.contoso.com", None).healthy("192.0.2.1").end();
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    let ids = |walk: &Walk| walk.items().iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+    let before = ids(&walk);
+    let place = walk.items().iter().position(|item| item.id.as_str() == "320.fix.renew").expect("the step");
+    walk.tick(place, Timestamp::UNIX_EPOCH);
 
-    let mut before = checklist(&broken);
-    let place = before.items.iter().position(|item| item.faults.contains(&Fault::CertificateExpired)).expect("a step");
-    before.toggle(place, Timestamp::UNIX_EPOCH);
-    assert_eq!(before.items[place].state, ItemState::Ticked);
+    let made = probed(&mut walk, "16:34:00", pool().expired("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::StillSeen);
+    assert_eq!((made.verified, made.still_seen), (0, 1), "a tick that is seen again is no news in silence");
+    assert_eq!(ids(&walk), before);
 
-    let again = reconcile(&before, checklist(&broken), &broken);
-    assert_eq!(again.items[place].state, ItemState::StillSeen);
-    assert_eq!(again.items.len(), before.items.len());
+    let made = probed(&mut walk, "16:35:00", pool().healthy("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
+    assert!(made.verified > 0 && made.still_seen == 0, "{made:?}");
+    assert_eq!(ids(&walk), before, "steps never vanish and never change places");
 
-    let after = reconcile(&again, checklist(&mended), &mended);
-    assert_eq!(after.items[place].state, ItemState::Verified);
-    let ids = |checklist: &Checklist| checklist.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
-    assert_eq!(ids(&after), ids(&before), "steps never vanish and never change places");
+    probed(&mut walk, "16:36:00", pool().expired("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::StillSeen);
+}
 
-    let back = reconcile(&after, checklist(&broken), &broken);
-    assert_eq!(back.items[place].state, ItemState::StillSeen);
+#[test]
+fn a_step_is_verified_only_where_every_address_that_had_the_fault_was_seen_past_it() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    probed(&mut walk, "16:34:00", pool().silent("192.0.2.1").healthy("192.0.2.2"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::NotSeen);
+    let item = walk.items().iter().find(|item| item.id.as_str() == "320.fix.renew").expect("the step");
+    let silent = Unseen { ip: "192.0.2.1".parse().ok(), fault: Some(Fault::TcpTimedOut) };
+    assert_eq!(item.unseen, [silent], "which address, and why");
+
+    probed(&mut walk, "16:35:00", pool().healthy("192.0.2.1").healthy("192.0.2.2"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
+}
+
+#[test]
+fn what_no_probe_can_prove_is_no_longer_needed_and_never_verified() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.thumbprint"), ItemState::NotNeeded, "nobody sees that somebody compared");
+    assert_eq!(state(&walk, "320.fix.next-renewal"), ItemState::Open, "it keeps the fault from coming again");
+    assert_eq!(state(&walk, "320.fix.validate"), ItemState::Open);
+    probed(&mut walk, "16:35:00", pool().expired("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.thumbprint"), ItemState::Open);
+}
+
+#[test]
+fn a_fault_that_the_walk_saw_and_sees_no_more_is_repaired_with_both_times() {
+    let mut walk = walk(Some(read_in_317("CertificateExpired")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    assert_eq!(walk.diagnosis().expect("a finding").finding.agreement, Some(Agreement::Confirmed));
+    probed(&mut walk, "16:33:23", pool().healthy("192.0.2.1").healthy("192.0.2.2"));
+    let finding = &walk.diagnosis().expect("a finding").finding;
+    assert_eq!((finding.verdict, finding.agreement.clone()), (Verdict::Healthy, Some(Agreement::Repaired)));
+    assert_eq!(finding.causes, [], "nothing is left that treats Office 365 differently");
+    let times: Vec<_> = finding.repaired.iter().map(|r| (r.seen.to_string(), r.gone.to_string())).collect();
+    let both = ("2026-11-21T16:33:10Z".to_owned(), "2026-11-21T16:33:23Z".to_owned());
+    assert_eq!(times, [both.clone(), both]);
+    // One more probe changes nothing of when it was repaired.
+    probed(&mut walk, "17:00:00", pool().healthy("192.0.2.1").healthy("192.0.2.2"));
+    let finding = &walk.diagnosis().expect("a finding").finding;
+    assert_eq!(finding.repaired[0].gone.to_string(), "2026-11-21T16:33:23Z");
+}
+
+#[test]
+fn a_report_that_is_newer_than_the_repair_is_not_explained_by_it() {
+    let symptom = Symptom { at: "2026-11-21T18:00:00Z".parse().ok(), ..read_in_317("CertificateExpired") };
+    let mut walk = walk(Some(symptom));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    probed(&mut walk, "16:33:23", pool().healthy("192.0.2.1"));
+    let finding = &walk.diagnosis().expect("a finding").finding;
+    assert_eq!((finding.agreement.clone(), finding.repaired.len()), (Some(Agreement::NotReproduced), 0));
+}
+
+#[test]
+fn an_address_that_is_taken_away_is_told_as_such() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.2"));
+    let listed: Vec<_> = walk.diagnosis().expect("a finding").finding.repaired.iter().map(|r| r.listed).collect();
+    assert_eq!(listed, [false, true]);
+}
+
+#[test]
+fn what_is_repaired_is_said_alike_in_every_report_and_language() {
+    let mut walk = walk(Some(read_in_317("CertificateExpired")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    probed(&mut walk, "16:33:23", pool().healthy("192.0.2.1"));
+    let (run, diagnosis) = walk.told().expect("a finding");
+    let (knowledge, settings) = (Knowledge::embedded(), Settings::default());
+    let (connector, symptom) = (&walk.connector, walk.symptom.as_ref());
+    let inquiry = report::Inquiry { connector, symptom, settings: &settings, scenario: None };
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html] {
+            let text = kind.contents(&inquiry, run, &diagnosis, knowledge, &texts);
+            let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let has = |words: &str| flat(&text).contains(&flat(words));
+            assert!(has(&texts.get("report-title-repaired")), "{text}");
+            assert!(has("16:33:10") && has("16:33:23"), "before and after:\n{text}");
+            let (settled, left) = (texts.get("report-settled"), texts.get("report-steps"));
+            let order = text.rfind(&left).zip(text.rfind(&settled));
+            let (left, settled) = order.unwrap_or_else(|| panic!("{text}"));
+            let renew = texts.get("code-4-7-320.step-renew");
+            let first = renew.split(' ').next().unwrap_or_default();
+            assert!(!text[left..settled].contains(first), "{first} is no order any more:\n{text}");
+        }
+        let json: serde_json::Value =
+            serde_json::from_str(&json::document(&json::check(&inquiry, run, &diagnosis, knowledge, &texts)))
+                .expect("JSON");
+        assert_eq!(
+            (&json["finding"]["verdict"], &json["finding"]["agreement"]),
+            (&"healthy".into(), &"repaired".into())
+        );
+        assert_eq!(json["finding"]["repaired"][0]["fault"], "certificate-expired");
+        assert_eq!(json["reported"]["detail_reason"], "expired");
+    }
 }
 
 #[test]
@@ -684,14 +811,12 @@ fn a_report_of_no_starttls_where_starttls_is_seen_suspects_the_client_certificat
 
 #[test]
 fn a_step_against_what_only_office_365_meets_stays_as_a_person_left_it() {
-    let run = Story::begin().host("mx1.contoso.com", Some(10)).healthy("192.0.2.1").end();
-    let symptom = reported_cause("4.4.317", "317.cause.session-tickets");
-    let connector = connector(TlsPolicy::CertificateValidation);
-    let of = || diagnose(&connector, Some(&symptom), &run, Knowledge::embedded()).checklist;
-    let mut before = of();
-    let index = before.items.iter().position(|item| item.id.as_str() == "317.fix.session-tickets").expect("the step");
-    before.toggle(index, NOW.parse().expect("a time"));
-    assert_eq!(reconcile(&before, of(), &run).items[index].state, ItemState::Ticked);
+    let mut walk = walk(Some(reported_cause("4.4.317", "317.cause.session-tickets")));
+    probed(&mut walk, "16:33:10", pool().healthy("192.0.2.1"));
+    let index = walk.items().iter().position(|item| item.id.as_str() == "317.fix.session-tickets").expect("the step");
+    walk.tick(index, NOW.parse().expect("a time"));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+    assert_eq!(walk.items()[index].state, ItemState::Ticked);
 }
 
 #[test]

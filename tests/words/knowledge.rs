@@ -172,7 +172,14 @@ fn wanted() -> BTreeSet<String> {
         add(format!("stage-{}.short", stage.id()));
     }
     Actor::ALL.iter().for_each(|actor| add(format!("actor-{}", actor.id())));
-    for state in [ItemState::Open, ItemState::Ticked, ItemState::Verified, ItemState::StillSeen] {
+    for state in [
+        ItemState::Open,
+        ItemState::Ticked,
+        ItemState::Verified,
+        ItemState::StillSeen,
+        ItemState::NotSeen,
+        ItemState::NotNeeded,
+    ] {
         add(format!("state-{}", state.id()));
     }
     [Level::Info, Level::Warning, Level::Fault].iter().for_each(|level| add(format!("level-{}", word(level))));
@@ -184,6 +191,7 @@ fn wanted() -> BTreeSet<String> {
         Agreement::OtherReason,
         Agreement::Different { reported: CodeId::other() },
         Agreement::NotReproduced,
+        Agreement::Repaired,
     ] {
         add(format!("agreement-{}", agreement.id()));
     }
@@ -191,6 +199,7 @@ fn wanted() -> BTreeSet<String> {
     dns_outcomes().iter().for_each(|id| add(format!("dns-outcome-{id}")));
     ["each-enough", "also-reported", "also-reported.short", "meanwhile", "meanwhile.long"]
         .iter()
+        .chain(&["repaired-at", "repaired-queue", "verdict-repaired", "step-not-seen", "step-not-seen-name"])
         .for_each(|id| add((*id).to_owned()));
     ids
 }
@@ -533,6 +542,7 @@ fn sentences_about_a_report_and_about_several_faults_take_their_values() {
             "agreement-other-reason",
             "agreement-different",
             "agreement-not-reproduced",
+            "agreement-repaired",
             "also-reported",
             "also-reported.short",
         ] {
