@@ -10,9 +10,11 @@ mod checklist;
 mod codes;
 mod dedup;
 mod evidence;
+mod past;
 mod verdict;
 
 pub use checklist::reconcile;
+pub use past::Past;
 
 use crate::{
     knowledge::Knowledge,
@@ -34,6 +36,34 @@ pub fn diagnose(connector: &Connector, symptom: Option<&Symptom>, run: &Run, kno
     let finding = finding(connector, symptom, run, knowledge, decision);
     let checklist = checklist::checklist(connector, symptom, &finding, knowledge);
     Diagnosis { finding, checklist }
+}
+
+/// A diagnosis in the light of what earlier probes of the walk saw. Where nothing is wrong any more that was, it is
+/// repaired: a report that is older than that leaves nothing likely and nothing to do.
+pub fn in_the_light_of(
+    past: &Past,
+    connector: &Connector,
+    symptom: Option<&Symptom>,
+    run: &Run,
+    diagnosis: Diagnosis,
+    knowledge: &Knowledge,
+) -> Diagnosis {
+    let repaired = past.repairs();
+    let since = repaired.iter().map(|repair| repair.gone).max();
+    let is_newer = symptom.and_then(|symptom| symptom.at).is_some_and(|at| since.is_some_and(|since| at > since));
+    let is_well = diagnosis.finding.verdict == Verdict::Healthy && !diagnosis.finding.provisional;
+    if !is_well || repaired.is_empty() || is_newer {
+        return diagnosis;
+    }
+    let alone = diagnose(connector, None, run, knowledge);
+    let finding = Finding {
+        causes: alone.finding.causes,
+        unknown: alone.finding.unknown,
+        agreement: diagnosis.finding.agreement.map(|_| Agreement::Repaired),
+        repaired,
+        ..diagnosis.finding
+    };
+    Diagnosis { finding, checklist: alone.checklist }
 }
 
 fn finding(
@@ -76,9 +106,10 @@ fn finding(
         faults,
         evidence,
         agreement: None,
+        repaired: Vec::new(),
         provisional: !run.finished || run.cancelled,
     };
-    finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding));
+    finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding, knowledge));
     if let Some(symptom) = symptom {
         told_by_report(connector, symptom, run, knowledge, &mut finding);
     }
@@ -102,11 +133,25 @@ fn told_by_report(connector: &Connector, symptom: &Symptom, run: &Run, knowledge
                 finding.unknown.push(Unknown::Inside);
             }
         }
-        Some(Agreement::Confirmed) if finding.cause.is_none() => {
+        Some(Agreement::Confirmed | Agreement::CodeFits) if finding.cause.is_none() => {
             // Sorting keeps the order of all others.
             finding.causes.sort_by_key(|cause| Some(cause) != symptom.cause.as_ref());
         }
-        Some(Agreement::NotReproduced | Agreement::Different { .. } | Agreement::Confirmed) | None => {}
+        Some(Agreement::OtherReason) => {
+            // What is established is so; what explains two reasons comes before what explains one.
+            let between = finding.code.as_ref().map_or(Vec::new(), |code| causes::of_other_reason(code, knowledge));
+            let place = usize::from(finding.cause.is_some());
+            finding.causes.splice(place..place, between);
+            dedup(&mut finding.causes);
+        }
+        Some(
+            Agreement::NotReproduced
+            | Agreement::Different { .. }
+            | Agreement::Confirmed
+            | Agreement::CodeFits
+            | Agreement::Repaired,
+        )
+        | None => {}
     }
 }
 

@@ -22,6 +22,7 @@ pub mod wording;
 
 pub use article::{Article, Cause, Circumstance, Claim, Condition, Contrast, Entry, ReplyWords, Step};
 pub use matter::{Matter, Writing};
+pub use reports::{Reason, ShownBy};
 use wording::Titles;
 
 #[derive(RustEmbed)]

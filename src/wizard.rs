@@ -17,5 +17,5 @@ pub use answer::{AnswerError, TlsChoice};
 pub use form::{ConnectorForm, Field};
 pub use quiz::{Question, Quiz, Topic, hides_code};
 pub use start::Start;
-pub use walk::{Ahead, Exercise, Now, RunId, SeenFrom, Ticked, Walk};
+pub use walk::{Ahead, Change, Exercise, Now, RunId, SeenFrom, Ticked, Walk};
 pub use ways::{ReportWay, exercises, ways};

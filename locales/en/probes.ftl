@@ -1108,13 +1108,26 @@ unknown-inside = Is the server reached from outside too? Inside a network, a pri
 ## The report against what is seen, and verdicts
 
 agreement-confirmed = The report says { $reported }: the same fault, confirmed.
+agreement-code-fits = The report says { $reported }: that code fits what is seen here. It gives no reason that could be compared.
+agreement-other-reason = { $place ->
+    [name] The report says { $reported }, and from here the same code has another reason: { $fault }. Servers or resolvers do not all give the same answer, or it changed since the report.
+   *[server] The report says { $reported }, and from here the same code has another reason ({ $stage }: { $fault }). Another server stands behind the name, something in between answers in its place, or it changed since the report.
+}
 agreement-different = { $code ->
     [other] The report says { $reported }, and from here something else is seen. Mend what is seen here, then look whether the report still comes.
    *[known] The report says { $reported }, and from here it is { $code }. Mend what is seen here, then look whether the report still comes.
 }
 agreement-not-reproduced = From here all is well, yet the report says { $reported }. Look for what treats the addresses of Office 365 differently, a firewall first of all.
+agreement-repaired = The report says { $reported }. It is older than the repair: the queue empties by itself, oldest first, within about an hour.
+repaired-queue = Mail that waited is delivered by itself, oldest first, within about an hour.
+# Before and after, at one place or several: $fault as in the table of the probe.
+repaired-at = { $listed ->
+    [no] { $places }: { $fault } ({ $stage }) on { $seen }; gone from the addresses of this connector on { $gone }.
+   *[yes] { $places }: { $fault } ({ $stage }) on { $seen }; all well there on { $gone }.
+}
 
 verdict-healthy = Nothing found that would keep Office 365 from delivering.
+verdict-repaired = Repaired: what kept Office 365 from delivering is gone.
 verdict-fault = A fault keeps Office 365 from delivering.
 verdict-inconclusive = No verdict: this machine could not look.
 verdict-inconclusive-not-asked-again =
@@ -1172,6 +1185,13 @@ state-open = not yet
 state-ticked = ticked
 state-verified = verified
 state-still-seen = still seen
+state-not-seen = not seen
+state-not-needed = no longer needed
+step-not-seen = { $fault ->
+    [none] { $ip } was not tried this time, so nothing is known there of what this step mends.
+   *[known] { $ip } did not get that far this time ({ $fault }), so nothing is known there of what this step mends.
+}
+step-not-seen-name = The name led to no address this time, so nothing is known of what this step mends.
 
 level-info = note
 level-warning = warning

@@ -2,6 +2,7 @@
 
 report-title-fault = FAULT: { $code }
 report-title-healthy = HEALTHY: nothing found that would keep Office 365 from delivering
+report-title-repaired = REPAIRED: what kept Office 365 from delivering is gone
 report-title-warnings = { $count ->
     [one] HEALTHY, with { $count } warning: nothing found that would keep Office 365 from delivering
    *[other] HEALTHY, with { $count } warnings: nothing found that would keep Office 365 from delivering
@@ -51,8 +52,11 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Reported: { $line }; confirmed
+    [code-fits] Reported: { $line }; the code fits, without a reason to compare
+    [other-reason] Reported: { $line }; the same code is seen from here for another reason
     [different] Reported: { $line }; something else is seen from here
     [not-reproduced] Reported: { $line }; not reproduced from here
+    [repaired] Reported: { $line }; repaired since
    *[none] Reported: { $line }
 }
 report-dropped = { $count ->
@@ -75,6 +79,8 @@ report-means = Means
 report-causes = Likely causes
 report-meanwhile = Meanwhile
 report-steps = Do this
+report-repaired = Before and after
+report-settled = Done, or no longer needed
 report-unknown = Not seen from here
 
 report-fault = FAULT: { $fact }

@@ -161,6 +161,10 @@ steps-verified = { $count ->
     [one] The probe verified { $count } step.
    *[other] The probe verified { $count } steps.
 }
+steps-still-seen = { $count ->
+    [one] The probe still sees what { $count } ticked step was to mend.
+   *[other] The probe still sees what { $count } ticked steps were to mend.
+}
 stays-verified = A probe saw this repaired, so it stays verified.
 all-done = Every step is done. r probes again and verifies them; s saves a report.
 nothing-to-do = There is nothing to do: no fault was found.
@@ -338,7 +342,10 @@ still-running = still being looked at
 
 ## Checklist
 
-checklist-counts = { $verified } verified, { $ticked } ticked, { $open } open
+checklist-counts = { $needless ->
+    [0] { $verified } verified, { $ticked } ticked, { $open } open
+   *[other] { $verified } verified, { $needless } no longer needed, { $ticked } ticked, { $open } open
+}
 earlier-run = This is what the probe before found; the new one goes on.
 
 ## Codes

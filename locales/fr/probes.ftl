@@ -1108,13 +1108,26 @@ unknown-inside = Le serveur est-il joignable aussi de l'extérieur ? À l'inté
 ## Le rapport face à ce qui est vu, et les verdicts
 
 agreement-confirmed = Le rapport dit { $reported } : même défaut, confirmé.
+agreement-code-fits = Le rapport dit { $reported } : ce code correspond à ce que l'on voit ici. Il ne donne aucune raison à comparer.
+agreement-other-reason = { $place ->
+    [name] Le rapport dit { $reported }, et d'ici le même code a une autre raison : { $fault }. Les serveurs ou les résolveurs ne donnent pas tous la même réponse, ou cela a changé depuis le rapport.
+   *[server] Le rapport dit { $reported }, et d'ici le même code a une autre raison ({ $stage } : { $fault }). Un autre serveur se trouve derrière le nom, quelque chose entre les deux répond à sa place, ou cela a changé depuis le rapport.
+}
 agreement-different = { $code ->
     [other] Le rapport dit { $reported }, mais d'ici on voit autre chose. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
    *[known] Le rapport dit { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
 }
 agreement-not-reproduced = D'ici, tout va bien ; pourtant le rapport dit { $reported }. Cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
+agreement-repaired = Le rapport dit { $reported }. Il est antérieur à la réparation : la file d'attente se vide d'elle-même, les messages les plus anciens d'abord, en une heure environ.
+repaired-queue = Les messages en attente partent d'eux-mêmes, les plus anciens d'abord, en une heure environ.
+# Before and after, at one place or several: $fault as in the table of the probe.
+repaired-at = { $listed ->
+    [no] { $places } : { $fault } ({ $stage }) le { $seen } ; absent des adresses de ce connecteur le { $gone }.
+   *[yes] { $places } : { $fault } ({ $stage }) le { $seen } ; tout y va bien le { $gone }.
+}
 
 verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.
+verdict-repaired = Réparé : ce qui empêchait Office 365 de remettre le courrier a disparu.
 verdict-fault = Un défaut empêche Office 365 de remettre le courrier.
 verdict-inconclusive = Pas de verdict : cette machine n'a pas pu observer.
 verdict-inconclusive-not-asked-again =
@@ -1172,6 +1185,13 @@ state-open = à faire
 state-ticked = coché
 state-verified = vérifié
 state-still-seen = encore vu
+state-not-seen = non observé
+state-not-needed = devenu inutile
+step-not-seen = { $fault ->
+    [none] L'adresse { $ip } n'a pas été testée cette fois : on n'y sait rien de ce que cette étape corrige.
+   *[known] L'adresse { $ip } n'est pas allée jusque-là cette fois ({ $fault }) : on n'y sait rien de ce que cette étape corrige.
+}
+step-not-seen-name = Le nom n'a mené à aucune adresse cette fois : on ne sait rien de ce que cette étape corrige.
 
 level-info = à noter
 level-warning = avertissement

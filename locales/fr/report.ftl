@@ -2,6 +2,7 @@
 
 report-title-fault = DÉFAUT : { $code }
 report-title-healthy = CORRECT : aucun obstacle trouvé à la remise par Office 365
+report-title-repaired = RÉPARÉ : ce qui empêchait Office 365 de remettre le courrier a disparu
 report-title-warnings = { $count ->
     [one] CORRECT, avec { $count } avertissement : aucun obstacle trouvé à la remise par Office 365
    *[other] CORRECT, avec { $count } avertissements : aucun obstacle trouvé à la remise par Office 365
@@ -51,8 +52,11 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Signalé : { $line } ; confirmé
+    [code-fits] Signalé : { $line } ; le code correspond, sans raison à comparer
+    [other-reason] Signalé : { $line } ; même code vu d'ici, pour une autre raison
     [different] Signalé : { $line } ; on voit autre chose d'ici
     [not-reproduced] Signalé : { $line } ; non reproduit d'ici
+    [repaired] Signalé : { $line } ; réparé depuis
    *[none] Signalé : { $line }
 }
 report-dropped = { $count ->
@@ -75,6 +79,8 @@ report-means = Signification
 report-causes = Causes probables
 report-meanwhile = En attendant
 report-steps = À faire
+report-repaired = Avant et après
+report-settled = Fait ou devenu inutile
 report-unknown = Non visible d'ici
 
 report-fault = DÉFAUT : { $fact }

@@ -160,6 +160,10 @@ steps-verified = { $count ->
     [one] Le test a vérifié { $count } étape.
    *[other] Le test a vérifié { $count } étapes.
 }
+steps-still-seen = { $count ->
+    [one] Le test voit encore ce que { $count } étape cochée devait corriger.
+   *[other] Le test voit encore ce que { $count } étapes cochées devaient corriger.
+}
 stays-verified = Un test a vu la réparation : l'étape reste vérifiée.
 all-done = Toutes les étapes sont faites. r reteste et les vérifie ; s enregistre un rapport.
 nothing-to-do = Il n'y a rien à faire : aucun défaut n'a été trouvé.
@@ -337,7 +341,10 @@ still-running = examen en cours
 
 ## Étapes à suivre
 
-checklist-counts = vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
+checklist-counts = { $needless ->
+    [0] vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
+   *[other] vérifié : { $verified }, { $needless } devenus inutiles, coché : { $ticked }, à faire : { $open }
+}
 earlier-run = C'est ce que le test précédent a trouvé ; le nouveau continue.
 
 ## Codes

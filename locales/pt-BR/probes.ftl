@@ -1108,13 +1108,26 @@ unknown-inside = O servidor também é alcançado de fora? Dentro de uma rede, u
 ## O relatório diante do que se vê, e os vereditos
 
 agreement-confirmed = O relatório diz { $reported }: a mesma falha, confirmada.
+agreement-code-fits = O relatório diz { $reported }: esse código corresponde ao que se vê daqui. Ele não dá nenhum motivo que se possa comparar.
+agreement-other-reason = { $place ->
+    [name] O relatório diz { $reported }, e daqui o mesmo código tem outro motivo: { $fault }. Os servidores ou os resolvedores não dão todos a mesma resposta, ou isso mudou desde o relatório.
+   *[server] O relatório diz { $reported }, e daqui o mesmo código tem outro motivo ({ $stage }: { $fault }). Há outro servidor por trás do nome, algo no caminho responde no lugar dele, ou isso mudou desde o relatório.
+}
 agreement-different = { $code ->
     [other] O relatório diz { $reported }, mas daqui se vê outra coisa. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
    *[known] O relatório diz { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
 }
 agreement-not-reproduced = Daqui está tudo certo, mas o relatório diz { $reported }. Procure o que trata os endereços do Office 365 de outra forma, a começar por um firewall.
+agreement-repaired = O relatório diz { $reported }. Ele é anterior ao reparo: a fila se esvazia sozinha, a começar pelas mensagens mais antigas, em cerca de uma hora.
+repaired-queue = As mensagens que esperam saem sozinhas, a começar pelas mais antigas, em cerca de uma hora.
+# Before and after, at one place or several: $fault as in the table of the probe.
+repaired-at = { $listed ->
+    [no] { $places }: { $fault } ({ $stage }) em { $seen }; fora dos endereços deste conector em { $gone }.
+   *[yes] { $places }: { $fault } ({ $stage }) em { $seen }; tudo certo ali em { $gone }.
+}
 
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
+verdict-repaired = Reparado: o que impedia a entrega pelo Office 365 desapareceu.
 verdict-fault = Uma falha impede a entrega pelo Office 365.
 verdict-inconclusive = Sem veredito: não foi possível verificar a partir desta máquina.
 verdict-inconclusive-not-asked-again =
@@ -1172,6 +1185,13 @@ state-open = pendente
 state-ticked = marcado
 state-verified = verificado
 state-still-seen = ainda visto
+state-not-seen = não visto
+state-not-needed = já desnecessário
+step-not-seen = { $fault ->
+    [none] O endereço { $ip } não foi testado desta vez; nada se sabe ali do que esta etapa corrige.
+   *[known] O endereço { $ip } não chegou até lá desta vez ({ $fault }); nada se sabe ali do que esta etapa corrige.
+}
+step-not-seen-name = O nome não levou a nenhum endereço desta vez; nada se sabe do que esta etapa corrige.
 
 level-info = observação
 level-warning = aviso

@@ -2,6 +2,7 @@
 
 report-title-fault = FALHA: { $code }
 report-title-healthy = EM ORDEM: nada encontrado que impeça a entrega pelo Office 365
+report-title-repaired = REPARADO: o que impedia a entrega pelo Office 365 desapareceu
 report-title-warnings = { $count ->
     [one] EM ORDEM, com { $count } aviso: nada encontrado que impeça a entrega pelo Office 365
    *[other] EM ORDEM, com { $count } avisos: nada encontrado que impeça a entrega pelo Office 365
@@ -51,8 +52,11 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Informado: { $line }; confirmado
+    [code-fits] Informado: { $line }; o código corresponde, sem motivo para comparar
+    [other-reason] Informado: { $line }; daqui se vê o mesmo código por outro motivo
     [different] Informado: { $line }; daqui se vê outra coisa
     [not-reproduced] Informado: { $line }; não reproduzido daqui
+    [repaired] Informado: { $line }; reparado desde então
    *[none] Informado: { $line }
 }
 report-dropped = { $count ->
@@ -75,6 +79,8 @@ report-means = Significado
 report-causes = Causas prováveis
 report-meanwhile = Enquanto isso
 report-steps = O que fazer
+report-repaired = Antes e depois
+report-settled = Feito ou já desnecessário
 report-unknown = Não visto daqui
 
 report-fault = FALHA: { $fact }

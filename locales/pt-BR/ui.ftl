@@ -160,6 +160,10 @@ steps-verified = { $count ->
     [one] O teste verificou { $count } passo.
    *[other] O teste verificou { $count } passos.
 }
+steps-still-seen = { $count ->
+    [one] O teste ainda vê o que { $count } etapa marcada devia corrigir.
+   *[other] O teste ainda vê o que { $count } etapas marcadas deviam corrigir.
+}
 stays-verified = Um teste viu o reparo: o passo continua verificado.
 all-done = Todos os passos estão feitos. r testa de novo e os verifica; s salva um relatório.
 nothing-to-do = Não há nada a fazer: nenhuma falha foi encontrada.
@@ -337,7 +341,10 @@ still-running = ainda em teste
 
 ## Passos
 
-checklist-counts = verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
+checklist-counts = { $needless ->
+    [0] verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
+   *[other] verificados: { $verified }, { $needless } já sem uso, marcados: { $ticked }, pendentes: { $open }
+}
 earlier-run = Isto é o que o teste anterior encontrou; o novo continua.
 
 ## Códigos

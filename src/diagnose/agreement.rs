@@ -1,12 +1,13 @@
 //! The report against what is seen from here.
 
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{Knowledge, ShownBy},
     model::{Agreement, CodeId, Connector, Evidence, Finding, Host, Level, Noted, Run, Stage, Symptom, Verdict},
 };
 
-/// Whether the report and the finding speak of the same fault; `None` where either has nothing to compare.
-pub(super) fn agreement(symptom: &Symptom, finding: &Finding) -> Option<Agreement> {
+/// Whether the report and the finding speak of the same fault, code by code and then reason by reason; `None` where either
+/// has nothing to compare.
+pub(super) fn agreement(symptom: &Symptom, finding: &Finding, knowledge: &Knowledge) -> Option<Agreement> {
     let conclusion = symptom.code.clone()?;
     if finding.provisional && finding.fault.is_none() {
         return None;
@@ -17,10 +18,28 @@ pub(super) fn agreement(symptom: &Symptom, finding: &Finding) -> Option<Agreemen
     match finding.verdict {
         Verdict::Healthy => Some(Agreement::NotReproduced),
         Verdict::Fault | Verdict::Inconclusive if seen().any(|code| reported.contains(&Some(code.clone()))) => {
-            Some(Agreement::Confirmed)
+            Some(by_reason(symptom, finding, knowledge))
         }
         Verdict::Fault => Some(Agreement::Different { reported: conclusion }),
         Verdict::Inconclusive => None,
+    }
+}
+
+/// What a report of the same code is worth: today's 4.4.317 stands for every failure of a session, so that the code alone
+/// confirms nothing. Of several addresses one that shows the reason is enough.
+fn by_reason(symptom: &Symptom, finding: &Finding, knowledge: &Knowledge) -> Agreement {
+    let Some(reason) = knowledge.reason(symptom) else { return Agreement::CodeFits };
+    let stopping = finding.evidence.iter().filter(|noted| noted.level == Level::Fault);
+    let mut seen = finding.faults.iter().copied().chain(stopping.filter_map(|noted| noted.evidence.fault()));
+    let is_seen = match &reason.shown_by {
+        ShownBy::Faults(faults) => seen.any(|fault| faults.contains(&fault)),
+        ShownBy::Cause(cause) => finding.causes.contains(cause),
+    };
+    match finding.fault {
+        _ if is_seen => Agreement::Confirmed,
+        // What cannot be judged from here may be what the report tells of.
+        Some(fault) if !fault.is_unknowable() => Agreement::OtherReason,
+        Some(_) | None => Agreement::CodeFits,
     }
 }
 

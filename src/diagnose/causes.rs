@@ -111,6 +111,11 @@ pub(super) fn contrasted(symptom: &Symptom, run: &Run, seen: &Seen<'_>, knowledg
     ids(article, contrast.causes.iter().filter(is_possible)).collect()
 }
 
+/// What is likely where a report has that code for another reason than is seen.
+pub(super) fn of_other_reason(code: &CodeId, knowledge: &Knowledge) -> Vec<CauseId> {
+    knowledge.article(code).map_or(Vec::new(), |article| ids(article, &article.other_reason).collect())
+}
+
 /// Whether every address that can be connected to got through that stage, and there is one.
 fn got_through(run: &Run, stage: Stage) -> bool {
     let mut connected = run.endpoints.iter().filter(|endpoint| endpoint.stage(Stage::Connect).passed()).peekable();

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::past::{Became, Past};
 use crate::{
     knowledge::{Article, Knowledge, Step},
     model::{
-        Checklist, CodeId, Connector, Evidence, Fault, Finding, Host, Item, ItemState, Level, Noted, Outcome, Route,
-        Run, Stage, StageState, Symptom, Verdict,
+        Checklist, Connector, Evidence, Fault, Finding, Host, Item, ItemState, Level, Noted, Outcome, Route, Run,
+        Stage, Symptom, Verdict,
     },
 };
 
@@ -75,6 +76,7 @@ fn item(
     let commands = step.commands.iter().map(|command| values.fill(command)).collect();
     let args = values.args().into_iter().chain(knowledge.exchange().values()).collect();
     let mut item = article.item(step, commands, args, noted);
+    item.suspected = !is_seen && is_suspected;
     if !is_seen && finding.verdict == Verdict::Healthy && is_suspected {
         // What only Office 365 meets, no probe from here can show to be mended.
         (item.faults, item.verify) = (Vec::new(), None);
@@ -155,58 +157,79 @@ pub(super) fn powershell_word(text: &str) -> String {
     format!("'{}'", doubled.collect::<String>())
 }
 
-/// Brings a checklist up to a new probe: ticks are carried over, what the probe saw mended is verified, what
-/// was ticked and is seen again is still seen. Steps never vanish and never change places.
-pub fn reconcile(before: &Checklist, after: Checklist, run: &Run) -> Checklist {
+/// Brings a checklist up to a new probe: ticks are carried over, what the probe saw mended wherever it was wrong is
+/// verified, what was ticked and is seen again is still seen. Steps never vanish and never change places.
+pub fn reconcile(before: &Checklist, after: Checklist, run: &Run, past: &Past) -> Checklist {
     if !run.finished || run.cancelled {
         return before.clone();
     }
     let mut items: Vec<Item> = Vec::with_capacity(before.items.len());
     for old in &before.items {
         let still = after.items.iter().find(|item| item.id == old.id);
+        let became = became(old, still.is_some(), run, past);
         let mut item = still.unwrap_or(old).clone();
-        let provable = !old.faults.is_empty() || old.verify.is_some();
-        let mended = provable
-            && if old.faults.is_empty() {
-                stage_passed(run, old.verify)
-            } else {
-                still.is_none() && reached(run, old.verify)
-            };
-        let was = (old.state, old.since);
-        (item.state, item.since) = match old.state {
-            ItemState::Verified if mended || !provable => was,
-            ItemState::Open | ItemState::Ticked | ItemState::StillSeen if mended => (ItemState::Verified, run.started),
-            ItemState::Ticked | ItemState::StillSeen | ItemState::Verified if provable => {
-                (ItemState::StillSeen, run.started)
-            }
-            ItemState::Open | ItemState::Ticked | ItemState::StillSeen | ItemState::Verified => was,
+        let state = next_state(old, &became);
+        (item.state, item.since) = match state {
+            _ if state == old.state => (state, old.since),
+            ItemState::Open => (state, None),
+            _ => (state, run.started),
         };
+        item.suspected = old.suspected && item.suspected;
+        item.unseen = if let Became::Unseen(places) = became { places } else { Vec::new() };
         items.push(item);
     }
     let known: Vec<_> = before.items.iter().map(|item| item.id.clone()).collect();
     let new: Vec<Item> = after.items.into_iter().filter(|item| !known.contains(&item.id)).collect();
     let end = ending(&items);
     items.splice(end..end, new);
-    let code: Option<CodeId> = after.code.or_else(|| before.code.clone());
-    Checklist { code, items }
+    Checklist { code: after.code, items }
 }
 
-/// Whether every address that was tried got through that stage.
-fn stage_passed(run: &Run, stage: Option<Stage>) -> bool {
-    let tried: Vec<_> = run.endpoints.iter().filter(|endpoint| endpoint.tried).collect();
-    match stage {
-        None => false,
-        Some(Stage::Dns) => !tried.is_empty() && !matches!(run.route, Some(Outcome::Failed(_))),
-        Some(stage) => !tried.is_empty() && tried.iter().all(|endpoint| endpoint.stage(stage).passed()),
+/// What became of what a step mends. A step of the code as a whole goes by its stage, at every address.
+fn became(item: &Item, still: bool, run: &Run, past: &Past) -> Became {
+    let by_stage = || match item.verify {
+        Some(stage) if stage_passed(run, stage) => Became::Gone,
+        Some(stage) if stage_failed(run, stage) => Became::There,
+        Some(_) | None => Became::NeverMet,
+    };
+    match past.became(&item.faults) {
+        // Its fault was expected and not met at a place of its own.
+        Became::NeverMet if item.faults.is_empty() || !still => by_stage(),
+        Became::NeverMet => Became::There,
+        met => met,
     }
 }
 
-/// Whether some address got as far as that stage, so that a fault there would have been seen again.
-fn reached(run: &Run, stage: Option<Stage>) -> bool {
+/// What a step is now. No probe says that done which none can see: it is needless, unless a person did it.
+fn next_state(item: &Item, became: &Became) -> ItemState {
+    let is_provable = item.verify.is_some() && !item.suspected;
+    match (became, item.state) {
+        (Became::NeverMet, state) => state,
+        (Became::Gone, _) if is_provable => ItemState::Verified,
+        (Became::Gone, ItemState::Open | ItemState::NotSeen) => ItemState::NotNeeded,
+        (Became::There, ItemState::Ticked | ItemState::StillSeen | ItemState::Verified) if is_provable => {
+            ItemState::StillSeen
+        }
+        (Became::There, ItemState::NotSeen | ItemState::NotNeeded) => ItemState::Open,
+        (Became::Unseen(_), ItemState::Open | ItemState::Verified) => ItemState::NotSeen,
+        (Became::Gone | Became::There | Became::Unseen(_), state) => state,
+    }
+}
+
+/// Whether every address that was tried got through that stage.
+fn stage_passed(run: &Run, stage: Stage) -> bool {
+    let mut tried = run.endpoints.iter().filter(|endpoint| endpoint.tried).peekable();
+    tried.peek().is_some()
+        && match stage {
+            Stage::Dns => !matches!(run.route, Some(Outcome::Failed(_))),
+            stage => tried.all(|endpoint| endpoint.stage(stage).passed()),
+        }
+}
+
+/// Whether something failed at that stage.
+fn stage_failed(run: &Run, stage: Stage) -> bool {
     match stage {
-        None | Some(Stage::Dns) => !run.endpoints.is_empty(),
-        Some(stage) => run.endpoints.iter().any(|endpoint| {
-            matches!(endpoint.stage(stage), StageState::Ended { outcome: Outcome::Passed | Outcome::Failed(_), .. })
-        }),
+        Stage::Dns => matches!(run.route, Some(Outcome::Failed(_))),
+        stage => run.endpoints.iter().any(|endpoint| endpoint.stage(stage).fault().is_some()),
     }
 }

@@ -25,6 +25,11 @@ pub struct Article {
     /// them.
     #[serde(default)]
     pub other_titles: Vec<String>,
+    /// What a socket error number, or words without a reason of their own, give as the reason: `refused`.
+    pub reason: Option<String>,
+    /// Causes that are likely where a report has this code for another reason than is seen.
+    #[serde(default)]
+    pub other_reason: Vec<String>,
     /// Codes without an article of their own that mean this one.
     #[serde(default)]
     pub other_codes: Vec<OtherCode>,
@@ -246,8 +251,11 @@ pub struct Step {
     /// Machine output lists it behind the step, so that every fact can be found by its id ([`Article::entries`]).
     #[serde(default)]
     pub reason: bool,
-    /// The stage whose success proves it done.
+    /// The stage whose success proves it done; none where no probe can tell.
     pub verify: Option<Stage>,
+    /// Whether it is still of use once its faults are gone: it keeps them from coming again.
+    #[serde(default)]
+    pub lasts: bool,
     /// Ids in `assets/links.toml`.
     #[serde(default)]
     pub links: Vec<String>,
@@ -362,13 +370,15 @@ impl Article {
             actor: step.actor,
             group: step.group.clone(),
             verify: step.verify,
-            faults: step.faults.clone(),
+            faults: if step.lasts { Vec::new() } else { step.faults.clone() },
             links: step.links.clone(),
             commands,
             noted,
             args,
             state: ItemState::Open,
             since: None,
+            suspected: false,
+            unseen: Vec::new(),
         }
     }
 

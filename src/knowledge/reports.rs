@@ -4,7 +4,25 @@ use super::{
     Article, Knowledge, Matter,
     wording::{OtherCode, Sureness, Wording, by_beginning, said},
 };
-use crate::model::{CauseId, EnhancedCode, MailDirection, MatterId};
+use crate::model::{CauseId, EnhancedCode, Fault, MailDirection, MatterId, Symptom};
+
+/// What a report gives as the reason, beside its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Its word, the same in machine output: `untrusted-root`.
+    pub id: String,
+    /// How a probe would see it.
+    pub shown_by: ShownBy,
+}
+
+/// How a probe would see the reason of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShownBy {
+    /// In one of these faults; none: no probe can see it.
+    Faults(Vec<Fault>),
+    /// In a fault of which that cause is established or likely.
+    Cause(CauseId),
+}
 
 impl Knowledge {
     /// What a detail (in lower case) says in words of that sureness: the article, and the cause it establishes. What more
@@ -62,7 +80,39 @@ impl Knowledge {
     }
 }
 
+impl Knowledge {
+    /// What a report gives as the reason: its words, else the cause that was concluded from it, else a socket error number.
+    /// A code or a title alone gives none.
+    pub fn reason(&self, symptom: &Symptom) -> Option<Reason> {
+        let article = self.article(symptom.code.as_ref()?)?;
+        let lower = symptom.detail.as_ref().map(|detail| detail.as_str().to_lowercase()).unwrap_or_default();
+        let of = |sureness| said(article.wordings.iter().filter(move |wording| wording.sureness == sureness), &lower);
+        let wording = [Sureness::Name, Sureness::Plain, Sureness::Vague].into_iter().find_map(of);
+        // A refusal of the server counts before the words it stands in.
+        let fits = |wording: &&Wording| {
+            symptom.cause.is_none() || article.cause_named(wording.cause.as_deref()) == symptom.cause
+        };
+        if let Some((wording, id)) = wording.filter(fits).and_then(|wording| Some((wording, wording.reason.as_ref()?)))
+        {
+            return Some(Reason { id: id.clone(), shown_by: ShownBy::Faults(wording.shown_by.clone()) });
+        }
+        if let Some(cause) = &symptom.cause {
+            return Some(Reason { id: cause.name().to_owned(), shown_by: ShownBy::Cause(cause.clone()) });
+        }
+        let told = wording.is_some() || article.names_socket(&lower);
+        let id = article.reason.as_ref().filter(|_| told)?;
+        let shown_by = ShownBy::Faults(article.claims.iter().map(|claim| claim.id).collect());
+        Some(Reason { id: id.clone(), shown_by })
+    }
+}
+
 impl Article {
+    /// Whether a detail (in lower case) names one of its socket error numbers.
+    fn names_socket(&self, lower: &str) -> bool {
+        let mut numbers = lower.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok());
+        lower.contains("sock") && numbers.any(|number| self.sockets.contains(&number))
+    }
+
     /// The cause that its own words in a detail (in lower case) establish.
     pub fn cause_worded(&self, lower: &str) -> Option<CauseId> {
         let by = |sureness| said(self.wordings.iter().filter(move |wording| wording.sureness == sureness), lower);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::model::EnhancedCode;
+use crate::model::{EnhancedCode, Fault};
 
 /// A code without an article of its own.
 #[derive(Clone, Debug, Deserialize)]
@@ -36,6 +36,11 @@ pub struct Wording {
     pub stems: Vec<String>,
     /// The cause that they establish (a cause of the article).
     pub cause: Option<String>,
+    /// What they give as the reason, to be compared with what is seen: `untrusted-root`.
+    pub reason: Option<String>,
+    /// The faults in which a probe sees that reason; none: no probe can.
+    #[serde(default)]
+    pub shown_by: Vec<Fault>,
     /// How sure they are: what is surer counts before what is less so.
     #[serde(default)]
     pub sureness: Sureness,

@@ -1,6 +1,6 @@
 //! [`Checklist`]: the steps to the fix, who takes each, and what became of it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::IpAddr};
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -47,6 +47,19 @@ pub struct Item {
     pub state: ItemState,
     /// Since when it is so; `None` for an open step.
     pub since: Option<Timestamp>,
+    /// Whether only a suspicion calls for it: what nobody saw missing, nobody can see done.
+    pub suspected: bool,
+    /// Where the latest probe did not come as far as what it mends was seen before.
+    pub unseen: Vec<Unseen>,
+}
+
+/// A place that a probe did not get far enough at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unseen {
+    /// The address; `None` where names led to none.
+    pub ip: Option<IpAddr>,
+    /// What stopped it; `None` where it was not tried.
+    pub fault: Option<Fault>,
 }
 
 /// Who takes a step.
@@ -94,6 +107,10 @@ pub enum ItemState {
     Verified,
     /// A person said so, and a later probe still saw the fault.
     StillSeen,
+    /// The latest probe did not get as far as what it mends was seen at before.
+    NotSeen,
+    /// What it is for is gone, and no probe can see whether it was done.
+    NotNeeded,
 }
 
 impl ItemState {
@@ -104,6 +121,8 @@ impl ItemState {
             Self::Ticked => "ticked",
             Self::Verified => "verified",
             Self::StillSeen => "still-seen",
+            Self::NotSeen => "not-seen",
+            Self::NotNeeded => "not-needed",
         }
     }
 }
@@ -113,6 +132,16 @@ impl Item {
     pub fn is_ticked(&self) -> bool {
         matches!(self.state, ItemState::Ticked | ItemState::StillSeen)
     }
+
+    /// Whether nothing of it is left to do, as far as anybody knows.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, ItemState::Ticked | ItemState::Verified | ItemState::NotNeeded)
+    }
+
+    /// Whether no person has to do anything about it, whatever a person said: a probe saw it done, or it is needless.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.state, ItemState::Verified | ItemState::NotNeeded)
+    }
 }
 
 impl Checklist {
@@ -120,7 +149,7 @@ impl Checklist {
     pub fn toggle(&mut self, index: usize, now: Timestamp) {
         if let Some(item) = self.items.get_mut(index) {
             (item.state, item.since) = match item.state {
-                ItemState::Open => (ItemState::Ticked, Some(now)),
+                ItemState::Open | ItemState::NotSeen | ItemState::NotNeeded => (ItemState::Ticked, Some(now)),
                 ItemState::Ticked | ItemState::StillSeen => (ItemState::Open, None),
                 ItemState::Verified => (ItemState::Verified, item.since),
             };
@@ -132,13 +161,18 @@ impl Checklist {
         self.items.iter().filter(|item| item.state == state).count()
     }
 
+    /// How many steps are neither said nor seen to be done, nor needless.
+    pub fn open(&self) -> usize {
+        self.count(ItemState::Open) + self.count(ItemState::NotSeen)
+    }
+
     /// How many steps a person says are done, whatever a probe saw since.
     pub fn ticks(&self) -> usize {
         self.items.iter().filter(|item| item.is_ticked()).count()
     }
 
-    /// Whether every step is ticked or verified.
+    /// Whether every step is ticked, verified or needless.
     pub fn is_done(&self) -> bool {
-        self.items.iter().all(|item| matches!(item.state, ItemState::Ticked | ItemState::Verified))
+        self.items.iter().all(Item::is_done)
     }
 }

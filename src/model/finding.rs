@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, CodeId, EndpointId, Evidence, Fault, Host, Level, Stage, Unknown};
+use super::{CauseId, CodeId, EndpointId, Evidence, Fault, Host, Level, Repair, Stage, Unknown};
 
 /// What was found, for the connector as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Finding {
     pub unknown: Vec<Unknown>,
     /// The report against what is seen; `None` without a report.
     pub agreement: Option<Agreement>,
+    /// What earlier probes of the walk saw stop the mail and this one sees no more, where nothing else does.
+    pub repaired: Vec<Repair>,
     /// Whether the run was not over yet.
     pub provisional: bool,
 }
@@ -80,13 +82,19 @@ pub struct Noted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreement {
-    /// The same fault.
+    /// The same fault, for the reason that the report gives.
     Confirmed,
+    /// A fault of the same code; the report gives no reason.
+    CodeFits,
+    /// A fault of the same code, and the report gives another reason than is seen.
+    OtherReason,
     /// Another fault than the reported one.
     #[expect(missing_docs, reason = "the code the report concludes to")]
     Different { reported: CodeId },
     /// Nothing wrong from here.
     NotReproduced,
+    /// A fault that an earlier probe of the walk saw, and that is seen no more.
+    Repaired,
 }
 
 impl Agreement {
@@ -94,8 +102,11 @@ impl Agreement {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed",
+            Self::CodeFits => "code-fits",
+            Self::OtherReason => "other-reason",
             Self::Different { .. } => "different",
             Self::NotReproduced => "not-reproduced",
+            Self::Repaired => "repaired",
         }
     }
 }

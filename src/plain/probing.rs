@@ -13,7 +13,7 @@ use crate::{
     model::{Host, ProbeEvent, ProbePlan, Run, WireText},
     probe::{self, Vantage},
     report::Progress,
-    wizard::{RunId, Walk},
+    wizard::{Change, RunId, Walk},
 };
 
 /// How often what is left is told, as by `check`.
@@ -41,7 +41,7 @@ enum Meanwhile {
 impl Session<'_> {
     /// Probes the connector of a walk, to the end or until Enter; how many steps that verified. A signal that asks to stop
     /// ends it too: then what was seen is told here, because nothing comes after.
-    pub(super) async fn probe(&mut self, walk: &mut Walk, vantage: &Vantage) -> Result<usize, End> {
+    pub(super) async fn probe(&mut self, walk: &mut Walk, vantage: &Vantage) -> Result<Change, End> {
         self.runs += 1;
         walk.begin(RunId(self.runs), 0);
         let plan = walk.plan(&self.options.settings);
@@ -49,7 +49,7 @@ impl Session<'_> {
         let since = Instant::now();
         let mut progress = Progress::new(&plan);
         let mut probe = probe::start(plan, vantage.clone());
-        let (mut told, mut verified) = (0, 0);
+        let (mut told, mut change) = (0, Change::default());
         let mut ticks = interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         // The first tick comes at once and says nothing new.
@@ -68,7 +68,8 @@ impl Session<'_> {
             match happened {
                 Happened::Seen(None) => break,
                 Happened::Seen(Some(event)) => {
-                    verified += walk.see(event, elapsed_ms(since), self.knowledge);
+                    let made = walk.see(event, elapsed_ms(since), self.knowledge);
+                    change = if made == Change::default() { change } else { made };
                     if !stopped {
                         self.tell_news(walk.run(), &mut progress, &mut told)?;
                     }
@@ -96,7 +97,7 @@ impl Session<'_> {
             }
         }
         self.tell_end(walk, signalled)?;
-        Ok(verified)
+        Ok(change)
     }
 }
 

@@ -58,7 +58,7 @@ impl Session<'_> {
 
     /// Probes, asks what an exercise asks, and tells the finding.
     async fn look(&mut self, walk: &mut Walk, vantage: &Vantage) -> Result<(), End> {
-        let verified = self.probe(walk, vantage).await?;
+        let change = self.probe(walk, vantage).await?;
         if walk.ahead(self.knowledge) == Ahead::Questions {
             // The finding would answer the questions: only what was seen is told before them.
             if let Some(diagnosis) = walk.diagnosis() {
@@ -69,9 +69,9 @@ impl Session<'_> {
             self.exercise_questions(walk).await?;
         }
         self.tell_finding(walk)?;
-        if verified > 0 {
+        for (id, count) in change.told() {
             self.pause()?;
-            self.tell("steps-verified", &Args::new().number("count", verified))?;
+            self.tell(id, &Args::new().number("count", count))?;
         }
         Ok(())
     }
@@ -124,6 +124,7 @@ impl Session<'_> {
         let words = self.texts.step(item);
         let mut lines = vec![step(place, item, &self.texts)];
         lines.extend(item.since.map(|at| self.texts.with("plain-since", &Args::new().text("at", self.texts.date(at)))));
+        lines.extend(phrases::unseen(item, &self.texts));
         lines.extend(words.why.map(|why| phrases::labelled("label-why", why, &self.texts)));
         lines.extend(words.how.map(|how| phrases::labelled("label-how", how, &self.texts)));
         self.pause()?;

@@ -4,8 +4,8 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, causes, code_line, concluded, connector_line, is_stopped, no_verdict, provisional, setting_sentence,
-        symptom_line, values,
+        agreement, causes, code_line, concluded, connector_line, is_stopped, no_verdict, provisional, repaired,
+        setting_sentence, symptom_line, unseen, values,
     },
 };
 use crate::{
@@ -29,6 +29,8 @@ pub fn check(
     let mut document =
         Document { title: title(run, finding, texts), lead: lead(run, finding, texts), ..Document::default() };
     document.add(facts(connector, symptom, run, finding, texts));
+    let before_and_after = repaired(finding, texts).into_iter().map(Entry::new).collect();
+    document.add(Section::headed(texts.get("report-repaired"), vec![Block::List(before_and_after)]));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));
     document.add(super::chain::certificates(run, finding, texts));
     let means = meaning(connector, finding, symptom, texts);
@@ -42,13 +44,18 @@ pub fn check(
             vec![Block::Paragraph(vec![texts.with("meanwhile", &values(knowledge))])],
         ));
     }
-    let steps = diagnosis
-        .checklist
-        .items
-        .iter()
-        .map(|item| Entry { commands: texts.step(item).commands, ..Entry::new(step_line(item, texts)) });
+    // What is over is no order to do it again.
+    let (settled, left): (Vec<&Item>, Vec<&Item>) =
+        diagnosis.checklist.items.iter().partition(|item| item.is_settled());
+    let settled = settled.into_iter().map(|item| Entry::new(step_line(item, texts))).collect();
+    let steps = left.into_iter().map(|item| Entry {
+        commands: texts.step(item).commands,
+        more: unseen(item, texts),
+        ..Entry::new(step_line(item, texts))
+    });
     document
         .add(Section::headed(texts.get("report-steps"), vec![Block::Numbered { from: 1, entries: steps.collect() }]));
+    document.add(Section::headed(texts.get("report-settled"), vec![Block::List(settled)]));
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
     document.add(Section::plain(way_on(inquiry, finding, texts)));
@@ -89,6 +96,7 @@ fn title(run: &Run, finding: &Finding, texts: &Texts) -> String {
             texts.with("report-title-fault", &Args::new().text("code", concluded(&CodeId::other(), texts)))
         }
         (Verdict::Healthy, _) if !run.finished => texts.get("report-title-running"),
+        (Verdict::Healthy, _) if !finding.repaired.is_empty() => texts.get("report-title-repaired"),
         (Verdict::Healthy, _) if warnings > 0 => {
             texts.with("report-title-warnings", &Args::new().number("count", warnings))
         }
@@ -249,8 +257,10 @@ fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, 
         meaning.extend(texts.try_get(&format!("{}.meaning", code.message())));
     }
     meaning.extend(setting_sentence(connector, finding, false, texts));
-    if let Some(agreed) = &finding.agreement {
-        meaning.push(agreement(agreed, finding, symptom, false, texts));
+    match &finding.agreement {
+        Some(agreed) => meaning.push(agreement(agreed, finding, symptom, false, texts)),
+        None if !finding.repaired.is_empty() => meaning.push(texts.get("repaired-queue")),
+        None => {}
     }
     meaning
 }

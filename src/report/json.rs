@@ -9,7 +9,7 @@ mod explain;
 mod lab;
 mod read;
 
-pub use check::{Check, List, check};
+pub use check::{Check, List, ReportedHere, check};
 pub use explain::{Articles, Explained, MatterText, articles, explain, explain_matter};
 pub use lab::{Lab, LabScenario};
 pub use read::{Read, Reported, read};

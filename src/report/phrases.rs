@@ -9,7 +9,7 @@ use crate::{
     l10n::{Args, Texts},
     model::{
         Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Item, ItemState,
-        LabAnswer, Route, Run, Symptom, TlsPolicy, Verdict, View, WireText,
+        LabAnswer, Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
     },
 };
 
@@ -160,16 +160,74 @@ pub fn agreement(
 ) -> String {
     let mut told = match agreement {
         Agreement::Different { reported } if reported.reply().is_some() => reported.to_string(),
-        Agreement::Different { .. } | Agreement::Confirmed | Agreement::NotReproduced => {
-            symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other()))
-        }
+        Agreement::Different { .. }
+        | Agreement::Confirmed
+        | Agreement::CodeFits
+        | Agreement::OtherReason
+        | Agreement::NotReproduced
+        | Agreement::Repaired => symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other())),
     };
-    let word = symptom.and_then(|symptom| symptom.detail.as_ref()).and_then(detail_word);
-    if let Some(word) = word.filter(|_| with_word) {
+    let detail = symptom.and_then(|symptom| symptom.detail.as_ref());
+    let word = detail.and_then(detail_word).filter(|_| with_word).map(str::to_owned);
+    // Of two reasons both are told, whatever room that takes.
+    let reason =
+        || detail.map(|detail| detail_word(detail).map_or_else(|| detail.shortened(60).to_string(), str::to_owned));
+    let word = if *agreement == Agreement::OtherReason { reason() } else { word };
+    if let Some(word) = word {
         told = format!("{told} [{word}]");
     }
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    texts.with(&format!("agreement-{}", agreement.id()), &Args::new().text("reported", told).text("code", code))
+    let args = Args::new().text("reported", told).text("code", code);
+    texts.with(&format!("agreement-{}", agreement.id()), &seen_args(finding, args, texts))
+}
+
+/// What decided, for a sentence that lays it beside a report: its stage, the fault, and whether a name or a server is
+/// behind it.
+fn seen_args(finding: &Finding, args: Args, texts: &Texts) -> Args {
+    let deciding = |noted: &&Noted| finding.fault.is_some() && noted.evidence.fault() == finding.fault;
+    let stage = finding.evidence.iter().find(deciding).and_then(|noted| noted.stage);
+    args.text("place", if stage == Some(Stage::Dns) { "name" } else { "server" })
+        .text("stage", stage.map(|stage| texts.stage(stage)).unwrap_or_default())
+        .text("fault", finding.fault.map(|fault| texts.fault(fault)).unwrap_or_default())
+}
+
+/// What was wrong before and is gone, with both times: a line for what several places have in common.
+pub fn repaired(finding: &Finding, texts: &Texts) -> Vec<String> {
+    let alike = |one: &Repair, other: &Repair| {
+        (one.fault, one.stage, one.seen, one.gone, one.listed)
+            == (other.fault, other.stage, other.seen, other.gone, other.listed)
+    };
+    let place = |repair: &Repair| match (repair.ip, &repair.host) {
+        (Some(ip), _) => ip.to_string(),
+        (None, Some(host)) => host.to_string(),
+        (None, None) => texts.stage(Stage::Dns),
+    };
+    let all = &finding.repaired;
+    let firsts = all.iter().enumerate().filter(|(at, repair)| !all[..*at].iter().any(|before| alike(before, repair)));
+    let told = firsts.map(|(_, repair)| {
+        let places: Vec<_> = all.iter().filter(|other| alike(other, repair)).map(place).collect();
+        let args = Args::new()
+            .text("places", texts.list(&places))
+            .text("fault", texts.fault(repair.fault))
+            .text("stage", texts.stage(repair.stage))
+            .text("seen", texts.date(repair.seen))
+            .text("gone", texts.date(repair.gone))
+            .text("listed", if repair.listed { "yes" } else { "no" });
+        texts.with("repaired-at", &args)
+    });
+    told.collect()
+}
+
+/// Why nothing is known of what a step mends, place by place.
+pub fn unseen(item: &Item, texts: &Texts) -> Vec<String> {
+    let told = item.unseen.iter().map(|place| match place.ip {
+        Some(ip) => {
+            let fault = place.fault.map_or("none".to_owned(), |fault| texts.fault(fault));
+            texts.with("step-not-seen", &Args::new().text("ip", ip).text("fault", fault))
+        }
+        None => texts.get("step-not-seen-name"),
+    });
+    told.collect()
 }
 
 /// Which TLS setting refuses the certificate, and (if not in `short`) which would take it; `None` where something else
@@ -219,7 +277,8 @@ pub fn counts(checklist: &Checklist, texts: &Texts) -> String {
     let args = Args::new()
         .number("verified", checklist.count(ItemState::Verified))
         .number("ticked", checklist.ticks())
-        .number("open", checklist.count(ItemState::Open));
+        .number("needless", checklist.count(ItemState::NotNeeded))
+        .number("open", checklist.open());
     texts.with("checklist-counts", &args)
 }
 
@@ -241,6 +300,9 @@ pub fn verdict(run: &Run, finding: &Finding, texts: &Texts) -> String {
     }
     if finding.verdict == Verdict::Healthy && !run.finished {
         return texts.get("nothing-wrong-yet");
+    }
+    if !finding.repaired.is_empty() {
+        return texts.get("verdict-repaired");
     }
     let untried = || finding.evidence.iter().any(|noted| noted.evidence.tells_of_untried());
     if finding.verdict == Verdict::Inconclusive && finding.fault.is_none() && untried() {

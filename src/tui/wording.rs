@@ -120,6 +120,8 @@ pub(crate) fn mark(row: Row, state: ItemState, theme: Theme) -> Row {
         ItemState::Ticked => row.styled("x", theme.bold()),
         ItemState::Verified => row.glyph(theme, Glyph::Ok),
         ItemState::StillSeen => row.glyph(theme, Glyph::Warning),
+        ItemState::NotSeen => row.glyph(theme, Glyph::Unknown),
+        ItemState::NotNeeded => row.glyph(theme, Glyph::Skipped),
     };
     row.text("]")
 }

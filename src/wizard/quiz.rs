@@ -151,6 +151,8 @@ mod tests {
             args: std::collections::BTreeMap::new(),
             state: ItemState::Open,
             since: None,
+            suspected: false,
+            unseen: Vec::new(),
         };
         let items = article.steps.iter().map(item).collect();
         let finding = Finding {
@@ -166,6 +168,7 @@ mod tests {
             evidence: Vec::new(),
             unknown: Vec::new(),
             agreement: None,
+            repaired: Vec::new(),
             provisional: false,
         };
         Diagnosis { finding, checklist: Checklist { code: Some(code), items } }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::quiz::{Quiz, hides_code};
 use crate::{
-    diagnose::{diagnose, reconcile},
+    diagnose::{Past, diagnose, in_the_light_of, reconcile},
     knowledge::Knowledge,
     model::{
         Checklist, Connector, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario, Settings,
@@ -65,6 +65,8 @@ pub struct Walk {
     /// The number of that run.
     settled_id: RunId,
     checklist: Checklist,
+    /// What the probes saw wrong until now.
+    past: Past,
     /// Steps that were ticked in the report that was saved last, or whose ticks were given up.
     kept: BTreeSet<StepId>,
     /// Steps that are ticked in the report that is being saved.
@@ -95,6 +97,23 @@ pub enum Ahead {
     Questions,
     /// The finding.
     Finding,
+}
+
+/// What a probe made of the steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// How many it verified.
+    pub verified: usize,
+    /// How many it still saw that a person had ticked.
+    pub still_seen: usize,
+}
+
+impl Change {
+    /// What there is to say of it: the message, and of how many steps.
+    pub fn told(self) -> Vec<(&'static str, usize)> {
+        let all = [("steps-verified", self.verified), ("steps-still-seen", self.still_seen)];
+        all.into_iter().filter(|(_, count)| *count > 0).collect()
+    }
 }
 
 /// What became of a wish to tick a step.
@@ -136,6 +155,7 @@ impl Walk {
             settled: None,
             settled_id: RunId::default(),
             checklist: Checklist::default(),
+            past: Past::default(),
             kept: BTreeSet::new(),
             written: BTreeSet::new(),
             stopped: false,
@@ -173,19 +193,24 @@ impl Walk {
         }
     }
 
-    /// Takes an event in; how many steps it verified.
-    pub fn see(&mut self, event: ProbeEvent, now_ms: u64, knowledge: &Knowledge) -> usize {
+    /// Takes an event in; what it made of the steps.
+    pub fn see(&mut self, event: ProbeEvent, now_ms: u64, knowledge: &Knowledge) -> Change {
         if let ProbeEvent::Began { .. } = event {
             self.began_ms = now_ms;
         }
         self.run.apply(event);
         self.leading = Some(diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge));
         if !self.run.finished {
-            return 0;
+            return Change::default();
         }
-        let before = self.checklist.count(ItemState::Verified);
-        self.settle();
-        self.checklist.count(ItemState::Verified).saturating_sub(before)
+        let before: Vec<_> = self.items().iter().map(|item| (item.id.clone(), item.state)).collect();
+        self.settle(knowledge);
+        let was = |item: &Item| before.iter().find(|(id, _)| *id == item.id).map(|(_, state)| *state);
+        let verified =
+            |item: &&Item| item.state == ItemState::Verified && was(item).is_some_and(|was| was != ItemState::Verified);
+        let seen = |item: &&Item| item.state == ItemState::StillSeen && was(item) == Some(ItemState::Ticked);
+        let count = |became: &dyn Fn(&&Item) -> bool| self.items().iter().filter(became).count();
+        Change { verified: count(&verified), still_seen: count(&seen) }
     }
 
     /// Notes that a person stops the run that goes on; its number, if one does that was not stopped before.
@@ -204,16 +229,20 @@ impl Walk {
         self.stopped = true;
         self.run.stop(self.elapsed_ms(now_ms));
         self.leading = Some(diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge));
-        self.settle();
+        self.settle(knowledge);
     }
 
     /// Finding and checklist rest on what was seen until now. The steps of an unfinished run judge no tick.
-    pub fn settle(&mut self) {
-        let Some(leading) = self.leading.clone() else { return };
+    fn settle(&mut self, knowledge: &Knowledge) {
+        let Some(leading) = self.leading.take() else { return };
+        self.past.learn(&self.run, &leading.finding);
+        let symptom = self.symptom.as_ref();
+        let leading = in_the_light_of(&self.past, &self.connector, symptom, &self.run, leading, knowledge);
+        self.leading = Some(leading.clone());
         self.checklist = if self.checklist.items.is_empty() {
             leading.checklist.clone()
         } else {
-            reconcile(&self.checklist, leading.checklist.clone(), &self.run)
+            reconcile(&self.checklist, leading.checklist.clone(), &self.run, &self.past)
         };
         self.settled = Some((self.run.clone(), leading));
         self.settled_id = self.run_id;
@@ -377,7 +406,7 @@ impl Walk {
         }
         // Before the end the finding is provisional; at the end of the run it is settled by itself.
         if !self.run.finished {
-            self.settle();
+            self.settle(knowledge);
         }
         Ahead::Finding
     }

@@ -171,6 +171,13 @@ fn cause_row(article: &Article, cause: &str) -> [String; 3] {
     sure.extend(when.map(|(fault, _)| format!("`{}` anywhere", fault.id())));
     let beside = article.causes_beside.iter().filter(|(_, names)| names.iter().any(is_it));
     likely.extend(beside.map(|(fault, _)| format!("`{}` anywhere", fault.id())));
+    likely.extend(
+        article
+            .other_reason
+            .iter()
+            .filter(|name| is_it(name))
+            .map(|_| "a report of the code for another reason".to_owned()),
+    );
     for reply in &article.replies {
         sure.extend(
             reply.cause.iter().filter(|name| is_it(name)).map(|_| format!("the server says {}", words(&reply.any))),

@@ -5,12 +5,13 @@ use std::{net::IpAddr, path::Path};
 
 use jiff::Timestamp;
 use mxray::{
-    diagnose::{diagnose, reconcile},
+    diagnose::diagnose,
     intake::ndr,
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::*,
-    report::json,
+    report::{self, FileKind, json},
+    wizard::{Change, RunId, Walk},
 };
 
 const NOW: &str = "2026-11-21T14:12:07Z";
@@ -295,22 +296,81 @@ fn the_same_certificate_is_judged_by_the_tls_setting() {
     assert_eq!(expired(TlsPolicy::CertificateValidation, true), (Verdict::Fault, Some(Level::Fault)));
 }
 
+fn agreement(symptom: &Symptom, run: &Run) -> Option<Agreement> {
+    diagnose(&connector(TlsPolicy::CertificateValidation), Some(symptom), run, Knowledge::embedded()).finding.agreement
+}
+
+fn read(text: &str) -> Symptom {
+    let reading = ndr::read_text(text, Knowledge::embedded()).expect("a report");
+    reading.reports.into_iter().next().expect("a report")
+}
+
+/// What a report comes to that has this detail within a 4.4.317.
+fn read_in_317(detail: &str) -> Symptom {
+    let line = format!("450 4.4.317 Cannot connect to remote server [Message={detail}]");
+    read(&line)
+}
+
 #[test]
-fn a_report_is_confirmed_by_its_code_its_conclusion_or_the_code_used_today() {
-    let agreement = |symptom: Symptom, run: &Run| {
-        diagnose(&connector(TlsPolicy::CertificateValidation), Some(&symptom), run, Knowledge::embedded())
-            .finding
-            .agreement
-    };
+fn a_code_without_a_reason_fits_by_itself_its_conclusion_or_the_code_used_today() {
     let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
-    assert_eq!(agreement(reported("4.4.317", "4.7.320"), &run), Some(Agreement::Confirmed));
-    assert_eq!(agreement(reported("4.4.317", "4.4.317"), &run), Some(Agreement::Confirmed));
+    assert_eq!(agreement(&reported("4.4.317", "4.7.320"), &run), Some(Agreement::CodeFits));
+    assert_eq!(agreement(&reported("4.4.317", "4.4.317"), &run), Some(Agreement::CodeFits));
     assert_eq!(
-        agreement(reported("4.4.316", "4.4.316"), &run),
+        agreement(&reported("4.4.316", "4.4.316"), &run),
         Some(Agreement::Different { reported: CodeId::new("4.4.316") })
     );
     let run = Story::begin().host("mx1.contoso.com", None).healthy("192.0.2.1").end();
-    assert_eq!(agreement(reported("4.4.316", "4.4.316"), &run), Some(Agreement::NotReproduced));
+    assert_eq!(agreement(&reported("4.4.316", "4.4.316"), &run), Some(Agreement::NotReproduced));
+}
+
+#[test]
+fn a_report_is_confirmed_only_by_the_reason_it_gives() {
+    let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
+    assert_eq!(agreement(&read_in_317("CertificateExpired"), &run), Some(Agreement::Confirmed));
+    for detail in [
+        "UntrustedRoot",
+        "SubjectMismatch Expected Subject: mail.contoso.com",
+        "451 5.7.3 STARTTLS is required to send mail",
+        "RevocationStatusUnknown",
+        "CertificateNotYetValid",
+        "ChainRevoked",
+    ] {
+        assert_eq!(agreement(&read_in_317(detail), &run), Some(Agreement::OtherReason), "{detail}");
+    }
+    let missing = Some((Stage::StartTls, Fault::StartTlsMissing, vec![]));
+    let run = Story::begin().host("mx1.contoso.com", None).address("192.0.2.1", missing).end();
+    assert_eq!(agreement(&read_in_317("UntrustedRoot"), &run), Some(Agreement::OtherReason));
+    let starttls = read_in_317("451 5.7.3 STARTTLS is required to send mail");
+    assert_eq!(agreement(&starttls, &run), Some(Agreement::Confirmed));
+}
+
+#[test]
+fn one_of_several_addresses_that_shows_the_reason_confirms_it() {
+    let missing = Some((Stage::StartTls, Fault::StartTlsMissing, vec![Evidence::StartTlsMissing { keywords: vec![] }]));
+    let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").address("192.0.2.2", missing).end();
+    let starttls = read_in_317("451 5.7.3 STARTTLS is required to send mail");
+    assert_eq!(agreement(&starttls, &run), Some(Agreement::Confirmed));
+    assert_eq!(agreement(&read_in_317("CertificateExpired"), &run), Some(Agreement::Confirmed));
+}
+
+#[test]
+fn a_socket_error_number_is_a_reason_that_a_refusal_confirms() {
+    let run = Story::begin().host("mx1.contoso.com", None).address("192.0.2.1", refused()).end();
+    let told = read("450 4.4.316 Connection refused [Message=Socket error code 10061]");
+    assert_eq!(agreement(&told, &run), Some(Agreement::Confirmed));
+    assert_eq!(agreement(&read("450 4.4.316 Connection refused"), &run), Some(Agreement::CodeFits));
+}
+
+#[test]
+fn another_reason_suspects_several_servers_and_what_stands_in_between() {
+    let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
+    let connector = connector(TlsPolicy::CertificateValidation);
+    let diagnosis = diagnose(&connector, Some(&read_in_317("UntrustedRoot")), &run, Knowledge::embedded());
+    let causes = causes(&diagnosis.finding);
+    assert_eq!(causes[..3], ["320.cause.expired", "320.cause.several-servers", "320.cause.gateway"], "{causes:?}");
+    assert!(causes.contains(&"320.cause.inspection"), "{causes:?}");
+    assert!(steps(&diagnosis).contains(&"320.fix.every-server"), "{:?}", steps(&diagnosis));
 }
 
 #[test]
@@ -344,29 +404,155 @@ fn a_partner_is_contacted_and_an_own_server_is_mended() {
     }
 }
 
+/// A probe of the walk that begins at that time of day and sees that.
+fn probed(walk: &mut Walk, time: &str, story: Story) -> Change {
+    let at = format!("2026-11-21T{time}Z").parse().expect("a time");
+    walk.begin(RunId(walk.run_id().0 + 1), 0);
+    let mut made = Change::default();
+    let end = ProbeEvent::Finished { at_ms: 10_100, cancelled: false };
+    for event in story.events.into_iter().chain([end]) {
+        let event = match event {
+            ProbeEvent::Began { view, limits, .. } => ProbeEvent::Began { at, view, limits },
+            other => other,
+        };
+        made = walk.see(event, 0, Knowledge::embedded());
+    }
+    made
+}
+
+fn walk(symptom: Option<Symptom>) -> Walk {
+    Walk::new(connector(TlsPolicy::CertificateValidation), symptom, Limits::default())
+}
+
+fn state(walk: &Walk, id: &str) -> ItemState {
+    let item = walk.items().iter().find(|item| item.id.as_str() == id);
+    item.unwrap_or_else(|| panic!("no {id} in {:?}", walk.items())).state
+}
+
+fn pool() -> Story {
+    Story::begin().host("mx1.contoso.com", None)
+}
+
 #[test]
 fn a_second_probe_verifies_what_is_mended_and_says_what_is_still_seen() {
-    let connector = connector(TlsPolicy::CertificateValidation);
-    let checklist = |run: &Run| diagnose(&connector, None, run, Knowledge::embedded()).checklist;
-    let broken = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
-    let mended = Story::begin().host("mx1.contoso.com", None).healthy("192.0.2.1").end();
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    let ids = |walk: &Walk| walk.items().iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+    let before = ids(&walk);
+    let place = walk.items().iter().position(|item| item.id.as_str() == "320.fix.renew").expect("the step");
+    walk.tick(place, Timestamp::UNIX_EPOCH);
 
-    let mut before = checklist(&broken);
-    let place = before.items.iter().position(|item| item.faults.contains(&Fault::CertificateExpired)).expect("a step");
-    before.toggle(place, Timestamp::UNIX_EPOCH);
-    assert_eq!(before.items[place].state, ItemState::Ticked);
+    let made = probed(&mut walk, "16:34:00", pool().expired("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::StillSeen);
+    assert_eq!((made.verified, made.still_seen), (0, 1), "a tick that is seen again is no news in silence");
+    assert_eq!(ids(&walk), before);
 
-    let again = reconcile(&before, checklist(&broken), &broken);
-    assert_eq!(again.items[place].state, ItemState::StillSeen);
-    assert_eq!(again.items.len(), before.items.len());
+    let made = probed(&mut walk, "16:35:00", pool().healthy("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
+    assert!(made.verified > 0 && made.still_seen == 0, "{made:?}");
+    assert_eq!(ids(&walk), before, "steps never vanish and never change places");
 
-    let after = reconcile(&again, checklist(&mended), &mended);
-    assert_eq!(after.items[place].state, ItemState::Verified);
-    let ids = |checklist: &Checklist| checklist.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
-    assert_eq!(ids(&after), ids(&before), "steps never vanish and never change places");
+    probed(&mut walk, "16:36:00", pool().expired("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::StillSeen);
+}
 
-    let back = reconcile(&after, checklist(&broken), &broken);
-    assert_eq!(back.items[place].state, ItemState::StillSeen);
+#[test]
+fn a_step_is_verified_only_where_every_address_that_had_the_fault_was_seen_past_it() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    probed(&mut walk, "16:34:00", pool().silent("192.0.2.1").healthy("192.0.2.2"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::NotSeen);
+    let item = walk.items().iter().find(|item| item.id.as_str() == "320.fix.renew").expect("the step");
+    let silent = Unseen { ip: "192.0.2.1".parse().ok(), fault: Some(Fault::TcpTimedOut) };
+    assert_eq!(item.unseen, [silent], "which address, and why");
+
+    probed(&mut walk, "16:35:00", pool().healthy("192.0.2.1").healthy("192.0.2.2"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
+}
+
+#[test]
+fn what_no_probe_can_prove_is_no_longer_needed_and_never_verified() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.thumbprint"), ItemState::NotNeeded, "nobody sees that somebody compared");
+    assert_eq!(state(&walk, "320.fix.next-renewal"), ItemState::Open, "it keeps the fault from coming again");
+    assert_eq!(state(&walk, "320.fix.validate"), ItemState::Open);
+    probed(&mut walk, "16:35:00", pool().expired("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.thumbprint"), ItemState::Open);
+}
+
+#[test]
+fn a_fault_that_the_walk_saw_and_sees_no_more_is_repaired_with_both_times() {
+    let mut walk = walk(Some(read_in_317("CertificateExpired")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    assert_eq!(walk.diagnosis().expect("a finding").finding.agreement, Some(Agreement::Confirmed));
+    probed(&mut walk, "16:33:23", pool().healthy("192.0.2.1").healthy("192.0.2.2"));
+    let finding = &walk.diagnosis().expect("a finding").finding;
+    assert_eq!((finding.verdict, finding.agreement.clone()), (Verdict::Healthy, Some(Agreement::Repaired)));
+    assert_eq!(finding.causes, [], "nothing is left that treats Office 365 differently");
+    let times: Vec<_> = finding.repaired.iter().map(|r| (r.seen.to_string(), r.gone.to_string())).collect();
+    let both = ("2026-11-21T16:33:10Z".to_owned(), "2026-11-21T16:33:23Z".to_owned());
+    assert_eq!(times, [both.clone(), both]);
+    // One more probe changes nothing of when it was repaired.
+    probed(&mut walk, "17:00:00", pool().healthy("192.0.2.1").healthy("192.0.2.2"));
+    let finding = &walk.diagnosis().expect("a finding").finding;
+    assert_eq!(finding.repaired[0].gone.to_string(), "2026-11-21T16:33:23Z");
+}
+
+#[test]
+fn a_report_that_is_newer_than_the_repair_is_not_explained_by_it() {
+    let symptom = Symptom { at: "2026-11-21T18:00:00Z".parse().ok(), ..read_in_317("CertificateExpired") };
+    let mut walk = walk(Some(symptom));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    probed(&mut walk, "16:33:23", pool().healthy("192.0.2.1"));
+    let finding = &walk.diagnosis().expect("a finding").finding;
+    assert_eq!((finding.agreement.clone(), finding.repaired.len()), (Some(Agreement::NotReproduced), 0));
+}
+
+#[test]
+fn an_address_that_is_taken_away_is_told_as_such() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.2"));
+    let listed: Vec<_> = walk.diagnosis().expect("a finding").finding.repaired.iter().map(|r| r.listed).collect();
+    assert_eq!(listed, [false, true]);
+}
+
+#[test]
+fn what_is_repaired_is_said_alike_in_every_report_and_language() {
+    let mut walk = walk(Some(read_in_317("CertificateExpired")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    probed(&mut walk, "16:33:23", pool().healthy("192.0.2.1"));
+    let (run, diagnosis) = walk.told().expect("a finding");
+    let (knowledge, settings) = (Knowledge::embedded(), Settings::default());
+    let (connector, symptom) = (&walk.connector, walk.symptom.as_ref());
+    let inquiry = report::Inquiry { connector, symptom, settings: &settings, scenario: None };
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html] {
+            let text = kind.contents(&inquiry, run, &diagnosis, knowledge, &texts);
+            let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let has = |words: &str| flat(&text).contains(&flat(words));
+            assert!(has(&texts.get("report-title-repaired")), "{text}");
+            assert!(has("16:33:10") && has("16:33:23"), "before and after:\n{text}");
+            let (settled, left) = (texts.get("report-settled"), texts.get("report-steps"));
+            let order = text.rfind(&left).zip(text.rfind(&settled));
+            let (left, settled) = order.unwrap_or_else(|| panic!("{text}"));
+            let renew = texts.get("code-4-7-320.step-renew");
+            let first = renew.split(' ').next().unwrap_or_default();
+            assert!(!text[left..settled].contains(first), "{first} is no order any more:\n{text}");
+        }
+        let json: serde_json::Value =
+            serde_json::from_str(&json::document(&json::check(&inquiry, run, &diagnosis, knowledge, &texts)))
+                .expect("JSON");
+        assert_eq!(
+            (&json["finding"]["verdict"], &json["finding"]["agreement"]),
+            (&"healthy".into(), &"repaired".into())
+        );
+        assert_eq!(json["finding"]["repaired"][0]["fault"], "certificate-expired");
+        assert_eq!(json["reported"]["detail_reason"], "expired");
+    }
 }
 
 #[test]
@@ -545,7 +731,7 @@ fn an_article_is_read_explained_and_diagnosed_by_being_there() {
     let reported = ndr::read_text("450 4.4.777 Something", &knowledge).expect("a text");
     let diagnosis = diagnose(&connector(TlsPolicy::EncryptionOnly), reported.first(), &run, &knowledge);
     assert_eq!((diagnosis.finding.code, diagnosis.finding.cause), (Some(code), Some(queue)));
-    assert_eq!(diagnosis.finding.agreement, Some(Agreement::Confirmed));
+    assert_eq!(diagnosis.finding.agreement, Some(Agreement::CodeFits));
     assert_eq!(diagnosis.checklist.items[0].id.as_str(), "777.fix.wait");
 }
 
@@ -625,14 +811,12 @@ fn a_report_of_no_starttls_where_starttls_is_seen_suspects_the_client_certificat
 
 #[test]
 fn a_step_against_what_only_office_365_meets_stays_as_a_person_left_it() {
-    let run = Story::begin().host("mx1.contoso.com", Some(10)).healthy("192.0.2.1").end();
-    let symptom = reported_cause("4.4.317", "317.cause.session-tickets");
-    let connector = connector(TlsPolicy::CertificateValidation);
-    let of = || diagnose(&connector, Some(&symptom), &run, Knowledge::embedded()).checklist;
-    let mut before = of();
-    let index = before.items.iter().position(|item| item.id.as_str() == "317.fix.session-tickets").expect("the step");
-    before.toggle(index, NOW.parse().expect("a time"));
-    assert_eq!(reconcile(&before, of(), &run).items[index].state, ItemState::Ticked);
+    let mut walk = walk(Some(reported_cause("4.4.317", "317.cause.session-tickets")));
+    probed(&mut walk, "16:33:10", pool().healthy("192.0.2.1"));
+    let index = walk.items().iter().position(|item| item.id.as_str() == "317.fix.session-tickets").expect("the step");
+    walk.tick(index, NOW.parse().expect("a time"));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+    assert_eq!(walk.items()[index].state, ItemState::Ticked);
 }
 
 #[test]

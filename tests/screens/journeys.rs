@@ -244,7 +244,18 @@ fn steps_that_a_probe_sees_repaired_are_verified_and_others_are_still_seen() {
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
     stage.shows("[x] Renew the certificate.");
     stage.press("r").replay("certificate").shows("[!] Renew the certificate.").shows("still seen");
+    stage.shows("The probe still sees what 1 ticked step was to mend.");
     stage.press("r").replay("healthy").shows("[✓] Renew the certificate.").shows("verified");
+}
+
+#[test]
+fn what_was_repaired_is_told_as_repaired_and_is_no_mystery() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter r").replay("healthy").press("Esc");
+    stage.shows("Repaired: what kept Office 365 from delivering is gone.").shows("older than the repair");
+    stage.hides("a firewall first of all").press("s");
+    let (_, text) = last_saved(&stage);
+    assert!(text.starts_with("REPAIRED") && text.contains("Before and after"), "{text}");
 }
 
 #[test]

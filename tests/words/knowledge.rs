@@ -172,21 +172,34 @@ fn wanted() -> BTreeSet<String> {
         add(format!("stage-{}.short", stage.id()));
     }
     Actor::ALL.iter().for_each(|actor| add(format!("actor-{}", actor.id())));
-    for state in [ItemState::Open, ItemState::Ticked, ItemState::Verified, ItemState::StillSeen] {
+    for state in [
+        ItemState::Open,
+        ItemState::Ticked,
+        ItemState::Verified,
+        ItemState::StillSeen,
+        ItemState::NotSeen,
+        ItemState::NotNeeded,
+    ] {
         add(format!("state-{}", state.id()));
     }
     [Level::Info, Level::Warning, Level::Fault].iter().for_each(|level| add(format!("level-{}", word(level))));
     [Verdict::Healthy, Verdict::Fault, Verdict::Inconclusive].iter().for_each(|v| add(format!("verdict-{}", v.id())));
     Unknown::ALL.iter().for_each(|unknown| add(format!("unknown-{}", unknown.id())));
-    for agreement in
-        [Agreement::Confirmed, Agreement::Different { reported: CodeId::other() }, Agreement::NotReproduced]
-    {
+    for agreement in [
+        Agreement::Confirmed,
+        Agreement::CodeFits,
+        Agreement::OtherReason,
+        Agreement::Different { reported: CodeId::other() },
+        Agreement::NotReproduced,
+        Agreement::Repaired,
+    ] {
         add(format!("agreement-{}", agreement.id()));
     }
     endpoint_outcomes().iter().for_each(|id| add(format!("outcome-{id}")));
     dns_outcomes().iter().for_each(|id| add(format!("dns-outcome-{id}")));
     ["each-enough", "also-reported", "also-reported.short", "meanwhile", "meanwhile.long"]
         .iter()
+        .chain(&["repaired-at", "repaired-queue", "verdict-repaired", "step-not-seen", "step-not-seen-name"])
         .for_each(|id| add((*id).to_owned()));
     ids
 }
@@ -276,7 +289,7 @@ fn everything_that_an_article_names_is_there() {
         let of_reports = article.wordings.iter().filter_map(|wording| wording.cause.as_ref());
         let of_codes = article.other_codes.iter().filter_map(|other| other.cause.as_ref());
         let of_replies = article.cause_by_reply.values().chain(article.cause_when.values());
-        let beside = article.causes_beside.values().flatten();
+        let beside = article.causes_beside.values().flatten().chain(&article.other_reason);
         let said = article.replies.iter().flat_map(|words| words.cause.iter().chain(&words.causes));
         let contrasted = article.contrasts.iter().flat_map(|contrast| contrast.reported.iter().chain(&contrast.causes));
         let contrasted = contrasted.chain(article.contrasts.iter().flat_map(|c| c.only_with.values().flatten()));
@@ -522,10 +535,14 @@ fn what_cannot_be_judged_from_here_says_why() {
 fn sentences_about_a_report_and_about_several_faults_take_their_values() {
     for texts in languages() {
         let args = Args::new().text("reported", "4.4.317 [CertificateExpired]").text("code", "4.7.320");
+        let args = args.text("place", "server").text("stage", "certificate").text("fault", "expired");
         for id in [
             "agreement-confirmed",
+            "agreement-code-fits",
+            "agreement-other-reason",
             "agreement-different",
             "agreement-not-reproduced",
+            "agreement-repaired",
             "also-reported",
             "also-reported.short",
         ] {
@@ -699,7 +716,7 @@ fn ways_to(article: &Article, cause: &str) -> usize {
     let codes = article.other_codes.iter().filter_map(|other| other.cause.as_ref());
     let said = article.replies.iter().flat_map(|words| words.cause.iter().chain(&words.causes));
     let contrasts = article.contrasts.iter().flat_map(|contrast| &contrast.causes);
-    let beside = article.causes_beside.values().flatten();
+    let beside = article.causes_beside.values().flatten().chain(&article.other_reason);
     claims
         .chain(of_article)
         .chain(reports)

@@ -9,7 +9,8 @@ use crate::{
     l10n::Texts,
     model::{
         Actor, CertificateProblem, Connector, Diagnosis, Direction, DnsOutcome, Endpoint, EndpointOutcome, Evidence,
-        Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Route, Run, Stage, TlsPolicy, TlsSeen, Verdict,
+        Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Repair, Route, Run, Stage, TlsPolicy, TlsSeen,
+        Unseen, Verdict,
     },
     report::Inquiry,
 };
@@ -38,7 +39,7 @@ pub struct Check {
     /// From where it was looked.
     pub view: ViewJson,
     pub connector: ConnectorJson,
-    pub reported: Option<Reported>,
+    pub reported: Option<ReportedHere>,
     pub dns: Vec<DnsJson>,
     pub endpoints: Vec<EndpointJson>,
     pub finding: FindingJson,
@@ -62,6 +63,16 @@ impl List {
     pub fn new(results: Vec<Check>) -> Self {
         Self { schema: "mxray-list/1", results }
     }
+}
+
+/// What Office 365 said, and what it is compared by.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReportedHere {
+    /// With the keys of `read`.
+    #[serde(flatten)]
+    pub report: Reported,
+    /// What its detail gives as the reason: `untrusted-root`, the name of a cause, or null.
+    pub detail_reason: Option<String>,
 }
 
 /// Words in the language of `lang`.
@@ -197,12 +208,30 @@ pub struct FindingJson {
     /// Ids of other likely causes, and other codes.
     pub alternatives: Vec<String>,
     pub agreement: Option<&'static str>,
+    /// What an earlier probe of the walk saw stop the mail, and this one sees no more.
+    pub repaired: Vec<RepairJson>,
     /// Every fault that on its own would stop the mail.
     pub faults: Vec<&'static str>,
     /// What could not be seen from here.
     pub unknown: Vec<&'static str>,
     /// Whether the probe was stopped before its end.
     pub provisional: bool,
+}
+
+/// What was wrong at one place before, and is gone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RepairJson {
+    pub host: Option<String>,
+    pub ip: Option<String>,
+    #[schemars(extend("enum" = words::<Stage>()))]
+    pub stage: &'static str,
+    pub fault: &'static str,
+    /// When the last probe began that saw it, RFC 3339.
+    pub seen: String,
+    /// When the first probe began that did not, RFC 3339.
+    pub gone: String,
+    /// Whether the address is still one of the connector's.
+    pub listed: bool,
 }
 
 /// One fact.
@@ -231,9 +260,23 @@ pub struct ItemJson {
     pub state: &'static str,
     /// Since when, RFC 3339; null for an open step.
     pub since: Option<String>,
+    /// Where the latest probe did not come as far as what it mends was seen before.
+    pub unseen: Vec<UnseenJson>,
     pub commands: Vec<String>,
     /// Addresses on the web.
     pub links: Vec<String>,
+}
+
+/// A place that a probe did not get far enough at.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UnseenJson {
+    pub ip: Option<String>,
+    /// What stopped it; null where it was not tried.
+    pub fault: Option<&'static str>,
+}
+
+fn unseen_json(place: &Unseen) -> UnseenJson {
+    UnseenJson { ip: place.ip.map(|ip| ip.to_string()), fault: place.fault.map(crate::model::Fault::id) }
 }
 
 /// The stages that a row can end at: the look-up comes before any row.
@@ -265,7 +308,10 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
             resolvers: run.view.resolvers.iter().map(ToString::to_string).collect(),
         },
         connector: connector_json,
-        reported: symptom.map(Into::into),
+        reported: symptom.map(|symptom| ReportedHere {
+            report: symptom.into(),
+            detail_reason: knowledge.reason(symptom).map(|reason| reason.id),
+        }),
         dns,
         endpoints,
         finding,
@@ -409,6 +455,7 @@ fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], texts: &Texts) -
         evidence: finding.evidence.iter().map(|noted| evidence(noted, texts)).collect(),
         alternatives: causes.chain(finding.alternative_codes.iter().map(ToString::to_string)).collect(),
         agreement: finding.agreement.as_ref().map(crate::model::Agreement::id),
+        repaired: finding.repaired.iter().map(repair_json).collect(),
         faults: finding.faults.iter().map(|fault| fault.id()).collect(),
         unknown: finding.unknown.iter().map(|unknown| unknown.id()).collect(),
         provisional: finding.provisional,
@@ -423,6 +470,18 @@ fn evidence(noted: &Noted, texts: &Texts) -> EvidenceJson {
         ip: noted.ip.map(|ip| ip.to_string()),
         args: args(&noted.evidence),
         text: texts.evidence(&noted.evidence),
+    }
+}
+
+fn repair_json(repair: &Repair) -> RepairJson {
+    RepairJson {
+        host: repair.host.as_ref().map(ToString::to_string),
+        ip: repair.ip.map(|ip| ip.to_string()),
+        stage: repair.stage.id(),
+        fault: repair.fault.id(),
+        seen: repair.seen.to_string(),
+        gone: repair.gone.to_string(),
+        listed: repair.listed,
     }
 }
 
@@ -445,6 +504,7 @@ fn item_json(item: &Item, knowledge: &Knowledge, texts: &Texts) -> ItemJson {
         verify: item.verify.map(Stage::id),
         state: item.state.id(),
         since: item.since.map(|at| at.to_string()),
+        unseen: item.unseen.iter().map(unseen_json).collect(),
         commands: item.commands.clone(),
         links: item.links.iter().filter_map(|id| Some(knowledge.link(id)?.url.clone())).collect(),
     }

@@ -61,15 +61,19 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
 fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
     let shared = &mut model.shared;
     let Some(walk) = shared.walk.as_mut().filter(|walk| walk.run_id() == id) else { return Vec::new() };
-    let verified = walk.see(event, shared.now.ms, shared.knowledge);
+    let change = walk.see(event, shared.now.ms, shared.knowledge);
     model.screens.steps_changed(walk);
     if shared.address.is_none() {
         shared.address = walk.run().endpoints.first().map(|endpoint| endpoint.id);
     }
-    if verified > 0 && model.screen == Screen::Checklist {
-        return model.say(Some(Glyph::Ok), "steps-verified", Args::new().number("count", verified));
+    if model.screen != Screen::Checklist {
+        return Vec::new();
     }
-    Vec::new()
+    // One line holds one message: what a person believed to be done and is not comes first.
+    change.told().last().map_or_else(Vec::new, |(id, count)| {
+        let glyph = if *id == "steps-verified" { Glyph::Ok } else { Glyph::Warning };
+        model.say(Some(glyph), id, Args::new().number("count", *count))
+    })
 }
 
 fn on_saved(model: &mut Model, saved: Result<String, Told>) -> Vec<Effect> {

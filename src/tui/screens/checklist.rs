@@ -209,6 +209,10 @@ fn detail(state: &State, shared: &Shared) -> Page {
     page.extend(Row::at(2).block(title.into_iter().map(|line| Row::default().styled(line, theme.bold())).collect()));
     let parts = Labelled::new(texts, &["label-why", "label-how", "label-done", "label-see"], 2, columns);
     let room = parts.room();
+    for sentence in phrases::unseen(item, texts) {
+        let row = Row::at(2).glyph(theme, Glyph::Unknown).text(" ");
+        page.extend(row.block(prose(&sentence, columns.saturating_sub(6))));
+    }
     page.extend(parts.words("label-why", why.as_deref()));
     let mut how = how.map(|how| prose(&how, room)).unwrap_or_default();
     for command in &commands {

@@ -5,7 +5,7 @@ mod seen;
 use self::seen::seen;
 use crate::{
     l10n::Args,
-    model::{CertificateSeen, Finding, ItemState, Verdict},
+    model::{CertificateSeen, Finding, Verdict},
     report::phrases,
     tui::{
         body::Body,
@@ -101,6 +101,10 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
             lead.extend(shared.vantage("vantage"));
         }
     }
+    if finding.agreement.is_none() && !finding.repaired.is_empty() {
+        lead.push(texts.get("repaired-queue"));
+    }
+    lead.extend(phrases::repaired(finding, texts));
     lead.extend(phrases::provisional(walk.settled_run(), finding, texts));
     lead
 }
@@ -184,7 +188,7 @@ fn right(shared: &Shared, walk: &Walk) -> Page {
     let mut page = Page::new();
     let items = walk.items();
     if !items.is_empty() {
-        let done = items.iter().filter(|item| matches!(item.state, ItemState::Ticked | ItemState::Verified)).count();
+        let done = items.iter().filter(|item| item.is_done()).count();
         let args = Args::new().number("done", done).number("count", items.len());
         page.push(Row::at(0).text(texts.with("pane-checklist", &args)));
         for item in items {

@@ -1,0 +1,163 @@
+//! What the probes of one walk saw wrong, place by place, and what became of it: so that a fault which is no longer seen
+//! is told as repaired, and nothing is taken for mended that was not looked at again.
+
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+
+use crate::model::{Endpoint, Evidence, Fault, Finding, Host, Level, Noted, Outcome, Repair, Run, Stage, Unseen};
+
+/// Everything that was seen wrong since the walk began.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Past {
+    met: Vec<Met>,
+}
+
+/// A fault at a place, and what the latest probe says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Met {
+    host: Option<Host>,
+    ip: Option<IpAddr>,
+    fault: Fault,
+    /// The stage that shows by its success that the fault is gone.
+    stage: Stage,
+    /// Whether it stopped the mail.
+    stops: bool,
+    /// When the latest probe began that saw it.
+    seen: Timestamp,
+    now: Now,
+}
+
+/// What the latest probe says of a fault that was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Now {
+    /// It is there.
+    There,
+    /// A probe that began then got past it, or the address was no longer one of the connector's.
+    Gone { at: Timestamp, listed: bool },
+    /// The place was not seen past that stage, because of that.
+    Unseen(Option<Fault>),
+}
+
+/// What became of some faults, all places together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Became {
+    /// No probe saw any of them.
+    NeverMet,
+    /// One of them is seen.
+    There,
+    /// Every place that had one was seen past it.
+    Gone,
+    /// None is seen, and these places were not seen past it.
+    Unseen(Vec<Unseen>),
+}
+
+impl Past {
+    /// Takes in what a probe saw. One that was stopped shows what is wrong and never that something is right.
+    pub fn learn(&mut self, run: &Run, finding: &Finding) {
+        let Some(at) = run.started else { return };
+        let wrong = |noted: &&Noted| noted.level > Level::Info;
+        for noted in finding.evidence.iter().filter(wrong) {
+            let Some(fault) = noted.evidence.fault().filter(|fault| !fault.is_local()) else { continue };
+            self.meet(noted, fault, at);
+        }
+        if !run.finished || run.cancelled {
+            // What was not reached yet is not gone.
+            return;
+        }
+        for met in &mut self.met {
+            let is_noted = finding.evidence.iter().filter(wrong).any(|noted| met.is_of(noted));
+            if !is_noted {
+                met.now = met.after(run, at);
+            }
+        }
+    }
+
+    fn meet(&mut self, noted: &Noted, fault: Fault, at: Timestamp) {
+        let stops = noted.level == Level::Fault;
+        match self.met.iter_mut().find(|met| met.is_of(noted)) {
+            Some(met) => (met.seen, met.now, met.stops) = (at, Now::There, met.stops || stops),
+            None => {
+                let stage = noted.stage.unwrap_or(if noted.evidence.is_about_certificate() {
+                    Stage::Certificate
+                } else {
+                    Stage::Quit
+                });
+                let (host, ip) = (noted.host.clone(), noted.ip);
+                self.met.push(Met { host, ip, fault, stage, stops, seen: at, now: Now::There });
+            }
+        }
+    }
+
+    /// What stopped the mail and is gone, in the order in which it was met.
+    pub(super) fn repairs(&self) -> Vec<Repair> {
+        let gone = self.met.iter().filter(|met| met.stops).filter_map(|met| match met.now {
+            Now::Gone { at, listed } => Some(Repair {
+                host: met.host.clone(),
+                ip: met.ip,
+                stage: met.stage,
+                fault: met.fault,
+                seen: met.seen,
+                gone: at,
+                listed,
+            }),
+            Now::There | Now::Unseen(_) => None,
+        });
+        gone.collect()
+    }
+
+    /// What became of those faults.
+    pub(super) fn became(&self, faults: &[Fault]) -> Became {
+        let of_them = || self.met.iter().filter(|met| faults.contains(&met.fault));
+        let unseen = of_them().filter_map(|met| match met.now {
+            Now::Unseen(fault) => Some(Unseen { ip: met.ip, fault }),
+            Now::There | Now::Gone { .. } => None,
+        });
+        let unseen: Vec<Unseen> = unseen.collect();
+        if of_them().next().is_none() {
+            Became::NeverMet
+        } else if of_them().any(|met| met.now == Now::There) {
+            Became::There
+        } else if unseen.is_empty() {
+            Became::Gone
+        } else {
+            Became::Unseen(unseen)
+        }
+    }
+}
+
+impl Met {
+    fn is_of(&self, noted: &Noted) -> bool {
+        noted.evidence.fault() == Some(self.fault) && noted.ip == self.ip && noted.host == self.host
+    }
+
+    /// What a whole run says of it that does not show it.
+    fn after(&self, run: &Run, at: Timestamp) -> Now {
+        if matches!(self.now, Now::Gone { .. }) {
+            return self.now;
+        }
+        let Some(ip) = self.ip else {
+            // A fault of a name is gone once names lead to addresses again.
+            let resolved = !matches!(run.route, Some(Outcome::Failed(_))) && run.endpoints.iter().any(|e| e.tried);
+            return if resolved { Now::Gone { at, listed: true } } else { Now::Unseen(failed_name(run)) };
+        };
+        let is_here = |endpoint: &&Endpoint| {
+            endpoint.ip == ip && self.host.as_ref().is_none_or(|host| *host == run.host_of(endpoint).host)
+        };
+        match run.endpoints.iter().find(is_here) {
+            Some(endpoint) if endpoint.stage(self.stage).passed() => Now::Gone { at, listed: true },
+            Some(endpoint) => Now::Unseen(endpoint.failure().map(|(_, fault)| fault)),
+            None if run.endpoints.is_empty() => Now::Unseen(failed_name(run)),
+            // Whether an address is one of the connector's is known only where none was left out.
+            None if run.evidence.iter().any(Evidence::tells_of_untried) => Now::Unseen(None),
+            None => Now::Gone { at, listed: false },
+        }
+    }
+}
+
+fn failed_name(run: &Run) -> Option<Fault> {
+    match run.route {
+        Some(Outcome::Failed(fault)) => Some(fault),
+        Some(Outcome::Passed | Outcome::Skipped) | None => None,
+    }
+}
