@@ -14,6 +14,7 @@ mod lab;
 mod output;
 mod probing;
 mod progress;
+mod ranges;
 mod read;
 mod signals;
 mod terminal;
@@ -109,6 +110,7 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
         Some(Command::Check(check)) => check::run(&check, texts, output),
         Some(Command::Read(read)) => read::run(&read, texts, output),
         Some(Command::Explain(explain)) => explain::run(&explain, texts, output),
+        Some(Command::Ranges(ranges)) => ranges::run(&ranges, texts, output),
         Some(Command::Lab(lab)) => lab::run(&lab, plain, texts, output),
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
         Some(Command::Man) => Ok(completions::man(texts, output)),

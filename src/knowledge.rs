@@ -6,7 +6,7 @@
 //!
 //! How reports write what an article is about (titles, numbers, tokens) is in [`wording`].
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, net::IpAddr, sync::LazyLock};
 
 use ipnet::IpNet;
 use rust_embed::RustEmbed;
@@ -121,6 +121,15 @@ pub struct Addresses {
     pub date: String,
     /// The ranges.
     pub ranges: Vec<IpNet>,
+}
+
+impl Addresses {
+    /// The range that an address belongs to. One of IPv4 that is written as one of IPv6 (`::ffff:40.92.0.1`, RFC 4291
+    /// section 2.5.5.2) is the one of IPv4.
+    pub fn range_of(&self, ip: IpAddr) -> Option<&IpNet> {
+        let ip = ip.to_canonical();
+        self.ranges.iter().find(|range| range.contains(&ip))
+    }
 }
 
 /// The floor of TLS.

@@ -12,19 +12,25 @@ mod explain;
 mod file;
 mod html;
 pub mod json;
+mod letter;
 mod markdown;
 pub mod phrases;
 mod progress;
+mod ranges;
 mod read;
+mod rules;
 mod text;
 
 pub use check::{check, evidence};
 pub use command::{Inquiry, command, continued};
 pub use document::{Block, Document, Entry, Section};
 pub use explain::{articles, explain, explain_matter};
-pub use file::{FileKind, file_name};
+pub use file::{FileKind, file_name, letter_file_name};
+pub use letter::{LETTER_WIDTH, letter, letter_text, no_letter};
 pub use progress::Progress;
+pub use ranges::{is_theirs, ranges};
 pub use read::read;
+pub use rules::{Firewall, rules};
 
 use crate::l10n::Locale;
 

@@ -67,6 +67,7 @@ plain-read-later = "{ $text }" is read when the probe is over.
 ## The finding and its steps
 
 plain-step-keys = Enter lists the steps. The number of a step ticks it or takes its tick back; with a question mark behind it (1?), it explains the step.
+plain-letter-keys = The number of a step with m behind it (1m) writes the letter to whoever takes that step; a language may follow (1m fr).
 plain-finding-keys = f repeats the finding, r probes again, s saves a report (s with a folder or a file behind it saves it there), b goes back.
 plain-not-saved = { $reason } The report is still here.
 plain-save-where = Type a folder, or a file that ends in .txt, .md, .html or .json. Enter tries the current folder again, < leaves it.

@@ -223,3 +223,13 @@ report-read-more = { $count ->
     [one] The text holds { $count } more report.
    *[other] The text holds { $count } more reports.
 }
+
+# Addresses of Office 365, and rules for firewalls. A note is one line of comment.
+ranges-list = Addresses from which Office 365 sends mail to TCP port 25 (Microsoft's list { $version } of { $date })
+ranges-inside = { $ip } is an address of Office 365: it is in { $range } (Microsoft's list { $version } of { $date }).
+ranges-outside = { $ip } is no address of Office 365: no range of Microsoft's list { $version } of { $date } holds it.
+rules-note-windows = Run this as an administrator. Disable wider rules for port 25, because Windows allows what any rule allows.
+rules-note-nftables = Load this with nft -f. Whoever else may reach port 25 of this machine needs a rule before the last one (drop).
+rules-note-iptables = Run this as root. Whoever else may reach port 25 of this machine needs a rule before the one that ends in DROP.
+rules-note-cisco-asa = Put these lines into the access list of the outside interface in the place of OUTSIDE-IN, before any wider rule for port 25.
+rules-note-fortigate = If the firewall translates the address of the mail server, put the virtual IP in the place of "all", and move this policy above wider ones for port 25.

@@ -67,6 +67,7 @@ plain-read-later = « { $text } » sera lu à la fin du test.
 ## Le diagnostic et ses étapes
 
 plain-step-keys = Entrée énumère les étapes. Le numéro d'une étape la coche ou la décoche ; suivi d'un point d'interrogation, il l'explique.
+plain-letter-keys = Le numéro d'une étape suivi de m (1m) écrit la lettre à qui doit s'en charger ; ajoutez une langue pour choisir la sienne (1m pt-BR).
 plain-finding-keys = f répète le diagnostic, r reteste, s enregistre un rapport (s suivi d'un dossier ou d'un fichier l'y enregistre), b revient en arrière.
 plain-not-saved = { $reason } Le rapport est toujours là.
 plain-save-where = Tapez un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .json. Entrée réessaie dans le dossier actuel, < y renonce.

@@ -223,3 +223,13 @@ report-read-more = { $count ->
     [one] Le texte contient { $count } autre rapport.
    *[other] Le texte contient { $count } autres rapports.
 }
+
+# Addresses of Office 365, and rules for firewalls. A note is one line of comment.
+ranges-list = Adresses depuis lesquelles Office 365 envoie les messages vers le port TCP 25 (liste { $version } de Microsoft, du { $date })
+ranges-inside = { $ip } est une adresse d'Office 365 : elle est dans { $range } (liste { $version } de Microsoft, du { $date }).
+ranges-outside = { $ip } n'est pas une adresse d'Office 365 : aucune plage de la liste { $version } de Microsoft, du { $date }, ne la contient.
+rules-note-windows = Exécutez ceci en tant qu'administrateur. Désactivez les règles plus larges pour le port 25, car Windows autorise tout ce qu'une règle autorise.
+rules-note-nftables = Chargez ceci avec nft -f. Qui d'autre doit atteindre le port 25 de cette machine a besoin d'une règle avant la dernière (drop).
+rules-note-iptables = Exécutez ceci en tant que root. Qui d'autre doit atteindre le port 25 de cette machine a besoin d'une règle avant celle qui finit par DROP.
+rules-note-cisco-asa = Mettez ces lignes dans la liste d'accès de l'interface externe, à la place du nom OUTSIDE-IN, avant toute règle plus large pour le port 25.
+rules-note-fortigate = Si le pare-feu traduit l'adresse du serveur de messagerie, mettez l'IP virtuelle à la place de « all », et placez cette stratégie au-dessus de celles, plus larges, pour le port 25.

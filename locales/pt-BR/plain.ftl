@@ -67,6 +67,7 @@ plain-read-later = "{ $text }" será lido no fim do teste.
 ## O diagnóstico e os passos
 
 plain-step-keys = Enter lista os passos. O número de um passo o marca ou desmarca; seguido de um ponto de interrogação (1?), ele o explica.
+plain-letter-keys = O número de um passo seguido de m (1m) escreve a carta a quem cabe dá-lo; acrescente um idioma para escolher o dela (1m fr).
 plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório (s seguido de uma pasta ou de um arquivo salva ali), b volta.
 plain-not-saved = { $reason } O relatório continua aqui.
 plain-save-where = Digite uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Enter tenta de novo na pasta atual, < desiste.

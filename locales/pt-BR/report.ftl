@@ -223,3 +223,13 @@ report-read-more = { $count ->
     [one] O texto contém mais { $count } relatório.
    *[other] O texto contém mais { $count } relatórios.
 }
+
+# Addresses of Office 365, and rules for firewalls. A note is one line of comment.
+ranges-list = Endereços de onde o Office 365 envia mensagens para a porta TCP 25 (lista { $version } da Microsoft, de { $date })
+ranges-inside = { $ip } é um endereço do Office 365: está em { $range } (lista { $version } da Microsoft, de { $date }).
+ranges-outside = { $ip } não é um endereço do Office 365: nenhum intervalo da lista { $version } da Microsoft, de { $date }, o contém.
+rules-note-windows = Execute isto como administrador. Desative regras mais amplas para a porta 25, pois o Windows permite tudo o que qualquer regra permite.
+rules-note-nftables = Carregue isto com nft -f. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da última (drop).
+rules-note-iptables = Execute isto como root. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da que termina em DROP.
+rules-note-cisco-asa = Coloque estas linhas na lista de acesso da interface externa, no lugar de OUTSIDE-IN, antes de qualquer regra mais ampla para a porta 25.
+rules-note-fortigate = Se o firewall traduz o endereço do servidor de email, coloque o IP virtual no lugar de "all" e mova esta política para cima das mais amplas para a porta 25.

@@ -40,6 +40,7 @@ pub(super) enum Command {
     Check(Box<Check>),
     Read(Read),
     Explain(Explain),
+    Ranges(Ranges),
     Lab(Lab),
     Completions { shell: clap_complete::Shell },
     Man,
@@ -95,6 +96,10 @@ pub(super) struct Check {
     pub(super) watch: Option<u64>,
     #[arg(long, value_enum, requires = "watch")]
     pub(super) until: Option<Until>,
+    #[arg(long, value_enum)]
+    pub(super) letter: Option<LetterTo>,
+    #[arg(long, requires = "letter")]
+    pub(super) letter_lang: Option<String>,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
 }
@@ -112,6 +117,18 @@ pub(super) struct Explain {
     pub(super) code: Vec<String>,
     #[arg(long, value_enum, default_value_t = ThreeFormats::Text)]
     pub(super) format: ThreeFormats,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ranges {
+    #[arg(conflicts_with = "rules")]
+    pub(super) ip: Option<String>,
+    #[arg(long, value_enum, conflicts_with = "format")]
+    pub(super) rules: Option<Rules>,
+    #[arg(long)]
+    pub(super) endpoints: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
+    pub(super) format: TwoFormats,
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +170,24 @@ pub(super) enum ThreeFormats {
     Text,
     Json,
     Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Rules {
+    Windows,
+    Nftables,
+    Iptables,
+    CiscoAsa,
+    Fortigate,
+}
+
+/// Everybody who may have to act but the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LetterTo {
+    Partner,
+    DnsHost,
+    NetworkTeam,
+    Microsoft,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

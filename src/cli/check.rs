@@ -7,24 +7,25 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     Exit,
-    args::{Check, Format, Look},
+    args::{Check, Format, LetterTo, Look},
     inputs,
     output::Output,
     probing,
     progress::{self, Progress},
     signals::{self, Signals},
-    words::made_safe,
+    words::{made_safe, unknown_language},
 };
 use crate::{
     diagnose::diagnose,
     knowledge::Knowledge,
-    l10n::{Args, Texts},
-    model::{Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
+    l10n::{Args, Locale, Texts},
+    model::{Actor, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
     probe::{Prober, Vantage},
     report::{self, Document, Dress, Inquiry},
 };
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+    let letter = letter(check, texts)?;
     let connectors = connectors(check, texts, output)?;
     let symptom = inputs::symptom(&check.look)?;
     let vantage = probing::vantage(&check.look)?;
@@ -51,6 +52,7 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         knowledge: &knowledge,
         texts,
         format: check.format,
+        letter,
     };
     let exit = probing::block_on(async {
         let mut signals = Signals::once();
@@ -86,6 +88,30 @@ fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Conne
         }
     }
     if connectors.is_empty() { Err(Told::new("no-target")) } else { Ok(connectors) }
+}
+
+/// To whom a letter is to be written, and in which language.
+fn letter(check: &Check, texts: &Texts) -> Result<Option<(Actor, Texts)>, Told> {
+    let Some(to) = check.letter else { return Ok(None) };
+    let format = match check.format {
+        Format::Json => Some("json"),
+        Format::Jsonl => Some("jsonl"),
+        Format::Text | Format::Markdown | Format::Html => None,
+    };
+    if let Some(format) = format {
+        return Err(Told::new("letter-format").text("format", format));
+    }
+    let texts = match &check.letter_lang {
+        None => texts.clone(),
+        Some(tag) => Texts::new(Locale::parse(tag).ok_or_else(|| unknown_language(tag))?),
+    };
+    let actor = match to {
+        LetterTo::Partner => Actor::Partner,
+        LetterTo::DnsHost => Actor::DnsHost,
+        LetterTo::NetworkTeam => Actor::NetworkTeam,
+        LetterTo::Microsoft => Actor::Microsoft,
+    };
+    Ok(Some((actor, texts)))
 }
 
 /// How the connectors are looked at, and the file that this report was read from.
@@ -134,6 +160,8 @@ struct Job<'a> {
     knowledge: &'a Knowledge,
     texts: &'a Texts,
     format: Format,
+    /// To whom a letter is written instead of the report, and in which language.
+    letter: Option<(Actor, Texts)>,
 }
 
 /// What was printed so far.
@@ -152,6 +180,8 @@ enum Found {
     Text(String),
     /// A part of the one page.
     Page(Document),
+    /// No letter: there is nothing to write to that actor.
+    Nobody(Actor),
 }
 
 impl Job<'_> {
@@ -210,6 +240,7 @@ impl Job<'_> {
                 Found::Page(page) => told.pages.push(page),
                 Found::Text(text) if output.is_open() => output.print(&(self.before(told.count) + &text)),
                 Found::Text(_) => {}
+                Found::Nobody(actor) => output.note(&report::no_letter(actor, self.texts)),
             }
             told.count += 1;
         }
@@ -218,7 +249,12 @@ impl Job<'_> {
     /// Ends the document, and says how many connectors are not in it.
     fn end(&self, told: &Printed, left_out: usize, output: &mut Output) {
         match self.format {
-            Format::Html => output.print(&report::html(&told.pages, self.texts.locale())),
+            // Where there is no letter there is no page of them.
+            Format::Html if self.letter.is_some() && told.pages.is_empty() => {}
+            Format::Html => {
+                let texts = self.letter.as_ref().map_or(self.texts, |(_, texts)| texts);
+                output.print(&report::html(&told.pages, texts.locale()));
+            }
             Format::Json if self.plans.len() > 1 => {
                 let begin = if told.count == 0 { report::json::LIST_BEGIN } else { "" };
                 output.print(&format!("{begin}{}", report::json::LIST_END));
@@ -245,6 +281,12 @@ impl Job<'_> {
 
     /// A result as it will be printed.
     fn found(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis, dress: Dress) -> Found {
+        if let Some((actor, texts)) = &self.letter {
+            return match report::letter(&self.inquiry(plan), run, diagnosis, *actor, self.knowledge, texts) {
+                Some(letter) => self.dressed_letter(letter, texts),
+                None => Found::Nobody(*actor),
+            };
+        }
         let document = || self.document(plan, run, diagnosis);
         let json = || self.json(plan, run, diagnosis);
         Found::Text(match self.format {
@@ -256,6 +298,15 @@ impl Job<'_> {
             Format::Json if self.plans.len() > 1 => report::json::line(&json()).trim_end().to_owned(),
             Format::Json => report::json::document(&json()),
         })
+    }
+
+    /// A letter as it will be printed: as text it has the width of a mail and no style. It is no machine output.
+    fn dressed_letter(&self, letter: Document, texts: &Texts) -> Found {
+        match self.format {
+            Format::Html => Found::Page(letter),
+            Format::Markdown => Found::Text(letter.dressed(Dress::Markdown, texts.locale())),
+            Format::Text | Format::Json | Format::Jsonl => Found::Text(report::letter_text(&letter)),
+        }
     }
 
     fn document(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Document {

@@ -227,6 +227,8 @@ pub struct Step {
     pub id: String,
     /// Who takes it.
     pub actor: Actor,
+    /// Whom it has the reader write to, where that is not who takes it.
+    pub letter: Option<Actor>,
     /// Words shared by several articles: the message `step-<shared>` of `steps.ftl`, with `.why`, `.how`, `.done`.
     pub shared: Option<String>,
     /// The part of the article it stands under: `.group-<group>`.
@@ -368,6 +370,7 @@ impl Article {
             code: self.id.clone(),
             shared: step.shared.clone(),
             actor: step.actor,
+            letter: step.letter.or((step.actor != Actor::You).then_some(step.actor)),
             group: step.group.clone(),
             verify: step.verify,
             faults: if step.lasts { Vec::new() } else { step.faults.clone() },

@@ -29,6 +29,9 @@ pub struct Item {
     pub shared: Option<String>,
     /// Who takes it. One step, one actor.
     pub actor: Actor,
+    /// Whom a letter about it goes to: who takes it, or whom it has the reader write to.
+    #[serde(default)]
+    pub letter: Option<Actor>,
     /// The part of the article it stands under (`.group-<name>`), where it has parts.
     pub group: Option<String>,
     /// The stage whose success proves it done, where a probe can.
@@ -81,6 +84,9 @@ pub enum Actor {
 impl Actor {
     /// All of them, for the tests that walk the words.
     pub const ALL: [Self; 5] = [Self::You, Self::DnsHost, Self::NetworkTeam, Self::Partner, Self::Microsoft];
+
+    /// Whoever is not the reader, so that a letter may go there.
+    pub const OTHERS: [Self; 4] = [Self::Partner, Self::DnsHost, Self::NetworkTeam, Self::Microsoft];
 
     /// The word of JSON, and of messages (`actor-<id>`).
     pub fn id(self) -> &'static str {
@@ -154,6 +160,11 @@ impl Checklist {
                 ItemState::Verified => (ItemState::Verified, item.since),
             };
         }
+    }
+
+    /// Whether there is something to write to that actor about.
+    pub fn has_letter_to(&self, actor: Actor) -> bool {
+        self.items.iter().any(|item| item.letter == Some(actor))
     }
 
     /// How many steps are in that state.

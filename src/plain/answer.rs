@@ -62,6 +62,8 @@ pub(super) enum Wish<'a> {
     Tick(usize),
     /// A number and `?`: why, how, when it is done.
     Explain(usize),
+    /// A number and `m`: the letter to whoever takes that step, in the language that stands behind it, if one does.
+    Letter(usize, &'a str),
 }
 
 /// Reads a wish, of so many steps.
@@ -75,9 +77,17 @@ pub(super) fn wish(text: &str, steps: usize) -> Option<Wish<'_>> {
         }
         text => match text.strip_suffix('?') {
             Some(number) => place(number.trim_end(), steps).map(Wish::Explain),
-            None => place(text, steps).map(Wish::Tick),
+            None => place(text, steps).map(Wish::Tick).or_else(|| letter(text, steps)),
         },
     }
+}
+
+/// `2m`, `2 m`, `2m fr`.
+fn letter(text: &str, steps: usize) -> Option<Wish<'_>> {
+    let (number, language) = text.split_once(['m', 'M'])?;
+    let apart = language.is_empty() || language.starts_with(char::is_whitespace);
+    let step = place(number.trim_end(), steps)?;
+    apart.then(|| Wish::Letter(step, language.trim_start()))
 }
 
 #[cfg(test)]
@@ -131,6 +141,11 @@ mod tests {
             ("s ~/a report.md", Some(Wish::Save("~/a report.md"))),
             ("sé", None),
             ("f", Some(Wish::Finding)),
+            ("2m", Some(Wish::Letter(1, ""))),
+            ("2 M pt-BR", Some(Wish::Letter(1, "pt-BR"))),
+            ("9m", None),
+            ("2mfr", None),
+            ("m", None),
         ] {
             assert_eq!(wish(text, 3), expected, "{text:?}");
         }

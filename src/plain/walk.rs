@@ -8,8 +8,8 @@ use super::{
     session::{End, Session},
 };
 use crate::{
-    l10n::{Args, Texts},
-    model::Item,
+    l10n::{Args, Locale, Texts},
+    model::{Actor, Item},
     probe::Vantage,
     report::{self, phrases},
     wizard::{Ahead, Ticked, Walk},
@@ -50,6 +50,7 @@ impl Session<'_> {
                     }
                     Some(Wish::Tick(place)) => self.tick(&mut walk, place)?,
                     Some(Wish::Explain(place)) => self.explain_step(&walk, place)?,
+                    Some(Wish::Letter(place, language)) => self.letter(&walk, place, language)?,
                     None => self.not_understood(&text)?,
                 },
             }
@@ -144,6 +145,28 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// The letter to whoever takes a step, in the language of that tag or, for none, in that of the questions.
+    fn letter(&mut self, walk: &Walk, place: usize, language: &str) -> Result<(), End> {
+        let texts = match language {
+            "" => self.texts.clone(),
+            tag => match Locale::parse(tag) {
+                Some(locale) => Texts::new(locale),
+                None => return self.not_understood(tag),
+            },
+        };
+        let actor = walk.items().get(place).and_then(|item| item.letter).unwrap_or(Actor::You);
+        let letter = walk.told().and_then(|(run, diagnosis)| {
+            report::letter(&self.inquiry(walk), run, &diagnosis, actor, self.knowledge, &texts)
+        });
+        match letter {
+            Some(letter) => {
+                self.pause()?;
+                self.print(&report::letter_text(&letter))
+            }
+            None => self.tell("letter-none", &Args::new().text("actor", actor.id())),
+        }
+    }
+
     /// Whether one may go: asks so, and only where ticks would be lost.
     async fn may_leave(&mut self, walk: &mut Walk, asks: &str) -> Result<bool, End> {
         if walk.unsaved() == 0 {
@@ -170,8 +193,9 @@ impl Session<'_> {
 
 /// What may be typed where the finding is.
 fn wishes(steps: usize, texts: &Texts) -> Vec<String> {
+    let letters = (steps > 0).then(|| texts.get("plain-letter-keys"));
     let of_steps = (steps > 0).then(|| texts.with("plain-step-keys", &Args::new().number("count", steps)));
-    of_steps.into_iter().chain([texts.get("plain-finding-keys"), keys(texts)]).collect()
+    of_steps.into_iter().chain(letters).chain([texts.get("plain-finding-keys"), keys(texts)]).collect()
 }
 
 /// `2. not yet - network team: Let Office 365's addresses …`

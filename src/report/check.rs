@@ -168,7 +168,7 @@ fn facts(connector: &Connector, symptom: Option<&Symptom>, run: &Run, finding: &
 }
 
 /// Everything that was seen: of the run, then address by address.
-fn seen(run: &Run, finding: &Finding, texts: &Texts) -> Vec<Entry> {
+pub(super) fn seen(run: &Run, finding: &Finding, texts: &Texts) -> Vec<Entry> {
     let belongs = |noted: &Noted, endpoint: &Endpoint| {
         noted.ip == Some(endpoint.ip) && noted.host.as_ref().is_none_or(|host| *host == run.host_of(endpoint).host)
     };

@@ -6,7 +6,7 @@ use super::{Dress, Inquiry, check, json};
 use crate::{
     knowledge::Knowledge,
     l10n::Texts,
-    model::{Connector, Diagnosis, Run},
+    model::{Actor, Connector, Diagnosis, Run},
 };
 
 /// The longest name of ours in bytes: NAME_MAX of POSIX is 255, and a number may come behind it (`-99`).
@@ -60,11 +60,20 @@ impl FileKind {
 
 /// The name of the report of a connector: its first host, as much of it as a file name takes, and the day.
 pub fn file_name(connector: &Connector, at: Timestamp) -> String {
+    name("mxray-", connector, at)
+}
+
+/// The name of a letter about a connector: to whom it goes as well.
+pub fn letter_file_name(connector: &Connector, actor: Actor, at: Timestamp) -> String {
+    name(&format!("mxray-letter-{}-", actor.id()), connector, at)
+}
+
+fn name(begin: &str, connector: &Connector, at: Timestamp) -> String {
     let day = at.to_zoned(TimeZone::UTC).strftime("-%Y-%m-%d.txt").to_string();
     let host = connector.route.hosts().first().map(ToString::to_string).unwrap_or_default().replace(':', "-");
     // Its end tells a long name apart no better than its beginning.
-    let room = host.floor_char_boundary(MOST.saturating_sub("mxray-".len() + day.len()));
-    format!("mxray-{}{day}", &host[..room])
+    let room = host.floor_char_boundary(MOST.saturating_sub(begin.len() + day.len()));
+    format!("{begin}{}{day}", &host[..room])
 }
 
 #[cfg(test)]

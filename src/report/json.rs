@@ -7,11 +7,13 @@
 mod check;
 mod explain;
 mod lab;
+mod ranges;
 mod read;
 
 pub use check::{Check, List, ReportedHere, check};
 pub use explain::{Articles, Explained, MatterText, articles, explain, explain_matter};
 pub use lab::{Lab, LabScenario};
+pub use ranges::{AskedAddress, Ranges, ranges};
 pub use read::{Read, Reported, read};
 
 use serde::Serialize;

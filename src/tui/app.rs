@@ -14,7 +14,7 @@ use super::{
     shared::{Note, Shared},
     theme::{Glyph, Theme},
     told,
-    turn::{Screen, Turn},
+    turn::{Letter, Screen, Turn},
     widgets::row::wrap,
 };
 use crate::{
@@ -182,8 +182,15 @@ impl Model {
                 }
                 self.probe()
             }
-            Turn::Save => self.turn_to(|model| model.saving.save(&mut model.shared)),
-            Turn::SaveAs => self.turn_to(|model| model.saving.ask(&mut model.shared)),
+            Turn::Letter(to) => {
+                self.screens.write(Letter { to, locale: self.shared.texts.locale() });
+                self.go(Screen::Letter);
+                Vec::new()
+            }
+            Turn::SaveLetter(letter) => self.turn_to(|model| model.saving.save(Some(letter), &mut model.shared)),
+            Turn::SaveLetterAs(letter) => self.turn_to(|model| model.saving.ask(Some(letter), &mut model.shared)),
+            Turn::Save => self.turn_to(|model| model.saving.save(None, &mut model.shared)),
+            Turn::SaveAs => self.turn_to(|model| model.saving.ask(None, &mut model.shared)),
         }
     }
 

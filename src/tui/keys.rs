@@ -40,6 +40,10 @@ pub enum Action {
     Language,
     /// Help, or away with it.
     Help,
+    /// Write the letter to whoever takes a step.
+    Letter,
+    /// The next language of a letter.
+    LetterLanguage,
     /// Find in a list.
     Find,
     /// Copy.
@@ -88,6 +92,8 @@ const TABLE: &[Binding] = &[
     bind(Action::Language, "f2", &[(KeyCode::F(2), NONE), (KeyCode::Char('l'), CONTROL)]),
     bind(Action::Help, "f1", &[(KeyCode::F(1), NONE), (KeyCode::Char('?'), NONE)]),
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),
+    bind(Action::Letter, "m", &[(KeyCode::Char('m'), NONE)]),
+    bind(Action::LetterLanguage, "l", &[(KeyCode::Char('l'), NONE)]),
     bind(Action::Copy, "y", &[(KeyCode::Char('y'), NONE)]),
     bind(Action::Save, "s", &[(KeyCode::Char('s'), NONE)]),
     bind(Action::SaveAs, "shift-s", &[(KeyCode::Char('S'), NONE)]),

@@ -8,7 +8,7 @@ use super::{
     message::Effect,
     shared::Shared,
     told,
-    turn::Turn,
+    turn::{Letter, Turn},
     widgets::{input::Input, row::wrap},
 };
 use crate::{l10n::Args, report::FileKind};
@@ -24,19 +24,28 @@ pub(crate) struct State {
     last: String,
     /// Whether the last report found no place, so that the next wish to save asks for one.
     failed: bool,
+    /// The letter that a place is asked for; none: a report.
+    letter: Option<Letter>,
+    /// Whether what is being saved is a letter.
+    is_letter: bool,
 }
 
 impl State {
-    /// Saves a report of the walk, or asks where, if the last one found no place.
-    pub(crate) fn save(&mut self, shared: &mut Shared) -> Turn {
-        if self.failed { self.ask(shared) } else { save_to(shared, "") }
+    /// Saves a letter or, for none, a report of the walk; or asks where, if the last one found no place.
+    pub(crate) fn save(&mut self, letter: Option<Letter>, shared: &mut Shared) -> Turn {
+        if self.failed {
+            return self.ask(letter, shared);
+        }
+        self.letter = letter;
+        self.save_to(shared, "")
     }
 
-    /// Asks where to save a report of the walk.
-    pub(crate) fn ask(&mut self, shared: &mut Shared) -> Turn {
+    /// Asks where to save a letter or, for none, a report of the walk.
+    pub(crate) fn ask(&mut self, letter: Option<Letter>, shared: &mut Shared) -> Turn {
         if let Some(why_not) = nothing_yet(shared) {
             return shared.say(None, why_not, Args::new());
         }
+        self.letter = letter;
         self.asked = Some(Input::new(&self.last));
         self.why = None;
         Turn::stay()
@@ -44,7 +53,7 @@ impl State {
 
     /// Asks for another place, because that report found none for this reason.
     pub(crate) fn ask_again(&mut self, reason: String, shared: &mut Shared) -> Turn {
-        let turn = self.ask(shared);
+        let turn = self.ask(None, shared);
         self.why = Some(reason);
         turn
     }
@@ -58,7 +67,8 @@ impl State {
     pub(crate) fn enter(&mut self, shared: &mut Shared) -> Turn {
         let Some(input) = self.asked.take() else { return Turn::stay() };
         input.text().trim().clone_into(&mut self.last);
-        save_to(shared, &self.last)
+        let place = self.last.clone();
+        self.save_to(shared, &place)
     }
 
     /// Asks no more.
@@ -80,16 +90,38 @@ impl State {
         }
     }
 
-    /// A report found a place, or not.
-    pub(crate) fn ended(&mut self, saved: bool) {
+    /// What was to be saved found a place, or not; whether that was a report, which holds the ticks.
+    pub(crate) fn ended(&mut self, saved: bool) -> bool {
         self.failed = !saved;
+        !self.is_letter
+    }
+
+    /// Saves in that place; nothing: under our name in the current folder.
+    fn save_to(&mut self, shared: &mut Shared, place: &str) -> Turn {
+        if let Some(why_not) = nothing_yet(shared) {
+            return shared.say(None, why_not, Args::new());
+        }
+        let kind = FileKind::of_name(place);
+        let file = match self.letter {
+            Some(letter) => told::letter_file(shared, letter, kind),
+            None => told::file(shared, kind),
+        };
+        let Some((name, text)) = file else { return Turn::stay() };
+        self.is_letter = self.letter.is_some();
+        if let Some(walk) = shared.walk.as_mut().filter(|_| !self.is_letter) {
+            walk.write();
+        }
+        Turn::Stay(vec![Effect::Save { place: place.to_owned(), name, text }])
     }
 
     /// The question in so many columns, what is typed below it, and the column of the cursor in the last row.
     pub(crate) fn rows(&self, shared: &Shared, columns: usize) -> Option<(Vec<String>, usize)> {
         let input = self.asked.as_ref()?;
         let mut rows = self.why.as_ref().map(|why| wrap(why, columns)).unwrap_or_default();
-        rows.extend(wrap(&shared.texts.get("save-where"), columns));
+        rows.extend(wrap(
+            &shared.texts.get(if self.letter.is_some() { "save-letter-where" } else { "save-where" }),
+            columns,
+        ));
         let pointer = format!("{} ", shared.theme.pointer());
         let (seen, cursor) = input.window(columns.saturating_sub(3));
         rows.push(format!("{pointer}{seen}"));
@@ -108,16 +140,4 @@ fn nothing_yet(shared: &Shared) -> Option<&'static str> {
         Some(walk) if walk.told().is_some() => None,
         Some(_) | None => Some("nothing-to-save"),
     }
-}
-
-/// Saves a report in that place; nothing: under our name in the current folder.
-fn save_to(shared: &mut Shared, place: &str) -> Turn {
-    if let Some(why_not) = nothing_yet(shared) {
-        return shared.say(None, why_not, Args::new());
-    }
-    let Some((name, text)) = told::file(shared, FileKind::of_name(place)) else { return Turn::stay() };
-    if let Some(walk) = &mut shared.walk {
-        walk.write();
-    }
-    Turn::Stay(vec![Effect::Save { place: place.to_owned(), name, text }])
 }

@@ -10,6 +10,7 @@ mod details;
 mod export;
 mod finding;
 mod lab;
+mod letter;
 mod paste;
 mod probing;
 mod quiz;
@@ -24,7 +25,7 @@ use super::{
     body::{Body, Header},
     keys::{Action, Hint, stopping},
     shared::Shared,
-    turn::{Screen, Turn},
+    turn::{Letter, Screen, Turn},
 };
 use crate::{
     model::{CodeId, Told},
@@ -44,6 +45,7 @@ pub(crate) struct Screens {
     quiz: quiz::State,
     finding: finding::State,
     checklist: checklist::State,
+    letter: letter::State,
     codes: codes::State,
     lab: lab::State,
 }
@@ -60,6 +62,7 @@ macro_rules! dispatch {
             Screen::Quiz => quiz::$function($($borrow)+ $states.quiz, $($argument),*),
             Screen::Finding => finding::$function($($borrow)+ $states.finding, $($argument),*),
             Screen::Checklist => checklist::$function($($borrow)+ $states.checklist, $($argument),*),
+            Screen::Letter => letter::$function($($borrow)+ $states.letter, $($argument),*),
             Screen::Codes => codes::$function($($borrow)+ $states.codes, $($argument),*),
             Screen::Lab => lab::$function($($borrow)+ $states.lab, $($argument),*),
         }
@@ -81,6 +84,7 @@ impl Screens {
             Screen::Lab => lab::count(shared),
             Screen::Quiz => quiz::count(shared),
             Screen::Connector | Screen::Paste => String::new(),
+            Screen::Letter => letter::language(&self.letter, shared),
             Screen::Probing | Screen::Details | Screen::Finding | Screen::Checklist => {
                 shared.walk.as_ref().map(|walk| target(&walk.connector)).unwrap_or_default()
             }
@@ -117,6 +121,7 @@ impl Screens {
             | Screen::Quiz
             | Screen::Finding
             | Screen::Checklist
+            | Screen::Letter
             | Screen::Lab => false,
         }
     }
@@ -129,9 +134,13 @@ impl Screens {
             Screen::Codes => codes::type_key(&mut self.codes, key),
             Screen::Export => export::type_key(&mut self.export, key),
             Screen::Quiz => quiz::type_key(&mut self.quiz, shared, key),
-            Screen::Welcome | Screen::Probing | Screen::Details | Screen::Finding | Screen::Checklist | Screen::Lab => {
-                Turn::Nothing
-            }
+            Screen::Welcome
+            | Screen::Probing
+            | Screen::Details
+            | Screen::Finding
+            | Screen::Checklist
+            | Screen::Letter
+            | Screen::Lab => Turn::Nothing,
         }
     }
 
@@ -142,9 +151,13 @@ impl Screens {
             Screen::Connector => connector::paste(&mut self.connector, text),
             Screen::Codes => codes::paste(&mut self.codes, text),
             Screen::Export => export::paste(&mut self.export, shared, text),
-            Screen::Probing | Screen::Details | Screen::Quiz | Screen::Finding | Screen::Checklist | Screen::Lab => {
-                Turn::Nothing
-            }
+            Screen::Probing
+            | Screen::Details
+            | Screen::Quiz
+            | Screen::Finding
+            | Screen::Checklist
+            | Screen::Letter
+            | Screen::Lab => Turn::Nothing,
         }
     }
 }
@@ -179,6 +192,11 @@ impl Screens {
     /// The article on a code.
     pub(crate) fn show_article(&mut self, code: &CodeId) {
         codes::show(&mut self.codes, code);
+    }
+
+    /// The letter that is written.
+    pub(crate) fn write(&mut self, letter: Letter) {
+        self.letter = letter::State::of(letter);
     }
 
     /// Whether an exercise is being started, and which.

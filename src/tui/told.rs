@@ -1,9 +1,9 @@
 //! A walk as a report: to be copied, to be saved, and what is left of it on the normal screen.
 
-use super::shared::Shared;
+use super::{shared::Shared, turn::Letter};
 use crate::{
-    l10n::Args,
-    report::{self, Document, FileKind, Inquiry},
+    l10n::{Args, Texts},
+    report::{self, Document, Dress, FileKind, Inquiry},
     wizard::Walk,
 };
 
@@ -35,6 +35,31 @@ pub(crate) fn file(shared: &Shared, kind: FileKind) -> Option<(String, String)> 
     let (run, diagnosis) = walk.told()?;
     let name = report::file_name(&walk.connector, shared.now.wall);
     Some((name, kind.contents(&inquiry(shared, walk), run, &diagnosis, shared.knowledge, &shared.texts)))
+}
+
+/// The words of a letter, which may be those of the screen.
+pub(crate) fn letter_texts(shared: &Shared, letter: Letter) -> Texts {
+    if letter.locale == shared.texts.locale() { shared.texts.clone() } else { Texts::new(letter.locale) }
+}
+
+/// A letter of the walk; `None` where there is nothing to write to that actor.
+pub(crate) fn letter(shared: &Shared, letter: Letter) -> Option<Document> {
+    let walk = shared.walk.as_ref()?;
+    let (run, diagnosis) = walk.told()?;
+    let texts = letter_texts(shared, letter);
+    report::letter(&inquiry(shared, walk), run, &diagnosis, letter.to, shared.knowledge, &texts)
+}
+
+/// A letter as a file, and its name where only a folder is told. It is no machine output: that is text too.
+pub(crate) fn letter_file(shared: &Shared, letter: Letter, kind: FileKind) -> Option<(String, String)> {
+    let document = self::letter(shared, letter)?;
+    let name = report::letter_file_name(&shared.walk.as_ref()?.connector, letter.to, shared.now.wall);
+    let text = match kind {
+        FileKind::Text | FileKind::Json => report::letter_text(&document),
+        FileKind::Markdown => document.dressed(Dress::Markdown, letter.locale),
+        FileKind::Html => document.dressed(Dress::Html, letter.locale),
+    };
+    Some((name, text))
 }
 
 fn document(shared: &Shared) -> Option<Document> {

@@ -5,7 +5,8 @@
 
 use super::message::Effect;
 use crate::{
-    model::{CodeId, Connector, Symptom},
+    l10n::Locale,
+    model::{Actor, CodeId, Connector, Symptom},
     wizard::{ConnectorForm, Field},
 };
 
@@ -30,6 +31,8 @@ pub(crate) enum Screen {
     Finding,
     /// The steps.
     Checklist,
+    /// The letter to whoever takes a step.
+    Letter,
     /// The articles.
     Codes,
     /// The training lab.
@@ -38,7 +41,7 @@ pub(crate) enum Screen {
 
 impl Screen {
     /// All of them, for the test that wants a scene of each.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Welcome,
         Self::Connector,
         Self::Paste,
@@ -48,6 +51,7 @@ impl Screen {
         Self::Quiz,
         Self::Finding,
         Self::Checklist,
+        Self::Letter,
         Self::Codes,
         Self::Lab,
     ];
@@ -64,6 +68,7 @@ impl Screen {
             Self::Quiz => "quiz",
             Self::Finding => "finding",
             Self::Checklist => "checklist",
+            Self::Letter => "letter",
             Self::Codes => "codes",
             Self::Lab => "lab",
         }
@@ -75,7 +80,7 @@ impl Screen {
             Self::Connector | Self::Paste => Some(0),
             Self::Probing | Self::Details => Some(1),
             Self::Finding => Some(2),
-            Self::Checklist => Some(3),
+            Self::Checklist | Self::Letter => Some(3),
             Self::Welcome | Self::Export | Self::Quiz | Self::Codes | Self::Lab => None,
         }
     }
@@ -83,7 +88,7 @@ impl Screen {
     /// Whether it tells of a probe that may go on meanwhile, without showing how far that is.
     pub(crate) fn is_beside_the_probe(self) -> bool {
         match self {
-            Self::Details | Self::Finding | Self::Checklist => true,
+            Self::Details | Self::Finding | Self::Checklist | Self::Letter => true,
             Self::Welcome
             | Self::Connector
             | Self::Paste
@@ -94,6 +99,13 @@ impl Screen {
             | Self::Lab => false,
         }
     }
+}
+
+/// A letter: to whom, and in which language, whatever that of the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Letter {
+    pub(crate) to: Actor,
+    pub(crate) locale: Locale,
 }
 
 /// What a key or a paste came to.
@@ -126,6 +138,12 @@ pub(crate) enum Turn {
     ProbeReported(Box<Connector>, Box<Symptom>),
     /// The probe again.
     ProbeAgain,
+    /// To the letter to an actor.
+    Letter(Actor),
+    /// A letter is to be saved.
+    SaveLetter(Letter),
+    /// A letter is to be saved in a place that is asked for.
+    SaveLetterAs(Letter),
     /// A report of the walk is to be saved.
     Save,
     /// A report of the walk is to be saved in a place that is asked for.

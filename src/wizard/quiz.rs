@@ -142,6 +142,7 @@ mod tests {
             code: code.clone(),
             shared: None,
             actor: Actor::You,
+            letter: None,
             group: None,
             verify: None,
             faults: Vec::new(),

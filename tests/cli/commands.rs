@@ -72,6 +72,15 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
         (line("check x.test --watch=0"), vec!["--watch", "0"]),
         (line("check x.test --prot 25"), vec!["--prot", "--port"]),
         (line("check x.test --frobnicate"), vec!["--frobnicate"]),
+        (line("check x.test --letter you"), vec!["--letter", "you", "partner"]),
+        (line("check x.test --letter-lang fr"), vec!["--letter"]),
+        (line("check x.test --letter partner --letter-lang tlh"), vec!["tlh"]),
+        (line("check x.test --letter partner --format json"), vec!["--format json", "--letter"]),
+        (line("ranges 40.92.0"), vec!["40.92.0", "40.92.0.1"]),
+        (line("ranges mail.contoso.com"), vec!["mail.contoso.com"]),
+        (line("ranges --rules pix"), vec!["--rules", "pix", "cisco-asa"]),
+        (line("ranges 40.92.0.1 --rules windows"), vec!["--rules"]),
+        (with("ranges --endpoints", &lunch), vec!["https://endpoints.office.com"]),
         (line("check x.test --format yaml"), vec!["--format", "yaml", "jsonl"]),
         (line("check"), vec!["mxray check"]),
         (line("explain lunch"), vec!["lunch", "4.4.316"]),
@@ -113,6 +122,70 @@ fn a_mistake_is_one_sentence_that_names_it_in_the_language_chosen_and_exit_code_
         said.dedup();
         assert_eq!(said.len(), tags().len(), "{arguments:?}: not translated: {said:?}");
     }
+}
+
+#[test]
+fn the_ranges_are_one_a_line_and_an_address_is_one_of_them_or_not() {
+    let lines = stdout(&mxray(&["ranges"]).output().expect("runs"));
+    assert!(lines.starts_with("# ") && lines.contains("\n40.92.0.0/15\n"), "{lines}");
+    assert!(lines.contains("\n2a01:111:f403::/48\n"), "{lines}");
+    for (ip, code) in [
+        ("40.92.1.2", 0),
+        ("::ffff:40.92.1.2", 0),
+        ("[2a01:111:f400::1]", 0),
+        ("40.94.0.1", 1),
+        ("2a01:111:f401::1", 1),
+        ("192.0.2.1", 1),
+        ("::1", 1),
+    ] {
+        let output = mxray(&["ranges", ip]).output().expect("runs");
+        assert_eq!(output.status.code(), Some(code), "{ip}: {}", stdout(&output));
+        let asked = mxray(&["ranges", ip, "--format", "json"]).output().expect("runs");
+        assert_eq!(asked.status.code(), Some(code), "{ip}");
+        let asked = &json(&asked)["asked"];
+        assert_eq!((asked["office365"].as_bool(), asked["range"].is_string()), (Some(code == 0), code == 0), "{ip}");
+    }
+    let mapped = stdout(&mxray(&["ranges", "::ffff:40.92.1.2"]).output().expect("runs"));
+    assert!(mapped.starts_with("40.92.1.2 ") && mapped.contains("40.92.0.0/15"), "{mapped}");
+}
+
+#[test]
+fn rules_and_ranges_follow_a_list_that_was_downloaded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("list.json");
+    let text = r#"[{"id": 9, "serviceArea": "Exchange", "tcpPorts": "25", "ips": ["198.51.100.0/24"]}]"#;
+    std::fs::write(&list, text).expect("a file");
+    let list = list.display().to_string();
+    for rules in ["windows", "nftables", "iptables", "cisco-asa", "fortigate"] {
+        let output = mxray(&["ranges", "--rules", rules, "--endpoints", &list]).output().expect("runs");
+        let text = stdout(&output);
+        assert!(output.status.success() && text.contains("198.51.100.0"), "{rules}: {text}");
+        assert!(!text.contains("40.92.") && text.contains("list.json"), "{rules}: {text}");
+    }
+    let inside = mxray(&["ranges", "198.51.100.7", "--endpoints", &list]).output().expect("runs");
+    assert_eq!(inside.status.code(), Some(0));
+    assert_eq!(mxray(&["ranges", "40.92.1.2", "--endpoints", &list]).output().expect("runs").status.code(), Some(1));
+}
+
+#[test]
+fn a_letter_is_printed_in_its_own_language_and_keeps_the_exit_code_of_the_check() {
+    let lab = Lab::start();
+    let expired = lab.scenario("expired");
+    let letter = |more: &[&str]| lab.check(expired, &[&["--partner"], more].concat());
+    let output = letter(&["--letter", "partner", "--letter-lang", "pt-BR"]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.starts_with("Assunto: ") && text.contains("SHA-256") && !text.contains('{'), "{text}");
+    let own = nix::unistd::gethostname().expect("this machine has a name").to_string_lossy().into_owned();
+    let is_own = |word: &str| word.eq_ignore_ascii_case(&own);
+    let mut words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));
+    assert!(own.is_empty() || !words.any(is_own), "{own} in {text}");
+    let page = stdout(&letter(&["--letter", "partner", "--format", "html", "--letter-lang", "fr"]));
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("Objet"), "{page}");
+    // To nobody: one sentence in the language of the person, and nothing that could be sent.
+    let nobody = letter(&["--letter", "dns-host", "--lang", "fr"]);
+    assert_eq!((nobody.status.code(), stdout(&nobody).as_str()), (Some(1), ""));
+    assert!(stderr(&nobody).contains("Il n'y a pas de lettre à écrire"), "{}", stderr(&nobody));
 }
 
 #[test]

@@ -5,11 +5,11 @@ use crate::support::{
     program::{Lab, json, mxray},
     recorded::assert_recorded_folder,
 };
-use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Read, schema};
+use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Ranges, Read, schema};
 use serde_json::Value;
 
 /// Every output: its file, and its schema.
-fn schemas() -> [(&'static str, String); 6] {
+fn schemas() -> [(&'static str, String); 7] {
     [
         ("check", schema::<Check>()),
         ("check-list", schema::<List>()),
@@ -17,6 +17,7 @@ fn schemas() -> [(&'static str, String); 6] {
         ("explain", schema::<Explained>()),
         ("explain-list", schema::<Articles>()),
         ("lab", schema::<LabOutput>()),
+        ("ranges", schema::<Ranges>()),
     ]
 }
 
@@ -161,4 +162,7 @@ fn what_is_read_and_listed_holds_against_its_schema() {
     }
     assert_holds("lab", &json(&mxray(&["lab", "--list", "--format", "json"]).output().expect("runs")));
     assert_holds("lab", &Lab::start().announced);
+    for asked in [&["ranges", "--format", "json"][..], &["ranges", "40.92.0.1", "--format", "json"]] {
+        assert_holds("ranges", &json(&mxray(asked).output().expect("runs")));
+    }
 }

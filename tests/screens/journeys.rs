@@ -131,6 +131,69 @@ fn a_pasted_report_is_read_probed_and_compared() {
     stage.press("Tab").shows("as in the report").press("Esc").shows("the same fault, confirmed");
 }
 
+/// What was copied last.
+fn last_copied(stage: &Stage) -> &str {
+    match last_effect(stage) {
+        Effect::Copy(text) => text,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// On the step of the story that the network team takes.
+fn at_a_step_of_others(size: (u16, u16)) -> Stage {
+    let mut stage = Stage::english(size);
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
+    stage.press("Down Down Down Down Down Down").shows("▸ [ ] Compare the thumbprint");
+    stage
+}
+
+#[test]
+fn the_letter_of_a_step_is_written_in_any_language_copied_and_saved() {
+    let mut stage = at_a_step_of_others((80, 24));
+    stage.press("m").shows("To the network team").shows("Subject: Mail from Office 365").shows("English");
+    stage.press("l").shows("Objet : les messages d'Office 365").shows("To the network team").shows("Français");
+    stage.press("y").shows("lines sent to your terminal's clipboard");
+    let copied = last_copied(&stage).to_owned();
+    assert!(copied.starts_with("Objet : ") && copied.contains("4F1C9A0B7D3E52A8"), "{copied}");
+    assert!(!copied.contains("ops1") && !copied.contains("192.0.2.10"), "{copied}");
+    // The language of the screen is another matter.
+    stage.press("F2").shows("À l'équipe réseau").press(&stage::on_to_english(1)).shows("Objet : ");
+    stage.press("s");
+    let Effect::Save { place, name, text } = last_effect(&stage) else { panic!("{:?}", last_effect(&stage)) };
+    assert!(place.is_empty() && name == "mxray-letter-network-team-relay.contoso.com-2026-11-21.txt", "{name}");
+    assert_eq!(text.replace('\u{a0}', " ").trim_end(), copied);
+    // A letter holds no ticks: they are asked about all the same, and the report that s then saves is no letter.
+    stage.send(Message::Saved(Ok("letter.txt".into())));
+    stage.shows("Saved as letter.txt").press("q").shows("1 tick is not saved").press("s");
+    let (_, report) = last_saved(&stage);
+    assert!(report.starts_with("FAULT: 450 4.7.320"), "{report}");
+    stage.send(Message::Saved(Ok("report.txt".into())));
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
+}
+
+#[test]
+fn a_letter_that_finds_no_place_is_asked_about_and_saved_elsewhere() {
+    let mut stage = at_a_step_of_others((60, 16));
+    stage.press("m s").not_saved().shows("is read-only").press("s").shows("Where is the letter to be saved?");
+    stage.type_text("/tmp/letter.html").press("Enter");
+    let (place, text) = last_saved(&stage);
+    assert!(place == "/tmp/letter.html" && text.starts_with("<!DOCTYPE html>") && text.contains("Subject: "), "{text}");
+}
+
+#[test]
+fn a_letter_is_the_same_in_every_window_and_there_is_none_to_oneself() {
+    let copied = |size| {
+        let mut stage = at_a_step_of_others(size);
+        stage.press("m y");
+        last_copied(&stage).to_owned()
+    };
+    assert_eq!(copied((60, 16)), copied((120, 40)));
+    let mut stage = at_a_step_of_others((80, 24));
+    let before = stage.effects.len();
+    stage.press("Home m").shows("There is no letter to write: this step is yours.").shows("▸ [x] Renew");
+    assert_eq!(stage.effects.len(), before);
+}
+
 #[test]
 fn an_export_is_pasted_a_connector_picked_and_probed() {
     let mut stage = Stage::english((80, 24));

@@ -21,6 +21,9 @@ pub struct Language {
     pub foreign: Vec<String>,
     /// Words that were once used beside another for one thing, and the word for it; beside that, what may hold them.
     pub instead: BTreeMap<String, String>,
+    /// Words among `instead` that whoever writes a letter may say: of "us" nobody else speaks.
+    #[serde(default)]
+    pub in_letters: Vec<String>,
     /// How a purpose begins, and how it does not go on.
     pub so_that: Option<SoThat>,
     /// What is the same as in English, and why; in the file of English, what is the same in every language.

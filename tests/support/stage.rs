@@ -399,6 +399,13 @@ pub(crate) const SCENES: &[Scene] = &[
         },
     },
     Scene {
+        name: "letter",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter");
+            stage.press("Down Down Down Down Down Down m");
+        },
+    },
+    Scene {
         name: "codes",
         play: |stage| {
             stage.press("Down Down Down Enter Down Down");

@@ -205,12 +205,15 @@ fn words(text: &str) -> Vec<String> {
 #[test]
 fn one_thing_has_one_word_in_a_language() {
     let mut found = Vec::new();
-    for Language { tag, instead, .. } in languages() {
+    for Language { tag, instead, in_letters, .. } in languages() {
         found.extend(objections(tag, |text| {
             let padded = format!(" {} ", every_word(text).join(" "));
             let other = instead.iter().find(|(other, _)| padded.contains(&format!(" {other} ")));
             other.map(|(other, word)| format!("{other:?}, where the others say {word:?}"))
         }));
+        let letter = format!("{tag}/letter.ftl ");
+        let said_by_us = |found: &str| in_letters.iter().any(|word| found.contains(&format!("{word:?}, where")));
+        found.retain(|found| !(found.starts_with(&letter) && said_by_us(found)));
     }
     assert_none(&found);
 }

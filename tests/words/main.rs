@@ -2,6 +2,7 @@
 
 mod alone;
 mod knowledge;
+mod letters;
 mod locales;
 mod pages;
 

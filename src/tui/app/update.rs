@@ -78,10 +78,10 @@ fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
 
 fn on_saved(model: &mut Model, saved: Result<String, Told>) -> Vec<Effect> {
     let after = model.after_saving.take();
-    model.saving.ended(saved.is_ok());
+    let is_report = model.saving.ended(saved.is_ok());
     match saved {
         Ok(name) => {
-            if let Some(walk) = &mut model.shared.walk {
+            if let Some(walk) = model.shared.walk.as_mut().filter(|_| is_report) {
                 walk.saved();
             }
             if model.unsaved() == 0 {
@@ -100,8 +100,12 @@ fn on_saved(model: &mut Model, saved: Result<String, Told>) -> Vec<Effect> {
         }
         Err(reason) => {
             model.leaving = None;
-            // Only the finding's copy is the report itself.
-            let id = if model.screen == Screen::Finding { "not-saved-copy" } else { "not-saved" };
+            // Only the finding's copy is the report itself, and the letter's the letter.
+            let id = if matches!((model.screen, is_report), (Screen::Finding, true) | (Screen::Letter, false)) {
+                "not-saved-copy"
+            } else {
+                "not-saved"
+            };
             let reason = model.shared.texts.told("error", &reason);
             model.say(Some(Glyph::Fault), id, Args::new().text("reason", reason))
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     l10n::{Args, StepWords},
-    model::{Item, StepId},
+    model::{Actor, Item, StepId},
     report::phrases,
     tui::{
         body::{Band, Body, scroll_detail},
@@ -46,8 +46,9 @@ pub(super) fn hold_focus(state: &mut State, walk: &Walk) {
     }
 }
 
-pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
-    let hints = vec![
+pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
+    let letter = state.item(shared).and_then(|item| item.letter).map(|_| hint(Action::Letter, "letter"));
+    let mut hints = vec![
         hint(Action::Tick, "tick"),
         hint(Action::Copy, "copy-commands"),
         hint(Action::ProbeAgain, "probe-again"),
@@ -57,6 +58,7 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
     ];
+    hints.splice(1..1, letter);
     stopping(hints, shared.may_stop())
 }
 
@@ -92,6 +94,13 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
                 return shared.copy_page(&detail);
             }
             return shared.copy(&commands);
+        }
+        Action::Letter => {
+            return match state.item(shared).map(|item| item.letter) {
+                Some(Some(to)) => Turn::Letter(to),
+                Some(None) => shared.say(None, "letter-none", Args::new().text("actor", Actor::You.id())),
+                None => Turn::Nothing,
+            };
         }
         Action::Save => return Turn::Save,
         Action::SaveAs => return Turn::SaveAs,

@@ -1,0 +1,58 @@
+# The letter to whoever has to act and is not the reader. Here one is polite: it goes to strangers.
+# $actor: partner, dns-host, network-team or microsoft. $target: the domain, or the first smart host.
+
+letter-subject = Subject: Mail from Office 365 does not reach { $target } ({ $error })
+letter-subject-plain = Subject: Mail from Office 365 does not reach { $target }
+letter-greeting = Hello,
+letter-opening = { $actor ->
+    [partner] Mail that our organization sends with Office 365 (Exchange Online) does not reach your mail server { $target }.
+    [dns-host] Mail from Office 365 (Exchange Online) does not reach { $target }. The cause is in a DNS zone that you host.
+    [microsoft] Mail from our Office 365 (Exchange Online) organization does not reach { $target }. The cause seems to be an address that you send from.
+   *[network-team] Mail from Office 365 (Exchange Online) does not reach our mail server { $target }. The cause is in the network or in a device in front of the server.
+}
+letter-waits = The messages wait in Office 365, which retries for { $retry-hours } hours and then returns them to their senders, so we would be grateful for your help soon.
+letter-written = What Office 365 wrote
+letter-at = Time: { $at }
+letter-last-attempt = Last attempt, as it was written: { $at }
+letter-server = Server that the message was for: { $server }
+letter-server-address = Its address: { $ip }
+letter-seen = What was seen
+letter-looked = We looked on { $at } from our own network, not from Office 365. All times are in UTC.
+letter-looked-never = No connection was tried from our side.
+letter-said = What was said at { $ip } ({ $host }): "<" came from the server, ">" from us
+letter-asked = What we ask of you
+letter-ask = { $actor ->
+    [microsoft] Please have the entry removed from the block list that the reply names, or tell us from which other addresses mail to this server will leave.
+    [dns-host] Please find out why the name cannot be looked up, and correct the zone.
+    [network-team] Please find out what keeps Office 365 from reaching the server, and let it through.
+   *[partner] Please find out why the server answers Office 365 in this way, and correct it.
+}
+letter-themselves = How you can see it for yourself
+letter-look-dns = In PowerShell, the records as the world sees them:
+letter-look-port = In PowerShell, from outside your network, whether the port answers:
+letter-look-tls = With OpenSSL, the certificates that the server sends after STARTTLS:
+letter-look-mxray = With mxray, which does what Office 365 does and sends no message:
+letter-retry = Nobody has to send anything again: once the cause is gone, Office 365 delivers what is waiting by itself, oldest first.
+letter-tell-us = Please let us know when it is done, and we will look again.
+letter-close = Thank you very much, and kind regards
+letter-none = { $actor ->
+    [partner] There is no letter to write: no step of this finding is for a partner.
+    [dns-host] There is no letter to write: no step of this finding is for the DNS host.
+    [microsoft] There is no letter to write: no step of this finding is for Microsoft.
+    [you] There is no letter to write: this step is yours.
+   *[network-team] There is no letter to write: no step of this finding is for the network team.
+}
+
+# What stands, in angle brackets, for what is not told to others.
+letter-our-host = our host
+letter-our-address = an address on our side
+letter-our-resolver = our resolver
+
+# On the screen.
+letter-to = { $actor ->
+    [partner] To the partner
+    [dns-host] To the DNS host
+    [microsoft] To Microsoft support
+   *[network-team] To the network team
+}
+letter-language-now = The letter is now in: { $name }

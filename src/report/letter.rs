@@ -1,0 +1,285 @@
+//! The letter to whoever has to act and is not the reader: a partner, a DNS host, the network team, Microsoft support. What
+//! Office 365 wrote, what was seen at *their* addresses, what is asked of them, how they can look for themselves.
+//!
+//! It leaves the house, so nothing of the own network is in it: what was seen passes [`Own`] first, before it becomes
+//! words. How a letter is chosen, copied and saved is left to the faces.
+
+mod own;
+
+use own::Own;
+
+use super::{
+    Block, Document, Entry, Inquiry, Section, chain, check,
+    command::command,
+    phrases::{code_line, symptom_line, target, values},
+};
+use crate::{
+    knowledge::{Article, Condition, Knowledge, Step},
+    l10n::{Args, Texts},
+    model::{
+        Actor, CodeId, Connector, Diagnosis, Direction, Endpoint, Fault, Finding, Host, Item, Level, Noted, Party, Run,
+        Settings, Stage, Symptom, TranscriptLine,
+    },
+};
+
+/// Columns of a letter as text, whatever the window: a line of a mail should have no more (RFC 5322 section 2.1.1).
+pub const LETTER_WIDTH: usize = 78;
+
+/// The most of what Office 365 wrote that is quoted, in bytes.
+const MAX_QUOTED: usize = 600;
+
+/// The last lines of a conversation that are quoted.
+const MAX_LINES: usize = 16;
+
+/// The letter to that actor; `None` where no step has anything to write to them.
+pub fn letter(
+    inquiry: &Inquiry<'_>,
+    run: &Run,
+    diagnosis: &Diagnosis,
+    actor: Actor,
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> Option<Document> {
+    if !diagnosis.checklist.has_letter_to(actor) {
+        return None;
+    }
+    let own = Own::of(inquiry, run, knowledge, texts);
+    let (run, finding) = (own.run(run), own.finding(&diagnosis.finding, actor));
+    let symptom = inquiry.symptom.map(|symptom| own.symptom(symptom));
+    let code = finding.code.clone().or_else(|| symptom.as_ref()?.code.clone());
+    let (run, finding) = theirs(run, finding, actor);
+    let mut document = Document { title: subject(inquiry.connector, code.as_ref(), texts), ..Document::default() };
+    let opening = opening(inquiry.connector, code.as_ref(), &finding, actor, knowledge, texts);
+    document.add(Section::plain(vec![Block::Paragraph(vec![texts.get("letter-greeting")])]));
+    document.add(Section::plain(vec![Block::Paragraph(opening)]));
+    document.add(written(symptom.as_ref(), texts));
+    let mut seen = vec![Block::Paragraph(vec![looked(&run, texts)])];
+    seen.push(Block::List(check::seen(&run, &finding, texts)));
+    document.add(Section::headed(texts.get("letter-seen"), seen));
+    document.add(chain::certificates(&run, &finding, texts));
+    document.add(conversation(&run, &finding, texts));
+    document.add(asked(inquiry.connector, diagnosis, &finding, actor, knowledge, texts));
+    document.add(themselves(inquiry, &run, &finding, texts));
+    let end = ["letter-retry", "letter-tell-us"].map(|id| texts.with(id, &values(knowledge)));
+    document.add(Section::plain(vec![Block::Paragraph(end.to_vec())]));
+    document.add(Section::plain(vec![Block::Facts(vec![texts.get("letter-close")])]));
+    document.bound();
+    Some(document)
+}
+
+/// A letter as text: the subject on one line, and below it the letter in lines of a mail.
+pub fn letter_text(letter: &Document) -> String {
+    let text = letter.text(LETTER_WIDTH);
+    let (_, body) = text.split_once("\n\n").unwrap_or_default();
+    format!("{}\n\n{body}", letter.title)
+}
+
+/// That there is nothing to write to an actor, as a sentence.
+pub fn no_letter(actor: Actor, texts: &Texts) -> String {
+    texts.with("letter-none", &Args::new().text("actor", actor.id()))
+}
+
+/// What of a run is that actor's business: a DNS host has no addresses.
+fn theirs(mut run: Run, mut finding: Finding, actor: Actor) -> (Run, Finding) {
+    let of_names = |noted: &Noted| noted.ip.is_none();
+    let local = |noted: &Noted| noted.evidence.fault().is_some_and(Fault::is_local);
+    finding.evidence.retain(|noted| match actor {
+        _ if local(noted) => false,
+        Actor::DnsHost => of_names(noted),
+        Actor::You | Actor::NetworkTeam | Actor::Partner | Actor::Microsoft => {
+            !of_names(noted) || noted.level > Level::Info
+        }
+    });
+    if actor == Actor::DnsHost {
+        run.endpoints.clear();
+    }
+    (run, finding)
+}
+
+/// The first line, which becomes the subject of the mail.
+fn subject(connector: &Connector, code: Option<&CodeId>, texts: &Texts) -> String {
+    let args = Args::new().text("target", target(connector));
+    match code.filter(|code| code.reply().is_some()) {
+        Some(code) => texts.with("letter-subject", &args.text("error", code_line(code, texts))),
+        None => texts.with("letter-subject-plain", &args),
+    }
+}
+
+/// Why one writes: in which place the reader of the letter stands, and what the code means.
+fn opening(
+    connector: &Connector,
+    code: Option<&CodeId>,
+    finding: &Finding,
+    actor: Actor,
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> Vec<String> {
+    let args = values(knowledge).text("target", target(connector)).text("actor", actor.id());
+    let mut opening = vec![texts.with("letter-opening", &args)];
+    if let Some(code) = code.filter(|_| !finding.faults.is_empty()) {
+        let words = |part: &str| texts.try_get(&format!("{}.{part}", code.message()));
+        opening.extend(words("verdict").or_else(|| words("meaning")));
+    }
+    opening.push(texts.with("letter-waits", &args));
+    opening
+}
+
+/// What Office 365 wrote, word for word, when, and of which server.
+fn written(symptom: Option<&Symptom>, texts: &Texts) -> Section {
+    let Some(symptom) = symptom else { return Section::default() };
+    let mut line = symptom_line(symptom);
+    if let Some(detail) = &symptom.detail {
+        let head = symptom_line(&Symptom { detail: None, ..symptom.clone() });
+        line = format!("{head} [{}]", detail.shortened(MAX_QUOTED));
+    }
+    let mut facts = vec![line];
+    if let Some(at) = symptom.at {
+        facts.push(texts.with("letter-at", &Args::new().text("at", texts.date(at))));
+    }
+    if let Some(at) = symptom.last_attempt.as_ref().filter(|_| symptom.at.is_none()) {
+        facts.push(texts.with("letter-last-attempt", &Args::new().text("at", at)));
+    }
+    if let Some(server) = &symptom.server_name {
+        facts.push(texts.with("letter-server", &Args::new().text("server", server)));
+    }
+    if let Some(ip) = symptom.server_ip {
+        facts.push(texts.with("letter-server-address", &Args::new().text("ip", ip)));
+    }
+    Section::headed(texts.get("letter-written"), vec![Block::Facts(facts)])
+}
+
+/// When and from where it was looked, as far as that is told to others.
+fn looked(run: &Run, texts: &Texts) -> String {
+    match run.started {
+        Some(at) => texts.with("letter-looked", &Args::new().text("at", texts.date(at))),
+        None => texts.get("letter-looked-never"),
+    }
+}
+
+/// The address that decided, else the first that failed.
+fn decisive<'a>(run: &'a Run, finding: &Finding) -> Option<&'a Endpoint> {
+    let decided = finding.decided_by.and_then(|id| run.endpoint(id));
+    decided.or_else(|| run.endpoints.iter().find(|endpoint| endpoint.failure().is_some()))
+}
+
+/// What was said at the address that decided, byte for byte as far as it can be shown.
+fn conversation(run: &Run, finding: &Finding, texts: &Texts) -> Section {
+    let Some(endpoint) = decisive(run, finding).filter(|endpoint| !endpoint.transcript.is_empty()) else {
+        return Section::default();
+    };
+    let line = |line: &TranscriptLine| {
+        let mark = match line.direction {
+            Direction::In => "<",
+            Direction::Out => ">",
+        };
+        format!("{mark} {}", line.text)
+    };
+    let from = endpoint.transcript.len().saturating_sub(MAX_LINES);
+    let said = endpoint.transcript[from..].iter().map(line).collect();
+    let args = Args::new().text("ip", endpoint.ip).text("host", &run.host_of(endpoint).host);
+    Section::headed(texts.with("letter-said", &args), vec![Block::Facts(said)])
+}
+
+/// What is asked of the reader of the letter.
+fn asked(
+    connector: &Connector,
+    diagnosis: &Diagnosis,
+    finding: &Finding,
+    actor: Actor,
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> Section {
+    let items = diagnosis.checklist.items.iter().filter(|item| item.actor == actor);
+    let mut entries: Vec<_> = items.map(|item| entry(item, &item.commands, knowledge, texts)).collect();
+    if actor == Actor::Partner {
+        let items = of_partner(connector, diagnosis, finding, knowledge);
+        entries.extend(items.iter().map(|item| entry(item, &[], knowledge, texts)));
+    }
+    if entries.is_empty() {
+        entries.push(Entry::new(texts.with("letter-ask", &values(knowledge).text("actor", actor.id()))));
+    }
+    Section::headed(texts.get("letter-asked"), vec![Block::Numbered { from: 1, entries }])
+}
+
+/// What a partner does about what was seen: what one would do oneself if the server was one's own.
+fn of_partner(connector: &Connector, diagnosis: &Diagnosis, finding: &Finding, knowledge: &Knowledge) -> Vec<Item> {
+    let article = diagnosis.checklist.code.as_ref().and_then(|code| knowledge.article(code));
+    let Some(article) = article.filter(|_| connector.party == Party::Partner) else { return Vec::new() };
+    let theirs = Connector { party: Party::Own, ..connector.clone() };
+    let args = || {
+        let name = connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default();
+        let own = [("port", connector.port.to_string()), ("tls_domain", name)];
+        let own = own.map(|(name, value)| (name.to_owned(), value));
+        knowledge.exchange().values().into_iter().chain(own).collect()
+    };
+    let fits = |step: &&Step| is_of_server(article, step, &theirs, finding);
+    let noted = |step: &Step| {
+        let calls = |noted: &&Noted| noted.evidence.fault().is_some_and(|fault| step.faults.contains(&fault));
+        finding.evidence.iter().find(calls).cloned()
+    };
+    article.steps.iter().filter(fits).map(|step| article.item(step, Vec::new(), args(), noted(step))).collect()
+}
+
+/// Whether a step is one for whoever runs the server, against what was seen there.
+fn is_of_server(article: &Article, step: &Step, theirs: &Connector, finding: &Finding) -> bool {
+    let of_server = step.actor != Actor::You || step.when.contains(&Condition::Own);
+    let is_seen = step.faults.iter().any(|fault| {
+        finding.fault == Some(*fault)
+            || finding.evidence.iter().any(|noted| noted.level > Level::Info && noted.evidence.fault() == Some(*fault))
+    });
+    let holds = step.when.iter().all(|condition| condition.holds(theirs));
+    of_server && is_seen && holds && step.shared.is_none() && article.serves(step, finding.cause.as_ref())
+}
+
+/// A step as something that is asked: what, why, how, and when it is done.
+fn entry(item: &Item, commands: &[String], knowledge: &Knowledge, texts: &Texts) -> Entry {
+    let words = texts.step(item);
+    let done = words.done.map(|when| texts.with("report-done", &Args::new().text("when", when)));
+    let more = [words.why, words.how, done].into_iter().flatten().collect();
+    let commands = if commands.is_empty() { Vec::new() } else { words.commands };
+    let links = item.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
+    Entry { text: words.title, more, commands, links }
+}
+
+/// How the reader of the letter can see the same, with tools that are at hand and with this program.
+fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts) -> Section {
+    let connector = inquiry.connector;
+    let decisive = decisive(run, finding);
+    let stage = decisive.and_then(Endpoint::failure).map_or(Stage::Dns, |(stage, _)| stage);
+    let host = decisive.map(|endpoint| run.host_of(endpoint).host.clone());
+    let host = host.or_else(|| connector.route.hosts().into_iter().next());
+    let mut entries = Vec::new();
+    let mut way = |id: &str, commands: Vec<String>| {
+        entries.push(Entry { commands, ..Entry::new(texts.get(id)) });
+    };
+    if let Some(Host::Name(name)) = &host {
+        let records = ["MX", "A", "AAAA"].map(|kind| format!("Resolve-DnsName {name} -Type {kind}"));
+        if decisive.is_none()
+            || finding.evidence.iter().any(|noted| noted.evidence.fault().is_some() && noted.ip.is_none())
+        {
+            way("letter-look-dns", records.to_vec());
+        }
+    }
+    if let (Some(host), Some(endpoint)) = (&host, decisive) {
+        let server = match host {
+            Host::Ip(std::net::IpAddr::V6(ip)) => format!("[{ip}]:{}", endpoint.port),
+            Host::Ip(_) | Host::Name(_) => format!("{host}:{}", endpoint.port),
+        };
+        match stage {
+            Stage::Dns => {}
+            Stage::Connect | Stage::Greeting | Stage::Ehlo => {
+                way("letter-look-port", vec![format!("Test-NetConnection {host} -Port {}", endpoint.port)]);
+            }
+            Stage::StartTls | Stage::Handshake | Stage::Certificate | Stage::EhloTls | Stage::Quit => {
+                way("letter-look-tls", vec![format!("openssl s_client -starttls smtp -connect {server} -showcerts")]);
+            }
+        }
+    }
+    // As anybody may ask it: what this network is like, and which files lie here, is nobody's business.
+    let settings = Settings::default();
+    let theirs = Connector { party: Party::Own, ..connector.clone() };
+    let anybody = Inquiry { connector: &theirs, symptom: inquiry.symptom, settings: &settings, scenario: None };
+    let command = command(&anybody).map(|words| words.join(" ")).into_iter().collect();
+    way("letter-look-mxray", command);
+    Section::headed(texts.get("letter-themselves"), vec![Block::List(entries)])
+}

@@ -1,0 +1,192 @@
+//! The letters: recorded in every language, polite and complete, and nothing of the own network in any of them.
+
+use crate::support::recorded::{assert_recorded_folder, root};
+use mxray::{
+    diagnose::diagnose,
+    intake::ndr,
+    knowledge::Knowledge,
+    l10n::{Locale, Texts},
+    model::{
+        Actor, Connector, Diagnosis, Direction, Domain, Evidence, Host, NamePattern, Noted, Party, ProbeEvent, Route,
+        Run, SMTP_PORT, Settings, Symptom, TlsPolicy, TranscriptLine, WireText,
+    },
+    report::{Inquiry, letter, letter_text, no_letter},
+};
+
+/// The recorded runs of which letters are recorded, and whose server it is.
+const LETTERS: [(&str, Party, Actor); 5] = [
+    ("certificate", Party::Partner, Actor::Partner),
+    ("certificate", Party::Own, Actor::NetworkTeam),
+    ("refused", Party::Own, Actor::NetworkTeam),
+    ("timed-out", Party::Partner, Actor::Partner),
+    ("nx-domain", Party::Own, Actor::DnsHost),
+];
+
+/// A router on our side that says no.
+const ROUTER: &str = "10.20.30.40";
+
+/// What is ours in the recorded runs and in what is put into them below.
+const OURS: [&str; 9] = [
+    "ops1",
+    "OPS1",
+    "ops1.corp.contoso.com",
+    "192.0.2.10",
+    "192.0.2.53",
+    ROUTER,
+    "203.0.113.200",
+    "2001:db8:ffff::10",
+    "/etc/contoso",
+];
+
+fn run(name: &str) -> Run {
+    let text = std::fs::read_to_string(root(&format!("tests/fixtures/runs/{name}.jsonl"))).expect("a recorded run");
+    let mut run = Run::default();
+    for line in text.lines() {
+        let event: ProbeEvent = serde_json::from_str(line).expect("an event");
+        run.apply(event);
+    }
+    run
+}
+
+fn connector(run: &Run, party: Party) -> Connector {
+    let host = run.hosts.first().map(|host| host.of.clone());
+    let name = || run.lookups.first().map(|lookup| Host::Name(lookup.name.clone()));
+    let name = host.or_else(name).expect("a host");
+    Connector {
+        name: Some(WireText::from_text("Outbound to the plant")),
+        route: Route::SmartHosts(vec![name]),
+        tls: TlsPolicy::DomainValidation(NamePattern::exact(Domain::from_ascii("mail.contoso.com").expect("a name"))),
+        party,
+        port: SMTP_PORT,
+    }
+}
+
+/// Settings that say much about the network in which they were typed.
+fn settings() -> Settings {
+    Settings {
+        ehlo: Some("ops1.corp.contoso.com".into()),
+        resolvers: vec!["192.0.2.53:53".parse().expect("a server")],
+        ca_files: vec!["/etc/contoso/ca.pem".into()],
+        endpoints: Some("/etc/contoso/list.json".into()),
+        ..Settings::default()
+    }
+}
+
+fn reported() -> Symptom {
+    let text = std::fs::read(root("tests/fixtures/runs/relay.ndr.txt")).expect("a report");
+    let read = ndr::read(&text, Knowledge::embedded()).expect("a report");
+    read.first().expect("a symptom").clone()
+}
+
+/// The letter as text, in one language.
+fn text(run: &Run, connector: &Connector, symptom: Option<&Symptom>, actor: Actor, texts: &Texts) -> Option<String> {
+    let diagnosis = diagnose(connector, symptom, run, Knowledge::embedded());
+    of(run, connector, symptom, &diagnosis, actor, texts)
+}
+
+fn of(
+    run: &Run,
+    connector: &Connector,
+    symptom: Option<&Symptom>,
+    diagnosis: &Diagnosis,
+    actor: Actor,
+    texts: &Texts,
+) -> Option<String> {
+    let settings = settings();
+    let inquiry = Inquiry { connector, symptom, settings: &settings, scenario: None };
+    let letter = letter(&inquiry, run, diagnosis, actor, Knowledge::embedded(), texts)?;
+    Some(letter_text(&letter))
+}
+
+#[test]
+fn the_letters_of_the_recorded_runs_are_these_in_every_language() {
+    let symptom = reported();
+    let mut files = std::collections::BTreeMap::new();
+    for texts in Locale::all().map(Texts::new) {
+        for (name, party, actor) in LETTERS {
+            let run = run(name);
+            let connector = connector(&run, party);
+            let symptom = (name == "certificate").then_some(&symptom);
+            let letter = text(&run, &connector, symptom, actor, &texts).unwrap_or_else(|| panic!("{name}: no letter"));
+            assert!(!letter.contains(['{', '}']), "a word is missing:\n{letter}");
+            files.insert(format!("{name}-{}.{}.txt", actor.id(), texts.locale().tag()), letter);
+        }
+    }
+    assert_recorded_folder("tests/fixtures/letters", &files);
+}
+
+/// A run in which the servers, DNS and the way repeat all that is ours, in every place where a stranger may.
+fn gossiping(run: &mut Run, diagnosis: &mut Diagnosis) {
+    let gossip = "550 5.7.1 ops1.corp.contoso.com [192.0.2.10] (OPS1, 203.0.113.200:25, IPv6:2001:db8:ffff::10) blocked, \
+                  asked 192.0.2.53, 10.20.30.40.";
+    for endpoint in &mut run.endpoints {
+        for (direction, line) in [
+            (Direction::Out, "EHLO ops1.corp.contoso.com"),
+            (Direction::In, "250-relay.contoso.com Hello ops1 [203.0.113.200], pleased to meet you"),
+            (Direction::In, gossip),
+        ] {
+            endpoint.transcript.push(TranscriptLine { at_ms: 1, direction, text: WireText::from_text(line) });
+        }
+    }
+    let noted = |evidence| Noted {
+        level: mxray::model::Level::Fault,
+        host: None,
+        ip: run.endpoints.first().map(|endpoint| endpoint.ip),
+        stage: None,
+        evidence,
+    };
+    let ours = ROUTER.parse().expect("an address");
+    let more = [
+        Evidence::GreetingRejected { status: "550".into(), reply: WireText::from_text(gossip) },
+        Evidence::TcpProhibited { by: ours },
+        Evidence::TcpUnreachable { by: Some(ours) },
+        Evidence::Connected { from: Some("192.0.2.10".parse().expect("an address")), elapsed_ms: 1 },
+    ]
+    .map(noted);
+    diagnosis.finding.evidence.extend(more);
+}
+
+#[test]
+fn no_letter_holds_a_name_or_an_address_of_ours() {
+    for name in ["certificate", "refused", "timed-out", "nx-domain", "healthy", "inconclusive"] {
+        for party in [Party::Own, Party::Partner] {
+            let mut run = run(name);
+            run.view.host = Some(WireText::from_text("ops1"));
+            run.view.ip = Some("192.0.2.10".parse().expect("an address"));
+            run.view.resolvers = vec!["192.0.2.53:53".parse().expect("a server")];
+            let connector = connector(&run, party);
+            let mut symptom = reported();
+            symptom.detail = Some(WireText::from_text("refused ops1.corp.contoso.com [203.0.113.200]"));
+            let mut diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
+            gossiping(&mut run, &mut diagnosis);
+            // There is something to write to everybody.
+            for (item, actor) in diagnosis.checklist.items.iter_mut().zip(Actor::OTHERS.into_iter().cycle()) {
+                item.letter = Some(actor);
+            }
+            for texts in Locale::all().map(Texts::new) {
+                for actor in Actor::OTHERS {
+                    // The network team is told which router said no.
+                    let kept = |ours: &str| actor == Actor::NetworkTeam && ours == ROUTER;
+                    let Some(letter) = of(&run, &connector, Some(&symptom), &diagnosis, actor, &texts) else {
+                        continue;
+                    };
+                    let told: Vec<_> = OURS.iter().filter(|ours| letter.contains(**ours) && !kept(ours)).collect();
+                    assert!(told.is_empty(), "{name} {actor:?} tells {told:?}:\n{letter}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_for_nobody_is_one_sentence_in_every_language() {
+    let run = run("refused");
+    let connector = connector(&run, Party::Own);
+    for texts in Locale::all().map(Texts::new) {
+        assert_eq!(text(&run, &connector, None, Actor::Partner, &texts), None, "our own server is no partner's");
+        for actor in Actor::ALL {
+            let sentence = no_letter(actor, &texts);
+            assert!(sentence.ends_with('.') && !sentence.contains(['{', '\n']), "{sentence}");
+        }
+    }
+}
