@@ -10,6 +10,7 @@ pub(super) mod beside;
 pub(super) mod exchange;
 mod failure;
 mod health;
+mod queue;
 pub(super) mod route;
 mod zone;
 

@@ -1,14 +1,18 @@
 //! From a connector to addresses, as Exchange Online goes: the MX of a name first, by preference, its own address
 //! records only where there is no MX; an IP address as it is.
 
-use std::{collections::HashSet, net::IpAddr};
+use std::{collections::HashSet, net::IpAddr, time::Duration};
 
-use tokio::sync::mpsc::UnboundedSender;
+use tokio::{
+    sync::mpsc::UnboundedSender,
+    time::{Instant, timeout_at},
+};
 
 use super::{
     Found, Names,
     answer::{self, Data, Exchange},
     beside,
+    queue::{Order, Queue},
 };
 use crate::{
     model::{
@@ -36,15 +40,26 @@ pub(in crate::probe) struct Discovery {
     pub(in crate::probe) endpoint: EndpointId,
     pub(in crate::probe) host: Host,
     pub(in crate::probe) ip: IpAddr,
-    /// Whether it is of the first batch; else it waits for whether one of those can be connected to.
+    /// That of its host; a smart host's is 0.
+    pub(in crate::probe) preference: u16,
+    /// Whether it is of the first batch; else it waits for what those do.
     pub(in crate::probe) at_once: bool,
 }
 
 /// Looks up everything a connector names, tells each address as its answer comes, and returns when all is known: how
 /// many addresses there are, those without a row too.
 pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: UnboundedSender<Discovery>) -> u64 {
-    let mut route =
-        Finder { names, connector, found, hosts: 0, addresses: 0, listed: 0, fault: None, pending: Vec::new() };
+    let mut route = Finder {
+        names,
+        connector,
+        found,
+        hosts: 0,
+        addresses: 0,
+        listed: 0,
+        unlisted: None,
+        fault: None,
+        pending: Vec::new(),
+    };
     // Every name is asked about at once; they are told in the order of the connector.
     let hosts = connector.route.hosts();
     let asked: Vec<_> = hosts
@@ -113,6 +128,24 @@ impl Entry {
     fn of_its_own(of: Host, preference: Option<u16>) -> Self {
         Self { host: of.clone(), preference, of, mx_of: None }
     }
+
+    /// The preference of its addresses: smart hosts are all alike.
+    fn rank(&self) -> u16 {
+        self.preference.unwrap_or(0)
+    }
+}
+
+/// An address that is known.
+struct Known {
+    endpoint: EndpointId,
+    host: Host,
+    ip: IpAddr,
+    preference: u16,
+}
+
+/// The number of an address: that of its host and its place there.
+fn endpoint(host: u32, place: u32) -> EndpointId {
+    EndpointId(host * HOST_STRIDE + place)
 }
 
 struct Finder<'a> {
@@ -123,6 +156,8 @@ struct Finder<'a> {
     /// Addresses of the first batch, and all there are.
     addresses: u32,
     listed: u32,
+    /// The best preference of those without a row.
+    unlisted: Option<u16>,
     /// The first fault in order of rank, which speaks for the route where nothing else is found.
     fault: Option<(u32, Fault)>,
     pending: Vec<(u32, Entry, Addresses)>,
@@ -211,7 +246,8 @@ impl Finder<'_> {
         match (&entry.host, questions) {
             (Host::Ip(ip), _) => {
                 let ip = *ip;
-                self.address(index, &entry.host, ip, 0);
+                let (host, preference) = (entry.host.clone(), entry.rank());
+                self.address(index, Known { endpoint: endpoint(index, 0), host, ip, preference });
                 self.ended(Some(index), Outcome::Passed);
             }
             (Host::Name(_), Some(questions)) => self.pending.push((index, entry, questions)),
@@ -249,42 +285,77 @@ impl Finder<'_> {
         sink.send(ProbeEvent::HostEnded { index, outcome, at_ms: sink.now() });
     }
 
-    /// Tells the addresses of all hosts, each family as its answer comes.
+    /// Tells the addresses of all hosts, in order, each family once its answer is there and those before it are.
     async fn addresses(&mut self) {
         let (told, mut answers) = tokio::sync::mpsc::unbounded_channel();
         let mut waiting = Vec::new();
         let mut hosts = Vec::new();
+        let mut queue = Queue::default();
         for (index, entry, Addresses { a, aaaa }) in std::mem::take(&mut self.pending) {
-            for question in [a, aaaa] {
-                let told = told.clone();
+            for (question, place) in [(a, 0), (aaaa, FAMILY_STRIDE)] {
+                let (told, first) = (told.clone(), (entry.rank(), endpoint(index, place)));
+                queue.expect(first);
                 waiting.push(Owned::spawn(async move {
                     // The receiver is gone only when the run is.
-                    let _ = told.send((index, question.join().await));
+                    let _ = told.send((index, first, question.join().await));
                 }));
             }
             hosts.push((index, entry, Vec::new()));
         }
         drop(told);
-        while let Some((index, found)) = answers.recv().await {
+        let until = Instant::now() + self.patience();
+        loop {
+            for (index, known) in queue.due() {
+                self.address(index, known);
+            }
+            let answer = match queue.is_patient() {
+                true => timeout_at(until, answers.recv()).await,
+                false => Ok(answers.recv().await),
+            };
+            let Ok(answer) = answer else {
+                queue.hurry();
+                continue;
+            };
+            let Some((index, first, found)) = answer else { break };
+            queue.ended(first);
             let Some(place) = hosts.iter().position(|(of, ..)| *of == index) else { continue };
             let (_, entry, both) = &mut hosts[place];
             if let Some(found) = found {
-                self.records(&found);
-                if !found.reading.null_ips().is_empty() {
-                    self.names.sink().saw(None, found.null_address());
-                }
-                let first = if found.record == RecordType::Aaaa { FAMILY_STRIDE } else { 0 };
-                let mut once = HashSet::new();
-                let ips = found.reading.ips().into_iter().filter(|ip| once.insert(*ip));
-                for (ip, place) in ips.zip(0..FAMILY_STRIDE) {
-                    self.address(index, &entry.host, ip, first + place);
-                }
+                self.answered(index, entry, first, &found, &mut queue);
                 both.push(found);
             }
             if both.len() == 2 {
                 let (index, entry, both) = hosts.remove(place);
                 self.addresses_known(index, &entry, both).await;
             }
+        }
+    }
+
+    /// How long addresses wait for look-ups that may lead to better ones: as long as it takes to send a question that
+    /// was lost once more and hear of it (`exchange`). One that nobody answers is to hold up no more than that.
+    fn patience(&self) -> Duration {
+        Duration::from_millis(self.names.0.limits.connect_ms * 3 / 10)
+    }
+
+    /// One family of a host is known.
+    fn answered(
+        &self,
+        index: u32,
+        entry: &Entry,
+        (preference, first): Order,
+        found: &Found,
+        queue: &mut Queue<(u32, Known)>,
+    ) {
+        self.records(found);
+        if !found.reading.null_ips().is_empty() {
+            self.names.sink().saw(None, found.null_address());
+        }
+        let mut once = HashSet::new();
+        let ips = found.reading.ips().into_iter().filter(|ip| once.insert(*ip));
+        for (ip, place) in ips.zip(0..FAMILY_STRIDE) {
+            let endpoint = EndpointId(first.0 + place);
+            let known = Known { endpoint, host: entry.host.clone(), ip, preference };
+            queue.hold((preference, endpoint), (index, known));
         }
     }
 
@@ -381,18 +452,26 @@ impl Finder<'_> {
         self.names.sink().saw(None, evidence);
     }
 
-    fn address(&mut self, index: u32, host: &Host, ip: IpAddr, place: u32) {
+    /// An address gets its place, which is its own from now on.
+    fn address(&mut self, index: u32, Known { endpoint, host, ip, preference }: Known) {
         let at_once = (self.addresses as usize) < MAX_ADDRESSES;
-        let endpoint = EndpointId(index * HOST_STRIDE + place);
         self.listed += 1;
         if self.listed > MAX_LISTED {
-            return;
+            return self.unlisted(preference);
         }
         let port = self.connector.port;
         self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried: at_once });
         self.addresses += u32::from(at_once);
         // The receiver is gone only when the run is.
-        let _ = self.found.send(Discovery { endpoint, host: host.clone(), ip, at_once });
+        let _ = self.found.send(Discovery { endpoint, host, ip, preference, at_once });
+    }
+
+    /// One of that preference is there that gets no row.
+    fn unlisted(&mut self, preference: u16) {
+        if self.unlisted.is_none_or(|best| preference < best) {
+            self.unlisted = Some(preference);
+            self.names.sink().send(ProbeEvent::Unlisted { preference });
+        }
     }
 
     /// Records that lead on are worth telling.
