@@ -159,14 +159,14 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, seat: Seat, sink: &Sink) {
     seat.await_only([]);
     // Neither task can fail but by a panic, which is told by what it leaves open.
     let found = way.join().await.unwrap_or_default();
-    later.sort_by_key(|address| address.endpoint);
-    let mut later = later.into_iter();
+    later.sort_by_key(|address| (address.preference, address.endpoint));
     loop {
         tries.over().await;
-        if tries.answered || later.len() == 0 {
+        later.retain(|address| tries.matters(address));
+        if later.is_empty() {
             break;
         }
-        later.by_ref().take(MAX_ADDRESSES).for_each(|address| tries.begin(address));
+        later.drain(..later.len().min(MAX_ADDRESSES)).for_each(|address| tries.begin(address));
     }
     tries.conclude(found);
     control.conclude(sink).await;
@@ -177,7 +177,8 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, seat: Seat, sink: &Sink) {
 enum Ending {
     /// Nothing can be connected to there that says something about the destination.
     Dead,
-    Answered,
+    /// One of that preference can be connected to; whether all is well there.
+    Answered(u16, bool),
     /// It was not begun, for want of time.
     Late,
 }
@@ -194,7 +195,8 @@ struct Tries<'a> {
     told_of_loopback: bool,
     tried: u64,
     late: u64,
-    answered: bool,
+    /// Addresses of this preference and worse ones change nothing any more.
+    bound: u32,
 }
 
 impl<'a> Tries<'a> {
@@ -207,11 +209,11 @@ impl<'a> Tries<'a> {
         end: Instant,
     ) -> Self {
         let (told, told_of_loopback) = (JoinSet::new(), false);
-        Self { shared, plan, seat, sink, control, end, told, told_of_loopback, tried: 0, late: 0, answered: false }
+        Self { shared, plan, seat, sink, control, end, told, told_of_loopback, tried: 0, late: 0, bound: u32::MAX }
     }
 
     fn begin(&mut self, address: Discovery) {
-        let Discovery { endpoint, host, ip, .. } = address;
+        let Discovery { endpoint, host, ip, preference, .. } = address;
         self.tried += 1;
         let reach = Reach::of(ip);
         if let (Host::Ip(ip), Some(kind)) = (&host, reach.barred()) {
@@ -235,15 +237,27 @@ impl<'a> Tries<'a> {
             }
             control.ended(fault);
             let is_inside = matches!(reach, Reach::Inside(_));
-            if is_inside || fault.is_some_and(Fault::is_before_connection) { Ending::Dead } else { Ending::Answered }
+            if is_inside || fault.is_some_and(Fault::is_before_connection) {
+                return Ending::Dead;
+            }
+            Ending::Answered(preference, fault.is_none())
         });
+    }
+
+    /// Whether it hangs on this address too what becomes of the mail, after what those did that were tried.
+    fn matters(&self, address: &Discovery) -> bool {
+        u32::from(address.preference) < self.bound
     }
 
     /// Waits for all that were begun.
     async fn over(&mut self) {
         while let Some(ended) = self.told.join_next().await {
             match ended {
-                Ok(Ending::Answered) => self.answered = true,
+                // Exchange Online ends up at the best preference that answers, and there at any address: one that is
+                // well leaves open what the others of it do, and one that fails stops the mail.
+                Ok(Ending::Answered(preference, well)) => {
+                    self.bound = self.bound.min(u32::from(preference) + u32::from(well));
+                }
                 Ok(Ending::Late) => (self.late, self.tried) = (self.late + 1, self.tried - 1),
                 Ok(Ending::Dead) | Err(_) => {}
             }

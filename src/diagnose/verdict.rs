@@ -31,7 +31,7 @@ pub(super) fn decide(run: &Run, symptom: Option<&Symptom>, knowledge: &Knowledge
 fn decide_from_run(run: &Run) -> Decision {
     let (inside, tried): (Vec<&Endpoint>, Vec<&Endpoint>) =
         run.endpoints.iter().filter(|endpoint| endpoint.tried).partition(|endpoint| is_inside(run, endpoint));
-    if tried.is_empty() && untried(run).next().is_some() {
+    if tried.is_empty() && open_rank(run).is_some() {
         return nothing_known(run);
     }
     if tried.is_empty() {
@@ -57,9 +57,8 @@ fn decide_from_run(run: &Run) -> Decision {
     let unseen_address = |endpoint: &&Endpoint| failed(endpoint).is_none() && !endpoint.is_healthy();
     let skipped = |outcome: Option<Outcome>| !matches!(outcome, Some(Outcome::Passed | Outcome::Failed(_)));
     let unseen_name = skipped(run.route) || run.hosts.iter().any(|host| skipped(host.outcome));
-    let unseen_by_all =
-        run.finished && untried(run).any(|endpoint| was_not_asked(endpoint) && is_met(run, &looked, endpoint));
-    let verdict = if unseen_by_all || run.cancelled && (unseen_name || tried.iter().any(unseen_address)) {
+    let left_out = run.finished && may_meet_another(run, &looked);
+    let verdict = if left_out || run.cancelled && (unseen_name || tried.iter().any(unseen_address)) {
         // One that was not seen to its end may be one that would stop the mail.
         Verdict::Inconclusive
     } else if looked.iter().any(|endpoint| endpoint.is_healthy()) {
@@ -75,27 +74,21 @@ fn untried(run: &Run) -> impl Iterator<Item = &Endpoint> {
     run.endpoints.iter().filter(|endpoint| !endpoint.tried && !is_inside(run, endpoint))
 }
 
-/// Whether an address was left out under this name because it had answered often enough under others.
-fn was_not_asked(endpoint: &Endpoint) -> bool {
-    endpoint.evidence.iter().any(|seen| matches!(seen, Evidence::NotAskedAgain { .. }))
+/// The best preference of what is there and was not tried, with a row or without.
+fn open_rank(run: &Run) -> Option<u16> {
+    untried(run).map(|endpoint| rank(run, endpoint)).chain(run.unlisted).min()
 }
 
-/// Whether Exchange Online comes to an address before, or as soon as, to the best of those that answer.
-fn is_met(run: &Run, looked: &[&Endpoint], endpoint: &Endpoint) -> bool {
-    answering_rank(run, looked).is_none_or(|answering| rank(run, endpoint) <= answering)
-}
-
-/// Whether an address that was not tried may be where Exchange Online ends up: nothing answers that it would come to
-/// before.
+/// Whether an address that was not tried may be where Exchange Online ends up instead: nothing answers that it would
+/// come to before, or as soon as, to that.
 fn may_end_up_elsewhere(run: &Run, looked: &[&Endpoint]) -> bool {
-    let listed = untried(run).count() as u64;
-    let unlisted = |seen: &Evidence| matches!(seen, Evidence::NotTried { count, .. } if *count > listed);
-    match (untried(run).map(|endpoint| rank(run, endpoint)).min(), answering_rank(run, looked)) {
-        (Some(open), Some(answering)) => open < answering,
-        (Some(_), None) => true,
-        // Those without a row come last.
-        (None, answering) => answering.is_none() && run.evidence.iter().any(unlisted),
-    }
+    open_rank(run).is_some_and(|open| answering_rank(run, looked).is_none_or(|answering| open < answering))
+}
+
+/// Whether Exchange Online may meet an address that was not tried: it takes those of one preference as they come, so one
+/// of the preference where it ends up is among them.
+fn may_meet_another(run: &Run, looked: &[&Endpoint]) -> bool {
+    open_rank(run).is_some_and(|open| answering_rank(run, looked).is_none_or(|answering| open <= answering))
 }
 
 /// What was seen decides nothing, since more could have been.

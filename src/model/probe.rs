@@ -237,6 +237,11 @@ pub enum ProbeEvent {
         /// Whether it is tried at once ([`MAX_ADDRESSES`]); else it is not, unless a stage of it begins.
         tried: bool,
     },
+    /// Addresses are known that get no row. Told again only for a better preference.
+    Unlisted {
+        /// That of the best of them; a smart host's is 0.
+        preference: u16,
+    },
     /// A stage of an address began.
     Started {
         /// Which address.

@@ -35,6 +35,8 @@ pub struct Run {
     pub route: Option<Outcome>,
     /// The addresses, by rank; a row never changes its place among those that are there.
     pub endpoints: Vec<Endpoint>,
+    /// The best preference of addresses that get no row, where there are such; a smart host's is 0.
+    pub unlisted: Option<u16>,
     /// What was seen of the run as a whole.
     pub evidence: Vec<Evidence>,
 }
@@ -234,6 +236,9 @@ impl Run {
                         },
                     );
                 }
+            }
+            ProbeEvent::Unlisted { preference } => {
+                self.unlisted = Some(self.unlisted.map_or(preference, |best| best.min(preference)));
             }
             ProbeEvent::Started { endpoint, stage, at_ms, until_ms } => {
                 self.see(at_ms);

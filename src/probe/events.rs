@@ -123,6 +123,7 @@ impl State {
                 self.endpoints.entry(*endpoint).or_insert([false; Stage::OF_ADDRESS.len()]);
             }
             ProbeEvent::Address { tried: false, .. }
+            | ProbeEvent::Unlisted { .. }
             | ProbeEvent::Began { .. }
             | ProbeEvent::Asked { .. }
             | ProbeEvent::Answered { .. }

@@ -92,6 +92,12 @@ impl Story {
         self
     }
 
+    /// Addresses of that preference that have no row.
+    fn unlisted(mut self, preference: u16) -> Self {
+        self.events.push(ProbeEvent::Unlisted { preference });
+        self
+    }
+
     fn saw(mut self, evidence: Evidence) -> Self {
         self.events.push(ProbeEvent::Saw { endpoint: None, at_ms: 5, evidence });
         self
@@ -170,7 +176,15 @@ fn an_address_that_was_not_tried_leaves_no_verdict_where_office_365_may_end_up_a
             three(two(one().silent("192.0.2.1")).expired("192.0.2.2")).untried("192.0.2.3", None),
             fault,
         ),
-        ("a healthy one", one().healthy("192.0.2.1").untried("192.0.2.2", None), Verdict::Healthy),
+        ("a healthy one", one().healthy("192.0.2.1").untried("192.0.2.2", None), none),
+        ("a healthy one behind it", two(one().untried("192.0.2.1", None)).healthy("192.0.2.2"), none),
+        ("a healthy one before it", two(one().healthy("192.0.2.1")).untried("192.0.2.2", None), Verdict::Healthy),
+        ("a healthy one, one as good without a row", one().healthy("192.0.2.1").unlisted(10), none),
+        ("a healthy one, a worse one without a row", one().healthy("192.0.2.1").unlisted(20), Verdict::Healthy),
+        ("a dead one, a worse one without a row", one().silent("192.0.2.1").unlisted(20), none),
+        ("one that fails, one as good without a row", one().expired("192.0.2.1").unlisted(10), fault),
+        ("one that fails, a better one without a row", one().expired("192.0.2.1").unlisted(5), none),
+        ("one without a row and nothing else", one().unlisted(10), none),
         ("a healthy one, not asked", one().healthy("192.0.2.1").untried("192.0.2.2", asked()), none),
         (
             "a healthy one, a worse one not asked",

@@ -1,12 +1,16 @@
-//! More addresses than are tried at once: it goes on until one can be connected to or the time is over, and what was not
-//! tried makes no fault.
+//! More addresses than are tried at once: it goes on as long as one that is left may be where Office 365 ends up and the
+//! time is not over. What was not tried makes no fault, nothing is well that only it can tell, and whose answer came
+//! first changes nothing.
 
-use std::net::SocketAddr;
+use std::{
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
 
 use mxray::{
     diagnose::diagnose,
     knowledge::Knowledge,
-    model::{Evidence, Fault, Finding, Limits, MAX_ADDRESSES, ProbePlan, Run, TlsPolicy, Verdict},
+    model::{Evidence, Fault, Finding, Limits, MAX_ADDRESSES, ProbePlan, Run, Stage, StageState, TlsPolicy, Verdict},
 };
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
@@ -33,8 +37,12 @@ async fn domain_of(count: usize) -> SocketAddr {
 }
 
 async fn probed(count: usize, port: u16, limits: Limits) -> (Run, Finding) {
+    probed_by(domain_of(count).await, port, limits).await
+}
+
+async fn probed_by(resolver: SocketAddr, port: u16, limits: Limits) -> (Run, Finding) {
     let plan = ProbePlan { limits, ..to_domain("large.test", port, OPEN) };
-    let run = run(plan.clone(), vantage(&[domain_of(count).await], &[])).await;
+    let run = run(plan.clone(), vantage(&[resolver], &[])).await;
     let finding = diagnose(&plan.connector, None, &run, Knowledge::embedded()).finding;
     (run, finding)
 }
@@ -63,9 +71,8 @@ async fn where_no_address_of_a_batch_can_be_connected_to_the_next_one_is_tried()
     for (count, alive) in [(40, 39), (100, 99), (100, 40), (100, 0), (128, 127)] {
         let (run, finding) = probed(count, alive_at(alive).await, LIMITS).await;
         assert_eq!(finding.verdict, Verdict::Healthy, "{count} {alive}: {run:#?}");
-        let batches = (alive / MAX_ADDRESSES + 1) * MAX_ADDRESSES;
-        assert_eq!(tried(&run), batches.min(count), "{count} {alive}");
-        assert_eq!(left_out(&run), (count.saturating_sub(batches) as u64, 0), "{count} {alive}");
+        // One that answers leaves open what the others of its preference do.
+        assert_eq!((tried(&run), left_out(&run)), (count, (0, 0)), "{count} {alive}");
         assert!(run.endpoints.iter().all(|endpoint| endpoint.is_over()), "{count} {alive}");
     }
 }
@@ -82,6 +89,95 @@ async fn many_dead_addresses_are_a_fault_only_when_all_were_tried() {
     let (run, finding) = probed(200, dead.port(), LIMITS).await;
     assert_eq!((tried(&run), left_out(&run)), (128, (72, 0)));
     assert_eq!((finding.verdict, finding.fault, finding.code), (Verdict::Inconclusive, None, None));
+    // Nor is anything well that only those can tell.
+    let (run, finding) = probed(200, alive_at(0).await, LIMITS).await;
+    assert_eq!((tried(&run), left_out(&run)), (128, (72, 0)));
+    assert_eq!((finding.verdict, finding.fault, finding.code), (Verdict::Inconclusive, None, None));
+}
+
+/// A port at which every address of this machine is a healthy server, but that one says that it has no service.
+async fn healthy_but(number: usize) -> u16 {
+    let bad: IpAddr = address(number).parse().expect("an address");
+    let plain = Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() };
+    let at = server_at(([0, 0, 0, 0], 0).into(), move |_, stream: TcpStream| {
+        let here = stream.local_addr().map(|at| at.ip());
+        let greeting = if here.is_ok_and(|ip| ip == bad) { "554 no service\r\n" } else { plain.greeting };
+        let smtp = Smtp { greeting, ..plain.clone() };
+        async move { smtp.serve(stream).await }
+    });
+    at.await.port()
+}
+
+#[tokio::test]
+async fn where_one_can_be_connected_to_all_of_its_preference_are_tried() {
+    for bad in [0, 33, 39] {
+        let (run, finding) = probed(40, healthy_but(bad).await, LIMITS).await;
+        let verdict = (finding.verdict, finding.fault);
+        assert_eq!(verdict, (Verdict::Fault, Some(Fault::GreetingRejected)), "{bad}: {run:#?}");
+        // One that stops the mail is enough.
+        let beyond = if bad < MAX_ADDRESSES { 8 } else { 0 };
+        assert_eq!((tried(&run), left_out(&run)), (40 - beyond, (beyond as u64, 0)), "{bad}");
+    }
+    let (run, finding) = probed(40, healthy_but(40).await, LIMITS).await;
+    assert_eq!((finding.verdict, tried(&run), left_out(&run)), (Verdict::Healthy, 40, (0, 0)), "{run:#?}");
+}
+
+/// A resolver that takes its time over the address records of one name.
+async fn late_about(late: &'static str, zone: Zone) -> SocketAddr {
+    dns_in_its_time((LOOPBACK, 0).into(), move |question| {
+        let is_late = question.queries.iter().any(|query| query.name == fqdn(late));
+        let wait = Duration::from_millis(if is_late { 200 } else { 0 });
+        Some((wait, zone.answer(question)?.to_vec().ok()?))
+    })
+    .await
+}
+
+/// One host with so many addresses from number 0 on, and a worse one with one address, number 100.
+fn two_hosts(count: usize) -> Zone {
+    let zone = Zone::new("test").mx("large.test", 10, "better.test").mx("large.test", 20, "worse.test");
+    let zone = (0..count).fold(zone, |zone, number| zone.a("better.test", &address(number)));
+    zone.a("worse.test", &address(100))
+}
+
+#[tokio::test]
+async fn whose_answer_comes_first_changes_nothing() {
+    // A look-up that is late is waited for.
+    let limits = Limits { connect_ms: 30_000, ..LIMITS };
+    for (count, expected) in [(32, 32), (40, 41), (30, 31)] {
+        let port = alive_at(100).await;
+        let rejects = Smtp { greeting: "554 no service\r\n", ..Smtp::plain() };
+        let last = format!("{}:{port}", address(count - 1));
+        rejects.listen_at(last.parse().expect("an address")).await;
+        for late in ["better.test", "worse.test", "nobody.test"] {
+            let (run, finding) = probed_by(late_about(late, two_hosts(count)).await, port, limits).await;
+            let verdict = (finding.verdict, finding.fault);
+            assert_eq!(verdict, (Verdict::Fault, Some(Fault::GreetingRejected)), "{count} {late}: {run:#?}");
+            let beyond = (count + 1 - expected) as u64;
+            assert_eq!((tried(&run), left_out(&run)), (expected, (beyond, 0)), "{count} {late}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn addresses_that_come_too_late_for_a_place_are_tried_all_the_same() {
+    // Nobody waits for the late ones: three tenths of the time are over before.
+    let limits = Limits { connect_ms: 500, reply_ms: 2_000 };
+    let port = alive_at(100).await;
+    let rejects = Smtp { greeting: "554 no service\r\n", ..Smtp::plain() };
+    rejects.listen_at(format!("{}:{port}", address(31)).parse().expect("an address")).await;
+    let (run, finding) = probed_by(late_about("better.test", two_hosts(32)).await, port, limits).await;
+    assert_eq!((finding.verdict, finding.fault), (Verdict::Fault, Some(Fault::GreetingRejected)), "{run:#?}");
+    assert_eq!((tried(&run), left_out(&run)), (33, (0, 0)));
+}
+
+#[tokio::test]
+async fn a_look_up_that_is_never_answered_holds_worse_addresses_up_no_longer_than_that() {
+    let limits = Limits { connect_ms: 3_000, ..LIMITS };
+    let zone = two_hosts(0).a("better.test", &address(0)).silent("better.test");
+    let (run, _) = probed_by(zone.serve().await, alive_at(100).await, limits).await;
+    assert_eq!(only(&run), None, "{run:#?}");
+    let StageState::Ended { at_ms, .. } = run.endpoints[0].stage(Stage::Quit) else { panic!("{run:#?}") };
+    assert!(at_ms < limits.connect_ms, "the address waited {at_ms} ms");
 }
 
 /// A port at which every address of this machine drops: the queue of connections is full.
@@ -100,7 +196,7 @@ async fn where_the_time_ends_before_the_addresses_there_is_no_verdict() {
     let limits = Limits { connect_ms: 400, reply_ms: 300 };
     let begun = std::time::Instant::now();
     let (run, finding) = probed(128, port, limits).await;
-    let most = std::time::Duration::from_millis(limits.total_ms() + 1_000);
+    let most = Duration::from_millis(limits.total_ms() + 1_000);
     assert!(begun.elapsed() < most, "{:?}", begun.elapsed());
     let (beyond, late) = left_out(&run);
     assert!(beyond == 0 && late > 0 && tried(&run) >= MAX_ADDRESSES, "{beyond} {late} {}", tried(&run));

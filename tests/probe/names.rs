@@ -296,12 +296,12 @@ async fn looks_beside_the_route_do_not_hold_a_run_for_long() {
 }
 
 #[tokio::test]
-async fn addresses_beyond_the_limit_are_listed_and_not_tried() {
+async fn addresses_behind_a_full_batch_that_answers_are_listed_and_not_tried() {
     let port = mail().await;
-    let mut zone = Zone::new("test");
-    for last in 1..=40 {
-        zone = zone.a("relay.test", &format!("127.0.0.{last}"));
-    }
+    let zone = Zone::new("test").mx("relay.test", 10, "mx1.test").mx("relay.test", 20, "mx2.test");
+    let zone = (1..=40)
+        .fold(zone, |zone, last| zone.a(if last <= 32 { "mx1.test" } else { "mx2.test" }, &format!("127.0.0.{last}")));
+    // The first of the better host answers: what is behind it is not asked.
     let run = run(to_name("relay.test", port, OPEN), vantage(&[zone.serve().await], &[])).await;
     assert_eq!(run.endpoints.len(), 40);
     assert_eq!(run.endpoints.iter().filter(|endpoint| endpoint.tried).count(), mxray::model::MAX_ADDRESSES);

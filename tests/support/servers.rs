@@ -443,16 +443,31 @@ pub async fn dns_alone(answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + 'st
 }
 
 pub async fn dns_at(at: SocketAddr, answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + 'static) -> SocketAddr {
-    let socket = UdpSocket::bind(at).await.expect("a port");
+    dns_in_its_time(at, move |question| Some((Duration::ZERO, answer(question)?))).await
+}
+
+/// The same with how long each answer takes.
+pub async fn dns_in_its_time(
+    at: SocketAddr,
+    answer: impl Fn(&Message) -> Option<(Duration, Vec<u8>)> + Send + 'static,
+) -> SocketAddr {
+    let socket = Arc::new(UdpSocket::bind(at).await.expect("a port"));
     let at = socket.local_addr().expect("its address");
     tokio::spawn(async move {
         let mut packet = [0; 4096];
         loop {
             let Ok((count, from)) = socket.recv_from(&mut packet).await else { continue };
             let Ok(question) = Message::from_vec(&packet[..count]) else { continue };
-            if let Some(bytes) = answer(&question) {
+            let Some((wait, bytes)) = answer(&question) else { continue };
+            if wait.is_zero() {
                 let _ = socket.send_to(&bytes, from).await;
+                continue;
             }
+            let socket = socket.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(wait).await;
+                let _ = socket.send_to(&bytes, from).await;
+            });
         }
     });
     at

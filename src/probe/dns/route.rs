@@ -36,7 +36,9 @@ pub(in crate::probe) struct Discovery {
     pub(in crate::probe) endpoint: EndpointId,
     pub(in crate::probe) host: Host,
     pub(in crate::probe) ip: IpAddr,
-    /// Whether it is of the first batch; else it waits for whether one of those can be connected to.
+    /// That of its host; a smart host's is 0.
+    pub(in crate::probe) preference: u16,
+    /// Whether it is of the first batch; else it waits for what those do.
     pub(in crate::probe) at_once: bool,
 }
 
@@ -59,8 +61,17 @@ pub(in crate::probe) enum Step {
 /// Looks up everything a connector names, tells each address as its answer comes, and returns when all is known: how
 /// many addresses there are, those without a row too.
 pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: UnboundedSender<Step>) -> u64 {
-    let mut route =
-        Finder { names, connector, found, hosts: 0, addresses: 0, listed: 0, fault: None, pending: Vec::new() };
+    let mut route = Finder {
+        names,
+        connector,
+        found,
+        hosts: 0,
+        addresses: 0,
+        listed: 0,
+        unlisted: None,
+        fault: None,
+        pending: Vec::new(),
+    };
     // Every name is asked about at once; they are told in the order of the connector.
     let hosts = connector.route.hosts();
     let asked: Vec<_> = hosts
@@ -126,6 +137,13 @@ struct Entry {
 }
 
 impl Entry {
+    /// The preference of its addresses: smart hosts are all alike.
+    fn rank(&self) -> u16 {
+        self.preference.unwrap_or(0)
+    }
+}
+
+impl Entry {
     fn of_its_own(of: Host, preference: Option<u16>) -> Self {
         Self { host: of.clone(), preference, of, mx_of: None }
     }
@@ -139,6 +157,8 @@ struct Finder<'a> {
     /// Addresses of the first batch, and all there are.
     addresses: u32,
     listed: u32,
+    /// The best preference of those without a row.
+    unlisted: Option<u16>,
     /// The first fault in order of rank, which speaks for the route where nothing else is found.
     fault: Option<(u32, Fault)>,
     pending: Vec<(u32, Entry, Addresses)>,
@@ -227,7 +247,7 @@ impl Finder<'_> {
         match (&entry.host, questions) {
             (Host::Ip(ip), _) => {
                 let ip = *ip;
-                self.address(index, &entry.host, ip, first_of(index, false));
+                self.address(index, &entry, ip, first_of(index, false));
                 self.ended(Some(index), Outcome::Passed);
             }
             (Host::Name(_), Some(questions)) => self.pending.push((index, entry, questions)),
@@ -294,7 +314,7 @@ impl Finder<'_> {
                 // Each once, in an order that an answer which rotates does not change.
                 let ips = BTreeSet::from_iter(found.reading.ips());
                 for (ip, place) in ips.into_iter().zip(0..FAMILY_STRIDE) {
-                    self.address(index, &entry.host, ip, EndpointId(first_of(index, v6).0 + place));
+                    self.address(index, entry, ip, EndpointId(first_of(index, v6).0 + place));
                 }
                 both.push(found);
             }
@@ -399,16 +419,25 @@ impl Finder<'_> {
         self.names.sink().saw(None, evidence);
     }
 
-    fn address(&mut self, index: u32, host: &Host, ip: IpAddr, endpoint: EndpointId) {
+    fn address(&mut self, index: u32, entry: &Entry, ip: IpAddr, endpoint: EndpointId) {
+        let preference = entry.rank();
         let at_once = (self.addresses as usize) < MAX_ADDRESSES;
         self.listed += 1;
         if self.listed > MAX_LISTED {
-            return;
+            return self.unlisted(preference);
         }
         let port = self.connector.port;
         self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried: at_once });
         self.addresses += u32::from(at_once);
-        self.tell(Step::Address(Discovery { endpoint, host: host.clone(), ip, at_once }));
+        self.tell(Step::Address(Discovery { endpoint, host: entry.host.clone(), ip, preference, at_once }));
+    }
+
+    /// One of that preference is there that gets no row.
+    fn unlisted(&mut self, preference: u16) {
+        if self.unlisted.is_none_or(|best| preference < best) {
+            self.unlisted = Some(preference);
+            self.names.sink().send(ProbeEvent::Unlisted { preference });
+        }
     }
 
     fn tell(&self, step: Step) {
