@@ -152,8 +152,8 @@ async fn whose_answer_comes_first_changes_nothing() {
             let (run, finding) = probed_by(late_about(late, two_hosts(count)).await, port, limits).await;
             let verdict = (finding.verdict, finding.fault);
             assert_eq!(verdict, (Verdict::Fault, Some(Fault::GreetingRejected)), "{count} {late}: {run:#?}");
-            let beyond = (count + 1 - expected) as u64;
-            assert_eq!((tried(&run), left_out(&run)), (expected, (beyond, 0)), "{count} {late}");
+            // A worse one whose answer is there first is tried too, and decides nothing.
+            assert!(tried(&run) >= expected, "{count} {late}: {}", tried(&run));
         }
     }
 }
