@@ -244,6 +244,7 @@ async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Hear
             packet.resize(usize::from(length), 0);
             stream.read_exact(&mut packet).await?;
             match read(&packet, message) {
+                Read::Answer(answer) if is_cut_and_bare(&answer) => came = true,
                 Read::Answer(answer) | Read::Unasked(answer) => return Ok::<_, io::Error>(answer),
                 Read::Strange => came = true,
             }
@@ -256,6 +257,13 @@ async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Hear
         Err(_) if came => Heard::CutMalformed,
         Err(_) => Heard::CutSilent,
     }
+}
+
+/// Whether it says that it was cut, and not what it is an answer to. Over UDP that is enough to ask again over TCP. There
+/// is nothing to ask again for there, and nothing that is cut (RFC 7766 section 8), so it answers no question (RFC 5452
+/// section 9.1).
+fn is_cut_and_bare(answer: &Message) -> bool {
+    answer.queries.is_empty() && answer.metadata.truncation && !minds_edns(answer.metadata.response_code)
 }
 
 /// What a packet is to a question.
