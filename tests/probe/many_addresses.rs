@@ -95,6 +95,45 @@ async fn many_dead_addresses_are_a_fault_only_when_all_were_tried() {
     assert_eq!((finding.verdict, finding.fault, finding.code), (Verdict::Inconclusive, None, None));
 }
 
+/// A domain whose only mail host has so many addresses.
+async fn one_host_of(count: usize) -> SocketAddr {
+    let zone = Zone::new("test").mx("large.test", 10, "mx.test");
+    (0..count).fold(zone, |zone, number| zone.a("mx.test", &address(number))).serve().await
+}
+
+#[tokio::test]
+async fn every_address_of_one_name_is_tried_or_counted() {
+    for (count, alive) in [(65, 64), (128, 127)] {
+        let (run, finding) = probed_by(one_host_of(count).await, alive_at(alive).await, LIMITS).await;
+        assert_eq!((tried(&run), left_out(&run)), (count, (0, 0)), "{count}");
+        assert_eq!(finding.verdict, Verdict::Healthy, "{count}: {run:#?}");
+    }
+    // The last one is not tried, and may be the one that answers, or of those that do the one that fails.
+    for alive in [199, 0] {
+        let (run, finding) = probed_by(one_host_of(200).await, alive_at(alive).await, LIMITS).await;
+        assert_eq!((tried(&run), left_out(&run)), (128, (72, 0)), "{alive}");
+        let verdict = (finding.verdict, finding.fault, finding.code);
+        assert_eq!(verdict, (Verdict::Inconclusive, None, None), "{alive}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn mail_hosts_beyond_those_that_are_looked_at_are_counted() {
+    // The last two records name hosts that are among those looked at already, and are no more hosts for that.
+    let hosts = |answering: usize| {
+        let numbers = (0..70).chain([0, 1]).zip(10..);
+        let zone = numbers.fold(Zone::new("test"), |zone, (number, preference)| {
+            zone.mx("large.test", preference, &format!("mx{number}.test"))
+        });
+        zone.a(&format!("mx{answering}.test"), &address(0)).serve()
+    };
+    for (answering, expected) in [(69, Verdict::Inconclusive), (0, Verdict::Healthy)] {
+        let (run, finding) = probed_by(hosts(answering).await, alive_at(0).await, LIMITS).await;
+        assert_eq!(left_out(&run), (6, 0), "{answering}");
+        assert_eq!((finding.verdict, finding.fault), (expected, None), "{answering}: {run:#?}");
+    }
+}
+
 /// A port at which every address of this machine is a healthy server, but that one says that it has no service.
 async fn healthy_but(number: usize) -> u16 {
     let bad: IpAddr = address(number).parse().expect("an address");

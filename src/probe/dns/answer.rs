@@ -1,6 +1,6 @@
 //! Reads a DNS message: records, a chain of aliases, why there are none. Pure.
 
-use std::{io, net::IpAddr, sync::Arc};
+use std::{collections::HashSet, io, net::IpAddr, sync::Arc};
 
 use hickory_resolver::proto::{
     op::{Message, ResponseCode},
@@ -11,13 +11,16 @@ use hickory_resolver::proto::{
 };
 
 use super::exchange::{Question, wire_type};
-use crate::model::{Answer, DnsOutcome, Domain, Evidence, Reach, WireText};
+use crate::model::{Answer, DnsOutcome, Domain, Evidence, MAX_ADDRESSES, Reach, RecordType, WireText};
 
 /// The most aliases of a chain that are followed: as far as BIND went for long; newer resolvers give up sooner.
 pub(super) const MAX_ALIASES: usize = 16;
 
 /// The most records of one answer that are kept: an answer of 64 KiB has thousands, a mail domain a handful.
 const MAX_RECORDS: usize = 64;
+
+/// The most addresses of one answer that are kept: as many as ever get a row.
+pub(super) const MAX_IPS: usize = 4 * MAX_ADDRESSES;
 
 /// The most of the records of one answer that is shown, in bytes: an answer may be 64 KiB of names that are all escapes.
 const SHOWN: usize = 4 * 1024;
@@ -27,6 +30,8 @@ const SHOWN: usize = 4 * 1024;
 pub(in crate::probe) struct Reading {
     pub(in crate::probe) answer: Answer,
     pub(in crate::probe) data: Vec<Data>,
+    /// What it has beyond those.
+    pub(in crate::probe) beyond: Beyond,
     /// The chain of aliases leads to this name, of which the answer says nothing: ask again.
     pub(in crate::probe) alias_end: Option<Domain>,
     /// The name at the end of the chain.
@@ -55,8 +60,17 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) local: Option<Arc<io::Error>>,
 }
 
+/// What leads on in an answer and is not kept of it, since it is too much.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::probe) struct Beyond {
+    /// How many hosts or addresses that are not among those kept.
+    pub(in crate::probe) count: u64,
+    /// The best preference of the hosts; nothing to addresses.
+    pub(in crate::probe) preference: u16,
+}
+
 /// The data of a record that leads on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::probe) enum Data {
     /// MX: preference and exchange.
     Mx(u16, Exchange),
@@ -67,7 +81,7 @@ pub(in crate::probe) enum Data {
 }
 
 /// What an MX record names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::probe) enum Exchange {
     /// A host.
     Host(Domain),
@@ -85,6 +99,7 @@ impl Reading {
         Self {
             answer: empty(outcome),
             data: Vec::new(),
+            beyond: Beyond::default(),
             alias_end: None,
             end_of_aliases: None,
             referral: None,
@@ -173,8 +188,7 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
     let mut records: Vec<&Record> = message.answers.iter().filter(of_this).collect();
     // The best come first, so that no cut loses them.
     records.sort_by_key(|record| if let RData::MX(mx) = &record.data { mx.preference } else { 0 });
-    let cut = records.len() > MAX_RECORDS;
-    records.truncate(MAX_RECORDS);
+    let beyond = records.split_off(records.len().min(most(question.record)));
     if records.is_empty() {
         if !reading.answer.aliases.is_empty() && soa.is_none() {
             // The chain leaves what this server knows; a name no host can have ends it.
@@ -192,9 +206,35 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
         return reading;
     }
     reading.answer.ttl = records.iter().map(|record| record.ttl).min();
-    reading.answer.records = shown(&records, cut);
+    reading.answer.records = shown(&records, !beyond.is_empty());
     reading.data = records.iter().filter_map(|record| data(&record.data)).collect();
+    reading.beyond = Beyond::of(&reading.data, &beyond);
     reading
+}
+
+/// The most records of that type that are kept.
+fn most(record: RecordType) -> usize {
+    match record {
+        RecordType::A | RecordType::Aaaa => MAX_IPS,
+        RecordType::Mx | RecordType::Ns | RecordType::Soa | RecordType::Cname => MAX_RECORDS,
+    }
+}
+
+impl Beyond {
+    /// Counts each once, whatever its preference, and only what a connection could be made to.
+    fn of(kept: &[Data], beyond: &[&Record]) -> Self {
+        let bare = |data: &Data| match data {
+            Data::Mx(preference, host @ Exchange::Host(_)) => Some((*preference, Data::Mx(0, host.clone()))),
+            Data::Ip(ip) if !is_null(*ip) => Some((0, data.clone())),
+            Data::Mx(..) | Data::Ip(_) | Data::Ns(_) => None,
+        };
+        let kept: HashSet<Data> = kept.iter().filter_map(bare).map(|(_, data)| data).collect();
+        let others = beyond.iter().filter_map(|record| bare(&data(&record.data)?));
+        let others: Vec<_> = others.filter(|(_, data)| !kept.contains(data)).collect();
+        let preference = others.iter().map(|(preference, _)| *preference).min().unwrap_or_default();
+        let others: HashSet<Data> = others.into_iter().map(|(_, data)| data).collect();
+        Self { count: others.len() as u64, preference }
+    }
 }
 
 struct Chain {
@@ -428,7 +468,7 @@ mod tests {
             // A header of an answer with records to come, then anything.
             let head = [7, 7, 0x81, 0x80, 0, 1, 0, 2, 0, 1, 0, 1, 1, b'a', 4, b't', b'e', b's', b't', 0, 0, 15, 0, 1];
             if let Ok(message) = Message::from_vec(&[&head[..], &tail].concat()) {
-                let question = Question::recursive(domain("a.test"), crate::model::RecordType::Mx);
+                let question = Question::recursive(domain("a.test"), RecordType::Mx);
                 read(&message, &question, false);
             }
         }

@@ -7,7 +7,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::{
     Found, Names,
-    answer::{self, Data, Exchange},
+    answer::{self, Beyond, Data, Exchange, MAX_IPS},
     beside,
 };
 use crate::{
@@ -28,7 +28,7 @@ const FAMILY_STRIDE: u32 = HOST_STRIDE / 2;
 const MAX_HOSTS: usize = 64;
 
 /// The most addresses that get a row at all; the rest is only counted.
-const MAX_LISTED: u32 = 4 * MAX_ADDRESSES as u32;
+const MAX_LISTED: u32 = MAX_IPS as u32;
 
 /// An address to try, as soon as it is known.
 #[derive(Clone, Debug)]
@@ -68,6 +68,7 @@ pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: 
         hosts: 0,
         addresses: 0,
         listed: 0,
+        beyond: 0,
         unlisted: None,
         fault: None,
         pending: Vec::new(),
@@ -94,7 +95,7 @@ pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: 
     };
     let sink = names.sink();
     sink.send(ProbeEvent::HostEnded { index: None, outcome, at_ms: sink.now() });
-    u64::from(route.listed)
+    u64::from(route.listed) + route.beyond
 }
 
 /// The three questions about a name, under way together: one round trip for all.
@@ -157,6 +158,8 @@ struct Finder<'a> {
     /// Addresses of the first batch, and all there are.
     addresses: u32,
     listed: u32,
+    /// Hosts and addresses that answers have beyond what is kept of them, each host as one.
+    beyond: u64,
     /// The best preference of those without a row.
     unlisted: Option<u16>,
     /// The first fault in order of rank, which speaks for the route where nothing else is found.
@@ -188,6 +191,7 @@ impl Finder<'_> {
                 for (preference, exchange) in exchanges.into_iter().take(MAX_HOSTS) {
                     self.exchange(&mx, &of, preference, exchange, &mut own);
                 }
+                self.beyond(mx.reading.beyond);
                 self.names.let_end(own.into_iter().flat_map(|own| [own.a, own.aaaa]));
             }
             DnsOutcome::NoData if mx.reading.referral.is_none() => {
@@ -311,6 +315,7 @@ impl Finder<'_> {
                 if !found.reading.null_ips().is_empty() {
                     self.names.sink().saw(None, found.null_address());
                 }
+                self.beyond(Beyond { preference: entry.rank(), ..found.reading.beyond });
                 // Each once, in an order that an answer which rotates does not change.
                 let ips = BTreeSet::from_iter(found.reading.ips());
                 for (ip, place) in ips.into_iter().zip(0..FAMILY_STRIDE) {
@@ -430,6 +435,14 @@ impl Finder<'_> {
         self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried: at_once });
         self.addresses += u32::from(at_once);
         self.tell(Step::Address(Discovery { endpoint, host: entry.host.clone(), ip, preference, at_once }));
+    }
+
+    /// What an answer has beyond what is kept of it is there all the same, and is not tried.
+    fn beyond(&mut self, Beyond { count, preference }: Beyond) {
+        self.beyond += count;
+        if count > 0 {
+            self.unlisted(preference);
+        }
     }
 
     /// One of that preference is there that gets no row.
