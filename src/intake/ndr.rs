@@ -9,6 +9,7 @@ use serde::Serialize;
 
 mod addresses;
 mod fields;
+mod joints;
 mod legible;
 mod lines;
 mod links;
@@ -20,6 +21,7 @@ mod report;
 mod server;
 mod speaker;
 mod statement;
+mod symptom;
 mod tags;
 
 use legible::Legible;

@@ -2,7 +2,7 @@
 
 use super::{
     Article, Knowledge, Matter,
-    wording::{OtherCode, Sureness, Wording, by_beginning, said},
+    wording::{Sureness, Wording, by_beginning, said},
 };
 use crate::model::{CauseId, EnhancedCode, Fault, MailDirection, MatterId, Symptom};
 
@@ -40,20 +40,14 @@ impl Knowledge {
         self.articles().iter().find(|article| article.sockets.contains(&number))
     }
 
-    /// The article that a code without one of its own means, and the cause it establishes; `alone`: no words stand behind
-    /// it.
-    pub fn meant_by(&self, code: EnhancedCode, alone: bool) -> Option<(&Article, Option<CauseId>)> {
+    /// The article that a code without one of its own means, and the cause it establishes.
+    pub fn meant_by(&self, code: EnhancedCode) -> Option<(&Article, Option<CauseId>)> {
         self.articles().iter().find_map(|article| {
-            let means = |other: &&OtherCode| {
-                (other.id == code || (!other.temporary_only && other.id == code.temporary())) && (alone || !other.alone)
-            };
-            let other = article.other_codes.iter().find(means)?;
+            let other = article.other_codes.iter().find(|other| other.id == code.temporary())?;
             Some((article, article.cause_named(other.cause.as_deref())))
         })
     }
-}
 
-impl Knowledge {
     /// Everything that a report may be about beside the articles.
     pub fn matters(&self) -> &[Matter] {
         &self.matters

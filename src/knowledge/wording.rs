@@ -16,12 +16,6 @@ pub struct OtherCode {
     pub id: EnhancedCode,
     /// The cause that it establishes (a cause of the article).
     pub cause: Option<String>,
-    /// Whether it means the article only as long as the message did not expire.
-    #[serde(default)]
-    pub temporary_only: bool,
-    /// Whether it means the article only where no words stand behind it: many things are said under it.
-    #[serde(default)]
-    pub alone: bool,
 }
 
 /// Words of a reply's detail.

@@ -267,7 +267,7 @@ fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) ->
     }
     if knowledge.numbered(code).is_some()
         || (status::is_wrapper(code.temporary()) && code.detail > 99)
-        || (code.detail > 99 && (knowledge.is_matter(code) || knowledge.meant_by(code, true).is_some()))
+        || (code.detail > 99 && (knowledge.is_matter(code) || knowledge.meant_by(code).is_some()))
     {
         return true;
     }

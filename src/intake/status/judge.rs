@@ -37,7 +37,7 @@ pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize, knowl
     {
         return (Some(CodeId::new(titled.temporary().to_string())), None, Some(ConclusionReason::Title));
     }
-    match knowledge.meant_by(code, behind_codes(lower).is_empty()) {
+    match knowledge.meant_by(code) {
         Some((article, cause)) => (Some(article.id.clone()), cause, Some(ConclusionReason::NoArticle)),
         None if is_wrapper(temporary) && lower.contains("->") => other(ConclusionReason::Wrapped),
         None => other(ConclusionReason::NoArticle),
@@ -135,7 +135,7 @@ fn detail(lower: &str, depth: usize, knowledge: &Knowledge) -> Option<Judgement>
         let is_known = |inner: &EnhancedCode| {
             knowledge.numbered(*inner).is_some()
                 || is_wrapper(inner.temporary())
-                || knowledge.meant_by(*inner, false).is_some()
+                || knowledge.meant_by(*inner).is_some()
         };
         if let Some(inner) = inner.filter(is_known) {
             let (article, cause, _) = judge(Some(inner), words, depth + 1, knowledge);

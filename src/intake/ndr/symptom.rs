@@ -1,0 +1,225 @@
+//! What the statements of one delivery come to: which of them leads, what is concluded, who speaks. Which lines belong
+//! together is left to `report`.
+
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+
+use super::{
+    speaker::{self, Beside},
+    statement::Statement,
+    tags,
+};
+use crate::{
+    intake::status,
+    knowledge::Knowledge,
+    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
+};
+
+/// The most bytes of one kept text.
+pub(super) const MAX_TEXT: usize = 8 * 1024;
+/// The most bytes of a detail, a name or a field.
+const MAX_FIELD: usize = 2 * 1024;
+/// The most fields that are kept raw.
+const MAX_UNREAD: usize = 20;
+
+/// Statements of one failed delivery, and the fields that were given beside them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Group {
+    pub(super) statements: Vec<Statement>,
+    pub(super) server: Option<String>,
+    pub(super) ip: Option<IpAddr>,
+    pub(super) connector: Option<String>,
+    pub(super) last_attempt: Option<Timestamp>,
+    pub(super) queue: bool,
+    /// Its error came in a field that only `Get-Queue` has.
+    pub(super) get_queue: bool,
+    pub(super) dsn: bool,
+    /// The server that wrote the report.
+    pub(super) generator: Option<String>,
+}
+
+/// What the statements of one delivery come to.
+pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
+    let lead = lead(&group.statements);
+    let pick = |pick: fn(&Statement) -> Option<&String>| {
+        std::iter::once(lead).chain(&group.statements).find_map(|it| pick(it).map(|text| (it, text)))
+    };
+    // A name is told as it is compared with others; what hid in it is seen in the text.
+    let name = |of| pick(of).map(|(_, text)| wire(text));
+    let first = |of| pick(of).map(|(it, text)| wire(&it.text.shown_part(text)));
+    let with_ip = std::iter::once(lead).chain(&group.statements).find(|statement| statement.ip.is_some());
+    let server = name(|s| s.server.as_ref()).or_else(|| group.server.as_deref().map(wire));
+    let code = lead.code;
+    let expired_code = group
+        .statements
+        .iter()
+        .filter(|statement| statement.expired && !statement.is_temporary())
+        .find_map(|statement| statement.code)
+        .filter(|code| Some(*code) != lead.code);
+    // The server that wrote the report is not the one that it could not reach.
+    let generated =
+        |server: &WireText| group.generator.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(server.as_str()));
+    let server = server.filter(|server| !generated(server));
+    let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str), knowledge);
+    let text = group.statements.iter().map(|statement| statement.text.shown()).collect::<Vec<_>>().join(" ");
+    let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
+    let beside = Beside {
+        generator: group.generator.as_deref(),
+        get_queue: group.get_queue,
+        direction: conclusion.direction,
+        of_exchange_online: matter.is_some_and(|matter| matter.of_exchange_online),
+    };
+    Symptom {
+        matter: conclusion.matter,
+        speaker: speaker::speaker(&group.statements, lead, &beside, knowledge),
+        direction: conclusion.direction,
+        form: form(group),
+        // A title that speaks of mail into Office 365 stands for no number.
+        reported_code: code.filter(|_| !(lead.titled && conclusion.direction == MailDirection::Inbound)),
+        code: conclusion.code,
+        cause: conclusion.cause,
+        reason: conclusion.reason,
+        status: lead.basic,
+        expired: expired(group, lead, knowledge),
+        expired_code,
+        server_name: server,
+        server_ip: with_ip.and_then(|s| s.ip).or(group.ip),
+        server_port: with_ip.and_then(|s| s.port),
+        detail: first(|s| s.detail.as_ref()),
+        expected_name: name(|s| s.expected.as_ref()),
+        presented_name: first(|s| s.presented.as_ref()),
+        thumbprint: name(|s| s.thumbprint.as_ref()),
+        connector_name: group.connector.as_deref().map(wire).or_else(|| name(|s| s.connector.as_ref())),
+        at: lead.at.or_else(|| group.statements.iter().find_map(|s| s.at)).or(group.last_attempt),
+        last_attempt: first(|s| s.date.as_ref()),
+        inner: inner(group, lead, expired_code),
+        unread: fields(group, |statement| &statement.unread),
+        unpublished: fields(group, |statement| &statement.unpublished),
+        addresses_dropped: 0,
+        text: WireText::from_text(&text).shortened(MAX_TEXT),
+    }
+}
+
+/// The codes inside the lines, each once, without those that lead.
+fn inner(group: &Group, lead: &Statement, expired: Option<EnhancedCode>) -> Vec<EnhancedCode> {
+    let mut inner: Vec<EnhancedCode> = Vec::new();
+    for code in group.statements.iter().flat_map(|statement| &statement.inner) {
+        if Some(*code) != lead.code && Some(*code) != expired && !inner.contains(code) {
+            inner.push(*code);
+        }
+    }
+    inner
+}
+
+/// Fields as they stand, each once.
+fn fields(group: &Group, of: fn(&Statement) -> &Vec<String>) -> Vec<WireText> {
+    let mut kept: Vec<WireText> = Vec::new();
+    for (it, raw) in group.statements.iter().flat_map(|it| of(it).iter().map(move |raw| (it, raw))) {
+        let raw = wire(&it.text.shown_part(raw));
+        if kept.len() < MAX_UNREAD && !kept.contains(&raw) {
+            kept.push(raw);
+        }
+    }
+    kept
+}
+
+fn wire(text: &str) -> WireText {
+    WireText::from_text(text).shortened(MAX_FIELD)
+}
+
+/// The line that leads: of several, the last temporary one; without any, the first with a basic code.
+fn lead(statements: &[Statement]) -> &Statement {
+    let temporary =
+        statements.iter().filter(|s| s.code.is_some() && s.is_temporary() && !s.expired && !s.is_envelope());
+    let latest = temporary.reduce(|best, next| if instant(next) > instant(best) { next } else { best });
+    latest
+        .or_else(|| statements.iter().find(|s| s.code.is_some() && s.basic.is_some() && !s.is_envelope()))
+        .or_else(|| statements.iter().find(|s| s.code.is_some() && s.basic.is_some()))
+        .or_else(|| statements.iter().find(|s| s.code.is_some()))
+        .unwrap_or_else(|| statements.first().expect("a group is closed only with a statement in it"))
+}
+
+/// The numbers of a date, year first, to compare the lines of one report: they are written alike. Newest lines
+/// stand first, so of equal ones the first counts.
+fn instant(statement: &Statement) -> Option<[u32; 6]> {
+    let date = statement.date.as_deref()?;
+    let mut numbers = date
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty() && n.len() < 5)
+        .map(|n| n.parse().unwrap_or(0));
+    let mut next = || numbers.next().unwrap_or(0_u32);
+    let (a, b, c) = (next(), next(), next());
+    let (hour, minute, second) = (next(), next(), next());
+    let (year, month, day) = match (a > 31, a > 12) {
+        (true, _) => (a, b, c),
+        (false, true) => (c, b, a),
+        (false, false) => (c, a, b),
+    };
+    let lower = date.to_lowercase();
+    let afternoon = lower.contains("pm") || lower.contains("p. m.") || date.contains("下午");
+    let noon = lower.contains("am") || lower.contains("pm") || date.contains("上午") || date.contains("下午");
+    let hour = if noon { hour % 12 } else { hour };
+    Some([year, month, day, hour + if afternoon { 12 } else { 0 }, minute, second])
+}
+
+fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &Knowledge) -> status::Conclusion {
+    // An old line may hold the detail that the last one lacks.
+    let words = match &lead.detail {
+        None => match group.statements.iter().find_map(|s| s.detail.as_deref()) {
+            Some(detail) => format!("{} ({detail})", lead.words),
+            None => lead.words.clone(),
+        },
+        Some(detail) if lead.words.contains(detail.as_str()) => lead.words.clone(),
+        Some(detail) => format!("{} ({detail})", lead.words),
+    };
+    // The log of another server numbers what it saw in its own way: its words say it better.
+    let titled = || lead.logged.then(|| tags::title_anywhere(&lead.words, knowledge)).flatten();
+    let own = || status::conclude(titled(), &words, remote, knowledge);
+    let by_words = lead.logged.then(own).filter(|own| own.code.as_ref().is_some_and(|code| *code != CodeId::other()));
+    let mut conclusion = by_words.unwrap_or_else(|| status::conclude(lead.code, &words, remote, knowledge));
+    if lead.validation && lead.code.is_none() {
+        conclusion.direction = MailDirection::Outbound;
+        conclusion.reason = Some(ConclusionReason::OtherKind);
+    }
+    let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
+    let open = conclusion.direction == MailDirection::Unknown && matter.is_none_or(|matter| matter.direction.is_none());
+    if (lead.enveloped || lead.trace || group.queue) && open {
+        conclusion.direction = MailDirection::Outbound;
+    }
+    if lead.titled && conclusion.reason.is_none() {
+        conclusion.reason = Some(ConclusionReason::Title);
+    }
+    conclusion
+}
+
+fn expired(group: &Group, lead: &Statement, knowledge: &Knowledge) -> Option<bool> {
+    if group.statements.iter().any(|s| s.expired) {
+        return Some(true);
+    }
+    let code = lead.code?;
+    let ours = knowledge.numbered(code).is_some() || status::is_wrapper(code.temporary());
+    match (lead.titled, lead.is_temporary(), ours) {
+        (true, ..) => None,
+        (false, true, _) => Some(false),
+        (false, false, true) => Some(true),
+        (false, false, false) => None,
+    }
+}
+
+fn form(group: &Group) -> ReportForm {
+    let any = |is: fn(&Statement) -> bool| group.statements.iter().any(is);
+    if group.queue {
+        ReportForm::Queue
+    } else if any(|s| s.trace) {
+        ReportForm::Trace
+    } else if group.dsn {
+        ReportForm::Dsn
+    } else if any(|s| s.validation) {
+        ReportForm::Validation
+    } else if any(|s| s.enveloped) {
+        ReportForm::Ndr
+    } else {
+        ReportForm::Line
+    }
+}
