@@ -405,10 +405,10 @@ pub(in crate::probe) fn undelegated(name: &Domain, zone: Option<&Domain>) -> Opt
 /// The domain somebody registered, of which a name is part. Suffixes that are private (`azurewebsites.net`) are such
 /// domains themselves: who got a name below one registered nothing.
 pub(in crate::probe) fn registered(name: &Domain) -> Option<Domain> {
-    let mut suffix = psl::suffix(name.as_str().as_bytes())?;
-    while suffix.typ() == Some(psl::Type::Private) {
+    let mut suffix = psl2::compat::suffix(name.as_str().as_bytes())?;
+    while suffix.typ() == Some(psl2::Type::Private) {
         let text = std::str::from_utf8(suffix.as_bytes()).ok()?;
-        suffix = psl::suffix(text.split_once('.')?.1.as_bytes())?;
+        suffix = psl2::compat::suffix(text.split_once('.')?.1.as_bytes())?;
     }
     let suffix = Domain::from_ascii(std::str::from_utf8(suffix.as_bytes()).ok()?).ok()?;
     let mut domain = name.clone();
