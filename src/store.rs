@@ -12,7 +12,7 @@ mod reports;
 
 pub use input::{InputError, MAX_INPUT, read_bounded};
 pub use lab_progress::{LabProgress, Solved};
-pub use reports::{named, save_at, save_numbered, save_report};
+pub use reports::{named, save_at, save_report};
 
 use std::{
     fs,

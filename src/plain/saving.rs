@@ -27,11 +27,7 @@ impl Session<'_> {
             let Some(text) = self.contents(walk, FileKind::of_name(&place)) else { return Ok(false) };
             walk.write();
             let (current, name) = (&self.options.folder, report::file_name(&walk.connector, Timestamp::now()));
-            let saved = match place.as_str() {
-                "" => store::save_numbered(current, &name, &text),
-                place => store::save_at(current, place, &name, &text),
-            };
-            let error = match saved {
+            let error = match store::save_at(current, &place, &name, &text) {
                 Ok(path) => {
                     walk.saved();
                     self.unsaved = 0;

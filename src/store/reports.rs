@@ -27,7 +27,7 @@ pub fn save_report(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Sto
 ///
 /// # Errors
 /// As [`save_report`]; [`StoreError::Exists`] when all the numbers are taken too.
-pub fn save_numbered(folder: &Path, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+fn save_numbered(folder: &Path, name: &str, text: &str) -> Result<PathBuf, StoreError> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
     let mut saved = save_report(folder, name, text);
     for number in 2..=MOST {
@@ -39,11 +39,15 @@ pub fn save_numbered(folder: &Path, name: &str, text: &str) -> Result<PathBuf, S
     saved
 }
 
-/// Saves a report in the place that a person typed: under our name in a folder that is there, else as that file.
+/// Saves a report in the place that a person typed: under our name in a folder that is there, which is the current one
+/// where nothing was typed, else as that file.
 ///
 /// # Errors
 /// As [`save_report`].
 pub fn save_at(current: &Path, typed: &str, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+    if typed.is_empty() {
+        return save_numbered(current, name, text);
+    }
     let place = named(current, typed);
     if place.is_dir() {
         return save_numbered(&place, name, text);
@@ -129,6 +133,7 @@ mod tests {
         assert_eq!(save(&elsewhere), Ok(other.path().join("report.txt")));
         assert_eq!(save(&format!("{elsewhere}/")), Ok(other.path().join("report-2.txt")));
         assert_eq!(save(&file.to_string_lossy()), Ok(file.clone()));
+        assert_eq!(save_at(other.path(), "", "new.txt", "x"), Ok(other.path().join("new.txt")));
         assert_eq!(save("."), Ok(current.path().join("./report.txt")));
         assert_eq!(save("mine.html"), Ok(current.path().join("mine.html")));
         // What is there stays what it is, and no folder is made.
@@ -136,7 +141,7 @@ mod tests {
         assert_eq!(save("new/").map_err(|error| error.id()), Err("store-missing"));
         assert_eq!(save("new/mine.md").map_err(|error| error.id()), Err("store-missing"));
         assert_eq!(save(&format!("{elsewhere}/x\u{202e}")).map_err(|error| error.id()), Err("store-name"));
-        assert_eq!((count(current.path()), count(other.path())), (2, 3));
+        assert_eq!((count(current.path()), count(other.path())), (2, 4));
         assert_eq!(fs::metadata(file).expect("there").mode() & 0o777, 0o600);
     }
 

@@ -13,11 +13,7 @@ use crate::{
 
 /// Saves a report in the place that was typed, or under its name in the current folder: nothing is ever overwritten.
 pub(super) fn save(current: &Path, place: &str, name: &str, text: &str) -> Result<String, Told> {
-    let saved = match place {
-        "" => store::save_numbered(current, name, text),
-        place => store::save_at(current, place, name, text),
-    };
-    let path = saved.map_err(|error| not_saved(&error))?;
+    let path = store::save_at(current, place, name, text).map_err(|error| not_saved(&error))?;
     Ok(WireText::from_path(&path).to_string())
 }
 
