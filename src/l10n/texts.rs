@@ -14,7 +14,7 @@ use super::{
     messages::Messages,
     number::{Marks, Worded},
 };
-use crate::model::{Actor, CauseId, CodeId, Evidence, Fault, Item, ItemState, Stage, Told};
+use crate::model::{Actor, CauseId, CodeId, Evidence, Fault, Item, ItemState, Stage, Told, common_name};
 
 /// The messages of one language. Cheap to clone; switching the language is replacing it.
 #[derive(Clone)]
@@ -180,6 +180,13 @@ impl Texts {
         self.try_with(&format!("evidence-{}.detail", evidence.id()), &self.evidence_args(evidence))
     }
 
+    /// The same with its lists as `first (+n)` and certificate names as their common name.
+    pub fn evidence_in_short(&self, evidence: &Evidence) -> Option<String> {
+        let mut fields = serde_json::to_value(evidence).ok()?;
+        fields.as_object_mut().into_iter().flatten().for_each(|(name, value)| shorten(name, value));
+        self.try_with(&format!("evidence-{}.detail", evidence.id()), &self.args_of(&fields))
+    }
+
     fn evidence_args(&self, evidence: &Evidence) -> Args {
         self.args_of(evidence)
     }
@@ -200,10 +207,8 @@ impl Texts {
                 (_, _, serde_json::Value::Array(items)) => {
                     let list: Vec<_> =
                         items.iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect();
-                    // A record's final dot says that a name is absolute, which every name here is.
-                    let records = matches!(name.as_str(), "records" | "cached" | "current" | "others");
                     let list: Vec<_> =
-                        list.iter().map(|item| if records { without_final_dot(item) } else { item }).collect();
+                        list.iter().map(|item| if of_records(name) { without_final_dot(item) } else { item }).collect();
                     args.text(&kebab(name), self.list(&list)).number(&format!("{}-count", kebab(name)), items.len())
                 }
                 (_, _, serde_json::Value::Null | serde_json::Value::Object(_)) => args.text(&kebab(name), "none"),
@@ -328,9 +333,29 @@ pub struct StepWords {
     pub commands: Vec<String>,
 }
 
+/// Whether a field lists records, whose final dot says that a name is absolute, which every name here is.
+fn of_records(field: &str) -> bool {
+    matches!(field, "records" | "cached" | "current" | "others")
+}
+
 /// A record without the dot that says that its name is absolute; the root itself is nothing but that dot.
 fn without_final_dot(record: &str) -> &str {
     record.strip_suffix('.').filter(|rest| !rest.is_empty() && !rest.ends_with(' ')).unwrap_or(record)
+}
+
+/// Makes a field of evidence fit into a line: a list becomes `first (+n)`, the name of a certificate its common name.
+fn shorten(name: &str, value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Array(items) if items.len() > 1 => {
+            let more = items.len() - 1;
+            if let Some(first) = items.first().and_then(|item| item.as_str()) {
+                let first = if of_records(name) { without_final_dot(first) } else { first };
+                *items = vec![format!("{first} (+{more})").into()];
+            }
+        }
+        serde_json::Value::String(text) if matches!(name, "subject" | "issuer") => *text = common_name(text).to_owned(),
+        _ => {}
+    }
 }
 
 fn kebab(name: &str) -> String {

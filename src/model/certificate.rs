@@ -102,3 +102,11 @@ pub enum TlsLimit {
     /// Something in the hello: the server turned it down and went on with another.
     Hello,
 }
+
+/// `CN=owa.contoso.com` of `CN=owa.contoso.com, O=Contoso`.
+pub fn common_name(subject: &str) -> &str {
+    match subject.split_once(", ") {
+        Some((first, _)) if first.starts_with("CN=") && !first.ends_with('\\') => first,
+        _ => subject,
+    }
+}

@@ -11,7 +11,7 @@ use crate::{
     lab::Lab,
     model::{LabAnswer, Scenario, WireText},
     probe::Vantage,
-    report::phrases,
+    report::{self, phrases},
     store::{LabProgress, StoreError},
     wizard::{self as quiz, Walk},
 };
@@ -68,7 +68,7 @@ impl Session<'_> {
                 let asks = texts.get("lab-asks");
                 phrases::labelled("label-task", format!("{task} {asks}"), texts)
             });
-            let last = wrong.and_then(|wrong| phrases::lab_answer(wrong, &[], knowledge, texts));
+            let last = wrong.and_then(|wrong| report::lab_answer(wrong, &[], knowledge, texts));
             let last = last.into_iter().flat_map(|answer| {
                 let chosen = texts.with("lab-last", &Args::new().text("answer", answer));
                 [phrases::labelled("label-last", chosen, texts), texts.get("lab-read-again")]
@@ -128,28 +128,29 @@ impl Session<'_> {
         let scenario = exercise.scenario.clone();
         let knowledge = self.knowledge;
         let items = walk.items();
-        let words = |answer: &LabAnswer, texts: &Texts| {
-            phrases::lab_answer(answer, items, knowledge, texts).unwrap_or_default()
-        };
+        let words =
+            |answer: &LabAnswer, texts: &Texts| report::lab_answer(answer, items, knowledge, texts).unwrap_or_default();
         while let Some(question) = quiz.question() {
             match self.question(question, &words).await? {
                 Some(place) => quiz.answer(place),
                 None => return Ok(()),
             }
         }
-        let told = |label: &str, answer: Option<LabAnswer>, texts: &Texts| {
-            answer.map(|answer| phrases::labelled(label, words(&answer, texts), texts))
-        };
         let texts = &self.texts;
         let head = texts.get(if quiz.is_solved() { "quiz-solved" } else { "quiz-not-solved" });
-        let lines = [
-            Some(head),
-            told("label-chosen", quiz.wrong().cloned(), texts),
-            told("label-broken", scenario.code.clone().map(LabAnswer::Code), texts),
-            told("label-cause", scenario.answer.clone().map(LabAnswer::Cause), texts),
-            told("label-first-step", scenario.step.clone().map(LabAnswer::Step), texts),
-        ];
-        let lines: Vec<_> = lines.into_iter().flatten().collect();
+        let seen = walk.diagnosis().map(|diagnosis| (walk.settled_run(), diagnosis));
+        let said = seen.map(|seen| report::solution(&scenario, quiz.wrong(), seen, true, (knowledge, texts)));
+        let said = said.into_iter().flatten();
+        // What goes on in a line of its own has its label above it.
+        let said = said.flat_map(|(label, words)| {
+            let words = words.unwrap_or_default();
+            let mut lines: Vec<_> = words.lines().map(str::to_owned).collect();
+            if let Some(first) = lines.first_mut() {
+                *first = phrases::labelled(label, &first, texts);
+            }
+            lines
+        });
+        let lines: Vec<_> = [head].into_iter().chain(said).collect();
         self.pause()?;
         self.say_all(&lines)?;
         let at = self.options.vantage.clock.now();

@@ -8,8 +8,8 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Item, ItemState,
-        LabAnswer, Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
+        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Item, ItemState, Level,
+        Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
     },
 };
 
@@ -48,28 +48,6 @@ fn finding_args(connector: &Connector) -> Args {
         .text("domain", &first)
         .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
         .text("port", connector.port)
-}
-
-/// What a trainee named, in words: a code with its title, a cause, a step. A step of `items` has the words it has
-/// there; `None` for an id that no article has any more.
-pub fn lab_answer(answer: &LabAnswer, items: &[Item], knowledge: &Knowledge, texts: &Texts) -> Option<String> {
-    match answer {
-        LabAnswer::Code(code) => knowledge.article(code).map(|article| concluded(&article.id, texts)),
-        LabAnswer::Cause(cause) => {
-            let code = code_of(cause, knowledge)?;
-            let known = knowledge.article(&code)?.cause_ids().contains(cause);
-            known.then(|| texts.cause(&code, cause, &Args::new()))
-        }
-        LabAnswer::Step(id) => {
-            if let Some(item) = items.iter().find(|item| item.id == *id) {
-                return Some(texts.step(item).title);
-            }
-            let steps =
-                knowledge.articles().iter().flat_map(|article| article.steps.iter().map(move |step| (article, step)));
-            let (article, step) = steps.into_iter().find(|(article, step)| article.step_id(step) == *id)?;
-            Some(texts.with(&article.words(step), &values(knowledge)))
-        }
-    }
 }
 
 /// What a connector delivers to, in a word: its domain, or its first smart host and how many more there are.
@@ -320,6 +298,30 @@ pub fn no_verdict(run: &Run, finding: &Finding, texts: &Texts) -> Option<String>
         None => seen.tells_of_untried(),
     })?;
     (!is_stopped(run, finding)).then(|| texts.inconclusive(decisive)).flatten()
+}
+
+/// The evidence behind the code that is concluded, and how many faults stand beside it; with its numbers where there is
+/// room for them. `None` where nothing wrong was seen.
+pub fn witness(run: &Run, finding: &Finding, wide: bool, texts: &Texts) -> Option<String> {
+    if finding.verdict == Verdict::Inconclusive {
+        return no_verdict(run, finding, texts);
+    }
+    let fault = |noted: &&Noted| noted.level == Level::Fault;
+    let deciding =
+        |noted: &&Noted| fault(noted) && noted.evidence.fault().is_some() && noted.evidence.fault() == finding.fault;
+    let noted = finding.evidence.iter().find(deciding).or_else(|| finding.evidence.iter().find(fault))?;
+    let more = finding.faults.len().saturating_sub(1);
+    let label = texts.evidence_label(&noted.evidence)?;
+    let seen = match texts.evidence_in_short(&noted.evidence).filter(|_| wide) {
+        Some(detail) => texts.with("witness-says", &Args::new().text("fault", label).text("detail", detail)),
+        None => label,
+    };
+    let args = Args::new().text("seen", seen).number("count", more);
+    let args = match noted.ip {
+        Some(ip) => args.text("at", ip),
+        None => return Some(texts.with(if more > 0 { "witness-alone-more" } else { "witness-alone" }, &args)),
+    };
+    Some(texts.with(if more > 0 { "witness-more" } else { "witness" }, &args))
 }
 
 /// That more could still be seen, because the probe goes on or was stopped; `None` where that is no news.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     l10n::{Args, Texts},
-    model::{CertificateSeen, CodeId, Evidence, Finding, ItemState, Level, Noted, Run, Verdict},
+    model::{CertificateSeen, CodeId, Finding, ItemState, Run, Verdict},
     report::phrases,
     wizard::Walk,
 };
@@ -53,57 +53,7 @@ pub(crate) fn earlier(shared: &Shared, walk: &Walk, column: usize) -> Vec<Row> {
 
 /// The evidence behind the leading code, and how many faults stand beside it.
 pub(crate) fn witness(shared: &Shared, walk: &Walk) -> Option<String> {
-    let texts = &shared.texts;
-    let found = &walk.leading()?.finding;
-    if found.verdict == Verdict::Inconclusive {
-        return phrases::no_verdict(walk.run(), found, texts);
-    }
-    let deciding = |noted: &&Noted| {
-        noted.level == Level::Fault && noted.evidence.fault().is_some() && noted.evidence.fault() == found.fault
-    };
-    let noted =
-        found.evidence.iter().find(deciding).or_else(|| found.evidence.iter().find(|n| n.level == Level::Fault))?;
-    let more = found.faults.len().saturating_sub(1);
-    let label = texts.evidence_label(&noted.evidence)?;
-    let detail = texts.evidence_detail(&shortened(&noted.evidence)).filter(|_| shared.size.0 >= 80);
-    let seen = match detail {
-        Some(detail) => texts.with("witness-says", &Args::new().text("fault", label).text("detail", detail)),
-        None => label,
-    };
-    let args = Args::new().text("seen", seen).number("count", more);
-    let args = match noted.ip {
-        Some(ip) => args.text("at", ip),
-        None => return Some(texts.with(if more > 0 { "witness-alone-more" } else { "witness-alone" }, &args)),
-    };
-    Some(texts.with(if more > 0 { "witness-more" } else { "witness" }, &args))
-}
-
-/// The same evidence with its lists as `first (+n)` and certificate names as their common name; whole in the details.
-pub(crate) fn shortened(evidence: &Evidence) -> Evidence {
-    let Ok(serde_json::Value::Object(mut fields)) = serde_json::to_value(evidence) else { return evidence.clone() };
-    for (name, value) in &mut fields {
-        match value {
-            serde_json::Value::Array(items) if items.len() > 1 => {
-                let more = items.len() - 1;
-                if let Some(first) = items.first().and_then(|item| item.as_str()) {
-                    *items = vec![format!("{first} (+{more})").into()];
-                }
-            }
-            serde_json::Value::String(text) if matches!(name.as_str(), "subject" | "issuer") => {
-                *text = common_name(text).to_owned();
-            }
-            _ => {}
-        }
-    }
-    serde_json::from_value(serde_json::Value::Object(fields)).unwrap_or_else(|_| evidence.clone())
-}
-
-/// `CN=owa.contoso.com` of `CN=owa.contoso.com, O=Contoso`.
-pub(crate) fn common_name(subject: &str) -> &str {
-    match subject.split_once(", ") {
-        Some((first, _)) if first.starts_with("CN=") && !first.ends_with('\\') => first,
-        _ => subject,
-    }
+    phrases::witness(walk.run(), &walk.leading()?.finding, shared.size.0 >= 80, &shared.texts)
 }
 
 /// The key of a certificate and how it is signed.

@@ -261,7 +261,10 @@ fn an_exercise_is_answered_wrongly_and_then_rightly_and_that_is_remembered() {
         let text = say(Start::Welcome, options(), &["5", &number, "", &choice, "1", "q", "q"]);
         assert_has(&text, &texts, "lab-refused.case", &none);
         assert_has(&text, &texts, "quiz-not-solved", &none);
-        assert_has(&text, &texts, "label-chosen", &none);
+        // The solution says all that the screen does.
+        for label in ["label-chosen", "label-broken", "label-cause", "label-first-step", "label-why"] {
+            assert_has(&text, &texts, label, &none);
+        }
         let (progress, error) = LabProgress::load(&state);
         assert_eq!((progress.is_solved("refused"), progress.wrong.get("refused"), error), (false, Some(&wrong), None));
         // What the finding says would answer the questions, so it comes behind them.

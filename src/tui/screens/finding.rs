@@ -5,7 +5,7 @@ mod seen;
 use self::seen::seen;
 use crate::{
     l10n::Args,
-    model::{CertificateSeen, Finding, Verdict},
+    model::{CertificateSeen, Finding, Verdict, common_name},
     report::phrases,
     tui::{
         body::Body,
@@ -19,7 +19,7 @@ use crate::{
             page::Page,
             row::{Row, prose, wrap},
         },
-        wording::{common_name, earlier, key, mark, verdict_rows},
+        wording::{earlier, key, mark, verdict_rows},
     },
     wizard::Walk,
 };

@@ -3,7 +3,7 @@
 use crate::{
     l10n::Args,
     model::{LAB_CHAPTERS, Scenario},
-    report::phrases::lab_answer,
+    report::lab_answer,
     tui::{
         body::{Body, list_rows},
         keys::{Action, Hint, hint},

@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::{
     l10n::Args,
     model::LabAnswer,
-    report::phrases::{concluded, lab_answer},
+    report::{lab_answer, solution},
     tui::{
         body::Body,
         keys::{Action, Hint, hint},
@@ -180,23 +180,9 @@ fn answer_page(shared: &Shared) -> Page {
     let head = prose(&texts.get(id), columns.saturating_sub(6));
     page.extend(Row::at(2).glyph(shared.theme, glyph).text(" ").block(head));
     page.gap();
-    let scenario = &exercise.scenario;
-    let told = |answer: Option<LabAnswer>| answer.map(|answer| words(shared, walk, &answer));
-    let diagnosis = walk.diagnosis();
-    let code = diagnosis.and_then(|diagnosis| diagnosis.finding.code.as_ref()).map(|code| concluded(code, texts));
-    let broken = [code, witness(shared, walk)].into_iter().flatten().collect::<Vec<_>>().join("\n");
-    let items = diagnosis.map_or(&[][..], |diagnosis| &diagnosis.checklist.items);
-    let step = scenario.step.as_ref().and_then(|step| items.iter().find(|item| item.id == *step));
-    let why = step.and_then(|item| texts.step(item).why);
-    page.extend(parts(
-        shared,
-        &[
-            ("label-chosen", told(quiz.wrong().cloned())),
-            ("label-broken", Some(broken)),
-            ("label-cause", told(scenario.answer.clone().map(LabAnswer::Cause))),
-            ("label-first-step", told(scenario.step.clone().map(LabAnswer::Step))),
-            ("label-why", why),
-        ],
-    ));
+    let (wrong, wide) = (quiz.wrong(), shared.size.0 >= 80);
+    let seen = walk.diagnosis().map(|diagnosis| (walk.settled_run(), diagnosis));
+    let said = seen.map(|seen| solution(&exercise.scenario, wrong, seen, wide, (shared.knowledge, texts)));
+    page.extend(parts(shared, &said.unwrap_or_default()));
     page
 }

@@ -2,12 +2,11 @@
 
 use crate::{
     l10n::{Args, Texts},
-    model::{Endpoint, Evidence, Finding, Level, Noted, Run, Verdict, WireText},
+    model::{Endpoint, Evidence, Finding, Level, Noted, Run, Verdict, WireText, common_name},
     tui::{
         shared::Shared,
         theme::Glyph,
         widgets::row::{Row, prose, width},
-        wording::{common_name, shortened},
     },
 };
 
@@ -110,25 +109,17 @@ fn heading(texts: &Texts, group: &Group<'_>, room: usize) -> Option<String> {
 
 /// What stands beside the short name: whole where it fits, with lists shortened where only that fits, else wrapped.
 fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
-    let text = |evidence: &Evidence| texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence));
-    let evidence = &in_short(evidence);
-    let whole = text(evidence);
+    let evidence = &with_common_name(evidence);
+    let whole = texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence));
     if width(&whole) <= room {
         return prose(&whole, room);
     }
-    prose(&text(&shortened(evidence)), room)
+    prose(&texts.evidence_in_short(evidence).unwrap_or(whole), room)
 }
 
-/// The final dot of names belongs to zone files; of a certificate's name the first part tells it apart.
-fn in_short(evidence: &Evidence) -> Evidence {
+/// Of the name of a certificate the first part tells it apart.
+fn with_common_name(evidence: &Evidence) -> Evidence {
     let mut evidence = evidence.clone();
-    if let Evidence::Records { records, .. } = &mut evidence {
-        for record in records {
-            // Of a null MX it is all there is.
-            let short = record.as_str().strip_suffix('.').filter(|rest| !rest.ends_with(' '));
-            *record = WireText::from_safe(short.unwrap_or(record.as_str()));
-        }
-    }
     if let Evidence::CertificateIncompleteChain { issuer: name }
     | Evidence::CertificateUnknownIssuer { issuer: name, .. }
     | Evidence::ChainExpired { subject: name, .. }
