@@ -138,8 +138,6 @@ impl Addresses {
 pub struct TlsFloor {
     /// The lowest version it uses: `1.2`.
     pub version: String,
-    /// The documented cipher suites, by their IANA names.
-    pub suites: Vec<String>,
 }
 
 /// Why the assets could not be read.

@@ -377,7 +377,8 @@ impl Talk {
             Deed::Late(_) | Deed::Bytewise(_) | Deed::BareLf => usual,
             Deed::OnlyHelo if *policy == TlsPolicy::Opportunistic => Truth::Must,
             // A farewell that is odd or missing tells nothing; what comes behind it may be taken for more than was asked.
-            Deed::Close | Deed::Reset | Deed::Silence | Deed::HalfClose if place == Place::Quit => usual,
+            // A reset is what a socket does that is closed over an unread QUIT.
+            Deed::Close | Deed::Silence | Deed::HalfClose if place == Place::Quit => usual,
             _ if place == Place::Quit => usual.and(Truth::May),
             _ => Truth::Never,
         }

@@ -896,7 +896,14 @@ evidence-certificate-unsupported-here =
         [critical-extension] The chain has a critical extension that mxray does not know; whether Office 365 does is not known.
         [version] The chain has a certificate of an old version of X.509, which mxray does not take; whether Office 365 does is not known.
         [too-complex] The chain is more complex than mxray is willing to verify; whether Office 365 is willing is not known.
-        [key-usage] The key of the server's certificate is for nothing that TLS does with one (keyUsage without digitalSignature, keyEncipherment and keyAgreement); whether Office 365 minds is not known.
+        [key-usage] The key of the server's certificate is not meant for signing (keyUsage without digitalSignature), which every cipher suite of mxray needs; whether Office 365 minds is not known.
+        [key-kind] The key of the server's certificate is of a kind that Microsoft does not document for the TLS of Windows; whether Office 365 can speak TLS with this server at all is not known.
+        [any-usage] The server's certificate may be used for anything (anyExtendedKeyUsage) and does not name TLS servers; whether Office 365 accepts that is not known.
+        [name-final-dot] The only name in the certificate that fits ends in a dot; whether Office 365 takes it for the same name is not known.
+        [name-public-suffix] The only name in the certificate that fits is a wildcard for everything below a public suffix, such as *.com; whether Office 365 accepts that is not known.
+        [name-part-wildcard] The only name in the certificate that fits has a wildcard behind letters, such as ma*.contoso.com; the standard forbids that, and whether Office 365 accepts it is not known.
+        [name-deeper] The name in the certificate stands more than one label below the connector's wildcard; whether Office 365 accepts that is not known.
+        [name-unicode] The only name in the certificate that fits is not written as it is in the DNS (xn--…); whether Office 365 takes it for the same name is not known.
         [name-in-subject] The server's name counts by the subject of the certificate (CN) alone, and an authority of the chain may not vouch for that name (nameConstraints); whether Office 365 minds is not known.
         [root-not-an-authority] The trusted root of the chain says that it is no authority's or that its key signs no certificates (basicConstraints, keyUsage); whether Office 365 minds is not known.
         [root-path-length] The trusted root of the chain allows fewer authorities below it than stand there (pathLenConstraint); whether Office 365 minds is not known.
@@ -911,7 +918,14 @@ evidence-certificate-unsupported-here =
         [critical-extension] a critical extension that mxray does not know
         [version] an old version of X.509
         [too-complex] too complex for mxray
-        [key-usage] its key is not meant for TLS
+        [key-usage] its key is not meant for signing
+        [key-kind] a kind of key that Windows may not have
+        [any-usage] it is for any use, not for TLS servers
+        [name-final-dot] its name ends in a dot
+        [name-public-suffix] a wildcard below a public suffix
+        [name-part-wildcard] a wildcard behind letters
+        [name-deeper] its name is deeper than the wildcard
+        [name-unicode] its name is not written as in the DNS
         [name-in-subject] an authority may not vouch for the name in its subject
         [root-not-an-authority] its root is not an authority's
         [root-path-length] its root allows fewer authorities below it

@@ -896,7 +896,14 @@ evidence-certificate-unsupported-here =
         [critical-extension] La chaîne comporte une extension critique que mxray ne connaît pas ; on ne sait pas si Office 365 la connaît.
         [version] La chaîne comporte un certificat d'une ancienne version de X.509, que mxray n'accepte pas ; on ne sait pas si Office 365 l'accepte.
         [too-complex] La chaîne est trop complexe pour que mxray la vérifie ; on ne sait pas si Office 365 la vérifie.
-        [key-usage] La clé du certificat du serveur n'est destinée à rien de ce que TLS en fait (keyUsage sans digitalSignature, keyEncipherment ni keyAgreement) ; on ne sait pas si Office 365 s'en formalise.
+        [key-usage] La clé du certificat du serveur n'est pas destinée à signer (keyUsage sans digitalSignature), ce qu'exige chaque suite de chiffrement de mxray ; on ne sait pas si Office 365 s'en formalise.
+        [key-kind] La clé du certificat du serveur est d'un type que Microsoft ne documente pas pour le TLS de Windows ; on ne sait pas si Office 365 peut seulement établir TLS avec ce serveur.
+        [any-usage] Le certificat du serveur peut servir à tout (anyExtendedKeyUsage) et ne nomme pas les serveurs TLS ; on ne sait pas si Office 365 l'accepte.
+        [name-final-dot] Le seul nom du certificat qui convient se termine par un point ; on ne sait pas si Office 365 le prend pour le même nom.
+        [name-public-suffix] Le seul nom du certificat qui convient est un caractère générique pour tout ce qui se trouve sous un suffixe public, comme *.com ; on ne sait pas si Office 365 l'accepte.
+        [name-part-wildcard] Le seul nom du certificat qui convient a un caractère générique après des lettres, comme ma*.contoso.com ; la norme l'interdit, et on ne sait pas si Office 365 l'accepte.
+        [name-deeper] Le nom du certificat se trouve plus d'un niveau sous le caractère générique du connecteur ; on ne sait pas si Office 365 l'accepte.
+        [name-unicode] Le seul nom du certificat qui convient n'est pas écrit comme dans le DNS (xn--…) ; on ne sait pas si Office 365 le prend pour le même nom.
         [name-in-subject] Le nom du serveur ne figure que dans le sujet du certificat (CN), et une autorité de la chaîne ne peut pas se porter garante de ce nom (nameConstraints) ; on ne sait pas si Office 365 s'en formalise.
         [root-not-an-authority] La racine de confiance de la chaîne dit ne pas être celle d'une autorité, ou que sa clé ne signe pas de certificats (basicConstraints, keyUsage) ; on ne sait pas si Office 365 s'en formalise.
         [root-path-length] La racine de confiance de la chaîne admet sous elle moins d'autorités qu'il n'y en a (pathLenConstraint) ; on ne sait pas si Office 365 s'en formalise.
@@ -911,7 +918,14 @@ evidence-certificate-unsupported-here =
         [critical-extension] extension critique que mxray ne connaît pas
         [version] ancienne version de X.509
         [too-complex] trop complexe pour mxray
-        [key-usage] clé non destinée à TLS
+        [key-usage] clé non destinée à signer
+        [key-kind] un type de clé que Windows n'a peut-être pas
+        [any-usage] il est pour tout usage, non pour des serveurs TLS
+        [name-final-dot] son nom se termine par un point
+        [name-public-suffix] un caractère générique sous un suffixe public
+        [name-part-wildcard] un caractère générique après des lettres
+        [name-deeper] son nom est plus profond que le caractère générique
+        [name-unicode] son nom n'est pas écrit comme dans le DNS
         [name-in-subject] une autorité ne peut pas garantir le nom du sujet
         [root-not-an-authority] sa racine n'est pas celle d'une autorité
         [root-path-length] sa racine admet moins d'autorités sous elle

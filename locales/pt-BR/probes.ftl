@@ -896,7 +896,14 @@ evidence-certificate-unsupported-here =
         [critical-extension] A cadeia tem uma extensão crítica que o mxray não conhece; não se sabe se o Office 365 a conhece.
         [version] A cadeia tem um certificado de uma versão antiga do X.509, que o mxray não aceita; não se sabe se o Office 365 aceita.
         [too-complex] A cadeia é complexa demais para o mxray verificar; não se sabe se o Office 365 a verifica.
-        [key-usage] A chave do certificado do servidor não serve para nada do que o TLS faz com ela (keyUsage sem digitalSignature, keyEncipherment e keyAgreement); não se sabe se o Office 365 se importa.
+        [key-usage] A chave do certificado do servidor não se destina a assinar (keyUsage sem digitalSignature), o que todo conjunto de criptografia do mxray exige; não se sabe se o Office 365 se importa.
+        [key-kind] A chave do certificado do servidor é de um tipo que a Microsoft não documenta para o TLS do Windows; não se sabe se o Office 365 consegue sequer estabelecer TLS com este servidor.
+        [any-usage] O certificado do servidor pode servir para tudo (anyExtendedKeyUsage) e não menciona servidores TLS; não se sabe se o Office 365 aceita isso.
+        [name-final-dot] O único nome do certificado que serve termina com um ponto; não se sabe se o Office 365 o considera o mesmo nome.
+        [name-public-suffix] O único nome do certificado que serve é um curinga para tudo o que está abaixo de um sufixo público, como *.com; não se sabe se o Office 365 aceita isso.
+        [name-part-wildcard] O único nome do certificado que serve tem um curinga depois de letras, como ma*.contoso.com; o padrão proíbe isso, e não se sabe se o Office 365 aceita.
+        [name-deeper] O nome do certificado está mais de um nível abaixo do curinga do conector; não se sabe se o Office 365 aceita isso.
+        [name-unicode] O único nome do certificado que serve não está escrito como no DNS (xn--…); não se sabe se o Office 365 o considera o mesmo nome.
         [name-in-subject] O nome do servidor só consta no assunto do certificado (CN), e uma autoridade da cadeia não pode atestar esse nome (nameConstraints); não se sabe se o Office 365 se importa.
         [root-not-an-authority] A raiz confiável da cadeia diz não ser de uma autoridade, ou que a chave dela não assina certificados (basicConstraints, keyUsage); não se sabe se o Office 365 se importa.
         [root-path-length] A raiz confiável da cadeia admite abaixo dela menos autoridades do que há (pathLenConstraint); não se sabe se o Office 365 se importa.
@@ -911,7 +918,14 @@ evidence-certificate-unsupported-here =
         [critical-extension] extensão crítica que o mxray não conhece
         [version] versão antiga do X.509
         [too-complex] complexo demais para o mxray
-        [key-usage] a chave não se destina ao TLS
+        [key-usage] a chave não se destina a assinar
+        [key-kind] um tipo de chave que o Windows talvez não tenha
+        [any-usage] serve para qualquer uso, não para servidores TLS
+        [name-final-dot] seu nome termina com um ponto
+        [name-public-suffix] um curinga abaixo de um sufixo público
+        [name-part-wildcard] um curinga depois de letras
+        [name-deeper] seu nome está mais fundo que o curinga
+        [name-unicode] seu nome não está escrito como no DNS
         [name-in-subject] uma autoridade não pode atestar o nome do assunto
         [root-not-an-authority] a raiz não é de uma autoridade
         [root-path-length] a raiz admite menos autoridades abaixo dela

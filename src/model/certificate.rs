@@ -74,11 +74,26 @@ pub enum CertificateLimit {
     Encoding,
     /// More certificates, names or signatures than the library is willing to try.
     TooComplex,
-    /// The key of the server's own certificate is for nothing that TLS does with one (RFC 5280 section 4.2.1.3).
+    /// The key of the server's own certificate is not for signing (RFC 5280 section 4.2.1.3), which every suite that
+    /// this program speaks asks of it (RFC 5246 section 7.4.2, RFC 8446 section 4.4.2.2).
     KeyUsage,
+    /// It is of a kind that nothing published says Windows has for TLS: Ed25519, Ed448, a curve that is none of NIST's.
+    KeyKind,
+    /// It names any use at all and not that of a TLS server, which those who ask for that one may refuse (section 4.2.1.12).
+    AnyUsage,
     /// The name counts by the subject alone, and an authority may not vouch for it: its constraints bind the other
     /// names of a certificate (section 4.2.1.10).
     NameInSubject,
+    /// The name that fits ends in a dot, which the preferred syntax does not have (section 4.2.1.6).
+    NameFinalDot,
+    /// The name that fits has a wildcard right below what everybody registers under: `*.com`, `*.co.uk`.
+    NamePublicSuffix,
+    /// The name that fits has a wildcard behind letters (`ma*.contoso.com`), which RFC 9525 section 6.3 refuses.
+    NamePartWildcard,
+    /// The name stands more than one label below the connector's wildcard.
+    NameDeeper,
+    /// The name that fits is written in letters that the DNS does not have (`bücher.example`).
+    NameUnicode,
     /// The trusted root says that it is no authority's, or that its key signs no certificates (section 6.1.1 (d)).
     RootNotAnAuthority,
     /// The trusted root allows fewer authorities below it than stand there.

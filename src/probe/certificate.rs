@@ -6,6 +6,7 @@
 
 mod blame;
 mod details;
+mod names;
 mod ocsp;
 mod rules;
 mod trust;
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 use rustls::pki_types::CertificateDer;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-use self::{details::Details, ocsp::Stapled, trust::Trusted};
+use self::{details::Details, names::Fit, ocsp::Stapled, trust::Trusted};
 use super::vantage::Roots;
 use crate::model::{
     CertificateFlaw, CertificateLimit, CertificateProblem, CertificateSeen, Evidence, Fault, Host, NamePattern,
@@ -108,6 +109,8 @@ pub(super) struct Judgement {
     doubt: Option<CertificateLimit>,
     /// The same, where the name is compared.
     name_doubt: Option<CertificateLimit>,
+    /// The same, whatever the setting: it keeps TLS itself from coming about.
+    key_doubt: Option<CertificateLimit>,
     accepted: Option<Evidence>,
     thumbprint: Option<Evidence>,
 }
@@ -124,10 +127,10 @@ impl Judgement {
             .or(doubtful.then_some(Fault::CertificateUnsupportedHere))
     }
 
-    /// A setting that takes any certificate leaves nothing to doubt.
+    /// A setting that takes any certificate leaves nothing to doubt but whether TLS comes about.
     fn doubt(&self, policy: &TlsPolicy) -> Option<CertificateLimit> {
         let doubt = self.doubt.filter(|_| policy.requires_trust());
-        doubt.or(self.name_doubt.filter(|_| policy.minds(CertificateProblem::NameMismatch)))
+        self.key_doubt.or(doubt).or(self.name_doubt.filter(|_| policy.minds(CertificateProblem::NameMismatch)))
     }
 
     /// Everything worth telling under a TLS setting. A wrong name is told only where it is compared: elsewhere it
@@ -167,6 +170,7 @@ pub(super) fn judge(presented: &Presented, wanted: &Wanted, roots: &Roots, now: 
         trust_known: true,
         doubt: None,
         name_doubt: None,
+        key_doubt: None,
         accepted: None,
         thumbprint: None,
     };
@@ -228,6 +232,9 @@ impl Judgement {
         if !blame::is_in_order(chain) {
             self.warnings.push(Evidence::ChainOrder {});
         }
+        if !leaf.has_key_of_windows() {
+            self.key_doubt = Some(CertificateLimit::KeyKind);
+        }
         if !leaf.is_rsa() {
             self.warnings.push(Evidence::CertificateEcdsaOnly { key: leaf.key() });
         }
@@ -275,16 +282,27 @@ impl Judgement {
     /// Gives the DNS names that count by the subject alone.
     fn names(&mut self, leaf: &Details<'_>, wanted: &Wanted) -> Vec<String> {
         let (sans, common_names) = (leaf.sans(), leaf.common_names());
-        let matches = |text: &String| match wanted {
-            Wanted::Name(pattern) => NamePattern::from_ascii(text).is_ok_and(|name| name.agrees_with(pattern)),
-            Wanted::Ip(ip) => text.parse() == Ok(*ip),
+        let fit = |text: &String| match wanted {
+            Wanted::Name(pattern) => names::fit(text, pattern),
+            Wanted::Ip(ip) if names::is_address(text, *ip) => Fit::Yes,
+            Wanted::Ip(_) => Fit::No,
         };
-        if sans.iter().any(matches) {
+        if sans.iter().any(|name| fit(name) == Fit::Yes) {
             return Vec::new();
         }
-        if let Some(name) = common_names.iter().find(|name| matches(name)) {
+        if let Some(name) = common_names.iter().find(|name| fit(name) == Fit::Yes) {
+            // Names that this program cannot read may be those that count.
+            self.name_doubt = (!leaf.names_are_readable()).then_some(CertificateLimit::Encoding);
             let both = [name.clone(), wanted.text()];
             return if matches!(wanted, Wanted::Name(_)) { both.into() } else { Vec::new() };
+        }
+        let perhaps = sans.iter().chain(&common_names).find_map(|name| match fit(name) {
+            Fit::Perhaps(limit) => Some(limit),
+            Fit::Yes | Fit::No => None,
+        });
+        if perhaps.is_some() {
+            self.name_doubt = perhaps;
+            return Vec::new();
         }
         let common_name_only = sans.is_empty() && !common_names.is_empty();
         let mut presented: Vec<String> = sans;
@@ -321,7 +339,7 @@ impl Judgement {
             Trusted::Yes(path) => (self.is_trusted, used) = (true, path),
             Trusted::NotForName(path) => {
                 (self.is_trusted, used) = (true, path);
-                self.name_doubt = Some(CertificateLimit::NameInSubject);
+                self.name_doubt = self.name_doubt.or(Some(CertificateLimit::NameInSubject));
             }
             Trusted::NotKnown => self.trust_known = false,
             Trusted::SelfSigned => {

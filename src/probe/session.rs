@@ -21,7 +21,7 @@ use super::{
     plan::{greeting_name, is_literal, own_name},
     smtp::{self, Conversation, NoReply, reply::Reply},
     stop::{Stop, Waited, ehlo_rejected, malformed, misplaced, not_smtp, shown, unasked},
-    tcp::{self, Connected, Segments},
+    tcp::{self, Connected, Segments, Wire},
     tls::{self, Refusal, Secured, hello::Breadth},
     trust_store::TrustStore,
     vantage::Roots,
@@ -383,7 +383,7 @@ impl<'a> Session<'a> {
 
     /// The last stage went well if the farewell shows that its reply was its own: whoever says more than it is asked
     /// for answers every later command with what belongs to another, and whoever has hung up by then answers none.
-    async fn healthy<S: AsyncRead + AsyncWrite + Unpin>(
+    async fn healthy<S: AsyncRead + AsyncWrite + Unpin + Wire>(
         &self,
         last: Last,
         mut talk: Conversation<'_, S>,
@@ -462,7 +462,7 @@ impl<'a> Session<'a> {
 
     /// The same, with a QUIT before the connection is let go. Where a reply decided, the farewell shows whether it was
     /// the reply to what was asked.
-    async fn fail_politely<S: AsyncRead + AsyncWrite + Unpin>(
+    async fn fail_politely<S: AsyncRead + AsyncWrite + Unpin + Wire>(
         &self,
         stage: Stage,
         stop: Stop,

@@ -11,7 +11,10 @@ use tokio::{
 };
 
 use self::reply::{NotAReply, Reply, ReplyReader, Step};
-use super::address_log::{AddressLog, LINE_SHOWN};
+use super::{
+    address_log::{AddressLog, LINE_SHOWN},
+    tcp::{self, Wire},
+};
 use crate::model::{Direction, ServiceKind, WireText};
 
 /// Why no reply came.
@@ -35,6 +38,16 @@ pub(super) enum NoReply {
     Tls(rustls::Error),
 }
 
+/// What came on QUIT.
+enum Farewell {
+    /// An answer, if an odd one.
+    Said,
+    /// What nobody asked for, and perhaps an answer.
+    Unasked(Vec<u8>),
+    /// Nothing.
+    Missing(NoReply),
+}
+
 /// A connection on which SMTP is spoken.
 pub(super) struct Conversation<'a, S> {
     stream: S,
@@ -46,6 +59,8 @@ pub(super) struct Conversation<'a, S> {
     owed: usize,
     /// How the connection ended, where that was noticed before anything was asked.
     ended: Option<NoReply>,
+    /// Whether the connection was gone when a command was to be sent.
+    cut: bool,
     /// Whether what is heard stays out of the transcript.
     quiet: bool,
 }
@@ -64,7 +79,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
 
     /// One inside TLS, where the client does (RFC 3207 section 4.2).
     pub(super) fn secured(stream: S, log: &'a AddressLog) -> Self {
-        Self { stream, log, reader: ReplyReader::default(), last: None, owed: 0, ended: None, quiet: false }
+        Self { stream, log, reader: ReplyReader::default(), last: None, owed: 0, ended: None, cut: false, quiet: false }
     }
 
     /// Sends one command and waits for its reply. What came before is none, so it is looked for first: each reply
@@ -119,7 +134,10 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         match timeout_at(until, sending).await {
             Err(_) => Err(NoReply::Silent(None)),
             // A reset answers what was sent before; what the server said first may still be waiting to be read.
-            Ok(Err(error)) if is_cut(&error) => Ok(()),
+            Ok(Err(error)) if is_cut(&error) => {
+                self.cut = true;
+                Ok(())
+            }
             Ok(sent) => sent.map_err(no_reply),
         }
     }
@@ -196,60 +214,6 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         }
     }
 
-    /// The same, and listens: QUIT is the last question, so it shows whether the server said more than it was asked
-    /// for. That came before, or stands where the answer to QUIT should and has that behind it; a 421 there has nothing
-    /// behind it. A farewell that is odd or missing tells nothing. Whoever hung up before it was said did so on its own, and hears none: only the client
-    /// ends a session, with QUIT (RFC 5321 section 4.1.1.10); neither does whoever still owes an answer.
-    pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Option<NoReply> {
-        if self.owed > 0 {
-            return None;
-        }
-        let mut early = self.unasked(until).await;
-        if let Some(ended) = self.ended.take() {
-            return Some(early.map_or(ended, NoReply::Unasked));
-        }
-        if self.send("QUIT", until).await.is_ok() {
-            self.owed += 1;
-            if early.is_none() {
-                early = self.before_farewell(until).await;
-            }
-            let _ = timeout_at(until, self.stream.shutdown()).await;
-        }
-        early.map(NoReply::Unasked)
-    }
-
-    /// What stands where the answer to QUIT should, if that came too.
-    async fn before_farewell(&mut self, until: Instant) -> Option<Vec<u8>> {
-        let mut first = None;
-        self.quiet = true;
-        loop {
-            let owed = self.owed;
-            let (line, code) = match self.reply(until).await {
-                Ok(reply) | Err(NoReply::Contradicting(reply)) => (reply.lines.join(&b"\n"[..]), reply.code),
-                Err(NoReply::Malformed(line)) => {
-                    self.owed = self.owed.saturating_sub(1);
-                    (line, 0)
-                }
-                Err(_) => return None,
-            };
-            if owed == 0 {
-                break;
-            }
-            if code == 221 && owed == 1 {
-                return None;
-            }
-            first.get_or_insert(line);
-            // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
-            // too: it was on its way already.
-            if code == 421 {
-                break;
-            }
-        }
-        self.quiet = false;
-        self.heard_early(first.as_deref().unwrap_or_default());
-        first
-    }
-
     /// The last line that came.
     pub(super) fn last(&self) -> Option<&WireText> {
         self.last.as_ref()
@@ -302,6 +266,88 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
             self.heard(&pending);
         }
         why
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
+    /// The same as `quit`, and listens: QUIT is the last question, so it shows whether the server said more than it was
+    /// asked for. That came before, or stands where the answer to QUIT should and has that behind it; a 421 there has
+    /// nothing behind it. A farewell that is odd tells nothing. Whoever hung up before QUIT was read did so on its own: only
+    /// the client ends a session, with QUIT (RFC 5321 section 4.1.1.10). Whoever hung up before it was said hears none;
+    /// neither does whoever still owes an answer.
+    pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Option<NoReply> {
+        if self.owed > 0 {
+            return None;
+        }
+        let mut early = self.unasked(until).await;
+        if let Some(ended) = self.ended.take() {
+            return Some(early.map_or(ended, NoReply::Unasked));
+        }
+        if self.send("QUIT", until).await.is_ok() {
+            self.owed += 1;
+            if early.is_none() {
+                match self.before_farewell(until).await {
+                    Farewell::Said => {}
+                    Farewell::Unasked(line) => early = Some(line),
+                    Farewell::Missing(why) => return self.hung_up_before_it_read(why, until).await,
+                }
+            }
+            let _ = timeout_at(until, self.stream.shutdown()).await;
+        }
+        early.map(NoReply::Unasked)
+    }
+
+    /// How the connection ended where nothing answered QUIT, unless the server may have read that and left without a word.
+    /// QUIT that a closed socket gets is answered with a reset, and a socket that is closed over unread bytes resets the
+    /// connection (RFC 9293 section 3.10.7.1, RFC 2525 section 2.17); whoever reads QUIT and leaves sends a FIN alone.
+    async fn hung_up_before_it_read(&mut self, why: NoReply, until: Instant) -> Option<NoReply> {
+        match why {
+            NoReply::Closed if self.cut => Some(NoReply::Reset),
+            NoReply::Closed if tcp::is_reset(self.stream.tcp(), until).await => Some(NoReply::Closed),
+            NoReply::Reset | NoReply::Tls(_) => Some(why),
+            NoReply::Closed
+            | NoReply::Silent(_)
+            | NoReply::Endless { .. }
+            | NoReply::Malformed(_)
+            | NoReply::Contradicting(_)
+            | NoReply::Unasked(_) => {
+                let _ = timeout_at(until, self.stream.shutdown()).await;
+                None
+            }
+        }
+    }
+
+    /// What stands where the answer to QUIT should, if that came too.
+    async fn before_farewell(&mut self, until: Instant) -> Farewell {
+        let mut first = None;
+        self.quiet = true;
+        loop {
+            let owed = self.owed;
+            let (line, code) = match self.reply(until).await {
+                Ok(reply) | Err(NoReply::Contradicting(reply)) => (reply.lines.join(&b"\n"[..]), reply.code),
+                Err(NoReply::Malformed(line)) => {
+                    self.owed = self.owed.saturating_sub(1);
+                    (line, 0)
+                }
+                Err(why) if first.is_none() => return Farewell::Missing(why),
+                Err(_) => return Farewell::Said,
+            };
+            if owed == 0 {
+                break;
+            }
+            if code == 221 && owed == 1 {
+                return Farewell::Said;
+            }
+            first.get_or_insert(line);
+            // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
+            // too: it was on its way already.
+            if code == 421 {
+                break;
+            }
+        }
+        self.quiet = false;
+        self.heard_early(first.as_deref().unwrap_or_default());
+        first.map_or(Farewell::Said, Farewell::Unasked)
     }
 }
 

@@ -44,6 +44,9 @@ const SMALL_SEGMENT: u32 = 536;
 /// Sooner than this no look-up of a neighbour has failed, even one that was under way.
 const NEIGHBOUR: Duration = Duration::from_millis(100);
 
+/// How often a socket is asked for its error: nothing wakes whoever has read the other side's FIN already.
+const ASKED_EVERY: Duration = Duration::from_millis(5);
+
 /// Connects. A failure is what was seen, with its evidence.
 pub(super) async fn connect(
     to: SocketAddr,
@@ -142,6 +145,32 @@ fn permission(error: &io::Error) -> (Fault, Evidence) {
 
 fn no_route(error: &io::Error) -> (Fault, Evidence) {
     (Fault::LocalNoRoute, Evidence::LocalNoRoute { error: error.to_string() })
+}
+
+/// What lies below a conversation.
+pub(super) trait Wire {
+    /// The connection itself.
+    fn tcp(&self) -> &TcpStream;
+}
+
+impl Wire for TcpStream {
+    fn tcp(&self) -> &TcpStream {
+        self
+    }
+}
+
+/// Whether the other side, whose FIN has come, answers what was sent with a reset until then: its socket was closed before
+/// that reached it (RFC 9293 section 3.10.7.1), so nobody there has read it.
+pub(super) async fn is_reset(stream: &TcpStream, until: Instant) -> bool {
+    loop {
+        if matches!(stream.take_error(), Ok(Some(_)) | Err(_)) {
+            return true;
+        }
+        if Instant::now() >= until {
+            return false;
+        }
+        tokio::time::sleep(ASKED_EVERY).await;
+    }
 }
 
 #[cfg(test)]

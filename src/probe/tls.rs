@@ -21,11 +21,17 @@ use tokio::{
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
 use self::{hello::suite_name, recorder::Recorder, tap::Tap};
-use super::{address_log::LINE_SHOWN, certificate::Presented};
+use super::{address_log::LINE_SHOWN, certificate::Presented, tcp::Wire};
 use crate::model::{Evidence, Fault, Host, TlsLimit, WireText};
 
 /// A connection inside TLS.
 pub(super) type Secured = TlsStream<Tap<TcpStream>>;
+
+impl Wire for Secured {
+    fn tcp(&self) -> &TcpStream {
+        self.get_ref().0.below()
+    }
+}
 
 /// How a handshake failed.
 #[derive(Debug)]
@@ -91,7 +97,7 @@ fn config(recorder: &Arc<Recorder>) -> ClientConfig {
     config
 }
 
-/// RSA first. Only RSA-authenticated suites are on Microsoft's list (`assets/exchange-online.toml`), so
+/// RSA first. Only RSA-authenticated suites are on Microsoft's list (`hello`), so
 /// a server that has both kinds of certificate must show us the one that Exchange Online would see.
 ///
 /// ChaCha20 is left out, of both versions: Microsoft documents none of it for Exchange Online, Windows Server 2022 has it

@@ -571,24 +571,70 @@ async fn a_sample_that_hangs_up_before_quit_turns_mail_away() {
     assert_eq!(only(&run), Some((Stage::Ehlo, Fault::Closed)), "{run:#?}");
 }
 
+/// How long behind its last answer a server hangs up: around the moment at which QUIT is said, and after it.
+const HANGS_UP_AFTER: [Duration; 9] = [
+    Duration::from_millis(1),
+    Duration::from_micros(3_500),
+    Duration::from_micros(4_000),
+    Duration::from_micros(4_500),
+    Duration::from_micros(5_000),
+    Duration::from_micros(5_500),
+    Duration::from_millis(6),
+    Duration::from_millis(20),
+    Duration::from_millis(80),
+];
+
 #[tokio::test]
-async fn whoever_hangs_up_once_quit_is_said_is_healthy_and_whoever_refuses_first_has_refused() {
-    for end in [End::Fin, End::Reset] {
-        for (first, outcome) in
-            [("250 mx.test\r\n", None), ("450 not now\r\n", Some((Stage::Ehlo, Fault::EhloRejected)))]
-        {
-            let at = server(move |_, stream| async move {
-                let Some(mut stream) = in_clear(stream, &[first]).await else { return };
-                if outcome.is_none() {
-                    command(&mut stream).await;
+async fn whoever_hangs_up_without_having_read_quit_is_not_healthy_however_close_that_is() {
+    let authority = Authority::new("Test CA");
+    let tls = only_version(&authority, &rustls::version::TLS13);
+    for (end, after) in [End::Fin, End::Reset].into_iter().flat_map(|end| HANGS_UP_AFTER.map(|after| (end, after))) {
+        for secured in [false, true] {
+            let tls = tls.clone();
+            let at = server(move |_, stream| {
+                let tls = tls.clone();
+                async move {
+                    if secured {
+                        let Some(stream) = in_tls(stream, &tls, EHLO_TLS).await else { return };
+                        tokio::time::sleep(after).await;
+                        end.clear(stream.get_ref().get_ref().0);
+                    } else if let Some(stream) = in_clear(stream, &["250-mx.test\r\n250 SIZE 1\r\n"]).await {
+                        tokio::time::sleep(after).await;
+                        end.clear(stream.get_ref());
+                    }
                 }
-                end.clear(stream.get_ref());
             })
             .await;
-            let plan = ProbePlan { ehlo: Some("probe.test".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
-            let run = run(plan, vantage(&[], &[])).await;
-            assert_eq!(only(&run), outcome, "{end:?}: {run:#?}");
+            let run = run(to_ip(at, TlsPolicy::Opportunistic), vantage(&[], &[&authority.pem])).await;
+            let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };
+            let (failed, fault) = only(&run).unwrap_or((Stage::Quit, Fault::Silent));
+            assert_eq!(failed, stage, "{end:?} after {after:?}: {run:#?}");
+            assert!(matches!(fault, Fault::Closed | Fault::Reset), "{end:?} after {after:?}: {run:#?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn whoever_leaves_once_it_has_read_quit_is_healthy_and_whoever_refuses_first_has_refused() {
+    const REFUSED: Option<(Stage, Fault)> = Some((Stage::Ehlo, Fault::EhloRejected));
+    for (end, first, outcome) in [
+        (End::Fin, "250 mx.test\r\n", None),
+        // A socket that is closed over an unread QUIT does that too, so nothing shows that this one was not.
+        (End::Reset, "250 mx.test\r\n", Some((Stage::Ehlo, Fault::Reset))),
+        (End::Fin, "450 not now\r\n", REFUSED),
+        (End::Reset, "450 not now\r\n", REFUSED),
+    ] {
+        let at = server(move |_, stream| async move {
+            let Some(mut stream) = in_clear(stream, &[first]).await else { return };
+            if outcome != REFUSED {
+                command(&mut stream).await;
+            }
+            end.clear(stream.get_ref());
+        })
+        .await;
+        let plan = ProbePlan { ehlo: Some("probe.test".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
+        let run = run(plan, vantage(&[], &[])).await;
+        assert_eq!(only(&run), outcome, "{end:?}: {run:#?}");
     }
 }
 

@@ -46,6 +46,19 @@ const SIGNATURES: [(&str, &str, Strength); 17] = [
     ("1.3.101.113", "Ed448", Strength::Good),
 ];
 
+/// The curves P-256, P-384 and P-521 (RFC 5480 section 2.1.1.1).
+const NIST_CURVES: [&str; 3] = ["1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35"];
+
+/// Other curves (SEC 2; RFC 5480 section 2.1.1.1; RFC 5639 section 3).
+const CURVES: [(&str, &str); 6] = [
+    ("1.2.840.10045.3.1.1", "secp192r1"),
+    ("1.3.132.0.33", "secp224r1"),
+    ("1.3.132.0.10", "secp256k1"),
+    ("1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1"),
+    ("1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1"),
+    ("1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1"),
+];
+
 /// Keywords that RFC 4514 section 3 fixes; the registry calls some of them by their long names.
 const SHORT_NAMES: [(&str, &str); 9] = [
     ("2.5.4.3", "CN"),
@@ -142,17 +155,27 @@ impl<'a> Details<'a> {
         sans.value.general_names.iter().filter_map(text).collect()
     }
 
+    /// Whether its other names could be read, if it has any.
+    pub(super) fn names_are_readable(&self) -> bool {
+        self.certificate.subject_alternative_name().is_ok()
+    }
+
     pub(super) fn common_names(&self) -> Vec<String> {
         let names = self.certificate.subject().iter_common_name();
         names.map(|cn| String::from_utf8_lossy(&text(cn.attr_value())).into_owned()).collect()
     }
 
-    /// `RSA 2048`, `EC 256`, `Ed25519`.
+    /// `RSA 2048`, `EC 256`, `Ed25519`; a curve that is none of NIST's by its name: `secp256k1`.
     pub(super) fn key(&self) -> String {
         let bits = self.key_bits();
         match self.certificate.public_key().parsed() {
             Ok(PublicKey::RSA(_)) => format!("RSA {bits}"),
-            Ok(PublicKey::EC(_)) => format!("EC {bits}"),
+            Ok(PublicKey::EC(_)) => match self.curve() {
+                Some(curve) if !NIST_CURVES.contains(&curve.as_str()) => {
+                    CURVES.iter().find(|(id, _)| *id == curve).map_or(curve, |(_, name)| (*name).to_owned())
+                }
+                Some(_) | None => format!("EC {bits}"),
+            },
             Ok(PublicKey::DSA(_)) => "DSA".into(),
             Ok(_) | Err(_) => {
                 let oid = &self.certificate.public_key().algorithm.algorithm;
@@ -173,6 +196,23 @@ impl<'a> Details<'a> {
             Ok(PublicKey::EC(point)) if point.key_size() == 528 => 521,
             Ok(PublicKey::EC(point)) => point.key_size(),
             Ok(_) | Err(_) => 0,
+        }
+    }
+
+    /// The curve of its key, where it names one (RFC 5480 section 2.1.1).
+    fn curve(&self) -> Option<String> {
+        let parameters = self.certificate.public_key().algorithm.parameters.as_ref();
+        parameters.and_then(|named| named.as_oid().ok()).map(|oid| oid.to_id_string())
+    }
+
+    /// A kind of key that Windows is documented to have for TLS: RSA, and ECDSA on the curves of NIST ("Cipher Suites in
+    /// TLS/SSL (Schannel SSP)"; "TLS Elliptic Curves in Windows 10 version 1607 and later" has others, all of them
+    /// switched off). DSA is weak, and told as that.
+    pub(super) fn has_key_of_windows(&self) -> bool {
+        match self.certificate.public_key().parsed() {
+            Ok(PublicKey::RSA(_) | PublicKey::DSA(_)) => true,
+            Ok(PublicKey::EC(_)) => self.curve().is_some_and(|curve| NIST_CURVES.contains(&curve.as_str())),
+            Ok(_) | Err(_) => false,
         }
     }
 
@@ -208,6 +248,13 @@ impl<'a> Details<'a> {
         }
     }
 
+    /// Any use at all is named, and that of a TLS server is not.
+    pub(super) fn is_for_anything_alone(&self) -> bool {
+        self.certificate
+            .extended_key_usage()
+            .is_ok_and(|uses| uses.is_some_and(|uses| uses.value.any && !uses.value.server_auth))
+    }
+
     /// It says that its key signs certificates (RFC 5280 section 4.2.1.9).
     pub(super) fn is_authority(&self) -> bool {
         self.certificate.is_ca()
@@ -228,9 +275,10 @@ impl<'a> Details<'a> {
         self.key_is_for(KeyUsage::key_cert_sign)
     }
 
-    /// Its key is for one of the ways in which TLS 1.2 and 1.3 use a server's (RFC 5246 section 7.4.2).
+    /// Its key is for signing, which every suite of this program asks of a server's: those of TLS 1.3 (RFC 8446 section
+    /// 4.4.2.2) and those with ECDHE (RFC 5246 section 7.4.2).
     pub(super) fn shakes_hands(&self) -> bool {
-        self.key_is_for(|usage| usage.digital_signature() || usage.key_encipherment() || usage.key_agreement())
+        self.key_is_for(KeyUsage::digital_signature)
     }
 
     fn key_is_for(&self, uses: impl Fn(&KeyUsage) -> bool) -> bool {

@@ -39,10 +39,8 @@ impl Rules<'_> {
         if let Some(place) = above.iter().find(|place| !self.chain[**place].signs_certificates()) {
             return Some(Objection::Flaw(CertificateFlaw::NotASigner, *place));
         }
-        if self.chain.first().is_some_and(|leaf| !leaf.shakes_hands()) {
-            return Some(Objection::Limit(CertificateLimit::KeyUsage));
-        }
-        self.root(path.anchor(), &above).map(Objection::Limit)
+        let own = self.chain.first().and_then(of_the_server);
+        own.or_else(|| self.root(path.anchor(), &above)).map(Objection::Limit)
     }
 
     /// Several certificates may bear the name and the key of the root: one that nothing speaks against is enough.
@@ -77,6 +75,15 @@ impl Rules<'_> {
             root.subject == anchor.subject && root.subject_public_key_info == anchor.subject_public_key_info
         });
         same.filter_map(|(_, der)| X509Certificate::from_der(der).ok().map(|(_, root)| Details::new(der, root)))
+    }
+}
+
+/// What the server's own certificate says of its uses that nothing published says Office 365 takes.
+pub(super) fn of_the_server(leaf: &Details<'_>) -> Option<CertificateLimit> {
+    if !leaf.shakes_hands() {
+        Some(CertificateLimit::KeyUsage)
+    } else {
+        leaf.is_for_anything_alone().then_some(CertificateLimit::AnyUsage)
     }
 }
 

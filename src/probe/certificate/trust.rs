@@ -18,7 +18,7 @@ use webpki::{
 use super::{
     blame,
     details::Details,
-    rules::{Objection, Rules},
+    rules::{self, Objection, Rules},
 };
 use crate::{
     model::{CertificateFlaw, CertificateLimit, Domain, WireText},
@@ -96,10 +96,9 @@ pub(super) fn look(
 fn trusted_itself(leaf: &Details<'_>) -> Trusted {
     if !leaf.is_for_servers() {
         Trusted::Broken(CertificateFlaw::NotForServers, Some(0))
-    } else if !leaf.shakes_hands() {
-        Trusted::Unsupported(CertificateLimit::KeyUsage, Vec::new())
     } else {
-        Trusted::Yes(Vec::new())
+        rules::of_the_server(leaf)
+            .map_or_else(|| Trusted::Yes(Vec::new()), |limit| Trusted::Unsupported(limit, Vec::new()))
     }
 }
 

@@ -34,6 +34,11 @@ impl<S> Tap<S> {
         let first = First::default();
         (Self { stream, first: first.clone() }, first)
     }
+
+    /// What it passes on from.
+    pub(super) fn below(&self) -> &S {
+        &self.stream
+    }
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Tap<S> {

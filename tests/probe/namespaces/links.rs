@@ -11,7 +11,10 @@ use std::{
 
 use rcgen::SanType;
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 use crate::support::{again::in_namespaces, servers::*};
 
@@ -134,10 +137,17 @@ async fn inside_a_slow_network() {
         }
     })
     .await;
-    let (result, late) = tokio::join!(
+    server_at((far, 2626).into(), hangs_up_while_quit_is_on_its_way).await;
+    server_at((far, 2727).into(), leaves_without_a_word).await;
+    let (result, late, crossed, wordless) = tokio::join!(
         check("mx.test:25".into(), &authority, Some(resolver), 8),
         check("mx.test:2525".into(), &authority, Some(resolver), 8),
+        check("mx.test:2626".into(), &authority, Some(resolver), 8),
+        check("mx.test:2727".into(), &authority, Some(resolver), 8),
     );
+    let fault = |result: &Value| result["endpoints"][0]["fault"].clone();
+    assert_eq!(fault(&crossed), json!("closed"), "its FIN comes behind our QUIT: {crossed:#}");
+    assert_eq!(fault(&wordless), json!("starttls-missing"), "it has read QUIT: {wordless:#}");
 
     let (finding, endpoint) = (&result["finding"], &result["endpoints"][0]);
     assert_eq!((&finding["verdict"], &finding["code"]), (&json!("healthy"), &Value::Null), "{result:#}");
@@ -160,6 +170,25 @@ async fn inside_a_slow_network() {
     assert!(warnings(&late).contains(&"greeting-late"), "{late:#}");
     assert!(ms(&late["endpoints"][0]["elapsed_ms"]) >= 6 * TRIP_MS + HELD_MS, "{late:#}");
     link.kill().and_then(|()| link.wait()).expect("it was running");
+}
+
+/// Greets and answers EHLO, without TLS.
+async fn answers_ehlo(stream: &mut TcpStream) {
+    let _ = stream.write_all(b"220 mx.test\r\n").await;
+    let _ = stream.read(&mut [0; 512]).await;
+    let _ = stream.write_all(b"250-mx.test\r\n250 SIZE 1\r\n").await;
+}
+
+/// Hangs up a moment after its answer to EHLO: the client has that by then, or soon, and has said QUIT when it hears it.
+async fn hangs_up_while_quit_is_on_its_way(_: usize, mut stream: TcpStream) {
+    answers_ehlo(&mut stream).await;
+    tokio::time::sleep(Duration::from_millis(ONE_WAY_MS / 3)).await;
+}
+
+/// Reads QUIT, and leaves without an answer.
+async fn leaves_without_a_word(_: usize, mut stream: TcpStream) {
+    answers_ehlo(&mut stream).await;
+    let _ = stream.read(&mut [0; 512]).await;
 }
 
 fn ip(text: &str) -> IpAddr {

@@ -5,6 +5,8 @@ use rcgen::{
     NameConstraints,
 };
 
+use rustls::pki_types::{CertificateDer, pem::PemObject};
+
 use super::super::{Judgement, tests::*};
 use crate::model::{
     CertificateFlaw as Flaw, CertificateLimit as Limit, CertificateProblem as Problem, Evidence, Fault, NamePattern,
@@ -84,8 +86,10 @@ fn a_server_whose_key_is_not_for_tls_is_left_open() {
         (vec![For::CrlSign], Some(Limit::KeyUsage)),
         (vec![For::DataEncipherment, For::ContentCommitment], Some(Limit::KeyUsage)),
         (vec![For::DigitalSignature], None),
-        (vec![For::KeyEncipherment], None),
-        (vec![For::KeyAgreement, For::CrlSign], None),
+        (vec![For::DigitalSignature, For::KeyEncipherment], None),
+        // Of use to suites without forward secrecy and to fixed Diffie-Hellman, which this program does not speak.
+        (vec![For::KeyEncipherment], Some(Limit::KeyUsage)),
+        (vec![For::KeyAgreement, For::CrlSign], Some(Limit::KeyUsage)),
         (vec![], None),
     ] {
         let leaf = root.leaf(|params| params.key_usages = usages.clone());
@@ -181,4 +185,123 @@ fn a_certificate_that_is_trusted_itself_must_be_for_servers() {
 
 fn subject() -> WireText {
     WireText::from_text("CN=mail.contoso.com, O=Contoso")
+}
+
+#[test]
+fn uses_that_are_not_those_of_a_server_are_a_fault_and_any_use_alone_is_left_open() {
+    use ExtendedKeyUsagePurpose as For;
+    let root = Ca::root("Root");
+    let policy = TlsPolicy::CertificateValidation;
+    for only in [For::ClientAuth, For::EmailProtection, For::OcspSigning, For::CodeSigning, For::TimeStamping] {
+        let leaf = root.leaf(|params| params.extended_key_usages = vec![only.clone()]);
+        assert_eq!(judged(&[&leaf], NAME, &[&root.pem]).fault(&policy), Some(Fault::CertificateMalformed), "{only:?}");
+    }
+    for (uses, limit) in [
+        (vec![For::Any], Some(Limit::AnyUsage)),
+        (vec![For::Any, For::ClientAuth], Some(Limit::AnyUsage)),
+        (vec![For::Any, For::ServerAuth], None),
+        (vec![For::ServerAuth, For::ClientAuth], None),
+        (vec![], None),
+    ] {
+        let leaf = root.leaf(|params| params.extended_key_usages = uses.clone());
+        let found = judged(&[&leaf], NAME, &[&root.pem]);
+        assert_eq!((doubt(&found, &policy), doubt(&found, &TlsPolicy::EncryptionOnly)), (limit, None), "{uses:?}");
+        let own = leaf_params(|params| params.extended_key_usages = uses.clone()).self_signed(&key()).expect("one");
+        assert_eq!(doubt(&judged(&[own.der()], NAME, &[&own.pem()]), &policy), limit, "trusted itself: {uses:?}");
+    }
+}
+
+/// The certificates in `odd/` are made by `openssl req` and `openssl x509 -req` below `odd/ca.pem`, whose key is gone.
+macro_rules! odd {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../../../tests/fixtures/probe/odd/", $name, ".pem")))
+    };
+}
+
+/// What the judge finds in the worst and in the mildest setting.
+fn odd(pem: &str) -> (Judgement, [Option<Fault>; 2]) {
+    let leaf = CertificateDer::from_pem_slice(pem.as_bytes()).expect("a certificate");
+    let found = judged(&[&leaf], "mx.test", &[odd!("ca").1]);
+    let faults = [TlsPolicy::CertificateValidation, TlsPolicy::Opportunistic].map(|policy| found.fault(&policy));
+    (found, faults)
+}
+
+#[test]
+fn a_key_that_windows_is_not_documented_to_have_is_healthy_under_no_setting() {
+    for ((name, pem), key) in [
+        (odd!("secp256k1"), "secp256k1"),
+        (odd!("brainpoolp256r1"), "brainpoolP256r1"),
+        (odd!("ed448"), "Ed448"),
+        (odd!("rsapss"), "RSASSA-PSS"),
+    ] {
+        let (found, faults) = odd(pem);
+        assert_eq!(faults, [Some(Fault::CertificateUnsupportedHere); 2], "{name}: {:?}", found.problems);
+        assert_eq!((found.key_doubt, found.seen.chain[0].key.as_str()), (Some(Limit::KeyKind), key));
+    }
+    let root = Ca::root("Root");
+    let edwards = KeyPair::generate_for(&rcgen::PKCS_ED25519).expect("a key");
+    let leaf = leaf_params(|_| {}).signed_by(&edwards, &root.issuer()).expect("a leaf").der().clone();
+    let found = judged(&[&leaf], NAME, &[&root.pem]);
+    for policy in [TlsPolicy::Opportunistic, TlsPolicy::EncryptionOnly, TlsPolicy::CertificateValidation, domain()] {
+        assert_eq!(doubt(&found, &policy), Some(Limit::KeyKind), "{policy:?}");
+    }
+    for (name, pem) in [odd!("p384"), odd!("p521")] {
+        let (found, faults) = odd(pem);
+        assert_eq!((found.key_doubt, faults), (None, [None; 2]), "{name}: {:?}", found.problems);
+    }
+}
+
+#[test]
+fn what_is_too_weak_or_too_old_is_no_healthy_certificate() {
+    for ((name, pem), fault) in [
+        (odd!("rsa512"), Some(Fault::CertificateWeakKey)),
+        (odd!("dsa"), Some(Fault::CertificateWeakKey)),
+        (odd!("v1"), Some(Fault::CertificateUnsupportedHere)),
+        // RFC 5280 section 4.1.2.2 asks for a positive number of at most 20 octets, and asks nobody to refuse others.
+        (odd!("serial-0"), None),
+        (odd!("serial-long"), None),
+    ] {
+        let (found, faults) = odd(pem);
+        assert_eq!(faults, [fault, None], "{name}: {:?}", found.problems);
+    }
+}
+
+#[test]
+fn a_long_life_is_no_trouble_whoever_may_not_sell_one() {
+    // 398 days and less is asked of public authorities, not of whoever verifies.
+    let root = Ca::root("Root");
+    for days in [398, 3650] {
+        let leaf = root.leaf(|params| params.not_after = date(days));
+        assert_eq!(doubt(&judged(&[&leaf], NAME, &[&root.pem]), &TlsPolicy::CertificateValidation), None);
+    }
+}
+
+#[test]
+fn a_name_of_which_nobody_knows_whether_it_fits_is_left_open_where_it_is_compared() {
+    use rcgen::SanType;
+    let root = Ca::root("Root");
+    let dns = |name: &str| SanType::DnsName(name.try_into().expect("a name"));
+    let with = |sans: &[&str], cn: &str| {
+        let leaf = root.leaf(|params| {
+            params.subject_alt_names = sans.iter().map(|name| dns(name)).collect();
+            params.distinguished_name = named(cn);
+        });
+        judged(&[&leaf], NAME, &[&root.pem])
+    };
+    for (sans, cn, limit) in [
+        (&["mail.contoso.com."][..], "x", Some(Limit::NameFinalDot)),
+        (&["ma*.contoso.com"], "x", Some(Limit::NamePartWildcard)),
+        (&[], "mail.contoso.com.", Some(Limit::NameFinalDot)),
+        (&["owa.contoso.com"], "ma*.contoso.com", Some(Limit::NamePartWildcard)),
+        // One that fits is enough, wherever it stands.
+        (&["mail.contoso.com.", "mail.contoso.com"], "x", None),
+        (&["ma*.contoso.com"], "mail.contoso.com", None),
+    ] {
+        let found = with(sans, cn);
+        assert_eq!(doubt(&found, &domain()), limit, "{sans:?} {cn}");
+        assert_eq!(doubt(&found, &TlsPolicy::CertificateValidation), None, "no name is compared");
+    }
+    for sans in [&["m*l.contoso.com"][..], &["*.*.contoso.com"], &["*.com"]] {
+        assert_eq!(with(sans, "x").seen.problems, [Problem::NameMismatch], "{sans:?}");
+    }
 }
