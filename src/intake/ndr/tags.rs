@@ -38,7 +38,8 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
         }
         let inside = &text[open + 1..];
         at = open + 1;
-        if inside.trim_start().starts_with(['[', '{']) {
+        // JSON that was cut begins with a quote.
+        if inside.trim_start().starts_with(['[', '{', '"']) {
             continue;
         }
         let (key, start) = key(inside);
@@ -50,7 +51,14 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
         let value_text = &value[..end];
         let close = (open + 1 + start + end + 1).min(text.len());
         let close = if text.is_char_boundary(close) { close } else { open + 1 + start + end };
-        all.push(Tag { key, value: value_text, closed, whole: text[open..close].trim_end() });
+        let whole = text[open..close].trim_end();
+        let (mut key, mut value) = (key, value_text);
+        // Several fields may stand in one bracket.
+        while let Some((own, next_key, next)) = parted(value) {
+            all.push(Tag { key, value: own, closed: true, whole });
+            (key, value) = (next_key.to_ascii_lowercase(), next);
+        }
+        all.push(Tag { key, value, closed, whole });
         at = close;
     }
     all
@@ -85,6 +93,19 @@ fn value_end(value: &str, open: u8) -> (usize, bool) {
     }
     let next = ["] [", "};{", ". OutboundProxy"].iter().filter_map(|mark| value[..limit].find(mark)).min();
     (next.unwrap_or(limit), next.is_some_and(|end| value[end..].starts_with(['}', ']'])))
+}
+
+/// What stands before another field in a value, its name, and what stands behind it.
+fn parted(value: &str) -> Option<(&str, &'static str, &str)> {
+    const NAMES: [&str; 3] = ["LastAttemptedServerName", "LastAttemptedIP", "SmtpSecurity"];
+    let at = |name: &&'static str| {
+        let found = value.match_indices(*name).find(|(at, _)| {
+            *at > 0 && value[..*at].ends_with([' ', ';', ',']) && value[at + name.len()..].starts_with('=')
+        })?;
+        Some((found.0, *name))
+    };
+    let (at, name) = NAMES.iter().filter_map(at).min()?;
+    Some((value[..at].trim_end_matches([' ', ';', ',']), name, &value[at + name.len() + 1..]))
 }
 
 /// A value that swallowed the sentence behind a cut field ends before it.
