@@ -367,6 +367,12 @@ fn a_text_without_a_report_is_none_and_stays_visible() {
         "Dear all,\nthe meeting is at 4.4.2025, version 5.2.14, 203.0.113.25, write to user@contoso.com.",
         "250 2.0.0 OK queued",
         "See RFC 3463 section 4.4",
+        "ssh: connect to host mail.contoso.com port 22: Connection refused",
+        "ssh mail.contoso.com\nssh: Connection refused",
+        "RDP to server.contoso.com: connection refused",
+        "curl: (7) Failed to connect to mail.contoso.com port 443: Connection refused",
+        "ComputerName     : mail.contoso.com\nRemoteAddress    : 192.0.2.4\nRemotePort       : 25\nTcpTestSucceeded : False",
+        "Test-NetConnection mail.contoso.com -Port 25",
     ] {
         let reading = ndr::read_text(text).unwrap();
         assert!(reading.reports.is_empty(), "{text}: {:#?}", reading.reports);

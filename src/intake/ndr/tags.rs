@@ -169,6 +169,11 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "onnect to ",
             "H=",
             "lookup",
+            "Name service",
+            "nullMX",
+            "MX records point",
+            "retry timeout",
+            "orry, I",
             "TLS",
         ]
         .iter()
@@ -259,6 +264,12 @@ fn is_announced(before: &str) -> bool {
     })
 }
 
+/// Whether the words behind a code say what it stands for: `5.4.8 MX hosts of 'x' failed MTA-STS validation`.
+fn is_followed_by_its_fault(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) -> bool {
+    let behind = &text[at..text.floor_char_boundary(at + 160)];
+    knowledge.is_matter(code) && knowledge.matter_of(None, &behind.to_ascii_lowercase()).is_some()
+}
+
 /// What announces a code.
 const ANNOUNCE: [&str; 18] = [
     "status",
@@ -289,6 +300,7 @@ fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) ->
     if knowledge.numbered(code).is_some()
         || (status::is_wrapper(code.temporary()) && code.detail > 99)
         || (code.detail > 99 && (knowledge.is_matter(code) || knowledge.meant_by(code).is_some()))
+        || is_followed_by_its_fault(text, at, code, knowledge)
     {
         return true;
     }
@@ -315,7 +327,13 @@ fn names_another_port(text: &str) -> bool {
         &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())]
     });
     let ports: Vec<&str> = ports.filter(|digits| !digits.is_empty()).collect();
-    !ports.is_empty() && !ports.iter().any(|port| MAIL.contains(port))
+    // Programs that speak to none of those.
+    let programs = ["ssh:", "ssh ", "scp:", "sftp", "rdp ", "remote desktop", "mstsc", "winrm", "curl: "];
+    let starts = |at: usize| !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    if ports.is_empty() {
+        return programs.iter().any(|name| lower.match_indices(name).any(|(at, _)| starts(at)));
+    }
+    !ports.iter().any(|port| MAIL.contains(port))
 }
 
 /// The first known title outside brackets.
