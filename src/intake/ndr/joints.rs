@@ -123,8 +123,7 @@ const FIELDS: [&str; 10] = [
 
 /// Whether a field of a record ends its name behind a place in a text without spaces, in lower case.
 pub(super) fn names_field(squeezed: &str, behind: usize) -> bool {
-    let ends = |name: &&str| squeezed.match_indices(name).any(|(at, _)| at + name.len() > behind);
-    FIELDS.iter().any(|name| ends(&name))
+    FIELDS.iter().any(|name| squeezed.match_indices(name).any(|(at, _)| at + name.len() > behind))
 }
 
 /// Whether a text ends before what it announces: the next link of a chain, what another server said, the value of a field.
