@@ -382,6 +382,23 @@ fn a_text_without_a_report_is_none_and_stays_visible() {
     }
 }
 
+/// What a server refuses is never given up after a day of trying.
+#[test]
+fn no_refusal_is_said_to_have_expired() {
+    for (text, expired) in [
+        ("550 5.4.316 Message expired, connection refused", Some(true)),
+        ("5.4.300", Some(true)),
+        ("450 4.4.316 Connection refused", Some(false)),
+        ("550 5.4.1 Recipient address rejected: Access denied", None),
+        ("5.4.1", None),
+        ("550 5.7.350 Remote server returned message detected as spam -> 554 5.7.1 rejected", None),
+        ("5.1.351", None),
+    ] {
+        let reading = ndr::read_text(text).expect("a text");
+        assert_eq!(reading.first().expect("a report").expired, expired, "{text}");
+    }
+}
+
 #[test]
 fn what_hides_splits_no_code_and_stays_visible() {
     for hidden in

@@ -37,7 +37,7 @@ const BEFORE: [&str; 15] = [
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 18] = [
+const MARKS: [&str; 20] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -51,6 +51,8 @@ const MARKS: [&str; 18] = [
     "does not accept mail (nullmx)",
     "sorry, i couldn't find any host",
     "sorry, i wasn't able to establish",
+    "sorry,_i_couldn't_find_any_host",
+    "sorry,_i_wasn't_able_to_establish",
     "cname_lookup_failed",
     "host unknown (name server",
     "r=dnslookup",

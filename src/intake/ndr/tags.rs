@@ -200,6 +200,8 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
     let mut at = 0;
     while at < bytes.len() && all.len() < MAX_CODES {
         match bytes[at] {
+            // JSON that was cut wraps everything.
+            b'[' | b'{' if ["\"", "{\""].iter().any(|json| text[at + 1..].starts_with(json)) => {}
             b'[' | b'(' | b'{' => depth += 1,
             b']' | b')' | b'}' => depth = depth.saturating_sub(1),
             b'-' if bytes.get(at + 1) == Some(&b'>') => depth += 1000,
