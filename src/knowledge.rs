@@ -6,7 +6,11 @@
 //!
 //! How reports write what an article is about (titles, numbers, tokens) is in [`wording`].
 
-use std::{collections::BTreeMap, net::IpAddr, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+    sync::LazyLock,
+};
 
 use ipnet::IpNet;
 use rust_embed::RustEmbed;
@@ -38,6 +42,7 @@ const MATTERS: &str = include_str!("../assets/matters.toml");
 pub struct Knowledge {
     articles: Vec<Article>,
     titles: Titles,
+    words: BTreeSet<String>,
     matters: Vec<Matter>,
     links: Vec<Link>,
     exchange: ExchangeOnline,
@@ -191,7 +196,10 @@ impl Knowledge {
             Some(article.titles.iter().chain(&article.other_titles).map(move |title| (title, number)))
         });
         let titles = Titles::of(titles.flatten());
-        Ok(Self { articles, titles, matters: matters.matter, links: links.link, exchange })
+        let mut it =
+            Self { articles, titles, words: BTreeSet::new(), matters: matters.matter, links: links.link, exchange };
+        it.words = it.words_of_reports();
+        Ok(it)
     }
 
     /// What is built in, read once: when it is first looked into, not when it is passed on.
@@ -219,6 +227,11 @@ impl Knowledge {
     /// The titles of every article.
     pub fn titles(&self) -> &Titles {
         &self.titles
+    }
+
+    /// Whether a word stands in what reports write, as far as it is known: in whatever case, and none that is short.
+    pub fn is_written(&self, word: &str) -> bool {
+        self.words.contains(&word.to_ascii_lowercase())
     }
 
     /// The article that claims a fault, and its claim.

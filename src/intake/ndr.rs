@@ -10,6 +10,7 @@ use serde::Serialize;
 mod addresses;
 mod fields;
 mod joints;
+mod json;
 mod legible;
 mod lines;
 mod links;

@@ -13,8 +13,8 @@ mod title;
 
 use direction::direction;
 pub(super) use direction::is_exchange_online_inbound;
-pub(super) use judge::is_wrapper;
 use judge::{inner_code, innermost, judge};
+pub(super) use judge::{is_wrapper, tells_expiry};
 pub use title::title;
 
 use crate::{
@@ -106,7 +106,11 @@ pub fn reported(code: EnhancedCode, knowledge: &Knowledge) -> Symptom {
         reason: conclusion.reason,
         matter: conclusion.matter,
         speaker: if is_of_exchange_online(code, knowledge) { Speaker::ExchangeOnline } else { Speaker::Unknown },
-        expired: (knowledge.numbered(code).is_some() || is_wrapper(code.temporary())).then_some(code.is_permanent()),
+        expired: if code.is_permanent() {
+            tells_expiry(code, knowledge).then_some(true)
+        } else {
+            (knowledge.numbered(code).is_some() || is_wrapper(code)).then_some(false)
+        },
         text: WireText::from_text(&code.to_string()),
         ..Symptom::default()
     }
@@ -137,7 +141,9 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
         None => judge(code, &lower, 0, knowledge),
     };
     let concluded = article.as_ref().is_some_and(|article| *article != CodeId::other());
-    let matter = matter.filter(|_| resort.is_none() || !concluded).map(id);
+    let matter = matter.filter(|_| resort.is_none() || !concluded);
+    let article = article.or_else(|| matter.filter(|matter| matter.is_delivery).map(|_| CodeId::other()));
+    let matter = matter.map(id);
     Conclusion { direction, code: article, cause, reason, matter }
 }
 
@@ -179,6 +185,7 @@ fn matter<'k>(
     let inner = Some(innermost(lower)).filter(|inner| inner.len() < lower.len());
     let found = inner
         .and_then(|inner| knowledge.matter_of(inner_code(inner), inner))
+        .filter(|(matter, _)| !matter.said_by_destinations)
         .or_else(|| knowledge.matter_of(code, lower))?;
     // The number of an article says more than a word in its detail, unless it was mail into Office 365.
     let numbered = code.is_some_and(|code| knowledge.numbered(code).is_some());

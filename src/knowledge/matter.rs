@@ -20,6 +20,9 @@ pub struct Matter {
     /// Whether only Office 365 says it, of mail that it does not send.
     #[serde(default)]
     pub of_exchange_online: bool,
+    /// Whether an Exchange server says it as Office 365 does: behind an arrow it is the destination that refuses.
+    #[serde(default)]
+    pub said_by_destinations: bool,
     /// Whether it is all that can be said where nothing else is concluded: a code that only wraps another.
     #[serde(default)]
     pub last_resort: bool,

@@ -1,5 +1,7 @@
 //! What the wording of a report means: the article, and the cause where one is established.
 
+use std::collections::BTreeSet;
+
 use super::{
     Article, Knowledge, Matter,
     wording::{Sureness, Wording, by_beginning, said},
@@ -33,6 +35,18 @@ impl Knowledge {
         let wording = said(all.filter(|wording| wording.sureness == sureness), lower)?;
         let article = self.articles().iter().find(|article| of(article, wording))?;
         Some((article, article.cause_named(wording.cause.as_deref())))
+    }
+
+    /// The words of titles and details, in lower case: those of five letters and more, for two ends of others make a
+    /// short one by chance.
+    pub(super) fn words_of_reports(&self) -> BTreeSet<String> {
+        let wordings = self.articles().iter().flat_map(|article| &article.wordings);
+        let details = wordings.flat_map(|wording| &wording.any).map(String::as_str);
+        let matters =
+            self.matters().iter().flat_map(|matter| &matter.when).flat_map(|writing| &writing.any).map(String::as_str);
+        let all = self.titles().iter().map(|(title, _)| title).chain(details).chain(matters);
+        let words = all.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric()));
+        words.filter(|word| word.len() >= 5).map(str::to_ascii_lowercase).collect()
     }
 
     /// The article that a socket error number means.

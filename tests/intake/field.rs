@@ -311,9 +311,19 @@ enum Envelope {
     Status,
     Csv,
     Outlook,
+    /// An empty line behind each line that was wrapped at words.
+    Paragraphs,
+    /// Table cells and paragraphs of a web page in their place.
+    Cells,
+    /// Broken at a width, inside words.
+    Broken,
+    /// The same, quoted, with an empty line behind each.
+    BrokenParagraphs,
+    Json,
+    EscapedJson,
 }
 
-const ENVELOPES: [Envelope; 12] = [
+const ENVELOPES: [Envelope; 18] = [
     Envelope::Alone,
     Envelope::Prose,
     Envelope::Dated,
@@ -326,7 +336,21 @@ const ENVELOPES: [Envelope; 12] = [
     Envelope::Status,
     Envelope::Csv,
     Envelope::Outlook,
+    Envelope::Paragraphs,
+    Envelope::Cells,
+    Envelope::Broken,
+    Envelope::BrokenParagraphs,
+    Envelope::Json,
+    Envelope::EscapedJson,
 ];
+
+/// A line broken at a width, words or not; into three at least, for two lines show no width.
+fn broken(text: &str, width: usize, mark: &str, between: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let width = width.min(letters.len() / 3);
+    let lines = letters.chunks(width).map(|line| format!("{mark}{}", line.iter().collect::<String>()));
+    lines.collect::<Vec<_>>().join(between)
+}
 
 /// A line broken at words to a width, each line behind a mark.
 fn wrapped(text: &str, width: usize, mark: &str) -> String {
@@ -368,6 +392,10 @@ fn outlook(body: &str) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
+fn trace(led: &str) -> String {
+    format!("Reason: {led}. OutboundProxyTargetIP: 192.0.2.25. OutboundProxyTargetHostName: mail.fabrikam.com")
+}
+
 fn put(words: &str, envelope: Envelope, width: usize) -> Vec<u8> {
     let led = format!("[{{LED={words}}};{{MSG=}};{{FQDN=}};{{IP=}};{{LRT=2/4/2025 9:58:10 AM}}]");
     let text = match envelope {
@@ -375,9 +403,7 @@ fn put(words: &str, envelope: Envelope, width: usize) -> Vec<u8> {
         Envelope::Prose => format!("Hello,\n\nsince Monday our users get this:\n\n{words}\n\nAny ideas? Regards"),
         Envelope::Dated => format!("2/4/2025 9:58:10 AM - Server at mail.fabrikam.com (192.0.2.25) returned '{words}'"),
         Envelope::Delay => delay(words),
-        Envelope::Trace => format!(
-            "Status: Pending\nReason: {led}. OutboundProxyTargetIP: 192.0.2.25. OutboundProxyTargetHostName: mail.fabrikam.com"
-        ),
+        Envelope::Trace => format!("Status: Pending\n{}", trace(&led)),
         Envelope::Queue => format!(
             "Identity          : EX01\\123\nNextHopDomain     : site:branch1; version: 14\nStatus            : Retry\nMessageCount      : 3\nLastError         : {led}\n"
         ),
@@ -400,6 +426,23 @@ fn put(words: &str, envelope: Envelope, width: usize) -> Vec<u8> {
             "\"Date\",\"Event\",\"Detail\"\n\"2/4/2025 9:58:10 AM\",\"Defer\",\"Reason: {}\"\n",
             led.replace('"', "\"\"")
         ),
+        Envelope::Paragraphs => wrapped(&trace(&led), width, "").replace('\n', "\n\n"),
+        Envelope::Cells => {
+            let escaped = trace(&led).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let cells = wrapped(&escaped, width, "").replace('\n', "</td></tr><tr><td>");
+            format!("<table><tr><td>{cells}</td></tr></table>")
+        }
+        Envelope::Broken => broken(&trace(&led), width, "", "\n"),
+        Envelope::BrokenParagraphs => broken(&trace(&led), width, "> ", "\n>\n"),
+        Envelope::Json => {
+            let detail = serde_json::Value::String(trace(&led));
+            format!("{{\"value\":[{{\"event\":\"Defer\",\"detail\":{detail},\"size\":1}}]}}")
+        }
+        Envelope::EscapedJson => {
+            let detail = serde_json::Value::String(trace(&led).replace(". Outbound", ".\nOutbound"));
+            let line = format!("{{\"event\":\"Defer\",\"detail\":{detail}}}");
+            format!("worker[1]: got {}", line.replace('"', "\\\""))
+        }
         Envelope::Outlook => return outlook(&delay(words).replace('\n', "\r\n")),
     };
     text.into_bytes()
@@ -439,12 +482,15 @@ fn an_error_says_the_same_in_every_envelope() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, max_global_rejects: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn however_it_is_wrapped_an_error_says_the_same(
         said in 0..REPLIES.len(),
-        envelope in proptest::sample::select(vec![Envelope::Html, Envelope::Forwarded]),
+        envelope in proptest::sample::select(vec![
+            Envelope::Html, Envelope::Forwarded, Envelope::Paragraphs, Envelope::Cells, Envelope::Broken,
+            Envelope::BrokenParagraphs,
+        ]),
         width in 34_usize..160,
     ) {
         check(&REPLIES[said], envelope, width)?;

@@ -367,12 +367,35 @@ fn a_text_without_a_report_is_none_and_stays_visible() {
         "Dear all,\nthe meeting is at 4.4.2025, version 5.2.14, 203.0.113.25, write to user@contoso.com.",
         "250 2.0.0 OK queued",
         "See RFC 3463 section 4.4",
+        "ssh: connect to host mail.contoso.com port 22: Connection refused",
+        "ssh mail.contoso.com\nssh: Connection refused",
+        "RDP to server.contoso.com: connection refused",
+        "curl: (7) Failed to connect to mail.contoso.com port 443: Connection refused",
+        "ComputerName     : mail.contoso.com\nRemoteAddress    : 192.0.2.4\nRemotePort       : 25\nTcpTestSucceeded : False",
+        "Test-NetConnection mail.contoso.com -Port 25",
     ] {
         let reading = ndr::read_text(text).unwrap();
         assert!(reading.reports.is_empty(), "{text}: {:#?}", reading.reports);
         assert!(!reading.has_code());
         let shown = reading.unread.expect("the beginning of the text");
         assert!(!shown.as_str().contains("user@"), "{shown}");
+    }
+}
+
+/// What a server refuses is never given up after a day of trying.
+#[test]
+fn no_refusal_is_said_to_have_expired() {
+    for (text, expired) in [
+        ("550 5.4.316 Message expired, connection refused", Some(true)),
+        ("5.4.300", Some(true)),
+        ("450 4.4.316 Connection refused", Some(false)),
+        ("550 5.4.1 Recipient address rejected: Access denied", None),
+        ("5.4.1", None),
+        ("550 5.7.350 Remote server returned message detected as spam -> 554 5.7.1 rejected", None),
+        ("5.1.351", None),
+    ] {
+        let reading = ndr::read_text(text).expect("a text");
+        assert_eq!(reading.first().expect("a report").expired, expired, "{text}");
     }
 }
 

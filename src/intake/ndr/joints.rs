@@ -81,6 +81,88 @@ const WORDS: [&str; 72] = [
     "socketconnectionrefused",
 ];
 
+/// Names written as one word of several, whose parts are words too: in their own letters they are a name that was broken,
+/// `Socket` before `error` is none.
+const NAMES: [&str; 21] = [
+    "CertificateExpired",
+    "SubjectMismatch",
+    "UntrustedRoot",
+    "SelfSigned",
+    "SocketError",
+    "ConnectionReset",
+    "ConnectionRefused",
+    "ConnectionAborted",
+    "TimedOut",
+    "InfoNoRecords",
+    "InfoDomainNonexistent",
+    "ErrorRetry",
+    "ErrorTimeout",
+    "ServerFailure",
+    "IllegalMessage",
+    "InvalidToken",
+    "AlgorithmMismatch",
+    "LogonDenied",
+    "SuspiciousRemoteServerError",
+    "LastAttemptedServerName",
+    "LastAttemptedIP",
+];
+
+/// Fields of a record, without spaces and in lower case.
+const FIELDS: [&str; 10] = [
+    "[message=",
+    "[lastattempted",
+    "[smtpsecurity=",
+    "{msg=",
+    "{fqdn=",
+    "{ip=",
+    "{lrt=",
+    "outboundproxytargetip:",
+    "outboundproxytargethostname:",
+    "lastattemptedservername=",
+];
+
+/// Whether a field of a record ends its name behind a place in a text without spaces, in lower case.
+pub(super) fn names_field(squeezed: &str, behind: usize) -> bool {
+    FIELDS.iter().any(|name| squeezed.match_indices(name).any(|(at, _)| at + name.len() > behind))
+}
+
+/// Whether a text ends before what it announces: the next link of a chain, what another server said, the value of a field.
+pub(super) fn awaits(tail: &str) -> bool {
+    const ENDS: [&str; 11] = [
+        "The error was:",
+        "->",
+        "=",
+        "endpoint attempted was",
+        "error code",
+        "error code:",
+        "responded with:",
+        "target IP address:",
+        "Frontend with",
+        "OutboundProxyTargetIP:",
+        "OutboundProxyTargetHostName:",
+    ];
+    ENDS.iter().any(|end| tail.ends_with(end))
+}
+
+/// Whether a line goes on with the sentence that stands before an empty line: that stops at no mark, and this begins as
+/// no sentence does; or it is the next link of a chain, or what Exchange says became of the last attempt.
+pub(super) fn runs_on(tail: &str, line: &str) -> bool {
+    let outcome = line.strip_prefix("Socket").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    let inside = line.starts_with(|c: char| c.is_ascii_lowercase())
+        || line.strip_prefix('[').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let mut words = tail.rsplit(' ');
+    let coded = words.next().is_some_and(|word| word.parse::<EnhancedCode>().is_ok())
+        && words
+            .next()
+            .map(|word| word.trim_start_matches(['"', '\'']))
+            .is_some_and(|word| word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()));
+    line.starts_with("->")
+        || outcome
+        || coded
+        || tail.ends_with([',', ';'])
+        || (inside && tail.ends_with(|c: char| c.is_alphanumeric()))
+}
+
 /// Whether a text ends in three digits, as a reply does whose enhanced code is on the next line.
 pub(super) fn ends_in_basic_code(text: &str) -> bool {
     let digits = text.trim_end().bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -163,11 +245,32 @@ fn is_ip(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok() || text.parse::<SocketAddr>().is_ok()
 }
 
+/// Where the last word of a text begins, and where the first one of the next text ends.
+fn ends(before: &str, after: &str) -> (usize, usize) {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':');
+    (before.trim_end_matches(part).len(), after.find(|c: char| !part(c)).unwrap_or(after.len()))
+}
+
+fn is_word(text: &str, knowledge: &Knowledge) -> bool {
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) || knowledge.is_written(text)
+}
+
+/// Whether a line that fills its width ended at a word all the same, its space gone: two words that make none together.
+pub(super) fn between_words(before: &str, after: &str, knowledge: &Knowledge) -> bool {
+    const SHORT: [&str; 10] = ["is", "to", "at", "of", "in", "on", "was", "the", "with", "not"];
+    let (start, end) = ends(before, after);
+    let (tail, head) = (&before[start..], after[..end].trim_end_matches(['.', ':']));
+    let known = |text: &str| is_word(text, knowledge) || SHORT.contains(&text);
+    let basic = tail.len() == 3 && tail.starts_with(['4', '5']) && tail.bytes().all(|b| b.is_ascii_digit());
+    if basic && head.parse::<EnhancedCode>().is_ok() {
+        return true;
+    }
+    known(tail) && known(head) && !inside_word(before, after, knowledge)
+}
+
 /// Whether two ends belong to one word that a terminal broke.
 pub(super) fn inside_word(before: &str, after: &str, knowledge: &Knowledge) -> bool {
-    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':');
-    let start = before.trim_end_matches(part).len();
-    let end = after.find(|c: char| !part(c)).unwrap_or(after.len());
+    let (start, end) = ends(before, after);
     let (tail, head) = (&before[start..], &after[..end]);
     if tail.is_empty() || head.is_empty() || tail.len() + head.len() > 64 {
         return false;
@@ -175,10 +278,38 @@ pub(super) fn inside_word(before: &str, after: &str, knowledge: &Knowledge) -> b
     let whole = format!("{tail}{head}");
     let trimmed = whole.trim_end_matches(['.', ':']);
     let hex = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_lowercase());
-    let is_word = |text: &str| WORDS.iter().any(|word| word.eq_ignore_ascii_case(text));
+    let is_word = |text: &str| is_word(text, knowledge);
     // `Socket` and `error` are words of their own before they are `SocketError` broken in two.
     (is_word(trimmed) && !(is_word(tail) && is_word(head)))
+        || NAMES.contains(&trimmed)
         || (whole.parse::<EnhancedCode>().is_ok_and(|code| knowledge.numbered(code).is_some()))
-        || (is_ip(&whole) && !is_ip(tail))
+        || is_broken_reply(&whole, &before[..start], &after[end..])
+        || (is_ip(&whole) && (!is_ip(tail) || is_broken_port(tail, head, &after[end..])))
+        || is_broken_host(tail, head, &after[end..])
         || (trimmed.len() == 40 && hex(trimmed))
+}
+
+/// Whether two ends are a basic code that was broken, its enhanced code behind it: `'4` and `50 4.4.317 …`.
+fn is_broken_reply(whole: &str, before: &str, behind: &str) -> bool {
+    let alone = before.is_empty() || before.ends_with([' ', '=', '\'', '"']);
+    let basic = whole.len() == 3 && whole.starts_with(['4', '5']) && whole.bytes().all(|b| b.is_ascii_digit());
+    let coded = behind.trim_start().split(' ').next().is_some_and(|word| word.parse::<EnhancedCode>().is_ok());
+    basic && alone && coded
+}
+
+/// Whether an address goes on with the rest of its port, `192.0.2.25:2` and `5]`.
+fn is_broken_port(tail: &str, head: &str, behind: &str) -> bool {
+    tail.parse::<SocketAddr>().is_ok() && head.bytes().all(|b| b.is_ascii_digit()) && behind.starts_with(']')
+}
+
+/// Whether a host goes on: `mail.contoso` and `.com`, or `mail.contoso.` and `com` before what closes its field. A sentence
+/// ends in one dot, and the next one begins with a capital letter.
+fn is_broken_host(tail: &str, head: &str, behind: &str) -> bool {
+    let letters = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase());
+    let dotted = tail.ends_with(|c: char| c.is_ascii_alphanumeric()) && head.starts_with('.');
+    if dotted {
+        return head[1..].starts_with(|c: char| c.is_ascii_lowercase());
+    }
+    let name = tail.strip_suffix('.').is_some_and(|name| name.contains('.') && !name.contains(".."));
+    name && letters(head) && (behind.starts_with([']', ')', '}', '\'']) || behind.starts_with(" ("))
 }

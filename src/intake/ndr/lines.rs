@@ -3,9 +3,11 @@
 use super::{
     fields::{self, Label},
     joints::{
-        begins_reply, begins_report, ends_in_basic_code, holds_reply, inside_word, is_live, least_nesting, nesting,
+        awaits, begins_reply, begins_report, between_words, ends_in_basic_code, holds_reply, inside_word, is_live,
+        least_nesting, names_field, nesting, runs_on,
     },
     legible::{Legible, MASK},
+    tags,
 };
 use crate::knowledge::Knowledge;
 
@@ -14,8 +16,8 @@ const MAX_LINE: usize = 16 * 1024;
 /// The most lines that are joined where no bracket or quote says that they belong together.
 const MAX_JOINED: usize = 12;
 
-/// The most lines behind an empty one in which a record must end that goes on there.
-const MAX_AHEAD: usize = 24;
+/// The most lines behind an empty one in which a record must end that goes on there; as many as three are a row of a table.
+const MAX_AHEAD: usize = 64;
 
 /// The most lines that are joined at all.
 const MAX_OPEN: usize = 256;
@@ -34,7 +36,7 @@ pub(super) enum Line {
 /// Calls `each` with every logical line of a plain text, in order.
 pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut(Line)) {
     let text = plain.as_str();
-    let width = wrap_width(text);
+    let width = wrap_width(text).or_else(|| broken_width(text, knowledge));
     let mut open = Open::new(knowledge);
     let mut behind = text;
     while let Some(raw) = next_line(&mut behind) {
@@ -91,6 +93,33 @@ fn wrap_width(text: &str) -> Option<usize> {
     (times >= 3 && (40..=400).contains(&longest)).then_some(longest)
 }
 
+/// The width of lines that follow each other, all as long but the last, of which one is broken inside a word: a shorter
+/// record than [`wrap_width`] needs, or a narrower one.
+fn broken_width(text: &str, knowledge: &Knowledge) -> Option<usize> {
+    const LEAST: usize = 16;
+    let mut lines = text.split('\n').filter(|line| !unquoted(line).trim().is_empty() && line.len() <= MAX_LINE);
+    let mut before = lines.next()?;
+    let mut width = before.chars().count();
+    let (mut run, mut proven) = (1, false);
+    for line in lines {
+        let length = line.chars().count();
+        // Nothing that breaks lines at words parts what closes from what it closes.
+        let inside =
+            |line: &str| line.starts_with(['.', ',', ';', ':', ')', ']', '}']) || inside_word(before, line, knowledge);
+        proven |= width >= LEAST && inside(unquoted(line));
+        if proven && run >= 2 && length <= width {
+            return Some(width);
+        }
+        if length == width {
+            run += 1;
+        } else {
+            (run, proven, width) = (1, false, length);
+        }
+        before = line;
+    }
+    None
+}
+
 /// A line without the marks of quoting.
 fn unquoted(line: &str) -> &str {
     let mut line = line;
@@ -109,6 +138,35 @@ fn is_address(line: &str) -> bool {
     let one = line.split(['<', '(']).next().unwrap_or_default();
     let one = if one.is_empty() { line.trim_matches(['<', '>']) } else { one.trim() };
     line.len() < 600 && !one.is_empty() && one.chars().all(|c| c == MASK)
+}
+
+/// What stands behind an empty line, as far as it may belong to the record before it.
+struct Ahead {
+    squeezed: String,
+    /// The lines that may still stand before a field of the record.
+    left: usize,
+}
+
+impl Ahead {
+    /// No part of a record between two of its fields is broken into more lines than this.
+    const MAX_LINES: usize = 5;
+
+    /// The last letters before it count: a field may be broken there.
+    fn behind(so_far: &str) -> Self {
+        let start = so_far.ceil_char_boundary(so_far.len().saturating_sub(30));
+        Self { squeezed: tags::squeeze(&so_far[start..]).to_ascii_lowercase(), left: Self::MAX_LINES }
+    }
+
+    /// Whether a field of the record is there with this line; of a server that was only named, what it returned.
+    fn is_of_record(&mut self, line: &str, named: bool) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        self.left -= 1;
+        let seam = self.squeezed.len();
+        self.squeezed.push_str(&tags::squeeze(line).to_ascii_lowercase());
+        if named { self.squeezed.contains("returned") } else { names_field(&self.squeezed, seam) }
+    }
 }
 
 /// The logical line that is being joined.
@@ -156,6 +214,10 @@ impl<'k> Open<'k> {
         (self.reply, self.server_at, self.returned) = (None, false, false);
         self.text.clear();
         self.push(plain, raw, text);
+        // The value of a label was trimmed; what the edge cut may end in a space all the same.
+        if full && !text.is_empty() && raw.ends_with(' ') && !self.text.as_str().ends_with(' ') {
+            self.text.push_str(" ");
+        }
     }
 
     /// Adds what a raw line holds behind its marks.
@@ -199,8 +261,7 @@ impl<'k> Open<'k> {
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
         let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
-        let quotes = ["responded with:", "target IP address:", "Frontend with"].iter().any(|end| tail.ends_with(end));
-        if host || quotes || tail.ends_with("->") {
+        if host || awaits(tail) {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');
@@ -231,25 +292,42 @@ impl<'k> Open<'k> {
     }
 
     /// Whether the record goes on behind an empty line, as it does on web pages: its bracket or its quote is open, and
-    /// closes before anything else begins.
+    /// closes before anything else begins; or fields of its own are still to come.
     fn goes_on_in(&self, mut behind: &str) -> bool {
         let quoted = self.is_quoted();
-        let chained = self.text.as_str().trim_end().ends_with("->");
-        if self.joined == 0 || !(self.depth > 0 || quoted || chained) || !is_live(self.text.as_str(), self.knowledge) {
+        let so_far = self.text.as_str();
+        let named = self.server_at && !self.returned;
+        if self.joined == 0 || !(named || is_live(so_far, self.knowledge)) {
             return false;
         }
+        // What an edge broke inside a bracket goes on whatever stands there.
+        if self.full && self.depth > 0 {
+            return true;
+        }
+        let chained = awaits(so_far.trim_end());
         let mut depth = self.depth;
         // `[Message=421`, and its enhanced code on the next line.
-        let mut cut = ends_in_basic_code(self.text.as_str());
+        let mut cut = ends_in_basic_code(so_far);
+        let mut ahead = Ahead::behind(so_far);
+        let mut looked = false;
         for _ in 0..MAX_AHEAD {
             let Some(raw) = next_line(&mut behind).filter(|raw| raw.len() <= MAX_LINE) else { return false };
             let line = unquoted(raw).trim_start();
+            if line.trim().is_empty() {
+                continue;
+            }
             let labelled = fields::label(line).is_some_and(|(label, _)| line.contains(':') && label != Label::Error);
-            if begins_report(line) || (begins_reply(line) && !cut) || labelled || is_address(line) {
+            let reply = begins_reply(line);
+            if begins_report(line) || (reply && !cut && !chained) || labelled || is_address(line) {
                 return false;
             }
-            cut &= line.is_empty();
-            if chained && !line.trim().is_empty() {
+            // Its number stands on one side and its enhanced code on the other.
+            if reply && cut && !looked {
+                return true;
+            }
+            cut = ends_in_basic_code(line);
+            let sentence = !std::mem::replace(&mut looked, true) && runs_on(so_far.trim_end(), line);
+            if chained || sentence || ahead.is_of_record(line, named) {
                 return true;
             }
             // The innermost one is enough: the outer ones of a string that was cut never close.
@@ -265,7 +343,12 @@ impl<'k> Open<'k> {
     fn join(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
         let line = if self.full { line } else { line.trim_start() };
         let so_far = self.text.as_str();
-        if !(so_far.is_empty() || self.full || so_far.ends_with(' ') || inside_word(so_far, line, self.knowledge)) {
+        let apart = if self.full {
+            !line.starts_with(' ') && between_words(so_far, line, self.knowledge)
+        } else {
+            !inside_word(so_far, line, self.knowledge)
+        };
+        if apart && !so_far.is_empty() && !so_far.ends_with(' ') {
             self.text.push_str(" ");
         }
         self.joined += 1;

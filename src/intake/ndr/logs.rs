@@ -37,7 +37,7 @@ const BEFORE: [&str; 15] = [
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 9] = [
+const MARKS: [&str; 20] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -47,6 +47,17 @@ const MARKS: [&str; 9] = [
     "no smtp servers were available",
     "smtp_enchcode",
     "noqueue: reject",
+    "name service error for name=",
+    "does not accept mail (nullmx)",
+    "sorry, i couldn't find any host",
+    "sorry, i wasn't able to establish",
+    "sorry,_i_couldn't_find_any_host",
+    "sorry,_i_wasn't_able_to_establish",
+    "cname_lookup_failed",
+    "host unknown (name server",
+    "r=dnslookup",
+    "retry timeout exceeded",
+    "mx records point to non-existent hosts",
 ];
 
 /// The other side of a log's line (`words`, and the same in lower case); `None` if it is no such line.

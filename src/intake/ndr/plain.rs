@@ -3,10 +3,14 @@
 
 use mail_parser::decoders::html::html_to_text;
 
-use super::{legible::Legible, links};
+use super::{json, legible::Legible, links};
 
 /// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
 pub(super) fn plain(mut text: String) -> Legible {
+    text = match json::texts(&text) {
+        Some(texts) => texts,
+        None => json::unescaped(text),
+    };
     text = signs_again(text);
     // Each form of the text is let go as soon as the next one is there: it may have megabytes.
     if is_html(&text) {

@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
+    joints::{begins_reply, holds_reply},
     legible::Legible,
     logs,
     server::{connector, server},
@@ -90,7 +91,7 @@ impl Statement {
 
 /// The statements of one logical line; a whole report on one line has several.
 pub(super) fn statements(line: &Legible, knowledge: &Knowledge) -> impl Iterator<Item = Statement> {
-    pieces(line.as_str()).into_iter().filter_map(|piece| statement(line, piece, knowledge))
+    pieces(line.as_str()).into_iter().map(present).filter_map(|piece| statement(line, piece, knowledge))
 }
 
 /// Cuts a line before every dated entry and every trace item, and what is endless into bounded pieces.
@@ -132,6 +133,38 @@ fn pieces(line: &str) -> Vec<&str> {
         all.push(piece);
     }
     all
+}
+
+/// What a piece says of now, where it says of before too: `450 4.4.316 was last week. Today: 450 4.7.320 …`.
+fn present(piece: &str) -> &str {
+    const NOW: [&str; 13] = [
+        "today",
+        "now",
+        "currently",
+        "since then",
+        "aujourd'hui",
+        "maintenant",
+        "désormais",
+        "hoje",
+        "agora",
+        "heute",
+        "jetzt",
+        "hoy",
+        "ahora",
+    ];
+    let start = &piece[..piece.floor_char_boundary(MAX_REPLY)];
+    let lower = start.to_lowercase();
+    if lower.len() != start.len() {
+        return piece;
+    }
+    let later = NOW.iter().flat_map(|word| lower.match_indices(word)).filter_map(|(at, word)| {
+        let behind = &start[at + word.len()..];
+        let alone = !lower[..at].ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+        // A verb or two may stand between.
+        let code = behind[..behind.floor_char_boundary(24)].find(['4', '5'])?;
+        (alone && begins_reply(&behind[code..]) && holds_reply(&start[..at])).then_some(at + word.len() + code)
+    });
+    later.max().map_or(piece, |at| &piece[at..])
 }
 
 /// Where the date before ` - Server at` begins, and the date: at most four words of digits and marks.

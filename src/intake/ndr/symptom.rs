@@ -184,7 +184,8 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
     }
     let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
     let open = conclusion.direction == MailDirection::Unknown && matter.is_none_or(|matter| matter.direction.is_none());
-    if (lead.enveloped || lead.trace || group.queue) && open {
+    let failed = lead.logged && conclusion.code.is_some();
+    if (lead.enveloped || lead.trace || group.queue || failed) && open {
         conclusion.direction = MailDirection::Outbound;
     }
     if lead.titled && conclusion.reason.is_none() {
@@ -198,8 +199,7 @@ fn expired(group: &Group, lead: &Statement, knowledge: &Knowledge) -> Option<boo
         return Some(true);
     }
     let code = lead.code?;
-    let ours = knowledge.numbered(code).is_some() || status::is_wrapper(code.temporary());
-    match (lead.titled, lead.is_temporary(), ours) {
+    match (lead.titled, lead.is_temporary(), status::tells_expiry(code, knowledge)) {
         (true, ..) => None,
         (false, true, _) => Some(false),
         (false, false, true) => Some(true),

@@ -38,7 +38,8 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
         }
         let inside = &text[open + 1..];
         at = open + 1;
-        if inside.trim_start().starts_with(['[', '{']) {
+        // JSON that was cut begins with a quote.
+        if inside.trim_start().starts_with(['[', '{', '"']) {
             continue;
         }
         let (key, start) = key(inside);
@@ -50,7 +51,14 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
         let value_text = &value[..end];
         let close = (open + 1 + start + end + 1).min(text.len());
         let close = if text.is_char_boundary(close) { close } else { open + 1 + start + end };
-        all.push(Tag { key, value: value_text, closed, whole: text[open..close].trim_end() });
+        let whole = text[open..close].trim_end();
+        let (mut key, mut value) = (key, value_text);
+        // Several fields may stand in one bracket.
+        while let Some((own, next_key, next)) = parted(value) {
+            all.push(Tag { key, value: own, closed: true, whole });
+            (key, value) = (next_key.to_ascii_lowercase(), next);
+        }
+        all.push(Tag { key, value, closed, whole });
         at = close;
     }
     all
@@ -85,6 +93,19 @@ fn value_end(value: &str, open: u8) -> (usize, bool) {
     }
     let next = ["] [", "};{", ". OutboundProxy"].iter().filter_map(|mark| value[..limit].find(mark)).min();
     (next.unwrap_or(limit), next.is_some_and(|end| value[end..].starts_with(['}', ']'])))
+}
+
+/// What stands before another field in a value, its name, and what stands behind it.
+fn parted(value: &str) -> Option<(&str, &'static str, &str)> {
+    const NAMES: [&str; 3] = ["LastAttemptedServerName", "LastAttemptedIP", "SmtpSecurity"];
+    let at = |name: &&'static str| {
+        let found = value.match_indices(*name).find(|(at, _)| {
+            *at > 0 && value[..*at].ends_with([' ', ';', ',']) && value[at + name.len()..].starts_with('=')
+        })?;
+        Some((found.0, *name))
+    };
+    let (at, name) = NAMES.iter().filter_map(at).min()?;
+    Some((value[..at].trim_end_matches([' ', ';', ',']), name, &value[at + name.len() + 1..]))
 }
 
 /// A value that swallowed the sentence behind a cut field ends before it.
@@ -148,6 +169,11 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "onnect to ",
             "H=",
             "lookup",
+            "Name service",
+            "nullMX",
+            "MX records point",
+            "retry timeout",
+            "orry, I",
             "TLS",
         ]
         .iter()
@@ -174,6 +200,8 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
     let mut at = 0;
     while at < bytes.len() && all.len() < MAX_CODES {
         match bytes[at] {
+            // JSON that was cut wraps everything.
+            b'[' | b'{' if ["\"", "{\""].iter().any(|json| text[at + 1..].starts_with(json)) => {}
             b'[' | b'(' | b'{' => depth += 1,
             b']' | b')' | b'}' => depth = depth.saturating_sub(1),
             b'-' if bytes.get(at + 1) == Some(&b'>') => depth += 1000,
@@ -238,6 +266,12 @@ fn is_announced(before: &str) -> bool {
     })
 }
 
+/// Whether the words behind a code say what it stands for: `5.4.8 MX hosts of 'x' failed MTA-STS validation`.
+fn is_followed_by_its_fault(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) -> bool {
+    let behind = &text[at..text.floor_char_boundary(at + 160)];
+    knowledge.is_matter(code) && knowledge.matter_of(None, &behind.to_ascii_lowercase()).is_some()
+}
+
 /// What announces a code.
 const ANNOUNCE: [&str; 18] = [
     "status",
@@ -268,6 +302,7 @@ fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) ->
     if knowledge.numbered(code).is_some()
         || (status::is_wrapper(code.temporary()) && code.detail > 99)
         || (code.detail > 99 && (knowledge.is_matter(code) || knowledge.meant_by(code).is_some()))
+        || is_followed_by_its_fault(text, at, code, knowledge)
     {
         return true;
     }
@@ -294,7 +329,13 @@ fn names_another_port(text: &str) -> bool {
         &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())]
     });
     let ports: Vec<&str> = ports.filter(|digits| !digits.is_empty()).collect();
-    !ports.is_empty() && !ports.iter().any(|port| MAIL.contains(port))
+    // Programs that speak to none of those.
+    let programs = ["ssh:", "ssh ", "scp:", "sftp", "rdp ", "remote desktop", "mstsc", "winrm", "curl: "];
+    let starts = |at: usize| !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    if ports.is_empty() {
+        return programs.iter().any(|name| lower.match_indices(name).any(|(at, _)| starts(at)));
+    }
+    !ports.iter().any(|port| MAIL.contains(port))
 }
 
 /// The first known title outside brackets.

@@ -177,6 +177,13 @@ fn by_socket<'a>(lower: &str, knowledge: &'a Knowledge) -> Option<&'a Article> {
     knowledge.by_socket(number)
 }
 
+/// Whether a code says in class 5 that Office 365 gave the message up once its time was over: others of that class, what
+/// a server refused among them, say it of no message.
+pub(in crate::intake) fn tells_expiry(code: EnhancedCode, knowledge: &Knowledge) -> bool {
+    let refuses = matches!((code.subject, code.detail), (4, 0..=2)) || (350..=359).contains(&code.detail);
+    knowledge.numbered(code).is_some() || (is_wrapper(code.temporary()) && !refuses)
+}
+
 /// Whether the code only says that something inside it failed (class 4).
 pub(in crate::intake) fn is_wrapper(code: EnhancedCode) -> bool {
     let EnhancedCode { class, subject, detail } = code;
