@@ -74,6 +74,12 @@ report-looked = { $view ->
    *[none] Looked: { $at }, from this machine, not from Office 365
 }
 
+pool-mixed = { $well ->
+    [one] { $well } of { $count } addresses takes mail, so some messages pass and others wait. Wrong: { $faults }.
+   *[other] { $well } of { $count } addresses take mail, so some messages pass and others wait. Wrong: { $faults }.
+}
+pool-fault = { $stage }, { $fault } ({ $count })
+
 report-seen = Seen
 report-means = Means
 report-causes = Likely causes

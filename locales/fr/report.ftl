@@ -74,6 +74,12 @@ report-looked = { $view ->
    *[none] Testé : { $at }, depuis cette machine, et non depuis Office 365
 }
 
+pool-mixed = { $well ->
+    [one] { $well } adresse sur { $count } accepte le courrier, si bien que certains messages passent et que d'autres attendent. En défaut : { $faults }.
+   *[other] { $well } adresses sur { $count } acceptent le courrier, si bien que certains messages passent et que d'autres attendent. En défaut : { $faults }.
+}
+pool-fault = { $stage }, { $fault } ({ $count })
+
 report-seen = Observé
 report-means = Signification
 report-causes = Causes probables

@@ -74,6 +74,12 @@ report-looked = { $view ->
    *[none] Testado: { $at }, a partir desta máquina, não do Office 365
 }
 
+pool-mixed = { $well ->
+    [one] { $well } de { $count } endereços aceita mensagens; por isso algumas passam e outras esperam. Com falha: { $faults }.
+   *[other] { $well } de { $count } endereços aceitam mensagens; por isso algumas passam e outras esperam. Com falha: { $faults }.
+}
+pool-fault = { $stage }, { $fault } ({ $count })
+
 report-seen = Visto
 report-means = Significado
 report-causes = Causas prováveis

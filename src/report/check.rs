@@ -4,7 +4,7 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, causes, code_line, concluded, connector_line, is_stopped, no_verdict, provisional, repaired,
+        agreement, causes, code_line, concluded, connector_line, is_stopped, no_verdict, pool, provisional, repaired,
         setting_sentence, symptom_line, unseen, values,
     },
 };
@@ -127,6 +127,7 @@ fn lead(run: &Run, finding: &Finding, texts: &Texts) -> Vec<String> {
         }
         (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
     }
+    lead.extend(pool(run, finding, texts));
     lead.extend(provisional(run, finding, texts));
     lead
 }

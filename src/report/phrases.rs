@@ -169,6 +169,27 @@ fn seen_args(finding: &Finding, args: Args, texts: &Texts) -> Args {
         .text("fault", finding.fault.map(|fault| texts.fault(fault)).unwrap_or_default())
 }
 
+/// How a pool is weighed whose addresses are of one preference, some of which take mail where others stop it; `None` where
+/// all are alike.
+pub fn pool(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
+    let decided = finding.decided_by.filter(|_| finding.verdict == Verdict::Fault).and_then(|id| run.endpoint(id))?;
+    let preference = run.host_of(decided).preference;
+    let tried: Vec<_> = run.endpoints.iter().filter(|endpoint| endpoint.tried).collect();
+    let well = tried.iter().filter(|endpoint| endpoint.is_healthy());
+    let beside = well.clone().any(|endpoint| run.host_of(endpoint).preference == preference);
+    let failures: Vec<_> = tried.iter().filter_map(|endpoint| endpoint.failure()).collect();
+    let firsts = failures.iter().enumerate().filter(|(at, failure)| !failures[..*at].contains(failure));
+    let faults: Vec<_> = firsts
+        .map(|(_, (stage, fault))| {
+            let count = failures.iter().filter(|failure| **failure == (*stage, *fault)).count();
+            let args = Args::new().text("stage", texts.stage(*stage)).text("fault", texts.fault(*fault));
+            texts.with("pool-fault", &args.number("count", count))
+        })
+        .collect();
+    let args = Args::new().number("well", well.count()).number("count", tried.len());
+    beside.then(|| texts.with("pool-mixed", &args.text("faults", texts.list(&faults))))
+}
+
 /// What was wrong before and is gone, with both times: a line for what several places have in common.
 pub fn repaired(finding: &Finding, texts: &Texts) -> Vec<String> {
     let alike = |one: &Repair, other: &Repair| {

@@ -104,6 +104,7 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
     if finding.agreement.is_none() && !finding.repaired.is_empty() {
         lead.push(texts.get("repaired-queue"));
     }
+    lead.extend(phrases::pool(walk.settled_run(), finding, texts));
     lead.extend(phrases::repaired(finding, texts));
     lead.extend(phrases::provisional(walk.settled_run(), finding, texts));
     lead
