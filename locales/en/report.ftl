@@ -86,6 +86,7 @@ report-causes = Likely causes
 report-meanwhile = Meanwhile
 report-steps = Do this
 report-repaired = Before and after
+report-earlier = Earlier faults
 report-settled = Done, or no longer needed
 report-unknown = Not seen from here
 

@@ -165,6 +165,10 @@ ticks-not-saved = { $count ->
     [one] { $count } tick was not saved.
    *[other] { $count } ticks were not saved.
 }
+another-fault = { $count ->
+    [one] Another fault now: { $count } step of the earlier one stands at the end.
+   *[other] Another fault now: the { $count } steps of the earlier one stand at the end.
+}
 steps-verified = { $count ->
     [one] The probe verified { $count } step.
    *[other] The probe verified { $count } steps.
@@ -350,6 +354,7 @@ still-running = still being looked at
 
 ## Checklist
 
+earlier-steps = Earlier, { $title }: { $states }
 checklist-counts = { $needless ->
     [0] { $verified } verified, { $ticked } ticked, { $open } open
    *[other] { $verified } verified, { $needless } no longer needed, { $ticked } ticked, { $open } open

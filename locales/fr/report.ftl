@@ -86,6 +86,7 @@ report-causes = Causes probables
 report-meanwhile = En attendant
 report-steps = À faire
 report-repaired = Avant et après
+report-earlier = Défauts précédents
 report-settled = Fait ou devenu inutile
 report-unknown = Non visible d'ici
 

@@ -164,6 +164,10 @@ ticks-not-saved = { $count ->
     [one] { $count } coche n'a pas été enregistrée.
    *[other] { $count } coches n'ont pas été enregistrées.
 }
+another-fault = { $count ->
+    [one] Le défaut a changé : { $count } étape du précédent se trouve à la fin.
+   *[other] Le défaut a changé : { $count } étapes du précédent se trouvent à la fin.
+}
 steps-verified = { $count ->
     [one] Le test a vérifié { $count } étape.
    *[other] Le test a vérifié { $count } étapes.
@@ -349,6 +353,7 @@ still-running = examen en cours
 
 ## Étapes à suivre
 
+earlier-steps = Avant, { $title } : { $states }
 checklist-counts = { $needless ->
     [0] vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
    *[other] vérifié : { $verified }, { $needless } devenus inutiles, coché : { $ticked }, à faire : { $open }

@@ -86,6 +86,7 @@ report-causes = Causas prováveis
 report-meanwhile = Enquanto isso
 report-steps = O que fazer
 report-repaired = Antes e depois
+report-earlier = Falhas anteriores
 report-settled = Feito ou já desnecessário
 report-unknown = Não visto daqui
 

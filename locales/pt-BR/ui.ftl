@@ -164,6 +164,10 @@ ticks-not-saved = { $count ->
     [one] { $count } marcação não foi salva.
    *[other] { $count } marcações não foram salvas.
 }
+another-fault = { $count ->
+    [one] A falha agora é outra: { $count } etapa da anterior está no fim.
+   *[other] A falha agora é outra: { $count } etapas da anterior estão no fim.
+}
 steps-verified = { $count ->
     [one] O teste verificou { $count } passo.
    *[other] O teste verificou { $count } passos.
@@ -349,6 +353,7 @@ still-running = ainda em teste
 
 ## Passos
 
+earlier-steps = Antes, { $title }: { $states }
 checklist-counts = { $needless ->
     [0] verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
    *[other] verificados: { $verified }, { $needless } já sem uso, marcados: { $ticked }, pendentes: { $open }

@@ -93,7 +93,11 @@ impl Session<'_> {
         }
         let mut lines = vec![phrases::counts(walk.checklist(), &self.texts)];
         let mut group = None;
+        let past: Vec<_> = walk.checklist().past().collect();
         for (place, item) in walk.items().iter().enumerate() {
+            if let Some((_, steps)) = past.iter().find(|(first, _)| *first == place) {
+                lines.push(phrases::earlier(steps, &self.texts));
+            }
             if item.group != group {
                 group.clone_from(&item.group);
                 lines.extend(phrases::group(&item.code, group.as_ref(), &self.texts));

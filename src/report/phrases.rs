@@ -271,6 +271,13 @@ pub fn labelled(label: &str, detail: impl ToString, texts: &Texts) -> String {
     texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", detail))
 }
 
+/// What becomes of the steps to an earlier fault, in one line.
+pub fn earlier(steps: &[Item], texts: &Texts) -> String {
+    let of = Checklist { items: steps.to_vec(), ..Checklist::default() };
+    let title = steps.first().map(|item| concluded(&item.code, texts)).unwrap_or_default();
+    texts.with("earlier-steps", &Args::new().text("title", title).text("states", counts(&of, texts)))
+}
+
 /// How many steps are verified, ticked and open. What is ticked and still seen is ticked: its tick is lost like another.
 pub fn counts(checklist: &Checklist, texts: &Texts) -> String {
     let args = Args::new()

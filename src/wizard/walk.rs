@@ -106,12 +106,18 @@ pub struct Change {
     pub verified: usize,
     /// How many it still saw that a person had ticked.
     pub still_seen: usize,
+    /// How many it set aside, because another fault has taken the place of theirs.
+    pub set_aside: usize,
 }
 
 impl Change {
     /// What there is to say of it: the message, and of how many steps.
     pub fn told(self) -> Vec<(&'static str, usize)> {
-        let all = [("steps-verified", self.verified), ("steps-still-seen", self.still_seen)];
+        let all = [
+            ("steps-verified", self.verified),
+            ("another-fault", self.set_aside),
+            ("steps-still-seen", self.still_seen),
+        ];
         all.into_iter().filter(|(_, count)| *count > 0).collect()
     }
 }
@@ -204,13 +210,15 @@ impl Walk {
             return Change::default();
         }
         let before: Vec<_> = self.items().iter().map(|item| (item.id.clone(), item.state)).collect();
+        let earlier = self.checklist.earlier;
         self.settle(knowledge);
         let was = |item: &Item| before.iter().find(|(id, _)| *id == item.id).map(|(_, state)| *state);
         let verified =
             |item: &&Item| item.state == ItemState::Verified && was(item).is_some_and(|was| was != ItemState::Verified);
         let seen = |item: &&Item| item.state == ItemState::StillSeen && was(item) == Some(ItemState::Ticked);
         let count = |became: &dyn Fn(&&Item) -> bool| self.items().iter().filter(became).count();
-        Change { verified: count(&verified), still_seen: count(&seen) }
+        let set_aside = self.checklist.earlier.saturating_sub(earlier);
+        Change { verified: count(&verified), still_seen: count(&seen), set_aside }
     }
 
     /// Notes that a person stops the run that goes on; its number, if one does that was not stopped before.

@@ -184,7 +184,16 @@ fn list(state: &State, shared: &Shared) -> Page {
     let narrow = actor_at < 40;
     let room = if narrow { columns.saturating_sub(10) } else { actor_at.saturating_sub(10) };
     let mut group = None;
+    let present = walk.checklist().present().len();
+    let past: Vec<_> = walk.checklist().past().collect();
     for (index, item) in items.iter().enumerate() {
+        if let Some((_, steps)) = past.iter().find(|(first, _)| *first == index) {
+            page.extend(Row::at(4).block(prose(&phrases::earlier(steps, texts), columns.saturating_sub(6))));
+        }
+        // What is over is folded until one goes there.
+        if index >= present && place < present {
+            continue;
+        }
         if item.group != group {
             group.clone_from(&item.group);
             if let Some(heading) = phrases::group(&item.code, group.as_ref(), texts) {
