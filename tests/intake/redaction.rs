@@ -26,7 +26,7 @@ const DOMAINS: [&str; 6] = [
 /// Every form, with its person and its domain.
 fn form() -> impl Strategy<Value = String> {
     let parts =
-        (0..32_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
+        (0..52_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
     parts.prop_map(|(form, person, domain)| {
         let full = if domain.contains('.') { domain } else { "fabrikam.example" };
         match form {
@@ -61,9 +61,38 @@ fn form() -> impl Strategy<Value = String> {
             28 => format!("{person}\u{200b}@{domain}"),
             29 => format!("mailto:{person}@{domain}?subject=x"),
             30 => format!("rfc822;{person}@{domain}"),
+            31..52 => odd_form(form, person, domain, full),
             _ => format!("{person}@{domain}"),
         }
     })
+}
+
+/// The forms that something broke, coloured, encoded or spelled.
+fn odd_form(form: usize, person: &str, domain: &str, full: &str) -> String {
+    let coded = |text: &str| text.bytes().map(|byte| format!("={byte:02X}")).collect::<String>();
+    match form {
+        31 => format!("x\n| {person}\n| @{full}\n"),
+        32 => format!("x\nJD> {person}@\nJD> {full}\n"),
+        33 => format!("x\n\u{2502} {person} \u{2502}\n\u{2502} @{full} \u{2502}\n"),
+        34 => format!("x\n# {person}\n#\n# @{full}\n"),
+        35 => format!("\"{person}\\\"x\"@{domain}"),
+        36 => format!("\"x\\\"{person}\"@{domain}"),
+        37 => format!("{person}\\@x@{domain}"),
+        38 => format!("{}+40{full}", person.replace('\'', "")),
+        39 => format!("=?utf-8?Q?{}?=", coded(&format!("{person}@{domain}"))),
+        40 => format!("=?utf-8?Q?{}?=\n =?utf-8?q?{}?=", coded(person), coded(&format!("@{domain}"))),
+        41 => format!("{person}\x1b[01;31m\x1b[K@\x1b[m\x1b[K{domain}"),
+        42 => format!("\x1b[31m{person}\x1b[0m@{domain}"),
+        43 => format!("\x1b]8;;mailto:{person}@{domain}\x1b\\{person}@{domain}\x1b]8;;\x1b\\"),
+        44 => format!("x{person}(a (nested) comment)y@{domain}"),
+        45 => format!("{person} (a (nested) b) @{full}"),
+        46 => format!("{person} . x @ {full}"),
+        47 => format!("<@a.example,@b.example:{person}@{domain}>"),
+        48 => format!("{person} (at) {}", full.replace('.', " (dot) ")),
+        49 => format!("{person} at {}", full.replace('.', " dot ")),
+        50 => format!("{person}\\x40{domain}"),
+        _ => format!("{person}@{domain} and to=<{}>, orig_to=<{person}>", person.replace('\'', "")),
+    }
 }
 
 /// What stands right around it.
@@ -173,7 +202,7 @@ proptest! {
         envelope in 0..8_usize,
     ) {
         // What hides changes the width at which a terminal breaks lines; `=` at the end of one is a soft break.
-        let envelope = if form.contains(['\u{200b}', '\0']) || form.contains("=40") { envelope % 6 } else { envelope };
+        let envelope = if form.contains(['\u{200b}', '\0', '\x1b', '\n']) || form.contains("=40") || form.contains("=?") { envelope % 6 } else { envelope };
         let text = carried(&place.replace('#', &format!("{}{form}{}", around.0, around.1)), envelope);
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         let told = everything(&reading).to_lowercase().replace("\\n", "");
@@ -237,7 +266,7 @@ fn assert_masked(form: &str) {
 #[test]
 fn an_address_broken_at_its_sign_is_masked_behind_any_margin() {
     let margins = [
-        "", "> ", ">> ", "| ", "│ ", "┃ ", "║ ", "* ", "# ", "// ", "JD> ", "jd>> ", ": ", "- ", "; ", "\t", "12: ",
+        "", "> ", ">> ", "| ", "│ ", "┃ ", "║ ", "* ", "# ", "// ", "JD> ", "JD>> ", ": ", "- ", "; ", "\t", "12: ",
         "  7 | ", "• ", "> | ", "%% ", "\n", "\n> ", "> \n> ", "&nbsp;", "\u{200b}",
     ];
     for margin in margins {

@@ -46,10 +46,6 @@ pub(super) fn masked(text: Legible) -> (Legible, u64) {
     }
     let folds = Folds { at: text.folds().collect(), sure: broken.is_some_and(|(_, times)| times > 1) };
     text = pass(text, &mut count, |text, from| at_sign(text, from, &folds));
-    if !folds.at.is_empty() {
-        // The longest line may be so by chance, and what follows it be the margin of another.
-        text = pass(text.unfolded(), &mut count, |text, from| at_sign(text, from, &Folds::default()));
-    }
     if text.as_str().contains('!') {
         text = pass(text, &mut count, bang_path);
     }
@@ -57,7 +53,12 @@ pub(super) fn masked(text: Legible) -> (Legible, u64) {
     text = pass(text, &mut count, |text, from| encoded::in_base64(text, from).map(Hit::on_one_line));
     // It names the one whose address follows, who is counted.
     text = pass(text, &mut Count::default(), named::display_name);
-    (text.unfolded(), count.total())
+    text = text.unfolded();
+    if !folds.at.is_empty() {
+        // The longest line may be so by chance, and what follows it be the margin of another.
+        text = pass(text, &mut count, |text, from| at_sign(text, from, &Folds::default()));
+    }
+    (text, count.total())
 }
 
 /// The length of the longest lines, and how many there are, if it may be the edge of a terminal.

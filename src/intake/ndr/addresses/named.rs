@@ -65,8 +65,11 @@ fn word(text: &str, start: usize) -> Range<usize> {
 /// `to=<john>`, `RCPT TO:<john>`, `for <john>`.
 fn in_angles(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     let found = word(text, at + 1);
-    let closed = text[found.end..].starts_with('>') && is_name(&text[found.clone()]);
+    // A line may have been broken at its edge right before either mark.
+    let behind = &text[found.end..];
+    let closed = behind.strip_prefix('\n').unwrap_or(behind).starts_with('>') && is_name(&text[found.clone()]);
     let before = &text[from.max(text.floor_char_boundary(at.saturating_sub(24)))..at];
+    let before = before.strip_suffix('\n').unwrap_or(before);
     let plain = || {
         let word = before.trim_end_matches(is_blank);
         [" from", " for", " to"].iter().any(|name| word.ends_with(name)) && !text[found.clone()].contains('.')

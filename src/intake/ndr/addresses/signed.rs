@@ -121,7 +121,7 @@ pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
 /// The address around a sign that is a word.
 fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit> {
     let (end, host) = written::host(text, at + length)?;
-    let mut start = at - back(&text[from..at], is_blank);
+    let mut start = at - back(&text[from..at], char::is_whitespace);
     loop {
         let word = word_before(text, from, start);
         let word = word + trimmed(&text[word..start], Sign::Sure)?;
@@ -134,7 +134,7 @@ fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit>
             None => break,
         }
     }
-    let sure = host.has_word || !text[at..].starts_with(' ') || written::is_told(text, from, start);
+    let sure = host.has_word || !text[at..].starts_with([' ', '\n']) || written::is_told(text, from, start);
     (sure && is_word(&text[start..at])).then(|| Hit::on_one_line(start..end))
 }
 
@@ -366,7 +366,7 @@ fn comment_inside(before: &str, word: &str) -> Option<usize> {
 /// How long what stands between the parts of `john . doe` is (RFC 5322 section 4.4). A point with no space before it ends a
 /// sentence, but where the address is told to begin.
 fn point(before: &str, word: &str) -> Option<usize> {
-    let spaces = |text: &str| back(&text[text.ceil_char_boundary(text.len().saturating_sub(8))..], is_blank);
+    let spaces = |text: &str| back(&text[text.ceil_char_boundary(text.len().saturating_sub(8))..], char::is_whitespace);
     let space = spaces(before);
     let point = before[..before.len() - space].strip_suffix('.');
     let first = point.map_or(space, |rest| space + 1 + spaces(rest));
@@ -374,7 +374,7 @@ fn point(before: &str, word: &str) -> Option<usize> {
     let named = rest.ends_with(local) && !rest.ends_with('.') && word.starts_with(local);
     let begins = || rest[..rest.len() - back(rest, local)].ends_with('<');
     let pointed = match point {
-        Some(_) => between.starts_with(is_blank) || (space > 0 && begins()),
+        Some(_) => between.starts_with(char::is_whitespace) || (space > 0 && begins()),
         None => space > 0 && word.starts_with('.') && !word.starts_with(".."),
     };
     (named && pointed).then_some(first)

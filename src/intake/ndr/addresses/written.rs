@@ -7,7 +7,7 @@ const AT: [&str; 5] = ["at", "arobase", "arroba", "a", "@"];
 const DOT: [&str; 6] = ["dot", "point", "ponto", "punto", "punkt", "."];
 const OPEN: [char; 4] = ['(', '[', '{', '<'];
 const CLOSE: [char; 4] = [')', ']', '}', '>'];
-/// How many spaces may stand around such a word.
+/// How many spaces may stand around such a word, line ends included.
 const MAX_SPACES: usize = 4;
 /// How many parts a host may have.
 const MAX_LABELS: usize = 12;
@@ -42,7 +42,7 @@ const LABELS: [&str; 24] = [
 
 /// With what such a sign begins.
 pub(super) fn begins(c: char) -> bool {
-    c == ' ' || c == '_' || OPEN.contains(&c)
+    matches!(c, ' ' | '\n' | '_') || OPEN.contains(&c)
 }
 
 /// How long the sign is that a text begins with: ` at `, `(at)`, `[ at ]`, `_at_`. In brackets anything that says it does;
@@ -55,7 +55,7 @@ pub(super) fn sign(text: &str) -> Option<usize> {
     let closed = end + spaces(&text[end..]);
     let marked = || text[closed..].starts_with(CLOSE).then_some(closed + 1);
     match first {
-        ' ' => (text[end..].starts_with(' ') && word.len() > 1).then_some(closed),
+        ' ' | '\n' => (text[end..].starts_with([' ', '\n']) && word.len() > 1).then_some(closed),
         '_' => (text[end..].starts_with('_') && inside == 1 && *word == "at").then_some(end + 1),
         _ => marked(),
     }
@@ -72,7 +72,8 @@ pub(super) fn host(text: &str, from: usize) -> Option<(usize, Host)> {
     let mut end = from + spaces(&text[from..]);
     let (mut has_word, mut labels) = (false, 0);
     loop {
-        let label = ahead(&text[end..text.floor_char_boundary(end + 64)], |c| c.is_alphanumeric() || c == '-');
+        let label =
+            ahead(&text[end..text.floor_char_boundary(end + 64)], |c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         if label == 0 {
             break;
         }
@@ -106,7 +107,7 @@ fn point(text: &str) -> Option<(usize, bool)> {
 /// How long the written point is that a text ends with: `john dot ` before `doe`.
 pub(super) fn point_before(text: &str) -> Option<usize> {
     let reach = text.ceil_char_boundary(text.len().saturating_sub(20));
-    let mut starts = text[reach..].char_indices().filter(|(_, c)| is_blank(*c) || OPEN.contains(c));
+    let mut starts = text[reach..].char_indices().filter(|(_, c)| c.is_whitespace() || OPEN.contains(c));
     starts.find_map(|(at, _)| {
         let (length, word) = point(&text[reach + at..])?;
         (word && reach + at + length == text.len()).then_some(length)
@@ -129,5 +130,5 @@ pub(super) fn is_labelled(text: &str) -> bool {
 }
 
 fn spaces(text: &str) -> usize {
-    text.chars().take(MAX_SPACES).take_while(|c| is_blank(*c)).map(char::len_utf8).sum()
+    text.chars().take(MAX_SPACES).take_while(|c| c.is_whitespace()).map(char::len_utf8).sum()
 }
