@@ -8,6 +8,8 @@
 use serde::Serialize;
 
 mod addresses;
+mod encoded;
+mod escapes;
 mod fields;
 mod joints;
 mod json;
