@@ -254,6 +254,7 @@ progress-addresses =
        *[other] { $host }: { $count } addresses, at most { $left }
     }
 progress-ended = { $host }: { $ip } { $outcome }, { $elapsed }
+progress-ended-alone = { $ip }: { $outcome }, { $elapsed }
 progress-left =
     { $count ->
         [one] { $host }: { $count } address left, at most { $left }

@@ -254,6 +254,7 @@ progress-addresses =
        *[other] { $host } : { $count } adresses, { $left } au plus
     }
 progress-ended = { $host } : { $ip }, { $outcome }, { $elapsed }
+progress-ended-alone = { $ip } : { $outcome }, { $elapsed }
 progress-left =
     { $count ->
         [one] { $host } : encore { $count } adresse, { $left } au plus

@@ -254,6 +254,7 @@ progress-addresses =
        *[other] { $host }: { $count } endereços, no máximo { $left }
     }
 progress-ended = { $host }, { $ip }: { $outcome }, { $elapsed }
+progress-ended-alone = { $ip }: { $outcome }, { $elapsed }
 progress-left =
     { $count ->
         [one] { $host }: falta { $count } endereço, no máximo { $left }

@@ -463,14 +463,19 @@ fn a_pipe_that_breaks_is_no_panic_and_keeps_the_exit_code() {
 
 #[test]
 fn a_full_disk_is_told_and_is_no_verdict() {
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has one");
-    let output = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
-        .args(["explain", "4.4.316", "--lang", "en"])
-        .stdout(full)
-        .output()
-        .expect("runs");
-    assert_eq!(output.status.code(), Some(3));
-    assert!(stderr(&output).contains("could not be written"), "{}", stderr(&output));
+    // Nothing is probed in the second: the first question cannot be asked.
+    for arguments in [&["explain", "4.4.316"][..], &["--plain", "127.0.0.1:9"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has one");
+        let output = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
+            .args(arguments)
+            .args(["--lang", "en"])
+            .stdin(Stdio::null())
+            .stdout(full)
+            .output()
+            .expect("runs");
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert!(stderr(&output).contains("could not be written"), "{}", stderr(&output));
+    }
 }
 
 #[test]
