@@ -61,7 +61,7 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
 fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
     let shared = &mut model.shared;
     let Some(walk) = shared.walk.as_mut().filter(|walk| walk.run_id() == id) else { return Vec::new() };
-    let change = walk.see(event, shared.now.ms, shared.knowledge);
+    let change = walk.see(event, shared.now, shared.knowledge);
     model.screens.steps_changed(walk);
     if shared.address.is_none() {
         shared.address = walk.run().endpoints.first().map(|endpoint| endpoint.id);
