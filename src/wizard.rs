@@ -21,5 +21,5 @@ pub use now::Now;
 pub use quiz::{Question, Quiz, Topic, hides_code};
 pub use start::Start;
 pub use walk::{Ahead, Change, Exercise, RunId, SeenFrom, Ticked, Walk};
-pub use watch::{LEAST_PAUSE_MS, PAUSE_MS, Track, Watch, deadline};
+pub use watch::{LEAST_PAUSE_MS, PAUSE_MS, Track, Watch};
 pub use ways::{ReportWay, exercises, ways};

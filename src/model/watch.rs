@@ -3,9 +3,9 @@
 
 use std::net::IpAddr;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{CodeId, Fault, Host, Verdict};
+use super::{CodeId, Fault, Host, Symptom, Verdict};
 
 /// How a place was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +30,6 @@ impl Sight {
             Self::Absent => "absent",
         }
     }
-
-    /// All words of JSON.
-    pub const IDS: [&str; 4] = ["healthy", "fault", "not-seen", "absent"];
 
     /// The fault behind it.
     pub fn fault(self) -> Option<Fault> {
@@ -119,4 +116,29 @@ pub struct Deadline {
     pub least: Timestamp,
     /// By the usual limit.
     pub most: Timestamp,
+}
+
+impl Deadline {
+    /// That of a message that was waiting as the report was written: it goes back by then at the latest, because it may
+    /// have waited before. `None` where the report does not tell when it was written, or tells that it was given up. The
+    /// hours are those of `assets/exchange-online.toml`.
+    pub fn of(symptom: &Symptom, hours_least: u32, hours: u32) -> Option<Self> {
+        let at = symptom.at.filter(|_| symptom.expired != Some(true))?;
+        let after = |hours: u32| at.checked_add(SignedDuration::from_hours(hours.into())).ok();
+        Some(Self { least: after(hours_least)?, most: after(hours)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_waits_goes_back_a_day_after_its_report_at_the_latest() {
+        let at = |hours| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours);
+        let symptom = Symptom { at: Some(at(0)), ..Symptom::default() };
+        assert_eq!(Deadline::of(&symptom, 12, 24), Some(Deadline { least: at(12), most: at(24) }));
+        assert_eq!(Deadline::of(&Symptom { expired: Some(true), ..symptom }, 12, 24), None);
+        assert_eq!(Deadline::of(&Symptom::default(), 12, 24), None);
+    }
 }

@@ -275,8 +275,7 @@ impl Walk {
     /// Has it watched from now on, with that pause between two probes, in milliseconds. What finding and checklist rest on
     /// is the first look.
     pub fn watch(&mut self, pause_ms: u64, now: Now) {
-        let mut watching =
-            Watching { watch: Watch::new(pause_ms), next_ms: None, is_its_run: false, news: Vec::new() };
+        let mut watching = Watching { watch: Watch::new(pause_ms), next_ms: None, is_its_run: false, news: Vec::new() };
         if let Some((run, diagnosis)) = &self.settled
             && let Some(wall) = run.started.map(|started| started + SignedDuration::from_millis(run.elapsed_ms as i64))
         {
@@ -302,6 +301,11 @@ impl Walk {
     /// When the watch probes next, by the clock that only goes forward; `None` while a probe goes on or nobody watches.
     pub fn next_look_ms(&self) -> Option<u64> {
         self.watching.as_ref()?.next_ms
+    }
+
+    /// The pause of the watch after the run that was last, in milliseconds.
+    pub fn pause_ms(&self) -> Option<u64> {
+        self.watching().map(|watch| watch.pause_ms(&self.run))
     }
 
     /// A run begins that nobody asked for but the watch: nothing is said of it unless something changed.

@@ -6,12 +6,11 @@
 
 use std::net::IpAddr;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::now::Now;
 use crate::model::{
-    Deadline, Endpoint, Evidence, Fault, Finding, Host, Outcome, Reach, Run, Sight, Standing, Symptom, Verdict,
-    WatchEvent, WatchPlace,
+    Endpoint, Evidence, Fault, Finding, Host, Outcome, Reach, Run, Sight, Standing, Verdict, WatchEvent, WatchPlace,
 };
 
 /// The pause between two probes where nothing else is said, in milliseconds.
@@ -54,14 +53,6 @@ pub struct Watch {
 /// Why this machine could not look, if it could not: then nothing it says is about the destination.
 pub(super) fn blindness(finding: &Finding) -> Option<Fault> {
     finding.fault.filter(|fault| fault.is_local())
-}
-
-/// When a message that was waiting as the report was written goes back to its sender at the latest; `None` where the
-/// report does not tell when it was written, or that it was given up. It may have waited before, so it is no promise.
-pub fn deadline(symptom: &Symptom, hours_least: i64, hours: i64) -> Option<Deadline> {
-    let at = symptom.at.filter(|_| symptom.expired != Some(true))?;
-    let after = |hours| at.checked_add(SignedDuration::from_hours(hours)).ok();
-    Some(Deadline { least: after(hours_least)?, most: after(hours)? })
 }
 
 impl Watch {
@@ -241,9 +232,8 @@ impl Track {
     }
 
     fn is_of(&self, run: &Run) -> bool {
-        let is_it = |host: &Host, ip: IpAddr, endpoint: &Endpoint| {
-            endpoint.ip == ip && run.host_of(endpoint).host == *host
-        };
+        let is_it =
+            |host: &Host, ip: IpAddr, endpoint: &Endpoint| endpoint.ip == ip && run.host_of(endpoint).host == *host;
         match &self.place {
             WatchPlace::Names => true,
             WatchPlace::Address(host, ip) => run.endpoints.iter().any(|endpoint| is_it(host, *ip, endpoint)),

@@ -1,13 +1,12 @@
 //! What changes between two probes, class by class.
 
+use jiff::SignedDuration;
+
 use super::*;
 use crate::{
     diagnose::diagnose,
     knowledge::Knowledge,
-    model::{
-        Connector, Endpoint, EndpointId, Limits, MailHost, MailDirection, Party, Route, SMTP_PORT, Stage, StageState,
-        TlsPolicy,
-    },
+    model::{Connector, Endpoint, EndpointId, Limits, MailHost, Party, Route, SMTP_PORT, Stage, StageState, TlsPolicy},
 };
 
 const MINUTE: u64 = 60_000;
@@ -117,8 +116,11 @@ fn an_address_that_goes_well_says_what_it_was_and_how_long() {
     story.then(met(&[(1, CLOSED)]));
     let events = story.then(met(&[(1, None)]));
     assert_eq!(events[0], shift(3, 1, Sight::Wrong(Fault::Closed), Sight::Well, Some(2)));
-    assert!(matches!(&events[1..], [WatchEvent::Turn { before, after, lasted_ms: 120_000, .. }]
-        if before.verdict == Verdict::Fault && after.verdict == Verdict::Healthy), "{events:?}");
+    assert!(
+        matches!(&events[1..], [WatchEvent::Turn { before, after, lasted_ms: 120_000, .. }]
+        if before.verdict == Verdict::Fault && after.verdict == Verdict::Healthy),
+        "{events:?}"
+    );
     assert!(story.watch.is_well());
 }
 
@@ -158,8 +160,21 @@ fn an_address_may_be_missing_where_one_was_left_out() {
 fn a_name_that_leads_nowhere_is_one_line_and_no_address_is_gone() {
     let mut story = Story::begin(met(&[(1, None), (2, None)]));
     let events = story.then(named(Some(Outcome::Failed(Fault::DnsNxDomain))));
-    assert!(matches!(events[..], [WatchEvent::Shift { place: WatchPlace::Names, before: Sight::Well,
-        after: Sight::Wrong(Fault::DnsNxDomain), .. }, WatchEvent::Turn { .. }]), "{events:?}");
+    assert!(
+        matches!(
+            events[..],
+            [
+                WatchEvent::Shift {
+                    place: WatchPlace::Names,
+                    before: Sight::Well,
+                    after: Sight::Wrong(Fault::DnsNxDomain),
+                    ..
+                },
+                WatchEvent::Turn { .. }
+            ]
+        ),
+        "{events:?}"
+    );
     let events = story.then(met(&[(1, None), (2, None)]));
     assert!(matches!(events[..], [WatchEvent::Shift { place: WatchPlace::Names, .. }, WatchEvent::Turn { .. }]));
 }
@@ -217,8 +232,10 @@ fn a_stopped_probe_tells_nothing() {
 fn an_hour_without_a_word_is_a_sign_of_life_once_an_hour() {
     let mut story = Story::begin(met(&[(1, CLOSED)]));
     let signs: Vec<_> = (0..180).flat_map(|_| story.then(met(&[(1, CLOSED)]))).collect();
-    let is_alive = |event: &WatchEvent| matches!(event, WatchEvent::Alive { standing, blind: None, .. }
-        if standing.verdict == Verdict::Fault);
+    let is_alive = |event: &WatchEvent| {
+        matches!(event, WatchEvent::Alive { standing, blind: None, .. }
+        if standing.verdict == Verdict::Fault)
+    };
     assert_eq!((signs.len(), signs.iter().all(is_alive)), (3, true), "{signs:?}");
 }
 
@@ -240,13 +257,4 @@ fn a_stranger_is_never_asked_more_often_than_the_shortest_pause() {
     assert_eq!((watch.pause_ms(&stranger), watch.pause_ms(&here)), (LEAST_PAUSE_MS, 100));
     assert_eq!(watch.pause_ms(&Run::default()), LEAST_PAUSE_MS, "nothing is known of whom it would ask");
     assert_eq!(Watch::new(PAUSE_MS).pause_ms(&stranger), PAUSE_MS);
-}
-
-#[test]
-fn a_message_that_waits_goes_back_a_day_after_its_report_at_the_latest() {
-    let symptom = Symptom { at: Some(at(0)), direction: MailDirection::Outbound, ..Symptom::default() };
-    let day = Deadline { least: at(12 * 60 * MINUTE), most: at(24 * 60 * MINUTE) };
-    assert_eq!(deadline(&symptom, 12, 24), Some(day));
-    assert_eq!(deadline(&Symptom { expired: Some(true), ..symptom }, 12, 24), None);
-    assert_eq!(deadline(&Symptom::default(), 12, 24), None);
 }
