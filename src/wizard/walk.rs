@@ -277,11 +277,12 @@ impl Walk {
     pub fn watch(&mut self, pause_ms: u64, now: Now) {
         let mut watching = Watching { watch: Watch::new(pause_ms), next_ms: None, is_its_run: false, news: Vec::new() };
         if let Some((run, diagnosis)) = &self.settled
-            && let Some(wall) = run.started.map(|started| started + SignedDuration::from_millis(run.elapsed_ms as i64))
+            && let Some(started) = run.started
         {
-            let ms = (self.began_ms + run.elapsed_ms).min(now.ms);
-            watching.watch.look(Now { wall, ms }, run, &diagnosis.finding);
+            let wall = started + SignedDuration::from_millis(i64::try_from(run.elapsed_ms).unwrap_or(0));
+            watching.watch.look(Now { wall, ms: now.ms }, run, &diagnosis.finding);
         }
+        watching.watch.sit_down(now);
         if self.run.finished {
             watching.next_ms = Some(now.ms + watching.watch.pause_ms(&self.run));
         }

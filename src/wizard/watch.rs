@@ -45,7 +45,9 @@ pub struct Watch {
     /// Why it cannot look, since when.
     blind: Option<(Fault, Timestamp)>,
     /// When the last probe was over.
-    looked: Option<Now>,
+    looked: Option<Timestamp>,
+    /// When it was surely awake last.
+    awake: Option<Now>,
     /// When something was told last.
     told: Option<Timestamp>,
 }
@@ -59,7 +61,7 @@ impl Watch {
     /// A watch that probes with that pause, as far as manners let it.
     pub fn new(wanted_ms: u64) -> Self {
         let (names, addresses) = (None, Vec::new());
-        Self { wanted_ms, names, addresses, standing: None, blind: None, looked: None, told: None }
+        Self { wanted_ms, names, addresses, standing: None, blind: None, looked: None, awake: None, told: None }
     }
 
     /// How long to pause after a run, in milliseconds.
@@ -87,12 +89,17 @@ impl Watch {
 
     /// When the last probe was over.
     pub fn looked(&self) -> Option<Timestamp> {
-        self.looked.map(|now| now.wall)
+        self.looked
     }
 
     /// Whether mail gets in, as the last probe that could look says.
     pub fn is_well(&self) -> bool {
         self.blind.is_none() && self.standing.as_ref().is_some_and(|(now, _)| now.verdict == Verdict::Healthy)
+    }
+
+    /// Whoever watches is there: what lies between the last look and now is no gap, and no hour without a word.
+    pub fn sit_down(&mut self, now: Now) {
+        (self.awake, self.told) = (Some(now), Some(now.wall));
     }
 
     /// Takes in a probe that is over, and tells what changed since the one before; of the first nothing did. One that a
@@ -103,7 +110,8 @@ impl Watch {
         }
         let at = now.wall;
         let mut events: Vec<WatchEvent> = self.gap(now, run).into_iter().collect();
-        let is_first = self.looked.replace(now).is_none();
+        let is_first = self.looked.replace(at).is_none();
+        self.awake = Some(now);
         if slept(now, run) {
             return self.say(at, events);
         }
@@ -134,10 +142,10 @@ impl Watch {
 
     /// The machine slept since the last probe: its clock went on, and the one that counts did not.
     fn gap(&self, now: Now, run: &Run) -> Option<WatchEvent> {
-        let last = self.looked?;
+        let (last, looked) = (self.awake?, self.looked?);
         let still_ms = span_ms(last.wall, now.wall).saturating_sub(now.ms.saturating_sub(last.ms));
         let is_gap = still_ms >= SLEPT_MS || slept(now, run);
-        is_gap.then_some(WatchEvent::Gap { at: now.wall, from: last.wall })
+        is_gap.then_some(WatchEvent::Gap { at: now.wall, from: looked })
     }
 
     fn take_names(&mut self, at: Timestamp, run: &Run, events: &mut Vec<WatchEvent>) {

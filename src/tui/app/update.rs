@@ -14,6 +14,7 @@ use crate::{
         terminal::job::Whom,
         theme::Glyph,
         turn::{Screen, Turn},
+        watching,
     },
     wizard::{Now, RunId, Walk},
 };
@@ -28,7 +29,7 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
             model.shared.size = (columns, rows);
             Vec::new()
         }
-        Message::Tick => Vec::new(),
+        Message::Tick => model.look_again(),
         Message::Pause => vec![Effect::Suspend(Whom::Ourselves)],
         Message::Continued => vec![Effect::Retake],
         Message::Probe(id, event) => on_event(model, id, event),
@@ -65,6 +66,9 @@ fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
     model.screens.steps_changed(walk);
     if shared.address.is_none() {
         shared.address = walk.run().endpoints.first().map(|endpoint| endpoint.id);
+    }
+    if let Some(effects) = watching::tell_news(shared) {
+        return effects;
     }
     if model.screen != Screen::Checklist {
         return Vec::new();

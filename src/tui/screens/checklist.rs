@@ -10,6 +10,7 @@ use crate::{
         shared::Shared,
         theme::Glyph,
         turn::Turn,
+        watching,
         widgets::{
             labelled::Labelled,
             list::{self, Focus, pointed},
@@ -52,6 +53,7 @@ pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
         hint(Action::Tick, "tick"),
         hint(Action::Copy, "copy-commands"),
         hint(Action::ProbeAgain, "probe-again"),
+        watching::key(shared),
         hint(Action::Save, "save"),
         hint(Action::Enter, "open"),
         hint(Action::Next, "scroll-step"),
@@ -105,6 +107,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Save => return Turn::Save,
         Action::SaveAs => return Turn::SaveAs,
         Action::ProbeAgain => return Turn::ProbeAgain,
+        Action::Watch => return watching::toggle(shared),
         Action::Back => return Turn::Back,
         _ => return Turn::Nothing,
     };
@@ -152,6 +155,13 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
         None => page.push(Row::at(2).text(counts)),
     }
     page.extend(earlier(shared, walk, 2));
+    let most = if height < 14 { 1 } else { 4 };
+    page.extend(
+        Row::at(4)
+            .block(watching::timeline(shared, walk, columns.saturating_sub(6), most))
+            .into_iter()
+            .filter(|row| !row.is_blank()),
+    );
     let all = page.len() + 1 + list(state, shared).len() + 1 + detail(state, shared).len();
     if all <= height {
         page.push(Row::default());
