@@ -178,6 +178,7 @@ steps-still-seen = { $count ->
 }
 watched-now = Watching: a probe every { $pause }, and a bell once it is healthy. w ends it.
 watched-no-more = Watching is over. What was seen stays.
+watched-turn = { $at } UTC: now { $after }
 watched = Watching; last look at { $at } UTC.
 watched-blind = Watching; since { $at } UTC this machine could not look ({ $fault }). What was seen last still stands.
 watched-more = { $count ->

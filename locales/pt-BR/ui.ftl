@@ -177,6 +177,7 @@ steps-still-seen = { $count ->
 }
 watched-now = Monitoramento em curso: um teste a cada { $pause }, e um sinal sonoro quando tudo estiver ok. w encerra.
 watched-no-more = O monitoramento terminou. O que foi visto fica.
+watched-turn = { $at } UTC: agora, { $after }
 watched = Monitoramento em curso; última observação às { $at } UTC.
 watched-blind = Monitoramento em curso; desde { $at } UTC, esta máquina não pôde observar ({ $fault }). O que foi visto por último continua valendo.
 watched-more = { $count ->

@@ -83,7 +83,8 @@ fn place_words(connector: &Connector, place: &WatchPlace, texts: &Texts) -> Stri
     }
 }
 
-fn standing_words(standing: &Standing, texts: &Texts) -> String {
+/// A verdict and its code, in words.
+pub fn standing_words(standing: &Standing, texts: &Texts) -> String {
     match &standing.code {
         Some(code) => code_line(code, texts),
         None => texts.get(&format!("watch-standing-{}", standing.verdict.id())),

@@ -78,7 +78,19 @@ pub(crate) fn tell_news(shared: &mut Shared) -> Option<Vec<Effect>> {
         WatchEvent::Blind { .. } | WatchEvent::Gap { .. } => Glyph::Unknown,
         WatchEvent::Sighted { .. } | WatchEvent::Alive { .. } => Glyph::Running,
     };
-    let text = report::watch_line(&walk.connector, event, &shared.texts);
+    let texts = &shared.texts;
+    let text = match event {
+        // What it was before stands in the timeline.
+        WatchEvent::Turn { at, after, .. } => {
+            let args = Args::new().text("at", texts.clock(*at)).text("after", report::standing_words(after, texts));
+            texts.with("watched-turn", &args)
+        }
+        WatchEvent::Shift { .. }
+        | WatchEvent::Blind { .. }
+        | WatchEvent::Sighted { .. }
+        | WatchEvent::Gap { .. }
+        | WatchEvent::Alive { .. } => report::watch_line(&walk.connector, event, texts),
+    };
     shared.note = Some(Note { glyph: Some(glyph), text });
     Some(if well { vec![Effect::Bell] } else { Vec::new() })
 }
@@ -119,10 +131,10 @@ fn states(shared: &Shared, track: &Track, row: Row, room: usize) -> Vec<Row> {
     let newest = all.last().map_or(0, Row::width);
     if row.width() + newest > room {
         // Where the window is narrow it stands under its address.
-        return [row]
-            .into_iter()
-            .chain(all.into_iter().next_back().map(|state| Row::at(2).block(vec![state]).remove(0)))
-            .collect();
+        let (at, sight) = track.now();
+        let start = Row::at(2).text(time(shared, at)).text(" ").glyph(shared.theme, mark(sight)).text(" ");
+        let words = prose(&report::sight_words(sight, &shared.texts), room.saturating_sub(start.width()));
+        return [row].into_iter().chain(start.block(words)).collect();
     }
     let mut free = room.saturating_sub(row.width() + newest);
     let mut from = all.len().saturating_sub(1);

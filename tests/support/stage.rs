@@ -412,6 +412,20 @@ pub(crate) const SCENES: &[Scene] = &[
         },
     },
     Scene {
+        name: "finding-watched",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter w").wait(60).replay_now("healthy");
+            stage.wait(60).replay_now("certificate").press("Down Up");
+        },
+    },
+    Scene {
+        name: "checklist-watched",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter w Enter Space");
+            stage.wait(60).replay_now("healthy");
+        },
+    },
+    Scene {
         name: "letter",
         play: |stage| {
             stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter");

@@ -149,10 +149,10 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
                 page.push(row.right(counts, columns - 2));
             } else {
                 page.push(row);
-                page.push(Row::at(4).text(counts));
+                page.extend(Row::at(4).block(prose(&counts, columns.saturating_sub(6))));
             }
         }
-        None => page.push(Row::at(2).text(counts)),
+        None => page.extend(Row::at(2).block(prose(&counts, columns.saturating_sub(4)))),
     }
     page.extend(earlier(shared, walk, 2));
     let most = if height < 14 { 1 } else { 4 };
