@@ -34,7 +34,7 @@ pub use progress::Progress;
 pub use ranges::{is_theirs, ranges};
 pub use read::read;
 pub use rules::{Firewall, rules};
-pub use watch::{sight_words, standing_words, watch_began, watch_deadline, watch_ended, watch_line};
+pub use watch::{sight_words, standing_words, watch_began, watch_deadline, watch_ended, watch_line, watch_wait};
 
 use crate::l10n::Locale;
 

@@ -260,4 +260,4 @@ watch-ended = { $why ->
 }
 watch-deadline = The message of the report, queued at { $at } or earlier, goes back to its sender by { $most } (in { $left }); where the tenant set { $hours } h, by { $least }.
 watch-deadline-over = The message of the report, queued at { $at } or earlier, has gone back to its sender by now, unless it was delivered.
-watch-wait = The change ticked at { $at } takes effect between { $least } and { $most }; until then the error may still occur.
+watch-wait = What was ticked at { $at } UTC takes effect between { $least } and { $most } UTC (in { $left } at the latest); until then the error may still come.

@@ -260,4 +260,4 @@ watch-ended = { $why ->
 }
 watch-deadline = Le message du rapport, mis en file d'attente le { $at } ou avant, retourne à son expéditeur au plus tard le { $most } (dans { $left }) ; si l'organisation a fixé { $hours } h, au plus tard le { $least }.
 watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant retourné à son expéditeur, sauf s'il a été remis.
-watch-wait = La modification cochée à { $at } prend effet entre { $least } et { $most } ; d'ici là, l'erreur peut encore se produire.
+watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.

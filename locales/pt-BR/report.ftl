@@ -260,4 +260,4 @@ watch-ended = { $why ->
 }
 watch-deadline = A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (em { $left }); se a organização definiu { $hours } h, até { $least }.
 watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
-watch-wait = A mudança marcada às { $at } entra em vigor entre { $least } e { $most }; até lá, o erro ainda pode ocorrer.
+watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (em { $left }, no máximo); até lá, o erro ainda pode ocorrer.

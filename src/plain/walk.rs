@@ -95,6 +95,7 @@ impl Session<'_> {
             return self.tell(why, &Args::new());
         }
         let mut lines = vec![phrases::counts(walk.checklist(), &self.texts)];
+        lines.extend(report::watch_wait(walk.checklist(), Timestamp::now(), self.knowledge, &self.texts));
         let mut group = None;
         for (place, item) in walk.items().iter().enumerate() {
             if item.group != group {

@@ -1,12 +1,12 @@
 //! A connector that is watched, in lines: one for each change, the same in both faces and in `check`.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::phrases::{code_line, target};
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Connector, Deadline, Sight, Standing, Symptom, WatchEvent, WatchPlace},
+    model::{Checklist, Connector, Deadline, Sight, Standing, Symptom, WatchEvent, WatchPlace},
 };
 
 /// What happened, on one line that begins with when.
@@ -66,6 +66,27 @@ pub fn watch_deadline(symptom: &Symptom, now: Timestamp, knowledge: &Knowledge, 
         .text("hours", retry.hours_least)
         .text("left", left_ms.map(|ms| texts.duration(ms)).unwrap_or_default());
     Some(texts.with(if left_ms.is_some() { "watch-deadline" } else { "watch-deadline-over" }, &args))
+}
+
+/// When the change that was ticked last takes effect, where a step is there that waits for it and the time is not over.
+pub fn watch_wait(checklist: &Checklist, now: Timestamp, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    let items = &checklist.items;
+    let waits = items.iter().enumerate().filter(|(_, item)| !item.is_done()).find_map(|(place, item)| {
+        let steps = &knowledge.article(&item.code)?.steps;
+        Some((place, item, steps.iter().find(|step| step.id == item.id.name())?.minutes?))
+    });
+    let (place, wait, (least, most)) = waits?;
+    let changes = items[..place].iter().filter(|item| item.is_ticked() && item.group == wait.group);
+    let at = changes.filter_map(|item| item.since).max()?;
+    let after = |minutes: u32| at.checked_add(SignedDuration::from_mins(minutes.into())).ok();
+    let (least, most) = (after(least)?, after(most)?);
+    let left_ms = u64::try_from(most.duration_since(now).as_millis()).ok()?;
+    let args = Args::new()
+        .text("at", texts.clock(at))
+        .text("least", texts.clock(least))
+        .text("most", texts.clock(most))
+        .text("left", texts.duration(left_ms));
+    Some(texts.with("watch-wait", &args))
 }
 
 /// How a place is seen, in a word or two.

@@ -95,3 +95,25 @@ fn what_a_person_asks_for_and_another_walk_end_or_go_on_with_the_watch() {
     stage.press("Esc Esc Esc Esc").paste(NDR).press("Enter").replay_now("certificate").press("Enter").wait(300);
     assert_eq!(runs(&stage), 4, "{}", stage.screen());
 }
+
+#[test]
+fn a_change_that_was_ticked_takes_its_time_and_the_message_of_the_report_has_a_last_one() {
+    let mut stage = Stage::english((80, 40));
+    stage.paste(
+        "450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=relay.contoso.com] \
+         [LastAttemptedIP=203.0.113.25:25]{2026-11-21T13:12:00.0000000Z}",
+    );
+    stage.press("Enter").replay("refused").press("Enter w");
+    let screen = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("goes back to its sender by 2026-11-22 13:12:00 UTC (in 23 h)"), "{screen}");
+    stage.press("w Enter").hides("takes effect");
+    for _ in 0..30 {
+        if stage.screen().lines().any(|line| line.contains("▸ [ ]") && line.contains("part 1: turn the connector")) {
+            break;
+        }
+        stage.press("Down");
+    }
+    let screen = stage.press("Space").screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("takes effect between 14:42 and 15:12 UTC (in 60 min at the latest)"), "{screen}");
+    stage.wait(61 * 60).press("Up").hides("takes effect");
+}

@@ -3,7 +3,7 @@
 use crate::{
     l10n::{Args, StepWords},
     model::{Actor, Item, StepId},
-    report::phrases,
+    report::{self, phrases},
     tui::{
         body::{Band, Body, scroll_detail},
         keys::{Action, Hint, hint, stopping},
@@ -154,6 +154,12 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
         }
         None => page.extend(Row::at(2).block(prose(&counts, columns.saturating_sub(4)))),
     }
+    let wait = report::watch_wait(walk.checklist(), shared.now.wall, shared.knowledge, &shared.texts);
+    page.extend(
+        wait.iter()
+            .flat_map(|wait| prose(wait, columns.saturating_sub(6)))
+            .map(|row| Row::at(4).block(vec![row]).remove(0)),
+    );
     page.extend(earlier(shared, walk, 2));
     let most = if height < 14 { 1 } else { 4 };
     page.extend(
