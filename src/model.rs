@@ -24,6 +24,7 @@ mod settings;
 mod stage;
 mod symptom;
 mod told;
+mod watch;
 mod wire;
 
 pub use certificate::*;
@@ -47,4 +48,5 @@ pub use settings::*;
 pub use stage::*;
 pub use symptom::*;
 pub use told::*;
+pub use watch::*;
 pub use wire::*;

@@ -18,6 +18,7 @@ mod probing;
 mod saving;
 mod session;
 mod walk;
+mod watching;
 
 use std::{
     collections::VecDeque,

@@ -491,3 +491,6 @@ lab-not-an-authority = Signed by the wrong one
 lab-ed25519 = Another elliptic key
     .case = The certificate has an Ed25519 key, for which Office 365 documents no cipher suite.
     .task = { lab-task-unknown }
+lab-heals-watched = Repaired while one watches
+lab-changes-watched = Another fault while one watches
+lab-half-heals-watched = Half repaired while one watches

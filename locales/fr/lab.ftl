@@ -491,3 +491,6 @@ lab-not-an-authority = Signé par qui ne peut pas
 lab-ed25519 = Une autre clé elliptique
     .case = Le certificat a une clé Ed25519, pour laquelle Office 365 ne documente aucune suite de chiffrement.
     .task = { lab-task-unknown }
+lab-heals-watched = Réparé sous surveillance
+lab-changes-watched = Un autre défaut sous surveillance
+lab-half-heals-watched = Réparé à moitié sous surveillance

@@ -491,3 +491,6 @@ lab-not-an-authority = Assinado por quem não pode
 lab-ed25519 = Outra chave elíptica
     .case = O certificado tem uma chave Ed25519, para a qual o Office 365 não documenta nenhum conjunto de criptografia.
     .task = { lab-task-unknown }
+lab-heals-watched = Reparado durante o monitoramento
+lab-changes-watched = Outra falha durante o monitoramento
+lab-half-heals-watched = Reparado pela metade durante o monitoramento

@@ -240,3 +240,31 @@ rules-note-nftables = Carregue isto com nft -f. Quem mais precisar chegar à por
 rules-note-iptables = Execute isto como root. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da que termina em DROP.
 rules-note-cisco-asa = Coloque estas linhas na lista de acesso da interface externa, no lugar de OUTSIDE-IN, antes de qualquer regra mais ampla para a porta 25.
 rules-note-fortigate = Se o firewall traduz o endereço do servidor de email, coloque o IP virtual no lugar de "all" e mova esta política para cima das mais amplas para a porta 25.
+
+## Um conector monitorado: uma linha por mudança
+
+watch-now = { $at }  { $place }: agora, { $after }; antes, durante { $span }: { $before }
+watch-new = { $at }  { $place }: endereço novo; { $after }
+watch-names = os nomes do destino { $target }
+watch-address = { $ip } ({ $host })
+watch-healthy = ok
+watch-not-seen = não visto daqui
+watch-absent = fora do DNS
+watch-standing-healthy = nada impede a entrega pelo Office 365
+watch-standing-fault = falha
+watch-standing-inconclusive = sem veredito
+watch-blind = { $at }  { $target }: esta máquina não pôde observar ({ $fault }). Isso não é uma falha do destino; o que foi visto por último continua valendo.
+watch-sighted = { $at }  { $target }: esta máquina pode observar de novo, depois de uma interrupção de { $span }.
+watch-gap = { $at }  { $target }: ninguém observou entre { $from } e { $at }: esta máquina estava suspensa, ou o mxray foi pausado.
+watch-alive = { $at }  { $target }: nenhuma mudança; há { $span }: { $before }
+watch-alive-blind = { $at }  { $target }: esta máquina ainda não pode observar ({ $fault }); antes: { $before }
+watch-began = Monitoramento em curso, um teste a cada { $pause }. Cada mudança é uma linha, e uma hora sem mudança também. Ctrl-C encerra.
+watch-began-slower = Monitoramento em curso, um teste a cada { $pause }: servidores de terceiros não são consultados com mais frequência. Cada mudança é uma linha, e uma hora sem mudança também. Ctrl-C encerra.
+watch-ended = { $why ->
+    [healthy] { $at }  Monitorado durante { $span }: nada mais impede a entrega.
+    [time] { $at }  Monitorado durante { $span }: o tempo definido terminou.
+   *[stopped] { $at }  Monitorado durante { $span }: encerrado.
+}
+watch-deadline = A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (em { $left }); se a organização definiu { $hours } h, até { $least }.
+watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
+watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (em { $left }, no máximo); até lá, o erro ainda pode ocorrer.

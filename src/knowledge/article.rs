@@ -258,6 +258,8 @@ pub struct Step {
     /// Whether it is still of use once its faults are gone: it keeps them from coming again.
     #[serde(default)]
     pub lasts: bool,
+    /// For a step that waits: how many minutes, at least and at most, after the last change before it in its group.
+    pub minutes: Option<(u32, u32)>,
     /// Ids in `assets/links.toml`.
     #[serde(default)]
     pub links: Vec<String>,

@@ -11,7 +11,7 @@ use mxray::{
     l10n::{Locale, Texts},
     model::*,
     report::{self, Dress, FileKind, Inquiry, json},
-    wizard::{Change, RunId, Walk},
+    wizard::{Change, Now, RunId, Walk},
 };
 
 const NOW: &str = "2026-11-21T14:12:07Z";
@@ -429,7 +429,7 @@ fn probed(walk: &mut Walk, time: &str, story: Story) -> Change {
             ProbeEvent::Began { view, limits, .. } => ProbeEvent::Began { at, view, limits },
             other => other,
         };
-        made = walk.see(event, 0, Knowledge::embedded());
+        made = walk.see(event, Now { wall: Timestamp::UNIX_EPOCH, ms: 0 }, Knowledge::embedded());
     }
     made
 }
