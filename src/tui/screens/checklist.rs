@@ -19,7 +19,7 @@ use crate::{
         },
         wording::{code_row, earlier, mark},
     },
-    wizard::{Ticked, Walk},
+    wizard::{Change, Ticked, Walk},
 };
 
 /// The step that has the focus.
@@ -40,9 +40,9 @@ impl State {
     }
 }
 
-/// The focus follows the step, not the row.
-pub(super) fn hold_focus(state: &mut State, walk: &Walk) {
-    if state.focus.is_none() {
+/// The focus follows the step, not the row; where another fault has taken the place of its own, it goes to the first.
+pub(super) fn hold_focus(state: &mut State, walk: &Walk, change: Change) {
+    if state.focus.is_none() || change.set_aside > 0 {
         state.focus = walk.items().first().map(|item| item.id.clone());
     }
 }
