@@ -182,7 +182,7 @@ steps-still-seen = { $count ->
 watched-now = Surveillance en cours : un test toutes les { $pause }, et un signal sonore dès que tout est correct. w y met fin.
 watched-no-more = La surveillance est terminée. Ce qui a été observé reste.
 watched-turn = { $at } UTC : maintenant, { $after }
-watched = Surveillance en cours ; dernière observation à { $at } UTC.
+watched = Surveillance ; dernière observation à { $at } UTC.
 watched-blind = Surveillance en cours ; depuis { $at } UTC, cette machine n'a pas pu observer ({ $fault }). La dernière observation reste valide.
 watched-more = { $count ->
     [one] et { $count } autre adresse
