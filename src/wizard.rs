@@ -19,7 +19,7 @@ pub use answer::{AnswerError, TlsChoice};
 pub use form::{ConnectorForm, Field};
 pub use now::Now;
 pub use quiz::{Question, Quiz, Topic, hides_code};
-pub use start::Start;
+pub use start::{Start, WayIn};
 pub use walk::{Ahead, Change, Exercise, RunId, SeenFrom, Ticked, Walk};
 pub use watch::{LEAST_PAUSE_MS, PAUSE_MS, Track, Watch};
 pub use ways::{ReportWay, exercises, ways};
