@@ -197,6 +197,13 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     it.envelope(piece);
     let lower = it.words.to_ascii_lowercase();
+    // qmail's log has no spaces in what was said.
+    let lower = if lower.contains("_host_said:_") {
+        it.words = it.words.replace('_', " ");
+        lower.replace('_', " ")
+    } else {
+        lower
+    };
     it.trace = led(&lower).is_some();
     let reply = match led(&lower) {
         Some((start, end)) => it.words[start..end].to_owned(),
@@ -367,7 +374,8 @@ impl Statement {
         if lower.contains("proxy session setup failed on frontend") && last.is_some() {
             (self.server, self.ip, self.port) = (None, None, None);
         }
-        let name = after("outboundproxytargethostname:").and_then(server);
+        let tried = after("last endpoint attempted was").and_then(server).filter(|name| is_exchange_online_inbound(name));
+        let name = after("outboundproxytargethostname:").and_then(server).or(tried);
         match (self.ip, ip) {
             (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
             (Some(known), Some((ip, port))) if known == ip => self.port = self.port.or(port),

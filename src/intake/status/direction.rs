@@ -85,14 +85,15 @@ pub(super) fn direction(
     }
 }
 
-/// Whether the host is where Exchange Online or Outlook.com receives: under mail.protection.outlook.com, mx.microsoft,
-/// olc.protection.outlook.com or mail.onmicrosoft.com.
+/// Whether the host is where Exchange Online or Outlook.com receives: under protection.outlook.com, mx.microsoft or
+/// mail.onmicrosoft.com. What it sends by, and its own servers, stand under protection.outlook.com too.
 pub(in crate::intake) fn is_exchange_online_inbound(host: &str) -> bool {
     Domain::from_ascii(host.trim().trim_end_matches('.')).is_ok_and(|host| {
-        ["mail.protection.outlook.com", "olc.protection.outlook.com", "mx.microsoft", "mail.onmicrosoft.com"]
-            .iter()
-            .any(|suffix| host.as_str() == *suffix || host.as_str().ends_with(&format!(".{suffix}")))
+        let under = |suffix: &str| host.as_str() == suffix || host.as_str().ends_with(&format!(".{suffix}"));
+        let own = ["outbound.protection.outlook.com", "prod.protection.outlook.com", "spf.protection.outlook.com"];
         // contoso.mail.onmicrosoft.com is a tenant's routing domain.
+        ["protection.outlook.com", "mx.microsoft", "mail.onmicrosoft.com"].iter().any(|suffix| under(suffix))
+            && !own.iter().any(|suffix| under(suffix))
     })
 }
 
@@ -107,6 +108,9 @@ mod tests {
             ("Contoso.mail.onmicrosoft.com", true),
             ("contoso-com.k-v1.mx.microsoft.", true),
             ("hotmail-com.olc.protection.outlook.com", true),
+            ("contoso.protection.outlook.com", true),
+            ("mail-db5eur01.outbound.protection.outlook.com", false),
+            ("DB5EUR01FT031.eop-EUR01.prod.protection.outlook.com", false),
             ("AM0PR01MB0000.eurprd01.prod.exchangelabs.com", false),
             ("mail.contoso.com", false),
         ] {
