@@ -1,7 +1,9 @@
 # What a report is about where none of the articles has it. The message says what it is, .next where to go with it.
 
 matter-inbound = This is about mail into Office 365, which refuses it; no outbound connector has a part in it.
-    .next = Look at the inbound connector in the Exchange admin center, and at how the sending server proves who it is: by its certificate or by its address. For 4.4.62, check too that it sends to the host that the domain's MX record in Microsoft 365 names.
+    .next = Look at the inbound connector in the Exchange admin center, and at how the sending server proves who it is: by its certificate or by its address.
+matter-inbound-region = Office 365 refuses mail that is sent to another region than that of the organization; no outbound connector has a part in it.
+    .next = Check that the sending server sends to the host that the domain's MX record in Microsoft 365 names, and not to an old address or name. Then look at the inbound connector and at how that server proves who it is.
 matter-inbound-tls = Office 365 refuses mail that is sent to it, because the sending server does not use TLS as an inbound connector demands.
     .next = Compare the inbound connector's security settings with what the sending server does: whether it uses STARTTLS, and which certificate it presents.
 matter-untrusted = One of two servers does not accept the certificate of the other. Which one, the report does not say by itself.

@@ -1,7 +1,9 @@
 # Ce dont parle un rapport qu'aucun des articles ne traite. Le message dit ce que c'est, .next où s'adresser.
 
 matter-inbound = Il s'agit de courrier adressé à Office 365, qui le refuse ; aucun connecteur sortant n'est en cause.
-    .next = Examinez le connecteur entrant dans le Centre d'administration Exchange, et la façon dont le serveur d'envoi s'identifie : par son certificat ou par son adresse. Pour 4.4.62, vérifiez aussi qu'il envoie à l'hôte que nomme l'enregistrement MX du domaine dans Microsoft 365.
+    .next = Examinez le connecteur entrant dans le Centre d'administration Exchange, et la façon dont le serveur d'envoi s'identifie : par son certificat ou par son adresse.
+matter-inbound-region = Office 365 refuse du courrier envoyé à une autre région que celle de l'organisation ; aucun connecteur sortant n'est en cause.
+    .next = Vérifiez que le serveur d'envoi envoie à l'hôte que nomme l'enregistrement MX du domaine dans Microsoft 365, et non à une ancienne adresse ou à un ancien nom. Examinez ensuite le connecteur entrant et la façon dont ce serveur s'identifie.
 matter-inbound-tls = Office 365 refuse le courrier qui lui est adressé, car le serveur d'envoi n'utilise pas TLS comme un connecteur entrant l'exige.
     .next = Comparez les paramètres de sécurité du connecteur entrant avec ce que fait le serveur d'envoi : utilise-t-il STARTTLS, et quel certificat présente-t-il ?
 matter-untrusted = L'un des deux serveurs n'accepte pas le certificat de l'autre. Le rapport seul ne dit pas lequel.

@@ -1,7 +1,9 @@
 # Do que fala um relatório que nenhum dos artigos trata. A mensagem diz o que é, .next aonde ir com isso.
 
 matter-inbound = Trata-se de emails enviados ao Office 365, que os recusa; nenhum conector de saída está envolvido.
-    .next = Examine o conector de entrada no Centro de administração do Exchange e aquilo que identifica o servidor remetente: o certificado ou o endereço. No caso de 4.4.62, verifique também se ele envia ao host indicado no registro MX do domínio no Microsoft 365.
+    .next = Examine o conector de entrada no Centro de administração do Exchange e aquilo que identifica o servidor remetente: o certificado ou o endereço.
+matter-inbound-region = O Office 365 recusa emails enviados a outra região que não a da organização; nenhum conector de saída está envolvido.
+    .next = Verifique se o servidor remetente envia ao host indicado no registro MX do domínio no Microsoft 365, e não a um endereço ou nome antigo. Depois examine o conector de entrada e aquilo que identifica esse servidor.
 matter-inbound-tls = O Office 365 recusa os emails enviados a ele, porque o servidor remetente não usa TLS como um conector de entrada exige.
     .next = Compare as configurações de segurança do conector de entrada com o que o servidor remetente faz: se usa STARTTLS e qual certificado apresenta.
 matter-untrusted = Um dos dois servidores não aceita o certificado do outro. O relatório sozinho não diz qual.
