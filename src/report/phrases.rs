@@ -101,7 +101,13 @@ pub fn reading(symptom: &Symptom, texts: &Texts) -> String {
             texts.with("report-read-other", &Args::new().text("reported", reported))
         }
         (None, Some(code)) => {
-            let args = Args::new().text("code", code_line(code, texts)).text("speaker", symptom.speaker.id());
+            // Once a message has expired, the code is written in its other class.
+            let expired = symptom.reported_code.filter(|own| own.is_permanent());
+            let line = match expired.filter(|own| own.temporary().to_string() == code.as_str()) {
+                Some(own) => format!("550 {own} {}", texts.code_title(code)),
+                None => code_line(code, texts),
+            };
+            let args = Args::new().text("code", line).text("speaker", symptom.speaker.id());
             texts.with("report-read-found", &args)
         }
         (None, None) => texts.get("report-read-none"),

@@ -40,7 +40,7 @@ const BEFORE: [&str; 17] = [
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 23] = [
+const MARKS: [&str; 24] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -63,6 +63,8 @@ const MARKS: [&str; 23] = [
     "mx records point to non-existent hosts",
     // qmail, and the two sides of hMailServer.
     "remote host said:",
+    // Momentum and PowerMTA, of what they did not get to say to anybody.
+    "[internal] ",
     "\"smtpc\"",
     "\"smtpd\"",
 ];

@@ -47,7 +47,7 @@ pub(super) fn direction(
     if is_inbound(code, words, lower, knowledge) || remote.is_some_and(is_exchange_online_inbound) {
         return MailDirection::Inbound;
     }
-    const OUTBOUND: [&str; 22] = [
+    const OUTBOUND: [&str; 23] = [
         "led=",
         "server at ",
         "remote server returned",
@@ -66,6 +66,7 @@ pub(super) fn direction(
         "tlscertificatename of the sendconnector",
         "connection dropped due to",
         "mta-sts validation",
+        "suspiciousremoteservererror",
         "not configured as part of connector",
         "tls negotiation failed with error",
         "security status ",
