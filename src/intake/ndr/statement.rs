@@ -238,7 +238,8 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         && (tags::title_anywhere(&words, knowledge).is_some()
             || status::conclude(None, &words, None, knowledge).code.is_some());
     let inbound = it.logged && it.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(&lower);
-    let worded = lower.contains("negotiation failed with error") || lower.contains("security status ")
+    let worded = lower.contains("negotiation failed with error")
+        || lower.contains("security status ")
         || lower.contains("suspiciousremoteservererror");
     let told = it.code.is_some()
         || it.validation
@@ -386,7 +387,8 @@ impl Statement {
         if lower.contains("proxy session setup failed on frontend") && last.is_some() {
             (self.server, self.ip, self.port) = (None, None, None);
         }
-        let tried = after("last endpoint attempted was").and_then(server).filter(|name| is_exchange_online_inbound(name));
+        let tried =
+            after("last endpoint attempted was").and_then(server).filter(|name| is_exchange_online_inbound(name));
         let name = after("outboundproxytargethostname:").and_then(server).or(tried);
         match (self.ip, ip) {
             (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
@@ -456,7 +458,18 @@ impl Statement {
         let value = |mark: &str| {
             let at = lower.find(mark)? + mark.len();
             let rest = &self.words[at..];
-            let ends = [". presented", ". thumbprint", ", presented", ", thumbprint", "]", ")", "}", ". expected subject", "'", "\""];
+            let ends = [
+                ". presented",
+                ". thumbprint",
+                ", presented",
+                ", thumbprint",
+                "]",
+                ")",
+                "}",
+                ". expected subject",
+                "'",
+                "\"",
+            ];
             let end = ends.iter().filter_map(|end| lower[at..].find(end)).min().unwrap_or(rest.len());
             let value = rest[..end].trim().trim_end_matches('.').trim();
             (!value.is_empty()).then(|| value.to_owned())
