@@ -203,6 +203,7 @@ error-read-empty = There is nothing to read. Give the text of the NDR, or a file
 error-read-too-large = This is more than { $limit-mib } MiB. Give the NDR alone.
 error-read-outlook-message = This looks like an Outlook message (.msg) or an old Office document, and no text can be read in it. Save the message again, or copy its text.
 error-read-binary = This is a { $format } file, not text. Give the text of the NDR, or an .eml file.
+error-read-export = These are outbound connectors, not a report. Save them to a file, and this checks them: mxray check --from connectors.json
 error-export-empty = There is nothing to import. Give the output of Get-OutboundConnector, or lines of targets.
 error-export-too-large = This is more than { $limit-mib } MiB. Export the connectors alone.
 error-export-too-many = These are more than { $limit } connectors. Split the file.

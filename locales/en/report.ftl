@@ -221,6 +221,7 @@ report-read-unpublished = Known, without a meaning that Microsoft has published
 report-read-cause = Likely cause
 report-read-next = Next
 report-read-compare = Probe that server and compare it with the report:
+report-read-elsewhere = Here another server sends the mail, not Office 365: begin there. Look from that server whether it resolves the name, reaches the port and accepts the certificate. What the article says of Office 365's addresses holds for that server's own.
 report-read-article = Read the article, with every cause and step:
 report-read-dropped = { $count ->
     [one] { $count } mail address was seen and not kept.

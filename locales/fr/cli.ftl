@@ -203,6 +203,7 @@ error-read-empty = Il n'y a rien à lire. Donnez le texte de la NDR, ou un fichi
 error-read-too-large = Le texte dépasse { $limit-mib } Mio. Donnez la NDR seule.
 error-read-outlook-message = Ce fichier ressemble à un message Outlook (.msg) ou à un ancien document Office, et aucun texte n'y est lisible. Enregistrez le message de nouveau, ou copiez son texte.
 error-read-binary = C'est un fichier { $format }, pas du texte. Donnez le texte de la NDR, ou un fichier .eml.
+error-read-export = Ce sont des connecteurs sortants, et non un rapport. Enregistrez-les dans un fichier, puis cette commande les vérifie : mxray check --from connectors.json
 error-export-empty = Il n'y a rien à importer. Donnez la sortie de Get-OutboundConnector, ou des lignes de cibles.
 error-export-too-large = Le texte dépasse { $limit-mib } Mio. Exportez les connecteurs seuls.
 error-export-too-many = Il y a plus de { $limit } connecteurs. Divisez le fichier.

@@ -221,6 +221,7 @@ report-read-unpublished = Connu, sans signification publiée par Microsoft
 report-read-cause = Cause probable
 report-read-next = Et maintenant
 report-read-compare = Testez ce serveur et comparez avec le rapport :
+report-read-elsewhere = Ici, c'est un autre serveur qui envoie le courrier, et non Office 365 : commencez par lui. Depuis ce serveur, vérifiez s'il résout le nom, atteint le port et accepte le certificat. Ce que l'article dit des adresses d'Office 365 vaut pour les siennes.
 report-read-article = Lisez l'article, avec toutes les causes et toutes les étapes :
 report-read-dropped = { $count ->
     [one] { $count } adresse e-mail a été vue et n'a pas été gardée.

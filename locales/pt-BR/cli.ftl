@@ -203,6 +203,7 @@ error-read-empty = Não há nada para ler. Informe o texto da NDR, ou um arquivo
 error-read-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a NDR.
 error-read-outlook-message = Isto parece uma mensagem do Outlook (.msg) ou um documento antigo do Office, e não há texto legível. Salve a mensagem de novo ou copie o texto dela.
 error-read-binary = Isto é um arquivo { $format }, não texto. Informe o texto da NDR, ou um arquivo .eml.
+error-read-export = Estes são conectores de saída, e não um relatório. Salve-os em um arquivo; este comando os verifica: mxray check --from connectors.json
 error-export-empty = Não há nada para importar. Informe a saída de Get-OutboundConnector, ou linhas de alvos.
 error-export-too-large = Isto tem mais de { $limit-mib } MiB. Exporte só os conectores.
 error-export-too-many = São mais de { $limit } conectores. Divida o arquivo.

@@ -221,6 +221,7 @@ report-read-unpublished = Conhecido, sem significado publicado pela Microsoft
 report-read-cause = Causa provável
 report-read-next = E agora
 report-read-compare = Teste esse servidor e compare com o relatório:
+report-read-elsewhere = Aqui é outro servidor que envia os emails, e não o Office 365: comece por ele. Verifique a partir desse servidor se ele resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços dele.
 report-read-article = Leia o artigo, com todas as causas e todos os passos:
 report-read-dropped = { $count ->
     [one] { $count } endereço de email foi visto e não foi guardado.

@@ -354,6 +354,16 @@ impl Article {
         own().find(against).or_else(|| own().find(open)).or_else(|| own().next())
     }
 
+    /// The step to begin with where the words of a report leave that cause likely: the one that is for the fewest others.
+    pub fn step_for(&self, cause: &CauseId) -> Option<&Step> {
+        let own = self.steps.iter().filter(|step| !step.when.contains(&Condition::Partner));
+        let claimed = |fault: &Fault| {
+            self.claims.iter().any(|claim| claim.id == *fault && claim.cause.as_deref() == Some(cause.name()))
+        };
+        let against = |step: &&Step| self.names(&step.suspects, cause) || step.faults.iter().any(claimed);
+        own.filter(against).min_by_key(|step| step.faults.len())
+    }
+
     /// The long id of a step.
     pub fn step_id(&self, step: &Step) -> StepId {
         StepId::of(&self.id, &step.id)

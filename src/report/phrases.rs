@@ -88,8 +88,17 @@ pub fn symptom_line(symptom: &Symptom) -> String {
     words.extend(symptom.status.map(|status| status.to_string()));
     words.extend(reported(symptom));
     // The whole detail may be a paragraph; a line of a ticket holds its begin.
-    words.extend(symptom.detail.as_ref().map(|detail| format!("[{}]", detail.shortened(120))));
+    words.extend(symptom.detail.as_ref().map(|detail| format!("[{}]", beginning(detail))));
     words.join(" ")
+}
+
+/// As much of a detail as a line holds, cut between two words.
+fn beginning(detail: &WireText) -> WireText {
+    const MOST: usize = 120;
+    let text = detail.as_str();
+    let fits = &text[..text.floor_char_boundary(MOST)];
+    let end = if fits.len() == text.len() { MOST } else { fits.rfind(' ').filter(|at| *at > MOST / 2).unwrap_or(MOST) };
+    detail.shortened(end)
 }
 
 /// What a report is, in a sentence: who tells of which code, or what it is about where no article has it.
@@ -101,7 +110,13 @@ pub fn reading(symptom: &Symptom, texts: &Texts) -> String {
             texts.with("report-read-other", &Args::new().text("reported", reported))
         }
         (None, Some(code)) => {
-            let args = Args::new().text("code", code_line(code, texts)).text("speaker", symptom.speaker.id());
+            // Once a message has expired, the code is written in its other class.
+            let expired = symptom.reported_code.filter(|own| own.is_permanent());
+            let line = match expired.filter(|own| own.temporary().to_string() == code.as_str()) {
+                Some(own) => format!("550 {own} {}", texts.code_title(code)),
+                None => code_line(code, texts),
+            };
+            let args = Args::new().text("code", line).text("speaker", symptom.speaker.id());
             texts.with("report-read-found", &args)
         }
         (None, None) => texts.get("report-read-none"),

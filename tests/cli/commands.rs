@@ -452,6 +452,50 @@ fn a_report_that_is_read_says_what_it_found_by_its_exit_code() {
 }
 
 #[test]
+fn connectors_in_the_place_of_a_report_are_told_with_the_command_that_is_right() {
+    for (text, said) in [
+        (
+            "AddressSpaces : {SMTP:*;1}\nSmartHosts : {}\nDNSRoutingEnabled : True\nSourceTransportServers : {EX19}",
+            "Get-SendConnector",
+        ),
+        (
+            "Identity AddressSpaces Enabled\n-------- ------------- -------\nInternet {SMTP:*;1} True",
+            "Get-SendConnector",
+        ),
+        (
+            "PS> Get-ReceiveConnector | fl\n\nBindings : {[::]:25}\nRemoteIPRanges : {::-ffff::}\nFqdn : a.local",
+            "Get-ReceiveConnector",
+        ),
+        ("ConnectorType : OnPremises\nSenderDomains : {smtp:*;1}\nRequireTls : True", "Get-OutboundConnector"),
+        (r#"[{"Name":"x","SmartHosts":["a.test"],"UseMXRecord":false}]"#, "mxray check --from"),
+    ] {
+        let output = mxray(&["read"]).write_stdin(text).output().expect("runs");
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(stderr(&output).contains(said), "{text}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn what_is_told_of_a_report_holds_of_its_words_and_of_who_sent_it() {
+    let refused = "Feb  2 10:10:10 mx sm-mta[1]: x: to=<b@a.test>, relay=mail.a.test. [203.0.113.4], dsn=4.0.0, \
+                   stat=Deferred: Connection refused by mail.a.test.";
+    for (text, said, unsaid) in [
+        ("450 4.4.317 Cannot connect [Message=UntrustedRoot]", "private or unknown certificate authority", "expired"),
+        ("450 4.7.320 Certificate validation failed [Message=RevocationFailure]", "revoked", "renew"),
+        ("450 4.4.318 Connection was closed abruptly (SuspiciousRemoteServerError)", "Service health", "inspection, a"),
+        (refused, "--reported 4.4.316", "Get-ReceiveConnector"),
+        (refused, "another server sends", "from Office 365's IP"),
+        ("451 4.4.62 Mail sent to the wrong Office 365 region. ATTR35.", "sending server is still", "365 is still"),
+        ("550 5.7.64 TenantAttribution; Relay Access Denied", "inbound connector", "4.4.62"),
+        ("550 5.4.312 Message expired, DNS query failed(ServerFailure)", "550 5.4.312", "450 4.4.312"),
+    ] {
+        let output = mxray(&["read"]).write_stdin(text).output().expect("runs");
+        let told = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(said) && !told.contains(unsaid), "{text}: {told}");
+    }
+}
+
+#[test]
 fn a_pipe_that_breaks_is_no_panic_and_keeps_the_exit_code() {
     let lab = Lab::start();
     let mut arguments = vec!["check", "--no-control"];
