@@ -898,6 +898,7 @@ evidence-certificate-unsupported-here =
         [too-complex] The chain is more complex than mxray is willing to verify; whether Office 365 is willing is not known.
         [key-usage] The key of the server's certificate is not meant for signing (keyUsage without digitalSignature), which every cipher suite of mxray needs; whether Office 365 minds is not known.
         [key-kind] The key of the server's certificate is of a kind that Microsoft does not document for the TLS of Windows; whether Office 365 can speak TLS with this server at all is not known.
+        [path-kind] An authority of the chain or its trusted root has a key, or signed, in a way that Microsoft does not document for the TLS of Windows (Ed25519, Ed448, a curve that is none of NIST's, RSASSA-PSS); whether Office 365 can verify this chain is not known.
         [any-usage] The server's certificate may be used for anything (anyExtendedKeyUsage) and does not name TLS servers; whether Office 365 accepts that is not known.
         [name-final-dot] The only name in the certificate that fits ends in a dot; whether Office 365 takes it for the same name is not known.
         [name-public-suffix] The only name in the certificate that fits is a wildcard for everything below a public suffix, such as *.com; whether Office 365 accepts that is not known.
@@ -920,6 +921,7 @@ evidence-certificate-unsupported-here =
         [too-complex] too complex for mxray
         [key-usage] its key is not meant for signing
         [key-kind] a kind of key that Windows may not have
+        [path-kind] a kind of key or signature above the server's that Windows may not have
         [any-usage] it is for any use, not for TLS servers
         [name-final-dot] its name ends in a dot
         [name-public-suffix] a wildcard below a public suffix

@@ -898,6 +898,7 @@ evidence-certificate-unsupported-here =
         [too-complex] La chaîne est trop complexe pour que mxray la vérifie ; on ne sait pas si Office 365 la vérifie.
         [key-usage] La clé du certificat du serveur n'est pas destinée à signer (keyUsage sans digitalSignature), ce qu'exige chaque suite de chiffrement de mxray ; on ne sait pas si Office 365 s'en formalise.
         [key-kind] La clé du certificat du serveur est d'un type que Microsoft ne documente pas pour le TLS de Windows ; on ne sait pas si Office 365 peut seulement établir TLS avec ce serveur.
+        [path-kind] Une autorité de la chaîne ou sa racine de confiance a une clé, ou a signé, d'une façon que Microsoft ne documente pas pour le TLS de Windows (Ed25519, Ed448, une courbe qui n'est pas du NIST, RSASSA-PSS) ; on ne sait pas si Office 365 peut vérifier cette chaîne.
         [any-usage] Le certificat du serveur peut servir à tout (anyExtendedKeyUsage) et ne nomme pas les serveurs TLS ; on ne sait pas si Office 365 l'accepte.
         [name-final-dot] Le seul nom du certificat qui convient se termine par un point ; on ne sait pas si Office 365 le prend pour le même nom.
         [name-public-suffix] Le seul nom du certificat qui convient est un caractère générique pour tout ce qui se trouve sous un suffixe public, comme *.com ; on ne sait pas si Office 365 l'accepte.
@@ -920,6 +921,7 @@ evidence-certificate-unsupported-here =
         [too-complex] trop complexe pour mxray
         [key-usage] clé non destinée à signer
         [key-kind] un type de clé que Windows n'a peut-être pas
+        [path-kind] au-dessus du serveur, un type de clé ou de signature que Windows n'a peut-être pas
         [any-usage] il est pour tout usage, non pour des serveurs TLS
         [name-final-dot] son nom se termine par un point
         [name-public-suffix] un caractère générique sous un suffixe public

@@ -898,6 +898,7 @@ evidence-certificate-unsupported-here =
         [too-complex] A cadeia é complexa demais para o mxray verificar; não se sabe se o Office 365 a verifica.
         [key-usage] A chave do certificado do servidor não se destina a assinar (keyUsage sem digitalSignature), o que todo conjunto de criptografia do mxray exige; não se sabe se o Office 365 se importa.
         [key-kind] A chave do certificado do servidor é de um tipo que a Microsoft não documenta para o TLS do Windows; não se sabe se o Office 365 consegue sequer estabelecer TLS com este servidor.
+        [path-kind] Uma autoridade da cadeia ou a raiz confiável dela tem uma chave, ou assinou, de um jeito que a Microsoft não documenta para o TLS do Windows (Ed25519, Ed448, uma curva que não é do NIST, RSASSA-PSS); não se sabe se o Office 365 consegue verificar esta cadeia.
         [any-usage] O certificado do servidor pode servir para tudo (anyExtendedKeyUsage) e não menciona servidores TLS; não se sabe se o Office 365 aceita isso.
         [name-final-dot] O único nome do certificado que serve termina com um ponto; não se sabe se o Office 365 o considera o mesmo nome.
         [name-public-suffix] O único nome do certificado que serve é um curinga para tudo o que está abaixo de um sufixo público, como *.com; não se sabe se o Office 365 aceita isso.
@@ -920,6 +921,7 @@ evidence-certificate-unsupported-here =
         [too-complex] complexo demais para o mxray
         [key-usage] a chave não se destina a assinar
         [key-kind] um tipo de chave que o Windows talvez não tenha
+        [path-kind] acima do servidor, um tipo de chave ou de assinatura que o Windows talvez não tenha
         [any-usage] serve para qualquer uso, não para servidores TLS
         [name-final-dot] seu nome termina com um ponto
         [name-public-suffix] um curinga abaixo de um sufixo público

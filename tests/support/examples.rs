@@ -514,6 +514,7 @@ examples! {
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::TooComplex },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::KeyUsage },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::KeyKind },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::PathKind },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::AnyUsage },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::NameInSubject },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::NameFinalDot },
