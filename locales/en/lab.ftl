@@ -200,6 +200,7 @@ lab-ecdsa = An elliptic key
 lab-long-chain = A long chain
     .case = Between the certificate and its root stand four others, and all are sent.
     .task = { lab-task-healthy }
+lab-stray-characters = A character too many
 lab-bare-line-feeds = Half a line end
     .case = The server ends its lines in a way that the standard forbids and everybody understands.
     .task = { lab-task-healthy }

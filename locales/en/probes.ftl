@@ -88,6 +88,7 @@ fault-not-smtp = not SMTP
 fault-greeting-masked = masked greeting
 fault-reply-malformed = garbled reply
 fault-bare-line-feed = bare LF
+fault-stray-character = CR or NUL in a line
 fault-reply-unasked = unasked reply
 fault-reply-endless = endless reply
 fault-ehlo-rejected = EHLO rejected
@@ -591,6 +592,16 @@ evidence-bare-line-feed =
     } Office 365 may wait for the rest of it.
     .label = { fault-bare-line-feed }
     .detail = "{ $received }"
+evidence-stray-character =
+    { $at ->
+        [banner] A line of the greeting has a { $character } in it, which SMTP forbids: "{ $received }".
+        [ehlo] A line of the answer to EHLO has a { $character } in it, which SMTP forbids: "{ $received }".
+        [starttls] The answer to STARTTLS has a { $character } in it, which SMTP forbids: "{ $received }".
+        [ehlo-tls] A line of the answer to EHLO inside TLS has a { $character } in it, which SMTP forbids: "{ $received }".
+       *[other] A line of the server has a { $character } in it, which SMTP forbids: "{ $received }".
+    } Office 365 may read it otherwise.
+    .label = { fault-stray-character }
+    .detail = { $character }: "{ $received }"
 evidence-reply-unasked =
     { $early ->
         [no]

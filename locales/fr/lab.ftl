@@ -200,6 +200,7 @@ lab-ecdsa = Une clé elliptique
 lab-long-chain = Une longue chaîne
     .case = Entre le certificat et sa racine, il y en a quatre autres, et tous sont envoyés.
     .task = { lab-task-healthy }
+lab-stray-characters = Un caractère de trop
 lab-bare-line-feeds = Une moitié de fin de ligne
     .case = Le serveur termine ses lignes d'une façon que la norme interdit et que tous comprennent.
     .task = { lab-task-healthy }

@@ -88,6 +88,7 @@ fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
 fault-bare-line-feed = LF sans CR
+fault-stray-character = CR ou NUL dans une ligne
 fault-reply-unasked = réponse décalée
 fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
@@ -591,6 +592,16 @@ evidence-bare-line-feed =
     } Office 365 attend peut-être la suite de la ligne.
     .label = { fault-bare-line-feed }
     .detail = « { $received } »
+evidence-stray-character =
+    { $at ->
+        [banner] Une ligne de l'accueil contient un { $character }, ce que SMTP interdit : « { $received } ».
+        [ehlo] Une ligne de la réponse à EHLO contient un { $character }, ce que SMTP interdit : « { $received } ».
+        [starttls] La réponse à STARTTLS contient un { $character }, ce que SMTP interdit : « { $received } ».
+        [ehlo-tls] Une ligne de la réponse à EHLO sous TLS contient un { $character }, ce que SMTP interdit : « { $received } ».
+       *[other] Une ligne du serveur contient un { $character }, ce que SMTP interdit : « { $received } ».
+    } Office 365 la lit peut-être autrement.
+    .label = { fault-stray-character }
+    .detail = { $character } : « { $received } »
 evidence-reply-unasked =
     { $early ->
         [no]

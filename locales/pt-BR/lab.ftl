@@ -200,6 +200,7 @@ lab-ecdsa = Uma chave elíptica
 lab-long-chain = Uma cadeia longa
     .case = Entre o certificado e a raiz há outros quatro, e todos são enviados.
     .task = { lab-task-healthy }
+lab-stray-characters = Um caractere a mais
 lab-bare-line-feeds = Meio fim de linha
     .case = O servidor termina as linhas de um modo que a norma proíbe e que todos entendem.
     .task = { lab-task-healthy }

@@ -88,6 +88,7 @@ fault-not-smtp = não é SMTP
 fault-greeting-masked = saudação mascarada
 fault-reply-malformed = resposta ilegível
 fault-bare-line-feed = LF sem CR
+fault-stray-character = CR ou NUL em uma linha
 fault-reply-unasked = resposta avulsa
 fault-reply-endless = resposta sem fim
 fault-ehlo-rejected = EHLO recusado
@@ -591,6 +592,16 @@ evidence-bare-line-feed =
     } Talvez o Office 365 espere o resto da linha.
     .label = { fault-bare-line-feed }
     .detail = "{ $received }"
+evidence-stray-character =
+    { $at ->
+        [banner] Uma linha da saudação tem um { $character }, o que o SMTP proíbe: "{ $received }".
+        [ehlo] Uma linha da resposta ao EHLO tem um { $character }, o que o SMTP proíbe: "{ $received }".
+        [starttls] A resposta ao STARTTLS tem um { $character }, o que o SMTP proíbe: "{ $received }".
+        [ehlo-tls] Uma linha da resposta ao EHLO dentro do TLS tem um { $character }, o que o SMTP proíbe: "{ $received }".
+       *[other] Uma linha do servidor tem um { $character }, o que o SMTP proíbe: "{ $received }".
+    } Talvez o Office 365 a leia de outro modo.
+    .label = { fault-stray-character }
+    .detail = { $character }: "{ $received }"
 evidence-reply-unasked =
     { $early ->
         [no]

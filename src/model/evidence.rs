@@ -304,6 +304,12 @@ pub enum Evidence {
         at: Stage,
         received: WireText,
     },
+    /// The first line at the address with one in it. `character`: `CR` or `NUL`.
+    StrayCharacter {
+        at: Stage,
+        character: String,
+        received: WireText,
+    },
     /// The stage is that of the command which it would have been taken to answer.
     ReplyUnasked {
         at: Stage,
@@ -652,6 +658,7 @@ impl Evidence {
             Self::ReplyMalformed { .. } => Kind::Wrong(Fault::ReplyMalformed),
             Self::ReplyEndless { .. } => Kind::Wrong(Fault::ReplyEndless),
             Self::BareLineFeed { .. } => Kind::Wrong(Fault::BareLineFeed),
+            Self::StrayCharacter { .. } => Kind::Wrong(Fault::StrayCharacter),
             Self::ReplyUnasked { .. } => Kind::Wrong(Fault::ReplyUnasked),
             Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
             Self::EhloName { .. } => Kind::Told("ehlo-name"),

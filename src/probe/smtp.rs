@@ -153,6 +153,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                 if let Some(line) = self.reader.take_bare().filter(|_| !self.quiet) {
                     self.log.ended_in_bare_line_feed(&line);
                 }
+                if let Some((stray, line)) = self.reader.take_stray().filter(|_| !self.quiet) {
+                    self.log.held_a_stray(stray.name(), &line);
+                }
                 match step {
                     Step::More => break,
                     Step::Line(line) => self.heard(&line),

@@ -78,6 +78,10 @@ fn malformed(flaw: CertificateFlaw) -> Evidence {
     Evidence::CertificateMalformed { subject: wire("CN=mail.contoso.com"), flaw }
 }
 
+fn stray(at: Stage, character: &str, received: &str) -> Evidence {
+    Evidence::StrayCharacter { at, character: character.into(), received: wire(received) }
+}
+
 fn unasked(at: Stage, received: &str, status: &str, early: bool) -> Evidence {
     Evidence::ReplyUnasked { at, received: wire(received), status: status.into(), early }
 }
@@ -367,6 +371,13 @@ examples! {
         Evidence::NotSmtp { kind: ServiceKind::Unknown, received: wire("hello") },
     ],
     Evidence::GreetingMasked { .. } => [Evidence::GreetingMasked { received: wire("220 ****************") }],
+    Evidence::StrayCharacter { .. } => [
+        stray(Stage::Greeting, "CR", "220 mx1.contoso.com\r421 bye"),
+        stray(Stage::Ehlo, "NUL", "250-SIZE\0"),
+        stray(Stage::StartTls, "CR", "220 2.0.0\rReady"),
+        stray(Stage::EhloTls, "NUL", "250-SIZE\0"),
+        stray(Stage::Quit, "CR", "221 Bye\r"),
+    ],
     Evidence::BareLineFeed { .. } => [
         Evidence::BareLineFeed { at: Stage::Greeting, received: wire("220 mx1.contoso.com ESMTP") },
         Evidence::BareLineFeed { at: Stage::Ehlo, received: wire("250-SIZE") },
