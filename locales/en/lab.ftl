@@ -252,6 +252,7 @@ lab-lame = Name servers that do not serve
 lab-mx-target-address = An address in the MX record
     .case = Somebody typed an IP address where the MX record wants a name.
     .task = { lab-task-names }
+lab-null-mx-beside = No mail wanted, or is it
 lab-null-mx = No mail wanted
     .case = The smart host's name has an MX record that refuses all mail.
     .task = { lab-task-names }

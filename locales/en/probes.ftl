@@ -70,6 +70,7 @@ fault-mx-target-missing = MX without address
 fault-mx-target-address = IP address in MX
 fault-mx-target-alias = alias in MX
 fault-null-mx = null MX
+fault-null-mx-beside = null MX beside others
 fault-dns-outdated = old DNS data
 fault-dns-split = two DNS views
 fault-smart-host-not-public = not public
@@ -364,6 +365,8 @@ evidence-mx-target-alias = The MX record of { $name } names { $target }, which i
 evidence-null-mx = { $name } has a null MX record: by it the domain says that it accepts no mail ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } accepts no mail
+evidence-null-mx-beside = { $name } has a null MX record beside other MX records, says { $server }; the standard forbids that, and whether Office 365 takes it for "no mail" is not known.
+    .label = { fault-null-mx-beside }
 evidence-dns-outdated =
     { $missing ->
         [yes]

@@ -252,6 +252,7 @@ lab-lame = Des serveurs de noms qui ne servent pas
 lab-mx-target-address = Une adresse dans l'enregistrement MX
     .case = Quelqu'un a saisi une adresse IP là où l'enregistrement MX veut un nom.
     .task = { lab-task-names }
+lab-null-mx-beside = Pas de courrier, ou bien si
 lab-null-mx = Aucun courrier accepté
     .case = Le nom de l'hôte actif a un enregistrement MX qui refuse tout courrier.
     .task = { lab-task-names }

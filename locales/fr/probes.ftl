@@ -70,6 +70,7 @@ fault-mx-target-missing = MX sans adresse
 fault-mx-target-address = adresse IP dans MX
 fault-mx-target-alias = alias dans MX
 fault-null-mx = MX nul
+fault-null-mx-beside = MX nul parmi d'autres
 fault-dns-outdated = DNS périmé
 fault-dns-split = deux vues DNS
 fault-smart-host-not-public = non publique
@@ -364,6 +365,8 @@ evidence-mx-target-alias = Selon { $server }, l'enregistrement MX du nom { $name
 evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine déclare ainsi qu'il n'accepte aucun courrier ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } n'accepte aucun courrier
+evidence-null-mx-beside = Selon { $server }, le nom { $name } a un enregistrement MX nul à côté d'autres enregistrements MX ; la norme l'interdit, et on ne sait pas si Office 365 y lit « aucun courrier ».
+    .label = { fault-null-mx-beside }
 evidence-dns-outdated =
     { $missing ->
         [yes]

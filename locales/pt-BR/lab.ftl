@@ -252,6 +252,7 @@ lab-lame = Servidores de nomes que não servem
 lab-mx-target-address = Um endereço no registro MX
     .case = Alguém digitou um endereço IP onde o registro MX exige um nome.
     .task = { lab-task-names }
+lab-null-mx-beside = Nenhum email, ou será que sim
 lab-null-mx = Nenhum email aceito
     .case = O nome do host inteligente tem um registro MX que recusa qualquer email.
     .task = { lab-task-names }

@@ -70,6 +70,7 @@ fault-mx-target-missing = MX sem endereço
 fault-mx-target-address = endereço IP no MX
 fault-mx-target-alias = alias no MX
 fault-null-mx = MX nulo
+fault-null-mx-beside = MX nulo entre outros
 fault-dns-outdated = dados DNS antigos
 fault-dns-split = duas visões do DNS
 fault-smart-host-not-public = não público
@@ -364,6 +365,8 @@ evidence-mx-target-alias = Segundo { $server }, o registro MX do nome { $name } 
 evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio declara que não aceita nenhum email ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } não aceita nenhum email
+evidence-null-mx-beside = Segundo { $server }, o nome { $name } tem um registro MX nulo ao lado de outros registros MX; a norma proíbe isso, e não se sabe se o Office 365 entende que não se aceita nenhum email.
+    .label = { fault-null-mx-beside }
 evidence-dns-outdated =
     { $missing ->
         [yes]

@@ -191,6 +191,10 @@ pub enum Evidence {
         name: Domain,
         server: String,
     },
+    NullMxBeside {
+        name: Domain,
+        server: String,
+    },
     /// `missing`: the server still denies the name itself, which is there by now.
     DnsOutdated {
         name: Domain,
@@ -632,6 +636,7 @@ impl Evidence {
             Self::MxTargetAddress { .. } => Kind::Wrong(Fault::MxTargetAddress),
             Self::MxTargetAlias { .. } => Kind::Wrong(Fault::MxTargetAlias),
             Self::NullMx { .. } => Kind::Wrong(Fault::NullMx),
+            Self::NullMxBeside { .. } => Kind::Wrong(Fault::NullMxBeside),
             Self::DnsOutdated { .. } => Kind::Wrong(Fault::DnsOutdated),
             Self::DnsSplit { .. } => Kind::Wrong(Fault::DnsSplit),
             Self::SmartHostNotPublic { .. } => Kind::Wrong(Fault::SmartHostNotPublic),

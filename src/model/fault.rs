@@ -140,6 +140,8 @@ faults! {
     MxTargetAlias = "mx-target-alias": Everywhere, Warning, Over, None;
     /// A null MX: the domain says that it accepts no mail (RFC 7505).
     NullMx = "null-mx": Everywhere, Fault, Over, None;
+    /// A null MX beside other MX records, which RFC 7505 section 3 forbids: whoever meets it may take it for either.
+    NullMxBeside = "null-mx-beside": Everywhere, Warning, Over, None;
     /// The resolver still holds other data than the authoritative servers.
     DnsOutdated = "dns-outdated": Everywhere, Warning, Over, None;
     /// Two resolvers give different answers (split horizon).

@@ -303,6 +303,9 @@ examples! {
         name: name("contoso.com"), target: name("mx1.contoso.com"), aliases: wires(&["mx1.contoso.com", "mx.contoso.net"]),
         server: SERVER.into(),
     }],
+    Evidence::NullMxBeside { .. } => [
+        Evidence::NullMxBeside { name: name("contoso.com"), server: SERVER.into() },
+    ],
     Evidence::NullMx { .. } => [Evidence::NullMx { name: name("news.contoso.com"), server: SERVER.into() }],
     Evidence::DnsOutdated { .. } => [
         outdated(&["203.0.113.25"], &["203.0.113.26"], false), outdated(&[], &["203.0.113.26"], false),
