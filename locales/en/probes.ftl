@@ -70,7 +70,7 @@ fault-mx-target-missing = MX without address
 fault-mx-target-address = IP address in MX
 fault-mx-target-alias = alias in MX
 fault-null-mx = null MX
-fault-null-mx-beside = null MX beside others
+fault-null-mx-beside = null MX, not alone
 fault-dns-outdated = old DNS data
 fault-dns-split = two DNS views
 fault-smart-host-not-public = not public
@@ -89,7 +89,7 @@ fault-not-smtp = not SMTP
 fault-greeting-masked = masked greeting
 fault-reply-malformed = garbled reply
 fault-bare-line-feed = bare LF
-fault-stray-character = CR or NUL in a line
+fault-stray-character = CR/NUL in line
 fault-reply-unasked = unasked reply
 fault-reply-endless = endless reply
 fault-ehlo-rejected = EHLO rejected
@@ -367,6 +367,7 @@ evidence-null-mx = { $name } has a null MX record: by it the domain says that it
     .detail = { $name } accepts no mail
 evidence-null-mx-beside = { $name } has a null MX record beside other MX records, says { $server }; the standard forbids that, and whether Office 365 takes it for "no mail" is not known.
     .label = { fault-null-mx-beside }
+    .detail = { $name } also has other MX records
 evidence-dns-outdated =
     { $missing ->
         [yes]

@@ -70,7 +70,7 @@ fault-mx-target-missing = MX sans adresse
 fault-mx-target-address = adresse IP dans MX
 fault-mx-target-alias = alias dans MX
 fault-null-mx = MX nul
-fault-null-mx-beside = MX nul parmi d'autres
+fault-null-mx-beside = MX nul, pas seul
 fault-dns-outdated = DNS périmé
 fault-dns-split = deux vues DNS
 fault-smart-host-not-public = non publique
@@ -89,7 +89,7 @@ fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
 fault-bare-line-feed = LF sans CR
-fault-stray-character = CR ou NUL dans une ligne
+fault-stray-character = CR/NUL en ligne
 fault-reply-unasked = réponse décalée
 fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
@@ -367,6 +367,7 @@ evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine dé
     .detail = { $name } n'accepte aucun courrier
 evidence-null-mx-beside = Selon { $server }, le nom { $name } a un enregistrement MX nul à côté d'autres enregistrements MX ; la norme l'interdit, et on ne sait pas si Office 365 y lit « aucun courrier ».
     .label = { fault-null-mx-beside }
+    .detail = Le nom { $name } a aussi d'autres MX
 evidence-dns-outdated =
     { $missing ->
         [yes]

@@ -70,7 +70,7 @@ fault-mx-target-missing = MX sem endereço
 fault-mx-target-address = endereço IP no MX
 fault-mx-target-alias = alias no MX
 fault-null-mx = MX nulo
-fault-null-mx-beside = MX nulo entre outros
+fault-null-mx-beside = MX nulo, não só
 fault-dns-outdated = dados DNS antigos
 fault-dns-split = duas visões do DNS
 fault-smart-host-not-public = não público
@@ -89,7 +89,7 @@ fault-not-smtp = não é SMTP
 fault-greeting-masked = saudação mascarada
 fault-reply-malformed = resposta ilegível
 fault-bare-line-feed = LF sem CR
-fault-stray-character = CR ou NUL em uma linha
+fault-stray-character = CR/NUL na linha
 fault-reply-unasked = resposta avulsa
 fault-reply-endless = resposta sem fim
 fault-ehlo-rejected = EHLO recusado
@@ -367,6 +367,7 @@ evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio 
     .detail = { $name } não aceita nenhum email
 evidence-null-mx-beside = Segundo { $server }, o nome { $name } tem um registro MX nulo ao lado de outros registros MX; a norma proíbe isso, e não se sabe se o Office 365 entende que não se aceita nenhum email.
     .label = { fault-null-mx-beside }
+    .detail = O nome { $name } tem também outros MX
 evidence-dns-outdated =
     { $missing ->
         [yes]
