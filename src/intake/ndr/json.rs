@@ -5,8 +5,16 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+/// How many documents are looked for one inside the other; a line of a log that holds an answer holds two. Each of them may
+/// be as deep as the library lets it, and a stack has an end.
+const MAX_WITHIN: u8 = 4;
+
 /// The texts of one or several documents, a line each; `None` if it is no JSON.
 pub(super) fn texts(text: &str) -> Option<String> {
+    texts_within(text, MAX_WITHIN)
+}
+
+fn texts_within(text: &str, within: u8) -> Option<String> {
     let inside = text.trim_start();
     let inside = inside.strip_prefix(['{', '[']).map(str::trim_start)?;
     if !inside.starts_with(['"', '{', '[']) {
@@ -16,7 +24,7 @@ pub(super) fn texts(text: &str) -> Option<String> {
     let mut reader = serde_json::Deserializer::from_str(text.trim());
     // A line of a log each is a document.
     while reader.end().is_err() {
-        Texts { name: "", out: &mut out }.deserialize(&mut reader).ok()?;
+        Texts { name: "", within, out: &mut out }.deserialize(&mut reader).ok()?;
     }
     Some(out)
 }
@@ -51,6 +59,8 @@ pub(super) fn unescaped(text: String) -> String {
 /// Writes the texts of a value.
 struct Texts<'a> {
     name: &'a str,
+    /// How many documents more may be inside one another.
+    within: u8,
     out: &'a mut String,
 }
 
@@ -71,7 +81,7 @@ impl<'de> Visitor<'de> for Texts<'_> {
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
         // A document inside a text, as logs have it.
-        let inner = texts(text);
+        let inner = self.within.checked_sub(1).and_then(|within| texts_within(text, within));
         if !self.name.is_empty() && inner.is_none() {
             self.out.push_str(self.name);
             self.out.push_str(": ");
@@ -82,18 +92,18 @@ impl<'de> Visitor<'de> for Texts<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Self { name, out } = self;
-        while items.next_element_seed(Texts { name, out: &mut *out })?.is_some() {}
+        let Self { name, within, out } = self;
+        while items.next_element_seed(Texts { name, within, out: &mut *out })?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let out = self.out;
+        let Self { within, out, .. } = self;
         while let Some(name) = entries.next_key::<String>()? {
             if name.len() > 1024 {
                 return Err(A::Error::custom("no name of a field"));
             }
-            entries.next_value_seed(Texts { name: &name, out: &mut *out })?;
+            entries.next_value_seed(Texts { name: &name, within, out: &mut *out })?;
         }
         out.push('\n');
         Ok(())
@@ -117,5 +127,21 @@ impl<'de> Visitor<'de> for Texts<'_> {
 
     fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_inside_one_another_are_read_as_deep_as_logs_go_and_no_stack_ends() {
+        let mut text = "450 4.4.316 Connection refused".to_owned();
+        for depth in 0..16 {
+            let read = if depth == 0 { None } else { texts(&text) };
+            let bare = read.as_deref().map(str::trim) == Some("450 4.4.316 Connection refused");
+            assert_eq!(bare, (1..=usize::from(MAX_WITHIN) + 1).contains(&depth), "{depth}: {read:?}");
+            text = format!("{}{}{}", "[".repeat(120), serde_json::Value::from(text), "]".repeat(120));
+        }
     }
 }

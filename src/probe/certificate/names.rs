@@ -4,7 +4,10 @@
 
 use std::net::IpAddr;
 
-use crate::model::{CertificateLimit, Domain, NamePattern};
+use crate::{
+    model::{CertificateLimit, Domain, NamePattern},
+    probe::dns::answer::registered,
+};
 
 /// How a name that was presented fits the one that is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,10 +77,7 @@ fn part_of_a_label(presented: &str, wanted: &NamePattern) -> Fit {
 
 /// Whether everybody may register a name below it, as below `com` and `co.uk`; an unlisted single label is one too.
 fn is_public_suffix(name: &Domain) -> bool {
-    let suffix = psl2::compat::suffix(name.as_str().as_bytes());
-    suffix.is_some_and(|suffix| {
-        suffix.typ() != Some(psl2::Type::Private) && suffix.as_bytes() == name.as_str().as_bytes()
-    })
+    registered(name).is_none()
 }
 
 #[cfg(test)]
