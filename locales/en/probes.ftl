@@ -937,7 +937,7 @@ evidence-certificate-unsupported-here =
         [key-usage] its key is not meant for signing
         [key-kind] a kind of key that Windows may not have
         [path-kind] a kind of key or signature above the server's that Windows may not have
-        [any-usage] it is for any use, not for TLS servers
+        [any-usage] it is for any use, without naming TLS servers
         [name-final-dot] its name ends in a dot
         [name-public-suffix] a wildcard below a public suffix
         [name-part-wildcard] a wildcard behind letters

@@ -52,7 +52,7 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Signalé : { $line } ; confirmé
-    [code-fits] Signalé : { $line } ; le code correspond, sans raison à comparer
+    [code-fits] Signalé : { $line } ; le code correspond ; le rapport ne donne aucune raison
     [other-reason] Signalé : { $line } ; même code vu d'ici, pour une autre raison
     [different] Signalé : { $line } ; on voit autre chose d'ici
     [not-reproduced] Signalé : { $line } ; non reproduit d'ici
@@ -266,6 +266,9 @@ watch-ended = { $why ->
     [time] { $at }  Surveillance pendant { $span } : la durée prévue est écoulée.
    *[stopped] { $at }  Surveillance pendant { $span } : arrêtée.
 }
-watch-deadline = Le message du rapport, mis en file d'attente le { $at } ou avant, revient à son expéditeur au plus tard le { $most } (dans { $left }) ; si le locataire a fixé { $hours } h, au plus tard le { $least }.
+watch-deadline = { $shorter ->
+    [over] Le message du rapport, mis en file d'attente le { $at } ou avant, revient à son expéditeur au plus tard le { $most } (dans { $left }) ; si le locataire a fixé { $hours } h, il est déjà revenu, sauf s'il a été remis.
+   *[ahead] Le message du rapport, mis en file d'attente le { $at } ou avant, revient à son expéditeur au plus tard le { $most } (dans { $left }) ; si le locataire a fixé { $hours } h, au plus tard le { $least }.
+}
 watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant revenu à son expéditeur, sauf s'il a été remis.
 watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.

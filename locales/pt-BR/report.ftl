@@ -52,7 +52,7 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Informado: { $line }; confirmado
-    [code-fits] Informado: { $line }; o código corresponde; nenhum motivo foi informado
+    [code-fits] Informado: { $line }; o código corresponde; o relatório não informa o motivo
     [other-reason] Informado: { $line }; daqui se vê o mesmo código por outro motivo
     [different] Informado: { $line }; daqui se vê outra coisa
     [not-reproduced] Informado: { $line }; não reproduzido daqui
@@ -266,6 +266,9 @@ watch-ended = { $why ->
     [time] { $at }  Monitorado durante { $span }: o tempo definido terminou.
    *[stopped] { $at }  Monitorado durante { $span }: interrompido.
 }
-watch-deadline = A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (daqui a { $left }); se o locatário definiu { $hours } h, até { $least }.
+watch-deadline = { $shorter ->
+    [over] A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (daqui a { $left }); se o locatário definiu { $hours } h, ela já voltou, a não ser que tenha sido entregue.
+   *[ahead] A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (daqui a { $left }); se o locatário definiu { $hours } h, até { $least }.
+}
 watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
 watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (daqui a { $left }, no máximo); até lá, o erro ainda pode ocorrer.
