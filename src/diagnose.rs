@@ -10,10 +10,12 @@ mod checklist;
 mod codes;
 mod dedup;
 mod evidence;
+mod narrowing;
 mod past;
 mod verdict;
 
-pub use checklist::reconcile;
+pub use checklist::{answered, filled, reconcile};
+pub use narrowing::{Asked, narrowed, questions};
 pub use past::Past;
 
 use crate::{

@@ -20,12 +20,14 @@ use crate::model::{CodeId, EnhancedCode, Fault};
 
 mod article;
 mod matter;
+mod question;
 mod reports;
 pub mod scenarios;
 pub mod wording;
 
 pub use article::{Article, Cause, Circumstance, Claim, Condition, Contrast, Entry, ReplyWords, Step};
 pub use matter::{Matter, Writing};
+pub use question::{Answer, Question};
 pub use reports::{Reason, ShownBy};
 use wording::Titles;
 
@@ -36,6 +38,9 @@ struct CodeFiles;
 
 /// What reports are about beside the articles.
 const MATTERS: &str = include_str!("../assets/matters.toml");
+
+/// What tells causes apart that no probe can.
+const QUESTIONS: &str = include_str!("../assets/questions.toml");
 
 /// Everything known, read once.
 #[derive(Clone, Debug)]
@@ -68,6 +73,12 @@ struct LinkFile {
 #[serde(deny_unknown_fields)]
 struct MatterFile {
     matter: Vec<Matter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionFile {
+    question: Vec<Question>,
 }
 
 /// The numbers of Exchange Online that change with time, each with its source in `assets/exchange-online.toml`.
@@ -240,6 +251,14 @@ impl Knowledge {
             let claim = article.claims.iter().find(|claim| claim.id == fault)?;
             Some((article, claim))
         })
+    }
+
+    /// The questions that may be asked, in their order. They are read when the first is asked for.
+    pub fn questions(&self) -> &'static [Question] {
+        static ALL: LazyLock<QuestionFile> = LazyLock::new(|| {
+            parse("questions.toml", QUESTIONS).expect("the shipped questions are read by tests/words/questions.rs")
+        });
+        &ALL.question
     }
 
     /// Every link.

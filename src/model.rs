@@ -3,6 +3,7 @@
 //! A [`Connector`] and perhaps a [`Symptom`] come in; a [`ProbePlan`] goes to the network, whose
 //! [`ProbeEvent`]s fold into a [`Run`]; a [`Diagnosis`] comes out.
 
+mod answers;
 mod certificate;
 mod checklist;
 mod code;
@@ -27,6 +28,7 @@ mod told;
 mod watch;
 mod wire;
 
+pub use answers::*;
 pub use certificate::*;
 pub use checklist::*;
 pub use code::*;

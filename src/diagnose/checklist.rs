@@ -143,6 +143,11 @@ impl Values<'_> {
     }
 }
 
+/// A command with what is known of a connector filled in.
+pub fn filled(command: &str, connector: &Connector) -> String {
+    Values { connector, noted: None }.fill(command)
+}
+
 /// A text as one argument of PowerShell that is nothing but text: single quotes, doubled inside (about_Quoting_Rules;
 /// the typographic single quotes count as quotes too).
 pub(super) fn powershell_word(text: &str) -> String {
@@ -193,6 +198,25 @@ pub fn reconcile(before: &Checklist, after: Checklist, run: &Run, past: &Past) -
     let count = earlier.len();
     items.extend(earlier);
     Checklist { code: after.code, items, earlier: count }
+}
+
+/// The steps after an answer of a person: those that the diagnosis asks for now, in its order, each with what became of it.
+/// What was touched and is asked for no more stays behind them, so that nothing that was done is lost.
+#[must_use]
+pub fn answered(before: &Checklist, after: Checklist) -> Checklist {
+    let mut items = after.items;
+    for item in &mut items {
+        if let Some(old) = before.items.iter().find(|old| is_same(old, item)) {
+            (item.state, item.since, item.unseen) = (old.state, old.since, old.unseen.clone());
+        }
+    }
+    let is_left = |old: &&Item| !items.iter().any(|item| is_same(old, item));
+    let touched = before.present().iter().filter(|old| old.state != ItemState::Open).filter(is_left).cloned();
+    let past = before.past().flat_map(|(_, steps)| steps).filter(is_left).cloned();
+    let (touched, past): (Vec<_>, Vec<_>) = (touched.collect(), past.collect());
+    let earlier = past.len();
+    items.extend(touched.into_iter().chain(past));
+    Checklist { code: after.code, items, earlier }
 }
 
 /// Whether two steps are one: several articles have steps in common, at their ends above all.

@@ -5,10 +5,10 @@
 //! faces.
 
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, Fault, Finding, Item, ItemState, Level,
+        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Fault, Finding, Item, ItemState, Level,
         Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
     },
 };
@@ -378,4 +378,17 @@ pub fn provisional(run: &Run, finding: &Finding, texts: &Texts) -> Option<String
 /// Whether there is no verdict because a person stopped the probe.
 pub(super) fn is_stopped(run: &Run, finding: &Finding) -> bool {
     run.cancelled && finding.verdict == Verdict::Inconclusive && finding.fault.is_none()
+}
+
+/// The words of an answer, by its id.
+pub fn answer(question: &Question, id: &str, texts: &Texts) -> String {
+    match id {
+        DONT_KNOW => texts.get("question-dont-know"),
+        id => texts.get(&format!("question-{}.answer-{id}", question.id)),
+    }
+}
+
+/// How many questions would narrow a finding, where there are any.
+pub fn open_questions(count: usize, texts: &Texts) -> Option<String> {
+    (count > 0).then(|| texts.with("questions-open", &Args::new().number("count", count)))
 }

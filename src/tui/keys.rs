@@ -42,6 +42,8 @@ pub enum Action {
     Language,
     /// Help, or away with it.
     Help,
+    /// Answer questions that narrow what is likely.
+    Ask,
     /// Write the letter to whoever takes a step.
     Letter,
     /// The next language of a letter.
@@ -95,6 +97,7 @@ const TABLE: &[Binding] = &[
     bind(Action::Language, "f2", &[(KeyCode::F(2), NONE), (KeyCode::Char('l'), CONTROL)]),
     bind(Action::Help, "f1", &[(KeyCode::F(1), NONE), (KeyCode::Char('?'), NONE)]),
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),
+    bind(Action::Ask, "a", &[(KeyCode::Char('a'), NONE)]),
     bind(Action::Letter, "m", &[(KeyCode::Char('m'), NONE)]),
     bind(Action::LetterLanguage, "l", &[(KeyCode::Char('l'), NONE)]),
     bind(Action::Copy, "y", &[(KeyCode::Char('y'), NONE)]),

@@ -13,6 +13,7 @@ mod lab;
 mod letter;
 mod paste;
 mod probing;
+mod questions;
 mod quiz;
 mod welcome;
 
@@ -44,6 +45,7 @@ pub(crate) struct Screens {
     details: details::State,
     quiz: quiz::State,
     finding: finding::State,
+    questions: questions::State,
     checklist: checklist::State,
     letter: letter::State,
     codes: codes::State,
@@ -61,6 +63,7 @@ macro_rules! dispatch {
             Screen::Details => details::$function($($borrow)+ $states.details, $($argument),*),
             Screen::Quiz => quiz::$function($($borrow)+ $states.quiz, $($argument),*),
             Screen::Finding => finding::$function($($borrow)+ $states.finding, $($argument),*),
+            Screen::Questions => questions::$function($($borrow)+ $states.questions, $($argument),*),
             Screen::Checklist => checklist::$function($($borrow)+ $states.checklist, $($argument),*),
             Screen::Letter => letter::$function($($borrow)+ $states.letter, $($argument),*),
             Screen::Codes => codes::$function($($borrow)+ $states.codes, $($argument),*),
@@ -84,6 +87,7 @@ impl Screens {
             Screen::Lab => lab::count(shared),
             Screen::Quiz => quiz::count(shared),
             Screen::Connector | Screen::Paste => String::new(),
+            Screen::Questions => questions::count(&self.questions, shared),
             Screen::Letter => letter::language(&self.letter, shared),
             Screen::Probing | Screen::Details | Screen::Finding | Screen::Checklist => {
                 shared.walk.as_ref().map(|walk| target(&walk.connector)).unwrap_or_default()
@@ -120,6 +124,7 @@ impl Screens {
             | Screen::Details
             | Screen::Quiz
             | Screen::Finding
+            | Screen::Questions
             | Screen::Checklist
             | Screen::Letter
             | Screen::Lab => false,
@@ -134,6 +139,7 @@ impl Screens {
             Screen::Codes => codes::type_key(&mut self.codes, key),
             Screen::Export => export::type_key(&mut self.export, key),
             Screen::Quiz => quiz::type_key(&mut self.quiz, shared, key),
+            Screen::Questions => questions::type_key(&mut self.questions, shared, key),
             Screen::Welcome
             | Screen::Probing
             | Screen::Details
@@ -155,6 +161,7 @@ impl Screens {
             | Screen::Details
             | Screen::Quiz
             | Screen::Finding
+            | Screen::Questions
             | Screen::Checklist
             | Screen::Letter
             | Screen::Lab => Turn::Nothing,
@@ -212,6 +219,7 @@ impl Screens {
     /// Another walk begins: its steps and questions are looked at from the first.
     pub(crate) fn begin_walk(&mut self) {
         self.checklist = checklist::State::default();
+        self.questions = questions::State::default();
         self.begin_run();
     }
 

@@ -29,6 +29,8 @@ pub(crate) enum Screen {
     Quiz,
     /// What was found.
     Finding,
+    /// What tells the likely causes apart.
+    Questions,
     /// The steps.
     Checklist,
     /// The letter to whoever takes a step.
@@ -41,7 +43,7 @@ pub(crate) enum Screen {
 
 impl Screen {
     /// All of them, for the test that wants a scene of each.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Welcome,
         Self::Connector,
         Self::Paste,
@@ -50,6 +52,7 @@ impl Screen {
         Self::Details,
         Self::Quiz,
         Self::Finding,
+        Self::Questions,
         Self::Checklist,
         Self::Letter,
         Self::Codes,
@@ -67,6 +70,7 @@ impl Screen {
             Self::Details => "details",
             Self::Quiz => "quiz",
             Self::Finding => "finding",
+            Self::Questions => "questions",
             Self::Checklist => "checklist",
             Self::Letter => "letter",
             Self::Codes => "codes",
@@ -79,7 +83,7 @@ impl Screen {
         match self {
             Self::Connector | Self::Paste => Some(0),
             Self::Probing | Self::Details => Some(1),
-            Self::Finding => Some(2),
+            Self::Finding | Self::Questions => Some(2),
             Self::Checklist | Self::Letter => Some(3),
             Self::Welcome | Self::Export | Self::Quiz | Self::Codes | Self::Lab => None,
         }
@@ -88,7 +92,7 @@ impl Screen {
     /// Whether it tells of a probe that may go on meanwhile, without showing how far that is.
     pub(crate) fn is_beside_the_probe(self) -> bool {
         match self {
-            Self::Details | Self::Finding | Self::Checklist | Self::Letter => true,
+            Self::Details | Self::Finding | Self::Questions | Self::Checklist | Self::Letter => true,
             Self::Welcome
             | Self::Connector
             | Self::Paste

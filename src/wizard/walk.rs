@@ -14,10 +14,10 @@ use super::{
     watch::{Watch, blindness, slept},
 };
 use crate::{
-    diagnose::{Past, diagnose, in_the_light_of, reconcile},
-    knowledge::Knowledge,
+    diagnose::{Asked, Past, answered, diagnose, filled, in_the_light_of, narrowed, questions, reconcile},
+    knowledge::{Knowledge, Question},
     model::{
-        Checklist, Connector, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario, Settings,
+        Answers, Checklist, Connector, DONT_KNOW, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario, Settings,
         StepId, Symptom, Verdict, WatchEvent,
     },
 };
@@ -57,6 +57,9 @@ pub struct Walk {
     leading: Option<Diagnosis>,
     /// The run that finding and checklist rest on, and what it says.
     settled: Option<(Run, Diagnosis)>,
+    /// What it says before any answer.
+    whole: Option<Diagnosis>,
+    answers: Answers,
     /// The number of that run.
     settled_id: RunId,
     checklist: Checklist,
@@ -167,6 +170,8 @@ impl Walk {
             run: Run { finished: true, ..Run::default() },
             leading: None,
             settled: None,
+            whole: None,
+            answers: Answers::default(),
             settled_id: RunId::default(),
             checklist: Checklist::default(),
             past: Past::default(),
@@ -266,10 +271,10 @@ impl Walk {
 
     /// Finding and checklist rest on what was seen until now. The steps of an unfinished run judge no tick.
     fn settle(&mut self, knowledge: &Knowledge) {
-        let Some(leading) = self.leading.take() else { return };
-        self.past.learn(&self.run, &leading.finding);
-        let symptom = self.symptom.as_ref();
-        let leading = in_the_light_of(&self.past, &self.connector, symptom, &self.run, leading, knowledge);
+        let Some(whole) = self.leading.take() else { return };
+        self.past.learn(&self.run, &whole.finding);
+        let leading = self.told_apart(whole.clone(), &self.run, knowledge);
+        self.whole = Some(whole);
         self.leading = Some(leading.clone());
         self.checklist = if self.checklist.items.is_empty() {
             leading.checklist.clone()
@@ -278,6 +283,62 @@ impl Walk {
         };
         self.settled = Some((self.run.clone(), leading));
         self.settled_id = self.run_id;
+    }
+
+    /// A diagnosis as the answers, and what was seen before, leave it.
+    fn told_apart(&self, whole: Diagnosis, run: &Run, knowledge: &Knowledge) -> Diagnosis {
+        let diagnosis = narrowed(whole, &self.asked(knowledge));
+        in_the_light_of(&self.past, &self.connector, self.symptom.as_ref(), run, diagnosis, knowledge)
+    }
+
+    fn asked<'a>(&'a self, knowledge: &'a Knowledge) -> Asked<'a> {
+        Asked { connector: &self.connector, symptom: self.symptom.as_ref(), answers: &self.answers, knowledge }
+    }
+
+    /// The questions of which an answer would change what is likely or what is to be done, answered ones among them. An
+    /// exercise asks its own.
+    pub fn questions(&self, knowledge: &Knowledge) -> Vec<&'static Question> {
+        match &self.whole {
+            Some(whole) if self.exercise.is_none() => questions(whole, &self.asked(knowledge)),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Those of them that were not answered.
+    pub fn open_questions(&self, knowledge: &Knowledge) -> Vec<&'static Question> {
+        let mut questions = self.questions(knowledge);
+        questions.retain(|question| self.answers.to(&question.id).is_none());
+        questions
+    }
+
+    /// What can be answered to a question, by ids; that one does not know is the last.
+    pub fn choices(question: &Question) -> Vec<&str> {
+        question.answers.iter().map(|answer| answer.id.as_str()).chain([DONT_KNOW]).collect()
+    }
+
+    /// The commands that help to answer a question, with what is known of the connector filled in.
+    pub fn question_commands(&self, question: &Question) -> Vec<String> {
+        question.commands.iter().map(|command| filled(command, &self.connector)).collect()
+    }
+
+    /// What was answered.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// Takes an answer to a question, or takes it back, and lets finding and steps follow. What was ticked stays.
+    pub fn answer(&mut self, question: &str, answer: Option<&str>, knowledge: &Knowledge) {
+        match answer {
+            Some(answer) => self.answers.set(question, answer),
+            None => self.answers.clear(question),
+        }
+        let Some((whole, (run, _))) = self.whole.clone().zip(self.settled.clone()) else { return };
+        let diagnosis = self.told_apart(whole, &run, knowledge);
+        self.checklist = answered(&self.checklist, diagnosis.checklist.clone());
+        if self.settled_id == self.run_id {
+            self.leading = Some(diagnosis.clone());
+        }
+        self.settled = Some((run, diagnosis));
     }
 
     /// Has it watched from now on, with that pause between two probes, in milliseconds. What finding and checklist rest on

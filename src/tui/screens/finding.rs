@@ -35,6 +35,7 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
         hint(Action::Next, "details"),
         hint(Action::ProbeAgain, "probe-again"),
         watching::key(shared),
+        hint(Action::Ask, "questions"),
         hint(Action::Copy, "copy"),
         hint(Action::Save, "save-report"),
         hint(Action::Down, "scroll"),
@@ -56,6 +57,8 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
         Action::Next | Action::Previous => Turn::Go(Screen::Details),
         Action::ProbeAgain => Turn::ProbeAgain,
         Action::Watch => watching::toggle(shared),
+        Action::Ask if has_questions(shared) => Turn::Go(Screen::Questions),
+        Action::Ask => shared.say(None, "questions-none", Args::new()),
         Action::Copy => {
             let lines = told::report(shared);
             shared.copy(&lines)
@@ -69,6 +72,11 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
         }
         _ => Turn::Nothing,
     }
+}
+
+/// Whether there is something to be asked.
+fn has_questions(shared: &Shared) -> bool {
+    shared.walk.as_ref().is_some_and(|walk| !walk.questions(shared.knowledge).is_empty())
 }
 
 pub(super) fn body(_: &State, shared: &Shared, height: usize) -> Body {
@@ -109,6 +117,7 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
     }
     lead.extend(phrases::pool(walk.settled_run(), finding, texts));
     lead.extend(phrases::repaired(finding, texts));
+    lead.extend(phrases::open_questions(walk.open_questions(shared.knowledge).len(), texts));
     lead.extend(phrases::provisional(walk.settled_run(), finding, texts));
     lead
 }
