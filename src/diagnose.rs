@@ -15,13 +15,13 @@ mod past;
 mod verdict;
 
 pub use checklist::{answered, filled, reconcile};
-pub use narrowing::{Asked, narrowed, questions};
+pub use narrowing::{Asked, narrowed};
 pub use past::Past;
 
 use crate::{
     knowledge::Knowledge,
     model::{
-        Agreement, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Party, Reach, Run, Stage,
+        Agreement, Answers, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Party, Reach, Run, Stage,
         Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
@@ -109,6 +109,8 @@ fn finding(
         evidence,
         agreement: None,
         repaired: Vec::new(),
+        answers: Answers::default(),
+        questions: Vec::new(),
         provisional: !run.finished || run.cancelled,
     };
     finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding, knowledge));

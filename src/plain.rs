@@ -15,6 +15,7 @@ mod exercises;
 mod export;
 mod paste;
 mod probing;
+mod questions;
 mod saving;
 mod session;
 mod walk;

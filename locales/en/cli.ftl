@@ -78,6 +78,7 @@ arg-rules = Print firewall rules that let these addresses in on TCP port 25: win
 arg-ranges-format = text or json [default: text]
 arg-letter = Print the letter to someone who has to act instead of the report: partner, dns-host, network-team, microsoft
 arg-letter-lang = The language of the letter: { $languages } [default: that of the program]
+arg-answer = Answer a question that narrows causes and steps, such as mailboxes=none; the report names them
 arg-lab-format = text or json [default: text]
 arg-file = The file to read; - or none: standard input
 arg-code = The code: 4.4.316, 450 4.4.316, 5.4.316, 44316
@@ -164,6 +165,7 @@ error-ca-file-unfit = Certificate { $number } of { $file } cannot be used as a r
 error-resolver = "{ $value }" is no DNS server. Give its IP address, with a port where it is not 53: 192.0.2.53 or 192.0.2.53:5353.
 error-ehlo = "{ $value }" cannot be the name to greet with. Give a host name, or an address in brackets: [192.0.2.10].
 error-control = "{ $value }" is no control host. Give one host and its port: mail.example.com:25.
+error-answer = "{ $value }" is no answer. With --answer give one of: { $answers }.
 error-ip = "{ $value }" is no IP address. Give one such as 40.92.0.1 or 2a01:111:f400::1.
 error-letter-format = A letter is no machine output. Leave --format { $format } out, or --letter.
 error-watch-format = --format { $format } writes one document with an end, so it cannot tell of a watch. Take --format jsonl, or leave --watch out.

@@ -70,6 +70,7 @@ plain-step-keys = Enter lists the steps. The number of a step ticks it or takes 
 plain-letter-keys = The number of a step with m behind it (1m) writes the letter to whoever takes that step; a language may follow (1m fr).
 plain-finding-keys = f repeats the finding, r probes again, s saves a report (s with a folder or a file behind it saves it there), b goes back.
 plain-watch-keys = w watches: it probes again and again and tells what changes, until it is healthy or you press Enter; seconds may follow as the pause (w 300).
+plain-answered = You answered: { $answer }
 plain-question-keys = a asks questions that narrow causes and steps; asked again, it lets you change your answers.
 plain-watching = Watching, a probe every { $pause }. Each change is one line. Enter ends it; once it is healthy it ends by itself.
 plain-watching-help = Enter ends watching; what was seen stays.

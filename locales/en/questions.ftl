@@ -1,8 +1,8 @@
 # Questions that tell remaining causes apart. The ids are those of assets/questions.toml.
 
 questions-open = { $count ->
-    [one] { $count } question would narrow this down.
-   *[other] { $count } questions would narrow this down.
+    [one] { $count } question would narrow this down: { $key }
+   *[other] { $count } questions would narrow this down: { $key }
 }
 questions-none = No question would change causes or steps here.
 questions-place = Question { $place } of { $count }
@@ -14,6 +14,8 @@ questions-follow = { $count ->
 question-answered = { $question } { $answer }
 question-dont-know = I don't know.
 report-answers = What was answered
+report-questions = Questions that would narrow this down (--answer)
+report-question = { $question } ({ $options })
 
 question-mailboxes = Are there still mailboxes on your own servers?
     .why = With mailboxes there, the server has to be reachable. With none, Office 365 should not send mail there at all.

@@ -78,6 +78,7 @@ arg-rules = Afficher les règles de pare-feu qui laissent entrer ces adresses su
 arg-ranges-format = text ou json [par défaut : text]
 arg-letter = Afficher, au lieu du rapport, la lettre destinée à qui doit agir : partner (partenaire), dns-host (hébergeur DNS), network-team (équipe réseau), microsoft
 arg-letter-lang = Langue de la lettre : { $languages } [par défaut : celle du programme]
+arg-answer = Répondre à une question qui précise causes et étapes, par exemple mailboxes=none ; le rapport les énumère
 arg-lab-format = text ou json [par défaut : text]
 arg-file = Le fichier à lire ; - ou rien : l'entrée standard
 arg-code = Le code : 4.4.316, 450 4.4.316, 5.4.316, 44316
@@ -164,6 +165,7 @@ error-ca-file-unfit = Le certificat { $number } du fichier { $file } ne peut pas
 error-resolver = « { $value } » n'est pas un serveur DNS. Donnez son adresse IP, avec un port si ce n'est pas 53 : 192.0.2.53 ou 192.0.2.53:5353.
 error-ehlo = « { $value } » ne peut pas être le nom sous lequel se présenter. Donnez un nom d'hôte, ou une adresse entre crochets : [192.0.2.10].
 error-control = « { $value } » n'est pas un hôte de contrôle. Donnez un hôte et son port : mail.example.com:25.
+error-answer = « { $value } » n'est pas une réponse. Avec --answer, donnez l'une de celles-ci : { $answers }.
 error-ip = « { $value } » n'est pas une adresse IP. Donnez-en une comme 40.92.0.1 ou 2a01:111:f400::1.
 error-letter-format = Une lettre n'est pas destinée à un programme. Retirez --format { $format }, ou --letter.
 error-watch-format = --format { $format } produit un document qui a une fin : il ne peut pas rendre compte d'une surveillance. Choisissez --format jsonl, ou retirez --watch.

@@ -70,6 +70,7 @@ plain-step-keys = Entrée énumère les étapes. Le numéro d'une étape la coch
 plain-letter-keys = Le numéro d'une étape suivi de m (1m) écrit la lettre destinée à qui doit s'en charger ; une langue peut suivre (1m pt-BR).
 plain-finding-keys = f répète le diagnostic, r reteste, s enregistre un rapport (s suivi d'un dossier ou d'un fichier l'y enregistre), b revient en arrière.
 plain-watch-keys = w surveille : mxray répète le test et dit ce qui change, jusqu'à ce que tout soit correct ou que vous appuyiez sur Entrée ; la pause, en secondes, peut suivre (w 300).
+plain-answered = Votre réponse : { $answer }
 plain-question-keys = a pose des questions qui précisent causes et étapes ; une nouvelle fois, il permet de changer vos réponses.
 plain-watching = Surveillance en cours, un test toutes les { $pause }. Chaque changement donne une ligne. Entrée y met fin ; dès que tout est correct, elle prend fin d'elle-même.
 plain-watching-help = Entrée met fin à la surveillance ; ce qui a été observé reste.

@@ -1,8 +1,8 @@
 # Les questions qui départagent les causes restantes. Les identifiants sont ceux de assets/questions.toml.
 
 questions-open = { $count ->
-    [one] { $count } question aiderait à préciser le diagnostic.
-   *[other] { $count } questions aideraient à préciser le diagnostic.
+    [one] { $count } question aiderait à préciser le diagnostic : { $key }
+   *[other] { $count } questions aideraient à préciser le diagnostic : { $key }
 }
 questions-none = Aucune question ne changerait les causes ni les étapes.
 questions-place = Question { $place } sur { $count }
@@ -14,6 +14,8 @@ questions-follow = { $count ->
 question-answered = { $question } { $answer }
 question-dont-know = Je ne sais pas.
 report-answers = Réponses données
+report-questions = Questions qui préciseraient le diagnostic (--answer)
+report-question = { $question } ({ $options })
 
 question-mailboxes = Reste-t-il des boîtes aux lettres sur vos propres serveurs ?
     .why = S'il en reste, le serveur doit être joignable. S'il n'en reste aucune, Office 365 ne devrait plus rien y envoyer.

@@ -78,6 +78,7 @@ arg-rules = Mostrar regras de firewall que permitem a entrada desses endereços 
 arg-ranges-format = text ou json [padrão: text]
 arg-letter = Mostrar, em vez do relatório, a carta para quem precisa agir: partner (parceiro), dns-host (serviço de hospedagem DNS), network-team (equipe de rede), microsoft
 arg-letter-lang = Idioma da carta: { $languages } [padrão: o do programa]
+arg-answer = Responder a uma pergunta que restringe causas e passos, por exemplo mailboxes=none; o relatório as enumera
 arg-lab-format = text ou json [padrão: text]
 arg-file = O arquivo a ler; - ou nada: a entrada padrão
 arg-code = O código: 4.4.316, 450 4.4.316, 5.4.316, 44316
@@ -164,6 +165,7 @@ error-ca-file-unfit = O certificado { $number } do arquivo { $file } não pode s
 error-resolver = "{ $value }" não é um servidor DNS. Informe o endereço IP dele, com a porta se não for a 53: 192.0.2.53 ou 192.0.2.53:5353.
 error-ehlo = "{ $value }" não pode ser o nome com que se apresentar. Informe um nome de host, ou um endereço entre colchetes: [192.0.2.10].
 error-control = "{ $value }" não é um host de controle. Informe um host e a porta dele: mail.example.com:25.
+error-answer = "{ $value }" não é uma resposta. Com --answer informe uma destas: { $answers }.
 error-ip = "{ $value }" não é um endereço IP. Informe um como 40.92.0.1 ou 2a01:111:f400::1.
 error-letter-format = Uma carta não é uma saída para programas. Retire --format { $format } ou --letter.
 error-watch-format = --format { $format } é um documento que tem fim e por isso não pode acompanhar um monitoramento. Use --format jsonl ou retire --watch.

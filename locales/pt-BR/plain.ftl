@@ -70,6 +70,7 @@ plain-step-keys = Enter lista os passos. O número de um passo o marca ou desmar
 plain-letter-keys = O número de um passo seguido de m (1m) escreve a carta para quem deve executar esse passo; acrescente um idioma para escolher o da carta (1m fr).
 plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório (s seguido de uma pasta ou de um arquivo salva ali), b volta.
 plain-watch-keys = w monitora: o mxray testa repetidamente e diz o que muda, até que tudo esteja em ordem ou você pressione Enter; w seguido de segundos define a pausa (w 300).
+plain-answered = Sua resposta: { $answer }
 plain-question-keys = a faz perguntas que restringem causas e passos; de novo, permite mudar as respostas.
 plain-watching = Monitoramento em curso, um teste a cada { $pause }. Cada mudança gera uma linha. Enter o encerra; quando tudo estiver em ordem, ele termina sozinho.
 plain-watching-help = Enter encerra o monitoramento; o que foi visto fica.

@@ -1,8 +1,8 @@
 # As perguntas que separam as causas restantes. Os identificadores são os de assets/questions.toml.
 
 questions-open = { $count ->
-    [one] { $count } pergunta ajudaria a restringir o diagnóstico.
-   *[other] { $count } perguntas ajudariam a restringir o diagnóstico.
+    [one] { $count } pergunta ajudaria a restringir o diagnóstico: { $key }
+   *[other] { $count } perguntas ajudariam a restringir o diagnóstico: { $key }
 }
 questions-none = Nenhuma pergunta mudaria as causas ou os passos.
 questions-place = Pergunta { $place } de { $count }
@@ -14,6 +14,8 @@ questions-follow = { $count ->
 question-answered = { $question } { $answer }
 question-dont-know = Não sei.
 report-answers = Respostas dadas
+report-questions = Perguntas que restringiriam o diagnóstico (--answer)
+report-question = { $question } ({ $options })
 
 question-mailboxes = Ainda há caixas de correio nos seus próprios servidores?
     .why = Se há, o servidor precisa estar acessível. Se não há nenhuma, o Office 365 não deveria enviar mais nada para lá.

@@ -17,10 +17,10 @@ use super::{
     words::{made_safe, unknown_language},
 };
 use crate::{
-    diagnose::diagnose,
+    diagnose::{Asked, diagnose, narrowed},
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
-    model::{Actor, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
+    model::{Answers, Actor, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
     probe::{Prober, Vantage},
     report::{self, Document, Dress, Inquiry},
 };
@@ -45,8 +45,10 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
             Cow::Owned(known.clone().with_addresses(addresses))
         }
     };
+    let answers = inputs::answers(&check.answer)?;
     let job = Job {
         plans,
+        answers: &answers,
         symptom: symptom.as_ref(),
         settings,
         vantage,
@@ -68,6 +70,7 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         let watching = Watching {
             plans: &job.plans,
             symptom: job.symptom,
+            answers: job.answers,
             vantage: &job.vantage,
             jobs: job.jobs,
             knowledge: job.knowledge,
@@ -176,6 +179,7 @@ pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Cont
 struct Job<'a> {
     plans: Vec<ProbePlan>,
     symptom: Option<&'a Symptom>,
+    answers: &'a Answers,
     settings: Settings,
     vantage: Vantage,
     jobs: usize,
@@ -222,6 +226,7 @@ impl Job<'_> {
             }
             let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts), stop).await;
             let diagnosis = diagnose(&plan.connector, self.symptom, &run, self.knowledge);
+            let diagnosis = narrowed(diagnosis, &self.asked(plan));
             Some((place, diagnosis.finding.verdict, self.found(plan, &run, &diagnosis, dress)))
         });
         // Each is begun as soon as another ends, whichever that is: one that is silent holds nobody up. What ends before
@@ -337,6 +342,15 @@ impl Job<'_> {
 
     fn json(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> report::json::Check {
         report::json::check(&self.inquiry(plan), run, diagnosis, self.knowledge, self.texts)
+    }
+
+    fn asked<'a>(&'a self, plan: &'a ProbePlan) -> Asked<'a> {
+        Asked {
+            connector: &plan.connector,
+            symptom: self.symptom,
+            answers: self.answers,
+            knowledge: self.knowledge,
+        }
     }
 
     fn inquiry<'a>(&'a self, plan: &'a ProbePlan) -> Inquiry<'a> {

@@ -17,10 +17,10 @@ use crate::{
         outbound_connector::{self, Exported},
         status, targets,
     },
-    knowledge::{Addresses, Knowledge},
+    knowledge::{Question, Addresses, Knowledge},
     l10n::{Args, Texts},
     model::{
-        Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Settings, Symptom, TlsPolicy, Told,
+        Answers, DONT_KNOW, Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Settings, Symptom, TlsPolicy, Told,
         WireText,
     },
     store::{self, MAX_INPUT},
@@ -125,6 +125,22 @@ pub(super) fn symptom(look: &Look) -> Result<Option<Symptom>, Told> {
         Some(symptom) => Ok(Some(symptom.clone())),
         None => Err(Told::new("ndr-none").text("file", WireText::from_path(path))),
     }
+}
+
+/// What was answered with `--answer`, each the id of a question and of one of its answers.
+pub(super) fn answers(given: &[String]) -> Result<Answers, Told> {
+    let questions = Knowledge::embedded().questions();
+    given.iter().try_fold(Answers::default(), |answers, text| {
+        let known = text.split_once('=').and_then(|(question, answer)| {
+            let question = questions.iter().find(|known| known.id == question)?;
+            (answer == DONT_KNOW || question.answer(answer).is_some()).then_some((question, answer))
+        });
+        let Some((question, answer)) = known else {
+            let all = questions.iter().map(Question::options).collect::<Vec<_>>().join(", ");
+            return Err(Told::new("answer").text("value", made_safe(text)).text("answers", all));
+        };
+        Ok(answers.with(&question.id, answer))
+    })
 }
 
 /// The addresses of Office 365 from a downloaded list, which has neither version nor date: its file has. And what is to

@@ -13,7 +13,7 @@ use super::{Exit, output::Output, probing, progress, progress::Progress, signals
 use crate::{
     knowledge::Knowledge,
     l10n::Texts,
-    model::{Deadline, Diagnosis, ProbePlan, Run, Standing, Symptom, Verdict, WatchEvent},
+    model::{Answers, Deadline, Diagnosis, ProbePlan, Run, Standing, Symptom, Verdict, WatchEvent},
     probe::{Prober, Vantage},
     report,
     wizard::{Now, RunId, Walk},
@@ -23,6 +23,8 @@ use crate::{
 pub(super) struct Watching<'a> {
     pub(super) plans: &'a [ProbePlan],
     pub(super) symptom: Option<&'a Symptom>,
+    /// What was answered.
+    pub(super) answers: &'a Answers,
     pub(super) vantage: &'a Vantage,
     pub(super) jobs: usize,
     pub(super) knowledge: &'a Knowledge,
@@ -91,6 +93,7 @@ impl Watching<'_> {
 
     fn place(&self, plan: &ProbePlan, now: Now) -> Place {
         let mut walk = Walk::new(plan.connector.clone(), self.symptom.cloned(), plan.limits);
+        self.answers.iter().for_each(|(question, answer)| walk.answer(question, Some(answer), self.knowledge));
         walk.watch(self.pause_ms, now);
         Place { walk, shown: None, exit: Exit::Inconclusive }
     }

@@ -1,10 +1,12 @@
 //! What the answers of a person do to a diagnosis, and which questions are worth asking. They order and rule out what is
 //! likely; what was seen, and what it establishes, no answer changes.
 
+use std::collections::BTreeSet;
+
 use super::checklist::checklist;
 use crate::{
     knowledge::{Answer, Knowledge, Question},
-    model::{Answers, Connector, Diagnosis, Symptom},
+    model::{Answers, CauseId, Connector, Diagnosis, Finding, Symptom},
 };
 
 /// A case: what is asked about, what was answered, and what it is judged by.
@@ -20,53 +22,60 @@ pub struct Asked<'a> {
     pub knowledge: &'a Knowledge,
 }
 
-/// A diagnosis as the answers leave it.
+/// A diagnosis as the answers leave it, with the questions that are worth asking.
 #[must_use]
-pub fn narrowed(mut diagnosis: Diagnosis, asked: &Asked<'_>) -> Diagnosis {
-    let given = given(asked);
+pub fn narrowed(whole: Diagnosis, asked: &Asked<'_>) -> Diagnosis {
+    let questions = questions(&whole, asked);
+    let is_asked = |question: &str| questions.iter().any(|asked| asked.id == question);
+    let counting = asked.answers.iter().filter(|(question, _)| is_asked(question));
+    let answers = counting.fold(Answers::default(), |answers, (question, answer)| answers.with(question, answer));
+    let given = given(&Asked { answers: &answers, ..*asked });
+    let ids = questions.iter().map(|question| question.id.clone()).collect();
     if given.is_empty() {
-        return diagnosis;
+        let finding = Finding { answers, questions: ids, ..whole.finding };
+        return Diagnosis { finding, ..whole };
     }
-    let finding = &mut diagnosis.finding;
-    let established = finding.cause.clone();
-    finding.causes.retain(|cause| {
-        established.as_ref() == Some(cause) || !given.iter().any(|answer| answer.rules_out(cause))
-    });
-    // Sorting keeps the order of all others.
-    finding.causes.sort_by_key(|cause| {
-        let led = given.iter().filter_map(|answer| answer.leads_to(cause)).min();
-        (established.as_ref() != Some(cause), led.unwrap_or(usize::MAX))
-    });
-    let mut steps = checklist(asked.connector, asked.symptom, finding, asked.knowledge);
-    let is_dropped = |group: &String| given.iter().any(|answer| answer.drops.contains(group));
-    steps.items.retain(|item| !item.group.as_ref().is_some_and(is_dropped));
-    diagnosis.checklist = steps;
-    diagnosis
+    let finding = Finding { causes: causes(&whole.finding, &given), answers, questions: ids, ..whole.finding };
+    let mut steps = checklist(asked.connector, asked.symptom, &finding, asked.knowledge);
+    steps.items.retain(|item| !item.group.as_ref().is_some_and(|group| drops(&given, group)));
+    Diagnosis { finding, checklist: steps }
 }
 
-/// The questions that are worth asking: those of which an answer would change causes or steps, whatever was answered to
-/// them so far. `whole` is the diagnosis before any answer.
-pub fn questions(whole: &Diagnosis, asked: &Asked<'_>) -> Vec<&'static Question> {
-    let answers = asked.answers;
+/// The questions of which an answer would change causes or steps, whatever was answered to them so far.
+fn questions(whole: &Diagnosis, asked: &Asked<'_>) -> Vec<&'static Question> {
+    let groups: BTreeSet<&String> = whole.checklist.items.iter().filter_map(|item| item.group.as_ref()).collect();
+    let come_to = |answers: &Answers| {
+        let given = given(&Asked { answers, ..*asked });
+        let dropped: Vec<_> = groups.iter().filter(|group| drops(&given, group)).copied().collect();
+        (causes(&whole.finding, &given), dropped)
+    };
     let is_worth = |question: &&Question| {
-        let without = answers.without(&question.id);
-        let now = narrowed(whole.clone(), &Asked { answers: &without, ..*asked });
-        question.answers.iter().any(|answer| {
-            let with = without.with(&question.id, &answer.id);
-            tells_apart(&now, &narrowed(whole.clone(), &Asked { answers: &with, ..*asked }))
-        })
+        let without = asked.answers.without(&question.id);
+        let now = come_to(&without);
+        question.answers.iter().any(|answer| come_to(&without.with(&question.id, &answer.id)) != now)
     };
     asked.knowledge.questions().iter().filter(|question| applies(question, asked)).filter(is_worth).collect()
 }
 
-/// Whether two diagnoses of the same run say different things to do or to suspect.
-fn tells_apart(one: &Diagnosis, other: &Diagnosis) -> bool {
-    let steps = |diagnosis: &Diagnosis| diagnosis.checklist.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
-    one.finding.causes != other.finding.causes || steps(one) != steps(other)
+/// The likely causes as the answers leave them; what is established leads, whatever was answered.
+fn causes(finding: &Finding, given: &[&Answer]) -> Vec<CauseId> {
+    let is_established = |cause: &CauseId| finding.cause.as_ref() == Some(cause);
+    let is_left = |cause: &&CauseId| is_established(cause) || !given.iter().any(|answer| answer.rules_out(cause));
+    let mut causes: Vec<_> = finding.causes.iter().filter(is_left).cloned().collect();
+    // Sorting keeps the order of all others.
+    causes.sort_by_key(|cause| {
+        let led = given.iter().filter_map(|answer| answer.leads_to(cause)).min();
+        (!is_established(cause), led.unwrap_or(usize::MAX))
+    });
+    causes
+}
+
+fn drops(given: &[&Answer], group: &str) -> bool {
+    given.iter().any(|answer| answer.drops.iter().any(|dropped| dropped == group))
 }
 
 /// The answers that count here.
-fn given<'k>(asked: &Asked<'k>) -> Vec<&'k Answer> {
+fn given(asked: &Asked<'_>) -> Vec<&'static Answer> {
     let questions = asked.knowledge.questions().iter().filter(|question| applies(question, asked));
     questions.filter_map(|question| question.answer(asked.answers.to(&question.id)?)).collect()
 }

@@ -49,6 +49,12 @@ impl Question {
     pub fn answer(&self, id: &str) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.id == id)
     }
+
+    /// What `check --answer` takes: `mailboxes=some|none`.
+    pub fn options(&self) -> String {
+        let ids: Vec<_> = self.answers.iter().map(|answer| answer.id.as_str()).collect();
+        format!("{}={}", self.id, ids.join("|"))
+    }
 }
 
 impl Answer {

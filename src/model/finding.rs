@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CauseId, CodeId, EndpointId, Evidence, Fault, Host, Level, Repair, Stage, Unknown};
+use super::{Answers, CauseId, CodeId, EndpointId, Evidence, Fault, Host, Level, Repair, Stage, Unknown};
 
 /// What was found, for the connector as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub struct Finding {
     pub agreement: Option<Agreement>,
     /// What earlier probes of the walk saw stop the mail and this one sees no more, where nothing else does.
     pub repaired: Vec<Repair>,
+    /// What a person answered, as far as it counts here.
+    pub answers: Answers,
+    /// The questions of which an answer would change causes or steps, by their ids, answered ones among them.
+    pub questions: Vec<String>,
     /// Whether the run was not over yet.
     pub provisional: bool,
 }

@@ -56,6 +56,8 @@ pub(super) enum Wish<'a> {
     Finding,
     /// `r`: probe again.
     ProbeAgain,
+    /// `a`: be asked what narrows the finding.
+    Ask,
     /// `w`: watch it; with that pause in milliseconds, if seconds stand behind it.
     Watch(Option<u64>),
     /// `s`: save a report, in the place that stands behind it, if one does.
@@ -73,6 +75,7 @@ pub(super) fn wish(text: &str, steps: usize) -> Option<Wish<'_>> {
     match text {
         "f" | "F" => Some(Wish::Finding),
         "r" | "R" => Some(Wish::ProbeAgain),
+        "a" | "A" => Some(Wish::Ask),
         "w" | "W" => Some(Wish::Watch(None)),
         text if text.starts_with(['w', 'W']) && text[1..].starts_with(char::is_whitespace) => {
             let seconds: f64 = text[1..].trim_start().parse().ok()?;
@@ -145,6 +148,7 @@ mod tests {
             ("9?", None),
             ("x?", None),
             ("r", Some(Wish::ProbeAgain)),
+            ("A", Some(Wish::Ask)),
             ("S", Some(Wish::Save(""))),
             ("s ~/a report.md", Some(Wish::Save("~/a report.md"))),
             ("w", Some(Wish::Watch(None))),

@@ -22,8 +22,10 @@ impl Session<'_> {
         let count = |walk: &Walk| walk.items().len();
         let mut whole = true;
         loop {
-            let lines = |texts: &Texts| if whole { wishes(count(&walk), texts) } else { vec![texts.get("plain-next")] };
-            let help = |texts: &Texts| wishes(count(&walk), texts);
+            let asks = walk.questions(self.knowledge).len();
+            let lines =
+                |texts: &Texts| if whole { wishes(count(&walk), asks, texts) } else { vec![texts.get("plain-next")] };
+            let help = |texts: &Texts| wishes(count(&walk), asks, texts);
             let reply = self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await?;
             whole = false;
             match reply {
@@ -45,6 +47,7 @@ impl Session<'_> {
                         self.look(&mut walk, vantage).await?;
                         self.list(&walk)?;
                     }
+                    Some(Wish::Ask) => self.questions(&mut walk).await?,
                     Some(Wish::Watch(pause_ms)) => {
                         self.watch(&mut walk, vantage, pause_ms.unwrap_or(PAUSE_MS)).await?;
                     }
@@ -200,12 +203,13 @@ impl Session<'_> {
 }
 
 /// What may be typed where the finding is.
-fn wishes(steps: usize, texts: &Texts) -> Vec<String> {
+fn wishes(steps: usize, questions: usize, texts: &Texts) -> Vec<String> {
     let letters = (steps > 0).then(|| texts.get("plain-letter-keys"));
     let of_steps = (steps > 0).then(|| texts.with("plain-step-keys", &Args::new().number("count", steps)));
     of_steps
         .into_iter()
         .chain(letters)
+        .chain((questions > 0).then(|| texts.get("plain-question-keys")))
         .chain([texts.get("plain-finding-keys"), texts.get("plain-watch-keys"), keys(texts)])
         .collect()
 }

@@ -4,12 +4,12 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, causes, code_line, concluded, connector_line, earlier, is_stopped, no_verdict, pool, provisional,
+        agreement, answer, asked, causes, code_line, concluded, connector_line, earlier, is_stopped, no_verdict, pool, provisional, question,
         repaired, setting_sentence, symptom_line, unseen, values,
     },
 };
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
         Agreement, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Item, Level, Noted, Run, Symptom, Verdict,
@@ -38,6 +38,8 @@ pub fn check(
     let causes = causes(connector, finding, knowledge, texts).into_iter().map(Entry::new);
     document
         .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
+    document.add(Section::headed(texts.get("report-answers"), vec![Block::List(answers(finding, knowledge, texts))]));
+    document.add(Section::headed(texts.get("report-questions"), vec![Block::List(open(finding, knowledge, texts))]));
     if finding.verdict == Verdict::Fault {
         document.add(Section::headed(
             texts.get("report-meanwhile"),
@@ -70,6 +72,27 @@ pub fn check(
         document.add(Section::plain(vec![Block::Paragraph(vec![told])]));
     }
     document
+}
+
+/// What was answered to whoever asked.
+fn answers(finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry> {
+    let answered = asked(finding, knowledge).filter_map(|asked| {
+        let args = Args::new()
+            .text("question", question(asked, texts))
+            .text("answer", answer(asked, finding.answers.to(&asked.id)?, texts));
+        Some(Entry::new(texts.with("question-answered", &args)))
+    });
+    answered.collect()
+}
+
+/// The questions that are open, each with what `check --answer` takes for it.
+fn open(finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry> {
+    let open = asked(finding, knowledge).filter(|asked| finding.answers.to(&asked.id).is_none());
+    let entry = |asked: &Question| {
+        let args = Args::new().text("question", question(asked, texts)).text("options", asked.options());
+        Entry::new(texts.with("report-question", &args))
+    };
+    open.map(entry).collect()
 }
 
 /// Who does what; where something became of the step, what and when.

@@ -380,15 +380,20 @@ pub(super) fn is_stopped(run: &Run, finding: &Finding) -> bool {
     run.cancelled && finding.verdict == Verdict::Inconclusive && finding.fault.is_none()
 }
 
+/// The questions that are worth asking at a finding, answered ones among them.
+pub fn asked<'a>(finding: &'a Finding, knowledge: &Knowledge) -> impl Iterator<Item = &'static Question> + use<'a> {
+    knowledge.questions().iter().filter(|question| finding.questions.contains(&question.id))
+}
+
+/// The words of a question.
+pub fn question(question: &Question, texts: &Texts) -> String {
+    texts.get(&format!("question-{}", question.id))
+}
+
 /// The words of an answer, by its id.
 pub fn answer(question: &Question, id: &str, texts: &Texts) -> String {
     match id {
         DONT_KNOW => texts.get("question-dont-know"),
         id => texts.get(&format!("question-{}.answer-{id}", question.id)),
     }
-}
-
-/// How many questions would narrow a finding, where there are any.
-pub fn open_questions(count: usize, texts: &Texts) -> Option<String> {
-    (count > 0).then(|| texts.with("questions-open", &Args::new().number("count", count)))
 }

@@ -126,7 +126,7 @@ mod tests {
     use super::*;
     use crate::{
         knowledge::scenarios,
-        model::{Actor, Checklist, CodeId, Finding, Item, ItemState, Verdict},
+        model::{Actor, Answers, Checklist, CodeId, Finding, Item, ItemState, Verdict},
     };
 
     fn scenario(id: &str) -> Scenario {
@@ -170,6 +170,8 @@ mod tests {
             unknown: Vec::new(),
             agreement: None,
             repaired: Vec::new(),
+            answers: Answers::default(),
+            questions: Vec::new(),
             provisional: false,
         };
         Diagnosis { finding, checklist: Checklist { code: Some(code), items, earlier: 0 } }

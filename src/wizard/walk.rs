@@ -14,7 +14,7 @@ use super::{
     watch::{Watch, blindness, slept},
 };
 use crate::{
-    diagnose::{Asked, Past, answered, diagnose, filled, in_the_light_of, narrowed, questions, reconcile},
+    diagnose::{Asked, Past, answered, diagnose, filled, in_the_light_of, narrowed, reconcile},
     knowledge::{Knowledge, Question},
     model::{
         Answers, Checklist, Connector, DONT_KNOW, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario, Settings,
@@ -287,7 +287,8 @@ impl Walk {
 
     /// A diagnosis as the answers, and what was seen before, leave it.
     fn told_apart(&self, whole: Diagnosis, run: &Run, knowledge: &Knowledge) -> Diagnosis {
-        let diagnosis = narrowed(whole, &self.asked(knowledge));
+        // An exercise asks questions of its own.
+        let diagnosis = if self.exercise.is_some() { whole } else { narrowed(whole, &self.asked(knowledge)) };
         in_the_light_of(&self.past, &self.connector, self.symptom.as_ref(), run, diagnosis, knowledge)
     }
 
@@ -295,13 +296,11 @@ impl Walk {
         Asked { connector: &self.connector, symptom: self.symptom.as_ref(), answers: &self.answers, knowledge }
     }
 
-    /// The questions of which an answer would change what is likely or what is to be done, answered ones among them. An
-    /// exercise asks its own.
+    /// The questions of which an answer would change what is likely or what is to be done, answered ones among them.
     pub fn questions(&self, knowledge: &Knowledge) -> Vec<&'static Question> {
-        match &self.whole {
-            Some(whole) if self.exercise.is_none() => questions(whole, &self.asked(knowledge)),
-            Some(_) | None => Vec::new(),
-        }
+        let worth = self.diagnosis().map(|diagnosis| &diagnosis.finding.questions);
+        let all = knowledge.questions().iter();
+        all.filter(|question| worth.is_some_and(|worth| worth.contains(&question.id))).collect()
     }
 
     /// Those of them that were not answered.

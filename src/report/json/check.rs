@@ -5,14 +5,14 @@ use serde::Serialize;
 
 use super::{Reported, word, words};
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{Answer, Knowledge, Question},
     l10n::Texts,
     model::{
         Actor, CertificateProblem, Checklist, Connector, Diagnosis, Direction, DnsOutcome, Endpoint, EndpointOutcome,
-        Evidence, Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Repair, Route, Run, Stage, TlsPolicy,
+        Evidence, Finding, Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Repair, Route, Run, Stage, TlsPolicy,
         TlsSeen, Unseen, Verdict,
     },
-    report::Inquiry,
+    report::{Inquiry, phrases},
 };
 
 /// Bytes of transcript an address; the cut is marked.
@@ -214,8 +214,27 @@ pub struct FindingJson {
     pub faults: Vec<&'static str>,
     /// What could not be seen from here.
     pub unknown: Vec<&'static str>,
+    /// The questions of which an answer would change causes or steps, with what can be answered and what was.
+    pub questions: Vec<QuestionJson>,
     /// Whether the probe was stopped before its end.
     pub provisional: bool,
+}
+
+/// A question to whoever has the connector; `--answer ID=ANSWER` answers it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct QuestionJson {
+    pub id: String,
+    pub text: String,
+    pub answers: Vec<AnswerJson>,
+    /// The id of what was answered.
+    pub given: Option<String>,
+}
+
+/// What can be answered.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AnswerJson {
+    pub id: String,
+    pub text: String,
 }
 
 /// What was wrong at one place before, and is gone.
@@ -293,7 +312,7 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
     let mut connector_json = connector_json(connector);
     let mut dns = dns(run);
     let mut endpoints = run.endpoints.iter().map(|endpoint| endpoint_json(connector, run, endpoint)).collect();
-    let mut finding = finding(diagnosis, &document.title, &document.lead, texts);
+    let mut finding = finding(diagnosis, &document.title, &document.lead, knowledge, texts);
     let left_out = bound(&mut connector_json.route.hosts, HOSTS_LIMIT)
         + bound(&mut dns, DNS_LIMIT)
         + bound(&mut endpoints, ENDPOINTS_LIMIT)
@@ -444,7 +463,13 @@ fn tls_json(policy: &TlsPolicy, tls: &TlsSeen, endpoint: &Endpoint) -> TlsJson {
     }
 }
 
-fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], texts: &Texts) -> FindingJson {
+fn finding(
+    diagnosis: &Diagnosis,
+    title: &str,
+    lead: &[String],
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> FindingJson {
     let finding = &diagnosis.finding;
     let causes = finding.causes.iter().filter(|cause| Some(*cause) != finding.cause.as_ref()).map(ToString::to_string);
     FindingJson {
@@ -460,7 +485,21 @@ fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], texts: &Texts) -
         repaired: finding.repaired.iter().map(repair_json).collect(),
         faults: finding.faults.iter().map(|fault| fault.id()).collect(),
         unknown: finding.unknown.iter().map(|unknown| unknown.id()).collect(),
+        questions: phrases::asked(finding, knowledge).map(|question| question_json(question, finding, texts)).collect(),
         provisional: finding.provisional,
+    }
+}
+
+fn question_json(question: &Question, finding: &Finding, texts: &Texts) -> QuestionJson {
+    let answer = |answer: &Answer| AnswerJson {
+        id: answer.id.clone(),
+        text: phrases::answer(question, &answer.id, texts),
+    };
+    QuestionJson {
+        id: question.id.clone(),
+        text: phrases::question(question, texts),
+        answers: question.answers.iter().map(answer).collect(),
+        given: finding.answers.to(&question.id).map(str::to_owned),
     }
 }
 

@@ -117,7 +117,11 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
     }
     lead.extend(phrases::pool(walk.settled_run(), finding, texts));
     lead.extend(phrases::repaired(finding, texts));
-    lead.extend(phrases::open_questions(walk.open_questions(shared.knowledge).len(), texts));
+    let open = walk.open_questions(shared.knowledge).len();
+    if open > 0 {
+        let args = Args::new().number("count", open).text("key", texts.get(&Action::Ask.key()));
+        lead.push(texts.with("questions-open", &args));
+    }
     lead.extend(phrases::provisional(walk.settled_run(), finding, texts));
     lead
 }
