@@ -21,8 +21,8 @@ pub use past::Past;
 use crate::{
     knowledge::Knowledge,
     model::{
-        Agreement, Answers, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Party, Reach, Run, Stage,
-        Symptom, TlsPolicy, Unknown, Verdict,
+        Agreement, Answers, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Party, Reach, Run,
+        Stage, Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
 use causes::Seen;

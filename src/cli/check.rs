@@ -20,7 +20,7 @@ use crate::{
     diagnose::{Asked, diagnose, narrowed},
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
-    model::{Answers, Actor, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
+    model::{Actor, Answers, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
     probe::{Prober, Vantage},
     report::{self, Document, Dress, Inquiry},
 };
@@ -345,12 +345,7 @@ impl Job<'_> {
     }
 
     fn asked<'a>(&'a self, plan: &'a ProbePlan) -> Asked<'a> {
-        Asked {
-            connector: &plan.connector,
-            symptom: self.symptom,
-            answers: self.answers,
-            knowledge: self.knowledge,
-        }
+        Asked { connector: &plan.connector, symptom: self.symptom, answers: self.answers, knowledge: self.knowledge }
     }
 
     fn inquiry<'a>(&'a self, plan: &'a ProbePlan) -> Inquiry<'a> {

@@ -17,11 +17,11 @@ use crate::{
         outbound_connector::{self, Exported},
         status, targets,
     },
-    knowledge::{Question, Addresses, Knowledge},
+    knowledge::{Addresses, Knowledge, Question},
     l10n::{Args, Texts},
     model::{
-        Answers, DONT_KNOW, Connector, DNS_PORT, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Settings, Symptom, TlsPolicy, Told,
-        WireText,
+        Answers, Connector, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Settings, Symptom,
+        TlsPolicy, Told, WireText,
     },
     store::{self, MAX_INPUT},
 };

@@ -67,7 +67,8 @@ impl Session<'_> {
         let help = |_: &Texts| Vec::new();
         let command = (!commands.is_empty()).then(|| commands.join("\n    "));
         loop {
-            let asked = dialogue::Question { asked: Asked::Choice, lines: &lines, help: &help, command: command.clone() };
+            let asked =
+                dialogue::Question { asked: Asked::Choice, lines: &lines, help: &help, command: command.clone() };
             match self.ask(&asked).await? {
                 Reply::Quit => return Err(End::Quit),
                 Reply::Back => return Ok(Asking::Over),

@@ -4,8 +4,8 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, answer, asked, causes, code_line, concluded, connector_line, earlier, is_stopped, no_verdict, pool, provisional, question,
-        repaired, setting_sentence, symptom_line, unseen, values,
+        agreement, answer, asked, causes, code_line, concluded, connector_line, earlier, is_stopped, no_verdict, pool,
+        provisional, question, repaired, setting_sentence, symptom_line, unseen, values,
     },
 };
 use crate::{

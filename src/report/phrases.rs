@@ -8,8 +8,8 @@ use crate::{
     knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Fault, Finding, Item, ItemState, Level,
-        Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
+        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Fault, Finding, Item,
+        ItemState, Level, Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
     },
 };
 

@@ -17,8 +17,8 @@ use crate::{
     diagnose::{Asked, Past, answered, diagnose, filled, in_the_light_of, narrowed, reconcile},
     knowledge::{Knowledge, Question},
     model::{
-        Answers, Checklist, Connector, DONT_KNOW, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario, Settings,
-        StepId, Symptom, Verdict, WatchEvent,
+        Answers, Checklist, Connector, DONT_KNOW, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run,
+        Scenario, Settings, StepId, Symptom, Verdict, WatchEvent,
     },
 };
 

@@ -215,6 +215,41 @@ fn a_connector_typed_with_a_mistake_is_corrected_probed_and_its_checklist_ticked
 }
 
 #[test]
+fn what_narrows_a_finding_is_asked_in_lines_changed_and_saved_with_the_report() {
+    for locale in Locale::all() {
+        let bench = Bench::new(&["refused"]);
+        let texts = Texts::new(locale);
+        let words = |id: &str| texts.get(id);
+        let start = || Start::Connector(Box::new(bench.exercise("refused").connector.clone()));
+        let options = || bench.options("refused", locale);
+        let asked = say(start(), options(), &["a", "?", "2", "", "<", "a", "<", "s"]);
+        for id in ["question-mailboxes", "question-mailboxes.why", "question-mailboxes.answer-none", "report-answers"] {
+            assert_has(&asked, &texts, id, &Args::new());
+        }
+        assert!(asked.contains("\n    Get-Mailbox -ResultSize 10\n    Get-AcceptedDomain"), "{asked}");
+        assert_has(&asked, &texts, "questions-follow", &Args::new().number("count", 4));
+        let answered = Args::new()
+            .text("question", words("question-mailboxes"))
+            .text("answer", words("question-mailboxes.answer-none"));
+        let saved = bench.saved().pop().expect("a report");
+        assert!(has(&saved, &texts, "question-answered", &answered), "{saved}");
+        // The second time the others come; the third, all of them, to be changed.
+        let changed = say(start(), options(), &["a", "2", "1", "8", "3", "a", "1", "<"]);
+        assert_has(
+            &changed,
+            &texts,
+            "plain-answered",
+            &Args::new().text("answer", words("question-mailboxes.answer-none")),
+        );
+        assert_has(&changed, &texts, "questions-follow", &Args::new().number("count", 4));
+        let not_one = say(start(), options(), &["a", "x", "9", "<"]);
+        for text in ["x", "9"] {
+            assert_has(&not_one, &texts, "plain-not-understood", &Args::new().text("text", text));
+        }
+    }
+}
+
+#[test]
 fn what_is_watched_is_told_line_by_line_until_it_is_healthy_and_its_steps_verify_themselves() {
     for locale in Locale::all() {
         // A lab of its own each time: what has healed stays so.

@@ -839,6 +839,60 @@ fn refused() -> Option<(Stage, Fault, Vec<Evidence>)> {
     Some((Stage::Connect, Fault::TcpRefused, vec![Evidence::TcpRefused { elapsed_ms: 18 }]))
 }
 
+/// The walk of a server that refuses, seen once.
+fn refusing() -> Walk {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().address("192.0.2.1", refused()));
+    walk
+}
+
+fn step_ids(walk: &Walk) -> Vec<&str> {
+    walk.items().iter().map(|item| item.id.as_str()).collect()
+}
+
+#[test]
+fn whether_mailboxes_are_on_premises_chooses_the_branch_of_a_refusal() {
+    let knowledge = Knowledge::embedded();
+    let mut walk = refusing();
+    assert_eq!(walk.open_questions(knowledge).first().map(|question| question.id.as_str()), Some("mailboxes"));
+    walk.answer("mailboxes", Some("none"), knowledge);
+    let finding = &walk.diagnosis().expect("a finding").finding;
+    assert_eq!(causes(finding).first(), Some(&"316.cause.migrated"));
+    assert_eq!(step_ids(&walk), ["316.fix.fix-now", "316.fix.connector-off", "316.fix.authoritative", "316.fix.wait"]);
+    walk.answer("mailboxes", Some("some"), knowledge);
+    let finding = &walk.diagnosis().expect("a finding").finding;
+    assert!(!causes(finding).contains(&"316.cause.migrated"), "{:?}", causes(finding));
+    assert!(step_ids(&walk).contains(&"316.fix.firewall") && !step_ids(&walk).contains(&"316.fix.fix-now"));
+    walk.answer("mailboxes", None, knowledge);
+    assert!(step_ids(&walk).contains(&"316.fix.firewall") && step_ids(&walk).contains(&"316.fix.fix-now"));
+}
+
+#[test]
+fn an_answer_counts_for_later_probes_too_and_takes_no_tick_away() {
+    let knowledge = Knowledge::embedded();
+    let mut walk = refusing();
+    let place = step_ids(&walk).iter().position(|id| *id == "316.fix.firewall").expect("the step");
+    walk.tick(place, NOW.parse().expect("a time"));
+    walk.answer("mailboxes", Some("none"), knowledge);
+    assert_eq!(step_ids(&walk).first(), Some(&"316.fix.fix-now"));
+    assert_eq!(state(&walk, "316.fix.firewall"), ItemState::Ticked, "what was done stays told");
+    probed(&mut walk, "16:34:00", pool().address("192.0.2.1", refused()));
+    assert_eq!(step_ids(&walk).first(), Some(&"316.fix.fix-now"), "{:?}", step_ids(&walk));
+    assert!(!step_ids(&walk).contains(&"316.fix.listener"), "{:?}", step_ids(&walk));
+    assert_eq!(walk.diagnosis().expect("a finding").finding.answers.to("mailboxes"), Some("none"));
+}
+
+#[test]
+fn a_healthy_destination_and_an_exercise_are_asked_nothing() {
+    let mut healthy = walk(None);
+    probed(&mut healthy, "16:33:10", pool().healthy("192.0.2.1"));
+    assert!(healthy.questions(Knowledge::embedded()).is_empty());
+    let scenario = mxray::knowledge::scenarios::all().expect("the assets").into_iter().find(|s| s.id == "refused");
+    let mut exercise = Walk::in_lab("refused", connector(TlsPolicy::Opportunistic), Limits::default(), scenario);
+    probed(&mut exercise, "16:33:10", pool().address("192.0.2.1", refused()));
+    assert!(exercise.questions(Knowledge::embedded()).is_empty());
+}
+
 fn greeted_with(reply: &str) -> Option<(Stage, Fault, Vec<Evidence>)> {
     let evidence = Evidence::GreetingRejected { reply: WireText::from_text(reply), status: reply[..3].into() };
     Some((Stage::Greeting, Fault::GreetingRejected, vec![evidence]))

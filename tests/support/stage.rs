@@ -388,6 +388,12 @@ pub(crate) const SCENES: &[Scene] = &[
         },
     },
     Scene {
+        name: "questions",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("refused").press("Enter a Down Enter Right Down");
+        },
+    },
+    Scene {
         name: "finding-refused",
         play: |stage| {
             stage.paste(NDR).press("Enter").replay("refused").press("Enter");

@@ -5,6 +5,7 @@ mod knowledge;
 mod letters;
 mod locales;
 mod pages;
+mod questions;
 
 #[path = "../support/mod.rs"]
 mod support;

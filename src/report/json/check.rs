@@ -9,8 +9,8 @@ use crate::{
     l10n::Texts,
     model::{
         Actor, CertificateProblem, Checklist, Connector, Diagnosis, Direction, DnsOutcome, Endpoint, EndpointOutcome,
-        Evidence, Finding, Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Repair, Route, Run, Stage, TlsPolicy,
-        TlsSeen, Unseen, Verdict,
+        Evidence, Finding, Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Repair, Route, Run, Stage,
+        TlsPolicy, TlsSeen, Unseen, Verdict,
     },
     report::{Inquiry, phrases},
 };
@@ -463,13 +463,7 @@ fn tls_json(policy: &TlsPolicy, tls: &TlsSeen, endpoint: &Endpoint) -> TlsJson {
     }
 }
 
-fn finding(
-    diagnosis: &Diagnosis,
-    title: &str,
-    lead: &[String],
-    knowledge: &Knowledge,
-    texts: &Texts,
-) -> FindingJson {
+fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], knowledge: &Knowledge, texts: &Texts) -> FindingJson {
     let finding = &diagnosis.finding;
     let causes = finding.causes.iter().filter(|cause| Some(*cause) != finding.cause.as_ref()).map(ToString::to_string);
     FindingJson {
@@ -491,10 +485,8 @@ fn finding(
 }
 
 fn question_json(question: &Question, finding: &Finding, texts: &Texts) -> QuestionJson {
-    let answer = |answer: &Answer| AnswerJson {
-        id: answer.id.clone(),
-        text: phrases::answer(question, &answer.id, texts),
-    };
+    let answer =
+        |answer: &Answer| AnswerJson { id: answer.id.clone(), text: phrases::answer(question, &answer.id, texts) };
     QuestionJson {
         id: question.id.clone(),
         text: phrases::question(question, texts),
