@@ -30,18 +30,20 @@ use crate::{
 pub(super) struct State;
 
 pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
-    let hints = vec![
+    let mut hints = vec![
         hint(Action::Enter, "checklist"),
         hint(Action::Next, "details"),
         hint(Action::ProbeAgain, "probe-again"),
         watching::key(shared),
-        hint(Action::Ask, "questions"),
         hint(Action::Copy, "copy"),
         hint(Action::Save, "save-report"),
         hint(Action::Down, "scroll"),
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
     ];
+    if has_questions(shared) {
+        hints.insert(6, hint(Action::Ask, "questions"));
+    }
     stopping(hints, shared.may_stop())
 }
 
