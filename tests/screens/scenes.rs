@@ -200,6 +200,7 @@ const DRAWINGS: &[(&str, &str, &str, (u16, u16))] = &[
     ("finding-watched.60x16", "finding-watched", "en", (60, 16)),
     ("checklist-watched.80x24", "checklist-watched", "en", (80, 24)),
     ("letter.80x24", "letter", "en", (80, 24)),
+    ("questions.80x24", "questions", "en", (80, 24)),
     ("codes.80x24", "codes", "en", (80, 24)),
     ("lab.80x24", "lab", "en", (80, 24)),
     ("help.80x24", "help", "en", (80, 24)),
