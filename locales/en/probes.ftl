@@ -1071,6 +1071,21 @@ evidence-healthy =
         [none] { $elapsed }, no TLS
        *[other] { $elapsed }, TLS { $tls }
     }
+evidence-quit-answered =
+    { $answer ->
+        [other] QUIT was not answered with 221, as RFC 5321 demands, but with "{ $received }".
+        [unended] The answer to QUIT has no end: "{ $received }".
+        [closed] On QUIT the server closed the connection without the answer 221 that RFC 5321 demands.
+       *[silent] The server did not answer QUIT within { $waited }.
+    } That stops no mail: a message is delivered before QUIT.
+    .label = odd farewell
+    .detail =
+    { $answer ->
+        [other] "{ $received }" on QUIT
+        [unended] "{ $received }" on QUIT, without an end
+        [closed] closed on QUIT, without 221
+       *[silent] no answer to QUIT within { $waited }
+    }
 evidence-sample-differs =
     { $what ->
         [certificate] { $count } of { $total } connections met another certificate: several servers share this address.

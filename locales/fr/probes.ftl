@@ -1071,6 +1071,21 @@ evidence-healthy =
         [none] { $elapsed }, sans TLS
        *[other] { $elapsed }, TLS { $tls }
     }
+evidence-quit-answered =
+    { $answer ->
+        [other] Le serveur n'a pas répondu à QUIT par 221, comme l'exige la RFC 5321, mais ainsi : « { $received } ».
+        [unended] La réponse à QUIT n'a pas de fin : « { $received } ».
+        [closed] À QUIT, le serveur a fermé la connexion sans la réponse 221 qu'exige la RFC 5321.
+       *[silent] Le serveur n'a pas répondu à QUIT en { $waited }.
+    } Cela n'arrête aucun courrier : un message est remis avant QUIT.
+    .label = adieu inhabituel
+    .detail =
+    { $answer ->
+        [other] « { $received } » à QUIT
+        [unended] « { $received } » à QUIT, sans fin
+        [closed] fermée à QUIT, sans 221
+       *[silent] pas de réponse à QUIT en { $waited }
+    }
 evidence-sample-differs =
     { $what ->
         [certificate] Connexions ayant rencontré un autre certificat : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.

@@ -1071,6 +1071,21 @@ evidence-healthy =
         [none] { $elapsed }, sem TLS
        *[other] { $elapsed }, TLS { $tls }
     }
+evidence-quit-answered =
+    { $answer ->
+        [other] O servidor não respondeu a QUIT com 221, como a RFC 5321 exige, e sim com "{ $received }".
+        [unended] A resposta a QUIT não tem fim: "{ $received }".
+        [closed] Ao receber QUIT, o servidor fechou a conexão sem a resposta 221 que a RFC 5321 exige.
+       *[silent] O servidor não respondeu a QUIT em { $waited }.
+    } Isso não impede nenhum email: a mensagem é entregue antes de QUIT.
+    .label = despedida incomum
+    .detail =
+    { $answer ->
+        [other] "{ $received }" em resposta a QUIT
+        [unended] "{ $received }" em resposta a QUIT, sem fim
+        [closed] conexão fechada após QUIT, sem 221
+       *[silent] sem resposta a QUIT em { $waited }
+    }
 evidence-sample-differs =
     { $what ->
         [certificate] Conexões que encontraram outro certificado: { $count } de { $total }; vários servidores dividem este endereço.
