@@ -1150,6 +1150,7 @@ unknown-greeting-name = Would the server refuse the name of Office 365 in EHLO a
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 unknown-public-address = Does Office 365 get another address from public DNS? The ones seen here are inside a network only.
 unknown-inside = Is the server reached from outside too? Inside a network, a private address, or one's own public address (NAT loopback), proves nothing about that.
+unknown-untried = Do the addresses that were not tried take mail? mxray does not know, and Office 365 may deliver to one of them.
 
 ## The report against what is seen, and verdicts
 

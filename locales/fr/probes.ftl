@@ -1150,6 +1150,7 @@ unknown-greeting-name = Le serveur refuserait-il aussi le nom d'Office 365 dans 
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public ? Celles qui sont vues d'ici ne valent qu'à l'intérieur d'un réseau.
 unknown-inside = Le serveur est-il joignable aussi de l'extérieur ? À l'intérieur d'un réseau, une adresse privée, ou sa propre adresse publique (NAT loopback), ne prouve rien à ce sujet.
+unknown-untried = Les adresses non testées acceptent-elles le courrier ? mxray ne le sait pas, et Office 365 peut remettre le courrier à l'une d'elles.
 
 ## Le rapport face à ce qui est vu, et les verdicts
 

@@ -1150,6 +1150,7 @@ unknown-greeting-name = O servidor recusaria também o nome do Office 365 no EHL
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os que se veem daqui só valem dentro de uma rede.
 unknown-inside = O servidor também é alcançado de fora? Dentro de uma rede, um endereço privado, ou o próprio endereço público (NAT loopback), não prova nada sobre isso.
+unknown-untried = Os endereços não testados aceitam emails? O mxray não sabe, e o Office 365 pode entregar a um deles.
 
 ## O relatório diante do que se vê, e os vereditos
 
