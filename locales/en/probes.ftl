@@ -236,13 +236,13 @@ evidence-dns-timed-out =
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } cuts its answer to the { $record } question for { $name } over UDP, and does not give it over TCP.
+        [yes] { $server } cuts its answer to the { $record } question for { $name } over UDP, and does not give it whole over TCP.
        *[no] The answer of { $server } to the { $record } question for { $name } cannot be read.
     }
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record }: cut over UDP, none over TCP, { $server }
+        [yes] { $name } { $record }: cut over UDP, not whole over TCP, { $server }
        *[no] { $name } { $record }: unreadable answer from { $server }
     }
 evidence-dns-loop =

@@ -231,18 +231,18 @@ evidence-dns-timed-out =
     .label = { fault-dns-timed-out }
     .detail =
     { $cut ->
-        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
+        [yes] { $name } { $record } : tronquée en UDP, pas entière en TCP, { $server }
        *[no] { $name } { $record } : { $server } n'a pas répondu en { $waited }
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et ne la donne pas en TCP.
+        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et ne la donne pas entière en TCP.
        *[no] La réponse du serveur { $server } à la question { $record } pour le nom { $name } est illisible.
     }
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
+        [yes] { $name } { $record } : tronquée en UDP, pas entière en TCP, { $server }
        *[no] { $name } { $record } : réponse illisible du serveur { $server }
     }
 evidence-dns-loop =

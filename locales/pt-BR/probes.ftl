@@ -236,13 +236,13 @@ evidence-dns-timed-out =
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a dá por TCP.
+        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a dá inteira por TCP.
        *[no] A resposta do servidor { $server } à consulta { $record } do nome { $name } é ilegível.
     }
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record }: truncada por UDP, nenhuma por TCP, { $server }
+        [yes] { $name } { $record }: truncada por UDP, não inteira por TCP, { $server }
        *[no] { $name } { $record }: resposta ilegível do servidor { $server }
     }
 evidence-dns-loop =
