@@ -128,7 +128,7 @@ pub(super) fn names_field(squeezed: &str, behind: usize) -> bool {
 
 /// Whether a text ends before what it announces: the next link of a chain, what another server said, the value of a field.
 pub(super) fn awaits(tail: &str) -> bool {
-    const ENDS: [&str; 13] = [
+    const ENDS: [&str; 15] = [
         "The error was:",
         "->",
         "=",
@@ -140,6 +140,9 @@ pub(super) fn awaits(tail: &str) -> bool {
         "Frontend with",
         "] said:",
         "stat=Deferred:",
+        // Of a command or a log that somebody's mailer wrapped.
+        "connect to",
+        ": Connection",
         "OutboundProxyTargetIP:",
         "OutboundProxyTargetHostName:",
     ];

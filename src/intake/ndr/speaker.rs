@@ -21,7 +21,7 @@ const OF_EXCHANGE_ONLINE: [&str; 8] = [
 ];
 
 /// Marks of an Exchange server of an organization.
-const OF_EXCHANGE_SERVER: [&str; 9] = [
+const OF_EXCHANGE_SERVER: [&str; 10] = [
     "primary target ip",
     "winsock error",
     "proxy session setup failed",
@@ -31,6 +31,8 @@ const OF_EXCHANGE_SERVER: [&str; 9] = [
     "sendconnector",
     "resolver.adr.",
     "queue.expired",
+    // What it says itself in the place of a reply.
+    "4.2.1 unable to connect",
 ];
 
 /// What is known of a report beside its lines.
