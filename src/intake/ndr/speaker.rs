@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Marks of Office 365: fields and hosts of its own.
-const OF_EXCHANGE_ONLINE: [&str; 8] = [
+const OF_EXCHANGE_ONLINE: [&str; 10] = [
     "lastattempted",
     "smtpsecurity",
     "outboundproxy",
@@ -18,6 +18,8 @@ const OF_EXCHANGE_ONLINE: [&str; 8] = [
     ".prod.exchangelabs.com",
     "tenantattribution",
     "tenantinboundattribution",
+    "failed mta-sts validation",
+    "failed dane validation",
 ];
 
 /// Marks of an Exchange server of an organization.
