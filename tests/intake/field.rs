@@ -842,3 +842,28 @@ fn a_broken_outlook_message_is_refused_and_a_whole_one_is_dated() {
         let _ = ndr::read(&broken, Knowledge::embedded());
     }
 }
+
+#[test]
+fn an_entry_of_a_log_says_the_same_wherever_a_mailer_broke_it() {
+    for entry in [
+        "telnet: Unable to connect to remote host: Connection refused",
+        "telnet: Unable to connect to remote host: Connection timed out",
+        "Feb 2 10:10:10 mx postfix/smtp[1]: connect to mail.fabrikam.com[203.0.113.4]:25: Connection refused",
+        "Feb 2 10:10:10 mx postfix/smtp[1]: AA11: to=<x@contoso.test>, relay=mail.contoso.test[192.0.2.4]:25, delay=1, dsn=4.4.2, status=deferred (lost connection with mail.contoso.test[192.0.2.4] while receiving the initial server greeting)",
+        "Feb 2 10:10:10 mx sm-mta[1811]: x12A: to=<bob@fabrikam.com>, delay=00:10:00, mailer=esmtp, relay=mail.fabrikam.com. [203.0.113.4], dsn=4.0.0, stat=Deferred: Connection refused by mail.fabrikam.com.",
+        "2026-02-02 10:10:10 1rVnfC-0003aP-2H == bob@contoso.com R=dnslookup T=remote_smtp defer (110): Connection timed out H=mail.contoso.test [192.0.2.36]",
+        "mxray check mail.contoso.test --reported 4.4.316",
+    ] {
+        let told = |text: &str| {
+            let reading = read(text.as_bytes());
+            let report = reading.first().unwrap_or_else(|| panic!("nothing read of {text}"));
+            let server = report.server_name.as_ref().map(ToString::to_string);
+            (report.code.clone(), report.direction, server, report.server_ip, report.speaker, reading.reports.len())
+        };
+        let whole = told(entry);
+        for (space, _) in entry.match_indices(' ') {
+            let broken = format!("{}\n{}", &entry[..space], &entry[space + 1..]);
+            assert_eq!(told(&broken), whole, "{broken}");
+        }
+    }
+}
