@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
 
 /// Words that break off at the edge of a terminal, to know them when they are joined.
-const WORDS: [&str; 72] = [
+const WORDS: [&str; 73] = [
     "returned",
     "server",
     "remote",
@@ -55,6 +55,7 @@ const WORDS: [&str; 72] = [
     "closed",
     "dropped",
     "timed",
+    "out",
     "connectionreset",
     "timedout",
     "responded",
