@@ -88,7 +88,7 @@ impl<'k> Builder<'k> {
                 }
                 self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take());
             }
-            Label::Ip => self.group.ip = tags::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
+            Label::Ip => self.group.ip = tags::socket_address(value).or(self.group.ip),
             Label::Connector => {
                 if self.group.connector.is_some() && !self.group.statements.is_empty() {
                     self.close();
