@@ -956,6 +956,7 @@ fn nothing_names_the_code_of_the_last_chapter_before_it_was_asked() {
         stage.press("Esc");
         let before = stage.effects.len();
         stage.press("y").shows("The questions come first").press("s").shows("The questions come first");
+        assert!(stage.model.last_words().is_empty(), "leaving answers nothing: {:?}", stage.model.last_words());
         assert_eq!(stage.effects.len(), before, "nothing was copied or saved");
         // Another code is named: nothing more is asked, and what was broken is told.
         stage.press("Enter").shows("Which code does Office 365 report here?").press("Enter");
