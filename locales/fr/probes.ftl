@@ -231,18 +231,18 @@ evidence-dns-timed-out =
     .label = { fault-dns-timed-out }
     .detail =
     { $cut ->
-        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
+        [yes] { $name } { $record } : tronquée en UDP, pas entière en TCP, { $server }
        *[no] { $name } { $record } : { $server } n'a pas répondu en { $waited }
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et ne la donne pas en TCP.
+        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et ne la donne pas entière en TCP.
        *[no] La réponse du serveur { $server } à la question { $record } pour le nom { $name } est illisible.
     }
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
+        [yes] { $name } { $record } : tronquée en UDP, pas entière en TCP, { $server }
        *[no] { $name } { $record } : réponse illisible du serveur { $server }
     }
 evidence-dns-loop =
@@ -1071,6 +1071,21 @@ evidence-healthy =
         [none] { $elapsed }, sans TLS
        *[other] { $elapsed }, TLS { $tls }
     }
+evidence-quit-answered =
+    { $answer ->
+        [other] Le serveur n'a pas répondu à QUIT par 221, comme l'exige la RFC 5321, mais ainsi : « { $received } ».
+        [unended] La réponse à QUIT n'a pas de fin : « { $received } ».
+        [closed] À QUIT, le serveur a fermé la connexion sans la réponse 221 qu'exige la RFC 5321.
+       *[silent] Le serveur n'a pas répondu à QUIT en { $waited }.
+    } Cela n'arrête aucun courrier : un message est remis avant QUIT.
+    .label = adieu inhabituel
+    .detail =
+    { $answer ->
+        [other] « { $received } » à QUIT
+        [unended] « { $received } » à QUIT, sans fin
+        [closed] fermée à QUIT, sans 221
+       *[silent] pas de réponse à QUIT en { $waited }
+    }
 evidence-sample-differs =
     { $what ->
         [certificate] Connexions ayant rencontré un autre certificat : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
@@ -1135,6 +1150,7 @@ unknown-greeting-name = Le serveur refuserait-il aussi le nom d'Office 365 dans 
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public ? Celles qui sont vues d'ici ne valent qu'à l'intérieur d'un réseau.
 unknown-inside = Le serveur est-il joignable aussi de l'extérieur ? Depuis l'intérieur d'un réseau, une connexion à une adresse privée, ou à l'adresse publique du réseau lui-même (NAT loopback), ne le prouve pas.
+unknown-untried = Les adresses non testées acceptent-elles le courrier ? mxray ne le sait pas, et Office 365 peut remettre le courrier à l'une d'elles.
 
 ## Le rapport face à ce qui est vu, et les verdicts
 

@@ -467,6 +467,7 @@ paste-what =
 paste-line = ligne { $from }
 paste-lines = lignes { $from } à { $to }
 paste-no-report = Ce texte ne contient aucune erreur de remise d'un connecteur. Cherchez une ligne avec 450 4.4.3 ou 550 5.4.3, puis collez-la.
+paste-export = Ce sont des connecteurs, pas un rapport. Tab les ouvre.
 paste-probe = Tester { $server } et comparer avec ce rapport
 paste-correct = Corriger d'abord les suppositions
 paste-explain = { $code ->

@@ -236,13 +236,13 @@ evidence-dns-timed-out =
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a dá por TCP.
+        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a dá inteira por TCP.
        *[no] A resposta do servidor { $server } à consulta { $record } do nome { $name } é ilegível.
     }
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record }: truncada por UDP, nenhuma por TCP, { $server }
+        [yes] { $name } { $record }: truncada por UDP, não inteira por TCP, { $server }
        *[no] { $name } { $record }: resposta ilegível do servidor { $server }
     }
 evidence-dns-loop =
@@ -1071,6 +1071,21 @@ evidence-healthy =
         [none] { $elapsed }, sem TLS
        *[other] { $elapsed }, TLS { $tls }
     }
+evidence-quit-answered =
+    { $answer ->
+        [other] O servidor não respondeu a QUIT com 221, como a RFC 5321 exige, e sim com "{ $received }".
+        [unended] A resposta a QUIT não tem fim: "{ $received }".
+        [closed] Ao receber QUIT, o servidor fechou a conexão sem a resposta 221 que a RFC 5321 exige.
+       *[silent] O servidor não respondeu a QUIT em { $waited }.
+    } Isso não impede nenhum email: a mensagem é entregue antes de QUIT.
+    .label = despedida incomum
+    .detail =
+    { $answer ->
+        [other] "{ $received }" em resposta a QUIT
+        [unended] "{ $received }" em resposta a QUIT, sem fim
+        [closed] conexão fechada após QUIT, sem 221
+       *[silent] sem resposta a QUIT em { $waited }
+    }
 evidence-sample-differs =
     { $what ->
         [certificate] Conexões que encontraram outro certificado: { $count } de { $total }; vários servidores dividem este endereço.
@@ -1135,6 +1150,7 @@ unknown-greeting-name = O servidor recusaria também o nome do Office 365 no EHL
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os que se veem daqui só valem dentro de uma rede.
 unknown-inside = O servidor também é alcançado de fora? Dentro de uma rede, um endereço privado, ou o endereço público da própria rede (NAT loopback), não prova nada sobre isso.
+unknown-untried = Os endereços não testados aceitam emails? O mxray não sabe, e o Office 365 pode entregar a um deles.
 
 ## O relatório diante do que se vê, e os vereditos
 

@@ -467,6 +467,7 @@ paste-what =
 paste-line = linha { $from }
 paste-lines = linhas { $from } a { $to }
 paste-no-report = Este texto não contém erro de entrega de um conector. Procure uma linha com 450 4.4.3 ou 550 5.4.3 e cole-a.
+paste-export = São conectores, não um relatório. Tab os abre.
 paste-probe = Testar { $server } e comparar com este relatório
 paste-correct = Corrigir primeiro as suposições
 paste-explain = { $code ->

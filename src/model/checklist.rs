@@ -16,7 +16,6 @@ pub struct Checklist {
     /// The steps: those to the present fault, then those to earlier ones.
     pub items: Vec<Item>,
     /// How many of them, at the end, belong to faults that the latest probe saw no more when it met another.
-    #[serde(default)]
     pub earlier: usize,
 }
 
@@ -33,7 +32,6 @@ pub struct Item {
     /// Who takes it. One step, one actor.
     pub actor: Actor,
     /// Whom a letter about it goes to: who takes it, or whom it has the reader write to.
-    #[serde(default)]
     pub letter: Option<Actor>,
     /// The part of the article it stands under (`.group-<name>`), where it has parts.
     pub group: Option<String>,

@@ -112,7 +112,9 @@ impl StageState {
     pub fn fault(&self) -> Option<Fault> {
         match self {
             Self::Ended { outcome: Outcome::Failed(fault), .. } => Some(*fault),
-            _ => None,
+            Self::Ended { outcome: Outcome::Passed | Outcome::Skipped, .. } | Self::NotYet | Self::Running { .. } => {
+                None
+            }
         }
     }
 

@@ -138,7 +138,16 @@ impl Model {
                     // Who is asked about a connector brings no report.
                     Screen::Connector => self.shared.symptom = None,
                     Screen::Export => self.screens.ask_for_export(),
-                    _ => {}
+                    Screen::Welcome
+                    | Screen::Paste
+                    | Screen::Probing
+                    | Screen::Details
+                    | Screen::Quiz
+                    | Screen::Finding
+                    | Screen::Checklist
+                    | Screen::Letter
+                    | Screen::Codes
+                    | Screen::Lab => {}
                 }
                 self.go(screen);
                 Vec::new()

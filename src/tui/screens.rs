@@ -76,10 +76,8 @@ macro_rules! dispatch {
 impl Screens {
     /// The first line.
     pub(crate) fn header(&self, screen: Screen, shared: &Shared) -> Header {
-        let title = match screen {
-            Screen::Welcome => String::new(),
-            _ => shared.texts.get(&format!("title-{}", screen.id())),
-        };
+        let is_titled = screen != Screen::Welcome;
+        let title = if is_titled { shared.texts.get(&format!("title-{}", screen.id())) } else { String::new() };
         let right = match screen {
             Screen::Welcome => env!("CARGO_PKG_VERSION").to_owned(),
             Screen::Codes => codes::count(shared),

@@ -20,7 +20,10 @@ pub(crate) fn report(shared: &Shared) -> Vec<String> {
 /// screen is.
 pub(crate) fn last_words(shared: &Shared, unsaved: usize) -> Vec<String> {
     let width = shared.columns().clamp(LEAST_WIDTH, REPORT_WIDTH);
-    let verdict = document(shared).map(|document| lines(&document, width)).unwrap_or_default();
+    // What the questions of an exercise ask for is not told by leaving them.
+    let is_hidden = shared.walk.as_ref().is_some_and(|walk| walk.hides_code());
+    let document = document(shared).filter(|_| !is_hidden);
+    let verdict = document.map(|document| lines(&document, width)).unwrap_or_default();
     let mut words: Vec<_> = verdict.into_iter().take_while(|line| !line.is_empty()).collect();
     if unsaved > 0 {
         let lost = shared.texts.with("ticks-not-saved", &Args::new().number("count", unsaved));

@@ -280,3 +280,24 @@ fn the_reports_in_the_docs_are_those_of_the_program() {
         assert_recorded([(format!("docs/screens/{name}.80.txt").as_str(), printed.as_str())]);
     }
 }
+
+#[test]
+fn what_contributing_counts_is_what_there_is() {
+    let page = std::fs::read_to_string(root("CONTRIBUTING.md")).expect("the page");
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let files = |folder: &str, end: &str| {
+        let entries = std::fs::read_dir(root(folder)).expect("a folder");
+        entries.filter(|entry| entry.as_ref().expect("a file").file_name().to_string_lossy().ends_with(end)).count()
+    };
+    let (words, codes) = (files("locales/en", ".ftl"), files("locales/en/codes", ".ftl"));
+    let course =
+        mxray::knowledge::scenarios::all().expect("the assets are right").iter().filter(|s| s.chapter > 0).count();
+    for counted in [
+        format!("{} files: {words} for screens, outputs and the lab, {codes} for the codes", words + codes),
+        format!("{} files of words and one of what tests know", words + codes),
+        format!("one for each scene ({})", files("tests/screens/snapshots", ".en.txt")),
+        format!("\"0 of {course} solved\""),
+    ] {
+        assert!(page.contains(&counted), "CONTRIBUTING.md does not say: {counted}");
+    }
+}

@@ -183,11 +183,7 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
     if outcome == DnsOutcome::NxDomain {
         return reading;
     }
-    let wanted = wire_type(question.record);
-    let of_this = |record: &&Record| record.record_type() == wanted && same_name(&record.name, &end);
-    let mut records: Vec<&Record> = message.answers.iter().filter(of_this).collect();
-    // The best come first, so that no cut loses them.
-    records.sort_by_key(|record| if let RData::MX(mx) = &record.data { mx.preference } else { 0 });
+    let mut records = asked_for(message, question, &end);
     let beyond = records.split_off(records.len().min(most(question.record)));
     if records.is_empty() {
         if !reading.answer.aliases.is_empty() && soa.is_none() {
@@ -210,6 +206,15 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
     reading.data = records.iter().filter_map(|record| data(&record.data)).collect();
     reading.beyond = Beyond::of(&reading.data, &beyond);
     reading
+}
+
+/// The records of the type that is asked for at the end of the aliases; the best come first, so that no cut loses them.
+fn asked_for<'a>(message: &'a Message, question: &Question, end: &Name) -> Vec<&'a Record> {
+    let wanted = wire_type(question.record);
+    let of_this = |record: &&Record| record.record_type() == wanted && same_name(&record.name, end);
+    let mut records: Vec<&Record> = message.answers.iter().filter(of_this).collect();
+    records.sort_by_key(|record| if let RData::MX(mx) = &record.data { mx.preference } else { 0 });
+    records
 }
 
 /// The most records of that type that are kept.
