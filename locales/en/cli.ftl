@@ -114,6 +114,7 @@ value-file = FILE
 value-code = CODE
 value-ip = IP
 value-rules = FIREWALL
+value-answer = QUESTION=ANSWER
 value-letter = RECIPIENT
 value-letter-lang = LANGUAGE
 value-scenario = SCENARIO

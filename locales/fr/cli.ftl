@@ -114,6 +114,7 @@ value-file = FICHIER
 value-code = CODE
 value-ip = IP
 value-rules = PARE-FEU
+value-answer = QUESTION=RÉPONSE
 value-letter = DESTINATAIRE
 value-letter-lang = LANGUE
 value-scenario = EXERCICE

@@ -114,6 +114,7 @@ value-file = ARQUIVO
 value-code = CÓDIGO
 value-ip = IP
 value-rules = FIREWALL
+value-answer = PERGUNTA=RESPOSTA
 value-letter = DESTINATÁRIO
 value-letter-lang = IDIOMA
 value-scenario = EXERCÍCIO

@@ -98,7 +98,7 @@ pub(super) struct Check {
     pub(super) until: Option<Until>,
     #[arg(id = "for", long = "for", value_parser = span, requires = "watch")]
     pub(super) for_ms: Option<u64>,
-    #[arg(long, value_name = "QUESTION=ANSWER")]
+    #[arg(long)]
     pub(super) answer: Vec<String>,
     #[arg(long, value_enum, conflicts_with = "watch")]
     pub(super) letter: Option<LetterTo>,

@@ -144,6 +144,7 @@ impl Model {
                     | Screen::Details
                     | Screen::Quiz
                     | Screen::Finding
+                    | Screen::Questions
                     | Screen::Checklist
                     | Screen::Letter
                     | Screen::Codes
