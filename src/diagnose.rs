@@ -13,7 +13,7 @@ mod evidence;
 mod past;
 mod verdict;
 
-pub use checklist::reconcile;
+pub use checklist::{reconcile, remade};
 pub use past::Past;
 
 use crate::{

@@ -3,6 +3,7 @@
 //! A [`Connector`] and perhaps a [`Symptom`] come in; a [`ProbePlan`] goes to the network, whose
 //! [`ProbeEvent`]s fold into a [`Run`]; a [`Diagnosis`] comes out.
 
+mod case;
 mod certificate;
 mod checklist;
 mod code;
@@ -14,6 +15,7 @@ mod finding;
 mod lab_answer;
 mod level;
 mod lookup;
+mod met;
 mod name;
 mod probe;
 mod reach;
@@ -26,6 +28,7 @@ mod symptom;
 mod told;
 mod wire;
 
+pub use case::*;
 pub use certificate::*;
 pub use checklist::*;
 pub use code::*;
@@ -37,6 +40,7 @@ pub use finding::*;
 pub use lab_answer::*;
 pub use level::*;
 pub use lookup::*;
+pub use met::*;
 pub use name::*;
 pub use probe::*;
 pub use reach::*;

@@ -8,6 +8,7 @@
 
 mod answer;
 mod form;
+mod journal;
 mod quiz;
 mod start;
 mod walk;

@@ -4,11 +4,16 @@
 //! It folds what a probe tells, concludes, keeps the steps and what became of them, and knows what would be lost where
 //! one leaves it. Focus, scroll and drawing are left to the faces, performing a probe to whoever calls it.
 
+mod kept;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::quiz::{Quiz, hides_code};
+use super::{
+    journal::Journal,
+    quiz::{Quiz, hides_code},
+};
 use crate::{
     diagnose::{Past, diagnose, in_the_light_of, reconcile},
     knowledge::Knowledge,
@@ -73,6 +78,8 @@ pub struct Walk {
     written: BTreeSet<StepId>,
     /// Whether a person stopped the run.
     stopped: bool,
+    /// What its case holds beside what is here, and whether it is to be written anew.
+    journal: Journal,
 }
 
 /// An exercise on its way: its questions come between the probe and the finding.
@@ -159,6 +166,7 @@ impl Walk {
             kept: BTreeSet::new(),
             written: BTreeSet::new(),
             stopped: false,
+            journal: Journal::default(),
         }
     }
 
@@ -191,6 +199,7 @@ impl Walk {
         if let Some(exercise) = self.exercise.as_mut().filter(|exercise| !exercise.over) {
             *exercise = Exercise::new(exercise.scenario.clone());
         }
+        self.journal.changed |= self.symptom.is_some();
     }
 
     /// Takes an event in; what it made of the steps.
@@ -244,8 +253,10 @@ impl Walk {
         } else {
             reconcile(&self.checklist, leading.checklist.clone(), &self.run, &self.past)
         };
+        let finding = leading.finding.clone();
         self.settled = Some((self.run.clone(), leading));
         self.settled_id = self.run_id;
+        self.journal.probed(&self.run, &finding);
     }
 
     /// The scenario of the lab it is, if it is one.
@@ -345,7 +356,9 @@ impl Walk {
         if item.state == ItemState::Verified {
             return Ticked::StaysVerified;
         }
+        let id = item.id.clone();
         self.checklist.toggle(place, now);
+        self.journal.ticked(id, now);
         if self.checklist.is_done() { Ticked::AllDone } else { Ticked::Toggled }
     }
 
