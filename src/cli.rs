@@ -18,6 +18,7 @@ mod ranges;
 mod read;
 mod signals;
 mod terminal;
+mod watch;
 mod wizard;
 mod words;
 

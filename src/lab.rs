@@ -12,7 +12,7 @@ use std::{
     collections::BTreeMap,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::Path,
-    sync::{Arc, atomic::AtomicUsize},
+    sync::Arc,
     time::Duration,
 };
 
@@ -206,11 +206,25 @@ fn host(
     server: &LabServer,
 ) -> Result<Arc<smtp::Host>, LabError> {
     let name = scenario.absolute(&dns::host_label(scenario, index));
+    let mut lives = vec![(0, life(authority, scenario, server, &name)?)];
+    for later in &server.later {
+        lives.push((later.after, life(authority, scenario, &later.becomes, &name)?));
+    }
+    Ok(Arc::new(smtp::Host::new(lives)))
+}
+
+/// What a server is for a while.
+fn life(
+    authority: &authority::Authority,
+    scenario: &Scenario,
+    server: &LabServer,
+    name: &str,
+) -> Result<Arc<smtp::Life>, LabError> {
     let mut tls = Vec::new();
     for certificate in [Some(&server.certificate), server.other_certificate.as_ref()].into_iter().flatten() {
-        tls.push(TlsAcceptor::from(authority.config(scenario, server, certificate, &name)?));
+        tls.push(TlsAcceptor::from(authority.config(scenario, server, certificate, name)?));
     }
-    Ok(Arc::new(smtp::Host { name, server: server.clone(), tls, met: AtomicUsize::new(0) }))
+    Ok(Arc::new(smtp::Life { name: name.to_owned(), server: server.clone(), tls }))
 }
 
 fn exercise(scenario: &Scenario, port: u16, addresses: &[Vec<IpAddr>], dns_port: u16) -> Exercise {
@@ -247,7 +261,8 @@ async fn accept(host: Arc<smtp::Host>, listener: TcpListener, cancel: Cancellati
             let Ok((stream, _)) = listener.accept().await else { continue };
             let host = Arc::clone(&host);
             connections.spawn(async move {
-                let _ = timeout(LIFETIME, host.serve(stream)).await;
+                let (turn, life) = host.meet();
+                let _ = timeout(LIFETIME, life.serve(turn, stream)).await;
                 drop(seat);
             });
         }

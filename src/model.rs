@@ -26,6 +26,7 @@ mod settings;
 mod stage;
 mod symptom;
 mod told;
+mod watch;
 mod wire;
 
 pub use case::*;
@@ -51,4 +52,5 @@ pub use settings::*;
 pub use stage::*;
 pub use symptom::*;
 pub use told::*;
+pub use watch::*;
 pub use wire::*;

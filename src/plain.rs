@@ -18,6 +18,7 @@ mod probing;
 mod saving;
 mod session;
 mod walk;
+mod watching;
 
 use std::{
     collections::VecDeque,
@@ -38,7 +39,7 @@ use crate::{
     model::{Connector, Symptom},
     probe::{self, Runtime},
     report::phrases,
-    wizard::{ConnectorForm, Start, Walk, exercises},
+    wizard::{ConnectorForm, Start, Walk, WayIn, exercises},
 };
 
 /// How long tasks have to end before the program does.
@@ -97,28 +98,11 @@ pub fn run(
     }
 }
 
-/// The ways on from the first question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Report,
-    Connector,
-    Export,
-    Code,
-    Lab,
-}
-
-impl Way {
-    const ALL: [Self; 5] = [Self::Report, Self::Connector, Self::Export, Self::Code, Self::Lab];
-
-    /// The message of its words, with `.about`.
-    fn words(self) -> &'static str {
-        match self {
-            Self::Report => "welcome-report",
-            Self::Connector => "welcome-connector",
-            Self::Export => "plain-welcome-export",
-            Self::Code => "welcome-code",
-            Self::Lab => "welcome-lab",
-        }
+/// The message of the words of a way, with `.about`; lines do not say of keys what a screen does.
+fn words(way: WayIn) -> String {
+    match way {
+        WayIn::Export => "plain-welcome-export".to_owned(),
+        way => format!("welcome-{}", way.id()),
     }
 }
 
@@ -146,12 +130,12 @@ impl Session<'_> {
     /// Asks what one has in hand, and follows the answer until one comes back.
     async fn welcome(&mut self) -> Result<(), End> {
         let here = probe::view(&self.options.vantage.resolvers);
-        let ways = if self.exercises.is_empty() { &Way::ALL[..4] } else { &Way::ALL };
+        let ways = WayIn::all(!self.exercises.is_empty());
         let lines = |texts: &Texts| {
             let mut lines = vec![texts.get("welcome-question")];
             lines.extend(ways.iter().enumerate().map(|(place, way)| {
-                let about = texts.get(&format!("{}.about", way.words()));
-                choice_about(place, &texts.get(way.words()), &about, texts)
+                let words = words(*way);
+                choice_about(place, &texts.get(&words), &texts.get(&format!("{words}.about")), texts)
             }));
             lines.push(pick(ways.len(), texts));
             lines.push(keys(texts));
@@ -165,11 +149,11 @@ impl Session<'_> {
         match self.ask(&question).await? {
             Reply::Quit => Err(End::Quit),
             Reply::Text(text) => match place(&text, ways.len()).map(|place| ways[place]) {
-                Some(Way::Report) => self.paste(None).await,
-                Some(Way::Connector) => self.walk_asked(ConnectorForm::default(), self.options.symptom.clone()).await,
-                Some(Way::Export) => self.export().await,
-                Some(Way::Code) => self.codes(None).await,
-                Some(Way::Lab) => self.exercises().await,
+                Some(WayIn::Report) => self.paste(None).await,
+                Some(WayIn::Connector) => self.walk_asked(ConnectorForm::default(), self.options.symptom.clone()).await,
+                Some(WayIn::Export) => self.export().await,
+                Some(WayIn::Code) => self.codes(None).await,
+                Some(WayIn::Lab) => self.exercises().await,
                 // Who knows what to bring need not choose first.
                 None if status::code(&text).is_ok() => self.codes(Some(text)).await,
                 None if ndr::read_text(&text, self.knowledge).is_ok_and(|reading| reading.has_code()) => {

@@ -21,6 +21,7 @@ mod ranges;
 mod read;
 mod rules;
 mod text;
+mod watch;
 
 pub use check::{check, evidence};
 pub use command::{Inquiry, command, continued};
@@ -33,6 +34,7 @@ pub use progress::Progress;
 pub use ranges::{is_theirs, ranges};
 pub use read::read;
 pub use rules::{Firewall, rules};
+pub use watch::{sight_words, standing_words, watch_began, watch_deadline, watch_ended, watch_line, watch_wait};
 
 use crate::l10n::Locale;
 

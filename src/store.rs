@@ -131,10 +131,12 @@ impl StoreError {
         }
     }
 
-    fn of(path: &Path, error: &io::Error) -> Self {
-        let path = shown(path);
+    fn of(folder: &Path, error: &io::Error) -> Self {
+        let path = shown(folder);
         match error.kind() {
             io::ErrorKind::AlreadyExists => Self::Exists { path },
+            // A folder that is there and takes no file (`/proc`) is told with the same error.
+            io::ErrorKind::NotFound if folder.is_dir() => Self::Denied { path },
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
             io::ErrorKind::PermissionDenied => Self::Denied { path },
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },

@@ -5,7 +5,7 @@
 //! loop that performs the effects, and the only part here that names `probe`, `lab` and `store`; [`terminal`] borrows the
 //! terminal and gives it back. What is asked and judged is the work of `wizard` and `diagnose`.
 //!
-//! Who names whom: runtime, layout, app, the list of screens, each screen; then conversation, told, wording, body; then
+//! Who names whom: runtime, layout, app, the list of screens, each screen; then conversation, told, watching, wording, body; then
 //! shared; then turn, message, widgets, theme, keys. Never back.
 
 pub mod app;
@@ -22,6 +22,7 @@ pub mod terminal;
 pub mod theme;
 mod told;
 mod turn;
+mod watching;
 mod widgets;
 mod wording;
 

@@ -9,14 +9,18 @@
 mod answer;
 mod form;
 mod journal;
+mod now;
 mod quiz;
 mod start;
 mod walk;
+mod watch;
 mod ways;
 
 pub use answer::{AnswerError, TlsChoice};
 pub use form::{ConnectorForm, Field};
+pub use now::Now;
 pub use quiz::{Question, Quiz, Topic, hides_code};
-pub use start::Start;
-pub use walk::{Ahead, Change, Exercise, Now, RunId, SeenFrom, Ticked, Walk};
+pub use start::{Start, WayIn};
+pub use walk::{Ahead, Change, Exercise, RunId, SeenFrom, Ticked, Walk};
+pub use watch::{LEAST_PAUSE_MS, PAUSE_MS, Track, Watch};
 pub use ways::{ReportWay, exercises, ways};

@@ -1,7 +1,9 @@
 # What a report is about where none of the articles has it. The message says what it is, .next where to go with it.
 
 matter-inbound = This is about mail into Office 365, which refuses it; no outbound connector has a part in it.
-    .next = Look at the inbound connector in the Exchange admin center, and at how the sending server proves who it is: by its certificate or by its address. For 4.4.62, check too that it sends to the host that the domain's MX record in Microsoft 365 names.
+    .next = Look at the inbound connector in the Exchange admin center, and at how the sending server proves who it is: by its certificate or by its address.
+matter-inbound-region = Office 365 refuses mail that is sent to another region than that of the organization; no outbound connector has a part in it.
+    .next = Check that the sending server sends to the host that the domain's MX record in Microsoft 365 names, and not to an old address or name. Then look at the inbound connector and at how that server proves who it is.
 matter-inbound-tls = Office 365 refuses mail that is sent to it, because the sending server does not use TLS as an inbound connector demands.
     .next = Compare the inbound connector's security settings with what the sending server does: whether it uses STARTTLS, and which certificate it presents.
 matter-untrusted = One of two servers does not accept the certificate of the other. Which one, the report does not say by itself.
@@ -24,6 +26,8 @@ matter-sending-limit = The organization, or one of its senders, has reached a se
     .next = Look in the admin center at how much was sent, and by whom: a mailbox that was taken over sends like this. The limit ends by itself; another connector does not lift it.
 matter-sender-blocked = Office 365 has blocked the sender or the whole organization: its mail looked like spam, or came from a domain that is not registered.
     .next = Secure the account first, and look for connectors that none of you made. Then take the sender off the page "Restricted entities" in the Microsoft Defender portal. If it is not listed there (5.7.501 to 5.7.503, 5.7.705, 5.7.708), only Microsoft support can lift the block. For 5.7.750, add and verify the domain that sends.
+matter-tenant-block-list = Office 365 does not send the message, because the organization itself blocks its recipient: the address or its domain is on the Tenant Allow/Block List.
+    .next = In the Microsoft Defender portal, look for the address and its domain on the page "Tenant Allow/Block Lists", and take the entry off if it is wrong. No connector has a part in it.
 matter-connector-off = The connector was validated while it was turned off.
     .next = Turn the connector on, save it, and validate it again.
 matter-recipient = The recipient's address is refused: there is no such recipient, or it is written wrong.

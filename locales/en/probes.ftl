@@ -70,6 +70,7 @@ fault-mx-target-missing = MX without address
 fault-mx-target-address = IP address in MX
 fault-mx-target-alias = alias in MX
 fault-null-mx = null MX
+fault-null-mx-beside = null MX, not alone
 fault-dns-outdated = old DNS data
 fault-dns-split = two DNS views
 fault-smart-host-not-public = not public
@@ -88,6 +89,7 @@ fault-not-smtp = not SMTP
 fault-greeting-masked = masked greeting
 fault-reply-malformed = garbled reply
 fault-bare-line-feed = bare LF
+fault-stray-character = CR/NUL in line
 fault-reply-unasked = unasked reply
 fault-reply-endless = endless reply
 fault-ehlo-rejected = EHLO rejected
@@ -363,6 +365,9 @@ evidence-mx-target-alias = The MX record of { $name } names { $target }, which i
 evidence-null-mx = { $name } has a null MX record: by it the domain says that it accepts no mail ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } accepts no mail
+evidence-null-mx-beside = { $name } has a null MX record beside other MX records, says { $server }; the standard forbids that, and whether Office 365 takes it for "no mail" is not known.
+    .label = { fault-null-mx-beside }
+    .detail = { $name } also has other MX records
 evidence-dns-outdated =
     { $missing ->
         [yes]
@@ -591,6 +596,16 @@ evidence-bare-line-feed =
     } Office 365 may wait for the rest of it.
     .label = { fault-bare-line-feed }
     .detail = "{ $received }"
+evidence-stray-character =
+    { $at ->
+        [banner] A line of the greeting has a { $character } in it, which SMTP forbids: "{ $received }".
+        [ehlo] A line of the answer to EHLO has a { $character } in it, which SMTP forbids: "{ $received }".
+        [starttls] The answer to STARTTLS has a { $character } in it, which SMTP forbids: "{ $received }".
+        [ehlo-tls] A line of the answer to EHLO inside TLS has a { $character } in it, which SMTP forbids: "{ $received }".
+       *[other] A line of the server has a { $character } in it, which SMTP forbids: "{ $received }".
+    } Office 365 may read it otherwise.
+    .label = { fault-stray-character }
+    .detail = { $character }: "{ $received }"
 evidence-reply-unasked =
     { $early ->
         [no]
@@ -898,6 +913,7 @@ evidence-certificate-unsupported-here =
         [too-complex] The chain is more complex than mxray is willing to verify; whether Office 365 is willing is not known.
         [key-usage] The key of the server's certificate is not meant for signing (keyUsage without digitalSignature), which every cipher suite of mxray needs; whether Office 365 minds is not known.
         [key-kind] The key of the server's certificate is of a kind that Microsoft does not document for the TLS of Windows; whether Office 365 can speak TLS with this server at all is not known.
+        [path-kind] An authority of the chain or its trusted root has a key, or signed, in a way that Microsoft does not document for the TLS of Windows (Ed25519, Ed448, a curve that is none of NIST's, RSASSA-PSS); whether Office 365 can verify this chain is not known.
         [any-usage] The server's certificate may be used for anything (anyExtendedKeyUsage) and does not name TLS servers; whether Office 365 accepts that is not known.
         [name-final-dot] The only name in the certificate that fits ends in a dot; whether Office 365 takes it for the same name is not known.
         [name-public-suffix] The only name in the certificate that fits is a wildcard for everything below a public suffix, such as *.com; whether Office 365 accepts that is not known.
@@ -920,6 +936,7 @@ evidence-certificate-unsupported-here =
         [too-complex] too complex for mxray
         [key-usage] its key is not meant for signing
         [key-kind] a kind of key that Windows may not have
+        [path-kind] a kind of key or signature above the server's that Windows may not have
         [any-usage] it is for any use, not for TLS servers
         [name-final-dot] its name ends in a dot
         [name-public-suffix] a wildcard below a public suffix

@@ -74,12 +74,19 @@ report-looked = { $view ->
    *[none] Looked: { $at }, from this machine, not from Office 365
 }
 
+pool-mixed = { $well ->
+    [one] { $well } of { $count } addresses takes mail, so some messages pass and others wait. Wrong: { $faults }.
+   *[other] { $well } of { $count } addresses take mail, so some messages pass and others wait. Wrong: { $faults }.
+}
+pool-fault = { $stage }, { $fault } ({ $count })
+
 report-seen = Seen
 report-means = Means
 report-causes = Likely causes
 report-meanwhile = Meanwhile
 report-steps = Do this
 report-repaired = Before and after
+report-earlier = Earlier faults
 report-settled = Done, or no longer needed
 report-unknown = Not seen from here
 
@@ -214,6 +221,7 @@ report-read-unpublished = Known, without a meaning that Microsoft has published
 report-read-cause = Likely cause
 report-read-next = Next
 report-read-compare = Probe that server and compare it with the report:
+report-read-elsewhere = Here another server sends the mail, not Office 365: begin there. Look from that server whether it resolves the name, reaches the port and accepts the certificate. What the article says of Office 365's addresses holds for that server's own.
 report-read-article = Read the article, with every cause and step:
 report-read-dropped = { $count ->
     [one] { $count } mail address was seen and not kept.
@@ -233,3 +241,31 @@ rules-note-nftables = Load this with nft -f. Whoever else may reach port 25 of t
 rules-note-iptables = Run this as root. Whoever else may reach port 25 of this machine needs a rule before the one that ends in DROP.
 rules-note-cisco-asa = Put these lines into the access list of the outside interface in the place of OUTSIDE-IN, before any wider rule for port 25.
 rules-note-fortigate = If the firewall translates the address of the mail server, put the virtual IP in the place of "all", and move this policy above wider ones for port 25.
+
+## A connector that is watched: one line a change
+
+watch-now = { $at }  { $place }: now { $after }; before, for { $span }: { $before }
+watch-new = { $at }  { $place }: new; { $after }
+watch-names = the names of { $target }
+watch-address = { $ip } ({ $host })
+watch-healthy = ok
+watch-not-seen = not seen from here
+watch-absent = gone from the DNS
+watch-standing-healthy = nothing keeps Office 365 from delivering
+watch-standing-fault = fault
+watch-standing-inconclusive = no verdict
+watch-blind = { $at }  { $target }: this machine could not look ({ $fault }). That is no fault of the destination; what was seen last still holds.
+watch-sighted = { $at }  { $target }: this machine can look again; for { $span } it could not.
+watch-gap = { $at }  { $target }: nobody looked between { $from } and { $at }: this machine slept, or mxray was stopped.
+watch-alive = { $at }  { $target }: no change; for { $span }: { $before }
+watch-alive-blind = { $at }  { $target }: this machine still could not look ({ $fault }); before: { $before }
+watch-began = Watching, a probe every { $pause }. Each change is one line, and an hour without a change too. Ctrl-C ends it.
+watch-began-slower = Watching, a probe every { $pause }: servers of others are not asked more often. Each change is one line, and an hour without a change too. Ctrl-C ends it.
+watch-ended = { $why ->
+    [healthy] { $at }  Watched for { $span }: it is healthy.
+    [time] { $at }  Watched for { $span }: the time given is over.
+   *[stopped] { $at }  Watched for { $span }: stopped.
+}
+watch-deadline = The message of the report, queued at { $at } or earlier, goes back to its sender by { $most } (in { $left }); where the tenant set { $hours } h, by { $least }.
+watch-deadline-over = The message of the report, queued at { $at } or earlier, has gone back to its sender by now, unless it was delivered.
+watch-wait = What was ticked at { $at } UTC takes effect between { $least } and { $most } UTC (in { $left } at the latest); until then the error may still come.

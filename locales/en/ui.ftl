@@ -26,6 +26,7 @@ key-page = PageDown
 key-home = Home
 key-space = Space
 key-r = r
+key-w = w
 key-f1 = F1
 key-f2 = F2
 key-slash = /
@@ -54,6 +55,8 @@ do-stop = stop
 do-conversation = conversation
 do-address = another address
 do-probe-again = probe again
+do-watch = watch
+do-watch-no-more = end watch
 do-copy = copy
 do-copy-all = copy all
 do-copy-commands = copy commands
@@ -165,6 +168,10 @@ ticks-not-saved = { $count ->
     [one] { $count } tick was not saved.
    *[other] { $count } ticks were not saved.
 }
+another-fault = { $count ->
+    [one] Another fault now: { $count } step of the earlier one stands at the end.
+   *[other] Another fault now: the { $count } steps of the earlier one stand at the end.
+}
 steps-verified = { $count ->
     [one] The probe verified { $count } step.
    *[other] The probe verified { $count } steps.
@@ -172,6 +179,15 @@ steps-verified = { $count ->
 steps-still-seen = { $count ->
     [one] The probe still sees what { $count } ticked step was to mend.
    *[other] The probe still sees what { $count } ticked steps were to mend.
+}
+watched-now = Watching: a probe every { $pause }, and a bell once it is healthy. w ends it.
+watched-no-more = Watching is over. What was seen stays.
+watched-turn = { $at } UTC: now { $after }
+watched = Watching; last look at { $at } UTC.
+watched-blind = Watching; since { $at } UTC this machine could not look ({ $fault }). What was seen last still stands.
+watched-more = { $count ->
+    [one] and { $count } more address
+   *[other] and { $count } more addresses
 }
 stays-verified = A probe saw this repaired, so it stays verified.
 all-done = Every step is done. r probes again and verifies them; s saves a report.
@@ -350,6 +366,7 @@ still-running = still being looked at
 
 ## Checklist
 
+earlier-steps = Earlier, { $title }: { $states }
 checklist-counts = { $needless ->
     [0] { $verified } verified, { $ticked } ticked, { $open } open
    *[other] { $verified } verified, { $needless } no longer needed, { $ticked } ticked, { $open } open

@@ -1,7 +1,9 @@
 # Ce dont parle un rapport qu'aucun des articles ne traite. Le message dit ce que c'est, .next où s'adresser.
 
 matter-inbound = Il s'agit de courrier adressé à Office 365, qui le refuse ; aucun connecteur sortant n'est en cause.
-    .next = Examinez le connecteur entrant dans le Centre d'administration Exchange, et la façon dont le serveur d'envoi s'identifie : par son certificat ou par son adresse. Pour 4.4.62, vérifiez aussi qu'il envoie à l'hôte que nomme l'enregistrement MX du domaine dans Microsoft 365.
+    .next = Examinez le connecteur entrant dans le Centre d'administration Exchange, et la façon dont le serveur d'envoi s'identifie : par son certificat ou par son adresse.
+matter-inbound-region = Office 365 refuse du courrier envoyé à une autre région que celle de l'organisation ; aucun connecteur sortant n'est en cause.
+    .next = Vérifiez que le serveur d'envoi envoie à l'hôte que nomme l'enregistrement MX du domaine dans Microsoft 365, et non à une ancienne adresse ou à un ancien nom. Examinez ensuite le connecteur entrant et la façon dont ce serveur s'identifie.
 matter-inbound-tls = Office 365 refuse le courrier qui lui est adressé, car le serveur d'envoi n'utilise pas TLS comme un connecteur entrant l'exige.
     .next = Comparez les paramètres de sécurité du connecteur entrant avec ce que fait le serveur d'envoi : utilise-t-il STARTTLS, et quel certificat présente-t-il ?
 matter-untrusted = L'un des deux serveurs n'accepte pas le certificat de l'autre. Le rapport seul ne dit pas lequel.
@@ -24,6 +26,8 @@ matter-sending-limit = L'organisation, ou l'un de ses expéditeurs, a atteint un
     .next = Regardez dans le centre d'administration combien de messages sont partis, et de qui : un tel volume peut venir d'une boîte aux lettres piratée. La limite se lève d'elle-même ; un autre connecteur n'y change rien.
 matter-sender-blocked = Office 365 a bloqué l'expéditeur ou toute l'organisation : son courrier ressemblait à du courrier indésirable, ou venait d'un domaine qui n'est pas enregistré.
     .next = Sécurisez d'abord le compte, et cherchez les connecteurs qu'aucun de vous n'a créés. Retirez ensuite l'expéditeur de la page « Restricted entities » (Entités restreintes) du portail Microsoft Defender. S'il n'y figure pas (5.7.501 à 5.7.503, 5.7.705, 5.7.708), seul le support Microsoft peut lever le blocage. Pour 5.7.750, ajoutez et vérifiez le domaine qui envoie.
+matter-tenant-block-list = Office 365 n'envoie pas le message, car l'organisation elle-même bloque le destinataire : l'adresse ou son domaine figure dans la liste verte/bloquée du locataire (Tenant Allow/Block List).
+    .next = Dans le portail Microsoft Defender, cherchez l'adresse et son domaine dans la page « Tenant Allow/Block Lists », et retirez l'entrée si elle est fausse. Aucun connecteur n'est en cause.
 matter-connector-off = Le connecteur a été validé alors qu'il était désactivé.
     .next = Activez le connecteur, enregistrez-le, puis validez-le de nouveau.
 matter-recipient = L'adresse du destinataire est refusée : ce destinataire n'existe pas, ou l'adresse est mal écrite.

@@ -70,6 +70,7 @@ fault-mx-target-missing = MX sans adresse
 fault-mx-target-address = adresse IP dans MX
 fault-mx-target-alias = alias dans MX
 fault-null-mx = MX nul
+fault-null-mx-beside = MX nul, pas seul
 fault-dns-outdated = DNS périmé
 fault-dns-split = deux vues DNS
 fault-smart-host-not-public = non publique
@@ -88,6 +89,7 @@ fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
 fault-bare-line-feed = LF sans CR
+fault-stray-character = CR/NUL en ligne
 fault-reply-unasked = réponse décalée
 fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
@@ -363,6 +365,9 @@ evidence-mx-target-alias = Selon { $server }, l'enregistrement MX du nom { $name
 evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine déclare ainsi qu'il n'accepte aucun courrier ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } n'accepte aucun courrier
+evidence-null-mx-beside = Selon { $server }, le nom { $name } a un enregistrement MX nul à côté d'autres enregistrements MX ; la norme l'interdit, et on ne sait pas si Office 365 y lit « aucun courrier ».
+    .label = { fault-null-mx-beside }
+    .detail = Le nom { $name } a aussi d'autres MX
 evidence-dns-outdated =
     { $missing ->
         [yes]
@@ -591,6 +596,16 @@ evidence-bare-line-feed =
     } Office 365 attend peut-être la suite de la ligne.
     .label = { fault-bare-line-feed }
     .detail = « { $received } »
+evidence-stray-character =
+    { $at ->
+        [banner] Une ligne de l'accueil contient un { $character }, ce que SMTP interdit : « { $received } ».
+        [ehlo] Une ligne de la réponse à EHLO contient un { $character }, ce que SMTP interdit : « { $received } ».
+        [starttls] La réponse à STARTTLS contient un { $character }, ce que SMTP interdit : « { $received } ».
+        [ehlo-tls] Une ligne de la réponse à EHLO sous TLS contient un { $character }, ce que SMTP interdit : « { $received } ».
+       *[other] Une ligne du serveur contient un { $character }, ce que SMTP interdit : « { $received } ».
+    } Office 365 la lit peut-être autrement.
+    .label = { fault-stray-character }
+    .detail = { $character } : « { $received } »
 evidence-reply-unasked =
     { $early ->
         [no]
@@ -898,6 +913,7 @@ evidence-certificate-unsupported-here =
         [too-complex] La chaîne est trop complexe pour que mxray la vérifie ; on ne sait pas si Office 365 la vérifie.
         [key-usage] La clé du certificat du serveur n'est pas destinée à signer (keyUsage sans digitalSignature), ce qu'exige chaque suite de chiffrement de mxray ; on ne sait pas si Office 365 s'en formalise.
         [key-kind] La clé du certificat du serveur est d'un type que Microsoft ne documente pas pour le TLS de Windows ; on ne sait pas si Office 365 peut seulement établir TLS avec ce serveur.
+        [path-kind] Une autorité de la chaîne ou sa racine de confiance a une clé, ou a signé, d'une façon que Microsoft ne documente pas pour le TLS de Windows (Ed25519, Ed448, une courbe qui n'est pas du NIST, RSASSA-PSS) ; on ne sait pas si Office 365 peut vérifier cette chaîne.
         [any-usage] Le certificat du serveur peut servir à tout (anyExtendedKeyUsage) et ne nomme pas les serveurs TLS ; on ne sait pas si Office 365 l'accepte.
         [name-final-dot] Le seul nom du certificat qui convient se termine par un point ; on ne sait pas si Office 365 le prend pour le même nom.
         [name-public-suffix] Le seul nom du certificat qui convient est un caractère générique pour tout ce qui se trouve sous un suffixe public, comme *.com ; on ne sait pas si Office 365 l'accepte.
@@ -920,6 +936,7 @@ evidence-certificate-unsupported-here =
         [too-complex] trop complexe pour mxray
         [key-usage] clé non destinée à signer
         [key-kind] un type de clé que Windows n'a peut-être pas
+        [path-kind] au-dessus du serveur, un type de clé ou de signature que Windows n'a peut-être pas
         [any-usage] il est pour tout usage, non pour des serveurs TLS
         [name-final-dot] son nom se termine par un point
         [name-public-suffix] un caractère générique sous un suffixe public

@@ -74,12 +74,19 @@ report-looked = { $view ->
    *[none] Testé : { $at }, depuis cette machine, et non depuis Office 365
 }
 
+pool-mixed = { $well ->
+    [one] { $well } adresse sur { $count } accepte le courrier, si bien que certains messages passent et que d'autres attendent. En défaut : { $faults }.
+   *[other] { $well } adresses sur { $count } acceptent le courrier, si bien que certains messages passent et que d'autres attendent. En défaut : { $faults }.
+}
+pool-fault = { $stage }, { $fault } ({ $count })
+
 report-seen = Observé
 report-means = Signification
 report-causes = Causes probables
 report-meanwhile = En attendant
 report-steps = À faire
 report-repaired = Avant et après
+report-earlier = Défauts précédents
 report-settled = Fait ou devenu inutile
 report-unknown = Non visible d'ici
 
@@ -214,6 +221,7 @@ report-read-unpublished = Connu, sans signification publiée par Microsoft
 report-read-cause = Cause probable
 report-read-next = Et maintenant
 report-read-compare = Testez ce serveur et comparez avec le rapport :
+report-read-elsewhere = Ici, c'est un autre serveur qui envoie le courrier, et non Office 365 : commencez par lui. Depuis ce serveur, vérifiez s'il résout le nom, atteint le port et accepte le certificat. Ce que l'article dit des adresses d'Office 365 vaut pour les siennes.
 report-read-article = Lisez l'article, avec toutes les causes et toutes les étapes :
 report-read-dropped = { $count ->
     [one] { $count } adresse e-mail a été vue et n'a pas été gardée.
@@ -233,3 +241,31 @@ rules-note-nftables = Chargez ceci avec nft -f. Qui d'autre doit atteindre le po
 rules-note-iptables = Exécutez ceci en tant que root. Qui d'autre doit atteindre le port 25 de cette machine a besoin d'une règle avant celle qui finit par DROP.
 rules-note-cisco-asa = Mettez ces lignes dans la liste d'accès de l'interface externe, à la place du nom OUTSIDE-IN, avant toute règle plus large pour le port 25.
 rules-note-fortigate = Si le pare-feu traduit l'adresse du serveur de messagerie, mettez l'IP virtuelle à la place de « all », et placez cette stratégie au-dessus de celles, plus larges, pour le port 25.
+
+## Un connecteur sous surveillance : une ligne par changement
+
+watch-now = { $at }  { $place } : maintenant, { $after } ; auparavant, pendant { $span } : { $before }
+watch-new = { $at }  { $place } : adresse nouvelle ; { $after }
+watch-names = les noms de la destination { $target }
+watch-address = { $ip } ({ $host })
+watch-healthy = correct
+watch-not-seen = non observé d'ici
+watch-absent = absente du DNS
+watch-standing-healthy = aucun obstacle à la remise par Office 365
+watch-standing-fault = défaut
+watch-standing-inconclusive = pas de verdict
+watch-blind = { $at }  { $target } : cette machine n'a pas pu observer ({ $fault }). Ce n'est pas un défaut de la destination ; la dernière observation reste valide.
+watch-sighted = { $at }  { $target } : cette machine peut de nouveau observer, après une interruption qui a duré { $span }.
+watch-gap = { $at }  { $target } : aucune observation entre { $from } et { $at } : cette machine était en veille, ou mxray était suspendu.
+watch-alive = { $at }  { $target } : aucun changement ; depuis { $span } : { $before }
+watch-alive-blind = { $at }  { $target } : cette machine ne peut toujours pas observer ({ $fault }) ; auparavant : { $before }
+watch-began = Surveillance en cours, un test toutes les { $pause }. Chaque changement donne une ligne, une heure sans changement aussi. Ctrl-C y met fin.
+watch-began-slower = Surveillance en cours, un test toutes les { $pause } : les serveurs d'autrui ne sont pas sollicités plus souvent. Chaque changement donne une ligne, une heure sans changement aussi. Ctrl-C y met fin.
+watch-ended = { $why ->
+    [healthy] { $at }  Surveillance pendant { $span } : plus aucun obstacle.
+    [time] { $at }  Surveillance pendant { $span } : la durée prévue est écoulée.
+   *[stopped] { $at }  Surveillance pendant { $span } : arrêtée.
+}
+watch-deadline = Le message du rapport, mis en file d'attente le { $at } ou avant, retourne à son expéditeur au plus tard le { $most } (dans { $left }) ; si l'organisation a fixé { $hours } h, au plus tard le { $least }.
+watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant retourné à son expéditeur, sauf s'il a été remis.
+watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.

@@ -25,6 +25,7 @@ key-page = Page suiv.
 key-home = Début
 key-space = Espace
 key-r = r
+key-w = w
 key-f1 = F1
 key-f2 = F2
 key-slash = /
@@ -53,6 +54,8 @@ do-stop = arrêter
 do-conversation = échanges
 do-address = autre adresse
 do-probe-again = retester
+do-watch = surveiller
+do-watch-no-more = ne plus surveiller
 do-copy = copier
 do-copy-all = tout copier
 do-copy-commands = copier
@@ -164,6 +167,10 @@ ticks-not-saved = { $count ->
     [one] { $count } coche n'a pas été enregistrée.
    *[other] { $count } coches n'ont pas été enregistrées.
 }
+another-fault = { $count ->
+    [one] Le défaut a changé : { $count } étape du précédent se trouve à la fin.
+   *[other] Le défaut a changé : { $count } étapes du précédent se trouvent à la fin.
+}
 steps-verified = { $count ->
     [one] Le test a vérifié { $count } étape.
    *[other] Le test a vérifié { $count } étapes.
@@ -171,6 +178,15 @@ steps-verified = { $count ->
 steps-still-seen = { $count ->
     [one] Le test voit encore ce que { $count } étape cochée devait corriger.
    *[other] Le test voit encore ce que { $count } étapes cochées devaient corriger.
+}
+watched-now = Surveillance en cours : un test toutes les { $pause }, et un signal sonore dès que tout est correct. w y met fin.
+watched-no-more = La surveillance est terminée. Ce qui a été observé reste.
+watched-turn = { $at } UTC : maintenant, { $after }
+watched = Surveillance ; dernière observation à { $at } UTC.
+watched-blind = Surveillance en cours ; depuis { $at } UTC, cette machine n'a pas pu observer ({ $fault }). La dernière observation reste valide.
+watched-more = { $count ->
+    [one] et { $count } autre adresse
+   *[other] et { $count } autres adresses
 }
 stays-verified = Un test a vu la réparation : l'étape reste vérifiée.
 all-done = Toutes les étapes sont faites. r reteste et les vérifie ; s enregistre un rapport.
@@ -349,9 +365,10 @@ still-running = examen en cours
 
 ## Étapes à suivre
 
+earlier-steps = Avant, { $title } : { $states }
 checklist-counts = { $needless ->
     [0] vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
-   *[other] vérifié : { $verified }, { $needless } devenus inutiles, coché : { $ticked }, à faire : { $open }
+   *[other] vérifié : { $verified }, devenu inutile : { $needless }, coché : { $ticked }, à faire : { $open }
 }
 earlier-run = C'est ce que le test précédent a trouvé ; le nouveau continue.
 

@@ -1,7 +1,9 @@
 # Do que fala um relatório que nenhum dos artigos trata. A mensagem diz o que é, .next aonde ir com isso.
 
 matter-inbound = Trata-se de emails enviados ao Office 365, que os recusa; nenhum conector de saída está envolvido.
-    .next = Examine o conector de entrada no Centro de administração do Exchange e aquilo que identifica o servidor remetente: o certificado ou o endereço. No caso de 4.4.62, verifique também se ele envia ao host indicado no registro MX do domínio no Microsoft 365.
+    .next = Examine o conector de entrada no Centro de administração do Exchange e aquilo que identifica o servidor remetente: o certificado ou o endereço.
+matter-inbound-region = O Office 365 recusa emails enviados a outra região que não a da organização; nenhum conector de saída está envolvido.
+    .next = Verifique se o servidor remetente envia ao host indicado no registro MX do domínio no Microsoft 365, e não a um endereço ou nome antigo. Depois examine o conector de entrada e aquilo que identifica esse servidor.
 matter-inbound-tls = O Office 365 recusa os emails enviados a ele, porque o servidor remetente não usa TLS como um conector de entrada exige.
     .next = Compare as configurações de segurança do conector de entrada com o que o servidor remetente faz: se usa STARTTLS e qual certificado apresenta.
 matter-untrusted = Um dos dois servidores não aceita o certificado do outro. O relatório sozinho não diz qual.
@@ -24,6 +26,8 @@ matter-sending-limit = A organização, ou um dos remetentes dela, atingiu um li
     .next = Veja no centro de administração quanto foi enviado e por quem: esse volume pode vir de uma caixa de correio invadida. O limite expira sozinho; outro conector não o remove.
 matter-sender-blocked = O Office 365 bloqueou o remetente ou toda a organização: os emails pareciam spam, ou vinham de um domínio não registrado.
     .next = Primeiro proteja a conta e procure conectores que nenhum de vocês criou. Depois retire o remetente da página "Restricted entities" (Entidades restritas) do portal do Microsoft Defender. Se ele não estiver lá (5.7.501 a 5.7.503, 5.7.705, 5.7.708), só o suporte da Microsoft pode remover o bloqueio. No caso de 5.7.750, adicione e verifique o domínio que envia.
+matter-tenant-block-list = O Office 365 não envia a mensagem, porque a própria organização bloqueia o destinatário: o endereço ou o domínio dele está na lista de permissões/bloqueios do locatário (Tenant Allow/Block List).
+    .next = No portal do Microsoft Defender, procure o endereço e o domínio na página "Tenant Allow/Block Lists" e remova a entrada se ela estiver errada. Nenhum conector está envolvido.
 matter-connector-off = O conector foi validado enquanto estava desativado.
     .next = Ative o conector, salve-o e valide-o de novo.
 matter-recipient = O endereço do destinatário é recusado: o destinatário não existe ou o endereço está escrito errado.

@@ -70,6 +70,7 @@ fault-mx-target-missing = MX sem endereço
 fault-mx-target-address = endereço IP no MX
 fault-mx-target-alias = alias no MX
 fault-null-mx = MX nulo
+fault-null-mx-beside = MX nulo, não só
 fault-dns-outdated = dados DNS antigos
 fault-dns-split = duas visões do DNS
 fault-smart-host-not-public = não público
@@ -88,6 +89,7 @@ fault-not-smtp = não é SMTP
 fault-greeting-masked = saudação mascarada
 fault-reply-malformed = resposta ilegível
 fault-bare-line-feed = LF sem CR
+fault-stray-character = CR/NUL na linha
 fault-reply-unasked = resposta avulsa
 fault-reply-endless = resposta sem fim
 fault-ehlo-rejected = EHLO recusado
@@ -363,6 +365,9 @@ evidence-mx-target-alias = Segundo { $server }, o registro MX do nome { $name } 
 evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio declara que não aceita nenhum email ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } não aceita nenhum email
+evidence-null-mx-beside = Segundo { $server }, o nome { $name } tem um registro MX nulo ao lado de outros registros MX; a norma proíbe isso, e não se sabe se o Office 365 entende que não se aceita nenhum email.
+    .label = { fault-null-mx-beside }
+    .detail = O nome { $name } tem também outros MX
 evidence-dns-outdated =
     { $missing ->
         [yes]
@@ -591,6 +596,16 @@ evidence-bare-line-feed =
     } Talvez o Office 365 espere o resto da linha.
     .label = { fault-bare-line-feed }
     .detail = "{ $received }"
+evidence-stray-character =
+    { $at ->
+        [banner] Uma linha da saudação tem um { $character }, o que o SMTP proíbe: "{ $received }".
+        [ehlo] Uma linha da resposta ao EHLO tem um { $character }, o que o SMTP proíbe: "{ $received }".
+        [starttls] A resposta ao STARTTLS tem um { $character }, o que o SMTP proíbe: "{ $received }".
+        [ehlo-tls] Uma linha da resposta ao EHLO dentro do TLS tem um { $character }, o que o SMTP proíbe: "{ $received }".
+       *[other] Uma linha do servidor tem um { $character }, o que o SMTP proíbe: "{ $received }".
+    } Talvez o Office 365 a leia de outro modo.
+    .label = { fault-stray-character }
+    .detail = { $character }: "{ $received }"
 evidence-reply-unasked =
     { $early ->
         [no]
@@ -898,6 +913,7 @@ evidence-certificate-unsupported-here =
         [too-complex] A cadeia é complexa demais para o mxray verificar; não se sabe se o Office 365 a verifica.
         [key-usage] A chave do certificado do servidor não se destina a assinar (keyUsage sem digitalSignature), o que todo conjunto de criptografia do mxray exige; não se sabe se o Office 365 se importa.
         [key-kind] A chave do certificado do servidor é de um tipo que a Microsoft não documenta para o TLS do Windows; não se sabe se o Office 365 consegue sequer estabelecer TLS com este servidor.
+        [path-kind] Uma autoridade da cadeia ou a raiz confiável dela tem uma chave, ou assinou, de um jeito que a Microsoft não documenta para o TLS do Windows (Ed25519, Ed448, uma curva que não é do NIST, RSASSA-PSS); não se sabe se o Office 365 consegue verificar esta cadeia.
         [any-usage] O certificado do servidor pode servir para tudo (anyExtendedKeyUsage) e não menciona servidores TLS; não se sabe se o Office 365 aceita isso.
         [name-final-dot] O único nome do certificado que serve termina com um ponto; não se sabe se o Office 365 o considera o mesmo nome.
         [name-public-suffix] O único nome do certificado que serve é um curinga para tudo o que está abaixo de um sufixo público, como *.com; não se sabe se o Office 365 aceita isso.
@@ -920,6 +936,7 @@ evidence-certificate-unsupported-here =
         [too-complex] complexo demais para o mxray
         [key-usage] a chave não se destina a assinar
         [key-kind] um tipo de chave que o Windows talvez não tenha
+        [path-kind] acima do servidor, um tipo de chave ou de assinatura que o Windows talvez não tenha
         [any-usage] serve para qualquer uso, não para servidores TLS
         [name-final-dot] seu nome termina com um ponto
         [name-public-suffix] um curinga abaixo de um sufixo público

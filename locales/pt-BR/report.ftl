@@ -74,12 +74,19 @@ report-looked = { $view ->
    *[none] Testado: { $at }, a partir desta máquina, não do Office 365
 }
 
+pool-mixed = { $well ->
+    [one] { $well } de { $count } endereços aceita mensagens; por isso algumas passam e outras esperam. Com falha: { $faults }.
+   *[other] { $well } de { $count } endereços aceitam mensagens; por isso algumas passam e outras esperam. Com falha: { $faults }.
+}
+pool-fault = { $stage }, { $fault } ({ $count })
+
 report-seen = Visto
 report-means = Significado
 report-causes = Causas prováveis
 report-meanwhile = Enquanto isso
 report-steps = O que fazer
 report-repaired = Antes e depois
+report-earlier = Falhas anteriores
 report-settled = Feito ou já desnecessário
 report-unknown = Não visto daqui
 
@@ -214,6 +221,7 @@ report-read-unpublished = Conhecido, sem significado publicado pela Microsoft
 report-read-cause = Causa provável
 report-read-next = E agora
 report-read-compare = Teste esse servidor e compare com o relatório:
+report-read-elsewhere = Aqui é outro servidor que envia os emails, e não o Office 365: comece por ele. Verifique a partir desse servidor se ele resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços dele.
 report-read-article = Leia o artigo, com todas as causas e todos os passos:
 report-read-dropped = { $count ->
     [one] { $count } endereço de email foi visto e não foi guardado.
@@ -233,3 +241,31 @@ rules-note-nftables = Carregue isto com nft -f. Quem mais precisar chegar à por
 rules-note-iptables = Execute isto como root. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da que termina em DROP.
 rules-note-cisco-asa = Coloque estas linhas na lista de acesso da interface externa, no lugar de OUTSIDE-IN, antes de qualquer regra mais ampla para a porta 25.
 rules-note-fortigate = Se o firewall traduz o endereço do servidor de email, coloque o IP virtual no lugar de "all" e mova esta política para cima das mais amplas para a porta 25.
+
+## Um conector monitorado: uma linha por mudança
+
+watch-now = { $at }  { $place }: agora, { $after }; antes, durante { $span }: { $before }
+watch-new = { $at }  { $place }: endereço novo; { $after }
+watch-names = os nomes do destino { $target }
+watch-address = { $ip } ({ $host })
+watch-healthy = ok
+watch-not-seen = não visto daqui
+watch-absent = fora do DNS
+watch-standing-healthy = nada impede a entrega pelo Office 365
+watch-standing-fault = falha
+watch-standing-inconclusive = sem veredito
+watch-blind = { $at }  { $target }: esta máquina não pôde observar ({ $fault }). Isso não é uma falha do destino; o que foi visto por último continua valendo.
+watch-sighted = { $at }  { $target }: esta máquina pode observar de novo, depois de uma interrupção de { $span }.
+watch-gap = { $at }  { $target }: ninguém observou entre { $from } e { $at }: esta máquina estava suspensa, ou o mxray foi pausado.
+watch-alive = { $at }  { $target }: nenhuma mudança; há { $span }: { $before }
+watch-alive-blind = { $at }  { $target }: esta máquina ainda não pode observar ({ $fault }); antes: { $before }
+watch-began = Monitoramento em curso, um teste a cada { $pause }. Cada mudança é uma linha, e uma hora sem mudança também. Ctrl-C encerra.
+watch-began-slower = Monitoramento em curso, um teste a cada { $pause }: servidores de terceiros não são consultados com mais frequência. Cada mudança é uma linha, e uma hora sem mudança também. Ctrl-C encerra.
+watch-ended = { $why ->
+    [healthy] { $at }  Monitorado durante { $span }: nada mais impede a entrega.
+    [time] { $at }  Monitorado durante { $span }: o tempo definido terminou.
+   *[stopped] { $at }  Monitorado durante { $span }: encerrado.
+}
+watch-deadline = A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (em { $left }); se a organização definiu { $hours } h, até { $least }.
+watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
+watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (em { $left }, no máximo); até lá, o erro ainda pode ocorrer.

@@ -25,6 +25,7 @@ key-page = PageDown
 key-home = Home
 key-space = Espaço
 key-r = r
+key-w = w
 key-f1 = F1
 key-f2 = F2
 key-slash = /
@@ -53,6 +54,8 @@ do-stop = interromper
 do-conversation = conversa
 do-address = outro endereço
 do-probe-again = retestar
+do-watch = monitorar
+do-watch-no-more = não monitorar mais
 do-copy = copiar
 do-copy-all = copiar tudo
 do-copy-commands = copiar
@@ -164,6 +167,10 @@ ticks-not-saved = { $count ->
     [one] { $count } marcação não foi salva.
    *[other] { $count } marcações não foram salvas.
 }
+another-fault = { $count ->
+    [one] A falha agora é outra: { $count } etapa da anterior está no fim.
+   *[other] A falha agora é outra: { $count } etapas da anterior estão no fim.
+}
 steps-verified = { $count ->
     [one] O teste verificou { $count } passo.
    *[other] O teste verificou { $count } passos.
@@ -171,6 +178,15 @@ steps-verified = { $count ->
 steps-still-seen = { $count ->
     [one] O teste ainda vê o que { $count } etapa marcada devia corrigir.
    *[other] O teste ainda vê o que { $count } etapas marcadas deviam corrigir.
+}
+watched-now = Monitoramento em curso: um teste a cada { $pause }, e um sinal sonoro quando tudo estiver ok. w encerra.
+watched-no-more = O monitoramento terminou. O que foi visto fica.
+watched-turn = { $at } UTC: agora, { $after }
+watched = Monitoramento em curso; última observação às { $at } UTC.
+watched-blind = Monitoramento em curso; desde { $at } UTC, esta máquina não pôde observar ({ $fault }). O que foi visto por último continua valendo.
+watched-more = { $count ->
+    [one] e mais { $count } endereço
+   *[other] e mais { $count } endereços
 }
 stays-verified = Um teste viu o reparo: o passo continua verificado.
 all-done = Todos os passos estão feitos. r testa de novo e os verifica; s salva um relatório.
@@ -349,9 +365,10 @@ still-running = ainda em teste
 
 ## Passos
 
+earlier-steps = Antes, { $title }: { $states }
 checklist-counts = { $needless ->
     [0] verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
-   *[other] verificados: { $verified }, { $needless } já sem uso, marcados: { $ticked }, pendentes: { $open }
+   *[other] verificados: { $verified }, já sem uso: { $needless }, marcados: { $ticked }, pendentes: { $open }
 }
 earlier-run = Isto é o que o teste anterior encontrou; o novo continua.
 

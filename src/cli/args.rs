@@ -96,7 +96,9 @@ pub(super) struct Check {
     pub(super) watch: Option<u64>,
     #[arg(long, value_enum, requires = "watch")]
     pub(super) until: Option<Until>,
-    #[arg(long, value_enum)]
+    #[arg(id = "for", long = "for", value_parser = span, requires = "watch")]
+    pub(super) for_ms: Option<u64>,
+    #[arg(long, value_enum, conflicts_with = "watch")]
     pub(super) letter: Option<LetterTo>,
     #[arg(long, requires = "letter")]
     pub(super) letter_lang: Option<String>,
@@ -253,6 +255,16 @@ fn seconds(text: &str) -> Result<u64, String> {
     }
 }
 
+/// A span of time: `90`, `90s`, `30m`, `8h`, `2d`, as milliseconds; at most 30 days.
+fn span(text: &str) -> Result<u64, String> {
+    const UNITS: [(char, u64); 4] = [('s', 1), ('m', 60), ('h', 3_600), ('d', 86_400)];
+    let unit = UNITS.into_iter().find(|(letter, _)| text.ends_with(*letter));
+    let (number, seconds) = unit.map_or((text, 1), |(_, seconds)| (&text[..text.len() - 1], seconds));
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let ms = number.parse::<u64>().ok().filter(|_| is_number).and_then(|number| number.checked_mul(seconds * 1_000));
+    ms.filter(|ms| (1_000..=30 * 86_400_000).contains(ms)).ok_or_else(|| format!("{text}: no span of time"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,6 +273,29 @@ mod tests {
     fn seconds_may_have_a_fraction_and_a_limit() {
         for (text, expected) in [("10", Some(10_000)), ("0.5", Some(500)), ("0", None), ("-1", None), ("3601", None)] {
             assert_eq!(seconds(text).ok(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_span_has_a_unit_or_is_seconds_and_has_a_limit() {
+        let day = 86_400_000;
+        for (text, expected) in [
+            ("90", Some(90_000)),
+            ("90s", Some(90_000)),
+            ("30m", Some(1_800_000)),
+            ("8h", Some(28_800_000)),
+            ("30d", Some(30 * day)),
+            ("31d", None),
+            ("0", None),
+            ("", None),
+            ("h", None),
+            ("-1h", None),
+            ("+1h", None),
+            ("1.5h", None),
+            ("1é", None),
+            ("99999999999999999999d", None),
+        ] {
+            assert_eq!(span(text).ok(), expected, "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::{borrow::Cow, collections::BTreeMap, time::Duration};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use futures_util::{StreamExt as _, stream};
 use tokio_util::sync::CancellationToken;
@@ -13,6 +13,7 @@ use super::{
     probing,
     progress::{self, Progress},
     signals::{self, Signals},
+    watch::Watching,
     words::{made_safe, unknown_language},
 };
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let letter = letter(check, texts)?;
+    watchable(check)?;
     let connectors = connectors(check, texts, output)?;
     let symptom = inputs::symptom(&check.look)?;
     let vantage = probing::vantage(&check.look)?;
@@ -56,18 +58,27 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     };
     let exit = probing::block_on(async {
         let mut signals = Signals::once();
-        loop {
-            let exit = job.pass(output, &mut signals).await;
-            let pause = check.watch.filter(|_| output.is_open());
-            let done = matches!(exit, Exit::Signal(_)) || (check.until.is_some() && exit == Exit::Healthy);
-            match pause {
-                Some(ms) if !done => tokio::select! {
-                    () = tokio::time::sleep(Duration::from_millis(ms)) => {}
-                    number = signals.next() => return Exit::Signal(number),
-                },
-                Some(_) | None => return exit,
-            }
-        }
+        let Some(pause_ms) = check.watch else { return job.pass(output, &mut signals).await };
+        let dress = Dress::Text { styled: output.is_styled() };
+        let report = |plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis| match job.found(plan, run, diagnosis, dress) {
+            Found::Text(text) => text,
+            // Neither pages nor letters are watched.
+            Found::Page(_) | Found::Nobody(_) => String::new(),
+        };
+        let watching = Watching {
+            plans: &job.plans,
+            symptom: job.symptom,
+            vantage: &job.vantage,
+            jobs: job.jobs,
+            knowledge: job.knowledge,
+            texts,
+            for_programs: check.format == Format::Jsonl,
+            report: &report,
+            pause_ms,
+            for_ms: check.for_ms,
+            until_healthy: check.until.is_some(),
+        };
+        watching.watch(output, &mut signals).await
     })?;
     Ok(signals::end_by(exit))
 }
@@ -88,6 +99,17 @@ fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Conne
         }
     }
     if connectors.is_empty() { Err(Told::new("no-target")) } else { Ok(connectors) }
+}
+
+/// Whether what is watched can be told as it comes: a document has an end.
+fn watchable(check: &Check) -> Result<(), Told> {
+    let format = match check.format {
+        Format::Text | Format::Jsonl => return Ok(()),
+        Format::Json => "json",
+        Format::Markdown => "markdown",
+        Format::Html => "html",
+    };
+    if check.watch.is_some() { Err(Told::new("watch-format").text("format", format)) } else { Ok(()) }
 }
 
 /// To whom a letter is to be written, and in which language.

@@ -31,6 +31,11 @@ impl<'a> Progress<'a> {
         Self { texts, told: report::Progress::new(plan), shown, since: Instant::now() }
     }
 
+    /// That of a probe nobody waits for.
+    pub(super) fn hushed(plan: &ProbePlan, texts: &'a Texts) -> Self {
+        Self { shown: false, ..Self::new(plan, texts) }
+    }
+
     /// Says what is new in the run.
     pub(super) fn tell(&mut self, run: &Run) {
         if self.shown {

@@ -9,7 +9,10 @@ use super::{
     output::Output,
 };
 use crate::{
-    intake::ndr,
+    intake::{
+        ndr::{self, ReadError},
+        outbound_connector::in_place_of_report,
+    },
     knowledge::Knowledge,
     l10n::Texts,
     model::{Symptom, Told},
@@ -19,6 +22,12 @@ use crate::{
 pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let bytes = inputs::file(read.file.as_deref())?;
     let reading = ndr::read(&bytes, Knowledge::embedded()).map_err(|error| Told::of(error.id(), &error))?;
+    // A table of connectors is no text without a report: it is said what it is, and what to do with it.
+    match in_place_of_report(&bytes).filter(|_| reading.first().is_none()) {
+        Some(Err(error)) => return Err(Told::of(error.id(), &error)),
+        Some(Ok(())) => return Err(Told::of(ReadError::Export.id(), &ReadError::Export)),
+        None => {}
+    }
     let nothing = Symptom {
         form: reading.form,
         text: reading.unread.clone().unwrap_or_default(),

@@ -130,6 +130,7 @@ pub(super) fn complaint(error: &clap::Error) -> Told {
             let own = match option.as_str() {
                 "--port" => Some("value-port"),
                 "--timeout" | "--reply-timeout" | "--watch" => Some("value-seconds"),
+                "--for" => Some("value-span"),
                 "--jobs" => Some("value-jobs"),
                 "--samples" => Some("value-samples"),
                 _ => None,

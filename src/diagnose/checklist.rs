@@ -44,7 +44,7 @@ pub(super) fn checklist(
     let warned: Vec<Item> = warned.collect();
     let end = ending(&items);
     items.splice(end..end, warned);
-    Checklist { code, items }
+    Checklist { code, items, earlier: 0 }
 }
 
 /// Where the shared steps at the end of a list begin.
@@ -180,14 +180,15 @@ pub(super) fn powershell_word(text: &str) -> String {
 }
 
 /// Brings a checklist up to a new probe: ticks are carried over, what the probe saw mended wherever it was wrong is
-/// verified, what was ticked and is seen again is still seen. Steps never vanish and never change places.
+/// verified, what was ticked and is seen again is still seen. Steps never vanish, and change places only where another
+/// fault takes the place of the one before: its steps come first then, and those of the earlier one behind them.
 pub fn reconcile(before: &Checklist, after: Checklist, run: &Run, past: &Past) -> Checklist {
     if !run.finished || run.cancelled {
         return before.clone();
     }
     let mut items: Vec<Item> = Vec::with_capacity(before.items.len());
     for old in &before.items {
-        let still = after.items.iter().find(|item| item.id == old.id);
+        let still = after.items.iter().find(|item| is_same(old, item));
         let became = became(old, still.is_some(), run, past);
         let mut item = still.unwrap_or(old).clone();
         let state = next_state(old, &became);
@@ -200,11 +201,25 @@ pub fn reconcile(before: &Checklist, after: Checklist, run: &Run, past: &Past) -
         item.unseen = if let Became::Unseen(places) = became { places } else { Vec::new() };
         items.push(item);
     }
-    let known: Vec<_> = before.items.iter().map(|item| item.id.clone()).collect();
-    let new: Vec<Item> = after.items.into_iter().filter(|item| !known.contains(&item.id)).collect();
-    let end = ending(&items);
+    let wanted: Vec<_> = after.items.iter().map(|item| item.id.clone()).collect();
+    let is_new = |item: &Item| !before.items.iter().any(|old| is_same(old, item));
+    let new: Vec<Item> = after.items.into_iter().filter(is_new).collect();
+    let end = ending(&items[..items.len() - before.earlier]);
     items.splice(end..end, new);
-    Checklist { code: after.code, items }
+    // A list that outlived its fault has no code of its own any more.
+    let own = before.present().iter().find(|item| item.shared.is_none()).map(|item| &item.code);
+    let is_other = after.code.is_some() && own.is_some() && after.code.as_ref() != before.code.as_ref().or(own);
+    let was_earlier = |item: &Item| before.past().any(|(_, steps)| steps.iter().any(|old| old.id == item.id));
+    let is_earlier = |item: &Item| !wanted.contains(&item.id) && (is_other || was_earlier(item));
+    let (earlier, mut items): (Vec<Item>, Vec<Item>) = items.into_iter().partition(is_earlier);
+    let count = earlier.len();
+    items.extend(earlier);
+    Checklist { code: after.code, items, earlier: count }
+}
+
+/// Whether two steps are one: several articles have steps in common, at their ends above all.
+fn is_same(a: &Item, b: &Item) -> bool {
+    a.id == b.id || a.shared.is_some() && a.shared == b.shared
 }
 
 /// What became of what a step mends. A step of the code as a whole goes by its stage, at every address.

@@ -8,6 +8,8 @@
 use serde::Serialize;
 
 mod addresses;
+mod encoded;
+mod escapes;
 mod fields;
 mod joints;
 mod json;
@@ -95,11 +97,15 @@ pub enum ReadError {
         /// The name of its format, `binary` if it has none.
         format: &'static str,
     },
+    /// An export of outbound connectors, where a report was wanted.
+    #[error("outbound connectors, no report")]
+    Export,
 }
 
 impl ReadError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 4] = ["read-empty", "read-too-large", "read-outlook-message", "read-binary"];
+    pub const IDS: [&'static str; 5] =
+        ["read-empty", "read-too-large", "read-outlook-message", "read-binary", "read-export"];
 
     /// The id of its message, which is `error-<id>`.
     pub fn id(&self) -> &'static str {
@@ -108,6 +114,7 @@ impl ReadError {
             Self::TooLarge { .. } => "read-too-large",
             Self::OutlookMessage => "read-outlook-message",
             Self::Binary { .. } => "read-binary",
+            Self::Export => "read-export",
         }
     }
 }

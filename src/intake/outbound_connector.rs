@@ -174,6 +174,32 @@ fn wrong_cmdlet(kind: Kind) -> Option<ExportError> {
     }
 }
 
+/// What an export of connectors is that was given in the place of a report: what is wrong with it, or `Ok` where it holds
+/// outbound connectors. `None` if it is none; a list of targets counts as none.
+pub fn in_place_of_report(bytes: &[u8]) -> Option<Result<(), ExportError>> {
+    let text = decode::text(bytes).ok()?;
+    // What was typed to make it stands above it.
+    let made = text.split_once('\n').filter(|(first, _)| first.contains("Get-") && first.contains("Connector"));
+    match connectors(made.map_or(text.as_str(), |(_, rest)| rest).as_bytes()) {
+        Ok(export) => (export.kind != ExportKind::Targets).then_some(Ok(())),
+        Err(
+            error @ (ExportError::Inbound { .. }
+            | ExportError::Send { .. }
+            | ExportError::Receive { .. }
+            | ExportError::Table { .. }
+            | ExportError::Lossy { .. }),
+        ) => Some(Err(error)),
+        Err(
+            ExportError::Empty
+            | ExportError::TooLarge { .. }
+            | ExportError::TooMany { .. }
+            | ExportError::Binary { .. }
+            | ExportError::Broken { .. }
+            | ExportError::NoConnectors { .. },
+        ) => None,
+    }
+}
+
 /// The form of an export, if a text is one rather than anything else that may be pasted; a table counts as a list.
 /// Only its shape and its names are looked at: [`connectors`] may find it broken or lossy all the same.
 pub fn recognized(text: &str) -> Option<ExportKind> {

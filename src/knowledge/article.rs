@@ -258,6 +258,8 @@ pub struct Step {
     /// Whether it is still of use once its faults are gone: it keeps them from coming again.
     #[serde(default)]
     pub lasts: bool,
+    /// For a step that waits: how many minutes, at least and at most, after the last change before it in its group.
+    pub minutes: Option<(u32, u32)>,
     /// Ids in `assets/links.toml`.
     #[serde(default)]
     pub links: Vec<String>,
@@ -350,6 +352,16 @@ impl Article {
         let against = |step: &&Step| names(&step.causes) || names(&step.suspects) || step.faults.iter().any(claimed);
         let open = |step: &&Step| step.faults.is_empty() && step.causes.is_empty() && step.suspects.is_empty();
         own().find(against).or_else(|| own().find(open)).or_else(|| own().next())
+    }
+
+    /// The step to begin with where the words of a report leave that cause likely: the one that is for the fewest others.
+    pub fn step_for(&self, cause: &CauseId) -> Option<&Step> {
+        let own = self.steps.iter().filter(|step| !step.when.contains(&Condition::Partner));
+        let claimed = |fault: &Fault| {
+            self.claims.iter().any(|claim| claim.id == *fault && claim.cause.as_deref() == Some(cause.name()))
+        };
+        let against = |step: &&Step| self.names(&step.suspects, cause) || step.faults.iter().any(claimed);
+        own.filter(against).min_by_key(|step| step.faults.len())
     }
 
     /// The long id of a step.

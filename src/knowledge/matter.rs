@@ -47,6 +47,9 @@ pub struct Writing {
     /// One of these words, in lower case.
     #[serde(default)]
     pub any: Vec<String>,
+    /// And one of these.
+    #[serde(default)]
+    pub with: Vec<String>,
     /// None of these.
     #[serde(default)]
     pub none: Vec<String>,
@@ -60,7 +63,8 @@ impl Writing {
         let within = |code| self.range.is_some_and(|(from, to)| (from..=to).contains(&code));
         let coded = (self.codes.is_empty() && self.range.is_none())
             || code.is_some_and(|code| self.codes.contains(&code) || within(code));
-        if !coded || self.none.iter().any(|words| lower.contains(words.as_str())) {
+        let beside = self.with.is_empty() || self.with.iter().any(|words| lower.contains(words.as_str()));
+        if !coded || !beside || self.none.iter().any(|words| lower.contains(words.as_str())) {
             return None;
         }
         if self.any.is_empty() {

@@ -115,6 +115,12 @@ impl Knowledge {
 }
 
 impl Article {
+    /// The causes that the words of a detail leave likely where they establish none, the likeliest first.
+    pub fn causes_left(&self, detail: &str) -> Vec<CauseId> {
+        let left = said(self.wordings.iter().filter(|wording| !wording.causes.is_empty()), &detail.to_lowercase());
+        left.into_iter().flat_map(|wording| &wording.causes).map(|cause| CauseId::of(&self.id, cause)).collect()
+    }
+
     /// Whether a detail (in lower case) names one of its socket error numbers.
     fn names_socket(&self, lower: &str) -> bool {
         let mut numbers = lower.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok());

@@ -30,6 +30,9 @@ pub struct Wording {
     pub stems: Vec<String>,
     /// The cause that they establish (a cause of the article).
     pub cause: Option<String>,
+    /// The causes that they leave likely where they establish none, the likeliest first.
+    #[serde(default)]
+    pub causes: Vec<String>,
     /// What they give as the reason, to be compared with what is seen: `untrusted-root`.
     pub reason: Option<String>,
     /// The faults in which a probe sees that reason; none: no probe can.

@@ -33,14 +33,20 @@ const DRIP: Duration = Duration::from_millis(200);
 
 /// One server of a scenario, as its connections share it.
 pub(super) struct Host {
+    /// What it is from which connection on, in order; the first from the first one.
+    lives: Vec<(usize, Arc<Life>)>,
+    /// How many connections there were.
+    met: AtomicUsize,
+}
+
+/// What a server is for a while.
+pub(super) struct Life {
     /// Its name, `{host}` in what it says.
     pub(super) name: String,
     /// What it does.
     pub(super) server: LabServer,
     /// Its certificates; connections take turns.
     pub(super) tls: Vec<TlsAcceptor>,
-    /// How many connections there were.
-    pub(super) met: AtomicUsize,
 }
 
 /// What is left to do with a connection after a turn.
@@ -67,9 +73,22 @@ impl Line for TlsStream<Wire> {
 }
 
 impl Host {
-    /// Serves one connection to its end. An error is the client's leaving, so nobody is told.
-    pub(super) async fn serve(self: Arc<Self>, stream: TcpStream) -> io::Result<()> {
+    /// One that is these things from these connections on.
+    pub(super) fn new(lives: Vec<(usize, Arc<Life>)>) -> Self {
+        Self { lives, met: AtomicUsize::new(0) }
+    }
+
+    /// The number of a new connection, from 0, and what the server is for it.
+    pub(super) fn meet(&self) -> (usize, Arc<Life>) {
         let turn = self.met.fetch_add(1, Ordering::Relaxed);
+        let (_, life) = self.lives.iter().rfind(|(from, _)| *from <= turn).expect("the first is from the first one");
+        (turn, Arc::clone(life))
+    }
+}
+
+impl Life {
+    /// Serves one connection to its end. An error is the client's leaving, so nobody is told.
+    pub(super) async fn serve(self: Arc<Self>, turn: usize, stream: TcpStream) -> io::Result<()> {
         let acceptor = &self.tls[turn % self.tls.len()];
         let stream = Wire::new(stream, self.server.cut_after)?;
         match self.server.speaks {

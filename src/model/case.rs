@@ -118,6 +118,8 @@ pub struct KeptStep {
     pub by_hand: Option<Timestamp>,
     /// Where the latest probe did not come as far as what it mends.
     pub unseen: Vec<Unseen>,
+    /// Whether it belongs to a fault that the latest probe saw no more when it met another. Those stand last.
+    pub earlier: bool,
 }
 
 /// A letter that was copied, saved or read out.
@@ -301,6 +303,7 @@ impl Case {
                 None => case.steps.push(step),
             }
         }
+        case.steps.sort_by_key(|step| step.earlier);
         for met in other.met {
             let is_it = |known: &&Met| known.fault == met.fault && known.ip == met.ip && known.host == met.host;
             if !case.met.iter().any(|known| is_it(&known)) {

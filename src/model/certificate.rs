@@ -79,6 +79,9 @@ pub enum CertificateLimit {
     KeyUsage,
     /// It is of a kind that nothing published says Windows has for TLS: Ed25519, Ed448, a curve that is none of NIST's.
     KeyKind,
+    /// A key above the server's, the trusted root's among them, or a signature below that root is of a kind of which the
+    /// same is to be said, RSASSA-PSS among them.
+    PathKind,
     /// It names any use at all and not that of a TLS server, which those who ask for that one may refuse (section 4.2.1.12).
     AnyUsage,
     /// The name counts by the subject alone, and an authority may not vouch for it: its constraints bind the other

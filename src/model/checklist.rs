@@ -13,8 +13,11 @@ use super::{CodeId, Fault, Noted, Stage, StepId};
 pub struct Checklist {
     /// The article they come from; `None` when there is nothing to do.
     pub code: Option<CodeId>,
-    /// The steps.
+    /// The steps: those to the present fault, then those to earlier ones.
     pub items: Vec<Item>,
+    /// How many of them, at the end, belong to faults that the latest probe saw no more when it met another.
+    #[serde(default)]
+    pub earlier: usize,
 }
 
 /// One step. Its words are `.step-<name>` of the message of its code, and `.step-<name>-here` where something
@@ -151,6 +154,20 @@ impl Item {
 }
 
 impl Checklist {
+    /// The steps to the present fault.
+    pub fn present(&self) -> &[Item] {
+        &self.items[..self.items.len() - self.earlier]
+    }
+
+    /// The steps to earlier faults, article by article, each group with the place of its first step.
+    pub fn past(&self) -> impl Iterator<Item = (usize, &[Item])> {
+        let mut place = self.items.len() - self.earlier;
+        self.items[place..].chunk_by(|a, b| a.code == b.code).map(move |steps| {
+            place += steps.len();
+            (place - steps.len(), steps)
+        })
+    }
+
     /// Ticks an open step, or takes a tick back; a verified step stays verified.
     pub fn toggle(&mut self, index: usize, now: Timestamp) {
         if let Some(item) = self.items.get_mut(index) {

@@ -191,6 +191,10 @@ pub enum Evidence {
         name: Domain,
         server: String,
     },
+    NullMxBeside {
+        name: Domain,
+        server: String,
+    },
     /// `missing`: the server still denies the name itself, which is there by now.
     DnsOutdated {
         name: Domain,
@@ -302,6 +306,12 @@ pub enum Evidence {
     /// The first line that ended so at the address.
     BareLineFeed {
         at: Stage,
+        received: WireText,
+    },
+    /// The first line at the address with one in it. `character`: `CR` or `NUL`.
+    StrayCharacter {
+        at: Stage,
+        character: String,
         received: WireText,
     },
     /// The stage is that of the command which it would have been taken to answer.
@@ -626,6 +636,7 @@ impl Evidence {
             Self::MxTargetAddress { .. } => Kind::Wrong(Fault::MxTargetAddress),
             Self::MxTargetAlias { .. } => Kind::Wrong(Fault::MxTargetAlias),
             Self::NullMx { .. } => Kind::Wrong(Fault::NullMx),
+            Self::NullMxBeside { .. } => Kind::Wrong(Fault::NullMxBeside),
             Self::DnsOutdated { .. } => Kind::Wrong(Fault::DnsOutdated),
             Self::DnsSplit { .. } => Kind::Wrong(Fault::DnsSplit),
             Self::SmartHostNotPublic { .. } => Kind::Wrong(Fault::SmartHostNotPublic),
@@ -652,6 +663,7 @@ impl Evidence {
             Self::ReplyMalformed { .. } => Kind::Wrong(Fault::ReplyMalformed),
             Self::ReplyEndless { .. } => Kind::Wrong(Fault::ReplyEndless),
             Self::BareLineFeed { .. } => Kind::Wrong(Fault::BareLineFeed),
+            Self::StrayCharacter { .. } => Kind::Wrong(Fault::StrayCharacter),
             Self::ReplyUnasked { .. } => Kind::Wrong(Fault::ReplyUnasked),
             Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
             Self::EhloName { .. } => Kind::Told("ehlo-name"),

@@ -140,6 +140,8 @@ faults! {
     MxTargetAlias = "mx-target-alias": Everywhere, Warning, Over, None;
     /// A null MX: the domain says that it accepts no mail (RFC 7505).
     NullMx = "null-mx": Everywhere, Fault, Over, None;
+    /// A null MX beside other MX records, which RFC 7505 section 3 forbids: whoever meets it may take it for either.
+    NullMxBeside = "null-mx-beside": Everywhere, Warning, Over, None;
     /// The resolver still holds other data than the authoritative servers.
     DnsOutdated = "dns-outdated": Everywhere, Warning, Over, None;
     /// Two resolvers give different answers (split horizon).
@@ -179,6 +181,9 @@ faults! {
     /// A line of a reply ends in LF alone, which is no end of a line in SMTP (RFC 5321 section 2.3.8); some clients wait
     /// for the rest of it.
     BareLineFeed = "bare-line-feed": Everywhere, Warning, Open, None;
+    /// A line of a reply has a CR in it that ends no line (RFC 5321 section 2.3.8), or a NUL, which is none of its
+    /// characters (section 4.2); some clients go on reading behind it, and some end the line there.
+    StrayCharacter = "stray-character": Everywhere, Warning, Open, None;
     /// A reply that nobody asked for, or that does not belong to what was asked: replies and commands are out of step.
     ReplyUnasked = "reply-unasked": Everywhere, Fault, Open, ProtocolError;
     /// A reply of legal lines that does not end: more of them, or slower, than a person would wait for.

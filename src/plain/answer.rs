@@ -56,6 +56,8 @@ pub(super) enum Wish<'a> {
     Finding,
     /// `r`: probe again.
     ProbeAgain,
+    /// `w`: watch it; with that pause in milliseconds, if seconds stand behind it.
+    Watch(Option<u64>),
     /// `s`: save a report, in the place that stands behind it, if one does.
     Save(&'a str),
     /// A number: tick that step, or take its tick back.
@@ -71,6 +73,12 @@ pub(super) fn wish(text: &str, steps: usize) -> Option<Wish<'_>> {
     match text {
         "f" | "F" => Some(Wish::Finding),
         "r" | "R" => Some(Wish::ProbeAgain),
+        "w" | "W" => Some(Wish::Watch(None)),
+        text if text.starts_with(['w', 'W']) && text[1..].starts_with(char::is_whitespace) => {
+            let seconds: f64 = text[1..].trim_start().parse().ok()?;
+            // In range, so the conversion neither loses its sign nor saturates.
+            (0.001..=3_600.0).contains(&seconds).then(|| Wish::Watch(Some((seconds * 1_000.0).round() as u64)))
+        }
         "s" | "S" => Some(Wish::Save("")),
         text if text.starts_with(['s', 'S']) && text[1..].starts_with(char::is_whitespace) => {
             Some(Wish::Save(text[1..].trim_start()))
@@ -139,6 +147,11 @@ mod tests {
             ("r", Some(Wish::ProbeAgain)),
             ("S", Some(Wish::Save(""))),
             ("s ~/a report.md", Some(Wish::Save("~/a report.md"))),
+            ("w", Some(Wish::Watch(None))),
+            ("W 0.5", Some(Wish::Watch(Some(500)))),
+            ("w 0", None),
+            ("w x", None),
+            ("w5", None),
             ("sé", None),
             ("f", Some(Wish::Finding)),
             ("2m", Some(Wish::Letter(1, ""))),

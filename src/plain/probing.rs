@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::{
@@ -13,7 +14,7 @@ use crate::{
     model::{Host, ProbeEvent, ProbePlan, Run, WireText},
     probe::{self, Vantage},
     report::Progress,
-    wizard::{Change, RunId, Walk},
+    wizard::{Change, Now, RunId, Walk},
 };
 
 /// How often what is left is told, as by `check`.
@@ -68,7 +69,7 @@ impl Session<'_> {
             match happened {
                 Happened::Seen(None) => break,
                 Happened::Seen(Some(event)) => {
-                    let made = walk.see(event, elapsed_ms(since), self.knowledge);
+                    let made = walk.see(event, now(since), self.knowledge);
                     change = if made == Change::default() { change } else { made };
                     if !stopped {
                         self.tell_news(walk.run(), &mut progress, &mut told)?;
@@ -149,6 +150,10 @@ impl Session<'_> {
         }
         Ok(Meanwhile::GoesOn)
     }
+}
+
+fn now(since: Instant) -> Now {
+    Now { wall: Timestamp::now(), ms: elapsed_ms(since) }
 }
 
 fn elapsed_ms(since: Instant) -> u64 {

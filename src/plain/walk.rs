@@ -12,7 +12,7 @@ use crate::{
     model::{Actor, Item},
     probe::Vantage,
     report::{self, phrases},
-    wizard::{Ahead, Ticked, Walk},
+    wizard::{Ahead, PAUSE_MS, Ticked, Walk},
 };
 
 impl Session<'_> {
@@ -44,6 +44,9 @@ impl Session<'_> {
                     Some(Wish::ProbeAgain) => {
                         self.look(&mut walk, vantage).await?;
                         self.list(&walk)?;
+                    }
+                    Some(Wish::Watch(pause_ms)) => {
+                        self.watch(&mut walk, vantage, pause_ms.unwrap_or(PAUSE_MS)).await?;
                     }
                     Some(Wish::Save(place)) => {
                         self.save(&mut walk, place).await?;
@@ -92,8 +95,13 @@ impl Session<'_> {
             return self.tell(why, &Args::new());
         }
         let mut lines = vec![phrases::counts(walk.checklist(), &self.texts)];
+        lines.extend(report::watch_wait(walk.checklist(), Timestamp::now(), self.knowledge, &self.texts));
         let mut group = None;
+        let past: Vec<_> = walk.checklist().past().collect();
         for (place, item) in walk.items().iter().enumerate() {
+            if let Some((_, steps)) = past.iter().find(|(first, _)| *first == place) {
+                lines.push(phrases::earlier(steps, &self.texts));
+            }
             if item.group != group {
                 group.clone_from(&item.group);
                 lines.extend(phrases::group(&item.code, group.as_ref(), &self.texts));
@@ -195,7 +203,11 @@ impl Session<'_> {
 fn wishes(steps: usize, texts: &Texts) -> Vec<String> {
     let letters = (steps > 0).then(|| texts.get("plain-letter-keys"));
     let of_steps = (steps > 0).then(|| texts.with("plain-step-keys", &Args::new().number("count", steps)));
-    of_steps.into_iter().chain(letters).chain([texts.get("plain-finding-keys"), keys(texts)]).collect()
+    of_steps
+        .into_iter()
+        .chain(letters)
+        .chain([texts.get("plain-finding-keys"), texts.get("plain-watch-keys"), keys(texts)])
+        .collect()
 }
 
 /// `2. not yet - network team: Let Office 365's addresses …`

@@ -118,18 +118,30 @@ impl AddressLog {
         self.state().greeting_host = Some(host);
     }
 
-    /// A line of a reply ended in LF alone. Once is enough for an address: a server that does so does it in all of them.
+    /// A line of a reply ended in LF alone.
     pub(super) fn ended_in_bare_line_feed(&self, line: &[u8]) {
+        self.saw_once(|at| Evidence::BareLineFeed { at, received: WireText::from_bytes(line).shortened(LINE_SHOWN) });
+    }
+
+    /// A line of a reply has a character in it that no line has.
+    pub(super) fn held_a_stray(&self, character: &str, line: &[u8]) {
+        let (character, received) = (character.to_owned(), WireText::from_bytes(line).shortened(LINE_SHOWN));
+        self.saw_once(|at| Evidence::StrayCharacter { at, character, received });
+    }
+
+    /// What was seen at the stage that is on. Once is enough for an address: a server that does so does it in all of them.
+    fn saw_once(&self, seen: impl FnOnce(Stage) -> Evidence) {
         let state = self.state();
-        let told = |note: &Note| matches!(note, Note::Told(Told::Saw(Evidence::BareLineFeed { .. })));
         let begun =
             state.notes.iter().rev().find_map(|(_, note)| {
                 if let Note::Told(Told::Started { stage, .. }) = note { Some(*stage) } else { None }
             });
-        let known = state.notes.iter().any(|(_, note)| told(note));
+        let Some(seen) = begun.map(seen) else { return };
+        let same = |told: &Evidence| std::mem::discriminant(told) == std::mem::discriminant(&seen);
+        let is_known = state.notes.iter().any(|(_, note)| matches!(note, Note::Told(Told::Saw(told)) if same(told)));
         drop(state);
-        if let (Some(at), false) = (begun, known) {
-            self.saw(Evidence::BareLineFeed { at, received: WireText::from_bytes(line).shortened(LINE_SHOWN) });
+        if !is_known {
+            self.saw(seen);
         }
     }
 

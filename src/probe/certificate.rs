@@ -350,6 +350,9 @@ impl Judgement {
                 let evidence = Evidence::CertificateUnknownIssuer { issuer, root_sent };
                 self.problems.push((CertificateProblem::UnknownIssuer, evidence));
             }
+            Trusted::WeakRoot { subject, key } => {
+                self.problems.push((CertificateProblem::WeakKey, Evidence::CertificateWeakKey { subject, key }));
+            }
             Trusted::IncompleteChain(issuer) => {
                 let evidence = Evidence::CertificateIncompleteChain { issuer };
                 self.problems.push((CertificateProblem::IncompleteChain, evidence));

@@ -150,9 +150,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         loop {
             loop {
                 let step = self.reader.step();
-                if let Some(line) = self.reader.take_bare().filter(|_| !self.quiet) {
-                    self.log.ended_in_bare_line_feed(&line);
-                }
+                self.tell_of_its_characters();
                 match step {
                     Step::More => break,
                     Step::Line(line) => self.heard(&line),
@@ -202,6 +200,16 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     }));
                 }
             }
+        }
+    }
+
+    /// What in the line that was read is no text or no end of one.
+    fn tell_of_its_characters(&mut self) {
+        if let Some(line) = self.reader.take_bare().filter(|_| !self.quiet) {
+            self.log.ended_in_bare_line_feed(&line);
+        }
+        if let Some((stray, line)) = self.reader.take_stray().filter(|_| !self.quiet) {
+            self.log.held_a_stray(stray.name(), &line);
         }
     }
 

@@ -4,8 +4,8 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, causes, code_line, concluded, connector_line, is_stopped, no_verdict, provisional, repaired,
-        setting_sentence, symptom_line, unseen, values,
+        agreement, causes, code_line, concluded, connector_line, earlier, is_stopped, no_verdict, pool, provisional,
+        repaired, setting_sentence, symptom_line, unseen, values,
     },
 };
 use crate::{
@@ -46,7 +46,7 @@ pub fn check(
     }
     // What is over is no order to do it again.
     let (settled, left): (Vec<&Item>, Vec<&Item>) =
-        diagnosis.checklist.items.iter().partition(|item| item.is_settled());
+        diagnosis.checklist.present().iter().partition(|item| item.is_settled());
     let settled = settled.into_iter().map(|item| Entry::new(step_line(item, texts))).collect();
     let steps = left.into_iter().map(|item| Entry {
         commands: texts.step(item).commands,
@@ -56,6 +56,11 @@ pub fn check(
     document
         .add(Section::headed(texts.get("report-steps"), vec![Block::Numbered { from: 1, entries: steps.collect() }]));
     document.add(Section::headed(texts.get("report-settled"), vec![Block::List(settled)]));
+    let before = diagnosis.checklist.past().map(|(_, steps)| Entry {
+        more: steps.iter().map(|item| step_line(item, texts)).collect(),
+        ..Entry::new(earlier(steps, texts))
+    });
+    document.add(Section::headed(texts.get("report-earlier"), vec![Block::List(before.collect())]));
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
     document.add(Section::plain(way_on(inquiry, finding, texts)));
@@ -127,6 +132,7 @@ fn lead(run: &Run, finding: &Finding, texts: &Texts) -> Vec<String> {
         }
         (Verdict::Fault, None) | (Verdict::Healthy, _) => {}
     }
+    lead.extend(pool(run, finding, texts));
     lead.extend(provisional(run, finding, texts));
     lead
 }

@@ -44,8 +44,13 @@ pub(super) fn check_of_report(symptom: &Symptom, file: Option<&Path>) -> Option<
     let host = name.or_else(|| symptom.server_ip.map(|ip| ip.to_string())).filter(|_| outbound)?;
     let mut words = vec![format!("mxray check {}", quoted(&host))];
     words.extend(symptom.server_port.filter(|port| *port != SMTP_PORT).map(|port| format!("--port {port}")));
-    let written = symptom.reported_code.map(|code| format!("--reported {code}"));
-    words.extend(file.and_then(named).map(|file| format!("--ndr {file}")).or(written));
+    // What only wraps the code, or a number of another server's own, is compared with nothing.
+    let concluded = symptom.code.as_ref().filter(|code| code.reply().is_some());
+    let written =
+        symptom.reported_code.filter(|own| concluded.is_none_or(|code| own.temporary().to_string() == code.as_str()));
+    let told = written.map(|code| code.to_string()).or_else(|| concluded.map(ToString::to_string));
+    let told = told.map(|code| format!("--reported {code}"));
+    words.extend(file.and_then(named).map(|file| format!("--ndr {file}")).or(told));
     Some(words)
 }
 

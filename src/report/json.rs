@@ -9,12 +9,14 @@ mod explain;
 mod lab;
 mod ranges;
 mod read;
+mod watch;
 
 pub use check::{Check, List, ReportedHere, check};
 pub use explain::{Articles, Explained, MatterText, articles, explain, explain_matter};
 pub use lab::{Lab, LabScenario};
 pub use ranges::{AskedAddress, Ranges, ranges};
 pub use read::{Read, Reported, read};
+pub use watch::{Watched, watch_ended, watched};
 
 use serde::Serialize;
 

@@ -88,8 +88,17 @@ pub fn symptom_line(symptom: &Symptom) -> String {
     words.extend(symptom.status.map(|status| status.to_string()));
     words.extend(reported(symptom));
     // The whole detail may be a paragraph; a line of a ticket holds its begin.
-    words.extend(symptom.detail.as_ref().map(|detail| format!("[{}]", detail.shortened(120))));
+    words.extend(symptom.detail.as_ref().map(|detail| format!("[{}]", beginning(detail))));
     words.join(" ")
+}
+
+/// As much of a detail as a line holds, cut between two words.
+fn beginning(detail: &WireText) -> WireText {
+    const MOST: usize = 120;
+    let text = detail.as_str();
+    let fits = &text[..text.floor_char_boundary(MOST)];
+    let end = if fits.len() == text.len() { MOST } else { fits.rfind(' ').filter(|at| *at > MOST / 2).unwrap_or(MOST) };
+    detail.shortened(end)
 }
 
 /// What a report is, in a sentence: who tells of which code, or what it is about where no article has it.
@@ -101,7 +110,13 @@ pub fn reading(symptom: &Symptom, texts: &Texts) -> String {
             texts.with("report-read-other", &Args::new().text("reported", reported))
         }
         (None, Some(code)) => {
-            let args = Args::new().text("code", code_line(code, texts)).text("speaker", symptom.speaker.id());
+            // Once a message has expired, the code is written in its other class.
+            let expired = symptom.reported_code.filter(|own| own.is_permanent());
+            let line = match expired.filter(|own| own.temporary().to_string() == code.as_str()) {
+                Some(own) => format!("550 {own} {}", texts.code_title(code)),
+                None => code_line(code, texts),
+            };
+            let args = Args::new().text("code", line).text("speaker", symptom.speaker.id());
             texts.with("report-read-found", &args)
         }
         (None, None) => texts.get("report-read-none"),
@@ -167,6 +182,27 @@ fn seen_args(finding: &Finding, args: Args, texts: &Texts) -> Args {
     args.text("place", if stage == Some(Stage::Dns) { "name" } else { "server" })
         .text("stage", stage.map(|stage| texts.stage(stage)).unwrap_or_default())
         .text("fault", finding.fault.map(|fault| texts.fault(fault)).unwrap_or_default())
+}
+
+/// How a pool is weighed whose addresses are of one preference, some of which take mail where others stop it; `None` where
+/// all are alike.
+pub fn pool(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
+    let decided = finding.decided_by.filter(|_| finding.verdict == Verdict::Fault).and_then(|id| run.endpoint(id))?;
+    let preference = run.host_of(decided).preference;
+    let tried: Vec<_> = run.endpoints.iter().filter(|endpoint| endpoint.tried).collect();
+    let well = tried.iter().filter(|endpoint| endpoint.is_healthy());
+    let beside = well.clone().any(|endpoint| run.host_of(endpoint).preference == preference);
+    let failures: Vec<_> = tried.iter().filter_map(|endpoint| endpoint.failure()).collect();
+    let firsts = failures.iter().enumerate().filter(|(at, failure)| !failures[..*at].contains(failure));
+    let faults: Vec<_> = firsts
+        .map(|(_, (stage, fault))| {
+            let count = failures.iter().filter(|failure| **failure == (*stage, *fault)).count();
+            let args = Args::new().text("stage", texts.stage(*stage)).text("fault", texts.fault(*fault));
+            texts.with("pool-fault", &args.number("count", count))
+        })
+        .collect();
+    let args = Args::new().number("well", well.count()).number("count", tried.len());
+    beside.then(|| texts.with("pool-mixed", &args.text("faults", texts.list(&faults))))
 }
 
 /// What was wrong before and is gone, with both times: a line for what several places have in common.
@@ -248,6 +284,13 @@ pub fn group(code: &CodeId, name: Option<&String>, texts: &Texts) -> Option<Stri
 /// `Case: Since the new firewall …`
 pub fn labelled(label: &str, detail: impl ToString, texts: &Texts) -> String {
     texts.with("report-detail", &Args::new().text("label", texts.get(label)).text("detail", detail))
+}
+
+/// What becomes of the steps to an earlier fault, in one line.
+pub fn earlier(steps: &[Item], texts: &Texts) -> String {
+    let of = Checklist { items: steps.to_vec(), ..Checklist::default() };
+    let title = steps.first().map(|item| concluded(&item.code, texts)).unwrap_or_default();
+    texts.with("earlier-steps", &Args::new().text("title", title).text("states", counts(&of, texts)))
 }
 
 /// How many steps are verified, ticked and open. What is ticked and still seen is ticked: its tick is lost like another.

@@ -40,7 +40,10 @@ impl Progress {
                     .text("ip", endpoint.ip)
                     .text("outcome", texts.get(&format!("outcome-{}", word.unwrap_or_default())))
                     .text("elapsed", texts.duration(endpoint.elapsed_ms()));
-                news.push(texts.with("progress-ended", &args));
+                // An address that was given by itself is named once.
+                let is_its_own = self.host.trim_matches(['[', ']']).parse() == Ok(endpoint.ip);
+                let id = if is_its_own { "progress-ended-alone" } else { "progress-ended" };
+                news.push(texts.with(id, &args));
             }
         }
         news

@@ -9,9 +9,9 @@ use super::{
     phrases::{established, reading, symptom_line},
 };
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{Article, Knowledge, Step},
     l10n::{Args, Texts},
-    model::{CodeId, ConclusionReason, MailDirection, Speaker, Symptom},
+    model::{CauseId, CodeId, ConclusionReason, MailDirection, Speaker, Symptom, WireText},
 };
 
 /// What one text says; `more` is how many further reports it holds, `file` where it was read from.
@@ -65,13 +65,33 @@ fn causes(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> Section {
     if let Some(cause) = established(symptom, texts) {
         return Section::headed(texts.get("report-read-cause"), vec![Block::Paragraph(vec![cause])]);
     }
-    let article = symptom.code.as_ref().filter(|code| symptom.matter.is_none() && **code != CodeId::other());
-    let article = article.and_then(|code| knowledge.article(code));
-    let likely = article.into_iter().flat_map(|article| {
-        let causes = article.cause_ids().into_iter().take(SHOWN);
-        causes.map(|cause| Entry::new(texts.cause(&article.id, &cause, &Args::new())))
+    let likely = left(symptom, knowledge).or_else(|| {
+        let article = article(symptom, knowledge).filter(|_| !sends_elsewhere(symptom))?;
+        Some((article, article.cause_ids()))
+    });
+    let likely = likely.into_iter().flat_map(|(article, causes)| {
+        causes.into_iter().take(SHOWN).map(|cause| Entry::new(texts.cause(&article.id, &cause, &Args::new())))
     });
     Section::headed(texts.get("report-causes"), vec![Block::List(likely.collect())])
+}
+
+/// The article that a report comes to, where nothing else says more.
+fn article<'k>(symptom: &Symptom, knowledge: &'k Knowledge) -> Option<&'k Article> {
+    let code = symptom.code.as_ref().filter(|code| symptom.matter.is_none() && **code != CodeId::other())?;
+    knowledge.article(code)
+}
+
+/// The causes that the words of the detail leave likely, of its article.
+fn left<'k>(symptom: &Symptom, knowledge: &'k Knowledge) -> Option<(&'k Article, Vec<CauseId>)> {
+    let article = article(symptom, knowledge)?;
+    let detail = symptom.detail.as_ref().map_or(symptom.text.as_str(), WireText::as_str);
+    Some((article, article.causes_left(detail))).filter(|(_, causes)| !causes.is_empty())
+}
+
+/// Whether another server than Office 365 sends the mail: an article names Office 365 as the sender, and its steps are
+/// for those whom Office 365 cannot reach.
+fn sends_elsewhere(symptom: &Symptom) -> bool {
+    matches!(symptom.speaker, Speaker::ExchangeServer | Speaker::MailServer)
 }
 
 /// Where to go: what the matter asks for, else the first step of the article; then the command that probes that very
@@ -80,8 +100,12 @@ fn next(symptom: &Symptom, file: Option<&Path>, knowledge: &Knowledge, texts: &T
     let mut blocks = Vec::new();
     if let Some(matter) = symptom.matter.as_ref().and_then(|id| knowledge.matter(id)) {
         blocks.push(Block::List(vec![way(matter, knowledge, texts)]));
+    } else if sends_elsewhere(symptom) {
+        if symptom.code.is_some() {
+            blocks.push(Block::List(vec![Entry::new(texts.get("report-read-elsewhere"))]));
+        }
     } else if let Some(article) = symptom.code.as_ref().and_then(|code| knowledge.article(code))
-        && let Some(step) = article.first_step(symptom.cause.as_ref())
+        && let Some(step) = first_step(article, symptom, knowledge)
     {
         let words = texts.step(&item(article, step, knowledge));
         let more = words.how.into_iter().collect();
@@ -96,6 +120,13 @@ fn next(symptom: &Symptom, file: Option<&Path>, knowledge: &Knowledge, texts: &T
         blocks.push(Block::Command(vec![format!("mxray explain {code}")]));
     }
     blocks
+}
+
+/// The step to begin with: against the cause that is established, or the likeliest that the words leave.
+fn first_step<'k>(article: &'k Article, symptom: &Symptom, knowledge: &Knowledge) -> Option<&'k Step> {
+    let of_words = left(symptom, knowledge).filter(|_| symptom.cause.is_none());
+    let of_words = of_words.and_then(|(_, causes)| article.step_for(causes.first()?));
+    of_words.or_else(|| article.first_step(symptom.cause.as_ref()))
 }
 
 fn facts(symptom: &Symptom, texts: &Texts) -> Vec<Entry> {
@@ -115,7 +146,10 @@ fn facts(symptom: &Symptom, texts: &Texts) -> Vec<Entry> {
     };
     facts.push(Entry::new(texts.with("report-read-direction", &spoken(Args::new().text("direction", direction)))));
     if let Some(expired) = symptom.expired {
-        let args = spoken(Args::new().text("expired", if expired { "yes" } else { "no" }));
+        // What Office 365 puts off of mail into it, the server retries that sends it.
+        let sender = symptom.speaker == Speaker::ExchangeOnline && symptom.direction == MailDirection::Outbound;
+        let args = Args::new().text("expired", if expired { "yes" } else { "no" });
+        let args = args.text("speaker", if sender { symptom.speaker.id() } else { "other" });
         facts.push(Entry::new(texts.with("report-read-expired", &args)));
     }
     let ip = symptom.server_ip.map(|ip| ip.to_string());

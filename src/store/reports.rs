@@ -106,6 +106,12 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_that_takes_no_file_is_not_told_to_be_missing() {
+        let saved = save_report(Path::new("/proc"), "report.md", "x");
+        assert!(matches!(saved, Err(StoreError::Denied { .. })), "{saved:?}");
+    }
+
+    #[test]
     fn a_link_is_not_followed() {
         let (folder, outside) = (folder(), folder());
         let target = outside.path().join("target");

@@ -15,6 +15,7 @@ use super::{
     theme::{Glyph, Theme},
     told,
     turn::{Letter, Screen, Turn},
+    watching,
     widgets::row::wrap,
 };
 use crate::{
@@ -103,6 +104,11 @@ impl Model {
     /// Whether a probe runs, so that seconds count.
     pub fn is_probing(&self) -> bool {
         self.shared.is_probing()
+    }
+
+    /// When a connector that is watched is probed next, by the clock that only goes forward, in milliseconds.
+    pub fn next_look_ms(&self) -> Option<u64> {
+        self.shared.walk.as_ref()?.next_look_ms()
     }
 
     /// The size of the window, in columns and rows, as it was told last.
@@ -207,7 +213,8 @@ impl Model {
             return vec![Effect::GiveUpLab];
         }
         // Nobody watches a probe that is left, unless something of it is shown meanwhile.
-        let effects = if self.screen == Screen::Probing { self.shared.cancel() } else { Vec::new() };
+        let is_left = self.screen == Screen::Probing && self.shared.may_stop();
+        let effects = if is_left { self.shared.cancel() } else { Vec::new() };
         self.go_back();
         effects
     }
@@ -280,6 +287,19 @@ impl Model {
             effects.push(Effect::StartRun(id, walk.plan(&self.shared.settings), walk.seen_from.clone()));
         }
         effects
+    }
+
+    /// Probes the connector that is watched, if it is time.
+    fn look_again(&mut self) -> Vec<Effect> {
+        let now_ms = self.shared.now.ms;
+        let Some(walk) = self.shared.walk.as_mut().filter(|walk| walk.next_look_ms().is_some_and(|at| at <= now_ms))
+        else {
+            return Vec::new();
+        };
+        self.runs += 1;
+        let id = RunId(self.runs);
+        walk.begin_look(id, now_ms);
+        vec![Effect::StartRun(id, walk.plan(&self.shared.settings), walk.seen_from.clone())]
     }
 
     fn quit(&mut self, exit: Exit) -> Vec<Effect> {
@@ -356,7 +376,10 @@ impl Model {
         if self.shared.note.is_some() {
             return self.shared.note.clone();
         }
-        let walk = self.shared.walk.as_ref().filter(|walk| walk.is_probing())?;
+        let walk = self.shared.walk.as_ref()?;
+        if !walk.is_probing() || walk.is_looking_by_itself() {
+            return watching::note(&self.shared).filter(|_| self.screen.is_beside_the_probe());
+        }
         self.screen.is_beside_the_probe().then(|| {
             let endpoints = &walk.run().endpoints;
             let args = Args::new()

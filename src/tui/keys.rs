@@ -36,6 +36,8 @@ pub enum Action {
     Tick,
     /// Probe again.
     ProbeAgain,
+    /// Watch, or watch no more.
+    Watch,
     /// The next language.
     Language,
     /// Help, or away with it.
@@ -89,6 +91,7 @@ const TABLE: &[Binding] = &[
     bind(Action::End, "home", &[(KeyCode::End, NONE)]),
     bind(Action::Tick, "space", &[(KeyCode::Char(' '), NONE)]),
     bind(Action::ProbeAgain, "r", &[(KeyCode::Char('r'), NONE)]),
+    bind(Action::Watch, "w", &[(KeyCode::Char('w'), NONE)]),
     bind(Action::Language, "f2", &[(KeyCode::F(2), NONE), (KeyCode::Char('l'), CONTROL)]),
     bind(Action::Help, "f1", &[(KeyCode::F(1), NONE), (KeyCode::Char('?'), NONE)]),
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),

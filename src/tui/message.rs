@@ -104,6 +104,8 @@ pub enum Effect {
     ReadFile(String),
     /// Hand a text to the terminal's clipboard.
     Copy(String),
+    /// Ring the terminal's bell.
+    Bell,
     /// Give the terminal back to the shell until `fg`.
     Suspend(Whom),
     /// Take the terminal again, which somebody else may have used, and draw everything.

@@ -163,6 +163,11 @@ impl Clock {
     fn now(&self) -> Now {
         Now { wall: Timestamp::now(), ms: u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX) }
     }
+
+    /// When so many milliseconds are over; at once where none are named.
+    fn instant(&self, ms: Option<u64>) -> Instant {
+        Instant::from_std(self.0 + Duration::from_millis(ms.unwrap_or(0)))
+    }
 }
 
 /// The loop itself.
@@ -185,6 +190,7 @@ async fn drive(
     let mut tick = Instant::now() + Duration::from_secs(1);
     loop {
         let ticking = model.is_probing();
+        let look = model.next_look_ms();
         let first = tokio::select! {
             message = messages.recv() => message.unwrap_or(Message::Stop(Signal::HUP.as_raw())),
             // No timer runs while nothing is awaited.
@@ -192,6 +198,8 @@ async fn drive(
                 tick += Duration::from_secs(1);
                 Message::Tick
             }
+            // It is watched: the next probe is due.
+            () = sleep_until(clock.instant(look)), if look.is_some() => Message::Tick,
             () = sleep_until(drawn + FRAME), if dirty => {
                 if draw(screen, model, clock).is_err() {
                     return Ok(hung_up());

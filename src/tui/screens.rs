@@ -30,7 +30,7 @@ use super::{
 use crate::{
     model::{CodeId, Told},
     report::phrases::target,
-    wizard::{ConnectorForm, Field, Walk},
+    wizard::{Change, ConnectorForm, Field, Walk},
 };
 
 /// What each screen knows.
@@ -221,7 +221,7 @@ impl Screens {
     }
 
     /// The steps were concluded anew.
-    pub(crate) fn steps_changed(&mut self, walk: &Walk) {
-        checklist::hold_focus(&mut self.checklist, walk);
+    pub(crate) fn steps_changed(&mut self, walk: &Walk, change: Change) {
+        checklist::hold_focus(&mut self.checklist, walk, change);
     }
 }

@@ -172,7 +172,7 @@ mod tests {
             repaired: Vec::new(),
             provisional: false,
         };
-        Diagnosis { finding, checklist: Checklist { code: Some(code), items } }
+        Diagnosis { finding, checklist: Checklist { code: Some(code), items, earlier: 0 } }
     }
 
     fn quiz(id: &str) -> Quiz {

@@ -8,33 +8,26 @@ mod kept;
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     journal::Journal,
+    now::Now,
     quiz::{Quiz, hides_code},
+    watch::{Watch, blindness, slept},
 };
 use crate::{
     diagnose::{Past, diagnose, in_the_light_of, reconcile},
     knowledge::Knowledge,
     model::{
         Checklist, Connector, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario, Settings,
-        StepId, Symptom, Verdict,
+        StepId, Symptom, Verdict, WatchEvent,
     },
 };
 
 /// Numbers the runs, so that late events of a cancelled one are harmless.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunId(pub u64);
-
-/// What time it is: passed in, never asked for here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
-    /// By this machine's clock, to be shown.
-    pub wall: Timestamp,
-    /// Milliseconds that only go forward, to count waits with.
-    pub ms: u64,
-}
 
 /// From where a connector is looked at: with which resolvers and which roots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +73,19 @@ pub struct Walk {
     stopped: bool,
     /// What its case holds beside what is here, and whether it is to be written anew.
     journal: Journal,
+    watching: Option<Watching>,
+}
+
+/// The watch of a walk, and what it is about to do.
+#[derive(Clone, Debug)]
+struct Watching {
+    watch: Watch,
+    /// When the next probe begins, by the clock that only goes forward; `None` while one goes on.
+    next_ms: Option<u64>,
+    /// Whether the run that goes on was begun by the watch.
+    is_its_run: bool,
+    /// What was not told yet.
+    news: Vec<WatchEvent>,
 }
 
 /// An exercise on its way: its questions come between the probe and the finding.
@@ -113,12 +119,18 @@ pub struct Change {
     pub verified: usize,
     /// How many it still saw that a person had ticked.
     pub still_seen: usize,
+    /// How many it set aside, because another fault has taken the place of theirs.
+    pub set_aside: usize,
 }
 
 impl Change {
     /// What there is to say of it: the message, and of how many steps.
     pub fn told(self) -> Vec<(&'static str, usize)> {
-        let all = [("steps-verified", self.verified), ("steps-still-seen", self.still_seen)];
+        let all = [
+            ("steps-verified", self.verified),
+            ("another-fault", self.set_aside),
+            ("steps-still-seen", self.still_seen),
+        ];
         all.into_iter().filter(|(_, count)| *count > 0).collect()
     }
 }
@@ -167,6 +179,7 @@ impl Walk {
             written: BTreeSet::new(),
             stopped: false,
             journal: Journal::default(),
+            watching: None,
         }
     }
 
@@ -195,6 +208,9 @@ impl Walk {
         self.run = Run { limits: self.limits, ..Run::default() };
         self.leading = None;
         self.stopped = false;
+        if let Some(watching) = &mut self.watching {
+            (watching.next_ms, watching.is_its_run) = (None, false);
+        }
         // Questions that were left open are asked about the new run.
         if let Some(exercise) = self.exercise.as_mut().filter(|exercise| !exercise.over) {
             *exercise = Exercise::new(exercise.scenario.clone());
@@ -203,23 +219,37 @@ impl Walk {
     }
 
     /// Takes an event in; what it made of the steps.
-    pub fn see(&mut self, event: ProbeEvent, now_ms: u64, knowledge: &Knowledge) -> Change {
+    pub fn see(&mut self, event: ProbeEvent, now: Now, knowledge: &Knowledge) -> Change {
         if let ProbeEvent::Began { .. } = event {
-            self.began_ms = now_ms;
+            self.began_ms = now.ms;
         }
         self.run.apply(event);
-        self.leading = Some(diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge));
-        if !self.run.finished {
+        self.seen(now, knowledge)
+    }
+
+    /// Takes in a whole run, as far as it came.
+    pub fn take(&mut self, run: Run, now: Now, knowledge: &Knowledge) -> Change {
+        self.run = run;
+        self.seen(now, knowledge)
+    }
+
+    fn seen(&mut self, now: Now, knowledge: &Knowledge) -> Change {
+        let leading = diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge);
+        let kept = self.watched(now, &leading);
+        self.leading = Some(leading);
+        if !self.run.finished || kept {
             return Change::default();
         }
         let before: Vec<_> = self.items().iter().map(|item| (item.id.clone(), item.state)).collect();
+        let earlier = self.checklist.earlier;
         self.settle(knowledge);
         let was = |item: &Item| before.iter().find(|(id, _)| *id == item.id).map(|(_, state)| *state);
         let verified =
             |item: &&Item| item.state == ItemState::Verified && was(item).is_some_and(|was| was != ItemState::Verified);
         let seen = |item: &&Item| item.state == ItemState::StillSeen && was(item) == Some(ItemState::Ticked);
         let count = |became: &dyn Fn(&&Item) -> bool| self.items().iter().filter(became).count();
-        Change { verified: count(&verified), still_seen: count(&seen) }
+        let set_aside = self.checklist.earlier.saturating_sub(earlier);
+        Change { verified: count(&verified), still_seen: count(&seen), set_aside }
     }
 
     /// Notes that a person stops the run that goes on; its number, if one does that was not stopped before.
@@ -259,6 +289,72 @@ impl Walk {
         self.journal.probed(&self.run, &finding);
     }
 
+    /// Has it watched from now on, with that pause between two probes, in milliseconds. What finding and checklist rest on
+    /// is the first look.
+    pub fn watch(&mut self, pause_ms: u64, now: Now) {
+        let mut watching = Watching { watch: Watch::new(pause_ms), next_ms: None, is_its_run: false, news: Vec::new() };
+        if let Some((run, diagnosis)) = &self.settled
+            && let Some(started) = run.started
+        {
+            let wall = started + SignedDuration::from_millis(i64::try_from(run.elapsed_ms).unwrap_or(0));
+            watching.watch.look(Now { wall, ms: now.ms }, run, &diagnosis.finding);
+        }
+        watching.watch.sit_down(now);
+        if self.run.finished {
+            watching.next_ms = Some(now.ms + watching.watch.pause_ms(&self.run));
+        }
+        self.watching = Some(watching);
+    }
+
+    /// Has it watched no more. A run that the watch began goes on to its end.
+    pub fn stop_watching(&mut self) {
+        self.watching = None;
+    }
+
+    /// What is known from watching it, while it is watched.
+    pub fn watching(&self) -> Option<&Watch> {
+        self.watching.as_ref().map(|watching| &watching.watch)
+    }
+
+    /// When the watch probes next, by the clock that only goes forward; `None` while a probe goes on or nobody watches.
+    pub fn next_look_ms(&self) -> Option<u64> {
+        self.watching.as_ref()?.next_ms
+    }
+
+    /// The pause of the watch after the run that was last, in milliseconds.
+    pub fn pause_ms(&self) -> Option<u64> {
+        self.watching().map(|watch| watch.pause_ms(&self.run))
+    }
+
+    /// A run begins that nobody asked for but the watch: nothing is said of it unless something changed.
+    pub fn begin_look(&mut self, id: RunId, now_ms: u64) {
+        self.begin(id, now_ms);
+        if let Some(watching) = &mut self.watching {
+            watching.is_its_run = true;
+        }
+    }
+
+    /// What changed since the last time that was asked.
+    pub fn news(&mut self) -> Vec<WatchEvent> {
+        self.watching.as_mut().map(|watching| std::mem::take(&mut watching.news)).unwrap_or_default()
+    }
+
+    /// Whether the run that goes on was begun by the watch.
+    pub fn is_looking_by_itself(&self) -> bool {
+        !self.run.finished && self.watching.as_ref().is_some_and(|watching| watching.is_its_run)
+    }
+
+    /// Has the watch look at a run that is over; whether what was known before is kept, because this machine could not look
+    /// and nobody asked it to, or nothing was to be seen of it.
+    fn watched(&mut self, now: Now, leading: &Diagnosis) -> bool {
+        let Some(watching) = self.watching.as_mut().filter(|_| self.run.finished) else { return false };
+        watching.next_ms = Some(now.ms + watching.watch.pause_ms(&self.run));
+        let is_its_run = std::mem::take(&mut watching.is_its_run);
+        let is_blind = blindness(&leading.finding).is_some() || self.run.cancelled || slept(now, &self.run);
+        watching.news.extend(watching.watch.look(now, &self.run, &leading.finding));
+        is_its_run && is_blind && self.settled.is_some()
+    }
+
     /// The scenario of the lab it is, if it is one.
     pub fn scenario(&self) -> Option<&str> {
         match &self.seen_from {
@@ -279,12 +375,16 @@ impl Walk {
 
     /// Whether a probe goes on that nobody has stopped yet.
     pub fn may_stop(&self) -> bool {
-        !self.run.finished && !self.stopped
+        !self.run.finished && !self.stopped && !self.is_looking_by_itself()
     }
 
     /// Whether finding and checklist still rest on an earlier run than the one that goes on.
     pub fn is_earlier(&self) -> bool {
-        !self.run.finished && self.settled.is_some() && self.settled_id != self.run_id
+        self.may_be_earlier() && self.settled_id != self.run_id
+    }
+
+    fn may_be_earlier(&self) -> bool {
+        !self.run.finished && self.settled.is_some() && !self.is_looking_by_itself()
     }
 
     /// Whether a probe goes on.

@@ -70,6 +70,13 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
         (with("check x.test --endpoints", &lunch), vec!["https://endpoints.office.com"]),
         (line("check x.test --until healthy"), vec!["--watch"]),
         (line("check x.test --watch=0"), vec!["--watch", "0"]),
+        (line("check x.test --for 8h"), vec!["--watch"]),
+        (line("check x.test --watch --for soon"), vec!["--for", "soon", "30d"]),
+        (line("check x.test --watch --for 31d"), vec!["--for", "31d", "30d"]),
+        (line("check x.test --watch --format json"), vec!["--format json", "--format jsonl", "--watch"]),
+        (line("check x.test --watch --format html"), vec!["--format html", "--format jsonl", "--watch"]),
+        (line("check x.test --watch --format markdown"), vec!["--format markdown", "--format jsonl", "--watch"]),
+        (line("check x.test --watch --letter partner"), vec!["--letter", "--watch"]),
         (line("check x.test --prot 25"), vec!["--prot", "--port"]),
         (line("check x.test --frobnicate"), vec!["--frobnicate"]),
         (line("check x.test --letter you"), vec!["--letter", "you", "partner"]),
@@ -431,7 +438,7 @@ fn a_downloaded_list_of_addresses_takes_the_place_of_the_one_shipped() {
 fn a_watch_ends_when_the_connector_is_healthy() {
     let lab = Lab::start();
     let output = lab.check(lab.scenario("healthy"), &["--watch=0.1", "--until", "healthy", "--format", "jsonl"]);
-    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(0), 1));
+    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(0), 2));
 }
 
 #[test]
@@ -442,6 +449,50 @@ fn a_report_that_is_read_says_what_it_found_by_its_exit_code() {
     assert!(stdout(&found).starts_with("Office 365 reports 450 4.7.320"), "{}", stdout(&found));
     assert_eq!(read("Dear all, lunch is at noon.").status.code(), Some(1));
     assert_eq!(read("").status.code(), Some(2));
+}
+
+#[test]
+fn connectors_in_the_place_of_a_report_are_told_with_the_command_that_is_right() {
+    for (text, said) in [
+        (
+            "AddressSpaces : {SMTP:*;1}\nSmartHosts : {}\nDNSRoutingEnabled : True\nSourceTransportServers : {EX19}",
+            "Get-SendConnector",
+        ),
+        (
+            "Identity AddressSpaces Enabled\n-------- ------------- -------\nInternet {SMTP:*;1} True",
+            "Get-SendConnector",
+        ),
+        (
+            "PS> Get-ReceiveConnector | fl\n\nBindings : {[::]:25}\nRemoteIPRanges : {::-ffff::}\nFqdn : a.local",
+            "Get-ReceiveConnector",
+        ),
+        ("ConnectorType : OnPremises\nSenderDomains : {smtp:*;1}\nRequireTls : True", "Get-OutboundConnector"),
+        (r#"[{"Name":"x","SmartHosts":["a.test"],"UseMXRecord":false}]"#, "mxray check --from"),
+    ] {
+        let output = mxray(&["read"]).write_stdin(text).output().expect("runs");
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(stderr(&output).contains(said), "{text}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn what_is_told_of_a_report_holds_of_its_words_and_of_who_sent_it() {
+    let refused = "Feb  2 10:10:10 mx sm-mta[1]: x: to=<b@a.test>, relay=mail.a.test. [203.0.113.4], dsn=4.0.0, \
+                   stat=Deferred: Connection refused by mail.a.test.";
+    for (text, said, unsaid) in [
+        ("450 4.4.317 Cannot connect [Message=UntrustedRoot]", "private or unknown certificate authority", "expired"),
+        ("450 4.7.320 Certificate validation failed [Message=RevocationFailure]", "revoked", "renew"),
+        ("450 4.4.318 Connection was closed abruptly (SuspiciousRemoteServerError)", "Service health", "inspection, a"),
+        (refused, "--reported 4.4.316", "Get-ReceiveConnector"),
+        (refused, "another server sends", "from Office 365's IP"),
+        ("451 4.4.62 Mail sent to the wrong Office 365 region. ATTR35.", "sending server is still", "365 is still"),
+        ("550 5.7.64 TenantAttribution; Relay Access Denied", "inbound connector", "4.4.62"),
+        ("550 5.4.312 Message expired, DNS query failed(ServerFailure)", "550 5.4.312", "450 4.4.312"),
+    ] {
+        let output = mxray(&["read"]).write_stdin(text).output().expect("runs");
+        let told = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(said) && !told.contains(unsaid), "{text}: {told}");
+    }
 }
 
 #[test]
@@ -463,14 +514,19 @@ fn a_pipe_that_breaks_is_no_panic_and_keeps_the_exit_code() {
 
 #[test]
 fn a_full_disk_is_told_and_is_no_verdict() {
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has one");
-    let output = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
-        .args(["explain", "4.4.316", "--lang", "en"])
-        .stdout(full)
-        .output()
-        .expect("runs");
-    assert_eq!(output.status.code(), Some(3));
-    assert!(stderr(&output).contains("could not be written"), "{}", stderr(&output));
+    // Nothing is probed in the second: the first question cannot be asked.
+    for arguments in [&["explain", "4.4.316"][..], &["--plain", "127.0.0.1:9"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has one");
+        let output = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
+            .args(arguments)
+            .args(["--lang", "en"])
+            .stdin(Stdio::null())
+            .stdout(full)
+            .output()
+            .expect("runs");
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert!(stderr(&output).contains("could not be written"), "{}", stderr(&output));
+    }
 }
 
 #[test]

@@ -5,11 +5,11 @@ use crate::support::{
     program::{Lab, json, mxray},
     recorded::assert_recorded_folder,
 };
-use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Ranges, Read, schema};
+use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Ranges, Read, Watched, schema};
 use serde_json::Value;
 
 /// Every output: its file, and its schema.
-fn schemas() -> [(&'static str, String); 7] {
+fn schemas() -> [(&'static str, String); 8] {
     [
         ("check", schema::<Check>()),
         ("check-list", schema::<List>()),
@@ -18,6 +18,7 @@ fn schemas() -> [(&'static str, String); 7] {
         ("explain-list", schema::<Articles>()),
         ("lab", schema::<LabOutput>()),
         ("ranges", schema::<Ranges>()),
+        ("watch", schema::<Watched>()),
     ]
 }
 
@@ -165,4 +166,17 @@ fn what_is_read_and_listed_holds_against_its_schema() {
     for asked in [&["ranges", "--format", "json"][..], &["ranges", "40.92.0.1", "--format", "json"]] {
         assert_holds("ranges", &json(&mxray(asked).output().expect("runs")));
     }
+}
+
+#[test]
+fn every_line_of_a_watch_holds_against_its_schema() {
+    let lab = Lab::start();
+    let watched = ["--watch=0.2", "--until", "healthy", "--format", "jsonl"];
+    let output = lab.check(lab.scenario("heals-watched"), &watched);
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    for line in lines.lines() {
+        let line: Value = serde_json::from_str(line).expect("a line is JSON");
+        assert_holds(if line["schema"] == "mxray/1" { "check" } else { "watch" }, &line);
+    }
+    assert_eq!(lines.lines().count(), 5, "{lines}");
 }

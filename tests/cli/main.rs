@@ -9,6 +9,7 @@ mod plain;
 mod redaction;
 mod saved_reports;
 mod stopped;
+mod watch;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -215,6 +215,36 @@ fn a_connector_typed_with_a_mistake_is_corrected_probed_and_its_checklist_ticked
 }
 
 #[test]
+fn what_is_watched_is_told_line_by_line_until_it_is_healthy_and_its_steps_verify_themselves() {
+    for locale in Locale::all() {
+        // A lab of its own each time: what has healed stays so.
+        let bench = Bench::new(&["heals-watched"]);
+        let connector = bench.exercise("heals-watched").connector.clone();
+        let texts = Texts::new(locale);
+        let start = Start::Connector(Box::new(connector));
+        let watched = say(start, bench.options("heals-watched", locale), &["w 0.2"]);
+        let well = Args::new().text("pause", texts.duration(200));
+        assert_has(&watched, &texts, "plain-watching", &well);
+        assert_has(&watched, &texts, "report-title-repaired", &Args::new());
+        assert_has(&watched, &texts, "steps-verified", &Args::new().number("count", 2));
+        assert!(watched.contains(" UTC  127.0.0.1 (heals-watched.lab.test)"), "{watched}");
+    }
+}
+
+#[test]
+fn enter_ends_watching_and_another_answer_is_the_next_one() {
+    let bench = Bench::new(&["refused"]);
+    let texts = Texts::new(Locale::english());
+    let connector = bench.exercise("refused").connector.clone();
+    let start = || Start::Connector(Box::new(connector.clone()));
+    for lines in [&["w", "", "q"][..], &["w 300", "q"]] {
+        let watched = say(start(), bench.options("refused", Locale::english()), lines);
+        assert_has(&watched, &texts, "watched-no-more", &Args::new());
+        assert!(!watched.contains(&texts.get("plain-ended")), "q ends it, not the input:\n{watched}");
+    }
+}
+
+#[test]
 fn a_pasted_report_is_read_probed_and_compared() {
     let bench = Bench::new(&["refused"]);
     let connector = &bench.exercise("refused").connector;

@@ -12,7 +12,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::support::program::{Lab, json, stderr, stdout};
 
 /// The bit of a signal in the masks of proc_pid_status(5).
-fn is_in(mask: &str, pid: u32, signal: Signal) -> bool {
+pub(crate) fn is_in(mask: &str, pid: u32, signal: Signal) -> bool {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
     let bits = status.lines().find_map(|line| line.strip_prefix(mask)).map(str::trim);
     bits.and_then(|bits| u64::from_str_radix(bits, 16).ok()).unwrap_or(0) & (1 << (signal.as_raw() - 1)) != 0

@@ -419,6 +419,27 @@ async fn a_line_that_ends_in_lf_alone_is_told_with_its_stage_and_its_words_and_s
     assert!(!run.endpoints[0].evidence.iter().any(|seen| matches!(seen, Evidence::BareLineFeed { .. })));
 }
 
+#[tokio::test]
+async fn a_cr_or_a_nul_in_a_line_is_told_with_its_stage_and_its_words_and_stops_nothing() {
+    let all = Script { greeting: &["220 mx\r421 bye\r\n"], ehlo: &["250-mx\0\r\n250 STARTTLS\r\n"], ..HEALTHY };
+    for (script, stage, name, words) in [
+        (Script { greeting: all.greeting, ..HEALTHY }, Stage::Greeting, "CR", r"220 mx\x0d421 bye"),
+        (Script { ehlo: all.ehlo, ..HEALTHY }, Stage::Ehlo, "NUL", r"250-mx\x00"),
+        (Script { starttls: &["220 go\r454 no\r\n"], ..HEALTHY }, Stage::StartTls, "CR", r"220 go\x0d454 no"),
+        (Script { ehlo_tls: &["250 mx\0\r\n"], ..HEALTHY }, Stage::EhloTls, "NUL", r"250 mx\x00"),
+        // Once is enough for an address.
+        (all, Stage::Greeting, "CR", r"220 mx\x0d421 bye"),
+    ] {
+        let run = script.met(Cut::Together, TlsPolicy::Opportunistic).await;
+        let told = run.endpoints[0].evidence.iter().filter_map(|seen| match seen {
+            Evidence::StrayCharacter { at, character, received } => Some((*at, character.as_str(), received.as_str())),
+            _ => None,
+        });
+        assert_eq!(told.collect::<Vec<_>>(), [(stage, name, words)], "{run:#?}");
+        assert_eq!(only(&run), None, "{run:#?}");
+    }
+}
+
 /// How a server ends a connection. Nothing is waited for between its last words and that, and client and server share a
 /// thread, so both are there before the client goes on.
 #[derive(Clone, Copy, Debug)]
@@ -777,6 +798,18 @@ async fn a_reply_whose_lines_contradict_each_other_is_garbled_whichever_comes_la
         (Script { ehlo: &["550-no\r\n", "250 STARTTLS\r\n"], ..HEALTHY }, Stage::Ehlo, "550-no / 250 STARTTLS"),
         (Script { ehlo: &["250-a\r\n550-b\r\n", "250 c\r\n"], ..HEALTHY }, Stage::Ehlo, "250-a / 550-b / 250 c"),
         (Script { starttls: &["454-no\r\n", "220 go\r\n"], ..HEALTHY }, Stage::StartTls, "454-no / 220 go"),
+        (Script { greeting: &["221-mx\r\n", "220 mx\r\n"], ..HEALTHY }, Stage::Greeting, "221-mx / 220 mx"),
+        (
+            Script { ehlo: &["250-a\r\n251-b\r\n", "250 STARTTLS\r\n"], ..HEALTHY },
+            Stage::Ehlo,
+            "250-a / 251-b / 250 STARTTLS",
+        ),
+        (
+            Script { starttls: &["220-a\r\n221-b\r\n", "220 go\r\n"], ..HEALTHY },
+            Stage::StartTls,
+            "220-a / 221-b / 220 go",
+        ),
+        (Script { ehlo_tls: &["250-a\r\n", "251 x\r\n"], ..HEALTHY }, Stage::EhloTls, "250-a / 251 x"),
         (Script { ehlo_tls: &["550-no\r\n", "250 x\r\n"], ..HEALTHY }, Stage::EhloTls, "550-no / 250 x"),
     ] {
         for cut in Cut::ALL {

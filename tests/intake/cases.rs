@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use mxray::{
     knowledge::Knowledge,
     model::{Actor, Case, CaseError, Connector, Limits, Run, StepId},
-    wizard::{RunId, Walk},
+    wizard::{Now, RunId, Walk},
 };
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ fn probe(walk: &mut Walk, number: u64, name: &str) {
         if let mxray::model::ProbeEvent::Began { at, .. } = &mut event {
             *at = story_time() + hours;
         }
-        walk.see(event, 0, Knowledge::embedded());
+        walk.see(event, Now { wall: story_time(), ms: 0 }, Knowledge::embedded());
     }
     walk.end(0, Knowledge::embedded());
 }

@@ -1,7 +1,7 @@
 //! From runs to findings: the rules for several addresses, agreement with a report, and checklists that
 //! follow from one probe to the next.
 
-use std::{net::IpAddr, path::Path};
+use std::{collections::BTreeSet, net::IpAddr, path::Path};
 
 use jiff::Timestamp;
 use mxray::{
@@ -10,8 +10,8 @@ use mxray::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::*,
-    report::{self, FileKind, json},
-    wizard::{Change, RunId, Walk},
+    report::{self, Dress, FileKind, Inquiry, json},
+    wizard::{Change, Now, RunId, Walk},
 };
 
 const NOW: &str = "2026-11-21T14:12:07Z";
@@ -429,7 +429,7 @@ fn probed(walk: &mut Walk, time: &str, story: Story) -> Change {
             ProbeEvent::Began { view, limits, .. } => ProbeEvent::Began { at, view, limits },
             other => other,
         };
-        made = walk.see(event, 0, Knowledge::embedded());
+        made = walk.see(event, Now { wall: Timestamp::UNIX_EPOCH, ms: 0 }, Knowledge::embedded());
     }
     made
 }
@@ -468,6 +468,46 @@ fn a_second_probe_verifies_what_is_mended_and_says_what_is_still_seen() {
 
     probed(&mut walk, "16:36:00", pool().expired("192.0.2.1"));
     assert_eq!(state(&walk, "320.fix.renew"), ItemState::StillSeen);
+}
+
+#[test]
+fn where_another_fault_takes_the_place_its_steps_come_first_and_the_earlier_ones_are_kept_behind() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().silent("192.0.2.1"));
+    let silent = walk.items().to_vec();
+    walk.tick(0, Timestamp::UNIX_EPOCH);
+
+    let made = probed(&mut walk, "16:34:00", pool().expired("192.0.2.1"));
+    let present: Vec<_> = walk.checklist().present().iter().map(|item| item.code.as_str()).collect();
+    assert!(present.iter().all(|code| *code == "4.7.320"), "{present:?}");
+    let shared = walk.items().iter().filter_map(|item| item.shared.as_ref());
+    assert_eq!(shared.clone().collect::<BTreeSet<_>>().len(), shared.count(), "what both have stands once");
+    let groups: Vec<_> = walk.checklist().past().collect();
+    let [(place, steps)] = groups[..] else { panic!("{groups:?}") };
+    assert_eq!((place, made.set_aside), (present.len(), steps.len()));
+    let goes_on =
+        |item: &&Item| item.shared.is_some() && walk.checklist().present().iter().any(|now| now.shared == item.shared);
+    let silent: Vec<_> = silent.iter().filter(|item| !goes_on(item)).map(|item| item.id.clone()).collect();
+    assert_eq!(steps.iter().map(|item| item.id.clone()).collect::<Vec<_>>(), silent, "none is lost");
+    assert!(made.told().iter().any(|(id, _)| *id == "another-fault"), "{made:?}");
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let (run, diagnosis) = walk.told().expect("it was probed");
+        let settings = Settings::default();
+        let inquiry = Inquiry { connector: &walk.connector, symptom: None, settings: &settings, scenario: None };
+        let report = report::check(&inquiry, run, &diagnosis, Knowledge::embedded(), &texts);
+        let text = report.dressed(Dress::Text { styled: false }, locale);
+        let (steps, earlier) = (text.find(&texts.get("report-steps")), text.find(&texts.get("report-earlier")));
+        assert!(steps.is_some() && steps < earlier, "{text}");
+    }
+
+    // Repaired: the list stays as it is. The first fault again: its steps are the present ones.
+    probed(&mut walk, "16:35:00", pool().healthy("192.0.2.1"));
+    assert_eq!(walk.checklist().earlier, silent.len());
+    probed(&mut walk, "16:36:00", pool().silent("192.0.2.1"));
+    let present: Vec<_> = walk.checklist().present().iter().map(|item| item.id.clone()).collect();
+    assert!(silent.iter().all(|id| present.contains(id)), "{present:?}");
+    assert!(walk.checklist().past().all(|(_, steps)| steps.iter().all(|item| item.code.as_str() == "4.7.320")));
 }
 
 #[test]
@@ -541,7 +581,7 @@ fn what_is_repaired_is_said_alike_in_every_report_and_language() {
     let (run, diagnosis) = walk.told().expect("a finding");
     let (knowledge, settings) = (Knowledge::embedded(), Settings::default());
     let (connector, symptom) = (&walk.connector, walk.symptom.as_ref());
-    let inquiry = report::Inquiry { connector, symptom, settings: &settings, scenario: None };
+    let inquiry = Inquiry { connector, symptom, settings: &settings, scenario: None };
     for locale in Locale::all() {
         let texts = Texts::new(locale);
         for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html] {

@@ -26,7 +26,7 @@ const DOMAINS: [&str; 6] = [
 /// Every form, with its person and its domain.
 fn form() -> impl Strategy<Value = String> {
     let parts =
-        (0..32_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
+        (0..52_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
     parts.prop_map(|(form, person, domain)| {
         let full = if domain.contains('.') { domain } else { "fabrikam.example" };
         match form {
@@ -61,9 +61,38 @@ fn form() -> impl Strategy<Value = String> {
             28 => format!("{person}\u{200b}@{domain}"),
             29 => format!("mailto:{person}@{domain}?subject=x"),
             30 => format!("rfc822;{person}@{domain}"),
+            31..52 => odd_form(form, person, domain, full),
             _ => format!("{person}@{domain}"),
         }
     })
+}
+
+/// The forms that something broke, coloured, encoded or spelled.
+fn odd_form(form: usize, person: &str, domain: &str, full: &str) -> String {
+    let coded = |text: &str| text.bytes().map(|byte| format!("={byte:02X}")).collect::<String>();
+    match form {
+        31 => format!("x\n| {person}\n| @{full}\n"),
+        32 => format!("x\nJD> {person}@\nJD> {full}\n"),
+        33 => format!("x\n\u{2502} {person} \u{2502}\n\u{2502} @{full} \u{2502}\n"),
+        34 => format!("x\n# {person}\n#\n# @{full}\n"),
+        35 => format!("\"{person}\\\"x\"@{domain}"),
+        36 => format!("\"x\\\"{person}\"@{domain}"),
+        37 => format!("{person}\\@x@{domain}"),
+        38 => format!("{}+40{full}", person.replace('\'', "")),
+        39 => format!("=?utf-8?Q?{}?=", coded(&format!("{person}@{domain}"))),
+        40 => format!("=?utf-8?Q?{}?=\n =?utf-8?q?{}?=", coded(person), coded(&format!("@{domain}"))),
+        41 => format!("{person}\x1b[01;31m\x1b[K@\x1b[m\x1b[K{domain}"),
+        42 => format!("\x1b[31m{person}\x1b[0m@{domain}"),
+        43 => format!("\x1b]8;;mailto:{person}@{domain}\x1b\\{person}@{domain}\x1b]8;;\x1b\\"),
+        44 => format!("x{person}(a (nested) comment)y@{domain}"),
+        45 => format!("{person} (a (nested) b) @{full}"),
+        46 => format!("{person} . x @ {full}"),
+        47 => format!("<@a.example,@b.example:{person}@{domain}>"),
+        48 => format!("{person} (at) {}", full.replace('.', " (dot) ")),
+        49 => format!("{person} at {}", full.replace('.', " dot ")),
+        50 => format!("{person}\\x40{domain}"),
+        _ => format!("{person}@{domain} and to=<{}>, orig_to=<{person}>", person.replace('\'', "")),
+    }
 }
 
 /// What stands right around it.
@@ -173,7 +202,7 @@ proptest! {
         envelope in 0..8_usize,
     ) {
         // What hides changes the width at which a terminal breaks lines; `=` at the end of one is a soft break.
-        let envelope = if form.contains(['\u{200b}', '\0']) || form.contains("=40") { envelope % 6 } else { envelope };
+        let envelope = if form.contains(['\u{200b}', '\0', '\x1b', '\n']) || form.contains("=40") || form.contains("=?") { envelope % 6 } else { envelope };
         let text = carried(&place.replace('#', &format!("{}{form}{}", around.0, around.1)), envelope);
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         let told = everything(&reading).to_lowercase().replace("\\n", "");
@@ -214,5 +243,303 @@ fn a_sign_whose_utf_8_was_read_as_windows_1252_is_one() {
             let told = format!("{reading:?}");
             assert!(!told.contains("quixote") && reading.addresses_dropped > 0, "{text:?}: {told}");
         }
+    }
+}
+
+/// What is read of a letter that names somebody, and of a report that does; the diagnosis of the latter stays what it is.
+#[track_caller]
+fn assert_masked(form: &str) {
+    for (head, tail) in
+        [("Only a letter about ", ""), ("450 4.4.316 Connection refused\n\n", "\n"), ("To: ", "\n450 4.4.316 x")]
+    {
+        let text = format!("{head}{form}{tail}");
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading).to_lowercase();
+        for part in ["quix", "uixo", "sancho"] {
+            assert!(!told.contains(part), "{part} is left of {text:?}:\n{:#?}", (reading.reports, reading.unread));
+        }
+        assert!(reading.addresses_dropped > 0, "{form:?} is not counted in {text:?}");
+        assert_eq!(reading.has_code(), text.contains("4.4.316"), "{text:?}");
+    }
+}
+
+#[test]
+fn an_address_broken_at_its_sign_is_masked_behind_any_margin() {
+    let margins = [
+        "", "> ", ">> ", "| ", "│ ", "┃ ", "║ ", "* ", "# ", "// ", "JD> ", "JD>> ", ": ", "- ", "; ", "\t", "12: ",
+        "  7 | ", "• ", "> | ", "%% ", "\n", "\n> ", "> \n> ", "&nbsp;", "\u{200b}",
+    ];
+    for margin in margins {
+        for line in ["\n", "\r\n", "\r", " \n", " |\n", " │\n", "&nbsp;\n"] {
+            assert_masked(&format!("{margin}sancho.quixote{line}{margin}@fabrikam.example"));
+            assert_masked(&format!("{margin}sancho.quixote@{line}{margin}fabrikam.example"));
+            assert_masked(&format!("{margin}<sancho.{line}{margin}quixote@fabrikam.example>"));
+            assert_masked(&format!("{margin}rfc822;sancho.{line}{margin}quixote@fabrikam.example"));
+        }
+    }
+}
+
+#[test]
+fn an_address_broken_by_tags_is_masked() {
+    for between in [
+        "</td><td>",
+        "<br>",
+        "<br/>\n",
+        "</p>\n<p>",
+        "&nbsp;",
+        "</td>\n  <td>",
+        "<wbr>",
+        "<b>",
+        "</span><span>",
+        "<!-- x -->",
+        "</div><div>> ",
+        "&#8203;",
+        "&shy;",
+    ] {
+        assert_masked(&format!("<table><tr><td>sancho.quixote{between}@fabrikam.example</td></tr></table>"));
+        assert_masked(&format!("<table><tr><td>sancho.quixote@{between}fabrikam.example</td></tr></table>"));
+    }
+    assert_masked("<p>sancho<b>.quixote</b>@fabrikam.example</p>");
+    assert_masked("<p>sancho<!-- x -->.quixote@fabrikam.example</p>");
+}
+
+#[test]
+fn a_local_part_with_quoted_pairs_is_masked() {
+    for form in [
+        r#""sancho\"quixote"@c.example"#,
+        r#""sancho x\"quixote y"@c.example"#,
+        r#""sancho\@quixote"@c.example"#,
+        r#""sancho\\"@c.example"#,
+        r#""sancho\ \"quixote\""@c.example"#,
+        r"sancho\@quixote@c.example",
+        r"sancho\ quixote@c.example",
+        r#"{"text":"unknown \"sancho x\\\"quixote\"@c.example"}"#,
+        r#"unknown \"sancho quixote\"@c.example"#,
+        r#""sancho \"x\" quixote"(a (nested) comment)@c.example"#,
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn an_address_in_xtext_is_masked_with_what_was_added_to_it() {
+    for form in [
+        "ORCPT=rfc822;sancho+2Equixote+40contoso.example",
+        "rfc822;sancho+40contoso.example",
+        "rfc822;sancho+2Bquixote+40contoso+2Eexample",
+        "prvs=0123abcdef=sancho@c.example",
+        "prvs=sancho/0123abcdef@c.example",
+        "btv1==123==sancho+quixote@c.example",
+        "SRS1=HHH=relay.example==AbC=XY=c.example=sancho@d.example",
+        "bounces-123-sancho=c.example@lists.example",
+        "bounces+SRS=AbC=XY=c.example=sancho+40d.example@lists.example",
+        "sancho+quixote%c.example@relay.example",
+        "sancho%252540c.example",
+        "sancho%2540c.example",
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn an_address_in_encoded_words_or_base64_is_masked() {
+    for form in [
+        "=?utf-8?B?c2FuY2hvLnF1aXhvdGVAYy5leGFtcGxl?=",
+        "=?iso-8859-1?Q?sancho=2Equixote=40contoso=2Eexample?=",
+        "=?utf-8?q?sancho?=\n =?utf-8?q?=40c.example?=",
+        "=?utf-8?Q?sancho=40?= =?utf-8?Q?c.example?=",
+        "> =?utf-8?Q?san?=\n> =?utf-8?B?Y2hvQGMuZXhhbXBsZQ==?=",
+        "=?utf-8*en?Q?sancho=40c.example?=",
+        "=3D?utf-8?Q?sancho=3D40c.example?=3D",
+        "AUTH LOGIN\nc2FuY2hvLnF1aXhvdGVAYy5leGFtcGxl",
+        "x: c2FuY2hvQGMuZXhhbXBsZQ==",
+    ] {
+        let text = format!("Subject: {form}");
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading);
+        let left = |part: &str| told.contains(part);
+        assert!(!left("sancho") && !left("2Fuc") && !left("2FuY2"), "{form:?} is left: {:?}", reading.unread);
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn an_address_that_was_coloured_is_masked() {
+    for (on, off) in [
+        ("\x1b[01;31m\x1b[K", "\x1b[m\x1b[K"),
+        ("\x1b[1m", "\x1b[0m"),
+        ("\x1b[38;5;196m", "\x1b[39m"),
+        ("\x1b]8;;mailto:sancho.quixote@c.example\x1b\\", "\x1b]8;;\x1b\\"),
+        ("\x1b]8;;mailto:sancho.quixote@c.example\x07", "\x1b]8;;\x07"),
+        ("\x1b]8;;mailto:sancho.quixote%40c.example\x07", "\x1b]8;;\x07"),
+        ("^[[01;31m^[[K", "^[[m^[[K"),
+        ("ESC[01;31mESC[K", "ESC[mESC[K"),
+        ("[01;31m[K", "[m[K"),
+        (r"\x1b[01;31m\x1b[K", r"\x1b[m\x1b[K"),
+        (r"\u001b[01;31m", r"\u001b[0m"),
+        (r"\033[31m", r"\e[0m"),
+        ("\u{9b}31m", "\u{9b}0m"),
+    ] {
+        for form in [
+            format!("sancho.quixote{on}@{off}c.example"),
+            format!("sancho.{on}quixote{off}@c.example"),
+            format!("{on}sancho{off}.quixote@c.example"),
+            format!("{on}sancho.quixote@c.example{off}"),
+            format!("sancho.quixote@{on}c.example{off}"),
+            format!("sancho{on}.{off}quixote{on}@{off}c.example"),
+        ] {
+            // Where one byte in ten controls something, it is no text.
+            assert_masked(&format!(
+                "{form}\nand what else a letter says in as many words as it takes to say all of it, and more"
+            ));
+        }
+    }
+}
+
+#[test]
+fn an_address_in_a_form_of_old_or_with_odd_marks_is_masked_to_its_beginning() {
+    for form in [
+        "sancho(a comment)quixote@c.example",
+        "sancho.(a comment)quixote@c.example",
+        "(c)sancho (a (nested) b) @c.example",
+        "sancho (a (nested) b)@c.example",
+        "sancho . quixote @ c.example",
+        "sancho .quixote@c.example",
+        "<sancho. quixote@c.example>",
+        "sancho\u{2019}quixote@c.example",
+        "sancho''quixote@c.example",
+        "sancho'o'quixote@c.example",
+        "sancho\u{ff20}c\u{3002}example",
+        "sancho@c\u{ff61}example",
+        "sancho@c\u{ff0e}example",
+        "sancho@xn--bcher-kva.example",
+        "sancho/quixote@c.example",
+        "sancho{quixote}@c.example",
+        "sancho|quixote@c.example",
+        "sancho`quixote@c.example",
+        "sancho#quixote!x@c.example",
+        "sancho~quixote$@c.example",
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn paths_and_routes_are_masked_wherever_they_stand() {
+    for form in [
+        "relay.example!host!sancho",
+        "Recipient: relay.example!host!sancho",
+        "to=<host!sancho>",
+        "MAILHUB!sancho",
+        "HOST!Sancho",
+        "sancho%host@relay.example",
+        "sancho%host%other@relay.example",
+        "<@a.example,@b.example:sancho@c.example>",
+        "RCPT TO:<@a.example:sancho@c.example>",
+        "@a.example,@b.example:\"sancho quixote\"@c.example",
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn a_sign_that_is_written_out_is_one() {
+    for form in [
+        "sancho at contoso dot example",
+        "sancho dot quixote at contoso dot example",
+        "sancho AT contoso DOT example",
+        "sancho (at) contoso (dot) example",
+        "sancho(at)contoso(dot)example",
+        "sancho(dot)quixote(at)contoso(dot)example",
+        "sancho [at] contoso [dot] example",
+        "sancho [AT] contoso.example",
+        "sancho{at}contoso.example",
+        "sancho ( at ) contoso.example",
+        "sancho <at> contoso.example",
+        "sancho [@] contoso.example",
+        "sancho_at_contoso.example",
+        "sancho arobase contoso point example",
+        "sancho [arroba] contoso.example",
+        r"sancho\x40contoso.example",
+        r"sancho\u0040contoso.example",
+        r"sancho\u{40}contoso.example",
+        r"sancho\100contoso.example",
+        "sancho&#64;contoso.example",
+        "sancho&#x40;contoso.example",
+        "sancho&#x00040;contoso.example",
+        "sancho&commat;contoso.example",
+        "sancho&amp;#64;contoso.example",
+        "sanchoU+0040contoso.example",
+        "<sancho at contoso.example>",
+        "Recipient: sancho at contoso.example",
+        "From: sancho at contoso.example (x)",
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn a_name_alone_is_masked_where_a_log_or_a_report_names_somebody() {
+    for form in [
+        "postfix/local[9]: 4F1: to=<sancho>, orig_to=<quixote>, relay=local, delay=1, status=sent",
+        "postfix/qmgr[9]: 4F1: from=<sancho>, size=300, nrcpt=1 (queue active)",
+        "postfix/pickup[9]: 4F1: uid=1000 from=<sancho>",
+        "sasl_method=PLAIN, sasl_username=sancho",
+        "sendmail[9]: x: to=sancho, ctladdr=quixote (1000/1000), delay=00:00:01, mailer=local, stat=Sent",
+        "sendmail[9]: x: to=sancho.quixote, delay=00:00:01, mailer=local, stat=Sent",
+        "sendmail[9]: x: from=sancho, size=300, class=0",
+        "2025-02-04 09:58:10 1tfHzq-0001Ab-2C <= sancho U=quixote P=local S=400",
+        "2025-02-04 09:58:10 1tfHzq-0001Ab-2C => sancho <quixote@c.example> R=local_user T=maildir_home",
+        "2025-02-04 09:58:10 1tfHzq-0001Ab-2C ** sancho: Unrouteable address",
+        "2025-02-04 09:58:10 1tfHzq-0001Ab-2C -> sancho <quixote@c.example> R=x",
+        "starting delivery 3: msg 4711 to local sancho",
+        "starting delivery 3: msg 4711 to local sancho-quixote@c.example",
+        "Recipient: {sancho@c.example}",
+        "Recipients : {sancho, quixote}",
+        "Final-Recipient: rfc822; sancho",
+        "Original-Recipient: rfc822;sancho.quixote",
+        "MAIL FROM:<sancho>",
+        "RCPT TO:<quixote>",
+        "Received: from x.example by y.example for <sancho>; Tue, 4 Feb 2025",
+        "Received: from x.example (envelope-from <sancho>)",
+        "login: user=<sancho>, method=PLAIN",
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn a_display_name_goes_with_its_address_where_a_field_names_it() {
+    for form in [
+        "From: Sancho Quixote <s@c.example>",
+        "To: \"Quixote, Sancho\" <s@c.example>",
+        "Cc: A B <a@b.example>, Sancho O'Quixote <s@c.example>",
+        "x\n\"Sancho Quixote\" <s@c.example>",
+        "> To: Sancho Quixote <s@c.example>",
+        "From: =?utf-8?Q?Sancho_Quixote?= <s@c.example>",
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn no_server_and_no_sentence_is_taken_for_a_person() {
+    for text in [
+        "450 4.4.316 Connection timed out at mail.contoso.com",
+        "connection timed out at mail.contoso.com",
+        "Server at mail.contoso.com (203.0.113.25) returned '450 4.4.316 Connection refused'",
+        "450 4.4.316 x [LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=203.0.113.25:25]",
+        "450 4.4.316 refused. +40 21 555 0100 or GMT+4000",
+        "helo=<mail.contoso.com> from mail.contoso.com to relay.contoso.com",
+        "from <mail.contoso.com> by <relay.contoso.com>",
+        "relay=mail.contoso.com[203.0.113.25]:25, delay=30, dsn=4.4.1, status=deferred",
+        "450 4.4.316 x -> 421 4.4.0 Remote server -> SocketConnectionRefused: x",
+        "Thumbprint B7DD1B2F4F7B1E7B4F4F0A0C9A2E0B6A7C8D9E0F",
+        "host mail.contoso.com[203.0.113.25] said: 550 5.1.1 x",
+        "Subject: =?utf-8?Q?Mail_delivery_failed?=",
+    ] {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        assert_eq!(reading.addresses_dropped, 0, "{text}: {reading:#?}");
+        assert!(!everything(&reading).contains("***"), "{text}: {reading:#?}");
     }
 }

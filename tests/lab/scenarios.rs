@@ -11,9 +11,11 @@ use jiff::Timestamp;
 use mxray::{
     diagnose::diagnose,
     knowledge::{Knowledge, scenarios},
+    l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
-    model::{CodeId, Diagnosis, Evidence, Fault, Level, ProbePlan, Run, Scenario, Verdict},
+    model::{CodeId, Diagnosis, Evidence, Fault, Level, ProbePlan, Run, Scenario, Stage, Verdict},
     probe::{self, Clock, Trust, Vantage},
+    report::phrases,
 };
 
 /// Probes that run side by side. More would time healthy servers out on a busy machine.
@@ -170,4 +172,30 @@ async fn samples_of_one_address_tell_two_servers_apart() {
     let run = probe_it(&lab, exercise, |plan| plan.samples = 4).await;
     let differs = |evidence: &Evidence| evidence.fault() == Some(Fault::SampleDiffers);
     assert!(run.evidence.iter().chain(&run.endpoints[0].evidence).any(differs), "{run:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_pool_of_which_a_part_takes_mail_is_weighed_fault_by_fault_with_steps_for_each() {
+    let all = scenarios::all().expect("the assets are right");
+    let scenario = all.iter().find(|scenario| scenario.id == "half-a-pool").expect("a scenario");
+    let lab = Lab::start(std::slice::from_ref(scenario)).await.expect("a lab");
+    let exercise = lab.exercise("half-a-pool").expect("it was started");
+    let run = probe_it(&lab, exercise, |_| {}).await;
+    let diagnosis = conclude(exercise, &run);
+    let code = |id: &str| diagnosis.checklist.items.iter().any(|item| item.code.as_str() == id);
+    assert!(code("4.7.320") && code("4.4.317"), "{:?}", diagnosis.checklist);
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let fault = |stage, fault| {
+            let args =
+                Args::new().text("stage", texts.stage(stage)).text("fault", texts.fault(fault)).number("count", 1);
+            texts.with("pool-fault", &args)
+        };
+        let faults = [fault(Stage::Certificate, Fault::CertificateExpired), fault(Stage::Ehlo, Fault::StartTlsMissing)];
+        let said = phrases::pool(&run, &diagnosis.finding, &texts).expect("a mixed pool");
+        let args = Args::new().number("well", 2).number("count", 4).text("faults", texts.list(&faults));
+        assert_eq!(said, texts.with("pool-mixed", &args));
+    }
+    let well = Run { endpoints: run.endpoints[..2].to_vec(), ..run.clone() };
+    assert_eq!(phrases::pool(&well, &conclude(exercise, &well).finding, &Texts::new(Locale::english())), None);
 }

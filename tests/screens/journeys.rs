@@ -312,6 +312,17 @@ fn steps_that_a_probe_sees_repaired_are_verified_and_others_are_still_seen() {
 }
 
 #[test]
+fn where_another_fault_takes_the_place_its_steps_are_open_and_the_earlier_ones_folded_until_one_goes_there() {
+    for size in [(80, 24), (60, 16)] {
+        let mut stage = Stage::english(size);
+        stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Down Space r").replay("refused");
+        stage.shows("Another fault now").shows("4.4.316").hides("Renew the certificate");
+        stage.press("End").shows("Ask why 198.51.100.7 is silent.");
+        stage.press("Home").hides("Ask why 198.51.100.7 is silent.").shows("▸ [ ]");
+    }
+}
+
+#[test]
 fn what_was_repaired_is_told_as_repaired_and_is_no_mystery() {
     let mut stage = Stage::english((80, 24));
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter r").replay("healthy").press("Esc");

@@ -2,6 +2,7 @@
 
 mod journeys;
 mod scenes;
+mod watched;
 
 #[path = "../support/mod.rs"]
 mod support;

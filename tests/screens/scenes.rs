@@ -163,7 +163,9 @@ fn the_language_and_help_keys_are_on_every_footer() {
 #[test]
 fn every_key_a_screen_names_does_something_there() {
     for scene in SCENES {
-        for name in ["Enter", "Esc", "Tab", "Down", "Right", "Space", "r", "m", "l", "y", "s", "S", "/", "F1", "F2"] {
+        for name in
+            ["Enter", "Esc", "Tab", "Down", "Right", "Space", "r", "w", "m", "l", "y", "s", "S", "/", "F1", "F2"]
+        {
             let mut stage = Stage::english((120, 40));
             (scene.play)(&mut stage);
             let label = match name {
@@ -194,6 +196,9 @@ const DRAWINGS: &[(&str, &str, &str, (u16, u16))] = &[
     ("finding.120x40", "finding", "en", (120, 40)),
     ("finding-fr.80x24", "finding", "fr", (80, 24)),
     ("checklist.80x24", "checklist", "en", (80, 24)),
+    ("finding-watched.80x24", "finding-watched", "en", (80, 24)),
+    ("finding-watched.60x16", "finding-watched", "en", (60, 16)),
+    ("checklist-watched.80x24", "checklist-watched", "en", (80, 24)),
     ("letter.80x24", "letter", "en", (80, 24)),
     ("codes.80x24", "codes", "en", (80, 24)),
     ("lab.80x24", "lab", "en", (80, 24)),

@@ -78,6 +78,10 @@ fn malformed(flaw: CertificateFlaw) -> Evidence {
     Evidence::CertificateMalformed { subject: wire("CN=mail.contoso.com"), flaw }
 }
 
+fn stray(at: Stage, character: &str, received: &str) -> Evidence {
+    Evidence::StrayCharacter { at, character: character.into(), received: wire(received) }
+}
+
 fn unasked(at: Stage, received: &str, status: &str, early: bool) -> Evidence {
     Evidence::ReplyUnasked { at, received: wire(received), status: status.into(), early }
 }
@@ -299,6 +303,9 @@ examples! {
         name: name("contoso.com"), target: name("mx1.contoso.com"), aliases: wires(&["mx1.contoso.com", "mx.contoso.net"]),
         server: SERVER.into(),
     }],
+    Evidence::NullMxBeside { .. } => [
+        Evidence::NullMxBeside { name: name("contoso.com"), server: SERVER.into() },
+    ],
     Evidence::NullMx { .. } => [Evidence::NullMx { name: name("news.contoso.com"), server: SERVER.into() }],
     Evidence::DnsOutdated { .. } => [
         outdated(&["203.0.113.25"], &["203.0.113.26"], false), outdated(&[], &["203.0.113.26"], false),
@@ -367,6 +374,13 @@ examples! {
         Evidence::NotSmtp { kind: ServiceKind::Unknown, received: wire("hello") },
     ],
     Evidence::GreetingMasked { .. } => [Evidence::GreetingMasked { received: wire("220 ****************") }],
+    Evidence::StrayCharacter { .. } => [
+        stray(Stage::Greeting, "CR", "220 mx1.contoso.com\r421 bye"),
+        stray(Stage::Ehlo, "NUL", "250-SIZE\0"),
+        stray(Stage::StartTls, "CR", "220 2.0.0\rReady"),
+        stray(Stage::EhloTls, "NUL", "250-SIZE\0"),
+        stray(Stage::Quit, "CR", "221 Bye\r"),
+    ],
     Evidence::BareLineFeed { .. } => [
         Evidence::BareLineFeed { at: Stage::Greeting, received: wire("220 mx1.contoso.com ESMTP") },
         Evidence::BareLineFeed { at: Stage::Ehlo, received: wire("250-SIZE") },
@@ -514,6 +528,7 @@ examples! {
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::TooComplex },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::KeyUsage },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::KeyKind },
+        Evidence::CertificateUnsupportedHere { limit: CertificateLimit::PathKind },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::AnyUsage },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::NameInSubject },
         Evidence::CertificateUnsupportedHere { limit: CertificateLimit::NameFinalDot },

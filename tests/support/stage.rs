@@ -109,6 +109,19 @@ impl Stage {
         self
     }
 
+    /// Replays a recorded run as if it began now.
+    pub(crate) fn replay_now(&mut self, name: &str) -> &mut Self {
+        let (id, now) = (self.run_id(), self.now().wall);
+        for event in recorded(name) {
+            let event = match event {
+                ProbeEvent::Began { view, limits, .. } => ProbeEvent::Began { at: now, view, limits },
+                event => event,
+            };
+            self.send(Message::Probe(id, event));
+        }
+        self
+    }
+
     /// An exercise of the lab listens, and is probed.
     pub(crate) fn exercise(&mut self, id: &str) -> &mut Self {
         let host = format!("{id}.lab.test").parse().expect("a name");
@@ -396,6 +409,20 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "checklist",
         play: |stage| {
             stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Down Space Down y");
+        },
+    },
+    Scene {
+        name: "finding-watched",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter w").wait(60).replay_now("healthy");
+            stage.wait(60).replay_now("certificate").press("Down Up");
+        },
+    },
+    Scene {
+        name: "checklist-watched",
+        play: |stage| {
+            stage.paste(NDR).press("Enter").replay("certificate").press("Enter w Enter Space");
+            stage.wait(60).replay_now("healthy");
         },
     },
     Scene {

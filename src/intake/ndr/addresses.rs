@@ -3,11 +3,14 @@
 //!
 //! Known are `local@domain` (RFC 5321 section 4.1.2) with all that the signs allow, quoted and commented local parts, VERP,
 //! a percent or quoted-printable sign, signs that only look like `@`, spaces and line ends around it, bang paths,
-//! legacyExchangeDN and X.400 names, and IMCEAEX. In doubt a word too much is masked: a report says the same without it.
+//! legacyExchangeDN and X.400 names, IMCEAEX, base64, signs that are written out, and names alone in the fields of logs.
+//! Line breaks with their margins and the colours of a terminal part none of them. In doubt a word too much is masked: a report says the same without it.
 
+mod named;
 mod reading;
 mod signed;
 mod unsigned;
+mod written;
 
 use std::{
     cmp::Ordering,
@@ -20,7 +23,10 @@ use self::{
     signed::{Folds, at_sign},
     unsigned::{bang_path, directory_name, has_imcea},
 };
-use super::legible::{Legible, MASK};
+use super::{
+    encoded, escapes,
+    legible::{Legible, MASK},
+};
 
 /// What stands in place of a mail address.
 pub(super) const BLOT: &str = "***";
@@ -31,6 +37,7 @@ const MAX_DISTINCT: usize = 4096;
 /// were, each once.
 pub(super) fn masked(text: Legible) -> (Legible, u64) {
     let mut count = Count::default();
+    let text = text.without_pieces(&escapes::MARKS, escapes::sequence);
     let broken = longest(text.as_str());
     let mut text = if let Some((width, _)) = broken { text.folded(width) } else { text };
     let names = |text: &str| text.contains('=') && text.contains(['/', ';']) || has_imcea(text);
@@ -42,7 +49,16 @@ pub(super) fn masked(text: Legible) -> (Legible, u64) {
     if text.as_str().contains('!') {
         text = pass(text, &mut count, bang_path);
     }
-    (text.unfolded(), count.total())
+    text = pass(text, &mut count, named::alone);
+    text = pass(text, &mut count, |text, from| encoded::in_base64(text, from).map(Hit::on_one_line));
+    // It names the one whose address follows, who is counted.
+    text = pass(text, &mut Count::default(), named::display_name);
+    text = text.unfolded();
+    if !folds.at.is_empty() {
+        // The longest line may be so by chance, and what follows it be the margin of another.
+        text = pass(text, &mut count, |text, from| at_sign(text, from, &Folds::default()));
+    }
+    (text, count.total())
 }
 
 /// The length of the longest lines, and how many there are, if it may be the edge of a terminal.

@@ -128,7 +128,7 @@ pub(super) fn names_field(squeezed: &str, behind: usize) -> bool {
 
 /// Whether a text ends before what it announces: the next link of a chain, what another server said, the value of a field.
 pub(super) fn awaits(tail: &str) -> bool {
-    const ENDS: [&str; 11] = [
+    const ENDS: [&str; 13] = [
         "The error was:",
         "->",
         "=",
@@ -138,6 +138,8 @@ pub(super) fn awaits(tail: &str) -> bool {
         "responded with:",
         "target IP address:",
         "Frontend with",
+        "] said:",
+        "stat=Deferred:",
         "OutboundProxyTargetIP:",
         "OutboundProxyTargetHostName:",
     ];

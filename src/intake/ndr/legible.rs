@@ -1,10 +1,13 @@
 //! Text without the characters that nobody sees, and where they stood: a code that a zero-width space splits is read
 //! all the same, and what is shown of a report still holds the space.
 
+use super::escapes;
 use crate::model::is_invisible;
 
 /// The most characters that are taken out of one text; further ones stay in it, as visible as any other.
 const MAX_HIDDEN: usize = 4096;
+/// The most characters that are set apart as pieces.
+const MAX_SET_APART: usize = 64 * 1024;
 
 /// A letter of a mail address. A control character: what came as one is set apart before.
 pub(super) const MASK: char = '\u{1}';
@@ -19,7 +22,7 @@ pub(super) struct Legible {
 
 impl Legible {
     /// Takes out what hides, NUL and its like too. An escape stays where a sequence of a terminal begins: what it is made
-    /// of would be read as words.
+    /// of would be read as words. A link of a terminal goes: it holds an address where nobody sees it.
     pub(super) fn new(text: String) -> Self {
         let hides =
             |c: char| if c.is_ascii() { c.is_ascii_control() && c != '\t' && c != '\n' } else { is_invisible(c) };
@@ -27,9 +30,13 @@ impl Legible {
             return Self { text, hidden: Vec::new() };
         }
         let mut it = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
-        let mut chars = text.chars().peekable();
+        let mut chars = text.chars();
         while let Some(c) = chars.next() {
-            let sequence = c == '\u{1b}' && chars.peek().is_some_and(|next| matches!(next, '@'..='_'));
+            let sequence = c == '\u{1b}' && chars.as_str().starts_with(|next| matches!(next, '@'..='_'));
+            if sequence && let Some(length) = escapes::link(chars.as_str()) {
+                chars = chars.as_str()[length..].chars();
+                continue;
+            }
             if it.hidden.len() < MAX_HIDDEN && hides(c) && !sequence {
                 it.hidden.push((it.text.len(), c));
             } else {
@@ -107,9 +114,12 @@ impl Legible {
         let mut removed = 0;
         let mut from = 0;
         for (end, _) in self.text.match_indices('\n') {
-            // What begins with a mark or a space was no word that was broken.
-            let goes_on =
-                self.text[end + 1..].starts_with(|c: char| c.is_alphanumeric() || "@＠﹫%=._-+!)'".contains(c));
+            // What begins with a mark or a space, or with the initials of whoever is quoted, was no word that was broken; nor
+            // is what the side of a box ends.
+            let next = &self.text[end + 1..];
+            let goes_on = next.starts_with(|c: char| c.is_alphanumeric() || r"@＠﹫%=._-+!)'\".contains(c))
+                && !next[next.bytes().take(4).take_while(u8::is_ascii_uppercase).count()..].starts_with('>')
+                && !self.text[from..end].ends_with(|c| c == '|' || matches!(c, '\u{2500}'..='\u{259f}'));
             let full = goes_on && self.text[from..end].chars().count() == width;
             while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= end) {
                 it.hidden.push((at - removed, *c));
@@ -128,18 +138,55 @@ impl Legible {
         it
     }
 
-    /// With all of its line ends again.
+    /// Without the pieces whose lengths are told of what follows a mark: they are set apart like what hides. Beyond a limit
+    /// they are let go, because nobody saw them.
+    pub(super) fn without_pieces(self, marks: &[char], piece: impl Fn(&str) -> Option<usize>) -> Self {
+        let next = |from: usize| {
+            let found = self.text[from..].match_indices(marks).map(|(at, _)| from + at);
+            found.into_iter().find_map(|at| piece(&self.text[at..]).map(|length| (at, at + length)))
+        };
+        let Some(mut found) = next(0) else { return self };
+        let mut it = Self::with_capacity(self.text.len());
+        let mut hidden = self.hidden.iter().peekable();
+        let mut from = 0;
+        loop {
+            let (start, end) = found;
+            while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= start) {
+                it.hidden.push((it.text.len() + at - from, *c));
+            }
+            it.text.push_str(&self.text[from..start]);
+            let set_apart = it.hidden.len() < MAX_SET_APART;
+            it.hidden.extend(self.text[start..end].chars().filter(|_| set_apart).map(|c| (it.text.len(), c)));
+            while hidden.next_if(|(at, _)| *at < end).is_some() {}
+            from = end;
+            match next(from) {
+                Some(next) => found = next,
+                None => break,
+            }
+        }
+        it.hidden.extend(hidden.map(|(at, c)| (it.text.len() + at - from, *c)));
+        it.text.push_str(&self.text[from..]);
+        it
+    }
+
+    /// With all of its line ends and pieces again.
     pub(super) fn unfolded(self) -> Self {
-        if self.folds().next().is_none() {
+        let was_text = |index: usize, at: usize, c: char| match c {
+            '\n' => true,
+            // One alone hides; in a piece another letter of it follows.
+            '\u{1b}' => self.hidden.get(index + 1).is_some_and(|(next, c)| *next == at && (' '..='~').contains(c)),
+            c => (' '..='~').contains(&c),
+        };
+        if !self.hidden.iter().enumerate().any(|(index, (at, c))| was_text(index, *at, *c)) {
             return self;
         }
         let mut it = Self::with_capacity(self.text.len() + self.hidden.len());
         let mut from = 0;
-        for (at, c) in &self.hidden {
+        for (index, (at, c)) in self.hidden.iter().enumerate() {
             it.text.push_str(&self.text[from..*at]);
             from = *at;
-            if *c == '\n' {
-                it.text.push('\n');
+            if was_text(index, *at, *c) {
+                it.text.push(*c);
             } else {
                 it.hidden.push((it.text.len(), *c));
             }

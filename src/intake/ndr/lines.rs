@@ -53,7 +53,7 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
             open.close(&mut each);
             continue;
         }
-        let full = width.is_some_and(|width| raw.chars().count() == width);
+        let full = !is_boxed(raw) && width.is_some_and(|width| raw.chars().count() == width);
         if is_address(line) {
             open.close(&mut each);
             each(Line::Recipient);
@@ -121,15 +121,21 @@ fn broken_width(text: &str, knowledge: &Knowledge) -> Option<usize> {
 }
 
 /// A line without the marks of quoting.
-fn unquoted(line: &str) -> &str {
-    let mut line = line;
+fn unquoted(raw: &str) -> &str {
+    let mut line = raw;
     for _ in 0..32 {
         match line.trim_start().strip_prefix(['>', '|']) {
             Some(rest) => line = rest.strip_prefix(' ').unwrap_or(rest),
             None => break,
         }
     }
-    line
+    if is_boxed(raw) { line.trim_end().strip_suffix('|').unwrap_or(line) } else { line }
+}
+
+/// Whether a line stands in a box of one column, `| … |`: a table has more.
+fn is_boxed(raw: &str) -> bool {
+    let inside = raw.trim().strip_prefix("| ").and_then(|rest| rest.strip_suffix(" |"));
+    inside.is_some_and(|inside| !inside.contains('|'))
 }
 
 /// Whether the line is one mail address and nothing else but its link.
@@ -261,7 +267,9 @@ impl<'k> Open<'k> {
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
         let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
-        if host || awaits(tail) {
+        // sendmail's name of a host ends in a dot, and its address stands behind it.
+        let relay = tail.rsplit(' ').next().is_some_and(|word| word.starts_with("relay=")) && line.starts_with('[');
+        if host || relay || awaits(tail) {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');

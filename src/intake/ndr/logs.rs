@@ -18,7 +18,7 @@ pub(super) struct Logged {
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 15] = [
+const BEFORE: [&str; 17] = [
     "relay=",
     "connect to ",
     "connecting to ",
@@ -34,10 +34,13 @@ const BEFORE: [&str; 15] = [
     "remote_server\":\"",
     "connection refused by ",
     "connection reset by ",
+    // Postfix, of a name that was not found; Mimecast.
+    "name service error for name=",
+    "remote host: ",
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 20] = [
+const MARKS: [&str; 24] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -58,6 +61,23 @@ const MARKS: [&str; 20] = [
     "r=dnslookup",
     "retry timeout exceeded",
     "mx records point to non-existent hosts",
+    // qmail, and the two sides of hMailServer.
+    "remote host said:",
+    // Momentum and PowerMTA, of what they did not get to say to anybody.
+    "[internal] ",
+    "\"smtpc\"",
+    "\"smtpd\"",
+];
+
+/// What Exim and Postfix write behind `HOST [IP]`, with nothing before it that names a host.
+const BEHIND: [&str; 7] = [
+    "said:",
+    "connection refused",
+    "connection timed out",
+    "operation timed out",
+    "connection reset by peer",
+    "no route to host",
+    "network is unreachable",
 ];
 
 /// The other side of a log's line (`words`, and the same in lower case); `None` if it is no such line.
@@ -74,13 +94,21 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     for before in BEFORE {
         for (at, _) in lower.match_indices(before).take(8) {
             let Some((logged, sure)) = named(&words[at + before.len()..]) else { continue };
+            // The name that was not found is no server that was tried, unless it tells whose it is.
+            if before.ends_with("name=") && !sure {
+                continue;
+            }
             marked |= sure || before.contains(" by ");
             found = found.or(Some(logged));
         }
     }
-    // `HOST[IP] said: 550 …` at the beginning of a line that was wrapped.
-    if let Some(at) = lower.find("] said:") {
-        let start = words[..at].rfind([' ', '<', '"']).map_or(0, |space| space + 1);
+    // `HOST[IP] said: 550 …`, `HOST [IP] Connection refused`.
+    for (at, _) in lower.match_indices("] ").take(8) {
+        if !BEHIND.iter().any(|words| lower[at + 2..].starts_with(words)) {
+            continue;
+        }
+        let host = words[..at].rfind('[').map_or("", |open| words[..open].trim_end());
+        let start = host.rfind([' ', '<', '"']).map_or(0, |space| space + 1);
         let said = named(&words[start..]).filter(|(_, sure)| *sure).map(|(logged, _)| logged);
         marked |= said.is_some();
         found = found.or(said);
@@ -129,6 +157,7 @@ mod tests {
                 "192.0.2.1",
             ),
             ("stat=Deferred: Connection reset by a.example.", "a.example", "-"),
+            ("2026-02-02 10:10:10 1rVnfC-0003aP-2H a.example [192.0.2.1] Connection refused", "a.example", "192.0.2.1"),
             (
                 "== *** R=r T=remote_smtp defer (110): Connection timed out H=a.example [2001:db8::1]",
                 "a.example",

@@ -3,7 +3,7 @@
 
 use mail_parser::decoders::html::html_to_text;
 
-use super::{json, legible::Legible, links};
+use super::{encoded, json, legible::Legible, links};
 
 /// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
 pub(super) fn plain(mut text: String) -> Legible {
@@ -17,7 +17,10 @@ pub(super) fn plain(mut text: String) -> Legible {
         text = one_break_each(&with_breaks(&text));
         text = html_to_text(&text);
     }
-    text = unquoted_printable(text);
+    // An encoded word has signs of quoted-printable in it, and may have been encoded so as a whole.
+    text = encoded::words_undone(text);
+    text = encoded::words_undone(unquoted_printable(text));
+    text = encoded::pairs_undone(text);
     text = tidy(&text);
     Legible::new(links::without(text))
 }

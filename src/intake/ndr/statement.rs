@@ -197,6 +197,13 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     it.envelope(piece);
     let lower = it.words.to_ascii_lowercase();
+    // qmail's log has no spaces in what was said.
+    let lower = if lower.contains("_host_said:_") {
+        it.words = it.words.replace('_', " ");
+        lower.replace('_', " ")
+    } else {
+        lower
+    };
     it.trace = led(&lower).is_some();
     let reply = match led(&lower) {
         Some((start, end)) => it.words[start..end].to_owned(),
@@ -231,7 +238,9 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         && (tags::title_anywhere(&words, knowledge).is_some()
             || status::conclude(None, &words, None, knowledge).code.is_some());
     let inbound = it.logged && it.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(&lower);
-    let worded = lower.contains("negotiation failed with error") || lower.contains("security status ");
+    let worded = lower.contains("negotiation failed with error")
+        || lower.contains("security status ")
+        || lower.contains("suspiciousremoteservererror");
     let told = it.code.is_some()
         || it.validation
         || named
@@ -310,6 +319,7 @@ impl Statement {
             self.server = server(name);
             self.connector = connector(name).filter(|_| self.server.is_none());
         }
+        self.named_behind(reply);
         let reply = reply.trim_start_matches([' ', ':', '=']);
         let reply = reply.strip_prefix(['\'', '"']).unwrap_or(reply);
         // The closing quote is the last one with no letter behind it: "The recipient's inbox" has none.
@@ -319,6 +329,16 @@ impl Statement {
             .find(|at| !reply[*at + 1..].starts_with(|c: char| c.is_alphanumeric()))
             .unwrap_or(reply.len());
         self.words = reply[..end].trim().to_owned();
+    }
+
+    /// `Remote Server returned '<reply>' Server at <name> (<ip>)`.
+    fn named_behind(&mut self, reply: &str) {
+        let Some((_, name)) = reply.rsplit_once("' Server at ").filter(|_| self.server.is_none()) else { return };
+        let Some((name, address)) = name.trim().strip_suffix(')').and_then(|name| name.split_once('(')) else { return };
+        self.server = server(name.trim());
+        if let Some((ip, port)) = socket_address(address) {
+            (self.ip, self.port) = (Some(ip), port);
+        }
     }
 
     /// What a bracketed or braced field says.
@@ -333,7 +353,7 @@ impl Statement {
             "lastattemptedservername" | "lastattemptedip" | "fqdn" | "ip" if !tag.closed => {}
             "lastattemptedservername" => self.server = server(value).or_else(|| self.server.take()),
             "lastattemptedip" => {
-                if let Some((ip, port)) = socket_address(value) {
+                if let Some((ip, port)) = endpoint(value) {
                     (self.ip, self.port) = (Some(ip), port);
                 }
             }
@@ -367,7 +387,9 @@ impl Statement {
         if lower.contains("proxy session setup failed on frontend") && last.is_some() {
             (self.server, self.ip, self.port) = (None, None, None);
         }
-        let name = after("outboundproxytargethostname:").and_then(server);
+        let tried =
+            after("last endpoint attempted was").and_then(server).filter(|name| is_exchange_online_inbound(name));
+        let name = after("outboundproxytargethostname:").and_then(server).or(tried);
         match (self.ip, ip) {
             (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
             (Some(known), Some((ip, port))) if known == ip => self.port = self.port.or(port),
@@ -375,6 +397,10 @@ impl Statement {
         }
         if self.server.is_none() {
             self.server = name;
+        }
+        // Fields that lost their brackets.
+        if self.server.is_none() {
+            self.server = after("lastattemptedservername ").and_then(server);
         }
         // `DNS domain fabrikam.test does not exist`
         if self.server.is_none() && lower.contains(" does not exist") {
@@ -432,13 +458,24 @@ impl Statement {
         let value = |mark: &str| {
             let at = lower.find(mark)? + mark.len();
             let rest = &self.words[at..];
-            let ends = [". presented subject", ". thumbprint", "]", ")", "}", ". expected subject", "'", "\""];
+            let ends = [
+                ". presented",
+                ". thumbprint",
+                ", presented",
+                ", thumbprint",
+                "]",
+                ")",
+                "}",
+                ". expected subject",
+                "'",
+                "\"",
+            ];
             let end = ends.iter().filter_map(|end| lower[at..].find(end)).min().unwrap_or(rest.len());
             let value = rest[..end].trim().trim_end_matches('.').trim();
             (!value.is_empty()).then(|| value.to_owned())
         };
         self.expected = value("expected subject:").map(|name| tags::squeeze(&name));
-        self.presented = value("presented subject:");
+        self.presented = value("presented subject:").or_else(|| value(", presented:"));
         self.thumbprint = value("thumbprint:")
             .map(|hex| tags::squeeze(&hex).replace(':', "").to_ascii_uppercase())
             .filter(|hex| hex.len() >= 32 && hex.bytes().all(|b| b.is_ascii_hexdigit()));

@@ -176,7 +176,11 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
     // The log of another server numbers what it saw in its own way: its words say it better.
     let titled = || lead.logged.then(|| tags::title_anywhere(&lead.words, knowledge)).flatten();
     let own = || status::conclude(titled(), &words, remote, knowledge);
-    let by_words = lead.logged.then(own).filter(|own| own.code.as_ref().is_some_and(|code| *code != CodeId::other()));
+    let says = |own: &status::Conclusion| {
+        own.code.as_ref().is_some_and(|code| *code != CodeId::other())
+            || own.matter.as_ref().is_some_and(|matter| matter.as_str() == "inbound-connect")
+    };
+    let by_words = lead.logged.then(own).filter(says);
     let mut conclusion = by_words.unwrap_or_else(|| status::conclude(lead.code, &words, remote, knowledge));
     if lead.validation && lead.code.is_none() {
         conclusion.direction = MailDirection::Outbound;

@@ -142,6 +142,7 @@ pub(super) fn is_noise(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     lower.contains("outlook.com")
         || value.is_empty()
+        || lower == "internal"
         || socket_address(value).is_some()
         || value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '-' | '.'))
 }
@@ -174,6 +175,12 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "MX records point",
             "retry timeout",
             "orry, I",
+            "uspiciousRemote",
+            // A number without its dots.
+            "4431",
+            "5431",
+            "4732",
+            "5732",
             "TLS",
         ]
         .iter()
@@ -218,6 +225,11 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
                         .unwrap_or(9.min(bytes.len() - at));
                 // A final dot ends a sentence; four numbers are an address.
                 let word = text[at..end].trim_end_matches('.');
+                if let Some(code) = undotted(text, at, word, knowledge) {
+                    all.push(Found { code, basic: None, depth });
+                    at += word.len();
+                    continue;
+                }
                 let more = bytes.get(at + word.len()).is_some_and(|b| b.is_ascii_digit())
                     || (bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && word.len() == end - at);
                 if let (Ok(code), false) = (word.parse::<EnhancedCode>(), more) {
@@ -234,6 +246,14 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
         at += 1;
     }
     all
+}
+
+/// The code of an article without its dots, `error code 44315`, where a word announces one.
+fn undotted(text: &str, at: usize, word: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
+    let bare = word.len() == 5 && word.bytes().all(|b| b.is_ascii_digit());
+    let before = text[..at].trim_end_matches([' ', '\'', '"', '(', ':', '=']);
+    let code = status::code(word).ok().filter(|_| bare && is_announced(before))?;
+    knowledge.numbered(code).map(|_| code)
 }
 
 /// The basic code (RFC 5321 section 4.2) that stands right before an enhanced one.
@@ -375,6 +395,11 @@ pub(super) fn inside(words: &str) -> Option<String> {
         &value[..value_end_round(value)]
     };
     let value = value.trim().trim_matches(['\'', '"']);
+    // `AS(1450)`, `(S77719)`: what Office 365 numbers its refusals by is no detail.
+    let numbers = value.strip_prefix(['S', 's']).unwrap_or(value);
+    if numbers.len() > 2 && numbers.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let link = ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
     (!value.is_empty() && !link && socket_address(value).is_none()).then(|| value.to_owned())
 }

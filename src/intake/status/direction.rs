@@ -47,7 +47,7 @@ pub(super) fn direction(
     if is_inbound(code, words, lower, knowledge) || remote.is_some_and(is_exchange_online_inbound) {
         return MailDirection::Inbound;
     }
-    const OUTBOUND: [&str; 22] = [
+    const OUTBOUND: [&str; 23] = [
         "led=",
         "server at ",
         "remote server returned",
@@ -66,6 +66,7 @@ pub(super) fn direction(
         "tlscertificatename of the sendconnector",
         "connection dropped due to",
         "mta-sts validation",
+        "suspiciousremoteservererror",
         "not configured as part of connector",
         "tls negotiation failed with error",
         "security status ",
@@ -85,14 +86,15 @@ pub(super) fn direction(
     }
 }
 
-/// Whether the host is where Exchange Online or Outlook.com receives: under mail.protection.outlook.com, mx.microsoft,
-/// olc.protection.outlook.com or mail.onmicrosoft.com.
+/// Whether the host is where Exchange Online or Outlook.com receives: under protection.outlook.com, mx.microsoft or
+/// mail.onmicrosoft.com. What it sends by, and its own servers, stand under protection.outlook.com too.
 pub(in crate::intake) fn is_exchange_online_inbound(host: &str) -> bool {
     Domain::from_ascii(host.trim().trim_end_matches('.')).is_ok_and(|host| {
-        ["mail.protection.outlook.com", "olc.protection.outlook.com", "mx.microsoft", "mail.onmicrosoft.com"]
-            .iter()
-            .any(|suffix| host.as_str() == *suffix || host.as_str().ends_with(&format!(".{suffix}")))
+        let under = |suffix: &str| host.as_str() == suffix || host.as_str().ends_with(&format!(".{suffix}"));
+        let own = ["outbound.protection.outlook.com", "prod.protection.outlook.com", "spf.protection.outlook.com"];
         // contoso.mail.onmicrosoft.com is a tenant's routing domain.
+        ["protection.outlook.com", "mx.microsoft", "mail.onmicrosoft.com"].iter().any(|suffix| under(suffix))
+            && !own.iter().any(|suffix| under(suffix))
     })
 }
 
@@ -107,6 +109,9 @@ mod tests {
             ("Contoso.mail.onmicrosoft.com", true),
             ("contoso-com.k-v1.mx.microsoft.", true),
             ("hotmail-com.olc.protection.outlook.com", true),
+            ("contoso.protection.outlook.com", true),
+            ("mail-db5eur01.outbound.protection.outlook.com", false),
+            ("DB5EUR01FT031.eop-EUR01.prod.protection.outlook.com", false),
             ("AM0PR01MB0000.eurprd01.prod.exchangelabs.com", false),
             ("mail.contoso.com", false),
         ] {

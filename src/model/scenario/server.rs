@@ -41,6 +41,19 @@ pub struct LabServer {
     pub other_certificate: Option<LabCertificate>,
     /// The connection ends when it has sent so many bytes, TLS included, wherever that is.
     pub cut_after: Option<usize>,
+    /// What it becomes later, in order.
+    pub later: Vec<LabLater>,
+}
+
+/// What a server becomes once it was met so often, as one that is repaired, or breaks in another way, while it is watched.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LabLater {
+    /// After so many connections.
+    pub after: usize,
+    /// What it does then: what it leaves out is healthy. Where it listens does not change.
+    #[serde(default)]
+    pub becomes: Box<LabServer>,
 }
 
 impl Default for LabServer {
@@ -61,6 +74,7 @@ impl Default for LabServer {
             certificate: LabCertificate::default(),
             other_certificate: None,
             cut_after: None,
+            later: Vec::new(),
         }
     }
 }

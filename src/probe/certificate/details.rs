@@ -216,6 +216,13 @@ impl<'a> Details<'a> {
         }
     }
 
+    /// A kind of signature of which the same can be said: RSA with PKCS #1, and ECDSA. What is weak is told as that.
+    pub(super) fn has_signature_of_windows(&self) -> bool {
+        let oid = self.certificate.signature_algorithm.algorithm.to_id_string();
+        let known = SIGNATURES.iter().find(|(id, ..)| *id == oid).map(|(_, name, _)| *name);
+        known.is_some_and(|name| !matches!(name, "RSASSA-PSS" | "Ed25519" | "Ed448"))
+    }
+
     pub(super) fn is_rsa(&self) -> bool {
         matches!(self.certificate.public_key().parsed(), Ok(PublicKey::RSA(_)))
     }

@@ -75,8 +75,9 @@ fn part_of_a_label(presented: &str, wanted: &NamePattern) -> Fit {
 /// Whether everybody may register a name below it, as below `com` and `co.uk`; an unlisted single label is one too.
 fn is_public_suffix(name: &Domain) -> bool {
     let suffix = psl2::compat::suffix(name.as_str().as_bytes());
-    suffix
-        .is_some_and(|suffix| suffix.typ() != Some(psl2::Type::Private) && suffix.as_bytes() == name.as_str().as_bytes())
+    suffix.is_some_and(|suffix| {
+        suffix.typ() != Some(psl2::Type::Private) && suffix.as_bytes() == name.as_str().as_bytes()
+    })
 }
 
 #[cfg(test)]

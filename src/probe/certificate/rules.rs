@@ -8,7 +8,7 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::details::Details;
 use crate::{
-    model::{CertificateFlaw, CertificateLimit},
+    model::{CertificateFlaw, CertificateLimit, WireText},
     probe::vantage::Roots,
 };
 
@@ -18,6 +18,14 @@ pub(super) enum Objection {
     Flaw(CertificateFlaw, usize),
     /// Nothing published says whether Office 365 minds.
     Limit(CertificateLimit),
+}
+
+/// Why a key is not verified with.
+pub(super) enum Unusable {
+    /// RSA below 2048 bits.
+    Weak { subject: WireText, key: String },
+    /// RSA beyond what the library takes.
+    Long,
 }
 
 /// What a path is judged by.
@@ -40,7 +48,19 @@ impl Rules<'_> {
             return Some(Objection::Flaw(CertificateFlaw::NotASigner, *place));
         }
         let own = self.chain.first().and_then(of_the_server);
-        own.or_else(|| self.root(path.anchor(), &above)).map(Objection::Limit)
+        own.or_else(|| self.root(path.anchor(), &above))
+            .or_else(|| self.kinds(path.anchor(), &above))
+            .map(Objection::Limit)
+    }
+
+    /// Whoever verifies the path needs every key above the server's, the root's too (RFC 5280 section 6.1.1 (d)), and every
+    /// signature below the root. The server's own key is asked for apart: without it TLS itself may not come about.
+    fn kinds(&self, anchor: &TrustAnchor<'_>, above: &[usize]) -> Option<CertificateLimit> {
+        let above: Vec<_> = above.iter().filter_map(|place| self.chain.get(*place)).collect();
+        let keys = above.iter().all(|authority| authority.has_key_of_windows())
+            && self.certificates(anchor).all(|root| root.has_key_of_windows());
+        let signatures = self.chain.iter().take(1).chain(above).all(Details::has_signature_of_windows);
+        (!(keys && signatures)).then_some(CertificateLimit::PathKind)
     }
 
     /// Several certificates may bear the name and the key of the root: one that nothing speaks against is enough.
@@ -76,6 +96,19 @@ impl Rules<'_> {
         });
         same.filter_map(|(_, der)| X509Certificate::from_der(der).ok().map(|(_, root)| Details::new(der, root)))
     }
+}
+
+/// A trusted root with the name of that certificate's issuer whose key the library refuses to verify with.
+pub(super) fn unusable_root(below: &Details<'_>, roots: &Roots) -> Option<Unusable> {
+    let all = roots.store.roots.iter().zip(&roots.certificates);
+    let named = all.filter(|(root, _)| below.issuer_name().is_some_and(|name| *root.subject == *name));
+    let read =
+        named.filter_map(|(_, der)| X509Certificate::from_der(der).ok().map(|(_, root)| Details::new(der, root)));
+    let mut unusable: Vec<_> = read.filter(|root| !root.has_usable_key()).collect();
+    // One that is too long may be the right one.
+    unusable.sort_by_key(Details::has_weak_key);
+    let weak = |root: &Details<'_>| Unusable::Weak { subject: root.subject(), key: root.key() };
+    unusable.first().map(|root| if root.has_weak_key() { weak(root) } else { Unusable::Long })
 }
 
 /// What the server's own certificate says of its uses that nothing published says Office 365 takes.

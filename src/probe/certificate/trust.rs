@@ -18,7 +18,7 @@ use webpki::{
 use super::{
     blame,
     details::Details,
-    rules::{self, Objection, Rules},
+    rules::{self, Objection, Rules, Unusable},
 };
 use crate::{
     model::{CertificateFlaw, CertificateLimit, Domain, WireText},
@@ -38,6 +38,11 @@ pub(super) enum Trusted {
     UnknownIssuer {
         issuer: WireText,
         root_sent: bool,
+    },
+    /// What was sent may be right: the trusted root of its issuer's name has a key that is too weak to verify it with.
+    WeakRoot {
+        subject: WireText,
+        key: String,
     },
     /// An intermediate was not sent: likely, because the last one that was tells where its issuer's can be had.
     IncompleteChain(WireText),
@@ -181,7 +186,14 @@ fn why(error: &Error, chain: &[Details<'_>], roots: &Roots) -> Trusted {
     match flaw(error) {
         Ok(flaw) => {
             let place = blame::place(flaw, &path, chain);
-            let beyond = flaw == CertificateFlaw::WrongSignature && blame::is_signed_beyond_us(place, &path, chain);
+            let unproved = flaw == CertificateFlaw::WrongSignature;
+            // A key that the library refuses to verify with does not show that the signature is another's.
+            let top = path.last().filter(|top| unproved && place == Some(**top)).and_then(|top| chain.get(*top));
+            let refused = top.and_then(|top| rules::unusable_root(top, roots));
+            if let Some(Unusable::Weak { subject, key }) = refused {
+                return Trusted::WeakRoot { subject, key };
+            }
+            let beyond = refused.is_some() || unproved && blame::is_signed_beyond_us(place, &path, chain);
             match up_to_root(&path, chain, roots) {
                 Some(path) if beyond => Trusted::Unsupported(CertificateLimit::SignatureAlgorithm, path),
                 _ => Trusted::Broken(flaw, place),

@@ -188,6 +188,9 @@ impl Finder<'_> {
             DnsOutcome::Answer => {
                 let mut own = Some(own);
                 beside::look(self.names, &mx);
+                if exchanges.iter().any(|(_, exchange)| *exchange == Exchange::Null) {
+                    self.names.sink().saw(None, Evidence::NullMxBeside { name, server: mx.server() });
+                }
                 for (preference, exchange) in exchanges.into_iter().take(MAX_HOSTS) {
                     self.exchange(&mx, &of, preference, exchange, &mut own);
                 }
@@ -240,7 +243,7 @@ impl Finder<'_> {
                 sink.saw(None, Evidence::MxTargetAddress { name: name.clone(), target, is_address: false, server });
                 self.blame(self.hosts, Fault::MxTargetAddress);
             }
-            // Beside other records it says nothing (RFC 7505 section 3).
+            // Beside other records it leads nowhere, and is told once (RFC 7505 section 3).
             Exchange::Null => {}
         }
     }

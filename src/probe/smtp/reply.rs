@@ -21,11 +21,12 @@ pub(in crate::probe) struct Reply {
 
 impl Reply {
     /// Whether its lines say different things, such as a refusal and a welcome. The codes of all lines must be the same,
-    /// and a client may go by any of them (RFC 5321 section 4.2.1), so nobody knows which one Office 365 goes by.
+    /// to the last digit, and a client may go by any of them (RFC 5321 section 4.2.1), so nobody knows which one Office
+    /// 365 goes by.
     pub(in crate::probe) fn contradicts_itself(&self) -> bool {
-        let mut kinds = self.lines.iter().map(|line| line.first());
-        let first = kinds.next();
-        kinds.any(|kind| Some(kind) != first)
+        let mut codes = self.lines.iter().map(|line| line.get(..3));
+        let first = codes.next();
+        codes.any(|code| Some(code) != first)
     }
 
     /// The text of a line: what follows the code and the separator.
@@ -60,6 +61,32 @@ pub(in crate::probe) enum Step {
     Bad(NotAReply),
 }
 
+/// What stands in no line of a reply: its text is printable, spaces and tabs (RFC 5321 section 4.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::probe) enum Stray {
+    /// It may stand nowhere but before an LF (RFC 5321 section 2.3.8).
+    Cr,
+    Nul,
+}
+
+impl Stray {
+    /// The first in a line without its end.
+    fn of(line: &[u8]) -> Option<Self> {
+        line.iter().find_map(|byte| match byte {
+            b'\r' => Some(Self::Cr),
+            0 => Some(Self::Nul),
+            _ => None,
+        })
+    }
+
+    pub(in crate::probe) fn name(self) -> &'static str {
+        match self {
+            Self::Cr => "CR",
+            Self::Nul => "NUL",
+        }
+    }
+}
+
 /// Collects bytes into replies.
 #[derive(Debug, Default)]
 pub(in crate::probe) struct ReplyReader {
@@ -69,6 +96,8 @@ pub(in crate::probe) struct ReplyReader {
     lines: Vec<Vec<u8>>,
     /// The first line that ended in LF alone, until it is taken.
     bare: Option<Vec<u8>>,
+    /// The first line with a CR or a NUL in it, until it is taken.
+    stray: Option<(Stray, Vec<u8>)>,
 }
 
 impl ReplyReader {
@@ -103,6 +132,9 @@ impl ReplyReader {
         if !whole && self.bare.is_none() {
             self.bare = Some(line[..line.len().min(LINE_KEPT)].to_vec());
         }
+        if self.stray.is_none() {
+            self.stray = Stray::of(&line).map(|stray| (stray, line[..line.len().min(LINE_KEPT)].to_vec()));
+        }
         if self.lines.len() == REPLY_LINES {
             return Step::Bad(NotAReply::Endless(line));
         }
@@ -114,6 +146,11 @@ impl ReplyReader {
     /// The first line since the last look that ended in LF without CR (RFC 5321 section 2.3.8).
     pub(in crate::probe) fn take_bare(&mut self) -> Option<Vec<u8>> {
         self.bare.take()
+    }
+
+    /// The first line since the last look with a character in it that no line has.
+    pub(in crate::probe) fn take_stray(&mut self) -> Option<(Stray, Vec<u8>)> {
+        self.stray.take()
     }
 
     /// Bytes that came and belong to no reply yet.
@@ -196,11 +233,13 @@ mod tests {
     }
 
     #[test]
-    fn lines_whose_codes_begin_otherwise_contradict_each_other() {
+    fn lines_whose_codes_are_not_the_same_contradict_each_other() {
         for (bytes, contradicts) in [
             (&b"220 mx\r\n"[..], false),
             (b"250-mx\r\n250 SIZE\r\n", false),
-            (b"250-mx\r\n251 SIZE\r\n", false),
+            (b"250-mx\r\n250\r\n", false),
+            (b"250-mx\r\n251 SIZE\r\n", true),
+            (b"250-mx\r\n251-SIZE\r\n250 STARTTLS\r\n", true),
             (b"554-go away\r\n220 mx\r\n", true),
             (b"220-mx\r\n554 go away\r\n", true),
             (b"250-mx\r\n550-no\r\n250 SIZE\r\n", true),
@@ -230,6 +269,25 @@ mod tests {
             while !matches!(reader.step(), Step::Last(..) | Step::More) {}
             assert_eq!(reader.take_bare().as_deref(), bare);
             assert_eq!(reader.take_bare(), None);
+        }
+    }
+
+    #[test]
+    fn the_first_line_with_a_cr_or_a_nul_in_it_is_kept_until_it_is_taken() {
+        for (bytes, stray) in [
+            (&b"220 mx\tESMTP\r\n"[..], None),
+            (b"220 mx\n", None),
+            (b"220 mx\r421 bye\r\n", Some((Stray::Cr, &b"220 mx\r421 bye"[..]))),
+            (b"220 mx\r\r\n", Some((Stray::Cr, b"220 mx\r"))),
+            (b"250\r250-x\r\n", Some((Stray::Cr, b"250\r250-x"))),
+            (b"250-mx\r\n250-SI\0ZE\r\n250 X\rY\r\n", Some((Stray::Nul, b"250-SI\0ZE"))),
+            (b"250 X\0Y\n", Some((Stray::Nul, b"250 X\0Y"))),
+        ] {
+            let mut reader = ReplyReader::default();
+            reader.feed(bytes);
+            while !matches!(reader.step(), Step::Last(..) | Step::More) {}
+            assert_eq!(reader.take_stray(), stray.map(|(stray, line)| (stray, line.to_vec())));
+            assert_eq!(reader.take_stray(), None);
         }
     }
 

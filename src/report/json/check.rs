@@ -8,9 +8,9 @@ use crate::{
     knowledge::Knowledge,
     l10n::Texts,
     model::{
-        Actor, CertificateProblem, Connector, Diagnosis, Direction, DnsOutcome, Endpoint, EndpointOutcome, Evidence,
-        Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Repair, Route, Run, Stage, TlsPolicy, TlsSeen,
-        Unseen, Verdict,
+        Actor, CertificateProblem, Checklist, Connector, Diagnosis, Direction, DnsOutcome, Endpoint, EndpointOutcome,
+        Evidence, Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Repair, Route, Run, Stage, TlsPolicy,
+        TlsSeen, Unseen, Verdict,
     },
     report::Inquiry,
 };
@@ -252,6 +252,8 @@ pub struct EvidenceJson {
 pub struct ItemJson {
     pub id: String,
     pub text: String,
+    /// Whether it belongs to a fault in whose place another was seen since.
+    pub earlier: bool,
     #[schemars(extend("enum" = words::<Actor>()))]
     pub actor: &'static str,
     /// The stage whose success proves it done.
@@ -315,7 +317,7 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
         dns,
         endpoints,
         finding,
-        checklist: diagnosis.checklist.items.iter().map(|item| item_json(item, knowledge, texts)).collect(),
+        checklist: items(&diagnosis.checklist, knowledge, texts),
         left_out,
     }
 }
@@ -496,8 +498,15 @@ fn args(evidence: &Evidence) -> serde_json::Map<String, serde_json::Value> {
     }
 }
 
-fn item_json(item: &Item, knowledge: &Knowledge, texts: &Texts) -> ItemJson {
+fn items(checklist: &Checklist, knowledge: &Knowledge, texts: &Texts) -> Vec<ItemJson> {
+    let present = checklist.present().len();
+    let items = checklist.items.iter().enumerate();
+    items.map(|(place, item)| item_json(item, place >= present, knowledge, texts)).collect()
+}
+
+fn item_json(item: &Item, earlier: bool, knowledge: &Knowledge, texts: &Texts) -> ItemJson {
     ItemJson {
+        earlier,
         id: item.id.to_string(),
         text: texts.step(item).title,
         actor: item.actor.id(),

@@ -14,6 +14,7 @@ use crate::{
         terminal::job::Whom,
         theme::Glyph,
         turn::{Screen, Turn},
+        watching,
     },
     wizard::{Now, RunId, Walk},
 };
@@ -28,7 +29,7 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
             model.shared.size = (columns, rows);
             Vec::new()
         }
-        Message::Tick => Vec::new(),
+        Message::Tick => model.look_again(),
         Message::Pause => vec![Effect::Suspend(Whom::Ourselves)],
         Message::Continued => vec![Effect::Retake],
         Message::Probe(id, event) => on_event(model, id, event),
@@ -61,10 +62,13 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
 fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
     let shared = &mut model.shared;
     let Some(walk) = shared.walk.as_mut().filter(|walk| walk.run_id() == id) else { return Vec::new() };
-    let change = walk.see(event, shared.now.ms, shared.knowledge);
-    model.screens.steps_changed(walk);
+    let change = walk.see(event, shared.now, shared.knowledge);
+    model.screens.steps_changed(walk, change);
     if shared.address.is_none() {
         shared.address = walk.run().endpoints.first().map(|endpoint| endpoint.id);
+    }
+    if let Some(effects) = watching::tell_news(shared) {
+        return effects;
     }
     if model.screen != Screen::Checklist {
         return Vec::new();

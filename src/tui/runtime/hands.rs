@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use crossterm::{clipboard::CopyToClipboard, execute};
+use crossterm::{clipboard::CopyToClipboard, execute, style::Print};
 use ratatui::{Terminal, layout::Rect};
 use tokio::{
     sync::{OwnedMutexGuard, mpsc},
@@ -99,6 +99,11 @@ impl<'a> Hands<'a> {
             Effect::Copy(text) => {
                 // The terminal never answers; the screen says how many lines were sent.
                 if execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)).is_err() {
+                    return Ok(Some(hung_up()));
+                }
+            }
+            Effect::Bell => {
+                if execute!(io::stdout(), Print("\x07")).is_err() {
                     return Ok(Some(hung_up()));
                 }
             }

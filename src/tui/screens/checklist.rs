@@ -3,13 +3,14 @@
 use crate::{
     l10n::{Args, StepWords},
     model::{Actor, Item, StepId},
-    report::phrases,
+    report::{self, phrases},
     tui::{
         body::{Band, Body, scroll_detail},
         keys::{Action, Hint, hint, stopping},
         shared::Shared,
         theme::Glyph,
         turn::Turn,
+        watching,
         widgets::{
             labelled::Labelled,
             list::{self, Focus, pointed},
@@ -18,7 +19,7 @@ use crate::{
         },
         wording::{code_row, earlier, mark},
     },
-    wizard::{Ticked, Walk},
+    wizard::{Change, Ticked, Walk},
 };
 
 /// The step that has the focus.
@@ -39,9 +40,9 @@ impl State {
     }
 }
 
-/// The focus follows the step, not the row.
-pub(super) fn hold_focus(state: &mut State, walk: &Walk) {
-    if state.focus.is_none() {
+/// The focus follows the step, not the row; where another fault has taken the place of its own, it goes to the first.
+pub(super) fn hold_focus(state: &mut State, walk: &Walk, change: Change) {
+    if state.focus.is_none() || change.set_aside > 0 {
         state.focus = walk.items().first().map(|item| item.id.clone());
     }
 }
@@ -52,6 +53,7 @@ pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
         hint(Action::Tick, "tick"),
         hint(Action::Copy, "copy-commands"),
         hint(Action::ProbeAgain, "probe-again"),
+        watching::key(shared),
         hint(Action::Save, "save"),
         hint(Action::Enter, "open"),
         hint(Action::Next, "scroll-step"),
@@ -105,6 +107,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Save => return Turn::Save,
         Action::SaveAs => return Turn::SaveAs,
         Action::ProbeAgain => return Turn::ProbeAgain,
+        Action::Watch => return watching::toggle(shared),
         Action::Back => return Turn::Back,
         _ => return Turn::Nothing,
     };
@@ -146,12 +149,25 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
                 page.push(row.right(counts, columns - 2));
             } else {
                 page.push(row);
-                page.push(Row::at(4).text(counts));
+                page.extend(Row::at(4).block(prose(&counts, columns.saturating_sub(6))));
             }
         }
-        None => page.push(Row::at(2).text(counts)),
+        None => page.extend(Row::at(2).block(prose(&counts, columns.saturating_sub(4)))),
     }
+    let wait = report::watch_wait(walk.checklist(), shared.now.wall, shared.knowledge, &shared.texts);
+    page.extend(
+        wait.iter()
+            .flat_map(|wait| prose(wait, columns.saturating_sub(6)))
+            .map(|row| Row::at(4).block(vec![row]).remove(0)),
+    );
     page.extend(earlier(shared, walk, 2));
+    let most = if height < 14 { 1 } else { 4 };
+    page.extend(
+        Row::at(4)
+            .block(watching::timeline(shared, walk, columns.saturating_sub(6), most))
+            .into_iter()
+            .filter(|row| !row.is_blank()),
+    );
     let all = page.len() + 1 + list(state, shared).len() + 1 + detail(state, shared).len();
     if all <= height {
         page.push(Row::default());
@@ -184,7 +200,16 @@ fn list(state: &State, shared: &Shared) -> Page {
     let narrow = actor_at < 40;
     let room = if narrow { columns.saturating_sub(10) } else { actor_at.saturating_sub(10) };
     let mut group = None;
+    let present = walk.checklist().present().len();
+    let past: Vec<_> = walk.checklist().past().collect();
     for (index, item) in items.iter().enumerate() {
+        if let Some((_, steps)) = past.iter().find(|(first, _)| *first == index) {
+            page.extend(Row::at(4).block(prose(&phrases::earlier(steps, texts), columns.saturating_sub(6))));
+        }
+        // What is over is folded until one goes there.
+        if index >= present && place < present {
+            continue;
+        }
         if item.group != group {
             group.clone_from(&item.group);
             if let Some(heading) = phrases::group(&item.code, group.as_ref(), texts) {

@@ -14,6 +14,7 @@ use crate::{
         theme::Glyph,
         told,
         turn::{Screen, Turn},
+        watching,
         widgets::{
             labelled::Labelled,
             page::Page,
@@ -33,6 +34,7 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
         hint(Action::Enter, "checklist"),
         hint(Action::Next, "details"),
         hint(Action::ProbeAgain, "probe-again"),
+        watching::key(shared),
         hint(Action::Copy, "copy"),
         hint(Action::Save, "save-report"),
         hint(Action::Down, "scroll"),
@@ -53,6 +55,7 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
         },
         Action::Next | Action::Previous => Turn::Go(Screen::Details),
         Action::ProbeAgain => Turn::ProbeAgain,
+        Action::Watch => watching::toggle(shared),
         Action::Copy => {
             let lines = told::report(shared);
             shared.copy(&lines)
@@ -104,6 +107,7 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
     if finding.agreement.is_none() && !finding.repaired.is_empty() {
         lead.push(texts.get("repaired-queue"));
     }
+    lead.extend(phrases::pool(walk.settled_run(), finding, texts));
     lead.extend(phrases::repaired(finding, texts));
     lead.extend(phrases::provisional(walk.settled_run(), finding, texts));
     lead
@@ -120,6 +124,11 @@ fn page(shared: &Shared) -> Page {
 
     page.extend(verdict_rows(shared, run, finding));
     page.extend(earlier(shared, walk, 4));
+    let most = if shared.size.1 < 20 { 3 } else { 6 };
+    let timeline = watching::timeline(shared, walk, columns.saturating_sub(6), most);
+    if !timeline.is_empty() {
+        page.extend(Row::at(4).block(timeline));
+    }
     for sentence in lead(shared, walk, finding) {
         page.extend(Row::at(4).block(prose(&sentence, columns.saturating_sub(6))));
     }
@@ -135,7 +144,9 @@ fn page(shared: &Shared) -> Page {
         let retry = &shared.knowledge.exchange().retry;
         let args = Args::new().number("retry-hours", retry.hours).number("retry-hours-before", retry.hours_before);
         let id = if shared.has_two_panes() { "meanwhile.long" } else { "meanwhile" };
-        parts.section(&mut page, "label-meanwhile", prose(&texts.with(id, &args), room));
+        let mut meanwhile = prose(&texts.with(id, &args), room);
+        meanwhile.extend(watching::countdown(shared, walk).iter().flat_map(|line| prose(line, room)));
+        parts.section(&mut page, "label-meanwhile", meanwhile);
     }
     page.more_follows();
     let unknown = finding.unknown.iter().flat_map(|unknown| {

@@ -1,15 +1,18 @@
 //! The first screen: it asks what one has in hand, not which function one wants.
 
-use crate::tui::{
-    body::Body,
-    keys::{Action, Hint, hint},
-    shared::Shared,
-    turn::{Screen, Turn},
-    widgets::{
-        list::{self, Focus, pointed},
-        page::Page,
-        row::{Row, prose, width},
+use crate::{
+    tui::{
+        body::Body,
+        keys::{Action, Hint, hint},
+        shared::Shared,
+        turn::{Screen, Turn},
+        widgets::{
+            list::{self, Focus, pointed},
+            page::Page,
+            row::{Row, prose, width},
+        },
     },
+    wizard::WayIn,
 };
 
 /// The way that has the focus.
@@ -18,43 +21,15 @@ pub(super) struct State {
     focus: usize,
 }
 
-/// A way in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Report,
-    Connector,
-    Export,
-    Code,
-    Lab,
-}
-
-impl Way {
-    fn id(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Connector => "connector",
-            Self::Export => "export",
-            Self::Code => "code",
-            Self::Lab => "lab",
-        }
+/// Where a way leads.
+fn screen(way: WayIn) -> Screen {
+    match way {
+        WayIn::Report => Screen::Paste,
+        WayIn::Connector => Screen::Connector,
+        WayIn::Export => Screen::Export,
+        WayIn::Code => Screen::Codes,
+        WayIn::Lab => Screen::Lab,
     }
-
-    fn screen(self) -> Screen {
-        match self {
-            Self::Report => Screen::Paste,
-            Self::Connector => Screen::Connector,
-            Self::Export => Screen::Export,
-            Self::Code => Screen::Codes,
-            Self::Lab => Screen::Lab,
-        }
-    }
-}
-
-/// The ways that work: no dead rows.
-fn ways(shared: &Shared) -> Vec<Way> {
-    let mut ways = vec![Way::Report, Way::Connector, Way::Export, Way::Code];
-    ways.extend(shared.has_lab.then_some(Way::Lab));
-    ways
 }
 
 pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
@@ -62,7 +37,7 @@ pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
 }
 
 pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
-    let ways = ways(shared);
+    let ways = WayIn::all(shared.has_lab);
     let last = ways.len() - 1;
     let at = state.focus.min(last);
     state.focus = match action {
@@ -76,7 +51,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         }
         Action::Home | Action::PageUp => 0,
         Action::End | Action::PageDown => last,
-        Action::Enter => return Turn::Go(ways[at].screen()),
+        Action::Enter => return Turn::Go(screen(ways[at])),
         _ => return Turn::Nothing,
     };
     Turn::stay()
@@ -88,8 +63,8 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let mut page = Page::new();
     page.extend(Row::at(2).block(prose(&texts.get("welcome-question"), columns - 4)));
     page.gap();
-    let ways = ways(shared);
-    let label = |way: &Way| texts.get(&format!("welcome-{}", way.id()));
+    let ways = WayIn::all(shared.has_lab);
+    let label = |way: &WayIn| texts.get(&format!("welcome-{}", way.id()));
     let longest = ways.iter().map(|way| width(&label(way))).max().unwrap_or(0);
     let column = (4 + longest + 2).clamp(34, 44);
     let place = state.focus.min(ways.len() - 1);

@@ -18,14 +18,18 @@ impl Walk {
     pub fn resume(case: Case, limits: Limits, knowledge: &Knowledge) -> Self {
         let case = case.bounded();
         let mut walk = Self::new(case.connector, case.symptom, limits);
-        let remake = |kept: &KeptStep| remade(&walk.connector, kept, knowledge);
-        let items: Vec<Item> = case.steps.iter().filter_map(remake).collect();
+        let remake = |kept: &KeptStep| Some((kept.earlier, remade(&walk.connector, kept, knowledge)?));
+        let (earlier, mut items): (Vec<_>, Vec<_>) =
+            case.steps.iter().filter_map(remake).partition(|(is_earlier, _)| *is_earlier);
+        let count = earlier.len();
+        items.extend(earlier);
+        let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
         walk.past = Past::from(case.met);
         if let Some(run) = case.run {
             let symptom = walk.symptom.as_ref();
             let said = diagnose(&walk.connector, symptom, &run, knowledge);
             let said = in_the_light_of(&walk.past, &walk.connector, symptom, &run, said, knowledge);
-            walk.checklist = Checklist { code: case.code, items };
+            walk.checklist = Checklist { code: case.code, items, earlier: count };
             walk.leading = Some(said.clone());
             walk.settled = Some((run.clone(), said));
             walk.run = run;
@@ -51,7 +55,8 @@ impl Walk {
 
     /// The case of that name.
     fn case(&self, id: CaseId, created: Timestamp, now: Timestamp) -> Case {
-        let step = |item: &Item| KeptStep {
+        let present = self.checklist.present().len();
+        let step = |(place, item): (usize, &Item)| KeptStep {
             id: item.id.clone(),
             code: item.code.clone(),
             noted: item.noted.clone(),
@@ -62,6 +67,7 @@ impl Walk {
             since: item.since,
             by_hand: self.journal.by_hand.get(&item.id).copied(),
             unseen: item.unseen.clone(),
+            earlier: place >= present,
         };
         let case = Case {
             version: CASE_VERSION,
@@ -74,7 +80,7 @@ impl Walk {
             run: self.settled.as_ref().map(|(run, _)| run.clone()),
             met: self.past.met().to_vec(),
             code: self.checklist.code.clone(),
-            steps: self.items().iter().map(step).collect(),
+            steps: self.items().iter().enumerate().map(step).collect(),
             letters: self.journal.letters.clone(),
         };
         case.bounded()

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 /// How far a quote, a comment or a part of a name may reach, in bytes.
 pub(super) const MAX_REACH: usize = 256;
+/// How long the margin of a line is at most, in bytes.
+const MAX_MARGIN: usize = 64;
+/// How many line ends may lie between the parts of an address.
+const MAX_BREAKS: usize = 4;
 
 /// One address: where it lies, and its parts on the line before and the line after.
 pub(super) struct Hit {
@@ -42,6 +46,66 @@ pub(super) fn is_blank(c: char) -> bool {
 /// Marks of quoting at the beginning of a line, as `lines` takes them off.
 pub(super) fn is_margin(c: char) -> bool {
     is_blank(c) || c == '>' || c == '|'
+}
+
+/// What draws the side of a box, which a line may end with too.
+fn is_side(c: char) -> bool {
+    is_blank(c) || c == '|' || matches!(c, '\u{2500}'..='\u{259f}')
+}
+
+/// How long what stands before the words of a line is, whatever put it there: quoting with or without initials (`JD> `),
+/// a box, a list, a comment of a program, the number of the line.
+pub(super) fn margin(line: &str) -> usize {
+    let line = &line[..line.floor_char_boundary(MAX_MARGIN)];
+    let mark = |c: char| is_side(c) || ">*#/:;!%-+•·‣◦▪»›~?,.".contains(c);
+    let mut at = 0;
+    loop {
+        at += ahead(&line[at..], mark);
+        let rest = &line[at..];
+        let who = ahead(rest, |c| c.is_ascii_alphanumeric());
+        let digits = rest[..who].bytes().all(|byte| byte.is_ascii_digit());
+        let space = if digits { ahead(&rest[who..], is_blank) } else { 0 };
+        let behind = &rest[who + space..];
+        let names = (1..=4).contains(&who)
+            && (behind.starts_with(|c| c == '>' || (is_side(c) && !is_blank(c)))
+                || (digits && behind.starts_with(": ")));
+        if !names {
+            return at;
+        }
+        at += who + space;
+    }
+}
+
+/// How long what stands between two words is where a line was broken between them: the side of its box, empty lines, the
+/// margin of the next one. 0 where none was.
+pub(super) fn break_ahead(text: &str) -> usize {
+    let side = ahead(&text[..text.floor_char_boundary(MAX_REACH)], is_side);
+    let mut at = 0;
+    for _ in 0..MAX_BREAKS {
+        let line = if at == 0 { side } else { at };
+        if !text[line..].starts_with('\n') {
+            break;
+        }
+        at = line + 1 + margin(&text[line + 1..]);
+    }
+    at
+}
+
+/// Where the words of a line above end, if nothing but a margin stands before a place.
+pub(super) fn above(text: &str, from: usize, place: usize) -> Option<usize> {
+    let mut end = place;
+    for breaks in 0..=MAX_BREAKS {
+        let reach = from.max(text.floor_char_boundary(end.saturating_sub(MAX_MARGIN)));
+        let begin = text[reach..end].rfind('\n').map(|found| reach + found + 1);
+        let edge = begin.unwrap_or(reach);
+        if (begin.is_none() && reach > from) || edge + margin(&text[edge..end]) < end {
+            return (breaks > 0).then_some(end);
+        }
+        let line = begin.filter(|begin| *begin > from)? - 1;
+        let least = from.max(text.floor_char_boundary(line.saturating_sub(MAX_REACH)));
+        end = line - back(&text[least..line], is_side);
+    }
+    None
 }
 
 /// How long the end of a text is in which each character is of a kind.

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::reading::{Hit, MAX_REACH, ahead, back, domain, is_blank, is_margin, is_sign, local};
+use super::{
+    reading::{Hit, MAX_REACH, above, ahead, back, break_ahead, domain, is_blank, is_sign, local},
+    written,
+};
 
 /// Keys before `=` that are no part of the address behind it. Any other may be the beginning of a VERP address.
 const KEYS: [&str; 32] = [
@@ -41,6 +44,7 @@ const KEYS: [&str; 32] = [
 ];
 
 /// Where lines were broken that are read as one, and whether it is known that they were.
+#[derive(Default)]
 pub(super) struct Folds {
     pub(super) at: Vec<usize>,
     pub(super) sure: bool,
@@ -62,40 +66,76 @@ enum Sign {
     Sure,
     /// `%40`: a link has it.
     Percent,
-    /// `=40`, `(at)`: only between a word and a domain.
+    /// `=40`, `+40`: only between a word and a domain.
     Perhaps,
+    /// `(at)`, ` at `: with spaces around it.
+    Written,
 }
+
+/// What writes `@` as a number, and what it may be for besides: RFC 3986, RFC 2045, RFC 3461 (xtext), Unicode, C.
+const CODED: [(&str, Sign); 9] = [
+    ("%40", Sign::Percent),
+    ("%2540", Sign::Percent),
+    ("%252540", Sign::Percent),
+    ("=40", Sign::Perhaps),
+    ("+40", Sign::Perhaps),
+    ("U+0040", Sign::Percent),
+    (r"\x40", Sign::Percent),
+    (r"\u{40}", Sign::Percent),
+    (r"\100", Sign::Perhaps),
+];
 
 /// The sign that a text begins with, and its length.
 fn sign(text: &str) -> Option<(Sign, usize)> {
     let first = text.chars().next()?;
+    if is_sign(first) {
+        return Some((Sign::Sure, ahead(text, is_sign)));
+    }
     let starts = |mark: &str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
-    let one = match first {
-        c if is_sign(c) => (Sign::Sure, ahead(text, is_sign)),
-        '%' if starts("%40") => (Sign::Percent, 3),
-        '%' if starts("%2540") => (Sign::Percent, 5),
-        '=' if starts("=40") => (Sign::Perhaps, 3),
-        '(' if starts("(at)") => (Sign::Perhaps, 4),
-        '[' if starts("[at]") => (Sign::Perhaps, 4),
-        _ => return None,
-    };
-    Some(one)
+    let coded = CODED.iter().find(|(mark, _)| starts(mark)).map(|(mark, sign)| (*sign, mark.len()));
+    coded.or_else(|| Some((Sign::Written, written::sign(text)?)))
 }
 
 /// The next address with a sign in it.
 pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
     let mut at = from;
     loop {
-        at += text[at..].find(|c| is_sign(c) || matches!(c, '%' | '=' | '(' | '['))?;
+        at +=
+            text[at..].find(|c| is_sign(c) || matches!(c, '%' | '=' | '+' | '\\' | 'U' | 'u') || written::begins(c))?;
         let Some((kind, length)) = sign(&text[at..]) else {
-            at += 1;
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
-        if let Some(hit) = around(text, from, at, kind, length, folds) {
-            return Some(hit);
+        let hit = match kind {
+            Sign::Written => written_out(text, from, at, length),
+            Sign::Sure | Sign::Percent | Sign::Perhaps => around(text, from, at, kind, length, folds),
+        };
+        if hit.is_some() {
+            return hit;
         }
-        at += length;
+        // A space ends one word and begins the next.
+        at += if kind == Sign::Written { 1 } else { length };
     }
+}
+
+/// The address around a sign that is a word.
+fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit> {
+    let (end, host) = written::host(text, at + length)?;
+    let mut start = at - back(&text[from..at], char::is_whitespace);
+    loop {
+        let word = word_before(text, from, start);
+        let word = word + trimmed(&text[word..start], Sign::Sure)?;
+        if word == start {
+            return None;
+        }
+        start = word;
+        match written::point_before(&text[from..start]) {
+            Some(point) => start -= point,
+            None => break,
+        }
+    }
+    let sure = host.has_word || !text[at..].starts_with([' ', '\n']) || written::is_told(text, from, start);
+    (sure && is_word(&text[start..at])).then(|| Hit::on_one_line(start..end))
 }
 
 /// The address around a sign, if it is one.
@@ -155,10 +195,9 @@ impl Right {
         let mut spaced = attached + ahead(&text[attached..], is_blank);
         spaced += comment(&text[spaced..]);
         spaced += ahead(&text[spaced..], is_blank);
-        let below = text[spaced..].starts_with('\n');
-        if below {
-            spaced += 1 + ahead(&text[spaced + 1..], is_margin);
-        }
+        let broken = break_ahead(&text[spaced..]);
+        let below = broken > 0;
+        spaced += broken;
         let end = spaced + host(&text[spaced..]);
         it.any = end > spaced && text[spaced..end].contains(|c: char| c.is_alphabetic());
         it.dotted = dotted(&text[spaced..end]);
@@ -186,23 +225,37 @@ fn dotted(host: &str) -> bool {
     last.len() < host.len() && last.contains(|c: char| c.is_alphabetic()) || host.starts_with('[')
 }
 
-/// How long the comment is that a text begins with (RFC 5322 section 3.2.2).
+/// How long the comment is that a text begins with (RFC 5322 section 3.2.2): others may lie in it, and one line end, where
+/// something broke it.
 fn comment(text: &str) -> usize {
-    if !text.starts_with('(') {
-        return 0;
-    }
     let reach = &text[..text.floor_char_boundary(MAX_REACH)];
-    let end = reach.find([')', '\'']).filter(|end| reach[*end..].starts_with(')'));
-    end.filter(|end| reach[..*end].matches('\n').count() < 2).map_or(0, |end| end + 1)
+    closed(reach.char_indices(), '(', ')').map_or(0, |last| last + 1)
 }
 
 /// How long the comment is that a text ends with.
 fn comment_before(text: &str) -> usize {
-    let Some(inside) = text.strip_suffix(')') else { return 0 };
-    let reach = &inside[inside.ceil_char_boundary(inside.len().saturating_sub(MAX_REACH))..];
-    // It may lie on two lines, where something broke it.
-    let open = reach.rfind('(').filter(|open| reach[*open..].matches('\n').count() < 2);
-    open.map_or(0, |open| reach.len() - open + 1)
+    let reach = &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_REACH))..];
+    closed(reach.char_indices().rev(), ')', '(').map_or(0, |first| reach.len() - first)
+}
+
+/// Where the bracket closes that the letters begin with, in whichever direction they are read.
+fn closed(letters: impl Iterator<Item = (usize, char)>, open: char, close: char) -> Option<usize> {
+    let (mut depth, mut lines) = (0_usize, 0);
+    for (at, c) in letters {
+        if c == open {
+            depth += 1;
+        } else if c == close && depth > 0 {
+            depth -= 1;
+        }
+        lines += usize::from(c == '\n');
+        if depth == 0 {
+            return (c == close).then_some(at);
+        }
+        if lines == 2 || (c == '\'' && open == '(') {
+            return None;
+        }
+    }
+    None
 }
 
 /// Where the local part begins.
@@ -218,8 +271,19 @@ fn left_of(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Opt
     if word == start && kind == Sign::Sure {
         word = half_quoted(text, from, start);
     }
+    let on_line_above = || {
+        let end = above(text, from, start).filter(|_| kind == Sign::Sure && right.dotted)?;
+        let word = word_before(text, from, end);
+        let whole = word + trimmed(&text[word..end], kind)?;
+        is_word(&text[whole..end]).then_some(Left { start: at, before: Some(whole..end) })
+    };
     if word < start {
         let trimmed = word + trimmed(&text[word..start], kind)?;
+        if !is_word(&text[trimmed..start])
+            && let Some(left) = on_line_above()
+        {
+            return Some(left);
+        }
         if trimmed == start {
             return None;
         }
@@ -230,6 +294,9 @@ fn left_of(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Opt
     if kind != Sign::Sure || !(right.any && (right.dotted || !right.attached)) {
         return None;
     }
+    if let Some(left) = on_line_above() {
+        return Some(left);
+    }
     start -= back(&text[from..start], is_blank);
     start -= comment_before(&text[from..start]);
     start -= back(&text[from..start], is_blank);
@@ -238,12 +305,10 @@ fn left_of(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Opt
         let whole = word + trimmed(&text[word..start], kind)?;
         return is_word(&text[whole..start]).then_some(Left { start: whole, before: None });
     }
-    let margin = back(&text[from..start], is_margin);
-    let line = text[from..start - margin].strip_suffix('\n')?;
-    let end = from + line.trim_end_matches(is_blank).len();
+    let end = above(text, from, start).filter(|_| right.dotted)?;
     let word = word_before(text, from, end);
     let whole = word + trimmed(&text[word..end], kind)?;
-    (right.dotted && is_word(&text[whole..end])).then_some(Left { start: at, before: Some(whole..end) })
+    is_word(&text[whole..end]).then_some(Left { start: at, before: Some(whole..end) })
 }
 
 /// Whether it may be somebody's name, rather than a number, a time or a mark.
@@ -270,6 +335,10 @@ fn word_before(text: &str, from: usize, end: usize) -> usize {
         // `o'brien`; a quote or a word in quotes inside (`a."b c".d@e`); a quoted pair (RFC 5322 section 3.2.4).
         if rest.ends_with('\'') && goes_on(1) {
             start -= 1;
+        } else if rest.ends_with("''") && goes_on(2) {
+            start -= 2;
+        } else if let Some(inside) = comment_inside(rest, &before[start..]).or_else(|| point(rest, &before[start..])) {
+            start -= inside;
         } else if rest.ends_with('"')
             && start < before.len()
             && before[start..].starts_with(['.', '+'])
@@ -284,6 +353,31 @@ fn word_before(text: &str, from: usize, end: usize) -> usize {
             return from + start;
         }
     }
+}
+
+/// How long the comment is that parts a local part in two: `john(x)doe`. What has a number in it is the address of a host.
+fn comment_inside(before: &str, word: &str) -> Option<usize> {
+    let length = comment_before(before);
+    let (whole, inside) = before.split_at(before.len() - length);
+    let parts = length > 0 && whole.ends_with(local) && word.starts_with(|c: char| c == '.' || c.is_alphanumeric());
+    (parts && !inside.contains(|c: char| c.is_ascii_digit())).then_some(length)
+}
+
+/// How long what stands between the parts of `john . doe` is (RFC 5322 section 4.4). A point with no space before it ends a
+/// sentence, but where the address is told to begin.
+fn point(before: &str, word: &str) -> Option<usize> {
+    let spaces = |text: &str| back(&text[text.ceil_char_boundary(text.len().saturating_sub(8))..], char::is_whitespace);
+    let space = spaces(before);
+    let point = before[..before.len() - space].strip_suffix('.');
+    let first = point.map_or(space, |rest| space + 1 + spaces(rest));
+    let (rest, between) = before.split_at(before.len() - first);
+    let named = rest.ends_with(local) && !rest.ends_with('.') && word.starts_with(local);
+    let begins = || rest[..rest.len() - back(rest, local)].ends_with('<');
+    let pointed = match point {
+        Some(_) => between.starts_with(char::is_whitespace) || (space > 0 && begins()),
+        None => space > 0 && word.starts_with('.') && !word.starts_with(".."),
+    };
+    (named && pointed).then_some(first)
 }
 
 /// How long the word is that quoted words follow at once: `john."x y"` (RFC 5322 section 4.4), or what a soft line break
@@ -369,16 +463,14 @@ fn trimmed(word: &str, kind: Sign) -> Option<usize> {
 
 /// What of a local part stands on the line before, where something broke the line inside it.
 fn broken(text: &str, from: usize, word: usize) -> Option<Range<usize>> {
-    let margin = back(&text[from..word], is_margin);
-    let before = text[from..word - margin].strip_suffix('\n')?;
-    let trimmed_end = before.trim_end_matches(is_blank).len();
-    let start = word_before(text, from, from + trimmed_end);
-    let part = &text[start..from + trimmed_end];
-    let bracket = text[from..start].ends_with('<');
+    let end = above(text, from, word)?;
+    let start = word_before(text, from, end);
+    let part = &text[start..end];
+    let bracket = text[from..start].ends_with('<') || written::is_told(text, from, start);
     let hangs = part.len() > 1 && part.ends_with(['_', '+', '-', '=', '.']) && !part.ends_with("=3D") && {
         let head = part.trim_end_matches(['_', '+', '-', '=', '.']);
         // A sentence ends with a point too.
         !part.ends_with('.') && head.ends_with(|c: char| c.is_alphanumeric())
     };
-    ((bracket || hangs) && !part.is_empty()).then(|| start..from + trimmed_end)
+    ((bracket || hangs) && !part.is_empty()).then_some(start..end)
 }

@@ -99,8 +99,7 @@ pub(super) fn bang_path(text: &str, from: usize) -> Option<Hit> {
     let (mut at, mut start, mut run, mut last) = (from, from, from, from);
     loop {
         let sign = at + text[at..].find('!')?;
-        if let Some((other, c)) = text[at..sign].char_indices().rev().find(|(_, c)| !part(*c) || c.is_ascii_uppercase())
-        {
+        if let Some((other, c)) = text[at..sign].char_indices().rev().find(|(_, c)| !part(*c)) {
             start = at + other + c.len_utf8();
         }
         at = sign;

@@ -211,7 +211,8 @@ fn uses_that_are_not_those_of_a_server_are_a_fault_and_any_use_alone_is_left_ope
     }
 }
 
-/// The certificates in `odd/` are made by `openssl req` and `openssl x509 -req` below `odd/ca.pem`, whose key is gone.
+/// The certificates in `odd/` are made by `openssl req` and `openssl x509 -req`, each below `odd/ca.pem` or the root that
+/// its name names; `pss-signature` is below `usual-root`. The keys are gone.
 macro_rules! odd {
     ($name:literal) => {
         ($name, include_str!(concat!("../../../../tests/fixtures/probe/odd/", $name, ".pem")))
@@ -249,6 +250,54 @@ fn a_key_that_windows_is_not_documented_to_have_is_healthy_under_no_setting() {
         let (found, faults) = odd(pem);
         assert_eq!((found.key_doubt, faults), (None, [None; 2]), "{name}: {:?}", found.problems);
     }
+}
+
+#[test]
+fn a_key_or_signature_above_the_server_that_windows_is_not_documented_to_have_is_left_open() {
+    let edwards = || KeyPair::generate_for(&rcgen::PKCS_ED25519).expect("a key");
+    let (root, odd_root) = (Ca::root("Root"), authority(None, "Odd root", edwards(), |_| {}));
+    let odd = authority(Some(&root), "Odd", edwards(), |_| {});
+    let usual = odd.below("Usual", 1000);
+    let crossed = authority(Some(&odd_root), "Crossed", key(), |_| {});
+    let (low, high) = (usual.leaf(|_| {}), crossed.leaf(|_| {}));
+    let policy = TlsPolicy::CertificateValidation;
+    for (chain, trusted, limit) in [
+        (vec![&odd.leaf(|_| {}), &odd.der], vec![&root.pem], Some(Limit::PathKind)),
+        (vec![&low, &usual.der, &odd.der], vec![&root.pem], Some(Limit::PathKind)),
+        (vec![&odd_root.leaf(|_| {})], vec![&odd_root.pem], Some(Limit::PathKind)),
+        (vec![&high, &crossed.der], vec![&odd_root.pem], Some(Limit::PathKind)),
+        // Another way up is enough, and what the path does without harms nobody.
+        (vec![&high, &crossed.der], vec![&odd_root.pem, &crossed.pem], None),
+        (vec![&root.leaf(|_| {}), &odd.der], vec![&root.pem, &odd_root.pem], None),
+    ] {
+        let trusted: Vec<&str> = trusted.into_iter().map(String::as_str).collect();
+        let found = judged(&chain, NAME, &trusted);
+        assert_eq!(doubt(&found, &policy), limit);
+        assert_eq!(doubt(&found, &domain()), limit);
+        assert_eq!((doubt(&found, &TlsPolicy::EncryptionOnly), doubt(&found, &TlsPolicy::Opportunistic)), (None, None));
+    }
+    let found = below(odd!("pss-signature").1, odd!("usual-root").1);
+    assert_eq!(doubt(&found, &policy), Some(Limit::PathKind), "a key of RSA that signs with RSASSA-PSS");
+}
+
+/// What the judge finds in a certificate of `odd/` below one of the roots there.
+fn below(pem: &str, root: &str) -> Judgement {
+    let leaf = CertificateDer::from_pem_slice(pem.as_bytes()).expect("a certificate");
+    judged(&[&leaf], "mx.test", &[root])
+}
+
+#[test]
+fn a_root_whose_key_is_not_verified_with_is_no_proof_of_a_wrong_signature() {
+    let policy = TlsPolicy::CertificateValidation;
+    let weak = below(odd!("below-small-root").1, odd!("small-root").1);
+    let evidence =
+        Evidence::CertificateWeakKey { subject: WireText::from_text("CN=Small root"), key: "RSA 1024".to_owned() };
+    assert_eq!(weak.problems, [(Problem::WeakKey, evidence)]);
+    assert_eq!((weak.fault(&policy), weak.fault(&TlsPolicy::EncryptionOnly)), (Some(Fault::CertificateWeakKey), None));
+    let long = below(odd!("below-huge-root").1, odd!("huge-root").1);
+    assert_eq!(doubt(&long, &policy), Some(Limit::SignatureAlgorithm));
+    let wrong = below(odd!("below-small-root").1, odd!("usual-root").1);
+    assert_eq!(wrong.seen.problems, [Problem::UnknownIssuer]);
 }
 
 #[test]

@@ -1,0 +1,187 @@
+//! People whom only their place names: a local part alone in the field of a log or of a report, and the display name
+//! before an address.
+
+use std::ops::Range;
+
+use super::{
+    super::legible::MASK,
+    reading::{Hit, MAX_REACH, ahead, back, is_blank, local, margin},
+    written::is_labelled,
+};
+
+/// Fields of logs whose value is somebody: Postfix, sendmail, Dovecot, Exim.
+const KEYS: [&str; 14] = [
+    "to",
+    "orig_to",
+    "from",
+    "ctladdr",
+    "sasl_username",
+    "sasl_sender",
+    "uid",
+    "user",
+    "username",
+    "rcpt",
+    "sender",
+    "recipient",
+    "rfc822",
+    "x-unix",
+];
+
+/// Before what Exim's main log names somebody: an arrival, deliveries, a delay, a failure (its specification, chapter 53).
+const ARROWS: [&str; 7] = ["<= ", "=> ", "-> ", ">> ", "== ", "** ", "*> "];
+
+/// The next local part that stands alone where somebody is named.
+pub(super) fn alone(text: &str, from: usize) -> Option<Hit> {
+    let mut at = from;
+    loop {
+        at += text[at..].find(['<', '=', ';', '{', '>', '*', 'l', 'r'])?;
+        let rest = &text[at..];
+        let found = match rest.as_bytes()[0] {
+            b'<' => in_angles(text, from, at).or_else(|| behind_arrow(text, from, at)),
+            b'=' => behind_key(text, from, at).or_else(|| behind_arrow(text, from, at)),
+            b';' => behind_key(text, from, at),
+            b'{' => in_braces(text, from, at),
+            b'>' | b'*' => behind_arrow(text, from, at),
+            _ => behind_words(text, from, at),
+        };
+        if let Some(found) = found {
+            return Some(Hit::on_one_line(found));
+        }
+        at += 1;
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
+}
+
+/// The word that stands at a place, without the mark that ends it.
+fn word(text: &str, start: usize) -> Range<usize> {
+    let reach = &text[start..text.floor_char_boundary(start + MAX_REACH)];
+    let length = ahead(reach, |c| (local(c) && !"{}|".contains(c)) || c == '\'');
+    start..start + reach[..length].trim_end_matches(['.', '\'', '=']).len()
+}
+
+/// `to=<john>`, `RCPT TO:<john>`, `for <john>`.
+fn in_angles(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    let found = word(text, at + 1);
+    // A line may have been broken at its edge right before either mark.
+    let behind = &text[found.end..];
+    let closed = behind.strip_prefix('\n').unwrap_or(behind).starts_with('>') && is_name(&text[found.clone()]);
+    let before = &text[from.max(text.floor_char_boundary(at.saturating_sub(24)))..at];
+    let before = before.strip_suffix('\n').unwrap_or(before);
+    let plain = || {
+        let word = before.trim_end_matches(is_blank);
+        [" from", " for", " to"].iter().any(|name| word.ends_with(name)) && !text[found.clone()].contains('.')
+    };
+    let key = || before.ends_with('=') && KEYS.contains(&key_before(before, before.len() - 1));
+    let exim = || before.ends_with(" F=") || before.ends_with("(envelope-from ");
+    (closed && (key() || exim() || is_labelled(before) || plain())).then_some(found)
+}
+
+fn key_before(text: &str, sign: usize) -> &str {
+    let length = back(&text[..sign], |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    &text[sign - length..sign]
+}
+
+/// `to=john, ctladdr=john (1000/1000)`, `rfc822;john`. A name with a point may be a server, so another field of the
+/// same list has to follow it.
+fn behind_key(text: &str, from: usize, sign: usize) -> Option<Range<usize>> {
+    let reach = from.max(text.ceil_char_boundary(sign.saturating_sub(24)));
+    let key = key_before(&text[reach..sign], sign - reach).to_ascii_lowercase();
+    let scheme = text[sign..].starts_with(';');
+    if key == "u" {
+        let found = word(text, sign + 1);
+        return text[found.end..].starts_with(" P=").then_some(found).filter(|found| is_name(&text[found.clone()]));
+    }
+    if !KEYS.contains(&key.as_str()) || scheme != matches!(key.as_str(), "rfc822" | "x-unix") {
+        return None;
+    }
+    let found = word(text, sign + 1 + if scheme { ahead(&text[sign + 1..], is_blank).min(8) } else { 0 });
+    let behind = &text[found.end..];
+    let ends = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || ",;)]}\"'<".contains(c));
+    let listed = || {
+        let next = behind.strip_prefix(", ").unwrap_or_default();
+        let key = ahead(next, |c| c.is_ascii_lowercase() || c == '_');
+        behind.starts_with(" (") || (key > 0 && next[key..].starts_with('='))
+    };
+    let name = &text[found.clone()];
+    (ends && is_name(name) && (scheme || !name.contains(['.', '/']) || listed())).then_some(found)
+}
+
+/// `Recipients : {john, mary}` as PowerShell writes a list.
+fn in_braces(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    let before = &text[from.max(text.ceil_char_boundary(at.saturating_sub(32)))..at];
+    let reach = &text[at + 1..text.floor_char_boundary(at + MAX_REACH)];
+    let inside = &reach[..reach.find(['}', '\n', '{', '[']).unwrap_or(reach.len())];
+    let listed = is_labelled(before) && is_name(inside) && !inside.contains('=');
+    listed.then_some(at + 1..at + 1 + inside.len())
+}
+
+/// `<= john`, `=> john <…> R=…`: a line of Exim has the number of its mail before the arrow, or its fields behind.
+fn behind_arrow(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    let arrow = ARROWS.iter().find(|arrow| text[at..].starts_with(**arrow)).or_else(|| {
+        // `->` is found at its end.
+        let dash = at.checked_sub(1).filter(|dash| *dash >= from)?;
+        ARROWS.iter().find(|arrow| text.get(dash..).is_some_and(|rest| rest.starts_with(**arrow)))
+    })?;
+    let start = if text[at..].starts_with(*arrow) { at } else { at - 1 };
+    let found = word(text, start + arrow.len());
+    let numbered = || {
+        let before = &text[from.max(text.ceil_char_boundary(start.saturating_sub(32)))..start];
+        let id = before.trim_end_matches(is_blank).rsplit(is_blank).next().unwrap_or_default();
+        let parts: Vec<&str> = id.split('-').collect();
+        parts.len() == 3 && parts.iter().all(|part| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    };
+    let fields = || {
+        let behind = &text[found.end..text.floor_char_boundary(found.end + MAX_REACH)];
+        let line = behind.split('\n').next().unwrap_or_default();
+        *arrow != "-> " && [" R=", " T=", " H=", " P=", " U="].iter().any(|field| line.contains(field))
+    };
+    let begins = text[found.clone()].starts_with(|c: char| c.is_alphabetic() || c == '_');
+    (begins && (numbered() || fields())).then_some(found)
+}
+
+/// `starting delivery 3: msg 12 to local john`, as qmail writes it.
+fn behind_words(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
+    let kind = ["local ", "remote "].iter().find(|kind| text[at..].starts_with(**kind))?;
+    let before = &text[from.max(text.ceil_char_boundary(at.saturating_sub(48)))..at];
+    let found = word(text, at + kind.len());
+    let named = before.ends_with(" to ") && before.contains("msg ") && is_name(&text[found.clone()]);
+    named.then_some(found)
+}
+
+/// The next display name before an address that is masked already: `"John Doe" <…>` at the beginning of a line or of an
+/// entry of a list, and `To: John Doe <…>`. Before any other address the same words may be what a server said.
+pub(super) fn display_name(text: &str, from: usize) -> Option<Hit> {
+    let mut next = from;
+    loop {
+        let angle = next + text[next..].find('<')?;
+        next = angle + 1;
+        if !text[next..].starts_with(MASK) {
+            continue;
+        }
+        let least = text.ceil_char_boundary(angle.saturating_sub(MAX_REACH));
+        let line = text[least..angle].rfind('\n').map_or(least, |end| least + end + 1);
+        let begins = line == 0 || text[..line].ends_with('\n');
+        let words = line + text[line..angle].trim_end_matches(is_blank).len();
+        let quoted = text[line..words].ends_with('"');
+        let opening = text[line..words].match_indices('"').rev().nth(1).filter(|_| quoted);
+        let edge = opening.map_or(words, |(quote, _)| line + quote);
+        let entry = text[line..edge]
+            .trim_end_matches(is_blank)
+            .rfind([':', ',', ';', '>'])
+            .map_or(line, |mark| line + mark + 1);
+        let start = entry + if entry == line { margin(&text[line..edge]) } else { 0 };
+        let start = start + ahead(&text[start..edge], is_blank);
+        let name = &text[start..words];
+        let quoted = start == edge && opening.is_some();
+        let label = text[line..words].find(':').is_some_and(|colon| is_labelled(&text[line..line + colon + 1]));
+        let told = begins && (label || quoted) || quoted && entry > line;
+        let plain = name.chars().all(|c| c.is_alphabetic() || is_blank(c) || ".-'\",".contains(c));
+        if told && plain && is_name(name) && start >= from {
+            let quote = usize::from(quoted);
+            return Some(Hit::on_one_line(start + quote..words - quote));
+        }
+    }
+}

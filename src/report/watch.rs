@@ -1,0 +1,113 @@
+//! A connector that is watched, in lines: one for each change, the same in both faces and in `check`.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::phrases::{code_line, target};
+use crate::{
+    knowledge::Knowledge,
+    l10n::{Args, Texts},
+    model::{Checklist, Connector, Deadline, Sight, Standing, Symptom, WatchEvent, WatchPlace},
+};
+
+/// What happened, on one line that begins with when.
+pub fn watch_line(connector: &Connector, event: &WatchEvent, texts: &Texts) -> String {
+    let args = Args::new().text("at", texts.date(event.at())).text("target", target(connector));
+    let span = |ms: u64| texts.duration(ms);
+    let before = |args: Args, standing: &Standing| args.text("before", standing_words(standing, texts));
+    match event {
+        WatchEvent::Shift { place, before, after, lasted_ms, .. } => {
+            let args =
+                args.text("place", place_words(connector, place, texts)).text("after", sight_words(*after, texts));
+            match lasted_ms {
+                Some(ms) => {
+                    let args = args.text("span", span(*ms)).text("before", sight_words(*before, texts));
+                    texts.with("watch-now", &args)
+                }
+                None => texts.with("watch-new", &args),
+            }
+        }
+        WatchEvent::Blind { fault, .. } => texts.with("watch-blind", &args.text("fault", texts.fault(*fault))),
+        WatchEvent::Sighted { lasted_ms, .. } => texts.with("watch-sighted", &args.text("span", span(*lasted_ms))),
+        WatchEvent::Gap { from, .. } => texts.with("watch-gap", &args.text("from", texts.date(*from))),
+        WatchEvent::Turn { before: was, after, lasted_ms, .. } => {
+            let args = args.text("place", target(connector)).text("after", standing_words(after, texts));
+            texts.with("watch-now", &before(args, was).text("span", span(*lasted_ms)))
+        }
+        WatchEvent::Alive { standing, blind: Some(fault), .. } => {
+            texts.with("watch-alive-blind", &before(args, standing).text("fault", texts.fault(*fault)))
+        }
+        WatchEvent::Alive { standing, lasted_ms, blind: None, .. } => {
+            texts.with("watch-alive", &before(args, standing).text("span", span(*lasted_ms)))
+        }
+    }
+}
+
+/// That it is watched, with which pause; `slower`: with a longer one than was wished.
+pub fn watch_began(pause_ms: u64, slower: bool, texts: &Texts) -> String {
+    let args = Args::new().text("pause", texts.duration(pause_ms));
+    texts.with(if slower { "watch-began-slower" } else { "watch-began" }, &args)
+}
+
+/// Why the watch is over: `healthy`, `time` or `stopped`, and how long it took.
+pub fn watch_ended(why: &str, at: Timestamp, span_ms: u64, texts: &Texts) -> String {
+    let args = Args::new().text("why", why).text("at", texts.date(at)).text("span", texts.duration(span_ms));
+    texts.with("watch-ended", &args)
+}
+
+/// How long the message of a report has until it goes back to its sender; `None` where the report does not tell.
+pub fn watch_deadline(symptom: &Symptom, now: Timestamp, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    let retry = &knowledge.exchange().retry;
+    let deadline = Deadline::of(symptom, retry.hours_least, retry.hours)?;
+    let left_ms = u64::try_from(deadline.most.duration_since(now).as_millis()).ok();
+    let args = Args::new()
+        .text("at", symptom.at.map(|at| texts.date(at)).unwrap_or_default())
+        .text("most", texts.date(deadline.most))
+        .text("least", texts.date(deadline.least))
+        .text("hours", retry.hours_least)
+        .text("left", left_ms.map(|ms| texts.duration(ms)).unwrap_or_default());
+    Some(texts.with(if left_ms.is_some() { "watch-deadline" } else { "watch-deadline-over" }, &args))
+}
+
+/// When the change that was ticked last takes effect, where a step is there that waits for it and the time is not over.
+pub fn watch_wait(checklist: &Checklist, now: Timestamp, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    let items = &checklist.items;
+    let waits = items.iter().enumerate().filter(|(_, item)| !item.is_done()).find_map(|(place, item)| {
+        let steps = &knowledge.article(&item.code)?.steps;
+        Some((place, item, steps.iter().find(|step| step.id == item.id.name())?.minutes?))
+    });
+    let (place, wait, (least, most)) = waits?;
+    let changes = items[..place].iter().filter(|item| item.is_ticked() && item.group == wait.group);
+    let at = changes.filter_map(|item| item.since).max()?;
+    let after = |minutes: u32| at.checked_add(SignedDuration::from_mins(minutes.into())).ok();
+    let (least, most) = (after(least)?, after(most)?);
+    let left_ms = u64::try_from(most.duration_since(now).as_millis()).ok()?;
+    let args = Args::new()
+        .text("at", texts.clock(at))
+        .text("least", texts.clock(least))
+        .text("most", texts.clock(most))
+        .text("left", texts.duration(left_ms));
+    Some(texts.with("watch-wait", &args))
+}
+
+/// How a place is seen, in a word or two.
+pub fn sight_words(sight: Sight, texts: &Texts) -> String {
+    match sight {
+        Sight::Wrong(fault) | Sight::Unseen(Some(fault)) => texts.fault(fault),
+        Sight::Well | Sight::Unseen(None) | Sight::Absent => texts.get(&format!("watch-{}", sight.id())),
+    }
+}
+
+fn place_words(connector: &Connector, place: &WatchPlace, texts: &Texts) -> String {
+    match place {
+        WatchPlace::Names => texts.with("watch-names", &Args::new().text("target", target(connector))),
+        WatchPlace::Address(host, ip) => texts.with("watch-address", &Args::new().text("ip", ip).text("host", host)),
+    }
+}
+
+/// A verdict and its code, in words.
+pub fn standing_words(standing: &Standing, texts: &Texts) -> String {
+    match &standing.code {
+        Some(code) => code_line(code, texts),
+        None => texts.get(&format!("watch-standing-{}", standing.verdict.id())),
+    }
+}

@@ -1,0 +1,119 @@
+//! A connector that is watched, by keys alone: the steps verify themselves, the bell rings once it is healthy, and nothing
+//! is drawn while nothing changes.
+
+use mxray::tui::message::{Effect, Message};
+
+use crate::support::stage::{NDR, Stage};
+
+/// The story's finding, watched since then.
+fn watched(size: (u16, u16)) -> Stage {
+    let mut stage = Stage::english(size);
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter w");
+    stage
+}
+
+fn runs(stage: &Stage) -> usize {
+    stage.effects.iter().filter(|effect| matches!(effect, Effect::StartRun(..))).count()
+}
+
+fn bells(stage: &Stage) -> usize {
+    stage.effects.iter().filter(|effect| matches!(effect, Effect::Bell)).count()
+}
+
+#[test]
+fn a_watch_probes_by_itself_at_its_pace_verifies_the_steps_and_rings_once_it_is_healthy() {
+    let mut stage = watched((80, 24));
+    stage.shows("Watching: a probe every 60 s").shows("w end watch");
+    stage.press("Enter").shows("0 verified, 0 ticked");
+    stage.wait(59);
+    assert_eq!(runs(&stage), 1, "not before its time");
+    stage.wait(1);
+    assert_eq!(runs(&stage), 2);
+    stage.replay_now("certificate").shows("0 verified, 0 ticked").shows("Watching; last look at 14:13 UTC.");
+    stage.wait(60).replay_now("healthy").shows("[✓]").shows("14:14 UTC: now nothing keeps Office 365 from delivering");
+    assert_eq!((runs(&stage), bells(&stage)), (3, 1));
+    stage.press("Esc").shows("✓ Repaired").shows("14:12 ✗ expired").shows("14:14 ✓ ok");
+    // It goes on, and says and rings nothing more.
+    stage.wait(60).replay_now("healthy");
+    assert_eq!((runs(&stage), bells(&stage)), (4, 1));
+    stage.press("w").shows("Watching is over.").wait(300);
+    assert_eq!(runs(&stage), 4, "nobody watches any more");
+}
+
+#[test]
+fn a_dead_resolver_while_watched_keeps_finding_and_steps_and_says_that_it_could_not_look() {
+    let mut stage = watched((80, 24));
+    stage.wait(60).replay_now("inconclusive");
+    stage.shows("✗ 450 4.7.320").shows("could not look");
+    stage.press("Down").shows("Watching; since 14:13 UTC this machine could not look");
+    assert_eq!(bells(&stage), 0);
+    stage.wait(60).replay_now("certificate").shows("this machine can look again");
+    stage.press("Enter").shows("0 verified, 0 ticked");
+}
+
+#[test]
+fn the_timeline_can_be_read_on_a_small_window_without_colour_and_in_every_language() {
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let mut stage = watched(size);
+        stage.wait(60).replay_now("healthy").press("Down Up");
+        for _ in 0..3 {
+            let screen = stage.screen();
+            let rows: Vec<_> = screen.lines().filter(|row| row.contains("14:12") && row.contains("14:13")).collect();
+            assert!(!rows.is_empty(), "{size:?}\n{screen}");
+            stage.press("Enter").press("F2").press("Esc");
+        }
+    }
+}
+
+#[test]
+fn an_idle_minute_of_watching_draws_nothing_but_the_time_of_the_last_look() {
+    for keys in ["Down Up", "Enter Down Up"] {
+        let mut stage = watched((80, 24));
+        stage.wait(60).replay_now("certificate").press(keys);
+        let (before, effects) = (stage.buffer(), stage.effects.len());
+        stage.wait(59);
+        assert_eq!((&stage.buffer(), stage.effects.len()), (&before, effects), "while nobody looks");
+        stage.wait(1);
+        assert_eq!(stage.buffer(), before, "a probe that nobody asked for begins in silence");
+        stage.replay_now("certificate");
+        let after = stage.buffer();
+        let changed: Vec<_> = before.diff(&after).into_iter().map(|(_, y, _)| y).collect();
+        assert!(changed.len() <= 2 && changed.iter().all(|y| *y == 22), "{changed:?}\n{}", stage.screen());
+    }
+}
+
+#[test]
+fn what_a_person_asks_for_and_another_walk_end_or_go_on_with_the_watch() {
+    let mut stage = watched((80, 24));
+    // A probe by hand is shown as ever, and is a look too.
+    stage.press("r").replay_now("healthy").press("Enter").shows("✓ Repaired");
+    assert_eq!(bells(&stage), 1);
+    stage.wait(61);
+    assert_eq!(runs(&stage), 3);
+    // Another walk is watched only once that is asked for.
+    stage.replay_now("healthy").send(Message::Tick);
+    stage.press("Esc Esc Esc Esc").paste(NDR).press("Enter").replay_now("certificate").press("Enter").wait(300);
+    assert_eq!(runs(&stage), 4, "{}", stage.screen());
+}
+
+#[test]
+fn a_change_that_was_ticked_takes_its_time_and_the_message_of_the_report_has_a_last_one() {
+    let mut stage = Stage::english((80, 40));
+    stage.paste(
+        "450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=relay.contoso.com] \
+         [LastAttemptedIP=203.0.113.25:25]{2026-11-21T13:12:00.0000000Z}",
+    );
+    stage.press("Enter").replay("refused").press("Enter w");
+    let screen = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("goes back to its sender by 2026-11-22 13:12:00 UTC (in 23 h)"), "{screen}");
+    stage.press("w Enter").hides("takes effect");
+    for _ in 0..30 {
+        if stage.screen().lines().any(|line| line.contains("▸ [ ]") && line.contains("part 1: turn the connector")) {
+            break;
+        }
+        stage.press("Down");
+    }
+    let screen = stage.press("Space").screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("takes effect between 14:42 and 15:12 UTC (in 60 min at the latest)"), "{screen}");
+    stage.wait(61 * 60).press("Up").hides("takes effect");
+}
