@@ -228,7 +228,7 @@ impl Case {
             Some(version) if version > CASE_VERSION => return Err(CaseError::Newer { version }),
             Some(_) | None => {}
         }
-        make_safe(&mut value);
+        bounded_and_safe(&mut value);
         let read: Result<Self, _> = serde_json::from_value(value);
         // Only the text itself knows the place.
         let read = read.map_err(|error| damaged(&serde_json::from_slice::<Self>(bytes).err().unwrap_or(error)))?;
@@ -347,7 +347,7 @@ fn end(run: &mut Run) {
 }
 
 /// Makes every text safe that a file holds, and bounds every number.
-fn make_safe(value: &mut Value) {
+pub fn bounded_and_safe(value: &mut Value) {
     match value {
         Value::String(text) => {
             let safe = WireText::from_safe(text);
@@ -362,8 +362,8 @@ fn make_safe(value: &mut Value) {
                 *number = Number::from(MOST);
             }
         }
-        Value::Array(values) => values.iter_mut().for_each(make_safe),
-        Value::Object(values) => values.values_mut().for_each(make_safe),
+        Value::Array(values) => values.iter_mut().for_each(bounded_and_safe),
+        Value::Object(values) => values.values_mut().for_each(bounded_and_safe),
         Value::Null | Value::Bool(_) => {}
     }
 }

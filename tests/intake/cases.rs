@@ -184,3 +184,47 @@ fn a_year_of_probes_stays_a_small_file() {
     assert_eq!(case.probes.last().map(|probed| probed.at), Some(hours(300)));
     assert!(case.bytes().len() < 200_000, "{} bytes", case.bytes().len());
 }
+
+/// The report of a walk as it is saved.
+fn report(name: &str, number: u64) -> Vec<u8> {
+    let mut walk = walk();
+    probe(&mut walk, number, name);
+    let settings = mxray::model::Settings::default();
+    let symptom = walk.symptom.as_ref();
+    let inquiry = mxray::report::Inquiry { connector: &walk.connector, symptom, settings: &settings, scenario: None };
+    let (run, said) = walk.told().expect("it was probed");
+    let texts = mxray::l10n::Texts::new(mxray::l10n::Locale::english());
+    let check = mxray::report::json::check(&inquiry, run, &said, Knowledge::embedded(), &texts);
+    mxray::report::json::document(&check).into_bytes()
+}
+
+/// How many are gone, new, the same and not seen again.
+fn compared(before: (&str, u64), after: (&str, u64)) -> [usize; 4] {
+    let read = |(name, number)| mxray::intake::saved::saved(&report(name, number)).expect("a report");
+    let all = mxray::diagnose::compare(&read(before), &read(after), Knowledge::embedded());
+    [all.gone.len(), all.new.len(), all.same.len(), all.unseen.len()]
+}
+
+#[test]
+fn a_saved_report_leads_to_the_same_conclusion_again() {
+    for name in RUNS {
+        let mut walk = walk();
+        probe(&mut walk, 1, name);
+        let (connector, run) = mxray::intake::saved::saved(&report(name, 1)).expect("a report").pop().expect("one");
+        let conclude = |run: &Run| {
+            let finding = mxray::diagnose::diagnose(&connector, None, run, Knowledge::embedded()).finding;
+            (finding.verdict, finding.code, finding.fault, finding.cause, finding.faults)
+        };
+        assert_eq!(conclude(&run), conclude(walk.settled_run()), "{name}");
+    }
+}
+
+#[test]
+fn between_two_reports_every_fault_is_gone_new_the_same_or_not_seen_again() {
+    let [gone, new, same, unseen] = compared(("certificate", 1), ("certificate", 2));
+    assert!(gone == 0 && new == 0 && same > 0 && unseen == 0, "{gone} {new} {same} {unseen}");
+    assert_eq!(compared(("certificate", 1), ("certificate", 1)), [0, 0, same, 0], "a report and itself");
+    let [gone, _, kept, unseen] = compared(("certificate", 1), ("refused", 2));
+    assert_eq!(gone + kept + unseen, same, "nothing is left out: its addresses are others, or show no certificate");
+    assert_eq!(compared(("certificate", 1), ("begun", 2))[0], 0, "what was not reached is not gone");
+}
