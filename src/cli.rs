@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod complaint;
 mod completions;
 mod exit;
@@ -113,6 +114,7 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
         Some(Command::Explain(explain)) => explain::run(&explain, texts, output),
         Some(Command::Ranges(ranges)) => ranges::run(&ranges, texts, output),
         Some(Command::Lab(lab)) => lab::run(&lab, plain, texts, output),
+        Some(Command::Compare(compare)) => compare::run(&compare, texts, output),
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
         Some(Command::Man) => Ok(completions::man(texts, output)),
     }

@@ -7,6 +7,7 @@
 mod chain;
 mod check;
 mod command;
+mod compared;
 mod document;
 mod exercise;
 mod explain;
@@ -25,6 +26,7 @@ mod watch;
 
 pub use check::{check, evidence};
 pub use command::{Inquiry, command, continued};
+pub use compared::compared;
 pub use document::{Block, Document, Entry, Section};
 pub use exercise::{lab_answer, solution};
 pub use explain::{articles, explain, explain_matter};

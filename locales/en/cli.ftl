@@ -37,6 +37,9 @@ usage-ranges = mxray ranges [OPTIONS] [IP]
 command-lab = The training lab: real faulty destinations on loopback. Nothing leaves this machine.
     .more = With --serve it serves until standard input closes or it is interrupted, and then leaves nothing behind.
 usage-lab = mxray lab [OPTIONS] [SCENARIO]
+command-compare = Compares two reports that were saved as JSON: what is gone, what is new, what is the same.
+    .more = Exit codes: 0 nothing is new, 1 something is new, 3 nothing is new and something was not seen again, 2 unreadable input.
+usage-compare = mxray compare [OPTIONS] BEFORE AFTER
 command-completions = Prints completions for a shell.
 usage-completions = mxray completions SHELL
 command-man = Prints the manual page.
@@ -84,6 +87,9 @@ arg-code = The code: 4.4.316, 450 4.4.316, 5.4.316, 44316
 arg-scenario = One exercise of the lab
 arg-list = List the exercises
 arg-serve = Serve, and print where it listens and how to check it
+arg-compare-format = text or json [default: text]
+arg-before = The earlier report; - is standard input
+arg-after = The later report; - is standard input
 arg-shell = bash, elvish, fish, powershell or zsh
 
 value-target = TARGET
@@ -117,6 +123,8 @@ value-letter = RECIPIENT
 value-letter-lang = LANGUAGE
 value-scenario = SCENARIO
 value-shell = SHELL
+value-before = BEFORE
+value-after = AFTER
 
 ## Errors: what was wrong and what would be right, in one or two sentences
 
@@ -288,5 +296,12 @@ error-store-read-only = { $path } is read-only.
 error-store-full = There is no room left for { $path }.
 error-store-no-home = This user has no home folder, so nothing can be remembered. Set HOME or XDG_STATE_HOME.
 error-store-damaged = { $path } is damaged at line { $line }, column { $column }, and counts as empty. Delete it, or mend it.
+error-store-set-aside = { $path } is damaged at line { $line }, column { $column }. Nothing of it is lost: it is now { $aside }.
+error-store-newer = A newer mxray wrote { $path } (form { $version }). It stays as it is; open it with that version.
+error-store-no-case = There is no case { $value }. "mxray cases" lists those there are.
+error-store-large = { $path } would be larger than a case may be, so it was not written. What was kept before is still there.
 error-store-no-file = { $path } is not a file, so nothing is remembered. Move it away.
 error-store-io = { $path } was not saved ({ $error }).
+error-saved-no-json = This is no JSON: it breaks off or goes wrong at line { $line }, column { $column }. Save a report with "mxray check --format json".
+error-saved-no-report = This is JSON, but no report of mxray. Save one with "mxray check --format json", or with s and a name that ends in .json.
+error-saved-damaged = This report cannot be understood at "{ $part }": it was changed, or a newer mxray wrote it.

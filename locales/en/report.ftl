@@ -269,3 +269,25 @@ watch-ended = { $why ->
 watch-deadline = The message of the report, queued at { $at } or earlier, goes back to its sender by { $most } (in { $left }); where the tenant set { $hours } h, by { $least }.
 watch-deadline-over = The message of the report, queued at { $at } or earlier, has gone back to its sender by now, unless it was delivered.
 watch-wait = What was ticked at { $at } UTC takes effect between { $least } and { $most } UTC (in { $left } at the latest); until then the error may still come.
+
+## Two reports beside each other
+
+compare-title = New: { $new }, gone: { $gone }, same: { $same }, not seen again: { $unseen }
+compare-before = Before: { $at }, seen from { $host }.
+compare-after = After: { $at }, seen from { $host }.
+compare-new = New
+compare-gone = Gone
+compare-same = Same as before
+compare-unseen = Not seen again
+compare-place = { $ip ->
+    [none] { $host }: { $fault }
+   *[ip] { $host }, { $ip }: { $fault }
+}
+compare-place-untried = { $ip ->
+    [none] { $host }: { $fault } (was not tried again)
+   *[ip] { $host }, { $ip }: { $fault } (was not tried again)
+}
+compare-place-unseen = { $ip ->
+    [none] { $host }: { $fault } (the probe stopped before it: { $why })
+   *[ip] { $host }, { $ip }: { $fault } (the probe stopped before it: { $why })
+}

@@ -37,6 +37,9 @@ usage-ranges = mxray ranges [OPTIONS] [IP]
 command-lab = L'atelier d'entraînement : de vraies destinations défaillantes, en boucle locale. Rien ne quitte cette machine.
     .more = Avec --serve, il sert jusqu'à ce que l'entrée standard se ferme ou qu'on l'interrompe, puis ne laisse rien derrière lui.
 usage-lab = mxray lab [OPTIONS] [EXERCICE]
+command-compare = Compare deux rapports enregistrés en JSON : ce qui a disparu, ce qui est nouveau, ce qui n'a pas changé.
+    .more = Codes de sortie : 0 rien de nouveau, 1 quelque chose de nouveau, 3 rien de nouveau mais un défaut n'a pas pu être revu, 2 entrée illisible.
+usage-compare = mxray compare [OPTIONS] AVANT APRÈS
 command-completions = Affiche les complétions pour un interpréteur de commandes.
 usage-completions = mxray completions INTERPRÉTEUR
 command-man = Affiche la page de manuel.
@@ -84,6 +87,9 @@ arg-code = Le code : 4.4.316, 450 4.4.316, 5.4.316, 44316
 arg-scenario = Un exercice de l'atelier
 arg-list = Lister les exercices
 arg-serve = Servir, et afficher où il écoute et comment le tester
+arg-compare-format = text ou json [par défaut : text]
+arg-before = Le premier rapport ; - est l'entrée standard
+arg-after = Le second rapport ; - est l'entrée standard
 arg-shell = bash, elvish, fish, powershell ou zsh
 
 value-target = CIBLE
@@ -117,6 +123,8 @@ value-letter = DESTINATAIRE
 value-letter-lang = LANGUE
 value-scenario = EXERCICE
 value-shell = INTERPRÉTEUR
+value-before = AVANT
+value-after = APRÈS
 
 ## Erreurs : ce qui n'allait pas et ce qui irait, en une ou deux phrases
 
@@ -288,5 +296,12 @@ error-store-read-only = { $path } est en lecture seule.
 error-store-full = Il n'y a plus de place pour { $path }.
 error-store-no-home = Cet utilisateur n'a pas de dossier personnel : rien ne peut être gardé en mémoire. Définissez HOME ou XDG_STATE_HOME.
 error-store-damaged = { $path } est endommagé à la ligne { $line }, colonne { $column }, et sera considéré comme vide. Supprimez-le ou réparez-le.
+error-store-set-aside = { $path } est endommagé à la ligne { $line }, colonne { $column }. Rien n'en est perdu : il s'appelle maintenant { $aside }.
+error-store-newer = Une version plus récente de mxray a écrit { $path } (format { $version }). Le fichier reste tel quel ; ouvrez-le avec cette version.
+error-store-no-case = Le cas { $value } n'existe pas. La commande « mxray cases » en donne la liste.
+error-store-large = { $path } serait plus gros qu'un cas ne peut l'être : rien n'a été écrit. Ce qui était gardé auparavant est toujours là.
 error-store-no-file = { $path } n'est pas un fichier, donc rien n'est mémorisé. Déplacez-le.
 error-store-io = { $path } n'a pas été enregistré ({ $error }).
+error-saved-no-json = Ce n'est pas du JSON valide : le texte s'arrête ou se trompe à la ligne { $line }, colonne { $column }. Enregistrez un rapport avec « mxray check --format json ».
+error-saved-no-report = C'est du JSON, mais pas un rapport de mxray. Enregistrez-en un avec « mxray check --format json », ou avec s et un nom qui se termine par .json.
+error-saved-damaged = Ce rapport est incompréhensible à « { $part } » : il a été modifié, ou une version plus récente de mxray l'a écrit.

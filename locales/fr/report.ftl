@@ -269,3 +269,25 @@ watch-ended = { $why ->
 watch-deadline = Le message du rapport, mis en file d'attente le { $at } ou avant, retourne à son expéditeur au plus tard le { $most } (dans { $left }) ; si l'organisation a fixé { $hours } h, au plus tard le { $least }.
 watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant retourné à son expéditeur, sauf s'il a été remis.
 watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.
+
+## Deux rapports côte à côte
+
+compare-title = Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }
+compare-before = Avant : { $at }, observé depuis { $host }.
+compare-after = Après : { $at }, observé depuis { $host }.
+compare-new = Nouveau
+compare-gone = Disparu
+compare-same = Inchangé
+compare-unseen = Non revu
+compare-place = { $ip ->
+    [none] { $host } : { $fault }
+   *[ip] { $host }, { $ip } : { $fault }
+}
+compare-place-untried = { $ip ->
+    [none] { $host } : { $fault } (non testé de nouveau)
+   *[ip] { $host }, { $ip } : { $fault } (non testé de nouveau)
+}
+compare-place-unseen = { $ip ->
+    [none] { $host } : { $fault } (le test s'est arrêté avant : { $why })
+   *[ip] { $host }, { $ip } : { $fault } (le test s'est arrêté avant : { $why })
+}

@@ -37,6 +37,9 @@ usage-ranges = mxray ranges [OPÇÕES] [IP]
 command-lab = O laboratório de treinamento: destinos reais com falhas reais, em loopback. Nada sai desta máquina.
     .more = Com --serve, ele atende até a entrada padrão ser fechada ou o programa ser interrompido, e não deixa nada para trás.
 usage-lab = mxray lab [OPÇÕES] [EXERCÍCIO]
+command-compare = Compara dois relatórios salvos em JSON: o que sumiu, o que é novo, o que continua igual.
+    .more = Códigos de saída: 0 nada de novo, 1 algo novo, 3 nada de novo, mas algo não pôde ser visto outra vez, 2 entrada ilegível.
+usage-compare = mxray compare [OPÇÕES] ANTES DEPOIS
 command-completions = Mostra o script de preenchimento automático para um shell.
 usage-completions = mxray completions SHELL
 command-man = Mostra a página de manual.
@@ -84,6 +87,9 @@ arg-code = O código: 4.4.316, 450 4.4.316, 5.4.316, 44316
 arg-scenario = Um exercício do laboratório
 arg-list = Listar os exercícios
 arg-serve = Atender, e mostrar onde escuta e como testar
+arg-compare-format = text ou json [padrão: text]
+arg-before = O primeiro relatório; - é a entrada padrão
+arg-after = O segundo relatório; - é a entrada padrão
 arg-shell = bash, elvish, fish, powershell ou zsh
 
 value-target = ALVO
@@ -117,6 +123,8 @@ value-letter = DESTINATÁRIO
 value-letter-lang = IDIOMA
 value-scenario = EXERCÍCIO
 value-shell = SHELL
+value-before = ANTES
+value-after = DEPOIS
 
 ## Erros: o que estava errado e o que estaria certo, em uma ou duas frases
 
@@ -288,5 +296,12 @@ error-store-read-only = { $path } é somente leitura.
 error-store-full = Não há mais espaço para { $path }.
 error-store-no-home = Este usuário não tem pasta pessoal, por isso nada pode ser lembrado. Defina HOME ou XDG_STATE_HOME.
 error-store-damaged = { $path } está danificado na linha { $line }, coluna { $column }, e é tratado como vazio. Exclua-o ou conserte-o.
+error-store-set-aside = { $path } está danificado na linha { $line }, coluna { $column }. Nada dele se perdeu: agora ele se chama { $aside }.
+error-store-newer = Uma versão mais nova do mxray gravou { $path } (formato { $version }). O arquivo fica como está; abra-o com essa versão.
+error-store-no-case = O caso { $value } não existe. O comando "mxray cases" lista os que existem.
+error-store-large = { $path } ficaria maior do que um caso pode ser, por isso não foi gravado. O que estava guardado antes continua lá.
 error-store-no-file = { $path } não é um arquivo, por isso nada é lembrado. Mova-o para outro lugar.
 error-store-io = { $path } não foi salvo ({ $error }).
+error-saved-no-json = Isto não é JSON válido: o texto acaba ou erra na linha { $line }, coluna { $column }. Salve um relatório com "mxray check --format json".
+error-saved-no-report = Isto é JSON, mas não é um relatório do mxray. Salve um com "mxray check --format json", ou com s e um nome que termine em .json.
+error-saved-damaged = Não é possível entender este relatório em "{ $part }": ele foi alterado, ou uma versão mais nova do mxray o gravou.

@@ -269,3 +269,25 @@ watch-ended = { $why ->
 watch-deadline = A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (em { $left }); se a organização definiu { $hours } h, até { $least }.
 watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
 watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (em { $left }, no máximo); até lá, o erro ainda pode ocorrer.
+
+## Dois relatórios lado a lado
+
+compare-title = Novo: { $new }, sumiu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
+compare-before = Antes: { $at }, visto de { $host }.
+compare-after = Depois: { $at }, visto de { $host }.
+compare-new = Novo
+compare-gone = Sumiu
+compare-same = Igual a antes
+compare-unseen = Não visto outra vez
+compare-place = { $ip ->
+    [none] { $host }: { $fault }
+   *[ip] { $host }, { $ip }: { $fault }
+}
+compare-place-untried = { $ip ->
+    [none] { $host }: { $fault } (não foi testado de novo)
+   *[ip] { $host }, { $ip }: { $fault } (não foi testado de novo)
+}
+compare-place-unseen = { $ip ->
+    [none] { $host }: { $fault } (o teste parou antes: { $why })
+   *[ip] { $host }, { $ip }: { $fault } (o teste parou antes: { $why })
+}

@@ -42,6 +42,7 @@ pub(super) enum Command {
     Explain(Explain),
     Ranges(Ranges),
     Lab(Lab),
+    Compare(Compare),
     Completions { shell: clap_complete::Shell },
     Man,
 }
@@ -140,6 +141,14 @@ pub(super) struct Lab {
     pub(super) list: bool,
     #[arg(long)]
     pub(super) serve: bool,
+    #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
+    pub(super) format: TwoFormats,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    pub(super) before: PathBuf,
+    pub(super) after: PathBuf,
     #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
     pub(super) format: TwoFormats,
 }

@@ -214,12 +214,13 @@ mod tests {
                 endpoints::EndpointsError,
                 ndr::ReadError,
                 outbound_connector::{ExportError, Note, Unusable},
+                saved::SavedError,
                 status::CodeError,
                 targets::TargetError,
             },
             store::{InputError, StoreError},
         };
-        let errors: [&[&str]; 8] = [
+        let errors: [&[&str]; 9] = [
             &TargetError::IDS,
             &CodeError::IDS,
             &ReadError::IDS,
@@ -228,6 +229,7 @@ mod tests {
             &EndpointsError::IDS,
             &StoreError::IDS,
             &InputError::IDS,
+            &SavedError::IDS,
         ];
         let errors = errors.into_iter().flatten().map(|id| format!("error-{id}"));
         let ids: Vec<_> = errors.chain(Note::IDS.iter().map(|id| format!("note-{id}"))).collect();

@@ -5,6 +5,7 @@
 //! output and its schema cannot part.
 
 mod check;
+mod compared;
 mod explain;
 mod lab;
 mod ranges;
@@ -12,6 +13,7 @@ mod read;
 mod watch;
 
 pub use check::{Check, List, ReportedHere, check};
+pub use compared::{Compared, compared};
 pub use explain::{Articles, Explained, MatterText, articles, explain, explain_matter};
 pub use lab::{Lab, LabScenario};
 pub use ranges::{AskedAddress, Ranges, ranges};

@@ -9,7 +9,7 @@ use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Ra
 use serde_json::Value;
 
 /// Every output: its file, and its schema.
-fn schemas() -> [(&'static str, String); 8] {
+fn schemas() -> [(&'static str, String); 9] {
     [
         ("check", schema::<Check>()),
         ("check-list", schema::<List>()),
@@ -18,6 +18,7 @@ fn schemas() -> [(&'static str, String); 8] {
         ("explain-list", schema::<Articles>()),
         ("lab", schema::<LabOutput>()),
         ("ranges", schema::<Ranges>()),
+        ("compare", schema::<mxray::report::json::Compared>()),
         ("watch", schema::<Watched>()),
     ]
 }
