@@ -11,7 +11,7 @@ mod lab_progress;
 mod opened;
 mod reports;
 
-pub use cases::Cases;
+pub use cases::{Cases, Hold};
 pub use input::{InputError, MAX_INPUT, read_bounded};
 pub use lab_progress::{LabProgress, Solved};
 pub use reports::{named, save_at, save_report};
@@ -70,13 +70,20 @@ pub enum StoreError {
     #[expect(missing_docs, reason = "counted from 1")]
     Damaged { path: String, line: String, column: String },
     /// A file of ours cannot be understood, and was given another name.
-    #[error("{path} is damaged at line {line}, column {column}, and is {aside} now")]
-    #[expect(missing_docs, reason = "counted from 1; aside: where it is now")]
-    SetAside { path: String, aside: String, line: String, column: String },
-    /// A newer program wrote it.
-    #[error("{path} has the form {version}")]
-    #[expect(missing_docs, reason = "the number of the form")]
-    Newer { path: String, version: String },
+    #[error("{path} is damaged and is {aside} now")]
+    #[expect(missing_docs, reason = "aside: where it is now")]
+    SetAside { path: String, aside: String },
+    /// A newer program wrote it, and it was given another name.
+    #[error("{path} has the form {version} and is {aside} now")]
+    #[expect(missing_docs, reason = "the number of the form; aside: where it is now")]
+    Newer { path: String, aside: String, version: String },
+    /// A file of ours cannot be read, and no other name was to be had for it.
+    #[error("{path} cannot be understood")]
+    Unread { path: String },
+    /// Another program of ours has that case open.
+    #[error("case {value} is open elsewhere")]
+    #[expect(missing_docs, reason = "its name")]
+    Held { value: String },
     /// There is no such case.
     #[error("no case {value}")]
     #[expect(missing_docs, reason = "its name")]
@@ -94,7 +101,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 14] = [
+    pub const IDS: [&'static str; 16] = [
         "store-name",
         "store-exists",
         "store-missing",
@@ -105,6 +112,8 @@ impl StoreError {
         "store-damaged",
         "store-set-aside",
         "store-newer",
+        "store-unread",
+        "store-held",
         "store-no-case",
         "store-large",
         "store-no-file",
@@ -124,6 +133,8 @@ impl StoreError {
             Self::Damaged { .. } => "store-damaged",
             Self::SetAside { .. } => "store-set-aside",
             Self::Newer { .. } => "store-newer",
+            Self::Unread { .. } => "store-unread",
+            Self::Held { .. } => "store-held",
             Self::NoCase { .. } => "store-no-case",
             Self::Large { .. } => "store-large",
             Self::NoFile { .. } => "store-no-file",

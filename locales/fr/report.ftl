@@ -270,6 +270,20 @@ watch-deadline = Le message du rapport, mis en file d'attente le { $at } ou avan
 watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant retourné à son expéditeur, sauf s'il a été remis.
 watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.
 
+## Cas
+
+cases-none = Aucun cas n'est ouvert. L'assistant en garde un dès qu'il y a quelque chose à réparer.
+cases-line = { $name } : { $about }
+case-deleted = Le cas { $id } est supprimé.
+case-probes = Tests de ce cas
+case-letters = Lettres
+case-probed = { $count ->
+    [0] { $at } : { $state }
+    [one] { $at } : { $state } ; { $healthy } adresse sur { $count } acceptait le courrier
+   *[other] { $at } : { $state } ; { $healthy } adresses sur { $count } acceptaient le courrier
+}
+case-letter = { $at } : destinataire { $actor }, langue { $lang }
+
 ## Deux rapports côte à côte
 
 compare-title = Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }

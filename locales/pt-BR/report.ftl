@@ -270,6 +270,20 @@ watch-deadline = A mensagem do relatório, na fila desde { $at } ou antes, volta
 watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
 watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (em { $left }, no máximo); até lá, o erro ainda pode ocorrer.
 
+## Casos
+
+cases-none = Nenhum caso está aberto. O assistente guarda um assim que há algo a reparar.
+cases-line = { $name }: { $about }
+case-deleted = O caso { $id } foi excluído.
+case-probes = Testes deste caso
+case-letters = Cartas
+case-probed = { $count ->
+    [0] { $at }: { $state }
+    [one] { $at }: { $state }; { $healthy } de { $count } endereço aceitava emails
+   *[other] { $at }: { $state }; { $healthy } de { $count } endereços aceitavam emails
+}
+case-letter = { $at }: destinatário { $actor }, idioma { $lang }
+
 ## Dois relatórios lado a lado
 
 compare-title = Novo: { $new }, sumiu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }

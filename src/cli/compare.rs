@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnose,
-    intake::saved,
+    intake::saved::{self, Saved},
     knowledge::Knowledge,
     l10n::Texts,
     model::{Comparison, Connector, Run, Told},
@@ -39,5 +39,6 @@ fn exit(comparison: &Comparison) -> Exit {
 }
 
 fn read(file: &Path) -> Result<Vec<(Connector, Run)>, Told> {
-    saved::saved(&inputs::file(Some(file))?).map_err(|error| Told::of(error.id(), &error))
+    let saved = saved::saved(&inputs::file(Some(file))?).map_err(|error| Told::of(error.id(), &error))?;
+    Ok(saved.into_iter().map(|Saved { connector, run, .. }| (connector, run)).collect())
 }

@@ -84,7 +84,7 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     let help = own("arg").unwrap_or_else(|| texts.with(&format!("arg-{id}"), &languages()));
     let takes_value = arg.get_action().takes_values();
     // What every command has stands last.
-    let everywhere = ["plain", "lang", "color", "help", "version"].iter().position(|known| *known == id);
+    let everywhere = ["plain", "no-state", "lang", "color", "help", "version"].iter().position(|known| *known == id);
     let heading = if arg.is_positional() { "heading-arguments" } else { "heading-options" };
     let mut arg = arg.help(help).help_heading(texts.get(heading));
     if let Some(place) = everywhere {

@@ -1,20 +1,34 @@
-//! A report that was saved as JSON (`mxray/1`, `mxray-list/1`), back to what it tells of: connector and addresses with their
-//! stages and evidence. Its DNS questions are not read: what they came to is in the evidence. What is concluded is concluded
-//! anew, and no sentence or command of the file is used.
+//! A report that was saved as JSON (`mxray/1`, `mxray-list/1`), back to what it tells of: connector, what Office 365
+//! reported, addresses with their stages and evidence, states of the steps. Its DNS questions are not read: what they came
+//! to is in the evidence. What is concluded is concluded anew, and no sentence or command of the file is used.
 
 use std::net::IpAddr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::model::{
     CertificateProblem, CertificateSeen, Connector, Endpoint, EndpointId, EndpointOutcome, Evidence, Fault, Host,
-    Limits, MailHost, NamePattern, Outcome, Party, Route, Run, Stage, StageState, TlsPolicy, TlsSeen, TranscriptLine,
-    Unknown, View, bounded_and_safe,
+    ItemState, Limits, MailHost, NamePattern, Outcome, Party, Route, Run, Stage, StageState, StepId, Symptom,
+    TlsPolicy, TlsSeen, TranscriptLine, Unknown, View, bounded_and_safe,
 };
 
 /// Addresses of one report that are read; far more than one has.
 const MOST_ADDRESSES: usize = 1_000;
+
+/// What a saved report tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The connector.
+    pub connector: Connector,
+    /// What Office 365 reported.
+    pub symptom: Option<Symptom>,
+    /// What was seen.
+    pub run: Run,
+    /// What became of the steps: which, what, since when.
+    pub steps: Vec<(StepId, ItemState, Option<Timestamp>)>,
+}
 
 /// Why a text is no saved report. Messages are `error-<id>`, their arguments the fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,11 +57,11 @@ impl SavedError {
     }
 }
 
-/// What the reports of a file saw: one, or those of a list.
+/// The reports of a file: one, or those of a list.
 ///
 /// # Errors
 /// [`SavedError`].
-pub fn saved(bytes: &[u8]) -> Result<Vec<(Connector, Run)>, SavedError> {
+pub fn saved(bytes: &[u8]) -> Result<Vec<Saved>, SavedError> {
     let mut value: Value = serde_json::from_slice(bytes).map_err(|error| SavedError::NoJson {
         line: error.line().max(1).to_string(),
         column: error.column().max(1).to_string(),
@@ -66,17 +80,19 @@ fn damaged(part: &str) -> SavedError {
 
 /// A part of it as a value of ours.
 fn part<T: DeserializeOwned>(value: &Value, name: &str) -> Result<T, SavedError> {
-    T::deserialize(&value[name]).map_err(|_| damaged(name))
+    // From a value of its own, as a case is read: one reader of each part serves both.
+    T::deserialize(value[name].clone()).map_err(|_| damaged(name))
+}
+
+fn one(value: &Value) -> Result<Saved, SavedError> {
+    let connector = connector(&value["connector"])?;
+    let run = run(value, &connector)?;
+    let steps = list(value, "checklist")?.iter().map(step).collect::<Result<_, _>>()?;
+    Ok(Saved { symptom: part(value, "reported")?, connector, run, steps })
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> Result<&'a [Value], SavedError> {
     value[name].as_array().map(Vec::as_slice).ok_or_else(|| damaged(name))
-}
-
-fn one(value: &Value) -> Result<(Connector, Run), SavedError> {
-    let connector = connector(&value["connector"])?;
-    let run = run(value, &connector)?;
-    Ok((connector, run))
 }
 
 fn connector(value: &Value) -> Result<Connector, SavedError> {
@@ -96,6 +112,10 @@ fn connector(value: &Value) -> Result<Connector, SavedError> {
     };
     let party = if value["kind"].as_str() == Some(Party::Partner.id()) { Party::Partner } else { Party::Own };
     Ok(Connector { name: part(value, "name")?, route, tls, party, port: part(value, "port")? })
+}
+
+fn step(value: &Value) -> Result<(StepId, ItemState, Option<Timestamp>), SavedError> {
+    Ok((part(value, "id")?, part(value, "state")?, part(value, "since")?))
 }
 
 /// What was seen, as far as the report has it: the probe is over.
@@ -127,11 +147,13 @@ fn run(value: &Value, connector: &Connector) -> Result<Run, SavedError> {
         let fault: Option<Fault> = part(finding, "fault")?;
         run.route = Some(fault.map_or(Outcome::Skipped, Outcome::Failed));
     }
-    list(finding, "evidence")?.iter().try_for_each(|seen| add_evidence(&mut run, seen))?;
+    for seen in list(finding, "evidence")? {
+        add_evidence(&mut run, seen)?;
+    }
     Ok(run)
 }
 
-/// A fact belongs to the address that it was seen at. What compares with a report of Office 365 is left out.
+/// A fact belongs to the address that it was seen at. What compares with the report is compared anew.
 fn add_evidence(run: &mut Run, seen: &Value) -> Result<(), SavedError> {
     let mut fields = seen["args"].as_object().cloned().ok_or_else(|| damaged("evidence"))?;
     if seen["id"].as_str().is_some_and(|id| id.starts_with("report-")) {
@@ -158,11 +180,11 @@ fn endpoint(value: &Value, id: EndpointId, host: usize, knows_revocation: bool) 
     let stage = value["stage"].as_str();
     let decided = Stage::OF_ADDRESS.iter().position(|known| Some(known.id()) == stage);
     let decided = decided.ok_or_else(|| damaged("stage"))?;
-    let tried = outcome != EndpointOutcome::NotTried;
+    let is_tried = outcome != EndpointOutcome::NotTried;
     let mut place = 0;
     let stages = [(); 8].map(|()| {
         let outcome = match fault {
-            _ if !tried => Outcome::Skipped,
+            _ if !is_tried => Outcome::Skipped,
             None => Outcome::Passed,
             Some(_) if place < decided => Outcome::Passed,
             Some(fault) if place == decided => Outcome::Failed(fault),
@@ -177,7 +199,7 @@ fn endpoint(value: &Value, id: EndpointId, host: usize, knows_revocation: bool) 
         host,
         ip: part(value, "ip")?,
         port: part(value, "port")?,
-        tried,
+        tried: is_tried,
         stages,
         transcript: part::<Vec<TranscriptLine>>(value, "transcript")?,
         tls: tls(&value["tls"], knows_revocation)?,

@@ -157,10 +157,10 @@ pub struct CaseLine {
 
 /// Why a file is no case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "line, column: where, counted from 1; version: what it says")]
+#[expect(missing_docs, reason = "version: what it says")]
 pub enum CaseError {
     /// It cannot be understood.
-    Damaged { line: usize, column: usize },
+    Damaged,
     /// A newer program wrote it.
     Newer { version: u64 },
 }
@@ -221,17 +221,14 @@ impl Case {
     /// # Errors
     /// [`CaseError`].
     pub fn read(bytes: &[u8]) -> Result<Self, CaseError> {
-        let damaged =
-            |error: &serde_json::Error| CaseError::Damaged { line: error.line().max(1), column: error.column().max(1) };
-        let mut value: Value = serde_json::from_slice(bytes).map_err(|error| damaged(&error))?;
+        let mut value: Value = serde_json::from_slice(bytes).map_err(|_| CaseError::Damaged)?;
         match value.get("version").and_then(Value::as_u64) {
             Some(version) if version > CASE_VERSION => return Err(CaseError::Newer { version }),
             Some(_) | None => {}
         }
         bounded_and_safe(&mut value);
-        let read: Result<Self, _> = serde_json::from_value(value);
-        // Only the text itself knows the place.
-        let read = read.map_err(|error| damaged(&serde_json::from_slice::<Self>(bytes).err().unwrap_or(error)))?;
+        // Only ever from a value: each other source would be the readers of all evidence once more.
+        let read: Self = serde_json::from_value(value).map_err(|_| CaseError::Damaged)?;
         Ok(read.bounded())
     }
 

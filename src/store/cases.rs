@@ -7,6 +7,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rustix::{
+    fs::{FlockOperation, flock},
+    io::Errno,
+};
+
 use super::{MAX_FILE, StoreError, alone, opened, shown, write};
 use crate::model::{Case, CaseError, CaseId};
 
@@ -14,8 +19,9 @@ use crate::model::{Case, CaseError, CaseId};
 const FOLDER: &str = "cases";
 /// How the name of a case's file ends.
 const ENDING: &str = ".json";
-/// What stands behind the name of a file that was set aside.
-const ASIDE: &str = ".damaged";
+/// What stands behind the name of a file that was set aside, because it is damaged or because a newer program wrote it.
+const DAMAGED: &str = ".damaged";
+const NEWER: &str = ".newer";
 /// Files of cases that are read: more than anybody has.
 const MOST_CASES: usize = 1_000;
 
@@ -29,8 +35,7 @@ pub struct Cases {
 }
 
 impl Cases {
-    /// All cases of that state folder. What is damaged is set aside, what a newer program wrote stays where it is, and both
-    /// are told.
+    /// All cases of that state folder. What is damaged, or of a newer program, is set aside and told.
     pub fn read(state: &Path) -> Self {
         let folder = state.join(FOLDER);
         let mut cases = Self::default();
@@ -65,40 +70,91 @@ impl Cases {
         read(&state.join(FOLDER), id)
     }
 
-    /// Keeps a case, together with what another program may have kept of it meanwhile.
+    /// Keeps a case, together with what another program may have kept of it meanwhile. From then on others are told that it
+    /// is open here.
     ///
     /// # Errors
     /// [`StoreError`]; what was kept before is then as it was.
-    pub fn keep(state: &Path, case: Case) -> Result<(), StoreError> {
+    pub fn keep(state: &Path, case: Case, hold: &mut Hold) -> Result<(), StoreError> {
         private(state)?;
         let folder = state.join(FOLDER);
         // Another program may do the same just now: what is read must still be so when it is replaced.
         let _turn = alone(&folder)?;
+        let path = file(&folder, &case.id);
+        hold.take(&path, &case.id);
         let case = match read(&folder, &case.id) {
             Ok(known) => case.with(known),
-            Err(StoreError::NoCase { .. } | StoreError::SetAside { .. }) => case,
+            Err(StoreError::NoCase { .. } | StoreError::SetAside { .. } | StoreError::Newer { .. }) => case,
             Err(error) => return Err(error),
         };
-        let path = file(&folder, &case.id);
         let bytes = case.bytes();
         if bytes.len() as u64 > MAX_FILE {
             return Err(StoreError::Large { path: shown(&path) });
         }
-        write(&folder, &path, &bytes)
+        write(&folder, &path, &bytes)?;
+        // What was held is the file that had the name before.
+        hold.file = held(&path);
+        Ok(())
     }
 
     /// Deletes a case, understood or not.
     ///
     /// # Errors
-    /// [`StoreError`], [`StoreError::NoCase`] among them.
+    /// [`StoreError`], [`StoreError::NoCase`] and [`StoreError::Held`] among them.
     pub fn delete(state: &Path, id: &CaseId) -> Result<(), StoreError> {
         let folder = state.join(FOLDER);
         let path = file(&folder, id);
+        let mut hold = Hold::default();
+        hold.take(&path, id);
+        if hold.is_shared {
+            return Err(StoreError::Held { value: id.to_string() });
+        }
         match fs::remove_file(&path) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(StoreError::NoCase { value: id.to_string() }),
             Err(error) => Err(StoreError::of(&path, &error)),
         }
+    }
+}
+
+/// The case that a program has open: as long as this lives, others are told so. The lock is on the file itself, so it ends
+/// with the program however that ends, and leaves nothing behind.
+#[derive(Debug, Default)]
+pub struct Hold {
+    id: Option<CaseId>,
+    file: Option<fs::File>,
+    is_shared: bool,
+    is_told: bool,
+}
+
+impl Hold {
+    /// Has that case open from now on, and no other.
+    pub fn case(&mut self, state: &Path, id: &CaseId) {
+        self.take(&file(&state.join(FOLDER), id), id);
+    }
+
+    /// Whether another program has the case open too; told once.
+    pub fn tells_of_another(&mut self) -> bool {
+        self.is_shared && !std::mem::replace(&mut self.is_told, true)
+    }
+
+    fn take(&mut self, path: &Path, id: &CaseId) {
+        if self.id.as_ref() != Some(id) {
+            *self = Self { id: Some(id.clone()), ..Self::default() };
+        }
+        // Of two locks of one program each keeps the other out, as those of two programs do.
+        self.file = None;
+        self.file = held(path);
+        self.is_shared = self.file.is_none() && path.exists();
+    }
+}
+
+/// The file, locked, unless another program has it so. A file system that knows no locks (NFS of old) does without.
+fn held(path: &Path) -> Option<fs::File> {
+    let file = opened::open(path).ok()?;
+    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Err(Errno::WOULDBLOCK) => None,
+        Ok(()) | Err(_) => Some(file),
     }
 }
 
@@ -124,36 +180,36 @@ fn read(folder: &Path, id: &CaseId) -> Result<Case, StoreError> {
     }
     let mut bytes = Vec::new();
     file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-    let read =
-        if bytes.len() as u64 > MAX_FILE { Err(CaseError::Damaged { line: 1, column: 1 }) } else { Case::read(&bytes) };
-    match read {
-        Ok(case) => Ok(Case { id: id.clone(), ..case }),
-        Err(CaseError::Newer { version }) => {
-            Err(StoreError::Newer { path: shown(&path), version: version.to_string() })
+    let read = if bytes.len() as u64 > MAX_FILE { Err(CaseError::Damaged) } else { Case::read(&bytes) };
+    let unread = || StoreError::Unread { path: shown(&path) };
+    Err(match read {
+        Ok(case) => return Ok(Case { id: id.clone(), ..case }),
+        Err(CaseError::Newer { version }) => set_aside(&path, NEWER).map_or_else(unread, |aside| StoreError::Newer {
+            path: shown(&path),
+            aside,
+            version: version.to_string(),
+        }),
+        Err(CaseError::Damaged) => {
+            set_aside(&path, DAMAGED).map_or_else(unread, |aside| StoreError::SetAside { path: shown(&path), aside })
         }
-        Err(CaseError::Damaged { line, column }) => Err(set_aside(&path, line, column)),
-    }
+    })
 }
 
-/// Takes a damaged file out of the way, under a name that nothing has yet, and says so. Where that cannot be, it is told
-/// as damaged and stays.
-fn set_aside(path: &Path, line: usize, column: usize) -> StoreError {
-    let (line, column) = (line.to_string(), column.to_string());
+/// Takes a file out of the way, under a name that nothing has yet, which is returned. Where that cannot be, it stays.
+fn set_aside(path: &Path, ending: &str) -> Option<String> {
     let aside = (1..=99).map(|number| {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
-        PathBuf::from(format!("{}{ASIDE}{number}", path.display()))
+        PathBuf::from(format!("{}{ending}{number}", path.display()))
     });
     // A link makes no file go away that is there, as a change of its name would.
     for aside in aside {
         match fs::hard_link(path, &aside) {
-            Ok(()) if fs::remove_file(path).is_ok() => {
-                return StoreError::SetAside { path: shown(path), aside: shown(&aside), line, column };
-            }
+            Ok(()) if fs::remove_file(path).is_ok() => return Some(shown(&aside)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Ok(()) | Err(_) => break,
         }
     }
-    StoreError::Damaged { path: shown(path), line, column }
+    None
 }
 
 #[cfg(test)]
@@ -196,7 +252,7 @@ mod tests {
     fn a_case_comes_back_and_only_its_owner_may_read_it() {
         let state = state();
         let inner = state.path().join("mxray");
-        Cases::keep(&inner, case("a-1")).expect("kept");
+        Cases::keep(&inner, case("a-1"), &mut Hold::default()).expect("kept");
         assert_eq!(Cases::read(&inner).kept, [case("a-1")]);
         let mode = |path: &Path| fs::metadata(path).expect("there").mode() & 0o777;
         assert_eq!((mode(&inner), mode(&inner.join(FOLDER))), (0o700, 0o700));
@@ -209,7 +265,7 @@ mod tests {
     #[test]
     fn a_damaged_case_is_set_aside_whole_and_the_others_are_read() {
         let state = state();
-        Cases::keep(state.path(), case("a-1")).expect("kept");
+        Cases::keep(state.path(), case("a-1"), &mut Hold::default()).expect("kept");
         let folder = state.path().join(FOLDER);
         let huge = " ".repeat(usize::try_from(MAX_FILE).expect("small") + 1);
         for text in ["", "{", "{\"version\": 1}", "[1]", huge.as_str()] {
@@ -225,16 +281,41 @@ mod tests {
     }
 
     #[test]
-    fn a_case_of_a_newer_program_is_told_and_never_touched() {
+    fn a_case_of_a_newer_program_is_set_aside_whole_and_what_is_noted_is_kept() {
         let state = state();
-        Cases::keep(state.path(), case("a-1")).expect("kept");
+        Cases::keep(state.path(), case("a-1"), &mut Hold::default()).expect("kept");
         let path = file(&state.path().join(FOLDER), &case("a-1").id);
         let text = "{\"version\": 7, \"all\": \"else\"}";
         fs::write(&path, text).expect("written");
-        let newer = |error: StoreError| matches!(error, StoreError::Newer { version, .. } if version == "7");
-        assert!(Cases::read(state.path()).trouble.into_iter().all(newer));
-        assert!(Cases::keep(state.path(), case("a-1")).is_err_and(newer));
-        assert_eq!(fs::read_to_string(&path).expect("read"), text);
+        let trouble = Cases::read(state.path()).trouble;
+        let [StoreError::Newer { aside, version, .. }] = trouble.as_slice() else { panic!("{trouble:?}") };
+        assert_eq!((version.as_str(), fs::read_to_string(aside).expect("read").as_str()), ("7", text));
+        assert!(aside.ends_with("a-1.json.newer") && Cases::read(state.path()).trouble.is_empty(), "it is told once");
+        fs::write(&path, text).expect("written");
+        Cases::keep(state.path(), case("a-1"), &mut Hold::default()).expect("kept");
+        assert_eq!(Cases::read(state.path()).kept.len(), 1);
+        assert_eq!(fs::read_to_string(format!("{aside}-2")).expect("read"), text);
+    }
+
+    #[test]
+    fn who_opens_a_case_that_is_open_is_told_once_and_nobody_deletes_it_meanwhile() {
+        let state = state();
+        let id = case("a-1").id;
+        let (mut first, mut second) = (Hold::default(), Hold::default());
+        Cases::keep(state.path(), case("a-1"), &mut first).expect("kept");
+        Cases::keep(state.path(), case("a-1"), &mut first).expect("kept");
+        assert!(!first.tells_of_another(), "it is its own");
+        second.case(state.path(), &id);
+        assert!(second.tells_of_another() && !second.tells_of_another());
+        assert_eq!(Cases::delete(state.path(), &id).map_err(|error| error.id()), Err("store-held"));
+        Cases::keep(state.path(), case("a-1"), &mut second).expect("kept");
+        Cases::keep(state.path(), case("a-1"), &mut first).expect("kept");
+        assert!(first.tells_of_another(), "the first learns of it as it notes something");
+        drop((first, second));
+        Cases::delete(state.path(), &id).expect("deleted");
+        let mut hold = Hold::default();
+        hold.case(state.path(), &id);
+        assert!(!hold.tells_of_another(), "what is not there is nobody's");
     }
 
     #[test]
@@ -269,7 +350,7 @@ mod tests {
                             lang: "fr".to_owned(),
                             at,
                         });
-                        Cases::keep(state, case).expect("kept");
+                        Cases::keep(state, case, &mut Hold::default()).expect("kept");
                     }
                 });
             }

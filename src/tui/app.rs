@@ -8,7 +8,7 @@ mod update;
 
 pub use self::update::update;
 use super::{
-    message::{Effect, Exit, LabReady, Practised},
+    message::{Effect, Exit, LabReady, OpenCases, Practised},
     saving,
     screens::Screens,
     shared::{Note, Shared},
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     l10n::{Args, Texts},
-    model::{Connector, Settings, Symptom, View},
+    model::{Case, Connector, Settings, Symptom, View},
     wizard::{ConnectorForm, Field, Now, RunId, Walk},
 };
 
@@ -52,6 +52,8 @@ enum Leave {
     Exercise(String),
     /// Another walk, and the answers that describe its connector, if they are not those of the form.
     Walk(Box<Walk>, Option<(ConnectorForm, Field)>),
+    /// A case that is gone on from.
+    Case(Box<Walk>),
 }
 
 impl Model {
@@ -77,6 +79,23 @@ impl Model {
         self.shared.has_lab = true;
         self.shared.practised = practised;
         self
+    }
+
+    /// Keeps cases, of which these are kept already.
+    #[must_use]
+    pub fn with_cases(mut self, cases: OpenCases) -> Self {
+        let why: Vec<_> = cases.trouble.iter().map(|told| self.shared.texts.told("error", told)).collect();
+        if !why.is_empty() {
+            self.shared.note = Some(Note { glyph: Some(Glyph::Warning), text: why.join(" ") });
+        }
+        self.shared.cases = Some(cases);
+        self
+    }
+
+    /// Goes on from a case.
+    pub fn open_case(&mut self, case: Case) -> Vec<Effect> {
+        let walk = Walk::resume(case, self.shared.settings.limits, self.shared.knowledge);
+        self.leave(Leave::Case(Box::new(walk)))
     }
 
     /// Takes what Office 365 reported: the questions are answered from it as far as it tells.
@@ -181,6 +200,12 @@ impl Model {
                 let walk = Walk::new(*connector, Some(*symptom), self.shared.settings.limits);
                 self.leave(Leave::Walk(Box::new(walk), Some(form)))
             }
+            // What is being probed is nowhere but here.
+            Turn::Case(id) if self.shared.walk.as_ref().is_some_and(|walk| walk.is_probing_case(&id)) => {
+                self.go(Screen::Probing);
+                Vec::new()
+            }
+            Turn::Case(id) => vec![Effect::OpenCase(id)],
             Turn::ProbeAgain => {
                 // It is watched where the addresses are; the steps show for themselves what it verifies.
                 if self.screen != Screen::Checklist {
@@ -261,19 +286,50 @@ impl Model {
                 vec![Effect::StartLab(id)]
             }
             Leave::Walk(walk, form) => {
-                let mut effects = self.shared.cancel();
-                if let Some((form, field)) = form {
-                    self.screens.fill_in(form, field);
-                }
-                self.shared.symptom.clone_from(&walk.symptom);
-                self.shared.walk = Some(*walk);
-                self.shared.address = None;
-                self.screens.begin_walk();
+                let mut effects = self.take_up(*walk, form);
                 effects.extend(self.probe());
                 self.go(Screen::Probing);
                 effects
             }
+            Leave::Case(walk) => self.go_on_from(*walk),
         }
+    }
+
+    /// Another walk is the one at hand.
+    fn take_up(&mut self, walk: Walk, form: Option<(ConnectorForm, Field)>) -> Vec<Effect> {
+        let effects = self.shared.cancel();
+        if let Some((form, field)) = form {
+            self.screens.fill_in(form, field);
+        }
+        self.shared.symptom.clone_from(&walk.symptom);
+        self.shared.walk = Some(walk);
+        self.shared.address = None;
+        self.screens.begin_walk();
+        effects
+    }
+
+    /// Goes on from a case where it was left: at the steps, or where there are none at the finding. One that has none is
+    /// probed first.
+    fn go_on_from(&mut self, walk: Walk) -> Vec<Effect> {
+        let form = (ConnectorForm::of(&walk.connector), Field::Target);
+        let (is_settled, has_steps) = (walk.is_settled(), !walk.items().is_empty());
+        let at = walk.run().started;
+        let held = walk.case_id().filter(|_| self.shared.cases.is_some()).cloned();
+        let mut effects = self.take_up(walk, Some(form));
+        effects.extend(held.map(Effect::HoldCase));
+        if !is_settled {
+            effects.extend(self.probe());
+            self.go(Screen::Probing);
+            return effects;
+        }
+        self.shared.address = self.shared.endpoint().map(|endpoint| endpoint.id);
+        self.go(Screen::Finding);
+        if has_steps {
+            self.go(Screen::Checklist);
+        }
+        let at = at.map(|at| self.shared.texts.date(at)).unwrap_or_default();
+        self.say(None, "case-resumed", Args::new().text("at", at));
+        effects
     }
 
     /// Probes the connector of the walk, again.
@@ -362,7 +418,7 @@ impl Model {
     pub(crate) fn question(&self) -> Option<String> {
         let id = match self.leaving.as_ref()? {
             Leave::Quit => "quit-unsaved",
-            Leave::Exercise(_) | Leave::Walk(..) => "leave-unsaved",
+            Leave::Exercise(_) | Leave::Walk(..) | Leave::Case(_) => "leave-unsaved",
         };
         Some(self.shared.texts.with(id, &Args::new().number("count", self.unsaved())))
     }

@@ -15,6 +15,8 @@ pub(super) struct Journal {
     pub(super) probes: Vec<Probed>,
     pub(super) letters: Vec<Written>,
     pub(super) by_hand: BTreeMap<StepId, Timestamp>,
+    /// How many addresses of the first probe were done with when the case was written last.
+    pub(super) over: usize,
     /// Whether something is not in the case yet.
     pub(super) changed: bool,
 }
@@ -40,6 +42,13 @@ impl Journal {
             None => self.probes.push(probed),
         }
         self.changed = true;
+    }
+
+    /// Notes how far the first probe has come.
+    pub(super) fn came_to(&mut self, run: &Run) {
+        let over = run.endpoints.iter().filter(|endpoint| endpoint.is_over()).count();
+        self.changed |= over > self.over;
+        self.over = over;
     }
 
     /// Notes that a person ticked a step, or took the tick back.

@@ -237,6 +237,9 @@ impl Walk {
         let leading = diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge);
         let kept = self.watched(now, &leading);
         self.leading = Some(leading);
+        if self.settled.is_none() {
+            self.journal.came_to(&self.run);
+        }
         if !self.run.finished || kept {
             return Change::default();
         }

@@ -76,6 +76,7 @@ impl Bench {
             width: 80,
             folder: self.folder.path().to_owned(),
             state: Some(self.folder.path().join("state")),
+            no_state: false,
         }
     }
 

@@ -118,6 +118,7 @@ fn no_walk_in_lines_names_a_person() {
         width: 80,
         folder: folder.path().to_owned(),
         state: None,
+        no_state: false,
     };
     let mut said = Vec::new();
     let typed = format!("1\n{}.\n\n\n\n\n\nf\ns\nq\n", REPORT.replace("\r\n", "\n"));

@@ -7,8 +7,12 @@ use jiff::Timestamp;
 use super::{SeenFrom, Walk};
 use crate::{
     diagnose::{Past, diagnose, in_the_light_of, remade},
+    intake::saved::Saved,
     knowledge::Knowledge,
-    model::{Actor, CASE_VERSION, Case, CaseId, Checklist, Finding, Item, KeptStep, Limits, StepId, Verdict},
+    model::{
+        Actor, CASE_VERSION, Case, CaseId, CauseId, Checklist, Endpoint, Finding, Item, KeptStep, Limits, Run, StepId,
+        Symptom, Verdict,
+    },
     wizard::journal::Journal,
 };
 
@@ -17,7 +21,7 @@ impl Walk {
     /// program. Nothing runs.
     pub fn resume(case: Case, limits: Limits, knowledge: &Knowledge) -> Self {
         let case = case.bounded();
-        let mut walk = Self::new(case.connector, case.symptom, limits);
+        let mut walk = Self::new(case.connector, known(case.symptom, knowledge), limits);
         let remake = |kept: &KeptStep| Some((kept.earlier, remade(&walk.connector, kept, knowledge)?));
         let (earlier, mut items): (Vec<_>, Vec<_>) =
             case.steps.iter().filter_map(remake).partition(|(is_earlier, _)| *is_earlier);
@@ -25,7 +29,12 @@ impl Walk {
         items.extend(earlier);
         let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
         walk.past = Past::from(case.met);
-        if let Some(run) = case.run {
+        if let Some(run) = case.run.clone().filter(|_| case.probes.is_empty()) {
+            // The program was killed in the middle of the first probe: what it saw until then is the finding.
+            walk.run = run;
+            walk.leading = Some(diagnose(&walk.connector, walk.symptom.as_ref(), &walk.run, knowledge));
+            walk.settle(knowledge);
+        } else if let Some(run) = case.run {
             let symptom = walk.symptom.as_ref();
             let said = diagnose(&walk.connector, symptom, &run, knowledge);
             let said = in_the_light_of(&walk.past, &walk.connector, symptom, &run, said, knowledge);
@@ -37,7 +46,26 @@ impl Walk {
         walk.kept = walk.ticked();
         let by_hand = case.steps.into_iter().filter_map(|step| Some((step.id, step.by_hand?))).collect();
         let begun = Some((case.id, case.created));
-        walk.journal = Journal { begun, probes: case.probes, letters: case.letters, by_hand, changed: false };
+        let probes = if case.probes.is_empty() { std::mem::take(&mut walk.journal.probes) } else { case.probes };
+        walk.journal = Journal { begun, probes, letters: case.letters, by_hand, over: 0, changed: false };
+        walk
+    }
+
+    /// The walk of a report that was saved, with the states of its steps; it is a case of its own, and the same one however
+    /// often the report is read.
+    pub fn of_saved(saved: Saved, limits: Limits, now: Timestamp, knowledge: &Knowledge) -> Self {
+        let mut walk = Self::new(saved.connector, known(saved.symptom, knowledge), limits);
+        walk.run = saved.run;
+        walk.leading = Some(diagnose(&walk.connector, walk.symptom.as_ref(), &walk.run, knowledge));
+        let at = walk.run.started.unwrap_or(now);
+        walk.settle(knowledge);
+        for item in &mut walk.checklist.items {
+            if let Some((_, state, since)) = saved.steps.iter().find(|(id, ..)| *id == item.id) {
+                (item.state, item.since) = (*state, *since);
+            }
+        }
+        walk.journal.begun = Some((CaseId::new(&walk.first_host(), at), at));
+        walk.journal.changed = true;
         walk
     }
 
@@ -77,13 +105,18 @@ impl Walk {
             connector: self.connector.clone(),
             symptom: self.symptom.clone(),
             probes: self.journal.probes.clone(),
-            run: self.settled.as_ref().map(|(run, _)| run.clone()),
+            run: self.settled.as_ref().map(|(run, _)| run).or_else(|| self.begun()).cloned(),
             met: self.past.met().to_vec(),
             code: self.checklist.code.clone(),
             steps: self.items().iter().enumerate().map(step).collect(),
             letters: self.journal.letters.clone(),
         };
         case.bounded()
+    }
+
+    /// The first probe, while it goes on, once it has seen something.
+    fn begun(&self) -> Option<&Run> {
+        Some(&self.run).filter(|run| run.started.is_some() && run.endpoints.iter().any(Endpoint::is_over))
     }
 
     fn first_host(&self) -> String {
@@ -93,7 +126,11 @@ impl Walk {
     /// Whether there is something to come back to.
     fn is_case(&self) -> bool {
         let is_well = |finding: &Finding| finding.verdict == Verdict::Healthy;
-        let is_open = self.settled.as_ref().is_some_and(|(_, said)| !is_well(&said.finding));
+        let is_open = match (&self.settled, &self.leading) {
+            (Some((_, said)), _) => !is_well(&said.finding),
+            // Until its end nothing is known of the others.
+            (None, leading) => leading.as_ref().is_some_and(|said| said.finding.verdict == Verdict::Fault),
+        };
         let is_begun = self.journal.begun.is_some() || self.symptom.is_some() || !self.items().is_empty();
         matches!(self.seen_from, SeenFrom::Here) && (is_begun || is_open)
     }
@@ -101,6 +138,11 @@ impl Walk {
     /// The name of its case, once there is one.
     pub fn case_id(&self) -> Option<&CaseId> {
         self.journal.begun.as_ref().map(|(id, _)| id)
+    }
+
+    /// Whether it is that case, and a probe of it goes on.
+    pub fn is_probing_case(&self, id: &CaseId) -> bool {
+        self.is_probing() && self.case_id() == Some(id)
     }
 
     /// Whether a probe was told to the end, so that there is a finding.
@@ -117,4 +159,15 @@ impl Walk {
     pub fn kept_with(&mut self, ticked: BTreeSet<StepId>) {
         self.kept = ticked;
     }
+}
+
+/// What was reported, without an article that is not there (any more).
+fn known(symptom: Option<Symptom>, knowledge: &Knowledge) -> Option<Symptom> {
+    let mut symptom = symptom?;
+    let article = symptom.code.as_ref().and_then(|code| knowledge.article(code));
+    let names = |cause: &CauseId| knowledge.articles().iter().any(|article| article.cause_ids().contains(cause));
+    symptom.cause = symptom.cause.filter(names);
+    symptom.matter = symptom.matter.filter(|matter| knowledge.matter(matter).is_some());
+    symptom.code = symptom.code.filter(|_| article.is_some());
+    Some(symptom)
 }
