@@ -116,7 +116,7 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
         Some(Command::Explain(explain)) => explain::run(&explain, texts, output),
         Some(Command::Ranges(ranges)) => ranges::run(&ranges, texts, output),
         Some(Command::Lab(lab)) => lab::run(&lab, how, texts, output),
-        Some(Command::Cases(cases)) => cases::run(&cases, texts, output),
+        Some(Command::Cases(cases)) => cases::run(&cases, how, texts, output),
         Some(Command::Open(open)) => cases::open(&open.file, how, texts, output),
         Some(Command::Compare(compare)) => compare::run(&compare, texts, output),
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),

@@ -316,6 +316,7 @@ error-store-no-case = There is no case { $value }. "mxray cases" lists those the
 error-store-large = { $path } would be larger than a case may be, so it was not written. What was kept before is still there.
 error-store-no-file = { $path } is not a file, so nothing is remembered. Move it away.
 error-store-io = { $path } was not saved ({ $error }).
+error-cases-no-state = With --no-state there are no cases. Leave it out to see them.
 error-case-which = Say which case: "mxray cases" lists those there are.
 error-case-list-id = { $value } is not needed to list the cases. To look at one: mxray cases show { $value }
 error-case-several = More than one case begins with { $value }: { $names }. Write more of the name.

@@ -316,6 +316,7 @@ error-store-no-case = Le cas { $value } n'existe pas. La commande « mxray case
 error-store-large = { $path } serait plus gros qu'un cas ne peut l'être : rien n'a été écrit. Ce qui était gardé auparavant est toujours là.
 error-store-no-file = { $path } n'est pas un fichier, donc rien n'est mémorisé. Déplacez-le.
 error-store-io = { $path } n'a pas été enregistré ({ $error }).
+error-cases-no-state = Avec --no-state, il n'y a pas de cas. Retirez cette option pour les voir.
 error-case-which = Indiquez de quel cas il s'agit. La commande « mxray cases » en donne la liste.
 error-case-list-id = { $value } est de trop pour lister les cas. Pour en voir un : mxray cases show { $value }
 error-case-several = Plusieurs cas commencent par { $value } : { $names }. Écrivez davantage du nom.

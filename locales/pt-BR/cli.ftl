@@ -316,6 +316,7 @@ error-store-no-case = O caso { $value } não existe. O comando "mxray cases" lis
 error-store-large = { $path } ficaria maior do que um caso pode ser, por isso não foi gravado. O que estava guardado antes continua lá.
 error-store-no-file = { $path } não é um arquivo, por isso nada é lembrado. Mova-o para outro lugar.
 error-store-io = { $path } não foi salvo ({ $error }).
+error-cases-no-state = Com --no-state não há casos. Retire essa opção para vê-los.
 error-case-which = Informe qual caso. O comando "mxray cases" lista os que existem.
 error-case-list-id = { $value } sobra para listar os casos. Para ver um: mxray cases show { $value }
 error-case-several = Mais de um caso começa com { $value }: { $names }. Escreva mais do nome.

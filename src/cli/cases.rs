@@ -20,7 +20,10 @@ use crate::{
     wizard::Walk,
 };
 
-pub(super) fn run(arguments: &CasesArguments, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+pub(super) fn run(arguments: &CasesArguments, how: How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+    if how.no_state {
+        return Err(Told::new("cases-no-state"));
+    }
     let state = store::state_folder().map_err(|error| told(&error))?;
     let cases = Cases::read(&state);
     for error in &cases.trouble {

@@ -165,6 +165,13 @@ pub enum CaseError {
     Newer { version: u64 },
 }
 
+impl CaseLine {
+    /// Whether there is something left to do: the latest probe found mail kept out, or nobody knows.
+    pub fn is_open(&self) -> bool {
+        self.last.as_ref().is_none_or(|last| last.verdict != Verdict::Healthy)
+    }
+}
+
 impl CaseId {
     /// The name of a case about that host that is begun then. No two are alike but by being begun at one and the same
     /// microsecond.

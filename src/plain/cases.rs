@@ -29,11 +29,11 @@ pub(super) fn choices(before: usize, cases: &[CaseLine], texts: &Texts) -> Vec<S
 }
 
 impl Session<'_> {
-    /// The latest cases; why others are not there is told.
+    /// The latest cases that are open; why others are not there is told.
     pub(super) fn cases(&mut self) -> Result<Vec<CaseLine>, End> {
         let cases = self.options.state.as_deref().map(Cases::read).unwrap_or_default();
         cases.trouble.iter().try_for_each(|error| self.tell_store(error))?;
-        Ok(cases.kept.iter().take(SHOWN).map(Case::line).collect())
+        Ok(cases.kept.iter().map(Case::line).filter(CaseLine::is_open).take(SHOWN).collect())
     }
 
     /// Goes on from a case that is kept.

@@ -81,15 +81,13 @@ impl Model {
         self
     }
 
-    /// Keeps cases, of which these are kept already.
-    #[must_use]
-    pub fn with_cases(mut self, cases: OpenCases) -> Self {
+    /// Keeps cases from now on, of which these are kept already.
+    pub fn keep_cases(&mut self, cases: OpenCases) {
         let why: Vec<_> = cases.trouble.iter().map(|told| self.shared.texts.told("error", told)).collect();
         if !why.is_empty() {
             self.shared.note = Some(Note { glyph: Some(Glyph::Warning), text: why.join(" ") });
         }
         self.shared.cases = Some(cases);
-        self
     }
 
     /// Goes on from a case.

@@ -85,7 +85,7 @@ impl Practised {
 /// The cases that are kept.
 #[derive(Clone, Debug, Default)]
 pub struct OpenCases {
-    /// What a list says of them, the latest first.
+    /// What a list says of those that are open, the latest first.
     pub lines: Vec<CaseLine>,
     /// Why others are not there.
     pub trouble: Vec<Told>,
@@ -97,7 +97,9 @@ impl OpenCases {
     /// Notes that a case was kept.
     pub(crate) fn note(&mut self, line: CaseLine) {
         self.lines.retain(|known| known.id != line.id);
-        self.lines.insert(0, line);
+        if line.is_open() {
+            self.lines.insert(0, line);
+        }
     }
 }
 

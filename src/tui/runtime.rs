@@ -120,7 +120,7 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
     let model = Model::new(options.texts, theme, here, options.settings, clock.now());
     let mut model = model.with_lab(practised(options.state.as_deref()));
     if !options.no_state {
-        model = model.with_cases(open_cases(options.state.as_deref()));
+        model.keep_cases(open_cases(options.state.as_deref()));
     }
     if let Some(symptom) = options.symptom {
         model.bring(symptom);

@@ -14,9 +14,12 @@ use mxray::{
     store::{Cases, Hold},
 };
 
-use crate::support::{
-    again::again,
-    program::{json, stderr, stdout},
+use crate::{
+    json_schema::assert_holds,
+    support::{
+        again::again,
+        program::{json, stderr, stdout},
+    },
 };
 
 /// The program at home in a folder.
@@ -104,6 +107,7 @@ fn cases_are_listed_shown_exported_opened_elsewhere_and_deleted() {
     let listed = stdout(&run(folder.path(), &["cases"]));
     assert!(listed.starts_with(&format!("{id}\n    127.0.0.1: ")), "{listed}");
     let list = json(&run(folder.path(), &["cases", "list", "--format", "json"]));
+    assert_holds("cases", &list);
     assert_eq!((&list["schema"], &list["cases"][0]["id"]), (&"mxray-cases/1".into(), &id.into()));
     assert_eq!(list["cases"][0]["probes"][0]["at"], case.probes[0].at.to_string());
     for lang in ["en", "fr", "pt-BR"] {
@@ -132,6 +136,46 @@ fn cases_are_listed_shown_exported_opened_elsewhere_and_deleted() {
     assert_eq!(run(folder.path(), &["cases", "delete", id]).status.code(), Some(0));
     let again = run(folder.path(), &["cases", "delete", id]);
     assert_eq!((again.status.code(), stderr(&again).contains("There is no case")), (Some(2), true));
+}
+
+#[test]
+fn a_case_that_is_open_elsewhere_is_told_kept_for_both_and_not_deleted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = program(folder.path(), &WALK).spawn().expect("it runs");
+    let mut stdin = first.stdin.take().expect("a pipe");
+    stdin.write_all(b"1\n2?\n").expect("it listens");
+    let mut lines = BufReader::new(first.stdout.take().expect("a pipe")).lines();
+    assert!(lines.any(|line| line.is_ok_and(|line| line.contains("See: "))));
+    let id = only(folder.path()).id;
+    let deleted = run(folder.path(), &["cases", "delete", id.as_str()]);
+    assert_eq!(deleted.status.code(), Some(2), "{deleted:?}");
+    assert!(stderr(&deleted).contains("is open in another mxray"), "{deleted:?}");
+    let text = said(folder.path(), &["--plain"], "6\n2\nq\n");
+    assert_eq!(text.matches("Another mxray has this case open too").count(), 1, "{text}");
+    // The first learns of it as it notes something, and loses nothing of the second.
+    stdin.write_all(b"3\nq\n").expect("it listens");
+    let rest: Vec<String> = lines.map_while(Result::ok).collect();
+    assert!(first.wait().expect("it ends").success());
+    assert!(!rest.iter().any(|line| line.contains("not saved")), "{rest:?}");
+    let case = only(folder.path());
+    assert_eq!(case.steps.iter().filter(|step| step.by_hand.is_some()).count(), 3);
+    let text = said(folder.path(), &["--plain"], "6\nq\n");
+    assert!(!text.contains("Another mxray"), "{text}");
+    assert_eq!(run(folder.path(), &["cases", "delete", id.as_str()]).status.code(), Some(0));
+}
+
+#[test]
+fn with_no_state_there_are_no_cases_to_see() {
+    let folder = tempfile::tempdir().expect("a folder");
+    said(folder.path(), &WALK, "1\nq\n");
+    let text = said(folder.path(), &["--plain", "--no-state"], "q\n");
+    assert!(!text.contains("Resume"), "{text}");
+    for arguments in [&["cases", "--no-state"][..], &["cases", "delete", "127", "--no-state"]] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(stderr(&output).contains("--no-state"), "{output:?}");
+    }
+    assert_eq!(only(folder.path()).probes.len(), 1);
 }
 
 #[test]

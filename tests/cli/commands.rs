@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::support::languages::tags;
-use crate::support::program::{Lab, json, mxray, stderr, stdout};
+use crate::support::program::{Lab, NO_HOME, json, mxray, stderr, stdout};
 use serde_json::Value;
 
 /// A command line that cannot be done, and what its sentence must name.
@@ -520,6 +520,8 @@ fn a_full_disk_is_told_and_is_no_verdict() {
         let output = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
             .args(arguments)
             .args(["--lang", "en"])
+            .env_remove("XDG_STATE_HOME")
+            .env("HOME", NO_HOME)
             .stdin(Stdio::null())
             .stdout(full)
             .output()

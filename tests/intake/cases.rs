@@ -8,7 +8,10 @@ use mxray::{
 };
 use proptest::prelude::*;
 
-use crate::support::stage::{NDR, recorded, story_time};
+use crate::support::{
+    recorded::assert_recorded_folder,
+    stage::{NDR, recorded, story_time},
+};
 
 const RUNS: [&str; 8] =
     ["begun", "certificate", "certificate-half", "healthy", "inconclusive", "nx-domain", "refused", "timed-out"];
@@ -102,6 +105,38 @@ fn a_report_that_was_read_is_a_case_before_its_first_probe() {
     let case = walk.case_to_keep(story_time()).expect("a probe was begun");
     assert!(case.run.is_none() && case.symptom.is_some());
     assert!(!back(&case).is_settled());
+}
+
+#[test]
+fn a_first_probe_that_is_killed_in_the_middle_leaves_what_it_saw() {
+    let mut walk = walk();
+    walk.begin(RunId(1), 0);
+    assert!(walk.case_to_keep(story_time()).is_some(), "the report");
+    let mut kept = None;
+    for event in recorded("certificate-half") {
+        walk.see(event, Now { wall: story_time(), ms: 0 }, Knowledge::embedded());
+        kept = walk.case_to_keep(story_time()).or(kept);
+    }
+    assert!(walk.is_probing());
+    let resumed = back(&kept.expect("an address was done with"));
+    let over = |walk: &Walk| walk.run().endpoints.iter().filter(|endpoint| endpoint.is_healthy()).count();
+    assert!(resumed.is_settled() && resumed.run().cancelled);
+    assert_eq!((resumed.run().endpoints.len(), over(&resumed)), (walk.run().endpoints.len(), over(&walk)));
+    assert!(!resumed.items().is_empty());
+    walk.end(0, Knowledge::embedded());
+    assert_eq!(resumed.diagnosis().map(|said| said.finding.fault), walk.diagnosis().map(|said| said.finding.fault));
+}
+
+#[test]
+fn the_form_of_a_case_is_the_recorded_one() {
+    let mut walk = walk();
+    probe(&mut walk, 1, "certificate");
+    walk.tick(0, story_time() + SignedDuration::from_mins(70));
+    walk.wrote(Actor::Partner, "pt-BR", story_time() + SignedDuration::from_mins(80));
+    let case = walk.case_to_keep(story_time() + SignedDuration::from_mins(80)).expect("a case");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("JSON");
+    let forms = [("case.json", text(case.bytes())), ("report.json", text(report("certificate", 1)))];
+    assert_recorded_folder("tests/fixtures/cases", &forms.map(|(name, text)| (name.to_owned(), text)).into());
 }
 
 #[test]

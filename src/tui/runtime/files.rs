@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::{
-    model::{Case, CaseId, ItemState, LabAnswer, Told, WireText},
+    model::{Case, CaseId, CaseLine, ItemState, LabAnswer, Told, WireText},
     store::{self, Cases, Hold, LabProgress, StoreError},
     tui::message::{Message, OpenCases, Practised},
 };
@@ -38,7 +38,7 @@ pub fn remember(state: Option<&Path>, id: &str, wrong: Option<LabAnswer>) -> Res
 pub fn open_cases(state: Option<&Path>) -> OpenCases {
     let Cases { kept, trouble } = state.map(Cases::read).unwrap_or_default();
     OpenCases {
-        lines: kept.iter().map(Case::line).collect(),
+        lines: kept.iter().map(Case::line).filter(CaseLine::is_open).collect(),
         trouble: trouble.iter().map(not_saved).collect(),
         told: None,
     }

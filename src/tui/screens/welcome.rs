@@ -22,10 +22,14 @@ use crate::{
 /// Cases that are shown; of more it is said how many.
 const SHOWN: usize = 9;
 
-/// The way that has the focus: behind the ways in stand the cases, of which it is the case and not the row.
+/// From so many columns on what is said of a case stands beside its name.
+const TWO_COLUMNS: usize = 80;
+
+/// What has the focus: behind the ways in stand the cases, of which it is the case and not the row. Until a key moves it,
+/// it is the case that was worked on last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
-    focus: usize,
+    focus: Option<usize>,
     case: Option<CaseId>,
 }
 
@@ -33,7 +37,8 @@ impl State {
     /// The place that has the focus.
     fn place(&self, ways: usize, cases: &[CaseLine]) -> usize {
         let case = self.case.as_ref().and_then(|id| cases.iter().position(|line| line.id == *id));
-        case.map_or(self.focus, |place| ways + place).min(ways + cases.len() - 1)
+        let first = if cases.is_empty() { 0 } else { ways };
+        case.map_or(self.focus.unwrap_or(first), |place| ways + place).min(ways + cases.len() - 1)
     }
 }
 
@@ -83,7 +88,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         }
         _ => return Turn::Nothing,
     };
-    state.focus = to;
+    state.focus = Some(to);
     state.case = to.checked_sub(ways.len()).map(|place| cases[place].id.clone());
     Turn::stay()
 }
@@ -135,16 +140,27 @@ fn add_cases(page: &mut Page, place: Option<usize>, column: usize, shared: &Shar
     page.push(Row::at(2).styled(texts.get("welcome-cases"), theme.bold()));
     for (index, line) in cases.iter().enumerate() {
         let focus = Focus::of(place == Some(index), true);
-        let name = middle(&case_name(line), column.saturating_sub(6), theme);
-        let row = pointed(2, focus, theme).text(name).to(column).glyph(theme, glyph(line)).text(" ");
-        let rows = row.block(prose(&case_about(line, texts), columns.saturating_sub(column + 4)));
-        list::add(page, rows, 2, columns, focus, theme);
+        list::add(page, case_rows(line, focus, column, shared), 2, columns, focus, theme);
     }
     let all = shared.cases.as_ref().map_or(0, |cases| cases.lines.len());
     if all > cases.len() {
         let more = texts.with("welcome-more-cases", &Args::new().number("count", all - cases.len()));
         page.extend(Row::at(4).block(prose(&more, columns.saturating_sub(6))));
     }
+}
+
+/// What is said of a case: beside its name, or where there is little room below it.
+fn case_rows(line: &CaseLine, focus: Focus, column: usize, shared: &Shared) -> Vec<Row> {
+    let (theme, columns) = (shared.theme, shared.columns());
+    let begun = pointed(2, focus, theme);
+    let (mut rows, about) = if columns < TWO_COLUMNS {
+        (vec![begun.text(middle(&case_name(line), columns.saturating_sub(6), theme))], Row::at(4))
+    } else {
+        (Vec::new(), begun.text(middle(&case_name(line), column.saturating_sub(6), theme)).to(column))
+    };
+    let left = columns.saturating_sub(about.width().max(4) + 4);
+    rows.extend(about.glyph(theme, glyph(line)).text(" ").block(prose(&case_about(line, &shared.texts), left)));
+    rows
 }
 
 fn glyph(line: &CaseLine) -> Glyph {
