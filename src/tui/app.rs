@@ -198,9 +198,9 @@ impl Model {
                 let walk = Walk::new(*connector, Some(*symptom), self.shared.settings.limits);
                 self.leave(Leave::Walk(Box::new(walk), Some(form)))
             }
-            // What is being probed is nowhere but here.
-            Turn::Case(id) if self.shared.walk.as_ref().is_some_and(|walk| walk.is_probing_case(&id)) => {
-                self.go(Screen::Probing);
+            // What is being probed or watched is nowhere but here.
+            Turn::Case(id) if self.shared.walk.as_ref().and_then(Walk::case_id) == Some(&id) => {
+                self.go_where_it_was_left();
                 Vec::new()
             }
             Turn::Case(id) => vec![Effect::OpenCase(id)],
@@ -306,11 +306,23 @@ impl Model {
         effects
     }
 
-    /// Goes on from a case where it was left: at the steps, or where there are none at the finding. One that has none is
-    /// probed first.
+    /// To where a walk was left: at the probe that goes on, else at the steps, or where there are none at the finding.
+    fn go_where_it_was_left(&mut self) {
+        let Some(walk) = &self.shared.walk else { return };
+        let (is_probed, has_steps) = (!walk.is_settled() || walk.is_earlier(), !walk.items().is_empty());
+        if is_probed {
+            return self.go(Screen::Probing);
+        }
+        self.go(Screen::Finding);
+        if has_steps {
+            self.go(Screen::Checklist);
+        }
+    }
+
+    /// Goes on from a case where it was left. One that has no finding is probed first.
     fn go_on_from(&mut self, walk: Walk) -> Vec<Effect> {
         let form = (ConnectorForm::of(&walk.connector), Field::Target);
-        let (is_settled, has_steps) = (walk.is_settled(), !walk.items().is_empty());
+        let is_settled = walk.is_settled();
         let at = walk.run().started;
         let held = walk.case_id().filter(|_| self.shared.cases.is_some()).cloned();
         let mut effects = self.take_up(walk, Some(form));
@@ -321,10 +333,7 @@ impl Model {
             return effects;
         }
         self.shared.address = self.shared.endpoint().map(|endpoint| endpoint.id);
-        self.go(Screen::Finding);
-        if has_steps {
-            self.go(Screen::Checklist);
-        }
+        self.go_where_it_was_left();
         let at = at.map(|at| self.shared.texts.date(at)).unwrap_or_default();
         self.say(None, "case-resumed", Args::new().text("at", at));
         effects

@@ -1,6 +1,6 @@
 //! A case goes through its file and back into a walk as it was, whatever was done in it and whoever wrote the file.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use mxray::{
     knowledge::Knowledge,
     model::{Actor, Case, CaseError, Connector, Limits, Run, StepId},
@@ -214,7 +214,7 @@ fn a_year_of_probes_stays_a_small_file() {
     (1..=300).for_each(|number| probe(&mut walk, number, if number % 2 == 0 { "refused" } else { "certificate" }));
     let case = walk.case_to_keep(story_time()).expect("a case");
     assert_eq!(case.probes.len(), 100);
-    let hours = |hours: i64| Timestamp::from(story_time() + SignedDuration::from_hours(hours));
+    let hours = |hours: i64| story_time() + SignedDuration::from_hours(hours);
     assert_eq!(case.probes.first().map(|probed| probed.at), Some(hours(1)));
     assert_eq!(case.probes.last().map(|probed| probed.at), Some(hours(300)));
     assert!(case.bytes().len() < 200_000, "{} bytes", case.bytes().len());

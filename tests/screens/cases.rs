@@ -34,7 +34,7 @@ fn enter_resumes_the_case_that_was_worked_on_last_in_whatever_language() {
     // The finding lies behind it, the next probe is begun from there, and the way back is the welcome.
     let mut stage = Stage::english((80, 24));
     stage.at_home(open_cases()).press("Enter").opened(story_case()).shows("Case resumed");
-    stage.press("Esc").shows("Certificate validation failed").press("r").replay_now("healthy");
+    stage.press("Esc").shows("Certificate validation failed").press("r").wait(60).replay_now("healthy");
     stage.press("Enter").shows("✓ Repaired");
     assert!(stage.case().line().last.is_some_and(|last| last.repaired));
     assert_eq!(stage.case().id, story_case().id);
@@ -125,6 +125,15 @@ fn without_state_and_in_the_lab_nothing_is_kept() {
     stage.at_home(Vec::new()).press("Up Enter Down Down").exercise("refused").replay("refused");
     stage.press("Enter Enter Enter Enter Enter Space");
     assert_eq!(keeps(&stage), 0);
+}
+
+#[test]
+fn the_case_at_hand_goes_on_as_it_is_and_stays_watched_or_probed() {
+    let mut stage = at_the_checklist();
+    stage.kept(Ok(())).press("w Esc Esc Esc Esc").shows("▸ relay.contoso.com").press("Enter");
+    stage.shows("0 verified, 0 ticked").shows("end watch");
+    stage.press("r").press("Esc").press("Esc Esc Esc Esc").shows("What do you have?");
+    assert!(!stage.effects.iter().any(|effect| matches!(effect, Effect::OpenCase(_))));
 }
 
 #[test]

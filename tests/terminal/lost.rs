@@ -25,6 +25,7 @@ fn end_without_a_terminal(program: &str, arguments: &[&str]) -> u32 {
     // A home in which nothing is found and nothing can be kept.
     command.env_remove("XDG_STATE_HOME");
     command.env("HOME", "/proc/no-home");
+    command.cwd("/");
     let mut child = pair.slave.spawn_command(command).expect("the program");
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().expect("a reader");

@@ -140,11 +140,6 @@ impl Walk {
         self.journal.begun.as_ref().map(|(id, _)| id)
     }
 
-    /// Whether it is that case, and a probe of it goes on.
-    pub fn is_probing_case(&self, id: &CaseId) -> bool {
-        self.is_probing() && self.case_id() == Some(id)
-    }
-
     /// Whether a probe was told to the end, so that there is a finding.
     pub fn is_settled(&self) -> bool {
         self.settled.is_some()
