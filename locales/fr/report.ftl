@@ -279,8 +279,10 @@ case-probes = Tests de ce cas
 case-letters = Lettres
 case-probed = { $count ->
     [0] { $at } : { $state }
-    [one] { $at } : { $state } ; { $healthy } adresse sur { $count } acceptait le courrier
-   *[other] { $at } : { $state } ; { $healthy } adresses sur { $count } acceptaient le courrier
+   *[other] { $healthy ->
+        [one] { $at } : { $state } ; { $healthy } adresse sur { $count } acceptait le courrier
+       *[other] { $at } : { $state } ; { $healthy } adresses sur { $count } acceptaient le courrier
+    }
 }
 case-letter = { $at } : destinataire { $actor }, langue { $lang }
 

@@ -280,7 +280,10 @@ case-letters = Cartas
 case-probed = { $count ->
     [0] { $at }: { $state }
     [one] { $at }: { $state }; { $healthy } de { $count } endereço aceitava emails
-   *[other] { $at }: { $state }; { $healthy } de { $count } endereços aceitavam emails
+   *[other] { $healthy ->
+        [one] { $at }: { $state }; { $healthy } de { $count } endereços aceitava emails
+       *[other] { $at }: { $state }; { $healthy } de { $count } endereços aceitavam emails
+    }
 }
 case-letter = { $at }: destinatário { $actor }, idioma { $lang }
 

@@ -3,7 +3,7 @@
 //! It holds what was seen, said and done, and no words: a case reads in any language. Keeping the file is left to
 //! `store`, going on from it to `wizard`.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -166,6 +166,9 @@ pub enum CaseError {
 }
 
 impl CaseLine {
+    /// How many are offered at once, on a screen and in lines; `mxray cases` has all.
+    pub const OFFERED: usize = 9;
+
     /// Whether there is something left to do: the latest probe found mail kept out, or nobody knows.
     pub fn is_open(&self) -> bool {
         self.last.as_ref().is_none_or(|last| last.verdict != Verdict::Healthy)
@@ -263,18 +266,21 @@ impl Case {
 
     /// What a list says of it.
     pub fn line(&self) -> CaseLine {
-        let is_done =
-            |step: &&KeptStep| matches!(step.state, ItemState::Ticked | ItemState::Verified | ItemState::NotNeeded);
         CaseLine {
             id: self.id.clone(),
             host: self.connector.route.hosts().first().map(ToString::to_string).unwrap_or_default(),
             connector: self.connector.name.clone(),
             last: self.probes.last().cloned(),
             updated: self.updated,
-            done: self.steps.iter().filter(is_done).count(),
+            done: self.steps.iter().filter(|step| step.state.is_done()).count(),
             steps: self.steps.len(),
             letters: self.letters.len(),
         }
+    }
+
+    /// The steps that are ticked in it.
+    pub fn ticked(&self) -> BTreeSet<StepId> {
+        self.steps.iter().filter(|step| step.state.is_ticked()).map(|step| step.id.clone()).collect()
     }
 
     /// What both know: two programs may have gone on from the same case. The later probe counts, and of each step what was

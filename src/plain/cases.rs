@@ -1,7 +1,5 @@
 //! The cases in lines: those that are open stand behind the ways in, and a number goes on from one.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 
 use super::{
@@ -10,14 +8,11 @@ use super::{
 };
 use crate::{
     l10n::{Args, Texts},
-    model::{Case, CaseId, CaseLine, StepId},
+    model::{Case, CaseId, CaseLine},
     report::{case_about, case_name},
     store::{Cases, StoreError},
     wizard::Walk,
 };
-
-/// Cases that are offered at once.
-const SHOWN: usize = 9;
 
 /// The cases as choices behind so many others.
 pub(super) fn choices(before: usize, cases: &[CaseLine], texts: &Texts) -> Vec<String> {
@@ -33,7 +28,7 @@ impl Session<'_> {
     pub(super) fn cases(&mut self) -> Result<Vec<CaseLine>, End> {
         let cases = self.options.state.as_deref().map(Cases::read).unwrap_or_default();
         cases.trouble.iter().try_for_each(|error| self.tell_store(error))?;
-        Ok(cases.kept.iter().map(Case::line).filter(CaseLine::is_open).take(SHOWN).collect())
+        Ok(cases.still_open().into_iter().take(CaseLine::OFFERED).collect())
     }
 
     /// Goes on from a case that is kept.
@@ -73,8 +68,7 @@ impl Session<'_> {
             return Ok(());
         }
         let Some(case) = walk.case_to_keep(Timestamp::now()) else { return Ok(()) };
-        let ticked: BTreeSet<StepId> =
-            walk.items().iter().filter(|item| item.is_ticked()).map(|item| item.id.clone()).collect();
+        let ticked = case.ticked();
         let state = self.options.state.as_deref().ok_or(StoreError::NoHome);
         let Err(error) = state.and_then(|state| Cases::keep(state, case, &mut self.hold)) else {
             walk.kept_with(ticked);

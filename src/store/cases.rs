@@ -13,7 +13,7 @@ use rustix::{
 };
 
 use super::{MAX_FILE, StoreError, alone, opened, shown, write};
-use crate::model::{Case, CaseError, CaseId};
+use crate::model::{Case, CaseError, CaseId, CaseLine};
 
 /// The folder of the cases, within the state folder.
 const FOLDER: &str = "cases";
@@ -60,6 +60,11 @@ impl Cases {
         }
         cases.kept.sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
         cases
+    }
+
+    /// What a list says of those that are open, the latest first.
+    pub fn still_open(&self) -> Vec<CaseLine> {
+        self.kept.iter().map(Case::line).filter(CaseLine::is_open).collect()
     }
 
     /// One of them.

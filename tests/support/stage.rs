@@ -5,8 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use mxray::{
     l10n::{Locale, Texts},
     model::{
-        Case, CaseLine, Connector, Fault, Host, ItemState, KeptStep, Limits, Party, ProbeEvent, Probed, Route,
-        SMTP_PORT, Settings, TlsPolicy, Told, Verdict, View, WireText,
+        Case, CaseLine, Connector, Fault, Host, Limits, Party, ProbeEvent, Probed, Route, SMTP_PORT, Settings,
+        TlsPolicy, Told, Verdict, View, WireText,
     },
     tui::{
         app::{Model, update},
@@ -158,9 +158,8 @@ impl Stage {
     /// The case that was to be kept last was kept, or not.
     pub(crate) fn kept(&mut self, kept: Result<(), Told>) -> &mut Self {
         let case = self.case();
-        let is_ticked = |step: &&KeptStep| matches!(step.state, ItemState::Ticked | ItemState::StillSeen);
-        let ticked = case.steps.iter().filter(is_ticked).map(|step| step.id.clone()).collect();
-        self.send(Message::Kept { line: Box::new(case.line()), ticked, kept, shared: false });
+        let (line, ticked) = (Box::new(case.line()), case.ticked());
+        self.send(Message::Kept { line, ticked, kept, shared: false });
         self
     }
 

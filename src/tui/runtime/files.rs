@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::{
-    model::{Case, CaseId, CaseLine, ItemState, LabAnswer, Told, WireText},
+    model::{Case, CaseId, LabAnswer, Told, WireText},
     store::{self, Cases, Hold, LabProgress, StoreError},
     tui::message::{Message, OpenCases, Practised},
 };
@@ -36,19 +36,14 @@ pub fn remember(state: Option<&Path>, id: &str, wrong: Option<LabAnswer>) -> Res
 
 /// The cases that are kept in that folder.
 pub fn open_cases(state: Option<&Path>) -> OpenCases {
-    let Cases { kept, trouble } = state.map(Cases::read).unwrap_or_default();
-    OpenCases {
-        lines: kept.iter().map(Case::line).filter(CaseLine::is_open).collect(),
-        trouble: trouble.iter().map(not_saved).collect(),
-        told: None,
-    }
+    let cases = state.map(Cases::read).unwrap_or_default();
+    OpenCases { lines: cases.still_open(), trouble: cases.trouble.iter().map(not_saved).collect(), told: None }
 }
 
 /// Keeps a case in that folder, and tells what became of it.
 pub(super) fn keep(state: Option<&Path>, case: Case, hold: &mut Hold) -> Message {
     let line = Box::new(case.line());
-    let is_ticked = |state: ItemState| matches!(state, ItemState::Ticked | ItemState::StillSeen);
-    let ticked = case.steps.iter().filter(|step| is_ticked(step.state)).map(|step| step.id.clone()).collect();
+    let ticked = case.ticked();
     let kept = state.ok_or(StoreError::NoHome).and_then(|state| Cases::keep(state, case, hold));
     Message::Kept { line, ticked, kept: kept.map_err(|error| not_saved(&error)), shared: hold.tells_of_another() }
 }

@@ -19,9 +19,6 @@ use crate::{
     wizard::WayIn,
 };
 
-/// Cases that are shown; of more it is said how many.
-const SHOWN: usize = 9;
-
 /// From so many columns on what is said of a case stands beside its name.
 const TWO_COLUMNS: usize = 80;
 
@@ -53,10 +50,10 @@ fn screen(way: WayIn) -> Screen {
     }
 }
 
-/// The cases that are shown.
+/// The cases that are offered; of more it is said how many.
 fn cases(shared: &Shared) -> &[CaseLine] {
     let all = shared.cases.as_ref().map_or(&[][..], |cases| &cases.lines);
-    &all[..all.len().min(SHOWN)]
+    &all[..all.len().min(CaseLine::OFFERED)]
 }
 
 pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
