@@ -97,7 +97,7 @@ fn finding(
 
     let mut finding = Finding {
         verdict: decision.verdict,
-        unknown: unknown(connector, run, decision.fault, decision.verdict),
+        unknown: unknown(connector, run, &decision),
         code,
         also_reported_as,
         fault: decision.fault,
@@ -167,18 +167,21 @@ fn connects_inside(endpoint: &Endpoint) -> bool {
     }
 }
 
-fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verdict) -> Vec<Unknown> {
+fn unknown(connector: &Connector, run: &Run, decision: &Decision) -> Vec<Unknown> {
+    let &Decision { verdict, fault, .. } = decision;
     let mut unknown = Vec::new();
+    let failures = || run.endpoints.iter().filter_map(|endpoint| endpoint.failure());
+    if verdict::hangs_on_untried(run, decision) {
+        unknown.push(Unknown::Untried);
+        // Nothing of what was seen decides, so all of it is told with what is not known of it.
+        unknown.extend(failures().filter_map(|(_, fault)| fault.unknown()));
+    }
     let tls = || run.endpoints.iter().filter_map(|endpoint| endpoint.tls.as_ref());
     if connector.tls.requires_trust() && tls().any(|tls| !tls.chain.is_empty() && !tls.revocation_known) {
         unknown.push(Unknown::Revocation);
     }
     unknown.extend(fault.and_then(Fault::unknown));
-    let tls_broken = run
-        .endpoints
-        .iter()
-        .filter_map(|endpoint| endpoint.failure())
-        .any(|(stage, _)| matches!(stage, Stage::StartTls | Stage::Handshake));
+    let tls_broken = failures().any(|(stage, _)| matches!(stage, Stage::StartTls | Stage::Handshake));
     if run.endpoints.iter().any(connects_inside) {
         unknown.push(Unknown::Inside);
     }
@@ -188,5 +191,6 @@ fn unknown(connector: &Connector, run: &Run, fault: Option<Fault>, verdict: Verd
     if verdict != Verdict::Inconclusive || fault.is_some_and(|fault| !fault.is_local()) {
         unknown.push(Unknown::Vantage);
     }
+    dedup(&mut unknown);
     unknown
 }

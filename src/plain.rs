@@ -34,7 +34,7 @@ use self::{
     session::{End, Session},
 };
 use crate::{
-    intake::{ndr, status},
+    intake::{ndr, outbound_connector, status},
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{CaseLine, Connector, Symptom},
@@ -179,7 +179,9 @@ impl Session<'_> {
                 Some(Chosen::Way(WayIn::Lab)) => self.exercises().await,
                 // Who knows what to bring need not choose first.
                 None if status::code(&text).is_ok() => self.codes(Some(text)).await,
-                None if ndr::read_text(&text, self.knowledge).is_ok_and(|reading| reading.has_code()) => {
+                None if ndr::read_text(&text, self.knowledge).is_ok_and(|reading| reading.has_code())
+                    || outbound_connector::begins(&text) =>
+                {
                     self.paste(Some(text.into_bytes())).await
                 }
                 None => self.not_understood(&text),

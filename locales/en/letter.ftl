@@ -12,14 +12,14 @@ letter-opening = { $actor ->
 }
 letter-waits = The messages wait in Office 365, which retries for { $retry-hours } hours and then returns them to their senders, so we would be grateful for your help soon.
 letter-written = What Office 365 wrote
-letter-at = Time: { $at }
+letter-at = Date and time: { $at }
 letter-last-attempt = Last attempt, as it was written: { $at }
 letter-server = Server that the message was for: { $server }
 letter-server-address = Its address: { $ip }
 letter-seen = What was seen
 letter-looked = We looked on { $at } from our own network, not from Office 365. All times are in UTC.
 letter-looked-never = No connection was tried from our side.
-letter-said = What was said at { $ip } ({ $host }): "<" came from the server, ">" from us
+letter-said = The conversation with { $ip } ({ $host }): "<" came from the server, ">" from us
 letter-asked = What we ask of you
 letter-ask = { $actor ->
     [microsoft] Please have the entry removed from the block list that the reply names, or tell us from which other addresses mail to this server will leave.

@@ -236,13 +236,13 @@ evidence-dns-timed-out =
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } cuts its answer to the { $record } question for { $name } over UDP, and does not give it over TCP.
+        [yes] { $server } cuts its answer to the { $record } question for { $name } over UDP, and does not give it whole over TCP.
        *[no] The answer of { $server } to the { $record } question for { $name } cannot be read.
     }
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record }: cut over UDP, none over TCP, { $server }
+        [yes] { $name } { $record }: cut over UDP, not whole over TCP, { $server }
        *[no] { $name } { $record }: unreadable answer from { $server }
     }
 evidence-dns-loop =
@@ -937,7 +937,7 @@ evidence-certificate-unsupported-here =
         [key-usage] its key is not meant for signing
         [key-kind] a kind of key that Windows may not have
         [path-kind] a kind of key or signature above the server's that Windows may not have
-        [any-usage] it is for any use, not for TLS servers
+        [any-usage] it is for any use, without naming TLS servers
         [name-final-dot] its name ends in a dot
         [name-public-suffix] a wildcard below a public suffix
         [name-part-wildcard] a wildcard behind letters
@@ -1071,6 +1071,21 @@ evidence-healthy =
         [none] { $elapsed }, no TLS
        *[other] { $elapsed }, TLS { $tls }
     }
+evidence-quit-answered =
+    { $answer ->
+        [other] QUIT was not answered with 221, as RFC 5321 demands, but with "{ $received }".
+        [unended] The answer to QUIT has no end: "{ $received }".
+        [closed] On QUIT the server closed the connection without the answer 221 that RFC 5321 demands.
+       *[silent] The server did not answer QUIT within { $waited }.
+    } That stops no mail: a message is delivered before QUIT.
+    .label = odd farewell
+    .detail =
+    { $answer ->
+        [other] "{ $received }" on QUIT
+        [unended] "{ $received }" on QUIT, without an end
+        [closed] closed on QUIT, without 221
+       *[silent] no answer to QUIT within { $waited }
+    }
 evidence-sample-differs =
     { $what ->
         [certificate] { $count } of { $total } connections met another certificate: several servers share this address.
@@ -1135,6 +1150,7 @@ unknown-greeting-name = Would the server refuse the name of Office 365 in EHLO a
 unknown-refusal-source = Did the server refuse, or a firewall in front of it? A refusal does not say who sent it.
 unknown-public-address = Does Office 365 get another address from public DNS? The ones seen here are inside a network only.
 unknown-inside = Is the server reached from outside too? Inside a network, a private address, or one's own public address (NAT loopback), proves nothing about that.
+unknown-untried = Do the addresses that were not tried take mail? mxray does not know, and Office 365 may deliver to one of them.
 
 ## The report against what is seen, and verdicts
 

@@ -52,7 +52,7 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Reported: { $line }; confirmed
-    [code-fits] Reported: { $line }; the code fits, without a reason to compare
+    [code-fits] Reported: { $line }; the code fits; the report gives no reason
     [other-reason] Reported: { $line }; the same code is seen from here for another reason
     [different] Reported: { $line }; something else is seen from here
     [not-reproduced] Reported: { $line }; not reproduced from here
@@ -239,7 +239,7 @@ ranges-outside = { $ip } is no address of Office 365: no range of Microsoft's li
 rules-note-windows = Run this as an administrator. Disable wider rules for port 25, because Windows allows what any rule allows.
 rules-note-nftables = Load this with nft -f. Whoever else may reach port 25 of this machine needs a rule before the last one (drop).
 rules-note-iptables = Run this as root. Whoever else may reach port 25 of this machine needs a rule before the one that ends in DROP.
-rules-note-cisco-asa = Put these lines into the access list of the outside interface in the place of OUTSIDE-IN, before any wider rule for port 25.
+rules-note-cisco-asa = Put these lines into the access list of the outside interface, whose name replaces OUTSIDE-IN, before any wider rule for port 25.
 rules-note-fortigate = If the firewall translates the address of the mail server, put the virtual IP in the place of "all", and move this policy above wider ones for port 25.
 
 ## A connector that is watched: one line a change
@@ -266,7 +266,10 @@ watch-ended = { $why ->
     [time] { $at }  Watched for { $span }: the time given is over.
    *[stopped] { $at }  Watched for { $span }: stopped.
 }
-watch-deadline = The message of the report, queued at { $at } or earlier, goes back to its sender by { $most } (in { $left }); where the tenant set { $hours } h, by { $least }.
+watch-deadline = { $shorter ->
+    [over] The message of the report, queued at { $at } or earlier, goes back to its sender by { $most } (in { $left }); where the tenant set { $hours } h, it has gone back by now unless it was delivered.
+   *[ahead] The message of the report, queued at { $at } or earlier, goes back to its sender by { $most } (in { $left }); where the tenant set { $hours } h, by { $least }.
+}
 watch-deadline-over = The message of the report, queued at { $at } or earlier, has gone back to its sender by now, unless it was delivered.
 watch-wait = What was ticked at { $at } UTC takes effect between { $least } and { $most } UTC (in { $left } at the latest); until then the error may still come.
 

@@ -490,6 +490,7 @@ paste-what =
 paste-line = line { $from }
 paste-lines = lines { $from } to { $to }
 paste-no-report = No delivery error of a connector was found in this text. Look for a line that holds 450 4.4.3 or 550 5.4.3, and paste it.
+paste-export = These are connectors, no report. Tab opens them.
 paste-probe = Probe { $server } and compare it with this report
 paste-correct = Correct the guesses first
 paste-explain = { $code ->

@@ -1,31 +1,31 @@
 # The letter to whoever has to act and is not the reader. Here one is polite: it goes to strangers.
 # $actor: partner, dns-host, network-team or microsoft. $target: the domain, or the first smart host.
 
-letter-subject = Objet : les messages d'Office 365 n'arrivent pas à { $target } ({ $error })
-letter-subject-plain = Objet : les messages d'Office 365 n'arrivent pas à { $target }
+letter-subject = Objet : les messages d'Office 365 n'atteignent pas { $target } ({ $error })
+letter-subject-plain = Objet : les messages d'Office 365 n'atteignent pas { $target }
 letter-greeting = Bonjour,
 letter-opening = { $actor ->
-    [partner] Les messages que notre organisation envoie avec Office 365 (Exchange Online) n'arrivent pas à votre serveur de messagerie { $target }.
-    [dns-host] Les messages d'Office 365 (Exchange Online) n'arrivent pas à { $target }. La cause se trouve dans une zone DNS que vous hébergez.
-    [microsoft] Les messages de notre organisation Office 365 (Exchange Online) n'arrivent pas à { $target }. La cause semble être une adresse depuis laquelle vous envoyez.
-   *[network-team] Les messages d'Office 365 (Exchange Online) n'arrivent pas à notre serveur de messagerie { $target }. La cause se trouve dans le réseau ou dans un équipement placé devant le serveur.
+    [partner] Les messages que notre organisation envoie avec Office 365 (Exchange Online) n'atteignent pas votre serveur de messagerie { $target }.
+    [dns-host] Les messages d'Office 365 (Exchange Online) n'atteignent pas { $target }. La cause se trouve dans une zone DNS que vous hébergez.
+    [microsoft] Les messages de notre organisation Office 365 (Exchange Online) n'atteignent pas { $target }. La cause semble être l'une de vos adresses IP d'envoi.
+   *[network-team] Les messages d'Office 365 (Exchange Online) n'atteignent pas notre serveur de messagerie { $target }. La cause se trouve dans le réseau ou dans un équipement placé devant le serveur.
 }
 letter-waits = Les messages attendent dans Office 365, qui réessaie pendant { $retry-hours } heures, puis les renvoie à leurs expéditeurs. Nous vous serions donc reconnaissants de nous aider rapidement.
 letter-written = Ce qu'Office 365 a écrit
-letter-at = Heure : { $at }
-letter-last-attempt = Dernière tentative, telle qu'elle est écrite : { $at }
+letter-at = Date et heure : { $at }
+letter-last-attempt = Dernière tentative, telle qu'indiquée : { $at }
 letter-server = Serveur auquel le message était destiné : { $server }
 letter-server-address = Son adresse : { $ip }
 letter-seen = Ce qui a été constaté
-letter-looked = Nous avons regardé le { $at }, depuis notre propre réseau et non depuis Office 365. Toutes les heures sont en UTC.
+letter-looked = Nous avons fait ces constats le { $at }, depuis notre propre réseau et non depuis Office 365. Toutes les heures sont en UTC.
 letter-looked-never = Aucune connexion n'a été tentée de notre côté.
-letter-said = Ce qui a été dit à { $ip } ({ $host }) : « < » vient du serveur, « > » vient de nous
+letter-said = Échanges avec { $ip } ({ $host }) : « < » vient du serveur, « > » vient de nous
 letter-asked = Ce que nous vous demandons
 letter-ask = { $actor ->
-    [microsoft] Merci de faire retirer l'inscription de la liste de blocage que la réponse nomme, ou de nous dire depuis quelles autres adresses partiront les messages vers ce serveur.
+    [microsoft] Merci de faire retirer cette adresse de la liste de blocage que nomme la réponse, ou de nous dire de quelles autres adresses partiront les messages destinés à ce serveur.
     [dns-host] Merci de chercher pourquoi le nom ne peut pas être résolu, et de corriger la zone.
-    [network-team] Merci de chercher ce qui empêche Office 365 d'atteindre le serveur, et de le laisser passer.
-   *[partner] Merci de chercher pourquoi le serveur répond ainsi à Office 365, et de corriger cela.
+    [network-team] Merci de chercher ce qui empêche Office 365 d'atteindre le serveur, et de laisser passer Office 365.
+   *[partner] Merci de chercher pourquoi le serveur répond ainsi à Office 365, et d'y remédier.
 }
 letter-themselves = Comment le constater vous-même
 letter-look-dns = Dans PowerShell, les enregistrements tels que tout le monde les voit :
@@ -33,8 +33,8 @@ letter-look-port = Dans PowerShell, depuis l'extérieur de votre réseau, pour s
 letter-look-tls = Avec OpenSSL, les certificats que le serveur envoie après STARTTLS :
 letter-look-mxray = Avec mxray, qui procède comme Office 365 et n'envoie aucun message :
 letter-retry = Personne n'a rien à renvoyer : dès que la cause a disparu, Office 365 remet de lui-même ce qui attend, en commençant par les messages les plus anciens.
-letter-tell-us = Merci de nous prévenir quand ce sera fait : nous regarderons de nouveau.
-letter-close = Avec nos remerciements et nos salutations les meilleures
+letter-tell-us = Merci de nous prévenir quand ce sera fait : nous referons le test.
+letter-close = Avec nos remerciements et nos meilleures salutations
 letter-none = { $actor ->
     [partner] Il n'y a pas de lettre à écrire : aucune étape de ce diagnostic ne s'adresse à un partenaire.
     [dns-host] Il n'y a pas de lettre à écrire : aucune étape de ce diagnostic ne s'adresse à l'hébergeur DNS.

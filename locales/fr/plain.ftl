@@ -68,9 +68,9 @@ plain-read-later = « { $text } » sera lu à la fin du test.
 ## Le diagnostic et ses étapes
 
 plain-step-keys = Entrée énumère les étapes. Le numéro d'une étape la coche ou la décoche ; suivi d'un point d'interrogation, il l'explique.
-plain-letter-keys = Le numéro d'une étape suivi de m (1m) écrit la lettre à qui doit s'en charger ; ajoutez une langue pour choisir la sienne (1m pt-BR).
+plain-letter-keys = Le numéro d'une étape suivi de m (1m) écrit la lettre destinée à qui doit s'en charger ; une langue peut suivre (1m pt-BR).
 plain-finding-keys = f répète le diagnostic, r reteste, s enregistre un rapport (s suivi d'un dossier ou d'un fichier l'y enregistre), b revient en arrière.
-plain-watch-keys = w surveille : mxray teste encore et encore et dit ce qui change, jusqu'à ce que tout soit correct ou que vous tapiez Entrée ; des secondes peuvent suivre, comme pause (w 300).
+plain-watch-keys = w surveille : mxray répète le test et dit ce qui change, jusqu'à ce que tout soit correct ou que vous appuyiez sur Entrée ; la pause, en secondes, peut suivre (w 300).
 plain-watching = Surveillance en cours, un test toutes les { $pause }. Chaque changement donne une ligne. Entrée y met fin ; dès que tout est correct, elle prend fin d'elle-même.
 plain-watching-help = Entrée met fin à la surveillance ; ce qui a été observé reste.
 plain-not-saved = { $reason } Le rapport est toujours là.

@@ -89,7 +89,7 @@ fault-not-smtp = pas du SMTP
 fault-greeting-masked = accueil masqué
 fault-reply-malformed = réponse illisible
 fault-bare-line-feed = LF sans CR
-fault-stray-character = CR/NUL en ligne
+fault-stray-character = CR/NUL parasite
 fault-reply-unasked = réponse décalée
 fault-reply-endless = réponse sans fin
 fault-ehlo-rejected = EHLO refusé
@@ -231,18 +231,18 @@ evidence-dns-timed-out =
     .label = { fault-dns-timed-out }
     .detail =
     { $cut ->
-        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
+        [yes] { $name } { $record } : tronquée en UDP, pas entière en TCP, { $server }
        *[no] { $name } { $record } : { $server } n'a pas répondu en { $waited }
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et ne la donne pas en TCP.
+        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et ne la donne pas entière en TCP.
        *[no] La réponse du serveur { $server } à la question { $record } pour le nom { $name } est illisible.
     }
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
+        [yes] { $name } { $record } : tronquée en UDP, pas entière en TCP, { $server }
        *[no] { $name } { $record } : réponse illisible du serveur { $server }
     }
 evidence-dns-loop =
@@ -367,7 +367,7 @@ evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine dé
     .detail = { $name } n'accepte aucun courrier
 evidence-null-mx-beside = Selon { $server }, le nom { $name } a un enregistrement MX nul à côté d'autres enregistrements MX ; la norme l'interdit, et on ne sait pas si Office 365 y lit « aucun courrier ».
     .label = { fault-null-mx-beside }
-    .detail = Le nom { $name } a aussi d'autres MX
+    .detail = { $name } a aussi d'autres enregistrements MX
 evidence-dns-outdated =
     { $missing ->
         [yes]
@@ -481,7 +481,7 @@ evidence-tcp-unreachable =
         [none] source inconnue
        *[other] selon { $by } (ICMP)
     }
-evidence-ipv6-fails = IPv6 échoue ({ $failing }) alors qu'IPv4 fonctionne ({ $working }) ; depuis octobre 2024, Office 365 essaie en règle générale toutes les adresses IPv6 d'une préférence MX avant toute adresse IPv4.
+evidence-ipv6-fails = IPv6 échoue ({ $failing }) alors qu'IPv4 fonctionne ({ $working }) ; depuis octobre 2024, Office 365 essaie en règle générale toutes les adresses IPv6 d'une même préférence MX avant toute adresse IPv4.
     .label = { fault-ipv6-fails }
     .detail = échec sur { $failing }, succès sur { $working }
 evidence-local-no-route = Cette machine n'a pas de route vers l'adresse, ou pas d'adresse d'où émettre ({ $error }).
@@ -911,19 +911,19 @@ evidence-certificate-unsupported-here =
         [critical-extension] La chaîne comporte une extension critique que mxray ne connaît pas ; on ne sait pas si Office 365 la connaît.
         [version] La chaîne comporte un certificat d'une ancienne version de X.509, que mxray n'accepte pas ; on ne sait pas si Office 365 l'accepte.
         [too-complex] La chaîne est trop complexe pour que mxray la vérifie ; on ne sait pas si Office 365 la vérifie.
-        [key-usage] La clé du certificat du serveur n'est pas destinée à signer (keyUsage sans digitalSignature), ce qu'exige chaque suite de chiffrement de mxray ; on ne sait pas si Office 365 s'en formalise.
-        [key-kind] La clé du certificat du serveur est d'un type que Microsoft ne documente pas pour le TLS de Windows ; on ne sait pas si Office 365 peut seulement établir TLS avec ce serveur.
-        [path-kind] Une autorité de la chaîne ou sa racine de confiance a une clé, ou a signé, d'une façon que Microsoft ne documente pas pour le TLS de Windows (Ed25519, Ed448, une courbe qui n'est pas du NIST, RSASSA-PSS) ; on ne sait pas si Office 365 peut vérifier cette chaîne.
+        [key-usage] La clé du certificat du serveur n'est pas destinée à signer (keyUsage sans digitalSignature), ce qu'exige chaque suite de chiffrement de mxray ; on ne sait pas si Office 365 s'en accommode.
+        [key-kind] La clé du certificat du serveur est d'un type que Microsoft ne documente pas pour le TLS de Windows ; on ne sait même pas si Office 365 peut établir TLS avec ce serveur.
+        [path-kind] Une autorité de la chaîne, ou la racine approuvée, utilise un type de clé ou de signature que Microsoft ne documente pas pour le TLS de Windows (Ed25519, Ed448, une courbe qui n'est pas du NIST, RSASSA-PSS) ; on ne sait pas si Office 365 peut vérifier cette chaîne.
         [any-usage] Le certificat du serveur peut servir à tout (anyExtendedKeyUsage) et ne nomme pas les serveurs TLS ; on ne sait pas si Office 365 l'accepte.
         [name-final-dot] Le seul nom du certificat qui convient se termine par un point ; on ne sait pas si Office 365 le prend pour le même nom.
-        [name-public-suffix] Le seul nom du certificat qui convient est un caractère générique pour tout ce qui se trouve sous un suffixe public, comme *.com ; on ne sait pas si Office 365 l'accepte.
+        [name-public-suffix] Le seul nom du certificat qui convient est un nom générique qui couvre tout ce qui se trouve sous un suffixe public, comme *.com ; on ne sait pas si Office 365 l'accepte.
         [name-part-wildcard] Le seul nom du certificat qui convient a un caractère générique après des lettres, comme ma*.contoso.com ; la norme l'interdit, et on ne sait pas si Office 365 l'accepte.
-        [name-deeper] Le nom du certificat se trouve plus d'un niveau sous le caractère générique du connecteur ; on ne sait pas si Office 365 l'accepte.
+        [name-deeper] Le nom du certificat se trouve à plus d'un niveau sous le caractère générique du connecteur ; on ne sait pas si Office 365 l'accepte.
         [name-unicode] Le seul nom du certificat qui convient n'est pas écrit comme dans le DNS (xn--…) ; on ne sait pas si Office 365 le prend pour le même nom.
-        [name-in-subject] Le nom du serveur ne figure que dans le sujet du certificat (CN), et une autorité de la chaîne ne peut pas se porter garante de ce nom (nameConstraints) ; on ne sait pas si Office 365 s'en formalise.
-        [root-not-an-authority] La racine de confiance de la chaîne dit ne pas être celle d'une autorité, ou que sa clé ne signe pas de certificats (basicConstraints, keyUsage) ; on ne sait pas si Office 365 s'en formalise.
-        [root-path-length] La racine de confiance de la chaîne admet sous elle moins d'autorités qu'il n'y en a (pathLenConstraint) ; on ne sait pas si Office 365 s'en formalise.
-        [root-dates] La racine de confiance de la chaîne a expiré ou n'est pas encore valide ; on ne sait pas si Office 365 s'en formalise, ni s'il a une autre racine de même nom et de même clé.
+        [name-in-subject] Le nom du serveur ne figure que dans l'objet du certificat (CN), et une autorité de la chaîne ne peut pas se porter garante de ce nom (nameConstraints) ; on ne sait pas si Office 365 s'en accommode.
+        [root-not-an-authority] La racine approuvée de la chaîne dit qu'elle n'est pas celle d'une autorité, ou que sa clé ne signe pas de certificats (basicConstraints, keyUsage) ; on ne sait pas si Office 365 s'en accommode.
+        [root-path-length] La racine approuvée de la chaîne admet sous elle moins d'autorités qu'il n'y en a (pathLenConstraint) ; on ne sait pas si Office 365 s'en accommode.
+        [root-dates] La racine approuvée de la chaîne a expiré ou n'est pas encore valide ; on ne sait pas si Office 365 s'en accommode, ni s'il a une autre racine de même nom et de même clé.
        *[encoding] La chaîne est écrite d'une façon que mxray ne peut pas vérifier ; on ne sait pas si Office 365 le peut.
     }
     .label = { fault-certificate-unsupported-here }
@@ -935,18 +935,18 @@ evidence-certificate-unsupported-here =
         [version] ancienne version de X.509
         [too-complex] trop complexe pour mxray
         [key-usage] clé non destinée à signer
-        [key-kind] un type de clé que Windows n'a peut-être pas
-        [path-kind] au-dessus du serveur, un type de clé ou de signature que Windows n'a peut-être pas
-        [any-usage] il est pour tout usage, non pour des serveurs TLS
-        [name-final-dot] son nom se termine par un point
-        [name-public-suffix] un caractère générique sous un suffixe public
-        [name-part-wildcard] un caractère générique après des lettres
-        [name-deeper] son nom est plus profond que le caractère générique
-        [name-unicode] son nom n'est pas écrit comme dans le DNS
-        [name-in-subject] une autorité ne peut pas garantir le nom du sujet
-        [root-not-an-authority] sa racine n'est pas celle d'une autorité
-        [root-path-length] sa racine admet moins d'autorités sous elle
-        [root-dates] sa racine a expiré ou n'est pas encore valide
+        [key-kind] type de clé que Windows n'a peut-être pas
+        [path-kind] plus haut dans la chaîne, type de clé ou de signature que Windows n'a peut-être pas
+        [any-usage] destiné à tout usage, sans nommer les serveurs TLS
+        [name-final-dot] nom terminé par un point
+        [name-public-suffix] nom générique sous un suffixe public
+        [name-part-wildcard] caractère générique après des lettres
+        [name-deeper] nom situé trop bas sous le caractère générique
+        [name-unicode] nom non écrit comme dans le DNS
+        [name-in-subject] nom de l'objet qu'une autorité ne peut pas garantir
+        [root-not-an-authority] racine qui n'est pas celle d'une autorité
+        [root-path-length] racine qui admet moins d'autorités sous elle
+        [root-dates] racine expirée ou pas encore valide
        *[encoding] codage inhabituel
     }
 evidence-chain-expired =
@@ -1071,6 +1071,21 @@ evidence-healthy =
         [none] { $elapsed }, sans TLS
        *[other] { $elapsed }, TLS { $tls }
     }
+evidence-quit-answered =
+    { $answer ->
+        [other] Le serveur n'a pas répondu à QUIT par 221, comme l'exige la RFC 5321, mais ainsi : « { $received } ».
+        [unended] La réponse à QUIT n'a pas de fin : « { $received } ».
+        [closed] À QUIT, le serveur a fermé la connexion sans la réponse 221 qu'exige la RFC 5321.
+       *[silent] Le serveur n'a pas répondu à QUIT en { $waited }.
+    } Cela n'arrête aucun courrier : un message est remis avant QUIT.
+    .label = adieu inhabituel
+    .detail =
+    { $answer ->
+        [other] « { $received } » à QUIT
+        [unended] « { $received } » à QUIT, sans fin
+        [closed] fermée à QUIT, sans 221
+       *[silent] pas de réponse à QUIT en { $waited }
+    }
 evidence-sample-differs =
     { $what ->
         [certificate] Connexions ayant rencontré un autre certificat : { $count } sur { $total } ; plusieurs serveurs partagent cette adresse.
@@ -1134,15 +1149,16 @@ unknown-tls-limit = Office 365 franchirait-il cette négociation ? La biblioth�
 unknown-greeting-name = Le serveur refuserait-il aussi le nom d'Office 365 dans EHLO ? mxray se présente sous un autre.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public ? Celles qui sont vues d'ici ne valent qu'à l'intérieur d'un réseau.
-unknown-inside = Le serveur est-il joignable aussi de l'extérieur ? À l'intérieur d'un réseau, une adresse privée, ou sa propre adresse publique (NAT loopback), ne prouve rien à ce sujet.
+unknown-inside = Le serveur est-il joignable aussi de l'extérieur ? Depuis l'intérieur d'un réseau, une connexion à une adresse privée, ou à l'adresse publique du réseau lui-même (NAT loopback), ne le prouve pas.
+unknown-untried = Les adresses non testées acceptent-elles le courrier ? mxray ne le sait pas, et Office 365 peut remettre le courrier à l'une d'elles.
 
 ## Le rapport face à ce qui est vu, et les verdicts
 
 agreement-confirmed = Le rapport dit { $reported } : même défaut, confirmé.
-agreement-code-fits = Le rapport dit { $reported } : ce code correspond à ce que l'on voit ici. Il ne donne aucune raison à comparer.
+agreement-code-fits = Le rapport dit { $reported } : ce code correspond à ce que l'on voit d'ici. Le rapport ne donne aucune raison à comparer.
 agreement-other-reason = { $place ->
-    [name] Le rapport dit { $reported }, et d'ici le même code a une autre raison : { $fault }. Les serveurs ou les résolveurs ne donnent pas tous la même réponse, ou cela a changé depuis le rapport.
-   *[server] Le rapport dit { $reported }, et d'ici le même code a une autre raison ({ $stage } : { $fault }). Un autre serveur se trouve derrière le nom, quelque chose entre les deux répond à sa place, ou cela a changé depuis le rapport.
+    [name] Le rapport dit { $reported }, et d'ici le même code a une autre raison : { $fault }. Les serveurs ou les résolveurs ne donnent pas tous la même réponse, ou la situation a changé depuis le rapport.
+   *[server] Le rapport dit { $reported }, et d'ici le même code a une autre raison ({ $stage } : { $fault }). Un autre serveur se trouve derrière le nom, un appareil entre les deux répond à la place du serveur, ou la situation a changé depuis le rapport.
 }
 agreement-different = { $code ->
     [other] Le rapport dit { $reported }, mais d'ici on voit autre chose. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
@@ -1153,7 +1169,7 @@ agreement-repaired = Le rapport dit { $reported }. Il est antérieur à la répa
 repaired-queue = Les messages en attente partent d'eux-mêmes, les plus anciens d'abord, en une heure environ.
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->
-    [no] { $places } : { $fault } ({ $stage }) le { $seen } ; absent des adresses de ce connecteur le { $gone }.
+    [no] { $places } : { $fault } ({ $stage }) le { $seen } ; plus aucune trace parmi les adresses de ce connecteur le { $gone }.
    *[yes] { $places } : { $fault } ({ $stage }) le { $seen } ; tout y va bien le { $gone }.
 }
 
@@ -1219,8 +1235,8 @@ state-still-seen = encore vu
 state-not-seen = non observé
 state-not-needed = devenu inutile
 step-not-seen = { $fault ->
-    [none] L'adresse { $ip } n'a pas été testée cette fois : on n'y sait rien de ce que cette étape corrige.
-   *[known] L'adresse { $ip } n'est pas allée jusque-là cette fois ({ $fault }) : on n'y sait rien de ce que cette étape corrige.
+    [none] L'adresse { $ip } n'a pas été testée cette fois : on ne sait rien de ce que cette étape corrige à cette adresse.
+   *[known] Le test de l'adresse { $ip } n'est pas allé jusque-là cette fois ({ $fault }) : on ne sait rien de ce que cette étape corrige à cette adresse.
 }
 step-not-seen-name = Le nom n'a mené à aucune adresse cette fois : on ne sait rien de ce que cette étape corrige.
 

@@ -52,7 +52,7 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Signalé : { $line } ; confirmé
-    [code-fits] Signalé : { $line } ; le code correspond, sans raison à comparer
+    [code-fits] Signalé : { $line } ; le code correspond ; le rapport ne donne aucune raison
     [other-reason] Signalé : { $line } ; même code vu d'ici, pour une autre raison
     [different] Signalé : { $line } ; on voit autre chose d'ici
     [not-reproduced] Signalé : { $line } ; non reproduit d'ici
@@ -168,7 +168,7 @@ report-article = Un code en détail : mxray explain CODE
 report-read-found = { $speaker ->
     [exchange-online] Office 365 signale { $code }
     [exchange-server] Un serveur Exchange signale ce qu'Office 365 appelle { $code }
-    [destination] Le serveur de destination répond ce qu'Office 365 appelle { $code }
+    [destination] Le serveur de destination répond par ce qu'Office 365 appelle { $code }
     [mail-server] Un serveur de messagerie consigne ce qu'Office 365 appelle { $code }
    *[unknown] Le texte parle de ce qu'Office 365 appelle { $code }
 }
@@ -219,9 +219,9 @@ report-read-text = Texte à l'appui
 report-read-unread = Non compris, tel quel
 report-read-unpublished = Connu, sans signification publiée par Microsoft
 report-read-cause = Cause probable
-report-read-next = Et maintenant
+report-read-next = Ensuite
 report-read-compare = Testez ce serveur et comparez avec le rapport :
-report-read-elsewhere = Ici, c'est un autre serveur qui envoie le courrier, et non Office 365 : commencez par lui. Depuis ce serveur, vérifiez s'il résout le nom, atteint le port et accepte le certificat. Ce que l'article dit des adresses d'Office 365 vaut pour les siennes.
+report-read-elsewhere = Ici, c'est un autre serveur qui envoie le courrier, et non Office 365 : commencez par lui. Depuis ce serveur, vérifiez s'il résout le nom, atteint le port et accepte le certificat. Ce que l'article dit des adresses d'Office 365 vaut alors pour celles de ce serveur.
 report-read-article = Lisez l'article, avec toutes les causes et toutes les étapes :
 report-read-dropped = { $count ->
     [one] { $count } adresse e-mail a été vue et n'a pas été gardée.
@@ -234,18 +234,18 @@ report-read-more = { $count ->
 
 # Addresses of Office 365, and rules for firewalls. A note is one line of comment.
 ranges-list = Adresses depuis lesquelles Office 365 envoie les messages vers le port TCP 25 (liste { $version } de Microsoft, du { $date })
-ranges-inside = { $ip } est une adresse d'Office 365 : elle est dans { $range } (liste { $version } de Microsoft, du { $date }).
+ranges-inside = { $ip } est une adresse d'Office 365 : elle fait partie de la plage { $range } (liste { $version } de Microsoft, du { $date }).
 ranges-outside = { $ip } n'est pas une adresse d'Office 365 : aucune plage de la liste { $version } de Microsoft, du { $date }, ne la contient.
 rules-note-windows = Exécutez ceci en tant qu'administrateur. Désactivez les règles plus larges pour le port 25, car Windows autorise tout ce qu'une règle autorise.
-rules-note-nftables = Chargez ceci avec nft -f. Qui d'autre doit atteindre le port 25 de cette machine a besoin d'une règle avant la dernière (drop).
-rules-note-iptables = Exécutez ceci en tant que root. Qui d'autre doit atteindre le port 25 de cette machine a besoin d'une règle avant celle qui finit par DROP.
-rules-note-cisco-asa = Mettez ces lignes dans la liste d'accès de l'interface externe, à la place du nom OUTSIDE-IN, avant toute règle plus large pour le port 25.
-rules-note-fortigate = Si le pare-feu traduit l'adresse du serveur de messagerie, mettez l'IP virtuelle à la place de « all », et placez cette stratégie au-dessus de celles, plus larges, pour le port 25.
+rules-note-nftables = Chargez ceci avec nft -f. Tout autre hôte qui doit atteindre le port 25 de cette machine a besoin d'une règle placée avant la dernière (drop).
+rules-note-iptables = Exécutez ceci en tant que root. Tout autre hôte qui doit atteindre le port 25 de cette machine a besoin d'une règle placée avant celle qui finit par DROP.
+rules-note-cisco-asa = Ajoutez ces lignes à la liste d'accès de l'interface externe, dont le nom remplace OUTSIDE-IN, avant toute règle plus large pour le port 25.
+rules-note-fortigate = Si le pare-feu traduit l'adresse du serveur de messagerie, mettez l'IP virtuelle à la place de « all », et placez cette stratégie au-dessus des stratégies plus larges pour le port 25.
 
 ## Un connecteur sous surveillance : une ligne par changement
 
 watch-now = { $at }  { $place } : maintenant, { $after } ; auparavant, pendant { $span } : { $before }
-watch-new = { $at }  { $place } : adresse nouvelle ; { $after }
+watch-new = { $at }  { $place } : nouvelle adresse ; { $after }
 watch-names = les noms de la destination { $target }
 watch-address = { $ip } ({ $host })
 watch-healthy = correct
@@ -255,7 +255,7 @@ watch-standing-healthy = aucun obstacle à la remise par Office 365
 watch-standing-fault = défaut
 watch-standing-inconclusive = pas de verdict
 watch-blind = { $at }  { $target } : cette machine n'a pas pu observer ({ $fault }). Ce n'est pas un défaut de la destination ; la dernière observation reste valide.
-watch-sighted = { $at }  { $target } : cette machine peut de nouveau observer, après une interruption qui a duré { $span }.
+watch-sighted = { $at }  { $target } : cette machine peut de nouveau observer, après { $span } d'interruption.
 watch-gap = { $at }  { $target } : aucune observation entre { $from } et { $at } : cette machine était en veille, ou mxray était suspendu.
 watch-alive = { $at }  { $target } : aucun changement ; depuis { $span } : { $before }
 watch-alive-blind = { $at }  { $target } : cette machine ne peut toujours pas observer ({ $fault }) ; auparavant : { $before }
@@ -266,8 +266,11 @@ watch-ended = { $why ->
     [time] { $at }  Surveillance pendant { $span } : la durée prévue est écoulée.
    *[stopped] { $at }  Surveillance pendant { $span } : arrêtée.
 }
-watch-deadline = Le message du rapport, mis en file d'attente le { $at } ou avant, retourne à son expéditeur au plus tard le { $most } (dans { $left }) ; si l'organisation a fixé { $hours } h, au plus tard le { $least }.
-watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant retourné à son expéditeur, sauf s'il a été remis.
+watch-deadline = { $shorter ->
+    [over] Le message du rapport, mis en file d'attente le { $at } ou avant, revient à son expéditeur au plus tard le { $most } (dans { $left }) ; si le locataire a fixé { $hours } h, il est déjà revenu, sauf s'il a été remis.
+   *[ahead] Le message du rapport, mis en file d'attente le { $at } ou avant, revient à son expéditeur au plus tard le { $most } (dans { $left }) ; si le locataire a fixé { $hours } h, au plus tard le { $least }.
+}
+watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant revenu à son expéditeur, sauf s'il a été remis.
 watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.
 
 ## Cas

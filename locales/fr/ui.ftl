@@ -55,7 +55,7 @@ do-conversation = échanges
 do-address = autre adresse
 do-probe-again = retester
 do-watch = surveiller
-do-watch-no-more = ne plus surveiller
+do-watch-no-more = mettre fin
 do-resume = reprendre
 do-copy = copier
 do-copy-all = tout copier
@@ -183,7 +183,7 @@ steps-still-seen = { $count ->
 watched-now = Surveillance en cours : un test toutes les { $pause }, et un signal sonore dès que tout est correct. w y met fin.
 watched-no-more = La surveillance est terminée. Ce qui a été observé reste.
 watched-turn = { $at } UTC : maintenant, { $after }
-watched = Surveillance ; dernière observation à { $at } UTC.
+watched = Surveillance ; dernière observation à { $at } UTC.
 watched-blind = Surveillance en cours ; depuis { $at } UTC, cette machine n'a pas pu observer ({ $fault }). La dernière observation reste valide.
 watched-more = { $count ->
     [one] et { $count } autre adresse
@@ -491,6 +491,7 @@ paste-what =
 paste-line = ligne { $from }
 paste-lines = lignes { $from } à { $to }
 paste-no-report = Ce texte ne contient aucune erreur de remise d'un connecteur. Cherchez une ligne avec 450 4.4.3 ou 550 5.4.3, puis collez-la.
+paste-export = Ce sont des connecteurs, pas un rapport. Tab les ouvre.
 paste-probe = Tester { $server } et comparer avec ce rapport
 paste-correct = Corriger d'abord les suppositions
 paste-explain = { $code ->
@@ -569,15 +570,15 @@ help-cut = coupé, muet
 ## Une fenêtre trop petite
 
 small-size = { $lack ->
-    [columns] Cette fenêtre a { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $columns ->
+    [columns] Cette fenêtre fait { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $columns ->
         [one] { $columns } colonne de plus.
        *[other] { $columns } colonnes de plus.
     }
-    [rows] Cette fenêtre a { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $rows ->
+    [rows] Cette fenêtre fait { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $rows ->
         [one] { $rows } ligne de plus.
        *[other] { $rows } lignes de plus.
     }
-   *[both] Cette fenêtre a { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $columns ->
+   *[both] Cette fenêtre fait { $width } × { $height } caractères. Il en faut { $least-width } × { $least-height } à mxray : { $columns ->
         [one] { $columns } colonne
        *[other] { $columns } colonnes
     } et { $rows ->

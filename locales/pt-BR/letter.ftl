@@ -1,43 +1,43 @@
 # The letter to whoever has to act and is not the reader. Here one is polite: it goes to strangers.
 # $actor: partner, dns-host, network-team or microsoft. $target: the domain, or the first smart host.
 
-letter-subject = Assunto: as mensagens do Office 365 não chegam a { $target } ({ $error })
-letter-subject-plain = Assunto: as mensagens do Office 365 não chegam a { $target }
+letter-subject = Assunto: Os emails do Office 365 não chegam ao destino { $target } ({ $error })
+letter-subject-plain = Assunto: Os emails do Office 365 não chegam ao destino { $target }
 letter-greeting = Olá,
 letter-opening = { $actor ->
-    [partner] As mensagens que nossa organização envia com o Office 365 (Exchange Online) não chegam ao seu servidor de email { $target }.
-    [dns-host] As mensagens do Office 365 (Exchange Online) não chegam a { $target }. A causa está em uma zona DNS que vocês hospedam.
-    [microsoft] As mensagens da nossa organização do Office 365 (Exchange Online) não chegam a { $target }. A causa parece ser um endereço de onde vocês enviam.
-   *[network-team] As mensagens do Office 365 (Exchange Online) não chegam ao nosso servidor de email { $target }. A causa está na rede ou em um equipamento na frente do servidor.
+    [partner] Os emails que nossa organização envia com o Office 365 (Exchange Online) não chegam ao seu servidor de email { $target }.
+    [dns-host] Os emails do Office 365 (Exchange Online) não chegam ao destino { $target }. A causa está em uma zona DNS que vocês hospedam.
+    [microsoft] Os emails da nossa organização do Office 365 (Exchange Online) não chegam ao destino { $target }. A causa parece ser um endereço de onde vocês enviam emails.
+   *[network-team] Os emails do Office 365 (Exchange Online) não chegam ao nosso servidor de email { $target }. A causa está na rede ou em um dispositivo à frente do servidor.
 }
-letter-waits = As mensagens esperam no Office 365, que tenta de novo por { $retry-hours } horas e depois as devolve aos remetentes. Por isso, agradecemos se puderem nos ajudar em breve.
+letter-waits = As mensagens esperam no Office 365, que tenta de novo por { $retry-hours } horas e depois as devolve aos remetentes. Por isso, agradecemos se puderem nos ajudar o quanto antes.
 letter-written = O que o Office 365 escreveu
-letter-at = Horário: { $at }
-letter-last-attempt = Última tentativa, como está escrita: { $at }
+letter-at = Data e hora: { $at }
+letter-last-attempt = Última tentativa, tal como informada: { $at }
 letter-server = Servidor a que a mensagem se destinava: { $server }
-letter-server-address = Endereço dele: { $ip }
+letter-server-address = Endereço desse servidor: { $ip }
 letter-seen = O que foi visto
-letter-looked = Olhamos em { $at }, da nossa própria rede e não do Office 365. Todos os horários estão em UTC.
+letter-looked = Verificamos em { $at }, a partir da nossa própria rede e não do Office 365. Todos os horários estão em UTC.
 letter-looked-never = Nenhuma conexão foi tentada do nosso lado.
-letter-said = O que foi dito em { $ip } ({ $host }): "<" veio do servidor, ">" veio de nós
+letter-said = O que foi dito no endereço { $ip } ({ $host }): "<" veio do servidor, ">" veio de nós
 letter-asked = O que pedimos a vocês
 letter-ask = { $actor ->
-    [microsoft] Por favor, providenciem a remoção da entrada na lista de bloqueio que a resposta cita, ou digam de quais outros endereços sairão as mensagens para este servidor.
+    [microsoft] Por favor, providenciem a remoção da entrada na lista de bloqueio que a resposta cita, ou informem de quais outros endereços sairão os emails para este servidor.
     [dns-host] Por favor, verifiquem por que o nome não pode ser resolvido e corrijam a zona.
-    [network-team] Por favor, verifiquem o que impede o Office 365 de alcançar o servidor e deixem-no passar.
+    [network-team] Por favor, verifiquem o que impede o Office 365 de alcançar o servidor e liberem o acesso.
    *[partner] Por favor, verifiquem por que o servidor responde assim ao Office 365 e corrijam isso.
 }
-letter-themselves = Como ver isso por conta própria
+letter-themselves = Como verificar isso por conta própria
 letter-look-dns = No PowerShell, os registros como todos os veem:
 letter-look-port = No PowerShell, de fora da sua rede, para saber se a porta responde:
 letter-look-tls = Com o OpenSSL, os certificados que o servidor envia depois do STARTTLS:
 letter-look-mxray = Com o mxray, que faz o que o Office 365 faz e não envia nenhuma mensagem:
-letter-retry = Ninguém precisa reenviar nada: assim que a causa desaparecer, o Office 365 entrega sozinho o que está esperando, começando pelas mensagens mais antigas.
-letter-tell-us = Por favor, avisem quando estiver pronto, e olharemos de novo.
-letter-close = Muito obrigado e atenciosamente
+letter-retry = Ninguém precisa reenviar nada: assim que a causa desaparecer, o Office 365 entrega sozinho o que está esperando, a começar pelas mensagens mais antigas.
+letter-tell-us = Por favor, avisem quando estiver feito, e verificaremos de novo.
+letter-close = Desde já agradecemos. Atenciosamente,
 letter-none = { $actor ->
     [partner] Não há carta a escrever: nenhum passo deste diagnóstico é para um parceiro.
-    [dns-host] Não há carta a escrever: nenhum passo deste diagnóstico é para o provedor DNS.
+    [dns-host] Não há carta a escrever: nenhum passo deste diagnóstico é para o serviço de hospedagem DNS.
     [microsoft] Não há carta a escrever: nenhum passo deste diagnóstico é para a Microsoft.
     [you] Não há carta a escrever: este passo é seu.
    *[network-team] Não há carta a escrever: nenhum passo deste diagnóstico é para a equipe de rede.
@@ -51,7 +51,7 @@ letter-our-resolver = nosso resolvedor
 # On the screen.
 letter-to = { $actor ->
     [partner] Ao parceiro
-    [dns-host] Ao provedor DNS
+    [dns-host] Ao serviço de hospedagem DNS
     [microsoft] Ao suporte da Microsoft
    *[network-team] À equipe de rede
 }

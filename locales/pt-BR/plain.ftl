@@ -68,10 +68,10 @@ plain-read-later = "{ $text }" será lido no fim do teste.
 ## O diagnóstico e os passos
 
 plain-step-keys = Enter lista os passos. O número de um passo o marca ou desmarca; seguido de um ponto de interrogação (1?), ele o explica.
-plain-letter-keys = O número de um passo seguido de m (1m) escreve a carta a quem cabe dá-lo; acrescente um idioma para escolher o dela (1m fr).
+plain-letter-keys = O número de um passo seguido de m (1m) escreve a carta para quem deve executar esse passo; acrescente um idioma para escolher o da carta (1m fr).
 plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório (s seguido de uma pasta ou de um arquivo salva ali), b volta.
-plain-watch-keys = w monitora: o mxray testa repetidamente e diz o que muda, até que tudo esteja ok ou você tecle Enter; podem seguir segundos, como pausa (w 300).
-plain-watching = Monitoramento em curso, um teste a cada { $pause }. Cada mudança é uma linha. Enter encerra; quando tudo estiver ok, termina sozinho.
+plain-watch-keys = w monitora: o mxray testa repetidamente e diz o que muda, até que tudo esteja em ordem ou você pressione Enter; w seguido de segundos define a pausa (w 300).
+plain-watching = Monitoramento em curso, um teste a cada { $pause }. Cada mudança gera uma linha. Enter o encerra; quando tudo estiver em ordem, ele termina sozinho.
 plain-watching-help = Enter encerra o monitoramento; o que foi visto fica.
 plain-not-saved = { $reason } O relatório continua aqui.
 plain-save-where = Digite uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Enter tenta de novo na pasta atual, < desiste.

@@ -70,7 +70,7 @@ fault-mx-target-missing = MX sem endereço
 fault-mx-target-address = endereço IP no MX
 fault-mx-target-alias = alias no MX
 fault-null-mx = MX nulo
-fault-null-mx-beside = MX nulo, não só
+fault-null-mx-beside = MX nulo e outros
 fault-dns-outdated = dados DNS antigos
 fault-dns-split = duas visões do DNS
 fault-smart-host-not-public = não público
@@ -78,7 +78,7 @@ fault-tcp-timed-out = mudo
 fault-tcp-refused = recusa
 fault-tcp-prohibited = proibido
 fault-tcp-unreachable = inacessível
-fault-ipv6-fails = falha por IPv6
+fault-ipv6-fails = IPv6 com falha
 fault-local-no-route = sem rota daqui
 fault-local-permission = proibido aqui
 fault-local-resources = sem recursos aqui
@@ -236,13 +236,13 @@ evidence-dns-timed-out =
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a dá por TCP.
+        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a dá inteira por TCP.
        *[no] A resposta do servidor { $server } à consulta { $record } do nome { $name } é ilegível.
     }
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record }: truncada por UDP, nenhuma por TCP, { $server }
+        [yes] { $name } { $record }: truncada por UDP, não inteira por TCP, { $server }
        *[no] { $name } { $record }: resposta ilegível do servidor { $server }
     }
 evidence-dns-loop =
@@ -365,9 +365,9 @@ evidence-mx-target-alias = Segundo { $server }, o registro MX do nome { $name } 
 evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio declara que não aceita nenhum email ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } não aceita nenhum email
-evidence-null-mx-beside = Segundo { $server }, o nome { $name } tem um registro MX nulo ao lado de outros registros MX; a norma proíbe isso, e não se sabe se o Office 365 entende que não se aceita nenhum email.
+evidence-null-mx-beside = Segundo { $server }, o nome { $name } tem um registro MX nulo ao lado de outros registros MX; a norma proíbe isso, e não se sabe se o Office 365 conclui daí que o domínio não aceita nenhum email.
     .label = { fault-null-mx-beside }
-    .detail = O nome { $name } tem também outros MX
+    .detail = { $name } também tem outros registros MX
 evidence-dns-outdated =
     { $missing ->
         [yes]
@@ -481,7 +481,7 @@ evidence-tcp-unreachable =
         [none] origem desconhecida
        *[other] segundo { $by } (ICMP)
     }
-evidence-ipv6-fails = O IPv6 falha ({ $failing }) e o IPv4 funciona ({ $working }); desde outubro de 2024 o Office 365 em geral tenta todos os endereços IPv6 de uma preferência MX antes de qualquer endereço IPv4.
+evidence-ipv6-fails = O IPv6 falha ({ $failing }) e o IPv4 funciona ({ $working }); desde outubro de 2024, o Office 365 em geral tenta todos os endereços IPv6 de uma preferência MX antes de qualquer endereço IPv4.
     .label = { fault-ipv6-fails }
     .detail = { $failing } falha, { $working } funciona
 evidence-local-no-route = Esta máquina não tem rota até o endereço, ou não tem um endereço próprio de onde enviar ({ $error }).
@@ -535,8 +535,8 @@ evidence-out-of-time =
     }
 evidence-not-asked-again =
     { $count ->
-        [one] Este endereço não foi consultado de novo com este nome: já foi consultado { $count } vez nesta execução, e o mxray não passa disso. Não se sabe o que ele responde com este nome.
-       *[other] Este endereço não foi consultado de novo com este nome: já foi consultado { $count } vezes nesta execução, e o mxray não passa disso. Não se sabe o que ele responde com este nome.
+        [one] Este endereço não foi consultado de novo com este nome: já foi consultado { $count } vez nesta execução, e o mxray não o consulta mais vezes. Não se sabe o que esse endereço responde com este nome.
+       *[other] Este endereço não foi consultado de novo com este nome: já foi consultado { $count } vezes nesta execução, e o mxray não o consulta mais vezes. Não se sabe o que esse endereço responde com este nome.
     }
     .label = sem nova consulta
     .detail =
@@ -911,19 +911,19 @@ evidence-certificate-unsupported-here =
         [critical-extension] A cadeia tem uma extensão crítica que o mxray não conhece; não se sabe se o Office 365 a conhece.
         [version] A cadeia tem um certificado de uma versão antiga do X.509, que o mxray não aceita; não se sabe se o Office 365 aceita.
         [too-complex] A cadeia é complexa demais para o mxray verificar; não se sabe se o Office 365 a verifica.
-        [key-usage] A chave do certificado do servidor não se destina a assinar (keyUsage sem digitalSignature), o que todo conjunto de criptografia do mxray exige; não se sabe se o Office 365 se importa.
+        [key-usage] A chave do certificado do servidor não se destina a assinar (keyUsage sem digitalSignature), e todos os conjuntos de criptografia do mxray exigem esse uso; não se sabe se isso importa para o Office 365.
         [key-kind] A chave do certificado do servidor é de um tipo que a Microsoft não documenta para o TLS do Windows; não se sabe se o Office 365 consegue sequer estabelecer TLS com este servidor.
-        [path-kind] Uma autoridade da cadeia ou a raiz confiável dela tem uma chave, ou assinou, de um jeito que a Microsoft não documenta para o TLS do Windows (Ed25519, Ed448, uma curva que não é do NIST, RSASSA-PSS); não se sabe se o Office 365 consegue verificar esta cadeia.
+        [path-kind] Uma autoridade da cadeia, ou a raiz confiável dela, usa um tipo de chave ou de assinatura que a Microsoft não documenta para o TLS do Windows (Ed25519, Ed448, uma curva que não é do NIST, RSASSA-PSS); não se sabe se o Office 365 consegue verificar esta cadeia.
         [any-usage] O certificado do servidor pode servir para tudo (anyExtendedKeyUsage) e não menciona servidores TLS; não se sabe se o Office 365 aceita isso.
-        [name-final-dot] O único nome do certificado que serve termina com um ponto; não se sabe se o Office 365 o considera o mesmo nome.
-        [name-public-suffix] O único nome do certificado que serve é um curinga para tudo o que está abaixo de um sufixo público, como *.com; não se sabe se o Office 365 aceita isso.
-        [name-part-wildcard] O único nome do certificado que serve tem um curinga depois de letras, como ma*.contoso.com; o padrão proíbe isso, e não se sabe se o Office 365 aceita.
+        [name-final-dot] No certificado, o único nome que corresponde termina com um ponto; não se sabe se o Office 365 o considera o mesmo nome.
+        [name-public-suffix] No certificado, o único nome que corresponde é um curinga para tudo o que está abaixo de um sufixo público, como *.com; não se sabe se o Office 365 aceita isso.
+        [name-part-wildcard] No certificado, o único nome que corresponde tem um curinga depois de letras, como ma*.contoso.com; a norma proíbe isso, e não se sabe se o Office 365 aceita.
         [name-deeper] O nome do certificado está mais de um nível abaixo do curinga do conector; não se sabe se o Office 365 aceita isso.
-        [name-unicode] O único nome do certificado que serve não está escrito como no DNS (xn--…); não se sabe se o Office 365 o considera o mesmo nome.
-        [name-in-subject] O nome do servidor só consta no assunto do certificado (CN), e uma autoridade da cadeia não pode atestar esse nome (nameConstraints); não se sabe se o Office 365 se importa.
-        [root-not-an-authority] A raiz confiável da cadeia diz não ser de uma autoridade, ou que a chave dela não assina certificados (basicConstraints, keyUsage); não se sabe se o Office 365 se importa.
-        [root-path-length] A raiz confiável da cadeia admite abaixo dela menos autoridades do que há (pathLenConstraint); não se sabe se o Office 365 se importa.
-        [root-dates] A raiz confiável da cadeia expirou ou ainda não é válida; não se sabe se o Office 365 se importa, nem se tem outra raiz do mesmo nome e da mesma chave.
+        [name-unicode] No certificado, o único nome que corresponde não está escrito como no DNS (xn--…); não se sabe se o Office 365 o considera o mesmo nome.
+        [name-in-subject] O nome do servidor só consta na entidade do certificado (CN), e uma autoridade da cadeia não pode atestar esse nome (nameConstraints); não se sabe se isso importa para o Office 365.
+        [root-not-an-authority] A raiz confiável da cadeia diz que não é de uma autoridade, ou que a chave dela não assina certificados (basicConstraints, keyUsage); não se sabe se isso importa para o Office 365.
+        [root-path-length] A raiz confiável da cadeia admite abaixo dela menos autoridades do que há (pathLenConstraint); não se sabe se isso importa para o Office 365.
+        [root-dates] A raiz confiável da cadeia expirou ou ainda não é válida; não se sabe se isso importa para o Office 365, nem se ele tem outra raiz com o mesmo nome e a mesma chave.
        *[encoding] A cadeia está escrita de um modo que o mxray não consegue verificar; não se sabe se o Office 365 consegue.
     }
     .label = { fault-certificate-unsupported-here }
@@ -936,14 +936,14 @@ evidence-certificate-unsupported-here =
         [too-complex] complexo demais para o mxray
         [key-usage] a chave não se destina a assinar
         [key-kind] um tipo de chave que o Windows talvez não tenha
-        [path-kind] acima do servidor, um tipo de chave ou de assinatura que o Windows talvez não tenha
-        [any-usage] serve para qualquer uso, não para servidores TLS
-        [name-final-dot] seu nome termina com um ponto
+        [path-kind] acima do certificado do servidor, um tipo de chave ou de assinatura que o Windows talvez não tenha
+        [any-usage] serve para qualquer uso, sem mencionar servidores TLS
+        [name-final-dot] o nome termina com um ponto
         [name-public-suffix] um curinga abaixo de um sufixo público
         [name-part-wildcard] um curinga depois de letras
-        [name-deeper] seu nome está mais fundo que o curinga
-        [name-unicode] seu nome não está escrito como no DNS
-        [name-in-subject] uma autoridade não pode atestar o nome do assunto
+        [name-deeper] o nome está vários níveis abaixo do curinga
+        [name-unicode] o nome não está escrito como no DNS
+        [name-in-subject] uma autoridade não pode atestar o nome da entidade
         [root-not-an-authority] a raiz não é de uma autoridade
         [root-path-length] a raiz admite menos autoridades abaixo dela
         [root-dates] a raiz expirou ou ainda não é válida
@@ -1071,6 +1071,21 @@ evidence-healthy =
         [none] { $elapsed }, sem TLS
        *[other] { $elapsed }, TLS { $tls }
     }
+evidence-quit-answered =
+    { $answer ->
+        [other] O servidor não respondeu a QUIT com 221, como a RFC 5321 exige, e sim com "{ $received }".
+        [unended] A resposta a QUIT não tem fim: "{ $received }".
+        [closed] Ao receber QUIT, o servidor fechou a conexão sem a resposta 221 que a RFC 5321 exige.
+       *[silent] O servidor não respondeu a QUIT em { $waited }.
+    } Isso não impede nenhum email: a mensagem é entregue antes de QUIT.
+    .label = despedida incomum
+    .detail =
+    { $answer ->
+        [other] "{ $received }" em resposta a QUIT
+        [unended] "{ $received }" em resposta a QUIT, sem fim
+        [closed] conexão fechada após QUIT, sem 221
+       *[silent] sem resposta a QUIT em { $waited }
+    }
 evidence-sample-differs =
     { $what ->
         [certificate] Conexões que encontraram outro certificado: { $count } de { $total }; vários servidores dividem este endereço.
@@ -1134,15 +1149,16 @@ unknown-tls-limit = O Office 365 passaria por este handshake? A biblioteca TLS d
 unknown-greeting-name = O servidor recusaria também o nome do Office 365 no EHLO? O mxray se apresenta com outro.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os que se veem daqui só valem dentro de uma rede.
-unknown-inside = O servidor também é alcançado de fora? Dentro de uma rede, um endereço privado, ou o próprio endereço público (NAT loopback), não prova nada sobre isso.
+unknown-inside = O servidor também é alcançado de fora? Dentro de uma rede, um endereço privado, ou o endereço público da própria rede (NAT loopback), não prova nada sobre isso.
+unknown-untried = Os endereços não testados aceitam emails? O mxray não sabe, e o Office 365 pode entregar a um deles.
 
 ## O relatório diante do que se vê, e os vereditos
 
 agreement-confirmed = O relatório diz { $reported }: a mesma falha, confirmada.
-agreement-code-fits = O relatório diz { $reported }: esse código corresponde ao que se vê daqui. Ele não dá nenhum motivo que se possa comparar.
+agreement-code-fits = O relatório diz { $reported }: esse código corresponde ao que se vê daqui. O relatório não dá nenhum motivo que se possa comparar.
 agreement-other-reason = { $place ->
-    [name] O relatório diz { $reported }, e daqui o mesmo código tem outro motivo: { $fault }. Os servidores ou os resolvedores não dão todos a mesma resposta, ou isso mudou desde o relatório.
-   *[server] O relatório diz { $reported }, e daqui o mesmo código tem outro motivo ({ $stage }: { $fault }). Há outro servidor por trás do nome, algo no caminho responde no lugar dele, ou isso mudou desde o relatório.
+    [name] O relatório diz { $reported }, e daqui o mesmo código tem outro motivo: { $fault }. Os servidores ou os resolvedores não dão todos a mesma resposta, ou algo mudou desde o relatório.
+   *[server] O relatório diz { $reported }, e daqui o mesmo código tem outro motivo ({ $stage }: { $fault }). Há outro servidor por trás do nome, algo no caminho responde no lugar dele, ou algo mudou desde o relatório.
 }
 agreement-different = { $code ->
     [other] O relatório diz { $reported }, mas daqui se vê outra coisa. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
@@ -1168,13 +1184,13 @@ verdict-inconclusive-not-asked-again =
     }
 verdict-inconclusive-not-tried =
     { $count ->
-        [one] Sem veredito: { $count } endereço não foi testado, e o Office 365 talvez consiga entregar a ele.
-       *[other] Sem veredito: { $count } endereços não foram testados, e o Office 365 talvez consiga entregar a um deles.
+        [one] Sem veredito: { $count } endereço não foi testado, e o Office 365 talvez consiga entregar emails a ele.
+       *[other] Sem veredito: { $count } endereços não foram testados, e o Office 365 talvez consiga entregar emails a um deles.
     }
 verdict-inconclusive-out-of-time =
     { $count ->
-        [one] Sem veredito: por falta de tempo, { $count } endereço não foi testado, e o Office 365 talvez consiga entregar a ele.
-       *[other] Sem veredito: por falta de tempo, { $count } endereços não foram testados, e o Office 365 talvez consiga entregar a um deles.
+        [one] Sem veredito: por falta de tempo, { $count } endereço não foi testado, e o Office 365 talvez consiga entregar emails a ele.
+       *[other] Sem veredito: por falta de tempo, { $count } endereços não foram testados, e o Office 365 talvez consiga entregar emails a um deles.
     }
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
@@ -1207,7 +1223,7 @@ meanwhile = A mensagem fica na fila; o Office 365 tenta novamente por { $retry-h
 ## Palavras de uma lista de tarefas e de um nível
 
 actor-you = você
-actor-dns-host = provedor DNS
+actor-dns-host = hospedagem DNS
 actor-network-team = equipe de rede
 actor-partner = parceiro
 actor-microsoft = Microsoft
@@ -1217,12 +1233,12 @@ state-ticked = marcado
 state-verified = verificado
 state-still-seen = ainda visto
 state-not-seen = não visto
-state-not-needed = já desnecessário
+state-not-needed = dispensado
 step-not-seen = { $fault ->
-    [none] O endereço { $ip } não foi testado desta vez; nada se sabe ali do que esta etapa corrige.
-   *[known] O endereço { $ip } não chegou até lá desta vez ({ $fault }); nada se sabe ali do que esta etapa corrige.
+    [none] O endereço { $ip } não foi testado desta vez; por isso não se sabe como está ali o que este passo corrige.
+   *[known] No endereço { $ip }, o teste não chegou tão longe desta vez ({ $fault }); por isso não se sabe como está ali o que este passo corrige.
 }
-step-not-seen-name = O nome não levou a nenhum endereço desta vez; nada se sabe do que esta etapa corrige.
+step-not-seen-name = O nome não levou a nenhum endereço desta vez; por isso não se sabe como está o que este passo corrige.
 
 level-info = observação
 level-warning = aviso

@@ -52,7 +52,7 @@ report-connector = { $named ->
 }
 report-reported = { $agreement ->
     [confirmed] Informado: { $line }; confirmado
-    [code-fits] Informado: { $line }; o código corresponde, sem motivo para comparar
+    [code-fits] Informado: { $line }; o código corresponde; o relatório não informa o motivo
     [other-reason] Informado: { $line }; daqui se vê o mesmo código por outro motivo
     [different] Informado: { $line }; daqui se vê outra coisa
     [not-reproduced] Informado: { $line }; não reproduzido daqui
@@ -75,8 +75,8 @@ report-looked = { $view ->
 }
 
 pool-mixed = { $well ->
-    [one] { $well } de { $count } endereços aceita mensagens; por isso algumas passam e outras esperam. Com falha: { $faults }.
-   *[other] { $well } de { $count } endereços aceitam mensagens; por isso algumas passam e outras esperam. Com falha: { $faults }.
+    [one] { $well } de { $count } endereços aceita emails; por isso algumas mensagens passam e outras esperam. Falhas: { $faults }.
+   *[other] { $well } de { $count } endereços aceitam emails; por isso algumas mensagens passam e outras esperam. Falhas: { $faults }.
 }
 pool-fault = { $stage }, { $fault } ({ $count })
 
@@ -87,7 +87,7 @@ report-meanwhile = Enquanto isso
 report-steps = O que fazer
 report-repaired = Antes e depois
 report-earlier = Falhas anteriores
-report-settled = Feito ou já desnecessário
+report-settled = Feito ou dispensado
 report-unknown = Não visto daqui
 
 report-fault = FALHA: { $fact }
@@ -219,9 +219,9 @@ report-read-text = O texto em que se baseia
 report-read-unread = Não entendido, tal como está
 report-read-unpublished = Conhecido, sem significado publicado pela Microsoft
 report-read-cause = Causa provável
-report-read-next = E agora
+report-read-next = O que fazer
 report-read-compare = Teste esse servidor e compare com o relatório:
-report-read-elsewhere = Aqui é outro servidor que envia os emails, e não o Office 365: comece por ele. Verifique a partir desse servidor se ele resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços dele.
+report-read-elsewhere = Neste caso, quem envia os emails é outro servidor, e não o Office 365: comece por ele. Verifique se esse servidor resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços desse servidor.
 report-read-article = Leia o artigo, com todas as causas e todos os passos:
 report-read-dropped = { $count ->
     [one] { $count } endereço de email foi visto e não foi guardado.
@@ -233,14 +233,14 @@ report-read-more = { $count ->
 }
 
 # Addresses of Office 365, and rules for firewalls. A note is one line of comment.
-ranges-list = Endereços de onde o Office 365 envia mensagens para a porta TCP 25 (lista { $version } da Microsoft, de { $date })
-ranges-inside = { $ip } é um endereço do Office 365: está em { $range } (lista { $version } da Microsoft, de { $date }).
+ranges-list = Endereços de onde o Office 365 envia emails para a porta TCP 25 (lista { $version } da Microsoft, de { $date })
+ranges-inside = { $ip } é um endereço do Office 365: está no intervalo { $range } (lista { $version } da Microsoft, de { $date }).
 ranges-outside = { $ip } não é um endereço do Office 365: nenhum intervalo da lista { $version } da Microsoft, de { $date }, o contém.
-rules-note-windows = Execute isto como administrador. Desative regras mais amplas para a porta 25, pois o Windows permite tudo o que qualquer regra permite.
+rules-note-windows = Execute isto como administrador. Desative as regras mais amplas para a porta 25, pois o Windows permite tudo o que qualquer regra permite.
 rules-note-nftables = Carregue isto com nft -f. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da última (drop).
 rules-note-iptables = Execute isto como root. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da que termina em DROP.
-rules-note-cisco-asa = Coloque estas linhas na lista de acesso da interface externa, no lugar de OUTSIDE-IN, antes de qualquer regra mais ampla para a porta 25.
-rules-note-fortigate = Se o firewall traduz o endereço do servidor de email, coloque o IP virtual no lugar de "all" e mova esta política para cima das mais amplas para a porta 25.
+rules-note-cisco-asa = Coloque estas linhas na lista de acesso da interface externa, com o nome dela no lugar de OUTSIDE-IN, antes de qualquer regra mais ampla para a porta 25.
+rules-note-fortigate = Se o firewall traduz o endereço do servidor de email, coloque o IP virtual no lugar de "all" e coloque esta política antes das mais amplas para a porta 25.
 
 ## Um conector monitorado: uma linha por mudança
 
@@ -254,21 +254,24 @@ watch-absent = fora do DNS
 watch-standing-healthy = nada impede a entrega pelo Office 365
 watch-standing-fault = falha
 watch-standing-inconclusive = sem veredito
-watch-blind = { $at }  { $target }: esta máquina não pôde observar ({ $fault }). Isso não é uma falha do destino; o que foi visto por último continua valendo.
-watch-sighted = { $at }  { $target }: esta máquina pode observar de novo, depois de uma interrupção de { $span }.
-watch-gap = { $at }  { $target }: ninguém observou entre { $from } e { $at }: esta máquina estava suspensa, ou o mxray foi pausado.
+watch-blind = { $at }  { $target }: esta máquina não conseguiu testar ({ $fault }). Isso não é uma falha do destino; o que foi visto por último continua valendo.
+watch-sighted = { $at }  { $target }: esta máquina voltou a testar, depois de { $span } sem conseguir.
+watch-gap = { $at }  { $target }: nada foi testado entre { $from } e { $at }: esta máquina estava suspensa, ou o mxray foi pausado.
 watch-alive = { $at }  { $target }: nenhuma mudança; há { $span }: { $before }
-watch-alive-blind = { $at }  { $target }: esta máquina ainda não pode observar ({ $fault }); antes: { $before }
-watch-began = Monitoramento em curso, um teste a cada { $pause }. Cada mudança é uma linha, e uma hora sem mudança também. Ctrl-C encerra.
-watch-began-slower = Monitoramento em curso, um teste a cada { $pause }: servidores de terceiros não são consultados com mais frequência. Cada mudança é uma linha, e uma hora sem mudança também. Ctrl-C encerra.
+watch-alive-blind = { $at }  { $target }: esta máquina ainda não consegue testar ({ $fault }); antes: { $before }
+watch-began = Monitoramento em curso, um teste a cada { $pause }. Cada mudança gera uma linha, e cada hora sem mudança também. Ctrl-C o encerra.
+watch-began-slower = Monitoramento em curso, um teste a cada { $pause }: servidores de terceiros não são consultados com mais frequência. Cada mudança gera uma linha, e cada hora sem mudança também. Ctrl-C o encerra.
 watch-ended = { $why ->
     [healthy] { $at }  Monitorado durante { $span }: nada mais impede a entrega.
     [time] { $at }  Monitorado durante { $span }: o tempo definido terminou.
-   *[stopped] { $at }  Monitorado durante { $span }: encerrado.
+   *[stopped] { $at }  Monitorado durante { $span }: interrompido.
 }
-watch-deadline = A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (em { $left }); se a organização definiu { $hours } h, até { $least }.
+watch-deadline = { $shorter ->
+    [over] A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (daqui a { $left }); se o locatário definiu { $hours } h, ela já voltou, a não ser que tenha sido entregue.
+   *[ahead] A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (daqui a { $left }); se o locatário definiu { $hours } h, até { $least }.
+}
 watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
-watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (em { $left }, no máximo); até lá, o erro ainda pode ocorrer.
+watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (daqui a { $left }, no máximo); até lá, o erro ainda pode ocorrer.
 
 ## Casos
 

@@ -55,7 +55,7 @@ do-conversation = conversa
 do-address = outro endereço
 do-probe-again = retestar
 do-watch = monitorar
-do-watch-no-more = não monitorar mais
+do-watch-no-more = não monitorar
 do-resume = retomar
 do-copy = copiar
 do-copy-all = copiar tudo
@@ -84,8 +84,8 @@ do-scroll-text = rolar o texto
 do-answer = responder
 do-skip = pular
 do-letter = carta
-do-copy-letter = copiar a carta
-do-save-letter = salvar a carta
+do-copy-letter = copiar carta
+do-save-letter = salvar carta
 do-letter-language = idioma da carta
 do-copy-command = copiar comando
 do-to-command = comando
@@ -169,22 +169,22 @@ ticks-not-saved = { $count ->
    *[other] { $count } marcações não foram salvas.
 }
 another-fault = { $count ->
-    [one] A falha agora é outra: { $count } etapa da anterior está no fim.
-   *[other] A falha agora é outra: { $count } etapas da anterior estão no fim.
+    [one] A falha agora é outra: { $count } passo da anterior está no fim da lista.
+   *[other] A falha agora é outra: { $count } passos da anterior estão no fim da lista.
 }
 steps-verified = { $count ->
     [one] O teste verificou { $count } passo.
    *[other] O teste verificou { $count } passos.
 }
 steps-still-seen = { $count ->
-    [one] O teste ainda vê o que { $count } etapa marcada devia corrigir.
-   *[other] O teste ainda vê o que { $count } etapas marcadas deviam corrigir.
+    [one] O teste ainda vê o que { $count } passo marcado deveria corrigir.
+   *[other] O teste ainda vê o que { $count } passos marcados deveriam corrigir.
 }
-watched-now = Monitoramento em curso: um teste a cada { $pause }, e um sinal sonoro quando tudo estiver ok. w encerra.
+watched-now = Monitoramento em curso: um teste a cada { $pause }, e um sinal sonoro quando tudo estiver em ordem. w o encerra.
 watched-no-more = O monitoramento terminou. O que foi visto fica.
 watched-turn = { $at } UTC: agora, { $after }
-watched = Monitoramento em curso; última observação às { $at } UTC.
-watched-blind = Monitoramento em curso; desde { $at } UTC, esta máquina não pôde observar ({ $fault }). O que foi visto por último continua valendo.
+watched = Monitoramento em curso; último teste às { $at } UTC.
+watched-blind = Monitoramento em curso; desde { $at } UTC, esta máquina não consegue testar ({ $fault }). O que foi visto por último continua valendo.
 watched-more = { $count ->
     [one] e mais { $count } endereço
    *[other] e mais { $count } endereços
@@ -394,7 +394,7 @@ still-running = ainda em teste
 earlier-steps = Antes, { $title }: { $states }
 checklist-counts = { $needless ->
     [0] verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
-   *[other] verificados: { $verified }, já sem uso: { $needless }, marcados: { $ticked }, pendentes: { $open }
+   *[other] verificados: { $verified }, dispensados: { $needless }, marcados: { $ticked }, pendentes: { $open }
 }
 earlier-run = Isto é o que o teste anterior encontrou; o novo continua.
 
@@ -489,6 +489,7 @@ paste-what =
 paste-line = linha { $from }
 paste-lines = linhas { $from } a { $to }
 paste-no-report = Este texto não contém erro de entrega de um conector. Procure uma linha com 450 4.4.3 ou 550 5.4.3 e cole-a.
+paste-export = São conectores, não um relatório. Tab os abre.
 paste-probe = Testar { $server } e comparar com este relatório
 paste-correct = Corrigir primeiro as suposições
 paste-explain = { $code ->
@@ -504,7 +505,7 @@ fact-last = última vez
 fact-connector = conector
 fact-tls = TLS
 fact-owner = de quem é
-fact-next = depois
+fact-next = a fazer
 fact-cause = causa
 fact-means = significa
 fact-code-alone = { $code }

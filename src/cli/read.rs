@@ -22,10 +22,10 @@ use crate::{
 pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let bytes = inputs::file(read.file.as_deref())?;
     let reading = ndr::read(&bytes, Knowledge::embedded()).map_err(|error| Told::of(error.id(), &error))?;
-    // A table of connectors is no text without a report: it is said what it is, and what to do with it.
-    match in_place_of_report(&bytes).filter(|_| reading.first().is_none()) {
+    // Connectors are no text without a report: it is said what they are, and what to do with them.
+    match in_place_of_report(&bytes, reading.first().is_some()) {
         Some(Err(error)) => return Err(Told::of(error.id(), &error)),
-        Some(Ok(())) => return Err(Told::of(ReadError::Export.id(), &ReadError::Export)),
+        Some(Ok(_)) => return Err(Told::of(ReadError::Export.id(), &ReadError::Export)),
         None => {}
     }
     let nothing = Symptom {

@@ -74,6 +74,12 @@ fn untried(run: &Run) -> impl Iterator<Item = &Endpoint> {
     run.endpoints.iter().filter(|endpoint| !endpoint.tried && !is_inside(run, endpoint))
 }
 
+/// Whether there is no verdict while addresses were not tried: what they do is what is not known.
+pub(super) fn hangs_on_untried(run: &Run, decision: &Decision) -> bool {
+    let nothing_decides = decision.verdict == Verdict::Inconclusive && decision.fault.is_none();
+    nothing_decides && !run.cancelled && open_rank(run).is_some()
+}
+
 /// The best preference of what is there and was not tried, with a row or without.
 fn open_rank(run: &Run) -> Option<u16> {
     untried(run).map(|endpoint| rank(run, endpoint)).chain(run.unlisted).min()

@@ -21,6 +21,7 @@ mod mail;
 mod outlook;
 mod plain;
 mod report;
+mod retold;
 mod server;
 mod speaker;
 mod statement;

@@ -15,6 +15,7 @@ use super::{
 use crate::model::{Connector, Domain, Host, Party, Route, SMTP_PORT, TlsPolicy, WireText};
 
 mod clixml;
+mod command;
 mod csv;
 mod json;
 mod list;
@@ -118,7 +119,7 @@ impl Exported {
 /// [`Exported`].
 pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
     let text = decode::text(bytes)?;
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let (asked, text) = command::typed(text.trim_start_matches('\u{feff}').trim());
     let (kind, found) = if text.starts_with(['{', '[']) && json::looks_like(text) {
         (ExportKind::Json, json::read(text)?)
     } else if clixml::looks_like(text) {
@@ -127,15 +128,20 @@ pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
         (ExportKind::Csv, csv::read(text)?)
     } else if list::looks_like(text) {
         (ExportKind::List, list::read(text)?)
-    } else if list::looks_like_table(text) || properties::kind_of_table(text).is_some() {
-        return Err(properties::kind_of_table(text)
-            .and_then(wrong_cmdlet)
-            .unwrap_or(ExportError::Table { command: EXPORT_COMMAND }));
+    } else if list::looks_like_table(text) || (asked.is_some() && list::has_property(text)) {
+        let told = asked.and_then(wrong_cmdlet).or_else(|| list::kind_of_table(text).and_then(wrong_cmdlet));
+        return Err(told.unwrap_or(ExportError::Table { command: EXPORT_COMMAND }));
     } else {
         return target_list(text);
     };
     if found.len() > MAX_CONNECTORS {
         return Err(ExportError::TooMany { limit: MAX_CONNECTORS });
+    }
+    // Send connectors have smart hosts as well, so what was typed tells them where little was asked for.
+    if let Some(error) = asked.and_then(wrong_cmdlet)
+        && !found.iter().any(Properties::is_surely_outbound)
+    {
+        return Err(error);
     }
     let kinds = || found.iter().filter_map(Properties::kind);
     if !kinds().any(|kind| kind == Kind::Outbound)
@@ -174,49 +180,83 @@ fn wrong_cmdlet(kind: Kind) -> Option<ExportError> {
     }
 }
 
-/// What an export of connectors is that was given in the place of a report: what is wrong with it, or `Ok` where it holds
-/// outbound connectors. `None` if it is none; a list of targets counts as none.
-pub fn in_place_of_report(bytes: &[u8]) -> Option<Result<(), ExportError>> {
+/// An export of connectors that was given in the place of a report: its outbound connectors, or what it holds instead and
+/// which command is right. `None` if it is none, or if the report that was read in it goes first; a list of targets counts
+/// as none.
+pub fn in_place_of_report(bytes: &[u8], has_report: bool) -> Option<Result<Export, ExportError>> {
     let text = decode::text(bytes).ok()?;
-    // What was typed to make it stands above it.
-    let made = text.split_once('\n').filter(|(first, _)| first.contains("Get-") && first.contains("Connector"));
-    match connectors(made.map_or(text.as_str(), |(_, rest)| rest).as_bytes()) {
-        Ok(export) => (export.kind != ExportKind::Targets).then_some(Ok(())),
-        Err(
-            error @ (ExportError::Inbound { .. }
+    let kind = recognized(&text)?;
+    let export = connectors(text.as_bytes());
+    let leads = match (kind, &export) {
+        _ if !has_report => true,
+        // Anything may stand in JSON or in a table of a report; of connectors they hold some.
+        (ExportKind::Json | ExportKind::Csv | ExportKind::Clixml, export) => {
+            is_named(&text) && holds_connectors(export)
+        }
+        // A list may quote anything.
+        (ExportKind::List | ExportKind::Targets, _) => false,
+    };
+    leads.then_some(export)
+}
+
+/// Whether connectors were found, be it of another cmdlet.
+fn holds_connectors(export: &Result<Export, ExportError>) -> bool {
+    match export {
+        Ok(_)
+        | Err(
+            ExportError::Inbound { .. }
             | ExportError::Send { .. }
             | ExportError::Receive { .. }
-            | ExportError::Table { .. }
-            | ExportError::Lossy { .. }),
-        ) => Some(Err(error)),
+            | ExportError::Lossy { .. }
+            | ExportError::TooMany { .. },
+        ) => true,
         Err(
             ExportError::Empty
             | ExportError::TooLarge { .. }
-            | ExportError::TooMany { .. }
             | ExportError::Binary { .. }
             | ExportError::Broken { .. }
-            | ExportError::NoConnectors { .. },
-        ) => None,
+            | ExportError::NoConnectors { .. }
+            | ExportError::Table { .. },
+        ) => false,
     }
+}
+
+/// Whether a line begins an export of connectors: what was typed to make it, names of properties, or JSON.
+pub fn begins(line: &str) -> bool {
+    let line = line.trim_start_matches('\u{feff}').trim();
+    matches!(line, "[" | "{" | "[{")
+        || (json::looks_like(line) && is_named(line))
+        || command::asks(line).is_some()
+        || csv::looks_like(line)
+        || list::is_header(line)
+        || list::has_property(line)
 }
 
 /// The form of an export, if a text is one rather than anything else that may be pasted; a table counts as a list.
 /// Only its shape and its names are looked at: [`connectors`] may find it broken or lossy all the same.
 pub fn recognized(text: &str) -> Option<ExportKind> {
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let (asked, text) = command::typed(text.trim_start_matches('\u{feff}').trim());
     // Anything may be JSON or XML; an export names what makes a connector.
-    let named = || properties::MARKS.into_iter().any(|name| text.contains(name));
-    if text.starts_with(['{', '[']) && json::looks_like(text) && named() {
+    let is_named = asked.is_some() || is_named(text);
+    if text.starts_with(['{', '[']) && json::looks_like(text) && is_named {
         Some(ExportKind::Json)
-    } else if clixml::looks_like(text) && named() {
+    } else if clixml::looks_like(text) && is_named {
         Some(ExportKind::Clixml)
     } else if csv::looks_like(text) {
         Some(ExportKind::Csv)
-    } else if list::looks_like_table(text) || (list::looks_like(text) && named()) {
+    } else if list::looks_like_table(text)
+        || (is_named && list::looks_like(text))
+        || (asked.is_some() && list::has_property(text))
+    {
         Some(ExportKind::List)
     } else {
         None
     }
+}
+
+/// Whether a text names what makes a connector.
+fn is_named(text: &str) -> bool {
+    properties::MARKS.into_iter().any(|name| text.contains(name))
 }
 
 fn target_list(text: &str) -> Result<Export, ExportError> {

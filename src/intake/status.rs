@@ -197,7 +197,7 @@ pub(in crate::intake) fn is_of_exchange_online(code: EnhancedCode, knowledge: &K
     let EnhancedCode { subject, detail, .. } = code;
     knowledge.numbered(code).is_some()
         || matches!((subject, detail), (4, 310) | (7, 321..=325 | 500..=699))
-        || (code.is_permanent() && (350..=359).contains(&detail))
+        || (code.is_permanent() && (350..=369).contains(&detail))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! [`Locale`]: one of the languages that are there, and how one is chosen.
 
 use std::{
-    borrow::Cow,
     collections::{BTreeMap, HashMap},
     hash::{Hash, Hasher},
     sync::{LazyLock, OnceLock},
@@ -13,8 +12,10 @@ use unic_langid::LanguageIdentifier;
 
 use super::written::messages;
 
+/// While developing, the folder itself; in a release, what `build.rs` packed.
 #[derive(RustEmbed)]
-#[folder = "locales"]
+#[cfg_attr(debug_assertions, folder = "locales")]
+#[cfg_attr(not(debug_assertions), folder = "$OUT_DIR/locales")]
 #[include = "*.ftl"]
 struct LocaleFiles;
 
@@ -43,7 +44,7 @@ static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
         .filter_map(|(tag, mut paths)| {
             let id = tag.parse().ok()?;
             paths.sort();
-            let name = said(&tag, "locale-name").unwrap_or_default();
+            let name = said(&tag, "locale-name").unwrap_or_default().leak();
             Some(Language { tag: tag.leak(), id, name, paths, written: OnceLock::new() })
         })
         .collect();
@@ -55,17 +56,18 @@ static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
 
 /// What a language says of itself: a message of its `ui.ftl` that is one line of text. This is asked of languages that
 /// are not spoken, so nothing else of them is read.
-fn said(tag: &str, id: &str) -> Option<&'static str> {
-    let mut lines = read(&format!("{tag}/ui.ftl"))?.lines();
-    lines.find_map(|line| line.strip_prefix(id)?.trim_start().strip_prefix('=')).map(str::trim)
+fn said(tag: &str, id: &str) -> Option<String> {
+    let file = read(&format!("{tag}/ui.ftl"))?;
+    let said = file.lines().find_map(|line| line.strip_prefix(id)?.trim_start().strip_prefix('='))?;
+    Some(said.trim().to_owned())
 }
 
-/// The text of a file. The release has it in itself; while developing it is on the disk, and kept.
-fn read(path: &str) -> Option<&'static str> {
-    match LocaleFiles::get(path)?.data {
-        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok(),
-        Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(|text| &*text.leak()),
-    }
+/// The text of a file.
+fn read(path: &str) -> Option<String> {
+    let data = LocaleFiles::get(path)?.data;
+    let text =
+        if cfg!(debug_assertions) { data.into_owned() } else { lz4_flex::decompress_size_prepended(&data).ok()? };
+    String::from_utf8(text).ok()
 }
 
 /// A language that is available.
@@ -163,7 +165,8 @@ impl Locale {
         let Language { paths, written, .. } = &AVAILABLE[self.at];
         written.get_or_init(|| {
             // A list first, so that the table has its size from the start.
-            let found: Vec<_> = paths.iter().filter_map(|path| read(path)).flat_map(messages).collect();
+            let files = paths.iter().filter_map(|path| read(path)).map(|file| &*file.leak());
+            let found: Vec<_> = files.flat_map(messages).collect();
             found.into_iter().collect()
         })
     }

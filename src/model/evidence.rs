@@ -515,6 +515,12 @@ pub enum Evidence {
         elapsed_ms: u64,
         tls: Option<String>,
     },
+    /// QUIT had another answer than the 221 that RFC 5321 section 4.1.1.10 demands, or none.
+    QuitAnswered {
+        answer: QuitAnswer,
+        received: Option<WireText>,
+        waited_ms: u64,
+    },
     SampleDiffers {
         count: u64,
         total: u64,
@@ -588,6 +594,20 @@ pub enum AuthorityAnswer {
     /// They fail too.
     Fails,
     /// They are silent from here too.
+    Silent,
+}
+
+/// What came on QUIT where 221 should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuitAnswer {
+    /// Something else.
+    Other,
+    /// Something without an end.
+    Unended,
+    /// The end of the connection.
+    Closed,
+    /// Nothing in the time that it is waited for.
     Silent,
 }
 
@@ -710,6 +730,7 @@ impl Evidence {
             Self::CertificateAccepted { .. } => Kind::Told("certificate-accepted"),
             Self::Thumbprint { .. } => Kind::Told("thumbprint"),
             Self::Healthy { .. } => Kind::Told("healthy"),
+            Self::QuitAnswered { .. } => Kind::Told("quit-answered"),
             Self::SampleDiffers { .. } => Kind::Wrong(Fault::SampleDiffers),
             Self::ReportThumbprintDiffers { .. } => Kind::Told("report-thumbprint-differs"),
             Self::ReportThumbprintSame { .. } => Kind::Told("report-thumbprint-same"),

@@ -43,11 +43,13 @@ pub enum Unknown {
     PublicAddress,
     /// Whether the outside meets the same: an address of one's own may be answered inside.
     Inside,
+    /// Whether the addresses that were not tried take the mail.
+    Untried,
 }
 
 impl Unknown {
     /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Revocation,
         Self::Vantage,
         Self::Patience,
@@ -60,6 +62,7 @@ impl Unknown {
         Self::RefusalSource,
         Self::PublicAddress,
         Self::Inside,
+        Self::Untried,
     ];
 
     /// The id of messages (`unknown-<id>`).
@@ -77,6 +80,7 @@ impl Unknown {
             Self::RefusalSource => "refusal-source",
             Self::PublicAddress => "public-address",
             Self::Inside => "inside",
+            Self::Untried => "untried",
         }
     }
 }

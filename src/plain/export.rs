@@ -55,7 +55,7 @@ impl Session<'_> {
     }
 
     /// Asks for one of the connectors, until one goes back.
-    async fn choose(&mut self, connectors: &[Exported]) -> Result<(), End> {
+    pub(super) async fn choose(&mut self, connectors: &[Exported]) -> Result<(), End> {
         let count = connectors.len();
         let lines = |texts: &Texts| {
             let names = connectors.iter().enumerate().map(|(place, exported)| choice(place, &name(exported), texts));

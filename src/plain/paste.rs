@@ -6,7 +6,10 @@ use super::{
     session::{End, Session},
 };
 use crate::{
-    intake::ndr::{self, MAX_PASTE, Reading},
+    intake::{
+        ndr::{self, MAX_PASTE, Reading},
+        outbound_connector::in_place_of_report,
+    },
     l10n::{Args, Texts},
     model::Symptom,
     report,
@@ -23,9 +26,14 @@ impl Session<'_> {
                     let args = self.texts.args_of(&error);
                     self.tell(&format!("error-{}", error.id()), &args)?;
                 }
-                Ok(reading) => match reading.first().cloned() {
-                    None => self.tell("paste-no-report", &Args::new())?,
-                    Some(symptom) => {
+                Ok(reading) => match (in_place_of_report(&text, reading.first().is_some()), reading.first().cloned()) {
+                    (Some(Ok(export)), _) => return self.choose(&export.connectors).await,
+                    (Some(Err(error)), _) => {
+                        let args = self.texts.args_of(&error);
+                        self.tell(&format!("error-{}", error.id()), &args)?;
+                    }
+                    (None, None) => self.tell("paste-no-report", &Args::new())?,
+                    (None, Some(symptom)) => {
                         if self.follow(&reading, &symptom).await? {
                             return Ok(());
                         }

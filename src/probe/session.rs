@@ -19,7 +19,7 @@ use super::{
     events::millis,
     explain,
     plan::{greeting_name, is_literal, own_name},
-    smtp::{self, Conversation, NoReply, reply::Reply},
+    smtp::{self, Conversation, NoReply, Parting, reply::Reply},
     stop::{Stop, Waited, ehlo_rejected, malformed, misplaced, not_smtp, shown, unasked},
     tcp::{self, Connected, Segments, Wire},
     tls::{self, Refusal, Secured, hello::Breadth},
@@ -389,10 +389,13 @@ impl<'a> Session<'a> {
         mut talk: Conversation<'_, S>,
     ) -> Result<(), Over> {
         let elapsed_ms = millis(self.attempt.begun.elapsed());
-        if let Some(why) = talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
-            let stage = last.stage();
-            return Err(self.fail(stage, self.lost(stage, why, talk.last())));
-        }
+        let parting = match talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
+            Ok(parting) => parting,
+            Err(why) => {
+                let stage = last.stage();
+                return Err(self.fail(stage, self.lost(stage, why, talk.last())));
+            }
+        };
         let tls = match last {
             Last::Tls(version) => {
                 self.pass(Stage::EhloTls);
@@ -409,6 +412,9 @@ impl<'a> Session<'a> {
         };
         self.begin(Stage::Quit, Instant::now() + FAREWELL);
         self.attempt.log.saw(Evidence::Healthy { elapsed_ms, tls });
+        if let Parting::Odd { answer, received, waited } = parting {
+            self.attempt.log.saw(Evidence::QuitAnswered { answer, received, waited_ms: millis(waited) });
+        }
         self.pass(Stage::Quit);
         Ok(())
     }
@@ -474,9 +480,9 @@ impl<'a> Session<'a> {
         }
         if answered && stop.fault != Fault::ReplyUnasked {
             return match talk.quit_and_listen(self.attempt.patience(4, ECHO)).await {
-                Some(NoReply::Unasked(early)) if !smtp::is_leaving(&early) => self.fail(stage, unasked(stage, &early)),
+                Err(NoReply::Unasked(early)) if !smtp::is_leaving(&early) => self.fail(stage, unasked(stage, &early)),
                 // Whoever leaves after its refusal, with a word or without, has refused.
-                Some(_) | None => self.fail(stage, stop),
+                Ok(_) | Err(_) => self.fail(stage, stop),
             };
         }
         let _ = timeout_at(self.attempt.end, talk.quit(Instant::now() + FAREWELL)).await;

@@ -15,7 +15,7 @@ use super::{
     address_log::{AddressLog, LINE_SHOWN},
     tcp::{self, Wire},
 };
-use crate::model::{Direction, ServiceKind, WireText};
+use crate::model::{Direction, QuitAnswer, ServiceKind, WireText};
 
 /// Why no reply came.
 #[derive(Debug)]
@@ -40,12 +40,39 @@ pub(super) enum NoReply {
 
 /// What came on QUIT.
 enum Farewell {
-    /// An answer, if an odd one.
+    /// The answer that belongs there.
     Said,
+    /// An answer, and another than that.
+    Odd(Vec<u8>),
     /// What nobody asked for, and perhaps an answer.
     Unasked(Vec<u8>),
     /// Nothing.
     Missing(NoReply),
+}
+
+/// How a conversation ended that was in step till then.
+#[derive(Debug)]
+pub(super) enum Parting {
+    /// With QUIT and its 221, or without QUIT.
+    InForm,
+    /// With QUIT, and not with the 221 that a server must send (RFC 5321 section 4.1.1.10).
+    Odd { answer: QuitAnswer, received: Option<WireText>, waited: Duration },
+}
+
+impl Parting {
+    /// What came of an answer where none came whole.
+    fn without_answer(why: NoReply, waited: Duration) -> Self {
+        let (answer, received) = match why {
+            NoReply::Silent(None) => (QuitAnswer::Silent, None),
+            NoReply::Silent(Some(received)) | NoReply::Endless { received, .. } => {
+                (QuitAnswer::Unended, Some(received))
+            }
+            NoReply::Malformed(line) | NoReply::Unasked(line) => (QuitAnswer::Other, Some(odd(&line))),
+            NoReply::Contradicting(reply) => (QuitAnswer::Other, Some(odd(&reply.lines.join(&b"\n"[..])))),
+            NoReply::Closed | NoReply::Reset | NoReply::Tls(_) => (QuitAnswer::Closed, None),
+        };
+        Self::Odd { answer, received, waited }
+    }
 }
 
 /// A connection on which SMTP is spoken.
@@ -280,47 +307,59 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
 impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
     /// The same as `quit`, and listens: QUIT is the last question, so it shows whether the server said more than it was
     /// asked for. That came before, or stands where the answer to QUIT should and has that behind it; a 421 there has
-    /// nothing behind it. A farewell that is odd tells nothing. Whoever hung up before QUIT was read did so on its own: only
-    /// the client ends a session, with QUIT (RFC 5321 section 4.1.1.10). Whoever hung up before it was said hears none;
-    /// neither does whoever still owes an answer.
-    pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Option<NoReply> {
+    /// nothing behind it. Any other farewell is no fault, and an odd one is told. Whoever hung up before QUIT was read did so
+    /// on its own: only the client ends a session, with QUIT (RFC 5321 section 4.1.1.10). Whoever hung up before it was said
+    /// hears none; neither does whoever still owes an answer.
+    pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Result<Parting, NoReply> {
         if self.owed > 0 {
-            return None;
+            return Ok(Parting::InForm);
         }
-        let mut early = self.unasked(until).await;
+        let early = self.unasked(until).await;
         if let Some(ended) = self.ended.take() {
-            return Some(early.map_or(ended, NoReply::Unasked));
+            return Err(early.map_or(ended, NoReply::Unasked));
         }
-        if self.send("QUIT", until).await.is_ok() {
-            self.owed += 1;
-            if early.is_none() {
-                match self.before_farewell(until).await {
-                    Farewell::Said => {}
-                    Farewell::Unasked(line) => early = Some(line),
-                    Farewell::Missing(why) => return self.hung_up_before_it_read(why, until).await,
+        let begun = Instant::now();
+        let sent = self.send("QUIT", until).await;
+        self.owed += 1;
+        let farewell = match (sent, early) {
+            (sent, Some(early)) => {
+                if sent.is_ok() {
+                    let _ = timeout_at(until, self.stream.shutdown()).await;
                 }
+                return Err(NoReply::Unasked(early));
             }
-            let _ = timeout_at(until, self.stream.shutdown()).await;
-        }
-        early.map(NoReply::Unasked)
+            (Err(why), None) => return Ok(Parting::without_answer(why, begun.elapsed())),
+            (Ok(()), None) => self.before_farewell(until).await,
+        };
+        let waited = begun.elapsed();
+        let parting = match farewell {
+            Farewell::Missing(why) => {
+                let why = self.left_once_it_read(why, until).await?;
+                Ok(Parting::without_answer(why, waited))
+            }
+            Farewell::Said => Ok(Parting::InForm),
+            Farewell::Odd(line) => Ok(Parting::without_answer(NoReply::Malformed(line), waited)),
+            Farewell::Unasked(line) => Err(NoReply::Unasked(line)),
+        };
+        let _ = timeout_at(until, self.stream.shutdown()).await;
+        parting
     }
 
-    /// How the connection ended where nothing answered QUIT, unless the server may have read that and left without a word.
+    /// How the connection ended where nothing answered QUIT and the server may have read that; an error where it has not.
     /// QUIT that a closed socket gets is answered with a reset, and a socket that is closed over unread bytes resets the
     /// connection (RFC 9293 section 3.10.7.1, RFC 2525 section 2.17); whoever reads QUIT and leaves sends a FIN alone.
-    async fn hung_up_before_it_read(&mut self, why: NoReply, until: Instant) -> Option<NoReply> {
+    async fn left_once_it_read(&mut self, why: NoReply, until: Instant) -> Result<NoReply, NoReply> {
         match why {
-            NoReply::Closed if self.cut => Some(NoReply::Reset),
-            NoReply::Closed if tcp::is_reset(self.stream.tcp(), until).await => Some(NoReply::Closed),
-            NoReply::Reset | NoReply::Tls(_) => Some(why),
-            NoReply::Closed
-            | NoReply::Silent(_)
-            | NoReply::Endless { .. }
-            | NoReply::Malformed(_)
-            | NoReply::Contradicting(_)
-            | NoReply::Unasked(_) => {
-                let _ = timeout_at(until, self.stream.shutdown()).await;
-                None
+            NoReply::Closed if self.cut => Err(NoReply::Reset),
+            NoReply::Closed if tcp::is_reset(self.stream.tcp(), until).await => Err(NoReply::Closed),
+            NoReply::Reset | NoReply::Tls(_) => Err(why),
+            NoReply::Closed | NoReply::Silent(_) => {
+                let begun = self.reader.begun();
+                self.heard_early(&begun);
+                Ok(if begun.is_empty() { why } else { NoReply::Silent(Some(odd(&begun))) })
+            }
+            NoReply::Endless { .. } | NoReply::Malformed(_) | NoReply::Contradicting(_) | NoReply::Unasked(_) => {
+                Ok(why)
             }
         }
     }
@@ -329,34 +368,49 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
     async fn before_farewell(&mut self, until: Instant) -> Farewell {
         let mut first = None;
         self.quiet = true;
-        loop {
+        let farewell = loop {
             let owed = self.owed;
             let (line, code) = match self.reply(until).await {
-                Ok(reply) | Err(NoReply::Contradicting(reply)) => (reply.lines.join(&b"\n"[..]), reply.code),
+                Ok(reply) => (reply.lines.join(&b"\n"[..]), reply.code),
+                Err(NoReply::Contradicting(reply)) => {
+                    // Whose last line says 221 is an answer to QUIT, and an odd one.
+                    let odd = reply.lines.join(&b"\n"[..]);
+                    if reply.code == 221 && owed == 1 {
+                        break Farewell::Odd(odd);
+                    }
+                    (odd, reply.code)
+                }
                 Err(NoReply::Malformed(line)) => {
                     self.owed = self.owed.saturating_sub(1);
                     (line, 0)
                 }
-                Err(why) if first.is_none() => return Farewell::Missing(why),
-                Err(_) => return Farewell::Said,
+                Err(why) => break first.take().map_or(Farewell::Missing(why), Farewell::Odd),
             };
             if owed == 0 {
-                break;
+                break Farewell::Unasked(first.take().unwrap_or_default());
             }
             if code == 221 && owed == 1 {
                 return Farewell::Said;
             }
-            first.get_or_insert(line);
             // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
             // too: it was on its way already.
             if code == 421 {
-                break;
+                break Farewell::Unasked(first.take().unwrap_or(line));
             }
-        }
+            first.get_or_insert(line);
+        };
         self.quiet = false;
-        self.heard_early(first.as_deref().unwrap_or_default());
-        first.map_or(Farewell::Said, Farewell::Unasked)
+        if let Farewell::Unasked(line) | Farewell::Odd(line) = &farewell {
+            self.heard_early(line);
+        }
+        farewell
     }
+}
+
+/// An answer to QUIT as it is shown.
+fn odd(lines: &[u8]) -> WireText {
+    let lines: Vec<&[u8]> = self::lines(lines).collect();
+    WireText::from_bytes(&lines.join(&b" / "[..])).shortened(LINE_SHOWN)
 }
 
 /// The lines of what came, without their ends.

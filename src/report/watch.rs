@@ -63,6 +63,7 @@ pub fn watch_deadline(symptom: &Symptom, now: Timestamp, knowledge: &Knowledge, 
         .text("at", symptom.at.map(|at| texts.date(at)).unwrap_or_default())
         .text("most", texts.date(deadline.most))
         .text("least", texts.date(deadline.least))
+        .text("shorter", if deadline.least <= now { "over" } else { "ahead" })
         .text("hours", retry.hours_least)
         .text("left", left_ms.map(|ms| texts.duration(ms)).unwrap_or_default());
     Some(texts.with(if left_ms.is_some() { "watch-deadline" } else { "watch-deadline-over" }, &args))
@@ -109,5 +110,30 @@ pub fn standing_words(standing: &Standing, texts: &Texts) -> String {
     match &standing.code {
         Some(code) => code_line(code, texts),
         None => texts.get(&format!("watch-standing-{}", standing.verdict.id())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::l10n::Locale;
+
+    #[test]
+    fn a_limit_that_is_over_is_told_as_over_in_every_language() {
+        let knowledge = Knowledge::read().expect("what is shipped can be read");
+        let symptom = Symptom { at: Some(Timestamp::UNIX_EPOCH), ..Symptom::default() };
+        let retry = &knowledge.exchange().retry;
+        let after = |hours: u32| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours.into());
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            let told = |now| watch_deadline(&symptom, now, &knowledge, &texts).expect("the report tells its time");
+            let (least, most) = (texts.date(after(retry.hours_least)), texts.date(after(retry.hours)));
+            let early = told(after(1));
+            assert!(early.contains(&least) && early.contains(&most), "{early}");
+            let between = told(after(retry.hours_least) + SignedDuration::from_mins(1));
+            assert!(!between.contains(&least) && between.contains(&most), "{between}");
+            let late = told(after(retry.hours) + SignedDuration::from_mins(1));
+            assert!(!late.contains(&least) && !late.contains(&most), "{late}");
+        }
     }
 }

@@ -6,8 +6,13 @@ use std::{
     process::{Command as StdCommand, Stdio},
 };
 
+use crate::support::cmdlets::OTHER_CMDLETS;
 use crate::support::languages::tags;
 use crate::support::program::{Lab, NO_HOME, json, mxray, stderr, stdout};
+use mxray::{
+    intake::outbound_connector::EXPORT_COMMAND,
+    l10n::{Args, Locale, Texts},
+};
 use serde_json::Value;
 
 /// A command line that cannot be done, and what its sentence must name.
@@ -453,26 +458,26 @@ fn a_report_that_is_read_says_what_it_found_by_its_exit_code() {
 
 #[test]
 fn connectors_in_the_place_of_a_report_are_told_with_the_command_that_is_right() {
-    for (text, said) in [
-        (
-            "AddressSpaces : {SMTP:*;1}\nSmartHosts : {}\nDNSRoutingEnabled : True\nSourceTransportServers : {EX19}",
-            "Get-SendConnector",
-        ),
-        (
-            "Identity AddressSpaces Enabled\n-------- ------------- -------\nInternet {SMTP:*;1} True",
-            "Get-SendConnector",
-        ),
-        (
-            "PS> Get-ReceiveConnector | fl\n\nBindings : {[::]:25}\nRemoteIPRanges : {::-ffff::}\nFqdn : a.local",
-            "Get-ReceiveConnector",
-        ),
-        ("ConnectorType : OnPremises\nSenderDomains : {smtp:*;1}\nRequireTls : True", "Get-OutboundConnector"),
-        (r#"[{"Name":"x","SmartHosts":["a.test"],"UseMXRecord":false}]"#, "mxray check --from"),
-    ] {
-        let output = mxray(&["read"]).write_stdin(text).output().expect("runs");
-        assert_eq!(output.status.code(), Some(2), "{text}");
-        assert!(stderr(&output).contains(said), "{text}: {}", stderr(&output));
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let path = file.path().to_str().expect("a name");
+    for (id, text) in OTHER_CMDLETS {
+        std::fs::write(file.path(), text).expect("written");
+        // Neither is a report read, nor a connector probed.
+        for arguments in [["read", path].as_slice(), &["check", "--from", path]] {
+            for locale in Locale::all() {
+                let texts = Texts::new(locale);
+                let said = texts.with(&format!("error-{id}"), &Args::new().text("command", EXPORT_COMMAND));
+                let output = mxray(arguments).args(["--lang", locale.tag()]).output().expect("runs");
+                assert_eq!(output.status.code(), Some(2), "{arguments:?} {text}");
+                let told = stderr(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(told.contains(&said.split_whitespace().collect::<Vec<_>>().join(" ")), "{text}: {told}");
+            }
+        }
     }
+    let outbound = r#"[{"Name":"x","SmartHosts":["a.test"],"UseMXRecord":false}]"#;
+    let output = mxray(&["read"]).write_stdin(outbound).output().expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("mxray check --from"), "{}", stderr(&output));
 }
 
 #[test]

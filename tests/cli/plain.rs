@@ -9,11 +9,13 @@ use std::{
 };
 
 use crate::support::{
+    cmdlets::OTHER_CMDLETS,
     program::{mxray, stdout},
     servers::events,
     stage::Stage,
 };
 use mxray::{
+    intake::outbound_connector::EXPORT_COMMAND,
     knowledge::{Knowledge, scenarios},
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
@@ -827,4 +829,25 @@ fn whatever_an_export_holds_is_told_in_words() {
         let lines = ["3", path.as_str(), "1", "?", "<", "2", "?", "<", "3", "?", "<"];
         say(Start::Welcome, bench.options("refused", locale), &lines);
     }
+}
+
+#[test]
+fn connectors_in_the_place_of_a_report_are_told_and_outbound_ones_are_walked() {
+    let bench = Bench::new(&["refused"]);
+    for (locale, (id, text)) in Locale::all().flat_map(|locale| OTHER_CMDLETS.map(|other| (locale, other))) {
+        let texts = Texts::new(locale);
+        // At the question for a report, and at the welcome, where its first line leads there.
+        for start in [["1"].as_slice(), &[]] {
+            let lines: Vec<&str> = start.iter().copied().chain(text.trim().lines()).chain([".", "q"]).collect();
+            if start.is_empty() && (text.starts_with("Hello") || text.starts_with('#')) {
+                continue;
+            }
+            let said = say(Start::Welcome, bench.options("refused", locale), &lines);
+            assert_has(&said, &texts, &format!("error-{id}"), &Args::new().text("command", EXPORT_COMMAND));
+        }
+    }
+    let english = Texts::new(Locale::english());
+    let outbound = "[{\"Name\":\"Ours\",\"SmartHosts\":[\"mail.contoso.com\"],\"UseMXRecord\":false}]";
+    let said = say(Start::Welcome, bench.options("refused", Locale::english()), &["1", outbound, ".", "q"]);
+    assert_has(&said, &english, "plain-connectors", &Args::new().number("count", 1));
 }

@@ -202,6 +202,69 @@ async fn whatever_comes_before_the_answer_over_tcp_is_not_the_answer() {
     }
 }
 
+/// A resolver that says of every answer, over TCP too, that it was cut.
+async fn always_cut(answer: impl Fn(&Message) -> Option<Message> + Clone + Send + Sync + 'static) -> SocketAddr {
+    let cut = move |question: &Message| {
+        let mut answer = answer(question)?;
+        answer.metadata.truncation = true;
+        answer.to_vec().ok()
+    };
+    let resolver = dns_alone(cut.clone()).await;
+    server_at(resolver, move |_, mut stream: TcpStream| {
+        let cut = cut.clone();
+        async move {
+            let Ok(length) = stream.read_u16().await else { return };
+            let mut question = vec![0; usize::from(length)];
+            let _ = stream.read_exact(&mut question).await;
+            let Some(answer) = Message::from_vec(&question).ok().and_then(|question| cut(&question)) else { return };
+            let _ = stream.write_u16(answer.len() as u16).await;
+            let _ = stream.write_all(&answer).await;
+            // It stays, so that nothing but the answer ends the look-up.
+            let _ = stream.read_u16().await;
+        }
+    })
+    .await;
+    resolver
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_over_tcp_too_is_garbled_and_neither_well_nor_an_absence() {
+    let port = mail().await;
+    let zone =
+        || Zone::new("test").mx("relay.test", 10, "mx.test").a("mx.test", "127.0.0.1").a("relay.test", "127.0.0.1");
+    type Change = fn(&mut Message);
+    let changes: [(&str, Change); 3] = [
+        ("some of the records", |_| {}),
+        ("none of them", |answer| answer.answers.clear()),
+        ("no such name", |answer| {
+            answer.answers.clear();
+            answer.metadata.response_code = ResponseCode::NXDomain;
+        }),
+    ];
+    for (what, change) in changes {
+        let zone = zone();
+        let resolver = always_cut(move |question| {
+            let mut answer = zone.answer(question)?;
+            change(&mut answer);
+            Some(answer)
+        })
+        .await;
+        for plan in [to_name("relay.test", port, OPEN), to_domain("relay.test", port, OPEN)] {
+            let begun = std::time::Instant::now();
+            let run = run(plan, vantage(&[resolver], &[])).await;
+            assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsMalformed)), "{what}: {run:#?}");
+            assert!(run.endpoints.is_empty(), "{what}: {run:#?}");
+            let told = |e: &Evidence| matches!(e, Evidence::DnsMalformed { cut: true, .. });
+            assert!(run.evidence.iter().any(told), "{what}: {run:#?}");
+            assert!(begun.elapsed().as_millis() < u128::from(LIMITS.connect_ms), "{what}: not at once");
+        }
+    }
+    // An error has no records that could be missing.
+    let refusing = always_cut(|question| Zone::new("test").code("", ResponseCode::Refused).answer(question)).await;
+    let run = run(to_name("relay.test", port, OPEN), vantage(&[refusing], &[])).await;
+    assert_ne!(run.route, Some(Outcome::Failed(Fault::DnsMalformed)), "{run:#?}");
+}
+
 #[tokio::test]
 async fn looks_beside_the_route_take_no_stray_for_an_answer() {
     let port = mail().await;

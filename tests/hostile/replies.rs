@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use mxray::model::{Evidence, Fault, ProbePlan, Run, Stage, TlsPolicy};
+use mxray::model::{Evidence, Fault, ProbePlan, QuitAnswer, Run, Stage, TlsPolicy};
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::TcpStream,
@@ -832,5 +832,96 @@ async fn a_reply_whose_lines_contradict_each_other_is_garbled_whichever_comes_la
         let plan = ProbePlan { ehlo: Some("[127.0.0.1]".into()), ..to_ip(at, TlsPolicy::Opportunistic) };
         let run = run(plan, vantage(&[], &[])).await;
         assert_eq!(only(&run), Some((Stage::Ehlo, Fault::EhloRejected)), "{answers:?}: {run:#?}");
+    }
+}
+
+/// What a server does once it has read QUIT, after an EHLO that it answered well.
+#[derive(Clone, Copy)]
+enum AtQuit {
+    /// Says that, and waits for the other side to hang up.
+    Says(&'static str),
+    /// Says that, and closes the connection for writing.
+    SaysAndLeaves(&'static str),
+    /// Says no end of one line.
+    Babbles,
+}
+
+impl AtQuit {
+    async fn act<S: AsyncRead + AsyncWrite + Unpin>(self, stream: &mut BufReader<S>) -> Option<()> {
+        command(stream).await?;
+        match self {
+            Self::Says(words) | Self::SaysAndLeaves(words) => stream.write_all(words.as_bytes()).await.ok()?,
+            Self::Babbles => stream.write_all(&[b"221 ".as_slice(), &[b'a'; 70_000]].concat()).await.ok()?,
+        }
+        stream.flush().await.ok()?;
+        if let Self::SaysAndLeaves(_) = self {
+            stream.shutdown().await.ok()?;
+        }
+        command(stream).await;
+        Some(())
+    }
+
+    async fn met(self, secured: bool, tls: &TlsAcceptor, pem: &str) -> Run {
+        let tls = tls.clone();
+        let at = server(move |_, stream| {
+            let tls = tls.clone();
+            async move {
+                if secured {
+                    let Some(mut stream) = in_tls(stream, &tls, EHLO_TLS).await else { return };
+                    self.act(&mut stream).await.unwrap_or_default();
+                } else {
+                    let Some(mut stream) = in_clear(stream, &["250 mx.test\r\n"]).await else { return };
+                    self.act(&mut stream).await.unwrap_or_default();
+                }
+            }
+        })
+        .await;
+        run(to_ip(at, TlsPolicy::Opportunistic), vantage(&[], &[pem])).await
+    }
+}
+
+#[tokio::test]
+async fn whoever_answers_quit_with_anything_but_221_is_healthy_and_that_is_told() {
+    let authority = Authority::new("Test CA");
+    let tls = only_version(&authority, &rustls::version::TLS13);
+    for (what, answer, received) in [
+        (AtQuit::Says("500 what?\r\n"), QuitAnswer::Other, "500 what?"),
+        (AtQuit::Says("250 ok\r\n"), QuitAnswer::Other, "250 ok"),
+        (AtQuit::SaysAndLeaves("450-not\r\n450 now\r\n"), QuitAnswer::Other, "450-not / 450 now"),
+        (AtQuit::SaysAndLeaves("250-bye\r\n221 bye\r\n"), QuitAnswer::Other, "250-bye / 221 bye"),
+        (AtQuit::Says("bye bye\r\n"), QuitAnswer::Other, "bye bye"),
+        (AtQuit::SaysAndLeaves("bye"), QuitAnswer::Other, "bye"),
+        (AtQuit::Says("221-bye\r\n"), QuitAnswer::Unended, "221-bye"),
+        (AtQuit::SaysAndLeaves("221 bye"), QuitAnswer::Unended, "221 bye"),
+        (AtQuit::Babbles, QuitAnswer::Unended, "221 aaa"),
+        (AtQuit::Says(""), QuitAnswer::Silent, ""),
+        (AtQuit::SaysAndLeaves(""), QuitAnswer::Closed, ""),
+    ] {
+        for secured in [false, true] {
+            let run = what.met(secured, &tls, &authority.pem).await;
+            assert_healthy(&run);
+            let told: Vec<_> = run.endpoints[0].evidence.iter().filter(|e| e.id() == "quit-answered").collect();
+            let [Evidence::QuitAnswered { answer: seen, received: words, .. }] = told[..] else {
+                panic!("{received:?} {secured}: {run:#?}")
+            };
+            assert_eq!(*seen, answer, "{received:?} {secured}: {run:#?}");
+            let words = words.as_ref().map(|words| words.as_str()).unwrap_or_default();
+            assert!(words.starts_with(received) && words.is_empty() == received.is_empty(), "{words:?}: {run:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_answers_quit_with_221_leaves_nothing_to_tell() {
+    let authority = Authority::new("Test CA");
+    let tls = only_version(&authority, &rustls::version::TLS13);
+    for what in
+        [AtQuit::Says("221 bye\r\n"), AtQuit::SaysAndLeaves("221-bye\r\n221 bye\r\n"), AtQuit::SaysAndLeaves("221\r\n")]
+    {
+        for secured in [false, true] {
+            let run = what.met(secured, &tls, &authority.pem).await;
+            assert_healthy(&run);
+            assert!(run.endpoints[0].evidence.iter().all(|e| e.id() != "quit-answered"), "{run:#?}");
+        }
     }
 }

@@ -77,6 +77,7 @@ fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
         "4.4.316",
         "[{LED=450 4.4.316 Connection refused};{MSG=};{FQDN=mail.contoso.com};{IP=203.0.113.25}]",
         "{\"code\": \"4.4.316\"}",
+        "We ran Get-SendConnector and Get-OutboundConnector\nand both look right.\nAny ideas?",
         "Identity : EX1\\3\nStatus : Retry\nLastError : 451 4.4.395 Target host responded with error",
         include_str!("../fixtures/runs/relay.ndr.txt"),
     ] {

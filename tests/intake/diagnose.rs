@@ -198,6 +198,51 @@ fn an_address_that_was_not_tried_leaves_no_verdict_where_office_365_may_end_up_a
     }
 }
 
+/// The first addresses end in one fault, the one behind them in another, and more are there than get a row.
+fn of_two_kinds(first: &Failure, other: &Failure) -> Run {
+    let story = Story::begin().host("mx1.contoso.com", Some(10));
+    let story = (1..=120).fold(story, |story, n| story.address(&format!("192.0.2.{n}"), Some(first.clone())));
+    story.address("192.0.2.121", Some(other.clone())).unlisted(10).end()
+}
+
+type Failure = (Stage, Fault, Vec<Evidence>);
+
+#[test]
+fn where_addresses_were_not_tried_that_is_unknown_and_what_the_tried_ones_showed_stands_in_the_finding() {
+    let reset = Evidence::Reset { at: Stage::Greeting, elapsed_ms: 5, last: None };
+    let silent = Evidence::Silent { at: Stage::Greeting, waited_ms: 1_000, partial: None, spent: false };
+    let failures: [Failure; 5] = [
+        (Stage::Connect, Fault::TcpRefused, vec![Evidence::TcpRefused { elapsed_ms: 1 }]),
+        (Stage::Connect, Fault::TcpTimedOut, vec![Evidence::TcpTimedOut { waited_ms: 10_000 }]),
+        (Stage::Connect, Fault::TcpUnreachable, vec![Evidence::TcpUnreachable { by: None }]),
+        (Stage::Greeting, Fault::Reset, vec![reset]),
+        (Stage::Greeting, Fault::Silent, vec![silent]),
+    ];
+    let (knowledge, settings, texts) = (Knowledge::embedded(), Settings::default(), Texts::new(Locale::english()));
+    let connector = connector(TlsPolicy::Opportunistic);
+    let inquiry = Inquiry { connector: &connector, symptom: None, settings: &settings, scenario: None };
+    for (first, other) in failures.iter().flat_map(|first| failures.iter().map(move |other| (first, other))) {
+        let run = of_two_kinds(first, other);
+        let diagnosis = diagnose(&connector, None, &run, knowledge);
+        if first.1.is_before_connection() && other.1.is_before_connection() {
+            let finding = &diagnosis.finding;
+            assert_eq!((finding.verdict, finding.fault), (Verdict::Inconclusive, None), "{first:?} {other:?}");
+            let expected = [first.1, other.1].into_iter().filter_map(Fault::unknown).chain([Unknown::Untried]);
+            let (expected, told): (BTreeSet<_>, BTreeSet<_>) =
+                (expected.map(Unknown::id).collect(), finding.unknown.iter().map(|unknown| unknown.id()).collect());
+            assert_eq!(told, expected, "{first:?} {other:?}");
+        }
+        let json = serde_json::to_value(json::check(&inquiry, &run, &diagnosis, knowledge, &texts)).expect("JSON");
+        for (_, fault, _) in [first, other] {
+            let evidence = json["finding"]["evidence"].as_array().expect("a list");
+            assert!(evidence.iter().any(|seen| seen["id"] == fault.id()), "{first:?} {other:?}: {json:#}");
+        }
+    }
+    // Where the tried ones decide, nothing hangs on the others.
+    let decided = Story::begin().host("mx1.contoso.com", Some(10)).expired("192.0.2.1").unlisted(10).end();
+    assert!(!find(TlsPolicy::CertificateValidation, &decided).unknown.contains(&Unknown::Untried));
+}
+
 #[test]
 fn a_fault_at_a_worse_preference_is_a_warning_while_the_best_one_answers() {
     let run = Story::begin()

@@ -37,7 +37,7 @@ const fn said(
 }
 
 /// Replies of a server that does not deliver, each whole and on one line.
-const REPLIES: [Said; 40] = [
+const REPLIES: [Said; 65] = [
     // DNS under other numbers.
     said("451 4.4.0 DNS query failed", Some("4.4.312"), None, Outbound, None),
     said(
@@ -294,6 +294,172 @@ const REPLIES: [Said; 40] = [
         Unknown,
         Some("recipient"),
     ),
+    // The rest of what Windows makes of an alert, each word.
+    said(
+        "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 Security status IllegalMessage] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        Some("317.cause.handshake"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 Security status Unsupported] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        Some("317.cause.tls-version"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 Security status CertUnknown] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        Some("317.cause.client-certificate"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 Security status LogonDenied] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        Some("317.cause.rejected"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 Security status MessageAltered] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        Some("317.cause.handshake"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 Security status DecryptFailure] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        Some("317.cause.handshake"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 Security status InternalError] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        Some("317.cause.handshake"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 TLS negotiation failed with error ConnectionAborted] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        Some("317.cause.handshake"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot connect to remote server [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.4.317"),
+        None,
+        Outbound,
+        None,
+    ),
+    // The rest of what is said of a certificate.
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=CertificateExpired] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        Some("320.cause.expired"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=ValidityPeriodNesting] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        Some("320.cause.expired"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=SubjectMismatch Expected Subject: mail.contoso.com. Presented Subject: CN=other.] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        Some("320.cause.name"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=SelfSigned] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        Some("320.cause.self-signed"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=CertificateRevoked] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        Some("320.cause.revoked"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=NotYetValid] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        Some("320.cause.not-yet-valid"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=WrongUsage] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        Some("320.cause.malformed"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=BasicConstraints] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        Some("320.cause.malformed"),
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=RevocationOffline] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        None,
+        Outbound,
+        None,
+    ),
+    said(
+        "450 4.4.317 Cannot establish session with remote server [Message=454 4.7.5 Certificate validation failure] [LastAttemptedServerName=mail.contoso.com]",
+        Some("4.7.320"),
+        None,
+        Outbound,
+        None,
+    ),
+    // The rest of DNS, of what old servers say, and of what is the tenant's own or mail into Office 365.
+    said(
+        "450 4.4.312 DNS query failed [Message=InfoMxLoopback] [LastAttemptedServerName=contoso.test]",
+        Some("4.4.312"),
+        Some("312.cause.mx-target"),
+        Outbound,
+        None,
+    ),
+    said("421 4.2.1 Unable to connect.", Some("other"), None, Outbound, None),
+    said(
+        "550 5.7.232 Your message can't be sent because your trial tenant has exceeded its daily limit for sending email to external recipients",
+        None,
+        None,
+        Unknown,
+        Some("sending-limit"),
+    ),
+    said(
+        "550 5.7.236 Access denied, tenant exceeded its limit for sending from onmicrosoft.com",
+        None,
+        None,
+        Unknown,
+        Some("sending-limit"),
+    ),
+    said("550 5.7.705 Access denied, tenant has exceeded threshold", None, None, Unknown, Some("sender-blocked")),
+    said(
+        "451 4.7.500 Server busy. Please try again later from [198.51.100.4]. (AS77714) [AM1FT012.eop-eur05.prod.protection.outlook.com]",
+        None,
+        None,
+        Inbound,
+        Some("inbound-throttled"),
+    ),
 ];
 
 /// What people paste an error in.
@@ -321,9 +487,20 @@ enum Envelope {
     BrokenParagraphs,
     Json,
     EscapedJson,
+    /// Entities escaped once more, as where a page shows a page.
+    HtmlTwice,
+    /// All of a page escaped, its tags too.
+    HtmlShown,
+    /// A mail whose headers and fields a second mailer wrapped, without a space in front.
+    Rewrapped,
+    /// In the frame of a server that speaks German or Japanese.
+    German,
+    Japanese,
+    /// A phone's forward.
+    Phone,
 }
 
-const ENVELOPES: [Envelope; 18] = [
+const ENVELOPES: [Envelope; 24] = [
     Envelope::Alone,
     Envelope::Prose,
     Envelope::Dated,
@@ -342,6 +519,12 @@ const ENVELOPES: [Envelope; 18] = [
     Envelope::BrokenParagraphs,
     Envelope::Json,
     Envelope::EscapedJson,
+    Envelope::HtmlTwice,
+    Envelope::HtmlShown,
+    Envelope::Rewrapped,
+    Envelope::German,
+    Envelope::Japanese,
+    Envelope::Phone,
 ];
 
 /// A line broken at a width, words or not; into three at least, for two lines show no width.
@@ -368,6 +551,26 @@ fn wrapped(text: &str, width: usize, mark: &str) -> String {
         column += word.len() + 1;
     }
     out
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\'', "&#39;")
+}
+
+/// A page with that in a cell, wrapped to a width.
+fn page(words: &str, width: usize) -> String {
+    format!(
+        "<html><body><table><tr><td>Error</td></tr><tr><td>{}</td></tr></table></body></html>",
+        wrapped(words, width, "").replace('\n', "<br>\n")
+    )
+}
+
+/// A report in the frame of another language: its heading, the label of its server, and the heading of the mail that was
+/// returned, of which nothing is read.
+fn framed(words: &str, [heading, generator, original]: [&str; 3]) -> String {
+    format!(
+        "{heading}:\n\n{generator}: EX01.contoso.local\n\nuser@fabrikam.com\n04.02.2025 09:58:10 - Server at mail.fabrikam.com (192.0.2.25) returned '{words}'\n\n{original}:\n\nReceived: from EX01.contoso.local\nX-Note: 450 4.4.316 Connection refused\n"
+    )
 }
 
 fn delay(words: &str) -> String {
@@ -407,13 +610,26 @@ fn put(words: &str, envelope: Envelope, width: usize) -> Vec<u8> {
         Envelope::Queue => format!(
             "Identity          : EX01\\123\nNextHopDomain     : site:branch1; version: 14\nStatus            : Retry\nMessageCount      : 3\nLastError         : {led}\n"
         ),
-        Envelope::Html => {
-            let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\'', "&#39;");
-            format!(
-                "<html><body><table><tr><td>Error</td></tr><tr><td>{}</td></tr></table></body></html>",
-                wrapped(&escaped, width, "").replace('\n', "<br>\n")
-            )
-        }
+        Envelope::Html => page(&escaped(words), width),
+        Envelope::HtmlTwice => page(&escaped(&escaped(words)), width),
+        Envelope::HtmlShown => escaped(&page(&escaped(words), width)),
+        Envelope::Rewrapped => format!(
+            "From: postmaster@contoso.com\nTo: user@contoso.com\nSubject: Undeliverable: what a second mailer\nwrapped again\nMIME-Version: 1.0\nContent-Type: multipart/report;\nreport-type=delivery-status; boundary=\n\"b\"\n\n--b\nContent-Type:\nmessage/delivery-status\n\nReporting-MTA: dns;AM0PR01MB0000.eurprd01.prod.outlook.com\n\nFinal-Recipient:\nrfc822;user@fabrikam.com\nAction: failed\nDiagnostic-Code:\n{}\n\n--b--\n",
+            wrapped(&format!("smtp;{words}"), width, "")
+        ),
+        Envelope::German => framed(
+            words,
+            [
+                "Diagnoseinformationen für Administratoren",
+                "Generierender Server",
+                "Ursprüngliche Nachrichtenkopfzeilen",
+            ],
+        ),
+        Envelope::Japanese => framed(words, ["管理者向けの診断情報", "生成サーバー", "元のメッセージ ヘッダー"]),
+        Envelope::Phone => format!(
+            "Get Outlook for iOS\n________________________________\nFrom: A User\nSubject: Fwd: Undeliverable\n\n{}\n\nSent from my iPhone",
+            wrapped(words, width, "> ")
+        ),
         Envelope::Forwarded => wrapped(words, width, "> > "),
         Envelope::Mail => format!(
             "From: postmaster@contoso.com\nTo: user@contoso.com\nSubject: Undeliverable\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{}",
@@ -489,7 +705,7 @@ proptest! {
         said in 0..REPLIES.len(),
         envelope in proptest::sample::select(vec![
             Envelope::Html, Envelope::Forwarded, Envelope::Paragraphs, Envelope::Cells, Envelope::Broken,
-            Envelope::BrokenParagraphs,
+            Envelope::BrokenParagraphs, Envelope::HtmlTwice, Envelope::HtmlShown, Envelope::Rewrapped, Envelope::Phone,
         ]),
         width in 34_usize..160,
     ) {
@@ -624,5 +840,30 @@ fn a_broken_outlook_message_is_refused_and_a_whole_one_is_dated() {
         let mut broken = whole.clone();
         broken[at] ^= 0xff;
         let _ = ndr::read(&broken, Knowledge::embedded());
+    }
+}
+
+#[test]
+fn an_entry_of_a_log_says_the_same_wherever_a_mailer_broke_it() {
+    for entry in [
+        "telnet: Unable to connect to remote host: Connection refused",
+        "telnet: Unable to connect to remote host: Connection timed out",
+        "Feb 2 10:10:10 mx postfix/smtp[1]: connect to mail.fabrikam.com[203.0.113.4]:25: Connection refused",
+        "Feb 2 10:10:10 mx postfix/smtp[1]: AA11: to=<x@contoso.test>, relay=mail.contoso.test[192.0.2.4]:25, delay=1, dsn=4.4.2, status=deferred (lost connection with mail.contoso.test[192.0.2.4] while receiving the initial server greeting)",
+        "Feb 2 10:10:10 mx sm-mta[1811]: x12A: to=<bob@fabrikam.com>, delay=00:10:00, mailer=esmtp, relay=mail.fabrikam.com. [203.0.113.4], dsn=4.0.0, stat=Deferred: Connection refused by mail.fabrikam.com.",
+        "2026-02-02 10:10:10 1rVnfC-0003aP-2H == bob@contoso.com R=dnslookup T=remote_smtp defer (110): Connection timed out H=mail.contoso.test [192.0.2.36]",
+        "mxray check mail.contoso.test --reported 4.4.316",
+    ] {
+        let told = |text: &str| {
+            let reading = read(text.as_bytes());
+            let report = reading.first().unwrap_or_else(|| panic!("nothing read of {text}"));
+            let server = report.server_name.as_ref().map(ToString::to_string);
+            (report.code.clone(), report.direction, server, report.server_ip, report.speaker, reading.reports.len())
+        };
+        let whole = told(entry);
+        for (space, _) in entry.match_indices(' ') {
+            let broken = format!("{}\n{}", &entry[..space], &entry[space + 1..]);
+            assert_eq!(told(&broken), whole, "{broken}");
+        }
     }
 }

@@ -43,7 +43,42 @@ struct Case {
     inner: String,
     server: String,
     address: String,
+    /// Who speaks, and the first cause, where the columns of the file name them.
+    speaker: Option<String>,
+    cause: Option<String>,
     text: String,
+}
+
+impl Case {
+    /// A row; newer files name a speaker and a cause before the text.
+    fn of(line: &str, is_wide: bool, place: String) -> Self {
+        let mut cells: Vec<&str> = line.splitn(if is_wide { 10 } else { 8 }, '\t').collect();
+        let text = cells.pop().expect("a row has cells");
+        let [reported, code, _kind, direction, inner, server, address, ref more @ ..] = cells[..] else {
+            panic!("{place}: {} cells", cells.len())
+        };
+        // The directions of `docs/decisions.md`; a conclusion of `none` from Exchange itself is mail to it.
+        let direction = match direction {
+            "exo-out" | "exo-validate" => MailDirection::Outbound,
+            "onprem-out" if code == "none" => MailDirection::Inbound,
+            "onprem-out" => MailDirection::Outbound,
+            "exo-in" => MailDirection::Inbound,
+            "unknown" => MailDirection::Unknown,
+            other => panic!("{place}: {other}"),
+        };
+        Self {
+            place,
+            reported: reported.into(),
+            code: code.into(),
+            direction,
+            inner: inner.into(),
+            server: server.into(),
+            address: address.into(),
+            speaker: more.first().map(ToString::to_string),
+            cause: more.get(1).map(ToString::to_string),
+            text: text.replace("\\n", "\n").replace("\\t", "\t"),
+        }
+    }
 }
 
 fn cases() -> Vec<Case> {
@@ -55,34 +90,10 @@ fn cases() -> Vec<Case> {
     files.sort();
     let mut all = Vec::new();
     for file in files {
-        for (number, line) in fs::read_to_string(&file).expect("a fixture of text").lines().enumerate() {
-            if line.starts_with('#') || line.is_empty() {
-                continue;
-            }
-            let cells: Vec<&str> = line.splitn(8, '\t').collect();
-            let [reported, code, _kind, direction, inner, server, address, text] = cells[..] else {
-                panic!("{}:{}: {} cells", file.display(), number + 1, cells.len())
-            };
-            // The directions of `docs/decisions.md`; a conclusion of `none` from Exchange itself is mail to it.
-            let direction = match direction {
-                "exo-out" | "exo-validate" => MailDirection::Outbound,
-                "onprem-out" if code == "none" => MailDirection::Inbound,
-                "onprem-out" => MailDirection::Outbound,
-                "exo-in" => MailDirection::Inbound,
-                "unknown" => MailDirection::Unknown,
-                other => panic!("{other}"),
-            };
-            all.push(Case {
-                place: format!("{}:{}", file.display(), number + 1),
-                reported: reported.into(),
-                code: code.into(),
-                direction,
-                inner: inner.into(),
-                server: server.into(),
-                address: address.into(),
-                text: text.replace("\\n", "\n").replace("\\t", "\t"),
-            });
-        }
+        let rows = fs::read_to_string(&file).expect("a fixture of text");
+        let is_wide = rows.lines().any(|line| line.starts_with("# Columns:"));
+        let rows = rows.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
+        all.extend(rows.map(|(at, line)| Case::of(line, is_wide, format!("{}:{}", file.display(), at + 1))));
     }
     all
 }
@@ -117,6 +128,9 @@ fn every_report_is_read_as_its_row_says() {
             if inner.is_empty() { "-".into() } else { inner.join(",") },
             or_dash(report.server_name.as_ref()),
             address(report),
+            // Where a row names none, none is asked for.
+            case.speaker.as_ref().map_or("", |_| report.speaker.id()).to_owned(),
+            case.cause.as_ref().map_or(String::new(), |_| or_dash(report.cause.as_ref())),
         ]
         .join(" | ");
         let expected = [
@@ -126,6 +140,8 @@ fn every_report_is_read_as_its_row_says() {
             case.inner.clone(),
             case.server.clone(),
             case.address.clone(),
+            case.speaker.clone().unwrap_or_default(),
+            case.cause.clone().unwrap_or_default(),
         ]
         .join(" | ");
         if read != expected {
@@ -763,4 +779,89 @@ fn every_cause_that_is_concluded_stands_in_its_article() {
     seen.sort();
     seen.dedup();
     assert!(seen.len() >= 8, "{seen:?}");
+}
+
+/// The error of a report in its text, in lines of that length, as people get it.
+fn told_in_text(error: &str, quoted: bool, length: usize) -> String {
+    let said = if quoted { format!("Remote Server returned '{error}'") } else { error.to_owned() };
+    let told = wrapped(&said, length, "");
+    if quoted {
+        let head = "Diagnostic information for administrators:\n\nGenerating server: DB8.eurprd05.prod.outlook.com";
+        return format!("{head}\n\nmax@fabrikam.com\n{told}\n");
+    }
+    format!("mx1.fabrikam.com rejected your message to the following email addresses:\n\nmax@fabrikam.com\n\n{told}\n")
+}
+
+/// The same in a delivery status (RFC 3464 section 2.3).
+fn told_in_status(error: &str, server: &str, length: usize) -> String {
+    let (code, told) = (error.split(' ').nth(1).unwrap_or_default(), wrapped(error, length, " "));
+    format!(
+        "Final-Recipient: rfc822;max@fabrikam.com\nAction: failed\nStatus: {code}\nDiagnostic-Code: smtp;{told}\n{server}\n"
+    )
+}
+
+fn wrapped(text: &str, length: usize, margin: &str) -> String {
+    let mut column = 0;
+    text.split(' ').fold(String::new(), |mut all, word| {
+        let joint = if column == 0 || column + word.len() < length { " " } else { "\n" };
+        column = if joint == "\n" { word.len() } else { column + 1 + word.len() };
+        let margin = if joint == "\n" { margin } else { "" };
+        write!(all, "{}{margin}{word}", if all.is_empty() { "" } else { joint }).expect("a text takes all");
+        all
+    })
+}
+
+fn both_parts(text: &str, status: &str, as_mail: bool) -> String {
+    let status = format!("Reporting-MTA: dns;DB8.eurprd05.prod.outlook.com\n\n{status}");
+    if !as_mail {
+        return format!("{text}\n{status}");
+    }
+    let part = |kind: &str, body: &str| format!("--b1\nContent-Type: {kind}\n\n{body}\n");
+    let head = "From: postmaster@contoso.com\nMIME-Version: 1.0\nContent-Type: multipart/report; boundary=\"b1\"\n\n";
+    format!("{head}{}{}--b1--\n", part("text/plain", text), part("message/delivery-status", &status))
+}
+
+const REFUSED: &str = "450 4.4.316 Connection refused [Message=Socket error code 10061] \
+    [LastAttemptedServerName=mx1.fabrikam.com] [LastAttemptedIP=192.0.2.25:25] [SmtpSecurity=-1;-1]";
+
+#[test]
+fn the_same_error_in_both_parts_of_a_report_is_one() {
+    let certificate = "550 5.4.318 Message expired, cannot connect to remote server(451 4.7.320 Certificate validation \
+        failed [Message=451 4.7.320 Certificate validation failed due to: CertExpired] \
+        [LastAttemptedServerName=mx1.fabrikam.com] [LastAttemptedIP=192.0.2.25:25])";
+    let denied = "550 5.7.1 Access denied by policy of the recipient, please contact your administrator for help";
+    for (error, quoted, length, server, as_mail) in [REFUSED, certificate, denied].into_iter().flat_map(|error| {
+        let servers = ["", "Remote-MTA: dns;mx1.fabrikam.com\n", "Remote-MTA: dns; MX1.fabrikam.com (192.0.2.25)\n"];
+        let forms = [(true, 1_000), (true, 60), (false, 1_000), (false, 60)];
+        let all = servers.into_iter().flat_map(move |server| forms.map(|(quoted, length)| (quoted, length, server)));
+        all.flat_map(move |(quoted, length, server)| {
+            [true, false].map(|as_mail| (error, quoted, length, server, as_mail))
+        })
+    }) {
+        let (text, status) = (told_in_text(error, quoted, length), told_in_status(error, server, length));
+        let all = both_parts(&text, &status, as_mail);
+        let (read, alone) = (ndr::read_text(&all).unwrap(), ndr::read_text(&text).unwrap());
+        assert_eq!(read.reports.len(), 1, "{all}\n{:#?}", read.reports);
+        let (report, told) = (&read.reports[0], &alone.reports[0]);
+        assert_eq!((&report.code, report.reported_code), (&told.code, told.reported_code), "{all}");
+        // What only one of them names is there.
+        assert!(report.server_name.is_some() || (error == denied && quoted && server.is_empty()), "{all}");
+    }
+}
+
+#[test]
+fn errors_that_differ_in_words_or_server_are_two() {
+    let denied = |words: &str| format!("550 5.7.1 Access denied, {words} by policy of the recipient");
+    let elsewhere = REFUSED.replace("mx1.", "mx2.").replace("192.0.2.25", "192.0.2.26");
+    let (black, grey) = (denied("listed"), denied("deferred"));
+    for (one, other, server) in [
+        (black.as_str(), grey.as_str(), "Remote-MTA: dns;mx1.fabrikam.com\n"),
+        (black.as_str(), black.as_str(), "Remote-MTA: dns;mx2.fabrikam.com\n"),
+        (REFUSED, elsewhere.as_str(), ""),
+    ] {
+        for as_mail in [true, false] {
+            let all = both_parts(&told_in_text(one, false, 1_000), &told_in_status(other, server, 1_000), as_mail);
+            assert_eq!(ndr::read_text(&all).unwrap().reports.len(), 2, "{all}");
+        }
+    }
 }

@@ -10,7 +10,9 @@ use std::{
 use mxray::{
     diagnose::diagnose,
     knowledge::Knowledge,
-    model::{Evidence, Fault, Finding, Limits, MAX_ADDRESSES, ProbePlan, Run, Stage, StageState, TlsPolicy, Verdict},
+    model::{
+        Evidence, Fault, Finding, Limits, MAX_ADDRESSES, ProbePlan, Run, Stage, StageState, TlsPolicy, Unknown, Verdict,
+    },
 };
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
@@ -89,6 +91,8 @@ async fn many_dead_addresses_are_a_fault_only_when_all_were_tried() {
     let (run, finding) = probed(200, dead.port(), LIMITS).await;
     assert_eq!((tried(&run), left_out(&run)), (128, (72, 0)));
     assert_eq!((finding.verdict, finding.fault, finding.code), (Verdict::Inconclusive, None, None));
+    assert_eq!(finding.unknown, [Unknown::Untried, Unknown::RefusalSource]);
+    assert!(finding.evidence.iter().any(|noted| noted.evidence.fault() == Some(Fault::TcpRefused)));
     // Nor is anything well that only those can tell.
     let (run, finding) = probed(200, alive_at(0).await, LIMITS).await;
     assert_eq!((tried(&run), left_out(&run)), (128, (72, 0)));

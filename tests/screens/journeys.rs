@@ -1,5 +1,6 @@
 //! Whole walks: keys and recorded runs in, screens out.
 
+use crate::support::cmdlets::OTHER_CMDLETS;
 use crate::support::growth::assert_linear;
 use crate::support::stage::{self, EXPORT, LOSSY_EXPORT, NDR, Stage};
 use mxray::{
@@ -255,6 +256,38 @@ fn a_lossy_export_is_answered_with_the_command_that_exports_well() {
     stage.paste(EXPORT).shows("5 connectors").press("Esc").hides("5 connectors").shows("File");
     stage.press("Esc Home Enter").shows("Nothing pasted yet").paste(EXPORT).shows("5 connectors");
     stage.paste(NDR).shows("Pasted: an NDR");
+}
+
+#[test]
+fn connectors_in_the_place_of_a_report_are_told_with_the_command_that_is_right() {
+    for (locale, (id, text)) in Locale::all().flat_map(|locale| OTHER_CMDLETS.map(|other| (locale, other))) {
+        let texts = Texts::new(locale);
+        let said = texts.with(&format!("error-{id}"), &Args::new().text("command", EXPORT_COMMAND));
+        let told = |stage: &Stage| {
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            assert!(words(&stage.screen()).contains(&words(&said)), "{text}:\n{}", stage.screen());
+            let probes = stage.effects.iter().any(|effect| matches!(effect, Effect::StartRun(..)));
+            assert!(!probes, "{text}");
+        };
+        // Pasted at the welcome and where reports are read; typed, as by a terminal that marks no paste.
+        let mut stage = Stage::new(Texts::new(locale), (160, 40));
+        stage.paste(text);
+        told(&stage);
+        stage.press("y");
+        assert!(matches!(last_effect(&stage), Effect::Copy(text) if text == EXPORT_COMMAND));
+        let mut stage = Stage::new(Texts::new(locale), (160, 40));
+        stage.press("Enter").paste(text);
+        told(&stage);
+        let mut stage = Stage::new(Texts::new(locale), (160, 40));
+        stage.press("Enter");
+        for line in text.lines() {
+            stage.type_text(line).press("Enter");
+        }
+        told(&stage);
+    }
+    let mut stage = Stage::english((80, 24));
+    stage.press("Enter").type_text("[{\"Name\":\"Ours\",\"SmartHosts\":[\"a.test\"]}]").shows("Tab opens them.");
+    stage.press("Tab").shows("1 connector");
 }
 
 #[test]

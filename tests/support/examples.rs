@@ -4,8 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::Timestamp;
 use mxray::model::{
-    AddressKind, AuthorityAnswer, CertificateFlaw, CertificateLimit, DnsOutcome, Domain, Evidence, Host, RecordType,
-    ResolverAnswer, SampleDifference, ServiceKind, Stage, TlsLimit, WireText,
+    AddressKind, AuthorityAnswer, CertificateFlaw, CertificateLimit, DnsOutcome, Domain, Evidence, Host, QuitAnswer,
+    RecordType, ResolverAnswer, SampleDifference, ServiceKind, Stage, TlsLimit, WireText,
 };
 
 fn name(text: &str) -> Domain {
@@ -84,6 +84,10 @@ fn stray(at: Stage, character: &str, received: &str) -> Evidence {
 
 fn unasked(at: Stage, received: &str, status: &str, early: bool) -> Evidence {
     Evidence::ReplyUnasked { at, received: wire(received), status: status.into(), early }
+}
+
+fn quit_answered(answer: QuitAnswer, received: Option<&str>) -> Evidence {
+    Evidence::QuitAnswered { answer, received: received.map(wire), waited_ms: 200 }
 }
 
 fn ehlo_name(accepted: bool) -> Evidence {
@@ -581,6 +585,12 @@ examples! {
     Evidence::Healthy { .. } => [
         Evidence::Healthy { elapsed_ms: 152, tls: Some("1.2".into()) },
         Evidence::Healthy { elapsed_ms: 152, tls: None },
+    ],
+    Evidence::QuitAnswered { .. } => [
+        quit_answered(QuitAnswer::Other, Some("500 What?")),
+        quit_answered(QuitAnswer::Unended, Some("221-Bye")),
+        quit_answered(QuitAnswer::Closed, None),
+        quit_answered(QuitAnswer::Silent, None),
     ],
     Evidence::SampleDiffers { .. } => [
         Evidence::SampleDiffers { count: 2, total: 6, what: SampleDifference::Certificate },

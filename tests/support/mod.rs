@@ -2,6 +2,7 @@
 #![expect(dead_code, unreachable_pub, reason = "each program uses another part of it")]
 
 pub mod again;
+pub mod cmdlets;
 pub mod examples;
 pub mod exercises;
 pub mod ftl;

@@ -44,6 +44,6 @@ code-4-4-315 = Connection timed out
     .step-smart-host-here = Compare the smart host with the server's public address: { $ip }.
     .step-smart-host-how = On the server, look up its public address. If it is another one, correct the smart host or its DNS record.
     .step-ipv6 = If IPv6 fails and IPv4 does not, repair the way over IPv6, or take the AAAA record out.
-    .step-ipv6-here = Repair the way to { $failing } over IPv6, or take its AAAA record out.
+    .step-ipv6-here = Repair the way to { $failing } over IPv6, or remove the AAAA record that leads there.
     .step-ipv6-why = Since October 2024 Office 365 as a rule tries every IPv6 address of an MX preference before any IPv4 address. Most other senders reach the server over IPv4 and notice nothing.
     .step-ipv6-how = Check that the IPv6 address is the mail server's, and that the firewall lets Office 365 in over IPv6 too: { $ranges } (Microsoft's list { $list-version } of { $list-date }).

@@ -45,5 +45,5 @@ code-4-4-315 = Délai de connexion dépassé
     .step-smart-host-how = Sur le serveur, relevez son adresse publique. Si c'en est une autre, corrigez l'hôte actif ou son enregistrement DNS.
     .step-ipv6 = Si IPv6 échoue alors qu'IPv4 fonctionne, rétablissez le chemin en IPv6, ou retirez l'enregistrement AAAA.
     .step-ipv6-here = Rétablissez le chemin vers { $failing } en IPv6, ou retirez l'enregistrement AAAA correspondant.
-    .step-ipv6-why = Depuis octobre 2024, Office 365 essaie en règle générale toutes les adresses IPv6 d'une préférence MX avant toute adresse IPv4. La plupart des autres expéditeurs passent par IPv4 et ne remarquent rien.
+    .step-ipv6-why = Depuis octobre 2024, Office 365 essaie en règle générale toutes les adresses IPv6 d'une même préférence MX avant toute adresse IPv4. La plupart des autres expéditeurs passent par IPv4 et ne remarquent rien.
     .step-ipv6-how = Vérifiez que l'adresse IPv6 est bien celle du serveur de messagerie, et que le pare-feu laisse aussi entrer Office 365 en IPv6 : { $ranges } (liste { $list-version } de Microsoft, du { $list-date }).

@@ -13,11 +13,11 @@ code-4-4-318 = La connexion a été interrompue brusquement
     .cause-blocklist = { cause-blocklist }
     .cause-proxy-protocol = { cause-proxy-protocol }
     .cause-ipv6 = { cause-ipv6 }
-    .cause-sender-authentication = Il manque à votre domaine SPF, DKIM ou DMARC, et le destinataire coupe la connexion aux expéditeurs qui ne les ont pas.
-    .cause-incident = Il y a un incident chez Microsoft : Office 365 coupe la connexion vers des serveurs qui vont bien.
-    .step-sender-authentication = Si seuls certains destinataires coupent la connexion, vérifiez SPF, DKIM et DMARC pour votre propre domaine.
+    .cause-sender-authentication = SPF, DKIM ou DMARC manque à votre domaine, et l'organisation destinataire coupe la connexion des expéditeurs qui n'en ont pas.
+    .cause-incident = Il y a un incident chez Microsoft : Office 365 coupe la connexion vers des serveurs sains.
+    .step-sender-authentication = Si seules certaines organisations destinataires coupent la connexion, vérifiez SPF, DKIM et DMARC pour votre propre domaine.
     .step-sender-authentication-why = Les grands fournisseurs ferment la session d'un expéditeur que rien n'authentifie, souvent sans en indiquer la raison.
-    .step-sender-authentication-how = SPF doit contenir include:spf.protection.outlook.com, DKIM doit être activé pour votre propre domaine, et DMARC a besoin d'un enregistrement avec au moins p=none.
+    .step-sender-authentication-how = SPF doit contenir include:spf.protection.outlook.com, DKIM doit être activé pour votre propre domaine, et un enregistrement DMARC doit exister, avec au moins p=none.
     .step-scenario = Déterminez lequel de ces cas s'applique (inspection du pare-feu, serveur défaillant, réseau), puis corrigez-le.
     .step-scenario-how = La phase où la connexion s'interrompt est le meilleur indice : avant l'accueil, regardez le serveur ; après EHLO ou STARTTLS, le pare-feu.
     .step-server = Si le serveur coupe la connexion, vérifiez ses services, ses ressources et son journal des événements.

@@ -45,5 +45,5 @@ code-4-4-315 = Tempo limite da conexão esgotado
     .step-smart-host-how = No servidor, procure o endereço público dele. Se for outro, corrija o host inteligente ou o registro DNS dele.
     .step-ipv6 = Se o IPv6 falha e o IPv4 não, repare o caminho por IPv6 ou retire o registro AAAA.
     .step-ipv6-here = Repare o caminho por IPv6 até { $failing }, ou retire o registro AAAA correspondente.
-    .step-ipv6-why = Desde outubro de 2024, o Office 365 em geral tenta todos os endereços IPv6 de uma preferência MX antes de qualquer endereço IPv4. A maioria dos outros remetentes chega por IPv4 e não percebe nada.
+    .step-ipv6-why = Desde outubro de 2024, o Office 365 em geral tenta todos os endereços IPv6 de uma preferência MX antes de qualquer endereço IPv4. A maioria dos outros remetentes chega ao servidor por IPv4 e não percebe nada.
     .step-ipv6-how = Verifique se o endereço IPv6 é o do servidor de email e se o firewall deixa o Office 365 entrar também por IPv6: { $ranges } (lista { $list-version } da Microsoft, de { $list-date }).

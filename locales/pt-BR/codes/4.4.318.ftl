@@ -13,10 +13,10 @@ code-4-4-318 = A conexão foi fechada abruptamente
     .cause-blocklist = { cause-blocklist }
     .cause-proxy-protocol = { cause-proxy-protocol }
     .cause-ipv6 = { cause-ipv6 }
-    .cause-sender-authentication = Falta ao seu domínio SPF, DKIM ou DMARC, e o destinatário corta a conexão de remetentes que não os têm.
-    .cause-incident = Há um incidente na Microsoft: o Office 365 corta a conexão com servidores que estão bem.
-    .step-sender-authentication = Se só alguns destinatários cortam a conexão, verifique SPF, DKIM e DMARC do seu próprio domínio.
-    .step-sender-authentication-why = Grandes provedores encerram a sessão de um remetente que nada autentica, muitas vezes sem indicar o motivo.
+    .cause-sender-authentication = Falta SPF, DKIM ou DMARC no seu domínio, e o destino corta a conexão de remetentes que não os têm.
+    .cause-incident = Há um incidente na Microsoft: o Office 365 corta a conexão com servidores saudáveis.
+    .step-sender-authentication = Se só alguns destinos cortam a conexão, verifique o SPF, o DKIM e o DMARC do seu próprio domínio.
+    .step-sender-authentication-why = Grandes provedores encerram a sessão de um remetente cuja identidade nada comprova, muitas vezes sem indicar o motivo.
     .step-sender-authentication-how = O SPF deve conter include:spf.protection.outlook.com, o DKIM deve estar habilitado para o seu próprio domínio, e o DMARC precisa de um registro com pelo menos p=none.
     .step-scenario = Descubra qual destes casos se aplica (inspeção do firewall, servidor com defeito, rede) e corrija-o.
     .step-scenario-how = A etapa em que a conexão se interrompe diz quase tudo: antes da saudação, examine o servidor; depois de EHLO ou STARTTLS, o firewall.

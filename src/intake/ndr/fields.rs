@@ -1,4 +1,5 @@
-//! Labels before a value, in English, French and Portuguese: what each is to a report.
+//! Labels before a value: what each is to a report. In the languages of the program, and in those of other servers and
+//! admin centers whose reports are pasted: German, Spanish, Italian, Japanese.
 
 /// What a labelled value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,18 +30,29 @@ pub(super) enum Label {
     Diagnostics,
 }
 
-/// Labels in lower case with straight apostrophes. Microsoft's words of the three languages, first those of
+/// Labels in lower case with straight apostrophes. Microsoft's words of these languages, first those of
 /// its admin center and its NDRs; then DSN fields (RFC 3464), and `Get-Queue`.
-const LABELS: [(&str, Label); 77] = [
+const LABELS: [(&str, Label); 117] = [
     ("destination server", Label::Server),
     ("serveur de destination", Label::Server),
     ("servidor de destino", Label::Server),
+    ("zielserver", Label::Server),
+    ("server di destinazione", Label::Server),
+    ("宛先サーバー", Label::Server),
     ("last ip address", Label::Ip),
     ("dernière adresse ip", Label::Ip),
     ("último endereço ip", Label::Ip),
+    ("letzte ip-adresse", Label::Ip),
+    ("última dirección ip", Label::Ip),
+    ("ultimo indirizzo ip", Label::Ip),
+    ("最後の ip アドレス", Label::Ip),
     ("last error", Label::LastError),
     ("dernière erreur", Label::LastError),
     ("último erro", Label::LastError),
+    ("letzter fehler", Label::LastError),
+    ("último error", Label::LastError),
+    ("ultimo errore", Label::LastError),
+    ("最後のエラー", Label::LastError),
     ("lasterror", Label::QueueError),
     ("recipientstatus", Label::QueueError),
     ("connector name", Label::Connector),
@@ -66,6 +78,9 @@ const LABELS: [(&str, Label); 77] = [
     ("error", Label::Error),
     ("erreur", Label::Error),
     ("erro", Label::Error),
+    ("fehler", Label::Error),
+    ("errore", Label::Error),
+    ("エラー", Label::Error),
     ("error details", Label::Ignored),
     ("reason", Label::Error),
     ("raison", Label::Error),
@@ -87,9 +102,18 @@ const LABELS: [(&str, Label); 77] = [
     ("serveur de génération", Label::Generator),
     ("servidor gerador", Label::Generator),
     ("servidor de origem", Label::Generator),
+    ("generierender server", Label::Generator),
+    ("servidor de generación", Label::Generator),
+    ("generando servidor", Label::Generator),
+    ("server di generazione", Label::Generator),
+    ("生成サーバー", Label::Generator),
     ("receiving server", Label::Ignored),
     ("serveur de réception", Label::Ignored),
     ("servidor de recebimento", Label::Ignored),
+    ("empfangender server", Label::Ignored),
+    ("servidor de recepción", Label::Ignored),
+    ("server di ricezione", Label::Ignored),
+    ("受信サーバー", Label::Ignored),
     ("total retry attempts", Label::Ignored),
     ("nombre total de tentatives", Label::Ignored),
     ("total de tentativas", Label::Ignored),
@@ -106,9 +130,26 @@ const LABELS: [(&str, Label); 77] = [
     ("en-têtes du message d'origine", Label::Original),
     ("cabeçalhos originais da mensagem", Label::Original),
     ("cabeçalhos da mensagem original", Label::Original),
+    ("ursprüngliche nachrichtenkopfzeilen", Label::Original),
+    ("ursprüngliche nachrichtenköpfe", Label::Original),
+    ("encabezados de mensaje originales", Label::Original),
+    ("encabezados de mensajes originales", Label::Original),
+    ("encabezados originales del mensaje", Label::Original),
+    ("encabezados del mensaje original", Label::Original),
+    ("intestazioni messaggio originale", Label::Original),
+    ("intestazioni originali del messaggio", Label::Original),
+    ("intestazioni del messaggio originale", Label::Original),
+    ("元のメッセージ ヘッダー", Label::Original),
+    ("元のメッセージのヘッダー", Label::Original),
     ("diagnostic information for administrators", Label::Diagnostics),
     ("informations de diagnostic pour les administrateurs", Label::Diagnostics),
     ("informações de diagnóstico para administradores", Label::Diagnostics),
+    ("diagnoseinformationen für administratoren", Label::Diagnostics),
+    ("información de diagnóstico para los administradores", Label::Diagnostics),
+    ("información de diagnóstico para administradores", Label::Diagnostics),
+    ("informazioni di diagnostica per gli amministratori", Label::Diagnostics),
+    ("informazioni diagnostiche per gli amministratori", Label::Diagnostics),
+    ("管理者向けの診断情報", Label::Diagnostics),
 ];
 
 /// The label a line begins with and the value behind its colon; a line that is a label and nothing else has

@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
 
 /// Words that break off at the edge of a terminal, to know them when they are joined.
-const WORDS: [&str; 72] = [
+const WORDS: [&str; 73] = [
     "returned",
     "server",
     "remote",
@@ -55,6 +55,7 @@ const WORDS: [&str; 72] = [
     "closed",
     "dropped",
     "timed",
+    "out",
     "connectionreset",
     "timedout",
     "responded",
@@ -128,7 +129,7 @@ pub(super) fn names_field(squeezed: &str, behind: usize) -> bool {
 
 /// Whether a text ends before what it announces: the next link of a chain, what another server said, the value of a field.
 pub(super) fn awaits(tail: &str) -> bool {
-    const ENDS: [&str; 13] = [
+    const ENDS: [&str; 16] = [
         "The error was:",
         "->",
         "=",
@@ -140,10 +141,26 @@ pub(super) fn awaits(tail: &str) -> bool {
         "Frontend with",
         "] said:",
         "stat=Deferred:",
+        // Of a command or a log that somebody's mailer wrapped.
+        "connect to",
+        ": Connection",
+        "onnection timed",
         "OutboundProxyTargetIP:",
         "OutboundProxyTargetHostName:",
     ];
     ENDS.iter().any(|end| tail.ends_with(end))
+}
+
+/// Whether a line goes on with the entry of a log that a mailer wrapped: with its next field, with the address of its host,
+/// or with what became of a connection. A new entry begins with its time.
+pub(super) fn goes_on_in_log(tail: &str, line: &str) -> bool {
+    const FIELDS: [&str; 6] = ["relay=", "dsn=", "stat=", "status=", "delay=", "H="];
+    let last = tail.rsplit(' ').next().unwrap_or_default();
+    let field = (tail.ends_with(',') || line.starts_with("H=")) && FIELDS.iter().any(|field| line.starts_with(field));
+    // sendmail's name of a host ends in a dot, and its address stands behind it.
+    let host = (last.starts_with("relay=") || last.starts_with("H=")) && line.starts_with('[');
+    let endpoint = last.ends_with(':') && last.contains("]:");
+    field || host || endpoint || (last == "connect" && line.starts_with("to "))
 }
 
 /// Whether a line goes on with the sentence that stands before an empty line: that stops at no mark, and this begins as

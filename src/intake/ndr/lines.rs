@@ -3,8 +3,8 @@
 use super::{
     fields::{self, Label},
     joints::{
-        awaits, begins_reply, begins_report, between_words, ends_in_basic_code, holds_reply, inside_word, is_live,
-        least_nesting, names_field, nesting, runs_on,
+        awaits, begins_reply, begins_report, between_words, ends_in_basic_code, goes_on_in_log, holds_reply,
+        inside_word, is_live, least_nesting, names_field, nesting, runs_on,
     },
     legible::{Legible, MASK},
     tags,
@@ -267,9 +267,7 @@ impl<'k> Open<'k> {
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
         let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
-        // sendmail's name of a host ends in a dot, and its address stands behind it.
-        let relay = tail.rsplit(' ').next().is_some_and(|word| word.starts_with("relay=")) && line.starts_with('[');
-        if host || relay || awaits(tail) {
+        if host || goes_on_in_log(tail, line) || awaits(tail) {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');
@@ -279,7 +277,9 @@ impl<'k> Open<'k> {
 
     /// Whether anything may follow on the next line.
     fn waits(&self) -> bool {
-        self.joined > 0 && (self.is_open() || self.label.is_some() || is_live(self.text.as_str(), self.knowledge))
+        let so_far = self.text.as_str();
+        let live = || is_live(so_far, self.knowledge) || awaits(so_far.trim_end());
+        self.joined > 0 && (self.is_open() || self.label.is_some() || live())
     }
 
     /// Whether the reply behind `returned '` waits for its end.

@@ -109,19 +109,34 @@ fn split_headers(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((bytes, &[]))
 }
 
+/// Whether a line of headers goes on with the one before: it begins with a space (RFC 5322 section 2.2.3), or it is no
+/// header, as where a second mailer wrapped the lines of the first and left the space out.
+fn is_folded(line: &[u8]) -> bool {
+    let named = |name: Vec<u8>| name[0].is_ascii_lowercase() && !name.contains(&b';') && !name.contains(&b'/');
+    !line.trim_ascii().is_empty() && !name_of(line).is_some_and(named)
+}
+
 /// The headers that matter, each bounded, folded lines kept.
 fn wanted(headers: &[u8]) -> Vec<u8> {
     const WANTED: [&[u8]; 3] = [b"content-type", b"content-transfer-encoding", b"date"];
     let mut out = Vec::new();
     let mut keep = 0;
     for line in headers.split(|b| *b == b'\n') {
-        if !line.starts_with(b" ") && !line.starts_with(b"\t") {
+        let folded = is_folded(line);
+        if !folded {
             keep = if name_of(line).is_some_and(|name| WANTED.contains(&name.as_slice())) { MAX_HEADER } else { 0 };
         }
         let line = &line[..line.len().min(keep)];
         keep -= line.len();
         if !line.is_empty() {
-            out.extend_from_slice(line);
+            // Nothing may stand between a parameter's sign and its value (RFC 2045 section 5.1).
+            let value = folded && out.trim_ascii_end().ends_with(b"=");
+            if value {
+                out.truncate(out.trim_ascii_end().len());
+            } else if folded {
+                out.push(b' ');
+            }
+            out.extend_from_slice(if value { line.trim_ascii_start() } else { line });
             out.push(b'\n');
         }
         if out.len() > 4 * MAX_HEADER {

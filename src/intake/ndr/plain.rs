@@ -5,6 +5,9 @@ use mail_parser::decoders::html::html_to_text;
 
 use super::{encoded, json, legible::Legible, links};
 
+/// How often a page may show the source of a page.
+const MAX_PAGES: usize = 3;
+
 /// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
 pub(super) fn plain(mut text: String) -> Legible {
     text = match json::texts(&text) {
@@ -13,7 +16,11 @@ pub(super) fn plain(mut text: String) -> Legible {
     };
     text = signs_again(text);
     // Each form of the text is let go as soon as the next one is there: it may have megabytes.
-    if is_html(&text) {
+    for _ in 0..MAX_PAGES {
+        text = with_shown_tags(text);
+        if !is_html(&text) {
+            break;
+        }
         text = one_break_each(&with_breaks(&text));
         text = html_to_text(&text);
     }
@@ -45,6 +52,31 @@ fn is_html(text: &str) -> bool {
         let end = rest.iter().take(6).position(|b| matches!(b, b'>' | b' ' | b'/')).unwrap_or(0);
         TAGS.iter().any(|tag| rest[..end].eq_ignore_ascii_case(tag.as_bytes()))
     })
+}
+
+/// With the tags of a page whose source is shown, `&lt;br&gt;`, however often it was escaped; a text in which nothing that
+/// is escaped is such a tag stays as it is.
+fn with_shown_tags(text: String) -> String {
+    if is_html(&text) || !text.contains("lt;") {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('&') {
+        shown.push_str(&rest[..at]);
+        match entity(&rest[at..]) {
+            Some((c @ ('<' | '>'), length)) => {
+                shown.push(c);
+                rest = &rest[at + length..];
+            }
+            Some(_) | None => {
+                shown.push('&');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    shown.push_str(rest);
+    if is_html(&shown) { shown } else { text }
 }
 
 /// A line break in place of the tags of each block and each cell: the library only breaks at `<br>` and `</p>`, and

@@ -7,7 +7,7 @@ use super::{
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
-    server,
+    retold, server,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
     tags,
@@ -88,7 +88,7 @@ impl<'k> Builder<'k> {
                 }
                 self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take());
             }
-            Label::Ip => self.group.ip = tags::socket_address(value).map(|(ip, _)| ip).or(self.group.ip),
+            Label::Ip => self.group.ip = tags::socket_address(value).or(self.group.ip),
             Label::Connector => {
                 if self.group.connector.is_some() && !self.group.statements.is_empty() {
                     self.close();
@@ -268,7 +268,8 @@ pub(super) fn in_order(reports: &mut [Symptom]) {
 }
 
 /// A report that says a code and nothing else belongs to one that tells the same code's story: the status line
-/// above a bounce, the delivery status below it; and one that only says that the message waits, to any that says why.
+/// above a bounce, the delivery status below it; and one that only says that the message waits, to any that says why. What
+/// is told twice is one.
 pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
     let tail = |code: Option<EnhancedCode>| code.map(EnhancedCode::temporary);
     let bare = |report: &Symptom| report.server_name.is_none() && report.detail.is_none() && report.server_ip.is_none();
@@ -293,7 +294,7 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
         }
         kept.push(report);
     }
-    kept
+    retold::once(kept)
 }
 
 /// How many bytes of text a report keeps.

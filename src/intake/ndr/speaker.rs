@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Marks of Office 365: fields and hosts of its own.
-const OF_EXCHANGE_ONLINE: [&str; 8] = [
+const OF_EXCHANGE_ONLINE: [&str; 10] = [
     "lastattempted",
     "smtpsecurity",
     "outboundproxy",
@@ -18,10 +18,12 @@ const OF_EXCHANGE_ONLINE: [&str; 8] = [
     ".prod.exchangelabs.com",
     "tenantattribution",
     "tenantinboundattribution",
+    "failed mta-sts validation",
+    "failed dane validation",
 ];
 
 /// Marks of an Exchange server of an organization.
-const OF_EXCHANGE_SERVER: [&str; 9] = [
+const OF_EXCHANGE_SERVER: [&str; 10] = [
     "primary target ip",
     "winsock error",
     "proxy session setup failed",
@@ -31,6 +33,8 @@ const OF_EXCHANGE_SERVER: [&str; 9] = [
     "sendconnector",
     "resolver.adr.",
     "queue.expired",
+    // What it says itself in the place of a reply.
+    "4.2.1 unable to connect",
 ];
 
 /// What is known of a report beside its lines.

@@ -3,7 +3,7 @@
 
 use super::{
     ExportError, MAX_CONNECTORS,
-    properties::{Kind, Properties, Value, split_list},
+    properties::{Kind, Properties, Value, kind_of_columns, split_list},
 };
 
 /// Whether at least two lines are properties.
@@ -15,17 +15,39 @@ pub(super) fn looks_like(text: &str) -> bool {
         == 2
 }
 
-/// Whether it is `Format-Table`, or the default view: two names of properties over a row of dashes.
+/// Whether any line is a property.
+pub(super) fn has_property(text: &str) -> bool {
+    text.lines().any(|line| property(line).is_some_and(|(name, _)| Properties::known(name).is_some()))
+}
+
+/// Whether it is `Format-Table`, or the default view.
 pub(super) fn looks_like_table(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    match (lines.next(), lines.next()) {
-        (Some(names), Some(dashes)) => {
-            names.split_whitespace().filter(|name| Properties::known(name).is_some()).take(2).count() == 2
-                && dashes.contains("--")
-                && dashes.chars().all(|c| c == '-' || c.is_whitespace())
-        }
-        _ => false,
-    }
+    header(text).is_some()
+}
+
+/// The kind of a table's columns, which has too few of them to be read.
+pub(super) fn kind_of_table(text: &str) -> Option<Kind> {
+    kind_of_columns(header(text)?.split_whitespace())
+}
+
+/// Whether a line names the columns of a table of connectors: two at least, one of which only connectors have.
+pub(super) fn is_header(line: &str) -> bool {
+    let columns = || line.split_whitespace();
+    columns().filter(|name| Properties::known(name).is_some()).take(2).count() == 2
+        && kind_of_columns(columns()).is_some()
+}
+
+/// The row of names: it stands over a row of dashes, or tells by itself at the top.
+fn header(text: &str) -> Option<&str> {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_ruled = |(names, dashes): &(&str, &str)| {
+        dashes.contains("--")
+            && dashes.chars().all(|c| c == '-' || c.is_whitespace())
+            && (kind_of_columns(names.split_whitespace()).is_some()
+                || names.split_whitespace().filter(|name| Properties::known(name).is_some()).take(2).count() == 2)
+    };
+    let ruled = lines().zip(lines().skip(1)).find(is_ruled).map(|(names, _)| names);
+    ruled.or_else(|| lines().next().filter(|first| is_header(first)))
 }
 
 /// The name and value of a line that begins a property: a name without spaces at the margin, then a colon.

@@ -50,8 +50,18 @@ const SEND: [&str; 4] = ["AddressSpaces", "DNSRoutingEnabled", "TlsAuthLevel", "
 const RECEIVE: [&str; 5] = ["Bindings", "RemoteIPRanges", "PermissionGroups", "AuthMechanism", "TransportRole"];
 
 /// Names that stand in every export of connectors of one kind or the other, and hardly in another text.
-pub(super) const MARKS: [&str; 6] =
-    ["SmartHosts", "UseMXRecord", "RecipientDomains", "SenderIPAddresses", "AddressSpaces", "RemoteIPRanges"];
+pub(super) const MARKS: [&str; 10] = [
+    "SmartHosts",
+    "UseMXRecord",
+    "RecipientDomains",
+    "SenderDomains",
+    "SenderIPAddresses",
+    "TlsSenderCertificateName",
+    "AddressSpaces",
+    "DNSRoutingEnabled",
+    "RemoteIPRanges",
+    "PermissionGroups",
+];
 
 /// Which kind of connector, told by what only that kind has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,15 +76,16 @@ pub(super) enum Kind {
     Receive,
 }
 
-/// The kind of a table's columns, which has too few of them to be read.
-pub(super) fn kind_of_table(text: &str) -> Option<Kind> {
-    let header = text.lines().find(|line| !line.trim().is_empty())?;
-    let has = |name: &&str| header.split_whitespace().any(|column| column.eq_ignore_ascii_case(name));
-    if SEND.iter().any(&has) {
+/// The kind of connector that has such properties.
+pub(super) fn kind_of_columns<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Kind> {
+    let has = |marks: &[&str]| names.clone().any(|name| marks.iter().any(|mark| mark.eq_ignore_ascii_case(name)));
+    if has(&SEND) {
         Some(Kind::Send)
-    } else if RECEIVE.iter().any(&has) {
+    } else if has(&RECEIVE) {
         Some(Kind::Receive)
-    } else if INBOUND.iter().any(has) {
+    } else if has(&OUTBOUND) {
+        Some(Kind::Outbound)
+    } else if has(&INBOUND) {
         Some(Kind::Inbound)
     } else {
         None
@@ -160,18 +171,13 @@ impl Properties {
 
     /// Which kind of connector has these properties; `None` if they tell none.
     pub(super) fn kind(&self) -> Option<Kind> {
-        let has = |names: &[&str]| names.iter().any(|name| self.0.contains_key(name));
-        if has(&SEND) {
-            Some(Kind::Send)
-        } else if has(&RECEIVE) {
-            Some(Kind::Receive)
-        } else if has(&OUTBOUND) {
-            Some(Kind::Outbound)
-        } else if has(&INBOUND) {
-            Some(Kind::Inbound)
-        } else {
-            None
-        }
+        kind_of_columns(self.0.keys().copied())
+    }
+
+    /// Whether it has what an outbound connector alone has; a send connector has smart hosts too.
+    pub(super) fn is_surely_outbound(&self) -> bool {
+        self.kind() == Some(Kind::Outbound)
+            && OUTBOUND.iter().any(|name| *name != "SmartHosts" && self.0.contains_key(name))
     }
 }
 

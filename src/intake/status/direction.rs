@@ -47,7 +47,7 @@ pub(super) fn direction(
     if is_inbound(code, words, lower, knowledge) || remote.is_some_and(is_exchange_online_inbound) {
         return MailDirection::Inbound;
     }
-    const OUTBOUND: [&str; 23] = [
+    const OUTBOUND: [&str; 24] = [
         "led=",
         "server at ",
         "remote server returned",
@@ -70,6 +70,7 @@ pub(super) fn direction(
         "not configured as part of connector",
         "tls negotiation failed with error",
         "security status ",
+        "4.2.1 unable to connect",
         // The name by which Office 365 greets: a log of the server that it sends to.
         ".outbound.protection.outlook.com",
     ];

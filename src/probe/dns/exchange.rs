@@ -78,7 +78,7 @@ pub(super) enum Heard {
     Silent,
     /// Over UDP an answer that was cut, and over TCP nothing in time.
     CutSilent,
-    /// Over UDP an answer that was cut, and over TCP none that can be read.
+    /// Over UDP an answer that was cut, and over TCP none that can be read or is whole.
     CutMalformed,
     /// Nothing listens there: the system says so.
     Absent,
@@ -245,15 +245,16 @@ async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Hear
             stream.read_exact(&mut packet).await?;
             match read(&packet, message) {
                 Read::Answer(answer) if is_cut_and_bare(&answer) => came = true,
-                Read::Answer(answer) | Read::Unasked(answer) => return Ok::<_, io::Error>(answer),
+                Read::Answer(answer) if is_cut(&answer) => return Ok(None),
+                Read::Answer(answer) | Read::Unasked(answer) => return Ok::<_, io::Error>(Some(answer)),
                 Read::Strange => came = true,
             }
         }
     };
     match timeout_at(until, talk).await {
-        Ok(Ok(answer)) => Heard::Message(answer, true),
+        Ok(Ok(Some(answer))) => Heard::Message(answer, true),
         // It cut its answer and then would not give it whole.
-        Ok(Err(_)) => Heard::CutMalformed,
+        Ok(Ok(None) | Err(_)) => Heard::CutMalformed,
         Err(_) if came => Heard::CutMalformed,
         Err(_) => Heard::CutSilent,
     }
@@ -264,6 +265,14 @@ async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Hear
 /// section 9.1).
 fn is_cut_and_bare(answer: &Message) -> bool {
     answer.queries.is_empty() && answer.metadata.truncation && !minds_edns(answer.metadata.response_code)
+}
+
+/// Whether what should say which records there are says that it is not all (TC, RFC 1035 section 4.1.1). Over TCP that is
+/// the last word (RFC 7766 section 8), so nobody knows what is missing: another record, or the only one. An error is one
+/// without its records too.
+fn is_cut(answer: &Message) -> bool {
+    let of_records = matches!(answer.metadata.response_code, ResponseCode::NoError | ResponseCode::NXDomain);
+    answer.metadata.truncation && of_records
 }
 
 /// What a packet is to a question.

@@ -111,11 +111,10 @@ impl ReplyReader {
         let Some(end) = self.buffer[self.seen..].iter().position(|b| *b == b'\n').map(|at| at + self.seen) else {
             self.seen = self.buffer.len();
             if !may_become_reply(&self.buffer) {
-                let line = std::mem::take(&mut self.buffer);
-                return Step::Bad(NotAReply::Line { line, whole: false });
+                return Step::Bad(NotAReply::Line { line: self.give_up(), whole: false });
             }
             if self.buffer.len() >= LINE_READ {
-                return Step::Bad(NotAReply::Endless(std::mem::take(&mut self.buffer)));
+                return Step::Bad(NotAReply::Endless(self.give_up()));
             }
             return Step::More;
         };
@@ -143,6 +142,12 @@ impl ReplyReader {
         if last { Step::Last(line, Reply { code, lines: std::mem::take(&mut self.lines) }) } else { Step::Line(line) }
     }
 
+    /// All that came, of which no end was found; what comes next is looked through from its beginning.
+    fn give_up(&mut self) -> Vec<u8> {
+        self.seen = 0;
+        std::mem::take(&mut self.buffer)
+    }
+
     /// The first line since the last look that ended in LF without CR (RFC 5321 section 2.3.8).
     pub(in crate::probe) fn take_bare(&mut self) -> Option<Vec<u8>> {
         self.bare.take()
@@ -161,6 +166,12 @@ impl ReplyReader {
     /// Whole lines of a reply whose last did not come.
     pub(in crate::probe) fn lines(&self) -> u64 {
         self.lines.len() as u64
+    }
+
+    /// What came of a reply whose end did not.
+    pub(in crate::probe) fn begun(&self) -> Vec<u8> {
+        let lines = self.lines.iter().map(Vec::as_slice).chain([self.pending()]);
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(&b"\n"[..])
     }
 
     /// Whether whole lines of a reply came and its last did not.
@@ -211,6 +222,20 @@ mod tests {
             }
         }
         steps
+    }
+
+    #[test]
+    fn reading_goes_on_behind_what_is_no_reply_and_has_no_end() {
+        for bad in [&b"bye"[..], &[b"221 ".as_slice(), &[b'a'; LINE_READ]].concat()] {
+            let mut reader = ReplyReader::default();
+            reader.feed(bad);
+            assert!(matches!(reader.step(), Step::Bad(_)));
+            assert_eq!(reader.step(), Step::More);
+            reader.feed(b"2");
+            assert_eq!(reader.step(), Step::More);
+            reader.feed(b"21 bye\r\n");
+            assert!(matches!(reader.step(), Step::Last(_, reply) if reply.code == 221));
+        }
     }
 
     fn last_reply(steps: &[Step]) -> Option<&Reply> {

@@ -1,5 +1,7 @@
 //! `mxray/1`: the diagnosis of one connector, and `mxray-list/1`: of several.
 
+use std::{collections::HashSet, hash::Hash};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -297,7 +299,7 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
     let left_out = bound(&mut connector_json.route.hosts, HOSTS_LIMIT)
         + bound(&mut dns, DNS_LIMIT)
         + bound(&mut endpoints, ENDPOINTS_LIMIT)
-        + bound(&mut finding.evidence, EVIDENCE_LIMIT);
+        + bound_by(&mut finding.evidence, EVIDENCE_LIMIT, |noted| (noted.id, noted.level.clone()));
     Check {
         schema: "mxray/1",
         version: env!("CARGO_PKG_VERSION"),
@@ -324,17 +326,25 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
 
 /// Keeps of a list what has room, and tells how many entries had none. The first always stays.
 fn bound<T: Serialize>(list: &mut Vec<T>, limit: usize) -> u64 {
+    bound_by(list, limit, |_| ())
+}
+
+/// The same, and the first entry of each kind comes before all others of it: many of one kind leave room for the rest.
+fn bound_by<T: Serialize, K: Eq + Hash>(list: &mut Vec<T>, limit: usize, kind: impl Fn(&T) -> K) -> u64 {
     // Printed with indents, which are half of it at the most.
     let size =
         |entry: &T| serde_json::to_string_pretty(entry).map_or(limit, |text| text.len() + text.lines().count() * 6);
+    let mut kinds = HashSet::new();
+    let (first, more): (Vec<usize>, Vec<usize>) = (0..list.len()).partition(|place| kinds.insert(kind(&list[*place])));
     let mut bytes = 0;
-    let fitting = list.iter().take_while(|entry| {
-        bytes += size(entry);
-        bytes <= limit
+    let fitting = first.into_iter().chain(more).take_while(|place| {
+        bytes += size(&list[*place]);
+        bytes <= limit || *place == 0
     });
-    let kept = fitting.count().max(1).min(list.len());
-    let left_out = list.len() - kept;
-    list.truncate(kept);
+    let kept: HashSet<usize> = fitting.collect();
+    let left_out = list.len() - kept.len();
+    let mut places = 0..;
+    list.retain(|_| places.next().is_some_and(|place| kept.contains(&place)));
     left_out as u64
 }
 

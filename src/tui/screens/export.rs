@@ -14,7 +14,7 @@ pub(super) use self::state::State;
 use crate::{
     intake::{
         ndr,
-        outbound_connector::{EXPORT_COMMAND, Exported, Note, Unusable, recognized},
+        outbound_connector::{EXPORT_COMMAND, Exported, Note, Unusable, in_place_of_report},
     },
     l10n::Args,
     model::{Connector, Domain, Route, SMTP_PORT, TlsPolicy, Told},
@@ -53,8 +53,8 @@ pub(super) fn paste(state: &mut State, shared: &Shared, text: &str) -> Turn {
         *state = State { file: Input::new(&name), asked: true, ..State::default() };
         return Turn::stay();
     }
-    let is_report = || ndr::read_text(text, shared.knowledge).is_ok_and(|reading| reading.first().is_some());
-    if recognized(text).is_none() && is_report() {
+    let is_report = ndr::read_text(text, shared.knowledge).is_ok_and(|reading| reading.first().is_some());
+    if is_report && in_place_of_report(text.as_bytes(), is_report).is_none() {
         Turn::Report(text.to_owned())
     } else {
         Turn::Export(text.to_owned())

@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::{
     intake::{
         ndr::{self, MAX_PASTE, ReadError, Reading},
-        outbound_connector::{ExportKind, recognized},
+        outbound_connector::{ExportError, in_place_of_report},
     },
     knowledge::Knowledge,
     l10n::Args,
@@ -38,6 +38,8 @@ pub(super) struct State {
     text: String,
     lines: Vec<WireText>,
     reading: Option<Result<Reading, ReadError>>,
+    /// What is told where it is no report but connectors; their words are read anew where they are shown.
+    export: Option<Result<(), ExportError>>,
     /// The line at which the shown part begins.
     top: usize,
     choice: usize,
@@ -51,6 +53,8 @@ impl State {
     fn read(&mut self) {
         self.lines = WireText::lines(&self.text);
         self.reading = Some(ndr::read_text(&self.text, Knowledge::embedded()));
+        let export = in_place_of_report(self.text.as_bytes(), self.first().is_some());
+        self.export = export.map(|export| export.map(drop));
         self.choice = 0;
         self.top = self.first().and_then(|symptom| self.line_of(symptom)).unwrap_or(0);
     }
@@ -69,15 +73,6 @@ impl State {
     /// What one can do with it.
     fn ways(&self) -> Vec<ReportWay> {
         self.first().map(ways).unwrap_or_default()
-    }
-
-    /// Whether it is no report but an export of connectors. A list may quote anything, so a report in it goes first.
-    fn leads_to_export(&self) -> bool {
-        match recognized(&self.text) {
-            Some(ExportKind::Json | ExportKind::Csv | ExportKind::Clixml) => true,
-            Some(ExportKind::List | ExportKind::Targets) => self.first().is_none(),
-            None => false,
-        }
     }
 
     /// The text, to be read as an export; nothing of it stays.
@@ -100,7 +95,7 @@ pub(super) fn take(state: &mut State, text: &str, is_shown: bool) -> Option<Stri
     if state.ways().is_empty() {
         state.in_text = true;
     }
-    state.leads_to_export().then(|| state.take_export())
+    state.export.is_some().then(|| state.take_export())
 }
 
 pub(super) fn is_typing(state: &State) -> bool {
@@ -154,9 +149,9 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     match action {
         Action::Back => return Turn::Back,
         Action::Next | Action::Previous if state.ways().is_empty() => {
-            return match state.leads_to_export() {
-                true => Turn::Export(state.take_export()),
-                false => shared.say(None, "nothing-read-yet", Args::new()),
+            return match state.export {
+                Some(_) => Turn::Export(state.take_export()),
+                None => shared.say(None, "nothing-read-yet", Args::new()),
             };
         }
         Action::Next | Action::Previous => state.in_text = !state.in_text,
@@ -216,7 +211,13 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
         }
         Some(Ok(read)) => match read.first() {
             Some(symptom) => reading::facts(shared, read, symptom, &mut page),
-            None => page.extend(say(Glyph::Unknown, &texts.get("paste-no-report"))),
+            None => page.extend(match &state.export {
+                None => say(Glyph::Unknown, &texts.get("paste-no-report")),
+                Some(Ok(())) => say(Glyph::Unknown, &texts.get("paste-export")),
+                Some(Err(error)) => {
+                    say(Glyph::Fault, &texts.with(&format!("error-{}", error.id()), &texts.args_of(error)))
+                }
+            }),
         },
     }
     page.gap();
