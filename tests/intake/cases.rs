@@ -3,12 +3,13 @@
 use jiff::SignedDuration;
 use mxray::{
     knowledge::Knowledge,
-    model::{Actor, Case, CaseError, Connector, Limits, Run, StepId},
+    model::{Actor, Case, CaseError, Connector, Evidence, Limits, Run, StepId},
     wizard::{Now, RunId, Walk},
 };
 use proptest::prelude::*;
 
 use crate::support::{
+    examples::examples,
     recorded::assert_recorded_folder,
     stage::{NDR, recorded, story_time},
 };
@@ -125,6 +126,22 @@ fn a_first_probe_that_is_killed_in_the_middle_leaves_what_it_saw() {
     assert!(!resumed.items().is_empty());
     walk.end(0, Knowledge::embedded());
     assert_eq!(resumed.diagnosis().map(|said| said.finding.fault), walk.diagnosis().map(|said| said.finding.fault));
+}
+
+#[test]
+fn every_piece_of_evidence_comes_back_from_its_json_and_half_of_one_is_none() {
+    for evidence in examples() {
+        let value = serde_json::to_value(&evidence).expect("JSON");
+        assert_eq!(serde_json::from_value::<Evidence>(value.clone()).ok(), Some(evidence), "{value}");
+        let mut other = value.clone();
+        other["id"] = "no-such-thing".into();
+        assert!(serde_json::from_value::<Evidence>(other).is_err());
+        for (field, was) in value.as_object().expect("fields").iter().filter(|(_, was)| !was.is_null()) {
+            let mut wrong = value.clone();
+            wrong[field] = serde_json::json!({ "wrong": was });
+            assert!(serde_json::from_value::<Evidence>(wrong).is_err(), "{field} of {value}");
+        }
+    }
 }
 
 #[test]
