@@ -8,12 +8,14 @@ mod agreement;
 mod causes;
 mod checklist;
 mod codes;
+mod compare;
 mod dedup;
 mod evidence;
 mod past;
 mod verdict;
 
-pub use checklist::reconcile;
+pub use checklist::{reconcile, remade};
+pub use compare::compare;
 pub use past::Past;
 
 use crate::{

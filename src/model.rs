@@ -3,9 +3,11 @@
 //! A [`Connector`] and perhaps a [`Symptom`] come in; a [`ProbePlan`] goes to the network, whose
 //! [`ProbeEvent`]s fold into a [`Run`]; a [`Diagnosis`] comes out.
 
+mod case;
 mod certificate;
 mod checklist;
 mod code;
+mod comparison;
 mod connector;
 mod diagnosis;
 mod evidence;
@@ -14,6 +16,7 @@ mod finding;
 mod lab_answer;
 mod level;
 mod lookup;
+mod met;
 mod name;
 mod probe;
 mod reach;
@@ -27,9 +30,11 @@ mod told;
 mod watch;
 mod wire;
 
+pub use case::*;
 pub use certificate::*;
 pub use checklist::*;
 pub use code::*;
+pub use comparison::*;
 pub use connector::*;
 pub use diagnosis::*;
 pub use evidence::*;
@@ -38,6 +43,7 @@ pub use finding::*;
 pub use lab_answer::*;
 pub use level::*;
 pub use lookup::*;
+pub use met::*;
 pub use name::*;
 pub use probe::*;
 pub use reach::*;

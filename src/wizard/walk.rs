@@ -4,11 +4,14 @@
 //! It folds what a probe tells, concludes, keeps the steps and what became of them, and knows what would be lost where
 //! one leaves it. Focus, scroll and drawing are left to the faces, performing a probe to whoever calls it.
 
+mod kept;
+
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    journal::Journal,
     now::Now,
     quiz::{Quiz, hides_code},
     watch::{Watch, blindness, slept},
@@ -68,6 +71,8 @@ pub struct Walk {
     written: BTreeSet<StepId>,
     /// Whether a person stopped the run.
     stopped: bool,
+    /// What its case holds beside what is here, and whether it is to be written anew.
+    journal: Journal,
     watching: Option<Watching>,
 }
 
@@ -173,6 +178,7 @@ impl Walk {
             kept: BTreeSet::new(),
             written: BTreeSet::new(),
             stopped: false,
+            journal: Journal::default(),
             watching: None,
         }
     }
@@ -209,6 +215,7 @@ impl Walk {
         if let Some(exercise) = self.exercise.as_mut().filter(|exercise| !exercise.over) {
             *exercise = Exercise::new(exercise.scenario.clone());
         }
+        self.journal.changed |= self.symptom.is_some();
     }
 
     /// Takes an event in; what it made of the steps.
@@ -230,6 +237,9 @@ impl Walk {
         let leading = diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge);
         let kept = self.watched(now, &leading);
         self.leading = Some(leading);
+        if self.settled.is_none() {
+            self.journal.came_to(&self.run);
+        }
         if !self.run.finished || kept {
             return Change::default();
         }
@@ -276,8 +286,10 @@ impl Walk {
         } else {
             reconcile(&self.checklist, leading.checklist.clone(), &self.run, &self.past)
         };
+        let finding = leading.finding.clone();
         self.settled = Some((self.run.clone(), leading));
         self.settled_id = self.run_id;
+        self.journal.probed(&self.run, &finding);
     }
 
     /// Has it watched from now on, with that pause between two probes, in milliseconds. What finding and checklist rest on
@@ -447,7 +459,9 @@ impl Walk {
         if item.state == ItemState::Verified {
             return Ticked::StaysVerified;
         }
+        let id = item.id.clone();
         self.checklist.toggle(place, now);
+        self.journal.ticked(id, now);
         if self.checklist.is_done() { Ticked::AllDone } else { Ticked::Toggled }
     }
 
