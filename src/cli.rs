@@ -4,7 +4,9 @@
 //! `words`, and what a command line becomes (connectors, a report, a vantage) in `inputs`.
 
 mod args;
+mod cases;
 mod check;
+mod compare;
 mod complaint;
 mod completions;
 mod exit;
@@ -105,14 +107,18 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
             _ => return Err(words::complaint(&error)),
         },
     };
-    let Arguments { target, look, plain, command, .. } = parsed;
+    let Arguments { target, look, plain, no_state, command, .. } = parsed;
+    let how = wizard::How { plain, no_state };
     match command {
-        None => wizard::run(target.as_deref(), &look, plain, texts, output),
+        None => wizard::run(target.as_deref(), &look, how, texts, output),
         Some(Command::Check(check)) => check::run(&check, texts, output),
         Some(Command::Read(read)) => read::run(&read, texts, output),
         Some(Command::Explain(explain)) => explain::run(&explain, texts, output),
         Some(Command::Ranges(ranges)) => ranges::run(&ranges, texts, output),
-        Some(Command::Lab(lab)) => lab::run(&lab, plain, texts, output),
+        Some(Command::Lab(lab)) => lab::run(&lab, how, texts, output),
+        Some(Command::Cases(cases)) => cases::run(&cases, how, texts, output),
+        Some(Command::Open(open)) => cases::open(&open.file, how, texts, output),
+        Some(Command::Compare(compare)) => compare::run(&compare, texts, output),
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
         Some(Command::Man) => Ok(completions::man(texts, output)),
     }

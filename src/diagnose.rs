@@ -8,13 +8,15 @@ mod agreement;
 mod causes;
 mod checklist;
 mod codes;
+mod compare;
 mod dedup;
 mod evidence;
 mod narrowing;
 mod past;
 mod verdict;
 
-pub use checklist::{answered, filled, reconcile};
+pub use checklist::{answered, command, reconcile, remade};
+pub use compare::compare;
 pub use narrowing::{Asked, narrowed};
 pub use past::Past;
 

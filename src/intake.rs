@@ -8,6 +8,7 @@
 pub mod endpoints;
 pub mod ndr;
 pub mod outbound_connector;
+pub mod saved;
 pub mod status;
 pub mod targets;
 

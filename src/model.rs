@@ -4,9 +4,11 @@
 //! [`ProbeEvent`]s fold into a [`Run`]; a [`Diagnosis`] comes out.
 
 mod answers;
+mod case;
 mod certificate;
 mod checklist;
 mod code;
+mod comparison;
 mod connector;
 mod diagnosis;
 mod evidence;
@@ -15,6 +17,7 @@ mod finding;
 mod lab_answer;
 mod level;
 mod lookup;
+mod met;
 mod name;
 mod probe;
 mod reach;
@@ -29,9 +32,11 @@ mod watch;
 mod wire;
 
 pub use answers::*;
+pub use case::*;
 pub use certificate::*;
 pub use checklist::*;
 pub use code::*;
+pub use comparison::*;
 pub use connector::*;
 pub use diagnosis::*;
 pub use evidence::*;
@@ -40,6 +45,7 @@ pub use finding::*;
 pub use lab_answer::*;
 pub use level::*;
 pub use lookup::*;
+pub use met::*;
 pub use name::*;
 pub use probe::*;
 pub use reach::*;

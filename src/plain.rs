@@ -8,6 +8,7 @@
 //! the probe to the ticked steps.
 
 mod answer;
+mod cases;
 mod codes;
 mod connector;
 mod dialogue;
@@ -37,9 +38,10 @@ use crate::{
     intake::{ndr, outbound_connector, status},
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Connector, Symptom},
+    model::{CaseLine, Connector, Symptom},
     probe::{self, Runtime},
     report::phrases,
+    store::Hold,
     wizard::{ConnectorForm, Start, Walk, WayIn, exercises},
 };
 
@@ -79,6 +81,8 @@ pub fn run(
         lines: dialogue::lines(input).map_err(RunError::Setup)?,
         stop: Box::pin(stop),
         held: VecDeque::new(),
+        hold: Hold::default(),
+        not_kept: None,
         unsaved: 0,
         runs: 0,
         output: &mut output,
@@ -107,12 +111,25 @@ fn words(way: WayIn) -> String {
     }
 }
 
+/// What was chosen of the first question: behind the ways in stand the cases.
+enum Chosen<'a> {
+    Way(WayIn),
+    Case(&'a CaseLine),
+}
+
+impl<'a> Chosen<'a> {
+    fn of(place: usize, ways: &[WayIn], cases: &'a [CaseLine]) -> Self {
+        ways.get(place).map_or_else(|| Self::Case(&cases[place - ways.len()]), |way| Self::Way(*way))
+    }
+}
+
 impl Session<'_> {
     /// The whole walk; it always ends in some way.
     async fn begin(&mut self, start: Start) -> End {
         let begun = match start {
             Start::Welcome => Ok(()),
             Start::Connector(connector) => self.walk_known(*connector).await,
+            Start::Case(case) => self.resume(*case).await,
             Start::Lab => self.exercises().await,
             Start::Scenario(id) => match self.exercises.iter().position(|exercise| exercise.id == id) {
                 Some(exercise) => self.exercise(exercise).await,
@@ -132,13 +149,16 @@ impl Session<'_> {
     async fn welcome(&mut self) -> Result<(), End> {
         let here = probe::view(&self.options.vantage.resolvers);
         let ways = WayIn::all(!self.exercises.is_empty());
+        let cases = self.cases()?;
+        let choices = ways.len() + cases.len();
         let lines = |texts: &Texts| {
             let mut lines = vec![texts.get("welcome-question")];
             lines.extend(ways.iter().enumerate().map(|(place, way)| {
                 let words = words(*way);
                 choice_about(place, &texts.get(&words), &texts.get(&format!("{words}.about")), texts)
             }));
-            lines.push(pick(ways.len(), texts));
+            lines.extend(cases::choices(ways.len(), &cases, texts));
+            lines.push(pick(choices, texts));
             lines.push(keys(texts));
             lines
         };
@@ -149,12 +169,15 @@ impl Session<'_> {
         let question = Question { asked: Asked::Choice, lines: &lines, help: &help, command: None };
         match self.ask(&question).await? {
             Reply::Quit => Err(End::Quit),
-            Reply::Text(text) => match place(&text, ways.len()).map(|place| ways[place]) {
-                Some(WayIn::Report) => self.paste(None).await,
-                Some(WayIn::Connector) => self.walk_asked(ConnectorForm::default(), self.options.symptom.clone()).await,
-                Some(WayIn::Export) => self.export().await,
-                Some(WayIn::Code) => self.codes(None).await,
-                Some(WayIn::Lab) => self.exercises().await,
+            Reply::Text(text) => match place(&text, choices).map(|place| Chosen::of(place, ways, &cases)) {
+                Some(Chosen::Case(line)) => self.open_case(&line.id).await,
+                Some(Chosen::Way(WayIn::Report)) => self.paste(None).await,
+                Some(Chosen::Way(WayIn::Connector)) => {
+                    self.walk_asked(ConnectorForm::default(), self.options.symptom.clone()).await
+                }
+                Some(Chosen::Way(WayIn::Export)) => self.export().await,
+                Some(Chosen::Way(WayIn::Code)) => self.codes(None).await,
+                Some(Chosen::Way(WayIn::Lab)) => self.exercises().await,
                 // Who knows what to bring need not choose first.
                 None if status::code(&text).is_ok() => self.codes(Some(text)).await,
                 None if ndr::read_text(&text, self.knowledge).is_ok_and(|reading| reading.has_code())

@@ -4,9 +4,11 @@
 //! `text`, `markdown` and `html` only dress it; `json` holds the machine outputs of `docs/contract.md`. Everything here
 //! is a function from values to text: no clock, no terminal, no file.
 
+mod cases;
 mod chain;
 mod check;
 mod command;
+mod compared;
 mod document;
 mod exercise;
 mod explain;
@@ -23,8 +25,10 @@ mod rules;
 mod text;
 mod watch;
 
+pub use cases::{case_about, case_entry, case_history, case_name, case_state};
 pub use check::{check, evidence};
 pub use command::{Inquiry, command, continued};
+pub use compared::compared;
 pub use document::{Block, Document, Entry, Section};
 pub use exercise::{lab_answer, solution};
 pub use explain::{articles, explain, explain_matter};

@@ -4,12 +4,14 @@
 //! Files are written whole or not at all and readable by their owner only; a report overwrites nothing and stays in
 //! the folder that was chosen. What a report says and what is worth remembering is decided elsewhere.
 
+mod cases;
 mod draft;
 mod input;
 mod lab_progress;
 mod opened;
 mod reports;
 
+pub use cases::{Cases, Hold};
 pub use input::{InputError, MAX_INPUT, read_bounded};
 pub use lab_progress::{LabProgress, Solved};
 pub use reports::{named, save_at, save_report};
@@ -67,6 +69,28 @@ pub enum StoreError {
     #[error("{path} is damaged at line {line}, column {column}")]
     #[expect(missing_docs, reason = "counted from 1")]
     Damaged { path: String, line: String, column: String },
+    /// A file of ours cannot be understood, and was given another name.
+    #[error("{path} is damaged and is {aside} now")]
+    #[expect(missing_docs, reason = "aside: where it is now")]
+    SetAside { path: String, aside: String },
+    /// A newer program wrote it, and it was given another name.
+    #[error("{path} has the form {version} and is {aside} now")]
+    #[expect(missing_docs, reason = "the number of the form; aside: where it is now")]
+    Newer { path: String, aside: String, version: String },
+    /// A file of ours cannot be read, and no other name was to be had for it.
+    #[error("{path} cannot be understood")]
+    Unread { path: String },
+    /// Another program of ours has that case open.
+    #[error("case {value} is open elsewhere")]
+    #[expect(missing_docs, reason = "its name")]
+    Held { value: String },
+    /// There is no such case.
+    #[error("no case {value}")]
+    #[expect(missing_docs, reason = "its name")]
+    NoCase { value: String },
+    /// It is more than is kept in one file.
+    #[error("{path} would be too large")]
+    Large { path: String },
     /// What has the name of a file of ours is none: a pipe, a device.
     #[error("{path} is no file")]
     NoFile { path: String },
@@ -77,7 +101,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 10] = [
+    pub const IDS: [&'static str; 16] = [
         "store-name",
         "store-exists",
         "store-missing",
@@ -86,6 +110,12 @@ impl StoreError {
         "store-full",
         "store-no-home",
         "store-damaged",
+        "store-set-aside",
+        "store-newer",
+        "store-unread",
+        "store-held",
+        "store-no-case",
+        "store-large",
         "store-no-file",
         "store-io",
     ];
@@ -101,6 +131,12 @@ impl StoreError {
             Self::Full { .. } => "store-full",
             Self::NoHome => "store-no-home",
             Self::Damaged { .. } => "store-damaged",
+            Self::SetAside { .. } => "store-set-aside",
+            Self::Newer { .. } => "store-newer",
+            Self::Unread { .. } => "store-unread",
+            Self::Held { .. } => "store-held",
+            Self::NoCase { .. } => "store-no-case",
+            Self::Large { .. } => "store-large",
             Self::NoFile { .. } => "store-no-file",
             Self::Io { .. } => "store-io",
         }
@@ -163,9 +199,19 @@ fn file_name(name: &str) -> Result<&str, StoreError> {
 /// Writes a file of ours, whole, in place of the one that was there.
 fn remember<T: Serialize>(folder: &Path, name: &str, value: &T) -> Result<(), StoreError> {
     let path = folder.join(file_name(name)?);
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| StoreError::of(folder, &error))?;
+    make(folder).map_err(|error| StoreError::of(folder, &error))?;
     let text = serde_json::to_vec_pretty(value).expect("what is remembered has string keys only");
-    Draft::write(folder, &text).and_then(|draft| draft.replace(&path)).map_err(|error| StoreError::of(&path, &error))
+    write(folder, &path, &text)
+}
+
+/// Makes a folder for its owner only, if it is not there.
+fn make(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Puts bytes in the place of a file of that folder, whole or not at all.
+fn write(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    Draft::write(folder, bytes).and_then(|draft| draft.replace(path)).map_err(|error| StoreError::of(path, &error))
 }
 
 /// How long another program of ours may hold the folder.
@@ -175,7 +221,7 @@ const TURN: Duration = Duration::from_secs(2);
 /// Whoever holds what is returned has it to himself. A file system that knows no locks (NFS of old) does without.
 fn alone(folder: &Path) -> Result<Option<fs::File>, StoreError> {
     let failed = |error: &io::Error| StoreError::of(folder, error);
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| failed(&error))?;
+    make(folder).map_err(|error| failed(&error))?;
     let held = fs::File::open(folder).map_err(|error| failed(&error))?;
     let begun = Instant::now();
     loop {

@@ -8,6 +8,7 @@
 
 mod answer;
 mod form;
+mod journal;
 mod now;
 mod quiz;
 mod start;

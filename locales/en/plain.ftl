@@ -21,6 +21,7 @@ plain-ended-unsaved = { $count ->
 
 plain-welcome-export = An export of connectors
     .about = the file that Get-OutboundConnector wrote, to choose one from
+plain-resume = Resume the case { $name }
 
 ## A report
 

@@ -272,3 +272,39 @@ watch-deadline = { $shorter ->
 }
 watch-deadline-over = The message of the report, queued at { $at } or earlier, has gone back to its sender by now, unless it was delivered.
 watch-wait = What was ticked at { $at } UTC takes effect between { $least } and { $most } UTC (in { $left } at the latest); until then the error may still come.
+
+## Cases
+
+cases-none = No case is open. The wizard keeps one as soon as there is something to repair.
+cases-line = { $name }: { $about }
+case-deleted = The case { $id } is deleted.
+case-probes = Probes of this case
+case-letters = Letters
+case-probed = { $count ->
+    [0] { $at }: { $state }
+    [one] { $at }: { $state }; { $healthy } of { $count } address took mail
+   *[other] { $at }: { $state }; { $healthy } of { $count } addresses took mail
+}
+case-letter = { $at }: to { $actor }, in { $lang }
+
+## Two reports beside each other
+
+compare-title = New: { $new }, gone: { $gone }, same: { $same }, not seen again: { $unseen }
+compare-before = Before: { $at }, seen from { $host }.
+compare-after = After: { $at }, seen from { $host }.
+compare-new = New
+compare-gone = Gone
+compare-same = Same as before
+compare-unseen = Not seen again
+compare-place = { $ip ->
+    [none] { $host }: { $fault }
+   *[ip] { $host }, { $ip }: { $fault }
+}
+compare-place-untried = { $ip ->
+    [none] { $host }: { $fault } (was not tried again)
+   *[ip] { $host }, { $ip }: { $fault } (was not tried again)
+}
+compare-place-unseen = { $ip ->
+    [none] { $host }: { $fault } (the probe stopped before it: { $why })
+   *[ip] { $host }, { $ip }: { $fault } (the probe stopped before it: { $why })
+}

@@ -60,6 +60,7 @@ do-watch = watch
 do-questions = answer questions
 do-next-question = next question
 do-watch-no-more = end watch
+do-resume = resume
 do-copy = copy
 do-copy-all = copy all
 do-copy-commands = copy commands
@@ -224,6 +225,31 @@ welcome-what = mxray looks up the destination, connects to port 25 and reads the
 welcome-vantage = mxray looks from { $host } ({ $ip }), Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
 welcome-vantage-name = mxray looks from { $host }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
 welcome-vantage-address = mxray looks from { $ip }, Office 365 from its own addresses. Where a firewall may treat the two differently, mxray says so.
+welcome-cases = Open cases
+welcome-more-cases = { $count ->
+    [one] { $count } more case: mxray cases lists all of them.
+   *[other] { $count } more cases: mxray cases lists all of them.
+}
+case-some-fault = a fault
+case-state = { $state ->
+    [begun] not probed yet
+    [stopped] probe stopped
+    [healthy] healthy
+    [repaired] repaired
+    [inconclusive] no verdict
+   *[fault] { $code ->
+        [other] { $fault }
+       *[code] { $code }, { $fault }
+    }
+}
+case-steps = { $count ->
+    [0] no steps
+    [one] { $done } of { $count } step done
+   *[other] { $done } of { $count } steps done
+}
+case-about = { $state }, { $steps }, { $at }
+case-resumed = Case resumed: this is what the probe of { $at } saw. r probes again.
+case-shared = Another mxray has this case open too. What is noted in either of them is kept.
 
 ## Whose view it is
 

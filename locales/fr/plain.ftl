@@ -21,6 +21,7 @@ plain-ended-unsaved = { $count ->
 
 plain-welcome-export = Une exportation de connecteurs
     .about = le fichier écrit par Get-OutboundConnector, où en choisir un
+plain-resume = Reprendre le cas { $name }
 
 ## Un rapport
 

@@ -272,3 +272,41 @@ watch-deadline = { $shorter ->
 }
 watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant revenu à son expéditeur, sauf s'il a été remis.
 watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.
+
+## Cas
+
+cases-none = Aucun cas n'est ouvert. L'assistant en garde un dès qu'il y a quelque chose à réparer.
+cases-line = { $name } : { $about }
+case-deleted = Le cas { $id } est supprimé.
+case-probes = Tests de ce cas
+case-letters = Lettres
+case-probed = { $count ->
+    [0] { $at } : { $state }
+   *[other] { $healthy ->
+        [one] { $at } : { $state } ; { $healthy } adresse sur { $count } acceptait le courrier
+       *[other] { $at } : { $state } ; { $healthy } adresses sur { $count } acceptaient le courrier
+    }
+}
+case-letter = { $at } : destinataire { $actor }, langue { $lang }
+
+## Deux rapports côte à côte
+
+compare-title = Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }
+compare-before = Avant : { $at }, observé depuis { $host }.
+compare-after = Après : { $at }, observé depuis { $host }.
+compare-new = Nouveau
+compare-gone = Disparu
+compare-same = Inchangé
+compare-unseen = Non revu
+compare-place = { $ip ->
+    [none] { $host } : { $fault }
+   *[ip] { $host }, { $ip } : { $fault }
+}
+compare-place-untried = { $ip ->
+    [none] { $host } : { $fault } (non testé de nouveau)
+   *[ip] { $host }, { $ip } : { $fault } (non testé de nouveau)
+}
+compare-place-unseen = { $ip ->
+    [none] { $host } : { $fault } (le test s'est arrêté avant : { $why })
+   *[ip] { $host }, { $ip } : { $fault } (le test s'est arrêté avant : { $why })
+}

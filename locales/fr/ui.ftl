@@ -59,6 +59,7 @@ do-watch = surveiller
 do-questions = répondre
 do-next-question = question suivante
 do-watch-no-more = mettre fin
+do-resume = reprendre
 do-copy = copier
 do-copy-all = tout copier
 do-copy-commands = copier
@@ -223,6 +224,33 @@ welcome-what = mxray cherche la destination, se connecte au port 25 et lit le me
 welcome-vantage = mxray regarde depuis { $host } ({ $ip }), Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
 welcome-vantage-name = mxray regarde depuis { $host }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
 welcome-vantage-address = mxray regarde depuis { $ip }, Office 365 depuis ses propres adresses. Là où un pare-feu peut traiter les deux différemment, mxray le dit.
+welcome-cases = Cas ouverts
+welcome-more-cases = { $count ->
+    [one] { $count } autre cas : mxray cases les liste tous.
+   *[other] { $count } autres cas : mxray cases les liste tous.
+}
+case-some-fault = un défaut
+case-state = { $state ->
+    [begun] pas encore testé
+    [stopped] test arrêté
+    [healthy] aucun défaut
+    [repaired] réparé
+    [inconclusive] pas de verdict
+   *[fault] { $code ->
+        [other] { $fault }
+       *[code] { $code }, { $fault }
+    }
+}
+case-steps = { $count ->
+    [0] aucune étape
+   *[other] { $done ->
+        [one] { $done } étape faite sur { $count }
+       *[other] { $done } étapes faites sur { $count }
+    }
+}
+case-about = { $state }, { $steps }, { $at }
+case-resumed = Cas repris : voici ce que le test du { $at } a observé. r reteste.
+case-shared = Ce cas est ouvert aussi dans un autre mxray. Ce qui est noté dans l'un ou dans l'autre est gardé.
 
 ## D'où l'on regarde
 

@@ -21,6 +21,7 @@ plain-ended-unsaved = { $count ->
 
 plain-welcome-export = Uma exportação de conectores
     .about = o arquivo gravado com Get-OutboundConnector, para escolher um
+plain-resume = Retomar o caso { $name }
 
 ## Um relatório
 

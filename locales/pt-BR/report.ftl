@@ -272,3 +272,42 @@ watch-deadline = { $shorter ->
 }
 watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
 watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (daqui a { $left }, no máximo); até lá, o erro ainda pode ocorrer.
+
+## Casos
+
+cases-none = Nenhum caso está aberto. O assistente guarda um assim que há algo a reparar.
+cases-line = { $name }: { $about }
+case-deleted = O caso { $id } foi excluído.
+case-probes = Testes deste caso
+case-letters = Cartas
+case-probed = { $count ->
+    [0] { $at }: { $state }
+    [one] { $at }: { $state }; { $healthy } de { $count } endereço aceitava emails
+   *[other] { $healthy ->
+        [one] { $at }: { $state }; { $healthy } de { $count } endereços aceitava emails
+       *[other] { $at }: { $state }; { $healthy } de { $count } endereços aceitavam emails
+    }
+}
+case-letter = { $at }: destinatário { $actor }, idioma { $lang }
+
+## Dois relatórios lado a lado
+
+compare-title = Novo: { $new }, sumiu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
+compare-before = Antes: { $at }, visto de { $host }.
+compare-after = Depois: { $at }, visto de { $host }.
+compare-new = Novo
+compare-gone = Sumiu
+compare-same = Igual a antes
+compare-unseen = Não visto outra vez
+compare-place = { $ip ->
+    [none] { $host }: { $fault }
+   *[ip] { $host }, { $ip }: { $fault }
+}
+compare-place-untried = { $ip ->
+    [none] { $host }: { $fault } (não foi testado de novo)
+   *[ip] { $host }, { $ip }: { $fault } (não foi testado de novo)
+}
+compare-place-unseen = { $ip ->
+    [none] { $host }: { $fault } (o teste parou antes: { $why })
+   *[ip] { $host }, { $ip }: { $fault } (o teste parou antes: { $why })
+}

@@ -59,6 +59,7 @@ do-watch = monitorar
 do-questions = responder
 do-next-question = próxima pergunta
 do-watch-no-more = não monitorar
+do-resume = retomar
 do-copy = copiar
 do-copy-all = copiar tudo
 do-copy-commands = copiar
@@ -223,6 +224,31 @@ welcome-what = O mxray procura o destino, conecta-se à porta 25 e lê a saudaç
 welcome-vantage = O mxray testa a partir da máquina { $host } ({ $ip }); o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
 welcome-vantage-name = O mxray testa a partir da máquina { $host }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
 welcome-vantage-address = O mxray testa a partir do endereço { $ip }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
+welcome-cases = Casos abertos
+welcome-more-cases = { $count ->
+    [one] { $count } outro caso: mxray cases lista todos.
+   *[other] Outros { $count } casos: mxray cases lista todos.
+}
+case-some-fault = uma falha
+case-state = { $state ->
+    [begun] ainda não testado
+    [stopped] teste interrompido
+    [healthy] em ordem
+    [repaired] reparado
+    [inconclusive] sem veredito
+   *[fault] { $code ->
+        [other] { $fault }
+       *[code] { $code }, { $fault }
+    }
+}
+case-steps = { $count ->
+    [0] nenhum passo
+    [one] { $done } de { $count } passo concluído
+   *[other] { $done } de { $count } passos concluídos
+}
+case-about = { $state }, { $steps }, { $at }
+case-resumed = Caso retomado: isto é o que o teste de { $at } viu. r testa de novo.
+case-shared = Este caso também está aberto em outro mxray. O que é anotado em qualquer um deles fica guardado.
 
 ## De onde se olha
 

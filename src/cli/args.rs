@@ -22,6 +22,8 @@ pub(super) struct Arguments {
     pub(super) look: Look,
     #[arg(long, global = true)]
     pub(super) plain: bool,
+    #[arg(long, global = true)]
+    pub(super) no_state: bool,
     /// Read before everything else, by [`words::language`].
     #[arg(long, global = true)]
     lang: Option<String>,
@@ -42,6 +44,9 @@ pub(super) enum Command {
     Explain(Explain),
     Ranges(Ranges),
     Lab(Lab),
+    Cases(Cases),
+    Open(Open),
+    Compare(Compare),
     Completions { shell: clap_complete::Shell },
     Man,
 }
@@ -144,6 +149,36 @@ pub(super) struct Lab {
     pub(super) serve: bool,
     #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
     pub(super) format: TwoFormats,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Cases {
+    #[arg(value_enum, default_value_t = CaseAction::List)]
+    pub(super) action: CaseAction,
+    pub(super) id: Option<String>,
+    #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
+    pub(super) format: TwoFormats,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    pub(super) before: PathBuf,
+    pub(super) after: PathBuf,
+    #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
+    pub(super) format: TwoFormats,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CaseAction {
+    List,
+    Show,
+    Export,
+    Delete,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -12,7 +12,7 @@ use super::{
     output::Output,
     probing,
     signals::Signals,
-    wizard,
+    wizard::{self, How},
     words::made_safe,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     report::json::{self, LabScenario},
 };
 
-pub(super) fn run(arguments: &LabArguments, plain: bool, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+pub(super) fn run(arguments: &LabArguments, how: How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let all = scenarios::all().expect("tests show that every shipped scenario is read");
     let chosen = match &arguments.scenario {
         None => all.iter().collect::<Vec<_>>(),
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &LabArguments, plain: bool, texts: &Texts, output: 
         let chosen: Vec<Scenario> = chosen.into_iter().cloned().collect();
         serve(&chosen, arguments.format, texts, output)
     } else {
-        wizard::lab(arguments.scenario.as_deref(), plain, texts, output)
+        wizard::lab(arguments.scenario.as_deref(), how, texts, output)
     }
 }
 

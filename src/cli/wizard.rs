@@ -18,43 +18,60 @@ use super::{
 };
 use crate::{
     l10n::Texts,
-    model::{Connector, Told},
+    model::{Case, Connector, Told},
     plain, store,
     tui::{self, Options},
     wizard::Start,
 };
 
 /// The names of the subcommands, which somebody may have misspelt.
-const COMMANDS: [&str; 6] = ["check", "read", "explain", "lab", "completions", "man"];
+const COMMANDS: [&str; 9] = ["check", "read", "explain", "lab", "cases", "open", "compare", "completions", "man"];
 
 /// Fewer columns than this are no width that a terminal has; a serial line says 0.
 const LEAST_COLUMNS: u16 = 20;
 
+/// How the wizard shows itself, and whether it keeps anything.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct How {
+    pub(super) plain: bool,
+    pub(super) no_state: bool,
+}
+
+impl How {
+    /// Where things are kept, unless nothing is to be.
+    pub(super) fn state(self) -> Option<PathBuf> {
+        store::state_folder().ok().filter(|_| !self.no_state)
+    }
+}
+
 /// The wizard, at the probe of TARGET where there is one.
-pub(super) fn run(
-    target: Option<&str>,
-    look: &Look,
-    plain: bool,
-    texts: &Texts,
-    output: &Output,
-) -> Result<Exit, Told> {
+pub(super) fn run(target: Option<&str>, look: &Look, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let start = match target {
         None => Start::Welcome,
         Some(target) => Start::Connector(Box::new(connector(target, look)?)),
     };
-    if is_plain(plain) {
-        return speak(start, look, texts);
+    if is_plain(how.plain) {
+        return speak(start, look, how, texts);
     }
-    show(start, target, look, texts, output)
+    show(start, target, look, how, texts, output)
+}
+
+/// The wizard, at a case.
+pub(super) fn case(case: Case, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+    let start = Start::Case(Box::new(case));
+    if is_plain(how.plain) {
+        return speak(start, &Look::default(), how, texts);
+    }
+    show(start, None, &Look::default(), how, texts, output)
 }
 
 /// The wizard, at the training lab.
-pub(super) fn lab(scenario: Option<&str>, plain: bool, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+pub(super) fn lab(scenario: Option<&str>, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let start = scenario.map_or(Start::Lab, |id| Start::Scenario(id.to_owned()));
-    if is_plain(plain) {
-        return speak(start, &Look::default(), texts);
+    if is_plain(how.plain) {
+        return speak(start, &Look::default(), how, texts);
     }
-    show(start, None, &Look::default(), texts, output)
+    show(start, None, &Look::default(), how, texts, output)
 }
 
 /// Whether there are to be questions and lines instead of a screen: asked for, or the terminal has no screen.
@@ -63,7 +80,7 @@ fn is_plain(asked: bool) -> bool {
 }
 
 /// The wizard as questions and lines.
-fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Told> {
+fn speak(start: Start, look: &Look, how: How, texts: &Texts) -> Result<Exit, Told> {
     let symptom = inputs::symptom(look)?;
     let options = plain::Options {
         locale: texts.locale(),
@@ -72,7 +89,8 @@ fn speak(start: Start, look: &Look, texts: &Texts) -> Result<Exit, Told> {
         symptom,
         width: columns(),
         folder: folder(),
-        state: store::state_folder().ok(),
+        state: how.state(),
+        no_state: how.no_state,
     };
     let stop = async { Signals::once().next().await };
     match plain::run(start, options, BufReader::new(io::stdin()), io::stdout(), stop) {
@@ -105,7 +123,14 @@ fn connector(target: &str, look: &Look) -> Result<Connector, Told> {
     inputs::connector(target, look)
 }
 
-fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+fn show(
+    start: Start,
+    target: Option<&str>,
+    look: &Look,
+    how: How,
+    texts: &Texts,
+    output: &Output,
+) -> Result<Exit, Told> {
     let symptom = inputs::symptom(look)?;
     let options = Options {
         texts: texts.clone(),
@@ -114,7 +139,8 @@ fn show(start: Start, target: Option<&str>, look: &Look, texts: &Texts, output: 
         color: output.is_styled(),
         ascii: terminal::is_ascii(),
         folder: folder(),
-        state: store::state_folder().ok(),
+        state: how.state(),
+        no_state: how.no_state,
         symptom,
     };
     if !terminal::is_one() {

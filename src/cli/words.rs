@@ -84,7 +84,7 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     let help = own("arg").unwrap_or_else(|| texts.with(&format!("arg-{id}"), &languages()));
     let takes_value = arg.get_action().takes_values();
     // What every command has stands last.
-    let everywhere = ["plain", "lang", "color", "help", "version"].iter().position(|known| *known == id);
+    let everywhere = ["plain", "no-state", "lang", "color", "help", "version"].iter().position(|known| *known == id);
     let heading = if arg.is_positional() { "heading-arguments" } else { "heading-options" };
     let mut arg = arg.help(help).help_heading(texts.get(heading));
     if let Some(place) = everywhere {
@@ -214,12 +214,13 @@ mod tests {
                 endpoints::EndpointsError,
                 ndr::ReadError,
                 outbound_connector::{ExportError, Note, Unusable},
+                saved::SavedError,
                 status::CodeError,
                 targets::TargetError,
             },
             store::{InputError, StoreError},
         };
-        let errors: [&[&str]; 8] = [
+        let errors: [&[&str]; 9] = [
             &TargetError::IDS,
             &CodeError::IDS,
             &ReadError::IDS,
@@ -228,6 +229,7 @@ mod tests {
             &EndpointsError::IDS,
             &StoreError::IDS,
             &InputError::IDS,
+            &SavedError::IDS,
         ];
         let errors = errors.into_iter().flatten().map(|id| format!("error-{id}"));
         let ids: Vec<_> = errors.chain(Note::IDS.iter().map(|id| format!("note-{id}"))).collect();

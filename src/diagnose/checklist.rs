@@ -7,8 +7,8 @@ use super::past::{Became, Past};
 use crate::{
     knowledge::{Article, Knowledge, Step},
     model::{
-        Checklist, Connector, Evidence, Fault, Finding, Host, Item, ItemState, Level, Noted, Outcome, Route, Run,
-        Stage, Symptom, Verdict,
+        Checklist, Connector, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted, Outcome, Route,
+        Run, Stage, Symptom, Verdict,
     },
 };
 
@@ -72,15 +72,37 @@ fn item(
     if !(is_seen || is_suspected || (!is_limited && general)) {
         return None;
     }
-    let values = Values { connector, noted: noted.as_ref() };
-    let commands = step.commands.iter().map(|command| values.fill(command)).collect();
-    let args = values.args().into_iter().chain(knowledge.exchange().values()).collect();
-    let mut item = article.item(step, commands, args, noted);
+    let mut item = filled(connector, knowledge, (article, step), noted);
     item.suspected = !is_seen && is_suspected;
     if !is_seen && finding.verdict == Verdict::Healthy && is_suspected {
         // What only Office 365 meets, no probe from here can show to be mended.
         (item.faults, item.verify) = (Vec::new(), None);
     }
+    Some(item)
+}
+
+/// A step as an open item, its words and commands filled in from the connector and from what was seen.
+fn filled(
+    connector: &Connector,
+    knowledge: &Knowledge,
+    (article, step): (&Article, &Step),
+    noted: Option<Noted>,
+) -> Item {
+    let values = Values { connector, noted: noted.as_ref() };
+    let commands = step.commands.iter().map(|command| values.fill(command)).collect();
+    let args = values.args().into_iter().chain(knowledge.exchange().values()).collect();
+    article.item(step, commands, args, noted)
+}
+
+/// A step of a case, made anew with what became of it; `None` where there is no such step any more.
+pub fn remade(connector: &Connector, kept: &KeptStep, knowledge: &Knowledge) -> Option<Item> {
+    let article = knowledge.article(&kept.code)?;
+    let step = article.steps.iter().find(|step| article.step_id(step) == kept.id)?;
+    let mut item = filled(connector, knowledge, (article, step), kept.noted.clone());
+    item.verify = kept.verify;
+    item.faults.clone_from(&kept.faults);
+    (item.state, item.since, item.suspected) = (kept.state, kept.since, kept.suspected);
+    item.unseen.clone_from(&kept.unseen);
     Some(item)
 }
 
@@ -144,7 +166,7 @@ impl Values<'_> {
 }
 
 /// A command with what is known of a connector filled in.
-pub fn filled(command: &str, connector: &Connector) -> String {
+pub fn command(command: &str, connector: &Connector) -> String {
     Values { connector, noted: None }.fill(command)
 }
 

@@ -1,42 +1,16 @@
 //! What the probes of one walk saw wrong, place by place, and what became of it: so that a fault which is no longer seen
 //! is told as repaired, and nothing is taken for mended that was not looked at again.
 
-use std::net::IpAddr;
-
 use jiff::Timestamp;
 
-use crate::model::{Endpoint, Evidence, Fault, Finding, Host, Level, Noted, Outcome, Repair, Run, Stage, Unseen};
+use crate::model::{
+    Endpoint, Evidence, Fault, Finding, Lately, Level, Met, Noted, Outcome, Repair, Run, Stage, Unseen,
+};
 
 /// Everything that was seen wrong since the walk began.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Past {
     met: Vec<Met>,
-}
-
-/// A fault at a place, and what the latest probe says of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Met {
-    host: Option<Host>,
-    ip: Option<IpAddr>,
-    fault: Fault,
-    /// The stage that shows by its success that the fault is gone.
-    stage: Stage,
-    /// Whether it stopped the mail.
-    stops: bool,
-    /// When the latest probe began that saw it.
-    seen: Timestamp,
-    now: Now,
-}
-
-/// What the latest probe says of a fault that was met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Now {
-    /// It is there.
-    There,
-    /// A probe that began then got past it, or the address was no longer one of the connector's.
-    Gone { at: Timestamp, listed: bool },
-    /// The place was not seen past that stage, because of that.
-    Unseen(Option<Fault>),
 }
 
 /// What became of some faults, all places together.
@@ -52,7 +26,18 @@ pub(super) enum Became {
     Unseen(Vec<Unseen>),
 }
 
+impl From<Vec<Met>> for Past {
+    fn from(met: Vec<Met>) -> Self {
+        Self { met }
+    }
+}
+
 impl Past {
+    /// All of it, in the order in which it was met.
+    pub fn met(&self) -> &[Met] {
+        &self.met
+    }
+
     /// Takes in what a probe saw. One that was stopped shows what is wrong and never that something is right.
     pub fn learn(&mut self, run: &Run, finding: &Finding) {
         let Some(at) = run.started else { return };
@@ -76,7 +61,7 @@ impl Past {
     fn meet(&mut self, noted: &Noted, fault: Fault, at: Timestamp) {
         let stops = noted.level == Level::Fault;
         match self.met.iter_mut().find(|met| met.is_of(noted)) {
-            Some(met) => (met.seen, met.now, met.stops) = (at, Now::There, met.stops || stops),
+            Some(met) => (met.seen, met.now, met.stops) = (at, Lately::There, met.stops || stops),
             None => {
                 let stage = noted.stage.unwrap_or(if noted.evidence.is_about_certificate() {
                     Stage::Certificate
@@ -84,7 +69,7 @@ impl Past {
                     Stage::Quit
                 });
                 let (host, ip) = (noted.host.clone(), noted.ip);
-                self.met.push(Met { host, ip, fault, stage, stops, seen: at, now: Now::There });
+                self.met.push(Met { host, ip, fault, stage, stops, seen: at, now: Lately::There });
             }
         }
     }
@@ -92,7 +77,7 @@ impl Past {
     /// What stopped the mail and is gone, in the order in which it was met.
     pub(super) fn repairs(&self) -> Vec<Repair> {
         let gone = self.met.iter().filter(|met| met.stops).filter_map(|met| match met.now {
-            Now::Gone { at, listed } => Some(Repair {
+            Lately::Gone { at, listed } => Some(Repair {
                 host: met.host.clone(),
                 ip: met.ip,
                 stage: met.stage,
@@ -101,7 +86,7 @@ impl Past {
                 gone: at,
                 listed,
             }),
-            Now::There | Now::Unseen(_) => None,
+            Lately::There | Lately::Unseen(_) => None,
         });
         gone.collect()
     }
@@ -110,13 +95,13 @@ impl Past {
     pub(super) fn became(&self, faults: &[Fault]) -> Became {
         let of_them = || self.met.iter().filter(|met| faults.contains(&met.fault));
         let unseen = of_them().filter_map(|met| match met.now {
-            Now::Unseen(fault) => Some(Unseen { ip: met.ip, fault }),
-            Now::There | Now::Gone { .. } => None,
+            Lately::Unseen(fault) => Some(Unseen { ip: met.ip, fault }),
+            Lately::There | Lately::Gone { .. } => None,
         });
         let unseen: Vec<Unseen> = unseen.collect();
         if of_them().next().is_none() {
             Became::NeverMet
-        } else if of_them().any(|met| met.now == Now::There) {
+        } else if of_them().any(|met| met.now == Lately::There) {
             Became::There
         } else if unseen.is_empty() {
             Became::Gone
@@ -132,25 +117,25 @@ impl Met {
     }
 
     /// What a whole run says of it that does not show it.
-    fn after(&self, run: &Run, at: Timestamp) -> Now {
-        if matches!(self.now, Now::Gone { .. }) {
+    fn after(&self, run: &Run, at: Timestamp) -> Lately {
+        if matches!(self.now, Lately::Gone { .. }) {
             return self.now;
         }
         let Some(ip) = self.ip else {
             // A fault of a name is gone once names lead to addresses again.
             let resolved = !matches!(run.route, Some(Outcome::Failed(_))) && run.endpoints.iter().any(|e| e.tried);
-            return if resolved { Now::Gone { at, listed: true } } else { Now::Unseen(failed_name(run)) };
+            return if resolved { Lately::Gone { at, listed: true } } else { Lately::Unseen(failed_name(run)) };
         };
         let is_here = |endpoint: &&Endpoint| {
             endpoint.ip == ip && self.host.as_ref().is_none_or(|host| *host == run.host_of(endpoint).host)
         };
         match run.endpoints.iter().find(is_here) {
-            Some(endpoint) if endpoint.stage(self.stage).passed() => Now::Gone { at, listed: true },
-            Some(endpoint) => Now::Unseen(endpoint.failure().map(|(_, fault)| fault)),
-            None if run.endpoints.is_empty() => Now::Unseen(failed_name(run)),
+            Some(endpoint) if endpoint.stage(self.stage).passed() => Lately::Gone { at, listed: true },
+            Some(endpoint) => Lately::Unseen(endpoint.failure().map(|(_, fault)| fault)),
+            None if run.endpoints.is_empty() => Lately::Unseen(failed_name(run)),
             // Whether an address is one of the connector's is known only where none was left out.
-            None if run.evidence.iter().any(Evidence::tells_of_untried) => Now::Unseen(None),
-            None => Now::Gone { at, listed: false },
+            None if run.evidence.iter().any(Evidence::tells_of_untried) => Lately::Unseen(None),
+            None => Lately::Gone { at, listed: false },
         }
     }
 }

@@ -36,12 +36,26 @@ impl Answers {
         answers
     }
 
+    /// The same with the answers of another to what is not answered here.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let mut answers = other.clone();
+        answers.0.extend(self.0.clone());
+        answers
+    }
+
     /// The same without the answer to that question.
     #[must_use]
     pub fn without(&self, question: &str) -> Self {
         let mut answers = self.clone();
         answers.clear(question);
         answers
+    }
+
+    /// Those that are answers to questions there are.
+    #[must_use]
+    pub fn known(self, is_known: impl Fn(&str, &str) -> bool) -> Self {
+        Self(self.0.into_iter().filter(|(question, answer)| is_known(question, answer)).collect())
     }
 
     /// Question and answer, by the names of the questions.

@@ -132,17 +132,27 @@ impl ItemState {
             Self::NotNeeded => "not-needed",
         }
     }
+
+    /// Whether a person says that it is done, whatever a probe saw since.
+    pub fn is_ticked(self) -> bool {
+        matches!(self, Self::Ticked | Self::StillSeen)
+    }
+
+    /// Whether nothing of it is left to do, as far as anybody knows.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Ticked | Self::Verified | Self::NotNeeded)
+    }
 }
 
 impl Item {
     /// Whether a person says that it is done, whatever a probe saw since.
     pub fn is_ticked(&self) -> bool {
-        matches!(self.state, ItemState::Ticked | ItemState::StillSeen)
+        self.state.is_ticked()
     }
 
     /// Whether nothing of it is left to do, as far as anybody knows.
     pub fn is_done(&self) -> bool {
-        matches!(self.state, ItemState::Ticked | ItemState::Verified | ItemState::NotNeeded)
+        self.state.is_done()
     }
 
     /// Whether no person has to do anything about it, whatever a person said: a probe saw it done, or it is needless.

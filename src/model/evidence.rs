@@ -9,16 +9,71 @@
 use std::net::IpAddr;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, Error as _},
+};
+use serde_json::{Map, Value};
 
 use super::{
     AddressKind, CertificateFlaw, CertificateLimit, DnsOutcome, Domain, EndpointOutcome, Fault, Host, RecordType,
     Stage, TlsLimit, WireText,
 };
 
+/// The enum as it stands, and its reader: field by field, by one function for each type of a field. That of the derive has
+/// a visitor for each variant, 300 kB in all.
+macro_rules! read_by_field {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$of_variant:meta])* $variant:ident $( { $( $(#[$of_field:meta])* $field:ident: $type:ty ),* $(,)? } )? ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        pub enum $name {
+            $( $(#[$of_variant])* $variant $( { $( $(#[$of_field])* $field: $type ),* } )? ),*
+        }
+
+        impl $name {
+            fn read(mut fields: Map<String, Value>) -> Result<Self, serde_json::Error> {
+                let id: String = part(&mut fields, "id")?;
+                match variant_of(&id).as_str() {
+                    $( stringify!($variant) => Ok(Self::$variant {
+                        $( $( $field: part(&mut fields, stringify!($field))? ),* )?
+                    }), )*
+                    _ => Err(serde_json::Error::custom(format_args!("no evidence {id}"))),
+                }
+            }
+        }
+    };
+}
+
+/// A field by its name; one that is not there is as null.
+#[inline(never)]
+fn part<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Result<T, serde_json::Error> {
+    T::deserialize(fields.remove(name).unwrap_or_default())
+}
+
+/// The variant that is written under that id.
+fn variant_of(id: &str) -> String {
+    let words = id.strip_prefix("starttls-").map_or_else(|| id.to_owned(), |rest| format!("start-tls-{rest}"));
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+    };
+    words.split('-').map(capital).collect()
+}
+
+impl<'de> Deserialize<'de> for Evidence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(Map::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+read_by_field! {
 /// One fact of a run. `id` in JSON and in messages is the kebab-case name; where it is wrong, that is
 /// also the id of the [`Fault`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "id", rename_all = "kebab-case")]
 #[expect(
     missing_docs,
@@ -551,6 +606,7 @@ pub enum Evidence {
         reported_at: Timestamp,
         days: u64,
     },
+}
 }
 
 /// What kind of server speaks where SMTP was expected.

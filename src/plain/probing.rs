@@ -46,6 +46,7 @@ impl Session<'_> {
         self.runs += 1;
         walk.begin(RunId(self.runs), 0);
         let plan = walk.plan(&self.options.settings);
+        self.keep(walk)?;
         self.tell_plan(&plan)?;
         let since = Instant::now();
         let mut progress = Progress::new(&plan);
@@ -71,6 +72,7 @@ impl Session<'_> {
                 Happened::Seen(Some(event)) => {
                     let made = walk.see(event, now(since), self.knowledge);
                     change = if made == Change::default() { change } else { made };
+                    self.keep(walk)?;
                     if !stopped {
                         self.tell_news(walk.run(), &mut progress, &mut told)?;
                     }
@@ -114,9 +116,10 @@ impl Session<'_> {
     }
 
     /// That it was stopped, if it was; after a signal the finding says so, and it is over.
-    fn tell_end(&mut self, walk: &Walk, signalled: Option<u8>) -> Result<(), End> {
+    fn tell_end(&mut self, walk: &mut Walk, signalled: Option<u8>) -> Result<(), End> {
         match signalled {
             Some(number) => {
+                self.keep(walk)?;
                 self.tell_finding(walk)?;
                 Err(End::Signal(number))
             }

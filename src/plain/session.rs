@@ -17,6 +17,7 @@ use crate::{
     model::{Scenario, Settings, Symptom},
     probe::Vantage,
     report::Inquiry,
+    store::{Hold, StoreError},
     wizard::Walk,
 };
 
@@ -37,6 +38,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// Where it is remembered which exercises were solved; `None`: nowhere.
     pub state: Option<PathBuf>,
+    /// Whether a person wants nothing to be kept.
+    pub no_state: bool,
 }
 
 /// Why the walk is over.
@@ -69,6 +72,10 @@ pub(super) struct Session<'a> {
     pub(super) stop: Pin<Box<dyn Future<Output = u8> + 'a>>,
     /// Lines that came while nothing was asked.
     pub(super) held: VecDeque<Vec<u8>>,
+    /// The case that is open here.
+    pub(super) hold: Hold,
+    /// Why a case could not be kept, as it was told last: it is told once.
+    pub(super) not_kept: Option<StoreError>,
     /// Ticks that no file knows of.
     pub(super) unsaved: usize,
     /// How many runs were begun.

@@ -19,6 +19,11 @@ impl Session<'_> {
     /// Probes, tells the finding, and follows what one wants of it, until one goes back.
     pub(super) async fn walk(&mut self, mut walk: Walk, vantage: &Vantage) -> Result<(), End> {
         self.look(&mut walk, vantage).await?;
+        self.go_on(walk, vantage).await
+    }
+
+    /// Follows what one wants of a walk that was probed, until one goes back.
+    pub(super) async fn go_on(&mut self, mut walk: Walk, vantage: &Vantage) -> Result<(), End> {
         let count = |walk: &Walk| walk.items().len();
         let mut whole = true;
         loop {
@@ -56,7 +61,7 @@ impl Session<'_> {
                     }
                     Some(Wish::Tick(place)) => self.tick(&mut walk, place)?,
                     Some(Wish::Explain(place)) => self.explain_step(&walk, place)?,
-                    Some(Wish::Letter(place, language)) => self.letter(&walk, place, language)?,
+                    Some(Wish::Letter(place, language)) => self.letter(&mut walk, place, language)?,
                     None => self.not_understood(&text)?,
                 },
             }
@@ -64,8 +69,9 @@ impl Session<'_> {
     }
 
     /// Probes, asks what an exercise asks, and tells the finding.
-    async fn look(&mut self, walk: &mut Walk, vantage: &Vantage) -> Result<(), End> {
+    pub(super) async fn look(&mut self, walk: &mut Walk, vantage: &Vantage) -> Result<(), End> {
         let change = self.probe(walk, vantage).await?;
+        self.keep(walk)?;
         if walk.ahead(self.knowledge) == Ahead::Questions {
             // The finding would answer the questions: only what was seen is told before them.
             if let Some(diagnosis) = walk.diagnosis() {
@@ -93,7 +99,7 @@ impl Session<'_> {
     }
 
     /// The checklist, numbered, each step with its state.
-    fn list(&mut self, walk: &Walk) -> Result<(), End> {
+    pub(super) fn list(&mut self, walk: &Walk) -> Result<(), End> {
         if let Some(why) = walk.no_steps() {
             return self.tell(why, &Args::new());
         }
@@ -119,6 +125,7 @@ impl Session<'_> {
     fn tick(&mut self, walk: &mut Walk, place: usize) -> Result<(), End> {
         let ticked = walk.tick(place, Timestamp::now());
         self.unsaved = walk.unsaved();
+        self.keep(walk)?;
         match (ticked, walk.items().get(place)) {
             (Ticked::NoStep, _) | (_, None) => Ok(()),
             (Ticked::StaysVerified, _) => self.tell("stays-verified", &Args::new()),
@@ -157,7 +164,7 @@ impl Session<'_> {
     }
 
     /// The letter to whoever takes a step, in the language of that tag or, for none, in that of the questions.
-    fn letter(&mut self, walk: &Walk, place: usize, language: &str) -> Result<(), End> {
+    fn letter(&mut self, walk: &mut Walk, place: usize, language: &str) -> Result<(), End> {
         let texts = match language {
             "" => self.texts.clone(),
             tag => match Locale::parse(tag) {
@@ -172,7 +179,9 @@ impl Session<'_> {
         match letter {
             Some(letter) => {
                 self.pause()?;
-                self.print(&report::letter_text(&letter))
+                self.print(&report::letter_text(&letter))?;
+                walk.wrote(actor, texts.locale().tag(), Timestamp::now());
+                self.keep(walk)
             }
             None => self.tell("letter-none", &Args::new().text("actor", actor.id())),
         }

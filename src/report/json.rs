@@ -4,14 +4,18 @@
 //! The JSON Schemas in `assets/schema/` are made from these structs (`tests/cli/json_schema.rs` compares them), so an
 //! output and its schema cannot part.
 
+mod cases;
 mod check;
+mod compared;
 mod explain;
 mod lab;
 mod ranges;
 mod read;
 mod watch;
 
+pub use cases::{CaseJson, Cases};
 pub use check::{Check, List, ReportedHere, check};
+pub use compared::{Compared, compared};
 pub use explain::{Articles, Explained, MatterText, articles, explain, explain_matter};
 pub use lab::{Lab, LabScenario};
 pub use ranges::{AskedAddress, Ranges, ranges};

@@ -8,7 +8,7 @@ mod update;
 
 pub use self::update::update;
 use super::{
-    message::{Effect, Exit, LabReady, Practised},
+    message::{Effect, Exit, LabReady, OpenCases, Practised},
     saving,
     screens::Screens,
     shared::{Note, Shared},
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     l10n::{Args, Texts},
-    model::{Connector, Settings, Symptom, View},
+    model::{Case, Connector, Settings, Symptom, View},
     wizard::{ConnectorForm, Field, Now, RunId, Walk},
 };
 
@@ -52,6 +52,8 @@ enum Leave {
     Exercise(String),
     /// Another walk, and the answers that describe its connector, if they are not those of the form.
     Walk(Box<Walk>, Option<(ConnectorForm, Field)>),
+    /// A case that is gone on from.
+    Case(Box<Walk>),
 }
 
 impl Model {
@@ -77,6 +79,21 @@ impl Model {
         self.shared.has_lab = true;
         self.shared.practised = practised;
         self
+    }
+
+    /// Keeps cases from now on, of which these are kept already.
+    pub fn keep_cases(&mut self, cases: OpenCases) {
+        let why: Vec<_> = cases.trouble.iter().map(|told| self.shared.texts.told("error", told)).collect();
+        if !why.is_empty() {
+            self.shared.note = Some(Note { glyph: Some(Glyph::Warning), text: why.join(" ") });
+        }
+        self.shared.cases = Some(cases);
+    }
+
+    /// Goes on from a case.
+    pub fn open_case(&mut self, case: Case) -> Vec<Effect> {
+        let walk = Walk::resume(case, self.shared.settings.limits, self.shared.knowledge);
+        self.leave(Leave::Case(Box::new(walk)))
     }
 
     /// Takes what Office 365 reported: the questions are answered from it as far as it tells.
@@ -191,6 +208,12 @@ impl Model {
                 let walk = Walk::new(*connector, Some(*symptom), self.shared.settings.limits);
                 self.leave(Leave::Walk(Box::new(walk), Some(form)))
             }
+            // What is being probed or watched is nowhere but here.
+            Turn::Case(id) if self.shared.walk.as_ref().and_then(Walk::case_id) == Some(&id) => {
+                self.go_where_it_was_left();
+                Vec::new()
+            }
+            Turn::Case(id) => vec![Effect::OpenCase(id)],
             Turn::ProbeAgain => {
                 // It is watched where the addresses are; the steps show for themselves what it verifies.
                 if self.screen != Screen::Checklist {
@@ -271,19 +294,59 @@ impl Model {
                 vec![Effect::StartLab(id)]
             }
             Leave::Walk(walk, form) => {
-                let mut effects = self.shared.cancel();
-                if let Some((form, field)) = form {
-                    self.screens.fill_in(form, field);
-                }
-                self.shared.symptom.clone_from(&walk.symptom);
-                self.shared.walk = Some(*walk);
-                self.shared.address = None;
-                self.screens.begin_walk();
+                let mut effects = self.take_up(*walk, form);
                 effects.extend(self.probe());
                 self.go(Screen::Probing);
                 effects
             }
+            Leave::Case(walk) => self.go_on_from(*walk),
         }
+    }
+
+    /// Another walk is the one at hand.
+    fn take_up(&mut self, walk: Walk, form: Option<(ConnectorForm, Field)>) -> Vec<Effect> {
+        let effects = self.shared.cancel();
+        if let Some((form, field)) = form {
+            self.screens.fill_in(form, field);
+        }
+        self.shared.symptom.clone_from(&walk.symptom);
+        self.shared.walk = Some(walk);
+        self.shared.address = None;
+        self.screens.begin_walk();
+        effects
+    }
+
+    /// To where a walk was left: at the probe that goes on, else at the steps, or where there are none at the finding.
+    fn go_where_it_was_left(&mut self) {
+        let Some(walk) = &self.shared.walk else { return };
+        let (is_probed, has_steps) = (!walk.is_settled() || walk.is_earlier(), !walk.items().is_empty());
+        if is_probed {
+            return self.go(Screen::Probing);
+        }
+        self.go(Screen::Finding);
+        if has_steps {
+            self.go(Screen::Checklist);
+        }
+    }
+
+    /// Goes on from a case where it was left. One that has no finding is probed first.
+    fn go_on_from(&mut self, walk: Walk) -> Vec<Effect> {
+        let form = (ConnectorForm::of(&walk.connector), Field::Target);
+        let is_settled = walk.is_settled();
+        let at = walk.run().started;
+        let held = walk.case_id().filter(|_| self.shared.cases.is_some()).cloned();
+        let mut effects = self.take_up(walk, Some(form));
+        effects.extend(held.map(Effect::HoldCase));
+        if !is_settled {
+            effects.extend(self.probe());
+            self.go(Screen::Probing);
+            return effects;
+        }
+        self.shared.address = self.shared.endpoint().map(|endpoint| endpoint.id);
+        self.go_where_it_was_left();
+        let at = at.map(|at| self.shared.texts.date(at)).unwrap_or_default();
+        self.say(None, "case-resumed", Args::new().text("at", at));
+        effects
     }
 
     /// Probes the connector of the walk, again.
@@ -372,7 +435,7 @@ impl Model {
     pub(crate) fn question(&self) -> Option<String> {
         let id = match self.leaving.as_ref()? {
             Leave::Quit => "quit-unsaved",
-            Leave::Exercise(_) | Leave::Walk(..) => "leave-unsaved",
+            Leave::Exercise(_) | Leave::Walk(..) | Leave::Case(_) => "leave-unsaved",
         };
         Some(self.shared.texts.with(id, &Args::new().number("count", self.unsaved())))
     }

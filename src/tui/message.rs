@@ -6,7 +6,7 @@ use crossterm::event::KeyEvent;
 
 use super::terminal::job::Whom;
 use crate::{
-    model::{Connector, LabAnswer, Limits, ProbeEvent, ProbePlan, Told},
+    model::{Case, CaseId, CaseLine, Connector, LabAnswer, Limits, ProbeEvent, ProbePlan, StepId, Told},
     wizard::{RunId, SeenFrom},
 };
 
@@ -29,6 +29,21 @@ pub enum Message {
     LabFailed(String),
     /// How an exercise was answered is remembered, or not, for that reason.
     Remembered(Result<(), Told>),
+    /// A case was kept with these steps ticked, or not, for that reason.
+    Kept {
+        /// What a list says of it.
+        line: Box<CaseLine>,
+        /// The steps that are ticked in it.
+        ticked: BTreeSet<StepId>,
+        /// Whether a file holds it.
+        kept: Result<(), Told>,
+        /// Whether it is to be said that another program has it open too.
+        shared: bool,
+    },
+    /// Another program has the case at hand open too.
+    CaseShared,
+    /// A case was read, or not, for that reason.
+    CaseOpened(Result<Box<Case>, Told>),
     /// A report was saved under that name, or not, for that reason.
     Saved(Result<String, Told>),
     /// The file of that name was read, or not, for that reason.
@@ -67,6 +82,27 @@ impl Practised {
     }
 }
 
+/// The cases that are kept.
+#[derive(Clone, Debug, Default)]
+pub struct OpenCases {
+    /// What a list says of those that are open, the latest first.
+    pub lines: Vec<CaseLine>,
+    /// Why others are not there.
+    pub trouble: Vec<Told>,
+    /// Why one could not be kept, as it was told last: it is told once.
+    pub told: Option<Told>,
+}
+
+impl OpenCases {
+    /// Notes that a case was kept.
+    pub(crate) fn note(&mut self, line: CaseLine) {
+        self.lines.retain(|known| known.id != line.id);
+        if line.is_open() {
+            self.lines.insert(0, line);
+        }
+    }
+}
+
 /// An exercise that listens.
 #[derive(Debug)]
 pub struct LabReady {
@@ -100,6 +136,12 @@ pub enum Effect {
     },
     /// Remember how an exercise was answered: with that wrong answer, or rightly.
     Remember(String, Option<LabAnswer>),
+    /// Keep a case.
+    Keep(Box<Case>),
+    /// Read a case.
+    OpenCase(CaseId),
+    /// Have a case open, so that others are told.
+    HoldCase(CaseId),
     /// Read the beginning of a file that a person named.
     ReadFile(String),
     /// Hand a text to the terminal's clipboard.

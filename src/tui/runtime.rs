@@ -15,6 +15,7 @@ mod typed;
 mod watch;
 
 use std::{
+    collections::VecDeque,
     io::{self, Stdout, Write},
     mem::ManuallyDrop,
     panic::{self, AssertUnwindSafe},
@@ -32,7 +33,7 @@ use tokio::{
 
 pub use self::{
     end::RunError,
-    files::{practised, remember},
+    files::{open_cases, practised, remember},
 };
 use self::{
     end::{GOODBYE, hung_up},
@@ -78,6 +79,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// Where it is remembered which exercises were solved; `None`: nowhere.
     pub state: Option<PathBuf>,
+    /// Whether a person wants nothing to be kept.
+    pub no_state: bool,
     /// What Office 365 reported, to compare with the first connector.
     pub symptom: Option<Symptom>,
 }
@@ -116,12 +119,16 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
     let theme = Theme::new(options.color, options.ascii);
     let model = Model::new(options.texts, theme, here, options.settings, clock.now());
     let mut model = model.with_lab(practised(options.state.as_deref()));
+    if !options.no_state {
+        model.keep_cases(open_cases(options.state.as_deref()));
+    }
     if let Some(symptom) = options.symptom {
         model.bring(symptom);
     }
     let effects = match start {
         Start::Welcome => Vec::new(),
         Start::Connector(connector) => model.open_connector(*connector),
+        Start::Case(case) => model.open_case(*case),
         Start::Lab => {
             model.open_lab();
             Vec::new()
@@ -138,6 +145,7 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
     let keys = KeyLock::default();
     let mut hands =
         Hands::new(sender.clone(), options.vantage, options.folder, options.state, KeyLock::clone(&keys), taken, held);
+    hands.keeps_nothing = options.no_state;
     listen_to_signals(&sender).map_err(RunError::Setup)?;
     watch_terminal(sender, keys).map_err(RunError::Setup)?;
     hands.look_out()?;
@@ -242,8 +250,13 @@ async fn take_in(
 ) -> Result<Option<Exit>, RunError> {
     #[cfg(debug_assertions)]
     rehearsal::panic_if_asked(&message);
-    for effect in update(model, clock.now(), message) {
-        if let Some(exit) = hands.perform(effect, screen).await? {
+    let mut effects = VecDeque::from(update(model, clock.now(), message));
+    while let Some(effect) = effects.pop_front() {
+        // What is kept is known before the next key: nobody is asked about a tick that a file holds.
+        if let Effect::Keep(case) = effect {
+            let kept = hands.keep(*case);
+            effects.extend(update(model, clock.now(), kept));
+        } else if let Some(exit) = hands.perform(effect, screen).await? {
             return Ok(Some(exit));
         }
     }

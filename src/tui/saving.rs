@@ -96,6 +96,11 @@ impl State {
         !self.is_letter
     }
 
+    /// The letter that was saved last, if it was one.
+    pub(crate) fn letter(&self) -> Option<Letter> {
+        self.letter.filter(|_| self.is_letter)
+    }
+
     /// Saves in that place; nothing: under our name in the current folder.
     fn save_to(&mut self, shared: &mut Shared, place: &str) -> Turn {
         if let Some(why_not) = nothing_yet(shared) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{
     keys::Action,
-    message::{Effect, Practised},
+    message::{Effect, OpenCases, Practised},
     theme::{Glyph, Theme},
     turn::Turn,
     widgets::page::Page,
@@ -55,6 +55,8 @@ pub(crate) struct Shared {
     pub(crate) has_lab: bool,
     /// What is remembered of the lab.
     pub(crate) practised: Practised,
+    /// The cases that are kept; `None` where none is.
+    pub(crate) cases: Option<OpenCases>,
     pub(crate) note: Option<Note>,
     /// How far the page, or the lower pane, is scrolled.
     pub(crate) scroll: usize,
@@ -78,6 +80,7 @@ impl Shared {
             address: None,
             has_lab: false,
             practised: Practised::default(),
+            cases: None,
             note: None,
             scroll: 0,
             pane: false,

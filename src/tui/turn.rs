@@ -6,7 +6,7 @@
 use super::message::Effect;
 use crate::{
     l10n::Locale,
-    model::{Actor, CodeId, Connector, Symptom},
+    model::{Actor, CaseId, CodeId, Connector, Symptom},
     wizard::{ConnectorForm, Field},
 };
 
@@ -140,6 +140,8 @@ pub(crate) enum Turn {
     Probe(Box<Connector>),
     /// To the probe of the connector that a report tells of.
     ProbeReported(Box<Connector>, Box<Symptom>),
+    /// To a case that is kept.
+    Case(CaseId),
     /// The probe again.
     ProbeAgain,
     /// To the letter to an actor.

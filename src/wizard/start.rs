@@ -1,6 +1,6 @@
 //! Where the walk begins, on a screen and in lines alike.
 
-use crate::model::Connector;
+use crate::model::{Case, Connector};
 
 /// Where the walk begins.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub enum Start {
     Welcome,
     /// At the probe of a connector.
     Connector(Box<Connector>),
+    /// At a case that is gone on from.
+    Case(Box<Case>),
     /// At the list of exercises.
     Lab,
     /// At one exercise, by its id.

@@ -4,17 +4,20 @@
 //! It folds what a probe tells, concludes, keeps the steps and what became of them, and knows what would be lost where
 //! one leaves it. Focus, scroll and drawing are left to the faces, performing a probe to whoever calls it.
 
+mod kept;
+
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    journal::Journal,
     now::Now,
     quiz::{Quiz, hides_code},
     watch::{Watch, blindness, slept},
 };
 use crate::{
-    diagnose::{Asked, Past, answered, diagnose, filled, in_the_light_of, narrowed, reconcile},
+    diagnose::{Asked, Past, answered, command, diagnose, in_the_light_of, narrowed, reconcile},
     knowledge::{Knowledge, Question},
     model::{
         Answers, Checklist, Connector, DONT_KNOW, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run,
@@ -71,6 +74,8 @@ pub struct Walk {
     written: BTreeSet<StepId>,
     /// Whether a person stopped the run.
     stopped: bool,
+    /// What its case holds beside what is here, and whether it is to be written anew.
+    journal: Journal,
     watching: Option<Watching>,
 }
 
@@ -178,6 +183,7 @@ impl Walk {
             kept: BTreeSet::new(),
             written: BTreeSet::new(),
             stopped: false,
+            journal: Journal::default(),
             watching: None,
         }
     }
@@ -214,6 +220,7 @@ impl Walk {
         if let Some(exercise) = self.exercise.as_mut().filter(|exercise| !exercise.over) {
             *exercise = Exercise::new(exercise.scenario.clone());
         }
+        self.journal.changed |= self.symptom.is_some();
     }
 
     /// Takes an event in; what it made of the steps.
@@ -235,6 +242,9 @@ impl Walk {
         let leading = diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge);
         let kept = self.watched(now, &leading);
         self.leading = Some(leading);
+        if self.settled.is_none() {
+            self.journal.came_to(&self.run);
+        }
         if !self.run.finished || kept {
             return Change::default();
         }
@@ -281,8 +291,10 @@ impl Walk {
         } else {
             reconcile(&self.checklist, leading.checklist.clone(), &self.run, &self.past)
         };
+        let finding = leading.finding.clone();
         self.settled = Some((self.run.clone(), leading));
         self.settled_id = self.run_id;
+        self.journal.probed(&self.run, &finding);
     }
 
     /// A diagnosis as the answers, and what was seen before, leave it.
@@ -317,7 +329,7 @@ impl Walk {
 
     /// The commands that help to answer a question, with what is known of the connector filled in.
     pub fn question_commands(&self, question: &Question) -> Vec<String> {
-        question.commands.iter().map(|command| filled(command, &self.connector)).collect()
+        question.commands.iter().map(|words| command(words, &self.connector)).collect()
     }
 
     /// What was answered.
@@ -331,6 +343,7 @@ impl Walk {
             Some(answer) => self.answers.set(question, answer),
             None => self.answers.clear(question),
         }
+        self.journal.changed = true;
         let Some((whole, (run, _))) = self.whole.clone().zip(self.settled.clone()) else { return };
         let diagnosis = self.told_apart(whole, &run, knowledge);
         self.checklist = answered(&self.checklist, diagnosis.checklist.clone());
@@ -507,7 +520,9 @@ impl Walk {
         if item.state == ItemState::Verified {
             return Ticked::StaysVerified;
         }
+        let id = item.id.clone();
         self.checklist.toggle(place, now);
+        self.journal.ticked(id, now);
         if self.checklist.is_done() { Ticked::AllDone } else { Ticked::Toggled }
     }
 

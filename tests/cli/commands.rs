@@ -8,7 +8,7 @@ use std::{
 
 use crate::support::cmdlets::OTHER_CMDLETS;
 use crate::support::languages::tags;
-use crate::support::program::{Lab, json, mxray, stderr, stdout};
+use crate::support::program::{Lab, NO_HOME, json, mxray, stderr, stdout};
 use mxray::{
     intake::outbound_connector::EXPORT_COMMAND,
     l10n::{Args, Locale, Texts},
@@ -525,6 +525,8 @@ fn a_full_disk_is_told_and_is_no_verdict() {
         let output = StdCommand::new(env!("CARGO_BIN_EXE_mxray"))
             .args(arguments)
             .args(["--lang", "en"])
+            .env_remove("XDG_STATE_HOME")
+            .env("HOME", NO_HOME)
             .stdin(Stdio::null())
             .stdout(full)
             .output()

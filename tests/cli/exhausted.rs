@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::support::{
-    program::{json, stderr, stdout},
+    program::{NO_HOME, json, stderr, stdout},
     skipped,
 };
 use mxray::store::LabProgress;
@@ -22,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn mxray(arguments: &[&str]) -> Command {
     let mut command = Command::new(MXRAY);
     command.args(arguments).env_remove("LC_ALL").env("LANG", "C.UTF-8");
+    command.env_remove("XDG_STATE_HOME").env("HOME", NO_HOME);
     command
 }
 

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use mxray::{
     diagnose::diagnose,
     knowledge::{Knowledge, scenarios},
-    l10n::{Locale, Texts},
+    l10n::{Args, Locale, Texts},
     lab::Lab as Scenes,
     model::{Fault, ProbePlan, Run, Settings, Verdict},
     probe::{Clock, Trust, Vantage},
@@ -209,6 +209,33 @@ fn a_home_that_is_not_there_is_told_and_costs_nothing_else() {
         let said = flat(&stdout(&output).replace('\n', " "));
         assert!(said.contains(&flat(&texts.get("quiz-solved"))), "{said}");
         assert!(said.contains(&flat(&texts.get("error-store-no-home"))), "{said}");
+    }
+}
+
+#[test]
+fn a_home_that_is_full_or_read_only_keeps_no_case_says_so_once_and_the_walk_goes_on() {
+    const WALK: &str = "export HOME=/run; unset XDG_STATE_HOME
+        printf '1\\n2\\n3?\\nq\\nq\\n' | \"$0\" \"$@\"";
+    // Room for the folders, and for nothing in them.
+    const FULL: &str = "mount -t tmpfs -o size=4k none /run && mkdir -p /run/.local/state/mxray/cases &&
+        dd if=/dev/zero of=/run/full bs=4k count=1 2> /dev/null";
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (mount, id) in [("mount -t tmpfs -o ro none /run", "store-read-only"), (FULL, "store-full")] {
+        for locale in Locale::all() {
+            let walk = ["--plain", "127.0.0.1", "--port", "1", "--reported", "4.4.316", "--resolver", "127.0.0.1:1"];
+            let arguments = [&walk[..], &["--color", "never", "--lang", locale.tag()]].concat();
+            let script = format!("ip link set lo up && {mount} || exit 77\n{WALK}");
+            let Some(output) = namespace("-rnm", &script, &arguments) else { return };
+            let (texts, said) = (Texts::new(locale), flat(&stdout(&output)));
+            let told = |id: &str, args: &Args| {
+                let sentence = texts.with(id, args);
+                let part = sentence.split("PATH").max_by_key(|part| part.len()).expect("a part");
+                said.matches(&flat(part)).count()
+            };
+            assert_eq!(told(&format!("error-{id}"), &Args::new().text("path", "PATH")), 1, "{said}");
+            assert_eq!(told("plain-unsaved", &Args::new().number("count", 2)), 1, "{said}");
+            assert_said(&output, 0, "4.4.316");
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Ra
 use serde_json::Value;
 
 /// Every output: its file, and its schema.
-fn schemas() -> [(&'static str, String); 8] {
+fn schemas() -> [(&'static str, String); 10] {
     [
         ("check", schema::<Check>()),
         ("check-list", schema::<List>()),
@@ -18,6 +18,8 @@ fn schemas() -> [(&'static str, String); 8] {
         ("explain-list", schema::<Articles>()),
         ("lab", schema::<LabOutput>()),
         ("ranges", schema::<Ranges>()),
+        ("cases", schema::<mxray::report::json::Cases>()),
+        ("compare", schema::<mxray::report::json::Compared>()),
         ("watch", schema::<Watched>()),
     ]
 }
@@ -35,7 +37,7 @@ fn errors(name: &str, output: &Value) -> Vec<String> {
     validator.iter_errors(output).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-fn assert_holds(name: &str, output: &Value) {
+pub(crate) fn assert_holds(name: &str, output: &Value) {
     let errors = errors(name, output);
     assert!(errors.is_empty(), "{name}: {errors:#?}\n{output:#}");
 }

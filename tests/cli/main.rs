@@ -1,5 +1,6 @@
 //! The real program with arguments, files and pipes: what it prints, asks and saves, and in which places.
 
+mod cases;
 mod commands;
 mod exhausted;
 mod hard_places;

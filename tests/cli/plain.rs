@@ -78,7 +78,13 @@ impl Bench {
             width: 80,
             folder: self.folder.path().to_owned(),
             state: Some(self.folder.path().join("state")),
+            no_state: false,
         }
+    }
+
+    /// The same, and nothing is kept.
+    fn without_state(&self, id: &str, locale: Locale) -> Options {
+        Options { state: None, no_state: true, ..self.options(id, locale) }
     }
 
     fn saved(&self) -> Vec<String> {
@@ -419,7 +425,7 @@ fn the_input_may_end_anywhere() {
     ];
     for journey in journeys {
         for until in 0..=journey.len() {
-            let text = say(Start::Welcome, bench.options("refused", Locale::english()), &journey[..until]);
+            let text = say(Start::Welcome, bench.without_state("refused", Locale::english()), &journey[..until]);
             let ended = has(&text, &english, "plain-ended", &Args::new());
             let unsaved = has(&text, &english, "plain-ended-unsaved", &Args::new().number("count", 1));
             assert!(ended || unsaved, "{:?}\n{text}", &journey[..until]);
@@ -428,7 +434,7 @@ fn the_input_may_end_anywhere() {
 }
 
 #[test]
-fn unsaved_ticks_are_asked_about_and_nothing_else_is() {
+fn ticks_that_nothing_keeps_are_asked_about_and_nothing_else_is() {
     let bench = Bench::new(&["refused"]);
     let connector = bench.exercise("refused").connector.clone();
     let english = Texts::new(Locale::english());
@@ -446,7 +452,7 @@ fn unsaved_ticks_are_asked_about_and_nothing_else_is() {
     ] {
         let mut typed = vec!["f"];
         typed.extend(lines);
-        let text = say(start(), bench.options("refused", Locale::english()), &typed);
+        let text = say(start(), bench.without_state("refused", Locale::english()), &typed);
         assert_eq!(has(&text, &english, "plain-unsaved", &asked), expected, "{lines:?}\n{text}");
         assert_eq!(has(&text, &english, "plain-leave-unsaved", &asked), lines.contains(&"b"), "{lines:?}\n{text}");
         assert!(!has(&text, &english, "plain-ended", &Args::new()), "{lines:?}\n{text}");
@@ -463,7 +469,7 @@ fn a_report_that_finds_no_place_is_asked_about_until_it_has_one() {
         let home = tempfile::tempdir().expect("a folder");
         let gone = home.path().join("gone");
         let report = home.path().join("report.md");
-        let options = Options { folder: gone.clone(), ..bench.options("refused", locale) };
+        let options = Options { folder: gone.clone(), ..bench.without_state("refused", locale) };
         let start = || Start::Connector(Box::new(connector.clone()));
         let typed = report.to_string_lossy().into_owned();
         let text = say(start(), options.clone(), &["f", "1", "s", "", "also/gone/", &typed, "q"]);
@@ -765,7 +771,9 @@ fn on_terminal(term: Option<&str>, arguments: &[&str], script: &[(&str, &str)]) 
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mxray"));
     command.cwd(Path::new(env!("CARGO_TARGET_TMPDIR")));
     command.args(arguments);
-    ["LC_ALL", "LC_MESSAGES", "LANG", "TERM"].iter().for_each(|name| command.env_remove(name));
+    let home = tempfile::tempdir().expect("a folder");
+    command.env("HOME", home.path());
+    ["LC_ALL", "LC_MESSAGES", "LANG", "TERM", "XDG_STATE_HOME"].iter().for_each(|name| command.env_remove(name));
     if let Some(term) = term {
         command.env("TERM", term);
     }

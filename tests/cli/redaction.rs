@@ -75,10 +75,10 @@ fn no_output_names_a_person_and_each_says_how_many_were_left_out() {
 }
 
 #[test]
-fn no_screen_copy_or_saved_report_names_a_person() {
+fn no_screen_copy_saved_report_or_case_names_a_person() {
     for name in ["", "x.md", "x.html", "x.json"] {
         let mut stage = Stage::english((120, 40));
-        stage.paste(REPORT).shows("4 mail addresses");
+        stage.at_home(Vec::new()).paste(REPORT).shows("4 mail addresses");
         // What was pasted stands in its own editor; from here on it is what was read of it.
         stage.press("Enter").replay("refused");
         let mut screens = vec![stage.screen()];
@@ -87,6 +87,9 @@ fn no_screen_copy_or_saved_report_names_a_person() {
         }
         stage.press("Esc S").type_text(name).press("Enter");
         assert_clean(&screens.join("\n"), "the screen");
+        let case = stage.case();
+        assert_clean(&String::from_utf8_lossy(&case.bytes()), "the case");
+        assert_eq!(case.symptom.map(|symptom| symptom.addresses_dropped), Some(PEOPLE));
         let texts: Vec<_> = stage
             .effects
             .iter()
@@ -118,6 +121,7 @@ fn no_walk_in_lines_names_a_person() {
         width: 80,
         folder: folder.path().to_owned(),
         state: None,
+        no_state: false,
     };
     let mut said = Vec::new();
     let typed = format!("1\n{}.\n\n\n\n\n\nf\ns\nq\n", REPORT.replace("\r\n", "\n"));

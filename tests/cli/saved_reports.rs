@@ -15,7 +15,7 @@ use std::{
 fn walk(folder: &Path, script: &str, target: &str) -> Child {
     let mut child = Command::new("sh")
         .args(["-c", script, env!("CARGO_BIN_EXE_mxray"), "--plain", target, "--port", "1"])
-        .args(["--resolver", "127.0.0.1:1", "--timeout", "1", "--color", "never"])
+        .args(["--resolver", "127.0.0.1:1", "--timeout", "1", "--color", "never", "--no-state"])
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("HOME", folder)

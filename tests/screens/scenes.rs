@@ -184,6 +184,8 @@ fn every_key_a_screen_names_does_something_there() {
 /// The drawings of `docs/screens/` and the scenes they show.
 const DRAWINGS: &[(&str, &str, &str, (u16, u16))] = &[
     ("welcome.80x24", "welcome", "en", (80, 24)),
+    ("welcome-cases.80x24", "welcome-cases", "en", (80, 24)),
+    ("welcome-cases.60x16", "welcome-cases", "en", (60, 16)),
     ("connector.80x24", "connector", "en", (80, 24)),
     ("paste.80x24", "paste", "en", (80, 24)),
     ("export.80x24", "export", "en", (80, 24)),

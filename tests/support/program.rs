@@ -24,13 +24,16 @@ const CLEARED: [&str; 12] = [
     "XDG_STATE_HOME",
 ];
 
-/// The program with these arguments.
+/// A home in which nothing can be kept and nothing is found, not even by root.
+pub(crate) const NO_HOME: &str = "/proc/no-home";
+
+/// The program with these arguments, at home where nothing is kept: it reads no state of anybody.
 pub(crate) fn mxray(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mxray"));
     CLEARED.iter().for_each(|name| {
         command.env_remove(name);
     });
-    command.args(arguments).timeout(std::time::Duration::from_secs(60));
+    command.env("HOME", NO_HOME).args(arguments).timeout(std::time::Duration::from_secs(60));
     command
 }
 

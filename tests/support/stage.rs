@@ -4,11 +4,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::{SignedDuration, Timestamp};
 use mxray::{
     l10n::{Locale, Texts},
-    model::{Connector, Host, Limits, Party, ProbeEvent, Route, SMTP_PORT, Settings, TlsPolicy, Told, View, WireText},
+    model::{
+        Case, CaseLine, Connector, Fault, Host, Limits, Party, ProbeEvent, Probed, Route, SMTP_PORT, Settings,
+        TlsPolicy, Told, Verdict, View, WireText,
+    },
     tui::{
         app::{Model, update},
         layout::view,
-        message::{Effect, LabReady, Message, Practised},
+        message::{Effect, LabReady, Message, OpenCases, Practised},
         theme::Theme,
     },
     wizard::{Now, RunId},
@@ -137,6 +140,35 @@ impl Stage {
         self
     }
 
+    /// Cases are kept, of which these are there already.
+    pub(crate) fn at_home(&mut self, lines: Vec<CaseLine>) -> &mut Self {
+        self.model.keep_cases(OpenCases { lines, ..OpenCases::default() });
+        self
+    }
+
+    /// The case that was to be kept last.
+    pub(crate) fn case(&self) -> Case {
+        let kept = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Keep(case) => Some(Case::clone(case)),
+            _ => None,
+        });
+        kept.unwrap_or_else(|| panic!("no case was kept:\n{}", self.screen()))
+    }
+
+    /// The case that was to be kept last was kept, or not.
+    pub(crate) fn kept(&mut self, kept: Result<(), Told>) -> &mut Self {
+        let case = self.case();
+        let (line, ticked) = (Box::new(case.line()), case.ticked());
+        self.send(Message::Kept { line, ticked, kept, shared: false });
+        self
+    }
+
+    /// The case that was to be opened was read: it is this one.
+    pub(crate) fn opened(&mut self, case: Case) -> &mut Self {
+        self.send(Message::CaseOpened(Ok(Box::new(case))));
+        self
+    }
+
     /// The report that was to be saved found no place.
     pub(crate) fn not_saved(&mut self) -> &mut Self {
         self.send(Message::Saved(Err(Told::new("store-read-only").text("path", "/mnt/share"))));
@@ -200,6 +232,39 @@ impl Stage {
     }
 }
 
+/// A case of the story, with two steps ticked.
+pub(crate) fn story_case() -> Case {
+    let mut stage = Stage::english((80, 24));
+    stage.at_home(Vec::new()).paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Down Space");
+    stage.case()
+}
+
+/// Cases that are open: one that was only begun, one without a code, and that of the story.
+pub(crate) fn open_cases() -> Vec<CaseLine> {
+    let line = story_case().line();
+    let last = line.last.clone().expect("it was probed");
+    let begun = CaseLine {
+        id: "mx1.fabrikam.com-1".parse().expect("a name"),
+        host: "mx1.fabrikam.com".to_owned(),
+        connector: Some(WireText::from_text("Archive, by rule: Branch offices, Scanner, Relay of Contoso")),
+        last: None,
+        done: 0,
+        steps: 0,
+        letters: 0,
+        ..line.clone()
+    };
+    let blind = CaseLine {
+        id: "contoso-com.mail.protection.example-2".parse().expect("a name"),
+        host: "contoso-com.mail.protection.example".to_owned(),
+        connector: None,
+        last: Some(Probed { verdict: Verdict::Inconclusive, code: None, fault: Some(Fault::TcpTimedOut), ..last }),
+        done: 1,
+        steps: 1,
+        ..line.clone()
+    };
+    vec![line, blind, begun]
+}
+
 /// The keys that lead on to English through all the languages that are left, once so many were passed.
 pub(crate) fn on_to_english(passed: usize) -> String {
     vec!["F2"; Locale::all().count() - passed].join(" ")
@@ -252,6 +317,18 @@ pub(crate) struct Scene {
 /// Every screen, and the states of it that differ.
 pub(crate) const SCENES: &[Scene] = &[
     Scene { name: "welcome", play: |_| {} },
+    Scene {
+        name: "welcome-cases",
+        play: |stage| {
+            stage.at_home(open_cases());
+        },
+    },
+    Scene {
+        name: "checklist-resumed",
+        play: |stage| {
+            stage.at_home(open_cases()).press("Enter").opened(story_case());
+        },
+    },
     Scene {
         name: "connector",
         play: |stage| {

@@ -22,6 +22,10 @@ fn end_without_a_terminal(program: &str, arguments: &[&str]) -> u32 {
     command.args(arguments);
     command.env("TERM", "xterm-256color");
     command.env("LC_ALL", "en_US.UTF-8");
+    // A home in which nothing is found and nothing can be kept.
+    command.env_remove("XDG_STATE_HOME");
+    command.env("HOME", "/proc/no-home");
+    command.cwd("/");
     let mut child = pair.slave.spawn_command(command).expect("the program");
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -101,6 +105,7 @@ impl End {
 fn between(input: &End, output: &End) -> Child {
     let mut command = Command::new(MXRAY);
     command.env("TERM", "xterm-256color").env("LC_ALL", "en_US.UTF-8");
+    command.env_remove("XDG_STATE_HOME").env("HOME", "/proc/no-home");
     command.stdin(input.stdio()).stdout(output.stdio()).stderr(Stdio::null());
     let child = command.spawn().expect("the program");
     output.read_until("have?");

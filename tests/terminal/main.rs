@@ -1,5 +1,6 @@
 //! The real program in a pseudo-terminal.
 
+mod cases;
 mod colours;
 mod endings;
 mod input;

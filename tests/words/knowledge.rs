@@ -387,7 +387,7 @@ fn the_conclusion_that_has_no_number_is_said_in_words() {
             assert!(!shown && !said.ends_with(" other"), "{tag} {id}: {said}");
             seen += 1;
         }
-        assert_eq!(seen, 6, "{tag}: sentences in which a conclusion stands");
+        assert_eq!(seen, 7, "{tag}: sentences in which a conclusion stands");
         let symptom = status::reported(status::code("550 5.7.322").expect("a code"), Knowledge::embedded());
         assert_eq!(symptom.code, Some(CodeId::other()));
         let read =

@@ -1,11 +1,13 @@
 //! What a message changes: the keys that work everywhere, and what becomes known from outside.
 
+use std::collections::BTreeSet;
+
 use crossterm::event::KeyEvent;
 
 use super::{Leave, Model};
 use crate::{
     l10n::Args,
-    model::{ProbeEvent, Told},
+    model::{CaseLine, ProbeEvent, StepId, Told},
     tui::{
         keys::Action,
         message::{Effect, Exit, Message},
@@ -19,9 +21,20 @@ use crate::{
     wizard::{Now, RunId, Walk},
 };
 
-/// Takes one message in and tells what is to be done outside.
+/// Takes one message in and tells what is to be done outside. What is new in a case is kept with every message, so that
+/// nothing is lost however it ends.
 pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
     model.shared.now = now;
+    let mut effects = take_in(model, message);
+    let walk = model.shared.cases.as_ref().and(model.shared.walk.as_mut());
+    if let Some(case) = walk.and_then(|walk| walk.case_to_keep(now.wall)) {
+        let ends = effects.iter().position(|effect| matches!(effect, Effect::Quit(_))).unwrap_or(effects.len());
+        effects.insert(ends, Effect::Keep(Box::new(case)));
+    }
+    effects
+}
+
+fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => on_key(model, key),
         Message::Paste(text) => on_paste(model, &text),
@@ -50,6 +63,13 @@ pub fn update(model: &mut Model, now: Now, message: Message) -> Vec<Effect> {
                 None => Vec::new(),
             }
         }
+        Message::Kept { line, ticked, kept, shared } => {
+            let effects = on_kept(model, *line, ticked, kept);
+            if shared { model.say(Some(Glyph::Warning), "case-shared", Args::new()) } else { effects }
+        }
+        Message::CaseShared => model.say(Some(Glyph::Warning), "case-shared", Args::new()),
+        Message::CaseOpened(Ok(case)) => model.open_case(*case),
+        Message::CaseOpened(Err(reason)) => complain(model, &reason),
         Message::Saved(saved) => on_saved(model, saved),
         Message::FileRead(name, read) => {
             model.screens.file_read(&name, read);
@@ -80,13 +100,31 @@ fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
     })
 }
 
+/// A case was kept: a file knows of its ticks. Where it was not, they are asked about before they are lost.
+fn on_kept(model: &mut Model, line: CaseLine, ticked: BTreeSet<StepId>, kept: Result<(), Told>) -> Vec<Effect> {
+    if let Err(reason) = kept {
+        let told = model.shared.cases.as_mut().and_then(|cases| cases.told.replace(reason.clone()));
+        return if told.as_ref() == Some(&reason) { Vec::new() } else { complain(model, &reason) };
+    }
+    if let Some(walk) = model.shared.walk.as_mut().filter(|walk| walk.case_id() == Some(&line.id)) {
+        walk.kept_with(ticked);
+    }
+    if let Some(cases) = &mut model.shared.cases {
+        cases.note(line);
+    }
+    Vec::new()
+}
+
 fn on_saved(model: &mut Model, saved: Result<String, Told>) -> Vec<Effect> {
     let after = model.after_saving.take();
     let is_report = model.saving.ended(saved.is_ok());
     match saved {
         Ok(name) => {
-            if let Some(walk) = model.shared.walk.as_mut().filter(|_| is_report) {
-                walk.saved();
+            let (now, letter) = (model.shared.now.wall, model.saving.letter());
+            match (&mut model.shared.walk, letter) {
+                (Some(walk), _) if is_report => walk.saved(),
+                (Some(walk), Some(letter)) => walk.wrote(letter.to, letter.locale.tag(), now),
+                (Some(_), None) | (None, _) => {}
             }
             if model.unsaved() == 0 {
                 model.leaving = None;
@@ -213,7 +251,7 @@ fn answer_leave(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
             match &leave {
                 // The walk is still there until the exercise listens, and its ticks are lost only then.
                 Leave::Exercise(_) => model.given_up = true,
-                Leave::Quit | Leave::Walk(..) => model.shared.walk.iter_mut().for_each(Walk::give_up),
+                Leave::Quit | Leave::Walk(..) | Leave::Case(_) => model.shared.walk.iter_mut().for_each(Walk::give_up),
             }
             model.go_on(leave)
         }

@@ -6,9 +6,9 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::{
-    model::{LabAnswer, Told, WireText},
-    store::{self, LabProgress, StoreError},
-    tui::message::Practised,
+    model::{Case, CaseId, LabAnswer, Told, WireText},
+    store::{self, Cases, Hold, LabProgress, StoreError},
+    tui::message::{Message, OpenCases, Practised},
 };
 
 /// Saves a report in the place that was typed, or under its name in the current folder: nothing is ever overwritten.
@@ -32,6 +32,26 @@ pub fn remember(state: Option<&Path>, id: &str, wrong: Option<LabAnswer>) -> Res
     let folder = state.ok_or(StoreError::NoHome);
     let remembered = folder.and_then(|folder| LabProgress::remember(folder, id, wrong, Timestamp::now()));
     remembered.map_err(|error| not_saved(&error))
+}
+
+/// The cases that are kept in that folder.
+pub fn open_cases(state: Option<&Path>) -> OpenCases {
+    let cases = state.map(Cases::read).unwrap_or_default();
+    OpenCases { lines: cases.still_open(), trouble: cases.trouble.iter().map(not_saved).collect(), told: None }
+}
+
+/// Keeps a case in that folder, and tells what became of it.
+pub(super) fn keep(state: Option<&Path>, case: Case, hold: &mut Hold) -> Message {
+    let line = Box::new(case.line());
+    let ticked = case.ticked();
+    let kept = state.ok_or(StoreError::NoHome).and_then(|state| Cases::keep(state, case, hold));
+    Message::Kept { line, ticked, kept: kept.map_err(|error| not_saved(&error)), shared: hold.tells_of_another() }
+}
+
+/// Reads a case of that folder.
+pub(super) fn open(state: Option<&Path>, id: &CaseId) -> Message {
+    let opened = state.ok_or(StoreError::NoHome).and_then(|state| Cases::open(state, id));
+    Message::CaseOpened(opened.map(Box::new).map_err(|error| not_saved(&error)))
 }
 
 fn not_saved(error: &StoreError) -> Told {

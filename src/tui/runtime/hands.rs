@@ -17,15 +17,15 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     end::{GOODBYE, RunError, hung_up},
-    files::{remember, save},
+    files::{keep, open, remember, save},
     watch::KeyLock,
 };
 use crate::{
     knowledge::scenarios,
     lab::Lab,
-    model::{ProbePlan, Told, WireText},
+    model::{Case, ProbePlan, Told, WireText},
     probe::{self, Vantage},
-    store::{self, MAX_INPUT},
+    store::{self, Hold, MAX_INPUT},
     tui::{
         message::{Effect, Exit, LabReady, Message},
         terminal::{Taken, job::Held, paint::Paint},
@@ -50,11 +50,15 @@ pub(super) struct Hands<'a> {
     start_of_lab: Option<JoinHandle<()>>,
     folder: PathBuf,
     state: Option<PathBuf>,
+    /// Whether a person wants nothing to be kept.
+    pub(super) keeps_nothing: bool,
     run: Option<(RunId, CancellationToken)>,
     keys: KeyLock,
     look_out: Option<JoinHandle<()>>,
     taken: &'a Taken,
     held: &'a Held,
+    /// The case that is open here.
+    hold: Hold,
 }
 
 impl<'a> Hands<'a> {
@@ -69,7 +73,21 @@ impl<'a> Hands<'a> {
         held: &'a Held,
     ) -> Self {
         let (bench, start_of_lab) = (Arc::default(), None);
-        Self { sender, vantage, bench, start_of_lab, folder, state, run: None, keys, look_out: None, taken, held }
+        Self {
+            sender,
+            vantage,
+            bench,
+            start_of_lab,
+            folder,
+            state,
+            keeps_nothing: false,
+            run: None,
+            keys,
+            look_out: None,
+            taken,
+            held,
+            hold: Hold::default(),
+        }
     }
 
     pub(super) async fn perform(
@@ -92,9 +110,21 @@ impl<'a> Hands<'a> {
             Effect::Save { place, name, text } => {
                 self.send(Message::Saved(save(&self.folder, &place, &name, &text)));
             }
+            Effect::Remember(..) if self.keeps_nothing => {}
             Effect::Remember(id, wrong) => {
                 self.send(Message::Remembered(remember(self.state.as_deref(), &id, wrong)));
             }
+            Effect::Keep(case) => {
+                let kept = self.keep(*case);
+                self.send(kept);
+            }
+            Effect::HoldCase(id) => {
+                self.state.iter().for_each(|state| self.hold.case(state, &id));
+                if self.hold.tells_of_another() {
+                    self.send(Message::CaseShared);
+                }
+            }
+            Effect::OpenCase(id) => self.send(open(self.state.as_deref(), &id)),
             Effect::ReadFile(name) => self.read_file(name),
             Effect::Copy(text) => {
                 // The terminal never answers; the screen says how many lines were sent.
@@ -121,6 +151,11 @@ impl<'a> Hands<'a> {
             Effect::Quit(exit) => return Ok(Some(exit)),
         }
         Ok(None)
+    }
+
+    /// Keeps a case, and tells what became of it.
+    pub(super) fn keep(&mut self, case: Case) -> Message {
+        keep(self.state.as_deref(), case, &mut self.hold)
     }
 
     /// Hands a message to the loop, which does not receive while it performs: its queue may be full.

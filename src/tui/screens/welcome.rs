@@ -1,24 +1,42 @@
 //! The first screen: it asks what one has in hand, not which function one wants.
 
 use crate::{
+    l10n::Args,
+    model::{CaseId, CaseLine},
+    report::{case_about, case_name, case_state},
     tui::{
         body::Body,
         keys::{Action, Hint, hint},
         shared::Shared,
+        theme::Glyph,
         turn::{Screen, Turn},
         widgets::{
             list::{self, Focus, pointed},
             page::Page,
-            row::{Row, prose, width},
+            row::{Row, middle, prose, width},
         },
     },
     wizard::WayIn,
 };
 
-/// The way that has the focus.
+/// From so many columns on what is said of a case stands beside its name.
+const TWO_COLUMNS: usize = 80;
+
+/// What has the focus: behind the ways in stand the cases, of which it is the case and not the row. Until a key moves it,
+/// it is the case that was worked on last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
-    focus: usize,
+    focus: Option<usize>,
+    case: Option<CaseId>,
+}
+
+impl State {
+    /// The place that has the focus.
+    fn place(&self, ways: usize, cases: &[CaseLine]) -> usize {
+        let case = self.case.as_ref().and_then(|id| cases.iter().position(|line| line.id == *id));
+        let first = if cases.is_empty() { 0 } else { ways };
+        case.map_or(self.focus.unwrap_or(first), |place| ways + place).min(ways + cases.len() - 1)
+    }
 }
 
 /// Where a way leads.
@@ -32,15 +50,23 @@ fn screen(way: WayIn) -> Screen {
     }
 }
 
-pub(super) fn hints(_: &State, _: &Shared) -> Vec<Hint> {
-    vec![hint(Action::Enter, "open"), hint(Action::Down, "move"), hint(Action::Quit, "quit")]
+/// The cases that are offered; of more it is said how many.
+fn cases(shared: &Shared) -> &[CaseLine] {
+    let all = shared.cases.as_ref().map_or(&[][..], |cases| &cases.lines);
+    &all[..all.len().min(CaseLine::OFFERED)]
+}
+
+pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
+    let (ways, cases) = (WayIn::all(shared.has_lab).len(), cases(shared));
+    let opens = if state.place(ways, cases) < ways { "open" } else { "resume" };
+    vec![hint(Action::Enter, opens), hint(Action::Down, "move"), hint(Action::Quit, "quit")]
 }
 
 pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
-    let ways = WayIn::all(shared.has_lab);
-    let last = ways.len() - 1;
-    let at = state.focus.min(last);
-    state.focus = match action {
+    let (ways, cases) = (WayIn::all(shared.has_lab), cases(shared));
+    let last = ways.len() + cases.len() - 1;
+    let at = state.place(ways.len(), cases);
+    let to = match action {
         Action::Up | Action::Previous => at.checked_sub(1).unwrap_or(last),
         Action::Down | Action::Next => {
             if at == last {
@@ -51,9 +77,16 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         }
         Action::Home | Action::PageUp => 0,
         Action::End | Action::PageDown => last,
-        Action::Enter => return Turn::Go(screen(ways[at])),
+        Action::Enter => {
+            return match ways.get(at) {
+                Some(way) => Turn::Go(screen(*way)),
+                None => Turn::Case(cases[at - ways.len()].id.clone()),
+            };
+        }
         _ => return Turn::Nothing,
     };
+    state.focus = Some(to);
+    state.case = to.checked_sub(ways.len()).map(|place| cases[place].id.clone());
     Turn::stay()
 }
 
@@ -67,7 +100,7 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let label = |way: &WayIn| texts.get(&format!("welcome-{}", way.id()));
     let longest = ways.iter().map(|way| width(&label(way))).max().unwrap_or(0);
     let column = (4 + longest + 2).clamp(34, 44);
-    let place = state.focus.min(ways.len() - 1);
+    let place = state.place(ways.len(), cases(shared));
     for (index, way) in ways.iter().enumerate() {
         let focus = Focus::of(index == place, true);
         let row = pointed(2, focus, shared.theme).text(label(way)).to(column);
@@ -75,6 +108,7 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
         let rows = row.block(prose(&about, columns.saturating_sub(column + 2)));
         list::add(&mut page, rows, 2, columns, focus, shared.theme);
     }
+    add_cases(&mut page, place.checked_sub(ways.len()), column, shared);
     // The explanation stands at the same place in every language where there is room.
     let about = [Some(texts.get("welcome-what")), shared.vantage("welcome-vantage")];
     let rows = |text: &String| prose(text, columns.saturating_sub(4).min(76));
@@ -90,4 +124,47 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
         page.extend(Row::at(2).block(rows(text)));
     }
     Body::of(page, height, shared.scroll)
+}
+
+/// The cases that are open: what each is called, where it stands, what is done.
+fn add_cases(page: &mut Page, place: Option<usize>, column: usize, shared: &Shared) {
+    let (texts, theme, columns) = (&shared.texts, shared.theme, shared.columns());
+    let cases = cases(shared);
+    if cases.is_empty() {
+        return;
+    }
+    page.gap();
+    page.push(Row::at(2).styled(texts.get("welcome-cases"), theme.bold()));
+    for (index, line) in cases.iter().enumerate() {
+        let focus = Focus::of(place == Some(index), true);
+        list::add(page, case_rows(line, focus, column, shared), 2, columns, focus, theme);
+    }
+    let all = shared.cases.as_ref().map_or(0, |cases| cases.lines.len());
+    if all > cases.len() {
+        let more = texts.with("welcome-more-cases", &Args::new().number("count", all - cases.len()));
+        page.extend(Row::at(4).block(prose(&more, columns.saturating_sub(6))));
+    }
+}
+
+/// What is said of a case: beside its name, or where there is little room below it.
+fn case_rows(line: &CaseLine, focus: Focus, column: usize, shared: &Shared) -> Vec<Row> {
+    let (theme, columns) = (shared.theme, shared.columns());
+    let begun = pointed(2, focus, theme);
+    let (mut rows, about) = if columns < TWO_COLUMNS {
+        (vec![begun.text(middle(&case_name(line), columns.saturating_sub(6), theme))], Row::at(4))
+    } else {
+        (Vec::new(), begun.text(middle(&case_name(line), column.saturating_sub(6), theme)).to(column))
+    };
+    let left = columns.saturating_sub(about.width().max(4) + 4);
+    rows.extend(about.glyph(theme, glyph(line)).text(" ").block(prose(&case_about(line, &shared.texts), left)));
+    rows
+}
+
+fn glyph(line: &CaseLine) -> Glyph {
+    match case_state(line) {
+        "begun" => Glyph::NotYet,
+        "healthy" | "repaired" => Glyph::Ok,
+        "fault" => Glyph::Fault,
+        _ => Glyph::Unknown,
+    }
 }

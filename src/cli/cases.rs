@@ -1,0 +1,138 @@
+//! `mxray cases [list|show|export|delete] [ID]` and `mxray open FILE`: the repairs that are under way.
+
+use jiff::Timestamp;
+
+use super::{
+    Exit,
+    args::{CaseAction, Cases as CasesArguments, TwoFormats},
+    inputs,
+    output::Output,
+    wizard::{self, How},
+    words::made_safe,
+};
+use crate::{
+    intake::saved,
+    knowledge::Knowledge,
+    l10n::{Args, Texts},
+    model::{Case, CaseError, CaseId, Limits, Settings, Told},
+    report::{self, Dress, Inquiry, json},
+    store::{self, Cases, Hold, StoreError},
+    wizard::Walk,
+};
+
+pub(super) fn run(arguments: &CasesArguments, how: How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+    if how.no_state {
+        return Err(Told::new("cases-no-state"));
+    }
+    let state = store::state_folder().map_err(|error| told(&error))?;
+    let cases = Cases::read(&state);
+    for error in &cases.trouble {
+        output.note(&texts.told("error", &told(error)));
+    }
+    let action = match arguments.action {
+        CaseAction::List => {
+            list(&cases, arguments, texts, output)?;
+            return Ok(Exit::Healthy);
+        }
+        action => action,
+    };
+    let id = chosen(arguments.id.as_deref(), &cases)?;
+    if action == CaseAction::Delete {
+        Cases::delete(&state, &id).map_err(|error| told(&error))?;
+        output.print(&(texts.with("case-deleted", &Args::new().text("id", &id)) + "\n"));
+        return Ok(Exit::Healthy);
+    }
+    let case = Cases::open(&state, &id).map_err(|error| told(&error))?;
+    if action == CaseAction::Export {
+        output.print(&(String::from_utf8_lossy(&case.bytes()).into_owned() + "\n"));
+    } else {
+        show(case, arguments.format, texts, output);
+    }
+    Ok(Exit::Healthy)
+}
+
+fn told(error: &StoreError) -> Told {
+    Told::of(error.id(), error)
+}
+
+fn list(cases: &Cases, arguments: &CasesArguments, texts: &Texts, output: &mut Output) -> Result<(), Told> {
+    if let Some(id) = &arguments.id {
+        return Err(Told::new("case-list-id").text("value", made_safe(id)));
+    }
+    let lines: Vec<_> = cases.kept.iter().map(Case::line).collect();
+    output.print(&match arguments.format {
+        TwoFormats::Json => json::document(&json::Cases::new(&cases.kept)),
+        TwoFormats::Text if lines.is_empty() => texts.get("cases-none") + "\n",
+        TwoFormats::Text => lines.iter().map(|line| report::case_entry(line, texts)).collect(),
+    });
+    Ok(())
+}
+
+/// The case that is meant: by its name, or by the beginning of it where only one begins so.
+fn chosen(typed: Option<&str>, cases: &Cases) -> Result<CaseId, Told> {
+    let typed = typed.ok_or_else(|| Told::new("case-which"))?;
+    let ids: Vec<&CaseId> = cases.kept.iter().map(|case| &case.id).collect();
+    let begins: Vec<&CaseId> = ids.iter().copied().filter(|id| id.as_str().starts_with(typed)).collect();
+    match (ids.iter().find(|id| id.as_str() == typed), begins.as_slice()) {
+        (Some(id), _) | (None, [id]) => Ok((*id).clone()),
+        (None, []) => {
+            // What is not understood can be deleted all the same.
+            typed.parse().map_err(|_| Told::new("store-no-case").text("value", made_safe(typed)))
+        }
+        (None, several) => {
+            let names = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            Err(Told::new("case-several").text("value", made_safe(typed)).text("names", names))
+        }
+    }
+}
+
+fn show(case: Case, format: TwoFormats, texts: &Texts, output: &mut Output) {
+    let knowledge = Knowledge::embedded();
+    let settings = Settings::default();
+    let walk = Walk::resume(case.clone(), Limits::default(), knowledge);
+    let symptom = walk.symptom.as_ref();
+    let inquiry = Inquiry { connector: &walk.connector, symptom, settings: &settings, scenario: None };
+    let history = report::case_history(&case, texts);
+    output.print(&match (walk.told(), format) {
+        (Some((run, said)), TwoFormats::Json) => json::document(&json::check(&inquiry, run, &said, knowledge, texts)),
+        (None, TwoFormats::Json) => json::document(&json::Cases::new(&[case])),
+        (told, TwoFormats::Text) => {
+            let mut document = match told {
+                Some((run, said)) => report::check(&inquiry, run, &said, knowledge, texts),
+                None => report::Document { title: report::case_name(&case.line()), ..report::Document::default() },
+            };
+            history.into_iter().for_each(|section| document.sections.push(section));
+            document.dressed(Dress::Text { styled: output.is_styled() }, texts.locale())
+        }
+    });
+}
+
+/// Opens a saved report, or a case that was exported, as a case.
+pub(super) fn open(file: &std::path::Path, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+    let case = read(&inputs::file(Some(file))?)?;
+    let Some(state) = how.state() else { return wizard::case(case, how, texts, output) };
+    let id = case.id.clone();
+    // What is known of it here stays, and where nothing can be kept it is opened all the same.
+    let kept = Cases::keep(&state, case.clone(), &mut Hold::default()).and_then(|()| Cases::open(&state, &id));
+    if let Err(error) = &kept {
+        output.note(&texts.told("error", &told(error)));
+    }
+    wizard::case(kept.unwrap_or(case), how, texts, output)
+}
+
+fn read(bytes: &[u8]) -> Result<Case, Told> {
+    match Case::read(bytes) {
+        Ok(case) => return Ok(case),
+        Err(CaseError::Newer { version }) => return Err(Told::new("case-newer").text("version", version)),
+        Err(CaseError::Damaged) => {}
+    }
+    let wrong = |error: &saved::SavedError| Told::of(error.id(), error);
+    let mut reports = saved::saved(bytes).map_err(|error| wrong(&error))?;
+    if reports.len() > 1 {
+        return Err(Told::new("open-several").text("count", reports.len()));
+    }
+    let now = Timestamp::now();
+    let report = reports.pop().ok_or_else(|| wrong(&saved::SavedError::NoReport {}))?;
+    let mut walk = Walk::of_saved(report, Limits::default(), now, Knowledge::embedded());
+    walk.case_to_keep(now).ok_or_else(|| wrong(&saved::SavedError::NoReport {}))
+}

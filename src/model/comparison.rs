@@ -1,0 +1,25 @@
+//! [`Comparison`]: what became, from one look to another, of what was seen wrong.
+
+use super::{Connector, Fault, Met};
+
+/// A fault at a place of one of the connectors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The connector.
+    pub connector: Connector,
+    /// What and where.
+    pub met: Met,
+}
+
+/// What became of everything that was seen wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Seen before; the place was seen past it since, or is no longer one of the connector's.
+    pub gone: Vec<Placed>,
+    /// Not seen before.
+    pub new: Vec<Placed>,
+    /// Seen both times.
+    pub same: Vec<Placed>,
+    /// Seen before; the place was not seen as far since, because of that.
+    pub unseen: Vec<(Placed, Option<Fault>)>,
+}

@@ -1,0 +1,312 @@
+//! A case goes through its file and back into a walk as it was, whatever was done in it and whoever wrote the file.
+
+use jiff::SignedDuration;
+use mxray::{
+    knowledge::Knowledge,
+    model::{Actor, Case, CaseError, Connector, Evidence, Limits, Run, StepId},
+    wizard::{Now, RunId, Walk},
+};
+use proptest::prelude::*;
+
+use crate::support::{
+    examples::examples,
+    recorded::assert_recorded_folder,
+    stage::{NDR, recorded, story_time},
+};
+
+const RUNS: [&str; 8] =
+    ["begun", "certificate", "certificate-half", "healthy", "inconclusive", "nx-domain", "refused", "timed-out"];
+
+/// The walk of the story, with its report.
+fn walk() -> Walk {
+    let read = mxray::intake::ndr::read(NDR.as_bytes(), Knowledge::embedded()).expect("a report");
+    let symptom = read.first().expect("one").clone();
+    let connector: Connector =
+        mxray::wizard::ConnectorForm::of_symptom(&symptom).connector().expect("the report tells it");
+    Walk::new(connector, Some(symptom), Limits::default())
+}
+
+/// Probes it once more: what is recorded, begun so many hours after the story.
+fn probe(walk: &mut Walk, number: u64, name: &str) {
+    walk.begin(RunId(number), 0);
+    let hours = SignedDuration::from_hours(i64::try_from(number).expect("few"));
+    for mut event in recorded(name) {
+        if let mxray::model::ProbeEvent::Began { at, .. } = &mut event {
+            *at = story_time() + hours;
+        }
+        walk.see(event, Now { wall: story_time(), ms: 0 }, Knowledge::embedded());
+    }
+    walk.end(0, Knowledge::embedded());
+}
+
+fn back(case: &Case) -> Walk {
+    let read = Case::read(&case.bytes()).expect("it was just written");
+    assert_eq!(&read, case);
+    Walk::resume(read, Limits::default(), Knowledge::embedded())
+}
+
+fn assert_same(walk: &Walk, resumed: &Walk) {
+    assert_eq!(resumed.connector, walk.connector);
+    assert_eq!(resumed.symptom, walk.symptom);
+    assert_eq!(resumed.answers(), walk.answers());
+    assert_eq!(resumed.checklist(), walk.checklist());
+    assert_eq!(resumed.diagnosis().map(|said| &said.finding), walk.diagnosis().map(|said| &said.finding));
+    assert_eq!(resumed.settled_run(), walk.settled_run());
+    assert_eq!(resumed.case_id(), walk.case_id());
+    assert!(!resumed.is_probing());
+    assert_eq!(resumed.unsaved(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_was_seen_and_done_a_case_goes_on_as_it_was(
+        runs in prop::collection::vec(0..RUNS.len(), 1..4),
+        ticks in prop::collection::vec(0..20_usize, 0..8),
+        letters in 0..3_usize,
+        answers in prop::collection::vec((0..5_usize, 0..9_usize), 0..4),
+    ) {
+        let mut walk = walk();
+        for (number, run) in (1..).zip(&runs) {
+            probe(&mut walk, number, RUNS[*run]);
+            for tick in &ticks {
+                walk.tick(*tick, story_time() + SignedDuration::from_mins(20 + i64::try_from(*tick).expect("few")));
+            }
+        }
+        let questions = Knowledge::embedded().questions();
+        for (question, answer) in answers {
+            let question = &questions[question % questions.len()];
+            let choices = Walk::choices(question);
+            walk.answer(&question.id, Some(choices[answer % choices.len()]), Knowledge::embedded());
+        }
+        (0..letters).for_each(|_| walk.wrote(Actor::Partner, "fr", story_time()));
+        let case = walk.case_to_keep(story_time()).expect("something was done");
+        prop_assert_eq!(case.probes.len(), runs.len());
+        let mut resumed = back(&case);
+        assert_same(&walk, &resumed);
+        prop_assert_eq!(resumed.case_to_keep(story_time()), None, "nothing is new");
+        // What comes next comes to the same in both.
+        probe(&mut walk, 9, "healthy");
+        probe(&mut resumed, 9, "healthy");
+        assert_same(&walk, &resumed);
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_of_cases_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), at in any::<prop::sample::Index>()) {
+        let _ = Case::read(&bytes);
+        let mut walk = walk();
+        probe(&mut walk, 1, "certificate-half");
+        let mut text = walk.case_to_keep(story_time()).expect("a case").bytes();
+        let at = at.index(text.len());
+        text.splice(at..(at + bytes.len() / 40).min(text.len()), bytes.into_iter().take(3));
+        if let Ok(case) = Case::read(&text) {
+            let _ = Walk::resume(case, Limits::default(), Knowledge::embedded()).told();
+        }
+    }
+}
+
+#[test]
+fn a_report_that_was_read_is_a_case_before_its_first_probe() {
+    let mut walk = walk();
+    assert_eq!(walk.case_to_keep(story_time()), None);
+    walk.begin(RunId(1), 0);
+    let case = walk.case_to_keep(story_time()).expect("a probe was begun");
+    assert!(case.run.is_none() && case.symptom.is_some());
+    assert!(!back(&case).is_settled());
+}
+
+#[test]
+fn a_first_probe_that_is_killed_in_the_middle_leaves_what_it_saw() {
+    let mut walk = walk();
+    walk.begin(RunId(1), 0);
+    assert!(walk.case_to_keep(story_time()).is_some(), "the report");
+    let mut kept = None;
+    for event in recorded("certificate-half") {
+        walk.see(event, Now { wall: story_time(), ms: 0 }, Knowledge::embedded());
+        kept = walk.case_to_keep(story_time()).or(kept);
+    }
+    assert!(walk.is_probing());
+    let resumed = back(&kept.expect("an address was done with"));
+    let over = |walk: &Walk| walk.run().endpoints.iter().filter(|endpoint| endpoint.is_healthy()).count();
+    assert!(resumed.is_settled() && resumed.run().cancelled);
+    assert_eq!((resumed.run().endpoints.len(), over(&resumed)), (walk.run().endpoints.len(), over(&walk)));
+    assert!(!resumed.items().is_empty());
+    walk.end(0, Knowledge::embedded());
+    assert_eq!(resumed.diagnosis().map(|said| said.finding.fault), walk.diagnosis().map(|said| said.finding.fault));
+}
+
+#[test]
+fn every_piece_of_evidence_comes_back_from_its_json_and_half_of_one_is_none() {
+    for evidence in examples() {
+        let value = serde_json::to_value(&evidence).expect("JSON");
+        assert_eq!(serde_json::from_value::<Evidence>(value.clone()).ok(), Some(evidence), "{value}");
+        let mut other = value.clone();
+        other["id"] = "no-such-thing".into();
+        assert!(serde_json::from_value::<Evidence>(other).is_err());
+        for (field, was) in value.as_object().expect("fields").iter().filter(|(_, was)| !was.is_null()) {
+            let mut wrong = value.clone();
+            wrong[field] = serde_json::json!({ "wrong": was });
+            assert!(serde_json::from_value::<Evidence>(wrong).is_err(), "{field} of {value}");
+        }
+    }
+}
+
+#[test]
+fn the_form_of_a_case_is_the_recorded_one() {
+    let mut walk = walk();
+    probe(&mut walk, 1, "certificate");
+    walk.tick(0, story_time() + SignedDuration::from_mins(70));
+    walk.wrote(Actor::Partner, "pt-BR", story_time() + SignedDuration::from_mins(80));
+    let case = walk.case_to_keep(story_time() + SignedDuration::from_mins(80)).expect("a case");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("JSON");
+    let forms = [("case.json", text(case.bytes())), ("report.json", text(report("certificate", 1)))];
+    assert_recorded_folder("tests/fixtures/cases", &forms.map(|(name, text)| (name.to_owned(), text)).into());
+}
+
+#[test]
+fn a_destination_that_is_well_and_unreported_is_no_case() {
+    let mut walk = Walk::new(walk().connector, None, Limits::default());
+    probe(&mut walk, 1, "healthy");
+    assert_eq!(walk.case_to_keep(story_time()), None);
+    probe(&mut walk, 2, "refused");
+    assert!(walk.case_to_keep(story_time()).is_some());
+    probe(&mut walk, 3, "healthy");
+    let case = walk.case_to_keep(story_time()).expect("it was one before");
+    assert!(case.line().last.is_some_and(|last| last.repaired));
+}
+
+#[test]
+fn two_programs_lose_no_tick_of_each_other_and_the_later_hand_counts() {
+    let mut walk = walk();
+    probe(&mut walk, 1, "certificate");
+    let case = walk.case_to_keep(story_time()).expect("a case");
+    let (mut one, mut two) = (back(&case), back(&case));
+    let at = |minutes: i64| story_time() + SignedDuration::from_hours(2) + SignedDuration::from_mins(minutes);
+    one.tick(0, at(1));
+    two.tick(1, at(2));
+    // Ticked by one and later taken back by the other.
+    one.tick(2, at(3));
+    two.tick(2, at(4));
+    two.tick(2, at(5));
+    let (one, two) = (one.case_to_keep(at(6)).expect("new"), two.case_to_keep(at(6)).expect("new"));
+    let ids: Vec<StepId> = case.steps.iter().map(|step| step.id.clone()).collect();
+    for both in [one.clone().with(two.clone()), two.with(one)] {
+        let back = back(&both);
+        let ticked: Vec<_> = back.items().iter().filter(|item| item.is_ticked()).map(|item| item.id.clone()).collect();
+        assert_eq!(ticked, ids[..2]);
+    }
+}
+
+#[test]
+fn nothing_that_stands_in_a_file_hides_moves_or_overflows_anything() {
+    let mut walk = walk();
+    probe(&mut walk, 1, "certificate-half");
+    let case = walk.case_to_keep(story_time()).expect("a case");
+    let text = String::from_utf8(case.bytes()).expect("JSON");
+    let evil =
+        text.replace("TLS_", "\\u001b[2J\\u202e").replace("\"elapsed_ms\": ", "\"elapsed_ms\": 1844674407370955");
+    let read = Case::read(evil.as_bytes()).expect("a case all the same");
+    let shown = String::from_utf8(read.bytes()).expect("JSON");
+    assert!(!shown.contains("\\u001b") && !shown.contains('\u{202e}'), "{shown}");
+    assert!(shown.contains("\\\\x1b[2J"), "{shown}");
+    // An address of a host that is not there is none.
+    let run: &mut Run = &mut case.run.clone().expect("a run");
+    run.endpoints.iter_mut().for_each(|endpoint| endpoint.host = 7_000);
+    let case = Case { run: Some(run.clone()), ..case };
+    assert!(Case::read(&case.bytes()).expect("a case").run.is_some_and(|run| run.endpoints.is_empty()));
+}
+
+#[test]
+fn a_case_is_damaged_or_newer_or_read() {
+    let read = |text: &str| Case::read(text.as_bytes());
+    assert_eq!(read(""), Err(CaseError::Damaged));
+    assert_eq!(read("{\n \"version\": 1,\n \"id\": 3}"), Err(CaseError::Damaged));
+    assert_eq!(read("{\"version\": 2}"), Err(CaseError::Newer { version: 2 }));
+    let mut walk = walk();
+    probe(&mut walk, 1, "refused");
+    let case = walk.case_to_keep(story_time()).expect("a case");
+    let more = String::from_utf8(case.bytes()).expect("JSON").replacen('{', "{\"more\": 1,", 1);
+    assert!(read(&more).is_err(), "nothing is left out without a word");
+    for id in ["../x", "a/b", "", ".hidden", "A", "x y"] {
+        assert!(id.parse::<mxray::model::CaseId>().is_err(), "{id}");
+    }
+}
+
+#[test]
+fn a_year_of_probes_stays_a_small_file() {
+    let mut walk = walk();
+    (1..=300).for_each(|number| probe(&mut walk, number, if number % 2 == 0 { "refused" } else { "certificate" }));
+    let case = walk.case_to_keep(story_time()).expect("a case");
+    assert_eq!(case.probes.len(), 100);
+    let hours = |hours: i64| story_time() + SignedDuration::from_hours(hours);
+    assert_eq!(case.probes.first().map(|probed| probed.at), Some(hours(1)));
+    assert_eq!(case.probes.last().map(|probed| probed.at), Some(hours(300)));
+    assert!(case.bytes().len() < 200_000, "{} bytes", case.bytes().len());
+}
+
+/// The report of a walk as it is saved.
+fn report(name: &str, number: u64) -> Vec<u8> {
+    let mut walk = walk();
+    probe(&mut walk, number, name);
+    let settings = mxray::model::Settings::default();
+    let symptom = walk.symptom.as_ref();
+    let inquiry = mxray::report::Inquiry { connector: &walk.connector, symptom, settings: &settings, scenario: None };
+    let (run, said) = walk.told().expect("it was probed");
+    let texts = mxray::l10n::Texts::new(mxray::l10n::Locale::english());
+    let check = mxray::report::json::check(&inquiry, run, &said, Knowledge::embedded(), &texts);
+    mxray::report::json::document(&check).into_bytes()
+}
+
+#[test]
+fn a_saved_report_is_a_case_with_the_same_finding_and_steps() {
+    for name in RUNS {
+        let mut walk = walk();
+        probe(&mut walk, 1, name);
+        let saved = mxray::intake::saved::saved(&report(name, 1)).expect("a report").pop().expect("one");
+        assert_eq!(saved.symptom, walk.symptom, "{name}");
+        let opened = Walk::of_saved(saved, Limits::default(), story_time(), Knowledge::embedded());
+        let (was, is) = (walk.diagnosis().expect("probed"), opened.diagnosis().expect("read"));
+        let short = |said: &mxray::model::Diagnosis| {
+            let finding = &said.finding;
+            (finding.verdict, finding.code.clone(), finding.fault, finding.cause.clone(), finding.agreement.clone())
+        };
+        assert_eq!(short(is), short(was), "{name}");
+        let ids = |walk: &Walk| walk.items().iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&opened), ids(&walk), "{name}");
+    }
+}
+
+/// How many are gone, new, the same and not seen again.
+fn compared(before: (&str, u64), after: (&str, u64)) -> [usize; 4] {
+    let read = |(name, number)| {
+        let saved = mxray::intake::saved::saved(&report(name, number)).expect("a report");
+        saved.into_iter().map(|saved| (saved.connector, saved.run)).collect::<Vec<_>>()
+    };
+    let all = mxray::diagnose::compare(&read(before), &read(after), Knowledge::embedded());
+    [all.gone.len(), all.new.len(), all.same.len(), all.unseen.len()]
+}
+
+#[test]
+fn between_two_reports_every_fault_is_gone_new_the_same_or_not_seen_again() {
+    let [gone, new, same, unseen] = compared(("certificate", 1), ("certificate", 2));
+    assert!(gone == 0 && new == 0 && same > 0 && unseen == 0, "{gone} {new} {same} {unseen}");
+    assert_eq!(compared(("certificate", 1), ("certificate", 1)), [0, 0, same, 0], "a report and itself");
+    let [gone, _, kept, unseen] = compared(("certificate", 1), ("refused", 2));
+    assert_eq!(gone + kept + unseen, same, "nothing is left out: its addresses are others, or show no certificate");
+    assert_eq!(compared(("certificate", 1), ("begun", 2))[0], 0, "what was not reached is not gone");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_bytes_make_the_reader_of_saved_reports_panic(bytes in prop::collection::vec(any::<u8>(), 0..9), at in any::<prop::sample::Index>()) {
+        let mut text = report("certificate-half", 1);
+        let at = at.index(text.len());
+        text.splice(at..(at + bytes.len() / 3).min(text.len()), bytes);
+        for saved in mxray::intake::saved::saved(&text).unwrap_or_default() {
+            let _ = Walk::of_saved(saved, Limits::default(), story_time(), Knowledge::embedded()).told();
+        }
+    }
+}
