@@ -8,7 +8,10 @@ use std::cmp::Reverse;
 
 use crate::{
     knowledge::Knowledge,
-    model::{Endpoint, EndpointId, Evidence, Fault, Outcome, Reach, Run, Stage, Symptom, Verdict},
+    model::{
+        AuthorityAnswer, Endpoint, EndpointId, Evidence, Fault, Host, MailHost, Outcome, Reach, Run, Stage, Symptom,
+        Verdict,
+    },
 };
 
 /// What was decided, and by whom.
@@ -31,7 +34,7 @@ pub(super) fn decide(run: &Run, symptom: Option<&Symptom>, knowledge: &Knowledge
 fn decide_from_run(run: &Run) -> Decision {
     let (inside, tried): (Vec<&Endpoint>, Vec<&Endpoint>) =
         run.endpoints.iter().filter(|endpoint| endpoint.tried).partition(|endpoint| is_inside(run, endpoint));
-    if tried.is_empty() && open_rank(run).is_some() {
+    if tried.is_empty() && (untried(run).next().is_some() || run.unlisted.is_some()) {
         return nothing_known(run);
     }
     if tried.is_empty() {
@@ -74,27 +77,61 @@ fn untried(run: &Run) -> impl Iterator<Item = &Endpoint> {
     run.endpoints.iter().filter(|endpoint| !endpoint.tried && !is_inside(run, endpoint))
 }
 
+/// Where mail may go that was not tried: the smart host or domain that leads there, `None` where no row says that, and
+/// the preference.
+type Open<'a> = (Option<&'a Host>, u16);
+
 /// Whether there is no verdict while addresses were not tried: what they do is what is not known.
 pub(super) fn hangs_on_untried(run: &Run, decision: &Decision) -> bool {
     let nothing_decides = decision.verdict == Verdict::Inconclusive && decision.fault.is_none();
-    nothing_decides && !run.cancelled && open_rank(run).is_some()
+    nothing_decides && !run.cancelled && open(run).next().is_some()
 }
 
-/// The best preference of what is there and was not tried, with a row or without.
-fn open_rank(run: &Run) -> Option<u16> {
-    untried(run).map(|endpoint| rank(run, endpoint)).chain(run.unlisted).min()
+/// All that is there and was not tried: addresses with a row or without, and those of hosts whose look-up did not conclude.
+fn open(run: &Run) -> impl Iterator<Item = Open<'_>> {
+    let listed = untried(run).map(|endpoint| (Some(&run.host_of(endpoint).of), rank(run, endpoint)));
+    let unknown = run.hosts.iter().filter(|host| may_have_addresses(run, host));
+    let unknown = unknown.map(|host| (Some(&host.of), host.preference.unwrap_or(0)));
+    listed.chain(unknown).chain(run.unlisted.map(|rank| (None, rank)))
+}
+
+/// Whether the addresses of a host are not known and may well be there for Office 365: nothing that its name is to blame
+/// for was established.
+fn may_have_addresses(run: &Run, host: &MailHost) -> bool {
+    let Some(Outcome::Failed(fault)) = host.outcome else { return false };
+    let is_its_own = |seen: &Evidence| match seen {
+        Evidence::DnsServFail { name, authority, .. } => {
+            host.host.name() == Some(name) && *authority == AuthorityAnswer::Fails
+        }
+        _ => false,
+    };
+    match fault {
+        Fault::DnsTimedOut | Fault::DnsRefused | Fault::DnsMalformed => true,
+        // What the zone's own servers say too is said to everybody.
+        Fault::DnsServFail => !run.evidence.iter().any(is_its_own),
+        fault => fault.is_local(),
+    }
 }
 
 /// Whether an address that was not tried may be where Exchange Online ends up instead: nothing answers that it would
 /// come to before, or as soon as, to that.
 fn may_end_up_elsewhere(run: &Run, looked: &[&Endpoint]) -> bool {
-    open_rank(run).is_some_and(|open| answering_rank(run, looked).is_none_or(|answering| open < answering))
+    let nothing_answers = answering_rank(run, looked).is_none();
+    open(run).any(|(of, rank)| answering_rank_of(run, looked, of).map_or(nothing_answers, |answering| rank < answering))
 }
 
 /// Whether Exchange Online may meet an address that was not tried: it takes those of one preference as they come, so one
 /// of the preference where it ends up is among them.
 fn may_meet_another(run: &Run, looked: &[&Endpoint]) -> bool {
-    open_rank(run).is_some_and(|open| answering_rank(run, looked).is_none_or(|answering| open <= answering))
+    open(run).any(|(of, rank)| answering_rank_of(run, looked, of).is_none_or(|answering| rank <= answering))
+}
+
+/// The best preference at which some address answers of those that one smart host or domain leads to: a preference weighs
+/// against no other's.
+fn answering_rank_of(run: &Run, looked: &[&Endpoint], of: Option<&Host>) -> Option<u16> {
+    let its: Vec<&Endpoint> =
+        looked.iter().copied().filter(|endpoint| of.is_none_or(|of| run.host_of(endpoint).of == *of)).collect();
+    answering_rank(run, &its)
 }
 
 /// What was seen decides nothing, since more could have been.

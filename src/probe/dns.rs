@@ -225,7 +225,7 @@ impl Names {
         let question = Question::recursive(name.clone(), record);
         for server in &self.0.resolvers {
             let reading = self.hear(&question, *server, until).await;
-            if !matches!(reading.answer.outcome, DnsOutcome::Timeout | DnsOutcome::Refused) {
+            if reading.answer.outcome != DnsOutcome::Timeout && !is_no_use(reading.answer.outcome) {
                 return reading;
             }
         }
@@ -292,7 +292,7 @@ impl Names {
         let mut absent = !servers.is_empty();
         let mut unroutable = !servers.is_empty();
         let mut first = None;
-        let mut refused = None;
+        let mut unusable: Option<(Option<SocketAddr>, Reading)> = None;
         for (index, server) in servers.iter().enumerate() {
             let now = Instant::now();
             let left = u32::try_from(servers.len() - index).unwrap_or(u32::MAX);
@@ -304,17 +304,24 @@ impl Names {
                 reading = self.ask_again(&question, *server, share, reading).await;
             }
             drop(health);
-            // One of several may refuse what the next one answers.
-            let refuses = reading.answer.outcome == DnsOutcome::Refused && index + 1 < servers.len();
-            if reading.answer.outcome != DnsOutcome::Timeout && !refuses {
+            let outcome = reading.answer.outcome;
+            // One of several may fail at what the next one answers.
+            let is_no_use = is_no_use(outcome);
+            let is_left_to_others = is_no_use && index + 1 < servers.len();
+            if outcome != DnsOutcome::Timeout && !is_left_to_others {
+                // Where no later one does better, the first decides; a refusal says the least.
+                let firm = unusable.filter(|(_, of)| is_no_use && of.answer.outcome != DnsOutcome::Refused);
+                if let Some(failed) = firm {
+                    return failed;
+                }
                 if role == LookupRole::Route && index > 0 {
                     self.passed_over(name, record, servers[0], first);
                 }
                 return (Some(*server), reading);
             }
             first = first.or_else(|| Some((reading.clone(), now.elapsed())));
-            if refuses {
-                refused = refused.or(Some((Some(*server), reading)));
+            if is_no_use {
+                unusable = unusable.or(Some((Some(*server), reading)));
                 continue;
             }
             absent &= reading.absent;
@@ -323,8 +330,8 @@ impl Names {
             silent.1.crowded |= reading.crowded;
             silent.1.local = silent.1.local.or(reading.local);
         }
-        if let Some(refused) = refused {
-            return refused;
+        if let Some(unusable) = unusable {
+            return unusable;
         }
         silent.1.absent = absent;
         silent.1.unroutable = unroutable;
@@ -406,6 +413,16 @@ impl Names {
             Heard::Unroutable => Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) },
             Heard::Malformed => Reading::of(DnsOutcome::Malformed),
             Heard::Local(error) => Reading { local: Some(Arc::new(error)), ..Reading::of(DnsOutcome::Timeout) },
+        }
+    }
+}
+
+/// Whether a resolver has come with nothing that another one could not better: it refuses, fails, or nobody can read it.
+fn is_no_use(outcome: DnsOutcome) -> bool {
+    match outcome {
+        DnsOutcome::Refused | DnsOutcome::ServFail | DnsOutcome::Malformed => true,
+        DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::Loop | DnsOutcome::Timeout => {
+            false
         }
     }
 }

@@ -481,6 +481,130 @@ async fn one_refusal_of_several_resolvers_is_not_the_end() {
     assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsRefused)), "{run:#?}");
 }
 
+/// How a resolver may deal with a question and say nothing of the name.
+const NO_ANSWERS: [(&str, fn(&Message) -> Option<Vec<u8>>); 7] = [
+    ("silent", |_| None),
+    ("refused", |question| failed(question, ResponseCode::Refused)),
+    ("failing", |question| failed(question, ResponseCode::ServFail)),
+    ("not implemented", |question| failed(question, ResponseCode::NotImp)),
+    ("garbled", |question| Some(question.to_vec().ok()?[..9].to_vec())),
+    ("strays", |question| Some(changed(question, |answer| answer.metadata.id ^= 1))),
+    // Nothing listens for TCP there.
+    ("cut", |question| {
+        Some(changed(question, |answer| {
+            answer.metadata.response_code = ResponseCode::NoError;
+            answer.metadata.truncation = true;
+        }))
+    }),
+];
+
+fn failed(question: &Message, code: ResponseCode) -> Option<Vec<u8>> {
+    Some(changed(question, |answer| answer.metadata.response_code = code))
+}
+
+/// A resolver of these records that deals so with one name.
+async fn knows_all_but(name: &'static str, zone: Zone, deals: fn(&Message) -> Option<Vec<u8>>) -> SocketAddr {
+    dns_alone(move |question| {
+        let asked = question.queries.first()?.name.to_ascii();
+        if asked.trim_end_matches('.').eq_ignore_ascii_case(name) {
+            return deals(question);
+        }
+        zone.answer(question)?.to_vec().ok()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whatever_one_resolver_says_that_is_no_answer_the_next_one_is_asked_and_it_is_told() {
+    let port = mail().await;
+    let zone = || Zone::new("test").mx("contoso.test", 10, "relay.test").a("relay.test", "127.0.0.1");
+    let good = zone().serve().await;
+    for (what, deals) in NO_ANSWERS {
+        for name in ["relay.test", "contoso.test"] {
+            let first = knows_all_but(name, zone(), deals).await;
+            let run = run(to_domain("contoso.test", port, OPEN), vantage(&[first, good], &[])).await;
+            assert_eq!(only(&run), None, "{what} {name}: {run:#?}");
+            assert!(run.endpoints[0].is_healthy(), "{what} {name}: {run:#?}");
+            let told = |evidence: &Evidence| match evidence {
+                Evidence::DnsTimedOut { server, .. }
+                | Evidence::DnsRefused { server, .. }
+                | Evidence::DnsServFail { server, .. }
+                | Evidence::DnsMalformed { server, .. } => *server == mxray::model::dns_server(first),
+                _ => false,
+            };
+            assert!(run.evidence.iter().any(told), "{what} {name}: {run:#?}");
+        }
+        // Where the next one does no better, the first decides.
+        let first = knows_all_but("relay.test", zone(), deals).await;
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[first, first], &[])).await;
+        assert!(matches!(run.route, Some(Outcome::Failed(_))), "{what}: {run:#?}");
+    }
+}
+
+/// The verdict on two hosts of which one is looked up in vain, and whether it is told that something was not tried.
+fn of_two(plan: &ProbePlan, run: &Run) -> (Verdict, Option<Fault>, bool) {
+    let finding = diagnosed(plan, run);
+    (finding.verdict, finding.fault, finding.unknown.contains(&mxray::model::Unknown::Untried))
+}
+
+#[tokio::test]
+async fn a_host_whose_look_up_did_not_conclude_leaves_no_verdict_where_mail_may_go_to_it() {
+    let port = mail().await;
+    let zone = || {
+        let zone = Zone::new("test").a("well.test", "127.0.0.1").mx("better.test", 10, "lost.test");
+        let zone = zone.mx("better.test", 20, "well.test").mx("same.test", 10, "lost.test");
+        let zone = zone.mx("same.test", 10, "well.test").mx("worse.test", 20, "lost.test");
+        zone.mx("worse.test", 10, "well.test").mx("weighed.test", 30, "lost.test")
+    };
+    let hosts = |names: [&str; 2]| Route::SmartHosts(names.map(|name| Host::Name(domain(name))).to_vec());
+    for (what, deals) in NO_ANSWERS {
+        let resolver = knows_all_but("lost.test", zone(), deals).await;
+        for plan in [
+            to_domain("better.test", port, OPEN),
+            to_domain("same.test", port, OPEN),
+            plan(hosts(["lost.test", "well.test"]), port, OPEN),
+            plan(hosts(["well.test", "lost.test"]), port, OPEN),
+            // The preferences of one smart host weigh nothing against another one.
+            plan(hosts(["well.test", "weighed.test"]), port, OPEN),
+        ] {
+            let run = run(plan.clone(), vantage(&[resolver], &[])).await;
+            assert_eq!(of_two(&plan, &run), (Verdict::Inconclusive, None, true), "{what}: {run:#?}");
+        }
+        // It comes to that only where the better one does not answer.
+        let plan = to_domain("worse.test", port, OPEN);
+        let run = run(plan.clone(), vantage(&[resolver], &[])).await;
+        assert_eq!(of_two(&plan, &run), (Verdict::Healthy, None, false), "{what}: {run:#?}");
+    }
+    // A host that is not there is known not to be.
+    let resolver = zone().serve().await;
+    let plan = to_domain("better.test", port, OPEN);
+    let run = run(plan.clone(), vantage(&[resolver], &[])).await;
+    assert_eq!(of_two(&plan, &run), (Verdict::Healthy, None, false), "{run:#?}");
+    assert!(diagnosed(&plan, &run).evidence.iter().any(|noted| noted.level == Level::Warning));
+}
+
+#[tokio::test]
+async fn a_fault_stands_where_no_better_host_was_looked_up_in_vain() {
+    let port = Smtp { greeting: "554 no\r\n", ..Smtp::plain() }.listen().await.port();
+    let zone = || {
+        let zone = Zone::new("test").a("bad.test", "127.0.0.1").mx("better.test", 10, "lost.test");
+        let zone = zone.mx("better.test", 20, "bad.test").mx("worse.test", 10, "bad.test");
+        zone.mx("worse.test", 20, "lost.test").mx("weighed.test", 30, "bad.test")
+    };
+    let hosts = |names: [&str; 2]| Route::SmartHosts(names.map(|name| Host::Name(domain(name))).to_vec());
+    let resolver = knows_all_but("lost.test", zone(), |_| None).await;
+    let fault = Some(Fault::GreetingRejected);
+    for (plan, expected) in [
+        (to_domain("better.test", port, OPEN), (Verdict::Inconclusive, None, true)),
+        (to_domain("worse.test", port, OPEN), (Verdict::Fault, fault, false)),
+        (plan(hosts(["lost.test", "bad.test"]), port, OPEN), (Verdict::Fault, fault, false)),
+        (plan(hosts(["lost.test", "weighed.test"]), port, OPEN), (Verdict::Fault, fault, false)),
+    ] {
+        let run = run(plan.clone(), vantage(&[resolver], &[])).await;
+        assert_eq!(of_two(&plan, &run), expected, "{run:#?}");
+    }
+}
+
 #[tokio::test]
 async fn a_family_that_is_not_answered_is_told_and_holds_nothing_up() {
     let port = Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.listen().await.port();

@@ -6,13 +6,13 @@ use tokio::time::Instant;
 
 use super::{Found, Names, answer::Reading, exchange::Question};
 use crate::{
-    model::{DnsOutcome, Domain, Evidence, LookupRole, RecordType, ResolverAnswer, dns_server},
+    model::{AuthorityAnswer, DnsOutcome, Domain, Evidence, LookupRole, RecordType, ResolverAnswer},
     probe::tasks::Owned,
 };
 
 impl Names {
-    /// Tells once that the first resolver, which decides, gave no answer or refused, and a later one answered: mail of this machine is
-    /// slow for it, and a comparison of the two is not to be had.
+    /// Tells once that the first resolver, which decides, gave no answer that says anything, and a later one did: mail of
+    /// this machine is slow for it, and a comparison of the two is not to be had.
     pub(super) fn passed_over(
         &self,
         name: &Domain,
@@ -26,16 +26,32 @@ impl Names {
         let (names, name) = (self.clone(), name.clone());
         self.aside(async move {
             let found = Found { name: name.clone(), record, server: Some(server), reading, elapsed: waited };
-            let evidence = match names.whose_silence(&found).await {
-                Some(answer) => Evidence::ResolverUnavailable { server: dns_server(server), answer },
-                None if found.outcome() == DnsOutcome::Refused => {
-                    let rcode = found.reading.rcode.clone();
-                    Evidence::DnsRefused { name, record, server: dns_server(server), rcode }
-                }
-                None => found.timed_out(name),
-            };
+            let evidence = names.of_another(found, name).await;
             names.sink().saw(None, evidence);
         });
+    }
+
+    /// What an answer is that another resolver had to make up for. Nobody else is asked why: that name has one.
+    async fn of_another(&self, found: Found, name: Domain) -> Evidence {
+        let (record, server, rcode) = (found.record, found.server(), found.reading.rcode.clone());
+        match found.outcome() {
+            DnsOutcome::Malformed => Evidence::DnsMalformed { name, record, server, cut: found.reading.cut },
+            DnsOutcome::ServFail => {
+                let (detail, authority) = (found.reading.extended_error(), AuthorityAnswer::Unknown);
+                let (servers, current) = (Vec::new(), Vec::new());
+                Evidence::DnsServFail { name, record, server, rcode, detail, authority, servers, current }
+            }
+            DnsOutcome::Refused
+            | DnsOutcome::Timeout
+            | DnsOutcome::Answer
+            | DnsOutcome::NoData
+            | DnsOutcome::NxDomain
+            | DnsOutcome::Loop => match self.whose_silence(&found).await {
+                Some(answer) => Evidence::ResolverUnavailable { server, answer },
+                None if found.outcome() == DnsOutcome::Refused => Evidence::DnsRefused { name, record, server, rcode },
+                None => found.timed_out(name),
+            },
+        }
     }
 
     /// Looks at the resolver's health beside a question that is slow: should it end in silence, it is known at
