@@ -579,20 +579,37 @@ fn delay(words: &str) -> String {
     )
 }
 
-/// A message of Outlook's with that body.
-fn outlook(body: &str) -> Vec<u8> {
+/// A message of Outlook's with that body, attached to as many others as `depth` says.
+fn outlook_inside(body: &str, depth: usize) -> Vec<u8> {
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a file in memory");
-    for (name, bytes) in [
-        ("/__substg1.0_0037001F", utf16("Undeliverable: invoice")),
-        ("/__substg1.0_1000001F", utf16(body)),
-        ("/__substg1.0_007D001F", utf16("Date: Tue, 4 Feb 2025 09:58:10 +0000\r\nSubject: Undeliverable: invoice\r\n")),
-        ("/__properties_version1.0", vec![0; 32]),
-    ] {
-        file.create_stream(name).expect("a stream in memory").write_all(&bytes).expect("room in memory");
+    let mut at = String::from("/");
+    for around in 0..=depth {
+        let body = if around == depth { body } else { "see what is attached" };
+        for (name, bytes) in [
+            ("__substg1.0_0037001F", utf16("Undeliverable: invoice")),
+            ("__substg1.0_1000001F", utf16(body)),
+            (
+                "__substg1.0_007D001F",
+                utf16("Date: Tue, 4 Feb 2025 09:58:10 +0000\r\nSubject: Undeliverable: invoice\r\n"),
+            ),
+            ("__properties_version1.0", vec![0; 32]),
+        ] {
+            let name = format!("{at}{name}");
+            file.create_stream(name).expect("a stream in memory").write_all(&bytes).expect("room in memory");
+        }
+        if around < depth {
+            at += "__attach_version1.0_#00000000/__substg1.0_3701000D/";
+            file.create_storage_all(&at).expect("a storage in memory");
+        }
     }
     file.flush().expect("room in memory");
     file.into_inner().into_inner()
+}
+
+/// A message of Outlook's with that body.
+fn outlook(body: &str) -> Vec<u8> {
+    outlook_inside(body, 0)
 }
 
 fn trace(led: &str) -> String {
@@ -824,6 +841,42 @@ fn who_speaks_is_told() {
         let reading = read(text.as_bytes());
         let report = reading.first().unwrap_or_else(|| panic!("nothing read of {text}"));
         assert_eq!(report.speaker, speaker, "{text}");
+    }
+}
+
+#[test]
+fn a_report_attached_to_an_outlook_message_is_read_and_what_is_too_deep_is_left() {
+    for (depth, is_read) in [(1, true), (6, true), (7, false), (20, false)] {
+        let reading = read(&outlook_inside(&delay("450 4.4.316 Connection refused"), depth));
+        let code = reading.first().and_then(|report| report.code.as_ref()).map(CodeId::as_str);
+        assert_eq!(code, is_read.then_some("4.4.316"), "{depth}");
+    }
+}
+
+/// A report whose text says that, and whose delivery status says this.
+fn two_parts(text: &str, status: &str) -> String {
+    format!(
+        "From: postmaster@contoso.com\nTo: user@contoso.com\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\n{text}\n\n--b\nContent-Type: message/delivery-status\n\n{status}\n\n--b--\n"
+    )
+}
+
+#[test]
+fn a_status_that_only_names_its_class_beats_neither_a_diagnostic_nor_the_text() {
+    let alone = "Reporting-MTA: dns;EX01.contoso.local\n\nFinal-Recipient: rfc822;user@fabrikam.com\nAction: failed\n";
+    for said in REPLIES.iter().filter(|said| said.words.starts_with(['4', '5'])) {
+        for class in ["5.0.0", "4.0.0", "4.4.0"] {
+            let status = format!("{alone}Status: {class}");
+            for text in [
+                format!("{status}\nDiagnostic-Code: smtp;{}", said.words),
+                two_parts(&delay(said.words), &status),
+                two_parts("It could not be delivered.", &format!("{status}\nDiagnostic-Code: smtp;{}", said.words)),
+            ] {
+                let reading = read(text.as_bytes());
+                let report = reading.first().unwrap_or_else(|| panic!("nothing read of {text}"));
+                let told = (report.code.as_ref().map(CodeId::as_str), report.matter.as_ref().map(MatterId::as_str));
+                assert_eq!((told, reading.reports.len()), ((said.code, said.matter), 1), "{text}");
+            }
+        }
     }
 }
 

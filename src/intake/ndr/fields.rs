@@ -22,6 +22,8 @@ pub(super) enum Label {
     LastAttempt,
     /// The server that wrote the report.
     Generator,
+    /// The same in a delivery status, which servers of every kind write (RFC 3464 section 2.2.2).
+    Reporter,
     /// Known, and of no use to a report.
     Ignored,
     /// The message that was returned begins: nothing after it is the report's.
@@ -94,7 +96,7 @@ const LABELS: [(&str, Label); 117] = [
     ("last-attempt-date", Label::LastAttempt),
     ("action", Label::Ignored),
     ("arrival-date", Label::Ignored),
-    ("reporting-mta", Label::Generator),
+    ("reporting-mta", Label::Reporter),
     ("received-from-mta", Label::Ignored),
     ("x-display-name", Label::Ignored),
     ("will-retry-until", Label::Ignored),

@@ -17,6 +17,12 @@ use crate::intake::decode;
 const MAX_STREAM: u64 = 1 << 20;
 /// The most recipients whose reports are read.
 const MAX_RECIPIENTS: usize = 50;
+/// How deep messages may be attached to each other: a report that was passed on a few times.
+const MAX_DEPTH: usize = 6;
+/// The most messages that are read of one file.
+const MAX_MESSAGES: usize = 50;
+/// `PidTagAttachDataObject`: a message that is attached (MS-OXMSG section 2.2.2.1).
+const EMBEDDED: &str = "__substg1.0_3701000D";
 
 /// Properties that hold words, by their numbers (MS-OXPROPS).
 const BODY: u16 = 0x1000;
@@ -31,25 +37,39 @@ type File<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
 /// The parts of a saved message; `None` if the bytes are no message of Outlook's, or a broken one.
 pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let root = PathBuf::from("/");
+    let mail = message(&mut file, Path::new("/"), 0, &mut 0);
+    let empty = mail.plain.is_empty() && mail.html.is_empty() && mail.status.is_empty() && mail.nested.is_empty();
+    (!empty).then_some(mail)
+}
+
+/// The parts of one message, `depth` others around it, and of those that are attached to it; `read` counts them all.
+fn message(file: &mut File<'_>, storage: &Path, depth: usize, read: &mut usize) -> Mail {
+    *read += 1;
     let mut mail = Mail::default();
-    let body = text(&mut file, &root, BODY);
-    let mut reports = words(&mut file, &root);
-    for recipient in recipients(&file) {
-        reports.extend(words(&mut file, &recipient));
+    let body = text(file, storage, BODY);
+    let mut reports = words(file, storage);
+    for recipient in storages(file, storage, "__recip_version1.0_", MAX_RECIPIENTS) {
+        reports.extend(words(file, &recipient));
     }
     // The subject of a report may be all that names its code.
-    mail.plain.extend(text(&mut file, &root, SUBJECT).map(|subject| format!("Subject: {subject}")));
+    mail.plain.extend(text(file, storage, SUBJECT).map(|subject| format!("Subject: {subject}")));
     mail.plain.extend(body);
-    mail.html.extend(text(&mut file, &root, HTML));
+    mail.html.extend(text(file, storage, HTML));
     reports.dedup();
     mail.status = reports;
-    mail.date = text(&mut file, &root, HEADERS).and_then(|headers| {
+    mail.date = text(file, storage, HEADERS).and_then(|headers| {
         let parsed = MessageParser::new().with_date_headers().parse_headers(headers.as_bytes())?;
         instant(parsed.date()?)
     });
-    let empty = mail.plain.is_empty() && mail.html.is_empty() && mail.status.is_empty();
-    (!empty).then_some(mail)
+    if depth < MAX_DEPTH {
+        for attached in storages(file, storage, "__attach_version1.0_", MAX_MESSAGES) {
+            let inside = attached.join(EMBEDDED);
+            if *read < MAX_MESSAGES && file.is_storage(&inside) {
+                mail.nested.push(message(file, &inside, depth + 1, read));
+            }
+        }
+    }
+    mail
 }
 
 /// What was written of one recipient, or of the message.
@@ -57,12 +77,12 @@ fn words(file: &mut File<'_>, storage: &Path) -> Vec<String> {
     REPORT.iter().filter_map(|property| text(file, storage, *property)).collect()
 }
 
-/// The storages of recipients: `__recip_version1.0_#00000000` (MS-OXMSG section 2.2.1).
-fn recipients(file: &File<'_>) -> Vec<PathBuf> {
-    let Ok(entries) = file.read_storage("/") else { return Vec::new() };
-    let recipient = |name: &str| name.starts_with("__recip_version1.0_");
-    let found = entries.filter(|entry| entry.is_storage() && recipient(entry.name()));
-    found.take(MAX_RECIPIENTS).map(|entry| entry.path().to_path_buf()).collect()
+/// The storages of recipients or attachments inside another, `__recip_version1.0_#00000000` and
+/// `__attach_version1.0_#00000000` (MS-OXMSG sections 2.2.1 and 2.2.2).
+fn storages(file: &File<'_>, inside: &Path, begins: &str, most: usize) -> Vec<PathBuf> {
+    let Ok(entries) = file.read_storage(inside) else { return Vec::new() };
+    let found = entries.filter(|entry| entry.is_storage() && entry.name().starts_with(begins));
+    found.take(most).map(|entry| entry.path().to_path_buf()).collect()
 }
 
 /// A property of text: `__substg1.0_<number><type>`, of which 001F is UTF-16, 001E is eight bits a letter, and 0102 bytes

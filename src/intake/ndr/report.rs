@@ -35,6 +35,8 @@ pub(super) struct Builder<'k> {
     limit: usize,
     /// The server that wrote the report, for all of its recipients.
     generator: Option<String>,
+    /// It may be a server of any kind.
+    is_any_reporter: bool,
     /// The bytes of what is done.
     kept: usize,
     /// The group before: an export says the same for every message.
@@ -54,6 +56,7 @@ impl<'k> Builder<'k> {
             left_out: 0,
             limit,
             generator: None,
+            is_any_reporter: false,
             kept: 0,
             last_group: Group::default(),
             last_line: String::new(),
@@ -109,8 +112,9 @@ impl<'k> Builder<'k> {
                 self.close();
                 self.group.dsn = true;
             }
-            Label::Generator => {
+            Label::Generator | Label::Reporter => {
                 let name = value.trim_start_matches("dns;").trim();
+                self.is_any_reporter = label == Label::Reporter;
                 self.generator = (!name.is_empty() && name.len() <= 300).then(|| name.to_owned());
                 self.on_one_line(text);
             }
@@ -152,7 +156,9 @@ impl<'k> Builder<'k> {
             if statement.continues && self.group.statements.is_empty() {
                 continue;
             }
-            if !self.belongs(&statement, form) {
+            if self.group.dsn && self.says_more_than_its_status(&statement) {
+                self.group.statements.clear();
+            } else if !self.belongs(&statement, form) {
                 self.close();
             }
             self.parted = false;
@@ -160,6 +166,16 @@ impl<'k> Builder<'k> {
                 self.group.statements.push(statement);
             }
         }
+    }
+
+    /// Whether a `Diagnostic-Code` decides instead of the `Status` above it, which only names its class: Exim writes 5.0.0
+    /// whatever was said (RFC 3463 section 3.1: a detail of 0 is other or undefined), and Postfix numbers in its own way
+    /// what its words say better.
+    fn says_more_than_its_status(&self, new: &Statement) -> bool {
+        let [status] = &self.group.statements[..] else { return false };
+        let alone = status.text.as_str() == status.code.map_or(String::new(), |code| code.to_string());
+        let vague = status.code.is_some_and(is_vague);
+        alone && ((vague && (new.code.is_some() || new.detail.is_some())) || new.logged)
     }
 
     /// Whether a statement speaks of the delivery that the group is about.
@@ -205,6 +221,7 @@ impl<'k> Builder<'k> {
         self.last_line.clear();
         let mut group = std::mem::take(&mut self.group);
         group.generator.clone_from(&self.generator);
+        group.is_any_reporter = self.is_any_reporter;
         if group.statements.is_empty() {
             // Fields that wait for their error.
             if group.queue || !group.dsn {
@@ -280,7 +297,9 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
         .filter(Option::is_some)
         .collect();
     let waits = |report: &Symptom| {
-        let envelope = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 7 | 300));
+        // A class and nothing else, of a delivery status whose text says why.
+        let class = |code: EnhancedCode| bare(report) && report.status.is_none() && is_vague(code);
+        let envelope = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 7 | 300)) || class(code);
         report.inner.is_empty() && report.code == Some(CodeId::other()) && report.reported_code.is_some_and(envelope)
     };
     let told = reports.iter().any(|report| (report.code.is_some() || report.matter.is_some()) && !waits(report));
@@ -295,6 +314,11 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
         kept.push(report);
     }
     retold::once(kept)
+}
+
+/// Whether a code says no more than that something failed (RFC 3463 sections 3.1 to 3.8: `x.y.0`).
+fn is_vague(code: EnhancedCode) -> bool {
+    code.detail == 0 || matches!((code.subject, code.detail), (4, 395 | 397 | 400))
 }
 
 /// How many bytes of text a report keeps.

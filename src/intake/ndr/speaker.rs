@@ -41,6 +41,8 @@ const OF_EXCHANGE_SERVER: [&str; 10] = [
 pub(super) struct Beside<'a> {
     /// The server that wrote it, where a field names one.
     pub(super) generator: Option<&'a str>,
+    /// The field is one that servers of every kind write.
+    pub(super) is_any_reporter: bool,
     /// A field of `Get-Queue`, which only an Exchange server has.
     pub(super) get_queue: bool,
     /// Which way the mail went.
@@ -68,7 +70,12 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     if let Some(generator) = beside.generator {
         let online = generator.to_ascii_lowercase();
         let online = online.ends_with("outlook.com") || online.ends_with("exchangelabs.com");
-        return if online { Speaker::ExchangeOnline } else { Speaker::ExchangeServer };
+        if online {
+            return Speaker::ExchangeOnline;
+        }
+        if !beside.is_any_reporter {
+            return Speaker::ExchangeServer;
+        }
     }
     let replies = lead.basic.is_some() && !lead.trace && (!lead.enveloped || lower.contains("remote server"));
     match beside.direction {

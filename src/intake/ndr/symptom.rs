@@ -37,6 +37,8 @@ pub(super) struct Group {
     pub(super) dsn: bool,
     /// The server that wrote the report.
     pub(super) generator: Option<String>,
+    /// It may be a server of any kind.
+    pub(super) is_any_reporter: bool,
 }
 
 /// What the statements of one delivery come to.
@@ -66,6 +68,7 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
     let beside = Beside {
         generator: group.generator.as_deref(),
+        is_any_reporter: group.is_any_reporter,
         get_queue: group.get_queue,
         direction: conclusion.direction,
         of_exchange_online: matter.is_some_and(|matter| matter.of_exchange_online),
