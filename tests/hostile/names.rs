@@ -481,8 +481,11 @@ async fn one_refusal_of_several_resolvers_is_not_the_end() {
     assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsRefused)), "{run:#?}");
 }
 
+/// What a server sends to a question; `None` is silence.
+type Reply = fn(&Message) -> Option<Vec<u8>>;
+
 /// How a resolver may deal with a question and say nothing of the name.
-const NO_ANSWERS: [(&str, fn(&Message) -> Option<Vec<u8>>); 7] = [
+const NO_ANSWERS: [(&str, Reply); 7] = [
     ("silent", |_| None),
     ("refused", |question| failed(question, ResponseCode::Refused)),
     ("failing", |question| failed(question, ResponseCode::ServFail)),
