@@ -9,7 +9,7 @@ use crate::{
     l10n::{Args, Texts},
     model::{
         Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Fault, Finding, Item,
-        ItemState, Level, Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Verdict, View, WireText,
+        ItemState, Level, Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Unknown, Verdict, View, WireText,
     },
 };
 
@@ -325,7 +325,10 @@ pub fn verdict(run: &Run, finding: &Finding, texts: &Texts) -> String {
     if !finding.repaired.is_empty() {
         return texts.get("verdict-repaired");
     }
-    let untried = || finding.evidence.iter().any(|noted| noted.evidence.tells_of_untried());
+    let untried = || {
+        finding.unknown.contains(&Unknown::Untried)
+            || finding.evidence.iter().any(|noted| noted.evidence.tells_of_untried())
+    };
     if finding.verdict == Verdict::Inconclusive && finding.fault.is_none() && untried() {
         return texts.get("report-title-inconclusive");
     }

@@ -20,6 +20,7 @@ use hickory_resolver::proto::{
 use mxray::{
     diagnose::diagnose,
     knowledge::Knowledge,
+    l10n::{Locale, Texts},
     model::{
         DnsOutcome, Evidence, Fault, Finding, Host, Level, LookupRole, Outcome, ProbePlan, RecordType, Route, Run,
         Stage, StageState, TlsPolicy, Verdict,
@@ -572,6 +573,10 @@ async fn a_host_whose_look_up_did_not_conclude_leaves_no_verdict_where_mail_may_
         ] {
             let run = run(plan.clone(), vantage(&[resolver], &[])).await;
             assert_eq!(of_two(&plan, &run), (Verdict::Inconclusive, None, true), "{what}: {run:#?}");
+            // It was not this machine that could not look.
+            let texts = Texts::new(Locale::english());
+            let said = mxray::report::phrases::verdict(&run, &diagnosed(&plan, &run), &texts);
+            assert_eq!(said, texts.get("report-title-inconclusive"), "{what}");
         }
         // It comes to that only where the better one does not answer.
         let plan = to_domain("worse.test", port, OPEN);
