@@ -47,10 +47,15 @@ impl Cases {
                 return cases;
             }
         };
-        let names = files.flatten().filter_map(|file| file.file_name().into_string().ok());
-        let mut ids: Vec<CaseId> = names.filter_map(|name| name.strip_suffix(ENDING)?.parse().ok()).collect();
-        ids.sort();
-        for id in ids.into_iter().take(MOST_CASES) {
+        let written = |file: &fs::DirEntry| file.metadata().and_then(|about| about.modified()).ok();
+        let named = files.flatten().filter_map(|file| {
+            let name = file.file_name().into_string().ok()?;
+            Some((written(&file), name.strip_suffix(ENDING)?.parse().ok()?))
+        });
+        let mut found: Vec<(_, CaseId)> = named.collect();
+        // The latest first, so that no limit leaves out what somebody works on.
+        found.sort_by(|one, other| other.cmp(one));
+        for (_, id) in found.into_iter().take(MOST_CASES) {
             match read(&folder, &id) {
                 Ok(case) => cases.kept.push(case),
                 // Somebody deleted it since.

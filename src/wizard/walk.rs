@@ -5,23 +5,25 @@
 //! one leaves it. Focus, scroll and drawing are left to the faces, performing a probe to whoever calls it.
 
 mod kept;
+mod questions;
+mod watched;
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{
     journal::Journal,
     now::Now,
     quiz::{Quiz, hides_code},
-    watch::{Watch, blindness, slept},
+    watch::Watch,
 };
 use crate::{
-    diagnose::{Asked, Past, answered, command, diagnose, in_the_light_of, narrowed, reconcile},
-    knowledge::{Knowledge, Question},
+    diagnose::{Past, diagnose, reconcile},
+    knowledge::Knowledge,
     model::{
-        Answers, Checklist, Connector, DONT_KNOW, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run,
-        Scenario, Settings, StepId, Symptom, Verdict, WatchEvent,
+        Answers, Checklist, Connector, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario,
+        Settings, StepId, Symptom, Verdict, WatchEvent,
     },
 };
 
@@ -295,128 +297,6 @@ impl Walk {
         self.settled = Some((self.run.clone(), leading));
         self.settled_id = self.run_id;
         self.journal.probed(&self.run, &finding);
-    }
-
-    /// A diagnosis as the answers, and what was seen before, leave it.
-    fn told_apart(&self, whole: Diagnosis, run: &Run, knowledge: &Knowledge) -> Diagnosis {
-        // An exercise asks questions of its own.
-        let diagnosis = if self.exercise.is_some() { whole } else { narrowed(whole, &self.asked(knowledge)) };
-        in_the_light_of(&self.past, &self.connector, self.symptom.as_ref(), run, diagnosis, knowledge)
-    }
-
-    fn asked<'a>(&'a self, knowledge: &'a Knowledge) -> Asked<'a> {
-        Asked { connector: &self.connector, symptom: self.symptom.as_ref(), answers: &self.answers, knowledge }
-    }
-
-    /// The questions of which an answer would change what is likely or what is to be done, answered ones among them.
-    pub fn questions(&self, knowledge: &Knowledge) -> Vec<&'static Question> {
-        let worth = self.diagnosis().map(|diagnosis| &diagnosis.finding.questions);
-        let all = knowledge.questions().iter();
-        all.filter(|question| worth.is_some_and(|worth| worth.contains(&question.id))).collect()
-    }
-
-    /// Those of them that were not answered.
-    pub fn open_questions(&self, knowledge: &Knowledge) -> Vec<&'static Question> {
-        let mut questions = self.questions(knowledge);
-        questions.retain(|question| self.answers.to(&question.id).is_none());
-        questions
-    }
-
-    /// What can be answered to a question, by ids; that one does not know is the last.
-    pub fn choices(question: &Question) -> Vec<&str> {
-        question.answers.iter().map(|answer| answer.id.as_str()).chain([DONT_KNOW]).collect()
-    }
-
-    /// The commands that help to answer a question, with what is known of the connector filled in.
-    pub fn question_commands(&self, question: &Question) -> Vec<String> {
-        question.commands.iter().map(|words| command(words, &self.connector)).collect()
-    }
-
-    /// What was answered.
-    pub fn answers(&self) -> &Answers {
-        &self.answers
-    }
-
-    /// Takes an answer to a question, or takes it back, and lets finding and steps follow. What was ticked stays.
-    pub fn answer(&mut self, question: &str, answer: Option<&str>, knowledge: &Knowledge) {
-        match answer {
-            Some(answer) => self.answers.set(question, answer),
-            None => self.answers.clear(question),
-        }
-        self.journal.changed = true;
-        let Some((whole, (run, _))) = self.whole.clone().zip(self.settled.clone()) else { return };
-        let diagnosis = self.told_apart(whole, &run, knowledge);
-        self.checklist = answered(&self.checklist, diagnosis.checklist.clone());
-        if self.settled_id == self.run_id {
-            self.leading = Some(diagnosis.clone());
-        }
-        self.settled = Some((run, diagnosis));
-    }
-
-    /// Has it watched from now on, with that pause between two probes, in milliseconds. What finding and checklist rest on
-    /// is the first look.
-    pub fn watch(&mut self, pause_ms: u64, now: Now) {
-        let mut watching = Watching { watch: Watch::new(pause_ms), next_ms: None, is_its_run: false, news: Vec::new() };
-        if let Some((run, diagnosis)) = &self.settled
-            && let Some(started) = run.started
-        {
-            let wall = started + SignedDuration::from_millis(i64::try_from(run.elapsed_ms).unwrap_or(0));
-            watching.watch.look(Now { wall, ms: now.ms }, run, &diagnosis.finding);
-        }
-        watching.watch.sit_down(now);
-        if self.run.finished {
-            watching.next_ms = Some(now.ms + watching.watch.pause_ms(&self.run));
-        }
-        self.watching = Some(watching);
-    }
-
-    /// Has it watched no more. A run that the watch began goes on to its end.
-    pub fn stop_watching(&mut self) {
-        self.watching = None;
-    }
-
-    /// What is known from watching it, while it is watched.
-    pub fn watching(&self) -> Option<&Watch> {
-        self.watching.as_ref().map(|watching| &watching.watch)
-    }
-
-    /// When the watch probes next, by the clock that only goes forward; `None` while a probe goes on or nobody watches.
-    pub fn next_look_ms(&self) -> Option<u64> {
-        self.watching.as_ref()?.next_ms
-    }
-
-    /// The pause of the watch after the run that was last, in milliseconds.
-    pub fn pause_ms(&self) -> Option<u64> {
-        self.watching().map(|watch| watch.pause_ms(&self.run))
-    }
-
-    /// A run begins that nobody asked for but the watch: nothing is said of it unless something changed.
-    pub fn begin_look(&mut self, id: RunId, now_ms: u64) {
-        self.begin(id, now_ms);
-        if let Some(watching) = &mut self.watching {
-            watching.is_its_run = true;
-        }
-    }
-
-    /// What changed since the last time that was asked.
-    pub fn news(&mut self) -> Vec<WatchEvent> {
-        self.watching.as_mut().map(|watching| std::mem::take(&mut watching.news)).unwrap_or_default()
-    }
-
-    /// Whether the run that goes on was begun by the watch.
-    pub fn is_looking_by_itself(&self) -> bool {
-        !self.run.finished && self.watching.as_ref().is_some_and(|watching| watching.is_its_run)
-    }
-
-    /// Has the watch look at a run that is over; whether what was known before is kept, because this machine could not look
-    /// and nobody asked it to, or nothing was to be seen of it.
-    fn watched(&mut self, now: Now, leading: &Diagnosis) -> bool {
-        let Some(watching) = self.watching.as_mut().filter(|_| self.run.finished) else { return false };
-        watching.next_ms = Some(now.ms + watching.watch.pause_ms(&self.run));
-        let is_its_run = std::mem::take(&mut watching.is_its_run);
-        let is_blind = blindness(&leading.finding).is_some() || self.run.cancelled || slept(now, &self.run);
-        watching.news.extend(watching.watch.look(now, &self.run, &leading.finding));
-        is_its_run && is_blind && self.settled.is_some()
     }
 
     /// The scenario of the lab it is, if it is one.

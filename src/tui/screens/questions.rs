@@ -1,7 +1,7 @@
 //! What tells the likely causes apart and no probe can see: a question at a time, why it is asked, how to find out. None
 //! is forced, every answer can be changed, and finding and steps follow at once.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use crate::{
     knowledge::Question,
@@ -49,15 +49,10 @@ fn question(state: &State, shared: &Shared) -> Option<(&'static Question, Vec<&'
 
 /// A number goes to its answer.
 pub(super) fn type_key(state: &mut State, shared: &Shared, key: KeyEvent) -> Turn {
-    let KeyCode::Char(digit) = key.code else { return Turn::Nothing };
     let count = question(state, shared).map_or(0, |(_, choices)| choices.len());
-    match digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) {
-        Some(number) if (1..=count).contains(&number) => {
-            state.choice = number - 1;
-            Turn::stay()
-        }
-        _ => Turn::Nothing,
-    }
+    let Some(place) = list::numbered(key, count) else { return Turn::Nothing };
+    state.choice = place;
+    Turn::stay()
 }
 
 /// Which question of how many.

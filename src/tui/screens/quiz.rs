@@ -1,7 +1,7 @@
 //! The questions of an exercise, between its probe and its finding: the cause, the first step, then what was really
 //! broken. Nothing is forced: they can be skipped, and the probe can be looked at again meanwhile.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use crate::{
     l10n::Args,
@@ -45,15 +45,10 @@ fn question(shared: &Shared) -> Option<&Question> {
 
 /// A number goes to its choice.
 pub(super) fn type_key(state: &mut State, shared: &Shared, key: KeyEvent) -> Turn {
-    let KeyCode::Char(digit) = key.code else { return Turn::Nothing };
     let count = question(shared).map_or(0, |question| question.choices.len());
-    match digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) {
-        Some(number) if (1..=count).contains(&number) => {
-            state.choice = number - 1;
-            Turn::stay()
-        }
-        _ => Turn::Nothing,
-    }
+    let Some(place) = list::numbered(key, count) else { return Turn::Nothing };
+    state.choice = place;
+    Turn::stay()
 }
 
 /// The number of the question, or what the exercise is called.

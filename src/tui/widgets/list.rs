@@ -1,5 +1,7 @@
 //! The rows of a list: a pointer stands before the one that has the focus, and it is marked where the list has the keys.
 
+use crossterm::event::{KeyCode, KeyEvent};
+
 use super::{page::Page, row::Row};
 use crate::tui::theme::Theme;
 
@@ -23,6 +25,13 @@ impl Focus {
             (true, true) => Self::Here,
         }
     }
+}
+
+/// The place, from 0, of the choice whose number that key is, of so many.
+pub(crate) fn numbered(key: KeyEvent, count: usize) -> Option<usize> {
+    let KeyCode::Char(digit) = key.code else { return None };
+    let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok())?;
+    (1..=count).contains(&number).then(|| number - 1)
 }
 
 /// The beginning of an item's first row: a pointer at the column, or its room left free.
