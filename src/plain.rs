@@ -221,7 +221,7 @@ impl Session<'_> {
         }
         self.pause()?;
         let args = Args::new().number("count", self.unsaved);
-        self.tell("ticks-not-saved", &args)
+        self.tell("changes-not-saved", &args)
     }
 
     /// The last words where the input has ended.

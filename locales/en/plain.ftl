@@ -13,8 +13,8 @@ plain-back-key = < goes back.
 plain-not-understood = "{ $text }" is no answer to this question. ? explains what is.
 plain-ended = The input has ended, and mxray with it.
 plain-ended-unsaved = { $count ->
-    [one] The input has ended, and mxray with it. { $count } tick was not saved.
-   *[other] The input has ended, and mxray with it. { $count } ticks were not saved.
+    [one] The input has ended, and mxray with it. { $count } change to the steps was not saved.
+   *[other] The input has ended, and mxray with it. { $count } changes to the steps were not saved.
 }
 
 ## The first question
@@ -81,12 +81,12 @@ plain-next = Your answer (? says what is possible):
 plain-step = { $number }. { $state } - { $actor }: { $step }
 plain-since = Since { $at }
 plain-unsaved = { $count ->
-    [one] { $count } tick is not saved. s saves a report with it and leaves, q leaves without it, Enter stays.
-   *[other] { $count } ticks are not saved. s saves a report with them and leaves, q leaves without them, Enter stays.
+    [one] { $count } change to the steps is not saved. s saves it in a report and leaves, q leaves without it, Enter stays.
+   *[other] { $count } changes to the steps are not saved. s saves them in a report and leaves, q leaves without them, Enter stays.
 }
 plain-leave-unsaved = { $count ->
-    [one] { $count } tick is not saved. s saves a report with it and goes back, q goes back without it, Enter stays.
-   *[other] { $count } ticks are not saved. s saves a report with them and goes back, q goes back without them, Enter stays.
+    [one] { $count } change to the steps is not saved. s saves it in a report and goes back, q goes back without it, Enter stays.
+   *[other] { $count } changes to the steps are not saved. s saves them in a report and goes back, q goes back without them, Enter stays.
 }
 
 ## The training lab

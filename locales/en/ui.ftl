@@ -158,20 +158,20 @@ not-saved = { $reason } The report is still here: s asks for another place.
 not-saved-copy = { $reason } The report is still here: y copies it, s asks for another place.
 nothing-to-save = Nothing to save yet: no probe has run.
 quit-unsaved = { $count ->
-    [one] { $count } tick is not saved. s saves and quits, q quits without it, Esc stays.
-   *[other] { $count } ticks are not saved. s saves and quits, q quits without them, Esc stays.
+    [one] { $count } change to the steps is not saved. s saves and quits, q quits without it, Esc stays.
+   *[other] { $count } changes to the steps are not saved. s saves and quits, q quits without them, Esc stays.
 }
 leave-unsaved = { $count ->
-    [one] { $count } tick is not saved. s saves and goes on, q goes on without it, Esc stays.
-   *[other] { $count } ticks are not saved. s saves and goes on, q goes on without them, Esc stays.
+    [one] { $count } change to the steps is not saved. s saves and goes on, q goes on without it, Esc stays.
+   *[other] { $count } changes to the steps are not saved. s saves and goes on, q goes on without them, Esc stays.
 }
 still-probing = { $count ->
     [one] The probe goes on: { $done } of { $count } address done, { $time }
    *[other] The probe goes on: { $done } of { $count } addresses done, { $time }
 }
-ticks-not-saved = { $count ->
-    [one] { $count } tick was not saved.
-   *[other] { $count } ticks were not saved.
+changes-not-saved = { $count ->
+    [one] { $count } change to the steps was not saved.
+   *[other] { $count } changes to the steps were not saved.
 }
 another-fault = { $count ->
     [one] Another fault now: { $count } step of the earlier one stands at the end.

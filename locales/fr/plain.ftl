@@ -13,8 +13,8 @@ plain-back-key = < revient en arrière.
 plain-not-understood = « { $text } » ne répond pas à cette question. ? explique ce qui est possible.
 plain-ended = L'entrée est terminée, et mxray avec elle.
 plain-ended-unsaved = { $count ->
-    [one] L'entrée est terminée, et mxray avec elle. { $count } coche n'a pas été enregistrée.
-   *[other] L'entrée est terminée, et mxray avec elle. { $count } coches n'ont pas été enregistrées.
+    [one] L'entrée est terminée, et mxray avec elle. { $count } modification des étapes n'a pas été enregistrée.
+   *[other] L'entrée est terminée, et mxray avec elle. { $count } modifications des étapes n'ont pas été enregistrées.
 }
 
 ## La première question
@@ -81,12 +81,12 @@ plain-next = Votre réponse (? dit ce qui est possible) :
 plain-step = { $number }. { $state } - { $actor } : { $step }
 plain-since = Depuis le { $at }
 plain-unsaved = { $count ->
-    [one] { $count } coche n'est pas enregistrée. s l'enregistre dans un rapport et quitte, q quitte sans l'enregistrer, Entrée reste ici.
-   *[other] { $count } coches ne sont pas enregistrées. s les enregistre dans un rapport et quitte, q quitte sans les enregistrer, Entrée reste ici.
+    [one] { $count } modification des étapes n'est pas enregistrée. s l'enregistre dans un rapport et quitte, q quitte sans l'enregistrer, Entrée reste ici.
+   *[other] { $count } modifications des étapes ne sont pas enregistrées. s les enregistre dans un rapport et quitte, q quitte sans les enregistrer, Entrée reste ici.
 }
 plain-leave-unsaved = { $count ->
-    [one] { $count } coche n'est pas enregistrée. s l'enregistre dans un rapport et revient, q revient sans l'enregistrer, Entrée reste ici.
-   *[other] { $count } coches ne sont pas enregistrées. s les enregistre dans un rapport et revient, q revient sans les enregistrer, Entrée reste ici.
+    [one] { $count } modification des étapes n'est pas enregistrée. s l'enregistre dans un rapport et revient, q revient sans l'enregistrer, Entrée reste ici.
+   *[other] { $count } modifications des étapes ne sont pas enregistrées. s les enregistre dans un rapport et revient, q revient sans les enregistrer, Entrée reste ici.
 }
 
 ## L'atelier

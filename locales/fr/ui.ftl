@@ -157,20 +157,20 @@ not-saved = { $reason } Le rapport est toujours là : s demande un autre endroi
 not-saved-copy = { $reason } Le rapport est toujours là : y le copie, s demande un autre endroit.
 nothing-to-save = Rien à enregistrer : aucun test n'a encore été fait.
 quit-unsaved = { $count ->
-    [one] { $count } coche n'est pas enregistrée. s l'enregistre et quitte, q quitte sans l'enregistrer, Échap reste ici.
-   *[other] { $count } coches ne sont pas enregistrées. s les enregistre et quitte, q quitte sans les enregistrer, Échap reste ici.
+    [one] { $count } modification des étapes n'est pas enregistrée. s l'enregistre et quitte, q quitte sans l'enregistrer, Échap reste ici.
+   *[other] { $count } modifications des étapes ne sont pas enregistrées. s les enregistre et quitte, q quitte sans les enregistrer, Échap reste ici.
 }
 leave-unsaved = { $count ->
-    [one] { $count } coche n'est pas enregistrée. s l'enregistre et continue, q continue sans l'enregistrer, Échap reste ici.
-   *[other] { $count } coches ne sont pas enregistrées. s les enregistre et continue, q continue sans les enregistrer, Échap reste ici.
+    [one] { $count } modification des étapes n'est pas enregistrée. s l'enregistre et continue, q continue sans l'enregistrer, Échap reste ici.
+   *[other] { $count } modifications des étapes ne sont pas enregistrées. s les enregistre et continue, q continue sans les enregistrer, Échap reste ici.
 }
 still-probing = { $count ->
     [one] Le test continue : { $done } sur { $count } adresse, { $time }
    *[other] Le test continue : { $done } sur { $count } adresses, { $time }
 }
-ticks-not-saved = { $count ->
-    [one] { $count } coche n'a pas été enregistrée.
-   *[other] { $count } coches n'ont pas été enregistrées.
+changes-not-saved = { $count ->
+    [one] { $count } modification des étapes n'a pas été enregistrée.
+   *[other] { $count } modifications des étapes n'ont pas été enregistrées.
 }
 another-fault = { $count ->
     [one] Le défaut a changé : { $count } étape du précédent se trouve à la fin.

@@ -13,8 +13,8 @@ plain-back-key = < volta.
 plain-not-understood = "{ $text }" não responde a esta pergunta. ? explica o que é possível.
 plain-ended = A entrada terminou, e o mxray também.
 plain-ended-unsaved = { $count ->
-    [one] A entrada terminou, e o mxray também. { $count } marcação não foi salva.
-   *[other] A entrada terminou, e o mxray também. { $count } marcações não foram salvas.
+    [one] A entrada terminou, e o mxray também. { $count } alteração nos passos não foi salva.
+   *[other] A entrada terminou, e o mxray também. { $count } alterações nos passos não foram salvas.
 }
 
 ## A primeira pergunta
@@ -81,12 +81,12 @@ plain-next = Sua resposta (? diz o que é possível):
 plain-step = { $number }. { $state } - { $actor }: { $step }
 plain-since = Desde { $at }
 plain-unsaved = { $count ->
-    [one] { $count } marcação não foi salva. s a salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
-   *[other] { $count } marcações não foram salvas. s as salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
+    [one] { $count } alteração nos passos não foi salva. s a salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
+   *[other] { $count } alterações nos passos não foram salvas. s as salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
 }
 plain-leave-unsaved = { $count ->
-    [one] { $count } marcação não foi salva. s a salva em um relatório e volta, q volta sem salvar, Enter continua aqui.
-   *[other] { $count } marcações não foram salvas. s as salva em um relatório e volta, q volta sem salvar, Enter continua aqui.
+    [one] { $count } alteração nos passos não foi salva. s a salva em um relatório e volta, q volta sem salvar, Enter continua aqui.
+   *[other] { $count } alterações nos passos não foram salvas. s as salva em um relatório e volta, q volta sem salvar, Enter continua aqui.
 }
 
 ## O laboratório

@@ -157,20 +157,20 @@ not-saved = { $reason } O relatório continua aqui: s pede outro local.
 not-saved-copy = { $reason } O relatório continua aqui: y copia, s pede outro local.
 nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
 quit-unsaved = { $count ->
-    [one] { $count } marcação não foi salva. s a salva e sai, q sai sem salvar, Esc continua aqui.
-   *[other] { $count } marcações não foram salvas. s as salva e sai, q sai sem salvar, Esc continua aqui.
+    [one] { $count } alteração nos passos não foi salva. s a salva e sai, q sai sem salvar, Esc continua aqui.
+   *[other] { $count } alterações nos passos não foram salvas. s as salva e sai, q sai sem salvar, Esc continua aqui.
 }
 leave-unsaved = { $count ->
-    [one] { $count } marcação não foi salva. s a salva e continua, q continua sem salvar, Esc fica aqui.
-   *[other] { $count } marcações não foram salvas. s as salva e continua, q continua sem salvar, Esc fica aqui.
+    [one] { $count } alteração nos passos não foi salva. s a salva e continua, q continua sem salvar, Esc fica aqui.
+   *[other] { $count } alterações nos passos não foram salvas. s as salva e continua, q continua sem salvar, Esc fica aqui.
 }
 still-probing = { $count ->
     [one] O teste continua: { $done } de { $count } endereço concluído, { $time }
    *[other] O teste continua: { $done } de { $count } endereços concluídos, { $time }
 }
-ticks-not-saved = { $count ->
-    [one] { $count } marcação não foi salva.
-   *[other] { $count } marcações não foram salvas.
+changes-not-saved = { $count ->
+    [one] { $count } alteração nos passos não foi salva.
+   *[other] { $count } alterações nos passos não foram salvas.
 }
 another-fault = { $count ->
     [one] A falha agora é outra: { $count } passo da anterior está no fim da lista.

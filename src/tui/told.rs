@@ -26,7 +26,7 @@ pub(crate) fn last_words(shared: &Shared, unsaved: usize) -> Vec<String> {
     let verdict = document.map(|document| lines(&document, width)).unwrap_or_default();
     let mut words: Vec<_> = verdict.into_iter().take_while(|line| !line.is_empty()).collect();
     if unsaved > 0 {
-        let lost = shared.texts.with("ticks-not-saved", &Args::new().number("count", unsaved));
+        let lost = shared.texts.with("changes-not-saved", &Args::new().number("count", unsaved));
         words.extend(report::lines(&lost, width));
     }
     words

@@ -848,7 +848,7 @@ fn on_a_terminal_control_c_never_asks_and_says_how_many_ticks_are_lost() {
     let script = [("goes back.", "\r"), ("question open.", "\r"), ("f repeats", "1\r"), ("1. ticked", "\u{3}")];
     let (text, status) = on_terminal(Some("dumb"), &["lab", "refused", "--lang", "en"], &script);
     assert_eq!(status.signal(), Some("Interrupt"), "{text}");
-    assert!(text.contains("1 tick was not saved."), "{text}");
+    assert!(text.contains("1 change to the steps was not saved."), "{text}");
     assert!(!text.contains("s saves a report with it and"), "{text}");
 }
 

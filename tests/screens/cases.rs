@@ -67,7 +67,7 @@ fn a_tick_that_is_kept_is_no_loss_and_one_that_found_no_room_is_told_once_and_as
     let mut stage = at_the_checklist();
     stage.press("Space").kept(Err(full())).shows("There is no room left for");
     stage.press("Down Space").kept(Err(full())).hides("There is no room left for").shows("2 ticked");
-    stage.press("q").shows("2 ticks are not saved.");
+    stage.press("q").shows("2 changes to the steps are not saved.");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_case_that_is_open_elsewhere_or_gone_is_told_and_nothing_is_lost() {
     // A walk with ticks that no file knows of is not left without a word.
     let mut stage = at_the_checklist();
     stage.press("Space");
-    stage.opened(story_case()).shows("1 tick is not saved.").press("q").shows("2 ticked");
+    stage.opened(story_case()).shows("1 change to the steps is not saved.").press("q").shows("2 ticked");
 }
 
 #[test]

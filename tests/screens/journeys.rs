@@ -165,7 +165,7 @@ fn the_letter_of_a_step_is_written_in_any_language_copied_and_saved() {
     assert_eq!(text.replace('\u{a0}', " ").trim_end(), copied);
     // A letter holds no ticks: they are asked about all the same, and the report that s then saves is no letter.
     stage.send(Message::Saved(Ok("letter.txt".into())));
-    stage.shows("Saved as letter.txt").press("q").shows("1 tick is not saved").press("s");
+    stage.shows("Saved as letter.txt").press("q").shows("1 change to the steps is not saved").press("s");
     let (_, report) = last_saved(&stage);
     assert!(report.starts_with("FAULT: 450 4.7.320"), "{report}");
     stage.send(Message::Saved(Ok("report.txt".into())));
@@ -431,7 +431,7 @@ fn a_probe_that_is_left_in_the_middle_leaves_the_words_of_one_that_was_stopped()
 fn ticks_that_are_lost_by_ctrl_c_are_told_at_the_end() {
     for locale in Locale::all() {
         let texts = Texts::new(locale);
-        let lost = texts.with("ticks-not-saved", &Args::new().number("count", 1));
+        let lost = texts.with("changes-not-saved", &Args::new().number("count", 1));
         let mut stage = Stage::new(texts, (80, 24));
         stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Ctrl-C");
         assert!(stage.model.last_words().contains(&lost), "{:?}", stage.model.last_words());
@@ -482,7 +482,11 @@ fn what_an_earlier_probe_found_says_so_while_another_goes_on() {
 fn a_tick_that_is_still_seen_is_counted_as_the_question_counts_it() {
     let mut stage = Stage::english((80, 24));
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space r").replay("certificate");
-    stage.shows("[!] Renew the certificate.").shows("0 verified, 1 ticked").press("q").shows("1 tick is not saved");
+    stage
+        .shows("[!] Renew the certificate.")
+        .shows("0 verified, 1 ticked")
+        .press("q")
+        .shows("1 change to the steps is not saved");
 }
 
 #[test]
@@ -607,13 +611,13 @@ fn another_walk_asks_before_ticks_are_lost() {
             let mut stage = Stage::english((80, 24));
             stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
             other(&mut stage);
-            stage.shows("1 tick is not saved. s saves and goes on, q goes on without it, Esc stays.");
+            stage.shows("1 change to the steps is not saved. s saves and goes on, q goes on without");
             assert_eq!(started(&stage), 1, "{name}");
             stage
         };
         // It stays, and asks again.
         let mut stage = ticked();
-        stage.press("Esc").hides("not saved").press("Enter").shows("1 tick is not saved");
+        stage.press("Esc").hides("not saved").press("Enter").shows("1 change to the steps is not saved");
         assert_eq!(started(&stage), 1, "{name}");
         // It goes on without the tick.
         let mut stage = ticked();
@@ -635,7 +639,7 @@ fn another_walk_asks_before_ticks_are_lost() {
 fn an_exercise_that_is_ready_late_asks_before_ticks_are_lost() {
     let mut stage = Stage::english((80, 24));
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
-    stage.exercise("refused").shows("1 tick is not saved. s saves and goes on");
+    stage.exercise("refused").shows("1 change to the steps is not saved. s saves and goes on");
     stage.press("Esc").shows("[x] Renew the certificate.");
     stage.exercise("refused").press("q").replay("refused").shows("450 4.4.316");
 }
@@ -652,18 +656,48 @@ fn a_tick_that_comes_while_a_report_is_saved_is_not_in_it_and_is_asked_about() {
     let mut stage = Stage::english((80, 24));
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space s Down Space");
     stage.send(Message::Saved(Ok("report.txt".into())));
-    stage.shows("Saved as report.txt").press("q").shows("1 tick is not saved");
+    stage.shows("Saved as report.txt").press("q").shows("1 change to the steps is not saved");
     // Taken back, the file has all there is.
     stage.press("Esc Space q");
     assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
 }
 
 #[test]
+fn a_saved_tick_that_is_taken_back_is_asked_about_as_the_change_it_is() {
+    for (turns, locale) in Locale::all().enumerate() {
+        let mut stage = Stage::english((80, 24));
+        (0..turns).for_each(|_| {
+            stage.press("F2");
+        });
+        stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space s");
+        stage.send(Message::Saved(Ok("report.txt".into())));
+        stage.press("Space q");
+        let said = Texts::new(locale).with("quit-unsaved", &Args::new().number("count", 1));
+        let question: String = said.split_inclusive(". ").take(1).collect();
+        stage.shows(question.trim()).shows("[ ]");
+    }
+}
+
+#[test]
+fn a_finding_offers_a_checklist_only_where_there_is_one() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter").shows("Enter checklist");
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Enter").type_text("mail.contoso.com").press("Enter").replay("healthy").press("Enter");
+    stage.shows("Nothing found").hides("Enter checklist").press("Enter").shows("nothing to do");
+}
+
+#[test]
 fn a_question_is_seen_in_a_window_too_small_and_waits_for_nothing_that_is_over() {
     let mut stage = Stage::english((80, 24));
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
-    stage.resize((40, 10)).shows("Nothing is lost").press("q").shows("1 tick is not saved").hides("Nothing is lost");
-    stage.press("Esc").resize((80, 24)).press("s q").shows("1 tick is not saved");
+    stage
+        .resize((40, 10))
+        .shows("Nothing is lost")
+        .press("q")
+        .shows("1 change to the steps is not saved")
+        .hides("Nothing is lost");
+    stage.press("Esc").resize((80, 24)).press("s q").shows("1 change to the steps is not saved");
     stage.send(Message::Saved(Ok("report.txt".into())));
     stage.hides("not saved").shows("Saved as report.txt");
 }
@@ -688,7 +722,7 @@ fn ticks_that_were_given_up_for_an_exercise_that_never_listened_are_still_asked_
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Esc Esc Esc Esc Up Enter Enter q");
     assert!(matches!(last_effect(&stage), Effect::StartLab(_)));
     stage.send(Message::LabFailed("no ports".into()));
-    stage.shows("no ports").press("q").shows("1 tick is not saved");
+    stage.shows("no ports").press("q").shows("1 change to the steps is not saved");
 }
 
 #[test]

@@ -31,7 +31,6 @@ pub(super) struct State;
 
 pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     let mut hints = vec![
-        hint(Action::Enter, "checklist"),
         hint(Action::Next, "details"),
         hint(Action::ProbeAgain, "probe-again"),
         watching::key(shared),
@@ -42,7 +41,11 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
         hint(Action::SaveAs, "save-as"),
     ];
     if has_questions(shared) {
-        hints.insert(6, hint(Action::Ask, "questions"));
+        hints.insert(5, hint(Action::Ask, "questions"));
+    }
+    // Where there are no steps, Enter only says why.
+    if shared.walk.as_ref().is_some_and(|walk| walk.no_steps().is_none()) {
+        hints.insert(0, hint(Action::Enter, "checklist"));
     }
     stopping(hints, shared.may_stop())
 }
