@@ -12,6 +12,7 @@ mod compare;
 mod dedup;
 mod evidence;
 mod narrowing;
+mod others;
 mod past;
 mod verdict;
 
@@ -81,12 +82,7 @@ fn finding(
     let Codes { code, also_reported_as, alternative_codes } = codes::codes(run, &decision, endpoint, knowledge);
 
     let mut faults: Vec<Fault> = decision.fault.into_iter().collect();
-    if let Some(endpoint) = endpoint
-        && endpoint.decided_at() == Stage::Certificate
-    {
-        let told = endpoint.evidence.iter().filter_map(Evidence::fault);
-        faults.extend(told.filter(|fault| fault.problem().is_some_and(|problem| connector.tls.minds(problem))));
-    }
+    faults.extend(endpoint.map(|endpoint| causes::faults_at(connector, endpoint)).unwrap_or_default());
     dedup(&mut faults);
 
     let evidence = evidence::noted(connector, symptom, run, knowledge, &decision, code.as_ref());
@@ -96,6 +92,7 @@ fn finding(
     let mut causes: Vec<CauseId> = cause.clone().into_iter().collect();
     causes.extend(causes::likely(code.as_ref(), decision.fault, &faults, &seen, knowledge));
     dedup(&mut causes);
+    let others = others::others(connector, run, &decision, &evidence, knowledge);
 
     let mut finding = Finding {
         verdict: decision.verdict,
@@ -106,6 +103,7 @@ fn finding(
         decided_by: decision.endpoint,
         cause,
         causes,
+        others,
         alternative_codes,
         faults,
         evidence,

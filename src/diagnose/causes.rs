@@ -1,9 +1,10 @@
 //! Which causes are established by what was seen, and which it makes likely. What each fault says about causes is
 //! knowledge.
 
+use super::dedup::dedup;
 use crate::{
     knowledge::{Article, Circumstance, Claim, Contrast, Knowledge},
-    model::{CauseId, CodeId, Connector, Evidence, Fault, Noted, Run, Stage, Symptom},
+    model::{CauseId, CodeId, Connector, Endpoint, Evidence, Fault, Noted, Run, Stage, Symptom},
 };
 
 /// What was seen.
@@ -38,6 +39,18 @@ impl Seen<'_> {
     fn said(&self, is_known: impl Fn(&str) -> bool) -> bool {
         self.at_endpoint.iter().filter_map(Evidence::words).any(|words| is_known(&words.as_str().to_lowercase()))
     }
+}
+
+/// Every fault of an address that would stop the mail there, the one that it failed with first: a certificate can have
+/// several.
+pub(super) fn faults_at(connector: &Connector, endpoint: &Endpoint) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = endpoint.failure().map(|(_, fault)| fault).into_iter().collect();
+    if endpoint.decided_at() == Stage::Certificate {
+        let told = endpoint.evidence.iter().filter_map(Evidence::fault);
+        faults.extend(told.filter(|fault| fault.problem().is_some_and(|problem| connector.tls.minds(problem))));
+    }
+    dedup(&mut faults);
+    faults
 }
 
 /// The cause of the fault that decided, where one is established.

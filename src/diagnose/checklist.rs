@@ -3,12 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use super::past::{Became, Past};
+use super::{
+    dedup::dedup,
+    past::{Became, Past},
+};
 use crate::{
     knowledge::{Article, Knowledge, Step},
     model::{
-        Checklist, Connector, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted, Outcome, Route,
-        Run, Stage, Symptom, Verdict,
+        Checklist, Connector, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted, OtherFault,
+        Outcome, Route, Run, Stage, Symptom, Verdict,
     },
 };
 
@@ -41,9 +44,20 @@ pub(super) fn checklist(
     let warned = knowledge.articles().iter().filter(|article| Some(&article.id) != code.as_ref()).flat_map(|article| {
         article.steps.iter().filter_map(|step| item(connector, knowledge, (article, step), &wrong, finding, false))
     });
-    let warned: Vec<Item> = warned.collect();
+    let mut more: Vec<Item> = Vec::new();
+    for item in warned {
+        // A step that several articles share is taken once, for all that it mends.
+        match items.iter_mut().chain(&mut more).find(|other| is_same(other, &item)) {
+            Some(other) => {
+                other.faults.extend(item.faults);
+                dedup(&mut other.faults);
+                other.suspected &= item.suspected;
+            }
+            None => more.push(item),
+        }
+    }
     let end = ending(&items);
-    items.splice(end..end, warned);
+    items.splice(end..end, more);
     Checklist { code, items, earlier: 0 }
 }
 
@@ -61,12 +75,15 @@ fn item(
     general: bool,
 ) -> Option<Item> {
     let holds = step.when.iter().all(|condition| condition.holds(connector));
-    if !holds || !article.serves(step, finding.cause.as_ref()) {
+    let elsewhere =
+        |other: &OtherFault| step.faults.contains(&other.fault) && article.serves(step, other.cause.as_ref());
+    if !holds || !(article.serves(step, finding.cause.as_ref()) || finding.others.iter().any(elsewhere)) {
         return None;
     }
     let is_wrong = |fault: Option<Fault>| fault.is_some_and(|fault| step.faults.contains(&fault));
     let noted = wrong.iter().find(|noted| is_wrong(noted.evidence.fault())).map(|noted| (*noted).clone());
-    let is_suspected = finding.causes.iter().any(|cause| article.names(&step.suspects, cause));
+    let mut likely = finding.causes.iter().chain(finding.others.iter().flat_map(|other| &other.causes));
+    let is_suspected = likely.any(|cause| article.names(&step.suspects, cause));
     let is_limited = !step.faults.is_empty() || !step.suspects.is_empty();
     let is_seen = noted.is_some() || is_wrong(finding.fault);
     if !(is_seen || is_suspected || (!is_limited && general)) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::checklist::checklist;
 use crate::{
     knowledge::{Answer, Knowledge, Question},
-    model::{Answers, CauseId, Connector, Diagnosis, Finding, Symptom},
+    model::{Answers, CauseId, Connector, Diagnosis, Finding, OtherFault, Symptom},
 };
 
 /// A case: what is asked about, what was answered, and what it is judged by.
@@ -35,7 +35,8 @@ pub fn narrowed(whole: Diagnosis, asked: &Asked<'_>) -> Diagnosis {
         let finding = Finding { answers, questions: ids, ..whole.finding };
         return Diagnosis { finding, ..whole };
     }
-    let finding = Finding { causes: causes(&whole.finding, &given), answers, questions: ids, ..whole.finding };
+    let (causes, others) = (causes(&whole.finding, &given), others(&whole.finding, &given));
+    let finding = Finding { causes, others, answers, questions: ids, ..whole.finding };
     let mut steps = checklist(asked.connector, asked.symptom, &finding, asked.knowledge);
     steps.items.retain(|item| !item.group.as_ref().is_some_and(|group| drops(&given, group)));
     Diagnosis { finding, checklist: steps }
@@ -47,7 +48,7 @@ fn questions(whole: &Diagnosis, asked: &Asked<'_>) -> Vec<&'static Question> {
     let come_to = |answers: &Answers| {
         let given = given(&Asked { answers, ..*asked });
         let dropped: Vec<_> = groups.iter().filter(|group| drops(&given, group)).copied().collect();
-        (causes(&whole.finding, &given), dropped)
+        (causes(&whole.finding, &given), others(&whole.finding, &given), dropped)
     };
     let is_worth = |question: &&Question| {
         let without = asked.answers.without(&question.id);
@@ -59,9 +60,20 @@ fn questions(whole: &Diagnosis, asked: &Asked<'_>) -> Vec<&'static Question> {
 
 /// The likely causes as the answers leave them; what is established leads, whatever was answered.
 fn causes(finding: &Finding, given: &[&Answer]) -> Vec<CauseId> {
-    let is_established = |cause: &CauseId| finding.cause.as_ref() == Some(cause);
+    left(&finding.causes, finding.cause.as_ref(), given)
+}
+
+/// What is wrong elsewhere, with its likely causes as the answers leave them.
+fn others(finding: &Finding, given: &[&Answer]) -> Vec<OtherFault> {
+    let narrowed =
+        |other: &OtherFault| OtherFault { causes: left(&other.causes, other.cause.as_ref(), given), ..other.clone() };
+    finding.others.iter().map(narrowed).collect()
+}
+
+fn left(causes: &[CauseId], established: Option<&CauseId>, given: &[&Answer]) -> Vec<CauseId> {
+    let is_established = |cause: &CauseId| established == Some(cause);
     let is_left = |cause: &&CauseId| is_established(cause) || !given.iter().any(|answer| answer.rules_out(cause));
-    let mut causes: Vec<_> = finding.causes.iter().filter(is_left).cloned().collect();
+    let mut causes: Vec<_> = causes.iter().filter(is_left).cloned().collect();
     // Sorting keeps the order of all others.
     causes.sort_by_key(|cause| {
         let led = given.iter().filter_map(|answer| answer.leads_to(cause)).min();

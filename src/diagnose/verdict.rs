@@ -174,7 +174,7 @@ fn judged(fault: Fault, endpoint: Option<EndpointId>) -> Decision {
 }
 
 /// Whether a name led to an address that only a network inside can reach: it says nothing about what Office 365 meets.
-fn is_inside(run: &Run, endpoint: &Endpoint) -> bool {
+pub(super) fn is_inside(run: &Run, endpoint: &Endpoint) -> bool {
     run.host_of(endpoint).host.name().is_some() && matches!(Reach::of(endpoint.ip), Reach::Inside(_))
 }
 

@@ -24,6 +24,8 @@ pub struct Finding {
     pub cause: Option<CauseId>,
     /// Likely causes, the likeliest first; the established one leads.
     pub causes: Vec<CauseId>,
+    /// What is wrong at other addresses than the one that decided.
+    pub others: Vec<OtherFault>,
     /// Other codes that could still come true or were close.
     pub alternative_codes: Vec<CodeId>,
     /// Every fault that on its own would stop the mail, each once, the deciding one first.
@@ -42,6 +44,23 @@ pub struct Finding {
     pub questions: Vec<String>,
     /// Whether the run was not over yet.
     pub provisional: bool,
+}
+
+/// A fault of addresses beside the one that decided, with what explains it there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherFault {
+    /// What they failed with.
+    pub fault: Fault,
+    /// At which stage.
+    pub stage: Stage,
+    /// The article that claims it.
+    pub code: Option<CodeId>,
+    /// The addresses, in the order in which they are tried.
+    pub at: Vec<IpAddr>,
+    /// The cause, where one is established.
+    pub cause: Option<CauseId>,
+    /// Likely causes, the likeliest first; the established one leads.
+    pub causes: Vec<CauseId>,
 }
 
 /// Whether delivery would work.

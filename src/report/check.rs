@@ -4,8 +4,8 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, answer, asked, causes, code_line, concluded, connector_line, earlier, is_stopped, no_verdict, pool,
-        provisional, question, repaired, setting_sentence, symptom_line, unseen, values,
+        agreement, answer, asked, causes, code_line, concluded, connector_line, earlier, elsewhere, is_stopped,
+        no_verdict, pool, provisional, question, repaired, setting_sentence, symptom_line, unseen, values,
     },
 };
 use crate::{
@@ -38,6 +38,9 @@ pub fn check(
     let causes = causes(connector, finding, knowledge, texts).into_iter().map(Entry::new);
     document
         .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
+    let elsewhere = elsewhere(connector, finding, knowledge, texts);
+    let elsewhere = elsewhere.into_iter().map(|(what, causes)| Entry { more: causes, ..Entry::new(what) });
+    document.add(Section::headed(texts.get("report-elsewhere"), vec![Block::List(elsewhere.collect())]));
     document.add(Section::headed(texts.get("report-answers"), vec![Block::List(answers(finding, knowledge, texts))]));
     document.add(Section::headed(texts.get("report-questions"), vec![Block::List(open(finding, knowledge, texts))]));
     if finding.verdict == Verdict::Fault {

@@ -9,7 +9,8 @@ use crate::{
     l10n::{Args, Texts},
     model::{
         Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Fault, Finding, Item,
-        ItemState, Level, Noted, Repair, Route, Run, Stage, Symptom, TlsPolicy, Unknown, Verdict, View, WireText,
+        ItemState, Level, Noted, OtherFault, Repair, Route, Run, Stage, Symptom, TlsPolicy, Unknown, Verdict, View,
+        WireText,
     },
 };
 
@@ -34,9 +35,31 @@ pub fn code_of(cause: &CauseId, knowledge: &Knowledge) -> Option<CodeId> {
 
 /// The likely causes in words, in the order of the finding.
 pub fn causes(connector: &Connector, finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<String> {
+    worded(&finding.causes, connector, knowledge, texts)
+}
+
+/// What is wrong at other addresses than the one that decided: where and what, and the likely causes in words.
+pub fn elsewhere(
+    connector: &Connector,
+    finding: &Finding,
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> Vec<(String, Vec<String>)> {
+    let told = |other: &OtherFault| {
+        let at: Vec<_> = other.at.iter().map(ToString::to_string).collect();
+        let args = Args::new()
+            .text("addresses", texts.list(&at))
+            .number("count", at.len())
+            .text("stage", texts.stage(other.stage))
+            .text("fault", texts.fault(other.fault));
+        (texts.with("other-fault", &args), worded(&other.causes, connector, knowledge, texts))
+    };
+    finding.others.iter().map(told).collect()
+}
+
+fn worded(causes: &[CauseId], connector: &Connector, knowledge: &Knowledge, texts: &Texts) -> Vec<String> {
     let args = finding_args(connector);
-    let worded = finding.causes.iter().filter_map(|cause| Some(texts.cause(&code_of(cause, knowledge)?, cause, &args)));
-    worded.collect()
+    causes.iter().filter_map(|cause| Some(texts.cause(&code_of(cause, knowledge)?, cause, &args))).collect()
 }
 
 /// The values of the connector that words about a finding may use.

@@ -171,6 +171,7 @@ mod tests {
             agreement: None,
             repaired: Vec::new(),
             answers: Answers::default(),
+            others: Vec::new(),
             questions: Vec::new(),
             provisional: false,
         };

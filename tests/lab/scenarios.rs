@@ -2,6 +2,7 @@
 //! that its file says.
 
 use std::{
+    collections::BTreeSet,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -13,9 +14,9 @@ use mxray::{
     knowledge::{Knowledge, scenarios},
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
-    model::{CodeId, Diagnosis, Evidence, Fault, Level, ProbePlan, Run, Scenario, Stage, Verdict},
+    model::{CodeId, Diagnosis, Evidence, Fault, Level, ProbePlan, Run, Scenario, Settings, Stage, Verdict},
     probe::{self, Clock, Trust, Vantage},
-    report::phrases,
+    report::{self, Inquiry, phrases},
 };
 
 /// Probes that run side by side. More would time healthy servers out on a busy machine.
@@ -184,6 +185,16 @@ async fn a_pool_of_which_a_part_takes_mail_is_weighed_fault_by_fault_with_steps_
     let diagnosis = conclude(exercise, &run);
     let code = |id: &str| diagnosis.checklist.items.iter().any(|item| item.code.as_str() == id);
     assert!(code("4.7.320") && code("4.4.317"), "{:?}", diagnosis.checklist);
+    let shared: Vec<_> = diagnosis.checklist.items.iter().filter_map(|item| item.shared.as_ref()).collect();
+    let once: BTreeSet<_> = shared.iter().collect();
+    assert_eq!(once.len(), shared.len(), "a step that both faults share is there once: {shared:?}");
+    let wizard = diagnosis.checklist.items.iter().find(|item| item.shared.as_deref() == Some("hybrid-wizard"));
+    let mends = &wizard.expect("a step of both").faults;
+    assert!(mends.contains(&Fault::CertificateExpired) && mends.contains(&Fault::StartTlsMissing), "{mends:?}");
+    let [other] = diagnosis.finding.others.as_slice() else { panic!("{:?}", diagnosis.finding.others) };
+    let at: Vec<_> = other.at.iter().map(ToString::to_string).collect();
+    assert_eq!((other.stage, other.fault, at), (Stage::Ehlo, Fault::StartTlsMissing, vec!["127.0.0.4".to_owned()]));
+    assert!(other.code.as_ref().is_some_and(|code| code.as_str() == "4.4.317") && other.causes.len() > 1, "{other:?}");
     for locale in Locale::all() {
         let texts = Texts::new(locale);
         let fault = |stage, fault| {
@@ -195,6 +206,13 @@ async fn a_pool_of_which_a_part_takes_mail_is_weighed_fault_by_fault_with_steps_
         let said = phrases::pool(&run, &diagnosis.finding, &texts).expect("a mixed pool");
         let args = Args::new().number("well", 2).number("count", 4).text("faults", texts.list(&faults));
         assert_eq!(said, texts.with("pool-mixed", &args));
+        let knowledge = Knowledge::embedded();
+        let settings = Settings::default();
+        let inquiry = Inquiry { connector: &exercise.connector, symptom: None, settings: &settings, scenario: None };
+        let report = report::check(&inquiry, &run, &diagnosis, knowledge, &texts).text(2000);
+        let elsewhere = phrases::elsewhere(&exercise.connector, &diagnosis.finding, knowledge, &texts);
+        let [(what, causes)] = elsewhere.as_slice() else { panic!("{elsewhere:?}") };
+        assert!(report.contains(what) && causes.iter().all(|cause| report.contains(cause)), "{report}");
     }
     let well = Run { endpoints: run.endpoints[..2].to_vec(), ..run.clone() };
     assert_eq!(phrases::pool(&well, &conclude(exercise, &well).finding, &Texts::new(Locale::english())), None);

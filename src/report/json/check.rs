@@ -10,9 +10,9 @@ use crate::{
     knowledge::{Answer, Knowledge, Question},
     l10n::Texts,
     model::{
-        Actor, CertificateProblem, Checklist, Connector, Diagnosis, Direction, DnsOutcome, Endpoint, EndpointOutcome,
-        Evidence, Finding, Item, ItemState, Level, LookupRole, Noted, Party, RecordType, Repair, Route, Run, Stage,
-        TlsPolicy, TlsSeen, Unseen, Verdict,
+        Actor, CauseId, CertificateProblem, Checklist, Connector, Diagnosis, Direction, DnsOutcome, Endpoint,
+        EndpointOutcome, Evidence, Finding, Item, ItemState, Level, LookupRole, Noted, OtherFault, Party, RecordType,
+        Repair, Route, Run, Stage, TlsPolicy, TlsSeen, Unseen, Verdict,
     },
     report::{Inquiry, phrases},
 };
@@ -207,6 +207,8 @@ pub struct FindingJson {
     pub fault: Option<&'static str>,
     pub summary: String,
     pub evidence: Vec<EvidenceJson>,
+    /// What is wrong at other addresses than the one that decided.
+    pub others: Vec<OtherFaultJson>,
     /// Ids of other likely causes, and other codes.
     pub alternatives: Vec<String>,
     pub agreement: Option<&'static str>,
@@ -220,6 +222,20 @@ pub struct FindingJson {
     pub questions: Vec<QuestionJson>,
     /// Whether the probe was stopped before its end.
     pub provisional: bool,
+}
+
+/// A fault of addresses beside the one that decided.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OtherFaultJson {
+    pub fault: &'static str,
+    #[schemars(extend("enum" = stages_of_an_address()))]
+    pub stage: &'static str,
+    pub code: Option<String>,
+    pub addresses: Vec<String>,
+    /// The id of the cause, where one is established.
+    pub cause: Option<String>,
+    /// Ids of other likely causes.
+    pub alternatives: Vec<String>,
 }
 
 /// A question to whoever has the connector; `--answer ID=ANSWER` answers it.
@@ -475,7 +491,7 @@ fn tls_json(policy: &TlsPolicy, tls: &TlsSeen, endpoint: &Endpoint) -> TlsJson {
 
 fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], knowledge: &Knowledge, texts: &Texts) -> FindingJson {
     let finding = &diagnosis.finding;
-    let causes = finding.causes.iter().filter(|cause| Some(*cause) != finding.cause.as_ref()).map(ToString::to_string);
+    let causes = alternatives(&finding.causes, finding.cause.as_ref());
     FindingJson {
         verdict: finding.verdict.id(),
         code: finding.code.as_ref().map(ToString::to_string),
@@ -484,6 +500,7 @@ fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], knowledge: &Know
         fault: finding.fault.map(crate::model::Fault::id),
         summary: lead.first().map_or_else(|| title.to_owned(), Clone::clone),
         evidence: finding.evidence.iter().map(|noted| evidence(noted, texts)).collect(),
+        others: finding.others.iter().map(other_fault).collect(),
         alternatives: causes.chain(finding.alternative_codes.iter().map(ToString::to_string)).collect(),
         agreement: finding.agreement.as_ref().map(crate::model::Agreement::id),
         repaired: finding.repaired.iter().map(repair_json).collect(),
@@ -492,6 +509,21 @@ fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], knowledge: &Know
         questions: phrases::asked(finding, knowledge).map(|question| question_json(question, finding, texts)).collect(),
         provisional: finding.provisional,
     }
+}
+
+fn other_fault(other: &OtherFault) -> OtherFaultJson {
+    OtherFaultJson {
+        fault: other.fault.id(),
+        stage: other.stage.id(),
+        code: other.code.as_ref().map(ToString::to_string),
+        addresses: other.at.iter().map(ToString::to_string).collect(),
+        cause: other.cause.as_ref().map(ToString::to_string),
+        alternatives: alternatives(&other.causes, other.cause.as_ref()).collect(),
+    }
+}
+
+fn alternatives<'a>(causes: &'a [CauseId], established: Option<&'a CauseId>) -> impl Iterator<Item = String> + 'a {
+    causes.iter().filter(move |cause| Some(*cause) != established).map(ToString::to_string)
 }
 
 fn question_json(question: &Question, finding: &Finding, texts: &Texts) -> QuestionJson {

@@ -202,12 +202,21 @@ fn what_it_means(shared: &Shared, finding: &Finding, room: usize) -> Vec<Row> {
 
 fn causes(shared: &Shared, walk: &Walk, finding: &Finding, room: usize) -> Vec<Row> {
     let known = phrases::causes(&walk.connector, finding, shared.knowledge, &shared.texts);
-    let numbered = known.iter().enumerate().flat_map(|(index, text)| {
-        let start = Row::default().text(format!("{} ", index + 1));
+    let mut rows = numbered(&known, 0, room);
+    for (what, causes) in phrases::elsewhere(&walk.connector, finding, shared.knowledge, &shared.texts) {
+        rows.extend(prose(&what, room));
+        rows.extend(numbered(&causes, 2, room));
+    }
+    rows
+}
+
+fn numbered(texts: &[String], indent: usize, room: usize) -> Vec<Row> {
+    let rows = texts.iter().enumerate().flat_map(|(index, text)| {
+        let start = Row::at(indent).text(format!("{} ", index + 1));
         let room = room.saturating_sub(start.width());
         start.block(prose(text, room))
     });
-    numbered.collect()
+    rows.collect()
 }
 
 /// The second pane: the steps, the certificate, what Office 365 wrote.
