@@ -23,6 +23,8 @@ pub(crate) const LEAST_WIDTH: u16 = 60;
 pub(crate) const LEAST_HEIGHT: u16 = 16;
 /// From this width on there is a second pane.
 pub(crate) const TWO_PANES: u16 = 120;
+/// The width of a page that has no edge, wider than any window and any text in it.
+pub(crate) const NO_EDGE: usize = 1 << 24;
 /// The width of the left one of two panes.
 pub(crate) const LEFT_PANE: usize = 80;
 
@@ -62,6 +64,8 @@ pub(crate) struct Shared {
     pub(crate) scroll: usize,
     /// Whether the lower pane has the keys that move.
     pub(crate) pane: bool,
+    /// Whether a page is made to be copied: it has no edge, so that nothing in it is wrapped.
+    has_no_edge: bool,
 }
 
 impl Shared {
@@ -84,12 +88,17 @@ impl Shared {
             note: None,
             scroll: 0,
             pane: false,
+            has_no_edge: false,
         }
     }
 
     /// Columns of the left or only pane.
     pub(crate) fn columns(&self) -> usize {
-        if self.has_two_panes() { LEFT_PANE } else { usize::from(self.size.0) }
+        match self.size.0 {
+            _ if self.has_no_edge => NO_EDGE,
+            width if width >= TWO_PANES => LEFT_PANE,
+            width => usize::from(width),
+        }
     }
 
     /// Whether there is room for a second pane.
@@ -126,8 +135,11 @@ impl Shared {
         Turn::Stay(vec![Effect::Copy(text)])
     }
 
-    /// Copies a page, its rows without what stands before them.
-    pub(crate) fn copy_page(&mut self, page: &Page) -> Turn {
+    /// Copies a page, its rows without what stands before them, each whole however wide the window is.
+    pub(crate) fn copy_page(&mut self, page: impl FnOnce(&Self) -> Page) -> Turn {
+        self.has_no_edge = true;
+        let page = page(self);
+        self.has_no_edge = false;
         let lines: Vec<_> = page.plain().iter().map(|line| line.trim().to_owned()).collect();
         self.copy(&lines)
     }

@@ -5,6 +5,7 @@ use crate::support::growth::assert_linear;
 use crate::support::stage::{self, EXPORT, LOSSY_EXPORT, NDR, Stage};
 use mxray::{
     intake::outbound_connector::EXPORT_COMMAND,
+    knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
     model::{
         EndpointId, Host, LabAnswer, Outcome, ProbeEvent, Route, Settings, Stage as Stage_, TlsPolicy, Told, WireText,
@@ -660,6 +661,40 @@ fn a_tick_that_comes_while_a_report_is_saved_is_not_in_it_and_is_asked_about() {
     // Taken back, the file has all there is.
     stage.press("Esc Space q");
     assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
+}
+
+#[test]
+fn what_is_copied_of_a_screen_is_whole_and_the_same_in_every_window() {
+    let ways: [(&str, fn(&mut Stage)); 4] = [
+        ("an article", |stage| {
+            stage.press("Esc Esc Esc Esc Down Down Down Enter y");
+        }),
+        ("an address", |stage| {
+            stage.press("Tab y");
+        }),
+        ("a step without commands", |stage| {
+            stage.press("Enter Enter End y");
+        }),
+        ("a finding", |stage| {
+            stage.press("Enter y");
+        }),
+    ];
+    for (locale, (what, way)) in Locale::all().flat_map(|locale| ways.map(|way| (locale, way))) {
+        let copied = |size| {
+            let mut stage = Stage::new(Texts::new(locale), size);
+            stage.paste(NDR).press("Enter").replay("certificate");
+            way(&mut stage);
+            last_copied(&stage).to_owned()
+        };
+        let narrow = copied((60, 16));
+        assert_eq!(narrow, copied((120, 40)), "{what}, {}", locale.tag());
+        assert!(narrow.lines().count() > 4, "{what}: {narrow}");
+        assert!(!narrow.contains(&" ".repeat(90)), "{what}: {narrow}");
+        for url in narrow.split_whitespace().filter(|word| word.starts_with("https://")) {
+            let known = Knowledge::embedded().links().iter().any(|link| link.url == url);
+            assert!(known, "{what}: {url} is cut");
+        }
+    }
 }
 
 #[test]

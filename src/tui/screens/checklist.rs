@@ -92,8 +92,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Copy => {
             let commands = state.item(shared).map(|item| shared.texts.step(item).commands).unwrap_or_default();
             if commands.is_empty() {
-                let detail = detail(state, shared);
-                return shared.copy_page(&detail);
+                return shared.copy_page(|shared| detail(state, shared));
             }
             return shared.copy(&commands);
         }

@@ -132,8 +132,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
             };
         }
         Action::Copy => {
-            let detail = detail(state, shared);
-            return shared.copy_page(&detail);
+            return shared.copy_page(|shared| detail(state, shared));
         }
         Action::Back if state.find.is_open() => state.find.close(),
         Action::Back => return Turn::Back,

@@ -38,10 +38,7 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
             let page = page(shared, true);
             shared.scroll_page(action, &page, shared.rows)
         }
-        Action::Copy => {
-            let page = page(shared, true);
-            shared.copy_page(&page)
-        }
+        Action::Copy => shared.copy_page(|shared| page(shared, true)),
         Action::ProbeAgain => Turn::ProbeAgain,
         Action::Save => Turn::Save,
         Action::SaveAs => Turn::SaveAs,

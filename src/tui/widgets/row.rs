@@ -66,9 +66,10 @@ impl Row {
     }
 
     /// Ends the row with text whose last column is before `column`; left out where it does not fit with two
-    /// blanks before it.
+    /// blanks before it. On a page without an edge, wider than any window, it stands behind those two blanks.
     pub(crate) fn right(self, text: impl Into<String>, column: usize) -> Self {
         let text = text.into();
+        let column = if column > usize::from(u16::MAX) { self.width + 2 + width(&text) } else { column };
         match column.checked_sub(width(&text)) {
             Some(start) if start >= self.width + 2 || self.width == 0 => self.to(start).text(text),
             _ => self,
