@@ -91,7 +91,8 @@ fn show(case: Case, format: TwoFormats, texts: &Texts, output: &mut Output) {
     let settings = Settings::default();
     let walk = Walk::resume(case.clone(), Limits::default(), knowledge);
     let symptom = walk.symptom.as_ref();
-    let inquiry = Inquiry { connector: &walk.connector, symptom, settings: &settings, scenario: None };
+    let inquiry =
+        Inquiry { connector: &walk.connector, symptom, settings: &settings, answers: walk.answers(), scenario: None };
     let history = report::case_history(&case, texts);
     output.print(&match (walk.told(), format) {
         (Some((run, said)), TwoFormats::Json) => json::document(&json::check(&inquiry, run, &said, knowledge, texts)),

@@ -349,6 +349,12 @@ impl Job<'_> {
     }
 
     fn inquiry<'a>(&'a self, plan: &'a ProbePlan) -> Inquiry<'a> {
-        Inquiry { connector: &plan.connector, symptom: self.symptom, settings: &self.settings, scenario: None }
+        Inquiry {
+            connector: &plan.connector,
+            symptom: self.symptom,
+            settings: &self.settings,
+            answers: self.answers,
+            scenario: None,
+        }
     }
 }

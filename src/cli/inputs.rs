@@ -355,7 +355,7 @@ mod tests {
     }
 
     /// What a printed command asks for.
-    fn asked_by(printed: &str) -> (Connector, Settings, Option<Symptom>) {
+    fn asked_by(printed: &str) -> (Connector, Settings, Option<Symptom>, Answers) {
         let words = as_a_shell_reads_it(printed);
         let parsed = parse(&words, &Texts::new(Locale::english())).unwrap_or_else(|error| panic!("{printed}: {error}"));
         let Some(Command::Check(check)) = parsed.command else { panic!("{printed} is no check") };
@@ -363,7 +363,8 @@ mod tests {
         let connector = connector(target, &check.look).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
         let symptom = symptom(&check.look).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
         let settings = check::settings(&check, symptom.as_ref());
-        (connector, settings.unwrap_or_else(|error| panic!("{printed}: {error:?}")), symptom)
+        let answers = answers(&check.answer).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
+        (connector, settings.unwrap_or_else(|error| panic!("{printed}: {error:?}")), symptom, answers)
     }
 
     #[test]
@@ -371,14 +372,22 @@ mod tests {
         let every = every_option().flat_map(|connector| {
             every_setting().into_iter().map(move |(settings, symptom)| (connector.clone(), settings, symptom))
         });
-        for (connector, settings, symptom) in every {
-            let inquiry =
-                Inquiry { connector: &connector, symptom: symptom.as_ref(), settings: &settings, scenario: None };
+        let some = Answers::default().with("before", "yes").with("mailboxes", DONT_KNOW);
+        for (place, (connector, settings, symptom)) in every.enumerate() {
+            let given = if place % 2 == 0 { Answers::default() } else { some.clone() };
+            let inquiry = Inquiry {
+                connector: &connector,
+                symptom: symptom.as_ref(),
+                settings: &settings,
+                answers: &given,
+                scenario: None,
+            };
             let words = report::command(&inquiry).expect("names that can be typed");
             // On one line, and as it stands in a report or a small window.
             let rows = report::continued(&words, 120).expect("no word is so long");
             for printed in [words.join(" "), rows.join("\n     ")] {
-                let (again, how, reported) = asked_by(&printed);
+                let (again, how, reported, answered) = asked_by(&printed);
+                assert_eq!(answered, given, "{printed}");
                 assert_eq!(again, connector, "{printed}");
                 // A name that begins with a dash is named by its folder.
                 let files = |settings: &Settings| {
@@ -403,7 +412,13 @@ mod tests {
         for name in [&b"a\nb"[..], b"\xff"] {
             let ca_files = vec![OsString::from_vec(name.to_vec()).into()];
             let settings = Settings { ca_files, ..Settings::default() };
-            let inquiry = Inquiry { connector: &connector, symptom: None, settings: &settings, scenario: None };
+            let inquiry = Inquiry {
+                connector: &connector,
+                symptom: None,
+                settings: &settings,
+                answers: &Answers::default(),
+                scenario: None,
+            };
             assert_eq!(report::command(&inquiry), None);
         }
     }

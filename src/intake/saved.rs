@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::model::{
-    CertificateProblem, CertificateSeen, Connector, Endpoint, EndpointId, EndpointOutcome, Evidence, Fault, Host,
-    ItemState, Limits, MailHost, NamePattern, Outcome, Party, Route, Run, Stage, StageState, StepId, Symptom,
+    Answers, CertificateProblem, CertificateSeen, Connector, Endpoint, EndpointId, EndpointOutcome, Evidence, Fault,
+    Host, ItemState, Limits, MailHost, NamePattern, Outcome, Party, Route, Run, Stage, StageState, StepId, Symptom,
     TlsPolicy, TlsSeen, TranscriptLine, Unknown, View, bounded_and_safe,
 };
 
@@ -26,6 +26,8 @@ pub struct Saved {
     pub symptom: Option<Symptom>,
     /// What was seen.
     pub run: Run,
+    /// What was answered to the questions that narrow, by their ids.
+    pub answers: Answers,
     /// What became of the steps: which, what, since when.
     pub steps: Vec<(StepId, ItemState, Option<Timestamp>)>,
 }
@@ -88,7 +90,14 @@ fn one(value: &Value) -> Result<Saved, SavedError> {
     let connector = connector(&value["connector"])?;
     let run = run(value, &connector)?;
     let steps = list(value, "checklist")?.iter().map(step).collect::<Result<_, _>>()?;
-    Ok(Saved { symptom: part(value, "reported")?, connector, run, steps })
+    Ok(Saved { symptom: part(value, "reported")?, connector, run, answers: answers(&value["finding"]), steps })
+}
+
+/// What was answered; a report of before there were questions has none.
+fn answers(finding: &Value) -> Answers {
+    let questions = finding["questions"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let given = questions.iter().filter_map(|question| Some((question["id"].as_str()?, question["given"].as_str()?)));
+    given.fold(Answers::default(), |answers, (question, answer)| answers.with(question, answer))
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> Result<&'a [Value], SavedError> {

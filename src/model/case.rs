@@ -187,6 +187,11 @@ impl CaseId {
         Self(if host.is_empty() { at } else { format!("{host}-{at}") })
     }
 
+    /// The name without the time: what it has in common with those of other cases about the host.
+    pub fn host(&self) -> &str {
+        self.0.rsplitn(3, '-').nth(2).unwrap_or_default()
+    }
+
     /// The name as it is written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -280,13 +285,22 @@ impl Case {
         }
     }
 
+    /// Whether nothing of it is left to come back to once the same connector is looked at anew: its probe was stopped or
+    /// never told anything, and nobody reported, answered, did or wrote something.
+    pub fn gives_way_to(&self, later: &Self) -> bool {
+        let saw_nothing = self.probes.last().is_none_or(|last| last.cancelled && last.verdict != Verdict::Fault);
+        let is_bare = self.symptom.is_none() && self.answers.is_empty() && self.letters.is_empty();
+        self.id != later.id && self.connector == later.connector && saw_nothing && is_bare && self.steps.is_empty()
+    }
+
     /// The steps that are ticked in it.
     pub fn ticked(&self) -> BTreeSet<StepId> {
         self.steps.iter().filter(|step| step.state.is_ticked()).map(|step| step.id.clone()).collect()
     }
 
     /// What both know: two programs may have gone on from the same case. The later probe counts, and of each step what was
-    /// noted last; nothing that only one of them has is lost.
+    /// noted last; nothing that was done in only one of them is lost. An open step of the other is: what asked for it then
+    /// may be answered now.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         let begun = |case: &Self| case.run.as_ref().and_then(|run| run.started);
@@ -313,7 +327,8 @@ impl Case {
                     (known.state, known.since, known.by_hand) = (step.state, step.since, step.by_hand);
                 }
                 Some(_) => {}
-                None => case.steps.push(step),
+                None if step.noted_at().is_some() => case.steps.push(step),
+                None => {}
             }
         }
         case.steps.sort_by_key(|step| step.earlier);

@@ -27,6 +27,7 @@ impl Session<'_> {
             match self.narrowing(walk, question).await? {
                 Asking::Answered(answer) => {
                     walk.answer(&question.id, Some(answer), self.knowledge);
+                    self.keep(walk)?;
                     was_answered = true;
                     // An answer may leave nothing to ask elsewhere.
                     let worth = walk.questions(self.knowledge);

@@ -87,6 +87,12 @@ impl Session<'_> {
     /// What a walk asks, as a command asks it.
     pub(super) fn inquiry<'b>(&'b self, walk: &'b Walk) -> Inquiry<'b> {
         let (symptom, scenario) = (walk.symptom.as_ref(), walk.scenario());
-        Inquiry { connector: &walk.connector, symptom, settings: &self.options.settings, scenario }
+        Inquiry {
+            connector: &walk.connector,
+            symptom,
+            settings: &self.options.settings,
+            answers: walk.answers(),
+            scenario,
+        }
     }
 }

@@ -28,8 +28,10 @@ impl Session<'_> {
         let mut whole = true;
         loop {
             let asks = walk.questions(self.knowledge).len();
-            let lines =
-                |texts: &Texts| if whole { wishes(count(&walk), asks, texts) } else { vec![texts.get("plain-next")] };
+            let lines = |texts: &Texts| {
+                let all = || wishes(count(&walk), asks, texts).into_iter().chain([keys(texts)]).collect();
+                if whole { all() } else { vec![texts.get("plain-next")] }
+            };
             let help = |texts: &Texts| wishes(count(&walk), asks, texts);
             let reply = self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await?;
             whole = false;
@@ -211,7 +213,7 @@ impl Session<'_> {
     }
 }
 
-/// What may be typed where the finding is.
+/// What may be typed where the finding is, but for the keys that help tells everywhere.
 fn wishes(steps: usize, questions: usize, texts: &Texts) -> Vec<String> {
     let letters = (steps > 0).then(|| texts.get("plain-letter-keys"));
     let of_steps = (steps > 0).then(|| texts.with("plain-step-keys", &Args::new().number("count", steps)));
@@ -219,7 +221,7 @@ fn wishes(steps: usize, questions: usize, texts: &Texts) -> Vec<String> {
         .into_iter()
         .chain(letters)
         .chain((questions > 0).then(|| texts.get("plain-question-keys")))
-        .chain([texts.get("plain-finding-keys"), texts.get("plain-watch-keys"), keys(texts)])
+        .chain([texts.get("plain-finding-keys"), texts.get("plain-watch-keys")])
         .collect()
 }
 

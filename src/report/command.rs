@@ -7,7 +7,8 @@ use std::{
 };
 
 use crate::model::{
-    Connector, Control, DNS_PORT, Host, Limits, MailDirection, Party, Route, SMTP_PORT, Settings, Symptom, TlsPolicy,
+    Answers, Connector, Control, DNS_PORT, Host, Limits, MailDirection, Party, Route, SMTP_PORT, Settings, Symptom,
+    TlsPolicy,
 };
 
 /// What was asked for: a connector, what was reported of it, and how it is looked at.
@@ -19,6 +20,8 @@ pub struct Inquiry<'a> {
     pub symptom: Option<&'a Symptom>,
     /// How it is looked at.
     pub settings: &'a Settings,
+    /// What a person answered to the questions that narrow.
+    pub answers: &'a Answers,
     /// The scenario of the training lab it is, if it is one: from outside of the lab nothing leads there.
     pub scenario: Option<&'a str>,
 }
@@ -33,6 +36,7 @@ pub fn command(inquiry: &Inquiry<'_>) -> Option<Vec<String>> {
     let mut words = of_connector(inquiry.connector);
     words.extend(of_settings(inquiry.settings)?);
     words.extend(of_report(inquiry)?);
+    words.extend(inquiry.answers.iter().map(|(question, answer)| quoted_answer(question, answer)));
     Some(words)
 }
 
@@ -138,6 +142,11 @@ fn of_report(inquiry: &Inquiry<'_>) -> Option<Option<String>> {
     Some(written.or_else(concluded).map(|code| format!("--reported {code}")))
 }
 
+/// An answer as the option that gives it again.
+fn quoted_answer(question: &str, answer: &str) -> String {
+    format!("--answer {}", quoted(&format!("{question}={answer}")))
+}
+
 /// A DNS server as it is named: its port only where it is not the usual one.
 fn resolver(server: &SocketAddr) -> String {
     if server.port() == DNS_PORT { server.ip().to_string() } else { server.to_string() }
@@ -157,7 +166,8 @@ fn named(path: &Path) -> Option<String> {
 
 /// A text as one word of a shell (POSIX.1-2024, Shell Command Language, 2.2.2).
 fn quoted(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | ':' | ',' | '@' | '%' | '+' | '-');
+    let plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | ':' | ',' | '@' | '%' | '+' | '=' | '-');
     if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 

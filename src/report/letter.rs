@@ -17,8 +17,8 @@ use crate::{
     knowledge::{Article, Condition, Knowledge, Step},
     l10n::{Args, Texts},
     model::{
-        Actor, CodeId, Connector, Diagnosis, Direction, Endpoint, Fault, Finding, Host, Item, Level, Noted, Party, Run,
-        Settings, Stage, Symptom, TranscriptLine,
+        Actor, Answers, CodeId, Connector, Diagnosis, Direction, Endpoint, Fault, Finding, Host, Item, Level, Noted,
+        Party, Run, Settings, Stage, Symptom, TranscriptLine,
     },
 };
 
@@ -278,7 +278,13 @@ fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts
     // As anybody may ask it: what this network is like, and which files lie here, is nobody's business.
     let settings = Settings::default();
     let theirs = Connector { party: Party::Own, ..connector.clone() };
-    let anybody = Inquiry { connector: &theirs, symptom: inquiry.symptom, settings: &settings, scenario: None };
+    let anybody = Inquiry {
+        connector: &theirs,
+        symptom: inquiry.symptom,
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+    };
     let command = command(&anybody).map(|words| words.join(" ")).into_iter().collect();
     way("letter-look-mxray", command);
     Section::headed(texts.get("letter-themselves"), vec![Block::List(entries)])

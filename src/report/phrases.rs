@@ -159,11 +159,13 @@ fn reported(symptom: &Symptom) -> Option<String> {
     written.or_else(|| numbered.map(ToString::to_string))
 }
 
-/// The word that names the failure, where the detail of a report begins with one: `CertificateExpired`.
+/// The word that names the failure, where the detail of a report begins with one, written as the names of .NET are:
+/// `CertificateExpired`. The first word of a sentence is none.
 pub fn detail_word(detail: &WireText) -> Option<&str> {
     let word = detail.as_str().split([' ', '.', ';', ']']).next()?;
-    let named = (4..=40).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphanumeric());
-    named.then_some(word)
+    let is_name = (4..=40).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_joined = word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    (is_name && is_joined).then_some(word)
 }
 
 /// How the report and what is seen from here go together; `with_word`: with the word that names the failure.

@@ -92,10 +92,15 @@ impl Cases {
         let _turn = alone(&folder)?;
         let path = file(&folder, &case.id);
         hold.take(&path, &case.id);
-        let case = match read(&folder, &case.id) {
-            Ok(known) => case.with(known),
-            Err(StoreError::NoCase { .. } | StoreError::SetAside { .. } | StoreError::Newer { .. }) => case,
+        let known = match read(&folder, &case.id) {
+            Ok(known) => Some(known),
+            Err(StoreError::NoCase { .. } | StoreError::SetAside { .. } | StoreError::Newer { .. }) => None,
             Err(error) => return Err(error),
+        };
+        let is_new = known.is_none();
+        let case = match known {
+            Some(known) => case.with(known),
+            None => case,
         };
         let bytes = case.bytes();
         if bytes.len() as u64 > MAX_FILE {
@@ -104,7 +109,25 @@ impl Cases {
         write(&folder, &path, &bytes)?;
         // What was held is the file that had the name before.
         hold.file = held(&path);
+        if is_new {
+            Self::supersede(state, &case);
+        }
         Ok(())
+    }
+
+    /// Deletes those of which nothing is left to come back to now that there is this one, so that starts that came to
+    /// nothing do not push others off the list. What cannot be read or deleted, or is open elsewhere, stays.
+    fn supersede(state: &Path, case: &Case) {
+        let folder = state.join(FOLDER);
+        let names = fs::read_dir(&folder).into_iter().flatten().flatten().filter_map(|file| {
+            let id: CaseId = file.file_name().into_string().ok()?.strip_suffix(ENDING)?.parse().ok()?;
+            (id.host() == case.id.host()).then_some(id)
+        });
+        for id in names.take(MOST_CASES) {
+            if read(&folder, &id).is_ok_and(|earlier| earlier.gives_way_to(case)) {
+                let _ = Self::delete(state, &id);
+            }
+        }
     }
 
     /// Deletes a case, understood or not.
@@ -271,6 +294,30 @@ mod tests {
         Cases::delete(&inner, &case("a-1").id).expect("deleted");
         assert_eq!(Cases::delete(&inner, &case("a-1").id).map_err(|error| error.id()), Err("store-no-case"));
         assert!(Cases::read(&inner).kept.is_empty());
+    }
+
+    #[test]
+    fn a_start_that_came_to_nothing_gives_way_to_the_next_one_of_the_same_connector() {
+        let state = state();
+        let named = |id: &str| Case { id: id.parse().expect("a name"), ..case(id) };
+        let at = "mail.contoso.com-20261127-07000000000";
+        let mut done = named(&format!("{at}2"));
+        done.answers.set("before", "yes");
+        let mut elsewhere = named(&format!("{at}3"));
+        elsewhere.connector.port = 2525;
+        let mut held = Hold::default();
+        let keep = |case: Case, hold: &mut Hold| Cases::keep(state.path(), case, hold).expect("kept");
+        keep(named(&format!("{at}1")), &mut Hold::default());
+        keep(done, &mut Hold::default());
+        keep(elsewhere, &mut Hold::default());
+        keep(named("other.contoso.com-20261127-070000000001"), &mut Hold::default());
+        keep(named(&format!("{at}4")), &mut held);
+        keep(named(&format!("{at}5")), &mut Hold::default());
+        let mut left: Vec<_> = Cases::read(state.path()).kept.iter().map(|case| case.id.to_string()).collect();
+        left.sort();
+        let expected = [2, 3, 4, 5].map(|last| format!("{at}{last}")).into_iter();
+        let other = "other.contoso.com-20261127-070000000001".to_owned();
+        assert_eq!(left, expected.chain([other]).collect::<Vec<_>>(), "4 is open elsewhere");
     }
 
     #[test]

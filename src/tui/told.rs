@@ -74,7 +74,7 @@ fn document(shared: &Shared) -> Option<Document> {
 /// What the walk asks, as a command asks it.
 pub(crate) fn inquiry<'a>(shared: &'a Shared, walk: &'a Walk) -> Inquiry<'a> {
     let (symptom, scenario) = (walk.symptom.as_ref(), walk.scenario());
-    Inquiry { connector: &walk.connector, symptom, settings: &shared.settings, scenario }
+    Inquiry { connector: &walk.connector, symptom, settings: &shared.settings, answers: walk.answers(), scenario }
 }
 
 fn lines(document: &Document, width: usize) -> Vec<String> {

@@ -81,6 +81,22 @@ fn a_walk_that_is_killed_has_lost_nothing_and_goes_on_in_any_language() {
 }
 
 #[test]
+fn an_answer_is_kept_as_it_is_given_whatever_ends_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // The second question is asked after the first answer is kept.
+    killed_after(folder.path(), "a\n2\n", "What never worked");
+    let case = only(folder.path());
+    assert_eq!(case.answers.to("mailboxes"), Some("none"));
+    let mut steps: Vec<_> = case.steps.iter().map(|step| &step.id).collect();
+    let count = steps.len();
+    steps.dedup();
+    assert_eq!(steps.len(), count);
+    let text = said(folder.path(), &["--plain"], "6\na\nq\n");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("What never worked") && text.contains("No, all of them are in Office 365."), "{text}");
+}
+
+#[test]
 fn a_kept_tick_is_no_loss_and_one_that_is_not_kept_is_asked_about() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = said(folder.path(), &WALK, "1\nq\n");

@@ -18,7 +18,7 @@ use mxray::{
     knowledge::{Knowledge, scenarios},
     l10n::{Args, Locale, Texts},
     lab::Lab as Scenes,
-    model::{Fault, ProbePlan, Run, Settings, Verdict},
+    model::{Answers, Fault, ProbePlan, Run, Settings, Verdict},
     probe::{Clock, Trust, Vantage},
     report::{self, Dress, Inquiry},
     store::{self, LabProgress, StoreError},
@@ -372,7 +372,13 @@ async fn a_clock_before_2000_or_after_2100_is_no_trouble() {
         let diagnosis = diagnose(&exercise.connector, None, &run, knowledge);
         assert_eq!((diagnosis.finding.verdict, diagnosis.finding.fault), (Verdict::Fault, Some(fault)), "{now}");
         let settings = Settings::default();
-        let inquiry = Inquiry { connector: &exercise.connector, symptom: None, settings: &settings, scenario: None };
+        let inquiry = Inquiry {
+            connector: &exercise.connector,
+            symptom: None,
+            settings: &settings,
+            answers: &Answers::default(),
+            scenario: None,
+        };
         for locale in Locale::all() {
             let texts = Texts::new(locale);
             let document = report::check(&inquiry, &run, &diagnosis, knowledge, &texts);

@@ -10,9 +10,9 @@ use mxray::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::{
-        CertificateProblem, CertificateSeen, CodeId, Connector, Direction, Domain, EndpointId, Evidence, Fault, Host,
-        Limits, NamePattern, Outcome, Party, ProbeEvent, Route, Run, Settings, Stage, Symptom, TlsPolicy, TlsSeen,
-        TranscriptLine, View, WireText,
+        Answers, CertificateProblem, CertificateSeen, CodeId, Connector, Direction, Domain, EndpointId, Evidence,
+        Fault, Host, Limits, NamePattern, Outcome, Party, ProbeEvent, Route, Run, Settings, Stage, Symptom, TlsPolicy,
+        TlsSeen, TranscriptLine, View, WireText,
     },
     report::{self, Dress, Inquiry, json},
 };
@@ -133,7 +133,13 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
     let (knowledge, texts) = (Knowledge::embedded(), Texts::new(locale));
     let diagnosis = diagnose(&connector, Some(&symptom), &run, knowledge);
     let settings = Settings::default();
-    let inquiry = Inquiry { connector: &connector, symptom: Some(&symptom), settings: &settings, scenario: None };
+    let inquiry = Inquiry {
+        connector: &connector,
+        symptom: Some(&symptom),
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+    };
     let check = report::check(&inquiry, &run, &diagnosis, knowledge, &texts);
     let read = report::read(&symptom, 0, None, Knowledge::embedded(), &texts);
     let whole = json::check(&inquiry, &run, &diagnosis, knowledge, &texts);

@@ -249,7 +249,7 @@ fn the_reports_in_the_docs_are_those_of_the_program() {
     use mxray::{
         diagnose::diagnose,
         intake::ndr,
-        model::{Connector, Host, NamePattern, Party, Route, Run, SMTP_PORT, Settings, TlsPolicy},
+        model::{Answers, Connector, Host, NamePattern, Party, Route, Run, SMTP_PORT, Settings, TlsPolicy},
         report::{self, Dress, Inquiry},
     };
     let read = |name: &str| std::fs::read_to_string(root(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -267,7 +267,13 @@ fn the_reports_in_the_docs_are_those_of_the_program() {
         let events = read(&format!("tests/fixtures/runs/{name}.jsonl"));
         events.lines().for_each(|event| run.apply(serde_json::from_str(event).expect("an event")));
         let diagnosis = diagnose(&connector, symptom, &run, knowledge);
-        let inquiry = Inquiry { connector: &connector, symptom, settings: &Settings::default(), scenario: None };
+        let inquiry = Inquiry {
+            connector: &connector,
+            symptom,
+            settings: &Settings::default(),
+            answers: &Answers::default(),
+            scenario: None,
+        };
         report::check(&inquiry, &run, &diagnosis, knowledge, &texts)
     };
     let refused = knowledge.articles().iter().find(|article| article.id.as_str() == "4.4.316").expect("an article");

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use mxray::{
     knowledge::Knowledge,
-    model::{Actor, Case, CaseError, Connector, Evidence, Limits, Run, StepId},
+    model::{Actor, Case, CaseError, Connector, Evidence, KeptStep, Limits, Run, StepId},
     wizard::{Now, RunId, Walk},
 };
 use proptest::prelude::*;
@@ -199,6 +199,21 @@ fn two_programs_lose_no_tick_of_each_other_and_the_later_hand_counts() {
 }
 
 #[test]
+fn a_step_that_an_answer_leaves_out_stays_out_of_the_case_unless_something_was_done_to_it() {
+    let mut walk = walk();
+    probe(&mut walk, 1, "refused");
+    let before = walk.case_to_keep(story_time()).expect("a case");
+    let last = 0;
+    walk.tick(last, story_time());
+    walk.answer("mailboxes", Some("none"), Knowledge::embedded());
+    let kept = walk.case_to_keep(story_time()).expect("new").with(before.clone());
+    let ids = |steps: &[KeptStep]| steps.iter().map(|step| step.id.clone()).collect::<Vec<_>>();
+    assert_eq!(kept.steps.len(), walk.items().len());
+    assert!(kept.steps.len() < before.steps.len() && ids(&kept.steps).contains(&before.steps[last].id));
+    assert_same(&walk, &back(&kept));
+}
+
+#[test]
 fn nothing_that_stands_in_a_file_hides_moves_or_overflows_anything() {
     let mut walk = walk();
     probe(&mut walk, 1, "certificate-half");
@@ -249,20 +264,34 @@ fn a_year_of_probes_stays_a_small_file() {
 fn report(name: &str, number: u64) -> Vec<u8> {
     let mut walk = walk();
     probe(&mut walk, number, name);
+    answer(&mut walk);
     let settings = mxray::model::Settings::default();
     let symptom = walk.symptom.as_ref();
-    let inquiry = mxray::report::Inquiry { connector: &walk.connector, symptom, settings: &settings, scenario: None };
+    let inquiry = mxray::report::Inquiry {
+        connector: &walk.connector,
+        symptom,
+        settings: &settings,
+        answers: walk.answers(),
+        scenario: None,
+    };
     let (run, said) = walk.told().expect("it was probed");
     let texts = mxray::l10n::Texts::new(mxray::l10n::Locale::english());
     let check = mxray::report::json::check(&inquiry, run, &said, Knowledge::embedded(), &texts);
     mxray::report::json::document(&check).into_bytes()
 }
 
+/// What is answered to whatever asks for it.
+fn answer(walk: &mut Walk) {
+    walk.answer("mailboxes", Some("none"), Knowledge::embedded());
+    walk.answer("before", Some("yes"), Knowledge::embedded());
+}
+
 #[test]
-fn a_saved_report_is_a_case_with_the_same_finding_and_steps() {
+fn a_saved_report_is_a_case_with_the_same_finding_answers_and_steps() {
     for name in RUNS {
         let mut walk = walk();
         probe(&mut walk, 1, name);
+        answer(&mut walk);
         let saved = mxray::intake::saved::saved(&report(name, 1)).expect("a report").pop().expect("one");
         assert_eq!(saved.symptom, walk.symptom, "{name}");
         let opened = Walk::of_saved(saved, Limits::default(), story_time(), Knowledge::embedded());
@@ -272,6 +301,7 @@ fn a_saved_report_is_a_case_with_the_same_finding_and_steps() {
             (finding.verdict, finding.code.clone(), finding.fault, finding.cause.clone(), finding.agreement.clone())
         };
         assert_eq!(short(is), short(was), "{name}");
+        assert_eq!(is.finding.answers, was.finding.answers, "{name}");
         let ids = |walk: &Walk| walk.items().iter().map(|item| item.id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(&opened), ids(&walk), "{name}");
     }

@@ -220,7 +220,13 @@ fn where_addresses_were_not_tried_that_is_unknown_and_what_the_tried_ones_showed
     ];
     let (knowledge, settings, texts) = (Knowledge::embedded(), Settings::default(), Texts::new(Locale::english()));
     let connector = connector(TlsPolicy::Opportunistic);
-    let inquiry = Inquiry { connector: &connector, symptom: None, settings: &settings, scenario: None };
+    let inquiry = Inquiry {
+        connector: &connector,
+        symptom: None,
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+    };
     for (first, other) in failures.iter().flat_map(|first| failures.iter().map(move |other| (first, other))) {
         let run = of_two_kinds(first, other);
         let diagnosis = diagnose(&connector, None, &run, knowledge);
@@ -539,7 +545,13 @@ fn where_another_fault_takes_the_place_its_steps_come_first_and_the_earlier_ones
         let texts = Texts::new(locale);
         let (run, diagnosis) = walk.told().expect("it was probed");
         let settings = Settings::default();
-        let inquiry = Inquiry { connector: &walk.connector, symptom: None, settings: &settings, scenario: None };
+        let inquiry = Inquiry {
+            connector: &walk.connector,
+            symptom: None,
+            settings: &settings,
+            answers: &Answers::default(),
+            scenario: None,
+        };
         let report = report::check(&inquiry, run, &diagnosis, Knowledge::embedded(), &texts);
         let text = report.dressed(Dress::Text { styled: false }, locale);
         let (steps, earlier) = (text.find(&texts.get("report-steps")), text.find(&texts.get("report-earlier")));
@@ -626,7 +638,7 @@ fn what_is_repaired_is_said_alike_in_every_report_and_language() {
     let (run, diagnosis) = walk.told().expect("a finding");
     let (knowledge, settings) = (Knowledge::embedded(), Settings::default());
     let (connector, symptom) = (&walk.connector, walk.symptom.as_ref());
-    let inquiry = Inquiry { connector, symptom, settings: &settings, scenario: None };
+    let inquiry = Inquiry { connector, symptom, settings: &settings, answers: &Answers::default(), scenario: None };
     for locale in Locale::all() {
         let texts = Texts::new(locale);
         for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html] {

@@ -14,7 +14,7 @@ use mxray::{
     knowledge::{Knowledge, scenarios},
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
-    model::{CodeId, Diagnosis, Evidence, Fault, Level, ProbePlan, Run, Scenario, Settings, Stage, Verdict},
+    model::{Answers, CodeId, Diagnosis, Evidence, Fault, Level, ProbePlan, Run, Scenario, Settings, Stage, Verdict},
     probe::{self, Clock, Trust, Vantage},
     report::{self, Inquiry, phrases},
 };
@@ -208,7 +208,13 @@ async fn a_pool_of_which_a_part_takes_mail_is_weighed_fault_by_fault_with_steps_
         assert_eq!(said, texts.with("pool-mixed", &args));
         let knowledge = Knowledge::embedded();
         let settings = Settings::default();
-        let inquiry = Inquiry { connector: &exercise.connector, symptom: None, settings: &settings, scenario: None };
+        let inquiry = Inquiry {
+            connector: &exercise.connector,
+            symptom: None,
+            settings: &settings,
+            answers: &Answers::default(),
+            scenario: None,
+        };
         let report = report::check(&inquiry, &run, &diagnosis, knowledge, &texts).text(2000);
         let elsewhere = phrases::elsewhere(&exercise.connector, &diagnosis.finding, knowledge, &texts);
         let [(what, causes)] = elsewhere.as_slice() else { panic!("{elsewhere:?}") };

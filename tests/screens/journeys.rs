@@ -665,7 +665,8 @@ fn a_tick_that_comes_while_a_report_is_saved_is_not_in_it_and_is_asked_about() {
 
 #[test]
 fn what_is_copied_of_a_screen_is_whole_and_the_same_in_every_window() {
-    let ways: [(&str, fn(&mut Stage)); 4] = [
+    type Way = (&'static str, fn(&mut Stage));
+    let ways: [Way; 4] = [
         ("an article", |stage| {
             stage.press("Esc Esc Esc Esc Down Down Down Enter y");
         }),

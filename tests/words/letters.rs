@@ -7,8 +7,8 @@ use mxray::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::{
-        Actor, Connector, Diagnosis, Direction, Domain, Evidence, Host, NamePattern, Noted, Party, ProbeEvent, Route,
-        Run, SMTP_PORT, Settings, Symptom, TlsPolicy, TranscriptLine, WireText,
+        Actor, Answers, Connector, Diagnosis, Direction, Domain, Evidence, Host, NamePattern, Noted, Party, ProbeEvent,
+        Route, Run, SMTP_PORT, Settings, Symptom, TlsPolicy, TranscriptLine, WireText,
     },
     report::{Inquiry, letter, letter_text, no_letter},
 };
@@ -93,7 +93,7 @@ fn of(
     texts: &Texts,
 ) -> Option<String> {
     let settings = settings();
-    let inquiry = Inquiry { connector, symptom, settings: &settings, scenario: None };
+    let inquiry = Inquiry { connector, symptom, settings: &settings, answers: &Answers::default(), scenario: None };
     let letter = letter(&inquiry, run, diagnosis, actor, Knowledge::embedded(), texts)?;
     Some(letter_text(&letter))
 }

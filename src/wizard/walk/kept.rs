@@ -10,8 +10,8 @@ use crate::{
     intake::saved::Saved,
     knowledge::Knowledge,
     model::{
-        Actor, CASE_VERSION, Case, CaseId, CauseId, Checklist, Endpoint, Finding, Item, KeptStep, Limits, Run, StepId,
-        Symptom, Verdict,
+        Actor, Answers, CASE_VERSION, Case, CaseId, CauseId, Checklist, Endpoint, Finding, Item, KeptStep, Limits, Run,
+        StepId, Symptom, Verdict,
     },
     wizard::journal::Journal,
 };
@@ -29,10 +29,7 @@ impl Walk {
         items.extend(earlier);
         let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
         walk.past = Past::from(case.met);
-        walk.answers = case.answers.known(|question, answer| {
-            let question = knowledge.questions().iter().find(|known| known.id == question);
-            question.is_some_and(|known| Walk::choices(known).contains(&answer))
-        });
+        walk.answers = understood(case.answers, knowledge);
         if let Some(run) = case.run.clone().filter(|_| case.probes.is_empty()) {
             // The program was killed in the middle of the first probe: what it saw until then is the finding.
             walk.run = run;
@@ -60,6 +57,7 @@ impl Walk {
     pub fn of_saved(saved: Saved, limits: Limits, now: Timestamp, knowledge: &Knowledge) -> Self {
         let mut walk = Self::new(saved.connector, known(saved.symptom, knowledge), limits);
         walk.run = saved.run;
+        walk.answers = understood(saved.answers, knowledge);
         walk.leading = Some(diagnose(&walk.connector, walk.symptom.as_ref(), &walk.run, knowledge));
         let at = walk.run.started.unwrap_or(now);
         walk.settle(knowledge);
@@ -159,6 +157,14 @@ impl Walk {
     pub fn kept_with(&mut self, ticked: BTreeSet<StepId>) {
         self.kept = ticked;
     }
+}
+
+/// What was answered, as far as it is an answer to a question that there is (still).
+fn understood(answers: Answers, knowledge: &Knowledge) -> Answers {
+    answers.known(|question, answer| {
+        let question = knowledge.questions().iter().find(|known| known.id == question);
+        question.is_some_and(|known| Walk::choices(known).contains(&answer))
+    })
 }
 
 /// What was reported, without an article that is not there (any more).
