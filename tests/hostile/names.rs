@@ -13,8 +13,8 @@ use std::{
 use hickory_resolver::proto::{
     op::{Edns, Message, Query, ResponseCode},
     rr::{
-        DNSClass, RData, Record, RecordType as RecordTypeOnWire,
-        rdata::{NULL, opt::EdnsOption},
+        DNSClass, Name, RData, Record, RecordType as RecordTypeOnWire,
+        rdata::{NULL, TXT, opt::EdnsOption},
     },
 };
 use mxray::{
@@ -317,7 +317,36 @@ async fn records_of_another_class_are_no_answer() {
         .await;
         let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
         assert!(run.endpoints.is_empty(), "{class}: {run:#?}");
-        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNoData)), "{class}: {run:#?}");
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsMalformed)), "{class}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_with_nothing_but_records_of_others_does_not_say_that_there_are_none() {
+    let port = mail().await;
+    let change: [(&str, fn(&mut Record)); 5] = [
+        ("another owner", |record| record.name = Name::from_ascii("other.test.").expect("a name")),
+        ("a name below", |record| record.name = Name::from_ascii("x.contoso.test.").expect("a name")),
+        ("another class", |record| record.dns_class = DNSClass::CH),
+        ("no class", |record| record.dns_class = DNSClass::ANY),
+        ("another type", |record| record.data = RData::TXT(TXT::new(vec!["x".into()]))),
+    ];
+    for (what, change) in change {
+        for record in [RecordTypeOnWire::MX, RecordTypeOnWire::A] {
+            let zone = Zone::new("test").mx("contoso.test", 10, "mx.test").a("mx.test", "127.0.0.1");
+            let zone = zone.a("contoso.test", "127.0.0.1");
+            let resolver = dns(move |question| {
+                let mut answer = zone.answer(question)?;
+                if question.queries[0].query_type == record {
+                    answer.answers.iter_mut().for_each(change);
+                }
+                answer.to_vec().ok()
+            })
+            .await;
+            let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+            assert!(run.endpoints.iter().all(|e| !e.is_healthy()), "{what} {record}: {run:#?}");
+            assert!(format!("{run:?}").contains("DnsMalformed"), "{what} {record}: {run:#?}");
+        }
     }
 }
 
