@@ -324,14 +324,15 @@ async fn records_of_another_class_are_no_answer() {
 #[tokio::test]
 async fn an_answer_with_nothing_but_records_of_others_does_not_say_that_there_are_none() {
     let port = mail().await;
-    let change: [(&str, fn(&mut Record)); 5] = [
+    type Change = fn(&mut Record);
+    let changes: [(&str, Change); 5] = [
         ("another owner", |record| record.name = Name::from_ascii("other.test.").expect("a name")),
         ("a name below", |record| record.name = Name::from_ascii("x.contoso.test.").expect("a name")),
         ("another class", |record| record.dns_class = DNSClass::CH),
         ("no class", |record| record.dns_class = DNSClass::ANY),
         ("another type", |record| record.data = RData::TXT(TXT::new(vec!["x".into()]))),
     ];
-    for (what, change) in change {
+    for (what, change) in changes {
         for record in [RecordTypeOnWire::MX, RecordTypeOnWire::A] {
             let zone = Zone::new("test").mx("contoso.test", 10, "mx.test").a("mx.test", "127.0.0.1");
             let zone = zone.a("contoso.test", "127.0.0.1");
@@ -721,11 +722,20 @@ async fn a_name_that_is_dealt_out_has_no_old_data_and_no_two_views() {
 }
 
 /// Of every kind that only a network inside can reach.
-const INSIDE: [&str; 7] =
-    ["10.0.0.5", "172.31.255.1", "192.168.1.25", "100.64.0.9", "169.254.7.7", "198.18.0.1", "fd00::5"];
+const INSIDE: [&str; 9] = [
+    "10.0.0.5",
+    "172.31.255.1",
+    "192.168.1.25",
+    "100.64.0.9",
+    "169.254.7.7",
+    "198.18.0.1",
+    "fd00::5",
+    "2002:808:808::25",
+    "2001:0:808:808::25",
+];
 
 /// Of every kind that is no host's.
-const NOWHERE: [&str; 10] = [
+const NOWHERE: [&str; 13] = [
     "0.0.0.1",
     "224.0.0.1",
     "239.1.2.3",
@@ -736,6 +746,9 @@ const NOWHERE: [&str; 10] = [
     "::ffff:127.0.0.1",
     "::ffff:8.8.8.8",
     "100::1",
+    "192.88.99.1",
+    "2001:10::1",
+    "2002:c058:6301::",
 ];
 
 fn smart_host(ip: &str) -> ProbePlan {
