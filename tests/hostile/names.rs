@@ -351,6 +351,22 @@ async fn an_answer_with_nothing_but_records_of_others_does_not_say_that_there_ar
     }
 }
 
+#[tokio::test]
+async fn records_of_others_beside_the_soa_that_denies_an_mx_stand_in_nobodys_way() {
+    let port = mail().await;
+    let zone = Zone::new("test").a("contoso.test", "127.0.0.1");
+    let other = Name::from_ascii("other.test.").expect("a name");
+    let resolver = dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        answer.add_answer(Record::from_rdata(other.clone(), 60, RData::TXT(TXT::new(vec!["x".into()]))));
+        answer.to_vec().ok()
+    })
+    .await;
+    let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert!(run.endpoints.iter().any(|endpoint| endpoint.is_healthy()), "{run:#?}");
+    assert!(has(&run, "implicit-mx"), "{run:#?}");
+}
+
 /// A resolver that fails as a function of the how manieth question for the same it is, and of its CD bit, says.
 async fn failing(zone: Zone, fails: impl Fn(usize, bool) -> bool + Send + 'static) -> SocketAddr {
     failing_with(zone, fails, |_, _| {}).await
