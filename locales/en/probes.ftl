@@ -340,9 +340,17 @@ evidence-dns-half-answered =
        *[other] { $name } { $record }: no usable answer from { $server }
     }
 evidence-dns-private-address =
-    { $all ->
-        [yes] { $name } leads to nothing but { $records } ({ $server }): inside a network only, so Office 365 cannot reach it. Public DNS may hold another address.
-       *[no] Some addresses of { $name } are inside a network only, so Office 365 cannot reach them: { $records } ({ $server }).
+    { $kind ->
+        [tunnel]
+        { $all ->
+            [yes] { $name } leads to nothing but { $records } ({ $server }): an address of a tunnel (6to4 or Teredo), and the relays that led there are withdrawn, so Office 365 cannot be expected to reach it. Public DNS may hold another address.
+           *[no] Some addresses of { $name } belong to a tunnel (6to4 or Teredo) and the relays that led there are withdrawn, so Office 365 cannot be expected to reach them: { $records } ({ $server }).
+        }
+       *[other]
+        { $all ->
+            [yes] { $name } leads to nothing but { $records } ({ $server }): inside a network only, so Office 365 cannot reach it. Public DNS may hold another address.
+           *[no] Some addresses of { $name } are inside a network only, so Office 365 cannot reach them: { $records } ({ $server }).
+        }
     }
     .label = { fault-dns-private-address }
     .detail = { $name }: { $records }, says { $server }
@@ -450,6 +458,7 @@ evidence-smart-host-not-public =
         [link-local] The connector names { $ip }, a link-local address: it holds on one network segment only, and Office 365 can never reach it.
         [unique-local] The connector names { $ip }, a unique local address: it leads somewhere inside a network only, and Office 365 can never reach it.
         [benchmark] The connector names { $ip }, an address for measurements in a laboratory: Office 365 can never reach it.
+        [tunnel] The connector names { $ip }, an address of a tunnel (6to4 or Teredo): the relays that led there are withdrawn, and Office 365 cannot be expected to reach it.
         [mapped] The connector names { $ip }, an IPv4 address written as IPv6: no packet carries it, and Office 365 can never reach it.
         [multicast] The connector names { $ip }, a multicast address: it is the address of no host, and Office 365 can never reach it.
         [broadcast] The connector names { $ip }, the broadcast address: it is the address of no host, and Office 365 can never reach it.

@@ -340,9 +340,17 @@ evidence-dns-half-answered =
        *[other] { $name } { $record } : pas de réponse utilisable ({ $server })
     }
 evidence-dns-private-address =
-    { $all ->
-        [yes] Le nom { $name } ne mène qu'à { $records } ({ $server }) : cela ne vaut qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y arriver. Le DNS public peut contenir une autre adresse.
-       *[no] Certaines adresses du nom { $name } ne valent qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y arriver : { $records } ({ $server }).
+    { $kind ->
+        [tunnel]
+        { $all ->
+            [yes] Le nom { $name } ne mène qu'à { $records } ({ $server }) : c'est une adresse de tunnel (6to4 ou Teredo), les relais qui y menaient sont retirés, et il ne faut pas compter qu'Office 365 puisse y arriver. Le DNS public peut contenir une autre adresse.
+           *[no] Certaines adresses du nom { $name } sont celles d'un tunnel (6to4 ou Teredo), les relais qui y menaient sont retirés, et il ne faut pas compter qu'Office 365 puisse y arriver : { $records } ({ $server }).
+        }
+       *[other]
+        { $all ->
+            [yes] Le nom { $name } ne mène qu'à { $records } ({ $server }) : cela ne vaut qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y arriver. Le DNS public peut contenir une autre adresse.
+           *[no] Certaines adresses du nom { $name } ne valent qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y arriver : { $records } ({ $server }).
+        }
     }
     .label = { fault-dns-private-address }
     .detail = { $name } : { $records }, selon { $server }
@@ -450,6 +458,7 @@ evidence-smart-host-not-public =
         [link-local] Le connecteur indique { $ip }, une adresse de lien local : elle ne vaut que sur un seul segment du réseau, et Office 365 ne peut jamais l'atteindre.
         [unique-local] Le connecteur indique { $ip }, une adresse locale unique : elle ne mène quelque part qu'à l'intérieur d'un réseau, et Office 365 ne peut jamais l'atteindre.
         [benchmark] Le connecteur indique { $ip }, une adresse réservée aux mesures en laboratoire : Office 365 ne peut jamais l'atteindre.
+        [tunnel] Le connecteur indique { $ip }, une adresse de tunnel (6to4 ou Teredo) : les relais qui y menaient sont retirés, et il ne faut pas compter qu'Office 365 puisse l'atteindre.
         [mapped] Le connecteur indique { $ip }, une adresse IPv4 écrite en IPv6 : aucun paquet ne la porte, et Office 365 ne peut jamais l'atteindre.
         [multicast] Le connecteur indique { $ip }, une adresse de multidiffusion : ce n'est l'adresse d'aucun hôte, et Office 365 ne peut jamais l'atteindre.
         [broadcast] Le connecteur indique { $ip }, l'adresse de diffusion : ce n'est l'adresse d'aucun hôte, et Office 365 ne peut jamais l'atteindre.

@@ -340,9 +340,17 @@ evidence-dns-half-answered =
        *[other] { $name } { $record }: sem resposta utilizável ({ $server })
     }
 evidence-dns-private-address =
-    { $all ->
-        [yes] { $name } leva somente a { $records } ({ $server }): isso só vale dentro de uma rede, e o Office 365 não consegue chegar lá. O DNS público pode ter outro endereço.
-       *[no] Alguns endereços do nome { $name } só valem dentro de uma rede, e o Office 365 não consegue chegar a eles: { $records } ({ $server }).
+    { $kind ->
+        [tunnel]
+        { $all ->
+            [yes] { $name } leva somente a { $records } ({ $server }): é um endereço de túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode contar que o Office 365 consiga chegar lá. O DNS público pode ter outro endereço.
+           *[no] Alguns endereços do nome { $name } são de um túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode contar que o Office 365 consiga chegar a eles: { $records } ({ $server }).
+        }
+       *[other]
+        { $all ->
+            [yes] { $name } leva somente a { $records } ({ $server }): isso só vale dentro de uma rede, e o Office 365 não consegue chegar lá. O DNS público pode ter outro endereço.
+           *[no] Alguns endereços do nome { $name } só valem dentro de uma rede, e o Office 365 não consegue chegar a eles: { $records } ({ $server }).
+        }
     }
     .label = { fault-dns-private-address }
     .detail = { $name }: { $records }, segundo { $server }
@@ -450,6 +458,7 @@ evidence-smart-host-not-public =
         [link-local] O conector indica { $ip }, um endereço de link local: ele só vale em um segmento da rede, e o Office 365 nunca pode alcançá-lo.
         [unique-local] O conector indica { $ip }, um endereço local exclusivo: ele só leva a algum lugar dentro de uma rede, e o Office 365 nunca pode alcançá-lo.
         [benchmark] O conector indica { $ip }, um endereço reservado para medições em laboratório: o Office 365 nunca pode alcançá-lo.
+        [tunnel] O conector indica { $ip }, um endereço de túnel (6to4 ou Teredo): os relays que levavam até lá foram desativados, e não se pode contar que o Office 365 consiga alcançá-lo.
         [mapped] O conector indica { $ip }, um endereço IPv4 escrito como IPv6: nenhum pacote o carrega, e o Office 365 nunca pode alcançá-lo.
         [multicast] O conector indica { $ip }, um endereço de multicast: não é endereço de nenhum host, e o Office 365 nunca pode alcançá-lo.
         [broadcast] O conector indica { $ip }, o endereço de broadcast: não é endereço de nenhum host, e o Office 365 nunca pode alcançá-lo.

@@ -160,19 +160,21 @@ impl Life {
         }
     }
 
-    /// Answers what no scenario changes; `false` after QUIT.
+    /// Answers what is asked at any time; `false` after QUIT.
     async fn answer<S: Line>(&self, stream: &mut BufReader<S>, verb: &str) -> io::Result<bool> {
+        if verb == "QUIT" {
+            if let Next::Command = self.take(&self.server.quit, stream, vec!["221 2.0.0 Bye"]).await? {
+                stream.shutdown().await?;
+            }
+            return Ok(false);
+        }
         let reply = match verb {
-            "QUIT" => "221 2.0.0 Bye",
             "NOOP" | "RSET" => "250 2.0.0 OK",
             _ => "502 5.5.1 Command not implemented",
         };
         stream.write_all(format!("{reply}\r\n").as_bytes()).await?;
         stream.flush().await?;
-        if verb == "QUIT" {
-            stream.shutdown().await?;
-        }
-        Ok(verb != "QUIT")
+        Ok(true)
     }
 
     /// Takes one turn of the conversation.

@@ -10,7 +10,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use self::reply::{NotAReply, Reply, ReplyReader, Step};
+use self::reply::{LINE_READ, NotAReply, Reply, ReplyReader, Step};
 use super::{
     address_log::{AddressLog, LINE_SHOWN},
     tcp::{self, Wire},
@@ -46,6 +46,8 @@ enum Farewell {
     Odd(Vec<u8>),
     /// What nobody asked for, and perhaps an answer.
     Unasked(Vec<u8>),
+    /// A reply that is none at any stage.
+    Garbled(Reply),
     /// Nothing.
     Missing(NoReply),
 }
@@ -65,7 +67,7 @@ impl Parting {
         let (answer, received) = match why {
             NoReply::Silent(None) => (QuitAnswer::Silent, None),
             NoReply::Silent(Some(received)) | NoReply::Endless { received, .. } => {
-                (QuitAnswer::Unended, Some(received))
+                (QuitAnswer::Unended, Some(received.shortened(FAREWELL_SHOWN)))
             }
             NoReply::Malformed(line) | NoReply::Unasked(line) => (QuitAnswer::Other, Some(odd(&line))),
             NoReply::Contradicting(reply) => (QuitAnswer::Other, Some(odd(&reply.lines.join(&b"\n"[..])))),
@@ -94,6 +96,13 @@ pub(super) struct Conversation<'a, S> {
 
 /// How long a look for what nobody asked for takes: long enough for what was sent together and came in two packets.
 const LOOK: Duration = Duration::from_millis(4);
+
+/// The most that is shown of an answer to QUIT, which stops no mail: as much as a reply line of RFC 5321 section 4.5.3.1.5
+/// has at most.
+const FAREWELL_SHOWN: usize = 512;
+
+/// The reply of a server that closes the connection, as it may at any time (RFC 5321 section 3.8).
+const CLOSING: u16 = 421;
 
 /// How long the rest of a line is waited for.
 const REST: Duration = Duration::from_millis(100);
@@ -193,7 +202,11 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                     }
                     Step::Bad(NotAReply::Line { line, whole }) => {
                         // Behind a whole line stands the answer to QUIT, which is told apart.
-                        let line = if whole && self.quiet { line } else { self.rest_of(line).await };
+                        let line = match (whole, self.quiet) {
+                            (true, true) => line,
+                            (false, true) => self.rest_of_farewell(line, until).await,
+                            (_, false) => self.rest_of(line).await,
+                        };
                         self.heard(&line);
                         return Err(NoReply::Malformed(line));
                     }
@@ -272,13 +285,38 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                 Ok(Ok(_) | Err(_)) | Err(_) => break,
             }
         }
-        if self.quiet
-            && let Some(end) = line.iter().position(|byte| *byte == b'\n')
-        {
-            self.reader.feed(&line[end + 1..]);
-            line.truncate(end);
-        }
         line.truncate(LINE_SHOWN);
+        line
+    }
+
+    /// The same where the answer to QUIT should stand, of which one line is told: all up to its end belongs to it, and is
+    /// let go. What begins like a reply a while later is one. Whoever ends no line is heard no further than any line is.
+    async fn rest_of_farewell(&mut self, mut line: Vec<u8>, until: Instant) -> Vec<u8> {
+        let mut chunk = [0; 4096];
+        let (mut heard, mut from) = (line.len(), 0);
+        while !line[from..].contains(&b'\n') {
+            line.truncate(LINE_SHOWN);
+            from = line.len();
+            if heard >= LINE_READ {
+                self.ended = Some(NoReply::Silent(None));
+                return line;
+            }
+            let asked = Instant::now();
+            let count = match timeout_at(until, self.stream.read(&mut chunk)).await {
+                Ok(Ok(count)) if count > 0 => count,
+                Ok(Ok(_) | Err(_)) | Err(_) => return line,
+            };
+            if asked.elapsed() >= REST && begins_like_a_reply(&chunk[..count]) {
+                self.reader.feed(&chunk[..count]);
+                return line;
+            }
+            heard += count;
+            line.extend_from_slice(&chunk[..count]);
+        }
+        if let Some(end) = line[from..].iter().position(|byte| *byte == b'\n').map(|at| at + from) {
+            self.reader.feed(&line[end + 1..]);
+            line.truncate(end.min(LINE_SHOWN));
+        }
         line
     }
 
@@ -340,6 +378,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             Farewell::Said => Ok(Parting::InForm),
             Farewell::Odd(line) => Ok(Parting::without_answer(NoReply::Malformed(line), waited)),
             Farewell::Unasked(line) => Err(NoReply::Unasked(line)),
+            Farewell::Garbled(reply) => Err(NoReply::Contradicting(reply)),
         };
         let _ = timeout_at(until, self.stream.shutdown()).await;
         parting
@@ -356,8 +395,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             NoReply::Closed | NoReply::Silent(_) => {
                 let begun = self.reader.begun();
                 self.heard_early(&begun);
+                if lines(&begun).any(is_leaving) {
+                    return Err(NoReply::Unasked(begun));
+                }
                 Ok(if begun.is_empty() { why } else { NoReply::Silent(Some(odd(&begun))) })
             }
+            NoReply::Endless { ref received, .. } if is_leaving(received.as_str().as_bytes()) => Err(why),
             NoReply::Endless { .. } | NoReply::Malformed(_) | NoReply::Contradicting(_) | NoReply::Unasked(_) => {
                 Ok(why)
             }
@@ -372,13 +415,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             let owed = self.owed;
             let (line, code) = match self.reply(until).await {
                 Ok(reply) => (reply.lines.join(&b"\n"[..]), reply.code),
+                // One reply and the opposite one: which of them is meant is known of no stage.
+                Err(NoReply::Contradicting(reply)) if owed == 1 && reply.says_opposites() => {
+                    break Farewell::Garbled(reply);
+                }
+                // Whose last line says 221 is an answer to QUIT, and an odd one.
+                Err(NoReply::Contradicting(reply)) if owed == 1 && reply.code == 221 => {
+                    break Farewell::Odd(reply.lines.join(&b"\n"[..]));
+                }
                 Err(NoReply::Contradicting(reply)) => {
-                    // Whose last line says 221 is an answer to QUIT, and an odd one.
-                    let odd = reply.lines.join(&b"\n"[..]);
-                    if reply.code == 221 && owed == 1 {
-                        break Farewell::Odd(odd);
-                    }
-                    (odd, reply.code)
+                    let leaves = reply.lines.iter().any(|line| is_leaving(line));
+                    (reply.lines.join(&b"\n"[..]), if leaves { CLOSING } else { reply.code })
+                }
+                // Lines that are no replies answer nothing, however many there are.
+                Err(NoReply::Malformed(_)) if first.as_deref().is_some_and(|line| !begins_like_a_reply(line)) => {
+                    continue;
                 }
                 Err(NoReply::Malformed(line)) => {
                     self.owed = self.owed.saturating_sub(1);
@@ -394,14 +445,16 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             }
             // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
             // too: it was on its way already.
-            if code == 421 {
+            if code == CLOSING {
                 break Farewell::Unasked(first.take().unwrap_or(line));
             }
             first.get_or_insert(line);
         };
         self.quiet = false;
-        if let Farewell::Unasked(line) | Farewell::Odd(line) = &farewell {
-            self.heard_early(line);
+        match &farewell {
+            Farewell::Unasked(line) | Farewell::Odd(line) => self.heard_early(line),
+            Farewell::Garbled(reply) => self.heard_early(&reply.lines.join(&b"\n"[..])),
+            Farewell::Said | Farewell::Missing(_) => {}
         }
         farewell
     }
@@ -410,7 +463,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
 /// An answer to QUIT as it is shown.
 fn odd(lines: &[u8]) -> WireText {
     let lines: Vec<&[u8]> = self::lines(lines).collect();
-    WireText::from_bytes(&lines.join(&b" / "[..])).shortened(LINE_SHOWN)
+    WireText::from_bytes(&lines.join(&b" / "[..])).shortened(FAREWELL_SHOWN)
 }
 
 /// The lines of what came, without their ends.

@@ -13,8 +13,8 @@ use std::{
 use hickory_resolver::proto::{
     op::{Edns, Message, Query, ResponseCode},
     rr::{
-        DNSClass, RData, Record, RecordType as RecordTypeOnWire,
-        rdata::{NULL, opt::EdnsOption},
+        DNSClass, Name, RData, Record, RecordType as RecordTypeOnWire,
+        rdata::{NULL, TXT, opt::EdnsOption},
     },
 };
 use mxray::{
@@ -317,8 +317,54 @@ async fn records_of_another_class_are_no_answer() {
         .await;
         let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
         assert!(run.endpoints.is_empty(), "{class}: {run:#?}");
-        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsNoData)), "{class}: {run:#?}");
+        assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsMalformed)), "{class}: {run:#?}");
     }
+}
+
+#[tokio::test]
+async fn an_answer_with_nothing_but_records_of_others_does_not_say_that_there_are_none() {
+    let port = mail().await;
+    type Change = fn(&mut Record);
+    let changes: [(&str, Change); 5] = [
+        ("another owner", |record| record.name = Name::from_ascii("other.test.").expect("a name")),
+        ("a name below", |record| record.name = Name::from_ascii("x.contoso.test.").expect("a name")),
+        ("another class", |record| record.dns_class = DNSClass::CH),
+        ("no class", |record| record.dns_class = DNSClass::ANY),
+        ("another type", |record| record.data = RData::TXT(TXT::new(vec!["x".into()]))),
+    ];
+    for (what, change) in changes {
+        for record in [RecordTypeOnWire::MX, RecordTypeOnWire::A] {
+            let zone = Zone::new("test").mx("contoso.test", 10, "mx.test").a("mx.test", "127.0.0.1");
+            let zone = zone.a("contoso.test", "127.0.0.1");
+            let resolver = dns(move |question| {
+                let mut answer = zone.answer(question)?;
+                if question.queries[0].query_type == record {
+                    answer.answers.iter_mut().for_each(change);
+                }
+                answer.to_vec().ok()
+            })
+            .await;
+            let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+            assert!(run.endpoints.iter().all(|e| !e.is_healthy()), "{what} {record}: {run:#?}");
+            assert!(format!("{run:?}").contains("DnsMalformed"), "{what} {record}: {run:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn records_of_others_beside_the_soa_that_denies_an_mx_stand_in_nobodys_way() {
+    let port = mail().await;
+    let zone = Zone::new("test").a("contoso.test", "127.0.0.1");
+    let other = Name::from_ascii("other.test.").expect("a name");
+    let resolver = dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        answer.add_answer(Record::from_rdata(other.clone(), 60, RData::TXT(TXT::new(vec!["x".into()]))));
+        answer.to_vec().ok()
+    })
+    .await;
+    let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+    assert!(run.endpoints.iter().any(|endpoint| endpoint.is_healthy()), "{run:#?}");
+    assert!(has(&run, "implicit-mx"), "{run:#?}");
 }
 
 /// A resolver that fails as a function of the how manieth question for the same it is, and of its CD bit, says.
@@ -692,11 +738,20 @@ async fn a_name_that_is_dealt_out_has_no_old_data_and_no_two_views() {
 }
 
 /// Of every kind that only a network inside can reach.
-const INSIDE: [&str; 7] =
-    ["10.0.0.5", "172.31.255.1", "192.168.1.25", "100.64.0.9", "169.254.7.7", "198.18.0.1", "fd00::5"];
+const INSIDE: [&str; 9] = [
+    "10.0.0.5",
+    "172.31.255.1",
+    "192.168.1.25",
+    "100.64.0.9",
+    "169.254.7.7",
+    "198.18.0.1",
+    "fd00::5",
+    "2002:808:808::25",
+    "2001:0:808:808::25",
+];
 
 /// Of every kind that is no host's.
-const NOWHERE: [&str; 10] = [
+const NOWHERE: [&str; 13] = [
     "0.0.0.1",
     "224.0.0.1",
     "239.1.2.3",
@@ -707,6 +762,9 @@ const NOWHERE: [&str; 10] = [
     "::ffff:127.0.0.1",
     "::ffff:8.8.8.8",
     "100::1",
+    "192.88.99.1",
+    "2001:10::1",
+    "2002:c058:6301::",
 ];
 
 fn smart_host(ip: &str) -> ProbePlan {

@@ -836,14 +836,16 @@ async fn a_reply_whose_lines_contradict_each_other_is_garbled_whichever_comes_la
 }
 
 /// What a server does once it has read QUIT, after an EHLO that it answered well.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum AtQuit {
     /// Says that, and waits for the other side to hang up.
     Says(&'static str),
     /// Says that, and closes the connection for writing.
     SaysAndLeaves(&'static str),
-    /// Says no end of one line.
-    Babbles,
+    /// Says no end of one line that begins so.
+    Babbles(&'static str, usize),
+    /// Says that in pieces, with this many milliseconds between them.
+    Drips(u64, &'static [&'static str]),
 }
 
 impl AtQuit {
@@ -851,7 +853,16 @@ impl AtQuit {
         command(stream).await?;
         match self {
             Self::Says(words) | Self::SaysAndLeaves(words) => stream.write_all(words.as_bytes()).await.ok()?,
-            Self::Babbles => stream.write_all(&[b"221 ".as_slice(), &[b'a'; 70_000]].concat()).await.ok()?,
+            Self::Babbles(begin, count) => {
+                stream.write_all(&[begin.as_bytes(), &b"a".repeat(count)].concat()).await.ok()?;
+            }
+            Self::Drips(pause, pieces) => {
+                for piece in pieces {
+                    stream.write_all(piece.as_bytes()).await.ok()?;
+                    stream.flush().await.ok()?;
+                    tokio::time::sleep(Duration::from_millis(pause)).await;
+                }
+            }
         }
         stream.flush().await.ok()?;
         if let Self::SaysAndLeaves(_) = self {
@@ -893,7 +904,13 @@ async fn whoever_answers_quit_with_anything_but_221_is_healthy_and_that_is_told(
         (AtQuit::SaysAndLeaves("bye"), QuitAnswer::Other, "bye"),
         (AtQuit::Says("221-bye\r\n"), QuitAnswer::Unended, "221-bye"),
         (AtQuit::SaysAndLeaves("221 bye"), QuitAnswer::Unended, "221 bye"),
-        (AtQuit::Babbles, QuitAnswer::Unended, "221 aaa"),
+        (AtQuit::Babbles("221 ", 70_000), QuitAnswer::Unended, "221 aaa"),
+        (AtQuit::Babbles("", 1_500), QuitAnswer::Other, "aaa"),
+        (AtQuit::Babbles("", 60_000), QuitAnswer::Other, "aaa"),
+        (AtQuit::Babbles("\0\0", 300_000), QuitAnswer::Other, "\\x00\\x00aaa"),
+        (AtQuit::Babbles("bye\r\n", 60_000), QuitAnswer::Other, "bye"),
+        (AtQuit::Drips(40, &["x", "y", "z", "x", "y"]), QuitAnswer::Other, "x"),
+        (AtQuit::Says("HTTP/1.1 400 Bad Request\r\nServer: x\r\n\r\n"), QuitAnswer::Other, "HTTP/1.1 400"),
         (AtQuit::Says(""), QuitAnswer::Silent, ""),
         (AtQuit::SaysAndLeaves(""), QuitAnswer::Closed, ""),
     ] {
@@ -907,6 +924,34 @@ async fn whoever_answers_quit_with_anything_but_221_is_healthy_and_that_is_told(
             assert_eq!(*seen, answer, "{received:?} {secured}: {run:#?}");
             let words = words.as_ref().map(|words| words.as_str()).unwrap_or_default();
             assert!(words.starts_with(received) && words.is_empty() == received.is_empty(), "{words:?}: {run:#?}");
+            assert!(words.len() <= 520, "{words:?} is no short quote");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_says_opposites_or_that_it_leaves_on_quit_is_not_healthy_whichever_line_comes_last() {
+    let authority = Authority::new("Test CA");
+    let tls = only_version(&authority, &rustls::version::TLS13);
+    for (what, fault) in [
+        (AtQuit::Says("421-a\r\n221 b\r\n"), Fault::ReplyMalformed),
+        (AtQuit::Says("221-a\r\n421 b\r\n"), Fault::ReplyMalformed),
+        (AtQuit::SaysAndLeaves("550-a\r\n221 b\r\n"), Fault::ReplyMalformed),
+        (AtQuit::Says("221-a\r\n550 b\r\n"), Fault::ReplyMalformed),
+        (AtQuit::Says("250-a\r\n450-b\r\n250 c\r\n"), Fault::ReplyMalformed),
+        (AtQuit::Drips(20, &["354-a\r\n", "221 b\r\n"]), Fault::ReplyMalformed),
+        (AtQuit::Says("421-a\r\n421 b\r\n"), Fault::ReplyUnasked),
+        (AtQuit::Says("421-a\r\n450 b\r\n"), Fault::ReplyUnasked),
+        (AtQuit::SaysAndLeaves("421-a\r\n"), Fault::ReplyUnasked),
+        (AtQuit::Says("421 a"), Fault::ReplyUnasked),
+        (AtQuit::Babbles("421 ", 70_000), Fault::ReplyEndless),
+        (AtQuit::Drips(120, &["xx", "221 bye\r\n"]), Fault::ReplyMalformed),
+        (AtQuit::Says("xx\r\nyy\r\n221 bye\r\n"), Fault::ReplyMalformed),
+    ] {
+        for secured in [false, true] {
+            let run = what.met(secured, &tls, &authority.pem).await;
+            let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };
+            assert_eq!(only(&run), Some((stage, fault)), "{what:?}: {run:#?}");
         }
     }
 }

@@ -26,7 +26,7 @@ const DOMAINS: [&str; 6] = [
 /// Every form, with its person and its domain.
 fn form() -> impl Strategy<Value = String> {
     let parts =
-        (0..52_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
+        (0..70_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
     parts.prop_map(|(form, person, domain)| {
         let full = if domain.contains('.') { domain } else { "fabrikam.example" };
         match form {
@@ -61,7 +61,7 @@ fn form() -> impl Strategy<Value = String> {
             28 => format!("{person}\u{200b}@{domain}"),
             29 => format!("mailto:{person}@{domain}?subject=x"),
             30 => format!("rfc822;{person}@{domain}"),
-            31..52 => odd_form(form, person, domain, full),
+            31..70 => odd_form(form, person, domain, full),
             _ => format!("{person}@{domain}"),
         }
     })
@@ -91,6 +91,24 @@ fn odd_form(form: usize, person: &str, domain: &str, full: &str) -> String {
         48 => format!("{person} (at) {}", full.replace('.', " (dot) ")),
         49 => format!("{person} at {}", full.replace('.', " dot ")),
         50 => format!("{person}\\x40{domain}"),
+        51 => format!("{person}<wbr>@{domain}"),
+        52 => format!("{person}<wbr/>@<wbr />{domain}"),
+        53 => format!("{person}<!-- x -->@{domain}"),
+        54 => format!("{person}&shy;@{domain}"),
+        55 => format!("x<wbr>.{person}<b>@</b>{domain}"),
+        56 => format!("{person}<span style=\"x\">.x</span>@{domain}"),
+        57 => format!("<{person}>@{domain}"),
+        58 => format!("&lt;{person}&gt;@{domain}"),
+        59 => format!("[{person}]@{domain}"),
+        60 => format!("({person})@{domain}"),
+        61 => format!("{person}&#64{domain}"),
+        62 => format!("{person}&#x40{domain}"),
+        63 => format!("utf-8;{person}\\x{{E9}}.x@{domain}"),
+        64 => format!("utf-8; x\\x{{E9}}{person}\\x{{1F600}}@{domain}"),
+        65 => format!("{person}\\303\\251.x@{domain}"),
+        66 => format!("{}\u{ad}{}@{domain}", &person[..1], &person[1..]),
+        67 => format!("{}\u{200c}{}\u{2060}@\u{200d}{domain}", &person[..1], &person[1..]),
+        68 => format!("{}&#8203;{}&ZeroWidthSpace;@{domain}", &person[..1], &person[1..]),
         _ => format!("{person}@{domain} and to=<{}>, orig_to=<{person}>", person.replace('\'', "")),
     }
 }
@@ -202,7 +220,8 @@ proptest! {
         envelope in 0..8_usize,
     ) {
         // What hides changes the width at which a terminal breaks lines; `=` at the end of one is a soft break.
-        let envelope = if form.contains(['\u{200b}', '\0', '\x1b', '\n']) || form.contains("=40") || form.contains("=?") { envelope % 6 } else { envelope };
+        let marked = ["<wbr", "<!--", "<b>", "<span", "&"].iter().any(|mark| form.contains(mark));
+        let envelope = if form.contains(['\u{ad}', '\u{200b}', '\u{200c}', '\0', '\x1b', '\n']) || marked || form.contains("=40") || form.contains("=?") { envelope % 6 } else { envelope };
         let text = carried(&place.replace('#', &format!("{}{form}{}", around.0, around.1)), envelope);
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         let told = everything(&reading).to_lowercase().replace("\\n", "");
@@ -301,6 +320,82 @@ fn an_address_broken_by_tags_is_masked() {
     }
     assert_masked("<p>sancho<b>.quixote</b>@fabrikam.example</p>");
     assert_masked("<p>sancho<!-- x -->.quixote@fabrikam.example</p>");
+}
+
+#[test]
+fn an_address_with_a_tag_in_it_is_masked_in_a_text_that_is_no_page() {
+    let between = [
+        "<wbr>",
+        "<WBR/>",
+        "<wbr />",
+        "<!-- x -->",
+        "<!---->",
+        "&shy;",
+        "&shy",
+        "\u{ad}",
+        "\u{200b}",
+        "&zwj;",
+        "&#173;",
+        "&#8203",
+        "<i>",
+        "</strong>",
+        "<span class=\"x\">",
+        "<a><wbr>",
+        "&lt;wbr&gt;",
+        "&amp;lt;wbr&amp;gt;",
+        "<o:p></o:p>",
+    ];
+    for between in between {
+        for form in [
+            format!("sancho.quixote{between}@fabrikam.example"),
+            format!("sancho.quixote@{between}fabrikam.example"),
+            format!("sancho{between}.quixote@fabrikam.example"),
+            format!("san{between}cho.qui{between}xote{between}@{between}fabrikam.example"),
+            format!("sancho.quixote{between} @ {between}fabrikam.example"),
+            format!("sancho.quixote{between}%40fabrikam.example"),
+        ] {
+            assert_masked(&form);
+        }
+    }
+}
+
+#[test]
+fn a_local_part_in_brackets_is_masked() {
+    for form in [
+        "<sancho.quixote>@fabrikam.example",
+        "&lt;sancho.quixote&gt;@fabrikam.example",
+        "&lt;sancho.quixote&gt@fabrikam.example",
+        "to <sancho>@mailhost01",
+        "<sancho quixote>@fabrikam.example",
+        "[sancho.quixote]@fabrikam.example",
+        "{sancho.quixote}@fabrikam.example",
+        "(sancho.quixote)@fabrikam.example",
+        "to: (sancho)@fabrikam.example",
+        "'sancho.quixote'@fabrikam.example",
+        "‹sancho.quixote›@fabrikam.example",
+        "«sancho.quixote»@fabrikam.example",
+        "**sancho.quixote**@fabrikam.example",
+        "<sancho.quixote>%40fabrikam.example",
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
+fn an_address_with_letters_written_as_numbers_is_masked_to_its_beginning() {
+    for form in [
+        r"Original-Recipient: utf-8;sancho\x{E9}.quixote@contoso.example",
+        r"utf-8; sancho\x{E9}quixote\x{1F600}x@contoso.example",
+        r"utf-8;sancho\x{E9}x@b\x{FC}quixcher.example",
+        r"Final-Recipient: utf-8; sancho\x{E9}quixote",
+        r"ORCPT=utf-8;sancho\x{2B}quixote@contoso.example",
+        r"sancho\xC3\xA9.quixote@contoso.example",
+        r"sancho\303\251.quixote@contoso.example",
+        r"sancho\u00e9.quixote@contoso.example",
+        r"sancho\\x{E9}.quixote@contoso.example",
+    ] {
+        assert_masked(form);
+    }
 }
 
 #[test]
@@ -470,6 +565,16 @@ fn a_sign_that_is_written_out_is_one() {
         "sancho&commat;contoso.example",
         "sancho&amp;#64;contoso.example",
         "sanchoU+0040contoso.example",
+        r"sancho\x{40}contoso.example",
+        r"sancho\40contoso.example",
+        "sancho%u0040contoso.example",
+        "sancho+AEA-contoso.example",
+        "sancho％40contoso.example",
+        "sancho%４０contoso.example",
+        "sancho&#64contoso.example",
+        "sancho&#064 contoso.example",
+        "sancho&#x40contoso.example",
+        "sancho&#x0040 contoso.example",
         "<sancho at contoso.example>",
         "Recipient: sancho at contoso.example",
         "From: sancho at contoso.example (x)",
@@ -537,6 +642,9 @@ fn no_server_and_no_sentence_is_taken_for_a_person() {
         "Thumbprint B7DD1B2F4F7B1E7B4F4F0A0C9A2E0B6A7C8D9E0F",
         "host mail.contoso.com[203.0.113.25] said: 550 5.1.1 x",
         "Subject: =?utf-8?Q?Mail_delivery_failed?=",
+        "Content-Type: text/plain; charset=utf-8; format=flowed",
+        "<b>450 4.4.316</b> Connection <wbr>refused<!-- x -->",
+        r"C:\users\x and \100 or \x{E9}",
     ] {
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         assert_eq!(reading.addresses_dropped, 0, "{text}: {reading:#?}");

@@ -125,6 +125,16 @@ async fn every_scenario_ends_in_the_verdict_code_fault_and_cause_of_its_file() {
     assert!(report.is_empty(), "{} scenarios end otherwise:\n{}", report.len(), report.join("\n"));
 }
 
+#[tokio::test]
+async fn an_odd_farewell_of_the_lab_is_told() {
+    let all = scenarios::all().expect("the assets are right");
+    let odd: Vec<_> = all.into_iter().filter(|scenario| scenario.id == "odd-farewell").collect();
+    let lab = Lab::start(&odd).await.expect("a lab");
+    let run = probe_it(&lab, lab.exercise("odd-farewell").expect("it was started"), |_| {}).await;
+    let told = |e: &Evidence| matches!(e, Evidence::QuitAnswered { received: Some(words), .. } if words.as_str().starts_with("502"));
+    assert!(run.endpoints[0].evidence.iter().any(told), "{run:#?}");
+}
+
 fn healthy() -> Scenario {
     let all = scenarios::all().expect("the assets are right");
     all.into_iter().find(|scenario| scenario.id == "healthy").expect("it is there")

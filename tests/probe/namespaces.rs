@@ -79,15 +79,26 @@ async fn inside() {
 }
 
 /// Addresses of every kind that only a network inside can reach, all of this machine, so that a server can be there.
-const INSIDE: [&str; 7] =
-    ["10.0.0.5", "172.31.255.1", "192.168.1.25", "100.64.0.9", "169.254.7.7", "198.18.0.1", "fd00::5"];
+const INSIDE: [&str; 9] = [
+    "10.0.0.5",
+    "172.31.255.1",
+    "192.168.1.25",
+    "100.64.0.9",
+    "169.254.7.7",
+    "198.18.0.1",
+    "fd00::5",
+    "2002:808:808::25",
+    "2001:0:808:808::25",
+];
 
 const INSIDE_SET_UP: &str = "
 ip link set lo up || exit 77
 for ip in 10.0.0.5 172.31.255.1 192.168.1.25 100.64.0.9 169.254.7.7 198.18.0.1; do
   ip addr add $ip/32 dev lo || exit 77
 done
-ip -6 addr add fd00::5/128 dev lo nodad || exit 77
+for ip in fd00::5 2002:808:808::25 2001:0:808:808::25; do
+  ip -6 addr add $ip/128 dev lo nodad || exit 77
+done
 exec \"$0\" \"$@\"
 ";
 
@@ -140,7 +151,7 @@ async fn inside_a_network() {
         assert_eq!((finding.verdict, finding.fault), (Verdict::Fault, Some(Fault::TcpRefused)), "{ip}: {dead:#?}");
     }
     let all = run(plan.clone(), vantage(&[zone(&INSIDE).serve().await], &[])).await;
-    assert_eq!((found(&plan, &all, None).verdict, told(&all)), (Verdict::Inconclusive, Some((7, true))));
+    assert_eq!((found(&plan, &all, None).verdict, told(&all)), (Verdict::Inconclusive, Some((9, true))));
     // Nothing is there, and nobody says that this machine has no route.
     let link_local = run(plan.clone(), vantage(&[zone(&["fe80::1"]).serve().await], &[])).await;
     let finding = found(&plan, &link_local, None);

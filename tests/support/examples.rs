@@ -68,6 +68,11 @@ fn private(records: &[&str], all: bool) -> Evidence {
     Evidence::DnsPrivateAddress { name, records: wires(records), kind, all, server: SERVER.into() }
 }
 
+fn tunnel(all: bool) -> Evidence {
+    let (name, kind) = (name("relay.contoso.com"), AddressKind::Tunnel);
+    Evidence::DnsPrivateAddress { name, records: wires(&["2002:808:808::25"]), kind, all, server: SERVER.into() }
+}
+
 fn not_public(ip: &str, kind: AddressKind) -> Evidence {
     Evidence::SmartHostNotPublic { ip: ip.parse().expect("an address"), kind }
 }
@@ -287,7 +292,7 @@ examples! {
     ],
     Evidence::DnsPrivateAddress { .. } => [
         private(&["10.0.0.5"], true), private(&["10.0.0.5", "fd00::5"], true), private(&["10.0.0.5"], false),
-        private(&["10.0.0.5", "fd00::5"], false),
+        private(&["10.0.0.5", "fd00::5"], false), tunnel(true), tunnel(false),
     ],
     Evidence::DnsNullAddress { .. } => [Evidence::DnsNullAddress {
         name: name("relay.contoso.com"), record: RecordType::A, records: wires(&["0.0.0.0"]), server: SERVER.into(),
@@ -326,6 +331,7 @@ examples! {
         not_public("198.18.0.1", AddressKind::Benchmark), not_public("::ffff:127.0.0.1", AddressKind::Mapped),
         not_public("224.0.0.1", AddressKind::Multicast), not_public("255.255.255.255", AddressKind::Broadcast),
         not_public("0.0.0.1", AddressKind::Unspecified), not_public("240.0.0.1", AddressKind::Reserved),
+        not_public("2002:808:808::25", AddressKind::Tunnel),
     ],
     Evidence::Loopback {} => [Evidence::Loopback {}],
     Evidence::Connected { .. } => [

@@ -4,8 +4,9 @@
 //! Known are `local@domain` (RFC 5321 section 4.1.2) with all that the signs allow, quoted and commented local parts, VERP,
 //! a percent or quoted-printable sign, signs that only look like `@`, spaces and line ends around it, bang paths,
 //! legacyExchangeDN and X.400 names, IMCEAEX, base64, signs that are written out, and names alone in the fields of logs.
-//! Line breaks with their margins and the colours of a terminal part none of them. In doubt a word too much is masked: a report says the same without it.
+//! Line breaks with their margins, the colours of a terminal and tags that change or break a word part none of them. In doubt a word too much is masked: a report says the same without it.
 
+mod markup;
 mod named;
 mod reading;
 mod signed;
@@ -37,7 +38,8 @@ const MAX_DISTINCT: usize = 4096;
 /// were, each once.
 pub(super) fn masked(text: Legible) -> (Legible, u64) {
     let mut count = Count::default();
-    let text = text.without_pieces(&escapes::MARKS, escapes::sequence);
+    let text = text.without_pieces(&escapes::MARKS, |_, behind| escapes::sequence(behind));
+    let text = text.without_pieces(&['<'], markup::inside_word);
     let broken = longest(text.as_str());
     let mut text = if let Some((width, _)) = broken { text.folded(width) } else { text };
     let names = |text: &str| text.contains('=') && text.contains(['/', ';']) || has_imcea(text);
@@ -57,6 +59,7 @@ pub(super) fn masked(text: Legible) -> (Legible, u64) {
     if !folds.at.is_empty() {
         // The longest line may be so by chance, and what follows it be the margin of another.
         text = pass(text, &mut count, |text, from| at_sign(text, from, &Folds::default()));
+        text = pass(text, &mut count, named::alone);
     }
     (text, count.total())
 }

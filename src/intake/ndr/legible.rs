@@ -138,12 +138,15 @@ impl Legible {
         it
     }
 
-    /// Without the pieces whose lengths are told of what follows a mark: they are set apart like what hides. Beyond a limit
-    /// they are let go, because nobody saw them.
-    pub(super) fn without_pieces(self, marks: &[char], piece: impl Fn(&str) -> Option<usize>) -> Self {
+    /// Without the pieces whose lengths are told of what stands before and what behind the place of a mark: they are set
+    /// apart like what hides. Beyond a limit they are let go, because nobody saw them.
+    pub(super) fn without_pieces(self, marks: &[char], piece: impl Fn(&str, &str) -> Option<usize>) -> Self {
         let next = |from: usize| {
             let found = self.text[from..].match_indices(marks).map(|(at, _)| from + at);
-            found.into_iter().find_map(|at| piece(&self.text[at..]).map(|length| (at, at + length)))
+            found.into_iter().find_map(|at| {
+                let (before, behind) = self.text.split_at(at);
+                piece(before, behind).map(|length| (at, at + length))
+            })
         };
         let Some(mut found) = next(0) else { return self };
         let mut it = Self::with_capacity(self.text.len());

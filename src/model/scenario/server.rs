@@ -31,6 +31,8 @@ pub struct LabServer {
     pub handshake: LabHandshake,
     /// Its answer to EHLO inside TLS.
     pub ehlo_tls: LabTurn,
+    /// Its answer to QUIT; the connection ends behind it.
+    pub quit: LabTurn,
     /// Its TLS versions: `"1.2"`, `"1.3"`.
     pub versions: Vec<LabTlsVersion>,
     /// Whether it demands a client certificate.
@@ -69,6 +71,7 @@ impl Default for LabServer {
             starttls: LabTurn::default(),
             handshake: LabHandshake::Normal,
             ehlo_tls: LabTurn::default(),
+            quit: LabTurn::default(),
             versions: vec![LabTlsVersion::V1_2, LabTlsVersion::V1_3],
             client_certificate: false,
             certificate: LabCertificate::default(),

@@ -9,7 +9,7 @@ use std::{
 
 use hickory_resolver::proto::{
     op::{Edns, Message, MessageType, Query, ResponseCode},
-    rr::{DNSClass, Name, RecordType as WireType},
+    rr::{DNSClass, Name, Record, RecordType as WireType},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, Interest},
@@ -307,10 +307,28 @@ pub(in crate::probe) fn read(packet: &[u8], asked: &Message) -> Read {
         (_, []) if told.response_code != ResponseCode::NoError => return Read::Unasked(Box::new(answer)),
         _ => return Read::Strange,
     }
+    let came = !answer.answers.is_empty();
     for records in [&mut answer.answers, &mut answer.authorities, &mut answer.additionals] {
         records.retain(|record| record.dns_class == DNSClass::IN);
     }
+    let whole = answer.metadata.response_code == ResponseCode::NoError && !answer.metadata.truncation;
+    if whole && came && !asked.queries.iter().any(|ours| is_about(&answer, ours)) {
+        return Read::Strange;
+    }
     Read::Answer(Box::new(answer))
+}
+
+/// Whether a record in an answer is one that was asked for, or the alias that leads to it (RFC 1034 section 4.3.2), or the
+/// SOA of its zone says that there is none, whatever stands beside. Records of other owners, types or classes alone say
+/// neither that there is one nor, as an empty answer does (RFC 2308 section 2.2), that there is none.
+fn is_about(answer: &Message, ours: &Query) -> bool {
+    let name = ours.name.to_ascii();
+    let denies = |record: &Record| record.record_type() == WireType::SOA && record.name.zone_of(&ours.name);
+    answer.authorities.iter().any(denies)
+        || answer.answers.iter().any(|record| {
+            [ours.query_type, WireType::CNAME].contains(&record.record_type())
+                && record.name.to_ascii().eq_ignore_ascii_case(&name)
+        })
 }
 
 #[cfg(test)]

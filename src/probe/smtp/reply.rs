@@ -29,6 +29,13 @@ impl Reply {
         codes.any(|code| Some(code) != first)
     }
 
+    /// Whether already the first digits of its lines differ, which say how a command went (RFC 5321 section 4.2.1).
+    pub(in crate::probe) fn says_opposites(&self) -> bool {
+        let mut digits = self.lines.iter().map(|line| line.first());
+        let first = digits.next();
+        digits.any(|digit| Some(digit) != first)
+    }
+
     /// The text of a line: what follows the code and the separator.
     pub(in crate::probe) fn text(line: &[u8]) -> &[u8] {
         line.get(4..).unwrap_or_default()

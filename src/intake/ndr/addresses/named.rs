@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::{
     super::legible::MASK,
-    reading::{Hit, MAX_REACH, ahead, back, is_blank, local, margin},
+    reading::{Hit, MAX_REACH, ahead, ahead_escaped, back, is_blank, local, margin},
     written::is_labelled,
 };
 
 /// Fields of logs whose value is somebody: Postfix, sendmail, Dovecot, Exim.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "to",
     "orig_to",
     "from",
@@ -24,8 +24,12 @@ const KEYS: [&str; 14] = [
     "sender",
     "recipient",
     "rfc822",
+    "utf-8",
     "x-unix",
 ];
+
+/// Types of addresses, with `;` behind them (RFC 3461 section 4.2, RFC 6533 section 3).
+const TYPES: [&str; 3] = ["rfc822", "utf-8", "x-unix"];
 
 /// Before what Exim's main log names somebody: an arrival, deliveries, a delay, a failure (its specification, chapter 53).
 const ARROWS: [&str; 7] = ["<= ", "=> ", "-> ", ">> ", "== ", "** ", "*> "];
@@ -58,7 +62,7 @@ fn is_name(text: &str) -> bool {
 /// The word that stands at a place, without the mark that ends it.
 fn word(text: &str, start: usize) -> Range<usize> {
     let reach = &text[start..text.floor_char_boundary(start + MAX_REACH)];
-    let length = ahead(reach, |c| (local(c) && !"{}|".contains(c)) || c == '\'');
+    let length = ahead_escaped(reach, |c| (local(c) && !"{}|".contains(c)) || c == '\'');
     start..start + reach[..length].trim_end_matches(['.', '\'', '=']).len()
 }
 
@@ -94,7 +98,10 @@ fn behind_key(text: &str, from: usize, sign: usize) -> Option<Range<usize>> {
         let found = word(text, sign + 1);
         return text[found.end..].starts_with(" P=").then_some(found).filter(|found| is_name(&text[found.clone()]));
     }
-    if !KEYS.contains(&key.as_str()) || scheme != matches!(key.as_str(), "rfc822" | "x-unix") {
+    if !KEYS.contains(&key.as_str())
+        || scheme != TYPES.contains(&key.as_str())
+        || text[reach..sign - key.len()].ends_with("charset=")
+    {
         return None;
     }
     let found = word(text, sign + 1 + if scheme { ahead(&text[sign + 1..], is_blank).min(8) } else { 0 });

@@ -108,6 +108,34 @@ pub(super) fn above(text: &str, from: usize, place: usize) -> Option<usize> {
     None
 }
 
+/// How long the character is that a text begins with, where it is written as a number behind a backslash: `\x{E9}` (RFC 6533
+/// section 3), `\xC3`, `\303`, `\u00E9`.
+pub(super) fn escaped(text: &str) -> Option<usize> {
+    let body = text.strip_prefix('\\')?;
+    let digits = |rest: &str, radix: u32| ahead(&rest[..rest.floor_char_boundary(8)], |c| c.is_digit(radix));
+    let braced = |rest: &str| {
+        let inside = rest.strip_prefix('{')?;
+        let length = digits(inside, 16);
+        (length > 0 && inside[length..].starts_with('}')).then_some(length + 4)
+    };
+    let fixed = |rest: &str, length: usize| (digits(rest, 16) >= length).then_some(length + 2);
+    match body.as_bytes().first()? {
+        b'x' | b'X' => braced(&body[1..]).or_else(|| fixed(&body[1..], 2)),
+        b'u' | b'U' => braced(&body[1..]).or_else(|| fixed(&body[1..], 4)),
+        _ => (digits(body, 8) >= 3).then_some(4),
+    }
+}
+
+/// How long the beginning of a text is in which each character is of a kind, or written as a number.
+pub(super) fn ahead_escaped(text: &str, is: impl Fn(char) -> bool) -> usize {
+    let mut at = ahead(text, &is);
+    while let Some(length) = escaped(&text[at..]) {
+        at += length;
+        at += ahead(&text[at..], &is);
+    }
+    at
+}
+
 /// How long the end of a text is in which each character is of a kind.
 pub(super) fn back(text: &str, is: impl Fn(char) -> bool) -> usize {
     text.chars().rev().take_while(|c| is(*c)).map(char::len_utf8).sum()

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    reading::{Hit, MAX_REACH, above, ahead, back, break_ahead, domain, is_blank, is_sign, local},
+    reading::{
+        Hit, MAX_REACH, above, ahead, ahead_escaped, back, break_ahead, domain, escaped, is_blank, is_sign, local,
+    },
     written,
 };
 
@@ -72,8 +74,9 @@ enum Sign {
     Written,
 }
 
-/// What writes `@` as a number, and what it may be for besides: RFC 3986, RFC 2045, RFC 3461 (xtext), Unicode, C.
-const CODED: [(&str, Sign); 9] = [
+/// What writes `@` as a number, and what it may be for besides: RFC 3986, RFC 2045, RFC 3461 (xtext), Unicode, C, RFC 6533,
+/// RFC 4514, RFC 2152 (UTF-7), `escape` of ECMAScript (annex B.2.1.1).
+const CODED: [(&str, Sign); 16] = [
     ("%40", Sign::Percent),
     ("%2540", Sign::Percent),
     ("%252540", Sign::Percent),
@@ -83,6 +86,13 @@ const CODED: [(&str, Sign); 9] = [
     (r"\x40", Sign::Percent),
     (r"\u{40}", Sign::Percent),
     (r"\100", Sign::Perhaps),
+    (r"\x{40}", Sign::Percent),
+    (r"\40", Sign::Perhaps),
+    ("%u0040", Sign::Percent),
+    ("+AEA-", Sign::Percent),
+    ("％40", Sign::Percent),
+    ("%４０", Sign::Percent),
+    ("％４０", Sign::Percent),
 ];
 
 /// The sign that a text begins with, and its length.
@@ -100,8 +110,8 @@ fn sign(text: &str) -> Option<(Sign, usize)> {
 pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
     let mut at = from;
     loop {
-        at +=
-            text[at..].find(|c| is_sign(c) || matches!(c, '%' | '=' | '+' | '\\' | 'U' | 'u') || written::begins(c))?;
+        at += text[at..]
+            .find(|c| is_sign(c) || matches!(c, '%' | '％' | '=' | '+' | '\\' | 'U' | 'u') || written::begins(c))?;
         let Some((kind, length)) = sign(&text[at..]) else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -216,7 +226,7 @@ fn host(text: &str) -> usize {
         let inside = ahead(literal, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '%'));
         return if inside > 0 && literal[inside..].starts_with(']') { inside + 2 } else { 0 };
     }
-    let run = &text[..ahead(text, domain)];
+    let run = &text[..ahead_escaped(text, domain)];
     if run.starts_with('.') { 0 } else { run.trim_end_matches(['.', '-', '．', '。']).len() }
 }
 
@@ -266,6 +276,42 @@ struct Left {
 }
 
 fn left_of(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option<Left> {
+    let attached = right.attached && (right.dotted || kind == Sign::Sure);
+    let fenced = || bracketed(text, from, at).filter(|_| attached).map(|start| Left { start, before: None });
+    // Round brackets are a comment's, where a word stands before them.
+    let commented = text[from..at - comment_before(&text[from..at])].trim_end();
+    if commented.len() == at - from || !commented.ends_with(|c| local(c) || c == '"') {
+        return fenced().or_else(|| bare(text, from, at, kind, right));
+    }
+    let left = bare(text, from, at, kind, right).or_else(fenced)?;
+    // The word may stand on the line before, and be none.
+    let start = fenced().filter(|_| left.before.is_some()).map_or(left.start, |fence| fence.start.min(left.start));
+    Some(Left { start, ..left })
+}
+
+/// Where the brackets open that stand around the local part: `<john.doe>@contoso.com`.
+fn bracketed(text: &str, from: usize, at: usize) -> Option<usize> {
+    let before = &text[from.max(text.ceil_char_boundary(at.saturating_sub(MAX_REACH)))..at];
+    let close = before.chars().next_back()?;
+    let open = match close {
+        '>' => '<',
+        ']' => '[',
+        ')' => '(',
+        '\'' => '\'',
+        '›' => '‹',
+        '］' => '［',
+        _ => return None,
+    };
+    let before = &before[..before.len() - close.len_utf8()];
+    let inside = &before[before.rfind(open)? + open.len_utf8()..];
+    // A terminal may have broken the line in it.
+    let letter = |c: char| (local(c) && !is_sign(c)) || c.is_whitespace() || "'\"\\,".contains(c);
+    let name = is_word(inside) && inside.chars().all(letter) && inside.matches('\n').count() < 2;
+    name.then(|| at - close.len_utf8() - inside.len() - open.len_utf8())
+}
+
+/// Where a local part without brackets begins.
+fn bare(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option<Left> {
     let mut start = at - comment_before(&text[from..at]);
     let mut word = word_before(text, from, start);
     if word == start && kind == Sign::Sure {
@@ -345,7 +391,9 @@ fn word_before(text: &str, from: usize, end: usize) -> usize {
             && let Some(quote) = quoted(rest)
         {
             start = quote;
-        } else if rest.ends_with('\\') && !before[start..].starts_with(|c: char| c.is_alphanumeric()) {
+        } else if rest.ends_with('\\')
+            && (escaped(&before[start - 1..]).is_some() || !before[start..].starts_with(|c: char| c.is_alphanumeric()))
+        {
             start -= 1;
         } else if rest.ends_with("\\ ") || rest.ends_with("\\@") {
             start -= 2;
