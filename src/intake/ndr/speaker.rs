@@ -51,6 +51,9 @@ const OF_EXCHANGE: [&str; 11] = [
     "smtp; client does not have permissions",
 ];
 
+/// What a sending server says itself of the certificate that it was shown, whosever it is.
+const OF_ANY_SENDER: &str = "certificate validation failure";
+
 /// What is known of a report beside its lines.
 pub(super) struct Beside<'a> {
     /// The server that wrote it, where a field names one.
@@ -98,6 +101,7 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     match beside.direction {
         // What Office 365 refuses it says itself.
         MailDirection::Inbound if replies => Speaker::ExchangeOnline,
+        MailDirection::Outbound | MailDirection::Unknown if lower.contains(OF_ANY_SENDER) => Speaker::Unknown,
         MailDirection::Outbound | MailDirection::Unknown if replies && lead.code.is_none_or(|code| !is_vague(code)) => {
             Speaker::Destination
         }
