@@ -155,6 +155,13 @@ pub(super) fn inside() -> Conclusion {
     Conclusion { reason: Some(ConclusionReason::OtherKind), matter, ..Conclusion::default() }
 }
 
+/// What it comes to where a server did not reach Office 365.
+pub(super) fn into_office_365() -> Conclusion {
+    let matter = Some(MatterId::new("inbound-connect"));
+    let direction = MailDirection::Inbound;
+    Conclusion { direction, reason: Some(ConclusionReason::OtherDirection), matter, ..Conclusion::default() }
+}
+
 /// What a code that somebody asks about leads to.
 #[derive(Clone, Copy, Debug)]
 pub enum AskedCode<'k> {

@@ -90,7 +90,24 @@ pub(super) fn innermost(lower: &str) -> &str {
         let inside = rest.trim_start_matches(quote);
         words = inside.split(quote).next().unwrap_or(inside);
     }
-    words
+    if words.len() == lower.len() { quoted_reply(lower).unwrap_or(words) } else { words }
+}
+
+/// The reply in quotes behind a code that only wraps another, whatever the language of the words between them: pages of help
+/// are translated with the errors that they quote.
+fn quoted_reply(lower: &str) -> Option<&str> {
+    inner_code(lower).filter(|code| is_wrapper(code.temporary()))?;
+    lower.match_indices(['"', '“', '„', '«']).find_map(|(at, quote)| {
+        let inside = lower[at + quote.len()..].trim_start();
+        is_reply(inside).then(|| inside.split(['"', '”', '“', '»']).next().unwrap_or(inside))
+    })
+}
+
+/// Whether a text begins as a reply does: `421 4.4.1 …`, `451-5.7.3 …`.
+fn is_reply(text: &str) -> bool {
+    let basic = text.split_at_checked(3).filter(|(basic, _)| basic.bytes().all(|b| b.is_ascii_digit()));
+    let rest = basic.and_then(|(_, rest)| rest.strip_prefix([' ', '-']));
+    rest.and_then(|rest| rest.split_whitespace().next()).is_some_and(|code| code.parse::<EnhancedCode>().is_ok())
 }
 
 /// What stands behind the codes that a reply begins with.
