@@ -216,8 +216,8 @@ pub struct Contrast {
 pub struct Cause {
     /// Its name within the article: `firewall` of `316.cause.firewall`.
     pub id: String,
-    /// Whether it lies in the server that answers and its first step says nothing of Office 365: it is then where to begin,
-    /// whoever sends.
+    /// Whether it lies in the server that answers, or its domain, and its first step says nothing of Office 365: it is then
+    /// where to begin, whoever sends.
     #[serde(default)]
     pub of_the_answering: bool,
 }
