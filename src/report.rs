@@ -27,7 +27,7 @@ mod watch;
 
 pub use cases::{case_about, case_entry, case_history, case_name, case_state};
 pub use check::{check, evidence};
-pub use command::{Inquiry, command, continued};
+pub use command::{Inquiry, command, continued, typed};
 pub use compared::compared;
 pub use document::{Block, Document, Entry, Section};
 pub use exercise::{lab_answer, solution};

@@ -224,6 +224,17 @@ report-read-cause = Likely cause
 report-read-next = Next
 report-read-compare = Probe that server and compare it with the report:
 report-read-elsewhere = Here another server sends the mail, not Office 365: begin there. Look from that server whether it resolves the name, reaches the port and accepts the certificate. What the article says of Office 365's addresses holds for that server's own.
+report-read-reply = Read the reply itself: the words behind the code say what was refused, or what failed. Where it is cut short, look for it whole in the log or the queue of the server that sent the mail; in Office 365, Get-MessageTraceDetailV2 with Format-List Detail shows it.
+# Causes that an article tells of Office 365 and of a connector, where another server sends.
+report-elsewhere-no-such-name = The name does not exist: it is mistyped where the mail is routed, or its record was deleted.
+report-elsewhere-unavailable = The server answered that it is not available, or takes no more connections for now.
+report-elsewhere-no-tls = The sending server requires TLS, and the server that answers does not offer it.
+report-elsewhere-tls-version = The two servers have no TLS version in common.
+report-elsewhere-tls-cipher = The two servers have no cipher suite in common.
+report-elsewhere-client-certificate = The server that answers checks the certificate that the sending server shows as a client, and does not accept it.
+report-elsewhere-session-tickets = The server that answers sends TLS 1.3 session tickets in a way that the sending server does not cope with.
+report-elsewhere-blocklist = The sending server's address is on a block list, and the server that answers goes by that list.
+report-elsewhere-name = The certificate's subject does not match: it was issued for other names than the sending server asks for.
 report-read-article = Read the article, with every cause and step:
 report-read-dropped = { $count ->
     [one] { $count } mail address was seen and not kept.

@@ -4,12 +4,12 @@ questions-open = { $count ->
     [one] { $count } question aiderait à préciser le diagnostic : { $key }
    *[other] { $count } questions aideraient à préciser le diagnostic : { $key }
 }
-questions-none = Aucune question ne changerait les causes ni les étapes.
+questions-none = Ici, aucune question ne changerait les causes ni les étapes.
 questions-place = Question { $place } sur { $count }
 questions-follow = { $count ->
     [0] D'après vos réponses, il ne reste rien à faire.
-    [one] Causes et étapes tiennent compte de vos réponses : { $count } étape.
-   *[other] Causes et étapes tiennent compte de vos réponses : { $count } étapes.
+    [one] Les causes et les étapes tiennent compte de vos réponses : { $count } étape.
+   *[other] Les causes et les étapes tiennent compte de vos réponses : { $count } étapes.
 }
 question-answered = { $question } { $answer }
 question-dont-know = Je ne sais pas.
@@ -37,14 +37,14 @@ question-changed = Qu'est-ce qui a changé peu avant l'apparition de l'erreur ?
     .answer-mx = Un enregistrement MX ou un autre enregistrement DNS.
     .answer-domain = Le domaine : son enregistrement, ses serveurs de noms ou DNSSEC.
     .answer-server = Le serveur de messagerie : mise à jour, redémarrage, remplacement.
-    .answer-nothing = Rien, à la connaissance de tous.
+    .answer-nothing = Rien, pour autant qu'on le sache.
 question-in-front = Qu'y a-t-il devant le serveur de messagerie ?
     .why = Un équipement placé devant peut répondre à la place du serveur, avec son propre certificat et ses propres règles.
     .how = Comparez le message d'accueil vu par le test avec celui du serveur lui-même, et demandez à l'équipe réseau.
     .answer-inspecting = Un pare-feu qui inspecte SMTP.
     .answer-gateway = Une passerelle de messagerie, un proxy ou un répartiteur de charge.
     .answer-none = Rien de tel.
-question-how-many = Tous les messages de ce connecteur échouent-ils, ou seulement certains ?
+question-how-many = Tous les messages envoyés par ce connecteur échouent-ils, ou seulement certains ?
     .why = Si seuls certains échouent, les serveurs ou les chemins qui y mènent diffèrent. Si tous échouent, la cause leur est commune.
     .how = Comptez les messages remis et les messages en échec des deux derniers jours dans le suivi des messages.
     .answer-all = Tous les messages.

@@ -224,6 +224,17 @@ report-read-cause = Cause probable
 report-read-next = Ensuite
 report-read-compare = Testez ce serveur et comparez avec le rapport :
 report-read-elsewhere = Ici, c'est un autre serveur qui envoie le courrier, et non Office 365 : commencez par lui. Depuis ce serveur, vérifiez s'il résout le nom, atteint le port et accepte le certificat. Ce que l'article dit des adresses d'Office 365 vaut alors pour celles de ce serveur.
+report-read-reply = Lisez la réponse elle-même : les mots qui suivent le code disent ce qui a été refusé, ou ce qui a échoué. Si elle est tronquée, cherchez-la en entier dans le journal ou la file d'attente du serveur qui a envoyé le courrier ; dans Office 365, Get-MessageTraceDetailV2 suivi de Format-List Detail l'affiche.
+# Causes that an article tells of Office 365 and of a connector, where another server sends.
+report-elsewhere-no-such-name = Le nom n'existe pas : il est mal écrit là où le courrier est acheminé, ou son enregistrement a été supprimé.
+report-elsewhere-unavailable = Le serveur a répondu qu'il n'est pas disponible, ou qu'il n'accepte plus de connexions pour l'instant.
+report-elsewhere-no-tls = Le serveur d'envoi exige TLS, et le serveur qui répond ne le propose pas.
+report-elsewhere-tls-version = Les deux serveurs n'ont aucune version de TLS en commun.
+report-elsewhere-tls-cipher = Les deux serveurs n'ont aucune suite de chiffrement en commun.
+report-elsewhere-client-certificate = Le serveur qui répond vérifie le certificat que le serveur d'envoi présente en tant que client, et ne l'accepte pas.
+report-elsewhere-session-tickets = Le serveur qui répond envoie des tickets de session TLS 1.3 d'une manière que le serveur d'envoi ne sait pas traiter.
+report-elsewhere-blocklist = L'adresse du serveur d'envoi figure sur une liste de blocage à laquelle se fie le serveur qui répond.
+report-elsewhere-name = L'objet du certificat ne correspond pas : le certificat a été émis pour d'autres noms que celui qu'attend le serveur d'envoi.
 report-read-article = Lisez l'article, avec toutes les causes et toutes les étapes :
 report-read-dropped = { $count ->
     [one] { $count } adresse e-mail a été vue et n'a pas été gardée.

@@ -249,7 +249,7 @@ case-steps = { $count ->
     }
 }
 case-about = { $state }, { $steps }, { $at }
-case-resumed = Cas repris : voici ce que le test du { $at } a observé. r reteste.
+case-resumed = Cas repris : voici ce que le test du { $at } a observé. r relance le test.
 case-shared = Ce cas est ouvert aussi dans un autre mxray. Ce qui est noté dans l'un ou dans l'autre est gardé.
 
 ## D'où l'on regarde

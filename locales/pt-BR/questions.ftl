@@ -4,7 +4,7 @@ questions-open = { $count ->
     [one] { $count } pergunta ajudaria a restringir o diagnóstico: { $key }
    *[other] { $count } perguntas ajudariam a restringir o diagnóstico: { $key }
 }
-questions-none = Nenhuma pergunta mudaria as causas ou os passos.
+questions-none = Nenhuma pergunta mudaria aqui as causas ou os passos.
 questions-place = Pergunta { $place } de { $count }
 questions-follow = { $count ->
     [0] Pelas suas respostas, não resta nada a fazer.
@@ -44,7 +44,7 @@ question-in-front = O que há à frente do servidor de email?
     .answer-inspecting = Um firewall que inspeciona SMTP.
     .answer-gateway = Um gateway de email, um proxy ou um balanceador de carga.
     .answer-none = Nada disso.
-question-how-many = Todas as mensagens por este conector falham ou só algumas?
+question-how-many = Todas as mensagens enviadas por este conector falham, ou só algumas?
     .why = Se só algumas falham, os servidores ou os caminhos até eles são diferentes. Se todas falham, a causa é uma só.
     .how = Conte as mensagens entregues e as que falharam nos últimos dois dias no rastreamento de mensagens.
     .answer-all = Todas as mensagens.

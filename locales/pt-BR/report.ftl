@@ -224,6 +224,17 @@ report-read-cause = Causa provável
 report-read-next = O que fazer
 report-read-compare = Teste esse servidor e compare com o relatório:
 report-read-elsewhere = Neste caso, quem envia os emails é outro servidor, e não o Office 365: comece por ele. Verifique se esse servidor resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços desse servidor.
+report-read-reply = Leia a própria resposta: as palavras depois do código dizem o que foi recusado ou o que falhou. Se ela estiver cortada, procure-a por inteiro no log ou na fila do servidor que enviou o email; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail a mostra.
+# Causes that an article tells of Office 365 and of a connector, where another server sends.
+report-elsewhere-no-such-name = O nome não existe: está escrito errado onde os emails são roteados, ou o registro dele foi excluído.
+report-elsewhere-unavailable = O servidor respondeu que não está disponível, ou não aceita mais conexões por enquanto.
+report-elsewhere-no-tls = O servidor remetente exige TLS, e o servidor que responde não o oferece.
+report-elsewhere-tls-version = Os dois servidores não têm nenhuma versão de TLS em comum.
+report-elsewhere-tls-cipher = Os dois servidores não têm nenhum conjunto de criptografia em comum.
+report-elsewhere-client-certificate = O servidor que responde verifica o certificado que o servidor remetente apresenta como cliente e não o aceita.
+report-elsewhere-session-tickets = O servidor que responde envia tíquetes de sessão do TLS 1.3 de um modo que o servidor remetente não sabe tratar.
+report-elsewhere-blocklist = O endereço do servidor remetente está em uma lista de bloqueio que o servidor que responde consulta.
+report-elsewhere-name = A entidade do certificado não corresponde: ele foi emitido para nomes diferentes dos que o servidor remetente exige.
 report-read-article = Leia o artigo, com todas as causas e todos os passos:
 report-read-dropped = { $count ->
     [one] { $count } endereço de email foi visto e não foi guardado.

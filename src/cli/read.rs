@@ -15,7 +15,7 @@ use crate::{
     },
     knowledge::Knowledge,
     l10n::Texts,
-    model::{Symptom, Told},
+    model::{Symptom, Told, WireText},
     report::{self, Dress},
 };
 
@@ -25,7 +25,13 @@ pub(super) fn run(read: &Read, texts: &Texts, output: &mut Output) -> Result<Exi
     // Connectors are no text without a report: it is said what they are, and what to do with them.
     match in_place_of_report(&bytes, reading.first().is_some()) {
         Some(Err(error)) => return Err(Told::of(error.id(), &error)),
-        Some(Ok(_)) => return Err(Told::of(ReadError::Export.id(), &ReadError::Export)),
+        Some(Ok(_)) => {
+            let error = match read.file.as_deref().and_then(report::typed) {
+                Some(file) => ReadError::ExportFile { file: WireText::from_text(&file) },
+                None => ReadError::Export,
+            };
+            return Err(Told::of(error.id(), &error));
+        }
         None => {}
     }
     let nothing = Symptom {

@@ -29,7 +29,7 @@ mod symptom;
 mod tags;
 
 use legible::Legible;
-use mail::Mail;
+use mail::{Closed, Mail};
 use report::Builder;
 
 use super::{
@@ -98,15 +98,38 @@ pub enum ReadError {
         /// The name of its format, `binary` if it has none.
         format: &'static str,
     },
+    /// A message of Outlook's whose text is there as RTF only (`PidTagRtfCompressed`), and nothing else in it is a report.
+    #[error("text as RTF only")]
+    RichText,
+    /// A mail whose parts lie deeper in each other than is read, and nothing in the others is a report.
+    #[error("parts more than {limit} deep")]
+    TooDeep {
+        /// How deep is read.
+        limit: usize,
+    },
     /// An export of outbound connectors, where a report was wanted.
     #[error("outbound connectors, no report")]
     Export,
+    /// The same in a file.
+    #[error("outbound connectors in {file}, no report")]
+    ExportFile {
+        /// Its name, as a word of a command.
+        file: WireText,
+    },
 }
 
 impl ReadError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 5] =
-        ["read-empty", "read-too-large", "read-outlook-message", "read-binary", "read-export"];
+    pub const IDS: [&'static str; 8] = [
+        "read-empty",
+        "read-too-large",
+        "read-outlook-message",
+        "read-binary",
+        "read-rich-text",
+        "read-too-deep",
+        "read-export",
+        "read-export-file",
+    ];
 
     /// The id of its message, which is `error-<id>`.
     pub fn id(&self) -> &'static str {
@@ -115,7 +138,10 @@ impl ReadError {
             Self::TooLarge { .. } => "read-too-large",
             Self::OutlookMessage => "read-outlook-message",
             Self::Binary { .. } => "read-binary",
+            Self::RichText => "read-rich-text",
+            Self::TooDeep { .. } => "read-too-deep",
             Self::Export => "read-export",
+            Self::ExportFile { .. } => "read-export-file",
         }
     }
 }
@@ -139,7 +165,7 @@ pub fn read(bytes: &[u8], knowledge: &Knowledge) -> Result<Reading, ReadError> {
     let text = match decode::text(bytes) {
         Err(Undecodable::Ole) => {
             let mail = outlook::read(bytes).ok_or(ReadError::OutlookMessage)?;
-            return Ok(counted(read_mail(mail, knowledge)));
+            return Ok(counted(read_whole(mail, knowledge)?));
         }
         text => text?,
     };
@@ -163,7 +189,7 @@ pub fn read(bytes: &[u8], knowledge: &Knowledge) -> Result<Reading, ReadError> {
     let mut reading = match as_mail {
         Some(mail) => {
             drop(text);
-            read_mail(mail, knowledge)
+            read_whole(mail, knowledge)?
         }
         None => read_plain(text, knowledge),
     };
@@ -215,6 +241,17 @@ fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
 /// Parts as one text, an empty line between them.
 fn joined(parts: Vec<String>) -> String {
     parts.into_iter().reduce(|all, part| all + "\n\n" + &part).unwrap_or_default()
+}
+
+/// Reads a mail, or says what of it could not be read where nothing else is a report.
+fn read_whole(mail: Mail, knowledge: &Knowledge) -> Result<Reading, ReadError> {
+    let closed = mail.closed;
+    let reading = read_mail(mail, knowledge);
+    match closed.filter(|_| reading.reports.is_empty()) {
+        Some(Closed::RichText) => Err(ReadError::RichText),
+        Some(Closed::TooDeep) => Err(ReadError::TooDeep { limit: mail::MAX_DEPTH }),
+        None => Ok(reading),
+    }
 }
 
 /// Reads a mail: the human part for the cause, the delivery status for the code; a mail inside it only if it

@@ -11,8 +11,8 @@ mod direction;
 mod judge;
 mod title;
 
-use direction::direction;
 pub(super) use direction::is_exchange_online_inbound;
+use direction::{direction, is_of_office_365};
 use judge::{inner_code, innermost, judge};
 pub(super) use judge::{is_wrapper, tells_expiry};
 pub use title::title;
@@ -120,7 +120,9 @@ pub fn reported(code: EnhancedCode, knowledge: &Knowledge) -> Symptom {
 /// that is known to have said it or to have been tried.
 pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, knowledge: &Knowledge) -> Conclusion {
     let lower = words.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-    let matter = matter(code, &lower, knowledge);
+    let theirs = remote.is_some_and(|host| is_of_office_365(host, knowledge));
+    // Whose certificate it is tells the host that was tried.
+    let matter = matter(code, &lower, knowledge).filter(|(it, _)| theirs || remote.is_none() || !it.host_tells);
     let (matter, told) = matter.unzip();
     let direction = told.flatten().unwrap_or_else(|| direction(code, words, &lower, remote, knowledge));
     let id = |matter: &Matter| matter.id.clone();
@@ -145,6 +147,19 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
     let article = article.or_else(|| matter.filter(|matter| matter.is_delivery).map(|_| CodeId::other()));
     let matter = matter.map(id);
     Conclusion { direction, code: article, cause, reason, matter }
+}
+
+/// What it comes to where one server of Office 365 did not reach another.
+pub(super) fn inside() -> Conclusion {
+    let matter = Some(MatterId::new("inside"));
+    Conclusion { reason: Some(ConclusionReason::OtherKind), matter, ..Conclusion::default() }
+}
+
+/// What it comes to where a server did not reach Office 365.
+pub(super) fn into_office_365() -> Conclusion {
+    let matter = Some(MatterId::new("inbound-connect"));
+    let direction = MailDirection::Inbound;
+    Conclusion { direction, reason: Some(ConclusionReason::OtherDirection), matter, ..Conclusion::default() }
 }
 
 /// What a code that somebody asks about leads to.

@@ -216,6 +216,10 @@ pub struct Contrast {
 pub struct Cause {
     /// Its name within the article: `firewall` of `316.cause.firewall`.
     pub id: String,
+    /// Whether it lies in the server that answers, or its domain, and its first step says nothing of Office 365: it is then
+    /// where to begin, whoever sends.
+    #[serde(default)]
+    pub of_the_answering: bool,
 }
 
 /// A step; its words are `.step-<id>`, with `.step-<id>-why`, `-how` and `-done` where there is more to say, and

@@ -26,6 +26,9 @@ pub struct Matter {
     /// Whether it is all that can be said where nothing else is concluded: a code that only wraps another.
     #[serde(default)]
     pub last_resort: bool,
+    /// Whether the host that was tried says more: it is only where none is named, or one of Office 365.
+    #[serde(default)]
+    pub host_tells: bool,
     /// How it is written.
     #[serde(default)]
     pub when: Vec<Writing>,

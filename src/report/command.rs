@@ -158,7 +158,12 @@ fn seconds(ms: u64) -> String {
     whole.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The name of a file as a word of a command; `None` where it holds what cannot be typed.
+/// The name of a file as a word of a command; `None` where it is none, or holds what cannot be typed.
+pub fn typed(path: &Path) -> Option<String> {
+    named(path).filter(|_| path != Path::new("-"))
+}
+
+/// The same, of what is surely a file.
 fn named(path: &Path) -> Option<String> {
     let text = path.to_str().filter(|text| !text.is_empty() && !text.chars().any(char::is_control))?;
     Some(if text.starts_with('-') { quoted(&format!("./{text}")) } else { quoted(text) })

@@ -9,8 +9,8 @@ use crate::{
     l10n::{Args, Texts},
     model::{
         Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Fault, Finding, Item,
-        ItemState, Level, Noted, OtherFault, Repair, Route, Run, Stage, Symptom, TlsPolicy, Unknown, Verdict, View,
-        WireText,
+        ItemState, Level, Noted, OtherFault, Repair, Route, Run, Speaker, Stage, Symptom, TlsPolicy, Unknown, Verdict,
+        View, WireText,
     },
 };
 
@@ -146,10 +146,18 @@ pub fn reading(symptom: &Symptom, texts: &Texts) -> String {
     }
 }
 
+/// Whether another server than Office 365 sends the mail: an article names Office 365 as the sender, and its steps are
+/// for those whom Office 365 cannot reach.
+pub(super) fn sends_elsewhere(symptom: &Symptom) -> bool {
+    matches!(symptom.speaker, Speaker::ExchangeServer | Speaker::MailServer)
+}
+
 /// The cause that a report establishes, as a sentence.
 pub fn established(symptom: &Symptom, texts: &Texts) -> Option<String> {
     let (code, cause) = (symptom.code.as_ref()?, symptom.cause.as_ref()?);
-    Some(texts.cause(code, cause, &Args::new()))
+    // An article speaks of Office 365 and its connectors.
+    let own = || texts.try_get(&format!("report-elsewhere-{}", cause.name()));
+    Some(own().filter(|_| sends_elsewhere(symptom)).unwrap_or_else(|| texts.cause(code, cause, &Args::new())))
 }
 
 /// The code of a report: as it is written there, else the one it concludes to.

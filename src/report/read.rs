@@ -6,7 +6,7 @@ use super::{
     Block, Document, Entry, Section,
     command::check_of_report,
     explain::{item, way},
-    phrases::{established, reading, symptom_line},
+    phrases::{established, reading, sends_elsewhere, symptom_line},
 };
 use crate::{
     knowledge::{Article, Knowledge, Step},
@@ -88,10 +88,18 @@ fn left<'k>(symptom: &Symptom, knowledge: &'k Knowledge) -> Option<(&'k Article,
     Some((article, article.causes_left(detail))).filter(|(_, causes)| !causes.is_empty())
 }
 
-/// Whether another server than Office 365 sends the mail: an article names Office 365 as the sender, and its steps are
-/// for those whom Office 365 cannot reach.
-fn sends_elsewhere(symptom: &Symptom) -> bool {
-    matches!(symptom.speaker, Speaker::ExchangeServer | Speaker::MailServer)
+/// Whether nothing more is known of a failure than what its own words say: the article on all other codes has no step that
+/// would suit it for certain.
+fn says_itself(symptom: &Symptom) -> bool {
+    symptom.code.as_ref() == Some(&CodeId::other()) && symptom.cause.is_none()
+}
+
+/// Whether the cause that is established lies in the server that answers, so that whoever sends begins there.
+fn is_of_the_answering(symptom: &Symptom, knowledge: &Knowledge) -> bool {
+    let article = symptom.code.as_ref().and_then(|code| knowledge.article(code));
+    article
+        .zip(symptom.cause.as_ref())
+        .is_some_and(|(article, cause)| article.causes.iter().any(|own| own.of_the_answering && own.id == cause.name()))
 }
 
 /// Where to go: what the matter asks for, else the first step of the article; then the command that probes that very
@@ -100,7 +108,9 @@ fn next(symptom: &Symptom, file: Option<&Path>, knowledge: &Knowledge, texts: &T
     let mut blocks = Vec::new();
     if let Some(matter) = symptom.matter.as_ref().and_then(|id| knowledge.matter(id)) {
         blocks.push(Block::List(vec![way(matter, knowledge, texts)]));
-    } else if sends_elsewhere(symptom) {
+    } else if says_itself(symptom) {
+        blocks.push(Block::List(vec![Entry::new(texts.get("report-read-reply"))]));
+    } else if sends_elsewhere(symptom) && !is_of_the_answering(symptom, knowledge) {
         if symptom.code.is_some() {
             blocks.push(Block::List(vec![Entry::new(texts.get("report-read-elsewhere"))]));
         }

@@ -265,6 +265,22 @@ fn what_cannot_be_used_is_told_from_what_lost_its_values() {
     ] {
         assert_eq!(connectors(bytes).map_err(|error| error.id()).err(), Some(expected), "{bytes:?}");
     }
+    for (text, expected) in [
+        (
+            "Name       : Outbound to Office 365\nSmartHosts : {mail.contoso.com}\nEnabled    : True\nRequireTLS : True\n",
+            "export-send",
+        ),
+        ("\"Name\",\"SmartHosts\",\"RequireTLS\"\n\"Out\",\"mail.contoso.com\",\"False\"\n", "export-send"),
+        (r#"[{"Name":"Out","SmartHosts":["mail.contoso.com"],"RequireTLS":false}]"#, "export-send"),
+    ] {
+        assert_eq!(connectors(text.as_bytes()).map_err(|error| error.id()).err(), Some(expected), "{text}");
+    }
+    for text in [
+        "Name        : Out\nSmartHosts  : {mail.contoso.com}\nEnabled     : True\nTlsSettings : EncryptionOnly\n",
+        r#"[{"Name":"Out","SmartHosts":["mail.contoso.com"],"RequireTLS":null}]"#,
+    ] {
+        assert_eq!(connectors(text.as_bytes()).map(|export| export.connectors.len()).ok(), Some(1), "{text}");
+    }
     let broken = connectors(&fixture("cut.json")).expect_err("it is cut");
     assert!(matches!(broken, ExportError::Broken { kind: "JSON", line } if line > 5), "{broken:?}");
 }

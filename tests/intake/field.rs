@@ -750,6 +750,30 @@ proptest! {
 }
 
 #[test]
+fn what_of_a_message_could_not_be_read_is_told() {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a file in memory");
+    let subject: Vec<u8> = "Undeliverable: invoice".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [("/__substg1.0_0037001F", subject), ("/__substg1.0_10090102", vec![7; 200])] {
+        file.create_stream(name).expect("a stream in memory").write_all(&bytes).expect("room in memory");
+    }
+    file.flush().expect("room in memory");
+    let rich = file.into_inner().into_inner();
+    let nested = |depth: usize| {
+        let mut text = "From: postmaster@contoso.com\nTo: user@contoso.com\n".to_owned();
+        for level in 0..depth {
+            text += &format!("Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n");
+        }
+        text + "Content-Type: text/plain\n\n450 4.4.316 Connection refused\n"
+    };
+    let id = |bytes: &[u8]| {
+        ndr::read(bytes, Knowledge::embedded()).map(|reading| reading.has_code()).map_err(|error| error.id())
+    };
+    assert_eq!(id(&rich), Err("read-rich-text"));
+    assert_eq!(id(nested(12).as_bytes()), Ok(true));
+    assert_eq!(id(nested(15).as_bytes()), Err("read-too-deep"));
+}
+
+#[test]
 fn mail_to_where_office_365_receives_is_inbound_wherever_the_host_stands() {
     for host in [
         "contoso-com.mail.protection.outlook.com",

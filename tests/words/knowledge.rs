@@ -18,7 +18,7 @@ use mxray::{
     l10n::{Args, Locale, Texts},
     model::{
         Actor, Agreement, CauseId, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState,
-        Level, Noted, Stage, Unknown, Verdict,
+        Level, Noted, Speaker, Stage, Symptom, Unknown, Verdict,
     },
     report,
 };
@@ -396,6 +396,86 @@ fn the_conclusion_that_has_no_number_is_said_in_words() {
         let one = texts.concluded(&CodeId::other());
         assert_ne!(one, texts.code_title(&CodeId::other()), "{tag}: one code, and the title of the article on all");
         assert_eq!(texts.concluded(&CodeId::new("4.4.316")), texts.code_title(&CodeId::new("4.4.316")), "{tag}");
+    }
+}
+
+/// The first report of a text.
+fn first(text: &str) -> Symptom {
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("a text");
+    reading.reports.into_iter().next().expect("a report")
+}
+
+#[test]
+fn of_what_another_server_sends_no_cause_speaks_of_office_365_or_its_connector() {
+    let told = |words: &str| {
+        format!(
+            "LastError : [{{LED=451 4.4.397 Error communicating with target host. -> {words}}};{{MSG=}};{{FQDN=mx.fabrikam.test}};{{IP=192.0.2.60}};{{LRT=}}]"
+        )
+    };
+    for words in [
+        "451 5.7.3 STARTTLS is required to send mail",
+        "421 4.3.2 Service not available",
+        "421 4.3.2 Service not active",
+        "451 4.4.0 Security status UntrustedRoot",
+        "451 4.4.0 Security status Unsupported",
+        "451 4.4.0 Security status AlgorithmMismatch",
+        "451 4.4.0 Security status Renegotiate",
+        "451 4.4.0 Security status InvalidToken",
+        "554 5.7.1 Client host blocked using a.blocklist.test",
+        "451 4.7.1 Greylisted, try again later",
+        "454 4.7.5 Certificate validation failure, Reason:SubjectMismatch",
+        "454 4.7.5 Certificate validation failure, Reason:CertificateExpired",
+    ] {
+        let symptom = first(&told(words));
+        assert_eq!(symptom.speaker, Speaker::ExchangeServer, "{words}");
+        for texts in languages() {
+            let Some(cause) = report::phrases::established(&symptom, &texts) else { continue };
+            for ours in ["Office 365", "The connector", "Le connecteur", "O conector", "the connector", "le connecteur"]
+            {
+                assert!(!cause.contains(ours), "{words}: {cause}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cause_in_the_server_that_answers_has_a_first_step_that_says_nothing_of_office_365() {
+    let mut seen = 0;
+    for article in Knowledge::embedded().articles() {
+        for cause in article.causes.iter().filter(|cause| cause.of_the_answering) {
+            let step = article.first_step(Some(&CauseId::of(&article.id, &cause.id))).expect("a step");
+            for texts in languages() {
+                let words = texts.step(&item(article, step, None));
+                let all = [Some(words.title), words.how].into_iter().flatten().collect::<Vec<_>>().join(" ");
+                assert!(!all.contains("Office 365"), "{}: {all}", cause.id);
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+    let texts = Texts::new(Locale::english());
+    let read = |text: &str| report::read(&first(text), 0, None, Knowledge::embedded(), &texts).text(200);
+    let inactive = read("451 4.4.397 Error communicating with target host -> 421 4.3.2 Service not active");
+    assert!(inactive.contains("Get-ServerComponentState") && !inactive.contains("begin there"), "{inactive}");
+}
+
+#[test]
+fn of_a_failure_that_nothing_is_known_of_the_first_step_is_to_read_what_it_says() {
+    let texts = Texts::new(Locale::english());
+    for (text, begins) in [
+        ("421-4.7.28 Gmail has detected an unusual rate of unsolicited mail", "Read the reply itself"),
+        ("550 5.7.1 RESOLVER.RST.AuthRequired; authentication required", "Read the reply itself"),
+        (
+            "dsn=5.1.0, status=bounced (Domain fabrikam.test does not accept mail (nullMX))",
+            "If there is a null MX record",
+        ),
+    ] {
+        let symptom = first(text);
+        assert_eq!(symptom.code, Some(CodeId::other()), "{text}");
+        let read = report::read(&symptom, 0, None, Knowledge::embedded(), &texts).text(200);
+        let next = read.split("\nNext\n").nth(1).expect("where to go");
+        assert!(next.contains(begins), "{text}: {next}");
+        assert_eq!(next.contains("null MX"), begins.contains("null MX"), "{text}: {next}");
     }
 }
 

@@ -12,7 +12,7 @@ use mail_parser::{
 };
 
 /// How deep mails and parts may lie in each other.
-const MAX_DEPTH: usize = 12;
+pub(super) const MAX_DEPTH: usize = 12;
 /// The most parts that are read of one mail.
 const MAX_PARTS: usize = 1000;
 /// The most bytes of the headers of one part; a bounce through several gateways has some 20 KiB.
@@ -33,6 +33,17 @@ pub(super) struct Mail {
     pub(super) nested: Vec<Mail>,
     /// Its date.
     pub(super) date: Option<Timestamp>,
+    /// What of it was not read.
+    pub(super) closed: Option<Closed>,
+}
+
+/// What of a mail is there and is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closed {
+    /// A text that is RTF and nothing else.
+    RichText,
+    /// Parts that lie too deep.
+    TooDeep,
 }
 
 /// Reads a mail, if it is one: it begins with headers, and two of those that every mail has.
@@ -149,7 +160,11 @@ fn wanted(headers: &[u8]) -> Vec<u8> {
 
 fn walk(bytes: &[u8], depth: usize, parts: &mut usize, mail: &mut Mail) {
     *parts += 1;
-    if *parts > MAX_PARTS || depth > MAX_DEPTH {
+    if depth > MAX_DEPTH {
+        mail.closed = Some(Closed::TooDeep);
+        return;
+    }
+    if *parts > MAX_PARTS {
         return;
     }
     let Some((headers, body)) = split_headers(bytes) else { return };
@@ -184,6 +199,7 @@ fn walk(bytes: &[u8], depth: usize, parts: &mut usize, mail: &mut Mail) {
         ("message", "rfc822" | "global") => {
             let mut inside = Mail::default();
             walk(&decoded, depth + 1, parts, &mut inside);
+            mail.closed = mail.closed.or(inside.closed);
             mail.nested.push(inside);
         }
         ("message", "delivery-status" | "global-delivery-status") => mail.status.push(text()),

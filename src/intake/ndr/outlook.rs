@@ -10,7 +10,7 @@ use std::{
 
 use mail_parser::MessageParser;
 
-use super::mail::{Mail, instant};
+use super::mail::{Closed, Mail, instant};
 use crate::intake::decode;
 
 /// The most bytes of one property: no report has more.
@@ -23,6 +23,9 @@ const MAX_DEPTH: usize = 6;
 const MAX_MESSAGES: usize = 50;
 /// `PidTagAttachDataObject`: a message that is attached (MS-OXMSG section 2.2.2.1).
 const EMBEDDED: &str = "__substg1.0_3701000D";
+
+/// `PidTagRtfCompressed` (MS-OXPROPS): a text as RTF.
+const RTF: &str = "__substg1.0_10090102";
 
 /// Properties that hold words, by their numbers (MS-OXPROPS).
 const BODY: u16 = 0x1000;
@@ -39,6 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
     let mail = message(&mut file, Path::new("/"), 0, &mut 0);
     let empty = mail.plain.is_empty() && mail.html.is_empty() && mail.status.is_empty() && mail.nested.is_empty();
+    let empty = empty && mail.closed.is_none();
     (!empty).then_some(mail)
 }
 
@@ -55,6 +59,8 @@ fn message(file: &mut File<'_>, storage: &Path, depth: usize, read: &mut usize) 
     mail.plain.extend(text(file, storage, SUBJECT).map(|subject| format!("Subject: {subject}")));
     mail.plain.extend(body);
     mail.html.extend(text(file, storage, HTML));
+    let silent = mail.html.is_empty() && mail.plain.len() < 2 && reports.is_empty();
+    mail.closed = Some(Closed::RichText).filter(|_| silent && file.is_stream(storage.join(RTF)));
     reports.dedup();
     mail.status = reports;
     mail.date = text(file, storage, HEADERS).and_then(|headers| {
@@ -65,7 +71,9 @@ fn message(file: &mut File<'_>, storage: &Path, depth: usize, read: &mut usize) 
         for attached in storages(file, storage, "__attach_version1.0_", MAX_MESSAGES) {
             let inside = attached.join(EMBEDDED);
             if *read < MAX_MESSAGES && file.is_storage(&inside) {
-                mail.nested.push(message(file, &inside, depth + 1, read));
+                let inside = message(file, &inside, depth + 1, read);
+                mail.closed = mail.closed.or(inside.closed);
+                mail.nested.push(inside);
             }
         }
     }

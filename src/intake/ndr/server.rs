@@ -1,5 +1,7 @@
 //! What counts as a server in a report: a full name or an address; what stands there instead of one is told apart.
 
+use std::net::IpAddr;
+
 use super::tags;
 use crate::intake::targets;
 
@@ -14,7 +16,7 @@ pub(super) fn server(text: &str) -> Option<String> {
     }
     let name = tags::squeeze(text);
     let is_host = (name.contains('.') || name.contains(':')) && targets::host(&name).is_ok();
-    (is_host && !is_speaker(&name)).then_some(name)
+    (is_host && !is_inside(&name)).then_some(name)
 }
 
 /// The name of a send connector, which stands where an Exchange server tried no host of a name: words, and no more marks
@@ -26,9 +28,15 @@ pub(super) fn connector(text: &str) -> Option<String> {
 }
 
 /// Whether a host is inside Exchange Online: it generates reports and is no destination.
-fn is_speaker(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
+pub(super) fn is_inside(name: &str) -> bool {
+    let name = tags::squeeze(name).trim_end_matches('.').to_ascii_lowercase();
     [".prod.outlook.com", ".prod.protection.outlook.com", ".prod.exchangelabs.com"]
         .iter()
         .any(|end| name.ends_with(end))
+}
+
+/// Whether an address is one by which servers inside Exchange Online speak to each other: 2603:1000::/24 is Microsoft's
+/// (ARIN, NET6-2603-1000-1), and nobody outside is answered there for mail.
+pub(super) fn is_inside_address(ip: IpAddr) -> bool {
+    matches!(ip, IpAddr::V6(ip) if ip.segments()[0] == 0x2603 && ip.segments()[1] >> 8 == 0x10)
 }

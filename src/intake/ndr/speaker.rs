@@ -23,19 +23,36 @@ const OF_EXCHANGE_ONLINE: [&str; 10] = [
 ];
 
 /// Marks of an Exchange server of an organization.
-const OF_EXCHANGE_SERVER: [&str; 10] = [
+const OF_EXCHANGE_SERVER: [&str; 8] = [
     "primary target ip",
     "winsock error",
     "proxy session setup failed",
     "smtpsend.",
-    "storedrv.",
     "edgesync",
     "sendconnector",
-    "resolver.adr.",
     "queue.expired",
     // What it says itself in the place of a reply.
     "4.2.1 unable to connect",
 ];
+
+/// Marks of Exchange that an organization's server and Office 365 write alike: Office 365 where something else of the report
+/// is its own.
+const OF_EXCHANGE: [&str; 11] = [
+    "storedrv.",
+    "storedrv;",
+    "resolver.adr.",
+    "resolver.rst.",
+    "resolver.grp.",
+    "resolver.fwd.",
+    "routing.loopdetected",
+    "routing.noroute",
+    "routing.noconnector",
+    "routing.sizelimit",
+    "smtp; client does not have permissions",
+];
+
+/// What a sending server says itself of the certificate that it was shown, whosever it is.
+const OF_ANY_SENDER: &str = "certificate validation failure";
 
 /// What is known of a report beside its lines.
 pub(super) struct Beside<'a> {
@@ -77,10 +94,14 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
             return Speaker::ExchangeServer;
         }
     }
+    if has(&OF_EXCHANGE) {
+        return Speaker::ExchangeServer;
+    }
     let replies = lead.basic.is_some() && !lead.trace && (!lead.enveloped || lower.contains("remote server"));
     match beside.direction {
         // What Office 365 refuses it says itself.
         MailDirection::Inbound if replies => Speaker::ExchangeOnline,
+        MailDirection::Outbound | MailDirection::Unknown if lower.contains(OF_ANY_SENDER) => Speaker::Unknown,
         MailDirection::Outbound | MailDirection::Unknown if replies && lead.code.is_none_or(|code| !is_vague(code)) => {
             Speaker::Destination
         }
@@ -88,7 +109,8 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     }
 }
 
-/// Whether Exchange and others write the code alike.
+/// Whether Exchange and others write the code alike, or it is one of those that Office 365 counts its own in: nobody else
+/// is known to write `x.4.3nn`.
 fn is_vague(code: EnhancedCode) -> bool {
-    status::is_wrapper(code.temporary())
+    status::is_wrapper(code.temporary()) || (code.subject == 4 && (300..400).contains(&code.detail))
 }

@@ -10,7 +10,7 @@ use super::{
     joints::{begins_reply, holds_reply},
     legible::Legible,
     logs,
-    server::{connector, server},
+    server::{connector, is_inside, server},
     tags::{self, Tag, socket_address},
 };
 use crate::{
@@ -64,6 +64,8 @@ pub(super) struct Statement {
     pub(super) validation: bool,
     /// A line of another mail server's log.
     pub(super) logged: bool,
+    /// A field names a host inside Exchange Online as the one that was tried.
+    pub(super) inside: bool,
     /// The send connector that stands where a server does.
     pub(super) connector: Option<String>,
     /// It has fields of a report and states nothing by itself: it goes on with what stood before.
@@ -351,13 +353,19 @@ impl Statement {
                 self.server = server(value.trim_end_matches('.'))
             }
             "lastattemptedservername" | "lastattemptedip" | "fqdn" | "ip" if !tag.closed => {}
-            "lastattemptedservername" => self.server = server(value).or_else(|| self.server.take()),
+            "lastattemptedservername" => {
+                self.inside = is_inside(value);
+                self.server = server(value).or_else(|| self.server.take());
+            }
             "lastattemptedip" => {
                 if let Some((ip, port)) = endpoint(value) {
                     (self.ip, self.port) = (Some(ip), port);
                 }
             }
-            "fqdn" => self.server = self.server.take().or_else(|| server(value)),
+            "fqdn" => {
+                self.inside |= self.server.is_none() && is_inside(value);
+                self.server = self.server.take().or_else(|| server(value));
+            }
             "ip" if self.ip.is_none() => self.ip = socket_address(value).map(|(ip, _)| ip),
             "lrt" => self.date = some(value).or_else(|| self.date.take()),
             "msg" if self.detail.is_none() => self.detail = some(value),
@@ -467,6 +475,10 @@ impl Statement {
                 ")",
                 "}",
                 ". expected subject",
+                // Where a mailer took the full stops, and the space with them.
+                "presented subject:",
+                "expected subject:",
+                "thumbprint:",
                 "'",
                 "\"",
             ];

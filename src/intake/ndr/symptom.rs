@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
+    server::is_inside_address,
     speaker::{self, Beside},
     statement::Statement,
     tags,
@@ -50,7 +51,7 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     // A name is told as it is compared with others; what hid in it is seen in the text.
     let name = |of| pick(of).map(|(_, text)| wire(text));
     let first = |of| pick(of).map(|(it, text)| wire(&it.text.shown_part(text)));
-    let with_ip = std::iter::once(lead).chain(&group.statements).find(|statement| statement.ip.is_some());
+    let (ip, port) = address(group, lead);
     let server = name(|s| s.server.as_ref()).or_else(|| group.server.as_deref().map(wire));
     let code = lead.code;
     let expired_code = group
@@ -63,7 +64,8 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     let generated =
         |server: &WireText| group.generator.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(server.as_str()));
     let server = server.filter(|server| !generated(server));
-    let conclusion = conclude(group, lead, server.as_ref().map(WireText::as_str), knowledge);
+    let tried = server.as_ref().map(ToString::to_string).or_else(|| ip.map(|ip| ip.to_string()));
+    let conclusion = concluded(group, lead, tried.as_deref(), knowledge);
     let text = group.statements.iter().map(|statement| statement.text.shown()).collect::<Vec<_>>().join(" ");
     let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
     let beside = Beside {
@@ -87,8 +89,8 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         expired: expired(group, lead, knowledge),
         expired_code,
         server_name: server,
-        server_ip: with_ip.and_then(|s| s.ip).or(group.ip.map(|(ip, _)| ip)),
-        server_port: with_ip.map_or(group.ip.and_then(|(_, port)| port), |s| s.port),
+        server_ip: ip,
+        server_port: port,
         detail: first(|s| s.detail.as_ref()),
         expected_name: name(|s| s.expected.as_ref()),
         presented_name: first(|s| s.presented.as_ref()),
@@ -102,6 +104,35 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         addresses_dropped: 0,
         text: WireText::from_text(&text).shortened(MAX_TEXT),
     }
+}
+
+/// The address that was tried, and its port: none inside Exchange Online, by which nobody else is reached.
+fn address(group: &Group, lead: &Statement) -> (Option<IpAddr>, Option<u16>) {
+    let outside = |ip: IpAddr| !is_inside_address(ip);
+    let stated = std::iter::once(lead).chain(&group.statements).find(|statement| statement.ip.is_some_and(outside));
+    let beside = group.ip.filter(|(ip, _)| outside(*ip));
+    match stated {
+        Some(statement) => (statement.ip, statement.port),
+        None => (beside.map(|(ip, _)| ip), beside.and_then(|(_, port)| port)),
+    }
+}
+
+/// What it comes to; `tried` is the host that was tried, where one is known.
+fn concluded(group: &Group, lead: &Statement, tried: Option<&str>, knowledge: &Knowledge) -> status::Conclusion {
+    let conclusion = conclude(group, lead, tried, knowledge);
+    if tried.is_some() || conclusion.matter.is_some() || !is_between_their_own(group, lead, knowledge) {
+        return conclusion;
+    }
+    // A queue is one of an Exchange server's own, which sends into Office 365 then.
+    if group.get_queue { status::into_office_365() } else { status::inside() }
+}
+
+/// Whether a connection failed between two servers inside Exchange Online: a field names one as the host that was tried,
+/// or one answers from its address in words that are no number of Office 365's own.
+fn is_between_their_own(group: &Group, lead: &Statement, knowledge: &Knowledge) -> bool {
+    let numbered = lead.code.is_some_and(|code| status::is_of_exchange_online(code, knowledge));
+    let answers = lead.ip.is_some_and(is_inside_address) && !lead.is_envelope() && !lead.expired && !numbered;
+    group.statements.iter().any(|statement| statement.inside) || answers
 }
 
 /// The codes inside the lines, each once, without those that lead.

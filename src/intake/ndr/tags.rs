@@ -396,8 +396,12 @@ pub(super) fn inside(words: &str) -> Option<String> {
     };
     let value = value.trim().trim_matches(['\'', '"']);
     // `AS(1450)`, `(S77719)`: what Office 365 numbers its refusals by is no detail.
-    let numbers = value.strip_prefix(['S', 's']).unwrap_or(value);
-    if numbers.len() > 2 && numbers.bytes().all(|b| b.is_ascii_digit()) {
+    // Nor is the number by which Exim says why it puts off: `(-1)`, `(110)`.
+    let numbers = value.strip_prefix(['S', 's', '-']).unwrap_or(value);
+    if (numbers.len() > 2 || value.starts_with('-'))
+        && !numbers.is_empty()
+        && numbers.bytes().all(|b| b.is_ascii_digit())
+    {
         return None;
     }
     let link = ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));

@@ -79,7 +79,11 @@ pub(super) enum Kind {
 /// The kind of connector that has such properties.
 pub(super) fn kind_of_columns<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<Kind> {
     let has = |marks: &[&str]| names.clone().any(|name| marks.iter().any(|mark| mark.eq_ignore_ascii_case(name)));
-    if has(&SEND) {
+    // Of those that have smart hosts, only a send connector has RequireTLS (Set-SendConnector); an outbound one has
+    // TlsSettings.
+    let by_tls =
+        has(&["SmartHosts"]) && has(&["RequireTls"]) && !has(&["TlsSettings", "UseMXRecord", "RecipientDomains"]);
+    if has(&SEND) || by_tls {
         Some(Kind::Send)
     } else if has(&RECEIVE) {
         Some(Kind::Receive)
@@ -171,7 +175,10 @@ impl Properties {
 
     /// Which kind of connector has these properties; `None` if they tell none.
     pub(super) fn kind(&self) -> Option<Kind> {
-        kind_of_columns(self.0.keys().copied())
+        // Whoever selects a property that is not there gets it empty.
+        let is_there =
+            |(name, value): &(&&'static str, &Value)| **name != "RequireTls" || **value != Value::Text(String::new());
+        kind_of_columns(self.0.iter().filter(is_there).map(|(name, _)| *name))
     }
 
     /// Whether it has what an outbound connector alone has; a send connector has smart hosts too.

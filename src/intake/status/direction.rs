@@ -1,5 +1,7 @@
 //! Which way the mail of a reply went: out over a connector, or into Exchange Online, whose refusals are another matter.
 
+use std::net::IpAddr;
+
 use super::{judge::is_wrapper, title::title};
 use crate::{
     knowledge::{Knowledge, wording::Sureness},
@@ -44,7 +46,7 @@ pub(super) fn direction(
     remote: Option<&str>,
     knowledge: &Knowledge,
 ) -> MailDirection {
-    if is_inbound(code, words, lower, knowledge) || remote.is_some_and(is_exchange_online_inbound) {
+    if is_inbound(code, words, lower, knowledge) || remote.is_some_and(|host| is_of_office_365(host, knowledge)) {
         return MailDirection::Inbound;
     }
     const OUTBOUND: [&str; 24] = [
@@ -85,6 +87,12 @@ pub(super) fn direction(
     } else {
         MailDirection::Unknown
     }
+}
+
+/// Whether a host that was tried is Office 365: by its name, or by an address of its published ranges.
+pub(super) fn is_of_office_365(host: &str, knowledge: &Knowledge) -> bool {
+    let listed = |ip: IpAddr| knowledge.exchange().addresses.range_of(ip).is_some();
+    host.parse().map_or_else(|_| is_exchange_online_inbound(host), listed)
 }
 
 /// Whether the host is where Exchange Online or Outlook.com receives: under protection.outlook.com, mx.microsoft or

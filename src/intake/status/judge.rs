@@ -26,7 +26,7 @@ pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize, knowl
     if let Some(article) = knowledge.numbered(code) {
         return of_article(article, code, lower, found, knowledge);
     }
-    let catches = is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3) | (3, 2) | (2, 1));
+    let catches = is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3 | 5) | (3, 2) | (2, 1));
     // Names of findings are Exchange's own, whatever number stands in front of them.
     let named = || knowledge.worded(innermost(lower), Sureness::Name).is_some();
     if let Some(found) = found.filter(|_| catches || named()) {
@@ -90,7 +90,24 @@ pub(super) fn innermost(lower: &str) -> &str {
         let inside = rest.trim_start_matches(quote);
         words = inside.split(quote).next().unwrap_or(inside);
     }
-    words
+    if words.len() == lower.len() { quoted_reply(lower).unwrap_or(words) } else { words }
+}
+
+/// The reply in quotes behind a code that only wraps another, whatever the language of the words between them: pages of help
+/// are translated with the errors that they quote.
+fn quoted_reply(lower: &str) -> Option<&str> {
+    inner_code(lower).filter(|code| is_wrapper(code.temporary()))?;
+    lower.match_indices(['"', '“', '„', '«']).find_map(|(at, quote)| {
+        let inside = lower[at + quote.len()..].trim_start();
+        is_reply(inside).then(|| inside.split(['"', '”', '“', '»']).next().unwrap_or(inside))
+    })
+}
+
+/// Whether a text begins as a reply does: `421 4.4.1 …`, `451-5.7.3 …`.
+fn is_reply(text: &str) -> bool {
+    let basic = text.split_at_checked(3).filter(|(basic, _)| basic.bytes().all(|b| b.is_ascii_digit()));
+    let rest = basic.and_then(|(_, rest)| rest.strip_prefix([' ', '-']));
+    rest.and_then(|rest| rest.split_whitespace().next()).is_some_and(|code| code.parse::<EnhancedCode>().is_ok())
 }
 
 /// What stands behind the codes that a reply begins with.
