@@ -25,7 +25,7 @@ mod reports;
 pub mod scenarios;
 pub mod wording;
 
-pub use article::{Article, Cause, Circumstance, Claim, Condition, Contrast, Entry, ReplyWords, Step};
+pub use article::{Article, COMMAND_VALUES, Cause, Circumstance, Claim, Condition, Contrast, Entry, ReplyWords, Step};
 pub use matter::{Matter, Writing};
 pub use question::{Answer, Question};
 pub use reports::{Reason, ShownBy};

@@ -64,7 +64,7 @@ fault-dns-authority-silent = name servers mute
 fault-dns-servers-differ = differing servers
 fault-dns-unsteady = unsteady DNS
 fault-dns-half-answered = half an answer
-fault-dns-private-address = private address
+fault-dns-private-address = { fault-smart-host-not-public }
 fault-dns-null-address = null address
 fault-mx-target-missing = MX without address
 fault-mx-target-address = IP address in MX
@@ -1215,7 +1215,7 @@ verdict-inconclusive-tls-client-certificate = No verdict: the server demands a c
 verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
 verdict-inconclusive-tls-limit-here = No verdict: the handshake fails at something that the TLS library of mxray does not take. Whether Office 365 takes it is not known.
 verdict-inconclusive-certificate-unsupported-here = No verdict: mxray cannot judge this certificate, and whether Office 365 accepts it is not known.
-verdict-inconclusive-dns-private-address = No verdict: { $name } leads from here to { $records }, inside a network only, and Office 365 may get another address from public DNS. Ask a public resolver with --resolver, or give the public address instead of the name.
+verdict-inconclusive-dns-private-address = No verdict: { $name } leads from here to { $records }, which Office 365 cannot be expected to reach; it may get another address from public DNS. Ask a public resolver with --resolver, or give the public address instead of the name.
 
 each-enough =
     { $n ->

@@ -64,7 +64,7 @@ fault-dns-authority-silent = serveurs DNS muets
 fault-dns-servers-differ = DNS divergent
 fault-dns-unsteady = DNS instable
 fault-dns-half-answered = réponse à moitié
-fault-dns-private-address = adresse privée
+fault-dns-private-address = { fault-smart-host-not-public }
 fault-dns-null-address = adresse nulle
 fault-mx-target-missing = MX sans adresse
 fault-mx-target-address = adresse IP dans MX
@@ -1215,7 +1215,7 @@ verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
 verdict-inconclusive-tls-limit-here = Pas de verdict : la négociation échoue sur quelque chose que la bibliothèque TLS de mxray n'accepte pas. On ne sait pas si Office 365 l'accepte.
 verdict-inconclusive-certificate-unsupported-here = Pas de verdict : mxray ne peut pas juger ce certificat, et on ne sait pas si Office 365 l'accepte.
-verdict-inconclusive-dns-private-address = Pas de verdict : d'ici, le nom { $name } mène à { $records }, ce qui ne vaut qu'à l'intérieur d'un réseau, et Office 365 peut recevoir une autre adresse du DNS public. Interrogez un résolveur public avec --resolver, ou donnez l'adresse publique au lieu du nom.
+verdict-inconclusive-dns-private-address = Pas de verdict : d'ici, le nom { $name } mène à { $records }, et il ne faut pas compter qu'Office 365 puisse y arriver ; il peut recevoir une autre adresse du DNS public. Interrogez un résolveur public avec --resolver, ou donnez l'adresse publique au lieu du nom.
 
 each-enough =
     { $n ->

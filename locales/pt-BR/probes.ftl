@@ -64,7 +64,7 @@ fault-dns-authority-silent = servidores mudos
 fault-dns-servers-differ = DNS divergente
 fault-dns-unsteady = DNS instável
 fault-dns-half-answered = meia resposta
-fault-dns-private-address = endereço privado
+fault-dns-private-address = { fault-smart-host-not-public }
 fault-dns-null-address = endereço nulo
 fault-mx-target-missing = MX sem endereço
 fault-mx-target-address = endereço IP no MX
@@ -1215,7 +1215,7 @@ verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um 
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS a que o mxray não dá suporte. O Office 365 dá, segundo a documentação dele.
 verdict-inconclusive-tls-limit-here = Sem veredito: o handshake falha em algo que a biblioteca TLS do mxray não aceita. Não se sabe se o Office 365 aceita.
 verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
-verdict-inconclusive-dns-private-address = Sem veredito: daqui, { $name } leva a { $records }, o que só vale dentro de uma rede, e o Office 365 pode receber outro endereço do DNS público. Consulte um resolvedor público com --resolver, ou informe o endereço público em vez do nome.
+verdict-inconclusive-dns-private-address = Sem veredito: daqui, { $name } leva a { $records }, e não se pode contar que o Office 365 chegue lá; ele pode receber outro endereço do DNS público. Consulte um resolvedor público com --resolver, ou informe o endereço público em vez do nome.
 
 each-enough =
     { $n ->

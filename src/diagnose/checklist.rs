@@ -8,7 +8,7 @@ use super::{
     past::{Became, Past},
 };
 use crate::{
-    knowledge::{Article, Knowledge, Step},
+    knowledge::{Article, COMMAND_VALUES, Knowledge, Step},
     model::{
         Checklist, Connector, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted, OtherFault,
         Outcome, Route, Run, Stage, Symptom, Verdict,
@@ -89,7 +89,8 @@ fn item(
     if !(is_seen || is_suspected || (!is_limited && general)) {
         return None;
     }
-    let mut item = filled(connector, knowledge, (article, step), noted);
+    let thumbprint = noted.as_ref().and_then(|noted| thumbprint_at(finding, noted));
+    let mut item = filled(connector, knowledge, (article, step), noted, thumbprint);
     item.suspected = !is_seen && is_suspected;
     if !is_seen && finding.verdict == Verdict::Healthy && is_suspected {
         // What only Office 365 meets, no probe from here can show to be mended.
@@ -104,18 +105,34 @@ fn filled(
     knowledge: &Knowledge,
     (article, step): (&Article, &Step),
     noted: Option<Noted>,
+    thumbprint: Option<String>,
 ) -> Item {
-    let values = Values { connector, noted: noted.as_ref() };
+    let values = Values { connector, noted: noted.as_ref(), thumbprint: thumbprint.as_deref() };
     let commands = step.commands.iter().map(|command| values.fill(command)).collect();
     let args = values.args().into_iter().chain(knowledge.exchange().values()).collect();
-    article.item(step, commands, args, noted)
+    Item { thumbprint, ..article.item(step, commands, args, noted) }
+}
+
+/// The thumbprint of the certificate that was sent where something was seen.
+fn thumbprint_at(finding: &Finding, place: &Noted) -> Option<String> {
+    let ip = place.ip?;
+    finding.evidence.iter().filter(|noted| noted.ip == Some(ip)).find_map(|noted| match &noted.evidence {
+        Evidence::Thumbprint { sha1 } => Some(sha1.clone()),
+        _ => None,
+    })
+}
+
+/// Whether it is one: SHA-1 in hex.
+fn is_thumbprint(text: &str) -> bool {
+    text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// A step of a case, made anew with what became of it; `None` where there is no such step any more.
 pub fn remade(connector: &Connector, kept: &KeptStep, knowledge: &Knowledge) -> Option<Item> {
     let article = knowledge.article(&kept.code)?;
     let step = article.steps.iter().find(|step| article.step_id(step) == kept.id)?;
-    let mut item = filled(connector, knowledge, (article, step), kept.noted.clone());
+    let thumbprint = kept.thumbprint.clone().filter(|text| is_thumbprint(text));
+    let mut item = filled(connector, knowledge, (article, step), kept.noted.clone(), thumbprint);
     item.verify = kept.verify;
     item.faults.clone_from(&kept.faults);
     (item.state, item.since, item.suspected) = (kept.state, kept.since, kept.suspected);
@@ -127,6 +144,7 @@ pub fn remade(connector: &Connector, kept: &KeptStep, knowledge: &Knowledge) -> 
 struct Values<'a> {
     connector: &'a Connector,
     noted: Option<&'a Noted>,
+    thumbprint: Option<&'a str>,
 }
 
 impl Values<'_> {
@@ -141,6 +159,15 @@ impl Values<'_> {
                 Ok(ip) => format!("[{ip}]:{}", self.connector.port),
                 Err(_) => format!("{host}:{}", self.connector.port),
             }),
+            "thumbprint" => self.thumbprint.map(str::to_owned),
+            // A certificate has to have the name that the connector asks for, else that of the host.
+            "certificate_name" => {
+                let asked = self.connector.tls.tls_domain().map(ToString::to_string);
+                let seen = || self.noted.and_then(|noted| noted.host.as_ref()?.name().map(ToString::to_string));
+                let hosts =
+                    || self.connector.route.hosts().iter().find_map(|host| host.name().map(ToString::to_string));
+                asked.or_else(seen).or_else(hosts)
+            }
             "connector" => self.connector.name.as_ref().map(ToString::to_string),
             "port" => Some(self.connector.port.to_string()),
             "tls_domain" => self.connector.tls.tls_domain().map(ToString::to_string),
@@ -167,7 +194,7 @@ impl Values<'_> {
     /// angle brackets.
     fn fill(&self, command: &str) -> String {
         // Host and port are one word, which an address of IPv6 stands in brackets in.
-        ["server", "host", "ip", "connector", "port", "tls_domain", "presented", "domain"].into_iter().fold(
+        ["server"].into_iter().chain(COMMAND_VALUES).fold(
             command.replace("{host}:{port}", "{server}"),
             |command, name| {
                 let placeholder = format!("{{{name}}}");
@@ -184,7 +211,7 @@ impl Values<'_> {
 
 /// A command with what is known of a connector filled in.
 pub fn command(command: &str, connector: &Connector) -> String {
-    Values { connector, noted: None }.fill(command)
+    Values { connector, noted: None, thumbprint: None }.fill(command)
 }
 
 /// A text as one argument of PowerShell that is nothing but text: single quotes, doubled inside (about_Quoting_Rules;

@@ -10,6 +10,10 @@ use crate::model::{
     RecordType, Route, Stage, StepId, TlsPolicy,
 };
 
+/// The values that a command of a step may use, each in braces.
+pub const COMMAND_VALUES: [&str; 9] =
+    ["host", "ip", "connector", "port", "tls_domain", "presented", "domain", "thumbprint", "certificate_name"];
+
 /// What is known about one code.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -393,6 +397,7 @@ impl Article {
             links: step.links.clone(),
             commands,
             noted,
+            thumbprint: None,
             args,
             state: ItemState::Open,
             since: None,

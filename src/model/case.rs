@@ -106,6 +106,8 @@ pub struct KeptStep {
     pub code: CodeId,
     /// What was seen that calls for it.
     pub noted: Option<Noted>,
+    /// The thumbprint of the certificate that was sent there.
+    pub thumbprint: Option<String>,
     /// Whether only a suspicion calls for it.
     pub suspected: bool,
     /// The stage whose success proves it done, where a probe can.

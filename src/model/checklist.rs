@@ -47,6 +47,8 @@ pub struct Item {
     pub noted: Option<Noted>,
     /// Values of the connector for its words: `connector`, `tls-domain`, `domain`, `port`.
     pub args: BTreeMap<String, String>,
+    /// The thumbprint of the certificate that was sent where something was seen, in hex (SHA-1), for its commands.
+    pub thumbprint: Option<String>,
     /// What became of it.
     pub state: ItemState,
     /// Since when it is so; `None` for an open step.

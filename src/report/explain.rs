@@ -5,7 +5,7 @@ use super::{
     phrases::{code_line, fact, values},
 };
 use crate::{
-    knowledge::{Article, Knowledge, Matter, Step},
+    knowledge::{Article, COMMAND_VALUES, Knowledge, Matter, Step},
     l10n::{Args, Texts},
     model::{EnhancedCode, Item},
 };
@@ -97,11 +97,9 @@ pub(super) fn item(article: &Article, step: &Step, knowledge: &Knowledge) -> Ite
 }
 
 fn placeholders(command: &str) -> String {
-    ["host", "ip", "connector", "port", "tls_domain", "presented", "domain"]
-        .iter()
-        .fold(command.to_owned(), |command, name| {
-            command.replace(&format!("{{{name}}}"), &format!("<{}>", name.replace('_', "-")))
-        })
+    COMMAND_VALUES.iter().fold(command.to_owned(), |command, name| {
+        command.replace(&format!("{{{name}}}"), &format!("<{}>", name.replace('_', "-")))
+    })
 }
 
 fn entry(article: &Article, step: &Step, knowledge: &Knowledge, texts: &Texts) -> Entry {

@@ -149,6 +149,7 @@ mod tests {
             links: Vec::new(),
             commands: Vec::new(),
             noted: None,
+            thumbprint: None,
             args: std::collections::BTreeMap::new(),
             state: ItemState::Open,
             since: None,

@@ -78,7 +78,7 @@ fn what_is_new_is_kept_with_the_key_that_made_it_and_nothing_else_writes() {
     assert_eq!(keeps(&stage), before, "looking changes nothing");
     stage.press("Space");
     assert_eq!(keeps(&stage), before + 1);
-    stage.press("Down Down Down Down Down Down m y");
+    stage.press("Down Down Down Down Down Down Down m y");
     assert_eq!((keeps(&stage), stage.case().letters.len()), (before + 2, 1), "a letter that was copied");
     stage.press("s").send(Message::Saved(Ok("letter.txt".into())));
     assert_eq!((keeps(&stage), stage.case().letters.len()), (before + 3, 2), "and one that was saved");

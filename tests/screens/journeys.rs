@@ -145,7 +145,7 @@ fn last_copied(stage: &Stage) -> &str {
 fn at_a_step_of_others(size: (u16, u16)) -> Stage {
     let mut stage = Stage::english(size);
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
-    stage.press("Down Down Down Down Down Down").shows("▸ [ ] Compare the thumbprint");
+    stage.press("Down Down Down Down Down Down Down").shows("▸ [ ] Compare the thumbprint");
     stage
 }
 

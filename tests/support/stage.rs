@@ -512,7 +512,7 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "letter",
         play: |stage| {
             stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter");
-            stage.press("Down Down Down Down Down Down m");
+            stage.press("Down Down Down Down Down Down Down m");
         },
     },
     Scene {

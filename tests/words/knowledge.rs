@@ -14,7 +14,7 @@ use crate::support::{
 };
 use mxray::{
     intake::{ndr, status},
-    knowledge::{Article, Knowledge, Step},
+    knowledge::{Article, COMMAND_VALUES, Knowledge, Step},
     l10n::{Args, Locale, Texts},
     model::{
         Actor, Agreement, CauseId, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState,
@@ -114,8 +114,8 @@ fn word(value: &impl serde::Serialize) -> String {
 /// What stands in angle brackets in a command: what an article leaves to be filled in, and each value that may not be
 /// known. `<I>` and `<S>` are part of what `TlsCertificateName` takes.
 fn places() -> BTreeSet<String> {
-    let values = ["host", "ip", "port", "connector", "tls-domain", "presented", "domain", "server"];
-    let mut places: BTreeSet<_> = values.map(str::to_owned).into();
+    let values = COMMAND_VALUES.into_iter().chain(["server"]);
+    let mut places: BTreeSet<_> = values.map(|value| value.replace('_', "-")).collect();
     for (_, step) in steps() {
         for part in step.commands.iter().flat_map(|command| command.split('<').skip(1)) {
             let place = part.split('>').next().unwrap_or_default();
@@ -325,7 +325,7 @@ fn commands_use_only_the_values_that_a_checklist_fills_in() {
         for command in &step.commands {
             for part in command.split('{').skip(1) {
                 let value = part.split('}').next().unwrap_or_default();
-                let known = ["host", "ip", "port", "connector", "tls_domain", "presented", "domain"].contains(&value);
+                let known = COMMAND_VALUES.contains(&value);
                 assert!(known, "{} {}: {{{value}}} in {command}", article.id, step.id);
             }
             let fixed = command.contains(":25") || command.contains("-Port 25");
@@ -341,13 +341,17 @@ fn what_is_to_be_filled_into_a_command_is_said_in_the_language() {
         let tag = texts.locale().tag();
         let known: BTreeSet<_> = places().iter().map(|place| texts.get(&place_words(place))).collect();
         for (article, step) in steps() {
-            let commands = step.commands.iter().map(|command| command.replace('{', "<").replace('}', ">"));
+            let filled = |command: &String| {
+                COMMAND_VALUES.iter().fold(command.clone(), |command, value| {
+                    command.replace(&format!("{{{value}}}"), &format!("<{}>", value.replace('_', "-")))
+                })
+            };
+            let commands = step.commands.iter().map(filled);
             let item = Item { commands: commands.collect(), ..item(article, step, None) };
             for command in texts.step(&item).commands {
                 for part in command.split('<').skip(1) {
                     let place = part.split('>').next().unwrap_or_default();
-                    let place = place.replace('_', "-");
-                    assert!(known.contains(&place) || matches!(&*place, "i" | "s"), "{tag} {}: {command}", step.id);
+                    assert!(known.contains(place) || matches!(place, "i" | "s"), "{tag} {}: {command}", step.id);
                 }
             }
         }

@@ -90,6 +90,7 @@ impl Walk {
             id: item.id.clone(),
             code: item.code.clone(),
             noted: item.noted.clone(),
+            thumbprint: item.thumbprint.clone(),
             suspected: item.suspected,
             verify: item.verify,
             faults: item.faults.clone(),
