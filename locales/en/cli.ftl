@@ -87,6 +87,7 @@ arg-rules = Print firewall rules that let these addresses in on TCP port 25: win
 arg-ranges-format = text or json [default: text]
 arg-letter = Print the letter to someone who has to act instead of the report: partner, dns-host, network-team, microsoft
 arg-letter-lang = The language of the letter: { $languages } [default: that of the program]
+arg-full = Tell of each step why, how and when it is done, too; html always does
 arg-answer = Answer a question that narrows causes and steps, such as mailboxes=none; the report names them
 arg-lab-format = text or json [default: text]
 arg-file = The file to read; - or none: standard input

@@ -87,6 +87,7 @@ arg-rules = Afficher les règles de pare-feu qui laissent entrer ces adresses su
 arg-ranges-format = text ou json [par défaut : text]
 arg-letter = Afficher, au lieu du rapport, la lettre destinée à qui doit agir : partner (partenaire), dns-host (hébergeur DNS), network-team (équipe réseau), microsoft
 arg-letter-lang = Langue de la lettre : { $languages } [par défaut : celle du programme]
+arg-full = Indiquer aussi, pour chaque étape, pourquoi, comment et quand elle est terminée ; html le fait toujours
 arg-answer = Répondre à une question qui précise causes et étapes, par exemple mailboxes=none ; le rapport les énumère
 arg-lab-format = text ou json [par défaut : text]
 arg-file = Le fichier à lire ; - ou rien : l'entrée standard

@@ -87,6 +87,7 @@ arg-rules = Mostrar regras de firewall que permitem a entrada desses endereços 
 arg-ranges-format = text ou json [padrão: text]
 arg-letter = Mostrar, em vez do relatório, a carta para quem precisa agir: partner (parceiro), dns-host (serviço de hospedagem DNS), network-team (equipe de rede), microsoft
 arg-letter-lang = Idioma da carta: { $languages } [padrão: o do programa]
+arg-full = Informar também, para cada passo, por que, como e quando está concluído; html sempre informa
 arg-answer = Responder a uma pergunta que restringe causas e passos, por exemplo mailboxes=none; o relatório as enumera
 arg-lab-format = text ou json [padrão: text]
 arg-file = O arquivo a ler; - ou nada: a entrada padrão

@@ -1,5 +1,6 @@
 # O que os relatórios dizem em torno do diagnóstico: títulos, seções e as linhas que dizem onde e quando.
 
+report-title = { $verdict } - { $connector }
 report-title-fault = FALHA: { $code }
 report-title-healthy = EM ORDEM: nada encontrado que impeça a entrega pelo Office 365
 report-title-repaired = REPARADO: o que impedia a entrega pelo Office 365 desapareceu
@@ -87,8 +88,24 @@ report-meanwhile = Enquanto isso
 report-steps = O que fazer
 report-repaired = Antes e depois
 report-earlier = Falhas anteriores
-report-settled = Feito ou dispensado
+report-ticked = Feito
+report-settled = Verificado ou dispensado
 report-unknown = Não visto daqui
+
+way-heading = O caminho, endereço por endereço
+way-title = { $named ->
+    [yes] O caminho até o endereço { $ip } ({ $host })
+   *[no] O caminho até { $ip }
+}
+way-name = { $state ->
+    [fault] FALHA no DNS: { $host }, { $fault }
+    [warning] AVISO no DNS: { $host }, { $fault }
+   *[skipped] nenhum endereço: { $host }
+}
+way-left-out = { $count ->
+    [one] Mais { $count } endereço não está desenhado; ele consta da lista abaixo.
+   *[other] Mais { $count } endereços não estão desenhados; eles constam da lista abaixo.
+}
 
 report-fault = FALHA: { $fact }
 report-warning = AVISO: { $fact }

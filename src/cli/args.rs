@@ -105,6 +105,8 @@ pub(super) struct Check {
     pub(super) for_ms: Option<u64>,
     #[arg(long)]
     pub(super) answer: Vec<String>,
+    #[arg(long, conflicts_with = "letter")]
+    pub(super) full: bool,
     #[arg(long, value_enum, conflicts_with = "watch")]
     pub(super) letter: Option<LetterTo>,
     #[arg(long, requires = "letter")]

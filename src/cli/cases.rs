@@ -15,7 +15,7 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{Case, CaseError, CaseId, Limits, Settings, Told},
-    report::{self, Dress, Inquiry, json},
+    report::{self, Depth, Dress, Inquiry, json},
     store::{self, Cases, Hold, StoreError},
     wizard::Walk,
 };
@@ -98,7 +98,7 @@ fn show(case: Case, format: TwoFormats, texts: &Texts, output: &mut Output) {
         (None, TwoFormats::Json) => json::document(&json::Cases::new(&[case])),
         (told, TwoFormats::Text) => {
             let mut document = match told {
-                Some((run, said)) => report::check(&inquiry, run, &said, knowledge, texts),
+                Some((run, said)) => report::check(&inquiry, run, &said, Depth::Short, knowledge, texts),
                 None => report::Document { title: report::case_name(&case.line()), ..report::Document::default() },
             };
             history.into_iter().for_each(|section| document.sections.push(section));

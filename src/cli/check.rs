@@ -22,7 +22,7 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Actor, Answers, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
     probe::{Prober, Vantage},
-    report::{self, Document, Dress, Inquiry},
+    report::{self, Depth, Document, Dress, Inquiry},
 };
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
@@ -56,6 +56,7 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         knowledge: &knowledge,
         texts,
         format: check.format,
+        depth: Depth::of(check.full || check.format == Format::Html),
         letter,
     };
     let exit = probing::block_on(async {
@@ -186,6 +187,7 @@ struct Job<'a> {
     knowledge: &'a Knowledge,
     texts: &'a Texts,
     format: Format,
+    depth: Depth,
     /// To whom a letter is written instead of the report, and in which language.
     letter: Option<(Actor, Texts)>,
 }
@@ -337,7 +339,7 @@ impl Job<'_> {
     }
 
     fn document(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Document {
-        report::check(&self.inquiry(plan), run, diagnosis, self.knowledge, self.texts)
+        report::check(&self.inquiry(plan), run, diagnosis, self.depth, self.knowledge, self.texts)
     }
 
     fn json(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> report::json::Check {

@@ -11,7 +11,7 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Actor, Item},
     probe::Vantage,
-    report::{self, phrases},
+    report::{self, Depth, phrases},
     wizard::{Ahead, PAUSE_MS, Ticked, Walk},
 };
 
@@ -92,7 +92,7 @@ impl Session<'_> {
     /// The finding, as `check` words it.
     pub(super) fn tell_finding(&mut self, walk: &Walk) -> Result<(), End> {
         let Some((run, diagnosis)) = walk.told() else { return Ok(()) };
-        let document = report::check(&self.inquiry(walk), run, &diagnosis, self.knowledge, &self.texts);
+        let document = report::check(&self.inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
         let text = document.text(self.options.width);
         self.pause()?;
         self.print(&text)

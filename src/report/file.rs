@@ -54,7 +54,7 @@ impl FileKind {
                 return json::document(&json::check(inquiry, run, diagnosis, knowledge, texts));
             }
         };
-        check(inquiry, run, diagnosis, knowledge, texts).dressed(dress, texts.locale())
+        check(inquiry, run, diagnosis, dress.depth(), knowledge, texts).dressed(dress, texts.locale())
     }
 }
 

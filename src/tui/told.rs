@@ -3,7 +3,7 @@
 use super::{shared::Shared, turn::Letter};
 use crate::{
     l10n::{Args, Texts},
-    report::{self, Document, Dress, FileKind, Inquiry},
+    report::{self, Depth, Document, Dress, FileKind, Inquiry},
     wizard::Walk,
 };
 
@@ -68,7 +68,7 @@ pub(crate) fn letter_file(shared: &Shared, letter: Letter, kind: FileKind) -> Op
 fn document(shared: &Shared) -> Option<Document> {
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
-    Some(report::check(&inquiry(shared, walk), run, &diagnosis, shared.knowledge, &shared.texts))
+    Some(report::check(&inquiry(shared, walk), run, &diagnosis, Depth::Short, shared.knowledge, &shared.texts))
 }
 
 /// What the walk asks, as a command asks it.

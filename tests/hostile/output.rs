@@ -134,7 +134,7 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
     let diagnosis = diagnose(&connector, Some(&symptom), &run, knowledge);
     let settings = Settings::default();
     let inquiry = Inquiry { connector: &connector, symptom: Some(&symptom), settings: &settings, scenario: None };
-    let check = report::check(&inquiry, &run, &diagnosis, knowledge, &texts);
+    let check = report::check(&inquiry, &run, &diagnosis, report::Depth::Short, knowledge, &texts);
     let read = report::read(&symptom, 0, None, Knowledge::embedded(), &texts);
     let whole = json::check(&inquiry, &run, &diagnosis, knowledge, &texts);
     vec![
