@@ -68,6 +68,7 @@ report-left-out = { $count ->
     [one] { $count } line has no room in this report and is left out. Probe fewer smart hosts at once to see it.
    *[other] { $count } lines have no room in this report and are left out. Probe fewer smart hosts at once to see them.
 }
+report-redacted = In this report stand-ins replace names, addresses, persons and thumbprints: the same one for the same thing throughout. What is Microsoft's is as it was.
 report-looked = { $view ->
     [both] Looked: { $at }, from { $host } ({ $ip }), not from Office 365
     [host] Looked: { $at }, from { $host }, not from Office 365

@@ -68,6 +68,7 @@ report-left-out = { $count ->
     [one] { $count } ligne ne tient pas dans ce rapport et a été omise. Testez moins d'hôtes actifs à la fois pour la voir.
    *[other] { $count } lignes ne tiennent pas dans ce rapport et ont été omises. Testez moins d'hôtes actifs à la fois pour les voir.
 }
+report-redacted = Dans ce rapport, les noms, adresses, personnes et empreintes numériques sont remplacés par des pseudonymes : toujours le même pour la même chose. Ce qui appartient à Microsoft est resté tel quel.
 report-looked = { $view ->
     [both] Testé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
     [host] Testé : { $at }, depuis { $host }, et non depuis Office 365

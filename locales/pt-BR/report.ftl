@@ -68,6 +68,7 @@ report-left-out = { $count ->
     [one] { $count } linha não cabe neste relatório e foi omitida. Teste menos hosts inteligentes de cada vez para vê-la.
    *[other] { $count } linhas não cabem neste relatório e foram omitidas. Teste menos hosts inteligentes de cada vez para vê-las.
 }
+report-redacted = Neste relatório, nomes, endereços, pessoas e impressões digitais foram substituídos por pseudônimos: sempre o mesmo para a mesma coisa. O que é da Microsoft ficou como estava.
 report-looked = { $view ->
     [both] Testado: { $at }, a partir da máquina { $host } ({ $ip }), não do Office 365
     [host] Testado: { $at }, a partir da máquina { $host }, não do Office 365

@@ -168,7 +168,7 @@ impl Session<'_> {
         let texts = match language {
             "" => self.texts.clone(),
             tag => match Locale::parse(tag) {
-                Some(locale) => Texts::new(locale),
+                Some(locale) => self.texts.in_language(locale),
                 None => return self.not_understood(tag),
             },
         };
@@ -219,7 +219,12 @@ fn wishes(steps: usize, questions: usize, texts: &Texts) -> Vec<String> {
         .into_iter()
         .chain(letters)
         .chain((questions > 0).then(|| texts.get("plain-question-keys")))
-        .chain([texts.get("plain-finding-keys"), texts.get("plain-watch-keys"), keys(texts)])
+        .chain([
+            texts.get("plain-finding-keys"),
+            texts.get("plain-save-keys"),
+            texts.get("plain-watch-keys"),
+            keys(texts),
+        ])
         .collect()
 }
 

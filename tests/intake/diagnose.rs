@@ -10,7 +10,7 @@ use mxray::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::*,
-    report::{self, Dress, FileKind, Inquiry, json},
+    report::{self, Dress, FileKind, Inquiry, Manner, json},
     wizard::{Change, Now, RunId, Walk},
 };
 
@@ -630,7 +630,7 @@ fn what_is_repaired_is_said_alike_in_every_report_and_language() {
     for locale in Locale::all() {
         let texts = Texts::new(locale);
         for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html] {
-            let text = kind.contents(&inquiry, run, &diagnosis, knowledge, &texts);
+            let text = kind.contents(&inquiry, run, &diagnosis, Manner::default(), knowledge, &texts);
             let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             let has = |words: &str| flat(&text).contains(&flat(words));
             assert!(has(&texts.get("report-title-repaired")), "{text}");

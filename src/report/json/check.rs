@@ -35,6 +35,8 @@ pub struct Check {
     pub schema: &'static str,
     pub version: &'static str,
     pub lang: String,
+    /// Whether names, addresses, persons and thumbprints are replaced by stand-ins.
+    pub redacted: bool,
     /// RFC 3339; null where the probe never began.
     pub started: Option<String>,
     pub elapsed_ms: u64,
@@ -322,6 +324,7 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
         schema: "mxray/1",
         version: env!("CARGO_PKG_VERSION"),
         lang: texts.locale().tag().to_owned(),
+        redacted: false,
         started: run.started.map(|at| at.to_string()),
         elapsed_ms: run.elapsed_ms,
         view: ViewJson {
