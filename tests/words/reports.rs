@@ -93,7 +93,7 @@ fn assert_is_page(page: &str) {
             Ok(Event::Eof) => break,
             Ok(Event::Start(tag) | Event::Empty(tag)) => {
                 let keys: Vec<_> = tag.attributes().map(|each| each.expect("an attribute").key).collect();
-                let acts = keys.iter().any(|key| key.as_ref().starts_with(b"on"));
+                let acts = keys.iter().any(|key| key.as_ref().starts_with("on"));
                 assert!(!acts, "something is done at {tag:?}:\n{page}");
             }
             Ok(_) => {}
@@ -186,7 +186,9 @@ fn secrets(text: &str, into: &mut BTreeSet<String>) {
         } else if let Some((_, last)) = word.rsplit_once('.')
             && last.len() > 1
             && last.chars().all(char::is_alphabetic)
-            && !["outlook.com", "microsoft.com"].iter().any(|own| word.ends_with(own))
+            && !["outlook.com", "microsoft.com", "exchangelabs.com", "office365.com"]
+                .iter()
+                .any(|own| word.ends_with(own))
         {
             into.extend(word.split('@').map(str::to_owned));
         }
@@ -271,7 +273,9 @@ fn no_redacted_report_tells_a_name_an_address_or_a_person_in_any_form_or_languag
                     .collect();
                 assert!(left.is_empty(), "{name}, {kind:?}: {left:?} in\n{told}");
                 let says = texts.get("report-redacted");
-                let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let flat = |text: &str| {
+                    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&#39;", "'").replace('\\', "")
+                };
                 let says = if kind == FileKind::Json { "\"redacted\": true".to_owned() } else { flat(&says) };
                 assert!(flat(&told).contains(&says), "{name}, {kind:?} does not say it:\n{told}");
             }
