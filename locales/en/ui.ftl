@@ -157,10 +157,10 @@ copied = { $count ->
    *[other] { $count } lines sent to your terminal's clipboard. Nothing to paste? s saves.
 }
 saved = Saved as { $name }
-save-manner = Language of the file: { $language }. { $names ->
-    [replaced] Stand-ins replace names and addresses.
-   *[kept] Names and addresses stay as they are.
-}
+save-manner = Language of the file ({ $language-key }): { $language }. Names and addresses ({ $names-key }): { $names ->
+    [replaced] replaced by stand-ins
+   *[kept] as they are
+}.
 save-where = Where is the report to be saved? A folder, or a file that ends in .txt, .md, .html or .json. Nothing: the current folder.
 save-letter-where = Where is the letter to be saved? A folder, or a file that ends in .txt, .md or .html. Nothing: the current folder.
 not-saved = { $reason } The report is still here: s asks for another place.

@@ -156,10 +156,10 @@ copied = { $count ->
    *[other] { $count } lignes envoyées au presse-papiers. Rien à coller ? s enregistre.
 }
 saved = Enregistré sous { $name }
-save-manner = Langue du fichier : { $language }. { $names ->
-    [replaced] Des pseudonymes remplacent les noms et les adresses.
-   *[kept] Les noms et les adresses restent tels quels.
-}
+save-manner = Langue du fichier ({ $language-key }) : { $language }. Noms et adresses ({ $names-key }) : { $names ->
+    [replaced] remplacés par des pseudonymes
+   *[kept] tels quels
+}.
 save-where = Où enregistrer le rapport ? Un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .json. Rien : le dossier actuel.
 save-letter-where = Où enregistrer la lettre ? Un dossier, ou un fichier dont le nom finit par .txt, .md ou .html. Rien : le dossier actuel.
 not-saved = { $reason } Le rapport est toujours là : s demande un autre endroit.

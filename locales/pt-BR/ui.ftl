@@ -156,10 +156,10 @@ copied = { $count ->
    *[other] { $count } linhas enviadas à área de transferência. Nada a colar? s salva.
 }
 saved = Salvo como { $name }
-save-manner = Idioma do arquivo: { $language }. { $names ->
-    [replaced] Pseudônimos substituem nomes e endereços.
-   *[kept] Nomes e endereços ficam como estão.
-}
+save-manner = Idioma do arquivo ({ $language-key }): { $language }. Nomes e endereços ({ $names-key }): { $names ->
+    [replaced] substituídos por pseudônimos
+   *[kept] como estão
+}.
 save-where = Onde salvar o relatório? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Nada: a pasta atual.
 save-letter-where = Onde salvar a carta? Uma pasta, ou um arquivo que termine em .txt, .md ou .html. Nada: a pasta atual.
 not-saved = { $reason } O relatório continua aqui: s pede outro local.

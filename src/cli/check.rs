@@ -36,15 +36,7 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         .into_iter()
         .map(|connector| plan(connector, &check.look, check.samples, settings.control.clone()))
         .collect::<Result<_, _>>()?;
-    let known: &Knowledge = Knowledge::embedded();
-    let knowledge = match &check.endpoints {
-        None => Cow::Borrowed(known),
-        Some(path) => {
-            let (addresses, note) = inputs::addresses(path, texts)?;
-            note.iter().for_each(|note| output.note(note));
-            Cow::Owned(known.clone().with_addresses(addresses))
-        }
-    };
+    let knowledge = knowledge(check, texts, output)?;
     let answers = inputs::answers(&check.answer)?;
     let mut redactor = check.redact.then(|| Redactor::new(&knowledge));
     // In the order in which they were named, and not in that in which they end.
@@ -89,6 +81,15 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         watching.watch(output, &mut signals).await
     })?;
     Ok(signals::end_by(exit))
+}
+
+/// What is known, with the addresses of a list that was downloaded where one is named.
+fn knowledge(check: &Check, texts: &Texts, output: &Output) -> Result<Cow<'static, Knowledge>, Told> {
+    let known: &'static Knowledge = Knowledge::embedded();
+    let Some(path) = &check.endpoints else { return Ok(Cow::Borrowed(known)) };
+    let (addresses, note) = inputs::addresses(path, texts)?;
+    note.iter().for_each(|note| output.note(note));
+    Ok(Cow::Owned(known.clone().with_addresses(addresses)))
 }
 
 /// The connectors of the command line and of `--from`, with what is to be known about them said.

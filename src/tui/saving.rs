@@ -158,10 +158,13 @@ impl State {
             columns,
         ));
         if self.letter.is_none() {
-            let locale = self.manner.locale.unwrap_or(shared.texts.locale());
+            let texts = &shared.texts;
+            let language = texts.in_language(self.manner.locale.unwrap_or(texts.locale())).get("locale-name");
             let args = Args::new()
-                .text("language", locale.name())
-                .text("names", if self.manner.redact { "replaced" } else { "kept" });
+                .text("language", language)
+                .text("language-key", texts.get(&Action::FileLanguage.key()))
+                .text("names", if self.manner.redact { "replaced" } else { "kept" })
+                .text("names-key", texts.get(&Action::Names.key()));
             rows.extend(wrap(&shared.texts.with("save-manner", &args), columns));
         }
         let pointer = format!("{} ", shared.theme.pointer());

@@ -497,6 +497,22 @@ fn a_report_that_finds_no_place_is_asked_about_until_it_has_one() {
     }
 }
 
+#[test]
+fn a_report_is_saved_from_lines_in_another_language_and_without_names() {
+    let bench = Bench::new(&["refused"]);
+    let connector = bench.exercise("refused").connector.clone();
+    let home = tempfile::tempdir().expect("a folder");
+    let report = home.path().join("a report.txt");
+    let start = || Start::Connector(Box::new(connector.clone()));
+    let save = format!("s --redact --lang pt-BR {}", report.display());
+    let text = say(start(), bench.without_state("refused", Locale::english()), &["f", "s --lang tlh x", &save, "q"]);
+    assert!(text.contains("tlh"), "{text}");
+    let saved = std::fs::read_to_string(&report).expect("saved");
+    assert!(saved.starts_with("FALHA") && saved.contains("host-1.example"), "{saved}");
+    assert!(!saved.contains("lab.test") && !saved.contains("127.0.0"), "{saved}");
+    assert_eq!(bench.saved().len(), 0, "nothing is saved under a language that is none");
+}
+
 /// Lines that come one after the other, as something appears in what was said.
 struct Typist {
     lines: mpsc::Receiver<Vec<u8>>,

@@ -108,7 +108,6 @@ impl<'a> StandIns<'a> {
         let organization = organization.filter(|word| labels.len() > 1 && !EVERYBODY.contains(word));
         self.organizations.extend(organization.map(ToString::to_string));
         self.name(&small);
-        self.names.insert(small);
     }
 
     /// Learns a text that is replaced as a whole, and how PowerShell quotes it.
@@ -161,7 +160,11 @@ impl<'a> StandIns<'a> {
         match microsoft(&small) {
             Some("") => name.to_owned(),
             Some(suffix) => self.stand_in("tenant", &small, |number| format!("tenant-{number}.{suffix}")),
-            None => self.stand_in("host", &small, |number| format!("host-{number}.example")),
+            None => {
+                // Once it is known to be a name it is one in our own commands, too.
+                self.names.insert(small.clone());
+                self.stand_in("host", &small, |number| format!("host-{number}.example"))
+            }
         }
     }
 
