@@ -158,7 +158,7 @@ copied = { $count ->
 }
 saved = Saved as { $name }
 save-manner = Language of the file ({ $language-key }): { $language }. Names and addresses ({ $names-key }): { $names ->
-    [replaced] replaced by stand-ins
+    [replaced] replaced
    *[kept] as they are
 }.
 save-where = Where is the report to be saved? A folder, or a file that ends in .txt, .md, .html or .json. Nothing: the current folder.

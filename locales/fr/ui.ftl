@@ -157,7 +157,7 @@ copied = { $count ->
 }
 saved = Enregistré sous { $name }
 save-manner = Langue du fichier ({ $language-key }) : { $language }. Noms et adresses ({ $names-key }) : { $names ->
-    [replaced] remplacés par des pseudonymes
+    [replaced] remplacés
    *[kept] tels quels
 }.
 save-where = Où enregistrer le rapport ? Un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .json. Rien : le dossier actuel.

@@ -157,7 +157,7 @@ copied = { $count ->
 }
 saved = Salvo como { $name }
 save-manner = Idioma do arquivo ({ $language-key }): { $language }. Nomes e endereços ({ $names-key }): { $names ->
-    [replaced] substituídos por pseudônimos
+    [replaced] substituídos
    *[kept] como estão
 }.
 save-where = Onde salvar o relatório? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Nada: a pasta atual.

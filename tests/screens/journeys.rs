@@ -600,7 +600,7 @@ fn a_report_is_saved_in_another_language_and_without_names_where_that_is_chosen(
         other => panic!("{other:?}"),
     };
     stage.press("S").shows("Language of the file (F3): English. Names and addresses (F4): as they are.");
-    stage.press("F3 F4").shows("Language of the file (F3): Français.").shows("(F4): replaced by stand-ins.");
+    stage.press("F3 F4").shows("Language of the file (F3): Français.").shows("(F4): replaced.");
     stage.press("Enter");
     let (_, text) = last_saved(&stage);
     assert!(text.starts_with("DÉFAUT") && text.contains("host-1.example"), "{text}");
@@ -617,7 +617,7 @@ fn a_report_is_saved_in_another_language_and_without_names_where_that_is_chosen(
         .press("S")
         .shows("Language of the file (F3): English.")
         .press("F4")
-        .shows("(F4): replaced")
+        .shows("replaced")
         .press("Esc");
 }
 
