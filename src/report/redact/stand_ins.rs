@@ -225,26 +225,35 @@ impl<'a> StandIns<'a> {
     }
 
     fn replaced(&mut self, text: &str, theirs: bool) -> String {
-        let phrases = self.phrases.clone();
-        let found = phrases.iter().find_map(|(phrase, stand_in)| Some((whole(text, phrase)?, phrase, stand_in)));
-        if let Some((at, phrase, stand_in)) = found {
-            let (before, after) =
-                (self.replaced(&text[..at], theirs), self.replaced(&text[at + phrase.len()..], theirs));
-            return format!("{before}{stand_in}{after}");
+        let mut phrases = self.phrases.clone();
+        phrases.retain(|(phrase, _)| text.contains(phrase.as_str()));
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        loop {
+            let places = phrases.iter().filter_map(|each| Some((whole(rest, &each.0)?, each)));
+            // The first in the text, and of those that begin there the longest.
+            let Some((at, (phrase, stand_in))) = places.min_by_key(|(at, _)| *at) else { break };
+            out.push_str(&self.persons(&rest[..at], theirs));
+            out.push_str(stand_in);
+            rest = &rest[at + phrase.len()..];
         }
-        match text.find('@').filter(|_| theirs) {
-            Some(at) => {
-                let person = person(&text[..at]);
-                let before = self.words(&text[..at - person.len()], theirs);
-                let after = self.replaced(&text[at + 1..], theirs);
-                let user = match person {
-                    "" => String::new(),
-                    person => self.stand_in("user", person, |number| format!("user-{number}")),
-                };
-                format!("{before}{user}@{after}")
+        out + &self.persons(rest, theirs)
+    }
+
+    /// Who stands before an `@`, and word by word what stands between.
+    fn persons(&mut self, text: &str, theirs: bool) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find('@').filter(|_| theirs) {
+            let person = person(&rest[..at]);
+            out.push_str(&self.words(&rest[..at - person.len()], theirs));
+            if !person.is_empty() {
+                out.push_str(&self.stand_in("user", person, |number| format!("user-{number}")));
             }
-            None => self.words(text, theirs),
+            out.push('@');
+            rest = &rest[at + 1..];
         }
+        out + &self.words(rest, theirs)
     }
 
     /// Word by word; what a gate made of a character (`\x1b`, `\u{202e}`) parts words.
@@ -302,21 +311,33 @@ impl<'a> StandIns<'a> {
         self.stand_in("organization", name, |number| format!("organization-{number}"))
     }
 
-    /// What is known, in the middle of a longer word: the longest first.
+    /// What is known, in the middle of a longer word: of what begins at one place the longest.
     fn inside(&mut self, word: &str, theirs: bool) -> String {
         let small = word.to_ascii_lowercase();
         let names = self.names.iter().filter(|name| name.contains('.'));
         let organizations = self.organizations.iter().filter(|_| theirs);
         let known = names.chain(organizations).filter(|known| small.contains(known.as_str()));
-        let Some(known) = known.max_by_key(|known| known.len()).cloned() else { return word.to_owned() };
-        let Some(at) = small.find(&known) else { return word.to_owned() };
-        let stand_in = if known.contains('.') { self.name(&known) } else { self.organization(&known) };
-        let (before, after) = (&word[..at], &word[at + known.len()..]);
-        format!("{}{stand_in}{}", self.inside(before, theirs), self.inside(after, theirs))
+        let known: Vec<_> = known.cloned().collect();
+        let mut out = String::with_capacity(word.len());
+        let mut at = 0;
+        while let Some(c) = word[at..].chars().next() {
+            let here = known.iter().filter(|known| small[at..].starts_with(known.as_str()));
+            match here.max_by_key(|known| known.len()) {
+                Some(known) => {
+                    out.push_str(&if known.contains('.') { self.name(known) } else { self.organization(known) });
+                    at += known.len();
+                }
+                None => {
+                    out.push(c);
+                    at += c.len_utf8();
+                }
+            }
+        }
+        out
     }
 }
 
-/// The next address for examples of the family: TEST-NET-1 to 3, then the last of them for all that follow.
+/// The next address for examples of the family: of TEST-NET-1 to 3, and of IPv6 once those are used up.
 fn documented(ip: IpAddr, next: &mut [u32; 2]) -> IpAddr {
     let [v4, v6] = next;
     if ip.is_ipv6() {
@@ -330,7 +351,6 @@ fn documented(ip: IpAddr, next: &mut [u32; 2]) -> IpAddr {
         0 => Ipv4Addr::new(192, 0, 2, last).into(),
         1 => Ipv4Addr::new(198, 51, 100, last).into(),
         2 => Ipv4Addr::new(203, 0, 113, last).into(),
-        // A run has no thousand addresses; an IPv6 address for examples is nobody's either.
         _ => Ipv6Addr::from(0x2001_0db8_ffff_u128 << 80 | u128::from(*v4)).into(),
     }
 }
@@ -383,13 +403,65 @@ fn person(before: &str) -> &str {
     begin.map_or("", |(at, _)| &before[at..])
 }
 
-/// How long the escape is that a text begins with.
+/// How long the escape is that a text begins with (the forms of [`WireText`](crate::model::WireText)).
 fn escape(text: &str) -> usize {
-    let hex = |text: &str| text.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
-    match text.as_bytes().get(1) {
-        Some(b'x') if hex(&text[2..]) => 4,
-        Some(b'u') => text.find('}').map_or(1, |at| at + 1),
-        Some(b'\\') => 2,
-        Some(_) | None => 1,
+    let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let begin = &text[..text.floor_char_boundary("\\u{10ffff}".len())];
+    let of_code = begin.strip_prefix("\\u{").and_then(|rest| rest.split_once('}'));
+    match (text.get(..4), of_code) {
+        (_, Some((code, _))) if is_hex(code) => code.len() + 4,
+        (Some(byte), _) if byte.starts_with("\\x") && is_hex(&byte[2..]) => 4,
+        _ if text.starts_with("\\\\") => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    fn stand_ins() -> StandIns<'static> {
+        let mut stand_ins = StandIns::new(&Knowledge::embedded().exchange().addresses);
+        ["relay.quuxcorp.com", "ops1"].into_iter().for_each(|name| stand_ins.learn(name));
+        stand_ins.learn_phrase("connector", "the Quux's");
+        stand_ins
+    }
+
+    #[test]
+    fn names_are_found_wherever_they_stand_and_nothing_else_is_touched() {
+        for (text, expected) in [
+            ("EHLO OPS1", "EHLO host-2.example"),
+            (r"\x0aops1\u{202e}ops1\\ops1", r"\x0ahost-2.example\u{202e}host-2.example\\host-2.example"),
+            (r"\u{ ops1 }", r"\u{ host-2.example }"),
+            ("x_relay.quuxcorp.com_25, Quuxcorp-gw", "x_host-1.example_25, organization-1-gw"),
+            ("'the Quux''s' of 'the Quux's'", "'connector-1' of 'connector-1'"),
+            ("[IPv6:2001:db8:1::9]:25 40.92.0.1 198.18.0.1:25", "[IPv6:2001:db8::1]:25 40.92.0.1 192.0.2.1:25"),
+            ("\"Anna B\"@a.test, anna@a.test", "user-1@host-3.example, user-2@host-3.example"),
+            (
+                "450 4.4.316 at 2026-11-21T14:12:07.5Z, TLS 1.3, 8 % done",
+                "450 4.4.316 at 2026-11-21T14:12:07.5Z, TLS 1.3, 8 % done",
+            ),
+            ("contoso-com.mail.protection.outlook.com", "tenant-1.mail.protection.outlook.com"),
+            (CONTROL, CONTROL),
+            ("*.a.test ü.test", "*.host-3.example host-4.example"),
+        ] {
+            // Each alone, but for the hosts that stand in the order of the table.
+            let mut stand_ins = stand_ins();
+            if text.contains(".test") && text.starts_with('*') {
+                stand_ins.learn("a.test");
+            }
+            assert_eq!(stand_ins.in_theirs(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_signs_and_names_takes_neither_the_stack_nor_the_day() {
+        let mut stand_ins = stand_ins();
+        for part in ["@", "a@", "the Quux's ", "relay.quuxcorp.com.x", "xrelay.quuxcorp.com", "\\", ":", "."] {
+            let text = part.repeat(50_000);
+            let told = stand_ins.in_theirs(&text);
+            assert!(!told.contains("quux") && !told.contains("Quux"), "{part}");
+        }
     }
 }
