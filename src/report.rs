@@ -10,6 +10,8 @@ mod check;
 mod command;
 mod compared;
 mod document;
+mod drawing;
+mod escape;
 mod exercise;
 mod explain;
 mod file;
@@ -21,23 +23,30 @@ pub mod phrases;
 mod progress;
 mod ranges;
 mod read;
+mod redact;
 mod rules;
+mod seen;
+mod steps;
 mod text;
 mod watch;
+mod way;
 
 pub use cases::{case_about, case_entry, case_history, case_name, case_state};
-pub use check::{check, evidence};
+pub use check::check;
 pub use command::{Inquiry, command, continued, typed};
 pub use compared::compared;
-pub use document::{Block, Document, Entry, Section};
+pub use document::{Block, Document, Entry, Mark, Section, Stop, Way};
 pub use exercise::{lab_answer, solution};
 pub use explain::{articles, explain, explain_matter};
-pub use file::{FileKind, file_name, letter_file_name};
+pub use file::{FileKind, Manner, file_name, letter_file_name};
 pub use letter::{LETTER_WIDTH, letter, letter_text, no_letter};
 pub use progress::Progress;
 pub use ranges::{is_theirs, ranges};
 pub use read::read;
+pub use redact::{Redacted, Redactor};
 pub use rules::{Firewall, rules};
+pub use seen::evidence;
+pub use steps::Depth;
 pub use watch::{sight_words, standing_words, watch_began, watch_deadline, watch_ended, watch_line, watch_wait};
 
 use crate::l10n::Locale;
@@ -54,6 +63,13 @@ pub enum Dress {
     Markdown,
     /// A whole page that loads nothing and runs nothing.
     Html,
+}
+
+impl Dress {
+    /// How much is told of the steps where nothing is wished: a page is handed on, and says all.
+    pub fn depth(self) -> Depth {
+        Depth::of(self == Self::Html)
+    }
 }
 
 /// Documents, one after the other, as one HTML page.

@@ -87,6 +87,8 @@ arg-rules = Print firewall rules that let these addresses in on TCP port 25: win
 arg-ranges-format = text or json [default: text]
 arg-letter = Print the letter to someone who has to act instead of the report: partner, dns-host, network-team, microsoft
 arg-letter-lang = The language of the letter: { $languages } [default: that of the program]
+arg-redact = Replace names, addresses, persons and thumbprints by stand-ins, the same one for the same thing
+arg-full = Tell of each step why, how and when it is done, too; html always does
 arg-answer = Answer a question that narrows causes and steps, such as mailboxes=none; the report names them
 arg-lab-format = text or json [default: text]
 arg-file = The file to read; - or none: standard input
@@ -188,6 +190,8 @@ error-ehlo = "{ $value }" cannot be the name to greet with. Give a host name, or
 error-control = "{ $value }" is no control host. Give one host and its port: mail.example.com:25.
 error-answer = "{ $value }" is no answer. With --answer give one of: { $answers }.
 error-ip = "{ $value }" is no IP address. Give one such as 40.92.0.1 or 2a01:111:f400::1.
+error-cases-redact = Only a case that is shown can be told without names. Leave --redact out, or write: mxray cases show --redact ID
+error-cases-redact-unprobed = This case has no probe yet, so there is no report to show without names. Leave --redact out.
 error-letter-format = A letter is no machine output. Leave --format { $format } out, or --letter.
 error-watch-format = --format { $format } writes one document with an end, so it cannot tell of a watch. Take --format jsonl, or leave --watch out.
 error-mx-several = "{ $value }" are several names. With --mx give one recipient domain.

@@ -70,6 +70,7 @@ plain-read-later = "{ $text }" is read when the probe is over.
 plain-step-keys = Enter lists the steps. The number of a step ticks it or takes its tick back; with a question mark behind it (1?), it explains the step.
 plain-letter-keys = The number of a step with m behind it (1m) writes the letter to whoever takes that step; a language may follow (1m fr).
 plain-finding-keys = f repeats the finding, r probes again, s saves a report (s with a folder or a file behind it saves it there), b goes back.
+plain-save-keys = The file takes --lang fr and --redact before its name: another language, and stand-ins for names and addresses (s --redact report.html).
 plain-watch-keys = w watches: it probes again and again and tells what changes, until it is healthy or you press Enter; seconds may follow as the pause (w 300).
 plain-answered = You answered: { $answer }
 plain-question-keys = a asks questions that narrow causes and steps; asked again, it lets you change your answers.

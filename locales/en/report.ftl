@@ -1,5 +1,6 @@
 # What reports say around the findings: titles, headings, and the lines that say where and when.
 
+report-title = { $verdict } - { $connector }
 report-title-fault = FAULT: { $code }
 report-title-healthy = HEALTHY: nothing found that would keep Office 365 from delivering
 report-title-repaired = REPAIRED: what kept Office 365 from delivering is gone
@@ -67,6 +68,7 @@ report-left-out = { $count ->
     [one] { $count } line has no room in this report and is left out. Probe fewer smart hosts at once to see it.
    *[other] { $count } lines have no room in this report and are left out. Probe fewer smart hosts at once to see them.
 }
+report-redacted = In this report stand-ins replace names, addresses, persons and thumbprints: the same one for the same thing throughout. What is Microsoft's is as it was.
 report-looked = { $view ->
     [both] Looked: { $at }, from { $host } ({ $ip }), not from Office 365
     [host] Looked: { $at }, from { $host }, not from Office 365
@@ -89,8 +91,24 @@ report-meanwhile = Meanwhile
 report-steps = Do this
 report-repaired = Before and after
 report-earlier = Earlier faults
-report-settled = Done, or no longer needed
+report-ticked = Done
+report-settled = Verified, or no longer needed
 report-unknown = Not seen from here
+
+way-heading = The way, address by address
+way-title = { $named ->
+    [yes] The way to { $ip } ({ $host })
+   *[no] The way to { $ip }
+}
+way-name = { $state ->
+    [fault] FAULT in the DNS: { $host }, { $fault }
+    [warning] WARNING in the DNS: { $host }, { $fault }
+   *[skipped] no address: { $host }
+}
+way-left-out = { $count ->
+    [one] { $count } more address is not drawn; it is listed below.
+   *[other] { $count } more addresses are not drawn; they are listed below.
+}
 
 report-fault = FAULT: { $fact }
 report-warning = WARNING: { $fact }

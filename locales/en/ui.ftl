@@ -29,6 +29,8 @@ key-r = r
 key-w = w
 key-f1 = F1
 key-f2 = F2
+key-f3 = F3
+key-f4 = F4
 key-slash = /
 key-a = a
 key-m = m
@@ -90,6 +92,9 @@ do-skip = skip
 do-letter = letter
 do-copy-letter = copy the letter
 do-save-letter = save the letter
+do-file-language = language of the file
+do-replace-names = replace names
+do-keep-names = keep names
 do-letter-language = language of the letter
 do-copy-command = copy command
 do-to-command = to the command
@@ -152,6 +157,10 @@ copied = { $count ->
    *[other] { $count } lines sent to your terminal's clipboard. Nothing to paste? s saves.
 }
 saved = Saved as { $name }
+save-manner = Language of the file ({ $language-key }): { $language }. Names and addresses ({ $names-key }): { $names ->
+    [replaced] replaced
+   *[kept] as they are
+}.
 save-where = Where is the report to be saved? A folder, or a file that ends in .txt, .md, .html or .json. Nothing: the current folder.
 save-letter-where = Where is the letter to be saved? A folder, or a file that ends in .txt, .md or .html. Nothing: the current folder.
 not-saved = { $reason } The report is still here: s asks for another place.

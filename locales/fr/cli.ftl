@@ -87,6 +87,8 @@ arg-rules = Afficher les règles de pare-feu qui laissent entrer ces adresses su
 arg-ranges-format = text ou json [par défaut : text]
 arg-letter = Afficher, au lieu du rapport, la lettre destinée à qui doit agir : partner (partenaire), dns-host (hébergeur DNS), network-team (équipe réseau), microsoft
 arg-letter-lang = Langue de la lettre : { $languages } [par défaut : celle du programme]
+arg-redact = Remplacer noms, adresses, personnes et empreintes numériques par des pseudonymes, toujours le même pour la même chose
+arg-full = Indiquer aussi, pour chaque étape, pourquoi, comment et quand elle est terminée ; html le fait toujours
 arg-answer = Répondre à une question qui précise causes et étapes, par exemple mailboxes=none ; le rapport les énumère
 arg-lab-format = text ou json [par défaut : text]
 arg-file = Le fichier à lire ; - ou rien : l'entrée standard
@@ -188,6 +190,8 @@ error-ehlo = « { $value } » ne peut pas être le nom sous lequel se présent
 error-control = « { $value } » n'est pas un hôte de contrôle. Donnez un hôte et son port : mail.example.com:25.
 error-answer = « { $value } » n'est pas une réponse. Avec --answer, donnez l'une de celles-ci : { $answers }.
 error-ip = « { $value } » n'est pas une adresse IP. Donnez-en une comme 40.92.0.1 ou 2a01:111:f400::1.
+error-cases-redact = Seul un dossier affiché peut être présenté sans les noms. Omettez --redact ou tapez : mxray cases show --redact ID
+error-cases-redact-unprobed = Ce dossier ne comporte encore aucun test : il n'y a pas de rapport à afficher sans les noms. Omettez --redact.
 error-letter-format = Une lettre n'est pas destinée à un programme. Retirez --format { $format }, ou --letter.
 error-watch-format = --format { $format } produit un document qui a une fin : il ne peut pas rendre compte d'une surveillance. Choisissez --format jsonl, ou retirez --watch.
 error-mx-several = « { $value } » contient plusieurs noms. Avec --mx, donnez un seul domaine destinataire.

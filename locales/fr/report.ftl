@@ -1,5 +1,6 @@
 # Ce que disent les rapports autour du diagnostic : titres, rubriques, et les lignes qui disent où et quand.
 
+report-title = { $verdict } - { $connector }
 report-title-fault = DÉFAUT : { $code }
 report-title-healthy = CORRECT : aucun obstacle trouvé à la remise par Office 365
 report-title-repaired = RÉPARÉ : ce qui empêchait Office 365 de remettre le courrier a disparu
@@ -67,6 +68,7 @@ report-left-out = { $count ->
     [one] { $count } ligne ne tient pas dans ce rapport et a été omise. Testez moins d'hôtes actifs à la fois pour la voir.
    *[other] { $count } lignes ne tiennent pas dans ce rapport et ont été omises. Testez moins d'hôtes actifs à la fois pour les voir.
 }
+report-redacted = Dans ce rapport, les noms, adresses, personnes et empreintes numériques sont remplacés par des pseudonymes : toujours le même pour la même chose. Ce qui appartient à Microsoft est resté tel quel.
 report-looked = { $view ->
     [both] Testé : { $at }, depuis { $host } ({ $ip }), et non depuis Office 365
     [host] Testé : { $at }, depuis { $host }, et non depuis Office 365
@@ -89,8 +91,24 @@ report-meanwhile = En attendant
 report-steps = À faire
 report-repaired = Avant et après
 report-earlier = Défauts précédents
-report-settled = Fait ou devenu inutile
+report-ticked = Fait
+report-settled = Vérifié ou devenu inutile
 report-unknown = Non visible d'ici
+
+way-heading = Le chemin, adresse par adresse
+way-title = { $named ->
+    [yes] Le chemin vers l'adresse { $ip } ({ $host })
+   *[no] Le chemin vers { $ip }
+}
+way-name = { $state ->
+    [fault] DÉFAUT dans le DNS : { $host }, { $fault }
+    [warning] AVERTISSEMENT dans le DNS : { $host }, { $fault }
+   *[skipped] aucune adresse : { $host }
+}
+way-left-out = { $count ->
+    [one] { $count } autre adresse n'est pas dessinée ; elle figure dans la liste ci-dessous.
+   *[other] { $count } autres adresses ne sont pas dessinées ; elles figurent dans la liste ci-dessous.
+}
 
 report-fault = DÉFAUT : { $fact }
 report-warning = AVERTISSEMENT : { $fact }

@@ -28,6 +28,8 @@ key-r = r
 key-w = w
 key-f1 = F1
 key-f2 = F2
+key-f3 = F3
+key-f4 = F4
 key-slash = /
 key-a = a
 key-m = m
@@ -89,6 +91,9 @@ do-skip = passer
 do-letter = lettre
 do-copy-letter = copier la lettre
 do-save-letter = enregistrer la lettre
+do-file-language = langue du fichier
+do-replace-names = masquer les noms
+do-keep-names = garder les noms
 do-letter-language = langue de la lettre
 do-copy-command = copier
 do-to-command = commande
@@ -151,6 +156,10 @@ copied = { $count ->
    *[other] { $count } lignes envoyées au presse-papiers. Rien à coller ? s enregistre.
 }
 saved = Enregistré sous { $name }
+save-manner = Langue du fichier ({ $language-key }) : { $language }. Noms et adresses ({ $names-key }) : { $names ->
+    [replaced] remplacés
+   *[kept] tels quels
+}.
 save-where = Où enregistrer le rapport ? Un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .json. Rien : le dossier actuel.
 save-letter-where = Où enregistrer la lettre ? Un dossier, ou un fichier dont le nom finit par .txt, .md ou .html. Rien : le dossier actuel.
 not-saved = { $reason } Le rapport est toujours là : s demande un autre endroit.

@@ -87,6 +87,8 @@ arg-rules = Mostrar regras de firewall que permitem a entrada desses endereços 
 arg-ranges-format = text ou json [padrão: text]
 arg-letter = Mostrar, em vez do relatório, a carta para quem precisa agir: partner (parceiro), dns-host (serviço de hospedagem DNS), network-team (equipe de rede), microsoft
 arg-letter-lang = Idioma da carta: { $languages } [padrão: o do programa]
+arg-redact = Substituir nomes, endereços, pessoas e impressões digitais por pseudônimos, sempre o mesmo para a mesma coisa
+arg-full = Informar também, para cada passo, por que, como e quando está concluído; html sempre informa
 arg-answer = Responder a uma pergunta que restringe causas e passos, por exemplo mailboxes=none; o relatório as enumera
 arg-lab-format = text ou json [padrão: text]
 arg-file = O arquivo a ler; - ou nada: a entrada padrão
@@ -188,6 +190,8 @@ error-ehlo = "{ $value }" não pode ser o nome com que se apresentar. Informe um
 error-control = "{ $value }" não é um host de controle. Informe um host e a porta dele: mail.example.com:25.
 error-answer = "{ $value }" não é uma resposta. Com --answer informe uma destas: { $answers }.
 error-ip = "{ $value }" não é um endereço IP. Informe um como 40.92.0.1 ou 2a01:111:f400::1.
+error-cases-redact = Só um caso que é mostrado pode ser apresentado sem os nomes. Omita --redact ou digite: mxray cases show --redact ID
+error-cases-redact-unprobed = Este caso ainda não tem teste, portanto não há relatório a mostrar sem os nomes. Omita --redact.
 error-letter-format = Uma carta não é uma saída para programas. Retire --format { $format } ou --letter.
 error-watch-format = --format { $format } é um documento que tem fim e por isso não pode acompanhar um monitoramento. Use --format jsonl ou retire --watch.
 error-mx-several = "{ $value }" contém vários nomes. Com --mx informe um só domínio do destinatário.

@@ -1,5 +1,6 @@
 # O que os relatórios dizem em torno do diagnóstico: títulos, seções e as linhas que dizem onde e quando.
 
+report-title = { $verdict } - { $connector }
 report-title-fault = FALHA: { $code }
 report-title-healthy = EM ORDEM: nada encontrado que impeça a entrega pelo Office 365
 report-title-repaired = REPARADO: o que impedia a entrega pelo Office 365 desapareceu
@@ -67,6 +68,7 @@ report-left-out = { $count ->
     [one] { $count } linha não cabe neste relatório e foi omitida. Teste menos hosts inteligentes de cada vez para vê-la.
    *[other] { $count } linhas não cabem neste relatório e foram omitidas. Teste menos hosts inteligentes de cada vez para vê-las.
 }
+report-redacted = Neste relatório, nomes, endereços, pessoas e impressões digitais foram substituídos por pseudônimos: sempre o mesmo para a mesma coisa. O que é da Microsoft ficou como estava.
 report-looked = { $view ->
     [both] Testado: { $at }, a partir da máquina { $host } ({ $ip }), não do Office 365
     [host] Testado: { $at }, a partir da máquina { $host }, não do Office 365
@@ -89,8 +91,24 @@ report-meanwhile = Enquanto isso
 report-steps = O que fazer
 report-repaired = Antes e depois
 report-earlier = Falhas anteriores
-report-settled = Feito ou dispensado
+report-ticked = Feito
+report-settled = Verificado ou dispensado
 report-unknown = Não visto daqui
+
+way-heading = O caminho, endereço por endereço
+way-title = { $named ->
+    [yes] O caminho até o endereço { $ip } ({ $host })
+   *[no] O caminho até { $ip }
+}
+way-name = { $state ->
+    [fault] FALHA no DNS: { $host }, { $fault }
+    [warning] AVISO no DNS: { $host }, { $fault }
+   *[skipped] nenhum endereço: { $host }
+}
+way-left-out = { $count ->
+    [one] Mais { $count } endereço não está desenhado; ele consta da lista abaixo.
+   *[other] Mais { $count } endereços não estão desenhados; eles constam da lista abaixo.
+}
 
 report-fault = FALHA: { $fact }
 report-warning = AVISO: { $fact }

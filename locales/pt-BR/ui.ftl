@@ -28,6 +28,8 @@ key-r = r
 key-w = w
 key-f1 = F1
 key-f2 = F2
+key-f3 = F3
+key-f4 = F4
 key-slash = /
 key-a = a
 key-m = m
@@ -89,6 +91,9 @@ do-skip = pular
 do-letter = carta
 do-copy-letter = copiar carta
 do-save-letter = salvar carta
+do-file-language = idioma do arquivo
+do-replace-names = ocultar os nomes
+do-keep-names = manter os nomes
 do-letter-language = idioma da carta
 do-copy-command = copiar comando
 do-to-command = comando
@@ -151,6 +156,10 @@ copied = { $count ->
    *[other] { $count } linhas enviadas à área de transferência. Nada a colar? s salva.
 }
 saved = Salvo como { $name }
+save-manner = Idioma do arquivo ({ $language-key }): { $language }. Nomes e endereços ({ $names-key }): { $names ->
+    [replaced] substituídos
+   *[kept] como estão
+}.
 save-where = Onde salvar o relatório? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Nada: a pasta atual.
 save-letter-where = Onde salvar a carta? Uma pasta, ou um arquivo que termine em .txt, .md ou .html. Nada: a pasta atual.
 not-saved = { $reason } O relatório continua aqui: s pede outro local.

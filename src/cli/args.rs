@@ -105,6 +105,10 @@ pub(super) struct Check {
     pub(super) for_ms: Option<u64>,
     #[arg(long)]
     pub(super) answer: Vec<String>,
+    #[arg(long, conflicts_with = "letter")]
+    pub(super) full: bool,
+    #[arg(long, conflicts_with_all = ["letter", "watch"])]
+    pub(super) redact: bool,
     #[arg(long, value_enum, conflicts_with = "watch")]
     pub(super) letter: Option<LetterTo>,
     #[arg(long, requires = "letter")]
@@ -156,6 +160,8 @@ pub(super) struct Cases {
     #[arg(value_enum, default_value_t = CaseAction::List)]
     pub(super) action: CaseAction,
     pub(super) id: Option<String>,
+    #[arg(long)]
+    pub(super) redact: bool,
     #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
     pub(super) format: TwoFormats,
 }

@@ -15,7 +15,7 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{Case, CaseError, CaseId, Limits, Settings, Told},
-    report::{self, Dress, Inquiry, json},
+    report::{self, Depth, Dress, Inquiry, Redactor, json},
     store::{self, Cases, Hold, StoreError},
     wizard::Walk,
 };
@@ -23,6 +23,9 @@ use crate::{
 pub(super) fn run(arguments: &CasesArguments, how: How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     if how.no_state {
         return Err(Told::new("cases-no-state"));
+    }
+    if arguments.redact && arguments.action != CaseAction::Show {
+        return Err(Told::new("cases-redact"));
     }
     let state = store::state_folder().map_err(|error| told(&error))?;
     let cases = Cases::read(&state);
@@ -46,7 +49,7 @@ pub(super) fn run(arguments: &CasesArguments, how: How, texts: &Texts, output: &
     if action == CaseAction::Export {
         output.print(&(String::from_utf8_lossy(&case.bytes()).into_owned() + "\n"));
     } else {
-        show(case, arguments.format, texts, output);
+        show(case, arguments, texts, output)?;
     }
     Ok(Exit::Healthy)
 }
@@ -86,7 +89,7 @@ fn chosen(typed: Option<&str>, cases: &Cases) -> Result<CaseId, Told> {
     }
 }
 
-fn show(case: Case, format: TwoFormats, texts: &Texts, output: &mut Output) {
+fn show(case: Case, arguments: &CasesArguments, texts: &Texts, output: &mut Output) -> Result<(), Told> {
     let knowledge = Knowledge::embedded();
     let settings = Settings::default();
     let walk = Walk::resume(case.clone(), Limits::default(), knowledge);
@@ -94,18 +97,31 @@ fn show(case: Case, format: TwoFormats, texts: &Texts, output: &mut Output) {
     let inquiry =
         Inquiry { connector: &walk.connector, symptom, settings: &settings, answers: walk.answers(), scenario: None };
     let history = report::case_history(&case, texts);
-    output.print(&match (walk.told(), format) {
-        (Some((run, said)), TwoFormats::Json) => json::document(&json::check(&inquiry, run, &said, knowledge, texts)),
+    let told = walk.told();
+    if told.is_none() && arguments.redact {
+        return Err(Told::new("cases-redact-unprobed"));
+    }
+    let redacted = told.as_ref().filter(|_| arguments.redact);
+    let redacted = redacted.map(|(run, said)| Redactor::new(knowledge).redacted(&inquiry, run, said));
+    output.print(&match (told, arguments.format) {
+        (Some((run, said)), TwoFormats::Json) => json::document(&match redacted {
+            Some(redacted) => redacted.json(knowledge, texts),
+            None => json::check(&inquiry, run, &said, knowledge, texts),
+        }),
         (None, TwoFormats::Json) => json::document(&json::Cases::new(&[case])),
         (told, TwoFormats::Text) => {
-            let mut document = match told {
-                Some((run, said)) => report::check(&inquiry, run, &said, knowledge, texts),
-                None => report::Document { title: report::case_name(&case.line()), ..report::Document::default() },
+            let mut document = match (redacted, told) {
+                (Some(redacted), _) => redacted.document(Depth::Short, knowledge, texts),
+                (None, Some((run, said))) => report::check(&inquiry, run, &said, Depth::Short, knowledge, texts),
+                (None, None) => {
+                    report::Document { title: report::case_name(&case.line()), ..report::Document::default() }
+                }
             };
             history.into_iter().for_each(|section| document.sections.push(section));
             document.dressed(Dress::Text { styled: output.is_styled() }, texts.locale())
         }
     });
+    Ok(())
 }
 
 /// Opens a saved report, or a case that was exported, as a case.

@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, cell::RefCell, collections::BTreeMap};
 
 use futures_util::{StreamExt as _, stream};
 use tokio_util::sync::CancellationToken;
@@ -22,7 +22,7 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Actor, Answers, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
     probe::{Prober, Vantage},
-    report::{self, Document, Dress, Inquiry},
+    report::{self, Depth, Document, Dress, Inquiry, Redacted, Redactor},
 };
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
@@ -36,16 +36,11 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         .into_iter()
         .map(|connector| plan(connector, &check.look, check.samples, settings.control.clone()))
         .collect::<Result<_, _>>()?;
-    let known: &Knowledge = Knowledge::embedded();
-    let knowledge = match &check.endpoints {
-        None => Cow::Borrowed(known),
-        Some(path) => {
-            let (addresses, note) = inputs::addresses(path, texts)?;
-            note.iter().for_each(|note| output.note(note));
-            Cow::Owned(known.clone().with_addresses(addresses))
-        }
-    };
+    let knowledge = knowledge(check, texts, output)?;
     let answers = inputs::answers(&check.answer)?;
+    let mut redactor = check.redact.then(|| Redactor::new(&knowledge));
+    // In the order in which they were named, and not in that in which they end.
+    redactor.iter_mut().for_each(|redactor| plans.iter().for_each(|plan| redactor.learn(&plan.connector)));
     let job = Job {
         plans,
         answers: &answers,
@@ -56,6 +51,8 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         knowledge: &knowledge,
         texts,
         format: check.format,
+        depth: Depth::of(check.full || check.format == Format::Html),
+        redactor: redactor.map(RefCell::new),
         letter,
     };
     let exit = probing::block_on(async {
@@ -84,6 +81,15 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         watching.watch(output, &mut signals).await
     })?;
     Ok(signals::end_by(exit))
+}
+
+/// What is known, with the addresses of a list that was downloaded where one is named.
+fn knowledge(check: &Check, texts: &Texts, output: &Output) -> Result<Cow<'static, Knowledge>, Told> {
+    let known: &'static Knowledge = Knowledge::embedded();
+    let Some(path) = &check.endpoints else { return Ok(Cow::Borrowed(known)) };
+    let (addresses, note) = inputs::addresses(path, texts)?;
+    note.iter().for_each(|note| output.note(note));
+    Ok(Cow::Owned(known.clone().with_addresses(addresses)))
 }
 
 /// The connectors of the command line and of `--from`, with what is to be known about them said.
@@ -186,6 +192,9 @@ struct Job<'a> {
     knowledge: &'a Knowledge,
     texts: &'a Texts,
     format: Format,
+    depth: Depth,
+    /// What replaces names, the same in all that is printed.
+    redactor: Option<RefCell<Redactor<'a>>>,
     /// To whom a letter is written instead of the report, and in which language.
     letter: Option<(Actor, Texts)>,
 }
@@ -336,11 +345,22 @@ impl Job<'_> {
         }
     }
 
+    fn redacted<'b>(&'b self, plan: &'b ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Option<Redacted<'b>> {
+        let mut redactor = self.redactor.as_ref()?.borrow_mut();
+        Some(redactor.redacted(&self.inquiry(plan), run, diagnosis))
+    }
+
     fn document(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Document {
-        report::check(&self.inquiry(plan), run, diagnosis, self.knowledge, self.texts)
+        if let Some(redacted) = self.redacted(plan, run, diagnosis) {
+            return redacted.document(self.depth, self.knowledge, self.texts);
+        }
+        report::check(&self.inquiry(plan), run, diagnosis, self.depth, self.knowledge, self.texts)
     }
 
     fn json(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> report::json::Check {
+        if let Some(redacted) = self.redacted(plan, run, diagnosis) {
+            return redacted.json(self.knowledge, self.texts);
+        }
         report::json::check(&self.inquiry(plan), run, diagnosis, self.knowledge, self.texts)
     }
 

@@ -84,6 +84,12 @@ impl Texts {
         Self { locale, messages: Arc::new(Messages::of(locale, None)), falls_back, marks: Marks::of(locale.id()) }
     }
 
+    /// Those of a language, which may be these.
+    #[must_use]
+    pub fn in_language(&self, locale: Locale) -> Self {
+        if locale == self.locale { self.clone() } else { Self::new(locale) }
+    }
+
     /// English made longer by two fifths and marked, for tests: a plain word on a screen was not localized,
     /// and what does not fit here will not fit in French.
     pub fn pseudo() -> Self {

@@ -60,7 +60,7 @@ pub(super) enum Wish<'a> {
     Ask,
     /// `w`: watch it; with that pause in milliseconds, if seconds stand behind it.
     Watch(Option<u64>),
-    /// `s`: save a report, in the place that stands behind it, if one does.
+    /// `s`: save a report, as and where it says behind it, if it does ([`saving`]).
     Save(&'a str),
     /// A number: tick that step, or take its tick back.
     Tick(usize),
@@ -90,6 +90,37 @@ pub(super) fn wish(text: &str, steps: usize) -> Option<Wish<'_>> {
             Some(number) => place(number.trim_end(), steps).map(Wish::Explain),
             None => place(text, steps).map(Wish::Tick).or_else(|| letter(text, steps)),
         },
+    }
+}
+
+/// How and where a report is to be saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Saving<'a> {
+    /// The language that is asked for, if one is.
+    pub(super) language: Option<&'a str>,
+    /// Whether its names are to be replaced.
+    pub(super) redact: bool,
+    /// The folder or file; nothing: the current folder.
+    pub(super) place: &'a str,
+}
+
+/// Reads what is wanted of a file: options as the command line has them, then the place.
+pub(super) fn saving(text: &str) -> Saving<'_> {
+    let mut read = Saving { place: text.trim(), ..Saving::default() };
+    loop {
+        let (word, rest) = read.place.split_once(char::is_whitespace).unwrap_or((read.place, ""));
+        let (language, rest) = match word.strip_prefix("--lang") {
+            Some("") => rest.trim_start().split_once(char::is_whitespace).unwrap_or((rest.trim_start(), "")),
+            Some(value) if value.starts_with('=') => (&value[1..], rest),
+            Some(_) | None if word == "--redact" => ("", rest),
+            Some(_) | None => return read,
+        };
+        if word == "--redact" {
+            read.redact = true;
+        } else {
+            read.language = Some(language);
+        }
+        read.place = rest.trim_start();
     }
 }
 
@@ -137,6 +168,22 @@ mod tests {
             assert_eq!(place(text, 3), expected, "{text:?}");
         }
         assert_eq!(place("99999999999999999999999", 3), None);
+    }
+
+    #[test]
+    fn a_file_is_asked_for_with_the_options_of_the_command_line() {
+        for (text, language, redact, place) in [
+            ("", None, false, ""),
+            ("~/a report.md", None, false, "~/a report.md"),
+            ("--lang fr a report.md", Some("fr"), false, "a report.md"),
+            ("--redact --lang=pt-BR x.html", Some("pt-BR"), true, "x.html"),
+            ("--lang  fr --redact", Some("fr"), true, ""),
+            ("--lang", Some(""), false, ""),
+            ("--language", None, false, "--language"),
+            ("./--redact", None, false, "./--redact"),
+        ] {
+            assert_eq!(saving(text), Saving { language, redact, place }, "{text}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Actor, Item},
     probe::Vantage,
-    report::{self, phrases},
+    report::{self, Depth, phrases},
     wizard::{Ahead, PAUSE_MS, Ticked, Walk},
 };
 
@@ -94,7 +94,7 @@ impl Session<'_> {
     /// The finding, as `check` words it.
     pub(super) fn tell_finding(&mut self, walk: &Walk) -> Result<(), End> {
         let Some((run, diagnosis)) = walk.told() else { return Ok(()) };
-        let document = report::check(&self.inquiry(walk), run, &diagnosis, self.knowledge, &self.texts);
+        let document = report::check(&self.inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
         let text = document.text(self.options.width);
         self.pause()?;
         self.print(&text)
@@ -170,7 +170,7 @@ impl Session<'_> {
         let texts = match language {
             "" => self.texts.clone(),
             tag => match Locale::parse(tag) {
-                Some(locale) => Texts::new(locale),
+                Some(locale) => self.texts.in_language(locale),
                 None => return self.not_understood(tag),
             },
         };
@@ -221,7 +221,7 @@ fn wishes(steps: usize, questions: usize, texts: &Texts) -> Vec<String> {
         .into_iter()
         .chain(letters)
         .chain((questions > 0).then(|| texts.get("plain-question-keys")))
-        .chain([texts.get("plain-finding-keys"), texts.get("plain-watch-keys")])
+        .chain([texts.get("plain-finding-keys"), texts.get("plain-save-keys"), texts.get("plain-watch-keys")])
         .collect()
 }
 

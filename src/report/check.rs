@@ -4,77 +4,74 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, answer, asked, causes, code_line, concluded, connector_line, earlier, elsewhere, is_stopped,
-        no_verdict, pool, provisional, question, repaired, setting_sentence, symptom_line, unseen, values,
+        agreement, answer, asked, causes, code_line, concluded, connector_line, elsewhere, is_stopped, named,
+        no_verdict, pool, provisional, question, repaired, setting_sentence, symptom_line, values,
     },
+    seen::seen,
+    steps::{self, Depth},
+    way::way,
 };
 use crate::{
     knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
-    model::{
-        Agreement, CodeId, Connector, Diagnosis, Endpoint, Evidence, Finding, Item, Level, Noted, Run, Symptom, Verdict,
-    },
+    model::{Agreement, CodeId, Connector, Diagnosis, Finding, Level, Run, Symptom, Verdict},
 };
 
-/// The report on one connector: verdict, where it was looked from, what was seen, what it means, causes, steps.
+/// The report on one connector: what was reported, seen and concluded, what was done and is verified, what is left.
 pub fn check(
     inquiry: &Inquiry<'_>,
     run: &Run,
     diagnosis: &Diagnosis,
+    depth: Depth,
     knowledge: &Knowledge,
     texts: &Texts,
 ) -> Document {
     let &Inquiry { connector, symptom, .. } = inquiry;
     let finding = &diagnosis.finding;
-    let mut document =
-        Document { title: title(run, finding, texts), lead: lead(run, finding, texts), ..Document::default() };
+    let args = Args::new().text("verdict", title(run, finding, texts)).text("connector", named(connector));
+    let title = texts.with("report-title", &args);
+    let mut document = Document { title, lead: lead(run, finding, texts), ..Document::default() };
+    document.add(way(connector, run, finding, texts));
     document.add(facts(connector, symptom, run, finding, texts));
-    let before_and_after = repaired(finding, texts).into_iter().map(Entry::new).collect();
-    document.add(Section::headed(texts.get("report-repaired"), vec![Block::List(before_and_after)]));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));
     document.add(super::chain::certificates(run, finding, texts));
-    let means = meaning(connector, finding, symptom, texts);
-    document.add(Section::headed(texts.get("report-means"), vec![Block::Paragraph(means)]));
-    let causes = causes(connector, finding, knowledge, texts).into_iter().map(Entry::new);
-    document
-        .add(Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes.collect() }]));
-    let elsewhere = elsewhere(connector, finding, knowledge, texts);
-    let elsewhere = elsewhere.into_iter().map(|(what, causes)| Entry { more: causes, ..Entry::new(what) });
-    document.add(Section::headed(texts.get("report-elsewhere"), vec![Block::List(elsewhere.collect())]));
-    document.add(Section::headed(texts.get("report-answers"), vec![Block::List(answers(finding, knowledge, texts))]));
-    document.add(Section::headed(texts.get("report-questions"), vec![Block::List(open(finding, knowledge, texts))]));
-    if finding.verdict == Verdict::Fault {
-        document.add(Section::headed(
-            texts.get("report-meanwhile"),
-            vec![Block::Paragraph(vec![texts.with("meanwhile", &values(knowledge))])],
-        ));
-    }
-    // What is over is no order to do it again.
-    let (settled, left): (Vec<&Item>, Vec<&Item>) =
-        diagnosis.checklist.present().iter().partition(|item| item.is_settled());
-    let settled = settled.into_iter().map(|item| Entry::new(step_line(item, texts))).collect();
-    let steps = left.into_iter().map(|item| Entry {
-        commands: texts.step(item).commands,
-        more: unseen(item, texts),
-        ..Entry::new(step_line(item, texts))
-    });
-    document
-        .add(Section::headed(texts.get("report-steps"), vec![Block::Numbered { from: 1, entries: steps.collect() }]));
-    document.add(Section::headed(texts.get("report-settled"), vec![Block::List(settled)]));
-    let before = diagnosis.checklist.past().map(|(_, steps)| Entry {
-        more: steps.iter().map(|item| step_line(item, texts)).collect(),
-        ..Entry::new(earlier(steps, texts))
-    });
-    document.add(Section::headed(texts.get("report-earlier"), vec![Block::List(before.collect())]));
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
-    document.add(Section::plain(way_on(inquiry, finding, texts)));
+    concluded_parts(inquiry, finding, knowledge, texts).into_iter().for_each(|section| document.add(section));
+    let steps = steps::sections(&diagnosis.checklist, depth, knowledge, texts);
+    steps.into_iter().for_each(|section| document.add(section));
+    document.add(Section::plain(way_on(inquiry, finding, depth, texts)));
     let left_out = document.bound();
     if left_out > 0 {
         let told = texts.with("report-left-out", &Args::new().number("count", left_out));
         document.add(Section::plain(vec![Block::Paragraph(vec![told])]));
     }
     document
+}
+
+/// What is concluded of what was seen, and what could narrow it.
+fn concluded_parts(inquiry: &Inquiry<'_>, finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> [Section; 7] {
+    let &Inquiry { connector, symptom, .. } = inquiry;
+    let before_and_after = repaired(finding, texts).into_iter().map(Entry::new).collect();
+    let means = meaning(connector, finding, symptom, texts);
+    let causes = causes(connector, finding, knowledge, texts).into_iter().map(Entry::new).collect();
+    let elsewhere = elsewhere(connector, finding, knowledge, texts).into_iter();
+    let elsewhere = elsewhere.map(|(what, causes)| Entry { more: causes, ..Entry::new(what) }).collect();
+    let meanwhile = (finding.verdict == Verdict::Fault).then(|| texts.with("meanwhile", &values(knowledge)));
+    [
+        Section::headed(texts.get("report-repaired"), vec![Block::List(before_and_after)]),
+        Section::headed(texts.get("report-means"), vec![Block::Paragraph(means)]),
+        Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes }]),
+        Section::headed(texts.get("report-elsewhere"), vec![Block::List(elsewhere)]),
+        Section::headed(texts.get("report-answers"), vec![Block::List(answers(finding, knowledge, texts))]),
+        Section::headed(texts.get("report-questions"), vec![Block::List(open(finding, knowledge, texts))]),
+        Section::headed(texts.get("report-meanwhile"), vec![Block::Paragraph(meanwhile.into_iter().collect())]),
+    ]
+}
+
+/// The verdict in a sentence, for programs: what it means, or else what it is.
+pub(super) fn summary(run: &Run, finding: &Finding, texts: &Texts) -> String {
+    lead(run, finding, texts).into_iter().next().unwrap_or_else(|| title(run, finding, texts))
 }
 
 /// What was answered to whoever asked.
@@ -96,25 +93,6 @@ fn open(finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry> {
         Entry::new(texts.with("report-question", &args))
     };
     open.map(entry).collect()
-}
-
-/// Who does what; where something became of the step, what and when.
-fn step_line(item: &Item, texts: &Texts) -> String {
-    let args = Args::new().text("actor", texts.actor(item.actor)).text("step", texts.step(item).title);
-    match item.since {
-        Some(at) => {
-            let args = args.text("state", texts.state(item.state)).text("at", texts.date(at));
-            texts.with("report-step-since", &args)
-        }
-        None => texts.with("report-step", &args),
-    }
-}
-
-/// What was seen of a connector, and nothing of what it means: what a trainee has before naming the cause.
-pub fn evidence(run: &Run, finding: &Finding, texts: &Texts) -> Document {
-    let mut document = Document { title: texts.get("report-seen"), ..Document::default() };
-    document.add(Section::plain(vec![Block::List(seen(run, finding, texts))]));
-    document
 }
 
 fn title(run: &Run, finding: &Finding, texts: &Texts) -> String {
@@ -199,87 +177,6 @@ fn facts(connector: &Connector, symptom: Option<&Symptom>, run: &Run, finding: &
     Section::plain(vec![Block::Facts(facts)])
 }
 
-/// Everything that was seen: of the run, then address by address.
-pub(super) fn seen(run: &Run, finding: &Finding, texts: &Texts) -> Vec<Entry> {
-    let belongs = |noted: &Noted, endpoint: &Endpoint| {
-        noted.ip == Some(endpoint.ip) && noted.host.as_ref().is_none_or(|host| *host == run.host_of(endpoint).host)
-    };
-    let mut entries: Vec<_> = finding
-        .evidence
-        .iter()
-        .filter(|noted| !run.endpoints.iter().any(|endpoint| belongs(noted, endpoint)))
-        .map(|noted| Entry::new(noted_line(noted, texts)))
-        .collect();
-    for (place, endpoint) in run.endpoints.iter().enumerate() {
-        let notes: Vec<_> = finding.evidence.iter().filter(|noted| belongs(noted, endpoint)).collect();
-        let same = run.endpoints[..place].iter().any(|other| has_same_certificate(endpoint, other));
-        entries.push(row(run, endpoint, &notes, same, texts));
-    }
-    entries
-}
-
-/// A fact that belongs to no address.
-fn noted_line(noted: &Noted, texts: &Texts) -> String {
-    let fact = texts.evidence(&noted.evidence);
-    match noted.level {
-        Level::Info => fact,
-        Level::Warning => texts.with("report-warning", &Args::new().text("fact", fact)),
-        Level::Fault => texts.with("report-fault", &Args::new().text("fact", fact)),
-    }
-}
-
-/// Whether both showed the same certificate and the same problems with it.
-fn has_same_certificate(endpoint: &Endpoint, other: &Endpoint) -> bool {
-    let (Some(tls), Some(others)) = (&endpoint.tls, &other.tls) else { return false };
-    let leaf = |tls: &crate::model::TlsSeen| tls.chain.first().map(|leaf| leaf.sha256.clone());
-    leaf(tls).is_some() && leaf(tls) == leaf(others) && tls.problems == others.problems
-}
-
-/// An address and what was seen there.
-fn row(run: &Run, endpoint: &Endpoint, notes: &[&Noted], same: bool, texts: &Texts) -> Entry {
-    let host = run.host_of(endpoint).host.to_string();
-    let ip = endpoint.ip.to_string();
-    let level = notes.iter().map(|noted| noted.level).max().unwrap_or(Level::Info);
-    let state = match (level, endpoint.failure().is_some()) {
-        _ if !endpoint.tried => "not-tried",
-        (Level::Fault, _) => "fault",
-        (Level::Warning, _) => "warning",
-        (Level::Info, true) => "warning",
-        (Level::Info, false) if endpoint.is_healthy() => "ok",
-        (Level::Info, false) if !run.finished => "running",
-        (Level::Info, false) => "stopped",
-    };
-    let failed = if endpoint.failure().is_some() { "yes" } else { "no" };
-    let args = Args::new()
-        .text("named", if host == ip { "no" } else { "yes" })
-        .text("host", host)
-        .text("ip", ip)
-        .text("stage", endpoint.decided_at().id())
-        .text("failed", failed)
-        .text("elapsed", texts.duration(endpoint.elapsed_ms()))
-        .text("tls", endpoint.tls.as_ref().map_or("none", |tls| tls.version.as_str()));
-    let mut more: Vec<_> = notes
-        .iter()
-        .filter(|noted| !is_told_by_row(&noted.evidence))
-        .filter(|noted| !same || !noted.evidence.is_about_certificate())
-        .map(|noted| match (texts.evidence_label(&noted.evidence), texts.evidence_detail(&noted.evidence)) {
-            (Some(label), Some(detail)) => {
-                texts.with("report-detail", &Args::new().text("label", label).text("detail", detail))
-            }
-            _ => texts.evidence(&noted.evidence),
-        })
-        .collect();
-    if same {
-        more.insert(0, texts.get("report-same-certificate"));
-    }
-    Entry { more, ..Entry::new(texts.with(&format!("report-row-{state}"), &args)) }
-}
-
-/// Evidence that says what the row of its address says already.
-fn is_told_by_row(evidence: &Evidence) -> bool {
-    matches!(evidence, Evidence::Connected { .. } | Evidence::Healthy { .. })
-}
-
 fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, texts: &Texts) -> Vec<String> {
     let mut meaning = Vec::new();
     if finding.faults.len() > 1 {
@@ -298,8 +195,10 @@ fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, 
 }
 
 /// What to do after reading this: the article, or the comparison with a report.
-fn way_on(inquiry: &Inquiry<'_>, finding: &Finding, texts: &Texts) -> Vec<Block> {
+fn way_on(inquiry: &Inquiry<'_>, finding: &Finding, depth: Depth, texts: &Texts) -> Vec<Block> {
     match (&finding.code, inquiry.symptom) {
+        // They stand above.
+        (Some(_), _) if depth == Depth::Full => Vec::new(),
         (Some(code), _) => {
             vec![Block::Facts(vec![texts.with("report-explain", &Args::new().text("code", code.as_str()))])]
         }

@@ -37,6 +37,9 @@ pub enum Block {
     /// A numbered list that begins with `from`.
     #[expect(missing_docs, reason = "told above")]
     Numbered { from: usize, entries: Vec<Entry> },
+    /// The way to each address, drawn, and a sentence on those that are not: a page alone has it.
+    #[expect(missing_docs, reason = "told above")]
+    Way { ways: Vec<Way>, left_out: Option<String> },
     /// A command to copy, exactly as it stands: the program and what it is about, then an option with its value each.
     Command(Vec<String>),
 }
@@ -54,6 +57,66 @@ pub struct Entry {
     pub links: Vec<String>,
 }
 
+/// The way to one address, stop by stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// How far one came, in a sentence.
+    pub text: String,
+    /// What the drawing is of, for who does not see it.
+    pub title: String,
+    /// The stops, in order.
+    pub stops: Vec<Stop>,
+}
+
+/// A stop on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Its name, short.
+    pub label: String,
+    /// What became of it.
+    pub mark: Mark,
+    /// The word for that.
+    pub word: String,
+    /// Its name and what became of it, in a sentence.
+    pub told: String,
+}
+
+/// What became of a stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Not looked at.
+    Skipped,
+    /// Awaited.
+    Running,
+    /// Looked at, nothing wrong.
+    Ok,
+    /// Wrong, but mail still gets through, or what is not known to stop it.
+    Warning,
+    /// Stops the mail.
+    Fault,
+}
+
+impl Mark {
+    /// The word of messages (`mark-<id>`) and of the look of a drawing.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Skipped => "skipped",
+            Self::Running => "running",
+            Self::Ok => "ok",
+            Self::Warning => "warning",
+            Self::Fault => "fault",
+        }
+    }
+}
+
+impl Way {
+    /// How long its words are together.
+    fn bytes(&self) -> usize {
+        let stops = self.stops.iter().map(|stop| stop.label.len() + stop.word.len() + stop.told.len());
+        self.text.len() + self.title.len() + stops.sum::<usize>()
+    }
+}
+
 impl Entry {
     /// An entry that says one thing.
     pub fn new(text: impl Into<String>) -> Self {
@@ -65,6 +128,11 @@ impl Section {
     /// A section under a heading.
     pub fn headed(heading: impl Into<String>, blocks: Vec<Block>) -> Self {
         Self { heading: Some(heading.into()), blocks }
+    }
+
+    /// Whether there is nothing in it for who does not draw.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.blocks.iter().all(|block| matches!(block, Block::Way { .. }))
     }
 
     /// A section without a heading.
@@ -93,6 +161,10 @@ impl Document {
                             entry.commands.retain(|command| command.len() <= LINE_LIMIT);
                         });
                     }
+                    Block::Way { ways, .. } => room.keep(ways, Way::bytes, |way| {
+                        shorten(&mut way.text);
+                        shorten(&mut way.title);
+                    }),
                     Block::Command(words) if bytes(words) > LINE_LIMIT.min(room.bytes) => {
                         words.clear();
                         room.left_out += 1;
@@ -111,6 +183,7 @@ impl Document {
         section.blocks.retain(|block| match block {
             Block::Paragraph(lines) | Block::Facts(lines) => lines.iter().any(|line| !line.is_empty()),
             Block::List(entries) | Block::Numbered { entries, .. } => !entries.is_empty(),
+            Block::Way { ways, .. } => !ways.is_empty(),
             Block::Command(command) => !command.is_empty(),
         });
         if !section.blocks.is_empty() {

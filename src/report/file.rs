@@ -2,10 +2,10 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Dress, Inquiry, check, json};
+use super::{Dress, Inquiry, Redactor, check, json};
 use crate::{
     knowledge::Knowledge,
-    l10n::Texts,
+    l10n::{Locale, Texts},
     model::{Actor, Connector, Diagnosis, Run},
 };
 
@@ -23,6 +23,15 @@ pub enum FileKind {
     Html,
     /// The machine output of `check`.
     Json,
+}
+
+/// How a report is saved, where that is not as usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Its language, where it is not that of the screen.
+    pub locale: Option<Locale>,
+    /// Whether stand-ins replace the names in it.
+    pub redact: bool,
 }
 
 impl FileKind {
@@ -43,24 +52,35 @@ impl FileKind {
         inquiry: &Inquiry<'_>,
         run: &Run,
         diagnosis: &Diagnosis,
+        manner: Manner,
         knowledge: &Knowledge,
         texts: &Texts,
     ) -> String {
+        let texts = &manner.locale.map_or_else(|| texts.clone(), |locale| texts.in_language(locale));
+        let redacted = manner.redact.then(|| Redactor::new(knowledge).redacted(inquiry, run, diagnosis));
         let dress = match self {
             Self::Text => Dress::Text { styled: false },
             Self::Markdown => Dress::Markdown,
             Self::Html => Dress::Html,
             Self::Json => {
-                return json::document(&json::check(inquiry, run, diagnosis, knowledge, texts));
+                return json::document(&match redacted {
+                    Some(redacted) => redacted.json(knowledge, texts),
+                    None => json::check(inquiry, run, diagnosis, knowledge, texts),
+                });
             }
         };
-        check(inquiry, run, diagnosis, knowledge, texts).dressed(dress, texts.locale())
+        let document = match redacted {
+            Some(redacted) => redacted.document(dress.depth(), knowledge, texts),
+            None => check(inquiry, run, diagnosis, dress.depth(), knowledge, texts),
+        };
+        document.dressed(dress, texts.locale())
     }
 }
 
 /// The name of the report of a connector: its first host, as much of it as a file name takes, and the day.
-pub fn file_name(connector: &Connector, at: Timestamp) -> String {
-    name("mxray-", connector, at)
+/// One without names has none in its own.
+pub fn file_name(connector: &Connector, manner: Manner, at: Timestamp) -> String {
+    if manner.redact { format!("mxray-redacted{}", day(at)) } else { name("mxray-", connector, at) }
 }
 
 /// The name of a letter about a connector: to whom it goes as well.
@@ -69,11 +89,15 @@ pub fn letter_file_name(connector: &Connector, actor: Actor, at: Timestamp) -> S
 }
 
 fn name(begin: &str, connector: &Connector, at: Timestamp) -> String {
-    let day = at.to_zoned(TimeZone::UTC).strftime("-%Y-%m-%d.txt").to_string();
+    let day = day(at);
     let host = connector.route.hosts().first().map(ToString::to_string).unwrap_or_default().replace(':', "-");
     // Its end tells a long name apart no better than its beginning.
     let room = host.floor_char_boundary(MOST.saturating_sub(begin.len() + day.len()));
     format!("{begin}{}{day}", &host[..room])
+}
+
+fn day(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::UTC).strftime("-%Y-%m-%d.txt").to_string()
 }
 
 #[cfg(test)]
@@ -100,9 +124,12 @@ mod tests {
                 party: Party::Own,
                 port: SMTP_PORT,
             };
-            let name = file_name(&connector, "2026-11-21T14:12:07Z".parse().expect("a time"));
+            let at = "2026-11-21T14:12:07Z".parse().expect("a time");
+            let name = file_name(&connector, Manner::default(), at);
             assert_eq!(name, expected);
             assert!(name.len() <= MOST);
+            let redacted = Manner { redact: true, ..Manner::default() };
+            assert_eq!(file_name(&connector, redacted, at), "mxray-redacted-2026-11-21.txt");
         }
     }
 

@@ -1,29 +1,40 @@
 //! A document as one HTML page that loads nothing, runs nothing and links to addresses of ours only.
 
-use super::{Block, Document, Entry};
+use super::{Block, Document, Entry, drawing::drawing, escape::escaped};
 use crate::l10n::Locale;
 
-/// The look: the reader's own font and colours, narrow enough to read.
+/// The look: the reader's own font and colours, narrow enough to read. On paper the colours are those of the light, and
+/// neither a drawing nor a command is cut by the end of a sheet.
 const STYLE: &str = "body{font:1em/1.5 system-ui,sans-serif;max-width:50em;margin:2em auto;padding:0 1em;\
-color-scheme:light dark}h1{font-size:1.4em}h2{font-size:1.1em;margin-bottom:.2em}ul,ol{margin-top:.2em}\
-pre{white-space:pre-wrap;overflow-wrap:anywhere}";
+color-scheme:light dark;overflow-wrap:anywhere}h1{font-size:1.4em}h2{font-size:1.1em;margin-bottom:.2em}\
+ul,ol{margin-top:.2em}pre{white-space:pre-wrap}\
+figure{margin:.8em 0;overflow-x:auto;break-inside:avoid}svg{display:block;width:100%;min-width:40em;color:inherit}\
+svg text{font-size:11px;fill:currentColor;text-anchor:middle}svg .fault text,svg .warning text{font-weight:bold}\
+svg path,svg circle{fill:none;stroke:currentColor;stroke-width:2}svg .far{stroke-dasharray:2 4}\
+.ok{color:#1b6e3c}.warning{color:#7a4f00}.fault{color:#b3261e}\
+@media (prefers-color-scheme:dark){.ok{color:#7ddc9f}.warning{color:#f2c063}.fault{color:#ff9a8f}}\
+@media print{:root,body{color-scheme:light;color:#000;background:#fff}body{max-width:none;margin:0}\
+h1,h2{break-after:avoid}pre,li{break-inside:avoid}svg{min-width:0}\
+.ok{color:#1b6e3c}.warning{color:#7a4f00}.fault{color:#b3261e}}";
 
 /// Documents, one after the other, as a whole page.
 pub(super) fn render(documents: &[Document], locale: Locale) -> String {
     let title = documents.first().map(|document| escaped(&document.title)).unwrap_or_default();
     let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n\
+         <meta name=\"viewport\" content=\"width=device-width\"/>\n<title>{title}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n",
         escaped(locale.tag())
     );
-    out.extend(documents.iter().map(body));
+    let mut drawn = 0;
+    out.extend(documents.iter().map(|document| body(document, &mut drawn)));
     out.push_str("</body>\n</html>\n");
     out
 }
 
-fn body(document: &Document) -> String {
+/// A document; so many ways were drawn before it on the page.
+fn body(document: &Document, drawn: &mut usize) -> String {
     let mut out = format!("<h1>{}</h1>\n", escaped(&document.title));
     if !document.lead.is_empty() {
         out.push_str(&format!("<p>{}</p>\n", escaped(&document.lead.join(" "))));
@@ -39,6 +50,14 @@ fn body(document: &Document) -> String {
                 Block::List(entries) => list("ul", entries.iter().cloned()),
                 Block::Numbered { from, entries } => {
                     list("ol", entries.iter().cloned()).replacen("<ol>", &format!("<ol start=\"{from}\">"), 1)
+                }
+                Block::Way { ways, left_out } => {
+                    let drawings = ways.iter().map(|way| {
+                        *drawn += 1;
+                        drawing(way, *drawn)
+                    });
+                    let more = left_out.iter().map(|more| format!("<p>{}</p>\n", escaped(more)));
+                    drawings.collect::<String>() + &more.collect::<String>()
                 }
                 Block::Command(command) => format!("<pre>{}</pre>\n", escaped(&command.join(" "))),
             });
@@ -62,23 +81,7 @@ fn item(entry: &Entry) -> String {
     }
     for link in &entry.links {
         let link = escaped(link);
-        out.push_str(&format!("<br><a href=\"{link}\" rel=\"noreferrer\">{link}</a>"));
-    }
-    out
-}
-
-/// Text in which no character means anything to HTML, inside and outside of an attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
+        out.push_str(&format!("<br/><a href=\"{link}\" rel=\"noreferrer\">{link}</a>"));
     }
     out
 }

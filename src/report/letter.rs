@@ -9,9 +9,11 @@ mod own;
 use own::Own;
 
 use super::{
-    Block, Document, Entry, Inquiry, Section, chain, check,
+    Block, Document, Entry, Inquiry, Section, chain,
     command::command,
     phrases::{code_line, symptom_line, target, values},
+    seen::seen,
+    steps::whole,
 };
 use crate::{
     knowledge::{Article, Condition, Knowledge, Step},
@@ -53,9 +55,9 @@ pub fn letter(
     document.add(Section::plain(vec![Block::Paragraph(vec![texts.get("letter-greeting")])]));
     document.add(Section::plain(vec![Block::Paragraph(opening)]));
     document.add(written(symptom.as_ref(), texts));
-    let mut seen = vec![Block::Paragraph(vec![looked(&run, texts)])];
-    seen.push(Block::List(check::seen(&run, &finding, texts)));
-    document.add(Section::headed(texts.get("letter-seen"), seen));
+    let looked = Block::Paragraph(vec![looked(&run, texts)]);
+    let seen = Block::List(seen(&run, &finding, texts));
+    document.add(Section::headed(texts.get("letter-seen"), vec![looked, seen]));
     document.add(chain::certificates(&run, &finding, texts));
     document.add(conversation(&run, &finding, texts));
     document.add(asked(inquiry.connector, diagnosis, &finding, actor, knowledge, texts));
@@ -190,10 +192,10 @@ fn asked(
     texts: &Texts,
 ) -> Section {
     let items = diagnosis.checklist.items.iter().filter(|item| item.actor == actor);
-    let mut entries: Vec<_> = items.map(|item| entry(item, &item.commands, knowledge, texts)).collect();
+    let mut entries: Vec<_> = items.map(|item| whole(item, knowledge, texts)).collect();
     if actor == Actor::Partner {
         let items = of_partner(connector, diagnosis, finding, knowledge);
-        entries.extend(items.iter().map(|item| entry(item, &[], knowledge, texts)));
+        entries.extend(items.iter().map(|item| Entry { commands: Vec::new(), ..whole(item, knowledge, texts) }));
     }
     if entries.is_empty() {
         entries.push(Entry::new(texts.with("letter-ask", &values(knowledge).text("actor", actor.id()))));
@@ -229,16 +231,6 @@ fn is_of_server(article: &Article, step: &Step, theirs: &Connector, finding: &Fi
     });
     let holds = step.when.iter().all(|condition| condition.holds(theirs));
     of_server && is_seen && holds && step.shared.is_none() && article.serves(step, finding.cause.as_ref())
-}
-
-/// A step as something that is asked: what, why, how, and when it is done.
-fn entry(item: &Item, commands: &[String], knowledge: &Knowledge, texts: &Texts) -> Entry {
-    let words = texts.step(item);
-    let done = words.done.map(|when| texts.with("report-done", &Args::new().text("when", when)));
-    let more = [words.why, words.how, done].into_iter().flatten().collect();
-    let commands = if commands.is_empty() { Vec::new() } else { words.commands };
-    let links = item.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
-    Entry { text: words.title, more, commands, links }
 }
 
 /// How the reader of the letter can see the same, with tools that are at hand and with this program.

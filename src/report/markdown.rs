@@ -11,7 +11,7 @@ pub(super) fn render(document: &Document) -> String {
     if !document.lead.is_empty() {
         out.push_str(&format!("\n{}\n", paragraph(&document.lead)));
     }
-    for section in &document.sections {
+    for section in document.sections.iter().filter(|section| !section.is_drawn()) {
         if let Some(heading) = &section.heading {
             out.push_str(&format!("\n## {}\n", inline(heading)));
         }
@@ -24,6 +24,7 @@ pub(super) fn render(document: &Document) -> String {
                 Block::Numbered { from, entries } => {
                     entries.iter().enumerate().map(|(place, e)| entry(e, &format!("{}. ", from + place))).collect()
                 }
+                Block::Way { .. } => String::new(),
                 Block::Command(command) => fenced(&command.join(" "), ""),
             });
         }

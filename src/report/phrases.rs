@@ -85,6 +85,12 @@ pub fn target(connector: &Connector) -> String {
     }
 }
 
+/// What a connector is called: by its name, else by what it delivers to.
+pub fn named(connector: &Connector) -> String {
+    let name = connector.name.as_ref().map(ToString::to_string).filter(|name| !name.trim().is_empty());
+    name.unwrap_or_else(|| target(connector))
+}
+
 /// The connector on one line.
 pub fn connector_line(connector: &Connector, texts: &Texts) -> String {
     texts.with("report-connector", &connector_args(connector, texts))

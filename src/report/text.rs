@@ -20,7 +20,7 @@ pub(super) fn render(document: &Document, styled: bool, width: usize) -> String 
     if !document.lead.is_empty() {
         lines.extend(wrap(&document.lead.join(" "), "", "", width));
     }
-    for section in &document.sections {
+    for section in document.sections.iter().filter(|section| !section.is_drawn()) {
         lines.push(String::new());
         if let Some(title) = &section.heading {
             lines.extend(heading(wrap(title, "", "  ", width)));
@@ -43,6 +43,7 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
             .enumerate()
             .flat_map(|(place, entry)| entry_lines(entry, &format!("{}. ", from + place), width))
             .collect(),
+        Block::Way { .. } => Vec::new(),
         Block::Command(words) => command_lines(words, width),
     }
 }

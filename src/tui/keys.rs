@@ -48,6 +48,10 @@ pub enum Action {
     Letter,
     /// The next language of a letter.
     LetterLanguage,
+    /// The next language of a report that is being saved.
+    FileLanguage,
+    /// Whether the names of a report that is being saved are replaced.
+    Names,
     /// Find in a list.
     Find,
     /// Copy.
@@ -96,6 +100,8 @@ const TABLE: &[Binding] = &[
     bind(Action::Watch, "w", &[(KeyCode::Char('w'), NONE)]),
     bind(Action::Language, "f2", &[(KeyCode::F(2), NONE), (KeyCode::Char('l'), CONTROL)]),
     bind(Action::Help, "f1", &[(KeyCode::F(1), NONE), (KeyCode::Char('?'), NONE)]),
+    bind(Action::FileLanguage, "f3", &[(KeyCode::F(3), NONE)]),
+    bind(Action::Names, "f4", &[(KeyCode::F(4), NONE)]),
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),
     bind(Action::Ask, "a", &[(KeyCode::Char('a'), NONE)]),
     bind(Action::Letter, "m", &[(KeyCode::Char('m'), NONE)]),

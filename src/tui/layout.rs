@@ -7,7 +7,6 @@ use super::{
     app::Model,
     body::Body,
     keys::{Action, Hint},
-    saving,
     screens::{help, small},
     shared::{LEFT_PANE, Shared},
     theme::Glyph,
@@ -172,7 +171,7 @@ fn footer(model: &Model, columns: usize) -> Row {
     let hints: Vec<Hint> = if helping {
         help::hints()
     } else if model.saving.is_asking() {
-        saving::hints()
+        model.saving.hints()
     } else {
         model.screens.hints(model.screen, &model.shared)
     };

@@ -11,7 +11,10 @@ use super::{
     turn::{Letter, Turn},
     widgets::{input::Input, row::wrap},
 };
-use crate::{l10n::Args, report::FileKind};
+use crate::{
+    l10n::Args,
+    report::{FileKind, Manner},
+};
 
 /// Whether a place is being asked for, and why.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,8 @@ pub(crate) struct State {
     letter: Option<Letter>,
     /// Whether what is being saved is a letter.
     is_letter: bool,
+    /// How a report is saved; a letter has its own language, and is for who knows the names.
+    manner: Manner,
 }
 
 impl State {
@@ -37,6 +42,8 @@ impl State {
             return self.ask(letter, shared);
         }
         self.letter = letter;
+        // What nobody is asked about is as usual.
+        self.manner = Manner::default();
         self.save_to(shared, "")
     }
 
@@ -76,6 +83,19 @@ impl State {
         self.asked = None;
     }
 
+    /// Takes the next language for the report; whether it is a report that is being saved.
+    pub(crate) fn next_language(&mut self, shared: &Shared) -> bool {
+        let next = self.manner.locale.unwrap_or(shared.texts.locale()).next();
+        self.manner.locale = Some(next).filter(|_| self.letter.is_none());
+        self.letter.is_none()
+    }
+
+    /// Replaces the names in the report, or does so no more; whether it is a report that is being saved.
+    pub(crate) fn toggle_names(&mut self) -> bool {
+        self.manner.redact = !self.manner.redact && self.letter.is_none();
+        self.letter.is_none()
+    }
+
     /// Takes a key that goes into the place.
     pub(crate) fn key(&mut self, key: KeyEvent) {
         if let Some(input) = &mut self.asked {
@@ -109,7 +129,7 @@ impl State {
         let kind = FileKind::of_name(place);
         let file = match self.letter {
             Some(letter) => told::letter_file(shared, letter, kind),
-            None => told::file(shared, kind),
+            None => told::file(shared, kind, self.manner),
         };
         let Some((name, text)) = file else { return Turn::stay() };
         self.is_letter = self.letter.is_some();
@@ -117,6 +137,16 @@ impl State {
             walk.write();
         }
         Turn::Stay(vec![Effect::Save { place: place.to_owned(), name, text }])
+    }
+
+    /// The keys while a place is being typed.
+    pub(crate) fn hints(&self) -> Vec<Hint> {
+        let mut hints = vec![hint(Action::Enter, "save"), hint(Action::Back, "back")];
+        if self.letter.is_none() {
+            let names = if self.manner.redact { "keep-names" } else { "replace-names" };
+            hints.extend([hint(Action::FileLanguage, "file-language"), hint(Action::Names, names)]);
+        }
+        hints
     }
 
     /// The question in so many columns, what is typed below it, and the column of the cursor in the last row.
@@ -127,16 +157,21 @@ impl State {
             &shared.texts.get(if self.letter.is_some() { "save-letter-where" } else { "save-where" }),
             columns,
         ));
+        if self.letter.is_none() {
+            let texts = &shared.texts;
+            let language = texts.in_language(self.manner.locale.unwrap_or(texts.locale())).get("locale-name");
+            let args = Args::new()
+                .text("language", language)
+                .text("language-key", texts.get(&Action::FileLanguage.key()))
+                .text("names", if self.manner.redact { "replaced" } else { "kept" })
+                .text("names-key", texts.get(&Action::Names.key()));
+            rows.extend(wrap(&shared.texts.with("save-manner", &args), columns));
+        }
         let pointer = format!("{} ", shared.theme.pointer());
         let (seen, cursor) = input.window(columns.saturating_sub(3));
         rows.push(format!("{pointer}{seen}"));
         Some((rows, cursor + 2))
     }
-}
-
-/// The keys while a place is being typed.
-pub(crate) fn hints() -> Vec<Hint> {
-    vec![hint(Action::Enter, "save"), hint(Action::Back, "back")]
 }
 
 fn nothing_yet(shared: &Shared) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 use super::{shared::Shared, turn::Letter};
 use crate::{
     l10n::{Args, Texts},
-    report::{self, Document, Dress, FileKind, Inquiry},
+    report::{self, Depth, Document, Dress, FileKind, Inquiry, Manner},
     wizard::Walk,
 };
 
@@ -33,16 +33,16 @@ pub(crate) fn last_words(shared: &Shared, unsaved: usize) -> Vec<String> {
 }
 
 /// A file of that kind, and its name where only a folder is told; `None` where nothing was found yet.
-pub(crate) fn file(shared: &Shared, kind: FileKind) -> Option<(String, String)> {
+pub(crate) fn file(shared: &Shared, kind: FileKind, manner: Manner) -> Option<(String, String)> {
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
-    let name = report::file_name(&walk.connector, shared.now.wall);
-    Some((name, kind.contents(&inquiry(shared, walk), run, &diagnosis, shared.knowledge, &shared.texts)))
+    let name = report::file_name(&walk.connector, manner, shared.now.wall);
+    Some((name, kind.contents(&inquiry(shared, walk), run, &diagnosis, manner, shared.knowledge, &shared.texts)))
 }
 
 /// The words of a letter, which may be those of the screen.
 pub(crate) fn letter_texts(shared: &Shared, letter: Letter) -> Texts {
-    if letter.locale == shared.texts.locale() { shared.texts.clone() } else { Texts::new(letter.locale) }
+    shared.texts.in_language(letter.locale)
 }
 
 /// A letter of the walk; `None` where there is nothing to write to that actor.
@@ -68,7 +68,7 @@ pub(crate) fn letter_file(shared: &Shared, letter: Letter, kind: FileKind) -> Op
 fn document(shared: &Shared) -> Option<Document> {
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
-    Some(report::check(&inquiry(shared, walk), run, &diagnosis, shared.knowledge, &shared.texts))
+    Some(report::check(&inquiry(shared, walk), run, &diagnosis, Depth::Short, shared.knowledge, &shared.texts))
 }
 
 /// What the walk asks, as a command asks it.

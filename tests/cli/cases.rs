@@ -133,6 +133,12 @@ fn cases_are_listed_shown_exported_opened_elsewhere_and_deleted() {
     let shown = json(&run(folder.path(), &["cases", "show", id, "--format", "json"]));
     assert_eq!((&shown["schema"], &shown["checklist"][0]["state"]), (&"mxray/1".into(), &"ticked".into()));
 
+    // Without names it is told in every form.
+    for format in ["text", "json"] {
+        let shown = stdout(&run(folder.path(), &["cases", "show", id, "--redact", "--format", format]));
+        assert!(shown.contains("192.0.2.") && !shown.contains("127.0.0.1"), "{shown}");
+    }
+
     // What is exported is the whole case, on another machine too.
     let exported = run(folder.path(), &["cases", "export", id]);
     let file = elsewhere.path().join("case.json");
@@ -210,6 +216,7 @@ fn what_is_no_case_and_no_report_is_one_sentence_and_exit_code_2() {
         (vec!["cases", "show"], "which case"),
         (vec!["cases", "show", "../x"], "There is no case"),
         (vec!["cases", "list", "x"], "not needed"),
+        (vec!["cases", "export", "x", "--redact"], "mxray cases show --redact"),
     ] {
         let output = run(folder.path(), &arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {output:?}");

@@ -82,6 +82,10 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
         (line("check x.test --watch --format html"), vec!["--format html", "--format jsonl", "--watch"]),
         (line("check x.test --watch --format markdown"), vec!["--format markdown", "--format jsonl", "--watch"]),
         (line("check x.test --watch --letter partner"), vec!["--letter", "--watch"]),
+        (line("check x.test --redact --letter partner"), vec!["--redact", "--letter"]),
+        (line("check x.test --full --letter partner"), vec!["--full", "--letter"]),
+        (line("check x.test --redact --watch"), vec!["--redact", "--watch"]),
+        (line("cases list --redact"), vec!["--redact", "mxray cases show"]),
         (line("check x.test --prot 25"), vec!["--prot", "--port"]),
         (line("check x.test --frobnicate"), vec!["--frobnicate"]),
         (line("check x.test --letter you"), vec!["--letter", "you", "partner"]),
@@ -198,6 +202,40 @@ fn a_letter_is_printed_in_its_own_language_and_keeps_the_exit_code_of_the_check(
     let nobody = letter(&["--letter", "dns-host", "--lang", "fr"]);
     assert_eq!((nobody.status.code(), stdout(&nobody).as_str()), (Some(1), ""));
     assert!(stderr(&nobody).contains("Il n'y a pas de lettre à écrire"), "{}", stderr(&nobody));
+}
+
+#[test]
+fn a_check_is_told_in_full_where_that_is_asked_for_and_a_page_always_is() {
+    let lab = Lab::start();
+    let expired = lab.scenario("expired");
+    let goal = "Goal: A probe sees the new one.";
+    for (more, is_full) in [
+        (vec![], false),
+        (vec!["--full"], true),
+        (vec!["--format", "markdown"], false),
+        (vec!["--format", "markdown", "--full"], true),
+        (vec!["--format", "html"], true),
+    ] {
+        let text = stdout(&lab.check(expired, &more));
+        assert_eq!(text.contains(goal), is_full, "{more:?}: {text}");
+        assert_eq!(text.contains("mxray explain 4.7.320"), !is_full, "{more:?}: {text}");
+        assert_eq!(text.contains("<svg"), more.contains(&"html"), "{more:?}: {text}");
+    }
+}
+
+#[test]
+fn two_redacted_checks_in_one_output_have_stand_ins_in_common() {
+    let lab = Lab::start();
+    let expired = lab.scenario("expired");
+    let host = expired.args.first().expect("a host").clone();
+    for format in ["text", "markdown", "html", "json", "jsonl"] {
+        // The same server twice, and between both another name for nothing.
+        let output = lab.check(expired, &["--redact", "--format", format, "nothing.lab.test", &host]);
+        let text = stdout(&output);
+        assert_eq!(output.status.code(), Some(1), "{text}{}", stderr(&output));
+        assert!(!text.contains("lab.test") && !text.contains("127.0.0"), "{format}: {text}");
+        assert!(text.contains("host-1.example") && text.contains("host-2.example"), "{format}: {text}");
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_check_that_is_stopped_tells_what_was_seen_and_that_it_was_stopped_once() {
         let output = stopped("", &silent(&lab), &[signal]);
         let text = stdout(&output);
         assert_eq!(output.status.signal(), Some(signal.as_raw()), "{text}{}", stderr(&output));
-        assert!(text.starts_with("NO VERDICT: the probe was stopped before its end\n"), "{text}");
+        assert!(text.starts_with("NO VERDICT: the probe was stopped before its end - silent.lab.test\n"), "{text}");
         assert_eq!(text.matches("was stopped").count(), 1, "{text}");
         assert!(text.contains("silent.lab.test"), "{text}");
     }

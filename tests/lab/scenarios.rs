@@ -225,7 +225,7 @@ async fn a_pool_of_which_a_part_takes_mail_is_weighed_fault_by_fault_with_steps_
             answers: &Answers::default(),
             scenario: None,
         };
-        let report = report::check(&inquiry, &run, &diagnosis, knowledge, &texts).text(2000);
+        let report = report::check(&inquiry, &run, &diagnosis, report::Depth::Short, knowledge, &texts).text(2000);
         let elsewhere = phrases::elsewhere(&exercise.connector, &diagnosis.finding, knowledge, &texts);
         let [(what, causes)] = elsewhere.as_slice() else { panic!("{elsewhere:?}") };
         assert!(report.contains(what) && causes.iter().all(|cause| report.contains(cause)), "{report}");

@@ -593,6 +593,36 @@ fn what_is_saved_says_what_became_of_each_step_in_every_form() {
 }
 
 #[test]
+fn a_report_is_saved_in_another_language_and_without_names_where_that_is_chosen() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter");
+    let path = |stage: &Stage| match stage.effects.last() {
+        Some(Effect::Save { name, .. }) => name.clone(),
+        other => panic!("{other:?}"),
+    };
+    stage.press("S").shows("Language of the file (F3): English. Names and addresses (F4): as they are.");
+    stage.press("F3 F4").shows("Language of the file (F3): Français.").shows("(F4): replaced.");
+    stage.press("Enter");
+    let (_, text) = last_saved(&stage);
+    assert!(text.starts_with("DÉFAUT") && text.contains("host-1.example"), "{text}");
+    assert!(!text.contains("contoso") && !path(&stage).contains("contoso"), "{text}");
+    stage.send(Message::Saved(Ok("x".into())));
+    // What nobody is asked about is as usual; the screen kept its language.
+    stage.press("s");
+    let (_, text) = last_saved(&stage);
+    assert!(text.starts_with("FAULT") && text.contains("contoso.com") && path(&stage).contains("contoso"), "{text}");
+    stage.send(Message::Saved(Ok("x".into())));
+    // At 60 columns the choice is seen too, and a letter offers none.
+    stage
+        .resize((60, 16))
+        .press("S")
+        .shows("Language of the file (F3): English.")
+        .press("F4")
+        .shows("replaced")
+        .press("Esc");
+}
+
+#[test]
 fn another_walk_asks_before_ticks_are_lost() {
     let started = |stage: &Stage| stage.effects.iter().filter(|effect| matches!(effect, Effect::StartRun(..))).count();
     type Way = (&'static str, fn(&mut Stage));

@@ -163,9 +163,10 @@ fn the_language_and_help_keys_are_on_every_footer() {
 #[test]
 fn every_key_a_screen_names_does_something_there() {
     for scene in SCENES {
-        for name in
-            ["Enter", "Esc", "Tab", "Down", "Right", "Space", "r", "w", "m", "l", "y", "s", "S", "/", "F1", "F2"]
-        {
+        for name in [
+            "Enter", "Esc", "Tab", "Down", "Right", "Space", "r", "w", "m", "l", "y", "s", "S", "/", "F1", "F2", "F3",
+            "F4",
+        ] {
             let mut stage = Stage::english((120, 40));
             (scene.play)(&mut stage);
             let label = match name {

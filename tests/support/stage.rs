@@ -299,6 +299,8 @@ fn key(name: &str) -> KeyEvent {
         "Space" => plain(KeyCode::Char(' ')),
         "F1" => plain(KeyCode::F(1)),
         "F2" => plain(KeyCode::F(2)),
+        "F3" => plain(KeyCode::F(3)),
+        "F4" => plain(KeyCode::F(4)),
         "Ctrl-C" => control('c'),
         "Ctrl-L" => control('l'),
         "Ctrl-U" => control('u'),

@@ -6,6 +6,7 @@ mod letters;
 mod locales;
 mod pages;
 mod questions;
+mod reports;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -14,7 +14,7 @@ use crate::{
         EndpointOutcome, Evidence, Finding, Item, ItemState, Level, LookupRole, Noted, OtherFault, Party, RecordType,
         Repair, Route, Run, Stage, TlsPolicy, TlsSeen, Unseen, Verdict,
     },
-    report::{Inquiry, phrases},
+    report::{Inquiry, check::summary, phrases},
 };
 
 /// Bytes of transcript an address; the cut is marked.
@@ -35,6 +35,8 @@ pub struct Check {
     pub schema: &'static str,
     pub version: &'static str,
     pub lang: String,
+    /// Whether names, addresses, persons and thumbprints are replaced by stand-ins.
+    pub redacted: bool,
     /// RFC 3339; null where the probe never began.
     pub started: Option<String>,
     pub elapsed_ms: u64,
@@ -325,12 +327,11 @@ fn stages_of_an_address() -> Vec<String> {
 
 /// The diagnosis of one connector.
 pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge: &Knowledge, texts: &Texts) -> Check {
-    let document = crate::report::check(inquiry, run, diagnosis, knowledge, texts);
     let &Inquiry { connector, symptom, .. } = inquiry;
     let mut connector_json = connector_json(connector);
     let mut dns = dns(run);
     let mut endpoints = run.endpoints.iter().map(|endpoint| endpoint_json(connector, run, endpoint)).collect();
-    let mut finding = finding(diagnosis, &document.title, &document.lead, knowledge, texts);
+    let mut finding = finding(diagnosis, summary(run, &diagnosis.finding, texts), knowledge, texts);
     let left_out = bound(&mut connector_json.route.hosts, HOSTS_LIMIT)
         + bound(&mut dns, DNS_LIMIT)
         + bound(&mut endpoints, ENDPOINTS_LIMIT)
@@ -339,6 +340,7 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
         schema: "mxray/1",
         version: env!("CARGO_PKG_VERSION"),
         lang: texts.locale().tag().to_owned(),
+        redacted: false,
         started: run.started.map(|at| at.to_string()),
         elapsed_ms: run.elapsed_ms,
         view: ViewJson {
@@ -489,7 +491,7 @@ fn tls_json(policy: &TlsPolicy, tls: &TlsSeen, endpoint: &Endpoint) -> TlsJson {
     }
 }
 
-fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], knowledge: &Knowledge, texts: &Texts) -> FindingJson {
+fn finding(diagnosis: &Diagnosis, summary: String, knowledge: &Knowledge, texts: &Texts) -> FindingJson {
     let finding = &diagnosis.finding;
     let causes = alternatives(&finding.causes, finding.cause.as_ref());
     FindingJson {
@@ -498,7 +500,7 @@ fn finding(diagnosis: &Diagnosis, title: &str, lead: &[String], knowledge: &Know
         also_reported_as: finding.also_reported_as.iter().map(ToString::to_string).collect(),
         cause: finding.cause.as_ref().map(ToString::to_string),
         fault: finding.fault.map(crate::model::Fault::id),
-        summary: lead.first().map_or_else(|| title.to_owned(), Clone::clone),
+        summary,
         evidence: finding.evidence.iter().map(|noted| evidence(noted, texts)).collect(),
         others: finding.others.iter().map(other_fault).collect(),
         alternatives: causes.chain(finding.alternative_codes.iter().map(ToString::to_string)).collect(),

@@ -219,6 +219,8 @@ fn on_place_key(model: &mut Model, action: Option<Action>, key: KeyEvent) -> Vec
             model.after_saving = None;
         }
         Some(Action::Help) => model.help = Some(0),
+        Some(Action::FileLanguage) if model.saving.next_language(&model.shared) => {}
+        Some(Action::Names) if model.saving.toggle_names() => {}
         _ => model.saving.key(key),
     }
     Vec::new()

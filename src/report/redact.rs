@@ -1,0 +1,325 @@
+//! [`Redactor`]: a report without names, for who may see what is wrong and not whose it is.
+//!
+//! What was asked, seen and concluded is replaced before it becomes words, so that every form of a report has the same
+//! stand-ins, and the same thing the same one in a whole file. Which name stands for which is told nowhere.
+
+mod stand_ins;
+
+use std::net::SocketAddr;
+
+use serde_json::Value;
+use stand_ins::StandIns;
+
+use super::{
+    Document, Inquiry,
+    check::check,
+    json::{self, Check},
+    steps::Depth,
+};
+use crate::{
+    knowledge::Knowledge,
+    l10n::Texts,
+    model::{
+        Answers, CertificateSeen, Connector, Control, Diagnosis, Direction, Endpoint, Evidence, Finding, Item, Lookup,
+        NamePattern, Noted, Repair, Route, Run, Settings, Symptom, TlsPolicy, Unseen, WireText,
+    },
+};
+
+/// Replaces the names of all that goes into one file.
+#[derive(Clone, Debug)]
+pub struct Redactor<'a> {
+    stand_ins: StandIns<'a>,
+}
+
+/// What a report is made of, without names.
+#[derive(Clone, Debug)]
+pub struct Redacted<'a> {
+    connector: Connector,
+    symptom: Option<Symptom>,
+    settings: Settings,
+    answers: &'a Answers,
+    scenario: Option<&'a str>,
+    run: Run,
+    diagnosis: Diagnosis,
+}
+
+impl Redacted<'_> {
+    fn inquiry(&self) -> Inquiry<'_> {
+        let Self { connector, symptom, settings, answers, scenario, .. } = self;
+        Inquiry { connector, symptom: symptom.as_ref(), settings, answers, scenario: *scenario }
+    }
+
+    /// The report, which says what was done to it.
+    pub fn document(&self, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> Document {
+        let mut document = check(&self.inquiry(), &self.run, &self.diagnosis, depth, knowledge, texts);
+        document.lead.push(texts.get("report-redacted"));
+        document
+    }
+
+    /// The same for programs.
+    pub fn json(&self, knowledge: &Knowledge, texts: &Texts) -> Check {
+        let check = json::check(&self.inquiry(), &self.run, &self.diagnosis, knowledge, texts);
+        Check { redacted: true, ..check }
+    }
+}
+
+impl<'a> Redactor<'a> {
+    /// One that knows no name yet.
+    pub fn new(knowledge: &'a Knowledge) -> Self {
+        Self { stand_ins: StandIns::new(&knowledge.exchange().addresses) }
+    }
+
+    /// Learns the names of a connector, so that what stands for them does not depend on which is told first.
+    pub fn learn(&mut self, connector: &Connector) {
+        if let Some(name) = &connector.name {
+            self.stand_ins.learn_phrase("connector", name.as_str());
+        }
+        for host in connector.route.hosts() {
+            self.stand_ins.learn(&host.to_string());
+        }
+        if let Some(name) = connector.tls.tls_domain() {
+            self.stand_ins.learn(name.base().as_str());
+        }
+    }
+
+    /// All of a report without names.
+    pub fn redacted<'b>(&mut self, inquiry: &Inquiry<'b>, run: &Run, diagnosis: &Diagnosis) -> Redacted<'b> {
+        self.know(inquiry, run, &diagnosis.finding);
+        Redacted {
+            connector: self.connector(inquiry.connector),
+            symptom: inquiry.symptom.map(|symptom| self.symptom(symptom)),
+            settings: self.settings(inquiry.settings),
+            answers: inquiry.answers,
+            scenario: inquiry.scenario,
+            run: self.run(run),
+            diagnosis: self.diagnosis(diagnosis),
+        }
+    }
+
+    /// Learns all names and takes note of all addresses before the first is replaced.
+    fn know(&mut self, inquiry: &Inquiry<'_>, run: &Run, finding: &Finding) {
+        let Inquiry { connector, symptom, settings, .. } = inquiry;
+        let told = [serde_json::to_string(connector), serde_json::to_string(run), serde_json::to_string(symptom)];
+        told.iter().flatten().for_each(|text| self.stand_ins.take(text));
+        let noted = serde_json::to_string(&finding.evidence).unwrap_or_default();
+        self.stand_ins.take(&noted);
+        self.learn(connector);
+        for host in run.hosts.iter().flat_map(|host| [&host.of, &host.host]) {
+            self.stand_ins.learn(&host.to_string());
+        }
+        run.lookups.iter().for_each(|lookup| self.stand_ins.learn(lookup.name.as_str()));
+        let view = run.view.host.iter().map(|name| name.as_str());
+        view.chain(settings.ehlo.as_deref()).for_each(|name| self.stand_ins.learn(name));
+        run.endpoints.iter().for_each(|endpoint| self.learn_spoken(endpoint));
+        if let Some(symptom) = symptom {
+            let names = [&symptom.server_name, &symptom.expected_name, &symptom.presented_name];
+            names.into_iter().flatten().for_each(|name| self.stand_ins.learn(name.as_str()));
+            let name = symptom.connector_name.iter();
+            name.for_each(|name| self.stand_ins.learn_phrase("connector", name.as_str()));
+        }
+        let files =
+            settings.ca_files.iter().chain(&settings.endpoints).chain(settings.report.iter().map(|(path, _)| path));
+        files.for_each(|path| self.stand_ins.learn_phrase("file", WireText::from_path(path).as_str()));
+    }
+
+    /// Learns by which names both sides greet: the first word behind a greeting (RFC 5321 section 4.2).
+    fn learn_spoken(&mut self, endpoint: &Endpoint) {
+        const NO_NAMES: [&str; 8] = ["esmtp", "smtp", "service", "ready", "welcome", "hello", "ok", "microsoft"];
+        for line in &endpoint.transcript {
+            let text = line.text.as_str();
+            let greets = match line.direction {
+                Direction::Out => ["EHLO ", "HELO "].iter().any(|verb| text.to_ascii_uppercase().starts_with(verb)),
+                Direction::In => ["220 ", "220-"].iter().any(|status| text.starts_with(status)),
+            };
+            let name = text.get(4..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+            let in_name = |word: &&str| !NO_NAMES.contains(&word.to_lowercase().as_str());
+            Some(name).filter(|_| greets).filter(in_name).into_iter().for_each(|name| self.stand_ins.learn(name));
+        }
+    }
+
+    fn wire(&mut self, text: &WireText) -> WireText {
+        WireText::from_safe(&self.stand_ins.in_theirs(text.as_str()))
+    }
+
+    fn each(&mut self, texts: &[WireText]) -> Vec<WireText> {
+        texts.iter().map(|text| self.wire(text)).collect()
+    }
+
+    fn maybe(&mut self, text: Option<&WireText>) -> Option<WireText> {
+        text.map(|text| self.wire(text))
+    }
+
+    fn carried(&mut self, name: &WireText) -> WireText {
+        WireText::from_safe(&self.stand_ins.carried(name.as_str()))
+    }
+
+    fn server(&mut self, server: SocketAddr) -> SocketAddr {
+        SocketAddr::new(self.stand_ins.address(server.ip()), server.port())
+    }
+
+    fn connector(&mut self, connector: &Connector) -> Connector {
+        let route = match &connector.route {
+            Route::Mx(domain) => Route::Mx(self.stand_ins.domain(domain)),
+            Route::SmartHosts(hosts) => Route::SmartHosts(hosts.iter().map(|host| self.stand_ins.host(host)).collect()),
+        };
+        let tls = match &connector.tls {
+            TlsPolicy::DomainValidation(pattern) => {
+                let name = self.stand_ins.carried(&pattern.to_string());
+                NamePattern::from_ascii(&name).map_or(TlsPolicy::CertificateValidation, TlsPolicy::DomainValidation)
+            }
+            same @ (TlsPolicy::Opportunistic | TlsPolicy::EncryptionOnly | TlsPolicy::CertificateValidation) => {
+                same.clone()
+            }
+        };
+        Connector { name: self.maybe(connector.name.as_ref()), route, tls, ..connector.clone() }
+    }
+
+    /// What a command would say again; files stand on one machine alone.
+    fn settings(&mut self, settings: &Settings) -> Settings {
+        let control = match &settings.control {
+            Control::Named(host, port) => Control::Named(self.stand_ins.host(host), *port),
+            same @ (Control::None | Control::Default) => same.clone(),
+        };
+        Settings {
+            ehlo: settings.ehlo.as_ref().map(|name| self.stand_ins.carried(name)),
+            control,
+            resolvers: settings.resolvers.iter().map(|server| self.server(*server)).collect(),
+            ca_files: Vec::new(),
+            report: None,
+            endpoints: None,
+            ..settings.clone()
+        }
+    }
+
+    fn symptom(&mut self, symptom: &Symptom) -> Symptom {
+        let named = |redactor: &mut Self, name: &Option<WireText>| name.as_ref().map(|name| redactor.carried(name));
+        let thumbprint = symptom.thumbprint.as_ref();
+        Symptom {
+            server_name: named(self, &symptom.server_name),
+            server_ip: symptom.server_ip.map(|ip| self.stand_ins.address(ip)),
+            detail: self.maybe(symptom.detail.as_ref()),
+            expected_name: named(self, &symptom.expected_name),
+            presented_name: named(self, &symptom.presented_name),
+            thumbprint: thumbprint.map(|print| WireText::from_safe(&self.stand_ins.thumbprint(print.as_str()))),
+            connector_name: self.maybe(symptom.connector_name.as_ref()),
+            unread: self.each(&symptom.unread),
+            unpublished: self.each(&symptom.unpublished),
+            text: self.wire(&symptom.text),
+            ..symptom.clone()
+        }
+    }
+
+    fn run(&mut self, run: &Run) -> Run {
+        let mut run = run.clone();
+        run.view.host = run.view.host.as_ref().map(|name| self.carried(name));
+        run.view.ip = run.view.ip.map(|ip| self.stand_ins.address(ip));
+        run.view.resolvers = run.view.resolvers.iter().map(|server| self.server(*server)).collect();
+        for host in &mut run.hosts {
+            host.host = self.stand_ins.host(&host.host);
+            host.of = self.stand_ins.host(&host.of);
+        }
+        run.endpoints.iter_mut().for_each(|endpoint| self.endpoint(endpoint));
+        run.lookups.iter_mut().for_each(|lookup| self.lookup(lookup));
+        run.evidence = run.evidence.iter().filter_map(|evidence| self.evidence(evidence)).collect();
+        run
+    }
+
+    fn lookup(&mut self, lookup: &mut Lookup) {
+        lookup.name = self.stand_ins.domain(&lookup.name);
+        lookup.server = self.server(lookup.server);
+        if let Some((_, answer)) = &mut lookup.answer {
+            answer.records = self.each(&answer.records);
+            answer.aliases = self.each(&answer.aliases);
+            answer.zone = answer.zone.as_ref().map(|zone| self.stand_ins.domain(zone));
+            answer.extended_error = answer.extended_error.as_ref().map(|(code, text)| (*code, self.wire(text)));
+        }
+    }
+
+    fn endpoint(&mut self, endpoint: &mut Endpoint) {
+        endpoint.ip = self.stand_ins.address(endpoint.ip);
+        for line in &mut endpoint.transcript {
+            line.text = self.wire(&line.text);
+        }
+        for certificate in endpoint.tls.iter_mut().flat_map(|tls| &mut tls.chain) {
+            *certificate = self.certificate(certificate);
+        }
+        endpoint.evidence = endpoint.evidence.iter().filter_map(|evidence| self.evidence(evidence)).collect();
+    }
+
+    fn certificate(&mut self, certificate: &CertificateSeen) -> CertificateSeen {
+        CertificateSeen {
+            subject: WireText::from_safe(&self.stand_ins.subject(certificate.subject.as_str())),
+            sans: certificate.sans.iter().map(|name| self.carried(name)).collect(),
+            issuer: WireText::from_safe(&self.stand_ins.subject(certificate.issuer.as_str())),
+            sha1: self.stand_ins.thumbprint(&certificate.sha1),
+            sha256: self.stand_ins.thumbprint(&certificate.sha256),
+            ..certificate.clone()
+        }
+    }
+
+    /// Evidence with every text in it replaced; `None` where it is none any more, and then it is told nowhere.
+    fn evidence(&mut self, evidence: &Evidence) -> Option<Evidence> {
+        let mut value = serde_json::to_value(evidence).ok()?;
+        if let Value::Object(fields) = &mut value {
+            fields.iter_mut().for_each(|(name, value)| self.value(name, value));
+        }
+        serde_json::from_value(value).ok()
+    }
+
+    /// A field of evidence, by its name.
+    fn value(&mut self, name: &str, value: &mut Value) {
+        match value {
+            Value::String(text) => {
+                *text = match name {
+                    // Words of our own enums, and what no name is in.
+                    "id" | "record" | "rcode" | "answer" | "authority" | "outcome" | "kind" | "at" | "status"
+                    | "what" | "flaw" | "limit" | "character" | "key" | "signature" => return,
+                    "subject" | "issuer" => self.stand_ins.subject(text),
+                    "wanted" | "presented" => self.stand_ins.carried(text),
+                    _ => self.stand_ins.in_theirs(text),
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.value(name, item)),
+            Value::Object(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    fn noted(&mut self, noted: &Noted) -> Option<Noted> {
+        Some(Noted {
+            host: noted.host.as_ref().map(|host| self.stand_ins.host(host)),
+            ip: noted.ip.map(|ip| self.stand_ins.address(ip)),
+            evidence: self.evidence(&noted.evidence)?,
+            ..noted.clone()
+        })
+    }
+
+    fn diagnosis(&mut self, diagnosis: &Diagnosis) -> Diagnosis {
+        let mut diagnosis = diagnosis.clone();
+        let finding = &mut diagnosis.finding;
+        finding.evidence = finding.evidence.iter().filter_map(|noted| self.noted(noted)).collect();
+        let repair = |repair: &Repair| Repair {
+            host: repair.host.as_ref().map(|host| self.stand_ins.host(host)),
+            ip: repair.ip.map(|ip| self.stand_ins.address(ip)),
+            ..repair.clone()
+        };
+        finding.repaired = finding.repaired.iter().map(repair).collect();
+        for other in &mut finding.others {
+            other.at = other.at.iter().map(|ip| self.stand_ins.address(*ip)).collect();
+        }
+        diagnosis.checklist.items.iter_mut().for_each(|item| self.item(item));
+        diagnosis
+    }
+
+    fn item(&mut self, item: &mut Item) {
+        if let Some(seen) = item.thumbprint.take() {
+            let print = self.stand_ins.thumbprint(&seen);
+            item.commands.iter_mut().for_each(|command| *command = command.replace(&seen, &print));
+            item.thumbprint = Some(print);
+        }
+        item.commands = item.commands.iter().map(|command| self.stand_ins.in_ours(command)).collect();
+        item.args.values_mut().for_each(|value| *value = self.stand_ins.in_ours(value));
+        item.noted = item.noted.as_ref().and_then(|noted| self.noted(noted));
+        let unseen = |place: &Unseen| Unseen { ip: place.ip.map(|ip| self.stand_ins.address(ip)), ..place.clone() };
+        item.unseen = item.unseen.iter().map(unseen).collect();
+    }
+}

@@ -1,0 +1,97 @@
+//! The steps of a checklist in a report: what was done, what a probe saw done, what is left, what belongs
+//! to earlier faults.
+
+use super::{
+    Block, Entry, Section,
+    phrases::{earlier, group, unseen},
+};
+use crate::{
+    knowledge::Knowledge,
+    l10n::{Args, Texts},
+    model::{Checklist, Item, ItemState},
+};
+
+/// How much is told of a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// What to do, and the commands for it: what one pastes into a ticket.
+    #[default]
+    Short,
+    /// Why, how and when it is done, too: what one hands on.
+    Full,
+}
+
+impl Depth {
+    /// As much as there is where that is wished, else as little as is needed.
+    pub fn of(full: bool) -> Self {
+        if full { Self::Full } else { Self::Short }
+    }
+}
+
+/// The parts of a report about the steps, in the order in which a repair comes about.
+pub(super) fn sections(checklist: &Checklist, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> [Section; 4] {
+    // What is over is no order to do it again.
+    let (settled, open): (Vec<&Item>, Vec<&Item>) = checklist.present().iter().partition(|item| item.is_settled());
+    let (ticked, left): (Vec<&Item>, Vec<&Item>) = open.into_iter().partition(|item| item.state == ItemState::Ticked);
+    let told = |items: Vec<&Item>| items.into_iter().map(|item| told(item, depth, knowledge, texts)).collect();
+    let settled = settled.into_iter().map(|item| Entry::new(line(item, texts))).collect();
+    let before = checklist.past().map(|(_, steps)| Entry {
+        more: steps.iter().map(|item| line(item, texts)).collect(),
+        ..Entry::new(earlier(steps, texts))
+    });
+    [
+        Section::headed(texts.get("report-ticked"), vec![Block::List(told(ticked))]),
+        Section::headed(texts.get("report-settled"), vec![Block::List(settled)]),
+        Section::headed(texts.get("report-steps"), in_parts(&left, depth, knowledge, texts)),
+        Section::headed(texts.get("report-earlier"), vec![Block::List(before.collect())]),
+    ]
+}
+
+/// Steps numbered through, each part of an article under its heading: which of the parts is for the reader stands there.
+fn in_parts(items: &[&Item], depth: Depth, knowledge: &Knowledge, texts: &Texts) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut from = 1;
+    for part in items.chunk_by(|one, next| one.group == next.group) {
+        let heading = part.first().and_then(|item| group(&item.code, item.group.as_ref(), texts));
+        blocks.extend(heading.map(|heading| Block::Paragraph(vec![heading])));
+        let entries = part.iter().map(|item| told(item, depth, knowledge, texts)).collect();
+        blocks.push(Block::Numbered { from, entries });
+        from += part.len();
+    }
+    blocks
+}
+
+/// A step with what is known of it, as much as is wished.
+fn told(item: &Item, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> Entry {
+    let text = line(item, texts);
+    let mut more = unseen(item, texts);
+    match depth {
+        Depth::Short => Entry { text, more, commands: texts.step(item).commands, links: Vec::new() },
+        Depth::Full => {
+            let whole = whole(item, knowledge, texts);
+            more.extend(whole.more);
+            Entry { text, more, ..whole }
+        }
+    }
+}
+
+/// A step as something that is asked: what, why, how, when it is done, and where more stands.
+pub(super) fn whole(item: &Item, knowledge: &Knowledge, texts: &Texts) -> Entry {
+    let words = texts.step(item);
+    let done = words.done.map(|when| texts.with("report-done", &Args::new().text("when", when)));
+    let more = [words.why, words.how, done].into_iter().flatten().collect();
+    let links = item.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
+    Entry { text: words.title, more, commands: words.commands, links }
+}
+
+/// Who does what; where something became of the step, what and when.
+fn line(item: &Item, texts: &Texts) -> String {
+    let args = Args::new().text("actor", texts.actor(item.actor)).text("step", texts.step(item).title);
+    match item.since {
+        Some(at) => {
+            let args = args.text("state", texts.state(item.state)).text("at", texts.date(at));
+            texts.with("report-step-since", &args)
+        }
+        None => texts.with("report-step", &args),
+    }
+}

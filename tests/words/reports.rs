@@ -1,0 +1,352 @@
+//! The reports that people hand on: pages with the way drawn, and reports without names, recorded in every language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_xml::events::Event;
+
+use crate::support::recorded::{assert_recorded_folder, root};
+use mxray::{
+    diagnose::diagnose,
+    intake::ndr,
+    knowledge::Knowledge,
+    l10n::{Locale, Texts},
+    model::{
+        Answers, Connector, Diagnosis, Direction, Evidence, Host, Level, NamePattern, Noted, Party, ProbeEvent, Route,
+        Run, SMTP_PORT, Settings, Symptom, TlsPolicy, TranscriptLine, WireText,
+    },
+    report::{Depth, FileKind, Inquiry, Manner, check, html},
+};
+
+/// The recorded runs.
+const RUNS: [&str; 8] =
+    ["begun", "certificate-half", "certificate", "healthy", "inconclusive", "nx-domain", "refused", "timed-out"];
+
+/// What a server or a report may say of everybody.
+const GOSSIP: &str = "550 5.7.1 <\"Anna B\"@quuxcorp.com> anna.secret+x@plant.quuxcorp.com of Quuxcorp \
+    ops1.corp.quuxcorp.com [192.0.2.10] (OPS1, 203.0.113.200:25, IPv6:2001:db8:ffff::10) \\x09ops1 blocked, \
+    gw_quuxcorp.com_x, asked 192.0.2.53, 10.20.30.40, quuxcorp-com.mail.protection.outlook.com.";
+
+/// A recorded run, its names such as stand in no word of ours.
+fn run(name: &str) -> Run {
+    let text = std::fs::read_to_string(root(&format!("tests/fixtures/runs/{name}.jsonl"))).expect("a recorded run");
+    let events = text.lines().map(|line| serde_json::from_str::<ProbeEvent>(&own(line)).expect("an event"));
+    Run::replay(events)
+}
+
+fn own(text: &str) -> String {
+    text.replace("contoso", "quuxcorp").replace("Contoso", "Quuxcorp")
+}
+
+fn connector(run: &Run) -> Connector {
+    wanting(run, "*.quuxcorp.com")
+}
+
+/// A connector that wants that name of a certificate.
+fn wanting(run: &Run, name: &str) -> Connector {
+    let pattern = NamePattern::from_ascii(name).expect("a name");
+    let host = run.hosts.first().map(|host| host.of.clone());
+    let name = || run.lookups.first().map(|lookup| Host::Name(lookup.name.clone()));
+    Connector {
+        name: Some(WireText::from_text("Outbound to the Quux's plant")),
+        route: Route::SmartHosts(vec![host.or_else(name).expect("a host")]),
+        tls: TlsPolicy::DomainValidation(pattern),
+        party: Party::Own,
+        port: SMTP_PORT,
+    }
+}
+
+fn reported() -> Symptom {
+    let text = std::fs::read_to_string(root("tests/fixtures/runs/relay.ndr.txt")).expect("a report");
+    let read = ndr::read_text(&own(&text), Knowledge::embedded()).expect("a report");
+    read.first().expect("a symptom").clone()
+}
+
+fn settings() -> Settings {
+    Settings {
+        ehlo: Some("ops1.corp.quuxcorp.com".into()),
+        resolvers: vec!["192.0.2.53:53".parse().expect("a server")],
+        ca_files: vec!["/etc/quuxcorp/ca.pem".into()],
+        ..Settings::default()
+    }
+}
+
+#[test]
+fn the_pages_of_the_recorded_runs_are_these_in_every_language() {
+    let mut files = BTreeMap::new();
+    let (symptom, settings) = (reported(), Settings::default());
+    for texts in Locale::all().map(Texts::new) {
+        for (name, redact) in [("certificate-half", false), ("nx-domain", false), ("certificate", true)] {
+            let run = run(name);
+            let connector = connector(&run);
+            let symptom = (name != "nx-domain").then_some(&symptom);
+            let diagnosis = diagnose(&connector, symptom, &run, Knowledge::embedded());
+            let inquiry = Inquiry {
+                connector: &connector,
+                symptom,
+                settings: &settings,
+                answers: &Answers::default(),
+                scenario: None,
+            };
+            let manner = Manner { locale: None, redact };
+            let page = FileKind::Html.contents(&inquiry, &run, &diagnosis, manner, Knowledge::embedded(), &texts);
+            assert_is_page(&page);
+            files.insert(format!("{name}.{}.html", texts.locale().tag()), page);
+        }
+    }
+    assert_recorded_folder("tests/fixtures/pages", &files);
+}
+
+/// A page that is whole, runs nothing and loads nothing.
+#[track_caller]
+fn assert_is_page(page: &str) {
+    let mut reader = quick_xml::Reader::from_str(page);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => break,
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                let keys: Vec<_> = tag.attributes().map(|each| each.expect("an attribute").key).collect();
+                let acts = keys.iter().any(|key| key.as_ref().starts_with("on"));
+                assert!(!acts, "something is done at {tag:?}:\n{page}");
+            }
+            Ok(_) => {}
+            Err(error) => panic!("{error}:\n{page}"),
+        }
+    }
+    let small = page.to_lowercase();
+    for loads in ["<script", "src=", "url(", "@import", "<link", "xlink", "<use", "<image"] {
+        assert!(!small.contains(loads), "{loads} in\n{page}");
+    }
+    assert_eq!(small.matches("http").count(), small.matches("http-equiv").count() + small.matches("https://").count());
+}
+
+#[test]
+fn every_address_has_its_way_drawn_and_the_stage_that_fails_is_marked_by_a_shape_and_a_word() {
+    for name in RUNS {
+        let mut run = run(name);
+        let hostile = WireText::from_text("<script>alert('x')</script>\"&");
+        let connector = Connector { name: Some(hostile), ..connector(&run) };
+        run.view.host = Some(WireText::from_text("</title><script>"));
+        let diagnosis = diagnose(&connector, None, &run, Knowledge::embedded());
+        let settings = Settings::default();
+        let inquiry = Inquiry {
+            connector: &connector,
+            symptom: None,
+            settings: &settings,
+            answers: &Answers::default(),
+            scenario: None,
+        };
+        for texts in Locale::all().map(Texts::new) {
+            let document = check(&inquiry, &run, &diagnosis, Depth::Full, Knowledge::embedded(), &texts);
+            // Two of them on one page are told apart.
+            let page = html(&[document.clone(), document.clone()], texts.locale());
+            assert_is_page(&page);
+            let ids: Vec<_> =
+                page.match_indices(" id=\"").map(|(at, id)| page[at + id.len()..].split('"').next()).collect();
+            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{name}: an id stands twice");
+            let drawn: Vec<_> = page.split("<figure>").skip(1).collect();
+            let ways = run.endpoints.len()
+                + run.hosts.iter().enumerate().filter(|(at, _)| run.endpoints_of(*at).next().is_none()).count();
+            let ways = if run.hosts.is_empty() && run.route.is_some() { 1 } else { ways };
+            assert_eq!(drawn.len(), 2 * ways, "{name}:\n{page}");
+            for endpoint in &run.endpoints {
+                let ip = endpoint.ip.to_string();
+                let way = drawn.iter().find(|way| way.contains(&ip)).unwrap_or_else(|| panic!("{name}: no {ip}"));
+                let Some((stage, _)) = endpoint.failure() else { continue };
+                let label = texts.get(&format!("stage-{}.short", stage.id()));
+                let marked: Vec<_> =
+                    way.split("<g class=\"").skip(1).filter(|stop| stop.contains(&format!(">{label}<"))).collect();
+                let [stop] = marked[..] else { panic!("{name}: {label} stands in\n{way}") };
+                let mark = if stop.starts_with("fault") { "mark-fault" } else { "mark-warning" };
+                assert!(stop.starts_with(&mark[5..]) && stop.contains(&format!(">{}<", texts.get(mark))), "{stop}");
+            }
+            for told in [document.dressed(mxray::report::Dress::Markdown, texts.locale()), document.text(80)] {
+                assert!(!told.contains(&texts.get("way-heading")), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn of_very_many_addresses_it_is_said_how_many_are_not_drawn() {
+    let mut run = run("certificate-half");
+    let one = run.endpoints.first().expect("an address").clone();
+    run.endpoints = (0..40_u8)
+        .map(|last| mxray::model::Endpoint {
+            id: mxray::model::EndpointId(last.into()),
+            ip: std::net::Ipv4Addr::new(198, 51, 100, last).into(),
+            ..one.clone()
+        })
+        .collect();
+    let connector = connector(&run);
+    let diagnosis = diagnose(&connector, None, &run, Knowledge::embedded());
+    let settings = Settings::default();
+    let inquiry = Inquiry {
+        connector: &connector,
+        symptom: None,
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+    };
+    for texts in Locale::all().map(Texts::new) {
+        let page =
+            FileKind::Html.contents(&inquiry, &run, &diagnosis, Manner::default(), Knowledge::embedded(), &texts);
+        let drawn = page.matches("<svg").count();
+        let nowhere = run.hosts.len() - 1;
+        assert!(drawn >= 12, "{drawn}");
+        let args = mxray::l10n::Args::new().number("count", 40 + nowhere - drawn);
+        assert!(page.contains(&texts.with("way-left-out", &args)), "{drawn} drawn:\n{page}");
+        assert!(page.len() < 200_000, "{}", page.len());
+    }
+}
+
+/// Words of a text as a stranger would look for them: names, addresses, persons; not what is Microsoft's.
+fn secrets(text: &str, into: &mut BTreeSet<String>) {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | ':' | '-' | '_' | '@' | '+');
+    for word in text.split(|c| !is_part(c)) {
+        let word = word.trim_matches(['.', ':', '-']).to_lowercase();
+        let ip = [word.as_str(), word.rsplit_once(':').map_or("", |(before, _)| before)];
+        if let Some(ip) = ip.iter().find(|text| text.parse::<std::net::IpAddr>().is_ok_and(|ip| !ip.is_unspecified())) {
+            into.insert((*ip).to_owned());
+        } else if let Some((_, last)) = word.rsplit_once('.')
+            && last.len() > 1
+            && last.chars().all(char::is_alphabetic)
+            && !["outlook.com", "microsoft.com", "exchangelabs.com", "office365.com"]
+                .iter()
+                .any(|own| word.ends_with(own))
+        {
+            into.extend(word.split('@').map(str::to_owned));
+        }
+    }
+}
+
+fn strings(value: &serde_json::Value, into: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::String(text) => secrets(text, into),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| strings(item, into)),
+        serde_json::Value::Object(fields) => fields.iter().for_each(|(name, value)| match value {
+            serde_json::Value::String(text) if matches!(name.as_str(), "sha1" | "sha256") => {
+                into.insert(text.to_lowercase());
+            }
+            value => strings(value, into),
+        }),
+        _ => {}
+    }
+}
+
+/// Whether a word stands in a text, no other letter or digit beside it.
+fn tells(text: &str, word: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric();
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(|c| is_part(c) || c == '.') && !after.is_some_and(is_part)
+    })
+}
+
+fn gossiping(run: &mut Run, diagnosis: &mut Diagnosis) {
+    run.view.host = Some(WireText::from_text("ops1"));
+    run.view.ip = Some("192.0.2.10".parse().expect("an address"));
+    for endpoint in &mut run.endpoints {
+        for (direction, line) in
+            [(Direction::In, "220 gw7 ESMTP"), (Direction::Out, "EHLO ops1.corp.quuxcorp.com"), (Direction::In, GOSSIP)]
+        {
+            endpoint.transcript.push(TranscriptLine { at_ms: 1, direction, text: WireText::from_safe(line) });
+        }
+    }
+    let ip = run.endpoints.first().map(|endpoint| endpoint.ip);
+    let noted = |evidence| Noted { level: Level::Fault, host: None, ip, stage: None, evidence };
+    diagnosis.finding.evidence.extend(
+        [
+            Evidence::GreetingRejected { status: "550".into(), reply: WireText::from_safe(GOSSIP) },
+            Evidence::TcpProhibited { by: "10.20.30.40".parse().expect("an address") },
+            Evidence::NoRoots { errors: vec![WireText::from_text("/etc/quuxcorp/ca.pem: not found")] },
+            Evidence::CertificateSelfSigned { subject: WireText::from_text("CN=gw7, O=Quuxcorp AG") },
+        ]
+        .map(noted),
+    );
+}
+
+#[test]
+fn no_redacted_report_tells_a_name_an_address_or_a_person_in_any_form_or_language() {
+    for (name, wanted) in
+        RUNS.iter().flat_map(|name| ["*.quuxcorp.com", "mail.quuxcorp.com"].map(|wanted| (*name, wanted)))
+    {
+        let mut run = run(name);
+        let connector = wanting(&run, wanted);
+        let mut symptom = reported();
+        symptom.detail = Some(WireText::from_safe(GOSSIP));
+        symptom.thumbprint = Some(WireText::from_text("00112233445566778899AABBCCDDEEFF00112233"));
+        let mut diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
+        gossiping(&mut run, &mut diagnosis);
+        let mut hidden: BTreeSet<_> =
+            ["quux", "ops1", "gw7", "anna", "00112233445566778899aabbccddeeff00112233"].map(String::from).into();
+        strings(&serde_json::to_value(&run).expect("JSON"), &mut hidden);
+        strings(&serde_json::to_value(&connector).expect("JSON"), &mut hidden);
+        secrets(symptom.text.as_str(), &mut hidden);
+        secrets(GOSSIP, &mut hidden);
+        hidden.remove("");
+        let settings = settings();
+        let inquiry = Inquiry {
+            connector: &connector,
+            symptom: Some(&symptom),
+            settings: &settings,
+            answers: &Answers::default(),
+            scenario: None,
+        };
+        for texts in Locale::all().map(Texts::new) {
+            for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html, FileKind::Json] {
+                let manner = Manner { locale: None, redact: true };
+                let told = kind.contents(&inquiry, &run, &diagnosis, manner, Knowledge::embedded(), &texts);
+                let small = told.to_lowercase();
+                // Of the organization's name no part of a word is left either.
+                let left: Vec<_> = hidden
+                    .iter()
+                    .filter(|word| tells(&small, word) || *word == "quux" && small.contains("quux"))
+                    .collect();
+                assert!(left.is_empty(), "{name}, {kind:?}: {left:?} in\n{told}");
+                let says = texts.get("report-redacted");
+                let flat = |text: &str| {
+                    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&#39;", "'").replace('\\', "")
+                };
+                let says = if kind == FileKind::Json { "\"redacted\": true".to_owned() } else { flat(&says) };
+                assert!(flat(&told).contains(&says), "{name}, {kind:?} does not say it:\n{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn in_a_redacted_report_the_same_thing_has_the_same_stand_in_and_microsoft_keeps_its_names() {
+    let mut run = run("certificate");
+    let connector = connector(&run);
+    let mut symptom = reported();
+    let theirs =
+        "550 5.4.300 AM0PR04MB1234.eurprd04.prod.outlook.com 40.107.1.2 said it, System.Net.Sockets.SocketException";
+    symptom.detail = Some(WireText::from_text(theirs));
+    let mut diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
+    gossiping(&mut run, &mut diagnosis);
+    let settings = settings();
+    let inquiry = Inquiry {
+        connector: &connector,
+        symptom: Some(&symptom),
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+    };
+    let manner = Manner { locale: Some(Locale::english()), redact: true };
+    let texts = Texts::new(Locale::english());
+    let told = FileKind::Json.contents(&inquiry, &run, &diagnosis, manner, Knowledge::embedded(), &texts);
+    let json: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(json["reported"]["detail"], theirs);
+    let host = json["connector"]["route"]["hosts"][0].as_str().expect("a host");
+    assert_eq!((host, json["connector"]["name"].as_str()), ("host-1.example", Some("connector-1")));
+    let (endpoint, lines) = (&json["endpoints"][0], &json["endpoints"][0]["transcript"]);
+    assert!(json["dns"].as_array().expect("look-ups").iter().any(|lookup| lookup["name"] == host), "{told}");
+    assert!(lines.to_string().contains("tenant-1.mail.protection.outlook.com"), "{lines}");
+    assert!(
+        endpoint["tls"]["chain"][0]["sha1"].as_str().is_some_and(|sha1| sha1.starts_with("thumbprint-")),
+        "{endpoint}"
+    );
+    let ip = endpoint["ip"].as_str().expect("an address");
+    assert!(json["finding"]["evidence"].as_array().expect("evidence").iter().any(|noted| noted["ip"] == ip), "{told}");
+}
