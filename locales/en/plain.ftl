@@ -68,7 +68,7 @@ plain-read-later = "{ $text }" is read when the probe is over.
 ## The finding and its steps
 
 plain-step-keys = Enter lists the steps. The number of a step ticks it or takes its tick back; with a question mark behind it (1?), it explains the step.
-plain-letter-keys = The number of a step with m behind it (1m) writes the letter to whoever takes that step; a language may follow (1m fr).
+plain-letter-keys = The number of a step with m behind it (1m) writes the letter to whoever takes that step; a language may follow (1m fr), then a folder or file to save it in (1m fr letter.txt).
 plain-finding-keys = f repeats the finding, r probes again, s saves a report (s with a folder or a file behind it saves it there), b goes back.
 plain-save-keys = The file takes --lang fr and --redact before its name: another language, and stand-ins for names and addresses (s --redact report.html).
 plain-watch-keys = w watches: it probes again and again and tells what changes, until it is healthy or you press Enter; seconds may follow as the pause (w 300).

@@ -68,7 +68,7 @@ plain-read-later = « { $text } » sera lu à la fin du test.
 ## Le diagnostic et ses étapes
 
 plain-step-keys = Entrée énumère les étapes. Le numéro d'une étape la coche ou la décoche ; suivi d'un point d'interrogation, il l'explique.
-plain-letter-keys = Le numéro d'une étape suivi de m (1m) écrit la lettre destinée à qui doit s'en charger ; une langue peut suivre (1m pt-BR).
+plain-letter-keys = Le numéro d'une étape suivi de m (1m) écrit la lettre destinée à qui doit s'en charger ; une langue peut suivre (1m pt-BR), puis un dossier ou un fichier où l'enregistrer (1m pt-BR lettre.txt).
 plain-finding-keys = f répète le diagnostic, r reteste, s enregistre un rapport (s suivi d'un dossier ou d'un fichier l'y enregistre), b revient en arrière.
 plain-save-keys = Avant le nom du fichier, --lang pt-BR et --redact demandent une autre langue et des pseudonymes à la place des noms et des adresses (s --redact rapport.html).
 plain-watch-keys = w surveille : mxray répète le test et dit ce qui change, jusqu'à ce que tout soit correct ou que vous appuyiez sur Entrée ; la pause, en secondes, peut suivre (w 300).

@@ -68,7 +68,7 @@ plain-read-later = "{ $text }" será lido no fim do teste.
 ## O diagnóstico e os passos
 
 plain-step-keys = Enter lista os passos. O número de um passo o marca ou desmarca; seguido de um ponto de interrogação (1?), ele o explica.
-plain-letter-keys = O número de um passo seguido de m (1m) escreve a carta para quem deve executar esse passo; acrescente um idioma para escolher o da carta (1m fr).
+plain-letter-keys = O número de um passo seguido de m (1m) escreve a carta para quem deve executar esse passo; acrescente um idioma para escolher o da carta (1m fr), e uma pasta ou um arquivo para salvá-la (1m fr carta.txt).
 plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório (s seguido de uma pasta ou de um arquivo salva ali), b volta.
 plain-save-keys = Antes do nome do arquivo, --lang fr e --redact pedem outro idioma e pseudônimos no lugar de nomes e endereços (s --redact relatorio.html).
 plain-watch-keys = w monitora: o mxray testa repetidamente e diz o que muda, até que tudo esteja em ordem ou você pressione Enter; w seguido de segundos define a pausa (w 300).

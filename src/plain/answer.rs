@@ -66,8 +66,9 @@ pub(super) enum Wish<'a> {
     Tick(usize),
     /// A number and `?`: why, how, when it is done.
     Explain(usize),
-    /// A number and `m`: the letter to whoever takes that step, in the language that stands behind it, if one does.
-    Letter(usize, &'a str),
+    /// A number and `m`: the letter to whoever takes that step, in the language that stands behind it, if one does, and
+    /// saved where that is told.
+    Letter { step: usize, language: &'a str, place: &'a str },
 }
 
 /// Reads a wish, of so many steps.
@@ -124,12 +125,16 @@ pub(super) fn saving(text: &str) -> Saving<'_> {
     }
 }
 
-/// `2m`, `2 m`, `2m fr`.
+/// `2m`, `2 m`, `2m fr`, `2m fr letter.txt`, `2m letter.txt`.
 fn letter(text: &str, steps: usize) -> Option<Wish<'_>> {
-    let (number, language) = text.split_once(['m', 'M'])?;
-    let apart = language.is_empty() || language.starts_with(char::is_whitespace);
+    let (number, rest) = text.split_once(['m', 'M'])?;
+    let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
     let step = place(number.trim_end(), steps)?;
-    apart.then(|| Wish::Letter(step, language.trim_start()))
+    let rest = rest.trim_start();
+    let (word, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    // No tag of a language has what a folder, or the ending of a file, begins with.
+    let (language, place) = if word.contains(['.', '/', '~']) { ("", rest) } else { (word, behind.trim_start()) };
+    apart.then_some(Wish::Letter { step, language, place })
 }
 
 #[cfg(test)]
@@ -205,8 +210,10 @@ mod tests {
             ("w5", None),
             ("sé", None),
             ("f", Some(Wish::Finding)),
-            ("2m", Some(Wish::Letter(1, ""))),
-            ("2 M pt-BR", Some(Wish::Letter(1, "pt-BR"))),
+            ("2m", Some(Wish::Letter { step: 1, language: "", place: "" })),
+            ("2 M pt-BR", Some(Wish::Letter { step: 1, language: "pt-BR", place: "" })),
+            ("2m fr  an mx.txt", Some(Wish::Letter { step: 1, language: "fr", place: "an mx.txt" })),
+            ("2m ~/to them.md", Some(Wish::Letter { step: 1, language: "", place: "~/to them.md" })),
             ("9m", None),
             ("2mfr", None),
             ("m", None),

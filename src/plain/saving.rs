@@ -10,18 +10,25 @@ use super::{
 };
 use crate::{
     l10n::{Args, Locale, Texts},
-    model::WireText,
-    report::{self, FileKind, Manner},
+    model::{Actor, WireText},
+    report::{self, Document, FileKind, Manner},
     store,
     wizard::Walk,
 };
+
+/// What became of a file.
+enum Put {
+    Saved,
+    /// It is to be tried there.
+    Elsewhere(String),
+    /// It was given up.
+    Nowhere,
+}
 
 impl Session<'_> {
     /// Saves the report, the state of every step in it, as and where that says or, for nothing, in the current folder; whether
     /// that worked in the end.
     pub(super) async fn save(&mut self, walk: &mut Walk, place: &str) -> Result<bool, End> {
-        let lines = |texts: &Texts| vec![texts.get("plain-save-where")];
-        let help = |_: &Texts| Vec::new();
         let mut typed = place.to_owned();
         loop {
             let Saving { language, redact, place } = saving(&typed);
@@ -34,27 +41,59 @@ impl Session<'_> {
             let Some(text) = self.contents(walk, FileKind::of_name(place), manner) else { return Ok(false) };
             walk.write();
             let name = report::file_name(&walk.connector, manner, Timestamp::now());
-            let current = &self.options.folder;
-            let error = match store::save_at(current, place, &name, &text) {
-                Ok(path) => {
+            match self.put(place, &name, &text).await? {
+                Put::Saved => {
                     walk.saved();
                     self.unsaved = 0;
-                    let path = WireText::from_path(&path);
-                    self.tell("saved", &Args::new().text("name", path))?;
                     return Ok(true);
                 }
-                Err(error) => error,
-            };
-            let reason = self.texts.with(&format!("error-{}", error.id()), &self.texts.args_of(&error));
-            self.tell("plain-not-saved", &Args::new().text("reason", reason))?;
-            match self.ask(&Question { asked: Asked::Text, lines: &lines, help: &help, command: None }).await? {
-                Reply::Text(other) => typed = other,
-                Reply::Enter => typed.clear(),
+                Put::Elsewhere(other) => typed = other,
                 // The way out asks about ticks that no file knows of.
-                Reply::Back | Reply::Quit => return Ok(false),
-                Reply::Correction => {}
+                Put::Nowhere => return Ok(false),
             }
         }
+    }
+
+    /// Saves a letter there; whether that worked in the end.
+    pub(super) async fn save_letter(
+        &mut self,
+        walk: &Walk,
+        to: Actor,
+        letter: &Document,
+        locale: Locale,
+        place: &str,
+    ) -> Result<bool, End> {
+        let name = report::letter_file_name(&walk.connector, to, Timestamp::now());
+        let mut typed = place.to_owned();
+        loop {
+            let text = FileKind::of_name(&typed).letter(letter, locale);
+            match self.put(&typed, &name, &text).await? {
+                Put::Saved => return Ok(true),
+                Put::Elsewhere(other) => typed = other,
+                Put::Nowhere => return Ok(false),
+            }
+        }
+    }
+
+    /// Puts a text there, under the name where that is a folder; says what became of it, and asks where else.
+    async fn put(&mut self, place: &str, name: &str, text: &str) -> Result<Put, End> {
+        let error = match store::save_at(&self.options.folder, place, name, text) {
+            Ok(path) => {
+                self.tell("saved", &Args::new().text("name", WireText::from_path(&path)))?;
+                return Ok(Put::Saved);
+            }
+            Err(error) => error,
+        };
+        let reason = self.texts.with(&format!("error-{}", error.id()), &self.texts.args_of(&error));
+        self.tell("plain-not-saved", &Args::new().text("reason", reason))?;
+        let lines = |texts: &Texts| vec![texts.get("plain-save-where")];
+        let help = |_: &Texts| Vec::new();
+        Ok(match self.ask(&Question { asked: Asked::Text, lines: &lines, help: &help, command: None }).await? {
+            Reply::Text(other) => Put::Elsewhere(other),
+            Reply::Enter => Put::Elsewhere(String::new()),
+            Reply::Back | Reply::Quit => Put::Nowhere,
+            Reply::Correction => Put::Elsewhere(place.to_owned()),
+        })
     }
 
     fn contents(&self, walk: &Walk, kind: FileKind, manner: Manner) -> Option<String> {

@@ -63,7 +63,9 @@ impl Session<'_> {
                     }
                     Some(Wish::Tick(place)) => self.tick(&mut walk, place)?,
                     Some(Wish::Explain(place)) => self.explain_step(&walk, place)?,
-                    Some(Wish::Letter(place, language)) => self.letter(&mut walk, place, language)?,
+                    Some(Wish::Letter { step, language, place }) => {
+                        self.letter(&mut walk, step, language, place).await?;
+                    }
                     None => self.not_understood(&text)?,
                 },
             }
@@ -165,8 +167,9 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The letter to whoever takes a step, in the language of that tag or, for none, in that of the questions.
-    fn letter(&mut self, walk: &mut Walk, place: usize, language: &str) -> Result<(), End> {
+    /// The letter to whoever takes a step, in the language of that tag or, for none, in that of the questions: read out, or
+    /// saved where a place is told.
+    async fn letter(&mut self, walk: &mut Walk, step: usize, language: &str, place: &str) -> Result<(), End> {
         let texts = match language {
             "" => self.texts.clone(),
             tag => match Locale::parse(tag) {
@@ -174,19 +177,21 @@ impl Session<'_> {
                 None => return self.not_understood(tag),
             },
         };
-        let actor = walk.items().get(place).and_then(|item| item.letter).unwrap_or(Actor::You);
+        let actor = walk.items().get(step).and_then(|item| item.letter).unwrap_or(Actor::You);
         let letter = walk.told().and_then(|(run, diagnosis)| {
             report::letter(&self.inquiry(walk), run, &diagnosis, actor, self.knowledge, &texts)
         });
-        match letter {
-            Some(letter) => {
-                self.pause()?;
-                self.print(&report::letter_text(&letter))?;
-                walk.wrote(actor, texts.locale().tag(), Timestamp::now());
-                self.keep(walk)
-            }
-            None => self.tell("letter-none", &Args::new().text("actor", actor.id())),
+        let Some(letter) = letter else {
+            return self.tell("letter-none", &Args::new().text("actor", actor.id()));
+        };
+        if place.is_empty() {
+            self.pause()?;
+            self.print(&report::letter_text(&letter))?;
+        } else if !self.save_letter(walk, actor, &letter, texts.locale(), place).await? {
+            return Ok(());
         }
+        walk.wrote(actor, texts.locale().tag(), Timestamp::now());
+        self.keep(walk)
     }
 
     /// Whether one may go: asks so, and only where ticks would be lost.

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Dress, Inquiry, Redactor, check, json};
+use super::{Document, Dress, Inquiry, Redactor, check, json, letter::letter_text};
 use crate::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
@@ -74,6 +74,15 @@ impl FileKind {
             None => check(inquiry, run, diagnosis, dress.depth(), knowledge, texts),
         };
         document.dressed(dress, texts.locale())
+    }
+
+    /// A letter in that language as a file of that kind. It is no machine output: that is text too.
+    pub fn letter(self, letter: &Document, locale: Locale) -> String {
+        match self {
+            Self::Text | Self::Json => letter_text(letter),
+            Self::Markdown => letter.dressed(Dress::Markdown, locale),
+            Self::Html => letter.dressed(Dress::Html, locale),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{shared::Shared, turn::Letter};
 use crate::{
     l10n::{Args, Texts},
-    report::{self, Depth, Document, Dress, FileKind, Inquiry, Manner},
+    report::{self, Depth, Document, FileKind, Inquiry, Manner},
     wizard::Walk,
 };
 
@@ -53,16 +53,11 @@ pub(crate) fn letter(shared: &Shared, letter: Letter) -> Option<Document> {
     report::letter(&inquiry(shared, walk), run, &diagnosis, letter.to, shared.knowledge, &texts)
 }
 
-/// A letter as a file, and its name where only a folder is told. It is no machine output: that is text too.
+/// A letter as a file, and its name where only a folder is told.
 pub(crate) fn letter_file(shared: &Shared, letter: Letter, kind: FileKind) -> Option<(String, String)> {
     let document = self::letter(shared, letter)?;
     let name = report::letter_file_name(&shared.walk.as_ref()?.connector, letter.to, shared.now.wall);
-    let text = match kind {
-        FileKind::Text | FileKind::Json => report::letter_text(&document),
-        FileKind::Markdown => document.dressed(Dress::Markdown, letter.locale),
-        FileKind::Html => document.dressed(Dress::Html, letter.locale),
-    };
-    Some((name, text))
+    Some((name, kind.letter(&document, letter.locale)))
 }
 
 fn document(shared: &Shared) -> Option<Document> {

@@ -465,6 +465,31 @@ fn ticks_that_nothing_keeps_are_asked_about_and_nothing_else_is() {
 }
 
 #[test]
+fn a_letter_is_saved_in_its_own_language_where_that_is_told_and_help_tells_its_keys_once() {
+    let bench = Bench::new(&["refused"]);
+    let connector = bench.exercise("refused").connector.clone();
+    let start = || Start::Connector(Box::new(connector.clone()));
+    let (english, french) = (Texts::new(Locale::english()), Texts::new(Locale::parse("fr").expect("French")));
+    let options = bench.without_state("refused", Locale::english());
+    let lines = ["1m fr gone/", "to them.html", "1m them.txt", "1m fr .", "1m xx", "?", "q"];
+    let text = say(start(), options, &lines);
+    assert_eq!(
+        text.matches(&english.get("plain-save-where")[..20]).count(),
+        1,
+        "there is no folder of that name: {text}"
+    );
+    let read = |name: &str| std::fs::read_to_string(bench.folder.path().join(name)).expect("saved");
+    let page = read("to them.html");
+    assert!(page.contains("<html lang=\"fr\">") && page.contains(&french.get("letter-themselves")), "{page}");
+    assert!(read("them.txt").contains(&english.get("letter-themselves")));
+    let named = bench.saved().iter().filter(|letter| letter.starts_with("Objet\u{a0}: ")).count();
+    assert_eq!((bench.saved().len(), named), (3, 1), "one under a name of ours");
+    assert!(!text.contains(&english.get("letter-themselves")), "a letter that is saved is not read out: {text}");
+    let keys = english.with("plain-keys", &Args::new().text("language", "Français"));
+    assert_eq!(text.matches(&keys).count(), 2, "{text}");
+}
+
+#[test]
 fn a_report_that_finds_no_place_is_asked_about_until_it_has_one() {
     let bench = Bench::new(&["refused"]);
     let connector = bench.exercise("refused").connector.clone();
