@@ -66,6 +66,7 @@ pub fn in_the_light_of(
         unknown: alone.finding.unknown,
         agreement: diagnosis.finding.agreement.map(|_| Agreement::Repaired),
         repaired,
+        questions: Vec::new(),
         ..diagnosis.finding
     };
     Diagnosis { finding, checklist: alone.checklist }

@@ -7,7 +7,7 @@ letter-greeting = Hello,
 letter-opening = { $actor ->
     [partner] Mail that our organization sends with Office 365 (Exchange Online) does not reach your mail server { $target }.
     [dns-host] Mail from Office 365 (Exchange Online) does not reach { $target }. The cause is in a DNS zone that you host.
-    [microsoft] Mail from our Office 365 (Exchange Online) organization does not reach { $target }. The cause seems to be an address that you send from.
+    [microsoft] Mail from our Office 365 (Exchange Online) organization does not reach { $target }. One possible cause is an address that you send from.
    *[network-team] Mail from Office 365 (Exchange Online) does not reach our mail server { $target }. The cause is in the network or in a device in front of the server.
 }
 letter-waits = The messages wait in Office 365, which retries for { $retry-hours } hours and then returns them to their senders, so we would be grateful for your help soon.
@@ -22,7 +22,7 @@ letter-looked-never = No connection was tried from our side.
 letter-said = The conversation with { $ip } ({ $host }): "<" came from the server, ">" from us
 letter-asked = What we ask of you
 letter-ask = { $actor ->
-    [microsoft] Please have the entry removed from the block list that the reply names, or tell us from which other addresses mail to this server will leave.
+    [microsoft] Please check whether an address that you send from is on a block list, have such an entry removed, or tell us from which other addresses mail to this server will leave.
     [dns-host] Please find out why the name cannot be looked up, and correct the zone.
     [network-team] Please find out what keeps Office 365 from reaching the server, and let it through.
    *[partner] Please find out why the server answers Office 365 in this way, and correct it.
@@ -32,6 +32,7 @@ letter-look-dns = In PowerShell, the records as the world sees them:
 letter-look-port = In PowerShell, from outside your network, whether the port answers:
 letter-look-tls = With OpenSSL, the certificates that the server sends after STARTTLS:
 letter-look-mxray = With mxray, which does what Office 365 does and sends no message:
+letter-returned = What was returned has to be sent again. What still waits needs nothing: once the cause is gone, Office 365 delivers it by itself, oldest first.
 letter-retry = Nobody has to send anything again: once the cause is gone, Office 365 delivers what is waiting by itself, oldest first.
 letter-tell-us = Please let us know when it is done, and we will look again.
 letter-close = Thank you very much, and kind regards

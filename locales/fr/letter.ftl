@@ -7,7 +7,7 @@ letter-greeting = Bonjour,
 letter-opening = { $actor ->
     [partner] Les messages que notre organisation envoie avec Office 365 (Exchange Online) n'atteignent pas votre serveur de messagerie { $target }.
     [dns-host] Les messages d'Office 365 (Exchange Online) n'atteignent pas { $target }. La cause se trouve dans une zone DNS que vous hébergez.
-    [microsoft] Les messages de notre organisation Office 365 (Exchange Online) n'atteignent pas { $target }. La cause semble être l'une de vos adresses IP d'envoi.
+    [microsoft] Les messages de notre organisation Office 365 (Exchange Online) n'atteignent pas { $target }. L'une de vos adresses IP d'envoi peut en être la cause.
    *[network-team] Les messages d'Office 365 (Exchange Online) n'atteignent pas notre serveur de messagerie { $target }. La cause se trouve dans le réseau ou dans un équipement placé devant le serveur.
 }
 letter-waits = Les messages attendent dans Office 365, qui réessaie pendant { $retry-hours } heures, puis les renvoie à leurs expéditeurs. Nous vous serions donc reconnaissants de nous aider rapidement.
@@ -22,7 +22,7 @@ letter-looked-never = Aucune connexion n'a été tentée de notre côté.
 letter-said = Échanges avec { $ip } ({ $host }) : « < » vient du serveur, « > » vient de nous
 letter-asked = Ce que nous vous demandons
 letter-ask = { $actor ->
-    [microsoft] Merci de faire retirer cette adresse de la liste de blocage que nomme la réponse, ou de nous dire de quelles autres adresses partiront les messages destinés à ce serveur.
+    [microsoft] Merci de vérifier si l'une de vos adresses IP d'envoi figure sur une liste de blocage et, si oui, de l'en faire retirer, ou de nous dire de quelles autres adresses partiront les messages destinés à ce serveur.
     [dns-host] Merci de chercher pourquoi le nom ne peut pas être résolu, et de corriger la zone.
     [network-team] Merci de chercher ce qui empêche Office 365 d'atteindre le serveur, et de laisser passer Office 365.
    *[partner] Merci de chercher pourquoi le serveur répond ainsi à Office 365, et d'y remédier.
@@ -32,6 +32,7 @@ letter-look-dns = Dans PowerShell, les enregistrements tels que tout le monde le
 letter-look-port = Dans PowerShell, depuis l'extérieur de votre réseau, pour savoir si le port répond :
 letter-look-tls = Avec OpenSSL, les certificats que le serveur envoie après STARTTLS :
 letter-look-mxray = Avec mxray, qui procède comme Office 365 et n'envoie aucun message :
+letter-returned = Les messages qui ont été renvoyés à l'expéditeur sont à envoyer de nouveau. Pour ceux qui attendent encore, il n'y a rien à faire : dès que la cause a disparu, Office 365 les remet de lui-même, en commençant par les plus anciens.
 letter-retry = Personne n'a rien à renvoyer : dès que la cause a disparu, Office 365 remet de lui-même ce qui attend, en commençant par les messages les plus anciens.
 letter-tell-us = Merci de nous prévenir quand ce sera fait : nous referons le test.
 letter-close = Avec nos remerciements et nos meilleures salutations

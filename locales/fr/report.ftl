@@ -290,8 +290,8 @@ watch-sighted = { $at }  { $target } : cette machine peut de nouveau observer, 
 watch-gap = { $at }  { $target } : aucune observation entre { $from } et { $at } : cette machine était en veille, ou mxray était suspendu.
 watch-alive = { $at }  { $target } : aucun changement ; depuis { $span } : { $before }
 watch-alive-blind = { $at }  { $target } : cette machine ne peut toujours pas observer ({ $fault }) ; auparavant : { $before }
-watch-began = Surveillance en cours, un test toutes les { $pause }. Chaque changement donne une ligne, une heure sans changement aussi. Ctrl-C y met fin.
-watch-began-slower = Surveillance en cours, un test toutes les { $pause } : les serveurs d'autrui ne sont pas sollicités plus souvent. Chaque changement donne une ligne, une heure sans changement aussi. Ctrl-C y met fin.
+watch-began = Surveillance en cours ; pause entre deux tests : { $pause }. Chaque changement donne une ligne, une heure sans changement aussi. Ctrl-C y met fin.
+watch-began-slower = Surveillance en cours ; pause entre deux tests : { $pause }, car les serveurs d'autrui ne sont pas sollicités plus souvent. Chaque changement donne une ligne, une heure sans changement aussi. Ctrl-C y met fin.
 watch-ended = { $why ->
     [healthy] { $at }  Surveillance pendant { $span } : plus aucun obstacle.
     [time] { $at }  Surveillance pendant { $span } : la durée prévue est écoulée.

@@ -7,7 +7,7 @@ letter-greeting = Olá,
 letter-opening = { $actor ->
     [partner] Os emails que nossa organização envia com o Office 365 (Exchange Online) não chegam ao seu servidor de email { $target }.
     [dns-host] Os emails do Office 365 (Exchange Online) não chegam ao destino { $target }. A causa está em uma zona DNS que vocês hospedam.
-    [microsoft] Os emails da nossa organização do Office 365 (Exchange Online) não chegam ao destino { $target }. A causa parece ser um endereço de onde vocês enviam emails.
+    [microsoft] Os emails da nossa organização do Office 365 (Exchange Online) não chegam ao destino { $target }. Uma causa possível é um dos endereços de onde vocês enviam emails.
    *[network-team] Os emails do Office 365 (Exchange Online) não chegam ao nosso servidor de email { $target }. A causa está na rede ou em um dispositivo à frente do servidor.
 }
 letter-waits = As mensagens esperam no Office 365, que tenta de novo por { $retry-hours } horas e depois as devolve aos remetentes. Por isso, agradecemos se puderem nos ajudar o quanto antes.
@@ -22,7 +22,7 @@ letter-looked-never = Nenhuma conexão foi tentada do nosso lado.
 letter-said = O que foi dito no endereço { $ip } ({ $host }): "<" veio do servidor, ">" veio de nós
 letter-asked = O que pedimos a vocês
 letter-ask = { $actor ->
-    [microsoft] Por favor, providenciem a remoção da entrada na lista de bloqueio que a resposta cita, ou informem de quais outros endereços sairão os emails para este servidor.
+    [microsoft] Por favor, verifiquem se um dos endereços de onde vocês enviam está em uma lista de bloqueio e, se estiver, providenciem a remoção, ou informem de quais outros endereços sairão os emails para este servidor.
     [dns-host] Por favor, verifiquem por que o nome não pode ser resolvido e corrijam a zona.
     [network-team] Por favor, verifiquem o que impede o Office 365 de alcançar o servidor e liberem o acesso.
    *[partner] Por favor, verifiquem por que o servidor responde assim ao Office 365 e corrijam isso.
@@ -32,6 +32,7 @@ letter-look-dns = No PowerShell, os registros como todos os veem:
 letter-look-port = No PowerShell, de fora da sua rede, para saber se a porta responde:
 letter-look-tls = Com o OpenSSL, os certificados que o servidor envia depois do STARTTLS:
 letter-look-mxray = Com o mxray, que faz o que o Office 365 faz e não envia nenhuma mensagem:
+letter-returned = O que foi devolvido ao remetente precisa ser reenviado. Com o que ainda espera não há nada a fazer: assim que a causa desaparecer, o Office 365 entrega sozinho, a começar pelas mensagens mais antigas.
 letter-retry = Ninguém precisa reenviar nada: assim que a causa desaparecer, o Office 365 entrega sozinho o que está esperando, a começar pelas mensagens mais antigas.
 letter-tell-us = Por favor, avisem quando estiver feito, e verificaremos de novo.
 letter-close = Desde já agradecemos. Atenciosamente,

@@ -261,6 +261,10 @@ pub fn reconcile(before: &Checklist, after: Checklist, run: &Run, past: &Past) -
     let was_earlier = |item: &Item| before.past().any(|(_, steps)| steps.iter().any(|old| old.id == item.id));
     let is_earlier = |item: &Item| !wanted.contains(&item.id) && (is_other || was_earlier(item));
     let (earlier, mut items): (Vec<Item>, Vec<Item>) = items.into_iter().partition(is_earlier);
+    if is_other {
+        // What both faults ask for stands where the present one has it.
+        items.sort_by_key(|item| wanted.iter().position(|id| *id == item.id).unwrap_or(usize::MAX));
+    }
     let count = earlier.len();
     items.extend(earlier);
     Checklist { code: after.code, items, earlier: count }

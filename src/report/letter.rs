@@ -19,8 +19,8 @@ use crate::{
     knowledge::{Article, Condition, Knowledge, Step},
     l10n::{Args, Texts},
     model::{
-        Actor, Answers, CodeId, Connector, Diagnosis, Direction, Endpoint, Fault, Finding, Host, Item, Level, Noted,
-        Party, Run, Settings, Stage, Symptom, TranscriptLine,
+        Actor, Answers, CodeId, Connector, Diagnosis, Direction, Endpoint, EnhancedCode, Fault, Finding, Host, Item,
+        Level, Noted, Party, Run, Settings, Stage, Symptom, TranscriptLine,
     },
 };
 
@@ -62,7 +62,10 @@ pub fn letter(
     document.add(conversation(&run, &finding, texts));
     document.add(asked(inquiry.connector, diagnosis, &finding, actor, knowledge, texts));
     document.add(themselves(inquiry, &run, &finding, texts));
-    let end = ["letter-retry", "letter-tell-us"].map(|id| texts.with(id, &values(knowledge)));
+    let is_returned =
+        symptom.as_ref().and_then(|symptom| symptom.reported_code).is_some_and(EnhancedCode::is_permanent);
+    let end = [if is_returned { "letter-returned" } else { "letter-retry" }, "letter-tell-us"]
+        .map(|id| texts.with(id, &values(knowledge)));
     document.add(Section::plain(vec![Block::Paragraph(end.to_vec())]));
     document.add(Section::plain(vec![Block::Facts(vec![texts.get("letter-close")])]));
     document.bound();

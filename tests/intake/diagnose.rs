@@ -522,6 +522,19 @@ fn a_second_probe_verifies_what_is_mended_and_says_what_is_still_seen() {
 }
 
 #[test]
+fn the_steps_of_another_fault_stand_in_their_order_and_no_stage_before_it_proves_one_done() {
+    let mut walk = walk(None);
+    let missing = Evidence::StartTlsMissing { keywords: Vec::new() };
+    let no_tls = pool().address("192.0.2.1", Some((Stage::Ehlo, Fault::StartTlsMissing, vec![missing])));
+    probed(&mut walk, "16:33:10", no_tls);
+    probed(&mut walk, "16:34:00", pool().expired("192.0.2.1"));
+    let ids = |items: &[Item]| items.iter().map(|item| item.id.as_str().to_owned()).collect::<Vec<_>>();
+    let alone = diagnose(&walk.connector, None, walk.run(), Knowledge::embedded()).checklist;
+    assert_eq!(ids(walk.checklist().present()), ids(&alone.items));
+    assert_ne!(state(&walk, "317.fix.tls"), ItemState::Verified, "it is about the certificate too");
+}
+
+#[test]
 fn where_another_fault_takes_the_place_its_steps_come_first_and_the_earlier_ones_are_kept_behind() {
     let mut walk = walk(None);
     probed(&mut walk, "16:33:10", pool().silent("192.0.2.1"));
@@ -602,6 +615,7 @@ fn a_fault_that_the_walk_saw_and_sees_no_more_is_repaired_with_both_times() {
     let finding = &walk.diagnosis().expect("a finding").finding;
     assert_eq!((finding.verdict, finding.agreement.clone()), (Verdict::Healthy, Some(Agreement::Repaired)));
     assert_eq!(finding.causes, [], "nothing is left that treats Office 365 differently");
+    assert_eq!(finding.questions, Vec::<String>::new(), "and nothing to narrow");
     let times: Vec<_> = finding.repaired.iter().map(|r| (r.seen.to_string(), r.gone.to_string())).collect();
     let both = ("2026-11-21T16:33:10Z".to_owned(), "2026-11-21T16:33:23Z".to_owned());
     assert_eq!(times, [both.clone(), both]);
