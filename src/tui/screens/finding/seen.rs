@@ -1,5 +1,7 @@
 //! What was seen, as the finding tells it: host by host, the same said once, in a line where one will do.
 
+use std::cmp::Reverse;
+
 use crate::{
     l10n::{Args, Texts},
     model::{Endpoint, Evidence, Finding, Level, Noted, Run, Verdict, WireText, common_name},
@@ -10,6 +12,9 @@ use crate::{
     },
 };
 
+/// The column of what stands below its short name: 40 digits of a thumbprint, and a comma, have room behind it in every window.
+const BELOW: usize = 1;
+
 /// Addresses that showed the same, and what they showed.
 struct Group<'a> {
     host: String,
@@ -17,7 +22,8 @@ struct Group<'a> {
     notes: Vec<&'a Noted>,
 }
 
-/// What was seen, host by host; addresses of one host that showed the same stand together.
+/// What was seen, host by host, what is wrong before what is only odd, so that a small window shows it; addresses of one
+/// host that showed the same stand together.
 fn groups<'a>(run: &Run, finding: &'a Finding) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let nowhere: Vec<_> = finding
@@ -44,6 +50,11 @@ fn groups<'a>(run: &Run, finding: &'a Finding) -> Vec<Group<'a>> {
             None => groups.push(Group { host, addresses: vec![endpoint.ip.to_string()], notes }),
         }
     }
+    // Sorting keeps the order of all others.
+    for group in &mut groups {
+        group.notes.sort_by_key(|noted| Reverse(noted.level));
+    }
+    groups.sort_by_key(|group| !group.notes.iter().any(|noted| noted.level == Level::Fault));
     groups
 }
 
@@ -78,8 +89,15 @@ pub(super) fn seen(shared: &Shared, run: &Run, finding: &Finding, room: usize) -
                 Level::Info => Glyph::Ok,
             };
             let start = Row::default().glyph(theme, glyph).text(" ").text(label(noted)).to(column);
-            let room = room.saturating_sub(start.width());
-            rows.extend(start.block(detail(texts, &noted.evidence, room)));
+            let beside = detail(texts, &noted.evidence, room.saturating_sub(start.width()));
+            match beside {
+                Some(block) => rows.extend(start.block(block)),
+                None => {
+                    rows.push(start);
+                    let whole = detail_words(texts, &noted.evidence);
+                    rows.extend(Row::at(BELOW).block(prose(&whole, room.saturating_sub(BELOW))));
+                }
+            }
         }
         if group.notes.is_empty() {
             let glyph = if run.finished { Glyph::Skipped } else { Glyph::NotYet };
@@ -107,14 +125,20 @@ fn heading(texts: &Texts, group: &Group<'_>, room: usize) -> Option<String> {
     }
 }
 
-/// What stands beside the short name: whole where it fits, with lists shortened where only that fits, else wrapped.
-fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Vec<Row> {
-    let evidence = &with_common_name(evidence);
-    let whole = texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence));
+/// What stands beside the short name: whole where it fits, with lists shortened where only that fits, else wrapped. `None`
+/// where a word of it would be broken, as a thumbprint is: that stands below.
+fn detail(texts: &Texts, evidence: &Evidence, room: usize) -> Option<Vec<Row>> {
+    let whole = detail_words(texts, evidence);
     if width(&whole) <= room {
-        return prose(&whole, room);
+        return Some(prose(&whole, room));
     }
-    prose(&texts.evidence_in_short(evidence).unwrap_or(whole), room)
+    let short = texts.evidence_in_short(&with_common_name(evidence)).unwrap_or(whole);
+    short.split_whitespace().all(|word| width(word) <= room).then(|| prose(&short, room))
+}
+
+fn detail_words(texts: &Texts, evidence: &Evidence) -> String {
+    let evidence = &with_common_name(evidence);
+    texts.evidence_detail(evidence).unwrap_or_else(|| texts.evidence(evidence))
 }
 
 /// Of the name of a certificate the first part tells it apart.
