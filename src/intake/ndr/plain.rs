@@ -232,39 +232,41 @@ fn one_form(c: char) -> char {
     }
 }
 
+/// Entities by their names (section 13.5 of the HTML standard).
+const NAMED: [(&str, char); 29] = [
+    ("quot;", '"'),
+    ("apos;", '\''),
+    ("lt;", '<'),
+    ("gt;", '>'),
+    ("nbsp;", ' '),
+    ("ndash;", '-'),
+    ("mdash;", '-'),
+    ("lsquo;", '\''),
+    ("rsquo;", '\''),
+    ("ldquo;", '"'),
+    ("rdquo;", '"'),
+    ("hellip;", '…'),
+    ("commat;", '@'),
+    ("shy;", '\u{ad}'),
+    ("zwnj;", '\u{200c}'),
+    ("zwj;", '\u{200d}'),
+    ("ZeroWidthSpace;", '\u{200b}'),
+    ("NoBreak;", '\u{2060}'),
+    ("period;", '.'),
+    ("lowbar;", '_'),
+    ("percnt;", '%'),
+    ("plus;", '+'),
+    ("equals;", '='),
+    ("bsol;", '\\'),
+    ("num;", '#'),
+    ("excl;", '!'),
+    ("LT;", '<'),
+    ("GT;", '>'),
+    ("QUOT;", '"'),
+];
+
 /// The entity a text begins with, and its length; `&amp;#39;` counts as `&#39;`.
 fn entity(text: &str) -> Option<(char, usize)> {
-    const NAMED: [(&str, char); 29] = [
-        ("quot;", '"'),
-        ("apos;", '\''),
-        ("lt;", '<'),
-        ("gt;", '>'),
-        ("nbsp;", ' '),
-        ("ndash;", '-'),
-        ("mdash;", '-'),
-        ("lsquo;", '\''),
-        ("rsquo;", '\''),
-        ("ldquo;", '"'),
-        ("rdquo;", '"'),
-        ("hellip;", '…'),
-        ("commat;", '@'),
-        ("shy;", '\u{ad}'),
-        ("zwnj;", '\u{200c}'),
-        ("zwj;", '\u{200d}'),
-        ("ZeroWidthSpace;", '\u{200b}'),
-        ("NoBreak;", '\u{2060}'),
-        ("period;", '.'),
-        ("lowbar;", '_'),
-        ("percnt;", '%'),
-        ("plus;", '+'),
-        ("equals;", '='),
-        ("bsol;", '\\'),
-        ("num;", '#'),
-        ("excl;", '!'),
-        ("LT;", '<'),
-        ("GT;", '>'),
-        ("QUOT;", '"'),
-    ];
     let mut name = &text[1..];
     let mut twice = 0;
     // The names of old are written in capitals too.
