@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
-use crate::model::WireText;
+use crate::model::{Reach, WireText};
 
 /// The most that is read, in bytes; the list has some 100 kB.
 const MAX_BYTES: usize = 4 << 20;
@@ -81,6 +81,15 @@ const fn least_bits(range: &IpNet) -> u8 {
     }
 }
 
+/// Whether a range can be one of theirs, as it is written: of addresses that are reached from anywhere, without bits of a
+/// host, and with one reading only. `010.1.2.3` is octal to some, and the list's own are written in one way.
+fn is_possible(text: &str, range: &IpNet) -> bool {
+    let plain = range.addr().is_ipv6() || range.to_string() == text;
+    let known = |ip| matches!(Reach::of(ip), Reach::Public | Reach::Example);
+    let public = known(range.addr()) && known(range.broadcast());
+    range.prefix_len() >= least_bits(range) && *range == range.trunc() && plain && public
+}
+
 /// Reads the list.
 ///
 /// # Errors
@@ -98,7 +107,7 @@ pub fn endpoints(bytes: &[u8]) -> Result<Ranges, EndpointsError> {
     let mut impossible: Option<(WireText, u64)> = None;
     for text in sets.iter().filter(of_mail).flat_map(|set| &set.ips) {
         match text.parse::<IpNet>() {
-            Ok(range) if range.prefix_len() >= least_bits(&range) => {
+            Ok(range) if is_possible(text, &range) => {
                 if seen.insert(range) {
                     ranges.push(range);
                 }
@@ -134,8 +143,27 @@ mod tests {
     #[test]
     fn what_can_be_no_range_of_theirs_is_told() {
         let list = |ranges: &str| format!(r#"[{{"serviceArea": "Exchange", "ips": [{ranges}], "tcpPorts": "25"}}]"#);
-        for wrong in ["10.0.0.0/33", "x", "1.2.3.4/-1", "0.0.0.0/0", "::/0", "40.0.0.0/7", "", "40.92.0.0", "\u{1b}[2J"]
-        {
+        for wrong in [
+            "10.0.0.0/33",
+            "x",
+            "1.2.3.4/-1",
+            "0.0.0.0/0",
+            "::/0",
+            "40.0.0.0/7",
+            "",
+            "40.92.0.0",
+            "\u{1b}[2J",
+            "10.0.0.0/8",
+            "127.0.0.0/8",
+            "192.168.0.0/16",
+            "fd00::/16",
+            "010.1.2.3/24",
+            "040.092.0.0/15",
+            "40.92.0.1/15",
+            "2a01:111:f400::1/48",
+            "::ffff:1.2.3.4/120",
+            "::ffff:1.2.3.0/120",
+        ] {
             let text = serde_json::to_string(wrong).expect("a string");
             let read = endpoints(list(&format!(r#"{text}, "40.92.0.0/15", "y""#)).as_bytes()).expect("a list");
             assert_eq!(read.ranges.len(), 1, "{wrong}");

@@ -8,6 +8,7 @@
 use serde::Serialize;
 
 mod addresses;
+mod elements;
 mod encoded;
 mod escapes;
 mod fields;

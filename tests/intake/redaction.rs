@@ -344,6 +344,25 @@ fn an_address_with_a_tag_in_it_is_masked_in_a_text_that_is_no_page() {
         "&lt;wbr&gt;",
         "&amp;lt;wbr&amp;gt;",
         "<o:p></o:p>",
+        "<st1:place>",
+        "<st1:place w:st=\"on\">",
+        "<img>",
+        "<img alt=\"\">",
+        "<img alt=\">\" src='a>b'>",
+        "<custom-tag>",
+        "<svg/>",
+        "</svg>",
+        "<input>",
+        "<x>",
+        "<font face=\">\">",
+        "<span title=\"a>b\" width=\"40\">",
+        "<!-- -- >",
+        "<!--@-->",
+        "<!-- x --!>",
+        "<!doctype x>",
+        "<![endif]>",
+        "<?xml x?>",
+        "<![CDATA[]]>",
     ];
     for between in between {
         for form in [
@@ -360,8 +379,33 @@ fn an_address_with_a_tag_in_it_is_masked_in_a_text_that_is_no_page() {
 }
 
 #[test]
+fn an_address_in_cdata_and_words_in_quotes_and_names_of_a_directory_are_masked_whole() {
+    for form in [
+        "<![CDATA[sancho.quixote]]>@fabrikam.example",
+        "<![CDATA[sancho.quixote@fabrikam.example]]>",
+        "sancho<![CDATA[.quixote]]>@fabrikam.example",
+        "\"sancho\".\"quixote\"@fabrikam.example",
+        "\"sancho\".x.\"quixote\"@fabrikam.example",
+        "sancho.\"x\".\"quixote y\"@fabrikam.example",
+        "sancho/=?quixote@fabrikam.example",
+        "sancho/=quixote@fabrikam.example",
+        "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=Sancho Quixote",
+        "/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=9d1f-Sancho Quixote",
+        "/o=a/cn=Recipients/cn=Quixote, Sancho",
+        "/o=a/cn=Recipients/cn=Sancho de la Quixote x",
+        "(/o=a/cn=Recipients/cn=sancho quixote)",
+        "/O=A/CN=RECIPIENTS/CN=SANCHO QUIXOTE unknown",
+    ] {
+        assert_masked(form);
+    }
+}
+
+#[test]
 fn a_local_part_in_brackets_is_masked() {
     for form in [
+        "x<sancho>@fabrikam.example",
+        "to<sancho.quixote>@fabrikam.example",
+        "name=<sancho>@fabrikam.example",
         "<sancho.quixote>@fabrikam.example",
         "&lt;sancho.quixote&gt;@fabrikam.example",
         "&lt;sancho.quixote&gt@fabrikam.example",
@@ -563,6 +607,12 @@ fn a_sign_that_is_written_out_is_one() {
         "sancho&#x40;contoso.example",
         "sancho&#x00040;contoso.example",
         "sancho&commat;contoso.example",
+        r"sancho\U00000040contoso.example",
+        r"sancho\u{0040}contoso.example",
+        "sancho&percnt;40contoso.example",
+        "sancho&amp;percnt;40contoso.example",
+        "sancho&AMP;commat;contoso.example",
+        "sancho&AMP;amp;#64;contoso.example",
         "sancho&amp;#64;contoso.example",
         "sanchoU+0040contoso.example",
         r"sancho\x{40}contoso.example",

@@ -319,6 +319,46 @@ fn thousands_of_connectors_are_walked_and_searched_in_time() {
     });
 }
 
+/// Letters of every kind, and what stands between words.
+const UNITS: [&str; 6] = ["a", "\u{e9}", "\u{6f22}", "\u{301}", "word, ", "a.b@c "];
+
+#[test]
+fn a_field_costs_as_much_as_there_is_in_it() {
+    for (field, way) in [
+        ("a connector", "Down Enter"),
+        ("its name", "Down Enter Up Up Up"),
+        ("the name of a file", "Down Down Enter Enter"),
+    ] {
+        for unit in UNITS {
+            assert_linear(&format!("{field}: {unit:?}"), 2_000, |size| {
+                let mut stage = Stage::english((80, 24));
+                stage.press(way).paste(&unit.repeat(size / unit.chars().count()));
+                // What each key costs, and what is drawn behind it.
+                (0..40).for_each(|_| drop(stage.press("Left Right").screen()));
+            });
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_in_one_go_is_read_once() {
+    // A line end comes as Enter.
+    for unit in UNITS.into_iter().chain(["a\r"]) {
+        assert_linear(&format!("{unit:?}"), 16_000, |size| {
+            let mut stage = Stage::english((80, 24));
+            stage.press("Enter");
+            for c in unit.repeat(size / unit.chars().count()).chars() {
+                if c == '\r' {
+                    stage.press("Enter")
+                } else {
+                    stage.type_text(&c.to_string())
+                };
+            }
+            assert!(!stage.screen().is_empty());
+        });
+    }
+}
+
 #[test]
 fn a_plain_list_of_hosts_says_that_its_settings_are_defaults() {
     let mut stage = Stage::english((80, 24));

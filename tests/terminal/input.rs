@@ -55,6 +55,38 @@ fn a_sequence_that_breaks_off_is_given_up_and_ctrl_c_quits_in_the_middle_of_it()
 }
 
 #[test]
+fn ctrl_c_quits_at_once_behind_however_much_was_typed() {
+    for (way, shown) in [("\x1b[B\r", "Smart host"), ("\r", "Paste")] {
+        for opened in ["", "\x1bP"] {
+            let mut session = on_the_welcome_screen();
+            session.press(way);
+            session.until_shown(shown);
+            // A terminal without bracketed paste sends what is pasted as keys.
+            (0..9).for_each(|_| session.press(&format!("{opened}{}", "a".repeat(1000))));
+            let begun = Instant::now();
+            session.press("\x03");
+            assert_eq!(session.ended(), 130, "{shown} {opened:?}");
+            assert!(begun.elapsed() < Duration::from_secs(2), "{shown} {opened:?}: {:?}", begun.elapsed());
+            session.is_as_found();
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_a_string_that_breaks_off_is_no_key() {
+    for way in ["", "?"] {
+        let mut session = on_the_welcome_screen();
+        session.press(way);
+        std::thread::sleep(Duration::from_millis(100));
+        session.press(&format!("\x1bP{}", "q".repeat(3000)));
+        std::thread::sleep(Duration::from_millis(100));
+        session.press("\x03");
+        assert_eq!(session.ended(), 130, "{way:?}");
+        session.is_as_found();
+    }
+}
+
+#[test]
 fn a_paste_that_breaks_off_is_given_up_and_ctrl_c_quits_in_the_middle_of_it() {
     let mut session = on_the_welcome_screen();
     session.press("\x1b[200~hello");

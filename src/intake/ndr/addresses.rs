@@ -39,7 +39,7 @@ const MAX_DISTINCT: usize = 4096;
 pub(super) fn masked(text: Legible) -> (Legible, u64) {
     let mut count = Count::default();
     let text = text.without_pieces(&escapes::MARKS, |_, behind| escapes::sequence(behind));
-    let text = text.without_pieces(&['<'], markup::inside_word);
+    let text = text.without_pieces(&markup::MARKS, markup::inside_word);
     let broken = longest(text.as_str());
     let mut text = if let Some((width, _)) = broken { text.folded(width) } else { text };
     let names = |text: &str| text.contains('=') && text.contains(['/', ';']) || has_imcea(text);

@@ -3,7 +3,7 @@
 
 use mail_parser::decoders::html::html_to_text;
 
-use super::{encoded, json, legible::Legible, links};
+use super::{elements::tag_end, encoded, json, legible::Legible, links};
 
 /// How often a page may show the source of a page.
 const MAX_PAGES: usize = 3;
@@ -97,6 +97,14 @@ fn with_breaks(html: &str) -> String {
         } else {
             text.push('<');
             rest = &rest[at + 1..];
+            // The library ends a tag at the first `>`, in quotes too.
+            if rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                && let Some(end) = tag_end(rest)
+                && rest[..end].contains('>')
+            {
+                text.extend(rest[..end].chars().filter(|c| !matches!(c, '<' | '>')));
+                rest = &rest[end..];
+            }
         }
     }
     text.push_str(rest);
@@ -224,33 +232,45 @@ fn one_form(c: char) -> char {
     }
 }
 
+/// Entities by their names (section 13.5 of the HTML standard).
+const NAMED: [(&str, char); 29] = [
+    ("quot;", '"'),
+    ("apos;", '\''),
+    ("lt;", '<'),
+    ("gt;", '>'),
+    ("nbsp;", ' '),
+    ("ndash;", '-'),
+    ("mdash;", '-'),
+    ("lsquo;", '\''),
+    ("rsquo;", '\''),
+    ("ldquo;", '"'),
+    ("rdquo;", '"'),
+    ("hellip;", '…'),
+    ("commat;", '@'),
+    ("shy;", '\u{ad}'),
+    ("zwnj;", '\u{200c}'),
+    ("zwj;", '\u{200d}'),
+    ("ZeroWidthSpace;", '\u{200b}'),
+    ("NoBreak;", '\u{2060}'),
+    ("period;", '.'),
+    ("lowbar;", '_'),
+    ("percnt;", '%'),
+    ("plus;", '+'),
+    ("equals;", '='),
+    ("bsol;", '\\'),
+    ("num;", '#'),
+    ("excl;", '!'),
+    ("LT;", '<'),
+    ("GT;", '>'),
+    ("QUOT;", '"'),
+];
+
 /// The entity a text begins with, and its length; `&amp;#39;` counts as `&#39;`.
 fn entity(text: &str) -> Option<(char, usize)> {
-    const NAMED: [(&str, char); 20] = [
-        ("quot;", '"'),
-        ("apos;", '\''),
-        ("lt;", '<'),
-        ("gt;", '>'),
-        ("nbsp;", ' '),
-        ("ndash;", '-'),
-        ("mdash;", '-'),
-        ("lsquo;", '\''),
-        ("rsquo;", '\''),
-        ("ldquo;", '"'),
-        ("rdquo;", '"'),
-        ("hellip;", '…'),
-        ("commat;", '@'),
-        ("shy;", '\u{ad}'),
-        ("zwnj;", '\u{200c}'),
-        ("zwj;", '\u{200d}'),
-        ("ZeroWidthSpace;", '\u{200b}'),
-        ("NoBreak;", '\u{2060}'),
-        ("period;", '.'),
-        ("lowbar;", '_'),
-    ];
     let mut name = &text[1..];
     let mut twice = 0;
-    while twice < 4 && name.starts_with("amp;") {
+    // The names of old are written in capitals too.
+    while twice < 4 && name.get(..4).is_some_and(|name| name == "amp;" || name == "AMP;") {
         name = &name[4..];
         twice += 1;
     }

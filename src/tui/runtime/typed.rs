@@ -23,6 +23,9 @@ const MAX_SEQUENCE: usize = 64;
 
 const ESC: u8 = 0x1b;
 const CTRL_C: u8 = 0x03;
+const BEL: u8 = 0x07;
+const CAN: u8 = 0x18;
+const SUB: u8 = 0x1a;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 /// What was typed so far and is no key yet.
@@ -30,6 +33,8 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 pub(super) struct Typed {
     /// The beginning of a sequence or of a character.
     begun: Vec<u8>,
+    /// Whether a string to a terminal has begun ([`opens_string`]): what stands in it is no key.
+    in_string: bool,
     /// What of a paste is here, and whether its last byte is a Ctrl-C.
     paste: Option<Vec<u8>>,
 }
@@ -60,7 +65,7 @@ impl Typed {
         match &self.paste {
             Some(paste) if paste.ends_with(&[CTRL_C]) => Some(INTERRUPT),
             Some(_) => Some(PASTE),
-            None if self.begun.is_empty() => None,
+            None if self.begun.is_empty() => self.in_string.then_some(SEQUENCE),
             None if self.begun == [ESC] => Some(ESCAPE),
             None => Some(SEQUENCE),
         }
@@ -77,7 +82,10 @@ impl Typed {
             if interrupted {
                 out.push(control(CTRL_C));
             }
-        } else if std::mem::take(&mut self.begun) == [ESC] {
+            return;
+        }
+        self.in_string = false;
+        if std::mem::take(&mut self.begun) == [ESC] {
             out.push(key(KeyCode::Esc, KeyModifiers::NONE));
         }
     }
@@ -91,11 +99,28 @@ impl Typed {
         // No sequence and no character holds a control character: it begins anew, and what had begun is none.
         if byte == CTRL_C || (byte < b' ' && byte != ESC && self.begun.len() > 1) {
             self.begun.clear();
+            self.in_string &= byte != CTRL_C;
+        }
+        if self.in_string {
+            // Escape begins its end or something else; CAN and SUB call it off (ECMA-48 sections 8.3.6 and 8.3.148), and
+            // xterm ends one by BEL.
+            self.in_string = !matches!(byte, ESC | BEL | CAN | SUB);
+            if byte != ESC {
+                return;
+            }
         }
         self.begun.push(byte);
         match read(&self.begun) {
             Read::More if self.begun.len() < MAX_SEQUENCE => {}
-            Read::More | Read::Nothing => self.begun.clear(),
+            // Of one that is far too long the end is not kept, but seen.
+            Read::More => {
+                self.begun.pop();
+            }
+            Read::Nothing => self.begun.clear(),
+            Read::String => {
+                self.begun.clear();
+                self.in_string = true;
+            }
             Read::Key(message) => {
                 self.begun.clear();
                 out.push(message);
@@ -122,6 +147,8 @@ enum Read {
     Key(Message),
     /// The beginning of a paste.
     Paste,
+    /// The beginning of a string to a terminal.
+    String,
     /// Something without the last byte, which begins anew.
     Again(Option<Message>),
 }
@@ -153,9 +180,17 @@ fn read(bytes: &[u8]) -> Read {
         [ESC, ESC] => Read::Key(key(KeyCode::Esc, KeyModifiers::NONE)),
         [ESC, b'O', last] => named(*last).map_or(Read::Nothing, |code| Read::Key(key(code, KeyModifiers::NONE))),
         [ESC, b'[', rest @ ..] => sequence(rest),
+        [ESC, b'\\'] => Read::Nothing,
+        [ESC, last] if opens_string(*last) => Read::String,
         [ESC, rest @ ..] => plain(rest, KeyModifiers::ALT),
         _ => plain(bytes, KeyModifiers::NONE),
     }
+}
+
+/// Whether Escape and that byte open a string that goes on until `ESC \` (ECMA-48 section 5.6): DCS, SOS, OSC, PM, APC.
+/// Terminals answer in such strings, and one may break off.
+fn opens_string(byte: u8) -> bool {
+    matches!(byte, b'P' | b'X' | b']' | b'^' | b'_')
 }
 
 /// A character, or a control character.
@@ -320,6 +355,28 @@ mod tests {
         assert_eq!(shown(&typed(b"\x1b[200~hello\x03", 9)), format!("Paste(hello) {CTRL_C_KEY}"));
         assert_eq!(shown(&typed(b"\x1b[200~a\x03b\x1b[201~", 9)), "Paste(a\u{3}b)");
         assert_eq!(shown(&typed(b"\x1b[200~\x1b[201~\x1b[201~q", 9)), "Paste() Char('q')");
+    }
+
+    #[test]
+    fn what_stands_in_an_unfinished_sequence_is_no_key() {
+        for opened in ["\x1bP", "\x1bX", "\x1b]", "\x1b^", "\x1b_", "\x1b[", "\x1b[1;"] {
+            let inside = if opened.starts_with("\x1b[") { "1" } else { "q" }.repeat(9000);
+            for piece in [1, 7, 10_000] {
+                let come = |end: &str| shown(&typed(format!("{opened}{inside}{end}").as_bytes(), piece));
+                assert_eq!(come(""), "", "{opened:?}");
+                assert_eq!(come("\x03"), CTRL_C_KEY, "{opened:?}");
+                assert!(!come("\x1b[A").contains("Char"), "{opened:?}");
+                let end = if opened.starts_with("\x1b[") { "x" } else { "\x1b\\" };
+                assert_eq!(come(&format!("{end}a")), "Char('a')", "{opened:?}");
+            }
+        }
+        // It ends by itself after a moment, and then keys are keys.
+        let (mut keys, mut out) = (Typed::default(), Vec::new());
+        keys.take(b"\x1bPq", &mut out);
+        assert_eq!(keys.waits(), Some(SEQUENCE));
+        keys.give_up(&mut out);
+        keys.take(b"\x1b]0;q\x07q", &mut out);
+        assert_eq!(shown(&out), "Char('q')");
     }
 
     #[test]

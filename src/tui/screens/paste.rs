@@ -2,6 +2,8 @@
 
 mod reading;
 
+use std::cell::OnceCell;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::{
@@ -36,12 +38,10 @@ const SHOWN: usize = 4;
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     text: String,
-    lines: Vec<WireText>,
-    reading: Option<Result<Reading, ReadError>>,
-    /// What is told where it is no report but connectors; their words are read anew where they are shown.
-    export: Option<Result<(), ExportError>>,
-    /// The line at which the shown part begins.
-    top: usize,
+    /// What is in the text, once somebody looks: of what is typed in one go no letter is read before the last is there.
+    read: OnceCell<Read>,
+    /// The line at which the shown part begins; `None`: at the one that the reading rests on.
+    top: Option<usize>,
     choice: usize,
     /// Whether the text has the focus, so that keys go into it.
     in_text: bool,
@@ -49,25 +49,47 @@ pub(super) struct State {
     pasted: bool,
 }
 
-impl State {
-    fn read(&mut self) {
-        self.lines = WireText::lines(&self.text);
-        self.reading = Some(ndr::read_text(&self.text, Knowledge::embedded()));
-        let export = in_place_of_report(self.text.as_bytes(), self.first().is_some());
-        self.export = export.map(|export| export.map(drop));
-        self.choice = 0;
-        self.top = self.first().and_then(|symptom| self.line_of(symptom)).unwrap_or(0);
-    }
+/// What is in a text.
+#[derive(Clone, Debug)]
+struct Read {
+    lines: Vec<WireText>,
+    reading: Result<Reading, ReadError>,
+    /// What is told where it is no report but connectors; their words are read anew where they are shown.
+    export: Option<Result<(), ExportError>>,
+}
 
-    /// The report that leads.
-    fn first(&self) -> Option<&Symptom> {
-        self.reading.as_ref()?.as_ref().ok()?.first()
+impl Read {
+    fn of(text: &str) -> Self {
+        let reading = ndr::read_text(text, Knowledge::embedded());
+        let is_report = reading.as_ref().is_ok_and(|reading| reading.first().is_some());
+        let export = in_place_of_report(text.as_bytes(), is_report).map(|export| export.map(drop));
+        Self { lines: WireText::lines(text), reading, export }
     }
 
     /// The line the reading rests on.
     fn line_of(&self, symptom: &Symptom) -> Option<usize> {
         let mark = symptom.reported_code?.to_string();
         self.lines.iter().position(|line| line.as_str().contains(&mark))
+    }
+}
+
+impl State {
+    /// The text is another.
+    fn changed(&mut self) {
+        (self.read, self.top, self.choice) = (OnceCell::new(), None, 0);
+    }
+
+    fn read(&self) -> &Read {
+        self.read.get_or_init(|| Read::of(&self.text))
+    }
+
+    /// The report that leads.
+    fn first(&self) -> Option<&Symptom> {
+        self.read().reading.as_ref().ok()?.first()
+    }
+
+    fn top(&self) -> usize {
+        self.top.or_else(|| self.read().line_of(self.first()?)).unwrap_or(0)
     }
 
     /// What one can do with it.
@@ -91,11 +113,11 @@ pub(super) fn take(state: &mut State, text: &str, is_shown: bool) -> Option<Stri
     state.text.truncate(state.text.floor_char_boundary(MAX_PASTE));
     state.pasted = true;
     state.in_text = false;
-    state.read();
+    state.changed();
     if state.ways().is_empty() {
         state.in_text = true;
     }
-    state.export.is_some().then(|| state.take_export())
+    state.read().export.is_some().then(|| state.take_export())
 }
 
 pub(super) fn is_typing(state: &State) -> bool {
@@ -109,11 +131,11 @@ pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Turn {
     {
         state.in_text = true;
         state.text.push(c);
-        state.read();
+        state.changed();
     } else if key.code == KeyCode::Backspace {
         state.text.pop();
         state.in_text = true;
-        state.read();
+        state.changed();
     }
     Turn::stay()
 }
@@ -143,31 +165,32 @@ pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
 }
 
 pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
-    let last_line = state.lines.len().saturating_sub(1);
-    let last = state.ways().len().saturating_sub(1);
     let typing = is_typing(state);
+    // A terminal without bracketed paste sends line ends as Enter: they must start nothing, and are read with the rest.
+    if typing && action == Action::Enter {
+        if !state.text.is_empty() && state.text.len() < TYPED {
+            state.text.push('\n');
+            state.changed();
+        }
+        return Turn::stay();
+    }
+    let (top, last_line) = (state.top(), state.read().lines.len().saturating_sub(1));
+    let last = state.ways().len().saturating_sub(1);
     match action {
         Action::Back => return Turn::Back,
         Action::Next | Action::Previous if state.ways().is_empty() => {
-            return match state.export {
+            return match state.read().export {
                 Some(_) => Turn::Export(state.take_export()),
                 None => shared.say(None, "nothing-read-yet", Args::new()),
             };
         }
         Action::Next | Action::Previous => state.in_text = !state.in_text,
-        // A terminal without bracketed paste sends line ends as Enter: they must start nothing.
-        Action::Enter if typing => {
-            if !state.text.is_empty() && state.text.len() < TYPED {
-                state.text.push('\n');
-                state.read();
-            }
-        }
-        Action::Up if typing => state.top = state.top.saturating_sub(1),
-        Action::Down if typing => state.top = (state.top + 1).min(last_line),
-        Action::PageUp => state.top = state.top.saturating_sub(SHOWN),
-        Action::PageDown => state.top = (state.top + SHOWN).min(last_line),
-        Action::Home => state.top = 0,
-        Action::End => state.top = last_line,
+        Action::Up if typing => state.top = Some(top.saturating_sub(1)),
+        Action::Down if typing => state.top = Some((top + 1).min(last_line)),
+        Action::PageUp => state.top = Some(top.saturating_sub(SHOWN)),
+        Action::PageDown => state.top = Some((top + SHOWN).min(last_line)),
+        Action::Home => state.top = Some(0),
+        Action::End => state.top = Some(last_line),
         Action::Up => state.choice = state.choice.saturating_sub(1),
         Action::Down => state.choice = (state.choice + 1).min(last),
         Action::Enter => return follow(state),
@@ -202,16 +225,15 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let say = |glyph: Glyph, words: &str| {
         Row::at(2).glyph(theme, glyph).text(" ").block(prose(words, columns.saturating_sub(6)))
     };
-    match &state.reading {
-        None => {}
-        Some(Err(_)) if state.text.trim().is_empty() => {}
-        Some(Err(error)) => {
+    match &state.read().reading {
+        Err(_) if state.text.trim().is_empty() => {}
+        Err(error) => {
             let words = texts.with(&format!("error-{}", error.id()), &texts.args_of(error));
             page.extend(say(Glyph::Fault, &words));
         }
-        Some(Ok(read)) => match read.first() {
+        Ok(read) => match read.first() {
             Some(symptom) => reading::facts(shared, read, symptom, &mut page),
-            None => page.extend(match &state.export {
+            None => page.extend(match &state.read().export {
                 None => say(Glyph::Unknown, &texts.get("paste-no-report")),
                 Some(Ok(())) => say(Glyph::Unknown, &texts.get("paste-export")),
                 Some(Err(error)) => {
@@ -247,16 +269,14 @@ fn text_rows(state: &State, shared: &Shared, height: usize, page: &mut Page) {
     }
     let most = if height < 18 { 1 } else { SHOWN };
     let (rows, until) = shown(state, columns.saturating_sub(6), most, theme.ellipsis());
-    let form = match &state.reading {
-        Some(Ok(reading)) => reading.form.id(),
-        Some(Err(_)) | None => "",
-    };
-    let args = Args::new().text("form", form).number("count", state.lines.len());
+    let (read, top) = (state.read(), state.top());
+    let form = read.reading.as_ref().map_or("", |reading| reading.form.id());
+    let args = Args::new().text("form", form).number("count", read.lines.len());
     let args = args.text("how", if state.pasted { "pasted" } else { "typed" });
-    let part = Args::new().number("from", state.top + 1).number("to", until);
+    let part = Args::new().number("from", top + 1).number("to", until);
     let head = Row::at(2).text(texts.with("paste-what", &args));
-    let id = if until > state.top + 1 { "paste-lines" } else { "paste-line" };
-    page.push(if state.lines.len() > 1 { head.right(texts.with(id, &part), columns - 2) } else { head });
+    let id = if until > top + 1 { "paste-lines" } else { "paste-line" };
+    page.push(if read.lines.len() > 1 { head.right(texts.with(id, &part), columns - 2) } else { head });
     for (index, row) in rows.iter().enumerate() {
         page.push(pointed(2, Focus::of(in_text && index == 0, true), theme).text(row.clone()));
         if in_text && index + 1 == rows.len() {
@@ -269,8 +289,8 @@ fn text_rows(state: &State, shared: &Shared, height: usize, page: &mut Page) {
 /// follows.
 fn shown(state: &State, room: usize, most: usize, ellipsis: &str) -> (Vec<String>, usize) {
     let mut rows: Vec<String> = Vec::new();
-    let mut until = state.top;
-    for line in state.lines.iter().skip(state.top) {
+    let mut until = state.top();
+    for line in state.read().lines.iter().skip(until) {
         if rows.len() >= most {
             break;
         }

@@ -3,6 +3,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::row::width;
 
@@ -69,17 +70,19 @@ impl Input {
         super::row::head(self.text(), columns)
     }
 
-    /// The part that is seen in so many columns, and the column of the cursor in it.
+    /// The part that is seen in so many columns, and the column of the cursor in it. Only what is seen is measured.
     pub(crate) fn window(&self, columns: usize) -> (String, usize) {
-        let cursor = self.0.cursor().1;
-        let characters: Vec<char> = self.text().chars().collect();
-        let column = |from: usize| width(&characters[from..cursor.min(characters.len())].iter().collect::<String>());
-        let mut from = 0;
-        while from < cursor && column(from) + 1 > columns {
-            from += 1;
+        let (text, cursor) = (self.text(), self.0.cursor().1);
+        let cursor = text.char_indices().nth(cursor).map_or(text.len(), |(at, _)| at);
+        let (mut from, mut column) = (cursor, 0);
+        for grapheme in text[..cursor].graphemes(true).rev() {
+            let more = column + width(grapheme);
+            if more + 1 > columns {
+                break;
+            }
+            (from, column) = (from - grapheme.len(), more);
         }
-        let rest: String = characters[from.min(characters.len())..].iter().collect();
-        (super::row::head(&rest, columns), column(from))
+        (super::row::head(&text[from..], columns), column)
     }
 }
 

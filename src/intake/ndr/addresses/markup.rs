@@ -1,7 +1,11 @@
-//! Tags and comments of HTML that stand inside a word, in a text that is not read as a page: a source that was pasted, or
-//! what a form of the web made of one.
+//! Tags, comments and other markup that stand inside a word, in a text that is not read as a page: a source
+//! that was pasted, or what a form of the web made of one.
 
-use super::reading::{MAX_REACH, ahead, is_blank, is_sign};
+use super::{
+    super::elements::tag_end,
+    reading::{MAX_REACH, ahead, is_blank, is_sign, local},
+    signed::coded,
+};
 
 /// Elements that a browser puts inside a word without parting it: the phrasing content of the HTML standard (section
 /// 3.2.5.2.5) that is text, what HTML 4 had of it, and the empty paragraph of Office.
@@ -11,42 +15,113 @@ const ELEMENTS: [&str; 41] = [
     "slot", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ];
 
-/// How long the tag or the comment is that a text begins with, if it stands inside a word, or beside a sign.
+/// What opens and closes characters that are none of markup (XML 1.0 section 2.7).
+const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
+
+/// With what begins what [`inside_word`] knows.
+pub(super) const MARKS: [char; 2] = ['<', ']'];
+
+/// How long the tag, the comment, the declaration or the instruction is that a text begins with, if it stands inside a word
+/// or beside a sign: there it is nothing, whatever its name. What opens and closes CDATA is nothing anywhere.
 pub(super) fn inside_word(before: &str, text: &str) -> Option<usize> {
-    let length = comment(text).or_else(|| tag(text))?;
+    if text.starts_with(CDATA.0) {
+        return Some(CDATA.0.len());
+    }
+    if text.starts_with(CDATA.1) {
+        let reach = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_REACH))..];
+        return reach.contains(CDATA.0).then_some(CDATA.1.len());
+    }
+    let (length, sure) = piece(text)?;
     let behind = &text[length..];
-    let (left, right) = (before.trim_end_matches(is_blank), behind.trim_start_matches(is_blank));
     let word = |c: char| c.is_alphanumeric() || is_sign(c) || "._-+".contains(c);
     let begins = |c: char| word(c) || "<%=([\\".contains(c);
+    let (left, right) = (before.trim_end_matches(is_blank), behind.trim_start_matches(is_blank));
+    if !sure {
+        let from_word = begins_in_word(before) && (behind.starts_with(begins) || right.starts_with(is_sign));
+        let to_host = left.ends_with(is_sign) && behind.starts_with(begins);
+        return (to_host || (from_word && addressed(before, behind))).then_some(length);
+    }
     let tight = before.ends_with(|c: char| word(c) || c == '>') && behind.starts_with(begins);
     let beside = left.ends_with(is_sign) && right.starts_with(begins)
         || left.ends_with(|c: char| word(c) || c == '>') && right.starts_with(is_sign);
     (tight || beside).then_some(length)
 }
 
-/// `<!-- x -->`, on one line and with nobody in it.
+/// How long the piece of markup is that a text begins with, and whether it can be nothing else: `<john>` may be somebody.
+fn piece(text: &str) -> Option<(usize, bool)> {
+    comment(text).or_else(|| declaration(text)).map(|length| (length, true)).or_else(|| tag(text))
+}
+
+/// `<!-- x -->`, `<!-- x -- >` (SGML) or `<!-- x --!>`, on one line and with nobody in it.
 fn comment(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("<!--")?;
     let reach = &inside[..inside.floor_char_boundary(MAX_REACH)];
-    let end = reach.find("-->")?;
-    (!names(&reach[..end])).then_some(end + "<!---->".len())
+    let (end, behind) = reach.match_indices("--").find_map(|(at, mark)| {
+        let rest = &reach[at + mark.len()..];
+        let rest = rest.trim_start_matches(is_blank);
+        Some((at, rest.strip_prefix('!').unwrap_or(rest).strip_prefix('>')?))
+    })?;
+    (!names(&reach[..end])).then(|| text.len() - inside.len() + reach.len() - behind.len())
 }
 
-/// `<wbr>`, `</b>`, `<wbr />`, `<span style="x">`.
-fn tag(text: &str) -> Option<usize> {
+/// `<!doctype x>`, `<![if x]>`, `<?xml x?>`.
+fn declaration(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("<!").or_else(|| text.strip_prefix("<?"))?;
+    let end = tag_end(inside).filter(|end| !inside.starts_with("--") && !names(&inside[..*end]))?;
+    Some("<!".len() + end + 1)
+}
+
+/// `<wbr>`, `</b>`, `<wbr />`, `<span style="x">`, `<st1:place>`, `<x>`; and whether it is an element that is known.
+fn tag(text: &str) -> Option<(usize, bool)> {
     let inside = text.strip_prefix('<')?;
     let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let name = &inside[..ahead(&inside[..inside.floor_char_boundary(12)], |c| c.is_ascii_alphanumeric() || c == ':')];
+    let name = &inside
+        [..ahead(&inside[..inside.floor_char_boundary(64)], |c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-'))];
     let known = ELEMENTS.iter().any(|element| name.eq_ignore_ascii_case(element));
-    let rest = &inside[name.len()..inside.floor_char_boundary(MAX_REACH)];
-    let end = rest.find('>').filter(|_| known && rest.starts_with([' ', '/', '>', '\t']))?;
-    let whole = !names(&rest[..end]) && !rest[..end].contains('<');
-    whole.then(|| text.len() - inside.len() + name.len() + end + 1)
+    let rest = &inside[name.len()..];
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with([' ', '/', '>', '\t']);
+    let end = tag_end(rest).filter(|end| named && !rest.starts_with("//") && !names(&rest[..*end]))?;
+    Some((text.len() - rest.len() + end + 1, known))
+}
+
+/// Whether a word stands right before a place, or the pieces that follow one.
+fn begins_in_word(before: &str) -> bool {
+    let reach = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_REACH))..];
+    reach.ends_with(char::is_alphanumeric)
+        || (reach.ends_with('>')
+            && reach.rsplit(char::is_whitespace).next().is_some_and(|run| run.starts_with(char::is_alphanumeric)))
+}
+
+/// Whether what stands around a place has a sign: only there is what may be somebody none.
+fn addressed(before: &str, behind: &str) -> bool {
+    let reach = &behind[..behind.floor_char_boundary(MAX_REACH)];
+    let mut at = 0;
+    loop {
+        at += ahead(&reach[at..], |c| (local(c) && !is_sign(c)) || c == '\'');
+        match piece(&reach[at..]) {
+            Some((length, _)) => at += length,
+            None => break,
+        }
+    }
+    let goes_on = &reach[at..];
+    if goes_on.trim_start_matches(is_blank).starts_with(is_sign) || has_coded_sign(&reach[..at]) {
+        return true;
+    }
+    let tail = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_REACH))..];
+    tail.rfind(is_sign).is_some_and(|sign| !tail[sign..].contains(char::is_whitespace))
+}
+
+/// Whether a sign that is written as a number stands before a word.
+fn has_coded_sign(text: &str) -> bool {
+    text.char_indices().any(|(at, _)| {
+        coded(&text[at..]).is_some_and(|(_, length)| text[at + length..].starts_with(char::is_alphabetic))
+    })
 }
 
 /// Whether what goes with a tag may hold an address, which is then to be read; a line end is none of a word.
 fn names(text: &str) -> bool {
-    text.contains(|c: char| is_sign(c) || c == '\n') || text.contains("40") || text.contains("mailto:")
+    let sign = text.contains(is_sign) && text.contains(char::is_alphanumeric);
+    sign || text.contains('\n') || text.contains("mailto:") || has_coded_sign(text)
 }
 
 #[cfg(test)]
@@ -65,8 +140,21 @@ mod tests {
             ("john", "<a href=\"mailto:john@c.org\">.doe", None),
             ("to=", "<mark>, x", None),
             ("to ", "<b> x", None),
-            ("to", "<john>@c.org", None),
-            ("john", "<br>@c.org", None),
+            ("to", "<john>@c.org", Some(6)),
+            ("john", "<br>@c.org", Some(4)),
+            ("john", "<st1:place>.doe@c.org", Some(11)),
+            ("john", "<img alt=\">\">@c.org", Some(13)),
+            ("john@c", "<x/>.org", Some(4)),
+            ("john", "<!doctype x>@c.org", Some(12)),
+            ("john", "<?xml x?>@c.org", Some(9)),
+            ("john", "<!-- -- >@c.org", Some(9)),
+            ("john", "<!--@-->@c.org", Some(8)),
+            ("<![CDATA[john", "]]>@c.org", Some(3)),
+            ("john", "]]>@c.org", None),
+            ("to ", "<john>@c.org", None),
+            ("to=", "<john>@c.org", None),
+            ("John", "<john@c.org>", None),
+            ("john", "<x>doe is not here", None),
             ("john", "<wbr", None),
         ] {
             assert_eq!(inside_word(before, text), length, "{before}{text}");

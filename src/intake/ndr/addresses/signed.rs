@@ -63,7 +63,7 @@ impl Folds {
 
 /// What stands for `@`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
+pub(super) enum Sign {
     /// `@` itself, or a character that looks like it.
     Sure,
     /// `%40`: a link has it.
@@ -76,7 +76,7 @@ enum Sign {
 
 /// What writes `@` as a number, and what it may be for besides: RFC 3986, RFC 2045, RFC 3461 (xtext), Unicode, C, RFC 6533,
 /// RFC 4514, RFC 2152 (UTF-7), `escape` of ECMAScript (annex B.2.1.1).
-const CODED: [(&str, Sign); 16] = [
+const CODED: [(&str, Sign); 20] = [
     ("%40", Sign::Percent),
     ("%2540", Sign::Percent),
     ("%252540", Sign::Percent),
@@ -85,6 +85,10 @@ const CODED: [(&str, Sign); 16] = [
     ("U+0040", Sign::Percent),
     (r"\x40", Sign::Percent),
     (r"\u{40}", Sign::Percent),
+    (r"\u{0040}", Sign::Percent),
+    (r"\u0040", Sign::Percent),
+    (r"\u00000040", Sign::Percent),
+    (r"\x{0040}", Sign::Percent),
     (r"\100", Sign::Perhaps),
     (r"\x{40}", Sign::Percent),
     (r"\40", Sign::Perhaps),
@@ -101,9 +105,13 @@ fn sign(text: &str) -> Option<(Sign, usize)> {
     if is_sign(first) {
         return Some((Sign::Sure, ahead(text, is_sign)));
     }
+    coded(text).or_else(|| Some((Sign::Written, written::sign(text)?)))
+}
+
+/// The sign that a text begins with as a number, and its length.
+pub(super) fn coded(text: &str) -> Option<(Sign, usize)> {
     let starts = |mark: &str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
-    let coded = CODED.iter().find(|(mark, _)| starts(mark)).map(|(mark, sign)| (*sign, mark.len()));
-    coded.or_else(|| Some((Sign::Written, written::sign(text)?)))
+    CODED.iter().find(|(mark, _)| starts(mark)).map(|(mark, sign)| (*sign, mark.len()))
 }
 
 /// The next address with a sign in it.
@@ -368,7 +376,7 @@ fn word_before(text: &str, from: usize, end: usize) -> usize {
     if before.ends_with('"')
         && let Some(start) = quoted(before)
     {
-        return from + start - joined(&before[..start]);
+        return from + quoted_words(before, start);
     }
     let mut start = before.len();
     loop {
@@ -426,6 +434,17 @@ fn point(before: &str, word: &str) -> Option<usize> {
         None => space > 0 && word.starts_with('.') && !word.starts_with(".."),
     };
     (named && pointed).then_some(first)
+}
+
+/// Where the local part begins that quoted words end: `"john"."doe"`, `john."x"."y z"`.
+fn quoted_words(before: &str, quote: usize) -> usize {
+    let mut start = quote - joined(&before[..quote]);
+    loop {
+        let rest = &before[..start];
+        let rest = if before[start..].starts_with('.') { rest } else { rest.strip_suffix('.').unwrap_or_default() };
+        let Some(quote) = quoted(rest).filter(|_| rest.ends_with('"')) else { return start };
+        start = quote - joined(&before[..quote]);
+    }
 }
 
 /// How long the word is that quoted words follow at once: `john."x y"` (RFC 5322 section 4.4), or what a soft line break
@@ -497,7 +516,9 @@ fn trimmed(word: &str, kind: Sign) -> Option<usize> {
     while let Some(sign) = word[start..].find('=') {
         let key = &word[start..start + sign];
         let bare = key.rsplit(['?', '&', '/']).next().unwrap_or(key).to_ascii_lowercase();
-        if !(KEYS.contains(&bare.as_str()) || bare.len() < 2) {
+        // `john/=?doe`: nothing is no key behind something.
+        let nothing = bare.is_empty() && !key.is_empty();
+        if nothing || !(KEYS.contains(&bare.as_str()) || bare.len() < 2) {
             break;
         }
         start += sign + 1;

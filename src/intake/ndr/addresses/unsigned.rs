@@ -57,6 +57,7 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         Some('"') => Some('"'),
         Some('<') => Some('>'),
         Some('[') => Some(']'),
+        Some('(') => Some(')'),
         _ => None,
     };
     let key = |rest: &str| {
@@ -87,10 +88,40 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         let closed = ends(&['<', '>', '"', '\'', '{', '}', '[', ']', '(', ')', ',', ';']).unwrap_or(reach.len());
         let word = ahead(&reach[..closed], |c| !c.is_whitespace() && c != separator);
         let whole = closer.and_then(|closer| ends(&[closer, '\n']).filter(|found| reach[*found..].starts_with(closer)));
-        end = value + whole.unwrap_or(word);
+        end = value + whole.unwrap_or_else(|| word + more_of_a_name(&reach[..word], &reach[word..]));
         break;
     }
     (count >= 2).then_some(end)
+}
+
+/// How many words of a name may follow its first.
+const MAX_WORDS: usize = 3;
+
+/// How long what goes on with a name is: `cn=John Doe`, `cn=9d1f-John van der Berg`. Nothing closes it, so that the words of a
+/// sentence may be taken along, but no host and no number.
+fn more_of_a_name(first: &str, behind: &str) -> usize {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let first = first.rsplit('-').next().unwrap_or(first);
+    let (mut at, mut end) = (0, 0);
+    if !capital(first) || first.contains(|c: char| c.is_ascii_digit()) {
+        return end;
+    }
+    for _ in 0..MAX_WORDS {
+        let comma = usize::from(behind[at..].starts_with(','));
+        let Some(rest) = behind[at + comma..].strip_prefix(' ') else { break };
+        let length = ahead(rest, |c| c.is_alphabetic() || matches!(c, '\'' | '-' | '.'));
+        let word = rest[..length].trim_end_matches(['.', '\'', '-']);
+        let ends = rest[word.len()..].chars().next().is_none_or(|c| !(c.is_alphanumeric() || "_@=:/".contains(c)));
+        // What has a point in it may be a host.
+        if word.is_empty() || !ends || word.contains('.') {
+            break;
+        }
+        at += comma + 1 + word.len();
+        if capital(word) {
+            end = at;
+        }
+    }
+    end
 }
 
 /// The next `host!user`. Every letter is looked at once, however many signs follow one another.
