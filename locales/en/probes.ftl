@@ -1109,6 +1109,14 @@ evidence-sample-differs =
        *[greeting] another greeting, { $count } of { $total }
     }
 
+evidence-samples-left-out =
+    { $made ->
+        [one] { $made } of the { $asked } connections that were asked for was made: more would have taken longer than one address is given, or have asked it more often than mxray does in a run. What the others would have met is not known.
+       *[other] { $made } of the { $asked } connections that were asked for were made: more would have taken longer than one address is given, or have asked it more often than mxray does in a run. What the others would have met is not known.
+    }
+    .label = connections left out
+    .detail = { $made } of { $asked } made
+
 ## Evidence: the report against what is seen
 
 evidence-report-thumbprint-differs = The report names the certificate { $reported }, and here the server shows { $seen }: another device, or a second server.

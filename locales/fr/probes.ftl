@@ -1109,6 +1109,14 @@ evidence-sample-differs =
        *[greeting] autre accueil, { $count } sur { $total }
     }
 
+evidence-samples-left-out =
+    { $made ->
+        [one] { $made } connexion sur les { $asked } demandées a été établie : d'autres auraient dépassé le temps accordé à une adresse, ou le nombre de fois où mxray en interroge une par exécution. Ce que les autres auraient rencontré n'est pas connu.
+       *[other] { $made } connexions sur les { $asked } demandées ont été établies : d'autres auraient dépassé le temps accordé à une adresse, ou le nombre de fois où mxray en interroge une par exécution. Ce que les autres auraient rencontré n'est pas connu.
+    }
+    .label = connexions omises
+    .detail = { $made } sur { $asked }
+
 ## Observations : le rapport face à ce qui est vu
 
 evidence-report-thumbprint-differs = Le rapport cite le certificat { $reported }, mais ici le serveur présente { $seen } : c'est un autre appareil, ou un second serveur.

@@ -1109,6 +1109,14 @@ evidence-sample-differs =
        *[greeting] outra saudação, { $count } de { $total }
     }
 
+evidence-samples-left-out =
+    { $made ->
+        [one] Das { $asked } conexões pedidas foi feita { $made }: outras levariam mais tempo do que um endereço recebe, ou o consultariam mais vezes do que o mxray faz em uma execução. Não se sabe o que as demais encontrariam.
+       *[other] Das { $asked } conexões pedidas foram feitas { $made }: outras levariam mais tempo do que um endereço recebe, ou o consultariam mais vezes do que o mxray faz em uma execução. Não se sabe o que as demais encontrariam.
+    }
+    .label = conexões omitidas
+    .detail = { $made } de { $asked } feitas
+
 ## Observações: o relatório diante do que se vê
 
 evidence-report-thumbprint-differs = O relatório cita o certificado { $reported }, e aqui o servidor mostra { $seen }: outro dispositivo, ou um segundo servidor.

@@ -581,6 +581,12 @@ pub enum Evidence {
         total: u64,
         what: SampleDifference,
     },
+    /// Fewer connections were made than were asked for (`--samples`): more would have taken longer than one address is
+    /// given, or have asked it more often than is done in a run. What they would have met is not known.
+    SamplesLeftOut {
+        made: u64,
+        asked: u64,
+    },
     // --- the report against what is seen ---
     /// The reported thumbprint is not the one seen here: another device or a second server.
     ReportThumbprintDiffers {
@@ -788,6 +794,7 @@ impl Evidence {
             Self::Healthy { .. } => Kind::Told("healthy"),
             Self::QuitAnswered { .. } => Kind::Told("quit-answered"),
             Self::SampleDiffers { .. } => Kind::Wrong(Fault::SampleDiffers),
+            Self::SamplesLeftOut { .. } => Kind::Told("samples-left-out"),
             Self::ReportThumbprintDiffers { .. } => Kind::Told("report-thumbprint-differs"),
             Self::ReportThumbprintSame { .. } => Kind::Told("report-thumbprint-same"),
             Self::ReportAddressDiffers { .. } => Kind::Told("report-address-differs"),

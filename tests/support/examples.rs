@@ -603,6 +603,10 @@ examples! {
         Evidence::SampleDiffers { count: 2, total: 6, what: SampleDifference::Outcome },
         Evidence::SampleDiffers { count: 1, total: 6, what: SampleDifference::Greeting },
     ],
+    Evidence::SamplesLeftOut { .. } => [
+        Evidence::SamplesLeftOut { made: 1, asked: 2 },
+        Evidence::SamplesLeftOut { made: 5, asked: 6 },
+    ],
     Evidence::ReportThumbprintDiffers { .. } => [Evidence::ReportThumbprintDiffers {
         reported: wire("4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7"),
         seen: "0B7D3E52A86610FB94C7D2E8395A1B6CA74F1C9A".into(),
