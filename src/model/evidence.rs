@@ -242,6 +242,11 @@ pub enum Evidence {
         aliases: Vec<WireText>,
         server: String,
     },
+    SeveralAliases {
+        name: WireText,
+        aliases: Vec<WireText>,
+        server: String,
+    },
     NullMx {
         name: Domain,
         server: String,
@@ -717,6 +722,7 @@ impl Evidence {
             Self::MxTargetMissing { .. } => Kind::Wrong(Fault::MxTargetMissing),
             Self::MxTargetAddress { .. } => Kind::Wrong(Fault::MxTargetAddress),
             Self::MxTargetAlias { .. } => Kind::Wrong(Fault::MxTargetAlias),
+            Self::SeveralAliases { .. } => Kind::Wrong(Fault::SeveralAliases),
             Self::NullMx { .. } => Kind::Wrong(Fault::NullMx),
             Self::NullMxBeside { .. } => Kind::Wrong(Fault::NullMxBeside),
             Self::DnsOutdated { .. } => Kind::Wrong(Fault::DnsOutdated),

@@ -312,6 +312,9 @@ examples! {
         name: name("contoso.com"), target: name("mx1.contoso.com"), aliases: wires(&["mx1.contoso.com", "mx.contoso.net"]),
         server: SERVER.into(),
     }],
+    Evidence::SeveralAliases { .. } => [Evidence::SeveralAliases {
+        name: wire("mx1.contoso.com"), aliases: wires(&["mx.contoso.net", "mx.fabrikam.com"]), server: SERVER.into(),
+    }],
     Evidence::NullMxBeside { .. } => [
         Evidence::NullMxBeside { name: name("contoso.com"), server: SERVER.into() },
     ],
