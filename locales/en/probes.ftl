@@ -69,6 +69,7 @@ fault-dns-null-address = null address
 fault-mx-target-missing = MX without address
 fault-mx-target-address = IP address in MX
 fault-mx-target-alias = alias in MX
+fault-several-aliases = several aliases
 fault-null-mx = null MX
 fault-null-mx-beside = null MX, not alone
 fault-dns-outdated = old DNS data
@@ -370,6 +371,9 @@ evidence-mx-target-address =
 evidence-mx-target-alias = The MX record of { $name } names { $target }, which is an alias ({ $aliases }), says { $server }; the standard forbids that.
     .label = { fault-mx-target-alias }
     .detail = { $name } names { $target }
+evidence-several-aliases = The name { $name } has several aliases at once ({ $aliases }), says { $server }; the standard allows one, and each resolver follows one of them, so that Office 365 may go elsewhere.
+    .label = { fault-several-aliases }
+    .detail = { $name }: { $aliases }
 evidence-null-mx = { $name } has a null MX record: by it the domain says that it accepts no mail ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } accepts no mail
@@ -1108,6 +1112,14 @@ evidence-sample-differs =
         [outcome] another outcome, { $count } of { $total }
        *[greeting] another greeting, { $count } of { $total }
     }
+
+evidence-samples-left-out =
+    { $made ->
+        [one] { $made } of the { $asked } connections that were asked for was made: more would have taken longer than one address is given, or have asked it more often than mxray does in a run. What the others would have met is not known.
+       *[other] { $made } of the { $asked } connections that were asked for were made: more would have taken longer than one address is given, or have asked it more often than mxray does in a run. What the others would have met is not known.
+    }
+    .label = connections left out
+    .detail = { $made } of { $asked } made
 
 ## Evidence: the report against what is seen
 

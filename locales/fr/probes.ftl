@@ -69,6 +69,7 @@ fault-dns-null-address = adresse nulle
 fault-mx-target-missing = MX sans adresse
 fault-mx-target-address = adresse IP dans MX
 fault-mx-target-alias = alias dans MX
+fault-several-aliases = plusieurs alias
 fault-null-mx = MX nul
 fault-null-mx-beside = MX nul, pas seul
 fault-dns-outdated = DNS périmé
@@ -370,6 +371,9 @@ evidence-mx-target-address =
 evidence-mx-target-alias = Selon { $server }, l'enregistrement MX du nom { $name } désigne { $target }, qui est un alias ({ $aliases }) ; la norme l'interdit.
     .label = { fault-mx-target-alias }
     .detail = { $name } désigne { $target }
+evidence-several-aliases = Selon { $server }, le nom { $name } a plusieurs alias à la fois ({ $aliases }) ; la norme n'en admet qu'un, et chaque résolveur en suit un, si bien qu'Office 365 peut aller ailleurs.
+    .label = { fault-several-aliases }
+    .detail = { $name } : { $aliases }
 evidence-null-mx = Le nom { $name } a un enregistrement MX nul : le domaine déclare ainsi qu'il n'accepte aucun courrier ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } n'accepte aucun courrier
@@ -1108,6 +1112,14 @@ evidence-sample-differs =
         [outcome] autre issue, { $count } sur { $total }
        *[greeting] autre accueil, { $count } sur { $total }
     }
+
+evidence-samples-left-out =
+    { $made ->
+        [one] { $made } connexion sur les { $asked } demandées a été établie : d'autres auraient dépassé le temps accordé à une adresse, ou le nombre de fois où mxray en interroge une par exécution. Ce que les autres auraient rencontré n'est pas connu.
+       *[other] { $made } connexions sur les { $asked } demandées ont été établies : d'autres auraient dépassé le temps accordé à une adresse, ou le nombre de fois où mxray en interroge une par exécution. Ce que les autres auraient rencontré n'est pas connu.
+    }
+    .label = connexions omises
+    .detail = { $made } sur { $asked }
 
 ## Observations : le rapport face à ce qui est vu
 

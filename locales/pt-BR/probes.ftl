@@ -69,6 +69,7 @@ fault-dns-null-address = endereço nulo
 fault-mx-target-missing = MX sem endereço
 fault-mx-target-address = endereço IP no MX
 fault-mx-target-alias = alias no MX
+fault-several-aliases = vários aliases
 fault-null-mx = MX nulo
 fault-null-mx-beside = MX nulo e outros
 fault-dns-outdated = dados DNS antigos
@@ -370,6 +371,9 @@ evidence-mx-target-address =
 evidence-mx-target-alias = Segundo { $server }, o registro MX do nome { $name } aponta para { $target }, que é um alias ({ $aliases }); a norma proíbe isso.
     .label = { fault-mx-target-alias }
     .detail = { $name } aponta para { $target }
+evidence-several-aliases = Segundo { $server }, o nome { $name } tem vários aliases ao mesmo tempo ({ $aliases }); a norma permite um só, e cada resolvedor segue um deles, de modo que o Office 365 pode ir para outro lugar.
+    .label = { fault-several-aliases }
+    .detail = { $name }: { $aliases }
 evidence-null-mx = O nome { $name } tem um registro MX nulo: com ele o domínio declara que não aceita nenhum email ({ $server }).
     .label = { fault-null-mx }
     .detail = { $name } não aceita nenhum email
@@ -1108,6 +1112,14 @@ evidence-sample-differs =
         [outcome] outro resultado, { $count } de { $total }
        *[greeting] outra saudação, { $count } de { $total }
     }
+
+evidence-samples-left-out =
+    { $made ->
+        [one] Das { $asked } conexões pedidas foi feita { $made }: outras levariam mais tempo do que um endereço recebe, ou o consultariam mais vezes do que o mxray faz em uma execução. Não se sabe o que as demais encontrariam.
+       *[other] Das { $asked } conexões pedidas foram feitas { $made }: outras levariam mais tempo do que um endereço recebe, ou o consultariam mais vezes do que o mxray faz em uma execução. Não se sabe o que as demais encontrariam.
+    }
+    .label = conexões omitidas
+    .detail = { $made } de { $asked } feitas
 
 ## Observações: o relatório diante do que se vê
 

@@ -62,12 +62,22 @@ fn of_families(run: &Run) -> Option<Noted> {
     let is_public = |ip| !matches!(Reach::of(ip), Reach::Inside(_) | Reach::Nowhere(_));
     let tried = || run.endpoints.iter().filter(|endpoint| endpoint.tried && is_public(endpoint.ip));
     let failed = |endpoint: &Endpoint| endpoint.failure().is_some_and(|(_, fault)| !fault.is_local());
-    let preference = |endpoint: &Endpoint| run.host_of(endpoint).preference;
-    let best = tried().map(preference).min()?;
-    let of_best = || tried().filter(|endpoint| preference(endpoint) == best);
-    let failing: Vec<_> = of_best().filter(|e| e.ip.is_ipv6() && failed(e)).map(|e| e.ip).collect();
-    let working: Vec<_> = of_best().filter(|e| e.ip.is_ipv4() && e.is_healthy()).map(|e| e.ip).collect();
-    let is_told = !failing.is_empty() && !working.is_empty();
+    let (mut failing, mut working) = (Vec::new(), Vec::new());
+    let mut ends: Vec<&Host> = run.hosts.iter().map(|host| &host.of).collect();
+    dedup(&mut ends);
+    // A preference weighs only against those of the same smart host or domain.
+    for of in ends {
+        let its = || tried().filter(|endpoint| run.host_of(endpoint).of == *of);
+        let best = its().map(|endpoint| run.preference_of(endpoint)).min();
+        let of_best = || its().filter(|endpoint| Some(run.preference_of(endpoint)) == best);
+        let fail: Vec<_> = of_best().filter(|e| e.ip.is_ipv6() && failed(e)).map(|e| e.ip).collect();
+        let work: Vec<_> = of_best().filter(|e| e.ip.is_ipv4() && e.is_healthy()).map(|e| e.ip).collect();
+        if !fail.is_empty() && !work.is_empty() {
+            failing.extend(fail);
+            working.extend(work);
+        }
+    }
+    let is_told = !failing.is_empty();
     let evidence = Evidence::Ipv6Fails { failing, working };
     is_told.then_some(Noted { level: Level::Warning, host: None, ip: None, stage: None, evidence })
 }

@@ -3,7 +3,7 @@
 use super::{
     causes::{self, Seen},
     dedup::dedup,
-    verdict::{self, Decision},
+    verdict::Decision,
 };
 use crate::{
     knowledge::Knowledge,
@@ -23,7 +23,7 @@ pub(super) fn others(
     if decision.verdict != Verdict::Fault || decision.endpoint.is_none() {
         return others;
     }
-    for endpoint in run.endpoints.iter().filter(|endpoint| endpoint.tried && !verdict::is_inside(run, endpoint)) {
+    for endpoint in run.endpoints.iter().filter(|endpoint| endpoint.tried && !run.is_inside(endpoint)) {
         let Some(found) = at(connector, endpoint, evidence, knowledge) else { continue };
         let is_told = decision.fault == Some(found.fault) || found.fault.is_local();
         let alike = |other: &&mut OtherFault| OtherFault { at: found.at.clone(), ..(**other).clone() } == found;

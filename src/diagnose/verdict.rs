@@ -8,10 +8,7 @@ use std::cmp::Reverse;
 
 use crate::{
     knowledge::Knowledge,
-    model::{
-        AuthorityAnswer, Endpoint, EndpointId, Evidence, Fault, Host, MailHost, Outcome, Reach, Run, Stage, Symptom,
-        Verdict,
-    },
+    model::{AuthorityAnswer, Endpoint, EndpointId, Evidence, Fault, Host, MailHost, Outcome, Run, Symptom, Verdict},
 };
 
 /// What was decided, and by whom.
@@ -33,7 +30,7 @@ pub(super) fn decide(run: &Run, symptom: Option<&Symptom>, knowledge: &Knowledge
 
 fn decide_from_run(run: &Run) -> Decision {
     let (inside, tried): (Vec<&Endpoint>, Vec<&Endpoint>) =
-        run.endpoints.iter().filter(|endpoint| endpoint.tried).partition(|endpoint| is_inside(run, endpoint));
+        run.endpoints.iter().filter(|endpoint| endpoint.tried).partition(|endpoint| run.is_inside(endpoint));
     if tried.is_empty() && (untried(run).next().is_some() || run.unlisted.is_some()) {
         return nothing_known(run);
     }
@@ -53,14 +50,14 @@ fn decide_from_run(run: &Run) -> Decision {
         return judged(failed(first).unwrap_or(Fault::LocalNoRoute), Some(first.id));
     }
     if let Some((endpoint, fault)) = deciding(run, &looked) {
-        let perhaps_elsewhere = !fault.is_unknowable() && may_end_up_elsewhere(run, &looked);
-        return if perhaps_elsewhere { nothing_known(run) } else { judged(fault, Some(endpoint)) };
+        let perhaps_elsewhere = !fault.is_unknowable() && may_end_up_elsewhere(run, endpoint);
+        return if perhaps_elsewhere { nothing_known(run) } else { judged(fault, Some(endpoint.id)) };
     }
     // What was not reached when it was stopped is skipped, so that nothing tells it from what is over.
     let unseen_address = |endpoint: &&Endpoint| failed(endpoint).is_none() && !endpoint.is_healthy();
     let skipped = |outcome: Option<Outcome>| !matches!(outcome, Some(Outcome::Passed | Outcome::Failed(_)));
     let unseen_name = skipped(run.route) || run.hosts.iter().any(|host| skipped(host.outcome));
-    let left_out = run.finished && may_meet_another(run, &looked);
+    let left_out = run.finished && may_meet_another(run);
     let verdict = if left_out || run.cancelled && (unseen_name || tried.iter().any(unseen_address)) {
         // One that was not seen to its end may be one that would stop the mail.
         Verdict::Inconclusive
@@ -74,7 +71,7 @@ fn decide_from_run(run: &Run) -> Decision {
 
 /// Addresses that were found and not tried, for whatever reason.
 fn untried(run: &Run) -> impl Iterator<Item = &Endpoint> {
-    run.endpoints.iter().filter(|endpoint| !endpoint.tried && !is_inside(run, endpoint))
+    run.endpoints.iter().filter(|endpoint| !endpoint.tried && !run.is_inside(endpoint))
 }
 
 /// Where mail may go that was not tried: the smart host or domain that leads there, `None` where no row says that, and
@@ -89,7 +86,7 @@ pub(super) fn hangs_on_untried(run: &Run, decision: &Decision) -> bool {
 
 /// All that is there and was not tried: addresses with a row or without, and those of hosts whose look-up did not conclude.
 fn open(run: &Run) -> impl Iterator<Item = Open<'_>> {
-    let listed = untried(run).map(|endpoint| (Some(&run.host_of(endpoint).of), rank(run, endpoint)));
+    let listed = untried(run).map(|endpoint| (Some(&run.host_of(endpoint).of), run.preference_of(endpoint)));
     let unknown = run.hosts.iter().filter(|host| may_have_addresses(run, host));
     let unknown = unknown.map(|host| (Some(&host.of), host.preference.unwrap_or(0)));
     listed.chain(unknown).chain(run.unlisted.map(|rank| (None, rank)))
@@ -113,25 +110,24 @@ fn may_have_addresses(run: &Run, host: &MailHost) -> bool {
     }
 }
 
-/// Whether an address that was not tried may be where Exchange Online ends up instead: nothing answers that it would
-/// come to before, or as soon as, to that.
-fn may_end_up_elsewhere(run: &Run, looked: &[&Endpoint]) -> bool {
-    let nothing_answers = answering_rank(run, looked).is_none();
-    open(run).any(|(of, rank)| answering_rank_of(run, looked, of).map_or(nothing_answers, |answering| rank < answering))
+/// Whether an address that was not tried may be where Exchange Online ends up instead of one that failed: for its smart
+/// host or domain nothing answers that it would come to before, or as soon as, to that; or nothing answers at all.
+fn may_end_up_elsewhere(run: &Run, failing: &Endpoint) -> bool {
+    let nothing_answers = !run.endpoints.iter().any(|endpoint| run.ends_up_at(endpoint));
+    let its = &run.host_of(failing).of;
+    let answering = run.answering_preference(its);
+    open(run)
+        .any(|(of, rank)| nothing_answers || (of.is_none_or(|of| of == its) && answering.is_some_and(|its| rank < its)))
 }
 
 /// Whether Exchange Online may meet an address that was not tried: it takes those of one preference as they come, so one
-/// of the preference where it ends up is among them.
-fn may_meet_another(run: &Run, looked: &[&Endpoint]) -> bool {
-    open(run).any(|(of, rank)| answering_rank_of(run, looked, of).is_none_or(|answering| rank <= answering))
-}
-
-/// The best preference at which some address answers of those that one smart host or domain leads to: a preference weighs
-/// against no other's.
-fn answering_rank_of(run: &Run, looked: &[&Endpoint], of: Option<&Host>) -> Option<u16> {
-    let its: Vec<&Endpoint> =
-        looked.iter().copied().filter(|endpoint| of.is_none_or(|of| run.host_of(endpoint).of == *of)).collect();
-    answering_rank(run, &its)
+/// of the preference where it ends up is among them. One without a row may be of any smart host.
+fn may_meet_another(run: &Run) -> bool {
+    let meets = |of: &Host, rank: u16| run.answering_preference(of).is_none_or(|answering| rank <= answering);
+    open(run).any(|(of, rank)| match of {
+        Some(of) => meets(of, rank),
+        None => run.endpoints.iter().any(|endpoint| meets(&run.host_of(endpoint).of, rank)),
+    })
 }
 
 /// What was seen decides nothing, since more could have been.
@@ -153,29 +149,32 @@ fn decide_from_names(run: &Run) -> Decision {
     }
 }
 
-/// The address whose failure stops the mail, of those that were looked at, and that failure. Where all failed: of the
-/// best-preference host the one that got furthest, then by address. Else: likewise of those that answer, where Exchange
-/// Online ends up.
-fn deciding(run: &Run, looked: &[&Endpoint]) -> Option<(EndpointId, Fault)> {
-    let all_failed = looked.iter().all(|endpoint| failed(endpoint).is_some());
-    let best =
-        if all_failed { looked.iter().map(|endpoint| rank(run, endpoint)).min() } else { answering_rank(run, looked) };
-    let stops = |fault: Fault| all_failed || !fault.is_before_connection();
-    let of_best = looked.iter().filter(|endpoint| Some(rank(run, endpoint)) == best);
-    let stopping = of_best.filter(|endpoint| failed(endpoint).is_some_and(stops));
-    let endpoint = stopping.min_by_key(|endpoint| (Reverse(progress(endpoint)), endpoint.id))?;
-    Some((endpoint.id, failed(endpoint)?))
+/// The address whose failure stops the mail, of those that were looked at, and that failure: one that no untried one may
+/// stand in for, there the one that got furthest, then by address. Each smart host is a destination of its own, and no
+/// preference weighs against that of another.
+fn deciding<'a>(run: &Run, looked: &[&'a Endpoint]) -> Option<(&'a Endpoint, Fault)> {
+    let stopping = looked.iter().copied().filter(|endpoint| stops_here(run, looked, endpoint));
+    let order = |endpoint: &&Endpoint| (may_end_up_elsewhere(run, endpoint), Reverse(progress(endpoint)), endpoint.id);
+    let endpoint = stopping.min_by_key(order)?;
+    Some((endpoint, failed(endpoint)?))
+}
+
+/// Whether an address stops the mail for its smart host or domain. Where all failed: each of the best preference there.
+/// Else: those that answer, where Exchange Online ends up.
+fn stops_here(run: &Run, looked: &[&Endpoint], endpoint: &Endpoint) -> bool {
+    let Some(fault) = failed(endpoint) else { return false };
+    if looked.iter().any(|endpoint| failed(endpoint).is_none()) {
+        return !fault.is_before_connection() && run.ends_up_at(endpoint);
+    }
+    let of = |endpoint: &Endpoint| &run.host_of(endpoint).of;
+    let its = looked.iter().filter(|other| of(other) == of(endpoint));
+    its.map(|other| run.preference_of(other)).min() == Some(run.preference_of(endpoint))
 }
 
 /// What a fault at an address, or at none, makes of the whole.
 fn judged(fault: Fault, endpoint: Option<EndpointId>) -> Decision {
     let verdict = if fault.is_unknowable() { Verdict::Inconclusive } else { Verdict::Fault };
     Decision { verdict, fault: Some(fault), endpoint }
-}
-
-/// Whether a name led to an address that only a network inside can reach: it says nothing about what Office 365 meets.
-pub(super) fn is_inside(run: &Run, endpoint: &Endpoint) -> bool {
-    run.host_of(endpoint).host.name().is_some() && matches!(Reach::of(endpoint.ip), Reach::Inside(_))
 }
 
 /// The fault an address failed with.
@@ -188,16 +187,6 @@ fn unseen(run: &Run) -> Verdict {
     if run.finished { Verdict::Inconclusive } else { Verdict::Healthy }
 }
 
-/// The MX preference of an address; smart hosts are all alike (first at random, then in turn).
-fn rank(run: &Run, endpoint: &Endpoint) -> u16 {
-    run.host_of(endpoint).preference.unwrap_or(0)
-}
-
-/// The best preference at which some address answers: where Exchange Online ends up.
-fn answering_rank(run: &Run, looked: &[&Endpoint]) -> Option<u16> {
-    looked.iter().filter(|endpoint| endpoint.stage(Stage::Connect).passed()).map(|endpoint| rank(run, endpoint)).min()
-}
-
 /// How many stages an address got through.
 fn progress(endpoint: &Endpoint) -> usize {
     endpoint.stages.iter().filter(|state| state.passed()).count()
@@ -206,9 +195,9 @@ fn progress(endpoint: &Endpoint) -> usize {
 /// Whether the failure of an address is one that stops the mail, given what was decided.
 pub(super) fn stops(run: &Run, decision: &Decision, endpoint: &Endpoint, same_code: bool) -> bool {
     let Some((_, fault)) = endpoint.failure() else { return false };
-    if decision.verdict != Verdict::Fault || fault.is_local() || is_inside(run, endpoint) {
+    if decision.verdict != Verdict::Fault || fault.is_local() || run.is_inside(endpoint) {
         return false;
     }
-    let best = run.endpoints.iter().filter(|e| e.tried && !is_inside(run, e)).map(|e| rank(run, e)).min();
-    same_code || (!fault.is_before_connection() && Some(rank(run, endpoint)) == best)
+    let tried: Vec<&Endpoint> = run.endpoints.iter().filter(|e| e.tried && !run.is_inside(e)).collect();
+    same_code || (!fault.is_before_connection() && stops_here(run, &tried, endpoint))
 }

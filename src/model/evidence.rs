@@ -242,6 +242,11 @@ pub enum Evidence {
         aliases: Vec<WireText>,
         server: String,
     },
+    SeveralAliases {
+        name: WireText,
+        aliases: Vec<WireText>,
+        server: String,
+    },
     NullMx {
         name: Domain,
         server: String,
@@ -581,6 +586,12 @@ pub enum Evidence {
         total: u64,
         what: SampleDifference,
     },
+    /// Fewer connections were made than were asked for (`--samples`): more would have taken longer than one address is
+    /// given, or have asked it more often than is done in a run. What they would have met is not known.
+    SamplesLeftOut {
+        made: u64,
+        asked: u64,
+    },
     // --- the report against what is seen ---
     /// The reported thumbprint is not the one seen here: another device or a second server.
     ReportThumbprintDiffers {
@@ -711,6 +722,7 @@ impl Evidence {
             Self::MxTargetMissing { .. } => Kind::Wrong(Fault::MxTargetMissing),
             Self::MxTargetAddress { .. } => Kind::Wrong(Fault::MxTargetAddress),
             Self::MxTargetAlias { .. } => Kind::Wrong(Fault::MxTargetAlias),
+            Self::SeveralAliases { .. } => Kind::Wrong(Fault::SeveralAliases),
             Self::NullMx { .. } => Kind::Wrong(Fault::NullMx),
             Self::NullMxBeside { .. } => Kind::Wrong(Fault::NullMxBeside),
             Self::DnsOutdated { .. } => Kind::Wrong(Fault::DnsOutdated),
@@ -788,6 +800,7 @@ impl Evidence {
             Self::Healthy { .. } => Kind::Told("healthy"),
             Self::QuitAnswered { .. } => Kind::Told("quit-answered"),
             Self::SampleDiffers { .. } => Kind::Wrong(Fault::SampleDiffers),
+            Self::SamplesLeftOut { .. } => Kind::Told("samples-left-out"),
             Self::ReportThumbprintDiffers { .. } => Kind::Told("report-thumbprint-differs"),
             Self::ReportThumbprintSame { .. } => Kind::Told("report-thumbprint-same"),
             Self::ReportAddressDiffers { .. } => Kind::Told("report-address-differs"),

@@ -138,6 +138,8 @@ faults! {
     MxTargetAddress = "mx-target-address": Everywhere, Fault, Over, None;
     /// An MX record names an alias (RFC 2181 section 10.3 forbids it).
     MxTargetAlias = "mx-target-alias": Everywhere, Warning, Over, None;
+    /// Several CNAME records at one name (RFC 2181 section 10.1 forbids it): each resolver follows one of them.
+    SeveralAliases = "several-aliases": Everywhere, Warning, Over, None;
     /// A null MX: the domain says that it accepts no mail (RFC 7505).
     NullMx = "null-mx": Everywhere, Fault, Over, None;
     /// A null MX beside other MX records, which RFC 7505 section 3 forbids: whoever meets it may take it for either.

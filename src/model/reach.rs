@@ -117,7 +117,7 @@ fn of_v6(ip: Ipv6Addr) -> Reach {
         [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => {
             match (embedded(high, low), ip.segments()[0]) {
                 (Reach::Loopback, _) => Reach::Nowhere(AddressKind::Reserved),
-                (Reach::Public, 0x2002) => Reach::Inside(AddressKind::Tunnel),
+                (Reach::Public | Reach::Example, 0x2002) => Reach::Inside(AddressKind::Tunnel),
                 (reach, _) => reach,
             }
         }
@@ -184,6 +184,10 @@ mod tests {
             ("2001:10::", "2001:1f:ffff:ffff:ffff:ffff:ffff:ffff", Reserved),
             ("2001:40::", "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff", Reserved),
             ("2002:808:808::", "2002:808:808:ffff:ffff:ffff:ffff:ffff", Tunnel),
+            // Of examples of IPv4 too: nothing in a laboratory of ours is reached so.
+            ("2002:c000:200::", "2002:c000:2ff:ffff:ffff:ffff:ffff:ffff", Tunnel),
+            ("2002:c633:6400::", "2002:c633:64ff:ffff:ffff:ffff:ffff:ffff", Tunnel),
+            ("2002:cb00:7100::", "2002:cb00:71ff:ffff:ffff:ffff:ffff:ffff", Tunnel),
             ("2002:c058:6300::", "2002:c058:63ff:ffff:ffff:ffff:ffff:ffff", Reserved),
             ("100:0:0:1::", "100:0:0:1:ffff:ffff:ffff:ffff", Reserved),
             ("5f00::", "5f00:ffff:ffff:ffff:ffff:ffff:ffff:ffff", Reserved),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Answer, Domain, EndpointId, EndpointOutcome, Evidence, Fault, Host, Limits, LookupId, LookupRole, Outcome,
-    ProbeEvent, RecordType, Stage, TlsSeen, TranscriptLine, View,
+    ProbeEvent, Reach, RecordType, Stage, TlsSeen, TranscriptLine, View,
 };
 
 /// Everything a probe has told so far.
@@ -353,6 +353,32 @@ impl Run {
     /// The host an address belongs to.
     pub fn host_of(&self, endpoint: &Endpoint) -> &MailHost {
         &self.hosts[endpoint.host]
+    }
+
+    /// Whether a name led to an address that only a network inside can reach: it says nothing about what Office 365 meets.
+    pub fn is_inside(&self, endpoint: &Endpoint) -> bool {
+        self.host_of(endpoint).host.name().is_some() && matches!(Reach::of(endpoint.ip), Reach::Inside(_))
+    }
+
+    /// The MX preference of an address, which weighs against those of the same smart host or domain alone. Smart hosts are
+    /// all alike (first at random, then in turn).
+    pub fn preference_of(&self, endpoint: &Endpoint) -> u16 {
+        self.host_of(endpoint).preference.unwrap_or(0)
+    }
+
+    /// The best preference at which some address answers of those that one smart host or domain leads to: where Exchange
+    /// Online ends up with that one.
+    pub fn answering_preference(&self, of: &Host) -> Option<u16> {
+        let its =
+            self.endpoints.iter().filter(|endpoint| self.host_of(endpoint).of == *of && !self.is_inside(endpoint));
+        its.filter(|endpoint| endpoint.stage(Stage::Connect).passed())
+            .map(|endpoint| self.preference_of(endpoint))
+            .min()
+    }
+
+    /// Whether Exchange Online ends up at an address for its smart host or domain.
+    pub fn ends_up_at(&self, endpoint: &Endpoint) -> bool {
+        self.answering_preference(&self.host_of(endpoint).of) == Some(self.preference_of(endpoint))
     }
 
     /// The addresses of one host, by rank.

@@ -25,8 +25,8 @@ pub(super) enum Note {
     Certificate(Arc<Shown>),
     /// A certificate whose key the server has not: it only helps to find that key.
     OtherKey(Arc<Shown>),
-    /// Further conversations with the address, one after the other (`--samples`).
-    Samples(Vec<Arc<AddressLog>>),
+    /// Further conversations with the address, one after the other, and how many in all were asked for (`--samples`).
+    Samples(Vec<Arc<AddressLog>>, u8),
 }
 
 /// What can be told as it is.
@@ -110,8 +110,8 @@ impl AddressLog {
         self.note(Note::OtherKey(Arc::new(shown)));
     }
 
-    pub(super) fn samples(&self, samples: Vec<Arc<AddressLog>>) {
-        self.note(Note::Samples(samples));
+    pub(super) fn samples(&self, samples: Vec<Arc<AddressLog>>, asked: u8) {
+        self.note(Note::Samples(samples, asked));
     }
 
     pub(super) fn greeted_by(&self, host: Vec<u8>) {

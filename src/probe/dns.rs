@@ -242,10 +242,11 @@ impl Names {
         let until = self.until();
         let mut aliases: Vec<WireText> = Vec::new();
         let mut asked = name.clone();
-        let mut unsteady = None;
+        let (mut unsteady, mut several) = (None, None);
         loop {
             let (server, mut reading) = self.first_answer(role, &asked, record, servers, until).await;
             unsteady = unsteady.or(reading.unsteady.take());
+            several = several.or(reading.several.take());
             if !reading.answer.aliases.is_empty() {
                 aliases.append(&mut reading.answer.aliases);
             }
@@ -272,6 +273,7 @@ impl Names {
             }
             reading.answer.aliases = aliases;
             reading.unsteady = unsteady;
+            reading.several = several;
             if !reading.answer.aliases.is_empty() && reading.answer.outcome != DnsOutcome::Loop {
                 reading.end_of_aliases = Some(reading.end_of_aliases.unwrap_or(asked));
             }

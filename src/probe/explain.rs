@@ -72,7 +72,7 @@ pub(super) async fn alert(attempt: &Attempt<'_>, alert: AlertDescription) -> Sto
         // It speaks TLS 1.3 only, of which what is documented was offered: it has ChaCha20 only (Windows has that too,
         // switched off), or refuses something else.
         Look::Refused(Some(AlertDescription::ProtocolVersion)) => limit(&name, TlsLimit::Hello, "TLS 1.3".into()),
-        Look::Refused(_) => no_suite(name),
+        Look::Refused(_) => strange_key(attempt, name).await,
         Look::Unasked => bare(name),
     }
 }
@@ -95,8 +95,8 @@ fn another_hello(alert: &str, offer: Offer) -> Stop {
 /// Why the server may have refused the hello of this program's TLS and chosen that of one of our own; `None` if it
 /// chose what neither that nor Office 365 has.
 fn chosen(alert: &str, offer: Offer, answer: &[u8]) -> Option<Stop> {
-    if hello::curve(answer) == Some(hello::SECP521R1) {
-        return Some(limit(alert, TlsLimit::Curve, "secp521r1".into()));
+    if let Some(curve) = hello::curve(answer).and_then(hello::curve_lacking) {
+        return Some(limit(alert, TlsLimit::Curve, curve.into()));
     }
     if let Some(key) = hello::certificate(answer).and_then(|der| certificate::strange_key(&der)) {
         return Some(limit(alert, TlsLimit::Key, key));
@@ -109,6 +109,15 @@ fn chosen(alert: &str, offer: Offer, answer: &[u8]) -> Option<Stop> {
         Stop::new(Fault::TlsUnsupportedHere, Evidence::TlsUnsupportedHere { detail })
     };
     offer.is_documented().then(unsupported)
+}
+
+/// The server refuses every suite: it has none of them, or its key is of a kind that was not offered, and then nothing is
+/// known of what Office 365 has.
+async fn strange_key(attempt: &Attempt<'_>, alert: String) -> Stop {
+    match look(attempt, Breadth::Curves).await {
+        Look::Chose(offer, answer) => chosen(&alert, offer, &answer).unwrap_or_else(|| no_suite(alert)),
+        Look::Refused(_) | Look::Unasked => no_suite(alert),
+    }
 }
 
 /// The server went on with a suite that Office 365 does not offer, where it had the choice. Its own order may lead it

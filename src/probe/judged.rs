@@ -67,7 +67,13 @@ impl<'a> Judge<'a> {
         match note {
             // What was said was said, whoever minds.
             Note::Told(Told::Said(line)) => self.told.push((at, Told::Said(line.clone()))),
-            Note::Samples(samples) => self.samples(log, begun, at, samples),
+            Note::Samples(samples, asked) => {
+                self.samples(log, begun, at, samples);
+                let (made, asked) = (samples.len() as u64 + 1, u64::from(*asked));
+                if made < asked {
+                    self.told.push((at, Told::Saw(Evidence::SamplesLeftOut { made, asked })));
+                }
+            }
             _ if self.refused => {}
             Note::Told(told) => self.tell(at, told.clone()),
             Note::NoTls(no_tls) => {

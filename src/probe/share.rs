@@ -175,8 +175,8 @@ impl Shared {
             self.nameless().insert(nameless, log.clone());
         }
         let samples = self.samples(call, &visits, over).await;
-        if !samples.is_empty() {
-            log.samples(samples);
+        if call.samples > 1 {
+            log.samples(samples, call.samples);
         }
     }
 

@@ -304,7 +304,12 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
             let asked = Instant::now();
             let count = match timeout_at(until, self.stream.read(&mut chunk)).await {
                 Ok(Ok(count)) if count > 0 => count,
-                Ok(Ok(_) | Err(_)) | Err(_) => return line,
+                // How it ended is told to whoever reads on.
+                Ok(ended) => {
+                    self.ended = Some(ended.map_or_else(no_reply, |_| NoReply::Closed));
+                    return line;
+                }
+                Err(_) => return line,
             };
             if asked.elapsed() >= REST && begins_like_a_reply(&chunk[..count]) {
                 self.reader.feed(&chunk[..count]);
@@ -395,15 +400,29 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             NoReply::Closed | NoReply::Silent(_) => {
                 let begun = self.reader.begun();
                 self.heard_early(&begun);
-                if lines(&begun).any(is_leaving) {
+                if lines(&begun).any(is_leaving_somehow) {
                     return Err(NoReply::Unasked(begun));
                 }
                 Ok(if begun.is_empty() { why } else { NoReply::Silent(Some(odd(&begun))) })
             }
-            NoReply::Endless { ref received, .. } if is_leaving(received.as_str().as_bytes()) => Err(why),
+            NoReply::Endless { ref received, .. } if is_leaving_somehow(received.as_str().as_bytes()) => Err(why),
             NoReply::Endless { .. } | NoReply::Malformed(_) | NoReply::Contradicting(_) | NoReply::Unasked(_) => {
                 Ok(why)
             }
+        }
+    }
+
+    /// Whether the end of the connection shows that the server did not read QUIT.
+    async fn left_unread(&self, ended: &NoReply, until: Instant) -> bool {
+        match ended {
+            NoReply::Reset => true,
+            NoReply::Closed => self.cut || tcp::is_reset(self.stream.tcp(), until).await,
+            NoReply::Silent(_)
+            | NoReply::Endless { .. }
+            | NoReply::Malformed(_)
+            | NoReply::Contradicting(_)
+            | NoReply::Unasked(_)
+            | NoReply::Tls(_) => false,
         }
     }
 
@@ -427,6 +446,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
                     let leaves = reply.lines.iter().any(|line| is_leaving(line));
                     (reply.lines.join(&b"\n"[..]), if leaves { CLOSING } else { reply.code })
                 }
+                Err(NoReply::Malformed(line)) if is_leaving_somehow(&line) => break Farewell::Unasked(line),
                 // Lines that are no replies answer nothing, however many there are.
                 Err(NoReply::Malformed(_)) if first.as_deref().is_some_and(|line| !begins_like_a_reply(line)) => {
                     continue;
@@ -435,7 +455,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
                     self.owed = self.owed.saturating_sub(1);
                     (line, 0)
                 }
-                Err(why) => break first.take().map_or(Farewell::Missing(why), Farewell::Odd),
+                Err(why) => match first.take() {
+                    None => break Farewell::Missing(why),
+                    // Whoever left without reading QUIT has not answered it.
+                    Some(line) if self.left_unread(&why, until).await => break Farewell::Unasked(line),
+                    Some(_) if lines(&self.reader.begun()).any(is_leaving_somehow) => {
+                        break Farewell::Unasked(self.reader.begun());
+                    }
+                    Some(line) => break Farewell::Odd(line),
+                },
             };
             if owed == 0 {
                 break Farewell::Unasked(first.take().unwrap_or_default());
@@ -525,6 +553,13 @@ pub(super) fn begins_like_a_reply(bytes: &[u8]) -> bool {
 /// Whether a server said that it is closing the connection, as it may at any time (RFC 5321 section 3.8).
 pub(super) fn is_leaving(early: &[u8]) -> bool {
     early.starts_with(b"421") && begins_like_a_reply(early)
+}
+
+/// The same where the answer to QUIT should stand: a 421 that is no whole reply, or not quite one, was not meant as one
+/// either. What is in front of it and cannot be read, such as a NUL or a byte order mark, is none of its words.
+fn is_leaving_somehow(line: &[u8]) -> bool {
+    let begin = line.iter().position(u8::is_ascii_graphic).unwrap_or(line.len());
+    line[begin..].strip_prefix(b"421").is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_digit))
 }
 
 /// The kind of server that begins like this.

@@ -223,14 +223,17 @@ fn seen_args(finding: &Finding, args: Args, texts: &Texts) -> Args {
         .text("fault", finding.fault.map(|fault| texts.fault(fault)).unwrap_or_default())
 }
 
-/// How a pool is weighed whose addresses are of one preference, some of which take mail where others stop it; `None` where
-/// all are alike.
+/// How a pool is weighed, some of whose addresses take mail where others stop it, of one preference or each the end of
+/// another smart host; `None` where all are alike.
 pub fn pool(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
     let decided = finding.decided_by.filter(|_| finding.verdict == Verdict::Fault).and_then(|id| run.endpoint(id))?;
-    let preference = run.host_of(decided).preference;
+    let (of, preference) = (&run.host_of(decided).of, run.preference_of(decided));
     let tried: Vec<_> = run.endpoints.iter().filter(|endpoint| endpoint.tried).collect();
     let well = tried.iter().filter(|endpoint| endpoint.is_healthy());
-    let beside = well.clone().any(|endpoint| run.host_of(endpoint).preference == preference);
+    let beside = well.clone().any(|endpoint| {
+        let is_alike = run.host_of(endpoint).of == *of && run.preference_of(endpoint) == preference;
+        is_alike || run.host_of(endpoint).of != *of && run.ends_up_at(endpoint)
+    });
     let failures: Vec<_> = tried.iter().filter_map(|endpoint| endpoint.failure()).collect();
     let firsts = failures.iter().enumerate().filter(|(at, failure)| !failures[..*at].contains(failure));
     let faults: Vec<_> = firsts

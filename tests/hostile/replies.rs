@@ -956,6 +956,88 @@ async fn whoever_says_opposites_or_that_it_leaves_on_quit_is_not_healthy_whichev
     }
 }
 
+/// A server that says that a while after its last answer and hangs up without reading QUIT.
+async fn says_and_hangs_up(words: &'static str, secured: bool, tls: &TlsAcceptor, pem: &str) -> Run {
+    async fn act<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, words: &str) {
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        let _ = stream.write_all(words.as_bytes()).await;
+        let _ = stream.flush().await;
+    }
+    let tls = tls.clone();
+    let at = server(move |_, stream| {
+        let tls = tls.clone();
+        async move {
+            if secured {
+                let Some(mut stream) = in_tls(stream, &tls, EHLO_TLS).await else { return };
+                act(&mut stream, words).await;
+            } else {
+                let Some(mut stream) = in_clear(stream, &["250 mx.test\r\n"]).await else { return };
+                act(&mut stream, words).await;
+            }
+        }
+    })
+    .await;
+    run(to_ip(at, TlsPolicy::Opportunistic), vantage(&[], &[pem])).await
+}
+
+#[tokio::test]
+async fn what_is_said_by_whoever_hangs_up_over_quit_is_no_answer_to_it() {
+    let authority = Authority::new("Test CA");
+    let tls = only_version(&authority, &rustls::version::TLS13);
+    let replies = ["550 5.7.1 you are blocked\r\n", "451 later\r\n", "250 ok\r\n", "220 mx ESMTP\r\n", "354 go\r\n"];
+    let no_replies = ["\0\0", "Segmentation fault", "panic: oh no\r\n", "x\r\ny\r\n", "221x\r\n"];
+    let replies = replies.into_iter().map(|words| (words, Fault::ReplyUnasked));
+    let no_replies = no_replies.into_iter().map(|words| (words, Fault::ReplyMalformed));
+    let unended = ["", "550 5.7", "550-a\r\n"].into_iter().map(|words| (words, Fault::Reset));
+    for (words, fault) in replies.chain(no_replies).chain(unended) {
+        for secured in [false, true] {
+            let run = says_and_hangs_up(words, secured, &tls, &authority.pem).await;
+            let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };
+            assert_eq!(only(&run), Some((stage, fault)), "{words:?}: {run:#?}");
+        }
+    }
+    // A farewell looks the same whether QUIT was read or not.
+    for secured in [false, true] {
+        assert_healthy(&says_and_hangs_up("221 bye\r\n", secured, &tls, &authority.pem).await);
+    }
+}
+
+#[tokio::test]
+async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
+    let authority = Authority::new("Test CA");
+    let tls = only_version(&authority, &rustls::version::TLS13);
+    let forms = [
+        AtQuit::Says("421"),
+        AtQuit::SaysAndLeaves("421"),
+        AtQuit::Says("421\tx\r\n"),
+        AtQuit::SaysAndLeaves("421.x"),
+        AtQuit::Says("421.x\r\n"),
+        AtQuit::Says("421: closing\r\n"),
+        AtQuit::Says("421é\r\n"),
+        AtQuit::Says("\u{0}421 bye\r\n"),
+        AtQuit::Says(" 421 bye\r\n"),
+        AtQuit::SaysAndLeaves("\u{feff}421 bye"),
+        AtQuit::Says("\u{1b}421 bye\r\n"),
+        AtQuit::Says("bye\r\n421.x\r\n"),
+        AtQuit::SaysAndLeaves("250 ok\r\n421"),
+        AtQuit::Drips(20, &["42", "1", ":"]),
+    ];
+    for what in forms {
+        for secured in [false, true] {
+            let run = what.met(secured, &tls, &authority.pem).await;
+            let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };
+            let fault = only(&run);
+            assert!(
+                matches!(fault, Some((at, Fault::ReplyMalformed | Fault::ReplyUnasked)) if at == stage),
+                "{what:?}: {run:#?}"
+            );
+        }
+    }
+    for what in [AtQuit::Says("4210\r\n"), AtQuit::Says("I say 421\r\n")] {
+        assert_healthy(&what.met(false, &tls, &authority.pem).await);
+    }
+}
+
 #[tokio::test]
 async fn whoever_answers_quit_with_221_leaves_nothing_to_tell() {
     let authority = Authority::new("Test CA");

@@ -146,6 +146,30 @@ async fn a_key_that_this_program_cannot_use_is_no_fault_of_the_server() {
 }
 
 #[tokio::test]
+async fn a_key_on_a_curve_that_is_offered_in_the_last_hello_only_is_no_fault_of_the_server() {
+    macro_rules! odd {
+        ($name:literal) => {
+            CertificateDer::from_pem_slice(include_bytes!(concat!("../fixtures/probe/odd/", $name, ".pem")))
+                .expect("a certificate")
+        };
+    }
+    let failure = || alert(HANDSHAKE_FAILURE);
+    for (key, leaf) in [("secp256k1", odd!("secp256k1")), ("brainpoolP256r1", odd!("brainpoolp256r1"))] {
+        let flight = [server_hello(ELLIPTIC_GCM, &[]), chain(&[&leaf]), key_exchange(23), done()].concat();
+        let run = answers(vec![failure(), failure(), flight]).await;
+        assert_limit(&run, TlsLimit::Key, Some("handshake_failure"), Some(key));
+    }
+    for (number, curve) in [(22, "secp256k1"), (26, "brainpoolP256r1"), (30, "x448")] {
+        let flight = [server_hello(RSA_GCM, &[]), chain(&[b"none"]), key_exchange(number), done()].concat();
+        let run = answers(vec![failure(), failure(), flight]).await;
+        assert_limit(&run, TlsLimit::Curve, Some("handshake_failure"), Some(curve));
+    }
+    // One that has none of the suites refuses all the same.
+    let run = answers(vec![failure()]).await;
+    assert_eq!(only(&run), Some((Stage::Handshake, Fault::TlsCipher)), "{run:#?}");
+}
+
+#[tokio::test]
 async fn a_long_chain_is_beyond_this_program_and_no_fault_of_the_server() {
     let one = vec![7; 30_000];
     let long = chain(&[&one, &one, &one]);

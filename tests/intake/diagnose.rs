@@ -10,7 +10,7 @@ use mxray::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::*,
-    report::{self, Dress, FileKind, Inquiry, Manner, json},
+    report::{self, Dress, FileKind, Inquiry, Manner, json, phrases},
     wizard::{Change, Now, RunId, Walk},
 };
 
@@ -30,9 +30,14 @@ impl Story {
         Self { events: vec![began], addresses: 0, hosts: 0 }
     }
 
-    fn host(mut self, name: &str, preference: Option<u16>) -> Self {
+    fn host(self, name: &str, preference: Option<u16>) -> Self {
+        self.host_of("relay.contoso.com", name, preference)
+    }
+
+    /// A host that the MX of that smart host leads to.
+    fn host_of(mut self, of: &str, name: &str, preference: Option<u16>) -> Self {
         let host = Host::Name(Domain::from_ascii(name).expect("a name"));
-        let of = Host::Name(Domain::from_ascii("relay.contoso.com").expect("a name"));
+        let of = Host::Name(Domain::from_ascii(of).expect("a name"));
         self.events.push(ProbeEvent::Host { index: self.hosts, host, preference, of });
         self.events.push(ProbeEvent::HostEnded { index: Some(self.hosts), outcome: Outcome::Passed, at_ms: 1 });
         self.hosts += 1;
@@ -258,6 +263,58 @@ fn a_fault_at_a_worse_preference_is_a_warning_while_the_best_one_answers() {
         .expired("192.0.2.2")
         .end();
     assert_eq!(find(TlsPolicy::CertificateValidation, &run).verdict, Verdict::Healthy);
+}
+
+/// Two smart hosts, each with the preference of its own MX.
+fn two_smart_hosts(of_first: Option<u16>, of_other: Option<u16>, first: impl Fn(Story, &str) -> Story) -> Story {
+    let story = first(Story::begin().host_of("s.contoso.com", "mx.s.contoso.com", of_first), "192.0.2.1");
+    story.host_of("t.contoso.com", "mx.t.contoso.com", of_other)
+}
+
+#[test]
+fn a_preference_weighs_only_against_those_of_its_own_smart_host() {
+    let texts = Texts::new(Locale::english());
+    for (first, other) in [(None, None), (Some(10), Some(20)), (Some(20), Some(10)), (Some(10), None), (None, Some(10))]
+    {
+        let stopped = [
+            two_smart_hosts(first, other, Story::healthy).expired("192.0.2.2"),
+            two_smart_hosts(first, other, Story::expired).healthy("192.0.2.2"),
+            // What was not tried of one says nothing about the other.
+            two_smart_hosts(first, other, Story::expired).untried("192.0.2.2", None),
+        ];
+        for (at, story) in stopped.into_iter().enumerate() {
+            let run = story.end();
+            let finding = find(TlsPolicy::CertificateValidation, &run);
+            assert_eq!(finding.verdict, Verdict::Fault, "{first:?} {other:?} {at}: {finding:#?}");
+            let level = finding.evidence.iter().find(|n| n.evidence.fault().is_some()).map(|n| n.level);
+            assert_eq!(level, Some(Level::Fault), "{first:?} {other:?} {at}");
+            assert_eq!(phrases::pool(&run, &finding, &texts).is_some(), at < 2, "{first:?} {other:?} {at}");
+        }
+        let others = [
+            (two_smart_hosts(first, other, Story::healthy).silent("192.0.2.2"), Verdict::Healthy),
+            (two_smart_hosts(first, other, Story::healthy).untried("192.0.2.2", None), Verdict::Inconclusive),
+        ];
+        for (story, verdict) in others {
+            let finding = find(TlsPolicy::CertificateValidation, &story.end());
+            assert_eq!(finding.verdict, verdict, "{first:?} {other:?}: {finding:#?}");
+        }
+    }
+    // Behind a dead one of its own, the worse one is where mail for that smart host ends up.
+    let behind = two_smart_hosts(Some(10), Some(10), Story::healthy).silent("192.0.2.2");
+    let behind = behind.host_of("t.contoso.com", "mx2.t.contoso.com", Some(20)).expired("192.0.2.3").end();
+    assert_eq!(find(TlsPolicy::CertificateValidation, &behind).decided_by, Some(EndpointId(2)));
+}
+
+#[test]
+fn ipv6_that_fails_is_told_for_each_smart_host() {
+    let story = two_smart_hosts(None, Some(10), Story::healthy);
+    let run = story.silent("2a01:111::1").healthy("203.0.114.2").end();
+    let finding = find(TlsPolicy::CertificateValidation, &run);
+    let told = finding.evidence.iter().find_map(|noted| match &noted.evidence {
+        Evidence::Ipv6Fails { failing, working } => Some((failing.len(), working.len())),
+        _ => None,
+    });
+    assert_eq!(told, Some((1, 1)), "{finding:#?}");
 }
 
 #[test]

@@ -122,6 +122,33 @@ async fn an_alias_as_mx_is_a_warning() {
 }
 
 #[tokio::test]
+async fn several_aliases_at_one_name_are_a_warning_wherever_they_are_met() {
+    let port = mail().await;
+    let two = || Zone::new("test").cname("alias.test", "mx.test").cname("alias.test", "other.test");
+    let full = || two().a("mx.test", "127.0.0.1").a("other.test", "127.0.0.1");
+    let further = || full().cname("first.test", "alias.test");
+    let one =
+        || Zone::new("test").cname("alias.test", "mx.test").cname("alias.test", "MX.test").a("mx.test", "127.0.0.1");
+    for (zone, domain, expected) in [
+        (full().mx("contoso.test", 10, "alias.test"), "contoso.test", true),
+        (further().mx("contoso.test", 10, "first.test"), "contoso.test", true),
+        (full(), "alias.test", true),
+        (full().mx("mx.test", 10, "mx.test").mx("other.test", 10, "mx.test"), "alias.test", true),
+        // The resolver follows none of them itself.
+        (
+            two().mx("contoso.test", 10, "direct.test").a("direct.test", "127.0.0.1").mx("mx.test", 10, "direct.test"),
+            "alias.test",
+            true,
+        ),
+        (one().mx("contoso.test", 10, "alias.test"), "contoso.test", false),
+    ] {
+        let run = run(to_domain(domain, port, OPEN), vantage(&[zone.serve().await], &[])).await;
+        assert_healthy(&run);
+        assert_eq!(has(&run, "several-aliases"), expected, "{domain}: {run:#?}");
+    }
+}
+
+#[tokio::test]
 async fn records_are_told_as_a_zone_file_writes_them() {
     let port = mail().await;
     let zone = Zone::new("test").mx("contoso.test", 10, "mx.test").a("mx.test", "127.0.0.1");

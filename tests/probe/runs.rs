@@ -156,6 +156,19 @@ async fn samples_tell_two_servers_behind_one_address() {
 }
 
 #[tokio::test]
+async fn samples_for_which_there_is_no_time_are_told() {
+    let at = plain().listen().await;
+    for samples in [1, 6] {
+        let mut plan = to_ip(at, OPEN);
+        plan.samples = samples;
+        plan.limits = Limits { connect_ms: 2_000, reply_ms: 1_000, ..plan.limits };
+        let run = run(plan, vantage(&[], &[])).await;
+        let told = |seen: &Evidence| matches!(seen, Evidence::SamplesLeftOut { made: 1..=5, asked: 6 });
+        assert_eq!(run.endpoints[0].evidence.iter().any(told), samples == 6, "{run:#?}");
+    }
+}
+
+#[tokio::test]
 async fn one_server_of_two_behind_an_address_that_turns_mail_away_speaks_for_it() {
     let authority = Authority::new("Test CA");
     let (old, key) = authority.leaf(|params| {

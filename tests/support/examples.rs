@@ -312,6 +312,9 @@ examples! {
         name: name("contoso.com"), target: name("mx1.contoso.com"), aliases: wires(&["mx1.contoso.com", "mx.contoso.net"]),
         server: SERVER.into(),
     }],
+    Evidence::SeveralAliases { .. } => [Evidence::SeveralAliases {
+        name: wire("mx1.contoso.com"), aliases: wires(&["mx.contoso.net", "mx.fabrikam.com"]), server: SERVER.into(),
+    }],
     Evidence::NullMxBeside { .. } => [
         Evidence::NullMxBeside { name: name("contoso.com"), server: SERVER.into() },
     ],
@@ -602,6 +605,10 @@ examples! {
         Evidence::SampleDiffers { count: 2, total: 6, what: SampleDifference::Certificate },
         Evidence::SampleDiffers { count: 2, total: 6, what: SampleDifference::Outcome },
         Evidence::SampleDiffers { count: 1, total: 6, what: SampleDifference::Greeting },
+    ],
+    Evidence::SamplesLeftOut { .. } => [
+        Evidence::SamplesLeftOut { made: 1, asked: 2 },
+        Evidence::SamplesLeftOut { made: 5, asked: 6 },
     ],
     Evidence::ReportThumbprintDiffers { .. } => [Evidence::ReportThumbprintDiffers {
         reported: wire("4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7"),

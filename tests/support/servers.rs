@@ -402,7 +402,7 @@ impl Zone {
         for _ in 0..32 {
             let Some(targets) = self.records.get(&(at.clone(), RecordType::CNAME)) else { break };
             let RData::CNAME(target) = &targets[0] else { break };
-            answer.add_answer(Record::from_rdata(fqdn(&at), 300, targets[0].clone()));
+            answer.add_answers(targets.iter().map(|data| Record::from_rdata(fqdn(&at), 300, data.clone())));
             at = target.0.to_ascii().trim_end_matches('.').into();
         }
         if let Some(records) = self.records.get(&(at.clone(), query.query_type)) {

@@ -1,6 +1,11 @@
 //! Reads a DNS message: records, a chain of aliases, why there are none. Pure.
 
-use std::{collections::HashSet, io, net::IpAddr, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    io,
+    net::IpAddr,
+    sync::Arc,
+};
 
 use hickory_resolver::proto::{
     op::{Message, ResponseCode},
@@ -36,6 +41,8 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) alias_end: Option<Domain>,
     /// The name at the end of the chain.
     pub(in crate::probe) end_of_aliases: Option<Domain>,
+    /// A name of the chain with several aliases (RFC 2181 section 10.1), and those.
+    pub(in crate::probe) several: Option<(WireText, Vec<WireText>)>,
     /// A referral instead of an answer: the zone, and the servers it names.
     pub(in crate::probe) referral: Option<(Domain, Vec<WireText>)>,
     /// Addresses that came along for the servers of a referral.
@@ -102,6 +109,7 @@ impl Reading {
             beyond: Beyond::default(),
             alias_end: None,
             end_of_aliases: None,
+            several: None,
             referral: None,
             glue: Vec::new(),
             rcode: String::new(),
@@ -172,7 +180,8 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
     if !matches!(outcome, DnsOutcome::Answer | DnsOutcome::NxDomain) {
         return reading;
     }
-    let Chain { end, aliases, endless } = follow(message, &question.name);
+    let Chain { end, aliases, endless, several } = follow(message, &question.name);
+    reading.several = several;
     if let Some(circle) = endless {
         return Reading { answer: Answer { aliases, ..empty(DnsOutcome::Loop) }, circle, ..reading };
     }
@@ -248,26 +257,35 @@ struct Chain {
     aliases: Vec<WireText>,
     /// It has no end: whether it comes back to itself, or is only longer than is followed.
     endless: Option<bool>,
+    /// The first name that has several aliases, and those.
+    several: Option<(WireText, Vec<WireText>)>,
 }
 
 fn follow(message: &Message, name: &Domain) -> Chain {
     let mut end = Name::from_ascii(format!("{}.", name.as_str().trim_end_matches('.'))).unwrap_or_default();
     let mut names = vec![end.to_lowercase()];
+    let mut several = None;
     loop {
-        let next = message.answers.iter().find_map(|record| match &record.data {
+        let targets = message.answers.iter().filter_map(|record| match &record.data {
             RData::CNAME(target) if same_name(&record.name, &end) => Some(target.0.clone()),
             _ => None,
         });
-        let Some(next) = next else { break };
+        let targets: Vec<Name> = targets.take(MAX_RECORDS).collect();
+        let Some(next) = targets.first().cloned() else { break };
+        let all: BTreeSet<Name> = targets.iter().map(Name::to_lowercase).collect();
+        if several.is_none() && all.len() > 1 {
+            let all: Vec<Name> = all.into_iter().collect();
+            several = texts(std::slice::from_ref(&end)).pop().map(|name| (name, texts(&all)));
+        }
         let circle = names.contains(&next.to_lowercase());
         names.push(next.to_lowercase());
         if circle || names.len() > MAX_ALIASES + 1 {
-            return Chain { aliases: texts(&names), end, endless: Some(circle) };
+            return Chain { aliases: texts(&names), end, endless: Some(circle), several };
         }
         end = next;
     }
     names.pop();
-    Chain { aliases: texts(&names), end, endless: None }
+    Chain { aliases: texts(&names), end, endless: None, several }
 }
 
 fn texts(names: &[Name]) -> Vec<WireText> {

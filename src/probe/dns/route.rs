@@ -466,6 +466,9 @@ impl Finder<'_> {
         if let Some(unsteady) = &found.reading.unsteady {
             self.names.sink().saw(None, unsteady.clone());
         }
+        if let Some((name, aliases)) = found.reading.several.clone() {
+            self.names.sink().saw(None, Evidence::SeveralAliases { name, aliases, server: found.server() });
+        }
         let records = &found.reading.answer.records;
         if !found.reading.data.is_empty() {
             self.names.sink().saw(

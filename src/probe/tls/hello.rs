@@ -28,7 +28,19 @@ const ELLIPTIC: [u16; 2] = [0xc02c, 0xc02b];
 const TELLING: [u16; 6] = [0xc030, 0xc02f, 0xc02c, 0xc02b, 0xc00a, 0xc009];
 
 /// `secp521r1` (RFC 8446 section 4.2.7), which only a hello of our own offers.
-pub(in crate::probe) const SECP521R1: u16 = 25;
+const SECP521R1: u16 = 25;
+
+/// Curves in none of Microsoft's lists of what SChannel has (RFC 8422 section 5.1.1, RFC 7027): a server whose key is on one
+/// refuses whoever does not offer it.
+const STRANGE_CURVES: [(u16, &str); 7] = [
+    (19, "secp192r1"),
+    (21, "secp224r1"),
+    (22, "secp256k1"),
+    (26, "brainpoolP256r1"),
+    (27, "brainpoolP384r1"),
+    (28, "brainpoolP512r1"),
+    (30, "x448"),
+];
 
 /// Types of handshake messages (RFC 5246 section 7.4).
 const CERTIFICATE: u8 = 11;
@@ -109,6 +121,8 @@ pub(in crate::probe) enum Breadth {
     Documented,
     /// TLS 1.0 as it was in 1999: some servers of that age drop whoever offers more.
     Old,
+    /// All of that, on strange curves and with strange keys too.
+    Curves,
 }
 
 /// Sends the hello and gives the first bytes of the answer; none when nothing came.
@@ -171,6 +185,12 @@ pub(in crate::probe) fn read_alert(answer: &[u8]) -> Option<AlertDescription> {
     if let [0x15, 3, _, 0, 2, _, alert, ..] = answer { Some(AlertDescription::from(*alert)) } else { None }
 }
 
+/// The name of a curve that this program's TLS lacks.
+pub(in crate::probe) fn curve_lacking(curve: u16) -> Option<&'static str> {
+    let lacking = STRANGE_CURVES.iter().chain(&[(SECP521R1, "secp521r1")]);
+    lacking.into_iter().find(|(number, _)| *number == curve).map(|(_, name)| *name)
+}
+
 /// The curve on which the server would exchange keys, as it says itself (RFC 8422 section 5.4).
 pub(in crate::probe) fn curve(answer: &[u8]) -> Option<u16> {
     let stream = handshake(answer);
@@ -229,7 +249,7 @@ fn long(bytes: &[u8]) -> usize {
 /// hello with an alert.
 fn client_hello(name: Option<&Domain>, breadth: Breadth) -> Vec<u8> {
     let mut body = match breadth {
-        Breadth::Wide | Breadth::Documented => vec![0x03, 0x03],
+        Breadth::Wide | Breadth::Documented | Breadth::Curves => vec![0x03, 0x03],
         Breadth::Old => vec![0x03, 0x01],
     };
     // The handshake is never finished, so its randomness protects nothing.
@@ -240,24 +260,30 @@ fn client_hello(name: Option<&Domain>, breadth: Breadth) -> Vec<u8> {
     body.extend(counted(&suites));
     body.extend([1, 0]);
     if breadth != Breadth::Old {
-        body.extend(extensions(name));
+        body.extend(extensions(name, breadth));
     }
     let length = u32::try_from(body.len()).expect("a hello is a few hundred bytes").to_be_bytes();
     let handshake = [&[1][..], &length[1..], &body].concat();
     [&[0x16, 0x03, 0x01][..], &counted(&handshake)].concat()
 }
 
-fn extensions(name: Option<&Domain>) -> Vec<u8> {
+fn extensions(name: Option<&Domain>, breadth: Breadth) -> Vec<u8> {
     let mut extensions = Vec::new();
     if let Some(name) = name {
         let entry = [&[0][..], &counted(name.as_str().as_bytes())].concat();
         extensions.extend(extension(0, &counted(&entry)));
     }
     // x25519, secp256r1, secp384r1, secp521r1; uncompressed points.
-    extensions.extend(extension(10, &counted(&[0, 29, 0, 23, 0, 24, 0, 25])));
-    extensions.extend(extension(11, &[1, 0]));
+    let mut curves = vec![0, 29, 0, 23, 0, 24, 0, 25];
     // RSA-PSS, PKCS#1 and ECDSA with SHA-256 to SHA-512, then SHA-1.
-    let schemes = [8, 4, 8, 5, 8, 6, 4, 1, 5, 1, 6, 1, 4, 3, 5, 3, 6, 3, 2, 1, 2, 3];
+    let mut schemes = vec![8, 4, 8, 5, 8, 6, 4, 1, 5, 1, 6, 1, 4, 3, 5, 3, 6, 3, 2, 1, 2, 3];
+    if breadth == Breadth::Curves {
+        curves.extend(STRANGE_CURVES.iter().flat_map(|(curve, _)| curve.to_be_bytes()));
+        // Ed25519 and Ed448.
+        schemes.extend([8, 7, 8, 8]);
+    }
+    extensions.extend(extension(10, &counted(&curves)));
+    extensions.extend(extension(11, &[1, 0]));
     extensions.extend(extension(13, &counted(&schemes)));
     counted(&extensions)
 }
@@ -292,7 +318,7 @@ mod tests {
 
     #[test]
     fn our_hello_counts_its_own_bytes() {
-        for breadth in [Breadth::Wide, Breadth::Documented, Breadth::Old] {
+        for breadth in [Breadth::Wide, Breadth::Documented, Breadth::Curves, Breadth::Old] {
             let hello = client_hello(Some(&Domain::from_ascii("mail.contoso.com").expect("a name")), breadth);
             assert_eq!(usize::from(u16::from_be_bytes([hello[3], hello[4]])), hello.len() - 5);
             assert_eq!(hello[5..9], [1, 0, (hello.len() - 9).to_be_bytes()[6], (hello.len() - 9).to_be_bytes()[7]]);
