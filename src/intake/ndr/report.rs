@@ -4,6 +4,7 @@ use jiff::fmt::rfc2822;
 
 use super::{
     addresses::{BLOT, blotted},
+    answered,
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
@@ -90,6 +91,15 @@ impl<'k> Builder<'k> {
                     self.close();
                 }
                 self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take());
+            }
+            Label::Receiver => {
+                self.on_one_line(text);
+                if !self.group.statements.is_empty() {
+                    self.close();
+                }
+                if let Some((name, address)) = answered::receiver(value) {
+                    (self.group.server, self.group.ip) = (server::server(name), tags::socket_address(address));
+                }
             }
             Label::Ip => self.group.ip = tags::socket_address(value).or(self.group.ip),
             Label::Connector => {
