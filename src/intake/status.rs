@@ -124,13 +124,18 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
     // Whose certificate it is tells the host that was tried.
     let matter = matter(code, &lower, knowledge).filter(|(it, _)| theirs || remote.is_none() || !it.host_tells);
     let (matter, told) = matter.unzip();
+    let of_the_sender = theirs && matter.is_some_and(|matter| matter.of_the_sender);
+    let told = told.filter(|_| !of_the_sender);
     let direction = told.flatten().unwrap_or_else(|| direction(code, words, &lower, remote, knowledge));
     let id = |matter: &Matter| matter.id.clone();
     if direction == MailDirection::Inbound {
-        let matter = matter.filter(|matter| matter.direction.is_none_or(|own| own == direction));
+        let own = |matter: &&Matter| matter.of_the_sender || matter.direction.is_none_or(|own| own == direction);
+        let matter = matter.filter(own);
         // Where nothing but the host tells, what became of the connection does: it was not refused by Office 365.
         let broken = || judge(code, &lower, 0, knowledge).0.is_some_and(|article| article != CodeId::other());
         let reached = if remote.is_some() && broken() { "inbound-connect" } else { "inbound" };
+        // What only wraps says less than what became of the connection.
+        let matter = matter.filter(|matter| !(matter.last_resort && remote.is_some() && broken()));
         let matter = matter.map_or_else(|| MatterId::new(reached), id);
         let reason = Some(ConclusionReason::OtherDirection);
         return Conclusion { direction, reason, matter: Some(matter), ..Conclusion::default() };

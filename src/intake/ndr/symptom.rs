@@ -14,7 +14,7 @@ use super::{
 use crate::{
     intake::status,
     knowledge::Knowledge,
-    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
+    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Speaker, Symptom, WireText},
 };
 
 /// The most bytes of one kept text.
@@ -66,6 +66,9 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     let server = server.filter(|server| !generated(server));
     let tried = server.as_ref().map(ToString::to_string).or_else(|| ip.map(|ip| ip.to_string()));
     let conclusion = concluded(group, lead, tried.as_deref(), knowledge);
+    let office_365_sent = conclusion.matter.as_ref().is_some_and(|matter| matter.as_str() == "inbound-connect")
+        && is_sent_by_office_365(group, lead, knowledge);
+    let conclusion = if office_365_sent { status::inside() } else { conclusion };
     let text = group.statements.iter().map(|statement| statement.text.shown()).collect::<Vec<_>>().join(" ");
     let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
     let beside = Beside {
@@ -133,6 +136,19 @@ fn is_between_their_own(group: &Group, lead: &Statement, knowledge: &Knowledge) 
     let numbered = lead.code.is_some_and(|code| status::is_of_exchange_online(code, knowledge));
     let answers = lead.ip.is_some_and(is_inside_address) && !lead.is_envelope() && !lead.expired && !numbered;
     group.statements.iter().any(|statement| statement.inside) || answers
+}
+
+/// Whether Office 365 tells of a connection of its own: what it did not reach is then a host of its own too.
+fn is_sent_by_office_365(group: &Group, lead: &Statement, knowledge: &Knowledge) -> bool {
+    let beside = Beside {
+        generator: group.generator.as_deref(),
+        is_any_reporter: group.is_any_reporter,
+        get_queue: group.get_queue,
+        direction: MailDirection::Unknown,
+        of_exchange_online: false,
+    };
+    let is_its_own = speaker::speaker(&group.statements, lead, &beside, knowledge) == Speaker::ExchangeOnline;
+    is_its_own && !group.get_queue
 }
 
 /// The codes inside the lines, each once, without those that lead.
