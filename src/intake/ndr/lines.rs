@@ -334,9 +334,11 @@ impl<'k> Open<'k> {
     }
 
     fn join(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
-        let line = if self.full { line } else { line.trim_start() };
+        // What hangs under its first line was indented, and the edge cut it all the same.
+        let hangs = line.starts_with("  ");
+        let line = if self.full && !hangs { line } else { line.trim_start() };
         let so_far = self.text.as_str();
-        let apart = if self.full {
+        let apart = if self.full && !hangs {
             !line.starts_with(' ') && between_words(so_far, line, self.knowledge)
         } else {
             !inside_word(so_far, line, self.knowledge)
