@@ -172,6 +172,8 @@ impl<'k> Builder<'k> {
                 self.close();
             }
             self.parted = false;
+            // A row of Get-Queue says how the queue delivers; its list has a field of its own.
+            self.group.get_queue |= line.contains("ConnectorDeliv");
             if self.group.statements.len() < MAX_STATEMENTS && !self.group.statements.contains(&statement) {
                 self.group.statements.push(statement);
             }

@@ -23,7 +23,7 @@ const OF_EXCHANGE_ONLINE: [&str; 10] = [
 ];
 
 /// Marks of an Exchange server of an organization.
-const OF_EXCHANGE_SERVER: [&str; 10] = [
+const OF_EXCHANGE_SERVER: [&str; 8] = [
     "primary target ip",
     "winsock error",
     "proxy session setup failed",
@@ -33,14 +33,11 @@ const OF_EXCHANGE_SERVER: [&str; 10] = [
     "queue.expired",
     // What it says itself in the place of a reply.
     "4.2.1 unable to connect",
-    // How a queue delivers, as a table of Get-Queue has it.
-    "smarthostconnectordeliv",
-    "dnsconnectordeliv",
 ];
 
 /// Marks of Exchange that an organization's server and Office 365 write alike: Office 365 where something else of the report
 /// is its own.
-const OF_EXCHANGE: [&str; 15] = [
+const OF_EXCHANGE: [&str; 14] = [
     "storedrv.",
     "storedrv;",
     "resolver.adr.",
@@ -52,11 +49,10 @@ const OF_EXCHANGE: [&str; 15] = [
     "routing.noconnector",
     "routing.sizelimit",
     "smtp; client does not have permissions",
-    // What it says of a session that it broke off itself, and of a message that it could not read or has not sent yet.
+    // What it says of a session that it broke off itself, and of a message that it could not read.
     "cannot achieve exchange server authentication",
     "cipher strength is too weak",
     "5.6.0 corrupt message",
-    "400 4.4.7 message delayed",
 ];
 
 /// What a sending server says itself of the certificate that it was shown, whosever it is.

@@ -148,7 +148,8 @@ fn is_sent_by_office_365(group: &Group, lead: &Statement, knowledge: &Knowledge)
         of_exchange_online: false,
     };
     let is_its_own = speaker::speaker(&group.statements, lead, &beside, knowledge) == Speaker::ExchangeOnline;
-    is_its_own && !group.get_queue
+    let tried = |statement: &Statement| statement.text.as_str().to_ascii_lowercase().contains("lastattempted");
+    is_its_own && !group.get_queue && group.statements.iter().any(tried)
 }
 
 /// The codes inside the lines, each once, without those that lead.
