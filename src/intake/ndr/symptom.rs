@@ -66,9 +66,6 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     let server = server.filter(|server| !generated(server));
     let tried = server.as_ref().map(ToString::to_string).or_else(|| ip.map(|ip| ip.to_string()));
     let conclusion = concluded(group, lead, tried.as_deref(), knowledge);
-    let office_365_sent = conclusion.matter.as_ref().is_some_and(|matter| matter.as_str() == "inbound-connect")
-        && is_sent_by_office_365(group, lead, knowledge);
-    let conclusion = if office_365_sent { status::inside() } else { conclusion };
     let text = group.statements.iter().map(|statement| statement.text.shown()).collect::<Vec<_>>().join(" ");
     let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
     let beside = Beside {
@@ -123,6 +120,10 @@ fn address(group: &Group, lead: &Statement) -> (Option<IpAddr>, Option<u16>) {
 /// What it comes to; `tried` is the host that was tried, where one is known.
 fn concluded(group: &Group, lead: &Statement, tried: Option<&str>, knowledge: &Knowledge) -> status::Conclusion {
     let conclusion = conclude(group, lead, tried, knowledge);
+    let is_unreached = conclusion.matter.as_ref().is_some_and(|matter| matter.as_str() == "inbound-connect");
+    if is_unreached && is_sent_by_office_365(group, lead, knowledge) {
+        return status::inside();
+    }
     if tried.is_some() || conclusion.matter.is_some() || !is_between_their_own(group, lead, knowledge) {
         return conclusion;
     }
