@@ -13,3 +13,4 @@ pub mod status;
 pub mod targets;
 
 mod decode;
+mod quoted;

@@ -42,20 +42,46 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Undecodable> {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Undecodable::Binary(name));
     }
-    let text = match bytes {
+    let text = one_line_end(match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8_or_1252(rest),
         _ if zeros(bytes, 1) => utf16(bytes, u16::from_le_bytes),
         _ if zeros(bytes, 0) => utf16(bytes, u16::from_be_bytes),
         _ => utf8_or_1252(bytes),
-    };
+    });
     if text.trim().is_empty() {
         return Err(Undecodable::Empty);
     }
     let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
     // A stray escape in a paste is fine; one byte in ten is a program or an image.
     if controls > 4 && controls * 10 > text.len() { Err(Undecodable::Binary("binary")) } else { Ok(text) }
+}
+
+/// With `\n` where a bare CR ends a line: a terminal pastes so. What ends in CR and LF stays.
+fn one_line_end(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('\r') {
+        out.push_str(&rest[..at]);
+        let behind = rest[at..].trim_start_matches('\r');
+        let marks = rest.len() - at - behind.len();
+        match behind.strip_prefix('\n') {
+            Some(behind) => {
+                out.push_str("\r\n");
+                rest = behind;
+            }
+            None => {
+                out.extend(std::iter::repeat_n('\n', marks));
+                rest = behind;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whether every second byte of the beginning is zero: UTF-16 of Western text without a mark.

@@ -8,6 +8,7 @@
 use serde::Serialize;
 
 mod addresses;
+mod answered;
 mod elements;
 mod encoded;
 mod escapes;

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::{
-    decode,
+    decode, quoted,
     targets::{self, TargetError},
 };
 use crate::model::{Connector, Domain, Host, Party, Route, SMTP_PORT, TlsPolicy, WireText};
@@ -119,6 +119,7 @@ impl Exported {
 /// [`Exported`].
 pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
     let text = decode::text(bytes)?;
+    let text = quoted::whole(&text);
     let (asked, text) = command::typed(text.trim_start_matches('\u{feff}').trim());
     let (kind, found) = if text.starts_with(['{', '[']) && json::looks_like(text) {
         (ExportKind::Json, json::read(text)?)
@@ -223,7 +224,7 @@ fn holds_connectors(export: &Result<Export, ExportError>) -> bool {
 
 /// Whether a line begins an export of connectors: what was typed to make it, names of properties, or JSON.
 pub fn begins(line: &str) -> bool {
-    let line = line.trim_start_matches('\u{feff}').trim();
+    let line = quoted::unquoted(line.trim_start_matches('\u{feff}')).trim();
     matches!(line, "[" | "{" | "[{")
         || (json::looks_like(line) && is_named(line))
         || command::asks(line).is_some()
@@ -235,6 +236,7 @@ pub fn begins(line: &str) -> bool {
 /// The form of an export, if a text is one rather than anything else that may be pasted; a table counts as a list.
 /// Only its shape and its names are looked at: [`connectors`] may find it broken or lossy all the same.
 pub fn recognized(text: &str) -> Option<ExportKind> {
+    let text = quoted::whole(text);
     let (asked, text) = command::typed(text.trim_start_matches('\u{feff}').trim());
     // Anything may be JSON or XML; an export names what makes a connector.
     let is_named = asked.is_some() || is_named(text);

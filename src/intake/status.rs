@@ -124,13 +124,18 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
     // Whose certificate it is tells the host that was tried.
     let matter = matter(code, &lower, knowledge).filter(|(it, _)| theirs || remote.is_none() || !it.host_tells);
     let (matter, told) = matter.unzip();
+    let of_the_sender = theirs && matter.is_some_and(|matter| matter.of_the_sender);
+    let told = told.filter(|_| !of_the_sender);
     let direction = told.flatten().unwrap_or_else(|| direction(code, words, &lower, remote, knowledge));
     let id = |matter: &Matter| matter.id.clone();
     if direction == MailDirection::Inbound {
-        let matter = matter.filter(|matter| matter.direction.is_none_or(|own| own == direction));
+        let own = |matter: &&Matter| matter.of_the_sender || matter.direction.is_none_or(|own| own == direction);
+        let matter = matter.filter(own);
         // Where nothing but the host tells, what became of the connection does: it was not refused by Office 365.
         let broken = || judge(code, &lower, 0, knowledge).0.is_some_and(|article| article != CodeId::other());
         let reached = if remote.is_some() && broken() { "inbound-connect" } else { "inbound" };
+        // What only wraps says less than what became of the connection.
+        let matter = matter.filter(|matter| !(matter.last_resort && remote.is_some() && broken()));
         let matter = matter.map_or_else(|| MatterId::new(reached), id);
         let reason = Some(ConclusionReason::OtherDirection);
         return Conclusion { direction, reason, matter: Some(matter), ..Conclusion::default() };
@@ -285,7 +290,14 @@ mod tests {
             ("Socket error code 10013", "4.4.317", None),
             ("421 4.3.2 Service not available", "4.4.317", Some("317.cause.unavailable")),
             ("550-5.7.0 Connection refused - IB116", "4.4.317", Some("317.cause.rejected")),
-            ("421 mail.contoso.com too many connections", "4.4.317", Some("317.cause.unavailable")),
+            ("421 mail.contoso.com too many connections", "4.4.317", Some("317.cause.rejected")),
+            ("450 4.7.1 Client host rejected: cannot find your hostname", "4.4.317", Some("317.cause.rejected")),
+            ("454 TLS currently unavailable", "4.4.317", Some("317.cause.starttls-broken")),
+            ("500 5.3.3 Unrecognized command 'XXXXXXXX'", "4.4.317", Some("317.cause.inspection")),
+            ("502 5.5.2 Error: command not recognized", "4.4.317", None),
+            ("552 5.7.0 STARTTLS required", "4.4.317", Some("317.cause.no-tls")),
+            ("HTTP/1.1 400 Bad Request", "4.4.317", Some("317.cause.not-smtp")),
+            ("501 5.5.4 Invalid domain name", "4.4.317", None),
             ("ChainRevoked", "4.7.320", Some("320.cause.revoked")),
             ("InfoNoRecords", "4.4.312", Some("312.cause.no-address")),
             ("421 4.4.2 Connection dropped due to SocketError", "4.4.318", None),

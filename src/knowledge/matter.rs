@@ -29,6 +29,9 @@ pub struct Matter {
     /// Whether the host that was tried says more: it is only where none is named, or one of Office 365.
     #[serde(default)]
     pub host_tells: bool,
+    /// Whether it lies in the server that sends: with a host of Office 365 it is about mail into it.
+    #[serde(default)]
+    pub of_the_sender: bool,
     /// How it is written.
     #[serde(default)]
     pub when: Vec<Writing>,

@@ -61,7 +61,7 @@ fn article(article: &Article, texts: &Texts) -> String {
 
     page.push_str("\n## What a probe may see\n\n| fault | in a word | establishes | makes likely | also reported as |\n| --- | --- | --- | --- | --- |\n");
     for claim in &article.claims {
-        let by_reply = claim.cause_by_reply.iter().map(|(begin, cause)| format!("`{cause}` for {begin}xx"));
+        let by_reply = claim.cause_by_reply.iter().map(|(begin, cause)| format!("`{cause}` for {begin:x<3}"));
         let beside = claim.cause_beside.iter().map(|(fault, cause)| format!("`{cause}` beside `{}`", fault.id()));
         let alone = claim.cause.iter().map(|cause| format!("`{cause}`"));
         let with = claim.cause_with.iter().map(|(what, cause)| format!("`{cause}` with {}", what.id()));
@@ -187,7 +187,7 @@ fn cause_row(article: &Article, cause: &str) -> [String; 3] {
         );
     }
     for (begin, _) in article.cause_by_reply.iter().filter(|(_, name)| is_it(name)) {
-        sure.push(format!("a report with a reply {begin}xx of the server"));
+        sure.push(format!("a report with a reply {begin:x<3} of the server"));
     }
     for wording in article.wordings.iter().filter(|wording| wording.cause.as_ref().is_some_and(&is_it)) {
         sure.push(format!("a report that says {}", words(&wording.any)));

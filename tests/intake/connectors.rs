@@ -85,6 +85,28 @@ fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
     }
 }
 
+#[test]
+fn an_export_is_the_same_with_the_line_ends_of_a_terminal_and_quoted() {
+    for name in [
+        "outbound-connector-fl.txt",
+        "outbound-connector-good.csv",
+        "outbound-connector-rest.json",
+        "connectors.clixml",
+    ] {
+        let plain = String::from_utf8(fixture(name)).expect("a fixture of text").replace("\r\n", "\n");
+        let expected = connectors(plain.as_bytes());
+        assert!(expected.is_ok(), "{name}");
+        for changed in [
+            plain.replace('\n', "\r"),
+            plain.replace('\n', "\r\n"),
+            format!("On Friday Anna wrote:\n\n> {}", plain.trim_end().replace('\n', "\n> ")),
+            format!("> > {}", plain.trim_end().replace('\n', "\r> > ")),
+        ] {
+            assert_eq!(connectors(changed.as_bytes()), expected, "{name}: {changed:?}");
+        }
+    }
+}
+
 const HYBRID: &str =
     "Outbound to 00000000-0000-0000-0000-000000000001: mail.contoso.com domain *.contoso.com own 25 [] for contoso.com";
 const FABRIKAM: &str = "To Fabrikam: export-recipient-domain [] for fabrikam.com";

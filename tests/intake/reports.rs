@@ -111,6 +111,47 @@ fn address(report: &Symptom) -> String {
 }
 
 #[test]
+fn what_no_article_has_is_told_by_what_stands_in_it() {
+    let into = "contoso-com.mail.protection.outlook.com";
+    for (text, matter) in [
+        (
+            format!(
+                "Remote Server at {into} (192.0.2.36) returned '451 4.4.397 Error communicating with target host. -> 421 4.4.1 Connection timed out'"
+            ),
+            "inbound-connect",
+        ),
+        (
+            format!("450 4.4.316 Connection refused [LastAttemptedServerName={into}] [LastAttemptedIP=192.0.2.36:25]"),
+            "inside",
+        ),
+        ("450 4.4.315 Connection timed out [LastAttemptedServerName=fabrikam.onmicrosoft.com]".into(), "inside"),
+        (
+            format!(
+                "LastError : [{{LED=454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found}};{{MSG=}};{{FQDN={into}}};{{IP=192.0.2.36}}]"
+            ),
+            "send-connector-certificate",
+        ),
+        ("554 5.2.252 SendAsDenied; a is not allowed to send as b".into(), "send-as"),
+        ("554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied".into(), "send-as"),
+        ("554 5.2.122 The recipient has exceeded a limit".into(), "mailbox"),
+        ("550 5.7.1 Unable to relay for anna@fabrikam.test".into(), "relay-refused"),
+        ("550 5.4.300 Message expired -> 452 4.3.1 Insufficient system resources".into(), "wrapper"),
+    ] {
+        let reading = ndr::read_text(&text).unwrap();
+        let read = reading.first().and_then(|report| report.matter.as_ref()).map(ToString::to_string);
+        assert_eq!(read.as_deref(), Some(matter), "{text}");
+    }
+}
+
+#[test]
+fn the_error_in_quotes_of_another_language_is_no_detail() {
+    let text = "Le serveur distant mail.fabrikam.test (192.0.2.25) a renvoyé « 550 5.4.316 Message expired, connection refused(Socket error code 10061) »";
+    let reading = ndr::read_text(text).unwrap();
+    let detail = reading.first().and_then(|report| report.detail.as_ref()).map(ToString::to_string);
+    assert_eq!(detail.as_deref(), Some("Socket error code 10061"));
+}
+
+#[test]
 fn every_report_is_read_as_its_row_says() {
     let cases = cases();
     let mut wrong = String::new();

@@ -1,11 +1,15 @@
 //! Labels before a value: what each is to a report. In the languages of the program, and in those of other servers and
 //! admin centers whose reports are pasted: German, Spanish, Italian, Japanese.
 
+use super::answered::receiver;
+
 /// What a labelled value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Label {
     /// The destination server of a queue, an alert or a DSN.
     Server,
+    /// The server that an NDR says was to receive, `NAME (IP)`, in whatever language.
+    Receiver,
     /// Its last address.
     Ip,
     /// The last error of a queue or an alert.
@@ -109,13 +113,13 @@ const LABELS: [(&str, Label); 117] = [
     ("generando servidor", Label::Generator),
     ("server di generazione", Label::Generator),
     ("生成サーバー", Label::Generator),
-    ("receiving server", Label::Ignored),
-    ("serveur de réception", Label::Ignored),
-    ("servidor de recebimento", Label::Ignored),
-    ("empfangender server", Label::Ignored),
-    ("servidor de recepción", Label::Ignored),
-    ("server di ricezione", Label::Ignored),
-    ("受信サーバー", Label::Ignored),
+    ("receiving server", Label::Receiver),
+    ("serveur de réception", Label::Receiver),
+    ("servidor de recebimento", Label::Receiver),
+    ("empfangender server", Label::Receiver),
+    ("servidor de recepción", Label::Receiver),
+    ("server di ricezione", Label::Receiver),
+    ("受信サーバー", Label::Receiver),
     ("total retry attempts", Label::Ignored),
     ("nombre total de tentatives", Label::Ignored),
     ("total de tentativas", Label::Ignored),
@@ -171,10 +175,14 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     // Lower case has as many bytes as upper case in these languages, so most labels are out at a glance.
     let first = name.as_bytes()[0].to_ascii_lowercase();
     let alike = |label: &str| label.len() == name.len() && (!first.is_ascii() || label.as_bytes()[0] == first);
-    LABELS
-        .iter()
-        .find(|(label, _)| alike(label) && (name == *label || name.to_lowercase() == *label))
-        .map(|(_, label)| (*label, value))
+    let known = LABELS.iter().find(|(label, _)| alike(label) && (name == *label || name.to_lowercase() == *label));
+    match known {
+        Some((_, label)) => Some((*label, value)),
+        // A field of a language that is not known here tells by its value.
+        None => receiver(value)
+            .filter(|_| name.chars().all(|c| c.is_alphabetic() || c == ' '))
+            .map(|_| (Label::Receiver, value)),
+    }
 }
 
 /// Where the heading of the returned message stands in a long line; its length if nowhere.

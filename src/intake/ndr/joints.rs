@@ -225,10 +225,18 @@ pub(super) fn begins_report(line: &str) -> bool {
     let start = &line[..line.floor_char_boundary(120)];
     let dated = start.find("Server at ").is_some_and(|at| start[..at].trim_end().ends_with(['-', 'e']) || at == 0);
     dated
+        || is_answered(start)
         || start.starts_with("Remote Server")
         || start.contains("{LED=")
         || start.starts_with("LED=")
         || start.contains("Reason: [{")
+}
+
+/// Whether a line begins the sentence `<date> - <words> NAME (IP) <words> '550 …` of another language.
+fn is_answered(start: &str) -> bool {
+    let address = start.split_once(" (").and_then(|(_, rest)| rest.split_once(')'));
+    let is_dated = start.starts_with(|c: char| c.is_ascii_digit()) && start.contains(" - ");
+    is_dated && address.is_some_and(|(address, rest)| is_ip(address) && rest.starts_with(' '))
 }
 
 /// Whether a line begins with a reply code.

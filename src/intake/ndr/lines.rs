@@ -9,7 +9,10 @@ use super::{
     legible::{Legible, MASK},
     tags,
 };
-use crate::knowledge::Knowledge;
+use crate::{
+    intake::quoted::{is_boxed, unquoted},
+    knowledge::Knowledge,
+};
 
 /// The longest logical line; the longest reply seen has 700 characters.
 const MAX_LINE: usize = 16 * 1024;
@@ -118,24 +121,6 @@ fn broken_width(text: &str, knowledge: &Knowledge) -> Option<usize> {
         before = line;
     }
     None
-}
-
-/// A line without the marks of quoting.
-fn unquoted(raw: &str) -> &str {
-    let mut line = raw;
-    for _ in 0..32 {
-        match line.trim_start().strip_prefix(['>', '|']) {
-            Some(rest) => line = rest.strip_prefix(' ').unwrap_or(rest),
-            None => break,
-        }
-    }
-    if is_boxed(raw) { line.trim_end().strip_suffix('|').unwrap_or(line) } else { line }
-}
-
-/// Whether a line stands in a box of one column, `| … |`: a table has more.
-fn is_boxed(raw: &str) -> bool {
-    let inside = raw.trim().strip_prefix("| ").and_then(|rest| rest.strip_suffix(" |"));
-    inside.is_some_and(|inside| !inside.contains('|'))
 }
 
 /// Whether the line is one mail address and nothing else but its link.
@@ -349,9 +334,11 @@ impl<'k> Open<'k> {
     }
 
     fn join(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
-        let line = if self.full { line } else { line.trim_start() };
+        // What hangs under its first line was indented, and the edge cut it all the same.
+        let hangs = line.starts_with("  ");
+        let line = if self.full && !hangs { line } else { line.trim_start() };
         let so_far = self.text.as_str();
-        let apart = if self.full {
+        let apart = if self.full && !hangs {
             !line.starts_with(' ') && between_words(so_far, line, self.knowledge)
         } else {
             !inside_word(so_far, line, self.knowledge)

@@ -197,6 +197,11 @@ fn tidy(text: &str) -> String {
                     out.push('\n');
                 }
             }
+            // A dot that somebody took the life out of, so that nothing makes a link of it.
+            '[' if is_defanged(&out, rest) => {
+                out.push('.');
+                taken = 3;
+            }
             '\\' => match rest.get(..6) {
                 // JSON of a trace, pasted with its escapes.
                 Some(r"\u0027") => {
@@ -221,11 +226,18 @@ fn tidy(text: &str) -> String {
     out
 }
 
+/// Whether `[.]` stands there between two parts of a host or an address.
+fn is_defanged(before: &str, rest: &str) -> bool {
+    let behind = rest.strip_prefix("[.]");
+    before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 fn one_form(c: char) -> char {
     match c {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
         '‘' | '’' | '‚' | '´' => '\'',
-        '“' | '”' | '„' | '«' | '»' => '"',
+        '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => '"',
         '–' | '—' | '‐' | '‑' | '−' => '-',
         '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',
         c => c,

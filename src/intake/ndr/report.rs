@@ -4,6 +4,7 @@ use jiff::fmt::rfc2822;
 
 use super::{
     addresses::{BLOT, blotted},
+    answered,
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
@@ -91,6 +92,15 @@ impl<'k> Builder<'k> {
                 }
                 self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take());
             }
+            Label::Receiver => {
+                self.on_one_line(text);
+                if !self.group.statements.is_empty() {
+                    self.close();
+                }
+                if let Some((name, address)) = answered::receiver(value) {
+                    (self.group.server, self.group.ip) = (server::server(name), tags::socket_address(address));
+                }
+            }
             Label::Ip => self.group.ip = tags::socket_address(value).or(self.group.ip),
             Label::Connector => {
                 if self.group.connector.is_some() && !self.group.statements.is_empty() {
@@ -162,6 +172,8 @@ impl<'k> Builder<'k> {
                 self.close();
             }
             self.parted = false;
+            // A row of Get-Queue says how the queue delivers; its list has a field of its own.
+            self.group.get_queue |= line.contains("ConnectorDeliv");
             if self.group.statements.len() < MAX_STATEMENTS && !self.group.statements.contains(&statement) {
                 self.group.statements.push(statement);
             }
@@ -170,12 +182,15 @@ impl<'k> Builder<'k> {
 
     /// Whether a `Diagnostic-Code` decides instead of the `Status` above it, which only names its class: Exim writes 5.0.0
     /// whatever was said (RFC 3463 section 3.1: a detail of 0 is other or undefined), and Postfix numbers in its own way
-    /// what its words say better.
+    /// what its words say better. A reply that has another code decides too.
     fn says_more_than_its_status(&self, new: &Statement) -> bool {
         let [status] = &self.group.statements[..] else { return false };
         let alone = status.text.as_str() == status.code.map_or(String::new(), |code| code.to_string());
         let vague = status.code.is_some_and(is_vague);
-        alone && ((vague && (new.code.is_some() || new.detail.is_some())) || new.logged)
+        // What the server replied is a reply; its number beside it is what the reporter made of that.
+        let replies =
+            new.basic.is_some() && new.code.map(EnhancedCode::temporary) != status.code.map(EnhancedCode::temporary);
+        alone && ((vague && (new.code.is_some() || new.detail.is_some())) || new.logged || replies)
     }
 
     /// Whether a statement speaks of the delivery that the group is about.

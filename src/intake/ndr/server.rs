@@ -15,6 +15,16 @@ pub(super) fn server(text: &str) -> Option<String> {
         return None;
     }
     let name = tags::squeeze(text);
+    // The dot of the root.
+    let name = name.strip_suffix('.').map_or(name.as_str(), |bare| bare).to_owned();
+    // `x.x.x.x`: somebody took the name out; no top-level domain has one letter.
+    if name
+        .rsplit('.')
+        .next()
+        .is_some_and(|last| last.len() == 1 && last.starts_with(|c: char| c.is_ascii_alphabetic()))
+    {
+        return None;
+    }
     let is_host = (name.contains('.') || name.contains(':')) && targets::host(&name).is_ok();
     (is_host && !is_inside(&name)).then_some(name)
 }

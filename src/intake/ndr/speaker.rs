@@ -37,7 +37,7 @@ const OF_EXCHANGE_SERVER: [&str; 8] = [
 
 /// Marks of Exchange that an organization's server and Office 365 write alike: Office 365 where something else of the report
 /// is its own.
-const OF_EXCHANGE: [&str; 11] = [
+const OF_EXCHANGE: [&str; 14] = [
     "storedrv.",
     "storedrv;",
     "resolver.adr.",
@@ -49,6 +49,10 @@ const OF_EXCHANGE: [&str; 11] = [
     "routing.noconnector",
     "routing.sizelimit",
     "smtp; client does not have permissions",
+    // What it says of a session that it broke off itself, and of a message that it could not read.
+    "cannot achieve exchange server authentication",
+    "cipher strength is too weak",
+    "5.6.0 corrupt message",
 ];
 
 /// What a sending server says itself of the certificate that it was shown, whosever it is.

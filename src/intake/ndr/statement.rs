@@ -7,6 +7,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
+    answered::answered,
     joints::{begins_reply, holds_reply},
     legible::Legible,
     logs,
@@ -303,7 +304,7 @@ impl Statement {
         let Some((head, reply)) = piece.split_once("returned").filter(|(head, _)| {
             head.len() < 500 && (head.contains("Server at ") || head.trim_end().ends_with("Remote Server"))
         }) else {
-            self.words = piece.trim().to_owned();
+            self.in_other_words(piece);
             return;
         };
         self.enveloped = true;
@@ -331,6 +332,22 @@ impl Statement {
             .find(|at| !reply[*at + 1..].starts_with(|c: char| c.is_alphanumeric()))
             .unwrap_or(reply.len());
         self.words = reply[..end].trim().to_owned();
+    }
+
+    /// The same in another language, or a text that is the reply itself.
+    fn in_other_words(&mut self, piece: &str) {
+        let Some(it) = answered(piece) else {
+            self.words = piece.trim().to_owned();
+            return;
+        };
+        self.enveloped = true;
+        let dated = it.head.rsplit_once(" - ").and_then(|(date, _)| date_before(&it.head[..date.len() + 2]));
+        self.date = dated.map(|(_, date)| date.to_owned());
+        self.server = server(it.name);
+        if let Some((ip, port)) = socket_address(it.address) {
+            (self.ip, self.port) = (Some(ip), port);
+        }
+        self.words = it.reply.to_owned();
     }
 
     /// `Remote Server returned '<reply>' Server at <name> (<ip>)`.

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     intake::status,
     knowledge::Knowledge,
-    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Symptom, WireText},
+    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Speaker, Symptom, WireText},
 };
 
 /// The most bytes of one kept text.
@@ -120,6 +120,10 @@ fn address(group: &Group, lead: &Statement) -> (Option<IpAddr>, Option<u16>) {
 /// What it comes to; `tried` is the host that was tried, where one is known.
 fn concluded(group: &Group, lead: &Statement, tried: Option<&str>, knowledge: &Knowledge) -> status::Conclusion {
     let conclusion = conclude(group, lead, tried, knowledge);
+    let is_unreached = conclusion.matter.as_ref().is_some_and(|matter| matter.as_str() == "inbound-connect");
+    if is_unreached && is_sent_by_office_365(group, lead, knowledge) {
+        return status::inside();
+    }
     if tried.is_some() || conclusion.matter.is_some() || !is_between_their_own(group, lead, knowledge) {
         return conclusion;
     }
@@ -133,6 +137,20 @@ fn is_between_their_own(group: &Group, lead: &Statement, knowledge: &Knowledge) 
     let numbered = lead.code.is_some_and(|code| status::is_of_exchange_online(code, knowledge));
     let answers = lead.ip.is_some_and(is_inside_address) && !lead.is_envelope() && !lead.expired && !numbered;
     group.statements.iter().any(|statement| statement.inside) || answers
+}
+
+/// Whether Office 365 tells of a connection of its own: what it did not reach is then a host of its own too.
+fn is_sent_by_office_365(group: &Group, lead: &Statement, knowledge: &Knowledge) -> bool {
+    let beside = Beside {
+        generator: group.generator.as_deref(),
+        is_any_reporter: group.is_any_reporter,
+        get_queue: group.get_queue,
+        direction: MailDirection::Unknown,
+        of_exchange_online: false,
+    };
+    let is_its_own = speaker::speaker(&group.statements, lead, &beside, knowledge) == Speaker::ExchangeOnline;
+    let tried = |statement: &Statement| statement.text.as_str().to_ascii_lowercase().contains("lastattempted");
+    is_its_own && !group.get_queue && group.statements.iter().any(tried)
 }
 
 /// The codes inside the lines, each once, without those that lead.

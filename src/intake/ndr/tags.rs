@@ -46,6 +46,10 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
         if key == "led" {
             continue;
         }
+        // A list of PowerShell's, `{450 4.4.317 … [LastAttemptedIP=…]}`: its fields are inside.
+        if key.is_empty() && text.as_bytes()[open] == b'{' && holds_fields(inside) {
+            continue;
+        }
         let value = &inside[start..];
         let (end, closed) = value_end(value, text.as_bytes()[open]);
         let value_text = &value[..end];
@@ -62,6 +66,13 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
         at = close;
     }
     all
+}
+
+/// Whether an error with fields of its own stands behind a brace.
+fn holds_fields(inside: &str) -> bool {
+    let near = &inside[..inside.floor_char_boundary(MAX_VALUE)];
+    let near = near.split(['{', '}']).next().unwrap_or(near);
+    near.trim_start().starts_with(['4', '5']) && ["[Message=", "[LastAttempted"].iter().any(|key| near.contains(key))
 }
 
 /// The key before `=`, squeezed and in lower case, and where the value begins; an empty key if there is none.

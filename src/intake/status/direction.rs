@@ -96,13 +96,13 @@ pub(super) fn is_of_office_365(host: &str, knowledge: &Knowledge) -> bool {
 }
 
 /// Whether the host is where Exchange Online or Outlook.com receives: under protection.outlook.com, mx.microsoft or
-/// mail.onmicrosoft.com. What it sends by, and its own servers, stand under protection.outlook.com too.
+/// onmicrosoft.com. What it sends by, and its own servers, stand under protection.outlook.com too.
 pub(in crate::intake) fn is_exchange_online_inbound(host: &str) -> bool {
     Domain::from_ascii(host.trim().trim_end_matches('.')).is_ok_and(|host| {
         let under = |suffix: &str| host.as_str() == suffix || host.as_str().ends_with(&format!(".{suffix}"));
         let own = ["outbound.protection.outlook.com", "prod.protection.outlook.com", "spf.protection.outlook.com"];
-        // contoso.mail.onmicrosoft.com is a tenant's routing domain.
-        ["protection.outlook.com", "mx.microsoft", "mail.onmicrosoft.com"].iter().any(|suffix| under(suffix))
+        // contoso.mail.onmicrosoft.com is a tenant's routing domain, contoso.onmicrosoft.com its first one.
+        ["protection.outlook.com", "mx.microsoft", "onmicrosoft.com"].iter().any(|suffix| under(suffix))
             && !own.iter().any(|suffix| under(suffix))
     })
 }

@@ -93,13 +93,14 @@ pub(super) fn innermost(lower: &str) -> &str {
     if words.len() == lower.len() { quoted_reply(lower).unwrap_or(words) } else { words }
 }
 
-/// The reply in quotes behind a code that only wraps another, whatever the language of the words between them: pages of help
+/// The reply in quotes or brackets behind a code that only wraps another, whatever the language of the words between them: pages of help
 /// are translated with the errors that they quote.
 fn quoted_reply(lower: &str) -> Option<&str> {
     inner_code(lower).filter(|code| is_wrapper(code.temporary()))?;
-    lower.match_indices(['"', '“', '„', '«']).find_map(|(at, quote)| {
+    lower.match_indices(['"', '“', '„', '«', '(']).find_map(|(at, quote)| {
         let inside = lower[at + quote.len()..].trim_start();
-        is_reply(inside).then(|| inside.split(['"', '”', '“', '»']).next().unwrap_or(inside))
+        let ends: &[char] = if quote == "(" { &[')'] } else { &['"', '”', '“', '»'] };
+        is_reply(inside).then(|| inside.split(ends).next().unwrap_or(inside))
     })
 }
 
