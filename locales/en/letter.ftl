@@ -8,7 +8,7 @@ letter-opening = { $actor ->
     [partner] Mail that our organization sends with Office 365 (Exchange Online) does not reach your mail server { $target }.
     [dns-host] Mail from Office 365 (Exchange Online) does not reach { $target }. The cause is in a DNS zone that you host.
     [microsoft] Mail from our Office 365 (Exchange Online) organization does not reach { $target }. One possible cause is an address that you send from.
-   *[network-team] Mail from Office 365 (Exchange Online) does not reach our mail server { $target }. The cause is in the network or in a device in front of the server.
+   *[network-team] Mail from Office 365 (Exchange Online) does not reach our mail server { $target }. The cause may be in the network or in a device in front of the server.
 }
 letter-waits = The messages wait in Office 365, which retries for { $retry-hours } hours and then returns them to their senders, so we would be grateful for your help soon.
 letter-written = What Office 365 wrote

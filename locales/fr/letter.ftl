@@ -8,7 +8,7 @@ letter-opening = { $actor ->
     [partner] Les messages que notre organisation envoie avec Office 365 (Exchange Online) n'atteignent pas votre serveur de messagerie { $target }.
     [dns-host] Les messages d'Office 365 (Exchange Online) n'atteignent pas { $target }. La cause se trouve dans une zone DNS que vous hébergez.
     [microsoft] Les messages de notre organisation Office 365 (Exchange Online) n'atteignent pas { $target }. L'une de vos adresses IP d'envoi peut en être la cause.
-   *[network-team] Les messages d'Office 365 (Exchange Online) n'atteignent pas notre serveur de messagerie { $target }. La cause se trouve dans le réseau ou dans un équipement placé devant le serveur.
+   *[network-team] Les messages d'Office 365 (Exchange Online) n'atteignent pas notre serveur de messagerie { $target }. La cause peut se trouver dans le réseau ou dans un équipement placé devant le serveur.
 }
 letter-waits = Les messages attendent dans Office 365, qui réessaie pendant { $retry-hours } heures, puis les renvoie à leurs expéditeurs. Nous vous serions donc reconnaissants de nous aider rapidement.
 letter-written = Ce qu'Office 365 a écrit

@@ -8,7 +8,7 @@ letter-opening = { $actor ->
     [partner] Os emails que nossa organização envia com o Office 365 (Exchange Online) não chegam ao seu servidor de email { $target }.
     [dns-host] Os emails do Office 365 (Exchange Online) não chegam ao destino { $target }. A causa está em uma zona DNS que vocês hospedam.
     [microsoft] Os emails da nossa organização do Office 365 (Exchange Online) não chegam ao destino { $target }. Uma causa possível é um dos endereços de onde vocês enviam emails.
-   *[network-team] Os emails do Office 365 (Exchange Online) não chegam ao nosso servidor de email { $target }. A causa está na rede ou em um dispositivo à frente do servidor.
+   *[network-team] Os emails do Office 365 (Exchange Online) não chegam ao nosso servidor de email { $target }. A causa pode estar na rede ou em um dispositivo à frente do servidor.
 }
 letter-waits = As mensagens esperam no Office 365, que tenta de novo por { $retry-hours } horas e depois as devolve aos remetentes. Por isso, agradecemos se puderem nos ajudar o quanto antes.
 letter-written = O que o Office 365 escreveu

@@ -238,7 +238,8 @@ pub fn reconcile(before: &Checklist, after: Checklist, run: &Run, past: &Past) -
     let mut items: Vec<Item> = Vec::with_capacity(before.items.len());
     for old in &before.items {
         let still = after.items.iter().find(|item| is_same(old, item));
-        let became = became(old, still.is_some(), run, past);
+        // What the present fault asks for goes by that fault, whatever an earlier one asked it for.
+        let became = became(still.unwrap_or(old), still.is_some(), run, past);
         let mut item = still.unwrap_or(old).clone();
         let state = next_state(old, &became);
         (item.state, item.since) = match state {

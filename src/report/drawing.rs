@@ -20,7 +20,7 @@ pub(super) fn drawing(way: &Way, number: usize) -> String {
          <title id=\"way-{number}\">{}</title>\n<desc id=\"way-{number}-stops\">{}</desc>\n{stops}</svg>\n</figure>\n",
         escaped(&way.text),
         escaped(&way.title),
-        escaped(&told.join("; ")),
+        escaped(&told.join(". ")),
     )
 }
 

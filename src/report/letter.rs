@@ -11,7 +11,7 @@ use own::Own;
 use super::{
     Block, Document, Entry, Inquiry, Section, chain,
     command::command,
-    phrases::{code_line, symptom_line, target, values},
+    phrases::{code_line, pool, symptom_line, target, values},
     seen::seen,
     steps::whole,
 };
@@ -50,8 +50,10 @@ pub fn letter(
     let symptom = inquiry.symptom.map(|symptom| own.symptom(symptom));
     let code = finding.code.clone().or_else(|| symptom.as_ref()?.code.clone());
     let (run, finding) = theirs(run, finding, actor);
-    let mut document = Document { title: subject(inquiry.connector, code.as_ref(), texts), ..Document::default() };
-    let opening = opening(inquiry.connector, code.as_ref(), &finding, actor, knowledge, texts);
+    let title = subject(inquiry.connector, symptom.as_ref(), code.as_ref(), texts);
+    let mut document = Document { title, ..Document::default() };
+    let mut opening = opening(inquiry.connector, code.as_ref(), &finding, actor, knowledge, texts);
+    opening.splice(1..1, pool(&run, &finding, texts));
     document.add(Section::plain(vec![Block::Paragraph(vec![texts.get("letter-greeting")])]));
     document.add(Section::plain(vec![Block::Paragraph(opening)]));
     document.add(written(symptom.as_ref(), texts));
@@ -101,11 +103,15 @@ fn theirs(mut run: Run, mut finding: Finding, actor: Actor) -> (Run, Finding) {
     (run, finding)
 }
 
-/// The first line, which becomes the subject of the mail.
-fn subject(connector: &Connector, code: Option<&CodeId>, texts: &Texts) -> String {
+/// The first line, which becomes the subject of the mail: with what Office 365 wrote, which is what their log has, else
+/// with what it would write.
+fn subject(connector: &Connector, symptom: Option<&Symptom>, code: Option<&CodeId>, texts: &Texts) -> String {
     let args = Args::new().text("target", target(connector));
-    match code.filter(|code| code.reply().is_some()) {
-        Some(code) => texts.with("letter-subject", &args.text("error", code_line(code, texts))),
+    let written = symptom.filter(|symptom| symptom.reported_code.is_some());
+    let written = written.map(|symptom| symptom_line(&Symptom { detail: None, ..symptom.clone() }));
+    let concluded = || Some(code_line(code.filter(|code| code.reply().is_some())?, texts));
+    match written.or_else(concluded) {
+        Some(error) => texts.with("letter-subject", &args.text("error", error)),
         None => texts.with("letter-subject-plain", &args),
     }
 }

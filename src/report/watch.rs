@@ -101,6 +101,7 @@ pub fn sight_words(sight: Sight, texts: &Texts) -> String {
 fn place_words(connector: &Connector, place: &WatchPlace, texts: &Texts) -> String {
     match place {
         WatchPlace::Names => texts.with("watch-names", &Args::new().text("target", target(connector))),
+        WatchPlace::Address(host, ip) if *host == (*ip).into() => ip.to_string(),
         WatchPlace::Address(host, ip) => texts.with("watch-address", &Args::new().text("ip", ip).text("host", host)),
     }
 }
