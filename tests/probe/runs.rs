@@ -161,7 +161,7 @@ async fn samples_for_which_there_is_no_time_are_told() {
     for samples in [1, 6] {
         let mut plan = to_ip(at, OPEN);
         plan.samples = samples;
-        plan.limits = Limits { connect_ms: 2_000, reply_ms: 1_000, ..plan.limits };
+        plan.limits = Limits { connect_ms: 2_000, reply_ms: 1_000 };
         let run = run(plan, vantage(&[], &[])).await;
         let told = |seen: &Evidence| matches!(seen, Evidence::SamplesLeftOut { made: 1..=5, asked: 6 });
         assert_eq!(run.endpoints[0].evidence.iter().any(told), samples == 6, "{run:#?}");
