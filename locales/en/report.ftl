@@ -80,7 +80,7 @@ pool-mixed = { $well ->
     [one] { $well } of { $count } addresses takes mail, so some messages pass and others wait. Wrong: { $faults }.
    *[other] { $well } of { $count } addresses take mail, so some messages pass and others wait. Wrong: { $faults }.
 }
-pool-fault = { $stage }, { $fault } ({ $count })
+pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Seen
 report-means = Means

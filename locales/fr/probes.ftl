@@ -344,13 +344,13 @@ evidence-dns-private-address =
     { $kind ->
         [tunnel]
         { $all ->
-            [yes] Le nom { $name } ne mène qu'à { $records } ({ $server }) : c'est une adresse de tunnel (6to4 ou Teredo), les relais qui y menaient sont retirés, et il ne faut pas compter qu'Office 365 puisse y arriver. Le DNS public peut contenir une autre adresse.
-           *[no] Certaines adresses du nom { $name } sont celles d'un tunnel (6to4 ou Teredo), les relais qui y menaient sont retirés, et il ne faut pas compter qu'Office 365 puisse y arriver : { $records } ({ $server }).
+            [yes] Le nom { $name } ne mène qu'à { $records } ({ $server }), c'est-à-dire à un tunnel (6to4 ou Teredo) : les relais qui y menaient ont été retirés, et il ne faut pas s'attendre à ce qu'Office 365 puisse y accéder. Le DNS public peut contenir une autre adresse.
+           *[no] Certaines adresses du nom { $name } sont celles d'un tunnel (6to4 ou Teredo) ; les relais qui y menaient ont été retirés, et il ne faut pas s'attendre à ce qu'Office 365 puisse les atteindre : { $records } ({ $server }).
         }
        *[other]
         { $all ->
-            [yes] Le nom { $name } ne mène qu'à { $records } ({ $server }) : cela ne vaut qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y arriver. Le DNS public peut contenir une autre adresse.
-           *[no] Certaines adresses du nom { $name } ne valent qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y arriver : { $records } ({ $server }).
+            [yes] Le nom { $name } ne mène qu'à { $records } ({ $server }) : cela ne vaut qu'à l'intérieur d'un réseau, et Office 365 ne peut pas y accéder. Le DNS public peut contenir une autre adresse.
+           *[no] Certaines adresses du nom { $name } ne valent qu'à l'intérieur d'un réseau, et Office 365 ne peut pas les atteindre : { $records } ({ $server }).
         }
     }
     .label = { fault-dns-private-address }
@@ -462,7 +462,7 @@ evidence-smart-host-not-public =
         [link-local] Le connecteur indique { $ip }, une adresse de lien local : elle ne vaut que sur un seul segment du réseau, et Office 365 ne peut jamais l'atteindre.
         [unique-local] Le connecteur indique { $ip }, une adresse locale unique : elle ne mène quelque part qu'à l'intérieur d'un réseau, et Office 365 ne peut jamais l'atteindre.
         [benchmark] Le connecteur indique { $ip }, une adresse réservée aux mesures en laboratoire : Office 365 ne peut jamais l'atteindre.
-        [tunnel] Le connecteur indique { $ip }, une adresse de tunnel (6to4 ou Teredo) : les relais qui y menaient sont retirés, et il ne faut pas compter qu'Office 365 puisse l'atteindre.
+        [tunnel] Le connecteur indique { $ip }, une adresse de tunnel (6to4 ou Teredo) : les relais qui y menaient ont été retirés, et il ne faut pas s'attendre à ce qu'Office 365 puisse l'atteindre.
         [mapped] Le connecteur indique { $ip }, une adresse IPv4 écrite en IPv6 : aucun paquet ne la porte, et Office 365 ne peut jamais l'atteindre.
         [multicast] Le connecteur indique { $ip }, une adresse de multidiffusion : ce n'est l'adresse d'aucun hôte, et Office 365 ne peut jamais l'atteindre.
         [broadcast] Le connecteur indique { $ip }, l'adresse de diffusion : ce n'est l'adresse d'aucun hôte, et Office 365 ne peut jamais l'atteindre.
@@ -1115,10 +1115,10 @@ evidence-sample-differs =
 
 evidence-samples-left-out =
     { $made ->
-        [one] { $made } connexion sur les { $asked } demandées a été établie : d'autres auraient dépassé le temps accordé à une adresse, ou le nombre de fois où mxray en interroge une par exécution. Ce que les autres auraient rencontré n'est pas connu.
-       *[other] { $made } connexions sur les { $asked } demandées ont été établies : d'autres auraient dépassé le temps accordé à une adresse, ou le nombre de fois où mxray en interroge une par exécution. Ce que les autres auraient rencontré n'est pas connu.
+        [one] { $made } connexion sur les { $asked } demandées a été tentée : d'autres auraient dépassé le temps accordé à une adresse, ou l'auraient sollicitée plus souvent que mxray ne le fait en une exécution. Ce que les autres auraient rencontré n'est pas connu.
+       *[other] { $made } connexions sur les { $asked } demandées ont été tentées : d'autres auraient dépassé le temps accordé à une adresse, ou l'auraient sollicitée plus souvent que mxray ne le fait en une exécution. Ce que les autres auraient rencontré n'est pas connu.
     }
-    .label = connexions omises
+    .label = connexions tentées
     .detail = { $made } sur { $asked }
 
 ## Observations : le rapport face à ce qui est vu
@@ -1227,7 +1227,7 @@ verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
 verdict-inconclusive-tls-limit-here = Pas de verdict : la négociation échoue sur quelque chose que la bibliothèque TLS de mxray n'accepte pas. On ne sait pas si Office 365 l'accepte.
 verdict-inconclusive-certificate-unsupported-here = Pas de verdict : mxray ne peut pas juger ce certificat, et on ne sait pas si Office 365 l'accepte.
-verdict-inconclusive-dns-private-address = Pas de verdict : d'ici, le nom { $name } mène à { $records }, et il ne faut pas compter qu'Office 365 puisse y arriver ; il peut recevoir une autre adresse du DNS public. Interrogez un résolveur public avec --resolver, ou donnez l'adresse publique au lieu du nom.
+verdict-inconclusive-dns-private-address = Pas de verdict : d'ici, le nom { $name } mène à { $records }, et il ne faut pas s'attendre à ce qu'Office 365 puisse y accéder ; il peut recevoir une autre adresse du DNS public. Interrogez un résolveur public avec --resolver, ou donnez l'adresse publique au lieu du nom.
 
 each-enough =
     { $n ->

@@ -344,8 +344,8 @@ evidence-dns-private-address =
     { $kind ->
         [tunnel]
         { $all ->
-            [yes] { $name } leva somente a { $records } ({ $server }): é um endereço de túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode contar que o Office 365 consiga chegar lá. O DNS público pode ter outro endereço.
-           *[no] Alguns endereços do nome { $name } são de um túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode contar que o Office 365 consiga chegar a eles: { $records } ({ $server }).
+            [yes] { $name } leva somente a { $records } ({ $server }): isso pertence a um túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode esperar que o Office 365 consiga chegar lá. O DNS público pode ter outro endereço.
+           *[no] Alguns endereços do nome { $name } são de um túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode esperar que o Office 365 consiga chegar a eles: { $records } ({ $server }).
         }
        *[other]
         { $all ->
@@ -462,7 +462,7 @@ evidence-smart-host-not-public =
         [link-local] O conector indica { $ip }, um endereço de link local: ele só vale em um segmento da rede, e o Office 365 nunca pode alcançá-lo.
         [unique-local] O conector indica { $ip }, um endereço local exclusivo: ele só leva a algum lugar dentro de uma rede, e o Office 365 nunca pode alcançá-lo.
         [benchmark] O conector indica { $ip }, um endereço reservado para medições em laboratório: o Office 365 nunca pode alcançá-lo.
-        [tunnel] O conector indica { $ip }, um endereço de túnel (6to4 ou Teredo): os relays que levavam até lá foram desativados, e não se pode contar que o Office 365 consiga alcançá-lo.
+        [tunnel] O conector indica { $ip }, um endereço de túnel (6to4 ou Teredo): os relays que levavam até lá foram desativados, e não se pode esperar que o Office 365 consiga alcançá-lo.
         [mapped] O conector indica { $ip }, um endereço IPv4 escrito como IPv6: nenhum pacote o carrega, e o Office 365 nunca pode alcançá-lo.
         [multicast] O conector indica { $ip }, um endereço de multicast: não é endereço de nenhum host, e o Office 365 nunca pode alcançá-lo.
         [broadcast] O conector indica { $ip }, o endereço de broadcast: não é endereço de nenhum host, e o Office 365 nunca pode alcançá-lo.
@@ -1115,11 +1115,11 @@ evidence-sample-differs =
 
 evidence-samples-left-out =
     { $made ->
-        [one] Das { $asked } conexões pedidas foi feita { $made }: outras levariam mais tempo do que um endereço recebe, ou o consultariam mais vezes do que o mxray faz em uma execução. Não se sabe o que as demais encontrariam.
-       *[other] Das { $asked } conexões pedidas foram feitas { $made }: outras levariam mais tempo do que um endereço recebe, ou o consultariam mais vezes do que o mxray faz em uma execução. Não se sabe o que as demais encontrariam.
+        [one] Das { $asked } conexões pedidas foi feita { $made }: outras levariam mais tempo do que o reservado a um endereço, ou o consultariam mais vezes do que o mxray faz em uma execução. Não se sabe o que as demais encontrariam.
+       *[other] Das { $asked } conexões pedidas foram feitas { $made }: outras levariam mais tempo do que o reservado a um endereço, ou o consultariam mais vezes do que o mxray faz em uma execução. Não se sabe o que as demais encontrariam.
     }
     .label = conexões omitidas
-    .detail = { $made } de { $asked } feitas
+    .detail = pedidas: { $asked }; feitas: { $made }
 
 ## Observações: o relatório diante do que se vê
 
@@ -1227,7 +1227,7 @@ verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um 
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS a que o mxray não dá suporte. O Office 365 dá, segundo a documentação dele.
 verdict-inconclusive-tls-limit-here = Sem veredito: o handshake falha em algo que a biblioteca TLS do mxray não aceita. Não se sabe se o Office 365 aceita.
 verdict-inconclusive-certificate-unsupported-here = Sem veredito: o mxray não consegue avaliar este certificado, e não se sabe se o Office 365 o aceita.
-verdict-inconclusive-dns-private-address = Sem veredito: daqui, { $name } leva a { $records }, e não se pode contar que o Office 365 chegue lá; ele pode receber outro endereço do DNS público. Consulte um resolvedor público com --resolver, ou informe o endereço público em vez do nome.
+verdict-inconclusive-dns-private-address = Sem veredito: daqui, { $name } leva a { $records }, e não se pode esperar que o Office 365 chegue lá; ele pode receber outro endereço do DNS público. Consulte um resolvedor público com --resolver, ou informe o endereço público em vez do nome.
 
 each-enough =
     { $n ->

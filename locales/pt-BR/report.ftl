@@ -80,7 +80,7 @@ pool-mixed = { $well ->
     [one] { $well } de { $count } endereços aceita emails; por isso algumas mensagens passam e outras esperam. Falhas: { $faults }.
    *[other] { $well } de { $count } endereços aceitam emails; por isso algumas mensagens passam e outras esperam. Falhas: { $faults }.
 }
-pool-fault = { $stage }, { $fault } ({ $count })
+pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Visto
 report-means = Significado
@@ -244,7 +244,7 @@ report-read-compare = Teste esse servidor e compare com o relatório:
 report-read-elsewhere = Neste caso, quem envia os emails é outro servidor, e não o Office 365: comece por ele. Verifique se esse servidor resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços desse servidor.
 report-read-reply = Leia a própria resposta: as palavras depois do código dizem o que foi recusado ou o que falhou. Se ela estiver cortada, procure-a por inteiro no log ou na fila do servidor que enviou o email; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail a mostra.
 # Causes that an article tells of Office 365 and of a connector, where another server sends.
-report-elsewhere-no-such-name = O nome não existe: está escrito errado onde os emails são roteados, ou o registro dele foi excluído.
+report-elsewhere-no-such-name = O nome não existe: está escrito errado na configuração de roteamento dos emails, ou o registro dele foi excluído.
 report-elsewhere-unavailable = O servidor respondeu que não está disponível, ou não aceita mais conexões por enquanto.
 report-elsewhere-no-tls = O servidor remetente exige TLS, e o servidor que responde não o oferece.
 report-elsewhere-tls-version = Os dois servidores não têm nenhuma versão de TLS em comum.

@@ -126,16 +126,21 @@ impl Session<'_> {
                 Answer::Correction => Reply::Correction,
                 Answer::Text(text) => Reply::Text(text.to_owned()),
                 Answer::Help => {
-                    let help = (question.help)(&self.texts);
-                    let keys = keys(&self.texts);
-                    self.pause()?;
-                    self.say(&keys)?;
-                    self.say_all(&help)?;
+                    // What is asked again below is not told before it too.
+                    let lines = (question.lines)(&self.texts);
+                    let is_new = |line: &String| !lines.contains(line);
+                    let mut help = vec![keys(&self.texts)];
+                    help.extend((question.help)(&self.texts));
+                    help.retain(is_new);
+                    if !help.is_empty() {
+                        self.pause()?;
+                        self.say_all(&help)?;
+                    }
                     if let Some(command) = &question.command {
                         self.print(&format!("    {command}\n"))?;
                     }
                     self.pause()?;
-                    self.say_all(&(question.lines)(&self.texts))?;
+                    self.say_all(&lines)?;
                     continue;
                 }
                 Answer::Language => {

@@ -106,6 +106,8 @@ const CLOSING: u16 = 421;
 
 /// How long the rest of a line is waited for.
 const REST: Duration = Duration::from_millis(100);
+/// Bytes behind the answer to QUIT that are let go to see how the connection ends.
+const MOST_LET_GO: usize = 1 << 20;
 
 impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
     /// One on which the server speaks first.
@@ -406,6 +408,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
                 Ok(if begun.is_empty() { why } else { NoReply::Silent(Some(odd(&begun))) })
             }
             NoReply::Endless { ref received, .. } if is_leaving_somehow(received.as_str().as_bytes()) => Err(why),
+            NoReply::Endless { .. } if self.breaks_off(until).await => Err(why),
             NoReply::Endless { .. } | NoReply::Malformed(_) | NoReply::Contradicting(_) | NoReply::Unasked(_) => {
                 Ok(why)
             }
@@ -413,17 +416,30 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
     }
 
     /// Whether the end of the connection shows that the server did not read QUIT.
-    async fn left_unread(&self, ended: &NoReply, until: Instant) -> bool {
+    async fn left_unread(&mut self, ended: &NoReply, until: Instant) -> bool {
         match ended {
             NoReply::Reset => true,
             NoReply::Closed => self.cut || tcp::is_reset(self.stream.tcp(), until).await,
-            NoReply::Silent(_)
-            | NoReply::Endless { .. }
-            | NoReply::Malformed(_)
-            | NoReply::Contradicting(_)
-            | NoReply::Unasked(_)
-            | NoReply::Tls(_) => false,
+            NoReply::Silent(_) | NoReply::Endless { .. } => self.breaks_off(until).await,
+            NoReply::Malformed(_) | NoReply::Contradicting(_) | NoReply::Unasked(_) | NoReply::Tls(_) => false,
         }
+    }
+
+    /// Whether the connection, heard on for a moment without heeding what comes, ends as that of a server that did not read
+    /// QUIT: where more came than is read of any reply, its end stands behind that.
+    async fn breaks_off(&mut self, until: Instant) -> bool {
+        let mut chunk = [0; 4096];
+        let mut left = MOST_LET_GO;
+        let soon = until.min(Instant::now() + REST);
+        while left > 0 {
+            match timeout_at(soon, self.stream.read(&mut chunk)).await {
+                Ok(Ok(0)) => return self.cut || tcp::is_reset(self.stream.tcp(), until).await,
+                Ok(Ok(count)) => left = left.saturating_sub(count),
+                Ok(Err(error)) => return is_cut(&error),
+                Err(_) => return false,
+            }
+        }
+        false
     }
 
     /// What stands where the answer to QUIT should, if that came too.

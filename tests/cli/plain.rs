@@ -487,6 +487,8 @@ fn a_letter_is_saved_in_its_own_language_where_that_is_told_and_help_tells_its_k
     assert!(!text.contains(&english.get("letter-themselves")), "a letter that is saved is not read out: {text}");
     let keys = english.with("plain-keys", &Args::new().text("language", "Français"));
     assert_eq!(text.matches(&keys).count(), 2, "{text}");
+    let text = say(Start::Welcome, bench.without_state("refused", Locale::english()), &["?", "?", "q"]);
+    assert_eq!(text.matches(&keys).count(), 3, "as often as it is asked: {text}");
 }
 
 #[test]

@@ -996,6 +996,15 @@ async fn what_is_said_by_whoever_hangs_up_over_quit_is_no_answer_to_it() {
             assert_eq!(only(&run), Some((stage, fault)), "{words:?}: {run:#?}");
         }
     }
+    // More than is read of any reply: the reset stands behind it.
+    let long = format!("{}550 z\r\n", format!("550-{}\r\n", "a".repeat(60)).repeat(250));
+    for words in [long, format!("550 {}", "x".repeat(100_000)), "x".repeat(100_000)] {
+        let words: &'static str = words.leak();
+        for secured in [false, true] {
+            let run = says_and_hangs_up(words, secured, &tls, &authority.pem).await;
+            assert!(only(&run).is_some(), "{:?}, {secured}: {run:#?}", &words[..20]);
+        }
+    }
     // A farewell looks the same whether QUIT was read or not.
     for secured in [false, true] {
         assert_healthy(&says_and_hangs_up("221 bye\r\n", secured, &tls, &authority.pem).await);

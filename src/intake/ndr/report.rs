@@ -70,7 +70,12 @@ impl<'k> Builder<'k> {
             Line::Field(Label::Original, _) => self.in_original = true,
             Line::Field(Label::Diagnostics, value) => {
                 self.in_original = false;
-                self.on_one_line(&value);
+                // Somebody left out what stands between the heading and the error.
+                if value.as_str().starts_with(|first: char| first.is_ascii_digit()) {
+                    self.state(&value, ReportForm::Line);
+                } else {
+                    self.on_one_line(&value);
+                }
             }
             Line::Field(..) | Line::Text(_) if self.in_original => {}
             Line::Text(text) if refuser(text.as_str()).is_some() => {
