@@ -19,7 +19,7 @@ use super::{
     events::millis,
     explain,
     plan::{greeting_name, is_literal, own_name},
-    smtp::{self, Conversation, NoReply, Parting, reply::Reply},
+    smtp::{self, Conversation, NoReply, farewell::Parting, reply::Reply},
     stop::{Stop, Waited, ehlo_rejected, malformed, misplaced, not_smtp, shown, unasked},
     tcp::{self, Connected, Segments, Wire},
     tls::{self, Refusal, Secured, hello::Breadth},

@@ -1,6 +1,7 @@
 //! The conversation: lines out, replies in, on a connection in clear or inside TLS; and what a reply tells about
 //! the server. What follows from it is left to `session`.
 
+pub(super) mod farewell;
 pub(super) mod reply;
 
 use std::{io, time::Duration};
@@ -11,11 +12,8 @@ use tokio::{
 };
 
 use self::reply::{LINE_READ, NotAReply, Reply, ReplyReader, Step};
-use super::{
-    address_log::{AddressLog, LINE_SHOWN},
-    tcp::{self, Wire},
-};
-use crate::model::{Direction, QuitAnswer, ServiceKind, WireText};
+use super::address_log::{AddressLog, LINE_SHOWN};
+use crate::model::{Direction, ServiceKind, WireText};
 
 /// Why no reply came.
 #[derive(Debug)]
@@ -38,45 +36,6 @@ pub(super) enum NoReply {
     Tls(rustls::Error),
 }
 
-/// What came on QUIT.
-enum Farewell {
-    /// The answer that belongs there.
-    Said,
-    /// An answer, and another than that.
-    Odd(Vec<u8>),
-    /// What nobody asked for, and perhaps an answer.
-    Unasked(Vec<u8>),
-    /// A reply that is none at any stage.
-    Garbled(Reply),
-    /// Nothing.
-    Missing(NoReply),
-}
-
-/// How a conversation ended that was in step till then.
-#[derive(Debug)]
-pub(super) enum Parting {
-    /// With QUIT and its 221, or without QUIT.
-    InForm,
-    /// With QUIT, and not with the 221 that a server must send (RFC 5321 section 4.1.1.10).
-    Odd { answer: QuitAnswer, received: Option<WireText>, waited: Duration },
-}
-
-impl Parting {
-    /// What came of an answer where none came whole.
-    fn without_answer(why: NoReply, waited: Duration) -> Self {
-        let (answer, received) = match why {
-            NoReply::Silent(None) => (QuitAnswer::Silent, None),
-            NoReply::Silent(Some(received)) | NoReply::Endless { received, .. } => {
-                (QuitAnswer::Unended, Some(received.shortened(FAREWELL_SHOWN)))
-            }
-            NoReply::Malformed(line) | NoReply::Unasked(line) => (QuitAnswer::Other, Some(odd(&line))),
-            NoReply::Contradicting(reply) => (QuitAnswer::Other, Some(odd(&reply.lines.join(&b"\n"[..])))),
-            NoReply::Closed | NoReply::Reset | NoReply::Tls(_) => (QuitAnswer::Closed, None),
-        };
-        Self::Odd { answer, received, waited }
-    }
-}
-
 /// A connection on which SMTP is spoken.
 pub(super) struct Conversation<'a, S> {
     stream: S,
@@ -97,17 +56,11 @@ pub(super) struct Conversation<'a, S> {
 /// How long a look for what nobody asked for takes: long enough for what was sent together and came in two packets.
 const LOOK: Duration = Duration::from_millis(4);
 
-/// The most that is shown of an answer to QUIT, which stops no mail: as much as a reply line of RFC 5321 section 4.5.3.1.5
-/// has at most.
-const FAREWELL_SHOWN: usize = 512;
-
 /// The reply of a server that closes the connection, as it may at any time (RFC 5321 section 3.8).
 const CLOSING: u16 = 421;
 
 /// How long the rest of a line is waited for.
 const REST: Duration = Duration::from_millis(100);
-/// Bytes behind the answer to QUIT that are let go to see how the connection ends.
-const MOST_LET_GO: usize = 1 << 20;
 
 impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
     /// One on which the server speaks first.
@@ -347,167 +300,6 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         }
         why
     }
-}
-
-impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
-    /// The same as `quit`, and listens: QUIT is the last question, so it shows whether the server said more than it was
-    /// asked for. That came before, or stands where the answer to QUIT should and has that behind it; a 421 there has
-    /// nothing behind it. Any other farewell is no fault, and an odd one is told. Whoever hung up before QUIT was read did so
-    /// on its own: only the client ends a session, with QUIT (RFC 5321 section 4.1.1.10). Whoever hung up before it was said
-    /// hears none; neither does whoever still owes an answer.
-    pub(super) async fn quit_and_listen(&mut self, until: Instant) -> Result<Parting, NoReply> {
-        if self.owed > 0 {
-            return Ok(Parting::InForm);
-        }
-        let early = self.unasked(until).await;
-        if let Some(ended) = self.ended.take() {
-            return Err(early.map_or(ended, NoReply::Unasked));
-        }
-        let begun = Instant::now();
-        let sent = self.send("QUIT", until).await;
-        self.owed += 1;
-        let farewell = match (sent, early) {
-            (sent, Some(early)) => {
-                if sent.is_ok() {
-                    let _ = timeout_at(until, self.stream.shutdown()).await;
-                }
-                return Err(NoReply::Unasked(early));
-            }
-            (Err(why), None) => return Ok(Parting::without_answer(why, begun.elapsed())),
-            (Ok(()), None) => self.before_farewell(until).await,
-        };
-        let waited = begun.elapsed();
-        let parting = match farewell {
-            Farewell::Missing(why) => {
-                let why = self.left_once_it_read(why, until).await?;
-                Ok(Parting::without_answer(why, waited))
-            }
-            Farewell::Said => Ok(Parting::InForm),
-            Farewell::Odd(line) => Ok(Parting::without_answer(NoReply::Malformed(line), waited)),
-            Farewell::Unasked(line) => Err(NoReply::Unasked(line)),
-            Farewell::Garbled(reply) => Err(NoReply::Contradicting(reply)),
-        };
-        let _ = timeout_at(until, self.stream.shutdown()).await;
-        parting
-    }
-
-    /// How the connection ended where nothing answered QUIT and the server may have read that; an error where it has not.
-    /// QUIT that a closed socket gets is answered with a reset, and a socket that is closed over unread bytes resets the
-    /// connection (RFC 9293 section 3.10.7.1, RFC 2525 section 2.17); whoever reads QUIT and leaves sends a FIN alone.
-    async fn left_once_it_read(&mut self, why: NoReply, until: Instant) -> Result<NoReply, NoReply> {
-        match why {
-            NoReply::Closed if self.cut => Err(NoReply::Reset),
-            NoReply::Closed if tcp::is_reset(self.stream.tcp(), until).await => Err(NoReply::Closed),
-            NoReply::Reset | NoReply::Tls(_) => Err(why),
-            NoReply::Closed | NoReply::Silent(_) => {
-                let begun = self.reader.begun();
-                self.heard_early(&begun);
-                if lines(&begun).any(is_leaving_somehow) {
-                    return Err(NoReply::Unasked(begun));
-                }
-                Ok(if begun.is_empty() { why } else { NoReply::Silent(Some(odd(&begun))) })
-            }
-            NoReply::Endless { ref received, .. } if is_leaving_somehow(received.as_str().as_bytes()) => Err(why),
-            NoReply::Endless { .. } if self.breaks_off(until).await => Err(why),
-            NoReply::Endless { .. } | NoReply::Malformed(_) | NoReply::Contradicting(_) | NoReply::Unasked(_) => {
-                Ok(why)
-            }
-        }
-    }
-
-    /// Whether the end of the connection shows that the server did not read QUIT.
-    async fn left_unread(&mut self, ended: &NoReply, until: Instant) -> bool {
-        match ended {
-            NoReply::Reset => true,
-            NoReply::Closed => self.cut || tcp::is_reset(self.stream.tcp(), until).await,
-            NoReply::Silent(_) | NoReply::Endless { .. } => self.breaks_off(until).await,
-            NoReply::Malformed(_) | NoReply::Contradicting(_) | NoReply::Unasked(_) | NoReply::Tls(_) => false,
-        }
-    }
-
-    /// Whether the connection, heard on for a moment without heeding what comes, ends as that of a server that did not read
-    /// QUIT: where more came than is read of any reply, its end stands behind that.
-    async fn breaks_off(&mut self, until: Instant) -> bool {
-        let mut chunk = [0; 4096];
-        let mut left = MOST_LET_GO;
-        let soon = until.min(Instant::now() + REST);
-        while left > 0 {
-            match timeout_at(soon, self.stream.read(&mut chunk)).await {
-                Ok(Ok(0)) => return self.cut || tcp::is_reset(self.stream.tcp(), until).await,
-                Ok(Ok(count)) => left = left.saturating_sub(count),
-                Ok(Err(error)) => return is_cut(&error),
-                Err(_) => return false,
-            }
-        }
-        false
-    }
-
-    /// What stands where the answer to QUIT should, if that came too.
-    async fn before_farewell(&mut self, until: Instant) -> Farewell {
-        let mut first = None;
-        self.quiet = true;
-        let farewell = loop {
-            let owed = self.owed;
-            let (line, code) = match self.reply(until).await {
-                Ok(reply) => (reply.lines.join(&b"\n"[..]), reply.code),
-                // One reply and the opposite one: which of them is meant is known of no stage.
-                Err(NoReply::Contradicting(reply)) if owed == 1 && reply.says_opposites() => {
-                    break Farewell::Garbled(reply);
-                }
-                // Whose last line says 221 is an answer to QUIT, and an odd one.
-                Err(NoReply::Contradicting(reply)) if owed == 1 && reply.code == 221 => {
-                    break Farewell::Odd(reply.lines.join(&b"\n"[..]));
-                }
-                Err(NoReply::Contradicting(reply)) => {
-                    let leaves = reply.lines.iter().any(|line| is_leaving(line));
-                    (reply.lines.join(&b"\n"[..]), if leaves { CLOSING } else { reply.code })
-                }
-                Err(NoReply::Malformed(line)) if is_leaving_somehow(&line) => break Farewell::Unasked(line),
-                // Lines that are no replies answer nothing, however many there are.
-                Err(NoReply::Malformed(_)) if first.as_deref().is_some_and(|line| !begins_like_a_reply(line)) => {
-                    continue;
-                }
-                Err(NoReply::Malformed(line)) => {
-                    self.owed = self.owed.saturating_sub(1);
-                    (line, 0)
-                }
-                Err(why) => match first.take() {
-                    None => break Farewell::Missing(why),
-                    // Whoever left without reading QUIT has not answered it.
-                    Some(line) if self.left_unread(&why, until).await => break Farewell::Unasked(line),
-                    Some(_) if lines(&self.reader.begun()).any(is_leaving_somehow) => {
-                        break Farewell::Unasked(self.reader.begun());
-                    }
-                    Some(line) => break Farewell::Odd(line),
-                },
-            };
-            if owed == 0 {
-                break Farewell::Unasked(first.take().unwrap_or_default());
-            }
-            if code == 221 && owed == 1 {
-                return Farewell::Said;
-            }
-            // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
-            // too: it was on its way already.
-            if code == CLOSING {
-                break Farewell::Unasked(first.take().unwrap_or(line));
-            }
-            first.get_or_insert(line);
-        };
-        self.quiet = false;
-        match &farewell {
-            Farewell::Unasked(line) | Farewell::Odd(line) => self.heard_early(line),
-            Farewell::Garbled(reply) => self.heard_early(&reply.lines.join(&b"\n"[..])),
-            Farewell::Said | Farewell::Missing(_) => {}
-        }
-        farewell
-    }
-}
-
-/// An answer to QUIT as it is shown.
-fn odd(lines: &[u8]) -> WireText {
-    let lines: Vec<&[u8]> = self::lines(lines).collect();
-    WireText::from_bytes(&lines.join(&b" / "[..])).shortened(FAREWELL_SHOWN)
 }
 
 /// The lines of what came, without their ends.
