@@ -1,21 +1,54 @@
-//! Packs the words for the release: text is two fifths of its size so, and unpacks in less time than reading it takes.
+//! Makes ready what is built in: the assets, written as TOML, become JSON, which the program reads anyway and in a fifth
+//! of the time; and the words are packed for the release, where text is two fifths of its size so.
 
-use std::{env, fs, io, path::Path};
+use std::{
+    env,
+    error::Error,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
-fn main() -> io::Result<()> {
+/// The folders of assets that are read when it runs.
+const ASSETS: [&str; 3] = ["assets", "assets/codes", "assets/lab"];
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    // While developing they are read from the folder itself, and a changed word needs no new build.
-    if env::var_os("PROFILE").is_some_and(|profile| profile == "debug") {
-        return Ok(());
+    println!("cargo::rerun-if-changed=assets");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no OUT_DIR")?);
+    for folder in ASSETS {
+        rewrite(Path::new(folder), &emptied(&out, folder)?)?;
     }
-    println!("cargo::rerun-if-changed=locales");
-    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo names no OUT_DIR"))?;
-    let packed = Path::new(&out).join("locales");
-    // A file that is there no more must not stay.
-    if packed.exists() {
-        fs::remove_dir_all(&packed)?;
+    // While developing the words are read from the folder itself, and a changed word needs no new build.
+    if env::var_os("PROFILE").is_none_or(|profile| profile != "debug") {
+        println!("cargo::rerun-if-changed=locales");
+        pack(Path::new("locales"), &emptied(&out, "locales")?)?;
     }
-    pack(Path::new("locales"), &packed)
+    Ok(())
+}
+
+/// The folder of that name with nothing in it: a file that is there no more must not stay.
+fn emptied(out: &Path, name: &str) -> io::Result<PathBuf> {
+    let folder = out.join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// Every TOML file of a folder as JSON under the same name: `4.4.316.toml` as `4.4.316.json`.
+fn rewrite(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(from)? {
+        let from = entry?.path();
+        if from.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let read: serde_json::Value =
+            toml::from_str(&fs::read_to_string(&from)?).map_err(|error| format!("{}: {error}", from.display()))?;
+        let name = from.with_extension("json");
+        fs::write(to.join(name.file_name().ok_or("a file has a name")?), read.to_string())?;
+    }
+    Ok(())
 }
 
 /// Every file of a folder, packed, with its length in front, under the same name.

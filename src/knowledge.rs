@@ -32,15 +32,20 @@ pub use reports::{Reason, ShownBy};
 use wording::Titles;
 
 #[derive(RustEmbed)]
-#[folder = "assets/codes"]
-#[include = "*.toml"]
+#[folder = "$OUT_DIR/assets/codes"]
 struct CodeFiles;
 
 /// What reports are about beside the articles.
-const MATTERS: &str = include_str!("../assets/matters.toml");
+const MATTERS: &str = include_str!(concat!(env!("OUT_DIR"), "/assets/matters.json"));
 
 /// What tells causes apart that no probe can.
-const QUESTIONS: &str = include_str!("../assets/questions.toml");
+const QUESTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/assets/questions.json"));
+
+/// Where more is written about it.
+const LINKS: &str = include_str!(concat!(env!("OUT_DIR"), "/assets/links.json"));
+
+/// The numbers of Exchange Online.
+const EXCHANGE: &str = include_str!(concat!(env!("OUT_DIR"), "/assets/exchange-online.json"));
 
 /// Everything known, read once.
 #[derive(Clone, Debug)]
@@ -167,7 +172,7 @@ pub struct KnowledgeError {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, KnowledgeError> {
-    toml::from_str(text).map_err(|error| KnowledgeError { file: file.to_owned(), error: error.to_string() })
+    serde_json::from_str(text).map_err(|error| KnowledgeError { file: file.to_owned(), error: error.to_string() })
 }
 
 impl Knowledge {
@@ -182,12 +187,11 @@ impl Knowledge {
             let data = CodeFiles::get(file).map(|file| file.data).unwrap_or_default();
             (file.as_ref(), String::from_utf8_lossy(&data).into_owned())
         });
-        let links = include_str!("../assets/links.toml");
-        Self::from_texts(texts, MATTERS, links, include_str!("../assets/exchange-online.toml"))
+        Self::from_texts(texts, MATTERS, LINKS, EXCHANGE)
     }
 
     /// Reads articles, each behind the name of its file, what else reports are about, links, and the numbers of
-    /// Exchange Online.
+    /// Exchange Online: all as the JSON that `build.rs` makes of the TOML in `assets/`.
     ///
     /// # Errors
     /// [`KnowledgeError`] names the file.
@@ -199,9 +203,9 @@ impl Knowledge {
     ) -> Result<Self, KnowledgeError> {
         let articles: Vec<Article> =
             articles.into_iter().map(|(file, text)| parse(file, &text)).collect::<Result<_, _>>()?;
-        let matters: MatterFile = parse("matters.toml", matters)?;
-        let links: LinkFile = parse("links.toml", links)?;
-        let exchange = parse("exchange-online.toml", exchange)?;
+        let matters: MatterFile = parse("matters.json", matters)?;
+        let links: LinkFile = parse("links.json", links)?;
+        let exchange = parse("exchange-online.json", exchange)?;
         let titles = articles.iter().filter_map(|article| {
             let number = article.number()?;
             Some(article.titles.iter().chain(&article.other_titles).map(move |title| (title, number)))
@@ -256,7 +260,7 @@ impl Knowledge {
     /// The questions that may be asked, in their order. They are read when the first is asked for.
     pub fn questions(&self) -> &'static [Question] {
         static ALL: LazyLock<QuestionFile> = LazyLock::new(|| {
-            parse("questions.toml", QUESTIONS).expect("the shipped questions are read by tests/words/questions.rs")
+            parse("questions.json", QUESTIONS).expect("the shipped questions are read by tests/words/questions.rs")
         });
         &ALL.question
     }

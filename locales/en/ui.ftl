@@ -1,11 +1,5 @@
 # Titles, labels of keys, and what every screen shares.
 
-locale-name = English
-# The place on F2 and wherever languages are listed: English first, and a new one takes the next number.
-locale-order = 1
-decimal-mark = .
-group-mark = ,
-
 ## Durations
 
 duration-ms = { $n } ms

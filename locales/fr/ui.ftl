@@ -1,10 +1,5 @@
 # Titres, libellés des touches, et ce que tous les écrans partagent.
 
-locale-name = Français
-locale-order = 2
-decimal-mark = ,
-group-mark = { "\u00A0" }
-
 ## Durées
 
 duration-ms = { $n } ms

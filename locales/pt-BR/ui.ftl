@@ -1,10 +1,5 @@
 # Títulos, rótulos das teclas e o que todas as telas compartilham.
 
-locale-name = Português
-locale-order = 3
-decimal-mark = ,
-group-mark = .
-
 ## Durações
 
 duration-ms = { $n } ms

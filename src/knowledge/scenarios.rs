@@ -7,8 +7,7 @@ use rust_embed::RustEmbed;
 use crate::model::{Scenario, ScenarioError, ScenarioFile};
 
 #[derive(RustEmbed)]
-#[folder = "assets/lab/"]
-#[include = "*.toml"]
+#[folder = "$OUT_DIR/assets/lab"]
 struct Files;
 
 /// A scenario's file that cannot be used.
@@ -20,13 +19,13 @@ pub enum ScenariosError {
         /// The scenario.
         id: String,
     },
-    /// It is not the TOML of a scenario; the message has line and column.
+    /// It is not that of a scenario.
     #[error("assets/lab/{id}.toml: {source}")]
-    Toml {
+    Form {
         /// The scenario.
         id: String,
         /// What is wrong.
-        source: Box<toml::de::Error>,
+        source: serde_json::Error,
     },
     /// It is one, and makes no sense.
     #[error("assets/lab/{id}.toml: {source}")]
@@ -45,7 +44,7 @@ pub enum ScenariosError {
 pub fn all() -> Result<Vec<Scenario>, ScenariosError> {
     let mut scenarios = Vec::new();
     for path in Files::iter() {
-        let Some(id) = path.strip_suffix(".toml").filter(|id| !id.contains('/')) else { continue };
+        let Some(id) = path.strip_suffix(".json") else { continue };
         let file = Files::get(&path).expect("the file was just listed");
         let text = std::str::from_utf8(&file.data).map_err(|_| ScenariosError::Encoding { id: id.to_owned() })?;
         scenarios.push(read(id, text)?);
@@ -54,13 +53,13 @@ pub fn all() -> Result<Vec<Scenario>, ScenariosError> {
     Ok(scenarios)
 }
 
-/// One scenario of its own text: what a file of that name would say.
+/// One scenario of its own text: what a file of that name would say, as the JSON that `build.rs` makes of it.
 ///
 /// # Errors
 /// [`ScenariosError`] says what cannot be used.
 pub fn read(id: &str, text: &str) -> Result<Scenario, ScenariosError> {
     let file: ScenarioFile =
-        toml::from_str(text).map_err(|source| ScenariosError::Toml { id: id.to_owned(), source: Box::new(source) })?;
+        serde_json::from_str(text).map_err(|source| ScenariosError::Form { id: id.to_owned(), source })?;
     file.into_scenario(id).map_err(|source| ScenariosError::Scenario { id: id.to_owned(), source })
 }
 
@@ -85,8 +84,9 @@ mod tests {
     }
 
     #[test]
-    fn a_word_the_file_may_not_use_is_named_with_its_place() {
-        let error = read("x", "chapter = 1\norder = 1\nverdict = \"healthy\"\ncolour = 3\n").expect_err("unknown");
-        assert!(error.to_string().contains("colour") && error.to_string().contains("line 4"), "{error}");
+    fn a_word_the_file_may_not_use_is_named_with_the_file() {
+        let text = r#"{"chapter": 1, "order": 1, "verdict": "healthy", "colour": 3}"#;
+        let error = read("x", text).expect_err("unknown").to_string();
+        assert!(error.contains("`colour`") && error.contains("assets/lab/x.toml"), "{error}");
     }
 }

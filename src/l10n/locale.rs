@@ -54,10 +54,10 @@ static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
     available
 });
 
-/// What a language says of itself: a message of its `ui.ftl` that is one line of text. This is asked of languages that
+/// What a language says of itself: a message of its `locale.ftl` that is one line of text. This is asked of languages that
 /// are not spoken, so nothing else of them is read.
 fn said(tag: &str, id: &str) -> Option<String> {
-    let file = read(&format!("{tag}/ui.ftl"))?;
+    let file = read(&format!("{tag}/locale.ftl"))?;
     let said = file.lines().find_map(|line| line.strip_prefix(id)?.trim_start().strip_prefix('='))?;
     Some(said.trim().to_owned())
 }

@@ -1,6 +1,6 @@
 //! Numbers and durations as the language writes them.
 //!
-//! The marks are messages (`decimal-mark`, `group-mark` in `ui.ftl`), so a language needs no code.
+//! The marks are messages (`decimal-mark`, `group-mark` in `locale.ftl`), so a language needs no code.
 
 use fluent::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
@@ -26,7 +26,7 @@ impl Memoizable for Marks {
 }
 
 impl Marks {
-    /// The marks that the language's `ui.ftl` names; those of English where it names none.
+    /// The marks that the language's `locale.ftl` names; those of English where it names none.
     pub(super) fn of(language: &LanguageIdentifier) -> Self {
         let locale = Locale::all().find(|locale| locale.id() == language);
         let mark = |id: &str, english: &str| {

@@ -242,8 +242,8 @@ fn so_that_is_not_taken_for_so() {
 fn each_language_says_a_place_of_its_own_and_english_the_first() {
     let place = |tag: &str| -> u32 {
         let units = catalogue(tag);
-        let said = units.get("locale-order").unwrap_or_else(|| panic!("locales/{tag}/ui.ftl: no `locale-order`"));
-        said.words.trim().parse().unwrap_or_else(|_| panic!("locales/{tag}/ui.ftl: `locale-order` is no number"))
+        let said = units.get("locale-order").unwrap_or_else(|| panic!("locales/{tag}/locale.ftl: no `locale-order`"));
+        said.words.trim().parse().unwrap_or_else(|_| panic!("locales/{tag}/locale.ftl: `locale-order` is no number"))
     };
     let places: Vec<_> = Locale::all().map(|locale| (place(locale.tag()), locale.tag())).collect();
     let next = places.iter().map(|(place, _)| place + 1).max().unwrap_or_default();
@@ -305,7 +305,7 @@ fn no_message_of_screen_or_command_line_is_an_orphan() {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
     let asked = |id: &str| ["\"", ".", "-{"].iter().any(|end| source.contains(&format!("\"{id}{end}")));
     let is_asked = |id: &str| asked(id) || id.match_indices('-').any(|(place, _)| asked(&id[..place]));
-    let files = ["ui.ftl", "wizard.ftl", "cli.ftl", "report.ftl", "plain.ftl"];
+    let files = ["locale.ftl", "ui.ftl", "wizard.ftl", "cli.ftl", "report.ftl", "plain.ftl"];
     let english = catalogue("en");
     let orphans: Vec<_> = english
         .iter()
