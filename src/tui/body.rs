@@ -60,9 +60,11 @@ impl Body {
     }
 }
 
-/// Rows a list gets above its detail: all it needs, but the detail keeps at least half.
+/// Rows a list gets above its detail: all it needs, but the detail keeps at least half, or less where one item of the
+/// list, its heading and how many lines there are more need it: three rows and the rule, whatever that is.
 pub(crate) fn list_rows(list: &Page, height: usize) -> usize {
-    list.len().min((height / 2).max(4)).min(height)
+    let item = (list.together() + 1).min(height.saturating_sub(4));
+    list.len().min((height / 2).max(4).max(item)).min(height)
 }
 
 /// Scrolls the detail below a list, which have that many rows together.

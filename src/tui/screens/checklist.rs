@@ -22,6 +22,9 @@ use crate::{
     wizard::{Change, Ticked, Walk},
 };
 
+/// Below so many rows between header and footer (60×16 has 12), each has to earn its place.
+const FEW_ROWS: usize = 14;
+
 /// The step that has the focus.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
@@ -72,7 +75,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     let to = match action {
         _ if shared.pane && action.moves() => {
             let rest = height.saturating_sub(head(state, shared, height).len());
-            let (list, detail) = (list(state, shared), detail(state, shared));
+            let (list, detail) = (list(state, shared), below(state, shared, height));
             return scroll_detail(shared, action, &list, &detail, rest);
         }
         Action::Up => at.saturating_sub(1),
@@ -130,7 +133,7 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     }
     let head = head(state, shared, height);
     let rows = head.len().min(height);
-    let mut body = Body::list_and_detail(shared, list(state, shared), detail(state, shared), height - rows);
+    let mut body = Body::list_and_detail(shared, list(state, shared), below(state, shared, height), height - rows);
     body.bands.insert(0, Band { page: head, height: rows, scroll: 0 });
     body
 }
@@ -160,14 +163,14 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
             .map(|row| Row::at(4).block(vec![row]).remove(0)),
     );
     page.extend(earlier(shared, walk, 2));
-    let most = if height < 14 { 1 } else { 4 };
+    let most = if height < FEW_ROWS { 1 } else { 4 };
     page.extend(
         Row::at(4)
             .block(watching::timeline(shared, walk, columns.saturating_sub(6), most))
             .into_iter()
             .filter(|row| !row.is_blank()),
     );
-    let all = page.len() + 1 + list(state, shared).len() + 1 + detail(state, shared).len();
+    let all = page.len() + 1 + list(state, shared).len() + 1 + below(state, shared, height).len();
     if all <= height {
         page.push(Row::default());
     }
@@ -209,6 +212,7 @@ fn list(state: &State, shared: &Shared) -> Page {
         if index >= present && place < present {
             continue;
         }
+        let above = page.len();
         if item.group != group {
             group.clone_from(&item.group);
             if let Some(heading) = phrases::group(&item.code, group.as_ref(), texts) {
@@ -227,19 +231,38 @@ fn list(state: &State, shared: &Shared) -> Page {
             *row = tail(std::mem::take(row));
         }
         list::add(&mut page, rows, 2, columns, focus, shared.theme);
+        page.together_since(above);
     }
     page
 }
 
-/// What belongs to the focused step: why, how, commands, links, when it is done.
+/// The focused step by its title, and what belongs to it.
 fn detail(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
     let Some(item) = state.item(shared) else { return page };
+    let title = wrap(&shared.texts.step(item).title, shared.columns().saturating_sub(4));
+    let bold = shared.theme.bold();
+    page.extend(Row::at(2).block(title.into_iter().map(|line| Row::default().styled(line, bold)).collect()));
+    page.extend(explained(item, shared));
+    page
+}
+
+/// What stands below the list: without the title, which is in the list, where rows are few.
+fn below(state: &State, shared: &Shared, height: usize) -> Page {
+    if height >= FEW_ROWS {
+        return detail(state, shared);
+    }
+    let mut page = Page::new();
+    page.extend(state.item(shared).into_iter().flat_map(|item| explained(item, shared)));
+    page
+}
+
+/// Why a step is taken, how, its commands and links, and when it is done.
+fn explained(item: &Item, shared: &Shared) -> Vec<Row> {
+    let mut page = Vec::new();
     let (texts, theme) = (&shared.texts, shared.theme);
-    let StepWords { title, why, how, done, commands } = texts.step(item);
+    let StepWords { why, how, done, commands, .. } = texts.step(item);
     let columns = shared.columns();
-    let title = wrap(&title, columns.saturating_sub(4));
-    page.extend(Row::at(2).block(title.into_iter().map(|line| Row::default().styled(line, theme.bold())).collect()));
     let parts = Labelled::new(texts, &["label-why", "label-how", "label-done", "label-see"], 2, columns);
     let room = parts.room();
     for sentence in phrases::unseen(item, texts) {

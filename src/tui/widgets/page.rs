@@ -14,6 +14,10 @@ pub(crate) struct Page {
     rows: Vec<Row>,
     /// The rows that hold the focus: first and last.
     focus: Option<(usize, usize)>,
+    /// Where what is read together with the focus begins: its heading.
+    lead: Option<usize>,
+    /// The most rows that are read together.
+    together: usize,
     /// Where the terminal's cursor stands: row and column.
     cursor: Option<(usize, usize)>,
     /// Rows from which on blank ones are not given up to fit the rest in.
@@ -66,6 +70,20 @@ impl Page {
         self.focus = Some((first, self.rows.len().saturating_sub(1)));
     }
 
+    /// What was added since `first` is read together: an item of a list below its heading, which is seen with it where
+    /// there is room, and never by half.
+    pub(crate) fn together_since(&mut self, first: usize) {
+        self.together = self.together.max(self.rows.len() - first);
+        if self.focus.is_some_and(|(focus, _)| focus >= first) {
+            self.lead = Some(first);
+        }
+    }
+
+    /// How many rows show whatever is read together, whole.
+    pub(crate) fn together(&self) -> usize {
+        self.together
+    }
+
     /// The terminal's cursor stands in the row added last.
     pub(crate) fn cursor_here(&mut self, column: usize) {
         self.cursor = Some((self.rows.len().saturating_sub(1), column));
@@ -103,6 +121,7 @@ impl Page {
                     up(first);
                     up(last);
                 }
+                self.lead.as_mut().map(up);
                 if let Some((place, _)) = &mut self.cursor {
                     up(place);
                 }
@@ -124,6 +143,11 @@ impl Page {
                 top = (last + 1 + tail).saturating_sub(height).min(most);
             }
             top = top.min(first);
+            match page.lead {
+                Some(lead) if last + 1 + tail <= lead + height => top = top.min(lead),
+                Some(lead) if lead < top => top = first,
+                Some(_) | None => {}
+            }
         }
         let hidden = &page.rows[(top + height).min(total)..];
         // Blank rows at the end are nothing to scroll for.
@@ -191,5 +215,22 @@ mod tests {
         rows.focus = Some((3, 3));
         let seen = shown(rows, 2, 0);
         assert!(seen.iter().any(|row| row.starts_with('d')), "{seen:?}");
+    }
+
+    #[test]
+    fn a_heading_is_seen_whole_with_the_focus_or_not_at_all() {
+        let list = || {
+            let mut list = page(&["head", "ing"]);
+            list.push(Row::default().text("item"));
+            list.focus_since(2);
+            list.together_since(0);
+            list.extend(page(&["next", "last"]).rows);
+            list
+        };
+        assert_eq!(list().together(), 3);
+        for scroll in [0, 1, 2] {
+            assert_eq!(shown(list(), 4, scroll)[..3], ["head", "ing", "item"]);
+            assert_eq!(shown(list(), 3, scroll)[0], "item");
+        }
     }
 }
