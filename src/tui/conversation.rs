@@ -67,7 +67,6 @@ fn conversation(shared: &Shared, endpoint: &Endpoint, whole: bool, page: &mut Pa
         };
         let rows = start.block(prose(&text, columns.saturating_sub(18)));
         let place = lines.iter().rposition(|(line, _)| *line <= at_ms).map_or(0, |place| place + 1);
-        // A connection stands before anything is said.
         let place = if glyph.is_none() && lines.first().is_some_and(|(first, _)| at_ms <= *first) { 0 } else { place };
         for (index, row) in rows.into_iter().enumerate() {
             lines.insert(place + index, (at_ms, row));
@@ -132,6 +131,8 @@ fn happened(texts: &Texts, endpoint: &Endpoint) -> Vec<(u64, Option<Glyph>, Stri
                 Evidence::Connected { from: Some(from), .. } => Some(*from),
                 _ => None,
             });
+            // Before anything is said: stage and line are each told in whole milliseconds, rounded on their own.
+            let at_ms = endpoint.transcript.first().map_or(at_ms, |line| at_ms.min(line.at_ms));
             let words = from.map(|from| texts.with("connected-from", &Args::new().text("from", from)));
             happened.push((at_ms, None, words.unwrap_or_else(|| texts.get("connected"))));
         } else if let Some(tls) = endpoint.tls.as_ref().filter(|_| state.passed() && stage == Stage::Handshake) {
