@@ -24,8 +24,8 @@ pub use past::Past;
 use crate::{
     knowledge::Knowledge,
     model::{
-        Agreement, Answers, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Party, Reach, Run,
-        Stage, Symptom, TlsPolicy, Unknown, Verdict,
+        Agreement, Answers, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Party, Reach, Repair,
+        Run, Stage, Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
 use causes::Seen;
@@ -44,7 +44,8 @@ pub fn diagnose(connector: &Connector, symptom: Option<&Symptom>, run: &Run, kno
 }
 
 /// A diagnosis in the light of what earlier probes of the walk saw. Where nothing is wrong any more that was, it is
-/// repaired: a report that is older than that leaves nothing likely and nothing to do.
+/// repaired: a report that is older than that leaves nothing likely and nothing to do. Where something else is wrong now,
+/// a report of what was repaired needs no other explanation.
 pub fn in_the_light_of(
     past: &Past,
     connector: &Connector,
@@ -57,8 +58,21 @@ pub fn in_the_light_of(
     let since = repaired.iter().map(|repair| repair.gone).max();
     let is_newer = symptom.and_then(|symptom| symptom.at).is_some_and(|at| since.is_some_and(|since| at > since));
     let is_well = diagnosis.finding.verdict == Verdict::Healthy && !diagnosis.finding.provisional;
-    if !is_well || repaired.is_empty() || is_newer {
+    if repaired.is_empty() || is_newer {
         return diagnosis;
+    }
+    if !is_well {
+        let told = symptom.filter(|_| agreement::disagrees(&diagnosis.finding));
+        let told = |repair: &Repair| told.is_some_and(|told| agreement::tells_of(told, repair.fault, knowledge));
+        let repaired: Vec<_> = repaired.into_iter().filter(told).collect();
+        if repaired.is_empty() {
+            return diagnosis;
+        }
+        let alone = diagnose(connector, None, run, knowledge).finding.causes;
+        let mut causes = diagnosis.finding.causes;
+        causes.retain(|cause| alone.contains(cause));
+        let agreement = Some(Agreement::Repaired);
+        return Diagnosis { finding: Finding { causes, agreement, repaired, ..diagnosis.finding }, ..diagnosis };
     }
     let alone = diagnose(connector, None, run, knowledge);
     let finding = Finding {

@@ -2,7 +2,7 @@
 
 use crate::{
     knowledge::{Knowledge, ShownBy},
-    model::{Agreement, CodeId, Connector, Evidence, Finding, Host, Level, Noted, Run, Stage, Symptom, Verdict},
+    model::{Agreement, CodeId, Connector, Evidence, Fault, Finding, Host, Level, Noted, Run, Stage, Symptom, Verdict},
 };
 
 /// Whether the report and the finding speak of the same fault, code by code and then reason by reason; `None` where either
@@ -40,6 +40,22 @@ fn by_reason(symptom: &Symptom, finding: &Finding, knowledge: &Knowledge) -> Agr
         // What cannot be judged from here may be what the report tells of.
         Some(fault) if !fault.is_unknowable() => Agreement::OtherReason,
         Some(_) | None => Agreement::CodeFits,
+    }
+}
+
+/// Whether the report speaks of something else than is seen.
+pub(super) fn disagrees(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Fault
+        && matches!(finding.agreement, Some(Agreement::OtherReason | Agreement::Different { .. }))
+}
+
+/// Whether a fault is what the report speaks of: by the reason that it gives, else by its code.
+pub(super) fn tells_of(symptom: &Symptom, fault: Fault, knowledge: &Knowledge) -> bool {
+    match knowledge.reason(symptom).map(|reason| reason.shown_by) {
+        Some(ShownBy::Faults(faults)) => faults.contains(&fault),
+        Some(ShownBy::Cause(_)) | None => {
+            knowledge.claim(fault).is_some_and(|(article, _)| Some(&article.id) == symptom.code.as_ref())
+        }
     }
 }
 

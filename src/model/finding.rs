@@ -36,7 +36,8 @@ pub struct Finding {
     pub unknown: Vec<Unknown>,
     /// The report against what is seen; `None` without a report.
     pub agreement: Option<Agreement>,
-    /// What earlier probes of the walk saw stop the mail and this one sees no more, where nothing else does.
+    /// What earlier probes of the walk saw stop the mail and this one sees no more: all of it where nothing else does, and
+    /// what a report speaks of where something else does.
     pub repaired: Vec<Repair>,
     /// What a person answered, as far as it counts here.
     pub answers: Answers,
@@ -44,6 +45,13 @@ pub struct Finding {
     pub questions: Vec<String>,
     /// Whether the run was not over yet.
     pub provisional: bool,
+}
+
+impl Finding {
+    /// Whether nothing is wrong any more that was.
+    pub fn is_repaired(&self) -> bool {
+        self.verdict == Verdict::Healthy && !self.repaired.is_empty()
+    }
 }
 
 /// A fault of addresses beside the one that decided, with what explains it there.
@@ -116,7 +124,7 @@ pub enum Agreement {
     Different { reported: CodeId },
     /// Nothing wrong from here.
     NotReproduced,
-    /// A fault that an earlier probe of the walk saw, and that is seen no more.
+    /// What it speaks of was seen by an earlier probe of the walk and is seen no more.
     Repaired,
 }
 

@@ -105,7 +105,7 @@ fn title(run: &Run, finding: &Finding, texts: &Texts) -> String {
             texts.with("report-title-fault", &Args::new().text("code", concluded(&CodeId::other(), texts)))
         }
         (Verdict::Healthy, _) if !run.finished => texts.get("report-title-running"),
-        (Verdict::Healthy, _) if !finding.repaired.is_empty() => texts.get("report-title-repaired"),
+        (Verdict::Healthy, _) if finding.is_repaired() => texts.get("report-title-repaired"),
         (Verdict::Healthy, _) if warnings > 0 => {
             texts.with("report-title-warnings", &Args::new().number("count", warnings))
         }
@@ -188,7 +188,7 @@ fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, 
     meaning.extend(setting_sentence(connector, finding, false, texts));
     match &finding.agreement {
         Some(agreed) => meaning.push(agreement(agreed, finding, symptom, false, texts)),
-        None if !finding.repaired.is_empty() => meaning.push(texts.get("repaired-queue")),
+        None if finding.is_repaired() => meaning.push(texts.get("repaired-queue")),
         None => {}
     }
     meaning

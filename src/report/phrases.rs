@@ -210,7 +210,11 @@ pub fn agreement(
     }
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
     let args = Args::new().text("reported", told).text("code", code);
-    texts.with(&format!("agreement-{}", agreement.id()), &seen_args(finding, args, texts))
+    let id = match agreement {
+        Agreement::Repaired if !finding.is_repaired() => "agreement-repaired-since".to_owned(),
+        _ => format!("agreement-{}", agreement.id()),
+    };
+    texts.with(&id, &seen_args(finding, args, texts))
 }
 
 /// What decided, for a sentence that lays it beside a report: its stage, the fault, and whether a name or a server is
@@ -364,7 +368,7 @@ pub fn verdict(run: &Run, finding: &Finding, texts: &Texts) -> String {
     if finding.verdict == Verdict::Healthy && !run.finished {
         return texts.get("nothing-wrong-yet");
     }
-    if !finding.repaired.is_empty() {
+    if finding.is_repaired() {
         return texts.get("verdict-repaired");
     }
     let untried = || {

@@ -34,7 +34,7 @@ impl Journal {
             fault: finding.fault,
             healthy: healthy as u64,
             addresses: run.endpoints.len() as u64,
-            repaired: !finding.repaired.is_empty(),
+            repaired: finding.is_repaired(),
             cancelled: run.cancelled,
         };
         match self.probes.iter_mut().find(|known| known.at == at) {

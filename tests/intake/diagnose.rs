@@ -638,6 +638,41 @@ fn where_another_fault_takes_the_place_its_steps_come_first_and_the_earlier_ones
 }
 
 #[test]
+fn a_report_of_what_the_walk_saw_repaired_needs_no_other_explanation_for_what_is_wrong_now() {
+    let no_tls = || {
+        let seen = vec![Evidence::StartTlsMissing { keywords: Vec::new() }];
+        pool().address("192.0.2.1", Some((Stage::Ehlo, Fault::StartTlsMissing, seen)))
+    };
+    for (reported, first) in [
+        ("450 4.4.315 Connection timed out", pool().silent("192.0.2.1")),
+        ("450 4.4.317 Cannot establish session with remote server [Message=STARTTLS is required]", no_tls()),
+    ] {
+        let symptom = read(reported);
+        let mut repaired = walk(Some(symptom.clone()));
+        probed(&mut repaired, "16:33:10", first);
+        let mut other = walk(Some(symptom));
+        for walk in [&mut repaired, &mut other] {
+            probed(walk, "16:34:00", pool().expired("192.0.2.1"));
+        }
+        let (repaired, other) = (repaired.told().expect("probed").1, other.told().expect("probed").1);
+        let (repaired, other) = (repaired.finding, other.finding);
+        assert_eq!(repaired.agreement, Some(Agreement::Repaired), "{reported}");
+        assert_ne!(other.agreement, Some(Agreement::Repaired), "{reported}: no probe of this walk saw it");
+        assert!(repaired.repaired.len() == 1 && !repaired.is_repaired() && other.repaired.is_empty(), "{reported}");
+        assert!(repaired.causes.len() <= other.causes.len(), "{reported}: {:?}", repaired.causes);
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            let told = |finding: &Finding| {
+                let agreement = finding.agreement.as_ref().expect("it has one");
+                phrases::agreement(agreement, finding, None, false, &texts)
+            };
+            let healthy = Finding { verdict: Verdict::Healthy, ..repaired.clone() };
+            assert_ne!(told(&repaired), told(&healthy), "the queue does not empty by itself yet");
+        }
+    }
+}
+
+#[test]
 fn a_step_is_verified_only_where_every_address_that_had_the_fault_was_seen_past_it() {
     let mut walk = walk(None);
     probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));

@@ -117,7 +117,7 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
             lead.extend(shared.vantage("vantage"));
         }
     }
-    if finding.agreement.is_none() && !finding.repaired.is_empty() {
+    if finding.agreement.is_none() && finding.is_repaired() {
         lead.push(texts.get("repaired-queue"));
     }
     lead.extend(phrases::pool(walk.settled_run(), finding, texts));
