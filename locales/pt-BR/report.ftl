@@ -323,7 +323,7 @@ case-letter = { $at }: destinatário { $actor }, idioma { $lang }
 
 ## Dois relatórios lado a lado
 
-compare-title = Novo: { $new }, sumiu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
+compare-title = Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
 compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
 compare-new = Novo

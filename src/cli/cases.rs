@@ -14,7 +14,7 @@ use crate::{
     intake::saved,
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Case, CaseError, CaseId, Limits, Settings, Told},
+    model::{Case, CaseError, CaseId, Limits, Settings, Told, WireText},
     report::{self, Depth, Dress, Inquiry, Redactor, json},
     store::{self, Cases, Hold, StoreError},
     wizard::Walk,
@@ -126,7 +126,7 @@ fn show(case: Case, arguments: &CasesArguments, texts: &Texts, output: &mut Outp
 
 /// Opens a saved report, or a case that was exported, as a case.
 pub(super) fn open(file: &std::path::Path, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
-    let case = read(&inputs::file(Some(file))?)?;
+    let case = read(file)?;
     let Some(state) = how.state() else { return wizard::case(case, how, texts, output) };
     let id = case.id.clone();
     // What is known of it here stays, and where nothing can be kept it is opened all the same.
@@ -137,16 +137,17 @@ pub(super) fn open(file: &std::path::Path, how: How, texts: &Texts, output: &Out
     wizard::case(kept.unwrap_or(case), how, texts, output)
 }
 
-fn read(bytes: &[u8]) -> Result<Case, Told> {
-    match Case::read(bytes) {
+fn read(file: &std::path::Path) -> Result<Case, Told> {
+    let bytes = inputs::file(Some(file))?;
+    match Case::read(&bytes) {
         Ok(case) => return Ok(case),
         Err(CaseError::Newer { version }) => return Err(Told::new("case-newer").text("version", version)),
         Err(CaseError::Damaged) => {}
     }
-    let wrong = |error: &saved::SavedError| Told::of(error.id(), error);
-    let mut reports = saved::saved(bytes).map_err(|error| wrong(&error))?;
+    let wrong = |error: &saved::SavedError| inputs::not_saved(file, error);
+    let mut reports = saved::saved(&bytes).map_err(|error| wrong(&error))?;
     if reports.len() > 1 {
-        return Err(Told::new("open-several").text("count", reports.len()));
+        return Err(Told::new("open-several").text("count", reports.len()).text("file", WireText::from_path(file)));
     }
     let now = Timestamp::now();
     let report = reports.pop().ok_or_else(|| wrong(&saved::SavedError::NoReport {}))?;

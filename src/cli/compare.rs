@@ -39,6 +39,6 @@ fn exit(comparison: &Comparison) -> Exit {
 }
 
 fn read(file: &Path) -> Result<Vec<(Connector, Run)>, Told> {
-    let saved = saved::saved(&inputs::file(Some(file))?).map_err(|error| Told::of(error.id(), &error))?;
+    let saved = saved::saved(&inputs::file(Some(file))?).map_err(|error| inputs::not_saved(file, &error))?;
     Ok(saved.into_iter().map(|Saved { connector, run, .. }| (connector, run)).collect())
 }

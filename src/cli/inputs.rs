@@ -15,6 +15,7 @@ use crate::{
     intake::{
         endpoints, ndr,
         outbound_connector::{self, Exported},
+        saved::SavedError,
         status, targets,
     },
     knowledge::{Addresses, Knowledge, Question},
@@ -32,6 +33,11 @@ const MAX_PEM: u64 = 4 << 20;
 /// Reads a file, or standard input for `-` and for none.
 pub(super) fn file(path: Option<&Path>) -> Result<Vec<u8>, Told> {
     bounded(path.filter(|path| *path != Path::new("-")), MAX_INPUT)
+}
+
+/// That a file is none of the reports that are saved.
+pub(super) fn not_saved(file: &Path, error: &SavedError) -> Told {
+    Told::of(error.id(), error).text("file", WireText::from_path(file))
 }
 
 fn bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, Told> {

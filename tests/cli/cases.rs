@@ -207,12 +207,12 @@ fn what_is_no_case_and_no_report_is_one_sentence_and_exit_code_2() {
     fs::write(folder.path().join("other"), "{\"schema\": \"else\"}").expect("written");
     fs::write(folder.path().join("newer"), "{\"version\": 9}").expect("written");
     for (arguments, words) in [
-        (vec!["open", "text", "--plain"], "This is no JSON"),
+        (vec!["open", "text", "--plain"], "text is no JSON"),
         (vec!["open", "other", "--plain"], "no report of mxray"),
         (vec!["open", "newer", "--plain"], "A newer mxray"),
         (vec!["open", "gone", "--plain"], "gone"),
-        (vec!["compare", "text", "other"], "This is no JSON"),
-        (vec!["compare", "other", "text"], "no report of mxray"),
+        (vec!["compare", "text", "other"], "text is no JSON"),
+        (vec!["compare", "other", "text"], "other is JSON, but no report of mxray"),
         (vec!["cases", "show"], "which case"),
         (vec!["cases", "show", "../x"], "There is no case"),
         (vec!["cases", "list", "x"], "not needed"),
