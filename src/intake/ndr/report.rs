@@ -220,6 +220,10 @@ impl<'k> Builder<'k> {
         if new.enveloped && last.enveloped && new.date.is_some() && last.date.is_some() {
             return true;
         }
+        // What gave the message up names the domain, and the attempt below it the host that was tried.
+        if last.gives_up() && new.is_attempt() {
+            return true;
+        }
         let same = |code: Option<EnhancedCode>| code.map(EnhancedCode::temporary);
         let servers_differ = matches!((&new.server, &last.server), (Some(a), Some(b)) if !a.eq_ignore_ascii_case(b));
         if servers_differ {
