@@ -191,7 +191,9 @@ fn date_before(before: &str) -> Option<(usize, &str)> {
     for _ in 0..4 {
         let word_start = text[..end].rfind(char::is_whitespace).map_or(0, |at| at + 1);
         let word_start = text.ceil_char_boundary(word_start);
-        let word = &text[word_start..end];
+        // A mailer that shows bold letters as text puts stars around them.
+        let word = text[word_start..end].trim_start_matches('*');
+        let word_start = end - word.len();
         let digits = word.chars().filter(char::is_ascii_digit).count();
         if text.len() - word_start > MAX_DATE || word.is_empty() {
             break;
