@@ -196,6 +196,10 @@ report-read-other = { $reported ->
     [none] This failure has no article of its own.
    *[code] { $reported } has no article of its own.
 }
+report-read-told = { $reported ->
+    [none] The words of this failure tell its cause.
+   *[code] The words behind { $reported } tell its cause.
+}
 report-read-none = No delivery error of this kind was found
 report-read-unwrapped = { $reason ->
     [title] The line says { $reported }; its title says { $code }.

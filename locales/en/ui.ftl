@@ -484,13 +484,15 @@ paste-what =
        *[pasted] Pasted
     }: { $form ->
         [code] a code
-        [ndr] an NDR
-        [dsn] a DSN
-        [trace] a message trace
-        [queue] a queue or an alert
-        [validation] a validation result
-       *[line] a line
-    }, { $count ->
+        [ndr] an NDR, { paste-count }
+        [dsn] a DSN, { paste-count }
+        [trace] a message trace, { paste-count }
+        [queue] a queue or an alert, { paste-count }
+        [validation] a validation result, { paste-count }
+       *[line] { paste-count }
+    }
+paste-count =
+    { $count ->
         [one] { $count } line
        *[other] { $count } lines
     }

@@ -196,6 +196,10 @@ report-read-other = { $reported ->
     [none] Aucun article n'est consacré à cet échec.
    *[code] Aucun article n'est consacré au code { $reported }.
 }
+report-read-told = { $reported ->
+    [none] Les termes de cet échec en disent la cause.
+   *[code] Les termes qui suivent le code { $reported } en disent la cause.
+}
 report-read-none = Aucune erreur de remise de ce genre n'a été trouvée
 report-read-unwrapped = { $reason ->
     [title] La ligne dit { $reported } ; son titre dit { $code }.

@@ -486,13 +486,15 @@ paste-what =
        *[pasted] Collé
     } : { $form ->
         [code] un code
-        [ndr] une NDR
-        [dsn] une DSN
-        [trace] un suivi des messages
-        [queue] une file d'attente ou une alerte
-        [validation] un résultat de validation
-       *[line] une ligne
-    }, { $count ->
+        [ndr] une NDR, { paste-count }
+        [dsn] une DSN, { paste-count }
+        [trace] un suivi des messages, { paste-count }
+        [queue] une file d'attente ou une alerte, { paste-count }
+        [validation] un résultat de validation, { paste-count }
+       *[line] { paste-count }
+    }
+paste-count =
+    { $count ->
         [one] { $count } ligne
        *[other] { $count } lignes
     }

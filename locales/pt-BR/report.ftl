@@ -196,6 +196,10 @@ report-read-other = { $reported ->
     [none] Esta falha não tem artigo próprio.
    *[code] { $reported } não tem artigo próprio.
 }
+report-read-told = { $reported ->
+    [none] As palavras desta falha dizem a causa.
+   *[code] As palavras depois de { $reported } dizem a causa.
+}
 report-read-none = Nenhum erro de entrega deste tipo foi encontrado
 report-read-unwrapped = { $reason ->
     [title] A linha diz { $reported }; o título diz { $code }.

@@ -484,13 +484,15 @@ paste-what =
        *[pasted] Colado
     }: { $form ->
         [code] um código
-        [ndr] uma NDR
-        [dsn] uma DSN
-        [trace] um rastreamento de mensagens
-        [queue] uma fila ou um alerta
-        [validation] um resultado de validação
-       *[line] um texto
-    }, { $count ->
+        [ndr] uma NDR, { paste-count }
+        [dsn] uma DSN, { paste-count }
+        [trace] um rastreamento de mensagens, { paste-count }
+        [queue] uma fila ou um alerta, { paste-count }
+        [validation] um resultado de validação, { paste-count }
+       *[line] { paste-count }
+    }
+paste-count =
+    { $count ->
         [one] { $count } linha
        *[other] { $count } linhas
     }

@@ -121,6 +121,7 @@ pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
     let text = decode::text(bytes)?;
     let text = quoted::whole(&text);
     let (asked, text) = command::typed(text.trim_start_matches('\u{feff}').trim());
+    let text = &*json::unquoted(text);
     let (kind, found) = if text.starts_with(['{', '[']) && json::looks_like(text) {
         (ExportKind::Json, json::read(text)?)
     } else if clixml::looks_like(text) {
@@ -238,6 +239,7 @@ pub fn begins(line: &str) -> bool {
 pub fn recognized(text: &str) -> Option<ExportKind> {
     let text = quoted::whole(text);
     let (asked, text) = command::typed(text.trim_start_matches('\u{feff}').trim());
+    let text = &*json::unquoted(text);
     // Anything may be JSON or XML; an export names what makes a connector.
     let is_named = asked.is_some() || is_named(text);
     if text.starts_with(['{', '[']) && json::looks_like(text) && is_named {

@@ -119,7 +119,7 @@ pub fn reported(code: EnhancedCode, knowledge: &Knowledge) -> Symptom {
 /// Concludes from a reply: its leading code, its words (the leading code may be among them), and the host
 /// that is known to have said it or to have been tried.
 pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, knowledge: &Knowledge) -> Conclusion {
-    let lower = words.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    let lower = in_lower_case(words);
     let theirs = remote.is_some_and(|host| is_of_office_365(host, knowledge));
     // Whose certificate it is tells the host that was tried.
     let matter = matter(code, &lower, knowledge).filter(|(it, _)| theirs || remote.is_none() || !it.host_tells);
@@ -152,6 +152,17 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
     let article = article.or_else(|| matter.filter(|matter| matter.is_delivery).map(|_| CodeId::other()));
     let matter = matter.map(id);
     Conclusion { direction, code: article, cause, reason, matter }
+}
+
+/// What a reply comes to that is known to be about the server that was tried, whichever that is.
+pub(super) fn of_the_tried(code: Option<EnhancedCode>, words: &str, knowledge: &Knowledge) -> Conclusion {
+    let (code, cause, reason) = judge(code, &in_lower_case(words), 0, knowledge);
+    Conclusion { direction: MailDirection::Outbound, code, cause, reason, matter: None }
+}
+
+/// Words in lower case, one space between them.
+fn in_lower_case(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase()
 }
 
 /// What it comes to where one server of Office 365 did not reach another.

@@ -136,7 +136,8 @@ pub fn reading(symptom: &Symptom, texts: &Texts) -> String {
     match (&symptom.matter, &symptom.code) {
         (Some(matter), _) => texts.get(&matter.message()),
         (None, Some(code)) if code.reply().is_none() => {
-            texts.with("report-read-other", &Args::new().text("reported", reported))
+            let id = if symptom.cause.is_some() { "report-read-told" } else { "report-read-other" };
+            texts.with(id, &Args::new().text("reported", reported))
         }
         (None, Some(code)) => {
             // Once a message has expired, the code is written in its other class.

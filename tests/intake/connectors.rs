@@ -117,6 +117,28 @@ fn json_is_read_with_a_mark_as_utf_16_as_array_and_as_object() {
 }
 
 #[test]
+fn json_that_was_quoted_as_a_whole_is_read_as_it_was() {
+    let json = r#"[{"Identity":"To partner","Name":"To partner","ConnectorType":"Partner","UseMXRecord":false,"RecipientDomains":["fabrikam.test"],"SmartHosts":["mail.fabrikam.test"],"TlsSettings":"CertificateValidation"}]"#;
+    let bare = connectors(json.as_bytes()).expect("an export");
+    let as_text = serde_json::Value::from(json).to_string();
+    let escaped = json.replace('"', r#"\""#);
+    let object = &json[1..json.len() - 1];
+    for quoted in [
+        as_text,
+        format!("\"{json}\""),
+        format!("'{json}'"),
+        format!("“{json}”"),
+        format!("'{escaped}'"),
+        format!("\"{}\"", json.replace('"', "\"\"")),
+        format!("'{object}'\n"),
+    ] {
+        assert_eq!(recognized(&quoted), Some(ExportKind::Json), "{quoted}");
+        assert_eq!(connectors(quoted.as_bytes()).as_ref(), Ok(&bare), "{quoted}");
+    }
+    assert_eq!(recognized("'[203.0.113.25]'"), None);
+}
+
+#[test]
 fn json_of_an_old_session_has_objects_for_enums_and_hosts() {
     let expected = "Old session: mail.contoso.com,203.0.113.25 domain *.contoso.com own 25 [] for contoso.com";
     assert_eq!(all("enum-objects.json").1, [expected]);

@@ -891,6 +891,45 @@ fn the_same_error_in_both_parts_of_a_report_is_one() {
 }
 
 #[test]
+fn what_gave_a_message_up_is_one_with_the_attempts_below_it_and_none_with_those_of_the_next() {
+    let gave_up = |domain: &str| {
+        format!("Remote Server at {domain} (192.0.2.25) returned '550 5.4.316 Message expired, connection refused'\n")
+    };
+    let tried = |host: &str, end: &str| {
+        format!(
+            "2/4/2025 9:58:10 AM - Server at {host} (192.0.2.25) returned '450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName={host}]{end}'\n"
+        )
+    };
+    let trace = tried("fabrikam.test", " [{LED=450 4.4.316 Connection refused};{FQDN=mx.fabrikam.test}]");
+    for (text, servers) in [
+        (gave_up("fabrikam.test") + &tried("mx.fabrikam.test", ""), &["mx.fabrikam.test"][..]),
+        (gave_up("fabrikam.test") + &trace, &["fabrikam.test"]),
+        (
+            gave_up("fabrikam.test")
+                + &tried("mx.fabrikam.test", "")
+                + &gave_up("contoso.test")
+                + &tried("mx.contoso.test", ""),
+            &["mx.fabrikam.test", "mx.contoso.test"],
+        ),
+    ] {
+        let read = ndr::read_text(&text).unwrap().reports;
+        let read: Vec<_> = read.iter().map(|report| or_dash(report.server_name.as_ref())).collect();
+        assert_eq!(read, servers, "{text}");
+    }
+}
+
+#[test]
+fn no_title_says_that_there_is_no_article_where_the_cause_is_known() {
+    let title = |words: &str| {
+        let text = format!("Remote Server returned '550 5.4.310 DNS domain fabrikam.test does not exist{words}'");
+        let reading = ndr::read_text(&text).unwrap();
+        let texts = Texts::new(Locale::english());
+        reading.first().map(|report| report::phrases::reading(report, &texts))
+    };
+    assert_eq!(title(" (nullMX)").as_deref(), Some("The words behind 5.4.310 tell its cause."));
+}
+
+#[test]
 fn errors_that_differ_in_words_or_server_are_two() {
     let denied = |words: &str| format!("550 5.7.1 Access denied, {words} by policy of the recipient");
     let elsewhere = REFUSED.replace("mx1.", "mx2.").replace("192.0.2.25", "192.0.2.26");

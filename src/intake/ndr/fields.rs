@@ -1,7 +1,10 @@
 //! Labels before a value: what each is to a report. In the languages of the program, and in those of other servers and
 //! admin centers whose reports are pasted: German, Spanish, Italian, Japanese.
 
-use super::answered::receiver;
+use super::{
+    answered::receiver,
+    server::{is_inside, server},
+};
 
 /// What a labelled value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +13,8 @@ pub(super) enum Label {
     Server,
     /// The server that an NDR says was to receive, `NAME (IP)`, in whatever language.
     Receiver,
+    /// The same behind the error that it gave, in the admin center: no line is that label alone, for a sentence begins so.
+    Remote,
     /// Its last address.
     Ip,
     /// The last error of a queue or an alert.
@@ -38,13 +43,19 @@ pub(super) enum Label {
 
 /// Labels in lower case with straight apostrophes. Microsoft's words of these languages, first those of
 /// its admin center and its NDRs; then DSN fields (RFC 3464), and `Get-Queue`.
-const LABELS: [(&str, Label); 117] = [
+const LABELS: [(&str, Label); 123] = [
     ("destination server", Label::Server),
     ("serveur de destination", Label::Server),
     ("servidor de destino", Label::Server),
     ("zielserver", Label::Server),
     ("server di destinazione", Label::Server),
     ("宛先サーバー", Label::Server),
+    ("remote server", Label::Remote),
+    ("serveur distant", Label::Remote),
+    ("servidor remoto", Label::Remote),
+    ("remoteserver", Label::Remote),
+    ("server remoto", Label::Remote),
+    ("リモート サーバー", Label::Remote),
     ("last ip address", Label::Ip),
     ("dernière adresse ip", Label::Ip),
     ("último endereço ip", Label::Ip),
@@ -179,10 +190,16 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     match known {
         Some((_, label)) => Some((*label, value)),
         // A field of a language that is not known here tells by its value.
-        None => receiver(value)
-            .filter(|_| name.chars().all(|c| c.is_alphabetic() || c == ' '))
-            .map(|_| (Label::Receiver, value)),
+        None if !name.chars().all(|c| c.is_alphabetic() || c == ' ') => None,
+        None if says_who_wrote_it(name, value) => Some((Label::Generator, value)),
+        None => receiver(value).map(|_| (Label::Receiver, value)),
     }
+}
+
+/// Whether a label says of a DSN which host generated it: `DSN gerada por`, `DSN généré par`.
+fn says_who_wrote_it(name: &str, value: &str) -> bool {
+    let is_of_dsn = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("dsn "));
+    is_of_dsn && !value.contains(' ') && (is_inside(value) || server(value).is_some())
 }
 
 /// Where the heading of the returned message stands in a long line; its length if nowhere.

@@ -88,6 +88,8 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     let mut marked = MARKS.iter().any(|mark| match *mark {
         // Exim puts it where a message is put off: `2024-01-01 10:00:00 1abc-0001 == user@…`.
         "== " => lower.contains(" == ") && lower.contains(" defer"),
+        // Office 365 has a number for it that is its own.
+        "does not accept mail (nullmx)" => lower.contains(mark) && !lower.contains("4.310 dns domain"),
         mark => lower.contains(mark),
     });
     let mut found: Option<Logged> = None;

@@ -97,6 +97,12 @@ impl<'k> Builder<'k> {
                 }
                 self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take());
             }
+            Label::Remote => match answered::receiver(value) {
+                Some((name, address)) => {
+                    (self.group.server, self.group.ip) = (server::server(name), tags::socket_address(address));
+                }
+                None => self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take()),
+            },
             Label::Receiver => {
                 self.on_one_line(text);
                 if !self.group.statements.is_empty() {
@@ -128,9 +134,8 @@ impl<'k> Builder<'k> {
                 self.group.dsn = true;
             }
             Label::Generator | Label::Reporter => {
-                let name = value.trim_start_matches("dns;").trim();
                 self.is_any_reporter = label == Label::Reporter;
-                self.generator = (!name.is_empty() && name.len() <= 300).then(|| name.to_owned());
+                self.generator = generator(value);
                 self.on_one_line(text);
             }
             Label::Error => self.state(text, ReportForm::Line),
@@ -220,6 +225,10 @@ impl<'k> Builder<'k> {
         if new.enveloped && last.enveloped && new.date.is_some() && last.date.is_some() {
             return true;
         }
+        // What gave the message up names the domain, and the attempt below it the host that was tried.
+        if last.gives_up() && new.is_attempt() {
+            return true;
+        }
         let same = |code: Option<EnhancedCode>| code.map(EnhancedCode::temporary);
         let servers_differ = matches!((&new.server, &last.server), (Some(a), Some(b)) if !a.eq_ignore_ascii_case(b));
         if servers_differ {
@@ -277,6 +286,15 @@ impl<'k> Builder<'k> {
         in_order(&mut reports);
         (reports, self.left_out)
     }
+}
+
+/// The server that a field says wrote the report: where a page lost its line ends, the recipient and the error stand
+/// behind it; where it was taken for an address, nothing is known of it.
+fn generator(value: &str) -> Option<String> {
+    let name = value.trim_start_matches("dns;").trim();
+    let name = name.split([' ', MASK]).next().unwrap_or_default();
+    let name = name.strip_suffix("Remote").unwrap_or(name);
+    (!name.is_empty() && name.len() <= 300).then(|| name.to_owned())
 }
 
 /// The server of `mx.fabrikam.com rejected your message to the following email addresses:` and `… gave this error:`.

@@ -37,12 +37,13 @@ pub(super) fn connector(text: &str) -> Option<String> {
     (text.contains(' ') && text.len() <= 64 && text.chars().all(plain)).then(|| text.to_owned())
 }
 
+/// How the names of hosts inside Exchange Online end.
+pub(super) const INSIDE: [&str; 3] = [".prod.outlook.com", ".prod.protection.outlook.com", ".prod.exchangelabs.com"];
+
 /// Whether a host is inside Exchange Online: it generates reports and is no destination.
 pub(super) fn is_inside(name: &str) -> bool {
     let name = tags::squeeze(name).trim_end_matches('.').to_ascii_lowercase();
-    [".prod.outlook.com", ".prod.protection.outlook.com", ".prod.exchangelabs.com"]
-        .iter()
-        .any(|end| name.ends_with(end))
+    INSIDE.iter().any(|end| name.ends_with(end))
 }
 
 /// Whether an address is one by which servers inside Exchange Online speak to each other: 2603:1000::/24 is Microsoft's

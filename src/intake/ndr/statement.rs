@@ -26,6 +26,8 @@ const MAX_REPLY: usize = 8 * 1024;
 const MAX_PIECES: usize = 20_000;
 /// The longest prefix of a dated line that is its date: `2024/10/1 上午 06:43:04`.
 const MAX_DATE: usize = 40;
+/// The most words of a reply before the trace item that it holds.
+const MAX_WORDS: usize = 512;
 
 /// What one line states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,6 +87,16 @@ impl Statement {
         }
     }
 
+    /// Whether the line says when the message was given up, and not when it was tried.
+    pub(super) fn gives_up(&self) -> bool {
+        self.enveloped && self.expired && !self.is_temporary() && self.date.is_none()
+    }
+
+    /// Whether the line tells of one attempt, and when it was.
+    pub(super) fn is_attempt(&self) -> bool {
+        self.enveloped && self.is_temporary() && self.date.is_some()
+    }
+
     /// Whether the line only says that the message waits or that its time is over: another line says why.
     pub(super) fn is_envelope(&self) -> bool {
         let wraps = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 7 | 300 | 395 | 397 | 400));
@@ -110,7 +122,8 @@ fn pieces(line: &str) -> Vec<&str> {
     }
     for (at, _) in line.match_indices("[{").take(MAX_PIECES) {
         let near = &line[at..line.floor_char_boundary(at + 64)];
-        if ["LED=", "LRT=", "MSG=", "FQDN="].iter().any(|key| near[2..].trim_start().starts_with(key)) {
+        let is_item = ["LED=", "LRT=", "MSG=", "FQDN="].iter().any(|key| near[2..].trim_start().starts_with(key));
+        if is_item && !in_reply(&line[..at]) {
             cuts.push(at);
         }
     }
@@ -178,7 +191,9 @@ fn date_before(before: &str) -> Option<(usize, &str)> {
     for _ in 0..4 {
         let word_start = text[..end].rfind(char::is_whitespace).map_or(0, |at| at + 1);
         let word_start = text.ceil_char_boundary(word_start);
-        let word = &text[word_start..end];
+        // A mailer that shows bold letters as text puts stars around them.
+        let word = text[word_start..end].trim_start_matches('*');
+        let word_start = end - word.len();
         let digits = word.chars().filter(char::is_ascii_digit).count();
         if text.len() - word_start > MAX_DATE || word.is_empty() {
             break;
@@ -196,6 +211,15 @@ fn date_before(before: &str) -> Option<(usize, &str)> {
     start.map(|start| (start, &text[start..]))
 }
 
+/// Whether a text ends inside the reply behind `returned '`: a trace item there is a part of it.
+fn in_reply(before: &str) -> bool {
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_WORDS))..];
+    near.rsplit_once("returned '").is_some_and(|(_, reply)| {
+        let mut quotes = reply.match_indices('\'');
+        quotes.all(|(at, _)| reply[at + 1..].starts_with(|c: char| c.is_alphanumeric()))
+    })
+}
+
 fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<Statement> {
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     it.envelope(piece);
@@ -207,7 +231,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     } else {
         lower
     };
-    it.trace = led(&lower).is_some();
+    it.trace = led(&lower).is_some() && !it.enveloped;
     let reply = match led(&lower) {
         Some((start, end)) => it.words[start..end].to_owned(),
         None => it.words.clone(),

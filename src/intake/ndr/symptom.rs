@@ -139,8 +139,8 @@ fn is_between_their_own(group: &Group, lead: &Statement, knowledge: &Knowledge) 
     group.statements.iter().any(|statement| statement.inside) || answers
 }
 
-/// Whether Office 365 tells of a connection of its own: what it did not reach is then a host of its own too.
-fn is_sent_by_office_365(group: &Group, lead: &Statement, knowledge: &Knowledge) -> bool {
+/// Who wrote the line that leads, as far as that is known before anything is concluded.
+fn teller(group: &Group, lead: &Statement, knowledge: &Knowledge) -> Speaker {
     let beside = Beside {
         generator: group.generator.as_deref(),
         is_any_reporter: group.is_any_reporter,
@@ -148,7 +148,12 @@ fn is_sent_by_office_365(group: &Group, lead: &Statement, knowledge: &Knowledge)
         direction: MailDirection::Unknown,
         of_exchange_online: false,
     };
-    let is_its_own = speaker::speaker(&group.statements, lead, &beside, knowledge) == Speaker::ExchangeOnline;
+    speaker::speaker(&group.statements, lead, &beside, knowledge)
+}
+
+/// Whether Office 365 tells of a connection of its own: what it did not reach is then a host of its own too.
+fn is_sent_by_office_365(group: &Group, lead: &Statement, knowledge: &Knowledge) -> bool {
+    let is_its_own = teller(group, lead, knowledge) == Speaker::ExchangeOnline;
     let tried = |statement: &Statement| statement.text.as_str().to_ascii_lowercase().contains("lastattempted");
     is_its_own && !group.get_queue && group.statements.iter().any(tried)
 }
@@ -238,7 +243,15 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
         conclusion.direction = MailDirection::Outbound;
         conclusion.reason = Some(ConclusionReason::OtherKind);
     }
-    let matter = conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
+    let matter = |conclusion: &status::Conclusion| conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
+    // Where the host that was tried would tell whose certificate it is, an organization's own server that tells of it does too.
+    if remote.is_none()
+        && matter(&conclusion).is_some_and(|matter| matter.host_tells)
+        && teller(group, lead, knowledge) == Speaker::ExchangeServer
+    {
+        conclusion = status::of_the_tried(lead.code, &words, knowledge);
+    }
+    let matter = matter(&conclusion);
     let open = conclusion.direction == MailDirection::Unknown && matter.is_none_or(|matter| matter.direction.is_none());
     let failed = lead.logged && conclusion.code.is_some();
     if (lead.enveloped || lead.trace || group.queue || failed) && open {

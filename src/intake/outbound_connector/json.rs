@@ -3,7 +3,7 @@
 //! Enums may be objects, lists may be wrapped in `{"value": […], "Count": n}`, and what does not matter is never
 //! built in memory.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
@@ -23,6 +23,22 @@ pub(super) fn looks_like(text: &str) -> bool {
         Some(b'[') => inside.starts_with(['{', '[', ']']),
         _ => false,
     }
+}
+
+/// An export without the quotes in which a chat, a log or a shell put it as a whole, and without what they did to the quotes
+/// inside it: a backslash of JSON and of shells, a second one of a table.
+pub(super) fn unquoted(text: &str) -> Cow<'_, str> {
+    const QUOTES: [(char, char); 4] = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’')];
+    let within = |(open, close): (char, char)| text.strip_prefix(open)?.strip_suffix(close).map(str::trim);
+    let Some(inside) = QUOTES.into_iter().find_map(within) else { return Cow::Borrowed(text) };
+    let bare = match serde_json::from_str::<String>(text) {
+        Ok(whole) => Cow::Owned(whole.trim().to_owned()),
+        Err(_) => match inside.trim_start_matches(['[', '{', ' ']).get(..2) {
+            Some(escaped @ (r#"\""# | "\"\"")) => Cow::Owned(inside.replace(escaped, "\"")),
+            Some(_) | None => Cow::Borrowed(inside),
+        },
+    };
+    if looks_like(&bare) { bare } else { Cow::Borrowed(text) }
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Properties>, ExportError> {

@@ -8,6 +8,10 @@ use super::{
     },
     written,
 };
+use crate::intake::ndr::{
+    fields::{self, Label},
+    server::INSIDE,
+};
 
 /// Keys before `=` that are no part of the address behind it. Any other may be the beginning of a VERP address.
 const KEYS: [&str; 32] = [
@@ -171,11 +175,26 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
     }
     if let Some(fold) = folds.within(start, at).last()
         && !folds.sure
-        && !is_word(&text[start..*fold])
+        && (!is_word(&text[start..*fold]) || is_generator(text, start, *fold))
     {
         start = *fold;
     }
+    start += inside_host(&text[start..at]);
     Some(Hit { before: left.before, at: start..end, after: right.after })
+}
+
+/// Whether what ends at a fold is the server that a report says wrote it: an address stands on the line below.
+fn is_generator(text: &str, start: usize, fold: usize) -> bool {
+    let line = &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..fold];
+    matches!(fields::label(line), Some((Label::Generator, _))) && dotted(&text[start..fold])
+}
+
+/// How long the name of a host inside Exchange Online is that a word begins with, where a local part stands behind it: a page
+/// that lost its line ends puts the address of the recipient there.
+fn inside_host(word: &str) -> usize {
+    let lower = word.to_ascii_lowercase();
+    let end = INSIDE.iter().filter_map(|end| Some(lower.rfind(end)? + end.len())).max();
+    end.filter(|end| is_word(&word[*end..])).unwrap_or_default()
 }
 
 /// What stands behind a sign.
