@@ -10,7 +10,8 @@ use tokio::{
 
 use super::{
     super::tcp::{self, Wire},
-    CLOSING, Conversation, NoReply, REST, begins_like_a_reply, is_cut, is_leaving, is_leaving_somehow, lines,
+    CLOSING, Conversation, LINE_READ, LINE_SHOWN, NoReply, REST, begins_like_a_reply, is_cut, is_leaving,
+    is_leaving_somehow, lines,
     reply::Reply,
 };
 use crate::model::{QuitAnswer, WireText};
@@ -154,6 +155,25 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         false
     }
 
+    /// A reply behind the answer to QUIT, which nothing asked for: then one of the two was on its way before, and which of
+    /// the two came before QUIT was said is a matter of a few milliseconds. Nothing more is said, so whoever is done closes
+    /// the connection; a reset takes nothing of what came before it.
+    async fn behind_farewell(&mut self, answer: &[u8], until: Instant) -> Option<Farewell> {
+        let _ = timeout_at(until, self.stream.shutdown()).await;
+        let soon = until.min(Instant::now() + REST);
+        let mut behind = self.reader.pending().to_vec();
+        let mut chunk = [0; 4096];
+        let is_whole = |line: &[u8]| begins_like_a_reply(line) && line.ends_with(b"\n");
+        while behind.len() < LINE_READ && !with_ends(&behind).any(is_whole) {
+            match timeout_at(soon, self.stream.read(&mut chunk)).await {
+                Ok(Ok(count)) if count > 0 => behind.extend_from_slice(&chunk[..count]),
+                Ok(Ok(_) | Err(_)) | Err(_) => break,
+            }
+        }
+        let reply = with_ends(&behind).find(|line| begins_like_a_reply(line) || is_leaving_somehow(line))?;
+        Some(Farewell::Unasked([answer, &reply[..reply.len().min(LINE_SHOWN)]].join(&b"\n"[..])))
+    }
+
     /// What stands where the answer to QUIT should, if that came too.
     async fn before_farewell(&mut self, until: Instant) -> Farewell {
         let mut first = None;
@@ -168,7 +188,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
                 }
                 // Whose last line says 221 is an answer to QUIT, and an odd one.
                 Err(NoReply::Contradicting(reply)) if owed == 1 && reply.code == 221 => {
-                    break Farewell::Odd(reply.lines.join(&b"\n"[..]));
+                    let answer = reply.lines.join(&b"\n"[..]);
+                    break self.behind_farewell(&answer, until).await.unwrap_or(Farewell::Odd(answer));
                 }
                 Err(NoReply::Contradicting(reply)) => {
                     let leaves = reply.lines.iter().any(|line| is_leaving(line));
@@ -197,7 +218,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
                 break Farewell::Unasked(first.take().unwrap_or_default());
             }
             if code == 221 && owed == 1 {
-                return Farewell::Said;
+                break self.behind_farewell(&line, until).await.unwrap_or(Farewell::Said);
             }
             // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
             // too: it was on its way already.
@@ -206,7 +227,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             }
             first.get_or_insert(line);
         };
-        self.quiet = false;
+        self.quiet = matches!(farewell, Farewell::Said);
         match &farewell {
             Farewell::Unasked(line) | Farewell::Odd(line) => self.heard_early(line),
             Farewell::Garbled(reply) => self.heard_early(&reply.lines.join(&b"\n"[..])),
@@ -214,6 +235,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         }
         farewell
     }
+}
+
+/// The lines of what came, with their ends.
+fn with_ends(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split_inclusive(|byte| *byte == b'\n')
 }
 
 /// An answer to QUIT as it is shown.
