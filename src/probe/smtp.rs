@@ -363,13 +363,6 @@ pub(super) fn is_leaving(early: &[u8]) -> bool {
     early.starts_with(b"421") && begins_like_a_reply(early)
 }
 
-/// The same where the answer to QUIT should stand: a 421 that is no whole reply, or not quite one, was not meant as one
-/// either. What is in front of it and cannot be read, such as a NUL or a byte order mark, is none of its words.
-fn is_leaving_somehow(line: &[u8]) -> bool {
-    let begin = line.iter().position(u8::is_ascii_graphic).unwrap_or(line.len());
-    line[begin..].strip_prefix(b"421").is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_digit))
-}
-
 /// The kind of server that begins like this.
 pub(super) fn service_kind(first: &[u8]) -> ServiceKind {
     let begins = |with: &str| first.len() >= with.len() && first[..with.len()].eq_ignore_ascii_case(with.as_bytes());

@@ -1056,6 +1056,11 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
         AtQuit::Says(" 421 bye\r\n"),
         AtQuit::SaysAndLeaves("\u{feff}421 bye"),
         AtQuit::Says("\u{1b}421 bye\r\n"),
+        AtQuit::Says("\u{1b}[m421 bye\r\n"),
+        AtQuit::SaysAndLeaves("\u{1b}[1;31m\u{1b}[K421 bye"),
+        AtQuit::Says("\u{1b}(B\u{1b}c421.x\r\n"),
+        AtQuit::Says("\u{1b}]0;mx\u{7}421 bye\r\n"),
+        AtQuit::Says("\u{1b}]0;mx\u{1b}\\421 bye\r\n"),
         AtQuit::Says("bye\r\n421.x\r\n"),
         AtQuit::SaysAndLeaves("250 ok\r\n421"),
         AtQuit::Drips(20, &["42", "1", ":"]),
@@ -1071,7 +1076,7 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
             );
         }
     }
-    for what in [AtQuit::Says("4210\r\n"), AtQuit::Says("I say 421\r\n")] {
+    for what in [AtQuit::Says("4210\r\n"), AtQuit::Says("I say 421\r\n"), AtQuit::Says("\u{1b}[1;421mx\r\n")] {
         assert_healthy(&what.met(false, &tls, &authority.pem).await);
     }
 }

@@ -1,7 +1,7 @@
 //! The end of a conversation: QUIT, what comes in the place of its answer, and what the end of the connection tells of
 //! whether it was read. What an answer means for the address is left to `session`.
 
-use std::time::Duration;
+use std::{ops::RangeInclusive, time::Duration};
 
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
@@ -10,8 +10,7 @@ use tokio::{
 
 use super::{
     super::tcp::{self, Wire},
-    CLOSING, Conversation, LINE_READ, LINE_SHOWN, NoReply, REST, begins_like_a_reply, is_cut, is_leaving,
-    is_leaving_somehow, lines,
+    CLOSING, Conversation, LINE_READ, LINE_SHOWN, NoReply, REST, begins_like_a_reply, is_cut, is_leaving, lines,
     reply::Reply,
 };
 use crate::model::{QuitAnswer, WireText};
@@ -246,4 +245,41 @@ fn with_ends(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 fn odd(lines: &[u8]) -> WireText {
     let lines: Vec<&[u8]> = super::lines(lines).collect();
     WireText::from_bytes(&lines.join(&b" / "[..])).shortened(FAREWELL_SHOWN)
+}
+
+/// Whether a server said that it is closing the connection where the answer to QUIT should stand: a 421 that is no whole
+/// reply, or not quite one, was not meant as one either. What is in front of it and cannot be read, such as a NUL, a byte
+/// order mark or a sequence for a terminal, is none of its words.
+fn is_leaving_somehow(line: &[u8]) -> bool {
+    let mut rest = line;
+    loop {
+        if let Some(behind) = rest.strip_prefix(b"421") {
+            return !behind.first().is_some_and(u8::is_ascii_digit);
+        }
+        rest = match rest {
+            [0x1b, b'0'..=b'9', ..] => &rest[1..],
+            [0x1b, behind @ ..] => behind_sequence(behind),
+            [byte, behind @ ..] if !byte.is_ascii_graphic() => behind,
+            _ => return false,
+        };
+    }
+}
+
+/// What stands behind an escape sequence, whose first byte is Escape (ECMA-48 sections 5.3, 5.4 and 5.6).
+fn behind_sequence(sequence: &[u8]) -> &[u8] {
+    match sequence {
+        [b'[', rest @ ..] => behind_final(rest, b' '..=b'?'),
+        // A string, as to name a window: xterm ends one by BEL, and ESC of what ends it is a sequence of its own.
+        [b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => {
+            let end = rest.iter().position(|byte| matches!(byte, 0x07 | 0x1b));
+            end.map_or(&[], |end| &rest[end..])
+        }
+        _ => behind_final(sequence, b' '..=b'/'),
+    }
+}
+
+/// What stands behind the one byte that follows any number of those.
+fn behind_final(rest: &[u8], before: RangeInclusive<u8>) -> &[u8] {
+    let end = rest.iter().position(|byte| !before.contains(byte)).unwrap_or(rest.len());
+    rest.get(end + 1..).unwrap_or_default()
 }
