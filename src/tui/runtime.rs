@@ -222,15 +222,8 @@ async fn drive(
         while let Some(message) = next {
             // What a person does is answered at once; what a probe sees waits for the next frame.
             at_once |= !matches!(message, Message::Probe(..) | Message::Tick);
-            if !hands.burst.leaves_out(&message)
-                && let Some(exit) = take_in(screen, model, hands, clock, message).await?
-            {
-                return Ok(exit);
-            }
             next = messages.try_recv().ok();
-            if (next.is_none() || hands.burst.is_long())
-                && let Some(exit) = keep_now(screen, model, hands, clock).await?
-            {
+            if let Some(exit) = take_in(screen, model, hands, clock, message, next.is_none()).await? {
                 return Ok(exit);
             }
         }
@@ -248,16 +241,20 @@ async fn drive(
     }
 }
 
-/// Takes one message in and performs what comes of it; how it ends, if it does.
+/// Takes one message in and performs what comes of it, all of it by the last that is there; how it ends, if it does.
 async fn take_in(
     screen: &mut Terminal<Paint<Stdout>>,
     model: &mut Model,
     hands: &mut Hands<'_>,
     clock: &Clock,
     message: Message,
+    is_last: bool,
 ) -> Result<Option<Exit>, RunError> {
     #[cfg(debug_assertions)]
     rehearsal::panic_if_asked(&message);
+    if hands.burst.leaves_out(&message) {
+        return Ok(None);
+    }
     // What is kept is known before a key that may ask about it: nobody is asked about a tick that a file holds.
     if !burst::goes_on_with(&message)
         && let Some(exit) = keep_now(screen, model, hands, clock).await?
@@ -276,6 +273,9 @@ async fn take_in(
             return Ok(Some(exit));
         }
     }
+    if is_last || hands.burst.is_long() {
+        return keep_now(screen, model, hands, clock).await;
+    }
     Ok(None)
 }
 
@@ -286,7 +286,7 @@ async fn keep_now(
     hands: &mut Hands<'_>,
     clock: &Clock,
 ) -> Result<Option<Exit>, RunError> {
-    let Some(case) = hands.burst.to_keep() else { return Ok(None) };
+    let Some(case) = hands.burst.take_put_off() else { return Ok(None) };
     let kept = hands.keep(case);
     for effect in update(model, clock.now(), kept) {
         if let Some(exit) = hands.perform(effect, screen).await? {

@@ -34,7 +34,7 @@ impl Burst {
     }
 
     /// What is to be kept by now.
-    pub(super) fn to_keep(&mut self) -> Option<Case> {
+    pub(super) fn take_put_off(&mut self) -> Option<Case> {
         self.case.take().map(|(_, case)| *case)
     }
 
