@@ -1082,6 +1082,17 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
 }
 
 #[tokio::test]
+async fn a_size_that_is_too_small_for_mail_is_told_once_and_stops_nothing() {
+    for (ehlo, told) in [("250-mx.test\r\n250 SIZE 1\r\n", 1), ("250-mx.test\r\n250 SIZE 10240000\r\n", 0)] {
+        let at = Smtp { ehlo, ..Smtp::plain() }.listen().await;
+        let run = run(to_ip(at, TlsPolicy::Opportunistic), vantage(&[], &[])).await;
+        assert_healthy(&run);
+        let sizes = run.endpoints[0].evidence.iter().filter(|e| matches!(e, Evidence::SizeSmall { octets: 1 }));
+        assert_eq!(sizes.count(), told, "{ehlo:?}: {run:#?}");
+    }
+}
+
+#[tokio::test]
 async fn whoever_answers_quit_with_221_leaves_nothing_to_tell() {
     let authority = Authority::new("Test CA");
     let tls = only_version(&authority, &rustls::version::TLS13);
