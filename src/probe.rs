@@ -29,7 +29,7 @@ mod tls;
 mod trust_store;
 mod vantage;
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use rustix::process::{Resource, getrlimit};
 use tokio::{
@@ -159,7 +159,8 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, seat: Seat, sink: &Sink) {
     seat.await_only([]);
     // Neither task can fail but by a panic, which is told by what it leaves open.
     let found = way.join().await.unwrap_or_default();
-    later.sort_by_key(|address| (address.preference, address.endpoint));
+    // Smart host by smart host, and there by preference.
+    later.sort_by_key(|address| address.endpoint);
     loop {
         tries.over().await;
         later.retain(|address| tries.matters(address));
@@ -177,8 +178,8 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, seat: Seat, sink: &Sink) {
 enum Ending {
     /// Nothing can be connected to there that says something about the destination.
     Dead,
-    /// One of that preference can be connected to; whether all is well there.
-    Answered(u16, bool),
+    /// One of that preference of a smart host or domain can be connected to; whether all is well there.
+    Answered(Host, u16, bool),
     /// It was not begun, for want of time.
     Late,
 }
@@ -195,8 +196,9 @@ struct Tries<'a> {
     told_of_loopback: bool,
     tried: u64,
     late: u64,
-    /// Addresses of this preference and worse ones change nothing any more.
-    bound: u32,
+    /// For each smart host or domain of which one can be connected to: addresses of this preference and worse ones change
+    /// nothing any more.
+    bounds: HashMap<Host, u32>,
 }
 
 impl<'a> Tries<'a> {
@@ -208,12 +210,12 @@ impl<'a> Tries<'a> {
         control: &'a control::Watch,
         end: Instant,
     ) -> Self {
-        let (told, told_of_loopback) = (JoinSet::new(), false);
-        Self { shared, plan, seat, sink, control, end, told, told_of_loopback, tried: 0, late: 0, bound: u32::MAX }
+        let (told, told_of_loopback, bounds) = (JoinSet::new(), false, HashMap::new());
+        Self { shared, plan, seat, sink, control, end, told, told_of_loopback, tried: 0, late: 0, bounds }
     }
 
     fn begin(&mut self, address: Discovery) {
-        let Discovery { endpoint, host, ip, preference, .. } = address;
+        let Discovery { endpoint, host, of, ip, preference, .. } = address;
         self.tried += 1;
         let reach = Reach::of(ip);
         if let (Host::Ip(ip), Some(kind)) = (&host, reach.barred()) {
@@ -240,23 +242,24 @@ impl<'a> Tries<'a> {
             if is_inside || fault.is_some_and(Fault::is_before_connection) {
                 return Ending::Dead;
             }
-            Ending::Answered(preference, fault.is_none())
+            Ending::Answered(of, preference, fault.is_none())
         });
     }
 
     /// Whether it hangs on this address too what becomes of the mail, after what those did that were tried.
     fn matters(&self, address: &Discovery) -> bool {
-        u32::from(address.preference) < self.bound
+        self.bounds.get(&address.of).is_none_or(|bound| u32::from(address.preference) < *bound)
     }
 
     /// Waits for all that were begun.
     async fn over(&mut self) {
         while let Some(ended) = self.told.join_next().await {
             match ended {
-                // Exchange Online ends up at the best preference that answers, and there at any address: one that is
-                // well leaves open what the others of it do, and one that fails stops the mail.
-                Ok(Ending::Answered(preference, well)) => {
-                    self.bound = self.bound.min(u32::from(preference) + u32::from(well));
+                // For each smart host Exchange Online ends up at the best preference that answers, and there at any
+                // address: one that is well leaves open what the others of it do, and one that fails stops the mail.
+                Ok(Ending::Answered(of, preference, well)) => {
+                    let bound = u32::from(preference) + u32::from(well);
+                    self.bounds.entry(of).and_modify(|known| *known = bound.min(*known)).or_insert(bound);
                 }
                 Ok(Ending::Late) => (self.late, self.tried) = (self.late + 1, self.tried - 1),
                 Ok(Ending::Dead) | Err(_) => {}

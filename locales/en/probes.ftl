@@ -660,6 +660,9 @@ evidence-reply-endless =
 evidence-ehlo-rejected = The server refuses EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
+evidence-size-small = By SIZE { $octets } in its answer to EHLO the server takes no larger message, and RFC 5321 has every server take 65536 bytes: larger mail is refused once it is sent.
+    .label = small size
+    .detail = SIZE { $octets } in the answer to EHLO
 evidence-ehlo-name =
     { $accepted ->
         [yes] The server refuses the address { $address } in EHLO ("{ $reply }") and takes the name { $name }. Office 365 greets with a name, so that does not concern it.
@@ -1054,6 +1057,9 @@ evidence-no-roots =
         [0] trust cannot be judged
        *[other] trust cannot be judged ({ $errors })
     }
+evidence-staple-missing = The certificate "{ $subject }" asks for an OCSP answer stapled to it (must-staple, RFC 7633), and the server gave none. Some clients refuse that; Office 365 is not documented to look for it.
+    .label = no staple
+    .detail = must-staple without a stapled answer
 evidence-certificate-accepted =
     { $days ->
         [0] The certificate "{ $subject }" is accepted; it ends on { $not-after }, today.

@@ -660,6 +660,9 @@ evidence-reply-endless =
 evidence-ehlo-rejected = Le serveur refuse EHLO : « { $reply } ».
     .label = { fault-ehlo-rejected }
     .detail = « { $reply } »
+evidence-size-small = Par SIZE { $octets } dans sa réponse à EHLO, le serveur exclut tout message plus grand, alors que la RFC 5321 impose à tout serveur d'en accepter de 65536 octets : un message plus grand est refusé à l'envoi.
+    .label = taille réduite
+    .detail = SIZE { $octets } en réponse à EHLO
 evidence-ehlo-name =
     { $accepted ->
         [yes] Le serveur refuse l'adresse { $address } dans EHLO (« { $reply } ») et accepte le nom { $name }. Office 365 se présente par un nom ; cela ne le concerne donc pas.
@@ -1054,6 +1057,9 @@ evidence-no-roots =
         [0] impossible de vérifier la confiance
        *[other] impossible de vérifier la confiance ({ $errors })
     }
+evidence-staple-missing = Le certificat « { $subject } » exige une réponse OCSP agrafée (must-staple, RFC 7633), et le serveur n'en a fourni aucune. Certains clients le refusent ; rien dans la documentation d'Office 365 n'indique qu'il le vérifie.
+    .label = sans réponse OCSP
+    .detail = must-staple sans réponse OCSP agrafée
 evidence-certificate-accepted =
     { $days ->
         [0] Le certificat « { $subject } » est accepté ; il expire le { $not-after }, aujourd'hui.

@@ -660,6 +660,9 @@ evidence-reply-endless =
 evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
+evidence-size-small = Com SIZE { $octets } na resposta ao EHLO, o servidor exclui qualquer mensagem maior, e a RFC 5321 manda todo servidor aceitar 65536 bytes: um email maior é recusado no envio.
+    .label = tamanho pequeno
+    .detail = SIZE { $octets } na resposta ao EHLO
 evidence-ehlo-name =
     { $accepted ->
         [yes] O servidor recusa o endereço { $address } no EHLO ("{ $reply }") e aceita o nome { $name }. O Office 365 se apresenta com um nome; isso, portanto, não o afeta.
@@ -1054,6 +1057,9 @@ evidence-no-roots =
         [0] não é possível julgar a confiança
        *[other] não é possível julgar a confiança ({ $errors })
     }
+evidence-staple-missing = O certificado "{ $subject }" exige uma resposta OCSP anexada (must-staple, RFC 7633), e o servidor não enviou nenhuma. Alguns clientes recusam isso; nada na documentação do Office 365 indica que ele verifique.
+    .label = sem resposta OCSP
+    .detail = must-staple sem resposta OCSP anexada
 evidence-certificate-accepted =
     { $days ->
         [0] O certificado "{ $subject }" é aceito; expira em { $not-after }, hoje.

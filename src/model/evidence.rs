@@ -406,6 +406,11 @@ pub enum Evidence {
     EhloUnsupported {
         reply: WireText,
     },
+    /// The server takes messages of so many octets at the most (RFC 1870), and every server must take 64 KiB (RFC 5321
+    /// section 4.5.3.1.7).
+    SizeSmall {
+        octets: u64,
+    },
     EhloMasked {
         keyword: WireText,
     },
@@ -552,6 +557,10 @@ pub enum Evidence {
         sha1: String,
     },
     ChainOrder {},
+    /// The certificate asks for a stapled answer with it (RFC 7633), and the server gave none.
+    StapleMissing {
+        subject: WireText,
+    },
     /// `key`: its kind, which need not be ECDSA: `EC 256`, `Ed25519`.
     CertificateEcdsaOnly {
         key: String,
@@ -755,6 +764,7 @@ impl Evidence {
             Self::ReplyUnasked { .. } => Kind::Wrong(Fault::ReplyUnasked),
             Self::EhloRejected { .. } => Kind::Wrong(Fault::EhloRejected),
             Self::EhloName { .. } => Kind::Told("ehlo-name"),
+            Self::SizeSmall { .. } => Kind::Told("size-small"),
             Self::EhloUnsupported { .. } => Kind::Wrong(Fault::EhloUnsupported),
             Self::EhloMasked { .. } => Kind::Wrong(Fault::EhloMasked),
             Self::StartTlsMissing { .. } => Kind::Wrong(Fault::StartTlsMissing),
@@ -793,6 +803,7 @@ impl Evidence {
             Self::CertificateEndsSoon { .. } => Kind::Wrong(Fault::CertificateEndsSoon),
             Self::ChainEndsSoon { .. } => Kind::Wrong(Fault::ChainEndsSoon),
             Self::ChainOrder { .. } => Kind::Wrong(Fault::ChainOrder),
+            Self::StapleMissing { .. } => Kind::Told("staple-missing"),
             Self::CertificateEcdsaOnly { .. } => Kind::Wrong(Fault::CertificateEcdsaOnly),
             Self::NoRoots { .. } => Kind::Wrong(Fault::NoRoots),
             Self::CertificateAccepted { .. } => Kind::Told("certificate-accepted"),
@@ -875,6 +886,7 @@ impl Evidence {
                     | Self::CertificateEndsSoon { .. }
                     | Self::ChainEndsSoon { .. }
                     | Self::ChainOrder {}
+                    | Self::StapleMissing { .. }
                     | Self::CertificateEcdsaOnly { .. }
             )
     }

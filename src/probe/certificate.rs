@@ -218,6 +218,9 @@ impl Judgement {
                 let evidence = Evidence::CertificateRevoked { subject: leaf.subject() };
                 self.problems.push((CertificateProblem::Revoked, evidence));
             }
+            None if presented.ocsp.is_empty() && leaf.asks_for_staple() => {
+                self.warnings.push(Evidence::StapleMissing { subject: leaf.subject() });
+            }
             None => {}
         }
         if let Err(error) = &presented.key_proof

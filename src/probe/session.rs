@@ -248,10 +248,18 @@ impl<'a> Session<'a> {
         }
         let keywords = smtp::keywords(&reply);
         if !keywords.iter().any(|keyword| keyword == b"STARTTLS") {
+            self.tell_of_size(&reply);
             return Ok(Some(without_starttls(&keywords)));
         }
         masked(&keywords).into_iter().for_each(|evidence| self.attempt.log.saw(evidence));
         Ok(None)
+    }
+
+    /// A size that hardly a message has, in the last reply to EHLO.
+    fn tell_of_size(&self, reply: &Reply) {
+        if let Some(octets) = smtp::small_size(reply) {
+            self.attempt.log.saw(Evidence::SizeSmall { octets });
+        }
     }
 
     /// EHLO was refused for good; a server from before 1995 knows HELO (RFC 5321 section 3.2), and no TLS.
@@ -368,7 +376,10 @@ impl<'a> Session<'a> {
             Err(why) => return Err(self.lost(Stage::EhloTls, why, talk.last())),
         };
         match reply.code {
-            250 => Ok(()),
+            250 => {
+                self.tell_of_size(&reply);
+                Ok(())
+            }
             // Postfix lets the handshake pass and then refuses in words: "421 … No client certificate presented".
             400..=599 if presented.asked_for_certificate && speaks_of_certificates(&reply) => {
                 Err(Stop::new(Fault::TlsClientCertificate, Evidence::TlsClientCertificate {}))

@@ -59,6 +59,9 @@ const LOOK: Duration = Duration::from_millis(4);
 /// The reply of a server that closes the connection, as it may at any time (RFC 5321 section 3.8).
 const CLOSING: u16 = 421;
 
+/// Octets of a message that every server must take (RFC 5321 section 4.5.3.1.7).
+const SIZE_AT_LEAST: u64 = 64 * 1024;
+
 /// How long the rest of a line is waited for.
 const REST: Duration = Duration::from_millis(100);
 
@@ -334,6 +337,18 @@ pub(super) fn keywords(reply: &Reply) -> Vec<Vec<u8>> {
     reply.lines.iter().skip(1).map(keyword).filter(|keyword| !keyword.is_empty()).collect()
 }
 
+/// The most octets that a message may have, where the reply to EHLO says less than every server must take (RFC 5321 section
+/// 4.5.3.1.7). 0 stands for no limit (RFC 1870 section 4).
+pub(super) fn small_size(reply: &Reply) -> Option<u64> {
+    let size = |line: &Vec<u8>| {
+        let text = std::str::from_utf8(Reply::text(line)).ok()?;
+        let (keyword, octets) = text.split_once(' ')?;
+        let octets = octets.trim().parse().ok()?;
+        (keyword.eq_ignore_ascii_case("SIZE") && (1..SIZE_AT_LEAST).contains(&octets)).then_some(octets)
+    };
+    reply.lines.iter().skip(1).find_map(size)
+}
+
 /// Whether a keyword was overwritten by an inspecting firewall: Cisco's SMTP inspection puts `X` over each letter
 /// of what it does not let through, the last letter sometimes kept or counted (`XXXXXXXA`, `XXXB`).
 pub(super) fn is_masked(keyword: &[u8]) -> bool {
@@ -361,13 +376,6 @@ pub(super) fn begins_like_a_reply(bytes: &[u8]) -> bool {
 /// Whether a server said that it is closing the connection, as it may at any time (RFC 5321 section 3.8).
 pub(super) fn is_leaving(early: &[u8]) -> bool {
     early.starts_with(b"421") && begins_like_a_reply(early)
-}
-
-/// The same where the answer to QUIT should stand: a 421 that is no whole reply, or not quite one, was not meant as one
-/// either. What is in front of it and cannot be read, such as a NUL or a byte order mark, is none of its words.
-fn is_leaving_somehow(line: &[u8]) -> bool {
-    let begin = line.iter().position(u8::is_ascii_graphic).unwrap_or(line.len());
-    line[begin..].strip_prefix(b"421").is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_digit))
 }
 
 /// The kind of server that begins like this.
@@ -425,6 +433,22 @@ mod tests {
             (b"hello", ServiceKind::Unknown),
         ] {
             assert_eq!(service_kind(bytes), kind);
+        }
+    }
+
+    #[test]
+    fn a_limit_below_what_every_server_must_take_is_small_and_none_is_not() {
+        for (line, expected) in [
+            ("250 SIZE 1", Some(1)),
+            ("250 size 65535", Some(65_535)),
+            ("250 SIZE 65536", None),
+            ("250 SIZE 0", None),
+            ("250 SIZE", None),
+            ("250 SIZE=1", None),
+            ("250 X-SIZE 1", None),
+        ] {
+            let lines = ["250-mx SIZE 1", line].map(|l| l.as_bytes().to_vec()).to_vec();
+            assert_eq!(small_size(&Reply { code: 250, lines }), expected, "{line}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! `watch` sees the end come, `hands` perform the effects, `files` keep and read. It is the only part of the screen that
 //! names `probe`, `lab` and `store`.
 
+mod burst;
 mod end;
 mod files;
 #[cfg(fuzzing)]
@@ -15,7 +16,6 @@ mod typed;
 mod watch;
 
 use std::{
-    collections::VecDeque,
     io::{self, Stdout, Write},
     mem::ManuallyDrop,
     panic::{self, AssertUnwindSafe},
@@ -58,8 +58,9 @@ use crate::{
     wizard::{Now, Start},
 };
 
-/// Messages that wait for the loop at the most; who sends more waits too.
-const QUEUE: usize = 1024;
+/// Messages that wait for the loop at the most; who sends more waits too. All that a terminal and its reader hold together,
+/// 4 KiB each, so that a Ctrl-C behind it is seen.
+const QUEUE: usize = 8192;
 /// While a probe runs a frame is drawn at most so often: ten a second.
 const FRAME: Duration = Duration::from_millis(100);
 /// How it looks and probes.
@@ -147,7 +148,7 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
         Hands::new(sender.clone(), options.vantage, options.folder, options.state, KeyLock::clone(&keys), taken, held);
     hands.keeps_nothing = options.no_state;
     listen_to_signals(&sender).map_err(RunError::Setup)?;
-    watch_terminal(sender, keys).map_err(RunError::Setup)?;
+    watch_terminal(sender, keys, hands.burst.interrupted.clone()).map_err(RunError::Setup)?;
     hands.look_out()?;
     tokio::select! {
         ended = drive(&mut screen, &mut model, messages, &mut hands, &clock, effects) => {
@@ -221,10 +222,10 @@ async fn drive(
         while let Some(message) = next {
             // What a person does is answered at once; what a probe sees waits for the next frame.
             at_once |= !matches!(message, Message::Probe(..) | Message::Tick);
-            if let Some(exit) = take_in(screen, model, hands, clock, message).await? {
+            next = messages.try_recv().ok();
+            if let Some(exit) = take_in(screen, model, hands, clock, message, next.is_none()).await? {
                 return Ok(exit);
             }
-            next = messages.try_recv().ok();
         }
         if model.is_probing() && !ticking {
             tick = Instant::now() + Duration::from_secs(1);
@@ -240,23 +241,55 @@ async fn drive(
     }
 }
 
-/// Takes one message in and performs what comes of it; how it ends, if it does.
+/// Takes one message in and performs what comes of it, all of it by the last that is there; how it ends, if it does.
 async fn take_in(
     screen: &mut Terminal<Paint<Stdout>>,
     model: &mut Model,
     hands: &mut Hands<'_>,
     clock: &Clock,
     message: Message,
+    is_last: bool,
 ) -> Result<Option<Exit>, RunError> {
     #[cfg(debug_assertions)]
     rehearsal::panic_if_asked(&message);
-    let mut effects = VecDeque::from(update(model, clock.now(), message));
-    while let Some(effect) = effects.pop_front() {
-        // What is kept is known before the next key: nobody is asked about a tick that a file holds.
+    if hands.burst.leaves_out(&message) {
+        return Ok(None);
+    }
+    // What is kept is known before a key that may ask about it: nobody is asked about a tick that a file holds.
+    if !burst::goes_on_with(&message)
+        && let Some(exit) = keep_now(screen, model, hands, clock).await?
+    {
+        return Ok(Some(exit));
+    }
+    for effect in update(model, clock.now(), message) {
         if let Effect::Keep(case) = effect {
-            let kept = hands.keep(*case);
-            effects.extend(update(model, clock.now(), kept));
-        } else if let Some(exit) = hands.perform(effect, screen).await? {
+            hands.burst.put_off(case);
+            continue;
+        }
+        if let Some(exit) = keep_now(screen, model, hands, clock).await? {
+            return Ok(Some(exit));
+        }
+        if let Some(exit) = hands.perform(effect, screen).await? {
+            return Ok(Some(exit));
+        }
+    }
+    if is_last || hands.burst.is_long() {
+        return keep_now(screen, model, hands, clock).await;
+    }
+    Ok(None)
+}
+
+/// Keeps what a burst of keys has changed, if it has.
+async fn keep_now(
+    screen: &mut Terminal<Paint<Stdout>>,
+    model: &mut Model,
+    hands: &mut Hands<'_>,
+    clock: &Clock,
+) -> Result<Option<Exit>, RunError> {
+    let Some(case) = hands.burst.take_put_off() else { return Ok(None) };
+    let kept = hands.keep(case);
+    for effect in update(model, clock.now(), kept) {
+        if let Some(exit) = hands.perform(effect, screen).await? {
             return Ok(Some(exit));
         }
     }

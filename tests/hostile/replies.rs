@@ -1012,6 +1012,35 @@ async fn what_is_said_by_whoever_hangs_up_over_quit_is_no_answer_to_it() {
 }
 
 #[tokio::test]
+async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_not() {
+    let authority = Authority::new("Test CA");
+    let tls = only_version(&authority, &rustls::version::TLS13);
+    for words in
+        ["221 a\r\n550 x\r\n", "221-a\r\n221 b\r\n250 ok\r\n", "221 a\r\n421 x\r\n", "221-a\r\n250 b\r\n550\r\n"]
+    {
+        for secured in [false, true] {
+            let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };
+            for run in [
+                says_and_hangs_up(words, secured, &tls, &authority.pem).await,
+                AtQuit::Says(words).met(secured, &tls, &authority.pem).await,
+                AtQuit::SaysAndLeaves(words).met(secured, &tls, &authority.pem).await,
+            ] {
+                assert_eq!(only(&run), Some((stage, Fault::ReplyUnasked)), "{words:?}: {run:#?}");
+            }
+        }
+    }
+    for what in [AtQuit::Drips(30, &["221 a\r\n", "55", "0 x\r\n"]), AtQuit::Drips(1, &["221 a\r\n", "550 x"])] {
+        let run = what.met(true, &tls, &authority.pem).await;
+        assert_eq!(only(&run), Some((Stage::EhloTls, Fault::ReplyUnasked)), "{what:?}: {run:#?}");
+    }
+    // Nothing after QUIT is a fault that is no reply.
+    for what in [AtQuit::Says("221 a\r\n\r\n"), AtQuit::Says("221 a\r\n\0"), AtQuit::SaysAndLeaves("221 a\r\nbye\r\n")]
+    {
+        assert_healthy(&what.met(false, &tls, &authority.pem).await);
+    }
+}
+
+#[tokio::test]
 async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
     let authority = Authority::new("Test CA");
     let tls = only_version(&authority, &rustls::version::TLS13);
@@ -1027,6 +1056,11 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
         AtQuit::Says(" 421 bye\r\n"),
         AtQuit::SaysAndLeaves("\u{feff}421 bye"),
         AtQuit::Says("\u{1b}421 bye\r\n"),
+        AtQuit::Says("\u{1b}[m421 bye\r\n"),
+        AtQuit::SaysAndLeaves("\u{1b}[1;31m\u{1b}[K421 bye"),
+        AtQuit::Says("\u{1b}(B\u{1b}c421.x\r\n"),
+        AtQuit::Says("\u{1b}]0;mx\u{7}421 bye\r\n"),
+        AtQuit::Says("\u{1b}]0;mx\u{1b}\\421 bye\r\n"),
         AtQuit::Says("bye\r\n421.x\r\n"),
         AtQuit::SaysAndLeaves("250 ok\r\n421"),
         AtQuit::Drips(20, &["42", "1", ":"]),
@@ -1042,8 +1076,19 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
             );
         }
     }
-    for what in [AtQuit::Says("4210\r\n"), AtQuit::Says("I say 421\r\n")] {
+    for what in [AtQuit::Says("4210\r\n"), AtQuit::Says("I say 421\r\n"), AtQuit::Says("\u{1b}[1;421mx\r\n")] {
         assert_healthy(&what.met(false, &tls, &authority.pem).await);
+    }
+}
+
+#[tokio::test]
+async fn a_size_that_is_too_small_for_mail_is_told_once_and_stops_nothing() {
+    for (ehlo, told) in [("250-mx.test\r\n250 SIZE 1\r\n", 1), ("250-mx.test\r\n250 SIZE 10240000\r\n", 0)] {
+        let at = Smtp { ehlo, ..Smtp::plain() }.listen().await;
+        let run = run(to_ip(at, TlsPolicy::Opportunistic), vantage(&[], &[])).await;
+        assert_healthy(&run);
+        let sizes = run.endpoints[0].evidence.iter().filter(|e| matches!(e, Evidence::SizeSmall { octets: 1 }));
+        assert_eq!(sizes.count(), told, "{ehlo:?}: {run:#?}");
     }
 }
 

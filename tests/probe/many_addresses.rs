@@ -11,7 +11,8 @@ use mxray::{
     diagnose::diagnose,
     knowledge::Knowledge,
     model::{
-        Evidence, Fault, Finding, Limits, MAX_ADDRESSES, ProbePlan, Run, Stage, StageState, TlsPolicy, Unknown, Verdict,
+        Evidence, Fault, Finding, Host, Limits, MAX_ADDRESSES, ProbePlan, Route, Run, Stage, StageState, TlsPolicy,
+        Unknown, Verdict,
     },
 };
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -163,6 +164,26 @@ async fn where_one_can_be_connected_to_all_of_its_preference_are_tried() {
     }
     let (run, finding) = probed(40, healthy_but(40).await, LIMITS).await;
     assert_eq!((finding.verdict, tried(&run), left_out(&run)), (Verdict::Healthy, 40, (0, 0)), "{run:#?}");
+}
+
+#[tokio::test]
+async fn each_smart_host_is_tried_as_far_as_it_hangs_on_its_own_preferences() {
+    // Better preferences of the first one alone leave the addresses of the second one open.
+    let zone = Zone::new("test").mx("one.test", 10, "mx.one.test").mx("one.test", 30, "worse.one.test");
+    let zone = zone.mx("two.test", 20, "mx.two.test").a("mx.one.test", &address(0)).a("worse.one.test", &address(1));
+    let zone = (2..45).fold(zone, |zone, number| zone.a("mx.two.test", &address(number)));
+    let resolver = zone.serve().await;
+    let two = ["one.test", "two.test"].map(|name| Host::Name(domain(name)));
+    for (bad, expected) in [(100, None), (44, Some(Fault::GreetingRejected))] {
+        for hosts in [two.to_vec(), two.iter().rev().cloned().collect()] {
+            let plan = plan(Route::SmartHosts(hosts), healthy_but(bad).await, OPEN);
+            let run = run(plan.clone(), vantage(&[resolver], &[])).await;
+            let finding = diagnose(&plan.connector, None, &run, Knowledge::embedded()).finding;
+            let verdict = if expected.is_some() { Verdict::Fault } else { Verdict::Healthy };
+            assert_eq!((finding.verdict, finding.fault), (verdict, expected), "{bad}: {run:#?}");
+            assert!(tried(&run) >= 44, "{bad}: {}", tried(&run));
+        }
+    }
 }
 
 /// A resolver that takes its time over the address records of one name.

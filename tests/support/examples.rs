@@ -409,6 +409,7 @@ examples! {
         Evidence::ReplyMalformed { at: Stage::Quit, received: wire("x") },
     ],
     Evidence::EhloRejected { .. } => [Evidence::EhloRejected { reply: wire("550 5.7.1 No"), status: "550".into() }],
+    Evidence::SizeSmall { .. } => [Evidence::SizeSmall { octets: 1_000 }],
     Evidence::EhloName { .. } => [ehlo_name(true), ehlo_name(false)],
     Evidence::EhloUnsupported { .. } => [Evidence::EhloUnsupported { reply: wire("502 Command not implemented") }],
     Evidence::EhloMasked { .. } => [Evidence::EhloMasked { keyword: wire("XXXXXXXA") }],
@@ -572,6 +573,7 @@ examples! {
     ],
     Evidence::ChainEndsSoon { .. } => [chain_ends_soon(10), chain_ends_soon(1), chain_ends_soon(0)],
     Evidence::ChainOrder {} => [Evidence::ChainOrder {}],
+    Evidence::StapleMissing { .. } => [Evidence::StapleMissing { subject: wire("CN=mail.contoso.com") }],
     Evidence::CertificateEcdsaOnly { .. } => [Evidence::CertificateEcdsaOnly { key: "EC 256".into() }],
     Evidence::NoRoots { .. } => [
         Evidence::NoRoots { errors: Vec::new() },

@@ -5,7 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::support::terminal::on_the_welcome_screen;
+use crate::support::terminal::{MXRAY, Session, on_the_welcome_screen};
+use rustix::process::Signal;
+
+/// A walk to a port that refuses, on loopback.
+const WALK: [&str; 7] = ["127.0.0.1", "--port", "1", "--reported", "4.4.316", "--resolver", "127.0.0.1:1"];
 
 /// What the program has needed at the most, in KiB.
 fn peak(pid: u32) -> u64 {
@@ -69,6 +73,48 @@ fn ctrl_c_quits_at_once_behind_however_much_was_typed() {
             assert!(begun.elapsed() < Duration::from_secs(2), "{shown} {opened:?}: {:?}", begun.elapsed());
             session.is_as_found();
         }
+    }
+}
+
+#[test]
+fn ctrl_c_quits_at_once_behind_however_many_ticks_and_they_are_kept_once_and_for_all() {
+    let mut session = Session::start(&WALK);
+    session.until_shown("Connection refused");
+    session.press("\r\r");
+    session.until_shown("0 ticked");
+    (0..3).for_each(|_| session.press(&" ".repeat(1000)));
+    let begun = Instant::now();
+    session.press("\x03");
+    assert_eq!(session.ended(), 130);
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    session.is_as_found();
+    // What a burst changed is in the file as soon as it is shown.
+    let mut lost = Session::start(&WALK);
+    lost.until_shown("Connection refused");
+    lost.press("\r\r");
+    lost.until_shown("0 ticked");
+    lost.press(&" \x1b[B".repeat(2));
+    lost.until_shown("2 ticked");
+    lost.signal(Signal::KILL);
+    lost.ended();
+    let home = lost.folder.to_str().expect("a name").to_owned();
+    let mut next = Session::start_in(&[("HOME", &home)], MXRAY, &[]);
+    next.until_shown("2 of 8 steps done");
+    next.press("q");
+    assert_eq!(next.ended(), 0);
+}
+
+#[test]
+fn ctrl_c_quits_at_once_behind_however_many_keys_in_the_help_and_in_the_lab() {
+    for (way, shown, keys) in [("?", "Help", "ajk"), ("\x1b[B\x1b[B\x1b[B\x1b[B\r", "of 24 solved", "jkx")] {
+        let mut session = on_the_welcome_screen();
+        session.press(way);
+        session.until_shown(shown);
+        (0..3).for_each(|_| session.press(&keys.repeat(1000)));
+        let begun = Instant::now();
+        session.press("\x03");
+        assert_eq!(session.ended(), 130, "{shown}");
+        assert!(begun.elapsed() < Duration::from_secs(2), "{shown}: {:?}", begun.elapsed());
     }
 }
 

@@ -354,6 +354,15 @@ impl<'a> Details<'a> {
         hex(&Sha256::digest(self.der))
     }
 
+    /// Whether it is to be shown with a stapled answer alone: the TLS feature `status_request` (RFC 7633 section 4), which
+    /// is extension 5 of TLS.
+    pub(super) fn asks_for_staple(&self) -> bool {
+        const TLS_FEATURE: &str = "1.3.6.1.5.5.7.1.24";
+        const STATUS_REQUEST: &[u8] = &[2, 1, 5];
+        let mut features = self.certificate.extensions().iter().filter(|of| of.oid.to_id_string() == TLS_FEATURE);
+        features.any(|of| of.value.windows(STATUS_REQUEST.len()).any(|feature| feature == STATUS_REQUEST))
+    }
+
     /// Where its issuer's certificate could be fetched (AIA, RFC 5280 section 4.2.2.1). Exchange Online does not.
     pub(super) fn issuer_urls(&self) -> Vec<&str> {
         const CA_ISSUERS: &str = "1.3.6.1.5.5.7.48.2";

@@ -363,6 +363,21 @@ pub(super) fn warnings(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> 
 }
 
 #[test]
+fn a_certificate_that_asks_for_a_staple_and_has_none_is_told_of() {
+    let root = Ca::root("Root");
+    let feature =
+        |number| CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 24], vec![0x30, 3, 2, 1, number]);
+    for (number, expected) in [(5, true), (17, false)] {
+        let leaf = root.leaf(|params| params.custom_extensions = vec![feature(number)]);
+        assert_eq!(warnings(&[&leaf], &[&root.pem]).contains(&"staple-missing"), expected, "{number}");
+        assert_eq!(problems(&[&leaf], &[&root.pem]), []);
+        let stapled = Presented { ocsp: vec![0x30, 0], ..presented(&[&leaf]) };
+        let judgement = judge(&stapled, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now());
+        assert!(judgement.warnings.iter().all(|evidence| evidence.id() != "staple-missing"), "{number}");
+    }
+}
+
+#[test]
 fn a_wrong_order_and_a_near_end_are_warnings() {
     let root = Ca::root("Root");
     let one = root.below("One", 1000);

@@ -35,8 +35,10 @@ const MAX_LISTED: u32 = MAX_IPS as u32;
 pub(in crate::probe) struct Discovery {
     pub(in crate::probe) endpoint: EndpointId,
     pub(in crate::probe) host: Host,
+    /// The smart host or domain that leads there.
+    pub(in crate::probe) of: Host,
     pub(in crate::probe) ip: IpAddr,
-    /// That of its host; a smart host's is 0.
+    /// That of its host, which weighs against others of the same smart host or domain alone; a smart host's is 0.
     pub(in crate::probe) preference: u16,
     /// Whether it is of the first batch; else it waits for what those do.
     pub(in crate::probe) at_once: bool,
@@ -437,7 +439,8 @@ impl Finder<'_> {
         let port = self.connector.port;
         self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried: at_once });
         self.addresses += u32::from(at_once);
-        self.tell(Step::Address(Discovery { endpoint, host: entry.host.clone(), ip, preference, at_once }));
+        let (host, of) = (entry.host.clone(), entry.of.clone());
+        self.tell(Step::Address(Discovery { endpoint, host, of, ip, preference, at_once }));
     }
 
     /// What an answer has beyond what is kept of it is there all the same, and is not tried.

@@ -1,7 +1,7 @@
 //! The end of a conversation: QUIT, what comes in the place of its answer, and what the end of the connection tells of
 //! whether it was read. What an answer means for the address is left to `session`.
 
-use std::time::Duration;
+use std::{ops::RangeInclusive, time::Duration};
 
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
@@ -10,7 +10,7 @@ use tokio::{
 
 use super::{
     super::tcp::{self, Wire},
-    CLOSING, Conversation, NoReply, REST, begins_like_a_reply, is_cut, is_leaving, is_leaving_somehow, lines,
+    CLOSING, Conversation, LINE_READ, LINE_SHOWN, NoReply, REST, begins_like_a_reply, is_cut, is_leaving, lines,
     reply::Reply,
 };
 use crate::model::{QuitAnswer, WireText};
@@ -154,6 +154,25 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         false
     }
 
+    /// A reply behind the answer to QUIT, which nothing asked for: then one of the two was on its way before, and which of
+    /// the two came before QUIT was said is a matter of a few milliseconds. Nothing more is said, so whoever is done closes
+    /// the connection; a reset takes nothing of what came before it.
+    async fn behind_farewell(&mut self, answer: &[u8], until: Instant) -> Option<Farewell> {
+        let _ = timeout_at(until, self.stream.shutdown()).await;
+        let soon = until.min(Instant::now() + REST);
+        let mut behind = self.reader.pending().to_vec();
+        let mut chunk = [0; 4096];
+        let is_whole = |line: &[u8]| begins_like_a_reply(line) && line.ends_with(b"\n");
+        while behind.len() < LINE_READ && !with_ends(&behind).any(is_whole) {
+            match timeout_at(soon, self.stream.read(&mut chunk)).await {
+                Ok(Ok(count)) if count > 0 => behind.extend_from_slice(&chunk[..count]),
+                Ok(Ok(_) | Err(_)) | Err(_) => break,
+            }
+        }
+        let reply = with_ends(&behind).find(|line| begins_like_a_reply(line) || is_leaving_somehow(line))?;
+        Some(Farewell::Unasked([answer, &reply[..reply.len().min(LINE_SHOWN)]].join(&b"\n"[..])))
+    }
+
     /// What stands where the answer to QUIT should, if that came too.
     async fn before_farewell(&mut self, until: Instant) -> Farewell {
         let mut first = None;
@@ -168,7 +187,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
                 }
                 // Whose last line says 221 is an answer to QUIT, and an odd one.
                 Err(NoReply::Contradicting(reply)) if owed == 1 && reply.code == 221 => {
-                    break Farewell::Odd(reply.lines.join(&b"\n"[..]));
+                    let answer = reply.lines.join(&b"\n"[..]);
+                    break self.behind_farewell(&answer, until).await.unwrap_or(Farewell::Odd(answer));
                 }
                 Err(NoReply::Contradicting(reply)) => {
                     let leaves = reply.lines.iter().any(|line| is_leaving(line));
@@ -197,7 +217,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
                 break Farewell::Unasked(first.take().unwrap_or_default());
             }
             if code == 221 && owed == 1 {
-                return Farewell::Said;
+                break self.behind_farewell(&line, until).await.unwrap_or(Farewell::Said);
             }
             // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
             // too: it was on its way already.
@@ -206,7 +226,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             }
             first.get_or_insert(line);
         };
-        self.quiet = false;
+        self.quiet = matches!(farewell, Farewell::Said);
         match &farewell {
             Farewell::Unasked(line) | Farewell::Odd(line) => self.heard_early(line),
             Farewell::Garbled(reply) => self.heard_early(&reply.lines.join(&b"\n"[..])),
@@ -216,8 +236,50 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
     }
 }
 
+/// The lines of what came, with their ends.
+fn with_ends(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split_inclusive(|byte| *byte == b'\n')
+}
+
 /// An answer to QUIT as it is shown.
 fn odd(lines: &[u8]) -> WireText {
     let lines: Vec<&[u8]> = super::lines(lines).collect();
     WireText::from_bytes(&lines.join(&b" / "[..])).shortened(FAREWELL_SHOWN)
+}
+
+/// Whether a server said that it is closing the connection where the answer to QUIT should stand: a 421 that is no whole
+/// reply, or not quite one, was not meant as one either. What is in front of it and cannot be read, such as a NUL, a byte
+/// order mark or a sequence for a terminal, is none of its words.
+fn is_leaving_somehow(line: &[u8]) -> bool {
+    let mut rest = line;
+    loop {
+        if let Some(behind) = rest.strip_prefix(b"421") {
+            return !behind.first().is_some_and(u8::is_ascii_digit);
+        }
+        rest = match rest {
+            [0x1b, b'0'..=b'9', ..] => &rest[1..],
+            [0x1b, behind @ ..] => behind_sequence(behind),
+            [byte, behind @ ..] if !byte.is_ascii_graphic() => behind,
+            _ => return false,
+        };
+    }
+}
+
+/// What stands behind an escape sequence, whose first byte is Escape (ECMA-48 sections 5.3, 5.4 and 5.6).
+fn behind_sequence(sequence: &[u8]) -> &[u8] {
+    match sequence {
+        [b'[', rest @ ..] => behind_final(rest, b' '..=b'?'),
+        // A string, as to name a window: xterm ends one by BEL, and ESC of what ends it is a sequence of its own.
+        [b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => {
+            let end = rest.iter().position(|byte| matches!(byte, 0x07 | 0x1b));
+            end.map_or(&[], |end| &rest[end..])
+        }
+        _ => behind_final(sequence, b' '..=b'/'),
+    }
+}
+
+/// What stands behind the one byte that follows any number of those.
+fn behind_final(rest: &[u8], before: RangeInclusive<u8>) -> &[u8] {
+    let end = rest.iter().position(|byte| !before.contains(byte)).unwrap_or(rest.len());
+    rest.get(end + 1..).unwrap_or_default()
 }

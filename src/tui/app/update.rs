@@ -234,13 +234,13 @@ fn on_help_key(model: &mut Model, action: Option<Action>, scroll: usize) -> Vec<
             model.help = None;
             return model.leave(Leave::Quit);
         }
-        Some(action) => {
+        Some(action) if action.moves() => {
             let hints = model.screens.hints(model.screen, &model.shared);
             let rows = help::rows(model.shared.rows);
             let hidden = help::page(model.screen, &hints, &model.shared).scrollable(rows);
             model.help = Some(scrolled(scroll, action, hidden, rows));
         }
-        None => {}
+        Some(_) | None => {}
     }
     Vec::new()
 }

@@ -16,6 +16,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    burst::Burst,
     end::{GOODBYE, RunError, hung_up},
     files::{keep, open, remember, save},
     watch::KeyLock,
@@ -52,6 +53,8 @@ pub(super) struct Hands<'a> {
     state: Option<PathBuf>,
     /// Whether a person wants nothing to be kept.
     pub(super) keeps_nothing: bool,
+    /// What keys that came together change is kept once.
+    pub(super) burst: Burst,
     run: Option<(RunId, CancellationToken)>,
     keys: KeyLock,
     look_out: Option<JoinHandle<()>>,
@@ -81,6 +84,7 @@ impl<'a> Hands<'a> {
             folder,
             state,
             keeps_nothing: false,
+            burst: Burst::default(),
             run: None,
             keys,
             look_out: None,

@@ -10,8 +10,9 @@ use tokio::{
     signal::unix::{SignalKind, signal},
     sync::{Mutex, mpsc},
 };
+use tokio_util::sync::CancellationToken;
 
-use super::typed::Typed;
+use super::{burst, typed::Typed};
 use crate::tui::{message::Message, terminal::paint};
 
 /// Who holds it has the keys to himself: nobody reads meanwhile, so what is typed is the shell's.
@@ -57,11 +58,15 @@ fn on_signal(
 /// Reads what is typed, and sees the terminal go away also where SIGHUP does not reach us. Input and output may be two
 /// terminals: either is enough.
 ///
-/// The thread sleeps in `poll` and ends with the program.
+/// The thread sleeps in `poll` and ends with the program. A Ctrl-C is told ahead of what was typed before it, too.
 ///
 /// # Errors
 /// When there is no thread for it.
-pub(super) fn watch_terminal(sender: mpsc::Sender<Message>, keys: KeyLock) -> io::Result<()> {
+pub(super) fn watch_terminal(
+    sender: mpsc::Sender<Message>,
+    keys: KeyLock,
+    interrupted: CancellationToken,
+) -> io::Result<()> {
     let watch = move || {
         let (mut typed, mut messages) = (Typed::default(), Vec::new());
         loop {
@@ -77,6 +82,9 @@ pub(super) fn watch_terminal(sender: mpsc::Sender<Message>, keys: KeyLock) -> io
                     }
                 }
                 Ok(Seen::End) | Err(_) => break,
+            }
+            if messages.iter().any(burst::interrupts) {
+                interrupted.cancel();
             }
             for message in messages.drain(..) {
                 if sender.blocking_send(message).is_err() {
