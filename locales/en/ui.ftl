@@ -252,6 +252,7 @@ case-steps = { $count ->
 }
 case-about = { $state }, { $steps }, { $at }
 case-resumed = Case resumed: this is what the probe of { $at } saw. r probes again.
+case-not-kept = { $reason } This case is not kept on this machine.
 case-shared = Another mxray has this case open too. What is noted in either of them is kept.
 
 ## Whose view it is

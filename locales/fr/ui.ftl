@@ -254,6 +254,7 @@ case-steps = { $count ->
 }
 case-about = { $state }, { $steps }, { $at }
 case-resumed = Cas repris : voici ce que le test du { $at } a observé. r relance le test.
+case-not-kept = { $reason } Ce cas n'est pas gardé sur cette machine.
 case-shared = Ce cas est ouvert aussi dans un autre mxray. Ce qui est noté dans l'un ou dans l'autre est gardé.
 
 ## D'où l'on regarde

@@ -252,6 +252,7 @@ case-steps = { $count ->
 }
 case-about = { $state }, { $steps }, { $at }
 case-resumed = Caso retomado: isto é o que o teste de { $at } viu. r testa de novo.
+case-not-kept = { $reason } Este caso não fica guardado nesta máquina.
 case-shared = Este caso também está aberto em outro mxray. O que é anotado em qualquer um deles fica guardado.
 
 ## De onde se olha

@@ -132,7 +132,8 @@ pub(super) fn open(file: &std::path::Path, how: How, texts: &Texts, output: &Out
     // What is known of it here stays, and where nothing can be kept it is opened all the same.
     let kept = Cases::keep(&state, case.clone(), &mut Hold::default()).and_then(|()| Cases::open(&state, &id));
     if let Err(error) = &kept {
-        output.note(&texts.told("error", &told(error)));
+        let reason = texts.told("error", &told(error));
+        output.note(&texts.with("case-not-kept", &Args::new().text("reason", reason)));
     }
     wizard::case(kept.unwrap_or(case), how, texts, output)
 }

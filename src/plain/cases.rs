@@ -75,7 +75,11 @@ impl Session<'_> {
             self.unsaved = walk.unsaved();
             return self.tell_of_another();
         };
-        if self.not_kept.replace(error.clone()).as_ref() == Some(&error) { Ok(()) } else { self.tell_store(&error) }
+        if self.not_kept.replace(error.clone()).as_ref() == Some(&error) {
+            return Ok(());
+        }
+        let reason = self.texts.with(&format!("error-{}", error.id()), &self.texts.args_of(&error));
+        self.tell("case-not-kept", &Args::new().text("reason", reason))
     }
 
     /// That another program has the case open too, once.

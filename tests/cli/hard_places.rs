@@ -233,6 +233,7 @@ fn a_home_that_is_full_or_read_only_keeps_no_case_says_so_once_and_the_walk_goes
                 said.matches(&flat(part)).count()
             };
             assert_eq!(told(&format!("error-{id}"), &Args::new().text("path", "PATH")), 1, "{said}");
+            assert_eq!(told("case-not-kept", &Args::new().text("reason", "PATH")), 1, "{said}");
             assert_eq!(told("plain-unsaved", &Args::new().number("count", 2)), 1, "{said}");
             assert_said(&output, 0, "4.4.316");
         }

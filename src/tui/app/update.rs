@@ -104,7 +104,11 @@ fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
 fn on_kept(model: &mut Model, line: CaseLine, ticked: BTreeSet<StepId>, kept: Result<(), Told>) -> Vec<Effect> {
     if let Err(reason) = kept {
         let told = model.shared.cases.as_mut().and_then(|cases| cases.told.replace(reason.clone()));
-        return if told.as_ref() == Some(&reason) { Vec::new() } else { complain(model, &reason) };
+        if told.as_ref() == Some(&reason) {
+            return Vec::new();
+        }
+        let reason = model.shared.texts.told("error", &reason);
+        return model.say(Some(Glyph::Fault), "case-not-kept", Args::new().text("reason", reason));
     }
     if let Some(walk) = model.shared.walk.as_mut().filter(|walk| walk.case_id() == Some(&line.id)) {
         walk.kept_with(ticked);
