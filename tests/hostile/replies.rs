@@ -1015,9 +1015,14 @@ async fn what_is_said_by_whoever_hangs_up_over_quit_is_no_answer_to_it() {
 async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_not() {
     let authority = Authority::new("Test CA");
     let tls = only_version(&authority, &rustls::version::TLS13);
-    for words in
-        ["221 a\r\n550 x\r\n", "221-a\r\n221 b\r\n250 ok\r\n", "221 a\r\n421 x\r\n", "221-a\r\n250 b\r\n550\r\n"]
-    {
+    for words in [
+        "221 a\r\n550 x\r\n",
+        "221-a\r\n221 b\r\n250 ok\r\n",
+        "221 a\r\n421 x\r\n",
+        "221-a\r\n250 b\r\n550\r\n",
+        "221 a\r\n\x1b[m550 x\r\n",
+        "221 a\r\n\u{9b}1m\0550 x\r\n",
+    ] {
         for secured in [false, true] {
             let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };
             for run in [
@@ -1033,10 +1038,21 @@ async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_no
         let run = what.met(true, &tls, &authority.pem).await;
         assert_eq!(only(&run), Some((Stage::EhloTls, Fault::ReplyUnasked)), "{what:?}: {run:#?}");
     }
-    // Nothing after QUIT is a fault that is no reply.
-    for what in [AtQuit::Says("221 a\r\n\r\n"), AtQuit::Says("221 a\r\n\0"), AtQuit::SaysAndLeaves("221 a\r\nbye\r\n")]
-    {
-        assert_healthy(&what.met(false, &tls, &authority.pem).await);
+    // Nothing after QUIT is a fault that is no reply; words are told.
+    for (words, is_told) in [
+        ("221 a\r\n\r\n", false),
+        ("221 a\r\n\0", false),
+        ("221 a\r\nbye\r\n", true),
+        ("221 a\r\nhi", true),
+        ("221 a\r550 x\r\n", true),
+    ] {
+        for what in [AtQuit::Says(words), AtQuit::SaysAndLeaves(words)] {
+            let run = what.met(false, &tls, &authority.pem).await;
+            assert_healthy(&run);
+            let told = run.endpoints.iter().flat_map(|endpoint| &endpoint.evidence);
+            let told = told.filter(|seen| matches!(seen, Evidence::QuitAnswered { .. })).count();
+            assert_eq!(told == 1, is_told, "{words:?}: {run:#?}");
+        }
     }
 }
 

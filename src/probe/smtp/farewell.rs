@@ -162,15 +162,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         let soon = until.min(Instant::now() + REST);
         let mut behind = self.reader.pending().to_vec();
         let mut chunk = [0; 4096];
-        let is_whole = |line: &[u8]| begins_like_a_reply(line) && line.ends_with(b"\n");
+        let is_reply = |line: &[u8]| begins_like_a_reply(words_of(line)) || is_leaving_somehow(line);
+        let is_whole = |line: &[u8]| is_reply(line) && line.ends_with(b"\n");
         while behind.len() < LINE_READ && !with_ends(&behind).any(is_whole) {
             match timeout_at(soon, self.stream.read(&mut chunk)).await {
                 Ok(Ok(count)) if count > 0 => behind.extend_from_slice(&chunk[..count]),
                 Ok(Ok(_) | Err(_)) | Err(_) => break,
             }
         }
-        let reply = with_ends(&behind).find(|line| begins_like_a_reply(line) || is_leaving_somehow(line))?;
-        Some(Farewell::Unasked([answer, &reply[..reply.len().min(LINE_SHOWN)]].join(&b"\n"[..])))
+        let and = |line: &[u8]| [answer, &line[..line.len().min(LINE_SHOWN)]].join(&b"\n"[..]);
+        if let Some(reply) = with_ends(&behind).find(|line| is_reply(line)) {
+            return Some(Farewell::Unasked(and(reply)));
+        }
+        // What is no reply asks nothing and answers nothing.
+        let odd = with_ends(&behind).find(|line| !words_of(line).is_empty()).map(|line| Farewell::Odd(and(line)));
+        odd.or_else(|| answer.contains(&b'\r').then(|| Farewell::Odd(answer.to_vec())))
     }
 
     /// What stands where the answer to QUIT should, if that came too.
@@ -248,19 +254,23 @@ fn odd(lines: &[u8]) -> WireText {
 }
 
 /// Whether a server said that it is closing the connection where the answer to QUIT should stand: a 421 that is no whole
-/// reply, or not quite one, was not meant as one either. What is in front of it and cannot be read, such as a NUL, a byte
-/// order mark or a sequence for a terminal, is none of its words.
+/// reply, or not quite one, was not meant as one either.
 fn is_leaving_somehow(line: &[u8]) -> bool {
+    words_of(line).strip_prefix(b"421").is_some_and(|behind| !behind.first().is_some_and(u8::is_ascii_digit))
+}
+
+/// A line from its first word on. What is in front of that and cannot be read, such as a NUL, a byte order mark or a
+/// sequence for a terminal, is none of its words.
+fn words_of(line: &[u8]) -> &[u8] {
     let mut rest = line;
     loop {
-        if let Some(behind) = rest.strip_prefix(b"421") {
-            return !behind.first().is_some_and(u8::is_ascii_digit);
-        }
         rest = match rest {
             [0x1b, b'0'..=b'9', ..] => &rest[1..],
             [0x1b, behind @ ..] => behind_sequence(behind),
+            // U+009B, which is Escape and a bracket in one (ECMA-48 section 8.3.16).
+            [0xc2, 0x9b, behind @ ..] => behind_final(behind, b' '..=b'?'),
             [byte, behind @ ..] if !byte.is_ascii_graphic() => behind,
-            _ => return false,
+            _ => return rest,
         };
     }
 }
