@@ -5,7 +5,7 @@ use crate::{
     model::{Actor, Item, StepId},
     report::{self, phrases},
     tui::{
-        body::{Band, Body, scroll_detail},
+        body::{Band, Body, list_rows, scroll_detail},
         keys::{Action, Hint, hint, stopping},
         shared::Shared,
         theme::Glyph,
@@ -24,6 +24,8 @@ use crate::{
 
 /// Below so many rows between header and footer (60×16 has 12), each has to earn its place.
 const FEW_ROWS: usize = 14;
+/// Those of them that the head leaves to the list and the step.
+const FEW_FOR_BOTH: usize = FEW_ROWS - 2;
 
 /// The step that has the focus.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +77,8 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     let to = match action {
         _ if shared.pane && action.moves() => {
             let rest = height.saturating_sub(head(state, shared, height).len());
-            let (list, detail) = (list(state, shared), below(state, shared, height));
+            let list = list(state, shared);
+            let detail = below(state, shared, &list, rest);
             return scroll_detail(shared, action, &list, &detail, rest);
         }
         Action::Up => at.saturating_sub(1),
@@ -133,7 +136,9 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     }
     let head = head(state, shared, height);
     let rows = head.len().min(height);
-    let mut body = Body::list_and_detail(shared, list(state, shared), below(state, shared, height), height - rows);
+    let list = list(state, shared);
+    let detail = below(state, shared, &list, height - rows);
+    let mut body = Body::list_and_detail(shared, list, detail, height - rows);
     body.bands.insert(0, Band { page: head, height: rows, scroll: 0 });
     body
 }
@@ -170,7 +175,7 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
             .into_iter()
             .filter(|row| !row.is_blank()),
     );
-    let all = page.len() + 1 + list(state, shared).len() + 1 + below(state, shared, height).len();
+    let all = page.len() + 1 + list(state, shared).len() + 1 + detail(state, shared).len();
     if all <= height {
         page.push(Row::default());
     }
@@ -205,6 +210,7 @@ fn list(state: &State, shared: &Shared) -> Page {
     let present = walk.checklist().present().len();
     let past: Vec<_> = walk.checklist().past().collect();
     for (index, item) in items.iter().enumerate() {
+        let above = page.len();
         if let Some((_, steps)) = past.iter().find(|(first, _)| *first == index) {
             page.extend(Row::at(4).block(prose(&phrases::earlier(steps, texts), columns.saturating_sub(6))));
         }
@@ -212,7 +218,6 @@ fn list(state: &State, shared: &Shared) -> Page {
         if index >= present && place < present {
             continue;
         }
-        let above = page.len();
         if item.group != group {
             group.clone_from(&item.group);
             if let Some(heading) = phrases::group(&item.code, group.as_ref(), texts) {
@@ -230,30 +235,45 @@ fn list(state: &State, shared: &Shared) -> Page {
         } else if let Some(row) = rows.first_mut() {
             *row = tail(std::mem::take(row));
         }
+        let at = page.len();
         list::add(&mut page, rows, 2, columns, focus, shared.theme);
-        page.together_since(above);
+        page.together_since(above, at);
     }
     page
 }
 
 /// The focused step by its title, and what belongs to it.
 fn detail(state: &State, shared: &Shared) -> Page {
-    let mut page = Page::new();
+    let mut page = titled(state, shared);
+    page.extend(state.item(shared).into_iter().flat_map(|item| explained(item, shared)));
+    page
+}
+
+/// What stands below the list, of so many rows for both. Where they are few, the title is left to the list if that shows
+/// it whole; else who does it and what became of it, which the list has no room for, stand here too.
+fn below(state: &State, shared: &Shared, list: &Page, rows: usize) -> Page {
+    let whole = list.shows_focus(list_rows(list, rows));
+    if rows >= FEW_FOR_BOTH && whole {
+        return detail(state, shared);
+    }
+    let mut page = if whole { Page::new() } else { titled(state, shared) };
     let Some(item) = state.item(shared) else { return page };
-    let title = wrap(&shared.texts.step(item).title, shared.columns().saturating_sub(4));
-    let bold = shared.theme.bold();
-    page.extend(Row::at(2).block(title.into_iter().map(|line| Row::default().styled(line, bold)).collect()));
+    if !whole {
+        let actor = Row::at(2).text(shared.texts.actor(item.actor));
+        page.push(actor.right(state_word(shared, item), shared.columns().saturating_sub(2)));
+    }
     page.extend(explained(item, shared));
     page
 }
 
-/// What stands below the list: without the title, which is in the list, where rows are few.
-fn below(state: &State, shared: &Shared, height: usize) -> Page {
-    if height >= FEW_ROWS {
-        return detail(state, shared);
-    }
+/// The title of the focused step.
+fn titled(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
-    page.extend(state.item(shared).into_iter().flat_map(|item| explained(item, shared)));
+    let title = state.item(shared).map(|item| shared.texts.step(item).title).unwrap_or_default();
+    let bold = shared.theme.bold();
+    let rows =
+        wrap(&title, shared.columns().saturating_sub(4)).into_iter().map(|line| Row::default().styled(line, bold));
+    page.extend(Row::at(2).block(rows.collect()));
     page
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Page {
     focus: Option<(usize, usize)>,
     /// Where what is read together with the focus begins: its heading.
     lead: Option<usize>,
+    /// Where each part that is read together begins, in order.
+    parts: Vec<usize>,
     /// The most rows that are read together.
     together: usize,
     /// Where the terminal's cursor stands: row and column.
@@ -70,9 +72,10 @@ impl Page {
         self.focus = Some((first, self.rows.len().saturating_sub(1)));
     }
 
-    /// What was added since `first` is read together: an item of a list below its heading, which is seen with it where
-    /// there is room, and never by half.
-    pub(crate) fn together_since(&mut self, first: usize) {
+    /// What was added since `first` is read together: an item of a list, from that row on, below its heading, which is seen
+    /// with it where there is room. Neither is seen by half.
+    pub(crate) fn together_since(&mut self, first: usize, item: usize) {
+        self.parts.extend([first, item]);
         self.together = self.together.max(self.rows.len() - first);
         if self.focus.is_some_and(|(focus, _)| focus >= first) {
             self.lead = Some(first);
@@ -82,6 +85,11 @@ impl Page {
     /// How many rows show whatever is read together, whole.
     pub(crate) fn together(&self) -> usize {
         self.together
+    }
+
+    /// Whether so many rows show the focus whole, and how many lines there are more.
+    pub(crate) fn shows_focus(&self, height: usize) -> bool {
+        self.focus.is_none_or(|(first, last)| last + 2 - first <= height)
     }
 
     /// The terminal's cursor stands in the row added last.
@@ -121,7 +129,7 @@ impl Page {
                     up(first);
                     up(last);
                 }
-                self.lead.as_mut().map(up);
+                self.lead.iter_mut().chain(&mut self.parts).for_each(up);
                 if let Some((place, _)) = &mut self.cursor {
                     up(place);
                 }
@@ -148,6 +156,8 @@ impl Page {
                 Some(lead) if lead < top => top = first,
                 Some(_) | None => {}
             }
+            // Nothing above the focus is seen by half.
+            top = page.parts.iter().copied().find(|part| (top..=first).contains(part)).unwrap_or(top);
         }
         let hidden = &page.rows[(top + height).min(total)..];
         // Blank rows at the end are nothing to scroll for.
@@ -223,7 +233,7 @@ mod tests {
             let mut list = page(&["head", "ing"]);
             list.push(Row::default().text("item"));
             list.focus_since(2);
-            list.together_since(0);
+            list.together_since(0, 2);
             list.extend(page(&["next", "last"]).rows);
             list
         };
@@ -232,5 +242,17 @@ mod tests {
             assert_eq!(shown(list(), 4, scroll)[..3], ["head", "ing", "item"]);
             assert_eq!(shown(list(), 3, scroll)[0], "item");
         }
+        assert!(list().shows_focus(2) && !list().shows_focus(1));
+    }
+
+    #[test]
+    fn no_item_above_the_focus_is_seen_by_half() {
+        let mut list = page(&["one", "of one"]);
+        list.together_since(0, 0);
+        list.extend(page(&["two", "of two"]).rows);
+        list.focus_since(2);
+        list.together_since(2, 2);
+        assert_eq!(shown(list.clone(), 3, 0), ["two", "of two"]);
+        assert_eq!(shown(list, 4, 0), ["one", "of one", "two", "of two"]);
     }
 }
