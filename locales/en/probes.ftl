@@ -1198,7 +1198,7 @@ repaired-queue = Mail that waited is delivered by itself, oldest first, within a
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->
     [no] { $places }: { $fault } ({ $stage }) on { $seen }; gone from the addresses of this connector on { $gone }.
-   *[yes] { $places }: { $fault } ({ $stage }) on { $seen }; all well there on { $gone }.
+   *[yes] { $places }: { $fault } ({ $stage }) on { $seen }; no longer so on { $gone }.
 }
 
 verdict-healthy = Nothing found that would keep Office 365 from delivering.

@@ -289,7 +289,7 @@ summary-long =
 
 ## Probe
 
-so-far = so far, { $time }
+so-far = after { $time }
 took = in { $time }
 stopped-after = stopped after { $time }
 asking-names = Asking for the names

@@ -1198,7 +1198,7 @@ repaired-queue = Les messages en attente partent d'eux-mêmes, les plus anciens 
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->
     [no] { $places } : { $fault } ({ $stage }) le { $seen } ; plus aucune trace parmi les adresses de ce connecteur le { $gone }.
-   *[yes] { $places } : { $fault } ({ $stage }) le { $seen } ; tout y va bien le { $gone }.
+   *[yes] { $places } : { $fault } ({ $stage }) le { $seen } ; ce n'est plus le cas le { $gone }.
 }
 
 verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.

@@ -291,7 +291,7 @@ summary-long =
 
 ## Tests
 
-so-far = pour l'instant, { $time }
+so-far = après { $time }
 took = en { $time }
 stopped-after = arrêté après { $time }
 asking-names = Recherche des noms

@@ -1198,7 +1198,7 @@ repaired-queue = As mensagens que esperam saem sozinhas, a começar pelas mais a
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->
     [no] { $places }: { $fault } ({ $stage }) em { $seen }; fora dos endereços deste conector em { $gone }.
-   *[yes] { $places }: { $fault } ({ $stage }) em { $seen }; tudo certo ali em { $gone }.
+   *[yes] { $places }: { $fault } ({ $stage }) em { $seen }; não é mais o caso em { $gone }.
 }
 
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.

@@ -289,7 +289,7 @@ summary-long =
 
 ## Teste
 
-so-far = até agora, { $time }
+so-far = após { $time }
 took = em { $time }
 stopped-after = interrompido após { $time }
 asking-names = Consultando os nomes

@@ -173,7 +173,9 @@ pub(super) struct Open {
 
 #[derive(Debug, Args)]
 pub(super) struct Compare {
+    #[arg(display_order = 1)]
     pub(super) before: PathBuf,
+    #[arg(display_order = 2)]
     pub(super) after: PathBuf,
     #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
     pub(super) format: TwoFormats,

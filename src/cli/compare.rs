@@ -18,6 +18,9 @@ use crate::{
 };
 
 pub(super) fn run(arguments: &Compare, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+    if [&arguments.before, &arguments.after].iter().all(|file| *file == Path::new("-")) {
+        return Err(Told::new("compare-stdin"));
+    }
     let (before, after) = (read(&arguments.before)?, read(&arguments.after)?);
     let comparison = diagnose::compare(&before, &after, Knowledge::embedded());
     output.print(&match arguments.format {

@@ -213,6 +213,7 @@ fn what_is_no_case_and_no_report_is_one_sentence_and_exit_code_2() {
         (vec!["open", "gone", "--plain"], "gone"),
         (vec!["compare", "text", "other"], "text is no JSON"),
         (vec!["compare", "other", "text"], "other is JSON, but no report of mxray"),
+        (vec!["compare", "-", "-"], "Only one of the two"),
         (vec!["cases", "show"], "which case"),
         (vec!["cases", "show", "../x"], "There is no case"),
         (vec!["cases", "list", "x"], "not needed"),

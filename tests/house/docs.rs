@@ -295,6 +295,14 @@ fn what_contributing_counts_is_what_there_is() {
         let entries = std::fs::read_dir(root(folder)).expect("a folder");
         entries.filter(|entry| entry.as_ref().expect("a file").file_name().to_string_lossy().ends_with(end)).count()
     };
+    // Rounded to tens, so that not each line that is added counts.
+    let lines = |folder: &str| {
+        let entries = std::fs::read_dir(root(folder)).expect("a folder").map(|entry| entry.expect("a file").path());
+        let count = |path| std::fs::read_to_string(path).expect("a text").lines().count();
+        let counts: Vec<_> = entries.map(count).collect();
+        let (least, most) = (counts.iter().min().expect("a file"), counts.iter().max().expect("a file"));
+        format!("{} to {}", least / 10 * 10, most.div_ceil(10) * 10)
+    };
     let (words, codes) = (files("locales/en", ".ftl"), files("locales/en/codes", ".ftl"));
     let course =
         mxray::knowledge::scenarios::all().expect("the assets are right").iter().filter(|s| s.chapter > 0).count();
@@ -303,6 +311,8 @@ fn what_contributing_counts_is_what_there_is() {
         format!("{} files of words and one of what tests know", words + codes),
         format!("one for each scene ({})", files("tests/screens/snapshots", ".en.txt")),
         format!("\"0 of {course} solved\""),
+        format!("Those there are have {} lines", lines("assets/codes")),
+        format!("each part of a step: {} in those there are", lines("locales/en/codes")),
     ] {
         assert!(page.contains(&counted), "CONTRIBUTING.md does not say: {counted}");
     }

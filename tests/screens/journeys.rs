@@ -38,7 +38,7 @@ fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
     assert!(matches!(&plan.connector.tls, TlsPolicy::DomainValidation(name) if name.to_string() == "mail.contoso.com"));
 
     // The language changes in the middle of the probe; nothing is lost.
-    stage.replay("certificate-half").wait(6).shows("so far, 6 s").shows("no greeting yet, 24 s left of 30 s");
+    stage.replay("certificate-half").wait(6).shows("after 6 s").shows("no greeting yet, 24 s left of 30 s");
     stage
         .press("F2")
         .shows("pour l'instant, 6 s")
