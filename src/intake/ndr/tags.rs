@@ -17,6 +17,9 @@ const MAX_TAGS: usize = 64;
 /// The most codes that are looked at in one reply.
 const MAX_CODES: usize = 32;
 
+/// The fields that count in round brackets too, in lower case.
+const ROUND: [&str; 3] = ["message", "lastattemptedservername", "lastattemptedip"];
+
 /// `[Key=value]`, `{KEY=value}`, or `[value]` with an empty key.
 pub(super) struct Tag<'a> {
     /// The key without spaces, in lower case.
@@ -32,7 +35,7 @@ pub(super) struct Tag<'a> {
 pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut all = Vec::new();
     let mut at = 0;
-    while let Some(open) = text[at..].find(['[', '{']).map(|found| at + found) {
+    while let Some(open) = text[at..].find(['[', '{', '(']).map(|found| at + found) {
         if all.len() == MAX_TAGS {
             break;
         }
@@ -43,6 +46,10 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
             continue;
         }
         let (key, start) = key(inside);
+        // Prose stands in round brackets; a field does where its own were misread.
+        if text.as_bytes()[open] == b'(' && !ROUND.contains(&key.as_str()) {
+            continue;
+        }
         if key == "led" {
             continue;
         }
@@ -88,7 +95,11 @@ fn key(inside: &str) -> (String, usize) {
 
 /// Where a value ends: at the bracket that closes it; if it was cut, before the next field or sentence.
 fn value_end(value: &str, open: u8) -> (usize, bool) {
-    let close = if open == b'[' { b']' } else { b'}' };
+    let close = match open {
+        b'[' => b']',
+        b'{' => b'}',
+        _ => b')',
+    };
     let limit = value.floor_char_boundary(MAX_VALUE);
     let mut depth = 1;
     for (at, byte) in value.as_bytes()[..limit].iter().enumerate() {
