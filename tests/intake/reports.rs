@@ -144,6 +144,19 @@ fn what_no_article_has_is_told_by_what_stands_in_it() {
 }
 
 #[test]
+fn what_was_delivered_and_the_version_of_a_program_are_no_report() {
+    for text in [
+        "Nov  4 09:10:55 relay2 postfix/smtp[22104]: 4XyZ5Q1Ghz: to=<a@fabrikam.test>, relay=mx3.fabrikam.test[192.0.2.46]:25, delay=1.2, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4.4.316)",
+        "250 2.0.0 Ok: queued as 4.4.316",
+        "We upgraded library 4.4.316 to 4.4.317 and 4.7.320. Changelog: fixed connection pool.",
+        "The package was upgraded from 4.4.315 to 4.4.316",
+    ] {
+        let reading = ndr::read_text(text).unwrap();
+        assert_eq!(reading.first().map(|report| report.reported_code), None, "{text}");
+    }
+}
+
+#[test]
 fn the_error_in_quotes_of_another_language_is_no_detail() {
     let text = "Le serveur distant mail.fabrikam.test (192.0.2.25) a renvoyé « 550 5.4.316 Message expired, connection refused(Socket error code 10061) »";
     let reading = ndr::read_text(text).unwrap();

@@ -2,7 +2,10 @@
 
 use std::net::IpAddr;
 
-use super::{server::server, tags::socket_address};
+use super::{
+    server::{is_inside, server},
+    tags::socket_address,
+};
 use crate::intake::status::is_exchange_online_inbound;
 
 /// What a line of a log, or of a bounce that such a server wrote, says about the other side.
@@ -14,6 +17,8 @@ pub(super) struct Logged {
     pub(super) ip: Option<IpAddr>,
     /// Its port.
     pub(super) port: Option<u16>,
+    /// It is a host inside Exchange Online, which is no destination.
+    pub(super) inside: bool,
 }
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
@@ -126,11 +131,26 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     marked.then(|| found.unwrap_or_default())
 }
 
+/// Whether a line says that the message was handed over: what stands in it is no fault, whatever its id looks like.
+pub(super) fn tells_delivery(words: &str) -> bool {
+    let lower = words[..words.floor_char_boundary(2048)].to_ascii_lowercase();
+    let fails = ["status=deferred", "status=bounced", "stat=deferred", "led=", "returned '", "[message="];
+    let sent = ["status=sent (", "stat=sent ("].iter().any(|mark| lower.contains(mark));
+    // `250 2.0.0 Ok: queued as 4XyZ5Q1Ghz`
+    let reply = lower.trim_start().trim_start_matches(['\'', '"', '<', '-', '>', ' ']);
+    let queued = ["250 2.", "250-2.", "250 ok"].iter().any(|ok| reply.starts_with(ok)) && lower.contains("queued");
+    (sent || queued) && !fails.iter().any(|mark| lower.contains(mark))
+}
+
 /// A host and its address, `HOST[IP]:25`, `HOST. [IP]`, `HOST`; and whether no prose has it: an address in brackets stands
 /// behind it, or it is one by which Office 365 receives.
 fn named(rest: &str) -> Option<(Logged, bool)> {
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(rest.len());
-    let name = server(rest[..end].trim_end_matches('.'))?;
+    let name = rest[..end].trim_end_matches('.');
+    if is_inside(name) && rest[end..].trim_start().starts_with('[') {
+        return Some((Logged { inside: true, ..Logged::default() }, true));
+    }
+    let name = server(name)?;
     let behind = rest[end..].strip_prefix(' ').unwrap_or(&rest[end..]);
     let inside = behind.strip_prefix('[').and_then(|inside| inside.split_once(']'));
     let Some((inside, after)) = inside else {
@@ -141,7 +161,7 @@ fn named(rest: &str) -> Option<(Logged, bool)> {
     let digits = after.strip_prefix(':').unwrap_or_default();
     let digits = &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())];
     let sure = ip.is_some();
-    Some((Logged { server: Some(name), ip, port: digits.parse().ok().filter(|port| *port > 0) }, sure))
+    Some((Logged { server: Some(name), ip, port: digits.parse().ok().filter(|port| *port > 0), inside: false }, sure))
 }
 
 #[cfg(test)]

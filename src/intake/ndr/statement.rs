@@ -224,6 +224,9 @@ fn in_reply(before: &str) -> bool {
 fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<Statement> {
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     it.envelope(piece);
+    if logs::tells_delivery(&it.words) {
+        return None;
+    }
     let lower = it.words.to_ascii_lowercase();
     // qmail's log has no spaces in what was said.
     let lower = if lower.contains("_host_said:_") {
@@ -245,6 +248,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     it.proxy(&lower);
     if let Some(logged) = logs::read(&words, &lower) {
         it.logged = true;
+        it.inside |= logged.inside;
         it.server = it.server.take().or(logged.server);
         (it.ip, it.port) = (it.ip.or(logged.ip), it.port.or(logged.port));
     }
