@@ -1,6 +1,6 @@
 //! Lines of other mail servers: the host that Postfix, Exim or sendmail says it spoke to, or could not reach.
 
-use std::net::IpAddr;
+use std::{collections::HashMap, net::IpAddr};
 
 use super::{
     server::{is_inside, server},
@@ -129,6 +129,40 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
         found = lower.rsplit_once(" by ").and_then(|(head, _)| named(&words[head.len() + 4..])).map(|(it, _)| it);
     }
     marked.then(|| found.unwrap_or_default())
+}
+
+/// By what lines of Postfix's are told to be of one message: the process, `postfix/smtp[22104]`, which sees to one at a time,
+/// and the id in the queue.
+pub(super) fn threads(line: &str) -> impl Iterator<Item = &str> {
+    let head = line.find("postfix/smtp[").and_then(|at| Some((at, at + line[at..].find(']')? + 1)));
+    let process = head.map(|(at, end)| &line[at..end]);
+    let behind = head.and_then(|(_, end)| line[end..].strip_prefix(": ")?.split_once(": "));
+    let id = behind.map(|(id, _)| id).filter(|id| id.len() > 5 && id.bytes().all(|b| b.is_ascii_alphanumeric()));
+    process.into_iter().chain(id)
+}
+
+/// Of each of these the line that says last what became of the message: the attempts above it led to that.
+pub(super) fn latest<'a>(lines: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
+    let mut latest: HashMap<String, String> = HashMap::new();
+    for line in lines.filter(|line| line.contains(" status=")) {
+        for thread in threads(line) {
+            if latest.get(thread).is_none_or(|last| written(last) <= written(line)) {
+                latest.insert(thread.to_owned(), line.to_owned());
+            }
+        }
+    }
+    latest
+}
+
+/// When a line of a log was written, to compare it with others of the same: the month, the day and the time of RFC 3164, or
+/// a stamp that is in order as it stands.
+fn written(line: &str) -> (usize, usize, &str) {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let Some(month) = MONTHS.iter().position(|month| *month == first) else { return (0, 0, first) };
+    let day = words.next().and_then(|day| day.parse().ok()).unwrap_or(0);
+    (month, day, words.next().unwrap_or_default())
 }
 
 /// Whether a line says that the message was handed over: what stands in it is no fault, whatever its id looks like.
