@@ -144,6 +144,37 @@ fn what_no_article_has_is_told_by_what_stands_in_it() {
 }
 
 #[test]
+fn what_became_of_the_message_last_leads_and_a_whole_report_before_what_a_sentence_tells() {
+    for (text, server) in [
+        (
+            "Nov  4 09:10:25 relay2 postfix/smtp[22104]: connect to mx10.fabrikam.test[198.51.100.10]:25: Connection refused\nNov  4 09:10:55 relay2 postfix/smtp[22104]: connect to mx20.fabrikam.test[198.51.100.20]:25: Connection timed out\nNov  4 09:10:55 relay2 postfix/smtp[22104]: 4XyZ5Q1Ghz: to=<red@fabrikam.test>, relay=none, delay=60, delays=0.05/0.02/60/0, dsn=4.4.1, status=deferred (connect to mx20.fabrikam.test[198.51.100.20]:25: Connection timed out)",
+            "mx20.fabrikam.test",
+        ),
+        (
+            "Third bounce this week (first one said 550 5.4.312 Message expired, DNS query failed(InfoNoRecords), that was solved on Monday):\n\nGenerating server: FR3P281MB1550.DEUP281.PROD.OUTLOOK.COM\nw@fabrikam.test\n11/4/2026 6:00:00 AM - Server at FR3P281MB1550.DEUP281.PROD.OUTLOOK.COM returned '550 5.4.318 Message expired, connection reset(SocketError)'\n11/4/2026 5:40:00 AM - Server at mx.fabrikam.test (203.0.113.33) returned '450 4.4.318 Connection was closed abruptly [Message=SocketError]'",
+            "mx.fabrikam.test",
+        ),
+    ] {
+        let reading = ndr::read_text(text).unwrap();
+        let read = reading.first().and_then(|report| report.server_name.as_ref()).map(ToString::to_string);
+        assert_eq!(read.as_deref(), Some(server), "{text}");
+    }
+}
+
+#[test]
+fn what_was_delivered_and_the_version_of_a_program_are_no_report() {
+    for text in [
+        "Nov  4 09:10:55 relay2 postfix/smtp[22104]: 4XyZ5Q1Ghz: to=<a@fabrikam.test>, relay=mx3.fabrikam.test[192.0.2.46]:25, delay=1.2, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4.4.316)",
+        "250 2.0.0 Ok: queued as 4.4.316",
+        "We upgraded library 4.4.316 to 4.4.317 and 4.7.320. Changelog: fixed connection pool.",
+        "The package was upgraded from 4.4.315 to 4.4.316",
+    ] {
+        let reading = ndr::read_text(text).unwrap();
+        assert_eq!(reading.first().map(|report| report.reported_code), None, "{text}");
+    }
+}
+
+#[test]
 fn the_error_in_quotes_of_another_language_is_no_detail() {
     let text = "Le serveur distant mail.fabrikam.test (192.0.2.25) a renvoyé « 550 5.4.316 Message expired, connection refused(Socket error code 10061) »";
     let reading = ndr::read_text(text).unwrap();

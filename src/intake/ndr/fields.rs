@@ -43,7 +43,7 @@ pub(super) enum Label {
 
 /// Labels in lower case with straight apostrophes. Microsoft's words of these languages, first those of
 /// its admin center and its NDRs; then DSN fields (RFC 3464), and `Get-Queue`.
-const LABELS: [(&str, Label); 123] = [
+const LABELS: [(&str, Label); 129] = [
     ("destination server", Label::Server),
     ("serveur de destination", Label::Server),
     ("servidor de destino", Label::Server),
@@ -56,6 +56,12 @@ const LABELS: [(&str, Label); 123] = [
     ("remoteserver", Label::Remote),
     ("server remoto", Label::Remote),
     ("リモート サーバー", Label::Remote),
+    ("message rejected by", Label::Remote),
+    ("message rejeté par", Label::Remote),
+    ("mensagem rejeitada por", Label::Remote),
+    ("nachricht abgelehnt von", Label::Remote),
+    ("mensaje rechazado por", Label::Remote),
+    ("messaggio rifiutato da", Label::Remote),
     ("last ip address", Label::Ip),
     ("dernière adresse ip", Label::Ip),
     ("último endereço ip", Label::Ip),
@@ -178,22 +184,47 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
         Some((name, value)) => (name, value.trim().trim_end_matches('|').trim_end()),
         None => (line, ""),
     };
+    // What was read off a picture has its columns apart by spaces alone.
+    if let Some((name, value)) = line.split_once("  ")
+        && let Some((_, label)) = known(name).filter(|(_, label)| has_its_value_beside(*label))
+    {
+        return Some((*label, value.trim_start_matches([' ', ':', '|', '\t']).trim_end_matches([' ', '|'])));
+    }
     let name = name.trim();
     // The longest label has 51 letters, some of two bytes.
     if name.is_empty() || name.len() > 60 {
         return None;
     }
-    // Lower case has as many bytes as upper case in these languages, so most labels are out at a glance.
-    let first = name.as_bytes()[0].to_ascii_lowercase();
-    let alike = |label: &str| label.len() == name.len() && (!first.is_ascii() || label.as_bytes()[0] == first);
-    let known = LABELS.iter().find(|(label, _)| alike(label) && (name == *label || name.to_lowercase() == *label));
-    match known {
+    match known(name) {
         Some((_, label)) => Some((*label, value)),
         // A field of a language that is not known here tells by its value.
         None if !name.chars().all(|c| c.is_alphabetic() || c == ' ') => None,
         None if says_who_wrote_it(name, value) => Some((Label::Generator, value)),
         None => receiver(value).map(|_| (Label::Receiver, value)),
     }
+}
+
+/// The label that a name is.
+fn known(name: &str) -> Option<&'static (&'static str, Label)> {
+    // Lower case has as many bytes as upper case in these languages, so most labels are out at a glance.
+    let first = name.as_bytes().first()?.to_ascii_lowercase();
+    let alike = |label: &str| label.len() == name.len() && (!first.is_ascii() || label.as_bytes()[0] == first);
+    LABELS.iter().find(|(label, _)| alike(label) && (name == *label || name.to_lowercase() == *label))
+}
+
+/// Where the value behind a label begins that stands inside a sentence, `… Destination server: HOST. …`.
+pub(super) fn value_inside(lower: &str, wanted: Label) -> Option<usize> {
+    let behind = |(name, label): &(&str, Label)| {
+        let at = Some(lower.find(name)? + name.len()).filter(|_| *label == wanted)?;
+        let value = lower[at..].strip_prefix(':')?;
+        Some(lower.len() - value.len())
+    };
+    LABELS.iter().find_map(behind)
+}
+
+/// Whether the value of a label proves that it is one, with nothing but spaces between them.
+fn has_its_value_beside(label: Label) -> bool {
+    matches!(label, Label::Server | Label::Ip | Label::LastError)
 }
 
 /// Whether a label says of a DSN which host generated it: `DSN gerada por`, `DSN généré par`.

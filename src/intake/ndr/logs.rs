@@ -1,8 +1,11 @@
 //! Lines of other mail servers: the host that Postfix, Exim or sendmail says it spoke to, or could not reach.
 
-use std::net::IpAddr;
+use std::{collections::HashMap, net::IpAddr};
 
-use super::{server::server, tags::socket_address};
+use super::{
+    server::{is_inside, server},
+    tags::socket_address,
+};
 use crate::intake::status::is_exchange_online_inbound;
 
 /// What a line of a log, or of a bounce that such a server wrote, says about the other side.
@@ -14,6 +17,8 @@ pub(super) struct Logged {
     pub(super) ip: Option<IpAddr>,
     /// Its port.
     pub(super) port: Option<u16>,
+    /// It is a host inside Exchange Online, which is no destination.
+    pub(super) inside: bool,
 }
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
@@ -126,11 +131,60 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     marked.then(|| found.unwrap_or_default())
 }
 
+/// By what lines of Postfix's are told to be of one message: the process, `postfix/smtp[22104]`, which sees to one at a time,
+/// and the id in the queue.
+pub(super) fn threads(line: &str) -> impl Iterator<Item = &str> {
+    let head = line.find("postfix/smtp[").and_then(|at| Some((at, at + line[at..].find(']')? + 1)));
+    let process = head.map(|(at, end)| &line[at..end]);
+    let behind = head.and_then(|(_, end)| line[end..].strip_prefix(": ")?.split_once(": "));
+    let id = behind.map(|(id, _)| id).filter(|id| id.len() > 5 && id.bytes().all(|b| b.is_ascii_alphanumeric()));
+    process.into_iter().chain(id)
+}
+
+/// Of each of these the line that says last what became of the message: the attempts above it led to that.
+pub(super) fn latest<'a>(lines: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
+    let mut latest: HashMap<String, String> = HashMap::new();
+    for line in lines.filter(|line| line.contains(" status=")) {
+        for thread in threads(line) {
+            if latest.get(thread).is_none_or(|last| written(last) <= written(line)) {
+                latest.insert(thread.to_owned(), line.to_owned());
+            }
+        }
+    }
+    latest
+}
+
+/// When a line of a log was written, to compare it with others of the same: the month, the day and the time of RFC 3164, or
+/// a stamp that is in order as it stands.
+fn written(line: &str) -> (usize, usize, &str) {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let Some(month) = MONTHS.iter().position(|month| *month == first) else { return (0, 0, first) };
+    let day = words.next().and_then(|day| day.parse().ok()).unwrap_or(0);
+    (month, day, words.next().unwrap_or_default())
+}
+
+/// Whether a line says that the message was handed over: what stands in it is no fault, whatever its id looks like.
+pub(super) fn tells_delivery(words: &str) -> bool {
+    let lower = words[..words.floor_char_boundary(2048)].to_ascii_lowercase();
+    let fails = ["status=deferred", "status=bounced", "stat=deferred", "led=", "returned '", "[message="];
+    let sent = ["status=sent (", "stat=sent ("].iter().any(|mark| lower.contains(mark));
+    // `250 2.0.0 Ok: queued as 4XyZ5Q1Ghz`
+    let reply = lower.trim_start().trim_start_matches(['\'', '"', '<', '-', '>', ' ']);
+    let queued = ["250 2.", "250-2.", "250 ok"].iter().any(|ok| reply.starts_with(ok)) && lower.contains("queued");
+    (sent || queued) && !fails.iter().any(|mark| lower.contains(mark))
+}
+
 /// A host and its address, `HOST[IP]:25`, `HOST. [IP]`, `HOST`; and whether no prose has it: an address in brackets stands
 /// behind it, or it is one by which Office 365 receives.
 fn named(rest: &str) -> Option<(Logged, bool)> {
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(rest.len());
-    let name = server(rest[..end].trim_end_matches('.'))?;
+    let name = rest[..end].trim_end_matches('.');
+    if is_inside(name) && rest[end..].trim_start().starts_with('[') {
+        return Some((Logged { inside: true, ..Logged::default() }, true));
+    }
+    let name = server(name)?;
     let behind = rest[end..].strip_prefix(' ').unwrap_or(&rest[end..]);
     let inside = behind.strip_prefix('[').and_then(|inside| inside.split_once(']'));
     let Some((inside, after)) = inside else {
@@ -141,7 +195,7 @@ fn named(rest: &str) -> Option<(Logged, bool)> {
     let digits = after.strip_prefix(':').unwrap_or_default();
     let digits = &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())];
     let sure = ip.is_some();
-    Some((Logged { server: Some(name), ip, port: digits.parse().ok().filter(|port| *port > 0) }, sure))
+    Some((Logged { server: Some(name), ip, port: digits.parse().ok().filter(|port| *port > 0), inside: false }, sure))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::{
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
-    retold, server,
+    logs, retold, server,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
     tags,
@@ -316,9 +316,23 @@ pub(super) fn in_order(reports: &mut [Symptom]) {
             && detail.is_none()
             && expected_name.is_none()
     };
-    reports.sort_by_key(|report| {
-        let concludes = report.code.is_some() || report.matter.is_some();
-        (mentions(report), !concludes, report.code.is_none(), report.reported_code.is_none())
+    let concludes = |report: &Symptom| report.code.is_some() || report.matter.is_some();
+    let is_whole =
+        |report: &Symptom| report.form == ReportForm::Ndr && concludes(report) && report.server_name.is_some();
+    let whole = reports.iter().any(is_whole);
+    // A sentence above a whole report only tells of another one.
+    let retells = |report: &Symptom| {
+        let of_nobody = report.form == ReportForm::Line && report.server_name.is_none() && report.server_ip.is_none();
+        whole && of_nobody && report.text.as_str().starts_with(char::is_alphabetic)
+    };
+    let latest = logs::latest(reports.iter().map(|report| report.text.as_str()));
+    let earlier = |report: &Symptom| {
+        let line = report.text.as_str();
+        logs::threads(line).any(|thread| latest.get(thread).is_some_and(|last| last != line))
+    };
+    reports.sort_by_cached_key(|report| {
+        let aside = mentions(report) || retells(report);
+        (aside, !concludes(report), earlier(report), report.code.is_none(), report.reported_code.is_none())
     });
 }
 

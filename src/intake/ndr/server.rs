@@ -25,8 +25,16 @@ pub(super) fn server(text: &str) -> Option<String> {
     {
         return None;
     }
-    let is_host = (name.contains('.') || name.contains(':')) && targets::host(&name).is_ok();
+    let is_host =
+        (name.contains('.') || name.contains(':')) && !name.chars().any(is_sign) && targets::host(&name).is_ok();
     (is_host && !is_inside(&name)).then_some(name)
+}
+
+/// Whether a character is one that no name has, though the mapping of UTS #46 lets it pass: arrows, bullets, boxes (RFC 5892
+/// allows none of U+2000 to U+2BFF but letters, and the two joiners).
+fn is_sign(c: char) -> bool {
+    let listed = matches!(c, '\u{a0}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    listed && !c.is_alphanumeric() && !matches!(c, '\u{b7}' | '\u{200c}' | '\u{200d}')
 }
 
 /// The name of a send connector, which stands where an Exchange server tried no host of a name: words, and no more marks

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::{
     answered::answered,
+    fields::{self, Label},
     joints::{begins_reply, holds_reply},
     legible::Legible,
     logs,
@@ -223,6 +224,9 @@ fn in_reply(before: &str) -> bool {
 fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<Statement> {
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     it.envelope(piece);
+    if logs::tells_delivery(&it.words) {
+        return None;
+    }
     let lower = it.words.to_ascii_lowercase();
     // qmail's log has no spaces in what was said.
     let lower = if lower.contains("_host_said:_") {
@@ -244,6 +248,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     it.proxy(&lower);
     if let Some(logged) = logs::read(&words, &lower) {
         it.logged = true;
+        it.inside |= logged.inside;
         it.server = it.server.take().or(logged.server);
         (it.ip, it.port) = (it.ip.or(logged.ip), it.port.or(logged.port));
     }
@@ -424,6 +429,7 @@ impl Statement {
 
     /// `OutboundProxyTargetIP: …. OutboundProxyTargetHostName: …`, and the endpoint of a proxied session.
     fn proxy(&mut self, lower: &str) {
+        self.alert(lower);
         let after = |mark: &str| {
             lower.find(mark).map(|at| {
                 let rest = self.words[at + mark.len()..].trim_start();
@@ -460,6 +466,25 @@ impl Statement {
             && let Some((_, host)) = self.words.split_once("#<")
         {
             self.server = host.split([' ', '#']).next().and_then(server);
+        }
+    }
+
+    /// `Destination server: HOST. Last IP address: IP. Last error: 450 …`: the fields of an alert in one sentence.
+    fn alert(&mut self, lower: &str) {
+        let Some(error) = fields::value_inside(lower, Label::LastError) else { return };
+        let value = |label| {
+            let at = fields::value_inside(lower, label)?;
+            let words = self.words.get(at..)?.split_whitespace();
+            words.map(|word| word.trim_end_matches(['.', ',', ';'])).next()
+        };
+        let begins_with_code = lower[error..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if self.server.is_some() || !begins_with_code {
+            return;
+        }
+        let ip = value(Label::Ip).and_then(socket_address).filter(|_| self.ip.is_none());
+        self.server = value(Label::Server).and_then(server);
+        if let Some((ip, port)) = ip {
+            (self.ip, self.port) = (Some(ip), port);
         }
     }
 

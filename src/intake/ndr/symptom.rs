@@ -14,7 +14,7 @@ use super::{
 use crate::{
     intake::status,
     knowledge::Knowledge,
-    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, ReportForm, Speaker, Symptom, WireText},
+    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, Reach, ReportForm, Speaker, Symptom, WireText},
 };
 
 /// The most bytes of one kept text.
@@ -109,7 +109,10 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
 /// The address that was tried, and its port: none inside Exchange Online, by which nobody else is reached.
 fn address(group: &Group, lead: &Statement) -> (Option<IpAddr>, Option<u16>) {
     let outside = |ip: IpAddr| !is_inside_address(ip);
-    let stated = std::iter::once(lead).chain(&group.statements).find(|statement| statement.ip.is_some_and(outside));
+    // Beside a host inside Exchange Online stands an address of the network that it is in.
+    let is_its_own = |it: &Statement, ip: IpAddr| it.inside && it.server.is_none() && Reach::of(ip) != Reach::Public;
+    let tells = |it: &&Statement| it.ip.is_some_and(|ip| outside(ip) && !is_its_own(it, ip));
+    let stated = std::iter::once(lead).chain(&group.statements).find(tells);
     let beside = group.ip.filter(|(ip, _)| outside(*ip));
     match stated {
         Some(statement) => (statement.ip, statement.port),
@@ -127,8 +130,8 @@ fn concluded(group: &Group, lead: &Statement, tried: Option<&str>, knowledge: &K
     if tried.is_some() || conclusion.matter.is_some() || !is_between_their_own(group, lead, knowledge) {
         return conclusion;
     }
-    // A queue is one of an Exchange server's own, which sends into Office 365 then.
-    if group.get_queue { status::into_office_365() } else { status::inside() }
+    // A queue is one of an Exchange server's own, which sends into Office 365 then; so does a server with a log of its own.
+    if group.get_queue || lead.logged { status::into_office_365() } else { status::inside() }
 }
 
 /// Whether a connection failed between two servers inside Exchange Online: a field names one as the host that was tried,

@@ -17,6 +17,9 @@ const MAX_TAGS: usize = 64;
 /// The most codes that are looked at in one reply.
 const MAX_CODES: usize = 32;
 
+/// The fields that count in round brackets too, in lower case.
+const ROUND: [&str; 3] = ["message", "lastattemptedservername", "lastattemptedip"];
+
 /// `[Key=value]`, `{KEY=value}`, or `[value]` with an empty key.
 pub(super) struct Tag<'a> {
     /// The key without spaces, in lower case.
@@ -32,7 +35,7 @@ pub(super) struct Tag<'a> {
 pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut all = Vec::new();
     let mut at = 0;
-    while let Some(open) = text[at..].find(['[', '{']).map(|found| at + found) {
+    while let Some(open) = text[at..].find(['[', '{', '(']).map(|found| at + found) {
         if all.len() == MAX_TAGS {
             break;
         }
@@ -43,6 +46,10 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
             continue;
         }
         let (key, start) = key(inside);
+        // Prose stands in round brackets; a field does where its own were misread.
+        if text.as_bytes()[open] == b'(' && !ROUND.contains(&key.as_str()) {
+            continue;
+        }
         if key == "led" {
             continue;
         }
@@ -88,7 +95,11 @@ fn key(inside: &str) -> (String, usize) {
 
 /// Where a value ends: at the bracket that closes it; if it was cut, before the next field or sentence.
 fn value_end(value: &str, open: u8) -> (usize, bool) {
-    let close = if open == b'[' { b']' } else { b'}' };
+    let close = match open {
+        b'[' => b']',
+        b'{' => b'}',
+        _ => b')',
+    };
     let limit = value.floor_char_boundary(MAX_VALUE);
     let mut depth = 1;
     for (at, byte) in value.as_bytes()[..limit].iter().enumerate() {
@@ -285,9 +296,61 @@ fn is_version(text: &str, at: usize, code: EnhancedCode) -> bool {
     let suffixed = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
     let before = text[..at].trim_end_matches([' ', '"', '\'', '(']);
     let word = before.rsplit([' ', '/', '\n', '\t']).next().unwrap_or_default().to_ascii_lowercase();
-    let program = ["release", "version", "v", "ver", "kernel", "build", "firmware", "linux", "mysql", "update"];
+    let program = [
+        "release",
+        "version",
+        "v",
+        "ver",
+        "kernel",
+        "build",
+        "firmware",
+        "linux",
+        "mysql",
+        "update",
+        "library",
+        "lib",
+        "package",
+        "module",
+        "plugin",
+        "dependency",
+        "upgraded",
+        "upgrade",
+        "updated",
+        "bumped",
+        "bump",
+        "downgraded",
+    ];
     let tagged = text[..at].ends_with(':') && !word.trim_end_matches(':').is_empty() && !is_announced(before);
-    suffixed || program.contains(&word.as_str()) || tagged
+    suffixed || program.contains(&word.as_str()) || tagged || is_next_version(before)
+}
+
+/// Whether a number stands behind a version, joined to it or to what was done with it: `library 4.4.316 to 4.4.317 and …`,
+/// `upgraded from …`. No report parts its codes so.
+fn is_next_version(before: &str) -> bool {
+    const JOINTS: [&str; 8] = ["to", "from", "and", "or", "à", "et", "para", "e"];
+    const KINDS: [&str; 12] = [
+        "library",
+        "lib",
+        "package",
+        "module",
+        "plugin",
+        "dependency",
+        "upgraded",
+        "upgrade",
+        "updated",
+        "bumped",
+        "downgraded",
+        "version",
+    ];
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(80))..];
+    let mut words = near.split_whitespace().rev().map(|word| word.trim_matches([',', '`', '"', '\'', '(', ')']));
+    let is_joint = |word: &str| JOINTS.contains(&word);
+    let is_number = |word: &str| word.parse::<EnhancedCode>().is_ok();
+    if !words.next().is_some_and(is_joint) {
+        return false;
+    }
+    let first = words.find(|word| !is_joint(word) && !is_number(word));
+    first.is_some_and(|word| KINDS.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 /// Whether a word stands before it that announces a code.

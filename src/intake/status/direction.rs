@@ -95,8 +95,18 @@ pub(super) fn is_of_office_365(host: &str, knowledge: &Knowledge) -> bool {
     host.parse().map_or_else(|_| is_exchange_online_inbound(host), listed)
 }
 
+/// Where mailboxes of Office 365 and Outlook.com hand in their mail, and what stands in its place ("POP, IMAP, and SMTP
+/// settings for Outlook.com"; "How to set up a multifunction device or application to send email using Microsoft 365").
+const SUBMISSION: [&str; 5] = [
+    "smtp.office365.com",
+    "outlook.office365.com",
+    "outlook.office.com",
+    "smtp-mail.outlook.com",
+    "smtp-legacy.office365.com",
+];
+
 /// Whether the host is where Exchange Online or Outlook.com receives: under protection.outlook.com, mx.microsoft or
-/// onmicrosoft.com. What it sends by, and its own servers, stand under protection.outlook.com too.
+/// onmicrosoft.com, or where programs hand mail to it ([`SUBMISSION`]). What it sends by, and its own servers, stand under protection.outlook.com too.
 pub(in crate::intake) fn is_exchange_online_inbound(host: &str) -> bool {
     Domain::from_ascii(host.trim().trim_end_matches('.')).is_ok_and(|host| {
         let under = |suffix: &str| host.as_str() == suffix || host.as_str().ends_with(&format!(".{suffix}"));
@@ -104,6 +114,7 @@ pub(in crate::intake) fn is_exchange_online_inbound(host: &str) -> bool {
         // contoso.mail.onmicrosoft.com is a tenant's routing domain, contoso.onmicrosoft.com its first one.
         ["protection.outlook.com", "mx.microsoft", "onmicrosoft.com"].iter().any(|suffix| under(suffix))
             && !own.iter().any(|suffix| under(suffix))
+            || SUBMISSION.iter().any(|name| under(name))
     })
 }
 
@@ -122,6 +133,7 @@ mod tests {
             ("mail-db5eur01.outbound.protection.outlook.com", false),
             ("DB5EUR01FT031.eop-EUR01.prod.protection.outlook.com", false),
             ("AM0PR01MB0000.eurprd01.prod.exchangelabs.com", false),
+            ("smtp.office365.com", true),
             ("mail.contoso.com", false),
         ] {
             assert_eq!(is_exchange_online_inbound(host), inbound, "{host}");

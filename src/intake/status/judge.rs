@@ -4,7 +4,7 @@
 use super::title::title;
 use crate::{
     knowledge::{Article, Knowledge, wording::Sureness},
-    model::{CauseId, CodeId, ConclusionReason, EnhancedCode},
+    model::{CauseId, CodeId, ConclusionReason, EnhancedCode, MatterId},
 };
 
 type Judgement = (Option<CodeId>, Option<CauseId>, Option<ConclusionReason>);
@@ -59,10 +59,10 @@ fn of_article(
             // The same article: its own cause counts, the reason is that of the line.
             Some((Some(inside), cause, _)) if inside == article.id => {
                 let named = is_named(article, lower);
-                (id(), refusal(article, lower).filter(|_| !named).or(cause), expired)
+                (id(), refusal(article, lower, knowledge).filter(|_| !named).or(cause), expired)
             }
             Some((Some(inside), cause, reason)) if inside != CodeId::other() => (Some(inside), cause, reason),
-            _ => (id(), refusal(article, lower), expired),
+            _ => (id(), refusal(article, lower, knowledge), expired),
         };
     }
     match by_socket(lower, knowledge).filter(|_| article.socket_decides) {
@@ -174,11 +174,18 @@ pub(super) fn inner_code(words: &str) -> Option<EnhancedCode> {
 }
 
 /// What a reply of the server itself inside a catch-all code establishes.
-fn refusal(article: &Article, lower: &str) -> Option<CauseId> {
+fn refusal(article: &Article, lower: &str, knowledge: &Knowledge) -> Option<CauseId> {
     // `(450-4.4.317 … [Message=550-5.7.0 …` is Exchange Online's own line first, so the field is looked for first.
     let start = lower.find("[message=").map(|at| at + 9).or_else(|| lower.find('(').map(|at| at + 1))?;
     let reply = lower[start..].trim_start();
     if article.own_words.iter().any(|own| reply.starts_with(own.as_str())) {
+        return None;
+    }
+    // A full mailbox is no trouble of the server's.
+    let said = &reply[..reply.find([']', ')']).unwrap_or(reply.len())];
+    let of_mailbox =
+        knowledge.matter_of(inner_code(said), said).is_some_and(|(matter, _)| matter.id == MatterId::new("mailbox"));
+    if of_mailbox {
         return None;
     }
     let code = reply.split(|c: char| !c.is_ascii_digit()).next().filter(|digits| digits.len() == 3)?;
