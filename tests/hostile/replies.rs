@@ -1021,7 +1021,7 @@ async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_no
         "221 a\r\n421 x\r\n",
         "221-a\r\n250 b\r\n550\r\n",
         "221 a\r\n\x1b[m550 x\r\n",
-        "221 a\r\n\u{9b}1m\0550 x\r\n",
+        "221 a\r\n\u{9b}1m\x00550 x\r\n",
     ] {
         for secured in [false, true] {
             let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };

@@ -39,11 +39,7 @@ fn from_the_welcome_screen_to_a_fully_ticked_checklist_with_keys_alone() {
 
     // The language changes in the middle of the probe; nothing is lost.
     stage.replay("certificate-half").wait(6).shows("after 6 s").shows("no greeting yet, 24 s left of 30 s");
-    stage
-        .press("F2")
-        .shows("après 6 s")
-        .shows("pas encore d'accueil, reste 24 s sur 30 s")
-        .shows("Langue : Français");
+    stage.press("F2").shows("après 6 s").shows("pas encore d'accueil, reste 24 s sur 30 s").shows("Langue : Français");
     stage.press("Down").press(&stage::on_to_english(1)).shows("▸ 2001:db8:40::25");
 
     let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
