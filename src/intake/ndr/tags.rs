@@ -290,58 +290,46 @@ fn basic_before(before: &str) -> Option<u16> {
         .filter(|basic| (400..600).contains(basic))
 }
 
+/// Words in front of the number of a version, in lower case.
+const VERSIONED: [&str; 22] = [
+    "release",
+    "version",
+    "v",
+    "ver",
+    "kernel",
+    "build",
+    "firmware",
+    "linux",
+    "mysql",
+    "update",
+    "library",
+    "lib",
+    "package",
+    "module",
+    "plugin",
+    "dependency",
+    "upgraded",
+    "upgrade",
+    "updated",
+    "bumped",
+    "bump",
+    "downgraded",
+];
+
 /// Whether a number is the version of a program: `Release 4.4.317`, `5.4.315-generic`, `image:4.4.316`.
 fn is_version(text: &str, at: usize, code: EnhancedCode) -> bool {
     let behind = &text[(at + code.to_string().len()).min(text.len())..];
     let suffixed = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
     let before = text[..at].trim_end_matches([' ', '"', '\'', '(']);
     let word = before.rsplit([' ', '/', '\n', '\t']).next().unwrap_or_default().to_ascii_lowercase();
-    let program = [
-        "release",
-        "version",
-        "v",
-        "ver",
-        "kernel",
-        "build",
-        "firmware",
-        "linux",
-        "mysql",
-        "update",
-        "library",
-        "lib",
-        "package",
-        "module",
-        "plugin",
-        "dependency",
-        "upgraded",
-        "upgrade",
-        "updated",
-        "bumped",
-        "bump",
-        "downgraded",
-    ];
     let tagged = text[..at].ends_with(':') && !word.trim_end_matches(':').is_empty() && !is_announced(before);
-    suffixed || program.contains(&word.as_str()) || tagged || is_next_version(before)
+    suffixed || VERSIONED.contains(&word.as_str()) || tagged || is_next_version(before)
 }
 
 /// Whether a number stands behind a version, joined to it or to what was done with it: `library 4.4.316 to 4.4.317 and …`,
 /// `upgraded from …`. No report parts its codes so.
 fn is_next_version(before: &str) -> bool {
     const JOINTS: [&str; 8] = ["to", "from", "and", "or", "à", "et", "para", "e"];
-    const KINDS: [&str; 12] = [
-        "library",
-        "lib",
-        "package",
-        "module",
-        "plugin",
-        "dependency",
-        "upgraded",
-        "upgrade",
-        "updated",
-        "bumped",
-        "downgraded",
-        "version",
-    ];
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(80))..];
     let mut words = near.split_whitespace().rev().map(|word| word.trim_matches([',', '`', '"', '\'', '(', ')']));
     let is_joint = |word: &str| JOINTS.contains(&word);
@@ -350,7 +338,7 @@ fn is_next_version(before: &str) -> bool {
         return false;
     }
     let first = words.find(|word| !is_joint(word) && !is_number(word));
-    first.is_some_and(|word| KINDS.contains(&word.to_ascii_lowercase().as_str()))
+    first.is_some_and(|word| VERSIONED.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 /// Whether a word stands before it that announces a code.
