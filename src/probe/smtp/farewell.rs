@@ -175,7 +175,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             return Some(Farewell::Unasked(and(reply)));
         }
         // What is no reply asks nothing and answers nothing.
-        let odd = with_ends(&behind).find(|line| !words_of(line).is_empty()).map(|line| Farewell::Odd(and(line)));
+        let says_something = |line: &&[u8]| line.iter().any(|byte| byte.is_ascii_graphic() || !byte.is_ascii());
+        let odd = with_ends(&behind).find(says_something).map(|line| Farewell::Odd(and(line)));
         odd.or_else(|| answer.contains(&b'\r').then(|| Farewell::Odd(answer.to_vec())))
     }
 
