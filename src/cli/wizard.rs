@@ -18,8 +18,10 @@ use super::{
 };
 use crate::{
     l10n::Texts,
-    model::{Case, Connector, Told},
-    plain, store,
+    model::{Answers, Case, Connector, Settings, Symptom, Told},
+    plain,
+    report::{self, Inquiry},
+    store,
     tui::{self, Options},
     wizard::Start,
 };
@@ -53,7 +55,7 @@ pub(super) fn run(target: Option<&str>, look: &Look, how: How, texts: &Texts, ou
     if is_plain(how.plain) {
         return speak(start, look, how, texts);
     }
-    show(start, target, look, how, texts, output)
+    show(start, look, how, texts, output)
 }
 
 /// The wizard, at a case.
@@ -62,7 +64,7 @@ pub(super) fn case(case: Case, how: How, texts: &Texts, output: &Output) -> Resu
     if is_plain(how.plain) {
         return speak(start, &Look::default(), how, texts);
     }
-    show(start, None, &Look::default(), how, texts, output)
+    show(start, &Look::default(), how, texts, output)
 }
 
 /// The wizard, at the training lab.
@@ -71,7 +73,7 @@ pub(super) fn lab(scenario: Option<&str>, how: How, texts: &Texts, output: &Outp
     if is_plain(how.plain) {
         return speak(start, &Look::default(), how, texts);
     }
-    show(start, None, &Look::default(), how, texts, output)
+    show(start, &Look::default(), how, texts, output)
 }
 
 /// Whether there are to be questions and lines instead of a screen: asked for, or the terminal has no screen.
@@ -101,6 +103,20 @@ fn speak(start: Start, look: &Look, how: How, texts: &Texts) -> Result<Exit, Tol
     }
 }
 
+/// The command that needs no terminal and looks at the same, with all that was said of it; `None` where that is nothing yet.
+fn without_terminal(start: &Start, settings: &Settings, symptom: Option<&Symptom>) -> Option<String> {
+    let none = Answers::default();
+    let (connector, symptom, answers) = match start {
+        Start::Welcome => return None,
+        Start::Lab => return Some("mxray lab --plain".to_owned()),
+        Start::Scenario(id) => return Some(format!("mxray lab {} --plain", made_safe(id))),
+        Start::Connector(connector) => (&**connector, symptom, &none),
+        Start::Case(case) => (&case.connector, case.symptom.as_ref(), &case.answers),
+    };
+    let inquiry = Inquiry { connector, symptom, settings, answers, scenario: None };
+    Some(report::command(&inquiry)?.join(" "))
+}
+
 /// The width of the terminal, 80 columns where there is none.
 fn columns() -> usize {
     match rustix::termios::tcgetwinsize(io::stdout()) {
@@ -123,14 +139,7 @@ fn connector(target: &str, look: &Look) -> Result<Connector, Told> {
     inputs::connector(target, look)
 }
 
-fn show(
-    start: Start,
-    target: Option<&str>,
-    look: &Look,
-    how: How,
-    texts: &Texts,
-    output: &Output,
-) -> Result<Exit, Told> {
+fn show(start: Start, look: &Look, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let symptom = inputs::symptom(look)?;
     let options = Options {
         texts: texts.clone(),
@@ -144,8 +153,9 @@ fn show(
         symptom,
     };
     if !terminal::is_one() {
-        let target = target.map_or_else(|| texts.get("value-target"), made_safe);
-        return Err(Told::new("no-terminal").text("target", target));
+        let command = without_terminal(&start, &options.settings, options.symptom.as_ref());
+        let command = command.unwrap_or_else(|| format!("mxray check {}", texts.get("value-target")));
+        return Err(Told::new("no-terminal").text("command", command));
     }
     match tui::run(start, options) {
         Ok(0) => Ok(Exit::Healthy),

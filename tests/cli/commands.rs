@@ -623,3 +623,23 @@ fn the_lab_with_an_empty_input_ends_at_once() {
     child.stdin.take().expect("a pipe").write_all(b"bytes are no end\n").expect("written");
     assert_eq!(child.wait().expect("ends").code(), Some(0));
 }
+
+#[test]
+fn without_a_terminal_the_wizard_names_the_command_that_looks_at_the_same() {
+    let typed = "mx1.test --mx --tls domain --tls-domain mail.test --port 2525 --partner --resolver 127.0.0.1:5353 \
+                 --timeout 7 --reply-timeout 9 --ehlo out.test --reported 4.4.316";
+    for language in tags() {
+        let said = |words: &str| {
+            let arguments: Vec<_> = ["--lang", &language].into_iter().chain(words.split_whitespace()).collect();
+            let output = mxray(&arguments).output().expect("it ran");
+            assert_eq!(output.status.code(), Some(2), "{output:?}");
+            stderr(&output)
+        };
+        let text = said(typed);
+        let offered = text.split_once("mxray check ").expect("a command").1;
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+        assert_eq!(words(offered), words(typed), "{text}");
+        assert!(said("lab nx-domain").contains("mxray lab nx-domain --plain"));
+        assert!(said("").contains("mxray check "));
+    }
+}

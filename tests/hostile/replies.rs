@@ -1046,6 +1046,8 @@ async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_no
         ("221 a\r\nhi", true),
         ("221 a\r550 x\r\n", true),
         ("221 a\r\né\r\n", true),
+        ("221 a\r\n  250 messages today\r\n", true),
+        ("221 a\r\nПринято 250 писем\r\n", true),
     ] {
         for what in [AtQuit::Says(words), AtQuit::SaysAndLeaves(words)] {
             let run = what.met(false, &tls, &authority.pem).await;

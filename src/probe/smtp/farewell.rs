@@ -162,7 +162,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         let soon = until.min(Instant::now() + REST);
         let mut behind = self.reader.pending().to_vec();
         let mut chunk = [0; 4096];
-        let is_reply = |line: &[u8]| begins_like_a_reply(words_of(line)) || is_leaving_somehow(line);
+        let is_reply = |line: &[u8]| begins_like_a_reply(seen_of(line)) || is_leaving_somehow(line);
         let is_whole = |line: &[u8]| is_reply(line) && line.ends_with(b"\n");
         while behind.len() < LINE_READ && !with_ends(&behind).any(is_whole) {
             match timeout_at(soon, self.stream.read(&mut chunk)).await {
@@ -263,14 +263,25 @@ fn is_leaving_somehow(line: &[u8]) -> bool {
 /// A line from its first word on. What is in front of that and cannot be read, such as a NUL, a byte order mark or a
 /// sequence for a terminal, is none of its words.
 fn words_of(line: &[u8]) -> &[u8] {
+    behind(line, |byte| !byte.is_ascii_graphic())
+}
+
+/// A line without what nobody sees in front of its words: controls but tabs, sequences for a terminal, a byte order mark.
+fn seen_of(line: &[u8]) -> &[u8] {
+    behind(line, |byte| byte.is_ascii_control() && byte != b'\t')
+}
+
+/// What stands behind such bytes, sequences for a terminal and a byte order mark.
+fn behind(line: &[u8], is_let_go: impl Fn(u8) -> bool) -> &[u8] {
     let mut rest = line;
     loop {
         rest = match rest {
             [0x1b, b'0'..=b'9', ..] => &rest[1..],
-            [0x1b, behind @ ..] => behind_sequence(behind),
+            [0x1b, sequence @ ..] => behind_sequence(sequence),
             // U+009B, which is Escape and a bracket in one (ECMA-48 section 8.3.16).
-            [0xc2, 0x9b, behind @ ..] => behind_final(behind, b' '..=b'?'),
-            [byte, behind @ ..] if !byte.is_ascii_graphic() => behind,
+            [0xc2, 0x9b, sequence @ ..] => behind_final(sequence, b' '..=b'?'),
+            [0xef, 0xbb, 0xbf, behind @ ..] => behind,
+            [byte, behind @ ..] if is_let_go(*byte) => behind,
             _ => return rest,
         };
     }
