@@ -630,7 +630,7 @@ fn without_a_terminal_the_wizard_names_the_command_that_looks_at_the_same() {
                  --timeout 7 --reply-timeout 9 --ehlo out.test --reported 4.4.316";
     for language in tags() {
         let said = |words: &str| {
-            let arguments: Vec<_> = ["--lang", &language].into_iter().chain(words.split_whitespace()).collect();
+            let arguments: Vec<_> = ["--lang", language].into_iter().chain(words.split_whitespace()).collect();
             let output = mxray(&arguments).output().expect("it ran");
             assert_eq!(output.status.code(), Some(2), "{output:?}");
             stderr(&output)
