@@ -109,7 +109,7 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
         (line("--mx check y.test"), vec!["--mx", "check"]),
         (line("https://x.test"), vec!["https://x.test", " x.test"]),
         (line("x.test"), vec!["mxray check x.test"]),
-        (line("lab"), vec!["mxray check"]),
+        (line("lab"), vec!["mxray lab --plain"]),
         (Vec::new(), vec!["mxray check"]),
     ]
 }
