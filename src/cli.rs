@@ -107,8 +107,8 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
             _ => return Err(words::complaint(&error)),
         },
     };
-    let Arguments { target, look, plain, no_state, command, .. } = parsed;
-    let how = wizard::How { plain, no_state };
+    let Arguments { target, look, plain, no_state, lang, command, .. } = parsed;
+    let how = wizard::How { plain, no_state, lang: lang.and_then(|tag| Locale::parse(&tag)) };
     match command {
         None => wizard::run(target.as_deref(), &look, how, texts, output),
         Some(Command::Check(check)) => check::run(&check, texts, output),

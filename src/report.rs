@@ -33,7 +33,7 @@ mod way;
 
 pub use cases::{case_about, case_entry, case_history, case_name, case_state};
 pub use check::check;
-pub use command::{Inquiry, command, continued, typed};
+pub use command::{Inquiry, command, continued, options, typed};
 pub use compared::compared;
 pub use document::{Block, Document, Entry, Mark, Section, Stop, Way};
 pub use exercise::{lab_answer, solution};

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     pub(super) no_state: bool,
     /// Read before everything else, by [`words::language`].
     #[arg(long, global = true)]
-    lang: Option<String>,
+    pub(super) lang: Option<String>,
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     color: Color,
     #[arg(short, long, global = true, action = ArgAction::Help)]
@@ -78,6 +78,21 @@ pub(super) struct Look {
     pub(super) reported: Option<String>,
     #[arg(long)]
     pub(super) ndr: Option<PathBuf>,
+}
+
+impl Look {
+    /// An option that describes a connector, and means nothing without its TARGET.
+    pub(super) fn of_connector(&self) -> Option<&'static str> {
+        let Self { mx, tls, tls_domain, port, partner, .. } = self;
+        let given = [
+            ("--mx", *mx),
+            ("--tls", tls.is_some()),
+            ("--tls-domain", tls_domain.is_some()),
+            ("--port", port.is_some()),
+            ("--partner", *partner),
+        ];
+        given.into_iter().find_map(|(option, given)| given.then_some(option))
+    }
 }
 
 #[derive(Debug, Args)]

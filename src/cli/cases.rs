@@ -127,6 +127,10 @@ fn show(case: Case, arguments: &CasesArguments, texts: &Texts, output: &mut Outp
 /// Opens a saved report, or a case that was exported, as a case.
 pub(super) fn open(file: &std::path::Path, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let case = read(file)?;
+    // What cannot be shown is not kept either.
+    if let Some(told) = wizard::lacks_terminal(&case, how, texts) {
+        return Err(told);
+    }
     let Some(state) = how.state() else { return wizard::case(case, how, texts, output) };
     let id = case.id.clone();
     // What is known of it here stays, and where nothing can be kept it is opened all the same.

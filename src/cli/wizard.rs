@@ -17,7 +17,7 @@ use super::{
     words::{made_safe, nearest},
 };
 use crate::{
-    l10n::Texts,
+    l10n::{Locale, Texts},
     model::{Answers, Case, Connector, Settings, Symptom, Told},
     plain,
     report::{self, Inquiry},
@@ -32,11 +32,12 @@ const COMMANDS: [&str; 9] = ["check", "read", "explain", "lab", "cases", "open",
 /// Fewer columns than this are no width that a terminal has; a serial line says 0.
 const LEAST_COLUMNS: u16 = 20;
 
-/// How the wizard shows itself, and whether it keeps anything.
+/// How the wizard shows itself, whether it keeps anything, and the language that was asked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct How {
     pub(super) plain: bool,
     pub(super) no_state: bool,
+    pub(super) lang: Option<Locale>,
 }
 
 impl How {
@@ -49,7 +50,9 @@ impl How {
 /// The wizard, at the probe of TARGET where there is one.
 pub(super) fn run(target: Option<&str>, look: &Look, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let start = match target {
-        None => Start::Welcome,
+        None => look
+            .of_connector()
+            .map_or(Ok(Start::Welcome), |option| Err(Told::new("option-alone").text("option", option)))?,
         Some(target) => Start::Connector(Box::new(connector(target, look)?)),
     };
     if is_plain(how.plain) {
@@ -103,18 +106,39 @@ fn speak(start: Start, look: &Look, how: How, texts: &Texts) -> Result<Exit, Tol
     }
 }
 
-/// The command that needs no terminal and looks at the same, with all that was said of it; `None` where that is nothing yet.
-fn without_terminal(start: &Start, settings: &Settings, symptom: Option<&Symptom>) -> Option<String> {
+/// That there is no screen for this case, and the command that needs none; `None` where there is one, or lines were asked
+/// for.
+pub(super) fn lacks_terminal(case: &Case, how: How, texts: &Texts) -> Option<Told> {
+    let start = || Start::Case(Box::new(case.clone()));
+    (!is_plain(how.plain) && !terminal::is_one()).then(|| no_terminal(&start(), &Settings::default(), None, how, texts))
+}
+
+fn no_terminal(start: &Start, settings: &Settings, symptom: Option<&Symptom>, how: How, texts: &Texts) -> Told {
+    Told::new("no-terminal").text("command", without_screen(start, settings, symptom, how, texts))
+}
+
+/// The command that needs no screen and looks at the same, with all that was said of it.
+fn without_screen(start: &Start, settings: &Settings, symptom: Option<&Symptom>, how: How, texts: &Texts) -> String {
     let none = Answers::default();
-    let (connector, symptom, answers) = match start {
-        Start::Welcome => return None,
-        Start::Lab => return Some("mxray lab --plain".to_owned()),
-        Start::Scenario(id) => return Some(format!("mxray lab {} --plain", made_safe(id))),
-        Start::Connector(connector) => (&**connector, symptom, &none),
-        Start::Case(case) => (&case.connector, case.symptom.as_ref(), &case.answers),
+    let again = |connector, symptom, answers| {
+        report::command(&Inquiry { connector, symptom, settings, answers, scenario: None })
     };
-    let inquiry = Inquiry { connector, symptom, settings, answers, scenario: None };
-    Some(report::command(&inquiry)?.join(" "))
+    let lab = |id: &str| {
+        let no_state = how.no_state.then(|| "--no-state".to_owned());
+        [format!("mxray lab{id} --plain")].into_iter().chain(no_state).collect()
+    };
+    let mut words: Vec<String> = match start {
+        Start::Welcome => [format!("mxray check {}", texts.get("value-target"))]
+            .into_iter()
+            .chain(report::options(settings, symptom))
+            .collect(),
+        Start::Lab => lab(""),
+        Start::Scenario(id) => lab(&format!(" {}", made_safe(id))),
+        Start::Connector(connector) => again(connector, symptom, &none),
+        Start::Case(case) => again(&case.connector, case.symptom.as_ref(), &case.answers),
+    };
+    words.extend(how.lang.map(|locale| format!("--lang {}", locale.tag())));
+    words.join(" ")
 }
 
 /// The width of the terminal, 80 columns where there is none.
@@ -153,16 +177,15 @@ fn show(start: Start, look: &Look, how: How, texts: &Texts, output: &Output) -> 
         symptom,
     };
     if !terminal::is_one() {
-        let command = without_terminal(&start, &options.settings, options.symptom.as_ref());
-        let command = command.unwrap_or_else(|| format!("mxray check {}", texts.get("value-target")));
-        return Err(Told::new("no-terminal").text("command", command));
+        return Err(no_terminal(&start, &options.settings, options.symptom.as_ref(), how, texts));
     }
+    let command = without_screen(&start, &options.settings, options.symptom.as_ref(), how, texts);
     match tui::run(start, options) {
         Ok(0) => Ok(Exit::Healthy),
         Ok(code) => Ok(Exit::Signal(code.saturating_sub(128))),
         Err(tui::RunError::Setup(error)) => Err(probing::no_runtime(&error)),
         Err(error @ tui::RunError::Terminal(_)) => {
-            Err(Told::new("screen").text("error", made_safe(&error.to_string())))
+            Err(Told::new("screen").text("error", made_safe(&error.to_string())).text("command", command))
         }
     }
 }

@@ -205,11 +205,9 @@ fn way_on(inquiry: &Inquiry<'_>, finding: &Finding, depth: Depth, texts: &Texts)
         // Nothing is known yet that could be laid beside a report.
         (None, _) if finding.provisional => Vec::new(),
         (None, None) if inquiry.scenario.is_none() => {
-            let command = command(inquiry).map(|mut words| {
-                words.push(format!("--reported {}", texts.get("value-reported")));
-                vec![Block::Paragraph(vec![texts.get("report-compare")]), Block::Command(words)]
-            });
-            command.unwrap_or_default()
+            let mut words = command(inquiry);
+            words.push(format!("--reported {}", texts.get("value-reported")));
+            vec![Block::Paragraph(vec![texts.get("report-compare")]), Block::Command(words)]
         }
         // Of the lab nobody has a report.
         (None, _) => Vec::new(),

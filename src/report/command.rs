@@ -1,14 +1,11 @@
 //! The command that repeats a check: one for reports and screens, so that what is offered in one place is what is offered
-//! in the other. What cannot be written as a command that does the same is not written at all.
+//! in the other. Whatever a file is called, its name is written so that a shell reads the same.
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::{net::SocketAddr, path::Path};
 
 use crate::model::{
     Answers, Connector, Control, DNS_PORT, Host, Limits, MailDirection, Party, Route, SMTP_PORT, Settings, Symptom,
-    TlsPolicy,
+    TlsPolicy, is_invisible,
 };
 
 /// What was asked for: a connector, what was reported of it, and how it is looked at.
@@ -27,17 +24,22 @@ pub struct Inquiry<'a> {
 }
 
 /// The command that looks at this again in the same way, in the order in which it is typed: the program and what it
-/// checks, then an option with its value each, quoted for a shell where one would mind. `None` where a file has a name
-/// that cannot be written.
-pub fn command(inquiry: &Inquiry<'_>) -> Option<Vec<String>> {
+/// checks, then an option with its value each, quoted for a shell where one would mind.
+pub fn command(inquiry: &Inquiry<'_>) -> Vec<String> {
     if let Some(id) = inquiry.scenario {
-        return Some(vec![format!("mxray lab {id}"), "--plain".to_owned()]);
+        return vec![format!("mxray lab {id}"), "--plain".to_owned()];
     }
     let mut words = of_connector(inquiry.connector);
-    words.extend(of_settings(inquiry.settings)?);
-    words.extend(of_report(inquiry)?);
+    words.extend(options(inquiry.settings, inquiry.symptom));
     words.extend(inquiry.answers.iter().map(|(question, answer)| quoted_answer(question, answer)));
-    Some(words)
+    words
+}
+
+/// The options of a command that say how to look, and with what report to compare: all but the connector and the answers.
+pub fn options(settings: &Settings, symptom: Option<&Symptom>) -> Vec<String> {
+    let mut words = of_settings(settings);
+    words.extend(symptom.and_then(|symptom| of_report(symptom, settings)));
+    words
 }
 
 /// The command that probes the very server that a report names and compares it with the report, read from `file`; `None`
@@ -54,7 +56,7 @@ pub(super) fn check_of_report(symptom: &Symptom, file: Option<&Path>) -> Option<
         symptom.reported_code.filter(|own| concluded.is_none_or(|code| own.temporary().to_string() == code.as_str()));
     let told = written.map(|code| code.to_string()).or_else(|| concluded.map(ToString::to_string));
     let told = told.map(|code| format!("--reported {code}"));
-    words.extend(file.and_then(named).map(|file| format!("--ndr {file}")).or(told));
+    words.extend(file.map(|file| format!("--ndr {}", named(file))).or(told));
     Some(words)
 }
 
@@ -100,15 +102,12 @@ fn of_connector(connector: &Connector) -> Vec<String> {
     words
 }
 
-fn of_settings(settings: &Settings) -> Option<Vec<String>> {
+fn of_settings(settings: &Settings) -> Vec<String> {
     let Settings { limits, ehlo, control, resolvers, ca_files, report: _, samples, endpoints } = settings;
-    let file = |option: &str, path: &PathBuf| Some(format!("{option} {}", named(path)?));
     let usual = Limits::default();
     let mut words: Vec<_> =
         resolvers.iter().map(|server| format!("--resolver {}", quoted(&resolver(server)))).collect();
-    for path in ca_files {
-        words.push(file("--ca-file", path)?);
-    }
+    words.extend(ca_files.iter().map(|path| format!("--ca-file {}", named(path))));
     for (option, ms, usual) in
         [("--timeout", limits.connect_ms, usual.connect_ms), ("--reply-timeout", limits.reply_ms, usual.reply_ms)]
     {
@@ -124,22 +123,19 @@ fn of_settings(settings: &Settings) -> Option<Vec<String>> {
         Control::Named(Host::Name(name), port) => Some(format!("--control {name}:{port}")),
     });
     words.extend((*samples > 1).then(|| format!("--samples {samples}")));
-    if let Some(path) = endpoints {
-        words.push(file("--endpoints", path)?);
-    }
-    Some(words)
+    words.extend(endpoints.as_ref().map(|path| format!("--endpoints {}", named(path))));
+    words
 }
 
 /// The report to compare with: its file, or else the code that it tells.
-fn of_report(inquiry: &Inquiry<'_>) -> Option<Option<String>> {
-    let Some(symptom) = inquiry.symptom else { return Some(None) };
-    match &inquiry.settings.report {
-        Some((path, read)) if read == symptom => return Some(Some(format!("--ndr {}", named(path)?))),
+fn of_report(symptom: &Symptom, settings: &Settings) -> Option<String> {
+    match &settings.report {
+        Some((path, read)) if read == symptom => return Some(format!("--ndr {}", named(path))),
         Some(_) | None => {}
     }
     let written = symptom.reported_code.map(|code| code.to_string());
     let concluded = || symptom.code.as_ref().filter(|code| code.reply().is_some()).map(ToString::to_string);
-    Some(written.or_else(concluded).map(|code| format!("--reported {code}")))
+    written.or_else(concluded).map(|code| format!("--reported {code}"))
 }
 
 /// An answer as the option that gives it again.
@@ -158,22 +154,39 @@ fn seconds(ms: u64) -> String {
     whole.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// The name of a file as a word of a command; `None` where it is none, or holds what cannot be typed.
+/// The name of a file as a word of a command; `None` where it is standard input.
 pub fn typed(path: &Path) -> Option<String> {
-    named(path).filter(|_| path != Path::new("-"))
+    (path != Path::new("-")).then(|| named(path))
 }
 
 /// The same, of what is surely a file.
-fn named(path: &Path) -> Option<String> {
-    let text = path.to_str().filter(|text| !text.is_empty() && !text.chars().any(char::is_control))?;
-    Some(if text.starts_with('-') { quoted(&format!("./{text}")) } else { quoted(text) })
+fn named(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let here: &[u8] = if bytes.starts_with(b"-") { b"./" } else { b"" };
+    let bytes = [here, bytes].concat();
+    match str::from_utf8(&bytes) {
+        Ok(text) if !text.contains(is_invisible) => quoted(text),
+        Ok(_) | Err(_) => spelt(&bytes),
+    }
 }
 
 /// A text as one word of a shell (POSIX.1-2024, Shell Command Language, 2.2.2).
 fn quoted(text: &str) -> String {
     let plain =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | ':' | ',' | '@' | '%' | '+' | '=' | '-');
-    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    let is_plain = !text.is_empty() && text.chars().all(plain);
+    if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+/// Bytes as one word of a shell, of characters that anybody can see and type: the others by their three octal digits
+/// (POSIX.1-2024, Shell Command Language, 2.2.4).
+fn spelt(bytes: &[u8]) -> String {
+    let inside = bytes.iter().map(|byte| match byte {
+        b'\'' | b'\\' => format!("\\{}", char::from(*byte)),
+        b' '..=b'~' => char::from(*byte).to_string(),
+        _ => format!("\\{byte:03o}"),
+    });
+    format!("$'{}'", inside.collect::<String>())
 }
 
 #[cfg(test)]

@@ -286,7 +286,6 @@ fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts
         answers: &Answers::default(),
         scenario: None,
     };
-    let command = command(&anybody).map(|words| words.join(" ")).into_iter().collect();
-    way("letter-look-mxray", command);
+    way("letter-look-mxray", vec![command(&anybody).join(" ")]);
     Section::headed(texts.get("letter-themselves"), vec![Block::List(entries)])
 }

@@ -146,8 +146,12 @@ fn cases_are_listed_shown_exported_opened_elsewhere_and_deleted() {
     let text = said(elsewhere.path(), &["open", "case.json", "--plain"], "q\n");
     assert!(text.contains("Case resumed"), "{text}");
     assert_eq!(only(elsewhere.path()), case);
-    // A report that was saved is a case as well, and the same one however often it is opened.
+    // What cannot be shown is not kept.
     fs::remove_dir_all(state(elsewhere.path())).expect("removed");
+    let unseen = run(elsewhere.path(), &["open", "case.json"]);
+    assert_eq!((unseen.status.code(), stderr(&unseen).contains("mxray check 127.0.0.1 --port 1")), (Some(2), true));
+    assert!(!state(elsewhere.path()).exists(), "something was kept");
+    // A report that was saved is a case as well, and the same one however often it is opened.
     fs::write(&file, shown.to_string()).expect("written");
     for _ in 0..2 {
         let text = said(elsewhere.path(), &["open", "case.json", "--plain"], "q\n");

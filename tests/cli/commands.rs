@@ -3,6 +3,7 @@
 
 use std::{
     io::{Read as _, Write as _},
+    os::unix::ffi::OsStrExt as _,
     process::{Command as StdCommand, Stdio},
 };
 
@@ -44,6 +45,11 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
         (line("check 192.0.2.0/24"), vec!["192.0.2.0/24", " 192.0.2.0"]),
         (line("check fe80::1%eth0"), vec!["fe80::1%eth0", " fe80::1"]),
         (line("check *.contoso.com"), vec!["*.contoso.com", " contoso.com"]),
+        (line("--mx --timeout 3"), vec!["--mx", "mail.contoso.com"]),
+        (line("--tls opportunistic"), vec!["--tls"]),
+        (line("--tls-domain y.test"), vec!["--tls-domain"]),
+        (line("--port 2525"), vec!["--port"]),
+        (line("--partner --plain"), vec!["--partner"]),
         (line("check x.test:70000"), vec!["70000", "65535"]),
         (line("check x.test --port 0"), vec!["0", "65535"]),
         (line("check x.test --port smtp"), vec!["smtp", "65535"]),
@@ -628,18 +634,36 @@ fn the_lab_with_an_empty_input_ends_at_once() {
 fn without_a_terminal_the_wizard_names_the_command_that_looks_at_the_same() {
     let typed = "mx1.test --mx --tls domain --tls-domain mail.test --port 2525 --partner --resolver 127.0.0.1:5353 \
                  --timeout 7 --reply-timeout 9 --ehlo out.test --reported 4.4.316";
+    let folder = tempfile::tempdir().expect("a folder");
     for language in tags() {
-        let said = |words: &str| {
-            let arguments: Vec<_> = ["--lang", language].into_iter().chain(words.split_whitespace()).collect();
-            let output = mxray(&arguments).output().expect("it ran");
+        let said = |words: &[&std::ffi::OsStr]| {
+            let output = mxray(&["--lang", language]).args(words).output().expect("it ran");
             assert_eq!(output.status.code(), Some(2), "{output:?}");
             stderr(&output)
         };
-        let text = said(typed);
+        let line = |words: &str| said(&words.split_whitespace().map(AsRef::as_ref).collect::<Vec<_>>());
+        let text = line(typed);
         let offered = text.split_once("mxray check ").expect("a command").1;
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
-        assert_eq!(words(offered), words(typed), "{text}");
-        assert!(said("lab nx-domain").contains("mxray lab nx-domain --plain"));
-        assert!(said("").contains("mxray check "));
+        assert_eq!(words(offered), words(&format!("{typed} --lang {language}")), "{text}");
+        // Options that no connector is needed for stay without one, and a name of any bytes is spelt.
+        let settings = "--resolver 127.0.0.1:5353 --timeout 7 --reply-timeout 9 --ehlo out.test --reported 4.4.316";
+        let text = line(settings);
+        let offered = text.split_once("mxray check ").expect("a command").1.split_once(' ').expect("its options").1;
+        assert_eq!(words(offered), words(&format!("{settings} --lang {language}")), "{text}");
+        let file = folder.path().join(std::ffi::OsStr::from_bytes(b"\xffa\nb.txt"));
+        std::fs::write(&file, "450 4.4.316 Connection refused").expect("written");
+        let text = said(&["mx1.test".as_ref(), "--ndr".as_ref(), file.as_ref(), "--partner".as_ref()]);
+        let path = folder.path().display();
+        let offered = format!(r"mxray check mx1.test --partner --ndr $'{path}/\377a\012b.txt' --lang {language}");
+        assert!(text.ends_with(&format!("{offered}\n")), "{text}");
+        for (typed, offered) in [
+            ("lab nx-domain", "mxray lab nx-domain --plain"),
+            ("lab --no-state", "mxray lab --plain --no-state"),
+            ("lab nx-domain --no-state", "mxray lab nx-domain --plain --no-state"),
+        ] {
+            assert!(line(typed).ends_with(&format!("{offered} --lang {language}\n")), "{typed}");
+        }
+        assert!(said(&[]).contains("mxray check "));
     }
 }
