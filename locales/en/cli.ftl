@@ -218,6 +218,7 @@ error-target-ports-differ = The ports { $first } and { $second } differ. One con
 error-target-not-a-name = "{ $text }" is an address. Give a name.
 error-target-not-an-address = "{ $text }" looks like an IP address and is none.
 error-target-character = "{ $text }" has the character "{ $character }", which no host name has.
+error-target-space = "{ $text }" has a space within it. Take it out, or put a comma between two hosts.
 error-target-empty-label = "{ $text }" has a dot in front, or two dots in a row.
 error-target-hyphen = "{ $text }" has a part that begins or ends with a hyphen.
 error-target-name-too-long = "{ $text }" is longer than a name may be: 253 characters, and 63 between two dots.

@@ -206,6 +206,7 @@ no-steps-stopped = There are no steps yet: the probe was stopped. r probes again
 nothing-seen-yet = Nothing has been seen yet.
 no-address-yet = No address is known yet, so there is no conversation.
 stopped = Stopped. What was seen stays; r probes again, Esc goes back.
+form-left = { $field }: { $error }
 form-errors = This answer has to be corrected first.
 nothing-read-yet = No report has been read yet.
 lab-failed = The exercise could not be started on this machine ({ $reason }).
@@ -405,6 +406,7 @@ checklist-counts = { $needless ->
     [0] { $verified } verified, { $ticked } ticked, { $open } open
    *[other] { $verified } verified, { $needless } no longer needed, { $ticked } ticked, { $open } open
 }
+checklist-no-verdict = No verdict this time: the steps stand as before.
 earlier-run = This is what the probe before found; the new one goes on.
 
 ## Codes

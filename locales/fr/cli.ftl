@@ -218,6 +218,7 @@ error-target-ports-differ = Les ports { $first } et { $second } diffèrent. Un c
 error-target-not-a-name = « { $text } » est une adresse. Donnez un nom.
 error-target-not-an-address = « { $text } » ressemble à une adresse IP et n'en est pas une.
 error-target-character = « { $text } » contient le caractère « { $character } », qu'aucun nom d'hôte ne contient.
+error-target-space = « { $text } » contient un espace. Retirez-le, ou séparez deux hôtes par une virgule.
 error-target-empty-label = « { $text } » commence par un point, ou contient deux points de suite.
 error-target-hyphen = « { $text } » a une partie qui commence ou finit par un tiret.
 error-target-name-too-long = « { $text } » dépasse la longueur d'un nom : 253 caractères, et 63 entre deux points.

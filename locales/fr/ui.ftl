@@ -206,6 +206,7 @@ no-steps-stopped = Il n'y a pas encore d'étapes : le test a été arrêté. r 
 nothing-seen-yet = Rien n'a encore été observé.
 no-address-yet = Aucune adresse n'est encore connue : il n'y a pas d'échange à montrer.
 stopped = Arrêté. Ce qui a été observé reste ; r reteste, Échap revient.
+form-left = { $field } : { $error }
 form-errors = Il faut d'abord corriger cette réponse.
 nothing-read-yet = Aucun rapport n'a encore été lu.
 lab-failed = L'exercice n'a pas pu démarrer sur cette machine ({ $reason }).
@@ -407,6 +408,7 @@ checklist-counts = { $needless ->
     [0] vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
    *[other] vérifié : { $verified }, devenu inutile : { $needless }, coché : { $ticked }, à faire : { $open }
 }
+checklist-no-verdict = Pas de verdict cette fois : les étapes restent comme avant.
 earlier-run = C'est ce que le test précédent a trouvé ; le nouveau continue.
 
 ## Codes

@@ -218,6 +218,7 @@ error-target-ports-differ = As portas { $first } e { $second } são diferentes. 
 error-target-not-a-name = "{ $text }" é um endereço. Informe um nome.
 error-target-not-an-address = "{ $text }" parece um endereço IP, mas não é.
 error-target-character = "{ $text }" tem o caractere "{ $character }", que nenhum nome de host tem.
+error-target-space = "{ $text }" tem um espaço no meio. Retire-o ou separe dois hosts com vírgula.
 error-target-empty-label = "{ $text }" começa com um ponto, ou tem dois pontos seguidos.
 error-target-hyphen = "{ $text }" tem uma parte que começa ou termina com hífen.
 error-target-name-too-long = "{ $text }" é mais longo do que um nome pode ser: 253 caracteres, e 63 entre dois pontos.

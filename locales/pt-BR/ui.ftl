@@ -206,6 +206,7 @@ no-steps-stopped = Ainda não há passos: o teste foi interrompido. r testa de n
 nothing-seen-yet = Nada foi visto ainda.
 no-address-yet = Nenhum endereço é conhecido ainda: não há conversa para mostrar.
 stopped = Interrompido. O que foi visto fica; r testa de novo, Esc volta.
+form-left = { $field }: { $error }
 form-errors = É preciso corrigir esta resposta primeiro.
 nothing-read-yet = Nenhum relatório foi lido ainda.
 lab-failed = O exercício não pôde ser iniciado nesta máquina ({ $reason }).
@@ -405,6 +406,7 @@ checklist-counts = { $needless ->
     [0] verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
    *[other] verificados: { $verified }, dispensados: { $needless }, marcados: { $ticked }, pendentes: { $open }
 }
+checklist-no-verdict = Sem veredito desta vez: os passos continuam como antes.
 earlier-run = Isto é o que o teste anterior encontrou; o novo continua.
 
 ## Códigos

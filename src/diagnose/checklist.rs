@@ -10,8 +10,8 @@ use super::{
 use crate::{
     knowledge::{Article, COMMAND_VALUES, Knowledge, Step},
     model::{
-        Checklist, Connector, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted, OtherFault,
-        Outcome, Route, Run, Stage, Symptom, Verdict,
+        Checklist, Connector, Diagnosis, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted,
+        OtherFault, Outcome, Route, Run, Stage, Symptom, Verdict,
     },
 };
 
@@ -58,6 +58,8 @@ pub(super) fn checklist(
     }
     let end = ending(&items);
     items.splice(end..end, more);
+    // Without a verdict the list is about no code: it is what Office 365 would report, if it met the same.
+    let code = code.filter(|_| finding.verdict != Verdict::Inconclusive);
     Checklist { code, items, earlier: 0 }
 }
 
@@ -230,11 +232,14 @@ pub(super) fn powershell_word(text: &str) -> String {
 
 /// Brings a checklist up to a new probe: ticks are carried over, what the probe saw mended wherever it was wrong is
 /// verified, what was ticked and is seen again is still seen. Steps never vanish, and change places only where another
-/// fault takes the place of the one before: its steps come first then, and those of the earlier one behind them.
-pub fn reconcile(before: &Checklist, after: Checklist, run: &Run, past: &Past) -> Checklist {
+/// fault takes the place of the one before: its steps come first then, and those of the earlier one behind them. A probe
+/// without a verdict met no other fault: what it asks for comes first, and all else stays in its place.
+pub fn reconcile(before: &Checklist, after: Diagnosis, run: &Run, past: &Past) -> Checklist {
     if !run.finished || run.cancelled {
         return before.clone();
     }
+    let is_settled = after.finding.verdict != Verdict::Inconclusive;
+    let after = after.checklist;
     let mut items: Vec<Item> = Vec::with_capacity(before.items.len());
     for old in &before.items {
         let still = after.items.iter().find(|item| is_same(old, item));
@@ -254,8 +259,11 @@ pub fn reconcile(before: &Checklist, after: Checklist, run: &Run, past: &Past) -
     let wanted: Vec<_> = after.items.iter().map(|item| item.id.clone()).collect();
     let is_new = |item: &Item| !before.items.iter().any(|old| is_same(old, item));
     let new: Vec<Item> = after.items.into_iter().filter(is_new).collect();
-    let end = ending(&items[..items.len() - before.earlier]);
-    items.splice(end..end, new);
+    let place = if is_settled { ending(&items[..items.len() - before.earlier]) } else { 0 };
+    items.splice(place..place, new);
+    if !is_settled {
+        return Checklist { code: before.code.clone(), items, earlier: before.earlier };
+    }
     // A list that outlived its fault has no code of its own any more.
     let own = before.present().iter().find(|item| item.shared.is_none()).map(|item| &item.code);
     let is_other = after.code.is_some() && own.is_some() && after.code.as_ref() != before.code.as_ref().or(own);

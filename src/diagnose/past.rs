@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::model::{
-    Endpoint, Evidence, Fault, Finding, Lately, Level, Met, Noted, Outcome, Repair, Run, Stage, Unseen,
+    Endpoint, Evidence, Fault, Finding, Lately, Level, Met, Noted, Outcome, Repair, Run, Stage, Unseen, Verdict,
 };
 
 /// Everything that was seen wrong since the walk began.
@@ -53,7 +53,7 @@ impl Past {
         for met in &mut self.met {
             let is_noted = finding.evidence.iter().filter(wrong).any(|noted| met.is_of(noted));
             if !is_noted {
-                met.now = met.after(run, at);
+                met.now = met.after(run, finding.verdict, at);
             }
         }
     }
@@ -117,7 +117,7 @@ impl Met {
     }
 
     /// What a whole run says of it that does not show it.
-    fn after(&self, run: &Run, at: Timestamp) -> Lately {
+    fn after(&self, run: &Run, verdict: Verdict, at: Timestamp) -> Lately {
         if matches!(self.now, Lately::Gone { .. }) {
             return self.now;
         }
@@ -133,7 +133,8 @@ impl Met {
             Some(endpoint) if endpoint.stage(self.stage).passed() => Lately::Gone { at, listed: true },
             Some(endpoint) => Lately::Unseen(endpoint.failure().map(|(_, fault)| fault)),
             None if run.endpoints.is_empty() => Lately::Unseen(failed_name(run)),
-            // Whether an address is one of the connector's is known only where none was left out.
+            // Whether an address is one of the connector's is known only where this machine could look, and left none out.
+            None if verdict == Verdict::Inconclusive => Lately::Unseen(None),
             None if run.evidence.iter().any(Evidence::tells_of_untried) => Lately::Unseen(None),
             None => Lately::Gone { at, listed: false },
         }

@@ -220,6 +220,7 @@ fn name_error(text: &str, error: NameError) -> TargetError {
         NameError::Empty | NameError::EmptyLabel => TargetError::EmptyLabel { text },
         NameError::LabelTooLong | NameError::TooLong => TargetError::NameTooLong { text: text.shortened(80) },
         NameError::Hyphen => TargetError::Hyphen { text },
+        NameError::Character(c) if c.is_whitespace() => TargetError::Space { text },
         NameError::Character(c) => {
             TargetError::Character { text, character: WireText::from_text(c.encode_utf8(&mut [0; 4])) }
         }
@@ -340,7 +341,8 @@ mod tests {
             ("[mail.contoso.com]", "target-not-an-address"),
             ("2001:db8::g", "target-not-an-address"),
             ("[2001:db8::1", "target-not-an-address"),
-            ("mail contoso.com", "target-character"),
+            ("mail contoso.com", "target-space"),
+            ("mail\u{a0}contoso.com", "target-space"),
             ("mail;contoso.com", "target-character"),
             ("a..b", "target-empty-label"),
             (".a", "target-empty-label"),

@@ -242,7 +242,7 @@ pub enum ProbeEvent {
         /// That of the best of them; a smart host's is 0.
         preference: u16,
     },
-    /// A stage of an address began.
+    /// A stage of an address began, or takes one more connection to find out why it failed.
     Started {
         /// Which address.
         endpoint: EndpointId,

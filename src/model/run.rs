@@ -118,6 +118,14 @@ impl StageState {
         }
     }
 
+    /// When it began, in milliseconds since the begin of the run; now, where it is not under way.
+    fn since(&self, now_ms: u64) -> u64 {
+        match self {
+            Self::Running { since_ms, .. } => *since_ms,
+            Self::NotYet | Self::Ended { .. } => now_ms,
+        }
+    }
+
     /// Whether it ended with nothing wrong.
     pub fn passed(&self) -> bool {
         matches!(self, Self::Ended { outcome: Outcome::Passed, .. })
@@ -248,7 +256,10 @@ impl Run {
                 if let Some(found) = self.endpoint_mut(endpoint) {
                     found.tried = true;
                 }
-                self.set_stage(endpoint, stage, |_| StageState::Running { since_ms: at_ms, until_ms });
+                self.set_stage(endpoint, stage, |before| StageState::Running {
+                    since_ms: before.since(at_ms),
+                    until_ms,
+                });
             }
             ProbeEvent::NotTried { endpoint, at_ms } => {
                 self.see(at_ms);
@@ -258,9 +269,10 @@ impl Run {
             }
             ProbeEvent::Ended { endpoint, stage, at_ms, outcome } => {
                 self.see(at_ms);
-                self.set_stage(endpoint, stage, |before| {
-                    let since = if let StageState::Running { since_ms, .. } = before { since_ms } else { at_ms };
-                    StageState::Ended { outcome, at_ms, took_ms: at_ms.saturating_sub(since) }
+                self.set_stage(endpoint, stage, |before| StageState::Ended {
+                    outcome,
+                    at_ms,
+                    took_ms: at_ms.saturating_sub(before.since(at_ms)),
                 });
             }
             ProbeEvent::Said { endpoint, line } => {

@@ -18,7 +18,7 @@ use super::{
         hello::{self, Breadth, Offer},
     },
 };
-use crate::model::{Evidence, Fault, TlsLimit};
+use crate::model::{Evidence, Fault, Stage, TlsLimit};
 
 /// How long a handshake over small segments may take: some round trips, within these bounds.
 const SMALL_LOOK: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));
@@ -185,6 +185,8 @@ async fn starttls<'a>(
     if !attempt.visits.another(attempt.call) {
         return None;
     }
+    // Whoever waits is told how long this may take as well.
+    attempt.log.started(Stage::Handshake, until);
     let connect_until = Instant::now() + Duration::from_millis(attempt.call.limits.connect_ms);
     let Ok(Connected::Open(stream)) = tcp::connect(attempt.call.address(), segments, connect_until.min(until)).await
     else {

@@ -203,7 +203,7 @@ fn asked(
     let items = diagnosis.checklist.items.iter().filter(|item| item.actor == actor);
     let mut entries: Vec<_> = items.map(|item| whole(item, knowledge, texts)).collect();
     if actor == Actor::Partner {
-        let items = of_partner(connector, diagnosis, finding, knowledge);
+        let items = of_partner(connector, finding, knowledge);
         entries.extend(items.iter().map(|item| Entry { commands: Vec::new(), ..whole(item, knowledge, texts) }));
     }
     if entries.is_empty() {
@@ -213,8 +213,8 @@ fn asked(
 }
 
 /// What a partner does about what was seen: what one would do oneself if the server was one's own.
-fn of_partner(connector: &Connector, diagnosis: &Diagnosis, finding: &Finding, knowledge: &Knowledge) -> Vec<Item> {
-    let article = diagnosis.checklist.code.as_ref().and_then(|code| knowledge.article(code));
+fn of_partner(connector: &Connector, finding: &Finding, knowledge: &Knowledge) -> Vec<Item> {
+    let article = finding.code.as_ref().and_then(|code| knowledge.article(code));
     let Some(article) = article.filter(|_| connector.party == Party::Partner) else { return Vec::new() };
     let theirs = Connector { party: Party::Own, ..connector.clone() };
     let args = || {

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use mxray::model::{CertificateProblem, Evidence, Fault, Run, Stage, TlsLimit, TlsPolicy};
+use mxray::model::{CertificateProblem, Evidence, Fault, ProbeEvent, Run, Stage, StageState, TlsLimit, TlsPolicy};
 use rustls::pki_types::PrivateKeyDer;
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -349,7 +349,19 @@ async fn a_server_that_hangs_in_the_handshake_is_not_called_a_hole_in_the_path()
         std::future::pending::<()>().await;
     })
     .await;
-    let run = run(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
+    let events = events(to_ip(at, CERTIFICATE), vantage(&[], &[])).await;
+    // Each connection tells how long it may take, and the stage is as long as both.
+    let waits: Vec<(u64, u64)> = events
+        .iter()
+        .filter_map(|event| match event {
+            ProbeEvent::Started { stage: Stage::Handshake, at_ms, until_ms, .. } => Some((*at_ms, *until_ms)),
+            _ => None,
+        })
+        .collect();
+    let run = Run::replay(events);
+    let StageState::Ended { at_ms, took_ms, .. } = run.endpoints[0].stage(Stage::Handshake) else { panic!("{run:#?}") };
+    assert!(matches!(waits[..], [(_, first), (second, last)] if first <= second && second < last), "{waits:?}");
+    assert_eq!(at_ms - took_ms, waits[0].0, "{waits:?}");
     assert_eq!(only(&run), Some((Stage::Handshake, Fault::Silent)), "{run:#?}");
     assert!(!has(&run, "path-mtu"), "{run:#?}");
 }

@@ -1208,3 +1208,46 @@ fn what_a_stranger_sent_is_shown_and_copied_without_its_teeth() {
         );
     }
 }
+
+#[test]
+fn a_mistake_is_seen_when_its_field_is_left_and_said_once() {
+    for locale in Locale::all() {
+        for size in [(80, 24), (60, 16)] {
+            let mut stage = Stage::new(Texts::new(locale), size);
+            let texts = Texts::new(locale);
+            stage.press("Down Enter").type_text("a..b").press("Tab").shows("✗");
+            stage.press("Shift-Tab").shows("✗");
+            let said = texts.told("answer", &Told::new("target-empty-label"));
+            let start = said.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+            // Where it is cut it is told whole below.
+            let times = if stage.screen().contains('…') { 2 } else { 1 };
+            assert_eq!(stage.screen().matches(&start).count(), times, "{}", stage.screen());
+        }
+    }
+}
+
+#[test]
+fn what_was_probed_is_no_longer_taken_back() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down Enter").type_text("relay.contoso.com").press("Enter").replay("certificate");
+    // The form again, the list, and the form: nothing that was typed is lost.
+    stage.press("Esc").shows("relay.contoso.com").press("Esc").shows("What do you have?");
+    stage.press("Enter").shows("relay.contoso.com");
+}
+
+#[test]
+fn trouble_on_this_machine_is_no_other_fault_and_takes_no_step_away() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
+    stage.press("r").replay("inconclusive").press("Enter Enter");
+    stage.hides("Another fault now").hides("earlier one").shows("No verdict this time: the steps stand as before.");
+    stage.shows("[ ] Probe again from a network").shows("[x] Renew");
+    // Once it can look again, the list is about the same fault.
+    stage
+        .press("r")
+        .replay("certificate")
+        .press("Enter Enter")
+        .shows("450 4.7.320")
+        .shows("[!] Renew")
+        .hides("No verdict");
+}

@@ -97,6 +97,12 @@ pub enum TargetError {
         /// The first such character, made safe.
         character: WireText,
     },
+    /// A space within it, of whatever width.
+    #[error("{text} has a space")]
+    Space {
+        /// What was given.
+        text: WireText,
+    },
     /// Two dots in a row, or a dot in front.
     #[error("{text} has an empty label")]
     EmptyLabel {
@@ -125,7 +131,7 @@ pub enum TargetError {
 
 impl TargetError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 17] = [
+    pub const IDS: [&'static str; 18] = [
         "target-empty",
         "target-too-long",
         "target-too-many",
@@ -139,6 +145,7 @@ impl TargetError {
         "target-not-a-name",
         "target-not-an-address",
         "target-character",
+        "target-space",
         "target-empty-label",
         "target-hyphen",
         "target-name-too-long",
@@ -161,6 +168,7 @@ impl TargetError {
             Self::NotAName { .. } => "target-not-a-name",
             Self::NotAnAddress { .. } => "target-not-an-address",
             Self::Character { .. } => "target-character",
+            Self::Space { .. } => "target-space",
             Self::EmptyLabel { .. } => "target-empty-label",
             Self::Hyphen { .. } => "target-hyphen",
             Self::NameTooLong { .. } => "target-name-too-long",
@@ -184,6 +192,7 @@ impl TargetError {
             | Self::NotAName { .. }
             | Self::NotAnAddress { .. }
             | Self::Character { .. }
+            | Self::Space { .. }
             | Self::EmptyLabel { .. }
             | Self::Hyphen { .. }
             | Self::NameTooLong { .. }

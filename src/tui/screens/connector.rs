@@ -21,7 +21,7 @@ use crate::{
             row::{Row, prose, width, wrap},
         },
     },
-    wizard::{ConnectorForm, Field},
+    wizard::{AnswerError, ConnectorForm, Field},
 };
 
 /// Answers, which field has the focus, and the line being typed in it.
@@ -65,7 +65,11 @@ impl State {
     /// The connector as it stands, or the first wrong field, focused.
     fn submit(&mut self) -> Option<Connector> {
         match self.form.connector() {
-            Ok(connector) => Some(connector),
+            Ok(connector) => {
+                // What is probed is no longer taken back.
+                self.before = self.form.text(self.focus).to_owned();
+                Some(connector)
+            }
             Err(field) => {
                 self.focus_on(field);
                 None
@@ -119,6 +123,11 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
             let next = state.form.neighbour(field, matches!(action, Action::Next | Action::Down));
             state.focus_on(next);
             shared.scroll = 0;
+            if let Some(error) = state.form.error(field).filter(|_| !shows_both(state, shared, shared.rows)) {
+                let label = shared.texts.get(&format!("field-{}", state.form.id(field)));
+                let args = Args::new().text("field", label).text("error", shared.texts.told("answer", &error.told));
+                return shared.say(Some(Glyph::Fault), "form-left", args);
+            }
         }
         Action::Left | Action::Right if state.input.is_none() => state.choose(action == Action::Right),
         Action::Tick if state.input.is_none() => state.choose(true),
@@ -156,24 +165,52 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
 const LABEL: usize = 16;
 
 pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
+    let both = shows_both(state, shared, height);
+    let page = fields(state, shared, |field| both && state.form.error(field).is_some());
+    let help = help(state, shared, height);
+    let above = page.len().min(rows_above(&help, height));
+    Body::split(shared, page, help, above, height)
+}
+
+/// The rows that the fields get of so many.
+fn rows_above(help: &Page, height: usize) -> usize {
+    let below = help.len().min(if height < 18 { height / 2 } else { height / 3 }).max(1);
+    height.saturating_sub(below + 1)
+}
+
+/// Whether the focused field and a mistake beside it, in the field that was just left, are seen together.
+fn shows_both(state: &State, shared: &Shared, height: usize) -> bool {
+    let both = fields(state, shared, |field| state.form.error(field).is_some());
+    both.shows_focus(rows_above(&help(state, shared, height), height))
+}
+
+/// Where the values begin.
+fn column(state: &State, shared: &Shared) -> usize {
     let label = |field: Field| shared.texts.get(&format!("field-{}", state.form.id(field)));
     let longest =
         Field::ALL.map(|field| width(&label(field))).into_iter().filter(|w| *w <= LABEL).max().unwrap_or(LABEL);
-    let column = 4 + longest + 2;
+    4 + longest + 2
+}
 
+/// The fields one below the other; a neighbour of the focused one that `is_seen_too` is kept in sight with it.
+fn fields(state: &State, shared: &Shared, is_seen_too: impl Fn(Field) -> bool) -> Page {
+    let column = column(state, shared);
     let mut page = Page::fixed();
+    let (mut before, mut since) = (None, None);
     for field in Field::ALL {
         let first = page.len();
         field_rows(state, shared, field, column, &mut page);
         page.push(row_below(state, shared, field, column));
         if state.focus == field {
-            page.focus_since(first);
+            let from = before.unwrap_or(first);
+            page.focus_since(from);
+            since = Some(from);
+        } else if let Some(from) = since.take().filter(|_| is_seen_too(field)) {
+            page.focus_since(from);
         }
+        before = is_seen_too(field).then_some(first);
     }
-    let help = help(state, shared, height);
-    let below = help.len().min(if height < 18 { height / 2 } else { height / 3 }).max(1);
-    let above = page.len().min(height.saturating_sub(below + 1));
-    Body::split(shared, page, help, above, height)
+    page
 }
 
 /// A field: its label, and what is typed or chosen.
@@ -238,12 +275,12 @@ fn choice_rows(state: &State, shared: &Shared, field: Field, head: Row, room: us
 /// The row under a field that is kept free: its error, that it is guessed, under which name it is looked up.
 fn row_below(state: &State, shared: &Shared, field: Field, column: usize) -> Row {
     let (texts, theme, form) = (&shared.texts, shared.theme, &state.form);
-    let room = shared.columns().saturating_sub(column + 2);
     match (form.error(field), form.is_guessed(field)) {
         (Some(error), _) => {
-            let text = wrap(&texts.told("answer", &error.told), room.saturating_sub(2));
-            let text = text.into_iter().next().unwrap_or_default();
-            Row::at(column).glyph(theme, Glyph::Fault).text(" ").text(text)
+            let rows = mistake(&error, shared, column);
+            let more = if rows.len() > 1 { theme.ellipsis() } else { "" };
+            let text = rows.into_iter().next().unwrap_or_default();
+            Row::at(column).glyph(theme, Glyph::Fault).text(" ").text(text).text(more)
         }
         (None, true) => Row::at(column).glyph(theme, Glyph::Unknown).text(" ").text(texts.get("guessed")),
         (None, false) => match other_form(form.text(field)) {
@@ -253,6 +290,11 @@ fn row_below(state: &State, shared: &Shared, field: Field, column: usize) -> Row
             _ => Row::default(),
         },
     }
+}
+
+/// What is wrong with an answer, in rows of the room there is below it.
+fn mistake(error: &AnswerError, shared: &Shared, column: usize) -> Vec<String> {
+    wrap(&shared.texts.told("answer", &error.told), shared.columns().saturating_sub(column + 5))
 }
 
 /// The ASCII form of an international name, to be shown beside what was typed.
@@ -270,9 +312,11 @@ fn help(state: &State, shared: &Shared, height: usize) -> Page {
     let columns = shared.columns();
     let mut page = Page::new();
     page.extend(Row::at(2).block(prose(&texts.get(&format!("{id}.help")), columns.saturating_sub(4))));
-    let fix = state.form.error(state.focus).map(|error| match error.suggestion {
-        Some(meant) => texts.with("fix-suggestion", &Args::new().text("suggestion", meant)),
-        None => texts.told("answer", &error.told),
+    // What is wrong stands below the field; here, whole, where it has no room there.
+    let fix = state.form.error(state.focus).and_then(|error| match error.suggestion {
+        Some(meant) => Some(texts.with("fix-suggestion", &Args::new().text("suggestion", meant))),
+        None if mistake(&error, shared, column(state, shared)).len() == 1 => None,
+        None => Some(texts.told("answer", &error.told)),
     });
     let mut parts = [
         ("label-why", texts.try_get(&format!("{id}.why"))),
