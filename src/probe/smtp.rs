@@ -51,6 +51,8 @@ pub(super) struct Conversation<'a, S> {
     cut: bool,
     /// Whether what is heard stays out of the transcript.
     quiet: bool,
+    /// Whether what stayed out of it had a character in it that no line has.
+    strayed: bool,
 }
 
 /// How long a look for what nobody asked for takes: long enough for what was sent together and came in two packets.
@@ -73,7 +75,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
 
     /// One inside TLS, where the client does (RFC 3207 section 4.2).
     pub(super) fn secured(stream: S, log: &'a AddressLog) -> Self {
-        Self { stream, log, reader: ReplyReader::default(), last: None, owed: 0, ended: None, cut: false, quiet: false }
+        let reader = ReplyReader::default();
+        Self { stream, log, reader, last: None, owed: 0, ended: None, cut: false, quiet: false, strayed: false }
     }
 
     /// Sends one command and waits for its reply. What came before is none, so it is looked for first: each reply
@@ -206,8 +209,10 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         if let Some(line) = self.reader.take_bare().filter(|_| !self.quiet) {
             self.log.ended_in_bare_line_feed(&line);
         }
-        if let Some((stray, line)) = self.reader.take_stray().filter(|_| !self.quiet) {
-            self.log.held_a_stray(stray.name(), &line);
+        match self.reader.take_stray() {
+            Some(_) if self.quiet => self.strayed = true,
+            Some((stray, line)) => self.log.held_a_stray(&stray.name(), &line),
+            None => {}
         }
     }
 
