@@ -343,12 +343,13 @@ pub(super) fn keywords(reply: &Reply) -> Vec<Vec<u8>> {
 }
 
 /// The most octets that a message may have, where the reply to EHLO says less than every server must take (RFC 5321 section
-/// 4.5.3.1.7). 0 stands for no limit (RFC 1870 section 4).
+/// 4.5.3.1.7). 0 stands for no limit, and what is not of digits alone is no size (RFC 1870 section 4).
 pub(super) fn small_size(reply: &Reply) -> Option<u64> {
     let size = |line: &Vec<u8>| {
         let text = std::str::from_utf8(Reply::text(line)).ok()?;
         let (keyword, octets) = text.split_once(' ')?;
-        let octets = octets.trim().parse().ok()?;
+        let octets = octets.trim();
+        let octets = octets.parse().ok().filter(|_| octets.bytes().all(|byte| byte.is_ascii_digit()))?;
         (keyword.eq_ignore_ascii_case("SIZE") && (1..SIZE_AT_LEAST).contains(&octets)).then_some(octets)
     };
     reply.lines.iter().skip(1).find_map(size)
@@ -450,6 +451,10 @@ mod tests {
             ("250 SIZE 0", None),
             ("250 SIZE", None),
             ("250 SIZE=1", None),
+            ("250 SIZE +5", None),
+            ("250 SIZE -5", None),
+            ("250 SIZE 5k", None),
+            ("250 SIZE 5 6", None),
             ("250 X-SIZE 1", None),
         ] {
             let lines = ["250-mx SIZE 1", line].map(|l| l.as_bytes().to_vec()).to_vec();
