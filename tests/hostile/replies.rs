@@ -1041,7 +1041,12 @@ async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_no
             }
         }
     }
-    for what in [AtQuit::Drips(30, &["221 a\r\n", "55", "0 x\r\n"]), AtQuit::Drips(1, &["221 a\r\n", "550 x"])] {
+    for what in [
+        AtQuit::Drips(30, &["221 a\r\n", "55", "0 x\r\n"]),
+        // The line begins in time and ends behind that.
+        AtQuit::Drips(60, &["221 a\r\n", "55", "0 x\r\n"]),
+        AtQuit::Drips(1, &["221 a\r\n", "550 x"]),
+    ] {
         let run = what.met(true, &tls, &authority.pem).await;
         assert_eq!(only(&run), Some((Stage::EhloTls, Fault::ReplyUnasked)), "{what:?}: {run:#?}");
     }

@@ -159,14 +159,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
     /// the connection; a reset takes nothing of what came before it.
     async fn behind_farewell(&mut self, answer: &[u8], until: Instant) -> Option<Farewell> {
         let _ = timeout_at(until, self.stream.shutdown()).await;
-        let soon = until.min(Instant::now() + REST);
+        let mut soon = until.min(Instant::now() + REST);
         let mut behind = self.reader.pending().to_vec();
         let mut chunk = [0; 4096];
         let is_reply = |line: &[u8]| begins_like_a_reply(seen_of(line)) || is_leaving_somehow(line);
         let is_whole = |line: &[u8]| is_reply(line) && line.ends_with(b"\n");
         while behind.len() < LINE_READ && !with_ends(&behind).any(is_whole) {
             match timeout_at(soon, self.stream.read(&mut chunk)).await {
-                Ok(Ok(count)) if count > 0 => behind.extend_from_slice(&chunk[..count]),
+                Ok(Ok(count)) if count > 0 => {
+                    behind.extend_from_slice(&chunk[..count]);
+                    // Where a line was cut says nothing about what it is.
+                    if !behind.ends_with(b"\n") {
+                        soon = until.min(Instant::now() + REST);
+                    }
+                }
                 Ok(Ok(_) | Err(_)) | Err(_) => break,
             }
         }
