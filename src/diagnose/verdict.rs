@@ -31,7 +31,7 @@ pub(super) fn decide(run: &Run, symptom: Option<&Symptom>, knowledge: &Knowledge
 fn decide_from_run(run: &Run) -> Decision {
     let (inside, tried): (Vec<&Endpoint>, Vec<&Endpoint>) =
         run.endpoints.iter().filter(|endpoint| endpoint.tried).partition(|endpoint| run.is_inside(endpoint));
-    if tried.is_empty() && (untried(run).next().is_some() || run.unlisted.is_some()) {
+    if tried.is_empty() && (untried(run).next().is_some() || !run.unlisted.is_empty()) {
         return nothing_known(run);
     }
     if tried.is_empty() {
@@ -74,9 +74,8 @@ fn untried(run: &Run) -> impl Iterator<Item = &Endpoint> {
     run.endpoints.iter().filter(|endpoint| !endpoint.tried && !run.is_inside(endpoint))
 }
 
-/// Where mail may go that was not tried: the smart host or domain that leads there, `None` where no row says that, and
-/// the preference.
-type Open<'a> = (Option<&'a Host>, u16);
+/// Where mail may go that was not tried: the smart host or domain that leads there, and the preference.
+type Open<'a> = (&'a Host, u16);
 
 /// Whether there is no verdict while addresses were not tried: what they do is what is not known.
 pub(super) fn hangs_on_untried(run: &Run, decision: &Decision) -> bool {
@@ -86,10 +85,10 @@ pub(super) fn hangs_on_untried(run: &Run, decision: &Decision) -> bool {
 
 /// All that is there and was not tried: addresses with a row or without, and those of hosts whose look-up did not conclude.
 fn open(run: &Run) -> impl Iterator<Item = Open<'_>> {
-    let listed = untried(run).map(|endpoint| (Some(&run.host_of(endpoint).of), run.preference_of(endpoint)));
+    let listed = untried(run).map(|endpoint| (&run.host_of(endpoint).of, run.preference_of(endpoint)));
     let unknown = run.hosts.iter().filter(|host| may_have_addresses(run, host));
-    let unknown = unknown.map(|host| (Some(&host.of), host.preference.unwrap_or(0)));
-    listed.chain(unknown).chain(run.unlisted.map(|rank| (None, rank)))
+    let unknown = unknown.map(|host| (&host.of, host.preference.unwrap_or(0)));
+    listed.chain(unknown).chain(run.unlisted.iter().map(|unlisted| (&unlisted.of, unlisted.preference)))
 }
 
 /// Whether the addresses of a host are not known and may well be there for Office 365: nothing that its name is to blame
@@ -116,18 +115,13 @@ fn may_end_up_elsewhere(run: &Run, failing: &Endpoint) -> bool {
     let nothing_answers = !run.endpoints.iter().any(|endpoint| run.ends_up_at(endpoint));
     let its = &run.host_of(failing).of;
     let answering = run.answering_preference(its);
-    open(run)
-        .any(|(of, rank)| nothing_answers || (of.is_none_or(|of| of == its) && answering.is_some_and(|its| rank < its)))
+    open(run).any(|(of, rank)| nothing_answers || (of == its && answering.is_some_and(|its| rank < its)))
 }
 
 /// Whether Exchange Online may meet an address that was not tried: it takes those of one preference as they come, so one
-/// of the preference where it ends up is among them. One without a row may be of any smart host.
+/// of the preference where it ends up is among them.
 fn may_meet_another(run: &Run) -> bool {
-    let meets = |of: &Host, rank: u16| run.answering_preference(of).is_none_or(|answering| rank <= answering);
-    open(run).any(|(of, rank)| match of {
-        Some(of) => meets(of, rank),
-        None => run.endpoints.iter().any(|endpoint| meets(&run.host_of(endpoint).of, rank)),
-    })
+    open(run).any(|(of, rank)| run.answering_preference(of).is_none_or(|answering| rank <= answering))
 }
 
 /// What was seen decides nothing, since more could have been.

@@ -232,6 +232,7 @@ fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
 
 fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
     let (text, addresses_dropped) = addresses::masked(plain::plain(text));
+    let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
     let mut builder = Builder::new(MAX_REPORTS, knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
     let (reports, left_out) = builder.finish();

@@ -368,7 +368,7 @@ pub enum Evidence {
         at: Stage,
         received: WireText,
     },
-    /// The first line at the address with one in it. `character`: `CR` or `NUL`.
+    /// The first line at the address with one in it. `character`: `CR`, `NUL`, or the number of another, as `U+001B`.
     StrayCharacter {
         at: Stage,
         character: String,

@@ -237,8 +237,10 @@ pub enum ProbeEvent {
         /// Whether it is tried at once ([`MAX_ADDRESSES`]); else it is not, unless a stage of it begins.
         tried: bool,
     },
-    /// Addresses are known that get no row. Told again only for a better preference.
+    /// Addresses are known that get no row. Told again only for another smart host or domain, or a better preference.
     Unlisted {
+        /// The smart host or recipient domain they belong to.
+        of: Host,
         /// That of the best of them; a smart host's is 0.
         preference: u16,
     },

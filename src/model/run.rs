@@ -5,7 +5,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     Answer, Domain, EndpointId, EndpointOutcome, Evidence, Fault, Host, Limits, LookupId, LookupRole, Outcome,
@@ -35,8 +35,9 @@ pub struct Run {
     pub route: Option<Outcome>,
     /// The addresses, by rank; a row never changes its place among those that are there.
     pub endpoints: Vec<Endpoint>,
-    /// The best preference of addresses that get no row, where there are such; a smart host's is 0.
-    pub unlisted: Option<u16>,
+    /// Addresses that get no row, once for each smart host or domain that has such.
+    #[serde(default, deserialize_with = "some_or_none")]
+    pub unlisted: Vec<Unlisted>,
     /// What was seen of the run as a whole.
     pub evidence: Vec<Evidence>,
 }
@@ -67,6 +68,20 @@ pub struct MailHost {
     pub of: Host,
     /// How looking it up ended.
     pub outcome: Option<Outcome>,
+}
+
+/// Addresses that get no row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unlisted {
+    /// The smart host or recipient domain they belong to.
+    pub of: Host,
+    /// The best preference of them; a smart host's is 0.
+    pub preference: u16,
+}
+
+/// A case of an earlier build has null where there are none.
+fn some_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Unlisted>, D::Error> {
+    Option::deserialize(from).map(Option::unwrap_or_default)
 }
 
 /// An address and how far it got.
@@ -247,8 +262,11 @@ impl Run {
                     );
                 }
             }
-            ProbeEvent::Unlisted { preference } => {
-                self.unlisted = Some(self.unlisted.map_or(preference, |best| best.min(preference)));
+            ProbeEvent::Unlisted { of, preference } => {
+                match self.unlisted.iter_mut().find(|unlisted| unlisted.of == of) {
+                    Some(known) => known.preference = known.preference.min(preference),
+                    None => self.unlisted.push(Unlisted { of, preference }),
+                }
             }
             ProbeEvent::Started { endpoint, stage, at_ms, until_ms } => {
                 self.see(at_ms);

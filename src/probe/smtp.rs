@@ -51,6 +51,8 @@ pub(super) struct Conversation<'a, S> {
     cut: bool,
     /// Whether what is heard stays out of the transcript.
     quiet: bool,
+    /// Whether what stayed out of it had a character in it that no line has.
+    strayed: bool,
 }
 
 /// How long a look for what nobody asked for takes: long enough for what was sent together and came in two packets.
@@ -73,7 +75,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
 
     /// One inside TLS, where the client does (RFC 3207 section 4.2).
     pub(super) fn secured(stream: S, log: &'a AddressLog) -> Self {
-        Self { stream, log, reader: ReplyReader::default(), last: None, owed: 0, ended: None, cut: false, quiet: false }
+        let reader = ReplyReader::default();
+        Self { stream, log, reader, last: None, owed: 0, ended: None, cut: false, quiet: false, strayed: false }
     }
 
     /// Sends one command and waits for its reply. What came before is none, so it is looked for first: each reply
@@ -206,8 +209,10 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         if let Some(line) = self.reader.take_bare().filter(|_| !self.quiet) {
             self.log.ended_in_bare_line_feed(&line);
         }
-        if let Some((stray, line)) = self.reader.take_stray().filter(|_| !self.quiet) {
-            self.log.held_a_stray(stray.name(), &line);
+        match self.reader.take_stray() {
+            Some(_) if self.quiet => self.strayed = true,
+            Some((stray, line)) => self.log.held_a_stray(&stray.name(), &line),
+            None => {}
         }
     }
 
@@ -338,12 +343,13 @@ pub(super) fn keywords(reply: &Reply) -> Vec<Vec<u8>> {
 }
 
 /// The most octets that a message may have, where the reply to EHLO says less than every server must take (RFC 5321 section
-/// 4.5.3.1.7). 0 stands for no limit (RFC 1870 section 4).
+/// 4.5.3.1.7). 0 stands for no limit, and what is not of digits alone is no size (RFC 1870 section 4).
 pub(super) fn small_size(reply: &Reply) -> Option<u64> {
     let size = |line: &Vec<u8>| {
         let text = std::str::from_utf8(Reply::text(line)).ok()?;
         let (keyword, octets) = text.split_once(' ')?;
-        let octets = octets.trim().parse().ok()?;
+        let octets = octets.trim();
+        let octets = octets.parse().ok().filter(|_| octets.bytes().all(|byte| byte.is_ascii_digit()))?;
         (keyword.eq_ignore_ascii_case("SIZE") && (1..SIZE_AT_LEAST).contains(&octets)).then_some(octets)
     };
     reply.lines.iter().skip(1).find_map(size)
@@ -445,6 +451,10 @@ mod tests {
             ("250 SIZE 0", None),
             ("250 SIZE", None),
             ("250 SIZE=1", None),
+            ("250 SIZE +5", None),
+            ("250 SIZE -5", None),
+            ("250 SIZE 5k", None),
+            ("250 SIZE 5 6", None),
             ("250 X-SIZE 1", None),
         ] {
             let lines = ["250-mx SIZE 1", line].map(|l| l.as_bytes().to_vec()).to_vec();

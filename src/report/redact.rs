@@ -3,6 +3,7 @@
 //! What was asked, seen and concluded is replaced before it becomes words, so that every form of a report has the same
 //! stand-ins, and the same thing the same one in a whole file. Which name stands for which is told nowhere.
 
+mod persons;
 mod stand_ins;
 
 use std::net::SocketAddr;
@@ -218,6 +219,7 @@ impl<'a> Redactor<'a> {
             host.host = self.stand_ins.host(&host.host);
             host.of = self.stand_ins.host(&host.of);
         }
+        run.unlisted.iter_mut().for_each(|unlisted| unlisted.of = self.stand_ins.host(&unlisted.of));
         run.endpoints.iter_mut().for_each(|endpoint| self.endpoint(endpoint));
         run.lookups.iter_mut().for_each(|lookup| self.lookup(lookup));
         run.evidence = run.evidence.iter().filter_map(|evidence| self.evidence(evidence)).collect();

@@ -186,7 +186,7 @@ impl Watch {
         }
         // Whether an address is one of the connector's is known only where names led somewhere and nothing was left out.
         let complete = !run.endpoints.is_empty()
-            && run.unlisted.is_none()
+            && run.unlisted.is_empty()
             && !run.evidence.iter().any(Evidence::tells_of_untried)
             && run.hosts.iter().all(|host| host.outcome == Some(Outcome::Passed));
         if complete {

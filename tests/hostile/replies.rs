@@ -420,13 +420,17 @@ async fn a_line_that_ends_in_lf_alone_is_told_with_its_stage_and_its_words_and_s
 }
 
 #[tokio::test]
-async fn a_cr_or_a_nul_in_a_line_is_told_with_its_stage_and_its_words_and_stops_nothing() {
+async fn a_control_in_a_line_is_told_with_its_stage_and_its_words_and_stops_nothing() {
     let all = Script { greeting: &["220 mx\r421 bye\r\n"], ehlo: &["250-mx\0\r\n250 STARTTLS\r\n"], ..HEALTHY };
     for (script, stage, name, words) in [
         (Script { greeting: all.greeting, ..HEALTHY }, Stage::Greeting, "CR", r"220 mx\x0d421 bye"),
         (Script { ehlo: all.ehlo, ..HEALTHY }, Stage::Ehlo, "NUL", r"250-mx\x00"),
         (Script { starttls: &["220 go\r454 no\r\n"], ..HEALTHY }, Stage::StartTls, "CR", r"220 go\x0d454 no"),
         (Script { ehlo_tls: &["250 mx\0\r\n"], ..HEALTHY }, Stage::EhloTls, "NUL", r"250 mx\x00"),
+        (Script { greeting: &["220 mx\x1b]0;\r\n"], ..HEALTHY }, Stage::Greeting, "U+001B", r"220 mx\x1b]0;"),
+        (Script { ehlo: &["250-mx\u{85}\r\n250 STARTTLS\r\n"], ..HEALTHY }, Stage::Ehlo, "U+0085", r"250-mx\u{85}"),
+        (Script { starttls: &["220 go\x7f\r\n"], ..HEALTHY }, Stage::StartTls, "U+007F", r"220 go\x7f"),
+        (Script { ehlo_tls: &["250 mx\u{2028}\r\n"], ..HEALTHY }, Stage::EhloTls, "U+2028", r"250 mx\u{2028}"),
         // Once is enough for an address.
         (all, Stage::Greeting, "CR", r"220 mx\x0d421 bye"),
     ] {
@@ -1022,6 +1026,9 @@ async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_no
         "221-a\r\n250 b\r\n550\r\n",
         "221 a\r\n\x1b[m550 x\r\n",
         "221 a\r\n\u{9b}1m\x00550 x\r\n",
+        "221 a\r\n\x7f\x08\x0b\x0c\r550 x\r\n",
+        "221 a\r\n\u{85}\u{2028}\u{200b}550 x\r\n",
+        "221 a\x0b550 x\r\n550 x\r\n",
     ] {
         for secured in [false, true] {
             let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };
@@ -1034,12 +1041,19 @@ async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_no
             }
         }
     }
-    for what in [AtQuit::Drips(30, &["221 a\r\n", "55", "0 x\r\n"]), AtQuit::Drips(1, &["221 a\r\n", "550 x"])] {
+    for what in [
+        AtQuit::Drips(30, &["221 a\r\n", "55", "0 x\r\n"]),
+        // The line begins in time and ends behind that.
+        AtQuit::Drips(60, &["221 a\r\n", "55", "0 x\r\n"]),
+        AtQuit::Drips(1, &["221 a\r\n", "550 x"]),
+    ] {
         let run = what.met(true, &tls, &authority.pem).await;
         assert_eq!(only(&run), Some((Stage::EhloTls, Fault::ReplyUnasked)), "{what:?}: {run:#?}");
     }
     // Nothing after QUIT is a fault that is no reply; words are told.
+    let nothing: &'static str = format!("221 a\r\n{}550 x\r\n", "\0".repeat(80_000)).leak();
     for (words, is_told) in [
+        (nothing, true),
         ("221 a\r\n\r\n", false),
         ("221 a\r\n\0", false),
         ("221 a\r\nbye\r\n", true),
@@ -1056,6 +1070,50 @@ async fn a_reply_behind_the_farewell_is_one_too_many_whether_quit_was_read_or_no
             let told = told.filter(|seen| matches!(seen, Evidence::QuitAnswered { .. })).count();
             assert_eq!(told == 1, is_told, "{words:?}: {run:#?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_control_in_the_farewell_or_behind_it_is_told_with_the_line_it_stands_in() {
+    let authority = Authority::new("Test CA");
+    let tls = only_version(&authority, &rustls::version::TLS13);
+    for (words, told) in [
+        ("221 a\x1b]0;550 x\r\n", r"221 a\x1b]0;550 x"),
+        ("221 a\x1b[550 x\r\n", r"221 a\x1b[550 x"),
+        ("221 a\x00550 x\r\n", r"221 a\x00550 x"),
+        ("221 a\u{85}550 x\r\n", r"221 a\u{85}550 x"),
+        ("221 a\u{2028}421 x\r\n", r"221 a\u{2028}421 x"),
+        ("221 a\x0b550 x\r\n", r"221 a\x0b550 x"),
+        ("221 a\x0c550 x\r\n", r"221 a\x0c550 x"),
+        ("221 a\x08\x08550 x\r\n", r"221 a\x08\x08550 x"),
+        ("221 a\x7f421 x\r\n", r"221 a\x7f421 x"),
+        ("221 a\r550 x\r\n", r"221 a\x0d550 x"),
+        ("221-a\x07\r\n221 b\r\n", r"221-a\x07 / 221 b"),
+        ("250-a\r\r\n221 b\r\n", r"250-a\x0d / 221 b"),
+        // The line ends in CR CR LF.
+        ("221 a\r\r\n", r"221 a\x0d"),
+        ("221 a\r\n\x1b]0;550 x\r\n", r"221 a / \x1b]0;550 x"),
+        ("221 a\r\n\x1b]0;550 x", r"221 a / \x1b]0;550 x"),
+        ("221 a\r\n\x1b[550 x\r\n", r"221 a / \x1b[550 x"),
+        ("221 a\r\n5\x1b[m50 x\r\n", r"221 a / 5\x1b[m50 x"),
+    ] {
+        for secured in [false, true] {
+            for what in [AtQuit::Says(words), AtQuit::SaysAndLeaves(words)] {
+                let run = what.met(secured, &tls, &authority.pem).await;
+                assert_healthy(&run);
+                let seen = run.endpoints[0].evidence.iter().filter_map(|seen| match seen {
+                    Evidence::QuitAnswered { received: Some(words), .. } => Some(words.as_str()),
+                    _ => None,
+                });
+                assert_eq!(seen.collect::<Vec<_>>(), [told], "{what:?}: {run:#?}");
+            }
+        }
+    }
+    let long: &'static str = format!("221 {}\x1b550 x\r\n", "a".repeat(3_000)).leak();
+    for what in [AtQuit::Says(long), AtQuit::Drips(20, &["221 a\x1b]0;", "550 x", "\r\n"])] {
+        let run = what.met(false, &tls, &authority.pem).await;
+        assert_healthy(&run);
+        assert!(run.endpoints[0].evidence.iter().any(|seen| seen.id() == "quit-answered"), "{run:#?}");
     }
 }
 
@@ -1083,6 +1141,10 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
         AtQuit::Says("bye\r\n421.x\r\n"),
         AtQuit::SaysAndLeaves("250 ok\r\n421"),
         AtQuit::Drips(20, &["42", "1", ":"]),
+        AtQuit::Says("4\u{1b}[m21 bye\r\n"),
+        AtQuit::Says("42\u{0}1 bye\r\n"),
+        AtQuit::Says("4\u{8}2\u{85}1 bye\r\n"),
+        AtQuit::SaysAndLeaves("\u{200b}4\u{200b}2\u{9b}m1"),
     ];
     for what in forms {
         for secured in [false, true] {
@@ -1095,7 +1157,12 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
             );
         }
     }
-    for what in [AtQuit::Says("4210\r\n"), AtQuit::Says("I say 421\r\n"), AtQuit::Says("\u{1b}[1;421mx\r\n")] {
+    for what in [
+        AtQuit::Says("4210\r\n"),
+        AtQuit::Says("I say 421\r\n"),
+        AtQuit::Says("4 2 1\r\n"),
+        AtQuit::Says("\u{1b}[1;421mx\r\n"),
+    ] {
         assert_healthy(&what.met(false, &tls, &authority.pem).await);
     }
 }

@@ -547,6 +547,24 @@ fn no_control_character_splits_a_code() {
 }
 
 #[test]
+fn no_sequence_of_a_terminal_splits_a_code() {
+    for hidden in ["\u{1b}[m", "\u{1b}[01;31m\u{1b}[K", "\u{1b}[0m\u{1b}[1m\u{1b}[4m"] {
+        for text in [
+            format!("450 4.4.3{hidden}16 x, and that is all there was to read"),
+            format!("450 4{hidden}.4.316 x, and that is all there was to read"),
+            format!("450 4.4.{hidden}316{hidden} x, and that is all there was to read, line by line, to its end"),
+            format!("  4.4.3{hidden}16                   "),
+            format!("From: a@b.example\nSubject: x\n\n450 4.4.3{hidden}16 x, and that is all there was to read"),
+        ] {
+            let reading = ndr::read_text(&text).unwrap();
+            let report = reading.first().unwrap_or_else(|| panic!("{text:?}"));
+            assert_eq!(told(report), "4.4.316 - 4.4.316 - -", "{text:?}");
+            assert!(report.text.as_str().contains(r"\x1b["), "{text:?}: {}", report.text);
+        }
+    }
+}
+
+#[test]
 fn what_holds_no_text_is_refused_by_its_kind() {
     for (bytes, id) in [
         (b"".to_vec(), "read-empty"),

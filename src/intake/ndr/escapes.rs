@@ -40,6 +40,16 @@ fn lost(text: &str) -> Option<usize> {
     (numbers > 0 || erased).then_some(colour + if erased { 2 } else { 0 })
 }
 
+/// How long the sequences are that a text begins with, if they part the digits and points of a code: a colour shows nothing.
+pub(super) fn inside_code(before: &str, text: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let mut length = 0;
+    while text[length..].starts_with('\u{1b}') {
+        length += sequence(&text[length..])?;
+    }
+    (before.ends_with(is_part) && text[length..].starts_with(is_part)).then_some(length)
+}
+
 /// How long the string of a command is, with its end (sections 5.6 and 8.3.143, or BEL as xterm ends it).
 fn string(text: &str) -> Option<usize> {
     let reach = &text[..text.floor_char_boundary(MAX_STRING)];

@@ -1,7 +1,10 @@
 //! From a connector to addresses, as Exchange Online goes: the MX of a name first, by preference, its own address
 //! records only where there is no MX; an IP address as it is.
 
-use std::{collections::BTreeSet, net::IpAddr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -71,7 +74,7 @@ pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: 
         addresses: 0,
         listed: 0,
         beyond: 0,
-        unlisted: None,
+        unlisted: BTreeMap::new(),
         fault: None,
         pending: Vec::new(),
     };
@@ -162,8 +165,8 @@ struct Finder<'a> {
     listed: u32,
     /// Hosts and addresses that answers have beyond what is kept of them, each host as one.
     beyond: u64,
-    /// The best preference of those without a row.
-    unlisted: Option<u16>,
+    /// The best preference of those without a row, by smart host or domain.
+    unlisted: BTreeMap<Host, u16>,
     /// The first fault in order of rank, which speaks for the route where nothing else is found.
     fault: Option<(u32, Fault)>,
     pending: Vec<(u32, Entry, Addresses)>,
@@ -196,7 +199,7 @@ impl Finder<'_> {
                 for (preference, exchange) in exchanges.into_iter().take(MAX_HOSTS) {
                     self.exchange(&mx, &of, preference, exchange, &mut own);
                 }
-                self.beyond(mx.reading.beyond);
+                self.beyond(&of, mx.reading.beyond);
                 self.names.let_end(own.into_iter().flat_map(|own| [own.a, own.aaaa]));
             }
             DnsOutcome::NoData if mx.reading.referral.is_none() => {
@@ -320,7 +323,7 @@ impl Finder<'_> {
                 if !found.reading.null_ips().is_empty() {
                     self.names.sink().saw(None, found.null_address());
                 }
-                self.beyond(Beyond { preference: entry.rank(), ..found.reading.beyond });
+                self.beyond(&entry.of, Beyond { preference: entry.rank(), ..found.reading.beyond });
                 // Each once, in an order that an answer which rotates does not change.
                 let ips = BTreeSet::from_iter(found.reading.ips());
                 for (ip, place) in ips.into_iter().zip(0..FAMILY_STRIDE) {
@@ -434,7 +437,7 @@ impl Finder<'_> {
         let at_once = (self.addresses as usize) < MAX_ADDRESSES;
         self.listed += 1;
         if self.listed > MAX_LISTED {
-            return self.unlisted(preference);
+            return self.unlisted(&entry.of, preference);
         }
         let port = self.connector.port;
         self.names.sink().send(ProbeEvent::Address { endpoint, host: index, ip, port, tried: at_once });
@@ -444,18 +447,18 @@ impl Finder<'_> {
     }
 
     /// What an answer has beyond what is kept of it is there all the same, and is not tried.
-    fn beyond(&mut self, Beyond { count, preference }: Beyond) {
+    fn beyond(&mut self, of: &Host, Beyond { count, preference }: Beyond) {
         self.beyond += count;
         if count > 0 {
-            self.unlisted(preference);
+            self.unlisted(of, preference);
         }
     }
 
     /// One of that preference is there that gets no row.
-    fn unlisted(&mut self, preference: u16) {
-        if self.unlisted.is_none_or(|best| preference < best) {
-            self.unlisted = Some(preference);
-            self.names.sink().send(ProbeEvent::Unlisted { preference });
+    fn unlisted(&mut self, of: &Host, preference: u16) {
+        if self.unlisted.get(of).is_none_or(|best| preference < *best) {
+            self.unlisted.insert(of.clone(), preference);
+            self.names.sink().send(ProbeEvent::Unlisted { of: of.clone(), preference });
         }
     }
 

@@ -11,9 +11,9 @@ use tokio::{
 use super::{
     super::tcp::{self, Wire},
     CLOSING, Conversation, LINE_READ, LINE_SHOWN, NoReply, REST, begins_like_a_reply, is_cut, is_leaving, lines,
-    reply::Reply,
+    reply::{Reply, characters},
 };
-use crate::model::{QuitAnswer, WireText};
+use crate::model::{QuitAnswer, WireText, is_invisible};
 
 /// The most that is shown of an answer to QUIT, which stops no mail: as much as a reply line of RFC 5321 section 4.5.3.1.5
 /// has at most.
@@ -54,7 +54,7 @@ impl Parting {
                 (QuitAnswer::Unended, Some(received.shortened(FAREWELL_SHOWN)))
             }
             NoReply::Malformed(line) | NoReply::Unasked(line) => (QuitAnswer::Other, Some(odd(&line))),
-            NoReply::Contradicting(reply) => (QuitAnswer::Other, Some(odd(&reply.lines.join(&b"\n"[..])))),
+            NoReply::Contradicting(reply) => (QuitAnswer::Other, Some(odd(&reply.with_ends()))),
             NoReply::Closed | NoReply::Reset | NoReply::Tls(_) => (QuitAnswer::Closed, None),
         };
         Self::Odd { answer, received, waited }
@@ -159,25 +159,33 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
     /// the connection; a reset takes nothing of what came before it.
     async fn behind_farewell(&mut self, answer: &[u8], until: Instant) -> Option<Farewell> {
         let _ = timeout_at(until, self.stream.shutdown()).await;
-        let soon = until.min(Instant::now() + REST);
+        let mut soon = until.min(Instant::now() + REST);
         let mut behind = self.reader.pending().to_vec();
         let mut chunk = [0; 4096];
         let is_reply = |line: &[u8]| begins_like_a_reply(seen_of(line)) || is_leaving_somehow(line);
         let is_whole = |line: &[u8]| is_reply(line) && line.ends_with(b"\n");
         while behind.len() < LINE_READ && !with_ends(&behind).any(is_whole) {
             match timeout_at(soon, self.stream.read(&mut chunk)).await {
-                Ok(Ok(count)) if count > 0 => behind.extend_from_slice(&chunk[..count]),
+                Ok(Ok(count)) if count > 0 => {
+                    behind.extend_from_slice(&chunk[..count]);
+                    // Where a line was cut says nothing about what it is.
+                    if !behind.ends_with(b"\n") {
+                        soon = until.min(Instant::now() + REST);
+                    }
+                }
                 Ok(Ok(_) | Err(_)) | Err(_) => break,
             }
         }
-        let and = |line: &[u8]| [answer, &line[..line.len().min(LINE_SHOWN)]].join(&b"\n"[..]);
+        let and = |line: &[u8]| [answer, &line[..line.len().min(LINE_SHOWN)]].concat();
         if let Some(reply) = with_ends(&behind).find(|line| is_reply(line)) {
             return Some(Farewell::Unasked(and(reply)));
         }
         // What is no reply asks nothing and answers nothing.
         let says_something = |line: &&[u8]| line.iter().any(|byte| byte.is_ascii_graphic() || !byte.is_ascii());
         let odd = with_ends(&behind).find(says_something).map(|line| Farewell::Odd(and(line)));
-        odd.or_else(|| answer.contains(&b'\r').then(|| Farewell::Odd(answer.to_vec())))
+        // Of so much nothing the end was not heard.
+        odd.or_else(|| (behind.len() >= LINE_READ).then(|| Farewell::Odd(and(&behind))))
+            .or_else(|| self.strayed.then(|| Farewell::Odd(answer.to_vec())))
     }
 
     /// What stands where the answer to QUIT should, if that came too.
@@ -187,19 +195,19 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         let farewell = loop {
             let owed = self.owed;
             let (line, code) = match self.reply(until).await {
-                Ok(reply) => (reply.lines.join(&b"\n"[..]), reply.code),
+                Ok(reply) => (reply.with_ends(), reply.code),
                 // One reply and the opposite one: which of them is meant is known of no stage.
                 Err(NoReply::Contradicting(reply)) if owed == 1 && reply.says_opposites() => {
                     break Farewell::Garbled(reply);
                 }
                 // Whose last line says 221 is an answer to QUIT, and an odd one.
                 Err(NoReply::Contradicting(reply)) if owed == 1 && reply.code == 221 => {
-                    let answer = reply.lines.join(&b"\n"[..]);
+                    let answer = reply.with_ends();
                     break self.behind_farewell(&answer, until).await.unwrap_or(Farewell::Odd(answer));
                 }
                 Err(NoReply::Contradicting(reply)) => {
                     let leaves = reply.lines.iter().any(|line| is_leaving(line));
-                    (reply.lines.join(&b"\n"[..]), if leaves { CLOSING } else { reply.code })
+                    (reply.with_ends(), if leaves { CLOSING } else { reply.code })
                 }
                 Err(NoReply::Malformed(line)) if is_leaving_somehow(&line) => break Farewell::Unasked(line),
                 // Lines that are no replies answer nothing, however many there are.
@@ -236,7 +244,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         self.quiet = matches!(farewell, Farewell::Said);
         match &farewell {
             Farewell::Unasked(line) | Farewell::Odd(line) => self.heard_early(line),
-            Farewell::Garbled(reply) => self.heard_early(&reply.lines.join(&b"\n"[..])),
+            Farewell::Garbled(reply) => self.heard_early(&reply.with_ends()),
             Farewell::Said | Farewell::Missing(_) => {}
         }
         farewell
@@ -257,32 +265,42 @@ fn odd(lines: &[u8]) -> WireText {
 /// Whether a server said that it is closing the connection where the answer to QUIT should stand: a 421 that is no whole
 /// reply, or not quite one, was not meant as one either.
 fn is_leaving_somehow(line: &[u8]) -> bool {
-    words_of(line).strip_prefix(b"421").is_some_and(|behind| !behind.first().is_some_and(u8::is_ascii_digit))
+    let behind_code = b"421".iter().try_fold(words_of(line), |rest, digit| {
+        let rest = behind(rest, |found| found.map_or(true, is_hidden));
+        rest.strip_prefix(std::slice::from_ref(digit))
+    });
+    behind_code.is_some_and(|behind| !behind.first().is_some_and(u8::is_ascii_digit))
 }
 
 /// A line from its first word on. What is in front of that and cannot be read, such as a NUL, a byte order mark or a
 /// sequence for a terminal, is none of its words.
 fn words_of(line: &[u8]) -> &[u8] {
-    behind(line, |byte| !byte.is_ascii_graphic())
+    behind(line, |found| !found.is_ok_and(|character| character.is_ascii_graphic()))
 }
 
-/// A line without what nobody sees in front of its words: controls but tabs, sequences for a terminal, a byte order mark.
+/// A line without what nobody sees in front of its words: what is invisible but for tabs, and sequences for a terminal.
 fn seen_of(line: &[u8]) -> &[u8] {
-    behind(line, |byte| byte.is_ascii_control() && byte != b'\t')
+    behind(line, |found| is_hidden(found.unwrap_or_else(char::from)))
 }
 
-/// What stands behind such bytes, sequences for a terminal and a byte order mark.
-fn behind(line: &[u8], is_let_go: impl Fn(u8) -> bool) -> &[u8] {
+fn is_hidden(character: char) -> bool {
+    character != '\t' && is_invisible(character)
+}
+
+/// What stands behind such characters and bytes that are none, and behind sequences for a terminal.
+fn behind(line: &[u8], is_let_go: impl Fn(Result<char, u8>) -> bool) -> &[u8] {
     let mut rest = line;
     loop {
         rest = match rest {
             [0x1b, b'0'..=b'9', ..] => &rest[1..],
             [0x1b, sequence @ ..] => behind_sequence(sequence),
             // U+009B, which is Escape and a bracket in one (ECMA-48 section 8.3.16).
-            [0xc2, 0x9b, sequence @ ..] => behind_final(sequence, b' '..=b'?'),
-            [0xef, 0xbb, 0xbf, behind @ ..] => behind,
-            [byte, behind @ ..] if is_let_go(*byte) => behind,
-            _ => return rest,
+            [0xc2, 0x9b, sequence @ ..] | [0x9b, sequence @ ..] => behind_final(sequence, b' '..=b'?'),
+            // None is longer (RFC 3629 section 3).
+            _ => match characters(&rest[..rest.len().min(4)]).next() {
+                Some(found) if is_let_go(found) => &rest[found.map_or(1, char::len_utf8)..],
+                Some(_) | None => return rest,
+            },
         };
     }
 }

@@ -36,6 +36,11 @@ impl Reply {
         digits.any(|digit| Some(digit) != first)
     }
 
+    /// The lines as they came, with their ends.
+    pub(in crate::probe) fn with_ends(&self) -> Vec<u8> {
+        self.lines.iter().flat_map(|line| [line.as_slice(), b"\r\n"]).flatten().copied().collect()
+    }
+
     /// The text of a line: what follows the code and the separator.
     pub(in crate::probe) fn text(line: &[u8]) -> &[u8] {
         line.get(4..).unwrap_or_default()
@@ -68,30 +73,39 @@ pub(in crate::probe) enum Step {
     Bad(NotAReply),
 }
 
-/// What stands in no line of a reply: its text is printable, spaces and tabs (RFC 5321 section 4.2).
+/// A character that stands in no line of a reply, whose text is printable, spaces and tabs (RFC 5321 section 4.2): a control,
+/// of which a CR may stand before an LF only (section 2.3.8), or what ends a line or a paragraph to Unicode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::probe) enum Stray {
-    /// It may stand nowhere but before an LF (RFC 5321 section 2.3.8).
-    Cr,
-    Nul,
-}
+pub(in crate::probe) struct Stray(char);
 
 impl Stray {
     /// The first in a line without its end.
     fn of(line: &[u8]) -> Option<Self> {
-        line.iter().find_map(|byte| match byte {
-            b'\r' => Some(Self::Cr),
-            0 => Some(Self::Nul),
-            _ => None,
-        })
+        characters(line)
+            .find_map(|found| match found {
+                Ok('\t') => None,
+                Ok(character) if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') => {
+                    Some(character)
+                }
+                // A control of ISO 8859, which is that of Unicode (ISO/IEC 6429 section 5.3).
+                Err(byte @ 0x80..=0x9f) => Some(char::from(byte)),
+                Ok(_) | Err(_) => None,
+            })
+            .map(Self)
     }
 
-    pub(in crate::probe) fn name(self) -> &'static str {
-        match self {
-            Self::Cr => "CR",
-            Self::Nul => "NUL",
+    pub(in crate::probe) fn name(self) -> String {
+        match self.0 {
+            '\r' => "CR".to_owned(),
+            '\0' => "NUL".to_owned(),
+            other => format!("U+{:04X}", u32::from(other)),
         }
     }
+}
+
+/// The characters of a line, and the bytes that are none.
+pub(super) fn characters(line: &[u8]) -> impl Iterator<Item = Result<char, u8>> {
+    line.utf8_chunks().flat_map(|chunk| chunk.valid().chars().map(Ok).chain(chunk.invalid().iter().copied().map(Err)))
 }
 
 /// Collects bytes into replies.
@@ -103,7 +117,7 @@ pub(in crate::probe) struct ReplyReader {
     lines: Vec<Vec<u8>>,
     /// The first line that ended in LF alone, until it is taken.
     bare: Option<Vec<u8>>,
-    /// The first line with a CR or a NUL in it, until it is taken.
+    /// The first line with such a character in it, until it is taken.
     stray: Option<(Stray, Vec<u8>)>,
 }
 
@@ -305,20 +319,27 @@ mod tests {
     }
 
     #[test]
-    fn the_first_line_with_a_cr_or_a_nul_in_it_is_kept_until_it_is_taken() {
+    fn the_first_line_with_a_control_in_it_is_kept_until_it_is_taken() {
         for (bytes, stray) in [
             (&b"220 mx\tESMTP\r\n"[..], None),
             (b"220 mx\n", None),
-            (b"220 mx\r421 bye\r\n", Some((Stray::Cr, &b"220 mx\r421 bye"[..]))),
-            (b"220 mx\r\r\n", Some((Stray::Cr, b"220 mx\r"))),
-            (b"250\r250-x\r\n", Some((Stray::Cr, b"250\r250-x"))),
-            (b"250-mx\r\n250-SI\0ZE\r\n250 X\rY\r\n", Some((Stray::Nul, b"250-SI\0ZE"))),
-            (b"250 X\0Y\n", Some((Stray::Nul, b"250 X\0Y"))),
+            (b"220 mx\r421 bye\r\n", Some(('\r', &b"220 mx\r421 bye"[..]))),
+            (b"220 mx\r\r\n", Some(('\r', b"220 mx\r"))),
+            (b"250\r250-x\r\n", Some(('\r', b"250\r250-x"))),
+            (b"250-mx\r\n250-SI\0ZE\r\n250 X\rY\r\n", Some(('\0', b"250-SI\0ZE"))),
+            (b"250 X\0Y\n", Some(('\0', b"250 X\0Y"))),
+            (b"250 X\x1b[mY\n", Some(('\x1b', b"250 X\x1b[mY"))),
+            (b"250 X\x7f\n", Some(('\x7f', b"250 X\x7f"))),
+            (b"250 X\xc2\x85Y\n", Some(('\u{85}', b"250 X\xc2\x85Y"))),
+            (b"250 X\x85Y\n", Some(('\u{85}', b"250 X\x85Y"))),
+            (b"250 X\xe2\x80\xa8Y\n", Some(('\u{2028}', b"250 X\xe2\x80\xa8Y"))),
+            ("250 \u{e0} bient\u{f4}t \u{416}\r\n".as_bytes(), None),
+            (b"250 \xe0 bient\xf4t\r\n", None),
         ] {
             let mut reader = ReplyReader::default();
             reader.feed(bytes);
             while !matches!(reader.step(), Step::Last(..) | Step::More) {}
-            assert_eq!(reader.take_stray(), stray.map(|(stray, line)| (stray, line.to_vec())));
+            assert_eq!(reader.take_stray(), stray.map(|(stray, line)| (Stray(stray), line.to_vec())));
             assert_eq!(reader.take_stray(), None);
         }
     }

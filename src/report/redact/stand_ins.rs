@@ -8,6 +8,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
+use super::persons::{common_name, person};
 use crate::{
     knowledge::Addresses,
     model::{Domain, Host},
@@ -50,9 +51,6 @@ const EVERYBODY: [&str; 14] = [
     "tenant",
     "organization",
 ];
-
-/// Letters that a mail address may have before its `@`, beside letters and digits (RFC 5322 section 3.2.3).
-const OF_PERSONS: &str = "!#$%&'*+-/=?^_`{|}~.";
 
 /// What stands for what.
 #[derive(Clone, Debug)]
@@ -240,8 +238,20 @@ impl<'a> StandIns<'a> {
         out + &self.persons(rest, theirs)
     }
 
-    /// Who stands before an `@`, and word by word what stands between.
+    /// Who has a common name, and word by word what stands between.
     fn persons(&mut self, text: &str, theirs: bool) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = common_name(rest).filter(|_| theirs) {
+            out.push_str(&self.addressed(&rest[..at.start], theirs));
+            out.push_str(&self.carried(&rest[at.clone()]));
+            rest = &rest[at.end..];
+        }
+        out + &self.addressed(rest, theirs)
+    }
+
+    /// Who stands before an `@`, and word by word what stands between.
+    fn addressed(&mut self, text: &str, theirs: bool) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(at) = rest.find('@').filter(|_| theirs) {
@@ -393,16 +403,6 @@ fn whole(text: &str, phrase: &str) -> Option<usize> {
     })
 }
 
-/// What stands before an `@`: quoted, or letters that may stand there.
-fn person(before: &str) -> &str {
-    if let Some(quoted) = before.strip_suffix('"') {
-        return quoted.rfind('"').map_or(before, |at| &before[at..]);
-    }
-    let is_part = |c: char| c.is_alphanumeric() || OF_PERSONS.contains(c);
-    let begin = before.char_indices().rev().take_while(|(_, c)| is_part(*c)).last();
-    begin.map_or("", |(at, _)| &before[at..])
-}
-
 /// How long the escape is that a text begins with (the forms of [`WireText`](crate::model::WireText)).
 fn escape(text: &str) -> usize {
     let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -438,6 +438,8 @@ mod tests {
             ("'the Quux''s' of 'the Quux's'", "'connector-1' of 'connector-1'"),
             ("[IPv6:2001:db8:1::9]:25 40.92.0.1 198.18.0.1:25", "[IPv6:2001:db8::1]:25 40.92.0.1 192.0.2.1:25"),
             ("\"Anna B\"@a.test, anna@a.test", "user-1@host-3.example, user-2@host-3.example"),
+            ("\"john\" . \"doe\"@a.test", "user-1@host-3.example"),
+            ("user cn=John Doe of CN=a.test: cn=John Doe", "user cn=name-1 of CN=host-3.example: cn=name-1"),
             (
                 "450 4.4.316 at 2026-11-21T14:12:07.5Z, TLS 1.3, 8 % done",
                 "450 4.4.316 at 2026-11-21T14:12:07.5Z, TLS 1.3, 8 % done",
@@ -458,7 +460,24 @@ mod tests {
     #[test]
     fn a_line_of_nothing_but_signs_and_names_takes_neither_the_stack_nor_the_day() {
         let mut stand_ins = stand_ins();
-        for part in ["@", "a@", "the Quux's ", "relay.quuxcorp.com.x", "xrelay.quuxcorp.com", "\\", ":", "."] {
+        for part in [
+            "@",
+            "a@",
+            "\".",
+            " . ",
+            "a . ",
+            "\"a\".",
+            "()",
+            "cn=",
+            "cn=A ",
+            "cn=\"",
+            "the Quux's ",
+            "relay.quuxcorp.com.x",
+            "xrelay.quuxcorp.com",
+            "\\",
+            ":",
+            ".",
+        ] {
             let text = part.repeat(50_000);
             let told = stand_ins.in_theirs(&text);
             assert!(!told.contains("quux") && !told.contains("Quux"), "{part}");

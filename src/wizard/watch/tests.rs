@@ -6,7 +6,10 @@ use super::*;
 use crate::{
     diagnose::diagnose,
     knowledge::Knowledge,
-    model::{Connector, Endpoint, EndpointId, Limits, MailHost, Party, Route, SMTP_PORT, Stage, StageState, TlsPolicy},
+    model::{
+        Connector, Endpoint, EndpointId, Limits, MailHost, Party, Route, SMTP_PORT, Stage, StageState, TlsPolicy,
+        Unlisted,
+    },
 };
 
 const MINUTE: u64 = 60_000;
@@ -153,7 +156,8 @@ fn an_address_appears_disappears_and_comes_back() {
 #[test]
 fn an_address_may_be_missing_where_one_was_left_out() {
     let mut story = Story::begin(met(&[(1, None), (2, None)]));
-    assert_eq!(story.then(Run { unlisted: Some(0), ..met(&[(1, None)]) }).len(), 1, "the verdict alone");
+    let unlisted = Unlisted { of: host(), preference: 0 };
+    assert_eq!(story.then(Run { unlisted: vec![unlisted], ..met(&[(1, None)]) }).len(), 1, "the verdict alone");
 }
 
 #[test]

@@ -418,6 +418,8 @@ fn word_before(text: &str, from: usize, end: usize) -> usize {
             && let Some(quote) = quoted(rest)
         {
             start = quote;
+        } else if let Some(quote) = quoted_before_point(rest, &before[start..]) {
+            start = quote;
         } else if rest.ends_with('\\')
             && (escaped(&before[start - 1..]).is_some() || !before[start..].starts_with(|c: char| c.is_alphanumeric()))
         {
@@ -441,7 +443,6 @@ fn comment_inside(before: &str, word: &str) -> Option<usize> {
 /// How long what stands between the parts of `john . doe` is (RFC 5322 section 4.4). A point with no space before it ends a
 /// sentence, but where the address is told to begin.
 fn point(before: &str, word: &str) -> Option<usize> {
-    let spaces = |text: &str| back(&text[text.ceil_char_boundary(text.len().saturating_sub(8))..], char::is_whitespace);
     let space = spaces(before);
     let point = before[..before.len() - space].strip_suffix('.');
     let first = point.map_or(space, |rest| space + 1 + spaces(rest));
@@ -455,13 +456,40 @@ fn point(before: &str, word: &str) -> Option<usize> {
     (named && pointed).then_some(first)
 }
 
-/// Where the local part begins that quoted words end: `"john"."doe"`, `john."x"."y z"`.
+/// How many spaces a text ends with, of the few that may stand at a point.
+fn spaces(text: &str) -> usize {
+    back(&text[text.ceil_char_boundary(text.len().saturating_sub(8))..], char::is_whitespace)
+}
+
+/// How long the point with a space before it is that a text ends with: one without ends a sentence.
+fn spaced_point(text: &str) -> Option<usize> {
+    let point = text[..text.len() - spaces(text)].strip_suffix('.')?;
+    let before = spaces(point);
+    (before > 0).then_some(text.len() - point.len() + before)
+}
+
+/// Where the quoted words begin that such a point parts from a word: `"john" . doe`, `"john" .doe`.
+fn quoted_before_point(before: &str, word: &str) -> Option<usize> {
+    let length = if word.starts_with('.') { spaces(before) } else { spaced_point(before)? };
+    let quotes = &before[..before.len() - length];
+    if length > 0 && word.starts_with(local) && quotes.ends_with('"') { quoted(quotes) } else { None }
+}
+
+/// Where the local part begins that quoted words end: `"john"."doe"`, `"john" . "doe"`, `john."x"."y z"`, `john . "x"`.
 fn quoted_words(before: &str, quote: usize) -> usize {
     let mut start = quote - joined(&before[..quote]);
     loop {
         let rest = &before[..start];
-        let rest = if before[start..].starts_with('.') { rest } else { rest.strip_suffix('.').unwrap_or_default() };
-        let Some(quote) = quoted(rest).filter(|_| rest.ends_with('"')) else { return start };
+        let spaced = spaced_point(rest).map(|length| &rest[..rest.len() - length]);
+        let rest = match spaced {
+            Some(rest) => rest,
+            None if before[start..].starts_with('.') => rest,
+            None => rest.strip_suffix('.').unwrap_or_default(),
+        };
+        let Some(quote) = quoted(rest).filter(|_| rest.ends_with('"')) else {
+            let word = spaced.map(joined).filter(|word| *word > 0);
+            return word.map_or(start, |word| rest.len() - word);
+        };
         start = quote - joined(&before[..quote]);
     }
 }

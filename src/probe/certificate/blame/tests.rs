@@ -129,13 +129,17 @@ fn what_only_this_library_refuses_is_no_fault_of_the_server() {
     let found = judged(&[&authority], "mail.contoso.com", &[&root.pem]);
     assert_eq!(doubt(&found), Some(Limit::AuthorityAsServer));
 
-    let critical = root.leaf(|params| {
-        let mut unknown = CustomExtension::from_oid_content(&[1, 2, 3, 4, 5], vec![5, 0]);
-        unknown.set_criticality(true);
-        params.custom_extensions = vec![unknown];
-    });
-    let found = judged(&[&critical], "mail.contoso.com", &[&root.pem]);
-    assert_eq!(doubt(&found), Some(Limit::CriticalExtension));
+    // A TLS feature too (RFC 7633): nothing published says whether Windows knows it.
+    let unknown = [(&[1, 2, 3, 4, 5][..], vec![5, 0]), (&[1, 3, 6, 1, 5, 5, 7, 1, 24][..], vec![0x30, 3, 2, 1, 5])];
+    for (number, content) in unknown {
+        let critical = root.leaf(|params| {
+            let mut unknown = CustomExtension::from_oid_content(number, content.clone());
+            unknown.set_criticality(true);
+            params.custom_extensions = vec![unknown];
+        });
+        let found = judged(&[&critical], "mail.contoso.com", &[&root.pem]);
+        assert_eq!(doubt(&found), Some(Limit::CriticalExtension), "{number:?}");
+    }
 }
 
 #[test]

@@ -1,0 +1,149 @@
+//! Where a person stands in what a stranger wrote: before an `@`, and as the common name of a directory.
+
+use std::ops::Range;
+
+/// Letters that a mail address may have before its `@`, beside letters and digits (RFC 5322 section 3.2.3).
+const OF_PERSONS: &str = "!#$%&'*+-/=?^_`{|}~.";
+
+/// How many words of a name may follow its first.
+const MAX_WORDS: usize = 3;
+
+/// The longest name that is looked for (the upper bound of a common name, RFC 5280 appendix A.1, in four bytes a letter).
+const LONGEST: usize = 256;
+
+/// What stands before an `@`: words in quotes or of letters that may stand there, comments, and points with blanks around
+/// them (RFC 5322 sections 3.4.1 and 4.4). A point that a blank follows ends a sentence, unless quotes stand beside it.
+pub(super) fn person(before: &str) -> &str {
+    let mut begin = word_before(before);
+    loop {
+        let rest = &before[..begin];
+        let has_point = before[begin..].starts_with('.');
+        let Some(joined) = rest.trim_end().strip_suffix('.').or_else(|| Some(rest).filter(|_| has_point)) else {
+            break;
+        };
+        let apart = joined.ends_with(char::is_whitespace);
+        let joined = joined.trim_end();
+        if !(apart || joined.ends_with('"') || before[begin..].starts_with('"')) {
+            break;
+        }
+        let next = word_before(joined);
+        if next == joined.len() {
+            break;
+        }
+        begin = next;
+    }
+    &before[begin..]
+}
+
+/// Where the last word of a text begins, with a comment behind it: in quotes, where there are any, or of such letters.
+fn word_before(text: &str) -> usize {
+    let opened = text.strip_suffix(')').and_then(|comment| comment.rfind('('));
+    let bare = &text[..opened.unwrap_or(text.len())];
+    let begin = match bare.strip_suffix('"') {
+        Some(quoted) => {
+            let opens = |at: &usize| !quoted[..*at].ends_with('\\');
+            quoted.rmatch_indices('"').map(|(at, _)| at).find(opens).unwrap_or(0)
+        }
+        None => {
+            let is_part = |c: char| c.is_alphanumeric() || OF_PERSONS.contains(c);
+            let letters = bare.char_indices().rev().take_while(|(_, c)| is_part(*c));
+            letters.last().map_or(bare.len(), |(at, _)| at)
+        }
+    };
+    if begin == bare.len() { text.len() } else { begin }
+}
+
+/// The value of the next common name: `cn=John Doe` (RFC 4514). In quotes, up to the next attribute, or as far as words
+/// begin with a capital, so that no sentence is taken along. One with an `@` is left to that.
+pub(super) fn common_name(text: &str) -> Option<Range<usize>> {
+    text.match_indices('=').find_map(|(at, _)| {
+        let key = at.checked_sub(2).and_then(|begin| text.get(begin..at))?;
+        let is_apart = !text[..at - 2].ends_with(char::is_alphanumeric);
+        if !is_apart || !key.eq_ignore_ascii_case("cn") {
+            return None;
+        }
+        let begin = at + 1 + usize::from(text[at + 1..].starts_with('"'));
+        let reach = &text[begin..text.floor_char_boundary(begin + LONGEST)];
+        let length = if begin > at + 1 { reach.find('"').unwrap_or(reach.len()) } else { name_ahead(reach) };
+        let named = length > 0 && !reach[..length].contains('@') && !reach[length..].starts_with('@');
+        named.then_some(begin..begin + length)
+    })
+}
+
+/// How long the name is that a text begins with.
+fn name_ahead(text: &str) -> usize {
+    let is_end = |at: usize, c: char| ",;/+<>()[]{}|\"=:".contains(c) && !text[..at].ends_with('\\');
+    let reach = text.char_indices().find(|(at, c)| is_end(*at, *c)).map_or(text.len(), |(at, _)| at);
+    let behind = text[reach..].trim_start_matches([',', ';', '/', '+', ' ']);
+    let key = behind.len() - behind.trim_start_matches(char::is_alphanumeric).len();
+    if reach < text.len() && key > 0 && behind[key..].starts_with('=') {
+        return text[..reach].trim_end().len();
+    }
+    // The word before a sign is the key of another.
+    let keyed = text[reach..].starts_with('=');
+    let words = text[..reach].rfind(' ').filter(|_| keyed).unwrap_or(reach);
+    let (mut at, mut end) = (0, 0);
+    for word in text[..words].split_inclusive(' ').take(1 + MAX_WORDS) {
+        let name = word.trim_end_matches([' ', '.', '\'']);
+        if name.is_empty() {
+            break;
+        }
+        if at == 0 || name.starts_with(char::is_uppercase) {
+            end = at + name.len();
+        }
+        at += word.len();
+        // Whoever ends a sentence ends the name, but for an initial.
+        if word.trim_end() != name && name.chars().count() > 2 {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_stands_before_an_at_is_found_whole() {
+        for (before, expected) in [
+            ("to john.doe", "john.doe"),
+            ("to \"john doe\"", "\"john doe\""),
+            (r#"to "john \\" doe""#, r#""john \\" doe""#),
+            ("to \"john\" . \"doe\"", "\"john\" . \"doe\""),
+            ("to \"john\".\"doe\"", "\"john\".\"doe\""),
+            ("to \"john\".doe", "\"john\".doe"),
+            ("to john . doe", "john . doe"),
+            ("to john .van . \"doe\"", "john .van . \"doe\""),
+            ("to john.\"doe\"", "john.\"doe\""),
+            ("to john(his work)", "john(his work)"),
+            ("refused. doe", "doe"),
+            ("refused.", "refused."),
+            ("(x)", ""),
+            ("", ""),
+            ("to ", ""),
+        ] {
+            assert_eq!(person(before), expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_common_name_is_found_whole_and_no_sentence_with_it() {
+        for (text, expected) in [
+            ("user cn=John Doe not found", "John Doe"),
+            ("user CN=John van der Berg, unknown", "John van der Berg"),
+            ("cn=john doe,dc=contoso", "john doe"),
+            ("cn=\"john doe\" unknown", "john doe"),
+            (r"cn=Doe\\, John,ou=x", r"Doe\\, John"),
+            ("/cn=Recipients/cn=john", "Recipients"),
+            ("cn=John Doe. Then it ended", "John Doe"),
+            ("cn=J. Doe is away", "J. Doe"),
+            ("cn=john was not found", "john"),
+            ("cn=mail.contoso.com.", "mail.contoso.com"),
+            ("xcn=John Doe, cn=john@contoso.com, c=US", ""),
+            ("cn=", ""),
+        ] {
+            assert_eq!(common_name(text).map_or("", |at| &text[at]), expected, "{text}");
+        }
+    }
+}
