@@ -22,6 +22,7 @@ mod logs;
 mod mail;
 mod outlook;
 mod plain;
+mod protocol;
 mod report;
 mod retold;
 mod server;

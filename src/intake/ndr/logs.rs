@@ -23,7 +23,7 @@ pub(super) struct Logged {
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 17] = [
+const BEFORE: [&str; 19] = [
     "relay=",
     "connect to ",
     "connecting to ",
@@ -39,13 +39,16 @@ const BEFORE: [&str; 17] = [
     "remote_server\":\"",
     "connection refused by ",
     "connection reset by ",
+    "connection timed out with ",
+    // Exim, of a server that fell silent.
+    "timeout while connected to ",
     // Postfix, of a name that was not found; Mimecast.
     "name service error for name=",
     "remote host: ",
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 24] = [
+const MARKS: [&str; 27] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -72,6 +75,11 @@ const MARKS: [&str; 24] = [
     "[internal] ",
     "\"smtpc\"",
     "\"smtpd\"",
+    // What `mailq` of sendmail writes below a message that waits.
+    "(deferred: ",
+    "(host map: lookup (",
+    // Postfix, of what no server replied (RFC 3464 section 2.3.6: the type of a `Diagnostic-Code`).
+    "x-postfix;",
 ];
 
 /// What Exim and Postfix write behind `HOST [IP]`, with nothing before it that names a host.
@@ -95,6 +103,7 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
         "== " => lower.contains(" == ") && lower.contains(" defer"),
         // Office 365 has a number for it that is its own.
         "does not accept mail (nullmx)" => lower.contains(mark) && !lower.contains("4.310 dns domain"),
+        "(deferred: " | "(host map: lookup (" => lower.trim_start().starts_with(mark),
         mark => lower.contains(mark),
     });
     let mut found: Option<Logged> = None;
@@ -109,9 +118,10 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
             found = found.or(Some(logged));
         }
     }
-    // `HOST[IP] said: 550 …`, `HOST [IP] Connection refused`.
-    for (at, _) in lower.match_indices("] ").take(8) {
-        if !BEHIND.iter().any(|words| lower[at + 2..].starts_with(words)) {
+    // `HOST[IP] said: 550 …`, `HOST [IP] Connection refused`, `HOST [IP]:25 Connection refused`.
+    for (at, _) in lower.match_indices(']').take(8) {
+        let behind = lower[at + 1..].trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+        if !behind.strip_prefix(' ').is_some_and(|behind| BEHIND.iter().any(|words| behind.starts_with(words))) {
             continue;
         }
         let host = words[..at].rfind('[').map_or("", |open| words[..open].trim_end());
@@ -128,7 +138,22 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     if marked && found.is_none() {
         found = lower.rsplit_once(" by ").and_then(|(head, _)| named(&words[head.len() + 4..])).map(|(it, _)| it);
     }
+    if let Some(logged) = google(words, lower) {
+        return Some(logged);
+    }
     marked.then(|| found.unwrap_or_default())
+}
+
+/// The last line of a report of Gmail's about a host that it did not reach: `[HOST. IP: timed out]`.
+fn google(words: &str, lower: &str) -> Option<Logged> {
+    const OUTCOMES: [&str; 5] = ["timed out", "unable to ", "failed_precondition", "generic::", "connect error"];
+    lower.match_indices(": ").find_map(|(at, _)| {
+        OUTCOMES.iter().find(|outcome| lower[at + 2..].starts_with(**outcome))?;
+        let open = words[..at].rfind('[')?;
+        let (name, address) = words[open + 1..at].split_once(' ')?;
+        let (ip, port) = socket_address(address)?;
+        Some(Logged { server: Some(server(name)?), ip: Some(ip), port, inside: false })
+    })
 }
 
 /// By what lines of Postfix's are told to be of one message: the process, `postfix/smtp[22104]`, which sees to one at a time,

@@ -8,7 +8,7 @@ use super::{
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
-    logs, retold, server,
+    logs, protocol, retold, server,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
     tags,
@@ -44,6 +44,8 @@ pub(super) struct Builder<'k> {
     last_group: Group,
     /// The line before: a log says the same a thousand times.
     last_line: String,
+    /// The session of the last greeting in an Exchange server's log, and the name that greeted.
+    greeted: Option<(String, String)>,
 }
 
 impl<'k> Builder<'k> {
@@ -61,6 +63,7 @@ impl<'k> Builder<'k> {
             kept: 0,
             last_group: Group::default(),
             last_line: String::new(),
+            greeted: None,
         }
     }
 
@@ -164,7 +167,11 @@ impl<'k> Builder<'k> {
             text
         };
         let line = text.as_str();
-        if !tags::may_state(line, self.knowledge)
+        let row = protocol::row(line);
+        if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.greets_as()?))) {
+            self.greeted = Some((row.session.to_owned(), name));
+        }
+        if (row.is_none() && !tags::may_state(line, self.knowledge))
             || (form == ReportForm::Line && !self.parted && self.last_line == line)
         {
             return;
@@ -172,7 +179,12 @@ impl<'k> Builder<'k> {
         // Nothing that long is said a thousand times.
         self.last_line.clear();
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
-        for statement in statement::statements(text, self.knowledge) {
+        for mut statement in statement::statements(text, self.knowledge) {
+            if let Some((_, name)) =
+                self.greeted.as_ref().filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == session))
+            {
+                statement.server.get_or_insert_with(|| name.clone());
+            }
             if statement.continues && self.group.statements.is_empty() {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Who wrote the line that a report rests on: what only Office 365 writes, what only an Exchange server does, what only
 //! the log of another mail server, and what is left as the destination's own reply.
 
-use super::statement::Statement;
+use super::{protocol::Event, statement::Statement};
 use crate::{
     intake::status,
     knowledge::Knowledge,
@@ -76,6 +76,10 @@ pub(super) struct Beside<'a> {
 pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, knowledge: &Knowledge) -> Speaker {
     if all.iter().any(|statement| statement.logged) {
         return Speaker::MailServer;
+    }
+    // What an Exchange server notes in its log.
+    if lead.row == Some(Event::Note) {
+        return Speaker::ExchangeServer;
     }
     let lower = all.iter().map(|statement| statement.text.as_str().to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
     let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));

@@ -11,7 +11,7 @@ use super::{
     fields::{self, Label},
     joints::{begins_reply, holds_reply},
     legible::Legible,
-    logs,
+    logs, protocol,
     server::{connector, is_inside, server},
     tags::{self, Tag, socket_address},
 };
@@ -68,6 +68,8 @@ pub(super) struct Statement {
     pub(super) validation: bool,
     /// A line of another mail server's log.
     pub(super) logged: bool,
+    /// A row of an Exchange server's log of what it sent.
+    pub(super) row: Option<protocol::Event>,
     /// A field names a host inside Exchange Online as the one that was tried.
     pub(super) inside: bool,
     /// The send connector that stands where a server does.
@@ -223,7 +225,11 @@ fn in_reply(before: &str) -> bool {
 
 fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<Statement> {
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
-    it.envelope(piece);
+    match protocol::row(piece) {
+        Some(row) if !row.may_fail() => return None,
+        Some(row) => it.row(&row),
+        None => it.envelope(piece),
+    }
     if logs::tells_delivery(&it.words) {
         return None;
     }
@@ -266,7 +272,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     it.validation = lower.contains("not configured as part of connector");
     let concludes = || it.detail.is_some() && status::conclude(None, &words, None, knowledge).code.is_some();
     // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
-    let logged = it.logged
+    let logged = (it.logged || it.row.is_some())
         && (tags::title_anywhere(&words, knowledge).is_some()
             || status::conclude(None, &words, None, knowledge).code.is_some());
     let inbound = it.logged && it.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(&lower);
@@ -328,6 +334,14 @@ fn led(lower: &str) -> Option<(usize, usize)> {
 }
 
 impl Statement {
+    /// What a row of a log says, and beside that whom it was sent to.
+    fn row(&mut self, row: &protocol::Row<'_>) {
+        self.row = Some(row.event);
+        self.words = row.said.to_owned();
+        (self.ip, self.port) = (Some(row.ip), Some(row.port));
+        self.connector = some(row.connector);
+    }
+
     /// `<date> - Server at <name> (<ip>) returned '<reply>'`, `Remote Server returned '<reply>'`.
     fn envelope(&mut self, piece: &str) {
         let Some((head, reply)) = piece.split_once("returned").filter(|(head, _)| {

@@ -190,6 +190,13 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "status=",
             "stat=",
             "onnect to ",
+            "onversation with ",
+            "SMTP timeout ",
+            "(Deferred: ",
+            "-Postfix;",
+            // Gmail.
+            ": timed out]",
+            "connect error (",
             "H=",
             "lookup",
             "Name service",
