@@ -91,7 +91,32 @@ impl<'k> Builder<'k> {
         }
     }
 
+    /// The fields of an alert in one sentence, `Destination server: HOST. Last IP address: IP. Last error: 450 …`, of which
+    /// the first has its label already; whether it is one.
+    fn in_one_sentence(&mut self, label: Label, text: &Legible) -> bool {
+        let value = text.as_str();
+        let lower = value.to_lowercase();
+        let known = matches!(label, Label::Server | Label::Ip | Label::Connector) && lower.len() == value.len();
+        let Some(error) = labels::value_inside(&lower, Label::LastError).filter(|_| known) else { return false };
+        let own = |at: usize| {
+            let rest = value[at..].trim_start();
+            let end = [". ", ", ", "; ", " |"].iter().filter_map(|mark| rest.find(mark)).min();
+            text.within(&rest[..end.unwrap_or(rest.len())])
+        };
+        self.field(label, &own(0));
+        for other in [Label::Server, Label::Ip, Label::Connector] {
+            if let Some(at) = labels::value_inside(&lower, other).filter(|at| other != label && *at < error) {
+                self.field(other, &own(at));
+            }
+        }
+        self.field(Label::LastError, &text.within(value[error..].trim_start()));
+        true
+    }
+
     fn field(&mut self, label: Label, text: &Legible) {
+        if self.in_one_sentence(label, text) {
+            return;
+        }
         let value = text.as_str();
         match label {
             Label::Server => {
@@ -343,9 +368,45 @@ pub(super) fn in_order(reports: &mut [Symptom]) {
         logs::threads(line).any(|thread| latest.get(thread).is_some_and(|last| last != line))
     };
     reports.sort_by_cached_key(|report| {
-        let aside = mentions(report) || retells(report);
+        let aside = mentions(report) || retells(report) || tells_its_end(report.text.as_str());
         (aside, !concludes(report), earlier(report), report.code.is_none(), report.reported_code.is_none())
     });
+}
+
+/// Whether somebody wrote beside an error that it is over: `… is gone since we fixed the zone`, `… - solved, closed that ticket`.
+fn tells_its_end(text: &str) -> bool {
+    const OVER: [&str; 20] = [
+        "solved",
+        "resolved",
+        "is gone",
+        "went away",
+        "no longer occurs",
+        "was fixed",
+        "is fixed",
+        "ticket closed",
+        "behoben",
+        "gelöst",
+        "erledigt",
+        "résolu",
+        "résolue",
+        "réglé",
+        "corrigé",
+        "corrigée",
+        "resolvido",
+        "resolvida",
+        "corrigido",
+        "corrigida",
+    ];
+    const NOT: [&str; 9] = ["not", "never", "be", "nicht", "pas", "être", "não", "ser", "isn't"];
+    let lower = text.to_lowercase();
+    OVER.iter().flat_map(|words| lower.match_indices(words)).any(|(at, words)| {
+        let apart = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '=');
+        let alone = !lower[..at].ends_with(apart) && !lower[at + words.len()..].starts_with(char::is_alphanumeric);
+        let before = lower[..at].split_whitespace().next_back().unwrap_or_default();
+        // A name that resolved to an address is another matter.
+        let is_of_name = lower[at + words.len()..].trim_start().starts_with("to ");
+        alone && !is_of_name && !NOT.contains(&before)
+    })
 }
 
 /// A report that says a code and nothing else belongs to one that tells the same code's story: the status line

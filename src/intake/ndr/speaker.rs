@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Marks of Office 365: fields and hosts of its own.
-const OF_EXCHANGE_ONLINE: [&str; 10] = [
+const OF_EXCHANGE_ONLINE: [&str; 11] = [
     "lastattempted",
     "smtpsecurity",
     "outboundproxy",
@@ -20,6 +20,8 @@ const OF_EXCHANGE_ONLINE: [&str; 10] = [
     "tenantinboundattribution",
     "failed mta-sts validation",
     "failed dane validation",
+    // A limit that it alone has.
+    "per resource forest",
 ];
 
 /// Marks of an Exchange server of an organization.
