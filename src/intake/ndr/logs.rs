@@ -3,6 +3,7 @@
 use std::{collections::HashMap, net::IpAddr};
 
 use super::{
+    addresses::BLOT,
     server::{is_inside, server},
     tags::socket_address,
 };
@@ -141,7 +142,36 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     if let Some(logged) = google(words, lower) {
         return Some(logged);
     }
+    if is_of_the_destination(lower) {
+        return Some(Logged::default());
+    }
+    if !marked && is_bounce(lower) {
+        marked = true;
+        found = found.or_else(|| beside_an_address(words));
+    }
     marked.then(|| found.unwrap_or_default())
+}
+
+/// Whether a line says in words of such a server's own what became of the mail to somebody: `<***>: Server certificate not
+/// trusted`. What begins with a number is a reply.
+fn is_bounce(lower: &str) -> bool {
+    let said = lower.trim_start().strip_prefix('<').and_then(|line| line.strip_prefix(BLOT)?.strip_prefix(">: "));
+    said.is_some_and(|said| said.starts_with(|first: char| first.is_ascii_alphabetic()))
+}
+
+/// The first `HOST[IP]` of a line.
+fn beside_an_address(words: &str) -> Option<Logged> {
+    words.match_indices('[').take(8).find_map(|(open, _)| {
+        let start = words[..open].rfind([' ', ',', '(', '<', '"']).map_or(0, |at| at + 1);
+        named(&words[start..]).filter(|(_, sure)| *sure).map(|(logged, _)| logged)
+    })
+}
+
+/// Whether a server that Office 365 sends to, which knows it by the name of the host that it sends from, writes that there
+/// was no handshake: nobody else's is told.
+fn is_of_the_destination(lower: &str) -> bool {
+    const BROKEN: [&str; 3] = ["ssl_accept", "starttls=server, error", "lost connection after starttls from "];
+    lower.contains(".outbound.protection.outlook.com") && BROKEN.iter().any(|words| lower.contains(words))
 }
 
 /// The last line of a report of Gmail's about a host that it did not reach: `[HOST. IP: timed out]`.

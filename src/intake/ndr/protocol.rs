@@ -3,6 +3,8 @@
 
 use std::net::IpAddr;
 
+use csv::ReaderBuilder;
+
 use super::{server::server, tags::socket_address};
 
 /// The highest port that a server takes mail at and no client speaks from: those below it are the system's (RFC 6335
@@ -10,16 +12,16 @@ use super::{server::server, tags::socket_address};
 const SYSTEM_PORTS: u16 = 1023;
 
 /// One row.
-pub(super) struct Row<'a> {
+pub(super) struct Row {
     /// The send connector.
-    pub(super) connector: &'a str,
-    pub(super) session: &'a str,
+    pub(super) connector: String,
+    pub(super) session: String,
     /// The other side.
     pub(super) ip: IpAddr,
     pub(super) port: u16,
     pub(super) event: Event,
     /// What was said, or what the server noted.
-    pub(super) said: &'a str,
+    pub(super) said: String,
 }
 
 /// Who a row quotes.
@@ -34,24 +36,25 @@ pub(super) enum Event {
 }
 
 /// The row that a line is: `date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context`.
-pub(super) fn row(line: &str) -> Option<Row<'_>> {
+pub(super) fn row(line: &str) -> Option<Row> {
     let line = line.trim_start_matches(['"', ' ']);
     if !begins(line) {
         return None;
     }
-    let mut cells = line.splitn(8, [',', '\t']).map(|cell| cell.trim_matches('"'));
-    let (_, connector, session, number) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
-    let (_, remote, event, said) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
-    let (ip, port) = socket_address(remote)?;
+    let mut rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
+    let cells = rows.records().next()?.ok()?;
+    let (connector, session) = (cells.get(1)?.to_owned(), cells.get(2)?.to_owned());
+    let (ip, port) = socket_address(cells.get(5)?)?;
     let port = port.filter(|port| *port <= SYSTEM_PORTS || *port == 2525)?;
-    let event = match event {
+    let event = match cells.get(6)? {
         "<" => Event::Reply,
         ">" => Event::Command,
         "*" | "+" | "-" => Event::Note,
         _ => return None,
     };
-    let said = said.trim_matches([',', ' ', '\t', '"']);
-    number.bytes().all(|b| b.is_ascii_digit()).then_some(Row { connector, session, ip, port, event, said })
+    // The note of an event stands in the column of its data or in that of its context.
+    let said = cells.iter().skip(7).map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
+    Some(Row { connector, session, ip, port, event, said })
 }
 
 /// Whether a line begins with the stamp of such a log, `2026-11-03T10:04:11.120Z,`.
@@ -59,10 +62,10 @@ pub(super) fn begins(line: &str) -> bool {
     const STAMP: &str = "0000-00-00T00:00:00.000Z";
     let alike = |(is, like): (u8, u8)| if like == b'0' { is.is_ascii_digit() } else { is == like };
     line.get(..STAMP.len()).is_some_and(|stamp| stamp.bytes().zip(STAMP.bytes()).all(alike))
-        && line[STAMP.len()..].starts_with([',', '\t'])
+        && line[STAMP.len()..].starts_with(',')
 }
 
-impl Row<'_> {
+impl Row {
     /// Whether it may tell of a fault: what this side said is none, nor is what the other side agreed to.
     pub(super) fn may_fail(&self) -> bool {
         match self.event {
@@ -88,7 +91,7 @@ mod tests {
         let sent =
             "2026-11-03T10:04:11.180Z,To Partner,08DE,2,10.1.1.5:41022,203.0.113.18:25,<,220 mx.contoso.com ESMTP,";
         let row = row(sent).expect("a row");
-        assert_eq!((row.connector, row.session, row.port), ("To Partner", "08DE", 25));
+        assert_eq!((row.connector.as_str(), row.session.as_str(), row.port), ("To Partner", "08DE", 25));
         assert_eq!(row.greets_as().as_deref(), Some("mx.contoso.com"));
         assert!(!row.may_fail());
         for line in [

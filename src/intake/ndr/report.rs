@@ -194,7 +194,7 @@ impl<'k> Builder<'k> {
         let line = text.as_str();
         let row = protocol::row(line);
         if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.greets_as()?))) {
-            self.greeted = Some((row.session.to_owned(), name));
+            self.greeted = Some((row.session.clone(), name));
         }
         if (row.is_none() && !tags::may_state(line, self.knowledge))
             || (form == ReportForm::Line && !self.parted && self.last_line == line)
@@ -206,7 +206,7 @@ impl<'k> Builder<'k> {
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
         for mut statement in statement::statements(text, self.knowledge) {
             if let Some((_, name)) =
-                self.greeted.as_ref().filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == session))
+                self.greeted.as_ref().filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == *session))
             {
                 statement.server.get_or_insert_with(|| name.clone());
             }
@@ -427,10 +427,12 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
         let envelope = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 7 | 300)) || class(code);
         report.inner.is_empty() && report.code == Some(CodeId::other()) && report.reported_code.is_some_and(envelope)
     };
+    // The sentence of a bounce that its delivery status repeats behind the type of the diagnostic.
+    let repeated: Vec<bool> = reports.iter().map(|report| is_repeated(report, &reports)).collect();
     let told = reports.iter().any(|report| (report.code.is_some() || report.matter.is_some()) && !waits(report));
     let mut kept: Vec<Symptom> = Vec::new();
-    for report in reports {
-        if told && waits(&report) {
+    for (report, repeated) in reports.into_iter().zip(repeated) {
+        if repeated || (told && waits(&report)) {
             continue;
         }
         if bare(&report) && stories.contains(&tail(report.reported_code)) {
@@ -439,6 +441,14 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
         kept.push(report);
     }
     retold::once(kept)
+}
+
+/// Whether a report is `<recipient>: words` alone, and another says the same words and whom it is about.
+fn is_repeated(report: &Symptom, all: &[Symptom]) -> bool {
+    let bare = report.reported_code.is_none() && report.server_name.is_none() && report.server_ip.is_none();
+    let said = report.text.as_str().split_once(">: ").map_or("", |(_, said)| said.trim());
+    let tells = |other: &Symptom| other.server_name.is_some() && other.text.as_str().contains(said);
+    bare && said.len() >= 8 && all.iter().filter(|other| other.form == ReportForm::Dsn).take(8).any(tells)
 }
 
 /// Whether a code says no more than that something failed (RFC 3463 sections 3.1 to 3.8: `x.y.0`).

@@ -227,7 +227,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
     match protocol::row(piece) {
         Some(row) if !row.may_fail() => return None,
-        Some(row) => it.row(&row),
+        Some(row) => it.row(row),
         None => it.envelope(piece),
     }
     if logs::tells_delivery(&it.words) {
@@ -335,11 +335,11 @@ fn led(lower: &str) -> Option<(usize, usize)> {
 
 impl Statement {
     /// What a row of a log says, and beside that whom it was sent to.
-    fn row(&mut self, row: &protocol::Row<'_>) {
+    fn row(&mut self, row: protocol::Row) {
         self.row = Some(row.event);
-        self.words = row.said.to_owned();
+        self.words = row.said;
         (self.ip, self.port) = (Some(row.ip), Some(row.port));
-        self.connector = some(row.connector);
+        self.connector = some(&row.connector);
     }
 
     /// `<date> - Server at <name> (<ip>) returned '<reply>'`, `Remote Server returned '<reply>'`.
