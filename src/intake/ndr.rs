@@ -11,6 +11,7 @@ mod addresses;
 mod answered;
 mod elements;
 mod encoded;
+mod entries;
 mod escapes;
 mod fields;
 mod joints;

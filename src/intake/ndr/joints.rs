@@ -3,7 +3,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::{logs, protocol};
+use super::{entries, protocol};
 use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
 
 /// Words that break off at the edge of a terminal, to know them when they are joined.
@@ -227,7 +227,7 @@ pub(super) fn begins_report(line: &str) -> bool {
     let dated = start.find("Server at ").is_some_and(|at| start[..at].trim_end().ends_with(['-', 'e']) || at == 0);
     dated
         || protocol::begins(start)
-        || logs::begins_entry(start)
+        || entries::begins(start)
         || is_answered(start)
         || start.starts_with("Remote Server")
         || start.contains("{LED=")

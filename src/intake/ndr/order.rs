@@ -1,6 +1,6 @@
 //! In which order the reports of a text stand, and which of them only say again, or less, what another says.
 
-use super::{logs, retold};
+use super::{entries, retold};
 use crate::model::{CodeId, EnhancedCode, ReportForm, Symptom};
 
 /// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither; and
@@ -24,10 +24,10 @@ pub(super) fn in_order(reports: &mut [Symptom]) {
         let of_nobody = report.form == ReportForm::Line && report.server_name.is_none() && report.server_ip.is_none();
         whole && of_nobody && report.text.as_str().starts_with(char::is_alphabetic)
     };
-    let latest = logs::latest(reports.iter().map(|report| report.text.as_str()));
+    let latest = entries::latest(reports.iter().map(|report| report.text.as_str()));
     let earlier = |report: &Symptom| {
         let line = report.text.as_str();
-        logs::threads(line).any(|thread| latest.get(thread).is_some_and(|last| last != line))
+        entries::threads(line).any(|thread| latest.get(thread).is_some_and(|last| last != line))
     };
     reports.sort_by_cached_key(|report| {
         let aside = mentions(report) || retells(report) || tells_its_end(report.text.as_str());

@@ -150,23 +150,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
-    let concludes = || it.detail.is_some() && status::conclude(None, &words, None, knowledge).code.is_some();
-    // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
-    let logged = (it.logged || it.row.is_some())
-        && (titles::anywhere(&words, knowledge).is_some()
-            || status::conclude(None, &words, None, knowledge).code.is_some());
-    let inbound = it.logged && it.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(&lower);
-    let worded = lower.contains("negotiation failed with error")
-        || lower.contains("security status ")
-        || lower.contains("suspiciousremoteservererror");
-    let told = it.code.is_some()
-        || it.validation
-        || named
-        || it.expected.is_some()
-        || inbound
-        || logged
-        || worded
-        || concludes();
+    let told = it.tells(named, &words, &lower, knowledge);
     it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
     (told || it.continues).then_some(it)
 }
@@ -214,6 +198,23 @@ fn led(lower: &str) -> Option<(usize, usize)> {
 }
 
 impl Statement {
+    /// Whether anything is stated, be it without a code; `named` if a field of its own is the detail.
+    fn tells(&self, named: bool, words: &str, lower: &str, knowledge: &Knowledge) -> bool {
+        let concludes = || status::conclude(None, words, None, knowledge).code.is_some();
+        // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
+        let inbound = self.logged && self.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(lower);
+        let of_a_log = self.logged || self.row.is_some();
+        let worded = ["negotiation failed with error", "security status ", "suspiciousremoteservererror"];
+        self.code.is_some()
+            || self.validation
+            || named
+            || self.expected.is_some()
+            || inbound
+            || (of_a_log && titles::anywhere(words, knowledge).is_some())
+            || worded.iter().any(|mark| lower.contains(mark))
+            || ((of_a_log || self.detail.is_some()) && concludes())
+    }
+
     /// What a row of a log says, and beside that whom it was sent to.
     fn row(&mut self, row: protocol::Row) {
         self.row = Some(row.event);
