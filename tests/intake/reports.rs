@@ -162,6 +162,13 @@ fn what_became_of_the_message_last_leads_and_a_whole_report_before_what_a_senten
 }
 
 #[test]
+fn a_field_whose_value_names_another_and_no_mark_between_them_is_read_once() {
+    let text = "Destination server: mx.b.test Last error: 450 4.4.316 Connection refused";
+    let reading = ndr::read_text(text).unwrap();
+    assert_eq!(reading.first().and_then(|report| report.code.as_ref()).map(CodeId::as_str), Some("4.4.316"));
+}
+
+#[test]
 fn the_last_entry_of_a_message_leads_and_what_is_over_does_not() {
     const TEE: &str = "450 4.4.315 Connection timed out [LastAttemptedServerName=mx.tee.test]";
     const MATE: &str = "450 4.4.316 Connection refused [LastAttemptedServerName=mx.mate.test]";

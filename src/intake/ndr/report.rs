@@ -103,20 +103,24 @@ impl<'k> Builder<'k> {
             let end = [". ", ", ", "; ", " |"].iter().filter_map(|mark| rest.find(mark)).min();
             text.within(&rest[..end.unwrap_or(rest.len())])
         };
-        self.field(label, &own(0));
+        self.alone(label, &own(0));
         for other in [Label::Server, Label::Ip, Label::Connector] {
             if let Some(at) = labels::value_inside(&lower, other).filter(|at| other != label && *at < error) {
-                self.field(other, &own(at));
+                self.alone(other, &own(at));
             }
         }
-        self.field(Label::LastError, &text.within(value[error..].trim_start()));
+        self.alone(Label::LastError, &text.within(value[error..].trim_start()));
         true
     }
 
     fn field(&mut self, label: Label, text: &Legible) {
-        if self.in_one_sentence(label, text) {
-            return;
+        if !self.in_one_sentence(label, text) {
+            self.alone(label, text);
         }
+    }
+
+    /// One field.
+    fn alone(&mut self, label: Label, text: &Legible) {
         let value = text.as_str();
         match label {
             Label::Server => {

@@ -79,9 +79,12 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     if all.iter().any(|statement| statement.logged) {
         return Speaker::MailServer;
     }
-    // What an Exchange server notes in its log.
-    if lead.row == Some(Event::Note) {
-        return Speaker::ExchangeServer;
+    // What an Exchange server notes in its log, and what it was answered.
+    match (lead.row, beside.direction) {
+        (Some(Event::Note), _) => return Speaker::ExchangeServer,
+        (Some(_), MailDirection::Inbound) => return Speaker::ExchangeOnline,
+        (Some(_), _) => return Speaker::Destination,
+        (None, _) => {}
     }
     let lower = all.iter().map(|statement| statement.text.as_str().to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
     let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));

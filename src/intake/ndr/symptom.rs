@@ -256,7 +256,7 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
     }
     let matter = matter(&conclusion);
     let open = conclusion.direction == MailDirection::Unknown && matter.is_none_or(|matter| matter.direction.is_none());
-    let failed = (lead.logged || lead.row.is_some()) && conclusion.code.is_some();
+    let failed = lead.row.is_some() || (lead.logged && conclusion.code.is_some());
     if (lead.enveloped || lead.trace || group.queue || failed) && open {
         conclusion.direction = MailDirection::Outbound;
     }
