@@ -11,6 +11,7 @@ mod addresses;
 mod answered;
 mod elements;
 mod encoded;
+mod entries;
 mod escapes;
 mod fields;
 mod joints;
@@ -20,8 +21,11 @@ mod lines;
 mod links;
 mod logs;
 mod mail;
+mod order;
 mod outlook;
+mod pieces;
 mod plain;
+mod protocol;
 mod report;
 mod retold;
 mod server;
@@ -29,6 +33,7 @@ mod speaker;
 mod statement;
 mod symptom;
 mod tags;
+mod titles;
 
 use legible::Legible;
 use mail::{Closed, Mail};
@@ -272,8 +277,8 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         let mut reports = std::mem::take(&mut reading.reports);
         let told = reports.len();
         reports.extend(status.reports);
-        reports = report::absorb(reports);
-        report::in_order(&mut reports);
+        reports = order::absorb(reports);
+        order::in_order(&mut reports);
         for report in reports.iter_mut() {
             report.form = ReportForm::Dsn;
             report.at = report.at.or(mail.date);

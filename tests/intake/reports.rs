@@ -162,6 +162,42 @@ fn what_became_of_the_message_last_leads_and_a_whole_report_before_what_a_senten
 }
 
 #[test]
+fn a_field_whose_value_names_another_and_no_mark_between_them_is_read_once() {
+    let text = "Destination server: mx.b.test Last error: 450 4.4.316 Connection refused";
+    let reading = ndr::read_text(text).unwrap();
+    assert_eq!(reading.first().and_then(|report| report.code.as_ref()).map(CodeId::as_str), Some("4.4.316"));
+}
+
+#[test]
+fn the_last_entry_of_a_message_leads_and_what_is_over_does_not() {
+    const TEE: &str = "450 4.4.315 Connection timed out [LastAttemptedServerName=mx.tee.test]";
+    const MATE: &str = "450 4.4.316 Connection refused [LastAttemptedServerName=mx.mate.test]";
+    let entry = |stamp: &str, process: u8, why: &str| {
+        format!("{stamp} relay postfix/smtp[{process}]: 4XyZ12ab: to=<a@b.test>, relay=none, delay=3900, {why})\n")
+    };
+    let refused = "dsn=4.4.1, status=deferred (connect to mx.b.test[192.0.2.9]:25: Connection refused";
+    let lost = "dsn=4.4.2, status=deferred (lost connection with mx.b.test[192.0.2.9] while sending MAIL FROM";
+    for (text, code) in [
+        (entry("Nov  4 10:00:00", 12, lost) + &entry("Nov  4 11:00:00", 45, refused), "4.4.316"),
+        (entry("Nov  4 10:00:00", 12, refused) + &entry("Nov  4 11:00:00", 45, lost), "4.4.318"),
+        (
+            entry("2026-11-04T10:00:00.1+01:00", 12, refused) + &entry("2026-11-04T11:00:00.1+01:00", 45, lost),
+            "4.4.318",
+        ),
+        (format!("{TEE} - solved, closed that ticket\nnow mx.mate.test: {MATE}"), "4.4.316"),
+        (format!("Yesterday's 450 4.4.312 DNS query failed is gone. New one today:\n{MATE}"), "4.4.316"),
+        (format!("Le {TEE} est résolu\nLe suivant : {MATE}"), "4.4.316"),
+        (format!("{TEE} foi resolvido\n{MATE}"), "4.4.316"),
+        (format!("{TEE} - not solved yet\nalso {MATE}"), "4.4.315"),
+        (format!("{TEE}, the name resolved to 192.0.2.4\nalso {MATE}"), "4.4.315"),
+    ] {
+        let reading = ndr::read_text(&text).unwrap();
+        let read = reading.first().and_then(|report| report.code.as_ref()).map(CodeId::as_str);
+        assert_eq!(read, Some(code), "{text}");
+    }
+}
+
+#[test]
 fn what_was_delivered_and_the_version_of_a_program_are_no_report() {
     for text in [
         "Nov  4 09:10:55 relay2 postfix/smtp[22104]: 4XyZ5Q1Ghz: to=<a@fabrikam.test>, relay=mx3.fabrikam.test[192.0.2.46]:25, delay=1.2, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4.4.316)",

@@ -216,7 +216,7 @@ fn known(name: &str) -> Option<&'static (&'static str, Label)> {
 pub(super) fn value_inside(lower: &str, wanted: Label) -> Option<usize> {
     let behind = |(name, label): &(&str, Label)| {
         let at = Some(lower.find(name)? + name.len()).filter(|_| *label == wanted)?;
-        let value = lower[at..].strip_prefix(':')?;
+        let value = lower[at..].trim_start().strip_prefix(':')?;
         Some(lower.len() - value.len())
     };
     LABELS.iter().find_map(behind)

@@ -3,6 +3,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
+use super::{entries, protocol};
 use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
 
 /// Words that break off at the edge of a terminal, to know them when they are joined.
@@ -220,11 +221,13 @@ pub(super) fn is_live(text: &str, knowledge: &Knowledge) -> bool {
         || status::title(start, knowledge).is_some()
 }
 
-/// Whether a line begins a dated entry, a trace or a field of `Get-Queue`, whatever stands before it.
+/// Whether a line begins a dated entry, a row of a log, a trace or a field of `Get-Queue`, whatever stands before it.
 pub(super) fn begins_report(line: &str) -> bool {
     let start = &line[..line.floor_char_boundary(120)];
     let dated = start.find("Server at ").is_some_and(|at| start[..at].trim_end().ends_with(['-', 'e']) || at == 0);
     dated
+        || protocol::begins(start)
+        || entries::begins(start)
         || is_answered(start)
         || start.starts_with("Remote Server")
         || start.contains("{LED=")

@@ -131,6 +131,12 @@ fn is_address(line: &str) -> bool {
     line.len() < 600 && !one.is_empty() && one.chars().all(|c| c == MASK)
 }
 
+/// Whether a text begins with a recipient and what became of the mail to it, `<anna@contoso.com>: `.
+fn names_recipient(text: &str) -> bool {
+    let one = text.strip_prefix('<').and_then(|text| text.split_once(">: "));
+    one.is_some_and(|(one, _)| !one.is_empty() && one.chars().all(|c| c == MASK))
+}
+
 /// What stands behind an empty line, as far as it may belong to the record before it.
 struct Ahead {
     squeezed: String,
@@ -232,7 +238,12 @@ impl<'k> Open<'k> {
         if self.joined == 0 || self.joined == MAX_OPEN || self.text.as_str().len() + line.len() > MAX_LINE {
             return false;
         }
+        // A bounce of Postfix: what it says of a recipient stands behind it and hangs under it.
+        let hangs = line.starts_with("    ") && names_recipient(self.text.as_str());
         let line = line.trim_start();
+        if hangs {
+            return true;
+        }
         let label =
             fields::label(line).filter(|(label, _)| line.contains([':', '\t', '|']) || fields::stands_alone(*label));
         // A label alone on its line has its value below.

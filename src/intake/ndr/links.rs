@@ -1,8 +1,10 @@
 //! What editors make of a name on the way: Markdown's links and escapes, and the links that Outlook writes behind a
 //! name. Only a link that says its own text goes, as it adds nothing; any other stays as it stands.
 
-/// The most bytes of a link's text or of its target.
+/// The most bytes of a link's text.
 const MAX_LINK: usize = 512;
+/// The most bytes of its target: what a filter put another one into has a signature of some hundred letters.
+const MAX_TARGET: usize = 2048;
 /// The beginnings of the targets that are looked at.
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
@@ -77,29 +79,46 @@ fn bracketed(text: &str) -> Option<(usize, String)> {
 }
 
 /// Where a link leads.
-struct Target<'a> {
+struct Target {
     /// Without its scheme and its last slash.
-    name: &'a str,
+    name: String,
     /// The bytes it takes, its marks included.
     length: usize,
 }
 
-impl<'a> Target<'a> {
+impl Target {
     /// The target in (…) or <…> that a text begins with.
-    fn at(text: &'a str) -> Option<Self> {
+    fn at(text: &str) -> Option<Self> {
         let close = if text.starts_with('(') { ')' } else { '>' };
-        let inside = &text[1..text.floor_char_boundary(MAX_LINK)];
+        let inside = &text[1..text.floor_char_boundary(MAX_TARGET)];
         let scheme = SCHEMES.iter().find(|scheme| inside.starts_with(**scheme))?;
         let end = inside.find(close)?;
-        let name = inside.get(scheme.len()..end)?.trim_end_matches('/');
-        Some(Self { name, length: end + 2 })
+        let name = inside.get(scheme.len()..end)?;
+        let name = wrapped(name).unwrap_or_else(|| name.to_owned());
+        Some(Self { name: name.trim_end_matches('/').to_owned(), length: end + 2 })
     }
 
     fn says(&self, name: &str) -> bool {
         let name = name.trim().trim_end_matches('/');
         let bare = SCHEMES.iter().find_map(|scheme| name.strip_prefix(scheme)).unwrap_or(name);
-        !bare.is_empty() && bare.eq_ignore_ascii_case(self.name)
+        !bare.is_empty() && bare.eq_ignore_ascii_case(&self.name)
     }
+}
+
+/// What a filter for mail put into a link of its own: Safe Links of Microsoft (`?url=`), Link Protection of Barracuda
+/// (`?a=`), both with `%3A%2F%2F`; URL Defense of Proofpoint, `v2/url?u=http-3A__name_` and `v3/__http://name__;`.
+fn wrapped(link: &str) -> Option<String> {
+    let decoded = if let Some((_, inside)) = link.split_once("/v3/__") {
+        inside.split("__;").next()?.to_owned()
+    } else {
+        let (_, query) = link.split_once('?')?;
+        let value =
+            query.split('&').find_map(|pair| ["url=", "a=", "u="].iter().find_map(|key| pair.strip_prefix(key)))?;
+        let value =
+            if value.contains("-3A__") { value.replace("-3A", "%3a").replace('_', "%2f") } else { value.to_owned() };
+        value.to_ascii_lowercase().replace("%3a", ":").replace("%2f", "/")
+    };
+    SCHEMES.iter().find_map(|scheme| decoded.strip_prefix(scheme)).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -119,6 +138,17 @@ mod tests {
             ("[Learn more](https://evil.example)", "[Learn more](https://evil.example)"),
             ("[HOST.prod.outlook.com](Socket error code 10061)", "[HOST.prod.outlook.com](Socket error code 10061)"),
             ("é <http://", "é <http://"),
+            (
+                "Name=a.x.test<https://eur01.safelinks.protection.outlook.com/?url=http%3A%2F%2Fa.x.test%2F&data=05%7C>]",
+                "Name=a.x.test]",
+            ),
+            ("a.x.test <https://urldefense.com/v3/__http://a.x.test/__;!!x$> b", "a.x.test b"),
+            ("[a.x.test](https://urldefense.proofpoint.com/v2/url?u=http-3A__a.x.test_&d=DwM) b", "a.x.test b"),
+            ("a.x.test<https://linkprotect.cudasvc.com/url?a=http%3a%2f%2fa.x.test&c=E,1> b", "a.x.test b"),
+            (
+                "a.x.test<https://x.test/?url=http%3A%2F%2Fevil.test>",
+                "a.x.test<https://x.test/?url=http%3A%2F%2Fevil.test>",
+            ),
             (r"\[Message=a\] \*x\* C:\d", r"[Message=a] *x* C:\d"),
             (r"C:\_x", r"C:\_x"),
         ] {

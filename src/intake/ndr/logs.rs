@@ -1,8 +1,9 @@
 //! Lines of other mail servers: the host that Postfix, Exim or sendmail says it spoke to, or could not reach.
 
-use std::{collections::HashMap, net::IpAddr};
+use std::net::IpAddr;
 
 use super::{
+    addresses::BLOT,
     server::{is_inside, server},
     tags::socket_address,
 };
@@ -23,7 +24,7 @@ pub(super) struct Logged {
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 17] = [
+const BEFORE: [&str; 19] = [
     "relay=",
     "connect to ",
     "connecting to ",
@@ -39,13 +40,16 @@ const BEFORE: [&str; 17] = [
     "remote_server\":\"",
     "connection refused by ",
     "connection reset by ",
+    "connection timed out with ",
+    // Exim, of a server that fell silent.
+    "timeout while connected to ",
     // Postfix, of a name that was not found; Mimecast.
     "name service error for name=",
     "remote host: ",
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 24] = [
+const MARKS: [&str; 27] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -72,6 +76,11 @@ const MARKS: [&str; 24] = [
     "[internal] ",
     "\"smtpc\"",
     "\"smtpd\"",
+    // What `mailq` of sendmail writes below a message that waits.
+    "(deferred: ",
+    "(host map: lookup (",
+    // Postfix, of what no server replied (RFC 3464 section 2.3.6: the type of a `Diagnostic-Code`).
+    "x-postfix;",
 ];
 
 /// What Exim and Postfix write behind `HOST [IP]`, with nothing before it that names a host.
@@ -95,6 +104,7 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
         "== " => lower.contains(" == ") && lower.contains(" defer"),
         // Office 365 has a number for it that is its own.
         "does not accept mail (nullmx)" => lower.contains(mark) && !lower.contains("4.310 dns domain"),
+        "(deferred: " | "(host map: lookup (" => lower.trim_start().starts_with(mark),
         mark => lower.contains(mark),
     });
     let mut found: Option<Logged> = None;
@@ -109,9 +119,10 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
             found = found.or(Some(logged));
         }
     }
-    // `HOST[IP] said: 550 …`, `HOST [IP] Connection refused`.
-    for (at, _) in lower.match_indices("] ").take(8) {
-        if !BEHIND.iter().any(|words| lower[at + 2..].starts_with(words)) {
+    // `HOST[IP] said: 550 …`, `HOST [IP] Connection refused`, `HOST [IP]:25 Connection refused`.
+    for (at, _) in lower.match_indices(']').take(8) {
+        let behind = lower[at + 1..].trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+        if !behind.strip_prefix(' ').is_some_and(|behind| BEHIND.iter().any(|words| behind.starts_with(words))) {
             continue;
         }
         let host = words[..at].rfind('[').map_or("", |open| words[..open].trim_end());
@@ -128,41 +139,51 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     if marked && found.is_none() {
         found = lower.rsplit_once(" by ").and_then(|(head, _)| named(&words[head.len() + 4..])).map(|(it, _)| it);
     }
+    if let Some(logged) = google(words, lower) {
+        return Some(logged);
+    }
+    if is_of_the_destination(lower) {
+        return Some(Logged::default());
+    }
+    if !marked && is_bounce(lower) {
+        marked = true;
+        found = found.or_else(|| beside_an_address(words));
+    }
     marked.then(|| found.unwrap_or_default())
 }
 
-/// By what lines of Postfix's are told to be of one message: the process, `postfix/smtp[22104]`, which sees to one at a time,
-/// and the id in the queue.
-pub(super) fn threads(line: &str) -> impl Iterator<Item = &str> {
-    let head = line.find("postfix/smtp[").and_then(|at| Some((at, at + line[at..].find(']')? + 1)));
-    let process = head.map(|(at, end)| &line[at..end]);
-    let behind = head.and_then(|(_, end)| line[end..].strip_prefix(": ")?.split_once(": "));
-    let id = behind.map(|(id, _)| id).filter(|id| id.len() > 5 && id.bytes().all(|b| b.is_ascii_alphanumeric()));
-    process.into_iter().chain(id)
+/// Whether a line says in words of such a server's own what became of the mail to somebody: `<***>: Server certificate not
+/// trusted`. What begins with a number is a reply.
+fn is_bounce(lower: &str) -> bool {
+    let said = lower.trim_start().strip_prefix('<').and_then(|line| line.strip_prefix(BLOT)?.strip_prefix(">: "));
+    said.is_some_and(|said| said.starts_with(|first: char| first.is_ascii_alphabetic()))
 }
 
-/// Of each of these the line that says last what became of the message: the attempts above it led to that.
-pub(super) fn latest<'a>(lines: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
-    let mut latest: HashMap<String, String> = HashMap::new();
-    for line in lines.filter(|line| line.contains(" status=")) {
-        for thread in threads(line) {
-            if latest.get(thread).is_none_or(|last| written(last) <= written(line)) {
-                latest.insert(thread.to_owned(), line.to_owned());
-            }
-        }
-    }
-    latest
+/// The first `HOST[IP]` of a line.
+fn beside_an_address(words: &str) -> Option<Logged> {
+    words.match_indices('[').take(8).find_map(|(open, _)| {
+        let start = words[..open].rfind([' ', ',', '(', '<', '"']).map_or(0, |at| at + 1);
+        named(&words[start..]).filter(|(_, sure)| *sure).map(|(logged, _)| logged)
+    })
 }
 
-/// When a line of a log was written, to compare it with others of the same: the month, the day and the time of RFC 3164, or
-/// a stamp that is in order as it stands.
-fn written(line: &str) -> (usize, usize, &str) {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let mut words = line.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let Some(month) = MONTHS.iter().position(|month| *month == first) else { return (0, 0, first) };
-    let day = words.next().and_then(|day| day.parse().ok()).unwrap_or(0);
-    (month, day, words.next().unwrap_or_default())
+/// Whether a server that Office 365 sends to, which knows it by the name of the host that it sends from, writes that there
+/// was no handshake: nobody else's is told.
+fn is_of_the_destination(lower: &str) -> bool {
+    const BROKEN: [&str; 3] = ["ssl_accept", "starttls=server, error", "lost connection after starttls from "];
+    lower.contains(".outbound.protection.outlook.com") && BROKEN.iter().any(|words| lower.contains(words))
+}
+
+/// The last line of a report of Gmail's about a host that it did not reach: `[HOST. IP: timed out]`.
+fn google(words: &str, lower: &str) -> Option<Logged> {
+    const OUTCOMES: [&str; 5] = ["timed out", "unable to ", "failed_precondition", "generic::", "connect error"];
+    lower.match_indices(": ").find_map(|(at, _)| {
+        OUTCOMES.iter().find(|outcome| lower[at + 2..].starts_with(**outcome))?;
+        let open = words[..at].rfind('[')?;
+        let (name, address) = words[open + 1..at].split_once(' ')?;
+        let (ip, port) = socket_address(address)?;
+        Some(Logged { server: Some(server(name)?), ip: Some(ip), port, inside: false })
+    })
 }
 
 /// Whether a line says that the message was handed over: what stands in it is no fault, whatever its id looks like.

@@ -15,6 +15,10 @@ pub(super) fn plain(mut text: String) -> Legible {
         None => json::unescaped(text),
     };
     text = signs_again(text);
+    // Attributes that are encoded so prove that the page as a whole is: its soft breaks would be spaces in HTML.
+    if text.contains("=3D\"") && is_html(&text) {
+        text = unquoted_printable(text);
+    }
     // Each form of the text is let go as soon as the next one is there: it may have megabytes.
     for _ in 0..MAX_PAGES {
         text = with_shown_tags(text);

@@ -8,14 +8,14 @@ use super::{
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
-    logs, retold, server,
+    order, protocol, server,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
     tags,
 };
 use crate::{
     knowledge::Knowledge,
-    model::{CodeId, EnhancedCode, ReportForm, Symptom, WireText},
+    model::{EnhancedCode, ReportForm, Symptom, WireText},
 };
 
 /// The most lines one report keeps.
@@ -44,6 +44,8 @@ pub(super) struct Builder<'k> {
     last_group: Group,
     /// The line before: a log says the same a thousand times.
     last_line: String,
+    /// The session of the last greeting in an Exchange server's log, and the name that greeted.
+    greeted: Option<(String, String)>,
 }
 
 impl<'k> Builder<'k> {
@@ -61,6 +63,7 @@ impl<'k> Builder<'k> {
             kept: 0,
             last_group: Group::default(),
             last_line: String::new(),
+            greeted: None,
         }
     }
 
@@ -88,7 +91,36 @@ impl<'k> Builder<'k> {
         }
     }
 
+    /// The fields of an alert in one sentence, `Destination server: HOST. Last IP address: IP. Last error: 450 …`, of which
+    /// the first has its label already; whether it is one.
+    fn in_one_sentence(&mut self, label: Label, text: &Legible) -> bool {
+        let value = text.as_str();
+        let lower = value.to_lowercase();
+        let known = matches!(label, Label::Server | Label::Ip | Label::Connector) && lower.len() == value.len();
+        let Some(error) = labels::value_inside(&lower, Label::LastError).filter(|_| known) else { return false };
+        let own = |at: usize| {
+            let rest = value[at..].trim_start();
+            let end = [". ", ", ", "; ", " |"].iter().filter_map(|mark| rest.find(mark)).min();
+            text.within(&rest[..end.unwrap_or(rest.len())])
+        };
+        self.alone(label, &own(0));
+        for other in [Label::Server, Label::Ip, Label::Connector] {
+            if let Some(at) = labels::value_inside(&lower, other).filter(|at| other != label && *at < error) {
+                self.alone(other, &own(at));
+            }
+        }
+        self.alone(Label::LastError, &text.within(value[error..].trim_start()));
+        true
+    }
+
     fn field(&mut self, label: Label, text: &Legible) {
+        if !self.in_one_sentence(label, text) {
+            self.alone(label, text);
+        }
+    }
+
+    /// One field.
+    fn alone(&mut self, label: Label, text: &Legible) {
         let value = text.as_str();
         match label {
             Label::Server => {
@@ -164,7 +196,11 @@ impl<'k> Builder<'k> {
             text
         };
         let line = text.as_str();
-        if !tags::may_state(line, self.knowledge)
+        let row = protocol::row(line);
+        if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.greets_as()?))) {
+            self.greeted = Some((row.session.clone(), name));
+        }
+        if (row.is_none() && !tags::may_state(line, self.knowledge))
             || (form == ReportForm::Line && !self.parted && self.last_line == line)
         {
             return;
@@ -172,7 +208,12 @@ impl<'k> Builder<'k> {
         // Nothing that long is said a thousand times.
         self.last_line.clear();
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
-        for statement in statement::statements(text, self.knowledge) {
+        for mut statement in statement::statements(text, self.knowledge) {
+            if let Some((_, name)) =
+                self.greeted.as_ref().filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == *session))
+            {
+                statement.server.get_or_insert_with(|| name.clone());
+            }
             if statement.continues && self.group.statements.is_empty() {
                 continue;
             }
@@ -196,7 +237,7 @@ impl<'k> Builder<'k> {
     fn says_more_than_its_status(&self, new: &Statement) -> bool {
         let [status] = &self.group.statements[..] else { return false };
         let alone = status.text.as_str() == status.code.map_or(String::new(), |code| code.to_string());
-        let vague = status.code.is_some_and(is_vague);
+        let vague = status.code.is_some_and(order::is_vague);
         // What the server replied is a reply; its number beside it is what the reporter made of that.
         let replies =
             new.basic.is_some() && new.code.map(EnhancedCode::temporary) != status.code.map(EnhancedCode::temporary);
@@ -282,8 +323,8 @@ impl<'k> Builder<'k> {
     /// The reports, and how many more there were.
     pub(super) fn finish(mut self) -> (Vec<Symptom>, u64) {
         self.close();
-        let mut reports = absorb(self.done);
-        in_order(&mut reports);
+        let mut reports = order::absorb(self.done);
+        order::in_order(&mut reports);
         (reports, self.left_out)
     }
 }
@@ -302,75 +343,6 @@ fn refuser(line: &str) -> Option<String> {
     let (first, rest) = line.trim_start().split_once(' ')?;
     let says = ["rejected your message", "gave this error"].iter().any(|words| rest.starts_with(words));
     if says { server::server(first) } else { None }
-}
-
-/// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither; and
-/// before a code that is only mentioned, what names a server or a detail.
-pub(super) fn in_order(reports: &mut [Symptom]) {
-    let mentions = |report: &Symptom| {
-        let Symptom { server_name, server_ip, detail, expected_name, form, status, .. } = report;
-        *form == ReportForm::Line
-            && status.is_none()
-            && server_name.is_none()
-            && server_ip.is_none()
-            && detail.is_none()
-            && expected_name.is_none()
-    };
-    let concludes = |report: &Symptom| report.code.is_some() || report.matter.is_some();
-    let is_whole =
-        |report: &Symptom| report.form == ReportForm::Ndr && concludes(report) && report.server_name.is_some();
-    let whole = reports.iter().any(is_whole);
-    // A sentence above a whole report only tells of another one.
-    let retells = |report: &Symptom| {
-        let of_nobody = report.form == ReportForm::Line && report.server_name.is_none() && report.server_ip.is_none();
-        whole && of_nobody && report.text.as_str().starts_with(char::is_alphabetic)
-    };
-    let latest = logs::latest(reports.iter().map(|report| report.text.as_str()));
-    let earlier = |report: &Symptom| {
-        let line = report.text.as_str();
-        logs::threads(line).any(|thread| latest.get(thread).is_some_and(|last| last != line))
-    };
-    reports.sort_by_cached_key(|report| {
-        let aside = mentions(report) || retells(report);
-        (aside, !concludes(report), earlier(report), report.code.is_none(), report.reported_code.is_none())
-    });
-}
-
-/// A report that says a code and nothing else belongs to one that tells the same code's story: the status line
-/// above a bounce, the delivery status below it; and one that only says that the message waits, to any that says why. What
-/// is told twice is one.
-pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
-    let tail = |code: Option<EnhancedCode>| code.map(EnhancedCode::temporary);
-    let bare = |report: &Symptom| report.server_name.is_none() && report.detail.is_none() && report.server_ip.is_none();
-    let stories: Vec<Option<EnhancedCode>> = reports
-        .iter()
-        .filter(|report| !bare(report))
-        .flat_map(|report| [tail(report.reported_code), tail(report.expired_code)])
-        .filter(Option::is_some)
-        .collect();
-    let waits = |report: &Symptom| {
-        // A class and nothing else, of a delivery status whose text says why.
-        let class = |code: EnhancedCode| bare(report) && report.status.is_none() && is_vague(code);
-        let envelope = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 7 | 300)) || class(code);
-        report.inner.is_empty() && report.code == Some(CodeId::other()) && report.reported_code.is_some_and(envelope)
-    };
-    let told = reports.iter().any(|report| (report.code.is_some() || report.matter.is_some()) && !waits(report));
-    let mut kept: Vec<Symptom> = Vec::new();
-    for report in reports {
-        if told && waits(&report) {
-            continue;
-        }
-        if bare(&report) && stories.contains(&tail(report.reported_code)) {
-            continue;
-        }
-        kept.push(report);
-    }
-    retold::once(kept)
-}
-
-/// Whether a code says no more than that something failed (RFC 3463 sections 3.1 to 3.8: `x.y.0`).
-fn is_vague(code: EnhancedCode) -> bool {
-    code.detail == 0 || matches!((code.subject, code.detail), (4, 395 | 397 | 400))
 }
 
 /// How many bytes of text a report keeps.

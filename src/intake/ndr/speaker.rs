@@ -1,7 +1,7 @@
 //! Who wrote the line that a report rests on: what only Office 365 writes, what only an Exchange server does, what only
 //! the log of another mail server, and what is left as the destination's own reply.
 
-use super::statement::Statement;
+use super::{protocol::Event, statement::Statement};
 use crate::{
     intake::status,
     knowledge::Knowledge,
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Marks of Office 365: fields and hosts of its own.
-const OF_EXCHANGE_ONLINE: [&str; 10] = [
+const OF_EXCHANGE_ONLINE: [&str; 11] = [
     "lastattempted",
     "smtpsecurity",
     "outboundproxy",
@@ -20,6 +20,8 @@ const OF_EXCHANGE_ONLINE: [&str; 10] = [
     "tenantinboundattribution",
     "failed mta-sts validation",
     "failed dane validation",
+    // A limit that it alone has.
+    "per resource forest",
 ];
 
 /// Marks of an Exchange server of an organization.
@@ -76,6 +78,13 @@ pub(super) struct Beside<'a> {
 pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, knowledge: &Knowledge) -> Speaker {
     if all.iter().any(|statement| statement.logged) {
         return Speaker::MailServer;
+    }
+    // What an Exchange server notes in its log, and what it was answered.
+    match (lead.row, beside.direction) {
+        (Some(Event::Note), _) => return Speaker::ExchangeServer,
+        (Some(_), MailDirection::Inbound) => return Speaker::ExchangeOnline,
+        (Some(_), _) => return Speaker::Destination,
+        (None, _) => {}
     }
     let lower = all.iter().map(|statement| statement.text.as_str().to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
     let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));

@@ -9,26 +9,17 @@ use jiff::Timestamp;
 use super::{
     answered::answered,
     fields::{self, Label},
-    joints::{begins_reply, holds_reply},
     legible::Legible,
-    logs,
+    logs, pieces, protocol,
     server::{connector, is_inside, server},
     tags::{self, Tag, socket_address},
+    titles,
 };
 use crate::{
     intake::status::{self, is_exchange_online_inbound},
     knowledge::Knowledge,
     model::EnhancedCode,
 };
-
-/// The longest reply that is looked at.
-const MAX_REPLY: usize = 8 * 1024;
-/// The most entries of one line.
-const MAX_PIECES: usize = 20_000;
-/// The longest prefix of a dated line that is its date: `2024/10/1 上午 06:43:04`.
-const MAX_DATE: usize = 40;
-/// The most words of a reply before the trace item that it holds.
-const MAX_WORDS: usize = 512;
 
 /// What one line states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +59,8 @@ pub(super) struct Statement {
     pub(super) validation: bool,
     /// A line of another mail server's log.
     pub(super) logged: bool,
+    /// A row of an Exchange server's log of what it sent.
+    pub(super) row: Option<protocol::Event>,
     /// A field names a host inside Exchange Online as the one that was tried.
     pub(super) inside: bool,
     /// The send connector that stands where a server does.
@@ -107,123 +100,16 @@ impl Statement {
 
 /// The statements of one logical line; a whole report on one line has several.
 pub(super) fn statements(line: &Legible, knowledge: &Knowledge) -> impl Iterator<Item = Statement> {
-    pieces(line.as_str()).into_iter().map(present).filter_map(|piece| statement(line, piece, knowledge))
-}
-
-/// Cuts a line before every dated entry and every trace item, and what is endless into bounded pieces.
-fn pieces(line: &str) -> Vec<&str> {
-    let mut cuts: Vec<usize> = Vec::new();
-    for (at, _) in line.match_indices("Server at ").take(MAX_PIECES) {
-        // No server's name has 300 letters.
-        let near = &line[at..line.floor_char_boundary(at + 400)];
-        if near.contains(" returned") {
-            let remote = line[..at].trim_end().strip_suffix("Remote").map_or(at, str::len);
-            cuts.push(date_before(&line[..remote]).map_or(remote, |(start, _)| start));
-        }
-    }
-    for (at, _) in line.match_indices("[{").take(MAX_PIECES) {
-        let near = &line[at..line.floor_char_boundary(at + 64)];
-        let is_item = ["LED=", "LRT=", "MSG=", "FQDN="].iter().any(|key| near[2..].trim_start().starts_with(key));
-        if is_item && !in_reply(&line[..at]) {
-            cuts.push(at);
-        }
-    }
-    cuts.sort_unstable();
-    // What stands before the first is no piece of its own if it only introduces it.
-    let first = cuts.first().copied().unwrap_or(0);
-    if first > 0 && first <= 64 {
-        cuts[0] = 0;
-    } else if first != 0 || cuts.is_empty() {
-        cuts.insert(0, 0);
-    }
-    cuts.dedup();
-    cuts.push(line.len());
-    let mut all = Vec::new();
-    for pair in cuts.windows(2).take(MAX_PIECES) {
-        let mut piece = &line[pair[0]..pair[1]];
-        while piece.len() > MAX_REPLY {
-            let end = piece.floor_char_boundary(MAX_REPLY);
-            let end = piece[..end].rfind(' ').filter(|space| *space > MAX_REPLY / 2).unwrap_or(end);
-            all.push(&piece[..end]);
-            piece = &piece[end..];
-        }
-        all.push(piece);
-    }
-    all
-}
-
-/// What a piece says of now, where it says of before too: `450 4.4.316 was last week. Today: 450 4.7.320 …`.
-fn present(piece: &str) -> &str {
-    const NOW: [&str; 13] = [
-        "today",
-        "now",
-        "currently",
-        "since then",
-        "aujourd'hui",
-        "maintenant",
-        "désormais",
-        "hoje",
-        "agora",
-        "heute",
-        "jetzt",
-        "hoy",
-        "ahora",
-    ];
-    let start = &piece[..piece.floor_char_boundary(MAX_REPLY)];
-    let lower = start.to_lowercase();
-    if lower.len() != start.len() {
-        return piece;
-    }
-    let later = NOW.iter().flat_map(|word| lower.match_indices(word)).filter_map(|(at, word)| {
-        let behind = &start[at + word.len()..];
-        let alone = !lower[..at].ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
-        // A verb or two may stand between.
-        let code = behind[..behind.floor_char_boundary(24)].find(['4', '5'])?;
-        (alone && begins_reply(&behind[code..]) && holds_reply(&start[..at])).then_some(at + word.len() + code)
-    });
-    later.max().map_or(piece, |at| &piece[at..])
-}
-
-/// Where the date before ` - Server at` begins, and the date: at most four words of digits and marks.
-fn date_before(before: &str) -> Option<(usize, &str)> {
-    let text = before.trim_end().strip_suffix('-')?.trim_end();
-    let mut start = None;
-    let mut end = text.len();
-    for _ in 0..4 {
-        let word_start = text[..end].rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let word_start = text.ceil_char_boundary(word_start);
-        // A mailer that shows bold letters as text puts stars around them.
-        let word = text[word_start..end].trim_start_matches('*');
-        let word_start = end - word.len();
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        if text.len() - word_start > MAX_DATE || word.is_empty() {
-            break;
-        }
-        // A day has marks between its digits; before it stands something else.
-        if digits >= 3 && word.contains(['/', '.', '-']) && word.starts_with(|c: char| c.is_ascii_digit()) {
-            start = Some(word_start);
-            break;
-        }
-        if digits == 0 && word.chars().count() > 5 {
-            break;
-        }
-        end = text[..word_start].trim_end().len();
-    }
-    start.map(|start| (start, &text[start..]))
-}
-
-/// Whether a text ends inside the reply behind `returned '`: a trace item there is a part of it.
-fn in_reply(before: &str) -> bool {
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_WORDS))..];
-    near.rsplit_once("returned '").is_some_and(|(_, reply)| {
-        let mut quotes = reply.match_indices('\'');
-        quotes.all(|(at, _)| reply[at + 1..].starts_with(|c: char| c.is_alphanumeric()))
-    })
+    pieces::pieces(line.as_str()).into_iter().map(pieces::present).filter_map(|piece| statement(line, piece, knowledge))
 }
 
 fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<Statement> {
     let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
-    it.envelope(piece);
+    match protocol::row(piece) {
+        Some(row) if !row.may_fail() => return None,
+        Some(row) => it.row(row),
+        None => it.envelope(piece),
+    }
     if logs::tells_delivery(&it.words) {
         return None;
     }
@@ -264,23 +150,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
-    let concludes = || it.detail.is_some() && status::conclude(None, &words, None, knowledge).code.is_some();
-    // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
-    let logged = it.logged
-        && (tags::title_anywhere(&words, knowledge).is_some()
-            || status::conclude(None, &words, None, knowledge).code.is_some());
-    let inbound = it.logged && it.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(&lower);
-    let worded = lower.contains("negotiation failed with error")
-        || lower.contains("security status ")
-        || lower.contains("suspiciousremoteservererror");
-    let told = it.code.is_some()
-        || it.validation
-        || named
-        || it.expected.is_some()
-        || inbound
-        || logged
-        || worded
-        || concludes();
+    let told = it.tells(named, &words, &lower, knowledge);
     it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
     (told || it.continues).then_some(it)
 }
@@ -328,6 +198,31 @@ fn led(lower: &str) -> Option<(usize, usize)> {
 }
 
 impl Statement {
+    /// Whether anything is stated, be it without a code; `named` if a field of its own is the detail.
+    fn tells(&self, named: bool, words: &str, lower: &str, knowledge: &Knowledge) -> bool {
+        let concludes = || status::conclude(None, words, None, knowledge).code.is_some();
+        // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
+        let inbound = self.logged && self.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(lower);
+        let of_a_log = self.logged || self.row.is_some();
+        let worded = ["negotiation failed with error", "security status ", "suspiciousremoteservererror"];
+        self.code.is_some()
+            || self.validation
+            || named
+            || self.expected.is_some()
+            || inbound
+            || (of_a_log && titles::anywhere(words, knowledge).is_some())
+            || worded.iter().any(|mark| lower.contains(mark))
+            || ((of_a_log || self.detail.is_some()) && concludes())
+    }
+
+    /// What a row of a log says, and beside that whom it was sent to.
+    fn row(&mut self, row: protocol::Row) {
+        self.row = Some(row.event);
+        self.words = row.said;
+        (self.ip, self.port) = (Some(row.ip), Some(row.port));
+        self.connector = some(&row.connector);
+    }
+
     /// `<date> - Server at <name> (<ip>) returned '<reply>'`, `Remote Server returned '<reply>'`.
     fn envelope(&mut self, piece: &str) {
         let Some((head, reply)) = piece.split_once("returned").filter(|(head, _)| {
@@ -339,7 +234,7 @@ impl Statement {
         self.enveloped = true;
         if let Some((before, name)) = head.rsplit_once("Server at ") {
             let before = before.trim_end().strip_suffix("Remote").unwrap_or(before);
-            self.date = date_before(before).map(|(_, date)| date.to_owned());
+            self.date = pieces::date_before(before).map(|(_, date)| date.to_owned());
             let name = name.trim();
             let (name, address) = match name.strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
                 Some((name, address)) => (name.trim(), Some(address)),
@@ -370,7 +265,7 @@ impl Statement {
             return;
         };
         self.enveloped = true;
-        let dated = it.head.rsplit_once(" - ").and_then(|(date, _)| date_before(&it.head[..date.len() + 2]));
+        let dated = it.head.rsplit_once(" - ").and_then(|(date, _)| pieces::date_before(&it.head[..date.len() + 2]));
         self.date = dated.map(|(_, date)| date.to_owned());
         self.server = server(it.name);
         if let Some((ip, port)) = socket_address(it.address) {
@@ -494,7 +389,7 @@ impl Statement {
         let outer = || found.iter().filter(|code| code.depth == 0);
         // A code behind its basic one is a reply; one without may only be mentioned.
         let outside = outer().find(|code| code.basic.is_some()).or_else(|| outer().next());
-        let title = tags::title(&self.words, knowledge);
+        let title = titles::title(&self.words, knowledge);
         let lead = match (outside, title) {
             (Some(lead), _) => Some(lead),
             (None, Some(title)) => {

@@ -9,7 +9,7 @@ use super::{
     server::is_inside_address,
     speaker::{self, Beside},
     statement::Statement,
-    tags,
+    titles,
 };
 use crate::{
     intake::status,
@@ -234,7 +234,7 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
         Some(detail) => format!("{} ({detail})", lead.words),
     };
     // The log of another server numbers what it saw in its own way: its words say it better.
-    let titled = || lead.logged.then(|| tags::title_anywhere(&lead.words, knowledge)).flatten();
+    let titled = || lead.logged.then(|| titles::anywhere(&lead.words, knowledge)).flatten();
     let own = || status::conclude(titled(), &words, remote, knowledge);
     let says = |own: &status::Conclusion| {
         own.code.as_ref().is_some_and(|code| *code != CodeId::other())
@@ -256,7 +256,7 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
     }
     let matter = matter(&conclusion);
     let open = conclusion.direction == MailDirection::Unknown && matter.is_none_or(|matter| matter.direction.is_none());
-    let failed = lead.logged && conclusion.code.is_some();
+    let failed = lead.row.is_some() || (lead.logged && conclusion.code.is_some());
     if (lead.enveloped || lead.trace || group.queue || failed) && open {
         conclusion.direction = MailDirection::Outbound;
     }

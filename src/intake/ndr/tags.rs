@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use jiff::Timestamp;
 
+use super::titles;
 use crate::{
     intake::{status, targets},
     knowledge::Knowledge,
@@ -190,6 +191,13 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "status=",
             "stat=",
             "onnect to ",
+            "onversation with ",
+            "SMTP timeout ",
+            "(Deferred: ",
+            "-Postfix;",
+            // Gmail.
+            ": timed out]",
+            "connect error (",
             "H=",
             "lookup",
             "Name service",
@@ -207,7 +215,7 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
         ]
         .iter()
         .any(|mark| text.contains(mark))
-        || title(text, knowledge).is_some()
+        || titles::title(text, knowledge).is_some()
 }
 
 /// A code in a reply.
@@ -390,59 +398,6 @@ fn expected(text: &str, at: usize, code: EnhancedCode, knowledge: &Knowledge) ->
     }
     let before = text[..at].trim_end_matches([' ', '\'', '"', '(', '[', '=']);
     before.is_empty() || before.ends_with('#') || is_announced(before)
-}
-
-/// The first known title, inside brackets too.
-pub(super) fn title_anywhere(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
-    let starts = text.char_indices().scan(false, |after_letter, (at, c)| {
-        let begins = c.is_alphabetic() && !*after_letter;
-        *after_letter = c.is_alphanumeric();
-        Some((at, begins))
-    });
-    starts.filter(|(_, begins)| *begins).take(512).find_map(|(at, _)| status::title(&text[at..], knowledge))
-}
-
-/// Whether a text speaks of a port that is not for mail: a browser, a remote desktop, a shell.
-fn names_another_port(text: &str) -> bool {
-    const MAIL: [&str; 5] = ["25", "26", "465", "587", "2525"];
-    let lower = text[..text.floor_char_boundary(512)].to_ascii_lowercase();
-    let ports = lower.match_indices("port ").map(|(at, mark)| {
-        let digits = &lower[at + mark.len()..];
-        &digits[..digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len())]
-    });
-    let ports: Vec<&str> = ports.filter(|digits| !digits.is_empty()).collect();
-    // Programs that speak to none of those.
-    let programs = ["ssh:", "ssh ", "scp:", "sftp", "rdp ", "remote desktop", "mstsc", "winrm", "curl: "];
-    let starts = |at: usize| !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-    if ports.is_empty() {
-        return programs.iter().any(|name| lower.match_indices(name).any(|(at, _)| starts(at)));
-    }
-    !ports.iter().any(|port| MAIL.contains(port))
-}
-
-/// The first known title outside brackets.
-pub(super) fn title(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
-    if names_another_port(text) {
-        return None;
-    }
-    let mut depth = 0_i32;
-    let mut after_letter = false;
-    for (at, c) in text.char_indices().take(2048) {
-        match c {
-            '[' | '(' => depth += 1,
-            ']' | ')' => depth -= 1,
-            _ => {}
-        }
-        if depth <= 0
-            && c.is_alphabetic()
-            && !after_letter
-            && let Some(code) = status::title(&text[at..], knowledge)
-        {
-            return Some(code);
-        }
-        after_letter = c.is_alphanumeric();
-    }
-    None
 }
 
 /// The detail of a reply that names no field: the end of a chain, what stands in quotes, what stands in (…).

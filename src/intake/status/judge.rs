@@ -65,6 +65,14 @@ fn of_article(
             _ => (id(), refusal(article, lower, knowledge), expired),
         };
     }
+    // Where a certificate was shown, somebody answered.
+    let shown = ["expected subject:", "presented subject:"].iter().any(|field| lower.contains(field));
+    if shown
+        && let Some((other, cause)) = knowledge.worded(innermost(lower), Sureness::Name)
+        && other.id != article.id
+    {
+        return (Some(other.id.clone()), cause, Some(ConclusionReason::Detail));
+    }
     match by_socket(lower, knowledge).filter(|_| article.socket_decides) {
         Some(other) if other.id != article.id => (Some(other.id.clone()), None, Some(ConclusionReason::Socket)),
         _ => (id(), article.cause_worded(lower), expired),

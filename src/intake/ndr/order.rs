@@ -1,0 +1,119 @@
+//! In which order the reports of a text stand, and which of them only say again, or less, what another says.
+
+use super::{entries, retold};
+use crate::model::{CodeId, EnhancedCode, ReportForm, Symptom};
+
+/// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither; and
+/// before a code that is only mentioned, what names a server or a detail.
+pub(super) fn in_order(reports: &mut [Symptom]) {
+    let mentions = |report: &Symptom| {
+        let Symptom { server_name, server_ip, detail, expected_name, form, status, .. } = report;
+        *form == ReportForm::Line
+            && status.is_none()
+            && server_name.is_none()
+            && server_ip.is_none()
+            && detail.is_none()
+            && expected_name.is_none()
+    };
+    let concludes = |report: &Symptom| report.code.is_some() || report.matter.is_some();
+    let is_whole =
+        |report: &Symptom| report.form == ReportForm::Ndr && concludes(report) && report.server_name.is_some();
+    let whole = reports.iter().any(is_whole);
+    // A sentence above a whole report only tells of another one.
+    let retells = |report: &Symptom| {
+        let of_nobody = report.form == ReportForm::Line && report.server_name.is_none() && report.server_ip.is_none();
+        whole && of_nobody && report.text.as_str().starts_with(char::is_alphabetic)
+    };
+    let latest = entries::latest(reports.iter().map(|report| report.text.as_str()));
+    let earlier = |report: &Symptom| {
+        let line = report.text.as_str();
+        entries::threads(line).any(|thread| latest.get(thread).is_some_and(|last| last != line))
+    };
+    reports.sort_by_cached_key(|report| {
+        let aside = mentions(report) || retells(report) || tells_its_end(report.text.as_str());
+        (aside, !concludes(report), earlier(report), report.code.is_none(), report.reported_code.is_none())
+    });
+}
+
+/// Whether somebody wrote beside an error that it is over: `… is gone since we fixed the zone`, `… - solved, closed that ticket`.
+fn tells_its_end(text: &str) -> bool {
+    const OVER: [&str; 20] = [
+        "solved",
+        "resolved",
+        "is gone",
+        "went away",
+        "no longer occurs",
+        "was fixed",
+        "is fixed",
+        "ticket closed",
+        "behoben",
+        "gelöst",
+        "erledigt",
+        "résolu",
+        "résolue",
+        "réglé",
+        "corrigé",
+        "corrigée",
+        "resolvido",
+        "resolvida",
+        "corrigido",
+        "corrigida",
+    ];
+    const NOT: [&str; 9] = ["not", "never", "be", "nicht", "pas", "être", "não", "ser", "isn't"];
+    let lower = text.to_lowercase();
+    OVER.iter().flat_map(|words| lower.match_indices(words)).any(|(at, words)| {
+        let apart = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '=');
+        let alone = !lower[..at].ends_with(apart) && !lower[at + words.len()..].starts_with(char::is_alphanumeric);
+        let before = lower[..at].split_whitespace().next_back().unwrap_or_default();
+        // A name that resolved to an address is another matter.
+        let is_of_name = lower[at + words.len()..].trim_start().starts_with("to ");
+        alone && !is_of_name && !NOT.contains(&before)
+    })
+}
+
+/// A report that says a code and nothing else belongs to one that tells the same code's story: the status line
+/// above a bounce, the delivery status below it; and one that only says that the message waits, to any that says why. What
+/// is told twice is one.
+pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
+    let tail = |code: Option<EnhancedCode>| code.map(EnhancedCode::temporary);
+    let bare = |report: &Symptom| report.server_name.is_none() && report.detail.is_none() && report.server_ip.is_none();
+    let stories: Vec<Option<EnhancedCode>> = reports
+        .iter()
+        .filter(|report| !bare(report))
+        .flat_map(|report| [tail(report.reported_code), tail(report.expired_code)])
+        .filter(Option::is_some)
+        .collect();
+    let waits = |report: &Symptom| {
+        // A class and nothing else, of a delivery status whose text says why.
+        let class = |code: EnhancedCode| bare(report) && report.status.is_none() && is_vague(code);
+        let envelope = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 7 | 300)) || class(code);
+        report.inner.is_empty() && report.code == Some(CodeId::other()) && report.reported_code.is_some_and(envelope)
+    };
+    // The sentence of a bounce that its delivery status repeats behind the type of the diagnostic.
+    let repeated: Vec<bool> = reports.iter().map(|report| is_repeated(report, &reports)).collect();
+    let told = reports.iter().any(|report| (report.code.is_some() || report.matter.is_some()) && !waits(report));
+    let mut kept: Vec<Symptom> = Vec::new();
+    for (report, repeated) in reports.into_iter().zip(repeated) {
+        if repeated || (told && waits(&report)) {
+            continue;
+        }
+        if bare(&report) && stories.contains(&tail(report.reported_code)) {
+            continue;
+        }
+        kept.push(report);
+    }
+    retold::once(kept)
+}
+
+/// Whether a report is `<recipient>: words` alone, and another says the same words and whom it is about.
+fn is_repeated(report: &Symptom, all: &[Symptom]) -> bool {
+    let bare = report.reported_code.is_none() && report.server_name.is_none() && report.server_ip.is_none();
+    let said = report.text.as_str().split_once(">: ").map_or("", |(_, said)| said.trim());
+    let tells = |other: &Symptom| other.server_name.is_some() && other.text.as_str().contains(said);
+    bare && said.len() >= 8 && all.iter().filter(|other| other.form == ReportForm::Dsn).take(8).any(tells)
+}
+
+/// Whether a code says no more than that something failed (RFC 3463 sections 3.1 to 3.8: `x.y.0`).
+pub(super) fn is_vague(code: EnhancedCode) -> bool {
+    code.detail == 0 || matches!((code.subject, code.detail), (4, 395 | 397 | 400))
+}

@@ -1,0 +1,105 @@
+//! Rows of the protocol log in which an Exchange server writes down what it sends: "Protocol logging" of its documentation
+//! lists the columns.
+
+use std::net::IpAddr;
+
+use csv::ReaderBuilder;
+
+use super::{server::server, tags::socket_address};
+
+/// The highest port that a server takes mail at and no client speaks from: those below it are the system's (RFC 6335
+/// section 6), and beside them stands 2525. The log of what was received has the same columns, the ports the other way.
+const SYSTEM_PORTS: u16 = 1023;
+
+/// One row.
+pub(super) struct Row {
+    /// The send connector.
+    pub(super) connector: String,
+    pub(super) session: String,
+    /// The other side.
+    pub(super) ip: IpAddr,
+    pub(super) port: u16,
+    pub(super) event: Event,
+    /// What was said, or what the server noted.
+    pub(super) said: String,
+}
+
+/// Who a row quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    /// `<`: the other side.
+    Reply,
+    /// `>`: this side.
+    Command,
+    /// `*`, `+`, `-`: nobody; the server notes what happened.
+    Note,
+}
+
+/// The row that a line is: `date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context`.
+pub(super) fn row(line: &str) -> Option<Row> {
+    let line = line.trim_start_matches(['"', ' ']);
+    if !begins(line) {
+        return None;
+    }
+    let mut rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
+    let cells = rows.records().next()?.ok()?;
+    let (connector, session) = (cells.get(1)?.to_owned(), cells.get(2)?.to_owned());
+    let (ip, port) = socket_address(cells.get(5)?)?;
+    let port = port.filter(|port| *port <= SYSTEM_PORTS || *port == 2525)?;
+    let event = match cells.get(6)? {
+        "<" => Event::Reply,
+        ">" => Event::Command,
+        "*" | "+" | "-" => Event::Note,
+        _ => return None,
+    };
+    // The note of an event stands in the column of its data or in that of its context.
+    let said = cells.iter().skip(7).map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
+    Some(Row { connector, session, ip, port, event, said })
+}
+
+/// Whether a line begins with the stamp of such a log, `2026-11-03T10:04:11.120Z,`.
+pub(super) fn begins(line: &str) -> bool {
+    const STAMP: &str = "0000-00-00T00:00:00.000Z";
+    let alike = |(is, like): (u8, u8)| if like == b'0' { is.is_ascii_digit() } else { is == like };
+    line.get(..STAMP.len()).is_some_and(|stamp| stamp.bytes().zip(STAMP.bytes()).all(alike))
+        && line[STAMP.len()..].starts_with(',')
+}
+
+impl Row {
+    /// Whether it may tell of a fault: what this side said is none, nor is what the other side agreed to.
+    pub(super) fn may_fail(&self) -> bool {
+        match self.event {
+            Event::Reply => self.said.starts_with(['4', '5']),
+            Event::Command => false,
+            Event::Note => true,
+        }
+    }
+
+    /// The name with which the other side greets: `220 mx.contoso.com ESMTP`.
+    pub(super) fn greets_as(&self) -> Option<String> {
+        let greeting = self.said.strip_prefix("220").filter(|_| self.event == Event::Reply)?;
+        server(greeting.trim_start_matches(['-', ' ']).split([' ', ',']).next()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_what_was_sent_is_told_from_one_of_what_was_received() {
+        let sent =
+            "2026-11-03T10:04:11.180Z,To Partner,08DE,2,10.1.1.5:41022,203.0.113.18:25,<,220 mx.contoso.com ESMTP,";
+        let row = row(sent).expect("a row");
+        assert_eq!((row.connector.as_str(), row.session.as_str(), row.port), ("To Partner", "08DE", 25));
+        assert_eq!(row.greets_as().as_deref(), Some("mx.contoso.com"));
+        assert!(!row.may_fail());
+        for line in [
+            "2026-11-03T10:04:11.180Z,EX1\\Default Frontend EX1,08DE,2,10.1.1.5:25,203.0.113.18:41022,<,EHLO a,",
+            "2026-11-03T10:04:11.180Z,a,b",
+            "#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context",
+        ] {
+            assert!(super::row(line).is_none(), "{line}");
+        }
+    }
+}
