@@ -147,6 +147,10 @@ does-nothing = This key does nothing here. F1 shows the keys that work.
 paste-nowhere = There is no place for a paste here. The welcome screen takes a report.
 language-now = Language: { $name }
 copied = { $count ->
+    [one] { $count } line sent to your terminal's clipboard.
+   *[other] { $count } lines sent to your terminal's clipboard.
+}
+copied-or-saved = { $count ->
     [one] { $count } line sent to your terminal's clipboard. Nothing to paste? s saves.
    *[other] { $count } lines sent to your terminal's clipboard. Nothing to paste? s saves.
 }

@@ -147,6 +147,10 @@ does-nothing = Cette touche ne fait rien ici. F1 montre celles qui servent.
 paste-nowhere = Rien ne peut être collé ici. L'écran d'accueil accepte un rapport.
 language-now = Langue : { $name }
 copied = { $count ->
+    [one] { $count } ligne envoyée au presse-papiers.
+   *[other] { $count } lignes envoyées au presse-papiers.
+}
+copied-or-saved = { $count ->
     [one] { $count } ligne envoyée au presse-papiers. Rien à coller ? s enregistre.
    *[other] { $count } lignes envoyées au presse-papiers. Rien à coller ? s enregistre.
 }

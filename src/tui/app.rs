@@ -252,6 +252,11 @@ impl Model {
         effects
     }
 
+    /// Whether it is asked if ticks may be lost.
+    pub(crate) fn is_asking_to_leave(&self) -> bool {
+        self.leaving.is_some()
+    }
+
     fn turn_to(&mut self, turn: impl FnOnce(&mut Self) -> Turn) -> Vec<Effect> {
         let turn = turn(self);
         self.follow(turn)

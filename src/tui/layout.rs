@@ -165,11 +165,18 @@ fn footer(model: &Model, columns: usize) -> Row {
     let key = |action: Action| texts.get(&action.key());
     let helping = model.help.is_some();
     let help = texts.get(if helping { "do-close" } else { "do-help" });
-    let pinned = [(key(Action::Language), next), (key(Action::Help), help)];
+    let mut pinned = vec![(key(Action::Language), next), (key(Action::Help), help)];
+    let leaving = model.is_asking_to_leave() && !helping;
+    if leaving {
+        pinned.pop();
+    }
     let pinned_width: usize = pinned.iter().map(|(key, does)| width(key) + 1 + width(does)).sum::<usize>() + 2;
     let start = columns.saturating_sub(1).saturating_sub(pinned_width);
     let hints: Vec<Hint> = if helping {
         help::hints()
+    } else if leaving {
+        // The question above names the only keys there are.
+        Vec::new()
     } else if model.saving.is_asking() {
         model.saving.hints()
     } else {

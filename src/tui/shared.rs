@@ -6,7 +6,7 @@ use super::{
     keys::Action,
     message::{Effect, OpenCases, Practised},
     theme::{Glyph, Theme},
-    turn::Turn,
+    turn::{Screen, Turn},
     widgets::page::Page,
 };
 use crate::{
@@ -128,20 +128,21 @@ impl Shared {
         Turn::stay()
     }
 
-    /// Copies rows: what was sent is told, because the terminal never answers.
-    pub(crate) fn copy(&mut self, lines: &[String]) -> Turn {
+    /// Copies rows: what was sent is told, because the terminal never answers. `copied` is the message that says so,
+    /// `copied-or-saved` where a key of the screen saves.
+    pub(crate) fn copy(&mut self, copied: &str, lines: &[String]) -> Turn {
         let text = lines.join("\n").replace('\u{a0}', " ");
-        self.say(Some(Glyph::Ok), "copied", Args::new().number("count", lines.len()));
+        self.say(Some(Glyph::Ok), copied, Args::new().number("count", lines.len()));
         Turn::Stay(vec![Effect::Copy(text)])
     }
 
     /// Copies a page, its rows without what stands before them, each whole however wide the window is.
-    pub(crate) fn copy_page(&mut self, page: impl FnOnce(&Self) -> Page) -> Turn {
+    pub(crate) fn copy_page(&mut self, copied: &str, page: impl FnOnce(&Self) -> Page) -> Turn {
         self.has_no_edge = true;
         let page = page(self);
         self.has_no_edge = false;
         let lines: Vec<_> = page.plain().iter().map(|line| line.trim().to_owned()).collect();
-        self.copy(&lines)
+        self.copy(copied, &lines)
     }
 
     /// Scrolls a page in so many rows.
@@ -189,6 +190,19 @@ impl Shared {
         if let Some(last) = endpoints.len().checked_sub(1) {
             self.address = endpoints.get(to(at, endpoints.len()).min(last)).map(|endpoint| endpoint.id);
         }
+    }
+
+    /// Whether there are several addresses to go to and fro between.
+    pub(crate) fn has_addresses(&self) -> bool {
+        self.walk.as_ref().is_some_and(|walk| walk.run().endpoints.len() > 1)
+    }
+
+    /// To what was said at an address; where none is known that is told.
+    pub(crate) fn to_conversation(&mut self) -> Turn {
+        if self.endpoint().is_none() {
+            return self.say(None, "no-address-yet", Args::new());
+        }
+        Turn::Go(Screen::Details)
     }
 
     /// From where this machine looks, as a sentence; nothing where it is not known.

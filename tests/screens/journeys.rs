@@ -1251,3 +1251,30 @@ fn trouble_on_this_machine_is_no_other_fault_and_takes_no_step_away() {
         .shows("[!] Renew")
         .hides("No verdict");
 }
+
+#[test]
+fn where_no_address_is_known_there_is_no_conversation_to_go_to() {
+    let mut stage = Stage::english((80, 24));
+    stage
+        .paste(NDR)
+        .press("Enter")
+        .replay("nx-domain")
+        .hides("another address")
+        .press("Tab")
+        .shows("No address is known");
+    stage.press("Enter Tab").shows("No address is known").shows("450 4.4.312");
+    // One address alone has no other to go to.
+    let mut stage = Stage::english((120, 40));
+    stage.paste(NDR).press("Enter").replay("refused");
+    let several = stage.screen().contains("address 1 of 2");
+    assert_eq!(stage.screen().contains("another address"), several, "{}", stage.screen());
+    stage.press("Tab");
+    assert_eq!(stage.screen().contains("another address"), several, "{}", stage.screen());
+}
+
+#[test]
+fn while_ticks_are_asked_about_no_other_key_is_named() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space q").shows("not saved");
+    stage.hides("probe again").hides("F1 help").shows("F2 Français").press("Esc").shows("probe again");
+}

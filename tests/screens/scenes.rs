@@ -177,6 +177,10 @@ fn every_key_a_screen_names_does_something_there() {
             let footer = stage.screen().lines().last().unwrap_or_default().to_owned();
             if footer.contains(&format!(" {label} ")) {
                 stage.press(name).hides("does nothing here").shows("mxray");
+                // What is said names no other key that does nothing here.
+                if stage.screen().contains("s saves.") {
+                    stage.press("s").hides("does nothing here");
+                }
             }
         }
     }

@@ -288,8 +288,11 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     model.shared.note = None;
-    if model.help.is_some() || model.shared.is_too_small() {
+    if model.shared.is_too_small() {
         return Vec::new();
+    }
+    if model.help.is_some() {
+        return model.say(None, "paste-nowhere", Args::new());
     }
     if model.saving.is_asking() {
         model.saving.paste(text);

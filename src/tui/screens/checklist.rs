@@ -98,9 +98,9 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Copy => {
             let commands = state.item(shared).map(|item| shared.texts.step(item).commands).unwrap_or_default();
             if commands.is_empty() {
-                return shared.copy_page(|shared| detail(state, shared));
+                return shared.copy_page("copied-or-saved", |shared| detail(state, shared));
             }
-            return shared.copy(&commands);
+            return shared.copy("copied-or-saved", &commands);
         }
         Action::Letter => {
             return match state.item(shared).map(|item| item.letter) {

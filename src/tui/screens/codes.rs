@@ -132,7 +132,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
             };
         }
         Action::Copy => {
-            return shared.copy_page(|shared| detail(state, shared));
+            return shared.copy_page("copied", |shared| detail(state, shared));
         }
         Action::Back if state.find.is_open() => state.find.close(),
         Action::Back => return Turn::Back,

@@ -14,7 +14,7 @@ use crate::tui::{
 pub(super) struct State;
 
 pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
-    let hints = vec![
+    let mut hints = vec![
         hint(Action::Next, "back-to-table"),
         hint(Action::Down, "scroll"),
         hint(Action::Right, "address"),
@@ -23,13 +23,16 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
     ];
+    if !shared.has_addresses() {
+        hints.remove(2);
+    }
     stopping(hints, shared.may_stop())
 }
 
 pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
     match action {
         Action::Next | Action::Previous | Action::Back => Turn::Back,
-        Action::Left | Action::Right => {
+        Action::Left | Action::Right if shared.has_addresses() => {
             shared.focus_address(|at, _| if action == Action::Right { at + 1 } else { at.saturating_sub(1) });
             shared.scroll = 0;
             Turn::stay()
@@ -38,7 +41,7 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
             let page = page(shared, true);
             shared.scroll_page(action, &page, shared.rows)
         }
-        Action::Copy => shared.copy_page(|shared| page(shared, true)),
+        Action::Copy => shared.copy_page("copied-or-saved", |shared| page(shared, true)),
         Action::ProbeAgain => Turn::ProbeAgain,
         Action::Save => Turn::Save,
         Action::SaveAs => Turn::SaveAs,

@@ -235,7 +235,7 @@ fn act_on_list(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
             if pick::focused(state, shared).is_some_and(|(_, one)| tells_command(one)) {
                 return copy_command(shared);
             }
-            return shared.copy_page(|shared| pick::detail(state, shared));
+            return shared.copy_page("copied", |shared| pick::detail(state, shared));
         }
         Action::Back => return back(state, shared),
         _ => return Turn::Nothing,

@@ -43,6 +43,9 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     if has_questions(shared) {
         hints.insert(5, hint(Action::Ask, "questions"));
     }
+    if shared.endpoint().is_none() {
+        hints.remove(0);
+    }
     // Where there are no steps, Enter only says why.
     if shared.walk.as_ref().is_some_and(|walk| walk.no_steps().is_none()) {
         hints.insert(0, hint(Action::Enter, "checklist"));
@@ -59,14 +62,14 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
             }
             None => Turn::Go(Screen::Checklist),
         },
-        Action::Next | Action::Previous => Turn::Go(Screen::Details),
+        Action::Next | Action::Previous => shared.to_conversation(),
         Action::ProbeAgain => Turn::ProbeAgain,
         Action::Watch => watching::toggle(shared),
         Action::Ask if has_questions(shared) => Turn::Go(Screen::Questions),
         Action::Ask => shared.say(None, "questions-none", Args::new()),
         Action::Copy => {
             let lines = told::report(shared);
-            shared.copy(&lines)
+            shared.copy("copied-or-saved", &lines)
         }
         Action::Save => Turn::Save,
         Action::SaveAs => Turn::SaveAs,

@@ -71,7 +71,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
             let lines: Vec<_> = report::letter_text(&letter).lines().map(str::to_owned).collect();
             let now = shared.now.wall;
             shared.walk.iter_mut().for_each(|walk| walk.wrote(state.letter.to, state.letter.locale.tag(), now));
-            shared.copy(&lines)
+            shared.copy("copied-or-saved", &lines)
         }
         Action::Save => Turn::SaveLetter(state.letter),
         Action::SaveAs => Turn::SaveLetterAs(state.letter),

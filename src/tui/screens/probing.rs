@@ -41,12 +41,16 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     if running {
         hints.push(hint(Action::Back, "stop"));
     }
-    hints.push(hint(Action::Next, "conversation"));
+    if running || shared.endpoint().is_some() {
+        hints.push(hint(Action::Next, "conversation"));
+    }
     if !running {
         hints.push(hint(Action::ProbeAgain, "probe-again"));
     }
     hints.push(hint(Action::Copy, "copy"));
-    hints.push(hint(Action::Down, "address"));
+    if shared.has_addresses() {
+        hints.push(hint(Action::Down, "address"));
+    }
     if running {
         hints.push(hint(Action::ProbeAgain, "probe-again"));
     }
@@ -76,10 +80,7 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
             return Turn::Stay(effects);
         }
         Action::Back => return Turn::Back,
-        Action::Next | Action::Previous if walk.run().endpoints.is_empty() => {
-            return shared.say(None, "no-address-yet", Args::new());
-        }
-        Action::Next | Action::Previous => return Turn::Go(Screen::Details),
+        Action::Next | Action::Previous => return shared.to_conversation(),
         Action::Up => shared.focus_address(|at, _| at.saturating_sub(1)),
         Action::Down => shared.focus_address(|at, _| at + 1),
         Action::PageUp => shared.focus_address(|at, _| at.saturating_sub(page)),
@@ -88,10 +89,10 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
         Action::End => shared.focus_address(|_, count| count),
         Action::ProbeAgain => return Turn::ProbeAgain,
         Action::Copy if walk.hides_code() => return shared.say(None, "quiz-before", Args::new()),
-        Action::Copy if walk.leading().is_none() => return shared.copy(&[]),
+        Action::Copy if walk.leading().is_none() => return shared.say(None, "nothing-seen-yet", Args::new()),
         Action::Copy => {
             let lines = told::report(shared);
-            return shared.copy(&lines);
+            return shared.copy("copied-or-saved", &lines);
         }
         Action::Save => return Turn::Save,
         Action::SaveAs => return Turn::SaveAs,

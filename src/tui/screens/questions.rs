@@ -88,7 +88,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Back => return Turn::Back,
         Action::Copy if !question.commands.is_empty() => {
             let commands = shared.walk.as_ref().map(|walk| walk.question_commands(question)).unwrap_or_default();
-            return shared.copy(&commands);
+            return shared.copy("copied", &commands);
         }
         Action::Up => state.choice = state.choice.saturating_sub(1),
         Action::Down => state.choice = (state.choice + 1).min(last),

@@ -88,7 +88,9 @@ pub(super) fn seen(shared: &Shared, run: &Run, finding: &Finding, room: usize) -
                 Level::Warning => Glyph::Warning,
                 Level::Info => Glyph::Ok,
             };
-            let start = Row::default().glyph(theme, glyph).text(" ").text(label(noted)).to(column);
+            let start = Row::default().glyph(theme, glyph).text(" ").text(label(noted));
+            // A name that is too long for the column keeps its distance all the same.
+            let start = if start.width() + 2 > column { start.text("  ") } else { start.to(column) };
             let beside = detail(texts, &noted.evidence, room.saturating_sub(start.width()));
             match beside {
                 Some(block) => rows.extend(start.block(block)),
