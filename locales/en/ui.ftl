@@ -176,6 +176,10 @@ still-probing = { $count ->
     [one] The probe goes on: { $done } of { $count } address done, { $time }
    *[other] The probe goes on: { $done } of { $count } addresses done, { $time }
 }
+still-probing-earlier = { $count ->
+    [one] Earlier result; a new probe goes on: { $done } of { $count } address, { $time }
+   *[other] Earlier result; a new probe goes on: { $done } of { $count } addresses, { $time }
+}
 changes-not-saved = { $count ->
     [one] { $count } change to the steps was not saved.
    *[other] { $count } changes to the steps were not saved.
@@ -411,7 +415,6 @@ checklist-counts = { $needless ->
    *[other] { $verified } verified, { $needless } no longer needed, { $ticked } ticked, { $open } open
 }
 checklist-no-verdict = No verdict this time: the steps stand as before.
-earlier-run = This is what the probe before found; the new one goes on.
 
 ## Codes
 

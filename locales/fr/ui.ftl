@@ -176,6 +176,10 @@ still-probing = { $count ->
     [one] Le test continue : { $done } sur { $count } adresse, { $time }
    *[other] Le test continue : { $done } sur { $count } adresses, { $time }
 }
+still-probing-earlier = { $count ->
+    [one] Résultat précédent ; nouveau test : { $done } sur { $count } adresse, { $time }
+   *[other] Résultat précédent ; nouveau test : { $done } sur { $count } adresses, { $time }
+}
 changes-not-saved = { $count ->
     [one] { $count } modification des étapes n'a pas été enregistrée.
    *[other] { $count } modifications des étapes n'ont pas été enregistrées.
@@ -413,7 +417,6 @@ checklist-counts = { $needless ->
    *[other] vérifié : { $verified }, devenu inutile : { $needless }, coché : { $ticked }, à faire : { $open }
 }
 checklist-no-verdict = Pas de verdict cette fois : les étapes restent comme avant.
-earlier-run = C'est ce que le test précédent a trouvé ; le nouveau continue.
 
 ## Codes
 

@@ -176,6 +176,10 @@ still-probing = { $count ->
     [one] O teste continua: { $done } de { $count } endereço concluído, { $time }
    *[other] O teste continua: { $done } de { $count } endereços concluídos, { $time }
 }
+still-probing-earlier = { $count ->
+    [one] Resultado anterior; novo teste: { $done } de { $count } endereço, { $time }
+   *[other] Resultado anterior; novo teste: { $done } de { $count } endereços, { $time }
+}
 changes-not-saved = { $count ->
     [one] { $count } alteração nos passos não foi salva.
    *[other] { $count } alterações nos passos não foram salvas.
@@ -411,7 +415,6 @@ checklist-counts = { $needless ->
    *[other] verificados: { $verified }, dispensados: { $needless }, marcados: { $ticked }, pendentes: { $open }
 }
 checklist-no-verdict = Sem veredito desta vez: os passos continuam como antes.
-earlier-run = Isto é o que o teste anterior encontrou; o novo continua.
 
 ## Códigos
 

@@ -464,7 +464,9 @@ impl Model {
                 .number("done", endpoints.iter().filter(|endpoint| endpoint.is_over()).count())
                 .number("count", endpoints.len())
                 .text("time", texts.duration(walk.elapsed_ms(self.shared.now.ms) / 1_000 * 1_000));
-            Note { glyph: Some(Glyph::Running), text: texts.with("still-probing", &args) }
+            // What is shown is what an earlier run found, until this one is over.
+            let id = if walk.is_earlier() { "still-probing-earlier" } else { "still-probing" };
+            Note { glyph: Some(Glyph::Running), text: texts.with(id, &args) }
         })
     }
 }

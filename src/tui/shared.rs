@@ -197,8 +197,13 @@ impl Shared {
         self.walk.as_ref().is_some_and(|walk| walk.run().endpoints.len() > 1)
     }
 
+    /// Whether an address is known, or one may come.
+    pub(crate) fn may_converse(&self) -> bool {
+        self.endpoint().is_some() || self.walk.as_ref().is_some_and(|walk| !walk.run().finished)
+    }
+
     /// To what was said at an address; where none is known that is told.
-    pub(crate) fn to_conversation(&mut self) -> Turn {
+    pub(crate) fn open_conversation(&mut self) -> Turn {
         if self.endpoint().is_none() {
             return self.say(None, "no-address-yet", Args::new());
         }

@@ -3,7 +3,7 @@
 use super::{
     shared::Shared,
     theme::{Glyph, Theme},
-    widgets::row::{Row, prose, wrap},
+    widgets::row::{Row, wrap},
 };
 use crate::{
     l10n::{Args, Texts},
@@ -41,14 +41,6 @@ pub(crate) fn verdict_rows(shared: &Shared, run: &Run, finding: &Finding) -> Vec
     };
     let room = shared.columns().saturating_sub(row.width() + 2);
     row.block(wrap(&title, room).into_iter().map(|line| Row::default().styled(line, theme.bold())).collect())
-}
-
-/// That what is shown is an earlier run's, where another goes on.
-pub(crate) fn earlier(shared: &Shared, walk: &Walk, column: usize) -> Vec<Row> {
-    if !walk.is_earlier() {
-        return Vec::new();
-    }
-    Row::at(column).block(prose(&shared.texts.get("earlier-run"), shared.columns().saturating_sub(column + 2)))
 }
 
 /// The evidence behind the leading code, and how many faults stand beside it.

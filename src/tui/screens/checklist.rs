@@ -17,7 +17,7 @@ use crate::{
             page::Page,
             row::{Row, fold, prose, width, wrap},
         },
-        wording::{code_row, earlier, mark},
+        wording::{code_row, mark},
     },
     wizard::{Change, Ticked, Walk},
 };
@@ -172,7 +172,6 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
             .flat_map(|wait| prose(wait, columns.saturating_sub(6)))
             .map(|row| Row::at(4).block(vec![row]).remove(0)),
     );
-    page.extend(earlier(shared, walk, 2));
     let most = if height < FEW_ROWS { 1 } else { 4 };
     page.extend(
         Row::at(4)

@@ -20,7 +20,7 @@ use crate::{
             page::Page,
             row::{Row, prose, wrap},
         },
-        wording::{earlier, key, mark, verdict_rows},
+        wording::{key, mark, verdict_rows},
     },
     wizard::Walk,
 };
@@ -43,7 +43,7 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     if has_questions(shared) {
         hints.insert(5, hint(Action::Ask, "questions"));
     }
-    if shared.endpoint().is_none() {
+    if !shared.may_converse() {
         hints.remove(0);
     }
     // Where there are no steps, Enter only says why.
@@ -62,7 +62,7 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
             }
             None => Turn::Go(Screen::Checklist),
         },
-        Action::Next | Action::Previous => shared.to_conversation(),
+        Action::Next | Action::Previous => shared.open_conversation(),
         Action::ProbeAgain => Turn::ProbeAgain,
         Action::Watch => watching::toggle(shared),
         Action::Ask if has_questions(shared) => Turn::Go(Screen::Questions),
@@ -144,7 +144,6 @@ fn page(shared: &Shared) -> Page {
     let columns = shared.columns();
 
     page.extend(verdict_rows(shared, run, finding));
-    page.extend(earlier(shared, walk, 4));
     let most = if shared.size.1 < 20 { 3 } else { 6 };
     let timeline = watching::timeline(shared, walk, columns.saturating_sub(6), most);
     if !timeline.is_empty() {

@@ -41,7 +41,7 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     if running {
         hints.push(hint(Action::Back, "stop"));
     }
-    if running || shared.endpoint().is_some() {
+    if shared.may_converse() {
         hints.push(hint(Action::Next, "conversation"));
     }
     if !running {
@@ -80,7 +80,7 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
             return Turn::Stay(effects);
         }
         Action::Back => return Turn::Back,
-        Action::Next | Action::Previous => return shared.to_conversation(),
+        Action::Next | Action::Previous => return shared.open_conversation(),
         Action::Up => shared.focus_address(|at, _| at.saturating_sub(1)),
         Action::Down => shared.focus_address(|at, _| at + 1),
         Action::PageUp => shared.focus_address(|at, _| at.saturating_sub(page)),
