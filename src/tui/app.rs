@@ -10,7 +10,7 @@ pub use self::update::update;
 use super::{
     message::{Effect, Exit, LabReady, OpenCases, Practised},
     saving,
-    screens::Screens,
+    screens::{Screens, help::KeysHere},
     shared::{Note, Shared},
     theme::{Glyph, Theme},
     told,
@@ -250,6 +250,12 @@ impl Model {
         let effects = if is_left { self.shared.cancel() } else { Vec::new() };
         self.go_back();
         effects
+    }
+
+    /// The keys of the screen, for the help.
+    pub(crate) fn keys_here(&self) -> KeysHere {
+        let hints = self.screens.hints(self.screen, &self.shared);
+        KeysHere { screen: self.screen, hints, is_typing: self.screens.is_typing(self.screen) }
     }
 
     /// Whether it is asked if ticks may be lost.

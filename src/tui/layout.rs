@@ -52,7 +52,7 @@ fn screen_rows(model: &Model) -> (Vec<Line<'static>>, Option<(u16, u16)>) {
     let mut rows = vec![header(model, columns), Row::default().styled(shared.theme.rule(columns), shared.theme.dim())];
     let mut cursor = None;
     let body = match model.help {
-        Some(scroll) => help::body(model.screen, &model.screens.hints(model.screen, shared), shared, scroll, height),
+        Some(scroll) => help::body(&model.keys_here(), shared, scroll, height),
         None => model.screens.body(model.screen, shared, height),
     };
     rows.extend(body_rows(shared, body, height, &mut cursor));

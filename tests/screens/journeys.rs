@@ -1282,3 +1282,10 @@ fn while_ticks_are_asked_about_no_other_key_is_named() {
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space q").shows("not saved");
     stage.hides("probe again").hides("F1 help").shows("F2 Français").press("Esc").shows("probe again");
 }
+
+#[test]
+fn the_help_of_a_text_field_names_no_key_that_is_a_letter_there() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("Down F1").shows("quit; asks before a loss").shows("F1  ?").press("Esc Enter F1");
+    stage.hides("quit; asks before a loss").hides("F1  ?").shows("this help").shows("quit at once");
+}

@@ -239,9 +239,8 @@ fn on_help_key(model: &mut Model, action: Option<Action>, scroll: usize) -> Vec<
             return model.leave(Leave::Quit);
         }
         Some(action) if action.moves() => {
-            let hints = model.screens.hints(model.screen, &model.shared);
             let rows = help::rows(model.shared.rows);
-            let hidden = help::page(model.screen, &hints, &model.shared).scrollable(rows);
+            let hidden = help::page(&model.keys_here(), &model.shared).scrollable(rows);
             model.help = Some(scrolled(scroll, action, hidden, rows));
         }
         Some(_) | None => {}

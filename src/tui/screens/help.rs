@@ -32,14 +32,24 @@ fn inside(shared: &Shared) -> usize {
     shared.columns().saturating_sub(8)
 }
 
-/// The help of a screen with these keys, in a box.
-pub(crate) fn body(screen: Screen, hints: &[Hint], shared: &Shared, scroll: usize, height: usize) -> Body {
+/// What the help of a screen is about.
+pub(crate) struct KeysHere {
+    /// Which screen.
+    pub(crate) screen: Screen,
+    /// What its footer names, and what that has no room for.
+    pub(crate) hints: Vec<Hint>,
+    /// Whether letters are typed there.
+    pub(crate) is_typing: bool,
+}
+
+/// The help of a screen, in a box.
+pub(crate) fn body(here: &KeysHere, shared: &Shared, scroll: usize, height: usize) -> Body {
     let theme = shared.theme;
     let columns = shared.columns().saturating_sub(4);
-    let page = page(screen, hints, shared);
+    let page = page(here, shared);
     let rows = page.shown(rows(height), inside(shared), scroll, &shared.texts, theme).rows;
     let [top_left, top_right, bottom_left, bottom_right] = theme.corners();
-    let title = shared.texts.get(&format!("title-{}", screen.id()));
+    let title = shared.texts.get(&format!("title-{}", here.screen.id()));
     let title = shared.texts.with("help-title", &Args::new().text("screen", title));
     let mut out = Page::fixed();
     out.push(Row::default());
@@ -56,12 +66,12 @@ pub(crate) fn body(screen: Screen, hints: &[Hint], shared: &Shared, scroll: usiz
 }
 
 /// What stands in the box.
-pub(crate) fn page(screen: Screen, hints: &[Hint], shared: &Shared) -> Page {
+pub(crate) fn page(here: &KeysHere, shared: &Shared) -> Page {
     let mut page = Page::new();
-    keys(hints, shared, &mut page);
+    keys(here, shared, &mut page);
     page.gap();
     marks(shared, &mut page);
-    if matches!(screen, Screen::Probing | Screen::Details) {
+    if matches!(here.screen, Screen::Probing | Screen::Details) {
         page.extend(prose(&shared.texts.get("help-times"), inside(shared)));
     }
     page.gap();
@@ -80,7 +90,7 @@ fn pairs(pairs: &[(String, String)], room: usize, shared: &Shared) -> Vec<Row> {
 }
 
 /// Keys of this screen at the left, keys of all screens at the right; below each other where the window is narrow.
-fn keys(hints: &[Hint], shared: &Shared, page: &mut Page) {
+fn keys(KeysHere { hints, is_typing, .. }: &KeysHere, shared: &Shared, page: &mut Page) {
     let texts = &shared.texts;
     let room = inside(shared);
     let key = |action: Action| texts.get(&action.key());
@@ -94,15 +104,20 @@ fn keys(hints: &[Hint], shared: &Shared, page: &mut Page) {
         find(action).map_or_else(|| texts.get(id), |hint| texts.get(&format!("do-{}", hint.does)))
     };
     let next = Args::new().text("name", shared.texts.locale().next().name());
-    let everywhere = [
+    let mut everywhere = vec![
         (key(Action::Enter), word(Action::Enter, "help-enter")),
         (key(Action::Back), word(Action::Back, "help-esc")),
         (texts.get("help-key-language"), texts.with("help-language", &next)),
-        (texts.get("help-key-help"), texts.get("help-help")),
+        (if *is_typing { key(Action::Help) } else { texts.get("help-key-help") }, texts.get("help-help")),
         (key(Action::Quit), texts.get("help-quit")),
         (key(Action::QuitAtOnce), texts.get("help-quit-at-once")),
         (key(Action::Suspend), texts.get("help-suspend")),
     ];
+    if *is_typing {
+        // There it is a letter.
+        let quit = key(Action::Quit);
+        everywhere.retain(|(key, _)| *key != quit);
+    }
     let head = |id: &str| Row::default().text(texts.get(id));
     if room < 68 {
         page.push(head("help-here"));
