@@ -66,6 +66,7 @@ answer-target-ports-differ = One port only, not { $first } and { $second }.
 answer-target-not-a-name = A name is needed, not an address.
 answer-target-not-an-address = This looks like an address, but is none.
 answer-target-character = No name contains "{ $character }".
+answer-target-space = A name has no space in it; several are separated by commas.
 answer-target-empty-label = Two dots in a row, or one in front.
 answer-target-hyphen = No part begins or ends with a hyphen.
 answer-target-name-too-long = A part over 63, or a name over 253.

@@ -66,6 +66,7 @@ answer-target-ports-differ = Un seul port, pas { $first } et { $second }.
 answer-target-not-a-name = Il faut un nom, pas une adresse.
 answer-target-not-an-address = Ce n'est pas une adresse correcte.
 answer-target-character = Aucun nom ne contient « { $character } ».
+answer-target-space = Un nom ne contient pas d'espace ; plusieurs se séparent par des virgules.
 answer-target-empty-label = Deux points de suite, ou un au début.
 answer-target-hyphen = Une partie commence ou finit par -.
 answer-target-name-too-long = Une partie dépasse 63, ou le nom 253.

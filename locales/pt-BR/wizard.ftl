@@ -66,6 +66,7 @@ answer-target-ports-differ = Uma só porta, não { $first } e { $second }.
 answer-target-not-a-name = É preciso um nome, não um endereço.
 answer-target-not-an-address = Parece um endereço, mas não é.
 answer-target-character = Nenhum nome contém "{ $character }".
+answer-target-space = Um nome não tem espaço; vários são separados por vírgulas.
 answer-target-empty-label = Dois pontos seguidos, ou um no início.
 answer-target-hyphen = Nenhuma parte começa ou termina com hífen.
 answer-target-name-too-long = Uma parte passa de 63, ou o nome de 253.

@@ -232,7 +232,10 @@ mod tests {
             &SavedError::IDS,
         ];
         let errors = errors.into_iter().flatten().map(|id| format!("error-{id}"));
-        let ids: Vec<_> = errors.chain(Note::IDS.iter().map(|id| format!("note-{id}"))).collect();
+        let notes = Note::IDS.iter().map(|id| format!("note-{id}"));
+        // The same beside the field of the form that holds it.
+        let answers = TargetError::IDS.iter().map(|id| format!("answer-{id}"));
+        let ids: Vec<_> = errors.chain(notes).chain(answers).collect();
         for locale in Locale::all() {
             let texts = Texts::new(locale);
             let missing: Vec<_> = ids.iter().filter(|id| !texts.has(id)).collect();

@@ -93,13 +93,10 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The finding, as `check` words it, but for the questions: those are asked here.
+    /// The finding, as `check` words it.
     pub(super) fn tell_finding(&mut self, walk: &Walk) -> Result<(), End> {
         let Some((run, diagnosis)) = walk.told() else { return Ok(()) };
-        let mut document =
-            report::check(&self.inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
-        let questions = Some(self.texts.get("report-questions"));
-        document.sections.retain(|section| section.heading != questions);
+        let document = report::check(&self.inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
         let text = document.text(self.options.width);
         self.pause()?;
         self.print(&text)
