@@ -333,6 +333,7 @@ error-case-which = Say which case: "mxray cases" lists those there are.
 error-case-list-id = { $value } is not needed to list the cases. To look at one: mxray cases show { $value }
 error-case-several = More than one case begins with { $value }: { $names }. Write more of the name.
 error-case-newer = A newer mxray wrote this case (form { $version }). Open it with that version.
+error-compare-redacted = { $file } is a report without names: each such report counts its stand-ins anew, so it cannot be compared. Compare reports with names.
 error-compare-stdin = Only one of the two reports can come from standard input (-).
 error-open-several = { $file } holds { $count } reports, and a case is about one connector. Save the report of that connector alone.
 error-saved-no-json = { $file } is no JSON: it breaks off or goes wrong at line { $line }, column { $column }. Save a report with "mxray check --format json".

@@ -333,6 +333,7 @@ error-case-which = Indiquez de quel cas il s'agit. La commande « mxray cases 
 error-case-list-id = { $value } n'est pas nécessaire pour lister les cas. Pour en voir un : mxray cases show { $value }
 error-case-several = Plusieurs cas commencent par { $value } : { $names }. Écrivez une plus grande partie du nom.
 error-case-newer = Une version plus récente de mxray a écrit ce cas (format { $version }). Ouvrez-le avec cette version.
+error-compare-redacted = { $file } est un rapport sans noms : chaque rapport de ce type compte à nouveau ses noms de remplacement et ne peut donc pas être comparé. Comparez des rapports avec noms.
 error-compare-stdin = Un seul des deux rapports peut venir de l'entrée standard (-).
 error-open-several = { $file } contient { $count } rapports, alors qu'un cas porte sur un seul connecteur. Enregistrez le rapport de ce connecteur seul.
 error-saved-no-json = { $file } n'est pas du JSON valide : le texte s'interrompt ou contient une erreur à la ligne { $line }, colonne { $column }. Enregistrez un rapport avec « mxray check --format json ».

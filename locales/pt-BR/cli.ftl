@@ -333,6 +333,7 @@ error-case-which = Informe qual caso. O comando "mxray cases" lista os que exist
 error-case-list-id = { $value } não é necessário para listar os casos. Para ver um: mxray cases show { $value }
 error-case-several = Mais de um caso começa com { $value }: { $names }. Escreva uma parte maior do nome.
 error-case-newer = Uma versão mais nova do mxray gravou este caso (formato { $version }). Abra-o com essa versão.
+error-compare-redacted = { $file } é um relatório sem nomes: cada relatório desses conta de novo os nomes substitutos e por isso não pode ser comparado. Compare relatórios com nomes.
 error-compare-stdin = Só um dos dois relatórios pode vir da entrada padrão (-).
 error-open-several = { $file } contém { $count } relatórios, e um caso trata de um só conector. Salve o relatório desse conector sozinho.
 error-saved-no-json = { $file } não é JSON válido: o texto acaba antes da hora ou contém um erro na linha { $line }, coluna { $column }. Salve um relatório com "mxray check --format json".

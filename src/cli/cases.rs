@@ -14,7 +14,7 @@ use crate::{
     intake::saved,
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Case, CaseError, CaseId, Limits, Settings, Told, WireText},
+    model::{Case, CaseId, Limits, Settings, Told, WireText},
     report::{self, Depth, Dress, Inquiry, Redactor, json},
     store::{self, Cases, Hold, StoreError},
     wizard::Walk,
@@ -144,10 +144,8 @@ pub(super) fn open(file: &std::path::Path, how: How, texts: &Texts, output: &Out
 
 fn read(file: &std::path::Path) -> Result<Case, Told> {
     let bytes = inputs::file(Some(file))?;
-    match Case::read(&bytes) {
-        Ok(case) => return Ok(case),
-        Err(CaseError::Newer { version }) => return Err(Told::new("case-newer").text("version", version)),
-        Err(CaseError::Damaged) => {}
+    if let Some(case) = inputs::case(&bytes)? {
+        return Ok(case);
     }
     let wrong = |error: &saved::SavedError| inputs::not_saved(file, error);
     let mut reports = saved::saved(&bytes).map_err(|error| wrong(&error))?;

@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     diagnose,
-    intake::saved::{self, Saved},
+    intake::saved::{self, Saved, SavedError},
     knowledge::Knowledge,
     l10n::Texts,
-    model::{Comparison, Connector, Run, Told},
+    model::{Comparison, Connector, Run, Told, WireText},
     report::{self, Dress, json},
 };
 
@@ -22,6 +22,12 @@ pub(super) fn run(arguments: &Compare, texts: &Texts, output: &mut Output) -> Re
         return Err(Told::new("compare-stdin"));
     }
     let (before, after) = (read(&arguments.before)?, read(&arguments.after)?);
+    // Stand-ins are counted anew in every report: none is the name in another.
+    let without_names = [(&arguments.before, &before), (&arguments.after, &after)];
+    if let Some((file, _)) = without_names.into_iter().find(|(_, read)| read.redacted) {
+        return Err(Told::new("compare-redacted").text("file", WireText::from_path(file)));
+    }
+    let (before, after) = (before.seen, after.seen);
     let comparison = diagnose::compare(&before, &after, Knowledge::embedded());
     output.print(&match arguments.format {
         TwoFormats::Json => json::document(&json::compared(&comparison, &before, &after)),
@@ -41,7 +47,20 @@ fn exit(comparison: &Comparison) -> Exit {
     }
 }
 
-fn read(file: &Path) -> Result<Vec<(Connector, Run)>, Told> {
-    let saved = saved::saved(&inputs::file(Some(file))?).map_err(|error| inputs::not_saved(file, &error))?;
-    Ok(saved.into_iter().map(|Saved { connector, run, .. }| (connector, run)).collect())
+/// What a file tells of.
+struct Read {
+    seen: Vec<(Connector, Run)>,
+    /// Whether names stand in it in place of others.
+    redacted: bool,
+}
+
+fn read(file: &Path) -> Result<Read, Told> {
+    let bytes = inputs::file(Some(file))?;
+    if let Some(case) = inputs::case(&bytes)? {
+        let run = case.run.ok_or_else(|| inputs::not_saved(file, &SavedError::NoReport {}))?;
+        return Ok(Read { seen: vec![(case.connector, run)], redacted: false });
+    }
+    let saved = saved::saved(&bytes).map_err(|error| inputs::not_saved(file, &error))?;
+    let redacted = saved.iter().any(|saved| saved.redacted);
+    Ok(Read { seen: saved.into_iter().map(|Saved { connector, run, .. }| (connector, run)).collect(), redacted })
 }

@@ -21,8 +21,8 @@ use crate::{
     knowledge::{Addresses, Knowledge, Question},
     l10n::{Args, Texts},
     model::{
-        Answers, Connector, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route, SMTP_PORT, Settings, Symptom,
-        TlsPolicy, Told, WireText,
+        Answers, Case, CaseError, Connector, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route, SMTP_PORT,
+        Settings, Symptom, TlsPolicy, Told, WireText,
     },
     store::{self, MAX_INPUT},
 };
@@ -33,6 +33,15 @@ const MAX_PEM: u64 = 4 << 20;
 /// Reads a file, or standard input for `-` and for none.
 pub(super) fn file(path: Option<&Path>) -> Result<Vec<u8>, Told> {
     bounded(path.filter(|path| *path != Path::new("-")), MAX_INPUT)
+}
+
+/// The case that a file holds, exported or kept, if it holds one.
+pub(super) fn case(bytes: &[u8]) -> Result<Option<Case>, Told> {
+    match Case::read(bytes) {
+        Ok(case) => Ok(Some(case)),
+        Err(CaseError::Newer { version }) => Err(Told::new("case-newer").text("version", version)),
+        Err(CaseError::Damaged) => Ok(None),
+    }
 }
 
 /// That a file is none of the reports that are saved.

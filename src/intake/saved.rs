@@ -28,6 +28,8 @@ pub struct Saved {
     pub run: Run,
     /// What was answered to the questions that narrow, by their ids.
     pub answers: Answers,
+    /// Whether other names stand in it in place of those that were seen.
+    pub redacted: bool,
     /// What became of the steps: which, what, since when.
     pub steps: Vec<(StepId, ItemState, Option<Timestamp>)>,
 }
@@ -90,7 +92,15 @@ fn one(value: &Value) -> Result<Saved, SavedError> {
     let connector = connector(&value["connector"])?;
     let run = run(value, &connector)?;
     let steps = list(value, "checklist")?.iter().map(step).collect::<Result<_, _>>()?;
-    Ok(Saved { symptom: part(value, "reported")?, connector, run, answers: answers(&value["finding"]), steps })
+    let redacted = value["redacted"].as_bool().unwrap_or(false);
+    Ok(Saved {
+        symptom: part(value, "reported")?,
+        connector,
+        run,
+        answers: answers(&value["finding"]),
+        redacted,
+        steps,
+    })
 }
 
 /// What was answered; a report of before there were questions has none.

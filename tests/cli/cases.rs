@@ -151,6 +151,17 @@ fn cases_are_listed_shown_exported_opened_elsewhere_and_deleted() {
     let unseen = run(elsewhere.path(), &["open", "case.json"]);
     assert_eq!((unseen.status.code(), stderr(&unseen).contains("mxray check 127.0.0.1 --port 1")), (Some(2), true));
     assert!(!state(elsewhere.path()).exists(), "something was kept");
+    // A case is compared like a report; one without names is not, because its stand-ins are its own.
+    let compared = run(elsewhere.path(), &["compare", "case.json", "case.json", "--format", "json"]);
+    let same = json(&compared);
+    assert_eq!((same["same"].as_array().map(Vec::len), compared.status.code()), (Some(1), Some(0)), "{same}");
+    let redacted = run(folder.path(), &["cases", "show", id, "--redact", "--format", "json"]);
+    fs::write(elsewhere.path().join("redacted.json"), &redacted.stdout).expect("written");
+    for files in [["redacted.json", "case.json"], ["case.json", "redacted.json"]] {
+        let refused = run(elsewhere.path(), &["compare", files[0], files[1]]);
+        let said = stderr(&refused);
+        assert_eq!((refused.status.code(), said.contains("redacted.json is a report without names")), (Some(2), true));
+    }
     // A report that was saved is a case as well, and the same one however often it is opened.
     fs::write(&file, shown.to_string()).expect("written");
     for _ in 0..2 {
