@@ -287,12 +287,18 @@ impl Case {
         }
     }
 
-    /// Whether nothing of it is left to come back to once the same connector is looked at anew: its probe was stopped or
-    /// never told anything, and nobody reported, answered, did or wrote something.
+    /// Whether nothing of it is left to come back to once the same connector is looked at anew: its probes were stopped or
+    /// came to no verdict, as on a machine that cannot look, and nobody reported, answered, did or wrote something.
     pub fn gives_way_to(&self, later: &Self) -> bool {
-        let saw_nothing = self.probes.last().is_none_or(|last| last.cancelled && last.verdict != Verdict::Fault);
+        let told_nothing = |probed: &Probed| match probed.verdict {
+            Verdict::Inconclusive => true,
+            Verdict::Healthy => probed.cancelled,
+            Verdict::Fault => false,
+        };
         let is_bare = self.symptom.is_none() && self.answers.is_empty() && self.letters.is_empty();
-        self.id != later.id && self.connector == later.connector && saw_nothing && is_bare && self.steps.is_empty()
+        let is_untouched = is_bare && self.steps.iter().all(|step| step.by_hand.is_none());
+        let is_of_it = self.id != later.id && self.connector == later.connector;
+        is_of_it && is_untouched && self.met.is_empty() && self.probes.iter().all(told_nothing)
     }
 
     /// The steps that are ticked in it.

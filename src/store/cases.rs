@@ -252,7 +252,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::model::{Answers, CASE_VERSION, Connector, Host, Party, Route, SMTP_PORT, TlsPolicy};
+    use crate::model::{Answers, CASE_VERSION, Connector, Host, Party, Probed, Route, SMTP_PORT, TlsPolicy, Verdict};
 
     fn case(id: &str) -> Case {
         Case {
@@ -318,6 +318,33 @@ mod tests {
         let expected = [2, 3, 4, 5].map(|last| format!("{at}{last}")).into_iter();
         let other = "other.contoso.com-20261127-070000000001".to_owned();
         assert_eq!(left, expected.chain([other]).collect::<Vec<_>>(), "4 is open elsewhere");
+    }
+
+    #[test]
+    fn a_probe_without_a_verdict_gives_way_and_one_with_a_verdict_does_not() {
+        let later = case("mail.contoso.com-20261127-070000000009");
+        for (verdict, cancelled, expected) in [
+            (Verdict::Inconclusive, false, true),
+            (Verdict::Healthy, true, true),
+            (Verdict::Healthy, false, false),
+            (Verdict::Fault, true, false),
+        ] {
+            let at = Timestamp::UNIX_EPOCH;
+            let (code, fault) = (None, None);
+            let probed = Probed {
+                at,
+                elapsed_ms: 1,
+                verdict,
+                code,
+                fault,
+                healthy: 0,
+                addresses: 0,
+                repaired: false,
+                cancelled,
+            };
+            let earlier = Case { probes: vec![probed], ..case("mail.contoso.com-20261127-070000000001") };
+            assert_eq!(earlier.gives_way_to(&later), expected, "{verdict:?} {cancelled}");
+        }
     }
 
     #[test]
