@@ -1289,3 +1289,21 @@ fn the_help_of_a_text_field_names_no_key_that_is_a_letter_there() {
     stage.press("Down F1").shows("quit; asks before a loss").shows("F1  ?").press("Esc Enter F1");
     stage.hides("quit; asks before a loss").hides("F1  ?").shows("this help").shows("quit at once");
 }
+
+#[test]
+fn the_list_begins_in_the_same_row_whatever_step_has_the_focus() {
+    for recording in ["certificate", "refused", "timed-out", "nx-domain", "inconclusive"] {
+        for size in [(120, 40), (80, 24), (100, 30), (100, 26)] {
+            let mut stage = Stage::english(size);
+            stage.paste(NDR).press("Enter").replay(recording).press("Enter Enter");
+            let gap = |stage: &Stage| {
+                stage.screen().lines().skip(3).take(2).any(|row| row.trim_matches('│').trim().is_empty())
+            };
+            let before = gap(&stage);
+            for _ in 0..9 {
+                stage.press("Down");
+                assert_eq!(gap(&stage), before, "{recording} {size:?}\n{}", stage.screen());
+            }
+        }
+    }
+}

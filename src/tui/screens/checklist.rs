@@ -76,8 +76,8 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     let last = walk.items().len().saturating_sub(1);
     let to = match action {
         _ if shared.pane && action.moves() => {
-            let rest = height.saturating_sub(head(state, shared, height).len());
             let list = list(state, shared);
+            let rest = height.saturating_sub(head(shared, &list, height).len());
             let detail = below(state, shared, &list, rest);
             return scroll_detail(shared, action, &list, &detail, rest);
         }
@@ -134,17 +134,17 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     if shared.walk.is_none() {
         return Body::of(Page::new(), height, 0);
     }
-    let head = head(state, shared, height);
-    let rows = head.len().min(height);
     let list = list(state, shared);
+    let head = head(shared, &list, height);
+    let rows = head.len().min(height);
     let detail = below(state, shared, &list, height - rows);
     let mut body = Body::list_and_detail(shared, list, detail, height - rows);
     body.bands.insert(0, Band { page: head, height: rows, scroll: 0 });
     body
 }
 
-/// The code and how far one is: it stays where it is while the list scrolls.
-fn head(state: &State, shared: &Shared, height: usize) -> Page {
+/// The code and how far one is: it stays where it is while the list scrolls, whatever step has the focus.
+fn head(shared: &Shared, list: &Page, height: usize) -> Page {
     let mut page = Page::fixed();
     let Some(walk) = &shared.walk else { return page };
     let columns = shared.columns();
@@ -179,8 +179,8 @@ fn head(state: &State, shared: &Shared, height: usize) -> Page {
             .into_iter()
             .filter(|row| !row.is_blank()),
     );
-    let all = page.len() + 1 + list(state, shared).len() + 1 + detail(state, shared).len();
-    if all <= height {
+    // Half of the rows are the step's.
+    if page.len() + 1 + list.len() + 1 + height / 2 <= height {
         page.push(Row::default());
     }
     page
