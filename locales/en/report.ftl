@@ -90,6 +90,14 @@ other-fault = At { $addresses }, { $stage }: { $fault }
 report-meanwhile = Meanwhile
 report-steps = Do this
 report-repaired = Before and after
+steps-stand = { $verdict ->
+    [inconclusive] No verdict this time; the steps stand as before.
+   *[other] This machine did not see the fault again; the steps stand as before.
+}
+    .of = { $verdict ->
+        [inconclusive] No verdict this time; the steps stand as before: { $title }
+       *[other] This machine did not see the fault again; the steps stand as before: { $title }
+    }
 report-earlier = Earlier faults
 report-ticked = Done
 report-settled = Verified, or no longer needed

@@ -176,10 +176,7 @@ still-probing = { $count ->
     [one] The probe goes on: { $done } of { $count } address done, { $time }
    *[other] The probe goes on: { $done } of { $count } addresses done, { $time }
 }
-still-probing-earlier = { $count ->
-    [one] Earlier result; a new probe goes on: { $done } of { $count } address, { $time }
-   *[other] Earlier result; a new probe goes on: { $done } of { $count } addresses, { $time }
-}
+still-probing-earlier = Earlier result; new probe: { $done } of { $count }, { $time }
 changes-not-saved = { $count ->
     [one] { $count } change to the steps was not saved.
    *[other] { $count } changes to the steps were not saved.
@@ -212,7 +209,7 @@ no-steps = There are no steps yet: this machine could not look. r probes again.
 no-steps-yet = There are no steps yet: the probe goes on.
 no-steps-stopped = There are no steps yet: the probe was stopped. r probes again.
 nothing-seen-yet = Nothing has been seen yet.
-no-address-yet = No address is known yet, so there is no conversation.
+no-address-yet = No address is known, so there is no conversation.
 stopped = Stopped. What was seen stays; r probes again, Esc goes back.
 form-left = { $field }: { $error }
 form-errors = This answer has to be corrected first.
@@ -414,7 +411,6 @@ checklist-counts = { $needless ->
     [0] { $verified } verified, { $ticked } ticked, { $open } open
    *[other] { $verified } verified, { $needless } no longer needed, { $ticked } ticked, { $open } open
 }
-checklist-no-verdict = No verdict this time: the steps stand as before.
 
 ## Codes
 

@@ -90,6 +90,14 @@ other-fault = { $addresses }, { $stage } : { $fault }
 report-meanwhile = En attendant
 report-steps = À faire
 report-repaired = Avant et après
+steps-stand = { $verdict ->
+    [inconclusive] Pas de verdict cette fois ; les étapes restent comme avant.
+   *[other] Cette machine n'a pas revu le défaut ; les étapes restent comme avant.
+}
+    .of = { $verdict ->
+        [inconclusive] Pas de verdict cette fois ; les étapes restent comme avant : { $title }
+       *[other] Cette machine n'a pas revu le défaut ; les étapes restent comme avant : { $title }
+    }
 report-earlier = Défauts précédents
 report-ticked = Fait
 report-settled = Vérifié ou devenu inutile

@@ -176,10 +176,7 @@ still-probing = { $count ->
     [one] Le test continue : { $done } sur { $count } adresse, { $time }
    *[other] Le test continue : { $done } sur { $count } adresses, { $time }
 }
-still-probing-earlier = { $count ->
-    [one] Résultat précédent ; nouveau test : { $done } sur { $count } adresse, { $time }
-   *[other] Résultat précédent ; nouveau test : { $done } sur { $count } adresses, { $time }
-}
+still-probing-earlier = Résultat précédent ; nouveau test : { $done } sur { $count }, { $time }
 changes-not-saved = { $count ->
     [one] { $count } modification des étapes n'a pas été enregistrée.
    *[other] { $count } modifications des étapes n'ont pas été enregistrées.
@@ -212,7 +209,7 @@ no-steps = Il n'y a pas encore d'étapes : cette machine n'a pas pu observer. r
 no-steps-yet = Il n'y a pas encore d'étapes : le test continue.
 no-steps-stopped = Il n'y a pas encore d'étapes : le test a été arrêté. r reteste.
 nothing-seen-yet = Rien n'a encore été observé.
-no-address-yet = Aucune adresse n'est encore connue : il n'y a pas d'échange à montrer.
+no-address-yet = Aucune adresse n'est connue : il n'y a pas d'échange à montrer.
 stopped = Arrêté. Ce qui a été observé reste ; r reteste, Échap revient.
 form-left = { $field } : { $error }
 form-errors = Il faut d'abord corriger cette réponse.
@@ -416,7 +413,6 @@ checklist-counts = { $needless ->
     [0] vérifié : { $verified }, coché : { $ticked }, à faire : { $open }
    *[other] vérifié : { $verified }, devenu inutile : { $needless }, coché : { $ticked }, à faire : { $open }
 }
-checklist-no-verdict = Pas de verdict cette fois : les étapes restent comme avant.
 
 ## Codes
 

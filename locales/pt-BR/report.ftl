@@ -90,6 +90,14 @@ other-fault = Em { $addresses }, { $stage }: { $fault }
 report-meanwhile = Enquanto isso
 report-steps = O que fazer
 report-repaired = Antes e depois
+steps-stand = { $verdict ->
+    [inconclusive] Sem veredito desta vez; os passos continuam como antes.
+   *[other] Esta máquina não viu a falha de novo; os passos continuam como antes.
+}
+    .of = { $verdict ->
+        [inconclusive] Sem veredito desta vez; os passos continuam como antes: { $title }
+       *[other] Esta máquina não viu a falha de novo; os passos continuam como antes: { $title }
+    }
 report-earlier = Falhas anteriores
 report-ticked = Feito
 report-settled = Verificado ou dispensado

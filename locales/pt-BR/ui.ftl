@@ -176,10 +176,7 @@ still-probing = { $count ->
     [one] O teste continua: { $done } de { $count } endereço concluído, { $time }
    *[other] O teste continua: { $done } de { $count } endereços concluídos, { $time }
 }
-still-probing-earlier = { $count ->
-    [one] Resultado anterior; novo teste: { $done } de { $count } endereço, { $time }
-   *[other] Resultado anterior; novo teste: { $done } de { $count } endereços, { $time }
-}
+still-probing-earlier = Resultado anterior; novo teste: { $done } de { $count }, { $time }
 changes-not-saved = { $count ->
     [one] { $count } alteração nos passos não foi salva.
    *[other] { $count } alterações nos passos não foram salvas.
@@ -212,7 +209,7 @@ no-steps = Ainda não há passos: não foi possível verificar a partir desta m�
 no-steps-yet = Ainda não há passos: o teste continua.
 no-steps-stopped = Ainda não há passos: o teste foi interrompido. r testa de novo.
 nothing-seen-yet = Nada foi visto ainda.
-no-address-yet = Nenhum endereço é conhecido ainda: não há conversa para mostrar.
+no-address-yet = Nenhum endereço é conhecido: não há conversa para mostrar.
 stopped = Interrompido. O que foi visto fica; r testa de novo, Esc volta.
 form-left = { $field }: { $error }
 form-errors = É preciso corrigir esta resposta primeiro.
@@ -414,7 +411,6 @@ checklist-counts = { $needless ->
     [0] verificados: { $verified }, marcados: { $ticked }, pendentes: { $open }
    *[other] verificados: { $verified }, dispensados: { $needless }, marcados: { $ticked }, pendentes: { $open }
 }
-checklist-no-verdict = Sem veredito desta vez: os passos continuam como antes.
 
 ## Códigos
 

@@ -11,7 +11,7 @@ use crate::{
     knowledge::{Article, COMMAND_VALUES, Knowledge, Step},
     model::{
         Checklist, Connector, Diagnosis, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted,
-        OtherFault, Outcome, Route, Run, Stage, Symptom, Verdict,
+        OtherFault, Outcome, Route, Run, Stage, Symptom, Unseen, Verdict,
     },
 };
 
@@ -139,6 +139,7 @@ pub fn remade(connector: &Connector, kept: &KeptStep, knowledge: &Knowledge) -> 
     item.faults.clone_from(&kept.faults);
     (item.state, item.since, item.suspected) = (kept.state, kept.since, kept.suspected);
     item.unseen.clone_from(&kept.unseen);
+    item.was_ticked = kept.state.is_ticked() || kept.state == ItemState::Verified && kept.by_hand.is_some();
     Some(item)
 }
 
@@ -231,9 +232,10 @@ pub(super) fn powershell_word(text: &str) -> String {
 }
 
 /// Brings a checklist up to a new probe: ticks are carried over, what the probe saw mended wherever it was wrong is
-/// verified, what was ticked and is seen again is still seen. Steps never vanish, and change places only where another
-/// fault takes the place of the one before: its steps come first then, and those of the earlier one behind them. A probe
-/// without a verdict met no other fault: what it asks for comes first, and all else stays in its place.
+/// verified, what was ticked and is seen again is still seen. Steps never vanish, but for those against trouble of this
+/// machine once it is over, and change places only where another fault takes the place of the one before: its steps come
+/// first then, and those of the earlier one behind them. A probe without a verdict met no other fault: what it asks for
+/// comes first, and all else stays in its place. So it does where this machine could not see the fault.
 pub fn reconcile(before: &Checklist, after: Diagnosis, run: &Run, past: &Past) -> Checklist {
     if !run.finished || run.cancelled {
         return before.clone();
@@ -241,8 +243,14 @@ pub fn reconcile(before: &Checklist, after: Diagnosis, run: &Run, past: &Past) -
     let is_settled = after.finding.verdict != Verdict::Inconclusive;
     let after = after.checklist;
     let mut items: Vec<Item> = Vec::with_capacity(before.items.len());
-    for old in &before.items {
+    let (mut present, mut is_hidden) = (0, false);
+    for (place, old) in before.items.iter().enumerate() {
         let still = after.items.iter().find(|item| is_same(old, item));
+        if still.is_none() && is_of_here(old) && !old.is_ticked() {
+            continue;
+        }
+        let is_present = place < before.present().len();
+        present += usize::from(is_present);
         // What the present fault asks for goes by that fault, whatever an earlier one asked it for.
         let became = became(still.unwrap_or(old), still.is_some(), run, past);
         let mut item = still.unwrap_or(old).clone();
@@ -253,16 +261,19 @@ pub fn reconcile(before: &Checklist, after: Diagnosis, run: &Run, past: &Past) -
             _ => (state, run.started),
         };
         item.suspected = old.suspected && item.suspected;
+        item.was_ticked = old.was_ticked;
+        is_hidden |= is_present && matches!(&became, Became::Unseen(places) if places.iter().any(is_hidden_here));
         item.unseen = if let Became::Unseen(places) = became { places } else { Vec::new() };
         items.push(item);
     }
     let wanted: Vec<_> = after.items.iter().map(|item| item.id.clone()).collect();
     let is_new = |item: &Item| !before.items.iter().any(|old| is_same(old, item));
     let new: Vec<Item> = after.items.into_iter().filter(is_new).collect();
-    let place = if is_settled { ending(&items[..items.len() - before.earlier]) } else { 0 };
+    let place = if is_settled { ending(&items[..present]) } else { 0 };
+    let past = items.len() - present;
     items.splice(place..place, new);
-    if !is_settled {
-        return Checklist { code: before.code.clone(), items, earlier: before.earlier };
+    if !is_settled || is_hidden {
+        return Checklist { code: before.code.clone(), items, earlier: past };
     }
     // A list that outlived its fault has no code of its own any more.
     let own = before.present().iter().find(|item| item.shared.is_none()).map(|item| &item.code);
@@ -287,6 +298,7 @@ pub fn answered(before: &Checklist, after: Checklist) -> Checklist {
     for item in &mut items {
         if let Some(old) = before.items.iter().find(|old| is_same(old, item)) {
             (item.state, item.since, item.unseen) = (old.state, old.since, old.unseen.clone());
+            item.was_ticked = old.was_ticked;
         }
     }
     let is_left = |old: &&Item| !items.iter().any(|item| is_same(old, item));
@@ -301,6 +313,16 @@ pub fn answered(before: &Checklist, after: Checklist) -> Checklist {
 /// Whether two steps are one: several articles have steps in common, at their ends above all.
 fn is_same(a: &Item, b: &Item) -> bool {
     a.id == b.id || a.shared.is_some() && a.shared == b.shared
+}
+
+/// Whether a step is against trouble of this machine alone.
+fn is_of_here(item: &Item) -> bool {
+    !item.faults.is_empty() && item.faults.iter().all(|fault| fault.is_local())
+}
+
+/// Whether it is this machine that did not get far enough there.
+fn is_hidden_here(place: &Unseen) -> bool {
+    place.fault.is_some_and(Fault::is_local)
 }
 
 /// What became of what a step mends. A step of the code as a whole goes by its stage, at every address.
@@ -325,9 +347,9 @@ fn next_state(item: &Item, became: &Became) -> ItemState {
         (Became::NeverMet, state) => state,
         (Became::Gone, _) if is_provable => ItemState::Verified,
         (Became::Gone, ItemState::Open | ItemState::NotSeen) => ItemState::NotNeeded,
-        (Became::There, ItemState::Ticked | ItemState::StillSeen | ItemState::Verified) if is_provable => {
-            ItemState::StillSeen
-        }
+        (Became::There, ItemState::Ticked | ItemState::StillSeen) if is_provable => ItemState::StillSeen,
+        (Became::There, ItemState::Verified) if is_provable && item.was_ticked => ItemState::StillSeen,
+        (Became::There, ItemState::Verified) if is_provable => ItemState::Open,
         (Became::There, ItemState::NotSeen | ItemState::NotNeeded) => ItemState::Open,
         (Became::Unseen(_), ItemState::Open | ItemState::Verified) => ItemState::NotSeen,
         (Became::Gone | Became::There | Became::Unseen(_), state) => state,

@@ -403,6 +403,7 @@ impl Article {
             since: None,
             suspected: false,
             unseen: Vec::new(),
+            was_ticked: false,
         }
     }
 

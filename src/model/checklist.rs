@@ -57,6 +57,8 @@ pub struct Item {
     pub suspected: bool,
     /// Where the latest probe did not come as far as what it mends was seen before.
     pub unseen: Vec<Unseen>,
+    /// Whether a person said that it is done, whatever a probe saw since.
+    pub was_ticked: bool,
 }
 
 /// A place that a probe did not get far enough at.
@@ -186,6 +188,7 @@ impl Checklist {
                 ItemState::Ticked | ItemState::StillSeen => (ItemState::Open, None),
                 ItemState::Verified => (ItemState::Verified, item.since),
             };
+            item.was_ticked = item.is_ticked() || item.was_ticked && item.state == ItemState::Verified;
         }
     }
 

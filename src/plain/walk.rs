@@ -108,6 +108,7 @@ impl Session<'_> {
             return self.tell(why, &Args::new());
         }
         let mut lines = vec![phrases::counts(walk.checklist(), &self.texts)];
+        lines.extend(walk.told().and_then(|(_, diagnosis)| phrases::standing(&diagnosis, true, &self.texts)));
         lines.extend(report::watch_wait(walk.checklist(), Timestamp::now(), self.knowledge, &self.texts));
         let mut group = None;
         let past: Vec<_> = walk.checklist().past().collect();

@@ -38,9 +38,9 @@ pub fn check(
     let unknown = finding.unknown.iter().map(|unknown| Entry::new(texts.get(&format!("unknown-{}", unknown.id()))));
     document.add(Section::headed(texts.get("report-unknown"), vec![Block::List(unknown.collect())]));
     concluded_parts(inquiry, finding, knowledge, texts).into_iter().for_each(|section| document.add(section));
-    let steps = steps::sections(&diagnosis.checklist, depth, knowledge, texts);
+    let steps = steps::sections(diagnosis, depth, knowledge, texts);
     steps.into_iter().for_each(|section| document.add(section));
-    document.add(Section::plain(way_on(inquiry, finding, depth, texts)));
+    document.add(Section::plain(way_on(inquiry, diagnosis, depth, texts)));
     let left_out = document.bound();
     if left_out > 0 {
         let told = texts.with("report-left-out", &Args::new().number("count", left_out));
@@ -195,8 +195,10 @@ fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, 
 }
 
 /// What to do after reading this: the article, or the comparison with a report.
-fn way_on(inquiry: &Inquiry<'_>, finding: &Finding, depth: Depth, texts: &Texts) -> Vec<Block> {
-    match (&finding.code, inquiry.symptom) {
+fn way_on(inquiry: &Inquiry<'_>, diagnosis: &Diagnosis, depth: Depth, texts: &Texts) -> Vec<Block> {
+    let finding = &diagnosis.finding;
+    // The steps may be those of what an earlier probe saw.
+    match (diagnosis.checklist.code.as_ref().or(finding.code.as_ref()), inquiry.symptom) {
         // They stand above.
         (Some(_), _) if depth == Depth::Full => Vec::new(),
         (Some(code), _) => {

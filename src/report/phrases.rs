@@ -8,9 +8,9 @@ use crate::{
     knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Fault, Finding, Item,
-        ItemState, Level, Noted, OtherFault, Repair, Route, Run, Speaker, Stage, Symptom, TlsPolicy, Unknown, Verdict,
-        View, WireText,
+        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Diagnosis, Fault, Finding,
+        Item, ItemState, Level, Noted, OtherFault, Repair, Route, Run, Speaker, Stage, Symptom, TlsPolicy, Unknown,
+        Verdict, View, WireText,
     },
 };
 
@@ -348,6 +348,20 @@ pub fn counts(checklist: &Checklist, texts: &Texts) -> String {
         .number("needless", checklist.count(ItemState::NotNeeded))
         .number("open", checklist.open());
     texts.with("checklist-counts", &args)
+}
+
+/// Why the steps are those of an earlier probe, where this one came to no verdict or did not see that fault from here;
+/// `named`: and what that fault is, where it does not stand beside it.
+pub fn standing(diagnosis: &Diagnosis, named: bool, texts: &Texts) -> Option<String> {
+    let Diagnosis { finding, checklist } = diagnosis;
+    let code = checklist.code.as_ref()?;
+    let stands = match finding.verdict {
+        Verdict::Inconclusive => true,
+        Verdict::Fault => finding.code.as_ref() != Some(code),
+        Verdict::Healthy => false,
+    };
+    let args = Args::new().text("title", concluded(code, texts)).text("verdict", finding.verdict.id());
+    stands.then(|| texts.with(if named { "steps-stand.of" } else { "steps-stand" }, &args))
 }
 
 /// A fact about connectors in general, as a sentence.

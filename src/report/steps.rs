@@ -3,12 +3,12 @@
 
 use super::{
     Block, Entry, Section,
-    phrases::{earlier, group, unseen},
+    phrases::{earlier, group, standing, unseen},
 };
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Checklist, Item, ItemState},
+    model::{Diagnosis, Item, ItemState},
 };
 
 /// How much is told of a step.
@@ -29,7 +29,8 @@ impl Depth {
 }
 
 /// The parts of a report about the steps, in the order in which a repair comes about.
-pub(super) fn sections(checklist: &Checklist, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> [Section; 4] {
+pub(super) fn sections(diagnosis: &Diagnosis, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> [Section; 4] {
+    let checklist = &diagnosis.checklist;
     // What is over is no order to do it again.
     let (settled, open): (Vec<&Item>, Vec<&Item>) = checklist.present().iter().partition(|item| item.is_settled());
     let (ticked, left): (Vec<&Item>, Vec<&Item>) = open.into_iter().partition(|item| item.state == ItemState::Ticked);
@@ -39,10 +40,13 @@ pub(super) fn sections(checklist: &Checklist, depth: Depth, knowledge: &Knowledg
         more: steps.iter().map(|item| line(item, texts)).collect(),
         ..Entry::new(earlier(steps, texts))
     });
+    let mut parts: Vec<_> =
+        standing(diagnosis, true, texts).map(|why| Block::Paragraph(vec![why])).into_iter().collect();
+    parts.extend(in_parts(&left, depth, knowledge, texts));
     [
         Section::headed(texts.get("report-ticked"), vec![Block::List(told(ticked))]),
         Section::headed(texts.get("report-settled"), vec![Block::List(settled)]),
-        Section::headed(texts.get("report-steps"), in_parts(&left, depth, knowledge, texts)),
+        Section::headed(texts.get("report-steps"), parts),
         Section::headed(texts.get("report-earlier"), vec![Block::List(before.collect())]),
     ]
 }

@@ -155,6 +155,7 @@ mod tests {
             since: None,
             suspected: false,
             unseen: Vec::new(),
+            was_ticked: false,
         };
         let items = article.steps.iter().map(item).collect();
         let finding = Finding {

@@ -587,6 +587,56 @@ fn a_second_probe_verifies_what_is_mended_and_says_what_is_still_seen() {
 }
 
 #[test]
+fn trouble_of_this_machine_makes_no_tick_no_other_fault_and_no_step_that_stays() {
+    let no_route =
+        || Some((Stage::Connect, Fault::LocalNoRoute, vec![Evidence::LocalNoRoute { error: "no route".into() }]));
+    let missing = || {
+        let missing = Evidence::StartTlsMissing { keywords: Vec::new() };
+        Some((Stage::Ehlo, Fault::StartTlsMissing, vec![missing]))
+    };
+    // A step that several articles have is one step.
+    let name = |item: &Item| item.shared.clone().unwrap_or_else(|| item.id.to_string());
+    let ids = |walk: &Walk| walk.items().iter().map(name).collect::<Vec<_>>();
+    let code = |walk: &Walk| walk.checklist().code.clone().map(|code| code.to_string());
+
+    // All of it is out of sight, again and again: nothing is ticked that nobody ticked, and no step is left behind.
+    let mut alone = walk(None);
+    probed(&mut alone, "16:33:10", pool().expired("192.0.2.1"));
+    let before = ids(&alone);
+    for minute in 34..38 {
+        let story = if minute % 2 == 0 { pool().address("192.0.2.1", no_route()) } else { pool().expired("192.0.2.1") };
+        let made = probed(&mut alone, &format!("16:{minute}:00"), story);
+        assert_eq!((made.verified, made.set_aside, alone.checklist().ticks()), (0, 0, 0), "{made:?}");
+        assert_eq!(code(&alone).as_deref(), Some("4.7.320"));
+        let (here, there) = (ids(&alone).len(), before.len());
+        assert!(if minute % 2 == 0 { here > there } else { here == there }, "{here} {there}");
+    }
+    assert_eq!(ids(&alone), before);
+
+    // One address of two is out of sight, and the other one has a fault of its own.
+    let mut half = walk(None);
+    let both = || pool().expired("192.0.2.1").address("192.0.2.2", missing());
+    probed(&mut half, "16:33:10", both());
+    let (before, own) = (ids(&half), code(&half));
+    half.tick(0, Timestamp::UNIX_EPOCH);
+    let ticked = name(&half.items()[0]);
+    let story = match own.as_deref() {
+        Some("4.7.320") => pool().address("192.0.2.1", no_route()).address("192.0.2.2", missing()),
+        _ => pool().expired("192.0.2.1").address("192.0.2.2", no_route()),
+    };
+    let made = probed(&mut half, "16:34:00", story);
+    assert_eq!((made.set_aside, code(&half)), (0, own.clone()), "{made:?}");
+    assert!(half.items().iter().any(|item| name(item) == ticked && item.state == ItemState::Ticked));
+    assert!(before.iter().all(|id| ids(&half).contains(id)));
+    let said = phrases::standing(&half.told().expect("it was probed").1, true, &Texts::new(Locale::english()));
+    assert!(said.is_some_and(|said| said.contains(own.as_deref().expect("a code"))), "whose steps these are is told");
+    probed(&mut half, "16:35:00", both());
+    assert!(before.iter().all(|id| ids(&half).contains(id)), "{:?}", ids(&half));
+    assert_eq!(code(&half), own);
+    assert_eq!(half.checklist().past().count(), 0);
+}
+
+#[test]
 fn the_steps_of_another_fault_stand_in_their_order_and_no_stage_before_it_proves_one_done() {
     let mut walk = walk(None);
     let missing = Evidence::StartTlsMissing { keywords: Vec::new() };

@@ -513,7 +513,7 @@ fn what_an_earlier_probe_found_says_so_while_another_goes_on() {
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter").hides("Earlier result");
     let place = |stage: &Stage| stage.screen().lines().position(|row| row.contains("Renew the certificate."));
     let before = place(&stage);
-    stage.press("r").replay("begun").shows("Earlier result; a new probe goes on: ");
+    stage.press("r").replay("begun").shows("Earlier result; new probe: ");
     assert_eq!(place(&stage), before, "the list jumped");
     stage.replay("certificate").hides("Earlier result");
     assert_eq!(place(&stage), before, "the list jumped");
@@ -1244,7 +1244,7 @@ fn trouble_on_this_machine_is_no_other_fault_and_takes_no_step_away() {
     let mut stage = Stage::english((80, 24));
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space");
     stage.press("r").replay("inconclusive").press("Enter Enter");
-    stage.hides("Another fault now").hides("earlier one").shows("No verdict this time: the steps stand as before.");
+    stage.hides("Another fault now").hides("earlier one").shows("No verdict this time; the steps stand as before.");
     stage.shows("[ ] Probe again from a network").shows("[x] Renew");
     // Once it can look again, the list is about the same fault.
     stage

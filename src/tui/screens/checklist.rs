@@ -2,7 +2,7 @@
 
 use crate::{
     l10n::{Args, StepWords},
-    model::{Actor, Diagnosis, Item, StepId, Verdict},
+    model::{Actor, Item, StepId},
     report::{self, phrases},
     tui::{
         body::{Band, Body, list_rows, scroll_detail},
@@ -149,10 +149,9 @@ fn head(shared: &Shared, list: &Page, height: usize) -> Page {
     let Some(walk) = &shared.walk else { return page };
     let columns = shared.columns();
     let counts = phrases::counts(walk.checklist(), &shared.texts);
-    let is_open = |diagnosis: &Diagnosis| diagnosis.finding.verdict == Verdict::Inconclusive;
-    if walk.checklist().code.is_some() && walk.diagnosis().is_some_and(is_open) {
-        let kept = prose(&shared.texts.get("checklist-no-verdict"), columns.saturating_sub(6));
-        page.extend(Row::at(2).glyph(shared.theme, Glyph::Unknown).text(" ").block(kept));
+    if let Some(why) = walk.told().and_then(|(_, diagnosis)| phrases::standing(&diagnosis, false, &shared.texts)) {
+        let why = prose(&why, columns.saturating_sub(6));
+        page.extend(Row::at(2).glyph(shared.theme, Glyph::Unknown).text(" ").block(why));
     }
     match &walk.checklist().code {
         Some(code) => {
