@@ -249,6 +249,18 @@ async fn a_refused_handshake_that_could_not_be_looked_into_is_told_and_is_no_fau
 }
 
 #[tokio::test]
+async fn a_sample_that_could_not_be_looked_into_differs_from_no_other() {
+    let count = Count::default();
+    let at = refuses_every_hello(&count).await;
+    let plan = ProbePlan { samples: 2, ..to_ip(at, TlsPolicy::EncryptionOnly) };
+    let run = run(plan, vantage(&[], &[])).await;
+    assert_eq!(count.now(), 4);
+    let seen = &run.endpoints[0].evidence;
+    assert!(seen.contains(&Evidence::SamplesLeftOut { made: 1, asked: 2 }), "{run:#?}");
+    assert!(seen.iter().all(|seen| seen.fault() != Some(Fault::SampleDiffers)), "{run:#?}");
+}
+
+#[tokio::test]
 async fn samples_are_as_many_as_were_asked_for_and_two_connections_more_at_the_most() {
     let authority = Authority::new("Test CA");
     let count = Count::default();
