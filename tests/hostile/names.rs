@@ -367,8 +367,11 @@ async fn records_of_others_beside_the_soa_that_denies_an_mx_stand_in_nobodys_way
     assert!(has(&run, "implicit-mx"), "{run:#?}");
 }
 
+/// Questions for some types of record.
+type Which = fn(RecordTypeOnWire) -> bool;
+
 /// Instead of an answer to what `empties` says: none, and these records as its authority.
-async fn without_answer(authority: Vec<Record>, empties: fn(RecordTypeOnWire) -> bool) -> SocketAddr {
+async fn without_answer(authority: Vec<Record>, empties: Which) -> SocketAddr {
     let zone = Zone::new("test").a("contoso.test", "127.0.0.1");
     dns(move |question| {
         let mut answer = zone.answer(question)?;
@@ -393,8 +396,7 @@ fn soa_of(zone: &str) -> Record {
 #[tokio::test]
 async fn a_referral_is_no_denial_wherever_it_leads_and_whatever_soa_of_others_stands_beside() {
     let port = mail().await;
-    let (only_mx, all): (fn(RecordTypeOnWire) -> bool, fn(RecordTypeOnWire) -> bool) =
-        (|kind| kind == RecordTypeOnWire::MX, |_| true);
+    let (only_mx, all): (Which, Which) = (|kind| kind == RecordTypeOnWire::MX, |_| true);
     for (zone, server) in [("", "a.root-servers.net"), ("test", "ns.x.test"), ("contoso.test", "ns.x.test")] {
         for beside in [vec![], vec![soa_of("elsewhere.org")], vec![soa_of("x.contoso.test")]] {
             for (empties, what) in [(only_mx, "MX"), (all, "all")] {
