@@ -148,6 +148,24 @@ async fn cancelling_one_connector_leaves_another_its_address() {
 }
 
 #[tokio::test]
+async fn the_time_of_the_dns_begins_with_the_turn_of_its_connector() {
+    let at = server(|_, stream| async move {
+        // Longer than all questions of a connector may take.
+        tokio::time::sleep(Duration::from_millis(1_000)).await;
+        plain().serve(stream).await;
+    })
+    .await;
+    let resolver = Zone::new("test").a("relay.test", "127.0.0.1").serve().await;
+    let prober = Prober::new(vantage(&[resolver], &[]), 1);
+    let limits = Limits { connect_ms: 250, reply_ms: 3_000 };
+    let plans = [to_ip(at, OPEN), to_name("relay.test", plain().listen().await.port(), OPEN)];
+    let runs = plans.map(|plan| run_with(&prober, ProbePlan { limits, ..plan }));
+    for run in futures_util::future::join_all(runs).await {
+        assert_healthy(&run);
+    }
+}
+
+#[tokio::test]
 async fn samples_tell_two_servers_behind_one_address() {
     let authority = Authority::new("Test CA");
     let servers = [healthy(&authority), healthy(&authority)];
