@@ -61,6 +61,8 @@ struct State {
     transcript: usize,
     /// The name in the greeting.
     greeting_host: Option<Vec<u8>>,
+    /// What it ended in is only that the time for the address was over.
+    cut_short: bool,
     over: bool,
 }
 
@@ -73,7 +75,8 @@ pub(super) struct Notes {
 
 impl AddressLog {
     pub(super) fn new() -> Self {
-        let state = State { begun: Instant::now(), notes: Vec::new(), transcript: 0, greeting_host: None, over: false };
+        let (begun, notes) = (Instant::now(), Vec::new());
+        let state = State { begun, notes, transcript: 0, greeting_host: None, cut_short: false, over: false };
         Self { state: Mutex::new(state), changed: watch::Sender::new(()) }
     }
 
@@ -177,6 +180,17 @@ impl AddressLog {
     /// It was not tried, or not to an end that tells anything.
     pub(super) fn not_tried(&self) {
         self.note(Note::Told(Told::NotTried));
+    }
+
+    /// The time for the address as a whole was over while it still had some for its answer.
+    pub(super) fn cut_short(&self) {
+        self.state().cut_short = true;
+    }
+
+    /// Whether it was cut short, or could not be looked into.
+    pub(super) fn is_unconcluded(&self) -> bool {
+        let state = self.state();
+        state.cut_short || state.notes.iter().any(|(_, note)| matches!(note, Note::Told(Told::NotTried)))
     }
 
     /// Whether it was left out for want of time: then another connector may have more.

@@ -136,7 +136,8 @@ impl Names {
         sockets: Arc<Semaphore>,
         compare: bool,
     ) -> Self {
-        let end = sink.begun() + Duration::from_millis(limits.dns_total_ms());
+        // Not with the run, which may have waited for its turn.
+        let end = Instant::now() + Duration::from_millis(limits.dns_total_ms());
         Self(Arc::new(Inner {
             sink,
             resolvers,

@@ -68,8 +68,7 @@ impl<'a> Judge<'a> {
             // What was said was said, whoever minds.
             Note::Told(Told::Said(line)) => self.told.push((at, Told::Said(line.clone()))),
             Note::Samples(samples, asked) => {
-                self.samples(log, begun, at, samples);
-                let (made, asked) = (samples.len() as u64 + 1, u64::from(*asked));
+                let (made, asked) = (self.samples(log, begun, at, samples) + 1, u64::from(*asked));
                 if made < asked {
                     self.told.push((at, Told::Saw(Evidence::SamplesLeftOut { made, asked })));
                 }
@@ -127,29 +126,34 @@ impl<'a> Judge<'a> {
     }
 
     /// A second server behind the address that turns mail away does so to Office 365 too: it speaks for the address,
-    /// like one address of several (`docs/decisions.md`).
-    fn samples(&mut self, log: &AddressLog, begun: Instant, at: Instant, samples: &[Arc<AddressLog>]) {
+    /// like one address of several (`docs/decisions.md`). One that was cut short for want of time, or could not be looked
+    /// into, counts as not made, but for what it showed before. How many count.
+    fn samples(&mut self, log: &AddressLog, begun: Instant, at: Instant, samples: &[Arc<AddressLog>]) -> u64 {
         let first = self.outcome;
-        let mut differ = Differences::default();
+        let (mut differ, mut made) = (Differences::default(), 0);
         for sample in samples {
             let noted = sample.since(0);
             let mut judge = Judge::new(self.setting);
             noted.notes.iter().for_each(|(at, note)| judge.take(sample, noted.begun, *at, note));
             let turns_away = |fault: Fault| !fault.is_before_connection() && !fault.is_local();
-            differ.count(judge.outcome != first, differ_where_both(&judge.thumbprint, &self.thumbprint), {
-                differ_where_both(&sample.greeting_host(), &log.greeting_host())
-            });
-            if self.outcome.is_none() && judge.outcome.is_some_and(turns_away) {
+            let concluded = judge.refused || !sample.is_unconcluded();
+            let outcome = concluded && judge.outcome != first;
+            let certificate = differ_where_both(&judge.thumbprint, &self.thumbprint);
+            let greeting = differ_where_both(&sample.greeting_host(), &log.greeting_host());
+            differ.count(outcome, certificate, greeting);
+            made += u64::from(concluded || certificate || greeting);
+            if concluded && self.outcome.is_none() && judge.outcome.is_some_and(turns_away) {
                 let later = millis(noted.begun.saturating_duration_since(begun));
                 for (at, told) in judge.told {
                     self.tell(at, of_sample(told, later));
                 }
             }
         }
-        let total = samples.len() as u64 + 1;
+        let total = made + 1;
         for (what, count) in differ.told() {
             self.told.push((at, Told::Saw(Evidence::SampleDiffers { count, total, what })));
         }
+        made
     }
 }
 

@@ -77,7 +77,12 @@ impl<'a> Session<'a> {
         self.begin(Stage::Connect, until);
         let stream = match tcp::connect(self.attempt.call.address(), Segments::Usual, until).await {
             Ok(stream) => stream,
-            Err((fault, evidence)) => return Err(self.fail(Stage::Connect, Stop::new(fault, evidence))),
+            Err((fault, evidence)) => {
+                if fault == Fault::TcpTimedOut && self.is_spent() {
+                    self.attempt.log.cut_short();
+                }
+                return Err(self.fail(Stage::Connect, Stop::new(fault, evidence)));
+            }
         };
         self.attempt.connected = Instant::now();
         let local = if let Connected::Open(stream) = &stream { stream.local_addr().ok() } else { None };
@@ -445,12 +450,21 @@ impl<'a> Session<'a> {
 
     /// No reply came: what it is, told with the stage.
     fn lost(&self, at: Stage, why: NoReply, last: Option<&WireText>) -> Stop {
+        let spent = self.is_spent();
+        if spent && matches!(why, NoReply::Silent(_) | NoReply::Endless { .. }) {
+            self.attempt.log.cut_short();
+        }
         let waited = Waited {
             connection_ms: millis(self.attempt.connected.elapsed()),
             stage_ms: self.attempt.log.since_started(),
-            spent: Instant::now() >= self.attempt.end,
+            spent,
         };
         Stop::without_reply(at, why, last.cloned(), &waited)
+    }
+
+    /// Whether the time for the address as a whole is over.
+    fn is_spent(&self) -> bool {
+        Instant::now() >= self.attempt.end
     }
 
     fn begin(&self, stage: Stage, until: Instant) {

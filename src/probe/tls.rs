@@ -70,6 +70,9 @@ pub(super) async fn handshake(stream: TcpStream, host: &Host, until: Instant) ->
         Err(_) => return Err(Refusal::Silent),
         Ok(result) => result,
     };
+    if let Some(refusal) = hello::read_alert(&first.bytes()).and_then(ends_whatever_follows) {
+        return Err(refusal);
+    }
     match result {
         Ok(stream) => {
             let connection = stream.get_ref().1;
@@ -81,6 +84,18 @@ pub(super) async fn handshake(stream: TcpStream, host: &Host, until: Instant) ->
             Ok((stream, presented))
         }
         Err(error) => Err(refusal(&error, &first.bytes(), recorder.take())),
+    }
+}
+
+/// What an alert before the server's hello ends, though a handshake stands behind it that the library would go on with:
+/// what follows a `close_notify` is not read (RFC 8446 section 6.1), and `no_renegotiation` OpenSSL takes for the end too.
+fn ends_whatever_follows(alert: AlertDescription) -> Option<Refusal> {
+    match alert {
+        AlertDescription::CloseNotify => Some(Refusal::Closed),
+        AlertDescription::NoRenegotiation => {
+            Some(Refusal::Known(Fault::TlsAlert, Evidence::TlsAlert { alert: alert_name(alert) }))
+        }
+        _ => None,
     }
 }
 

@@ -14,7 +14,7 @@ use hickory_resolver::proto::{
     op::{Edns, Message, Query, ResponseCode},
     rr::{
         DNSClass, Name, RData, Record, RecordType as RecordTypeOnWire,
-        rdata::{NULL, TXT, opt::EdnsOption},
+        rdata::{A, CNAME, NS, NULL, SOA, TXT, opt::EdnsOption},
     },
 };
 use mxray::{
@@ -365,6 +365,96 @@ async fn records_of_others_beside_the_soa_that_denies_an_mx_stand_in_nobodys_way
     let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
     assert!(run.endpoints.iter().any(|endpoint| endpoint.is_healthy()), "{run:#?}");
     assert!(has(&run, "implicit-mx"), "{run:#?}");
+}
+
+/// Questions for some types of record.
+type Which = fn(RecordTypeOnWire) -> bool;
+
+/// Instead of an answer to what `empties` says: none, and these records as its authority.
+async fn without_answer(authority: Vec<Record>, empties: Which) -> SocketAddr {
+    let zone = Zone::new("test").a("contoso.test", "127.0.0.1");
+    dns(move |question| {
+        let mut answer = zone.answer(question)?;
+        let query = &question.queries[0];
+        if empties(query.query_type) && !query.name.is_root() {
+            answer.answers.clear();
+            answer.authorities.clone_from(&authority);
+        }
+        answer.to_vec().ok()
+    })
+    .await
+}
+
+fn refers(zone: &str, server: &str) -> Record {
+    Record::from_rdata(fqdn(zone), 60, RData::NS(NS(fqdn(server))))
+}
+
+fn soa_of(zone: &str) -> Record {
+    Record::from_rdata(fqdn(zone), 60, RData::SOA(SOA::new(fqdn("ns.test"), fqdn("admin.test"), 1, 1, 1, 1, 1)))
+}
+
+#[tokio::test]
+async fn a_referral_is_no_denial_wherever_it_leads_and_whatever_soa_of_others_stands_beside() {
+    let port = mail().await;
+    let (only_mx, all): (Which, Which) = (|kind| kind == RecordTypeOnWire::MX, |_| true);
+    for (zone, server) in [("", "a.root-servers.net"), ("test", "ns.x.test"), ("contoso.test", "ns.x.test")] {
+        for beside in [vec![], vec![soa_of("elsewhere.org")], vec![soa_of("x.contoso.test")]] {
+            for (empties, what) in [(only_mx, "MX"), (all, "all")] {
+                let authority = [vec![refers(zone, server)], beside.clone()].concat();
+                let resolver = without_answer(authority, empties).await;
+                let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+                assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsLame)), "{zone:?} {what} {beside:?}: {run:#?}");
+                // The servers of the root are nobody's of this name.
+                assert!(!zone.is_empty() || !told(&run, "root-servers"), "{run:#?}");
+            }
+        }
+    }
+}
+
+fn told(run: &Run, words: &str) -> bool {
+    run.evidence.iter().any(|noted| format!("{noted:?}").contains(words))
+}
+
+#[tokio::test]
+async fn an_soa_of_another_zone_does_not_say_that_there_are_none() {
+    let port = mail().await;
+    for (zone, denies) in [("elsewhere.org", false), ("x.contoso.test", false), ("contoso.test", true), ("", true)] {
+        let resolver = without_answer(vec![soa_of(zone)], |kind| kind == RecordTypeOnWire::MX).await;
+        let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(run.endpoints.iter().any(|endpoint| endpoint.is_healthy()), denies, "{zone:?}: {run:#?}");
+        let malformed = run.route == Some(Outcome::Failed(Fault::DnsMalformed));
+        assert_eq!(malformed, !denies, "{zone:?}: {run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn behind_an_alias_the_soa_of_the_zone_of_its_end_denies_and_that_of_its_beginning_does_not() {
+    let port = mail().await;
+    for (soa, asked_again) in [("elsewhere.org", false), ("contoso.test", true)] {
+        let zone = Zone::new("elsewhere.org").a("mx.elsewhere.org", "127.0.0.1");
+        let (again, asked) = (Arc::new(AtomicUsize::new(0)), fqdn("mx.elsewhere.org"));
+        let (seen, soa) = (again.clone(), soa_of(soa));
+        let resolver = dns(move |question| {
+            let query = &question.queries[0];
+            let mut answer = zone.answer(question)?;
+            if query.name == asked && query.query_type == RecordTypeOnWire::MX {
+                seen.fetch_add(1, Ordering::Relaxed);
+            } else if query.name == fqdn("contoso.test") {
+                let alias = RData::CNAME(CNAME(asked.clone()));
+                answer.metadata.response_code = ResponseCode::NoError;
+                answer.add_answer(Record::from_rdata(query.name.clone(), 60, alias));
+                answer.authorities = vec![soa.clone()];
+                if query.query_type == RecordTypeOnWire::A {
+                    answer.add_answer(Record::from_rdata(asked.clone(), 60, RData::A(A::new(127, 0, 0, 1))));
+                }
+            }
+            answer.to_vec().ok()
+        })
+        .await;
+        let run = run(to_domain("contoso.test", port, OPEN), vantage(&[resolver], &[])).await;
+        assert!(run.endpoints.iter().any(|endpoint| endpoint.is_healthy()), "{run:#?}");
+        assert_eq!(again.load(Ordering::Relaxed) > 0, asked_again, "{run:#?}");
+    }
 }
 
 /// A resolver that fails as a function of the how manieth question for the same it is, and of its CD bit, says.

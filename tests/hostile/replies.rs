@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use mxray::model::{Evidence, Fault, ProbePlan, QuitAnswer, Run, Stage, TlsPolicy};
 use tokio::{
-    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader},
     net::TcpStream,
 };
 use tokio_rustls::{TlsAcceptor, rustls, server::TlsStream};
@@ -511,6 +511,42 @@ async fn in_tls(stream: TcpStream, tls: &TlsAcceptor, answers: &[&str]) -> Optio
     let mut stream = BufReader::new(tls.accept(stream.into_inner()).await.ok()?);
     answer(&mut stream, answers).await?;
     Some(stream)
+}
+
+/// Sound in all, but that this alert stands before its hello, in the same packet.
+async fn alert_before_hello(stream: TcpStream, tls: TlsAcceptor, alert: [u8; 2]) -> Option<()> {
+    let mut stream = in_clear(stream, &[EHLO[0], GO[0]]).await?.into_inner();
+    let (inside, mut outside) = tokio::io::duplex(1 << 16);
+    tokio::spawn(async move {
+        answer(&mut BufReader::new(tls.accept(inside).await.ok()?), &[EHLO_TLS[0], "221 bye\r\n"]).await
+    });
+    let mut chunk = [0; 8_192];
+    let count = stream.read(&mut chunk).await.ok()?;
+    outside.write_all(&chunk[..count]).await.ok()?;
+    let count = outside.read(&mut chunk).await.ok()?;
+    stream.write_all(&[&[0x15, 3, 3, 0, 2], &alert[..], &chunk[..count]].concat()).await.ok()?;
+    tokio::io::copy_bidirectional(&mut stream, &mut outside).await.ok()?;
+    Some(())
+}
+
+#[tokio::test]
+async fn what_stands_behind_an_alert_that_ends_a_handshake_makes_none() {
+    let authority = Authority::new("Test CA");
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        // close_notify, no_renegotiation, and one that every client goes on behind (RFC 8446 section 6).
+        for (alert, fault) in [([1, 0], Some(Fault::Closed)), ([1, 100], Some(Fault::TlsAlert)), ([1, 90], None)] {
+            let tls = only_version(&authority, version);
+            let at = server(move |_, stream| {
+                let tls = tls.clone();
+                async move {
+                    alert_before_hello(stream, tls, alert).await;
+                }
+            })
+            .await;
+            let run = run(to_ip(at, TlsPolicy::EncryptionOnly), vantage(&[], &[&authority.pem])).await;
+            assert_eq!(only(&run), fault.map(|fault| (Stage::Handshake, fault)), "{alert:?} {version:?}: {run:#?}");
+        }
+    }
 }
 
 fn only_version(authority: &Authority, version: &'static rustls::SupportedProtocolVersion) -> TlsAcceptor {

@@ -249,6 +249,18 @@ async fn a_refused_handshake_that_could_not_be_looked_into_is_told_and_is_no_fau
 }
 
 #[tokio::test]
+async fn a_sample_that_could_not_be_looked_into_differs_from_no_other() {
+    let count = Count::default();
+    let at = refuses_every_hello(&count).await;
+    let plan = ProbePlan { samples: 2, ..to_ip(at, TlsPolicy::EncryptionOnly) };
+    let run = run(plan, vantage(&[], &[])).await;
+    assert_eq!(count.now(), 4);
+    let seen = &run.endpoints[0].evidence;
+    assert!(seen.contains(&Evidence::SamplesLeftOut { made: 1, asked: 2 }), "{run:#?}");
+    assert!(seen.iter().all(|seen| seen.fault() != Some(Fault::SampleDiffers)), "{run:#?}");
+}
+
+#[tokio::test]
 async fn samples_are_as_many_as_were_asked_for_and_two_connections_more_at_the_most() {
     let authority = Authority::new("Test CA");
     let count = Count::default();
@@ -282,6 +294,36 @@ async fn a_list_of_many_names_on_one_address_asks_it_three_times_and_says_so() {
     assert_eq!(output.status.code(), Some(3), "{text}");
     let words: Vec<&str> = text.split_whitespace().collect();
     assert!(words.join(" ").contains("had been asked 3 times"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_jobs_leave_no_time_for_is_left_open_and_told_and_turns_no_verdict() {
+    let authority = Authority::new("Test CA");
+    let (smtp, other) = (healthy(&authority), Authority::new("Another CA"));
+    // The second name of the address waits so long for the first that it could not be over in its time, where its time
+    // began with that of the first.
+    let limits = Limits { connect_ms: 600, reply_ms: 2_600 };
+    let at = server(move |_, stream| {
+        let smtp = smtp.clone();
+        async move {
+            tokio::time::sleep(Duration::from_millis(1_900)).await;
+            smtp.serve(stream).await;
+        }
+    })
+    .await;
+    for (trusted, verdict) in [(&authority.pem, Verdict::Healthy), (&other.pem, Verdict::Fault)] {
+        for (jobs, late) in [(1, 0), (64, 1)] {
+            let prober = Prober::new(vantage(&[names(2).await], &[trusted]), jobs);
+            let mut plans = to_each(2, at.port(), &TlsPolicy::CertificateValidation);
+            plans.iter_mut().for_each(|plan| plan.limits = limits);
+            let runs = all(&prober, &plans).await;
+            let verdicts: Vec<_> =
+                plans.iter().zip(&runs).map(|(plan, run)| diagnosed(plan, run).finding.verdict).collect();
+            let open = if late == 0 { verdict } else { Verdict::Inconclusive };
+            assert_eq!(verdicts, [verdict, open], "{jobs} jobs: {runs:#?}");
+            assert_eq!(runs.iter().filter(|run| has(run, "out-of-time")).count(), late, "{jobs} jobs: {runs:#?}");
+        }
+    }
 }
 
 /// A name server that answers in another order each time: the records of an answer, and the answers to each other.

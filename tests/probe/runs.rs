@@ -1,6 +1,7 @@
 //! Runs as a whole: what connectors share, how many connections are open, samples, the control connection.
 
 use std::{
+    net::SocketAddr,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -18,6 +19,10 @@ use mxray::{
     probe::{Prober, Vantage},
 };
 
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::support::{
@@ -69,7 +74,7 @@ async fn stopped(plan: ProbePlan, vantage: Vantage, enough: impl Fn(&Run) -> boo
 #[tokio::test]
 async fn a_run_that_was_stopped_before_all_was_seen_is_never_healthy() {
     let healthy = plain().listen_at("127.0.0.1:0".parse().expect("an address")).await;
-    let mute = |_, stream: tokio::net::TcpStream| async move {
+    let mute = |_, stream: TcpStream| async move {
         std::future::pending::<()>().await;
         drop(stream);
     };
@@ -143,6 +148,24 @@ async fn cancelling_one_connector_leaves_another_its_address() {
 }
 
 #[tokio::test]
+async fn the_time_of_the_dns_begins_with_the_turn_of_its_connector() {
+    let at = server(|_, stream| async move {
+        // Longer than all questions of a connector may take.
+        tokio::time::sleep(Duration::from_millis(1_000)).await;
+        plain().serve(stream).await;
+    })
+    .await;
+    let resolver = Zone::new("test").a("relay.test", "127.0.0.1").serve().await;
+    let prober = Prober::new(vantage(&[resolver], &[]), 1);
+    let limits = Limits { connect_ms: 250, reply_ms: 3_000 };
+    let plans = [to_ip(at, OPEN), to_name("relay.test", plain().listen().await.port(), OPEN)];
+    let runs = plans.map(|plan| run_with(&prober, ProbePlan { limits, ..plan }));
+    for run in futures_util::future::join_all(runs).await {
+        assert_healthy(&run);
+    }
+}
+
+#[tokio::test]
 async fn samples_tell_two_servers_behind_one_address() {
     let authority = Authority::new("Test CA");
     let servers = [healthy(&authority), healthy(&authority)];
@@ -165,6 +188,54 @@ async fn samples_for_which_there_is_no_time_are_told() {
         let run = run(plan, vantage(&[], &[])).await;
         let told = |seen: &Evidence| matches!(seen, Evidence::SamplesLeftOut { made: 1..=5, asked: 6 });
         assert_eq!(run.endpoints[0].evidence.iter().any(told), samples == 6, "{run:#?}");
+    }
+}
+
+/// Takes so long for each reply that of the second conversation some comes in the time of the address, and not all: of
+/// 3.7 s the first takes 1.5 s, and the pause 1 s more.
+async fn slow(mut stream: TcpStream, greeting: &str) -> Option<()> {
+    for (wait, reply) in [(600, greeting), (900, "250 mx.test\r\n"), (0, "221 bye\r\n")] {
+        tokio::time::sleep(Duration::from_millis(wait)).await;
+        stream.write_all(reply.as_bytes()).await.ok()?;
+        // Whoever is gone is told nothing more.
+        (stream.read(&mut [0; 512]).await.ok()? > 0).then_some(())?;
+    }
+    Some(())
+}
+
+fn sampled(at: SocketAddr) -> ProbePlan {
+    ProbePlan { samples: 2, limits: Limits { connect_ms: 100, reply_ms: 1_200 }, ..to_ip(at, OPEN) }
+}
+
+#[tokio::test]
+async fn a_sample_that_the_end_of_the_address_cuts_short_is_one_that_was_not_made() {
+    for (second, greets_otherwise) in [("220 mx.test\r\n", false), ("220 other.test\r\n", true)] {
+        let at = server(move |number, stream| async move {
+            slow(stream, if number == 0 { "220 mx.test\r\n" } else { second }).await;
+        })
+        .await;
+        let run = run(sampled(at), vantage(&[], &[])).await;
+        assert_healthy(&run);
+        let seen = &run.endpoints[0].evidence;
+        let left_out = Evidence::SamplesLeftOut { made: 1, asked: 2 };
+        assert_eq!(seen.contains(&left_out), !greets_otherwise, "{run:#?}");
+        // What it had shown by then counts all the same.
+        let differs: Vec<_> = seen.iter().filter(|seen| seen.fault() == Some(Fault::SampleDiffers)).collect();
+        let greeting = Evidence::SampleDiffers { count: 1, total: 2, what: SampleDifference::Greeting };
+        assert_eq!(differs, Vec::from_iter(greets_otherwise.then_some(&greeting)), "{run:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_sample_that_is_turned_away_or_silent_for_as_long_as_a_reply_may_take_speaks_for_the_address() {
+    for (second, fault) in [("554 go away\r\n", Fault::GreetingRejected), ("", Fault::Silent)] {
+        let at = server(move |number, stream| async move {
+            let greeting = if number == 0 { "220 mx.test\r\n" } else { second };
+            Smtp { greeting, ..plain() }.serve(stream).await;
+        })
+        .await;
+        let run = run(sampled(at), vantage(&[], &[])).await;
+        assert_eq!(only(&run), Some((Stage::Greeting, fault)), "{run:#?}");
     }
 }
 
@@ -248,11 +319,11 @@ async fn every_row_is_over_when_the_run_is() {
 async fn a_server_that_talks_for_ever_costs_little_and_ends() {
     let at = server(|_, mut stream| async move {
         let chunk = [b'a'; 65_536];
-        while tokio::io::AsyncWriteExt::write_all(&mut stream, &chunk).await.is_ok() {}
+        while AsyncWriteExt::write_all(&mut stream, &chunk).await.is_ok() {}
     })
     .await;
     let lines = server(|_, mut stream| async move {
-        while tokio::io::AsyncWriteExt::write_all(&mut stream, b"220-more\r\n").await.is_ok() {}
+        while AsyncWriteExt::write_all(&mut stream, b"220-more\r\n").await.is_ok() {}
     })
     .await;
     for (at, fault) in [(at, Fault::NotSmtp), (lines, Fault::ReplyEndless)] {

@@ -172,7 +172,8 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
     reading.answer.authoritative = message.metadata.authoritative;
     reading.answer.extended_error = extended_error(message);
     reading.signed = is_signed(message);
-    let (soa, ns) = authority(message);
+    let Chain { end, aliases, endless, several } = follow(message, &question.name);
+    let (soa, ns) = authority(message, &end);
     if let Some((zone, ttl)) = soa.clone() {
         reading.answer.zone = zone;
         reading.answer.ttl = Some(ttl);
@@ -180,7 +181,6 @@ pub(in crate::probe) fn read(message: &Message, question: &Question, over_tcp: b
     if !matches!(outcome, DnsOutcome::Answer | DnsOutcome::NxDomain) {
         return reading;
     }
-    let Chain { end, aliases, endless, several } = follow(message, &question.name);
     reading.several = several;
     if let Some(circle) = endless {
         return Reading { answer: Answer { aliases, ..empty(DnsOutcome::Loop) }, circle, ..reading };
@@ -293,14 +293,12 @@ fn texts(names: &[Name]) -> Vec<WireText> {
 }
 
 /// The SOA of a negative answer (owner and the time it may be kept, RFC 2308 section 5), and the name servers of
-/// a referral.
+/// a referral, which may lead upward, to the root. An SOA of another zone than that of the name at the end of the aliases
+/// says nothing about it (RFC 2308 section 2).
 #[expect(clippy::type_complexity, reason = "two optional pairs, taken apart at once by the only caller")]
-fn authority(message: &Message) -> (Option<(Option<Domain>, u32)>, Option<(Domain, Vec<WireText>)>) {
+fn authority(message: &Message, end: &Name) -> (Option<(Option<Domain>, u32)>, Option<(Domain, Vec<WireText>)>) {
     let soa = message.authorities.iter().find_map(|record| match &record.data {
-        RData::SOA(soa) => {
-            let zone = if record.name.is_root() { Some(Domain::root()) } else { domain(&record.name) };
-            Some((zone, record.ttl.min(soa.minimum)))
-        }
+        RData::SOA(soa) if record.name.zone_of(end) => Some((zone_at(&record.name), record.ttl.min(soa.minimum))),
         _ => None,
     });
     let servers = message.authorities.iter().filter_map(|record| match &record.data {
@@ -309,10 +307,15 @@ fn authority(message: &Message) -> (Option<(Option<Domain>, u32)>, Option<(Domai
     });
     let (mut zone, mut names) = (None, Vec::new());
     for (owner, server) in servers.take(MAX_RECORDS) {
-        zone = zone.or_else(|| domain(owner));
+        zone = zone.or_else(|| zone_at(owner));
         names.extend(texts(std::slice::from_ref(&server.0)));
     }
     (soa, zone.map(|zone| (zone, names)))
+}
+
+/// The zone with that name, the root among them.
+fn zone_at(name: &Name) -> Option<Domain> {
+    if name.is_root() { Some(Domain::root()) } else { domain(name) }
 }
 
 fn glue(message: &Message) -> Vec<(Domain, IpAddr)> {

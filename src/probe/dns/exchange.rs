@@ -307,7 +307,7 @@ pub(in crate::probe) fn read(packet: &[u8], asked: &Message) -> Read {
         (_, []) if told.response_code != ResponseCode::NoError => return Read::Unasked(Box::new(answer)),
         _ => return Read::Strange,
     }
-    let came = !answer.answers.is_empty();
+    let came = !answer.answers.is_empty() || denies_elsewhere(&answer);
     for records in [&mut answer.answers, &mut answer.authorities, &mut answer.additionals] {
         records.retain(|record| record.dns_class == DNSClass::IN);
     }
@@ -318,9 +318,15 @@ pub(in crate::probe) fn read(packet: &[u8], asked: &Message) -> Read {
     Read::Answer(Box::new(answer))
 }
 
+/// Whether there is an SOA and no referral beside it: what is no answer then denies something, of whatever zone.
+fn denies_elsewhere(answer: &Message) -> bool {
+    let has = |kind| answer.authorities.iter().any(|record| record.record_type() == kind);
+    has(WireType::SOA) && !has(WireType::NS)
+}
+
 /// Whether a record in an answer is one that was asked for, or the alias that leads to it (RFC 1034 section 4.3.2), or the
-/// SOA of its zone says that there is none, whatever stands beside. Records of other owners, types or classes alone say
-/// neither that there is one nor, as an empty answer does (RFC 2308 section 2.2), that there is none.
+/// SOA of its zone says that there is none, whatever stands beside. Records of other owners, types or classes alone, and an
+/// SOA of another zone, say neither that there is one nor, as an empty answer does (RFC 2308 section 2.2), that there is none.
 fn is_about(answer: &Message, ours: &Query) -> bool {
     let name = ours.name.to_ascii();
     let denies = |record: &Record| record.record_type() == WireType::SOA && record.name.zone_of(&ours.name);

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use super::{
     Found, Names,
-    answer::undelegated,
+    answer::{registered, undelegated},
     authority::{self, Round, Says},
     exchange::Question,
 };
@@ -52,6 +52,11 @@ impl Names {
                 None => (Fault::DnsTimedOut, found.timed_out(name)),
             },
             DnsOutcome::Answer | DnsOutcome::NoData => match &found.reading.referral {
+                // Upward: whoever was asked serves no zone of this name, and the root's servers are not to blame for that.
+                Some((zone, _)) if *zone == Domain::root() => {
+                    let zone = registered(&name).unwrap_or_else(|| name.clone());
+                    (Fault::DnsLame, referred(name, zone, vec![WireText::from_safe(&server)]))
+                }
                 Some((zone, servers)) => (Fault::DnsLame, referred(name, zone.clone(), servers.clone())),
                 None => match found.reading.null_ips().as_slice() {
                     [] => (Fault::DnsNoData, Evidence::DnsNoData { name, server }),
