@@ -24,7 +24,12 @@ const RUNS: [&str; 8] =
 /// What a server or a report may say of everybody.
 const GOSSIP: &str = "550 5.7.1 <\"Anna B\"@quuxcorp.com> anna.secret+x@plant.quuxcorp.com of Quuxcorp \
     ops1.corp.quuxcorp.com [192.0.2.10] (OPS1, 203.0.113.200:25, IPv6:2001:db8:ffff::10) \\x09ops1 blocked, \
-    gw_quuxcorp.com_x, asked 192.0.2.53, 10.20.30.40, quuxcorp-com.mail.protection.outlook.com.";
+    gw_quuxcorp.com_x, asked 192.0.2.53, 10.20.30.40, ip:10.20.30.41 \
+    client:10.20.30.42:25: ip_10.20.30.43-10.20.30.44 h-10-20-30-45 10.20.30.046 ip:2001:db8:fffe::11, quuxcorp-com.mail.protection.outlook.com.";
+
+/// Addresses in it that are glued to what stands beside them, as they stand there.
+const GLUED: [&str; 7] =
+    ["10.20.30.41", "10.20.30.42", "10.20.30.43", "10.20.30.44", "10-20-30-45", "10.20.30.046", "2001:db8:fffe::11"];
 
 /// A recorded run, its names such as stand in no word of ours.
 fn run(name: &str) -> Run {
@@ -284,6 +289,7 @@ fn no_redacted_report_tells_a_name_an_address_or_a_person_in_any_form_or_languag
         strings(&serde_json::to_value(&connector).expect("JSON"), &mut hidden);
         secrets(symptom.text.as_str(), &mut hidden);
         secrets(GOSSIP, &mut hidden);
+        hidden.extend(GLUED.map(str::to_owned));
         hidden.remove("");
         let settings = settings();
         let inquiry = Inquiry {

@@ -12,6 +12,7 @@ use super::persons::{common_name, person};
 use crate::{
     knowledge::Addresses,
     model::{Domain, Host},
+    report::addresses::{Written, addresses, turned},
 };
 
 /// Domains whose names are Microsoft's own.
@@ -89,9 +90,7 @@ impl<'a> StandIns<'a> {
 
     /// Keeps every address of a text from standing for another.
     pub(super) fn take(&mut self, text: &str) {
-        let is_part = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':');
-        let words = text.split(|c| !is_part(c));
-        self.taken.extend(words.filter_map(|word| word.parse::<IpAddr>().ok()));
+        self.taken.extend(addresses(text).iter().map(|written| written.ip));
     }
 
     /// Learns that a text is a name, however short it is.
@@ -285,20 +284,31 @@ impl<'a> StandIns<'a> {
     }
 
     fn word(&mut self, word: &str, theirs: bool) -> String {
-        // An address literal of IPv6 has its tag in front (RFC 5321 section 4.1.3).
-        let tagged = word.get(..5).is_some_and(|tag| tag.eq_ignore_ascii_case("ipv6:"));
-        let (tag, bare) = if tagged { word.split_at(5) } else { ("", word) };
-        let marks = bare.trim_end_matches(['.', ':', '-', '_']);
-        let before_port = bare.rsplit_once(':').map_or(bare, |(before, _)| before);
-        let parsed = [bare, marks, before_port].into_iter().find_map(|text| Some((text.parse().ok()?, text)));
-        if let Some((ip, written)) = parsed {
-            let stand_in = match self.address(ip) {
-                same if same == ip => written.to_owned(),
-                stand_in => stand_in.to_string(),
-            };
-            return format!("{tag}{}", bare.replacen(written, &stand_in, 1));
+        let mut out = String::with_capacity(word.len());
+        let mut end = 0;
+        // What has colons in it: those of IPv4 are looked for in what is no name.
+        for written in addresses(word).iter().filter(|written| written.ip.is_ipv6()) {
+            out.push_str(&self.parts(&word[end..written.at.start], theirs));
+            out.push_str(&self.written(word, written));
+            end = written.at.end;
         }
-        word.split(':').map(|part| self.part(part, theirs)).collect::<Vec<_>>().join(":")
+        out + &self.parts(&word[end..], theirs)
+    }
+
+    /// What stands for an address, written as that one was.
+    fn written(&mut self, text: &str, written: &Written) -> String {
+        let reversed = written.reversed();
+        if self.addresses.contains_key(&reversed) && !self.addresses.contains_key(&written.ip) {
+            return written.with(turned(self.address(reversed)));
+        }
+        match self.address(written.ip) {
+            same if same == written.ip => text[written.at.clone()].to_owned(),
+            stand_in => written.with(stand_in),
+        }
+    }
+
+    fn parts(&mut self, text: &str, theirs: bool) -> String {
+        text.split(':').map(|part| self.part(part, theirs)).collect::<Vec<_>>().join(":")
     }
 
     /// A word without colons.
@@ -321,16 +331,23 @@ impl<'a> StandIns<'a> {
         self.stand_in("organization", name, |number| format!("organization-{number}"))
     }
 
-    /// What is known, in the middle of a longer word: of what begins at one place the longest.
+    /// Addresses, and what is known, in the middle of a longer word: of what begins at one place the longest.
     fn inside(&mut self, word: &str, theirs: bool) -> String {
         let small = word.to_ascii_lowercase();
         let names = self.names.iter().filter(|name| name.contains('.'));
         let organizations = self.organizations.iter().filter(|_| theirs);
         let known = names.chain(organizations).filter(|known| small.contains(known.as_str()));
         let known: Vec<_> = known.cloned().collect();
+        let mut addresses = addresses(word).into_iter().peekable();
         let mut out = String::with_capacity(word.len());
         let mut at = 0;
         while let Some(c) = word[at..].chars().next() {
+            while addresses.next_if(|written| written.at.start < at).is_some() {}
+            if let Some(written) = addresses.next_if(|written| written.at.start == at) {
+                out.push_str(&self.written(word, &written));
+                at = written.at.end;
+                continue;
+            }
             let here = known.iter().filter(|known| small[at..].starts_with(known.as_str()));
             match here.max_by_key(|known| known.len()) {
                 Some(known) => {
@@ -437,6 +454,10 @@ mod tests {
             ("x_relay.quuxcorp.com_25, Quuxcorp-gw", "x_host-1.example_25, organization-1-gw"),
             ("'the Quux''s' of 'the Quux's'", "'connector-1' of 'connector-1'"),
             ("[IPv6:2001:db8:1::9]:25 40.92.0.1 198.18.0.1:25", "[IPv6:2001:db8::1]:25 40.92.0.1 192.0.2.1:25"),
+            ("ip:198.18.0.1:25: 198.18.0.1-198.18.0.9", "ip:192.0.2.1:25: 192.0.2.1-192.0.2.2"),
+            ("ip_198.18.0.001 x198.18.0.1y 1.0.18.198", "ip_192.0.2.1 x192.0.2.1y 1.2.0.192"),
+            ("h-198-18-0-1 ip:2001:db8:1::9 ip-40.92.0.1", "h-192-0-2-1 ip:2001:db8::1 ip-40.92.0.1"),
+            ("Postfix 3.7.11, build 15.1.2507.39, DB::Error", "Postfix 3.7.11, build 15.1.2507.39, DB::Error"),
             ("\"Anna B\"@a.test, anna@a.test", "user-1@host-3.example, user-2@host-3.example"),
             ("\"john\" . \"doe\"@a.test", "user-1@host-3.example"),
             ("user cn=John Doe of CN=a.test: cn=John Doe", "user cn=name-1 of CN=host-3.example: cn=name-1"),
