@@ -8,9 +8,11 @@ use std::{
     ops::Range,
 };
 
-/// What may stand between the numbers of an IPv4 address: a full stop, also one that UTS 46 section 4 takes for one, and
-/// what names made of addresses have for it.
-const MARKS: [char; 6] = ['.', '-', '_', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
+/// What UTS 46 section 4 takes for a full stop in a name.
+pub(super) const STOPS: [char; 3] = ['\u{3002}', '\u{ff0e}', '\u{ff61}'];
+
+/// What may stand between the numbers of an IPv4 address: a full stop, and what names made of addresses have for it.
+const MARKS: [char; 6] = ['.', '-', '_', STOPS[0], STOPS[1], STOPS[2]];
 
 /// The longest way to write an IPv6 address: six groups of four and an IPv4 address (RFC 4291 section 2.2).
 const LONGEST: usize = 45;
