@@ -110,6 +110,16 @@ impl<'a> Redactor<'a> {
         }
     }
 
+    /// What stands for a text that could not be read as a name.
+    pub fn unread(&mut self, text: &WireText) -> String {
+        self.stand_ins.unread(text.as_str())
+    }
+
+    /// A line about a connector that was learnt, without names: what was read of its file.
+    pub fn line(&mut self, text: &str) -> String {
+        self.stand_ins.in_theirs(text)
+    }
+
     /// All of a report without names.
     pub fn redacted<'b>(&mut self, inquiry: &Inquiry<'b>, run: &Run, diagnosis: &Diagnosis) -> Redacted<'b> {
         self.know(inquiry, run, &diagnosis.finding);

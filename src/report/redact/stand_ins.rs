@@ -229,7 +229,7 @@ impl<'a> StandIns<'a> {
             }
             Err(_) if name.contains('=') => self.subject(name),
             Err(_) if name.starts_with('#') || name.is_empty() => name.to_owned(),
-            Err(_) => self.stand_in("name", name, |number| format!("name-{number}")),
+            Err(_) => self.unread(name),
         }
     }
 
@@ -244,6 +244,11 @@ impl<'a> StandIns<'a> {
             return format!("CN={}", self.carried(common));
         }
         self.stand_in("certificate", subject, |number| format!("CN=certificate-{number}"))
+    }
+
+    /// What is neither a name nor an address, and may be like one.
+    pub(super) fn unread(&mut self, text: &str) -> String {
+        self.stand_in("name", text, |number| format!("name-{number}"))
     }
 
     pub(super) fn thumbprint(&mut self, thumbprint: &str) -> String {
@@ -351,7 +356,7 @@ impl<'a> StandIns<'a> {
             (true, _) => apart,
             (false, true) => whole,
             // Each way leaves something of the other.
-            (false, false) => self.stand_in("name", &looks, |number| format!("name-{number}")),
+            (false, false) => self.unread(&looks),
         }
     }
 
