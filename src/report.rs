@@ -4,6 +4,7 @@
 //! `text`, `markdown` and `html` only dress it; `json` holds the machine outputs of `docs/contract.md`. Everything here
 //! is a function from values to text: no clock, no terminal, no file.
 
+mod addresses;
 mod cases;
 mod chain;
 mod check;

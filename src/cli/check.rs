@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     diagnose::{Asked, diagnose, narrowed},
+    intake::outbound_connector::Note,
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
     model::{Actor, Answers, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
@@ -28,7 +29,7 @@ use crate::{
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let letter = letter(check, texts)?;
     watchable(check)?;
-    let connectors = connectors(check, texts, output)?;
+    let (connectors, notes) = connectors(check, texts)?;
     let symptom = inputs::symptom(&check.look)?;
     let vantage = probing::vantage(&check.look)?;
     let settings = settings(check, symptom.as_ref())?;
@@ -41,6 +42,7 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let mut redactor = check.redact.then(|| Redactor::new(&knowledge));
     // In the order in which they were named, and not in that in which they end.
     redactor.iter_mut().for_each(|redactor| plans.iter().for_each(|plan| redactor.learn(&plan.connector)));
+    notes.iter().for_each(|(name, note)| output.note(&note_line(name, note, redactor.as_mut(), texts)));
     let job = Job {
         plans,
         answers: &answers,
@@ -92,22 +94,39 @@ fn knowledge(check: &Check, texts: &Texts, output: &Output) -> Result<Cow<'stati
     Ok(Cow::Owned(known.clone().with_addresses(addresses)))
 }
 
-/// The connectors of the command line and of `--from`, with what is to be known about them said.
-fn connectors(check: &Check, texts: &Texts, output: &Output) -> Result<Vec<Connector>, Told> {
+/// What is to be known about connectors, each with the name of its own.
+type Notes = Vec<(String, Note)>;
+
+/// The connectors of the command line and of `--from`, and what is to be known about which of them.
+fn connectors(check: &Check, texts: &Texts) -> Result<(Vec<Connector>, Notes), Told> {
     let mut connectors =
         check.targets.iter().map(|target| inputs::connector(target, &check.look)).collect::<Result<Vec<_>, _>>()?;
+    let mut noted = Vec::new();
     if let Some(path) = &check.from {
         for (connector, notes) in inputs::connectors(path, &check.look, texts)? {
             // One without a name is known by where it leads.
             let name = connector.name.as_ref().map(ToString::to_string).filter(|name| !name.trim().is_empty());
             let name = name.or_else(|| connector.route.hosts().first().map(ToString::to_string)).unwrap_or_default();
-            for note in notes {
-                output.note(&texts.with("note-line", &Args::new().text("name", &name).text("note", note)));
-            }
+            noted.extend(notes.into_iter().map(|note| (name.clone(), note)));
             connectors.push(connector);
         }
     }
-    if connectors.is_empty() { Err(Told::new("no-target")) } else { Ok(connectors) }
+    if connectors.is_empty() { Err(Told::new("no-target")) } else { Ok((connectors, noted)) }
+}
+
+/// What is to be known about a connector, without names where the report has none.
+fn note_line(name: &str, note: &Note, redactor: Option<&mut Redactor<'_>>, texts: &Texts) -> String {
+    let line = |args: &Args| {
+        let note_args = Args::new().text("name", name).text("note", texts.with(&format!("note-{}", note.id()), args));
+        texts.with("note-line", &note_args)
+    };
+    let args = texts.args_of(note);
+    let Some(redactor) = redactor else { return line(&args) };
+    let args = match note.text() {
+        Some(text) => args.text("text", redactor.unread(text)),
+        None => args,
+    };
+    redactor.line(&line(&args))
 }
 
 /// Whether what is watched can be told as it comes: a document has an end.

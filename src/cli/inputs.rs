@@ -14,7 +14,7 @@ use super::{
 use crate::{
     intake::{
         endpoints, ndr,
-        outbound_connector::{self, Exported},
+        outbound_connector::{self, Exported, Note},
         saved::SavedError,
         status, targets,
     },
@@ -102,7 +102,7 @@ fn tls(look: &Look, name: Option<NamePattern>, route: &Route) -> Result<TlsPolic
 
 /// The connectors of a file; what keeps one of them from being probed is a mistake of the whole input, told with its
 /// place, so that no connector is left out silently.
-pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<(Connector, Vec<String>)>, Told> {
+pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<(Connector, Vec<Note>)>, Told> {
     let bytes = file(Some(path))?;
     let export = outbound_connector::connectors(&bytes).map_err(|error| Told::of(error.id(), &error))?;
     let mut found = Vec::new();
@@ -122,7 +122,6 @@ pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<
         } else if let Some(port) = look.port {
             connector.port = port;
         }
-        let notes = notes.iter().map(|note| texts.with(&format!("note-{}", note.id()), &texts.args_of(note))).collect();
         found.push((connector, notes));
     }
     Ok(found)

@@ -26,6 +26,33 @@ use crate::{
     },
 };
 
+/// What a server without a name begins its greeting with, or its answer to EHLO (the keywords of IANA's registry of SMTP
+/// service extensions that servers have).
+const NO_NAMES: [&str; 22] = [
+    "esmtp",
+    "smtp",
+    "service",
+    "ready",
+    "welcome",
+    "hello",
+    "ok",
+    "microsoft",
+    "8bitmime",
+    "auth",
+    "binarymime",
+    "chunking",
+    "dsn",
+    "enhancedstatuscodes",
+    "help",
+    "pipelining",
+    "requiretls",
+    "size",
+    "smtputf8",
+    "starttls",
+    "vrfy",
+    "etrn",
+];
+
 /// Replaces the names of all that goes into one file.
 #[derive(Clone, Debug)]
 pub struct Redactor<'a> {
@@ -83,6 +110,16 @@ impl<'a> Redactor<'a> {
         }
     }
 
+    /// What stands for a text that could not be read as a name.
+    pub fn unread(&mut self, text: &WireText) -> String {
+        self.stand_ins.unread(text.as_str())
+    }
+
+    /// A line about a connector that was learnt, without names: what was read of its file.
+    pub fn line(&mut self, text: &str) -> String {
+        self.stand_ins.in_theirs(text)
+    }
+
     /// All of a report without names.
     pub fn redacted<'b>(&mut self, inquiry: &Inquiry<'b>, run: &Run, diagnosis: &Diagnosis) -> Redacted<'b> {
         self.know(inquiry, run, &diagnosis.finding);
@@ -101,9 +138,11 @@ impl<'a> Redactor<'a> {
     fn know(&mut self, inquiry: &Inquiry<'_>, run: &Run, finding: &Finding) {
         let Inquiry { connector, symptom, settings, .. } = inquiry;
         let told = [serde_json::to_string(connector), serde_json::to_string(run), serde_json::to_string(symptom)];
-        told.iter().flatten().for_each(|text| self.stand_ins.take(text));
-        let noted = serde_json::to_string(&finding.evidence).unwrap_or_default();
-        self.stand_ins.take(&noted);
+        let noted = serde_json::to_string(&finding.evidence);
+        for text in told.iter().chain(Some(&noted)).flatten() {
+            self.stand_ins.take(text);
+            self.stand_ins.meet(text);
+        }
         self.learn(connector);
         for host in run.hosts.iter().flat_map(|host| [&host.of, &host.host]) {
             self.stand_ins.learn(&host.to_string());
@@ -123,15 +162,18 @@ impl<'a> Redactor<'a> {
         files.for_each(|path| self.stand_ins.learn_phrase("file", WireText::from_path(path).as_str()));
     }
 
-    /// Learns by which names both sides greet: the first word behind a greeting (RFC 5321 section 4.2).
+    /// Learns by which names both sides greet: the first word behind a greeting (RFC 5321 section 4.2), and of the answer
+    /// to EHLO (section 4.1.1.1).
     fn learn_spoken(&mut self, endpoint: &Endpoint) {
-        const NO_NAMES: [&str; 8] = ["esmtp", "smtp", "service", "ready", "welcome", "hello", "ok", "microsoft"];
+        let mut asked = false;
         for line in &endpoint.transcript {
             let text = line.text.as_str();
+            let begins = |begins: &[&str]| begins.iter().any(|begin| text.to_ascii_uppercase().starts_with(begin));
             let greets = match line.direction {
-                Direction::Out => ["EHLO ", "HELO "].iter().any(|verb| text.to_ascii_uppercase().starts_with(verb)),
-                Direction::In => ["220 ", "220-"].iter().any(|status| text.starts_with(status)),
+                Direction::Out => begins(&["EHLO ", "HELO "]),
+                Direction::In => begins(&["220 ", "220-"]) || asked && begins(&["250 ", "250-"]),
             };
+            asked = greets && line.direction == Direction::Out;
             let name = text.get(4..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
             let in_name = |word: &&str| !NO_NAMES.contains(&word.to_lowercase().as_str());
             Some(name).filter(|_| greets).filter(in_name).into_iter().for_each(|name| self.stand_ins.learn(name));

@@ -245,6 +245,27 @@ fn two_redacted_checks_in_one_output_have_stand_ins_in_common() {
 }
 
 #[test]
+fn what_a_redacted_check_notes_of_a_file_names_nothing_of_it_either() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("connectors.json");
+    let export = r#"[{"Name": "The Quux's way", "Enabled": false, "SmartHosts": ["127.0.0.1", "10.9.8.0/24", "quux quux"],
+        "UseMXRecord": false, "RecipientDomains": ["quux..test"], "ConnectorType": "OnPremises", "TlsSettings": "EncryptionOnly"},
+        {"Name": " ", "Enabled": false, "SmartHosts": ["127.0.0.2"], "UseMXRecord": false, "ConnectorType": "OnPremises",
+        "TlsSettings": "EncryptionOnly"}]"#;
+    std::fs::write(&path, export).expect("written");
+    let from = path.to_string_lossy();
+    for language in ["en", "fr", "pt-BR"] {
+        let check = ["check", "--from", &from, "--port", "1", "--no-control", "--lang", language];
+        let output = mxray(&[&check[..], &["--redact"]].concat()).output().expect("runs");
+        let notes = stderr(&output);
+        assert!(notes.contains("connector-1") && notes.contains("name-1") && notes.lines().count() > 3, "{notes}");
+        let told = (notes + &stdout(&output)).to_lowercase();
+        let left: Vec<_> = ["quux", "127.0.0.", "10.9.8."].into_iter().filter(|word| told.contains(word)).collect();
+        assert!(left.is_empty(), "{left:?} in {told}");
+    }
+}
+
+#[test]
 fn an_unknown_language_names_those_there_are() {
     let output = mxray(&["explain", "4.4.316", "--lang", "tlh"]).output().expect("runs");
     assert_eq!(output.status.code(), Some(2));

@@ -26,7 +26,7 @@ const LETTERS: [(&str, Party, Actor); 5] = [
 const ROUTER: &str = "10.20.30.40";
 
 /// What is ours in the recorded runs and in what is put into them below.
-const OURS: [&str; 9] = [
+const OURS: [&str; 18] = [
     "ops1",
     "OPS1",
     "ops1.corp.contoso.com",
@@ -36,6 +36,15 @@ const OURS: [&str; 9] = [
     "203.0.113.200",
     "2001:db8:ffff::10",
     "/etc/contoso",
+    "10.20.30.41",
+    "10.20.30.42",
+    "10.20.30.43",
+    "10.20.30.44",
+    "10-20-30-45",
+    "10.20.30.046",
+    "47.30.20.10",
+    "2001:db8:fffe::11",
+    "10.20.30.48",
 ];
 
 fn run(name: &str) -> Run {
@@ -118,7 +127,9 @@ fn the_letters_of_the_recorded_runs_are_these_in_every_language() {
 /// A run in which the servers, DNS and the way repeat all that is ours, in every place where a stranger may.
 fn gossiping(run: &mut Run, diagnosis: &mut Diagnosis) {
     let gossip = "550 5.7.1 ops1.corp.contoso.com [192.0.2.10] (OPS1, 203.0.113.200:25, IPv6:2001:db8:ffff::10) blocked, \
-                  asked 192.0.2.53, 10.20.30.40.";
+                  asked 192.0.2.53, 10.20.30.40, ip:10.20.30.41, client:10.20.30.42:25: ip_10.20.30.43-10.20.30.44 \
+                  h-10-20-30-45 10.20.30.046 47.30.20.10.zen.test ip:2001:db8:fffe::11 p10.20.30.48q h:ops1 \
+                  ip:ops1.corp.contoso.com x_ops1 ops1-x.";
     for endpoint in &mut run.endpoints {
         for (direction, line) in [
             (Direction::Out, "EHLO ops1.corp.contoso.com"),

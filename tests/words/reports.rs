@@ -24,7 +24,13 @@ const RUNS: [&str; 8] =
 /// What a server or a report may say of everybody.
 const GOSSIP: &str = "550 5.7.1 <\"Anna B\"@quuxcorp.com> anna.secret+x@plant.quuxcorp.com of Quuxcorp \
     ops1.corp.quuxcorp.com [192.0.2.10] (OPS1, 203.0.113.200:25, IPv6:2001:db8:ffff::10) \\x09ops1 blocked, \
-    gw_quuxcorp.com_x, asked 192.0.2.53, 10.20.30.40, quuxcorp-com.mail.protection.outlook.com.";
+    gw_quuxcorp.com_x, asked 192.0.2.53, 10.20.30.40, ip:10.20.30.41 \
+    client:10.20.30.42:25: ip_10.20.30.43-10.20.30.44 h-10-20-30-45 10.20.30.046 ip:2001:db8:fffe::11, \
+    quux\\u{ad}corp mx7.plant2 mail\u{3002}plant3\u{ff0e}example, quuxcorp-com.mail.protection.outlook.com.";
+
+/// Addresses in it that are glued to what stands beside them, as they stand there.
+const GLUED: [&str; 7] =
+    ["10.20.30.41", "10.20.30.42", "10.20.30.43", "10.20.30.44", "10-20-30-45", "10.20.30.046", "2001:db8:fffe::11"];
 
 /// A recorded run, its names such as stand in no word of ours.
 fn run(name: &str) -> Run {
@@ -247,9 +253,13 @@ fn gossiping(run: &mut Run, diagnosis: &mut Diagnosis) {
     run.view.host = Some(WireText::from_text("ops1"));
     run.view.ip = Some("192.0.2.10".parse().expect("an address"));
     for endpoint in &mut run.endpoints {
-        for (direction, line) in
-            [(Direction::In, "220 gw7 ESMTP"), (Direction::Out, "EHLO ops1.corp.quuxcorp.com"), (Direction::In, GOSSIP)]
-        {
+        for (direction, line) in [
+            (Direction::In, "220 gw7 ESMTP"),
+            (Direction::Out, "EHLO ops1.corp.quuxcorp.com"),
+            (Direction::In, "250-EXCHBOX1 Hello [10.20.30.41]"),
+            (Direction::In, "250-AUTH NTLM (exchbox1)"),
+            (Direction::In, GOSSIP),
+        ] {
             endpoint.transcript.push(TranscriptLine { at_ms: 1, direction, text: WireText::from_safe(line) });
         }
     }
@@ -278,12 +288,24 @@ fn no_redacted_report_tells_a_name_an_address_or_a_person_in_any_form_or_languag
         symptom.thumbprint = Some(WireText::from_text("00112233445566778899AABBCCDDEEFF00112233"));
         let mut diagnosis = diagnose(&connector, Some(&symptom), &run, Knowledge::embedded());
         gossiping(&mut run, &mut diagnosis);
-        let mut hidden: BTreeSet<_> =
-            ["quux", "ops1", "gw7", "anna", "00112233445566778899aabbccddeeff00112233"].map(String::from).into();
+        let mut hidden: BTreeSet<_> = [
+            "quux",
+            "ops1",
+            "gw7",
+            "anna",
+            "exchbox1",
+            "corp",
+            "plant2",
+            "plant3",
+            "00112233445566778899aabbccddeeff00112233",
+        ]
+        .map(String::from)
+        .into();
         strings(&serde_json::to_value(&run).expect("JSON"), &mut hidden);
         strings(&serde_json::to_value(&connector).expect("JSON"), &mut hidden);
         secrets(symptom.text.as_str(), &mut hidden);
         secrets(GOSSIP, &mut hidden);
+        hidden.extend(GLUED.map(str::to_owned));
         hidden.remove("");
         let settings = settings();
         let inquiry = Inquiry {

@@ -157,6 +157,23 @@ impl Note {
         "export-domain-unreadable",
     ];
 
+    /// What stands in the export and could not be read.
+    pub fn text(&self) -> Option<&WireText> {
+        match self {
+            Self::CidrSmartHost { text } | Self::SmartHostUnreadable { text } | Self::DomainUnreadable { text } => {
+                Some(text)
+            }
+            Self::Disabled
+            | Self::RuleScoped
+            | Self::TestMode
+            | Self::CentralizedTransport
+            | Self::AllAcceptedDomains
+            | Self::ListCut { .. }
+            | Self::ListLost { .. }
+            | Self::Missing { .. } => None,
+        }
+    }
+
     /// The id of its message, which is `note-<id>`.
     pub fn id(&self) -> &'static str {
         match self {

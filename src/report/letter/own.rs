@@ -16,8 +16,14 @@ use crate::{
         Actor, Answer, Direction, Endpoint, Evidence, Finding, Host, LookupRole, Noted, Run, Symptom, TranscriptLine,
         View, WireText,
     },
-    report::command::Inquiry,
+    report::{
+        addresses::{Written, addresses},
+        command::Inquiry,
+    },
 };
+
+/// What a name may be glued to.
+const MARKS: [char; 3] = ['.', '-', '_'];
 
 /// What is ours, what is theirs, and the words that stand for ours.
 pub(super) struct Own<'a> {
@@ -175,28 +181,69 @@ impl<'a> Own<'a> {
     }
 
     fn word(&self, word: &str) -> String {
-        // An address literal of IPv6 has its tag in front (RFC 5321 section 4.1.3).
-        let tagged = word.get(..5).is_some_and(|tag| tag.eq_ignore_ascii_case("ipv6:"));
-        let (tag, bare) = if tagged { word.split_at(5) } else { ("", word) };
-        if let Some((ip, written)) = address(bare) {
-            let Some(words) = self.words_for(ip) else { return word.to_owned() };
-            return format!("{tag}{}", bare.replacen(written, words, 1));
+        let mut hidden = String::with_capacity(word.len());
+        let mut end = 0;
+        for written in addresses(word) {
+            if let Some(words) = self.words_for(&written).filter(|_| !self.is_in_their_name(word, &written)) {
+                hidden.push_str(&self.names_in(&word[end..written.at.start]));
+                hidden.push_str(words);
+                end = written.at.end;
+            }
         }
-        let name = word.split(':').next().unwrap_or_default().trim_matches(['.', '-', '_']);
-        let small = name.to_lowercase();
-        let is_ours = self
-            .names
-            .iter()
-            .any(|own| small.strip_prefix(own.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
-        if is_ours && !self.their_names.contains(&small) { word.replacen(name, &self.name, 1) } else { word.to_owned() }
+        hidden + &self.names_in(&word[end..])
     }
 
-    /// What stands for an address, unless it is theirs or one of Office 365.
-    fn words_for(&self, ip: IpAddr) -> Option<&str> {
-        match ip {
-            _ if self.resolvers.contains(&ip) => Some(&self.resolver),
-            _ if self.is_ours(ip) => Some(&self.address),
-            _ => None,
+    /// Whether an address is a part of a name that the letter is about: `mail-203-0-113-9.contoso.com`.
+    fn is_in_their_name(&self, word: &str, written: &Written) -> bool {
+        let begin = word[..written.at.start].rfind(':').map_or(0, |at| at + 1);
+        let end = word[written.at.end..].find(':').map_or(word.len(), |at| written.at.end + at);
+        self.is_theirs(&word[begin..end])
+    }
+
+    fn is_theirs(&self, name: &str) -> bool {
+        self.their_names.contains(&name.trim_matches(MARKS).to_lowercase())
+    }
+
+    /// A word in which words stand for a name of ours, between colons each part by itself.
+    fn names_in(&self, word: &str) -> String {
+        word.split(':').map(|part| self.name_in(part)).collect::<Vec<_>>().join(":")
+    }
+
+    /// A part with a name of ours, whatever marks glue to it: with what a stranger takes for its domain.
+    fn name_in(&self, part: &str) -> String {
+        let lower = part.to_lowercase();
+        let small = if lower.len() == part.len() { lower } else { part.to_ascii_lowercase() };
+        let places = self.names.iter().flat_map(|own| small.match_indices(own.as_str())).filter(|(at, own)| {
+            let before = small[..*at].chars().next_back();
+            // `ops1` is no name of `mail.ops1.example`.
+            let glued = |c: char| c.is_alphanumeric() || c == '.' && !own.contains('.');
+            !before.is_some_and(glued) && !small[at + own.len()..].starts_with(char::is_alphanumeric)
+        });
+        let mut places: Vec<_> = places.map(|(at, own)| (at, at + own.len())).collect();
+        places.retain(|_| !self.is_theirs(part));
+        places.sort_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)));
+        let mut hidden = String::with_capacity(part.len());
+        let mut told = 0;
+        for (at, end) in places {
+            if at >= told {
+                hidden.push_str(&part[told..at]);
+                hidden.push_str(&self.name);
+                // What a server takes for our domain goes with it, the marks at the end do not.
+                told = if part[end..].starts_with('.') { part.trim_end_matches(MARKS).len().max(end) } else { end };
+            }
+        }
+        hidden + &part[told..]
+    }
+
+    /// What stands for an address, unless it is theirs or one of Office 365; whoever lists it writes it the other way round.
+    fn words_for(&self, written: &Written) -> Option<&str> {
+        let ip = written.ip.to_canonical();
+        let both = [ip, written.reversed()];
+        match () {
+            () if both.iter().any(|ip| self.resolvers.contains(ip)) => Some(&self.resolver),
+            () if both.iter().any(|ip| self.addresses.contains(ip)) => Some(&self.address),
+            () if !self.theirs.contains(&both[1]) && self.is_ours(ip) => Some(&self.address),
+            () => None,
         }
     }
 
@@ -218,14 +265,53 @@ fn greeted_as(transcript: &[TranscriptLine]) -> impl Iterator<Item = String> {
     })
 }
 
-/// The address that a word is, perhaps with a port, or a mark behind it; and how it stands there.
-fn address(word: &str) -> Option<(IpAddr, &str)> {
-    let bare = word.trim_end_matches(['.', ':', '-', '_']);
-    let before_port = word.rsplit_once(':').map_or(word, |(before, _)| before);
-    [word, bare, before_port].into_iter().find_map(|text| Some((text.parse().ok()?, text)))
-}
-
 /// Evidence that tells of the own network alone.
 fn is_of_own_network(evidence: &Evidence) -> bool {
     matches!(evidence, Evidence::DnsSplit { .. } | Evidence::ResolverUnavailable { .. } | Evidence::Loopback {})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own() -> Own<'static> {
+        let set = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+        let ips = |ips: &[&str]| ips.iter().map(|ip| ip.parse().expect("an address")).collect();
+        Own {
+            names: set(&["ops1", "ops1.corp.test"]),
+            addresses: ips(&["192.0.2.10"]),
+            resolvers: ips(&["192.0.2.53"]),
+            their_names: set(&["mail-198-51-100-7.test", "ops1.theirs.test"]),
+            theirs: ips(&["198.51.100.7"]),
+            microsoft: &Knowledge::embedded().exchange().addresses,
+            name: "<host>".into(),
+            address: "<address>".into(),
+            resolver: "<resolver>".into(),
+        }
+    }
+
+    #[test]
+    fn what_is_ours_is_hidden_whatever_it_is_glued_to_and_what_is_theirs_stays() {
+        for (text, expected) in [
+            ("ip:192.0.2.10:25: h-192-0-2-10.test", "ip:<address>:25: h-<address>.test"),
+            ("10.2.0.192.zen.test 053.002.000.192", "<address>.zen.test <resolver>"),
+            ("ip:2001:db8::9 [IPv6:2001:db8::9]", "ip:<address> [IPv6:<address>]"),
+            ("h:ops1 ip:OPS1.corp.test:25 x_ops1 ops1-x.", "h:<host> ip:<host>:25 x_<host> <host>-x."),
+            ("ops1.local_ x-ops1.corp.test", "<host>_ x-<host>"),
+            ("ops12 mail.ops1.test ops1.theirs.test:25", "ops12 mail.ops1.test ops1.theirs.test:25"),
+            ("ip:198.51.100.7 7.100.51.198.zen.test", "ip:198.51.100.7 7.100.51.198.zen.test"),
+            ("mail-198-51-100-7.test:25 40.92.0.1:25", "mail-198-51-100-7.test:25 40.92.0.1:25"),
+            ("::ffff:198.51.100.7 Postfix 3.7.11 4.4.316", "::ffff:198.51.100.7 Postfix 3.7.11 4.4.316"),
+        ] {
+            assert_eq!(own().hidden(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_what_is_ours_takes_neither_the_stack_nor_the_day() {
+        for part in ["ops1-", "ops1.", "ops1:", "192.0.2.10.", "1:", "::", "1.2.", "."] {
+            let told = own().hidden(&part.repeat(10_000));
+            assert!(!told.contains("ops1") && !told.contains("192.0.2.10"), "{part}");
+        }
+    }
 }

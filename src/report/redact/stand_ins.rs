@@ -6,12 +6,14 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    ops::{Range, RangeInclusive},
 };
 
 use super::persons::{common_name, person};
 use crate::{
     knowledge::Addresses,
     model::{Domain, Host},
+    report::addresses::{STOPS, Written, addresses, turned},
 };
 
 /// Domains whose names are Microsoft's own.
@@ -52,6 +54,23 @@ const EVERYBODY: [&str; 14] = [
     "organization",
 ];
 
+/// Short words that are no organization's name either, but those of the protocols: `mail.ip.example` is nobody's.
+const OF_PROTOCOLS: [&str; 14] =
+    ["ad", "ca", "dns", "edu", "gov", "imap", "ip", "mta", "mx", "ns", "pop", "ssl", "tls", "www"];
+
+/// Short words of sentences: an organization's name where they stand in capitals alone.
+const OF_SENTENCES: [&str; 38] = [
+    "all", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "for", "from", "go", "has", "if", "in",
+    "is", "it", "may", "my", "new", "no", "not", "now", "of", "on", "or", "our", "see", "so", "the", "to", "too",
+    "via", "was", "we", "you",
+];
+
+/// The shortest and longest fingerprint that is looked for between colons, in bytes: MD5 and SHA-512.
+const OF_FINGERPRINTS: RangeInclusive<usize> = 16..=64;
+
+/// The longest name of somebody between `<` and `>` that is looked for (RFC 5321 section 4.5.3.1.1).
+const LONGEST_LOCAL: usize = 64;
+
 /// What stands for what.
 #[derive(Clone, Debug)]
 pub(super) struct StandIns<'a> {
@@ -64,6 +83,10 @@ pub(super) struct StandIns<'a> {
     names: BTreeSet<String>,
     /// Words for an organization that a domain is called after.
     organizations: BTreeSet<String>,
+    /// Such words that are too short to be looked for in others.
+    short: BTreeSet<String>,
+    /// Who stood before an `@`, in lower case.
+    persons: BTreeSet<String>,
     /// Whole texts: the name of a connector, the path of a file.
     phrases: Vec<(String, String)>,
     addresses: BTreeMap<IpAddr, IpAddr>,
@@ -80,6 +103,8 @@ impl<'a> StandIns<'a> {
             counts: BTreeMap::new(),
             names: BTreeSet::new(),
             organizations: BTreeSet::new(),
+            short: BTreeSet::new(),
+            persons: BTreeSet::new(),
             phrases: Vec::new(),
             addresses: BTreeMap::new(),
             taken: BTreeSet::new(),
@@ -89,9 +114,19 @@ impl<'a> StandIns<'a> {
 
     /// Keeps every address of a text from standing for another.
     pub(super) fn take(&mut self, text: &str) {
-        let is_part = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':');
-        let words = text.split(|c| !is_part(c));
-        self.taken.extend(words.filter_map(|word| word.parse::<IpAddr>().ok()));
+        self.taken.extend(addresses(text).iter().map(|written| written.ip));
+    }
+
+    /// Takes note of everybody who has a mail address in a text: some servers write `<john>` for him elsewhere.
+    pub(super) fn meet(&mut self, text: &str) {
+        let mut parts: Vec<_> = text.split('@').collect();
+        parts.pop();
+        for person in parts.into_iter().map(|before| person(before).to_lowercase()) {
+            // By the first name alone, too.
+            self.persons.extend(person.split(['.', '-', '_', '+']).map(str::to_owned));
+            self.persons.insert(person);
+        }
+        self.persons.remove("");
     }
 
     /// Learns that a text is a name, however short it is.
@@ -105,6 +140,9 @@ impl<'a> StandIns<'a> {
         let organization = labels.iter().skip(1).find(|label| label.len() > 3 && !REGISTRIES.contains(label));
         let organization = organization.filter(|word| labels.len() > 1 && !EVERYBODY.contains(word));
         self.organizations.extend(organization.map(ToString::to_string));
+        let is_short = |label: &&&str| (2..=3).contains(&label.len()) && label.contains(char::is_alphabetic);
+        let first = labels.iter().skip(1).find(|label| !REGISTRIES.contains(label)).filter(is_short);
+        self.short.extend(first.filter(|word| !OF_PROTOCOLS.contains(word)).map(ToString::to_string));
         self.name(&small);
     }
 
@@ -191,7 +229,7 @@ impl<'a> StandIns<'a> {
             }
             Err(_) if name.contains('=') => self.subject(name),
             Err(_) if name.starts_with('#') || name.is_empty() => name.to_owned(),
-            Err(_) => self.stand_in("name", name, |number| format!("name-{number}")),
+            Err(_) => self.unread(name),
         }
     }
 
@@ -206,6 +244,11 @@ impl<'a> StandIns<'a> {
             return format!("CN={}", self.carried(common));
         }
         self.stand_in("certificate", subject, |number| format!("CN=certificate-{number}"))
+    }
+
+    /// What is neither a name nor an address, and may be like one.
+    pub(super) fn unread(&mut self, text: &str) -> String {
+        self.stand_in("name", text, |number| format!("name-{number}"))
     }
 
     pub(super) fn thumbprint(&mut self, thumbprint: &str) -> String {
@@ -262,43 +305,108 @@ impl<'a> StandIns<'a> {
             }
             out.push('@');
             rest = &rest[at + 1..];
+            // Where somebody has a mailbox is a name, of one label too.
+            let domain = &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len())];
+            let is_apart = !rest[domain.len()..].starts_with(['.', ':', '_', '\\', '@']) && !person.is_empty();
+            if is_apart && domain.contains(char::is_alphabetic) && addresses(domain).is_empty() {
+                out.push_str(&self.name(domain));
+                rest = &rest[domain.len()..];
+            }
         }
         out + &self.words(rest, theirs)
     }
 
-    /// Word by word; what a gate made of a character (`\x1b`, `\u{202e}`) parts words.
+    /// Word by word; what a gate made of a character (`\x1b`) parts words, and one that nobody sees (`\u{ad}`) may not.
     fn words(&mut self, text: &str, theirs: bool) -> String {
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | ':' | '-' | '_');
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
+            if let Some(local) = local(rest).filter(|local| theirs && self.persons.contains(&local.to_lowercase())) {
+                out.push('<');
+                out.push_str(&self.stand_in("user", local, |number| format!("user-{number}")));
+                rest = &rest[1 + local.len()..];
+                continue;
+            }
             let end = match first {
                 '\\' => escape(rest),
-                c if is_part(c) => rest.find(|c| !is_part(c)).unwrap_or(rest.len()),
+                c if is_part(c) => reach(rest),
                 c => c.len_utf8(),
             };
             let (word, after) = rest.split_at(end);
-            out.push_str(&if is_part(first) { self.word(word, theirs) } else { word.to_owned() });
+            out.push_str(&if is_part(first) { self.seen(word, theirs) } else { word.to_owned() });
             rest = after;
         }
         out
     }
 
-    fn word(&mut self, word: &str, theirs: bool) -> String {
-        // An address literal of IPv6 has its tag in front (RFC 5321 section 4.1.3).
-        let tagged = word.get(..5).is_some_and(|tag| tag.eq_ignore_ascii_case("ipv6:"));
-        let (tag, bare) = if tagged { word.split_at(5) } else { ("", word) };
-        let marks = bare.trim_end_matches(['.', ':', '-', '_']);
-        let before_port = bare.rsplit_once(':').map_or(bare, |(before, _)| before);
-        let parsed = [bare, marks, before_port].into_iter().find_map(|text| Some((text.parse().ok()?, text)));
-        if let Some((ip, written)) = parsed {
-            let stand_in = match self.address(ip) {
-                same if same == ip => written.to_owned(),
-                stand_in => stand_in.to_string(),
-            };
-            return format!("{tag}{}", bare.replacen(written, &stand_in, 1));
+    /// A word as it looks, and else its pieces between what nobody sees.
+    fn seen(&mut self, run: &str, theirs: bool) -> String {
+        let pieces = pieces(run);
+        if let [_] = pieces.as_slice() {
+            return self.word(run, theirs);
         }
-        word.split(':').map(|part| self.part(part, theirs)).collect::<Vec<_>>().join(":")
+        let looks: String = pieces.iter().map(|(piece, _)| *piece).collect();
+        let bare = looks.trim_matches(['.', '-', '_']);
+        if self.names.contains(&bare.to_lowercase()) || theirs && is_host(bare) {
+            return self.word(&looks, theirs);
+        }
+        let apart: String = pieces.iter().map(|(piece, unseen)| self.word(piece, theirs) + unseen).collect();
+        let whole = self.word(&looks, theirs);
+        match (whole == looks, apart == run) {
+            (true, _) => apart,
+            (false, true) => whole,
+            // Each way leaves something of the other.
+            (false, false) => self.unread(&looks),
+        }
+    }
+
+    fn word(&mut self, word: &str, theirs: bool) -> String {
+        if let Some((before, print, after)) = fingerprint(word) {
+            let stand_in = self.thumbprint(&print.replace(':', ""));
+            return format!("{}{stand_in}{}", self.parts(before, theirs), self.parts(after, theirs));
+        }
+        let mut out = String::with_capacity(word.len());
+        let mut end = 0;
+        // What has colons in it, or stops of its own: the others are looked for in what is no name.
+        let is_apart = |written: &&Written| written.ip.is_ipv6() || word[written.at.clone()].contains(STOPS);
+        for written in addresses(word).iter().filter(is_apart) {
+            out.push_str(&self.parts(&word[end..written.at.start], theirs));
+            out.push_str(&self.written(word, written));
+            end = written.at.end;
+        }
+        out + &self.parts(&word[end..], theirs)
+    }
+
+    /// What stands for an address, written as that one was.
+    fn written(&mut self, text: &str, written: &Written) -> String {
+        let reversed = written.reversed();
+        if self.addresses.contains_key(&reversed) && !self.addresses.contains_key(&written.ip) {
+            return written.with(turned(self.address(reversed)));
+        }
+        match self.address(written.ip) {
+            same if same == written.ip => text[written.at.clone()].to_owned(),
+            stand_in => written.with(stand_in),
+        }
+    }
+
+    fn parts(&mut self, text: &str, theirs: bool) -> String {
+        text.split(':').map(|part| self.stopped(part, theirs)).collect::<Vec<_>>().join(":")
+    }
+
+    /// A word without colons, with the stops of another script: they end sentences there, so its last label is of letters
+    /// that this script does not have.
+    fn stopped(&mut self, part: &str, theirs: bool) -> String {
+        if !part.contains(STOPS) {
+            return self.part(part, theirs);
+        }
+        let plain = part.replace(STOPS, ".");
+        let bare = plain.trim_matches(['.', '-', '_']);
+        let is_name = is_host(bare) && bare.rsplit('.').next().is_some_and(|last| last.is_ascii());
+        if self.names.contains(&bare.to_lowercase()) || theirs && is_name {
+            return self.part(&plain, theirs);
+        }
+        let stops = part.chars().filter(|c| STOPS.contains(c)).map(String::from).chain(Some(String::new()));
+        part.split(STOPS).zip(stops).map(|(piece, stop)| self.part(piece, theirs) + &stop).collect()
     }
 
     /// A word without colons.
@@ -321,20 +429,43 @@ impl<'a> StandIns<'a> {
         self.stand_in("organization", name, |number| format!("organization-{number}"))
     }
 
-    /// What is known, in the middle of a longer word: of what begins at one place the longest.
+    /// What is known, as it may stand in a text in lower case: anywhere, or as a whole word.
+    fn known_in(&self, small: &str, theirs: bool) -> Vec<(String, bool)> {
+        let of = |known: &BTreeSet<String>, is_whole: bool| {
+            let known = known.iter().filter(|known| small.contains(known.as_str()));
+            known.map(|known| (known.clone(), is_whole)).collect::<Vec<_>>()
+        };
+        let mut known = of(&self.names, false);
+        known.iter_mut().for_each(|(name, is_whole)| *is_whole = !name.contains('.'));
+        known.retain(|(_, is_whole)| theirs || !is_whole);
+        if theirs {
+            known.extend(of(&self.organizations, false));
+            known.extend(of(&self.short, true));
+        }
+        known
+    }
+
+    /// Addresses, and what is known, in the middle of a longer word: of what begins at one place the longest.
     fn inside(&mut self, word: &str, theirs: bool) -> String {
         let small = word.to_ascii_lowercase();
-        let names = self.names.iter().filter(|name| name.contains('.'));
-        let organizations = self.organizations.iter().filter(|_| theirs);
-        let known = names.chain(organizations).filter(|known| small.contains(known.as_str()));
-        let known: Vec<_> = known.cloned().collect();
+        let known = self.known_in(&small, theirs);
+        let mut addresses = addresses(word).into_iter().peekable();
         let mut out = String::with_capacity(word.len());
         let mut at = 0;
         while let Some(c) = word[at..].chars().next() {
-            let here = known.iter().filter(|known| small[at..].starts_with(known.as_str()));
-            match here.max_by_key(|known| known.len()) {
-                Some(known) => {
-                    out.push_str(&if known.contains('.') { self.name(known) } else { self.organization(known) });
+            while addresses.next_if(|written| written.at.start < at).is_some() {}
+            if let Some(written) = addresses.next_if(|written| written.at.start == at) {
+                out.push_str(&self.written(word, &written));
+                at = written.at.end;
+                continue;
+            }
+            let is_here = |(known, is_whole): &&(String, bool)| {
+                small[at..].starts_with(known.as_str()) && (!is_whole || self.is_word(word, at..at + known.len()))
+            };
+            match known.iter().filter(is_here).max_by_key(|(known, _)| known.len()) {
+                Some((known, _)) => {
+                    let is_name = self.names.contains(known);
+                    out.push_str(&if is_name { self.name(known) } else { self.organization(known) });
                     at += known.len();
                 }
                 None => {
@@ -344,6 +475,14 @@ impl<'a> StandIns<'a> {
             }
         }
         out
+    }
+
+    /// Whether a part of a text stands by itself, and is no word of a sentence.
+    fn is_word(&self, text: &str, at: Range<usize>) -> bool {
+        let is_apart = !text[..at.start].ends_with(char::is_alphanumeric);
+        let written = &text[at.clone()];
+        let of_sentence = OF_SENTENCES.contains(&written) && !self.names.contains(written);
+        is_apart && !text[at.end..].starts_with(char::is_alphanumeric) && !of_sentence
     }
 }
 
@@ -375,13 +514,16 @@ fn microsoft(small: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a word looks like the name of a host: several labels, the last one of letters (RFC 3696 section 2).
+/// Whether a word looks like the name of a host: several labels, the last one of letters (RFC 3696 section 2), or, in a
+/// house's own domain, of letters and digits behind them; a version (`3.7.rc1`) has no letters before.
 fn is_host(word: &str) -> bool {
     let Some((before, last)) = word.rsplit_once('.') else { return false };
     let of_letters = last.chars().count() > 1 && last.chars().all(char::is_alphabetic);
     let labels = before.split('.').all(|label| !label.is_empty() && !label.contains(char::is_whitespace));
     let written = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
-    labels && (of_letters || last.to_ascii_lowercase().starts_with("xn--")) && word.chars().all(written)
+    let numbered = last.starts_with(char::is_alphabetic) && last.chars().count() > 1 && !last.contains(['-', '_']);
+    let of_house = numbered && before.contains(char::is_alphabetic);
+    labels && (of_letters || of_house || last.to_ascii_lowercase().starts_with("xn--")) && word.chars().all(written)
 }
 
 /// Whether a word is the name of a class of the system: `System.Net.Sockets.SocketException`.
@@ -401,6 +543,73 @@ fn whole(text: &str, phrase: &str) -> Option<usize> {
         };
         is_apart(before, phrase.chars().next()) && is_apart(after, phrase.chars().next_back())
     })
+}
+
+/// Whether a letter is a part of a word.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | ':' | '-' | '_') || STOPS.contains(&c)
+}
+
+/// How long the escape of a character that nobody sees is, with which a text begins.
+fn unseen(text: &str) -> usize {
+    if text.starts_with("\\u{") { Some(escape(text)).filter(|length| *length > 1).unwrap_or(0) } else { 0 }
+}
+
+/// How long the word is that a text begins with, whatever nobody sees in it.
+fn reach(text: &str) -> usize {
+    let (mut end, mut at) = (0, 0);
+    loop {
+        let letters = text[at..].find(|c| !is_part(c)).unwrap_or(text.len() - at);
+        if letters > 0 {
+            at += letters;
+            end = at;
+        }
+        match unseen(&text[at..]) {
+            0 => return end,
+            length => at += length,
+        }
+    }
+}
+
+/// The pieces of such a word, each with what nobody sees behind it.
+fn pieces(run: &str) -> Vec<(&str, &str)> {
+    let mut pieces = Vec::new();
+    let mut rest = run;
+    while !rest.is_empty() {
+        let letters = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let mut end = letters;
+        while end < rest.len() && !rest[end..].starts_with(is_part) {
+            end += unseen(&rest[end..]).max(1);
+        }
+        pieces.push((&rest[..letters], &rest[letters..end]));
+        rest = &rest[end..];
+    }
+    pieces
+}
+
+/// A fingerprint in a word, written with colons, between what stands before and behind it.
+fn fingerprint(word: &str) -> Option<(&str, &str, &str)> {
+    let is_byte = |group: &str| group.len() == 2 && group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let (mut begin, mut bytes, mut at) = (0, 0, 0);
+    for group in word.split(':').chain(Some("")) {
+        if is_byte(group) {
+            begin = if bytes == 0 { at } else { begin };
+            bytes += 1;
+        } else if OF_FINGERPRINTS.contains(&bytes) {
+            return Some((&word[..begin], &word[begin..at - 1], &word[at - 1..]));
+        } else {
+            bytes = 0;
+        }
+        at += group.len() + 1;
+    }
+    None
+}
+
+/// What a text begins with between `<` and `>`.
+fn local(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('<')?;
+    let reach = &inner[..inner.floor_char_boundary(LONGEST_LOCAL + 1)];
+    Some(&reach[..reach.find('>')?])
 }
 
 /// How long the escape is that a text begins with (the forms of [`WireText`](crate::model::WireText)).
@@ -437,6 +646,33 @@ mod tests {
             ("x_relay.quuxcorp.com_25, Quuxcorp-gw", "x_host-1.example_25, organization-1-gw"),
             ("'the Quux''s' of 'the Quux's'", "'connector-1' of 'connector-1'"),
             ("[IPv6:2001:db8:1::9]:25 40.92.0.1 198.18.0.1:25", "[IPv6:2001:db8::1]:25 40.92.0.1 192.0.2.1:25"),
+            (r"relay.quux\u{ad}corp.com q\u{200b}uuxcorp", "host-1.example organization-1"),
+            (r"ops1\u{ad}x198.18.0.1 op\u{ad}s1", "name-1 host-2.example"),
+            ("x_ops1 OPS1-gw ops12 h:ops1", "x_host-2.example host-2.example-gw ops12 h:host-2.example"),
+            (
+                "x.corp2 x.c0m Postfix-3.7.11 3.7.rc1 1.1.1w",
+                "host-3.example host-4.example Postfix-3.7.11 3.7.rc1 1.1.1w",
+            ),
+            (
+                "ABC abc ABC-gw abcd in IN IN.",
+                "organization-1 organization-1 organization-1-gw abcd in organization-2 organization-2.",
+            ),
+            (
+                "relay\u{3002}quuxcorp\u{ff0e}com a\u{3002}ops1\u{3002}b",
+                "host-1.example a\u{3002}host-2.example\u{3002}b",
+            ),
+            ("\u{5931}\u{8d25}\u{3002}\u{8bf7}\u{91cd}\u{8bd5}", "\u{5931}\u{8d25}\u{3002}\u{8bf7}\u{91cd}\u{8bd5}"),
+            ("<john> <jane> john@a.test", "<user-1> <jane> user-1@host-3.example"),
+            ("j.doe@a.test <Doe>", "user-1@host-3.example <user-2>"),
+            ("bob@ops2 bob@198.18.0.1", "user-1@host-3.example user-1@192.0.2.1"),
+            (
+                "SHA1:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33: 00112233445566778899aabbccddeeff00112233",
+                "SHA1:thumbprint-1: thumbprint-1",
+            ),
+            ("ip:198.18.0.1:25: 198.18.0.1-198.18.0.9", "ip:192.0.2.1:25: 192.0.2.1-192.0.2.2"),
+            ("ip_198.18.0.001 x198.18.0.1y 1.0.18.198", "ip_192.0.2.1 x192.0.2.1y 1.2.0.192"),
+            ("h-198-18-0-1 ip:2001:db8:1::9 ip-40.92.0.1", "h-192-0-2-1 ip:2001:db8::1 ip-40.92.0.1"),
+            ("Postfix 3.7.11, build 15.1.2507.39, DB::Error", "Postfix 3.7.11, build 15.1.2507.39, DB::Error"),
             ("\"Anna B\"@a.test, anna@a.test", "user-1@host-3.example, user-2@host-3.example"),
             ("\"john\" . \"doe\"@a.test", "user-1@host-3.example"),
             ("user cn=John Doe of CN=a.test: cn=John Doe", "user cn=name-1 of CN=host-3.example: cn=name-1"),
@@ -450,6 +686,10 @@ mod tests {
         ] {
             // Each alone, but for the hosts that stand in the order of the table.
             let mut stand_ins = stand_ins();
+            stand_ins.meet(text);
+            if text.contains("ABC") {
+                ["mail.abc.de", "mail.in.de"].into_iter().for_each(|name| stand_ins.learn(name));
+            }
             if text.contains(".test") && text.starts_with('*') {
                 stand_ins.learn("a.test");
             }
@@ -468,6 +708,11 @@ mod tests {
             "a . ",
             "\"a\".",
             "()",
+            r"a\u{ad}",
+            r"ops1\u{ad}",
+            "00:",
+            "a\u{3002}",
+            "<a",
             "cn=",
             "cn=A ",
             "cn=\"",
