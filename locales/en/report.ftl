@@ -92,11 +92,11 @@ report-steps = Do this
 report-repaired = Before and after
 steps-stand = { $verdict ->
     [inconclusive] No verdict this time; the steps stand as before.
-   *[other] This machine did not see the fault again; the steps stand as before.
+   *[other] This machine did not see the earlier fault again; the steps stand as before.
 }
     .of = { $verdict ->
-        [inconclusive] No verdict this time; the steps stand as before: { $title }
-       *[other] This machine did not see the fault again; the steps stand as before: { $title }
+        [inconclusive] No verdict this time; the steps stand as before, for: { $title }
+       *[other] This machine did not see the earlier fault again; the steps stand as before, for: { $title }
     }
 report-earlier = Earlier faults
 report-ticked = Done

@@ -91,12 +91,12 @@ report-meanwhile = En attendant
 report-steps = À faire
 report-repaired = Avant et après
 steps-stand = { $verdict ->
-    [inconclusive] Pas de verdict cette fois ; les étapes restent comme avant.
-   *[other] Cette machine n'a pas revu le défaut ; les étapes restent comme avant.
+    [inconclusive] Pas de verdict cette fois ; les étapes restent celles d'avant.
+   *[other] Cette machine n'a pas revu le défaut précédent ; les étapes restent celles d'avant.
 }
     .of = { $verdict ->
-        [inconclusive] Pas de verdict cette fois ; les étapes restent comme avant : { $title }
-       *[other] Cette machine n'a pas revu le défaut ; les étapes restent comme avant : { $title }
+        [inconclusive] Pas de verdict cette fois ; les étapes restent celles d'avant, pour : { $title }
+       *[other] Cette machine n'a pas revu le défaut précédent ; les étapes restent celles d'avant, pour : { $title }
     }
 report-earlier = Défauts précédents
 report-ticked = Fait

@@ -147,8 +147,8 @@ does-nothing = Cette touche ne fait rien ici. F1 montre celles qui servent.
 paste-nowhere = Rien ne peut être collé ici. L'écran d'accueil accepte un rapport.
 language-now = Langue : { $name }
 copied = { $count ->
-    [one] { $count } ligne envoyée au presse-papiers.
-   *[other] { $count } lignes envoyées au presse-papiers.
+    [one] { $count } ligne envoyée au presse-papiers du terminal.
+   *[other] { $count } lignes envoyées au presse-papiers du terminal.
 }
 copied-or-saved = { $count ->
     [one] { $count } ligne envoyée au presse-papiers. Rien à coller ? s enregistre.

@@ -92,11 +92,11 @@ report-steps = O que fazer
 report-repaired = Antes e depois
 steps-stand = { $verdict ->
     [inconclusive] Sem veredito desta vez; os passos continuam como antes.
-   *[other] Esta máquina não viu a falha de novo; os passos continuam como antes.
+   *[other] Esta máquina não viu de novo a falha anterior; os passos continuam como antes.
 }
     .of = { $verdict ->
-        [inconclusive] Sem veredito desta vez; os passos continuam como antes: { $title }
-       *[other] Esta máquina não viu a falha de novo; os passos continuam como antes: { $title }
+        [inconclusive] Sem veredito desta vez; os passos continuam como antes, para: { $title }
+       *[other] Esta máquina não viu de novo a falha anterior; os passos continuam como antes, para: { $title }
     }
 report-earlier = Falhas anteriores
 report-ticked = Feito

@@ -147,8 +147,8 @@ does-nothing = Esta tecla não faz nada aqui. F1 mostra as que funcionam.
 paste-nowhere = Aqui não há onde colar. A tela inicial aceita um relatório.
 language-now = Idioma: { $name }
 copied = { $count ->
-    [one] { $count } linha enviada à área de transferência.
-   *[other] { $count } linhas enviadas à área de transferência.
+    [one] { $count } linha enviada à área de transferência do terminal.
+   *[other] { $count } linhas enviadas à área de transferência do terminal.
 }
 copied-or-saved = { $count ->
     [one] { $count } linha enviada à área de transferência. Nada a colar? s salva.
