@@ -139,7 +139,7 @@ pub fn remade(connector: &Connector, kept: &KeptStep, knowledge: &Knowledge) -> 
     item.faults.clone_from(&kept.faults);
     (item.state, item.since, item.suspected) = (kept.state, kept.since, kept.suspected);
     item.unseen.clone_from(&kept.unseen);
-    item.was_ticked = kept.state.is_ticked() || kept.state == ItemState::Verified && kept.by_hand.is_some();
+    item.was_ticked = kept.was_ticked;
     Some(item)
 }
 
@@ -252,7 +252,11 @@ pub fn reconcile(before: &Checklist, after: Diagnosis, run: &Run, past: &Past) -
         let is_present = place < before.present().len();
         present += usize::from(is_present);
         // What the present fault asks for goes by that fault, whatever an earlier one asked it for.
-        let became = became(still.unwrap_or(old), still.is_some(), run, past);
+        let became = match became(still.unwrap_or(old), still.is_some(), run, past) {
+            // It is asked for again, and no probe sees it done any more.
+            Became::NeverMet if still.is_some() && old.state == ItemState::Verified => Became::There,
+            became => became,
+        };
         let mut item = still.unwrap_or(old).clone();
         let state = next_state(old, &became);
         (item.state, item.since) = match state {

@@ -120,6 +120,8 @@ pub struct KeptStep {
     pub since: Option<Timestamp>,
     /// When a person ticked it, or took the tick back, last.
     pub by_hand: Option<Timestamp>,
+    /// Whether a person said that it is done, whatever a probe saw since.
+    pub was_ticked: bool,
     /// Where the latest probe did not come as far as what it mends.
     pub unseen: Vec<Unseen>,
     /// Whether it belongs to a fault that the latest probe saw no more when it met another. Those stand last.
@@ -306,9 +308,9 @@ impl Case {
         self.steps.iter().filter(|step| step.state.is_ticked()).map(|step| step.id.clone()).collect()
     }
 
-    /// What both know: two programs may have gone on from the same case. The later probe counts, and of each step what was
-    /// noted last; nothing that was done in only one of them is lost. An open step of the other is: what asked for it then
-    /// may be answered now.
+    /// What both know: two programs may have gone on from the same case. The later probe counts, with what it made of each
+    /// step, open ones too, and of what a person did to a step the latest; nothing that was done in only one of them is lost.
+    /// An open step of the other is: what asked for it then may be answered now.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         let begun = |case: &Self| case.run.as_ref().and_then(|run| run.started);
@@ -331,8 +333,9 @@ impl Case {
         case.letters.sort_by_key(|letter| letter.at);
         for step in other.steps {
             match case.steps.iter_mut().find(|known| known.id == step.id) {
-                Some(known) if step.noted_at() > known.noted_at() => {
-                    (known.state, known.since, known.by_hand) = (step.state, step.since, step.by_hand);
+                Some(known) if step.by_hand > known.by_hand => {
+                    (known.state, known.since) = (step.state, step.since);
+                    (known.by_hand, known.was_ticked) = (step.by_hand, step.was_ticked);
                 }
                 Some(_) => {}
                 None if step.noted_at().is_some() => case.steps.push(step),

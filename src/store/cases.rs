@@ -108,7 +108,7 @@ impl Cases {
         }
         write(&folder, &path, &bytes)?;
         // What was held is the file that had the name before.
-        hold.file = held(&path);
+        hold.file = held(&path).0;
         if is_new {
             Self::supersede(state, &case);
         }
@@ -177,17 +177,17 @@ impl Hold {
         }
         // Of two locks of one program each keeps the other out, as those of two programs do.
         self.file = None;
-        self.file = held(path);
-        self.is_shared = self.file.is_none() && path.exists();
+        (self.file, self.is_shared) = held(path);
     }
 }
 
-/// The file, locked, unless another program has it so. A file system that knows no locks (NFS of old) does without.
-fn held(path: &Path) -> Option<fs::File> {
-    let file = opened::open(path).ok()?;
+/// The file, locked, and whether another program has it so instead. A file system that knows no locks (NFS of old) does
+/// without, and what cannot be opened, as without descriptors, nobody is known to have.
+fn held(path: &Path) -> (Option<fs::File>, bool) {
+    let Ok(file) = opened::open(path) else { return (None, false) };
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-        Err(Errno::WOULDBLOCK) => None,
-        Ok(()) | Err(_) => Some(file),
+        Err(Errno::WOULDBLOCK) => (None, true),
+        Ok(()) | Err(_) => (Some(file), false),
     }
 }
 

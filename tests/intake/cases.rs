@@ -199,6 +199,24 @@ fn two_programs_lose_no_tick_of_each_other_and_the_later_hand_counts() {
 }
 
 #[test]
+fn what_a_later_probe_opens_again_is_open_in_the_case_too() {
+    let mut walk = walk();
+    let mut on_disk = None::<Case>;
+    for (number, recording) in (1..).zip(["certificate", "healthy", "certificate", "inconclusive", "certificate"]) {
+        probe(&mut walk, number, recording);
+        let kept = walk.case_to_keep(story_time()).expect("new");
+        // As it is kept: together with what was kept before.
+        let kept = match on_disk {
+            Some(before) => kept.with(before),
+            None => kept,
+        };
+        let states = |walk: &Walk| walk.items().iter().map(|item| (item.id.clone(), item.state)).collect::<Vec<_>>();
+        assert_eq!(states(&back(&kept)), states(&walk), "{recording}");
+        on_disk = Some(kept);
+    }
+}
+
+#[test]
 fn a_step_that_an_answer_leaves_out_stays_out_of_the_case_unless_something_was_done_to_it() {
     let mut walk = walk();
     probe(&mut walk, 1, "refused");

@@ -63,7 +63,7 @@ impl Walk {
         walk.settle(knowledge);
         for item in &mut walk.checklist.items {
             if let Some((_, state, since)) = saved.steps.iter().find(|(id, ..)| *id == item.id) {
-                (item.state, item.since) = (*state, *since);
+                (item.state, item.since, item.was_ticked) = (*state, *since, state.is_ticked());
             }
         }
         walk.journal.begun = Some((CaseId::new(&walk.first_host(), at), at));
@@ -98,6 +98,7 @@ impl Walk {
             since: item.since,
             by_hand: self.journal.by_hand.get(&item.id).copied(),
             unseen: item.unseen.clone(),
+            was_ticked: item.was_ticked,
             earlier: place >= present,
         };
         let case = Case {
