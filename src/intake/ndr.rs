@@ -9,6 +9,7 @@ use serde::Serialize;
 
 mod addresses;
 mod answered;
+mod dates;
 mod elements;
 mod encoded;
 mod entries;
@@ -238,7 +239,7 @@ fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
 fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
     let (text, addresses_dropped) = addresses::masked(plain::plain(text));
     let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
-    let mut builder = Builder::new(MAX_REPORTS, knowledge);
+    let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
     let (reports, left_out) = builder.finish();
     let unread = if reports.is_empty() { report::unread(&text) } else { None };

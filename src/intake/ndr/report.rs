@@ -4,7 +4,7 @@ use jiff::fmt::rfc2822;
 
 use super::{
     addresses::{BLOT, blotted},
-    answered,
+    answered, dates,
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
@@ -46,10 +46,12 @@ pub(super) struct Builder<'k> {
     last_line: String,
     /// The session of the last greeting in an Exchange server's log, and the name that greeted.
     greeted: Option<(String, String)>,
+    /// In which order the dates of the text have their day and month.
+    order: dates::Order,
 }
 
 impl<'k> Builder<'k> {
-    pub(super) fn new(limit: usize, knowledge: &'k Knowledge) -> Self {
+    pub(super) fn new(limit: usize, order: dates::Order, knowledge: &'k Knowledge) -> Self {
         Self {
             knowledge,
             done: Vec::new(),
@@ -64,6 +66,7 @@ impl<'k> Builder<'k> {
             last_group: Group::default(),
             last_line: String::new(),
             greeted: None,
+            order,
         }
     }
 
@@ -292,6 +295,7 @@ impl<'k> Builder<'k> {
         let mut group = std::mem::take(&mut self.group);
         group.generator.clone_from(&self.generator);
         group.is_any_reporter = self.is_any_reporter;
+        group.order = self.order;
         if group.statements.is_empty() {
             // Fields that wait for their error.
             if group.queue || !group.dsn {
