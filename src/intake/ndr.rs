@@ -17,6 +17,7 @@ mod escapes;
 mod fields;
 mod joints;
 mod json;
+mod labels;
 mod legible;
 mod lines;
 mod links;
