@@ -267,7 +267,9 @@ fn read_whole(mail: Mail, knowledge: &Knowledge) -> Result<Reading, ReadError> {
 /// Reads a mail: the human part for the cause, the delivery status for the code; a mail inside it only if it
 /// says nothing itself, for what a report returns is the message that failed.
 fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
-    let mut reading = read_plain(joined(mail.plain), knowledge);
+    let plain = joined(mail.plain);
+    let order = dates::order(&plain);
+    let mut reading = read_plain(plain, knowledge);
     if reading.reports.is_empty() && !mail.html.is_empty() {
         let html = read_plain(joined(mail.html), knowledge);
         let unread = reading.unread.take();
@@ -280,7 +282,7 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         let told = reports.len();
         reports.extend(status.reports);
         reports = order::absorb(reports);
-        order::in_order(&mut reports);
+        order::in_order(&mut reports, order);
         for report in reports.iter_mut() {
             report.form = ReportForm::Dsn;
             report.at = report.at.or(mail.date);

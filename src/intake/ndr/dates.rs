@@ -185,6 +185,34 @@ pub(super) fn written_at_end(text: &str) -> Option<usize> {
     start
 }
 
+/// The first date with a time that stands anywhere in a text: in the row of a table, behind the name of its field.
+pub(super) fn within(text: &str) -> Option<&str> {
+    let is_time = |at: &usize| {
+        text[..*at].ends_with(|c: char| c.is_ascii_digit()) && text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    let times = text.match_indices(':').map(|(at, _)| at).filter(is_time).take(8);
+    times.filter(|at| has_year(&text[..*at]) || has_year(&text[*at..])).find_map(|at| {
+        let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '"' | '|' | ';' | '[' | ')' | '<');
+        let mut end = text[at..].find(ends).map_or(text.len(), |length| at + length);
+        for _ in 0..2 {
+            let word = text[end..].trim_start_matches(' ').split(ends).next().unwrap_or_default();
+            let lower = word.to_lowercase();
+            let goes_on =
+                half_of_the_day(&lower).is_some() || is_half(lower.trim_end_matches('.')) || lower.starts_with('+');
+            if !word.is_empty() && goes_on {
+                end += text[end..].find(word).unwrap_or(0) + word.len();
+            }
+        }
+        // A cell begins behind its mark; a comma inside a date has a space behind it.
+        let cell = text[..at].char_indices().rev().find(|(mark, c)| {
+            matches!(c, '"' | '\'' | '|' | '\t' | ';' | '(' | '=') || (*c == ',' && !text[mark + 1..].starts_with(' '))
+        });
+        let start = cell.map_or(0, |(mark, _)| mark + 1);
+        let written = &text[start..end];
+        written_at_end(written).map(|from| &written[from..])
+    })
+}
+
 /// Whether a text has a year of this century among its numbers.
 fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4 && number.starts_with("20"))
@@ -242,6 +270,20 @@ mod tests {
                 let line = format!("x {date}");
                 assert_eq!(written_at_end(&line), Some(2), "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn a_date_is_found_in_the_row_or_the_field_that_has_it() {
+        for (text, date) in [
+            ("2026-11-05 07:00:00,Defer,x", Some("2026-11-05 07:00:00")),
+            ("a,\"2026-11-05T07:00:00Z\",Defer,x", Some("2026-11-05T07:00:00Z")),
+            ("12.11.2026 23:30:00 Verzögern Reason: ", Some("12.11.2026 23:30:00")),
+            ("Date: 11/5/2026 9:00:00 AM", Some("11/5/2026 9:00:00 AM")),
+            ("Nov 5, 2026, 9:00:00 PM\tDefer", None),
+            ("at 10:00 450 4.4.316, 192.0.2.1:25", None),
+        ] {
+            assert_eq!(within(text), date, "{text}");
         }
     }
 

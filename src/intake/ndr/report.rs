@@ -48,6 +48,8 @@ pub(super) struct Builder<'k> {
     greeted: Option<(String, String)>,
     /// In which order the dates of the text have their day and month.
     order: dates::Order,
+    /// The last date that stood on a line of its own, or in a field: that of the event whose error comes below it.
+    dated: Option<String>,
 }
 
 impl<'k> Builder<'k> {
@@ -67,6 +69,7 @@ impl<'k> Builder<'k> {
             last_line: String::new(),
             greeted: None,
             order,
+            dated: None,
         }
     }
 
@@ -199,6 +202,7 @@ impl<'k> Builder<'k> {
             text
         };
         let line = text.as_str();
+        self.remember_date(line);
         let row = protocol::row(line);
         if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.greets_as()?))) {
             self.greeted = Some((row.session.clone(), name));
@@ -217,6 +221,9 @@ impl<'k> Builder<'k> {
             {
                 statement.server.get_or_insert_with(|| name.clone());
             }
+            if statement.trace && statement.date.is_none() {
+                statement.date = self.dated.take();
+            }
             if statement.continues && self.group.statements.is_empty() {
                 continue;
             }
@@ -231,6 +238,18 @@ impl<'k> Builder<'k> {
             if self.group.statements.len() < MAX_STATEMENTS && !self.group.statements.contains(&statement) {
                 self.group.statements.push(statement);
             }
+        }
+    }
+
+    /// Keeps the date with which the row of a trace begins, or that stands in a field of its own above its error.
+    fn remember_date(&mut self, line: &str) {
+        const MAX_FIELD: usize = 100;
+        let head = line.split("[{").next().unwrap_or_default();
+        if line.len() > MAX_FIELD && head.len() == line.len() {
+            return;
+        }
+        if let Some(date) = dates::within(&head[..head.floor_char_boundary(4 * MAX_FIELD)]) {
+            self.dated = Some(date.to_owned());
         }
     }
 
@@ -260,6 +279,10 @@ impl<'k> Builder<'k> {
         let dated = |s: &Statement| s.enveloped && s.date.is_some();
         if (last.is_envelope() && dated(new)) || (new.is_envelope() && dated(last)) {
             return true;
+        }
+        // Another server that was tried, in the log of one that sends.
+        if new.row.is_some() && last.row.is_some() && new.ip != last.ip {
+            return false;
         }
         // What a trace cut off may go on below; what has a code of its own is another.
         if new.trace || (last.trace && new.code.is_some()) {
@@ -328,7 +351,7 @@ impl<'k> Builder<'k> {
     pub(super) fn finish(mut self) -> (Vec<Symptom>, u64) {
         self.close();
         let mut reports = order::absorb(self.done);
-        order::in_order(&mut reports);
+        order::in_order(&mut reports, self.order);
         (reports, self.left_out)
     }
 }

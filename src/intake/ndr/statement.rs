@@ -352,6 +352,10 @@ impl Statement {
         if self.server.is_none() {
             self.server = after("lastattemptedservername ").and_then(server);
         }
+        // A row of `Get-Queue` on one line.
+        if self.server.is_none() {
+            self.server = after("nexthopdomain ").and_then(server);
+        }
         // `DNS domain fabrikam.test does not exist`
         if self.server.is_none() && lower.contains(" does not exist") {
             self.server = after("dns domain ").and_then(server);
