@@ -23,6 +23,7 @@ mod lines;
 mod links;
 mod logs;
 mod mail;
+mod mentions;
 mod order;
 mod outlook;
 mod pieces;

@@ -22,13 +22,19 @@ fn the_line_that_decides_leads_in_the_log_of_every_server() {
 #[test]
 fn the_last_event_of_a_trace_leads_in_whatever_order_they_stand() {
     let fault = |last: u8, lrt: &str| {
-        format!("Reason: [{{LED=450 4.4.31{last} x}};{{MSG=}};{{FQDN=mx{last}.fabrikam.test}};{{IP=192.0.2.7{last}}};{{LRT={lrt}}}]")
+        format!(
+            "Reason: [{{LED=450 4.4.31{last} x}};{{MSG=}};{{FQDN=mx{last}.fabrikam.test}};{{IP=192.0.2.7{last}}};{{LRT={lrt}}}]"
+        )
     };
     for (row, early, late) in [
         ("DATE,Defer,\"FAULT\"", "2026-03-01 07:00:00", "2026-03-01 07:30:00"),
         ("Date: DATE\nEvent: Defer\nDetail: FAULT\n", "3/1/2026 11:00:00 AM", "3/1/2026 1:00:00 PM"),
         ("DATE Verzögern FAULT", "28.02.2026 23:00:00", "01.03.2026 01:00:00"),
-        ("{\"Date\":\"DATE\",\"Event\":\"Defer\",\"Detail\":\"FAULT\"}", "2026-03-01T07:00:00Z", "2026-03-01T07:30:00Z"),
+        (
+            "{\"Date\":\"DATE\",\"Event\":\"Defer\",\"Detail\":\"FAULT\"}",
+            "2026-03-01T07:00:00Z",
+            "2026-03-01T07:30:00Z",
+        ),
         ("Defer FAULT", "", ""),
     ] {
         let one = |last, date: &str, lrt| row.replace("DATE", date).replace("FAULT", &fault(last, lrt));

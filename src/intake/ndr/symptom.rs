@@ -263,7 +263,9 @@ fn expired(group: &Group, lead: &Statement, knowledge: &Knowledge) -> Option<boo
 
 fn form(group: &Group) -> ReportForm {
     let any = |is: fn(&Statement) -> bool| group.statements.iter().any(is);
-    if group.queue {
+    if any(|s| s.mentioned) && group.statements.len() == 1 && !group.dsn && !group.queue {
+        ReportForm::Code
+    } else if group.queue {
         ReportForm::Queue
     } else if any(|s| s.trace) {
         ReportForm::Trace
