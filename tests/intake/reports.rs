@@ -497,6 +497,13 @@ fn a_text_without_a_report_is_none_and_stays_visible() {
         "curl: (7) Failed to connect to mail.contoso.com port 443: Connection refused",
         "ComputerName     : mail.contoso.com\nRemoteAddress    : 192.0.2.4\nRemotePort       : 25\nTcpTestSucceeded : False",
         "Test-NetConnection mail.contoso.com -Port 25",
+        "Angebot 5.4.316 vom Montag",
+        "It is not 4.4.318 that we see.",
+        "Keine Fehler 4.4.315 mehr",
+        "library bar==4.4.316",
+        "{\n\"version\": \"4.4.318\"\n}",
+        "Total 4.7.320 EUR",
+        "see section 4.4.312 of the contract",
     ] {
         let reading = ndr::read_text(text).unwrap();
         assert!(reading.reports.is_empty(), "{text}: {:#?}", reading.reports);

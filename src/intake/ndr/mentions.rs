@@ -108,7 +108,17 @@ pub(super) fn is_denied(before: &str, behind: &str) -> bool {
 
 /// Beginnings and parts of words that stand where mail has trouble, in lower case: in the languages of the program and in
 /// those whose reports are pasted.
-const OF_MAIL: [&str; 92] = [
+const OF_MAIL: [&str; 101] = [
+    // Whoever gets a number says so.
+    "firewall",
+    "getting",
+    "we get",
+    "bekommen",
+    "erhalten",
+    "reçoi",
+    "receb",
+    "recibi",
+    "riceviamo",
     "error",
     "erreur",
     "erro ",

@@ -8,7 +8,7 @@ use crate::model::{CodeId, EnhancedCode, ReportForm, Symptom};
 pub(super) fn in_order(reports: &mut [Symptom], order: dates::Order) {
     let mentions = |report: &Symptom| {
         let Symptom { server_name, server_ip, detail, expected_name, form, status, .. } = report;
-        *form == ReportForm::Line
+        matches!(form, ReportForm::Line | ReportForm::Code)
             && status.is_none()
             && server_name.is_none()
             && server_ip.is_none()
