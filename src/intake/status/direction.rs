@@ -143,7 +143,7 @@ pub(in crate::intake) fn is_exchange_online_inbound(host: &str) -> bool {
         };
         let receives =
             |suffix: &&str| before(suffix).is_some_and(|rest| !(suffix.starts_with("protection.") && own(rest)));
-        RECEIVING.iter().any(|suffix| receives(suffix)) || SUBMISSION.iter().any(|name| before(name).is_some())
+        RECEIVING.iter().any(receives) || SUBMISSION.iter().any(|name| before(name).is_some())
     })
 }
 
