@@ -280,7 +280,7 @@ mod tests {
             ("a,\"2026-11-05T07:00:00Z\",Defer,x", Some("2026-11-05T07:00:00Z")),
             ("12.11.2026 23:30:00 Verzögern Reason: ", Some("12.11.2026 23:30:00")),
             ("Date: 11/5/2026 9:00:00 AM", Some("11/5/2026 9:00:00 AM")),
-            ("Nov 5, 2026, 9:00:00 PM\tDefer", None),
+            ("Nov 5, 2026, 9:00:00 PM\tDefer", Some("Nov 5, 2026, 9:00:00 PM")),
             ("at 10:00 450 4.4.316, 192.0.2.1:25", None),
         ] {
             assert_eq!(within(text), date, "{text}");
