@@ -24,7 +24,7 @@ pub(super) struct Logged {
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 21] = [
+const BEFORE: [&str; 20] = [
     "relay=",
     "connect to ",
     "connecting to ",
@@ -43,9 +43,8 @@ const BEFORE: [&str; 21] = [
     "connection timed out with ",
     // Exim, of a server that fell silent.
     "timeout while connected to ",
-    // Postfix, of a session that broke in its handshake; OpenSMTPD.
+    // Postfix, of a session that broke in its handshake.
     "ssl_connect error to ",
-    "relay=\"",
     // Postfix, of a name that was not found; Mimecast.
     "name service error for name=",
     "remote host: ",
@@ -147,7 +146,7 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     if marked && found.is_none() {
         found = lower.rsplit_once(" by ").and_then(|(head, _)| named(&words[head.len() + 4..])).map(|(it, _)| it);
     }
-    if let Some(logged) = google(words, lower) {
+    if let Some(logged) = google(words, lower).or_else(|| opensmtpd(words, lower).filter(|_| marked)) {
         return Some(logged);
     }
     if is_of_the_destination(lower) {
@@ -192,6 +191,16 @@ fn google(words: &str, lower: &str) -> Option<Logged> {
         let (ip, port) = socket_address(address)?;
         Some(Logged { server: Some(server(name)?), ip: Some(ip), port, inside: false })
     })
+}
+
+/// The relay of a delivery in OpenSMTPD's log: `relay="IP (NAME)"`.
+fn opensmtpd(words: &str, lower: &str) -> Option<Logged> {
+    let at = lower.find("relay=\"")? + "relay=\"".len();
+    let relay = words[at..].split('"').next()?;
+    let (address, name) = relay.split_once(" (").unwrap_or((relay, relay));
+    let (ip, port) = socket_address(address).unzip();
+    let server = server(name.trim_end_matches(')')).filter(|name| socket_address(name).is_none());
+    Some(Logged { server, ip, port: port.flatten(), inside: false })
 }
 
 /// Whether a line says that the message was handed over: what stands in it is no fault, whatever its id looks like.

@@ -217,12 +217,14 @@ fn led(lower: &str) -> Option<(usize, usize)> {
 }
 
 impl Statement {
-    /// Whether a code stands in prose, without a number before it, and nothing there tells of mail.
+    /// Whether a code stands in prose, with words before it and no number of a reply, and nothing there tells of mail.
     fn only_mentions(&self) -> bool {
         let is_prose = !(self.titled || self.enveloped || self.trace || self.logged || self.row.is_some());
         let is_bare = self.basic.is_none() && self.inner.is_empty() && self.detail.is_none() && self.expected.is_none();
         let of_nobody = self.server.is_none() && self.ip.is_none();
-        let is_named = self.code.is_some() && self.words.contains(char::is_alphabetic);
+        // What begins with its code is a reply.
+        let before = |code: EnhancedCode| self.words.split(&code.to_string()).next().map(str::to_owned);
+        let is_named = self.code.and_then(before).is_some_and(|before| before.contains(char::is_alphabetic));
         is_named && is_prose && is_bare && of_nobody && !mentions::tells_of_mail(&self.words)
     }
 
