@@ -9,6 +9,7 @@ use serde::Serialize;
 
 mod addresses;
 mod answered;
+mod dates;
 mod elements;
 mod encoded;
 mod entries;
@@ -16,11 +17,13 @@ mod escapes;
 mod fields;
 mod joints;
 mod json;
+mod labels;
 mod legible;
 mod lines;
 mod links;
 mod logs;
 mod mail;
+mod mentions;
 mod order;
 mod outlook;
 mod pieces;
@@ -238,7 +241,7 @@ fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
 fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
     let (text, addresses_dropped) = addresses::masked(plain::plain(text));
     let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
-    let mut builder = Builder::new(MAX_REPORTS, knowledge);
+    let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
     let (reports, left_out) = builder.finish();
     let unread = if reports.is_empty() { report::unread(&text) } else { None };
@@ -265,7 +268,9 @@ fn read_whole(mail: Mail, knowledge: &Knowledge) -> Result<Reading, ReadError> {
 /// Reads a mail: the human part for the cause, the delivery status for the code; a mail inside it only if it
 /// says nothing itself, for what a report returns is the message that failed.
 fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
-    let mut reading = read_plain(joined(mail.plain), knowledge);
+    let plain = joined(mail.plain);
+    let order = dates::order(&plain);
+    let mut reading = read_plain(plain, knowledge);
     if reading.reports.is_empty() && !mail.html.is_empty() {
         let html = read_plain(joined(mail.html), knowledge);
         let unread = reading.unread.take();
@@ -278,7 +283,7 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         let told = reports.len();
         reports.extend(status.reports);
         reports = order::absorb(reports);
-        order::in_order(&mut reports);
+        order::in_order(&mut reports, order);
         for report in reports.iter_mut() {
             report.form = ReportForm::Dsn;
             report.at = report.at.or(mail.date);

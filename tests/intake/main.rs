@@ -1,5 +1,6 @@
 //! From text to a report or a connector, and from a run to a finding. Nothing here opens a socket.
 
+mod attempts;
 mod cases;
 mod connectors;
 mod diagnose;

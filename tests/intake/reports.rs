@@ -202,6 +202,8 @@ fn what_was_delivered_and_the_version_of_a_program_are_no_report() {
     for text in [
         "Nov  4 09:10:55 relay2 postfix/smtp[22104]: 4XyZ5Q1Ghz: to=<a@fabrikam.test>, relay=mx3.fabrikam.test[192.0.2.46]:25, delay=1.2, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4.4.316)",
         "250 2.0.0 Ok: queued as 4.4.316",
+        "2026-03-01 10:00:01 1wAbCd-0001Ab-2E => a@fabrikam.test R=dnslookup T=remote_smtp H=mx.fabrikam.test [192.0.2.58] C=\"250 OK id=4.4.316\"",
+        "Mar  1 11:40:31 bsd smtpd[99]: 0f1e2d3c mta delivery evpid=1a relay=\"192.0.2.63 (mx.fabrikam.test)\" delay=2s result=\"Ok\" stat=\"250 2.0.0: 4.4.316 accepted\"",
         "We upgraded library 4.4.316 to 4.4.317 and 4.7.320. Changelog: fixed connection pool.",
         "The package was upgraded from 4.4.315 to 4.4.316",
     ] {
@@ -497,6 +499,13 @@ fn a_text_without_a_report_is_none_and_stays_visible() {
         "curl: (7) Failed to connect to mail.contoso.com port 443: Connection refused",
         "ComputerName     : mail.contoso.com\nRemoteAddress    : 192.0.2.4\nRemotePort       : 25\nTcpTestSucceeded : False",
         "Test-NetConnection mail.contoso.com -Port 25",
+        "Angebot 5.4.316 vom Montag",
+        "It is not 4.4.318 that we see.",
+        "Keine Fehler 4.4.315 mehr",
+        "library bar==4.4.316",
+        "{\n\"version\": \"4.4.318\"\n}",
+        "Total 4.7.320 EUR",
+        "see section 4.4.312 of the contract",
     ] {
         let reading = ndr::read_text(text).unwrap();
         assert!(reading.reports.is_empty(), "{text}: {:#?}", reading.reports);

@@ -2,20 +2,61 @@
 
 use std::collections::HashMap;
 
-/// By what lines of Postfix's are told to be of one message: the process, `postfix/smtp[22104]`, which sees to one at a time,
-/// and the id in the queue.
-pub(super) fn threads(line: &str) -> impl Iterator<Item = &str> {
-    let head = line.find("postfix/smtp[").and_then(|at| Some((at, at + line[at..].find(']')? + 1)));
-    let process = head.map(|(at, end)| &line[at..end]);
-    let behind = head.and_then(|(_, end)| line[end..].strip_prefix(": ")?.split_once(": "));
-    let id = behind.map(|(id, _)| id).filter(|id| id.len() > 5 && id.bytes().all(|b| b.is_ascii_alphanumeric()));
-    process.into_iter().chain(id)
+use super::protocol;
+
+/// By what lines of a log are told to be of one message. Of Postfix's the process, `postfix/smtp[22104]`, which sees to one at a
+/// time, and the id in the queue; of another server's the id behind its name, `sm-mta[71]: 5A5xx1: `, or behind the stamp, as Exim
+/// has it; of an Exchange server's the connector and the session.
+pub(super) fn threads(line: &str) -> Vec<&str> {
+    if protocol::begins(line) {
+        return line.split(',').skip(1).take(2).filter(|cell| !cell.is_empty()).collect();
+    }
+    let start = &line[..line.floor_char_boundary(160)];
+    let head = start.find("postfix/smtp[").and_then(|at| Some((at, at + start[at..].find(']')? + 1)));
+    if let Some((at, end)) = head {
+        let behind = start[end..].strip_prefix(": ").and_then(|behind| behind.split_once(": "));
+        let id = behind.map(|(id, _)| id).filter(|id| id.len() > 5 && id.bytes().all(|b| b.is_ascii_alphanumeric()));
+        return std::iter::once(&start[at..end]).chain(id).collect();
+    }
+    let of_syslog = || start.split_once("]: ").and_then(|(_, behind)| behind.split_once(": ")).map(|(id, _)| id);
+    let is_id = |id: &&str| id.len() > 2 && id.bytes().all(|b| b.is_ascii_alphanumeric());
+    let of_exim = || start.split_whitespace().skip(2).take(2).find(|word| is_of_exim(word));
+    of_syslog().filter(is_id).or_else(of_exim).into_iter().collect()
+}
+
+/// Whether a word is the id of a message in Exim's log, `1t7xQ6-0001Ab-2E`.
+fn is_of_exim(word: &str) -> bool {
+    let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    plain
+        && word.len() > 4
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word.matches('-').count() < 3
+        && word.contains('-')
+        && word.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether a line of a log says what became of the message: Postfix's `status=`, sendmail's `stat=`, Exim's `==` and `**`; what an
+/// Exchange server notes has no such mark, so there the last says it.
+fn decides(line: &str) -> bool {
+    [" status=", " stat=", " == ", " ** "].iter().any(|mark| line.contains(mark)) || protocol::begins(line)
+}
+
+/// Whether two lines that say it are of one server that was tried: of the rows of an Exchange server's log.
+fn is_of_one_server(line: &str, other: &str) -> bool {
+    let remote = |line: &str| line.split(',').nth(5).map(str::to_owned);
+    protocol::begins(line) && protocol::begins(other) && remote(line) == remote(other)
+}
+
+/// Whether a line of a log tells of an attempt above the last one; `latest` as [`latest`] has it.
+pub(super) fn is_earlier(line: &str, latest: &HashMap<String, String>) -> bool {
+    let is_other = |last: &String| last != line && !is_of_one_server(line, last);
+    threads(line).iter().any(|thread| latest.get(*thread).is_some_and(is_other))
 }
 
 /// Of each of these the line that says last what became of the message: the attempts above it led to that.
 pub(super) fn latest<'a>(lines: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
     let mut latest: HashMap<String, String> = HashMap::new();
-    for line in lines.filter(|line| line.contains(" status=")) {
+    for line in lines.filter(|line| decides(line)) {
         for thread in threads(line) {
             if latest.get(thread).is_none_or(|last| written(last) <= written(line)) {
                 latest.insert(thread.to_owned(), line.to_owned());
@@ -53,7 +94,10 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 fn written(line: &str) -> (usize, usize, &str) {
     let mut words = line.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let Some(month) = MONTHS.iter().position(|month| *month == first) else { return (0, 0, first) };
+    let Some(month) = MONTHS.iter().position(|month| *month == first) else {
+        // `2026-11-04 08:15:41`, `2026-11-04T08:15:41.120Z`
+        return (0, 0, &line[..line.floor_char_boundary(23)]);
+    };
     let day = words.next().and_then(|day| day.parse().ok()).unwrap_or(0);
     (month, day, words.next().unwrap_or_default())
 }

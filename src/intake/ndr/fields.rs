@@ -3,6 +3,7 @@
 
 use super::{
     answered::receiver,
+    labels::means_destination,
     server::{is_inside, server},
 };
 
@@ -200,7 +201,9 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
         // A field of a language that is not known here tells by its value.
         None if !name.chars().all(|c| c.is_alphabetic() || c == ' ') => None,
         None if says_who_wrote_it(name, value) => Some((Label::Generator, value)),
-        None => receiver(value).map(|_| (Label::Receiver, value)),
+        None if means_destination(name) => receiver(value).map(|_| (Label::Receiver, value)),
+        // `Sending server: NAME (IP)`: another's.
+        None => receiver(value).map(|_| (Label::Ignored, value)),
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Logged {
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 19] = [
+const BEFORE: [&str; 20] = [
     "relay=",
     "connect to ",
     "connecting to ",
@@ -43,13 +43,15 @@ const BEFORE: [&str; 19] = [
     "connection timed out with ",
     // Exim, of a server that fell silent.
     "timeout while connected to ",
+    // Postfix, of a session that broke in its handshake.
+    "ssl_connect error to ",
     // Postfix, of a name that was not found; Mimecast.
     "name service error for name=",
     "remote host: ",
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 27] = [
+const MARKS: [&str; 31] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -60,6 +62,7 @@ const MARKS: [&str; 27] = [
     "smtp_enchcode",
     "noqueue: reject",
     "name service error for name=",
+    "tls library problem: ",
     "does not accept mail (nullmx)",
     "sorry, i couldn't find any host",
     "sorry, i wasn't able to establish",
@@ -79,6 +82,10 @@ const MARKS: [&str; 27] = [
     // What `mailq` of sendmail writes below a message that waits.
     "(deferred: ",
     "(host map: lookup (",
+    // OpenSMTPD, of one attempt and of what became of the message.
+    "mta error reason=",
+    "result=\"tempfail\"",
+    "result=\"permfail\"",
     // Postfix, of what no server replied (RFC 3464 section 2.3.6: the type of a `Diagnostic-Code`).
     "x-postfix;",
 ];
@@ -139,7 +146,7 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     if marked && found.is_none() {
         found = lower.rsplit_once(" by ").and_then(|(head, _)| named(&words[head.len() + 4..])).map(|(it, _)| it);
     }
-    if let Some(logged) = google(words, lower) {
+    if let Some(logged) = google(words, lower).or_else(|| opensmtpd(words, lower).filter(|_| marked)) {
         return Some(logged);
     }
     if is_of_the_destination(lower) {
@@ -186,14 +193,27 @@ fn google(words: &str, lower: &str) -> Option<Logged> {
     })
 }
 
+/// The relay of a delivery in OpenSMTPD's log: `relay="IP (NAME)"`.
+fn opensmtpd(words: &str, lower: &str) -> Option<Logged> {
+    let at = lower.find("relay=\"")? + "relay=\"".len();
+    let relay = words[at..].split('"').next()?;
+    let (address, name) = relay.split_once(" (").unwrap_or((relay, relay));
+    let (ip, port) = socket_address(address).unzip();
+    let server = server(name.trim_end_matches(')')).filter(|name| socket_address(name).is_none());
+    Some(Logged { server, ip, port: port.flatten(), inside: false })
+}
+
 /// Whether a line says that the message was handed over: what stands in it is no fault, whatever its id looks like.
 pub(super) fn tells_delivery(words: &str) -> bool {
     let lower = words[..words.floor_char_boundary(2048)].to_ascii_lowercase();
     let fails = ["status=deferred", "status=bounced", "stat=deferred", "led=", "returned '", "[message="];
-    let sent = ["status=sent (", "stat=sent ("].iter().any(|mark| lower.contains(mark));
+    // The last two are Exim's, with what the other side replied, and OpenSMTPD's.
+    let of_exim = [" => ", " -> ", " >> "].iter().any(|mark| lower.contains(mark)) && lower.contains(" c=\"250");
+    let sent = ["status=sent (", "stat=sent (", "result=\"ok\""].iter().any(|mark| lower.contains(mark)) || of_exim;
     // `250 2.0.0 Ok: queued as 4XyZ5Q1Ghz`
     let reply = lower.trim_start().trim_start_matches(['\'', '"', '<', '-', '>', ' ']);
-    let queued = ["250 2.", "250-2.", "250 ok"].iter().any(|ok| reply.starts_with(ok)) && lower.contains("queued");
+    let queued = ["250 2.", "250-2.", "250 ok"].iter().any(|ok| reply.starts_with(ok))
+        && ["queued", "accepted", "delivered"].iter().any(|said| lower.contains(said));
     (sent || queued) && !fails.iter().any(|mark| lower.contains(mark))
 }
 

@@ -1,14 +1,14 @@
 //! In which order the reports of a text stand, and which of them only say again, or less, what another says.
 
-use super::{entries, retold};
+use super::{dates, entries, retold};
 use crate::model::{CodeId, EnhancedCode, ReportForm, Symptom};
 
 /// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither; and
 /// before a code that is only mentioned, what names a server or a detail.
-pub(super) fn in_order(reports: &mut [Symptom]) {
+pub(super) fn in_order(reports: &mut [Symptom], order: dates::Order) {
     let mentions = |report: &Symptom| {
         let Symptom { server_name, server_ip, detail, expected_name, form, status, .. } = report;
-        *form == ReportForm::Line
+        matches!(form, ReportForm::Line | ReportForm::Code)
             && status.is_none()
             && server_name.is_none()
             && server_ip.is_none()
@@ -25,9 +25,14 @@ pub(super) fn in_order(reports: &mut [Symptom]) {
         whole && of_nobody && report.text.as_str().starts_with(char::is_alphabetic)
     };
     let latest = entries::latest(reports.iter().map(|report| report.text.as_str()));
+    // Of the events of a trace the last one tells, in whatever order they stand.
+    let tried = |report: &Symptom| {
+        let date = report.last_attempt.as_ref().filter(|_| report.form == ReportForm::Trace)?;
+        dates::instant(date.as_str(), order)
+    };
+    let last = reports.iter().filter_map(tried).max();
     let earlier = |report: &Symptom| {
-        let line = report.text.as_str();
-        entries::threads(line).any(|thread| latest.get(thread).is_some_and(|last| last != line))
+        entries::is_earlier(report.text.as_str(), &latest) || tried(report).is_some_and(|tried| Some(tried) < last)
     };
     reports.sort_by_cached_key(|report| {
         let aside = mentions(report) || retells(report) || tells_its_end(report.text.as_str());

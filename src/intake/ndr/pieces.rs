@@ -1,6 +1,9 @@
 //! One logical line to the pieces of it that state something each: entries with a date, items of a trace, what is said of now.
 
-use super::joints::{begins_reply, holds_reply};
+use super::{
+    dates,
+    joints::{begins_reply, holds_reply},
+};
 
 /// The longest reply that is looked at.
 const MAX_REPLY: usize = 8 * 1024;
@@ -85,9 +88,12 @@ pub(super) fn present(piece: &str) -> &str {
     later.max().map_or(piece, |at| &piece[at..])
 }
 
-/// Where the date before ` - Server at` begins, and the date: at most four words of digits and marks.
+/// Where the date before ` - Server at` begins, and the date: as people write it, or at most four words of digits and marks.
 pub(super) fn date_before(before: &str) -> Option<(usize, &str)> {
     let text = before.trim_end().strip_suffix('-')?.trim_end();
+    if let Some(start) = dates::written_at_end(text) {
+        return Some((start, &text[start..]));
+    }
     let mut start = None;
     let mut end = text.len();
     for _ in 0..4 {

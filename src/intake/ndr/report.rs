@@ -4,7 +4,7 @@ use jiff::fmt::rfc2822;
 
 use super::{
     addresses::{BLOT, blotted},
-    answered,
+    answered, dates,
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
@@ -46,10 +46,14 @@ pub(super) struct Builder<'k> {
     last_line: String,
     /// The session of the last greeting in an Exchange server's log, and the name that greeted.
     greeted: Option<(String, String)>,
+    /// In which order the dates of the text have their day and month.
+    order: dates::Order,
+    /// The last date that stood on a line of its own, or in a field: that of the event whose error comes below it.
+    dated: Option<String>,
 }
 
 impl<'k> Builder<'k> {
-    pub(super) fn new(limit: usize, knowledge: &'k Knowledge) -> Self {
+    pub(super) fn new(limit: usize, order: dates::Order, knowledge: &'k Knowledge) -> Self {
         Self {
             knowledge,
             done: Vec::new(),
@@ -64,6 +68,8 @@ impl<'k> Builder<'k> {
             last_group: Group::default(),
             last_line: String::new(),
             greeted: None,
+            order,
+            dated: None,
         }
     }
 
@@ -196,6 +202,7 @@ impl<'k> Builder<'k> {
             text
         };
         let line = text.as_str();
+        self.remember_date(line);
         let row = protocol::row(line);
         if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.greets_as()?))) {
             self.greeted = Some((row.session.clone(), name));
@@ -214,6 +221,9 @@ impl<'k> Builder<'k> {
             {
                 statement.server.get_or_insert_with(|| name.clone());
             }
+            if statement.trace && statement.date.is_none() {
+                statement.date = self.dated.take();
+            }
             if statement.continues && self.group.statements.is_empty() {
                 continue;
             }
@@ -228,6 +238,18 @@ impl<'k> Builder<'k> {
             if self.group.statements.len() < MAX_STATEMENTS && !self.group.statements.contains(&statement) {
                 self.group.statements.push(statement);
             }
+        }
+    }
+
+    /// Keeps the date with which the row of a trace begins, or that stands in a field of its own above its error.
+    fn remember_date(&mut self, line: &str) {
+        const MAX_FIELD: usize = 100;
+        let head = line.split("[{").next().unwrap_or_default();
+        if line.len() > MAX_FIELD && head.len() == line.len() {
+            return;
+        }
+        if let Some(date) = dates::within(&head[..head.floor_char_boundary(4 * MAX_FIELD)]) {
+            self.dated = Some(date.to_owned());
         }
     }
 
@@ -257,6 +279,10 @@ impl<'k> Builder<'k> {
         let dated = |s: &Statement| s.enveloped && s.date.is_some();
         if (last.is_envelope() && dated(new)) || (new.is_envelope() && dated(last)) {
             return true;
+        }
+        // Another server that was tried, in the log of one that sends.
+        if new.row.is_some() && last.row.is_some() && new.ip != last.ip {
+            return false;
         }
         // What a trace cut off may go on below; what has a code of its own is another.
         if new.trace || (last.trace && new.code.is_some()) {
@@ -292,6 +318,7 @@ impl<'k> Builder<'k> {
         let mut group = std::mem::take(&mut self.group);
         group.generator.clone_from(&self.generator);
         group.is_any_reporter = self.is_any_reporter;
+        group.order = self.order;
         if group.statements.is_empty() {
             // Fields that wait for their error.
             if group.queue || !group.dsn {
@@ -324,7 +351,7 @@ impl<'k> Builder<'k> {
     pub(super) fn finish(mut self) -> (Vec<Symptom>, u64) {
         self.close();
         let mut reports = order::absorb(self.done);
-        order::in_order(&mut reports);
+        order::in_order(&mut reports, self.order);
         (reports, self.left_out)
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::statement;
 use crate::model::{EnhancedCode, MailDirection, ReportForm, Speaker, Symptom, WireText};
 
 /// Drops what tells an earlier report again, and keeps what it says beyond that.
@@ -28,7 +29,7 @@ pub(super) fn once(reports: Vec<Symptom>) -> Vec<Symptom> {
 /// What the server or the sender said, from its code on and without what wrapping, quoting and marks make of it; `None`
 /// where that is no more than a code.
 fn words(report: &Symptom) -> Option<String> {
-    let parts = report.text.as_str().split(|c: char| !c.is_alphanumeric() && c != '.');
+    let parts = statement::item_inside(report.text.as_str()).split(|c: char| !c.is_alphanumeric() && c != '.');
     let parts: Vec<&str> = parts.map(|part| part.trim_matches('.')).filter(|part| !part.is_empty()).collect();
     let is_code = |part: &&str| part.parse::<EnhancedCode>().is_ok();
     let is_reply = |pair: &[&str]| pair[0].len() == 3 && pair[0].parse::<u16>().is_ok() && is_code(&pair[1]);

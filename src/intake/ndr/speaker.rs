@@ -27,7 +27,7 @@ const OF_EXCHANGE_ONLINE: [&str; 11] = [
 /// Marks of an Exchange server of an organization.
 const OF_EXCHANGE_SERVER: [&str; 8] = [
     "primary target ip",
-    "winsock error",
+    "winsock error code",
     "proxy session setup failed",
     "smtpsend.",
     "edgesync",
@@ -90,6 +90,13 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
     let wraps = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 395 | 397));
     let numbered = lead.code.is_some_and(|code| status::is_of_exchange_online(code, knowledge)) && !lead.titled;
+    if lead.mentioned && beside.generator.is_none() {
+        return Speaker::Unknown;
+    }
+    // A chain that ends in what Office 365 tried was told by it.
+    if lead.expired && !beside.get_queue && lower.contains("[lastattempted") {
+        return Speaker::ExchangeOnline;
+    }
     // A queue of Exchange quotes whom it sends to: Office 365 among them.
     if beside.get_queue || lead.code.is_some_and(wraps) || has(&OF_EXCHANGE_SERVER) {
         return if numbered { Speaker::ExchangeOnline } else { Speaker::ExchangeServer };

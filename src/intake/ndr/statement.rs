@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use super::{
     answered::answered,
     fields::{self, Label},
+    joints::begins_reply,
     legible::Legible,
-    logs, pieces, protocol,
+    logs, mentions, pieces, protocol,
     server::{connector, is_inside, server},
     tags::{self, Tag, socket_address},
     titles,
@@ -67,6 +68,8 @@ pub(super) struct Statement {
     pub(super) connector: Option<String>,
     /// It has fields of a report and states nothing by itself: it goes on with what stood before.
     pub(super) continues: bool,
+    /// A code is named and nothing beside it tells of mail.
+    pub(super) mentioned: bool,
     /// The piece of the line it was read from.
     pub(super) text: Legible,
 }
@@ -127,11 +130,12 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         None => it.words.clone(),
     };
     it.expired = lower.contains("message expired") || lower.contains("queue.expired");
-    let words = it.words.clone();
+    let words = item_of_recipient(&it.words).to_owned();
     for tag in tags::tags(&words) {
         it.take(&tag);
     }
     it.proxy(&lower);
+    it.columns();
     if let Some(logged) = logs::read(&words, &lower) {
         it.logged = true;
         it.inside |= logged.inside;
@@ -150,9 +154,24 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
+    it.mentioned = it.only_mentions();
     let told = it.tells(named, &words, &lower, knowledge);
     it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
     (told || it.continues).then_some(it)
+}
+
+/// The item of a trace inside the recipient of a message in a queue (`Get-Message`): `{a@b;2;2;[{LED=…};{FQDN=…}];0;CN=…}`.
+fn item_of_recipient(words: &str) -> &str {
+    let at = words.find(";[{").filter(|at| words[..*at].contains('{'));
+    let Some(item) = at.map(|at| &words[at + 1..]) else { return words };
+    item.find("}]").map_or(item, |end| &item[..end + 2])
+}
+
+/// What was said in such an item, which the message's last error repeats; any other text as it stands.
+pub(super) fn item_inside(text: &str) -> &str {
+    let item = item_of_recipient(text);
+    let said = item.find("LED=").filter(|_| item.len() < text.len()).map(|at| &item[at + 4..]);
+    said.map_or(text, |said| &said[..said.find('}').unwrap_or(said.len())])
 }
 
 /// Whether a line of a log says that something failed.
@@ -198,13 +217,25 @@ fn led(lower: &str) -> Option<(usize, usize)> {
 }
 
 impl Statement {
+    /// Whether a code stands in prose, with words before it and no number of a reply, and nothing there tells of mail.
+    fn only_mentions(&self) -> bool {
+        let is_prose = !(self.titled || self.enveloped || self.trace || self.logged || self.row.is_some());
+        let is_bare = self.basic.is_none() && self.inner.is_empty() && self.detail.is_none() && self.expected.is_none();
+        let of_nobody = self.server.is_none() && self.ip.is_none();
+        // What begins with its code is a reply.
+        let before = |code: EnhancedCode| self.words.split(&code.to_string()).next().map(str::to_owned);
+        let is_named = self.code.and_then(before).is_some_and(|before| before.contains(char::is_alphabetic));
+        is_named && is_prose && is_bare && of_nobody && !mentions::tells_of_mail(&self.words)
+    }
+
     /// Whether anything is stated, be it without a code; `named` if a field of its own is the detail.
     fn tells(&self, named: bool, words: &str, lower: &str, knowledge: &Knowledge) -> bool {
         let concludes = || status::conclude(None, words, None, knowledge).code.is_some();
         // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
         let inbound = self.logged && self.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(lower);
         let of_a_log = self.logged || self.row.is_some();
-        let worded = ["negotiation failed with error", "security status ", "suspiciousremoteservererror"];
+        let worded =
+            ["negotiation failed with error", "security status ", "suspiciousremoteservererror", "winsock error code"];
         self.code.is_some()
             || self.validation
             || named
@@ -328,7 +359,7 @@ impl Statement {
         let after = |mark: &str| {
             lower.find(mark).map(|at| {
                 let rest = self.words[at + mark.len()..].trim_start();
-                rest.split([' ', ',', ';', '\'', '"', '}', ']']).next().unwrap_or_default().trim_end_matches('.')
+                rest.split([' ', ',', ';', '\'', '"', '}', ']', '<']).next().unwrap_or_default().trim_end_matches('.')
             })
         };
         let last = after("last endpoint attempted was").and_then(endpoint);
@@ -339,6 +370,9 @@ impl Statement {
         }
         let tried =
             after("last endpoint attempted was").and_then(server).filter(|name| is_exchange_online_inbound(name));
+        // What an Exchange server notes of a connection that it could not open, in its event log too.
+        let told = || after("destination:").or_else(|| after("destination ")).and_then(socket_address);
+        let ip = ip.or_else(|| lower.contains("winsock error code").then(told).flatten());
         let name = after("outboundproxytargethostname:").and_then(server).or(tried);
         match (self.ip, ip) {
             (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
@@ -352,6 +386,10 @@ impl Statement {
         if self.server.is_none() {
             self.server = after("lastattemptedservername ").and_then(server);
         }
+        // A row of `Get-Queue` on one line.
+        if self.server.is_none() {
+            self.server = after("nexthopdomain ").and_then(server);
+        }
         // `DNS domain fabrikam.test does not exist`
         if self.server.is_none() && lower.contains(" does not exist") {
             self.server = after("dns domain ").and_then(server);
@@ -362,6 +400,18 @@ impl Statement {
         {
             self.server = host.split([' ', '#']).next().and_then(server);
         }
+    }
+
+    /// The cells of a table behind the one that holds the reply, `450 4.4.315 …⇥HOST⇥IP`, of which one is a host or an address.
+    fn columns(&mut self) {
+        if self.server.is_some() || self.ip.is_some() || !self.words.contains('\t') {
+            return;
+        }
+        let behind = |cell: &&str| !(begins_reply(cell) || cell.contains("LED="));
+        let cells: Vec<String> = self.words.split('\t').skip_while(behind).skip(1).map(str::to_owned).collect();
+        self.ip = cells.iter().find_map(|cell| socket_address(cell)).map(|(ip, _)| ip);
+        let is_name = |cell: &&String| socket_address(cell).is_none() && !cell.contains(' ');
+        self.server = cells.iter().filter(is_name).find_map(|cell| server(cell));
     }
 
     /// `Destination server: HOST. Last IP address: IP. Last error: 450 …`: the fields of an alert in one sentence.

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
+    dates,
     server::is_inside_address,
     speaker::{self, Beside},
     statement::Statement,
@@ -40,11 +41,13 @@ pub(super) struct Group {
     pub(super) generator: Option<String>,
     /// It may be a server of any kind.
     pub(super) is_any_reporter: bool,
+    /// In which order its dates have their day and month.
+    pub(super) order: dates::Order,
 }
 
 /// What the statements of one delivery come to.
 pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
-    let lead = lead(&group.statements);
+    let lead = lead(&group.statements, group.order);
     let pick = |pick: fn(&Statement) -> Option<&String>| {
         std::iter::once(lead).chain(&group.statements).find_map(|it| pick(it).map(|text| (it, text)))
     };
@@ -189,38 +192,17 @@ fn wire(text: &str) -> WireText {
 }
 
 /// The line that leads: of several, the last temporary one; without any, the first with a basic code.
-fn lead(statements: &[Statement]) -> &Statement {
+fn lead(statements: &[Statement], order: dates::Order) -> &Statement {
     let temporary =
         statements.iter().filter(|s| s.code.is_some() && s.is_temporary() && !s.expired && !s.is_envelope());
+    // Newest lines stand first, so of equal ones the first counts.
+    let instant = |s: &Statement| dates::instant(s.date.as_deref()?, order);
     let latest = temporary.reduce(|best, next| if instant(next) > instant(best) { next } else { best });
     latest
         .or_else(|| statements.iter().find(|s| s.code.is_some() && s.basic.is_some() && !s.is_envelope()))
         .or_else(|| statements.iter().find(|s| s.code.is_some() && s.basic.is_some()))
         .or_else(|| statements.iter().find(|s| s.code.is_some()))
         .unwrap_or_else(|| statements.first().expect("a group is closed only with a statement in it"))
-}
-
-/// The numbers of a date, year first, to compare the lines of one report: they are written alike. Newest lines
-/// stand first, so of equal ones the first counts.
-fn instant(statement: &Statement) -> Option<[u32; 6]> {
-    let date = statement.date.as_deref()?;
-    let mut numbers = date
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|n| !n.is_empty() && n.len() < 5)
-        .map(|n| n.parse().unwrap_or(0));
-    let mut next = || numbers.next().unwrap_or(0_u32);
-    let (a, b, c) = (next(), next(), next());
-    let (hour, minute, second) = (next(), next(), next());
-    let (year, month, day) = match (a > 31, a > 12) {
-        (true, _) => (a, b, c),
-        (false, true) => (c, b, a),
-        (false, false) => (c, a, b),
-    };
-    let lower = date.to_lowercase();
-    let afternoon = lower.contains("pm") || lower.contains("p. m.") || date.contains("下午");
-    let noon = lower.contains("am") || lower.contains("pm") || date.contains("上午") || date.contains("下午");
-    let hour = if noon { hour % 12 } else { hour };
-    Some([year, month, day, hour + if afternoon { 12 } else { 0 }, minute, second])
 }
 
 fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &Knowledge) -> status::Conclusion {
@@ -281,7 +263,9 @@ fn expired(group: &Group, lead: &Statement, knowledge: &Knowledge) -> Option<boo
 
 fn form(group: &Group) -> ReportForm {
     let any = |is: fn(&Statement) -> bool| group.statements.iter().any(is);
-    if group.queue {
+    if any(|s| s.mentioned) && group.statements.len() == 1 && !group.dsn && !group.queue {
+        ReportForm::Code
+    } else if group.queue {
         ReportForm::Queue
     } else if any(|s| s.trace) {
         ReportForm::Trace

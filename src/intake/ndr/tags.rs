@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use jiff::Timestamp;
 
-use super::titles;
+use super::{mentions, titles};
 use crate::{
     intake::{status, targets},
     knowledge::Knowledge,
@@ -206,6 +206,11 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "retry timeout",
             "orry, I",
             "uspiciousRemote",
+            "insock error code",
+            "mta error",
+            "result=\"",
+            "SSL_connect",
+            "certificate verify failed",
             // A number without its dots.
             "4431",
             "5431",
@@ -264,7 +269,11 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
                     || (bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && word.len() == end - at);
                 if let (Ok(code), false) = (word.parse::<EnhancedCode>(), more) {
                     let basic = basic_before(&text[..at]);
-                    if code.class != 2 && (basic.is_some() || expected(text, at, code, knowledge)) {
+                    let behind = &text[at + word.len()..];
+                    let is_else = mentions::is_amount(behind)
+                        || mentions::is_numbered(text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
+                        || (basic.is_none() && mentions::is_denied(&text[..at], behind));
+                    if code.class != 2 && !is_else && (basic.is_some() || expected(text, at, code, knowledge)) {
                         all.push(Found { code, basic, depth });
                     }
                     at += word.len();
@@ -327,11 +336,16 @@ const VERSIONED: [&str; 22] = [
 /// Whether a number is the version of a program: `Release 4.4.317`, `5.4.315-generic`, `image:4.4.316`.
 fn is_version(text: &str, at: usize, code: EnhancedCode) -> bool {
     let behind = &text[(at + code.to_string().len()).min(text.len())..];
+    // `foo==4.4.315`, `foo>=4.4.315`
+    let pinned = ["==", ">=", "<=", "~=", "!="].iter().any(|mark| text[..at].ends_with(mark));
     let suffixed = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
     let before = text[..at].trim_end_matches([' ', '"', '\'', '(']);
     let word = before.rsplit([' ', '/', '\n', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+    // `"version": "4.4.317"`
+    let is_key = ["\"version\":", "'version':", "version:", "version="].contains(&word.as_str());
+    let is_versioned = is_key || VERSIONED.contains(&word.as_str());
     let tagged = text[..at].ends_with(':') && !word.trim_end_matches(':').is_empty() && !is_announced(before);
-    suffixed || VERSIONED.contains(&word.as_str()) || tagged || is_next_version(before)
+    pinned || suffixed || is_versioned || tagged || is_next_version(before)
 }
 
 /// Whether a number stands behind a version, joined to it or to what was done with it: `library 4.4.316 to 4.4.317 and …`,

@@ -97,24 +97,53 @@ pub(super) fn is_of_office_365(host: &str, knowledge: &Knowledge) -> bool {
 
 /// Where mailboxes of Office 365 and Outlook.com hand in their mail, and what stands in its place ("POP, IMAP, and SMTP
 /// settings for Outlook.com"; "How to set up a multifunction device or application to send email using Microsoft 365").
-const SUBMISSION: [&str; 5] = [
+const SUBMISSION: [&str; 9] = [
     "smtp.office365.com",
     "outlook.office365.com",
     "outlook.office.com",
     "smtp-mail.outlook.com",
     "smtp-legacy.office365.com",
+    "smtp.office365.us",
+    "outlook.office365.us",
+    "smtp.partner.outlook.cn",
+    "partner.outlook.cn",
 ];
 
-/// Whether the host is where Exchange Online or Outlook.com receives: under protection.outlook.com, mx.microsoft or
-/// onmicrosoft.com, or where programs hand mail to it ([`SUBMISSION`]). What it sends by, and its own servers, stand under protection.outlook.com too.
+/// Where Exchange Online and Outlook.com receive: worldwide, under names of tenants (`contoso.mail.onmicrosoft.com` is one's
+/// routing domain), and under the name of old; then the clouds of the United States' government and of its defence, 21Vianet's in
+/// China, and Germany's of old ("Office 365 US Government GCC High endpoints", "… DoD endpoints", "… operated by 21Vianet").
+const RECEIVING: [&str; 11] = [
+    "protection.outlook.com",
+    "mx.microsoft",
+    "onmicrosoft.com",
+    "eo.outlook.com",
+    "protection.office365.us",
+    "onmicrosoft.us",
+    "protection.apps.mil",
+    "protection.partner.outlook.cn",
+    "partner.onmschina.cn",
+    "protection.outlook.de",
+    "onmicrosoft.de",
+];
+
+/// What stands under those names and sends, or is a server inside.
+const NOT_RECEIVING: [&str; 3] = ["outbound", "prod", "spf"];
+
+/// Whether the host is where Exchange Online or Outlook.com receives ([`RECEIVING`]), or where programs hand mail to it
+/// ([`SUBMISSION`]). What it sends by, and its own servers, stand under the same names.
 pub(in crate::intake) fn is_exchange_online_inbound(host: &str) -> bool {
     Domain::from_ascii(host.trim().trim_end_matches('.')).is_ok_and(|host| {
-        let under = |suffix: &str| host.as_str() == suffix || host.as_str().ends_with(&format!(".{suffix}"));
-        let own = ["outbound.protection.outlook.com", "prod.protection.outlook.com", "spf.protection.outlook.com"];
-        // contoso.mail.onmicrosoft.com is a tenant's routing domain, contoso.onmicrosoft.com its first one.
-        ["protection.outlook.com", "mx.microsoft", "onmicrosoft.com"].iter().any(|suffix| under(suffix))
-            && !own.iter().any(|suffix| under(suffix))
-            || SUBMISSION.iter().any(|name| under(name))
+        let before = |suffix: &str| {
+            let rest = host.as_str().strip_suffix(suffix)?;
+            (rest.is_empty() || rest.ends_with('.')).then(|| rest.trim_end_matches('.'))
+        };
+        let own = |rest: &str| {
+            let last = rest.rsplit('.').next().unwrap_or_default();
+            NOT_RECEIVING.contains(&last)
+        };
+        let receives =
+            |suffix: &&str| before(suffix).is_some_and(|rest| !(suffix.starts_with("protection.") && own(rest)));
+        RECEIVING.iter().any(receives) || SUBMISSION.iter().any(|name| before(name).is_some())
     })
 }
 
@@ -133,6 +162,13 @@ mod tests {
             ("mail-db5eur01.outbound.protection.outlook.com", false),
             ("DB5EUR01FT031.eop-EUR01.prod.protection.outlook.com", false),
             ("AM0PR01MB0000.eurprd01.prod.exchangelabs.com", false),
+            ("agency.mail.protection.office365.us", true),
+            ("agency.mail.protection.partner.outlook.cn.", true),
+            ("contoso-de.mail.protection.outlook.de", true),
+            ("contoso.mail.eo.outlook.com", true),
+            ("agency.protection.apps.mil", true),
+            ("mail-usg.outbound.protection.office365.us", false),
+            ("notprotection.office365.us", false),
             ("smtp.office365.com", true),
             ("mail.contoso.com", false),
         ] {

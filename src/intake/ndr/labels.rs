@@ -1,0 +1,127 @@
+//! Labels of languages that [`fields`](super::fields) does not list: whether one means the server that was to receive, by the
+//! beginning of its words.
+
+/// How the words for what receives, or for where the mail was to go, begin: Microsoft's words for the `Receiving server` of
+/// its NDRs, and `destination`, in the languages of Exchange Online.
+const RECEIVES: [&str; 66] = [
+    "receiv",
+    "destinat",
+    "recipient",
+    "target",
+    "réception",
+    "destinataire",
+    "distant",
+    "recebimento",
+    "recept",
+    "destino",
+    "recepción",
+    "empfang",
+    "empfäng",
+    "ziel",
+    "ricezione",
+    "destinazione",
+    "ricevente",
+    "ontvang",
+    "doel",
+    "bestemming",
+    "modtag",
+    "mottag",
+    "mottak",
+    "vastaanot",
+    "kohde",
+    "odbier",
+    "odbior",
+    "docelow",
+    "přij",
+    "příj",
+    "cílov",
+    "prijím",
+    "prijem",
+    "prima",
+    "prejem",
+    "cieľ",
+    "odrediš",
+    "fogad",
+    "címzett",
+    "primire",
+    "recepție",
+    "получа",
+    "приним",
+    "приема",
+    "целев",
+    "одержув",
+    "приймаю",
+    "λήψ",
+    "παραλήπτ",
+    "προορισμ",
+    "alıcı",
+    "alan",
+    "hedef",
+    "المستقبل",
+    "المستلم",
+    "الوجهة",
+    "המקבל",
+    "מקבל",
+    "היעד",
+    "penerima",
+    "tujuan",
+    "nhận",
+    "đích",
+    "受信",
+    "宛先",
+    "接收",
+];
+
+/// The same in scripts that do not part words.
+const RECEIVES_ANYWHERE: [&str; 7] = ["接收", "收件", "目标", "目的", "수신", "받는", "ปลายทาง"];
+
+/// Labels that say it without such a word.
+const WHOLE: [&str; 7] = ["mx", "mx host", "mx record", "smart host", "smarthost", "partner server", "remote host"];
+
+/// What stands beside the mail's way, whatever it receives.
+const ELSE: [&str; 5] = ["dns", "proxy", "firewall", "client", "reverse"];
+
+/// Whether a label means the server that was to receive the mail: no other has a host that could not be reached behind it.
+pub(super) fn means_destination(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words = || lower.split_whitespace();
+    let begins = words().any(|word| RECEIVES.iter().any(|start| word.starts_with(start)));
+    let means = begins || WHOLE.contains(&lower.trim()) || RECEIVES_ANYWHERE.iter().any(|part| lower.contains(part));
+    means && !words().any(|word| ELSE.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_label_of_the_destination_is_taken_for_one() {
+        for name in [
+            "Receiving server",
+            "Vastaanottava palvelin",
+            "Ziel",
+            "Принимающий сервер",
+            "接收服务器",
+            "수신 서버",
+            "MX",
+        ] {
+            assert!(means_destination(name), "{name}");
+        }
+        for name in [
+            "Sending server",
+            "Absender",
+            "Serveur d'envoi",
+            "Our DNS server",
+            "Receiving proxy",
+            "Firewall",
+            "Zabbix",
+            "Helo",
+            "Ticket portal",
+            "Client",
+            "Our MX",
+            "Server",
+        ] {
+            assert!(!means_destination(name), "{name}");
+        }
+    }
+}

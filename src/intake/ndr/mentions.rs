@@ -1,0 +1,254 @@
+//! A code that is only named: numbers of the same shape that are something else, and words beside one that tell of mail.
+
+/// Words before a number that is theirs, in lower case: papers, parts of texts and things are numbered alike.
+const NUMBERED: [&str; 49] = [
+    "invoice",
+    "item",
+    "offer",
+    "section",
+    "chapter",
+    "clause",
+    "paragraph",
+    "account",
+    "order",
+    "quote",
+    "driver",
+    "part",
+    "model",
+    "rechnung",
+    "angebot",
+    "auftrag",
+    "kapitel",
+    "abschnitt",
+    "ziffer",
+    "artikel",
+    "position",
+    "konto",
+    "treiber",
+    "gerät",
+    "zähler",
+    "facture",
+    "devis",
+    "chapitre",
+    "compte",
+    "commande",
+    "pilote",
+    "fatura",
+    "oferta",
+    "proposta",
+    "pedido",
+    "conta",
+    "seção",
+    "capítulo",
+    "cláusula",
+    "factura",
+    "cuenta",
+    "capitolo",
+    "fattura",
+    "offerta",
+    "ordine",
+    "conto",
+    "§",
+    "art.",
+    "pos.",
+];
+
+/// Whether the word before a number, its marks left off, is one that numbers something else.
+pub(super) fn is_numbered(before: &str) -> bool {
+    let word =
+        before.trim_end_matches([' ', '"', '\'', '(', '#']).rsplit([' ', '\n', '\t', '/']).next().unwrap_or_default();
+    let lower = word.trim_end_matches(':').to_lowercase();
+    NUMBERED.contains(&lower.as_str())
+}
+
+/// Whether what stands behind a number makes it an amount: a currency, a unit.
+pub(super) fn is_amount(behind: &str) -> bool {
+    const UNITS: [&str; 22] = [
+        "chf", "eur", "usd", "gbp", "brl", "cad", "aud", "€", "$", "£", "r$", "kg", "km", "kb", "mb", "gb", "tb",
+        "kwh", "mm", "cm", "%", "fr.",
+    ];
+    let word = behind.trim_start().split([' ', ',', ';', ')', '\n', '\t']).next().unwrap_or_default().to_lowercase();
+    UNITS.contains(&word.trim_end_matches('.')) || word == "fr."
+}
+
+/// Whether a sentence says that it is not that code: `It is not 4.4.316`, `no error 4.4.316 any more`, `4.4.316 is not what …`.
+pub(super) fn is_denied(before: &str, behind: &str) -> bool {
+    const NOT: [&str; 22] = [
+        "not", "no", "never", "without", "nor", "isn't", "wasn't", "kein", "keine", "keinen", "keiner", "ohne", "sans",
+        "aucun", "aucune", "não", "nem", "sem", "nenhum", "sin", "ningún", "senza",
+    ];
+    // These end sentences of their own, `mail geht nicht`: they deny what comes only behind such a verb.
+    const NOT_BEHIND_VERB: [&str; 3] = ["nicht", "pas", "non"];
+    const VERBS: [&str; 7] = ["ist", "war", "es", "n'est", "est", "n'était", "c'est"];
+    const BETWEEN: [&str; 25] = [
+        "a", "an", "the", "any", "more", "code", "error", "errors", "fehler", "der", "ein", "d'erreur", "erreur", "de",
+        "le", "erro", "o", "error:", "errore", "longer", "é", "era", "è", "es", "um",
+    ];
+    const BEHIND: [&str; 10] = [
+        "is not",
+        "isn't",
+        "was not",
+        "wasn't",
+        "ist nicht",
+        "war nicht",
+        "n'est pas",
+        "n'était pas",
+        "não é",
+        "no es",
+    ];
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(64))..];
+    let lower = near.to_lowercase();
+    let mut words = lower.split_whitespace().rev().take(5).skip_while(|word| BETWEEN.contains(word));
+    let first = words.next();
+    let is_of_verb = first.is_some_and(|word| NOT_BEHIND_VERB.contains(&word))
+        && (words.next().is_some_and(|verb| VERBS.contains(&verb)) || lower.trim_end().ends_with("pas de"));
+    let after = behind[..behind.floor_char_boundary(24)].trim_start().to_lowercase();
+    is_of_verb || first.is_some_and(|word| NOT.contains(&word)) || BEHIND.iter().any(|words| after.starts_with(words))
+}
+
+/// Beginnings and parts of words that stand where mail has trouble, in lower case: in the languages of the program and in
+/// those whose reports are pasted.
+const OF_MAIL: [&str; 101] = [
+    // Whoever gets a number says so.
+    "firewall",
+    "getting",
+    "we get",
+    "bekommen",
+    "erhalten",
+    "reçoi",
+    "receb",
+    "recibi",
+    "riceviamo",
+    "error",
+    "erreur",
+    "erro ",
+    "erro:",
+    "errore",
+    "fehler",
+    "fout",
+    "błąd",
+    "błęd",
+    "ошибк",
+    "エラー",
+    "错误",
+    "오류",
+    "virhe",
+    "mail",
+    "smtp",
+    "bounce",
+    "ndr",
+    "dsn",
+    "deliver",
+    "undeliver",
+    "zustell",
+    "zugestellt",
+    "livr",
+    "entreg",
+    "consegn",
+    "remis",
+    "connect",
+    "verbind",
+    "connex",
+    "conex",
+    "connessione",
+    "verbinding",
+    "refus",
+    "reject",
+    "recus",
+    "rechaz",
+    "abgelehnt",
+    "abgewiesen",
+    "rifiut",
+    "timeout",
+    "timed out",
+    "time-out",
+    "zeitüber",
+    "expired",
+    "abgelaufen",
+    "expir",
+    "defer",
+    "delay",
+    "verzöger",
+    "retard",
+    "atras",
+    "queue",
+    "warteschlange",
+    "file d'attente",
+    "fila ",
+    "exchange",
+    "office",
+    "microsoft",
+    "o365",
+    "m365",
+    "outlook",
+    "code",
+    "código",
+    "codice",
+    "status",
+    "statut",
+    "server",
+    "serveur",
+    "servidor",
+    "tls",
+    "certif",
+    "zertifik",
+    "dns",
+    "port ",
+    " mx ",
+    "returned",
+    "fail",
+    "échou",
+    "échec",
+    "falh",
+    "fallo",
+    "report",
+    "nachricht",
+    "message ",
+    "mensage",
+    "mensaje",
+    "messaggio",
+    "postfach",
+    "メール",
+    "邮件",
+    "почт",
+];
+
+/// Whether a line tells of mail that has trouble.
+pub(super) fn tells_of_mail(line: &str) -> bool {
+    let lower = line[..line.floor_char_boundary(1024)].to_lowercase();
+    OF_MAIL.iter().any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_numbered_priced_or_denied_is_no_code() {
+        for before in ["Invoice ", "see section ", "Rechnung: ", "Treiber #"] {
+            assert!(is_numbered(before), "{before}");
+        }
+        for before in ["error ", "we get ", ""] {
+            assert!(!is_numbered(before), "{before}");
+        }
+        assert!(is_amount(" CHF.") && is_amount(" €, due") && !is_amount(" Connection refused"));
+        for (before, behind) in [
+            ("It is not ", ""),
+            ("Keine Fehler ", " mehr"),
+            ("plus d'erreur, pas de ", ""),
+            ("es ist nicht der ", ""),
+            ("", " is not what we have"),
+        ] {
+            assert!(is_denied(before, behind), "{before}|{behind}");
+        }
+        for before in [
+            "Not delivered. ",
+            "could not be delivered: error ",
+            "no mail gets out, code ",
+            "why? ",
+            "Mail geht nicht Fehler ",
+        ] {
+            assert!(!is_denied(before, ""), "{before}");
+        }
+    }
+}
