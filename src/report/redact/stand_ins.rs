@@ -148,7 +148,8 @@ impl<'a> StandIns<'a> {
 
     /// Learns a text that is replaced as a whole, and how PowerShell quotes it.
     pub(super) fn learn_phrase(&mut self, kind: &'static str, text: &str) {
-        if text.trim().is_empty() || self.phrases.iter().any(|(phrase, _)| phrase == text) {
+        // A sign alone names nobody, and stands everywhere.
+        if !text.chars().any(char::is_alphanumeric) || self.phrases.iter().any(|(phrase, _)| phrase == text) {
             return;
         }
         let stand_in = self.stand_in(kind, text, |number| format!("{kind}-{number}"));
@@ -194,6 +195,8 @@ impl<'a> StandIns<'a> {
     pub(super) fn name(&mut self, name: &str) -> String {
         let small = name.trim_end_matches('.').to_lowercase();
         match microsoft(&small) {
+            // The root names nobody.
+            _ if small.trim().is_empty() => name.to_owned(),
             Some("") => name.to_owned(),
             Some(suffix) => self.stand_in("tenant", &small, |number| format!("tenant-{number}.{suffix}")),
             None => {
@@ -206,7 +209,6 @@ impl<'a> StandIns<'a> {
 
     pub(super) fn domain(&mut self, domain: &Domain) -> Domain {
         match Domain::from_ascii(&self.name(domain.as_str())) {
-            _ if *domain == Domain::root() => Domain::root(),
             Ok(made) => made,
             Err(_) => Domain::root(),
         }
@@ -460,7 +462,10 @@ impl<'a> StandIns<'a> {
                 continue;
             }
             let is_here = |(known, is_whole): &&(String, bool)| {
-                small[at..].starts_with(known.as_str()) && (!is_whole || self.is_word(word, at..at + known.len()))
+                // What is known is never nothing: each step goes on.
+                !known.is_empty()
+                    && small[at..].starts_with(known.as_str())
+                    && (!is_whole || self.is_word(word, at..at + known.len()))
             };
             match known.iter().filter(is_here).max_by_key(|(known, _)| known.len()) {
                 Some((known, _)) => {
@@ -635,6 +640,21 @@ mod tests {
         ["relay.quuxcorp.com", "ops1"].into_iter().for_each(|name| stand_ins.learn(name));
         stand_ins.learn_phrase("connector", "the Quux's");
         stand_ins
+    }
+
+    #[test]
+    fn a_name_that_is_nothing_is_found_nowhere_and_holds_nothing_up() {
+        let mut stand_ins = stand_ins();
+        assert_eq!(stand_ins.domain(&Domain::root()), Domain::root());
+        for nothing in ["", ".", "..", " "] {
+            stand_ins.learn(nothing);
+            stand_ins.learn_phrase("connector", nothing);
+            assert_eq!(stand_ins.name(nothing), nothing);
+        }
+        for text in ["554 -x", "554 .local", "554 a--b", "554 (see -help)", "*.", "@.", "", "-", "a b"] {
+            stand_ins.meet(text);
+            assert_eq!((stand_ins.in_theirs(text), stand_ins.in_ours(text)), (text.to_owned(), text.to_owned()));
+        }
     }
 
     #[test]
