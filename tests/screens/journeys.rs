@@ -11,7 +11,7 @@ use mxray::{
         EndpointId, Host, LabAnswer, Outcome, ProbeEvent, Route, Settings, Stage as Stage_, TlsPolicy, Told, WireText,
     },
     tui::{
-        message::{Effect, Exit, Message},
+        message::{Effect, Exit, Message, OpenCases},
         runtime::{practised, remember},
         theme::Theme,
     },
@@ -910,6 +910,9 @@ fn the_command_in_a_small_window_asks_what_was_asked_and_in_the_lab_leads_to_the
     assert_eq!(offered(&stage).as_deref(), Some(expected), "{}", stage.screen());
     let mut stage = Stage::english((80, 24));
     practise(&mut stage).resize((50, 15));
+    assert_eq!(offered(&stage).as_deref(), Some("mxray lab refused --plain --no-state"), "{}", stage.screen());
+    // It keeps nothing only where nothing is kept.
+    stage.model.keep_cases(OpenCases::default());
     assert_eq!(offered(&stage).as_deref(), Some("mxray lab refused --plain"), "{}", stage.screen());
 }
 

@@ -58,7 +58,10 @@ pub(crate) fn rows(shared: &Shared, question: Option<String>) -> Vec<Row> {
 /// The command that does the same without a window, whole and as it can be pasted, where it has room in so many columns.
 fn whole_command(shared: &Shared, columns: usize) -> Option<Vec<Row>> {
     let inquiry = told::inquiry(shared, shared.walk.as_ref()?);
-    let rows = continued(&command(&inquiry), columns.saturating_sub(4))?;
+    let mut words = command(&inquiry);
+    // What keeps no cases remembers nothing of the lab either.
+    words.extend((inquiry.scenario.is_some() && shared.cases.is_none()).then(|| "--no-state".to_owned()));
+    let rows = continued(&words, columns.saturating_sub(4))?;
     Some(rows.into_iter().enumerate().map(|(place, row)| Row::at(if place == 0 { 3 } else { 5 }).text(row)).collect())
 }
 
