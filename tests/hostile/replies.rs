@@ -1186,6 +1186,8 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
         for secured in [false, true] {
             let run = what.met(secured, &tls, &authority.pem).await;
             let stage = if secured { Stage::EhloTls } else { Stage::Ehlo };
+        // For longer than the answer to QUIT is waited for.
+        AtQuit::Drips(40, &["221 bye\r\n", "\u{1b}", "[", "0", "m", "4", "2", "1 no\r\n"]),
             let fault = only(&run);
             assert!(
                 matches!(fault, Some((at, Fault::ReplyMalformed | Fault::ReplyUnasked)) if at == stage),
