@@ -401,7 +401,10 @@ impl Finder<'_> {
             DnsOutcome::Timeout => !found.reading.crowded,
             // The name is there: to deny it denies its other records too (RFC 4074 section 4.2, RFC 8020).
             DnsOutcome::NxDomain => true,
-            DnsOutcome::Answer | DnsOutcome::NoData => false,
+            // A referral says that somebody else knows (RFC 1034 section 4.3.1), and no one else is asked.
+            DnsOutcome::Answer | DnsOutcome::NoData => {
+                found.reading.ips().is_empty() && found.reading.referral.is_some()
+            }
         };
         if let Some(bad) = both.iter().find(told) {
             self.names.sink().saw(
