@@ -317,20 +317,12 @@ impl Names {
             let now = Instant::now();
             let left = u32::try_from(servers.len() - index).unwrap_or(u32::MAX);
             let due = now + until.saturating_duration_since(now) / left;
-            let mut share = due;
-            let Some(turn) = self.turn(&mut share, self.0.end).await else {
+            let question = Question::recursive(name.clone(), record);
+            let Some((reading, queued)) = self.one_answer(role, &question, *server, index == 0, due).await else {
                 silent.1.crowded = true;
                 (absent, unroutable) = (false, false);
                 break;
             };
-            let health = (role == LookupRole::Route && index == 0).then(|| self.health_beside(*server, share));
-            let question = Question::recursive(name.clone(), record);
-            let mut reading = self.ask_now(role, &question, *server, turn).await;
-            if role == LookupRole::Route && reading.answer.outcome == DnsOutcome::ServFail {
-                reading = self.ask_again(&question, *server, &mut share, reading).await;
-            }
-            drop(health);
-            let queued = share.saturating_duration_since(due);
             *until += queued;
             let outcome = reading.answer.outcome;
             // One of several may fail at what the next one answers.
@@ -364,6 +356,27 @@ impl Names {
         silent.1.absent = absent;
         silent.1.unroutable = unroutable;
         silent
+    }
+
+    /// Asks one resolver by `due`, and again what failed; with how long that waited for its turns, which puts it off. None
+    /// where the time was over before.
+    async fn one_answer(
+        &self,
+        role: LookupRole,
+        question: &Question,
+        server: SocketAddr,
+        is_first: bool,
+        due: Instant,
+    ) -> Option<(Reading, Duration)> {
+        let mut until = due;
+        let turn = self.turn(&mut until, self.0.end).await?;
+        let health = (role == LookupRole::Route && is_first).then(|| self.health_beside(server, until));
+        let mut reading = self.ask_now(role, question, server, turn).await;
+        if role == LookupRole::Route && reading.answer.outcome == DnsOutcome::ServFail {
+            reading = self.ask_again(question, server, &mut until, reading).await;
+        }
+        drop(health);
+        Some((reading, until.saturating_duration_since(due)))
     }
 
     /// Asks again what failed, because a failure may be a moment's: a cold cache, a server above that was slow.
