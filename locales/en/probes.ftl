@@ -340,6 +340,9 @@ evidence-dns-half-answered =
         [nxdomain] { $name } { $record }: no such name, says { $server }
        *[other] { $name } { $record }: no usable answer from { $server }
     }
+evidence-dns-not-asked = For { $name } there was no time left: the questions of this run to the resolver were so many, or it answers so slowly, that the time for one connector was over before. Nothing is known of this name. Fewer names at once, or a longer --timeout, leave it time.
+    .label = not asked
+    .detail = { $name }: not asked, for want of time
 evidence-dns-private-address =
     { $kind ->
         [tunnel]
@@ -1205,6 +1208,7 @@ verdict-healthy = Nothing found that would keep Office 365 from delivering.
 verdict-repaired = Repaired: what kept Office 365 from delivering is gone.
 verdict-fault = A fault keeps Office 365 from delivering.
 verdict-inconclusive = No verdict: this machine could not look.
+verdict-inconclusive-dns-not-asked = No verdict: there was no time left to ask the resolver for { $name }. Check that name in a run of its own, or with a longer --timeout.
 verdict-inconclusive-not-asked-again =
     { $count ->
         [one] No verdict: at least one name was not probed, because its address had been asked { $count } time in this run already. Check that name in a run of its own.

@@ -340,6 +340,9 @@ evidence-dns-half-answered =
         [nxdomain] { $name } { $record } : ce nom n'existe pas, selon { $server }
        *[other] { $name } { $record } : pas de réponse utilisable ({ $server })
     }
+evidence-dns-not-asked = Le temps a manqué pour { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ce nom. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
+    .label = non demandé
+    .detail = { $name } : non demandé, faute de temps
 evidence-dns-private-address =
     { $kind ->
         [tunnel]
@@ -1205,6 +1208,7 @@ verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.
 verdict-repaired = Réparé : ce qui empêchait Office 365 de remettre le courrier a disparu.
 verdict-fault = Un défaut empêche Office 365 de remettre le courrier.
 verdict-inconclusive = Pas de verdict : cette machine n'a pas pu observer.
+verdict-inconclusive-dns-not-asked = Pas de verdict : le temps a manqué pour interroger le résolveur sur { $name }. Testez ce nom à part, ou avec un --timeout plus long.
 verdict-inconclusive-not-asked-again =
     { $count ->
         [one] Pas de verdict : un nom au moins n'a pas été testé, car son adresse avait déjà été interrogée { $count } fois pendant cette exécution. Testez ce nom à part.

@@ -340,6 +340,9 @@ evidence-dns-half-answered =
         [nxdomain] { $name } { $record }: esse nome não existe, segundo { $server }
        *[other] { $name } { $record }: sem resposta utilizável ({ $server })
     }
+evidence-dns-not-asked = Faltou tempo para { $name }: as consultas desta execução ao resolvedor são tantas, ou as respostas dele tão lentas, que o tempo de um conector acabou antes. Nada se sabe deste nome. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
+    .label = não consultado
+    .detail = { $name }: não consultado, por falta de tempo
 evidence-dns-private-address =
     { $kind ->
         [tunnel]
@@ -1205,6 +1208,7 @@ verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
 verdict-repaired = Reparado: o que impedia a entrega pelo Office 365 desapareceu.
 verdict-fault = Uma falha impede a entrega pelo Office 365.
 verdict-inconclusive = Sem veredito: não foi possível verificar a partir desta máquina.
+verdict-inconclusive-dns-not-asked = Sem veredito: faltou tempo para consultar o resolvedor sobre { $name }. Teste esse nome à parte, ou com um --timeout maior.
 verdict-inconclusive-not-asked-again =
     { $count ->
         [one] Sem veredito: pelo menos um nome não foi testado, porque o endereço dele já tinha sido consultado { $count } vez nesta execução. Teste esse nome à parte.

@@ -94,7 +94,12 @@ fn open(run: &Run) -> impl Iterator<Item = Open<'_>> {
 /// Whether the addresses of a host are not known and may well be there for Office 365: nothing that its name is to blame
 /// for was established.
 fn may_have_addresses(run: &Run, host: &MailHost) -> bool {
-    let Some(Outcome::Failed(fault)) = host.outcome else { return false };
+    let fault = match host.outcome {
+        Some(Outcome::Failed(fault)) => fault,
+        // There was no time to ask for them.
+        Some(Outcome::Skipped) => return !run.cancelled,
+        Some(Outcome::Passed) | None => return false,
+    };
     let is_its_own = |seen: &Evidence| match seen {
         Evidence::DnsServFail { name, authority, .. } => {
             host.host.name() == Some(name) && *authority == AuthorityAnswer::Fails

@@ -210,6 +210,10 @@ pub enum Evidence {
         outcome: DnsOutcome,
         waited_ms: u64,
     },
+    /// There was no time to ask for it, or less than an answer is given: many questions of this program were before it.
+    DnsNotAsked {
+        name: Domain,
+    },
     /// `all`: the name has no other address.
     DnsPrivateAddress {
         name: Domain,
@@ -726,6 +730,7 @@ impl Evidence {
             Self::DnsServersDiffer { .. } => Kind::Wrong(Fault::DnsServersDiffer),
             Self::DnsUnsteady { .. } => Kind::Wrong(Fault::DnsUnsteady),
             Self::DnsHalfAnswered { .. } => Kind::Wrong(Fault::DnsHalfAnswered),
+            Self::DnsNotAsked { .. } => Kind::Told("dns-not-asked"),
             Self::DnsPrivateAddress { .. } => Kind::Wrong(Fault::DnsPrivateAddress),
             Self::DnsNullAddress { .. } => Kind::Wrong(Fault::DnsNullAddress),
             Self::MxTargetMissing { .. } => Kind::Wrong(Fault::MxTargetMissing),
@@ -838,7 +843,10 @@ impl Evidence {
 
     /// Whether it tells of addresses that were not looked at. Where nothing else decides, it says why there is no verdict.
     pub fn tells_of_untried(&self) -> bool {
-        matches!(self, Self::NotAskedAgain { .. } | Self::NotTried { .. } | Self::OutOfTime { .. })
+        matches!(
+            self,
+            Self::DnsNotAsked { .. } | Self::NotAskedAgain { .. } | Self::NotTried { .. } | Self::OutOfTime { .. }
+        )
     }
 
     /// The code of the reply that turned the client away, if one did.

@@ -25,9 +25,9 @@ use std::{
 };
 
 use tokio::{
-    sync::{OnceCell, Semaphore},
+    sync::{OnceCell, Semaphore, SemaphorePermit},
     task::JoinSet,
-    time::{Instant, timeout},
+    time::{Instant, timeout, timeout_at},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -54,6 +54,14 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// What is found out once, whoever asks first.
 type Once = Arc<OnceCell<bool>>;
+
+/// A question's turn: a socket of its own, for so long as its answer is waited for.
+struct Turn<'a> {
+    _socket: SemaphorePermit<'a>,
+    until: Instant,
+    /// The end of all DNS comes before it had the time that an answer is given.
+    crowded: bool,
+}
 
 /// Asks the questions of one run. Clones ask for the same run.
 #[derive(Clone)]
@@ -99,6 +107,11 @@ pub(super) struct Found {
 impl Found {
     pub(super) fn outcome(&self) -> DnsOutcome {
         self.reading.answer.outcome
+    }
+
+    /// Whether there was no time for the question, or less than an answer is given.
+    pub(super) fn is_not_asked(&self) -> bool {
+        self.reading.crowded && self.outcome() == DnsOutcome::Timeout && self.reading.local.is_none()
     }
 
     /// The server in the form of evidence.
@@ -210,9 +223,9 @@ impl Names {
         (Instant::now() + pause < self.0.end).then_some(pause)
     }
 
-    /// When a question that is asked now must be over.
+    /// When a question that is asked now must be over, if all DNS is not over before.
     pub(super) fn until(&self) -> Instant {
-        (Instant::now() + Duration::from_millis(self.0.limits.connect_ms)).min(self.0.end)
+        Instant::now() + Duration::from_millis(self.0.limits.connect_ms)
     }
 
     /// Asks the resolvers as the route needs it: the first decides, a later one only if those before gave no
@@ -225,7 +238,8 @@ impl Names {
     pub(super) async fn find_quietly(&self, name: &Domain, record: RecordType, until: Instant) -> Reading {
         let question = Question::recursive(name.clone(), record);
         for server in &self.0.resolvers {
-            let reading = self.hear(&question, *server, until).await;
+            let Some(turn) = self.turn(&mut until.clone(), until).await else { break };
+            let reading = self.hear(&question, *server, turn).await;
             if reading.answer.outcome != DnsOutcome::Timeout && !is_no_use(reading.answer.outcome) {
                 return reading;
             }
@@ -240,12 +254,13 @@ impl Names {
 
     async fn follow(&self, role: LookupRole, name: &Domain, record: RecordType, servers: &[SocketAddr]) -> Found {
         let begun = Instant::now();
-        let until = self.until();
+        let at_first = self.until();
+        let mut until = at_first;
         let mut aliases: Vec<WireText> = Vec::new();
         let mut asked = name.clone();
         let (mut unsteady, mut several) = (None, None);
         loop {
-            let (server, mut reading) = self.first_answer(role, &asked, record, servers, until).await;
+            let (server, mut reading) = self.first_answer(role, &asked, record, servers, &mut until).await;
             unsteady = unsteady.or(reading.unsteady.take());
             several = several.or(reading.several.take());
             if !reading.answer.aliases.is_empty() {
@@ -278,7 +293,9 @@ impl Names {
             if !reading.answer.aliases.is_empty() && reading.answer.outcome != DnsOutcome::Loop {
                 reading.end_of_aliases = Some(reading.end_of_aliases.unwrap_or(asked));
             }
-            return Found { name: name.clone(), record, server, reading, elapsed: begun.elapsed() };
+            // No server sees what waits here.
+            let elapsed = begun.elapsed().saturating_sub(until.saturating_duration_since(at_first));
+            return Found { name: name.clone(), record, server, reading, elapsed };
         }
     }
 
@@ -288,7 +305,7 @@ impl Names {
         name: &Domain,
         record: RecordType,
         servers: &[SocketAddr],
-        until: Instant,
+        until: &mut Instant,
     ) -> (Option<SocketAddr>, Reading) {
         // Should all stay silent, the first is named: it is the one that decides.
         let mut silent = (servers.first().copied(), Reading::of(DnsOutcome::Timeout));
@@ -299,14 +316,14 @@ impl Names {
         for (index, server) in servers.iter().enumerate() {
             let now = Instant::now();
             let left = u32::try_from(servers.len() - index).unwrap_or(u32::MAX);
-            let share = now + until.saturating_duration_since(now) / left;
-            let health = (role == LookupRole::Route && index == 0).then(|| self.health_beside(*server, share));
+            let due = now + until.saturating_duration_since(now) / left;
             let question = Question::recursive(name.clone(), record);
-            let mut reading = self.ask(role, &question, *server, share).await;
-            if role == LookupRole::Route && reading.answer.outcome == DnsOutcome::ServFail {
-                reading = self.ask_again(&question, *server, share, reading).await;
-            }
-            drop(health);
+            let Some((reading, queued)) = self.one_answer(role, &question, *server, index == 0, due).await else {
+                silent.1.crowded = true;
+                (absent, unroutable) = (false, false);
+                break;
+            };
+            *until += queued;
             let outcome = reading.answer.outcome;
             // One of several may fail at what the next one answers.
             let is_no_use = is_no_use(outcome);
@@ -317,12 +334,12 @@ impl Names {
                 if let Some(failed) = firm {
                     return failed;
                 }
-                if role == LookupRole::Route && index > 0 {
+                if role == LookupRole::Route && index > 0 && !silent.1.crowded {
                     self.passed_over(name, record, servers[0], first);
                 }
                 return (Some(*server), reading);
             }
-            first = first.or_else(|| Some((reading.clone(), now.elapsed())));
+            first = first.or_else(|| Some((reading.clone(), now.elapsed().saturating_sub(queued))));
             if is_no_use {
                 unusable = unusable.or(Some((Some(*server), reading)));
                 continue;
@@ -341,16 +358,44 @@ impl Names {
         silent
     }
 
+    /// Asks one resolver by `due`, and again what failed; with how long that waited for its turns, which puts it off. None
+    /// where the time was over before.
+    async fn one_answer(
+        &self,
+        role: LookupRole,
+        question: &Question,
+        server: SocketAddr,
+        is_first: bool,
+        due: Instant,
+    ) -> Option<(Reading, Duration)> {
+        let mut until = due;
+        let turn = self.turn(&mut until, self.0.end).await?;
+        let health = (role == LookupRole::Route && is_first).then(|| self.health_beside(server, until));
+        let mut reading = self.ask_now(role, question, server, turn).await;
+        if role == LookupRole::Route && reading.answer.outcome == DnsOutcome::ServFail {
+            reading = self.ask_again(question, server, &mut until, reading).await;
+        }
+        drop(health);
+        Some((reading, until.saturating_duration_since(due)))
+    }
+
     /// Asks again what failed, because a failure may be a moment's: a cold cache, a server above that was slow.
-    async fn ask_again(&self, question: &Question, server: SocketAddr, until: Instant, failed: Reading) -> Reading {
+    async fn ask_again(
+        &self,
+        question: &Question,
+        server: SocketAddr,
+        until: &mut Instant,
+        failed: Reading,
+    ) -> Reading {
         let mut last = failed.clone();
         for (part, most) in AGAIN {
             let pause = Duration::from_millis(self.0.limits.connect_ms * part / 100).min(most);
-            if Instant::now() + pause >= until {
+            if Instant::now() + pause >= *until {
                 break;
             }
             tokio::time::sleep(pause).await;
-            let reading = self.ask(LookupRole::Route, question, server, until).await;
+            let Some(turn) = self.turn(until, self.0.end).await else { break };
+            let reading = self.ask_now(LookupRole::Route, question, server, turn).await;
             match reading.answer.outcome {
                 DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::Loop => {
                     let unsteady = Evidence::DnsUnsteady {
@@ -369,14 +414,37 @@ impl Names {
         last
     }
 
-    /// Asks one server one question, as events.
+    /// Asks one server one question, as events. What it waits for its turn is no time of the server's.
     pub(super) async fn ask(
         &self,
         role: LookupRole,
         question: &Question,
         server: SocketAddr,
-        until: Instant,
+        mut until: Instant,
     ) -> Reading {
+        match self.turn(&mut until, self.0.end).await {
+            Some(turn) => self.ask_now(role, question, server, turn).await,
+            None => Reading { crowded: true, ..Reading::of(DnsOutcome::Timeout) },
+        }
+    }
+
+    /// Waits for a question's turn, and puts off by that when it must be over; none where `end` comes before.
+    async fn turn(&self, until: &mut Instant, end: Instant) -> Option<Turn<'_>> {
+        let begun = Instant::now();
+        if begun >= end {
+            return None;
+        }
+        let turn = timeout_at(end, self.0.sockets.acquire());
+        // The semaphore is never closed.
+        let socket = self.0.enough.run_until_cancelled(turn).await?.ok()?.ok()?;
+        let now = Instant::now();
+        *until += now - begun;
+        let due = until.saturating_duration_since(now);
+        let until = end.min(*until);
+        Some(Turn { _socket: socket, until, crowded: until.saturating_duration_since(now) < due * 3 / 4 })
+    }
+
+    async fn ask_now(&self, role: LookupRole, question: &Question, server: SocketAddr, turn: Turn<'_>) -> Reading {
         let lookup = LookupId(self.0.lookups.fetch_add(1, Ordering::Relaxed));
         let sink = &self.0.sink;
         sink.send(ProbeEvent::Asked {
@@ -386,9 +454,9 @@ impl Names {
             record: question.record,
             server,
             at_ms: sink.now(),
-            until_ms: sink.at(until),
+            until_ms: sink.at(turn.until),
         });
-        let reading = self.hear(question, server, until).await;
+        let reading = self.hear(question, server, turn).await;
         sink.send(ProbeEvent::Answered { lookup, at_ms: sink.now(), answer: reading.answer.clone() });
         if matches!(
             reading.answer.outcome,
@@ -400,17 +468,13 @@ impl Names {
         reading
     }
 
-    async fn hear(&self, question: &Question, server: SocketAddr, until: Instant) -> Reading {
-        // The semaphore is never closed; without a permit the question would only be asked too early.
-        let begun = Instant::now();
-        let _socket = self.0.sockets.acquire().await.ok();
-        // What waited here for its turn had less time than its answer was given.
-        let crowded = begun.elapsed() > until.saturating_duration_since(begun) / 4;
-        let exchange = exchange::exchange(server, question, until);
+    async fn hear(&self, question: &Question, server: SocketAddr, turn: Turn<'_>) -> Reading {
+        let crowded = turn.crowded;
+        let exchange = exchange::exchange(server, question, turn.until);
         match self.0.enough.run_until_cancelled(exchange).await.unwrap_or(Heard::Silent) {
             Heard::Message(message, over_tcp) => answer::read(&message, question, over_tcp),
             Heard::Silent => Reading { crowded, ..Reading::of(DnsOutcome::Timeout) },
-            Heard::CutSilent => Reading { cut: true, ..Reading::of(DnsOutcome::Timeout) },
+            Heard::CutSilent => Reading { cut: true, crowded, ..Reading::of(DnsOutcome::Timeout) },
             Heard::CutMalformed => Reading { cut: true, ..Reading::of(DnsOutcome::Malformed) },
             Heard::Absent => Reading { absent: true, ..Reading::of(DnsOutcome::Timeout) },
             Heard::Unroutable => Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) },

@@ -70,7 +70,7 @@ pub(super) async fn handshake(stream: TcpStream, host: &Host, until: Instant) ->
         Err(_) => return Err(Refusal::Silent),
         Ok(result) => result,
     };
-    if let Some(refusal) = hello::read_alert(&first.bytes()).and_then(ends_whatever_follows) {
+    if let Some(refusal) = hello::alerts_before_hello(&first.bytes()).find_map(ends_whatever_follows) {
         return Err(refusal);
     }
     match result {

@@ -749,18 +749,24 @@ async fn a_fault_stands_where_no_better_host_was_looked_up_in_vain() {
     }
 }
 
+/// Names the servers of the root, and says neither that there is a record nor that there is none.
+fn refer_upward(answer: &mut Message) {
+    answer.authorities = vec![Record::from_rdata(Name::root(), 60, RData::NS(NS(fqdn("a.root-servers.net"))))];
+}
+
 #[tokio::test]
 async fn a_family_that_is_not_answered_is_told_and_holds_nothing_up() {
     let port = Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.listen().await.port();
     let garbled: fn(&mut Message) = |answer| answer.metadata.id ^= 1;
     let coded = |code: ResponseCode| move |answer: &mut Message| answer.metadata.response_code = code;
     type Change = Box<dyn Fn(&mut Message) + Send>;
-    let broken: [(&str, Option<Change>, DnsOutcome); 5] = [
+    let broken: [(&str, Option<Change>, DnsOutcome); 6] = [
         ("silent", None, DnsOutcome::Timeout),
         ("servfail", Some(Box::new(coded(ResponseCode::ServFail))), DnsOutcome::ServFail),
         ("refused", Some(Box::new(coded(ResponseCode::Refused))), DnsOutcome::Refused),
         ("garbled", Some(Box::new(garbled)), DnsOutcome::Malformed),
         ("denied", Some(Box::new(coded(ResponseCode::NXDomain))), DnsOutcome::NxDomain),
+        ("referred", Some(Box::new(refer_upward)), DnsOutcome::NoData),
     ];
     for (what, change, expected) in broken {
         let zone = Zone::new("test").mx("relay.test", 10, "mx.test").a("mx.test", "127.0.0.1");

@@ -513,8 +513,8 @@ async fn in_tls(stream: TcpStream, tls: &TlsAcceptor, answers: &[&str]) -> Optio
     Some(stream)
 }
 
-/// Sound in all, but that this alert stands before its hello, in the same packet.
-async fn alert_before_hello(stream: TcpStream, tls: TlsAcceptor, alert: [u8; 2]) -> Option<()> {
+/// Sound in all, but that these alerts stand before its hello, in the same packet.
+async fn alerts_before_hello(stream: TcpStream, tls: TlsAcceptor, alerts: &[[u8; 2]]) -> Option<()> {
     let mut stream = in_clear(stream, &[EHLO[0], GO[0]]).await?.into_inner();
     let (inside, mut outside) = tokio::io::duplex(1 << 16);
     tokio::spawn(async move {
@@ -524,7 +524,8 @@ async fn alert_before_hello(stream: TcpStream, tls: TlsAcceptor, alert: [u8; 2])
     let count = stream.read(&mut chunk).await.ok()?;
     outside.write_all(&chunk[..count]).await.ok()?;
     let count = outside.read(&mut chunk).await.ok()?;
-    stream.write_all(&[&[0x15, 3, 3, 0, 2], &alert[..], &chunk[..count]].concat()).await.ok()?;
+    let records: Vec<u8> = alerts.iter().flat_map(|[level, alert]| [0x15, 3, 3, 0, 2, *level, *alert]).collect();
+    stream.write_all(&[&records, &chunk[..count]].concat()).await.ok()?;
     tokio::io::copy_bidirectional(&mut stream, &mut outside).await.ok()?;
     Some(())
 }
@@ -534,17 +535,25 @@ async fn what_stands_behind_an_alert_that_ends_a_handshake_makes_none() {
     let authority = Authority::new("Test CA");
     for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
         // close_notify, no_renegotiation, and one that every client goes on behind (RFC 8446 section 6).
-        for (alert, fault) in [([1, 0], Some(Fault::Closed)), ([1, 100], Some(Fault::TlsAlert)), ([1, 90], None)] {
+        for (alerts, fault) in [
+            (&[[1, 0]][..], Some(Fault::Closed)),
+            (&[[1, 100]], Some(Fault::TlsAlert)),
+            (&[[1, 90]], None),
+            (&[[1, 112], [1, 0]], Some(Fault::Closed)),
+            (&[[1, 42], [1, 112], [1, 0]], Some(Fault::Closed)),
+            (&[[1, 112], [1, 100]], Some(Fault::TlsAlert)),
+            (&[[1, 112], [1, 90]], None),
+        ] {
             let tls = only_version(&authority, version);
             let at = server(move |_, stream| {
                 let tls = tls.clone();
                 async move {
-                    alert_before_hello(stream, tls, alert).await;
+                    alerts_before_hello(stream, tls, alerts).await;
                 }
             })
             .await;
             let run = run(to_ip(at, TlsPolicy::EncryptionOnly), vantage(&[], &[&authority.pem])).await;
-            assert_eq!(only(&run), fault.map(|fault| (Stage::Handshake, fault)), "{alert:?} {version:?}: {run:#?}");
+            assert_eq!(only(&run), fault.map(|fault| (Stage::Handshake, fault)), "{alerts:?} {version:?}: {run:#?}");
         }
     }
 }
@@ -1177,6 +1186,8 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
         AtQuit::Says("bye\r\n421.x\r\n"),
         AtQuit::SaysAndLeaves("250 ok\r\n421"),
         AtQuit::Drips(20, &["42", "1", ":"]),
+        // For longer than the answer to QUIT is waited for.
+        AtQuit::Drips(40, &["221 bye\r\n", "\u{1b}", "[", "0", "m", "4", "2", "1 no\r\n"]),
         AtQuit::Says("4\u{1b}[m21 bye\r\n"),
         AtQuit::Says("42\u{0}1 bye\r\n"),
         AtQuit::Says("4\u{8}2\u{85}1 bye\r\n"),

@@ -289,7 +289,9 @@ examples! {
     Evidence::DnsHalfAnswered { .. } => [
         half_answered(DnsOutcome::Timeout), half_answered(DnsOutcome::NxDomain), half_answered(DnsOutcome::Malformed),
         half_answered(DnsOutcome::Refused), half_answered(DnsOutcome::ServFail), half_answered(DnsOutcome::Loop),
+        half_answered(DnsOutcome::NoData),
     ],
+    Evidence::DnsNotAsked { .. } => [Evidence::DnsNotAsked { name: name("relay.contoso.com") }],
     Evidence::DnsPrivateAddress { .. } => [
         private(&["10.0.0.5"], true), private(&["10.0.0.5", "fd00::5"], true), private(&["10.0.0.5"], false),
         private(&["10.0.0.5", "fd00::5"], false), tunnel(true), tunnel(false),

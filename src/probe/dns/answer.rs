@@ -57,7 +57,7 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) unsteady: Option<Evidence>,
     /// Records of DNSSEC came with it.
     pub(in crate::probe) signed: bool,
-    /// Many questions of this program were before it, so its time was short.
+    /// Many questions of this program were before it, so it had less time than an answer is given, or was never asked.
     pub(in crate::probe) crowded: bool,
     /// Nothing listens where the question went.
     pub(in crate::probe) absent: bool,

@@ -94,7 +94,12 @@ impl Zone {
             DnsOutcome::Refused => Says::NotServing,
             DnsOutcome::ServFail => Says::Fails,
             // Nobody waited for it, or it could not be asked from here: that says nothing about the server.
-            DnsOutcome::Timeout if names.0.enough.is_cancelled() || reading.local.is_some() || reading.unroutable => {
+            DnsOutcome::Timeout
+                if names.0.enough.is_cancelled()
+                    || reading.crowded
+                    || reading.local.is_some()
+                    || reading.unroutable =>
+            {
                 Says::Unknown
             }
             DnsOutcome::Timeout => Says::Silent,

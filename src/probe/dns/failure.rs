@@ -15,8 +15,13 @@ use crate::{
 };
 
 impl Names {
-    /// What an unusable answer means, with its evidence. It may take more questions to know.
-    pub(super) async fn fault(&self, found: &Found) -> (Fault, Evidence) {
+    /// What an unusable answer means, with its evidence. It may take more questions to know. Where the question had no
+    /// time, nobody is to blame, and nothing is known.
+    pub(super) async fn fault(&self, found: &Found) -> Option<(Fault, Evidence)> {
+        if found.is_not_asked() { None } else { Some(self.known_fault(found).await) }
+    }
+
+    async fn known_fault(&self, found: &Found) -> (Fault, Evidence) {
         let server = found.server();
         let record = found.record;
         // Of an alias it is the name at the end of the chain that fails.

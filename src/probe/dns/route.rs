@@ -76,6 +76,7 @@ pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: 
         beyond: 0,
         unlisted: BTreeMap::new(),
         fault: None,
+        unasked: false,
         pending: Vec::new(),
     };
     // Every name is asked about at once; they are told in the order of the connector.
@@ -95,6 +96,8 @@ pub(in crate::probe) async fn find(names: &Names, connector: &Connector, found: 
     }
     route.addresses().await;
     let outcome = match route.fault {
+        // What was not asked may lead on.
+        Some(_) | None if route.addresses == 0 && route.unasked => Outcome::Skipped,
         Some((_, fault)) if route.addresses == 0 => Outcome::Failed(fault),
         Some(_) | None => Outcome::Passed,
     };
@@ -169,6 +172,8 @@ struct Finder<'a> {
     unlisted: BTreeMap<Host, u16>,
     /// The first fault in order of rank, which speaks for the route where nothing else is found.
     fault: Option<(u32, Fault)>,
+    /// Whether there was no time to ask for one of them.
+    unasked: bool,
     pending: Vec<(u32, Entry, Addresses)>,
 }
 
@@ -220,9 +225,17 @@ impl Finder<'_> {
                 // makes room for them.
                 self.names.let_end([own.a, own.aaaa]);
                 beside::look(self.names, &mx);
-                let (fault, evidence) = self.names.fault(&mx).await;
-                self.names.sink().saw(None, evidence);
-                self.failed(Entry::of_its_own(of, None), fault);
+                let entry = Entry::of_its_own(of, None);
+                match self.names.fault(&mx).await {
+                    Some((fault, evidence)) => {
+                        self.names.sink().saw(None, evidence);
+                        self.failed(entry, fault);
+                    }
+                    None => {
+                        let index = self.announce(&entry);
+                        self.not_asked(index, name);
+                    }
+                }
             }
         }
     }
@@ -290,6 +303,13 @@ impl Finder<'_> {
         if self.fault.is_none_or(|(of, _)| index < of) {
             self.fault = Some((index, fault));
         }
+    }
+
+    /// There was no time to ask for a host: it may lead anywhere.
+    fn not_asked(&mut self, index: u32, name: Domain) {
+        self.names.sink().saw(None, Evidence::DnsNotAsked { name });
+        self.unasked = true;
+        self.ended(Some(index), Outcome::Skipped);
     }
 
     fn ended(&self, index: Option<u32>, outcome: Outcome) {
@@ -373,7 +393,7 @@ impl Finder<'_> {
         let Some(worst) = both.iter().min_by_key(|found| rank(found)) else { return };
         beside::look(self.names, worst);
         let missing = rank(worst) > 1;
-        let (fault, evidence) = match (&entry.mx_of, &entry.host) {
+        let known = match (&entry.mx_of, &entry.host) {
             (Some(of), Host::Name(target)) if missing => {
                 let zone = answer::undelegated(target, worst.reading.answer.zone.as_ref());
                 if let Some(zone) = zone.filter(|_| worst.outcome() == DnsOutcome::NxDomain) {
@@ -381,10 +401,11 @@ impl Finder<'_> {
                     sink.saw(None, Evidence::DnsNotDelegated { name, zone, server });
                 }
                 let (name, target, server) = (of.clone(), target.clone(), worst.server());
-                (Fault::MxTargetMissing, Evidence::MxTargetMissing { name, target, server })
+                Some((Fault::MxTargetMissing, Evidence::MxTargetMissing { name, target, server }))
             }
             (Some(_) | None, Host::Name(_) | Host::Ip(_)) => self.names.fault(worst).await,
         };
+        let Some((fault, evidence)) = known else { return self.not_asked(index, worst.name.clone()) };
         // What an address says that is none was told as it came.
         if fault != Fault::DnsNullAddress {
             sink.saw(None, evidence);
@@ -401,7 +422,10 @@ impl Finder<'_> {
             DnsOutcome::Timeout => !found.reading.crowded,
             // The name is there: to deny it denies its other records too (RFC 4074 section 4.2, RFC 8020).
             DnsOutcome::NxDomain => true,
-            DnsOutcome::Answer | DnsOutcome::NoData => false,
+            // A referral says that somebody else knows (RFC 1034 section 4.3.1), and no one else is asked.
+            DnsOutcome::Answer | DnsOutcome::NoData => {
+                found.reading.ips().is_empty() && found.reading.referral.is_some()
+            }
         };
         if let Some(bad) = both.iter().find(told) {
             self.names.sink().saw(

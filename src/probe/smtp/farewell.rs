@@ -22,6 +22,10 @@ const FAREWELL_SHOWN: usize = 512;
 /// Bytes behind the answer to QUIT that are let go to see how the connection ends.
 const MOST_LET_GO: usize = 1 << 20;
 
+/// How long what comes behind the answer to QUIT is listened to at most, however it drips: as long as that answer is waited
+/// for on a slow path.
+const BEHIND: Duration = Duration::from_secs(1);
+
 /// What came on QUIT.
 enum Farewell {
     /// The answer that belongs there.
@@ -159,7 +163,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
     /// the connection; a reset takes nothing of what came before it.
     async fn behind_farewell(&mut self, answer: &[u8], until: Instant) -> Option<Farewell> {
         let _ = timeout_at(until, self.stream.shutdown()).await;
-        let mut soon = until.min(Instant::now() + REST);
+        // The answer came in its time; what it may have behind it has one of its own.
+        let until = Instant::now() + BEHIND;
+        let mut soon = Instant::now() + REST;
         let mut behind = self.reader.pending().to_vec();
         let mut chunk = [0; 4096];
         let is_reply = |line: &[u8]| begins_like_a_reply(seen_of(line)) || is_leaving_somehow(line);

@@ -47,6 +47,9 @@ const CERTIFICATE: u8 = 11;
 const SERVER_KEY_EXCHANGE: u8 = 12;
 const SERVER_HELLO_DONE: u8 = 14;
 
+/// The level of an alert that ends nothing by itself (RFC 5246 section 7.2).
+const WARNING: u8 = 1;
+
 /// The most that is read of an answer: a hello, a chain, and the key exchange behind it.
 const MOST: usize = 128 * 1024;
 
@@ -183,6 +186,23 @@ pub(in crate::probe) fn read(bytes: &[u8]) -> Option<Offer> {
 /// The name of the alert in an answer, if it is one.
 pub(in crate::probe) fn read_alert(answer: &[u8]) -> Option<AlertDescription> {
     if let [0x15, 3, _, 0, 2, _, alert, ..] = answer { Some(AlertDescription::from(*alert)) } else { None }
+}
+
+/// The alerts in front of the first record of the handshake, up to one that is no warning (RFC 5246 section 7.2).
+pub(in crate::probe) fn alerts_before_hello(mut bytes: &[u8]) -> impl Iterator<Item = AlertDescription> {
+    let mut alerts = Vec::new();
+    while let [kind @ (0x14 | 0x15 | 0x17), 3, _, high, low, rest @ ..] = bytes {
+        let length = usize::from(u16::from_be_bytes([*high, *low]));
+        let Some((content, behind)) = rest.split_at_checked(length) else { break };
+        if let (0x15, [level, alert]) = (*kind, content) {
+            alerts.push(AlertDescription::from(*alert));
+            if *level != WARNING {
+                break;
+            }
+        }
+        bytes = behind;
+    }
+    alerts.into_iter()
 }
 
 /// The name of a curve that this program's TLS lacks.
@@ -341,6 +361,7 @@ mod tests {
             for bytes in [tail, hello, chain, exchange] {
                 read(&bytes);
                 read_alert(&bytes);
+                alerts_before_hello(&bytes).for_each(drop);
                 curve(&bytes);
                 certificate(&bytes);
                 may_be_chain(&bytes);
