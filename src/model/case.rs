@@ -11,7 +11,7 @@ use serde_json::{Number, Value};
 
 use super::{
     Actor, Answers, CodeId, Connector, Fault, ItemState, Met, Noted, Outcome, Run, Stage, StageState, StepId, Symptom,
-    Unseen, Verdict, WireText,
+    Unseen, Verdict, WireText, checklist::named,
 };
 
 /// The form that this program writes. Whatever changes in it makes another number, so that no program leaves out what it
@@ -104,6 +104,8 @@ pub struct KeptStep {
     pub id: StepId,
     /// The article it comes from.
     pub code: CodeId,
+    /// The words that it shares with steps of other articles, which are the same step.
+    pub shared: Option<String>,
     /// What was seen that calls for it.
     pub noted: Option<Noted>,
     /// The thumbprint of the certificate that was sent there.
@@ -303,9 +305,9 @@ impl Case {
         is_of_it && is_untouched && self.met.is_empty() && self.probes.iter().all(told_nothing)
     }
 
-    /// The steps that are ticked in it.
+    /// The names of the steps that are ticked in it.
     pub fn ticked(&self) -> BTreeSet<StepId> {
-        self.steps.iter().filter(|step| step.state.is_ticked()).map(|step| step.id.clone()).collect()
+        self.steps.iter().filter(|step| step.state.is_ticked()).map(|step| step.name()).collect()
     }
 
     /// What both know: two programs may have gone on from the same case. The later probe counts, with what it made of each
@@ -332,7 +334,7 @@ impl Case {
         }
         case.letters.sort_by_key(|letter| letter.at);
         for step in other.steps {
-            match case.steps.iter_mut().find(|known| known.id == step.id) {
+            match case.steps.iter_mut().find(|known| known.name() == step.name()) {
                 Some(known) if step.by_hand > known.by_hand => {
                     (known.state, known.since) = (step.state, step.since);
                     (known.by_hand, known.was_ticked) = (step.by_hand, step.was_ticked);
@@ -354,6 +356,11 @@ impl Case {
 }
 
 impl KeptStep {
+    /// By what it is the same step, as [`Item::name`](super::Item::name).
+    pub fn name(&self) -> StepId {
+        named(&self.id, self.shared.as_deref())
+    }
+
     /// When something became of it last.
     fn noted_at(&self) -> Option<Timestamp> {
         self.since.max(self.by_hand)

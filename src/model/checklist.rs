@@ -61,6 +61,11 @@ pub struct Item {
     pub was_ticked: bool,
 }
 
+/// The name of a step: that of the words that several articles share, where it has such.
+pub(super) fn named(id: &StepId, shared: Option<&str>) -> StepId {
+    shared.map_or_else(|| id.clone(), StepId::new)
+}
+
 /// A place that a probe did not get far enough at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unseen {
@@ -149,6 +154,11 @@ impl ItemState {
 }
 
 impl Item {
+    /// By what it is the same step, under whatever code it is asked for: the words that articles share, or else itself.
+    pub fn name(&self) -> StepId {
+        named(&self.id, self.shared.as_deref())
+    }
+
     /// Whether a person says that it is done, whatever a probe saw since.
     pub fn is_ticked(&self) -> bool {
         self.state.is_ticked()

@@ -400,9 +400,9 @@ impl Walk {
         if item.state == ItemState::Verified {
             return Ticked::StaysVerified;
         }
-        let id = item.id.clone();
+        let name = item.name();
         self.checklist.toggle(place, now);
-        self.journal.ticked(id, now);
+        self.journal.ticked(name, now);
         if self.checklist.is_done() { Ticked::AllDone } else { Ticked::Toggled }
     }
 
@@ -410,7 +410,7 @@ impl Walk {
     /// back before it was saved is no loss, and what a probe verified it verifies again.
     pub fn unsaved(&self) -> usize {
         let by_hand = |item: &&Item| item.state != ItemState::Verified;
-        self.items().iter().filter(by_hand).filter(|item| item.is_ticked() != self.kept.contains(&item.id)).count()
+        self.items().iter().filter(by_hand).filter(|item| item.is_ticked() != self.kept.contains(&item.name())).count()
     }
 
     /// A report is being written with the steps as they are.
@@ -429,7 +429,7 @@ impl Walk {
     }
 
     fn ticked(&self) -> BTreeSet<StepId> {
-        self.items().iter().filter(|item| item.is_ticked()).map(|item| item.id.clone()).collect()
+        self.items().iter().filter(|item| item.is_ticked()).map(Item::name).collect()
     }
 
     /// Whether the code is for the trainee to name, so that nothing may name it yet.

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use mxray::{
     knowledge::Knowledge,
-    model::{Actor, Case, CaseError, Connector, Evidence, KeptStep, Limits, Run, StepId},
+    model::{Actor, Case, CaseError, Connector, Evidence, Item, KeptStep, Limits, Run, StepId},
     wizard::{Now, RunId, Walk},
 };
 use proptest::prelude::*;
@@ -214,6 +214,26 @@ fn what_a_later_probe_opens_again_is_open_in_the_case_too() {
         assert_eq!(states(&back(&kept)), states(&walk), "{recording}");
         on_disk = Some(kept);
     }
+}
+
+#[test]
+fn a_step_of_several_articles_is_one_step_in_the_case_under_whatever_code_it_is_asked_for() {
+    let mut walk = walk();
+    probe(&mut walk, 1, "certificate");
+    let shared = |walk: &Walk| {
+        let of = |item: &Item| item.shared.as_deref() == Some("validate");
+        walk.items().iter().position(of).expect("the step that every list ends with")
+    };
+    walk.tick(shared(&walk), story_time() + SignedDuration::from_mins(1));
+    let before = walk.case_to_keep(story_time()).expect("a case");
+    probe(&mut walk, 2, "refused");
+    let kept = walk.case_to_keep(story_time()).expect("new").with(before);
+    assert_eq!(kept.steps.len(), walk.items().len());
+    assert_eq!((back(&kept).checklist().ticks(), walk.checklist().ticks()), (1, 1));
+    // Taken back, it is taken back.
+    walk.tick(shared(&walk), story_time() + SignedDuration::from_mins(2));
+    let kept = walk.case_to_keep(story_time()).expect("new").with(kept);
+    assert_eq!((kept.steps.len(), back(&kept).checklist().ticks()), (walk.items().len(), 0));
 }
 
 #[test]

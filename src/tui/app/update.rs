@@ -275,6 +275,7 @@ fn answer_leave(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
         }
         Some(Action::Back) => {
             model.leaving = None;
+            model.shared.note = None;
             Vec::new()
         }
         // The question stays until it is answered.

@@ -168,7 +168,10 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     let typing = is_typing(state);
     // A terminal without bracketed paste sends line ends as Enter: they must start nothing, and are read with the rest.
     if typing && action == Action::Enter {
-        if !state.text.is_empty() && state.text.len() < TYPED {
+        if state.text.is_empty() {
+            return shared.say(None, "nothing-read-yet", Args::new());
+        }
+        if state.text.len() < TYPED {
             state.text.push('\n');
             state.changed();
         }

@@ -45,7 +45,7 @@ impl Walk {
             walk.run = run;
         }
         walk.kept = walk.ticked();
-        let by_hand = case.steps.into_iter().filter_map(|step| Some((step.id, step.by_hand?))).collect();
+        let by_hand = case.steps.into_iter().filter_map(|step| Some((step.name(), step.by_hand?))).collect();
         let begun = Some((case.id, case.created));
         let probes = if case.probes.is_empty() { std::mem::take(&mut walk.journal.probes) } else { case.probes };
         walk.journal = Journal { begun, probes, letters: case.letters, by_hand, over: 0, changed: false };
@@ -89,6 +89,7 @@ impl Walk {
         let step = |(place, item): (usize, &Item)| KeptStep {
             id: item.id.clone(),
             code: item.code.clone(),
+            shared: item.shared.clone(),
             noted: item.noted.clone(),
             thumbprint: item.thumbprint.clone(),
             suspected: item.suspected,
@@ -96,7 +97,7 @@ impl Walk {
             faults: item.faults.clone(),
             state: item.state,
             since: item.since,
-            by_hand: self.journal.by_hand.get(&item.id).copied(),
+            by_hand: self.journal.by_hand.get(&item.name()).copied(),
             unseen: item.unseen.clone(),
             was_ticked: item.was_ticked,
             earlier: place >= present,
