@@ -5,6 +5,7 @@
 
 mod persons;
 mod stand_ins;
+mod words;
 
 use std::net::SocketAddr;
 
