@@ -236,12 +236,12 @@ pub(super) fn powershell_word(text: &str) -> String {
 /// machine once it is over, and change places only where another fault takes the place of the one before: its steps come
 /// first then, and those of the earlier one behind them. A probe without a verdict met no other fault: what it asks for
 /// comes first, and all else stays in its place. So it does where this machine could not see the fault.
-pub fn reconcile(before: &Checklist, after: Diagnosis, run: &Run, past: &Past) -> Checklist {
+pub fn reconcile(before: &Checklist, after: &Diagnosis, run: &Run, past: &Past) -> Checklist {
     if !run.finished || run.cancelled {
         return before.clone();
     }
     let is_settled = after.finding.verdict != Verdict::Inconclusive;
-    let after = after.checklist;
+    let after = after.checklist.clone();
     let mut items: Vec<Item> = Vec::with_capacity(before.items.len());
     let (mut present, mut is_hidden) = (0, false);
     for (place, old) in before.items.iter().enumerate() {

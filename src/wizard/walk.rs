@@ -291,7 +291,7 @@ impl Walk {
         self.checklist = if self.checklist.items.is_empty() {
             leading.checklist.clone()
         } else {
-            reconcile(&self.checklist, leading.clone(), &self.run, &self.past)
+            reconcile(&self.checklist, &leading, &self.run, &self.past)
         };
         let finding = leading.finding.clone();
         self.settled = Some((self.run.clone(), leading));
