@@ -19,17 +19,37 @@ use crate::{
     report::addresses::{STOPS, Written, addresses, turned},
 };
 
-/// Domains whose names are Microsoft's own.
-const MICROSOFT: [&str; 6] =
-    ["microsoft.com", "outlook.com", "office.com", "office365.com", "exchangelabs.com", "microsoftonline.com"];
+/// Domains whose names are Microsoft's own: worldwide, then those of the clouds of the United States' government and defence,
+/// of 21Vianet in China and of Germany of old (`intake/status/direction.rs` has the sources).
+const MICROSOFT: [&str; 11] = [
+    "microsoft.com",
+    "outlook.com",
+    "office.com",
+    "office365.com",
+    "exchangelabs.com",
+    "microsoftonline.com",
+    "office365.us",
+    "microsoftonline.us",
+    "protection.apps.mil",
+    "partner.outlook.cn",
+    "outlook.de",
+];
 
-/// Domains of Microsoft under which a name is a tenant's, the longest of each kind first.
-const OF_TENANTS: [&str; 6] = [
+/// Domains of Microsoft, in the same clouds, under which a name is a tenant's, the longest of each kind first.
+const OF_TENANTS: [&str; 14] = [
     "mail.protection.outlook.com",
     "olc.protection.outlook.com",
     "mail.eo.outlook.com",
+    "mail.protection.office365.us",
+    "mail.protection.apps.mil",
+    "mail.protection.partner.outlook.cn",
+    "mail.protection.outlook.de",
     "mail.onmicrosoft.com",
     "onmicrosoft.com",
+    "mail.onmicrosoft.us",
+    "onmicrosoft.us",
+    "partner.onmschina.cn",
+    "onmicrosoft.de",
     "mx.microsoft",
 ];
 
@@ -587,6 +607,9 @@ mod tests {
                 "450 4.4.316 at 2026-11-21T14:12:07.5Z, TLS 1.3, 8 % done",
             ),
             ("contoso-com.mail.protection.outlook.com", "tenant-1.mail.protection.outlook.com"),
+            ("agency.mail.protection.office365.us", "tenant-1.mail.protection.office365.us"),
+            ("agency.mail.protection.partner.outlook.cn", "tenant-1.mail.protection.partner.outlook.cn"),
+            ("agency.mail.onmicrosoft.us smtp.office365.us", "tenant-1.mail.onmicrosoft.us smtp.office365.us"),
             (CONTROL, CONTROL),
             ("*.a.test ü.test", "*.host-3.example host-4.example"),
         ] {
