@@ -340,9 +340,17 @@ evidence-dns-half-answered =
         [nxdomain] { $name } { $record }: no such name, says { $server }
        *[other] { $name } { $record }: no usable answer from { $server }
     }
-evidence-dns-not-asked = For { $name } there was no time left: the questions of this run to the resolver were so many, or it answers so slowly, that the time for one connector was over before. Nothing is known of this name. Fewer names at once, or a longer --timeout, leave it time.
+evidence-dns-not-asked =
+    { $record ->
+        [none] For { $name } there was no time left: the questions of this run to the resolver were so many, or it answers so slowly, that the time for one connector was over before. Nothing is known of this name. Fewer names at once, or a longer --timeout, leave it time.
+       *[other] For the { $record } records of { $name } there was no time left: the questions of this run to the resolver were so many, or it answers so slowly, that the time for one connector was over before. Nothing is known of these records. Fewer names at once, or a longer --timeout, leave them time.
+    }
     .label = not asked
-    .detail = { $name }: not asked, for want of time
+    .detail =
+        { $record ->
+            [none] { $name }: not asked, for want of time
+           *[other] { $name } { $record }: not asked, for want of time
+        }
 evidence-dns-private-address =
     { $kind ->
         [tunnel]

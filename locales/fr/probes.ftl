@@ -340,9 +340,17 @@ evidence-dns-half-answered =
         [nxdomain] { $name } { $record } : ce nom n'existe pas, selon { $server }
        *[other] { $name } { $record } : pas de réponse utilisable ({ $server })
     }
-evidence-dns-not-asked = Le temps a manqué pour { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ce nom. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
+evidence-dns-not-asked =
+    { $record ->
+        [none] Le temps a manqué pour { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ce nom. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
+       *[other] Le temps a manqué pour les enregistrements { $record } de { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ces enregistrements. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
+    }
     .label = non demandé
-    .detail = { $name } : non demandé, faute de temps
+    .detail =
+        { $record ->
+            [none] { $name } : non demandé, faute de temps
+           *[other] { $name } { $record } : non demandé, faute de temps
+        }
 evidence-dns-private-address =
     { $kind ->
         [tunnel]

@@ -340,9 +340,17 @@ evidence-dns-half-answered =
         [nxdomain] { $name } { $record }: esse nome não existe, segundo { $server }
        *[other] { $name } { $record }: sem resposta utilizável ({ $server })
     }
-evidence-dns-not-asked = Faltou tempo para { $name }: as consultas desta execução ao resolvedor são tantas, ou as respostas dele tão lentas, que o tempo de um conector acabou antes. Nada se sabe deste nome. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
+evidence-dns-not-asked =
+    { $record ->
+        [none] Faltou tempo para { $name }: as consultas desta execução ao resolvedor são tantas, ou as respostas dele tão lentas, que o tempo de um conector acabou antes. Nada se sabe deste nome. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
+       *[other] Faltou tempo para os registros { $record } de { $name }: as consultas desta execução ao resolvedor são tantas, ou as respostas dele tão lentas, que o tempo de um conector acabou antes. Nada se sabe desses registros. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
+    }
     .label = não consultado
-    .detail = { $name }: não consultado, por falta de tempo
+    .detail =
+        { $record ->
+            [none] { $name }: não consultado, por falta de tempo
+           *[other] { $name } { $record }: não consultado, por falta de tempo
+        }
 evidence-dns-private-address =
     { $kind ->
         [tunnel]

@@ -91,14 +91,15 @@ fn open(run: &Run) -> impl Iterator<Item = Open<'_>> {
     listed.chain(unknown).chain(run.unlisted.iter().map(|unlisted| (&unlisted.of, unlisted.preference)))
 }
 
-/// Whether the addresses of a host are not known and may well be there for Office 365: nothing that its name is to blame
-/// for was established.
+/// Whether the addresses of a host, or those of one family, are not known and may well be there for Office 365: nothing that
+/// its name is to blame for was established.
 fn may_have_addresses(run: &Run, host: &MailHost) -> bool {
     let fault = match host.outcome {
         Some(Outcome::Failed(fault)) => fault,
         // There was no time to ask for them.
         Some(Outcome::Skipped) => return !run.cancelled,
-        Some(Outcome::Passed) | None => return false,
+        Some(Outcome::Passed) => return run.evidence.iter().any(|seen| is_not_asked(seen, host)),
+        None => return false,
     };
     let is_its_own = |seen: &Evidence| match seen {
         Evidence::DnsServFail { name, authority, .. } => {
@@ -112,6 +113,11 @@ fn may_have_addresses(run: &Run, host: &MailHost) -> bool {
         Fault::DnsServFail => !run.evidence.iter().any(is_its_own),
         fault => fault.is_local(),
     }
+}
+
+/// Whether there was no time to ask for the records of a host.
+fn is_not_asked(seen: &Evidence, host: &MailHost) -> bool {
+    matches!(seen, Evidence::DnsNotAsked { name, .. } if host.host.name() == Some(name))
 }
 
 /// Whether an address that was not tried may be where Exchange Online ends up instead of one that failed: for its smart
@@ -134,9 +140,12 @@ fn nothing_known(run: &Run) -> Decision {
     Decision { verdict: unseen(run), fault: None, endpoint: None }
 }
 
-/// Where no address is known, the names decide. Nothing is known of them yet, or it was stopped before anything could be:
-/// that is no fault.
+/// Where no address is known, the names decide. Nothing is known of them yet, or it was stopped before anything could be, or
+/// there was no time for one that may lead on: that is no fault.
 fn decide_from_names(run: &Run) -> Decision {
+    if !run.cancelled && run.hosts.iter().any(|host| host.outcome == Some(Outcome::Skipped)) {
+        return nothing_known(run);
+    }
     let of_names = run.route.into_iter().chain(run.hosts.iter().filter_map(|host| host.outcome));
     let mut faults = of_names.filter_map(|outcome| match outcome {
         Outcome::Failed(fault) => Some(fault),

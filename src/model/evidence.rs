@@ -211,8 +211,10 @@ pub enum Evidence {
         waited_ms: u64,
     },
     /// There was no time to ask for it, or less than an answer is given: many questions of this program were before it.
+    /// `record`: none for the addresses of either family.
     DnsNotAsked {
         name: Domain,
+        record: Option<RecordType>,
     },
     /// `all`: the name has no other address.
     DnsPrivateAddress {

@@ -11,6 +11,7 @@ pub(super) mod exchange;
 mod failure;
 mod health;
 pub(super) mod route;
+pub(super) mod turns;
 mod zone;
 
 use std::{
@@ -25,7 +26,7 @@ use std::{
 };
 
 use tokio::{
-    sync::{OnceCell, Semaphore, SemaphorePermit},
+    sync::OnceCell,
     task::JoinSet,
     time::{Instant, timeout, timeout_at},
 };
@@ -34,6 +35,7 @@ use tokio_util::sync::CancellationToken;
 use self::{
     answer::{MAX_ALIASES, Reading},
     exchange::{Heard, Question},
+    turns::{Sockets, Turn},
     zone::Zones,
 };
 use super::{
@@ -55,14 +57,6 @@ const GRACE: Duration = Duration::from_secs(1);
 /// What is found out once, whoever asks first.
 type Once = Arc<OnceCell<bool>>;
 
-/// A question's turn: a socket of its own, for so long as its answer is waited for.
-struct Turn<'a> {
-    _socket: SemaphorePermit<'a>,
-    until: Instant,
-    /// The end of all DNS comes before it had the time that an answer is given.
-    crowded: bool,
-}
-
 /// Asks the questions of one run. Clones ask for the same run.
 #[derive(Clone)]
 pub(super) struct Names(Arc<Inner>);
@@ -76,7 +70,7 @@ struct Inner {
     /// When all DNS of the run must be over.
     end: Instant,
     /// Bounds the sockets of all runs together.
-    sockets: Arc<Semaphore>,
+    sockets: Arc<Sockets>,
     lookups: AtomicU32,
     /// Whether a resolver gave a real answer to anything.
     alive: AtomicBool,
@@ -146,7 +140,7 @@ impl Names {
         sink: Sink,
         resolvers: Vec<SocketAddr>,
         limits: Limits,
-        sockets: Arc<Semaphore>,
+        sockets: Arc<Sockets>,
         compare: bool,
     ) -> Self {
         // Not with the run, which may have waited for its turn.
@@ -238,7 +232,7 @@ impl Names {
     pub(super) async fn find_quietly(&self, name: &Domain, record: RecordType, until: Instant) -> Reading {
         let question = Question::recursive(name.clone(), record);
         for server in &self.0.resolvers {
-            let Some(turn) = self.turn(&mut until.clone(), until).await else { break };
+            let Some(turn) = self.turn(LookupRole::Route, &mut until.clone(), until).await else { break };
             let reading = self.hear(&question, *server, turn).await;
             if reading.answer.outcome != DnsOutcome::Timeout && !is_no_use(reading.answer.outcome) {
                 return reading;
@@ -369,7 +363,7 @@ impl Names {
         due: Instant,
     ) -> Option<(Reading, Duration)> {
         let mut until = due;
-        let turn = self.turn(&mut until, self.0.end).await?;
+        let turn = self.turn(role, &mut until, self.0.end).await?;
         let health = (role == LookupRole::Route && is_first).then(|| self.health_beside(server, until));
         let mut reading = self.ask_now(role, question, server, turn).await;
         if role == LookupRole::Route && reading.answer.outcome == DnsOutcome::ServFail {
@@ -394,7 +388,7 @@ impl Names {
                 break;
             }
             tokio::time::sleep(pause).await;
-            let Some(turn) = self.turn(until, self.0.end).await else { break };
+            let Some(turn) = self.turn(LookupRole::Route, until, self.0.end).await else { break };
             let reading = self.ask_now(LookupRole::Route, question, server, turn).await;
             match reading.answer.outcome {
                 DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::Loop => {
@@ -422,19 +416,19 @@ impl Names {
         server: SocketAddr,
         mut until: Instant,
     ) -> Reading {
-        match self.turn(&mut until, self.0.end).await {
+        match self.turn(role, &mut until, self.0.end).await {
             Some(turn) => self.ask_now(role, question, server, turn).await,
             None => Reading { crowded: true, ..Reading::of(DnsOutcome::Timeout) },
         }
     }
 
     /// Waits for a question's turn, and puts off by that when it must be over; none where `end` comes before.
-    async fn turn(&self, until: &mut Instant, end: Instant) -> Option<Turn<'_>> {
+    async fn turn(&self, role: LookupRole, until: &mut Instant, end: Instant) -> Option<Turn<'_>> {
         let begun = Instant::now();
         if begun >= end {
             return None;
         }
-        let turn = timeout_at(end, self.0.sockets.acquire());
+        let turn = timeout_at(end, self.0.sockets.of(role).acquire());
         // The semaphore is never closed.
         let socket = self.0.enough.run_until_cancelled(turn).await?.ok()?.ok()?;
         let now = Instant::now();

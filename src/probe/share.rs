@@ -12,6 +12,7 @@ use tokio::{sync::Semaphore, time::Instant};
 use super::{
     address_log::AddressLog,
     attempt::{Call, Visits},
+    dns::turns::Sockets,
     events::Sink,
     judged::{self, Setting},
     queue::{Claim, Queue, Seat},
@@ -37,7 +38,7 @@ pub(super) struct Shared {
     roots: Arc<TrustStore>,
     connections: Semaphore,
     turns: Semaphore,
-    dns: Arc<Semaphore>,
+    dns: Arc<Sockets>,
     addresses: Mutex<HashMap<Key, Known>>,
     /// What addresses did before a name was told to them (SNI): the same for every name.
     nameless: Mutex<HashMap<Nameless, Arc<AddressLog>>>,
@@ -103,7 +104,7 @@ impl Shared {
             connections: Semaphore::new(jobs),
             turns: Semaphore::new(jobs),
             // The three questions about a name go out together; beyond that DNS takes half of what connections do.
-            dns: Arc::new(Semaphore::new((jobs / 2).max(6))),
+            dns: Arc::new(Sockets::new((jobs / 2).max(6))),
             addresses: Mutex::default(),
             nameless: Mutex::default(),
             queue: Arc::default(),
@@ -118,7 +119,7 @@ impl Shared {
         &self.turns
     }
 
-    pub(super) fn dns_sockets(&self) -> Arc<Semaphore> {
+    pub(super) fn dns_sockets(&self) -> Arc<Sockets> {
         self.dns.clone()
     }
 

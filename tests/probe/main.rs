@@ -1,6 +1,7 @@
 //! What is asked of the network and seen there: real servers on loopback, real links between namespaces.
 
 mod address;
+mod crowded;
 mod manners;
 mod many_addresses;
 mod names;

@@ -326,39 +326,6 @@ async fn what_jobs_leave_no_time_for_is_left_open_and_told_and_turns_no_verdict(
     }
 }
 
-/// A prober of few sockets for names, whose resolver takes 0.6 of the time of an answer for each.
-async fn slowly_answered(count: usize, authority: &Authority) -> Vec<(Verdict, Run)> {
-    let port = healthy(authority).listen().await.port();
-    let zone = (0..count).fold(Zone::new("test"), |zone, name| zone.a(&format!("h{name}.test"), "127.0.0.1"));
-    let resolver = dns_in_its_time((LOOPBACK, 0).into(), move |question| {
-        Some((Duration::from_millis(1_200), zone.answer(question)?.to_vec().ok()?))
-    })
-    .await;
-    let prober = Prober::new(vantage(&[resolver], &[&authority.pem]), 12);
-    let mut plans = to_each(count, port, &TlsPolicy::EncryptionOnly);
-    plans.iter_mut().for_each(|plan| plan.limits = Limits { connect_ms: 2_000, reply_ms: 2_000 });
-    let runs = all(&prober, &plans).await;
-    plans.iter().zip(runs).map(|(plan, run)| (diagnosed(plan, &run).finding.verdict, run)).collect()
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_a_question_waits_for_its_turn_is_not_the_resolvers_silence() {
-    let authority = Authority::new("Test CA");
-    // Questions go out six at a time: nine are answered in time, and thirty-six take longer than there is.
-    for (verdict, run) in slowly_answered(3, &authority).await {
-        assert_eq!(verdict, Verdict::Healthy, "{run:#?}");
-    }
-    let mut open = 0;
-    for (verdict, run) in slowly_answered(12, &authority).await {
-        assert!(!["resolver-unavailable", "dns-timed-out"].iter().any(|id| has(&run, id)), "{run:#?}");
-        if has(&run, "dns-not-asked") {
-            open += 1;
-            assert_eq!(verdict, Verdict::Inconclusive, "{run:#?}");
-        }
-    }
-    assert!(open > 0);
-}
-
 /// A name server that answers in another order each time: the records of an answer, and the answers to each other.
 async fn rotating(zone: Zone) -> SocketAddr {
     let socket = Arc::new(UdpSocket::bind((LOOPBACK, 0)).await.expect("a port"));

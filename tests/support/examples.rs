@@ -291,7 +291,10 @@ examples! {
         half_answered(DnsOutcome::Refused), half_answered(DnsOutcome::ServFail), half_answered(DnsOutcome::Loop),
         half_answered(DnsOutcome::NoData),
     ],
-    Evidence::DnsNotAsked { .. } => [Evidence::DnsNotAsked { name: name("relay.contoso.com") }],
+    Evidence::DnsNotAsked { .. } => [
+        Evidence::DnsNotAsked { name: name("relay.contoso.com"), record: None },
+        Evidence::DnsNotAsked { name: name("relay.contoso.com"), record: Some(RecordType::Aaaa) },
+    ],
     Evidence::DnsPrivateAddress { .. } => [
         private(&["10.0.0.5"], true), private(&["10.0.0.5", "fd00::5"], true), private(&["10.0.0.5"], false),
         private(&["10.0.0.5", "fd00::5"], false), tunnel(true), tunnel(false),

@@ -8,6 +8,7 @@ use super::{
     answer::{registered, undelegated},
     authority::{self, Round, Says},
     exchange::Question,
+    health::NotAsked,
 };
 use crate::{
     model::{AuthorityAnswer, DnsOutcome, Domain, Evidence, Fault, LookupRole, WireText},
@@ -16,21 +17,21 @@ use crate::{
 
 impl Names {
     /// What an unusable answer means, with its evidence. It may take more questions to know. Where the question had no
-    /// time, nobody is to blame, and nothing is known.
+    /// time, or that whose trouble its silence is, nobody is to blame, and nothing is known.
     pub(super) async fn fault(&self, found: &Found) -> Option<(Fault, Evidence)> {
-        if found.is_not_asked() { None } else { Some(self.known_fault(found).await) }
+        if found.is_not_asked() { None } else { self.known_fault(found).await.ok() }
     }
 
-    async fn known_fault(&self, found: &Found) -> (Fault, Evidence) {
+    async fn known_fault(&self, found: &Found) -> Result<(Fault, Evidence), NotAsked> {
         let server = found.server();
         let record = found.record;
         // Of an alias it is the name at the end of the chain that fails.
         let name = found.reading.end_of_aliases.clone().unwrap_or_else(|| found.name.clone());
         let answer = &found.reading.answer;
         if let Some(error) = &found.reading.local {
-            return tcp::local(error);
+            return Ok(tcp::local(error));
         }
-        match answer.outcome {
+        Ok(match answer.outcome {
             DnsOutcome::NxDomain => match undelegated(&name, answer.zone.as_ref()) {
                 Some(zone) => (Fault::DnsNotDelegated, Evidence::DnsNotDelegated { name, zone, server }),
                 None => (Fault::DnsNxDomain, Evidence::DnsNxDomain { name, record, server }),
@@ -45,14 +46,14 @@ impl Names {
                 (Fault::DnsMalformed, Evidence::DnsMalformed { name, record, server, cut: found.reading.cut })
             }
             DnsOutcome::ServFail => judge(self, found, name).await,
-            DnsOutcome::Refused => match self.whose_trouble(found).await {
+            DnsOutcome::Refused => match self.whose_trouble(found).await? {
                 Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
                 None => {
                     let rcode = found.reading.rcode.clone();
                     (Fault::DnsRefused, Evidence::DnsRefused { name, record, server, rcode })
                 }
             },
-            DnsOutcome::Timeout => match self.whose_trouble(found).await {
+            DnsOutcome::Timeout => match self.whose_trouble(found).await? {
                 Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
                 None => (Fault::DnsTimedOut, found.timed_out(name)),
             },
@@ -68,7 +69,7 @@ impl Names {
                     [_, ..] => (Fault::DnsNullAddress, found.null_address()),
                 },
             },
-        }
+        })
     }
 }
 

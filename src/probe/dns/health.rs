@@ -10,6 +10,10 @@ use crate::{
     probe::tasks::Owned,
 };
 
+/// There was no time to ask whether a resolver answers anything, or less than an answer is given.
+#[derive(Debug)]
+pub(super) struct NotAsked;
+
 impl Names {
     /// Tells once that the first resolver, which decides, gave no answer that says anything, and a later one did: mail of
     /// this machine is slow for it, and a comparison of the two is not to be had.
@@ -47,9 +51,9 @@ impl Names {
             | DnsOutcome::NoData
             | DnsOutcome::NxDomain
             | DnsOutcome::Loop => match self.whose_silence(&found).await {
-                Some(answer) => Evidence::ResolverUnavailable { server, answer },
-                None if found.outcome() == DnsOutcome::Refused => Evidence::DnsRefused { name, record, server, rcode },
-                None => found.timed_out(name),
+                Ok(Some(answer)) => Evidence::ResolverUnavailable { server, answer },
+                _ if found.outcome() == DnsOutcome::Refused => Evidence::DnsRefused { name, record, server, rcode },
+                Ok(None) | Err(NotAsked) => found.timed_out(name),
             },
         }
     }
@@ -62,22 +66,24 @@ impl Names {
             tokio::time::sleep(until.saturating_duration_since(Instant::now()) * 2 / 5).await;
             let of = names.clone();
             names.aside(async move {
-                of.health(server, until).await;
+                // Who needs to know asks again.
+                let _ = of.health(server, until).await;
             });
         })
     }
 
     /// Whether the resolver answers anything: `. NS` is known to every one.
-    async fn health(&self, server: SocketAddr, until: Instant) -> Option<ResolverAnswer> {
+    async fn health(&self, server: SocketAddr, until: Instant) -> Result<Option<ResolverAnswer>, NotAsked> {
         let ask = || async {
             let question = Question::recursive(Domain::root(), RecordType::Ns);
             let reading = self.ask(LookupRole::Health, &question, server, until).await;
-            match reading.answer.outcome {
+            Ok(match reading.answer.outcome {
                 DnsOutcome::Refused => Some(ResolverAnswer::Refuses),
                 DnsOutcome::Timeout if reading.absent => Some(ResolverAnswer::Absent),
                 DnsOutcome::Timeout if reading.unroutable => Some(ResolverAnswer::Unroutable),
                 // It answers; the way to the whole of it is barred.
                 DnsOutcome::Timeout if reading.cut => None,
+                DnsOutcome::Timeout if reading.crowded => return Err(NotAsked),
                 DnsOutcome::Timeout => Some(ResolverAnswer::Silent),
                 DnsOutcome::Answer
                 | DnsOutcome::NoData
@@ -85,34 +91,34 @@ impl Names {
                 | DnsOutcome::ServFail
                 | DnsOutcome::Malformed
                 | DnsOutcome::Loop => None,
-            }
+            })
         };
-        *self.0.health.get_or_init(ask).await
+        self.0.health.get_or_try_init(ask).await.copied()
     }
 
     /// Whose trouble an answer is that says nothing: `None` where the resolver answers others. That is always asked, so
     /// that it does not hang on which answer came first.
-    pub(super) async fn whose_trouble(&self, found: &Found) -> Option<ResolverAnswer> {
+    pub(super) async fn whose_trouble(&self, found: &Found) -> Result<Option<ResolverAnswer>, NotAsked> {
         let trouble = self.whose_silence(found).await;
         let is_alive = self.0.alive.load(Ordering::Relaxed) && found.server.is_some() && !found.reading.absent;
-        trouble.filter(|_| !is_alive)
+        if is_alive { Ok(None) } else { trouble }
     }
 
     /// Whether the resolver is no use at all, or only to this question.
-    async fn whose_silence(&self, found: &Found) -> Option<ResolverAnswer> {
-        let Some(server) = found.server else { return Some(ResolverAnswer::None) };
+    async fn whose_silence(&self, found: &Found) -> Result<Option<ResolverAnswer>, NotAsked> {
+        let Some(server) = found.server else { return Ok(Some(ResolverAnswer::None)) };
         if found.reading.absent {
-            return Some(ResolverAnswer::Absent);
+            return Ok(Some(ResolverAnswer::Absent));
         }
         if found.reading.unroutable {
-            return Some(ResolverAnswer::Unroutable);
+            return Ok(Some(ResolverAnswer::Unroutable));
         }
         if found.reading.cut {
-            return None;
+            return Ok(None);
         }
         let health = self.health(server, self.until()).await?;
         // It refused this name, so it is not silent, whatever became of the second question.
         let refused = found.outcome() == DnsOutcome::Refused;
-        Some(if refused { ResolverAnswer::Refuses } else { health })
+        Ok(health.map(|health| if refused { ResolverAnswer::Refuses } else { health }))
     }
 }

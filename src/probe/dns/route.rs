@@ -233,7 +233,7 @@ impl Finder<'_> {
                     }
                     None => {
                         let index = self.announce(&entry);
-                        self.not_asked(index, name);
+                        self.not_asked(index, name, Some(RecordType::Mx));
                     }
                 }
             }
@@ -306,8 +306,8 @@ impl Finder<'_> {
     }
 
     /// There was no time to ask for a host: it may lead anywhere.
-    fn not_asked(&mut self, index: u32, name: Domain) {
-        self.names.sink().saw(None, Evidence::DnsNotAsked { name });
+    fn not_asked(&mut self, index: u32, name: Domain, record: Option<RecordType>) {
+        self.names.sink().saw(None, Evidence::DnsNotAsked { name, record });
         self.unasked = true;
         self.ended(Some(index), Outcome::Skipped);
     }
@@ -377,6 +377,12 @@ impl Finder<'_> {
             self.ended(Some(index), Outcome::Passed);
             return;
         }
+        // Whatever one family says, the other may lead on.
+        match both.iter().filter(|found| found.is_not_asked()).collect::<Vec<_>>()[..] {
+            [] => {}
+            [open] => return self.not_asked(index, open.name.clone(), Some(open.record)),
+            [open, ..] => return self.not_asked(index, open.name.clone(), None),
+        }
         // Not there at all is worth more than no such record, and a failure more than both.
         let rank = |found: &Found| match found.outcome() {
             DnsOutcome::Answer if found.reading.referral.is_none() => 1,
@@ -405,7 +411,9 @@ impl Finder<'_> {
             }
             (Some(_) | None, Host::Name(_) | Host::Ip(_)) => self.names.fault(worst).await,
         };
-        let Some((fault, evidence)) = known else { return self.not_asked(index, worst.name.clone()) };
+        let Some((fault, evidence)) = known else {
+            return self.not_asked(index, worst.name.clone(), Some(worst.record));
+        };
         // What an address says that is none was told as it came.
         if fault != Fault::DnsNullAddress {
             sink.saw(None, evidence);
@@ -414,12 +422,20 @@ impl Finder<'_> {
         self.ended(Some(index), Outcome::Failed(fault));
     }
 
-    /// One family leads on, and of the other nobody knows: who asks for it first may wait, or give up.
+    /// One family leads on, and of the other nobody knows: who asks for it first may wait, or give up. What there was no time
+    /// for leads nobody knows where.
     fn half_answered(&self, both: &[Found]) {
         let Some(good) = both.iter().find(|found| !found.reading.ips().is_empty()) else { return };
+        if let Some(open) = both.iter().find(|found| found.is_not_asked()) {
+            let (name, record) = (open.name.clone(), Some(open.record));
+            return self.names.sink().saw(None, Evidence::DnsNotAsked { name, record });
+        }
         let told = |found: &&Found| match found.outcome() {
-            DnsOutcome::ServFail | DnsOutcome::Refused | DnsOutcome::Malformed | DnsOutcome::Loop => true,
-            DnsOutcome::Timeout => !found.reading.crowded,
+            DnsOutcome::ServFail
+            | DnsOutcome::Refused
+            | DnsOutcome::Malformed
+            | DnsOutcome::Loop
+            | DnsOutcome::Timeout => true,
             // The name is there: to deny it denies its other records too (RFC 4074 section 4.2, RFC 8020).
             DnsOutcome::NxDomain => true,
             // A referral says that somebody else knows (RFC 1034 section 4.3.1), and no one else is asked.
