@@ -8,7 +8,7 @@ use std::{io, time::Duration};
 
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
-    time::{Instant, timeout_at},
+    time::{Instant, timeout, timeout_at},
 };
 
 use self::reply::{LINE_READ, NotAReply, Reply, ReplyReader, Step};
@@ -104,10 +104,10 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         let mut chunk = [0; LINE_SHOWN];
         let mut patience = if self.reader.pending().is_empty() { LOOK } else { REST };
         while !self.reader.pending().contains(&b'\n') && self.reader.pending().len() < LINE_SHOWN {
-            match timeout_at(until.min(Instant::now() + patience), self.stream.read(&mut chunk)).await {
+            match timeout_at(until.min(Instant::now() + patience), self.read(&mut chunk)).await {
                 Ok(Ok(0)) => self.ended = Some(NoReply::Closed),
                 Ok(Ok(count)) => self.reader.feed(&chunk[..count]),
-                Ok(Err(error)) => self.ended = Some(no_reply(error)),
+                Ok(Err(error)) => self.ended = Some(no_reply(&error)),
                 Err(_) => break,
             }
             if self.ended.is_some() {
@@ -119,6 +119,29 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         let early = pending[..pending.len().min(LINE_SHOWN)].to_vec();
         self.heard_early(&early);
         (!early.is_empty()).then_some(early)
+    }
+
+    /// Reads what comes. Where TLS breaks behind something that came with it, that is told first, and then how it ended: they
+    /// are the same whether one packet brings them or two.
+    async fn read(&mut self, chunk: &mut [u8]) -> io::Result<usize> {
+        if let Some(NoReply::Tls(error)) = &self.ended {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, error.clone()));
+        }
+        let error = match self.stream.read(chunk).await {
+            Err(error) => error,
+            read => return read,
+        };
+        let ended = no_reply(&error);
+        if !matches!(ended, NoReply::Tls(_)) {
+            return Err(error);
+        }
+        match timeout(Duration::ZERO, self.stream.read(chunk)).await {
+            Ok(Ok(count)) if count > 0 => {
+                self.ended = Some(ended);
+                Ok(count)
+            }
+            Ok(_) | Err(_) => Err(error),
+        }
     }
 
     async fn send(&mut self, command: &str, until: Instant) -> Result<(), NoReply> {
@@ -135,7 +158,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                 self.cut = true;
                 Ok(())
             }
-            Ok(sent) => sent.map_err(no_reply),
+            Ok(sent) => sent.map_err(|error| no_reply(&error)),
         }
     }
 
@@ -176,14 +199,14 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
             if let Some(ended) = self.ended.take() {
                 return Err(self.cut(ended));
             }
-            match timeout_at(until, self.stream.read(&mut chunk)).await {
+            match timeout_at(until, self.read(&mut chunk)).await {
                 Ok(Ok(0)) => return Err(self.cut(NoReply::Closed)),
                 Ok(Ok(count)) => {
                     heard_at = Instant::now();
                     self.reader.feed(&chunk[..count]);
                 }
                 Ok(Err(error)) => {
-                    let why = no_reply(error);
+                    let why = no_reply(&error);
                     return Err(self.cut(why));
                 }
                 Err(_) => {
@@ -243,7 +266,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         let mut chunk = [0; 1024];
         let soon = Instant::now() + REST;
         while line.len() < LINE_SHOWN && !line.contains(&b'\n') {
-            match timeout_at(soon, self.stream.read(&mut chunk)).await {
+            match timeout_at(soon, self.read(&mut chunk)).await {
                 Ok(Ok(count)) if count > 0 => line.extend_from_slice(&chunk[..count]),
                 Ok(Ok(_) | Err(_)) | Err(_) => break,
             }
@@ -265,11 +288,11 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                 return line;
             }
             let asked = Instant::now();
-            let count = match timeout_at(until, self.stream.read(&mut chunk)).await {
+            let count = match timeout_at(until, self.read(&mut chunk)).await {
                 Ok(Ok(count)) if count > 0 => count,
                 // How it ended is told to whoever reads on.
                 Ok(ended) => {
-                    self.ended = Some(ended.map_or_else(no_reply, |_| NoReply::Closed));
+                    self.ended = Some(ended.map_or_else(|error| no_reply(&error), |_| NoReply::Closed));
                     return line;
                 }
                 Err(_) => return line,
@@ -320,7 +343,7 @@ fn is_cut(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset)
 }
 
-fn no_reply(error: io::Error) -> NoReply {
+fn no_reply(error: &io::Error) -> NoReply {
     match error.kind() {
         io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionAborted => NoReply::Reset,
         io::ErrorKind::UnexpectedEof => NoReply::Closed,

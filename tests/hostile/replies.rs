@@ -1,7 +1,13 @@
 //! Replies that nobody asked for, at every stage, in one packet or in several: they are told as what they are, and
 //! no verdict hangs on how the bytes were cut.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use mxray::model::{Evidence, Fault, ProbePlan, QuitAnswer, Run, Stage, TlsPolicy};
 use tokio::{
@@ -1192,6 +1198,17 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
         AtQuit::Says("42\u{0}1 bye\r\n"),
         AtQuit::Says("4\u{8}2\u{85}1 bye\r\n"),
         AtQuit::SaysAndLeaves("\u{200b}4\u{200b}2\u{9b}m1"),
+        // What has no end, what terminals read in several ways, and a cursor that goes back.
+        AtQuit::Says("\u{1b}7421 bye\r\n"),
+        AtQuit::Says("4\u{1b}72\u{1b}81 bye\r\n"),
+        AtQuit::Says("\u{1b}]0;mx\u{9c}421 bye\r\n"),
+        AtQuit::Says("\u{9d}0;mx\u{18}421 bye\r\n"),
+        AtQuit::Says("\u{90}mx\u{7}421 bye\r\n"),
+        AtQuit::Says("\u{1b}[\u{7}m421 bye\r\n"),
+        AtQuit::SaysAndLeaves("\u{1b}[421 bye"),
+        AtQuit::Says("\u{1b}]421 bye\r\n"),
+        AtQuit::Says("\u{1b}[1;421mx\r\n"),
+        AtQuit::Says("xxx\u{8}\u{8}\u{8}421 bye\r\n"),
     ];
     for what in forms {
         for secured in [false, true] {
@@ -1208,9 +1225,79 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
         AtQuit::Says("4210\r\n"),
         AtQuit::Says("I say 421\r\n"),
         AtQuit::Says("4 2 1\r\n"),
-        AtQuit::Says("\u{1b}[1;421mx\r\n"),
+        AtQuit::Says("\u{1b}[1;4210mx\r\n"),
     ] {
         assert_healthy(&what.met(false, &tls, &authority.pem).await);
+    }
+}
+
+/// Sound in all, but that this stands in clear behind its 221, in the same packet or a moment later.
+async fn breaks_tls_behind_farewell(
+    mut stream: TcpStream,
+    tls: TlsAcceptor,
+    broken: &[u8],
+    pause: Duration,
+) -> Option<()> {
+    stream = in_clear(stream, &[EHLO[0], GO[0]]).await?.into_inner();
+    let (inside, mut outside) = tokio::io::duplex(1 << 16);
+    let said = Arc::new(AtomicBool::new(false));
+    let farewell = said.clone();
+    tokio::spawn(async move {
+        let mut stream = BufReader::new(tls.accept(inside).await.ok()?);
+        answer(&mut stream, EHLO_TLS).await?;
+        command(&mut stream).await;
+        farewell.store(true, Ordering::SeqCst);
+        answer_now(&mut stream, "221 bye\r\n").await?;
+        command(&mut stream).await;
+        Some(())
+    });
+    let (mut theirs, mut ours) = ([0; 8_192], [0; 8_192]);
+    loop {
+        tokio::select! {
+            count = stream.read(&mut theirs) => {
+                let count = count.ok().filter(|count| *count > 0)?;
+                outside.write_all(&theirs[..count]).await.ok()?;
+            }
+            count = outside.read(&mut ours) => {
+                let mut bytes = ours[..count.ok().filter(|count| *count > 0)?].to_vec();
+                if said.load(Ordering::SeqCst) && pause.is_zero() {
+                    bytes.extend_from_slice(broken);
+                }
+                stream.write_all(&bytes).await.ok()?;
+                if said.swap(false, Ordering::SeqCst) && !pause.is_zero() {
+                    tokio::time::sleep(pause).await;
+                    stream.write_all(broken).await.ok()?;
+                }
+            }
+        }
+    }
+}
+
+/// Says something that was not asked for, inside TLS.
+async fn answer_now<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<S>, said: &str) -> Option<()> {
+    stream.write_all(said.as_bytes()).await.ok()?;
+    stream.flush().await.ok()
+}
+
+#[tokio::test]
+async fn tls_that_breaks_behind_a_whole_farewell_is_no_fault_in_whichever_packet_it_comes() {
+    let authority = Authority::new("Test CA");
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let tls = only_version(&authority, version);
+        for broken in [&b"\x15\x03\x03\0\x02\x01\0"[..], b"221 bye\r\n", b"\x17\x03\x03\0\x05hello"] {
+            for pause in [Duration::ZERO, Duration::from_millis(20)] {
+                let tls = tls.clone();
+                let at = server(move |_, stream| {
+                    let tls = tls.clone();
+                    async move {
+                        breaks_tls_behind_farewell(stream, tls, broken, pause).await.unwrap_or_default();
+                    }
+                })
+                .await;
+                let run = run(to_ip(at, TlsPolicy::EncryptionOnly), vantage(&[], &[&authority.pem])).await;
+                assert_healthy(&run);
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::{ops::RangeInclusive, time::Duration};
 
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     time::{Instant, timeout_at},
 };
 
@@ -148,7 +148,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         let mut left = MOST_LET_GO;
         let soon = until.min(Instant::now() + REST);
         while left > 0 {
-            match timeout_at(soon, self.stream.read(&mut chunk)).await {
+            match timeout_at(soon, self.read(&mut chunk)).await {
                 Ok(Ok(0)) => return self.cut || tcp::is_reset(self.stream.tcp(), until).await,
                 Ok(Ok(count)) => left = left.saturating_sub(count),
                 Ok(Err(error)) => return is_cut(&error),
@@ -171,7 +171,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
         let is_reply = |line: &[u8]| begins_like_a_reply(seen_of(line)) || is_leaving_somehow(line);
         let is_whole = |line: &[u8]| is_reply(line) && line.ends_with(b"\n");
         while behind.len() < LINE_READ && !with_ends(&behind).any(is_whole) {
-            match timeout_at(soon, self.stream.read(&mut chunk)).await {
+            match timeout_at(soon, self.read(&mut chunk)).await {
                 Ok(Ok(count)) if count > 0 => {
                     behind.extend_from_slice(&chunk[..count]);
                     // Where a line was cut says nothing about what it is.
@@ -271,6 +271,41 @@ fn odd(lines: &[u8]) -> WireText {
 /// Whether a server said that it is closing the connection where the answer to QUIT should stand: a 421 that is no whole
 /// reply, or not quite one, was not meant as one either.
 fn is_leaving_somehow(line: &[u8]) -> bool {
+    begins_with_closing(line) || hides_closing(line)
+}
+
+/// Whether 421 stands anywhere in a line with controls: what a terminal makes of them, one another makes something else of
+/// (a sequence that has no end, a cursor that goes back), and whoever sends them takes no leave in form.
+fn hides_closing(line: &[u8]) -> bool {
+    let line = line.trim_ascii_end();
+    let is_control = |found: Result<char, u8>| match found {
+        Ok(character) => character.is_control() && character != '\t',
+        Err(byte) => (0x80..0xa0).contains(&byte),
+    };
+    // Escape may belong to the character behind it, and may not.
+    characters(line).any(is_control)
+        && [1, 2].into_iter().any(|length| is_closing_among(&without_escapes(line, length)))
+}
+
+/// What is seen of a line where each Escape takes so many bytes.
+fn without_escapes(line: &[u8], length: usize) -> Vec<u8> {
+    let (mut seen, mut rest) = (Vec::new(), line);
+    while let Some((first, behind)) = rest.split_first() {
+        rest = if *first == 0x1b { rest.get(length..).unwrap_or_default() } else { behind };
+        seen.extend((first.is_ascii_graphic() || *first == b' ').then_some(*first));
+    }
+    seen
+}
+
+/// Whether 421 stands there, and is no part of a longer number.
+fn is_closing_among(seen: &[u8]) -> bool {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let is_there = |at: usize| seen[at..].starts_with(b"421") && !is_digit(seen.get(at + 3));
+    (0..seen.len()).any(|at| is_there(at) && !is_digit(at.checked_sub(1).and_then(|before| seen.get(before))))
+}
+
+/// Whether a line begins with 421, but for what is not seen.
+fn begins_with_closing(line: &[u8]) -> bool {
     let behind_code = b"421".iter().try_fold(words_of(line), |rest, digit| {
         let rest = behind(rest, |found| found.map_or(true, is_hidden));
         rest.strip_prefix(std::slice::from_ref(digit))
