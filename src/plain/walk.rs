@@ -96,7 +96,7 @@ impl Session<'_> {
     /// The finding, as `check` words it.
     pub(super) fn tell_finding(&mut self, walk: &Walk) -> Result<(), End> {
         let Some((run, diagnosis)) = walk.told() else { return Ok(()) };
-        let document = report::check(&self.inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
+        let document = report::check(&Self::inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
         let text = document.text(self.options.width);
         self.pause()?;
         self.print(&text)
@@ -180,7 +180,7 @@ impl Session<'_> {
         };
         let actor = walk.items().get(step).and_then(|item| item.letter).unwrap_or(Actor::You);
         let letter = walk.told().and_then(|(run, diagnosis)| {
-            report::letter(&self.inquiry(walk), run, &diagnosis, actor, self.knowledge, &texts)
+            report::letter(&Self::inquiry(walk), run, &diagnosis, actor, self.knowledge, &texts)
         });
         let Some(letter) = letter else {
             return self.tell("letter-none", &Args::new().text("actor", actor.id()));

@@ -252,7 +252,9 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::model::{Answers, CASE_VERSION, Connector, Host, Party, Probed, Route, SMTP_PORT, TlsPolicy, Verdict};
+    use crate::model::{
+        Answers, CASE_VERSION, Connector, Host, Looked, Party, Probed, Route, SMTP_PORT, TlsPolicy, Verdict,
+    };
 
     fn case(id: &str) -> Case {
         Case {
@@ -269,6 +271,7 @@ mod tests {
             },
             symptom: None,
             answers: Answers::default(),
+            looked: Looked::default(),
             probes: Vec::new(),
             run: None,
             met: Vec::new(),

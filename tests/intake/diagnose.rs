@@ -551,7 +551,7 @@ fn probed(walk: &mut Walk, time: &str, story: Story) -> Change {
 }
 
 fn walk(symptom: Option<Symptom>) -> Walk {
-    Walk::new(connector(TlsPolicy::CertificateValidation), symptom, Limits::default())
+    Walk::new(connector(TlsPolicy::CertificateValidation), symptom, Settings::default())
 }
 
 fn state(walk: &Walk, id: &str) -> ItemState {
@@ -1113,7 +1113,7 @@ fn a_healthy_destination_and_an_exercise_are_asked_nothing() {
     probed(&mut healthy, "16:33:10", pool().healthy("192.0.2.1"));
     assert!(healthy.questions(Knowledge::embedded()).is_empty());
     let scenario = mxray::knowledge::scenarios::all().expect("the assets").into_iter().find(|s| s.id == "refused");
-    let mut exercise = Walk::in_lab("refused", connector(TlsPolicy::Opportunistic), Limits::default(), scenario);
+    let mut exercise = Walk::in_lab("refused", connector(TlsPolicy::Opportunistic), Settings::default(), scenario);
     probed(&mut exercise, "16:33:10", pool().address("192.0.2.1", refused()));
     assert!(exercise.questions(Knowledge::embedded()).is_empty());
 }
