@@ -367,6 +367,30 @@ fn report(name: &str, number: u64) -> Vec<u8> {
     mxray::report::json::document(&check).into_bytes()
 }
 
+/// The report of a walk as text.
+fn text(walk: &Walk) -> String {
+    let symptom = walk.symptom.as_ref();
+    let (settings, answers) = (Settings::default(), walk.answers());
+    let inquiry = Inquiry { connector: &walk.connector, symptom, settings: &settings, answers, scenario: None };
+    let (run, said) = walk.told().expect("it was probed");
+    let texts = mxray::l10n::Texts::new(mxray::l10n::Locale::english());
+    let depth = mxray::report::Depth::Full;
+    mxray::report::check(&inquiry, run, &said, depth, Knowledge::embedded(), &texts).text(80)
+}
+
+#[test]
+fn a_saved_report_that_is_opened_tells_what_it_told() {
+    for name in RUNS.into_iter().filter(|name| *name != "begun") {
+        let mut walk = walk();
+        probe(&mut walk, 1, name);
+        answer(&mut walk);
+        let saved = mxray::intake::saved::saved(&report(name, 1)).expect("a report").pop().expect("one");
+        let opened = Walk::of_saved(saved, Settings::default(), story_time(), Knowledge::embedded());
+        let (is, was) = (text(&opened), text(&walk));
+        assert!(is == was, "{name}\n--- is\n{is}\n--- was\n{was}");
+    }
+}
+
 /// What is answered to whatever asks for it.
 fn answer(walk: &mut Walk) {
     walk.answer("mailboxes", Some("none"), Knowledge::embedded());
