@@ -193,7 +193,7 @@ fn held(path: &Path) -> (Option<fs::File>, bool) {
 
 /// The state folder, which is made if it is not there, for its owner only.
 fn private(state: &Path) -> Result<(), StoreError> {
-    super::make(state).map_err(|error| StoreError::of(state, &error))
+    super::make(state)
 }
 
 fn file(folder: &Path, id: &CaseId) -> PathBuf {

@@ -262,6 +262,8 @@ fn where_no_case_can_be_kept_that_is_told_and_the_ticks_are_asked_about() {
     fs::create_dir_all(folder.path().join(".local/state")).expect("made");
     fs::write(state(folder.path()), "in the way").expect("written");
     let text = said(folder.path(), &WALK, "1\nq\nq\n");
+    let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("is a file and not a folder") && !told.contains("There is no folder"), "{text}");
     assert!(text.contains("not saved"), "{text}");
     assert_eq!(fs::read_to_string(state(folder.path())).expect("there"), "in the way");
     // A limit on the size of files is as a full disk is.
