@@ -108,7 +108,10 @@ impl Session<'_> {
             return self.tell(why, &Args::new());
         }
         let mut lines = vec![phrases::counts(walk.checklist(), &self.texts)];
-        lines.extend(walk.told().and_then(|(_, diagnosis)| phrases::standing(&diagnosis, true, &self.texts)));
+        if let Some((_, diagnosis)) = walk.told() {
+            lines.extend(phrases::standing(&diagnosis, true, &self.texts));
+            lines.extend(phrases::another(&diagnosis, &self.texts));
+        }
         lines.extend(report::watch_wait(walk.checklist(), Timestamp::now(), self.knowledge, &self.texts));
         let mut group = None;
         let past: Vec<_> = walk.checklist().past().collect();

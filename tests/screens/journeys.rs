@@ -389,6 +389,9 @@ fn where_another_fault_takes_the_place_its_steps_are_open_and_the_earlier_ones_f
         stage.shows("Another fault now").shows("4.4.316").hides("Renew the certificate");
         stage.press("End").shows("Ask why 198.51.100.7 is silent.");
         stage.press("Home").hides("Ask why 198.51.100.7 is silent.").shows("▸ [ ]");
+        // The message line is gone with a key; what it says stands in both heads.
+        stage.shows("Another fault now; before it was");
+        stage.press("Esc").shows("Another fault now; before it was").shows("4.7.320");
     }
 }
 
