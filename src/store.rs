@@ -298,7 +298,7 @@ mod tests {
         for state in [file.clone(), file.join("mxray")] {
             assert_eq!(remember(&state, "x.json", &[1]).err(), Some(expected.clone()), "{}", state.display());
             assert_eq!(recall::<Vec<u8>>(&state, "x.json").err(), Some(expected.clone()));
-            assert_eq!(Cases::read(&state).trouble, [expected.clone()]);
+            assert_eq!(Cases::read(&state).trouble, std::slice::from_ref(&expected));
         }
         assert_eq!(fs::read_to_string(&file).expect("there"), "in the way");
     }

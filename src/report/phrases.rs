@@ -370,8 +370,8 @@ pub fn another(diagnosis: &Diagnosis, texts: &Texts) -> Option<String> {
     let is_present = finding.verdict == Verdict::Fault && finding.code == checklist.code;
     let (_, steps) = checklist.past().next().filter(|_| is_present)?;
     let before = steps.first().filter(|item| Some(&item.code) != finding.code.as_ref())?;
-    let code = before.code.reply().unwrap_or_else(|| concluded(&before.code, texts));
-    Some(texts.with("another-fault-stands", &Args::new().text("code", code)))
+    let title = before.code.reply().unwrap_or_else(|| concluded(&before.code, texts));
+    Some(texts.with("another-fault-stands", &Args::new().text("title", title)))
 }
 
 /// A fact about connectors in general, as a sentence.
