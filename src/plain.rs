@@ -209,7 +209,7 @@ impl Session<'_> {
 
     /// The walk of a connector that is seen from here.
     async fn walk_here(&mut self, connector: Connector, symptom: Option<Symptom>) -> Result<(), End> {
-        let walk = Walk::new(connector, symptom, self.options.settings.limits);
+        let walk = Walk::new(connector, symptom, self.options.settings.clone());
         let vantage = self.options.vantage.clone();
         self.walk(walk, &vantage).await
     }

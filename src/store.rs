@@ -53,6 +53,9 @@ pub enum StoreError {
     /// The folder is not there.
     #[error("no folder {path}")]
     Missing { path: String },
+    /// What has the name of a folder is none.
+    #[error("{path} is no folder")]
+    NoFolder { path: String },
     /// This user may not write there.
     #[error("{path} may not be written to")]
     Denied { path: String },
@@ -101,10 +104,11 @@ pub enum StoreError {
 
 impl StoreError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 16] = [
+    pub const IDS: [&'static str; 17] = [
         "store-name",
         "store-exists",
         "store-missing",
+        "store-no-folder",
         "store-denied",
         "store-read-only",
         "store-full",
@@ -126,6 +130,7 @@ impl StoreError {
             Self::Name { .. } => "store-name",
             Self::Exists { .. } => "store-exists",
             Self::Missing { .. } => "store-missing",
+            Self::NoFolder { .. } => "store-no-folder",
             Self::Denied { .. } => "store-denied",
             Self::ReadOnly { .. } => "store-read-only",
             Self::Full { .. } => "store-full",
@@ -145,6 +150,7 @@ impl StoreError {
     fn of(folder: &Path, error: &io::Error) -> Self {
         let path = shown(folder);
         match error.kind() {
+            io::ErrorKind::NotADirectory if let Some(path) = in_the_way(folder) => Self::NoFolder { path },
             io::ErrorKind::AlreadyExists => Self::Exists { path },
             // A folder that is there and takes no file (`/proc`) is told with the same error.
             io::ErrorKind::NotFound if folder.is_dir() => Self::Denied { path },
@@ -157,6 +163,12 @@ impl StoreError {
             _ => Self::Io { path, error: crate::model::WireText::from_text(&error.to_string()).to_string() },
         }
     }
+}
+
+/// What has the name of a folder on that way, and is none.
+fn in_the_way(path: &Path) -> Option<String> {
+    let there = path.ancestors().find(|there| there.symlink_metadata().is_ok())?;
+    (!there.is_dir()).then(|| shown(there))
 }
 
 /// A path may hold anything.
@@ -199,14 +211,18 @@ fn file_name(name: &str) -> Result<&str, StoreError> {
 /// Writes a file of ours, whole, in place of the one that was there.
 fn remember<T: Serialize>(folder: &Path, name: &str, value: &T) -> Result<(), StoreError> {
     let path = folder.join(file_name(name)?);
-    make(folder).map_err(|error| StoreError::of(folder, &error))?;
+    make(folder)?;
     let text = serde_json::to_vec_pretty(value).expect("what is remembered has string keys only");
     write(folder, &path, &text)
 }
 
 /// Makes a folder for its owner only, if it is not there.
-fn make(folder: &Path) -> io::Result<()> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+fn make(folder: &Path) -> Result<(), StoreError> {
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| match (error.kind(), in_the_way(folder)) {
+        (io::ErrorKind::AlreadyExists, Some(path)) => StoreError::NoFolder { path },
+        _ => StoreError::of(folder, &error),
+    })
 }
 
 /// Puts bytes in the place of a file of that folder, whole or not at all.
@@ -221,7 +237,7 @@ const TURN: Duration = Duration::from_secs(2);
 /// Whoever holds what is returned has it to himself. A file system that knows no locks (NFS of old) does without.
 fn alone(folder: &Path) -> Result<Option<fs::File>, StoreError> {
     let failed = |error: &io::Error| StoreError::of(folder, error);
-    make(folder).map_err(|error| failed(&error))?;
+    make(folder)?;
     let held = fs::File::open(folder).map_err(|error| failed(&error))?;
     let begun = Instant::now();
     loop {
@@ -271,6 +287,20 @@ mod tests {
         assert_eq!(StoreError::of(Path::new("/x"), &full).id(), "store-full");
         let read_only = io::Error::from(io::ErrorKind::ReadOnlyFilesystem);
         assert_eq!(StoreError::of(Path::new("/x"), &read_only).id(), "store-read-only");
+    }
+
+    #[test]
+    fn a_file_where_a_folder_should_be_is_told_as_that() {
+        let parent = folder();
+        let file = parent.path().join("state");
+        fs::write(&file, "in the way").expect("written");
+        let expected = StoreError::NoFolder { path: shown(&file) };
+        for state in [file.clone(), file.join("mxray")] {
+            assert_eq!(remember(&state, "x.json", &[1]).err(), Some(expected.clone()), "{}", state.display());
+            assert_eq!(recall::<Vec<u8>>(&state, "x.json").err(), Some(expected.clone()));
+            assert_eq!(Cases::read(&state).trouble, std::slice::from_ref(&expected));
+        }
+        assert_eq!(fs::read_to_string(&file).expect("there"), "in the way");
     }
 
     #[test]

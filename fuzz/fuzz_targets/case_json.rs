@@ -6,17 +6,17 @@ use libfuzzer_sys::fuzz_target;
 use mxray::{
     intake::saved::saved,
     knowledge::Knowledge,
-    model::{Case, Limits},
+    model::{Case, Settings},
     wizard::Walk,
 };
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(case) = Case::read(bytes) {
         assert_eq!(Case::read(&case.bytes()).as_ref(), Ok(&case));
-        let _ = Walk::resume(case, Limits::default(), Knowledge::embedded()).told();
+        let _ = Walk::resume(case, Settings::default(), Knowledge::embedded()).told();
     }
     for report in saved(bytes).unwrap_or_default() {
         let now = report.run.started.unwrap_or_default();
-        let _ = Walk::of_saved(report, Limits::default(), now, Knowledge::embedded()).told();
+        let _ = Walk::of_saved(report, Settings::default(), now, Knowledge::embedded()).told();
     }
 });

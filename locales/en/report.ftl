@@ -90,6 +90,7 @@ other-fault = At { $addresses }, { $stage }: { $fault }
 report-meanwhile = Meanwhile
 report-steps = Do this
 report-repaired = Before and after
+another-fault-stands = Another fault now; before it was { $title }.
 steps-stand = { $verdict ->
     [inconclusive] No verdict this time; the steps stand as before.
    *[other] This machine did not see the earlier fault again; the steps stand as before.

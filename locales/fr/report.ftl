@@ -90,6 +90,7 @@ other-fault = { $addresses }, { $stage } : { $fault }
 report-meanwhile = En attendant
 report-steps = À faire
 report-repaired = Avant et après
+another-fault-stands = Le défaut a changé ; avant, c'était { $title }.
 steps-stand = { $verdict ->
     [inconclusive] Pas de verdict cette fois ; les étapes restent celles d'avant.
    *[other] Cette machine n'a pas revu le défaut précédent ; les étapes restent celles d'avant.

@@ -90,6 +90,7 @@ other-fault = Em { $addresses }, { $stage }: { $fault }
 report-meanwhile = Enquanto isso
 report-steps = O que fazer
 report-repaired = Antes e depois
+another-fault-stands = A falha agora é outra; antes era { $title }.
 steps-stand = { $verdict ->
     [inconclusive] Sem veredito desta vez; os passos continuam como antes.
    *[other] Esta máquina não viu de novo a falha anterior; os passos continuam como antes.

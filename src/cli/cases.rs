@@ -14,7 +14,7 @@ use crate::{
     intake::saved,
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Case, CaseId, Limits, Settings, Told, WireText},
+    model::{Case, CaseId, Settings, Told, WireText},
     report::{self, Depth, Dress, Inquiry, Redactor, json},
     store::{self, Cases, Hold, StoreError},
     wizard::Walk,
@@ -91,11 +91,15 @@ fn chosen(typed: Option<&str>, cases: &Cases) -> Result<CaseId, Told> {
 
 fn show(case: Case, arguments: &CasesArguments, texts: &Texts, output: &mut Output) -> Result<(), Told> {
     let knowledge = Knowledge::embedded();
-    let settings = Settings::default();
-    let walk = Walk::resume(case.clone(), Limits::default(), knowledge);
+    let walk = Walk::resume(case.clone(), Settings::default(), knowledge);
     let symptom = walk.symptom.as_ref();
-    let inquiry =
-        Inquiry { connector: &walk.connector, symptom, settings: &settings, answers: walk.answers(), scenario: None };
+    let inquiry = Inquiry {
+        connector: &walk.connector,
+        symptom,
+        settings: &walk.settings,
+        answers: walk.answers(),
+        scenario: None,
+    };
     let history = report::case_history(&case, texts);
     let told = walk.told();
     if told.is_none() && arguments.redact {
@@ -145,7 +149,8 @@ pub(super) fn open(file: &std::path::Path, how: How, texts: &Texts, output: &Out
 fn read(file: &std::path::Path) -> Result<Case, Told> {
     let bytes = inputs::file(Some(file))?;
     if let Some(case) = inputs::case(&bytes)? {
-        return Ok(case);
+        // Whoever wrote it: whom this machine asks and what it calls itself is not said by a file.
+        return Ok(Case { looked: case.looked.clone().elsewhere(), ..case });
     }
     let wrong = |error: &saved::SavedError| inputs::not_saved(file, error);
     let mut reports = saved::saved(&bytes).map_err(|error| wrong(&error))?;
@@ -154,6 +159,6 @@ fn read(file: &std::path::Path) -> Result<Case, Told> {
     }
     let now = Timestamp::now();
     let report = reports.pop().ok_or_else(|| wrong(&saved::SavedError::NoReport {}))?;
-    let mut walk = Walk::of_saved(report, Limits::default(), now, Knowledge::embedded());
+    let mut walk = Walk::of_saved(report, Settings::default(), now, Knowledge::embedded());
     walk.case_to_keep(now).ok_or_else(|| wrong(&saved::SavedError::NoReport {}))
 }

@@ -13,7 +13,7 @@ use super::{Exit, output::Output, probing, progress, progress::Progress, signals
 use crate::{
     knowledge::Knowledge,
     l10n::Texts,
-    model::{Answers, Deadline, Diagnosis, ProbePlan, Run, Standing, Symptom, Verdict, WatchEvent},
+    model::{Answers, Deadline, Diagnosis, ProbePlan, Run, Settings, Standing, Symptom, Verdict, WatchEvent},
     probe::{Prober, Vantage},
     report,
     wizard::{Now, RunId, Walk},
@@ -92,7 +92,8 @@ impl Watching<'_> {
     }
 
     fn place(&self, plan: &ProbePlan, now: Now) -> Place {
-        let mut walk = Walk::new(plan.connector.clone(), self.symptom.cloned(), plan.limits);
+        let settings = Settings { limits: plan.limits, ..Settings::default() };
+        let mut walk = Walk::new(plan.connector.clone(), self.symptom.cloned(), settings);
         self.answers.iter().for_each(|(question, answer)| walk.answer(question, Some(answer), self.knowledge));
         walk.watch(self.pause_ms, now);
         Place { walk, shown: None, exit: Exit::Inconclusive }

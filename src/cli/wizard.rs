@@ -120,7 +120,7 @@ fn no_terminal(start: &Start, settings: &Settings, symptom: Option<&Symptom>, ho
 /// The command that needs no screen and looks at the same, with all that was said of it.
 fn without_screen(start: &Start, settings: &Settings, symptom: Option<&Symptom>, how: How, texts: &Texts) -> String {
     let none = Answers::default();
-    let again = |connector, symptom, answers| {
+    let again = |connector, symptom, answers, settings| {
         report::command(&Inquiry { connector, symptom, settings, answers, scenario: None })
     };
     let lab = |id: &str| {
@@ -134,8 +134,11 @@ fn without_screen(start: &Start, settings: &Settings, symptom: Option<&Symptom>,
             .collect(),
         Start::Lab => lab(""),
         Start::Scenario(id) => lab(&format!(" {}", made_safe(id))),
-        Start::Connector(connector) => again(connector, symptom, &none),
-        Start::Case(case) => again(&case.connector, case.symptom.as_ref(), &case.answers),
+        Start::Connector(connector) => again(connector, symptom, &none, settings),
+        Start::Case(case) => {
+            let settings = settings.clone().going_on(case.looked.clone());
+            again(&case.connector, case.symptom.as_ref(), &case.answers, &settings)
+        }
     };
     words.extend(how.lang.map(|locale| format!("--lang {}", locale.tag())));
     words.join(" ")

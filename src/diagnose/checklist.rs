@@ -11,7 +11,7 @@ use crate::{
     knowledge::{Article, COMMAND_VALUES, Knowledge, Step},
     model::{
         Checklist, Connector, Diagnosis, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted,
-        OtherFault, Outcome, Route, Run, Stage, Symptom, Unseen, Verdict,
+        OtherFault, Outcome, Route, Run, Stage, Symptom, Unseen, Verdict, powershell_word,
     },
 };
 
@@ -215,20 +215,6 @@ impl Values<'_> {
 /// A command with what is known of a connector filled in.
 pub fn command(command: &str, connector: &Connector) -> String {
     Values { connector, noted: None, thumbprint: None }.fill(command)
-}
-
-/// A text as one argument of PowerShell that is nothing but text: single quotes, doubled inside (about_Quoting_Rules;
-/// the typographic single quotes count as quotes too).
-pub(super) fn powershell_word(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | ':' | '-');
-    if !text.is_empty() && !text.starts_with('-') && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    let doubled = text.chars().flat_map(|c| {
-        let quote = matches!(c, '\'' | '\u{2018}'..='\u{201b}');
-        std::iter::once(c).chain(quote.then_some(c))
-    });
-    format!("'{}'", doubled.collect::<String>())
 }
 
 /// Brings a checklist up to a new probe: ticks are carried over, what the probe saw mended wherever it was wrong is

@@ -1,6 +1,5 @@
 //! A report that was saved as JSON (`mxray/1`, `mxray-list/1`), back to what it tells of: connector, what Office 365
-//! reported, addresses with their stages and evidence, states of the steps. Its DNS questions are not read: what they came
-//! to is in the evidence. What is concluded is concluded anew, and no sentence or command of the file is used.
+//! reported, DNS questions, addresses with their stages and evidence, states of the steps. What is concluded is concluded anew, and no sentence or command of the file is used.
 
 use std::net::IpAddr;
 
@@ -9,13 +8,16 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::model::{
-    Answers, CertificateProblem, CertificateSeen, Connector, Endpoint, EndpointId, EndpointOutcome, Evidence, Fault,
-    Host, ItemState, Limits, MailHost, NamePattern, Outcome, Party, Route, Run, Stage, StageState, StepId, Symptom,
-    TlsPolicy, TlsSeen, TranscriptLine, Unknown, View, bounded_and_safe,
+    Answer, Answers, CertificateProblem, CertificateSeen, Connector, Endpoint, EndpointId, EndpointOutcome, Evidence,
+    Fault, Host, ItemState, Limits, Lookup, LookupId, LookupRole, MailHost, NamePattern, Outcome, Party, Route, Run,
+    Stage, StageState, StepId, Symptom, TlsPolicy, TlsSeen, TranscriptLine, Unknown, View, bounded_and_safe,
 };
 
 /// Addresses of one report that are read; far more than one has.
 const MOST_ADDRESSES: usize = 1_000;
+
+/// DNS questions of one report that are read; far more than one has.
+const MOST_LOOKUPS: usize = 1_000;
 
 /// What a saved report tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,6 +164,7 @@ fn run(value: &Value, connector: &Connector) -> Result<Run, SavedError> {
         }
         run.endpoints.push(endpoint(found, EndpointId(number), place, knows_revocation)?);
     }
+    run.lookups = lookups(&value["dns"])?;
     if run.endpoints.is_empty() {
         let fault: Option<Fault> = part(finding, "fault")?;
         run.route = Some(fault.map_or(Outcome::Skipped, Outcome::Failed));
@@ -170,6 +173,37 @@ fn run(value: &Value, connector: &Connector) -> Result<Run, SavedError> {
         add_evidence(&mut run, seen)?;
     }
     Ok(run)
+}
+
+/// The questions that were answered, in their order. What they came to is told from them, and not once more from the
+/// evidence; a report without any is read all the same.
+fn lookups(value: &Value) -> Result<Vec<Lookup>, SavedError> {
+    let asked = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    (0..).zip(asked.iter().take(MOST_LOOKUPS)).map(|(number, asked)| lookup(LookupId(number), asked)).collect()
+}
+
+fn lookup(id: LookupId, value: &Value) -> Result<Lookup, SavedError> {
+    let answer = Answer {
+        outcome: part(value, "outcome")?,
+        records: part(value, "records")?,
+        ttl: part(value, "ttl")?,
+        zone: None,
+        aliases: part(value, "aliases")?,
+        authoritative: part::<LookupRole>(value, "role")? == LookupRole::Authoritative,
+        extended_error: None,
+        over_tcp: false,
+    };
+    let elapsed_ms = part(value, "elapsed_ms")?;
+    Ok(Lookup {
+        id,
+        role: part(value, "role")?,
+        name: part(value, "name")?,
+        record: part(value, "type")?,
+        server: part(value, "server")?,
+        asked_ms: 0,
+        until_ms: elapsed_ms,
+        answer: Some((elapsed_ms, answer)),
+    })
 }
 
 /// A fact belongs to the address that it was seen at. What compares with the report is compared anew.
@@ -199,11 +233,12 @@ fn endpoint(value: &Value, id: EndpointId, host: usize, knows_revocation: bool) 
     let stage = value["stage"].as_str();
     let decided = Stage::OF_ADDRESS.iter().position(|known| Some(known.id()) == stage);
     let decided = decided.ok_or_else(|| damaged("stage"))?;
-    let is_tried = outcome != EndpointOutcome::NotTried;
+    // One that was stopped on its way is no more than one that was never begun, but for the time it took.
+    let is_known = outcome != EndpointOutcome::NotTried;
     let mut place = 0;
     let stages = [(); 8].map(|()| {
         let outcome = match fault {
-            _ if !is_tried => Outcome::Skipped,
+            _ if !is_known => Outcome::Skipped,
             None => Outcome::Passed,
             Some(_) if place < decided => Outcome::Passed,
             Some(fault) if place == decided => Outcome::Failed(fault),
@@ -218,7 +253,7 @@ fn endpoint(value: &Value, id: EndpointId, host: usize, knows_revocation: bool) 
         host,
         ip: part(value, "ip")?,
         port: part(value, "port")?,
-        tried: is_tried,
+        tried: is_known || took_ms > 0,
         stages,
         transcript: part::<Vec<TranscriptLine>>(value, "transcript")?,
         tls: tls(&value["tls"], knows_revocation)?,

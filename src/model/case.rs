@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
 use super::{
-    Actor, Answers, CodeId, Connector, Fault, ItemState, Met, Noted, Outcome, Run, Stage, StageState, StepId, Symptom,
-    Unseen, Verdict, WireText, checklist::named,
+    Actor, Answers, CodeId, Connector, Fault, ItemState, Looked, Met, Noted, Outcome, Run, Stage, StageState, StepId,
+    Symptom, Unseen, Verdict, WireText, checklist::named,
 };
 
 /// The form that this program writes. Whatever changes in it makes another number, so that no program leaves out what it
 /// does not know.
-pub const CASE_VERSION: u64 = 1;
+pub const CASE_VERSION: u64 = 2;
 
 /// Probes that are kept in short: the first, and the latest of the others.
 const MOST_PROBES: usize = 100;
@@ -47,6 +47,9 @@ pub struct Case {
     pub symptom: Option<Symptom>,
     /// What was answered to the questions that narrow a finding.
     pub answers: Answers,
+    /// How it was looked at; one of version 1 does not tell.
+    #[serde(default)]
+    pub looked: Looked,
     /// The probes, in short, the first one first.
     pub probes: Vec<Probed>,
     /// The probe that finding and steps rest on; `None` before the first.
@@ -252,7 +255,7 @@ impl Case {
         bounded_and_safe(&mut value);
         // Only ever from a value: each other source would be the readers of all evidence once more.
         let read: Self = serde_json::from_value(value).map_err(|_| CaseError::Damaged)?;
-        Ok(read.bounded())
+        Ok(Self { version: CASE_VERSION, ..read }.bounded())
     }
 
     /// The bytes of its file.
@@ -321,6 +324,9 @@ impl Case {
         case.updated = case.updated.max(other.updated);
         case.symptom = case.symptom.or(other.symptom);
         case.answers = case.answers.or(&other.answers);
+        if case.looked == Looked::default() {
+            case.looked = other.looked;
+        }
         for probed in other.probes {
             if !case.probes.iter().any(|known| known.at == probed.at) {
                 case.probes.push(probed);

@@ -2,7 +2,14 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Control, Limits, Symptom};
+
+/// The longest wait that a case may ask for, as of an option: an hour.
+const MOST_MS: u64 = 3_600_000;
+/// DNS servers that a case may name; more than anybody asks.
+const MOST_RESOLVERS: usize = 16;
 
 /// How connectors are looked at; the same for all of a session. What was named is kept as it was named, so that a command
 /// can say it again.
@@ -39,5 +46,53 @@ impl Default for Settings {
             samples: 1,
             endpoints: None,
         }
+    }
+}
+
+/// What a case keeps of how its connector was looked at. Files are not kept: what is in one may be another root tomorrow,
+/// and a case must not say whom this machine trusts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Looked {
+    /// How long to wait for what.
+    pub limits: Limits,
+    /// The DNS servers that were named.
+    pub resolvers: Vec<SocketAddr>,
+    /// The name to greet with.
+    pub ehlo: Option<String>,
+}
+
+impl Looked {
+    /// What a case of another machine tells: its servers and its name are none of this one.
+    #[must_use]
+    pub fn elsewhere(self) -> Self {
+        Self { limits: self.limits, ..Self::default() }
+    }
+}
+
+impl Settings {
+    /// What a case keeps of them.
+    pub fn looked(&self) -> Looked {
+        Looked { limits: self.limits, resolvers: self.resolvers.clone(), ehlo: self.ehlo.clone() }
+    }
+
+    /// The same, with what a case was looked at with wherever nothing else was named now.
+    #[must_use]
+    pub fn going_on(mut self, looked: Looked) -> Self {
+        let usual = Limits::default();
+        let wait = |now: &mut u64, usual: u64, kept: u64| {
+            if *now == usual {
+                *now = kept.clamp(1, MOST_MS);
+            }
+        };
+        wait(&mut self.limits.connect_ms, usual.connect_ms, looked.limits.connect_ms);
+        wait(&mut self.limits.reply_ms, usual.reply_ms, looked.limits.reply_ms);
+        if self.resolvers.is_empty() {
+            self.resolvers = looked.resolvers.into_iter().take(MOST_RESOLVERS).collect();
+        }
+        let fits =
+            |name: &String| name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '[' | ']' | ':'));
+        self.ehlo = self.ehlo.or(looked.ehlo.filter(|name| !name.is_empty() && fits(name)));
+        self
     }
 }

@@ -67,6 +67,19 @@ impl WireText {
         &self.0
     }
 
+    /// The text as it was before it was made safe; a byte that was no UTF-8 stays as it is shown.
+    pub fn original(&self) -> String {
+        let mut original = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        while let Some((before, escape)) = rest.split_once('\\') {
+            original.push_str(before);
+            let (character, length) = unescaped(escape).unwrap_or(('\\', 0));
+            original.push(character);
+            rest = &escape[length..];
+        }
+        original + rest
+    }
+
     /// Whether nothing was sent.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -95,6 +108,20 @@ fn push_safe(safe: &mut String, character: char, backslash: Backslash) {
         (c, _) if is_invisible(c) => safe.push_str(&format!("\\u{{{:x}}}", c as u32)),
         (c, _) => safe.push(c),
     }
+}
+
+/// The character that stands behind the backslash of an escape, and how long that is.
+fn unescaped(escape: &str) -> Option<(char, usize)> {
+    if escape.starts_with('\\') {
+        return Some(('\\', 1));
+    }
+    if let Some(hex) = escape.strip_prefix('x').and_then(|rest| rest.get(..2)) {
+        let byte = u8::from_str_radix(hex, 16).ok().filter(u8::is_ascii_control)?;
+        return Some((char::from(byte), 3));
+    }
+    let (hex, _) = escape.strip_prefix("u{")?.split_once('}')?;
+    let character = char::from_u32(u32::from_str_radix(hex, 16).ok()?).filter(|c| is_invisible(*c))?;
+    Some((character, hex.len() + 3))
 }
 
 /// Whether a character hides, reorders or joins what stands beside it, or looks like nothing that anybody knows:

@@ -45,8 +45,8 @@ impl Session<'_> {
         if let Some(state) = &self.options.state {
             self.hold.case(state, &case.id);
         }
-        let mut walk = Walk::resume(case, self.options.settings.limits, self.knowledge);
-        let vantage = self.options.vantage.clone();
+        let mut walk = Walk::resume(case, self.options.settings.clone(), self.knowledge);
+        let vantage = self.options.vantage.clone().asking(&walk.settings.resolvers);
         if walk.is_settled() {
             let at = walk.run().started.map(|at| self.texts.date(at)).unwrap_or_default();
             self.pause()?;

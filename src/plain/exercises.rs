@@ -9,7 +9,7 @@ use crate::{
     knowledge::scenarios,
     l10n::{Args, Texts},
     lab::Lab,
-    model::{LabAnswer, Scenario, WireText},
+    model::{LabAnswer, Scenario, Settings, WireText},
     probe::Vantage,
     report::{self, phrases},
     store::{LabProgress, StoreError},
@@ -106,7 +106,7 @@ impl Session<'_> {
     async fn practise(&mut self, scenario: Scenario) -> Result<(), End> {
         self.tell("lab-starting", &Args::new())?;
         let ready = match Lab::start(std::slice::from_ref(&scenario)).await {
-            Ok(lab) => seen_from(&lab, scenario).map(|(walk, vantage)| (lab, walk, vantage)),
+            Ok(lab) => seen_from(&lab, scenario, &self.options.settings).map(|(walk, vantage)| (lab, walk, vantage)),
             Err(error) => Err(error.to_string()),
         };
         match ready {
@@ -207,8 +207,9 @@ impl Session<'_> {
 }
 
 /// The walk of a scenario that listens, and from where it is looked at.
-fn seen_from(lab: &Lab, scenario: Scenario) -> Result<(Walk, Vantage), String> {
+fn seen_from(lab: &Lab, scenario: Scenario, settings: &Settings) -> Result<(Walk, Vantage), String> {
     let exercise = lab.exercise(&scenario.id).ok_or_else(|| scenario.id.clone())?;
     let vantage = Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem()).map_err(|error| error.to_string())?;
-    Ok((Walk::in_lab(&exercise.scenario.id, exercise.connector.clone(), exercise.limits, Some(scenario)), vantage))
+    let settings = Settings { limits: exercise.limits, ..settings.clone() };
+    Ok((Walk::in_lab(&exercise.scenario.id, exercise.connector.clone(), settings, Some(scenario)), vantage))
 }

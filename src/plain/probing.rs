@@ -45,7 +45,7 @@ impl Session<'_> {
     pub(super) async fn probe(&mut self, walk: &mut Walk, vantage: &Vantage) -> Result<Change, End> {
         self.runs += 1;
         walk.begin(RunId(self.runs), 0);
-        let plan = walk.plan(&self.options.settings);
+        let plan = walk.plan();
         self.keep(walk)?;
         self.tell_plan(&plan)?;
         let since = Instant::now();

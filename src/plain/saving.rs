@@ -98,6 +98,6 @@ impl Session<'_> {
 
     fn contents(&self, walk: &Walk, kind: FileKind, manner: Manner) -> Option<String> {
         let (run, diagnosis) = walk.told()?;
-        Some(kind.contents(&self.inquiry(walk), run, &diagnosis, manner, self.knowledge, &self.texts))
+        Some(kind.contents(&Self::inquiry(walk), run, &diagnosis, manner, self.knowledge, &self.texts))
     }
 }

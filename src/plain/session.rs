@@ -85,14 +85,8 @@ pub(super) struct Session<'a> {
 
 impl Session<'_> {
     /// What a walk asks, as a command asks it.
-    pub(super) fn inquiry<'b>(&'b self, walk: &'b Walk) -> Inquiry<'b> {
+    pub(super) fn inquiry(walk: &Walk) -> Inquiry<'_> {
         let (symptom, scenario) = (walk.symptom.as_ref(), walk.scenario());
-        Inquiry {
-            connector: &walk.connector,
-            symptom,
-            settings: &self.options.settings,
-            answers: walk.answers(),
-            scenario,
-        }
+        Inquiry { connector: &walk.connector, symptom, settings: &walk.settings, answers: walk.answers(), scenario }
     }
 }

@@ -96,7 +96,7 @@ impl Session<'_> {
     /// The finding, as `check` words it.
     pub(super) fn tell_finding(&mut self, walk: &Walk) -> Result<(), End> {
         let Some((run, diagnosis)) = walk.told() else { return Ok(()) };
-        let document = report::check(&self.inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
+        let document = report::check(&Self::inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
         let text = document.text(self.options.width);
         self.pause()?;
         self.print(&text)
@@ -108,7 +108,10 @@ impl Session<'_> {
             return self.tell(why, &Args::new());
         }
         let mut lines = vec![phrases::counts(walk.checklist(), &self.texts)];
-        lines.extend(walk.told().and_then(|(_, diagnosis)| phrases::standing(&diagnosis, true, &self.texts)));
+        if let Some((_, diagnosis)) = walk.told() {
+            lines.extend(phrases::standing(&diagnosis, true, &self.texts));
+            lines.extend(phrases::another(&diagnosis, &self.texts));
+        }
         lines.extend(report::watch_wait(walk.checklist(), Timestamp::now(), self.knowledge, &self.texts));
         let mut group = None;
         let past: Vec<_> = walk.checklist().past().collect();
@@ -180,7 +183,7 @@ impl Session<'_> {
         };
         let actor = walk.items().get(step).and_then(|item| item.letter).unwrap_or(Actor::You);
         let letter = walk.told().and_then(|(run, diagnosis)| {
-            report::letter(&self.inquiry(walk), run, &diagnosis, actor, self.knowledge, &texts)
+            report::letter(&Self::inquiry(walk), run, &diagnosis, actor, self.knowledge, &texts)
         });
         let Some(letter) = letter else {
             return self.tell("letter-none", &Args::new().text("actor", actor.id()));

@@ -92,7 +92,7 @@ impl Session<'_> {
     ) -> Result<(Change, Goes), End> {
         self.runs += 1;
         walk.begin_look(RunId(self.runs), now(since).ms);
-        let mut probe = probe::start(walk.plan(&self.options.settings), vantage.clone());
+        let mut probe = probe::start(walk.plan(), vantage.clone());
         let (mut change, mut goes) = (Change::default(), Goes::On);
         loop {
             match self.heard(probe.next(), listening).await? {

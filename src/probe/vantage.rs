@@ -36,6 +36,15 @@ impl Vantage {
         Self { resolvers: Vec::new(), trust: Trust::default(), clock: Clock::default() }
     }
 
+    /// The same, asking those DNS servers, where there are any.
+    #[must_use]
+    pub fn asking(mut self, resolvers: &[SocketAddr]) -> Self {
+        if !resolvers.is_empty() {
+            resolvers.clone_into(&mut self.resolvers);
+        }
+        self
+    }
+
     /// The training lab's resolvers and its root alone, with this system's clock.
     ///
     /// # Errors

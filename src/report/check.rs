@@ -4,7 +4,7 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, answer, asked, causes, code_line, concluded, connector_line, elsewhere, is_stopped, named,
+        agreement, another, answer, asked, causes, code_line, concluded, connector_line, elsewhere, is_stopped, named,
         no_verdict, pool, provisional, question, repaired, setting_sentence, symptom_line, values,
     },
     seen::seen,
@@ -31,6 +31,7 @@ pub fn check(
     let args = Args::new().text("verdict", title(run, finding, texts)).text("connector", named(connector));
     let title = texts.with("report-title", &args);
     let mut document = Document { title, lead: lead(run, finding, texts), ..Document::default() };
+    document.lead.extend(another(diagnosis, texts));
     document.add(way(connector, run, finding, texts));
     document.add(facts(connector, symptom, run, finding, texts));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));

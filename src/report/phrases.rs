@@ -364,6 +364,16 @@ pub fn standing(diagnosis: &Diagnosis, named: bool, texts: &Texts) -> Option<Str
     stands.then(|| texts.with(if named { "steps-stand.of" } else { "steps-stand" }, &args))
 }
 
+/// That the fault is another one than the probe before saw, and which that was: as long as steps to that one are listed.
+pub fn another(diagnosis: &Diagnosis, texts: &Texts) -> Option<String> {
+    let Diagnosis { finding, checklist } = diagnosis;
+    let is_present = finding.verdict == Verdict::Fault && finding.code == checklist.code;
+    let (_, steps) = checklist.past().next().filter(|_| is_present)?;
+    let before = steps.first().filter(|item| Some(&item.code) != finding.code.as_ref())?;
+    let title = before.code.reply().unwrap_or_else(|| concluded(&before.code, texts));
+    Some(texts.with("another-fault-stands", &Args::new().text("title", title)))
+}
+
 /// A fact about connectors in general, as a sentence.
 pub(super) fn fact(id: &str, knowledge: &Knowledge, texts: &Texts) -> String {
     texts.with(&id.replace('.', "-"), &values(knowledge))

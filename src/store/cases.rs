@@ -193,7 +193,7 @@ fn held(path: &Path) -> (Option<fs::File>, bool) {
 
 /// The state folder, which is made if it is not there, for its owner only.
 fn private(state: &Path) -> Result<(), StoreError> {
-    super::make(state).map_err(|error| StoreError::of(state, &error))
+    super::make(state)
 }
 
 fn file(folder: &Path, id: &CaseId) -> PathBuf {
@@ -252,7 +252,9 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::model::{Answers, CASE_VERSION, Connector, Host, Party, Probed, Route, SMTP_PORT, TlsPolicy, Verdict};
+    use crate::model::{
+        Answers, CASE_VERSION, Connector, Host, Looked, Party, Probed, Route, SMTP_PORT, TlsPolicy, Verdict,
+    };
 
     fn case(id: &str) -> Case {
         Case {
@@ -269,6 +271,7 @@ mod tests {
             },
             symptom: None,
             answers: Answers::default(),
+            looked: Looked::default(),
             probes: Vec::new(),
             run: None,
             met: Vec::new(),

@@ -92,7 +92,7 @@ impl Model {
 
     /// Goes on from a case.
     pub fn open_case(&mut self, case: Case) -> Vec<Effect> {
-        let walk = Walk::resume(case, self.shared.settings.limits, self.shared.knowledge);
+        let walk = Walk::resume(case, self.shared.settings.clone(), self.shared.knowledge);
         self.leave(Leave::Case(Box::new(walk)))
     }
 
@@ -200,12 +200,12 @@ impl Model {
             }
             Turn::Exercise(id) => self.leave(Leave::Exercise(id)),
             Turn::Probe(connector) => {
-                let walk = Walk::new(*connector, self.shared.symptom.clone(), self.shared.settings.limits);
+                let walk = Walk::new(*connector, self.shared.symptom.clone(), self.shared.settings.clone());
                 self.leave(Leave::Walk(Box::new(walk), None))
             }
             Turn::ProbeReported(connector, symptom) => {
                 let form = (ConnectorForm::of_symptom(&symptom), Field::Party);
-                let walk = Walk::new(*connector, Some(*symptom), self.shared.settings.limits);
+                let walk = Walk::new(*connector, Some(*symptom), self.shared.settings.clone());
                 self.leave(Leave::Walk(Box::new(walk), Some(form)))
             }
             // What is being probed or watched is nowhere but here.
@@ -277,7 +277,8 @@ impl Model {
         }
         let exercise = self.shared.exercises().iter().find(|scenario| scenario.id == ready.id);
         // The form stays as it is: the lab's connector leads nowhere outside of the lab.
-        let walk = Walk::in_lab(&ready.id, ready.connector, ready.limits, exercise.cloned());
+        let settings = Settings { limits: ready.limits, ..self.shared.settings.clone() };
+        let walk = Walk::in_lab(&ready.id, ready.connector, settings, exercise.cloned());
         let leave = Leave::Walk(Box::new(walk), None);
         if given_up { self.go_on(leave) } else { self.leave(leave) }
     }
@@ -368,7 +369,7 @@ impl Model {
         self.screens.begin_run();
         if let Some(walk) = &mut self.shared.walk {
             walk.begin(id, self.shared.now.ms);
-            effects.push(Effect::StartRun(id, walk.plan(&self.shared.settings), walk.seen_from.clone()));
+            effects.push(Effect::StartRun(id, walk.plan(), walk.seen_from.clone(), walk.settings.resolvers.clone()));
         }
         effects
     }
@@ -383,7 +384,7 @@ impl Model {
         self.runs += 1;
         let id = RunId(self.runs);
         walk.begin_look(id, now_ms);
-        vec![Effect::StartRun(id, walk.plan(&self.shared.settings), walk.seen_from.clone())]
+        vec![Effect::StartRun(id, walk.plan(), walk.seen_from.clone(), walk.settings.resolvers.clone())]
     }
 
     fn quit(&mut self, exit: Exit) -> Vec<Effect> {

@@ -1,6 +1,9 @@
 //! What can happen ([`Message`]), what is to be done outside ([`Effect`]), and the values that they carry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::SocketAddr,
+};
 
 use crossterm::event::KeyEvent;
 
@@ -118,7 +121,7 @@ pub struct LabReady {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Begin a run, seen from there.
-    StartRun(RunId, ProbePlan, SeenFrom),
+    StartRun(RunId, ProbePlan, SeenFrom, Vec<SocketAddr>),
     /// Stop a run; what it saw stays.
     CancelRun(RunId),
     /// Make an exercise listen.

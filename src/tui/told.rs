@@ -37,7 +37,7 @@ pub(crate) fn file(shared: &Shared, kind: FileKind, manner: Manner) -> Option<(S
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
     let name = report::file_name(&walk.connector, manner, shared.now.wall);
-    Some((name, kind.contents(&inquiry(shared, walk), run, &diagnosis, manner, shared.knowledge, &shared.texts)))
+    Some((name, kind.contents(&inquiry(walk), run, &diagnosis, manner, shared.knowledge, &shared.texts)))
 }
 
 /// The words of a letter, which may be those of the screen.
@@ -50,7 +50,7 @@ pub(crate) fn letter(shared: &Shared, letter: Letter) -> Option<Document> {
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
     let texts = letter_texts(shared, letter);
-    report::letter(&inquiry(shared, walk), run, &diagnosis, letter.to, shared.knowledge, &texts)
+    report::letter(&inquiry(walk), run, &diagnosis, letter.to, shared.knowledge, &texts)
 }
 
 /// A letter as a file, and its name where only a folder is told.
@@ -63,13 +63,13 @@ pub(crate) fn letter_file(shared: &Shared, letter: Letter, kind: FileKind) -> Op
 fn document(shared: &Shared) -> Option<Document> {
     let walk = shared.walk.as_ref()?;
     let (run, diagnosis) = walk.told()?;
-    Some(report::check(&inquiry(shared, walk), run, &diagnosis, Depth::Short, shared.knowledge, &shared.texts))
+    Some(report::check(&inquiry(walk), run, &diagnosis, Depth::Short, shared.knowledge, &shared.texts))
 }
 
 /// What the walk asks, as a command asks it.
-pub(crate) fn inquiry<'a>(shared: &'a Shared, walk: &'a Walk) -> Inquiry<'a> {
+pub(crate) fn inquiry(walk: &Walk) -> Inquiry<'_> {
     let (symptom, scenario) = (walk.symptom.as_ref(), walk.scenario());
-    Inquiry { connector: &walk.connector, symptom, settings: &shared.settings, answers: walk.answers(), scenario }
+    Inquiry { connector: &walk.connector, symptom, settings: &walk.settings, answers: walk.answers(), scenario }
 }
 
 fn lines(document: &Document, width: usize) -> Vec<String> {

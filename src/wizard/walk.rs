@@ -22,8 +22,8 @@ use crate::{
     diagnose::{Past, diagnose, reconcile},
     knowledge::Knowledge,
     model::{
-        Answers, Checklist, Connector, Diagnosis, Item, ItemState, Limits, ProbeEvent, ProbePlan, Run, Scenario,
-        Settings, StepId, Symptom, Verdict, WatchEvent,
+        Answers, Checklist, Connector, Diagnosis, Item, ItemState, ProbeEvent, ProbePlan, Run, Scenario, Settings,
+        StepId, Symptom, Verdict, WatchEvent,
     },
 };
 
@@ -48,8 +48,8 @@ pub struct Walk {
     pub connector: Connector,
     /// What Office 365 reported, to compare with.
     pub symptom: Option<Symptom>,
-    /// How long to wait for what.
-    pub limits: Limits,
+    /// How it is looked at.
+    pub settings: Settings,
     /// From where it is looked at.
     pub seen_from: SeenFrom,
     /// The exercise of the lab it is, if it is one.
@@ -165,11 +165,11 @@ impl Exercise {
 
 impl Walk {
     /// The walk of a connector that is seen from here; nothing runs yet.
-    pub fn new(connector: Connector, symptom: Option<Symptom>, limits: Limits) -> Self {
+    pub fn new(connector: Connector, symptom: Option<Symptom>, settings: Settings) -> Self {
         Self {
             connector,
             symptom,
-            limits,
+            settings,
             seen_from: SeenFrom::Here,
             exercise: None,
             run_id: RunId::default(),
@@ -191,19 +191,19 @@ impl Walk {
     }
 
     /// The walk of the scenario of that id, which listens. Unless it is an exercise, nothing is asked.
-    pub fn in_lab(id: &str, connector: Connector, limits: Limits, exercise: Option<Scenario>) -> Self {
+    pub fn in_lab(id: &str, connector: Connector, settings: Settings, exercise: Option<Scenario>) -> Self {
         let exercise = exercise.filter(|scenario| scenario.chapter > 0).map(Exercise::new);
-        Self { seen_from: SeenFrom::Lab(id.to_owned()), exercise, ..Self::new(connector, None, limits) }
+        Self { seen_from: SeenFrom::Lab(id.to_owned()), exercise, ..Self::new(connector, None, settings) }
     }
 
     /// What to ask of the network.
-    pub fn plan(&self, settings: &Settings) -> ProbePlan {
+    pub fn plan(&self) -> ProbePlan {
         ProbePlan {
             connector: self.connector.clone(),
-            ehlo: settings.ehlo.clone(),
-            limits: self.limits,
+            ehlo: self.settings.ehlo.clone(),
+            limits: self.settings.limits,
             samples: 1,
-            control: settings.control.clone(),
+            control: self.settings.control.clone(),
             in_lab: matches!(self.seen_from, SeenFrom::Lab(_)),
         }
     }
@@ -212,7 +212,7 @@ impl Walk {
     pub fn begin(&mut self, id: RunId, now_ms: u64) {
         self.run_id = id;
         self.began_ms = now_ms;
-        self.run = Run { limits: self.limits, ..Run::default() };
+        self.run = Run { limits: self.settings.limits, ..Run::default() };
         self.leading = None;
         self.stopped = false;
         if let Some(watching) = &mut self.watching {

@@ -1,7 +1,13 @@
 //! What a stranger sent stays text: a run, a report and a connector full of escapes, bidirectional controls, markup,
 //! formulas and commands go through every output, and nothing of it is live.
 
-use std::net::{SocketAddr, UdpSocket};
+use std::{
+    ffi::OsStr,
+    net::{SocketAddr, UdpSocket},
+    os::unix::ffi::OsStrExt as _,
+    path::PathBuf,
+    process::Command,
+};
 
 use crate::support::program::{mxray, stderr, stdout};
 use jiff::Timestamp;
@@ -16,6 +22,7 @@ use mxray::{
     },
     report::{self, Dress, Inquiry, json},
 };
+use proptest::prelude::*;
 
 /// What hostile peers send. Each holds the mark, so that a test sees where it went.
 const HOSTILE: [&str; 13] = [
@@ -333,6 +340,47 @@ fn a_command_to_copy_holds_a_strangers_words_in_quotes_only() {
             assert!(!unquoted(command).contains("MARK"), "{sent:?}: {command}");
             assert_eq!(command.lines().count(), 1, "{sent:?}: {command}");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_shell_reads_the_command_of_a_check_as_it_was_typed(
+        files in prop::collection::vec("[-a\u{fc}\u{5d0}\u{202e}\u{2019}'\"`$(){}*?!~#;&|<> \t\n\\\\]{1,12}", 3),
+        bytes in prop::collection::vec(1..=u8::MAX, 1..8),
+        note in "[-a-z'$` \"!\\\\]{1,8}",
+    ) {
+        let connector = Connector {
+            tls: TlsPolicy::DomainValidation(NamePattern::from_ascii("*.xn--bcher-kva.example").expect("a name")),
+            ..connector(&WireText::from_text("x"))
+        };
+        let named: Vec<PathBuf> =
+            files.iter().map(PathBuf::from).chain([OsStr::from_bytes(&bytes).into()]).collect();
+        let settings = Settings { ca_files: named.clone(), ehlo: Some(note.clone()), ..Settings::default() };
+        let answers = Answers::default().with("before", &note);
+        let inquiry = Inquiry { connector: &connector, symptom: None, settings: &settings, answers: &answers, scenario: None };
+        let command = report::command(&inquiry).join(" ");
+        prop_assert!(!command.contains(is_live), "{}", command);
+        // Only builtins: whatever the words are, nothing of them runs.
+        let script = format!("mxray() {{ printf '%s\\0' \"$@\"; }}; {command}");
+        let output = Command::new("bash").args(["--norc", "-c", &script]).env_clear().output().expect("it runs");
+        let words: Vec<&[u8]> = output.stdout.split(|byte| *byte == 0).collect();
+        let after = |option: &str| -> Vec<&[u8]> {
+            words.windows(2).filter(|pair| pair[0] == option.as_bytes()).map(|pair| pair[1]).collect()
+        };
+        // A name that begins like an option is told with its folder.
+        let typed = named.iter().map(|path| {
+            let bytes = path.as_os_str().as_bytes();
+            if bytes.starts_with(b"-") { [b"./", bytes].concat() } else { bytes.to_vec() }
+        });
+        let as_typed = typed.collect::<Vec<_>>();
+        prop_assert_eq!(after("--ca-file"), as_typed, "{}", command);
+        prop_assert_eq!(after("--ehlo"), [note.as_bytes()], "{}", command);
+        let answer = format!("before={note}");
+        prop_assert_eq!(after("--answer"), [answer.as_bytes()], "{}", command);
+        prop_assert_eq!(after("--tls-domain"), ["*.xn--bcher-kva.example".as_bytes()], "{}", command);
     }
 }
 

@@ -3,7 +3,8 @@
 use jiff::SignedDuration;
 use mxray::{
     knowledge::Knowledge,
-    model::{Actor, Case, CaseError, Connector, Evidence, Item, KeptStep, Limits, Run, StepId},
+    model::{Actor, Case, CaseError, Connector, Evidence, Item, KeptStep, Limits, Looked, Run, Settings, StepId},
+    report::Inquiry,
     wizard::{Now, RunId, Walk},
 };
 use proptest::prelude::*;
@@ -23,7 +24,7 @@ fn walk() -> Walk {
     let symptom = read.first().expect("one").clone();
     let connector: Connector =
         mxray::wizard::ConnectorForm::of_symptom(&symptom).connector().expect("the report tells it");
-    Walk::new(connector, Some(symptom), Limits::default())
+    Walk::new(connector, Some(symptom), Settings::default())
 }
 
 /// Probes it once more: what is recorded, begun so many hours after the story.
@@ -42,7 +43,7 @@ fn probe(walk: &mut Walk, number: u64, name: &str) {
 fn back(case: &Case) -> Walk {
     let read = Case::read(&case.bytes()).expect("it was just written");
     assert_eq!(&read, case);
-    Walk::resume(read, Limits::default(), Knowledge::embedded())
+    Walk::resume(read, Settings::default(), Knowledge::embedded())
 }
 
 fn assert_same(walk: &Walk, resumed: &Walk) {
@@ -101,9 +102,62 @@ proptest! {
         let at = at.index(text.len());
         text.splice(at..(at + bytes.len() / 40).min(text.len()), bytes.into_iter().take(3));
         if let Ok(case) = Case::read(&text) {
-            let _ = Walk::resume(case, Limits::default(), Knowledge::embedded()).told();
+            let _ = Walk::resume(case, Settings::default(), Knowledge::embedded()).told();
         }
     }
+}
+
+#[test]
+fn a_case_goes_on_with_what_it_was_looked_at_with_unless_something_else_is_named() {
+    let of = |walk: &Walk| {
+        let symptom = walk.symptom.as_ref();
+        let inquiry = Inquiry {
+            connector: &walk.connector,
+            symptom,
+            settings: &walk.settings,
+            answers: walk.answers(),
+            scenario: None,
+        };
+        mxray::report::command(&inquiry).join(" ")
+    };
+    let server = |text: &str| vec![text.parse().expect("a server")];
+    let settings = Settings {
+        limits: Limits { connect_ms: 1_500, reply_ms: 90_000 },
+        resolvers: server("192.0.2.53:5353"),
+        ehlo: Some("relay.contoso.com".to_owned()),
+        ca_files: vec!["/etc/contoso/ca.pem".into()],
+        ..Settings::default()
+    };
+    let mut begun = walk();
+    begun.settings = settings.clone();
+    probe(&mut begun, 1, "certificate");
+    let case = begun.case_to_keep(story_time()).expect("a case");
+    assert!(!String::from_utf8_lossy(&case.bytes()).contains("ca.pem"), "a case says whom this machine trusts");
+    let resumed = back(&case);
+    assert_eq!(resumed.settings, Settings { ca_files: Vec::new(), ..settings.clone() });
+    assert_eq!((resumed.plan().limits, resumed.plan().ehlo), (settings.limits, settings.ehlo));
+    for option in ["--resolver 192.0.2.53:5353", "--timeout 1.5", "--reply-timeout 90", "--ehlo relay.contoso.com"] {
+        assert!(of(&resumed).contains(option), "{}", of(&resumed));
+    }
+    let named = Settings { resolvers: server("198.51.100.53:53"), ..Settings::default() };
+    let resumed = Walk::resume(case.clone(), named, Knowledge::embedded());
+    assert_eq!((&resumed.settings.resolvers, resumed.settings.limits.reply_ms), (&server("198.51.100.53:53"), 90_000));
+    // Of both that were noted, the one that tells it; and whatever the file says, it is a wait and a name.
+    let silent = Case { looked: Looked::default(), ..case.clone() };
+    assert_eq!(silent.with(case.clone()).looked, case.looked);
+    let limits = Limits { connect_ms: 0, reply_ms: u64::MAX };
+    let odd = Looked { limits, resolvers: Vec::new(), ehlo: Some("a b;c".to_owned()) };
+    let resumed = Walk::resume(Case { looked: odd, ..case }, Settings::default(), Knowledge::embedded());
+    assert_eq!(resumed.plan().limits, Limits { connect_ms: 1, reply_ms: 3_600_000 });
+    assert_eq!(resumed.plan().ehlo, None);
+}
+
+#[test]
+fn a_case_of_version_1_is_read_and_tells_nothing_of_how_it_was_looked_at() {
+    let file = std::fs::read(crate::support::recorded::root("tests/fixtures/kept/case-1.json")).expect("a case");
+    let case = Case::read(&file).expect("a case of the version before");
+    assert_eq!((case.version, &case.looked), (mxray::model::CASE_VERSION, &Looked::default()));
+    assert!(Walk::resume(case, Settings::default(), Knowledge::embedded()).is_settled());
 }
 
 #[test]
@@ -166,7 +220,7 @@ fn the_form_of_a_case_is_the_recorded_one() {
 
 #[test]
 fn a_destination_that_is_well_and_unreported_is_no_case() {
-    let mut walk = Walk::new(walk().connector, None, Limits::default());
+    let mut walk = Walk::new(walk().connector, None, Settings::default());
     probe(&mut walk, 1, "healthy");
     assert_eq!(walk.case_to_keep(story_time()), None);
     probe(&mut walk, 2, "refused");
@@ -275,7 +329,7 @@ fn a_case_is_damaged_or_newer_or_read() {
     let read = |text: &str| Case::read(text.as_bytes());
     assert_eq!(read(""), Err(CaseError::Damaged));
     assert_eq!(read("{\n \"version\": 1,\n \"id\": 3}"), Err(CaseError::Damaged));
-    assert_eq!(read("{\"version\": 2}"), Err(CaseError::Newer { version: 2 }));
+    assert_eq!(read("{\"version\": 3}"), Err(CaseError::Newer { version: 3 }));
     let mut walk = walk();
     probe(&mut walk, 1, "refused");
     let case = walk.case_to_keep(story_time()).expect("a case");
@@ -303,19 +357,38 @@ fn report(name: &str, number: u64) -> Vec<u8> {
     let mut walk = walk();
     probe(&mut walk, number, name);
     answer(&mut walk);
-    let settings = mxray::model::Settings::default();
+    let settings = Settings::default();
     let symptom = walk.symptom.as_ref();
-    let inquiry = mxray::report::Inquiry {
-        connector: &walk.connector,
-        symptom,
-        settings: &settings,
-        answers: walk.answers(),
-        scenario: None,
-    };
+    let inquiry =
+        Inquiry { connector: &walk.connector, symptom, settings: &settings, answers: walk.answers(), scenario: None };
     let (run, said) = walk.told().expect("it was probed");
     let texts = mxray::l10n::Texts::new(mxray::l10n::Locale::english());
     let check = mxray::report::json::check(&inquiry, run, &said, Knowledge::embedded(), &texts);
     mxray::report::json::document(&check).into_bytes()
+}
+
+/// The report of a walk as text.
+fn text(walk: &Walk) -> String {
+    let symptom = walk.symptom.as_ref();
+    let (settings, answers) = (Settings::default(), walk.answers());
+    let inquiry = Inquiry { connector: &walk.connector, symptom, settings: &settings, answers, scenario: None };
+    let (run, said) = walk.told().expect("it was probed");
+    let texts = mxray::l10n::Texts::new(mxray::l10n::Locale::english());
+    let depth = mxray::report::Depth::Full;
+    mxray::report::check(&inquiry, run, &said, depth, Knowledge::embedded(), &texts).text(80)
+}
+
+#[test]
+fn a_saved_report_that_is_opened_tells_what_it_told() {
+    for name in RUNS.into_iter().filter(|name| *name != "begun") {
+        let mut walk = walk();
+        probe(&mut walk, 1, name);
+        answer(&mut walk);
+        let saved = mxray::intake::saved::saved(&report(name, 1)).expect("a report").pop().expect("one");
+        let opened = Walk::of_saved(saved, Settings::default(), story_time(), Knowledge::embedded());
+        let (is, was) = (text(&opened), text(&walk));
+        assert!(is == was, "{name}\n--- is\n{is}\n--- was\n{was}");
+    }
 }
 
 /// What is answered to whatever asks for it.
@@ -332,7 +405,7 @@ fn a_saved_report_is_a_case_with_the_same_finding_answers_and_steps() {
         answer(&mut walk);
         let saved = mxray::intake::saved::saved(&report(name, 1)).expect("a report").pop().expect("one");
         assert_eq!(saved.symptom, walk.symptom, "{name}");
-        let opened = Walk::of_saved(saved, Limits::default(), story_time(), Knowledge::embedded());
+        let opened = Walk::of_saved(saved, Settings::default(), story_time(), Knowledge::embedded());
         let (was, is) = (walk.diagnosis().expect("probed"), opened.diagnosis().expect("read"));
         let short = |said: &mxray::model::Diagnosis| {
             let finding = &said.finding;
@@ -374,7 +447,7 @@ proptest! {
         let at = at.index(text.len());
         text.splice(at..(at + bytes.len() / 3).min(text.len()), bytes);
         for saved in mxray::intake::saved::saved(&text).unwrap_or_default() {
-            let _ = Walk::of_saved(saved, Limits::default(), story_time(), Knowledge::embedded()).told();
+            let _ = Walk::of_saved(saved, Settings::default(), story_time(), Knowledge::embedded()).told();
         }
     }
 }

@@ -551,7 +551,7 @@ fn probed(walk: &mut Walk, time: &str, story: Story) -> Change {
 }
 
 fn walk(symptom: Option<Symptom>) -> Walk {
-    Walk::new(connector(TlsPolicy::CertificateValidation), symptom, Limits::default())
+    Walk::new(connector(TlsPolicy::CertificateValidation), symptom, Settings::default())
 }
 
 fn state(walk: &Walk, id: &str) -> ItemState {
@@ -682,13 +682,20 @@ fn where_another_fault_takes_the_place_its_steps_come_first_and_the_earlier_ones
         };
         let report = report::check(&inquiry, run, &diagnosis, report::Depth::Short, Knowledge::embedded(), &texts);
         let text = report.dressed(Dress::Text { styled: false }, locale);
+        let head = phrases::another(&diagnosis, &texts).expect("it is another fault");
+        let told = text.split(&texts.get("report-seen")).next().unwrap_or_default().split_whitespace();
+        assert!(told.collect::<Vec<_>>().join(" ").contains(&head.replace('\u{a0}', " ")), "{head}\n{text}");
         let (steps, earlier) = (text.find(&texts.get("report-steps")), text.find(&texts.get("report-earlier")));
         assert!(steps.is_some() && steps < earlier, "{text}");
     }
 
-    // Repaired: the list stays as it is. The first fault again: its steps are the present ones.
+    // Repaired: the list stays as it is, and there is no other fault.
+    let another = |walk: &Walk| phrases::another(&walk.told().expect("probed").1, &Texts::new(Locale::english()));
+    assert!(another(&walk).is_some_and(|told| told.contains("4.4.315")));
     probed(&mut walk, "16:35:00", pool().healthy("192.0.2.1"));
     assert_eq!(walk.checklist().earlier, silent.len());
+    assert_eq!(another(&walk), None);
+    // The first fault again: its steps are the present ones.
     probed(&mut walk, "16:36:00", pool().silent("192.0.2.1"));
     let present: Vec<_> = walk.checklist().present().iter().map(|item| item.id.clone()).collect();
     assert!(silent.iter().all(|id| present.contains(id)), "{present:?}");
@@ -1113,7 +1120,7 @@ fn a_healthy_destination_and_an_exercise_are_asked_nothing() {
     probed(&mut healthy, "16:33:10", pool().healthy("192.0.2.1"));
     assert!(healthy.questions(Knowledge::embedded()).is_empty());
     let scenario = mxray::knowledge::scenarios::all().expect("the assets").into_iter().find(|s| s.id == "refused");
-    let mut exercise = Walk::in_lab("refused", connector(TlsPolicy::Opportunistic), Limits::default(), scenario);
+    let mut exercise = Walk::in_lab("refused", connector(TlsPolicy::Opportunistic), Settings::default(), scenario);
     probed(&mut exercise, "16:33:10", pool().address("192.0.2.1", refused()));
     assert!(exercise.questions(Knowledge::embedded()).is_empty());
 }

@@ -188,11 +188,8 @@ fn a_panic_in_any_thread_leaves_with_101_and_the_terminal_as_found_and_its_messa
     }
 }
 
-#[test]
-fn an_idle_screen_sends_nothing() {
-    let session = on_the_welcome_screen();
-    session.until_shown("F1 help");
-    // What was drawn may still be arriving; what sends by itself is never silent for so long.
+/// What was drawn may still be arriving; what sends by itself is never silent for so long.
+fn falls_silent(session: &Session) {
     let (sent, begun) = (|| session.sent().len(), Instant::now());
     loop {
         let before = sent();
@@ -202,6 +199,29 @@ fn an_idle_screen_sends_nothing() {
         }
         assert!(begun.elapsed() < PATIENCE, "bytes are sent while nothing happens");
     }
+}
+
+#[test]
+fn an_idle_screen_sends_nothing() {
+    let session = on_the_welcome_screen();
+    session.until_shown("F1 help");
+    falls_silent(&session);
+}
+
+#[test]
+fn a_watch_sends_nothing_between_two_looks() {
+    let mut session =
+        Session::start(&["127.0.0.1", "--port", "1", "--reported", "4.4.316", "--resolver", "127.0.0.1:1"]);
+    session.until_shown("Enter finding");
+    session.press("\r");
+    session.until_shown("Causes");
+    session.press("w");
+    session.until_shown("w end watch");
+    falls_silent(&session);
+    // It ticks meanwhile, and the next look is most of a minute away.
+    let sent = session.sent().len();
+    std::thread::sleep(Duration::from_secs(5));
+    assert_eq!(session.sent().len(), sent);
 }
 
 #[test]

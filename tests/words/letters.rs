@@ -190,6 +190,36 @@ fn no_letter_holds_a_name_or_an_address_of_ours() {
 }
 
 #[test]
+fn a_letter_quotes_the_whole_line_that_refused_our_greeting_but_for_what_is_ours() {
+    let mut run = run("certificate");
+    let connector = connector(&run, Party::Partner);
+    for endpoint in &mut run.endpoints {
+        endpoint.transcript = [
+            (Direction::In, "220 relay.contoso.com ESMTP"),
+            (Direction::Out, "EHLO ops1.corp.contoso.com"),
+            (
+                Direction::In,
+                "550-5.7.1 <ops1.corp.contoso.com>: nat7.corp.contoso.com[203.0.113.200] refused by rule 4711",
+            ),
+            (Direction::In, "550 5.7.1 see https://postmaster.contoso.com/4711"),
+        ]
+        .map(|(direction, text)| TranscriptLine { at_ms: 1, direction, text: WireText::from_text(text) })
+        .into();
+    }
+    for texts in Locale::all().map(Texts::new) {
+        let letter = text(&run, &connector, None, Actor::Partner, &texts).expect("a letter to the partner");
+        let whole = letter.split_whitespace().collect::<Vec<_>>().join(" ");
+        let [host, address] = ["letter-our-host", "letter-our-address"].map(|id| texts.get(id));
+        let expected = format!("550-5.7.1 <<{host}>>: <{host}>[<{address}>] refused by rule 4711");
+        assert!(
+            whole.contains(&expected) && whole.contains("550 5.7.1 see https://postmaster"),
+            "{expected}\n{letter}"
+        );
+        assert!(!letter.contains("corp.contoso.com") && !letter.contains("203.0.113.200"), "{letter}");
+    }
+}
+
+#[test]
 fn a_letter_for_nobody_is_one_sentence_in_every_language() {
     let run = run("refused");
     let connector = connector(&run, Party::Own);

@@ -25,6 +25,9 @@ use crate::{
 /// What a name may be glued to.
 const MARKS: [char; 3] = ['.', '-', '_'];
 
+/// The longest address between brackets, with its tag: `IPv6:` and 45 (RFC 4291 section 2.2).
+const LONGEST_LITERAL: usize = 50;
+
 /// What is ours, what is theirs, and the words that stand for ours.
 pub(super) struct Own<'a> {
     /// Names of this machine, in lower case.
@@ -101,8 +104,8 @@ impl<'a> Own<'a> {
                     greeted = true;
                     WireText::from_safe(&format!("{verb} {}", self.name))
                 }
-                // The rest of the first line greets us back, by whatever it knows of us.
-                (Direction::In, [begin, _]) if greeted => {
+                // The rest of the first line greets us back, by whatever it knows of us. One that refuses says why.
+                (Direction::In, [begin, _]) if greeted && begin.starts_with('2') => {
                     greeted = false;
                     WireText::from_safe(&format!("{begin} […]"))
                 }
@@ -174,10 +177,25 @@ impl<'a> Own<'a> {
             let (before, from) = rest.split_at(begin);
             let (word, after) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
             hidden.push_str(before);
-            hidden.push_str(&self.word(word));
+            match self.is_known_as(word, after) {
+                true => hidden.push_str(&self.name),
+                false => hidden.push_str(&self.word(word)),
+            }
             rest = after;
         }
         hidden + rest
+    }
+
+    /// Whether a name is one by which a server knows us: that of an address of ours, which stands behind it in brackets as
+    /// MTAs write who calls (`nat7.corp.test[203.0.113.9]`; address literals, RFC 5321 section 4.1.3).
+    fn is_known_as(&self, word: &str, after: &str) -> bool {
+        let is_name = word.contains('.') && word.contains(char::is_alphabetic) && addresses(word).is_empty();
+        let Some(inside) = after.strip_prefix(' ').unwrap_or(after).strip_prefix('[').filter(|_| is_name) else {
+            return false;
+        };
+        let begin = &inside[..inside.floor_char_boundary(LONGEST_LITERAL)];
+        let literal = begin.split_once(']').map_or(begin, |(literal, _)| literal);
+        !self.is_theirs(word) && addresses(literal).iter().any(|written| self.words_for(written).is_some())
     }
 
     fn word(&self, word: &str) -> String {
@@ -301,6 +319,11 @@ mod tests {
             ("ops12 mail.ops1.test ops1.theirs.test:25", "ops12 mail.ops1.test ops1.theirs.test:25"),
             ("ip:198.51.100.7 7.100.51.198.zen.test", "ip:198.51.100.7 7.100.51.198.zen.test"),
             ("mail-198-51-100-7.test:25 40.92.0.1:25", "mail-198-51-100-7.test:25 40.92.0.1:25"),
+            (
+                "nat7.corp.test[192.0.2.99]: x nat7.corp.test [IPv6:2001:db8::9]",
+                "<host>[<address>]: x <host> [IPv6:<address>]",
+            ),
+            ("ops1.theirs.test [192.0.2.99] 5.7.1 [192.0.2.99]", "ops1.theirs.test [<address>] 5.7.1 [<address>]"),
             ("::ffff:198.51.100.7 Postfix 3.7.11 4.4.316", "::ffff:198.51.100.7 Postfix 3.7.11 4.4.316"),
         ] {
             assert_eq!(own().hidden(text), expected, "{text}");

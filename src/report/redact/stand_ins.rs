@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     knowledge::Addresses,
-    model::{Domain, Host},
+    model::{Domain, Host, powershell_word},
     report::addresses::{STOPS, Written, addresses, turned},
 };
 
@@ -170,8 +170,9 @@ impl<'a> StandIns<'a> {
             return;
         }
         let stand_in = self.stand_in(kind, text, |number| format!("{kind}-{number}"));
-        let is_quote = |c: &char| matches!(c, '\'' | '\u{2018}'..='\u{201b}');
-        let quoted = text.chars().flat_map(|c| std::iter::once(c).chain(Some(c).filter(is_quote))).collect::<String>();
+        let quoted = powershell_word(text);
+        // What stands between quotes; of an expression all of it.
+        let quoted = quoted.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(&quoted).to_owned();
         for phrase in [quoted, text.to_owned()] {
             self.phrases.push((phrase, stand_in.clone()));
         }

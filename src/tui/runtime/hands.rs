@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Stdout},
+    net::SocketAddr,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
@@ -100,7 +101,7 @@ impl<'a> Hands<'a> {
         screen: &mut Terminal<Paint<Stdout>>,
     ) -> Result<Option<Exit>, RunError> {
         match effect {
-            Effect::StartRun(id, plan, seen_from) => self.start_run(id, plan, seen_from),
+            Effect::StartRun(id, plan, seen_from, resolvers) => self.start_run(id, plan, &seen_from, &resolvers),
             Effect::CancelRun(id) => {
                 if let Some((run, stop)) = &self.run
                     && *run == id
@@ -169,9 +170,9 @@ impl<'a> Hands<'a> {
     }
 
     /// Probes, and hands on what is seen until the end or a wish to stop.
-    fn start_run(&mut self, id: RunId, plan: ProbePlan, seen_from: SeenFrom) {
-        let vantage = match &seen_from {
-            SeenFrom::Here => Ok(self.vantage.clone()),
+    fn start_run(&mut self, id: RunId, plan: ProbePlan, seen_from: &SeenFrom, resolvers: &[SocketAddr]) {
+        let vantage = match seen_from {
+            SeenFrom::Here => Ok(self.vantage.clone().asking(resolvers)),
             SeenFrom::Lab(id) => self.lab_vantage(id),
         };
         let vantage = match vantage {

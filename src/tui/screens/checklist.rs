@@ -149,9 +149,13 @@ fn head(shared: &Shared, list: &Page, height: usize) -> Page {
     let Some(walk) = &shared.walk else { return page };
     let columns = shared.columns();
     let counts = phrases::counts(walk.checklist(), &shared.texts);
-    if let Some(why) = walk.told().and_then(|(_, diagnosis)| phrases::standing(&diagnosis, false, &shared.texts)) {
-        let why = prose(&why, columns.saturating_sub(6));
-        page.extend(Row::at(2).glyph(shared.theme, Glyph::Unknown).text(" ").block(why));
+    if let Some((_, diagnosis)) = walk.told() {
+        let standing = phrases::standing(&diagnosis, false, &shared.texts).map(|why| (Glyph::Unknown, why));
+        let another = phrases::another(&diagnosis, &shared.texts).map(|why| (Glyph::Warning, why));
+        for (glyph, why) in standing.into_iter().chain(another) {
+            let why = prose(&why, columns.saturating_sub(6));
+            page.extend(Row::at(2).glyph(shared.theme, glyph).text(" ").block(why));
+        }
     }
     match &walk.checklist().code {
         Some(code) => {

@@ -120,6 +120,7 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
             lead.extend(shared.vantage("vantage"));
         }
     }
+    lead.extend(walk.told().and_then(|(_, diagnosis)| phrases::another(&diagnosis, texts)));
     if finding.agreement.is_none() && finding.is_repaired() {
         lead.push(texts.get("repaired-queue"));
     }

@@ -57,7 +57,7 @@ pub(crate) fn rows(shared: &Shared, question: Option<String>) -> Vec<Row> {
 
 /// The command that does the same without a window, whole and as it can be pasted, where it has room in so many columns.
 fn whole_command(shared: &Shared, columns: usize) -> Option<Vec<Row>> {
-    let inquiry = told::inquiry(shared, shared.walk.as_ref()?);
+    let inquiry = told::inquiry(shared.walk.as_ref()?);
     let mut words = command(&inquiry);
     // What keeps no cases remembers nothing of the lab either.
     words.extend((inquiry.scenario.is_some() && shared.cases.is_none()).then(|| "--no-state".to_owned()));

@@ -10,18 +10,19 @@ use crate::{
     intake::saved::Saved,
     knowledge::Knowledge,
     model::{
-        Actor, Answers, CASE_VERSION, Case, CaseId, CauseId, Checklist, Endpoint, Finding, Item, KeptStep, Limits, Run,
-        StepId, Symptom, Verdict,
+        Actor, Answers, CASE_VERSION, Case, CaseId, CauseId, Checklist, Endpoint, Finding, Item, KeptStep, Run,
+        Settings, StepId, Symptom, Verdict,
     },
     wizard::journal::Journal,
 };
 
 impl Walk {
     /// The walk that goes on from a case: what was seen is concluded anew, so that it is told in the words of this
-    /// program. Nothing runs.
-    pub fn resume(case: Case, limits: Limits, knowledge: &Knowledge) -> Self {
+    /// program. Nothing runs. It is looked at as it was wherever nothing else is asked for now.
+    pub fn resume(case: Case, settings: Settings, knowledge: &Knowledge) -> Self {
         let case = case.bounded();
-        let mut walk = Self::new(case.connector, known(case.symptom, knowledge), limits);
+        let settings = settings.going_on(case.looked);
+        let mut walk = Self::new(case.connector, known(case.symptom, knowledge), settings);
         let remake = |kept: &KeptStep| Some((kept.earlier, remade(&walk.connector, kept, knowledge)?));
         let (earlier, mut items): (Vec<_>, Vec<_>) =
             case.steps.iter().filter_map(remake).partition(|(is_earlier, _)| *is_earlier);
@@ -54,8 +55,8 @@ impl Walk {
 
     /// The walk of a report that was saved, with the states of its steps; it is a case of its own, and the same one however
     /// often the report is read.
-    pub fn of_saved(saved: Saved, limits: Limits, now: Timestamp, knowledge: &Knowledge) -> Self {
-        let mut walk = Self::new(saved.connector, known(saved.symptom, knowledge), limits);
+    pub fn of_saved(saved: Saved, settings: Settings, now: Timestamp, knowledge: &Knowledge) -> Self {
+        let mut walk = Self::new(saved.connector, known(saved.symptom, knowledge), settings);
         walk.run = saved.run;
         walk.answers = understood(saved.answers, knowledge);
         walk.leading = Some(diagnose(&walk.connector, walk.symptom.as_ref(), &walk.run, knowledge));
@@ -110,6 +111,7 @@ impl Walk {
             connector: self.connector.clone(),
             symptom: self.symptom.clone(),
             answers: self.answers.clone(),
+            looked: self.settings.looked(),
             probes: self.journal.probes.clone(),
             run: self.settled.as_ref().map(|(run, _)| run).or_else(|| self.begun()).cloned(),
             met: self.past.met().to_vec(),
