@@ -32,6 +32,7 @@ mod protocol;
 mod report;
 mod retold;
 mod server;
+mod software;
 mod speaker;
 mod statement;
 mod symptom;
