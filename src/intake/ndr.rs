@@ -28,6 +28,7 @@ mod order;
 mod outlook;
 mod pieces;
 mod plain;
+mod prose;
 mod protocol;
 mod report;
 mod retold;

@@ -245,8 +245,10 @@ impl<'k> Builder<'k> {
         self.last_line.clear();
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
         for mut statement in statement::statements(text, self.knowledge) {
-            if let Some((_, name)) =
-                self.greeted.as_ref().filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == *session))
+            if let Some((_, name)) = self
+                .greeted
+                .as_ref()
+                .filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == *session && row.remote.is_some()))
             {
                 statement.server.get_or_insert_with(|| name.clone());
             }

@@ -11,7 +11,7 @@ use super::{
     fields::{self, Label},
     joints::begins_reply,
     legible::Legible,
-    logs, mentions, pieces, protocol,
+    logs, mentions, pieces, prose, protocol,
     server::{connector, is_inside, server},
     software,
     tags::{self, Tag, socket_address},
@@ -158,6 +158,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
+    it.in_prose(knowledge);
     it.mentioned = it.only_mentions();
     let told = it.tells(named, &words, &lower, knowledge);
     it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
@@ -250,6 +251,18 @@ impl Statement {
             || ((of_a_log || self.detail.is_some()) && concludes())
     }
 
+    /// The host that somebody names beside a code of Office 365's in a sentence of their own.
+    fn in_prose(&mut self, knowledge: &Knowledge) {
+        let is_prose = !(self.titled || self.enveloped || self.trace || self.logged || self.row.is_some());
+        let is_own = self.code.is_some_and(|code| knowledge.numbered(code).is_some());
+        let is_bare = self.detail.is_none() && self.expected.is_none() && !self.words.contains(['[', '{']);
+        if is_prose && is_own && is_bare && self.server.is_none() && self.ip.is_none() {
+            let (server, address) = prose::other_side(&self.words);
+            (self.server, self.ip) = (server, address.map(|(ip, _)| ip));
+            self.port = address.and_then(|(_, port)| port);
+        }
+    }
+
     /// What other software says of the other side.
     fn other_software(&mut self, words: &str, lower: &str) {
         if self.enveloped || self.trace || self.row.is_some() || lower.contains("lastattempted") {
@@ -267,7 +280,7 @@ impl Statement {
     fn row(&mut self, row: protocol::Row) {
         self.row = Some(row.event);
         self.words = row.said;
-        (self.ip, self.port) = (Some(row.ip), Some(row.port));
+        (self.ip, self.port) = row.remote.unzip();
         self.connector = some(&row.connector);
     }
 
