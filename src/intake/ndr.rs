@@ -32,6 +32,7 @@ mod prose;
 mod protocol;
 mod report;
 mod retold;
+mod scanned;
 mod server;
 mod software;
 mod speaker;
