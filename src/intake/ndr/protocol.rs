@@ -76,7 +76,7 @@ fn cut_row(line: &str) -> Option<Row> {
     let cells = rows.records().next()?.ok()?;
     let at = cells.iter().take(BEFORE).position(|cell| event(cell).is_some())?;
     let event = event(cells.get(at)?)?;
-    let remote = at.checked_sub(1).and_then(|at| cells.get(at)).map(|cell| socket_address(cell));
+    let remote = at.checked_sub(1).and_then(|at| cells.get(at)).map(socket_address);
     // What stands before the event is the other side, with its port.
     let remote = match remote {
         None => None,

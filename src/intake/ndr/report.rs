@@ -236,7 +236,7 @@ impl<'k> Builder<'k> {
         if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.greets_as()?))) {
             self.greeted = Some((row.session.clone(), name));
         }
-        if (row.is_none() && !tags::may_state(line, self.knowledge))
+        if (row.is_none() && !tags::may_state(line, self.knowledge) && !software::may_tell(line))
             || (form == ReportForm::Line && !self.parted && self.last_line == line)
         {
             return;

@@ -215,7 +215,7 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
         return None;
     }
     let lower = line.to_ascii_lowercase();
-    let bare = lower.trim_start_matches(|c: char| matches!(c, '=' | '*' | '$' | '#' | '>' | ' ' | '\t'));
+    let bare = lower.trim_start_matches(['=', '*', '$', '#', '>', ' ', '\t']);
     let bare =
         bare.rsplit_once("> ").filter(|(prompt, _)| prompt.starts_with("ps ")).map_or(bare, |(_, command)| command);
     let by_server = bare.starts_with("remote server (") && bare.contains("issued an error")

@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use jiff::Timestamp;
 
-use super::{mentions, software, titles};
+use super::{mentions, titles};
 use crate::{
     intake::{status, targets},
     knowledge::Knowledge,
@@ -221,7 +221,6 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
         .iter()
         .any(|mark| text.contains(mark))
         || titles::title(text, knowledge).is_some()
-        || software::may_tell(text)
 }
 
 /// A code in a reply.
