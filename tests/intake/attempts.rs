@@ -46,3 +46,31 @@ fn the_last_event_of_a_trace_leads_in_whatever_order_they_stand() {
         }
     }
 }
+
+/// Rows of an Exchange server's log: two sessions to two servers.
+const FIRST: &str =
+    "2026-11-03T10:04:11.280Z,To A,08DE1,3,10.1.1.5:41022,192.0.2.18:25,<,454 4.7.5 Certificate validation failure,";
+const SECOND: &str = "2026-11-03T10:09:12.130Z,To B,08DE2,1,,192.0.2.94:25,*,,\"Failed to connect. Winsock error code: 10061, Win32 error code: 10061, Destination domain: b.test\"";
+
+#[test]
+fn of_the_sessions_of_a_protocol_log_the_last_leads_and_beside_an_ndr_that_whose_server_it_names() {
+    let ndr =
+        |host: &str, ip: &str, said: &str| format!("11/4/2026 9:14:00 AM - Server at {host} ({ip}) returned '{said}'");
+    for (text, ip) in [
+        (format!("{FIRST}\n{SECOND}"), "192.0.2.94"),
+        (format!("{SECOND}\n{FIRST}"), "192.0.2.94"),
+        (
+            format!(
+                "{FIRST}\n{SECOND}\n\n{}",
+                ndr("mx.a.test", "192.0.2.18", "454 4.7.5 Certificate validation failure")
+            ),
+            "192.0.2.18",
+        ),
+        (
+            format!("{FIRST}\n{SECOND}\n\n{}", ndr("mx.b.test", "192.0.2.94", "450 4.4.316 Connection refused")),
+            "192.0.2.94",
+        ),
+    ] {
+        assert_eq!(tried(&text), ip, "{text}");
+    }
+}

@@ -53,6 +53,16 @@ pub(super) fn is_earlier(line: &str, latest: &HashMap<String, String>) -> bool {
     threads(line).iter().any(|thread| latest.get(*thread).is_some_and(is_other))
 }
 
+/// The row of an Exchange server's log that was written last, of all sessions.
+pub(super) fn last_row<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    lines.filter(|line| protocol::begins(line)).max_by(|one, other| written(one).cmp(&written(other)))
+}
+
+/// Whether a line is such a row of another session, or of another server, than `last`.
+pub(super) fn is_of_another_session(line: &str, last: &str) -> bool {
+    protocol::begins(line) && (threads(line) != threads(last) || !is_of_one_server(line, last))
+}
+
 /// Of each of these the line that says last what became of the message: the attempts above it led to that.
 pub(super) fn latest<'a>(lines: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
     let mut latest: HashMap<String, String> = HashMap::new();

@@ -3,8 +3,9 @@
 
 use super::{
     answered::receiver,
-    labels::means_destination,
+    labels::{means_destination, means_some_server},
     server::{is_inside, server},
+    tags::socket_address,
 };
 
 /// What a labelled value is.
@@ -16,6 +17,10 @@ pub(super) enum Label {
     Receiver,
     /// The same behind the error that it gave, in the admin center: no line is that label alone, for a sentence begins so.
     Remote,
+    /// A host alone, behind a label of no report's that means a server: it counts where nothing nearer the error names one.
+    Named,
+    /// The same in the words of a mail gateway, which then speaks: Mimecast.
+    Gateway,
     /// Its last address.
     Ip,
     /// The last error of a queue or an alert.
@@ -201,10 +206,30 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
         // A field of a language that is not known here tells by its value.
         None if !name.chars().all(|c| c.is_alphabetic() || c == ' ') => None,
         None if says_who_wrote_it(name, value) => Some((Label::Generator, value)),
-        None if means_destination(name) => receiver(value).map(|_| (Label::Receiver, value)),
+        None if means_destination(name) && receiver(value).is_some() => Some((Label::Receiver, value)),
+        None if name.eq_ignore_ascii_case("remote host") && is_host_alone(value) => Some((Label::Gateway, value)),
+        None if (means_destination(name) || means_some_server(name)) && is_host_alone(value) => {
+            Some((Label::Named, value))
+        }
         // `Sending server: NAME (IP)`: another's.
         None => receiver(value).map(|_| (Label::Ignored, value)),
     }
+}
+
+/// Whether a value is a host and nothing else, its port aside.
+fn is_host_alone(value: &str) -> bool {
+    host_and_port(value).is_some() || socket_address(value).is_some()
+}
+
+/// The host that a value is, without its port.
+pub(super) fn host_and_port(value: &str) -> Option<(String, Option<u16>)> {
+    let value = value.trim().trim_end_matches(['.', ',', ';']);
+    let (name, port) = match value.rsplit_once(':').map(|(name, port)| (name, port.parse())) {
+        Some((name, Ok(port))) => (name, Some(port)),
+        Some((_, Err(_))) | None => (value, None),
+    };
+    let is_name = !name.contains(char::is_whitespace) && socket_address(name).is_none();
+    is_name.then(|| server(name)).flatten().map(|name| (name, port))
 }
 
 /// The label that a name is.

@@ -227,6 +227,7 @@ pub(super) fn begins_report(line: &str) -> bool {
     let dated = start.find("Server at ").is_some_and(|at| start[..at].trim_end().ends_with(['-', 'e']) || at == 0);
     dated
         || protocol::begins(start)
+        || protocol::begins_with_event(start)
         || entries::begins(start)
         || is_answered(start)
         || start.starts_with("Remote Server")

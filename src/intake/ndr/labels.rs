@@ -76,7 +76,42 @@ const RECEIVES: [&str; 66] = [
 const RECEIVES_ANYWHERE: [&str; 7] = ["接收", "收件", "目标", "目的", "수신", "받는", "ปลายทาง"];
 
 /// Labels that say it without such a word.
-const WHOLE: [&str; 7] = ["mx", "mx host", "mx record", "smart host", "smarthost", "partner server", "remote host"];
+const WHOLE: [&str; 12] = [
+    "mx",
+    "mx host",
+    "mx record",
+    "smart host",
+    "smarthost",
+    "partner server",
+    "remote host",
+    "remote ip",
+    "next hop",
+    "nexthop",
+    "computername",
+    "remoteaddress",
+];
+
+/// Words before one of these that say whose it is: `Our MX`, `Unser Mailserver`.
+const OURS: [&str; 13] =
+    ["our", "my", "the", "unser", "unsere", "mein", "notre", "mon", "nosso", "nossa", "meu", "nuestro", "nostro"];
+
+/// Labels that mean a server and do not say which: the one that was to receive, where nothing else names it.
+const SERVER: [&str; 14] = [
+    "server",
+    "host",
+    "hostname",
+    "host name",
+    "mail server",
+    "mailserver",
+    "mail host",
+    "serveur",
+    "serveur de messagerie",
+    "servidor",
+    "servidor de email",
+    "servidor de correo",
+    "server di posta",
+    "サーバー",
+];
 
 /// What stands beside the mail's way, whatever it receives.
 const ELSE: [&str; 5] = ["dns", "proxy", "firewall", "client", "reverse"];
@@ -86,8 +121,22 @@ pub(super) fn means_destination(name: &str) -> bool {
     let lower = name.to_lowercase();
     let words = || lower.split_whitespace();
     let begins = words().any(|word| RECEIVES.iter().any(|start| word.starts_with(start)));
-    let means = begins || WHOLE.contains(&lower.trim()) || RECEIVES_ANYWHERE.iter().any(|part| lower.contains(part));
+    let means = begins
+        || is_ours(&lower)
+        || WHOLE.contains(&lower.trim())
+        || RECEIVES_ANYWHERE.iter().any(|part| lower.contains(part));
     means && !words().any(|word| ELSE.contains(&word))
+}
+
+/// Whether a label says of such a server that it is theirs.
+fn is_ours(lower: &str) -> bool {
+    let (whose, what) = lower.trim().split_once(' ').unwrap_or_default();
+    OURS.contains(&whose) && (WHOLE.contains(&what) || SERVER.contains(&what))
+}
+
+/// Whether a label means a server of which only what stands beside it tells whether it was to receive.
+pub(super) fn means_some_server(name: &str) -> bool {
+    SERVER.contains(&name.to_lowercase().trim())
 }
 
 #[cfg(test)]
@@ -104,6 +153,9 @@ mod tests {
             "接收服务器",
             "수신 서버",
             "MX",
+            "Our MX",
+            "Unser Mailserver",
+            "Next hop",
         ] {
             assert!(means_destination(name), "{name}");
         }
@@ -118,7 +170,6 @@ mod tests {
             "Helo",
             "Ticket portal",
             "Client",
-            "Our MX",
             "Server",
         ] {
             assert!(!means_destination(name), "{name}");

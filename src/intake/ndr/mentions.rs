@@ -108,7 +108,14 @@ pub(super) fn is_denied(before: &str, behind: &str) -> bool {
 
 /// Beginnings and parts of words that stand where mail has trouble, in lower case: in the languages of the program and in
 /// those whose reports are pasted.
-const OF_MAIL: [&str; 101] = [
+const OF_MAIL: [&str; 107] = [
+    // What it is about.
+    "konnektor",
+    "konektor",
+    "conector",
+    "connettore",
+    "コネクタ",
+    "连接器",
     // Whoever gets a number says so.
     "firewall",
     "getting",
@@ -216,7 +223,57 @@ const OF_MAIL: [&str; 101] = [
 /// Whether a line tells of mail that has trouble.
 pub(super) fn tells_of_mail(line: &str) -> bool {
     let lower = line[..line.floor_char_boundary(1024)].to_lowercase();
-    OF_MAIL.iter().any(|word| lower.contains(word))
+    OF_MAIL.iter().any(|word| lower.contains(word)) || is_dated_trouble(&lower)
+}
+
+/// Whether a line (in lower case) says since when something has been so, which nobody says of a version or an invoice: `since
+/// Monday`, `seit gestern`, `depuis hier`.
+fn is_dated_trouble(lower: &str) -> bool {
+    const SINCE: [&str; 9] = ["since", "seit", "depuis", "desde", "dal", "da", "sinds", "od", "all"];
+    const WHEN: [&str; 40] = [
+        "day",
+        "yesterday",
+        "today",
+        "this",
+        "last",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "gestern",
+        "heute",
+        "vorgestern",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "hier",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "ce",
+        "ontem",
+        "hoje",
+        "segunda",
+        "terça",
+        "quarta",
+        "quinta",
+        "sexta",
+        "ayer",
+        "hoy",
+        "ieri",
+        "lunes",
+        "lunedì",
+    ];
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|pair| SINCE.contains(&pair[0]) && WHEN.contains(&pair[1]))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! In which order the reports of a text stand, and which of them only say again, or less, what another says.
 
-use super::{dates, entries, retold};
+use super::{dates, entries, protocol, retold};
 use crate::model::{CodeId, EnhancedCode, ReportForm, Symptom};
 
 /// In order of appearance, but what says less never leads what says more: a conclusion, a code without one, neither; and
@@ -31,7 +31,19 @@ pub(super) fn in_order(reports: &mut [Symptom], order: dates::Order) {
         dates::instant(date.as_str(), order)
     };
     let last = reports.iter().filter_map(tried).max();
+    // Of the sessions of an Exchange server's log that one tells whose server an NDR names, and without any the last.
+    let reported: Vec<_> = reports.iter().filter(|report| is_whole(report)).filter_map(|it| it.server_ip).collect();
+    let rows = reports.iter().filter(|report| concludes(report)).map(|report| report.text.as_str());
+    let last_row = entries::last_row(rows).filter(|_| !whole).map(str::to_owned);
+    let of_another = |report: &Symptom| {
+        let is_row = protocol::begins(report.text.as_str()) && !reported.is_empty();
+        let is_elsewhere = is_row && report.server_ip.is_some_and(|ip| !reported.contains(&ip));
+        is_elsewhere || last_row.as_ref().is_some_and(|last| entries::is_of_another_session(report.text.as_str(), last))
+    };
     let earlier = |report: &Symptom| {
+        if of_another(report) {
+            return true;
+        }
         entries::is_earlier(report.text.as_str(), &latest) || tried(report).is_some_and(|tried| Some(tried) < last)
     };
     reports.sort_by_cached_key(|report| {

@@ -3,7 +3,7 @@
 
 use mail_parser::decoders::html::html_to_text;
 
-use super::{elements::tag_end, encoded, json, legible::Legible, links};
+use super::{elements::tag_end, encoded, json, legible::Legible, links, scanned};
 
 /// How often a page may show the source of a page.
 const MAX_PAGES: usize = 3;
@@ -32,7 +32,7 @@ pub(super) fn plain(mut text: String) -> Legible {
     text = encoded::words_undone(text);
     text = encoded::words_undone(unquoted_printable(text));
     text = encoded::pairs_undone(text);
-    text = tidy(&text);
+    text = scanned::corrected(tidy(&text));
     Legible::new(links::without(text))
 }
 
@@ -237,6 +237,9 @@ fn is_defanged(before: &str, rest: &str) -> bool {
         && behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
+/// How far the full-width forms lie from ASCII (Unicode, U+FF01 to U+FF5E).
+const FULL_WIDTH: u32 = 0xfee0;
+
 fn one_form(c: char) -> char {
     match c {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
@@ -246,6 +249,7 @@ fn one_form(c: char) -> char {
         // A keyboard of East Asia.
         '［' => '[',
         '］' => ']',
+        '０'..='９' | '．' => char::from_u32(u32::from(c) - FULL_WIDTH).unwrap_or(c),
         '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',
         c => c,
     }

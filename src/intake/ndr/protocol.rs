@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use csv::ReaderBuilder;
+use csv::{ReaderBuilder, StringRecord};
 
 use super::{server::server, tags::socket_address};
 
@@ -16,9 +16,8 @@ pub(super) struct Row {
     /// The send connector.
     pub(super) connector: String,
     pub(super) session: String,
-    /// The other side.
-    pub(super) ip: IpAddr,
-    pub(super) port: u16,
+    /// The other side, where the row was not cut before it.
+    pub(super) remote: Option<(IpAddr, u16)>,
     pub(super) event: Event,
     /// What was said, or what the server noted.
     pub(super) said: String,
@@ -39,22 +38,60 @@ pub(super) enum Event {
 pub(super) fn row(line: &str) -> Option<Row> {
     let line = line.trim_start_matches(['"', ' ']);
     if !begins(line) {
-        return None;
+        return cut_row(line);
     }
     let mut rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
     let cells = rows.records().next()?.ok()?;
     let (connector, session) = (cells.get(1)?.to_owned(), cells.get(2)?.to_owned());
     let (ip, port) = socket_address(cells.get(5)?)?;
     let port = port.filter(|port| *port <= SYSTEM_PORTS || *port == 2525)?;
-    let event = match cells.get(6)? {
-        "<" => Event::Reply,
-        ">" => Event::Command,
-        "*" | "+" | "-" => Event::Note,
-        _ => return None,
+    let event = event(cells.get(6)?)?;
+    Some(Row { connector, session, remote: Some((ip, port)), event, said: said(&cells, 7) })
+}
+
+fn event(cell: &str) -> Option<Event> {
+    match cell {
+        "<" => Some(Event::Reply),
+        ">" => Some(Event::Command),
+        "*" | "+" | "-" => Some(Event::Note),
+        _ => None,
+    }
+}
+
+/// The note of an event stands in the column of its data or in that of its context.
+fn said(cells: &StringRecord, from: usize) -> String {
+    cells.iter().skip(from).map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The row that is left where somebody took its first columns: `<,454 4.7.5 …`, `08DE,7,10.1.1.5:41022,192.0.2.1:25,*,,…`.
+fn cut_row(line: &str) -> Option<Row> {
+    /// The columns before the event.
+    const BEFORE: usize = 6;
+    let start = &line[..line.floor_char_boundary(400)];
+    let is_row = |mark: &str| start.starts_with(&mark[1..]) || start.contains(mark);
+    if ![",<,", ",>,", ",*,", ",+,", ",-,"].iter().any(|mark| is_row(mark)) {
+        return None;
+    }
+    let mut rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
+    let cells = rows.records().next()?.ok()?;
+    let at = cells.iter().take(BEFORE).position(|cell| event(cell).is_some())?;
+    let event = event(cells.get(at)?)?;
+    let remote = at.checked_sub(1).and_then(|at| cells.get(at)).map(socket_address);
+    // What stands before the event is the other side, with its port.
+    let remote = match remote {
+        None => None,
+        Some(Some((ip, Some(port)))) if port <= SYSTEM_PORTS || port == 2525 => Some((ip, port)),
+        Some(_) => return None,
     };
-    // The note of an event stands in the column of its data or in that of its context.
-    let said = cells.iter().skip(7).map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
-    Some(Row { connector, session, ip, port, event, said })
+    let said = said(&cells, at + 1);
+    let replies = said.get(..3).is_some_and(|basic| basic.bytes().all(|b| b.is_ascii_digit()));
+    let row = Row { connector: String::new(), session: String::new(), remote, event, said };
+    (event != Event::Reply || replies).then_some(row)
+}
+
+/// Whether a line begins with the event of such a row, `<,454 4.7.5 …`, `-,,Remote(ConnectionReset)`.
+pub(super) fn begins_with_event(line: &str) -> bool {
+    ["<,", ">,", "*,", "+,", "-,"].iter().any(|mark| line.starts_with(mark))
 }
 
 /// Whether a line begins with the stamp of such a log, `2026-11-03T10:04:11.120Z,`.
@@ -91,7 +128,10 @@ mod tests {
         let sent =
             "2026-11-03T10:04:11.180Z,To Partner,08DE,2,10.1.1.5:41022,203.0.113.18:25,<,220 mx.contoso.com ESMTP,";
         let row = row(sent).expect("a row");
-        assert_eq!((row.connector.as_str(), row.session.as_str(), row.port), ("To Partner", "08DE", 25));
+        assert_eq!(
+            (row.connector.as_str(), row.session.as_str(), row.remote.map(|(_, port)| port)),
+            ("To Partner", "08DE", Some(25))
+        );
         assert_eq!(row.greets_as().as_deref(), Some("mx.contoso.com"));
         assert!(!row.may_fail());
         for line in [

@@ -8,7 +8,7 @@ use super::{
     fields::{self as labels, Label},
     legible::{Legible, MASK},
     lines::Line,
-    order, protocol, server,
+    order, protocol, server, software,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
     tags,
@@ -93,8 +93,23 @@ impl<'k> Builder<'k> {
                 self.state(&text, ReportForm::Line);
             }
             Line::Field(label, value) => self.field(label, &value),
-            Line::Text(text) => self.state(&text, ReportForm::Line),
+            Line::Text(text) => {
+                self.other_side(text.as_str());
+                self.state(&text, ReportForm::Line);
+            }
         }
+    }
+
+    /// Keeps whom other software tries, where a line says no more than that.
+    fn other_side(&mut self, line: &str) {
+        let Some(told) = software::names_other_side(line) else { return };
+        let is_attempt = !line.trim_start().starts_with(|first: char| first.is_ascii_lowercase());
+        if is_attempt && !self.group.statements.is_empty() {
+            self.close();
+        }
+        self.group.logged |= told.by_server;
+        self.group.server = told.server.or(self.group.server.take());
+        self.group.ip = told.ip.map(|ip| (ip, told.port)).or(self.group.ip);
     }
 
     /// The fields of an alert in one sentence, `Destination server: HOST. Last IP address: IP. Last error: 450 …`, of which
@@ -150,6 +165,10 @@ impl<'k> Builder<'k> {
                     (self.group.server, self.group.ip) = (server::server(name), tags::socket_address(address));
                 }
             }
+            Label::Gateway | Label::Named => {
+                self.group.logged |= label == Label::Gateway;
+                self.named(value);
+            }
             Label::Ip => self.group.ip = tags::socket_address(value).or(self.group.ip),
             Label::Connector => {
                 if self.group.connector.is_some() && !self.group.statements.is_empty() {
@@ -184,6 +203,16 @@ impl<'k> Builder<'k> {
         }
     }
 
+    /// A host alone, behind a label that means a server: of the error above it or, where that has one, of the one below.
+    fn named(&mut self, value: &str) {
+        if let Some((name, port)) = labels::host_and_port(value) {
+            self.group.server.get_or_insert(name);
+            self.group.ip = self.group.ip.map(|(ip, own)| (ip, own.or(port)));
+        } else {
+            self.group.ip = self.group.ip.or_else(|| tags::socket_address(value));
+        }
+    }
+
     /// A whole report on one line hides behind its first label; else the value is of no use.
     fn on_one_line(&mut self, text: &Legible) {
         let value = text.as_str();
@@ -207,7 +236,7 @@ impl<'k> Builder<'k> {
         if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.greets_as()?))) {
             self.greeted = Some((row.session.clone(), name));
         }
-        if (row.is_none() && !tags::may_state(line, self.knowledge))
+        if (row.is_none() && !tags::may_state(line, self.knowledge) && !software::may_tell(line))
             || (form == ReportForm::Line && !self.parted && self.last_line == line)
         {
             return;
@@ -216,11 +245,14 @@ impl<'k> Builder<'k> {
         self.last_line.clear();
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
         for mut statement in statement::statements(text, self.knowledge) {
-            if let Some((_, name)) =
-                self.greeted.as_ref().filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == *session))
+            if let Some((_, name)) = self
+                .greeted
+                .as_ref()
+                .filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == *session && row.remote.is_some()))
             {
                 statement.server.get_or_insert_with(|| name.clone());
             }
+            statement.logged |= self.group.logged;
             if statement.trace && statement.date.is_none() {
                 statement.date = self.dated.take();
             }

@@ -11,8 +11,9 @@ use super::{
     fields::{self, Label},
     joints::begins_reply,
     legible::Legible,
-    logs, mentions, pieces, protocol,
+    logs, mentions, pieces, prose, protocol,
     server::{connector, is_inside, server},
+    software,
     tags::{self, Tag, socket_address},
     titles,
 };
@@ -60,6 +61,8 @@ pub(super) struct Statement {
     pub(super) validation: bool,
     /// A line of another mail server's log.
     pub(super) logged: bool,
+    /// What a program says that somebody ran.
+    pub(super) tried: bool,
     /// A row of an Exchange server's log of what it sent.
     pub(super) row: Option<protocol::Event>,
     /// A field names a host inside Exchange Online as the one that was tried.
@@ -142,6 +145,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         it.server = it.server.take().or(logged.server);
         (it.ip, it.port) = (it.ip.or(logged.ip), it.port.or(logged.port));
     }
+    it.other_software(&words, &lower);
     it.words = reply;
     it.lead(knowledge);
     it.distrust_a_cut_code(knowledge);
@@ -154,6 +158,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
+    it.in_prose(knowledge);
     it.mentioned = it.only_mentions();
     let told = it.tells(named, &words, &lower, knowledge);
     it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
@@ -233,7 +238,7 @@ impl Statement {
         let concludes = || status::conclude(None, words, None, knowledge).code.is_some();
         // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
         let inbound = self.logged && self.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(lower);
-        let of_a_log = self.logged || self.row.is_some();
+        let of_a_log = self.logged || self.tried || self.row.is_some();
         let worded =
             ["negotiation failed with error", "security status ", "suspiciousremoteservererror", "winsock error code"];
         self.code.is_some()
@@ -246,11 +251,36 @@ impl Statement {
             || ((of_a_log || self.detail.is_some()) && concludes())
     }
 
+    /// The host that somebody names beside a code of Office 365's in a sentence of their own.
+    fn in_prose(&mut self, knowledge: &Knowledge) {
+        let is_prose = !(self.titled || self.enveloped || self.trace || self.logged || self.row.is_some());
+        let is_own = self.code.is_some_and(|code| knowledge.numbered(code).is_some());
+        let is_bare = self.detail.is_none() && self.expected.is_none() && !self.words.contains(['[', '{']);
+        if is_prose && is_own && is_bare && self.server.is_none() && self.ip.is_none() {
+            let (server, address) = prose::other_side(&self.words);
+            (self.server, self.ip) = (server, address.map(|(ip, _)| ip));
+            self.port = address.and_then(|(_, port)| port);
+        }
+    }
+
+    /// What other software says of the other side.
+    fn other_software(&mut self, words: &str, lower: &str) {
+        if self.enveloped || self.trace || self.row.is_some() || lower.contains("lastattempted") {
+            return;
+        }
+        let Some(told) = software::told(words, lower) else { return };
+        self.logged |= told.by_server;
+        self.tried |= !told.by_server;
+        if self.ip.is_none() && (self.server.is_none() || self.server == told.server) {
+            (self.server, self.ip, self.port) = (told.server, told.ip, told.port);
+        }
+    }
+
     /// What a row of a log says, and beside that whom it was sent to.
     fn row(&mut self, row: protocol::Row) {
         self.row = Some(row.event);
         self.words = row.said;
-        (self.ip, self.port) = (Some(row.ip), Some(row.port));
+        (self.ip, self.port) = row.remote.unzip();
         self.connector = some(&row.connector);
     }
 
@@ -373,7 +403,11 @@ impl Statement {
         // What an Exchange server notes of a connection that it could not open, in its event log too.
         let told = || after("destination:").or_else(|| after("destination ")).and_then(socket_address);
         let ip = ip.or_else(|| lower.contains("winsock error code").then(told).flatten());
-        let name = after("outboundproxytargethostname:").and_then(server).or(tried);
+        // A host behind the label, with or without its address.
+        let at = lower.find("destination:").filter(|_| lower.contains("winsock error code"));
+        let destination = at.and_then(|at| self.words.get(at..)).map(software::endpoint).unwrap_or_default();
+        let ip = ip.or_else(|| destination.ip.map(|ip| (ip, destination.port)));
+        let name = after("outboundproxytargethostname:").and_then(server).or(tried).or(destination.server);
         match (self.ip, ip) {
             (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
             (Some(known), Some((ip, port))) if known == ip => self.port = self.port.or(port),

@@ -37,6 +37,8 @@ pub(super) struct Group {
     /// Its error came in a field that only `Get-Queue` has.
     pub(super) get_queue: bool,
     pub(super) dsn: bool,
+    /// Another mail server names the other side above what it says.
+    pub(super) logged: bool,
     /// The server that wrote the report.
     pub(super) generator: Option<String>,
     /// It may be a server of any kind.
@@ -238,7 +240,7 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
     }
     let matter = matter(&conclusion);
     let open = conclusion.direction == MailDirection::Unknown && matter.is_none_or(|matter| matter.direction.is_none());
-    let failed = lead.row.is_some() || (lead.logged && conclusion.code.is_some());
+    let failed = lead.row.is_some() || ((lead.logged || lead.tried) && conclusion.code.is_some());
     if (lead.enveloped || lead.trace || group.queue || failed) && open {
         conclusion.direction = MailDirection::Outbound;
     }

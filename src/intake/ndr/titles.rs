@@ -13,7 +13,7 @@ pub(super) fn anywhere(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode
 }
 
 /// Whether a text speaks of a port that is not for mail: a browser, a remote desktop, a shell.
-fn names_another_port(text: &str) -> bool {
+pub(super) fn names_another_port(text: &str) -> bool {
     const MAIL: [&str; 5] = ["25", "26", "465", "587", "2525"];
     let lower = text[..text.floor_char_boundary(512)].to_ascii_lowercase();
     let ports = lower.match_indices("port ").map(|(at, mark)| {

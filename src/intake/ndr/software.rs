@@ -1,0 +1,243 @@
+//! What other software says of a connection that it could not open or use: mail servers that write no log of a known kind,
+//! and what is tried by hand (telnet, Test-NetConnection, openssl, swaks, programs of Node, Python, Go and .NET). Told by
+//! the shape of the sentence; what it comes to is knowledge.
+
+use std::net::IpAddr;
+
+use super::{server::server, tags::socket_address, titles};
+
+/// The ports that mail is taken at (RFC 5321, RFC 6409, RFC 8314; the others are used beside them).
+const MAIL_PORTS: [u16; 6] = [24, 25, 26, 465, 587, 2525];
+
+/// How mail servers word it, in lower case.
+const OF_SERVERS: [&str; 30] = [
+    // hMailServer, MailEnable.
+    "smtpdeliverer",
+    "hmailserver",
+    "(error type: smtp)",
+    "remote server replied:",
+    "no mail servers appear to exist",
+    "mailenable",
+    "me-e0",
+    "me-i0",
+    // qmail.
+    "but greeting failed",
+    "but connection died",
+    "_but_greeting_failed",
+    "_but_connection_died",
+    " deferral: ",
+    "_does_not_like_",
+    " does not like recipient",
+    // Haraka, Postal, Kerio, Barracuda, PowerMTA.
+    "[outbound]",
+    "smtp delivery:",
+    "no smtp servers were available",
+    "queue-id:",
+    "outbound/smtp:",
+    "smtp service unavailable",
+    "smtp;[internal]",
+    "scan/smtp",
+    // IIS.
+    "message delivery to the host",
+    "message delivery to the remote domain",
+    // OpenSMTPD, Exim.
+    "network error on destination mx",
+    "connection refused on destination mx",
+    "ssl verify error",
+    "certificate verification failure",
+    "tls certificate verification failed",
+];
+
+/// How programs and commands word it, in lower case.
+const OF_TOOLS: [&str; 29] = [
+    "econnrefused",
+    "etimedout",
+    "ehostunreach",
+    "enetunreach",
+    "enotfound",
+    "eai_again",
+    "econnreset",
+    "econnaborted",
+    "cert_has_expired",
+    "self_signed_cert",
+    "unable_to_verify_leaf",
+    "err_tls_cert_altname",
+    "connect:errno=",
+    "[errno ",
+    "gaierror",
+    "socketexception",
+    "connectexception",
+    "dial tcp",
+    "telnet:",
+    "open connection to the host",
+    "nc: ",
+    "ncat: ",
+    "curl: (",
+    "name resolution of",
+    "*** error connecting",
+    "io::socket",
+    "starttls not supported",
+    "didn't find starttls",
+    "connect: operation timed out",
+];
+
+/// What else is connected to, in lower case: nothing of mail.
+const ELSE: [&str; 14] = [
+    "http",
+    "npm",
+    "redis",
+    "mysql",
+    "postgres",
+    "mongo",
+    "ldap",
+    "axios",
+    "fetch",
+    "docker",
+    "git",
+    "mqtt",
+    "kafka",
+    "websocket",
+];
+
+/// Words before the name of the other side, in lower case.
+const BEFORE: [&str; 21] = [
+    "to",
+    "host",
+    "host:",
+    "server",
+    "with",
+    "lookup",
+    "enotfound",
+    "eai_again",
+    "tried",
+    "resolve",
+    "resolution",
+    "of",
+    "relay",
+    "remote-host:",
+    "port:",
+    "trying",
+    "h",
+    "server:",
+    "-connect",
+    "--server",
+    "destination:",
+];
+
+/// Words before an address that is not that of the other side.
+const OWN: [&str; 6] = ["local", "from", "on", "source", "client", "bind"];
+
+/// The other side of what such software says.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Told {
+    /// A mail server says it, no program that somebody ran.
+    pub(super) by_server: bool,
+    pub(super) server: Option<String>,
+    pub(super) ip: Option<IpAddr>,
+    pub(super) port: Option<u16>,
+}
+
+/// Whether a text may be of such software: a cheap look.
+pub(super) fn may_tell(text: &str) -> bool {
+    let lower = text[..text.floor_char_boundary(2048)].to_ascii_lowercase();
+    OF_SERVERS.iter().chain(&OF_TOOLS).any(|mark| lower.contains(mark))
+}
+
+/// What a line of such software tells (`lower` is `words` in lower case); `None` if it is of nothing that is known, or of
+/// another service than mail.
+pub(super) fn told(words: &str, lower: &str) -> Option<Told> {
+    if words.len() != lower.len() {
+        return None;
+    }
+    let by_server = OF_SERVERS.iter().any(|mark| lower.contains(mark));
+    let is_else = || ELSE.iter().any(|word| names(lower, word)) || titles::names_another_port(words);
+    if !by_server && (!OF_TOOLS.iter().any(|mark| lower.contains(mark)) || is_else()) {
+        return None;
+    }
+    let told = Told { by_server, ..endpoint(words) };
+    told.port.is_none_or(|port| MAIL_PORTS.contains(&port)).then_some(told)
+}
+
+/// Whether a word begins with those letters.
+fn names(lower: &str, letters: &str) -> bool {
+    lower.match_indices(letters).any(|(at, _)| !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// The name and the address of the other side in a sentence: `HOST:25`, `HOST (IP)`, `IP:25`, `(IP : 25)`, a name behind a
+/// word that announces one.
+pub(super) fn endpoint(words: &str) -> Told {
+    let near = &words[..words.floor_char_boundary(2048)];
+    let parts = |c: char| {
+        c.is_whitespace() || matches!(c, '\'' | '"' | '(' | ')' | '<' | '>' | ',' | ';' | '=' | '[' | ']' | '/' | '…')
+    };
+    let all: Vec<&str> = near.split("...").flat_map(|part| part.split(parts)).filter(|word| !word.is_empty()).collect();
+    let mut told = Told::default();
+    for (at, word) in all.iter().enumerate() {
+        let before =
+            at.checked_sub(1).and_then(|at| all.get(at)).map_or(String::new(), |word| word.to_ascii_lowercase());
+        let bare = word.trim_end_matches(['.', ':', '_', '/']);
+        if let Some((ip, port)) = address(bare) {
+            let own = OWN.contains(&before.trim_end_matches(':')) || ip.is_loopback() || told.ip.is_some();
+            if !own {
+                (told.ip, told.port) = (Some(ip), port.or(told.port));
+            }
+            continue;
+        }
+        let (name, port) = match bare.rsplit_once(':').map(|(name, port)| (name, port.parse())) {
+            Some((name, Ok(port))) => (name, Some(port)),
+            Some((_, Err(_))) | None => (bare, None),
+        };
+        let is_lettered =
+            name.rsplit('.').next().is_some_and(|last| last.len() > 1 && last.chars().all(char::is_alphabetic));
+        let is_beside = all.get(at + 1).is_some_and(|next| address(next.trim_end_matches([':', '.'])).is_some());
+        let announced = port.is_some() || is_beside || BEFORE.contains(&before.as_str());
+        if told.server.is_none() && announced && is_lettered && !OWN.contains(&before.trim_end_matches(':')) {
+            told.server = server(name);
+            told.port = told.port.or(port.filter(|_| told.server.is_some()));
+        }
+    }
+    told
+}
+
+/// An address, with its port where one stands behind it; qmail's log writes `_` for spaces.
+fn address(word: &str) -> Option<(IpAddr, Option<u16>)> {
+    let first = word.trim_start_matches('_').split('_').find(|part| part.contains(['.', ':'])).unwrap_or(word);
+    first.contains(|c: char| c.is_ascii_digit()).then(|| socket_address(first)).flatten()
+}
+
+/// A line that names the other side and says no more: what is tried, `Trying 192.0.2.1...`, `telnet HOST 25`, or what
+/// answered, `Remote server (192.0.2.1) issued an error.` It is of what stands below.
+pub(super) fn names_other_side(line: &str) -> Option<Told> {
+    const TOOLS: [&str; 8] =
+        ["trying ", "connected to ", "connecting to ", "telnet ", "openssl s_client ", "swaks ", "nc ", "ncat "];
+    const FIELDS: [&str; 2] = ["address: '", "host: '"];
+    if line.len() > 300 {
+        return None;
+    }
+    let lower = line.to_ascii_lowercase();
+    let bare = lower.trim_start_matches(['=', '*', '$', '#', '>', ' ', '\t']);
+    let bare =
+        bare.rsplit_once("> ").filter(|(prompt, _)| prompt.starts_with("ps ")).map_or(bare, |(_, command)| command);
+    let by_server = bare.starts_with("remote server (") && bare.contains("issued an error")
+        || lower.contains(" - connecting to ")
+        || (bare.starts_with("connected to ") && bare.contains(" but "));
+    let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start));
+    if !by_server && !by_tool {
+        return None;
+    }
+    let words = &line[line.len() - bare.len()..];
+    let command = words.split_once(' ').map_or(words, |(_, rest)| rest);
+    let told = Told { by_server, ..endpoint(words) };
+    // `telnet HOST 25`, `Test-NetConnection HOST -Port 25`: the name stands first.
+    let name = || {
+        command
+            .split([' ', '\'', ','])
+            .find(|word| word.contains('.'))
+            .map(|word| word.trim_end_matches('.'))
+            .and_then(server)
+    };
+    let name = told.server.clone().or_else(|| name().filter(|name| socket_address(name).is_none()));
+    let told = Told { server: name, ..told };
+    let is_of_mail = told.port.is_none_or(|port| MAIL_PORTS.contains(&port));
+    (is_of_mail && (told.server.is_some() || told.ip.is_some())).then_some(told)
+}
