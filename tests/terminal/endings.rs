@@ -45,7 +45,20 @@ fn ctrl_c_leaves_with_130_and_the_terminal_as_found() {
 
 #[test]
 fn signals_leave_with_128_and_their_number_and_the_terminal_as_found() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
+    for signal in [
+        Signal::TERM,
+        Signal::HUP,
+        Signal::INT,
+        Signal::QUIT,
+        Signal::USR1,
+        Signal::USR2,
+        Signal::ALARM,
+        Signal::VTALARM,
+        Signal::PROF,
+        Signal::XCPU,
+        Signal::ABORT,
+    ] {
+        let code = 128 + signal.as_raw().unsigned_abs();
         let mut session = on_the_welcome_screen();
         session.signal(signal);
         assert_eq!(session.ended(), code, "{signal:?}");

@@ -21,12 +21,26 @@ pub(super) type KeyLock = Arc<Mutex<()>>;
 /// Bytes that are read at once at the most, before somebody else may hold the keys.
 const AT_ONCE: usize = 4096;
 
+/// Signals that end a program which does not heed them, but those of a crash of its own (POSIX.1-2024, `<signal.h>`).
+const STOPS: [Signal; 11] = [
+    Signal::INT,
+    Signal::TERM,
+    Signal::HUP,
+    Signal::QUIT,
+    Signal::USR1,
+    Signal::USR2,
+    Signal::ALARM,
+    Signal::VTALARM,
+    Signal::PROF,
+    Signal::XCPU,
+    Signal::ABORT,
+];
+
 /// Signals that ask to stop, tell of going on, or of another size become messages. Ctrl-C is a key while the terminal
 /// is ours.
 pub(super) fn listen_to_signals(sender: &mpsc::Sender<Message>) -> io::Result<()> {
-    let stops = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup(), SignalKind::quit()];
-    for kind in stops {
-        on_signal(kind, sender, move || Some(Message::Stop(kind.as_raw_value())))?;
+    for stop in STOPS {
+        on_signal(SignalKind::from_raw(stop.as_raw()), sender, move || Some(Message::Stop(stop.as_raw())))?;
     }
     on_signal(SignalKind::from_raw(Signal::CONT.as_raw()), sender, || Some(Message::Continued))?;
     on_signal(SignalKind::window_change(), sender, || {
