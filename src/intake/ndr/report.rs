@@ -20,6 +20,8 @@ use crate::{
 
 /// The most lines one report keeps.
 const MAX_STATEMENTS: usize = 16;
+/// The most bytes of a complaint in somebody's own words, whose host may stand in another line than its code.
+const MAX_PROSE: usize = 400;
 /// The most bytes of all that is kept of one text: a thousand reports of two kilobytes.
 const MAX_KEPT: usize = 2 * 1024 * 1024;
 
@@ -50,6 +52,8 @@ pub(super) struct Builder<'k> {
     order: dates::Order,
     /// The last date that stood on a line of its own, or in a field: that of the event whose error comes below it.
     dated: Option<String>,
+    /// The first lines that are no fields.
+    prose: String,
 }
 
 impl<'k> Builder<'k> {
@@ -70,6 +74,7 @@ impl<'k> Builder<'k> {
             greeted: None,
             order,
             dated: None,
+            prose: String::new(),
         }
     }
 
@@ -95,6 +100,10 @@ impl<'k> Builder<'k> {
             Line::Field(label, value) => self.field(label, &value),
             Line::Text(text) => {
                 self.other_side(text.as_str());
+                if self.prose.len() <= MAX_PROSE {
+                    self.prose.push(' ');
+                    self.prose.push_str(text.as_str());
+                }
                 self.state(&text, ReportForm::Line);
             }
         }
@@ -381,6 +390,12 @@ impl<'k> Builder<'k> {
 
     /// The reports, and how many more there were.
     pub(super) fn finish(mut self) -> (Vec<Symptom>, u64) {
+        if let [only] = &mut self.group.statements[..]
+            && self.done.is_empty()
+            && self.prose.len() <= MAX_PROSE
+        {
+            only.in_prose(&self.prose, self.knowledge);
+        }
         self.close();
         let mut reports = order::absorb(self.done);
         order::in_order(&mut reports, self.order);

@@ -158,7 +158,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         it.detail = tags::inside(&it.words);
     }
     it.validation = lower.contains("not configured as part of connector");
-    it.in_prose(knowledge);
+    it.in_prose(&it.words.clone(), knowledge);
     it.mentioned = it.only_mentions();
     let told = it.tells(named, &words, &lower, knowledge);
     it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
@@ -251,15 +251,16 @@ impl Statement {
             || ((of_a_log || self.detail.is_some()) && concludes())
     }
 
-    /// The host that somebody names beside a code of Office 365's in a sentence of their own.
-    fn in_prose(&mut self, knowledge: &Knowledge) {
+    /// The host that somebody names in those words of their own, beside a code of Office 365's.
+    pub(super) fn in_prose(&mut self, words: &str, knowledge: &Knowledge) {
         let is_prose = !(self.titled || self.enveloped || self.trace || self.logged || self.row.is_some());
         let is_own = self.code.is_some_and(|code| knowledge.numbered(code).is_some());
         let is_bare = self.detail.is_none() && self.expected.is_none() && !self.words.contains(['[', '{']);
         if is_prose && is_own && is_bare && self.server.is_none() && self.ip.is_none() {
-            let (server, address) = prose::other_side(&self.words);
+            let (server, address) = prose::other_side(words);
             (self.server, self.ip) = (server, address.map(|(ip, _)| ip));
             self.port = address.and_then(|(_, port)| port);
+            self.mentioned &= self.server.is_none() && self.ip.is_none();
         }
     }
 
