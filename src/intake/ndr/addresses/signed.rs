@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    reading::{
-        Hit, MAX_REACH, above, ahead, ahead_escaped, back, break_ahead, domain, escaped, is_blank, is_sign, local,
-    },
+    reading::{Hit, MAX_REACH, above, ahead, back, break_ahead, domain, escaped, is_blank, is_sign, local},
     written,
 };
 use crate::intake::ndr::{
@@ -48,6 +46,10 @@ const KEYS: [&str; 32] = [
     "smtp.mailfrom",
     "user",
 ];
+
+/// How long a local part may be, in bytes: a letter may take six, and RFC 5321 (section 4.5.3.1.1) allows 64. What is longer
+/// is masked from there on; without an end, each sign of a text that has no address would be held against all before it.
+const MAX_LOCAL: usize = 1024;
 
 /// Where lines were broken that are read as one, and whether it is known that they were.
 #[derive(Default)]
@@ -112,9 +114,21 @@ fn sign(text: &str) -> Option<(Sign, usize)> {
     coded(text).or_else(|| Some((Sign::Written, written::sign(text)?)))
 }
 
+/// With what any of [`CODED`] begins.
+pub(super) fn begins_coded(c: char) -> bool {
+    matches!(c, '%' | '％' | '=' | '+' | '\\' | 'U' | 'u')
+}
+
 /// The sign that a text begins with as a number, and its length.
 pub(super) fn coded(text: &str) -> Option<(Sign, usize)> {
-    let starts = |mark: &str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    // It is asked of every letter of a paste.
+    if !text.starts_with(begins_coded) {
+        return None;
+    }
+    let first = text.as_bytes()[0].to_ascii_uppercase();
+    let starts = |mark: &str| {
+        mark.as_bytes()[0] == first && text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
+    };
     CODED.iter().find(|(mark, _)| starts(mark)).map(|(mark, sign)| (*sign, mark.len()))
 }
 
@@ -122,8 +136,7 @@ pub(super) fn coded(text: &str) -> Option<(Sign, usize)> {
 pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
     let mut at = from;
     loop {
-        at += text[at..]
-            .find(|c| is_sign(c) || matches!(c, '%' | '％' | '=' | '+' | '\\' | 'U' | 'u') || written::begins(c))?;
+        at += text[at..].find(|c| is_sign(c) || begins_coded(c) || written::begins(c))?;
         let Some((kind, length)) = sign(&text[at..]) else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -162,12 +175,13 @@ fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit>
 
 /// The address around a sign, if it is one.
 fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: &Folds) -> Option<Hit> {
-    let right = Right::of(text, at + length);
-    if kind == Sign::Perhaps && !(right.attached && right.dotted) {
-        return None;
-    }
+    let right = match Right::attached(text, at + length) {
+        Some(right) if kind != Sign::Perhaps || right.dotted => right,
+        None if kind != Sign::Perhaps => Right::apart(text, at + length),
+        Some(_) | None => return None,
+    };
     let left = left_of(text, from, at, kind, &right)?;
-    let (mut start, mut end) = (left.start, right.end);
+    let (mut start, mut end) = (left.start, if right.attached { relayed(text, right.end) } else { right.end });
     // A line may end where the address does, and the next one begin with another word.
     let whole = |fold: &&usize| dotted(text[at + length..**fold].trim_end_matches(['.', '-']));
     if let Some(fold) = folds.within(at + length, end).iter().find(whole) {
@@ -212,24 +226,19 @@ struct Right {
 }
 
 impl Right {
-    fn of(text: &str, start: usize) -> Self {
-        let mut it = Self { end: start, after: None, attached: false, dotted: false, any: false };
+    /// A domain that follows the sign at once.
+    fn attached(text: &str, start: usize) -> Option<Self> {
         let attached = start + comment(&text[start..]);
-        let mut end = attached + host(&text[attached..]);
-        if end > attached {
-            it.dotted = dotted(&text[attached..end]);
-            // `user@domain@relay`, `user%40domain@relay`.
-            while let Some((Sign::Sure | Sign::Percent, length)) = sign(&text[end..]) {
-                let more = host(&text[end + length..]);
-                end += length + more;
-                if more == 0 {
-                    break;
-                }
-            }
-            (it.end, it.attached, it.any) = (end, true, true);
-            return it;
-        }
-        let mut spaced = attached + ahead(&text[attached..], is_blank);
+        let end = attached + host(&text[attached..]);
+        let dotted = dotted(&text[attached..end]);
+        (end > attached).then_some(Self { end, after: None, attached: true, dotted, any: true })
+    }
+
+    /// What stands further on, or on the next line.
+    fn apart(text: &str, start: usize) -> Self {
+        let mut it = Self { end: start, after: None, attached: false, dotted: false, any: false };
+        let mut spaced = start + comment(&text[start..]);
+        spaced += ahead(&text[spaced..], is_blank);
         spaced += comment(&text[spaced..]);
         spaced += ahead(&text[spaced..], is_blank);
         let broken = break_ahead(&text[spaced..]);
@@ -247,13 +256,32 @@ impl Right {
     }
 }
 
-/// How long the domain or the address literal is that a text begins with.
+/// Where the relays end behind a domain: `user@domain@relay`, `user%40domain@relay`. It is asked of an address only, or a text
+/// of signs alone would be read anew from each of them.
+fn relayed(text: &str, mut end: usize) -> usize {
+    while let Some((Sign::Sure | Sign::Percent, length)) = sign(&text[end..]) {
+        let more = host(&text[end + length..]);
+        end += length + more;
+        if more == 0 {
+            break;
+        }
+    }
+    end
+}
+
+/// How long the domain or the address literal is that a text begins with. A sign that is written as a number ends it, though it
+/// looks like a letter that is.
 fn host(text: &str) -> usize {
     if let Some(literal) = text.strip_prefix('[') {
         let inside = ahead(literal, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '%'));
         return if inside > 0 && literal[inside..].starts_with(']') { inside + 2 } else { 0 };
     }
-    let run = &text[..ahead_escaped(text, domain)];
+    let letters = |at: usize| at + ahead(&text[at..], domain);
+    let mut end = letters(0);
+    while let Some(length) = escaped(&text[end..]).filter(|_| coded(&text[end..]).is_none()) {
+        end = letters(end + length);
+    }
+    let run = &text[..end];
     if run.starts_with('.') { 0 } else { run.trim_end_matches(['.', '-', '．', '。']).len() }
 }
 
@@ -391,6 +419,7 @@ fn is_word(text: &str) -> bool {
 
 /// Where the word or the quoted words begin that stand right before a place.
 fn word_before(text: &str, from: usize, end: usize) -> usize {
+    let from = from.max(text.ceil_char_boundary(end.saturating_sub(MAX_LOCAL)));
     let before = &text[from..end];
     if before.ends_with('"')
         && let Some(start) = quoted(before)
@@ -503,6 +532,7 @@ fn joined(text: &str) -> usize {
 
 /// Where the word begins that a quote ends which nothing opens: what came before it was cut off.
 fn half_quoted(text: &str, from: usize, end: usize) -> usize {
+    let from = from.max(text.ceil_char_boundary(end.saturating_sub(MAX_LOCAL)));
     let word = text[from..end].trim_end_matches('"');
     let start = from + word.len() - back(word, local);
     if from + word.len() < end && is_word(&text[start..end]) { start } else { end }
