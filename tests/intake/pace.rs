@@ -95,11 +95,9 @@ const MARKS: [&str; 42] = [
 #[track_caller]
 fn assert_paced(units: &[&str]) {
     for unit in units {
-        for head in ["", "450 4.4.316 [a"] {
-            assert_linear(&format!("{head}{unit:?}"), SIZE, |size| {
-                let _ = ndr::read_text(&(head.to_owned() + &unit.repeat(size / unit.len())), Knowledge::embedded());
-            });
-        }
+        assert_linear(unit, SIZE, |size| {
+            let _ = ndr::read_text(&unit.repeat(size / unit.len()), Knowledge::embedded());
+        });
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    reading::{Hit, MAX_REACH, above, ahead, back, break_ahead, domain, escaped, is_blank, is_sign, local},
+    reading::{Hit, MAX_REACH, above, ahead, back, break_ahead, domain, escaped, is_blank, is_margin, is_sign, local},
     written,
 };
 use crate::intake::ndr::{
@@ -45,6 +45,36 @@ const KEYS: [&str; 32] = [
     "smtp",
     "smtp.mailfrom",
     "user",
+];
+
+/// What stands before the colon of a URI or of a proxy address, or of a word about somebody.
+const SCHEMES: [&str; 26] = [
+    "acct",
+    "addr",
+    "detail",
+    "error",
+    "eum",
+    "ex",
+    "failed",
+    "for",
+    "ftp",
+    "host",
+    "http",
+    "https",
+    "im",
+    "imap",
+    "ldap",
+    "mailto",
+    "reason",
+    "recipient",
+    "refused",
+    "server",
+    "sip",
+    "sips",
+    "spo",
+    "status",
+    "x400",
+    "xmpp",
 ];
 
 /// How long a local part may be, in bytes: a letter may take six, and RFC 5321 (section 4.5.3.1.1) allows 64. What is longer
@@ -177,6 +207,9 @@ fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit>
 fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: &Folds) -> Option<Hit> {
     let right = match Right::attached(text, at + length) {
         Some(right) if kind != Sign::Perhaps || right.dotted => right,
+        Some(right) if text[at..].starts_with("=40") && numbered(&text[at + length..right.end]) => {
+            Right { dotted: true, ..right }
+        }
         None if kind != Sign::Perhaps => Right::apart(text, at + length),
         Some(_) | None => return None,
     };
@@ -194,7 +227,39 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
         start = *fold;
     }
     start += inside_host(&text[start..at]);
+    start -= glued(text, from, start);
     Some(Hit { before: left.before, at: start..end, after: right.after })
+}
+
+/// How long what belongs to a local part is before its bracket or its colon: `john[x]@`, `john:x@`, `smtp://john:x@`. What
+/// stands before a colon at the beginning of a line, or where a label or a scheme does, is none of it.
+fn glued(text: &str, from: usize, start: usize) -> usize {
+    let part = |end: usize| {
+        let least = from.max(text.ceil_char_boundary(end.saturating_sub(MAX_REACH)));
+        let length = back(&text[least..end], |c| c.is_alphanumeric() || "._-+/".contains(c));
+        &text[end - length..end]
+    };
+    let named = |word: &str| is_word(word) && !word.contains('/');
+    if text[start..].starts_with(['[', '<']) {
+        let word = part(start);
+        return if named(word) { word.len() } else { 0 };
+    }
+    let Some(colon) = text[from..start].strip_suffix(':').map(|before| from + before.len()) else { return 0 };
+    let word = part(colon);
+    if let Some(user) = word.strip_prefix("//").filter(|user| named(user)) {
+        return user.len() + 1;
+    }
+    let begin = colon - word.len();
+    let before = &text[from..begin];
+    let inside =
+        before.ends_with([' ', '(', '[', '"', '\'', ',']) && !before.trim_end_matches(is_blank).ends_with('\n');
+    let begins_line =
+        before.trim_end_matches(is_margin).ends_with('\n') || (from == 0 && before.trim_start().is_empty());
+    let lower = word.to_ascii_lowercase();
+    let told = KEYS.contains(&lower.as_str()) || SCHEMES.contains(&lower.as_str());
+    let told = told || written::is_labelled(&text[begin..=colon]);
+    let plain = named(word) && !word.contains(['.', '+']) && !word.contains(|c: char| c.is_ascii_digit());
+    if plain && inside && !begins_line && !told { word.len() + 1 } else { 0 }
 }
 
 /// Whether what ends at a fold is the server that a report says wrote it: an address stands on the line below.
@@ -285,9 +350,17 @@ fn host(text: &str) -> usize {
     if run.starts_with('.') { 0 } else { run.trim_end_matches(['.', '-', '．', '。']).len() }
 }
 
+/// Whether a host has a point, and so is one; a literal and one that is written in numbers are no other word either.
 fn dotted(host: &str) -> bool {
     let last = host.rsplit(['.', '．', '。']).next().unwrap_or_default();
-    last.len() < host.len() && last.contains(|c: char| c.is_alphabetic()) || host.starts_with('[')
+    last.len() < host.len() && last.contains(|c: char| c.is_alphabetic()) || host.starts_with(['[', '\\'])
+}
+
+/// Whether a host without a point is one all the same: a name with its number, `mailhost01`; no amount with its unit and no
+/// number to the base of sixteen.
+fn numbered(host: &str) -> bool {
+    let named = host.starts_with(|c: char| c.is_ascii_alphabetic()) && host.ends_with(|c: char| c.is_ascii_digit());
+    named && host.contains(|c: char| c.is_ascii_alphabetic() && !c.is_ascii_hexdigit()) && !host.contains('_')
 }
 
 /// How long the comment is that a text begins with (RFC 5322 section 3.2.2): others may lie in it, and one line end, where
@@ -355,13 +428,20 @@ fn bracketed(text: &str, from: usize, at: usize) -> Option<usize> {
         '\'' => '\'',
         '›' => '‹',
         '］' => '［',
+        // Quotes that were lost on the way.
+        '\u{fffd}' | '?' => close,
         _ => return None,
     };
+    let lost = open == close && close != '\'';
     let before = &before[..before.len() - close.len_utf8()];
     let inside = &before[before.rfind(open)? + open.len_utf8()..];
     // A terminal may have broken the line in it.
     let letter = |c: char| (local(c) && !is_sign(c)) || c.is_whitespace() || "'\"\\,".contains(c);
-    let name = is_word(inside) && inside.chars().all(letter) && inside.matches('\n').count() < 2;
+    let edge = before[..before.len() - inside.len() - open.len_utf8()].ends_with(|c: char| c.is_alphanumeric());
+    let name = is_word(inside)
+        && !(lost && (edge || inside.contains(|c: char| c.is_ascii_digit())))
+        && inside.chars().all(letter)
+        && inside.matches('\n').count() < 2;
     name.then(|| at - close.len_utf8() - inside.len() - open.len_utf8())
 }
 
