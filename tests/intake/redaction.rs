@@ -595,12 +595,10 @@ fn an_address_in_a_link_that_another_rewrote_is_masked() {
     }
     let octal = ndr::read(br"450 4.4.316 x \161\165\151\170\100\143\056\143\157\155", Knowledge::embedded());
     assert!(!everything(&octal.expect("it is text")).contains(r"\161"));
-    for text in [
-        "450 4.4.316 x [LastAttemptedServerName=40gb.example] delay=40ms id=40ab12 timeout=40seconds mail-40gb.example",
-    ] {
-        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
-        assert_eq!(reading.addresses_dropped, 0, "{reading:?}");
-    }
+    let text =
+        "450 4.4.316 x [LastAttemptedServerName=40gb.example] delay=40ms id=40ab12 timeout=40seconds mail-40gb.example";
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    assert_eq!(reading.addresses_dropped, 0, "{reading:?}");
 }
 
 #[test]
