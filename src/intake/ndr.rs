@@ -230,7 +230,7 @@ pub fn read_text(text: &str, knowledge: &Knowledge) -> Result<Reading, ReadError
 fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
     let text = text.trim();
     // `smtp;450 4.4.316` with its marks is the longest.
-    let legible = Legible::new((text.len() <= 40).then(|| text.to_owned())?);
+    let legible = Legible::new((text.len() <= lines::MAX_CODE).then(|| text.to_owned())?);
     let code = status::code(legible.as_str()).ok()?;
     let mut report = status::reported(code, knowledge);
     let digits = legible.as_str().trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -247,6 +247,13 @@ fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
     let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
     let (reports, left_out) = builder.finish();
+    // A code alone is one beside the line of whom the report was about, too.
+    if reports.is_empty()
+        && addresses_dropped > 0
+        && let Some(reading) = lines::beside_people(&text).and_then(|rest| code_alone(&rest, knowledge))
+    {
+        return Reading { addresses_dropped, ..reading };
+    }
     let unread = if reports.is_empty() { report::unread(&text) } else { None };
     let form = reports.first().map_or(ReportForm::Line, |report| report.form);
     Reading { reports, form, lines: 0, left_out, addresses_dropped, unread }

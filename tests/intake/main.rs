@@ -5,6 +5,7 @@ mod cases;
 mod connectors;
 mod diagnose;
 mod field;
+mod pace;
 mod redaction;
 mod reports;
 

@@ -536,6 +536,129 @@ fn an_address_that_was_coloured_is_masked() {
 }
 
 #[test]
+fn an_address_that_a_soft_line_break_parts_is_masked_behind_any_margin() {
+    for margin in ["", "> ", ">", ">> ", "> > ", "| ", "JD> "] {
+        for line in ["\n", "\r\n"] {
+            for (before, behind) in
+                [("sancho.quixote", "@c.example"), ("sancho.quixote@", "c.example"), ("san", "cho@c.example")]
+            {
+                assert_masked(&format!("x\n{margin}[a=3Db] for {before}={line}{margin}{behind} and more\n"));
+                assert_masked(&format!("x\n{margin}for {before}={line}{margin}{behind} and more\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_soft_line_break_behind_a_margin_parts_no_code_and_no_host() {
+    let text = "> Server at mail.con=\n> toso.com (203.0.113.25) returned '450 4.4.3=\n> 16 Connection refused [LastAttemptedIP=3D20=\n> 3.0.113.25:25]'";
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    let first = reading.first().expect("a report");
+    assert!(reading.has_code(), "{reading:#?}");
+    assert_eq!(first.server_name.as_ref().map(ToString::to_string).as_deref(), Some("mail.contoso.com"), "{first:#?}");
+    assert_eq!(first.server_ip.map(|ip| ip.to_string()).as_deref(), Some("203.0.113.25"), "{first:#?}");
+}
+
+#[test]
+fn an_escape_that_parts_an_address_from_its_sign_leaves_nothing_of_it() {
+    for parted in [
+        "\u{1b}@",
+        "@\u{1b}",
+        "\u{1b}@\u{1b}",
+        "\u{1b}[@",
+        "\u{1b}[1@",
+        "^[@",
+        "ESC@",
+        r"\x1b@",
+        r"\e@",
+        "\u{9d}@\u{9d}",
+    ] {
+        assert_masked(&format!(
+            "sancho.quixote{parted}fabrikam.example\nand what else a letter says in as many words as it takes to say it"
+        ));
+    }
+}
+
+#[test]
+fn an_address_in_a_link_that_another_rewrote_is_masked() {
+    for form in [
+        "https://urldefense.com/v3/__https://c.example/?u=sancho.quixote*40fabrikam.example__;JQ!!x",
+        "https://urldefense.com/v3/__mailto:sancho.quixote*40fabrikam.example__;JQ!!x",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__x.example_-3Fe-3Dsancho.quixote-40fabrikam.example&d=x",
+        "https://urldefense.proofpoint.com/v2/url?u=mailto-3Asancho-2540quixote.example&d=x",
+        "smtp://sancho.quixote:pw@mail.example",
+        "for sancho.quixote=40mailhost01",
+        "RCPT TO:<sancho=40mailhost01>",
+        r"\163\141\156\143\150\157\100\146\141\142\162\151\153\141\155\056\143\157\155",
+    ] {
+        assert_masked(form);
+    }
+    let octal = ndr::read(br"450 4.4.316 x \161\165\151\170\100\143\056\143\157\155", Knowledge::embedded());
+    assert!(!everything(&octal.expect("it is text")).contains(r"\161"));
+    let text =
+        "450 4.4.316 x [LastAttemptedServerName=40gb.example] delay=40ms id=40ab12 timeout=40seconds mail-40gb.example";
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    assert_eq!(reading.addresses_dropped, 0, "{reading:?}");
+}
+
+#[test]
+fn what_is_glued_to_a_local_part_goes_with_it() {
+    for form in [
+        "for sancho[quixote]@c.example",
+        "for sancho<quixote>@c.example",
+        "for sancho:quixote@c.example",
+        "(sancho:quixote@c.example)",
+        "“sancho quixote”@c.example",
+        "\u{fffd}sancho quixote\u{fffd}@c.example",
+        "?sancho quixote?@c.example",
+        "x\n2025-02-04,\"\"\"Sancho Quixote\"\" <s@c.example>\",x",
+        "x\n\"\"\"Sancho Quixote\"\" <s@c.example>\",x",
+    ] {
+        assert_masked(form);
+    }
+    for (text, left) in [
+        ("450 4.4.316 refused:john@c.example", "refused:***"),
+        ("450 4.4.316 x for smtp:john@c.example", "smtp:***"),
+        ("450 4.4.316 x, mail.example:john@c.example", "mail.example:***"),
+        ("450 4.4.316[john]@c.example", "4.4.316***"),
+    ] {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        assert!(reading.has_code() && everything(&reading).contains(left), "{text}: {reading:#?}");
+    }
+}
+
+/// Reports that forms of an address cost something: a code alone, addresses behind `=`, several reports.
+const BESIDE: [&str; 6] = [
+    "44316",
+    "4.4.312",
+    "450 4.4.317 x [LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=192.0.2.36:25]",
+    "450 4.4.317 x [Message=454 4.7.5 Certificate validation failed] [LastAttemptedIP=203.0.113.4:25]",
+    "Server at mail.contoso.com (203.0.113.25) returned '450 4.4.316 Connection refused [LastAttemptedIP=203.0.113.25:25]'",
+    "Message expired, connection refused(Socket error code 10061)",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, rng_seed: seed(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_address_on_a_line_of_its_own_changes_nothing_of_what_is_read(
+        form in form().prop_filter("a page", |form| !form.contains('<') && !form.contains('\n') && !form.contains("to=")),
+        equals in proptest::bool::ANY,
+        text in proptest::sample::select(BESIDE.as_slice()),
+        above in proptest::bool::ANY,
+    ) {
+        let told = |text: &str| {
+            let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+            let said = |report: &Symptom| (report.code.clone(), report.reported_code, report.direction, report.server_name.clone(), report.server_ip);
+            reading.reports.iter().map(said).collect::<Vec<_>>()
+        };
+        let form = if equals { form.replace('@', "=3D40") } else { form };
+        let beside = if above { format!("{form}\n\n{text}") } else { format!("{text}\n\n{form}") };
+        prop_assert_eq!(told(&beside), told(text), "{:?}", beside);
+    }
+}
+
+#[test]
 fn an_address_in_a_form_of_old_or_with_odd_marks_is_masked_to_its_beginning() {
     for form in [
         "sancho(a comment)quixote@c.example",

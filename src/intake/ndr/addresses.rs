@@ -11,6 +11,7 @@ mod named;
 mod reading;
 mod signed;
 mod unsigned;
+mod words;
 mod written;
 
 use std::{

@@ -16,6 +16,10 @@ pub(super) fn sequence(text: &str) -> Option<usize> {
     if escape == 0 {
         return lost(rest);
     }
+    // Nothing that a terminal does parts somebody from a host.
+    if rest.starts_with('@') {
+        return Some(escape);
+    }
     if let Some(length) = control(rest) {
         return Some(escape + length);
     }
@@ -28,7 +32,11 @@ pub(super) fn sequence(text: &str) -> Option<usize> {
 fn control(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?.as_bytes();
     let last = inside.iter().take(MAX_SEQUENCE).position(|byte| !matches!(byte, b'!'..=b'?'))?;
-    matches!(inside[last], b'@'..=b'~').then_some(last + 2)
+    match inside[last] {
+        b'@' => Some(last + 1),
+        b'A'..=b'~' => Some(last + 2),
+        _ => None,
+    }
 }
 
 /// `[01;31m` and `[01;31m[K` without their escapes, and `[m[K` behind what they coloured.

@@ -22,6 +22,9 @@ const MAX_JOINED: usize = 12;
 /// The most lines behind an empty one in which a record must end that goes on there; as many as three are a row of a table.
 const MAX_AHEAD: usize = 64;
 
+/// The longest code that stands alone, with the marks around it.
+pub(super) const MAX_CODE: usize = 40;
+
 /// The most lines that are joined at all.
 const MAX_OPEN: usize = 256;
 
@@ -129,6 +132,20 @@ fn is_address(line: &str) -> bool {
     let one = line.split(['<', '(']).next().unwrap_or_default();
     let one = if one.is_empty() { line.trim_matches(['<', '>']) } else { one.trim() };
     line.len() < 600 && !one.is_empty() && one.chars().all(|c| c == MASK)
+}
+
+/// What little there is besides the lines that name somebody; `None` of a whole text.
+pub(super) fn beside_people(plain: &Legible) -> Option<String> {
+    let mut rest = String::new();
+    for line in
+        plain.as_str().lines().map(|line| unquoted(line).trim()).filter(|line| !line.is_empty() && !line.contains(MASK))
+    {
+        if !rest.is_empty() || line.len() > MAX_CODE {
+            return None;
+        }
+        rest.push_str(line);
+    }
+    Some(rest)
 }
 
 /// Whether a text begins with a recipient and what became of the mail to it, `<anna@contoso.com>: `.

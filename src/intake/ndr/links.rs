@@ -12,7 +12,25 @@ const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 /// shows that an editor escaped it.
 pub(super) fn without(text: String) -> String {
     let text = if text.contains(r"\[") { unescaped(&text) } else { text };
+    let text = if text.contains(DEFENSE) { with_signs(&text) } else { text };
     if SCHEMES.iter().any(|scheme| text.contains(scheme)) { unlinked(&text) } else { text }
+}
+
+/// The host of URL Defense (Proofpoint), which writes `%40` as `-40` (version 2) or `*40` (version 3).
+const DEFENSE: &str = "urldefense";
+
+/// With `%40` again where a link of URL Defense has it in its own way.
+fn with_signs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(DEFENSE) {
+        let (before, link) = rest.split_at(at);
+        let end = link.find(|c: char| c.is_whitespace() || "<>\"".contains(c)).unwrap_or(link.len());
+        out.push_str(before);
+        out.push_str(&link[..end].replace("-2540", "%2540").replace("-40", "%40").replace("*40", "%40"));
+        rest = &link[end..];
+    }
+    out + rest
 }
 
 /// Undoes the escapes of Markdown (CommonMark section 2.4) before the marks that reports use.

@@ -148,18 +148,27 @@ fn unquoted_printable(text: String) -> String {
         };
         match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
             // `[Message=` at the end of a line that was wrapped by hand keeps its sign.
-            (b'=', Some(b'\n'), _) if encoded || !ends_with_key(&bytes[..at]) => at += 2,
-            (b'=', Some(b'\r'), Some(b'\n')) if encoded || !ends_with_key(&bytes[..at]) => at += 3,
-            (b'=', Some(_), Some(_)) if encoded => match (hex(at + 1), hex(at + 2)) {
-                (Some(high), Some(low)) => {
-                    out.push(u8::try_from(high * 16 + low).expect("two hex digits are one byte"));
-                    at += 3;
+            (b'=', Some(b'\n'), _) if encoded || !ends_with_key(&bytes[..at]) => {
+                at += 2 + margin_below(&text, at, at + 2)
+            }
+            (b'=', Some(b'\r'), Some(b'\n')) if encoded || !ends_with_key(&bytes[..at]) => {
+                at += 3 + margin_below(&text, at, at + 3);
+            }
+            // `[LastAttemptedIP=20.1.2.3]` is no space: the sign of a key would be encoded itself.
+            (b'=', Some(_), Some(_))
+                if encoded && (bytes[at + 1..].starts_with(b"3D") || !ends_with_key(&bytes[..at])) =>
+            {
+                match (hex(at + 1), hex(at + 2)) {
+                    (Some(high), Some(low)) => {
+                        out.push(u8::try_from(high * 16 + low).expect("two hex digits are one byte"));
+                        at += 3;
+                    }
+                    _ => {
+                        out.push(b'=');
+                        at += 1;
+                    }
                 }
-                _ => {
-                    out.push(b'=');
-                    at += 1;
-                }
-            },
+            }
             (byte, ..) => {
                 out.push(byte);
                 at += 1;
@@ -176,8 +185,21 @@ fn is_broken_at_its_edge(text: &str) -> bool {
     (40..=400).contains(&longest) && lengths().any(|(length, soft)| length == longest && !soft)
 }
 
+/// How long the marks of quoting are before a line that a soft break joins to the one above: as many as that one has, which
+/// came there after the text was encoded.
+fn margin_below(text: &str, above: usize, below: usize) -> usize {
+    let line = &text[text[..above].rfind('\n').map_or(0, |end| end + 1)..above];
+    let initials = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
+    let marks = line[initials..].find(|c| !matches!(c, '>' | '|' | ' ')).unwrap_or(line.len() - initials);
+    let margin = &line[..initials + marks];
+    let Some(last) = margin.rfind(['>', '|']) else { return 0 };
+    let whole = &margin[..(last + 2).min(margin.len())];
+    let next = &text[below..];
+    [whole, &margin[..=last]].iter().find(|margin| next.starts_with(**margin)).map_or(0, |margin| margin.len())
+}
+
 fn ends_with_key(before: &[u8]) -> bool {
-    ["Message", "Name", "IP", "MSG", "FQDN", "LED", "LRT", "SmtpSecurity"]
+    ["Message", "Name", "IP", "MSG", "FQDN", "LED", "LRT", "SmtpSecurity", "relay", "dsn"]
         .iter()
         .any(|key| before.ends_with(key.as_bytes()))
 }

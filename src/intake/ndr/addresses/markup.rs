@@ -4,7 +4,7 @@
 use super::{
     super::elements::tag_end,
     reading::{MAX_REACH, ahead, is_blank, is_sign, local},
-    signed::coded,
+    signed::{begins_coded, coded},
 };
 
 /// Elements that a browser puts inside a word without parting it: the phrasing content of the HTML standard (section
@@ -56,12 +56,12 @@ fn piece(text: &str) -> Option<(usize, bool)> {
 fn comment(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("<!--")?;
     let reach = &inside[..inside.floor_char_boundary(MAX_REACH)];
-    let (end, behind) = reach.match_indices("--").find_map(|(at, mark)| {
-        let rest = &reach[at + mark.len()..];
-        let rest = rest.trim_start_matches(is_blank);
-        Some((at, rest.strip_prefix('!').unwrap_or(rest).strip_prefix('>')?))
-    })?;
-    (!names(&reach[..end])).then(|| text.len() - inside.len() + reach.len() - behind.len())
+    let end = reach.match_indices('>').find_map(|(at, _)| {
+        let inside = reach[..at].strip_suffix('!').unwrap_or(&reach[..at]);
+        Some((inside.trim_end_matches(is_blank).strip_suffix("--")?.len(), at + 1))
+    });
+    let (end, closed) = end?;
+    (!names(&reach[..end])).then(|| text.len() - inside.len() + closed)
 }
 
 /// `<!doctype x>`, `<![if x]>`, `<?xml x?>`.
@@ -77,9 +77,12 @@ fn tag(text: &str) -> Option<(usize, bool)> {
     let inside = inside.strip_prefix('/').unwrap_or(inside);
     let name = &inside
         [..ahead(&inside[..inside.floor_char_boundary(64)], |c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-'))];
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let known = ELEMENTS.iter().any(|element| name.eq_ignore_ascii_case(element));
     let rest = &inside[name.len()..];
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with([' ', '/', '>', '\t']);
+    let named = rest.starts_with([' ', '/', '>', '\t']);
     let end = tag_end(rest).filter(|end| named && !rest.starts_with("//") && !names(&rest[..*end]))?;
     Some((text.len() - rest.len() + end + 1, known))
 }
@@ -113,7 +116,7 @@ fn addressed(before: &str, behind: &str) -> bool {
 
 /// Whether a sign that is written as a number stands before a word.
 fn has_coded_sign(text: &str) -> bool {
-    text.char_indices().any(|(at, _)| {
+    text.match_indices(begins_coded).any(|(at, _)| {
         coded(&text[at..]).is_some_and(|(_, length)| text[at + length..].starts_with(char::is_alphabetic))
     })
 }

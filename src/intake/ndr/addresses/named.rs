@@ -172,9 +172,11 @@ pub(super) fn display_name(text: &str, from: usize) -> Option<Hit> {
         let line = text[least..angle].rfind('\n').map_or(least, |end| least + end + 1);
         let begins = line == 0 || text[..line].ends_with('\n');
         let words = line + text[line..angle].trim_end_matches(is_blank).len();
-        let quoted = text[line..words].ends_with('"');
-        let opening = text[line..words].match_indices('"').rev().nth(1).filter(|_| quoted);
-        let edge = opening.map_or(words, |(quote, _)| line + quote);
+        // A cell of a table has its own quotes around those of the name, which are two each.
+        let inner = text[line..words].trim_end_matches('"');
+        let opening = inner.rfind('"').filter(|_| line + inner.len() < words).map(|quote| &inner[..=quote]);
+        let edge = opening.map_or(words, |before| line + before.trim_end_matches('"').len());
+        let quoted = opening.is_some();
         let entry = text[line..edge]
             .trim_end_matches(is_blank)
             .rfind([':', ',', ';', '>'])
@@ -182,13 +184,13 @@ pub(super) fn display_name(text: &str, from: usize) -> Option<Hit> {
         let start = entry + if entry == line { margin(&text[line..edge]) } else { 0 };
         let start = start + ahead(&text[start..edge], is_blank);
         let name = &text[start..words];
-        let quoted = start == edge && opening.is_some();
+        let quoted = start == edge && quoted;
         let label = text[line..words].find(':').is_some_and(|colon| is_labelled(&text[line..line + colon + 1]));
         let told = begins && (label || quoted) || quoted && entry > line;
         let plain = name.chars().all(|c| c.is_alphabetic() || is_blank(c) || ".-'\",".contains(c));
         if told && plain && is_name(name) && start >= from {
-            let quote = usize::from(quoted);
-            return Some(Hit::on_one_line(start + quote..words - quote));
+            let opened = opening.filter(|_| quoted).map_or(start, |before| line + before.len());
+            return Some(Hit::on_one_line(opened..if quoted { line + inner.len() } else { words }));
         }
     }
 }

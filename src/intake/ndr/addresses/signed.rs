@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    reading::{
-        Hit, MAX_REACH, above, ahead, ahead_escaped, back, break_ahead, domain, escaped, is_blank, is_sign, local,
-    },
+    reading::{Hit, MAX_REACH, above, ahead, back, break_ahead, domain, escaped, is_blank, is_margin, is_sign, local},
+    words::{comment, comment_before, half_quoted, is_word, word_before},
     written,
 };
 use crate::intake::ndr::{
@@ -47,6 +46,36 @@ const KEYS: [&str; 32] = [
     "smtp",
     "smtp.mailfrom",
     "user",
+];
+
+/// What stands before the colon of a URI or of a proxy address, or of a word about somebody.
+const SCHEMES: [&str; 26] = [
+    "acct",
+    "addr",
+    "detail",
+    "error",
+    "eum",
+    "ex",
+    "failed",
+    "for",
+    "ftp",
+    "host",
+    "http",
+    "https",
+    "im",
+    "imap",
+    "ldap",
+    "mailto",
+    "reason",
+    "recipient",
+    "refused",
+    "server",
+    "sip",
+    "sips",
+    "spo",
+    "status",
+    "x400",
+    "xmpp",
 ];
 
 /// Where lines were broken that are read as one, and whether it is known that they were.
@@ -112,9 +141,21 @@ fn sign(text: &str) -> Option<(Sign, usize)> {
     coded(text).or_else(|| Some((Sign::Written, written::sign(text)?)))
 }
 
+/// With what any of [`CODED`] begins.
+pub(super) fn begins_coded(c: char) -> bool {
+    matches!(c, '%' | '％' | '=' | '+' | '\\' | 'U' | 'u')
+}
+
 /// The sign that a text begins with as a number, and its length.
 pub(super) fn coded(text: &str) -> Option<(Sign, usize)> {
-    let starts = |mark: &str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    // It is asked of every letter of a paste.
+    if !text.starts_with(begins_coded) {
+        return None;
+    }
+    let first = text.as_bytes()[0].to_ascii_uppercase();
+    let starts = |mark: &str| {
+        mark.as_bytes()[0] == first && text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
+    };
     CODED.iter().find(|(mark, _)| starts(mark)).map(|(mark, sign)| (*sign, mark.len()))
 }
 
@@ -122,8 +163,7 @@ pub(super) fn coded(text: &str) -> Option<(Sign, usize)> {
 pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
     let mut at = from;
     loop {
-        at += text[at..]
-            .find(|c| is_sign(c) || matches!(c, '%' | '％' | '=' | '+' | '\\' | 'U' | 'u') || written::begins(c))?;
+        at += text[at..].find(|c| is_sign(c) || begins_coded(c) || written::begins(c))?;
         let Some((kind, length)) = sign(&text[at..]) else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -162,12 +202,16 @@ fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit>
 
 /// The address around a sign, if it is one.
 fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: &Folds) -> Option<Hit> {
-    let right = Right::of(text, at + length);
-    if kind == Sign::Perhaps && !(right.attached && right.dotted) {
-        return None;
-    }
+    let right = match Right::attached(text, at + length) {
+        Some(right) if kind != Sign::Perhaps || right.dotted => right,
+        Some(right) if text[at..].starts_with("=40") && numbered(&text[at + length..right.end]) => {
+            Right { dotted: true, ..right }
+        }
+        None if kind != Sign::Perhaps => Right::apart(text, at + length),
+        Some(_) | None => return None,
+    };
     let left = left_of(text, from, at, kind, &right)?;
-    let (mut start, mut end) = (left.start, right.end);
+    let (mut start, mut end) = (left.start, if right.attached { relayed(text, right.end) } else { right.end });
     // A line may end where the address does, and the next one begin with another word.
     let whole = |fold: &&usize| dotted(text[at + length..**fold].trim_end_matches(['.', '-']));
     if let Some(fold) = folds.within(at + length, end).iter().find(whole) {
@@ -180,7 +224,38 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
         start = *fold;
     }
     start += inside_host(&text[start..at]);
+    start -= glued(text, from, start);
     Some(Hit { before: left.before, at: start..end, after: right.after })
+}
+
+/// How long what belongs to a local part is before its bracket or its colon: `john[x]@`, `john:x@`, `smtp://john:x@`. What
+/// stands before a colon at the beginning of a line, or where a label or a scheme does, is none of it.
+fn glued(text: &str, from: usize, start: usize) -> usize {
+    let part = |end: usize| {
+        let least = from.max(text.ceil_char_boundary(end.saturating_sub(MAX_REACH)));
+        let length = back(&text[least..end], |c| c.is_alphanumeric() || "._-+/".contains(c));
+        &text[end - length..end]
+    };
+    let named = |word: &str| is_word(word) && !word.contains('/');
+    if text[start..].starts_with(['[', '<']) {
+        let word = part(start);
+        return if named(word) { word.len() } else { 0 };
+    }
+    let Some(colon) = text[from..start].strip_suffix(':').map(|before| from + before.len()) else { return 0 };
+    let word = part(colon);
+    if let Some(user) = word.strip_prefix("//").filter(|user| named(user)) {
+        return user.len() + 1;
+    }
+    let begin = colon - word.len();
+    let before = &text[from..begin];
+    let inside = before.ends_with([' ', '(', '[', '"', '\'', ',']);
+    let begins_line =
+        before.trim_end_matches(is_margin).ends_with('\n') || (from == 0 && before.trim_start().is_empty());
+    let lower = word.to_ascii_lowercase();
+    let told = KEYS.contains(&lower.as_str()) || SCHEMES.contains(&lower.as_str());
+    let told = told || written::is_labelled(&text[begin..=colon]);
+    let plain = named(word) && !word.contains(['.', '+']) && !word.contains(|c: char| c.is_ascii_digit());
+    if plain && inside && !begins_line && !told { word.len() + 1 } else { 0 }
 }
 
 /// Whether what ends at a fold is the server that a report says wrote it: an address stands on the line below.
@@ -212,24 +287,19 @@ struct Right {
 }
 
 impl Right {
-    fn of(text: &str, start: usize) -> Self {
-        let mut it = Self { end: start, after: None, attached: false, dotted: false, any: false };
+    /// A domain that follows the sign at once.
+    fn attached(text: &str, start: usize) -> Option<Self> {
         let attached = start + comment(&text[start..]);
-        let mut end = attached + host(&text[attached..]);
-        if end > attached {
-            it.dotted = dotted(&text[attached..end]);
-            // `user@domain@relay`, `user%40domain@relay`.
-            while let Some((Sign::Sure | Sign::Percent, length)) = sign(&text[end..]) {
-                let more = host(&text[end + length..]);
-                end += length + more;
-                if more == 0 {
-                    break;
-                }
-            }
-            (it.end, it.attached, it.any) = (end, true, true);
-            return it;
-        }
-        let mut spaced = attached + ahead(&text[attached..], is_blank);
+        let end = attached + host(&text[attached..]);
+        let dotted = dotted(&text[attached..end]);
+        (end > attached).then_some(Self { end, after: None, attached: true, dotted, any: true })
+    }
+
+    /// What stands further on, or on the next line.
+    fn apart(text: &str, start: usize) -> Self {
+        let mut it = Self { end: start, after: None, attached: false, dotted: false, any: false };
+        let mut spaced = start + comment(&text[start..]);
+        spaced += ahead(&text[spaced..], is_blank);
         spaced += comment(&text[spaced..]);
         spaced += ahead(&text[spaced..], is_blank);
         let broken = break_ahead(&text[spaced..]);
@@ -247,52 +317,46 @@ impl Right {
     }
 }
 
-/// How long the domain or the address literal is that a text begins with.
+/// Where the relays end behind a domain: `user@domain@relay`, `user%40domain@relay`. It is asked of an address only, or a text
+/// of signs alone would be read anew from each of them.
+fn relayed(text: &str, mut end: usize) -> usize {
+    while let Some((Sign::Sure | Sign::Percent, length)) = sign(&text[end..]) {
+        let more = host(&text[end + length..]);
+        end += length + more;
+        if more == 0 {
+            break;
+        }
+    }
+    end
+}
+
+/// How long the domain or the address literal is that a text begins with. A sign that is written as a number ends it, though it
+/// looks like a letter that is.
 fn host(text: &str) -> usize {
     if let Some(literal) = text.strip_prefix('[') {
         let inside = ahead(literal, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '%'));
         return if inside > 0 && literal[inside..].starts_with(']') { inside + 2 } else { 0 };
     }
-    let run = &text[..ahead_escaped(text, domain)];
+    let letters = |at: usize| at + ahead(&text[at..], domain);
+    let mut end = letters(0);
+    while let Some(length) = escaped(&text[end..]).filter(|_| coded(&text[end..]).is_none()) {
+        end = letters(end + length);
+    }
+    let run = &text[..end];
     if run.starts_with('.') { 0 } else { run.trim_end_matches(['.', '-', '．', '。']).len() }
 }
 
+/// Whether a host has a point, and so is one; a literal and one that is written in numbers are no other word either.
 fn dotted(host: &str) -> bool {
     let last = host.rsplit(['.', '．', '。']).next().unwrap_or_default();
-    last.len() < host.len() && last.contains(|c: char| c.is_alphabetic()) || host.starts_with('[')
+    last.len() < host.len() && last.contains(|c: char| c.is_alphabetic()) || host.starts_with(['[', '\\'])
 }
 
-/// How long the comment is that a text begins with (RFC 5322 section 3.2.2): others may lie in it, and one line end, where
-/// something broke it.
-fn comment(text: &str) -> usize {
-    let reach = &text[..text.floor_char_boundary(MAX_REACH)];
-    closed(reach.char_indices(), '(', ')').map_or(0, |last| last + 1)
-}
-
-/// How long the comment is that a text ends with.
-fn comment_before(text: &str) -> usize {
-    let reach = &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_REACH))..];
-    closed(reach.char_indices().rev(), ')', '(').map_or(0, |first| reach.len() - first)
-}
-
-/// Where the bracket closes that the letters begin with, in whichever direction they are read.
-fn closed(letters: impl Iterator<Item = (usize, char)>, open: char, close: char) -> Option<usize> {
-    let (mut depth, mut lines) = (0_usize, 0);
-    for (at, c) in letters {
-        if c == open {
-            depth += 1;
-        } else if c == close && depth > 0 {
-            depth -= 1;
-        }
-        lines += usize::from(c == '\n');
-        if depth == 0 {
-            return (c == close).then_some(at);
-        }
-        if lines == 2 || (c == '\'' && open == '(') {
-            return None;
-        }
-    }
-    None
+/// Whether a host without a point is one all the same: a name with its number, `mailhost01`; no amount with its unit and no
+/// number to the base of sixteen.
+fn numbered(host: &str) -> bool {
+    let named = host.starts_with(|c: char| c.is_ascii_alphabetic()) && host.ends_with(|c: char| c.is_ascii_digit());
+    named && host.contains(|c: char| c.is_ascii_alphabetic() && !c.is_ascii_hexdigit()) && !host.contains('_')
 }
 
 /// Where the local part begins.
@@ -327,13 +391,20 @@ fn bracketed(text: &str, from: usize, at: usize) -> Option<usize> {
         '\'' => '\'',
         '›' => '‹',
         '］' => '［',
+        // Quotes that were lost on the way.
+        '\u{fffd}' | '?' => close,
         _ => return None,
     };
+    let lost = open == close && close != '\'';
     let before = &before[..before.len() - close.len_utf8()];
     let inside = &before[before.rfind(open)? + open.len_utf8()..];
     // A terminal may have broken the line in it.
     let letter = |c: char| (local(c) && !is_sign(c)) || c.is_whitespace() || "'\"\\,".contains(c);
-    let name = is_word(inside) && inside.chars().all(letter) && inside.matches('\n').count() < 2;
+    let edge = before[..before.len() - inside.len() - open.len_utf8()].ends_with(|c: char| c.is_alphanumeric());
+    let name = is_word(inside)
+        && !(lost && (edge || inside.contains(|c: char| c.is_ascii_digit())))
+        && inside.chars().all(letter)
+        && inside.matches('\n').count() < 2;
     name.then(|| at - close.len_utf8() - inside.len() - open.len_utf8())
 }
 
@@ -382,163 +453,6 @@ fn bare(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option
     let word = word_before(text, from, end);
     let whole = word + trimmed(&text[word..end], kind)?;
     is_word(&text[whole..end]).then_some(Left { start: at, before: Some(whole..end) })
-}
-
-/// Whether it may be somebody's name, rather than a number, a time or a mark.
-fn is_word(text: &str) -> bool {
-    text.contains(|c: char| c.is_alphabetic())
-}
-
-/// Where the word or the quoted words begin that stand right before a place.
-fn word_before(text: &str, from: usize, end: usize) -> usize {
-    let before = &text[from..end];
-    if before.ends_with('"')
-        && let Some(start) = quoted(before)
-    {
-        return from + quoted_words(before, start);
-    }
-    let mut start = before.len();
-    loop {
-        start -= back(&before[..start], local);
-        let rest = &before[..start];
-        let goes_on = |mark: usize| {
-            rest[..rest.len() - mark].ends_with(|c: char| c.is_alphanumeric())
-                && before[start..].starts_with(|c: char| c.is_alphanumeric())
-        };
-        // `o'brien`; a quote or a word in quotes inside (`a."b c".d@e`); a quoted pair (RFC 5322 section 3.2.4).
-        if rest.ends_with('\'') && goes_on(1) {
-            start -= 1;
-        } else if rest.ends_with("''") && goes_on(2) {
-            start -= 2;
-        } else if let Some(inside) = comment_inside(rest, &before[start..]).or_else(|| point(rest, &before[start..])) {
-            start -= inside;
-        } else if rest.ends_with('"')
-            && start < before.len()
-            && before[start..].starts_with(['.', '+'])
-            && let Some(quote) = quoted(rest)
-        {
-            start = quote;
-        } else if let Some(quote) = quoted_before_point(rest, &before[start..]) {
-            start = quote;
-        } else if rest.ends_with('\\')
-            && (escaped(&before[start - 1..]).is_some() || !before[start..].starts_with(|c: char| c.is_alphanumeric()))
-        {
-            start -= 1;
-        } else if rest.ends_with("\\ ") || rest.ends_with("\\@") {
-            start -= 2;
-        } else {
-            return from + start;
-        }
-    }
-}
-
-/// How long the comment is that parts a local part in two: `john(x)doe`. What has a number in it is the address of a host.
-fn comment_inside(before: &str, word: &str) -> Option<usize> {
-    let length = comment_before(before);
-    let (whole, inside) = before.split_at(before.len() - length);
-    let parts = length > 0 && whole.ends_with(local) && word.starts_with(|c: char| c == '.' || c.is_alphanumeric());
-    (parts && !inside.contains(|c: char| c.is_ascii_digit())).then_some(length)
-}
-
-/// How long what stands between the parts of `john . doe` is (RFC 5322 section 4.4). A point with no space before it ends a
-/// sentence, but where the address is told to begin.
-fn point(before: &str, word: &str) -> Option<usize> {
-    let space = spaces(before);
-    let point = before[..before.len() - space].strip_suffix('.');
-    let first = point.map_or(space, |rest| space + 1 + spaces(rest));
-    let (rest, between) = before.split_at(before.len() - first);
-    let named = rest.ends_with(local) && !rest.ends_with('.') && word.starts_with(local);
-    let begins = || rest[..rest.len() - back(rest, local)].ends_with('<');
-    let pointed = match point {
-        Some(_) => between.starts_with(char::is_whitespace) || (space > 0 && begins()),
-        None => space > 0 && word.starts_with('.') && !word.starts_with(".."),
-    };
-    (named && pointed).then_some(first)
-}
-
-/// How many spaces a text ends with, of the few that may stand at a point.
-fn spaces(text: &str) -> usize {
-    back(&text[text.ceil_char_boundary(text.len().saturating_sub(8))..], char::is_whitespace)
-}
-
-/// How long the point with a space before it is that a text ends with: one without ends a sentence.
-fn spaced_point(text: &str) -> Option<usize> {
-    let point = text[..text.len() - spaces(text)].strip_suffix('.')?;
-    let before = spaces(point);
-    (before > 0).then_some(text.len() - point.len() + before)
-}
-
-/// Where the quoted words begin that such a point parts from a word: `"john" . doe`, `"john" .doe`.
-fn quoted_before_point(before: &str, word: &str) -> Option<usize> {
-    let length = if word.starts_with('.') { spaces(before) } else { spaced_point(before)? };
-    let quotes = &before[..before.len() - length];
-    if length > 0 && word.starts_with(local) && quotes.ends_with('"') { quoted(quotes) } else { None }
-}
-
-/// Where the local part begins that quoted words end: `"john"."doe"`, `"john" . "doe"`, `john."x"."y z"`, `john . "x"`.
-fn quoted_words(before: &str, quote: usize) -> usize {
-    let mut start = quote - joined(&before[..quote]);
-    loop {
-        let rest = &before[..start];
-        let spaced = spaced_point(rest).map(|length| &rest[..rest.len() - length]);
-        let rest = match spaced {
-            Some(rest) => rest,
-            None if before[start..].starts_with('.') => rest,
-            None => rest.strip_suffix('.').unwrap_or_default(),
-        };
-        let Some(quote) = quoted(rest).filter(|_| rest.ends_with('"')) else {
-            let word = spaced.map(joined).filter(|word| *word > 0);
-            return word.map_or(start, |word| rest.len() - word);
-        };
-        start = quote - joined(&before[..quote]);
-    }
-}
-
-/// How long the word is that quoted words follow at once: `john."x y"` (RFC 5322 section 4.4), or what a soft line break
-/// that was undone left of `for=`. A code is no such word.
-fn joined(text: &str) -> usize {
-    let length = back(text, |c| c.is_alphanumeric() || "._-+'".contains(c));
-    if is_word(&text[text.len() - length..]) { length } else { 0 }
-}
-
-/// Where the word begins that a quote ends which nothing opens: what came before it was cut off.
-fn half_quoted(text: &str, from: usize, end: usize) -> usize {
-    let word = text[from..end].trim_end_matches('"');
-    let start = from + word.len() - back(word, local);
-    if from + word.len() < end && is_word(&text[start..end]) { start } else { end }
-}
-
-/// Where the quoted words begin that a text ends with. Quotes inside them are in pairs, as their backslashes are gone; so
-/// the first of them is one that no word stands before, or, where a word stands before each, the one furthest back on
-/// its line.
-fn quoted(text: &str) -> Option<usize> {
-    let window = text.ceil_char_boundary(text.len().saturating_sub(MAX_REACH));
-    let mut quotes = 1;
-    let mut end = text.trim_end_matches('"').len();
-    let mut behind_word: Option<usize> = None;
-    while let Some(open) = text[window..end].rfind('"').map(|found| window + found) {
-        if text[open..end].matches('\n').count() > 2 {
-            break;
-        }
-        quotes += 1;
-        let first = text[..open].trim_end_matches('"').len();
-        if quotes % 2 == 0 {
-            // What stands in quotes on a line before is something else: a reply.
-            let opens = |at: usize| text[at..].trim_start_matches('"').starts_with(|c: char| c.is_alphanumeric());
-            let line_before = |at: usize| text[first..at].contains('\n');
-            if behind_word.is_some_and(|nearer| opens(nearer) && line_before(nearer)) {
-                break;
-            }
-            if !text[..first].ends_with(|c: char| c.is_alphanumeric()) {
-                return Some(first);
-            }
-            if !behind_word.is_some_and(line_before) {
-                behind_word = Some(first);
-            }
-        }
-        end = first;
-    }
-    behind_word
 }
 
 /// How many bytes at the beginning of a word are no part of the local part: marks, a field's key, the way of a link.

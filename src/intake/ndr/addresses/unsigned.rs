@@ -79,9 +79,14 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         let ends = |marks: &[char]| {
             reach.match_indices(marks).find(|(at, mark)| *mark != "'" || !inner(*at)).map(|(at, _)| at)
         };
-        let stop = ends(&['<', '>', '"', '\'', '{', '}']).unwrap_or(reach.len());
-        let next = reach[..stop].match_indices(separator).map(|(found, _)| found);
-        if let Some(next) = next.into_iter().find(|found| key(&reach[*found..]).is_some()) {
+        // The next part, before what ends them all.
+        let goes_on = |c: char| c == separator || STOPS.contains(&c);
+        let mut marks = reach.match_indices(goes_on).filter(|(at, mark)| match *mark {
+            "'" => !inner(*at),
+            _ if mark.starts_with(separator) => key(&reach[*at..]).is_some(),
+            _ => true,
+        });
+        if let Some((next, _)) = marks.next().filter(|(_, mark)| mark.starts_with(separator)) {
             at = value + next;
             continue;
         }
@@ -93,6 +98,9 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
     }
     (count >= 2).then_some(end)
 }
+
+/// What ends the parts of a name, whatever stands behind.
+const STOPS: [char; 6] = ['<', '>', '"', '\'', '{', '}'];
 
 /// How many words of a name may follow its first.
 const MAX_WORDS: usize = 3;
