@@ -126,7 +126,8 @@ fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
 /// Encoded words (RFC 2047 section 2), which nobody reads as they stand, and what was cut of one.
 fn encoded(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices("=?").filter_map(|(at, _)| {
-        let word = &text[at..at + text[at..].find(char::is_whitespace).unwrap_or(text.len() - at)];
+        let reach = &text[at..text.floor_char_boundary(at + LONGEST)];
+        let word = &reach[..reach.find(char::is_whitespace).unwrap_or(reach.len())];
         let (charset, rest) = word[2..].split_once('?').filter(|(charset, _)| (1..64).contains(&charset.len()))?;
         let is_kind = rest.starts_with(['B', 'b', 'Q', 'q']) && rest[1..].starts_with('?');
         let inside = rest.get(2..).filter(|_| is_kind && charset.is_ascii())?;
