@@ -4,7 +4,6 @@
 //! stand-ins, and the same thing the same one in a whole file. Which name stands for which is told nowhere.
 
 mod named;
-mod nobody;
 mod persons;
 mod prints;
 mod stand_ins;

@@ -1,13 +1,13 @@
 //! What in a line of a stranger is told by more than one word: people by any form of their addresses, their names beside
 //! them, and thumbprints. What stands for each is told by [`StandIns`](super::stand_ins::StandIns).
 
-use std::ops::Range;
+use std::{net::IpAddr, ops::Range};
 
 use super::{
     persons::{common_name, person},
     prints::{prints, serials},
 };
-use crate::intake::ndr::people;
+use crate::{intake::ndr::people, report::spelled::Spelled};
 
 /// How far back a name may stand before an address (the upper bound of a common name, RFC 5280 appendix A.1, in four bytes
 /// a letter).
@@ -57,6 +57,8 @@ pub(super) enum Kind {
     Mailbox(usize),
     /// A name of somebody or of an organization.
     Name,
+    /// An address with marks between its numbers that are none of a word.
+    Address(IpAddr),
     /// The fingerprint of a certificate or of a key.
     Print,
     /// The number of a certificate.
@@ -72,6 +74,7 @@ pub(super) fn named(text: &str) -> Vec<(Range<usize>, Kind)> {
     found.extend(of_domains(text).map(|at| (at, Kind::Person)));
     found.extend(prints(text).into_iter().map(|at| (at, Kind::Print)));
     found.extend(serials(text).into_iter().map(|at| (at, Kind::Serial)));
+    found.extend(Spelled::of(text).addresses().map(|(at, written)| (at, Kind::Address(written.ip))));
     // Of what overlaps the longest stays.
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
     let mut end = 0;

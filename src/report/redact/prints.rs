@@ -49,7 +49,7 @@ fn groups(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let mut end = at + length;
-        if length > 8 {
+        if length > 8 || text[..at].ends_with(char::is_alphanumeric) {
             at = end + bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             continue;
         }
@@ -62,7 +62,7 @@ fn groups(text: &str) -> Vec<Range<usize>> {
             }
             end += 1 + twice + length;
         }
-        let apart = !text[..at].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric);
+        let apart = !text[end..].starts_with(char::is_alphanumeric);
         let count = bytes[at..end].iter().filter(|byte| byte.is_ascii_hexdigit()).count();
         if apart && end > at + length && OF_PRINTS.contains(&count) {
             found.push(at..end);
@@ -128,7 +128,7 @@ mod tests {
     fn fingerprints_pins_and_numbers_are_found_whole_and_nothing_else() {
         let print = ["4F", "1C", "9A", "0B", "7D", "3E", "52", "A8", "66", "10"].repeat(2);
         for (text, expected) in [
-            (format!("554 {} x", print.join(" ")), print.join(" ")),
+            (format!("554 refused {} x", print.join(" ")), print.join(" ")),
             (format!("554 {}.", print.join("-").to_lowercase()), print.join("-").to_lowercase()),
             (
                 format!("{}  {}", print[..10].join(" "), print[10..].join(" ")),

@@ -11,14 +11,16 @@ use std::{
 
 use super::{
     named::{Kind, named},
-    nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, microsoft},
     persons::{common_name, person},
     words::{escape, fingerprint, is_host, is_of_dotnet, is_part, local, pieces, reach, whole},
 };
 use crate::{
     knowledge::Addresses,
     model::{Domain, Host},
-    report::addresses::{STOPS, Written, addresses, turned},
+    report::{
+        addresses::{STOPS, Written, addresses, turned},
+        nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, microsoft},
+    },
 };
 
 /// What stands for what.
@@ -243,6 +245,11 @@ impl<'a> StandIns<'a> {
                 Some(format!("{}@{domain}{}", user(self, local), self.words(&rest[1 + length..], true)))
             }
             Kind::Name => Some(self.unread(text)),
+            Kind::Address(ip) => {
+                let turned = turned(ip);
+                let known = self.addresses.contains_key(&turned) && !self.addresses.contains_key(&ip);
+                Some(self.address(if known { turned } else { ip }).to_string())
+            }
             Kind::Print => {
                 let digits = text.replace([' ', '-'], "");
                 let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -513,7 +520,7 @@ fn documented(ip: IpAddr, next: &mut [u32; 2]) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{knowledge::Knowledge, report::redact::nobody::CONTROL};
+    use crate::{knowledge::Knowledge, report::nobody::CONTROL};
 
     fn stand_ins() -> StandIns<'static> {
         let mut stand_ins = StandIns::new(&Knowledge::embedded().exchange().addresses);
