@@ -88,7 +88,7 @@ pub(super) fn common_name(text: &str) -> Option<Range<usize>> {
         let is_apart = !before[..before.len() - length].ends_with(char::is_alphanumeric);
         let is_key =
             |name: &&str| key.eq_ignore_ascii_case(name) && (key.len() > 1 || key.starts_with(char::is_uppercase));
-        if !is_apart || !NAMING.iter().any(|name| is_key(&name)) {
+        if !is_apart || !NAMING.iter().any(is_key) {
             return None;
         }
         let value = at + 1 + usize::from(before.len() < at && text[at + 1..].starts_with(' '));

@@ -79,7 +79,7 @@ fn in_angles(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
         let begins = |name: &&str| {
             word.strip_suffix(*name).is_some_and(|before| before.ends_with(|c: char| is_blank(c) || c == '('))
         };
-        ["from", "for", "to"].iter().any(|name| begins(&name)) && !text[found.clone()].contains('.')
+        ["from", "for", "to"].iter().any(begins) && !text[found.clone()].contains('.')
     };
     let key = || before.ends_with('=') && KEYS.contains(&key_before(before, before.len() - 1));
     let exim = || before.ends_with(" F=") || before.ends_with("(envelope-from ");
