@@ -234,7 +234,10 @@ fn no_letter_tells_who_greeted_however_a_server_spells_it() {
         ] {
             for (party, actor) in [(Party::Partner, Actor::Partner), (Party::Own, Actor::NetworkTeam)] {
                 let mut run = base.clone();
-                run.view.ip = Some("192.0.2.10".parse().expect("an address"));
+                run.view.ip = None;
+                let from = Some("192.0.2.10".parse().expect("an address"));
+                let endpoint = run.endpoints.first_mut().expect("an address");
+                endpoint.evidence.push(Evidence::Connected { from, elapsed_ms: 1 });
                 let connector = connector(&run, party);
                 let mut diagnosis = diagnose(&connector, None, &run, Knowledge::embedded());
                 let said = WireText::from_text(&line);

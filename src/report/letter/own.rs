@@ -73,7 +73,13 @@ impl<'a> Own<'a> {
         names.extend(run.endpoints.iter().flat_map(|endpoint| greeted_as(&endpoint.transcript)));
         names.extend(names.iter().flat_map(|name| parts(name, &their_names)).collect::<Vec<_>>());
         names.retain(|name| !name.is_empty() && !their_names.contains(name));
-        let addresses = run.view.ip.into_iter().chain(resolvers.iter().copied());
+        // From where this machine connected is its address, too.
+        let connected =
+            run.endpoints.iter().flat_map(|endpoint| &endpoint.evidence).filter_map(|evidence| match evidence {
+                Evidence::Connected { from, .. } => *from,
+                _ => None,
+            });
+        let addresses = run.view.ip.into_iter().chain(connected).chain(resolvers.iter().copied());
         let words = |id: &str| format!("<{}>", texts.get(id));
         Self {
             addresses: addresses.filter(|ip| !run.endpoints.iter().any(|endpoint| endpoint.ip == *ip)).collect(),
