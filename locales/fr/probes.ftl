@@ -343,7 +343,7 @@ evidence-dns-half-answered =
 evidence-dns-not-asked =
     { $record ->
         [none] Le temps a manqué pour { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ce nom. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
-       *[other] Le temps a manqué pour les enregistrements { $record } de { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ces enregistrements. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
+       *[other] Le temps a manqué pour les enregistrements { $record } du nom { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ces enregistrements. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
     }
     .label = non demandé
     .detail =

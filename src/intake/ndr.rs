@@ -26,6 +26,7 @@ mod mail;
 mod mentions;
 mod order;
 mod outlook;
+mod people;
 mod pieces;
 mod plain;
 mod prose;
@@ -40,6 +41,8 @@ mod statement;
 mod symptom;
 mod tags;
 mod titles;
+
+pub use people::people;
 
 use legible::Legible;
 use mail::{Closed, Mail};

@@ -3,7 +3,9 @@
 //! What was asked, seen and concluded is replaced before it becomes words, so that every form of a report has the same
 //! stand-ins, and the same thing the same one in a whole file. Which name stands for which is told nowhere.
 
+mod named;
 mod persons;
+mod prints;
 mod stand_ins;
 mod words;
 

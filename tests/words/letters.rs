@@ -189,6 +189,91 @@ fn no_letter_holds_a_name_or_an_address_of_ours() {
     }
 }
 
+/// How a server may spell who greeted it, and from where: by its name, its domain and its address.
+const SPELLED: [&str; 26] = [
+    "gate3.wolpertinger.example",
+    "GATE3.WOLPERTINGER.EXAMPLE.",
+    "gate3",
+    "GATE3",
+    "wolpertinger.example",
+    "gate3.wolper\x01tinger.example",
+    "gate3.wolper\u{200b}tinger.example",
+    "ga\u{200b}te3",
+    "gate3%2Ewolpertinger%2Eexample",
+    "gate3=2Ewolpertinger.example",
+    "gate3\\.wolpertinger\\.example",
+    "gate3.wolpertinger&#46;example",
+    "gate3[.]wolpertinger[.]example",
+    "gate3\u{ff0e}wolpertinger\u{3002}example",
+    "gate3_wolpertinger_example",
+    "gate3-wolpertinger-example",
+    "xgate3.wolpertinger.example",
+    "x@gate3.wolpertinger.example",
+    "https://x.invalid/?h=gate3.wolpertinger.example",
+    "c000020a",
+    "0xC000020A",
+    "3221225994",
+    "192%2E0%2E2%2E10",
+    "192[.]0[.]2[.]10",
+    "10.2.0.192.in-addr.arpa",
+    "::ffff:192.0.2.10",
+];
+
+#[test]
+fn no_letter_tells_who_greeted_however_a_server_spells_it() {
+    let settings = Settings { ehlo: Some("gate3.wolpertinger.example".into()), ..settings() };
+    let texts = Texts::new(Locale::english());
+    let base = run("refused");
+    let mut left = Vec::new();
+    for (at, form) in SPELLED.iter().enumerate() {
+        let (open, close) = [("", ""), ("(", ")"), ("h=", ","), ("", ".")][at % 4];
+        for line in [
+            format!("554 5.7.1 refused {open}{form}{close} see"),
+            format!("250-XX {open}{form}{close}"),
+            format!("454 4.7.0 no <{form}>: {form}"),
+        ] {
+            for (party, actor) in [(Party::Partner, Actor::Partner), (Party::Own, Actor::NetworkTeam)] {
+                let mut run = base.clone();
+                run.view.ip = None;
+                let from = Some("192.0.2.10".parse().expect("an address"));
+                let endpoint = run.endpoints.first_mut().expect("an address");
+                endpoint.evidence.push(Evidence::Connected { from, elapsed_ms: 1 });
+                let connector = connector(&run, party);
+                let mut diagnosis = diagnose(&connector, None, &run, Knowledge::embedded());
+                let said = WireText::from_text(&line);
+                let endpoint = run.endpoints.first_mut().expect("an address");
+                let text = said.clone();
+                endpoint.transcript.push(TranscriptLine { at_ms: 1, direction: Direction::In, text });
+                let evidence = Evidence::GreetingRejected { status: "554".into(), reply: said };
+                let level = mxray::model::Level::Fault;
+                diagnosis.finding.evidence.push(Noted { level, host: None, ip: None, stage: None, evidence });
+                let inquiry = Inquiry {
+                    connector: &connector,
+                    symptom: None,
+                    settings: &settings,
+                    answers: &Answers::default(),
+                    scenario: None,
+                };
+                let letter = letter(&inquiry, &run, &diagnosis, actor, Knowledge::embedded(), &texts);
+                let told = letter_text(&letter.expect("a letter")).to_lowercase();
+                let hidden = [
+                    "gate3",
+                    "ga\\u",
+                    "wolper",
+                    "c000020a",
+                    "3221225994",
+                    "192%2e0",
+                    "192[.]0",
+                    "2.0.192",
+                    "192.0.2.10",
+                ];
+                left.extend(told.lines().find(|line| hidden.iter().any(|ours| line.contains(ours))).map(str::to_owned));
+            }
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
 #[test]
 fn a_letter_quotes_the_whole_line_that_refused_our_greeting_but_for_what_is_ours() {
     let mut run = run("certificate");

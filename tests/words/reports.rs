@@ -372,3 +372,88 @@ fn in_a_redacted_report_the_same_thing_has_the_same_stand_in_and_microsoft_keeps
     let ip = endpoint["ip"].as_str().expect("an address");
     assert!(json["finding"]["evidence"].as_array().expect("evidence").iter().any(|noted| noted["ip"] == ip), "{told}");
 }
+
+/// What names somebody, an organization, a certificate or an address in the reply of a server, and what of it is looked for.
+const NAMED: [(&str, &str); 42] = [
+    ("relay.quuxcorp.com!quixote", "quixote"),
+    ("quixote(at)slarti.example", "quixote"),
+    ("quixote [at] slarti.example", "quixote"),
+    ("quixote&#64;slarti.example", "quixote"),
+    ("quixote&commat;slarti.example", "quixote"),
+    ("RCPT TO:<quixote>", "quixote"),
+    ("to=<quixote>", "quixote"),
+    ("for <quixote>", "quixote"),
+    ("sasl_username=quixote", "quixote"),
+    ("/o=quixote/ou=y/cn=Recipients", "quixote"),
+    ("/o=x/ou=y/cn=Recipients/cn=quixote", "quixote"),
+    ("/C=US/A= /P=x/S=quixote/G=john/", "quixote"),
+    ("X400:c=us;a= ;p=x;s=quixote;g=john;", "quixote"),
+    ("IMCEAEX-_O=QUIXOTE_OU=X_cn=Recipients_cn=bob@x.example", "quixote"),
+    ("IMCEAEX-_O=X_OU=X_cn=Recipients_cn=quixote@x.example", "quixote"),
+    ("=?utf-8?Q?John_Quixote?= <j@slarti.example>", "quixote"),
+    ("=?utf-8?B?am9obi5xdWl4b3RlQHguZXhhbXBsZQ==?=", "am9o"),
+    ("am9obi5xdWl4b3RlQHNsYXJ0aS5leGFtcGxl", "am9o"),
+    ("john=2Equixote=40x.example", "quixote"),
+    ("john.quixote%2540slarti.example", "quixote"),
+    ("CONTOSO\\quixote", "quixote"),
+    ("\"John Quixote\" <j@slarti.example>", "quixote"),
+    ("John Quixote <j@slarti.example>", "quixote"),
+    ("John van Quixote &lt;j@slarti.example&gt;", "quixote"),
+    ("CN=mail.x.example, O=Quixote Ltd, L=Quixtown, ST=Quixshire, C=US", "quix"),
+    ("C = US, O = Quixote Ltd, OU = Quixote", "quix"),
+    ("OU=Quixote Ltd", "quixote"),
+    ("O=\"Quixote, Ltd\"", "quixote"),
+    ("4F 1C 9A 0B 7D 3E 52 A8 66 10 FB 94 C7 D2 E8 39 5A 1B 6C A7", "4f 1c"),
+    ("4f-1c-9a-0b-7d-3e-52-a8-66-10-fb-94-c7-d2-e8-39-5a-1b-6c-a7", "4f-1c"),
+    ("4F1C9A0B 7D3E52A8 6610FB94 C7D2E839 5A1B6CA7", "4f1c9a0b"),
+    ("sha256/cXVpeG90ZXF1aXhvdGVxdWl4b3RlcXVpeG90ZXF1aQ==", "cxvp"),
+    ("pin-sha256=\"cXVpeG90ZXF1aXhvdGVxdWl4b3RlcXVpeG90ZXF1aQ==\"", "cxvp"),
+    ("serial 0A1B2C3D4E5F60718293A4B5", "0a1b"),
+    ("Serial Number: 0A:1B:2C:3D:4E:5F", "0a:1b"),
+    ("CN=2001:db8:77::5", "db8:77"),
+    ("CN=2001:0db8:0077:0001::5", "0db8:0077"),
+    ("CN=198.51.100.77", "198.51"),
+    ("198%2E51%2E100%2E77", "198%2e51"),
+    ("198[.]51[.]100[.]77", "198[.]51"),
+    ("b+john.quixote=slarti.example@x.example", "quixote"),
+    ("jo<wbr>hn.qui<wbr>xote@slarti.example", "xote"),
+];
+
+#[test]
+fn whoever_a_server_names_in_whatever_form_and_place_is_in_no_redacted_report() {
+    let settings = settings();
+    let texts = Texts::new(Locale::english());
+    let base = run("refused");
+    let connector = connector(&base);
+    let mut left = Vec::new();
+    for (at, (form, needle)) in NAMED.iter().enumerate() {
+        for place in 0..4 {
+            let (open, close) = [("", ""), ("(", ")"), ("", ","), ("", ".")][(at + place) % 4];
+            let said = format!("{open}{form}{close}");
+            let line = match place {
+                0 => format!("554 5.7.1 refused {said} see relay.slarti.example there"),
+                1 => format!("250-XX {said}"),
+                2 => format!("220 relay ESMTP {said} and {said}"),
+                _ => format!("454 4.7.0 no: {said}; and so on"),
+            };
+            let text = WireText::from_text(&line);
+            let mut run = base.clone();
+            let said = TranscriptLine { at_ms: 1, direction: Direction::In, text: text.clone() };
+            run.endpoints.first_mut().expect("an address").transcript.push(said);
+            let mut diagnosis = diagnose(&connector, None, &run, Knowledge::embedded());
+            let evidence = Evidence::GreetingRejected { status: "554".into(), reply: text };
+            diagnosis.finding.evidence.push(Noted { level: Level::Fault, host: None, ip: None, stage: None, evidence });
+            let inquiry = Inquiry {
+                connector: &connector,
+                symptom: None,
+                settings: &settings,
+                answers: &Answers::default(),
+                scenario: None,
+            };
+            let manner = Manner { locale: None, redact: true };
+            let told = FileKind::Json.contents(&inquiry, &run, &diagnosis, manner, Knowledge::embedded(), &texts);
+            left.extend(told.lines().find(|line| line.to_lowercase().contains(needle)).map(str::to_owned));
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}

@@ -39,30 +39,43 @@ const MAX_DISTINCT: usize = 4096;
 /// were, each once.
 pub(super) fn masked(text: Legible) -> (Legible, u64) {
     let mut count = Count::default();
-    let text = text.without_pieces(&escapes::MARKS, |_, behind| escapes::sequence(behind));
-    let text = text.without_pieces(&markup::MARKS, markup::inside_word);
+    let text = bare(text);
     let broken = longest(text.as_str());
-    let mut text = if let Some((width, _)) = broken { text.folded(width) } else { text };
-    let names = |text: &str| text.contains('=') && text.contains(['/', ';']) || has_imcea(text);
-    if names(text.as_str()) {
-        text = pass(text, &mut count, directory_name);
-    }
+    let text = if let Some((width, _)) = broken { text.folded(width) } else { text };
     let folds = Folds { at: text.folds().collect(), sure: broken.is_some_and(|(_, times)| times > 1) };
-    text = pass(text, &mut count, |text, from| at_sign(text, from, &folds));
-    if text.as_str().contains('!') {
-        text = pass(text, &mut count, bang_path);
-    }
-    text = pass(text, &mut count, named::alone);
-    text = pass(text, &mut count, |text, from| encoded::in_base64(text, from).map(Hit::on_one_line));
-    // It names the one whose address follows, who is counted.
-    text = pass(text, &mut Count::default(), named::display_name);
-    text = text.unfolded();
+    let mut text = each_pass(text, &mut count, &folds).unfolded();
     if !folds.at.is_empty() {
         // The longest line may be so by chance, and what follows it be the margin of another.
         text = pass(text, &mut count, |text, from| at_sign(text, from, &Folds::default()));
         text = pass(text, &mut count, named::alone);
     }
     (text, count.total())
+}
+
+/// A text with what parts no word set apart: colours of a terminal, tags inside a word.
+pub(super) fn bare(text: Legible) -> Legible {
+    let text = text.without_pieces(&escapes::MARKS, |_, behind| escapes::sequence(behind));
+    text.without_pieces(&markup::MARKS, markup::inside_word)
+}
+
+/// Such a text of one line with every mail address masked, what was set apart still so.
+pub(super) fn passed(text: Legible) -> Legible {
+    each_pass(text, &mut Count::default(), &Folds::default())
+}
+
+fn each_pass(mut text: Legible, count: &mut Count, folds: &Folds) -> Legible {
+    let names = |text: &str| text.contains('=') && text.contains(['/', ';']) || has_imcea(text);
+    if names(text.as_str()) {
+        text = pass(text, count, directory_name);
+    }
+    text = pass(text, count, |text, from| at_sign(text, from, folds));
+    if text.as_str().contains('!') {
+        text = pass(text, count, bang_path);
+    }
+    text = pass(text, count, named::alone);
+    text = pass(text, count, |text, from| encoded::in_base64(text, from).map(Hit::on_one_line));
+    // It names the one whose address follows, who is counted.
+    pass(text, &mut Count::default(), named::display_name)
 }
 
 /// The length of the longest lines, and how many there are, if it may be the edge of a terminal.

@@ -198,6 +198,19 @@ impl Legible {
         it
     }
 
+    /// For each character that is read, how many stand before it in what is shown.
+    pub(super) fn places(&self) -> Vec<usize> {
+        let mut hidden = self.hidden.iter().peekable();
+        let mut before = 0;
+        let places = self.text.char_indices().enumerate().map(|(index, (at, _))| {
+            while hidden.next_if(|(place, _)| *place <= at).is_some() {
+                before += 1;
+            }
+            index + before
+        });
+        places.collect()
+    }
+
     /// Before what lines were broken.
     pub(super) fn folds(&self) -> impl Iterator<Item = usize> {
         self.hidden.iter().filter(|(_, c)| *c == '\n').map(|(at, _)| *at)

@@ -311,7 +311,7 @@ const NAMED: [(&str, char); 29] = [
 ];
 
 /// The entity a text begins with, and its length; `&amp;#39;` counts as `&#39;`.
-fn entity(text: &str) -> Option<(char, usize)> {
+pub(super) fn entity(text: &str) -> Option<(char, usize)> {
     let mut name = &text[1..];
     let mut twice = 0;
     // The names of old are written in capitals too.

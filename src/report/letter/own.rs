@@ -4,7 +4,11 @@
 //! So every text from the wire is looked through: a name of ours, and an address that is neither theirs nor one of
 //! Office 365, becomes words in angle brackets. Sentences of our own are not touched: a host may be called `mail`.
 
-use std::{collections::BTreeSet, net::IpAddr, net::SocketAddr};
+use std::{
+    collections::BTreeSet,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    ops::Range,
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -19,6 +23,8 @@ use crate::{
     report::{
         addresses::{Written, addresses},
         command::Inquiry,
+        nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, microsoft},
+        spelled::Spelled,
     },
 };
 
@@ -27,6 +33,9 @@ const MARKS: [char; 3] = ['.', '-', '_'];
 
 /// The longest address between brackets, with its tag: `IPv6:` and 45 (RFC 4291 section 2.2).
 const LONGEST_LITERAL: usize = 50;
+
+/// The longest name (RFC 1035 section 2.3.4).
+const LONGEST_NAME: usize = 255;
 
 /// What is ours, what is theirs, and the words that stand for ours.
 pub(super) struct Own<'a> {
@@ -65,8 +74,15 @@ impl<'a> Own<'a> {
         let mut names: BTreeSet<_> = run.view.host.iter().map(|name| name.as_str().to_lowercase()).collect();
         names.extend(inquiry.settings.ehlo.iter().map(|name| name.to_lowercase()));
         names.extend(run.endpoints.iter().flat_map(|endpoint| greeted_as(&endpoint.transcript)));
+        names.extend(names.iter().flat_map(|name| parts(name, &their_names)).collect::<Vec<_>>());
         names.retain(|name| !name.is_empty() && !their_names.contains(name));
-        let addresses = run.view.ip.into_iter().chain(resolvers.iter().copied());
+        // From where this machine connected is its address, too.
+        let connected =
+            run.endpoints.iter().flat_map(|endpoint| &endpoint.evidence).filter_map(|evidence| match evidence {
+                Evidence::Connected { from, .. } => *from,
+                _ => None,
+            });
+        let addresses = run.view.ip.into_iter().chain(connected).chain(resolvers.iter().copied());
         let words = |id: &str| format!("<{}>", texts.get(id));
         Self {
             addresses: addresses.filter(|ip| !run.endpoints.iter().any(|endpoint| endpoint.ip == *ip)).collect(),
@@ -168,8 +184,91 @@ impl<'a> Own<'a> {
         WireText::from_safe(&self.hidden(text.as_str()))
     }
 
-    /// A text in which words stand for what is ours.
+    /// A text in which words stand for what is ours, however it is spelled.
     pub(super) fn hidden(&self, text: &str) -> String {
+        let mut hidden = String::with_capacity(text.len());
+        let mut end = 0;
+        for (at, words) in self.spelled(text) {
+            if at.start >= end {
+                hidden.push_str(&self.words(&text[end..at.start]));
+                hidden.push_str(words);
+                end = at.end;
+            }
+        }
+        hidden + &self.words(&text[end..])
+    }
+
+    /// Where what is ours is spelled as no program writes it, in order, and what stands for it.
+    fn spelled(&self, text: &str) -> Vec<(Range<usize>, &str)> {
+        let spelled = Spelled::of(text);
+        let mut found: Vec<_> =
+            spelled.addresses().filter_map(|(at, written)| Some((at, self.words_for(&written)?))).collect();
+        let plain = spelled.plain().to_ascii_lowercase();
+        // Names with marks for their points too.
+        let marked = plain.replace(['-', '_'], ".");
+        for own in &self.names {
+            let has_point = own.contains('.');
+            let name = own.replace(['-', '_'], ".");
+            let (text, name) = if has_point { (&marked, &name) } else { (&plain, own) };
+            for (at, _) in text.match_indices(name.as_str()) {
+                let end = at + name.len();
+                let glued = text[..at].ends_with(char::is_alphanumeric);
+                // `xgate3.contoso.com` is ours, `xcontoso.com` anybody's; `ops1` is no name of `mail.ops1.example`.
+                let may_be_glued = has_point && name.matches('.').count() > 1;
+                let apart = !text[end..].starts_with(char::is_alphanumeric)
+                    && (!glued || may_be_glued)
+                    && (has_point || !text[..at].ends_with('.'));
+                let is_odd = spelled.is_odd(at..end) || glued || plain[at..end] != **own;
+                if apart && is_odd && !self.is_part_of_theirs(text, at..end) {
+                    let begin = if glued { word_before(text, at) } else { at };
+                    found.push((spelled.origin(begin..end), self.name.as_str()));
+                }
+            }
+        }
+        found.extend(self.numbers(text));
+        found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+        found
+    }
+
+    /// Our addresses of IPv4 as one number, in hexadecimal or decimal digits.
+    fn numbers(&self, text: &str) -> Vec<(Range<usize>, &str)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(begin) = text[at..].find(|c: char| c.is_ascii_alphanumeric()).map(|begin| at + begin) {
+            at = text[begin..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(text.len(), |length| begin + length);
+            let word = &text[begin..at];
+            let digits = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")).unwrap_or(word);
+            let of_hex = (digits.len() == 8).then(|| u32::from_str_radix(digits, 16).ok()).flatten();
+            let both = [of_hex, word.parse().ok().filter(|_| word.len() > 7)];
+            let ips: Vec<IpAddr> = both.into_iter().flatten().map(|ip| Ipv4Addr::from(ip).into()).collect();
+            match () {
+                () if ips.iter().any(|ip| self.resolvers.contains(ip)) => {
+                    found.push((begin..at, self.resolver.as_str()))
+                }
+                () if ips.iter().any(|ip| self.addresses.contains(ip)) => {
+                    found.push((begin..at, self.address.as_str()))
+                }
+                () => {}
+            }
+        }
+        found
+    }
+
+    /// Whether the word in which something stands is a name that the letter is about, whatever marks stand for its points.
+    fn is_part_of_theirs(&self, text: &str, at: Range<usize>) -> bool {
+        let is_part = |c: char| c.is_alphanumeric() || MARKS.contains(&c);
+        let begin = text[..at.start].char_indices().rev().take(LONGEST_NAME).take_while(|(_, c)| is_part(*c)).last();
+        let begin = begin.map_or(at.start, |(begin, _)| begin);
+        let behind: usize =
+            text[at.end..].chars().take(LONGEST_NAME).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+        let word = text[begin..at.end + behind].trim_matches(MARKS);
+        self.their_names
+            .iter()
+            .any(|name| name.len() == word.len() && name.replace(['-', '_'], ".") == word.replace(['-', '_'], "."))
+    }
+
+    /// Word by word.
+    fn words(&self, text: &str) -> String {
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | ':' | '-' | '_');
         let mut hidden = String::with_capacity(text.len());
         let mut rest = text;
@@ -271,6 +370,34 @@ impl<'a> Own<'a> {
     }
 }
 
+/// Where the letters begin that a name is glued to.
+fn word_before(text: &str, at: usize) -> usize {
+    let letters = text[..at].char_indices().rev().take(LONGEST_NAME).take_while(|(_, c)| c.is_alphanumeric());
+    letters.last().map_or(at, |(begin, _)| begin)
+}
+
+/// What of a name of ours stands for it where a server writes no more: its first label, and the domains above it, unless
+/// many have them or the letter is about one of them.
+fn parts(name: &str, their_names: &BTreeSet<String>) -> Vec<String> {
+    let is_theirs = |part: &str| {
+        their_names
+            .iter()
+            .any(|name| name.strip_suffix(part).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    };
+    let Some((first, _)) = name.split_once('.').filter(|_| name.parse::<IpAddr>().is_err()) else { return Vec::new() };
+    let word = first.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let common = [EVERYBODY.as_slice(), &OF_PROTOCOLS, &OF_SENTENCES].iter().any(|words| words.contains(&word));
+    let of_their_names = their_names.iter().any(|name| name.split('.').any(|label| label == first));
+    let is_name = first.len() > 2 && !word.is_empty() && !common && !of_their_names;
+    let domains = name.match_indices('.').map(|(at, _)| &name[at + 1..]).filter(|domain| {
+        let organization = domain.split_once('.').map(|(organization, _)| organization);
+        organization.is_some_and(|label| !REGISTRIES.contains(&label))
+            && microsoft(domain).is_none()
+            && !is_theirs(domain)
+    });
+    domains.chain(Some(first).filter(|_| is_name)).map(str::to_owned).collect()
+}
+
 fn greets(verb: &str) -> bool {
     verb.eq_ignore_ascii_case("EHLO") || verb.eq_ignore_ascii_case("HELO")
 }
@@ -324,6 +451,15 @@ mod tests {
                 "<host>[<address>]: x <host> [IPv6:<address>]",
             ),
             ("ops1.theirs.test [192.0.2.99] 5.7.1 [192.0.2.99]", "ops1.theirs.test [<address>] 5.7.1 [<address>]"),
+            ("ops1%2Ecorp%2Etest ops1=2ecorp.test ops1&#46;corp.test", "<host> <host> <host>"),
+            (r"ops1\\.corp\\.test op\u{200b}s1 ops1.co\x01rp.test", "<host> <host> <host>"),
+            (
+                "ops1_corp_test OPS1-corp-test ops1\u{ff0e}corp\u{3002}test xops1.corp.test",
+                "<host> <host> <host> <host>",
+            ),
+            ("c000020a 0xC0000235 3221225994 deadbeef", "<address> <resolver> <address> deadbeef"),
+            ("192%2E0%2E2%2E10 192[.]0[.]2[.]53", "<address> <resolver>"),
+            ("mail-198-51-100-7_test 198%2E51%2E100%2E7", "mail-198-51-100-7_test 198%2E51%2E100%2E7"),
             ("::ffff:198.51.100.7 Postfix 3.7.11 4.4.316", "::ffff:198.51.100.7 Postfix 3.7.11 4.4.316"),
         ] {
             assert_eq!(own().hidden(text), expected, "{text}");
@@ -332,7 +468,22 @@ mod tests {
 
     #[test]
     fn a_line_of_nothing_but_what_is_ours_takes_neither_the_stack_nor_the_day() {
-        for part in ["ops1-", "ops1.", "ops1:", "192.0.2.10.", "1:", "::", "1.2.", "."] {
+        for part in [
+            "ops1-",
+            "ops1.",
+            "ops1:",
+            "192.0.2.10.",
+            "1:",
+            "::",
+            "1.2.",
+            ".",
+            "%2e",
+            "x",
+            "-",
+            "a.",
+            "ops1.corp.test",
+            "xops1.corp.test-",
+        ] {
             let told = own().hidden(&part.repeat(10_000));
             assert!(!told.contains("ops1") && !told.contains("192.0.2.10"), "{part}");
         }

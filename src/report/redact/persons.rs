@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::report::addresses::addresses;
+
 /// Letters that a mail address may have before its `@`, beside letters and digits (RFC 5322 section 3.2.3).
 const OF_PERSONS: &str = "!#$%&'*+-/=?^_`{|}~.";
 
@@ -10,6 +12,9 @@ const MAX_WORDS: usize = 3;
 
 /// The longest name that is looked for (the upper bound of a common name, RFC 5280 appendix A.1, in four bytes a letter).
 const LONGEST: usize = 256;
+
+/// The longest way to write an address (RFC 4291 section 2.2).
+const LONGEST_ADDRESS: usize = 45;
 
 /// What stands before an `@`: words in quotes or of letters that may stand there, comments, and points with blanks around
 /// them (RFC 5322 sections 3.4.1 and 4.4). A point that a blank follows ends a sentence, unless quotes stand beside it.
@@ -53,20 +58,51 @@ fn word_before(text: &str) -> usize {
     if begin == bare.len() { text.len() } else { begin }
 }
 
-/// The value of the next common name: `cn=John Doe` (RFC 4514). In quotes, up to the next attribute, or as far as words
-/// begin with a capital, so that no sentence is taken along. One with an `@` is left to that.
+/// Attributes of a directory that name somebody or an organization (RFC 4519 section 2, RFC 5280 appendix A.1), one letter
+/// alone in capitals only: `s=` and `l=` are fields of many things. The domain component of `dc=` is a label.
+const NAMING: [&str; 15] = [
+    "cn",
+    "o",
+    "ou",
+    "l",
+    "st",
+    "s",
+    "sn",
+    "gn",
+    "givenname",
+    "surname",
+    "street",
+    "postalcode",
+    "organizationname",
+    "commonname",
+    "dc",
+];
+
+/// The value of the next attribute that names somebody: `cn=John Doe`, `O = Contoso Ltd` (RFC 4514). In quotes, up to the next
+/// attribute, or as far as words begin with a capital, so that no sentence is taken along. One with an `@` is left to that.
 pub(super) fn common_name(text: &str) -> Option<Range<usize>> {
     text.match_indices('=').find_map(|(at, _)| {
-        let key = at.checked_sub(2).and_then(|begin| text.get(begin..at))?;
-        let is_apart = !text[..at - 2].ends_with(char::is_alphanumeric);
-        if !is_apart || !key.eq_ignore_ascii_case("cn") {
+        let before = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
+        let length = before.bytes().rev().take(17).take_while(u8::is_ascii_alphabetic).count();
+        let key = &before[before.len() - length..];
+        let is_apart = !before[..before.len() - length].ends_with(char::is_alphanumeric);
+        let is_key =
+            |name: &&str| key.eq_ignore_ascii_case(name) && (key.len() > 1 || key.starts_with(char::is_uppercase));
+        if !is_apart || !NAMING.iter().any(is_key) {
             return None;
         }
-        let begin = at + 1 + usize::from(text[at + 1..].starts_with('"'));
+        let value = at + 1 + usize::from(before.len() < at && text[at + 1..].starts_with(' '));
+        let begin = value + usize::from(text[value..].starts_with('"'));
         let reach = &text[begin..text.floor_char_boundary(begin + LONGEST)];
-        let length = if begin > at + 1 { reach.find('"').unwrap_or(reach.len()) } else { name_ahead(reach) };
+        let address = addresses(&reach[..reach.floor_char_boundary(LONGEST_ADDRESS)]).into_iter().next();
+        let length = match address.filter(|written| written.at.start == 0) {
+            Some(written) => written.at.end,
+            None if begin > value => reach.find('"').unwrap_or(reach.len()),
+            None => name_ahead(reach),
+        };
         let named = length > 0 && !reach[..length].contains('@') && !reach[length..].starts_with('@');
-        named.then_some(begin..begin + length)
+        let is_name = key.eq_ignore_ascii_case("cn") || reach[..length].contains(char::is_alphabetic);
+        (named && is_name).then_some(begin..begin + length)
     })
 }
 
@@ -142,6 +178,12 @@ mod tests {
             ("cn=mail.contoso.com.", "mail.contoso.com"),
             ("xcn=John Doe, cn=john@contoso.com, c=US", ""),
             ("cn=", ""),
+            ("CN=2001:db8:77::5, O=x", "2001:db8:77::5"),
+            ("C=US, O=Contoso Ltd, L=Redmond", "Contoso Ltd"),
+            ("C = US, O = Contoso Ltd", "Contoso Ltd"),
+            ("ou=Sales Dept of", "Sales Dept"),
+            ("ST=\"New York\" x", "New York"),
+            ("F=smtp S=1234 s=relay, o=x l=y RTO=x d=contoso", ""),
         ] {
             assert_eq!(common_name(text).map_or("", |at| &text[at]), expected, "{text}");
         }

@@ -10,83 +10,18 @@ use std::{
 };
 
 use super::{
+    named::{Kind, named},
     persons::{common_name, person},
     words::{escape, fingerprint, is_host, is_of_dotnet, is_part, local, pieces, reach, whole},
 };
 use crate::{
     knowledge::Addresses,
     model::{Domain, Host, powershell_word},
-    report::addresses::{STOPS, Written, addresses, turned},
+    report::{
+        addresses::{STOPS, Written, addresses, turned},
+        nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, microsoft},
+    },
 };
-
-/// Domains whose names are Microsoft's own: worldwide, then those of the clouds of the United States' government and defence,
-/// of 21Vianet in China and of Germany of old (`intake/status/direction.rs` has the sources).
-const MICROSOFT: [&str; 11] = [
-    "microsoft.com",
-    "outlook.com",
-    "office.com",
-    "office365.com",
-    "exchangelabs.com",
-    "microsoftonline.com",
-    "office365.us",
-    "microsoftonline.us",
-    "protection.apps.mil",
-    "partner.outlook.cn",
-    "outlook.de",
-];
-
-/// Domains of Microsoft, in the same clouds, under which a name is a tenant's, the longest of each kind first.
-const OF_TENANTS: [&str; 14] = [
-    "mail.protection.outlook.com",
-    "olc.protection.outlook.com",
-    "mail.eo.outlook.com",
-    "mail.protection.office365.us",
-    "mail.protection.apps.mil",
-    "mail.protection.partner.outlook.cn",
-    "mail.protection.outlook.de",
-    "mail.onmicrosoft.com",
-    "onmicrosoft.com",
-    "mail.onmicrosoft.us",
-    "onmicrosoft.us",
-    "partner.onmschina.cn",
-    "onmicrosoft.de",
-    "mx.microsoft",
-];
-
-/// Where everybody knocks to see whether port 25 gets out (`probe/control.rs`).
-const CONTROL: &str = "microsoft-com.mail.protection.outlook.com";
-
-/// The second label of domains under which people register: `contoso.co.uk` is Contoso's.
-const REGISTRIES: [&str; 7] = ["co", "com", "net", "org", "gov", "ac", "edu"];
-
-/// Words that are no organization's name, whatever domain has them; those of ours among them.
-const EVERYBODY: [&str; 14] = [
-    "mail",
-    "smtp",
-    "relay",
-    "mailer",
-    "server",
-    "test",
-    "local",
-    "example",
-    "internal",
-    "host",
-    "name",
-    "user",
-    "tenant",
-    "organization",
-];
-
-/// Short words that are no organization's name either, but those of the protocols: `mail.ip.example` is nobody's.
-const OF_PROTOCOLS: [&str; 14] =
-    ["ad", "ca", "dns", "edu", "gov", "imap", "ip", "mta", "mx", "ns", "pop", "ssl", "tls", "www"];
-
-/// Short words of sentences: an organization's name where they stand in capitals alone.
-const OF_SENTENCES: [&str; 38] = [
-    "all", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "for", "from", "go", "has", "if", "in",
-    "is", "it", "may", "my", "new", "no", "not", "now", "of", "on", "or", "our", "see", "so", "the", "to", "too",
-    "via", "was", "we", "you",
-];
 
 /// What stands for what.
 #[derive(Clone, Debug)]
@@ -285,7 +220,66 @@ impl<'a> StandIns<'a> {
         self.replaced(text, true)
     }
 
+    /// What is named by more than a word, and what stands between.
     fn replaced(&mut self, text: &str, theirs: bool) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut end = 0;
+        for (at, kind) in if theirs { named(text) } else { Vec::new() } {
+            if let Some(stand_in) = self.named(&text[at.clone()], kind) {
+                out.push_str(&self.phrased(&text[end..at.start], theirs));
+                out.push_str(&stand_in);
+                end = at.end;
+            }
+        }
+        out + &self.phrased(&text[end..], theirs)
+    }
+
+    /// What stands for what is named by more than a word; `None` where its words say what it is.
+    fn named(&mut self, text: &str, kind: Kind) -> Option<String> {
+        let user = |stand_ins: &mut Self, who: &str| stand_ins.stand_in("user", who, |number| format!("user-{number}"));
+        match kind {
+            Kind::Person if self.is_known(text) => None,
+            Kind::Person => Some(user(self, text)),
+            Kind::Mailbox(length) => {
+                let (local, rest) = text.split_at(length);
+                let (domain, length) = self.mailbox(&rest[1..], true);
+                Some(format!("{}@{domain}{}", user(self, local), self.words(&rest[1 + length..], true)))
+            }
+            Kind::Name => Some(self.unread(text)),
+            Kind::Address(ip) => {
+                let turned = turned(ip);
+                let known = self.addresses.contains_key(&turned) && !self.addresses.contains_key(&ip);
+                Some(self.address(if known { turned } else { ip }).to_string())
+            }
+            Kind::Print => {
+                let digits = text.replace([' ', '-'], "");
+                let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+                Some(self.thumbprint(if is_hex { &digits } else { text }))
+            }
+            Kind::Serial => {
+                let digits = text.replace([' ', '-', ':'], "");
+                Some(self.stand_in("serial", &digits, |number| format!("serial-{number}")))
+            }
+        }
+    }
+
+    /// Whether what may be somebody is a host that is known or looks like one.
+    fn is_known(&self, text: &str) -> bool {
+        let bare = text.rsplit('\\').next().unwrap_or(text).trim_matches(['.', '-', '_', '<', '>']);
+        let is_host = !text.contains('\\') && is_host(bare) || !addresses(bare).is_empty();
+        is_host || self.names.contains(&bare.to_lowercase())
+    }
+
+    /// What stands for the domain of one label that a text begins with behind an `@`, and how long it is.
+    fn mailbox(&mut self, rest: &str, is_somebody: bool) -> (String, usize) {
+        let domain = &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len())];
+        let is_apart = !rest[domain.len()..].starts_with(['.', ':', '_', '\\', '@']) && is_somebody;
+        let is_name = is_apart && domain.contains(char::is_alphabetic) && addresses(domain).is_empty();
+        if is_name { (self.name(domain), domain.len()) } else { (String::new(), 0) }
+    }
+
+    /// Whole texts that are known, and what stands between.
+    fn phrased(&mut self, text: &str, theirs: bool) -> String {
         let mut phrases = self.phrases.clone();
         phrases.retain(|(phrase, _)| text.contains(phrase.as_str()));
         let mut out = String::with_capacity(text.len());
@@ -326,12 +320,9 @@ impl<'a> StandIns<'a> {
             out.push('@');
             rest = &rest[at + 1..];
             // Where somebody has a mailbox is a name, of one label too.
-            let domain = &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len())];
-            let is_apart = !rest[domain.len()..].starts_with(['.', ':', '_', '\\', '@']) && !person.is_empty();
-            if is_apart && domain.contains(char::is_alphabetic) && addresses(domain).is_empty() {
-                out.push_str(&self.name(domain));
-                rest = &rest[domain.len()..];
-            }
+            let (domain, length) = self.mailbox(rest, !person.is_empty());
+            out.push_str(&domain);
+            rest = &rest[length..];
         }
         out + &self.words(rest, theirs)
     }
@@ -527,20 +518,10 @@ fn documented(ip: IpAddr, next: &mut [u32; 2]) -> IpAddr {
     }
 }
 
-/// Whether a name is Microsoft's, and under which domain, if it is a tenant's there.
-fn microsoft(small: &str) -> Option<&'static str> {
-    let under = |domain: &str| small.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
-    match OF_TENANTS.into_iter().find(|domain| under(domain)) {
-        Some(_) if small == CONTROL => Some(""),
-        Some(domain) => Some(domain),
-        None => MICROSOFT.into_iter().any(|domain| small == domain || under(domain)).then_some(""),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Knowledge;
+    use crate::{knowledge::Knowledge, report::nobody::CONTROL};
 
     fn stand_ins() -> StandIns<'static> {
         let mut stand_ins = StandIns::new(&Knowledge::embedded().exchange().addresses);
@@ -649,6 +630,27 @@ mod tests {
             "the Quux's ",
             "relay.quuxcorp.com.x",
             "xrelay.quuxcorp.com",
+            r"a\\\\",
+            r"\\\\a",
+            "4F ",
+            "4F-",
+            "4F1C ",
+            "serial ",
+            "serial 4f",
+            "sha256/",
+            "sha",
+            "=?u?q?",
+            "=?",
+            "A <a@",
+            "A B <",
+            "\" <a@b>",
+            "a!",
+            "a&#64;",
+            "&amp;",
+            "O=",
+            "O = A, ",
+            "(at)",
+            "/o=a/cn=b",
             "\\",
             ":",
             ".",

@@ -76,7 +76,10 @@ fn in_angles(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     let before = before.strip_suffix('\n').unwrap_or(before);
     let plain = || {
         let word = before.trim_end_matches(is_blank);
-        [" from", " for", " to"].iter().any(|name| word.ends_with(name)) && !text[found.clone()].contains('.')
+        let begins = |name: &&str| {
+            word.strip_suffix(*name).is_some_and(|before| before.ends_with(|c: char| is_blank(c) || c == '('))
+        };
+        ["from", "for", "to"].iter().any(begins) && !text[found.clone()].contains('.')
     };
     let key = || before.ends_with('=') && KEYS.contains(&key_before(before, before.len() - 1));
     let exim = || before.ends_with(" F=") || before.ends_with("(envelope-from ");
@@ -105,7 +108,8 @@ fn behind_key(text: &str, from: usize, sign: usize) -> Option<Range<usize>> {
         return None;
     }
     let found = word(text, sign + 1 + if scheme { ahead(&text[sign + 1..], is_blank).min(8) } else { 0 });
-    let behind = &text[found.end..];
+    // A point that ends the sentence is none of it.
+    let behind = text[found.end..].trim_start_matches('.');
     let ends = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || ",;)]}\"'<".contains(c));
     let listed = || {
         let next = behind.strip_prefix(", ").unwrap_or_default();

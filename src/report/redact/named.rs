@@ -1,0 +1,179 @@
+//! What in a line of a stranger is told by more than one word: people by any form of their addresses, their names beside
+//! them, and thumbprints. What stands for each is told by [`StandIns`](super::stand_ins::StandIns).
+
+use std::{net::IpAddr, ops::Range};
+
+use super::{
+    persons::{common_name, person},
+    prints::{prints, serials},
+};
+use crate::{intake::ndr::people, report::spelled::Spelled};
+
+/// How far back a name may stand before an address (the upper bound of a common name, RFC 5280 appendix A.1, in four bytes
+/// a letter).
+const LONGEST: usize = 256;
+
+/// The most words of a name before an address.
+const MAX_WORDS: usize = 5;
+
+/// Words with a capital that servers write before an address, and that are nobody's name.
+const OF_SERVERS: [&str; 24] = [
+    "address",
+    "client",
+    "delivery",
+    "denied",
+    "error",
+    "expn",
+    "for",
+    "from",
+    "invalid",
+    "mail",
+    "mailbox",
+    "message",
+    "ok",
+    "originator",
+    "rcpt",
+    "recipient",
+    "rejected",
+    "relay",
+    "relaying",
+    "sender",
+    "to",
+    "unknown",
+    "user",
+    "vrfy",
+];
+
+/// Small words within names.
+const WITHIN_NAMES: [&str; 14] =
+    ["al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "la", "le", "van", "von"];
+
+/// What a part of a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Somebody's address, without a sign of its own.
+    Person,
+    /// Somebody's address with its `@`, and how long what stands before that is.
+    Mailbox(usize),
+    /// A name of somebody or of an organization.
+    Name,
+    /// An address with marks between its numbers that are none of a word.
+    Address(IpAddr),
+    /// The fingerprint of a certificate or of a key.
+    Print,
+    /// The number of a certificate.
+    Serial,
+}
+
+/// The parts of a line that are more than a word, in order, none within another.
+pub(super) fn named(text: &str) -> Vec<(Range<usize>, Kind)> {
+    let people = people(text);
+    let names = people.iter().filter_map(|at| display_name(text, at.start)).map(|at| (at, Kind::Name));
+    let mut found: Vec<_> = names.chain(encoded(text).map(|at| (at, Kind::Name))).collect();
+    found.extend(people.into_iter().filter_map(|at| Some((at.clone(), kind(text, at)?))));
+    found.extend(of_domains(text).map(|at| (at, Kind::Person)));
+    found.extend(prints(text).into_iter().map(|at| (at, Kind::Print)));
+    found.extend(serials(text).into_iter().map(|at| (at, Kind::Serial)));
+    found.extend(Spelled::of(text).addresses().map(|(at, written)| (at, Kind::Address(written.ip))));
+    // Of what overlaps the longest stays.
+    found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+    let mut end = 0;
+    found.retain(|(at, _)| {
+        let stays = at.start >= end;
+        end = end.max(at.end);
+        stays
+    });
+    found
+}
+
+/// What an address is; `None` where all of it is found by its `@` alone.
+fn kind(text: &str, at: Range<usize>) -> Option<Kind> {
+    let Some(length) = text[at.clone()].rfind('@') else { return Some(Kind::Person) };
+    let sign = at.start + length;
+    let reach = &text[text.ceil_char_boundary(sign.saturating_sub(LONGEST))..sign];
+    let whole = person(reach).len() >= length && common_name(&text[at.start..sign + 1]).is_none();
+    (!whole).then_some(Kind::Mailbox(length))
+}
+
+/// The name that stands before `<` and an address: in quotes, or words with capitals.
+fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
+    let before = &text[..address];
+    let before = before.strip_suffix("mailto:").unwrap_or(before);
+    let before = before.strip_suffix('<').or_else(|| before.strip_suffix("&lt;"))?.trim_end();
+    let reach = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
+    for quote in ["&quot;", "\"", "'"] {
+        if let Some(inner) = before[reach..].strip_suffix(quote) {
+            let begin = inner.rfind(quote)? + quote.len();
+            return (begin < inner.len()).then_some(reach + begin..reach + inner.len());
+        }
+    }
+    let (mut at, mut begin) = (before.len(), before.len());
+    for word in before[reach..].rsplit(' ').take(MAX_WORDS) {
+        let bare = word.trim_matches([',', '.', '\'']);
+        let of_name = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | ',');
+        let small = bare.to_lowercase();
+        let is_small = WITHIN_NAMES.contains(&bare);
+        let is_capital = bare.starts_with(char::is_uppercase) && !OF_SERVERS.contains(&small.as_str());
+        // A sentence that ends before is none of it.
+        let ends = at < before.len() && word.ends_with('.') && bare.chars().count() > 2;
+        if bare.is_empty() || !word.chars().all(of_name) || !(is_small || is_capital) || ends {
+            break;
+        }
+        at = before.len() - (before.len() - at) - word.len();
+        begin = if is_capital { at } else { begin };
+        at = at.saturating_sub(1);
+    }
+    (begin < before.len()).then_some(begin..before.len())
+}
+
+/// Encoded words (RFC 2047 section 2), which nobody reads as they stand, and what was cut of one.
+fn encoded(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("=?").filter_map(|(at, _)| {
+        let reach = &text[at..text.floor_char_boundary(at + LONGEST)];
+        let word = &reach[..reach.find(char::is_whitespace).unwrap_or(reach.len())];
+        let (charset, rest) = word[2..].split_once('?').filter(|(charset, _)| (1..64).contains(&charset.len()))?;
+        let is_kind = rest.starts_with(['B', 'b', 'Q', 'q']) && rest[1..].starts_with('?');
+        let inside = rest.get(2..).filter(|_| is_kind && charset.is_ascii())?;
+        Some(at..at + word.len() - inside.len() + inside.find("?=").map_or(inside.len(), |end| end + 2))
+    })
+}
+
+/// Users of a domain of Windows, `CONTOSO\john`, with the mark as [`WireText`](crate::model::WireText) has it; a path is none.
+fn of_domains(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const MARK: &str = r"\\";
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '$');
+    text.match_indices(MARK).filter_map(move |(at, _)| {
+        let reach = text.ceil_char_boundary(at.saturating_sub(LONGEST));
+        let domain: usize = text[reach..at].chars().rev().take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+        let rest = &text[at + MARK.len()..text.floor_char_boundary(at + LONGEST)];
+        let user = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let user = rest[..user].trim_end_matches('.').len();
+        let is_path = text[..at - domain].ends_with(['\\', '/', ':']) || rest[user..].starts_with(['\\', '/']);
+        let begins = text[at - domain..].starts_with(char::is_alphanumeric) && rest.starts_with(char::is_alphabetic);
+        (begins && !is_path).then_some(at - domain..at + MARK.len() + user)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_more_than_a_word_is_found_whole_and_no_sentence_with_it() {
+        for (text, expected) in [
+            ("554 \"John Quixote\" <j@a.test>", "John Quixote"),
+            ("554 refused John van der Quixote <j@a.test>", "John van der Quixote"),
+            ("554 Sender Address <j@a.test> Rejected. Unknown User <j@a.test>", ""),
+            ("554 Denied. J. Quixote <j@a.test>", "J. Quixote"),
+            ("554 =?utf-8?Q?John_Quixote?= <j@a.test>", "=?utf-8?Q?John_Quixote?="),
+            ("554 =?utf-8?B?Sm9obg", "=?utf-8?B?Sm9obg"),
+            (r"554 CONTOSO\\quixote.", r"CONTOSO\\quixote"),
+            (r"554 C:\\Users\\x \\\\fs01\\share a\\.b \\x", ""),
+            ("554 quixote(at)a.test x", "quixote(at)a.test"),
+            ("554 a=b=?c ?= =?", ""),
+        ] {
+            let found: Vec<_> = named(text).into_iter().map(|(at, _)| &text[at]).collect();
+            assert_eq!(found.join("|"), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! [`Spelled`]: a line as it reads, however its points are written and whatever nobody sees in it, and where each of its
+//! letters stood.
+
+use std::ops::Range;
+
+use super::addresses::{STOPS, Written, addresses};
+
+/// How a point is written so that no program makes a link of it, or so that one may: RFC 3986 section 2.1, RFC 2045 section
+/// 6.7, entities of HTML, and brackets; a backslash as [`WireText`](crate::model::WireText) has it.
+const POINTS: [&str; 13] =
+    ["%2e", "%252e", "=2e", "&#46;", "&#x2e;", "&period;", r"\\.", r"\.", "[.]", "(.)", "{.}", "[dot]", "(dot)"];
+
+/// The longest escape of a character that nobody sees: `\u{10ffff}`.
+const LONGEST_ESCAPE: usize = 10;
+
+/// A line as it reads.
+pub(super) struct Spelled<'a> {
+    came: &'a str,
+    plain: String,
+    /// Where each byte of it stood, and the end.
+    origins: Vec<usize>,
+}
+
+impl<'a> Spelled<'a> {
+    pub(super) fn of(came: &'a str) -> Self {
+        let mut it =
+            Self { came, plain: String::with_capacity(came.len()), origins: Vec::with_capacity(came.len() + 1) };
+        let mut at = 0;
+        while let Some(first) = came[at..].chars().next() {
+            let rest = &came[at..];
+            let length = match unseen(rest) {
+                0 => {
+                    let point = POINTS
+                        .iter()
+                        .find(|point| rest.get(..point.len()).is_some_and(|start| start.eq_ignore_ascii_case(point)));
+                    let read = if point.is_some() || STOPS.contains(&first) { '.' } else { first };
+                    it.plain.push(read);
+                    it.origins.resize(it.plain.len(), at);
+                    point.map_or(first.len_utf8(), |point| point.len())
+                }
+                length => length,
+            };
+            at += length;
+        }
+        it.origins.push(came.len());
+        it
+    }
+
+    /// What is read.
+    pub(super) fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// Where a part of it stood, without what nobody sees behind it.
+    pub(super) fn origin(&self, at: Range<usize>) -> Range<usize> {
+        let start = self.origins.get(at.start).copied().unwrap_or(self.came.len());
+        let end = self.origins.get(at.end).copied().unwrap_or(self.came.len());
+        start..end
+    }
+
+    /// Whether a part of it came as something else.
+    pub(super) fn is_odd(&self, at: Range<usize>) -> bool {
+        self.came.get(self.origin(at.clone())) != self.plain.get(at)
+    }
+
+    /// The addresses that stand in it and did not come as they read.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = (Range<usize>, Written)> {
+        let odd = addresses(&self.plain).into_iter().filter(|written| {
+            self.is_odd(written.at.clone())
+                && self.came[self.origin(written.at.clone())].contains(['%', '=', '&', '\\', '[', '(', '{'])
+        });
+        odd.map(|written| (self.origin(written.at.clone()), written))
+    }
+}
+
+/// How long the escape of a control character, or of one that nobody sees, is that a text begins with.
+fn unseen(text: &str) -> usize {
+    let reach = &text[..text.floor_char_boundary(LONGEST_ESCAPE)];
+    let is_hex = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if let Some((code, _)) = reach.strip_prefix(r"\u{").and_then(|rest| rest.split_once('}')) {
+        return if is_hex(code) { code.len() + 4 } else { 0 };
+    }
+    if reach.starts_with(r"\x") && reach.get(2..4).is_some_and(is_hex) { 4 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_however_its_points_are_written_and_where_it_stood_is_known() {
+        for came in [
+            "ü a%2Eb x",
+            "ü a=2eb x",
+            r"ü a\\.b x",
+            "ü a&#46;b x",
+            "ü a[.]b x",
+            "ü a\u{ff0e}b x",
+            r"ü a\u{200b}.b x",
+            r"ü a.\x01b x",
+        ] {
+            let spelled = Spelled::of(came);
+            assert_eq!(spelled.plain(), "ü a.b x");
+            let at = spelled.origin(3..6);
+            assert!(came[at.clone()].starts_with('a') && came[at].ends_with('b') && spelled.is_odd(3..6), "{came}");
+        }
+        let spelled = Spelled::of("ip 198%2E51%2E100%2E77, 198.51.100.78");
+        let found: Vec<_> = spelled.addresses().map(|(at, written)| (at, written.ip.to_string())).collect();
+        assert_eq!(found, [(3..22, "198.51.100.77".to_owned())]);
+    }
+}
