@@ -2,22 +2,31 @@
 //! of the time; and the words are packed for the release, where text is two fifths of its size so.
 
 use std::{
+    collections::BTreeMap,
     env,
     error::Error,
+    ffi::OsStr,
     fs, io,
     path::{Path, PathBuf},
 };
 
-/// The folders of assets that are read when it runs.
-const ASSETS: [&str; 3] = ["assets", "assets/codes", "assets/lab"];
+/// The folders of assets that are read when it runs, each as many files.
+const ASSETS: [&str; 2] = ["assets", "assets/codes"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=assets");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no OUT_DIR")?);
     for folder in ASSETS {
-        rewrite(Path::new(folder), &emptied(&out, folder)?)?;
+        let to = emptied(&out, folder)?;
+        for (name, read) in rewritten(Path::new(folder))? {
+            fs::write(to.join(format!("{name}.json")), read)?;
+        }
     }
+    // A line each: of so many small files each would take more to find than it says.
+    let scenarios = rewritten(Path::new("assets/lab"))?;
+    let lines: String = scenarios.iter().map(|(name, read)| format!("{name}\t{read}\n")).collect();
+    fs::write(out.join("assets/lab.tsv"), lines)?;
     // While developing the words are read from the folder itself, and a changed word needs no new build.
     if env::var_os("PROFILE").is_none_or(|profile| profile != "debug") {
         println!("cargo::rerun-if-changed=locales");
@@ -36,8 +45,9 @@ fn emptied(out: &Path, name: &str) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Every TOML file of a folder as JSON under the same name: `4.4.316.toml` as `4.4.316.json`.
-fn rewrite(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+/// Every TOML file of a folder as JSON in one line, by its name: that of `4.4.316.toml` is `4.4.316`.
+fn rewritten(from: &Path) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
+    let mut files = BTreeMap::new();
     for entry in fs::read_dir(from)? {
         let from = entry?.path();
         if from.extension().is_none_or(|extension| extension != "toml") {
@@ -45,10 +55,10 @@ fn rewrite(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
         }
         let read: serde_json::Value =
             toml::from_str(&fs::read_to_string(&from)?).map_err(|error| format!("{}: {error}", from.display()))?;
-        let name = from.with_extension("json");
-        fs::write(to.join(name.file_name().ok_or("a file has a name")?), read.to_string())?;
+        let name = from.file_stem().and_then(OsStr::to_str).ok_or("a file has a name")?;
+        files.insert(name.to_owned(), read.to_string());
     }
-    Ok(())
+    Ok(files)
 }
 
 /// Every file of a folder, packed, with its length in front, under the same name.

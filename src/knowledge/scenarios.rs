@@ -2,23 +2,14 @@
 //!
 //! A new scenario is a new file. What a file may say is in [`ScenarioFile`]; setting it up is left to `lab`.
 
-use rust_embed::RustEmbed;
-
 use crate::model::{Scenario, ScenarioError, ScenarioFile};
 
-#[derive(RustEmbed)]
-#[folder = "$OUT_DIR/assets/lab"]
-struct Files;
+/// Each scenario's name and its file as JSON, parted by a tab, on a line of its own.
+const FILES: &str = include_str!(concat!(env!("OUT_DIR"), "/assets/lab.tsv"));
 
 /// A scenario's file that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ScenariosError {
-    /// It is not UTF-8.
-    #[error("assets/lab/{id}.toml is not UTF-8")]
-    Encoding {
-        /// The scenario.
-        id: String,
-    },
     /// It is not that of a scenario.
     #[error("assets/lab/{id}.toml: {source}")]
     Form {
@@ -42,13 +33,8 @@ pub enum ScenariosError {
 /// # Errors
 /// [`ScenariosError`] for the first file that cannot be used: a fault of this program's own assets.
 pub fn all() -> Result<Vec<Scenario>, ScenariosError> {
-    let mut scenarios = Vec::new();
-    for path in Files::iter() {
-        let Some(id) = path.strip_suffix(".json") else { continue };
-        let file = Files::get(&path).expect("the file was just listed");
-        let text = std::str::from_utf8(&file.data).map_err(|_| ScenariosError::Encoding { id: id.to_owned() })?;
-        scenarios.push(read(id, text)?);
-    }
+    let files = FILES.lines().filter_map(|line| line.split_once('\t'));
+    let mut scenarios = files.map(|(id, text)| read(id, text)).collect::<Result<Vec<_>, _>>()?;
     scenarios.sort_by(|a, b| place(a).cmp(&place(b)));
     Ok(scenarios)
 }

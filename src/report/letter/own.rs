@@ -241,14 +241,10 @@ impl<'a> Own<'a> {
             let of_hex = (digits.len() == 8).then(|| u32::from_str_radix(digits, 16).ok()).flatten();
             let both = [of_hex, word.parse().ok().filter(|_| word.len() > 7)];
             let ips: Vec<IpAddr> = both.into_iter().flatten().map(|ip| Ipv4Addr::from(ip).into()).collect();
-            match () {
-                () if ips.iter().any(|ip| self.resolvers.contains(ip)) => {
-                    found.push((begin..at, self.resolver.as_str()))
-                }
-                () if ips.iter().any(|ip| self.addresses.contains(ip)) => {
-                    found.push((begin..at, self.address.as_str()))
-                }
-                () => {}
+            if ips.iter().any(|ip| self.resolvers.contains(ip)) {
+                found.push((begin..at, self.resolver.as_str()));
+            } else if ips.iter().any(|ip| self.addresses.contains(ip)) {
+                found.push((begin..at, self.address.as_str()));
             }
         }
         found
