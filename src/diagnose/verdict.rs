@@ -34,6 +34,9 @@ fn decide_from_run(run: &Run) -> Decision {
     if tried.is_empty() && (untried(run).next().is_some() || !run.unlisted.is_empty()) {
         return nothing_known(run);
     }
+    if tried.is_empty() && is_unasked(run) {
+        return nothing_known(run);
+    }
     if tried.is_empty() {
         // Whatever is there for this machine, Office 365 meets something else or nothing.
         return if inside.is_empty() { decide_from_names(run) } else { judged(Fault::DnsPrivateAddress, None) };
@@ -140,12 +143,14 @@ fn nothing_known(run: &Run) -> Decision {
     Decision { verdict: unseen(run), fault: None, endpoint: None }
 }
 
-/// Where no address is known, the names decide. Nothing is known of them yet, or it was stopped before anything could be, or
-/// there was no time for one that may lead on: that is no fault.
+/// Whether there was no time to ask for one of the names, which may lead anywhere.
+fn is_unasked(run: &Run) -> bool {
+    run.hosts.iter().any(|host| run.evidence.iter().any(|seen| is_not_asked(seen, host)))
+}
+
+/// Where no address is known, the names decide. Nothing is known of them yet, or it was stopped before anything could be:
+/// that is no fault.
 fn decide_from_names(run: &Run) -> Decision {
-    if !run.cancelled && run.hosts.iter().any(|host| host.outcome == Some(Outcome::Skipped)) {
-        return nothing_known(run);
-    }
     let of_names = run.route.into_iter().chain(run.hosts.iter().filter_map(|host| host.outcome));
     let mut faults = of_names.filter_map(|outcome| match outcome {
         Outcome::Failed(fault) => Some(fault),

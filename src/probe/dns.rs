@@ -344,7 +344,8 @@ impl Names {
             silent.1.crowded |= reading.crowded;
             silent.1.local = silent.1.local.or(reading.local);
         }
-        if let Some(unusable) = unusable {
+        // One that there was no time for might have done better.
+        if let Some(unusable) = unusable.filter(|_| !silent.1.crowded) {
             return unusable;
         }
         silent.1.absent = absent;
@@ -373,7 +374,8 @@ impl Names {
         Some((reading, until.saturating_duration_since(due)))
     }
 
-    /// Asks again what failed, because a failure may be a moment's: a cold cache, a server above that was slow.
+    /// Asks again what failed, because a failure may be a moment's: a cold cache, a server above that was slow. Where there was
+    /// no time for that, it is as if nothing had been asked.
     async fn ask_again(
         &self,
         question: &Question,
@@ -388,9 +390,12 @@ impl Names {
                 break;
             }
             tokio::time::sleep(pause).await;
-            let Some(turn) = self.turn(LookupRole::Route, until, self.0.end).await else { break };
+            let Some(turn) = self.turn(LookupRole::Route, until, self.0.end).await else {
+                return Reading { crowded: true, ..Reading::of(DnsOutcome::Timeout) };
+            };
             let reading = self.ask_now(LookupRole::Route, question, server, turn).await;
             match reading.answer.outcome {
+                DnsOutcome::Timeout if reading.crowded => return reading,
                 DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::Loop => {
                     let unsteady = Evidence::DnsUnsteady {
                         name: question.name.clone(),

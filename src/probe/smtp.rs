@@ -8,7 +8,7 @@ use std::{io, time::Duration};
 
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
-    time::{Instant, timeout, timeout_at},
+    time::{Instant, timeout_at},
 };
 
 use self::reply::{LINE_READ, NotAReply, Reply, ReplyReader, Step};
@@ -135,8 +135,14 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         if !matches!(ended, NoReply::Tls(_)) {
             return Err(error);
         }
-        match timeout(Duration::ZERO, self.stream.read(chunk)).await {
-            Ok(Ok(count)) if count > 0 => {
+        // Without a moment of waiting, in which whoever waits for this might give up and lose the error.
+        let more = tokio::select! {
+            biased;
+            more = self.stream.read(chunk) => more,
+            () = std::future::ready(()) => Ok(0),
+        };
+        match more {
+            Ok(count) if count > 0 => {
                 self.ended = Some(ended);
                 Ok(count)
             }

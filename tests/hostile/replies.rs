@@ -1209,6 +1209,11 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
         AtQuit::Says("\u{1b}]421 bye\r\n"),
         AtQuit::Says("\u{1b}[1;421mx\r\n"),
         AtQuit::Says("xxx\u{8}\u{8}\u{8}421 bye\r\n"),
+        AtQuit::Says("250 ok\r421 no\r\n"),
+        AtQuit::Says("250-ok\u{1b}[2K\u{1b}[1G421 closing\r\n250 ok\r\n"),
+        AtQuit::Says("9\r421\r\n"),
+        AtQuit::Says("12\u{8}\u{8}421\r\n"),
+        AtQuit::Says("bye\u{2028}421\r\n"),
     ];
     for what in forms {
         for secured in [false, true] {
@@ -1231,8 +1236,9 @@ async fn a_421_at_quit_is_no_odd_farewell_however_it_is_written() {
     }
 }
 
-/// Sound in all, but that this stands in clear behind its 221, in the same packet or a moment later.
-async fn breaks_tls_behind_farewell(
+/// Sound in all, but that this stands in clear behind its answer to a command inside TLS, in the same packet or a while later.
+async fn breaks_tls_behind(
+    answered: &str,
     mut stream: TcpStream,
     tls: TlsAcceptor,
     broken: &[u8],
@@ -1241,15 +1247,15 @@ async fn breaks_tls_behind_farewell(
     stream = in_clear(stream, &[EHLO[0], GO[0]]).await?.into_inner();
     let (inside, mut outside) = tokio::io::duplex(1 << 16);
     let said = Arc::new(AtomicBool::new(false));
-    let farewell = said.clone();
+    let (saying, answered) = (said.clone(), answered.to_owned());
     tokio::spawn(async move {
         let mut stream = BufReader::new(tls.accept(inside).await.ok()?);
-        answer(&mut stream, EHLO_TLS).await?;
-        command(&mut stream).await;
-        farewell.store(true, Ordering::SeqCst);
-        answer_now(&mut stream, "221 bye\r\n").await?;
-        command(&mut stream).await;
-        Some(())
+        for reply in [EHLO_TLS[0], "221 bye\r\n"] {
+            let asked = command(&mut stream).await?;
+            saying.store(asked.starts_with(&answered), Ordering::SeqCst);
+            answer_now(&mut stream, reply).await?;
+        }
+        command(&mut stream).await
     });
     let (mut theirs, mut ours) = ([0; 8_192], [0; 8_192]);
     loop {
@@ -1290,12 +1296,35 @@ async fn tls_that_breaks_behind_a_whole_farewell_is_no_fault_in_whichever_packet
                 let at = server(move |_, stream| {
                     let tls = tls.clone();
                     async move {
-                        breaks_tls_behind_farewell(stream, tls, broken, pause).await.unwrap_or_default();
+                        breaks_tls_behind("QUIT", stream, tls, broken, pause).await.unwrap_or_default();
                     }
                 })
                 .await;
                 let run = run(to_ip(at, TlsPolicy::EncryptionOnly), vantage(&[], &[&authority.pem])).await;
                 assert_healthy(&run);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn tls_that_breaks_behind_the_last_answer_is_never_healthy_however_close_to_quit_that_is() {
+    let authority = Authority::new("Test CA");
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let tls = only_version(&authority, version);
+        for broken in [&b"\x15\x03\x03\0\x02\x02\x50"[..], b"421 bye\r\n", b"\x17\x03\x03\0\x05hello"] {
+            for pause in (0..=28).map(|quarter| Duration::from_micros(quarter * 250)) {
+                let tls = tls.clone();
+                let at = server(move |_, stream| {
+                    let tls = tls.clone();
+                    async move {
+                        breaks_tls_behind("EHLO", stream, tls, broken, pause).await.unwrap_or_default();
+                    }
+                })
+                .await;
+                let run = run(to_ip(at, TlsPolicy::EncryptionOnly), vantage(&[], &[&authority.pem])).await;
+                let (stage, _) = only(&run).unwrap_or_else(|| panic!("healthy after {pause:?}: {run:#?}"));
+                assert_eq!(stage, Stage::EhloTls, "after {pause:?}: {run:#?}");
             }
         }
     }

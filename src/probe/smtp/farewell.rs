@@ -89,7 +89,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
                 }
                 return Err(NoReply::Unasked(early));
             }
-            (Err(why), None) => return Ok(Parting::without_answer(why, begun.elapsed())),
+            (Err(why @ NoReply::Silent(_)), None) => return Ok(Parting::without_answer(why, begun.elapsed())),
+            // It was never sent.
+            (Err(why), None) => return Err(why),
             (Ok(()), None) => self.before_farewell(until).await,
         };
         let waited = begun.elapsed();
@@ -242,7 +244,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Wire> Conversation<'_, S> {
             }
             // It closes the channel (RFC 5321 section 3.8), so no 221 follows, and is no answer to QUIT, which closes it
             // too: it was on its way already.
-            if code == CLOSING {
+            if code == CLOSING || lines(&line).any(hides_closing) {
                 break Farewell::Unasked(first.take().unwrap_or(line));
             }
             first.get_or_insert(line);
@@ -275,11 +277,12 @@ fn is_leaving_somehow(line: &[u8]) -> bool {
 }
 
 /// Whether 421 stands anywhere in a line with controls: what a terminal makes of them, one another makes something else of
-/// (a sequence that has no end, a cursor that goes back), and whoever sends them takes no leave in form.
+/// (a sequence that has no end, a cursor that goes back), and whoever sends them takes no leave in form. What a cursor writes
+/// over is not worked out.
 fn hides_closing(line: &[u8]) -> bool {
     let line = line.trim_ascii_end();
     let is_control = |found: Result<char, u8>| match found {
-        Ok(character) => character.is_control() && character != '\t',
+        Ok(character) => is_hidden(character),
         Err(byte) => (0x80..0xa0).contains(&byte),
     };
     // Escape may belong to the character behind it, and may not.
@@ -287,21 +290,25 @@ fn hides_closing(line: &[u8]) -> bool {
         && [1, 2].into_iter().any(|length| is_closing_among(&without_escapes(line, length)))
 }
 
-/// What is seen of a line where each Escape takes so many bytes.
+/// A line with a NUL for everything that is not seen, where each Escape takes so many bytes.
 fn without_escapes(line: &[u8], length: usize) -> Vec<u8> {
     let (mut seen, mut rest) = (Vec::new(), line);
     while let Some((first, behind)) = rest.split_first() {
         rest = if *first == 0x1b { rest.get(length..).unwrap_or_default() } else { behind };
-        seen.extend((first.is_ascii_graphic() || *first == b' ').then_some(*first));
+        seen.push(if first.is_ascii_graphic() || *first == b' ' { *first } else { 0 });
     }
     seen
 }
 
-/// Whether 421 stands there, and is no part of a longer number.
+/// Whether 421 stands there, whatever is not seen between its digits, and is no part of a longer number.
 fn is_closing_among(seen: &[u8]) -> bool {
-    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-    let is_there = |at: usize| seen[at..].starts_with(b"421") && !is_digit(seen.get(at + 3));
-    (0..seen.len()).any(|at| is_there(at) && !is_digit(at.checked_sub(1).and_then(|before| seen.get(before))))
+    let begins = |at: &usize| seen[*at] == b'4' && !at.checked_sub(1).is_some_and(|at| seen[at].is_ascii_digit());
+    (0..seen.len()).filter(begins).any(|at| {
+        let mut behind = seen[at + 1..].iter().skip_while(|byte| **byte == 0);
+        let is_two = behind.next() == Some(&b'2');
+        let mut behind = behind.skip_while(|byte| **byte == 0);
+        is_two && behind.next() == Some(&b'1') && !behind.next().is_some_and(u8::is_ascii_digit)
+    })
 }
 
 /// Whether a line begins with 421, but for what is not seen.
