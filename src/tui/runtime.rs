@@ -96,8 +96,12 @@ pub struct Options {
 pub fn run(start: Start, options: Options) -> Result<u8, RunError> {
     let held = job::hold().map_err(RunError::Setup)?;
     let runtime = Runtime::new().map_err(RunError::Setup)?;
+    let (sender, messages) = mpsc::channel(QUEUE);
+    // Before the terminal is another: from then on no signal ends the program without giving it back.
+    runtime.block_on(async { listen_to_signals(&sender) }).map_err(RunError::Setup)?;
     let taken = terminal::take().map_err(RunError::Terminal)?;
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(session(start, options, &taken, &held))));
+    let session = session(start, options, (sender, messages), &taken, &held);
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(session)));
     drop(taken);
     // What still runs (a reader whose terminal is gone, a look-up) does not hold the way out, after a panic neither.
     runtime.shutdown_timeout(GOODBYE);
@@ -113,8 +117,13 @@ pub fn run(start: Start, options: Options) -> Result<u8, RunError> {
     Ok(exit.code())
 }
 
-async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> Result<(Exit, Vec<String>), RunError> {
-    let (sender, messages) = mpsc::channel(QUEUE);
+async fn session(
+    start: Start,
+    options: Options,
+    (sender, messages): (mpsc::Sender<Message>, mpsc::Receiver<Message>),
+    taken: &Taken,
+    held: &Held,
+) -> Result<(Exit, Vec<String>), RunError> {
     let clock = Clock::start();
     let here = probe::view(&options.vantage.resolvers);
     let theme = Theme::new(options.color, options.ascii);
@@ -147,7 +156,6 @@ async fn session(start: Start, options: Options, taken: &Taken, held: &Held) -> 
     let mut hands =
         Hands::new(sender.clone(), options.vantage, options.folder, options.state, KeyLock::clone(&keys), taken, held);
     hands.keeps_nothing = options.no_state;
-    listen_to_signals(&sender).map_err(RunError::Setup)?;
     watch_terminal(sender, keys, hands.burst.interrupted.clone()).map_err(RunError::Setup)?;
     hands.look_out()?;
     tokio::select! {

@@ -113,6 +113,18 @@ impl Story {
         self
     }
 
+    /// That there was no time to ask for the host that was last: for all of it, or for one family.
+    fn unasked(mut self, record: Option<RecordType>) -> Self {
+        let last = self.events.iter().rev().find_map(|event| match event {
+            ProbeEvent::Host { host: Host::Name(name), .. } => Some(name.clone()),
+            _ => None,
+        });
+        let name = last.expect("a host came before");
+        let outcome = if record.is_none() { Outcome::Skipped } else { Outcome::Passed };
+        self.events.push(ProbeEvent::HostEnded { index: Some(self.hosts - 1), outcome, at_ms: 5 });
+        self.saw(Evidence::DnsNotAsked { name, record })
+    }
+
     fn name_failed(mut self, fault: Fault, evidence: Evidence) -> Self {
         self.events.push(ProbeEvent::Saw { endpoint: None, at_ms: 5, evidence });
         self.events.push(ProbeEvent::HostEnded { index: None, outcome: Outcome::Failed(fault), at_ms: 5 });
@@ -216,6 +228,32 @@ fn of_two_kinds(first: &Failure, other: &Failure) -> Run {
 }
 
 type Failure = (Stage, Fault, Vec<Evidence>);
+
+#[test]
+fn a_name_that_there_was_no_time_for_leaves_no_verdict_where_office_365_may_end_up_at_it() {
+    let one = || Story::begin().host("mx1.contoso.com", Some(10));
+    let two = |story: Story, preference| story.host("mx2.contoso.com", Some(preference));
+    let (fault, none) = (Verdict::Fault, Verdict::Inconclusive);
+    for record in [None, Some(RecordType::A), Some(RecordType::Aaaa)] {
+        for (what, story, verdict) in [
+            ("nothing else", one().unasked(record), none),
+            ("a private address", two(one().healthy("10.1.2.3"), 10).unasked(record), none),
+            ("a healthy one as good", two(one().healthy("192.0.2.1"), 10).unasked(record), none),
+            ("a healthy one before it", two(one().healthy("192.0.2.1"), 20).unasked(record), Verdict::Healthy),
+            ("a healthy one behind it", two(one().unasked(record), 20).healthy("192.0.2.1"), none),
+            ("a dead one", two(one().silent("192.0.2.1"), 20).unasked(record), none),
+            ("one that answers and fails", two(one().expired("192.0.2.1"), 10).unasked(record), fault),
+            ("one that fails behind it", two(one().unasked(record), 20).expired("192.0.2.1"), none),
+        ] {
+            let run = story.end();
+            for symptom in [None, Some(reported("4.4.315", "4.4.315"))] {
+                let connector = connector(TlsPolicy::CertificateValidation);
+                let finding = diagnose(&connector, symptom.as_ref(), &run, Knowledge::embedded()).finding;
+                assert_eq!(finding.verdict, verdict, "{what}, {record:?}: {finding:#?}");
+            }
+        }
+    }
+}
 
 #[test]
 fn where_addresses_were_not_tried_that_is_unknown_and_what_the_tried_ones_showed_stands_in_the_finding() {

@@ -57,6 +57,9 @@ fn signals_leave_with_128_and_their_number_and_the_terminal_as_found() {
         Signal::PROF,
         Signal::XCPU,
         Signal::ABORT,
+        Signal::IO,
+        Signal::POWER,
+        Signal::STKFLT,
     ] {
         let code = 128 + signal.as_raw().unsigned_abs();
         let mut session = on_the_welcome_screen();

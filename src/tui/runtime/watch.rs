@@ -21,8 +21,9 @@ pub(super) type KeyLock = Arc<Mutex<()>>;
 /// Bytes that are read at once at the most, before somebody else may hold the keys.
 const AT_ONCE: usize = 4096;
 
-/// Signals that end a program which does not heed them, but those of a crash of its own (POSIX.1-2024, `<signal.h>`).
-const STOPS: [Signal; 11] = [
+/// Signals that end a program which does not heed them, but those of a crash of its own and of real time (POSIX.1-2024,
+/// `<signal.h>`).
+const STOPS: &[Signal] = &[
     Signal::INT,
     Signal::TERM,
     Signal::HUP,
@@ -34,12 +35,18 @@ const STOPS: [Signal; 11] = [
     Signal::PROF,
     Signal::XCPU,
     Signal::ABORT,
+    #[cfg(target_os = "linux")]
+    Signal::IO,
+    #[cfg(target_os = "linux")]
+    Signal::POWER,
+    #[cfg(target_os = "linux")]
+    Signal::STKFLT,
 ];
 
 /// Signals that ask to stop, tell of going on, or of another size become messages. Ctrl-C is a key while the terminal
 /// is ours.
 pub(super) fn listen_to_signals(sender: &mpsc::Sender<Message>) -> io::Result<()> {
-    for stop in STOPS {
+    for stop in STOPS.iter().copied() {
         on_signal(SignalKind::from_raw(stop.as_raw()), sender, move || Some(Message::Stop(stop.as_raw())))?;
     }
     on_signal(SignalKind::from_raw(Signal::CONT.as_raw()), sender, || Some(Message::Continued))?;
