@@ -6,6 +6,7 @@ use super::{
     addresses::{BLOT, blotted},
     answered, dates,
     fields::{self as labels, Label},
+    joints::begins_reply,
     legible::{Legible, MASK},
     lines::Line,
     order, protocol, server, software,
@@ -21,7 +22,7 @@ use crate::{
 /// The most lines one report keeps.
 const MAX_STATEMENTS: usize = 16;
 /// The most bytes of a complaint in somebody's own words, whose host may stand in another line than its code.
-const MAX_PROSE: usize = 400;
+const MAX_PROSE: usize = 1024;
 /// The most bytes of all that is kept of one text: a thousand reports of two kilobytes.
 const MAX_KEPT: usize = 2 * 1024 * 1024;
 
@@ -52,8 +53,6 @@ pub(super) struct Builder<'k> {
     order: dates::Order,
     /// The last date that stood on a line of its own, or in a field: that of the event whose error comes below it.
     dated: Option<String>,
-    /// The first lines that are no fields.
-    prose: String,
 }
 
 impl<'k> Builder<'k> {
@@ -74,7 +73,6 @@ impl<'k> Builder<'k> {
             greeted: None,
             order,
             dated: None,
-            prose: String::new(),
         }
     }
 
@@ -100,10 +98,6 @@ impl<'k> Builder<'k> {
             Line::Field(label, value) => self.field(label, &value),
             Line::Text(text) => {
                 self.other_side(text.as_str());
-                if self.prose.len() <= MAX_PROSE {
-                    self.prose.push(' ');
-                    self.prose.push_str(text.as_str());
-                }
                 self.state(&text, ReportForm::Line);
             }
         }
@@ -206,6 +200,8 @@ impl<'k> Builder<'k> {
             }
             Label::Error => self.state(text, ReportForm::Line),
             Label::LastAttempt => self.group.last_attempt = rfc2822::parse(value).ok().map(|date| date.timestamp()),
+            // What is of no use by itself may be beside the error: `Error details: 450 …`.
+            Label::Ignored if begins_reply(value) => self.state(text, ReportForm::Line),
             Label::Ignored => self.on_one_line(text),
             // Handled by the caller: they only say where to read.
             Label::Original | Label::Diagnostics => {}
@@ -388,13 +384,16 @@ impl<'k> Builder<'k> {
         self.done.push(symptom);
     }
 
-    /// The reports, and how many more there were.
-    pub(super) fn finish(mut self) -> (Vec<Symptom>, u64) {
+    /// The reports of a text, and how many more there were.
+    pub(super) fn finish(mut self, text: &str) -> (Vec<Symptom>, u64) {
+        // What a label names leads over any sentence.
+        let is_named = self.group.server.is_some() || self.group.ip.is_some();
         if let [only] = &mut self.group.statements[..]
             && self.done.is_empty()
-            && self.prose.len() <= MAX_PROSE
+            && !is_named
+            && text.len() <= MAX_PROSE
         {
-            only.in_prose(&self.prose, self.knowledge);
+            only.in_prose(text, self.knowledge);
         }
         self.close();
         let mut reports = order::absorb(self.done);

@@ -254,10 +254,14 @@ impl Statement {
     /// The host that somebody names in those words of their own, beside a code of Office 365's.
     pub(super) fn in_prose(&mut self, words: &str, knowledge: &Knowledge) {
         let is_prose = !(self.titled || self.enveloped || self.trace || self.logged || self.row.is_some());
-        let is_own = self.code.is_some_and(|code| knowledge.numbered(code).is_some());
-        let is_bare = self.detail.is_none() && self.expected.is_none() && !self.words.contains(['[', '{']);
-        if is_prose && is_own && is_bare && self.server.is_none() && self.ip.is_none() {
-            let (server, address) = prose::other_side(words);
+        let is_bare = self.expected.is_none() && !self.words.contains('{');
+        if is_prose
+            && is_bare
+            && self.server.is_none()
+            && self.ip.is_none()
+            && let Some(code) = self.code.filter(|code| knowledge.numbered(*code).is_some())
+        {
+            let (server, address) = prose::other_side(words, code);
             (self.server, self.ip) = (server, address.map(|(ip, _)| ip));
             self.port = address.and_then(|(_, port)| port);
             self.mentioned &= self.server.is_none() && self.ip.is_none();
