@@ -11,6 +11,7 @@ mod addresses;
 mod answered;
 mod dates;
 mod elements;
+mod elsewhere;
 mod encoded;
 mod entries;
 mod escapes;

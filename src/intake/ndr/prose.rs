@@ -213,22 +213,7 @@ pub(super) fn other_side(text: &str, code: EnhancedCode) -> (Option<String>, Opt
         c.is_whitespace()
             || matches!(
                 c,
-                ',' | ';'
-                    | '('
-                    | ')'
-                    | '"'
-                    | '\''
-                    | '='
-                    | '!'
-                    | '?'
-                    | '。'
-                    | '、'
-                    | '，'
-                    | '„'
-                    | '“'
-                    | '”'
-                    | '«'
-                    | '»'
+                ',' | ';' | '(' | ')' | '"' | '\'' | '=' | '!' | '?' | '。' | '、' | '，' | '„' | '“' | '”' | '«' | '»'
             )
     };
     let all: Vec<&str> = said.split(parts).filter(|word| !word.is_empty()).collect();

@@ -4,7 +4,7 @@ use jiff::fmt::rfc2822;
 
 use super::{
     addresses::{BLOT, blotted},
-    answered, dates,
+    answered, dates, elsewhere,
     fields::{self as labels, Label},
     joints::begins_reply,
     legible::{Legible, MASK},
@@ -386,6 +386,15 @@ impl<'k> Builder<'k> {
 
     /// The reports of a text, and how many more there were.
     pub(super) fn finish(mut self, text: &str) -> (Vec<Symptom>, u64) {
+        let is_unnumbered =
+            |it: &Statement| (it.titled || it.tried || it.code.is_none()) && it.is_unnumbered(self.knowledge);
+        if self.done.is_empty()
+            && text.len() <= MAX_PROSE
+            && self.group.statements.iter().all(is_unnumbered)
+            && elsewhere::is_of_another_service(text)
+        {
+            self.group.statements.clear();
+        }
         // What a label names leads over any sentence.
         let is_named = self.group.server.is_some() || self.group.ip.is_some();
         if let [only] = &mut self.group.statements[..]
@@ -397,6 +406,7 @@ impl<'k> Builder<'k> {
         }
         self.close();
         let mut reports = order::absorb(self.done);
+        order::quoted_last(&mut reports, text);
         order::in_order(&mut reports, self.order);
         (reports, self.left_out)
     }

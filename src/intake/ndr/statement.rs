@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::{
     answered::answered,
+    elsewhere,
     fields::{self, Label},
     joints::begins_reply,
     legible::Legible,
@@ -160,6 +161,9 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     it.validation = lower.contains("not configured as part of connector");
     it.in_prose(&it.words.clone(), knowledge);
     it.mentioned = it.only_mentions();
+    if it.is_of_another_service(&words, &lower, knowledge) {
+        return None;
+    }
     let told = it.tells(named, &words, &lower, knowledge);
     it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
     (told || it.continues).then_some(it)
@@ -231,6 +235,21 @@ impl Statement {
         let before = |code: EnhancedCode| self.words.split(&code.to_string()).next().map(str::to_owned);
         let is_named = self.code.and_then(before).is_some_and(|before| before.contains(char::is_alphabetic));
         is_named && is_prose && is_bare && of_nobody && !mentions::tells_of_mail(&self.words)
+    }
+
+    /// Whether it is no report of its own kind and has no number of one.
+    pub(super) fn is_unnumbered(&self, knowledge: &Knowledge) -> bool {
+        let is_of_a_report = self.enveloped || self.trace || self.row.is_some() || self.inside;
+        let is_own = !self.titled && self.code.is_some_and(|code| knowledge.numbered(code).is_some());
+        !is_of_a_report && !is_own
+    }
+
+    /// Whether it tells of another service than mail, or of what a mail server has beside it.
+    fn is_of_another_service(&self, words: &str, lower: &str, knowledge: &Knowledge) -> bool {
+        let is_bare = self.titled || self.tried || self.code.is_none();
+        self.is_unnumbered(knowledge)
+            && !lower.contains("lastattempted")
+            && ((is_bare && elsewhere::is_of_another_service(words)) || elsewhere::is_of_a_helper(lower))
     }
 
     /// Whether anything is stated, be it without a code; `named` if a field of its own is the detail.
