@@ -49,7 +49,7 @@ pub(super) enum Label {
 
 /// Labels in lower case with straight apostrophes. Microsoft's words of these languages, first those of
 /// its admin center and its NDRs; then DSN fields (RFC 3464), and `Get-Queue`.
-const LABELS: [(&str, Label); 130] = [
+const LABELS: [(&str, Label); 131] = [
     ("destination server", Label::Server),
     ("serveur de destination", Label::Server),
     ("servidor de destino", Label::Server),
@@ -69,6 +69,8 @@ const LABELS: [(&str, Label); 130] = [
     ("mensaje rechazado por", Label::Remote),
     ("messaggio rifiutato da", Label::Remote),
     ("last ip address", Label::Ip),
+    // Mimecast's.
+    ("remote server ip", Label::Ip),
     // As a picture of it is read.
     ("last lp address", Label::Ip),
     ("dernière adresse ip", Label::Ip),

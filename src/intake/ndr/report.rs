@@ -200,8 +200,6 @@ impl<'k> Builder<'k> {
             }
             Label::Error => self.state(text, ReportForm::Line),
             Label::LastAttempt => self.group.last_attempt = rfc2822::parse(value).ok().map(|date| date.timestamp()),
-            // What is of no use by itself may be beside the error: `Error details: 450 …`.
-            Label::Ignored if begins_reply(value) => self.state(text, ReportForm::Line),
             Label::Ignored => self.on_one_line(text),
             // Handled by the caller: they only say where to read.
             Label::Original | Label::Diagnostics => {}
@@ -218,10 +216,13 @@ impl<'k> Builder<'k> {
         }
     }
 
-    /// A whole report on one line hides behind its first label; else the value is of no use.
+    /// A whole report on one line hides behind its first label, and an error behind one that says no more, `Error details:
+    /// 450 …`; else the value is of no use.
     fn on_one_line(&mut self, text: &Legible) {
         let value = text.as_str();
-        if value.contains(" returned ") || value.contains("LED=") {
+        if begins_reply(value) {
+            self.state(text, ReportForm::Line);
+        } else if value.contains(" returned ") || value.contains("LED=") {
             self.state(&text.within(&value[..labels::original(value)]), ReportForm::Line);
         }
     }

@@ -53,7 +53,7 @@ const OF_SERVERS: [&str; 32] = [
 ];
 
 /// How programs and commands word it, in lower case.
-const OF_TOOLS: [&str; 34] = [
+const OF_TOOLS: [&str; 29] = [
     "econnrefused",
     "etimedout",
     "ehostunreach",
@@ -83,12 +83,6 @@ const OF_TOOLS: [&str; 34] = [
     "starttls not supported",
     "didn't find starttls",
     "connect: operation timed out",
-    // Python, Java, Go.
-    "timeouterror: ",
-    "sockettimeoutexception",
-    "mailconnectexception",
-    ": x509: ",
-    "failed to send mail via",
 ];
 
 /// Words before the name of the other side, in lower case.
