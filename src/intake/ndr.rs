@@ -11,6 +11,7 @@ mod addresses;
 mod answered;
 mod dates;
 mod elements;
+mod elsewhere;
 mod encoded;
 mod entries;
 mod escapes;
@@ -249,7 +250,7 @@ fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
     let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
     let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
-    let (reports, left_out) = builder.finish();
+    let (reports, left_out) = builder.finish(text.as_str());
     // A code alone is one beside the line of whom the report was about, too.
     if reports.is_empty()
         && addresses_dropped > 0

@@ -154,6 +154,10 @@ fn what_became_of_the_message_last_leads_and_a_whole_report_before_what_a_senten
             "Third bounce this week (first one said 550 5.4.312 Message expired, DNS query failed(InfoNoRecords), that was solved on Monday):\n\nGenerating server: FR3P281MB1550.DEUP281.PROD.OUTLOOK.COM\nw@fabrikam.test\n11/4/2026 6:00:00 AM - Server at FR3P281MB1550.DEUP281.PROD.OUTLOOK.COM returned '550 5.4.318 Message expired, connection reset(SocketError)'\n11/4/2026 5:40:00 AM - Server at mx.fabrikam.test (203.0.113.33) returned '450 4.4.318 Connection was closed abruptly [Message=SocketError]'",
             "mx.fabrikam.test",
         ),
+        (
+            "> On Monday we had\n> 450 4.4.316 Connection refused [LastAttemptedServerName=old.b.test] [LastAttemptedIP=192.0.2.7:25]\nToday instead:\n450 4.4.318 Connection was closed abruptly [LastAttemptedServerName=mx.b.test] [LastAttemptedIP=192.0.2.8:25]",
+            "mx.b.test",
+        ),
     ] {
         let reading = ndr::read_text(text).unwrap();
         let read = reading.first().and_then(|report| report.server_name.as_ref()).map(ToString::to_string);
@@ -194,6 +198,17 @@ fn the_last_entry_of_a_message_leads_and_what_is_over_does_not() {
         let reading = ndr::read_text(&text).unwrap();
         let read = reading.first().and_then(|report| report.code.as_ref()).map(CodeId::as_str);
         assert_eq!(read, Some(code), "{text}");
+    }
+}
+
+#[test]
+fn another_service_and_a_number_of_something_else_are_no_report() {
+    let file = fixtures().join("nothing.txt");
+    let texts = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    for row in texts.lines().filter(|row| !row.starts_with("# ")) {
+        let text = row.replace("\\n", "\n").replace("\\t", "\t");
+        let reading = ndr::read_text(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(reading.first().map(|report| report.text.to_string()), None, "{text}");
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) enum Label {
 
 /// Labels in lower case with straight apostrophes. Microsoft's words of these languages, first those of
 /// its admin center and its NDRs; then DSN fields (RFC 3464), and `Get-Queue`.
-const LABELS: [(&str, Label); 129] = [
+const LABELS: [(&str, Label); 131] = [
     ("destination server", Label::Server),
     ("serveur de destination", Label::Server),
     ("servidor de destino", Label::Server),
@@ -69,6 +69,10 @@ const LABELS: [(&str, Label); 129] = [
     ("mensaje rechazado por", Label::Remote),
     ("messaggio rifiutato da", Label::Remote),
     ("last ip address", Label::Ip),
+    // Mimecast's.
+    ("remote server ip", Label::Ip),
+    // As a picture of it is read.
+    ("last lp address", Label::Ip),
     ("dernière adresse ip", Label::Ip),
     ("último endereço ip", Label::Ip),
     ("letzte ip-adresse", Label::Ip),
@@ -244,7 +248,10 @@ fn known(name: &str) -> Option<&'static (&'static str, Label)> {
 pub(super) fn value_inside(lower: &str, wanted: Label) -> Option<usize> {
     let behind = |(name, label): &(&str, Label)| {
         let at = Some(lower.find(name)? + name.len()).filter(|_| *label == wanted)?;
-        let value = lower[at..].trim_start().strip_prefix(':')?;
+        let value = lower[at..].trim_start();
+        // What was copied off a page in one piece lost the colons of its columns.
+        let is_column = value.len() < lower[at..].len() && has_its_value_beside(wanted);
+        let value = value.strip_prefix(':').or_else(|| is_column.then_some(value))?;
         Some(lower.len() - value.len())
     };
     LABELS.iter().find_map(behind)

@@ -1,7 +1,7 @@
 //! A code that is only named: numbers of the same shape that are something else, and words beside one that tell of mail.
 
 /// Words before a number that is theirs, in lower case: papers, parts of texts and things are numbered alike.
-const NUMBERED: [&str; 49] = [
+const NUMBERED: [&str; 74] = [
     "invoice",
     "item",
     "offer",
@@ -51,21 +51,78 @@ const NUMBERED: [&str; 49] = [
     "§",
     "art.",
     "pos.",
+    "article",
+    "articolo",
+    "artigo",
+    "artículo",
+    "bestellung",
+    "ticket",
+    "sensor",
+    "capteur",
+    "zimmer",
+    "raum",
+    "room",
+    "sala",
+    "salle",
+    "kostenstelle",
+    "phone",
+    "tel.",
+    "tel",
+    "telefon",
+    "tél.",
+    "patch",
+    "notes",
+    "changelog",
+    "versie",
+    "versão",
+    "versione",
 ];
 
-/// Whether the word before a number, its marks left off, is one that numbers something else.
+/// Words that announce a number of anything, in lower case: the word before them tells of what.
+const NUMBER: [&str; 11] = ["no", "no.", "nr", "nr.", "n°", "nº", "num", "num.", "number", "nummer", "№"];
+
+/// How the things begin that a number of a code is of, in lower case.
+const OF_CODE: [&str; 14] = [
+    "error", "err", "fehler", "erreur", "erro", "code", "status", "ndr", "dsn", "smtp", "código", "codice", "fout",
+    "mit",
+];
+
+/// Whether the word before a number, its marks left off, is one that numbers something else: `invoice `, `Artikel-Nr. `,
+/// `## [`; so does a number that goes on with a `-`, as those of telephones do.
 pub(super) fn is_numbered(before: &str) -> bool {
-    let word =
-        before.trim_end_matches([' ', '"', '\'', '(', '#']).rsplit([' ', '\n', '\t', '/']).next().unwrap_or_default();
-    let lower = word.trim_end_matches(':').to_lowercase();
-    NUMBERED.contains(&lower.as_str())
+    let bare = before.trim_end_matches([' ', '"', '\'', '(', '#']);
+    let mut words = bare.rsplit([' ', '\n', '\t', '/']).filter(|word| !word.is_empty());
+    let lower = words.next().unwrap_or_default().trim_end_matches(':').to_lowercase();
+    if NUMBER.contains(&lower.as_str()) {
+        let of = words.next().unwrap_or_default().to_lowercase();
+        return !OF_CODE.iter().any(|start| of.starts_with(start));
+    }
+    let stem = NUMBER.iter().find_map(|end| lower.strip_suffix(end)?.strip_suffix('-')).unwrap_or(&lower);
+    let is_heading = before.ends_with('[') && before.trim_start().starts_with('#');
+    is_heading || NUMBERED.contains(&stem)
+}
+
+/// Whether a number goes on behind digits and a `-`, as that of a telephone does; three digits are those of a reply.
+pub(super) fn is_dialled(before: &str) -> bool {
+    let Some(digits) = before.strip_suffix('-') else { return false };
+    let count = digits.bytes().rev().take_while(u8::is_ascii_digit).count();
+    count > 0 && count != 3
+}
+
+/// Whether a number is one of a section, for another goes on from it: `4.4.3 Requirements 4.4.3.1 Availability`.
+pub(super) fn is_section(text: &str, number: &str) -> bool {
+    let near = &text[..text.floor_char_boundary(2048)];
+    near.match_indices(number).any(|(at, _)| {
+        let behind = near[at + number.len()..].strip_prefix('.');
+        behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// Whether what stands behind a number makes it an amount: a currency, a unit.
 pub(super) fn is_amount(behind: &str) -> bool {
-    const UNITS: [&str; 22] = [
-        "chf", "eur", "usd", "gbp", "brl", "cad", "aud", "€", "$", "£", "r$", "kg", "km", "kb", "mb", "gb", "tb",
-        "kwh", "mm", "cm", "%", "fr.",
+    const UNITS: [&str; 25] = [
+        "euro", "euros", "dollar", "chf", "eur", "usd", "gbp", "brl", "cad", "aud", "€", "$", "£", "r$", "kg", "km",
+        "kb", "mb", "gb", "tb", "kwh", "mm", "cm", "%", "fr.",
     ];
     let word = behind.trim_start().split([' ', ',', ';', ')', '\n', '\t']).next().unwrap_or_default().to_lowercase();
     UNITS.contains(&word.trim_end_matches('.')) || word == "fr."
@@ -288,6 +345,9 @@ mod tests {
         for before in ["error ", "we get ", ""] {
             assert!(!is_numbered(before), "{before}");
         }
+        assert!(is_numbered("## [") && is_numbered("Artikel-Nr. ") && !is_numbered("Fehler Nr. "));
+        assert!(is_dialled("0441-") && !is_dialled("450-"));
+        assert!(is_section("4.4.3 Availability 4.4.3.1 Power", "4.4.3") && !is_section("450 4.4.3. Deferred", "4.4.3"));
         assert!(is_amount(" CHF.") && is_amount(" €, due") && !is_amount(" Connection refused"));
         for (before, behind) in [
             ("It is not ", ""),

@@ -52,6 +52,21 @@ pub(super) fn in_order(reports: &mut [Symptom], order: dates::Order) {
     });
 }
 
+/// What stands in quoted lines of a short text behind what somebody writes now.
+pub(super) fn quoted_last(reports: &mut [Symptom], text: &str) {
+    const MAX_TEXT: usize = 16 * 1024;
+    const MAX_START: usize = 24;
+    if reports.len() < 2 || text.len() > MAX_TEXT {
+        return;
+    }
+    reports.sort_by_cached_key(|report| {
+        let said = report.text.as_str();
+        let start = &said[..said.floor_char_boundary(MAX_START)];
+        let mut lines = text.lines().filter(|line| line.contains(start)).peekable();
+        lines.peek().is_some() && lines.all(|line| line.trim_start().starts_with('>'))
+    });
+}
+
 /// Whether somebody wrote beside an error that it is over: `… is gone since we fixed the zone`, `… - solved, closed that ticket`.
 fn tells_its_end(text: &str) -> bool {
     const OVER: [&str; 20] = [

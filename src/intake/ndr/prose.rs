@@ -3,18 +3,16 @@
 use std::net::IpAddr;
 
 use super::{server::server, tags::socket_address};
-use crate::intake::status::is_exchange_online_inbound;
-
-/// Words before the host that the mail came from, or that wrote of it, in lower case.
-const FROM: [&str; 17] = [
-    "from", "by", "von", "durch", "de", "par", "por", "da", "di", "van", "door", "via", "at", "in", "see", "log", "ns",
-];
+use crate::{
+    intake::{quoted::unquoted, status::is_exchange_online_inbound},
+    model::EnhancedCode,
+};
 
 /// Words a little before one that sends, in lower case: `from our host`, `unser sendender Server`.
 const SENDS: [&str; 10] =
     ["from", "von", "sending", "sender", "sendet", "sendender", "absender", "émetteur", "remetente", "expéditeur"];
 
-/// Words that say of a name with a single dot that it is a host, in lower case.
+/// Words that say of a name, even of one with a single dot, that it is a host, in lower case.
 const HOST: [&str; 12] = [
     "host",
     "server",
@@ -23,11 +21,169 @@ const HOST: [&str; 12] = [
     "servidor",
     "mx",
     "smarthost",
-    "gateway",
+    "mailhost",
     "hostname",
     "hôte",
     "サーバー",
-    "relay",
+    "--server",
+];
+
+/// Words right before a host that tie it to a code or a connection, in lower case: in the languages of the program and in
+/// those whose reports are pasted.
+const TIES: [&str; 58] = [
+    "to",
+    "for",
+    "with",
+    "on",
+    "at",
+    "against",
+    "towards",
+    "reach",
+    "check",
+    "connector",
+    "zu",
+    "für",
+    "mit",
+    "auf",
+    "bei",
+    "an",
+    "gegen",
+    "nach",
+    "zum",
+    "beim",
+    "konnektor",
+    "vers",
+    "pour",
+    "avec",
+    "sur",
+    "à",
+    "chez",
+    "contre",
+    "connecteur",
+    "para",
+    "com",
+    "em",
+    "no",
+    "ao",
+    "contra",
+    "conector",
+    "con",
+    "en",
+    "a",
+    "per",
+    "su",
+    "verso",
+    "connettore",
+    "naar",
+    "bij",
+    "do",
+    "hacia",
+    "até",
+    "box",
+    "на",
+    "до",
+    "到",
+    "发到",
+    "发往",
+    "至",
+    "连接",
+    "へ",
+    "na",
+];
+
+/// How a connector is called, in lower case.
+const CONNECTOR: [&str; 6] = ["connector", "konnektor", "connecteur", "conector", "connettore", "konektor"];
+
+/// Words a little before a host of which somebody only tells where to read or what was looked at, in lower case.
+const ASIDE: [&str; 32] = [
+    "see",
+    "siehe",
+    "voir",
+    "veja",
+    "visit",
+    "checked",
+    "tested",
+    "asked",
+    "read",
+    "dns",
+    "ns",
+    "nameserver",
+    "firewall",
+    "frag",
+    "gefragt",
+    "gelesen",
+    "portal",
+    "page",
+    "status",
+    "forum",
+    "help",
+    "hilfe",
+    "support",
+    "website",
+    "site",
+    "geprüft",
+    "getestet",
+    "vérifié",
+    "testé",
+    "testei",
+    "signed",
+    "login",
+];
+
+/// What is said behind a host that is well, in lower case.
+const WELL: [&str; 18] = [
+    "works",
+    "work",
+    "up",
+    "resolves",
+    "fine",
+    "ok",
+    "okay",
+    "reachable",
+    "funktioniert",
+    "geht",
+    "läuft",
+    "erreichbar",
+    "fonctionne",
+    "marche",
+    "joignable",
+    "funciona",
+    "funziona",
+    "werkt",
+];
+
+/// What may stand between a host and what is said of it, in lower case.
+const SO: [&str; 14] =
+    ["is", "are", "it", "itself", "still", "ist", "selbst", "noch", "est", "toujours", "está", "é", "è", "ainda"];
+
+/// Words with which a letter ends, in lower case: behind them stands who wrote it.
+const GREETINGS: [&str; 26] = [
+    "regards",
+    "kind regards",
+    "best regards",
+    "best wishes",
+    "thanks",
+    "thank you",
+    "cheers",
+    "sincerely",
+    "mit freundlichen",
+    "freundliche grü",
+    "viele grü",
+    "beste grü",
+    "liebe grü",
+    "grüße",
+    "gruß",
+    "danke",
+    "mfg",
+    "vg",
+    "cordialement",
+    "bien à vous",
+    "merci",
+    "saludos",
+    "abraços",
+    "atenciosamente",
+    "att.",
+    "cordiali saluti",
 ];
 
 /// Ends of names that are no hosts of anybody's mail: files, and pages of help.
@@ -50,32 +206,113 @@ const NO_HOST: [&str; 16] = [
     "office.com",
 ];
 
-/// The host that a sentence names, and the address: of several names none, for nobody says which.
-pub(super) fn other_side(words: &str) -> (Option<String>, Option<(IpAddr, Option<u16>)>) {
-    let near = &words[..words.floor_char_boundary(600)];
+/// The host that somebody names in a sentence with a code, and the address: of several names none, for nobody says which.
+pub(super) fn other_side(text: &str, code: EnhancedCode) -> (Option<String>, Option<(IpAddr, Option<u16>)>) {
+    let said = about(text, code);
     let parts = |c: char| {
         c.is_whitespace()
-            || matches!(c, ',' | ';' | '(' | ')' | '"' | '\'' | '<' | '>' | '=' | '!' | '?' | '。' | '、' | '，')
+            || matches!(
+                c,
+                ',' | ';' | '(' | ')' | '"' | '\'' | '=' | '!' | '?' | '。' | '、' | '，' | '„' | '“' | '”' | '«' | '»'
+            )
     };
-    let all: Vec<&str> = near.split(parts).filter(|word| !word.is_empty()).collect();
+    let all: Vec<&str> = said.split(parts).filter(|word| !word.is_empty()).collect();
     let (mut names, mut addresses): (Vec<String>, Vec<_>) = (Vec::new(), Vec::new());
     for (at, word) in all.iter().enumerate() {
         let bare = word.trim_end_matches(['.', ':']);
-        let before = at.checked_sub(1).and_then(|at| all.get(at)).copied().unwrap_or_default();
-        let before = before.trim_end_matches(':').to_lowercase();
-        let sends = all[at.saturating_sub(4)..at].iter().any(|word| SENDS.contains(&word.to_lowercase().as_str()));
-        if sends || FROM.contains(&before.as_str()) {
+        let before = lowered(&all[..at]);
+        let is_named = at.checked_sub(1).is_some_and(|at| names.iter().any(|name| all[at].starts_with(name.as_str())));
+        let is_tied = is_tied(&before, code) || bare.ends_with(":25") || is_said_of(&all[at + 1..], code);
+        if !(is_tied || is_named) || is_aside(&before) || is_well(&all[at + 1..]) {
             continue;
         }
         match socket_address(bare).filter(|_| bare.contains(['.', ':'])) {
             Some(address) if bare.matches('.').count() == 3 || bare.contains("::") => addresses.push(address),
             Some(_) => {}
-            None => names.extend(host(bare, HOST.contains(&before.as_str()))),
+            None => names.extend(host(bare, before.last().is_some_and(|word| HOST.contains(&word.as_str())))),
         }
     }
     names.dedup_by(|a, b| a.eq_ignore_ascii_case(b));
     let only = (names.len() == 1).then(|| names.swap_remove(0));
     (only, addresses.first().copied().filter(|_| addresses.len() == 1))
+}
+
+/// The last words before another, in lower case and without the marks behind them.
+fn lowered(words: &[&str]) -> Vec<String> {
+    let near = &words[words.len().saturating_sub(4)..];
+    near.iter().map(|word| word.trim_matches([':', '.', '[', ']']).to_lowercase()).collect()
+}
+
+/// Whether the word right before it ties a host to the code, or is the code.
+fn is_tied(before: &[String], code: EnhancedCode) -> bool {
+    let Some(last) = before.last() else { return false };
+    let is_connector = before.iter().any(|word| CONNECTOR.iter().any(|start| word.starts_with(start)));
+    is_connector || TIES.contains(&last.as_str()) || HOST.contains(&last.as_str()) || *last == code.to_string()
+}
+
+/// Whether the words behind a host tie it to the code: `HOST answers 4.4.316`, `HOST 宛のメール`.
+fn is_said_of(behind: &[&str], code: EnhancedCode) -> bool {
+    let code = code.to_string();
+    behind.first().is_some_and(|word| word.starts_with(['宛', 'へ']))
+        || behind.iter().take(2).any(|word| word.trim_matches(['.', ':']) == code)
+}
+
+/// Whether the words before a host say that it is another one than the one that fails.
+fn is_aside(before: &[String]) -> bool {
+    before.iter().any(|word| SENDS.contains(&word.as_str()) || ASIDE.contains(&word.as_str()))
+}
+
+/// Whether the words behind a host say that it is well.
+fn is_well(behind: &[&str]) -> bool {
+    let mut words = behind.iter().map(|word| word.trim_matches(['.', ':']).to_lowercase());
+    let said = words.find(|word| !SO.contains(&word.as_str()) && socket_address(word).is_none());
+    let denied = words.next().is_some_and(|word| ["nicht", "pas", "not", "não", "no", "only"].contains(&word.as_str()));
+    said.is_some_and(|word| WELL.contains(&word.as_str())) && !denied
+}
+
+/// What belongs to a code in a text: the sentence that it stands in, and the lines right behind that one; nothing behind an
+/// empty line, a greeting or the mark of a signature. What stands in brackets is a field or the time of a chat.
+fn about(text: &str, code: EnhancedCode) -> String {
+    const MAX_BEHIND: usize = 2;
+    let (code, bare) = (code.to_string(), code.to_string().replace('.', ""));
+    let holds = |part: &str| part.contains(&code) || part.contains(&bare);
+    let lines: Vec<String> = text.lines().map(|line| without_brackets(unquoted(line))).collect();
+    let ends = |line: &&String| {
+        let line = line.trim().to_lowercase();
+        line.is_empty() || line == "--" || GREETINGS.iter().any(|words| line.starts_with(words))
+    };
+    let Some(at) = lines.iter().position(|line| holds(line)) else { return String::new() };
+    // A label and its value are a sentence of their own.
+    let is_labelled = |line: &String| line.trim_end().trim_end_matches(':').contains(": ");
+    let first = lines[..at].iter().rposition(|line| ends(&line) || is_labelled(line)).map_or(0, |end| end + 1);
+    let before = lines[first..at].join(" ");
+    let behind: Vec<&str> =
+        lines[at + 1..].iter().take_while(|line| !ends(line)).take(MAX_BEHIND).map(String::as_str).collect();
+    let line = &lines[at];
+    let place = line.find(&code).or_else(|| line.find(&bare)).unwrap_or_default();
+    let begins = |words: &str| ENDS.iter().filter_map(|end| words.rfind(end)).max().map_or(0, |end| end + 1);
+    let stop = ENDS.iter().filter_map(|end| line[place..].find(end)).min().map_or(line.len(), |end| place + end);
+    let start = begins(&line[..place]);
+    let before = if start == 0 { &before[before.floor_char_boundary(begins(&before))..] } else { "" };
+    format!("{before} {} {}", &line[line.floor_char_boundary(start)..stop], behind.join(" "))
+}
+
+/// Where a sentence ends.
+const ENDS: [&str; 3] = [". ", "! ", "? "];
+
+/// A line without what stands in square brackets, addresses aside.
+fn without_brackets(line: &str) -> String {
+    let mut rest = line;
+    let mut kept = String::new();
+    while let Some((before, inside)) = rest.split_once('[') {
+        kept.push_str(before);
+        let (inside, behind) = inside.split_once(']').unwrap_or((inside, ""));
+        kept.push(' ');
+        kept.push_str(if socket_address(inside).is_some() { inside } else { "" });
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// The host that a word is; with a single dot it is one only where a word before it says so (`announced`).
@@ -85,7 +322,8 @@ fn host(word: &str, announced: bool) -> Option<String> {
     let last = name.rsplit('.').next()?;
     let is_lettered = last.len() > 1 && last.chars().all(char::is_alphabetic);
     let is_long = name.matches('.').count() > 1 || announced;
-    let is_other = name.contains(['/', '\\', '@', '_', '\u{1}', '*', '[', ']', '{', '}'])
+    let is_other = name.contains(['/', '\\', '@', '_', '\u{1}', '*', '[', ']', '{', '}', '<', '>'])
+        || lower.starts_with("www.")
         || NO_HOST.iter().any(|end| lower.ends_with(end))
         || is_exchange_online_inbound(name);
     server(name).filter(|_| is_lettered && is_long && !is_other)
@@ -97,20 +335,36 @@ mod tests {
 
     #[test]
     fn the_one_host_of_a_complaint_is_found_and_no_other() {
-        let read = |text: &str| other_side(text).0.unwrap_or_default();
+        let code = |text: &str| {
+            let at = text.find("4.4.31").expect("each text has a code");
+            text[at..at + 7].parse::<EnhancedCode>().expect("seven letters are a code")
+        };
+        let read = |text: &str| other_side(text, code(text)).0.unwrap_or_default();
         for (text, name) in [
             ("we get 4.4.316 since Monday for our connector, host mail.contoso.com", "mail.contoso.com"),
             ("seit Montag 4.4.316 auf mail.contoso.com:25.", "mail.contoso.com"),
             ("4.4.316, Server contoso.com", "contoso.com"),
+            ("4.4.316 at mail.contoso.com since 9 am", "mail.contoso.com"),
+            ("Mail an mail.contoso.com:\n\"450 4.4.316\"", "mail.contoso.com"),
+            ("[10:02] Ada\n4.4.316 again\n[10:03] Ada\nit goes to mail.contoso.com", "mail.contoso.com"),
+            ("4.4.317 \"STARTTLS is required\" an mail.contoso.com", "mail.contoso.com"),
             ("4.4.316 for contoso.com", ""),
             ("4.4.316 from relay.contoso.com", ""),
             ("From our host relay.contoso.com (10.2.0.14) we get 4.4.315", ""),
-            ("4.4.316 on a.contoso.com and b.contoso.com", ""),
+            ("4.4.316 on a.contoso.com and with b.c.contoso.com and to d.c.contoso.com", ""),
             ("4.4.316, see learn.microsoft.com and report.2026.txt", ""),
+            ("4.4.316 with one partner.\n\nKind regards\nAda, admin at mail.contoso.com", ""),
+            ("4.4.316 with one partner.\nRegards\nmail to a.contoso.com", ""),
+            ("4.4.316 here.\nContoso | www.contoso.com", ""),
+            ("The host mail.contoso.com (10.2.0.14) works, but we get 4.4.316", ""),
+            ("4.4.316 since Monday\nhost dc.contoso.local resolves fine", ""),
+            ("4.4.316 all day. Help! Ask on forum.contoso.com", ""),
+            ("4.4.316 Refused\nFor more visit mail.contoso.com or call", ""),
         ] {
             assert_eq!(read(text), name, "{text}");
         }
-        let address = other_side("4.4.316 when it sends to mail.contoso.com (203.0.113.7)").1;
+        let text = "4.4.316 when it sends to mail.contoso.com (203.0.113.7)";
+        let address = other_side(text, code(text)).1;
         assert_eq!(address.map(|(ip, _)| ip.to_string()).as_deref(), Some("203.0.113.7"));
     }
 }

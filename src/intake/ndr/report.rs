@@ -4,8 +4,9 @@ use jiff::fmt::rfc2822;
 
 use super::{
     addresses::{BLOT, blotted},
-    answered, dates,
+    answered, dates, elsewhere,
     fields::{self as labels, Label},
+    joints::begins_reply,
     legible::{Legible, MASK},
     lines::Line,
     order, protocol, server, software,
@@ -21,7 +22,7 @@ use crate::{
 /// The most lines one report keeps.
 const MAX_STATEMENTS: usize = 16;
 /// The most bytes of a complaint in somebody's own words, whose host may stand in another line than its code.
-const MAX_PROSE: usize = 400;
+const MAX_PROSE: usize = 1024;
 /// The most bytes of all that is kept of one text: a thousand reports of two kilobytes.
 const MAX_KEPT: usize = 2 * 1024 * 1024;
 
@@ -52,8 +53,6 @@ pub(super) struct Builder<'k> {
     order: dates::Order,
     /// The last date that stood on a line of its own, or in a field: that of the event whose error comes below it.
     dated: Option<String>,
-    /// The first lines that are no fields.
-    prose: String,
 }
 
 impl<'k> Builder<'k> {
@@ -74,7 +73,6 @@ impl<'k> Builder<'k> {
             greeted: None,
             order,
             dated: None,
-            prose: String::new(),
         }
     }
 
@@ -100,10 +98,6 @@ impl<'k> Builder<'k> {
             Line::Field(label, value) => self.field(label, &value),
             Line::Text(text) => {
                 self.other_side(text.as_str());
-                if self.prose.len() <= MAX_PROSE {
-                    self.prose.push(' ');
-                    self.prose.push_str(text.as_str());
-                }
                 self.state(&text, ReportForm::Line);
             }
         }
@@ -222,10 +216,13 @@ impl<'k> Builder<'k> {
         }
     }
 
-    /// A whole report on one line hides behind its first label; else the value is of no use.
+    /// A whole report on one line hides behind its first label, and an error behind one that says no more, `Error details:
+    /// 450 …`; else the value is of no use.
     fn on_one_line(&mut self, text: &Legible) {
         let value = text.as_str();
-        if value.contains(" returned ") || value.contains("LED=") {
+        if begins_reply(value) {
+            self.state(text, ReportForm::Line);
+        } else if value.contains(" returned ") || value.contains("LED=") {
             self.state(&text.within(&value[..labels::original(value)]), ReportForm::Line);
         }
     }
@@ -388,16 +385,29 @@ impl<'k> Builder<'k> {
         self.done.push(symptom);
     }
 
-    /// The reports, and how many more there were.
-    pub(super) fn finish(mut self) -> (Vec<Symptom>, u64) {
+    /// The reports of a text, and how many more there were.
+    pub(super) fn finish(mut self, text: &str) -> (Vec<Symptom>, u64) {
+        let is_unnumbered =
+            |it: &Statement| (it.titled || it.tried || it.code.is_none()) && it.is_unnumbered(self.knowledge);
+        if self.done.is_empty()
+            && text.len() <= MAX_PROSE
+            && self.group.statements.iter().all(is_unnumbered)
+            && elsewhere::is_of_another_service(text)
+        {
+            self.group.statements.clear();
+        }
+        // What a label names leads over any sentence.
+        let is_named = self.group.server.is_some() || self.group.ip.is_some();
         if let [only] = &mut self.group.statements[..]
             && self.done.is_empty()
-            && self.prose.len() <= MAX_PROSE
+            && !is_named
+            && text.len() <= MAX_PROSE
         {
-            only.in_prose(&self.prose, self.knowledge);
+            only.in_prose(text, self.knowledge);
         }
         self.close();
         let mut reports = order::absorb(self.done);
+        order::quoted_last(&mut reports, text);
         order::in_order(&mut reports, self.order);
         (reports, self.left_out)
     }

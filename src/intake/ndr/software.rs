@@ -4,13 +4,14 @@
 
 use std::net::IpAddr;
 
-use super::{server::server, tags::socket_address, titles};
-
-/// The ports that mail is taken at (RFC 5321, RFC 6409, RFC 8314; the others are used beside them).
-const MAIL_PORTS: [u16; 6] = [24, 25, 26, 465, 587, 2525];
+use super::{
+    elsewhere::{self, MAIL_PORTS},
+    server::server,
+    tags::socket_address,
+};
 
 /// How mail servers word it, in lower case.
-const OF_SERVERS: [&str; 30] = [
+const OF_SERVERS: [&str; 32] = [
     // hMailServer, MailEnable.
     "smtpdeliverer",
     "hmailserver",
@@ -46,6 +47,9 @@ const OF_SERVERS: [&str; 30] = [
     "ssl verify error",
     "certificate verification failure",
     "tls certificate verification failed",
+    // MDaemon, Stalwart.
+    "winsock error 100",
+    "(delivery.connect-error)",
 ];
 
 /// How programs and commands word it, in lower case.
@@ -81,26 +85,8 @@ const OF_TOOLS: [&str; 29] = [
     "connect: operation timed out",
 ];
 
-/// What else is connected to, in lower case: nothing of mail.
-const ELSE: [&str; 14] = [
-    "http",
-    "npm",
-    "redis",
-    "mysql",
-    "postgres",
-    "mongo",
-    "ldap",
-    "axios",
-    "fetch",
-    "docker",
-    "git",
-    "mqtt",
-    "kafka",
-    "websocket",
-];
-
 /// Words before the name of the other side, in lower case.
-const BEFORE: [&str; 21] = [
+const BEFORE: [&str; 23] = [
     "to",
     "host",
     "host:",
@@ -120,6 +106,8 @@ const BEFORE: [&str; 21] = [
     "h",
     "server:",
     "-connect",
+    "mx",
+    "hostname",
     "--server",
     "destination:",
 ];
@@ -150,17 +138,11 @@ pub(super) fn told(words: &str, lower: &str) -> Option<Told> {
         return None;
     }
     let by_server = OF_SERVERS.iter().any(|mark| lower.contains(mark));
-    let is_else = || ELSE.iter().any(|word| names(lower, word)) || titles::names_another_port(words);
-    if !by_server && (!OF_TOOLS.iter().any(|mark| lower.contains(mark)) || is_else()) {
+    if !by_server && (!OF_TOOLS.iter().any(|mark| lower.contains(mark)) || elsewhere::is_of_a_tool(words, lower)) {
         return None;
     }
     let told = Told { by_server, ..endpoint(words) };
     told.port.is_none_or(|port| MAIL_PORTS.contains(&port)).then_some(told)
-}
-
-/// Whether a word begins with those letters.
-fn names(lower: &str, letters: &str) -> bool {
-    lower.match_indices(letters).any(|(at, _)| !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// The name and the address of the other side in a sentence: `HOST:25`, `HOST (IP)`, `IP:25`, `(IP : 25)`, a name behind a
@@ -205,6 +187,10 @@ fn address(word: &str) -> Option<(IpAddr, Option<u16>)> {
     first.contains(|c: char| c.is_ascii_digit()).then(|| socket_address(first)).flatten()
 }
 
+/// What a server's log has in a line that says whom it tries, in lower case: MDaemon, hMailServer, OpenSMTPD.
+const OF_ATTEMPTS: [&str; 5] =
+    ["attempting smtp connection to [", " mx=[", "relaying to host ", "] resolve: ", "mta connecting address="];
+
 /// A line that names the other side and says no more: what is tried, `Trying 192.0.2.1...`, `telnet HOST 25`, or what
 /// answered, `Remote server (192.0.2.1) issued an error.` It is of what stands below.
 pub(super) fn names_other_side(line: &str) -> Option<Told> {
@@ -220,6 +206,7 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
         bare.rsplit_once("> ").filter(|(prompt, _)| prompt.starts_with("ps ")).map_or(bare, |(_, command)| command);
     let by_server = bare.starts_with("remote server (") && bare.contains("issued an error")
         || lower.contains(" - connecting to ")
+        || OF_ATTEMPTS.iter().any(|mark| lower.contains(mark))
         || (bare.starts_with("connected to ") && bare.contains(" but "));
     let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start));
     if !by_server && !by_tool {

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::{
     answered::answered,
+    elsewhere,
     fields::{self, Label},
     joints::begins_reply,
     legible::Legible,
@@ -160,6 +161,9 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     it.validation = lower.contains("not configured as part of connector");
     it.in_prose(&it.words.clone(), knowledge);
     it.mentioned = it.only_mentions();
+    if it.is_of_another_service(&words, &lower, knowledge) {
+        return None;
+    }
     let told = it.tells(named, &words, &lower, knowledge);
     it.continues = !told && (it.server.is_some() || it.ip.is_some()) && lower.contains("lastattempted");
     (told || it.continues).then_some(it)
@@ -233,6 +237,21 @@ impl Statement {
         is_named && is_prose && is_bare && of_nobody && !mentions::tells_of_mail(&self.words)
     }
 
+    /// Whether it is no report of its own kind and has no number of one.
+    pub(super) fn is_unnumbered(&self, knowledge: &Knowledge) -> bool {
+        let is_of_a_report = self.enveloped || self.trace || self.row.is_some() || self.inside;
+        let is_own = !self.titled && self.code.is_some_and(|code| knowledge.numbered(code).is_some());
+        !is_of_a_report && !is_own
+    }
+
+    /// Whether it tells of another service than mail, or of what a mail server has beside it.
+    fn is_of_another_service(&self, words: &str, lower: &str, knowledge: &Knowledge) -> bool {
+        let is_bare = self.titled || self.tried || self.code.is_none();
+        self.is_unnumbered(knowledge)
+            && !lower.contains("lastattempted")
+            && ((is_bare && elsewhere::is_of_another_service(words)) || elsewhere::is_of_a_helper(lower))
+    }
+
     /// Whether anything is stated, be it without a code; `named` if a field of its own is the detail.
     fn tells(&self, named: bool, words: &str, lower: &str, knowledge: &Knowledge) -> bool {
         let concludes = || status::conclude(None, words, None, knowledge).code.is_some();
@@ -254,10 +273,14 @@ impl Statement {
     /// The host that somebody names in those words of their own, beside a code of Office 365's.
     pub(super) fn in_prose(&mut self, words: &str, knowledge: &Knowledge) {
         let is_prose = !(self.titled || self.enveloped || self.trace || self.logged || self.row.is_some());
-        let is_own = self.code.is_some_and(|code| knowledge.numbered(code).is_some());
-        let is_bare = self.detail.is_none() && self.expected.is_none() && !self.words.contains(['[', '{']);
-        if is_prose && is_own && is_bare && self.server.is_none() && self.ip.is_none() {
-            let (server, address) = prose::other_side(words);
+        let is_bare = self.expected.is_none() && !self.words.contains('{');
+        if is_prose
+            && is_bare
+            && self.server.is_none()
+            && self.ip.is_none()
+            && let Some(code) = self.code.filter(|code| knowledge.numbered(*code).is_some())
+        {
+            let (server, address) = prose::other_side(words, code);
             (self.server, self.ip) = (server, address.map(|(ip, _)| ip));
             self.port = address.and_then(|(_, port)| port);
             self.mentioned &= self.server.is_none() && self.ip.is_none();

@@ -271,6 +271,8 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
                     let basic = basic_before(&text[..at]);
                     let behind = &text[at + word.len()..];
                     let is_else = mentions::is_amount(behind)
+                        || mentions::is_dialled(&text[..at])
+                        || (basic.is_none() && mentions::is_section(text, word))
                         || mentions::is_numbered(text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
                         || (basic.is_none() && mentions::is_denied(&text[..at], behind));
                     if code.class != 2 && !is_else && (basic.is_some() || expected(text, at, code, knowledge)) {
