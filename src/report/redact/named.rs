@@ -4,10 +4,17 @@
 use std::{net::IpAddr, ops::Range};
 
 use super::{
+    numbers::numbers,
     persons::{common_name, person},
     prints::{prints, serials},
 };
-use crate::{intake::ndr::people, report::spelled::Spelled};
+use crate::{
+    intake::ndr::people,
+    report::{
+        nobody::{OF_SENTENCES, OF_SERVERS},
+        spelled::Spelled,
+    },
+};
 
 /// How far back a name may stand before an address (the upper bound of a common name, RFC 5280 appendix A.1, in four bytes
 /// a letter).
@@ -15,34 +22,6 @@ const LONGEST: usize = 256;
 
 /// The most words of a name before an address.
 const MAX_WORDS: usize = 5;
-
-/// Words with a capital that servers write before an address, and that are nobody's name.
-const OF_SERVERS: [&str; 24] = [
-    "address",
-    "client",
-    "delivery",
-    "denied",
-    "error",
-    "expn",
-    "for",
-    "from",
-    "invalid",
-    "mail",
-    "mailbox",
-    "message",
-    "ok",
-    "originator",
-    "rcpt",
-    "recipient",
-    "rejected",
-    "relay",
-    "relaying",
-    "sender",
-    "to",
-    "unknown",
-    "user",
-    "vrfy",
-];
 
 /// Small words within names.
 const WITHIN_NAMES: [&str; 14] =
@@ -63,6 +42,8 @@ pub(super) enum Kind {
     Print,
     /// The number of a certificate.
     Serial,
+    /// Numbers with points that are an address only where it is one that is known.
+    Numbers,
 }
 
 /// The parts of a line that are more than a word, in order, none within another.
@@ -74,6 +55,7 @@ pub(super) fn named(text: &str) -> Vec<(Range<usize>, Kind)> {
     found.extend(of_domains(text).map(|at| (at, Kind::Person)));
     found.extend(prints(text).into_iter().map(|at| (at, Kind::Print)));
     found.extend(serials(text).into_iter().map(|at| (at, Kind::Serial)));
+    found.extend(numbers(text).into_iter().map(|at| (at, Kind::Numbers)));
     found.extend(Spelled::of(text).addresses().map(|(at, written)| (at, Kind::Address(written.ip))));
     // Of what overlaps the longest stays.
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
@@ -113,14 +95,16 @@ fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
         let of_name = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | ',');
         let small = bare.to_lowercase();
         let is_small = WITHIN_NAMES.contains(&bare);
-        let is_capital = bare.starts_with(char::is_uppercase) && !OF_SERVERS.contains(&small.as_str());
+        let is_capital = bare.starts_with(char::is_uppercase);
+        // A sentence of the server goes before a name, and a department is a part of one.
+        let is_word = OF_SERVERS.contains(&small.as_str()) || OF_SENTENCES.contains(&small.as_str());
         // A sentence that ends before is none of it.
         let ends = at < before.len() && word.ends_with('.') && bare.chars().count() > 2;
         if bare.is_empty() || !word.chars().all(of_name) || !(is_small || is_capital) || ends {
             break;
         }
         at = before.len() - (before.len() - at) - word.len();
-        begin = if is_capital { at } else { begin };
+        begin = if is_capital && !is_word { at } else { begin };
         at = at.saturating_sub(1);
     }
     (begin < before.len()).then_some(begin..before.len())
@@ -150,7 +134,13 @@ fn of_domains(text: &str) -> impl Iterator<Item = Range<usize>> {
         let user = rest[..user].trim_end_matches('.').len();
         let is_path = text[..at - domain].ends_with(['\\', '/', ':']) || rest[user..].starts_with(['\\', '/']);
         let begins = text[at - domain..].starts_with(char::is_alphanumeric) && rest.starts_with(char::is_alphabetic);
-        (begins && !is_path).then_some(at - domain..at + MARK.len() + user)
+        // `Access\denied` is a sentence.
+        let is_word = |word: &str| {
+            let small = word.to_lowercase();
+            OF_SERVERS.contains(&small.as_str()) || OF_SENTENCES.contains(&small.as_str())
+        };
+        let is_sentence = is_word(&text[at - domain..at]) && is_word(&rest[..user]);
+        (begins && !is_path && !is_sentence).then_some(at - domain..at + MARK.len() + user)
     })
 }
 

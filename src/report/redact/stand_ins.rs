@@ -19,7 +19,7 @@ use crate::{
     model::{Domain, Host, powershell_word},
     report::{
         addresses::{STOPS, Written, addresses, turned},
-        nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, microsoft},
+        nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, is_authority, is_like_host, microsoft},
     },
 };
 
@@ -44,6 +44,8 @@ pub(super) struct StandIns<'a> {
     addresses: BTreeMap<IpAddr, IpAddr>,
     /// Addresses that are somebody's, so that none of them stands for another.
     taken: BTreeSet<IpAddr>,
+    /// Addresses of what was asked and seen, and of this machine.
+    known: BTreeSet<IpAddr>,
     next: [u32; 2],
 }
 
@@ -60,6 +62,7 @@ impl<'a> StandIns<'a> {
             phrases: Vec::new(),
             addresses: BTreeMap::new(),
             taken: BTreeSet::new(),
+            known: BTreeSet::new(),
             next: [0; 2],
         }
     }
@@ -67,6 +70,11 @@ impl<'a> StandIns<'a> {
     /// Keeps every address of a text from standing for another.
     pub(super) fn take(&mut self, text: &str) {
         self.taken.extend(addresses(text).iter().map(|written| written.ip));
+    }
+
+    /// Learns an address of this check, which is one however it is spelled.
+    pub(super) fn learn_address(&mut self, ip: IpAddr) {
+        self.known.extend(Some(ip.to_canonical()).filter(|ip| !ip.is_unspecified()));
     }
 
     /// Takes note of everybody who has a mail address in a text: some servers write `<john>` for him elsewhere.
@@ -251,6 +259,9 @@ impl<'a> StandIns<'a> {
                 let known = self.addresses.contains_key(&turned) && !self.addresses.contains_key(&ip);
                 Some(self.address(if known { turned } else { ip }).to_string())
             }
+            Kind::Numbers => {
+                addresses(text).iter().all(|written| !self.known.contains(&written.ip)).then(|| text.to_owned())
+            }
             Kind::Print => {
                 let digits = text.replace([' ', '-'], "");
                 let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -301,7 +312,8 @@ impl<'a> StandIns<'a> {
         let mut rest = text;
         while let Some(at) = common_name(rest).filter(|_| theirs) {
             out.push_str(&self.addressed(&rest[..at.start], theirs));
-            out.push_str(&self.carried(&rest[at.clone()]));
+            let name = &rest[at.clone()];
+            out.push_str(&if is_authority(name) { name.to_owned() } else { self.carried(name) });
             rest = &rest[at.end..];
         }
         out + &self.addressed(rest, theirs)
@@ -429,6 +441,7 @@ impl<'a> StandIns<'a> {
             () if bare.is_empty() => return part.to_owned(),
             () if is_thumbprint => self.thumbprint(bare),
             () if self.names.contains(&small) => self.name(bare),
+            () if theirs && is_host(bare) && is_like_host(bare) => return part.to_owned(),
             () if theirs && is_host(bare) && !is_of_dotnet(bare) => self.name(bare),
             () if theirs && self.organizations.contains(&small) => self.organization(&small),
             () => return self.inside(part, theirs),
