@@ -374,7 +374,7 @@ fn in_a_redacted_report_the_same_thing_has_the_same_stand_in_and_microsoft_keeps
 }
 
 /// What names somebody, an organization, a certificate or an address in the reply of a server, and what of it is looked for.
-const NAMED: [(&str, &str); 42] = [
+const NAMED: [(&str, &str); 62] = [
     ("relay.quuxcorp.com!quixote", "quixote"),
     ("quixote(at)slarti.example", "quixote"),
     ("quixote [at] slarti.example", "quixote"),
@@ -416,6 +416,26 @@ const NAMED: [(&str, &str); 42] = [
     ("198%2E51%2E100%2E77", "198%2e51"),
     ("198[.]51[.]100[.]77", "198[.]51"),
     ("b+john.quixote=slarti.example@x.example", "quixote"),
+    ("\u{201c}John Quixote\u{201d} \u{2039}j@slarti.example\u{203a}", "quixote"),
+    ("\u{ab}John Quixote\u{bb} \u{2039}j@slarti.example\u{203a}", "quixote"),
+    ("John_Quixote <j@slarti.example>", "quixote"),
+    ("John Quixote [SMTP:j@slarti.example]", "quixote"),
+    ("-SLARTIBART\\quixote", "quixote"),
+    ("o=quixote", "quixote"),
+    ("title=Quixote", "quixote"),
+    ("dnQualifier=quixote", "quixote"),
+    ("OID.2.5.4.3=quixote", "quixote"),
+    ("2.5.4.3=quixote", "quixote"),
+    ("0x4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7", "4f1c"),
+    ("\\x4F\\x1C\\x9A\\x0B\\x7D\\x3E\\x52\\xA8\\x66\\x10\\xFB\\x94\\xC7\\xD2\\xE8\\x39\\x5A\\x1B\\x6C\\xA7", "x7d"),
+    ("4F_1C_9A_0B_7D_3E_52_A8_66_10_FB_94_C7_D2_E8_39_5A_1B_6C_A7", "4f_1c"),
+    ("4F,1C,9A,0B,7D,3E,52,A8,66,10,FB,94,C7,D2,E8,39,5A,1B,6C,A7", "4f,1c"),
+    ("fingerprint TxyaC30+UqhmEPuUx9LoOVobbKdPHJoLfT5SqGYQ+5Q=", "txyac"),
+    ("pin TxyaC30+UqhmEPuUx9LoOVobbKdPHJoLfT5SqGYQ+5Q=", "txyac"),
+    ("md5 4f1c9a0b7d3e52a86610fb94c7d2e839", "4f1c"),
+    ("serial number is 4F1C9A0B7D3E52", "4f1c"),
+    ("Serial Number: 4F1C 9A0B 7D3E", "9a0b"),
+    ("S/N 4F1C9A0B7D3E", "4f1c"),
     ("jo<wbr>hn.qui<wbr>xote@slarti.example", "xote"),
 ];
 

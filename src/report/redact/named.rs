@@ -23,6 +23,21 @@ const LONGEST: usize = 256;
 /// The most words of a name before an address.
 const MAX_WORDS: usize = 5;
 
+/// What an address begins with behind a name.
+const OPENING: [&str; 6] = ["<", "&lt;", "\u{2039}", "\u{ff1c}", "\u{27e8}", "["];
+
+/// What a name stands between, in the quotes of the languages that servers speak.
+const QUOTES: [(&str, &str); 8] = [
+    ("&quot;", "&quot;"),
+    ("\"", "\""),
+    ("'", "'"),
+    ("\u{201c}", "\u{201d}"),
+    ("\u{201e}", "\u{201c}"),
+    ("\u{2018}", "\u{2019}"),
+    ("\u{ab}", "\u{bb}"),
+    ("\u{2039}", "\u{203a}"),
+];
+
 /// Small words within names.
 const WITHIN_NAMES: [&str; 14] =
     ["al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "la", "le", "van", "von"];
@@ -55,7 +70,15 @@ pub(super) fn named(text: &str) -> Vec<(Range<usize>, Kind)> {
     found.extend(of_domains(text).map(|at| (at, Kind::Person)));
     found.extend(prints(text).into_iter().map(|at| (at, Kind::Print)));
     found.extend(serials(text).into_iter().map(|at| (at, Kind::Serial)));
-    found.extend(numbers(text).into_iter().map(|at| (at, Kind::Numbers)));
+    let numbers = numbers(text);
+    // Whose key is such a number: that it is one is found by what stands before.
+    found.extend(numbers.iter().filter(|at| text[at.end..].trim_start_matches(' ').starts_with('=')).filter_map(
+        |at| {
+            let reach = &text[at.start..text.floor_char_boundary(at.end + LONGEST)];
+            common_name(reach).map(|name| (at.start + name.start..at.start + name.end, Kind::Name))
+        },
+    ));
+    found.extend(numbers.into_iter().map(|at| (at, Kind::Numbers)));
     found.extend(Spelled::of(text).addresses().map(|(at, written)| (at, Kind::Address(written.ip))));
     // Of what overlaps the longest stays.
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
@@ -80,19 +103,21 @@ fn kind(text: &str, at: Range<usize>) -> Option<Kind> {
 /// The name that stands before `<` and an address: in quotes, or words with capitals.
 fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
     let before = &text[..address];
-    let before = before.strip_suffix("mailto:").unwrap_or(before);
-    let before = before.strip_suffix('<').or_else(|| before.strip_suffix("&lt;"))?.trim_end();
+    let before = ["mailto:", "smtp:", "SMTP:"].iter().find_map(|tag| before.strip_suffix(tag)).unwrap_or(before);
+    let before = OPENING.iter().find_map(|open| before.strip_suffix(open))?.trim_end();
     let reach = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
-    for quote in ["&quot;", "\"", "'"] {
-        if let Some(inner) = before[reach..].strip_suffix(quote) {
-            let begin = inner.rfind(quote)? + quote.len();
+    for (open, close) in QUOTES {
+        if let Some(inner) = before[reach..].strip_suffix(close) {
+            let begin = inner.rfind(open)? + open.len();
             return (begin < inner.len()).then_some(reach + begin..reach + inner.len());
         }
     }
     let (mut at, mut begin) = (before.len(), before.len());
     for word in before[reach..].rsplit(' ').take(MAX_WORDS) {
+        let bracket = word.len() - word.trim_start_matches(['(', '[', '{']).len();
+        let word = &word[bracket..];
         let bare = word.trim_matches([',', '.', '\'']);
-        let of_name = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | ',');
+        let of_name = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | ',' | '_' | '\u{2019}');
         let small = bare.to_lowercase();
         let is_small = WITHIN_NAMES.contains(&bare);
         let is_capital = bare.starts_with(char::is_uppercase);
@@ -105,6 +130,9 @@ fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
         }
         at = before.len() - (before.len() - at) - word.len();
         begin = if is_capital && !is_word { at } else { begin };
+        if bracket > 0 {
+            break;
+        }
         at = at.saturating_sub(1);
     }
     (begin < before.len()).then_some(begin..before.len())
@@ -129,6 +157,7 @@ fn of_domains(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices(MARK).filter_map(move |(at, _)| {
         let reach = text.ceil_char_boundary(at.saturating_sub(LONGEST));
         let domain: usize = text[reach..at].chars().rev().take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+        let domain = text[at - domain..at].trim_start_matches(['.', '-', '_', '$']).len();
         let rest = &text[at + MARK.len()..text.floor_char_boundary(at + LONGEST)];
         let user = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let user = rest[..user].trim_end_matches('.').len();
@@ -158,6 +187,12 @@ mod tests {
             ("554 =?utf-8?Q?John_Quixote?= <j@a.test>", "=?utf-8?Q?John_Quixote?="),
             ("554 =?utf-8?B?Sm9obg", "=?utf-8?B?Sm9obg"),
             (r"554 CONTOSO\\quixote.", r"CONTOSO\\quixote"),
+            (r"554 -CONTOSO\\quixote Access\\denied", r"CONTOSO\\quixote"),
+            ("554 \u{201c}John Quixote\u{201d} \u{2039}j@a.test>", "John Quixote"),
+            ("554 \u{ab}john quixote\u{bb} <j@a.test>", "john quixote"),
+            ("554 Unknown User John_Quixote <j@a.test>", "John_Quixote"),
+            ("554 Contact Support <j@a.test> Server Busy [SMTP:j@a.test]", ""),
+            ("554 John Quixote [SMTP:j@a.test] John Support <j@a.test>", "John Quixote|John Support"),
             (r"554 C:\\Users\\x \\\\fs01\\share a\\.b \\x", ""),
             ("554 quixote(at)a.test x", "quixote(at)a.test"),
             ("554 a=b=?c ?= =?", ""),

@@ -263,7 +263,7 @@ impl<'a> StandIns<'a> {
                 addresses(text).iter().all(|written| !self.known.contains(&written.ip)).then(|| text.to_owned())
             }
             Kind::Print => {
-                let digits = text.replace([' ', '-'], "");
+                let digits = text.replace(['x', '\\'], " ").replace([' ', '-', '_', ',', '.', '%'], "");
                 let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
                 Some(self.thumbprint(if is_hex { &digits } else { text }))
             }
