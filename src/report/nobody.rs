@@ -70,6 +70,32 @@ pub(super) const OF_SENTENCES: [&str; 38] = [
     "via", "was", "we", "you",
 ];
 
+/// Words that are the first label of many hosts.
+pub(super) const OF_HOSTS: [&str; 22] = [
+    "antispam",
+    "autodiscover",
+    "cloud",
+    "edge",
+    "email",
+    "exchange",
+    "filter",
+    "firewall",
+    "gateway",
+    "hub",
+    "inbound",
+    "mailhost",
+    "mta-sts",
+    "office",
+    "outbound",
+    "outlook",
+    "owa",
+    "postfix",
+    "remote",
+    "secure",
+    "transport",
+    "webmail",
+];
+
 /// Words that servers write, with a capital or before an address or a backslash, and that are nobody's name.
 pub(super) const OF_SERVERS: [&str; 68] = [
     "access",

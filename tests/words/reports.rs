@@ -374,7 +374,7 @@ fn in_a_redacted_report_the_same_thing_has_the_same_stand_in_and_microsoft_keeps
 }
 
 /// What names somebody, an organization, a certificate or an address in the reply of a server, and what of it is looked for.
-const NAMED: [(&str, &str); 62] = [
+const NAMED: [(&str, &str); 68] = [
     ("relay.quuxcorp.com!quixote", "quixote"),
     ("quixote(at)slarti.example", "quixote"),
     ("quixote [at] slarti.example", "quixote"),
@@ -436,6 +436,12 @@ const NAMED: [(&str, &str); 62] = [
     ("serial number is 4F1C9A0B7D3E52", "4f1c"),
     ("Serial Number: 4F1C 9A0B 7D3E", "9a0b"),
     ("S/N 4F1C9A0B7D3E", "4f1c"),
+    ("quixote[.]example", "quixote"),
+    ("quixote%2eexample", "quixote"),
+    ("quixote=2Eexample", "quixote"),
+    ("quixote&#46;example", "quixote"),
+    ("https://quixote/", "quixote"),
+    ("https://quixote:25/x", "quixote"),
     ("jo<wbr>hn.qui<wbr>xote@slarti.example", "xote"),
 ];
 
@@ -494,6 +500,47 @@ fn what_names_nobody_stays_in_a_redacted_report() {
     {
         assert!(quoted(&base, &connector, &format!("554 {said}")).contains(stays), "{said}");
     }
+}
+
+#[test]
+fn what_is_known_of_a_check_is_in_no_redacted_report_however_it_is_spelled() {
+    let mut base = run("refused");
+    let [v4, v6] = ["198.51.100.77", "2001:db8:77:1::5"].map(|ip| ip.parse().expect("an address"));
+    base.view.ip = Some(v4);
+    base.view.resolvers = vec![std::net::SocketAddr::new(v6, 53)];
+    let route = ["gate3.wolpertinger.example", "mx7.wolpertinger.example", "exchange.wolpertinger.example"];
+    let hosts = route.map(|name| Host::Name(mxray::model::Domain::from_ascii(name).expect("a name"))).to_vec();
+    let connector = Connector { route: Route::SmartHosts(hosts), ..connector(&base) };
+    for (said, hidden) in [
+        ("gate3[.]wolpertinger[.]example", "gate3"),
+        ("gate3\\.wolpertinger\\.example", "gate3"),
+        ("gate3\\056wolpertinger\\056example", "gate3"),
+        ("gate3\u{2024}wolpertinger\u{2024}example", "gate3"),
+        ("gate3 . wolpertinger . example", "gate3"),
+        ("gate3.wolper&#46;wolpertinger.example", "gate3"),
+        ("\u{ff47}ate3.wolpertinger.example", "\u{ff47}"),
+        ("to gate3 and", "gate3"),
+        ("GATE3:", "gate3"),
+        ("x mx7.", "mx7"),
+        ("3325256781", "3325"),
+        ("0xc633644d", "c633"),
+        ("C633644D", "c633"),
+        ("0xC6.0x33.0x64.0x4D", "0xc6"),
+        ("0306.063.0144.0115", "0306"),
+        ("198,51,100,77", "198,51"),
+        ("198 51 100 77", "198 51"),
+        ("\u{ff11}\u{ff19}\u{ff18}.51.100.77", "\u{ff11}"),
+        ("version 198.51.100.77", "198.51"),
+        ("2001-db8-77-1--5", "db8-77"),
+        ("2001_db8_77_1__5", "db8_77"),
+        ("20010db8007700010000000000000005", "0db8"),
+        ("0x20010db8007700010000000000000005", "0db8"),
+    ] {
+        let told = quoted(&base, &connector, &format!("554 5.7.1 refused {said} see")).to_lowercase();
+        assert!(!told.contains(hidden) && told.contains(" refused "), "{said} in\n{told}");
+    }
+    let told = quoted(&base, &connector, "554 5.7.1 Microsoft Exchange gate32 mx70 3325256782 1,2,3,4");
+    assert!(told.contains("554 5.7.1 Microsoft Exchange gate32 mx70 3325256782 1,2,3,4"), "{told}");
 }
 
 #[test]

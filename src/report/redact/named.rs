@@ -11,7 +11,7 @@ use super::{
 use crate::{
     intake::ndr::people,
     report::{
-        nobody::{OF_SENTENCES, OF_SERVERS},
+        nobody::{EVERYBODY, OF_SENTENCES, OF_SERVERS},
         spelled::Spelled,
     },
 };
@@ -53,6 +53,8 @@ pub(super) enum Kind {
     Name,
     /// An address with marks between its numbers that are none of a word.
     Address(IpAddr),
+    /// The name of a host, however it is spelled.
+    Host,
     /// The fingerprint of a certificate or of a key.
     Print,
     /// The number of a certificate.
@@ -61,12 +63,14 @@ pub(super) enum Kind {
     Numbers,
 }
 
-/// The parts of a line that are more than a word, in order, none within another.
-pub(super) fn named(text: &str) -> Vec<(Range<usize>, Kind)> {
+/// The parts of a line that are more than a word, those with them that are known otherwise, in order, none within another.
+pub(super) fn named(text: &str, spelled: Vec<(Range<usize>, Kind)>) -> Vec<(Range<usize>, Kind)> {
     let people = people(text);
     let names = people.iter().filter_map(|at| display_name(text, at.start)).map(|at| (at, Kind::Name));
     let mut found: Vec<_> = names.chain(encoded(text).map(|at| (at, Kind::Name))).collect();
     found.extend(people.into_iter().filter_map(|at| Some((at.clone(), kind(text, at)?))));
+    found.extend(spelled);
+    found.extend(of_hosts(text).map(|at| (at, Kind::Host)));
     found.extend(of_domains(text).map(|at| (at, Kind::Person)));
     found.extend(prints(text).into_iter().map(|at| (at, Kind::Print)));
     found.extend(serials(text).into_iter().map(|at| (at, Kind::Serial)));
@@ -150,6 +154,18 @@ fn encoded(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Hosts of one label in the address of a page or a file: `https://mail/`.
+fn of_hosts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("://").filter_map(|(at, mark)| {
+        let begin = at + mark.len();
+        let reach = &text[begin..text.floor_char_boundary(begin + LONGEST)];
+        let length = reach.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(reach.len());
+        let is_name = reach.starts_with(char::is_alphabetic) && !EVERYBODY.contains(&&reach[..length]);
+        let is_whole = !reach[length..].starts_with(['.', '@', '_', '\\', '%', '=', '&', '[', '(']);
+        (is_name && is_whole && !reach[..length].eq_ignore_ascii_case("localhost")).then_some(begin..begin + length)
+    })
+}
+
 /// Users of a domain of Windows, `CONTOSO\john`, with the mark as [`WireText`](crate::model::WireText) has it; a path is none.
 fn of_domains(text: &str) -> impl Iterator<Item = Range<usize>> {
     const MARK: &str = r"\\";
@@ -197,7 +213,7 @@ mod tests {
             ("554 quixote(at)a.test x", "quixote(at)a.test"),
             ("554 a=b=?c ?= =?", ""),
         ] {
-            let found: Vec<_> = named(text).into_iter().map(|(at, _)| &text[at]).collect();
+            let found: Vec<_> = named(text, Vec::new()).into_iter().map(|(at, _)| &text[at]).collect();
             assert_eq!(found.join("|"), expected, "{text}");
         }
     }
