@@ -23,6 +23,7 @@ mod markdown;
 mod nobody;
 pub mod phrases;
 mod progress;
+mod quads;
 mod ranges;
 mod read;
 mod redact;

@@ -2,8 +2,9 @@
 
 /// Domains whose names are Microsoft's own: worldwide, then those of the clouds of the United States' government and defence,
 /// of 21Vianet in China and of Germany of old (`intake/status/direction.rs` has the sources).
-const MICROSOFT: [&str; 11] = [
+const MICROSOFT: [&str; 12] = [
     "microsoft.com",
+    "aka.ms",
     "outlook.com",
     "office.com",
     "office365.com",
@@ -68,6 +69,222 @@ pub(super) const OF_SENTENCES: [&str; 38] = [
     "is", "it", "may", "my", "new", "no", "not", "now", "of", "on", "or", "our", "see", "so", "the", "to", "too",
     "via", "was", "we", "you",
 ];
+
+/// Words that are the first label of many hosts.
+pub(super) const OF_HOSTS: [&str; 22] = [
+    "antispam",
+    "autodiscover",
+    "cloud",
+    "edge",
+    "email",
+    "exchange",
+    "filter",
+    "firewall",
+    "gateway",
+    "hub",
+    "inbound",
+    "mailhost",
+    "mta-sts",
+    "office",
+    "outbound",
+    "outlook",
+    "owa",
+    "postfix",
+    "remote",
+    "secure",
+    "transport",
+    "webmail",
+];
+
+/// Words that servers write, with a capital or before an address or a backslash, and that are nobody's name.
+pub(super) const OF_SERVERS: [&str; 68] = [
+    "access",
+    "account",
+    "address",
+    "administrator",
+    "again",
+    "blocked",
+    "bounce",
+    "busy",
+    "client",
+    "closed",
+    "connection",
+    "contact",
+    "delivery",
+    "denied",
+    "domain",
+    "email",
+    "error",
+    "esmtp",
+    "expn",
+    "failed",
+    "failure",
+    "for",
+    "from",
+    "greylisted",
+    "helo",
+    "host",
+    "incoming",
+    "invalid",
+    "later",
+    "limit",
+    "local",
+    "mail",
+    "mailbox",
+    "message",
+    "network",
+    "ok",
+    "originator",
+    "outgoing",
+    "please",
+    "policy",
+    "postmaster",
+    "quota",
+    "rcpt",
+    "ready",
+    "recipient",
+    "refused",
+    "rejected",
+    "relay",
+    "relaying",
+    "reply",
+    "report",
+    "retry",
+    "security",
+    "sender",
+    "server",
+    "service",
+    "smtp",
+    "spam",
+    "support",
+    "system",
+    "temporary",
+    "timeout",
+    "to",
+    "try",
+    "unavailable",
+    "unknown",
+    "user",
+    "vrfy",
+];
+
+/// Public authorities for certificates and their older names, as their certificates have them (Mozilla's included CA list,
+/// ccadb.org): who issued a certificate of a server is no organization of whoever runs it.
+const AUTHORITIES: [&str; 26] = [
+    "actalis",
+    "amazon",
+    "baltimore",
+    "buypass",
+    "certum",
+    "cloudflare",
+    "comodo",
+    "digicert",
+    "entrust",
+    "geotrust",
+    "globalsign",
+    "go daddy",
+    "godaddy",
+    "google trust services",
+    "gts",
+    "harica",
+    "identrust",
+    "isrg",
+    "let's encrypt",
+    "microsoft",
+    "rapidssl",
+    "sectigo",
+    "starfield",
+    "swisssign",
+    "thawte",
+    "usertrust",
+];
+
+/// Words that stand behind these names in theirs: what they are, and what they sign with.
+const OF_AUTHORITIES: [&str; 38] = [
+    "a",
+    "assurance",
+    "authentication",
+    "authority",
+    "azure",
+    "b",
+    "ca",
+    "certificate",
+    "certification",
+    "class",
+    "cloud",
+    "corporation",
+    "cybertrust",
+    "domain",
+    "dv",
+    "ecc",
+    "encryption",
+    "ev",
+    "extended",
+    "global",
+    "inc",
+    "intermediate",
+    "issuing",
+    "limited",
+    "llc",
+    "ltd",
+    "nv-sa",
+    "organization",
+    "ov",
+    "public",
+    "root",
+    "rsa",
+    "secure",
+    "server",
+    "signing",
+    "tls",
+    "trust",
+    "validation",
+];
+
+/// Whether a name is that of a public authority, and of nobody else.
+pub(super) fn is_authority(name: &str) -> bool {
+    let small = name.trim().to_lowercase().replace('\u{2019}', "'");
+    let behind =
+        |authority: &&str| small.strip_prefix(*authority).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    let is_theirs = |word: &str| {
+        word.is_empty()
+            || OF_AUTHORITIES.contains(&word)
+            || word.len() < 7 && word.contains(|c: char| c.is_ascii_digit())
+    };
+    AUTHORITIES.iter().find_map(behind).is_some_and(|rest| rest.split([' ', ',', '.', '(', ')']).all(is_theirs))
+}
+
+/// Products and files that look like the name of a host, as servers write them. What a file is called after may be somebody,
+/// so only whole names stay.
+const LIKE_HOSTS: [&str; 22] = [
+    "a.out",
+    "access.db",
+    "asp.net",
+    "exim.conf",
+    "host.name",
+    "index.html",
+    "libssl.so",
+    "mail.err",
+    "mail.log",
+    "mail.warn",
+    "mailer.conf",
+    "main.cf",
+    "master.cf",
+    "messagelabs.cloud",
+    "node.js",
+    "php.ini",
+    "readme.txt",
+    "robots.txt",
+    "sendmail.cf",
+    "smtpd.py",
+    "submit.cf",
+    "symantec.cloud",
+];
+
+/// Whether a word that looks like the name of a host is a product or a file.
+pub(super) fn is_like_host(word: &str) -> bool {
+    LIKE_HOSTS.contains(&word.to_lowercase().as_str())
+}
 
 /// Whether a name is Microsoft's, and under which domain, if it is a tenant's there.
 pub(super) fn microsoft(small: &str) -> Option<&'static str> {

@@ -4,12 +4,13 @@
 //! stand-ins, and the same thing the same one in a whole file. Which name stands for which is told nowhere.
 
 mod named;
+mod numbers;
 mod persons;
 mod prints;
 mod stand_ins;
 mod words;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use serde_json::Value;
 use stand_ins::StandIns;
@@ -151,6 +152,7 @@ impl<'a> Redactor<'a> {
             self.stand_ins.learn(&host.to_string());
         }
         run.lookups.iter().for_each(|lookup| self.stand_ins.learn(lookup.name.as_str()));
+        self.learn_addresses(inquiry, run);
         let view = run.view.host.iter().map(|name| name.as_str());
         view.chain(settings.ehlo.as_deref()).for_each(|name| self.stand_ins.learn(name));
         run.endpoints.iter().for_each(|endpoint| self.learn_spoken(endpoint));
@@ -163,6 +165,23 @@ impl<'a> Redactor<'a> {
         let files =
             settings.ca_files.iter().chain(&settings.endpoints).chain(settings.report.iter().map(|(path, _)| path));
         files.for_each(|path| self.stand_ins.learn_phrase("file", WireText::from_path(path).as_str()));
+    }
+
+    /// Learns the addresses of both sides, and those that were told of them.
+    fn learn_addresses(&mut self, inquiry: &Inquiry<'_>, run: &Run) {
+        let Inquiry { connector, symptom, settings, .. } = inquiry;
+        let resolvers = run.view.resolvers.iter().chain(&settings.resolvers).map(SocketAddr::ip);
+        let asked = run.endpoints.iter().map(|endpoint| endpoint.ip).chain(run.view.ip).chain(resolvers);
+        let told =
+            run.lookups.iter().filter_map(|lookup| lookup.answer.as_ref()).flat_map(|(_, answer)| &answer.records);
+        let told = told.filter_map(|record| record.as_str().parse::<IpAddr>().ok());
+        let hosts = connector.route.hosts().iter().filter_map(|host| host.to_string().parse().ok()).collect::<Vec<_>>();
+        let seen = run.endpoints.iter().flat_map(|endpoint| &endpoint.evidence).filter_map(|evidence| match evidence {
+            Evidence::Connected { from, .. } => *from,
+            _ => None,
+        });
+        let reported = symptom.iter().filter_map(|symptom| symptom.server_ip);
+        asked.chain(told).chain(hosts).chain(seen).chain(reported).for_each(|ip| self.stand_ins.learn_address(ip));
     }
 
     /// Learns by which names both sides greet: the first word behind a greeting (RFC 5321 section 4.2), and of the answer

@@ -7,11 +7,22 @@ use super::addresses::{STOPS, Written, addresses};
 
 /// How a point is written so that no program makes a link of it, or so that one may: RFC 3986 section 2.1, RFC 2045 section
 /// 6.7, entities of HTML, and brackets; a backslash as [`WireText`](crate::model::WireText) has it.
-const POINTS: [&str; 13] =
-    ["%2e", "%252e", "=2e", "&#46;", "&#x2e;", "&period;", r"\\.", r"\.", "[.]", "(.)", "{.}", "[dot]", "(dot)"];
+const POINTS: [&str; 20] = [
+    r"\\056", r"\\x2e", r"\\u002e", " . ", " (dot) ", " [dot] ", " dot ", "%2e", "%252e", "=2e", "&#46;", "&#x2e;",
+    "&period;", r"\\.", r"\.", "[.]", "(.)", "{.}", "[dot]", "(dot)",
+];
+
+/// Those that stand in names alone.
+const OF_NAMES: [&str; 10] = ["%2e", "=2e", "&#46;", "&#x2e;", "&period;", "[.]", "(.)", "[dot]", "(dot)", "\u{2024}"];
+
+/// Letters that look like a point: one dot leader and the middle dot.
+const LIKE_POINTS: [char; 2] = ['\u{2024}', '\u{b7}'];
+
+/// Tags of HTML that only change how letters look.
+const TAGS: [&str; 9] = ["b", "i", "u", "em", "tt", "wbr", "span", "strong", "code"];
 
 /// The longest escape of a character that nobody sees: `\u{10ffff}`.
-const LONGEST_ESCAPE: usize = 10;
+const LONGEST_ESCAPE: usize = 12;
 
 /// A line as it reads.
 pub(super) struct Spelled<'a> {
@@ -33,7 +44,8 @@ impl<'a> Spelled<'a> {
                     let point = POINTS
                         .iter()
                         .find(|point| rest.get(..point.len()).is_some_and(|start| start.eq_ignore_ascii_case(point)));
-                    let read = if point.is_some() || STOPS.contains(&first) { '.' } else { first };
+                    let is_point = point.is_some() || STOPS.contains(&first) || LIKE_POINTS.contains(&first);
+                    let read = if is_point { '.' } else { narrow(first) };
                     it.plain.push(read);
                     it.origins.resize(it.plain.len(), at);
                     point.map_or(first.len_utf8(), |point| point.len())
@@ -63,6 +75,26 @@ impl<'a> Spelled<'a> {
         self.came.get(self.origin(at.clone())) != self.plain.get(at)
     }
 
+    /// Words whose points are written as nobody writes any that is none, in brackets or in the codes of pages and mail.
+    pub(super) fn hosts(&self) -> impl Iterator<Item = Range<usize>> {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+        let mut at = 0;
+        let words = std::iter::from_fn(move || {
+            let begin = at + self.plain[at..].find(is_part)?;
+            at = self.plain[begin..].find(|c| !is_part(c)).map_or(self.plain.len(), |length| begin + length);
+            Some(begin..at)
+        });
+        let words = words.map(|at| {
+            let word = &self.plain[at.clone()];
+            let begin = at.start + word.len() - word.trim_start_matches('.').len();
+            begin..begin.max(at.start + word.trim_end_matches('.').len())
+        });
+        words.filter(|at| {
+            let came = self.came[self.origin(at.clone())].to_ascii_lowercase();
+            OF_NAMES.iter().any(|point| came.contains(point))
+        })
+    }
+
     /// The addresses that stand in it and did not come as they read.
     pub(super) fn addresses(&self) -> impl Iterator<Item = (Range<usize>, Written)> {
         let odd = addresses(&self.plain).into_iter().filter(|written| {
@@ -73,12 +105,29 @@ impl<'a> Spelled<'a> {
     }
 }
 
+/// A letter of full width as the one of ASCII (UAX 15: what NFKC makes of it).
+fn narrow(c: char) -> char {
+    match u32::from(c) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xff01 + 0x21).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// How long the escape of a control character, or of one that nobody sees, is that a text begins with.
 fn unseen(text: &str) -> usize {
     let reach = &text[..text.floor_char_boundary(LONGEST_ESCAPE)];
     let is_hex = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     if let Some((code, _)) = reach.strip_prefix(r"\u{").and_then(|rest| rest.split_once('}')) {
         return if is_hex(code) { code.len() + 4 } else { 0 };
+    }
+    if let Some((tag, _)) = reach.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        return if TAGS.iter().any(|known| name.eq_ignore_ascii_case(known)) { tag.len() + 2 } else { 0 };
+    }
+    // How letters look on a terminal (ECMA-48 section 8.3.117).
+    let look = reach.strip_prefix(r"\x1b[").and_then(|rest| rest.split_once('m'));
+    if let Some((look, _)) = look.filter(|(look, _)| look.bytes().all(|byte| byte.is_ascii_digit() || byte == b';')) {
+        return r"\x1b[m".len() + look.len();
     }
     if reach.starts_with(r"\x") && reach.get(2..4).is_some_and(is_hex) { 4 } else { 0 }
 }
@@ -98,12 +147,22 @@ mod tests {
             "ü a\u{ff0e}b x",
             r"ü a\u{200b}.b x",
             r"ü a.\x01b x",
+            r"ü a\\056b x",
+            r"ü a\\x2Eb x",
+            r"ü a\\u002eb x",
+            "ü a . b x",
+            "ü a (dot) b x",
+            "ü a\u{2024}b x",
+            "ü a\u{b7}b x",
+            "ü a.</B>b x",
+            r"ü a.\x1b[1mb x",
         ] {
             let spelled = Spelled::of(came);
             assert_eq!(spelled.plain(), "ü a.b x");
             let at = spelled.origin(3..6);
             assert!(came[at.clone()].starts_with('a') && came[at].ends_with('b') && spelled.is_odd(3..6), "{came}");
         }
+        assert_eq!(Spelled::of("\u{ff41}\u{ff42}\u{ff13}").plain(), "ab3");
         let spelled = Spelled::of("ip 198%2E51%2E100%2E77, 198.51.100.78");
         let found: Vec<_> = spelled.addresses().map(|(at, written)| (at, written.ip.to_string())).collect();
         assert_eq!(found, [(3..22, "198.51.100.77".to_owned())]);

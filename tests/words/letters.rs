@@ -190,7 +190,7 @@ fn no_letter_holds_a_name_or_an_address_of_ours() {
 }
 
 /// How a server may spell who greeted it, and from where: by its name, its domain and its address.
-const SPELLED: [&str; 26] = [
+const SPELLED: [&str; 45] = [
     "gate3.wolpertinger.example",
     "GATE3.WOLPERTINGER.EXAMPLE.",
     "gate3",
@@ -217,6 +217,25 @@ const SPELLED: [&str; 26] = [
     "192[.]0[.]2[.]10",
     "10.2.0.192.in-addr.arpa",
     "::ffff:192.0.2.10",
+    "gate3\\056wolpertinger\\056example",
+    "gate3\\x2ewolpertinger\\x2eexample",
+    "gate3\\u002ewolpertinger.example",
+    "gate3 . wolpertinger . example",
+    "gate3 (dot) wolpertinger (dot) example",
+    "gate3\u{2024}wolpertinger\u{2024}example",
+    "gate3\u{b7}wolpertinger\u{b7}example",
+    "gate3.<b>wolpertinger</b>.example",
+    "gate3.\x1b[1mwolpertinger\x1b[0m.example",
+    "\u{ff47}\u{ff41}\u{ff54}\u{ff45}\u{ff13}.wolpertinger.example",
+    "gate3.\u{ff57}\u{ff4f}lpertinger.example",
+    "WOLPERTINGER\\gate3$",
+    "0xC0.0.2.0x0A",
+    "0300.0.2.012",
+    "192,0,2,10",
+    "192 0 2 10",
+    "030000001012",
+    "\u{ff11}\u{ff19}\u{ff12}.0.2.10",
+    "192\u{3002}0\u{3002}2\u{3002}10",
 ];
 
 #[test]
@@ -266,6 +285,15 @@ fn no_letter_tells_who_greeted_however_a_server_spells_it() {
                     "192[.]0",
                     "2.0.192",
                     "192.0.2.10",
+                    "\u{ff47}",
+                    "\u{ff57}",
+                    "lperting",
+                    "0xc0",
+                    "0300",
+                    "192,0",
+                    "192 0",
+                    "\u{ff11}",
+                    "192\u{3002}",
                 ];
                 left.extend(told.lines().find(|line| hidden.iter().any(|ours| line.contains(ours))).map(str::to_owned));
             }

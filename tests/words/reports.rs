@@ -374,7 +374,7 @@ fn in_a_redacted_report_the_same_thing_has_the_same_stand_in_and_microsoft_keeps
 }
 
 /// What names somebody, an organization, a certificate or an address in the reply of a server, and what of it is looked for.
-const NAMED: [(&str, &str); 42] = [
+const NAMED: [(&str, &str); 68] = [
     ("relay.quuxcorp.com!quixote", "quixote"),
     ("quixote(at)slarti.example", "quixote"),
     ("quixote [at] slarti.example", "quixote"),
@@ -416,13 +416,135 @@ const NAMED: [(&str, &str); 42] = [
     ("198%2E51%2E100%2E77", "198%2e51"),
     ("198[.]51[.]100[.]77", "198[.]51"),
     ("b+john.quixote=slarti.example@x.example", "quixote"),
+    ("\u{201c}John Quixote\u{201d} \u{2039}j@slarti.example\u{203a}", "quixote"),
+    ("\u{ab}John Quixote\u{bb} \u{2039}j@slarti.example\u{203a}", "quixote"),
+    ("John_Quixote <j@slarti.example>", "quixote"),
+    ("John Quixote [SMTP:j@slarti.example]", "quixote"),
+    ("-SLARTIBART\\quixote", "quixote"),
+    ("o=quixote", "quixote"),
+    ("title=Quixote", "quixote"),
+    ("dnQualifier=quixote", "quixote"),
+    ("OID.2.5.4.3=quixote", "quixote"),
+    ("2.5.4.3=quixote", "quixote"),
+    ("0x4F1C9A0B7D3E52A86610FB94C7D2E8395A1B6CA7", "4f1c"),
+    ("\\x4F\\x1C\\x9A\\x0B\\x7D\\x3E\\x52\\xA8\\x66\\x10\\xFB\\x94\\xC7\\xD2\\xE8\\x39\\x5A\\x1B\\x6C\\xA7", "x7d"),
+    ("4F_1C_9A_0B_7D_3E_52_A8_66_10_FB_94_C7_D2_E8_39_5A_1B_6C_A7", "4f_1c"),
+    ("4F,1C,9A,0B,7D,3E,52,A8,66,10,FB,94,C7,D2,E8,39,5A,1B,6C,A7", "4f,1c"),
+    ("fingerprint TxyaC30+UqhmEPuUx9LoOVobbKdPHJoLfT5SqGYQ+5Q=", "txyac"),
+    ("pin TxyaC30+UqhmEPuUx9LoOVobbKdPHJoLfT5SqGYQ+5Q=", "txyac"),
+    ("md5 4f1c9a0b7d3e52a86610fb94c7d2e839", "4f1c"),
+    ("serial number is 4F1C9A0B7D3E52", "4f1c"),
+    ("Serial Number: 4F1C 9A0B 7D3E", "9a0b"),
+    ("S/N 4F1C9A0B7D3E", "4f1c"),
+    ("quixote[.]example", "quixote"),
+    ("quixote%2eexample", "quixote"),
+    ("quixote=2Eexample", "quixote"),
+    ("quixote&#46;example", "quixote"),
+    ("https://quixote/", "quixote"),
+    ("https://quixote:25/x", "quixote"),
     ("jo<wbr>hn.qui<wbr>xote@slarti.example", "xote"),
 ];
 
-#[test]
-fn whoever_a_server_names_in_whatever_form_and_place_is_in_no_redacted_report() {
+/// What a server may say that names nobody.
+const KEPT: [&str; 20] = [
+    "O=Microsoft Corporation",
+    "CN=Microsoft RSA TLS CA 01",
+    "CN=DigiCert Global Root G2, O=DigiCert Inc",
+    "O=Let's Encrypt",
+    "O=GlobalSign nv-sa",
+    "https://aka.ms/x",
+    "EKU 1.3.6.1.5.5.7.3.1",
+    "OID 2.5.29.17",
+    "version 1.2.3.4",
+    "build: 8.17.1.9",
+    "Symantec.cloud",
+    "ASP.NET",
+    "main.cf",
+    "index.html",
+    "Access\\denied",
+    "ESMTP\\Ready",
+    "Client\\Server",
+    "key=value o=no l=1 st=2 s=selector Title=Mail",
+    "serial port, serial number missing, pinning failed, sha-256 fingerprint",
+    "queue id 4F1C9A0B7D3 10:20:30:40 E=mc2",
+];
+
+/// What a server is quoted with in a redacted report.
+fn quoted(base: &Run, connector: &Connector, line: &str) -> String {
     let settings = settings();
     let texts = Texts::new(Locale::english());
+    let text = WireText::from_text(line);
+    let mut run = base.clone();
+    let said = TranscriptLine { at_ms: 1, direction: Direction::In, text: text.clone() };
+    run.endpoints.first_mut().expect("an address").transcript.push(said);
+    let mut diagnosis = diagnose(connector, None, &run, Knowledge::embedded());
+    let evidence = Evidence::GreetingRejected { status: "554".into(), reply: text };
+    diagnosis.finding.evidence.push(Noted { level: Level::Fault, host: None, ip: None, stage: None, evidence });
+    let inquiry =
+        Inquiry { connector, symptom: None, settings: &settings, answers: &Answers::default(), scenario: None };
+    let manner = Manner { locale: None, redact: true };
+    FileKind::Json.contents(&inquiry, &run, &diagnosis, manner, Knowledge::embedded(), &texts)
+}
+
+#[test]
+fn what_names_nobody_stays_in_a_redacted_report() {
+    let base = run("refused");
+    let connector = connector(&base);
+    for said in KEPT {
+        let told = quoted(&base, &connector, &format!("554 5.7.1 refused {said} see"));
+        let said = WireText::from_text(said).as_str().replace('\\', "\\\\");
+        assert!(told.contains(&format!("refused {said} see")), "{said} in\n{told}");
+    }
+    for (said, stays) in
+        [("Contact Support <s@x.example>", "Contact Support <user"), ("Server Busy <x@y.example>", "Server Busy <user")]
+    {
+        assert!(quoted(&base, &connector, &format!("554 {said}")).contains(stays), "{said}");
+    }
+}
+
+#[test]
+fn what_is_known_of_a_check_is_in_no_redacted_report_however_it_is_spelled() {
+    let mut base = run("refused");
+    let [v4, v6] = ["198.51.100.77", "2001:db8:77:1::5"].map(|ip| ip.parse().expect("an address"));
+    base.view.ip = Some(v4);
+    base.view.resolvers = vec![std::net::SocketAddr::new(v6, 53)];
+    let route = ["gate3.wolpertinger.example", "mx7.wolpertinger.example", "exchange.wolpertinger.example"];
+    let hosts = route.map(|name| Host::Name(mxray::model::Domain::from_ascii(name).expect("a name"))).to_vec();
+    let connector = Connector { route: Route::SmartHosts(hosts), ..connector(&base) };
+    for (said, hidden) in [
+        ("gate3[.]wolpertinger[.]example", "gate3"),
+        ("gate3\\.wolpertinger\\.example", "gate3"),
+        ("gate3\\056wolpertinger\\056example", "gate3"),
+        ("gate3\u{2024}wolpertinger\u{2024}example", "gate3"),
+        ("gate3 . wolpertinger . example", "gate3"),
+        ("gate3.wolper&#46;wolpertinger.example", "gate3"),
+        ("\u{ff47}ate3.wolpertinger.example", "\u{ff47}"),
+        ("to gate3 and", "gate3"),
+        ("GATE3:", "gate3"),
+        ("x mx7.", "mx7"),
+        ("3325256781", "3325"),
+        ("0xc633644d", "c633"),
+        ("C633644D", "c633"),
+        ("0xC6.0x33.0x64.0x4D", "0xc6"),
+        ("0306.063.0144.0115", "0306"),
+        ("198,51,100,77", "198,51"),
+        ("198 51 100 77", "198 51"),
+        ("\u{ff11}\u{ff19}\u{ff18}.51.100.77", "\u{ff11}"),
+        ("version 198.51.100.77", "198.51"),
+        ("2001-db8-77-1--5", "db8-77"),
+        ("2001_db8_77_1__5", "db8_77"),
+        ("20010db8007700010000000000000005", "0db8"),
+        ("0x20010db8007700010000000000000005", "0db8"),
+    ] {
+        let told = quoted(&base, &connector, &format!("554 5.7.1 refused {said} see")).to_lowercase();
+        assert!(!told.contains(hidden) && told.contains(" refused "), "{said} in\n{told}");
+    }
+    let told = quoted(&base, &connector, "554 5.7.1 Microsoft Exchange gate32 mx70 3325256782 1,2,3,4");
+    assert!(told.contains("554 5.7.1 Microsoft Exchange gate32 mx70 3325256782 1,2,3,4"), "{told}");
+}
+
+#[test]
+fn whoever_a_server_names_in_whatever_form_and_place_is_in_no_redacted_report() {
     let base = run("refused");
     let connector = connector(&base);
     let mut left = Vec::new();
@@ -436,22 +558,7 @@ fn whoever_a_server_names_in_whatever_form_and_place_is_in_no_redacted_report() 
                 2 => format!("220 relay ESMTP {said} and {said}"),
                 _ => format!("454 4.7.0 no: {said}; and so on"),
             };
-            let text = WireText::from_text(&line);
-            let mut run = base.clone();
-            let said = TranscriptLine { at_ms: 1, direction: Direction::In, text: text.clone() };
-            run.endpoints.first_mut().expect("an address").transcript.push(said);
-            let mut diagnosis = diagnose(&connector, None, &run, Knowledge::embedded());
-            let evidence = Evidence::GreetingRejected { status: "554".into(), reply: text };
-            diagnosis.finding.evidence.push(Noted { level: Level::Fault, host: None, ip: None, stage: None, evidence });
-            let inquiry = Inquiry {
-                connector: &connector,
-                symptom: None,
-                settings: &settings,
-                answers: &Answers::default(),
-                scenario: None,
-            };
-            let manner = Manner { locale: None, redact: true };
-            let told = FileKind::Json.contents(&inquiry, &run, &diagnosis, manner, Knowledge::embedded(), &texts);
+            let told = quoted(&base, &connector, &line);
             left.extend(told.lines().find(|line| line.to_lowercase().contains(needle)).map(str::to_owned));
         }
     }

@@ -6,7 +6,7 @@
 
 use std::{
     collections::BTreeSet,
-    net::{IpAddr, Ipv4Addr, SocketAddr},
+    net::{IpAddr, SocketAddr},
     ops::Range,
 };
 
@@ -24,6 +24,7 @@ use crate::{
         addresses::{Written, addresses},
         command::Inquiry,
         nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, microsoft},
+        quads::quads,
         spelled::Spelled,
     },
 };
@@ -225,29 +226,42 @@ impl<'a> Own<'a> {
                 }
             }
         }
-        found.extend(self.numbers(text));
+        found.extend(self.numbers(&spelled));
+        found.extend(self.of_windows(&spelled, &plain));
         found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
         found
     }
 
-    /// Our addresses of IPv4 as one number, in hexadecimal or decimal digits.
-    fn numbers(&self, text: &str) -> Vec<(Range<usize>, &str)> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(begin) = text[at..].find(|c: char| c.is_ascii_alphanumeric()).map(|begin| at + begin) {
-            at = text[begin..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(text.len(), |length| begin + length);
-            let word = &text[begin..at];
-            let digits = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")).unwrap_or(word);
-            let of_hex = (digits.len() == 8).then(|| u32::from_str_radix(digits, 16).ok()).flatten();
-            let both = [of_hex, word.parse().ok().filter(|_| word.len() > 7)];
-            let ips: Vec<IpAddr> = both.into_iter().flatten().map(|ip| Ipv4Addr::from(ip).into()).collect();
-            if ips.iter().any(|ip| self.resolvers.contains(ip)) {
-                found.push((begin..at, self.resolver.as_str()));
-            } else if ips.iter().any(|ip| self.addresses.contains(ip)) {
-                found.push((begin..at, self.address.as_str()));
-            }
-        }
-        found
+    /// Our addresses in other numbers and with other marks than programs write.
+    fn numbers(&self, spelled: &Spelled<'_>) -> Vec<(Range<usize>, &str)> {
+        let plain = spelled.plain();
+        let places = quads(plain).into_iter().filter_map(|(at, ips)| {
+            // What is an address for every program is looked for word by word.
+            let is_plain =
+                !spelled.is_odd(at.clone()) && addresses(&plain[at.clone()]).iter().any(|it| it.at.len() == at.len());
+            let words = match () {
+                () if ips.iter().any(|ip| self.resolvers.contains(ip)) => &self.resolver,
+                () if ips.iter().any(|ip| self.addresses.contains(ip)) => &self.address,
+                () => return None,
+            };
+            let stays = is_plain || self.is_part_of_theirs(plain, at.clone());
+            (!stays).then_some((spelled.origin(at), words.as_str()))
+        });
+        places.collect()
+    }
+
+    /// Our domain as Windows has it before a name: `CONTOSO\ops1$`.
+    fn of_windows(&self, spelled: &Spelled<'_>, plain: &str) -> Vec<(Range<usize>, &str)> {
+        let labels = self.names.iter().filter_map(|own| own.split_once('.')).map(|(label, _)| label);
+        let is_theirs = |label: &str| self.their_names.iter().any(|name| name.split('.').any(|theirs| theirs == label));
+        let labels = labels.filter(|label| label.len() > 2 && !EVERYBODY.contains(label) && !is_theirs(label));
+        let places = labels.flat_map(|label| {
+            let written = format!(r"{label}\\");
+            let places: Vec<_> = plain.match_indices(&written).map(|(at, _)| at).collect();
+            places.into_iter().map(|at| at..at + label.len())
+        });
+        let apart = places.filter(|at| !plain[..at.start].ends_with(char::is_alphanumeric));
+        apart.map(|at| (spelled.origin(at), self.name.as_str())).collect()
     }
 
     /// Whether the word in which something stands is a name that the letter is about, whatever marks stand for its points.

@@ -4,10 +4,17 @@
 use std::{net::IpAddr, ops::Range};
 
 use super::{
+    numbers::numbers,
     persons::{common_name, person},
     prints::{prints, serials},
 };
-use crate::{intake::ndr::people, report::spelled::Spelled};
+use crate::{
+    intake::ndr::people,
+    report::{
+        nobody::{EVERYBODY, OF_SENTENCES, OF_SERVERS},
+        spelled::Spelled,
+    },
+};
 
 /// How far back a name may stand before an address (the upper bound of a common name, RFC 5280 appendix A.1, in four bytes
 /// a letter).
@@ -16,32 +23,19 @@ const LONGEST: usize = 256;
 /// The most words of a name before an address.
 const MAX_WORDS: usize = 5;
 
-/// Words with a capital that servers write before an address, and that are nobody's name.
-const OF_SERVERS: [&str; 24] = [
-    "address",
-    "client",
-    "delivery",
-    "denied",
-    "error",
-    "expn",
-    "for",
-    "from",
-    "invalid",
-    "mail",
-    "mailbox",
-    "message",
-    "ok",
-    "originator",
-    "rcpt",
-    "recipient",
-    "rejected",
-    "relay",
-    "relaying",
-    "sender",
-    "to",
-    "unknown",
-    "user",
-    "vrfy",
+/// What an address begins with behind a name.
+const OPENING: [&str; 6] = ["<", "&lt;", "\u{2039}", "\u{ff1c}", "\u{27e8}", "["];
+
+/// What a name stands between, in the quotes of the languages that servers speak.
+const QUOTES: [(&str, &str); 8] = [
+    ("&quot;", "&quot;"),
+    ("\"", "\""),
+    ("'", "'"),
+    ("\u{201c}", "\u{201d}"),
+    ("\u{201e}", "\u{201c}"),
+    ("\u{2018}", "\u{2019}"),
+    ("\u{ab}", "\u{bb}"),
+    ("\u{2039}", "\u{203a}"),
 ];
 
 /// Small words within names.
@@ -59,21 +53,36 @@ pub(super) enum Kind {
     Name,
     /// An address with marks between its numbers that are none of a word.
     Address(IpAddr),
+    /// The name of a host, however it is spelled.
+    Host,
     /// The fingerprint of a certificate or of a key.
     Print,
     /// The number of a certificate.
     Serial,
+    /// Numbers with points that are an address only where it is one that is known.
+    Numbers,
 }
 
-/// The parts of a line that are more than a word, in order, none within another.
-pub(super) fn named(text: &str) -> Vec<(Range<usize>, Kind)> {
+/// The parts of a line that are more than a word, those with them that are known otherwise, in order, none within another.
+pub(super) fn named(text: &str, spelled: Vec<(Range<usize>, Kind)>) -> Vec<(Range<usize>, Kind)> {
     let people = people(text);
     let names = people.iter().filter_map(|at| display_name(text, at.start)).map(|at| (at, Kind::Name));
     let mut found: Vec<_> = names.chain(encoded(text).map(|at| (at, Kind::Name))).collect();
     found.extend(people.into_iter().filter_map(|at| Some((at.clone(), kind(text, at)?))));
+    found.extend(spelled);
+    found.extend(of_hosts(text).map(|at| (at, Kind::Host)));
     found.extend(of_domains(text).map(|at| (at, Kind::Person)));
     found.extend(prints(text).into_iter().map(|at| (at, Kind::Print)));
     found.extend(serials(text).into_iter().map(|at| (at, Kind::Serial)));
+    let numbers = numbers(text);
+    // Whose key is such a number: that it is one is found by what stands before.
+    found.extend(numbers.iter().filter(|at| text[at.end..].trim_start_matches(' ').starts_with('=')).filter_map(
+        |at| {
+            let reach = &text[at.start..text.floor_char_boundary(at.end + LONGEST)];
+            common_name(reach).map(|name| (at.start + name.start..at.start + name.end, Kind::Name))
+        },
+    ));
+    found.extend(numbers.into_iter().map(|at| (at, Kind::Numbers)));
     found.extend(Spelled::of(text).addresses().map(|(at, written)| (at, Kind::Address(written.ip))));
     // Of what overlaps the longest stays.
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
@@ -98,29 +107,36 @@ fn kind(text: &str, at: Range<usize>) -> Option<Kind> {
 /// The name that stands before `<` and an address: in quotes, or words with capitals.
 fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
     let before = &text[..address];
-    let before = before.strip_suffix("mailto:").unwrap_or(before);
-    let before = before.strip_suffix('<').or_else(|| before.strip_suffix("&lt;"))?.trim_end();
+    let before = ["mailto:", "smtp:", "SMTP:"].iter().find_map(|tag| before.strip_suffix(tag)).unwrap_or(before);
+    let before = OPENING.iter().find_map(|open| before.strip_suffix(open))?.trim_end();
     let reach = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
-    for quote in ["&quot;", "\"", "'"] {
-        if let Some(inner) = before[reach..].strip_suffix(quote) {
-            let begin = inner.rfind(quote)? + quote.len();
+    for (open, close) in QUOTES {
+        if let Some(inner) = before[reach..].strip_suffix(close) {
+            let begin = inner.rfind(open)? + open.len();
             return (begin < inner.len()).then_some(reach + begin..reach + inner.len());
         }
     }
     let (mut at, mut begin) = (before.len(), before.len());
     for word in before[reach..].rsplit(' ').take(MAX_WORDS) {
+        let bracket = word.len() - word.trim_start_matches(['(', '[', '{']).len();
+        let word = &word[bracket..];
         let bare = word.trim_matches([',', '.', '\'']);
-        let of_name = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | ',');
+        let of_name = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | ',' | '_' | '\u{2019}');
         let small = bare.to_lowercase();
         let is_small = WITHIN_NAMES.contains(&bare);
-        let is_capital = bare.starts_with(char::is_uppercase) && !OF_SERVERS.contains(&small.as_str());
+        let is_capital = bare.starts_with(char::is_uppercase);
+        // A sentence of the server goes before a name, and a department is a part of one.
+        let is_word = OF_SERVERS.contains(&small.as_str()) || OF_SENTENCES.contains(&small.as_str());
         // A sentence that ends before is none of it.
         let ends = at < before.len() && word.ends_with('.') && bare.chars().count() > 2;
         if bare.is_empty() || !word.chars().all(of_name) || !(is_small || is_capital) || ends {
             break;
         }
         at = before.len() - (before.len() - at) - word.len();
-        begin = if is_capital { at } else { begin };
+        begin = if is_capital && !is_word { at } else { begin };
+        if bracket > 0 {
+            break;
+        }
         at = at.saturating_sub(1);
     }
     (begin < before.len()).then_some(begin..before.len())
@@ -138,6 +154,18 @@ fn encoded(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Hosts of one label in the address of a page or a file: `https://mail/`.
+fn of_hosts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("://").filter_map(|(at, mark)| {
+        let begin = at + mark.len();
+        let reach = &text[begin..text.floor_char_boundary(begin + LONGEST)];
+        let length = reach.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(reach.len());
+        let is_name = reach.starts_with(char::is_alphabetic) && !EVERYBODY.contains(&&reach[..length]);
+        let is_whole = !reach[length..].starts_with(['.', '@', '_', '\\', '%', '=', '&', '[', '(']);
+        (is_name && is_whole && !reach[..length].eq_ignore_ascii_case("localhost")).then_some(begin..begin + length)
+    })
+}
+
 /// Users of a domain of Windows, `CONTOSO\john`, with the mark as [`WireText`](crate::model::WireText) has it; a path is none.
 fn of_domains(text: &str) -> impl Iterator<Item = Range<usize>> {
     const MARK: &str = r"\\";
@@ -145,12 +173,19 @@ fn of_domains(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices(MARK).filter_map(move |(at, _)| {
         let reach = text.ceil_char_boundary(at.saturating_sub(LONGEST));
         let domain: usize = text[reach..at].chars().rev().take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+        let domain = text[at - domain..at].trim_start_matches(['.', '-', '_', '$']).len();
         let rest = &text[at + MARK.len()..text.floor_char_boundary(at + LONGEST)];
         let user = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let user = rest[..user].trim_end_matches('.').len();
         let is_path = text[..at - domain].ends_with(['\\', '/', ':']) || rest[user..].starts_with(['\\', '/']);
         let begins = text[at - domain..].starts_with(char::is_alphanumeric) && rest.starts_with(char::is_alphabetic);
-        (begins && !is_path).then_some(at - domain..at + MARK.len() + user)
+        // `Access\denied` is a sentence.
+        let is_word = |word: &str| {
+            let small = word.to_lowercase();
+            OF_SERVERS.contains(&small.as_str()) || OF_SENTENCES.contains(&small.as_str())
+        };
+        let is_sentence = is_word(&text[at - domain..at]) && is_word(&rest[..user]);
+        (begins && !is_path && !is_sentence).then_some(at - domain..at + MARK.len() + user)
     })
 }
 
@@ -168,11 +203,17 @@ mod tests {
             ("554 =?utf-8?Q?John_Quixote?= <j@a.test>", "=?utf-8?Q?John_Quixote?="),
             ("554 =?utf-8?B?Sm9obg", "=?utf-8?B?Sm9obg"),
             (r"554 CONTOSO\\quixote.", r"CONTOSO\\quixote"),
+            (r"554 -CONTOSO\\quixote Access\\denied", r"CONTOSO\\quixote"),
+            ("554 \u{201c}John Quixote\u{201d} \u{2039}j@a.test>", "John Quixote"),
+            ("554 \u{ab}john quixote\u{bb} <j@a.test>", "john quixote"),
+            ("554 Unknown User John_Quixote <j@a.test>", "John_Quixote"),
+            ("554 Contact Support <j@a.test> Server Busy [SMTP:j@a.test]", ""),
+            ("554 John Quixote [SMTP:j@a.test] John Support <j@a.test>", "John Quixote|John Support"),
             (r"554 C:\\Users\\x \\\\fs01\\share a\\.b \\x", ""),
             ("554 quixote(at)a.test x", "quixote(at)a.test"),
             ("554 a=b=?c ?= =?", ""),
         ] {
-            let found: Vec<_> = named(text).into_iter().map(|(at, _)| &text[at]).collect();
+            let found: Vec<_> = named(text, Vec::new()).into_iter().map(|(at, _)| &text[at]).collect();
             assert_eq!(found.join("|"), expected, "{text}");
         }
     }

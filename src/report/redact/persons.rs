@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::report::addresses::addresses;
+use crate::report::{
+    addresses::addresses,
+    nobody::{EVERYBODY, OF_SENTENCES, OF_SERVERS},
+};
 
 /// Letters that a mail address may have before its `@`, beside letters and digits (RFC 5322 section 3.2.3).
 const OF_PERSONS: &str = "!#$%&'*+-/=?^_`{|}~.";
@@ -58,9 +61,10 @@ fn word_before(text: &str) -> usize {
     if begin == bare.len() { text.len() } else { begin }
 }
 
-/// Attributes of a directory that name somebody or an organization (RFC 4519 section 2, RFC 5280 appendix A.1), one letter
-/// alone in capitals only: `s=` and `l=` are fields of many things. The domain component of `dc=` is a label.
-const NAMING: [&str; 15] = [
+/// Attributes of a directory that name somebody or an organization (RFC 4519 section 2, RFC 5280 appendix A.1, the
+/// guidelines of the CA/Browser Forum), one letter alone in capitals only: `s=` and `l=` are fields of many things. The domain
+/// component of `dc=` is a label.
+const NAMING: [&str; 20] = [
     "cn",
     "o",
     "ou",
@@ -74,23 +78,57 @@ const NAMING: [&str; 15] = [
     "street",
     "postalcode",
     "organizationname",
+    "organizationalunitname",
+    "localityname",
     "commonname",
     "dc",
+    "dnqualifier",
+    "businesscategory",
+    "jurisdictionl",
 ];
+
+/// Such attributes that are words of settings as well: where what stands behind is one too they name nobody.
+const PERHAPS_NAMING: [&str; 4] = ["title", "o", "serialnumber", "pseudonym"];
+
+/// The attributes of X.520 as identifiers of objects.
+const OF_OBJECTS: &str = "2.5.4.";
+
+/// The shortest name behind a key that may be another thing's.
+const SHORTEST_NAME: usize = 3;
+
+/// Whether a key is one whose value names somebody: surely, or if it looks like it.
+fn naming(before: &str) -> Option<bool> {
+    let length = before.bytes().rev().take(24).take_while(u8::is_ascii_alphabetic).count();
+    let (rest, key) = before.split_at(before.len() - length);
+    if length == 0 {
+        let length = rest.bytes().rev().take(24).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let (rest, number) = rest.split_at(rest.len() - length);
+        let is_apart = !rest.ends_with(|c: char| c.is_alphanumeric()) || rest.to_ascii_lowercase().ends_with("oid");
+        let is_object = number.trim_start_matches('.').starts_with(OF_OBJECTS);
+        return (is_object && is_apart).then_some(true);
+    }
+    let is = |name: &&str| key.eq_ignore_ascii_case(name);
+    let is_apart = !rest.ends_with(char::is_alphanumeric);
+    let surely = NAMING.iter().any(|name| is(name) && (key.len() > 1 || key.starts_with(char::is_uppercase)));
+    let perhaps = PERHAPS_NAMING.iter().any(is);
+    (is_apart && (surely || perhaps)).then_some(surely)
+}
+
+/// Whether a value names somebody, though it stands behind a key of many things: no word of servers, and no number.
+fn is_naming(value: &str) -> bool {
+    let small = value.to_lowercase();
+    let is_word =
+        [EVERYBODY.as_slice(), &OF_SENTENCES, &OF_SERVERS].iter().any(|words| words.contains(&small.as_str()));
+    let is_number = value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ' ' | '-' | 'x'));
+    small.chars().count() >= SHORTEST_NAME && !is_word && !is_number
+}
 
 /// The value of the next attribute that names somebody: `cn=John Doe`, `O = Contoso Ltd` (RFC 4514). In quotes, up to the next
 /// attribute, or as far as words begin with a capital, so that no sentence is taken along. One with an `@` is left to that.
 pub(super) fn common_name(text: &str) -> Option<Range<usize>> {
     text.match_indices('=').find_map(|(at, _)| {
         let before = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
-        let length = before.bytes().rev().take(17).take_while(u8::is_ascii_alphabetic).count();
-        let key = &before[before.len() - length..];
-        let is_apart = !before[..before.len() - length].ends_with(char::is_alphanumeric);
-        let is_key =
-            |name: &&str| key.eq_ignore_ascii_case(name) && (key.len() > 1 || key.starts_with(char::is_uppercase));
-        if !is_apart || !NAMING.iter().any(is_key) {
-            return None;
-        }
+        let surely = naming(before)?;
         let value = at + 1 + usize::from(before.len() < at && text[at + 1..].starts_with(' '));
         let begin = value + usize::from(text[value..].starts_with('"'));
         let reach = &text[begin..text.floor_char_boundary(begin + LONGEST)];
@@ -101,7 +139,11 @@ pub(super) fn common_name(text: &str) -> Option<Range<usize>> {
             None => name_ahead(reach),
         };
         let named = length > 0 && !reach[..length].contains('@') && !reach[length..].starts_with('@');
-        let is_name = key.eq_ignore_ascii_case("cn") || reach[..length].contains(char::is_alphabetic);
+        let is_common = ["cn", "CN", "Cn"].iter().any(|key| before.ends_with(key));
+        let is_name = match surely {
+            true => is_common || reach[..length].contains(char::is_alphabetic),
+            false => is_naming(&reach[..length]),
+        };
         (named && is_name).then_some(begin..begin + length)
     })
 }
@@ -183,6 +225,12 @@ mod tests {
             ("C = US, O = Contoso Ltd", "Contoso Ltd"),
             ("ou=Sales Dept of", "Sales Dept"),
             ("ST=\"New York\" x", "New York"),
+            ("OID.2.5.4.3=john", "john"),
+            ("2.5.4.10 = Contoso Ltd", "Contoso Ltd"),
+            ("title=Boss", "Boss"),
+            ("dnQualifier=john", "john"),
+            ("o=contoso", "contoso"),
+            ("serialNumber=4F1C9A0B7D o=no Title=Mail 2.5.29.17=x", ""),
             ("F=smtp S=1234 s=relay, o=x l=y RTO=x d=contoso", ""),
         ] {
             assert_eq!(common_name(text).map_or("", |at| &text[at]), expected, "{text}");

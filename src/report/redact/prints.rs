@@ -23,20 +23,31 @@ pub(super) fn prints(text: &str) -> Vec<Range<usize>> {
     let mut found = groups(text);
     // Every letter is one byte still.
     let small = text.to_ascii_lowercase();
-    found.extend(small.match_indices("sha").filter_map(|(at, _)| pin(text, at + 3)));
+    for (word, is_numbered) in
+        [("sha", true), ("md", true), ("pin", false), ("fingerprint", false), ("thumbprint", false)]
+    {
+        let places = small.match_indices(word).map(|(at, word)| at + word.len());
+        found.extend(places.filter_map(|behind| pin(text, behind, is_numbered)));
+    }
     found
 }
 
 /// Numbers behind the word that says what they are.
 pub(super) fn serials(text: &str) -> Vec<Range<usize>> {
     let small = text.to_ascii_lowercase();
-    let places = ["serial", "série", "serie"]
-        .into_iter()
-        .flat_map(|word| small.match_indices(word).map(|(at, word)| at + word.len()).collect::<Vec<_>>());
+    let places = ["serial", "série", "serie", "keyid", "s/n", "sn"].into_iter().flat_map(|word| {
+        let whole = |at: usize| word.len() > 3 || !small[..at].ends_with(char::is_alphanumeric);
+        small.match_indices(word).filter(move |(at, _)| whole(*at)).map(|(at, word)| at + word.len())
+    });
     places.filter_map(|behind| serial(text, behind)).collect()
 }
 
-/// `4F 1C 9A …` and `4f-1c-9a-…`, in groups of the same length.
+/// What stands between the groups of a fingerprint, a backslash as [`WireText`](crate::model::WireText) has it, the longer ones
+/// first. Windows puts two spaces in the middle.
+const MARKS: [&str; 15] =
+    [r"\\\\x", r"\\x", r"\x", ", 0x", ",0x", ":0x", " 0x", "%", ", ", "  ", " ", "-", "_", ",", "."];
+
+/// `4F 1C 9A …`, `4f-1c-9a-…` and `\x4f\x1c…`, in groups of the same length; one of 40 or 64 digits behind `0x`.
 fn groups(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take(9).take_while(|byte| byte.is_ascii_hexdigit()).count();
@@ -49,18 +60,23 @@ fn groups(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let mut end = at + length;
-        if length > 8 || text[..at].ends_with(char::is_alphanumeric) {
-            at = end + bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let before = &text[..at];
+        let is_marked = ["0x", "0X", r"\x"].iter().any(|mark| before.ends_with(mark));
+        if length > 8 || before.ends_with(char::is_alphanumeric) && !is_marked {
+            end += bytes[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let is_print = matches!(end - at, 32 | 40 | 64) && is_marked;
+            found.extend(Some(at..end).filter(|_| is_print && bytes[at..end].iter().all(u8::is_ascii_hexdigit)));
+            at = end;
             continue;
         }
-        let mark = bytes.get(end).copied().filter(|mark| matches!(mark, b' ' | b'-'));
+        let mark = MARKS.iter().find(|mark| text[end..].starts_with(**mark) && digits(end + mark.len()) == length);
         while let Some(mark) = mark.filter(|_| OF_GROUPS.contains(&length)) {
-            // Windows puts two spaces in the middle.
-            let twice = usize::from(mark == b' ' && bytes[end..].starts_with(b"  "));
-            if bytes.get(end) != Some(&mark) || end + 1 + twice > bytes.len() || digits(end + 1 + twice) != length {
+            let twice = usize::from(*mark == " " && bytes[end..].starts_with(b"  "));
+            let next = end + mark.len() + twice;
+            if !text[end..].starts_with(mark) || next > bytes.len() || digits(next) != length {
                 break;
             }
-            end += 1 + twice + length;
+            end = next + length;
         }
         let apart = !text[end..].starts_with(char::is_alphanumeric);
         let count = bytes[at..end].iter().filter(|byte| byte.is_ascii_hexdigit()).count();
@@ -72,17 +88,23 @@ fn groups(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// `sha256/…`, `SHA256:…`, `pin-sha256="…"`: the letters of base64 behind it.
-fn pin(text: &str, behind: usize) -> Option<Range<usize>> {
+/// `sha256/…`, `SHA256:…`, `pin-sha256="…"`, `fingerprint …`: the letters of base64 or the digits behind it. Only behind a
+/// word that has a number does it stand at once.
+fn pin(text: &str, behind: usize, is_numbered: bool) -> Option<Range<usize>> {
     let rest = &text[behind..];
     let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').len();
-    let marks = rest[number..].bytes().take(3).take_while(|byte| b"/:=\"' ".contains(byte)).count();
-    let begin = behind + number + marks;
+    let said = behind + number;
+    let said = said + [" is", " was"].iter().find(|word| text[said..].starts_with(**word)).map_or(0, |word| word.len());
+    let marks = text[said..].bytes().take(3).take_while(|byte| b"/:=\"' ".contains(byte)).count();
+    let begin = said + marks;
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
     let letters = text.as_bytes()[begin..].iter().take(129).take_while(is_part).count();
     let end = begin + letters;
     let filled = text[end..].bytes().take(2).take_while(|byte| *byte == b'=').count();
-    (number > 0 && marks > 0 && (SHORTEST_PIN..=128).contains(&letters)).then_some(begin..end + filled)
+    let is_pin = marks > 0 && (SHORTEST_PIN..=128).contains(&letters);
+    // What is named by itself is found there.
+    let is_named = text[begin..].get(..3).is_some_and(|start| start.eq_ignore_ascii_case("sha"));
+    (is_pin && !is_named && (number > 0 || !is_numbered)).then_some(begin..end + filled)
 }
 
 /// `serial 0A1B…`, `serial number: 0a:1b:…`, `serialNumber=0x0A1B…`.
@@ -97,6 +119,10 @@ fn serial(text: &str, behind: usize) -> Option<Range<usize>> {
             break;
         }
     }
+    begin += [" is", " was", " est", " \u{e9}"]
+        .iter()
+        .find(|word| text[begin..].starts_with(**word))
+        .map_or(0, |word| word.len());
     begin += text[begin..]
         .chars()
         .take(6)
@@ -105,8 +131,11 @@ fn serial(text: &str, behind: usize) -> Option<Range<usize>> {
         .sum::<usize>();
     begin += if bytes[begin..].get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"0x")) { 2 } else { 0 };
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
-    // A mark parts two bytes and nothing longer, so that no word behind goes along.
-    let byte = |at: usize| is_digit(at) && is_digit(at + 1) && !is_digit(at + 2);
+    // A mark parts groups of one length, two or four, so that no word behind goes along.
+    let group = |at: usize| (at..at + 5).take_while(|at| is_digit(*at)).count();
+    let length = group(begin);
+    let of_groups = matches!(length, 2 | 4);
+    let byte = |at: usize| of_groups && group(at) == length && !text[at + length..].starts_with(char::is_alphanumeric);
     let mut end = begin;
     while end < begin + LONGEST_SERIAL {
         let marked = bytes.get(end).is_some_and(|mark| matches!(mark, b':' | b'-' | b' ')) && byte(end + 1);
@@ -149,6 +178,18 @@ mod tests {
             ("serial 0A1B2C3D4E5F60718293A4B5 x".into(), "0A1B2C3D4E5F60718293A4B5".into()),
             ("Serial Number: 0a:1b:2c:3d:4e:5f expired".into(), "0a:1b:2c:3d:4e:5f".into()),
             ("serialNumber=0x0A1B2C3D, x".into(), "0A1B2C3D".into()),
+            (print.join("_"), print.join("_")),
+            (format!(r"\\x{}", print.join(r"\\x")), print.join(r"\\x")),
+            (print.join(","), print.join(",")),
+            (print.join("."), print.join(".")),
+            (format!("0x{}", print.concat()), print.concat()),
+            (format!("fingerprint is {}=", &print.concat()[..39]), format!("{}=", &print.concat()[..39])),
+            (format!("pin {}", "TxyaC30+UqhmEPuUx9LoOVobbKdP"), "TxyaC30+UqhmEPuUx9LoOVobbKdP".into()),
+            ("md5 4f1c9a0b7d3e52a86610fb94c7d2e839".into(), "4f1c9a0b7d3e52a86610fb94c7d2e839".into()),
+            ("serial number is 4F1C9A0B7D3E x".into(), "4F1C9A0B7D3E".into()),
+            ("Serial Number: 4F1C 9A0B 7D3E beef-eater".into(), "4F1C 9A0B 7D3E beef".into()),
+            ("S/N 4F1C9A0B7D3E, SN 4F1C9A0B7D3F".into(), "4F1C9A0B7D3E|4F1C9A0B7D3F".into()),
+            ("dsn 4F1C9A0B7D3E pinning failed fingerprint of the certificate 0x80090325".into(), String::new()),
             (
                 "serial port, serial 12, sha256 and SHA1 12 11 10 9 8, 2026-11-21 14-12-07 a b c d e f".into(),
                 String::new(),

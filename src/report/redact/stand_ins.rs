@@ -19,7 +19,12 @@ use crate::{
     model::{Domain, Host, powershell_word},
     report::{
         addresses::{STOPS, Written, addresses, turned},
-        nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, microsoft},
+        nobody::{
+            EVERYBODY, OF_HOSTS, OF_PROTOCOLS, OF_SENTENCES, OF_SERVERS, REGISTRIES, is_authority, is_like_host,
+            microsoft,
+        },
+        quads::quads,
+        spelled::Spelled,
     },
 };
 
@@ -33,6 +38,8 @@ pub(super) struct StandIns<'a> {
     counts: BTreeMap<&'static str, usize>,
     /// Names that are known to be names: those of one label cannot be told from words.
     names: BTreeSet<String>,
+    /// First labels of hosts, and what stands for those.
+    labels: BTreeMap<String, String>,
     /// Words for an organization that a domain is called after.
     organizations: BTreeSet<String>,
     /// Such words that are too short to be looked for in others.
@@ -44,6 +51,8 @@ pub(super) struct StandIns<'a> {
     addresses: BTreeMap<IpAddr, IpAddr>,
     /// Addresses that are somebody's, so that none of them stands for another.
     taken: BTreeSet<IpAddr>,
+    /// Addresses of what was asked and seen, and of this machine.
+    known: BTreeSet<IpAddr>,
     next: [u32; 2],
 }
 
@@ -54,12 +63,14 @@ impl<'a> StandIns<'a> {
             given: BTreeMap::new(),
             counts: BTreeMap::new(),
             names: BTreeSet::new(),
+            labels: BTreeMap::new(),
             organizations: BTreeSet::new(),
             short: BTreeSet::new(),
             persons: BTreeSet::new(),
             phrases: Vec::new(),
             addresses: BTreeMap::new(),
             taken: BTreeSet::new(),
+            known: BTreeSet::new(),
             next: [0; 2],
         }
     }
@@ -67,6 +78,11 @@ impl<'a> StandIns<'a> {
     /// Keeps every address of a text from standing for another.
     pub(super) fn take(&mut self, text: &str) {
         self.taken.extend(addresses(text).iter().map(|written| written.ip));
+    }
+
+    /// Learns an address of this check, which is one however it is spelled.
+    pub(super) fn learn_address(&mut self, ip: IpAddr) {
+        self.known.extend(Some(ip.to_canonical()).filter(|ip| !ip.is_unspecified()));
     }
 
     /// Takes note of everybody who has a mail address in a text: some servers write `<john>` for him elsewhere.
@@ -96,6 +112,22 @@ impl<'a> StandIns<'a> {
         let first = labels.iter().skip(1).find(|label| !REGISTRIES.contains(label)).filter(is_short);
         self.short.extend(first.filter(|word| !OF_PROTOCOLS.contains(word)).map(ToString::to_string));
         self.name(&small);
+        self.learn_label(&small);
+    }
+
+    /// Learns the first label of a host, unless it is a common word: it stands for the host where a server writes no more.
+    fn learn_label(&mut self, name: &str) {
+        let Some((label, rest)) = name.split_once('.').filter(|(label, _)| label.starts_with(char::is_alphabetic))
+        else {
+            return;
+        };
+        let is_common = [EVERYBODY.as_slice(), &OF_PROTOCOLS, &OF_SENTENCES, &OF_SERVERS, &OF_HOSTS]
+            .iter()
+            .any(|words| words.contains(&label));
+        if rest.contains('.') && label.len() > 2 && !is_common && !self.labels.contains_key(label) {
+            let host = self.name(name);
+            self.labels.insert(label.to_owned(), host);
+        }
     }
 
     /// Learns a text that is replaced as a whole, and how PowerShell quotes it.
@@ -224,7 +256,7 @@ impl<'a> StandIns<'a> {
     fn replaced(&mut self, text: &str, theirs: bool) -> String {
         let mut out = String::with_capacity(text.len());
         let mut end = 0;
-        for (at, kind) in if theirs { named(text) } else { Vec::new() } {
+        for (at, kind) in if theirs { named(text, self.spelled(text)) } else { Vec::new() } {
             if let Some(stand_in) = self.named(&text[at.clone()], kind) {
                 out.push_str(&self.phrased(&text[end..at.start], theirs));
                 out.push_str(&stand_in);
@@ -232,6 +264,30 @@ impl<'a> StandIns<'a> {
             }
         }
         out + &self.phrased(&text[end..], theirs)
+    }
+
+    /// Names and addresses that are known, however they are spelled, and hosts whose points are.
+    fn spelled(&self, text: &str) -> Vec<(Range<usize>, Kind)> {
+        let spelled = Spelled::of(text);
+        let plain = spelled.plain().to_ascii_lowercase();
+        let mut found = Vec::new();
+        for name in self.names.iter().filter(|name| name.contains('.')) {
+            let places = plain.match_indices(name.as_str()).map(|(at, name)| at..at + name.len());
+            found.extend(places.filter(|at| {
+                let is_glued = |c: char| c.is_alphanumeric();
+                spelled.is_odd(at.clone())
+                    && !plain[..at.start].ends_with(is_glued)
+                    && !plain[at.end..].starts_with(is_glued)
+            }));
+        }
+        found.extend(spelled.hosts().filter(|at| is_host(&plain[at.clone()])));
+        let hosts = found.into_iter().map(|at| (spelled.origin(at), Kind::Host));
+        let addresses = quads(spelled.plain()).into_iter().filter_map(|(at, ips)| {
+            let known = ips.into_iter().find(|ip| self.known.contains(ip))?;
+            let is_plain = !spelled.is_odd(at.clone()) && !addresses(&plain[at.clone()]).is_empty();
+            (!is_plain).then_some((spelled.origin(at), Kind::Address(known)))
+        });
+        hosts.chain(addresses).collect()
     }
 
     /// What stands for what is named by more than a word; `None` where its words say what it is.
@@ -245,14 +301,19 @@ impl<'a> StandIns<'a> {
                 let (domain, length) = self.mailbox(&rest[1..], true);
                 Some(format!("{}@{domain}{}", user(self, local), self.words(&rest[1 + length..], true)))
             }
+            Kind::Host => Some(self.name(Spelled::of(text).plain())),
             Kind::Name => Some(self.unread(text)),
+            Kind::Address(ip) if self.known.contains(&ip) => Some(self.address(ip).to_string()),
             Kind::Address(ip) => {
                 let turned = turned(ip);
                 let known = self.addresses.contains_key(&turned) && !self.addresses.contains_key(&ip);
                 Some(self.address(if known { turned } else { ip }).to_string())
             }
+            Kind::Numbers => {
+                addresses(text).iter().all(|written| !self.known.contains(&written.ip)).then(|| text.to_owned())
+            }
             Kind::Print => {
-                let digits = text.replace([' ', '-'], "");
+                let digits = text.replace(['x', '\\'], " ").replace([' ', '-', '_', ',', '.', '%'], "");
                 let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
                 Some(self.thumbprint(if is_hex { &digits } else { text }))
             }
@@ -301,7 +362,8 @@ impl<'a> StandIns<'a> {
         let mut rest = text;
         while let Some(at) = common_name(rest).filter(|_| theirs) {
             out.push_str(&self.addressed(&rest[..at.start], theirs));
-            out.push_str(&self.carried(&rest[at.clone()]));
+            let name = &rest[at.clone()];
+            out.push_str(&if is_authority(name) { name.to_owned() } else { self.carried(name) });
             rest = &rest[at.end..];
         }
         out + &self.addressed(rest, theirs)
@@ -429,6 +491,7 @@ impl<'a> StandIns<'a> {
             () if bare.is_empty() => return part.to_owned(),
             () if is_thumbprint => self.thumbprint(bare),
             () if self.names.contains(&small) => self.name(bare),
+            () if theirs && is_host(bare) && is_like_host(bare) => return part.to_owned(),
             () if theirs && is_host(bare) && !is_of_dotnet(bare) => self.name(bare),
             () if theirs && self.organizations.contains(&small) => self.organization(&small),
             () => return self.inside(part, theirs),
@@ -452,6 +515,8 @@ impl<'a> StandIns<'a> {
         if theirs {
             known.extend(of(&self.organizations, false));
             known.extend(of(&self.short, true));
+            let labels = self.labels.keys().filter(|label| small.contains(label.as_str()));
+            known.extend(labels.map(|label| (label.clone(), true)));
         }
         known
     }
@@ -478,8 +543,13 @@ impl<'a> StandIns<'a> {
             };
             match known.iter().filter(is_here).max_by_key(|(known, _)| known.len()) {
                 Some((known, _)) => {
+                    let host = self.labels.get(known).filter(|_| !self.organizations.contains(known)).cloned();
                     let is_name = self.names.contains(known);
-                    out.push_str(&if is_name { self.name(known) } else { self.organization(known) });
+                    out.push_str(&match host {
+                        _ if is_name => self.name(known),
+                        Some(host) => host,
+                        None => self.organization(known),
+                    });
                     at += known.len();
                 }
                 None => {
