@@ -53,10 +53,19 @@ const NUMBERED: [&str; 49] = [
     "pos.",
 ];
 
+/// The most bytes of a word that is held against what stands beside a number: none of those words is longer, and a text
+/// without spaces is one word around each of its numbers.
+const MAX_WORD: usize = 64;
+
+/// The last bytes of a text, as many as any word has that is looked for.
+pub(super) fn last_of(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_WORD))..]
+}
+
 /// Whether the word before a number, its marks left off, is one that numbers something else.
 pub(super) fn is_numbered(before: &str) -> bool {
-    let word =
-        before.trim_end_matches([' ', '"', '\'', '(', '#']).rsplit([' ', '\n', '\t', '/']).next().unwrap_or_default();
+    let near = last_of(before.trim_end_matches([' ', '"', '\'', '(', '#']));
+    let word = near.rsplit([' ', '\n', '\t', '/']).next().unwrap_or_default();
     let lower = word.trim_end_matches(':').to_lowercase();
     NUMBERED.contains(&lower.as_str())
 }
@@ -67,7 +76,9 @@ pub(super) fn is_amount(behind: &str) -> bool {
         "chf", "eur", "usd", "gbp", "brl", "cad", "aud", "€", "$", "£", "r$", "kg", "km", "kb", "mb", "gb", "tb",
         "kwh", "mm", "cm", "%", "fr.",
     ];
-    let word = behind.trim_start().split([' ', ',', ';', ')', '\n', '\t']).next().unwrap_or_default().to_lowercase();
+    let behind = behind.trim_start();
+    let near = &behind[..behind.floor_char_boundary(MAX_WORD)];
+    let word = near.split([' ', ',', ';', ')', '\n', '\t']).next().unwrap_or_default().to_lowercase();
     UNITS.contains(&word.trim_end_matches('.')) || word == "fr."
 }
 

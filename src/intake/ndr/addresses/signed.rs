@@ -78,6 +78,10 @@ const SCHEMES: [&str; 26] = [
     "xmpp",
 ];
 
+/// How far a host is held against the ends of its lines, in bytes: four times what RFC 1035 (section 2.3.4) allows. Signs and
+/// words without an end are read as one host, and would be held against each of theirs.
+const MAX_HOST: usize = 1024;
+
 /// Where lines were broken that are read as one, and whether it is known that they were.
 #[derive(Default)]
 pub(super) struct Folds {
@@ -211,12 +215,7 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
         Some(_) | None => return None,
     };
     let left = left_of(text, from, at, kind, &right)?;
-    let (mut start, mut end) = (left.start, if right.attached { relayed(text, right.end) } else { right.end });
-    // A line may end where the address does, and the next one begin with another word.
-    let whole = |fold: &&usize| dotted(text[at + length..**fold].trim_end_matches(['.', '-']));
-    if let Some(fold) = folds.within(at + length, end).iter().find(whole) {
-        end = *fold;
-    }
+    let (mut start, end) = (left.start, end_of(text, at + length, &right, folds));
     if let Some(fold) = folds.within(start, at).last()
         && !folds.sure
         && (!is_word(&text[start..*fold]) || is_generator(text, start, *fold))
@@ -260,7 +259,8 @@ fn glued(text: &str, from: usize, start: usize) -> usize {
 
 /// Whether what ends at a fold is the server that a report says wrote it: an address stands on the line below.
 fn is_generator(text: &str, start: usize, fold: usize) -> bool {
-    let line = &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..fold];
+    let least = text.ceil_char_boundary(start.saturating_sub(MAX_REACH));
+    let line = &text[text[least..start].rfind('\n').map_or(least, |end| least + end + 1)..fold];
     matches!(fields::label(line), Some((Label::Generator, _))) && dotted(&text[start..fold])
 }
 
@@ -317,17 +317,24 @@ impl Right {
     }
 }
 
-/// Where the relays end behind a domain: `user@domain@relay`, `user%40domain@relay`. It is asked of an address only, or a text
-/// of signs alone would be read anew from each of them.
-fn relayed(text: &str, mut end: usize) -> usize {
-    while let Some((Sign::Sure | Sign::Percent, length)) = sign(&text[end..]) {
+/// Where the domain ends that begins at a place, its relays included: `user@domain@relay`, `user%40domain@relay`. It is asked
+/// of an address only, or a text of signs alone would be read anew from each of them. A line may end where the address does,
+/// and the next one begin with another word.
+fn end_of(text: &str, begin: usize, right: &Right, folds: &Folds) -> usize {
+    let whole = |fold: &&usize| dotted(text[begin..**fold].trim_end_matches(['.', '-']));
+    let (mut end, mut seen, mut goes_on) = (right.end, begin, right.attached);
+    loop {
+        let near = end.min(begin + MAX_HOST);
+        if let Some(fold) = folds.within(seen, near).iter().find(whole) {
+            return *fold;
+        }
+        seen = near.saturating_sub(1);
+        let relay = sign(&text[end..]).filter(|(kind, _)| goes_on && matches!(kind, Sign::Sure | Sign::Percent));
+        let Some((_, length)) = relay else { return end };
         let more = host(&text[end + length..]);
         end += length + more;
-        if more == 0 {
-            break;
-        }
+        goes_on = more > 0;
     }
-    end
 }
 
 /// How long the domain or the address literal is that a text begins with. A sign that is written as a number ends it, though it
