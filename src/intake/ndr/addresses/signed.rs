@@ -188,6 +188,10 @@ pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
 fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit> {
     let (end, host) = written::host(text, at + length)?;
     let mut start = at - back(&text[from..at], char::is_whitespace);
+    // So a report begins, whatever stands before it.
+    if text[from..start].ends_with("Server") && text[at..].starts_with(" at ") {
+        return None;
+    }
     loop {
         let word = word_before(text, from, start);
         let word = word + trimmed(&text[word..start], Sign::Sure)?;
@@ -214,11 +218,17 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
         None if kind != Sign::Perhaps => Right::apart(text, at + length),
         Some(_) | None => return None,
     };
+    // `"450 4.4.316 …"`, and somebody who is called on the line below.
+    if !right.dotted && !folds.sure && folds.at.binary_search(&at).is_ok() && text[..at].ends_with('"') {
+        return None;
+    }
     let left = left_of(text, from, at, kind, &right)?;
     let (mut start, end) = (left.start, end_of(text, at + length, &right, folds));
     if let Some(fold) = folds.within(start, at).last()
         && !folds.sure
-        && (!is_word(&text[start..*fold]) || is_generator(text, start, *fold))
+        && (!is_word(&text[start..*fold])
+            || is_generator(text, start, *fold)
+            || (right.dotted && is_named_host(text, start, *fold)))
     {
         start = *fold;
     }
@@ -262,6 +272,14 @@ fn is_generator(text: &str, start: usize, fold: usize) -> bool {
     let least = text.ceil_char_boundary(start.saturating_sub(MAX_REACH));
     let line = &text[text[least..start].rfind('\n').map_or(least, |end| least + end + 1)..fold];
     matches!(fields::label(line), Some((Label::Generator, _))) && dotted(&text[start..fold])
+}
+
+/// Whether what ends at a fold is the host of a sentence, `refused by mail.contoso.com`: an address stands on the line below.
+fn is_named_host(text: &str, start: usize, fold: usize) -> bool {
+    const BEFORE: [&str; 8] = ["by", "at", "from", "host", "server", "connect to", "connection to", "connecting to"];
+    let near = text[text.ceil_char_boundary(start.saturating_sub(MAX_REACH))..start].trim_end_matches(is_blank);
+    let is_before = |word: &str| near.strip_suffix(word).is_some_and(|rest| rest.ends_with([' ', '\n', '(']));
+    dotted(&text[start..fold]) && BEFORE.into_iter().any(is_before)
 }
 
 /// How long the name of a host inside Exchange Online is that a word begins with, where a local part stands behind it: a page
@@ -329,7 +347,15 @@ fn end_of(text: &str, begin: usize, right: &Right, folds: &Folds) -> usize {
             return *fold;
         }
         seen = near.saturating_sub(1);
-        let relay = sign(&text[end..]).filter(|(kind, _)| goes_on && matches!(kind, Sign::Sure | Sign::Percent));
+        let is_relay = |(kind, length): &(Sign, usize)| match kind {
+            Sign::Sure | Sign::Percent => true,
+            Sign::Perhaps => {
+                let behind = &text[end + length..];
+                dotted(&behind[..host(behind)])
+            }
+            Sign::Written => false,
+        };
+        let relay = sign(&text[end..]).filter(|_| goes_on).filter(is_relay);
         let Some((_, length)) = relay else { return end };
         let more = host(&text[end + length..]);
         end += length + more;
