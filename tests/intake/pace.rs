@@ -1,11 +1,16 @@
 //! What the masker looks for, without an end: no text is read in more than the time that its length takes.
 
+use proptest::{prelude::*, test_runner::RngSeed};
+
 use mxray::{intake::ndr, knowledge::Knowledge};
 
 use crate::support::growth::assert_linear;
 
 /// Less than what a file may have, because this runs unoptimized; a square shows all the same.
 const SIZE: usize = 40 * 1024;
+
+/// What is read at once of a line without an end: beyond it a square shows no more.
+const PIECE: usize = 8 * 1024;
 
 /// Every way to write the sign, with and without what stands before it.
 const SIGNS: [&str; 35] = [
@@ -92,10 +97,29 @@ const MARKS: [&str; 42] = [
     "//a?",
 ];
 
+/// Codes, and what stands right behind one where no space does.
+const CODES: [&str; 3] = ["4.4.3", "4.4.316", "450 4.4.316"];
+const BEHIND: [&str; 8] = ["!", "~", "~\"", "{MSG=", "\u{202e}", ",", "=", "\""];
+
+/// Lengths of lines, of which the middle ones may be the edge of a terminal, and signs at which they are broken.
+const LENGTHS: [usize; 4] = [10, 60, 75, 401];
+const BROKEN: [&str; 8] = ["@", "%40", "&#64;", "=40", "＠", "@a", "@a.b", "."];
+
+/// Lines of letters that end at a sign, each way to end one.
+fn wrapped() -> impl Iterator<Item = String> {
+    LENGTHS.into_iter().flat_map(|length| {
+        BROKEN.into_iter().flat_map(move |sign| ["\n", "\r\n"].map(|end| "x".repeat(length) + sign + end))
+    })
+}
+
+fn coded() -> impl Iterator<Item = String> {
+    CODES.into_iter().flat_map(|code| BEHIND.map(|mark| format!("{code}{mark}")))
+}
+
 #[track_caller]
-fn assert_paced(units: &[&str]) {
+fn assert_paced(units: &[&str], size: usize) {
     for unit in units {
-        assert_linear(unit, SIZE, |size| {
+        assert_linear(unit, size, |size| {
             let _ = ndr::read_text(&unit.repeat(size / unit.len()), Knowledge::embedded());
         });
     }
@@ -103,10 +127,37 @@ fn assert_paced(units: &[&str]) {
 
 #[test]
 fn signs_without_an_end_are_read_in_time() {
-    assert_paced(&SIGNS);
+    assert_paced(&SIGNS, SIZE);
 }
 
 #[test]
 fn marks_without_an_end_are_read_in_time() {
-    assert_paced(&MARKS);
+    assert_paced(&MARKS, SIZE);
+}
+
+#[test]
+fn lines_broken_at_their_signs_are_read_in_time() {
+    let units: Vec<String> = wrapped().collect();
+    assert_paced(&units.iter().map(String::as_str).collect::<Vec<_>>(), SIZE);
+}
+
+#[test]
+fn codes_without_a_space_are_read_in_time() {
+    let units: Vec<String> = coded().collect();
+    assert_paced(&units.iter().map(String::as_str).collect::<Vec<_>>(), PIECE);
+}
+
+/// Any of the units of this file.
+fn unit() -> impl Strategy<Value = String> {
+    let simple = SIGNS.iter().chain(&MARKS).map(|unit| (*unit).to_owned());
+    proptest::sample::select(simple.chain(wrapped()).chain(coded()).collect::<Vec<_>>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, rng_seed: RngSeed::Fixed(13), failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_two_of_them_without_an_end_are_read_in_time(one in unit(), other in unit()) {
+        assert_paced(&[&format!("{one}{other}")], SIZE);
+    }
 }

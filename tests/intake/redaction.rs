@@ -537,7 +537,9 @@ fn an_address_that_was_coloured_is_masked() {
 
 #[test]
 fn an_address_that_a_soft_line_break_parts_is_masked_behind_any_margin() {
-    for margin in ["", "> ", ">", ">> ", "> > ", "| ", "JD> "] {
+    for margin in
+        ["", "> ", ">", ">> ", "> > ", "| ", "JD> ", "│ ", "* ", "# ", "- ", "; ", "// ", "+ ", "• ", "-- ", "» ", "' "]
+    {
         for line in ["\n", "\r\n"] {
             for (before, behind) in
                 [("sancho.quixote", "@c.example"), ("sancho.quixote@", "c.example"), ("san", "cho@c.example")]
@@ -624,6 +626,86 @@ fn what_is_glued_to_a_local_part_goes_with_it() {
     ] {
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         assert!(reading.has_code() && everything(&reading).contains(left), "{text}: {reading:#?}");
+    }
+}
+
+/// A report on one line, the longest of what stands around it.
+const LONGEST: &str = "Server at mail.contoso.com (203.0.113.25) returned '450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=203.0.113.25:25]'";
+
+/// What is read of a report beside what somebody put there: the same as without, and nobody.
+#[track_caller]
+fn assert_apart(text: &str) {
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    let told = everything(&reading).to_lowercase();
+    assert!(!told.contains("quixote") && !told.contains("sancho"), "{text:?}: {told}");
+    let first = reading.first().expect("a report");
+    let server = first.server_name.as_ref().map(ToString::to_string);
+    let address = first.server_ip.map(|ip| ip.to_string());
+    assert!(reading.has_code(), "{text:?}: {first:#?}");
+    assert_eq!(server.as_deref(), Some("mail.contoso.com"), "{text:?}: {first:#?}");
+    assert_eq!(address.as_deref(), Some("203.0.113.25"), "{text:?}: {first:#?}");
+}
+
+#[test]
+fn a_name_behind_a_label_is_masked_right_under_the_longest_line() {
+    for label in [
+        "To: Sancho Quixote <s@c.example>",
+        "*To:* Sancho Quixote <s@c.example>",
+        "**To:** Quixote, Sancho <s@c.example>",
+        "To: Sancho Quixote [s@c.example]",
+        "To: Quixote, Sancho <s@c.example>",
+        "To: Quixote, Sancho ‹s@c.example›",
+        "Cc: A B <a@c.example>; Quixote, Sancho <s@c.example>",
+        "Cc: A B <a@c.example>, Quixote, Sancho <s@c.example>",
+        "From: Sancho Quixote <mailto:s@c.example>",
+        "*From:* Sancho Quixote [mailto:s@c.example]",
+    ] {
+        for text in [format!("{LONGEST}\n{label}"), format!("{LONGEST}\n\n{label}"), format!("{label}\n{LONGEST}")] {
+            assert_apart(&text);
+        }
+    }
+}
+
+#[test]
+fn what_stands_beside_a_report_takes_nothing_of_it_away() {
+    for beside in ["<john.", "@John please look", "@c.example", "@", "sancho@"] {
+        for text in
+            [format!("» {beside}\n» {LONGEST}"), format!("» {LONGEST}\n» {beside}\n"), format!("{beside}\n{LONGEST}\n")]
+        {
+            assert_apart(&text);
+        }
+    }
+    for (text, left) in [
+        ("450 4.4.316 Connection refused by mail.contoso.com\njohn@f.example", "refused by mail.contoso.com"),
+        ("The error is \"450 4.4.316 Connection refused\"\n@John please look", "\"450 4.4.316 Connection refused\""),
+        ("\"Access denied\" <x@y.example> 450 4.4.316 x", "\"Access denied\" <***>"),
+        ("\"Connexion refusée\" <x@y.example> 450 4.4.316 x", "\"Connexion refusée\" <***>"),
+    ] {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let shown = reading.first().map(|first| first.text.to_string()).unwrap_or_default();
+        assert!(reading.has_code() && shown.contains(left), "{text:?}: {shown}");
+    }
+    // What a terminal broke in the midst of an address is one all the same.
+    let broken = "450 4.4.316 Connection refused for sancho.quix\note@contoso.example";
+    let reading = ndr::read(broken.as_bytes(), Knowledge::embedded()).expect("it is text");
+    assert!(!everything(&reading).contains("sancho"), "{reading:#?}");
+}
+
+#[test]
+fn a_name_in_a_cell_is_masked() {
+    for cell in [
+        "\t\"Sancho Quixote\" <s@c.example>\ty",
+        ",\"Quixote, Sancho <s@c.example>\",y",
+        ",\"'Sancho Quixote' <s@c.example>\",y",
+        ",'Sancho Quixote' <s@c.example>,y",
+        ",\"Sancho Quixote (EXT)\" <s@c.example>,y",
+        ",\"Sancho Quixote\" <mailto:s@c.example>,y",
+        ",\"Sancho Quixote\" [SMTP:s@c.example],y",
+        ",Sancho Quixote [SMTP:s@c.example],y",
+    ] {
+        for before in ["x\n2025-02-04", "x", ""] {
+            assert_masked(&format!("{before}{cell}"));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! legacyExchangeDN and X.400 names, IMCEAEX, base64, signs that are written out, and names alone in the fields of logs.
 //! Line breaks with their margins, the colours of a terminal and tags that change or break a word part none of them. In doubt a word too much is masked: a report says the same without it.
 
+mod display;
 mod markup;
 mod named;
 mod reading;
@@ -48,6 +49,7 @@ pub(super) fn masked(text: Legible) -> (Legible, u64) {
         // The longest line may be so by chance, and what follows it be the margin of another.
         text = pass(text, &mut count, |text, from| at_sign(text, from, &Folds::default()));
         text = pass(text, &mut count, named::alone);
+        text = pass(text, &mut Count::default(), display::name);
     }
     (text, count.total())
 }
@@ -75,7 +77,7 @@ fn each_pass(mut text: Legible, count: &mut Count, folds: &Folds) -> Legible {
     text = pass(text, count, named::alone);
     text = pass(text, count, |text, from| encoded::in_base64(text, from).map(Hit::on_one_line));
     // It names the one whose address follows, who is counted.
-    pass(text, &mut Count::default(), named::display_name)
+    pass(text, &mut Count::default(), display::name)
 }
 
 /// The length of the longest lines, and how many there are, if it may be the edge of a terminal.

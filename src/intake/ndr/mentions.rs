@@ -87,25 +87,34 @@ const OF_CODE: [&str; 14] = [
     "mit",
 ];
 
+/// The most bytes of a word that is held against what stands beside a number: none of those words is longer, and a text
+/// without spaces is one word around each of its numbers.
+const MAX_WORD: usize = 64;
+
+/// The last bytes of a text, as many as any word has that is looked for.
+pub(super) fn last_of(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_WORD))..]
+}
+
 /// Whether the word before a number, its marks left off, is one that numbers something else: `invoice `, `Artikel-Nr. `,
 /// `## [`; so does a number that goes on with a `-`, as those of telephones do.
 pub(super) fn is_numbered(before: &str) -> bool {
-    let bare = before.trim_end_matches([' ', '"', '\'', '(', '#']);
-    let mut words = bare.rsplit([' ', '\n', '\t', '/']).filter(|word| !word.is_empty());
+    let near = last_of(before.trim_end_matches([' ', '"', '\'', '(', '#']));
+    let mut words = near.rsplit([' ', '\n', '\t', '/']).filter(|word| !word.is_empty());
     let lower = words.next().unwrap_or_default().trim_end_matches(':').to_lowercase();
     if NUMBER.contains(&lower.as_str()) {
         let of = words.next().unwrap_or_default().to_lowercase();
         return !OF_CODE.iter().any(|start| of.starts_with(start));
     }
     let stem = NUMBER.iter().find_map(|end| lower.strip_suffix(end)?.strip_suffix('-')).unwrap_or(&lower);
-    let is_heading = before.ends_with('[') && before.trim_start().starts_with('#');
+    let is_heading = before.ends_with('[') && before.len() <= MAX_WORD && before.trim_start().starts_with('#');
     is_heading || NUMBERED.contains(&stem)
 }
 
 /// Whether a number goes on behind digits and a `-`, as that of a telephone does; three digits are those of a reply.
 pub(super) fn is_dialled(before: &str) -> bool {
     let Some(digits) = before.strip_suffix('-') else { return false };
-    let count = digits.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let count = digits.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
     count > 0 && count != 3
 }
 
@@ -124,7 +133,9 @@ pub(super) fn is_amount(behind: &str) -> bool {
         "euro", "euros", "dollar", "chf", "eur", "usd", "gbp", "brl", "cad", "aud", "€", "$", "£", "r$", "kg", "km",
         "kb", "mb", "gb", "tb", "kwh", "mm", "cm", "%", "fr.",
     ];
-    let word = behind.trim_start().split([' ', ',', ';', ')', '\n', '\t']).next().unwrap_or_default().to_lowercase();
+    let behind = behind.trim_start();
+    let near = &behind[..behind.floor_char_boundary(MAX_WORD)];
+    let word = near.split([' ', ',', ';', ')', '\n', '\t']).next().unwrap_or_default().to_lowercase();
     UNITS.contains(&word.trim_end_matches('.')) || word == "fr."
 }
 

@@ -189,12 +189,19 @@ fn is_broken_at_its_edge(text: &str) -> bool {
 /// came there after the text was encoded.
 fn margin_below(text: &str, above: usize, below: usize) -> usize {
     let line = &text[text[..above].rfind('\n').map_or(0, |end| end + 1)..above];
+    let next = &text[below..];
+    // What some programs put there instead, with a space behind it.
+    let other =
+        |c: char| matches!(c, '│' | '┃' | '*' | '#' | '-' | ';' | '/' | '+' | '•' | '»' | '\'' | '>' | '|' | ' ');
+    let marks = &line[..line.find(|c| !other(c)).unwrap_or(line.len())];
+    if marks.ends_with(' ') && marks.trim_start().len() > 1 && next.starts_with(marks) {
+        return marks.len();
+    }
     let initials = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
     let marks = line[initials..].find(|c| !matches!(c, '>' | '|' | ' ')).unwrap_or(line.len() - initials);
     let margin = &line[..initials + marks];
     let Some(last) = margin.rfind(['>', '|']) else { return 0 };
     let whole = &margin[..(last + 2).min(margin.len())];
-    let next = &text[below..];
     [whole, &margin[..=last]].iter().find(|margin| next.starts_with(**margin)).map_or(0, |margin| margin.len())
 }
 
@@ -223,6 +230,7 @@ fn tidy(text: &str) -> String {
                     out.push('\n');
                 }
             }
+            '»' if begins_line(&out) && rest[taken..].starts_with([' ', '\u{a0}']) => out.push('>'),
             // A dot that somebody took the life out of, so that nothing makes a link of it.
             '[' if is_defanged(&out, rest) => {
                 out.push('.');
@@ -250,6 +258,14 @@ fn tidy(text: &str) -> String {
         rest = &rest[taken..];
     }
     out
+}
+
+/// Whether nothing but a margin stands there: a mark that ends quotes elsewhere is one of quoting.
+fn begins_line(before: &str) -> bool {
+    const MAX_MARGIN: usize = 64;
+    let least = before.ceil_char_boundary(before.len().saturating_sub(MAX_MARGIN));
+    let line = before[least..].trim_end_matches([' ', '>', '|']);
+    line.ends_with('\n') || (line.is_empty() && least == 0)
 }
 
 /// Whether `[.]` stands there between two parts of a host or an address.

@@ -342,7 +342,7 @@ fn is_version(text: &str, at: usize, code: EnhancedCode) -> bool {
     let pinned = ["==", ">=", "<=", "~=", "!="].iter().any(|mark| text[..at].ends_with(mark));
     let suffixed = behind.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
     let before = text[..at].trim_end_matches([' ', '"', '\'', '(']);
-    let word = before.rsplit([' ', '/', '\n', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+    let word = mentions::last_of(before).rsplit([' ', '/', '\n', '\t']).next().unwrap_or_default().to_ascii_lowercase();
     // `"version": "4.4.317"`
     let is_key = ["\"version\":", "'version':", "version:", "version="].contains(&word.as_str());
     let is_versioned = is_key || VERSIONED.contains(&word.as_str());

@@ -1,11 +1,9 @@
-//! People whom only their place names: a local part alone in the field of a log or of a report, and the display name
-//! before an address.
+//! People whom only their place names: a local part alone in the field of a log or of a report.
 
 use std::ops::Range;
 
 use super::{
-    super::legible::MASK,
-    reading::{Hit, MAX_REACH, ahead, ahead_escaped, back, is_blank, local, margin},
+    reading::{Hit, MAX_REACH, ahead, ahead_escaped, back, is_blank, local},
     written::is_labelled,
 };
 
@@ -160,41 +158,4 @@ fn behind_words(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     let found = word(text, at + kind.len());
     let named = before.ends_with(" to ") && before.contains("msg ") && is_name(&text[found.clone()]);
     named.then_some(found)
-}
-
-/// The next display name before an address that is masked already: `"John Doe" <…>` at the beginning of a line or of an
-/// entry of a list, and `To: John Doe <…>`. Before any other address the same words may be what a server said.
-pub(super) fn display_name(text: &str, from: usize) -> Option<Hit> {
-    let mut next = from;
-    loop {
-        let angle = next + text[next..].find('<')?;
-        next = angle + 1;
-        if !text[next..].starts_with(MASK) {
-            continue;
-        }
-        let least = text.ceil_char_boundary(angle.saturating_sub(MAX_REACH));
-        let line = text[least..angle].rfind('\n').map_or(least, |end| least + end + 1);
-        let begins = line == 0 || text[..line].ends_with('\n');
-        let words = line + text[line..angle].trim_end_matches(is_blank).len();
-        // A cell of a table has its own quotes around those of the name, which are two each.
-        let inner = text[line..words].trim_end_matches('"');
-        let opening = inner.rfind('"').filter(|_| line + inner.len() < words).map(|quote| &inner[..=quote]);
-        let edge = opening.map_or(words, |before| line + before.trim_end_matches('"').len());
-        let quoted = opening.is_some();
-        let entry = text[line..edge]
-            .trim_end_matches(is_blank)
-            .rfind([':', ',', ';', '>'])
-            .map_or(line, |mark| line + mark + 1);
-        let start = entry + if entry == line { margin(&text[line..edge]) } else { 0 };
-        let start = start + ahead(&text[start..edge], is_blank);
-        let name = &text[start..words];
-        let quoted = start == edge && quoted;
-        let label = text[line..words].find(':').is_some_and(|colon| is_labelled(&text[line..line + colon + 1]));
-        let told = begins && (label || quoted) || quoted && entry > line;
-        let plain = name.chars().all(|c| c.is_alphabetic() || is_blank(c) || ".-'\",".contains(c));
-        if told && plain && is_name(name) && start >= from {
-            let opened = opening.filter(|_| quoted).map_or(start, |before| line + before.len());
-            return Some(Hit::on_one_line(opened..if quoted { line + inner.len() } else { words }));
-        }
-    }
 }

@@ -78,6 +78,10 @@ const SCHEMES: [&str; 26] = [
     "xmpp",
 ];
 
+/// How far a host is held against the ends of its lines, in bytes: four times what RFC 1035 (section 2.3.4) allows. Signs and
+/// words without an end are read as one host, and would be held against each of theirs.
+const MAX_HOST: usize = 1024;
+
 /// Where lines were broken that are read as one, and whether it is known that they were.
 #[derive(Default)]
 pub(super) struct Folds {
@@ -184,6 +188,10 @@ pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
 fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit> {
     let (end, host) = written::host(text, at + length)?;
     let mut start = at - back(&text[from..at], char::is_whitespace);
+    // So a report begins, whatever stands before it.
+    if text[from..start].ends_with("Server") && text[at..].starts_with(" at ") {
+        return None;
+    }
     loop {
         let word = word_before(text, from, start);
         let word = word + trimmed(&text[word..start], Sign::Sure)?;
@@ -210,16 +218,17 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
         None if kind != Sign::Perhaps => Right::apart(text, at + length),
         Some(_) | None => return None,
     };
-    let left = left_of(text, from, at, kind, &right)?;
-    let (mut start, mut end) = (left.start, if right.attached { relayed(text, right.end) } else { right.end });
-    // A line may end where the address does, and the next one begin with another word.
-    let whole = |fold: &&usize| dotted(text[at + length..**fold].trim_end_matches(['.', '-']));
-    if let Some(fold) = folds.within(at + length, end).iter().find(whole) {
-        end = *fold;
+    // `"450 4.4.316 …"`, and somebody who is called on the line below.
+    if !right.dotted && !folds.sure && folds.at.binary_search(&at).is_ok() && text[..at].ends_with('"') {
+        return None;
     }
+    let left = left_of(text, from, at, kind, &right)?;
+    let (mut start, end) = (left.start, end_of(text, at + length, &right, folds));
     if let Some(fold) = folds.within(start, at).last()
         && !folds.sure
-        && (!is_word(&text[start..*fold]) || is_generator(text, start, *fold))
+        && (!is_word(&text[start..*fold])
+            || is_generator(text, start, *fold)
+            || (right.dotted && is_named_host(text, start, *fold)))
     {
         start = *fold;
     }
@@ -260,8 +269,17 @@ fn glued(text: &str, from: usize, start: usize) -> usize {
 
 /// Whether what ends at a fold is the server that a report says wrote it: an address stands on the line below.
 fn is_generator(text: &str, start: usize, fold: usize) -> bool {
-    let line = &text[text[..start].rfind('\n').map_or(0, |end| end + 1)..fold];
+    let least = text.ceil_char_boundary(start.saturating_sub(MAX_REACH));
+    let line = &text[text[least..start].rfind('\n').map_or(least, |end| least + end + 1)..fold];
     matches!(fields::label(line), Some((Label::Generator, _))) && dotted(&text[start..fold])
+}
+
+/// Whether what ends at a fold is the host of a sentence, `refused by mail.contoso.com`: an address stands on the line below.
+fn is_named_host(text: &str, start: usize, fold: usize) -> bool {
+    const BEFORE: [&str; 8] = ["by", "at", "from", "host", "server", "connect to", "connection to", "connecting to"];
+    let near = text[text.ceil_char_boundary(start.saturating_sub(MAX_REACH))..start].trim_end_matches(is_blank);
+    let is_before = |word: &str| near.strip_suffix(word).is_some_and(|rest| rest.ends_with([' ', '\n', '(']));
+    dotted(&text[start..fold]) && BEFORE.into_iter().any(is_before)
 }
 
 /// How long the name of a host inside Exchange Online is that a word begins with, where a local part stands behind it: a page
@@ -317,17 +335,32 @@ impl Right {
     }
 }
 
-/// Where the relays end behind a domain: `user@domain@relay`, `user%40domain@relay`. It is asked of an address only, or a text
-/// of signs alone would be read anew from each of them.
-fn relayed(text: &str, mut end: usize) -> usize {
-    while let Some((Sign::Sure | Sign::Percent, length)) = sign(&text[end..]) {
+/// Where the domain ends that begins at a place, its relays included: `user@domain@relay`, `user%40domain@relay`. It is asked
+/// of an address only, or a text of signs alone would be read anew from each of them. A line may end where the address does,
+/// and the next one begin with another word.
+fn end_of(text: &str, begin: usize, right: &Right, folds: &Folds) -> usize {
+    let whole = |fold: &&usize| dotted(text[begin..**fold].trim_end_matches(['.', '-']));
+    let (mut end, mut seen, mut goes_on) = (right.end, begin, right.attached);
+    loop {
+        let near = end.min(begin + MAX_HOST);
+        if let Some(fold) = folds.within(seen, near).iter().find(whole) {
+            return *fold;
+        }
+        seen = near.saturating_sub(1);
+        let is_relay = |(kind, length): &(Sign, usize)| match kind {
+            Sign::Sure | Sign::Percent => true,
+            Sign::Perhaps => {
+                let behind = &text[end + length..];
+                dotted(&behind[..host(behind)])
+            }
+            Sign::Written => false,
+        };
+        let relay = sign(&text[end..]).filter(|_| goes_on).filter(is_relay);
+        let Some((_, length)) = relay else { return end };
         let more = host(&text[end + length..]);
         end += length + more;
-        if more == 0 {
-            break;
-        }
+        goes_on = more > 0;
     }
-    end
 }
 
 /// How long the domain or the address literal is that a text begins with. A sign that is written as a number ends it, though it

@@ -1,0 +1,155 @@
+//! The display name before an address (RFC 5322 section 3.4), which is masked already.
+
+use std::ops::Range;
+
+use super::{
+    super::legible::MASK,
+    reading::{Hit, MAX_REACH, ahead, is_blank, margin, starts_ignoring_case},
+    written::is_labelled,
+};
+
+/// What opens an address behind its name, and what closes it.
+const OPEN: [char; 4] = ['<', '[', '(', '‹'];
+const CLOSE: [char; 4] = ['>', ']', ')', '›'];
+
+/// What may stand before the address in there: Outlook writes either.
+const SCHEMES: [&str; 2] = ["mailto:", "smtp:"];
+
+/// Words of errors, in lower case and each language of the program: what has one in quotes was said, and is nobody's name.
+const SAID: [&str; 40] = [
+    "access",
+    "denied",
+    "refused",
+    "rejected",
+    "blocked",
+    "failed",
+    "failure",
+    "error",
+    "timeout",
+    "timed",
+    "expired",
+    "unavailable",
+    "unknown",
+    "invalid",
+    "unreachable",
+    "connection",
+    "relay",
+    "relaying",
+    "recipient",
+    "mailbox",
+    "undeliverable",
+    "not",
+    "cannot",
+    "connexion",
+    "refusé",
+    "refusée",
+    "accès",
+    "erreur",
+    "échec",
+    "expiré",
+    "indisponible",
+    "inconnu",
+    "conexão",
+    "recusada",
+    "acesso",
+    "negado",
+    "erro",
+    "falha",
+    "expirou",
+    "desconhecido",
+];
+
+/// The next display name: `"John Doe" <…>` at the beginning of a line, of a cell or of an entry of a list, and
+/// `To: John Doe <…>`. Before any other address the same words may be what a server said.
+pub(super) fn name(text: &str, from: usize) -> Option<Hit> {
+    let mut next = from;
+    loop {
+        let open = next + text[next..].find(OPEN)?;
+        next = open + text[open..].chars().next().map_or(1, char::len_utf8);
+        let behind = &text[next..];
+        let scheme = SCHEMES.iter().find(|scheme| starts_ignoring_case(behind.as_bytes(), scheme.as_bytes()));
+        let address = &behind[scheme.map_or(0, |scheme| scheme.len())..];
+        if address.starts_with(MASK)
+            && let Some(name) = before(text, open, address, scheme.is_some() && text[open..].starts_with('['))
+            && name.start >= from
+        {
+            return Some(Hit::on_one_line(name));
+        }
+    }
+}
+
+/// Where the name stands before the mark that opens an address; `outlook` if its program is known by its scheme.
+fn before(text: &str, open: usize, address: &str, outlook: bool) -> Option<Range<usize>> {
+    let least = text.ceil_char_boundary(open.saturating_sub(MAX_REACH));
+    let line = text[least..open].rfind('\n').map_or(least, |end| least + end + 1);
+    let begins = line == 0 || text[..line].ends_with('\n');
+    let before = text[line..open].trim_end_matches(is_blank);
+    let name = in_quotes(before, begins)
+        .or_else(|| in_cell(before, address, begins))
+        .or_else(|| behind_label(before).filter(|_| begins))
+        .or_else(|| capitals(before).filter(|_| outlook))?;
+    Some(line + name.start..line + name.end)
+}
+
+/// `"John Doe"`, `""John Doe""` in a cell that has quotes of its own, `'John Doe'`.
+fn in_quotes(before: &str, begins: bool) -> Option<Range<usize>> {
+    let inner = before.trim_end_matches('"');
+    let (opening, inner) = if inner.len() < before.len() {
+        (inner.rfind('"')?, inner)
+    } else {
+        let inner = before.strip_suffix('\'')?;
+        let outside = |at: &usize| !inner[..*at].ends_with(|c: char| c.is_alphanumeric());
+        (inner.rmatch_indices('\'').map(|(at, _)| at).find(outside)?, inner)
+    };
+    let named = is_entry(inner[..opening].trim_end_matches('"'), begins) && is_somebody(&inner[opening + 1..]);
+    named.then_some(opening + 1..inner.len())
+}
+
+/// `"Doe, John <…>"`: the quotes of a cell that hold the address too.
+fn in_cell(before: &str, address: &str, begins: bool) -> Option<Range<usize>> {
+    let quote = before.rfind('"')?;
+    let closed = address.trim_start_matches(MASK).strip_prefix(CLOSE)?.starts_with('"');
+    let named = closed
+        && is_entry(before[..quote].trim_end_matches('"'), begins)
+        && is_somebody(before[quote + 1..].trim_matches('\''));
+    named.then_some(quote + 1..before.len())
+}
+
+/// `To: John Doe`, `*To:* Doe, John`, and the next one of such a list.
+fn behind_label(before: &str) -> Option<Range<usize>> {
+    let colon = before.find(':').filter(|colon| is_labelled(&before[..=*colon]))?;
+    let least = colon + 1;
+    let behind = |marks: &[char]| {
+        let mark = before[least..].rfind(marks).map_or(least, |at| least + at);
+        mark + ahead(&before[mark..], |c| is_blank(c) || marks.contains(&c) || ",*_\"'".contains(c))
+    };
+    let starts = [behind(&[':', ';', '>', ']', '›', MASK]), behind(&[':', ';', '>', ']', '›', MASK, ','])];
+    let start = starts.into_iter().find(|start| is_plain(&before[*start..]))?;
+    Some(start..before.len())
+}
+
+/// `John Doe`, each word with a capital letter, at the end of an entry.
+fn capitals(before: &str) -> Option<Range<usize>> {
+    let start = before.rfind([':', ',', ';', '>', '\t', '"']).map_or(0, |mark| mark + 1);
+    let start = start + if start == 0 { margin(before) } else { 0 };
+    let start = start + ahead(&before[start..], is_blank);
+    let name = &before[start..];
+    let named = is_somebody(name) && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    named.then_some(start..before.len())
+}
+
+/// Whether an entry of a list, a cell or a line begins at the end of a text.
+fn is_entry(before: &str, begins: bool) -> bool {
+    let bare = before.trim_end_matches(|c| is_blank(c) && c != '\t');
+    bare.ends_with([':', ',', ';', '>', '\t', '(', '=', '|']) || (begins && margin(before) == before.len())
+}
+
+fn is_plain(name: &str) -> bool {
+    let letter = |c: char| c.is_alphabetic() || is_blank(c) || ".-'\",()/&".contains(c);
+    name.contains(char::is_alphabetic) && name.chars().all(letter)
+}
+
+fn is_somebody(name: &str) -> bool {
+    let said = |word: &str| SAID.contains(&word.to_lowercase().as_str());
+    is_plain(name) && !name.split(|c: char| !c.is_alphanumeric()).any(said)
+}
