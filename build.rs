@@ -10,25 +10,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The folders of assets that are read when it runs, each as many files.
-const ASSETS: [&str; 2] = ["assets", "assets/codes"];
+/// The folders of assets that are read when it runs as one text each: of many small files each takes more to find than it
+/// says.
+const FOLDERS: [&str; 2] = ["codes", "lab"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=assets");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no OUT_DIR")?);
-    for folder in ASSETS {
-        let to = emptied(&out, folder)?;
-        for (name, read) in rewritten(Path::new(folder))? {
-            fs::write(to.join(format!("{name}.json")), read)?;
-        }
+    let assets = emptied(&out, "assets")?;
+    for (name, read) in rewritten(Path::new("assets"))? {
+        fs::write(assets.join(format!("{name}.json")), read)?;
     }
-    // A line each: of so many small files each would take more to find than it says.
-    let scenarios = rewritten(Path::new("assets/lab"))?;
-    let lines: String = scenarios.iter().map(|(name, read)| format!("{name}\t{read}\n")).collect();
-    fs::write(out.join("assets/lab.tsv"), lines)?;
+    let is_release = env::var_os("PROFILE").is_none_or(|profile| profile != "debug");
+    for folder in FOLDERS {
+        let files = rewritten(&Path::new("assets").join(folder))?;
+        let lines: String = files.iter().map(|(name, read)| format!("{name}\t{read}\n")).collect();
+        let lines = if is_release { lz4_flex::compress_prepend_size(lines.as_bytes()) } else { lines.into_bytes() };
+        fs::write(assets.join(folder).with_extension("tsv"), lines)?;
+    }
     // While developing the words are read from the folder itself, and a changed word needs no new build.
-    if env::var_os("PROFILE").is_none_or(|profile| profile != "debug") {
+    if is_release {
         println!("cargo::rerun-if-changed=locales");
         pack(Path::new("locales"), &emptied(&out, "locales")?)?;
     }

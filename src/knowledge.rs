@@ -13,13 +13,13 @@ use std::{
 };
 
 use ipnet::IpNet;
-use rust_embed::RustEmbed;
 use serde::Deserialize;
 
 use crate::model::{CodeId, EnhancedCode, Fault};
 
 mod article;
 mod matter;
+mod packed;
 mod question;
 mod reports;
 pub mod scenarios;
@@ -31,9 +31,8 @@ pub use question::{Answer, Question};
 pub use reports::{Reason, ShownBy};
 use wording::Titles;
 
-#[derive(RustEmbed)]
-#[folder = "$OUT_DIR/assets/codes"]
-struct CodeFiles;
+/// Each article's name and its file.
+const CODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/assets/codes.tsv"));
 
 /// What reports are about beside the articles.
 const MATTERS: &str = include_str!(concat!(env!("OUT_DIR"), "/assets/matters.json"));
@@ -181,13 +180,10 @@ impl Knowledge {
     /// # Errors
     /// [`KnowledgeError`] names the file; `tests/words/knowledge.rs` shows that it never happens to what is shipped.
     pub fn read() -> Result<Self, KnowledgeError> {
-        let mut files: Vec<_> = CodeFiles::iter().collect();
-        files.sort_by_key(|file| (file.starts_with("other"), file.clone()));
-        let texts = files.iter().map(|file| {
-            let data = CodeFiles::get(file).map(|file| file.data).unwrap_or_default();
-            (file.as_ref(), String::from_utf8_lossy(&data).into_owned())
-        });
-        Self::from_texts(texts, MATTERS, LINKS, EXCHANGE)
+        let codes = packed::text(CODES);
+        let mut files: Vec<_> = packed::files(&codes).collect();
+        files.sort_by_key(|(name, _)| (name.starts_with("other"), *name));
+        Self::from_texts(files.into_iter().map(|(name, text)| (name, text.to_owned())), MATTERS, LINKS, EXCHANGE)
     }
 
     /// Reads articles, each behind the name of its file, what else reports are about, links, and the numbers of

@@ -2,10 +2,11 @@
 //!
 //! A new scenario is a new file. What a file may say is in [`ScenarioFile`]; setting it up is left to `lab`.
 
+use super::packed;
 use crate::model::{Scenario, ScenarioError, ScenarioFile};
 
-/// Each scenario's name and its file as JSON, parted by a tab, on a line of its own.
-const FILES: &str = include_str!(concat!(env!("OUT_DIR"), "/assets/lab.tsv"));
+/// Each scenario's name and its file.
+const FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/assets/lab.tsv"));
 
 /// A scenario's file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -33,8 +34,8 @@ pub enum ScenariosError {
 /// # Errors
 /// [`ScenariosError`] for the first file that cannot be used: a fault of this program's own assets.
 pub fn all() -> Result<Vec<Scenario>, ScenariosError> {
-    let files = FILES.lines().filter_map(|line| line.split_once('\t'));
-    let mut scenarios = files.map(|(id, text)| read(id, text)).collect::<Result<Vec<_>, _>>()?;
+    let files = packed::text(FILES);
+    let mut scenarios = packed::files(&files).map(|(id, text)| read(id, text)).collect::<Result<Vec<_>, _>>()?;
     scenarios.sort_by(|a, b| place(a).cmp(&place(b)));
     Ok(scenarios)
 }

@@ -16,7 +16,14 @@ const CLOSE: [char; 4] = ['>', ']', ')', '›'];
 const SCHEMES: [&str; 2] = ["mailto:", "smtp:"];
 
 /// Words of errors, in lower case and each language of the program: what has one in quotes was said, and is nobody's name.
-const SAID: [&str; 40] = [
+const SAID: [&str; 47] = [
+    "server",
+    "service",
+    "busy",
+    "support",
+    "contact",
+    "system",
+    "delivery",
     "access",
     "denied",
     "refused",
