@@ -386,7 +386,9 @@ impl Names {
         let mut last = failed.clone();
         for (part, most) in AGAIN {
             let pause = Duration::from_millis(self.0.limits.connect_ms * part / 100).min(most);
-            if Instant::now() + pause >= *until {
+            // An answer that might come in time or not would decide by chance.
+            let least = Duration::from_millis(self.0.limits.connect_ms / 10);
+            if Instant::now() + pause + least >= *until {
                 break;
             }
             tokio::time::sleep(pause).await;
