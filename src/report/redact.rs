@@ -8,6 +8,7 @@ mod numbers;
 mod persons;
 mod prints;
 mod stand_ins;
+mod texts;
 mod words;
 
 use std::net::{IpAddr, SocketAddr};
