@@ -11,6 +11,7 @@ use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
 use super::written::messages;
+use crate::model::unpacked;
 
 /// While developing, the folder itself; in a release, what `build.rs` packed.
 #[derive(RustEmbed)]
@@ -64,10 +65,7 @@ fn said(tag: &str, id: &str) -> Option<String> {
 
 /// The text of a file.
 fn read(path: &str) -> Option<String> {
-    let data = LocaleFiles::get(path)?.data;
-    let text =
-        if cfg!(debug_assertions) { data.into_owned() } else { lz4_flex::decompress_size_prepended(&data).ok()? };
-    String::from_utf8(text).ok()
+    unpacked(&LocaleFiles::get(path)?.data)
 }
 
 /// A language that is available.
