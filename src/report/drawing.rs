@@ -9,7 +9,7 @@ const STEP: usize = 80;
 /// Where the line of stops is.
 const LINE: usize = 14;
 
-/// One way, the so-manieth of its page.
+/// One way; its number on the page makes the ids in it the only ones of their name.
 pub(super) fn drawing(way: &Way, number: usize) -> String {
     let width = way.stops.len() * STEP;
     let told: Vec<_> = way.stops.iter().map(|stop| stop.told.as_str()).collect();

@@ -5,9 +5,10 @@ use crate::l10n::Locale;
 
 /// The look: the reader's own font and colours, narrow enough to read. On paper the colours are those of the light, and
 /// neither a drawing nor a command is cut by the end of a sheet.
-const STYLE: &str = "body{font:1em/1.5 system-ui,sans-serif;max-width:50em;margin:2em auto;padding:0 1em;\
-color-scheme:light dark;overflow-wrap:anywhere}h1{font-size:1.4em}h2{font-size:1.1em;margin-bottom:.2em}\
-ul,ol{margin-top:.2em}pre{white-space:pre-wrap}\
+/// The scheme is the root's: what lies behind the page is coloured after it (CSS Color Adjustment, section 2.4).
+const STYLE: &str = ":root{color-scheme:light dark}\
+body{font:1em/1.5 system-ui,sans-serif;max-width:50em;margin:2em auto;padding:0 1em;overflow-wrap:anywhere}\
+h1{font-size:1.4em}h2{font-size:1.1em;margin-bottom:.2em}ul,ol{margin-top:.2em}pre{white-space:pre-wrap}\
 figure{margin:.8em 0;overflow-x:auto;break-inside:avoid}svg{display:block;width:100%;min-width:40em;color:inherit}\
 svg text{font-size:11px;fill:currentColor;text-anchor:middle}svg .fault text,svg .warning text{font-weight:bold}\
 svg path,svg circle{fill:none;stroke:currentColor;stroke-width:2}svg .far{stroke-dasharray:2 4}\
@@ -81,7 +82,7 @@ fn item(entry: &Entry) -> String {
     }
     for link in &entry.links {
         let link = escaped(link);
-        out.push_str(&format!("<br/><a href=\"{link}\" rel=\"noreferrer\">{link}</a>"));
+        out.push_str(&format!("<div><a href=\"{link}\" rel=\"noreferrer\">{link}</a></div>"));
     }
     out
 }
@@ -96,5 +97,13 @@ mod tests {
         let page = render(&[document], Locale::english());
         assert!(page.contains("<h1>&lt;script&gt;&quot;&amp;&#39;</h1>"), "{page}");
         assert!(!page.contains("<script"), "{page}");
+    }
+
+    #[test]
+    fn in_the_dark_the_whole_page_is_dark_and_not_its_marks_alone() {
+        let page = render(&[], Locale::english());
+        let (root, marks) = (page.find(":root{color-scheme:light dark}"), page.find("(prefers-color-scheme:dark)"));
+        assert!(root.is_some() && root < marks, "{page}");
+        assert_eq!(page.matches("color-scheme:light dark").count(), 1, "{page}");
     }
 }
