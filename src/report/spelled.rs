@@ -7,13 +7,19 @@ use super::addresses::{STOPS, Written, addresses};
 
 /// How a point is written so that no program makes a link of it, or so that one may: RFC 3986 section 2.1, RFC 2045 section
 /// 6.7, entities of HTML, and brackets; a backslash as [`WireText`](crate::model::WireText) has it.
-const POINTS: [&str; 20] = [
-    r"\\056", r"\\x2e", r"\\u002e", " . ", " (dot) ", " [dot] ", " dot ", "%2e", "%252e", "=2e", "&#46;", "&#x2e;",
-    "&period;", r"\\.", r"\.", "[.]", "(.)", "{.}", "[dot]", "(dot)",
+const POINTS: [&str; 21] = [
+    r"\\056", r"\\x2e", r"\\u002e", " (dot) ", " [dot] ", "%2e", "%252e", "=2e", "+2e", "&#46;", "&#x2e;", "&period;",
+    r"\\.", "[.]", "(.)", "[dot]", "(dot)", " dot ", " . ", r"\.", "{.}",
 ];
 
-/// Those that stand in names alone.
-const OF_NAMES: [&str; 10] = ["%2e", "=2e", "&#46;", "&#x2e;", "&period;", "[.]", "(.)", "[dot]", "(dot)", "\u{2024}"];
+/// How many of them, the first ones, stand in names alone.
+const OF_NAMES: usize = 17;
+
+/// Those that stand in sentences too: two of them in a word make a name of it.
+const PERHAPS_OF_NAMES: [&str; 2] = [" dot ", "\u{b7}"];
+
+/// What of these stands in addresses.
+const OF_ADDRESSES: [char; 10] = ['%', '=', '+', '&', '\\', '[', '(', '{', LIKE_POINTS[0], LIKE_POINTS[1]];
 
 /// Letters that look like a point: one dot leader and the middle dot.
 const LIKE_POINTS: [char; 2] = ['\u{2024}', '\u{b7}'];
@@ -91,15 +97,17 @@ impl<'a> Spelled<'a> {
         });
         words.filter(|at| {
             let came = self.came[self.origin(at.clone())].to_ascii_lowercase();
-            OF_NAMES.iter().any(|point| came.contains(point))
+            let twice = |point: &&str| came.matches(*point).count() > 1;
+            came.contains(LIKE_POINTS[0])
+                || POINTS[..OF_NAMES].iter().any(|point| came.contains(point))
+                || PERHAPS_OF_NAMES.iter().any(twice)
         })
     }
 
     /// The addresses that stand in it and did not come as they read.
     pub(super) fn addresses(&self) -> impl Iterator<Item = (Range<usize>, Written)> {
         let odd = addresses(&self.plain).into_iter().filter(|written| {
-            self.is_odd(written.at.clone())
-                && self.came[self.origin(written.at.clone())].contains(['%', '=', '&', '\\', '[', '(', '{'])
+            self.is_odd(written.at.clone()) && self.came[self.origin(written.at.clone())].contains(OF_ADDRESSES)
         });
         odd.map(|written| (self.origin(written.at.clone()), written))
     }

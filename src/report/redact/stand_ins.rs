@@ -14,7 +14,7 @@ use crate::{
     model::{Domain, Host, powershell_word},
     report::{
         addresses::addresses,
-        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, OF_SENTENCES, OF_SERVERS, REGISTRIES, microsoft},
+        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, REGISTRIES, is_word, microsoft},
     },
 };
 
@@ -111,9 +111,8 @@ impl<'a> StandIns<'a> {
         else {
             return;
         };
-        let is_common = [EVERYBODY.as_slice(), &OF_PROTOCOLS, &OF_SENTENCES, &OF_SERVERS, &OF_HOSTS]
-            .iter()
-            .any(|words| words.contains(&label));
+        let common = [EVERYBODY.as_slice(), &OF_PROTOCOLS, &OF_HOSTS];
+        let is_common = is_word(label) || common.iter().any(|words| words.contains(&label));
         if rest.contains('.') && label.len() > 2 && !is_common && !self.labels.contains_key(label) {
             let host = self.name(name);
             self.labels.insert(label.to_owned(), host);
@@ -205,14 +204,15 @@ impl<'a> StandIns<'a> {
                 format!("{wildcard}{}", self.name(base))
             }
             Err(_) if name.contains('=') => self.subject(name),
-            Err(_) if name.starts_with('#') || name.is_empty() => name.to_owned(),
+            // A place in a chain names nobody, a value in the hexadecimal form of RFC 4514 section 2.4 does.
+            Err(_) if name.is_empty() || is_place(name) => name.to_owned(),
             Err(_) => self.unread(name),
         }
     }
 
     /// The subject or issuer of a certificate (RFC 4514): nothing but a stand-in for its common name is left.
     pub(super) fn subject(&mut self, subject: &str) -> String {
-        if subject.starts_with('#') || subject.is_empty() {
+        if subject.is_empty() || is_place(subject) {
             return subject.to_owned();
         }
         let common = subject.split(", ").find_map(|part| part.strip_prefix("CN=")).unwrap_or_default();
@@ -231,6 +231,11 @@ impl<'a> StandIns<'a> {
     pub(super) fn thumbprint(&mut self, thumbprint: &str) -> String {
         self.stand_in("thumbprint", thumbprint, |number| format!("thumbprint-{number}"))
     }
+}
+
+/// Whether a text is the place of a certificate that could not be read: `#1`.
+fn is_place(name: &str) -> bool {
+    name.strip_prefix('#').is_some_and(|rest| rest.len() < 4)
 }
 
 /// The next address for examples of the family: of TEST-NET-1 to 3, and of IPv6 once those are used up.
