@@ -1,4 +1,4 @@
-//! Who is named by one word, beside a word that says that it is somebody: `user quixote unknown`, `quixote: user unknown`.
+//! Who is named by one word, beside a word that says that it is somebody: `user john unknown`, `john: user unknown`.
 
 use std::ops::Range;
 
@@ -6,30 +6,32 @@ use super::words::is_host;
 use crate::report::nobody::{EVERYBODY, OF_PROTOCOLS, is_one_of, is_word};
 
 /// Words behind which somebody is named, in the languages of the reports; two words by their last.
-const BEFORE: &str = "user username userid login logon account mailbox recipient utilisateur compte lettres destinataire \
-                      usu\u{e1}rio utilizador conta postal destinat\u{e1}rio";
+const BEFORE: &str = "user username userid login logon account mailbox recipient utilisateur compte lettres \
+                      destinataire usu\u{e1}rio utilizador conta postal destinat\u{e1}rio";
 
 /// What may stand in between.
 const BETWEEN: &str = "for name named id of nomm\u{e9} de da do du";
 
 /// What says of somebody that there is nobody.
-const NOBODY: &str =
-    "unknown such invalid nonexistent inconnu inconnue inexistant desconhecido desconhecida inexistente";
+const NOBODY: &str = "unknown such invalid nonexistent inconnu inconnue inexistant desconhecido desconhecida \
+                      inexistente";
 
 /// What else is said behind somebody's name.
-const SAID: &str = "is was isn has had hasn not no does doesn do don cannot could couldn can won disabled inactive suspended \
-                    locked expired full over exceeded failed rejected refused unavailable blocked deactivated closed removed \
-                    est n a existe ne plein pleine introuvable refus\u{e9} d\u{e9}sactiv\u{e9} \
-                    bloqu\u{e9} \u{e9} est\u{e1} n\u{e3}o tem foi cheia cheio bloqueada bloqueado desativada desativado";
+const SAID: &str = "is was isn has had hasn not no does doesn do don cannot could couldn can won disabled \
+                    inactive suspended locked expired full over exceeded failed rejected refused unavailable \
+                    blocked deactivated closed removed est n a existe ne plein pleine introuvable refus\u{e9} \
+                    d\u{e9}sactiv\u{e9} bloqu\u{e9} \u{e9} est\u{e1} n\u{e3}o tem foi cheia cheio bloqueada \
+                    bloqueado desativada desativado";
 
 /// What else stands behind such words and is nobody's name.
-const NO_NAMES: &str = "accepts already also among and attempt attempts auth bad by credentials data database details does \
-                        ended error exists first folder full group has here holder id incorrect info insufficient lacks limits list lists \
-                        lookup lookups must name names never non of only or owner part password passwords plan pour par que \
-                        rate records require required requires said session sessions should size sorry space status store successful \
-                        table temporarily that their there they this type until used was went when where which who will with \
-                        without wrong yet your \
-                        avec ces cette d\u{e9}j\u{e0} dans des en este esta inexistants para pas por sans sem seu sur um une";
+const NO_NAMES: &str = "accepts already also among and attempt attempts auth bad by credentials data database \
+                        details does ended error exists first folder full group has here holder id incorrect \
+                        info insufficient lacks limits list lists lookup lookups must name names never non of \
+                        only or owner part password passwords plan pour par que rate records require required \
+                        requires said session sessions should size sorry space status store successful table \
+                        temporarily that their there they this type until used was went when where which who \
+                        will with without wrong yet your avec ces cette d\u{e9}j\u{e0} dans des en este esta \
+                        inexistants para pas por sans sem seu sur um une";
 
 /// What words end in that are nobody's name.
 const ENDINGS: [&str; 6] = ["tion", "tions", "\u{e7}\u{e3}o", "able", "ible", "ing"];
