@@ -104,6 +104,12 @@ const OF_SERVERS: &str = "access account address administrator again blocked bou
                           relaying reply report retry security sender server service smtp spam support system \
                           temporary timeout to try unavailable unknown user vrfy";
 
+/// The word for an organization that a name is called after: the label that it registered, unless that is short or many have it.
+pub(super) fn organization(small: &str) -> Option<&str> {
+    let label = small.rsplit('.').skip(1).find(|label| label.len() > 3 && !REGISTRIES.contains(label));
+    label.filter(|word| !EVERYBODY.contains(word))
+}
+
 /// Whether a word in small letters is one of a list that blanks part.
 pub(super) fn is_one_of(list: &str, small: &str) -> bool {
     list.split(' ').any(|word| word == small)

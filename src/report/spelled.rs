@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use super::addresses::{STOPS, Written, addresses};
+use super::nobody::{EVERYBODY, OF_HOSTS, is_word};
+use crate::model::WireText;
 
 /// How a point is written so that no program makes a link of it, or so that one may: RFC 3986 section 2.1, RFC 2045 section
 /// 6.7, entities of HTML, and brackets; a backslash as [`WireText`](crate::model::WireText) has it.
@@ -113,6 +115,22 @@ impl<'a> Spelled<'a> {
     }
 }
 
+/// The fewest letters of a name that was cut.
+const SHORTEST_CUT: usize = 4;
+
+/// What is left of one of these names, in small letters, at the end of a text that was cut; no word that many have is one.
+pub(super) fn cut<'a>(text: &str, names: impl Iterator<Item = &'a String>) -> Option<Range<usize>> {
+    let whole = text.strip_suffix(WireText::CUT)?.to_ascii_lowercase();
+    let left = |name: &'a String| (SHORTEST_CUT..name.len()).rev().filter_map(|length| name.get(..length));
+    let is_left = |left: &&str| {
+        let bare = left.trim_end_matches('.');
+        let begin = whole.strip_suffix(left).filter(|before| !before.ends_with(char::is_alphanumeric));
+        begin.is_some() && !is_word(bare) && !EVERYBODY.contains(&bare) && !OF_HOSTS.contains(&bare)
+    };
+    let longest = names.filter_map(|name| left(name).find(is_left)).max_by_key(|left| left.len())?;
+    Some(whole.len() - longest.len()..whole.len())
+}
+
 /// A letter of full width as the one of ASCII (UAX 15: what NFKC makes of it).
 fn narrow(c: char) -> char {
     match u32::from(c) {
@@ -171,6 +189,17 @@ mod tests {
             assert!(came[at.clone()].starts_with('a') && came[at].ends_with('b') && spelled.is_odd(3..6), "{came}");
         }
         assert_eq!(Spelled::of("\u{ff41}\u{ff42}\u{ff13}").plain(), "ab3");
+        let names = ["gate3.contoso.com".to_owned(), "mail.contoso.com".to_owned()];
+        for (text, expected) in [
+            ("x GATE3.cont […]", Some(2..12)),
+            ("x gate […]", Some(2..6)),
+            ("x mail.c […]", Some(2..8)),
+            ("x mail. […]", None),
+            ("xgate3.c […]", None),
+            ("x gate3.c", None),
+        ] {
+            assert_eq!(cut(text, names.iter()), expected, "{text}");
+        }
         let spelled = Spelled::of("ip 198%2E51%2E100%2E77, 198.51.100.78");
         let found: Vec<_> = spelled.addresses().map(|(at, written)| (at, written.ip.to_string())).collect();
         assert_eq!(found, [(3..22, "198.51.100.77".to_owned())]);

@@ -3,6 +3,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use crate::model::WireText;
+
 /// How many digits a fingerprint has in all: MD5 to SHA-512.
 const OF_PRINTS: RangeInclusive<usize> = 32..=128;
 
@@ -18,10 +20,7 @@ const SHORTEST_SERIAL: usize = 8;
 /// How many letters of base64 the shortest hash has that a pin is made of: SHA-1.
 const SHORTEST_PIN: usize = 27;
 
-/// What stands at the end of a text that was too long ([`WireText::shortened`](crate::model::WireText::shortened)).
-const CUT: &str = " [\u{2026}]";
-
-/// The fewest digits of a fingerprint that was cut there.
+/// The fewest digits of a fingerprint that was cut at the end of a text.
 const SHORTEST_CUT: usize = 8;
 
 /// Fingerprints that are more than a word, in any order.
@@ -97,7 +96,7 @@ fn groups(text: &str) -> Vec<Range<usize>> {
 
 /// What is left of a fingerprint at the end of a text that was cut: digits and letters, in groups of two or in one.
 fn cut(text: &str) -> Option<Range<usize>> {
-    let whole = text.strip_suffix(CUT)?;
+    let whole = text.strip_suffix(WireText::CUT)?;
     let is_hex = |group: &str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
     let mut groups = whole.rsplit([':', '-', ' ']).take(LONGEST_SERIAL);
     let last = groups.next().filter(|last| is_hex(last))?;
@@ -121,7 +120,7 @@ fn pin(text: &str, behind: usize, is_numbered: bool) -> Option<Range<usize>> {
     let letters = text.as_bytes()[begin..].iter().take(129).take_while(is_part).count();
     let end = begin + letters;
     let filled = text[end..].bytes().take(2).take_while(|byte| *byte == b'=').count();
-    let shortest = if &text[end..] == CUT { SHORTEST_CUT } else { SHORTEST_PIN };
+    let shortest = if text[end..] == *WireText::CUT { SHORTEST_CUT } else { SHORTEST_PIN };
     let is_pin = marks > 0 && (shortest..=128).contains(&letters);
     // What is named by itself is found there.
     let is_named = text[begin..].get(..3).is_some_and(|start| start.eq_ignore_ascii_case("sha"));

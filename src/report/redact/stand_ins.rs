@@ -14,7 +14,7 @@ use crate::{
     model::{Domain, Host, powershell_word},
     report::{
         addresses::addresses,
-        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, REGISTRIES, is_word, microsoft},
+        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, REGISTRIES, is_word, microsoft, organization},
     },
 };
 
@@ -95,9 +95,7 @@ impl<'a> StandIns<'a> {
             return;
         }
         let labels: Vec<_> = small.rsplit('.').collect();
-        let organization = labels.iter().skip(1).find(|label| label.len() > 3 && !REGISTRIES.contains(label));
-        let organization = organization.filter(|word| labels.len() > 1 && !EVERYBODY.contains(word));
-        self.organizations.extend(organization.map(ToString::to_string));
+        self.organizations.extend(organization(&small).map(str::to_owned));
         let is_short = |label: &&&str| (2..=3).contains(&label.len()) && label.contains(char::is_alphabetic);
         let first = labels.iter().skip(1).find(|label| !REGISTRIES.contains(label)).filter(is_short);
         self.short.extend(first.filter(|word| !OF_PROTOCOLS.contains(word)).map(ToString::to_string));

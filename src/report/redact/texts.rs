@@ -13,7 +13,7 @@ use crate::report::{
     addresses::{STOPS, Written, addresses, turned},
     nobody::{OF_SENTENCES, is_authority, is_like_host},
     quads::{is_surely, quads},
-    spelled::Spelled,
+    spelled::{Spelled, cut},
 };
 
 impl StandIns<'_> {
@@ -56,7 +56,8 @@ impl StandIns<'_> {
             }));
         }
         found.extend(spelled.hosts().filter(|at| is_host(&plain[at.clone()]) && !is_like_host(&plain[at.clone()])));
-        let hosts = found.into_iter().map(|at| (spelled.origin(at), Kind::Host));
+        let hosts = found.into_iter().map(|at| spelled.origin(at)).chain(cut(text, self.names.iter()));
+        let hosts = hosts.map(|at| (at, Kind::Host));
         let addresses = quads(spelled.plain()).into_iter().filter_map(|(at, ips)| {
             let known = ips.iter().find(|ip| self.known.contains(ip));
             let ip = *known.or_else(|| ips.last().filter(|_| is_surely(spelled.plain(), at.clone())))?;
