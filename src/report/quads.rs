@@ -24,8 +24,10 @@ pub(super) fn is_surely(text: &str, at: Range<usize>) -> bool {
     let before = text[..at.start].trim_end_matches([' ', ':', '=', '(', '[', '"', '\'']);
     let length: usize = before.chars().rev().take(9).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
     let word = &before[before.len() - length..];
-    let is_said = LABELS.iter().any(|label| word.eq_ignore_ascii_case(label)) || text[..at.start].ends_with("://");
-    let written = &text[at];
+    let written = &text[at.clone()];
+    // One hexadecimal number behind `address` is a place in memory.
+    let labels = if written.starts_with("0x") && !written.contains('.') { &LABELS[..2] } else { &LABELS };
+    let is_said = labels.iter().any(|label| word.eq_ignore_ascii_case(label)) || text[..at.start].ends_with("://");
     let is_odd = |number: &str| number.len() > 3 && number.starts_with('0');
     is_said || written.matches('.').count() == 3 && written.split('.').any(is_odd)
 }
@@ -128,7 +130,7 @@ mod tests {
             ("http://3325256781/", true),
             ("x 0xC6.0x33.0x64.0x4D", true),
             ("x 0306.063.0144.0115", true),
-            ("x [0x80090325]", false),
+            ("x [0x80090325] at address 0x7fff1234", false),
             ("zip 3325256781", false),
             ("x 01.02.03.04 198,51,100,77", false),
         ] {

@@ -11,11 +11,11 @@ use crate::model::WireText;
 /// 6.7, entities of HTML, and brackets; a backslash as [`WireText`](crate::model::WireText) has it.
 const POINTS: [&str; 21] = [
     r"\\056", r"\\x2e", r"\\u002e", " (dot) ", " [dot] ", "%2e", "%252e", "=2e", "+2e", "&#46;", "&#x2e;", "&period;",
-    r"\\.", "[.]", "(.)", "[dot]", "(dot)", " dot ", " . ", r"\.", "{.}",
+    r"\\.", "[.]", "(.)", "[dot]", "(dot)", "{.}", " dot ", " . ", r"\.",
 ];
 
 /// How many of them, the first ones, stand in names alone.
-const OF_NAMES: usize = 17;
+const OF_NAMES: usize = 18;
 
 /// Those that stand in sentences too: two of them in a word make a name of it.
 const PERHAPS_OF_NAMES: [&str; 2] = [" dot ", "\u{b7}"];

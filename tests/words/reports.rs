@@ -374,7 +374,7 @@ fn in_a_redacted_report_the_same_thing_has_the_same_stand_in_and_microsoft_keeps
 }
 
 /// What names somebody, an organization, a certificate or an address in the reply of a server, and what of it is looked for.
-const NAMED: [(&str, &str); 125] = [
+const NAMED: [(&str, &str); 131] = [
     ("relay.quuxcorp.com!quixote", "quixote"),
     ("quixote(at)slarti.example", "quixote"),
     ("quixote [at] slarti.example", "quixote"),
@@ -460,6 +460,12 @@ const NAMED: [(&str, &str); 125] = [
     ("caixa postal quixote cheia", "quixote"),
     ("username=quixote", "quixote"),
     ("quixote: user unknown", "quixote"),
+    ("<quixote> User unknown", "quixote"),
+    ("<quixote>: Recipient address rejected: no", "quixote"),
+    ("aucun utilisateur quixote ici", "quixote"),
+    ("nenhum usu\u{e1}rio quixote aqui", "quixote"),
+    ("organizationIdentifier=VATQX-1234", "vatqx"),
+    ("mx{.}quixote{.}example", "quixote"),
     ("\"john quixote\" at slarti.example", "quixote"),
     ("<j@slarti.example> (John Quixote)", "quixote"),
     ("j@slarti.example (John Quixote)", "quixote"),
@@ -503,7 +509,7 @@ const NAMED: [(&str, &str); 125] = [
 ];
 
 /// What a server may say that names nobody.
-const KEPT: [&str; 45] = [
+const KEPT: [&str; 49] = [
     "O=Microsoft Corporation",
     "CN=Microsoft RSA TLS CA 01",
     "CN=DigiCert Global Root G2, O=DigiCert Inc",
@@ -524,6 +530,10 @@ const KEPT: [&str; 45] = [
     "key=value o=no l=1 st=2 s=selector Title=Mail",
     "serial port, serial number missing, pinning failed, sha-256 fingerprint",
     "queue id 4F1C9A0B7D3 10:20:30:40 E=mc2",
+    "RESOLVER.ADR.RecipientNotFound; not found",
+    "SMTPSEND.DNS.NonExistentDomain",
+    "error 0x80090325 at address 0x7fff1234",
+    "aucun utilisateur ici, nenhum usu\u{e1}rio aqui",
     "user unknown in local recipient table",
     "unknown user account; user is disabled",
     "mailbox is full; mailbox not found",

@@ -142,7 +142,9 @@ fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
         }
         at = at.saturating_sub(1);
     }
-    (begin < before.len()).then_some(begin..before.len())
+    // Before a parenthesis one word alone is one of a sentence.
+    let is_whole = !text[..address].ends_with('(') || text[begin..before.len()].contains(' ');
+    (begin < before.len() && is_whole).then_some(begin..before.len())
 }
 
 /// The name that stands behind an address, as comments do (RFC 5322 section 3.4) or in quotes: two words with capitals or more.

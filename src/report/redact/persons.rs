@@ -64,7 +64,7 @@ fn word_before(text: &str) -> usize {
 /// Attributes of a directory that name somebody or an organization (RFC 4519 section 2, RFC 5280 appendix A.1, the
 /// guidelines of the CA/Browser Forum), one letter alone in capitals only: `s=` and `l=` are fields of many things. The domain
 /// component of `dc=` is a label.
-const NAMING: [&str; 22] = [
+const NAMING: [&str; 21] = [
     "cn",
     "o",
     "ou",
@@ -79,18 +79,17 @@ const NAMING: [&str; 22] = [
     "street",
     "streetaddress",
     "postalcode",
-    "organizationname",
-    "organizationalunitname",
     "localityname",
     "commonname",
     "dc",
     "dnqualifier",
     "businesscategory",
     "emailaddress",
+    "initials",
 ];
 
-/// What the attributes of a company's seat begin with, short and long (the guidelines of the CA/Browser Forum, section 9.2.4).
-const OF_SEATS: &str = "jurisdiction";
+/// What the attributes of an organization and of its seat begin with (the guidelines of the CA/Browser Forum, section 9.2).
+const OF_ORGANIZATIONS: [&str; 2] = ["jurisdiction", "organization"];
 
 /// Such attributes that are words of settings as well: where what stands behind is one too they name nobody.
 const PERHAPS_NAMING: [&str; 5] = ["title", "o", "serialnumber", "pseudonym", "uid"];
@@ -121,7 +120,8 @@ fn naming(before: &str) -> Option<bool> {
     let is = |name: &&str| key.eq_ignore_ascii_case(name);
     let is_apart = !rest.ends_with(char::is_alphanumeric);
     let surely = NAMING.iter().any(|name| is(name) && (key.len() > 1 || key.starts_with(char::is_uppercase)));
-    let surely = surely || key.to_ascii_lowercase().starts_with(OF_SEATS);
+    let small = key.to_ascii_lowercase();
+    let surely = surely || OF_ORGANIZATIONS.iter().any(|begin| small.starts_with(begin));
     let perhaps = PERHAPS_NAMING.iter().any(is);
     (is_apart && (surely || perhaps)).then_some(surely)
 }

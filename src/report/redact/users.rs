@@ -10,21 +10,21 @@ const BEFORE: &str = "user username userid login logon account mailbox recipient
                       destinataire usu\u{e1}rio utilizador conta postal destinat\u{e1}rio";
 
 /// What may stand in between.
-const BETWEEN: &str = "for name named id of nomm\u{e9} de da do du";
+const BETWEEN: &str = "as for name named id of nomm\u{e9} de da do du";
 
 /// What says of somebody that there is nobody.
-const NOBODY: &str = "unknown such invalid nonexistent inconnu inconnue inexistant desconhecido desconhecida \
+const NOBODY: &str = "aucun nenhum unknown such invalid nonexistent inconnu inconnue inexistant desconhecido desconhecida \
                       inexistente";
 
 /// What else is said behind somebody's name.
-const SAID: &str = "is was isn has had hasn not no does doesn do don cannot could couldn can won disabled \
+const SAID: &str = "on recusado recusada is was isn has had hasn not no does doesn do don cannot could couldn can won disabled \
                     inactive suspended locked expired full over exceeded failed rejected refused unavailable \
                     blocked deactivated closed removed est n a existe ne plein pleine introuvable refus\u{e9} \
                     d\u{e9}sactiv\u{e9} bloqu\u{e9} \u{e9} est\u{e1} n\u{e3}o tem foi cheia cheio bloqueada \
                     bloqueado desativada desativado";
 
 /// What else stands behind such words and is nobody's name.
-const NO_NAMES: &str = "accepts already also among and attempt attempts auth bad by credentials data database \
+const NO_NAMES: &str = "aqui ici tal tel accepts already also among and attempt attempts auth bad by credentials data database \
                         details does ended error exists first folder full group has here holder id incorrect \
                         info insufficient lacks limits list lists lookup lookups must name names never non of \
                         only or owner part password passwords plan pour par que rate records require required \
@@ -55,8 +55,11 @@ pub(super) fn users(text: &str) -> Vec<Range<usize>> {
         let begin = at - usize::from(at > 0 && is(NOBODY, at - 1) && gap(at - 1) == " ");
         let begin = begin - usize::from(begin > 0 && is("no", begin - 1) && gap(begin - 1) == " ");
         let is_nobody = begin < at || is(NOBODY, at + 1) && gap(at) == " ";
-        let told =
-            begin.checked_sub(1).filter(|who| is_nobody && matches!(gap(*who).trim(), ":" | "..." | "\": " | ">:"));
+        let told = begin.checked_sub(1).filter(|who| match gap(*who).trim() {
+            // Whatever is said of who stands between brackets.
+            ">" | ">:" => text[..words[*who].start].ends_with('<'),
+            sign => is_nobody && matches!(sign, ":" | "..." | "\":"),
+        });
         found.extend(told.filter(|who| is_name(&small[*who])).map(|who| words[who].clone()));
         let is_led = is(BETWEEN, at + 1) && !is(SAID, at + 2) || is(NOBODY, at + 1) && gap(at + 1).trim() == ":";
         let next = at + 1 + usize::from(is_led);
