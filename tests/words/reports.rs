@@ -661,3 +661,36 @@ fn whoever_a_server_names_in_whatever_form_and_place_is_in_no_redacted_report() 
     }
     assert!(left.is_empty(), "{}", left.join("\n"));
 }
+
+/// How a server may write the points of a name or an address of others; a middle dot and the word only from the second on.
+const POINTS: [&str; 15] = [
+    "\\.", "\\056", "\\x2e", "%2E", "%252e", "=2E", "+2E", "&#46;", "&period;", "[.]", "(.)", "{.}", "(dot)", "\u{b7}",
+    "\u{2024}",
+];
+
+#[test]
+fn hosts_and_addresses_of_others_are_in_no_redacted_report_however_their_points_are_written() {
+    let base = run("refused");
+    let connector = connector(&base);
+    let mut left = Vec::new();
+    for point in POINTS {
+        for (plain, needles) in [
+            ("mx7.quixote.example", ["quixote", "mx7"]),
+            ("a.b-c.quixote.com", ["quixote", "b-c"]),
+            ("198.51.100.77", ["198", "77"]),
+            ("mx-198-51-100-7.quixote.net", ["quixote", "198-51"]),
+        ] {
+            let said = plain.replace('.', point);
+            for line in
+                [format!("554 no {said} there"), format!("250-XX ({said}), and"), format!("554 x={said}; [{said}].")]
+            {
+                let told = quoted(&base, &connector, &line);
+                let said = told.lines().filter(|told| told.contains("554 ") || told.contains("250-XX"));
+                let said =
+                    said.map(str::to_lowercase).filter(|told| needles.iter().any(|needle| told.contains(needle)));
+                left.extend(said);
+            }
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}
