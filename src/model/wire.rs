@@ -85,14 +85,17 @@ impl WireText {
         self.0.is_empty()
     }
 
-    /// The first `limit` bytes of the made-safe text, cut between characters and marked with ` […]`
+    /// What stands at the end of a text that was shortened.
+    pub const CUT: &'static str = " […]";
+
+    /// The first `limit` bytes of the made-safe text, cut between characters and marked with [`CUT`](Self::CUT)
     /// where something was left out.
     #[must_use]
     pub fn shortened(&self, limit: usize) -> Self {
         if self.0.len() <= limit {
             return self.clone();
         }
-        Self(format!("{} […]", &self.0[..self.0.floor_char_boundary(limit)]))
+        Self(format!("{}{}", &self.0[..self.0.floor_char_boundary(limit)], Self::CUT))
     }
 }
 

@@ -97,76 +97,28 @@ pub(super) const OF_HOSTS: [&str; 22] = [
 ];
 
 /// Words that servers write, with a capital or before an address or a backslash, and that are nobody's name.
-pub(super) const OF_SERVERS: [&str; 68] = [
-    "access",
-    "account",
-    "address",
-    "administrator",
-    "again",
-    "blocked",
-    "bounce",
-    "busy",
-    "client",
-    "closed",
-    "connection",
-    "contact",
-    "delivery",
-    "denied",
-    "domain",
-    "email",
-    "error",
-    "esmtp",
-    "expn",
-    "failed",
-    "failure",
-    "for",
-    "from",
-    "greylisted",
-    "helo",
-    "host",
-    "incoming",
-    "invalid",
-    "later",
-    "limit",
-    "local",
-    "mail",
-    "mailbox",
-    "message",
-    "network",
-    "ok",
-    "originator",
-    "outgoing",
-    "please",
-    "policy",
-    "postmaster",
-    "quota",
-    "rcpt",
-    "ready",
-    "recipient",
-    "refused",
-    "rejected",
-    "relay",
-    "relaying",
-    "reply",
-    "report",
-    "retry",
-    "security",
-    "sender",
-    "server",
-    "service",
-    "smtp",
-    "spam",
-    "support",
-    "system",
-    "temporary",
-    "timeout",
-    "to",
-    "try",
-    "unavailable",
-    "unknown",
-    "user",
-    "vrfy",
-];
+const OF_SERVERS: &str = "access account address administrator again blocked bounce busy client closed connection \
+                          contact delivery denied domain email error esmtp expn failed failure for from greylisted \
+                          helo host incoming invalid later limit local mail mailbox message network ok originator \
+                          outgoing please policy postmaster quota rcpt ready recipient refused rejected relay \
+                          relaying reply report retry security sender server service smtp spam support system \
+                          temporary timeout to try unavailable unknown user vrfy";
+
+/// The word for an organization that a name is called after: the label that it registered, unless that is short or many have it.
+pub(super) fn organization(small: &str) -> Option<&str> {
+    let label = small.rsplit('.').skip(1).find(|label| label.len() > 3 && !REGISTRIES.contains(label));
+    label.filter(|word| !EVERYBODY.contains(word))
+}
+
+/// Whether a word in small letters is one of a list that blanks part.
+pub(super) fn is_one_of(list: &str, small: &str) -> bool {
+    list.split(' ').any(|word| word == small)
+}
+
+/// Whether a word in small letters is one of servers or of sentences.
+pub(super) fn is_word(small: &str) -> bool {
+    is_one_of(OF_SERVERS, small) || OF_SENTENCES.contains(&small)
+}
 
 /// Public authorities for certificates and their older names, as their certificates have them (Mozilla's included CA list,
 /// ccadb.org): who issued a certificate of a server is no organization of whoever runs it.

@@ -1,5 +1,5 @@
 //! Addresses as hardly a program writes them: as one number, in octal or hexadecimal numbers, with marks for points. Each may
-//! be something else as well, so they count only where they are one that is known.
+//! be something else as well, so they count only where they are one that is known, or where a word says that they are one.
 
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
@@ -14,6 +14,23 @@ const LONGEST_NUMBER: usize = 7;
 
 /// The longest IPv6 address (RFC 4291 section 2.2).
 const LONGEST: usize = 45;
+
+/// Words before an address, in the languages of the reports.
+const LABELS: [&str; 6] = ["ip", "ipv4", "addr", "address", "adresse", "endere\u{e7}o"];
+
+/// Whether such numbers are an address, whosever it is: behind a word that says so or where a page's begins, or four with
+/// points in a form in which no version is.
+pub(super) fn is_surely(text: &str, at: Range<usize>) -> bool {
+    let before = text[..at.start].trim_end_matches([' ', ':', '=', '(', '[', '"', '\'']);
+    let length: usize = before.chars().rev().take(9).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+    let word = &before[before.len() - length..];
+    let written = &text[at.clone()];
+    // One hexadecimal number behind `address` is a place in memory.
+    let labels = if written.starts_with("0x") && !written.contains('.') { &LABELS[..2] } else { &LABELS };
+    let is_said = labels.iter().any(|label| word.eq_ignore_ascii_case(label)) || text[..at.start].ends_with("://");
+    let is_odd = |number: &str| number.len() > 3 && number.starts_with('0');
+    is_said || written.matches('.').count() == 3 && written.split('.').any(is_odd)
+}
 
 /// Where they stand, and which each may be.
 pub(super) fn quads(text: &str) -> Vec<(Range<usize>, Vec<IpAddr>)> {
@@ -106,6 +123,19 @@ mod tests {
         let v6: IpAddr = "2001:db8:77:1::5".parse().expect("an address");
         for text in ["2001-db8-77-1--5", "2001_db8_77_1__5", "20010db8007700010000000000000005"] {
             assert!(quads(text).iter().any(|(_, ips)| ips.contains(&v6)), "{text}");
+        }
+        for (text, expected) in [
+            ("ip=3325256781", true),
+            ("client address: [c633644d]", true),
+            ("http://3325256781/", true),
+            ("x 0xC6.0x33.0x64.0x4D", true),
+            ("x 0306.063.0144.0115", true),
+            ("x [0x80090325] at address 0x7fff1234", false),
+            ("zip 3325256781", false),
+            ("x 01.02.03.04 198,51,100,77", false),
+        ] {
+            let found = quads(text).iter().any(|(at, _)| is_surely(text, at.clone()));
+            assert_eq!(found, expected, "{text}");
         }
         assert_eq!(quads("450 4.4.316 deadbee 1.2.3 x 198,51,100 dead-beef"), []);
     }

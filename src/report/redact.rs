@@ -9,6 +9,7 @@ mod persons;
 mod prints;
 mod stand_ins;
 mod texts;
+mod users;
 mod words;
 
 use std::net::{IpAddr, SocketAddr};

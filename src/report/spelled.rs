@@ -4,16 +4,24 @@
 use std::ops::Range;
 
 use super::addresses::{STOPS, Written, addresses};
+use super::nobody::{EVERYBODY, OF_HOSTS, is_word};
+use crate::model::WireText;
 
 /// How a point is written so that no program makes a link of it, or so that one may: RFC 3986 section 2.1, RFC 2045 section
 /// 6.7, entities of HTML, and brackets; a backslash as [`WireText`](crate::model::WireText) has it.
-const POINTS: [&str; 20] = [
-    r"\\056", r"\\x2e", r"\\u002e", " . ", " (dot) ", " [dot] ", " dot ", "%2e", "%252e", "=2e", "&#46;", "&#x2e;",
-    "&period;", r"\\.", r"\.", "[.]", "(.)", "{.}", "[dot]", "(dot)",
+const POINTS: [&str; 21] = [
+    r"\\056", r"\\x2e", r"\\u002e", " (dot) ", " [dot] ", "%2e", "%252e", "=2e", "+2e", "&#46;", "&#x2e;", "&period;",
+    r"\\.", "[.]", "(.)", "[dot]", "(dot)", "{.}", " dot ", " . ", r"\.",
 ];
 
-/// Those that stand in names alone.
-const OF_NAMES: [&str; 10] = ["%2e", "=2e", "&#46;", "&#x2e;", "&period;", "[.]", "(.)", "[dot]", "(dot)", "\u{2024}"];
+/// How many of them, the first ones, stand in names alone.
+const OF_NAMES: usize = 18;
+
+/// Those that stand in sentences too: two of them in a word make a name of it.
+const PERHAPS_OF_NAMES: [&str; 2] = [" dot ", "\u{b7}"];
+
+/// What of these stands in addresses.
+const OF_ADDRESSES: [char; 10] = ['%', '=', '+', '&', '\\', '[', '(', '{', LIKE_POINTS[0], LIKE_POINTS[1]];
 
 /// Letters that look like a point: one dot leader and the middle dot.
 const LIKE_POINTS: [char; 2] = ['\u{2024}', '\u{b7}'];
@@ -91,18 +99,36 @@ impl<'a> Spelled<'a> {
         });
         words.filter(|at| {
             let came = self.came[self.origin(at.clone())].to_ascii_lowercase();
-            OF_NAMES.iter().any(|point| came.contains(point))
+            let twice = |point: &&str| came.matches(*point).count() > 1;
+            came.contains(LIKE_POINTS[0])
+                || POINTS[..OF_NAMES].iter().any(|point| came.contains(point))
+                || PERHAPS_OF_NAMES.iter().any(twice)
         })
     }
 
     /// The addresses that stand in it and did not come as they read.
     pub(super) fn addresses(&self) -> impl Iterator<Item = (Range<usize>, Written)> {
         let odd = addresses(&self.plain).into_iter().filter(|written| {
-            self.is_odd(written.at.clone())
-                && self.came[self.origin(written.at.clone())].contains(['%', '=', '&', '\\', '[', '(', '{'])
+            self.is_odd(written.at.clone()) && self.came[self.origin(written.at.clone())].contains(OF_ADDRESSES)
         });
         odd.map(|written| (self.origin(written.at.clone()), written))
     }
+}
+
+/// The fewest letters of a name that was cut.
+const SHORTEST_CUT: usize = 4;
+
+/// What is left of one of these names, in small letters, at the end of a text that was cut; no word that many have is one.
+pub(super) fn cut<'a>(text: &str, names: impl Iterator<Item = &'a String>) -> Option<Range<usize>> {
+    let whole = text.strip_suffix(WireText::CUT)?.to_ascii_lowercase();
+    let left = |name: &'a String| (SHORTEST_CUT..name.len()).rev().filter_map(|length| name.get(..length));
+    let is_left = |left: &&str| {
+        let bare = left.trim_end_matches('.');
+        let begin = whole.strip_suffix(left).filter(|before| !before.ends_with(char::is_alphanumeric));
+        begin.is_some() && !is_word(bare) && !EVERYBODY.contains(&bare) && !OF_HOSTS.contains(&bare)
+    };
+    let longest = names.filter_map(|name| left(name).find(is_left)).max_by_key(|left| left.len())?;
+    Some(whole.len() - longest.len()..whole.len())
 }
 
 /// A letter of full width as the one of ASCII (UAX 15: what NFKC makes of it).
@@ -163,6 +189,17 @@ mod tests {
             assert!(came[at.clone()].starts_with('a') && came[at].ends_with('b') && spelled.is_odd(3..6), "{came}");
         }
         assert_eq!(Spelled::of("\u{ff41}\u{ff42}\u{ff13}").plain(), "ab3");
+        let names = ["gate3.contoso.com".to_owned(), "mail.contoso.com".to_owned()];
+        for (text, expected) in [
+            ("x GATE3.cont […]", Some(2..12)),
+            ("x gate […]", Some(2..6)),
+            ("x mail.c […]", Some(2..8)),
+            ("x mail. […]", None),
+            ("xgate3.c […]", None),
+            ("x gate3.c", None),
+        ] {
+            assert_eq!(cut(text, names.iter()), expected, "{text}");
+        }
         let spelled = Spelled::of("ip 198%2E51%2E100%2E77, 198.51.100.78");
         let found: Vec<_> = spelled.addresses().map(|(at, written)| (at, written.ip.to_string())).collect();
         assert_eq!(found, [(3..22, "198.51.100.77".to_owned())]);

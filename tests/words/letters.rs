@@ -190,7 +190,7 @@ fn no_letter_holds_a_name_or_an_address_of_ours() {
 }
 
 /// How a server may spell who greeted it, and from where: by its name, its domain and its address.
-const SPELLED: [&str; 45] = [
+const SPELLED: [&str; 52] = [
     "gate3.wolpertinger.example",
     "GATE3.WOLPERTINGER.EXAMPLE.",
     "gate3",
@@ -236,6 +236,13 @@ const SPELLED: [&str; 45] = [
     "030000001012",
     "\u{ff11}\u{ff19}\u{ff12}.0.2.10",
     "192\u{3002}0\u{3002}2\u{3002}10",
+    "wolpertinger",
+    "Wolpertinger's",
+    "WOLPERTINGER-MAIL",
+    "www.wolpertinger.invalid",
+    "example.wolpertinger.gate3",
+    "example.wolpertinger",
+    "gate3+2Ewolpertinger+2Eexample",
 ];
 
 #[test]

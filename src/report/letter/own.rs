@@ -23,9 +23,9 @@ use crate::{
     report::{
         addresses::{Written, addresses},
         command::Inquiry,
-        nobody::{EVERYBODY, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, microsoft},
+        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, is_word, microsoft, organization},
         quads::quads,
-        spelled::Spelled,
+        spelled::{Spelled, cut},
     },
 };
 
@@ -42,6 +42,8 @@ const LONGEST_NAME: usize = 255;
 pub(super) struct Own<'a> {
     /// Names of this machine, in lower case.
     names: BTreeSet<String>,
+    /// Words for the organization that these are called after.
+    organizations: BTreeSet<String>,
     /// Addresses of this machine and of its resolvers.
     addresses: BTreeSet<IpAddr>,
     resolvers: BTreeSet<IpAddr>,
@@ -75,7 +77,13 @@ impl<'a> Own<'a> {
         let mut names: BTreeSet<_> = run.view.host.iter().map(|name| name.as_str().to_lowercase()).collect();
         names.extend(inquiry.settings.ehlo.iter().map(|name| name.to_lowercase()));
         names.extend(run.endpoints.iter().flat_map(|endpoint| greeted_as(&endpoint.transcript)));
+        let organizations = names.iter().filter_map(|name| organization_of(name, &their_names));
+        let organizations: BTreeSet<_> = organizations.map(str::to_owned).collect();
         names.extend(names.iter().flat_map(|name| parts(name, &their_names)).collect::<Vec<_>>());
+        // As some systems write them, the last label first.
+        let turned = |name: &String| name.rsplit('.').collect::<Vec<_>>().join(".");
+        names.extend(names.iter().map(turned).collect::<Vec<_>>());
+        names.extend(organizations.iter().cloned());
         names.retain(|name| !name.is_empty() && !their_names.contains(name));
         // From where this machine connected is its address, too.
         let connected =
@@ -88,6 +96,7 @@ impl<'a> Own<'a> {
         Self {
             addresses: addresses.filter(|ip| !run.endpoints.iter().any(|endpoint| endpoint.ip == *ip)).collect(),
             names,
+            organizations,
             resolvers,
             their_names,
             theirs,
@@ -226,6 +235,7 @@ impl<'a> Own<'a> {
                 }
             }
         }
+        found.extend(cut(text, self.names.iter()).map(|at| (at, self.name.as_str())));
         found.extend(self.numbers(&spelled));
         found.extend(self.of_windows(&spelled, &plain));
         found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
@@ -343,7 +353,8 @@ impl<'a> Own<'a> {
         let places = self.names.iter().flat_map(|own| small.match_indices(own.as_str())).filter(|(at, own)| {
             let before = small[..*at].chars().next_back();
             // `ops1` is no name of `mail.ops1.example`.
-            let glued = |c: char| c.is_alphanumeric() || c == '.' && !own.contains('.');
+            let is_label = own.contains('.') || self.organizations.contains(*own);
+            let glued = |c: char| c.is_alphanumeric() || c == '.' && !is_label;
             !before.is_some_and(glued) && !small[at + own.len()..].starts_with(char::is_alphanumeric)
         });
         let mut places: Vec<_> = places.map(|(at, own)| (at, at + own.len())).collect();
@@ -408,6 +419,15 @@ fn parts(name: &str, their_names: &BTreeSet<String>) -> Vec<String> {
     domains.chain(Some(first).filter(|_| is_name)).map(str::to_owned).collect()
 }
 
+/// The word for the organization that a name of ours is called after, unless many have it or it is in a name of theirs.
+fn organization_of<'a>(name: &'a str, their_names: &BTreeSet<String>) -> Option<&'a str> {
+    let is_common = |word: &str| is_word(word) || OF_HOSTS.contains(&word);
+    let is_theirs = |word: &str| their_names.iter().any(|name| name.contains(word));
+    let is_address = name.parse::<IpAddr>().is_ok();
+    let word = organization(name).filter(|_| !is_address && microsoft(name).is_none());
+    word.filter(|word| !is_common(word) && !is_theirs(word))
+}
+
 fn greets(verb: &str) -> bool {
     verb.eq_ignore_ascii_case("EHLO") || verb.eq_ignore_ascii_case("HELO")
 }
@@ -433,7 +453,8 @@ mod tests {
         let set = |names: &[&str]| names.iter().map(ToString::to_string).collect();
         let ips = |ips: &[&str]| ips.iter().map(|ip| ip.parse().expect("an address")).collect();
         Own {
-            names: set(&["ops1", "ops1.corp.test"]),
+            names: set(&["ops1", "ops1.corp.test", "quuxcorp"]),
+            organizations: set(&["quuxcorp"]),
             addresses: ips(&["192.0.2.10"]),
             resolvers: ips(&["192.0.2.53"]),
             their_names: set(&["mail-198-51-100-7.test", "ops1.theirs.test"]),
@@ -467,6 +488,8 @@ mod tests {
                 "ops1_corp_test OPS1-corp-test ops1\u{ff0e}corp\u{3002}test xops1.corp.test",
                 "<host> <host> <host> <host>",
             ),
+            ("Quuxcorp's QUUXCORP-x www.quuxcorp.test xquuxcorp", "<host>'s <host>-x www.<host> xquuxcorp"),
+            ("ops1+2Ecorp+2Etest for ops1.cor […]", "<host> for <host> […]"),
             ("c000020a 0xC0000235 3221225994 deadbeef", "<address> <resolver> <address> deadbeef"),
             ("192%2E0%2E2%2E10 192[.]0[.]2[.]53", "<address> <resolver>"),
             ("mail-198-51-100-7_test 198%2E51%2E100%2E7", "mail-198-51-100-7_test 198%2E51%2E100%2E7"),

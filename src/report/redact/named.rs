@@ -7,11 +7,12 @@ use super::{
     numbers::numbers,
     persons::{common_name, person},
     prints::{prints, serials},
+    users::users,
 };
 use crate::{
     intake::ndr::people,
     report::{
-        nobody::{EVERYBODY, OF_SENTENCES, OF_SERVERS},
+        nobody::{EVERYBODY, is_word},
         spelled::Spelled,
     },
 };
@@ -24,7 +25,7 @@ const LONGEST: usize = 256;
 const MAX_WORDS: usize = 5;
 
 /// What an address begins with behind a name.
-const OPENING: [&str; 6] = ["<", "&lt;", "\u{2039}", "\u{ff1c}", "\u{27e8}", "["];
+const OPENING: [&str; 7] = ["<", "&lt;", "\u{2039}", "\u{ff1c}", "\u{27e8}", "[", "("];
 
 /// What a name stands between, in the quotes of the languages that servers speak.
 const QUOTES: [(&str, &str); 8] = [
@@ -68,6 +69,8 @@ pub(super) fn named(text: &str, spelled: Vec<(Range<usize>, Kind)>) -> Vec<(Rang
     let people = people(text);
     let names = people.iter().filter_map(|at| display_name(text, at.start)).map(|at| (at, Kind::Name));
     let mut found: Vec<_> = names.chain(encoded(text).map(|at| (at, Kind::Name))).collect();
+    found.extend(people.iter().filter_map(|at| name_behind(text, at.end)).map(|at| (at, Kind::Name)));
+    found.extend(users(text).into_iter().map(|at| (at, Kind::Person)));
     found.extend(people.into_iter().filter_map(|at| Some((at.clone(), kind(text, at)?))));
     found.extend(spelled);
     found.extend(of_hosts(text).map(|at| (at, Kind::Host)));
@@ -126,7 +129,7 @@ fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
         let is_small = WITHIN_NAMES.contains(&bare);
         let is_capital = bare.starts_with(char::is_uppercase);
         // A sentence of the server goes before a name, and a department is a part of one.
-        let is_word = OF_SERVERS.contains(&small.as_str()) || OF_SENTENCES.contains(&small.as_str());
+        let is_word = is_word(&small);
         // A sentence that ends before is none of it.
         let ends = at < before.len() && word.ends_with('.') && bare.chars().count() > 2;
         if bare.is_empty() || !word.chars().all(of_name) || !(is_small || is_capital) || ends {
@@ -139,7 +142,30 @@ fn display_name(text: &str, address: usize) -> Option<Range<usize>> {
         }
         at = at.saturating_sub(1);
     }
-    (begin < before.len()).then_some(begin..before.len())
+    // Before a parenthesis one word alone is one of a sentence.
+    let is_whole = !text[..address].ends_with('(') || text[begin..before.len()].contains(' ');
+    (begin < before.len() && is_whole).then_some(begin..before.len())
+}
+
+/// The name that stands behind an address, as comments do (RFC 5322 section 3.4) or in quotes: two words with capitals or more.
+fn name_behind(text: &str, end: usize) -> Option<Range<usize>> {
+    let reach = text.floor_char_boundary(end + LONGEST);
+    let rest = &text[end..reach];
+    let rest = ["&gt;", ">", "]"].iter().find_map(|close| rest.strip_prefix(close)).unwrap_or(rest);
+    let rest = rest.trim_start_matches([' ', ',']);
+    let close = if rest.starts_with('(') { ')' } else { '"' };
+    let inside = rest.strip_prefix(['(', '"'])?;
+    let name = &inside[..inside.find(close)?];
+    let of_name = |word: &str| {
+        let bare = word.trim_matches(['.', ',']);
+        WITHIN_NAMES.contains(&bare)
+            || bare.starts_with(char::is_uppercase)
+                && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'))
+                && !is_word(&bare.to_lowercase())
+    };
+    let is_name = (2..=MAX_WORDS).contains(&name.split(' ').count()) && name.split(' ').all(of_name);
+    let begin = reach - inside.len();
+    is_name.then_some(begin..begin + name.len())
 }
 
 /// Encoded words (RFC 2047 section 2), which nobody reads as they stand, and what was cut of one.
@@ -180,11 +206,7 @@ fn of_domains(text: &str) -> impl Iterator<Item = Range<usize>> {
         let is_path = text[..at - domain].ends_with(['\\', '/', ':']) || rest[user..].starts_with(['\\', '/']);
         let begins = text[at - domain..].starts_with(char::is_alphanumeric) && rest.starts_with(char::is_alphabetic);
         // `Access\denied` is a sentence.
-        let is_word = |word: &str| {
-            let small = word.to_lowercase();
-            OF_SERVERS.contains(&small.as_str()) || OF_SENTENCES.contains(&small.as_str())
-        };
-        let is_sentence = is_word(&text[at - domain..at]) && is_word(&rest[..user]);
+        let is_sentence = is_word(&text[at - domain..at].to_lowercase()) && is_word(&rest[..user].to_lowercase());
         (begins && !is_path && !is_sentence).then_some(at - domain..at + MARK.len() + user)
     })
 }

@@ -8,6 +8,9 @@ const OF_VERSIONS: [&str; 7] = ["version", "versión", "versão", "build", "rele
 /// Words before or glued to an identifier of an object.
 const OF_OBJECTS: [&str; 5] = ["oid", "extension", "eku", "extendedkeyusage", "identifier"];
 
+/// What the identifiers of extensions and of attributes of names begin with, which four numbers are (X.509, X.520).
+const OF_CERTIFICATES: [&str; 2] = ["2.5.29.", "2.5.4."];
+
 /// How far back such a word is looked for.
 const REACH: usize = 24;
 
@@ -37,6 +40,7 @@ fn is_no_address(text: &str, at: Range<usize>, count: usize) -> bool {
     let is_begun = before.ends_with(char::is_alphanumeric) && !OF_VERSIONS.contains(&word);
     let is_behind = OF_VERSIONS.contains(&word) && count == 4 || OF_OBJECTS.contains(&word);
     // The first number is 0, 1 or 2, and the second below 40 but behind 2; five of them may be an address and its port.
+    let is_named = OF_CERTIFICATES.iter().any(|begin| text[at.clone()].starts_with(begin)) && !before.ends_with('[');
     let mut numbers = text[at].split('.').map(|number| number.parse::<u32>());
     let first = [numbers.next(), numbers.next()].map(|number| number.and_then(Result::ok));
     let is_object = match first {
@@ -44,7 +48,7 @@ fn is_no_address(text: &str, at: Range<usize>, count: usize) -> bool {
         [Some(2), Some(_)] => true,
         _ => false,
     };
-    !is_begun && (is_behind || is_object && count > 5)
+    !is_begun && (is_behind || is_named && count == 4 || is_object && count > 5)
 }
 
 #[cfg(test)]
@@ -57,7 +61,8 @@ mod tests {
             ("version 1.2.3.4, build: 8.17.1.9 v1.2.3.4.", "1.2.3.4 8.17.1.9 1.2.3.4"),
             ("EKU 1.3.6.1.5.5.7.3.1 is missing, 2.5.29.17.1.1", "1.3.6.1.5.5.7.3.1 2.5.29.17.1.1"),
             ("OID.2.5.29.17 oid=2.5.29.17 extension 2.5.29.17", "2.5.29.17 2.5.29.17 2.5.29.17"),
-            ("1.2.3.4 2.5.29.17 203.0.113.9.25 198.51.100.7.1.1 77.1.2.3.4.5", ""),
+            ("2.5.29.17, (2.5.4.10) [2.5.29.17] 2.5.29.17:25 2.5.28.17", "2.5.29.17 2.5.4.10"),
+            ("1.2.3.4 203.0.113.9.25 198.51.100.7.1.1 77.1.2.3.4.5", ""),
             ("conversion 1.2.3.4 1.2.3.4@a.test version 1.2.3.4-5 x1.3.6.1.5.5.7", ""),
         ] {
             let found: Vec<_> = numbers(text).into_iter().map(|at| &text[at]).collect();

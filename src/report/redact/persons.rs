@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::report::{
     addresses::addresses,
-    nobody::{EVERYBODY, OF_SENTENCES, OF_SERVERS},
+    nobody::{EVERYBODY, is_word},
 };
 
 /// Letters that a mail address may have before its `@`, beside letters and digits (RFC 5322 section 3.2.3).
@@ -64,7 +64,7 @@ fn word_before(text: &str) -> usize {
 /// Attributes of a directory that name somebody or an organization (RFC 4519 section 2, RFC 5280 appendix A.1, the
 /// guidelines of the CA/Browser Forum), one letter alone in capitals only: `s=` and `l=` are fields of many things. The domain
 /// component of `dc=` is a label.
-const NAMING: [&str; 20] = [
+const NAMING: [&str; 21] = [
     "cn",
     "o",
     "ou",
@@ -75,41 +75,53 @@ const NAMING: [&str; 20] = [
     "gn",
     "givenname",
     "surname",
+    "stateorprovincename",
     "street",
+    "streetaddress",
     "postalcode",
-    "organizationname",
-    "organizationalunitname",
     "localityname",
     "commonname",
     "dc",
     "dnqualifier",
     "businesscategory",
-    "jurisdictionl",
+    "emailaddress",
+    "initials",
 ];
 
-/// Such attributes that are words of settings as well: where what stands behind is one too they name nobody.
-const PERHAPS_NAMING: [&str; 4] = ["title", "o", "serialnumber", "pseudonym"];
+/// What the attributes of an organization and of its seat begin with (the guidelines of the CA/Browser Forum, section 9.2).
+const OF_ORGANIZATIONS: [&str; 2] = ["jurisdiction", "organization"];
 
-/// The attributes of X.520 as identifiers of objects.
-const OF_OBJECTS: &str = "2.5.4.";
+/// Such attributes that are words of settings as well: where what stands behind is one too they name nobody.
+const PERHAPS_NAMING: [&str; 5] = ["title", "o", "serialnumber", "pseudonym", "uid"];
+
+/// Such attributes as identifiers of objects: those of X.520, of a company's seat, of a directory (RFC 4519 section 2.39) and of
+/// PKCS #9.
+const OF_OBJECTS: [&str; 4] = ["2.5.4.", "1.3.6.1.4.1.311.60.2.1.", "0.9.2342.19200300.100.1.", "1.2.840.113549.1.9."];
+
+/// The longest key that is looked for, in letters or numbers.
+const LONGEST_KEY: usize = 40;
 
 /// The shortest name behind a key that may be another thing's.
 const SHORTEST_NAME: usize = 3;
 
 /// Whether a key is one whose value names somebody: surely, or if it looks like it.
 fn naming(before: &str) -> Option<bool> {
-    let length = before.bytes().rev().take(24).take_while(u8::is_ascii_alphabetic).count();
+    let length = before.bytes().rev().take(LONGEST_KEY).take_while(u8::is_ascii_alphabetic).count();
     let (rest, key) = before.split_at(before.len() - length);
     if length == 0 {
-        let length = rest.bytes().rev().take(24).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
+        let length = rest.bytes().rev().take(LONGEST_KEY).take_while(is_part).count();
         let (rest, number) = rest.split_at(rest.len() - length);
         let is_apart = !rest.ends_with(|c: char| c.is_alphanumeric()) || rest.to_ascii_lowercase().ends_with("oid");
-        let is_object = number.trim_start_matches('.').starts_with(OF_OBJECTS);
+        let number = number.trim_start_matches('.');
+        let is_object = OF_OBJECTS.iter().any(|object| number.starts_with(object));
         return (is_object && is_apart).then_some(true);
     }
     let is = |name: &&str| key.eq_ignore_ascii_case(name);
     let is_apart = !rest.ends_with(char::is_alphanumeric);
     let surely = NAMING.iter().any(|name| is(name) && (key.len() > 1 || key.starts_with(char::is_uppercase)));
+    let small = key.to_ascii_lowercase();
+    let surely = surely || OF_ORGANIZATIONS.iter().any(|begin| small.starts_with(begin));
     let perhaps = PERHAPS_NAMING.iter().any(is);
     (is_apart && (surely || perhaps)).then_some(surely)
 }
@@ -117,8 +129,7 @@ fn naming(before: &str) -> Option<bool> {
 /// Whether a value names somebody, though it stands behind a key of many things: no word of servers, and no number.
 fn is_naming(value: &str) -> bool {
     let small = value.to_lowercase();
-    let is_word =
-        [EVERYBODY.as_slice(), &OF_SENTENCES, &OF_SERVERS].iter().any(|words| words.contains(&small.as_str()));
+    let is_word = is_word(&small) || EVERYBODY.contains(&small.as_str());
     let is_number = value.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ' ' | '-' | 'x'));
     small.chars().count() >= SHORTEST_NAME && !is_word && !is_number
 }
@@ -230,6 +241,13 @@ mod tests {
             ("title=Boss", "Boss"),
             ("dnQualifier=john", "john"),
             ("o=contoso", "contoso"),
+            ("jurisdictionC=QX, x", "QX"),
+            ("jurisdictionStateOrProvinceName=New York, x", "New York"),
+            ("OID.1.3.6.1.4.1.311.60.2.1.3=QX", "QX"),
+            ("0.9.2342.19200300.100.1.1=john", "john"),
+            ("uid=john uid=1000", "john"),
+            ("uid=1000 uid=0a1b2c", ""),
+            ("O=#0C0751756978,x", "#0C0751756978"),
             ("serialNumber=4F1C9A0B7D o=no Title=Mail 2.5.29.17=x", ""),
             ("F=smtp S=1234 s=relay, o=x l=y RTO=x d=contoso", ""),
         ] {

@@ -3,6 +3,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use crate::model::WireText;
+
 /// How many digits a fingerprint has in all: MD5 to SHA-512.
 const OF_PRINTS: RangeInclusive<usize> = 32..=128;
 
@@ -18,9 +20,13 @@ const SHORTEST_SERIAL: usize = 8;
 /// How many letters of base64 the shortest hash has that a pin is made of: SHA-1.
 const SHORTEST_PIN: usize = 27;
 
+/// The fewest digits of a fingerprint that was cut at the end of a text.
+const SHORTEST_CUT: usize = 8;
+
 /// Fingerprints that are more than a word, in any order.
 pub(super) fn prints(text: &str) -> Vec<Range<usize>> {
     let mut found = groups(text);
+    found.extend(cut(text));
     // Every letter is one byte still.
     let small = text.to_ascii_lowercase();
     for (word, is_numbered) in
@@ -88,6 +94,19 @@ fn groups(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// What is left of a fingerprint at the end of a text that was cut: digits and letters, in groups of two or in one.
+fn cut(text: &str) -> Option<Range<usize>> {
+    let whole = text.strip_suffix(WireText::CUT)?;
+    let is_hex = |group: &str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mut groups = whole.rsplit([':', '-', ' ']).take(LONGEST_SERIAL);
+    let last = groups.next().filter(|last| is_hex(last))?;
+    let pairs = groups.take_while(|group| last.len() <= 2 && group.len() == 2 && is_hex(group)).count();
+    let begin = whole.len() - last.len() - pairs * 3;
+    let digits = whole[begin..].bytes().filter(u8::is_ascii_hexdigit).count();
+    let of_both = [u8::is_ascii_digit, u8::is_ascii_alphabetic].iter().all(|is| whole[begin..].bytes().any(|c| is(&c)));
+    (digits >= SHORTEST_CUT && of_both).then_some(begin..whole.len())
+}
+
 /// `sha256/…`, `SHA256:…`, `pin-sha256="…"`, `fingerprint …`: the letters of base64 or the digits behind it. Only behind a
 /// word that has a number does it stand at once.
 fn pin(text: &str, behind: usize, is_numbered: bool) -> Option<Range<usize>> {
@@ -101,7 +120,8 @@ fn pin(text: &str, behind: usize, is_numbered: bool) -> Option<Range<usize>> {
     let letters = text.as_bytes()[begin..].iter().take(129).take_while(is_part).count();
     let end = begin + letters;
     let filled = text[end..].bytes().take(2).take_while(|byte| *byte == b'=').count();
-    let is_pin = marks > 0 && (SHORTEST_PIN..=128).contains(&letters);
+    let shortest = if text[end..] == *WireText::CUT { SHORTEST_CUT } else { SHORTEST_PIN };
+    let is_pin = marks > 0 && (shortest..=128).contains(&letters);
     // What is named by itself is found there.
     let is_named = text[begin..].get(..3).is_some_and(|start| start.eq_ignore_ascii_case("sha"));
     (is_pin && !is_named && (number > 0 || !is_numbered)).then_some(begin..end + filled)
@@ -189,6 +209,12 @@ mod tests {
             ("serial number is 4F1C9A0B7D3E x".into(), "4F1C9A0B7D3E".into()),
             ("Serial Number: 4F1C 9A0B 7D3E beef-eater".into(), "4F1C 9A0B 7D3E beef".into()),
             ("S/N 4F1C9A0B7D3E, SN 4F1C9A0B7D3F".into(), "4F1C9A0B7D3E|4F1C9A0B7D3F".into()),
+            ("x 4F1C9A0B7D […]".into(), "4F1C9A0B7D".into()),
+            ("x 4F:1C:9A:0B:7 […]".into(), "4F:1C:9A:0B:7".into()),
+            ("cafe 4F 1C 9A 0B 7D […]".into(), "4F 1C 9A 0B 7D".into()),
+            ("pin sha256/cXVpeG90ZX […]".into(), "cXVpeG90ZX".into()),
+            ("10:20:30:40:5 […]".into(), String::new()),
+            ("a deadbeef […]".into(), String::new()),
             ("dsn 4F1C9A0B7D3E pinning failed fingerprint of the certificate 0x80090325".into(), String::new()),
             (
                 "serial port, serial 12, sha256 and SHA1 12 11 10 9 8, 2026-11-21 14-12-07 a b c d e f".into(),

@@ -14,7 +14,7 @@ use crate::{
     model::{Domain, Host, powershell_word},
     report::{
         addresses::addresses,
-        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, OF_SENTENCES, OF_SERVERS, REGISTRIES, microsoft},
+        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, REGISTRIES, is_word, microsoft, organization},
     },
 };
 
@@ -95,9 +95,7 @@ impl<'a> StandIns<'a> {
             return;
         }
         let labels: Vec<_> = small.rsplit('.').collect();
-        let organization = labels.iter().skip(1).find(|label| label.len() > 3 && !REGISTRIES.contains(label));
-        let organization = organization.filter(|word| labels.len() > 1 && !EVERYBODY.contains(word));
-        self.organizations.extend(organization.map(ToString::to_string));
+        self.organizations.extend(organization(&small).map(str::to_owned));
         let is_short = |label: &&&str| (2..=3).contains(&label.len()) && label.contains(char::is_alphabetic);
         let first = labels.iter().skip(1).find(|label| !REGISTRIES.contains(label)).filter(is_short);
         self.short.extend(first.filter(|word| !OF_PROTOCOLS.contains(word)).map(ToString::to_string));
@@ -111,9 +109,8 @@ impl<'a> StandIns<'a> {
         else {
             return;
         };
-        let is_common = [EVERYBODY.as_slice(), &OF_PROTOCOLS, &OF_SENTENCES, &OF_SERVERS, &OF_HOSTS]
-            .iter()
-            .any(|words| words.contains(&label));
+        let common = [EVERYBODY.as_slice(), &OF_PROTOCOLS, &OF_HOSTS];
+        let is_common = is_word(label) || common.iter().any(|words| words.contains(&label));
         if rest.contains('.') && label.len() > 2 && !is_common && !self.labels.contains_key(label) {
             let host = self.name(name);
             self.labels.insert(label.to_owned(), host);
@@ -205,14 +202,15 @@ impl<'a> StandIns<'a> {
                 format!("{wildcard}{}", self.name(base))
             }
             Err(_) if name.contains('=') => self.subject(name),
-            Err(_) if name.starts_with('#') || name.is_empty() => name.to_owned(),
+            // A place in a chain names nobody, a value in the hexadecimal form of RFC 4514 section 2.4 does.
+            Err(_) if name.is_empty() || is_place(name) => name.to_owned(),
             Err(_) => self.unread(name),
         }
     }
 
     /// The subject or issuer of a certificate (RFC 4514): nothing but a stand-in for its common name is left.
     pub(super) fn subject(&mut self, subject: &str) -> String {
-        if subject.starts_with('#') || subject.is_empty() {
+        if subject.is_empty() || is_place(subject) {
             return subject.to_owned();
         }
         let common = subject.split(", ").find_map(|part| part.strip_prefix("CN=")).unwrap_or_default();
@@ -231,6 +229,11 @@ impl<'a> StandIns<'a> {
     pub(super) fn thumbprint(&mut self, thumbprint: &str) -> String {
         self.stand_in("thumbprint", thumbprint, |number| format!("thumbprint-{number}"))
     }
+}
+
+/// Whether a text is the place of a certificate that could not be read: `#1`.
+fn is_place(name: &str) -> bool {
+    name.strip_prefix('#').is_some_and(|rest| rest.len() < 4)
 }
 
 /// The next address for examples of the family: of TEST-NET-1 to 3, and of IPv6 once those are used up.

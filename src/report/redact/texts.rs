@@ -12,8 +12,8 @@ use super::{
 use crate::report::{
     addresses::{STOPS, Written, addresses, turned},
     nobody::{OF_SENTENCES, is_authority, is_like_host},
-    quads::quads,
-    spelled::Spelled,
+    quads::{is_surely, quads},
+    spelled::{Spelled, cut},
 };
 
 impl StandIns<'_> {
@@ -55,14 +55,34 @@ impl StandIns<'_> {
                     && !plain[at.end..].starts_with(is_glued)
             }));
         }
-        found.extend(spelled.hosts().filter(|at| is_host(&plain[at.clone()])));
-        let hosts = found.into_iter().map(|at| (spelled.origin(at), Kind::Host));
+        found.extend(spelled.hosts().filter(|at| is_host(&plain[at.clone()]) && !is_like_host(&plain[at.clone()])));
+        let hosts = found.into_iter().map(|at| spelled.origin(at)).chain(cut(text, self.names.iter()));
+        let hosts = hosts.map(|at| (at, Kind::Host));
         let addresses = quads(spelled.plain()).into_iter().filter_map(|(at, ips)| {
-            let known = ips.into_iter().find(|ip| self.known.contains(ip))?;
+            let known = ips.iter().find(|ip| self.known.contains(ip));
+            let ip = *known.or_else(|| ips.last().filter(|_| is_surely(spelled.plain(), at.clone())))?;
             let is_plain = !spelled.is_odd(at.clone()) && !addresses(&plain[at.clone()]).is_empty();
-            (!is_plain).then_some((spelled.origin(at), Kind::Address(known)))
+            (!is_plain).then_some((spelled.origin(at), Kind::Address(ip)))
         });
-        hosts.chain(addresses).collect()
+        hosts.chain(addresses).chain(self.of_known_domains(&spelled)).collect()
+    }
+
+    /// Users behind a domain of Windows that is known: `CONTOSO/john`.
+    fn of_known_domains(&self, spelled: &Spelled<'_>) -> Vec<(Range<usize>, Kind)> {
+        let plain = spelled.plain().to_ascii_lowercase();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '$');
+        let mut found = Vec::new();
+        for domain in self.organizations.iter().chain(self.labels.keys()) {
+            for (at, domain) in plain.match_indices(domain.as_str()) {
+                let behind = plain[at + domain.len()..].strip_prefix('/');
+                let user = behind.map(|behind| &behind[..behind.find(|c| !is_part(c)).unwrap_or(behind.len())]);
+                let user = user.map(|user| user.trim_end_matches(['.', '-']));
+                let is_apart = !plain[..at].ends_with(|c: char| is_part(c) || c == '/');
+                let user = user.filter(|user| is_apart && user.starts_with(char::is_alphabetic) && !user.contains('.'));
+                found.extend(user.map(|user| (spelled.origin(at..at + domain.len() + 1 + user.len()), Kind::Person)));
+            }
+        }
+        found
     }
 
     /// What stands for what is named by more than a word; `None` where its words say what it is.
@@ -459,6 +479,19 @@ mod tests {
             "xrelay.quuxcorp.com",
             r"a\\\\",
             r"\\\\a",
+            "user ",
+            "user x ",
+            "user: ",
+            "unknown user x: ",
+            "<x>: user ",
+            "\"a\" at b.c",
+            "<a@b.c> (A B) ",
+            "a dot ",
+            "a\u{b7}",
+            "quuxcorp/a",
+            "ip 12345678 ",
+            "0x1.0x1.",
+            "jurisdictionC=a ",
             "4F ",
             "4F-",
             "4F1C ",

@@ -23,10 +23,14 @@ pub(super) fn is_host(word: &str) -> bool {
     labels && (of_letters || of_house || last.to_ascii_lowercase().starts_with("xn--")) && word.chars().all(written)
 }
 
-/// Whether a word is the name of a class of the system: `System.Net.Sockets.SocketException`.
+/// What classes of the system and reasons in reports of Exchange begin with.
+const OF_DOTNET: [&str; 8] = ["System", "Microsoft", "RESOLVER", "ROUTING", "SMTPSEND", "STOREDRV", "QUEUE", "DSNGEN"];
+
+/// Whether a word is the name of a class or a reason: `System.Net.Sockets.SocketException`, `RESOLVER.ADR.RecipNotFound`.
 pub(super) fn is_of_dotnet(word: &str) -> bool {
     let mut parts = word.split('.');
-    matches!(parts.next(), Some("System" | "Microsoft")) && parts.all(|part| part.starts_with(char::is_uppercase))
+    parts.next().is_some_and(|first| OF_DOTNET.contains(&first))
+        && parts.all(|part| part.starts_with(char::is_uppercase))
 }
 
 /// Where a phrase stands, no letter or digit beside it.
