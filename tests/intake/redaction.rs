@@ -475,6 +475,16 @@ fn an_address_in_xtext_is_masked_with_what_was_added_to_it() {
         "sancho+quixote%c.example@relay.example",
         "sancho%252540c.example",
         "sancho%2540c.example",
+        "sancho=2540c.example",
+        "sancho+2540c.example",
+        "sancho%3D40c.example",
+        "sancho%2B40c.example",
+        "sancho%25252540c.example",
+        "sancho=3D2540c.example",
+        "sancho％2540c.example",
+        "sancho%EF%BC%A0c.example",
+        "sancho%25ef%25b9%25abc.example",
+        "sancho=EF=BC=A0c.example",
     ] {
         assert_masked(form);
     }
@@ -588,6 +598,13 @@ fn an_address_in_a_link_that_another_rewrote_is_masked() {
         "https://urldefense.com/v3/__mailto:sancho.quixote*40fabrikam.example__;JQ!!x",
         "https://urldefense.proofpoint.com/v2/url?u=https-3A__x.example_-3Fe-3Dsancho.quixote-40fabrikam.example&d=x",
         "https://urldefense.proofpoint.com/v2/url?u=mailto-3Asancho-2540quixote.example&d=x",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__x_-3Fu-3Dsancho.quixote-252540fabrikam.example&d=x",
+        "https://urldefense.com/v3/__https://x/?u=sancho.quixote*fabrikam.example__;QA!!abc$",
+        "<https://urldefense.com/v3/__mailto:sancho.quixote*fabrikam.example__;QA!!abc$>",
+        "https://urldefense.com/v3/__https://x/?u=sancho.quixote*2540fabrikam.example__;JQ!!abc$",
+        "https://url.avanan.click/v2/___https://x.example/?u=sancho.quixote*40fabrikam.example___.YXA",
+        "https://protect-us.mimecast.com/s/abc?domain=sancho.quixote-40fabrikam.example",
+        "https://x.example/?u=sancho.quixote%3D40fabrikam.example",
         "smtp://sancho.quixote:pw@mail.example",
         "for sancho.quixote=40mailhost01",
         "RCPT TO:<sancho=40mailhost01>",
@@ -597,10 +614,15 @@ fn an_address_in_a_link_that_another_rewrote_is_masked() {
     }
     let octal = ndr::read(br"450 4.4.316 x \161\165\151\170\100\143\056\143\157\155", Knowledge::embedded());
     assert!(!everything(&octal.expect("it is text")).contains(r"\161"));
-    let text =
-        "450 4.4.316 x [LastAttemptedServerName=40gb.example] delay=40ms id=40ab12 timeout=40seconds mail-40gb.example";
-    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
-    assert_eq!(reading.addresses_dropped, 0, "{reading:?}");
+    for text in [
+        "450 4.4.316 x [LastAttemptedServerName=40gb.example] delay=40ms id=40ab12 timeout=40seconds mail-40gb.example",
+        "450 4.4.316 refused by outbound-40.protection.outlook.com, mail_40gb.example and a*40gb.example",
+        "450 4.4.316 see https://mail-40gb.example/x-40?y and https://urldefense.com/v3/__https://mail.example/a*b__;Iw!!x$",
+        "450 4.4.316 see https://urldefense.proofpoint.com/v2/url?u=https-3A__outbound-2D40.protection.outlook.com_-3Fa",
+    ] {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        assert_eq!(reading.addresses_dropped, 0, "{reading:?}");
+    }
 }
 
 #[test]
@@ -831,6 +853,13 @@ fn a_sign_that_is_written_out_is_one() {
         "sancho%u0040contoso.example",
         "sancho+AEA-contoso.example",
         "sancho％40contoso.example",
+        "sancho_x0040_contoso.example",
+        r"sancho\uFF20contoso.example",
+        r"sancho\xEF\xBC\xA0contoso.example",
+        r"sancho\357\274\240contoso.example",
+        "sancho%uFE6Bcontoso.example",
+        "sancho+/yA-contoso.example",
+        r"sancho\N{U+40}contoso.example",
         "sancho%４０contoso.example",
         "sancho&#64contoso.example",
         "sancho&#064 contoso.example",

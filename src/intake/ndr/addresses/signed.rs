@@ -8,6 +8,7 @@ use super::{
     written,
 };
 use crate::intake::ndr::{
+    codes,
     fields::{self, Label},
     server::INSIDE,
 };
@@ -111,31 +112,6 @@ pub(super) enum Sign {
     Written,
 }
 
-/// What writes `@` as a number, and what it may be for besides: RFC 3986, RFC 2045, RFC 3461 (xtext), Unicode, C, RFC 6533,
-/// RFC 4514, RFC 2152 (UTF-7), `escape` of ECMAScript (annex B.2.1.1).
-const CODED: [(&str, Sign); 20] = [
-    ("%40", Sign::Percent),
-    ("%2540", Sign::Percent),
-    ("%252540", Sign::Percent),
-    ("=40", Sign::Perhaps),
-    ("+40", Sign::Perhaps),
-    ("U+0040", Sign::Percent),
-    (r"\x40", Sign::Percent),
-    (r"\u{40}", Sign::Percent),
-    (r"\u{0040}", Sign::Percent),
-    (r"\u0040", Sign::Percent),
-    (r"\u00000040", Sign::Percent),
-    (r"\x{0040}", Sign::Percent),
-    (r"\100", Sign::Perhaps),
-    (r"\x{40}", Sign::Percent),
-    (r"\40", Sign::Perhaps),
-    ("%u0040", Sign::Percent),
-    ("+AEA-", Sign::Percent),
-    ("％40", Sign::Percent),
-    ("%４０", Sign::Percent),
-    ("％４０", Sign::Percent),
-];
-
 /// The sign that a text begins with, and its length.
 fn sign(text: &str) -> Option<(Sign, usize)> {
     let first = text.chars().next()?;
@@ -145,29 +121,16 @@ fn sign(text: &str) -> Option<(Sign, usize)> {
     coded(text).or_else(|| Some((Sign::Written, written::sign(text)?)))
 }
 
-/// With what any of [`CODED`] begins.
-pub(super) fn begins_coded(c: char) -> bool {
-    matches!(c, '%' | '％' | '=' | '+' | '\\' | 'U' | 'u')
-}
-
 /// The sign that a text begins with as a number, and its length.
 pub(super) fn coded(text: &str) -> Option<(Sign, usize)> {
-    // It is asked of every letter of a paste.
-    if !text.starts_with(begins_coded) {
-        return None;
-    }
-    let first = text.as_bytes()[0].to_ascii_uppercase();
-    let starts = |mark: &str| {
-        mark.as_bytes()[0] == first && text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
-    };
-    CODED.iter().find(|(mark, _)| starts(mark)).map(|(mark, sign)| (*sign, mark.len()))
+    codes::sign(text).map(|(sure, length)| (if sure { Sign::Percent } else { Sign::Perhaps }, length))
 }
 
 /// The next address with a sign in it.
 pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
     let mut at = from;
     loop {
-        at += text[at..].find(|c| is_sign(c) || begins_coded(c) || written::begins(c))?;
+        at += text[at..].find(|c| is_sign(c) || codes::begins(c) || written::begins(c))?;
         let Some((kind, length)) = sign(&text[at..]) else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
