@@ -527,6 +527,19 @@ fn an_address_that_was_coloured_is_masked() {
         (r"\x1b[01;31m\x1b[K", r"\x1b[m\x1b[K"),
         (r"\u001b[01;31m", r"\u001b[0m"),
         (r"\033[31m", r"\e[0m"),
+        (r"\x{1b}[m", r"\u{1b}[K"),
+        ("\x1b>", "\x1b<"),
+        ("\x1b=", "\x1b7"),
+        ("\x1b)0", "\x1b(B"),
+        ("\x1b[2 q", "\x1b[0 q"),
+        ("\x1b]0;title\x07", "\x1b]2;title\x1b\\"),
+        ("\x1bP1$r x\x1b\\", "\x1b_x\x1b\\"),
+        ("^[]0;title^G", r"\e]0;title\a"),
+        ("^[>", "^[(B"),
+        ("#033[1;31m", "#033[m"),
+        ("\u{fffd}[1m", "\u{fffd}[m"),
+        ("␛[31m", "␛[m"),
+        ("<ESC>[m", "<0x1b>[K"),
         ("\u{9b}31m", "\u{9b}0m"),
     ] {
         for form in [
@@ -579,6 +592,11 @@ fn an_escape_that_parts_an_address_from_its_sign_leaves_nothing_of_it() {
         "\u{1b}@\u{1b}",
         "\u{1b}[@",
         "\u{1b}[1@",
+        "\u{1b}>@",
+        "@\u{1b})0",
+        "\u{1b}]0;x\u{7}@",
+        "#033[m@",
+        "[m@",
         "^[@",
         "ESC@",
         r"\x1b@",
@@ -935,6 +953,8 @@ fn no_server_and_no_sentence_is_taken_for_a_person() {
         "Content-Type: text/plain; charset=utf-8; format=flowed",
         "<b>450 4.4.316</b> Connection <wbr>refused<!-- x -->",
         r"C:\users\x and \100 or \x{E9}",
+        "450 4.4.316 x #033[mail] and #0337 [m] \u{fffd}[K ESC[1] <ESC>x, 100%1b",
+        "450 4.4.316 \u{1b}>\u{1b}(Brefused\u{1b}[2 q by\u{1b}]0;x\u{7} mail.contoso.com and what else is to be said of it",
     ] {
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         assert_eq!(reading.addresses_dropped, 0, "{text}: {reading:#?}");
