@@ -26,7 +26,7 @@ const DOMAINS: [&str; 6] = [
 /// Every form, with its person and its domain.
 fn form() -> impl Strategy<Value = String> {
     let parts =
-        (0..70_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
+        (0..92_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
     parts.prop_map(|(form, person, domain)| {
         let full = if domain.contains('.') { domain } else { "fabrikam.example" };
         match form {
@@ -62,6 +62,8 @@ fn form() -> impl Strategy<Value = String> {
             29 => format!("mailto:{person}@{domain}?subject=x"),
             30 => format!("rfc822;{person}@{domain}"),
             31..70 => odd_form(form, person, domain, full),
+            70..88 => coded_form(form, person, domain, full),
+            88..92 => glued_form(form, domain),
             _ => format!("{person}@{domain}"),
         }
     })
@@ -110,6 +112,40 @@ fn odd_form(form: usize, person: &str, domain: &str, full: &str) -> String {
         67 => format!("{}\u{200c}{}\u{2060}@\u{200d}{domain}", &person[..1], &person[1..]),
         68 => format!("{}&#8203;{}&ZeroWidthSpace;@{domain}", &person[..1], &person[1..]),
         _ => format!("{person}@{domain} and to=<{}>, orig_to=<{person}>", person.replace('\'', "")),
+    }
+}
+
+/// The forms whose sign is a number, or stands beside a sequence of a terminal.
+fn coded_form(form: usize, person: &str, domain: &str, full: &str) -> String {
+    match form {
+        70 => format!("{person}=2540{full}"),
+        71 => format!("{person}%3D40{full}"),
+        72 => format!("{person}%25252540{domain}"),
+        73 => format!("{person}%EF%BC%A0{domain}"),
+        74 => format!("{person}=EF=B9=AB{full}"),
+        75 => format!("{person}_x0040_{domain}"),
+        76 => format!("{person}\\u{{FF20}}{domain}"),
+        77 => format!("https://urldefense.proofpoint.com/v2/url?u=https-3A__x_-3Fu-3D{person}-252540{full}&d=x"),
+        78 => format!("https://urldefense.com/v3/__https://x/?u={person}*{full}__;QA!!abc$"),
+        79 => format!("https://url.avanan.click/v2/___https://x.example/?u={person}*40{full}___.YXA"),
+        80 => format!("{person}\x1b>@{domain}"),
+        81 => format!("{person}\x1b(B@\x1b)0{domain}"),
+        82 => format!("{person}\x1b[2 q@{domain}"),
+        83 => format!("{person}\x1b]0;title\x07@{domain}"),
+        84 => format!("{person}#033[1m@#033[m{domain}"),
+        85 => format!("{person}\u{fffd}[m@{domain}"),
+        86 => format!("{person}^[]0;x^G@{domain}"),
+        _ => format!("{person}␛[m@{domain}"),
+    }
+}
+
+/// The forms in which somebody stands beside the local part.
+fn glued_form(form: usize, domain: &str) -> String {
+    match form {
+        88 => format!("(quixote)y@{domain}"),
+        89 => format!("[[quixote]]@{domain}"),
+        90 => format!("quixote[1]@{domain}"),
+        _ => format!("login=quixote:y@{domain}"),
     }
 }
 
@@ -221,6 +257,7 @@ proptest! {
     ) {
         // What hides changes the width at which a terminal breaks lines; `=` at the end of one is a soft break.
         let marked = ["<wbr", "<!--", "<b>", "<span", "&"].iter().any(|mark| form.contains(mark));
+        let marked = marked || form.contains(['%', '[', '\\', '*', '\u{fffd}']) || ["=2", "=E", "(q", "-2", "login", "_x00"].iter().any(|mark| form.contains(mark));
         let envelope = if form.contains(['\u{ad}', '\u{200b}', '\u{200c}', '\0', '\x1b', '\n']) || marked || form.contains("=40") || form.contains("=?") { envelope % 6 } else { envelope };
         let text = carried(&place.replace('#', &format!("{}{form}{}", around.0, around.1)), envelope);
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
@@ -738,6 +775,8 @@ fn what_stands_beside_a_report_takes_nothing_of_it_away() {
         ("The error is \"450 4.4.316 Connection refused\"\n@John please look", "\"450 4.4.316 Connection refused\""),
         ("\"Access denied\" <x@y.example> 450 4.4.316 x", "\"Access denied\" <***>"),
         ("\"Connexion refusée\" <x@y.example> 450 4.4.316 x", "\"Connexion refusée\" <***>"),
+        ("450 4.4.316 said \"Access Denied\" <x@y.example>", "\"Access Denied\" <***>"),
+        ("450 4.4.316 said \"Quota exceeded\" <x@y.example>", "\"Quota exceeded\" <***>"),
     ] {
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         let shown = reading.first().map(|first| first.text.to_string()).unwrap_or_default();
@@ -948,6 +987,11 @@ fn a_display_name_goes_with_its_address_where_a_field_names_it() {
         "x\n\"Sancho Quixote\" <s@c.example>",
         "> To: Sancho Quixote <s@c.example>",
         "From: =?utf-8?Q?Sancho_Quixote?= <s@c.example>",
+        "the mailbox \"Sancho Quixote\" <s@c.example> is full",
+        "on behalf of “Sancho de la Quixote” <s@c.example>",
+        "user \"Quixote, Sancho\" [s@c.example] is gone",
+        "for 'Sancho Quixote' (s@c.example)",
+        "for [Sancho Quixote](mailto:s@c.example)",
     ] {
         assert_masked(form);
     }

@@ -48,7 +48,7 @@ fn push_signs(out: &mut String, asked: &str, dashed: bool, starred: bool) {
         let named = |(_, length): &(bool, usize)| rest[*length..].starts_with(char::is_alphanumeric);
         let code = codes::octets(rest, codes::MARKS_OF_LINKS).filter(|_| star || dashed).filter(named);
         let alone = || {
-            let host = rest[1..].split(|c: char| !(c.is_alphanumeric() || ".-".contains(c))).next()?;
+            let host = rest[1..].split(|c: char| !(c.is_alphanumeric() || "._-".contains(c))).next()?;
             let parts = out.ends_with(|c: char| c.is_alphanumeric()) && !host.starts_with('.') && host.contains('.');
             (star && starred && parts).then_some(1)
         };
