@@ -9,6 +9,7 @@ use serde::Serialize;
 
 mod addresses;
 mod answered;
+mod codes;
 mod dates;
 mod elements;
 mod elsewhere;

@@ -13,7 +13,7 @@ const SIZE: usize = 40 * 1024;
 const PIECE: usize = 8 * 1024;
 
 /// Every way to write the sign, with and without what stands before it.
-const SIGNS: [&str; 35] = [
+const SIGNS: [&str; 43] = [
     r"?a=\100a.b",
     r"\100",
     r"a\100",
@@ -49,10 +49,18 @@ const SIGNS: [&str; 35] = [
     "(at)",
     "@[1]",
     "@a@[1]",
+    "%25",
+    "%EF%BC",
+    "a%EF%BC%A0",
+    "a=2540",
+    "a_x0040_",
+    "://a/-3A-252540",
+    "a://a/*40",
+    "*__;a.",
 ];
 
 /// What opens, names, parts or ends an address.
-const MARKS: [&str; 42] = [
+const MARKS: [&str; 50] = [
     "<",
     "<!--",
     "<!-- ",
@@ -95,6 +103,14 @@ const MARKS: [&str; 42] = [
     r"\303\251",
     "\u{1b}@",
     "//a?",
+    "(a)a@",
+    "[[a]]@",
+    "a<a@a.b ",
+    "=a:a@",
+    "\u{1b}]0;",
+    "^[]0;",
+    "\u{1b}[1 ",
+    "#033[",
 ];
 
 /// Codes, and what stands right behind one where no space does.

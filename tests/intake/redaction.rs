@@ -26,7 +26,7 @@ const DOMAINS: [&str; 6] = [
 /// Every form, with its person and its domain.
 fn form() -> impl Strategy<Value = String> {
     let parts =
-        (0..70_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
+        (0..92_usize, proptest::sample::select(PEOPLE.as_slice()), proptest::sample::select(DOMAINS.as_slice()));
     parts.prop_map(|(form, person, domain)| {
         let full = if domain.contains('.') { domain } else { "fabrikam.example" };
         match form {
@@ -62,6 +62,8 @@ fn form() -> impl Strategy<Value = String> {
             29 => format!("mailto:{person}@{domain}?subject=x"),
             30 => format!("rfc822;{person}@{domain}"),
             31..70 => odd_form(form, person, domain, full),
+            70..88 => coded_form(form, person, domain, full),
+            88..92 => glued_form(form, domain),
             _ => format!("{person}@{domain}"),
         }
     })
@@ -110,6 +112,40 @@ fn odd_form(form: usize, person: &str, domain: &str, full: &str) -> String {
         67 => format!("{}\u{200c}{}\u{2060}@\u{200d}{domain}", &person[..1], &person[1..]),
         68 => format!("{}&#8203;{}&ZeroWidthSpace;@{domain}", &person[..1], &person[1..]),
         _ => format!("{person}@{domain} and to=<{}>, orig_to=<{person}>", person.replace('\'', "")),
+    }
+}
+
+/// The forms whose sign is a number, or stands beside a sequence of a terminal.
+fn coded_form(form: usize, person: &str, domain: &str, full: &str) -> String {
+    match form {
+        70 => format!("{person}=2540{full}"),
+        71 => format!("{person}%3D40{full}"),
+        72 => format!("{person}%25252540{domain}"),
+        73 => format!("{person}%EF%BC%A0{domain}"),
+        74 => format!("{person}=EF=B9=AB{full}"),
+        75 => format!("{person}_x0040_{domain}"),
+        76 => format!("{person}\\u{{FF20}}{domain}"),
+        77 => format!("https://urldefense.proofpoint.com/v2/url?u=https-3A__x_-3Fu-3D{person}-252540{full}&d=x"),
+        78 => format!("https://urldefense.com/v3/__https://x/?u={person}*{full}__;QA!!abc$"),
+        79 => format!("https://url.avanan.click/v2/___https://x.example/?u={person}*40{full}___.YXA"),
+        80 => format!("{person}\x1b>@{domain}"),
+        81 => format!("{person}\x1b(B@\x1b)0{domain}"),
+        82 => format!("{person}\x1b[2 q@{domain}"),
+        83 => format!("{person}\x1b]0;title\x07@{domain}"),
+        84 => format!("{person}#033[1m@#033[m{domain}"),
+        85 => format!("{person}\u{fffd}[m@{domain}"),
+        86 => format!("{person}^[]0;x^G@{domain}"),
+        _ => format!("{person}␛[m@{domain}"),
+    }
+}
+
+/// The forms in which somebody stands beside the local part.
+fn glued_form(form: usize, domain: &str) -> String {
+    match form {
+        88 => format!("(quixote)y@{domain}"),
+        89 => format!("[[quixote]]@{domain}"),
+        90 => format!("quixote[1]@{domain}"),
+        _ => format!("login=quixote:y@{domain}"),
     }
 }
 
@@ -221,6 +257,7 @@ proptest! {
     ) {
         // What hides changes the width at which a terminal breaks lines; `=` at the end of one is a soft break.
         let marked = ["<wbr", "<!--", "<b>", "<span", "&"].iter().any(|mark| form.contains(mark));
+        let marked = marked || form.contains(['%', '[', '\\', '*', '\u{fffd}']) || ["=2", "=E", "(q", "-2", "login", "_x00"].iter().any(|mark| form.contains(mark));
         let envelope = if form.contains(['\u{ad}', '\u{200b}', '\u{200c}', '\0', '\x1b', '\n']) || marked || form.contains("=40") || form.contains("=?") { envelope % 6 } else { envelope };
         let text = carried(&place.replace('#', &format!("{}{form}{}", around.0, around.1)), envelope);
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
@@ -475,6 +512,16 @@ fn an_address_in_xtext_is_masked_with_what_was_added_to_it() {
         "sancho+quixote%c.example@relay.example",
         "sancho%252540c.example",
         "sancho%2540c.example",
+        "sancho=2540c.example",
+        "sancho+2540c.example",
+        "sancho%3D40c.example",
+        "sancho%2B40c.example",
+        "sancho%25252540c.example",
+        "sancho=3D2540c.example",
+        "sancho％2540c.example",
+        "sancho%EF%BC%A0c.example",
+        "sancho%25ef%25b9%25abc.example",
+        "sancho=EF=BC=A0c.example",
     ] {
         assert_masked(form);
     }
@@ -517,6 +564,19 @@ fn an_address_that_was_coloured_is_masked() {
         (r"\x1b[01;31m\x1b[K", r"\x1b[m\x1b[K"),
         (r"\u001b[01;31m", r"\u001b[0m"),
         (r"\033[31m", r"\e[0m"),
+        (r"\x{1b}[m", r"\u{1b}[K"),
+        ("\x1b>", "\x1b<"),
+        ("\x1b=", "\x1b7"),
+        ("\x1b)0", "\x1b(B"),
+        ("\x1b[2 q", "\x1b[0 q"),
+        ("\x1b]0;title\x07", "\x1b]2;title\x1b\\"),
+        ("\x1bP1$r x\x1b\\", "\x1b_x\x1b\\"),
+        ("^[]0;title^G", r"\e]0;title\a"),
+        ("^[>", "^[(B"),
+        ("#033[1;31m", "#033[m"),
+        ("\u{fffd}[1m", "\u{fffd}[m"),
+        ("␛[31m", "␛[m"),
+        ("<ESC>[m", "<0x1b>[K"),
         ("\u{9b}31m", "\u{9b}0m"),
     ] {
         for form in [
@@ -537,9 +597,10 @@ fn an_address_that_was_coloured_is_masked() {
 
 #[test]
 fn an_address_that_a_soft_line_break_parts_is_masked_behind_any_margin() {
-    for margin in
-        ["", "> ", ">", ">> ", "> > ", "| ", "JD> ", "│ ", "* ", "# ", "- ", "; ", "// ", "+ ", "• ", "-- ", "» ", "' "]
-    {
+    for margin in [
+        "", "> ", ">", ">> ", "> > ", "| ", "JD> ", "│ ", "* ", "# ", "- ", "; ", "// ", "+ ", "• ", "-- ", "» ", "' ",
+        ": ", "12: ",
+    ] {
         for line in ["\n", "\r\n"] {
             for (before, behind) in
                 [("sancho.quixote", "@c.example"), ("sancho.quixote@", "c.example"), ("san", "cho@c.example")]
@@ -553,12 +614,12 @@ fn an_address_that_a_soft_line_break_parts_is_masked_behind_any_margin() {
 
 #[test]
 fn a_soft_line_break_behind_a_margin_parts_no_code_and_no_host() {
-    let text = "> Server at mail.con=\n> toso.com (203.0.113.25) returned '450 4.4.3=\n> 16 Connection refused [LastAttemptedIP=3D20=\n> 3.0.113.25:25]'";
-    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
-    let first = reading.first().expect("a report");
-    assert!(reading.has_code(), "{reading:#?}");
-    assert_eq!(first.server_name.as_ref().map(ToString::to_string).as_deref(), Some("mail.contoso.com"), "{first:#?}");
-    assert_eq!(first.server_ip.map(|ip| ip.to_string()).as_deref(), Some("203.0.113.25"), "{first:#?}");
+    const TEXT: &str = "Server at mail.con=\ntoso.com (203.0.113.25) returned =\n'450 4.4.3=\n16 Connection refused for sancho=3D40quix=\note=40c.example [LastAttemptedIP=3D20=\n3.0.113.25:25]'";
+    for margin in ["> ", ">", "* ", "- ", "' ", "\" ", "› ", "% ", "~ ", ": ", "> * ", "12: ", "  7 | ", "┃ ", "◦ "]
+    {
+        let text: String = TEXT.lines().map(|line| format!("{margin}{line}\n")).collect();
+        assert_apart(&text);
+    }
 }
 
 #[test]
@@ -569,6 +630,11 @@ fn an_escape_that_parts_an_address_from_its_sign_leaves_nothing_of_it() {
         "\u{1b}@\u{1b}",
         "\u{1b}[@",
         "\u{1b}[1@",
+        "\u{1b}>@",
+        "@\u{1b})0",
+        "\u{1b}]0;x\u{7}@",
+        "#033[m@",
+        "[m@",
         "^[@",
         "ESC@",
         r"\x1b@",
@@ -588,6 +654,13 @@ fn an_address_in_a_link_that_another_rewrote_is_masked() {
         "https://urldefense.com/v3/__mailto:sancho.quixote*40fabrikam.example__;JQ!!x",
         "https://urldefense.proofpoint.com/v2/url?u=https-3A__x.example_-3Fe-3Dsancho.quixote-40fabrikam.example&d=x",
         "https://urldefense.proofpoint.com/v2/url?u=mailto-3Asancho-2540quixote.example&d=x",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__x_-3Fu-3Dsancho.quixote-252540fabrikam.example&d=x",
+        "https://urldefense.com/v3/__https://x/?u=sancho.quixote*fabrikam.example__;QA!!abc$",
+        "<https://urldefense.com/v3/__mailto:sancho.quixote*fabrikam.example__;QA!!abc$>",
+        "https://urldefense.com/v3/__https://x/?u=sancho.quixote*2540fabrikam.example__;JQ!!abc$",
+        "https://url.avanan.click/v2/___https://x.example/?u=sancho.quixote*40fabrikam.example___.YXA",
+        "https://protect-us.mimecast.com/s/abc?domain=sancho.quixote-40fabrikam.example",
+        "https://x.example/?u=sancho.quixote%3D40fabrikam.example",
         "smtp://sancho.quixote:pw@mail.example",
         "for sancho.quixote=40mailhost01",
         "RCPT TO:<sancho=40mailhost01>",
@@ -597,10 +670,15 @@ fn an_address_in_a_link_that_another_rewrote_is_masked() {
     }
     let octal = ndr::read(br"450 4.4.316 x \161\165\151\170\100\143\056\143\157\155", Knowledge::embedded());
     assert!(!everything(&octal.expect("it is text")).contains(r"\161"));
-    let text =
-        "450 4.4.316 x [LastAttemptedServerName=40gb.example] delay=40ms id=40ab12 timeout=40seconds mail-40gb.example";
-    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
-    assert_eq!(reading.addresses_dropped, 0, "{reading:?}");
+    for text in [
+        "450 4.4.316 x [LastAttemptedServerName=40gb.example] delay=40ms id=40ab12 timeout=40seconds mail-40gb.example",
+        "450 4.4.316 refused by outbound-40.protection.outlook.com, mail_40gb.example and a*40gb.example",
+        "450 4.4.316 see https://mail-40gb.example/x-40?y and https://urldefense.com/v3/__https://mail.example/a*b__;Iw!!x$",
+        "450 4.4.316 see https://urldefense.proofpoint.com/v2/url?u=https-3A__outbound-2D40.protection.outlook.com_-3Fa",
+    ] {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        assert_eq!(reading.addresses_dropped, 0, "{reading:?}");
+    }
 }
 
 #[test]
@@ -610,6 +688,17 @@ fn what_is_glued_to_a_local_part_goes_with_it() {
         "for sancho<quixote>@c.example",
         "for sancho:quixote@c.example",
         "(sancho:quixote@c.example)",
+        "for (sancho)quixote@c.example",
+        "for [sancho]quixote@c.example",
+        "for (sancho)(quixote)@c.example",
+        "for [[quixote]]@c.example",
+        "for <<quixote>>@c.example",
+        "for ''quixote''@c.example",
+        "for quixote[1]@c.example",
+        "for sancho<quixote@c.example",
+        "login=quixote:x@c.example",
+        "for sancho:quixote:x@c.example",
+        "imap://quixote;AUTH=*@c.example",
         "“sancho quixote”@c.example",
         "\u{fffd}sancho quixote\u{fffd}@c.example",
         "?sancho quixote?@c.example",
@@ -623,6 +712,12 @@ fn what_is_glued_to_a_local_part_goes_with_it() {
         ("450 4.4.316 x for smtp:john@c.example", "smtp:***"),
         ("450 4.4.316 x, mail.example:john@c.example", "mail.example:***"),
         ("450 4.4.316[john]@c.example", "4.4.316***"),
+        ("450 4.4.316 [203.0.113.25]john@c.example", "[203.0.113.25]***"),
+        ("450 4.4.316 (mail.contoso.example)john@c.example", "(mail.contoso.example)***"),
+        ("450 4.4.316 x \"Connection refused\"john@c.example", "Connection refused\"***"),
+        ("450 4.4.316 refused by mail.contoso.example<john@c.example", "mail.contoso.example<***"),
+        ("450 4.4.316 refused for<john@c.example", "refused for<***"),
+        ("450 4.4.316 x Reason=refused:john@c.example", "refused:***"),
     ] {
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         assert!(reading.has_code() && everything(&reading).contains(left), "{text}: {reading:#?}");
@@ -680,6 +775,8 @@ fn what_stands_beside_a_report_takes_nothing_of_it_away() {
         ("The error is \"450 4.4.316 Connection refused\"\n@John please look", "\"450 4.4.316 Connection refused\""),
         ("\"Access denied\" <x@y.example> 450 4.4.316 x", "\"Access denied\" <***>"),
         ("\"Connexion refusée\" <x@y.example> 450 4.4.316 x", "\"Connexion refusée\" <***>"),
+        ("450 4.4.316 said \"Access Denied\" <x@y.example>", "\"Access Denied\" <***>"),
+        ("450 4.4.316 said \"Quota exceeded\" <x@y.example>", "\"Quota exceeded\" <***>"),
     ] {
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         let shown = reading.first().map(|first| first.text.to_string()).unwrap_or_default();
@@ -831,6 +928,13 @@ fn a_sign_that_is_written_out_is_one() {
         "sancho%u0040contoso.example",
         "sancho+AEA-contoso.example",
         "sancho％40contoso.example",
+        "sancho_x0040_contoso.example",
+        r"sancho\uFF20contoso.example",
+        r"sancho\xEF\xBC\xA0contoso.example",
+        r"sancho\357\274\240contoso.example",
+        "sancho%uFE6Bcontoso.example",
+        "sancho+/yA-contoso.example",
+        r"sancho\N{U+40}contoso.example",
         "sancho%４０contoso.example",
         "sancho&#64contoso.example",
         "sancho&#064 contoso.example",
@@ -883,6 +987,11 @@ fn a_display_name_goes_with_its_address_where_a_field_names_it() {
         "x\n\"Sancho Quixote\" <s@c.example>",
         "> To: Sancho Quixote <s@c.example>",
         "From: =?utf-8?Q?Sancho_Quixote?= <s@c.example>",
+        "the mailbox \"Sancho Quixote\" <s@c.example> is full",
+        "on behalf of “Sancho de la Quixote” <s@c.example>",
+        "user \"Quixote, Sancho\" [s@c.example] is gone",
+        "for 'Sancho Quixote' (s@c.example)",
+        "for [Sancho Quixote](mailto:s@c.example)",
     ] {
         assert_masked(form);
     }
@@ -906,6 +1015,8 @@ fn no_server_and_no_sentence_is_taken_for_a_person() {
         "Content-Type: text/plain; charset=utf-8; format=flowed",
         "<b>450 4.4.316</b> Connection <wbr>refused<!-- x -->",
         r"C:\users\x and \100 or \x{E9}",
+        "450 4.4.316 x #033[mail] and #0337 [m] \u{fffd}[K ESC[1] <ESC>x, 100%1b",
+        "450 4.4.316 \u{1b}>\u{1b}(Brefused\u{1b}[2 q by\u{1b}]0;x\u{7} mail.contoso.com and what else is to be said of it",
     ] {
         let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
         assert_eq!(reading.addresses_dropped, 0, "{text}: {reading:#?}");

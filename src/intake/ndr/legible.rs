@@ -22,7 +22,7 @@ pub(super) struct Legible {
 
 impl Legible {
     /// Takes out what hides, NUL and its like too. An escape stays where a sequence of a terminal begins: what it is made
-    /// of would be read as words. A link of a terminal goes: it holds an address where nobody sees it.
+    /// of would be read as words. A link of a terminal goes, and a title: either may hold an address where nobody sees it.
     pub(super) fn new(text: String) -> Self {
         let hides =
             |c: char| if c.is_ascii() { c.is_ascii_control() && c != '\t' && c != '\n' } else { is_invisible(c) };
@@ -32,8 +32,8 @@ impl Legible {
         let mut it = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
-            let sequence = c == '\u{1b}' && chars.as_str().starts_with(|next| matches!(next, '@'..='_'));
-            if sequence && let Some(length) = escapes::link(chars.as_str()) {
+            let sequence = c == '\u{1b}' && escapes::begins(chars.as_str());
+            if sequence && let Some(length) = escapes::command(chars.as_str()) {
                 chars = chars.as_str()[length..].chars();
                 continue;
             }

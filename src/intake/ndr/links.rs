@@ -1,6 +1,8 @@
 //! What editors make of a name on the way: Markdown's links and escapes, and the links that Outlook writes behind a
 //! name. Only a link that says its own text goes, as it adds nothing; any other stays as it stands.
 
+use super::codes;
+
 /// The most bytes of a link's text.
 const MAX_LINK: usize = 512;
 /// The most bytes of its target: what a filter put another one into has a signature of some hundred letters.
@@ -12,25 +14,49 @@ const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 /// shows that an editor escaped it.
 pub(super) fn without(text: String) -> String {
     let text = if text.contains(r"\[") { unescaped(&text) } else { text };
-    let text = if text.contains(DEFENSE) { with_signs(&text) } else { text };
+    let text = if text.contains("://") { with_signs(&text) } else { text };
     if SCHEMES.iter().any(|scheme| text.contains(scheme)) { unlinked(&text) } else { text }
 }
 
-/// The host of URL Defense (Proofpoint), which writes `%40` as `-40` (version 2) or `*40` (version 3).
-const DEFENSE: &str = "urldefense";
-
-/// With `%40` again where a link of URL Defense has it in its own way.
+/// With `%40` again where a filter for mail wrote it in a link in its own way. No host that a link leads to is changed.
 fn with_signs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(DEFENSE) {
-        let (before, link) = rest.split_at(at);
-        let end = link.find(|c: char| c.is_whitespace() || "<>\"".contains(c)).unwrap_or(link.len());
+    while let Some(at) = rest.find("://") {
+        let (before, link) = rest.split_at(at + 3);
+        let (link, behind) =
+            link.split_at(link.find(|c: char| c.is_whitespace() || "<>\"".contains(c)).unwrap_or(link.len()));
+        let (host, asked) = link.split_at(link.find(['/', '?', '#']).unwrap_or(link.len()));
         out.push_str(before);
-        out.push_str(&link[..end].replace("-2540", "%2540").replace("-40", "%40").replace("*40", "%40"));
-        rest = &link[end..];
+        out.push_str(host);
+        push_signs(&mut out, asked, DASHED.iter().any(|mark| link.contains(mark)), link.contains("__;"));
+        rest = behind;
     }
     out + rest
+}
+
+/// What shows that `-40` is a sign in a link: other codes of version 2 of URL Defense (Proofpoint), or the host of a filter.
+const DASHED: [&str; 5] = ["-3A", "-3D", "-2F", "urldefense", "mimecast"];
+
+/// Adds what a link asks for. Version 3 of URL Defense has `*` alone in place of `@`, and `__;` behind.
+fn push_signs(out: &mut String, asked: &str, dashed: bool, starred: bool) {
+    let mut rest = asked;
+    while let Some(at) = rest.find(['*', '-', '_']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let star = rest.starts_with('*');
+        let named = |(_, length): &(bool, usize)| rest[*length..].starts_with(char::is_alphanumeric);
+        let code = codes::octets(rest, codes::MARKS_OF_LINKS).filter(|_| star || dashed).filter(named);
+        let alone = || {
+            let host = rest[1..].split(|c: char| !(c.is_alphanumeric() || "._-".contains(c))).next()?;
+            let parts = out.ends_with(|c: char| c.is_alphanumeric()) && !host.starts_with('.') && host.contains('.');
+            (star && starred && parts).then_some(1)
+        };
+        let length = code.map(|(_, length)| length).or_else(alone);
+        out.push_str(length.map_or(&rest[..1], |_| "%40"));
+        rest = &rest[length.unwrap_or(1)..];
+    }
+    out.push_str(rest);
 }
 
 /// Undoes the escapes of Markdown (CommonMark section 2.4) before the marks that reports use.

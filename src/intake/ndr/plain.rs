@@ -190,12 +190,19 @@ fn is_broken_at_its_edge(text: &str) -> bool {
 fn margin_below(text: &str, above: usize, below: usize) -> usize {
     let line = &text[text[..above].rfind('\n').map_or(0, |end| end + 1)..above];
     let next = &text[below..];
-    // What some programs put there instead, with a space behind it.
-    let other =
-        |c: char| matches!(c, '│' | '┃' | '*' | '#' | '-' | ';' | '/' | '+' | '•' | '»' | '\'' | '>' | '|' | ' ');
-    let marks = &line[..line.find(|c| !other(c)).unwrap_or(line.len())];
-    if marks.ends_with(' ') && marks.trim_start().len() > 1 && next.starts_with(marks) {
-        return marks.len();
+    // Whatever a program puts there with a space behind it, and behind the number of the line.
+    let number =
+        |line: &str| line.len() - line.trim_start_matches(' ').trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (of_line, of_next) = (number(line), number(next));
+    let behind = &line[of_line..];
+    let behind = &behind[..behind.floor_char_boundary(64)];
+    let marks = &behind[..behind.find(char::is_alphanumeric).unwrap_or(behind.len())];
+    let spaced = |(at, c): (usize, char)| Some(&marks[..at + c.len_utf8()]).filter(|_| c.is_whitespace());
+    let same = |marks: &&str| !marks.trim().is_empty() && next[of_next..].starts_with(*marks);
+    if (of_line > 0) == (of_next > 0)
+        && let Some(marks) = marks.char_indices().rev().filter_map(spaced).find(same)
+    {
+        return of_next + marks.len();
     }
     let initials = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
     let marks = line[initials..].find(|c| !matches!(c, '>' | '|' | ' ')).unwrap_or(line.len() - initials);

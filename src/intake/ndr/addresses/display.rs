@@ -77,7 +77,7 @@ pub(super) fn name(text: &str, from: usize) -> Option<Hit> {
         let scheme = SCHEMES.iter().find(|scheme| starts_ignoring_case(behind.as_bytes(), scheme.as_bytes()));
         let address = &behind[scheme.map_or(0, |scheme| scheme.len())..];
         if address.starts_with(MASK)
-            && let Some(name) = before(text, open, address, scheme.is_some() && text[open..].starts_with('['))
+            && let Some(name) = before(text, open, address, scheme.and(text[open..].chars().next()))
             && name.start >= from
         {
             return Some(Hit::on_one_line(name));
@@ -85,8 +85,9 @@ pub(super) fn name(text: &str, from: usize) -> Option<Hit> {
     }
 }
 
-/// Where the name stands before the mark that opens an address; `outlook` if its program is known by its scheme.
-fn before(text: &str, open: usize, address: &str, outlook: bool) -> Option<Range<usize>> {
+/// Where the name stands before the mark that opens an address; the mark tells the program where a scheme stands behind it.
+fn before(text: &str, open: usize, address: &str, mark: Option<char>) -> Option<Range<usize>> {
+    let (outlook, linked) = (mark == Some('['), mark == Some('('));
     let least = text.ceil_char_boundary(open.saturating_sub(MAX_REACH));
     let line = text[least..open].rfind('\n').map_or(least, |end| least + end + 1);
     let begins = line == 0 || text[..line].ends_with('\n');
@@ -94,7 +95,8 @@ fn before(text: &str, open: usize, address: &str, outlook: bool) -> Option<Range
     let name = in_quotes(before, begins)
         .or_else(|| in_cell(before, address, begins))
         .or_else(|| behind_label(before).filter(|_| begins))
-        .or_else(|| capitals(before).filter(|_| outlook))?;
+        .or_else(|| capitals(before).filter(|_| outlook))
+        .or_else(|| in_link(before).filter(|_| linked))?;
     Some(line + name.start..line + name.end)
 }
 
@@ -108,8 +110,9 @@ fn in_quotes(before: &str, begins: bool) -> Option<Range<usize>> {
         let outside = |at: &usize| !inner[..*at].ends_with(|c: char| c.is_alphanumeric());
         (inner.rmatch_indices('\'').map(|(at, _)| at).find(outside)?, inner)
     };
-    let named = is_entry(inner[..opening].trim_end_matches('"'), begins) && is_somebody(&inner[opening + 1..]);
-    named.then_some(opening + 1..inner.len())
+    let name = &inner[opening + 1..];
+    let named = is_entry(inner[..opening].trim_end_matches('"'), begins) || is_full(name);
+    (named && is_somebody(name)).then_some(opening + 1..inner.len())
 }
 
 /// `"Doe, John <…>"`: the quotes of a cell that hold the address too.
@@ -135,6 +138,13 @@ fn behind_label(before: &str) -> Option<Range<usize>> {
     Some(start..before.len())
 }
 
+/// `[John Doe](mailto:…)`, as Markdown links it.
+fn in_link(before: &str) -> Option<Range<usize>> {
+    let inner = before.strip_suffix(']')?;
+    let start = inner.rfind('[')? + 1;
+    is_somebody(&inner[start..]).then_some(start..inner.len())
+}
+
 /// `John Doe`, each word with a capital letter, at the end of an entry.
 fn capitals(before: &str) -> Option<Range<usize>> {
     let start = before.rfind([':', ',', ';', '>', '\t', '"']).map_or(0, |mark| mark + 1);
@@ -149,6 +159,15 @@ fn capitals(before: &str) -> Option<Range<usize>> {
 fn is_entry(before: &str, begins: bool) -> bool {
     let bare = before.trim_end_matches(|c| is_blank(c) && c != '\t');
     bare.ends_with([':', ',', ';', '>', '\t', '(', '=', '|']) || (begins && margin(before) == before.len())
+}
+
+/// Whether a name has several words with a capital letter each, but for such as `de` and `von`: within a sentence nothing else
+/// shows that it is one.
+fn is_full(name: &str) -> bool {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    let small = |word: &str| word.len() < 4 && word.chars().all(char::is_lowercase);
+    let words = || name.split_whitespace().map(|word| word.trim_start_matches('('));
+    words().filter(capital).count() > 1 && words().all(|word| word.starts_with(char::is_uppercase) || small(word))
 }
 
 fn is_plain(name: &str) -> bool {

@@ -2,9 +2,8 @@
 //! that was pasted, or what a form of the web made of one.
 
 use super::{
-    super::elements::tag_end,
+    super::{codes, elements::tag_end},
     reading::{MAX_REACH, ahead, is_blank, is_sign, local},
-    signed::{begins_coded, coded},
 };
 
 /// Elements that a browser puts inside a word without parting it: the phrasing content of the HTML standard (section
@@ -116,8 +115,8 @@ fn addressed(before: &str, behind: &str) -> bool {
 
 /// Whether a sign that is written as a number stands before a word.
 fn has_coded_sign(text: &str) -> bool {
-    text.match_indices(begins_coded).any(|(at, _)| {
-        coded(&text[at..]).is_some_and(|(_, length)| text[at + length..].starts_with(char::is_alphabetic))
+    text.match_indices(codes::begins).any(|(at, _)| {
+        codes::sign(&text[at..]).is_some_and(|(_, length)| text[at + length..].starts_with(char::is_alphabetic))
     })
 }
 

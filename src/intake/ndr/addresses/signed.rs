@@ -8,6 +8,7 @@ use super::{
     written,
 };
 use crate::intake::ndr::{
+    codes,
     fields::{self, Label},
     server::INSIDE,
 };
@@ -82,6 +83,13 @@ const SCHEMES: [&str; 26] = [
 /// words without an end are read as one host, and would be held against each of theirs.
 const MAX_HOST: usize = 1024;
 
+/// How many pieces may be glued to a local part.
+const MAX_GLUED: usize = 4;
+
+/// What stands around a local part, or a part of it.
+const PAIRS: [(char, char); 7] =
+    [('<', '>'), ('[', ']'), ('(', ')'), ('\'', '\''), ('‹', '›'), ('［', '］'), ('"', '"')];
+
 /// Where lines were broken that are read as one, and whether it is known that they were.
 #[derive(Default)]
 pub(super) struct Folds {
@@ -111,31 +119,6 @@ pub(super) enum Sign {
     Written,
 }
 
-/// What writes `@` as a number, and what it may be for besides: RFC 3986, RFC 2045, RFC 3461 (xtext), Unicode, C, RFC 6533,
-/// RFC 4514, RFC 2152 (UTF-7), `escape` of ECMAScript (annex B.2.1.1).
-const CODED: [(&str, Sign); 20] = [
-    ("%40", Sign::Percent),
-    ("%2540", Sign::Percent),
-    ("%252540", Sign::Percent),
-    ("=40", Sign::Perhaps),
-    ("+40", Sign::Perhaps),
-    ("U+0040", Sign::Percent),
-    (r"\x40", Sign::Percent),
-    (r"\u{40}", Sign::Percent),
-    (r"\u{0040}", Sign::Percent),
-    (r"\u0040", Sign::Percent),
-    (r"\u00000040", Sign::Percent),
-    (r"\x{0040}", Sign::Percent),
-    (r"\100", Sign::Perhaps),
-    (r"\x{40}", Sign::Percent),
-    (r"\40", Sign::Perhaps),
-    ("%u0040", Sign::Percent),
-    ("+AEA-", Sign::Percent),
-    ("％40", Sign::Percent),
-    ("%４０", Sign::Percent),
-    ("％４０", Sign::Percent),
-];
-
 /// The sign that a text begins with, and its length.
 fn sign(text: &str) -> Option<(Sign, usize)> {
     let first = text.chars().next()?;
@@ -145,29 +128,16 @@ fn sign(text: &str) -> Option<(Sign, usize)> {
     coded(text).or_else(|| Some((Sign::Written, written::sign(text)?)))
 }
 
-/// With what any of [`CODED`] begins.
-pub(super) fn begins_coded(c: char) -> bool {
-    matches!(c, '%' | '％' | '=' | '+' | '\\' | 'U' | 'u')
-}
-
 /// The sign that a text begins with as a number, and its length.
 pub(super) fn coded(text: &str) -> Option<(Sign, usize)> {
-    // It is asked of every letter of a paste.
-    if !text.starts_with(begins_coded) {
-        return None;
-    }
-    let first = text.as_bytes()[0].to_ascii_uppercase();
-    let starts = |mark: &str| {
-        mark.as_bytes()[0] == first && text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
-    };
-    CODED.iter().find(|(mark, _)| starts(mark)).map(|(mark, sign)| (*sign, mark.len()))
+    codes::sign(text).map(|(sure, length)| (if sure { Sign::Percent } else { Sign::Perhaps }, length))
 }
 
 /// The next address with a sign in it.
 pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
     let mut at = from;
     loop {
-        at += text[at..].find(|c| is_sign(c) || begins_coded(c) || written::begins(c))?;
+        at += text[at..].find(|c| is_sign(c) || codes::begins(c) || written::begins(c))?;
         let Some((kind, length)) = sign(&text[at..]) else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -233,38 +203,88 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
         start = *fold;
     }
     start += inside_host(&text[start..at]);
-    start -= glued(text, from, start);
+    start -= glued(text, from, start, end);
     Some(Hit { before: left.before, at: start..end, after: right.after })
 }
 
-/// How long what belongs to a local part is before its bracket or its colon: `john[x]@`, `john:x@`, `smtp://john:x@`. What
-/// stands before a colon at the beginning of a line, or where a label or a scheme does, is none of it.
-fn glued(text: &str, from: usize, start: usize) -> usize {
-    let part = |end: usize| {
-        let least = from.max(text.ceil_char_boundary(end.saturating_sub(MAX_REACH)));
-        let length = back(&text[least..end], |c| c.is_alphanumeric() || "._-+/".contains(c));
-        &text[end - length..end]
-    };
-    let named = |word: &str| is_word(word) && !word.contains('/');
-    if text[start..].starts_with(['[', '<']) {
-        let word = part(start);
-        return if named(word) { word.len() } else { 0 };
+/// How long what belongs to a local part is before its bracket or its colon, piece by piece: `john[x]@`, `john:x@`,
+/// `(john)x@`, `smtp://john:x@`, `john<x@` that nothing closes.
+fn glued(text: &str, from: usize, start: usize, end: usize) -> usize {
+    let mut begin = start;
+    for _ in 0..MAX_GLUED {
+        let piece = match text[from..begin].chars().next_back() {
+            Some(':' | ';') => before_colon(text, from, begin),
+            Some(open @ ('<' | '[')) => before_open(text, from, begin, end, open),
+            Some(close) => in_brackets(&text[from..begin], close),
+            None => 0,
+        };
+        let word = if text[begin..].starts_with(['[', '<']) { word_at(text, from, begin) } else { "" };
+        let piece = if is_word(word) && !word.contains('/') { word.len() } else { piece };
+        if piece == 0 {
+            break;
+        }
+        begin -= piece;
     }
-    let Some(colon) = text[from..start].strip_suffix(':').map(|before| from + before.len()) else { return 0 };
-    let word = part(colon);
-    if let Some(user) = word.strip_prefix("//").filter(|user| named(user)) {
+    start - begin
+}
+
+/// The word that ends at a place, its points and marks included.
+fn word_at(text: &str, from: usize, end: usize) -> &str {
+    let least = from.max(text.ceil_char_boundary(end.saturating_sub(MAX_REACH)));
+    let length = back(&text[least..end], |c| c.is_alphanumeric() || "._-+/".contains(c));
+    &text[end - length..end]
+}
+
+/// Whether a word is of no address, because it is a label or a scheme.
+fn is_told(text: &str, begin: usize, end: usize) -> bool {
+    let lower = text[begin..end].to_ascii_lowercase();
+    let labelled = || written::is_labelled(&format!("{}:", &text[begin..end]));
+    KEYS.contains(&lower.as_str()) || SCHEMES.contains(&lower.as_str()) || labelled()
+}
+
+/// `john:` and `//john:`, `//john;`. What stands before a colon at the beginning of a line, or where a label or a scheme does,
+/// is none of it.
+fn before_colon(text: &str, from: usize, colon: usize) -> usize {
+    let colon = colon - 1;
+    let word = word_at(text, from, colon);
+    let named = is_word(word.trim_start_matches('/'));
+    if let Some(user) = word.strip_prefix("//").filter(|user| named && !user.contains('/')) {
         return user.len() + 1;
     }
     let begin = colon - word.len();
     let before = &text[from..begin];
-    let inside = before.ends_with([' ', '(', '[', '"', '\'', ',']);
+    let inside = before.ends_with([' ', '(', '[', '"', '\'', ',', '=', ':']);
     let begins_line =
         before.trim_end_matches(is_margin).ends_with('\n') || (from == 0 && before.trim_start().is_empty());
-    let lower = word.to_ascii_lowercase();
-    let told = KEYS.contains(&lower.as_str()) || SCHEMES.contains(&lower.as_str());
-    let told = told || written::is_labelled(&text[begin..=colon]);
-    let plain = named(word) && !word.contains(['.', '+']) && !word.contains(|c: char| c.is_ascii_digit());
-    if plain && inside && !begins_line && !told { word.len() + 1 } else { 0 }
+    let plain = named && !word.contains(['.', '+', '/']) && !word.contains(|c: char| c.is_ascii_digit());
+    let parts = plain && inside && !begins_line && text[colon..].starts_with(':');
+    if parts && !is_told(text, begin, colon) { word.len() + 1 } else { 0 }
+}
+
+/// `john<`, where nothing on the line closes what is open.
+fn before_open(text: &str, from: usize, begin: usize, end: usize, open: char) -> usize {
+    let close = if open == '<' { '>' } else { ']' };
+    let behind = &text[end..text.floor_char_boundary(end + MAX_REACH)];
+    let word = word_at(text, from, begin - 1);
+    let plain = is_word(word) && !word.contains(|c: char| c.is_ascii_digit() || "./".contains(c));
+    let closed = behind.split('\n').next().is_some_and(|line| line.contains(close));
+    if plain && !closed && !is_told(text, begin - 1 - word.len(), begin - 1) { word.len() + 1 } else { 0 }
+}
+
+/// `(john)`, `[john]`: a name in brackets. A host is none.
+fn in_brackets(before: &str, close: char) -> usize {
+    let Some((open, _)) = PAIRS.iter().find(|(_, last)| *last == close) else { return 0 };
+    let reach =
+        &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_REACH))..before.len() - close.len_utf8()];
+    let inside = match close {
+        ')' => reach.len() + 1 - comment_before(&before[before.len() - reach.len() - 1..]),
+        _ => reach.rfind(*open).unwrap_or(reach.len()),
+    };
+    let Some(name) = reach.get(inside + open.len_utf8()..) else { return 0 };
+    let letter = |c: char| c.is_alphabetic() || " ._-'()".contains(c);
+    let spaced = matches!(close, '"' | '\'') && name.contains(' ');
+    let named = is_word(name) && name.chars().all(letter) && name.matches('.').count() < 2 && !spaced;
+    if named { name.len() + open.len_utf8() + close.len_utf8() } else { 0 }
 }
 
 /// Whether what ends at a fold is the server that a report says wrote it: an address stands on the line below.
@@ -417,28 +437,25 @@ fn left_of(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Opt
 fn bracketed(text: &str, from: usize, at: usize) -> Option<usize> {
     let before = &text[from.max(text.ceil_char_boundary(at.saturating_sub(MAX_REACH)))..at];
     let close = before.chars().next_back()?;
-    let open = match close {
-        '>' => '<',
-        ']' => '[',
-        ')' => '(',
-        '\'' => '\'',
-        '›' => '‹',
-        '］' => '［',
-        // Quotes that were lost on the way.
-        '\u{fffd}' | '?' => close,
-        _ => return None,
-    };
-    let lost = open == close && close != '\'';
-    let before = &before[..before.len() - close.len_utf8()];
-    let inside = &before[before.rfind(open)? + open.len_utf8()..];
+    // Quotes that were lost on the way are the same on both sides.
+    let lost = matches!(close, '\u{fffd}' | '?');
+    let open = if lost { close } else { PAIRS.iter().find(|(_, last)| *last == close && close != '"')?.0 };
+    // There may be several of them: `[[john]]@`.
+    let bare = if lost { &before[..before.len() - close.len_utf8()] } else { before.trim_end_matches(close) };
+    let inside = &bare[bare.rfind(open)? + open.len_utf8()..];
     // A terminal may have broken the line in it.
     let letter = |c: char| (local(c) && !is_sign(c)) || c.is_whitespace() || "'\"\\,".contains(c);
-    let edge = before[..before.len() - inside.len() - open.len_utf8()].ends_with(|c: char| c.is_alphanumeric());
-    let name = is_word(inside)
+    let outside = &bare[..bare.len() - inside.len() - open.len_utf8()];
+    let times = if lost { 0 } else { back(&before[bare.len() + close.len_utf8()..], |_| true) / close.len_utf8() };
+    let opened = outside.chars().rev().take(times).take_while(|c| *c == open).count() * open.len_utf8();
+    let edge = outside.ends_with(|c: char| c.is_alphanumeric());
+    // `john[1]@`, `john[1][2]@`.
+    let numbered = edge && inside.len() < 4 && inside.bytes().all(|byte| byte.is_ascii_digit());
+    let name = (is_word(inside) || (numbered && !lost))
         && !(lost && (edge || inside.contains(|c: char| c.is_ascii_digit())))
         && inside.chars().all(letter)
         && inside.matches('\n').count() < 2;
-    name.then(|| at - close.len_utf8() - inside.len() - open.len_utf8())
+    name.then(|| at - (before.len() - outside.len()) - opened)
 }
 
 /// Where a local part without brackets begins.
