@@ -208,7 +208,12 @@ impl<'k> Builder<'k> {
 
     /// A host alone, behind a label that means a server: of the error above it or, where that has one, of the one below.
     fn named(&mut self, value: &str) {
-        if let Some((name, port)) = labels::host_and_port(value) {
+        if let Some((name, address)) = answered::receiver(value) {
+            if self.group.server.is_none() {
+                self.group.server = server::server(name);
+                self.group.ip = tags::socket_address(address).or(self.group.ip);
+            }
+        } else if let Some((name, port)) = labels::host_and_port(value) {
             self.group.server.get_or_insert(name);
             self.group.ip = self.group.ip.map(|(ip, own)| (ip, own.or(port)));
         } else {
