@@ -218,7 +218,7 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     match known(name) {
         Some((_, label)) => Some((*label, value)),
         // A field of a language that is not known here tells by its value.
-        None if !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-')) => None,
+        None if !means_address(name) && !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-')) => None,
         None if says_who_wrote_it(name, value) => Some((Label::Generator, value)),
         None if means_destination(name) && receiver(value).is_some() => Some((Label::Receiver, value)),
         None if name.eq_ignore_ascii_case("remote host") && is_host_alone(value) => Some((Label::Gateway, value)),

@@ -122,7 +122,7 @@ const SERVER: [&str; 19] = [
 ];
 
 /// What stands beside `IP` in a label of an address, in lower case.
-const ADDRESS: [&str; 16] = [
+const ADDRESS: [&str; 17] = [
     "ip",
     "ipv4",
     "ipv6",
@@ -139,6 +139,7 @@ const ADDRESS: [&str; 16] = [
     "del",
     "des",
     "地址",
+    "アドレス",
 ];
 
 /// What stands beside the mail's way, whatever it receives.
@@ -171,7 +172,8 @@ pub(super) fn means_some_server(name: &str) -> bool {
 pub(super) fn means_address(name: &str) -> bool {
     let lower = name.to_lowercase();
     let words = || lower.split([' ', '-']).filter(|word| !word.is_empty());
-    words().any(|word| word.starts_with("ip")) && words().all(|word| ADDRESS.contains(&word) || SERVER.contains(&word))
+    words().any(|word| word.starts_with("ip") || word == "地址")
+        && words().all(|word| ADDRESS.contains(&word) || SERVER.contains(&word))
 }
 
 #[cfg(test)]

@@ -165,8 +165,10 @@ const WELL: [&str; 18] = [
 ];
 
 /// What may stand between a host and what is said of it, in lower case.
-const SO: [&str; 14] =
-    ["is", "are", "it", "itself", "still", "ist", "selbst", "noch", "est", "toujours", "está", "é", "è", "ainda"];
+const SO: [&str; 18] = [
+    "and", "und", "et", "e", "is", "are", "it", "itself", "still", "ist", "selbst", "noch", "est", "toujours", "está",
+    "é", "è", "ainda",
+];
 
 /// Words with which a letter ends, in lower case: behind them stands who wrote it.
 const GREETINGS: [&str; 26] = [
@@ -250,7 +252,8 @@ fn is_theirs(before: &[String]) -> bool {
     let Some(at) = words.iter().rposition(|word| OURS.contains(&word.as_str())) else { return false };
     let of = &words[at + 1..];
     let is = |listed: &[&str], word: &String| listed.contains(&word.as_str());
-    of.iter().any(|word| is(&HOST, word)) && of.iter().all(|word| is(&HOST, word) || is(&OF_MAIL, word))
+    of.iter().any(|word| is(&HOST, word))
+        && of.iter().all(|word| is(&HOST, word) || is(&OF_MAIL, word) || is(&IS, word))
 }
 
 /// The one host that a text ties to a code, and its one address: of several names none, for nobody says which.

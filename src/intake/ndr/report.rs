@@ -268,6 +268,11 @@ impl<'k> Builder<'k> {
                 statement.date = self.dated.take();
             }
             if statement.continues && self.group.statements.is_empty() {
+                // Fields on lines of their own, above their error.
+                if line.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("lastattempted")) {
+                    self.group.server = self.group.server.take().or(statement.server);
+                    self.group.ip = self.group.ip.or(statement.ip.map(|ip| (ip, statement.port)));
+                }
                 continue;
             }
             if self.group.dsn && self.says_more_than_its_status(&statement) {

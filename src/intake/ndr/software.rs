@@ -216,7 +216,8 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
         || (bare.starts_with("host ") && bare.ends_with(']'))
         || OF_ATTEMPTS.iter().any(|mark| lower.contains(mark))
         || (bare.starts_with("connected to ") && bare.contains(" but "));
-    let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start)) || bare.contains("host, port: ");
+    let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start))
+        || ["host, port: ", "smtp host: "].iter().any(|words| bare.contains(words));
     if !by_server && !by_tool {
         return None;
     }

@@ -610,15 +610,22 @@ fn endpoint(text: &str) -> Option<(IpAddr, Option<u16>)> {
 fn host_before(words: &str) -> Option<(String, (IpAddr, Option<u16>))> {
     const MAX_HEAD: usize = 400;
     let near = &words[..words.floor_char_boundary(MAX_HEAD)];
-    let close = near
-        .match_indices([')', ']'])
-        .map(|(at, _)| at)
-        .find(|at| begins_reply(near[at + 1..].trim_start_matches([' ', ':', '-', '>', ',', '|', '\t'])))?;
+    // A port may stand behind the bracket.
+    let replies = |behind: &str| {
+        let behind =
+            behind.strip_prefix(':').map_or(behind, |port| port.trim_start_matches(|c: char| c.is_ascii_digit()));
+        begins_reply(behind.trim_start_matches([' ', ':', '-', '>', ',', '|', '\t']))
+    };
+    let close = near.match_indices([')', ']']).map(|(at, _)| at).find(|at| replies(&near[at + 1..]))?;
     let open = near[..close].rfind(['(', '['])?;
     let head = near[..open].trim_end();
     let start = head.rfind([' ', '\t', ',', '|', ';']).map_or(0, |at| at + 1);
-    let is_of_date = |word: &str| !word.contains(char::is_alphabetic) || is_of_a_date(&word.to_lowercase());
-    let address = socket_address(&near[open + 1..close])?;
+    let is_of_date = |word: &str| {
+        !word.contains(char::is_alphabetic) || is_of_a_date(word.trim_matches(['[', ']']).to_lowercase().as_str())
+    };
+    let (ip, port) = socket_address(&near[open + 1..close])?;
+    let behind = near[close + 1..].strip_prefix(':').and_then(|port| port.split(' ').next()?.parse().ok());
+    let address = (ip, port.or(behind));
     head[..start]
         .split_whitespace()
         .all(is_of_date)
