@@ -219,7 +219,7 @@ fn has_year(text: &str) -> bool {
 }
 
 /// Whether a word, in lower case, may stand in a date: numbers and marks, a month, what joins them.
-fn is_of_a_date(lower: &str) -> bool {
+pub(super) fn is_of_a_date(lower: &str) -> bool {
     const JOINTS: [&str; 16] =
         ["de", "à", "às", "um", "uhr", "kl", "klo", "at", "a", "las", "alle", "ore", "o", "utc", "gmt", "z"];
     let bare = lower.trim_matches(['.', ',', '(', ')']);

@@ -3,7 +3,7 @@
 
 use super::{
     answered::receiver,
-    labels::{means_destination, means_some_server},
+    labels::{means_address, means_destination, means_some_server},
     server::{is_inside, server},
     tags::socket_address,
 };
@@ -185,20 +185,30 @@ const LABELS: [(&str, Label); 131] = [
     ("管理者向けの診断情報", Label::Diagnostics),
 ];
 
+/// What parts a label from its value; a row of a table has a line there.
+const MARKS: [char; 4] = [':', '\t', '|', '│'];
+
+/// The label a line begins with, as [`label`] has it, if the line proves that it is one: by a mark behind it, by its
+/// value, or because it may stand alone.
+pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
+    label(line).filter(|(label, _)| line.contains(MARKS) || stands_alone(*label) || *label == Label::Named)
+}
+
 /// The label a line begins with and the value behind its colon; a line that is a label and nothing else has
 /// an empty value.
 pub(super) fn label(line: &str) -> Option<(Label, &str)> {
-    let line = line.trim_start_matches([' ', '"', '*', '-', '|']);
-    // A row of a table in Markdown parts them by `|`.
-    let (name, value) = match line.split_once([':', '\t', '|']) {
-        Some((name, value)) => (name, value.trim().trim_end_matches('|').trim_end()),
+    let line = line.trim_start_matches([' ', '"', '*', '-', '|', '│']);
+    let (name, value) = match line.split_once(MARKS) {
+        Some((name, value)) => (name, value.trim().trim_end_matches(['|', '│']).trim_end()),
         None => (line, ""),
     };
     // What was read off a picture has its columns apart by spaces alone.
-    if let Some((name, value)) = line.split_once("  ")
-        && let Some((_, label)) = known(name).filter(|(_, label)| has_its_value_beside(*label))
-    {
-        return Some((*label, value.trim_start_matches([' ', ':', '|', '\t']).trim_end_matches([' ', '|'])));
+    if let Some((name, value)) = line.split_once("  ") {
+        let value = value.trim_start_matches([' ', '\t']).trim_start_matches(MARKS).trim_matches([' ', '|', '│']);
+        let label = known(name).map(|(_, label)| *label).filter(|label| has_its_value_beside(*label));
+        if let Some(label) = label.or_else(|| names_host(name, value).then_some(Label::Named)) {
+            return Some((label, value));
+        }
     }
     let name = name.trim();
     // The longest label has 51 letters, some of two bytes.
@@ -208,16 +218,20 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
     match known(name) {
         Some((_, label)) => Some((*label, value)),
         // A field of a language that is not known here tells by its value.
-        None if !name.chars().all(|c| c.is_alphabetic() || c == ' ') => None,
+        None if !means_address(name) && !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-')) => None,
         None if says_who_wrote_it(name, value) => Some((Label::Generator, value)),
         None if means_destination(name) && receiver(value).is_some() => Some((Label::Receiver, value)),
         None if name.eq_ignore_ascii_case("remote host") && is_host_alone(value) => Some((Label::Gateway, value)),
-        None if (means_destination(name) || means_some_server(name)) && is_host_alone(value) => {
-            Some((Label::Named, value))
-        }
+        None if names_host(name, value) => Some((Label::Named, value)),
         // `Sending server: NAME (IP)`: another's.
         None => receiver(value).map(|_| (Label::Ignored, value)),
     }
+}
+
+/// Whether a name is one of a server or of its address, and the value a host, an address or both.
+fn names_host(name: &str, value: &str) -> bool {
+    let means = means_destination(name) || means_some_server(name) || means_address(name);
+    means && (is_host_alone(value) || receiver(value).is_some())
 }
 
 /// Whether a value is a host and nothing else, its port aside.

@@ -76,7 +76,7 @@ const RECEIVES: [&str; 66] = [
 const RECEIVES_ANYWHERE: [&str; 7] = ["接收", "收件", "目标", "目的", "수신", "받는", "ปลายทาง"];
 
 /// Labels that say it without such a word.
-const WHOLE: [&str; 12] = [
+const WHOLE: [&str; 14] = [
     "mx",
     "mx host",
     "mx record",
@@ -89,14 +89,17 @@ const WHOLE: [&str; 12] = [
     "nexthop",
     "computername",
     "remoteaddress",
+    // Fields of a reply, on lines of their own.
+    "lastattemptedservername",
+    "lastattemptedip",
 ];
 
 /// Words before one of these that say whose it is: `Our MX`, `Unser Mailserver`.
-const OURS: [&str; 13] =
+pub(super) const OURS: [&str; 13] =
     ["our", "my", "the", "unser", "unsere", "mein", "notre", "mon", "nosso", "nossa", "meu", "nuestro", "nostro"];
 
 /// Labels that mean a server and do not say which: the one that was to receive, where nothing else names it.
-const SERVER: [&str; 14] = [
+const SERVER: [&str; 19] = [
     "server",
     "host",
     "hostname",
@@ -111,6 +114,32 @@ const SERVER: [&str; 14] = [
     "servidor de correo",
     "server di posta",
     "サーバー",
+    "hôte",
+    "fqdn",
+    "servername",
+    "服务器",
+    "主机",
+];
+
+/// What stands beside `IP` in a label of an address, in lower case.
+const ADDRESS: [&str; 17] = [
+    "ip",
+    "ipv4",
+    "ipv6",
+    "address",
+    "addr",
+    "adresse",
+    "endereço",
+    "dirección",
+    "indirizzo",
+    "server",
+    "host",
+    "do",
+    "du",
+    "del",
+    "des",
+    "地址",
+    "アドレス",
 ];
 
 /// What stands beside the mail's way, whatever it receives.
@@ -137,6 +166,14 @@ fn is_ours(lower: &str) -> bool {
 /// Whether a label means a server of which only what stands beside it tells whether it was to receive.
 pub(super) fn means_some_server(name: &str) -> bool {
     SERVER.contains(&name.to_lowercase().trim())
+}
+
+/// Whether a label means an address, and does not say whose: `IP`, `Adresse IP`, `Server-IP`.
+pub(super) fn means_address(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words = || lower.split([' ', '-']).filter(|word| !word.is_empty());
+    words().any(|word| word.starts_with("ip") || word == "地址")
+        && words().all(|word| ADDRESS.contains(&word) || SERVER.contains(&word))
 }
 
 #[cfg(test)]

@@ -215,11 +215,9 @@ impl<'k> Open<'k> {
     }
 
     fn begin(&mut self, plain: &Legible, raw: &str, line: &str, full: bool) {
-        let (label, text) = match fields::label(line) {
-            Some((label, value)) if line.contains([':', '\t', '|']) || fields::stands_alone(label) => {
-                (Some(label), value)
-            }
-            Some(_) | None => (None, line.trim_start()),
+        let (label, text) = match fields::labelled(line) {
+            Some((label, value)) => (Some(label), value),
+            None => (None, line.trim_start()),
         };
         self.label = label;
         self.joined = 1;
@@ -261,8 +259,7 @@ impl<'k> Open<'k> {
         if hangs {
             return true;
         }
-        let label =
-            fields::label(line).filter(|(label, _)| line.contains([':', '\t', '|']) || fields::stands_alone(*label));
+        let label = fields::labelled(line);
         // A label alone on its line has its value below.
         let so_far = self.text.as_str();
         if self.label.is_some_and(fields::stands_alone) && so_far.is_empty() {

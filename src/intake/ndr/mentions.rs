@@ -174,6 +174,24 @@ pub(super) fn is_denied(before: &str, behind: &str) -> bool {
     is_of_verb || first.is_some_and(|word| NOT.contains(&word)) || BEHIND.iter().any(|words| after.starts_with(words))
 }
 
+/// Whether a sentence says of something of theirs that it is that number, and nothing of mail: `our cost centre is 4.4.316`,
+/// `4.4.316 ist unsere Kostenstelle`.
+pub(super) fn is_name_of_theirs(before: &str, behind: &str) -> bool {
+    const IS: [&str; 7] = ["is", "ist", "est", "é", "è", "es", "lautet"];
+    const THEIRS: [&str; 22] = [
+        "our", "my", "your", "their", "unser", "unsere", "unserer", "mein", "meine", "notre", "mon", "ma", "nos",
+        "nosso", "nossa", "meu", "minha", "nuestro", "nuestra", "mi", "nostro", "nostra",
+    ];
+    let near = last_of(before).rsplit(['.', '\n']).next().unwrap_or_default().to_lowercase();
+    let after = behind[..behind.floor_char_boundary(MAX_WORD)].to_lowercase();
+    let is_theirs = |text: &str| text.split_whitespace().any(|word| THEIRS.contains(&word));
+    let joined = near.split_whitespace().next_back().is_some_and(|word| IS.contains(&word)) && is_theirs(&near);
+    let begins = before.trim().is_empty()
+        && after.split_whitespace().next().is_some_and(|word| IS.contains(&word))
+        && is_theirs(&after);
+    (joined || begins) && !tells_of_mail(&near) && !tells_of_mail(&after)
+}
+
 /// Beginnings and parts of words that stand where mail has trouble, in lower case: in the languages of the program and in
 /// those whose reports are pasted.
 const OF_MAIL: [&str; 107] = [

@@ -294,7 +294,7 @@ fn one_form(c: char) -> char {
         // A keyboard of East Asia.
         '［' => '[',
         '］' => ']',
-        '０'..='９' | '．' => char::from_u32(u32::from(c) - FULL_WIDTH).unwrap_or(c),
+        '０'..='９' | '．' | '：' => char::from_u32(u32::from(c) - FULL_WIDTH).unwrap_or(c),
         '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',
         c => c,
     }

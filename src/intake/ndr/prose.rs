@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::{server::server, tags::socket_address};
+use super::{labels::OURS, server::server, tags::socket_address};
 use crate::{
     intake::{quoted::unquoted, status::is_exchange_online_inbound},
     model::EnhancedCode,
@@ -30,7 +30,7 @@ const HOST: [&str; 12] = [
 
 /// Words right before a host that tie it to a code or a connection, in lower case: in the languages of the program and in
 /// those whose reports are pasted.
-const TIES: [&str; 58] = [
+const TIES: [&str; 64] = [
     "to",
     "for",
     "with",
@@ -89,13 +89,23 @@ const TIES: [&str; 58] = [
     "连接",
     "へ",
     "na",
+    "joindre",
+    "atteindre",
+    "alcançar",
+    "alcanzar",
+    "contact",
+    "raggiungere",
 ];
+
+/// Words that may stand between a host and its address, in lower case.
+const BETWEEN: [&str; 11] =
+    ["/", "-", "ip", "address", "adresse", "ip-adresse", "endereço", "dirección", "indirizzo", "@", "with"];
 
 /// How a connector is called, in lower case.
 const CONNECTOR: [&str; 6] = ["connector", "konnektor", "connecteur", "conector", "connettore", "konektor"];
 
 /// Words a little before a host of which somebody only tells where to read or what was looked at, in lower case.
-const ASIDE: [&str; 32] = [
+const ASIDE: [&str; 34] = [
     "see",
     "siehe",
     "voir",
@@ -128,6 +138,8 @@ const ASIDE: [&str; 32] = [
     "testei",
     "signed",
     "login",
+    "web",
+    "webserver",
 ];
 
 /// What is said behind a host that is well, in lower case.
@@ -153,8 +165,10 @@ const WELL: [&str; 18] = [
 ];
 
 /// What may stand between a host and what is said of it, in lower case.
-const SO: [&str; 14] =
-    ["is", "are", "it", "itself", "still", "ist", "selbst", "noch", "est", "toujours", "está", "é", "è", "ainda"];
+const SO: [&str; 18] = [
+    "and", "und", "et", "e", "is", "are", "it", "itself", "still", "ist", "selbst", "noch", "est", "toujours", "está",
+    "é", "è", "ainda",
+];
 
 /// Words with which a letter ends, in lower case: behind them stands who wrote it.
 const GREETINGS: [&str; 26] = [
@@ -206,9 +220,44 @@ const NO_HOST: [&str; 16] = [
     "office.com",
 ];
 
-/// The host that somebody names in a sentence with a code, and the address: of several names none, for nobody says which.
-pub(super) fn other_side(text: &str, code: EnhancedCode) -> (Option<String>, Option<(IpAddr, Option<u16>)>) {
-    let said = about(text, code);
+/// What is found of a host in prose: its name, and its address.
+type Found = (Option<String>, Option<(IpAddr, Option<u16>)>);
+
+/// The host that somebody names in a sentence with a code, and the address; else that which another sentence says is theirs.
+pub(super) fn other_side(text: &str, code: EnhancedCode) -> Found {
+    match found(&about(text, code), code) {
+        (None, None) => theirs(text, code),
+        found => found,
+    }
+}
+
+/// The host of a sentence that says so of a server of theirs, `Our smart host is HOST, IP address IP`: of several none.
+fn theirs(text: &str, code: EnhancedCode) -> Found {
+    let said = |sentence: &&str| {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        (1..words.len()).any(|at| is_theirs(&lowered(&words[..at])))
+    };
+    let sentences = text.split('\n').flat_map(|line| line.split(". "));
+    let mut all = sentences.filter(said).map(|sentence| found(sentence, code));
+    all.next().filter(|_| all.next().is_none()).unwrap_or_default()
+}
+
+/// Whether the words before a host say that a server of theirs is that: `our smart host is`, `notre serveur de messagerie est`.
+fn is_theirs(before: &[String]) -> bool {
+    const IS: [&str; 8] = ["is", "ist", "est", "é", "es", "è", "called", "heißt"];
+    // Our backup server is another.
+    const OF_MAIL: [&str; 10] =
+        ["smart", "mail", "email", "e-mail", "smtp", "de", "messagerie", "correo", "correio", "exchange"];
+    let Some((_, words)) = before.split_last().filter(|(last, _)| IS.contains(&last.as_str())) else { return false };
+    let Some(at) = words.iter().rposition(|word| OURS.contains(&word.as_str())) else { return false };
+    let of = &words[at + 1..];
+    let is = |listed: &[&str], word: &String| listed.contains(&word.as_str());
+    of.iter().any(|word| is(&HOST, word))
+        && of.iter().all(|word| is(&HOST, word) || is(&OF_MAIL, word) || is(&IS, word))
+}
+
+/// The one host that a text ties to a code, and its one address: of several names none, for nobody says which.
+fn found(said: &str, code: EnhancedCode) -> Found {
     let parts = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -221,9 +270,13 @@ pub(super) fn other_side(text: &str, code: EnhancedCode) -> (Option<String>, Opt
     for (at, word) in all.iter().enumerate() {
         let bare = word.trim_end_matches(['.', ':']);
         let before = lowered(&all[..at]);
-        let is_named = at.checked_sub(1).is_some_and(|at| names.iter().any(|name| all[at].starts_with(name.as_str())));
+        // `HOST, IP address IP`, `HOST / IP`
+        let last = all[..at].iter().rfind(|word| !BETWEEN.contains(&word.to_lowercase().as_str()));
+        let is_named = last.is_some_and(|last| names.iter().any(|name| last.starts_with(name.as_str())));
         let is_tied = is_tied(&before, code) || bare.ends_with(":25") || is_said_of(&all[at + 1..], code);
-        if !(is_tied || is_named) || is_aside(&before) || is_well(&all[at + 1..]) {
+        let answers = all.get(at + 1).is_some_and(|next| socket_address(next).is_some()) && is_got_from(&before, code);
+        let is_tied = is_tied || answers || is_theirs(&before);
+        if !(is_tied || is_named) || (is_aside(&before) && !answers && !is_named) || is_well(&all[at + 1..]) {
             continue;
         }
         match socket_address(bare).filter(|_| bare.contains(['.', ':'])) {
@@ -237,9 +290,16 @@ pub(super) fn other_side(text: &str, code: EnhancedCode) -> (Option<String>, Opt
     (only, addresses.first().copied().filter(|_| addresses.len() == 1))
 }
 
+/// Whether a code and a word for whom it came from stand right before a host: `we get 4.7.320 from`.
+fn is_got_from(before: &[String], code: EnhancedCode) -> bool {
+    const FROM: [&str; 6] = ["from", "by", "von", "de", "da", "par"];
+    let [.., got, from] = before else { return false };
+    FROM.contains(&from.as_str()) && *got == code.to_string()
+}
+
 /// The last words before another, in lower case and without the marks behind them.
 fn lowered(words: &[&str]) -> Vec<String> {
-    let near = &words[words.len().saturating_sub(4)..];
+    let near = &words[words.len().saturating_sub(5)..];
     near.iter().map(|word| word.trim_matches([':', '.', '[', ']']).to_lowercase()).collect()
 }
 
@@ -254,12 +314,19 @@ fn is_tied(before: &[String], code: EnhancedCode) -> bool {
 fn is_said_of(behind: &[&str], code: EnhancedCode) -> bool {
     let code = code.to_string();
     behind.first().is_some_and(|word| word.starts_with(['宛', 'へ']))
+        || behind.iter().take(2).any(|word| word.starts_with("erreich"))
         || behind.iter().take(2).any(|word| word.trim_matches(['.', ':']) == code)
 }
 
 /// Whether the words before a host say that it is another one than the one that fails.
 fn is_aside(before: &[String]) -> bool {
-    before.iter().any(|word| SENDS.contains(&word.as_str()) || ASIDE.contains(&word.as_str()))
+    // `when sending to HOST`
+    const TO: [&str; 4] = ["to", "an", "à", "para"];
+    let sends = |at: usize| {
+        let goes_to = before.get(at + 1).is_some_and(|next| TO.contains(&next.as_str()));
+        SENDS.contains(&before[at].as_str()) && !goes_to
+    };
+    before.iter().any(|word| ASIDE.contains(&word.as_str())) || (0..before.len()).any(sends)
 }
 
 /// Whether the words behind a host say that it is well.

@@ -208,7 +208,12 @@ impl<'k> Builder<'k> {
 
     /// A host alone, behind a label that means a server: of the error above it or, where that has one, of the one below.
     fn named(&mut self, value: &str) {
-        if let Some((name, port)) = labels::host_and_port(value) {
+        if let Some((name, address)) = answered::receiver(value) {
+            if self.group.server.is_none() {
+                self.group.server = server::server(name);
+                self.group.ip = tags::socket_address(address).or(self.group.ip);
+            }
+        } else if let Some((name, port)) = labels::host_and_port(value) {
             self.group.server.get_or_insert(name);
             self.group.ip = self.group.ip.map(|(ip, own)| (ip, own.or(port)));
         } else {
@@ -263,6 +268,11 @@ impl<'k> Builder<'k> {
                 statement.date = self.dated.take();
             }
             if statement.continues && self.group.statements.is_empty() {
+                // Fields on lines of their own, above their error.
+                if line.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("lastattempted")) {
+                    self.group.server = self.group.server.take().or(statement.server);
+                    self.group.ip = self.group.ip.or(statement.ip.map(|ip| (ip, statement.port)));
+                }
                 continue;
             }
             if self.group.dsn && self.says_more_than_its_status(&statement) {

@@ -53,7 +53,7 @@ const OF_SERVERS: [&str; 32] = [
 ];
 
 /// How programs and commands word it, in lower case.
-const OF_TOOLS: [&str; 29] = [
+const OF_TOOLS: [&str; 33] = [
     "econnrefused",
     "etimedout",
     "ehostunreach",
@@ -71,6 +71,7 @@ const OF_TOOLS: [&str; 29] = [
     "gaierror",
     "socketexception",
     "connectexception",
+    "sockettimeoutexception",
     "dial tcp",
     "telnet:",
     "open connection to the host",
@@ -83,6 +84,10 @@ const OF_TOOLS: [&str; 29] = [
     "starttls not supported",
     "didn't find starttls",
     "connect: operation timed out",
+    // Go, OpenSSL and .NET, of the certificate that they were shown.
+    "x509: ",
+    "verify error:num=",
+    "remote certificate is invalid",
 ];
 
 /// Words before the name of the other side, in lower case.
@@ -173,6 +178,8 @@ pub(super) fn endpoint(words: &str) -> Told {
             name.rsplit('.').next().is_some_and(|last| last.len() > 1 && last.chars().all(char::is_alphabetic));
         let is_beside = all.get(at + 1).is_some_and(|next| address(next.trim_end_matches([':', '.'])).is_some());
         let announced = port.is_some() || is_beside || BEFORE.contains(&before.as_str());
+        // Java's mail: `host, port: HOST, 25`.
+        let port = port.or_else(|| all.get(at + 1).filter(|_| before == "port:").and_then(|next| next.parse().ok()));
         if told.server.is_none() && announced && is_lettered && !OWN.contains(&before.trim_end_matches(':')) {
             told.server = server(name);
             told.port = told.port.or(port.filter(|_| told.server.is_some()));
@@ -206,9 +213,11 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
         bare.rsplit_once("> ").filter(|(prompt, _)| prompt.starts_with("ps ")).map_or(bare, |(_, command)| command);
     let by_server = bare.starts_with("remote server (") && bare.contains("issued an error")
         || lower.contains(" - connecting to ")
+        || (bare.starts_with("host ") && bare.ends_with(']'))
         || OF_ATTEMPTS.iter().any(|mark| lower.contains(mark))
         || (bare.starts_with("connected to ") && bare.contains(" but "));
-    let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start));
+    let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start))
+        || ["host, port: ", "smtp host: "].iter().any(|words| bare.contains(words));
     if !by_server && !by_tool {
         return None;
     }

@@ -7,7 +7,8 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
-    answered::answered,
+    answered::{answered, receiver},
+    dates::is_of_a_date,
     elsewhere,
     fields::{self, Label},
     joints::begins_reply,
@@ -138,6 +139,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     for tag in tags::tags(&words) {
         it.take(&tag);
     }
+    it.without_brackets(&lower);
     it.proxy(&lower);
     it.columns();
     if let Some(logged) = logs::read(&words, &lower) {
@@ -147,6 +149,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
         (it.ip, it.port) = (it.ip.or(logged.ip), it.port.or(logged.port));
     }
     it.other_software(&words, &lower);
+    it.named_before(&words);
     it.words = reply;
     it.lead(knowledge);
     it.distrust_a_cut_code(knowledge);
@@ -407,6 +410,33 @@ impl Statement {
         }
     }
 
+    /// Fields that lost their brackets: `; LastAttemptedServerName=HOST; LastAttemptedIP=IP:25`.
+    fn without_brackets(&mut self, lower: &str) {
+        let value = |name: &str| {
+            let at = lower.match_indices(name).map(|(at, _)| at).find(|at| !lower[..*at].ends_with(['[', '{', '(']))?;
+            let value = self.words.get(at + name.len()..)?;
+            let rest = value.trim_start_matches([' ', '=', ':', '"']);
+            let word = rest.split([' ', ';', ',', '\'', '"', '}', '<']).next().unwrap_or_default();
+            // What was cut is no name and no address.
+            (rest.len() < value.len() && !word.ends_with('.')).then(|| word.to_owned())
+        };
+        let (name, ip) = (value("lastattemptedservername"), value("lastattemptedip"));
+        self.server = self.server.take().or_else(|| server(name?.trim_end_matches(']')));
+        if self.ip.is_none()
+            && let Some((ip, port)) = ip.as_deref().and_then(endpoint)
+        {
+            (self.ip, self.port) = (Some(ip), port);
+        }
+    }
+
+    /// `HOST (IP) 450 …`, `HOST [IP]: 450 …`, with nothing but a date before it.
+    fn named_before(&mut self, words: &str) {
+        let Some((name, (ip, port))) = host_before(words).filter(|_| self.server.is_none()) else { return };
+        if self.ip.is_none_or(|own| own == ip) {
+            (self.server, self.ip, self.port) = (Some(name), Some(ip), port.or(self.port));
+        }
+    }
+
     /// `OutboundProxyTargetIP: …. OutboundProxyTargetHostName: …`, and the endpoint of a proxied session.
     fn proxy(&mut self, lower: &str) {
         self.alert(lower);
@@ -440,10 +470,6 @@ impl Statement {
         if self.server.is_none() {
             self.server = name;
         }
-        // Fields that lost their brackets.
-        if self.server.is_none() {
-            self.server = after("lastattemptedservername ").and_then(server);
-        }
         // A row of `Get-Queue` on one line.
         if self.server.is_none() {
             self.server = after("nexthopdomain ").and_then(server);
@@ -462,7 +488,16 @@ impl Statement {
 
     /// The cells of a table behind the one that holds the reply, `450 4.4.315 …⇥HOST⇥IP`, of which one is a host or an address.
     fn columns(&mut self) {
-        if self.server.is_some() || self.ip.is_some() || !self.words.contains('\t') {
+        if self.server.is_some() || self.ip.is_some() {
+            return;
+        }
+        // A row with commas has a `HOST (IP)` among its cells.
+        if !self.words.contains('\t') {
+            let mut cells =
+                self.words.split(',').skip_while(|cell| !cell.contains(";4") && !cell.contains(";5")).skip(1);
+            if let Some((name, address)) = cells.find_map(receiver) {
+                (self.server, self.ip) = (server(name), socket_address(address).map(|(ip, _)| ip));
+            }
             return;
         }
         let behind = |cell: &&str| !(begins_reply(cell) || cell.contains("LED="));
@@ -569,6 +604,34 @@ fn endpoint(text: &str) -> Option<(IpAddr, Option<u16>)> {
     let unbracketed = bare.rsplit_once(":25").filter(|(ip, rest)| rest.is_empty() && ip.matches(':').count() > 1);
     let read = unbracketed.and_then(|(ip, _)| Some((ip.parse().ok()?, Some(25))));
     read.or_else(|| socket_address(text))
+}
+
+/// The host that stands before a reply, `HOST (IP) 450 …`, where before it stand a date and marks alone.
+fn host_before(words: &str) -> Option<(String, (IpAddr, Option<u16>))> {
+    const MAX_HEAD: usize = 400;
+    let near = &words[..words.floor_char_boundary(MAX_HEAD)];
+    // A port may stand behind the bracket.
+    let replies = |behind: &str| {
+        let behind =
+            behind.strip_prefix(':').map_or(behind, |port| port.trim_start_matches(|c: char| c.is_ascii_digit()));
+        begins_reply(behind.trim_start_matches([' ', ':', '-', '>', ',', '|', '\t']))
+    };
+    let close = near.match_indices([')', ']']).map(|(at, _)| at).find(|at| replies(&near[at + 1..]))?;
+    let open = near[..close].rfind(['(', '['])?;
+    let head = near[..open].trim_end();
+    let start = head.rfind([' ', '\t', ',', '|', ';']).map_or(0, |at| at + 1);
+    let is_of_date = |word: &str| {
+        !word.contains(char::is_alphabetic) || is_of_a_date(word.trim_matches(['[', ']']).to_lowercase().as_str())
+    };
+    let (ip, port) = socket_address(&near[open + 1..close])?;
+    let behind = near[close + 1..].strip_prefix(':').and_then(|port| port.split(' ').next()?.parse().ok());
+    let address = (ip, port.or(behind));
+    head[..start]
+        .split_whitespace()
+        .all(is_of_date)
+        .then(|| server(&head[start..]))
+        .flatten()
+        .map(|name| (name, address))
 }
 
 fn some(value: &str) -> Option<String> {

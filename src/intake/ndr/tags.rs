@@ -274,7 +274,9 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
                         || mentions::is_dialled(&text[..at])
                         || (basic.is_none() && mentions::is_section(text, word))
                         || mentions::is_numbered(text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
-                        || (basic.is_none() && mentions::is_denied(&text[..at], behind));
+                        || (basic.is_none()
+                            && (mentions::is_denied(&text[..at], behind)
+                                || mentions::is_name_of_theirs(&text[..at], behind)));
                     if code.class != 2 && !is_else && (basic.is_some() || expected(text, at, code, knowledge)) {
                         all.push(Found { code, basic, depth });
                     }
@@ -346,7 +348,8 @@ fn is_version(text: &str, at: usize, code: EnhancedCode) -> bool {
     // `"version": "4.4.317"`
     let is_key = ["\"version\":", "'version':", "version:", "version="].contains(&word.as_str());
     let is_versioned = is_key || VERSIONED.contains(&word.as_str());
-    let tagged = text[..at].ends_with(':') && !word.trim_end_matches(':').is_empty() && !is_announced(before);
+    let name = word.trim_end_matches(':');
+    let tagged = text[..at].ends_with(':') && !name.is_empty() && name.is_ascii() && !is_announced(before);
     pinned || suffixed || is_versioned || tagged || is_next_version(before)
 }
 
