@@ -117,7 +117,7 @@ impl Legible {
             // What begins with a mark or a space, or with the initials of whoever is quoted, was no word that was broken; nor
             // is what the side of a box ends.
             let next = &self.text[end + 1..];
-            let goes_on = next.starts_with(|c: char| c.is_alphanumeric() || r"@＠﹫%=._-+!)'\".contains(c))
+            let goes_on = next.starts_with(|c: char| c.is_alphanumeric() || r"@＠﹫%=._-+!()'\".contains(c))
                 && !next[next.bytes().take(4).take_while(u8::is_ascii_uppercase).count()..].starts_with('>')
                 && !self.text[from..end].ends_with(|c| c == '|' || matches!(c, '\u{2500}'..='\u{259f}'));
             let full = goes_on && self.text[from..end].chars().count() == width;

@@ -180,19 +180,25 @@ fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit>
 
 /// The address around a sign, if it is one.
 fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: &Folds) -> Option<Hit> {
+    // Quoted-printable of `john @ contoso.com` has its spaces, too.
+    let spaced = kind == Sign::Perhaps && text[at..].starts_with("=40") && text[..at].ends_with(is_blank);
     let right = match Right::attached(text, at + length) {
         Some(right) if kind != Sign::Perhaps || right.dotted => right,
         Some(right) if text[at..].starts_with("=40") && numbered(&text[at + length..right.end]) => {
             Right { dotted: true, ..right }
         }
         None if kind != Sign::Perhaps => Right::apart(text, at + length),
+        None if spaced => Some(Right::apart(text, at + length)).filter(|right| right.dotted)?,
         Some(_) | None => return None,
     };
     // `"450 4.4.316 …"`, and somebody who is called on the line below.
     if !right.dotted && !folds.sure && folds.at.binary_search(&at).is_ok() && text[..at].ends_with('"') {
         return None;
     }
-    let left = left_of(text, from, at, kind, &right)?;
+    let left = left_of(text, from, at, if spaced { Sign::Sure } else { kind }, &right)?;
+    if spaced && is_told(text, left.start, at) {
+        return None;
+    }
     let (mut start, end) = (left.start, end_of(text, at + length, &right, folds));
     if let Some(fold) = folds.within(start, at).last()
         && !folds.sure
@@ -219,7 +225,8 @@ fn glued(text: &str, from: usize, start: usize, end: usize) -> usize {
             None => 0,
         };
         let word = if text[begin..].starts_with(['[', '<']) { word_at(text, from, begin) } else { "" };
-        let piece = if is_word(word) && !word.contains('/') { word.len() } else { piece };
+        let word = word.rsplit('/').next().unwrap_or_default();
+        let piece = if is_word(word) { word.len() } else { piece };
         if piece == 0 {
             break;
         }
@@ -481,8 +488,10 @@ fn bare(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option
         if trimmed == start {
             return None;
         }
-        let before = (trimmed == word).then(|| broken(text, from, word)).flatten();
-        return Some(Left { start: trimmed, before });
+        // A comment may stand between the end of a line and the word.
+        let commented = word - comment_before(&text[from..word]);
+        let before = (trimmed == word).then(|| broken(text, from, commented)).flatten();
+        return Some(Left { start: if before.is_some() { commented } else { trimmed }, before });
     }
     // Nothing right before the sign: a word further to the left, if the sign says that there is one.
     if kind != Sign::Sure || !(right.any && (right.dotted || !right.attached)) {
@@ -544,8 +553,9 @@ fn trimmed(word: &str, kind: Sign) -> Option<usize> {
 /// What of a local part stands on the line before, where something broke the line inside it.
 fn broken(text: &str, from: usize, word: usize) -> Option<Range<usize>> {
     let end = above(text, from, word)?;
-    let start = word_before(text, from, end);
-    let part = &text[start..end];
+    let named = end - comment_before(&text[from..end]);
+    let start = word_before(text, from, named);
+    let part = &text[start..named];
     let bracket = text[from..start].ends_with('<') || written::is_told(text, from, start);
     let hangs = part.len() > 1 && part.ends_with(['_', '+', '-', '=', '.']) && !part.ends_with("=3D") && {
         let head = part.trim_end_matches(['_', '+', '-', '=', '.']);
