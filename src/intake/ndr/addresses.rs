@@ -7,10 +7,13 @@
 //! Line breaks with their margins, the colours of a terminal and tags that change or break a word part none of them. In doubt a word too much is masked: a report says the same without it.
 
 mod display;
+mod domains;
+mod glued;
 mod markup;
 mod named;
 mod reading;
 mod signed;
+mod signs;
 mod unsigned;
 mod words;
 mod written;
@@ -23,7 +26,8 @@ use std::{
 
 use self::{
     reading::{Hit, is_margin, starts_ignoring_case},
-    signed::{Folds, at_sign},
+    signed::at_sign,
+    signs::Folds,
     unsigned::{bang_path, directory_name, has_imcea},
 };
 use super::{

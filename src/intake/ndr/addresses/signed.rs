@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    reading::{Hit, MAX_REACH, above, ahead, back, break_ahead, domain, escaped, is_blank, is_margin, is_sign, local},
-    words::{comment, comment_before, half_quoted, is_word, word_before},
+    domains::{Right, dotted, end_of, numbered},
+    glued::{KEYS, bracketed, glued, is_told},
+    reading::{Hit, MAX_REACH, above, back, is_blank, is_sign, local},
+    signs::{Folds, Sign, sign},
+    words::{comment_before, half_quoted, is_word, word_before},
     written,
 };
 use crate::intake::ndr::{
@@ -12,126 +15,6 @@ use crate::intake::ndr::{
     fields::{self, Label},
     server::INSIDE,
 };
-
-/// Keys before `=` that are no part of the address behind it. Any other may be the beginning of a VERP address.
-const KEYS: [&str; 32] = [
-    "address",
-    "bcc",
-    "cc",
-    "e-mail",
-    "email",
-    "envelope-from",
-    "fqdn",
-    "from",
-    "header.from",
-    "header.i",
-    "ip",
-    "lastattemptedip",
-    "lastattemptedservername",
-    "led",
-    "lrt",
-    "mail",
-    "mailbox",
-    "mailfrom",
-    "message",
-    "msg",
-    "name",
-    "orcpt",
-    "primary",
-    "rcpt",
-    "recipient",
-    "recipients",
-    "reply-to",
-    "return-path",
-    "sender",
-    "smtp",
-    "smtp.mailfrom",
-    "user",
-];
-
-/// What stands before the colon of a URI or of a proxy address, or of a word about somebody.
-const SCHEMES: [&str; 26] = [
-    "acct",
-    "addr",
-    "detail",
-    "error",
-    "eum",
-    "ex",
-    "failed",
-    "for",
-    "ftp",
-    "host",
-    "http",
-    "https",
-    "im",
-    "imap",
-    "ldap",
-    "mailto",
-    "reason",
-    "recipient",
-    "refused",
-    "server",
-    "sip",
-    "sips",
-    "spo",
-    "status",
-    "x400",
-    "xmpp",
-];
-
-/// How far a host is held against the ends of its lines, in bytes: four times what RFC 1035 (section 2.3.4) allows. Signs and
-/// words without an end are read as one host, and would be held against each of theirs.
-const MAX_HOST: usize = 1024;
-
-/// How many pieces may be glued to a local part.
-const MAX_GLUED: usize = 4;
-
-/// What stands around a local part, or a part of it.
-const PAIRS: [(char, char); 7] =
-    [('<', '>'), ('[', ']'), ('(', ')'), ('\'', '\''), ('‹', '›'), ('［', '］'), ('"', '"')];
-
-/// Where lines were broken that are read as one, and whether it is known that they were.
-#[derive(Default)]
-pub(super) struct Folds {
-    pub(super) at: Vec<usize>,
-    pub(super) sure: bool,
-}
-
-impl Folds {
-    /// What lies behind a place, up to another.
-    fn within(&self, start: usize, end: usize) -> &[usize] {
-        let first = self.at.partition_point(|at| *at <= start);
-        let last = self.at.partition_point(|at| *at < end);
-        self.at.get(first..last).unwrap_or_default()
-    }
-}
-
-/// What stands for `@`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
-    /// `@` itself, or a character that looks like it.
-    Sure,
-    /// `%40`: a link has it.
-    Percent,
-    /// `=40`, `+40`: only between a word and a domain.
-    Perhaps,
-    /// `(at)`, ` at `: with spaces around it.
-    Written,
-}
-
-/// The sign that a text begins with, and its length.
-fn sign(text: &str) -> Option<(Sign, usize)> {
-    let first = text.chars().next()?;
-    if is_sign(first) {
-        return Some((Sign::Sure, ahead(text, is_sign)));
-    }
-    coded(text).or_else(|| Some((Sign::Written, written::sign(text)?)))
-}
-
-/// The sign that a text begins with as a number, and its length.
-pub(super) fn coded(text: &str) -> Option<(Sign, usize)> {
-    codes::sign(text).map(|(sure, length)| (if sure { Sign::Percent } else { Sign::Perhaps }, length))
-}
 
 /// The next address with a sign in it.
 pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
@@ -213,87 +96,6 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
     Some(Hit { before: left.before, at: start..end, after: right.after })
 }
 
-/// How long what belongs to a local part is before its bracket or its colon, piece by piece: `john[x]@`, `john:x@`,
-/// `(john)x@`, `smtp://john:x@`, `john<x@` that nothing closes.
-fn glued(text: &str, from: usize, start: usize, end: usize) -> usize {
-    let mut begin = start;
-    for _ in 0..MAX_GLUED {
-        let piece = match text[from..begin].chars().next_back() {
-            Some(':' | ';') => before_colon(text, from, begin),
-            Some(open @ ('<' | '[')) => before_open(text, from, begin, end, open),
-            Some(close) => in_brackets(&text[from..begin], close),
-            None => 0,
-        };
-        let word = if text[begin..].starts_with(['[', '<']) { word_at(text, from, begin) } else { "" };
-        let word = word.rsplit('/').next().unwrap_or_default();
-        let piece = if is_word(word) { word.len() } else { piece };
-        if piece == 0 {
-            break;
-        }
-        begin -= piece;
-    }
-    start - begin
-}
-
-/// The word that ends at a place, its points and marks included.
-fn word_at(text: &str, from: usize, end: usize) -> &str {
-    let least = from.max(text.ceil_char_boundary(end.saturating_sub(MAX_REACH)));
-    let length = back(&text[least..end], |c| c.is_alphanumeric() || "._-+/".contains(c));
-    &text[end - length..end]
-}
-
-/// Whether a word is of no address, because it is a label or a scheme.
-fn is_told(text: &str, begin: usize, end: usize) -> bool {
-    let lower = text[begin..end].to_ascii_lowercase();
-    let labelled = || written::is_labelled(&format!("{}:", &text[begin..end]));
-    KEYS.contains(&lower.as_str()) || SCHEMES.contains(&lower.as_str()) || labelled()
-}
-
-/// `john:` and `//john:`, `//john;`. What stands before a colon at the beginning of a line, or where a label or a scheme does,
-/// is none of it.
-fn before_colon(text: &str, from: usize, colon: usize) -> usize {
-    let colon = colon - 1;
-    let word = word_at(text, from, colon);
-    let named = is_word(word.trim_start_matches('/'));
-    if let Some(user) = word.strip_prefix("//").filter(|user| named && !user.contains('/')) {
-        return user.len() + 1;
-    }
-    let begin = colon - word.len();
-    let before = &text[from..begin];
-    let inside = before.ends_with([' ', '(', '[', '"', '\'', ',', '=', ':']);
-    let begins_line =
-        before.trim_end_matches(is_margin).ends_with('\n') || (from == 0 && before.trim_start().is_empty());
-    let plain = named && !word.contains(['.', '+', '/']) && !word.contains(|c: char| c.is_ascii_digit());
-    let parts = plain && inside && !begins_line && text[colon..].starts_with(':');
-    if parts && !is_told(text, begin, colon) { word.len() + 1 } else { 0 }
-}
-
-/// `john<`, where nothing on the line closes what is open.
-fn before_open(text: &str, from: usize, begin: usize, end: usize, open: char) -> usize {
-    let close = if open == '<' { '>' } else { ']' };
-    let behind = &text[end..text.floor_char_boundary(end + MAX_REACH)];
-    let word = word_at(text, from, begin - 1);
-    let plain = is_word(word) && !word.contains(|c: char| c.is_ascii_digit() || "./".contains(c));
-    let closed = behind.split('\n').next().is_some_and(|line| line.contains(close));
-    if plain && !closed && !is_told(text, begin - 1 - word.len(), begin - 1) { word.len() + 1 } else { 0 }
-}
-
-/// `(john)`, `[john]`: a name in brackets. A host is none.
-fn in_brackets(before: &str, close: char) -> usize {
-    let Some((open, _)) = PAIRS.iter().find(|(_, last)| *last == close) else { return 0 };
-    let reach =
-        &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_REACH))..before.len() - close.len_utf8()];
-    let inside = match close {
-        ')' => reach.len() + 1 - comment_before(&before[before.len() - reach.len() - 1..]),
-        _ => reach.rfind(*open).unwrap_or(reach.len()),
-    };
-    let Some(name) = reach.get(inside + open.len_utf8()..) else { return 0 };
-    let letter = |c: char| c.is_alphabetic() || " ._-'()".contains(c);
-    let spaced = matches!(close, '"' | '\'') && name.contains(' ');
-    let named = is_word(name) && name.chars().all(letter) && name.matches('.').count() < 2 && !spaced;
-    if named { name.len() + open.len_utf8() + close.len_utf8() } else { 0 }
-}
-
 /// Whether what ends at a fold is the server that a report says wrote it: an address stands on the line below.
 fn is_generator(text: &str, start: usize, fold: usize) -> bool {
     let least = text.ceil_char_boundary(start.saturating_sub(MAX_REACH));
@@ -317,108 +119,6 @@ fn inside_host(word: &str) -> usize {
     end.filter(|end| is_word(&word[*end..])).unwrap_or_default()
 }
 
-/// What stands behind a sign.
-struct Right {
-    /// Where what belongs to the address on this line ends; at the sign, if nothing does.
-    end: usize,
-    /// The domain, if it stands on the next line.
-    after: Option<Range<usize>>,
-    /// Whether the domain follows the sign at once.
-    attached: bool,
-    /// Whether there is a domain that cannot be another word: with a dot and a letter.
-    dotted: bool,
-    /// Whether there is a word at all.
-    any: bool,
-}
-
-impl Right {
-    /// A domain that follows the sign at once.
-    fn attached(text: &str, start: usize) -> Option<Self> {
-        let attached = start + comment(&text[start..]);
-        let end = attached + host(&text[attached..]);
-        let dotted = dotted(&text[attached..end]);
-        (end > attached).then_some(Self { end, after: None, attached: true, dotted, any: true })
-    }
-
-    /// What stands further on, or on the next line.
-    fn apart(text: &str, start: usize) -> Self {
-        let mut it = Self { end: start, after: None, attached: false, dotted: false, any: false };
-        let mut spaced = start + comment(&text[start..]);
-        spaced += ahead(&text[spaced..], is_blank);
-        spaced += comment(&text[spaced..]);
-        spaced += ahead(&text[spaced..], is_blank);
-        let broken = break_ahead(&text[spaced..]);
-        let below = broken > 0;
-        spaced += broken;
-        let end = spaced + host(&text[spaced..]);
-        it.any = end > spaced && text[spaced..end].contains(|c: char| c.is_alphabetic());
-        it.dotted = dotted(&text[spaced..end]);
-        match (it.dotted, below) {
-            (true, true) => it.after = Some(spaced..end),
-            (true, false) => it.end = end,
-            (false, _) => {}
-        }
-        it
-    }
-}
-
-/// Where the domain ends that begins at a place, its relays included: `user@domain@relay`, `user%40domain@relay`. It is asked
-/// of an address only, or a text of signs alone would be read anew from each of them. A line may end where the address does,
-/// and the next one begin with another word.
-fn end_of(text: &str, begin: usize, right: &Right, folds: &Folds) -> usize {
-    let whole = |fold: &&usize| dotted(text[begin..**fold].trim_end_matches(['.', '-']));
-    let (mut end, mut seen, mut goes_on) = (right.end, begin, right.attached);
-    loop {
-        let near = end.min(begin + MAX_HOST);
-        if let Some(fold) = folds.within(seen, near).iter().find(whole) {
-            return *fold;
-        }
-        seen = near.saturating_sub(1);
-        let is_relay = |(kind, length): &(Sign, usize)| match kind {
-            Sign::Sure | Sign::Percent => true,
-            Sign::Perhaps => {
-                let behind = &text[end + length..];
-                dotted(&behind[..host(behind)])
-            }
-            Sign::Written => false,
-        };
-        let relay = sign(&text[end..]).filter(|_| goes_on).filter(is_relay);
-        let Some((_, length)) = relay else { return end };
-        let more = host(&text[end + length..]);
-        end += length + more;
-        goes_on = more > 0;
-    }
-}
-
-/// How long the domain or the address literal is that a text begins with. A sign that is written as a number ends it, though it
-/// looks like a letter that is.
-fn host(text: &str) -> usize {
-    if let Some(literal) = text.strip_prefix('[') {
-        let inside = ahead(literal, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '%'));
-        return if inside > 0 && literal[inside..].starts_with(']') { inside + 2 } else { 0 };
-    }
-    let letters = |at: usize| at + ahead(&text[at..], domain);
-    let mut end = letters(0);
-    while let Some(length) = escaped(&text[end..]).filter(|_| coded(&text[end..]).is_none()) {
-        end = letters(end + length);
-    }
-    let run = &text[..end];
-    if run.starts_with('.') { 0 } else { run.trim_end_matches(['.', '-', '．', '。']).len() }
-}
-
-/// Whether a host has a point, and so is one; a literal and one that is written in numbers are no other word either.
-fn dotted(host: &str) -> bool {
-    let last = host.rsplit(['.', '．', '。']).next().unwrap_or_default();
-    last.len() < host.len() && last.contains(|c: char| c.is_alphabetic()) || host.starts_with(['[', '\\'])
-}
-
-/// Whether a host without a point is one all the same: a name with its number, `mailhost01`; no amount with its unit and no
-/// number to the base of sixteen.
-fn numbered(host: &str) -> bool {
-    let named = host.starts_with(|c: char| c.is_ascii_alphabetic()) && host.ends_with(|c: char| c.is_ascii_digit());
-    named && host.contains(|c: char| c.is_ascii_alphabetic() && !c.is_ascii_hexdigit()) && !host.contains('_')
-}
-
 /// Where the local part begins.
 struct Left {
     start: usize,
@@ -438,31 +138,6 @@ fn left_of(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Opt
     // The word may stand on the line before, and be none.
     let start = fenced().filter(|_| left.before.is_some()).map_or(left.start, |fence| fence.start.min(left.start));
     Some(Left { start, ..left })
-}
-
-/// Where the brackets open that stand around the local part: `<john.doe>@contoso.com`.
-fn bracketed(text: &str, from: usize, at: usize) -> Option<usize> {
-    let before = &text[from.max(text.ceil_char_boundary(at.saturating_sub(MAX_REACH)))..at];
-    let close = before.chars().next_back()?;
-    // Quotes that were lost on the way are the same on both sides.
-    let lost = matches!(close, '\u{fffd}' | '?');
-    let open = if lost { close } else { PAIRS.iter().find(|(_, last)| *last == close && close != '"')?.0 };
-    // There may be several of them: `[[john]]@`.
-    let bare = if lost { &before[..before.len() - close.len_utf8()] } else { before.trim_end_matches(close) };
-    let inside = &bare[bare.rfind(open)? + open.len_utf8()..];
-    // A terminal may have broken the line in it.
-    let letter = |c: char| (local(c) && !is_sign(c)) || c.is_whitespace() || "'\"\\,".contains(c);
-    let outside = &bare[..bare.len() - inside.len() - open.len_utf8()];
-    let times = if lost { 0 } else { back(&before[bare.len() + close.len_utf8()..], |_| true) / close.len_utf8() };
-    let opened = outside.chars().rev().take(times).take_while(|c| *c == open).count() * open.len_utf8();
-    let edge = outside.ends_with(|c: char| c.is_alphanumeric());
-    // `john[1]@`, `john[1][2]@`.
-    let numbered = edge && inside.len() < 4 && inside.bytes().all(|byte| byte.is_ascii_digit());
-    let name = (is_word(inside) || (numbered && !lost))
-        && !(lost && (edge || inside.contains(|c: char| c.is_ascii_digit())))
-        && inside.chars().all(letter)
-        && inside.matches('\n').count() < 2;
-    name.then(|| at - (before.len() - outside.len()) - opened)
 }
 
 /// Where a local part without brackets begins.
