@@ -1060,7 +1060,7 @@ evidence-certificate-ecdsa-only = The only certificate that the server shows has
 evidence-no-roots =
     { $errors-count ->
         [0] This machine has no list of trusted roots, so trust cannot be judged here.
-       *[other] This machine has no list of trusted roots, so trust cannot be judged here ({ $errors }).
+       *[other] The trusted roots cannot be read, so trust cannot be judged here ({ $errors }).
     }
     .label = { fault-no-roots }
     .detail =
@@ -1241,7 +1241,7 @@ verdict-inconclusive-local-no-route = No verdict: this machine has no route to t
 verdict-inconclusive-local-permission = No verdict: this machine does not let mxray connect. Probe again where connections on this port are allowed.
 verdict-inconclusive-local-resources = No verdict: this machine has no sockets, ports or memory left. Probe again once it has.
 verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get out of this network. The control connection had no answer either. Probe again from a network that may send mail.
-verdict-inconclusive-no-roots = No verdict: this machine has no list of trusted roots, so it cannot judge the certificate. Name one with --ca-file, or probe from another machine.
+verdict-inconclusive-no-roots = No verdict: trusted roots are missing here, so the certificate cannot be judged. Name them with --ca-file, or probe from another machine.
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.
 verdict-inconclusive-tls-unsupported-here = No verdict: the server wants a kind of TLS that mxray cannot speak. Office 365 can, according to its documentation.
 verdict-inconclusive-tls-limit-here = No verdict: the handshake fails at something that the TLS library of mxray does not take. Whether Office 365 takes it is not known.

@@ -1060,7 +1060,7 @@ evidence-certificate-ecdsa-only = Le seul certificat que présente le serveur a 
 evidence-no-roots =
     { $errors-count ->
         [0] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici.
-       *[other] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici ({ $errors }).
+       *[other] Les racines approuvées n'ont pas pu être lues ; la confiance ne peut donc pas être vérifiée ici ({ $errors }).
     }
     .label = { fault-no-roots }
     .detail =
@@ -1241,7 +1241,7 @@ verdict-inconclusive-local-no-route = Pas de verdict : cette machine n'a pas de
 verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laisse pas mxray se connecter. Refaites le test là où les connexions sur ce port sont permises.
 verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket, ni port, ni mémoire. Refaites le test quand elle en aura.
 verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } est bloqué en sortie de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
-verdict-inconclusive-no-roots = Pas de verdict : cette machine n'a pas de liste de racines approuvées et ne peut donc pas juger le certificat. Indiquez-en une avec --ca-file, ou testez depuis une autre machine.
+verdict-inconclusive-no-roots = Pas de verdict : il manque ici des racines approuvées et le certificat ne peut donc pas être jugé. Indiquez-les avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
 verdict-inconclusive-tls-limit-here = Pas de verdict : la négociation échoue sur quelque chose que la bibliothèque TLS de mxray n'accepte pas. On ne sait pas si Office 365 l'accepte.

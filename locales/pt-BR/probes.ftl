@@ -1060,7 +1060,7 @@ evidence-certificate-ecdsa-only = O único certificado que o servidor mostra tem
 evidence-no-roots =
     { $errors-count ->
         [0] Esta máquina não tem lista de raízes confiáveis; por isso não é possível julgar a confiança aqui.
-       *[other] Esta máquina não tem lista de raízes confiáveis; por isso não é possível julgar a confiança aqui ({ $errors }).
+       *[other] Não foi possível ler as raízes confiáveis; por isso não é possível julgar a confiança aqui ({ $errors }).
     }
     .label = { fault-no-roots }
     .detail =
@@ -1241,7 +1241,7 @@ verdict-inconclusive-local-no-route = Sem veredito: esta máquina não tem rota 
 verdict-inconclusive-local-permission = Sem veredito: esta máquina não deixa o mxray se conectar. Repita o teste onde conexões nesta porta sejam permitidas.
 verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais sockets, portas nem memória. Repita o teste quando tiver.
 verdict-inconclusive-outbound-blocked = Sem veredito: a saída pela porta { $port } está bloqueada nesta rede. A conexão de controle também ficou sem resposta. Repita o teste em uma rede que possa enviar emails.
-verdict-inconclusive-no-roots = Sem veredito: esta máquina não tem lista de raízes confiáveis e por isso não pode julgar o certificado. Indique uma com --ca-file, ou teste a partir de outra máquina.
+verdict-inconclusive-no-roots = Sem veredito: faltam aqui raízes confiáveis e por isso não é possível julgar o certificado. Indique-as com --ca-file, ou teste a partir de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.
 verdict-inconclusive-tls-unsupported-here = Sem veredito: o servidor exige um tipo de TLS a que o mxray não dá suporte. O Office 365 dá, segundo a documentação dele.
 verdict-inconclusive-tls-limit-here = Sem veredito: o handshake falha em algo que a biblioteca TLS do mxray não aceita. Não se sabe se o Office 365 aceita.

@@ -3,7 +3,7 @@
 use std::{
     env,
     io::{self, BufReader},
-    path::PathBuf,
+    path::{self, PathBuf},
 };
 
 use super::{
@@ -90,7 +90,7 @@ fn speak(start: Start, look: &Look, how: How, texts: &Texts) -> Result<Exit, Tol
     let options = plain::Options {
         locale: texts.locale(),
         vantage: probing::vantage(look)?,
-        settings: inputs::settings(look, symptom.as_ref())?,
+        settings: settings(look, symptom.as_ref())?,
         symptom,
         width: columns(),
         folder: folder(),
@@ -144,6 +144,15 @@ fn without_screen(start: &Start, settings: &Settings, symptom: Option<&Symptom>,
     words.join(" ")
 }
 
+/// How connectors are looked at. A case is gone on from in another folder too, so it is said where files stand.
+fn settings(look: &Look, symptom: Option<&Symptom>) -> Result<Settings, Told> {
+    let mut settings = inputs::settings(look, symptom)?;
+    for path in &mut settings.ca_files {
+        *path = path::absolute(&*path).unwrap_or_else(|_| path.clone());
+    }
+    Ok(settings)
+}
+
 /// The width of the terminal, 80 columns where there is none.
 fn columns() -> usize {
     match rustix::termios::tcgetwinsize(io::stdout()) {
@@ -171,7 +180,7 @@ fn show(start: Start, look: &Look, how: How, texts: &Texts, output: &Output) -> 
     let options = Options {
         texts: texts.clone(),
         vantage: probing::vantage(look)?,
-        settings: inputs::settings(look, symptom.as_ref())?,
+        settings: settings(look, symptom.as_ref())?,
         color: output.is_styled(),
         ascii: terminal::is_ascii(),
         folder: folder(),

@@ -16,7 +16,7 @@ use super::{
 
 /// The form that this program writes. Whatever changes in it makes another number, so that no program leaves out what it
 /// does not know.
-pub const CASE_VERSION: u64 = 2;
+pub const CASE_VERSION: u64 = 3;
 
 /// Probes that are kept in short: the first, and the latest of the others.
 const MOST_PROBES: usize = 100;
@@ -324,9 +324,7 @@ impl Case {
         case.updated = case.updated.max(other.updated);
         case.symptom = case.symptom.or(other.symptom);
         case.answers = case.answers.or(&other.answers);
-        if case.looked == Looked::default() {
-            case.looked = other.looked;
-        }
+        case.looked = case.looked.or(other.looked);
         for probed in other.probes {
             if !case.probes.iter().any(|known| known.at == probed.at) {
                 case.probes.push(probed);

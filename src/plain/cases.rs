@@ -46,7 +46,7 @@ impl Session<'_> {
             self.hold.case(state, &case.id);
         }
         let mut walk = Walk::resume(case, self.options.settings.clone(), self.knowledge);
-        let vantage = self.options.vantage.clone().asking(&walk.settings.resolvers);
+        let vantage = self.options.vantage.clone().of(&walk.settings);
         if walk.is_settled() {
             let at = walk.run().started.map(|at| self.texts.date(at)).unwrap_or_default();
             self.pause()?;

@@ -140,7 +140,7 @@ fn judge(chain: Vec<CertificateDer<'static>>, ocsp: &[u8], now: Timestamp, holds
         asked_for_certificate: false,
     };
     let root = include_bytes!("../../tests/fixtures/probe/ca.pem").to_vec();
-    let roots = Roots::load(&Trust { system: false, pem: vec![root] });
+    let roots = Roots::load(&Trust { system: false, pem: vec![root], ..Trust::default() });
     let name = Domain::from_ascii("mx.test").expect("a name");
     let pattern = NamePattern::from_ascii("*.test").expect("a pattern");
     for policy in [TlsPolicy::CertificateValidation, TlsPolicy::DomainValidation(pattern)] {

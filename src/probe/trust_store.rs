@@ -38,7 +38,7 @@ impl TrustStore {
     pub(super) async fn file(&self) -> Arc<Roots> {
         let load = || async {
             let trust = self.trust.clone();
-            let named = Trust { system: false, pem: trust.pem.clone() };
+            let named = Trust { system: false, pem: trust.pem.clone(), files: Vec::new() };
             // A share may not answer; what was named was read before.
             Arc::new(read(move || Roots::load_file(&trust), || Roots::load(&named)).await)
         };

@@ -7,6 +7,7 @@ mod roots;
 use std::{
     fmt,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -17,7 +18,7 @@ use rustls::{
 };
 
 pub(super) use self::{resolv_conf::system_resolvers, roots::Roots};
-use crate::model::{DNS_PORT, View, WireText};
+use crate::model::{DNS_PORT, Settings, View, WireText};
 
 /// The view a probe has of the world.
 #[derive(Clone, Debug)]
@@ -36,11 +37,15 @@ impl Vantage {
         Self { resolvers: Vec::new(), trust: Trust::default(), clock: Clock::default() }
     }
 
-    /// The same, asking those DNS servers, where there are any.
+    /// The same, asking the DNS servers of a walk and trusting its files of roots, where it has any. Those that were named
+    /// to this program were read already, and are its only ones.
     #[must_use]
-    pub fn asking(mut self, resolvers: &[SocketAddr]) -> Self {
-        if !resolvers.is_empty() {
-            resolvers.clone_into(&mut self.resolvers);
+    pub fn of(mut self, settings: &Settings) -> Self {
+        if !settings.resolvers.is_empty() {
+            self.resolvers.clone_from(&settings.resolvers);
+        }
+        if self.trust.pem.is_empty() {
+            self.trust.files.clone_from(&settings.ca_files);
         }
         self
     }
@@ -50,7 +55,7 @@ impl Vantage {
     /// # Errors
     /// [`TrustError`] where the root is none.
     pub fn of_lab(resolvers: Vec<SocketAddr>, ca_pem: impl Into<Vec<u8>>) -> Result<Self, TrustError> {
-        let mut trust = Trust { system: false, pem: Vec::new() };
+        let mut trust = Trust { system: false, ..Trust::default() };
         trust.add_pem(ca_pem)?;
         Ok(Self { resolvers, trust, ..Self::system() })
     }
@@ -97,11 +102,13 @@ pub struct Trust {
     pub system: bool,
     /// More of them, each entry the bytes of a PEM file.
     pub pem: Vec<Vec<u8>>,
+    /// Files with more, which are read for each probe. Where one of them cannot be, nothing is known of trust.
+    pub files: Vec<PathBuf>,
 }
 
 impl Default for Trust {
     fn default() -> Self {
-        Self { system: true, pem: Vec::new() }
+        Self { system: true, pem: Vec::new(), files: Vec::new() }
     }
 }
 
@@ -180,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_ca_file_says_what_is_wrong_with_it() {
-        let mut trust = Trust { system: false, pem: Vec::new() };
+        let mut trust = Trust { system: false, ..Trust::default() };
         assert_eq!(trust.add_pem(*b"not a certificate"), Err(TrustError::Empty));
         let damaged = b"-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n";
         assert!(matches!(trust.add_pem(*damaged), Err(TrustError::Pem(_))));
@@ -190,11 +197,38 @@ mod tests {
     }
 
     #[test]
+    fn a_walk_trusts_the_files_it_names_and_where_one_cannot_be_read_nothing_is_known_of_trust() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = rcgen::KeyPair::generate().expect("a key");
+        let root = rcgen::CertificateParams::new(vec!["ca.test".into()]).expect("params").self_signed(&key);
+        let pem = root.expect("a certificate").pem();
+        let (good, empty) = (folder.path().join("good.pem"), folder.path().join("empty.pem"));
+        std::fs::write(&good, &pem).expect("written");
+        std::fs::write(&empty, "").expect("written");
+        let trust = |files: &[&PathBuf], pem: &[&str]| {
+            let files = files.iter().map(|path| (*path).clone()).collect();
+            let named = pem.iter().map(|pem| pem.as_bytes().to_vec()).collect();
+            let here = Vantage { trust: Trust { pem: named, ..Trust::default() }, ..Vantage::system() };
+            let trust = here.of(&Settings { ca_files: files, ..Settings::default() }).trust;
+            Roots::load(&Trust { system: false, ..trust })
+        };
+        assert_eq!(trust(&[&good, &good], &[]).certificates.len(), 1);
+        for bad in [&empty, &folder.path().join("gone.pem"), &folder.path().to_owned(), &"/dev/zero".into()] {
+            let roots = trust(&[&good, bad], &[]);
+            assert!(roots.store.is_empty() && roots.certificates.is_empty(), "{bad:?}");
+            let said = roots.errors.iter().any(|error| error.as_str().contains(&bad.display().to_string()));
+            assert!(said, "{bad:?}: {:?}", roots.errors);
+        }
+        // What was named now was read already.
+        assert_eq!(trust(&[&empty], &[&pem]).certificates.len(), 1);
+    }
+
+    #[test]
     fn a_ca_file_counts_its_roots() {
         let key = rcgen::KeyPair::generate().expect("a key");
         let root = rcgen::CertificateParams::new(vec!["ca.test".into()]).expect("params").self_signed(&key);
         let pem = root.expect("a certificate").pem();
-        let mut trust = Trust { system: false, pem: Vec::new() };
+        let mut trust = Trust { system: false, ..Trust::default() };
         assert_eq!(trust.add_pem(format!("{pem}{pem}")), Ok(2));
         assert_eq!(Roots::load(&trust).certificates.len(), 1);
     }

@@ -40,6 +40,8 @@ pub struct Model {
     /// Whether ticks that no file knows of were given up for the exercise that is being started.
     pub(crate) given_up: bool,
     pub(crate) saving: saving::State,
+    /// How the connector of the form is looked at: as the walk it came from.
+    settings: Settings,
     runs: u64,
 }
 
@@ -60,6 +62,7 @@ impl Model {
     /// A session that begins at the welcome screen.
     pub fn new(texts: Texts, theme: Theme, here: View, settings: Settings, now: Now) -> Self {
         Self {
+            settings: settings.clone(),
             shared: Shared::new(texts, theme, here, settings, now),
             screens: Screens::default(),
             screen: Screen::Welcome,
@@ -177,6 +180,7 @@ impl Model {
             }
             Turn::Form(form, field, symptom) => {
                 self.screens.fill_in(*form, field);
+                self.settings.clone_from(&self.shared.settings);
                 self.shared.symptom = symptom.map(|symptom| *symptom);
                 self.go(Screen::Connector);
                 Vec::new()
@@ -200,7 +204,7 @@ impl Model {
             }
             Turn::Exercise(id) => self.leave(Leave::Exercise(id)),
             Turn::Probe(connector) => {
-                let walk = Walk::new(*connector, self.shared.symptom.clone(), self.shared.settings.clone());
+                let walk = Walk::new(*connector, self.shared.symptom.clone(), self.settings.clone());
                 self.leave(Leave::Walk(Box::new(walk), None))
             }
             Turn::ProbeReported(connector, symptom) => {
@@ -320,6 +324,7 @@ impl Model {
         let effects = self.shared.cancel();
         if let Some((form, field)) = form {
             self.screens.fill_in(form, field);
+            self.settings.clone_from(&walk.settings);
         }
         self.shared.symptom.clone_from(&walk.symptom);
         self.shared.walk = Some(walk);
@@ -369,7 +374,7 @@ impl Model {
         self.screens.begin_run();
         if let Some(walk) = &mut self.shared.walk {
             walk.begin(id, self.shared.now.ms);
-            effects.push(Effect::StartRun(id, walk.plan(), walk.seen_from.clone(), walk.settings.resolvers.clone()));
+            effects.push(start(id, walk));
         }
         effects
     }
@@ -384,7 +389,7 @@ impl Model {
         self.runs += 1;
         let id = RunId(self.runs);
         walk.begin_look(id, now_ms);
-        vec![Effect::StartRun(id, walk.plan(), walk.seen_from.clone(), walk.settings.resolvers.clone())]
+        vec![start(id, walk)]
     }
 
     fn quit(&mut self, exit: Exit) -> Vec<Effect> {
@@ -476,4 +481,9 @@ impl Model {
             Note { glyph: Some(Glyph::Running), text: texts.with(id, &args) }
         })
     }
+}
+
+/// The probe of a walk.
+fn start(id: RunId, walk: &Walk) -> Effect {
+    Effect::StartRun(id, walk.plan(), walk.seen_from.clone(), Box::new(walk.settings.clone()))
 }

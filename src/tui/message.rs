@@ -1,15 +1,12 @@
 //! What can happen ([`Message`]), what is to be done outside ([`Effect`]), and the values that they carry.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    net::SocketAddr,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crossterm::event::KeyEvent;
 
 use super::terminal::job::Whom;
 use crate::{
-    model::{Case, CaseId, CaseLine, Connector, LabAnswer, Limits, ProbeEvent, ProbePlan, StepId, Told},
+    model::{Case, CaseId, CaseLine, Connector, LabAnswer, Limits, ProbeEvent, ProbePlan, Settings, StepId, Told},
     wizard::{RunId, SeenFrom},
 };
 
@@ -121,7 +118,7 @@ pub struct LabReady {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Begin a run, seen from there.
-    StartRun(RunId, ProbePlan, SeenFrom, Vec<SocketAddr>),
+    StartRun(RunId, ProbePlan, SeenFrom, Box<Settings>),
     /// Stop a run; what it saw stays.
     CancelRun(RunId),
     /// Make an exercise listen.

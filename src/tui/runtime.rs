@@ -148,7 +148,7 @@ async fn session(
             model.open_exercise(&id)
         }
     };
-    let screen = Terminal::new(Paint::on_stdout()).map_err(RunError::Terminal)?;
+    let screen = Terminal::new(Paint::on(io::stdout())).map_err(RunError::Terminal)?;
     // Its own end would show the cursor, which is done elsewhere, and complain on standard error where it cannot: that
     // panics where standard error is gone with the terminal.
     let mut screen = ManuallyDrop::new(screen);

@@ -10,7 +10,7 @@ use std::{
 };
 
 use mxray::{
-    model::Case,
+    model::{Case, Fault, Verdict},
     store::{Cases, Hold},
 };
 
@@ -18,7 +18,7 @@ use crate::{
     json_schema::assert_holds,
     support::{
         again::again,
-        program::{json, stderr, stdout},
+        program::{Lab, json, stderr, stdout},
     },
 };
 
@@ -176,6 +176,55 @@ fn cases_are_listed_shown_exported_opened_elsewhere_and_deleted() {
     assert_eq!(run(folder.path(), &["cases", "delete", id]).status.code(), Some(0));
     let again = run(folder.path(), &["cases", "delete", id]);
     assert_eq!((again.status.code(), stderr(&again).contains("There is no case")), (Some(2), true));
+}
+
+#[test]
+fn a_resumed_case_asks_its_resolver_and_trusts_its_roots_and_one_without_names_tells_neither() {
+    let lab = Lab::start();
+    let (folder, home) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    fs::copy(lab.announced["ca_file"].as_str().expect("a path"), home.path().join("ours.pem")).expect("a copy");
+    // Named from where it lies, and gone on from in another folder.
+    let mut begun = vec!["--plain", "--reported", "4.7.320"];
+    let mut given = lab.scenario("healthy").args.iter().map(String::as_str);
+    while let Some(argument) = given.next() {
+        begun.push(argument);
+        if argument == "--ca-file" {
+            given.next();
+            begun.push("ours.pem");
+        }
+    }
+    let said_to = |arguments: &[&str], at: &Path, lines: &str| {
+        let mut child = program(folder.path(), arguments).current_dir(at).spawn().expect("it runs");
+        child.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("it listens");
+        stdout(&child.wait_with_output().expect("it ends"))
+    };
+    said_to(&begun, home.path(), "q\n");
+    let case = only(folder.path());
+    let last = |case: &Case| case.probes.last().map(|probed| (probed.verdict, probed.fault));
+    assert_eq!(last(&case), Some((Verdict::Healthy, None)));
+    let path = home.path().canonicalize().expect("there").join("ours.pem").display().to_string();
+    assert_eq!(case.looked.ca_files.iter().map(ToString::to_string).collect::<Vec<_>>(), std::slice::from_ref(&path));
+    let text = String::from_utf8(case.bytes()).expect("JSON");
+    assert!(!text.contains("BEGIN CERTIFICATE"), "what is in the file is kept");
+    // Only the lab's own DNS server knows the name, and only its own root leads to the certificate.
+    let file = folder.path().join("case.json");
+    let again = || {
+        let id = only(folder.path()).id;
+        said_to(&["open", "case.json", "--plain"], folder.path(), "r\nq\n");
+        (id == only(folder.path()).id).then(|| last(&only(folder.path()))).flatten()
+    };
+    fs::write(&file, &text).expect("written");
+    assert_eq!(again(), Some((Verdict::Healthy, None)));
+    assert_eq!(only(folder.path()).probes.len(), 2);
+    let shown = |more: &[&str]| stdout(&run(folder.path(), &[&["cases", "show", case.id.as_str()], more].concat()));
+    // Without the file nobody says that the certificate is untrusted.
+    fs::remove_file(&path).expect("removed");
+    assert_eq!(again(), Some((Verdict::Inconclusive, Some(Fault::NoRoots))));
+    assert!(shown(&[]).contains("ours.pem"), "{}", shown(&[]));
+    for format in ["text", "json"] {
+        let shown = shown(&["--redact", "--format", format]);
+        assert!(!shown.contains("ours.pem") && !shown.contains(&*home.path().to_string_lossy()), "{shown}");
+    }
 }
 
 #[test]

@@ -364,7 +364,7 @@ async fn a_clock_before_2000_or_after_2100_is_no_trouble() {
         let now: Timestamp = now.parse().expect("a time");
         let vantage = Vantage {
             resolvers: exercise.resolvers.clone(),
-            trust: Trust { system: false, pem: vec![lab.ca_pem().into()] },
+            trust: Trust { system: false, pem: vec![lab.ca_pem().into()], ..Trust::default() },
             clock: Clock::fixed(now),
         };
         let plan = ProbePlan { limits: exercise.limits, ..ProbePlan::for_connector(exercise.connector.clone()) };

@@ -70,7 +70,7 @@ impl Bench {
             locale,
             vantage: Vantage {
                 resolvers: exercise.resolvers.clone(),
-                trust: Trust { system: false, pem: ca },
+                trust: Trust { system: false, pem: ca, ..Trust::default() },
                 ..Vantage::system()
             },
             settings: Settings { limits: exercise.limits, control: Control::None, ..Settings::default() },

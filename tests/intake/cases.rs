@@ -3,7 +3,9 @@
 use jiff::SignedDuration;
 use mxray::{
     knowledge::Knowledge,
-    model::{Actor, Case, CaseError, Connector, Evidence, Item, KeptStep, Limits, Looked, Run, Settings, StepId},
+    model::{
+        Actor, Case, CaseError, Connector, Evidence, Item, KeptStep, Limits, Looked, Run, Settings, StepId, WireText,
+    },
     report::Inquiry,
     wizard::{Now, RunId, Walk},
 };
@@ -132,24 +134,38 @@ fn a_case_goes_on_with_what_it_was_looked_at_with_unless_something_else_is_named
     begun.settings = settings.clone();
     probe(&mut begun, 1, "certificate");
     let case = begun.case_to_keep(story_time()).expect("a case");
-    assert!(!String::from_utf8_lossy(&case.bytes()).contains("ca.pem"), "a case says whom this machine trusts");
     let resumed = back(&case);
-    assert_eq!(resumed.settings, Settings { ca_files: Vec::new(), ..settings.clone() });
+    assert_eq!(resumed.settings, settings);
     assert_eq!((resumed.plan().limits, resumed.plan().ehlo), (settings.limits, settings.ehlo));
-    for option in ["--resolver 192.0.2.53:5353", "--timeout 1.5", "--reply-timeout 90", "--ehlo relay.contoso.com"] {
+    for option in [
+        "--ca-file /etc/contoso/ca.pem",
+        "--resolver 192.0.2.53:5353",
+        "--timeout 1.5",
+        "--reply-timeout 90",
+        "--ehlo relay.contoso.com",
+    ] {
         assert!(of(&resumed).contains(option), "{}", of(&resumed));
     }
-    let named = Settings { resolvers: server("198.51.100.53:53"), ..Settings::default() };
+    let named = server("198.51.100.53:53");
+    let named = Settings { resolvers: named, ca_files: vec!["other.pem".into()], ..Settings::default() };
     let resumed = Walk::resume(case.clone(), named, Knowledge::embedded());
     assert_eq!((&resumed.settings.resolvers, resumed.settings.limits.reply_ms), (&server("198.51.100.53:53"), 90_000));
+    assert_eq!(resumed.settings.ca_files, [std::path::PathBuf::from("other.pem")]);
+    // Another machine has other files there.
+    assert_eq!(case.looked.clone().elsewhere().ca_files, []);
     // Of both that were noted, the one that tells it; and whatever the file says, it is a wait and a name.
     let silent = Case { looked: Looked::default(), ..case.clone() };
     assert_eq!(silent.with(case.clone()).looked, case.looked);
+    let waits = Case { looked: case.looked.clone().elsewhere(), ..case.clone() };
+    assert_eq!(waits.with(case.clone()).looked, case.looked, "it was exported and is opened where it is known");
     let limits = Limits { connect_ms: 0, reply_ms: u64::MAX };
-    let odd = Looked { limits, resolvers: Vec::new(), ehlo: Some("a b;c".to_owned()) };
+    let ca_files = [&["ca.pem", ""][..], &["/a"; 99]].concat().into_iter().map(WireText::from_text).collect();
+    let odd = Looked { limits, resolvers: Vec::new(), ehlo: Some("a b;c".to_owned()), ca_files };
     let resumed = Walk::resume(Case { looked: odd, ..case }, Settings::default(), Knowledge::embedded());
     assert_eq!(resumed.plan().limits, Limits { connect_ms: 1, reply_ms: 3_600_000 });
     assert_eq!(resumed.plan().ehlo, None);
+    // Only whole paths: which file another one names depends on the folder.
+    assert_eq!(resumed.settings.ca_files, vec![std::path::PathBuf::from("/a"); 16]);
 }
 
 #[test]
@@ -158,6 +174,26 @@ fn a_case_of_version_1_is_read_and_tells_nothing_of_how_it_was_looked_at() {
     let case = Case::read(&file).expect("a case of the version before");
     assert_eq!((case.version, &case.looked), (mxray::model::CASE_VERSION, &Looked::default()));
     assert!(Walk::resume(case, Settings::default(), Knowledge::embedded()).is_settled());
+}
+
+#[test]
+fn a_case_of_version_2_is_read_and_names_no_file_of_roots() {
+    let file = std::fs::read(crate::support::recorded::root("tests/fixtures/kept/case-2.json")).expect("a case");
+    assert!(String::from_utf8_lossy(&file).contains("\"version\": 2"));
+    let case = Case::read(&file).expect("a case of the version before");
+    assert_eq!((case.version, case.looked.ca_files.len()), (mxray::model::CASE_VERSION, 0));
+    assert!(Walk::resume(case, Settings::default(), Knowledge::embedded()).is_settled());
+}
+
+#[test]
+fn whatever_a_file_of_roots_is_called_its_case_is_kept() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let mut begun = walk();
+    begun.settings.ca_files = vec![std::ffi::OsString::from_vec(b"/etc/\xff\n\x1b.pem".to_vec()).into()];
+    probe(&mut begun, 1, "certificate");
+    let case = begun.case_to_keep(story_time()).expect("a case");
+    // It leads to no file any more, which is told when it is to be read.
+    assert_eq!(back(&case).settings.ca_files.len(), 1);
 }
 
 #[test]
@@ -329,7 +365,7 @@ fn a_case_is_damaged_or_newer_or_read() {
     let read = |text: &str| Case::read(text.as_bytes());
     assert_eq!(read(""), Err(CaseError::Damaged));
     assert_eq!(read("{\n \"version\": 1,\n \"id\": 3}"), Err(CaseError::Damaged));
-    assert_eq!(read("{\"version\": 3}"), Err(CaseError::Newer { version: 3 }));
+    assert_eq!(read("{\"version\": 4}"), Err(CaseError::Newer { version: 4 }));
     let mut walk = walk();
     probe(&mut walk, 1, "refused");
     let case = walk.case_to_keep(story_time()).expect("a case");

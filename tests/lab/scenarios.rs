@@ -25,7 +25,7 @@ const AT_ONCE: usize = 8;
 async fn probe_it(lab: &Lab, exercise: &Exercise, change: impl FnOnce(&mut ProbePlan)) -> Run {
     let vantage = Vantage {
         resolvers: exercise.resolvers.clone(),
-        trust: Trust { system: false, pem: vec![lab.ca_pem().into()] },
+        trust: Trust { system: false, pem: vec![lab.ca_pem().into()], ..Trust::default() },
         clock: Clock::fixed(Timestamp::now()),
     };
     let mut plan = ProbePlan::for_connector(exercise.connector.clone());

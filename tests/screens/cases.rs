@@ -2,7 +2,7 @@
 
 use crate::support::stage::{NDR, Stage, open_cases, story_case};
 use mxray::{
-    model::{Case, Told},
+    model::{Case, Settings, Told, WireText},
     tui::message::{Effect, Exit, Message},
 };
 
@@ -134,6 +134,33 @@ fn the_case_at_hand_goes_on_as_it_is_and_stays_watched_or_probed() {
     stage.shows("0 verified, 0 ticked").shows("end watch");
     stage.press("r").press("Esc").press("Esc Esc Esc Esc").shows("What do you have?");
     assert!(!stage.effects.iter().any(|effect| matches!(effect, Effect::OpenCase(_))));
+}
+
+/// The settings of the probe that was begun last.
+fn settings(stage: &Stage) -> Settings {
+    let started = stage.effects.iter().rev().find_map(|effect| match effect {
+        Effect::StartRun(.., settings) => Some(Settings::clone(settings)),
+        _ => None,
+    });
+    started.unwrap_or_else(|| panic!("no probe was begun:\n{}", stage.screen()))
+}
+
+#[test]
+fn a_resumed_case_and_its_edited_connector_are_looked_at_as_before_and_another_report_is_not() {
+    let mut case = story_case();
+    case.looked.resolvers = vec!["192.0.2.53:5353".parse().expect("a server")];
+    case.looked.ca_files = vec![WireText::from_text("/etc/contoso/ca.pem")];
+    let kept = Settings::default().going_on(case.looked.clone());
+    assert_ne!(kept, Settings::default());
+    let mut stage = Stage::english((80, 24));
+    stage.at_home(open_cases()).press("Enter").opened(case).press("r");
+    assert_eq!(settings(&stage), kept);
+    stage.replay_now("certificate").press("Esc Esc Esc Esc").shows("What do you have?");
+    stage.press("Home Down Enter").shows("Smart host").type_text(",mx2.contoso.com").press("Enter");
+    assert_eq!(stage.effects.iter().filter(|effect| matches!(effect, Effect::StartRun(..))).count(), 2);
+    assert_eq!(settings(&stage), kept, "its connector was edited");
+    stage.replay_now("certificate").press("Esc Esc Esc Esc").paste(NDR).press("Enter");
+    assert_eq!(settings(&stage), Settings::default(), "another report");
 }
 
 #[test]

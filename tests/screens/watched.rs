@@ -1,7 +1,18 @@
 //! A connector that is watched, by keys alone: the steps verify themselves, the bell rings once it is healthy, and nothing
 //! is drawn while nothing changes.
 
-use mxray::tui::message::{Effect, Message};
+use std::{cell::RefCell, io, rc::Rc};
+
+use mxray::{
+    l10n::{Locale, Texts},
+    tui::{
+        layout::view,
+        message::{Effect, Message},
+        terminal::paint::Paint,
+        theme::Theme,
+    },
+};
+use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
 
 use crate::support::stage::{NDR, Stage};
 
@@ -82,6 +93,72 @@ fn an_idle_minute_of_watching_draws_nothing_but_the_time_of_the_last_look() {
     }
 }
 
+/// A report whose first answer, turning the connector off, takes its time.
+const REFUSED: &str = "450 4.4.316 Connection refused [Message=Socket error code 10061] \
+    [LastAttemptedServerName=relay.contoso.com] [LastAttemptedIP=203.0.113.25:25]{2026-11-21T13:12:00.0000000Z}";
+
+/// Ticks that step.
+fn turn_the_connector_off(stage: &mut Stage) {
+    for _ in 0..30 {
+        if stage.screen().lines().any(|line| line.contains("▸ [ ]") && line.contains("part 1: turn the connector")) {
+            break;
+        }
+        stage.press("Down");
+    }
+    stage.press("Space");
+}
+
+/// What a terminal is sent.
+#[derive(Clone, Default)]
+struct Wire(Rc<RefCell<Vec<u8>>>);
+
+impl io::Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_idle_minute_of_watching_with_a_countdown_sends_less_than_a_line() {
+    for keys in ["Up", "F2", "F2 F2", "Esc Down Up"] {
+        let theme = Theme::new(true, false);
+        let mut stage = Stage::with_theme(Texts::new(Locale::english()), (80, 40), theme);
+        stage.paste(REFUSED).press("Enter").replay("refused").press("Enter w Enter");
+        turn_the_connector_off(&mut stage);
+        stage.wait(60).replay_now("refused").press(keys);
+        let wire = Wire::default();
+        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 80, 40)) };
+        let mut screen = Terminal::with_options(Paint::on(wire.clone()), options).expect("a screen");
+        let sent = |stage: &Stage, screen: &mut Terminal<Paint<Wire>>| {
+            wire.0.borrow_mut().clear();
+            screen.draw(|frame| view(&stage.model, frame)).expect("drawn");
+            wire.0.borrow().len()
+        };
+        let whole = sent(&stage, &mut screen);
+        let nothing = sent(&stage, &mut screen);
+        let before = stage.screen();
+        // Drawn as often as the loop may: after each second, and after each event of the next look.
+        let mut bytes = 0;
+        for _ in 0..60 {
+            stage.wait(1);
+            bytes += sent(&stage, &mut screen) - nothing;
+        }
+        stage.replay_now("refused");
+        bytes += sent(&stage, &mut screen) - nothing;
+        let after = stage.screen();
+        let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
+        let counts = changed.iter().any(|(before, after)| before.contains(" 59") && after.contains(" 58"));
+        // On the finding the message of the report has hours.
+        assert!(counts != keys.starts_with("Esc"), "nothing counts down: {changed:#?}\n{before}");
+        assert!(whole > 1_000 && bytes < 80, "{bytes} of {whole} bytes:\n{before}\n{}", stage.screen());
+    }
+}
+
 #[test]
 fn what_a_person_asks_for_and_another_walk_end_or_go_on_with_the_watch() {
     let mut stage = watched((80, 24));
@@ -99,21 +176,12 @@ fn what_a_person_asks_for_and_another_walk_end_or_go_on_with_the_watch() {
 #[test]
 fn a_change_that_was_ticked_takes_its_time_and_the_message_of_the_report_has_a_last_one() {
     let mut stage = Stage::english((80, 40));
-    stage.paste(
-        "450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=relay.contoso.com] \
-         [LastAttemptedIP=203.0.113.25:25]{2026-11-21T13:12:00.0000000Z}",
-    );
-    stage.press("Enter").replay("refused").press("Enter w");
+    stage.paste(REFUSED).press("Enter").replay("refused").press("Enter w");
     let screen = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(screen.contains("goes back to its sender by 2026-11-22 13:12:00 UTC (in 23 h)"), "{screen}");
     stage.press("w Enter").hides("takes effect");
-    for _ in 0..30 {
-        if stage.screen().lines().any(|line| line.contains("▸ [ ]") && line.contains("part 1: turn the connector")) {
-            break;
-        }
-        stage.press("Down");
-    }
-    let screen = stage.press("Space").screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    turn_the_connector_off(&mut stage);
+    let screen = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(screen.contains("takes effect between 14:42 and 15:12 UTC (in 60 min at the latest)"), "{screen}");
     stage.wait(61 * 60).press("Up").hides("takes effect");
 }

@@ -12,7 +12,7 @@ use mxray::{
 pub(crate) async fn probe(lab: &Lab, exercise: &Exercise, change: impl FnOnce(&mut ProbePlan)) -> Run {
     let vantage = Vantage {
         resolvers: exercise.resolvers.clone(),
-        trust: Trust { system: false, pem: vec![lab.ca_pem().into()] },
+        trust: Trust { system: false, pem: vec![lab.ca_pem().into()], ..Trust::default() },
         clock: Clock::default(),
     };
     let mut plan = ProbePlan::for_connector(exercise.connector.clone());

@@ -73,7 +73,7 @@ pub fn tls_domain(name: &str) -> TlsPolicy {
 
 /// A vantage that trusts nobody and asks nobody but those that are named.
 pub fn vantage(resolvers: &[SocketAddr], roots: &[&str]) -> Vantage {
-    let mut trust = Trust { system: false, pem: Vec::new() };
+    let mut trust = Trust { system: false, ..Trust::default() };
     for root in roots {
         trust.add_pem(root.as_bytes()).expect("a root");
     }

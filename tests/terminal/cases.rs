@@ -1,6 +1,11 @@
 //! Whatever takes the terminal away, a case is there again afterwards.
 
-use crate::support::terminal::{MXRAY, Session};
+use std::{
+    net::UdpSocket,
+    time::{Duration, Instant},
+};
+
+use crate::support::terminal::{MXRAY, PATIENCE, Session};
 use rustix::process::Signal;
 
 /// A walk to a port that refuses, on loopback.
@@ -46,4 +51,43 @@ fn a_tick_and_quit_typed_in_one_go_are_kept_without_a_question() {
     next.until_shown("1 of 8 steps done");
     next.press("q");
     assert_eq!(next.ended(), 0);
+}
+
+#[test]
+fn a_resumed_case_asks_the_very_resolver_it_was_begun_with() {
+    let server = UdpSocket::bind("127.0.0.1:0").expect("a server");
+    server.set_read_timeout(Some(PATIENCE)).expect("a time limit");
+    let resolver = server.local_addr().expect("an address").to_string();
+    // It hears, and never answers.
+    let is_asked = || {
+        let (mut question, begun) = ([0; 512], Instant::now());
+        while begun.elapsed() < PATIENCE {
+            let (length, _) = server.recv_from(&mut question).expect("nobody asked");
+            if question[..length].windows(5).any(|name| name == b"relay") {
+                return;
+            }
+        }
+        panic!("it was asked something else");
+    };
+    let arguments = ["relay.test", "--reported", "4.4.312", "--resolver", &resolver, "--timeout", "1"];
+    let mut begun = Session::start(&arguments);
+    is_asked();
+    begun.until_shown("Enter finding");
+    begun.press("q");
+    assert_eq!(begun.ended(), 0);
+    server.set_nonblocking(true).expect("no wait");
+    while server.recv_from(&mut [0; 512]).is_ok() {}
+    server.set_nonblocking(false).expect("a wait");
+    let home = begun.folder.to_str().expect("a name").to_owned();
+    let mut resumed = Session::start_in(&[("HOME", &home)], MXRAY, &[]);
+    resumed.until_shown("Open cases");
+    resumed.press("\r");
+    resumed.until_shown("Case resumed");
+    server.set_read_timeout(Some(Duration::from_millis(300))).expect("a time limit");
+    assert!(server.recv_from(&mut [0; 512]).is_err(), "it is asked before anybody wants it");
+    server.set_read_timeout(Some(PATIENCE)).expect("a time limit");
+    resumed.press("r");
+    is_asked();
+    resumed.press("q");
+    assert_eq!(resumed.ended(), 0);
 }

@@ -91,7 +91,7 @@ pub(super) fn presented(chain: &[&CertificateDer<'static>]) -> Presented {
 
 pub(super) fn roots(pem: &[&str]) -> Roots {
     let pem = pem.iter().map(|pem| pem.as_bytes().to_vec()).collect();
-    Roots::load(&Trust { system: false, pem })
+    Roots::load(&Trust { system: false, pem, ..Trust::default() })
 }
 
 pub(super) fn wanted(name: &str) -> Wanted {

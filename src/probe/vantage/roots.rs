@@ -9,7 +9,7 @@ use std::{
 use rustls::{RootCertStore, pki_types::CertificateDer};
 use rustls_native_certs::load_certs_from_paths;
 
-use super::{Trust, read_pem};
+use super::{Trust, TrustError, read_pem};
 use crate::model::WireText;
 
 /// The most bytes of roots that the environment may name: Mozilla's whole list is a quarter of a megabyte.
@@ -50,7 +50,23 @@ impl Roots {
                 Err(error) => roots.errors.push(WireText::from_text(&error.to_string())),
             }
         }
-        roots
+        roots.with_files(&trust.files)
+    }
+
+    /// These, and those of the files. Where one of them cannot be read there are none at all: what it would have trusted is
+    /// not called untrusted.
+    fn with_files(mut self, files: &[PathBuf]) -> Self {
+        let (room, known) = (self.room, self.errors.len());
+        for path in files {
+            self.room = Some(MAX_ROOTS);
+            if self.add_path(path, false) == 0 && self.errors.len() == known {
+                self.leave_out(path, &TrustError::Empty.to_string());
+            }
+        }
+        if self.errors.len() > known {
+            return Self { errors: self.errors.split_off(known), ..Self::empty() };
+        }
+        Self { room, ..self }
     }
 
     /// These, and those of the folders that were not looked into.
@@ -101,7 +117,8 @@ impl Roots {
         }
     }
 
-    fn add_path(&mut self, path: &Path, is_folder: bool) {
+    /// Adds what stands there; how many it were.
+    fn add_path(&mut self, path: &Path, is_folder: bool) -> usize {
         if let Some(room) = self.room {
             match size(path, is_folder) {
                 Ok(size) if size <= room => self.room = Some(room - size),
@@ -113,12 +130,15 @@ impl Roots {
         let found = load_certs_from_paths(file, folder);
         self.errors.extend(found.errors.iter().map(|error| WireText::from_text(&error.to_string())));
         // A root that cannot be parsed is left out silently, as every TLS library does: systems ship such.
+        let count = found.certs.len();
         found.certs.into_iter().for_each(|root| self.add(root));
+        count
     }
 
-    fn leave_out(&mut self, path: &Path, why: &str) {
+    fn leave_out(&mut self, path: &Path, why: &str) -> usize {
         let (path, why) = (WireText::from_path(path), WireText::from_text(why));
         self.errors.push(WireText::from_safe(&format!("{path}: {why}")));
+        0
     }
 
     fn add(&mut self, root: CertificateDer<'static>) {

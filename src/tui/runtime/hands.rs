@@ -2,7 +2,6 @@
 
 use std::{
     io::{self, Stdout},
-    net::SocketAddr,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
@@ -25,7 +24,7 @@ use super::{
 use crate::{
     knowledge::scenarios,
     lab::Lab,
-    model::{Case, ProbePlan, Told, WireText},
+    model::{Case, ProbePlan, Settings, Told, WireText},
     probe::{self, Vantage},
     store::{self, Hold, MAX_INPUT},
     tui::{
@@ -101,7 +100,7 @@ impl<'a> Hands<'a> {
         screen: &mut Terminal<Paint<Stdout>>,
     ) -> Result<Option<Exit>, RunError> {
         match effect {
-            Effect::StartRun(id, plan, seen_from, resolvers) => self.start_run(id, plan, &seen_from, &resolvers),
+            Effect::StartRun(id, plan, seen_from, settings) => self.start_run(id, plan, &seen_from, &settings),
             Effect::CancelRun(id) => {
                 if let Some((run, stop)) = &self.run
                     && *run == id
@@ -170,9 +169,9 @@ impl<'a> Hands<'a> {
     }
 
     /// Probes, and hands on what is seen until the end or a wish to stop.
-    fn start_run(&mut self, id: RunId, plan: ProbePlan, seen_from: &SeenFrom, resolvers: &[SocketAddr]) {
+    fn start_run(&mut self, id: RunId, plan: ProbePlan, seen_from: &SeenFrom, settings: &Settings) {
         let vantage = match seen_from {
-            SeenFrom::Here => Ok(self.vantage.clone().asking(resolvers)),
+            SeenFrom::Here => Ok(self.vantage.clone().of(settings)),
             SeenFrom::Lab(id) => self.lab_vantage(id),
         };
         let vantage = match vantage {

@@ -4,7 +4,7 @@
 //! `5` as blinking and `2` as dim: some consoles of servers and serial lines do. Everything else is left to ratatui's own
 //! backend.
 
-use std::io::{self, Stdout, Write};
+use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Reset, Style};
 use crossterm::{cursor::MoveTo, queue};
@@ -24,14 +24,14 @@ pub(in crate::tui) fn drawn(columns: u16, rows: u16) -> Size {
     Size::new(columns.min(LARGEST.width), rows.min(LARGEST.height))
 }
 
-/// The screen of this process.
+/// A screen that becomes bytes.
 #[derive(Debug)]
 pub struct Paint<W: Write>(CrosstermBackend<W>);
 
-impl Paint<Stdout> {
-    /// On standard output.
-    pub(in crate::tui) fn on_stdout() -> Self {
-        Self(CrosstermBackend::new(io::stdout()))
+impl<W: Write> Paint<W> {
+    /// On whatever takes its bytes.
+    pub const fn on(out: W) -> Self {
+        Self(CrosstermBackend::new(out))
     }
 }
 
@@ -151,7 +151,7 @@ mod tests {
         let mut sent = Vec::new();
         let area = Rect::new(0, 0, 20, 2);
         let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-        let mut terminal = Terminal::with_options(Paint(CrosstermBackend::new(&mut sent)), options).expect("a screen");
+        let mut terminal = Terminal::with_options(Paint::on(&mut sent), options).expect("a screen");
         terminal.draw(|frame| frame.render_widget(&line, Rect::new(2, 1, 18, 1))).expect("a frame");
         drop(terminal);
 
