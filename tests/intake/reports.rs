@@ -788,7 +788,7 @@ proptest! {
 #[test]
 fn an_endless_paste_is_read_in_time() {
     // Less than five mebibytes each, because this runs unoptimized.
-    const SIZE: usize = 256 * 1024;
+    const SIZE: usize = 128 * 1024;
     for unit in [
         "a",
         "x\n",
