@@ -1028,3 +1028,50 @@ fn no_server_and_no_sentence_is_taken_for_a_person() {
         assert!(!everything(&reading).contains("***"), "{text}: {reading:#?}");
     }
 }
+
+#[test]
+fn what_stands_between_two_names_of_a_directory_is_read() {
+    const ONE: &str = "/O=A/OU=B/CN=RECIPIENTS/CN=QUIXOTE";
+    const OTHER: &str = "X400:c=us;a= ;p=a;o=b;s=quixote;g=sancho";
+    const SAID: &str = "450 4.7.320 Certificate validation failed [LastAttemptedServerName=mail.contoso.com]";
+    for between in ["\n", " ", ",", "; ", " by ", "\n\n", "\n\nx\n"] {
+        for (first, second) in [(ONE, "/o=A/ou=B/cn=Recipients/cn=sancho"), (ONE, OTHER), (OTHER, ONE)] {
+            let text = format!("to {first}{between}{SAID}{between}{second}\n");
+            let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+            let told = everything(&reading).to_lowercase();
+            assert!(!told.contains("quixote") && !told.contains("sancho"), "{text:?}: {told}");
+            assert_eq!(reading.addresses_dropped, 2, "{text:?}");
+            let report = reading.reports.first().expect("a report");
+            assert_eq!(report.reported_code.map(|code| code.to_string()).as_deref(), Some("4.7.320"), "{text:?}");
+            assert_eq!(
+                report.server_name.as_ref().map(ToString::to_string).as_deref(),
+                Some("mail.contoso.com"),
+                "{text:?}"
+            );
+        }
+    }
+    // A way on a server is no part of a name, and what OpenSSL says of a certificate is no person.
+    for kept in ["https://example.org/a/b=c", "subject=/C=US/O=Contoso/CN=mail-40gb.contoso.com"] {
+        let text = format!("To {ONE}\n450 4.7.320 Certificate validation failed\nSee {kept}\n");
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        assert!(everything(&reading).contains(kept) && reading.addresses_dropped == 1, "{kept}: {reading:#?}");
+    }
+}
+
+#[test]
+fn an_address_broken_at_the_edge_of_what_was_quoted_or_in_a_link_or_a_name_is_masked() {
+    for form in [
+        "\n> The mail could not be delivered to its recipient sancho.qui\n> xote@fabrikam.example",
+        "\n> > The mail could not be delivered to its recipient sancho.qui\n> > xote@fabrikam.example",
+        "https://urldefense.\nproofpoint.com/v2/url?u=mailto-3Asancho.quixote-40fabrikam.example&d=D",
+        "https://urldefense.com/v3/__https://x.example/u?e\n=sancho.quixote*fabrikam.example__;JQ!!abc$",
+        "/o=Contoso/ou=First/cn=Recipients/cn=Sancho\n Quixote",
+    ] {
+        assert_masked(form);
+    }
+    // Nobody wrote its marks as `&lt;`.
+    let page =
+        "<html><body>to <sancho.quixote@fabrikam.example> 450 4.7.320 Certificate validation failed</body></html>";
+    let reading = ndr::read(page.as_bytes(), Knowledge::embedded()).expect("it is text");
+    assert!(!everything(&reading).contains("quixote") && reading.addresses_dropped == 1, "{reading:#?}");
+}

@@ -112,23 +112,32 @@ impl Legible {
         let mut it = Self::with_capacity(self.text.len());
         let mut hidden = self.hidden.iter().peekable();
         let mut removed = 0;
-        let mut from = 0;
+        let (mut begun, mut from) = (0, 0);
         for (end, _) in self.text.match_indices('\n') {
             // What begins with a mark or a space, or with the initials of whoever is quoted, was no word that was broken; nor
             // is what the side of a box ends.
+            let line = &self.text[begun..end];
             let next = &self.text[end + 1..];
+            // What was quoted was broken behind its marks, the same on both lines.
+            let quoted = line.len() - line.trim_start_matches(['>', ' ']).len();
+            let quoted = if line.starts_with('>') && next.starts_with(&line[..quoted]) { quoted } else { 0 };
+            let whole = hidden.clone().find(|(at, _)| *at > end).is_none_or(|(at, _)| *at > end + 1 + quoted);
+            let quoted = if whole { quoted } else { 0 };
+            let next = &next[quoted..];
             let goes_on = next.starts_with(|c: char| c.is_alphanumeric() || r"@＠﹫%=._-+!()'\".contains(c))
                 && !next[next.bytes().take(4).take_while(u8::is_ascii_uppercase).count()..].starts_with('>')
-                && !self.text[from..end].ends_with(|c| c == '|' || matches!(c, '\u{2500}'..='\u{259f}'));
-            let full = goes_on && self.text[from..end].chars().count() == width;
+                && !line.ends_with(|c| c == '|' || matches!(c, '\u{2500}'..='\u{259f}'));
+            let full = goes_on && line.chars().count() == width;
             while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= end) {
                 it.hidden.push((at - removed, *c));
             }
             it.text.push_str(&self.text[from..end]);
+            begun = end + 1;
             from = end + 1;
             if full {
-                it.hidden.push((it.text.len(), '\n'));
-                removed += 1;
+                from += quoted;
+                it.hidden.extend(self.text[end..from].chars().map(|c| (it.text.len(), c)));
+                removed += from - end;
             } else {
                 it.text.push('\n');
             }

@@ -7,6 +7,8 @@ use super::codes;
 const MAX_LINK: usize = 512;
 /// The most bytes of its target: what a filter put another one into has a signature of some hundred letters.
 const MAX_TARGET: usize = 2048;
+/// How many line ends a link may have in it.
+const MAX_BREAKS: usize = 3;
 /// The beginnings of the targets that are looked at.
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
@@ -24,8 +26,7 @@ fn with_signs(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("://") {
         let (before, link) = rest.split_at(at + 3);
-        let (link, behind) =
-            link.split_at(link.find(|c: char| c.is_whitespace() || "<>\"".contains(c)).unwrap_or(link.len()));
+        let (link, behind) = link.split_at(reach(link));
         let (host, asked) = link.split_at(link.find(['/', '?', '#']).unwrap_or(link.len()));
         out.push_str(before);
         out.push_str(host);
@@ -33,6 +34,20 @@ fn with_signs(text: &str) -> String {
         rest = behind;
     }
     out + rest
+}
+
+/// How long a link is, that may have been broken over lines.
+fn reach(link: &str) -> usize {
+    let run = |at: usize| link[at..].find(|c: char| c.is_whitespace() || "<>\"".contains(c)).unwrap_or(link.len() - at);
+    let mut end = run(0);
+    for _ in 0..MAX_BREAKS {
+        let line = end + usize::from(link[end..].starts_with('\r'));
+        if !link[line..].starts_with('\n') {
+            break;
+        }
+        end = line + 1 + run(line + 1);
+    }
+    end
 }
 
 /// What shows that `-40` is a sign in a link: other codes of version 2 of URL Defense (Proofpoint), or the host of a filter.

@@ -91,6 +91,11 @@ fn with_breaks(html: &str) -> String {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
+        if let Some(end) = somebody(&rest[at + 1..]) {
+            text.extend(["&lt;", &rest[at + 1..at + 1 + end], "&gt;"]);
+            rest = &rest[at + 1 + end + 1..];
+            continue;
+        }
         let inside = &rest.as_bytes()[at + 1..];
         let tag = inside.strip_prefix(b"/").unwrap_or(inside);
         let name = &tag[..tag.iter().take(8).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len().min(8))];
@@ -113,6 +118,12 @@ fn with_breaks(html: &str) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// Where what is no tag but somebody ends, whose marks were not written as `&lt;` and `&gt;`.
+fn somebody(inside: &str) -> Option<usize> {
+    let end = inside.find(|c: char| c == '>' || c.is_whitespace() || "<=\"'/".contains(c))?;
+    (inside[end..].starts_with('>') && inside[..end].contains('@')).then_some(end)
 }
 
 /// Without the line end that stands behind the tag of a break in the source: it is no second one.

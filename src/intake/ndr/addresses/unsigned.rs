@@ -86,7 +86,8 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
             _ if mark.starts_with(separator) => key(&reach[*at..]).is_some(),
             _ => true,
         });
-        if let Some((next, _)) = marks.next().filter(|(_, mark)| mark.starts_with(separator)) {
+        let is_part = |at: usize| is_value(&reach[..at]) && !begins_like(&reach[at..], &text[start..]);
+        if let Some((next, _)) = marks.next().filter(|(at, mark)| mark.starts_with(separator) && is_part(*at)) {
             at = value + next;
             continue;
         }
@@ -96,8 +97,33 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         end = value + whole.unwrap_or_else(|| word + more_of_a_name(&reach[..word], &reach[word..]));
         break;
     }
-    (count >= 2).then_some(end)
+    (count >= 2 && !(separator == '/' && is_of_a_host(&text[start..end]))).then_some(end)
 }
+
+/// Whether a name is of a server's certificate, as OpenSSL writes it on one line: `/C=US/O=Contoso/CN=mail.contoso.com`.
+fn is_of_a_host(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let host = lower.split("/cn=").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '*');
+    lower.starts_with("/c=") && host.contains('.') && host.chars().all(plain) && !lower.contains("/s=")
+}
+
+/// Whether it may be what a part of a name says, and no report between two of them: no label, no code, no address of a host.
+fn is_value(text: &str) -> bool {
+    let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    !text.contains(':')
+        && text.matches('\n').count() <= MAX_BREAKS
+        && !numbers.into_iter().any(|number| number.trim_matches('.').matches('.').count() > 1)
+}
+
+/// Whether a part of a name has the key of the first, and so begins another name.
+fn begins_like(part: &str, first: &str) -> bool {
+    let key = |text: &str| text.get(1..text.find('=')?).map(str::to_ascii_lowercase);
+    key(part) == key(first)
+}
+
+/// How many line ends one part may have in it.
+const MAX_BREAKS: usize = 2;
 
 /// What ends the parts of a name, whatever stands behind.
 const STOPS: [char; 6] = ['<', '>', '"', '\'', '{', '}'];
@@ -116,7 +142,9 @@ fn more_of_a_name(first: &str, behind: &str) -> usize {
     }
     for _ in 0..MAX_WORDS {
         let comma = usize::from(behind[at..].starts_with(','));
-        let Some(rest) = behind[at + comma..].strip_prefix(' ') else { break };
+        // A line that goes on with one begins with a space (RFC 5322 section 2.2.3).
+        let rest = &behind[at + comma..];
+        let Some(rest) = rest.strip_prefix("\n ").or_else(|| rest.strip_prefix(' ')) else { break };
         let length = ahead(rest, |c| c.is_alphabetic() || matches!(c, '\'' | '-' | '.'));
         let word = rest[..length].trim_end_matches(['.', '\'', '-']);
         let ends = rest[word.len()..].chars().next().is_none_or(|c| !(c.is_alphanumeric() || "_@=:/".contains(c)));
@@ -124,7 +152,7 @@ fn more_of_a_name(first: &str, behind: &str) -> usize {
         if word.is_empty() || !ends || word.contains('.') {
             break;
         }
-        at += comma + 1 + word.len();
+        at = behind.len() - rest.len() + word.len();
         if capital(word) {
             end = at;
         }
