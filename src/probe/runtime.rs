@@ -36,15 +36,23 @@ enum Driven {
 }
 
 impl Runtime {
-    /// Sets it up.
+    /// Sets it up where there are 12 MiB of memory, enough to look at one connector.
+    ///
+    /// # Errors
+    /// As [`Runtime::with_memory`].
+    pub fn new() -> io::Result<Self> {
+        Self::with_memory(MEMORY)
+    }
+
+    /// Sets it up where there are so many bytes of memory.
     ///
     /// # Errors
     /// What the system says where it gives no descriptors or no memory.
-    pub fn new() -> io::Result<Self> {
+    pub fn with_memory(bytes: usize) -> io::Result<Self> {
         // tokio panics where there is no descriptor left for its signals, so that there are some is seen to before.
         let spare = (0..DESCRIPTORS).map(|_| File::open("/dev/null")).collect::<io::Result<Vec<_>>>()?;
         let mut room = Vec::<u8>::new();
-        room.try_reserve_exact(MEMORY).map_err(|error| io::Error::new(io::ErrorKind::OutOfMemory, error))?;
+        room.try_reserve_exact(bytes).map_err(|error| io::Error::new(io::ErrorKind::OutOfMemory, error))?;
         drop((spare, room));
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();

@@ -61,6 +61,9 @@ use crate::{
 /// Messages that wait for the loop at the most; who sends more waits too. All that a terminal and its reader hold together,
 /// 4 KiB each, so that a Ctrl-C behind it is seen.
 const QUEUE: usize = 8192;
+/// The memory that must be there before the terminal is taken, in bytes. An exercise of the lab took 42 MiB of address space
+/// (2026-11, glibc 2.36): where it is scarce, each thread's pieces lie pages apart.
+const MEMORY: usize = 64 << 20;
 /// While a probe runs a frame is drawn at most so often: ten a second.
 const FRAME: Duration = Duration::from_millis(100);
 /// How it looks and probes.
@@ -95,7 +98,7 @@ pub struct Options {
 /// When any thread did: its message is on the normal screen, and the program ends as after a panic of its own.
 pub fn run(start: Start, options: Options) -> Result<u8, RunError> {
     let held = job::hold().map_err(RunError::Setup)?;
-    let runtime = Runtime::new().map_err(RunError::Setup)?;
+    let runtime = Runtime::with_memory(MEMORY).map_err(RunError::Setup)?;
     let (sender, messages) = mpsc::channel(QUEUE);
     // Before the terminal is another: from then on no signal ends the program without giving it back.
     runtime.block_on(async { listen_to_signals(&sender) }).map_err(RunError::Setup)?;

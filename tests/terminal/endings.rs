@@ -80,6 +80,33 @@ fn while_it_runs_the_mouse_is_the_terminals_own_and_a_paste_is_bracketed() {
 }
 
 /// An exercise, probed up to its finding.
+#[test]
+fn with_little_memory_the_lab_is_shown_or_a_sentence_and_the_terminal_is_as_found() {
+    let limited = |kib: u32| format!("ulimit -v {kib} && exec \"$0\" \"$@\"");
+    // What a program needs to begin at all depends on how it was built.
+    let begins = |kib: &u32| {
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &limited(*kib), MXRAY, "--version"]).output().expect("a shell").status.success()
+    };
+    let least = (10..200).map(|step| step * 2000).find(begins).expect("a limit that lets it begin");
+    let mut codes = Vec::new();
+    for kib in (least + 2000..least + 110_000).step_by(9000) {
+        let mut session = Session::start_in(&[], "sh", &["-c", &limited(kib), MXRAY, "lab", "refused", "--no-state"]);
+        let begun = Instant::now();
+        while !session.sent().windows(5).any(|sent| sent == b"[Lab]") && begun.elapsed() < Duration::from_secs(2) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // It may have ended already.
+        session.press("\x03");
+        let code = session.ended();
+        assert!(matches!(code, 3 | 130), "{code} with {kib} KiB:\n{}", session.contents());
+        session.until("the normal screen", |screen| !screen.alternate_screen());
+        session.has_the_modes_found();
+        codes.push(code);
+    }
+    assert!(codes.contains(&3) && codes.ends_with(&[130]), "the limit limits: {codes:?}");
+}
+
 fn on_a_finding() -> Session {
     let mut session = Session::start(&["lab", "refused"]);
     session.until_shown("Connection refused");
