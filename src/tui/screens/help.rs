@@ -90,7 +90,7 @@ fn pairs(pairs: &[(String, String)], room: usize, shared: &Shared) -> Vec<Row> {
 }
 
 /// Keys of this screen at the left, keys of all screens at the right; below each other where the window is narrow.
-fn keys(KeysHere { hints, is_typing, .. }: &KeysHere, shared: &Shared, page: &mut Page) {
+fn keys(KeysHere { screen, hints, is_typing }: &KeysHere, shared: &Shared, page: &mut Page) {
     let texts = &shared.texts;
     let room = inside(shared);
     let key = |action: Action| texts.get(&action.key());
@@ -117,6 +117,11 @@ fn keys(KeysHere { hints, is_typing, .. }: &KeysHere, shared: &Shared, page: &mu
         // There it is a letter.
         let quit = key(Action::Quit);
         everywhere.retain(|(key, _)| *key != quit);
+    }
+    if *screen == Screen::Welcome {
+        // Nothing is before the first screen.
+        let back = key(Action::Back);
+        everywhere.retain(|(key, _)| *key != back);
     }
     let head = |id: &str| Row::default().text(texts.get(id));
     if room < 68 {
