@@ -1290,6 +1290,13 @@ fn while_ticks_are_asked_about_no_other_key_is_named() {
 }
 
 #[test]
+fn the_help_of_the_first_screen_names_no_key_that_leads_before_it() {
+    let mut stage = Stage::english((80, 24));
+    stage.press("F1").shows("quit at once").hides("stop, then back").press("Esc Down Enter F1").shows("quit at once");
+    stage.shows("Esc");
+}
+
+#[test]
 fn the_help_of_a_text_field_names_no_key_that_is_a_letter_there() {
     let mut stage = Stage::english((80, 24));
     stage.press("Down F1").shows("quit; asks before a loss").shows("F1  ?").press("Esc Enter F1");
