@@ -190,7 +190,7 @@ fn no_letter_holds_a_name_or_an_address_of_ours() {
 }
 
 /// How a server may spell who greeted it, and from where: by its name, its domain and its address.
-const SPELLED: [&str; 52] = [
+const SPELLED: [&str; 55] = [
     "gate3.wolpertinger.example",
     "GATE3.WOLPERTINGER.EXAMPLE.",
     "gate3",
@@ -243,6 +243,9 @@ const SPELLED: [&str; 52] = [
     "example.wolpertinger.gate3",
     "example.wolpertinger",
     "gate3+2Ewolpertinger+2Eexample",
+    "\u{ff11}\u{ff10}\u{ff0e}\u{ff19}\u{ff0e}\u{ff18}\u{ff0e}\u{ff17}",
+    "10\u{ff0e}9\u{ff0e}8\u{ff0e}7",
+    "10\u{3002}9\u{3002}8\u{3002}7",
 ];
 
 #[test]
@@ -301,6 +304,8 @@ fn no_letter_tells_who_greeted_however_a_server_spells_it() {
                     "192 0",
                     "\u{ff11}",
                     "192\u{3002}",
+                    "10\u{ff0e}",
+                    "10\u{3002}",
                 ];
                 left.extend(told.lines().find(|line| hidden.iter().any(|ours| line.contains(ours))).map(str::to_owned));
             }
