@@ -248,13 +248,19 @@ const SPELLED: [&str; 55] = [
     "10\u{3002}9\u{3002}8\u{3002}7",
 ];
 
+/// How it may spell an organization whose domain has a hyphen.
+const APART: [&str; 5] =
+    ["Wolpertinger Slarti GmbH", "WOLPERTINGER_SLARTI", "WolpertingerSlarti", "Wolpertinger", "wolpertinger-slarti"];
+
 #[test]
 fn no_letter_tells_who_greeted_however_a_server_spells_it() {
-    let settings = Settings { ehlo: Some("gate3.wolpertinger.example".into()), ..settings() };
     let texts = Texts::new(Locale::english());
     let base = run("refused");
     let mut left = Vec::new();
-    for (at, form) in SPELLED.iter().enumerate() {
+    let forms = SPELLED.map(|form| (form, "wolpertinger"));
+    let forms = forms.into_iter().chain(APART.map(|form| (form, "wolpertinger-slarti")));
+    for (at, (form, domain)) in forms.enumerate() {
+        let settings = Settings { ehlo: Some(format!("gate3.{domain}.example")), ..settings() };
         let (open, close) = [("", ""), ("(", ")"), ("h=", ","), ("", ".")][at % 4];
         for line in [
             format!("554 5.7.1 refused {open}{form}{close} see"),
@@ -289,6 +295,7 @@ fn no_letter_tells_who_greeted_however_a_server_spells_it() {
                     "gate3",
                     "ga\\u",
                     "wolper",
+                    "slarti",
                     "c000020a",
                     "3221225994",
                     "192%2e0",

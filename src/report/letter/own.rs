@@ -220,10 +220,15 @@ impl<'a> Own<'a> {
         let plain = spelled.plain().to_ascii_lowercase();
         // Names with marks for their points too.
         let marked = plain.replace(['-', '_'], ".");
+        let apart = plain.replace('_', " ");
         for own in &self.names {
             let has_point = own.contains('.');
             let name = own.replace(['-', '_'], ".");
-            let (text, name) = if has_point { (&marked, &name) } else { (&plain, own) };
+            let (text, name) = match has_point {
+                true => (&marked, &name),
+                false if own.contains(' ') => (&apart, own),
+                false => (&plain, own),
+            };
             for (at, _) in text.match_indices(name.as_str()) {
                 let end = at + name.len();
                 let glued = text[..at].ends_with(char::is_alphanumeric);
