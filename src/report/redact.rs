@@ -105,15 +105,18 @@ impl<'a> Redactor<'a> {
 
     /// Learns the names of a connector, so that what stands for them does not depend on which is told first.
     pub fn learn(&mut self, connector: &Connector) {
-        if let Some(name) = &connector.name {
-            self.stand_ins.learn_phrase("connector", name.as_str());
-        }
+        connector.name.iter().for_each(|name| self.learn_name(name));
         for host in connector.route.hosts() {
             self.stand_ins.learn(&host.to_string());
         }
         if let Some(name) = connector.tls.tls_domain() {
             self.stand_ins.learn(name.base().as_str());
         }
+    }
+
+    /// Learns how a connector is called.
+    pub fn learn_name(&mut self, name: &WireText) {
+        self.stand_ins.learn_phrase("connector", name.as_str());
     }
 
     /// What stands for a text that could not be read as a name.
