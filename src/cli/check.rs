@@ -103,7 +103,8 @@ fn connectors(check: &Check, texts: &Texts) -> Result<(Vec<Connector>, Notes), T
         check.targets.iter().map(|target| inputs::connector(target, &check.look)).collect::<Result<Vec<_>, _>>()?;
     let mut noted = Vec::new();
     if let Some(path) = &check.from {
-        for (connector, notes) in inputs::connectors(path, &check.look, texts)? {
+        let redactor = check.redact.then(|| Redactor::new(Knowledge::embedded()));
+        for (connector, notes) in inputs::connectors(path, &check.look, redactor, texts)? {
             // One without a name is known by where it leads.
             let name = connector.name.as_ref().map(ToString::to_string).filter(|name| !name.trim().is_empty());
             let name = name.or_else(|| connector.route.hosts().first().map(ToString::to_string)).unwrap_or_default();

@@ -24,6 +24,7 @@ use crate::{
         Answers, Case, CaseError, Connector, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route, SMTP_PORT,
         Settings, Symptom, TlsPolicy, Told, WireText,
     },
+    report::Redactor,
     store::{self, MAX_INPUT},
 };
 
@@ -102,19 +103,35 @@ fn tls(look: &Look, name: Option<NamePattern>, route: &Route) -> Result<TlsPolic
 
 /// The connectors of a file; what keeps one of them from being probed is a mistake of the whole input, told with its
 /// place, so that no connector is left out silently.
-pub(super) fn connectors(path: &Path, look: &Look, texts: &Texts) -> Result<Vec<(Connector, Vec<Note>)>, Told> {
+/// A mistake has no names either where the report has none.
+pub(super) fn connectors(
+    path: &Path,
+    look: &Look,
+    mut redactor: Option<Redactor<'_>>,
+    texts: &Texts,
+) -> Result<Vec<(Connector, Vec<Note>)>, Told> {
     let bytes = file(Some(path))?;
     let export = outbound_connector::connectors(&bytes).map_err(|error| Told::of(error.id(), &error))?;
     let mut found = Vec::new();
     for exported in export.connectors {
         let Exported { name, connector, notes, line, .. } = exported;
+        // A connector has the number of its place in the file.
+        redactor.iter_mut().zip(&name).for_each(|(redactor, name)| redactor.learn_name(name));
         let mut connector = connector.map_err(|error| {
             let place = match (&name, line) {
                 (_, Some(line)) => line.to_string(),
                 (Some(name), None) => texts.with("export-named", &Args::new().text("name", name)),
                 (None, None) => "?".to_owned(),
             };
-            Told::new("export-at").text("place", place).text("why", texts.told("error", &error.told()))
+            let (mut place, mut why) = (place, error.told());
+            if let Some(redactor) = &mut redactor {
+                place = redactor.line(&place);
+                // What was wanted and is none is no name.
+                let text = why.values.get("text").and_then(|text| text.as_str()).filter(|text| *text != "none");
+                let text = text.map(|text| redactor.unread(&WireText::from_safe(text)));
+                why = text.into_iter().fold(why.clone(), |why, text| why.text("text", text));
+            }
+            Told::new("export-at").text("place", place).text("why", texts.told("error", &why))
         })?;
         // A list of targets brings no settings, so the options say them.
         if line.is_some() {

@@ -17,6 +17,19 @@ const MICROSOFT: [&str; 12] = [
     "outlook.de",
 ];
 
+/// Domains of public lists of senders, which refusals name (`multirbl.valli.org/list`, 2026): a name of one more label is a
+/// list, one of several holds what was looked for in it.
+const LISTS: [&str; 8] = [
+    "spamhaus.org",
+    "spamcop.net",
+    "barracudacentral.org",
+    "sorbs.net",
+    "uceprotect.net",
+    "surbl.org",
+    "uribl.com",
+    "abuseat.org",
+];
+
 /// Domains of Microsoft, in the same clouds, under which a name is a tenant's, the longest of each kind first.
 const OF_TENANTS: [&str; 14] = [
     "mail.protection.outlook.com",
@@ -104,10 +117,22 @@ const OF_SERVERS: &str = "access account address administrator again blocked bou
                           relaying reply report retry security sender server service smtp spam support system \
                           temporary timeout to try unavailable unknown user vrfy";
 
+/// The most letters of the first word of a label that does not stand for all of it: `news-paper`.
+const SHORT_FIRST: usize = 4;
+
 /// The word for an organization that a name is called after: the label that it registered, unless that is short or many have it.
 pub(super) fn organization(small: &str) -> Option<&str> {
     let label = small.rsplit('.').skip(1).find(|label| label.len() > 3 && !REGISTRIES.contains(label));
     label.filter(|word| !EVERYBODY.contains(word))
+}
+
+/// How else it is written, where it has hyphens: without them, in words apart, and by the first of these alone, unless that
+/// is short or many have it.
+pub(super) fn forms(organization: &str) -> impl Iterator<Item = String> {
+    let first = organization.split_once('-').map(|(first, _)| first);
+    let is_common = |word: &str| is_word(word) || OF_HOSTS.contains(&word) || EVERYBODY.contains(&word);
+    let alone = first.filter(|first| first.len() > SHORT_FIRST && !is_common(first)).map(str::to_owned);
+    first.into_iter().flat_map(|_| ["", " "].map(|mark| organization.replace('-', mark))).chain(alone)
 }
 
 /// Whether a word in small letters is one of a list that blanks part.
@@ -118,6 +143,11 @@ pub(super) fn is_one_of(list: &str, small: &str) -> bool {
 /// Whether a word in small letters is one of servers or of sentences.
 pub(super) fn is_word(small: &str) -> bool {
     is_one_of(OF_SERVERS, small) || OF_SENTENCES.contains(&small)
+}
+
+/// Whether a word in small letters names nobody, whatever line it stands in.
+pub(super) fn is_everybodys(small: &str) -> bool {
+    is_word(small) || EVERYBODY.contains(&small) || OF_PROTOCOLS.contains(&small)
 }
 
 /// Public authorities for certificates and their older names, as their certificates have them (Mozilla's included CA list,
@@ -208,7 +238,7 @@ pub(super) fn is_authority(name: &str) -> bool {
 
 /// Products and files that look like the name of a host, as servers write them. What a file is called after may be somebody,
 /// so only whole names stay.
-const LIKE_HOSTS: [&str; 22] = [
+const LIKE_HOSTS: [&str; 23] = [
     "a.out",
     "access.db",
     "asp.net",
@@ -231,6 +261,7 @@ const LIKE_HOSTS: [&str; 22] = [
     "smtpd.py",
     "submit.cf",
     "symantec.cloud",
+    "winhttp.dll",
 ];
 
 /// Whether a word that looks like the name of a host is a product or a file.
@@ -238,12 +269,15 @@ pub(super) fn is_like_host(word: &str) -> bool {
     LIKE_HOSTS.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether a name is Microsoft's, and under which domain, if it is a tenant's there.
+/// Whether a name is Microsoft's or a public list's, and under which domain, if it is a tenant's there.
 pub(super) fn microsoft(small: &str) -> Option<&'static str> {
     let under = |domain: &str| small.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
     match OF_TENANTS.into_iter().find(|domain| under(domain)) {
         Some(_) if small == CONTROL => Some(""),
         Some(domain) => Some(domain),
+        None if LISTS.into_iter().any(|list| small == list || under(list) && small.matches('.').count() == 2) => {
+            Some("")
+        }
         None => MICROSOFT.into_iter().any(|domain| small == domain || under(domain)).then_some(""),
     }
 }

@@ -3,6 +3,7 @@
 //! What was asked, seen and concluded is replaced before it becomes words, so that every form of a report has the same
 //! stand-ins, and the same thing the same one in a whole file. Which name stands for which is told nowhere.
 
+mod connectors;
 mod named;
 mod numbers;
 mod persons;
@@ -14,6 +15,7 @@ mod words;
 
 use std::net::{IpAddr, SocketAddr};
 
+use connectors::connectors;
 use serde_json::Value;
 use stand_ins::StandIns;
 
@@ -21,6 +23,7 @@ use super::{
     Document, Inquiry,
     check::check,
     json::{self, Check},
+    nobody::is_everybodys,
     steps::Depth,
 };
 use crate::{
@@ -33,15 +36,12 @@ use crate::{
 };
 
 /// What a server without a name begins its greeting with, or its answer to EHLO (the keywords of IANA's registry of SMTP
-/// service extensions that servers have).
-const NO_NAMES: [&str; 22] = [
+/// service extensions that servers have), beside the words that name nobody in any line.
+const NO_NAMES: [&str; 19] = [
     "esmtp",
-    "smtp",
-    "service",
     "ready",
     "welcome",
     "hello",
-    "ok",
     "microsoft",
     "8bitmime",
     "auth",
@@ -105,15 +105,18 @@ impl<'a> Redactor<'a> {
 
     /// Learns the names of a connector, so that what stands for them does not depend on which is told first.
     pub fn learn(&mut self, connector: &Connector) {
-        if let Some(name) = &connector.name {
-            self.stand_ins.learn_phrase("connector", name.as_str());
-        }
+        connector.name.iter().for_each(|name| self.learn_name(name));
         for host in connector.route.hosts() {
             self.stand_ins.learn(&host.to_string());
         }
         if let Some(name) = connector.tls.tls_domain() {
             self.stand_ins.learn(name.base().as_str());
         }
+    }
+
+    /// Learns how a connector is called.
+    pub fn learn_name(&mut self, name: &WireText) {
+        self.stand_ins.learn_phrase("connector", name.as_str());
     }
 
     /// What stands for a text that could not be read as a name.
@@ -161,8 +164,9 @@ impl<'a> Redactor<'a> {
         if let Some(symptom) = symptom {
             let names = [&symptom.server_name, &symptom.expected_name, &symptom.presented_name];
             names.into_iter().flatten().for_each(|name| self.stand_ins.learn(name.as_str()));
-            let name = symptom.connector_name.iter();
-            name.for_each(|name| self.stand_ins.learn_phrase("connector", name.as_str()));
+            let name = symptom.connector_name.iter().map(|name| name.as_str());
+            let names = name.chain(connectors(symptom.text.as_str()));
+            names.for_each(|name| self.stand_ins.learn_phrase("connector", name));
         }
         let files =
             settings.ca_files.iter().chain(&settings.endpoints).chain(settings.report.iter().map(|(path, _)| path));
@@ -187,20 +191,26 @@ impl<'a> Redactor<'a> {
     }
 
     /// Learns by which names both sides greet: the first word behind a greeting (RFC 5321 section 4.2), and of the answer
-    /// to EHLO (section 4.1.1.1).
+    /// to EHLO (section 4.1.1.1). Only the first line of such a reply begins with one, and none to another command does.
     fn learn_spoken(&mut self, endpoint: &Endpoint) {
-        let mut asked = false;
+        // The code of the reply that comes with a name.
+        let mut awaited = Some("220");
         for line in &endpoint.transcript {
             let text = line.text.as_str();
-            let begins = |begins: &[&str]| begins.iter().any(|begin| text.to_ascii_uppercase().starts_with(begin));
             let greets = match line.direction {
-                Direction::Out => begins(&["EHLO ", "HELO "]),
-                Direction::In => begins(&["220 ", "220-"]) || asked && begins(&["250 ", "250-"]),
+                Direction::Out => {
+                    let greets = ["EHLO ", "HELO "].iter().any(|verb| text.to_ascii_uppercase().starts_with(verb));
+                    awaited = greets.then_some("250");
+                    greets
+                }
+                Direction::In => awaited.take().is_some_and(|code| text.starts_with(code)),
             };
-            asked = greets && line.direction == Direction::Out;
             let name = text.get(4..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
-            let in_name = |word: &&str| !NO_NAMES.contains(&word.to_lowercase().as_str());
-            Some(name).filter(|_| greets).filter(in_name).into_iter().for_each(|name| self.stand_ins.learn(name));
+            let small = name.to_lowercase();
+            let is_known = NO_NAMES.contains(&small.as_str()) || is_everybodys(&small);
+            // A status (RFC 3463) has no letter.
+            let is_name = greets && !is_known && small.contains(char::is_alphabetic);
+            Some(name).filter(|_| is_name).into_iter().for_each(|name| self.stand_ins.learn(name));
         }
     }
 

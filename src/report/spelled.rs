@@ -20,7 +20,7 @@ const OF_NAMES: usize = 18;
 /// Those that stand in sentences too: two of them in a word make a name of it.
 const PERHAPS_OF_NAMES: [&str; 2] = [" dot ", "\u{b7}"];
 
-/// What of these stands in addresses.
+/// What of these stands in addresses, beside the stops of other scripts.
 const OF_ADDRESSES: [char; 10] = ['%', '=', '+', '&', '\\', '[', '(', '{', LIKE_POINTS[0], LIKE_POINTS[1]];
 
 /// Letters that look like a point: one dot leader and the middle dot.
@@ -83,7 +83,8 @@ impl<'a> Spelled<'a> {
         self.came.get(self.origin(at.clone())) != self.plain.get(at)
     }
 
-    /// Words whose points are written as nobody writes any that is none, in brackets or in the codes of pages and mail.
+    /// Words whose points are written as nobody writes any that is none, in brackets or in the codes of pages and mail, and
+    /// those in letters of full width, whose last label is in such letters too.
     pub(super) fn hosts(&self) -> impl Iterator<Item = Range<usize>> {
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
         let mut at = 0;
@@ -100,7 +101,9 @@ impl<'a> Spelled<'a> {
         words.filter(|at| {
             let came = self.came[self.origin(at.clone())].to_ascii_lowercase();
             let twice = |point: &&str| came.matches(*point).count() > 1;
+            let last = self.plain[at.clone()].rsplit('.').next().unwrap_or_default();
             came.contains(LIKE_POINTS[0])
+                || last.is_ascii() && came.contains(is_wide)
                 || POINTS[..OF_NAMES].iter().any(|point| came.contains(point))
                 || PERHAPS_OF_NAMES.iter().any(twice)
         })
@@ -109,7 +112,9 @@ impl<'a> Spelled<'a> {
     /// The addresses that stand in it and did not come as they read.
     pub(super) fn addresses(&self) -> impl Iterator<Item = (Range<usize>, Written)> {
         let odd = addresses(&self.plain).into_iter().filter(|written| {
-            self.is_odd(written.at.clone()) && self.came[self.origin(written.at.clone())].contains(OF_ADDRESSES)
+            let came = &self.came[self.origin(written.at.clone())];
+            let is_mark = |c| OF_ADDRESSES.contains(&c) || STOPS.contains(&c) || is_wide(c);
+            self.is_odd(written.at.clone()) && came.contains(is_mark)
         });
         odd.map(|written| (self.origin(written.at.clone()), written))
     }
@@ -137,6 +142,11 @@ fn narrow(c: char) -> char {
         wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xff01 + 0x21).unwrap_or(c),
         _ => c,
     }
+}
+
+/// Whether a letter is one of full width, and no stop that ends sentences.
+fn is_wide(c: char) -> bool {
+    narrow(c) != c && !STOPS.contains(&c)
 }
 
 /// How long the escape of a control character, or of one that nobody sees, is that a text begins with.

@@ -245,6 +245,21 @@ fn two_redacted_checks_in_one_output_have_stand_ins_in_common() {
 }
 
 #[test]
+fn what_is_wrong_with_a_file_of_a_redacted_check_names_nothing_of_it_either() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (hosts, says) in [("[\"quixote host\"]", "name-1"), ("[]", "smart host")] {
+        let path = folder.path().join("x.json");
+        let first = "{\"Name\":\"Plumb one\",\"UseMXRecord\":false,\"SmartHosts\":[\"x.test\"]}";
+        let second = format!("{{\"Name\":\"Quixote's Plumb\",\"UseMXRecord\":false,\"SmartHosts\":{hosts}}}");
+        std::fs::write(&path, format!("[{first},{second}]")).expect("written");
+        let from = path.to_string_lossy().into_owned();
+        let told = stderr(&mxray(&["check", "--redact", "--from", &from]).output().expect("it runs"));
+        assert!(told.contains("connector-2") && told.contains(says), "{told}");
+        assert!(!told.to_lowercase().contains("quixote") && !told.contains("Plumb"), "{told}");
+    }
+}
+
+#[test]
 fn what_a_redacted_check_notes_of_a_file_names_nothing_of_it_either() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("connectors.json");

@@ -190,7 +190,7 @@ fn no_letter_holds_a_name_or_an_address_of_ours() {
 }
 
 /// How a server may spell who greeted it, and from where: by its name, its domain and its address.
-const SPELLED: [&str; 52] = [
+const SPELLED: [&str; 55] = [
     "gate3.wolpertinger.example",
     "GATE3.WOLPERTINGER.EXAMPLE.",
     "gate3",
@@ -243,15 +243,24 @@ const SPELLED: [&str; 52] = [
     "example.wolpertinger.gate3",
     "example.wolpertinger",
     "gate3+2Ewolpertinger+2Eexample",
+    "\u{ff11}\u{ff10}\u{ff0e}\u{ff19}\u{ff0e}\u{ff18}\u{ff0e}\u{ff17}",
+    "10\u{ff0e}9\u{ff0e}8\u{ff0e}7",
+    "10\u{3002}9\u{3002}8\u{3002}7",
 ];
+
+/// How it may spell an organization whose domain has a hyphen.
+const APART: [&str; 5] =
+    ["Wolpertinger Slarti GmbH", "WOLPERTINGER_SLARTI", "WolpertingerSlarti", "Wolpertinger", "wolpertinger-slarti"];
 
 #[test]
 fn no_letter_tells_who_greeted_however_a_server_spells_it() {
-    let settings = Settings { ehlo: Some("gate3.wolpertinger.example".into()), ..settings() };
     let texts = Texts::new(Locale::english());
     let base = run("refused");
     let mut left = Vec::new();
-    for (at, form) in SPELLED.iter().enumerate() {
+    let forms = SPELLED.map(|form| (form, "wolpertinger"));
+    let forms = forms.into_iter().chain(APART.map(|form| (form, "wolpertinger-slarti")));
+    for (at, (form, domain)) in forms.enumerate() {
+        let settings = Settings { ehlo: Some(format!("gate3.{domain}.example")), ..settings() };
         let (open, close) = [("", ""), ("(", ")"), ("h=", ","), ("", ".")][at % 4];
         for line in [
             format!("554 5.7.1 refused {open}{form}{close} see"),
@@ -286,6 +295,7 @@ fn no_letter_tells_who_greeted_however_a_server_spells_it() {
                     "gate3",
                     "ga\\u",
                     "wolper",
+                    "slarti",
                     "c000020a",
                     "3221225994",
                     "192%2e0",
@@ -301,6 +311,8 @@ fn no_letter_tells_who_greeted_however_a_server_spells_it() {
                     "192 0",
                     "\u{ff11}",
                     "192\u{3002}",
+                    "10\u{ff0e}",
+                    "10\u{3002}",
                 ];
                 left.extend(told.lines().find(|line| hidden.iter().any(|ours| line.contains(ours))).map(str::to_owned));
             }

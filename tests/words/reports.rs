@@ -253,15 +253,16 @@ fn gossiping(run: &mut Run, diagnosis: &mut Diagnosis) {
     run.view.host = Some(WireText::from_text("ops1"));
     run.view.ip = Some("192.0.2.10".parse().expect("an address"));
     for endpoint in &mut run.endpoints {
-        for (direction, line) in [
+        let said = [
             (Direction::In, "220 gw7 ESMTP"),
             (Direction::Out, "EHLO ops1.corp.quuxcorp.com"),
             (Direction::In, "250-EXCHBOX1 Hello [10.20.30.41]"),
             (Direction::In, "250-AUTH NTLM (exchbox1)"),
             (Direction::In, GOSSIP),
-        ] {
-            endpoint.transcript.push(TranscriptLine { at_ms: 1, direction, text: WireText::from_safe(line) });
-        }
+        ];
+        let said =
+            said.map(|(direction, line)| TranscriptLine { at_ms: 1, direction, text: WireText::from_safe(line) });
+        endpoint.transcript.splice(0..0, said);
     }
     let ip = run.endpoints.first().map(|endpoint| endpoint.ip);
     let noted = |evidence| Noted { level: Level::Fault, host: None, ip, stage: None, evidence };
@@ -509,7 +510,7 @@ const NAMED: [(&str, &str); 131] = [
 ];
 
 /// What a server may say that names nobody.
-const KEPT: [&str; 49] = [
+const KEPT: [&str; 54] = [
     "O=Microsoft Corporation",
     "CN=Microsoft RSA TLS CA 01",
     "CN=DigiCert Global Root G2, O=DigiCert Inc",
@@ -559,6 +560,11 @@ const KEPT: [&str; 49] = [
     "mailbox disabled for this recipient",
     "user doesn't have permission",
     "login with STARTTLS required",
+    "zen.spamhaus.org",
+    "https://dnsbl-1.uceprotect.net/x",
+    "bl.spamcop.net b.barracudacentral.org",
+    "winhttp.dll",
+    "RFC 5321 4.1.1.1, section 4.1.1.1",
 ];
 
 /// What a server is quoted with in a redacted report.
@@ -693,4 +699,117 @@ fn hosts_and_addresses_of_others_are_in_no_redacted_report_however_their_points_
         }
     }
     assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
+#[test]
+fn hosts_and_addresses_in_letters_of_full_width_are_in_no_redacted_report() {
+    let base = run("refused");
+    let connector = connector(&base);
+    let mut left = Vec::new();
+    for (plain, needles) in [
+        ("mx9.quixote.example", ["quixote", "mx9"]),
+        ("10.77.66.55", ["77", "66"]),
+        ("2001:db8:77::66", ["77", "66"]),
+        ("mx-10-77-66-55.quixote.net", ["quixote", "77"]),
+    ] {
+        for line in ["554 no # there", "250-XX (#), and", "554 x=#; [#]."] {
+            let told = quoted(&base, &connector, &line.replace('#', &wide(plain)));
+            let said = told.lines().filter(|told| told.contains("554 ") || told.contains("250-XX"));
+            left.extend(said.filter(|told| needles.iter().any(|it| told.contains(&wide(it)))).map(str::to_owned));
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+    let said = "554 \u{5931}\u{8d25}\u{ff0e}\u{8bf7} \u{ff2f}\u{ff2b}\u{ff0e}\u{8bf7}\u{91cd}\u{8bd5}";
+    assert!(quoted(&base, &connector, said).contains(said));
+}
+
+/// The same in letters of full width.
+fn wide(plain: &str) -> String {
+    plain.chars().filter_map(|c| char::from_u32(u32::from(c) + 0xfee0)).collect()
+}
+
+/// A connector to one host of wolpertinger.example.
+fn to_wolpertinger(base: &Run, domain: &str) -> Connector {
+    let host = mxray::model::Domain::from_ascii(domain).expect("a name");
+    Connector { route: Route::SmartHosts(vec![Host::Name(host)]), ..connector(base) }
+}
+
+#[test]
+fn a_reply_begins_with_a_name_in_the_greeting_and_behind_ehlo_alone_and_its_code_is_no_part_of_it() {
+    let mut base = run("refused");
+    let connector = to_wolpertinger(&base, "mx7.wolpertinger.example");
+    for ready in ["220 2.0.0 Ready to start TLS", "220 go", "220 TLS", "220 Go ahead", "220-we like it"] {
+        let said = [
+            (Direction::In, "220-gw7 ESMTP"),
+            (Direction::In, "220-We do not authorize you"),
+            (Direction::In, "220 and nobody else"),
+            (Direction::Out, "EHLO ops1"),
+            (Direction::In, "250-mx7.wolpertinger.example Hello gw7"),
+            (Direction::In, "250-sizes are not told"),
+            (Direction::In, "250 STARTTLS"),
+            (Direction::Out, "STARTTLS"),
+            (Direction::In, ready),
+        ];
+        let said =
+            said.map(|(direction, text)| TranscriptLine { at_ms: 1, direction, text: WireText::from_text(text) });
+        base.endpoints.first_mut().expect("an address").transcript = said.into();
+        let told = quoted(&base, &connector, "554-mx7.wolpertinger.example refuses, 554-slarti.example too");
+        let kept = [ready, "220-We do not authorize you", "220 and nobody else", "250-sizes are not told"];
+        for line in kept.into_iter().chain(["250-host-1.example Hello host-"]) {
+            assert!(told.contains(line), "{line}\n{told}");
+        }
+        assert!(told.contains("554-host-1.example refuses, 554-host-"), "{told}");
+        assert!(!told.contains("gw7") && !told.contains("slarti") && !told.contains("wolper"), "{told}");
+    }
+}
+
+#[test]
+fn an_organization_is_in_no_redacted_report_with_or_without_its_hyphens_or_by_its_first_word() {
+    let base = run("refused");
+    let connector = to_wolpertinger(&base, "mx7.wolpertinger-slarti.example");
+    for said in [
+        "policy of Wolpertinger Slarti GmbH",
+        "XORG=Wolpertinger",
+        "wolpertinger-slarti",
+        "WolpertingerSlarti.",
+        "WOLPERTINGER SLARTI's",
+        "Wolpertinger_Slarti",
+    ] {
+        let told = quoted(&base, &connector, &format!("554 5.7.1 {said} refuses")).to_lowercase();
+        assert!(!told.contains("wolper") && !told.contains("slarti"), "{said} in\n{told}");
+        assert!(told.contains("organization-1"), "{said} in\n{told}");
+    }
+}
+
+#[test]
+fn the_connector_that_a_report_names_is_in_no_redacted_report() {
+    let base = run("refused");
+    let connector = Connector { name: None, ..connector(&base) };
+    for text in [
+        "Mail flow to the connector \"Quixote-Plumb\" is delayed. Error: 450 4.4.317 Cannot connect to remote server",
+        "OutboundConnector: Quixote-Plumb\nError: 450 4.4.317 Cannot connect to remote server [Quixote-Plumb]",
+        "Outbound connector Quixote-Plumb (id 12)\nError: 450 4.4.317 Cannot connect to remote server",
+        "Outbound connector name = Quixote to the plumb\n450 4.4.317 Cannot connect to remote server",
+        "The 'Quixote plumb' connector fails: 450 4.4.317 Cannot connect to remote server",
+        "Connecteur sortant : Quixote Plumb, 450 4.4.317 Cannot connect to remote server",
+        "Conector de sa\u{ed}da \u{201c}quixote plumb\u{201d}: 450 4.4.317 Cannot connect to remote server",
+        "Connector Name: Quixote Plumb\n450 4.4.317 Cannot connect to remote server through Quixote Plumb",
+    ] {
+        let read = ndr::read_text(text, Knowledge::embedded()).expect("a report");
+        let symptom = read.first().expect("a symptom").clone();
+        let diagnosis = diagnose(&connector, Some(&symptom), &base, Knowledge::embedded());
+        let settings = settings();
+        let answers = Answers::default();
+        let symptom = Some(&symptom);
+        let inquiry =
+            Inquiry { connector: &connector, symptom, settings: &settings, answers: &answers, scenario: None };
+        let texts = Texts::new(Locale::english());
+        for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html, FileKind::Json] {
+            let manner = Manner { locale: None, redact: true };
+            let told = kind.contents(&inquiry, &base, &diagnosis, manner, Knowledge::embedded(), &texts);
+            let small = told.to_lowercase();
+            assert!(!small.contains("quixote") && !small.contains("plumb"), "{text}\n{told}");
+            assert!(told.contains("Cannot connect to remote server") || kind != FileKind::Json, "{told}");
+        }
+    }
 }

@@ -49,7 +49,7 @@ pub(super) enum Label {
 
 /// Labels in lower case with straight apostrophes. Microsoft's words of these languages, first those of
 /// its admin center and its NDRs; then DSN fields (RFC 3464), and `Get-Queue`.
-const LABELS: [(&str, Label); 131] = [
+const LABELS: [(&str, Label); 133] = [
     ("destination server", Label::Server),
     ("serveur de destination", Label::Server),
     ("servidor de destino", Label::Server),
@@ -92,6 +92,8 @@ const LABELS: [(&str, Label); 131] = [
     ("nom du connecteur", Label::Connector),
     ("nome do conector", Label::Connector),
     ("connector", Label::Connector),
+    ("outbound connector", Label::Connector),
+    ("outboundconnector", Label::Connector),
     ("connecteur", Label::Connector),
     ("conector", Label::Connector),
     ("nexthopconnector", Label::Ignored),

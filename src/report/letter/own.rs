@@ -23,7 +23,9 @@ use crate::{
     report::{
         addresses::{Written, addresses},
         command::Inquiry,
-        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, is_word, microsoft, organization},
+        nobody::{
+            EVERYBODY, OF_HOSTS, OF_PROTOCOLS, OF_SENTENCES, REGISTRIES, forms, is_word, microsoft, organization,
+        },
         quads::quads,
         spelled::{Spelled, cut},
     },
@@ -84,6 +86,8 @@ impl<'a> Own<'a> {
         let turned = |name: &String| name.rsplit('.').collect::<Vec<_>>().join(".");
         names.extend(names.iter().map(turned).collect::<Vec<_>>());
         names.extend(organizations.iter().cloned());
+        let forms = organizations.iter().flat_map(|name| forms(name));
+        names.extend(forms.filter(|form| !their_names.iter().any(|name| name.contains(form))).collect::<Vec<_>>());
         names.retain(|name| !name.is_empty() && !their_names.contains(name));
         // From where this machine connected is its address, too.
         let connected =
@@ -216,10 +220,15 @@ impl<'a> Own<'a> {
         let plain = spelled.plain().to_ascii_lowercase();
         // Names with marks for their points too.
         let marked = plain.replace(['-', '_'], ".");
+        let apart = plain.replace('_', " ");
         for own in &self.names {
             let has_point = own.contains('.');
             let name = own.replace(['-', '_'], ".");
-            let (text, name) = if has_point { (&marked, &name) } else { (&plain, own) };
+            let (text, name) = match has_point {
+                true => (&marked, &name),
+                false if own.contains(' ') => (&apart, own),
+                false => (&plain, own),
+            };
             for (at, _) in text.match_indices(name.as_str()) {
                 let end = at + name.len();
                 let glued = text[..at].ends_with(char::is_alphanumeric);
@@ -228,7 +237,7 @@ impl<'a> Own<'a> {
                 let apart = !text[end..].starts_with(char::is_alphanumeric)
                     && (!glued || may_be_glued)
                     && (has_point || !text[..at].ends_with('.'));
-                let is_odd = spelled.is_odd(at..end) || glued || plain[at..end] != **own;
+                let is_odd = spelled.is_odd(at..end) || glued || own.contains(' ') || plain[at..end] != **own;
                 if apart && is_odd && !self.is_part_of_theirs(text, at..end) {
                     let begin = if glued { word_before(text, at) } else { at };
                     found.push((spelled.origin(begin..end), self.name.as_str()));

@@ -28,7 +28,7 @@ const MAX_WORDS: usize = 5;
 const OPENING: [&str; 7] = ["<", "&lt;", "\u{2039}", "\u{ff1c}", "\u{27e8}", "[", "("];
 
 /// What a name stands between, in the quotes of the languages that servers speak.
-const QUOTES: [(&str, &str); 8] = [
+pub(super) const QUOTES: [(&str, &str); 8] = [
     ("&quot;", "&quot;"),
     ("\"", "\""),
     ("'", "'"),
@@ -56,6 +56,8 @@ pub(super) enum Kind {
     Address(IpAddr),
     /// The name of a host, however it is spelled.
     Host,
+    /// The name of an organization that is known, in words apart.
+    Organization,
     /// The fingerprint of a certificate or of a key.
     Print,
     /// The number of a certificate.

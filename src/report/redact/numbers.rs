@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// Words before a version.
-const OF_VERSIONS: [&str; 7] = ["version", "versión", "versão", "build", "release", "ver", "v"];
+/// Words before a version, or before a section of what one refers to.
+const OF_VERSIONS: [&str; 9] = ["version", "versión", "versão", "build", "release", "ver", "v", "section", "rfc"];
 
 /// Words before or glued to an identifier of an object.
 const OF_OBJECTS: [&str; 5] = ["oid", "extension", "eku", "extendedkeyusage", "identifier"];
@@ -36,7 +36,11 @@ fn is_no_address(text: &str, at: Range<usize>, count: usize) -> bool {
     let before = &text[text.ceil_char_boundary(at.start.saturating_sub(REACH))..at.start];
     let small = before.to_lowercase();
     let bare = small.trim_end_matches([' ', ':', '=', '.', '"', '(', '/', '#']);
-    let word = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let mut words = bare.rsplit(|c: char| !c.is_alphanumeric());
+    let word = words.next().unwrap_or_default();
+    // `RFC 5321 4.1.1.1`
+    let is_rfc = word.parse::<u32>().is_ok() && words.next() == Some("rfc");
+    let word = if is_rfc { "rfc" } else { word };
     let is_begun = before.ends_with(char::is_alphanumeric) && !OF_VERSIONS.contains(&word);
     let is_behind = OF_VERSIONS.contains(&word) && count == 4 || OF_OBJECTS.contains(&word);
     // The first number is 0, 1 or 2, and the second below 40 but behind 2; five of them may be an address and its port.
@@ -62,7 +66,8 @@ mod tests {
             ("EKU 1.3.6.1.5.5.7.3.1 is missing, 2.5.29.17.1.1", "1.3.6.1.5.5.7.3.1 2.5.29.17.1.1"),
             ("OID.2.5.29.17 oid=2.5.29.17 extension 2.5.29.17", "2.5.29.17 2.5.29.17 2.5.29.17"),
             ("2.5.29.17, (2.5.4.10) [2.5.29.17] 2.5.29.17:25 2.5.28.17", "2.5.29.17 2.5.4.10"),
-            ("1.2.3.4 203.0.113.9.25 198.51.100.7.1.1 77.1.2.3.4.5", ""),
+            ("RFC 5321 4.1.1.1 section 4.1.1.1", "4.1.1.1 4.1.1.1"),
+            ("5321 1.2.3.4 rfc x 1 1.2.3.4 203.0.113.9.25 198.51.100.7.1.1 77.1.2.3.4.5", ""),
             ("conversion 1.2.3.4 1.2.3.4@a.test version 1.2.3.4-5 x1.3.6.1.5.5.7", ""),
         ] {
             let found: Vec<_> = numbers(text).into_iter().map(|at| &text[at]).collect();

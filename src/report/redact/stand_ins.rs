@@ -14,7 +14,7 @@ use crate::{
     model::{Domain, Host, powershell_word},
     report::{
         addresses::addresses,
-        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, REGISTRIES, is_word, microsoft, organization},
+        nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, REGISTRIES, forms, is_word, microsoft, organization},
     },
 };
 
@@ -32,7 +32,7 @@ pub(super) struct StandIns<'a> {
     pub(super) labels: BTreeMap<String, String>,
     /// Words for an organization that a domain is called after.
     pub(super) organizations: BTreeSet<String>,
-    /// Such words that are too short to be looked for in others.
+    /// Such words that are too short to be looked for in others, and other forms of the longer ones.
     pub(super) short: BTreeSet<String>,
     /// Who stood before an `@`, in lower case.
     pub(super) persons: BTreeSet<String>,
@@ -95,7 +95,10 @@ impl<'a> StandIns<'a> {
             return;
         }
         let labels: Vec<_> = small.rsplit('.').collect();
-        self.organizations.extend(organization(&small).map(str::to_owned));
+        if let Some(organization) = organization(&small) {
+            self.short.extend(forms(organization));
+            self.organizations.insert(organization.to_owned());
+        }
         let is_short = |label: &&&str| (2..=3).contains(&label.len()) && label.contains(char::is_alphabetic);
         let first = labels.iter().skip(1).find(|label| !REGISTRIES.contains(label)).filter(is_short);
         self.short.extend(first.filter(|word| !OF_PROTOCOLS.contains(word)).map(ToString::to_string));

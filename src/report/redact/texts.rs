@@ -58,13 +58,21 @@ impl StandIns<'_> {
         found.extend(spelled.hosts().filter(|at| is_host(&plain[at.clone()]) && !is_like_host(&plain[at.clone()])));
         let hosts = found.into_iter().map(|at| spelled.origin(at)).chain(cut(text, self.names.iter()));
         let hosts = hosts.map(|at| (at, Kind::Host));
+        let marked = plain.replace('_', " ");
+        let apart = self.short.iter().filter(|name| name.contains(' ')).flat_map(|name| {
+            let places = marked.match_indices(name.as_str()).map(|(at, name)| at..at + name.len());
+            let is_glued = |c: char| c.is_alphanumeric();
+            let places =
+                places.filter(|at| !marked[..at.start].ends_with(is_glued) && !marked[at.end..].starts_with(is_glued));
+            places.map(|at| (spelled.origin(at), Kind::Organization)).collect::<Vec<_>>()
+        });
         let addresses = quads(spelled.plain()).into_iter().filter_map(|(at, ips)| {
             let known = ips.iter().find(|ip| self.known.contains(ip));
             let ip = *known.or_else(|| ips.last().filter(|_| is_surely(spelled.plain(), at.clone())))?;
             let is_plain = !spelled.is_odd(at.clone()) && !addresses(&plain[at.clone()]).is_empty();
             (!is_plain).then_some((spelled.origin(at), Kind::Address(ip)))
         });
-        hosts.chain(addresses).chain(self.of_known_domains(&spelled)).collect()
+        hosts.chain(apart).chain(addresses).chain(self.of_known_domains(&spelled)).collect()
     }
 
     /// Users behind a domain of Windows that is known: `CONTOSO/john`.
@@ -96,7 +104,8 @@ impl StandIns<'_> {
                 let (domain, length) = self.mailbox(&rest[1..], true);
                 Some(format!("{}@{domain}{}", user(self, local), self.words(&rest[1 + length..], true)))
             }
-            Kind::Host => Some(self.name(Spelled::of(text).plain())),
+            Kind::Host => Some(self.hosted(Spelled::of(text).plain())),
+            Kind::Organization => Some(self.organization(&Spelled::of(text).plain().to_lowercase())),
             Kind::Name => Some(self.unread(text)),
             Kind::Address(ip) if self.known.contains(&ip) => Some(self.address(ip).to_string()),
             Kind::Address(ip) => {
@@ -287,15 +296,27 @@ impl StandIns<'_> {
             () if is_thumbprint => self.thumbprint(bare),
             () if self.names.contains(&small) => self.name(bare),
             () if theirs && is_host(bare) && is_like_host(bare) => return part.to_owned(),
-            () if theirs && is_host(bare) && !is_of_dotnet(bare) => self.name(bare),
+            () if theirs && is_host(bare) && !is_of_dotnet(bare) => self.hosted(bare),
             () if theirs && self.organizations.contains(&small) => self.organization(&small),
             () => return self.inside(part, theirs),
         };
         part.replacen(bare, &stand_in, 1)
     }
 
+    /// A host, with the code of a reply of several lines before it (`250-mx.example`, RFC 5321 section 4.2.1).
+    fn hosted(&mut self, word: &str) -> String {
+        let (code, name) = word.split_once('-').unwrap_or_default();
+        let is_code = code.len() == 3 && code.starts_with(['2', '4', '5']) && code.parse::<u16>().is_ok();
+        let is_behind = is_code && is_host(name) && !self.names.contains(&word.to_lowercase());
+        if is_behind { format!("{code}-{}", self.name(name)) } else { self.name(word) }
+    }
+
+    /// What stands for an organization, in whatever form its name is written.
     fn organization(&mut self, name: &str) -> String {
-        self.stand_in("organization", name, |number| format!("organization-{number}"))
+        let begins = |whole: &&String| whole.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
+        let whole = self.organizations.iter().find(begins).filter(|_| !self.organizations.contains(name));
+        let name = whole.map_or(name, String::as_str).replace(['-', '_', ' '], "");
+        self.stand_in("organization", &name, |number| format!("organization-{number}"))
     }
 
     /// What is known, as it may stand in a text in lower case: anywhere, or as a whole word.
