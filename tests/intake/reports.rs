@@ -158,6 +158,10 @@ fn what_became_of_the_message_last_leads_and_a_whole_report_before_what_a_senten
             "> On Monday we had\n> 450 4.4.316 Connection refused [LastAttemptedServerName=old.b.test] [LastAttemptedIP=192.0.2.7:25]\nToday instead:\n450 4.4.318 Connection was closed abruptly [LastAttemptedServerName=mx.b.test] [LastAttemptedIP=192.0.2.8:25]",
             "mx.b.test",
         ),
+        (
+            "Update: after fixing the cert (was CertificateExpired / 4.7.320 last week) now the trace says: Reason: [{LED=450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=gw.b.test] [LastAttemptedIP=203.0.113.190:25]}]",
+            "gw.b.test",
+        ),
     ] {
         let reading = ndr::read_text(text).unwrap();
         let read = reading.first().and_then(|report| report.server_name.as_ref()).map(ToString::to_string);

@@ -1,5 +1,7 @@
 //! What is said of other services than mail between servers, and of a mail server's own helpers: no error of a delivery.
 
+use crate::model::EnhancedCode;
+
 /// The ports that mail is taken at (RFC 5321, RFC 6409, RFC 8314; the others are used beside them).
 pub(super) const MAIL_PORTS: [u16; 6] = [24, 25, 26, 465, 587, 2525];
 
@@ -109,11 +111,32 @@ pub(super) fn is_of_a_tool(words: &str, lower: &str) -> bool {
 }
 
 /// Whether a line of a mail server (in lower case) tells of a helper of its own: a filter, a look-up, a socket, a port of
-/// the machine itself.
+/// the machine itself. What a server replied may name what it refused by.
 pub(super) fn is_of_a_helper(lower: &str) -> bool {
     let is_own = |at: usize, words: &str| LOOPBACK.iter().any(|start| lower[at + words.len()..].starts_with(start));
-    HELPERS.iter().any(|word| lower.contains(word))
+    let own = &lower[..reply(lower)];
+    HELPERS.iter().any(|word| own.contains(word))
         || CONNECTS.iter().any(|words| lower.match_indices(words).any(|(at, _)| is_own(at, words)))
+}
+
+/// Where the first reply of a server stands in a line (RFC 5321 section 4.2, RFC 2034); its length if nowhere.
+fn reply(lower: &str) -> usize {
+    let is_reply = |(at, word): (usize, &str)| {
+        let digits = word.rsplit(['\'', '"', '(', '=', ';']).next().unwrap_or_default();
+        let begins = digits.starts_with(['4', '5']) && digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit());
+        let before = lower[..at].trim_end();
+        let is_said =
+            before.is_empty() || before.ends_with("said:") || before.ends_with("smtp;") || word.len() > digits.len();
+        let next = lower[at + word.len()..].trim_start_matches([' ', '-']).split(' ').next().unwrap_or_default();
+        (begins && (is_said || next.parse::<EnhancedCode>().is_ok())).then_some(at)
+    };
+    let mut at = 0;
+    let words = lower.split([' ', '-']).map(|word| {
+        let place = at;
+        at += word.len() + 1;
+        (place, word)
+    });
+    words.filter(|(_, word)| !word.is_empty()).find_map(is_reply).unwrap_or(lower.len())
 }
 
 /// Whether a text speaks of a port that is not for mail: a browser, a remote desktop, a shell.
@@ -191,6 +214,12 @@ mod tests {
         for line in ["connect to milter service inet:127.0.0.1:8891", "connect to 127.0.0.1[127.0.0.1]:10024: refused"]
         {
             assert!(is_of_a_helper(line), "{line}");
+        }
+        assert!(
+            is_of_a_helper("rspamd: connect to redis refused") && is_of_a_helper("milter-reject: from a: 4.7.1 later")
+        );
+        for reply in ["554 5.7.1 blocked using dnsbl.sorbs.net", "<a>: host b said: 451 later (milter failure)"] {
+            assert!(!is_of_a_helper(reply), "{reply}");
         }
         assert!(!is_of_a_helper("connect to mail.contoso.com[192.0.2.1]:25: connection refused"));
     }

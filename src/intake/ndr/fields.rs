@@ -49,7 +49,7 @@ pub(super) enum Label {
 
 /// Labels in lower case with straight apostrophes. Microsoft's words of these languages, first those of
 /// its admin center and its NDRs; then DSN fields (RFC 3464), and `Get-Queue`.
-const LABELS: [(&str, Label); 133] = [
+const LABELS: [(&str, Label); 134] = [
     ("destination server", Label::Server),
     ("serveur de destination", Label::Server),
     ("servidor de destino", Label::Server),
@@ -98,6 +98,7 @@ const LABELS: [(&str, Label); 133] = [
     ("conector", Label::Connector),
     ("nexthopconnector", Label::Ignored),
     ("nexthopdomain", Label::Server),
+    ("next hop domain", Label::Server),
     ("remote-mta", Label::Server),
     ("final-recipient", Label::Recipient),
     ("original-recipient", Label::Ignored),
@@ -271,6 +272,23 @@ pub(super) fn value_inside(lower: &str, wanted: Label) -> Option<usize> {
         Some(lower.len() - value.len())
     };
     LABELS.iter().find_map(behind)
+}
+
+/// Where the error begins that a queue or an alert names inside a sentence, and its label.
+pub(super) fn error_inside(lower: &str) -> Option<(usize, Label)> {
+    let inside = |label| value_inside(lower, label).map(|at| (at, label));
+    inside(Label::LastError).or_else(|| inside(Label::QueueError))
+}
+
+/// Where the next field of such a sentence begins, in lower case; its length if nowhere.
+pub(super) fn next_inside(lower: &str) -> usize {
+    let begins = |(name, label): &(&str, Label)| {
+        let at = lower.find(name).filter(|at| lower[..*at].ends_with([' ', '\t']))?;
+        let behind = &lower[at + name.len()..];
+        let is_beside = behind.starts_with(' ') && has_its_value_beside(*label);
+        (is_beside || behind.trim_start().starts_with(':')).then_some(at)
+    };
+    LABELS.iter().filter_map(begins).min().unwrap_or(lower.len())
 }
 
 /// Whether the value of a label proves that it is one, with nothing but spaces between them.

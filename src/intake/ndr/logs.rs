@@ -183,7 +183,8 @@ fn is_of_the_destination(lower: &str) -> bool {
 
 /// The last line of a report of Gmail's about a host that it did not reach: `[HOST. IP: timed out]`.
 fn google(words: &str, lower: &str) -> Option<Logged> {
-    const OUTCOMES: [&str; 5] = ["timed out", "unable to ", "failed_precondition", "generic::", "connect error"];
+    const OUTCOMES: [&str; 6] =
+        ["timed out", "connection refused", "unable to ", "failed_precondition", "generic::", "connect error"];
     lower.match_indices(": ").find_map(|(at, _)| {
         OUTCOMES.iter().find(|outcome| lower[at + 2..].starts_with(**outcome))?;
         let open = words[..at].rfind('[')?;

@@ -19,10 +19,13 @@ pub(super) fn in_order(reports: &mut [Symptom], order: dates::Order) {
     let is_whole =
         |report: &Symptom| report.form == ReportForm::Ndr && concludes(report) && report.server_name.is_some();
     let whole = reports.iter().any(is_whole);
-    // A sentence above a whole report only tells of another one.
+    let is_traced =
+        |report: &Symptom| report.form == ReportForm::Trace && concludes(report) && report.server_name.is_some();
+    let traced = reports.iter().any(is_traced);
+    // A sentence above a whole report, or a whole item of a trace, only tells of another one.
     let retells = |report: &Symptom| {
         let of_nobody = report.form == ReportForm::Line && report.server_name.is_none() && report.server_ip.is_none();
-        whole && of_nobody && report.text.as_str().starts_with(char::is_alphabetic)
+        (whole || traced) && of_nobody && report.text.as_str().starts_with(char::is_alphabetic)
     };
     let latest = entries::latest(reports.iter().map(|report| report.text.as_str()));
     // Of the events of a trace the last one tells, in whatever order they stand.

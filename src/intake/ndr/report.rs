@@ -115,25 +115,38 @@ impl<'k> Builder<'k> {
         self.group.ip = told.ip.map(|ip| (ip, told.port)).or(self.group.ip);
     }
 
-    /// The fields of an alert in one sentence, `Destination server: HOST. Last IP address: IP. Last error: 450 …`, of which
-    /// the first has its label already; whether it is one.
+    /// The fields of an alert or a queue in one sentence, `Destination server: HOST. Last IP address: IP. Last error: 450 …`,
+    /// of which the first has its label already; whether it is one.
     fn in_one_sentence(&mut self, label: Label, text: &Legible) -> bool {
+        const NAMED: [Label; 3] = [Label::Server, Label::Ip, Label::Connector];
         let value = text.as_str();
         let lower = value.to_lowercase();
-        let known = matches!(label, Label::Server | Label::Ip | Label::Connector) && lower.len() == value.len();
-        let Some(error) = labels::value_inside(&lower, Label::LastError).filter(|_| known) else { return false };
+        if lower.len() != value.len() {
+            return false;
+        }
         let own = |at: usize| {
             let rest = value[at..].trim_start();
+            let next = labels::next_inside(&lower[value.len() - rest.len()..]);
             let end = [". ", ", ", "; ", " |"].iter().filter_map(|mark| rest.find(mark)).min();
-            text.within(&rest[..end.unwrap_or(rest.len())])
+            text.within(rest[..end.unwrap_or(next).min(next)].trim_end())
         };
-        self.alone(label, &own(0));
-        for other in [Label::Server, Label::Ip, Label::Connector] {
-            if let Some(at) = labels::value_inside(&lower, other).filter(|at| other != label && *at < error) {
-                self.alone(other, &own(at));
+        let inside = |wanted: Label| labels::value_inside(&lower, wanted).map(|at| (wanted, at));
+        let others = NAMED.into_iter().filter(|other| *other != label).filter_map(inside);
+        if matches!(label, Label::LastError | Label::QueueError) {
+            self.alone(label, text);
+            // What it names behind the error is of that error, a word each.
+            let is_free = self.group.server.is_none() && self.group.ip.is_none() && !self.group.statements.is_empty();
+            for (other, at) in others.filter(|(other, _)| is_free && *other != Label::Connector) {
+                let word = value[at..].split_whitespace().next().unwrap_or_default();
+                self.alone(other, &text.within(word.trim_end_matches(['.', ',', ';'])));
             }
+            return true;
         }
-        self.alone(Label::LastError, &text.within(value[error..].trim_start()));
+        let known = NAMED.contains(&label) || label == Label::Ignored;
+        let Some((error, of_error)) = labels::error_inside(&lower).filter(|_| known) else { return false };
+        self.alone(label, &own(0));
+        others.filter(|(_, at)| *at < error).for_each(|(other, at)| self.alone(other, &own(at)));
+        self.alone(of_error, &text.within(value[error..].trim_start()));
         true
     }
 

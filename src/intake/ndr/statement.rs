@@ -439,10 +439,10 @@ impl Statement {
 
     /// `OutboundProxyTargetIP: …. OutboundProxyTargetHostName: …`, and the endpoint of a proxied session.
     fn proxy(&mut self, lower: &str) {
-        self.alert(lower);
+        self.alert();
         let after = |mark: &str| {
             lower.find(mark).map(|at| {
-                let rest = self.words[at + mark.len()..].trim_start();
+                let rest = self.words[at + mark.len()..].trim_start_matches([' ', ':', '=']);
                 rest.split([' ', ',', ';', '\'', '"', '}', ']', '<']).next().unwrap_or_default().trim_end_matches('.')
             })
         };
@@ -472,7 +472,7 @@ impl Statement {
         }
         // A row of `Get-Queue` on one line.
         if self.server.is_none() {
-            self.server = after("nexthopdomain ").and_then(server);
+            self.server = after("nexthopdomain").and_then(server);
         }
         // `DNS domain fabrikam.test does not exist`
         if self.server.is_none() && lower.contains(" does not exist") {
@@ -508,10 +508,11 @@ impl Statement {
     }
 
     /// `Destination server: HOST. Last IP address: IP. Last error: 450 …`: the fields of an alert in one sentence.
-    fn alert(&mut self, lower: &str) {
-        let Some(error) = fields::value_inside(lower, Label::LastError) else { return };
+    fn alert(&mut self) {
+        let lower = self.words.to_lowercase();
+        let Some((error, _)) = fields::error_inside(&lower).filter(|_| lower.len() == self.words.len()) else { return };
         let value = |label| {
-            let at = fields::value_inside(lower, label)?;
+            let at = fields::value_inside(&lower, label)?;
             let words = self.words.get(at..)?.split_whitespace();
             words.map(|word| word.trim_end_matches(['.', ',', ';'])).next()
         };
@@ -531,7 +532,8 @@ impl Statement {
         let found = tags::codes(&self.words, knowledge);
         let outer = || found.iter().filter(|code| code.depth == 0);
         // A code behind its basic one is a reply; one without may only be mentioned.
-        let outside = outer().find(|code| code.basic.is_some()).or_else(|| outer().next());
+        let told = || outer().find(|found| titles::is_told(&self.words, found.code, knowledge));
+        let outside = outer().find(|code| code.basic.is_some()).or_else(told).or_else(|| outer().next());
         let title = titles::title(&self.words, knowledge);
         let lead = match (outside, title) {
             (Some(lead), _) => Some(lead),

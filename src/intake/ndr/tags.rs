@@ -197,6 +197,7 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "-Postfix;",
             // Gmail.
             ": timed out]",
+            ": Connection refused]",
             "connect error (",
             "H=",
             "lookup",

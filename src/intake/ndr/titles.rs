@@ -37,3 +37,13 @@ pub(super) fn title(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
     }
     None
 }
+
+/// Whether a code stands in a text with what it is the number of: its title behind it, or the fields of its reply.
+pub(super) fn is_told(text: &str, code: EnhancedCode, knowledge: &Knowledge) -> bool {
+    let number = code.to_string();
+    text.match_indices(&number).take(8).any(|(at, _)| {
+        let behind = text[at + number.len()..].trim_start_matches([' ', ':', '-', ',']);
+        let titled = status::title(behind, knowledge).is_some_and(|title| title.temporary() == code.temporary());
+        titled || behind.starts_with("[Message=") || behind.starts_with("[LastAttempted")
+    })
+}
