@@ -12,7 +12,7 @@ use super::{
     order, protocol, server, software,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
-    tags,
+    tags, titles,
 };
 use crate::{
     knowledge::Knowledge,
@@ -399,10 +399,13 @@ impl<'k> Builder<'k> {
     pub(super) fn finish(mut self, text: &str) -> (Vec<Symptom>, u64) {
         let is_unnumbered =
             |it: &Statement| (it.titled || it.tried || it.code.is_none()) && it.is_unnumbered(self.knowledge);
+        let is_at_another_port = |paragraph: &str| {
+            titles::anywhere(paragraph, self.knowledge).is_some() && elsewhere::is_at_another_port(paragraph)
+        };
         if self.done.is_empty()
             && text.len() <= MAX_PROSE
             && self.group.statements.iter().all(is_unnumbered)
-            && elsewhere::is_of_another_service(text)
+            && (elsewhere::is_of_another_service(text) || text.split("\n\n").any(is_at_another_port))
         {
             self.group.statements.clear();
         }
