@@ -134,10 +134,8 @@ pub(super) fn names_the_machine(lower: &str) -> bool {
 pub(super) fn names_another_port(text: &str) -> bool {
     let lower = text[..text.floor_char_boundary(512)].to_ascii_lowercase();
     let ports: Vec<&str> = lower
-        .match_indices("port")
-        .map(|(at, mark)| &lower[at + mark.len()..])
-        .filter(|behind| behind.starts_with(char::is_whitespace))
-        .map(|behind| digits(behind.trim_start_matches([' ', '\t', '\n', '\r', '>'])))
+        .match_indices("port ")
+        .map(|(at, mark)| digits(&lower[at + mark.len()..]))
         .filter(|digits| !digits.is_empty())
         .collect();
     if ports.is_empty() {

@@ -400,7 +400,9 @@ impl<'k> Builder<'k> {
         let is_unnumbered =
             |it: &Statement| (it.titled || it.tried || it.code.is_none()) && it.is_unnumbered(self.knowledge);
         let is_at_another_port = |paragraph: &str| {
-            titles::anywhere(paragraph, self.knowledge).is_some() && elsewhere::is_at_another_port(paragraph)
+            let words: Vec<&str> = paragraph.split_whitespace().filter(|word| *word != ">").collect();
+            let line = words.join(" ");
+            titles::anywhere(&line, self.knowledge).is_some() && elsewhere::is_at_another_port(&line)
         };
         if self.done.is_empty()
             && text.len() <= MAX_PROSE
