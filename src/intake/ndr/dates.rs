@@ -171,14 +171,20 @@ pub(super) fn written_at_end(text: &str) -> Option<usize> {
         let at = before.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
         let word = before[at..].trim_start_matches('*');
         let lower = word.to_lowercase();
-        if word.is_empty() || text.len() - at > MAX_DATE || !is_of_a_date(&lower) {
+        // What closes something else stands before the date: `… timed out' 11/3/2026`, `… code 10060) 11/3/2026`.
+        let closes = word.ends_with(['\'', '"']) || (word.ends_with(')') && end < text.len() && !word.contains('('));
+        if word.is_empty() || text.len() - at > MAX_DATE || closes || !is_of_a_date(&lower) {
             break;
         }
         end = before.len() - word.len();
         let whole = &text[end..];
         let begins =
             word.starts_with(|c: char| c.is_ascii_digit()) || month(lower.trim_end_matches(['.', ','])).is_some();
-        if begins && whole.contains(':') && instant(whole, Order::DayFirst).is_some() && has_year(whole) {
+        if begins
+            && whole.contains(':')
+            && instant(whole, Order::DayFirst).is_some_and(|at| at.year() > 99)
+            && has_year(whole)
+        {
             start = Some(end);
         }
     }

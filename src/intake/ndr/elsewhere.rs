@@ -97,8 +97,17 @@ const LOOPBACK: [&str; 5] = ["127.", "localhost:", "localhost[", "[::1]", "::1"]
 /// Whether a text is about another service, and nothing in it about mail.
 pub(super) fn is_of_another_service(text: &str) -> bool {
     let lower = text[..text.floor_char_boundary(2048)].to_ascii_lowercase();
-    let is_of_mail = OF_MAIL.iter().any(|word| lower.contains(word));
-    !is_of_mail && (SERVICES.iter().any(|word| begins(&lower, word)) || joins_another_port(&lower))
+    !is_about_mail(&lower) && (SERVICES.iter().any(|word| begins(&lower, word)) || joins_another_port(&lower))
+}
+
+fn is_about_mail(lower: &str) -> bool {
+    OF_MAIL.iter().any(|word| lower.contains(word))
+}
+
+/// The same of a paragraph whose port may stand in another line than what became of the connection.
+pub(super) fn is_at_another_port(text: &str) -> bool {
+    let lower = text[..text.floor_char_boundary(2048)].to_ascii_lowercase();
+    !is_about_mail(&lower) && names_another_port(&lower)
 }
 
 /// The same of what a program says that somebody ran, which names no link but the one that it was to open (`lower` is
@@ -137,6 +146,11 @@ fn reply(lower: &str) -> usize {
         (place, word)
     });
     words.filter(|(_, word)| !word.is_empty()).find_map(is_reply).unwrap_or(lower.len())
+}
+
+/// Whether a text, in lower case, names an address of the machine itself.
+pub(super) fn names_the_machine(lower: &str) -> bool {
+    LOOPBACK.iter().any(|start| begins(lower, start))
 }
 
 /// Whether a text speaks of a port that is not for mail: a browser, a remote desktop, a shell.

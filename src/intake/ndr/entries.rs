@@ -96,6 +96,19 @@ pub(super) fn begins(line: &str) -> bool {
     is_dated && std::iter::once(second).chain(words.take(2)).any(|word| is_program(word) || is_message(word))
 }
 
+/// Whether a line that lay too close to the edge for it goes on with an entry of a log: that has a stamp in front, and a
+/// sentence of somebody's own begins with a capital letter, which an entry has behind a mark.
+pub(super) fn goes_on(entry: &str, line: &str) -> bool {
+    let mut words = entry.split_whitespace();
+    let is_digit = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b':');
+    // Exim names no program, and no message where there is none yet.
+    let is_stamped = words.next().is_some_and(|day| day.len() == 10 && day.bytes().all(is_digit))
+        && words.next().is_some_and(|time| time.len() >= 8 && time.bytes().take(8).all(is_digit));
+    let mut letters = line.chars();
+    let is_sentence = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    (is_stamped || begins(entry)) && (!is_sentence || entry.ends_with([':', ',', ';', '=']))
+}
+
 /// The months of a stamp of RFC 3164.
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

@@ -1,6 +1,7 @@
 //! Plain text to logical lines: quote marks off, what a mailer or a terminal wrapped joined again.
 
 use super::{
+    entries,
     fields::{self, Label},
     joints::{
         awaits, begins_reply, begins_report, between_words, ends_in_basic_code, goes_on_in_log, holds_reply,
@@ -43,7 +44,7 @@ pub(super) enum Line {
 pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut(Line)) {
     let text = plain.as_str();
     let width = wrap_width(text).or_else(|| broken_width(text, knowledge));
-    let mut open = Open::new(knowledge);
+    let mut open = Open::new(edge(text), knowledge);
     let mut behind = text;
     while let Some(raw) = next_line(&mut behind) {
         let line = unquoted(raw);
@@ -55,7 +56,7 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
             continue;
         }
         // Nothing that short says anything by itself.
-        if line.len() < 5 && !open.waits() {
+        if line.len() < 5 && !open.waits() && !open.takes(line) {
             open.close(&mut each);
             continue;
         }
@@ -97,6 +98,16 @@ fn wrap_width(text: &str) -> Option<usize> {
         }
     }
     (times >= 3 && (40..=400).contains(&longest)).then_some(longest)
+}
+
+/// The greatest length at which a mailer breaks lines at words: a line of RFC 5322 section 2.1.1 has 78 characters, one of a
+/// terminal 80.
+const MAX_EDGE: usize = 80;
+
+/// How long the lines are that a mailer may have broken at words: the longest of them; a word alone may be longer.
+fn edge(text: &str) -> usize {
+    let lines = text.split('\n').filter(|line| line.len() <= 4 * MAX_EDGE && unquoted(line).trim().contains(' '));
+    lines.map(|line| line.trim_end().chars().count()).filter(|length| *length <= MAX_EDGE).max().unwrap_or(0)
 }
 
 /// The width of lines that follow each other, all as long but the last, of which one is broken inside a word: a shorter
@@ -186,6 +197,9 @@ impl Ahead {
 /// The logical line that is being joined.
 struct Open<'k> {
     knowledge: &'k Knowledge,
+    /// What [`edge`] is of the text, and how long the last line was.
+    edge: usize,
+    last: usize,
     label: Option<Label>,
     text: Legible,
     joined: usize,
@@ -200,9 +214,11 @@ struct Open<'k> {
 }
 
 impl<'k> Open<'k> {
-    fn new(knowledge: &'k Knowledge) -> Self {
+    fn new(edge: usize, knowledge: &'k Knowledge) -> Self {
         Self {
             knowledge,
+            edge,
+            last: 0,
             label: None,
             text: Legible::default(),
             joined: 0,
@@ -246,6 +262,13 @@ impl<'k> Open<'k> {
             self.reply = Some(seam + at + 10);
         }
         self.depth += nesting(text);
+        self.last = if raw.len() <= 4 * MAX_EDGE { raw.trim_end().chars().count() } else { usize::MAX };
+    }
+
+    /// Whether a line begins with a word that had no room at the end of the one before.
+    fn had_no_room(&self, line: &str) -> bool {
+        let word = line.split(' ').next().unwrap_or_default();
+        self.last <= MAX_EDGE && self.last + word.len() >= self.edge
     }
 
     /// Whether the line goes on with this one.
@@ -278,6 +301,12 @@ impl<'k> Open<'k> {
         // A bounce of another mail server breaks its line around the host.
         let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
         if host || goes_on_in_log(tail, line) || awaits(tail) {
+            return true;
+        }
+        let version = line.starts_with(|c: char| c.is_ascii_digit()) && tags::awaits_version(tail);
+        // What an entry that is whole has below it may be another's reply.
+        let whole = holds_reply(line) && tail.ends_with([']', ')', '.']);
+        if version || (!whole && self.had_no_room(line) && entries::goes_on(tail, line)) {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');

@@ -114,7 +114,7 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
         "(deferred: " | "(host map: lookup (" => lower.trim_start().starts_with(mark),
         mark => lower.contains(mark),
     });
-    let mut found: Option<Logged> = None;
+    let (mut found, mut is_sure) = (None::<Logged>, false);
     for before in BEFORE {
         for (at, _) in lower.match_indices(before).take(8) {
             let Some((logged, sure)) = named(&words[at + before.len()..]) else { continue };
@@ -123,7 +123,10 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
                 continue;
             }
             marked |= sure || before.contains(" by ");
-            found = found.or(Some(logged));
+            // The server that tells, `This is the mail system at host NAME.`, has no address beside it.
+            if found.is_none() || (sure && !is_sure) {
+                (found, is_sure) = (Some(logged), sure);
+            }
         }
     }
     // `HOST[IP] said: 550 …`, `HOST [IP] Connection refused`, `HOST [IP]:25 Connection refused`.

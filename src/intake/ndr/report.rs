@@ -12,7 +12,7 @@ use super::{
     order, protocol, server, software,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
-    tags,
+    tags, titles,
 };
 use crate::{
     knowledge::Knowledge,
@@ -412,10 +412,15 @@ impl<'k> Builder<'k> {
     pub(super) fn finish(mut self, text: &str) -> (Vec<Symptom>, u64) {
         let is_unnumbered =
             |it: &Statement| (it.titled || it.tried || it.code.is_none()) && it.is_unnumbered(self.knowledge);
+        let is_at_another_port = |paragraph: &str| {
+            let words: Vec<&str> = paragraph.split_whitespace().filter(|word| *word != ">").collect();
+            let line = words.join(" ");
+            titles::anywhere(&line, self.knowledge).is_some() && elsewhere::is_at_another_port(&line)
+        };
         if self.done.is_empty()
             && text.len() <= MAX_PROSE
             && self.group.statements.iter().all(is_unnumbered)
-            && elsewhere::is_of_another_service(text)
+            && (elsewhere::is_of_another_service(text) || text.split("\n\n").any(is_at_another_port))
         {
             self.group.statements.clear();
         }

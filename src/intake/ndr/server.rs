@@ -27,7 +27,7 @@ pub(super) fn server(text: &str) -> Option<String> {
     }
     let is_host =
         (name.contains('.') || name.contains(':')) && !name.chars().any(is_sign) && targets::host(&name).is_ok();
-    (is_host && !is_inside(&name)).then_some(name)
+    (is_host && !is_inside(&name) && !is_sending(&name)).then_some(name)
 }
 
 /// Whether a character is one that no name has, though the mapping of UTS #46 lets it pass: arrows, bullets, boxes (RFC 5892
@@ -47,6 +47,12 @@ pub(super) fn connector(text: &str) -> Option<String> {
 
 /// How the names of hosts inside Exchange Online end.
 pub(super) const INSIDE: [&str; 3] = [".prod.outlook.com", ".prod.protection.outlook.com", ".prod.exchangelabs.com"];
+
+/// Whether a host is one that Office 365 sends from, `….outbound.protection.outlook.com` and the same in its other clouds: it
+/// is never where mail goes.
+fn is_sending(name: &str) -> bool {
+    name.to_ascii_lowercase().contains(".outbound.protection.")
+}
 
 /// Whether a host is inside Exchange Online: it generates reports and is no destination.
 pub(super) fn is_inside(name: &str) -> bool {

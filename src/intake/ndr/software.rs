@@ -9,6 +9,7 @@ use super::{
     server::server,
     tags::socket_address,
 };
+use crate::intake::status::is_exchange_online_inbound;
 
 /// How mail servers word it, in lower case.
 const OF_SERVERS: [&str; 32] = [
@@ -147,6 +148,10 @@ pub(super) fn told(words: &str, lower: &str) -> Option<Told> {
         return None;
     }
     let told = Told { by_server, ..endpoint(words) };
+    // What a program hands to the machine that it runs on goes over no connector.
+    if !by_server && told.server.is_none() && told.ip.is_none() && elsewhere::names_the_machine(lower) {
+        return None;
+    }
     told.port.is_none_or(|port| MAIL_PORTS.contains(&port)).then_some(told)
 }
 
@@ -164,7 +169,7 @@ pub(super) fn endpoint(words: &str) -> Told {
             at.checked_sub(1).and_then(|at| all.get(at)).map_or(String::new(), |word| word.to_ascii_lowercase());
         let bare = word.trim_end_matches(['.', ':', '_', '/']);
         if let Some((ip, port)) = address(bare) {
-            let own = OWN.contains(&before.trim_end_matches(':')) || ip.is_loopback() || told.ip.is_some();
+            let own = OWN.contains(&before.trim_end_matches(':')) || is_of_the_machine(ip) || told.ip.is_some();
             if !own {
                 (told.ip, told.port) = (Some(ip), port.or(told.port));
             }
@@ -177,7 +182,8 @@ pub(super) fn endpoint(words: &str) -> Told {
         let is_lettered =
             name.rsplit('.').next().is_some_and(|last| last.len() > 1 && last.chars().all(char::is_alphabetic));
         let is_beside = all.get(at + 1).is_some_and(|next| address(next.trim_end_matches([':', '.'])).is_some());
-        let announced = port.is_some() || is_beside || BEFORE.contains(&before.as_str());
+        let announced =
+            port.is_some() || is_beside || BEFORE.contains(&before.as_str()) || is_exchange_online_inbound(name);
         // Java's mail: `host, port: HOST, 25`.
         let port = port.or_else(|| all.get(at + 1).filter(|_| before == "port:").and_then(|next| next.parse().ok()));
         if told.server.is_none() && announced && is_lettered && !OWN.contains(&before.trim_end_matches(':')) {
@@ -186,6 +192,12 @@ pub(super) fn endpoint(words: &str) -> Told {
         }
     }
     told
+}
+
+/// Whether an address is of the machine itself; Node joins a port to `::1`, which is then another that nobody has (`::/96`, RFC
+/// 4291 section 2.5.5.1).
+fn is_of_the_machine(ip: IpAddr) -> bool {
+    ip.is_loopback() || matches!(ip, IpAddr::V6(ip) if ip.segments()[..6] == [0; 6])
 }
 
 /// An address, with its port where one stands behind it; qmail's log writes `_` for spaces.

@@ -348,10 +348,16 @@ fn is_version(text: &str, at: usize, code: EnhancedCode) -> bool {
     let word = mentions::last_of(before).rsplit([' ', '/', '\n', '\t']).next().unwrap_or_default().to_ascii_lowercase();
     // `"version": "4.4.317"`
     let is_key = ["\"version\":", "'version':", "version:", "version="].contains(&word.as_str());
-    let is_versioned = is_key || VERSIONED.contains(&word.as_str());
+    // A cell, or a sentence that somebody quotes, begins with it.
+    let is_versioned = is_key || word.rsplit(['"', '\'', '(']).next().is_some_and(|word| VERSIONED.contains(&word));
     let name = word.trim_end_matches(':');
     let tagged = text[..at].ends_with(':') && !name.is_empty() && name.is_ascii() && !is_announced(before);
     pinned || suffixed || is_versioned || tagged || is_next_version(before)
+}
+
+/// Whether a line ends where the number of a version is still to come.
+pub(super) fn awaits_version(tail: &str) -> bool {
+    tail.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("version")) || is_next_version(tail)
 }
 
 /// Whether a number stands behind a version, joined to it or to what was done with it: `library 4.4.316 to 4.4.317 and …`,
@@ -433,11 +439,11 @@ pub(super) fn inside(words: &str) -> Option<String> {
     };
     let value = value.trim().trim_matches(['\'', '"']);
     // `AS(1450)`, `(S77719)`: what Office 365 numbers its refusals by is no detail.
-    // Nor is the number by which Exim says why it puts off: `(-1)`, `(110)`.
+    // Nor is the number by which Exim says why it puts off, `(-1)`, `(110)`, or the day in the first cell of a row.
     let numbers = value.strip_prefix(['S', 's', '-']).unwrap_or(value);
     if (numbers.len() > 2 || value.starts_with('-'))
         && !numbers.is_empty()
-        && numbers.bytes().all(|b| b.is_ascii_digit())
+        && numbers.bytes().all(|b| b.is_ascii_digit() || b == b'-')
     {
         return None;
     }

@@ -91,8 +91,14 @@ pub(super) fn direction(
 
 /// Whether a host that was tried is Office 365: by its name, or by an address of its published ranges.
 pub(super) fn is_of_office_365(host: &str, knowledge: &Knowledge) -> bool {
-    let listed = |ip: IpAddr| knowledge.exchange().addresses.range_of(ip).is_some();
+    let listed = |ip: IpAddr| knowledge.exchange().addresses.range_of(ip).is_some() || is_of_mailboxes(ip);
     host.parse().map_or_else(|_| is_exchange_online_inbound(host), listed)
+}
+
+/// Whether an address is one of those that programs reach mailboxes by, and hand in mail at port 587, which no connector does:
+/// 40.96.0.0/13, 40.104.0.0/15 and 52.96.0.0/14 ("Office 365 URLs and IP address ranges", Exchange Online, ids 1 and 2).
+fn is_of_mailboxes(ip: IpAddr) -> bool {
+    matches!(ip, IpAddr::V4(ip) if matches!(ip.octets(), [40, 96..=105, ..] | [52, 96..=99, ..]))
 }
 
 /// Where mailboxes of Office 365 and Outlook.com hand in their mail, and what stands in its place ("POP, IMAP, and SMTP
