@@ -43,6 +43,7 @@ mod statement;
 mod symptom;
 mod tags;
 mod titles;
+mod tried;
 
 pub use people::people;
 

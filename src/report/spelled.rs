@@ -8,7 +8,7 @@ use super::nobody::{EVERYBODY, OF_HOSTS, is_word};
 use crate::model::WireText;
 
 /// How a point is written so that no program makes a link of it, or so that one may: RFC 3986 section 2.1, RFC 2045 section
-/// 6.7, entities of HTML, and brackets; a backslash as [`WireText`](crate::model::WireText) has it.
+/// 6.7, entities of HTML, and brackets; a backslash as [`WireText`] has it.
 const POINTS: [&str; 21] = [
     r"\\056", r"\\x2e", r"\\u002e", " (dot) ", " [dot] ", "%2e", "%252e", "=2e", "+2e", "&#46;", "&#x2e;", "&period;",
     r"\\.", "[.]", "(.)", "[dot]", "(dot)", "{.}", " dot ", " . ", r"\.",

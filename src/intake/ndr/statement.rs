@@ -7,17 +7,15 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
-    answered::{answered, receiver},
-    dates::is_of_a_date,
+    answered::answered,
     elsewhere,
     fields::{self, Label},
-    joints::begins_reply,
     legible::Legible,
     logs, mentions, pieces, prose, protocol,
     server::{connector, is_inside, server},
     software,
     tags::{self, Tag, socket_address},
-    titles,
+    titles, tried,
 };
 use crate::{
     intake::status::{self, is_exchange_online_inbound},
@@ -387,7 +385,7 @@ impl Statement {
                 self.server = server(value).or_else(|| self.server.take());
             }
             "lastattemptedip" => {
-                if let Some((ip, port)) = endpoint(value) {
+                if let Some((ip, port)) = tried::endpoint(value) {
                     (self.ip, self.port) = (Some(ip), port);
                 }
             }
@@ -410,20 +408,12 @@ impl Statement {
         }
     }
 
-    /// Fields that lost their brackets: `; LastAttemptedServerName=HOST; LastAttemptedIP=IP:25`.
+    /// What stands in fields that lost their brackets.
     fn without_brackets(&mut self, lower: &str) {
-        let value = |name: &str| {
-            let at = lower.match_indices(name).map(|(at, _)| at).find(|at| !lower[..*at].ends_with(['[', '{', '(']))?;
-            let value = self.words.get(at + name.len()..)?;
-            let rest = value.trim_start_matches([' ', '=', ':', '"']);
-            let word = rest.split([' ', ';', ',', '\'', '"', '}', '<']).next().unwrap_or_default();
-            // What was cut is no name and no address.
-            (rest.len() < value.len() && !word.ends_with('.')).then(|| word.to_owned())
-        };
-        let (name, ip) = (value("lastattemptedservername"), value("lastattemptedip"));
-        self.server = self.server.take().or_else(|| server(name?.trim_end_matches(']')));
+        let (name, ip) = tried::without_brackets(&self.words, lower);
+        self.server = self.server.take().or(name);
         if self.ip.is_none()
-            && let Some((ip, port)) = ip.as_deref().and_then(endpoint)
+            && let Some((ip, port)) = ip
         {
             (self.ip, self.port) = (Some(ip), port);
         }
@@ -431,7 +421,7 @@ impl Statement {
 
     /// `HOST (IP) 450 …`, `HOST [IP]: 450 …`, with nothing but a date before it.
     fn named_before(&mut self, words: &str) {
-        let Some((name, (ip, port))) = host_before(words).filter(|_| self.server.is_none()) else { return };
+        let Some((name, (ip, port))) = tried::before_reply(words).filter(|_| self.server.is_none()) else { return };
         if self.ip.is_none_or(|own| own == ip) {
             (self.server, self.ip, self.port) = (Some(name), Some(ip), port.or(self.port));
         }
@@ -446,7 +436,7 @@ impl Statement {
                 rest.split([' ', ',', ';', '\'', '"', '}', ']', '<']).next().unwrap_or_default().trim_end_matches('.')
             })
         };
-        let last = after("last endpoint attempted was").and_then(endpoint);
+        let last = after("last endpoint attempted was").and_then(tried::endpoint);
         let ip = after("outboundproxytargetip:").and_then(socket_address).or(last);
         // The front end that was to pass the session on is the sender's own.
         if lower.contains("proxy session setup failed on frontend") && last.is_some() {
@@ -488,23 +478,10 @@ impl Statement {
 
     /// The cells of a table behind the one that holds the reply, `450 4.4.315 …⇥HOST⇥IP`, of which one is a host or an address.
     fn columns(&mut self) {
-        if self.server.is_some() || self.ip.is_some() {
-            return;
+        if self.server.is_none() && self.ip.is_none() {
+            let (name, ip) = tried::in_columns(&self.words);
+            (self.server, self.ip) = (name, ip.map(|(ip, _)| ip));
         }
-        // A row with commas has a `HOST (IP)` among its cells.
-        if !self.words.contains('\t') {
-            let mut cells =
-                self.words.split(',').skip_while(|cell| !cell.contains(";4") && !cell.contains(";5")).skip(1);
-            if let Some((name, address)) = cells.find_map(receiver) {
-                (self.server, self.ip) = (server(name), socket_address(address).map(|(ip, _)| ip));
-            }
-            return;
-        }
-        let behind = |cell: &&str| !(begins_reply(cell) || cell.contains("LED="));
-        let cells: Vec<String> = self.words.split('\t').skip_while(behind).skip(1).map(str::to_owned).collect();
-        self.ip = cells.iter().find_map(|cell| socket_address(cell)).map(|(ip, _)| ip);
-        let is_name = |cell: &&String| socket_address(cell).is_none() && !cell.contains(' ');
-        self.server = cells.iter().filter(is_name).find_map(|cell| server(cell));
     }
 
     /// `Destination server: HOST. Last IP address: IP. Last error: 450 …`: the fields of an alert in one sentence.
@@ -598,42 +575,6 @@ impl Statement {
             .map(|hex| tags::squeeze(&hex).replace(':', "").to_ascii_uppercase())
             .filter(|hex| hex.len() >= 32 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
     }
-}
-
-/// `192.0.2.1:25`, and an IPv6 address without brackets whose last group is the port: Exchange ends its sentences so.
-fn endpoint(text: &str) -> Option<(IpAddr, Option<u16>)> {
-    let bare = text.trim_matches(['"', '\'', '.', ';', ',']);
-    let unbracketed = bare.rsplit_once(":25").filter(|(ip, rest)| rest.is_empty() && ip.matches(':').count() > 1);
-    let read = unbracketed.and_then(|(ip, _)| Some((ip.parse().ok()?, Some(25))));
-    read.or_else(|| socket_address(text))
-}
-
-/// The host that stands before a reply, `HOST (IP) 450 …`, where before it stand a date and marks alone.
-fn host_before(words: &str) -> Option<(String, (IpAddr, Option<u16>))> {
-    const MAX_HEAD: usize = 400;
-    let near = &words[..words.floor_char_boundary(MAX_HEAD)];
-    // A port may stand behind the bracket.
-    let replies = |behind: &str| {
-        let behind =
-            behind.strip_prefix(':').map_or(behind, |port| port.trim_start_matches(|c: char| c.is_ascii_digit()));
-        begins_reply(behind.trim_start_matches([' ', ':', '-', '>', ',', '|', '\t']))
-    };
-    let close = near.match_indices([')', ']']).map(|(at, _)| at).find(|at| replies(&near[at + 1..]))?;
-    let open = near[..close].rfind(['(', '['])?;
-    let head = near[..open].trim_end();
-    let start = head.rfind([' ', '\t', ',', '|', ';']).map_or(0, |at| at + 1);
-    let is_of_date = |word: &str| {
-        !word.contains(char::is_alphabetic) || is_of_a_date(word.trim_matches(['[', ']']).to_lowercase().as_str())
-    };
-    let (ip, port) = socket_address(&near[open + 1..close])?;
-    let behind = near[close + 1..].strip_prefix(':').and_then(|port| port.split(' ').next()?.parse().ok());
-    let address = (ip, port.or(behind));
-    head[..start]
-        .split_whitespace()
-        .all(is_of_date)
-        .then(|| server(&head[start..]))
-        .flatten()
-        .map(|name| (name, address))
 }
 
 fn some(value: &str) -> Option<String> {

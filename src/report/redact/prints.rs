@@ -48,7 +48,7 @@ pub(super) fn serials(text: &str) -> Vec<Range<usize>> {
     places.filter_map(|behind| serial(text, behind)).collect()
 }
 
-/// What stands between the groups of a fingerprint, a backslash as [`WireText`](crate::model::WireText) has it, the longer ones
+/// What stands between the groups of a fingerprint, a backslash as [`WireText`] has it, the longer ones
 /// first. Windows puts two spaces in the middle.
 const MARKS: [&str; 15] =
     [r"\\\\x", r"\\x", r"\x", ", 0x", ",0x", ":0x", " 0x", "%", ", ", "  ", " ", "-", "_", ",", "."];

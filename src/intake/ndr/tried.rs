@@ -1,0 +1,73 @@
+//! The host that was tried and its address, where a line names them without the brackets of Exchange's fields.
+
+use std::net::IpAddr;
+
+use super::{answered::receiver, dates::is_of_a_date, joints::begins_reply, server::server, tags::socket_address};
+
+/// What is found of a host: its name, and its address and port.
+type Tried = (Option<String>, Option<(IpAddr, Option<u16>)>);
+
+/// Fields that lost their brackets, `; LastAttemptedServerName=HOST; LastAttemptedIP=IP:25`, of words that are given in lower
+/// case too.
+pub(super) fn without_brackets(words: &str, lower: &str) -> Tried {
+    let value = |name: &str| {
+        let at = lower.match_indices(name).map(|(at, _)| at).find(|at| !lower[..*at].ends_with(['[', '{', '(']))?;
+        let value = words.get(at + name.len()..)?;
+        let rest = value.trim_start_matches([' ', '=', ':', '"']);
+        let word = rest.split([' ', ';', ',', '\'', '"', '}', '<']).next().unwrap_or_default();
+        // What was cut is no name and no address.
+        (rest.len() < value.len() && !word.ends_with('.')).then_some(word)
+    };
+    let name = value("lastattemptedservername").and_then(|name| server(name.trim_end_matches(']')));
+    (name, value("lastattemptedip").and_then(endpoint))
+}
+
+/// The cells of a table behind the one that holds the reply, `450 4.4.315 …⇥HOST⇥IP`; of a row with commas one cell is both,
+/// `HOST (IP)`.
+pub(super) fn in_columns(words: &str) -> Tried {
+    if !words.contains('\t') {
+        let mut cells = words.split(',').skip_while(|cell| !cell.contains(";4") && !cell.contains(";5")).skip(1);
+        let Some((name, address)) = cells.find_map(receiver) else { return (None, None) };
+        return (server(name), socket_address(address));
+    }
+    let behind = |cell: &&str| !(begins_reply(cell) || cell.contains("LED="));
+    let cells = || words.split('\t').skip_while(behind).skip(1);
+    let is_name = |cell: &&str| socket_address(cell).is_none() && !cell.contains(' ');
+    (cells().filter(is_name).find_map(server), cells().find_map(socket_address))
+}
+
+/// `192.0.2.1:25`, and an IPv6 address without brackets whose last group is the port: Exchange ends its sentences so.
+pub(super) fn endpoint(text: &str) -> Option<(IpAddr, Option<u16>)> {
+    let bare = text.trim_matches(['"', '\'', '.', ';', ',']);
+    let unbracketed = bare.rsplit_once(":25").filter(|(ip, rest)| rest.is_empty() && ip.matches(':').count() > 1);
+    let read = unbracketed.and_then(|(ip, _)| Some((ip.parse().ok()?, Some(25))));
+    read.or_else(|| socket_address(text))
+}
+
+/// The host that stands before a reply, `HOST (IP) 450 …`, where before it stand a date and marks alone.
+pub(super) fn before_reply(words: &str) -> Option<(String, (IpAddr, Option<u16>))> {
+    const MAX_HEAD: usize = 400;
+    let near = &words[..words.floor_char_boundary(MAX_HEAD)];
+    // A port may stand behind the bracket.
+    let replies = |behind: &str| {
+        let behind =
+            behind.strip_prefix(':').map_or(behind, |port| port.trim_start_matches(|c: char| c.is_ascii_digit()));
+        begins_reply(behind.trim_start_matches([' ', ':', '-', '>', ',', '|', '\t']))
+    };
+    let close = near.match_indices([')', ']']).map(|(at, _)| at).find(|at| replies(&near[at + 1..]))?;
+    let open = near[..close].rfind(['(', '['])?;
+    let head = near[..open].trim_end();
+    let start = head.rfind([' ', '\t', ',', '|', ';']).map_or(0, |at| at + 1);
+    let is_of_date = |word: &str| {
+        !word.contains(char::is_alphabetic) || is_of_a_date(word.trim_matches(['[', ']']).to_lowercase().as_str())
+    };
+    let (ip, port) = socket_address(&near[open + 1..close])?;
+    let behind = near[close + 1..].strip_prefix(':').and_then(|port| port.split(' ').next()?.parse().ok());
+    let address = (ip, port.or(behind));
+    head[..start]
+        .split_whitespace()
+        .all(is_of_date)
+        .then(|| server(&head[start..]))
+        .flatten()
+        .map(|name| (name, address))
+}
