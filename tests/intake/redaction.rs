@@ -1075,3 +1075,32 @@ fn an_address_broken_at_the_edge_of_what_was_quoted_or_in_a_link_or_a_name_is_ma
     let reading = ndr::read(page.as_bytes(), Knowledge::embedded()).expect("it is text");
     assert!(!everything(&reading).contains("quixote") && reading.addresses_dropped == 1, "{reading:#?}");
 }
+
+#[test]
+fn a_name_of_a_directory_goes_on_behind_any_margin_and_takes_no_server_along() {
+    const GROUP: &str = "/O=FABRIKAM/OU=EXCHANGE ADMINISTRATIVE GROUP";
+    const SAID: &str = "450 4.7.320 Certificate validation failed";
+    let name = |text: &str| {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading).to_lowercase();
+        assert!(!told.contains("quix") && !told.contains("fydi"), "{text:?}: {told}");
+        assert!(reading.addresses_dropped > 0 && reading.has_code(), "{text:?}: {told}");
+        reading.reports.first().and_then(|report| report.server_name.as_ref().map(ToString::to_string))
+    };
+    for margin in ["", "> ", ">> ", "> > ", "| ", "    "] {
+        let _ = name(&format!("{margin}{SAID} for {GROUP}\n{margin}(FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=QUIXOTE\n"));
+        let _ = name(&format!("{margin}{SAID} for {GROUP}/CN=RECIPIENTS/CN=16E62AFC-\n{margin}QUIXOTE, and more\n"));
+        let _ = name(&format!("{margin}{SAID} for quixote%\n{margin}40fabrikam.example\n"));
+    }
+    let _ = name(&format!("<html><body><pre>&gt; {SAID} for quixote\n&gt; @fabrikam.example</pre></body></html>"));
+    for person in
+        [&format!("{GROUP}/CN=RECIPIENTS/CN=QUIXOTE"), "IMCEAEX-_O=FABRIKAM_OU=GROUP_CN=QUIXOTE@fabrikam.example"]
+    {
+        for text in [
+            format!("[{{LED={SAID}}};{{MSG={person}}};{{FQDN=mail.contoso.com}};{{IP=192.0.2.1}};{{LRT=x}}]"),
+            format!("{person}\nmail.contoso.com gave this error:\n{SAID}\n"),
+        ] {
+            assert_eq!(name(&text).as_deref(), Some("mail.contoso.com"), "{text:?}");
+        }
+    }
+}

@@ -72,7 +72,7 @@ pub(super) fn passed(text: Legible) -> Legible {
 fn each_pass(mut text: Legible, count: &mut Count, folds: &Folds) -> Legible {
     let names = |text: &str| text.contains('=') && text.contains(['/', ';']) || has_imcea(text);
     if names(text.as_str()) {
-        text = pass(text, count, directory_name);
+        text = pass(text, count, |text, from| directory_name(text, from, folds));
     }
     text = pass(text, count, |text, from| at_sign(text, from, folds));
     if text.as_str().contains('!') {

@@ -72,6 +72,10 @@ fn octet_at(text: &str, marks: &str, octet: &str) -> Option<(bool, usize)> {
         return None;
     }
     let (mut sure, mut at) = (mark == '%', first.len_utf8());
+    if sure && text[at..].starts_with('\n') {
+        // A line may end behind it, and the next one be quoted.
+        at = text.len() - text[at + 1..].trim_start_matches([' ', '>', '|', '\t']).len();
+    }
     if mark == '\\' {
         // A string in a string has it twice.
         at += usize::from(text[at..].starts_with('\\'));

@@ -231,11 +231,14 @@ impl Legible {
         let first = from.hidden.partition_point(|(at, _)| *at <= start);
         let inside = from.hidden[first..].iter().take_while(|(at, _)| *at < start + part.len());
         let mut folds = inside.filter(|(_, c)| *c == '\n').map(|(at, _)| at - start).peekable();
+        // The marks of quoting at the beginning of a line are nobody's.
+        let mut begins = false;
         for (at, c) in part.char_indices() {
             while folds.next_if(|fold| *fold <= at).is_some() {
                 self.hidden.push((self.text.len(), '\n'));
             }
-            self.text.push(if c == '\n' { '\n' } else { MASK });
+            begins = c == '\n' || (begins && " \t>|".contains(c));
+            self.text.push(if begins { c } else { MASK });
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     domains::{Right, dotted, end_of, numbered},
     glued::{KEYS, bracketed, glued, is_told},
-    reading::{Hit, MAX_REACH, above, back, is_blank, is_sign, local},
+    reading::{Hit, MAX_REACH, above, back, is_blank, is_margin, is_sign, local},
     signs::{Folds, Sign, sign},
     words::{comment_before, half_quoted, is_word, word_before},
     written,
@@ -178,6 +178,9 @@ fn bare(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option
     start -= back(&text[from..start], is_blank);
     start -= comment_before(&text[from..start]);
     start -= back(&text[from..start], is_blank);
+    // A page made spaces of its line ends, and left the marks of quoting.
+    let marks = back(&text[from..start], is_margin);
+    start -= if text[start - marks..start].starts_with(is_blank) { marks } else { 0 };
     let word = word_before(text, from, start);
     if word < start {
         let whole = word + trimmed(&text[word..start], kind)?;

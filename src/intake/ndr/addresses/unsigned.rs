@@ -1,6 +1,10 @@
 //! Addresses without a sign: names of a directory (legacyExchangeDN, X.400, IMCEAEX) and bang paths.
 
-use super::reading::{Hit, MAX_REACH, ahead, back, is_sign, local, starts_ignoring_case};
+use super::{
+    domains::{dotted, host},
+    reading::{Hit, MAX_REACH, ahead, back, break_ahead, is_margin, is_sign, starts_ignoring_case},
+    signs::Folds,
+};
 
 pub(super) fn has_imcea(text: &str) -> bool {
     find_ignoring_case(text, "imcea").is_some()
@@ -11,7 +15,7 @@ fn find_ignoring_case(text: &str, what: &str) -> Option<usize> {
 }
 
 /// The next name of a directory: `/o=…/cn=…`, `X400:c=…;s=…`, `IMCEAEX-_O=…`.
-pub(super) fn directory_name(text: &str, from: usize) -> Option<Hit> {
+pub(super) fn directory_name(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < bytes.len() {
@@ -19,12 +23,14 @@ pub(super) fn directory_name(text: &str, from: usize) -> Option<Hit> {
         match bytes[at] {
             b'/' if edge => {
                 if let Some(end) = segments(text, at, '/') {
-                    return Some(Hit::on_one_line(at..end));
+                    return Some(Hit::on_one_line(at..end_of_line(text, at, end, folds)));
                 }
             }
             b'i' | b'I' if edge && starts_ignoring_case(&bytes[at..], b"imcea") => {
-                let end = at + ahead(&text[at..], |c| local(c) || is_sign(c));
-                return Some(Hit::on_one_line(at..end));
+                // What stands in it as itself (MS-OXOABK section 2.2.1.1), and its domain.
+                let end = at + ahead(&text[at..], |c| c.is_alphanumeric() || "=_+-.%/".contains(c) || is_sign(c));
+                let end = at + text[at..end].trim_end_matches('.').len();
+                return Some(Hit::on_one_line(at..end_of_line(text, at, end, folds)));
             }
             b'x' | b'X' if edge && starts_ignoring_case(&bytes[at..], b"x400:") => {
                 if let Some(end) = segments(text, at + 4, ';') {
@@ -47,6 +53,13 @@ pub(super) fn directory_name(text: &str, from: usize) -> Option<Hit> {
         at += 1;
     }
     None
+}
+
+/// Where a name ends behind which a line may end as well: a host that begins the next one is none of it.
+fn end_of_line(text: &str, start: usize, end: usize, folds: &Folds) -> usize {
+    let is_host = |fold: &&usize| dotted(&text[**fold..**fold + host(&text[**fold..])]);
+    let last = folds.within(start, end).last().filter(|_| !folds.sure);
+    last.filter(is_host).copied().unwrap_or(end)
 }
 
 /// Where `/key=value/key=value` ends that begins at a separator (after the scheme its first one is `:`); at least two.
@@ -83,6 +96,7 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         let goes_on = |c: char| c == separator || STOPS.contains(&c);
         let mut marks = reach.match_indices(goes_on).filter(|(at, mark)| match *mark {
             "'" => !inner(*at),
+            ">" => !reach[..*at].trim_end_matches(is_margin).ends_with('\n'),
             _ if mark.starts_with(separator) => key(&reach[*at..]).is_some(),
             _ => true,
         });
@@ -92,7 +106,7 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
             continue;
         }
         let closed = ends(&['<', '>', '"', '\'', '{', '}', '[', ']', '(', ')', ',', ';']).unwrap_or(reach.len());
-        let word = ahead(&reach[..closed], |c| !c.is_whitespace() && c != separator);
+        let word = word_of(&reach[..closed], separator);
         let whole = closer.and_then(|closer| ends(&[closer, '\n']).filter(|found| reach[*found..].starts_with(closer)));
         end = value + whole.unwrap_or_else(|| word + more_of_a_name(&reach[..word], &reach[word..]));
         break;
@@ -106,6 +120,14 @@ fn is_of_a_host(name: &str) -> bool {
     let host = lower.split("/cn=").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '*');
     lower.starts_with("/c=") && host.contains('.') && host.chars().all(plain) && !lower.contains("/s=")
+}
+
+/// How long the word is that a text begins with. Behind a hyphen a line may have been broken in it.
+fn word_of(text: &str, separator: char) -> usize {
+    let run = |at: usize| ahead(&text[at..], |c| !c.is_whitespace() && c != separator);
+    let word = run(0);
+    let broken = if text[..word].ends_with('-') { break_ahead(&text[word..]) } else { 0 };
+    if broken > 0 { word + broken + run(word + broken) } else { word }
 }
 
 /// Whether it may be what a part of a name says, and no report between two of them: no label, no code, no address of a host.
