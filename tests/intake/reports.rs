@@ -1058,3 +1058,22 @@ fn errors_that_differ_in_words_or_server_are_two() {
         }
     }
 }
+
+#[test]
+fn each_of_two_records_on_one_line_has_its_own_host() {
+    for between in [" ", "; ", " | ", ", ", " and ", ". "] {
+        let text = format!(
+            "450 4.4.316 Connection refused [LastAttemptedServerName=mx1.fab.example] [LastAttemptedIP=192.0.2.1:25]{between}\
+             450 4.4.315 Connection timed out [LastAttemptedServerName=mx2.fab.example] [LastAttemptedIP=192.0.2.2:25]"
+        );
+        let reports = ndr::read_text(&text).expect("it is text").reports;
+        let read: Vec<_> = reports
+            .iter()
+            .map(|report| {
+                (report.code.as_ref().map(ToString::to_string), report.server_name.as_ref().map(ToString::to_string))
+            })
+            .collect();
+        let is = |code: &str, name: &str| (Some(code.to_owned()), Some(name.to_owned()));
+        assert_eq!(read, [is("4.4.316", "mx1.fab.example"), is("4.4.315", "mx2.fab.example")], "{text}");
+    }
+}

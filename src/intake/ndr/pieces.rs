@@ -32,6 +32,7 @@ pub(super) fn pieces(line: &str) -> Vec<&str> {
             cuts.push(at);
         }
     }
+    cuts.extend(records(line));
     cuts.sort_unstable();
     // What stands before the first is no piece of its own if it only introduces it.
     let first = cuts.first().copied().unwrap_or(0);
@@ -54,6 +55,23 @@ pub(super) fn pieces(line: &str) -> Vec<&str> {
         all.push(piece);
     }
     all
+}
+
+/// Where records begin behind the fields of another one, `450 4.4.316 … [LastAttemptedServerName=A] 450 4.4.315 …`: each has a
+/// host of its own.
+fn records(line: &str) -> impl Iterator<Item = usize> {
+    const FIELD: &str = "[LastAttemptedServerName=";
+    let begins = |from: usize, to: usize| {
+        let between = &line[from..to];
+        between.match_indices(']').find_map(|(at, _)| {
+            let behind = between[at + 1..].trim_start_matches([' ', ';', ',', '|', '.']);
+            let behind = behind.strip_prefix("and ").unwrap_or(behind);
+            begins_reply(behind).then_some(to - behind.len())
+        })
+    };
+    let fields: Vec<_> = line.match_indices(FIELD).map(|(at, _)| at).take(MAX_PIECES).collect();
+    let ends: Vec<_> = fields.iter().skip(1).copied().collect();
+    fields.into_iter().zip(ends).filter_map(move |(from, to)| begins(from, to))
 }
 
 /// What a piece says of now, where it says of before too: `450 4.4.316 was last week. Today: 450 4.7.320 …`.
