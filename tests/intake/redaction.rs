@@ -1091,7 +1091,11 @@ fn a_name_of_a_directory_goes_on_behind_any_margin_and_takes_no_server_along() {
         let _ = name(&format!("{margin}{SAID} for {GROUP}\n{margin}(FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=QUIXOTE\n"));
         let _ = name(&format!("{margin}{SAID} for {GROUP}/CN=RECIPIENTS/CN=16E62AFC-\n{margin}QUIXOTE, and more\n"));
         let _ = name(&format!("{margin}{SAID} for quixote%\n{margin}40fabrikam.example\n"));
+        let _ = name(&format!("{margin}{SAID} for quixote\n{margin}%40fabrikam.example\n"));
     }
+    let _ = name(&format!(
+        "<html><body><pre>&gt; {SAID} for {GROUP}\n&gt; (FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=QUIXOTE</pre></body></html>"
+    ));
     let _ = name(&format!("<html><body><pre>&gt; {SAID} for quixote\n&gt; @fabrikam.example</pre></body></html>"));
     for person in
         [&format!("{GROUP}/CN=RECIPIENTS/CN=QUIXOTE"), "IMCEAEX-_O=FABRIKAM_OU=GROUP_CN=QUIXOTE@fabrikam.example"]

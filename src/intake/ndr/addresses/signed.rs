@@ -148,7 +148,7 @@ fn bare(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option
         word = half_quoted(text, from, start);
     }
     let on_line_above = || {
-        let end = above(text, from, start).filter(|_| kind == Sign::Sure && right.dotted)?;
+        let end = above(text, from, start).filter(|_| kind != Sign::Perhaps && right.dotted)?;
         let word = word_before(text, from, end);
         let whole = word + trimmed(&text[word..end], kind)?;
         is_word(&text[whole..end]).then_some(Left { start: at, before: Some(whole..end) })
@@ -169,6 +169,9 @@ fn bare(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option
         return Some(Left { start: if before.is_some() { commented } else { trimmed }, before });
     }
     // Nothing right before the sign: a word further to the left, if the sign says that there is one.
+    if kind == Sign::Percent && right.attached {
+        return on_line_above();
+    }
     if kind != Sign::Sure || !(right.any && (right.dotted || !right.attached)) {
         return None;
     }

@@ -96,7 +96,8 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         let goes_on = |c: char| c == separator || STOPS.contains(&c);
         let mut marks = reach.match_indices(goes_on).filter(|(at, mark)| match *mark {
             "'" => !inner(*at),
-            ">" => !reach[..*at].trim_end_matches(is_margin).ends_with('\n'),
+            // The mark of quoting, also where a page made spaces of its line ends.
+            ">" => !(reach[..*at].ends_with(is_margin) || reach[..*at].ends_with('\n')),
             _ if mark.starts_with(separator) => key(&reach[*at..]).is_some(),
             _ => true,
         });
