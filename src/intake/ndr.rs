@@ -24,6 +24,7 @@ mod legible;
 mod lines;
 mod links;
 mod logs;
+mod lowercase;
 mod mail;
 mod mentions;
 mod order;

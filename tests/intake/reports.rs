@@ -1091,3 +1091,18 @@ fn each_of_two_records_on_one_line_has_its_own_host() {
         assert_eq!(read, [is("4.4.316", "mx1.fab.example"), is("4.4.315", "mx2.fab.example")], "{text}");
     }
 }
+
+#[test]
+fn letters_whose_lower_case_is_longer_or_shorter_move_no_field() {
+    const LABELS: [&str; 5] =
+        ["Último erro", "Dernière erreur", "Servidor de destino", "Dernière adresse IP", "NextHopDomain"];
+    for (first, second) in LABELS.iter().flat_map(|first| LABELS.map(|second| (first, second))) {
+        for times in 1..8 {
+            let (short, long) = ("\u{212a}".repeat(times), "\u{130}".repeat(2 * times));
+            for (before, behind) in [(&short, &long), (&long, &short)] {
+                let text = format!("{first}: é{before} {second}: 450 4.4.315 é {behind} Último erro: 450 4.4.315 x\n");
+                assert!(ndr::read_text(&text).is_ok(), "{text}");
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@
 use super::{
     answered::receiver,
     labels::{means_address, means_destination, means_some_server},
+    lowercase,
     server::{is_inside, server},
     tags::socket_address,
 };
@@ -304,13 +305,9 @@ fn says_who_wrote_it(name: &str, value: &str) -> bool {
 
 /// Where the heading of the returned message stands in a long line; its length if nowhere.
 pub(super) fn original(line: &str) -> usize {
-    let lower = line.to_lowercase();
+    let lower = lowercase::in_place(line);
     let heading = |(name, label): &(&str, Label)| (*label == Label::Original).then(|| lower.find(name)).flatten();
-    // Lower case may be longer or shorter in bytes: then the place is not the same.
-    match LABELS.iter().filter_map(heading).min() {
-        Some(at) if lower.len() == line.len() => at,
-        Some(_) | None => line.len(),
-    }
+    LABELS.iter().filter_map(heading).min().unwrap_or(line.len())
 }
 
 /// Whether a line without a colon may be a label all the same, its value on the line below: as the panes of the

@@ -3,6 +3,7 @@
 use super::{
     dates,
     joints::{begins_reply, holds_reply},
+    lowercase,
 };
 
 /// The longest reply that is looked at.
@@ -92,10 +93,7 @@ pub(super) fn present(piece: &str) -> &str {
         "ahora",
     ];
     let start = &piece[..piece.floor_char_boundary(MAX_REPLY)];
-    let lower = start.to_lowercase();
-    if lower.len() != start.len() {
-        return piece;
-    }
+    let lower = lowercase::in_place(start);
     let later = NOW.iter().flat_map(|word| lower.match_indices(word)).filter_map(|(at, word)| {
         let behind = &start[at + word.len()..];
         let alone = !lower[..at].ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);

@@ -9,7 +9,7 @@ use super::{
     joints::begins_reply,
     legible::{Legible, MASK},
     lines::Line,
-    order, protocol, server, software,
+    lowercase, order, protocol, server, software,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
     tags, titles,
@@ -120,10 +120,7 @@ impl<'k> Builder<'k> {
     fn in_one_sentence(&mut self, label: Label, text: &Legible) -> bool {
         const NAMED: [Label; 3] = [Label::Server, Label::Ip, Label::Connector];
         let value = text.as_str();
-        let lower = value.to_lowercase();
-        if lower.len() != value.len() {
-            return false;
-        }
+        let lower = lowercase::in_place(value);
         let own = |at: usize| {
             let rest = value[at..].trim_start();
             let next = labels::next_inside(&lower[value.len() - rest.len()..]);

@@ -11,7 +11,7 @@ use super::{
     elsewhere,
     fields::{self, Label},
     legible::Legible,
-    logs, mentions, pieces, prose, protocol,
+    logs, lowercase, mentions, pieces, prose, protocol,
     server::{connector, is_inside, server},
     software,
     tags::{self, Tag, socket_address},
@@ -486,8 +486,8 @@ impl Statement {
 
     /// `Destination server: HOST. Last IP address: IP. Last error: 450 …`: the fields of an alert in one sentence.
     fn alert(&mut self) {
-        let lower = self.words.to_lowercase();
-        let Some((error, _)) = fields::error_inside(&lower).filter(|_| lower.len() == self.words.len()) else { return };
+        let lower = lowercase::in_place(&self.words);
+        let Some((error, _)) = fields::error_inside(&lower) else { return };
         let value = |label| {
             let at = fields::value_inside(&lower, label)?;
             let words = self.words.get(at..)?.split_whitespace();

@@ -69,7 +69,8 @@ fn labelled<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
         && !line.split_whitespace().any(|word| OF_SENTENCES.contains(&word.to_lowercase().as_str()));
     let value = value.trim_start();
     let end = value.find(['\\', '\n', ',', ';', '|', '(', '[', '}']).unwrap_or(value.len());
-    let is_code = value.get(..4).is_some_and(|code| code[..3].parse::<u16>().is_ok() && code.ends_with([' ', '-']));
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let is_code = digits == 3 && value[digits..].starts_with([' ', '-']);
     (is_label && label.split_whitespace().all(is_of_label) && !is_code).then_some(&value[..end])
 }
 
@@ -111,6 +112,7 @@ mod tests {
             ("\"ConnectorName\":\"quixote\"", "quixote"),
             ("Connector: 450 4.4.317 x, connector mail.contoso.com, connector: mail.contoso.com", ""),
             ("Connector Validation failed. The connector fails: Cannot connect; connectors", ""),
+            ("Connector: ab\u{e9}", "ab\u{e9}"),
             ("the connector: Cannot connect. connector (\"x\") connector is not used", ""),
         ] {
             assert_eq!(connectors(text).join("|"), expected, "{text}");
