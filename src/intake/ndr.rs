@@ -11,6 +11,7 @@ mod addresses;
 mod answered;
 mod codes;
 mod dates;
+mod edges;
 mod elements;
 mod elsewhere;
 mod encoded;

@@ -19,7 +19,6 @@ mod words;
 mod written;
 
 use std::{
-    cmp::Ordering,
     collections::HashSet,
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
@@ -31,6 +30,7 @@ use self::{
     unsigned::{bang_path, directory_name, has_imcea},
 };
 use super::{
+    edges::{Edge, edges},
     encoded, escapes,
     legible::{Legible, MASK},
 };
@@ -45,11 +45,10 @@ const MAX_DISTINCT: usize = 4096;
 pub(super) fn masked(text: Legible) -> (Legible, u64) {
     let mut count = Count::default();
     let text = bare(text);
-    let broken = longest(text.as_str());
-    let text = if let Some((width, _)) = broken { text.folded(width) } else { text };
-    let folds = Folds { at: text.folds().collect(), sure: broken.is_some_and(|(_, times)| times > 1) };
-    let mut text = each_pass(text, &mut count, &folds).unfolded();
-    if !folds.at.is_empty() {
+    let edges = edges(text.as_str());
+    let text = text.folded(edges.iter().map(|edge| edge.at..edge.at + 1 + edge.margin));
+    let mut text = each_pass(text, &mut count, &edges).unfolded();
+    if !edges.is_empty() {
         // The longest line may be so by chance, and what follows it be the margin of another.
         text = pass(text, &mut count, |text, from| at_sign(text, from, &Folds::default()));
         text = pass(text, &mut count, named::alone);
@@ -66,15 +65,18 @@ pub(super) fn bare(text: Legible) -> Legible {
 
 /// Such a text of one line with every mail address masked, what was set apart still so.
 pub(super) fn passed(text: Legible) -> Legible {
-    each_pass(text, &mut Count::default(), &Folds::default())
+    each_pass(text, &mut Count::default(), &[])
 }
 
-fn each_pass(mut text: Legible, count: &mut Count, folds: &Folds) -> Legible {
+fn each_pass(mut text: Legible, count: &mut Count, edges: &[Edge]) -> Legible {
     let names = |text: &str| text.contains('=') && text.contains(['/', ';']) || has_imcea(text);
     if names(text.as_str()) {
-        text = pass(text, count, |text, from| directory_name(text, from, folds));
+        let folds = Folds::of(&text, edges);
+        text = pass(text, count, |text, from| directory_name(text, from, &folds));
     }
-    text = pass(text, count, |text, from| at_sign(text, from, folds));
+    // A mask is one byte, whatever it masks.
+    let folds = Folds::of(&text, edges);
+    text = pass(text, count, |text, from| at_sign(text, from, &folds));
     if text.as_str().contains('!') {
         text = pass(text, count, bang_path);
     }
@@ -82,20 +84,6 @@ fn each_pass(mut text: Legible, count: &mut Count, folds: &Folds) -> Legible {
     text = pass(text, count, |text, from| encoded::in_base64(text, from).map(Hit::on_one_line));
     // It names the one whose address follows, who is counted.
     pass(text, &mut Count::default(), display::name)
-}
-
-/// The length of the longest lines, and how many there are, if it may be the edge of a terminal.
-fn longest(text: &str) -> Option<(usize, usize)> {
-    let (mut longest, mut times) = (0, 0);
-    for line in text.split('\n') {
-        let length = if line.len() < longest { continue } else { line.chars().count() };
-        match length.cmp(&longest) {
-            Ordering::Greater => (longest, times) = (length, 1),
-            Ordering::Equal => times += 1,
-            Ordering::Less => {}
-        }
-    }
-    (40..=400).contains(&longest).then_some((longest, times))
 }
 
 /// A text in which each mask is [`BLOT`].

@@ -1,6 +1,8 @@
 //! Text without the characters that nobody sees, and where they stood: a code that a zero-width space splits is read
 //! all the same, and what is shown of a report still holds the space.
 
+use std::ops::Range;
+
 use super::escapes;
 use crate::model::is_invisible;
 
@@ -106,41 +108,21 @@ impl Legible {
         self.hidden.extend(of_whole.map(|(at, c)| (base + (*at).clamp(start, start + part.len()) - start, *c)));
     }
 
-    /// Without the ends of the lines of so many characters: something broke them at its edge, words or not. They are set
-    /// apart like what hides.
-    pub(super) fn folded(self, width: usize) -> Self {
+    /// Without the ends of some lines, and the margins behind them: something broke them at its edge, words or not. They are
+    /// set apart like what hides; where that has a margin of its own, it stays.
+    pub(super) fn folded(self, ends: impl Iterator<Item = Range<usize>>) -> Self {
         let mut it = Self::with_capacity(self.text.len());
         let mut hidden = self.hidden.iter().peekable();
-        let mut removed = 0;
-        let (mut begun, mut from) = (0, 0);
-        for (end, _) in self.text.match_indices('\n') {
-            // What begins with a mark or a space, or with the initials of whoever is quoted, was no word that was broken; nor
-            // is what the side of a box ends.
-            let line = &self.text[begun..end];
-            let next = &self.text[end + 1..];
-            // What was quoted was broken behind its marks, the same on both lines.
-            let quoted = line.len() - line.trim_start_matches(['>', ' ']).len();
-            let quoted = if line.starts_with('>') && next.starts_with(&line[..quoted]) { quoted } else { 0 };
-            let whole = hidden.clone().find(|(at, _)| *at > end).is_none_or(|(at, _)| *at > end + 1 + quoted);
-            let quoted = if whole { quoted } else { 0 };
-            let next = &next[quoted..];
-            let goes_on = next.starts_with(|c: char| c.is_alphanumeric() || r"@＠﹫%=._-+!()'\".contains(c))
-                && !next[next.bytes().take(4).take_while(u8::is_ascii_uppercase).count()..].starts_with('>')
-                && !line.ends_with(|c| c == '|' || matches!(c, '\u{2500}'..='\u{259f}'));
-            let full = goes_on && line.chars().count() == width;
-            while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= end) {
+        let (mut removed, mut from) = (0, 0);
+        for Range { start, end } in ends {
+            while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= start) {
                 it.hidden.push((at - removed, *c));
             }
-            it.text.push_str(&self.text[from..end]);
-            begun = end + 1;
-            from = end + 1;
-            if full {
-                from += quoted;
-                it.hidden.extend(self.text[end..from].chars().map(|c| (it.text.len(), c)));
-                removed += from - end;
-            } else {
-                it.text.push('\n');
-            }
+            let end = if hidden.peek().is_none_or(|(at, _)| *at > end) { end } else { start + 1 };
+            it.text.push_str(&self.text[from..start]);
+            it.hidden.extend(self.text[start..end].chars().map(|c| (it.text.len(), c)));
+            removed += end - start;
+            from = end;
         }
         it.hidden.extend(hidden.map(|(at, c)| (at - removed, *c)));
         it.text.push_str(&self.text[from..]);
@@ -277,7 +259,7 @@ mod tests {
     #[test]
     fn lines_that_were_broken_are_one_and_come_apart_again() {
         let came = "a\u{200b}bcd\nef\nghij\u{200b}\nk";
-        let text = Legible::new(came.to_owned()).folded(4);
+        let text = Legible::new(came.to_owned()).folded([4..5, 12..13].into_iter());
         assert_eq!(text.as_str(), "abcdef\nghijk");
         let mut masked = Legible::default();
         masked.append(&text, &text.as_str()[..3], &text.as_str()[..3]);

@@ -3,7 +3,7 @@
 
 use mail_parser::decoders::html::html_to_text;
 
-use super::{elements::tag_end, encoded, json, legible::Legible, links, scanned};
+use super::{edges::edges, elements::tag_end, encoded, json, legible::Legible, links, scanned};
 
 /// How often a page may show the source of a page.
 const MAX_PAGES: usize = 3;
@@ -89,8 +89,9 @@ fn with_breaks(html: &str) -> String {
     const BLOCKS: [&str; 13] = ["div", "tr", "td", "th", "table", "li", "ul", "h1", "h2", "h3", "h4", "pre", "p"];
     let mut text = String::with_capacity(html.len() + html.len() / 3 + 4);
     let mut rest = html;
+    let mut preformatted = false;
     while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
+        push(&mut text, &rest[..at], preformatted);
         if let Some(end) = somebody(&rest[at + 1..]) {
             text.extend(["&lt;", &rest[at + 1..at + 1 + end], "&gt;"]);
             rest = &rest[at + 1 + end + 1..];
@@ -99,6 +100,9 @@ fn with_breaks(html: &str) -> String {
         let inside = &rest.as_bytes()[at + 1..];
         let tag = inside.strip_prefix(b"/").unwrap_or(inside);
         let name = &tag[..tag.iter().take(8).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len().min(8))];
+        if name.eq_ignore_ascii_case(b"pre") {
+            preformatted = tag.len() == inside.len();
+        }
         if name.len() < 6 && BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block.as_bytes())) {
             // Only the name is replaced, so that a text of tags alone does not double: `<p>` becomes `<br>`.
             text.push_str("<br");
@@ -116,8 +120,23 @@ fn with_breaks(html: &str) -> String {
             }
         }
     }
-    text.push_str(rest);
+    push(&mut text, rest, preformatted);
     text
+}
+
+/// Adds words of a page. Where they are preformatted (HTML standard, section 4.4.3), line ends and spaces stay what they are:
+/// as characters that the library takes for no white space, and [`one_form`] for it.
+fn push(text: &mut String, words: &str, preformatted: bool) {
+    if !preformatted {
+        return text.push_str(words);
+    }
+    for c in words.chars() {
+        text.push(match c {
+            '\n' => '\u{b}',
+            ' ' if text.ends_with(['\u{b}', ' ', '\u{a0}', '>']) => '\u{a0}',
+            c => c,
+        });
+    }
 }
 
 /// Where what is no tag but somebody ends, whose marks were not written as `&lt;` and `&gt;`.
@@ -150,6 +169,12 @@ fn unquoted_printable(text: String) -> String {
     if !encoded && is_broken_at_its_edge(&text) {
         return text;
     }
+    // What began to quote on the line below was no part of the word above it.
+    let is_soft = |at: usize, below: usize| {
+        let quotes = || text[below..].starts_with("> ") && margin_below(&text, at, below) == 0;
+        let is_plain = || [last_line(&text[..at]), first_line(&text[below..])].into_iter().any(has_bare_sign);
+        encoded || !(ends_with_key(&text.as_bytes()[..at]) || is_plain() || quotes())
+    };
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -159,10 +184,8 @@ fn unquoted_printable(text: String) -> String {
         };
         match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
             // `[Message=` at the end of a line that was wrapped by hand keeps its sign.
-            (b'=', Some(b'\n'), _) if encoded || !ends_with_key(&bytes[..at]) => {
-                at += 2 + margin_below(&text, at, at + 2)
-            }
-            (b'=', Some(b'\r'), Some(b'\n')) if encoded || !ends_with_key(&bytes[..at]) => {
+            (b'=', Some(b'\n'), _) if is_soft(at, at + 2) => at += 2 + margin_below(&text, at, at + 2),
+            (b'=', Some(b'\r'), Some(b'\n')) if is_soft(at, at + 3) => {
                 at += 3 + margin_below(&text, at, at + 3);
             }
             // `[LastAttemptedIP=20.1.2.3]` is no space: the sign of a key would be encoded itself.
@@ -189,17 +212,30 @@ fn unquoted_printable(text: String) -> String {
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+fn last_line(text: &str) -> &str {
+    &text[text.rfind('\n').map_or(0, |end| end + 1)..]
+}
+
+fn first_line(text: &str) -> &str {
+    text.split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// Whether a line has a sign that quoted-printable would have encoded, `/cn=john`, `to=<john`, elsewhere than at its end.
+fn has_bare_sign(line: &str) -> bool {
+    let line = line.strip_suffix('=').unwrap_or(line);
+    let is_encoded = |rest: &str| rest.bytes().take(2).filter(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F')).count() == 2;
+    line.match_indices('=').any(|(at, _)| !is_encoded(&line[at + 1..]))
+}
+
 /// Whether a terminal broke the lines, so that an `=` at the end of one is no soft break: others are as long and have none.
 fn is_broken_at_its_edge(text: &str) -> bool {
-    let lengths = || text.lines().map(|line| (line.chars().count(), line.ends_with('=')));
-    let longest = lengths().map(|(length, _)| length).max().unwrap_or(0);
-    (40..=400).contains(&longest) && lengths().any(|(length, soft)| length == longest && !soft)
+    edges(text).iter().any(|edge| edge.sure && !text[..edge.at].trim_end_matches('\r').ends_with('='))
 }
 
 /// How long the marks of quoting are before a line that a soft break joins to the one above: as many as that one has, which
 /// came there after the text was encoded.
 fn margin_below(text: &str, above: usize, below: usize) -> usize {
-    let line = &text[text[..above].rfind('\n').map_or(0, |end| end + 1)..above];
+    let line = last_line(&text[..above]);
     let next = &text[below..];
     // Whatever a program puts there with a space behind it, and behind the number of the line.
     let number =
@@ -214,6 +250,11 @@ fn margin_below(text: &str, above: usize, below: usize) -> usize {
         && let Some(marks) = marks.char_indices().rev().filter_map(spaced).find(same)
     {
         return of_next + marks.len();
+    }
+    // The column of a list: more spaces than one part words no further.
+    let column = next.len() - next.trim_start_matches(' ').len();
+    if column > 1 {
+        return column;
     }
     let initials = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
     let marks = line[initials..].find(|c| !matches!(c, '>' | '|' | ' ')).unwrap_or(line.len() - initials);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     reading::{ahead, break_ahead, domain, escaped, is_blank},
-    signs::{Folds, Sign, coded, sign},
+    signs::{Fold, Folds, Sign, coded, sign},
     words::comment,
 };
 
@@ -61,12 +61,12 @@ impl Right {
 /// of an address only, or a text of signs alone would be read anew from each of them. A line may end where the address does,
 /// and the next one begin with another word.
 pub(super) fn end_of(text: &str, begin: usize, right: &Right, folds: &Folds) -> usize {
-    let whole = |fold: &&usize| dotted(text[begin..**fold].trim_end_matches(['.', '-']));
+    let whole = |fold: &&Fold| dotted(text[begin..fold.at].trim_end_matches(['.', '-']));
     let (mut end, mut seen, mut goes_on) = (right.end, begin, right.attached);
     loop {
         let near = end.min(begin + MAX_HOST);
         if let Some(fold) = folds.within(seen, near).iter().find(whole) {
-            return *fold;
+            return fold.at;
         }
         seen = near.saturating_sub(1);
         let is_relay = |(kind, length): &(Sign, usize)| match kind {

@@ -6,7 +6,7 @@ use super::{
     domains::{Right, dotted, end_of, numbered},
     glued::{KEYS, bracketed, glued, is_told},
     reading::{Hit, MAX_REACH, above, back, is_blank, is_margin, is_sign, local},
-    signs::{Folds, Sign, sign},
+    signs::{Fold, Folds, Sign, sign},
     words::{comment_before, half_quoted, is_word, word_before},
     written,
 };
@@ -75,7 +75,7 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
         Some(_) | None => return None,
     };
     // `"450 4.4.316 …"`, and somebody who is called on the line below.
-    if !right.dotted && !folds.sure && folds.at.binary_search(&at).is_ok() && text[..at].ends_with('"') {
+    if !right.dotted && folds.at(at).is_some_and(|fold| !fold.sure) && text[..at].ends_with('"') {
         return None;
     }
     let left = left_of(text, from, at, if spaced { Sign::Sure } else { kind }, &right)?;
@@ -83,13 +83,12 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
         return None;
     }
     let (mut start, end) = (left.start, end_of(text, at + length, &right, folds));
-    if let Some(fold) = folds.within(start, at).last()
-        && !folds.sure
-        && (!is_word(&text[start..*fold])
-            || is_generator(text, start, *fold)
-            || (right.dotted && is_named_host(text, start, *fold)))
+    if let Some(Fold { at: fold, sure: false }) = folds.within(start, at).last().copied()
+        && (!is_word(&text[start..fold])
+            || is_generator(text, start, fold)
+            || (right.dotted && is_named_host(text, start, fold)))
     {
-        start = *fold;
+        start = fold;
     }
     start += inside_host(&text[start..at]);
     start -= glued(text, from, start, end);

@@ -4,21 +4,36 @@ use super::{
     reading::{ahead, is_sign},
     written,
 };
-use crate::intake::ndr::codes;
+use crate::intake::ndr::{codes, edges::Edge, legible::Legible};
 
-/// Where lines were broken that are read as one, and whether it is known that they were.
+/// Where lines were broken that are read as one.
 #[derive(Default)]
-pub(super) struct Folds {
-    pub(super) at: Vec<usize>,
+pub(super) struct Folds(Vec<Fold>);
+
+/// The place behind the end of such a line.
+#[derive(Clone, Copy)]
+pub(super) struct Fold {
+    pub(super) at: usize,
+    /// Whether it is known that the line was broken there.
     pub(super) sure: bool,
 }
 
 impl Folds {
+    /// Those of a text whose lines ended at some edges.
+    pub(super) fn of(text: &Legible, edges: &[Edge]) -> Self {
+        Self(text.folds().zip(edges).map(|(at, edge)| Fold { at, sure: edge.sure }).collect())
+    }
+
+    /// The one at a place.
+    pub(super) fn at(&self, place: usize) -> Option<&Fold> {
+        self.0.binary_search_by_key(&place, |fold| fold.at).ok().map(|found| &self.0[found])
+    }
+
     /// What lies behind a place, up to another.
-    pub(super) fn within(&self, start: usize, end: usize) -> &[usize] {
-        let first = self.at.partition_point(|at| *at <= start);
-        let last = self.at.partition_point(|at| *at < end);
-        self.at.get(first..last).unwrap_or_default()
+    pub(super) fn within(&self, start: usize, end: usize) -> &[Fold] {
+        let first = self.0.partition_point(|fold| fold.at <= start);
+        let last = self.0.partition_point(|fold| fold.at < end);
+        self.0.get(first..last).unwrap_or_default()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     domains::{dotted, host},
     reading::{Hit, MAX_REACH, ahead, back, break_ahead, is_margin, is_sign, starts_ignoring_case},
-    signs::Folds,
+    signs::{Fold, Folds},
 };
 
 pub(super) fn has_imcea(text: &str) -> bool {
@@ -19,7 +19,7 @@ pub(super) fn directory_name(text: &str, from: usize, folds: &Folds) -> Option<H
     let bytes = text.as_bytes();
     let mut at = from;
     while at < bytes.len() {
-        let edge = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        let edge = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() || folds.at(at).is_some();
         match bytes[at] {
             b'/' if edge => {
                 if let Some(end) = segments(text, at, '/') {
@@ -55,11 +55,16 @@ pub(super) fn directory_name(text: &str, from: usize, folds: &Folds) -> Option<H
     None
 }
 
-/// Where a name ends behind which a line may end as well: a host that begins the next one is none of it.
+/// Where a name ends behind which a line may end as well: a host that begins the next one is none of it. Behind a hyphen the
+/// name goes on, and what closes a record right behind the host closes one that the name stands in.
 fn end_of_line(text: &str, start: usize, end: usize, folds: &Folds) -> usize {
-    let is_host = |fold: &&usize| dotted(&text[**fold..**fold + host(&text[**fold..])]);
-    let last = folds.within(start, end).last().filter(|_| !folds.sure);
-    last.filter(is_host).copied().unwrap_or(end)
+    let is_host = |fold: &&Fold| {
+        let host = fold.at + host(&text[fold.at..]);
+        let apart = text[host..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ':' | '[' | '('));
+        apart && dotted(&text[fold.at..host]) && !text[..fold.at].ends_with('-')
+    };
+    let last = folds.within(start, end).last().filter(|fold| !fold.sure);
+    last.filter(is_host).map_or(end, |fold| fold.at)
 }
 
 /// Where `/key=value/key=value` ends that begins at a separator (after the scheme its first one is `:`); at least two.
@@ -89,18 +94,19 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
             let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             letter(reach[..at].chars().next_back()) && letter(reach[at + 1..].chars().next())
         };
-        let ends = |marks: &[char]| {
-            reach.match_indices(marks).find(|(at, mark)| *mark != "'" || !inner(*at)).map(|(at, _)| at)
+        // The mark of quoting, also where a page made spaces of its line ends.
+        let quotes = |at: usize| reach[..at].ends_with(is_margin) || reach[..at].ends_with('\n');
+        let is_mark = |at: usize, mark: &str| match mark {
+            "'" => !inner(at),
+            ">" => !quotes(at),
+            _ => true,
         };
+        let ends = |marks: &[char]| reach.match_indices(marks).find(|(at, mark)| is_mark(*at, mark)).map(|(at, _)| at);
         // The next part, before what ends them all.
         let goes_on = |c: char| c == separator || STOPS.contains(&c);
-        let mut marks = reach.match_indices(goes_on).filter(|(at, mark)| match *mark {
-            "'" => !inner(*at),
-            // The mark of quoting, also where a page made spaces of its line ends.
-            ">" => !(reach[..*at].ends_with(is_margin) || reach[..*at].ends_with('\n')),
-            _ if mark.starts_with(separator) => key(&reach[*at..]).is_some(),
-            _ => true,
-        });
+        let mut marks = reach
+            .match_indices(goes_on)
+            .filter(|(at, mark)| is_mark(*at, mark) && (!mark.starts_with(separator) || key(&reach[*at..]).is_some()));
         let is_part = |at: usize| is_value(&reach[..at]) && !begins_like(&reach[at..], &text[start..]);
         if let Some((next, _)) = marks.next().filter(|(at, mark)| mark.starts_with(separator) && is_part(*at)) {
             at = value + next;

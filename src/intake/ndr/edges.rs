@@ -1,0 +1,268 @@
+//! Where lines end because something broke them at its edge, words or not: a terminal, a program that quotes, a list of
+//! PowerShell, a field that was folded. Lines with one margin are held against each other; the first of them may stand
+//! behind a label, a quote or the cell of a table.
+
+use std::ops::RangeInclusive;
+
+/// How wide what breaks lines is: a narrow window, and what a wide one shows.
+const WIDTHS: RangeInclusive<usize> = 40..=400;
+
+/// How long the margin of a line is at most, in bytes: a column of a list.
+const MAX_MARGIN: usize = 64;
+
+/// The end of a line at which the next one goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// Where the line end stands.
+    pub(super) at: usize,
+    /// How long the margin behind it is.
+    pub(super) margin: usize,
+    /// Whether another line ends there too. The longest line may be so by chance.
+    pub(super) sure: bool,
+}
+
+/// The edges of a text, in its order.
+pub(super) fn edges(text: &str) -> Vec<Edge> {
+    let mut widest = Widths::default();
+    lines(text, 0).for_each(|line| widest.take(line.chars));
+    let mut edges = Vec::new();
+    let (mut at, mut head) = (0, None);
+    while at < text.len() {
+        let run = Run::at(text, at);
+        run.edges(text, head, &widest, &mut edges);
+        (at, head) = (run.end, Some(run.last));
+    }
+    edges
+}
+
+/// A line without its end.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    begin: usize,
+    end: usize,
+    chars: usize,
+}
+
+impl Line {
+    fn of<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.begin..self.end]
+    }
+}
+
+fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> {
+    let mut at = from;
+    text[from..].split('\n').map(move |line| {
+        let begin = at;
+        at += line.len() + 1;
+        Line { begin, end: begin + line.len(), chars: line.chars().count() }
+    })
+}
+
+/// The two greatest lengths of lines.
+#[derive(Default)]
+struct Widths {
+    first: usize,
+    times: usize,
+    second: usize,
+}
+
+impl Widths {
+    fn take(&mut self, chars: usize) {
+        if chars > self.first {
+            (self.first, self.times, self.second) = (chars, 1, self.first);
+        } else if chars == self.first {
+            self.times += 1;
+        } else {
+            self.second = self.second.max(chars);
+        }
+    }
+}
+
+/// Lines that follow one another with the same margin; an empty one ends them.
+struct Run<'a> {
+    margin: &'a str,
+    begin: usize,
+    end: usize,
+    last: Line,
+    widths: Widths,
+}
+
+impl<'a> Run<'a> {
+    fn at(text: &'a str, begin: usize) -> Self {
+        let mut it = Self { margin: "", begin, end: begin, last: Line::default(), widths: Widths::default() };
+        for line in lines(text, begin) {
+            let shown = line.of(text);
+            let first = it.end == begin;
+            if first {
+                it.margin = margin(shown);
+            }
+            let empty = shown.len() == it.margin.len();
+            if !first && (empty || !goes_on(shown, it.margin)) {
+                break;
+            }
+            (it.end, it.last) = (line.end + 1, line);
+            it.widths.take(line.chars);
+            if empty {
+                break;
+            }
+        }
+        it
+    }
+
+    /// The edges of the lines, and that of the one before them, which may have something else in the place of their margin.
+    fn edges(&self, text: &str, head: Option<Line>, widest: &Widths, edges: &mut Vec<Edge>) {
+        // What is quoted is so from its first line on.
+        let marks = self.margin.trim();
+        let head = head.filter(|head| !head.of(text).is_empty() && head.of(text).contains(marks));
+        let known = self.known(text, head);
+        let apart = self.longest(text).is_some_and(|line| begins_apart(line.of(text)));
+        let mut before = head;
+        for line in lines(text, self.begin).take_while(|line| line.begin < self.end) {
+            if let Some(above) = before.filter(|above| WIDTHS.contains(&above.chars)) {
+                let sure = (above.chars == widest.first && widest.times > 1)
+                    || known.is_some_and(|width| above.chars == width || self.is_full(text, above, width));
+                let full = sure || self.may_be_full(text, above, apart) || self.is_widest(above, widest);
+                if full && is_word_broken(above.of(text), line.of(text), self.margin.len(), sure) {
+                    edges.push(Edge { at: above.end, margin: self.margin.len(), sure });
+                }
+            }
+            before = Some(line);
+        }
+    }
+
+    /// How long the lines are where they were broken, if two of them are so, or the first behind what it has in the place of the
+    /// margin.
+    fn known(&self, text: &str, head: Option<Line>) -> Option<usize> {
+        let Widths { first, times, second } = self.widths;
+        let leads = |width: usize| head.is_some_and(|head| self.is_full(text, head, width));
+        if times > 1 || leads(first) {
+            return Some(first);
+        }
+        (leads(second) || self.longest(text).is_some_and(|line| self.is_full(text, line, second))).then_some(second)
+    }
+
+    /// Whether a line is the longest, or may be so behind what others have not.
+    fn may_be_full(&self, text: &str, line: Line, apart: bool) -> bool {
+        let Widths { first, times, second } = self.widths;
+        if line.begin < self.begin {
+            // A line that begins with a space may have been broken there, between two words, where no field is folded.
+            let above = line.of(text);
+            return line.chars >= first && (self.margin.len() != 1 || above.starts_with(' ') || begins_apart(above));
+        }
+        line.chars == first || (apart && times == 1 && line.chars == second)
+    }
+
+    /// Whether a line is the longest of them all, and the next one has no margin or the same.
+    fn is_widest(&self, line: Line, widest: &Widths) -> bool {
+        line.chars == widest.first && (line.begin >= self.begin || self.margin.is_empty())
+    }
+
+    /// The first of the longest lines.
+    fn longest(&self, text: &str) -> Option<Line> {
+        lines(text, self.begin).take_while(|line| line.begin < self.end).find(|line| line.chars == self.widths.first)
+    }
+
+    /// Whether a line is as long as others are behind what stands in it in the place of their margin.
+    fn is_full(&self, text: &str, line: Line, width: usize) -> bool {
+        WIDTHS.contains(&width)
+            && (line.chars + self.margin.len()).checked_sub(width).is_some_and(|chars| hides(line.of(text), chars))
+    }
+}
+
+/// Whether a line has cells of a table before one that may go on, or a label of one word.
+fn begins_apart(line: &str) -> bool {
+    let label = line.split_once(": ").map(|(label, _)| label.trim_end());
+    line.contains(",\"")
+        || label.is_some_and(|label| {
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+        })
+}
+
+/// Whether the first characters of a line are a label, an opened quote, the cells before one, or a margin themselves.
+fn hides(line: &str, chars: usize) -> bool {
+    let Some((end, _)) = line.char_indices().nth(chars).filter(|_| chars > 0) else { return false };
+    let before = &line[..end];
+    let label = before.trim_end_matches([' ', '\t', '>', '|']).chars().next_back();
+    label.is_none_or(|c| matches!(c, ':' | ';' | ',' | '"' | '\'' | '=')) || before.ends_with("  ")
+}
+
+/// What stands before the words of a line: spaces, or marks of quoting and one space.
+fn margin(line: &str) -> &str {
+    let reach = &line[..line.floor_char_boundary(MAX_MARGIN)];
+    let marks = &reach[..reach.len() - reach.trim_start_matches([' ', '\t', '>']).len()];
+    let quoted = marks.rfind('>').map(|last| last + 1 + usize::from(marks[last + 1..].starts_with(' ')));
+    &marks[..quoted.unwrap_or(marks.len())]
+}
+
+/// Whether a line has the margin of those above. Behind one, a line may begin with the space at which it was broken.
+fn goes_on(line: &str, above: &str) -> bool {
+    let most = usize::from(!above.is_empty());
+    line.strip_prefix(above).is_some_and(|rest| margin(rest).len() <= most && !rest.starts_with('>'))
+}
+
+/// Whether a word may go on behind the margin of the next line. What begins with another mark, a space or the initials of
+/// whoever is quoted was no word that was broken; nor is what the side of a box ends. Where it is sure that lines were broken, any
+/// letter goes on.
+fn is_word_broken(line: &str, next: &str, margin: usize, sure: bool) -> bool {
+    let is_side = |c: char| c == '|' || matches!(c, '\u{2500}'..='\u{259f}');
+    let goes_on = |c: char| c.is_alphanumeric() || r"@＠﹫%=._-+!()'\/".contains(c);
+    let Some(next) = next.get(margin..) else { return false };
+    let initials = next.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
+    next.starts_with(|c: char| goes_on(c) || (sure && !c.is_whitespace() && !is_side(c)))
+        && !next[initials..].starts_with('>')
+        && !line.ends_with(is_side)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines that are read as one with the next, each with what stands on both sides of its end, and whether it is sure.
+    fn read(text: &str) -> Vec<(String, bool)> {
+        let near = |edge: &Edge| {
+            let behind = &text[edge.at + 1 + edge.margin..];
+            format!("{}|{}", &text[edge.at - 2..edge.at], &behind[..2])
+        };
+        edges(text).iter().map(|edge| (near(edge), edge.sure)).collect()
+    }
+
+    /// A line of a text of letters that is broken there.
+    fn line(number: u8, length: usize) -> String {
+        char::from(b'a' + number).to_string().repeat(length)
+    }
+
+    #[test]
+    fn an_edge_is_found_whatever_stands_in_the_place_of_the_margin() {
+        let three = |first: &str, margin: &str, more: usize| {
+            format!("x\n\n{first}{}\n{margin}{}\n{margin}{}", line(0, 60 - more), line(1, 60), line(2, 9))
+        };
+        for (text, sure) in [
+            (three("", "", 0), true),
+            (three("> ", "> ", 0), true),
+            (three("Message   : ", "            ", 0), true),
+            (three("Message   : > ", "            > ", 0), true),
+            (three("Detail: ", "", 0), true),
+            (three("Detail: > ", "> ", 0), true),
+            (three("2026-11-27,FAIL,\"", "", 0), true),
+            (three("2026-11-27,FAIL,\"> ", "> ", 0), true),
+            (three("Diagnostic-Code: smtp; ", " ", 0), true),
+            (three("27.11.2026 Defer  ", "                  ", 0), true),
+        ] {
+            assert_eq!(read(&text), [("aa|bb".to_owned(), sure), ("bb|cc".to_owned(), sure)], "{text}");
+        }
+        // The first one is shorter: it ended by itself.
+        assert_eq!(read(&three("", "", 5)), [("bb|cc".to_owned(), false)]);
+        assert_eq!(read(&three("> ", "> ", 5)), [("bb|cc".to_owned(), false)]);
+    }
+
+    #[test]
+    fn what_begins_or_ends_with_a_mark_was_no_word() {
+        for (end, begin) in [("", "> "), ("", "JD> "), ("", "| "), ("│", ""), ("|", ""), ("", " ")] {
+            let text = format!("{}{end}\n{begin}{}", line(0, 60), line(1, 9));
+            assert_eq!(edges(&text), [], "{text}");
+        }
+        for narrow_or_wide in [39, 401] {
+            assert_eq!(edges(&format!("{}\nb", line(0, narrow_or_wide))), []);
+        }
+    }
+}
