@@ -31,10 +31,12 @@ pub(super) fn answered(text: &str) -> Option<Answered<'_>> {
     let start = text[..open].rfind(' ').map_or(0, |at| at + 1);
     let (head, name) = (&text[..start], &text[start..open]);
     // A field of a log or of a report is no word.
-    let is_prose = |words: &str| words.len() <= MAX_WORDS && !words.contains(['[', ']', '{', '}', '=', ';', '"', '\'']);
+    let is_prose = |words: &str| {
+        words.len() <= MAX_WORDS && !words.contains(['[', ']', '{', '}', '=', ';', '"']) && quote(words).is_none()
+    };
     server(name).filter(|_| is_prose(head))?;
     let behind = &text[close + 1..];
-    let quote = behind.find(['\'', '"']).filter(|at| is_prose(&behind[..*at]) && !behind[..*at].trim().is_empty())?;
+    let quote = quote(behind).filter(|at| is_prose(&behind[..*at]) && !behind[..*at].trim().is_empty())?;
     let reply = &behind[quote + 1..];
     let mark = char::from(behind.as_bytes()[quote]);
     // The closing quote is the last one with no letter behind it: "The recipient's inbox" has none.
@@ -42,6 +44,13 @@ pub(super) fn answered(text: &str) -> Option<Answered<'_>> {
     let end = reply.rmatch_indices(mark).map(|(at, _)| at).find(lasts).unwrap_or(reply.len());
     let reply = reply[..end].trim();
     begins_reply(reply).then_some(Answered { head, name, address, reply })
+}
+
+/// The first mark of quoting: between two letters stands an apostrophe, `l'avis`.
+fn quote(text: &str) -> Option<usize> {
+    let is_apostrophe =
+        |at: usize| text[..at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_alphabetic);
+    text.match_indices(['\'', '"']).map(|(at, _)| at).find(|at| text.as_bytes()[*at] == b'"' || !is_apostrophe(*at))
 }
 
 /// The value of a field that names who was to receive, `NAME (IP)`, `NAME [IP]`, `NAME / IP`, unless it is a host of

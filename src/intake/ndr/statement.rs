@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
-    answered::answered,
+    answered::{answered, receiver},
     elsewhere,
     fields::{self, Label},
     legible::Legible,
@@ -170,9 +170,11 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     (told || it.continues).then_some(it)
 }
 
-/// The item of a trace inside the recipient of a message in a queue (`Get-Message`): `{a@b;2;2;[{LED=…};{FQDN=…}];0;CN=…}`.
+/// The item of a trace inside the recipient of a message in a queue (`Get-Message`): `{a@b;2;2;[{LED=…};{FQDN=…}];0;CN=…}`, with
+/// braces around it or without.
 fn item_of_recipient(words: &str) -> &str {
-    let at = words.find(";[{").filter(|at| words[..*at].contains('{'));
+    let is_inside = |before: &str| before.contains('{') || before.ends_with(|c: char| c.is_ascii_digit());
+    let at = words.find(";[{").filter(|at| is_inside(&words[..*at]));
     let Some(item) = at.map(|at| &words[at + 1..]) else { return words };
     item.find("}]").map_or(item, |end| &item[..end + 2])
 }
@@ -311,8 +313,8 @@ impl Statement {
 
     /// `<date> - Server at <name> (<ip>) returned '<reply>'`, `Remote Server returned '<reply>'`.
     fn envelope(&mut self, piece: &str) {
-        let Some((head, reply)) = piece.split_once("returned").filter(|(head, _)| {
-            head.len() < 500 && (head.contains("Server at ") || head.trim_end().ends_with("Remote Server"))
+        let Some((head, reply)) = piece.split_once("returned").filter(|(head, reply)| {
+            head.len() < 500 && (head.contains("Server at ") || ends_in_remote_server(head, reply))
         }) else {
             self.in_other_words(piece);
             return;
@@ -332,7 +334,6 @@ impl Statement {
             self.server = server(name);
             self.connector = connector(name).filter(|_| self.server.is_none());
         }
-        self.named_behind(reply);
         let reply = reply.trim_start_matches([' ', ':', '=']);
         let reply = reply.strip_prefix(['\'', '"']).unwrap_or(reply);
         // The closing quote is the last one with no letter behind it: "The recipient's inbox" has none.
@@ -342,6 +343,7 @@ impl Statement {
             .find(|at| !reply[*at + 1..].starts_with(|c: char| c.is_alphanumeric()))
             .unwrap_or(reply.len());
         self.words = reply[..end].trim().to_owned();
+        self.named_behind(reply.get(end + 1..).unwrap_or_default());
     }
 
     /// The same in another language, or a text that is the reply itself.
@@ -360,11 +362,20 @@ impl Statement {
         self.words = it.reply.to_owned();
     }
 
-    /// `Remote Server returned '<reply>' Server at <name> (<ip>)`.
-    fn named_behind(&mut self, reply: &str) {
-        let Some((_, name)) = reply.rsplit_once("' Server at ").filter(|_| self.server.is_none()) else { return };
-        let Some((name, address)) = name.trim().strip_suffix(')').and_then(|name| name.split_once('(')) else { return };
-        self.server = server(name.trim());
+    /// `Remote Server returned '<reply>' Server at <name> (<ip>)`, `… Receiving server: <name> (<ip>)`.
+    fn named_behind(&mut self, behind: &str) {
+        if self.server.is_some() || self.ip.is_some() {
+            return;
+        }
+        let behind = behind.trim();
+        let behind = behind.strip_prefix("Server at ").unwrap_or(behind);
+        let value = match fields::label(behind) {
+            Some((Label::Receiver | Label::Remote, value)) => value,
+            Some(_) => return,
+            None => behind,
+        };
+        let Some((name, address)) = receiver(value) else { return };
+        self.server = server(name);
         if let Some((ip, port)) = socket_address(address) {
             (self.ip, self.port) = (Some(ip), port);
         }
@@ -391,6 +402,10 @@ impl Statement {
             }
             "fqdn" => {
                 self.inside |= self.server.is_none() && is_inside(value);
+                self.server = self.server.take().or_else(|| server(value));
+            }
+            // The name that was looked up: `DNS server returned ErrorRetry reported by 0.0.0.0. [Domain=HOST]`.
+            "domain" if tag.closed && self.words.contains("DNS") => {
                 self.server = self.server.take().or_else(|| server(value));
             }
             "ip" if self.ip.is_none() => self.ip = socket_address(value).map(|(ip, _)| ip),
@@ -451,7 +466,10 @@ impl Statement {
         let at = lower.find("destination:").filter(|_| lower.contains("winsock error code"));
         let destination = at.and_then(|at| self.words.get(at..)).map(software::endpoint).unwrap_or_default();
         let ip = ip.or_else(|| destination.ip.map(|ip| (ip, destination.port)));
-        let name = after("outboundproxytargethostname:").and_then(server).or(tried).or(destination.server);
+        // The domain of the mail is no host, but tells that it goes into Office 365.
+        let domain = || after("destination domain:").and_then(server).filter(|name| is_exchange_online_inbound(name));
+        let name =
+            after("outboundproxytargethostname:").and_then(server).or(tried).or(destination.server).or_else(domain);
         match (self.ip, ip) {
             (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
             (Some(known), Some((ip, port))) if known == ip => self.port = self.port.or(port),
@@ -473,6 +491,9 @@ impl Statement {
             && let Some((_, host)) = self.words.split_once("#<")
         {
             self.server = host.split([' ', '#']).next().and_then(server);
+        }
+        if self.server.is_none() {
+            self.server = tried::before_marked_reply(&self.words);
         }
     }
 
@@ -575,6 +596,19 @@ impl Statement {
             .map(|hex| tags::squeeze(&hex).replace(':', "").to_ascii_uppercase())
             .filter(|hex| hex.len() >= 32 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
     }
+}
+
+/// Whether a line says what the host returned that stands on the line above, `Remote Server returned '550 …'`.
+pub(super) fn is_of_the_host_above(line: &str) -> bool {
+    line.split_once(" returned").is_some_and(|(head, reply)| head.len() < 16 && ends_in_remote_server(head, reply))
+}
+
+/// Whether words end in `Remote Server`; with a small letter only where the reply is quoted: Exchange Online has sentences of its
+/// own that begin so.
+fn ends_in_remote_server(head: &str, reply: &str) -> bool {
+    let head = head.trim_end();
+    let is_quoted = || reply.trim_start().starts_with(['\'', '"']);
+    head.ends_with("Remote Server") || (head.ends_with("Remote server") && is_quoted())
 }
 
 fn some(value: &str) -> Option<String> {

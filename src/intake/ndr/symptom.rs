@@ -132,6 +132,10 @@ fn concluded(group: &Group, lead: &Statement, tried: Option<&str>, knowledge: &K
     if is_unreached && is_sent_by_office_365(group, lead, knowledge) {
         return status::inside();
     }
+    // A host inside Exchange Online greeted the server whose log it is.
+    if lead.row.is_some() && lead.inside && conclusion.direction != MailDirection::Inbound {
+        return status::into_office_365();
+    }
     if tried.is_some() || conclusion.matter.is_some() || !is_between_their_own(group, lead, knowledge) {
         return conclusion;
     }

@@ -187,6 +187,7 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "mx.microsoft",
             "LastAttempted",
             // Lines of other mail servers.
+            "] said: ",
             "relay=",
             "status=",
             "stat=",
@@ -276,7 +277,8 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
                         || (basic.is_none() && mentions::is_section(text, word))
                         || mentions::is_numbered(text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
                         || (basic.is_none()
-                            && (mentions::is_denied(&text[..at], behind)
+                            && (mentions::is_identifier(&text[..at])
+                                || mentions::is_denied(&text[..at], behind)
                                 || mentions::is_name_of_theirs(&text[..at], behind)));
                     if code.class != 2 && !is_else && (basic.is_some() || expected(text, at, code, knowledge)) {
                         all.push(Found { code, basic, depth });
