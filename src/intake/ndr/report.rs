@@ -353,7 +353,8 @@ impl<'k> Builder<'k> {
     fn forget_attempts_before(&mut self, line: &str) {
         let delivered = entries::threads(line);
         let led_to_it = |text: &str| {
-            !entries::decides(text) && entries::threads(text).iter().any(|thread| delivered.contains(thread))
+            let is_near = delivered.iter().any(|thread| text.contains(thread));
+            is_near && !entries::decides(text) && entries::threads(text).iter().any(|thread| delivered.contains(thread))
         };
         if self.group.statements.iter().all(|it| led_to_it(it.text.as_str())) {
             self.group.statements.clear();
