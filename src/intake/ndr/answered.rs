@@ -34,7 +34,9 @@ pub(super) fn answered(text: &str) -> Option<Answered<'_>> {
     let is_prose = |words: &str| {
         words.len() <= MAX_WORDS && !words.contains(['[', ']', '{', '}', '=', ';', '"']) && quote(words).is_none()
     };
-    server(name).filter(|_| is_prose(head))?;
+    // What somebody writes before it may have as many words as they like.
+    let sentence = ["\"", ". ", ": "].iter().filter_map(|end| head.rfind(end).map(|at| at + end.len())).max();
+    server(name).filter(|_| is_prose(&head[sentence.unwrap_or_default()..]))?;
     let behind = &text[close + 1..];
     let quote = quote(behind).filter(|at| is_prose(&behind[..*at]) && !behind[..*at].trim().is_empty())?;
     let reply = &behind[quote + 1..];

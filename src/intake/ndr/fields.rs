@@ -326,10 +326,10 @@ pub(super) fn stands_alone(label: Label) -> bool {
 
 /// Whether the value of a label is a host and nothing else, which may stand in the next cell of a table.
 pub(super) fn has_host_for_value(label: Label) -> bool {
-    matches!(label, Label::Remote | Label::Receiver)
+    matches!(label, Label::Remote | Label::Receiver | Label::Generator)
 }
 
 /// Whether a line is the value of such a label above it.
 pub(super) fn is_value_of(label: Label, line: &str) -> bool {
-    has_host_for_value(label) && is_host_or_receiver(line)
+    has_host_for_value(label) && (is_host_or_receiver(line) || is_inside(line))
 }

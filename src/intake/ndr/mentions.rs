@@ -1,7 +1,7 @@
 //! A code that is only named: numbers of the same shape that are something else, and words beside one that tell of mail.
 
 /// Words before a number that is theirs, in lower case: papers, parts of texts and things are numbered alike.
-const NUMBERED: [&str; 76] = [
+const NUMBERED: [&str; 78] = [
     "invoice",
     "item",
     "offer",
@@ -78,6 +78,8 @@ const NUMBERED: [&str; 76] = [
     "versione",
     // What SNMP counts ports by, and what npm writes before the name or the version of a package.
     "ifindex",
+    "interface",
+    "session",
     "err!",
 ];
 
@@ -126,7 +128,13 @@ pub(super) fn is_identifier(before: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let name = named.rsplit(|c: char| !is_part(c)).next().unwrap_or_default();
     let lower = name.to_ascii_lowercase();
-    let of = ["ID", "Id", "-id", "_id"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or_default();
+    // `session id=`
+    let apart = || named[..named.len() - name.len()].trim_end().rsplit(|c: char| !is_part(c)).next();
+    let of = match lower.as_str() {
+        "id" => apart(),
+        _ => ["ID", "Id", "-id", "_id"].iter().find_map(|end| name.strip_suffix(end)),
+    };
+    let of = of.unwrap_or_default();
     let is_id = !of.is_empty() && !OF_CODE.iter().any(|start| of.to_ascii_lowercase().contains(start));
     is_id || NAMES.contains(&lower.as_str())
 }
@@ -395,10 +403,10 @@ mod tests {
             assert!(!is_numbered(before), "{before}");
         }
         assert!(is_numbered("## [") && is_numbered("Artikel-Nr. ") && !is_numbered("Fehler Nr. "));
-        for before in ["RequestId: ", "&CorrelationID=", "session=<", "\"trace_id\": \"", "ifIndex "] {
+        for before in ["RequestId: ", "&CorrelationID=", "session=<", "session id=", "\"trace_id\": \"", "ifIndex "] {
             assert!(is_identifier(before) || is_numbered(before), "{before}");
         }
-        for before in ["he said: ", "ErrorId: ", "ID: ", "paid ", "dsn=", "code: "] {
+        for before in ["he said: ", "ErrorId: ", "error id: ", "ID: ", "paid ", "dsn=", "code: "] {
             assert!(!is_identifier(before), "{before}");
         }
         assert!(is_dialled("0441-") && !is_dialled("450-"));

@@ -302,11 +302,6 @@ impl<'k> Builder<'k> {
         {
             return;
         }
-        // Another error below a field is the one that it is of.
-        if let Some((name, ip)) = self.below.take() {
-            self.close();
-            (self.group.server, self.group.ip) = (name, ip);
-        }
         // Nothing that long is said a thousand times.
         self.last_line.clear();
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
@@ -323,6 +318,11 @@ impl<'k> Builder<'k> {
                     self.group.ip = self.group.ip.or(statement.ip.map(|ip| (ip, statement.port)));
                 }
                 continue;
+            }
+            // Another error below a field is the one that it is of.
+            if let Some((name, ip)) = self.below.take() {
+                self.close();
+                (self.group.server, self.group.ip) = (name, ip);
             }
             if self.group.dsn && self.says_more_than_its_status(&statement) {
                 self.group.statements.clear();

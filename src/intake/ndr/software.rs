@@ -54,7 +54,7 @@ const OF_SERVERS: [&str; 32] = [
 ];
 
 /// How programs and commands word it, in lower case.
-const OF_TOOLS: [&str; 33] = [
+const OF_TOOLS: [&str; 34] = [
     "econnrefused",
     "etimedout",
     "ehostunreach",
@@ -71,6 +71,7 @@ const OF_TOOLS: [&str; 33] = [
     "[errno ",
     "gaierror",
     "socketexception",
+    "send-mailmessage : ",
     "connectexception",
     "sockettimeoutexception",
     "dial tcp",

@@ -186,6 +186,21 @@ pub(super) fn item_inside(text: &str) -> &str {
     said.map_or(text, |said| &said[..said.find('}').unwrap_or(said.len())])
 }
 
+/// Whether a text is a reply without an enhanced code that says by its words alone why mail is not taken: `554 Service
+/// unavailable; Client host [IP] blocked using NAME`. What an HTTP server answers has none of these words.
+fn is_a_list_refusal(words: &str, knowledge: &Knowledge) -> bool {
+    let is_reply = basic_of(words.trim_start()).is_some();
+    let about = || status::conclude(None, words, None, knowledge);
+    is_reply && about().matter.is_some_and(|matter| ["blocklist", "greylisting"].contains(&matter.as_str()))
+}
+
+/// The basic code of a refusal that a text begins with (RFC 5321 section 4.2).
+fn basic_of(text: &str) -> Option<u16> {
+    let (digits, rest) = text.split_at_checked(3)?;
+    let basic = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
+    basic.filter(|basic| (400..600).contains(basic) && rest.starts_with([' ', '-']))
+}
+
 /// Whether a line of a log says that something failed.
 fn fails(lower: &str) -> bool {
     [
@@ -271,6 +286,8 @@ impl Statement {
             || (of_a_log && titles::anywhere(words, knowledge).is_some())
             || worded.iter().any(|mark| lower.contains(mark))
             || ((of_a_log || self.detail.is_some()) && concludes())
+            || is_a_list_refusal(words, knowledge)
+            || (self.logged && self.basic.is_some())
     }
 
     /// The host that somebody names in those words of their own, beside a code of Office 365's.
@@ -335,10 +352,11 @@ impl Statement {
             self.connector = connector(name).filter(|_| self.server.is_none());
         }
         let reply = reply.trim_start_matches([' ', ':', '=']);
-        let reply = reply.strip_prefix(['\'', '"']).unwrap_or(reply);
+        let mark = if reply.starts_with('"') { '"' } else { '\'' };
+        let reply = reply.strip_prefix(mark).unwrap_or(reply);
         // The closing quote is the last one with no letter behind it: "The recipient's inbox" has none.
         let end = reply
-            .rmatch_indices('\'')
+            .rmatch_indices(mark)
             .map(|(at, _)| at)
             .find(|at| !reply[*at + 1..].starts_with(|c: char| c.is_alphanumeric()))
             .unwrap_or(reply.len());
@@ -542,6 +560,11 @@ impl Statement {
             // `(450 4.4.316 Connection refused)` in a sentence; but what a field holds is only inside.
             (None, None) => found.first().filter(|_| self.detail.is_none()),
         };
+        // `host HOST[IP] said: 550 …`, without an enhanced code.
+        if lead.is_none() && self.logged {
+            let said = self.words.split_once("] said: ").and_then(|(_, said)| basic_of(said));
+            self.basic = said;
+        }
         if let Some(lead) = lead {
             self.code = Some(lead.code);
             self.basic = found.iter().filter(|found| found.code == lead.code).find_map(|found| found.basic);

@@ -234,6 +234,11 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
         conclusion.direction = MailDirection::Outbound;
         conclusion.reason = Some(ConclusionReason::OtherKind);
     }
+    // What the server replied in a log is its refusal, whatever its words.
+    if lead.logged && lead.basic.is_some() && lead.code.is_none() && conclusion == status::Conclusion::default() {
+        conclusion.code = Some(CodeId::other());
+        conclusion.reason = Some(ConclusionReason::NoArticle);
+    }
     let matter = |conclusion: &status::Conclusion| conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
     // Where the host that was tried would tell whose certificate it is, an organization's own server that tells of it does too.
     if remote.is_none()

@@ -188,6 +188,8 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "LastAttempted",
             // Lines of other mail servers.
             "] said: ",
+            "blocked using ",
+            "reylist",
             "relay=",
             "status=",
             "stat=",
