@@ -58,11 +58,15 @@ fn quote(text: &str) -> Option<usize> {
 /// The value of a field that names who was to receive, `NAME (IP)`, `NAME [IP]`, `NAME / IP`, unless it is a host of
 /// Microsoft's.
 pub(super) fn receiver(value: &str) -> Option<(&str, &str)> {
+    anyone(value).filter(|(name, _)| !is_exchange_online_inbound(name))
+}
+
+/// The same, also of a host by which Office 365 receives.
+pub(super) fn anyone(value: &str) -> Option<(&str, &str)> {
     let (name, address) = value.trim().split_once([' ', '('])?;
     let address = address.trim_start_matches([' ', '(', '/', '-']).trim_end_matches(')');
     let bare = address.strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));
     let address = bare.unwrap_or(address);
     socket_address(address)?;
-    let own = is_inside(name) || is_exchange_online_inbound(name);
-    (!name.contains(' ') && !own && server(name).is_some()).then_some((name, address))
+    (!name.contains(' ') && !is_inside(name) && server(name).is_some()).then_some((name, address))
 }

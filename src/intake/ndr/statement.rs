@@ -562,8 +562,8 @@ impl Statement {
         };
         // `host HOST[IP] said: 550 …`, without an enhanced code.
         if lead.is_none() && self.logged {
-            let said = self.words.split_once("] said: ").and_then(|(_, said)| basic_of(said));
-            self.basic = said;
+            let said = ["] said: ", "] refused to talk to me: "].iter().find_map(|mark| self.words.split_once(mark));
+            self.basic = said.and_then(|(_, said)| basic_of(said));
         }
         if let Some(lead) = lead {
             self.code = Some(lead.code);
