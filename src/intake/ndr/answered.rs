@@ -6,7 +6,6 @@ use super::{
     server::{is_inside, server},
     tags::socket_address,
 };
-use crate::intake::status::is_exchange_online_inbound;
 
 /// The most bytes before the host, and between its address and the reply.
 const MAX_WORDS: usize = 120;
@@ -55,14 +54,9 @@ fn quote(text: &str) -> Option<usize> {
     text.match_indices(['\'', '"']).map(|(at, _)| at).find(|at| text.as_bytes()[*at] == b'"' || !is_apostrophe(*at))
 }
 
-/// The value of a field that names who was to receive, `NAME (IP)`, `NAME [IP]`, `NAME / IP`, unless it is a host of
-/// Microsoft's.
+/// The value of a field that names who was to receive, `NAME (IP)`, `NAME [IP]`, `NAME / IP`, unless it is a host inside
+/// Exchange Online.
 pub(super) fn receiver(value: &str) -> Option<(&str, &str)> {
-    anyone(value).filter(|(name, _)| !is_exchange_online_inbound(name))
-}
-
-/// The same, also of a host by which Office 365 receives.
-pub(super) fn anyone(value: &str) -> Option<(&str, &str)> {
     let (name, address) = value.trim().split_once([' ', '('])?;
     let address = address.trim_start_matches([' ', '(', '/', '-']).trim_end_matches(')');
     let bare = address.strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));

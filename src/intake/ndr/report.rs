@@ -187,10 +187,10 @@ impl<'k> Builder<'k> {
                     self.close();
                 }
                 self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take());
-                let address = answered::anyone(value.trim_start_matches("dns;")).map(|(_, address)| address);
+                let address = answered::receiver(value.trim_start_matches("dns;")).map(|(_, address)| address);
                 self.group.ip = address.and_then(tags::socket_address).or(self.group.ip);
             }
-            Label::Remote => match answered::anyone(value) {
+            Label::Remote => match answered::receiver(value) {
                 Some((name, address)) => {
                     (self.group.server, self.group.ip) = (server::server(name), tags::socket_address(address));
                 }
@@ -239,7 +239,7 @@ impl<'k> Builder<'k> {
     /// comes.
     fn receiver(&mut self, text: &Legible) {
         self.on_one_line(text);
-        let named = answered::anyone(text.as_str())
+        let named = answered::receiver(text.as_str())
             .map(|(name, address)| (server::server(name), tags::socket_address(address)));
         if named.is_some() && self.is_of_nobody() {
             self.below = named;
@@ -515,7 +515,7 @@ fn generator(value: &str) -> Option<String> {
 
 /// The host, with or without its address, that is all of a line: with a single dot it may be the end of a sentence.
 fn host_alone(line: &str) -> Option<Receiver> {
-    if let Some((name, address)) = answered::anyone(line) {
+    if let Some((name, address)) = answered::receiver(line) {
         return Some((server::server(name), tags::socket_address(address)));
     }
     let (name, port) = labels::host_and_port(line.trim()).filter(|_| !line.trim_end().ends_with('.'))?;
