@@ -37,7 +37,7 @@ const fn said(
 }
 
 /// Replies of a server that does not deliver, each whole and on one line.
-const REPLIES: [Said; 65] = [
+const REPLIES: [Said; 73] = [
     // DNS under other numbers.
     said("451 4.4.0 DNS query failed", Some("4.4.312"), None, Outbound, None),
     said(
@@ -293,6 +293,39 @@ const REPLIES: [Said; 65] = [
         None,
         Unknown,
         Some("recipient"),
+    ),
+    // Limits and rules of one's own, and filters of the destination's.
+    said(
+        "550 5.2.3 RESOLVER.RST.SendSizeLimit.Sender; message too large for this sender",
+        None,
+        None,
+        Unknown,
+        Some("own-limit"),
+    ),
+    said(
+        "550 5.2.3 RESOLVER.RST.SendSizeLimit.Org; message too large for this organization",
+        None,
+        None,
+        Unknown,
+        Some("own-limit"),
+    ),
+    said("550 5.5.3 RESOLVER.ADR.RecipLimit; too many recipients", None, None, Unknown, Some("own-limit")),
+    said("550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large", None, None, Unknown, Some("recipient")),
+    said("550 5.2.0 RESOLVER.ADR.BadPrimary; recipient primary SMTP address", None, None, Unknown, Some("recipient")),
+    said("550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized", Some("other"), None, Unknown, Some("restricted")),
+    said(
+        "451 4.7.1 Service unavailable - try again later (Milter failure)",
+        Some("other"),
+        None,
+        Unknown,
+        Some("filtered"),
+    ),
+    said(
+        "451 4.7.5 Remote certificate MUST have a subject alternative name matching the hostname (MTA-STS)",
+        Some("other"),
+        None,
+        Outbound,
+        Some("mta-sts"),
     ),
     // The rest of what Windows makes of an alert, each word.
     said(

@@ -231,6 +231,26 @@ fn what_was_delivered_and_the_version_of_a_program_are_no_report() {
     }
 }
 
+/// A field below an error is of that error, unless another error comes below the field: then nobody says of which.
+#[test]
+fn a_receiving_server_between_two_errors_is_of_the_one_below_it() {
+    let of_all = |text: &str| {
+        let reading = ndr::read_text(text).expect("a text");
+        let name = |report: &Symptom| report.server_name.as_ref().map_or("-".to_owned(), ToString::to_string);
+        reading.reports.iter().map(name).collect::<Vec<_>>().join(" ")
+    };
+    let (refused, timed_out) = (
+        "Remote server returned '550 5.4.316 Message expired, connection refused'",
+        "450 4.4.315 Connection timed out",
+    );
+    let (a, b) = ("Receiving server: mx.a.test (192.0.2.1)", "Receiving server: mx.b.test (192.0.2.2)");
+    assert_eq!(of_all(&format!("{refused}\n\n{a}")), "mx.a.test");
+    assert_eq!(of_all(&format!("{refused}\n\n{b}\n\nbob@b.test\n{timed_out}")), "- mx.b.test");
+    assert_eq!(of_all(&format!("{a}\n\n{refused}\n\n{b}\n\n{timed_out}")), "mx.a.test mx.b.test");
+    assert_eq!(of_all(&format!("mx.a.test\n{refused}\n\nbob@b.test\nmx.b.test\n{refused}")), "mx.a.test mx.b.test");
+    assert_eq!(of_all(&format!("mx.a.test\nsee above\n{refused}")), "-");
+}
+
 #[test]
 fn the_error_in_quotes_of_another_language_is_no_detail() {
     let text = "Le serveur distant mail.fabrikam.test (192.0.2.25) a renvoyé « 550 5.4.316 Message expired, connection refused(Socket error code 10061) »";

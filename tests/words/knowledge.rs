@@ -469,7 +469,7 @@ fn of_a_failure_that_nothing_is_known_of_the_first_step_is_to_read_what_it_says(
     let texts = Texts::new(Locale::english());
     for (text, begins) in [
         ("421-4.7.28 Gmail has detected an unusual rate of unsolicited mail", "Read the reply itself"),
-        ("550 5.7.1 RESOLVER.RST.AuthRequired; authentication required", "Read the reply itself"),
+        ("550 5.7.1 Message content is not wanted here", "Read the reply itself"),
         (
             "dsn=5.1.0, status=bounced (Domain fabrikam.test does not accept mail (nullMX))",
             "If there is a null MX record",

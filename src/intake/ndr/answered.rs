@@ -6,7 +6,6 @@ use super::{
     server::{is_inside, server},
     tags::socket_address,
 };
-use crate::intake::status::is_exchange_online_inbound;
 
 /// The most bytes before the host, and between its address and the reply.
 const MAX_WORDS: usize = 120;
@@ -31,10 +30,14 @@ pub(super) fn answered(text: &str) -> Option<Answered<'_>> {
     let start = text[..open].rfind(' ').map_or(0, |at| at + 1);
     let (head, name) = (&text[..start], &text[start..open]);
     // A field of a log or of a report is no word.
-    let is_prose = |words: &str| words.len() <= MAX_WORDS && !words.contains(['[', ']', '{', '}', '=', ';', '"', '\'']);
-    server(name).filter(|_| is_prose(head))?;
+    let is_prose = |words: &str| {
+        words.len() <= MAX_WORDS && !words.contains(['[', ']', '{', '}', '=', ';', '"']) && quote(words).is_none()
+    };
+    // What somebody writes before it may have as many words as they like.
+    let sentence = ["\"", ". ", ": "].iter().filter_map(|end| head.rfind(end).map(|at| at + end.len())).max();
+    server(name).filter(|_| is_prose(&head[sentence.unwrap_or_default()..]))?;
     let behind = &text[close + 1..];
-    let quote = behind.find(['\'', '"']).filter(|at| is_prose(&behind[..*at]) && !behind[..*at].trim().is_empty())?;
+    let quote = quote(behind).filter(|at| is_prose(&behind[..*at]) && !behind[..*at].trim().is_empty())?;
     let reply = &behind[quote + 1..];
     let mark = char::from(behind.as_bytes()[quote]);
     // The closing quote is the last one with no letter behind it: "The recipient's inbox" has none.
@@ -44,14 +47,20 @@ pub(super) fn answered(text: &str) -> Option<Answered<'_>> {
     begins_reply(reply).then_some(Answered { head, name, address, reply })
 }
 
-/// The value of a field that names who was to receive, `NAME (IP)`, `NAME [IP]`, `NAME / IP`, unless it is a host of
-/// Microsoft's.
+/// The first mark of quoting: between two letters stands an apostrophe, `l'avis`.
+fn quote(text: &str) -> Option<usize> {
+    let is_apostrophe =
+        |at: usize| text[..at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_alphabetic);
+    text.match_indices(['\'', '"']).map(|(at, _)| at).find(|at| text.as_bytes()[*at] == b'"' || !is_apostrophe(*at))
+}
+
+/// The value of a field that names who was to receive, `NAME (IP)`, `NAME [IP]`, `NAME / IP`, unless it is a host inside
+/// Exchange Online.
 pub(super) fn receiver(value: &str) -> Option<(&str, &str)> {
     let (name, address) = value.trim().split_once([' ', '('])?;
     let address = address.trim_start_matches([' ', '(', '/', '-']).trim_end_matches(')');
     let bare = address.strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));
     let address = bare.unwrap_or(address);
     socket_address(address)?;
-    let own = is_inside(name) || is_exchange_online_inbound(name);
-    (!name.contains(' ') && !own && server(name).is_some()).then_some((name, address))
+    (!name.contains(' ') && !is_inside(name) && server(name).is_some()).then_some((name, address))
 }

@@ -37,7 +37,7 @@ fn is_of_exim(word: &str) -> bool {
 
 /// Whether a line of a log says what became of the message: Postfix's `status=`, sendmail's `stat=`, Exim's `==` and `**`; what an
 /// Exchange server notes has no such mark, so there the last says it.
-fn decides(line: &str) -> bool {
+pub(super) fn decides(line: &str) -> bool {
     [" status=", " stat=", " == ", " ** "].iter().any(|mark| line.contains(mark)) || protocol::begins(line)
 }
 

@@ -235,7 +235,12 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
 /// Whether a name is one of a server or of its address, and the value a host, an address or both.
 fn names_host(name: &str, value: &str) -> bool {
     let means = means_destination(name) || means_some_server(name) || means_address(name);
-    means && (is_host_alone(value) || receiver(value).is_some())
+    means && is_host_or_receiver(value)
+}
+
+/// Whether a value is a host, an address or both.
+fn is_host_or_receiver(value: &str) -> bool {
+    is_host_alone(value) || receiver(value).is_some()
 }
 
 /// Whether a value is a host and nothing else, its port aside.
@@ -317,4 +322,14 @@ pub(super) fn stands_alone(label: Label) -> bool {
         label,
         Label::Server | Label::Ip | Label::LastError | Label::Connector | Label::Original | Label::Diagnostics
     )
+}
+
+/// Whether the value of a label is a host and nothing else, which may stand in the next cell of a table.
+pub(super) fn has_host_for_value(label: Label) -> bool {
+    matches!(label, Label::Remote | Label::Receiver | Label::Generator)
+}
+
+/// Whether a line is the value of such a label above it.
+pub(super) fn is_value_of(label: Label, line: &str) -> bool {
+    has_host_for_value(label) && (is_host_or_receiver(line) || is_inside(line))
 }

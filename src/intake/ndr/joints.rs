@@ -185,6 +185,17 @@ pub(super) fn runs_on(tail: &str, line: &str) -> bool {
         || (inside && tail.ends_with(|c: char| c.is_alphanumeric()))
 }
 
+/// Whether a line holds in round brackets what was said inside the reply before it, `… cannot connect to remote server` and
+/// `(451 4.4.0 Security status …)`: a list of replies in brackets has one at the end of the line before.
+pub(super) fn goes_on_in_brackets(so_far: &str, line: &str) -> bool {
+    let tail = so_far.trim_end();
+    line.starts_with('(')
+        && begins_reply(line)
+        && tail.ends_with(|c: char| c.is_alphanumeric())
+        && (begins_reply(so_far) || holds_reply(so_far))
+        && !so_far.contains(['(', '['])
+}
+
 /// Whether a text ends in three digits, as a reply does whose enhanced code is on the next line.
 pub(super) fn ends_in_basic_code(text: &str) -> bool {
     let digits = text.trim_end().bytes().rev().take_while(u8::is_ascii_digit).count();

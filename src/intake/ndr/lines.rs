@@ -4,8 +4,8 @@ use super::{
     entries,
     fields::{self, Label},
     joints::{
-        awaits, begins_reply, begins_report, between_words, ends_in_basic_code, goes_on_in_log, holds_reply,
-        inside_word, is_live, least_nesting, names_field, nesting, runs_on,
+        awaits, begins_reply, begins_report, between_words, ends_in_basic_code, goes_on_in_brackets, goes_on_in_log,
+        holds_reply, inside_word, is_live, least_nesting, names_field, nesting, runs_on,
     },
     legible::{Legible, MASK},
     tags,
@@ -285,8 +285,11 @@ impl<'k> Open<'k> {
         let label = fields::labelled(line);
         // A label alone on its line has its value below.
         let so_far = self.text.as_str();
-        if self.label.is_some_and(fields::stands_alone) && so_far.is_empty() {
+        if so_far.is_empty() && self.label.is_some_and(fields::stands_alone) {
             return label.is_none();
+        }
+        if so_far.is_empty() && self.label.is_some_and(|label| fields::is_value_of(label, line)) {
+            return true;
         }
         if begins_report(line) && !so_far.trim_end().ends_with('-') {
             return false;
@@ -310,7 +313,7 @@ impl<'k> Open<'k> {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');
-        let anew = begins_reply(line) || holds_reply(line);
+        let anew = (begins_reply(line) || holds_reply(line)) && !goes_on_in_brackets(so_far, line);
         basic || (self.joined < MAX_JOINED && is_live(so_far, self.knowledge) && !anew)
     }
 
@@ -335,7 +338,8 @@ impl<'k> Open<'k> {
 
     /// Whether a label alone has had no value yet.
     fn waits_for_value(&self) -> bool {
-        self.joined > 0 && self.label.is_some_and(fields::stands_alone) && self.text.as_str().trim().is_empty()
+        let waits = |label| fields::stands_alone(label) || fields::has_host_for_value(label);
+        self.joined > 0 && self.label.is_some_and(waits) && self.text.as_str().trim().is_empty()
     }
 
     /// Whether the record goes on behind an empty line, as it does on web pages: its bracket or its quote is open, and
@@ -365,6 +369,9 @@ impl<'k> Open<'k> {
             }
             let labelled = fields::label(line).is_some_and(|(label, _)| line.contains(':') && label != Label::Error);
             let reply = begins_reply(line);
+            if !looked && goes_on_in_brackets(so_far, line) {
+                return true;
+            }
             if begins_report(line) || (reply && !cut && !chained) || labelled || is_address(line) {
                 return false;
             }

@@ -207,6 +207,11 @@ fn opensmtpd(words: &str, lower: &str) -> Option<Logged> {
     Some(Logged { server, ip, port: port.flatten(), inside: false })
 }
 
+/// Whether a line may say that the message was handed over: a cheap look.
+pub(super) fn may_tell_delivery(line: &str) -> bool {
+    ["=sent (", "=Sent (", " C=\"250", "result=\"Ok\""].iter().any(|mark| line.contains(mark))
+}
+
 /// Whether a line says that the message was handed over: what stands in it is no fault, whatever its id looks like.
 pub(super) fn tells_delivery(words: &str) -> bool {
     let lower = words[..words.floor_char_boundary(2048)].to_ascii_lowercase();

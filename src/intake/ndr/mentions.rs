@@ -1,7 +1,7 @@
 //! A code that is only named: numbers of the same shape that are something else, and words beside one that tell of mail.
 
 /// Words before a number that is theirs, in lower case: papers, parts of texts and things are numbered alike.
-const NUMBERED: [&str; 74] = [
+const NUMBERED: [&str; 78] = [
     "invoice",
     "item",
     "offer",
@@ -76,6 +76,11 @@ const NUMBERED: [&str; 74] = [
     "versie",
     "versão",
     "versione",
+    // What SNMP counts ports by, and what npm writes before the name or the version of a package.
+    "ifindex",
+    "interface",
+    "session",
+    "err!",
 ];
 
 /// Words that announce a number of anything, in lower case: the word before them tells of what.
@@ -109,6 +114,29 @@ pub(super) fn is_numbered(before: &str) -> bool {
     let stem = NUMBER.iter().find_map(|end| lower.strip_suffix(end)?.strip_suffix('-')).unwrap_or(&lower);
     let is_heading = before.ends_with('[') && before.len() <= MAX_WORD && before.trim_start().starts_with('#');
     is_heading || NUMBERED.contains(&stem)
+}
+
+/// Whether a number is the value of a field that identifies something, `RequestId: `, `&CorrelationID=`, `session=<`: the letters
+/// that say so end a longer name, so that no word of a sentence is one.
+pub(super) fn is_identifier(before: &str) -> bool {
+    const NAMES: [&str; 3] = ["session", "token", "cookie"];
+    let near = last_of(before);
+    let named = near.trim_end_matches([' ', '<', '"', '\'', '{', '[', '(']);
+    let Some(named) = named.strip_suffix([':', '=']).map(|name| name.trim_end_matches(['"', '\'', ' '])) else {
+        return false;
+    };
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let name = named.rsplit(|c: char| !is_part(c)).next().unwrap_or_default();
+    let lower = name.to_ascii_lowercase();
+    // `session id=`
+    let apart = || named[..named.len() - name.len()].trim_end().rsplit(|c: char| !is_part(c)).next();
+    let of = match lower.as_str() {
+        "id" => apart(),
+        _ => ["ID", "Id", "-id", "_id"].iter().find_map(|end| name.strip_suffix(end)),
+    };
+    let of = of.unwrap_or_default();
+    let is_id = !of.is_empty() && !OF_CODE.iter().any(|start| of.to_ascii_lowercase().contains(start));
+    is_id || NAMES.contains(&lower.as_str())
 }
 
 /// Whether a number goes on behind digits and a `-`, as that of a telephone does; three digits are those of a reply.
@@ -375,6 +403,12 @@ mod tests {
             assert!(!is_numbered(before), "{before}");
         }
         assert!(is_numbered("## [") && is_numbered("Artikel-Nr. ") && !is_numbered("Fehler Nr. "));
+        for before in ["RequestId: ", "&CorrelationID=", "session=<", "session id=", "\"trace_id\": \"", "ifIndex "] {
+            assert!(is_identifier(before) || is_numbered(before), "{before}");
+        }
+        for before in ["he said: ", "ErrorId: ", "error id: ", "ID: ", "paid ", "dsn=", "code: "] {
+            assert!(!is_identifier(before), "{before}");
+        }
         assert!(is_dialled("0441-") && !is_dialled("450-"));
         assert!(is_section("4.4.3 Availability 4.4.3.1 Power", "4.4.3") && !is_section("450 4.4.3. Deferred", "4.4.3"));
         assert!(is_amount(" CHF.") && is_amount(" €, due") && !is_amount(" Connection refused"));

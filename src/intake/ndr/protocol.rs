@@ -5,7 +5,11 @@ use std::net::IpAddr;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{server::server, tags::socket_address};
+use super::{
+    server::{is_inside, server},
+    tags::socket_address,
+};
+use crate::intake::status::is_exchange_online_inbound;
 
 /// The highest port that a server takes mail at and no client speaks from: those below it are the system's (RFC 6335
 /// section 6), and beside them stands 2525. The log of what was received has the same columns, the ports the other way.
@@ -112,10 +116,18 @@ impl Row {
         }
     }
 
-    /// The name with which the other side greets: `220 mx.contoso.com ESMTP`.
-    pub(super) fn greets_as(&self) -> Option<String> {
-        let greeting = self.said.strip_prefix("220").filter(|_| self.event == Event::Reply)?;
-        server(greeting.trim_start_matches(['-', ' ']).split([' ', ',']).next()?)
+    /// The name with which the other side greets, `220 mx.contoso.com ESMTP`, also one inside Exchange Online; or the domain of the
+    /// mail where it is one of Office 365's: a connection that is noted has no greeting yet.
+    pub(super) fn other_side(&self) -> Option<String> {
+        let name = match self.event {
+            Event::Reply => self.said.strip_prefix("220")?.trim_start_matches(['-', ' ']).split([' ', ',']).next()?,
+            Event::Note => {
+                let (_, behind) = self.said.split_once("estination domain: ")?;
+                behind.split([' ', ',', '"']).next().filter(|name| is_exchange_online_inbound(name))?
+            }
+            Event::Command => return None,
+        };
+        server(name).or_else(|| is_inside(name).then(|| name.to_owned()))
     }
 }
 
@@ -132,7 +144,7 @@ mod tests {
             (row.connector.as_str(), row.session.as_str(), row.remote.map(|(_, port)| port)),
             ("To Partner", "08DE", Some(25))
         );
-        assert_eq!(row.greets_as().as_deref(), Some("mx.contoso.com"));
+        assert_eq!(row.other_side().as_deref(), Some("mx.contoso.com"));
         assert!(!row.may_fail());
         for line in [
             "2026-11-03T10:04:11.180Z,EX1\\Default Frontend EX1,08DE,2,10.1.1.5:25,203.0.113.18:41022,<,EHLO a,",

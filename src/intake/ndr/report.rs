@@ -1,15 +1,17 @@
 //! Statements to reports: which lines belong together, and in which order the reports stand.
 
+use std::net::IpAddr;
+
 use jiff::fmt::rfc2822;
 
 use super::{
     addresses::{BLOT, blotted},
-    answered, dates, elsewhere,
+    answered, dates, elsewhere, entries,
     fields::{self as labels, Label},
     joints::begins_reply,
     legible::{Legible, MASK},
     lines::Line,
-    lowercase, order, protocol, server, software,
+    logs, lowercase, order, protocol, server, software,
     statement::{self, Statement},
     symptom::{Group, MAX_TEXT, symptom},
     tags, titles,
@@ -47,13 +49,20 @@ pub(super) struct Builder<'k> {
     last_group: Group,
     /// The line before: a log says the same a thousand times.
     last_line: String,
-    /// The session of the last greeting in an Exchange server's log, and the name that greeted.
+    /// The session in an Exchange server's log in which the other side was named last, and its name.
     greeted: Option<(String, String)>,
     /// In which order the dates of the text have their day and month.
     order: dates::Order,
     /// The last date that stood on a line of its own, or in a field: that of the event whose error comes below it.
     dated: Option<String>,
+    /// The server that a field says was to receive, below an error that names none: of that error, or of the next one.
+    below: Option<Receiver>,
+    /// The host that is all of the line before.
+    above: Option<Receiver>,
 }
+
+/// Who was to receive: a name, and its address.
+type Receiver = (Option<String>, Option<(IpAddr, Option<u16>)>);
 
 impl<'k> Builder<'k> {
     pub(super) fn new(limit: usize, order: dates::Order, knowledge: &'k Knowledge) -> Self {
@@ -73,10 +82,13 @@ impl<'k> Builder<'k> {
             greeted: None,
             order,
             dated: None,
+            below: None,
+            above: None,
         }
     }
 
     pub(super) fn take(&mut self, line: Line) {
+        let above = self.above.take();
         match line {
             Line::Recipient => self.parted |= !self.group.statements.is_empty(),
             Line::Field(Label::Original, _) => self.in_original = true,
@@ -98,9 +110,22 @@ impl<'k> Builder<'k> {
             Line::Field(label, value) => self.field(label, &value),
             Line::Text(text) => {
                 self.other_side(text.as_str());
+                // `HOST`, and below it `Remote Server returned '550 …'`.
+                if let Some((name, ip)) = above.filter(|_| statement::is_of_the_host_above(text.as_str())) {
+                    self.close();
+                    (self.group.server, self.group.ip) = (name, ip);
+                }
+                self.above = host_alone(text.as_str());
                 self.state(&text, ReportForm::Line);
             }
         }
+    }
+
+    /// Whether there is an error, and no host is named beside it.
+    fn is_of_nobody(&self) -> bool {
+        let names = |it: &Statement| it.server.is_some() || it.ip.is_some() || it.inside;
+        let is_named = self.group.server.is_some() || self.group.ip.is_some();
+        !self.group.statements.is_empty() && !is_named && !self.group.statements.iter().any(names)
     }
 
     /// Keeps whom other software tries, where a line says no more than that.
@@ -162,6 +187,8 @@ impl<'k> Builder<'k> {
                     self.close();
                 }
                 self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take());
+                let address = answered::receiver(value.trim_start_matches("dns;")).map(|(_, address)| address);
+                self.group.ip = address.and_then(tags::socket_address).or(self.group.ip);
             }
             Label::Remote => match answered::receiver(value) {
                 Some((name, address)) => {
@@ -169,15 +196,7 @@ impl<'k> Builder<'k> {
                 }
                 None => self.group.server = server::server(blotted(text).as_str()).or(self.group.server.take()),
             },
-            Label::Receiver => {
-                self.on_one_line(text);
-                if !self.group.statements.is_empty() {
-                    self.close();
-                }
-                if let Some((name, address)) = answered::receiver(value) {
-                    (self.group.server, self.group.ip) = (server::server(name), tags::socket_address(address));
-                }
-            }
+            Label::Receiver => self.receiver(text),
             Label::Gateway | Label::Named => {
                 self.group.logged |= label == Label::Gateway;
                 self.named(value);
@@ -213,6 +232,24 @@ impl<'k> Builder<'k> {
             Label::Ignored => self.on_one_line(text),
             // Handled by the caller: they only say where to read.
             Label::Original | Label::Diagnostics => {}
+        }
+    }
+
+    /// Who was to receive, `NAME (IP)`: of the errors below, or of the one above where nothing names a host of that and no other
+    /// comes.
+    fn receiver(&mut self, text: &Legible) {
+        self.on_one_line(text);
+        let named = answered::receiver(text.as_str())
+            .map(|(name, address)| (server::server(name), tags::socket_address(address)));
+        if named.is_some() && self.is_of_nobody() {
+            self.below = named;
+            return;
+        }
+        if !self.group.statements.is_empty() {
+            self.close();
+        }
+        if let Some((name, ip)) = named {
+            (self.group.server, self.group.ip) = (name, ip);
         }
     }
 
@@ -253,8 +290,11 @@ impl<'k> Builder<'k> {
         };
         let line = text.as_str();
         self.remember_date(line);
+        if logs::may_tell_delivery(line) && logs::tells_delivery(line) {
+            self.forget_attempts_before(line);
+        }
         let row = protocol::row(line);
-        if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.greets_as()?))) {
+        if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.other_side()?))) {
             self.greeted = Some((row.session.clone(), name));
         }
         if (row.is_none() && !tags::may_state(line, self.knowledge) && !software::may_tell(line))
@@ -266,13 +306,7 @@ impl<'k> Builder<'k> {
         self.last_line.clear();
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
         for mut statement in statement::statements(text, self.knowledge) {
-            if let Some((_, name)) = self
-                .greeted
-                .as_ref()
-                .filter(|(session, _)| row.as_ref().is_some_and(|row| row.session == *session && row.remote.is_some()))
-            {
-                statement.server.get_or_insert_with(|| name.clone());
-            }
+            self.of_the_session(&mut statement, row.as_ref());
             statement.logged |= self.group.logged;
             if statement.trace && statement.date.is_none() {
                 statement.date = self.dated.take();
@@ -284,6 +318,11 @@ impl<'k> Builder<'k> {
                     self.group.ip = self.group.ip.or(statement.ip.map(|ip| (ip, statement.port)));
                 }
                 continue;
+            }
+            // Another error below a field is the one that it is of.
+            if let Some((name, ip)) = self.below.take() {
+                self.close();
+                (self.group.server, self.group.ip) = (name, ip);
             }
             if self.group.dsn && self.says_more_than_its_status(&statement) {
                 self.group.statements.clear();
@@ -297,6 +336,30 @@ impl<'k> Builder<'k> {
                 self.group.statements.push(statement);
             }
         }
+    }
+
+    /// Completes what a row of an Exchange server's log states by the name of the other side of its session.
+    fn of_the_session(&self, statement: &mut Statement, row: Option<&protocol::Row>) {
+        let is_of_it = |session: &str| row.is_some_and(|row| row.session == session && row.remote.is_some());
+        let Some((_, name)) = self.greeted.as_ref().filter(|(session, _)| is_of_it(session)) else { return };
+        if server::is_inside(name) {
+            statement.inside = true;
+        } else {
+            statement.server.get_or_insert_with(|| name.clone());
+        }
+    }
+
+    /// Drops the hosts that could not be reached before the message of a log's line was handed over to another.
+    fn forget_attempts_before(&mut self, line: &str) {
+        let delivered = entries::threads(line);
+        let led_to_it = |text: &str| {
+            let is_near = delivered.iter().any(|thread| text.contains(thread));
+            is_near && !entries::decides(text) && entries::threads(text).iter().any(|thread| delivered.contains(thread))
+        };
+        if self.group.statements.iter().all(|it| led_to_it(it.text.as_str())) {
+            self.group.statements.clear();
+        }
+        self.done.retain(|report| !led_to_it(report.text.as_str()));
     }
 
     /// Keeps the date with which the row of a trace begins, or that stands in a field of its own above its error.
@@ -430,6 +493,9 @@ impl<'k> Builder<'k> {
         {
             only.in_prose(text, self.knowledge);
         }
+        if let Some((name, ip)) = self.below.take().filter(|_| self.is_of_nobody()) {
+            (self.group.server, self.group.ip) = (name, ip);
+        }
         self.close();
         let mut reports = order::absorb(self.done);
         order::quoted_last(&mut reports, text);
@@ -445,6 +511,15 @@ fn generator(value: &str) -> Option<String> {
     let name = name.split([' ', MASK]).next().unwrap_or_default();
     let name = name.strip_suffix("Remote").unwrap_or(name);
     (!name.is_empty() && name.len() <= 300).then(|| name.to_owned())
+}
+
+/// The host, with or without its address, that is all of a line: with a single dot it may be the end of a sentence.
+fn host_alone(line: &str) -> Option<Receiver> {
+    if let Some((name, address)) = answered::receiver(line) {
+        return Some((server::server(name), tags::socket_address(address)));
+    }
+    let (name, port) = labels::host_and_port(line.trim()).filter(|_| !line.trim_end().ends_with('.'))?;
+    port.is_none().then_some((Some(name), None))
 }
 
 /// The server of `mx.fabrikam.com rejected your message to the following email addresses:` and `… gave this error:`.

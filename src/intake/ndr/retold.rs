@@ -15,6 +15,10 @@ pub(super) fn once(reports: Vec<Symptom>) -> Vec<Symptom> {
             kept.push(report);
             continue;
         };
+        if let Some(above) = kept.last_mut().filter(|above| is_item_of(&report, &words, above)) {
+            complete(above, report);
+            continue;
+        }
         let same = places.entry(words).or_default();
         if let Some(place) = same.iter().copied().find(|place| is_same(&kept[*place], &report)) {
             complete(&mut kept[place], report);
@@ -36,6 +40,14 @@ fn words(report: &Symptom) -> Option<String> {
     let begins = parts.windows(2).position(is_reply).map(|place| place + 1);
     let said = &parts[begins.or_else(|| parts.iter().position(is_code))?..];
     (said.len() > 2).then(|| said.concat().to_lowercase())
+}
+
+/// Whether a report is the item of a message's recipient (`Get-Message`), which says the beginning of the error above it.
+fn is_item_of(report: &Symptom, said: &str, above: &Symptom) -> bool {
+    let text = report.text.as_str();
+    statement::item_inside(text).len() < text.len()
+        && words(above).is_some_and(|words| words.starts_with(said))
+        && is_same(above, report)
 }
 
 /// Whether two reports of the same words are of one error: nothing that both say differs.

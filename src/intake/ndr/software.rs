@@ -54,7 +54,7 @@ const OF_SERVERS: [&str; 32] = [
 ];
 
 /// How programs and commands word it, in lower case.
-const OF_TOOLS: [&str; 33] = [
+const OF_TOOLS: [&str; 34] = [
     "econnrefused",
     "etimedout",
     "ehostunreach",
@@ -71,6 +71,7 @@ const OF_TOOLS: [&str; 33] = [
     "[errno ",
     "gaierror",
     "socketexception",
+    "send-mailmessage : ",
     "connectexception",
     "sockettimeoutexception",
     "dial tcp",
@@ -92,8 +93,10 @@ const OF_TOOLS: [&str; 33] = [
 ];
 
 /// Words before the name of the other side, in lower case.
-const BEFORE: [&str; 23] = [
+const BEFORE: [&str; 24] = [
     "to",
+    // hMailServer: `Host name: HOST, message: …`.
+    "name:",
     "host",
     "host:",
     "server",
@@ -134,7 +137,13 @@ pub(super) struct Told {
 /// Whether a text may be of such software: a cheap look.
 pub(super) fn may_tell(text: &str) -> bool {
     let lower = text[..text.floor_char_boundary(2048)].to_ascii_lowercase();
-    OF_SERVERS.iter().chain(&OF_TOOLS).any(|mark| lower.contains(mark))
+    is_of_a_server(&lower) || OF_TOOLS.iter().any(|mark| lower.contains(mark))
+}
+
+/// Whether a mail server words it so.
+fn is_of_a_server(lower: &str) -> bool {
+    let is_of_hmailserver = || lower.contains("host name: ") && lower.contains(", message: ");
+    OF_SERVERS.iter().any(|mark| lower.contains(mark)) || is_of_hmailserver()
 }
 
 /// What a line of such software tells (`lower` is `words` in lower case); `None` if it is of nothing that is known, or of
@@ -143,7 +152,7 @@ pub(super) fn told(words: &str, lower: &str) -> Option<Told> {
     if words.len() != lower.len() {
         return None;
     }
-    let by_server = OF_SERVERS.iter().any(|mark| lower.contains(mark));
+    let by_server = is_of_a_server(lower);
     if !by_server && (!OF_TOOLS.iter().any(|mark| lower.contains(mark)) || elsewhere::is_of_a_tool(words, lower)) {
         return None;
     }
@@ -230,6 +239,9 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
         || (bare.starts_with("connected to ") && bare.contains(" but "));
     let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start))
         || ["host, port: ", "smtp host: "].iter().any(|words| bare.contains(words));
+    if let Some(told) = in_code(line, &lower) {
+        return Some(told);
+    }
     if !by_server && !by_tool {
         return None;
     }
@@ -248,4 +260,18 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
     let told = Told { server: name, ..told };
     let is_of_mail = told.port.is_none_or(|port| MAIL_PORTS.contains(&port));
     (is_of_mail && (told.server.is_some() || told.ip.is_some())).then_some(told)
+}
+
+/// The host that a line of a program names where it opens a session, `smtplib.SMTP("HOST", 25)`, `new SmtpClient("HOST")`: of a
+/// variable nothing is known.
+fn in_code(line: &str, lower: &str) -> Option<Told> {
+    const CALLS: [&str; 5] = ["smtplib.smtp(", "smtp_ssl(", "smtpclient(", "createtransport(", "-smtpserver "];
+    let at = CALLS.iter().find_map(|call| Some(lower.find(call)? + call.len()))?;
+    let mut words = line.get(at..)?.split([' ', '"', '\'', ',', ')', ';', ':', '{']).filter(|word| !word.is_empty());
+    let named = |word: &&str| word.contains('.') && (server(word).is_some() || socket_address(word).is_some());
+    let host = words.find(named)?;
+    let port = words.find_map(|word| word.parse().ok());
+    let ip = socket_address(host).map(|(ip, _)| ip);
+    let server = server(host).filter(|_| ip.is_none());
+    port.is_none_or(|port| MAIL_PORTS.contains(&port)).then_some(Told { by_server: false, server, ip, port })
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Marks of Office 365: fields and hosts of its own.
-const OF_EXCHANGE_ONLINE: [&str; 11] = [
+const OF_EXCHANGE_ONLINE: [&str; 12] = [
     "lastattempted",
     "smtpsecurity",
     "outboundproxy",
@@ -20,6 +20,7 @@ const OF_EXCHANGE_ONLINE: [&str; 11] = [
     "tenantinboundattribution",
     "failed mta-sts validation",
     "failed dane validation",
+    "matching the hostname (mta-sts)",
     // A limit that it alone has.
     "per resource forest",
 ];

@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
-    answered::answered,
+    answered::{answered, receiver},
     elsewhere,
     fields::{self, Label},
     legible::Legible,
@@ -170,9 +170,11 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     (told || it.continues).then_some(it)
 }
 
-/// The item of a trace inside the recipient of a message in a queue (`Get-Message`): `{a@b;2;2;[{LED=…};{FQDN=…}];0;CN=…}`.
+/// The item of a trace inside the recipient of a message in a queue (`Get-Message`): `{a@b;2;2;[{LED=…};{FQDN=…}];0;CN=…}`, with
+/// braces around it or without.
 fn item_of_recipient(words: &str) -> &str {
-    let at = words.find(";[{").filter(|at| words[..*at].contains('{'));
+    let is_inside = |before: &str| before.contains('{') || before.ends_with(|c: char| c.is_ascii_digit());
+    let at = words.find(";[{").filter(|at| is_inside(&words[..*at]));
     let Some(item) = at.map(|at| &words[at + 1..]) else { return words };
     item.find("}]").map_or(item, |end| &item[..end + 2])
 }
@@ -182,6 +184,21 @@ pub(super) fn item_inside(text: &str) -> &str {
     let item = item_of_recipient(text);
     let said = item.find("LED=").filter(|_| item.len() < text.len()).map(|at| &item[at + 4..]);
     said.map_or(text, |said| &said[..said.find('}').unwrap_or(said.len())])
+}
+
+/// Whether a text is a reply without an enhanced code that says by its words alone why mail is not taken: `554 Service
+/// unavailable; Client host [IP] blocked using NAME`. What an HTTP server answers has none of these words.
+fn is_a_list_refusal(words: &str, knowledge: &Knowledge) -> bool {
+    let is_reply = basic_of(words.trim_start()).is_some();
+    let about = || status::conclude(None, words, None, knowledge);
+    is_reply && about().matter.is_some_and(|matter| ["blocklist", "greylisting"].contains(&matter.as_str()))
+}
+
+/// The basic code of a refusal that a text begins with (RFC 5321 section 4.2).
+fn basic_of(text: &str) -> Option<u16> {
+    let (digits, rest) = text.split_at_checked(3)?;
+    let basic = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
+    basic.filter(|basic| (400..600).contains(basic) && rest.starts_with([' ', '-']))
 }
 
 /// Whether a line of a log says that something failed.
@@ -269,6 +286,8 @@ impl Statement {
             || (of_a_log && titles::anywhere(words, knowledge).is_some())
             || worded.iter().any(|mark| lower.contains(mark))
             || ((of_a_log || self.detail.is_some()) && concludes())
+            || is_a_list_refusal(words, knowledge)
+            || (self.logged && self.basic.is_some())
     }
 
     /// The host that somebody names in those words of their own, beside a code of Office 365's.
@@ -311,8 +330,8 @@ impl Statement {
 
     /// `<date> - Server at <name> (<ip>) returned '<reply>'`, `Remote Server returned '<reply>'`.
     fn envelope(&mut self, piece: &str) {
-        let Some((head, reply)) = piece.split_once("returned").filter(|(head, _)| {
-            head.len() < 500 && (head.contains("Server at ") || head.trim_end().ends_with("Remote Server"))
+        let Some((head, reply)) = piece.split_once("returned").filter(|(head, reply)| {
+            head.len() < 500 && (head.contains("Server at ") || ends_in_remote_server(head, reply))
         }) else {
             self.in_other_words(piece);
             return;
@@ -332,16 +351,17 @@ impl Statement {
             self.server = server(name);
             self.connector = connector(name).filter(|_| self.server.is_none());
         }
-        self.named_behind(reply);
         let reply = reply.trim_start_matches([' ', ':', '=']);
-        let reply = reply.strip_prefix(['\'', '"']).unwrap_or(reply);
+        let mark = if reply.starts_with('"') { '"' } else { '\'' };
+        let reply = reply.strip_prefix(mark).unwrap_or(reply);
         // The closing quote is the last one with no letter behind it: "The recipient's inbox" has none.
         let end = reply
-            .rmatch_indices('\'')
+            .rmatch_indices(mark)
             .map(|(at, _)| at)
             .find(|at| !reply[*at + 1..].starts_with(|c: char| c.is_alphanumeric()))
             .unwrap_or(reply.len());
         self.words = reply[..end].trim().to_owned();
+        self.named_behind(reply.get(end + 1..).unwrap_or_default());
     }
 
     /// The same in another language, or a text that is the reply itself.
@@ -360,11 +380,20 @@ impl Statement {
         self.words = it.reply.to_owned();
     }
 
-    /// `Remote Server returned '<reply>' Server at <name> (<ip>)`.
-    fn named_behind(&mut self, reply: &str) {
-        let Some((_, name)) = reply.rsplit_once("' Server at ").filter(|_| self.server.is_none()) else { return };
-        let Some((name, address)) = name.trim().strip_suffix(')').and_then(|name| name.split_once('(')) else { return };
-        self.server = server(name.trim());
+    /// `Remote Server returned '<reply>' Server at <name> (<ip>)`, `… Receiving server: <name> (<ip>)`.
+    fn named_behind(&mut self, behind: &str) {
+        if self.server.is_some() || self.ip.is_some() {
+            return;
+        }
+        let behind = behind.trim();
+        let behind = behind.strip_prefix("Server at ").unwrap_or(behind);
+        let value = match fields::label(behind) {
+            Some((Label::Receiver | Label::Remote, value)) => value,
+            Some(_) => return,
+            None => behind,
+        };
+        let Some((name, address)) = receiver(value) else { return };
+        self.server = server(name);
         if let Some((ip, port)) = socket_address(address) {
             (self.ip, self.port) = (Some(ip), port);
         }
@@ -391,6 +420,10 @@ impl Statement {
             }
             "fqdn" => {
                 self.inside |= self.server.is_none() && is_inside(value);
+                self.server = self.server.take().or_else(|| server(value));
+            }
+            // The name that was looked up: `DNS server returned ErrorRetry reported by 0.0.0.0. [Domain=HOST]`.
+            "domain" if tag.closed && self.words.contains("DNS") => {
                 self.server = self.server.take().or_else(|| server(value));
             }
             "ip" if self.ip.is_none() => self.ip = socket_address(value).map(|(ip, _)| ip),
@@ -451,7 +484,10 @@ impl Statement {
         let at = lower.find("destination:").filter(|_| lower.contains("winsock error code"));
         let destination = at.and_then(|at| self.words.get(at..)).map(software::endpoint).unwrap_or_default();
         let ip = ip.or_else(|| destination.ip.map(|ip| (ip, destination.port)));
-        let name = after("outboundproxytargethostname:").and_then(server).or(tried).or(destination.server);
+        // The domain of the mail is no host, but tells that it goes into Office 365.
+        let domain = || after("destination domain:").and_then(server).filter(|name| is_exchange_online_inbound(name));
+        let name =
+            after("outboundproxytargethostname:").and_then(server).or(tried).or(destination.server).or_else(domain);
         match (self.ip, ip) {
             (None, Some((ip, port))) => (self.ip, self.port) = (Some(ip), port),
             (Some(known), Some((ip, port))) if known == ip => self.port = self.port.or(port),
@@ -473,6 +509,9 @@ impl Statement {
             && let Some((_, host)) = self.words.split_once("#<")
         {
             self.server = host.split([' ', '#']).next().and_then(server);
+        }
+        if self.server.is_none() {
+            self.server = tried::before_marked_reply(&self.words);
         }
     }
 
@@ -521,6 +560,11 @@ impl Statement {
             // `(450 4.4.316 Connection refused)` in a sentence; but what a field holds is only inside.
             (None, None) => found.first().filter(|_| self.detail.is_none()),
         };
+        // `host HOST[IP] said: 550 …`, without an enhanced code.
+        if lead.is_none() && self.logged {
+            let said = ["] said: ", "] refused to talk to me: "].iter().find_map(|mark| self.words.split_once(mark));
+            self.basic = said.and_then(|(_, said)| basic_of(said));
+        }
         if let Some(lead) = lead {
             self.code = Some(lead.code);
             self.basic = found.iter().filter(|found| found.code == lead.code).find_map(|found| found.basic);
@@ -575,6 +619,19 @@ impl Statement {
             .map(|hex| tags::squeeze(&hex).replace(':', "").to_ascii_uppercase())
             .filter(|hex| hex.len() >= 32 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
     }
+}
+
+/// Whether a line says what the host returned that stands on the line above, `Remote Server returned '550 …'`.
+pub(super) fn is_of_the_host_above(line: &str) -> bool {
+    line.split_once(" returned").is_some_and(|(head, reply)| head.len() < 16 && ends_in_remote_server(head, reply))
+}
+
+/// Whether words end in `Remote Server`; with a small letter only where the reply is quoted: Exchange Online has sentences of its
+/// own that begin so.
+fn ends_in_remote_server(head: &str, reply: &str) -> bool {
+    let head = head.trim_end();
+    let is_quoted = || reply.trim_start().starts_with(['\'', '"']);
+    head.ends_with("Remote Server") || (head.ends_with("Remote server") && is_quoted())
 }
 
 fn some(value: &str) -> Option<String> {

@@ -132,6 +132,10 @@ fn concluded(group: &Group, lead: &Statement, tried: Option<&str>, knowledge: &K
     if is_unreached && is_sent_by_office_365(group, lead, knowledge) {
         return status::inside();
     }
+    // A host inside Exchange Online greeted the server whose log it is.
+    if lead.row.is_some() && lead.inside && conclusion.direction != MailDirection::Inbound {
+        return status::into_office_365();
+    }
     if tried.is_some() || conclusion.matter.is_some() || !is_between_their_own(group, lead, knowledge) {
         return conclusion;
     }
@@ -229,6 +233,11 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
     if lead.validation && lead.code.is_none() {
         conclusion.direction = MailDirection::Outbound;
         conclusion.reason = Some(ConclusionReason::OtherKind);
+    }
+    // What the server replied in a log is its refusal, whatever its words.
+    if lead.logged && lead.basic.is_some() && lead.code.is_none() && conclusion == status::Conclusion::default() {
+        conclusion.code = Some(CodeId::other());
+        conclusion.reason = Some(ConclusionReason::NoArticle);
     }
     let matter = |conclusion: &status::Conclusion| conclusion.matter.as_ref().and_then(|id| knowledge.matter(id));
     // Where the host that was tried would tell whose certificate it is, an organization's own server that tells of it does too.

@@ -187,6 +187,10 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "mx.microsoft",
             "LastAttempted",
             // Lines of other mail servers.
+            "] said: ",
+            "] refused to talk",
+            "blocked using ",
+            "reylist",
             "relay=",
             "status=",
             "stat=",
@@ -276,7 +280,8 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
                         || (basic.is_none() && mentions::is_section(text, word))
                         || mentions::is_numbered(text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
                         || (basic.is_none()
-                            && (mentions::is_denied(&text[..at], behind)
+                            && (mentions::is_identifier(&text[..at])
+                                || mentions::is_denied(&text[..at], behind)
                                 || mentions::is_name_of_theirs(&text[..at], behind)));
                     if code.class != 2 && !is_else && (basic.is_some() || expected(text, at, code, knowledge)) {
                         all.push(Found { code, basic, depth });
@@ -350,6 +355,9 @@ fn is_version(text: &str, at: usize, code: EnhancedCode) -> bool {
     let is_key = ["\"version\":", "'version':", "version:", "version="].contains(&word.as_str());
     // A cell, or a sentence that somebody quotes, begins with it.
     let is_versioned = is_key || word.rsplit(['"', '\'', '(']).next().is_some_and(|word| VERSIONED.contains(&word));
+    // `module NAME 4.4.316`
+    let of = mentions::last_of(before).rsplit(' ').nth(1).unwrap_or_default().to_ascii_lowercase();
+    let is_versioned = is_versioned || ["module", "package", "library", "plugin"].contains(&of.as_str());
     let name = word.trim_end_matches(':');
     let tagged = text[..at].ends_with(':') && !name.is_empty() && name.is_ascii() && !is_announced(before);
     pinned || suffixed || is_versioned || tagged || is_next_version(before)

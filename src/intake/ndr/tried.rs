@@ -18,17 +18,21 @@ pub(super) fn without_brackets(words: &str, lower: &str) -> Tried {
         // What was cut is no name and no address.
         (rest.len() < value.len() && !word.ends_with('.')).then_some(word)
     };
-    let name = value("lastattemptedservername").and_then(|name| server(name.trim_end_matches(']')));
+    let name = value("lastattemptedservername").or_else(|| value("; fqdn"));
+    let name = name.and_then(|name| server(name.trim_end_matches(']')));
     (name, value("lastattemptedip").and_then(endpoint))
 }
 
 /// The cells of a table behind the one that holds the reply, `450 4.4.315 …⇥HOST⇥IP`; of a row with commas one cell is both,
-/// `HOST (IP)`.
+/// `HOST (IP)`, and of the log of hMailServer's client that one before the reply is the other side.
 pub(super) fn in_columns(words: &str) -> Tried {
     if !words.contains('\t') {
         let mut cells = words.split(',').skip_while(|cell| !cell.contains(";4") && !cell.contains(";5")).skip(1);
         let Some((name, address)) = cells.find_map(receiver) else { return (None, None) };
         return (server(name), socket_address(address));
+    }
+    if words.starts_with("\"SMTPC\"") {
+        return (None, words.split('\t').find_map(socket_address));
     }
     let behind = |cell: &&str| !(begins_reply(cell) || cell.contains("LED="));
     let cells = || words.split('\t').skip_while(behind).skip(1);
@@ -42,6 +46,17 @@ pub(super) fn endpoint(text: &str) -> Option<(IpAddr, Option<u16>)> {
     let unbracketed = bare.rsplit_once(":25").filter(|(ip, rest)| rest.is_empty() && ip.matches(':').count() > 1);
     let read = unbracketed.and_then(|(ip, _)| Some((ip.parse().ok()?, Some(25))));
     read.or_else(|| socket_address(text))
+}
+
+/// The host before a reply in the marks of old Exchange servers, `HOST #421 4.4.1 Connection timed out##`: what such a server says
+/// in words of its own it says of itself.
+pub(super) fn before_marked_reply(words: &str) -> Option<String> {
+    const OF_ITS_OWN: [&str; 5] = ["RESOLVER.", "STOREDRV", "ROUTING.", "QUEUE.", "TRANSPORT."];
+    let (name, reply) = words.split_once(" #")?;
+    let is_marked = begins_reply(reply) && words.trim_end().ends_with('#');
+    let is_alone = !name.contains(char::is_whitespace) && socket_address(name).is_none();
+    let is_other = OF_ITS_OWN.iter().all(|own| !reply.contains(own));
+    (is_marked && is_alone && is_other).then(|| server(name)).flatten()
 }
 
 /// The host that stands before a reply, `HOST (IP) 450 …`, where before it stand a date and marks alone.
