@@ -107,6 +107,24 @@ fn with_little_memory_it_looks_or_says_that_it_cannot() {
     assert!(codes.contains(&3), "the limit limits: {codes:?}");
 }
 
+#[test]
+fn with_a_stack_too_small_for_what_it_reads_it_does_all_the_same() {
+    let deep = "[".repeat(120) + "\"450 4.4.316 Connection refused\"" + &"]".repeat(120);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("deep.json");
+    fs::write(&file, deep).expect("a file");
+    let file = file.to_string_lossy();
+    for kib in [32, 64, 128, 512] {
+        for (arguments, code) in
+            [(&CHECK[..], 1), (&["read", &file], 0), (&["explain", "4.4.316"], 0), (&["--plain"], 0)]
+        {
+            let script = format!("ulimit -s {kib} && exec \"$0\" \"$@\"");
+            let output = ended(Command::new("sh").args(["-c", &script, MXRAY]).args(arguments));
+            assert_said(&output, &[code], &format!("{arguments:?} with {kib} KiB"));
+        }
+    }
+}
+
 fn pipe(folder: &Path, name: &str) -> String {
     let path = folder.join(name).to_string_lossy().into_owned();
     assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo").success());
