@@ -240,8 +240,8 @@ pub fn reconcile(before: &Checklist, after: &Diagnosis, run: &Run, past: &Past) 
         present += usize::from(is_present);
         // What the present fault asks for goes by that fault, whatever an earlier one asked it for.
         let became = match became(still.unwrap_or(old), still.is_some(), run, past) {
-            // It is asked for again, and no probe sees it done any more.
-            Became::NeverMet if still.is_some() && old.state == ItemState::Verified => Became::There,
+            // It is asked for again, and no probe sees it done, or needless, any more.
+            Became::NeverMet if still.is_some() && old.is_settled() => Became::There,
             // Nothing of it can be seen, and what it was asked for is gone.
             Became::NeverMet if is_over && still.is_none() && !old.lasts && old.verify.is_none() => Became::Gone,
             became => became,

@@ -788,6 +788,10 @@ fn a_repair_takes_back_what_would_turn_the_way_off_and_verifies_no_remedy_that_m
     assert_eq!(state(&walk, "316.fix.firewall"), ItemState::NotNeeded, "no probe comes from Office 365's addresses");
     assert_eq!(state(&walk, "316.fix.listener"), ItemState::Verified, "it listens");
     assert_eq!(state(&walk, "316.fix.validate"), ItemState::Open);
+    probed(&mut walk, "16:35:00", pool().address("192.0.2.1", Some(refused())));
+    for step in ["firewall", "listener", "connector-off"] {
+        assert_eq!(state(&walk, &format!("316.fix.{step}")), ItemState::Open, "{step}: it is refused again");
+    }
 
     let mut walk = self::walk(None);
     probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
