@@ -23,6 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(assets.join(format!("{name}.json")), read)?;
     }
     let is_release = env::var_os("PROFILE").is_none_or(|profile| profile != "debug");
+    if is_release {
+        // What reads them has to know, whatever else a profile says.
+        println!("cargo::rustc-cfg=packed");
+    }
     for folder in FOLDERS {
         let files = rewritten(&Path::new("assets").join(folder))?;
         let lines: String = files.iter().map(|(name, read)| format!("{name}\t{read}\n")).collect();

@@ -31,6 +31,7 @@ use crate::{
 use causes::Seen;
 use codes::Codes;
 use dedup::dedup;
+use past::Became;
 use verdict::Decision;
 
 /// Concludes what is wrong with a connector, and what to do about it.
@@ -71,8 +72,15 @@ pub fn in_the_light_of(
         let alone = diagnose(connector, None, run, knowledge).finding.causes;
         let mut causes = diagnosis.finding.causes;
         causes.retain(|cause| alone.contains(cause));
-        let agreement = Some(Agreement::Repaired);
+        // An address that was not looked at as far again may have the fault still.
+        let faults: Vec<_> = repaired.iter().map(|repair| repair.fault).collect();
+        let is_gone = past.became(&faults) == Became::Gone;
+        let agreement = if is_gone { Some(Agreement::Repaired) } else { diagnosis.finding.agreement };
         return Diagnosis { finding: Finding { causes, agreement, repaired, ..diagnosis.finding }, ..diagnosis };
+    }
+    if symptom.is_some_and(|told| !repaired.iter().any(|repair| agreement::is_of(told, repair, knowledge))) {
+        // What was mended is not what the report speaks of, which may go on.
+        return Diagnosis { finding: Finding { repaired, ..diagnosis.finding }, ..diagnosis };
     }
     let alone = diagnose(connector, None, run, knowledge);
     let finding = Finding {

@@ -21,6 +21,10 @@ letter-looked = We looked on { $at } from our own network, not from Office 365. 
 letter-looked-never = No connection was tried from our side.
 letter-said = The conversation with { $ip } ({ $host }): "<" came from the server, ">" from us
 letter-asked = What we ask of you
+letter-needs = { $minds ->
+    [domain] Office 365 takes a certificate here that is valid, comes from a public certificate authority, and has the name { $name }.
+   *[certificate] Office 365 takes a certificate here that is valid and comes from a public certificate authority.
+}
 letter-ask = { $actor ->
     [microsoft] Please check whether an address that you send from is on a block list, have such an entry removed, or tell us from which other addresses mail to this server will leave.
     [dns-host] Please find out why the name cannot be looked up, and correct the zone.

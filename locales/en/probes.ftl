@@ -1205,6 +1205,7 @@ agreement-different = { $code ->
 agreement-not-reproduced = From here all is well, yet the report says { $reported }. Look for what treats the addresses of Office 365 differently, a firewall first of all.
 agreement-repaired = The report says { $reported }. It is older than the repair: the queue empties by itself, oldest first, within about an hour.
 agreement-repaired-since = The report says { $reported }: that fault was seen from here too, and is repaired. What is seen now is another one.
+agreement-repaired-another = The report says { $reported }, and what was repaired is something else. If mail still waits in an hour, look for what treats the addresses of Office 365 differently, a firewall first of all.
 repaired-queue = Mail that waited is delivered by itself, oldest first, within about an hour.
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->

@@ -14,8 +14,8 @@ questions-follow = { $count ->
 question-answered = { $question } { $answer }
 question-dont-know = I don't know.
 report-answers = What was answered
-report-questions = Questions that would narrow this down (--answer)
-report-question = { $question } ({ $options })
+report-questions = Questions that would narrow this down
+report-answered-by = To answer the questions, add to mxray check: { $options }
 
 question-mailboxes = Are there still mailboxes on your own servers?
     .why = With mailboxes there, the server has to be reachable. With none, Office 365 should not send mail there at all.

@@ -102,6 +102,7 @@ steps-stand = { $verdict ->
 report-earlier = Earlier faults
 report-ticked = Done
 report-settled = Verified, or no longer needed
+report-not-seen = Not seen this time
 report-unknown = Not seen from here
 
 way-heading = The way, address by address

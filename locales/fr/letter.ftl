@@ -21,6 +21,10 @@ letter-looked = Nous avons fait ces constats le { $at }, depuis notre propre ré
 letter-looked-never = Aucune connexion n'a été tentée de notre côté.
 letter-said = Échanges avec { $ip } ({ $host }) : « < » vient du serveur, « > » vient de nous
 letter-asked = Ce que nous vous demandons
+letter-needs = { $minds ->
+    [domain] Office 365 accepte ici un certificat valide, délivré par une autorité de certification publique et portant le nom { $name }.
+   *[certificate] Office 365 accepte ici un certificat valide, délivré par une autorité de certification publique.
+}
 letter-ask = { $actor ->
     [microsoft] Merci de vérifier si l'une de vos adresses IP d'envoi figure sur une liste de blocage et, si oui, de l'en faire retirer, ou de nous dire de quelles autres adresses partiront les messages destinés à ce serveur.
     [dns-host] Merci de chercher pourquoi le nom ne peut pas être résolu, et de corriger la zone.

@@ -14,8 +14,8 @@ questions-follow = { $count ->
 question-answered = { $question } { $answer }
 question-dont-know = Je ne sais pas.
 report-answers = Réponses données
-report-questions = Questions qui préciseraient le diagnostic (--answer)
-report-question = { $question } ({ $options })
+report-questions = Questions qui préciseraient le diagnostic
+report-answered-by = Pour répondre aux questions, ajoutez à mxray check : { $options }
 
 question-mailboxes = Reste-t-il des boîtes aux lettres sur vos propres serveurs ?
     .why = S'il en reste, le serveur doit être joignable. S'il n'en reste aucune, Office 365 ne devrait plus rien y envoyer.

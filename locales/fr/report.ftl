@@ -102,6 +102,7 @@ steps-stand = { $verdict ->
 report-earlier = Défauts précédents
 report-ticked = Fait
 report-settled = Vérifié ou devenu inutile
+report-not-seen = Non observé cette fois
 report-unknown = Non visible d'ici
 
 way-heading = Le chemin, adresse par adresse

@@ -21,6 +21,10 @@ letter-looked = Verificamos em { $at }, a partir da nossa própria rede e não d
 letter-looked-never = Nenhuma conexão foi tentada do nosso lado.
 letter-said = O que foi dito no endereço { $ip } ({ $host }): "<" veio do servidor, ">" veio de nós
 letter-asked = O que pedimos a vocês
+letter-needs = { $minds ->
+    [domain] O Office 365 aceita aqui um certificado válido, emitido por uma autoridade de certificação pública e com o nome { $name }.
+   *[certificate] O Office 365 aceita aqui um certificado válido, emitido por uma autoridade de certificação pública.
+}
 letter-ask = { $actor ->
     [microsoft] Por favor, verifiquem se um dos endereços de onde vocês enviam está em uma lista de bloqueio e, se estiver, providenciem a remoção, ou informem de quais outros endereços sairão os emails para este servidor.
     [dns-host] Por favor, verifiquem por que o nome não pode ser resolvido e corrijam a zona.

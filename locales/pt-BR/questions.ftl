@@ -14,8 +14,8 @@ questions-follow = { $count ->
 question-answered = { $question } { $answer }
 question-dont-know = Não sei.
 report-answers = Respostas dadas
-report-questions = Perguntas que restringiriam o diagnóstico (--answer)
-report-question = { $question } ({ $options })
+report-questions = Perguntas que restringiriam o diagnóstico
+report-answered-by = Para responder às perguntas, acrescente a mxray check: { $options }
 
 question-mailboxes = Ainda há caixas de correio nos seus próprios servidores?
     .why = Se há, o servidor precisa estar acessível. Se não há nenhuma, o Office 365 não deveria enviar mais nada para lá.

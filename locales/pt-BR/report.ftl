@@ -102,6 +102,7 @@ steps-stand = { $verdict ->
 report-earlier = Falhas anteriores
 report-ticked = Feito
 report-settled = Verificado ou dispensado
+report-not-seen = Não visto desta vez
 report-unknown = Não visto daqui
 
 way-heading = O caminho, endereço por endereço

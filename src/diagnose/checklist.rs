@@ -227,6 +227,7 @@ pub fn reconcile(before: &Checklist, after: &Diagnosis, run: &Run, past: &Past) 
         return before.clone();
     }
     let is_settled = after.finding.verdict != Verdict::Inconclusive;
+    let is_over = after.finding.verdict == Verdict::Healthy && past.is_over();
     let after = after.checklist.clone();
     let mut items: Vec<Item> = Vec::with_capacity(before.items.len());
     let (mut present, mut is_hidden) = (0, false);
@@ -239,8 +240,10 @@ pub fn reconcile(before: &Checklist, after: &Diagnosis, run: &Run, past: &Past) 
         present += usize::from(is_present);
         // What the present fault asks for goes by that fault, whatever an earlier one asked it for.
         let became = match became(still.unwrap_or(old), still.is_some(), run, past) {
-            // It is asked for again, and no probe sees it done any more.
-            Became::NeverMet if still.is_some() && old.state == ItemState::Verified => Became::There,
+            // It is asked for again, and no probe sees it done, or needless, any more.
+            Became::NeverMet if still.is_some() && old.is_settled() => Became::There,
+            // Nothing of it can be seen, and what it was asked for is gone.
+            Became::NeverMet if is_over && still.is_none() && !old.lasts && old.verify.is_none() => Became::Gone,
             became => became,
         };
         let mut item = still.unwrap_or(old).clone();
@@ -332,10 +335,11 @@ fn became(item: &Item, still: bool, run: &Run, past: &Past) -> Became {
 
 /// What a step is now. No probe says that done which none can see: it is needless, unless a person did it.
 fn next_state(item: &Item, became: &Became) -> ItemState {
+    // That a fault is seen again shows that a step was not enough, whoever else could have mended it.
     let is_provable = item.verify.is_some() && !item.suspected;
     match (became, item.state) {
         (Became::NeverMet, state) => state,
-        (Became::Gone, _) if is_provable => ItemState::Verified,
+        (Became::Gone, _) if is_provable && !item.unproven => ItemState::Verified,
         (Became::Gone, ItemState::Open | ItemState::NotSeen) => ItemState::NotNeeded,
         (Became::There, ItemState::Ticked | ItemState::StillSeen) if is_provable => ItemState::StillSeen,
         (Became::There, ItemState::Verified) if is_provable && item.was_ticked => ItemState::StillSeen,

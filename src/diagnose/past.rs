@@ -91,6 +91,12 @@ impl Past {
         gone.collect()
     }
 
+    /// Whether something stopped the mail, and nothing of that may still be there.
+    pub(super) fn is_over(&self) -> bool {
+        let mut stopped = self.met.iter().filter(|met| met.stops).peekable();
+        stopped.peek().is_some() && stopped.all(|met| matches!(met.now, Lately::Gone { .. }))
+    }
+
     /// What became of those faults.
     pub(super) fn became(&self, faults: &[Fault]) -> Became {
         let of_them = || self.met.iter().filter(|met| faults.contains(&met.fault));

@@ -263,7 +263,11 @@ pub struct Step {
     pub reason: bool,
     /// The stage whose success proves it done; none where no probe can tell.
     pub verify: Option<Stage>,
-    /// Whether it is still of use once its faults are gone: it keeps them from coming again.
+    /// Whether that stage proves its fault gone, and not that this was done: one of several remedies, a look at something,
+    /// or something that only mail from Office 365 meets.
+    #[serde(default)]
+    pub unproven: bool,
+    /// Whether it is still of use once its faults are gone: it keeps them from coming again, or makes sure that they are.
     #[serde(default)]
     pub lasts: bool,
     /// For a step that waits: how many minutes, at least and at most, after the last change before it in its group.
@@ -402,6 +406,8 @@ impl Article {
             state: ItemState::Open,
             since: None,
             suspected: false,
+            unproven: step.unproven,
+            lasts: step.lasts,
             unseen: Vec::new(),
             was_ticked: false,
         }

@@ -15,8 +15,8 @@ use crate::model::unpacked;
 
 /// While developing, the folder itself; in a release, what `build.rs` packed.
 #[derive(RustEmbed)]
-#[cfg_attr(debug_assertions, folder = "locales")]
-#[cfg_attr(not(debug_assertions), folder = "$OUT_DIR/locales")]
+#[cfg_attr(not(packed), folder = "locales")]
+#[cfg_attr(packed, folder = "$OUT_DIR/locales")]
 #[include = "*.ftl"]
 struct LocaleFiles;
 

@@ -55,6 +55,10 @@ pub struct Item {
     pub since: Option<Timestamp>,
     /// Whether only a suspicion calls for it: what nobody saw missing, nobody can see done.
     pub suspected: bool,
+    /// Whether nobody but who does it can say that it is done: once its fault is gone, something else may have mended that.
+    pub unproven: bool,
+    /// Whether it is still of use once its fault is gone.
+    pub lasts: bool,
     /// Where the latest probe did not come as far as what it mends was seen before.
     pub unseen: Vec<Unseen>,
     /// Whether a person said that it is done, whatever a probe saw since.

@@ -48,9 +48,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether nothing is wrong any more that was.
+    /// Whether nothing is wrong any more that was, and a report speaks of nothing else.
     pub fn is_repaired(&self) -> bool {
-        self.verdict == Verdict::Healthy && !self.repaired.is_empty()
+        let is_another = self.agreement == Some(Agreement::NotReproduced);
+        self.verdict == Verdict::Healthy && !self.repaired.is_empty() && !is_another
     }
 }
 

@@ -41,7 +41,7 @@ pub fn check(
     concluded_parts(inquiry, finding, knowledge, texts).into_iter().for_each(|section| document.add(section));
     let steps = steps::sections(diagnosis, depth, knowledge, texts);
     steps.into_iter().for_each(|section| document.add(section));
-    document.add(Section::plain(way_on(inquiry, diagnosis, depth, texts)));
+    document.add(Section::plain(way_on(inquiry, diagnosis, depth, knowledge, texts)));
     let left_out = document.bound();
     if left_out > 0 {
         let told = texts.with("report-left-out", &Args::new().number("count", left_out));
@@ -58,6 +58,7 @@ fn concluded_parts(inquiry: &Inquiry<'_>, finding: &Finding, knowledge: &Knowled
     let causes = causes(connector, finding, knowledge, texts).into_iter().map(Entry::new).collect();
     let elsewhere = elsewhere(connector, finding, knowledge, texts).into_iter();
     let elsewhere = elsewhere.map(|(what, causes)| Entry { more: causes, ..Entry::new(what) }).collect();
+    let open = open(finding, knowledge).map(|asked| Entry::new(question(asked, texts))).collect();
     let meanwhile = (finding.verdict == Verdict::Fault).then(|| texts.with("meanwhile", &values(knowledge)));
     [
         Section::headed(texts.get("report-repaired"), vec![Block::List(before_and_after)]),
@@ -65,7 +66,7 @@ fn concluded_parts(inquiry: &Inquiry<'_>, finding: &Finding, knowledge: &Knowled
         Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes }]),
         Section::headed(texts.get("report-elsewhere"), vec![Block::List(elsewhere)]),
         Section::headed(texts.get("report-answers"), vec![Block::List(answers(finding, knowledge, texts))]),
-        Section::headed(texts.get("report-questions"), vec![Block::List(open(finding, knowledge, texts))]),
+        Section::headed(texts.get("report-questions"), vec![Block::List(open)]),
         Section::headed(texts.get("report-meanwhile"), vec![Block::Paragraph(meanwhile.into_iter().collect())]),
     ]
 }
@@ -86,14 +87,17 @@ fn answers(finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry
     answered.collect()
 }
 
-/// The questions that are open, each with what `check --answer` takes for it.
-fn open(finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry> {
-    let open = asked(finding, knowledge).filter(|asked| finding.answers.to(&asked.id).is_none());
-    let entry = |asked: &Question| {
-        let args = Args::new().text("question", question(asked, texts)).text("options", asked.options());
-        Entry::new(texts.with("report-question", &args))
-    };
-    open.map(entry).collect()
+/// The questions that are open.
+fn open(finding: &Finding, knowledge: &Knowledge) -> impl Iterator<Item = &'static Question> {
+    asked(finding, knowledge).filter(|asked| finding.answers.to(&asked.id).is_none())
+}
+
+/// What `check` takes as an answer to each open question; `None` where there is none, and in the lab, which takes none.
+fn answered_by(inquiry: &Inquiry<'_>, finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Option<Block> {
+    let options: Vec<_> = open(finding, knowledge).map(|asked| format!("--answer {}", asked.options())).collect();
+    let is_worth_telling = !options.is_empty() && inquiry.scenario.is_none();
+    is_worth_telling
+        .then(|| Block::Facts(vec![texts.with("report-answered-by", &Args::new().text("options", options.join(" ")))]))
 }
 
 fn title(run: &Run, finding: &Finding, texts: &Texts) -> String {
@@ -195,15 +199,22 @@ fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, 
     meaning
 }
 
-/// What to do after reading this: the article, or the comparison with a report.
-fn way_on(inquiry: &Inquiry<'_>, diagnosis: &Diagnosis, depth: Depth, texts: &Texts) -> Vec<Block> {
+/// What to do after reading this: the answers that would narrow it, the article, or the comparison with a report.
+fn way_on(
+    inquiry: &Inquiry<'_>,
+    diagnosis: &Diagnosis,
+    depth: Depth,
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> Vec<Block> {
     let finding = &diagnosis.finding;
     // The steps may be those of what an earlier probe saw.
     match (diagnosis.checklist.code.as_ref().or(finding.code.as_ref()), inquiry.symptom) {
         // They stand above.
         (Some(_), _) if depth == Depth::Full => Vec::new(),
         (Some(code), _) => {
-            vec![Block::Facts(vec![texts.with("report-explain", &Args::new().text("code", code.as_str()))])]
+            let explain = Block::Facts(vec![texts.with("report-explain", &Args::new().text("code", code.as_str()))]);
+            answered_by(inquiry, finding, knowledge, texts).into_iter().chain([explain]).collect()
         }
         // Nothing is known yet that could be laid beside a report.
         (None, _) if finding.provisional => Vec::new(),

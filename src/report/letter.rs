@@ -19,8 +19,8 @@ use crate::{
     knowledge::{Article, Condition, Knowledge, Step},
     l10n::{Args, Texts},
     model::{
-        Actor, Answers, CodeId, Connector, Diagnosis, Direction, Endpoint, EnhancedCode, Fault, Finding, Host, Item,
-        Level, Noted, Party, Run, Settings, Stage, Symptom, TranscriptLine,
+        Actor, Answers, CertificateProblem, CodeId, Connector, Diagnosis, Direction, Endpoint, EnhancedCode, Fault,
+        Finding, Host, Item, Level, Noted, Party, Run, Settings, Stage, Symptom, TranscriptLine,
     },
 };
 
@@ -209,7 +209,20 @@ fn asked(
     if entries.is_empty() {
         entries.push(Entry::new(texts.with("letter-ask", &values(knowledge).text("actor", actor.id()))));
     }
-    Section::headed(texts.get("letter-asked"), vec![Block::Numbered { from: 1, entries }])
+    let needs = needs(connector, finding, texts).map(|needs| Block::Paragraph(vec![needs]));
+    let asked = Block::Numbered { from: 1, entries };
+    Section::headed(texts.get("letter-asked"), needs.into_iter().chain([asked]).collect())
+}
+
+/// What the connector demands of a certificate, where that is what stops the mail: they do not know its settings.
+fn needs(connector: &Connector, finding: &Finding, texts: &Texts) -> Option<String> {
+    let problem = finding.fault.and_then(Fault::problem)?;
+    if problem == CertificateProblem::UnsupportedVersion || !connector.tls.requires_trust() {
+        return None;
+    }
+    let name = connector.tls.tls_domain().map(ToString::to_string);
+    let minds = if name.is_some() { "domain" } else { "certificate" };
+    Some(texts.with("letter-needs", &Args::new().text("minds", minds).text("name", name.unwrap_or_default())))
 }
 
 /// What a partner does about what was seen: what one would do oneself if the server was one's own.

@@ -212,6 +212,7 @@ pub fn agreement(
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
     let args = Args::new().text("reported", told).text("code", code);
     let id = match agreement {
+        Agreement::NotReproduced if !finding.repaired.is_empty() => "agreement-repaired-another".to_owned(),
         Agreement::Repaired if !finding.is_repaired() => "agreement-repaired-since".to_owned(),
         _ => format!("agreement-{}", agreement.id()),
     };

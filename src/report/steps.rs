@@ -8,7 +8,7 @@ use super::{
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Diagnosis, Item, ItemState},
+    model::{Diagnosis, Item, ItemState, Verdict},
 };
 
 /// How much is told of a step.
@@ -29,23 +29,34 @@ impl Depth {
 }
 
 /// The parts of a report about the steps, in the order in which a repair comes about.
-pub(super) fn sections(diagnosis: &Diagnosis, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> [Section; 4] {
+pub(super) fn sections(diagnosis: &Diagnosis, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> [Section; 5] {
     let checklist = &diagnosis.checklist;
     // What is over is no order to do it again.
     let (settled, open): (Vec<&Item>, Vec<&Item>) = checklist.present().iter().partition(|item| item.is_settled());
     let (ticked, left): (Vec<&Item>, Vec<&Item>) = open.into_iter().partition(|item| item.state == ItemState::Ticked);
-    let told = |items: Vec<&Item>| items.into_iter().map(|item| told(item, depth, knowledge, texts)).collect();
-    let settled = settled.into_iter().map(|item| Entry::new(line(item, texts))).collect();
-    let before = checklist.past().map(|(_, steps)| Entry {
-        more: steps.iter().map(|item| line(item, texts)).collect(),
-        ..Entry::new(earlier(steps, texts))
+    // Where the mail flows, what an address that fell out may still need is nothing to do before it is seen again.
+    let flows = diagnosis.finding.verdict == Verdict::Healthy;
+    let (unseen, left): (Vec<&Item>, Vec<&Item>) =
+        left.into_iter().partition(|item| flows && item.state == ItemState::NotSeen);
+    // Of what is over no command invites one to do it again.
+    let settled = settled.into_iter().map(|item| match depth {
+        Depth::Short => Entry::new(line(item, texts)),
+        Depth::Full => Entry { commands: Vec::new(), ..told(item, depth, knowledge, texts) },
     });
+    let settled = settled.collect();
+    let before = checklist.past().map(|(_, steps)| {
+        let each: Vec<&Item> = steps.iter().collect();
+        Entry { more: past_lines(&each, texts), ..Entry::new(earlier(steps, texts)) }
+    });
+    let ticked = ticked.into_iter().map(|item| told(item, depth, knowledge, texts)).collect();
+    let unseen = past_lines(&unseen, texts).into_iter().map(Entry::new).collect();
     let mut parts: Vec<_> =
         standing(diagnosis, true, texts).map(|why| Block::Paragraph(vec![why])).into_iter().collect();
     parts.extend(in_parts(&left, depth, knowledge, texts));
     [
-        Section::headed(texts.get("report-ticked"), vec![Block::List(told(ticked))]),
+        Section::headed(texts.get("report-ticked"), vec![Block::List(ticked)]),
         Section::headed(texts.get("report-settled"), vec![Block::List(settled)]),
+        Section::headed(texts.get("report-not-seen"), vec![Block::List(unseen)]),
         Section::headed(texts.get("report-steps"), parts),
         Section::headed(texts.get("report-earlier"), vec![Block::List(before.collect())]),
     ]
@@ -86,6 +97,16 @@ pub(super) fn whole(item: &Item, knowledge: &Knowledge, texts: &Texts) -> Entry 
     let more = [words.why, words.how, done].into_iter().flatten().collect();
     let links = item.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
     Entry { text: words.title, more, commands: words.commands, links }
+}
+
+/// Steps that are not asked for now, and why nothing is known of one: said once for those that have it in common.
+fn past_lines(items: &[&Item], texts: &Texts) -> Vec<String> {
+    let lines = items.iter().enumerate().map(|(at, item)| {
+        let is_said = items[..at].last().is_some_and(|before| before.unseen == item.unseen);
+        let why = if is_said { Vec::new() } else { unseen(item, texts) };
+        [vec![line(item, texts)], why].concat().join(" ")
+    });
+    lines.collect()
 }
 
 /// Who does what; where something became of the step, what and when.

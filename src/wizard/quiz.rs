@@ -154,6 +154,8 @@ mod tests {
             state: ItemState::Open,
             since: None,
             suspected: false,
+            unproven: false,
+            lasts: false,
             unseen: Vec::new(),
             was_ticked: false,
         };

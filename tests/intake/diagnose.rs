@@ -776,6 +776,103 @@ fn a_report_of_what_the_walk_saw_repaired_needs_no_other_explanation_for_what_is
 }
 
 #[test]
+fn a_repair_takes_back_what_would_turn_the_way_off_and_verifies_no_remedy_that_may_not_have_been_the_one() {
+    let refused = || (Stage::Connect, Fault::TcpRefused, vec![Evidence::TcpRefused { elapsed_ms: 1 }]);
+    let mut walk = walk(Some(read("450 4.4.316 Connection refused [Message=Socket error code 10061]")));
+    probed(&mut walk, "16:33:10", pool().address("192.0.2.1", Some(refused())));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+    for step in ["fix-now", "connector-off", "authoritative", "wait"] {
+        let id = format!("316.fix.{step}");
+        assert_eq!(state(&walk, &id), ItemState::NotNeeded, "{id}: the server is there again");
+    }
+    assert_eq!(state(&walk, "316.fix.firewall"), ItemState::NotNeeded, "no probe comes from Office 365's addresses");
+    assert_eq!(state(&walk, "316.fix.listener"), ItemState::Verified, "it listens");
+    assert_eq!(state(&walk, "316.fix.validate"), ItemState::Open);
+    probed(&mut walk, "16:35:00", pool().address("192.0.2.1", Some(refused())));
+    for step in ["firewall", "listener", "connector-off"] {
+        assert_eq!(state(&walk, &format!("316.fix.{step}")), ItemState::Open, "{step}: it is refused again");
+    }
+
+    let mut walk = self::walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    let place = walk.items().iter().position(|item| item.id.as_str() == "320.fix.chosen").expect("the step");
+    walk.tick(place, Timestamp::UNIX_EPOCH);
+    probed(&mut walk, "16:33:30", pool().expired("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.chosen"), ItemState::StillSeen, "it was not enough");
+    walk.tick(place, Timestamp::UNIX_EPOCH);
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
+    assert_ne!(state(&walk, "320.fix.chosen"), ItemState::Verified, "that, or the renewal");
+}
+
+#[test]
+fn a_report_of_something_else_than_was_repaired_is_not_called_older_than_the_repair() {
+    for (reported, agreement) in [
+        ("450 4.4.316 Connection refused [Message=Socket error code 10061]", Agreement::NotReproduced),
+        ("450 4.4.317 Cannot connect to remote server [Message=UntrustedRoot]", Agreement::NotReproduced),
+        ("450 4.4.317 Cannot connect to remote server [Message=CertificateExpired]", Agreement::Repaired),
+        ("450 4.4.317 Cannot connect to remote server", Agreement::Repaired),
+        ("450 4.7.320 Certificate validation failed", Agreement::Repaired),
+    ] {
+        let mut walk = walk(Some(read(reported)));
+        probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+        probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+        let (run, diagnosis) = walk.told().expect("it was probed");
+        assert_eq!(diagnosis.finding.agreement.as_ref(), Some(&agreement), "{reported}");
+        assert_eq!(diagnosis.finding.is_repaired(), agreement == Agreement::Repaired, "{reported}");
+        assert_eq!(diagnosis.finding.repaired.len(), 1, "{reported}: it is told in each case");
+        let text = in_english(&walk, run, &diagnosis);
+        assert_eq!(text.contains("what was repaired is something else"), agreement != Agreement::Repaired, "{text}");
+    }
+}
+
+/// The report of a walk as one row of words.
+fn in_english(walk: &Walk, run: &Run, diagnosis: &Diagnosis) -> String {
+    let (settings, answers) = (Settings::default(), Answers::default());
+    let inquiry =
+        Inquiry { connector: &walk.connector, symptom: None, settings: &settings, answers: &answers, scenario: None };
+    let texts = Texts::new(Locale::english());
+    let report = report::check(&inquiry, run, diagnosis, report::Depth::Short, Knowledge::embedded(), &texts);
+    let text = report.dressed(Dress::Text { styled: false }, Locale::english());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_repaired_report_never_asks_for_what_an_address_that_fell_out_may_need() {
+    let mut walk = walk(Some(read_in_317("CertificateExpired")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    probed(&mut walk, "16:34:00", pool().silent("192.0.2.1").healthy("192.0.2.2"));
+    let (run, diagnosis) = walk.told().expect("it was probed");
+    assert_eq!(diagnosis.finding.verdict, Verdict::Healthy);
+    let text = in_english(&walk, run, &diagnosis);
+    let (unseen, to_do) = text.split_once(" Do this 1. ").expect("something is left");
+    assert!(!to_do.contains("Renew the certificate"), "{to_do}");
+    let (_, unseen) = unseen.split_once(" Not seen this time - ").expect("its own part");
+    assert!(unseen.contains("Renew the certificate"), "{unseen}");
+    assert_eq!(unseen.matches("192.0.2.1 did not get").count(), 1, "which address, and why:\n{unseen}");
+}
+
+#[test]
+fn a_fault_that_an_address_may_still_have_is_not_told_as_repaired_and_the_report_says_which_and_why() {
+    let mut walk = walk(Some(read_in_317("CertificateExpired")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    let cut = || (Stage::Greeting, Fault::Silent, vec![]);
+    probed(&mut walk, "16:34:00", pool().address("192.0.2.1", Some(cut())).healthy("192.0.2.2"));
+    let (run, diagnosis) = walk.told().expect("it was probed");
+    let finding = &diagnosis.finding;
+    assert!(matches!(finding.agreement, Some(Agreement::Different { .. })), "{:?}", finding.agreement);
+    assert_eq!(finding.repaired.len(), 1, "what was seen of the other address is told all the same");
+    let text = in_english(&walk, run, &diagnosis);
+    let texts = Texts::new(Locale::english());
+    let earlier = text.split(&texts.get("report-earlier")).nth(1).expect("the steps of the earlier fault");
+    assert_eq!(earlier.matches("192.0.2.1 did not get").count(), 1, "{earlier}");
+
+    probed(&mut walk, "16:35:00", pool().address("192.0.2.2", Some(cut())).healthy("192.0.2.1"));
+    let agreement = walk.told().expect("it was probed").1.finding.agreement;
+    assert_eq!(agreement, Some(Agreement::Repaired), "each of them was seen past it by now");
+}
+
+#[test]
 fn a_step_is_verified_only_where_every_address_that_had_the_fault_was_seen_past_it() {
     let mut walk = walk(None);
     probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
@@ -860,9 +957,12 @@ fn what_is_repaired_is_said_alike_in_every_report_and_language() {
             let order = text.rfind(&left).zip(text.rfind(&settled));
             let (left, settled) = order.unwrap_or_else(|| panic!("{text}"));
             assert!(settled < left, "what is left comes last:\n{text}");
-            let renew = texts.get("code-4-7-320.step-renew");
+            let renew = texts.get("code-4-7-320.step-renew-here");
             let first = renew.split(' ').take(3).collect::<Vec<_>>().join(" ");
             assert!(!flat(&text[left..]).contains(&first), "{first} is no order any more:\n{text}");
+            let how = texts.get("code-4-7-320.step-renew-how").split(' ').take(3).collect::<Vec<_>>().join(" ");
+            let is_full = kind == FileKind::Html;
+            assert_eq!(has(&how), is_full, "what is handed on tells how it was done: {how}\n{text}");
         }
         let json: serde_json::Value =
             serde_json::from_str(&json::document(&json::check(&inquiry, run, &diagnosis, knowledge, &texts)))

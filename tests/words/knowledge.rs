@@ -196,6 +196,7 @@ fn wanted() -> BTreeSet<String> {
         add(format!("agreement-{}", agreement.id()));
     }
     add("agreement-repaired-since".to_owned());
+    add("agreement-repaired-another".to_owned());
     endpoint_outcomes().iter().for_each(|id| add(format!("outcome-{id}")));
     dns_outcomes().iter().for_each(|id| add(format!("dns-outcome-{id}")));
     ["each-enough", "also-reported", "also-reported.short", "meanwhile", "meanwhile.long"]
@@ -629,6 +630,7 @@ fn sentences_about_a_report_and_about_several_faults_take_their_values() {
             "agreement-not-reproduced",
             "agreement-repaired",
             "agreement-repaired-since",
+            "agreement-repaired-another",
             "also-reported",
             "also-reported.short",
         ] {

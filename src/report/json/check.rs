@@ -585,7 +585,7 @@ fn item_json(item: &Item, earlier: bool, knowledge: &Knowledge, texts: &Texts) -
         id: item.id.to_string(),
         text: texts.step(item).title,
         actor: item.actor.id(),
-        verify: item.verify.map(Stage::id),
+        verify: item.verify.filter(|_| !item.unproven).map(Stage::id),
         state: item.state.id(),
         since: item.since.map(|at| at.to_string()),
         unseen: item.unseen.iter().map(unseen_json).collect(),
