@@ -202,6 +202,8 @@ fn asked(
 ) -> Section {
     let items = diagnosis.checklist.items.iter().filter(|item| item.actor == actor);
     let mut entries: Vec<_> = items.map(|item| whole(item, knowledge, texts)).collect();
+    // Whoever reads it need not have this program.
+    entries.iter_mut().for_each(|entry| entry.commands.retain(|command| !command.starts_with("mxray ")));
     if actor == Actor::Partner {
         let items = of_partner(connector, finding, knowledge);
         entries.extend(items.iter().map(|item| Entry { commands: Vec::new(), ..whole(item, knowledge, texts) }));
