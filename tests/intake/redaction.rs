@@ -1108,3 +1108,56 @@ fn a_name_of_a_directory_goes_on_behind_any_margin_and_takes_no_server_along() {
         }
     }
 }
+
+#[test]
+fn a_broken_word_goes_on_behind_the_same_mark_where_two_lines_are_as_long() {
+    for mark in ["", "> ", "# ", "// ", " 3: ", "* ", "JQ> ", "| ", "    "] {
+        let first = format!("{mark}450 4.4.316 Connection refused for a recipient of sancho.quixo.vond");
+        let second = format!("{mark}rak.quixote@fabrikam.example who has a mailbox nobody looks into today");
+        let second: String = second.chars().take(first.chars().count()).collect();
+        let text = format!("{first}\n{second}\n{mark}and the end");
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading);
+        assert!(!told.contains("quix") && !told.contains("vond") && reading.addresses_dropped == 1, "{text:?}: {told}");
+    }
+}
+
+#[test]
+fn the_cells_of_a_row_are_none_of_an_address() {
+    const PEOPLE: [&str; 8] = [
+        "a.quixote@fabrikam.example",
+        "<mailto:a.quixote@fabrikam.example>",
+        "a.quixote%40fabrikam.example",
+        "a.quixote[at]fabrikam.example",
+        "a.quixote@[192.0.2.9]",
+        "\"a quixote\"@fabrikam.example",
+        "=?utf-8?Q?a.quixote=40fabrikam.example?=",
+        "/o=C/ou=F/cn=Recipients/cn=quixote",
+    ];
+    for person in PEOPLE {
+        let text = format!("Fail|{person}|450 4.4.316 Connection refused|mail.contoso.com|203.0.113.77|{person}");
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading);
+        assert!(!told.contains("quixote") && reading.addresses_dropped > 0, "{text:?}: {told}");
+        assert!(told.contains("|450 4.4.316 Connection refused|mail.contoso.com|203.0.113.77|"), "{text:?}: {told}");
+    }
+}
+
+#[test]
+fn a_name_of_a_directory_ends_with_its_last_word() {
+    const RECIPIENTS: &str = "450 4.4.316 Connection refused (RCPT TO:</o=First Org/ou=Ver/cn=Recipients/cn=Quixote";
+    for text in [
+        format!("{RECIPIENTS}\nSancho>)"),
+        format!("> {RECIPIENTS}\n> Sancho>)"),
+        " 1: 450 4.4.316 Connection refused rcpt:/o=ExchangeLabs/ou=Exchange\n 1: Administrative Group\n 1: (FYDIBOHF23SPDLT)/cn=Recipients/cn=0614db79-Quixote.Sancho".to_owned(),
+    ] {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading);
+        assert!(!told.contains("Quixote") && !told.contains("Sancho") && reading.has_code(), "{text:?}: {told}");
+    }
+    let text =
+        "450 4.4.316 x (recipient /O=CONTOSO/OU=EUROPE/CN=RECIPIENTS/CN=QUIXOTE.SANCHO, Socket error code 10061)";
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    let told = everything(&reading);
+    assert!(told.contains("***, Socket error code 10061") && !told.contains("QUIXOTE"), "{told}");
+}

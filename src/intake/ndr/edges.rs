@@ -109,6 +109,11 @@ impl<'a> Run<'a> {
         it
     }
 
+    /// Whether each line has a mark that may as well begin the entry of a list: two of them are as long by chance less often.
+    fn is_marked(&self) -> bool {
+        self.margin.contains(|c: char| !c.is_whitespace() && c != '>')
+    }
+
     /// The edges of the lines, and that of the one before them, which may have something else in the place of their margin.
     fn edges(&self, text: &str, head: Option<Line>, widest: &Widths, edges: &mut Vec<Edge>) {
         // What is quoted is so from its first line on.
@@ -121,8 +126,9 @@ impl<'a> Run<'a> {
             if let Some(above) = before.filter(|above| WIDTHS.contains(&above.chars)) {
                 let sure = (above.chars == widest.first && widest.times > 1)
                     || known.is_some_and(|width| above.chars == width || self.is_full(text, above, width));
-                let full = sure || self.may_be_full(text, above, apart) || self.is_widest(above, widest);
-                if full && is_word_broken(above.of(text), line.of(text), self.margin.len(), sure) {
+                let may_be =
+                    !self.is_marked() && (self.may_be_full(text, above, apart) || self.is_widest(above, widest));
+                if (sure || may_be) && is_word_broken(above.of(text), line.of(text), self.margin.len(), sure) {
                     edges.push(Edge { at: above.end, margin: self.margin.len(), sure });
                 }
             }
@@ -186,25 +192,52 @@ fn hides(line: &str, chars: usize) -> bool {
     label.is_none_or(|c| matches!(c, ':' | ';' | ',' | '"' | '\'' | '=')) || before.ends_with("  ")
 }
 
-/// What stands before the words of a line: spaces, or marks of quoting and one space.
+/// What stands before the words of a line: spaces, or marks of quoting, of a comment or of a list, initials or a number, and one
+/// space.
 fn margin(line: &str) -> &str {
     let reach = &line[..line.floor_char_boundary(MAX_MARGIN)];
     let marks = &reach[..reach.len() - reach.trim_start_matches([' ', '\t', '>']).len()];
-    let quoted = marks.rfind('>').map(|last| last + 1 + usize::from(marks[last + 1..].starts_with(' ')));
-    &marks[..quoted.unwrap_or(marks.len())]
+    if let Some(last) = marks.rfind('>') {
+        return &marks[..last + 1 + usize::from(marks[last + 1..].starts_with(' '))];
+    }
+    let rest = &reach[marks.len()..];
+    let behind = rest.trim_start_matches(|c| "#/*|;%•".contains(c) || is_side(c));
+    let behind = if behind.len() < rest.len() { behind } else { numbered(rest).unwrap_or(rest) };
+    let spaced = behind.strip_prefix(' ').filter(|_| behind.len() < rest.len());
+    spaced.map_or(marks, |behind| &reach[..reach.len() - behind.len()])
 }
 
-/// Whether a line has the margin of those above. Behind one, a line may begin with the space at which it was broken.
+/// What is behind initials, `JD> `, or the number of a line, `12: `.
+fn numbered(line: &str) -> Option<&str> {
+    let word = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if word > 0 {
+        return line[word..].strip_prefix([':', '.']);
+    }
+    let word = line.len() - line.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    line[word..].strip_prefix('>').filter(|_| (1..=4).contains(&word))
+}
+
+/// Whether a line has the margin of those above. Behind one, a line may begin with the space at which it was broken. Numbers count.
 fn goes_on(line: &str, above: &str) -> bool {
+    if above.contains(|c: char| c.is_ascii_digit()) {
+        let own = margin(line);
+        return own.len() == above.len() && own.contains(|c: char| c.is_ascii_digit());
+    }
     let most = usize::from(!above.is_empty());
-    line.strip_prefix(above).is_some_and(|rest| margin(rest).len() <= most && !rest.starts_with('>'))
+    let fits = |rest: &str| rest.len() - rest.trim_start_matches([' ', '\t']).len() <= most && !rest.starts_with('>');
+    let whole = above.trim().is_empty().then(|| margin(line)).is_none_or(|own| own.trim().is_empty());
+    whole && line.strip_prefix(above).is_some_and(fits)
+}
+
+/// What draws the side of a box.
+fn is_side(c: char) -> bool {
+    c == '|' || matches!(c, '\u{2500}'..='\u{259f}')
 }
 
 /// Whether a word may go on behind the margin of the next line. What begins with another mark, a space or the initials of
 /// whoever is quoted was no word that was broken; nor is what the side of a box ends. Where it is sure that lines were broken, any
 /// letter goes on.
 fn is_word_broken(line: &str, next: &str, margin: usize, sure: bool) -> bool {
-    let is_side = |c: char| c == '|' || matches!(c, '\u{2500}'..='\u{259f}');
     let goes_on = |c: char| c.is_alphanumeric() || r"@＠﹫%=._-+!()'\/".contains(c);
     let Some(next) = next.get(margin..) else { return false };
     let initials = next.bytes().take(4).take_while(u8::is_ascii_uppercase).count();

@@ -200,6 +200,11 @@ fn trimmed(word: &str, kind: Sign) -> Option<usize> {
     // What stands in quotes is of the local part, whatever it looks like.
     let (whole, word) = (word, &word[..word.find('"').unwrap_or(word.len())]);
     let mut start = word.len() - word.trim_start_matches(['|', '*', '#', '`', '~', '>', '{', '}']).len();
+    // The cells of a table; one sign may be of a name, behind letters alone.
+    if let Some(side) = word.rfind('|').filter(|side| *side > start) {
+        let before = &word[start..side];
+        start = if before.contains(|c: char| c.is_ascii_digit() || ".|".contains(c)) { side + 1 } else { start };
+    }
     // A link: what is asked for, or the last part of its path.
     if word[start..].starts_with("//") {
         start += word[start..].rfind(['?', '&']).or(word[start..].rfind('/')).map_or(0, |edge| edge + 1);

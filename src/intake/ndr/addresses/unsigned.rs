@@ -2,7 +2,7 @@
 
 use super::{
     domains::{dotted, host},
-    reading::{Hit, MAX_REACH, ahead, back, break_ahead, is_margin, is_sign, starts_ignoring_case},
+    reading::{Hit, MAX_REACH, ahead, back, break_ahead, is_margin, is_sign, margin, starts_ignoring_case},
     signs::{Fold, Folds},
 };
 
@@ -99,6 +99,8 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         let is_mark = |at: usize, mark: &str| match mark {
             "'" => !inner(at),
             ">" => !quotes(at),
+            // The side of a box is none of a cell.
+            "|" => !(quotes(at) || reach[at + 1..].trim_start_matches(is_margin).starts_with('\n')),
             _ => true,
         };
         let ends = |marks: &[char]| reach.match_indices(marks).find(|(at, mark)| is_mark(*at, mark)).map(|(at, _)| at);
@@ -112,9 +114,14 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
             at = value + next;
             continue;
         }
-        let closed = ends(&['<', '>', '"', '\'', '{', '}', '[', ']', '(', ')', ',', ';']).unwrap_or(reach.len());
+        let closed = ends(&['<', '>', '"', '\'', '{', '}', '[', ']', '(', ')', ',', ';', '|']).unwrap_or(reach.len());
         let word = word_of(&reach[..closed], separator);
-        let whole = closer.and_then(|closer| ends(&[closer, '\n']).filter(|found| reach[*found..].starts_with(closer)));
+        // A line may end between two words of a name.
+        let one_name = |value: &str| {
+            let name = |c: char| c.is_alphanumeric() || is_margin(c) || ".-'\n".contains(c);
+            !value.contains('\n') || (value.matches('\n').count() == 1 && value.chars().all(name))
+        };
+        let whole = closer.and_then(|closer| ends(&[closer])).filter(|found| one_name(&reach[..*found]));
         end = value + whole.unwrap_or_else(|| word + more_of_a_name(&reach[..word], &reach[word..]));
         break;
     }
@@ -140,7 +147,8 @@ fn word_of(text: &str, separator: char) -> usize {
 /// Whether it may be what a part of a name says, and no report between two of them: no label, no code, no address of a host.
 fn is_value(text: &str) -> bool {
     let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
-    !text.contains(':')
+    let mut lines = text.split('\n').enumerate();
+    !lines.any(|(number, line)| line[if number > 0 { margin(line) } else { 0 }..].contains(':'))
         && text.matches('\n').count() <= MAX_BREAKS
         && !numbers.into_iter().any(|number| number.trim_matches('.').matches('.').count() > 1)
 }
@@ -155,7 +163,7 @@ fn begins_like(part: &str, first: &str) -> bool {
 const MAX_BREAKS: usize = 2;
 
 /// What ends the parts of a name, whatever stands behind.
-const STOPS: [char; 6] = ['<', '>', '"', '\'', '{', '}'];
+const STOPS: [char; 7] = ['<', '>', '"', '\'', '{', '}', '|'];
 
 /// How many words of a name may follow its first.
 const MAX_WORDS: usize = 3;
@@ -171,6 +179,10 @@ fn more_of_a_name(first: &str, behind: &str) -> usize {
     }
     for _ in 0..MAX_WORDS {
         let comma = usize::from(behind[at..].starts_with(','));
+        // `CN=JOHN.DOE, Socket error`: the name is whole.
+        if comma > 0 && first.contains('.') {
+            break;
+        }
         // A line that goes on with one begins with a space (RFC 5322 section 2.2.3).
         let rest = &behind[at + comma..];
         let Some(rest) = rest.strip_prefix("\n ").or_else(|| rest.strip_prefix(' ')) else { break };

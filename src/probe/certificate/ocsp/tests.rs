@@ -240,6 +240,9 @@ fn a_cut_or_a_changed_answer_says_nothing_and_harms_nothing() {
     for end in 0..whole.len() {
         assert_eq!(said(&whole[..end], &[&leaf], &[&root.pem]), None, "cut after {end}");
     }
+    for more in [&b"x"[..], &[0; 4000], &whole] {
+        assert_eq!(said(&[&whole, more].concat(), &[&leaf], &[&root.pem]), None, "{} bytes behind it", more.len());
+    }
     for place in 0..whole.len() {
         let mut changed = whole.clone();
         changed[place] ^= 0x10;
