@@ -163,6 +163,14 @@ fn codes_without_a_space_are_read_in_time() {
     assert_paced(&units.iter().map(String::as_str).collect::<Vec<_>>(), PIECE);
 }
 
+/// Documents that are nothing but many: what looks for the end of each must not count from the beginning.
+const MANY: usize = 512 * 1024;
+
+#[test]
+fn documents_of_json_without_an_end_are_read_in_time() {
+    assert_paced(&["{\"a\":1}\n"], MANY);
+}
+
 /// Any of the units of this file.
 fn unit() -> impl Strategy<Value = String> {
     let simple = SIGNS.iter().chain(&MARKS).map(|unit| (*unit).to_owned());

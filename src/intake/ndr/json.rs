@@ -21,7 +21,8 @@ fn texts_within(text: &str, within: u8) -> Option<String> {
         return None;
     }
     let mut out = String::new();
-    let mut reader = serde_json::Deserializer::from_str(text.trim());
+    // Of a slice, each look for its end would count the lines anew from its beginning.
+    let mut reader = serde_json::Deserializer::from_reader(text.trim().as_bytes());
     // A line of a log each is a document.
     while reader.end().is_err() {
         Texts { name: "", within, out: &mut out }.deserialize(&mut reader).ok()?;
