@@ -91,10 +91,14 @@ impl Past {
         gone.collect()
     }
 
+    /// What stopped the mail and may still be there.
+    pub(super) fn remains(&self) -> impl Iterator<Item = &Met> {
+        self.met.iter().filter(|met| met.stops && !matches!(met.now, Lately::Gone { .. }))
+    }
+
     /// Whether something stopped the mail, and nothing of that may still be there.
     pub(super) fn is_over(&self) -> bool {
-        let mut stopped = self.met.iter().filter(|met| met.stops).peekable();
-        stopped.peek().is_some() && stopped.all(|met| matches!(met.now, Lately::Gone { .. }))
+        self.met.iter().any(|met| met.stops) && self.remains().next().is_none()
     }
 
     /// What became of those faults.

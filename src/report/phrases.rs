@@ -212,6 +212,7 @@ pub fn agreement(
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
     let args = Args::new().text("reported", told).text("code", code);
     let id = match agreement {
+        Agreement::NotReproduced if finding.may_remain => "agreement-may-remain".to_owned(),
         Agreement::NotReproduced if !finding.repaired.is_empty() => "agreement-repaired-another".to_owned(),
         Agreement::Repaired if !finding.is_repaired() => "agreement-repaired-since".to_owned(),
         _ => format!("agreement-{}", agreement.id()),
@@ -251,6 +252,12 @@ pub fn pool(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
         .collect();
     let args = Args::new().number("well", well.count()).number("count", tried.len());
     beside.then(|| texts.with("pool-mixed", &args.text("faults", texts.list(&faults))))
+}
+
+/// What a repair means where there is no report to lay it beside.
+pub fn since_repair(finding: &Finding, texts: &Texts) -> Option<String> {
+    let id = if finding.may_remain { Some("may-remain") } else { finding.is_repaired().then_some("repaired-queue") };
+    id.filter(|_| finding.agreement.is_none()).map(|id| texts.get(id))
 }
 
 /// What was wrong before and is gone, with both times: a line for what several places have in common.

@@ -873,6 +873,42 @@ fn a_fault_that_an_address_may_still_have_is_not_told_as_repaired_and_the_report
 }
 
 #[test]
+fn nothing_is_repaired_before_every_address_that_had_the_fault_was_seen_past_it_or_is_gone() {
+    let expired = || pool().expired("192.0.2.1").expired("192.0.2.2");
+    let refused = || (Stage::Connect, Fault::TcpRefused, vec![Evidence::TcpRefused { elapsed_ms: 1 }]);
+    let half = || pool().healthy("192.0.2.1").address("192.0.2.2", Some(refused()));
+    for symptom in [None, Some(read_in_317("CertificateExpired"))] {
+        let mut walk = walk(symptom.clone());
+        probed(&mut walk, "16:33:10", expired());
+        probed(&mut walk, "16:34:00", half());
+        let (run, diagnosis) = walk.told().expect("it was probed");
+        assert_eq!(diagnosis.finding.verdict, Verdict::Healthy);
+        assert!(!diagnosis.finding.is_repaired() && diagnosis.finding.repaired.len() == 1);
+        assert_ne!(diagnosis.finding.agreement, Some(Agreement::Repaired));
+        let text = in_english(&walk, run, &diagnosis);
+        assert!(!text.contains("REPAIRED") && !text.contains("by itself"), "{text}");
+        assert!(text.contains("was not seen past its fault"), "{text}");
+
+        let mut gone = walk.clone();
+        for (walk, story) in
+            [(&mut walk, pool().healthy("192.0.2.1").healthy("192.0.2.2")), (&mut gone, pool().healthy("192.0.2.1"))]
+        {
+            probed(walk, "16:35:00", story);
+            let finding = walk.told().expect("it was probed").1.finding;
+            assert!(finding.is_repaired() && finding.repaired.len() == 2, "{:?}", finding.repaired);
+            assert_eq!(finding.agreement, symptom.as_ref().map(|_| Agreement::Repaired));
+        }
+    }
+    // What was repaired is not all that may be wrong, whichever of it the report speaks of.
+    let no_tls = vec![Evidence::StartTlsMissing { keywords: Vec::new() }];
+    let no_tls = Some((Stage::Ehlo, Fault::StartTlsMissing, no_tls));
+    let mut walk = walk(Some(read_in_317("CertificateExpired")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").address("192.0.2.2", no_tls));
+    probed(&mut walk, "16:34:00", half());
+    assert!(!walk.told().expect("it was probed").1.finding.is_repaired());
+}
+
+#[test]
 fn a_step_is_verified_only_where_every_address_that_had_the_fault_was_seen_past_it() {
     let mut walk = walk(None);
     probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
