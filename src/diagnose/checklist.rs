@@ -341,6 +341,8 @@ fn next_state(item: &Item, became: &Became) -> ItemState {
         (Became::NeverMet, state) => state,
         (Became::Gone, _) if is_provable && !item.unproven => ItemState::Verified,
         (Became::Gone, ItemState::Open | ItemState::NotSeen) => ItemState::NotNeeded,
+        // A person did it, and what it was not enough for is over.
+        (Became::Gone, ItemState::StillSeen) => ItemState::Ticked,
         (Became::There, ItemState::Ticked | ItemState::StillSeen) if is_provable => ItemState::StillSeen,
         (Became::There, ItemState::Verified) if is_provable && item.was_ticked => ItemState::StillSeen,
         (Became::There, ItemState::Verified) if is_provable => ItemState::Open,

@@ -799,10 +799,13 @@ fn a_repair_takes_back_what_would_turn_the_way_off_and_verifies_no_remedy_that_m
     walk.tick(place, Timestamp::UNIX_EPOCH);
     probed(&mut walk, "16:33:30", pool().expired("192.0.2.1"));
     assert_eq!(state(&walk, "320.fix.chosen"), ItemState::StillSeen, "it was not enough");
+    let mut ticked = walk.clone();
     walk.tick(place, Timestamp::UNIX_EPOCH);
-    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
-    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
-    assert_ne!(state(&walk, "320.fix.chosen"), ItemState::Verified, "that, or the renewal");
+    for (walk, state) in [(&mut walk, ItemState::NotNeeded), (&mut ticked, ItemState::Ticked)] {
+        probed(walk, "16:34:00", pool().healthy("192.0.2.1"));
+        assert_eq!(self::state(walk, "320.fix.renew"), ItemState::Verified);
+        assert_eq!(self::state(walk, "320.fix.chosen"), state, "that, or the renewal; and nothing is seen any more");
+    }
 }
 
 #[test]
