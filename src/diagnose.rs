@@ -92,7 +92,7 @@ pub fn in_the_light_of(
         causes.retain(|cause| alone.contains(cause));
         // An address that was not looked at as far again may have the fault still.
         let faults: Vec<_> = repaired.iter().map(|repair| repair.fault).collect();
-        let is_gone = past.became(&faults) == Became::Gone;
+        let is_gone = matches!(past.became(&faults), Became::Gone | Became::Left);
         let agreement = if is_gone { Some(Agreement::Repaired) } else { diagnosis.finding.agreement };
         return Diagnosis { finding: Finding { causes, agreement, repaired, ..diagnosis.finding }, ..diagnosis };
     }

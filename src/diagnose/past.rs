@@ -20,8 +20,10 @@ pub(super) enum Became {
     NeverMet,
     /// One of them is seen.
     There,
-    /// Every place that had one was seen past it.
+    /// Every place that had one was seen past it, but for those that are the connector's no more.
     Gone,
+    /// No place that had one is the connector's any more: nobody saw any of them mended.
+    Left,
     /// None is seen, and these places were not seen past it.
     Unseen(Vec<Unseen>),
 }
@@ -114,7 +116,8 @@ impl Past {
         } else if of_them().any(|met| met.now == Lately::There) {
             Became::There
         } else if unseen.is_empty() {
-            Became::Gone
+            let was_seen = |met: &Met| matches!(met.now, Lately::Gone { listed: true, .. });
+            if of_them().any(was_seen) { Became::Gone } else { Became::Left }
         } else {
             Became::Unseen(unseen)
         }

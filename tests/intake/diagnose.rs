@@ -973,6 +973,20 @@ fn an_address_that_is_taken_away_is_told_as_such() {
     probed(&mut walk, "16:34:00", pool().healthy("192.0.2.2"));
     let listed: Vec<_> = walk.diagnosis().expect("a finding").finding.repaired.iter().map(|r| r.listed).collect();
     assert_eq!(listed, [false, true]);
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified, "it was seen at the address that is left");
+}
+
+#[test]
+fn a_step_at_addresses_that_were_all_taken_away_is_no_longer_needed_and_not_verified() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.5"));
+    assert!(walk.told().expect("it was probed").1.finding.is_repaired());
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::NotNeeded, "nobody saw it renewed");
+    probed(&mut walk, "16:35:00", pool().expired("192.0.2.5"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Open);
+    probed(&mut walk, "16:36:00", pool().healthy("192.0.2.5"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
 }
 
 #[test]
