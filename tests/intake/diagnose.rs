@@ -977,6 +977,47 @@ fn an_address_that_is_taken_away_is_told_as_such() {
 }
 
 #[test]
+fn what_was_read_of_a_certificate_that_is_refused_for_something_else_is_seen() {
+    let refused = |fault, evidence| {
+        let sha1 = "AB".repeat(20);
+        move |story: Story| {
+            story.address("192.0.2.2", Some((Stage::Certificate, fault, vec![evidence, Evidence::Thumbprint { sha1 }])))
+        }
+    };
+    let name = Evidence::CertificateNameMismatch {
+        wanted: "mail.contoso.com".into(),
+        presented: Vec::new(),
+        common_name_only: false,
+    };
+    let issuer = Evidence::CertificateUnknownIssuer { issuer: WireText::from_text("CN=x"), root_sent: false };
+    let mut walk = walk(None);
+    let wrong_name = refused(Fault::CertificateNameMismatch, name);
+    let wanted = NamePattern::exact(Domain::from_ascii("mail.contoso.com").expect("a name"));
+    walk.connector.tls = TlsPolicy::DomainValidation(wanted);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    probed(&mut walk, "16:34:00", wrong_name(pool().healthy("192.0.2.1")));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified, "its dates were read");
+    assert!(walk.items().iter().all(|item| item.unseen.is_empty()), "{:?}", walk.items());
+
+    // An authority nobody knows hides what is above, and neither the dates nor the name.
+    let unknown = refused(Fault::CertificateUnknownIssuer, issuer);
+    let above = Evidence::ChainExpired {
+        subject: WireText::from_text("CN=above"),
+        not_after_at: Timestamp::UNIX_EPOCH,
+        days: 12,
+        sha1: "CD".repeat(20),
+    };
+    let above = refused(Fault::ChainExpired, above);
+    for (before, unseen) in [(pool().expired("192.0.2.2"), false), (above(pool()), true)] {
+        let mut walk = self::walk(None);
+        probed(&mut walk, "16:33:10", before);
+        probed(&mut walk, "16:34:00", unknown.clone()(pool()));
+        let is_unseen = walk.items().iter().any(|item| !item.unseen.is_empty());
+        assert_eq!(is_unseen, unseen, "{:?}", walk.items());
+    }
+}
+
+#[test]
 fn a_step_at_addresses_that_were_all_taken_away_is_no_longer_needed_and_not_verified() {
     let mut walk = walk(None);
     probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
