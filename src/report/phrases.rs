@@ -191,15 +191,12 @@ pub fn agreement(
     with_word: bool,
     texts: &Texts,
 ) -> String {
-    let mut told = match agreement {
+    // The code that stands there, as everywhere else: what it comes to is not what the report says.
+    let concluded = || match agreement {
         Agreement::Different { reported } if reported.reply().is_some() => reported.to_string(),
-        Agreement::Different { .. }
-        | Agreement::Confirmed
-        | Agreement::CodeFits
-        | Agreement::OtherReason
-        | Agreement::NotReproduced
-        | Agreement::Repaired => symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other())),
+        _ => texts.concluded(&CodeId::other()),
     };
+    let mut told = symptom.and_then(reported).unwrap_or_else(concluded);
     let detail = symptom.and_then(|symptom| symptom.detail.as_ref());
     let word = detail.and_then(detail_word).filter(|_| with_word).map(str::to_owned);
     // Of two reasons both are told, whatever room that takes.

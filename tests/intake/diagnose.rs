@@ -531,6 +531,24 @@ fn a_socket_error_number_is_a_reason_that_a_refusal_confirms() {
 }
 
 #[test]
+fn a_report_says_the_code_that_stands_in_it_whatever_it_comes_to() {
+    let symptom = read_in_317("CertificateExpired");
+    let cut = Some((Stage::Greeting, Fault::Silent, vec![]));
+    for story in [pool().address("192.0.2.1", cut), pool().expired("192.0.2.1"), pool().healthy("192.0.2.1")] {
+        let finding =
+            diagnose(&connector(TlsPolicy::CertificateValidation), Some(&symptom), &story.end(), Knowledge::embedded())
+                .finding;
+        let agreed = finding.agreement.as_ref().expect("a report and a finding");
+        for locale in Locale::all() {
+            let told = phrases::agreement(agreed, &finding, Some(&symptom), false, &Texts::new(locale));
+            let seen = finding.code.as_ref().filter(|_| matches!(agreed, Agreement::Different { .. }));
+            let rest = seen.map_or(told.clone(), |seen| told.replace(seen.as_str(), ""));
+            assert!(rest.contains("4.4.317") && !rest.contains("4.7.320"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn another_reason_suspects_several_servers_and_what_stands_in_between() {
     let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
     let connector = connector(TlsPolicy::CertificateValidation);
