@@ -1365,6 +1365,23 @@ fn an_answer_counts_for_later_probes_too_and_takes_no_tick_away() {
 }
 
 #[test]
+fn what_was_answered_is_told_whatever_is_answered_after_it() {
+    let given = [("mailboxes", "some"), ("before", "yes"), ("changed", "connector"), ("in-front", "inspecting")];
+    for place in 0..given.len() {
+        // In whichever order.
+        let mut walk = walk(Some(reported("4.4.316", "4.4.316")));
+        probed(&mut walk, "16:33:10", pool().address("192.0.2.1", refused()));
+        for (question, answer) in given.iter().cycle().skip(place).take(given.len()) {
+            walk.answer(question, Some(answer), Knowledge::embedded());
+        }
+        let answers = &walk.diagnosis().expect("a finding").finding.answers;
+        for (question, answer) in given {
+            assert_eq!(answers.to(question), Some(answer), "{question}");
+        }
+    }
+}
+
+#[test]
 fn a_healthy_destination_and_an_exercise_are_asked_nothing() {
     let mut healthy = walk(None);
     probed(&mut healthy, "16:33:10", pool().healthy("192.0.2.1"));
