@@ -44,8 +44,8 @@ pub fn diagnose(connector: &Connector, symptom: Option<&Symptom>, run: &Run, kno
     Diagnosis { finding, checklist }
 }
 
-/// A diagnosis in the light of what earlier probes of the walk saw. Where nothing is wrong any more that was, it is
-/// repaired: a report that is older than that leaves nothing likely and nothing to do. Where something else is wrong now,
+/// A diagnosis in the light of what earlier probes of the walk saw. Where nothing is wrong any more that was, at any of its
+/// places, it is repaired: a report that is older than that leaves nothing likely and nothing to do. Where something else is wrong now,
 /// a report of what was repaired needs no other explanation.
 pub fn in_the_light_of(
     past: &Past,
@@ -59,6 +59,24 @@ pub fn in_the_light_of(
     let since = repaired.iter().map(|repair| repair.gone).max();
     let is_newer = symptom.and_then(|symptom| symptom.at).is_some_and(|at| since.is_some_and(|since| at > since));
     let is_well = diagnosis.finding.verdict == Verdict::Healthy && !diagnosis.finding.provisional;
+    let is_told =
+        |fault: Fault, stage: Stage| symptom.is_none_or(|told| agreement::is_of(told, (fault, stage), knowledge));
+    let was_told = |repair: &Repair| is_told(repair.fault, repair.stage);
+    let remains = || past.remains().any(|met| is_told(met.fault, met.stage) || repaired.iter().any(was_told));
+    if is_well && remains() {
+        // Nothing is repaired before each place that had it was seen past it; and what explains a difference to the report
+        // may be there.
+        let alone = diagnose(connector, None, run, knowledge);
+        let finding = Finding {
+            causes: alone.finding.causes,
+            unknown: alone.finding.unknown,
+            repaired,
+            may_remain: true,
+            questions: Vec::new(),
+            ..diagnosis.finding
+        };
+        return Diagnosis { finding, checklist: alone.checklist };
+    }
     if repaired.is_empty() || is_newer {
         return diagnosis;
     }
@@ -74,11 +92,11 @@ pub fn in_the_light_of(
         causes.retain(|cause| alone.contains(cause));
         // An address that was not looked at as far again may have the fault still.
         let faults: Vec<_> = repaired.iter().map(|repair| repair.fault).collect();
-        let is_gone = past.became(&faults) == Became::Gone;
+        let is_gone = matches!(past.became(&faults), Became::Gone | Became::Left);
         let agreement = if is_gone { Some(Agreement::Repaired) } else { diagnosis.finding.agreement };
         return Diagnosis { finding: Finding { causes, agreement, repaired, ..diagnosis.finding }, ..diagnosis };
     }
-    if symptom.is_some_and(|told| !repaired.iter().any(|repair| agreement::is_of(told, repair, knowledge))) {
+    if !repaired.iter().any(was_told) {
         // What was mended is not what the report speaks of, which may go on.
         return Diagnosis { finding: Finding { repaired, ..diagnosis.finding }, ..diagnosis };
     }
@@ -132,6 +150,7 @@ fn finding(
         evidence,
         agreement: None,
         repaired: Vec::new(),
+        may_remain: false,
         answers: Answers::default(),
         questions: Vec::new(),
         provisional: !run.finished || run.cancelled,

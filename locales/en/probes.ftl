@@ -1206,6 +1206,8 @@ agreement-not-reproduced = From here all is well, yet the report says { $reporte
 agreement-repaired = The report says { $reported }. It is older than the repair: the queue empties by itself, oldest first, within about an hour.
 agreement-repaired-since = The report says { $reported }: that fault was seen from here too, and is repaired. What is seen now is another one.
 agreement-repaired-another = The report says { $reported }, and what was repaired is something else. If mail still waits in an hour, look for what treats the addresses of Office 365 differently, a firewall first of all.
+agreement-may-remain = The report says { $reported }. Nothing that is seen would stop the mail now, but at least one address that did was not seen past its fault since. The report may be about that one.
+may-remain = At least one address that stopped the mail was not seen past its fault since, and may stop it still.
 repaired-queue = Mail that waited is delivered by itself, oldest first, within about an hour.
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->

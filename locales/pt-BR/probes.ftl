@@ -1206,6 +1206,8 @@ agreement-not-reproduced = Daqui está tudo certo, mas o relatório diz { $repor
 agreement-repaired = O relatório diz { $reported }. Ele é anterior ao reparo: a fila se esvazia sozinha, a começar pelas mensagens mais antigas, em cerca de uma hora.
 agreement-repaired-since = O relatório diz { $reported }: essa falha também foi vista daqui e já foi corrigida. O que se vê agora é outra.
 agreement-repaired-another = O relatório diz { $reported }, e o que foi corrigido é outra coisa. Se daqui a uma hora ainda houver mensagens à espera, procure o que trata os endereços do Office 365 de outra forma, a começar por um firewall.
+agreement-may-remain = O relatório diz { $reported }. Nada do que se vê barraria as mensagens agora, mas pelo menos um endereço que as barrava não foi visto de novo sem a falha. O relatório talvez fale dele.
+may-remain = Pelo menos um endereço que barrava as mensagens não foi visto de novo sem a falha e talvez ainda as barre.
 repaired-queue = As mensagens que esperam saem sozinhas, a começar pelas mais antigas, em cerca de uma hora.
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->

@@ -2,10 +2,7 @@
 
 use crate::{
     knowledge::{Knowledge, ShownBy},
-    model::{
-        Agreement, CodeId, Connector, Evidence, Fault, Finding, Host, Level, Noted, Repair, Run, Stage, Symptom,
-        Verdict,
-    },
+    model::{Agreement, CodeId, Connector, Evidence, Fault, Finding, Host, Level, Noted, Run, Stage, Symptom, Verdict},
 };
 
 /// Whether the report and the finding speak of the same fault, code by code and then reason by reason; `None` where either
@@ -62,17 +59,17 @@ pub(super) fn tells_of(symptom: &Symptom, fault: Fault, knowledge: &Knowledge) -
     }
 }
 
-/// Whether what was repaired may be what the report speaks of: the reason that it gives, else a code under which Office 365
+/// Whether a fault at that stage may be what the report speaks of: the reason that it gives, else a code under which Office 365
 /// reports that. A report that no code was read from says nothing else.
-pub(super) fn is_of(symptom: &Symptom, repair: &Repair, knowledge: &Knowledge) -> bool {
+pub(super) fn is_of(symptom: &Symptom, (fault, stage): (Fault, Stage), knowledge: &Knowledge) -> bool {
     let Some(conclusion) = &symptom.code else { return true };
     if let Some(ShownBy::Faults(faults)) = knowledge.reason(symptom).map(|reason| reason.shown_by) {
-        return faults.contains(&repair.fault);
+        return faults.contains(&fault);
     }
     let written = symptom.reported_code.map(|code| CodeId::new(code.temporary().to_string()));
     let reported = [Some(conclusion), written.as_ref()];
-    knowledge.claim(repair.fault).is_some_and(|(article, claim)| {
-        let at_stage = claim.also_reported_at.get(&repair.stage).into_iter().flatten();
+    knowledge.claim(fault).is_some_and(|(article, claim)| {
+        let at_stage = claim.also_reported_at.get(&stage).into_iter().flatten();
         let mut codes = std::iter::once(&article.id).chain(&claim.also_reported_as).chain(at_stage);
         codes.any(|code| reported.contains(&Some(code)))
     })

@@ -340,13 +340,15 @@ fn next_state(item: &Item, became: &Became) -> ItemState {
     match (became, item.state) {
         (Became::NeverMet, state) => state,
         (Became::Gone, _) if is_provable && !item.unproven => ItemState::Verified,
-        (Became::Gone, ItemState::Open | ItemState::NotSeen) => ItemState::NotNeeded,
+        (Became::Gone | Became::Left, ItemState::Open | ItemState::NotSeen) => ItemState::NotNeeded,
+        // A person did it, and what it was not enough for is over.
+        (Became::Gone | Became::Left, ItemState::StillSeen) => ItemState::Ticked,
         (Became::There, ItemState::Ticked | ItemState::StillSeen) if is_provable => ItemState::StillSeen,
         (Became::There, ItemState::Verified) if is_provable && item.was_ticked => ItemState::StillSeen,
         (Became::There, ItemState::Verified) if is_provable => ItemState::Open,
         (Became::There, ItemState::NotSeen | ItemState::NotNeeded) => ItemState::Open,
         (Became::Unseen(_), ItemState::Open | ItemState::Verified) => ItemState::NotSeen,
-        (Became::Gone | Became::There | Became::Unseen(_), state) => state,
+        (Became::Gone | Became::Left | Became::There | Became::Unseen(_), state) => state,
     }
 }
 

@@ -42,7 +42,8 @@ pub fn narrowed(whole: Diagnosis, asked: &Asked<'_>) -> Diagnosis {
     Diagnosis { finding, checklist: steps }
 }
 
-/// The questions of which an answer would change causes or steps, whatever was answered to them so far.
+/// The questions of which an answer would change causes or steps, whatever was answered to them so far. One that was
+/// answered stays where others were answered since that leave nothing of what it changed.
 fn questions(whole: &Diagnosis, asked: &Asked<'_>) -> Vec<&'static Question> {
     let groups: BTreeSet<&String> = whole.checklist.items.iter().filter_map(|item| item.group.as_ref()).collect();
     let come_to = |answers: &Answers| {
@@ -50,10 +51,13 @@ fn questions(whole: &Diagnosis, asked: &Asked<'_>) -> Vec<&'static Question> {
         let dropped: Vec<_> = groups.iter().filter(|group| drops(&given, group)).copied().collect();
         (causes(&whole.finding, &given), others(&whole.finding, &given), dropped)
     };
+    let changes = |question: &Question, others: &Answers| {
+        let now = come_to(others);
+        question.answers.iter().any(|answer| come_to(&others.with(&question.id, &answer.id)) != now)
+    };
     let is_worth = |question: &&Question| {
-        let without = asked.answers.without(&question.id);
-        let now = come_to(&without);
-        question.answers.iter().any(|answer| come_to(&without.with(&question.id, &answer.id)) != now)
+        let is_answered = asked.answers.to(&question.id).is_some();
+        changes(question, &asked.answers.without(&question.id)) || is_answered && changes(question, &Answers::default())
     };
     asked.knowledge.questions().iter().filter(|question| applies(question, asked)).filter(is_worth).collect()
 }

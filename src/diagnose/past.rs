@@ -4,7 +4,8 @@
 use jiff::Timestamp;
 
 use crate::model::{
-    Endpoint, Evidence, Fault, Finding, Lately, Level, Met, Noted, Outcome, Repair, Run, Stage, Unseen, Verdict,
+    CertificateProblem, Endpoint, Evidence, Fault, Finding, Lately, Level, Met, Noted, Outcome, Repair, Run, Stage,
+    Unseen, Verdict,
 };
 
 /// Everything that was seen wrong since the walk began.
@@ -20,8 +21,10 @@ pub(super) enum Became {
     NeverMet,
     /// One of them is seen.
     There,
-    /// Every place that had one was seen past it.
+    /// Every place that had one was seen past it, but for those that are the connector's no more.
     Gone,
+    /// No place that had one is the connector's any more: nobody saw any of them mended.
+    Left,
     /// None is seen, and these places were not seen past it.
     Unseen(Vec<Unseen>),
 }
@@ -91,10 +94,14 @@ impl Past {
         gone.collect()
     }
 
+    /// What stopped the mail and may still be there.
+    pub(super) fn remains(&self) -> impl Iterator<Item = &Met> {
+        self.met.iter().filter(|met| met.stops && !matches!(met.now, Lately::Gone { .. }))
+    }
+
     /// Whether something stopped the mail, and nothing of that may still be there.
     pub(super) fn is_over(&self) -> bool {
-        let mut stopped = self.met.iter().filter(|met| met.stops).peekable();
-        stopped.peek().is_some() && stopped.all(|met| matches!(met.now, Lately::Gone { .. }))
+        self.met.iter().any(|met| met.stops) && self.remains().next().is_none()
     }
 
     /// What became of those faults.
@@ -110,7 +117,8 @@ impl Past {
         } else if of_them().any(|met| met.now == Lately::There) {
             Became::There
         } else if unseen.is_empty() {
-            Became::Gone
+            let was_seen = |met: &Met| matches!(met.now, Lately::Gone { listed: true, .. });
+            if of_them().any(was_seen) { Became::Gone } else { Became::Left }
         } else {
             Became::Unseen(unseen)
         }
@@ -136,7 +144,9 @@ impl Met {
             endpoint.ip == ip && self.host.as_ref().is_none_or(|host| *host == run.host_of(endpoint).host)
         };
         match run.endpoints.iter().find(is_here) {
-            Some(endpoint) if endpoint.stage(self.stage).passed() => Lately::Gone { at, listed: true },
+            Some(endpoint) if endpoint.stage(self.stage).passed() || was_read(self.fault, endpoint) => {
+                Lately::Gone { at, listed: true }
+            }
             Some(endpoint) => Lately::Unseen(endpoint.failure().map(|(_, fault)| fault)),
             None if run.endpoints.is_empty() => Lately::Unseen(failed_name(run)),
             // Whether an address is one of the connector's is known only where this machine could look, and left none out.
@@ -145,6 +155,41 @@ impl Met {
             None => Lately::Gone { at, listed: false },
         }
     }
+}
+
+/// Whether a certificate that is refused for something else was read as far as to show that this is not wrong with it. Its
+/// dates are read whatever else is; its name, unless this program cannot judge it; all above it only along a path to a
+/// root, which what is wrong with the path hides.
+fn was_read(fault: Fault, endpoint: &Endpoint) -> bool {
+    let seen = &endpoint.evidence;
+    let is_refused = endpoint.failure().is_some_and(|(stage, _)| stage == Stage::Certificate);
+    if !is_refused || !seen.iter().any(|seen| matches!(seen, Evidence::Thumbprint { .. })) {
+        return false;
+    }
+    let is_seen = |is: fn(Fault) -> bool| seen.iter().filter_map(Evidence::fault).any(is);
+    let is_unjudged = is_seen(|fault| matches!(fault, Fault::CertificateUnsupportedHere | Fault::NoRoots));
+    match fault {
+        Fault::CertificateExpired | Fault::CertificateNotYetValid => true,
+        Fault::CertificateNameMismatch => !is_unjudged,
+        // No probe has to be told whether one is revoked.
+        Fault::CertificateRevoked => endpoint.tls.as_ref().is_some_and(|tls| tls.revocation_known),
+        fault => fault.problem().is_some() && !is_unjudged && !is_seen(is_of_path),
+    }
+}
+
+/// Whether a fault keeps a certificate from being followed to a root.
+fn is_of_path(fault: Fault) -> bool {
+    matches!(
+        fault.problem(),
+        Some(
+            CertificateProblem::SelfSigned
+                | CertificateProblem::UnknownIssuer
+                | CertificateProblem::IncompleteChain
+                | CertificateProblem::WeakKey
+                | CertificateProblem::WeakSignature
+                | CertificateProblem::Malformed
+        )
+    )
 }
 
 fn failed_name(run: &Run) -> Option<Fault> {

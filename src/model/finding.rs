@@ -39,6 +39,9 @@ pub struct Finding {
     /// What earlier probes of the walk saw stop the mail and this one sees no more: all of it where nothing else does, and
     /// what a report speaks of where something else does.
     pub repaired: Vec<Repair>,
+    /// Whether a place at which an earlier probe of the walk saw the mail stopped was not seen past that since, though nothing
+    /// stops it now: it may do so still.
+    pub may_remain: bool,
     /// What a person answered, as far as it counts here.
     pub answers: Answers,
     /// The questions of which an answer would change causes or steps, by their ids, answered ones among them.
@@ -48,10 +51,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether nothing is wrong any more that was, and a report speaks of nothing else.
+    /// Whether nothing is wrong any more that was, wherever it was, and a report speaks of nothing else.
     pub fn is_repaired(&self) -> bool {
         let is_another = self.agreement == Some(Agreement::NotReproduced);
-        self.verdict == Verdict::Healthy && !self.repaired.is_empty() && !is_another
+        self.verdict == Verdict::Healthy && !self.repaired.is_empty() && !self.may_remain && !is_another
     }
 }
 

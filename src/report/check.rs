@@ -5,7 +5,7 @@ use super::{
     command::{Inquiry, command},
     phrases::{
         agreement, another, answer, asked, causes, code_line, concluded, connector_line, elsewhere, is_stopped, named,
-        no_verdict, pool, provisional, question, repaired, setting_sentence, symptom_line, values,
+        no_verdict, pool, provisional, question, repaired, setting_sentence, since_repair, symptom_line, values,
     },
     seen::seen,
     steps::{self, Depth},
@@ -193,8 +193,7 @@ fn meaning(connector: &Connector, finding: &Finding, symptom: Option<&Symptom>, 
     meaning.extend(setting_sentence(connector, finding, false, texts));
     match &finding.agreement {
         Some(agreed) => meaning.push(agreement(agreed, finding, symptom, false, texts)),
-        None if finding.is_repaired() => meaning.push(texts.get("repaired-queue")),
-        None => {}
+        None => meaning.extend(since_repair(finding, texts)),
     }
     meaning
 }

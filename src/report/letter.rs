@@ -227,10 +227,12 @@ fn needs(connector: &Connector, finding: &Finding, texts: &Texts) -> Option<Stri
     Some(texts.with("letter-needs", &Args::new().text("minds", minds).text("name", name.unwrap_or_default())))
 }
 
-/// What a partner does about what was seen: what one would do oneself if the server was one's own.
+/// What a partner does about what was seen, at the address that decided and at the others: what one would do oneself if
+/// the servers were one's own.
 fn of_partner(connector: &Connector, finding: &Finding, knowledge: &Knowledge) -> Vec<Item> {
-    let article = finding.code.as_ref().and_then(|code| knowledge.article(code));
-    let Some(article) = article.filter(|_| connector.party == Party::Partner) else { return Vec::new() };
+    if connector.party != Party::Partner {
+        return Vec::new();
+    }
     let theirs = Connector { party: Party::Own, ..connector.clone() };
     let args = || {
         let name = connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default();
@@ -238,23 +240,34 @@ fn of_partner(connector: &Connector, finding: &Finding, knowledge: &Knowledge) -
         let own = own.map(|(name, value)| (name.to_owned(), value));
         knowledge.exchange().values().into_iter().chain(own).collect()
     };
-    let fits = |step: &&Step| is_of_server(article, step, &theirs, finding);
+    // What is wrong at several addresses may be of one article, with another cause at each.
+    let elsewhere = finding.others.iter().map(|other| (other.code.as_ref(), other.cause.as_ref()));
+    let explained: Vec<_> = std::iter::once((finding.code.as_ref(), finding.cause.as_ref())).chain(elsewhere).collect();
+    let firsts =
+        explained.iter().enumerate().filter(|(at, (code, _))| !explained[..*at].iter().any(|one| one.0 == *code));
+    let articles = firsts.filter_map(|(_, (code, _))| knowledge.article((*code)?));
+    let fits = |article: &Article, step: &Step| {
+        let mut causes = explained.iter().filter(|(code, _)| *code == Some(&article.id)).map(|(_, cause)| *cause);
+        is_of_server(step, &theirs, finding) && causes.any(|cause| article.serves(step, cause))
+    };
     let noted = |step: &Step| {
         let calls = |noted: &&Noted| noted.evidence.fault().is_some_and(|fault| step.faults.contains(&fault));
         finding.evidence.iter().find(calls).cloned()
     };
-    article.steps.iter().filter(fits).map(|step| article.item(step, Vec::new(), args(), noted(step))).collect()
+    let steps = articles.flat_map(|article| article.steps.iter().map(move |step| (article, step)));
+    let steps = steps.filter(|(article, step)| fits(article, step));
+    steps.map(|(article, step)| article.item(step, Vec::new(), args(), noted(step))).collect()
 }
 
 /// Whether a step is one for whoever runs the server, against what was seen there.
-fn is_of_server(article: &Article, step: &Step, theirs: &Connector, finding: &Finding) -> bool {
+fn is_of_server(step: &Step, theirs: &Connector, finding: &Finding) -> bool {
     let of_server = step.actor != Actor::You || step.when.contains(&Condition::Own);
     let is_seen = step.faults.iter().any(|fault| {
         finding.fault == Some(*fault)
             || finding.evidence.iter().any(|noted| noted.level > Level::Info && noted.evidence.fault() == Some(*fault))
     });
     let holds = step.when.iter().all(|condition| condition.holds(theirs));
-    of_server && is_seen && holds && step.shared.is_none() && article.serves(step, finding.cause.as_ref())
+    of_server && is_seen && holds && step.shared.is_none()
 }
 
 /// How the reader of the letter can see the same, with tools that are at hand and with this program.

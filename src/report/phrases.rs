@@ -191,15 +191,12 @@ pub fn agreement(
     with_word: bool,
     texts: &Texts,
 ) -> String {
-    let mut told = match agreement {
+    // The code that stands there, as everywhere else: what it comes to is not what the report says.
+    let concluded = || match agreement {
         Agreement::Different { reported } if reported.reply().is_some() => reported.to_string(),
-        Agreement::Different { .. }
-        | Agreement::Confirmed
-        | Agreement::CodeFits
-        | Agreement::OtherReason
-        | Agreement::NotReproduced
-        | Agreement::Repaired => symptom.and_then(reported).unwrap_or_else(|| texts.concluded(&CodeId::other())),
+        _ => texts.concluded(&CodeId::other()),
     };
+    let mut told = symptom.and_then(reported).unwrap_or_else(concluded);
     let detail = symptom.and_then(|symptom| symptom.detail.as_ref());
     let word = detail.and_then(detail_word).filter(|_| with_word).map(str::to_owned);
     // Of two reasons both are told, whatever room that takes.
@@ -212,6 +209,7 @@ pub fn agreement(
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
     let args = Args::new().text("reported", told).text("code", code);
     let id = match agreement {
+        Agreement::NotReproduced if finding.may_remain => "agreement-may-remain".to_owned(),
         Agreement::NotReproduced if !finding.repaired.is_empty() => "agreement-repaired-another".to_owned(),
         Agreement::Repaired if !finding.is_repaired() => "agreement-repaired-since".to_owned(),
         _ => format!("agreement-{}", agreement.id()),
@@ -251,6 +249,12 @@ pub fn pool(run: &Run, finding: &Finding, texts: &Texts) -> Option<String> {
         .collect();
     let args = Args::new().number("well", well.count()).number("count", tried.len());
     beside.then(|| texts.with("pool-mixed", &args.text("faults", texts.list(&faults))))
+}
+
+/// What a repair means where there is no report to lay it beside.
+pub fn since_repair(finding: &Finding, texts: &Texts) -> Option<String> {
+    let id = if finding.may_remain { Some("may-remain") } else { finding.is_repaired().then_some("repaired-queue") };
+    id.filter(|_| finding.agreement.is_none()).map(|id| texts.get(id))
 }
 
 /// What was wrong before and is gone, with both times: a line for what several places have in common.

@@ -174,6 +174,7 @@ mod tests {
             unknown: Vec::new(),
             agreement: None,
             repaired: Vec::new(),
+            may_remain: false,
             answers: Answers::default(),
             others: Vec::new(),
             questions: Vec::new(),

@@ -531,6 +531,24 @@ fn a_socket_error_number_is_a_reason_that_a_refusal_confirms() {
 }
 
 #[test]
+fn a_report_says_the_code_that_stands_in_it_whatever_it_comes_to() {
+    let symptom = read_in_317("CertificateExpired");
+    let cut = Some((Stage::Greeting, Fault::Silent, vec![]));
+    for story in [pool().address("192.0.2.1", cut), pool().expired("192.0.2.1"), pool().healthy("192.0.2.1")] {
+        let finding =
+            diagnose(&connector(TlsPolicy::CertificateValidation), Some(&symptom), &story.end(), Knowledge::embedded())
+                .finding;
+        let agreed = finding.agreement.as_ref().expect("a report and a finding");
+        for locale in Locale::all() {
+            let told = phrases::agreement(agreed, &finding, Some(&symptom), false, &Texts::new(locale));
+            let seen = finding.code.as_ref().filter(|_| matches!(agreed, Agreement::Different { .. }));
+            let rest = seen.map_or(told.clone(), |seen| told.replace(seen.as_str(), ""));
+            assert!(rest.contains("4.4.317") && !rest.contains("4.7.320"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn another_reason_suspects_several_servers_and_what_stands_in_between() {
     let run = Story::begin().host("mx1.contoso.com", None).expired("192.0.2.1").end();
     let connector = connector(TlsPolicy::CertificateValidation);
@@ -799,10 +817,13 @@ fn a_repair_takes_back_what_would_turn_the_way_off_and_verifies_no_remedy_that_m
     walk.tick(place, Timestamp::UNIX_EPOCH);
     probed(&mut walk, "16:33:30", pool().expired("192.0.2.1"));
     assert_eq!(state(&walk, "320.fix.chosen"), ItemState::StillSeen, "it was not enough");
+    let mut ticked = walk.clone();
     walk.tick(place, Timestamp::UNIX_EPOCH);
-    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
-    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
-    assert_ne!(state(&walk, "320.fix.chosen"), ItemState::Verified, "that, or the renewal");
+    for (walk, state) in [(&mut walk, ItemState::NotNeeded), (&mut ticked, ItemState::Ticked)] {
+        probed(walk, "16:34:00", pool().healthy("192.0.2.1"));
+        assert_eq!(self::state(walk, "320.fix.renew"), ItemState::Verified);
+        assert_eq!(self::state(walk, "320.fix.chosen"), state, "that, or the renewal; and nothing is seen any more");
+    }
 }
 
 #[test]
@@ -873,6 +894,42 @@ fn a_fault_that_an_address_may_still_have_is_not_told_as_repaired_and_the_report
 }
 
 #[test]
+fn nothing_is_repaired_before_every_address_that_had_the_fault_was_seen_past_it_or_is_gone() {
+    let expired = || pool().expired("192.0.2.1").expired("192.0.2.2");
+    let refused = || (Stage::Connect, Fault::TcpRefused, vec![Evidence::TcpRefused { elapsed_ms: 1 }]);
+    let half = || pool().healthy("192.0.2.1").address("192.0.2.2", Some(refused()));
+    for symptom in [None, Some(read_in_317("CertificateExpired"))] {
+        let mut walk = walk(symptom.clone());
+        probed(&mut walk, "16:33:10", expired());
+        probed(&mut walk, "16:34:00", half());
+        let (run, diagnosis) = walk.told().expect("it was probed");
+        assert_eq!(diagnosis.finding.verdict, Verdict::Healthy);
+        assert!(!diagnosis.finding.is_repaired() && diagnosis.finding.repaired.len() == 1);
+        assert_ne!(diagnosis.finding.agreement, Some(Agreement::Repaired));
+        let text = in_english(&walk, run, &diagnosis);
+        assert!(!text.contains("REPAIRED") && !text.contains("by itself"), "{text}");
+        assert!(text.contains("was not seen past its fault"), "{text}");
+
+        let mut gone = walk.clone();
+        for (walk, story) in
+            [(&mut walk, pool().healthy("192.0.2.1").healthy("192.0.2.2")), (&mut gone, pool().healthy("192.0.2.1"))]
+        {
+            probed(walk, "16:35:00", story);
+            let finding = walk.told().expect("it was probed").1.finding;
+            assert!(finding.is_repaired() && finding.repaired.len() == 2, "{:?}", finding.repaired);
+            assert_eq!(finding.agreement, symptom.as_ref().map(|_| Agreement::Repaired));
+        }
+    }
+    // What was repaired is not all that may be wrong, whichever of it the report speaks of.
+    let no_tls = vec![Evidence::StartTlsMissing { keywords: Vec::new() }];
+    let no_tls = Some((Stage::Ehlo, Fault::StartTlsMissing, no_tls));
+    let mut walk = walk(Some(read_in_317("CertificateExpired")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").address("192.0.2.2", no_tls));
+    probed(&mut walk, "16:34:00", half());
+    assert!(!walk.told().expect("it was probed").1.finding.is_repaired());
+}
+
+#[test]
 fn a_step_is_verified_only_where_every_address_that_had_the_fault_was_seen_past_it() {
     let mut walk = walk(None);
     probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
@@ -934,6 +991,61 @@ fn an_address_that_is_taken_away_is_told_as_such() {
     probed(&mut walk, "16:34:00", pool().healthy("192.0.2.2"));
     let listed: Vec<_> = walk.diagnosis().expect("a finding").finding.repaired.iter().map(|r| r.listed).collect();
     assert_eq!(listed, [false, true]);
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified, "it was seen at the address that is left");
+}
+
+#[test]
+fn what_was_read_of_a_certificate_that_is_refused_for_something_else_is_seen() {
+    let refused = |fault, evidence| {
+        let sha1 = "AB".repeat(20);
+        move |story: Story| {
+            story.address("192.0.2.2", Some((Stage::Certificate, fault, vec![evidence, Evidence::Thumbprint { sha1 }])))
+        }
+    };
+    let name = Evidence::CertificateNameMismatch {
+        wanted: "mail.contoso.com".into(),
+        presented: Vec::new(),
+        common_name_only: false,
+    };
+    let issuer = Evidence::CertificateUnknownIssuer { issuer: WireText::from_text("CN=x"), root_sent: false };
+    let mut walk = walk(None);
+    let wrong_name = refused(Fault::CertificateNameMismatch, name);
+    let wanted = NamePattern::exact(Domain::from_ascii("mail.contoso.com").expect("a name"));
+    walk.connector.tls = TlsPolicy::DomainValidation(wanted);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").expired("192.0.2.2"));
+    probed(&mut walk, "16:34:00", wrong_name(pool().healthy("192.0.2.1")));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified, "its dates were read");
+    assert!(walk.items().iter().all(|item| item.unseen.is_empty()), "{:?}", walk.items());
+
+    // An authority nobody knows hides what is above, and neither the dates nor the name.
+    let unknown = refused(Fault::CertificateUnknownIssuer, issuer);
+    let above = Evidence::ChainExpired {
+        subject: WireText::from_text("CN=above"),
+        not_after_at: Timestamp::UNIX_EPOCH,
+        days: 12,
+        sha1: "CD".repeat(20),
+    };
+    let above = refused(Fault::ChainExpired, above);
+    for (before, unseen) in [(pool().expired("192.0.2.2"), false), (above(pool()), true)] {
+        let mut walk = self::walk(None);
+        probed(&mut walk, "16:33:10", before);
+        probed(&mut walk, "16:34:00", unknown.clone()(pool()));
+        let is_unseen = walk.items().iter().any(|item| !item.unseen.is_empty());
+        assert_eq!(is_unseen, unseen, "{:?}", walk.items());
+    }
+}
+
+#[test]
+fn a_step_at_addresses_that_were_all_taken_away_is_no_longer_needed_and_not_verified() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.5"));
+    assert!(walk.told().expect("it was probed").1.finding.is_repaired());
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::NotNeeded, "nobody saw it renewed");
+    probed(&mut walk, "16:35:00", pool().expired("192.0.2.5"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Open);
+    probed(&mut walk, "16:36:00", pool().healthy("192.0.2.5"));
+    assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
 }
 
 #[test]
@@ -1250,6 +1362,23 @@ fn an_answer_counts_for_later_probes_too_and_takes_no_tick_away() {
     assert_eq!(step_ids(&walk).first(), Some(&"316.fix.fix-now"), "{:?}", step_ids(&walk));
     assert!(!step_ids(&walk).contains(&"316.fix.listener"), "{:?}", step_ids(&walk));
     assert_eq!(walk.diagnosis().expect("a finding").finding.answers.to("mailboxes"), Some("none"));
+}
+
+#[test]
+fn what_was_answered_is_told_whatever_is_answered_after_it() {
+    let given = [("mailboxes", "some"), ("before", "yes"), ("changed", "connector"), ("in-front", "inspecting")];
+    for place in 0..given.len() {
+        // In whichever order.
+        let mut walk = walk(Some(reported("4.4.316", "4.4.316")));
+        probed(&mut walk, "16:33:10", pool().address("192.0.2.1", refused()));
+        for (question, answer) in given.iter().cycle().skip(place).take(given.len()) {
+            walk.answer(question, Some(answer), Knowledge::embedded());
+        }
+        let answers = &walk.diagnosis().expect("a finding").finding.answers;
+        for (question, answer) in given {
+            assert_eq!(answers.to(question), Some(answer), "{question}");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The letters: recorded in every language, polite and complete, and nothing of the own network in any of them.
 
+use std::cmp::Ordering;
+
 use crate::support::recorded::{assert_recorded_folder, root};
 use mxray::{
     diagnose::diagnose,
@@ -7,8 +9,9 @@ use mxray::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::{
-        Actor, Answers, Connector, Diagnosis, Direction, Domain, Evidence, Host, NamePattern, Noted, Party, ProbeEvent,
-        Route, Run, SMTP_PORT, Settings, Symptom, TlsPolicy, TranscriptLine, WireText,
+        Actor, Answers, Connector, Diagnosis, Direction, Domain, Endpoint, EndpointId, Evidence, Fault, Host,
+        NamePattern, Noted, Outcome, Party, ProbeEvent, Route, Run, SMTP_PORT, Settings, Stage, StageState, Symptom,
+        TlsPolicy, TranscriptLine, WireText,
     },
     report::{Inquiry, letter, letter_text, no_letter},
 };
@@ -348,6 +351,43 @@ fn a_letter_quotes_the_whole_line_that_refused_our_greeting_but_for_what_is_ours
             "{expected}\n{letter}"
         );
         assert!(!letter.contains("corp.contoso.com") && !letter.contains("203.0.113.200"), "{letter}");
+    }
+}
+
+#[test]
+fn a_letter_to_a_partner_asks_for_each_fault_that_was_seen_there() {
+    let mut run = run("certificate");
+    let ids: Vec<_> = run.endpoints.iter().map(|endpoint| endpoint.id).collect();
+    let faults = [
+        (Stage::Ehlo, Fault::StartTlsMissing, Evidence::StartTlsMissing { keywords: Vec::new() }),
+        (Stage::Connect, Fault::TcpRefused, Evidence::TcpRefused { elapsed_ms: 1 }),
+    ];
+    let first = run.endpoints[0].clone();
+    for (place, (stage, fault, seen)) in faults.into_iter().enumerate() {
+        let mut endpoint = Endpoint { tls: None, transcript: Vec::new(), evidence: vec![seen], ..first.clone() };
+        endpoint.id = EndpointId(u32::try_from(ids.len() + place).expect("a few"));
+        endpoint.ip = format!("203.0.113.{}", 20 + place).parse().expect("an address");
+        for (at, state) in Stage::OF_ADDRESS.into_iter().zip(&mut endpoint.stages) {
+            let outcome = match at.cmp(&stage) {
+                Ordering::Less => Outcome::Passed,
+                Ordering::Equal => Outcome::Failed(fault),
+                Ordering::Greater => Outcome::Skipped,
+            };
+            *state = StageState::Ended { outcome, at_ms: 5, took_ms: 1 };
+        }
+        run.endpoints.push(endpoint);
+    }
+    let connector = connector(&run, Party::Partner);
+    for texts in Locale::all().map(Texts::new) {
+        let letter = text(&run, &connector, None, Actor::Partner, &texts).expect("a letter");
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (_, asked) = letter.split_once(&texts.get("letter-asked")).expect("what is asked");
+        let (asked, _) = asked.split_once(&texts.get("letter-themselves")).expect("how to look");
+        let renew = flat(&texts.get("code-4-7-320.step-renew-here"));
+        assert!(flat(asked).contains(&renew), "{renew}\n{letter}");
+        for ip in ["203.0.113.20", "203.0.113.21"] {
+            assert!(flat(asked).contains(ip), "what is wrong at {ip} is asked for:\n{letter}");
+        }
     }
 }
 

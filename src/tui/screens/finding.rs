@@ -121,9 +121,7 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
         }
     }
     lead.extend(walk.told().and_then(|(_, diagnosis)| phrases::another(&diagnosis, texts)));
-    if finding.agreement.is_none() && finding.is_repaired() {
-        lead.push(texts.get("repaired-queue"));
-    }
+    lead.extend(phrases::since_repair(finding, texts));
     lead.extend(phrases::pool(walk.settled_run(), finding, texts));
     lead.extend(phrases::repaired(finding, texts));
     let open = walk.open_questions(shared.knowledge).len();
