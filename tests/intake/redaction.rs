@@ -1132,3 +1132,47 @@ fn what_a_quote_closes_behind_a_path_is_read() {
         assert!(reading.has_code() && everything(&reading).contains(left), "{text}: {reading:#?}");
     }
 }
+
+#[test]
+fn a_display_name_goes_with_its_address_across_the_ends_of_lines() {
+    for margin in ["", "> ", ">> ", "| ", "# ", "* ", " 1: ", "\t", "JD> "] {
+        for form in [
+            "for \"Sancho Quixote\"\n<s@c.example>",
+            "for \"Sancho\nQuixote\" <s@c.example>",
+            "for \"Sancho\nQuixote\"\n<s@c.example>",
+            "for \"Quixote,\nSancho\" <s@c.example>",
+            "for 'Sancho Quixote'\n(s@c.example)",
+            "\"sancho quixote\"\n<s@c.example>",
+            "\"sancho\nquixote\" <s@c.example>",
+            "To: \"quixote, sancho\"\n <s@c.example>",
+            "To: Sancho Quixote\n <s@c.example>",
+            "To: Sancho\n Quixote <s@c.example>",
+            "Cc: A B <a@b.example>, Sancho O'Quixote\n <s@c.example>",
+            "for [Sancho\nQuixote](mailto:s@c.example)",
+            "for [Sancho Quixote]\n(mailto:s@c.example)",
+            "for \"Sancho Quixote\"\n<mailto:s@c.example>",
+        ] {
+            let form = form.replace('\n', &format!("\n{margin}"));
+            assert_masked(&format!("x\n{margin}{form}"));
+            if form.starts_with("for") {
+                assert_masked(&format!("x\n{margin}450 4.4.316 Connection refused {form}"));
+            }
+        }
+    }
+    for form in ["for \"Sancho Quixote\"\n<s@c.example>", "for \"Sancho\nQuixote\" <s@c.example>"] {
+        assert_masked(&form.replace('\n', "<br>"));
+        assert_masked(&form.replace('\n', " \r\n"));
+        assert_masked(&form.replace('\n', " |\n| "));
+    }
+    for (text, left) in [
+        ("450 4.4.316 \"Connection refused\"\n<x@y.example>", "\"Connection refused\""),
+        ("450 4.4.316 by \"mail.contoso.com\"\n<x@y.example>", "by \"mail.contoso.com\""),
+        ("450 4.4.316 x\n\"mail.contoso.com\"\n<x@y.example>", "mail.contoso.com"),
+        ("450 4.4.316 x sent to: mail.contoso.com\n<x@y.example>", "to: mail.contoso.com"),
+        ("450 4.4.316 said \"Quota\nexceeded\" <x@y.example>", "said"),
+        ("450 4.4.316 said \"x\" by mail.contoso.com\n\"Sancho Quixote\" <x@y.example>", "by mail.contoso.com"),
+    ] {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        assert!(reading.has_code() && everything(&reading).contains(left), "{text}: {reading:#?}");
+    }
+}
