@@ -1176,3 +1176,51 @@ fn a_display_name_goes_with_its_address_across_the_ends_of_lines() {
         assert!(reading.has_code() && everything(&reading).contains(left), "{text}: {reading:#?}");
     }
 }
+
+#[test]
+fn a_sign_that_is_written_out_at_the_end_of_a_line_is_one_behind_any_margin() {
+    const HEAD: &str = "450 4.4.316 Connection refused for";
+    for margin in ["", "> ", ">> ", "| ", "│ ", "* ", "# ", "// ", "JD> ", "- ", " 1: ", "  7 | ", "• ", "\t", "\n> "]
+    {
+        for form in [
+            "\"sancho.quixote (at)\nc.example\"",
+            "\"sancho.quixote\n(at) c.example\"",
+            "sancho.quixote [at]\nc.example",
+            "sancho.quixote(at)\nc(dot)example",
+            "sancho.quixote (at) c\n(dot) example",
+            "<sancho.quixote at\nc dot example>",
+            "<sancho.quixote\nat c dot example>",
+            "sancho.quixote at c\ndot example",
+            "sancho.quixote at c dot\nexample",
+            "sancho dot\nquixote at c dot example",
+            "sancho\ndot quixote at c dot example",
+            "sancho (dot)\nquixote (at)\nc (dot)\nexample",
+        ] {
+            let pointed = form.starts_with("sancho") && !form.starts_with("sancho.");
+            let form = form.replace('\n', &format!("\n{margin}"));
+            // At an edge where a line may have been broken, the word for a point and the one below it are one.
+            if !pointed {
+                assert_masked(&format!("x\n{margin}{HEAD} {form}"));
+            }
+            assert_masked(&format!("x\n{margin}{form} and more\n{margin}{HEAD} x"));
+        }
+    }
+    for margin in ["", "> ", "# ", "* ", " 1: "] {
+        for text in [
+            format!("{margin}{HEAD} x, timed out at\n{margin}mail.contoso.com"),
+            format!(
+                "{margin}Server at mail.contoso.com (203.0.113.25) returned '450 4.4.316\n{margin}Connection refused'"
+            ),
+            format!(
+                "{margin}Server\n{margin}at mail.contoso.com (203.0.113.25) returned '450 4.4.316 Connection refused'"
+            ),
+            format!("{margin}{HEAD} mail.contoso.com at\n{margin}203.0.113.25"),
+        ] {
+            let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+            assert!(
+                reading.addresses_dropped == 0 && everything(&reading).contains("mail.contoso.com"),
+                "{text}: {reading:#?}"
+            );
+        }
+    }
+}
