@@ -473,6 +473,13 @@ fn an_address_with_letters_written_as_numbers_is_masked_to_its_beginning() {
         r"sancho\xC3\xA9.quixote@contoso.example",
         r"sancho\303\251.quixote@contoso.example",
         r"sancho\u00e9.quixote@contoso.example",
+        r"<sancho\u0027\u0070\u0066quixote\u0040contoso.example>",
+        r"<sancho\u006f\u0027\u0070\u0066quixote\u0040contoso.example>",
+        r"sanch\x6F'\x70quixote\x40contoso.example",
+        r"sanch\x{6F}'\x{70}quixote@contoso.example",
+        r"sanch\157'\160quixote@contoso.example",
+        r"sanch\u006f''\u0070quixote@contoso.example",
+        "sancho&#39;\\u0070quixote@contoso.example",
         r"sancho\\x{E9}.quixote@contoso.example",
     ] {
         assert_masked(form);
