@@ -4,9 +4,14 @@ use std::ops::Range;
 
 use super::{
     super::legible::MASK,
-    reading::{Hit, MAX_REACH, ahead, is_blank, margin, starts_ignoring_case},
+    domains::dotted,
+    reading::{Hit, MAX_REACH, ahead, is_blank, is_side, margin, starts_ignoring_case},
     written::is_labelled,
 };
+
+/// How many lines a name and its address may stand on: a line of a header that is too long has one end in it, and an empty
+/// line counts.
+const MAX_LINES: usize = 3;
 
 /// What opens an address behind its name, and what closes it.
 const OPEN: [char; 4] = ['<', '[', '(', '‹'];
@@ -76,17 +81,19 @@ pub(super) fn name(text: &str, from: usize) -> Option<Hit> {
         let behind = &text[next..];
         let scheme = SCHEMES.iter().find(|scheme| starts_ignoring_case(behind.as_bytes(), scheme.as_bytes()));
         let address = &behind[scheme.map_or(0, |scheme| scheme.len())..];
+        let mark = scheme.and(text[open..].chars().next());
         if address.starts_with(MASK)
-            && let Some(name) = before(text, open, address, scheme.and(text[open..].chars().next()))
-            && name.start >= from
+            && let Some(name) = before(text, open, address, mark)
+                .or_else(|| (2..=MAX_LINES).find_map(|lines| on_lines(text, open, address, mark, lines)))
+            && name.before.as_ref().unwrap_or(&name.at).start >= from
         {
-            return Some(Hit::on_one_line(name));
+            return Some(name);
         }
     }
 }
 
 /// Where the name stands before the mark that opens an address; the mark tells the program where a scheme stands behind it.
-fn before(text: &str, open: usize, address: &str, mark: Option<char>) -> Option<Range<usize>> {
+fn before(text: &str, open: usize, address: &str, mark: Option<char>) -> Option<Hit> {
     let (outlook, linked) = (mark == Some('['), mark == Some('('));
     let least = text.ceil_char_boundary(open.saturating_sub(MAX_REACH));
     let line = text[least..open].rfind('\n').map_or(least, |end| least + end + 1);
@@ -97,7 +104,55 @@ fn before(text: &str, open: usize, address: &str, mark: Option<char>) -> Option<
         .or_else(|| behind_label(before).filter(|_| begins))
         .or_else(|| capitals(before).filter(|_| outlook))
         .or_else(|| in_link(before).filter(|_| linked))?;
-    Some(line + name.start..line + name.end)
+    Some(Hit::on_one_line(line + name.start..line + name.end))
+}
+
+/// The same where lines end before the mark or within the name. A host may end the line above, and what a label says be a
+/// sentence, so that such a name has to look like one.
+fn on_lines(text: &str, open: usize, address: &str, mark: Option<char>, most: usize) -> Option<Hit> {
+    let least = text.ceil_char_boundary(open.saturating_sub(MAX_REACH));
+    let (lines, begins) = lines_above(text, least, open, most);
+    let (mut whole, mut places) = (String::new(), Vec::new());
+    for line in lines.into_iter().rev() {
+        places.push((whole.len(), line.clone()));
+        whole.push_str(&text[line]);
+        whole.push(' ');
+    }
+    let before = whole.trim_end_matches(is_blank);
+    let is_name = |name: &Range<usize>| is_somebody(&before[name.clone()]) && is_full(&before[name.clone()]);
+    let is_host =
+        |name: &Range<usize>| before[name.clone()].split_whitespace().any(|word| dotted(word.trim_matches('.')));
+    let name = in_quotes(before, begins)
+        .or_else(|| in_cell(before, address, begins))
+        .or_else(|| behind_label(before).filter(|name| begins && is_name(name)))
+        .or_else(|| in_link(before).filter(|_| mark == Some('(')))
+        .filter(|name| places.len() > 1 && !is_host(name))?;
+    let mut parts = places.into_iter().filter_map(|(at, line)| {
+        let (first, last) = (name.start.max(at), name.end.min(at + line.len()));
+        (first < last).then(|| line.start + first - at..line.start + last - at)
+    });
+    Some(match (parts.next()?, parts.next(), parts.next()) {
+        (at, after, None) => Hit { before: None, at, after },
+        (before, Some(at), after) => Hit { before: Some(before), at, after },
+        (at, None, after) => Hit { before: None, at, after },
+    })
+}
+
+/// The words of a line up to a place and those of the lines above, without margins and from the last on; and whether the first
+/// of them begins its line.
+fn lines_above(text: &str, least: usize, place: usize, most: usize) -> (Vec<Range<usize>>, bool) {
+    let (mut lines, mut end) = (Vec::new(), place);
+    while lines.len() < most {
+        let line = text[least..end].rfind('\n').map(|found| least + found + 1);
+        let begin = line.unwrap_or(least);
+        let first = lines.len() + 1 == most || line.is_none();
+        let words = if first { begin } else { begin + margin(&text[begin..end]) };
+        lines.push(words..end);
+        let Some(line) = line.filter(|_| !first) else { return (lines, begin == 0 || text[..begin].ends_with('\n')) };
+        end = line - 1;
+        end = least + text[least..end].trim_end_matches(is_side).len();
+    }
+    (lines, false)
 }
 
 /// `"John Doe"`, `""John Doe""` in a cell that has quotes of its own, `'John Doe'`.

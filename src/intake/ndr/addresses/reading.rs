@@ -49,7 +49,7 @@ pub(super) fn is_margin(c: char) -> bool {
 }
 
 /// What draws the side of a box, which a line may end with too.
-fn is_side(c: char) -> bool {
+pub(super) fn is_side(c: char) -> bool {
     is_blank(c) || c == '|' || matches!(c, '\u{2500}'..='\u{259f}')
 }
 

@@ -40,7 +40,7 @@ pub(super) fn at_sign(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
 /// The address around a sign that is a word.
 fn written_out(text: &str, from: usize, at: usize, length: usize) -> Option<Hit> {
     let (end, host) = written::host(text, at + length)?;
-    let mut start = at - back(&text[from..at], char::is_whitespace);
+    let mut start = above(text, from, at).unwrap_or(at - back(&text[from..at], char::is_whitespace));
     // So a report begins, whatever stands before it.
     if text[from..start].ends_with("Server") && text[at..].starts_with(" at ") {
         return None;

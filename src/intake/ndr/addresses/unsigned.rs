@@ -203,26 +203,54 @@ fn more_of_a_name(first: &str, behind: &str) -> usize {
 
 /// The next `host!user`. Every letter is looked at once, however many signs follow one another.
 pub(super) fn bang_path(text: &str, from: usize) -> Option<Hit> {
-    let part = |c: char| c.is_ascii_alphanumeric() || "._-+%=!".contains(c);
     let (mut at, mut start, mut run, mut last) = (from, from, from, from);
     loop {
         let sign = at + text[at..].find('!')?;
-        if let Some((other, c)) = text[at..sign].char_indices().rev().find(|(_, c)| !part(*c)) {
+        if let Some((other, c)) = text[at..sign].char_indices().rev().find(|(_, c)| !of_path(*c)) {
             start = at + other + c.len_utf8();
         }
         at = sign;
         // A mark before the first host, such as a dash that ends the line before, is none of it.
-        start += ahead(&text[start..at], |c| !c.is_ascii_alphanumeric());
+        start += ahead(&text[start..at], |c| !of_name(c));
         if at >= run {
-            run = at + 1 + ahead(&text[at + 1..], part);
+            run = at + 1 + path_ahead(&text[at + 1..]);
             last = at + text[at..run].trim_end_matches(['.', '!', '-']).len();
         }
         let end = last.max(at);
         let host = start < at;
-        let user = text[at + 1..end.max(at + 1)].starts_with(|c: char| c.is_ascii_alphabetic());
+        let user = text[at + 1..end.max(at + 1)].starts_with(|c: char| of_name(c) && !c.is_numeric());
         if host && user && end > at + 2 {
             return Some(Hit::on_one_line(start..end));
         }
         at += 1;
     }
+}
+
+/// A letter that a name has, or a digit. Scripts without small letters part no words, so that a sentence would be one.
+fn of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c.is_lowercase() || c.is_uppercase()
+}
+
+fn of_path(c: char) -> bool {
+    of_name(c) || "._-+%=!".contains(c)
+}
+
+/// How long the hosts and the user are that a text begins with. `o'brien` has a quote that closes nothing.
+fn path_ahead(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        at += ahead(&text[at..], of_path);
+        let quote = apostrophe(&text[at..]);
+        let inside = text[..at].ends_with(of_name) && text[at + quote..].starts_with(char::is_alphabetic);
+        if quote == 0 || !inside {
+            return at;
+        }
+        at += quote;
+    }
+}
+
+/// How long the apostrophe is that a text begins with: one, the one of a printer, two of them as a string of SQL or of
+/// PowerShell has it, or one behind a backslash.
+fn apostrophe(text: &str) -> usize {
+    ["''", "'", "\u{2019}", r"\'"].iter().find(|mark| text.starts_with(**mark)).map_or(0, |mark| mark.len())
 }

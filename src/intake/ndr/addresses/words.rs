@@ -27,7 +27,7 @@ pub(super) fn word_before(text: &str, from: usize, end: usize) -> usize {
         let rest = &before[..start];
         let goes_on = |mark: usize| {
             rest[..rest.len() - mark].ends_with(|c: char| c.is_alphanumeric())
-                && before[start..].starts_with(|c: char| c.is_alphanumeric())
+                && (before[start..].starts_with(char::is_alphanumeric) || escaped(&before[start..]).is_some())
         };
         // `o'brien`; a quote or a word in quotes inside (`a."b c".d@e`); a quoted pair (RFC 5322 section 3.2.4).
         if rest.ends_with('\'') && goes_on(1) {

@@ -1,13 +1,13 @@
 //! Signs that are written out as words: `john (at) contoso (dot) com`, in each language that the program speaks.
 
-use super::reading::{ahead, is_blank, starts_ignoring_case};
+use super::reading::{ahead, break_ahead, is_blank, starts_ignoring_case};
 
 /// The word for `@`, and the one for a point.
 const AT: [&str; 5] = ["at", "arobase", "arroba", "a", "@"];
 const DOT: [&str; 6] = ["dot", "point", "ponto", "punto", "punkt", "."];
 const OPEN: [char; 4] = ['(', '[', '{', '<'];
 const CLOSE: [char; 4] = [')', ']', '}', '>'];
-/// How many spaces may stand around such a word, line ends included.
+/// How many spaces may stand around such a word on one line.
 const MAX_SPACES: usize = 4;
 /// How many parts a host may have.
 const MAX_LABELS: usize = 12;
@@ -49,7 +49,7 @@ pub(super) fn begins(c: char) -> bool {
 /// bare it is a word with spaces.
 pub(super) fn sign(text: &str) -> Option<usize> {
     let first = text.chars().next().filter(|c| begins(*c))?;
-    let inside = 1 + spaces(&text[1..]);
+    let inside = if first.is_whitespace() { spaces(text) } else { 1 + spaces(&text[1..]) };
     let word = AT.iter().find(|word| starts_ignoring_case(&text.as_bytes()[inside..], word.as_bytes()))?;
     let end = inside + word.len();
     let closed = end + spaces(&text[end..]);
@@ -129,6 +129,11 @@ pub(super) fn is_labelled(text: &str) -> bool {
     })
 }
 
+/// How long what parts two words is: spaces, or where the line was broken, the margin of the next one too.
 fn spaces(text: &str) -> usize {
+    let broken = break_ahead(text);
+    if broken > 0 {
+        return broken;
+    }
     text.chars().take(MAX_SPACES).take_while(|c| c.is_whitespace()).map(char::len_utf8).sum()
 }
