@@ -1178,7 +1178,9 @@ fn a_name_of_a_directory_ends_with_its_last_word() {
     let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
     let told = everything(&reading);
     assert!(told.contains("***, Socket error code 10061") && !told.contains("QUIXOTE"), "{told}");
+}
 
+#[test]
 fn what_a_quote_closes_behind_a_path_is_read() {
     for (text, left) in [
         ("x 'host!user'450 4.4.316 Connection refused", "***'450 4.4.316"),
