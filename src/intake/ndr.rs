@@ -250,7 +250,11 @@ fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
 }
 
 fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
-    let (text, addresses_dropped) = addresses::masked(plain::plain(text));
+    read_legible(plain::plain(text), knowledge)
+}
+
+fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
+    let (text, addresses_dropped) = addresses::masked(text);
     let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
     let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
@@ -295,7 +299,7 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         reading = html;
         reading.unread = unread.or(reading.unread);
     }
-    let status = read_plain(joined(mail.status), knowledge);
+    let status = read_legible(plain::fields(joined(mail.status)), knowledge);
     if !status.reports.is_empty() {
         let mut reports = std::mem::take(&mut reading.reports);
         let told = reports.len();

@@ -1284,3 +1284,16 @@ fn a_sign_that_is_written_out_at_the_end_of_a_line_is_one_behind_any_margin() {
         }
     }
 }
+
+#[test]
+fn a_tag_in_an_address_makes_no_page_of_the_fields_of_a_report() {
+    const LOG: &str =
+        "relay=mail.contoso.com [203.0.113.25], dsn=4.4.316, stat=Deferred: 450 4.4.316 Connection refused";
+    for person in
+        ["sancho<b>quixote</b>@<wbr>c.example", "sancho<br>@c.example", "sancho<span>quixote</span>@c.example"]
+    {
+        assert_apart(&format!(
+            "From: a@b.example\nSubject: x\nContent-Type: multipart/report; boundary=b\n\n--b\n\nhello\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns;x.example\n\nFinal-Recipient: rfc822;{person}\nStatus: 5.4.316\nDiagnostic-Code: smtp;x sm-mta[9]: y: to={person}, ctladdr={person} (1000/1000), {LOG}\n--b--\n"
+        ));
+    }
+}

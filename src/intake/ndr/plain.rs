@@ -9,7 +9,16 @@ use super::{edges::edges, elements::tag_end, encoded, json, legible::Legible, li
 const MAX_PAGES: usize = 3;
 
 /// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
-pub(super) fn plain(mut text: String) -> Legible {
+pub(super) fn plain(text: String) -> Legible {
+    in_one_form(text, MAX_PAGES)
+}
+
+/// The same of the fields of a report (RFC 3464 section 2.1): they are no page, whatever tag stands in one of them.
+pub(super) fn fields(text: String) -> Legible {
+    in_one_form(text, 0)
+}
+
+fn in_one_form(mut text: String, pages: usize) -> Legible {
     text = match json::texts(&text) {
         Some(texts) => texts,
         None => json::unescaped(text),
@@ -20,7 +29,7 @@ pub(super) fn plain(mut text: String) -> Legible {
         text = unquoted_printable(text);
     }
     // Each form of the text is let go as soon as the next one is there: it may have megabytes.
-    for _ in 0..MAX_PAGES {
+    for _ in 0..pages {
         text = with_shown_tags(text);
         if !is_html(&text) {
             break;
