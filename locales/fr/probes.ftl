@@ -1207,7 +1207,7 @@ agreement-repaired = Le rapport dit { $reported }. Il est antérieur à la répa
 agreement-repaired-since = Le rapport dit { $reported } : ce défaut a aussi été vu d'ici, et il est réparé. Ce que l'on voit maintenant en est un autre.
 agreement-repaired-another = Le rapport dit { $reported }, et ce qui a été réparé est autre chose. Si du courrier attend encore dans une heure, cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
 agreement-may-remain = Le rapport dit { $reported }. Rien de ce qui est vu n'arrêterait plus les messages, mais une adresse au moins qui les arrêtait n'a pas été revue sans son défaut. C'est peut-être d'elle que parle le rapport.
-may-remain = Une adresse au moins qui arrêtait les messages n'a pas été revue sans son défaut : elle les arrête peut-être encore.
+may-remain = Une adresse au moins qui arrêtait les messages n'a pas été revue sans son défaut : elle les arrête peut-être encore.
 repaired-queue = Les messages en attente partent d'eux-mêmes, les plus anciens d'abord, en une heure environ.
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->
