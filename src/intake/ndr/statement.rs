@@ -550,7 +550,8 @@ impl Statement {
         // A code behind its basic one is a reply; one without may only be mentioned.
         let told = || outer().find(|found| titles::is_told(&self.words, found.code, knowledge));
         let outside = outer().find(|code| code.basic.is_some()).or_else(told).or_else(|| outer().next());
-        let title = titles::title(&self.words, knowledge);
+        let title = titles::title(&self.words, knowledge)
+            .filter(|_| !self.logged || titles::in_log(&self.words, knowledge).is_some());
         let lead = match (outside, title) {
             (Some(lead), _) => Some(lead),
             (None, Some(title)) => {
