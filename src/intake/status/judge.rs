@@ -26,7 +26,7 @@ pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize, knowl
     if let Some(article) = knowledge.numbered(code) {
         return of_article(article, code, lower, found, knowledge);
     }
-    let catches = is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3 | 5) | (3, 2) | (2, 1));
+    let catches = is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3 | 5) | (3, 2 | 3) | (2, 1));
     // Names of findings are Exchange's own, whatever number stands in front of them.
     let named = || knowledge.worded(innermost(lower), Sureness::Name).is_some();
     if let Some(found) = found.filter(|_| catches || named()) {
