@@ -61,15 +61,18 @@ fn of_article(
                 let named = is_named(article, lower);
                 (id(), refusal(article, lower, knowledge).filter(|_| !named).or(cause), expired)
             }
-            Some((Some(inside), cause, reason)) if inside != CodeId::other() => (Some(inside), cause, reason),
+            Some((Some(inside), cause, reason)) if inside != CodeId::other() || cause.is_some() => {
+                (Some(inside), cause, reason)
+            }
             _ => (id(), refusal(article, lower, knowledge), expired),
         };
     }
     // Where a certificate was shown, somebody answered.
     let shown = ["expected subject:", "presented subject:"].iter().any(|field| lower.contains(field));
-    if shown
-        && let Some((other, cause)) = knowledge.worded(innermost(lower), Sureness::Name)
+    if let Some((other, cause)) = knowledge.worded(innermost(lower), Sureness::Name)
         && other.id != article.id
+        // A domain that takes no mail at all is no fault of its names.
+        && (shown || other.id == CodeId::other())
     {
         return (Some(other.id.clone()), cause, Some(ConclusionReason::Detail));
     }
