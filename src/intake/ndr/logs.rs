@@ -189,7 +189,12 @@ fn beside_an_address(words: &str) -> Option<Logged> {
 /// Whether a server that Office 365 sends to, which knows it by the name of the host that it sends from, writes that there
 /// was no handshake: nobody else's is told.
 fn is_of_the_destination(lower: &str) -> bool {
-    const BROKEN: [&str; 3] = ["ssl_accept", "starttls=server, error", "lost connection after starttls from "];
+    const BROKEN: [&str; 4] = [
+        "ssl_accept",
+        "starttls=server, error",
+        "lost connection after starttls from ",
+        "tls error on connection from ",
+    ];
     lower.contains(".outbound.protection.outlook.com") && BROKEN.iter().any(|words| lower.contains(words))
 }
 
