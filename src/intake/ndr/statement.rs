@@ -267,7 +267,8 @@ impl Statement {
         let is_bare = self.titled || self.tried || self.code.is_none();
         self.is_unnumbered(knowledge)
             && !lower.contains("lastattempted")
-            && ((is_bare && elsewhere::is_of_another_service(words)) || elsewhere::is_of_a_helper(lower))
+            && ((is_bare && (elsewhere::is_of_another_service(words) || tags::numbers_a_step(words)))
+                || elsewhere::is_of_a_helper(lower))
     }
 
     /// Whether anything is stated, be it without a code; `named` if a field of its own is the detail.
