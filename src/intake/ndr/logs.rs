@@ -57,7 +57,7 @@ const BEFORE: [&str; 22] = [
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 33] = [
+const MARKS: [&str; 34] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -87,6 +87,8 @@ const MARKS: [&str; 33] = [
     "\"smtpd\"",
     // What `mailq` of sendmail writes below a message that waits.
     "(deferred: ",
+    // … and in the letter that it writes.
+    ">... deferred: ",
     "(host map: lookup (",
     // OpenSMTPD, of one attempt and of what became of the message.
     "mta error reason=",
