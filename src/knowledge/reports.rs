@@ -34,7 +34,7 @@ impl Knowledge {
         let all = self.articles().iter().flat_map(|article| &article.wordings);
         let wording = said(all.filter(|wording| wording.sureness == sureness), lower)?;
         let article = self.articles().iter().find(|article| of(article, wording))?;
-        Some((article, article.cause_named(wording.cause.as_deref())))
+        Some((article, article.cause_of(sureness, lower)))
     }
 
     /// The words of titles and details, in lower case: those of five letters and more, for two ends of others make a
@@ -129,9 +129,20 @@ impl Article {
 
     /// The cause that its own words in a detail (in lower case) establish.
     pub fn cause_worded(&self, lower: &str) -> Option<CauseId> {
-        let by = |sureness| said(self.wordings.iter().filter(move |wording| wording.sureness == sureness), lower);
-        let surest = [Sureness::Name, Sureness::Plain, Sureness::Vague].into_iter().find_map(by)?;
-        self.cause_named(surest.cause.as_deref())
+        let says = |sureness: &Sureness| said(self.wordings_of(*sureness), lower).is_some();
+        let surest = [Sureness::Name, Sureness::Plain, Sureness::Vague].into_iter().find(says)?;
+        self.cause_of(surest, lower)
+    }
+
+    /// The cause that words of one sureness establish: `UntrustedRoot, SelfSigned` has several findings, and the first leaves
+    /// open what the second says.
+    fn cause_of(&self, sureness: Sureness, lower: &str) -> Option<CauseId> {
+        let telling = self.wordings_of(sureness).filter(|wording| wording.cause.is_some());
+        self.cause_named(said(telling, lower)?.cause.as_deref())
+    }
+
+    fn wordings_of(&self, sureness: Sureness) -> impl Iterator<Item = &Wording> {
+        self.wordings.iter().filter(move |wording| wording.sureness == sureness)
     }
 
     /// The cause that the reply of the server behind the code establishes, by how it begins.

@@ -100,6 +100,14 @@ pub(super) fn is_of_another_service(text: &str) -> bool {
     !is_about_mail(&lower) && (SERVICES.iter().any(|word| begins(&lower, word)) || joins_another_port(&lower))
 }
 
+/// Whether the first word of a text is a service that logs under its name, `mongo: …`.
+pub(super) fn begins_with_service(text: &str) -> bool {
+    let head = text[..text.floor_char_boundary(64)].split(' ').next().unwrap_or_default();
+    let lower = text[..text.floor_char_boundary(2048)].to_ascii_lowercase();
+    head.strip_suffix(':').is_some_and(|name| SERVICES.contains(&name.to_ascii_lowercase().as_str()))
+        && !is_about_mail(&lower)
+}
+
 fn is_about_mail(lower: &str) -> bool {
     OF_MAIL.iter().any(|word| lower.contains(word))
 }

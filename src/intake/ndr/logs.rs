@@ -22,9 +22,12 @@ pub(super) struct Logged {
     pub(super) inside: bool,
 }
 
+/// What sendmail says of a server that fell silent; of a client it says `… during server cmd read`.
+const SILENT: &str = "timeout waiting for input from ";
+
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 20] = [
+const BEFORE: [&str; 22] = [
     "relay=",
     "connect to ",
     "connecting to ",
@@ -43,6 +46,9 @@ const BEFORE: [&str; 20] = [
     "connection timed out with ",
     // Exim, of a server that fell silent.
     "timeout while connected to ",
+    // sendmail, of a session that broke or fell silent.
+    "reply: read error from ",
+    SILENT,
     // Postfix, of a session that broke in its handshake.
     "ssl_connect error to ",
     // Postfix, of a name that was not found; Mimecast.
@@ -51,7 +57,7 @@ const BEFORE: [&str; 20] = [
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 31] = [
+const MARKS: [&str; 34] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -81,11 +87,15 @@ const MARKS: [&str; 31] = [
     "\"smtpd\"",
     // What `mailq` of sendmail writes below a message that waits.
     "(deferred: ",
+    // … and in the letter that it writes.
+    ">... deferred: ",
     "(host map: lookup (",
     // OpenSMTPD, of one attempt and of what became of the message.
     "mta error reason=",
     "result=\"tempfail\"",
     "result=\"permfail\"",
+    "reply: read error from ",
+    SILENT,
     // Postfix, of what no server replied (RFC 3464 section 2.3.6: the type of a `Diagnostic-Code`).
     "x-postfix;",
 ];
@@ -112,6 +122,7 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
         // Office 365 has a number for it that is its own.
         "does not accept mail (nullmx)" => lower.contains(mark) && !lower.contains("4.310 dns domain"),
         "(deferred: " | "(host map: lookup (" => lower.trim_start().starts_with(mark),
+        SILENT => lower.contains(mark) && lower.contains(" during client "),
         mark => lower.contains(mark),
     });
     let (mut found, mut is_sure) = (None::<Logged>, false);
@@ -180,7 +191,12 @@ fn beside_an_address(words: &str) -> Option<Logged> {
 /// Whether a server that Office 365 sends to, which knows it by the name of the host that it sends from, writes that there
 /// was no handshake: nobody else's is told.
 fn is_of_the_destination(lower: &str) -> bool {
-    const BROKEN: [&str; 3] = ["ssl_accept", "starttls=server, error", "lost connection after starttls from "];
+    const BROKEN: [&str; 4] = [
+        "ssl_accept",
+        "starttls=server, error",
+        "lost connection after starttls from ",
+        "tls error on connection from ",
+    ];
     lower.contains(".outbound.protection.outlook.com") && BROKEN.iter().any(|words| lower.contains(words))
 }
 

@@ -1,7 +1,7 @@
 //! A code that is only named: numbers of the same shape that are something else, and words beside one that tell of mail.
 
 /// Words before a number that is theirs, in lower case: papers, parts of texts and things are numbered alike.
-const NUMBERED: [&str; 78] = [
+const NUMBERED: [&str; 82] = [
     "invoice",
     "item",
     "offer",
@@ -76,6 +76,10 @@ const NUMBERED: [&str; 78] = [
     "versie",
     "versão",
     "versione",
+    "versión",
+    "atualização",
+    "actualización",
+    "aktualisierung",
     // What SNMP counts ports by, and what npm writes before the name or the version of a package.
     "ifindex",
     "interface",
@@ -137,6 +141,50 @@ pub(super) fn is_identifier(before: &str) -> bool {
     let of = of.unwrap_or_default();
     let is_id = !of.is_empty() && !OF_CODE.iter().any(|start| of.to_ascii_lowercase().contains(start));
     is_id || NAMES.contains(&lower.as_str())
+}
+
+/// Whether a number alone is that of a step or of a test in a list of them, `Ansible task `, `Test case `, or of a version in two
+/// words. A colon behind them begins what went wrong there.
+pub(super) fn is_step(before: &str) -> bool {
+    const STEPS: [&str; 13] = [
+        "step",
+        "task",
+        "test case",
+        "testfall",
+        "schritt",
+        "aufgabe",
+        "étape",
+        "tâche",
+        "passo",
+        "tarefa",
+        "paso",
+        "tarea",
+        "mise à jour",
+    ];
+    let lower = last_of(before.trim_end_matches([' ', '#'])).to_lowercase();
+    let is_word = |step: &str| {
+        let rest = lower.strip_suffix(step);
+        rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
+    };
+    STEPS.iter().any(|step| is_word(step))
+}
+
+/// Whether a number is the end of a name that goes on from letters, `INV-450-`, `mail-`: the names of codes aside.
+pub(super) fn is_in_a_name(before: &str) -> bool {
+    let Some(joined) = last_of(before).strip_suffix('-') else { return false };
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    let name = joined.rsplit(|c: char| !is_part(c)).next().unwrap_or_default().to_lowercase();
+    name.starts_with(char::is_alphabetic) && name.is_ascii() && !OF_CODE.iter().any(|start| name.starts_with(start))
+}
+
+/// Whether what stands behind a number makes it a key of SNMP's, `= INTEGER: 25`, or the version in a list of changes of Debian's,
+/// `) unstable; urgency=medium`.
+pub(super) fn is_key(behind: &str) -> bool {
+    const TYPES: [&str; 7] = ["INTEGER:", "STRING:", "Counter32:", "Counter64:", "Gauge32:", "Timeticks:", "OID:"];
+    let near = &behind[..behind.floor_char_boundary(MAX_WORD)];
+    let value = near.trim_start().strip_prefix('=').map(str::trim_start);
+    value.is_some_and(|value| TYPES.iter().any(|kind| value.starts_with(kind)))
+        || (near.starts_with(')') && near.contains("; urgency="))
 }
 
 /// Whether a number goes on behind digits and a `-`, as that of a telephone does; three digits are those of a reply.

@@ -226,9 +226,24 @@ type Found = (Option<String>, Option<(IpAddr, Option<u16>)>);
 /// The host that somebody names in a sentence with a code, and the address; else that which another sentence says is theirs.
 pub(super) fn other_side(text: &str, code: EnhancedCode) -> Found {
     match found(&about(text, code), code) {
-        (None, None) => theirs(text, code),
+        (None, None) => in_sentence_before(text, code).unwrap_or_else(|| theirs(text, code)),
         found => found,
     }
+}
+
+/// The host of the sentence right before a code that names it with its address: `The recipient's server at HOST (IP) refused the
+/// connection. 450 4.4.316 …`.
+fn in_sentence_before(text: &str, code: EnhancedCode) -> Option<Found> {
+    let head = &text[..text.find(&code.to_string())?];
+    let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '#' | '\'' | '"'));
+    let sentence = head.strip_suffix('.')?.rsplit(['\n']).next()?;
+    let sentence = ENDS
+        .iter()
+        .filter_map(|end| sentence.rfind(end).map(|at| at + end.len()))
+        .max()
+        .map_or(sentence, |at| &sentence[at..]);
+    let (name, address) = found(sentence, code);
+    (name.is_some() && address.is_some()).then_some((name, address))
 }
 
 /// The host of a sentence that says so of a server of theirs, `Our smart host is HOST, IP address IP`: of several none.

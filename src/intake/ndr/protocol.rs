@@ -53,6 +53,14 @@ pub(super) fn row(line: &str) -> Option<Row> {
     Some(Row { connector, session, remote: Some((ip, port)), event, said: said(&cells, 7) })
 }
 
+/// Whether a line is a row of the same log of what was received: the other side has a port that clients speak from.
+pub(super) fn is_received(line: &str) -> bool {
+    let cells: Vec<&str> = line.trim_start_matches(['"', ' ']).splitn(8, ',').collect();
+    let [_, _, _, _, own, other, noted, _] = cells[..] else { return false };
+    let port = |cell| socket_address(cell).and_then(|(_, port)| port);
+    begins(line) && event(noted).is_some() && port(own).is_some() && port(other).is_some_and(|port| port > SYSTEM_PORTS)
+}
+
 fn event(cell: &str) -> Option<Event> {
     match cell {
         "<" => Some(Event::Reply),

@@ -104,7 +104,7 @@ impl<'k> Builder<'k> {
             Line::Field(..) | Line::Text(_) if self.in_original => {}
             Line::Text(text) if refuser(text.as_str()).is_some() => {
                 self.close();
-                self.group.server = refuser(text.as_str());
+                (self.group.server, self.group.ip) = refuser(text.as_str()).unwrap_or_default();
                 self.state(&text, ReportForm::Line);
             }
             Line::Field(label, value) => self.field(label, &value),
@@ -522,11 +522,14 @@ fn host_alone(line: &str) -> Option<Receiver> {
     port.is_none().then_some((Some(name), None))
 }
 
-/// The server of `mx.fabrikam.com rejected your message to the following email addresses:` and `… gave this error:`.
-fn refuser(line: &str) -> Option<String> {
+/// The server of `mx.fabrikam.com rejected your message to the following email addresses:` and `… gave this error:`, with its
+/// address or without.
+fn refuser(line: &str) -> Option<Receiver> {
     let (first, rest) = line.trim_start().split_once(' ')?;
+    let inside = rest.strip_prefix('(').and_then(|rest| rest.split_once(") "));
+    let (address, rest) = inside.unwrap_or(("", rest));
     let says = ["rejected your message", "gave this error"].iter().any(|words| rest.starts_with(words));
-    if says { server::server(first) } else { None }
+    server::server(first).filter(|_| says).map(|name| (Some(name), tags::socket_address(address)))
 }
 
 /// How many bytes of text a report keeps.

@@ -222,8 +222,18 @@ const OF_ATTEMPTS: [&str; 5] =
 /// A line that names the other side and says no more: what is tried, `Trying 192.0.2.1...`, `telnet HOST 25`, or what
 /// answered, `Remote server (192.0.2.1) issued an error.` It is of what stands below.
 pub(super) fn names_other_side(line: &str) -> Option<Told> {
-    const TOOLS: [&str; 8] =
-        ["trying ", "connected to ", "connecting to ", "telnet ", "openssl s_client ", "swaks ", "nc ", "ncat "];
+    // The last is sendmail's, above what was said to it and what it sums up itself.
+    const TOOLS: [&str; 9] = [
+        "trying ",
+        "connected to ",
+        "connecting to ",
+        "telnet ",
+        "openssl s_client ",
+        "swaks ",
+        "nc ",
+        "ncat ",
+        "... while talking to ",
+    ];
     const FIELDS: [&str; 2] = ["address: '", "host: '"];
     if line.len() > 300 {
         return None;

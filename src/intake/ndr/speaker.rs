@@ -1,7 +1,10 @@
 //! Who wrote the line that a report rests on: what only Office 365 writes, what only an Exchange server does, what only
 //! the log of another mail server, and what is left as the destination's own reply.
 
-use super::{protocol::Event, statement::Statement};
+use super::{
+    protocol::{self, Event},
+    statement::Statement,
+};
 use crate::{
     intake::status,
     knowledge::Knowledge,
@@ -40,7 +43,7 @@ const OF_EXCHANGE_SERVER: [&str; 8] = [
 
 /// Marks of Exchange that an organization's server and Office 365 write alike: Office 365 where something else of the report
 /// is its own.
-const OF_EXCHANGE: [&str; 14] = [
+const OF_EXCHANGE: [&str; 15] = [
     "storedrv.",
     "storedrv;",
     "resolver.adr.",
@@ -51,6 +54,7 @@ const OF_EXCHANGE: [&str; 14] = [
     "routing.noroute",
     "routing.noconnector",
     "routing.sizelimit",
+    "transport.rules.",
     "smtp; client does not have permissions",
     // What it says of a session that it broke off itself, and of a message that it could not read.
     "cannot achieve exchange server authentication",
@@ -115,7 +119,7 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
             return Speaker::ExchangeServer;
         }
     }
-    if has(&OF_EXCHANGE) {
+    if has(&OF_EXCHANGE) || protocol::is_received(lead.text.as_str()) {
         return Speaker::ExchangeServer;
     }
     let replies = lead.basic.is_some() && !lead.trace && (!lead.enveloped || lower.contains("remote server"));

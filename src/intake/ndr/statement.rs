@@ -267,7 +267,8 @@ impl Statement {
         let is_bare = self.titled || self.tried || self.code.is_none();
         self.is_unnumbered(knowledge)
             && !lower.contains("lastattempted")
-            && ((is_bare && elsewhere::is_of_another_service(words)) || elsewhere::is_of_a_helper(lower))
+            && ((is_bare && (elsewhere::is_of_another_service(words) || tags::numbers_a_step(words)))
+                || elsewhere::is_of_a_helper(lower))
     }
 
     /// Whether anything is stated, be it without a code; `named` if a field of its own is the detail.
@@ -550,7 +551,8 @@ impl Statement {
         // A code behind its basic one is a reply; one without may only be mentioned.
         let told = || outer().find(|found| titles::is_told(&self.words, found.code, knowledge));
         let outside = outer().find(|code| code.basic.is_some()).or_else(told).or_else(|| outer().next());
-        let title = titles::title(&self.words, knowledge);
+        let title = titles::title(&self.words, knowledge)
+            .filter(|_| !self.logged || titles::in_log(&self.words, knowledge).is_some());
         let lead = match (outside, title) {
             (Some(lead), _) => Some(lead),
             (None, Some(title)) => {

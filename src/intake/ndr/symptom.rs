@@ -222,7 +222,7 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
         Some(detail) => format!("{} ({detail})", lead.words),
     };
     // The log of another server numbers what it saw in its own way: its words say it better.
-    let titled = || lead.logged.then(|| titles::anywhere(&lead.words, knowledge)).flatten();
+    let titled = || lead.logged.then(|| titles::in_log(&lead.words, knowledge)).flatten();
     let own = || status::conclude(titled(), &words, remote, knowledge);
     let says = |own: &status::Conclusion| {
         own.code.as_ref().is_some_and(|code| *code != CodeId::other())

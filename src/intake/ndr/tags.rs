@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use jiff::Timestamp;
 
-use super::{mentions, titles};
+use super::{elsewhere, mentions, titles};
 use crate::{
     intake::{status, targets},
     knowledge::Knowledge,
@@ -279,8 +279,13 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
                         || mentions::is_dialled(&text[..at])
                         || (basic.is_none() && mentions::is_section(text, word))
                         || mentions::is_numbered(text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
+                        || mentions::is_in_a_name(&text[..at])
                         || (basic.is_none()
                             && (mentions::is_identifier(&text[..at])
+                                || mentions::is_step(&text[..at])
+                                || mentions::is_key(behind)
+                                || elsewhere::begins_with_service(text)
+                                || is_raised(text, at, code)
                                 || mentions::is_denied(&text[..at], behind)
                                 || mentions::is_name_of_theirs(&text[..at], behind)));
                     if code.class != 2 && !is_else && (basic.is_some() || expected(text, at, code, knowledge)) {
@@ -295,6 +300,16 @@ pub(super) fn codes(text: &str, knowledge: &Knowledge) -> Vec<Found> {
         at += 1;
     }
     all
+}
+
+/// Whether a number like a code is that of a step or a test, which a connection of its own may have failed.
+pub(super) fn numbers_a_step(text: &str) -> bool {
+    let near = &text[..text.floor_char_boundary(512)];
+    let words = near.match_indices(' ').map(|(at, _)| at);
+    words.filter(|at| mentions::is_step(&near[..*at])).any(|at| {
+        let number = near[at..].trim_start().split([' ', ':', ',']).next().unwrap_or_default();
+        number.parse::<EnhancedCode>().is_ok()
+    })
 }
 
 /// The code of an article without its dots, `error code 44315`, where a word announces one.
@@ -383,6 +398,31 @@ fn is_next_version(before: &str) -> bool {
     first.is_some_and(|word| VERSIONED.contains(&word.to_ascii_lowercase().as_str()))
 }
 
+/// Whether a number is one of two versions, of which one was made the other: `bump NAME 4.4.316 -> 4.4.317`, `NAME 4.7.320 upgraded to
+/// 4.7.321`, `from 4.4.315 to 4.4.316`. What tells of mail may tell of two codes so, unless a word says what was done.
+fn is_raised(text: &str, at: usize, code: EnhancedCode) -> bool {
+    const TO: [&str; 9] = ["->", "→", "=>", "to", "nach", "auf", "vers", "para", "a"];
+    let number = |word: &str| word.trim_matches([',', '`', '"', '\'', '(', ')', '.', ';']).parse::<EnhancedCode>().ok();
+    let does = |word: &&str| VERSIONED.contains(&word.to_ascii_lowercase().as_str());
+    let before: Vec<&str> = mentions::last_of(&text[..at]).split_whitespace().collect();
+    let behind = &text[at + code.to_string().len()..];
+    let behind: Vec<&str> = behind[..behind.floor_char_boundary(40)].split_whitespace().take(3).collect();
+    // What joins it to the number that stands behind it, or to the one before it.
+    let joined = |words: &[&str]| {
+        matches!(words, [to] if TO.contains(to)) || matches!(words, [done, to] if does(done) && TO.contains(to))
+    };
+    let same = |word: &str| number(word).is_some_and(|other| other.class == code.class && other != code);
+    let next = (1..behind.len()).find(|end| same(behind[*end])).filter(|end| joined(&behind[..*end]));
+    let last = before.iter().rposition(|word| same(word)).filter(|last| joined(&before[last + 1..]));
+    if next.is_none() && last.is_none() {
+        return false;
+    }
+    let head = &before[..last.unwrap_or(before.len())];
+    let is_done = head.iter().rev().take(4).any(does);
+    let between = last.map_or(&behind[..next.unwrap_or_default()], |last| &before[last + 1..]);
+    is_done || between.iter().any(does) || !mentions::tells_of_mail(text)
+}
+
 /// Whether a word stands before it that announces a code.
 fn is_announced(before: &str) -> bool {
     ANNOUNCE.iter().any(|word| {
@@ -456,7 +496,9 @@ pub(super) fn inside(words: &str) -> Option<String> {
         return None;
     }
     let link = ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme));
-    (!value.is_empty() && !link && socket_address(value).is_none()).then(|| value.to_owned())
+    // A number alone says nothing.
+    let is_number = value.parse::<EnhancedCode>().is_ok();
+    (!value.is_empty() && !link && !is_number && socket_address(value).is_none()).then(|| value.to_owned())
 }
 
 fn value_end_round(value: &str) -> usize {

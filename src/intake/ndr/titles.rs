@@ -1,7 +1,11 @@
 //! Titles in a text: what stands in a report instead of a code, and where it may stand.
 
 use super::elsewhere;
-use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
+use crate::{
+    intake::status,
+    knowledge::{Knowledge, wording::Sureness},
+    model::EnhancedCode,
+};
 
 /// The first known title, inside brackets too.
 pub(super) fn anywhere(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
@@ -11,6 +15,15 @@ pub(super) fn anywhere(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode
         Some((at, begins))
     });
     starts.filter(|(_, begins)| *begins).take(512).find_map(|(at, _)| status::title(&text[at..], knowledge))
+}
+
+/// The title of a log's line. Exim puts behind its own words what the system calls a broken wait, `SMTP timeout after EHLO …:
+/// Connection timed out`: words of another article say better what happened.
+pub(super) fn in_log(text: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
+    let lower = text.to_ascii_lowercase();
+    let worded = knowledge.worded(&lower, Sureness::Plain).map(|(article, _)| article.id.as_str().to_owned());
+    let is_its_own = |code: &EnhancedCode| worded.as_ref().is_none_or(|worded| *worded == code.temporary().to_string());
+    anywhere(text, knowledge).filter(is_its_own)
 }
 
 /// The first known title outside brackets.

@@ -18,7 +18,7 @@ pub(super) fn without_brackets(words: &str, lower: &str) -> Tried {
         // What was cut is no name and no address.
         (rest.len() < value.len() && !word.ends_with('.')).then_some(word)
     };
-    let name = value("lastattemptedservername").or_else(|| value("; fqdn"));
+    let name = value("lastattemptedservername").or_else(|| value("; fqdn")).or_else(|| value(". fqdn"));
     let name = name.and_then(|name| server(name.trim_end_matches(']')));
     (name, value("lastattemptedip").and_then(endpoint))
 }

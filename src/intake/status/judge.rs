@@ -26,7 +26,7 @@ pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize, knowl
     if let Some(article) = knowledge.numbered(code) {
         return of_article(article, code, lower, found, knowledge);
     }
-    let catches = is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3 | 5) | (3, 2) | (2, 1));
+    let catches = is_wrapper(temporary) || matches!((code.subject, code.detail), (7, 0 | 3 | 5) | (3, 2 | 3) | (2, 1));
     // Names of findings are Exchange's own, whatever number stands in front of them.
     let named = || knowledge.worded(innermost(lower), Sureness::Name).is_some();
     if let Some(found) = found.filter(|_| catches || named()) {
@@ -61,15 +61,18 @@ fn of_article(
                 let named = is_named(article, lower);
                 (id(), refusal(article, lower, knowledge).filter(|_| !named).or(cause), expired)
             }
-            Some((Some(inside), cause, reason)) if inside != CodeId::other() => (Some(inside), cause, reason),
+            Some((Some(inside), cause, reason)) if inside != CodeId::other() || cause.is_some() => {
+                (Some(inside), cause, reason)
+            }
             _ => (id(), refusal(article, lower, knowledge), expired),
         };
     }
     // Where a certificate was shown, somebody answered.
     let shown = ["expected subject:", "presented subject:"].iter().any(|field| lower.contains(field));
-    if shown
-        && let Some((other, cause)) = knowledge.worded(innermost(lower), Sureness::Name)
+    if let Some((other, cause)) = knowledge.worded(innermost(lower), Sureness::Name)
         && other.id != article.id
+        // A domain that takes no mail at all is no fault of its names.
+        && (shown || other.id == CodeId::other())
     {
         return (Some(other.id.clone()), cause, Some(ConclusionReason::Detail));
     }
