@@ -132,7 +132,7 @@ impl Met {
 
     /// What a whole run says of it that does not show it.
     fn after(&self, run: &Run, verdict: Verdict, at: Timestamp) -> Lately {
-        if matches!(self.now, Lately::Gone { .. }) {
+        if matches!(self.now, Lately::Gone { listed: true, .. }) {
             return self.now;
         }
         let Some(ip) = self.ip else {
@@ -144,6 +144,8 @@ impl Met {
             endpoint.ip == ip && self.host.as_ref().is_none_or(|host| *host == run.host_of(endpoint).host)
         };
         match run.endpoints.iter().find(is_here) {
+            // One that was taken away may come back as it was.
+            None if matches!(self.now, Lately::Gone { .. }) => self.now,
             Some(endpoint) if endpoint.stage(self.stage).passed() || was_read(self.fault, endpoint) => {
                 Lately::Gone { at, listed: true }
             }

@@ -919,6 +919,9 @@ fn nothing_is_repaired_before_every_address_that_had_the_fault_was_seen_past_it_
             assert!(finding.is_repaired() && finding.repaired.len() == 2, "{:?}", finding.repaired);
             assert_eq!(finding.agreement, symptom.as_ref().map(|_| Agreement::Repaired));
         }
+        // It is among the connector's addresses again, and nobody saw it past its fault.
+        probed(&mut gone, "16:36:00", half());
+        assert!(!gone.told().expect("it was probed").1.finding.is_repaired());
     }
     // What was repaired is not all that may be wrong, whichever of it the report speaks of.
     let no_tls = vec![Evidence::StartTlsMissing { keywords: Vec::new() }];

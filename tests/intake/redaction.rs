@@ -1129,7 +1129,7 @@ fn a_name_of_a_directory_goes_on_behind_any_margin_and_takes_no_server_along() {
 
 #[test]
 fn a_broken_word_goes_on_behind_the_same_mark_where_two_lines_are_as_long() {
-    for mark in ["", "> ", "# ", "// ", " 3: ", "* ", "JQ> ", "| ", "    "] {
+    for mark in ["", "> ", "# ", "// ", " 3: ", "* ", "JQ> ", "| ", "-- ", "+ ", "    "] {
         let first = format!("{mark}450 4.4.316 Connection refused for a recipient of sancho.quixo.vond");
         let second = format!("{mark}rak.quixote@fabrikam.example who has a mailbox nobody looks into today");
         let second: String = second.chars().take(first.chars().count()).collect();
@@ -1164,6 +1164,20 @@ fn the_cells_of_a_row_are_none_of_an_address() {
 #[test]
 fn a_name_of_a_directory_ends_with_its_last_word() {
     const RECIPIENTS: &str = "450 4.4.316 Connection refused (RCPT TO:</o=First Org/ou=Ver/cn=Recipients/cn=Quixote";
+    for mark in ["> ", "# ", "* ", "JQ> ", " 1: ", "-- ", "| "] {
+        for name in [
+            "/o=E/ou=V/cn=Recipients/cn=Quixote\n# Sancho",
+            "/o=E/ou=V/cn=Recipients/cn=\n# quixote",
+            "/o=First\n# Org/ou=V/cn=Recipients/cn=quixote",
+            "X400:c=us;a= ;p=c;s=Quixote;\n# g=Sancho",
+        ] {
+            let text = format!("{mark}450 4.4.316 Connection refused for {}; by x", name.replace("# ", mark));
+            let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+            let told = everything(&reading).to_lowercase();
+            let gone = !told.contains("quixote") && !told.contains("sancho");
+            assert!(gone && reading.has_code() && reading.addresses_dropped > 0, "{text:?}: {told}");
+        }
+    }
     for text in [
         format!("{RECIPIENTS}\nSancho>)"),
         format!("> {RECIPIENTS}\n> Sancho>)"),
@@ -1178,6 +1192,11 @@ fn a_name_of_a_directory_ends_with_its_last_word() {
     let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
     let told = everything(&reading);
     assert!(told.contains("***, Socket error code 10061") && !told.contains("QUIXOTE"), "{told}");
+    let text =
+        "450 4.4.317 x [Message=user /o=A/ou=B/cn=RECIPIENTS/cn=QUIXOTE, UntrustedRoot] [LastAttemptedIP=192.0.2.1:25]";
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    let code = reading.first().and_then(|report| report.code.clone()).map(|code| code.to_string());
+    assert_eq!(code.as_deref(), Some("4.7.320"), "{reading:#?}");
 }
 
 #[test]

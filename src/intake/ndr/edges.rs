@@ -201,7 +201,7 @@ fn margin(line: &str) -> &str {
         return &marks[..last + 1 + usize::from(marks[last + 1..].starts_with(' '))];
     }
     let rest = &reach[marks.len()..];
-    let behind = rest.trim_start_matches(|c| "#/*|;%•".contains(c) || is_side(c));
+    let behind = rest.trim_start_matches(|c| "#/*|;%•-+~".contains(c) || is_side(c));
     let behind = if behind.len() < rest.len() { behind } else { numbered(rest).unwrap_or(rest) };
     let spaced = behind.strip_prefix(' ').filter(|_| behind.len() < rest.len());
     spaced.map_or(marks, |behind| &reach[..reach.len() - behind.len()])

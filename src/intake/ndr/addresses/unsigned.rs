@@ -79,8 +79,11 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         _ => None,
     };
     let key = |rest: &str| {
-        let length = ahead(&rest[1.min(rest.len())..], |c| c.is_ascii_alphabetic());
-        ((1..=6).contains(&length) && rest[1 + length..].starts_with('=')).then_some(length + 2)
+        let behind = rest.get(1..)?;
+        let broken = break_ahead(behind);
+        let length = ahead(&behind[broken..], |c| c.is_ascii_alphabetic());
+        let named = (1..=6).contains(&length) && behind[broken + length..].starts_with('=');
+        named.then_some(broken + length + 2)
     };
     let mut at = start;
     let mut count = 0;
@@ -95,7 +98,11 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
             letter(reach[..at].chars().next_back()) && letter(reach[at + 1..].chars().next())
         };
         // The mark of quoting, also where a page made spaces of its line ends.
-        let quotes = |at: usize| reach[..at].ends_with(is_margin) || reach[..at].ends_with('\n');
+        let quotes = |at: usize| {
+            let initials = back(&reach[..at], |c| c.is_ascii_alphanumeric());
+            let quoted = initials <= 4 && reach[..at - initials].ends_with('\n');
+            quoted || reach[..at].ends_with(is_margin)
+        };
         let is_mark = |at: usize, mark: &str| match mark {
             "'" => !inner(at),
             ">" => !quotes(at),
@@ -140,8 +147,10 @@ fn is_of_a_host(name: &str) -> bool {
 fn word_of(text: &str, separator: char) -> usize {
     let run = |at: usize| ahead(&text[at..], |c| !c.is_whitespace() && c != separator);
     let word = run(0);
-    let broken = if text[..word].ends_with('-') { break_ahead(&text[word..]) } else { 0 };
-    if broken > 0 { word + broken + run(word + broken) } else { word }
+    let broken = if word == 0 || text[..word].ends_with('-') { break_ahead(&text[word..]) } else { 0 };
+    // Without a margin, what stands below a sign alone is another line.
+    let goes_on = broken > usize::from(word == 0) && text[word + broken..].starts_with(|c: char| c.is_alphanumeric());
+    if goes_on { word + broken + run(word + broken) } else { word }
 }
 
 /// Whether it may be what a part of a name says, and no report between two of them: no label, no code, no address of a host.
@@ -185,12 +194,16 @@ fn more_of_a_name(first: &str, behind: &str) -> usize {
         }
         // A line that goes on with one begins with a space (RFC 5322 section 2.2.3).
         let rest = &behind[at + comma..];
-        let Some(rest) = rest.strip_prefix("\n ").or_else(|| rest.strip_prefix(' ')) else { break };
+        let broken = break_ahead(rest);
+        let Some(rest) = (if broken > 1 { Some(&rest[broken..]) } else { rest.strip_prefix(' ') }) else { break };
         let length = ahead(rest, |c| c.is_alphabetic() || matches!(c, '\'' | '-' | '.'));
         let word = rest[..length].trim_end_matches(['.', '\'', '-']);
         let ends = rest[word.len()..].chars().next().is_none_or(|c| !(c.is_alphanumeric() || "_@=:/".contains(c)));
+        // `CN=DOE, UntrustedRoot`, `CN=DOE, Socket error`: no name is two words in one, nor an error's.
+        let inner = word.contains(char::is_lowercase) && word.chars().skip(1).any(char::is_uppercase);
+        let error = rest[word.len()..].starts_with(" error");
         // What has a point in it may be a host.
-        if word.is_empty() || !ends || word.contains('.') {
+        if word.is_empty() || !ends || word.contains('.') || (comma > 0 && (inner || error)) {
             break;
         }
         at = behind.len() - rest.len() + word.len();
