@@ -78,13 +78,6 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         Some('(') => Some(')'),
         _ => None,
     };
-    let key = |rest: &str| {
-        let behind = rest.get(1..)?;
-        let broken = break_ahead(behind);
-        let length = ahead(&behind[broken..], |c| c.is_ascii_alphabetic());
-        let named = (1..=6).contains(&length) && behind[broken + length..].starts_with('=');
-        named.then_some(broken + length + 2)
-    };
     let mut at = start;
     let mut count = 0;
     let mut end = start;
@@ -92,30 +85,13 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         count += 1;
         let value = at + length;
         let reach = &text[value..text.floor_char_boundary(value + MAX_REACH)];
-        // `o'brien` has a quote that closes nothing.
-        let inner = |at: usize| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            letter(reach[..at].chars().next_back()) && letter(reach[at + 1..].chars().next())
-        };
-        // The mark of quoting, also where a page made spaces of its line ends.
-        let quotes = |at: usize| {
-            let initials = back(&reach[..at], |c| c.is_ascii_alphanumeric());
-            let quoted = initials <= 4 && reach[..at - initials].ends_with('\n');
-            quoted || reach[..at].ends_with(is_margin)
-        };
-        let is_mark = |at: usize, mark: &str| match mark {
-            "'" => !inner(at),
-            ">" => !quotes(at),
-            // The side of a box is none of a cell.
-            "|" => !(quotes(at) || reach[at + 1..].trim_start_matches(is_margin).starts_with('\n')),
-            _ => true,
-        };
-        let ends = |marks: &[char]| reach.match_indices(marks).find(|(at, mark)| is_mark(*at, mark)).map(|(at, _)| at);
+        let ends =
+            |marks: &[char]| reach.match_indices(marks).find(|(at, mark)| is_mark(reach, *at, mark)).map(|(at, _)| at);
         // The next part, before what ends them all.
         let goes_on = |c: char| c == separator || STOPS.contains(&c);
-        let mut marks = reach
-            .match_indices(goes_on)
-            .filter(|(at, mark)| is_mark(*at, mark) && (!mark.starts_with(separator) || key(&reach[*at..]).is_some()));
+        let mut marks = reach.match_indices(goes_on).filter(|(at, mark)| {
+            is_mark(reach, *at, mark) && (!mark.starts_with(separator) || key(&reach[*at..]).is_some())
+        });
         let is_part = |at: usize| is_value(&reach[..at]) && !begins_like(&reach[at..], &text[start..]);
         if let Some((next, _)) = marks.next().filter(|(at, mark)| mark.starts_with(separator) && is_part(*at)) {
             at = value + next;
@@ -123,16 +99,46 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         }
         let closed = ends(&['<', '>', '"', '\'', '{', '}', '[', ']', '(', ')', ',', ';', '|']).unwrap_or(reach.len());
         let word = word_of(&reach[..closed], separator);
-        // A line may end between two words of a name.
-        let one_name = |value: &str| {
-            let name = |c: char| c.is_alphanumeric() || is_margin(c) || ".-'\n".contains(c);
-            !value.contains('\n') || (value.matches('\n').count() == 1 && value.chars().all(name))
-        };
-        let whole = closer.and_then(|closer| ends(&[closer])).filter(|found| one_name(&reach[..*found]));
+        let whole = closer.and_then(|closer| ends(&[closer])).filter(|found| is_one_name(&reach[..*found]));
         end = value + whole.unwrap_or_else(|| word + more_of_a_name(&reach[..word], &reach[word..]));
         break;
     }
     (count >= 2 && !(separator == '/' && is_of_a_host(&text[start..end]))).then_some(end)
+}
+
+/// How long `/key=` is that a text begins with; something may have broken the line behind the separator.
+fn key(text: &str) -> Option<usize> {
+    let behind = text.get(1..)?;
+    let broken = break_ahead(behind);
+    let length = ahead(&behind[broken..], |c| c.is_ascii_alphabetic());
+    let named = (1..=6).contains(&length) && behind[broken + length..].starts_with('=');
+    named.then_some(broken + length + 2)
+}
+
+/// Whether a mark ends what it stands in, or parts it.
+fn is_mark(text: &str, at: usize, mark: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match mark {
+        // `o'brien` has a quote that closes nothing.
+        "'" => !(letter(text[..at].chars().next_back()) && letter(text[at + 1..].chars().next())),
+        ">" => !is_of_margin(text, at),
+        // The side of a box is none of a cell.
+        "|" => !(is_of_margin(text, at) || text[at + 1..].trim_start_matches(is_margin).starts_with('\n')),
+        _ => true,
+    }
+}
+
+/// Whether a mark is one of quoting, with initials or not, also where a page made spaces of its line ends.
+fn is_of_margin(text: &str, at: usize) -> bool {
+    let initials = back(&text[..at], |c| c.is_ascii_alphanumeric());
+    let quoted = initials <= 4 && text[..at - initials].ends_with('\n');
+    quoted || text[..at].ends_with(is_margin)
+}
+
+/// Whether a value is one name: a line may end between two words of it.
+fn is_one_name(value: &str) -> bool {
+    let name = |c: char| c.is_alphanumeric() || is_margin(c) || ".-'\n".contains(c);
+    !value.contains('\n') || (value.matches('\n').count() == 1 && value.chars().all(name))
 }
 
 /// Whether a name is of a server's certificate, as OpenSSL writes it on one line: `/C=US/O=Contoso/CN=mail.contoso.com`.
