@@ -90,7 +90,7 @@ fn with_little_memory_the_lab_is_shown_or_a_sentence_and_the_terminal_is_as_foun
     };
     let least = (10..200).map(|step| step * 2000).find(begins).expect("a limit that lets it begin");
     let mut codes = Vec::new();
-    for kib in (least + 2000..least + 110_000).step_by(9000) {
+    for kib in (least + 2000..least + 200_000).step_by(16_000) {
         let mut session = Session::start_in(&[], "sh", &["-c", &limited(kib), MXRAY, "lab", "refused", "--no-state"]);
         let begun = Instant::now();
         while !session.sent().windows(5).any(|sent| sent == b"[Lab]") && begun.elapsed() < Duration::from_secs(2) {
