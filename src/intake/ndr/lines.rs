@@ -8,7 +8,7 @@ use super::{
         holds_reply, inside_word, is_live, least_nesting, names_field, nesting, runs_on,
     },
     legible::{Legible, MASK},
-    tags,
+    status_codes, tags,
 };
 use crate::{
     intake::quoted::{is_boxed, unquoted},
@@ -306,7 +306,7 @@ impl<'k> Open<'k> {
         if host || goes_on_in_log(tail, line) || awaits(tail) {
             return true;
         }
-        let version = line.starts_with(|c: char| c.is_ascii_digit()) && tags::awaits_version(tail);
+        let version = line.starts_with(|c: char| c.is_ascii_digit()) && status_codes::awaits_version(tail);
         // What an entry that is whole has below it may be another's reply.
         let whole = holds_reply(line) && tail.ends_with([']', ')', '.']);
         if version || (!whole && self.had_no_room(line) && entries::goes_on(tail, line)) {

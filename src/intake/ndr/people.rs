@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    addresses,
+    addresses, entities,
     legible::{Legible, MASK},
-    plain,
 };
 
 /// The parts of a line in which somebody is named by a mail address, whatever its form, in their order. A sign may be
@@ -34,7 +33,7 @@ fn undone(line: &str) -> (String, Vec<usize>) {
     let (mut read, mut origins) = (String::with_capacity(line.len()), Vec::with_capacity(line.len()));
     let mut at = 0;
     while let Some(first) = line[at..].chars().next() {
-        let entity = (first == '&').then(|| plain::entity(&line[at..])).flatten();
+        let entity = (first == '&').then(|| entities::entity(&line[at..])).flatten();
         let (c, length) = entity.filter(|(c, _)| !c.is_control()).unwrap_or((first, first.len_utf8()));
         read.push(c);
         origins.push(at);

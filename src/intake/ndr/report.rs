@@ -13,6 +13,7 @@ use super::{
     lines::Line,
     logs, lowercase, order, protocol, server, software,
     statement::{self, Statement},
+    status_codes,
     symptom::{Group, MAX_TEXT, symptom},
     tags, titles,
 };
@@ -297,7 +298,7 @@ impl<'k> Builder<'k> {
         if let Some((row, name)) = row.as_ref().and_then(|row| Some((row, row.other_side()?))) {
             self.greeted = Some((row.session.clone(), name));
         }
-        if (row.is_none() && !tags::may_state(line, self.knowledge) && !software::may_tell(line))
+        if (row.is_none() && !status_codes::may_state(line, self.knowledge) && !software::may_tell(line))
             || (form == ReportForm::Line && !self.parted && self.last_line == line)
         {
             return;

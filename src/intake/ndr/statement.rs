@@ -13,7 +13,7 @@ use super::{
     legible::Legible,
     logs, lowercase, mentions, pieces, prose, protocol,
     server::{connector, is_inside, server},
-    software,
+    software, status_codes,
     tags::{self, Tag, socket_address},
     titles, tried,
 };
@@ -189,16 +189,9 @@ pub(super) fn item_inside(text: &str) -> &str {
 /// Whether a text is a reply without an enhanced code that says by its words alone why mail is not taken: `554 Service
 /// unavailable; Client host [IP] blocked using NAME`. What an HTTP server answers has none of these words.
 fn is_a_list_refusal(words: &str, knowledge: &Knowledge) -> bool {
-    let is_reply = basic_of(words.trim_start()).is_some();
+    let is_reply = status_codes::basic_of(words.trim_start()).is_some();
     let about = || status::conclude(None, words, None, knowledge);
     is_reply && about().matter.is_some_and(|matter| ["blocklist", "greylisting"].contains(&matter.as_str()))
-}
-
-/// The basic code of a refusal that a text begins with (RFC 5321 section 4.2).
-fn basic_of(text: &str) -> Option<u16> {
-    let (digits, rest) = text.split_at_checked(3)?;
-    let basic = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
-    basic.filter(|basic| (400..600).contains(basic) && rest.starts_with([' ', '-']))
 }
 
 /// Whether a line of a log says that something failed.
@@ -267,7 +260,7 @@ impl Statement {
         let is_bare = self.titled || self.tried || self.code.is_none();
         self.is_unnumbered(knowledge)
             && !lower.contains("lastattempted")
-            && ((is_bare && (elsewhere::is_of_another_service(words) || tags::numbers_a_step(words)))
+            && ((is_bare && (elsewhere::is_of_another_service(words) || status_codes::numbers_a_step(words)))
                 || elsewhere::is_of_a_helper(lower))
     }
 
@@ -546,7 +539,7 @@ impl Statement {
 
     /// The leading code, or the title that stands for one, and the codes inside.
     fn lead(&mut self, knowledge: &Knowledge) {
-        let found = tags::codes(&self.words, knowledge);
+        let found = status_codes::codes(&self.words, knowledge);
         let outer = || found.iter().filter(|code| code.depth == 0);
         // A code behind its basic one is a reply; one without may only be mentioned.
         let told = || outer().find(|found| titles::is_told(&self.words, found.code, knowledge));
@@ -565,7 +558,7 @@ impl Statement {
         // `host HOST[IP] said: 550 …`, without an enhanced code.
         if lead.is_none() && self.logged {
             let said = ["] said: ", "] refused to talk to me: "].iter().find_map(|mark| self.words.split_once(mark));
-            self.basic = said.and_then(|(_, said)| basic_of(said));
+            self.basic = said.and_then(|(_, said)| status_codes::basic_of(said));
         }
         if let Some(lead) = lead {
             self.code = Some(lead.code);
