@@ -321,7 +321,11 @@ fn is_hidden_here(place: &Unseen) -> bool {
 /// What became of what a step mends. A step of the code as a whole goes by its stage, at every address.
 fn became(item: &Item, still: bool, run: &Run, past: &Past) -> Became {
     let by_stage = || match item.verify {
-        Some(stage) if stage_passed(run, stage) => Became::Gone,
+        // Where nobody saw what was wrong pass, that others pass shows nothing of it mended.
+        Some(stage) if stage_passed(run, stage) => match past.became_by(stage) {
+            became @ (Became::Left | Became::Unseen(_)) => became,
+            Became::NeverMet | Became::There | Became::Gone => Became::Gone,
+        },
         Some(stage) if stage_failed(run, stage) => Became::There,
         Some(_) | None => Became::NeverMet,
     };

@@ -106,7 +106,16 @@ impl Past {
 
     /// What became of those faults.
     pub(super) fn became(&self, faults: &[Fault]) -> Became {
-        let of_them = || self.met.iter().filter(|met| faults.contains(&met.fault));
+        self.became_where(|met| faults.contains(&met.fault))
+    }
+
+    /// What became of what stopped the mail at that stage, or before it.
+    pub(super) fn became_by(&self, stage: Stage) -> Became {
+        self.became_where(|met| met.stops && met.stage <= stage)
+    }
+
+    fn became_where(&self, is_meant: impl Fn(&Met) -> bool) -> Became {
+        let of_them = || self.met.iter().filter(|met| is_meant(met));
         let unseen = of_them().filter_map(|met| match met.now {
             Lately::Unseen(fault) => Some(Unseen { ip: met.ip, fault }),
             Lately::There | Lately::Gone { .. } => None,

@@ -258,7 +258,9 @@ impl Walk {
             |item: &&Item| item.state == ItemState::Verified && was(item).is_some_and(|was| was != ItemState::Verified);
         let seen = |item: &&Item| item.state == ItemState::StillSeen && was(item) == Some(ItemState::Ticked);
         let count = |became: &dyn Fn(&&Item) -> bool| self.items().iter().filter(became).count();
-        let set_aside = self.checklist.earlier.saturating_sub(earlier);
+        // Where all is well, no fault has taken the place of the one that was repaired.
+        let is_fault = self.settled.as_ref().is_some_and(|(_, told)| told.finding.verdict == Verdict::Fault);
+        let set_aside = if is_fault { self.checklist.earlier.saturating_sub(earlier) } else { 0 };
         Change { verified: count(&verified), still_seen: count(&seen), set_aside }
     }
 

@@ -1044,11 +1044,25 @@ fn a_step_at_addresses_that_were_all_taken_away_is_no_longer_needed_and_not_veri
     probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
     probed(&mut walk, "16:34:00", pool().healthy("192.0.2.5"));
     assert!(walk.told().expect("it was probed").1.finding.is_repaired());
+    for item in walk.items() {
+        assert_ne!(item.state, ItemState::Verified, "{}: nobody saw any of them mended", item.id);
+    }
     assert_eq!(state(&walk, "320.fix.renew"), ItemState::NotNeeded, "nobody saw it renewed");
     probed(&mut walk, "16:35:00", pool().expired("192.0.2.5"));
     assert_eq!(state(&walk, "320.fix.renew"), ItemState::Open);
     probed(&mut walk, "16:36:00", pool().healthy("192.0.2.5"));
     assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
+}
+
+#[test]
+fn where_what_the_report_does_not_speak_of_was_repaired_no_other_fault_is_announced() {
+    let mut walk = walk(Some(read("450 4.4.316 Connection refused [Message=Socket error code 10061]")));
+    probed(&mut walk, "16:33:10", pool().expired("192.0.2.1"));
+    let made = probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+    let (_, diagnosis) = walk.told().expect("it was probed");
+    assert_eq!(diagnosis.finding.verdict, Verdict::Healthy);
+    assert!(diagnosis.checklist.earlier > 0, "{diagnosis:?}");
+    assert!(made.told().iter().all(|(id, _)| *id != "another-fault"), "{made:?}");
 }
 
 #[test]
