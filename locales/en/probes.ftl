@@ -1277,6 +1277,7 @@ state-verified = verified
 state-still-seen = still seen
 state-not-seen = not seen
 state-not-needed = no longer needed
+step-also = The same is to be done at { $places }.
 step-not-seen = { $fault ->
     [none] { $ip } was not tried this time, so nothing is known there of what this step mends.
    *[known] { $ip } did not get that far this time ({ $fault }), so nothing is known there of what this step mends.

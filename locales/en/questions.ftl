@@ -12,6 +12,7 @@ questions-follow = { $count ->
    *[other] Causes and steps follow what you answered: { $count } steps.
 }
 question-answered = { $question } { $answer }
+question-answered-idle = { $question } { $answer } It changes nothing here.
 question-dont-know = I don't know.
 report-answers = What was answered
 report-questions = Questions that would narrow this down

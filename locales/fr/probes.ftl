@@ -1277,6 +1277,7 @@ state-verified = vérifié
 state-still-seen = encore vu
 state-not-seen = non observé
 state-not-needed = devenu inutile
+step-also = La même chose est à faire sur { $places }.
 step-not-seen = { $fault ->
     [none] L'adresse { $ip } n'a pas été testée cette fois : on ne sait rien de ce que cette étape corrige à cette adresse.
    *[known] Le test de l'adresse { $ip } n'est pas allé jusque-là cette fois ({ $fault }) : on ne sait rien de ce que cette étape corrige à cette adresse.

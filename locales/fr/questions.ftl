@@ -12,6 +12,7 @@ questions-follow = { $count ->
    *[other] Les causes et les étapes tiennent compte de vos réponses : { $count } étapes.
 }
 question-answered = { $question } { $answer }
+question-answered-idle = { $question } { $answer } Cela ne change rien ici.
 question-dont-know = Je ne sais pas.
 report-answers = Réponses données
 report-questions = Questions qui préciseraient le diagnostic

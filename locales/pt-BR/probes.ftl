@@ -1277,6 +1277,7 @@ state-verified = verificado
 state-still-seen = ainda visto
 state-not-seen = não visto
 state-not-needed = dispensado
+step-also = O mesmo deve ser feito em { $places }.
 step-not-seen = { $fault ->
     [none] O endereço { $ip } não foi testado desta vez; por isso não se sabe como está ali o que este passo corrige.
    *[known] No endereço { $ip }, o teste não chegou tão longe desta vez ({ $fault }); por isso não se sabe como está ali o que este passo corrige.

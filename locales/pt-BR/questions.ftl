@@ -12,6 +12,7 @@ questions-follow = { $count ->
    *[other] As causas e os passos seguem as suas respostas: { $count } passos.
 }
 question-answered = { $question } { $answer }
+question-answered-idle = { $question } { $answer } Isso não muda nada aqui.
 question-dont-know = Não sei.
 report-answers = Respostas dadas
 report-questions = Perguntas que restringiriam o diagnóstico

@@ -93,6 +93,7 @@ fn item(
     }
     let thumbprint = noted.as_ref().and_then(|noted| thumbprint_at(finding, noted));
     let mut item = filled(connector, knowledge, (article, step), noted, thumbprint);
+    item.look_at(wrong.iter().filter(|noted| is_wrong(noted.evidence.fault())).copied());
     item.suspected = !is_seen && is_suspected;
     if !is_seen && finding.verdict == Verdict::Healthy && is_suspected {
         // What only Office 365 meets, no probe from here can show to be mended.
@@ -139,6 +140,7 @@ pub fn remade(connector: &Connector, kept: &KeptStep, knowledge: &Knowledge) -> 
     item.faults.clone_from(&kept.faults);
     (item.state, item.since, item.suspected) = (kept.state, kept.since, kept.suspected);
     item.unseen.clone_from(&kept.unseen);
+    item.also.clone_from(&kept.also);
     item.was_ticked = kept.was_ticked;
     Some(item)
 }

@@ -401,6 +401,7 @@ impl Article {
             links: step.links.clone(),
             commands,
             noted,
+            also: Vec::new(),
             thumbprint: None,
             args,
             state: ItemState::Open,

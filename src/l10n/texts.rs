@@ -312,13 +312,18 @@ impl Texts {
                 (title.clone(), format!("{title}-"))
             }
         };
+        let ip = item.noted.as_ref().and_then(|noted| noted.ip).map(|ip| ip.to_string()).unwrap_or_default();
         let here = item.noted.as_ref().and_then(|noted| {
             let args = known(self.evidence_args(&noted.evidence))
                 .text("host", noted.host.as_ref().map(ToString::to_string).unwrap_or_default())
-                .text("ip", noted.ip.map(|ip| ip.to_string()).unwrap_or_default());
+                .text("ip", &ip);
             self.try_with(&format!("{more}here"), &args)
         });
+        // Words that name no address are about all of them.
+        let is_of_one = !item.also.is_empty() && here.as_ref().is_some_and(|here| here.contains(&ip));
+        let places = || self.list(&item.also.iter().map(ToString::to_string).collect::<Vec<_>>());
         StepWords {
+            also: is_of_one.then(|| self.with("step-also", &Args::new().text("places", places()))),
             title: here.unwrap_or_else(|| self.with(&title, &args)),
             why: self.try_with(&format!("{more}why"), &args),
             how: self.try_with(&format!("{more}how"), &args),
@@ -328,11 +333,12 @@ impl Texts {
     }
 }
 
-/// The words of a step: what to do, and where there is more to say, why, how, with which commands, and when it is done.
+/// The words of a step: what to do, at which other addresses it is to be done, and where there is more to say, why, how, with which commands, and when it is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "told above")]
 pub struct StepWords {
     pub title: String,
+    pub also: Option<String>,
     pub why: Option<String>,
     pub how: Option<String>,
     pub done: Option<String>,

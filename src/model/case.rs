@@ -3,7 +3,7 @@
 //! It holds what was seen, said and done, and no words: a case reads in any language. Keeping the file is left to
 //! `store`, going on from it to `wizard`.
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{collections::BTreeSet, fmt, net::IpAddr, str::FromStr};
 
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,9 @@ pub struct KeptStep {
     pub shared: Option<String>,
     /// What was seen that calls for it.
     pub noted: Option<Noted>,
+    /// The other addresses where something was seen that it mends.
+    #[serde(default)]
+    pub also: Vec<IpAddr>,
     /// The thumbprint of the certificate that was sent there.
     pub thumbprint: Option<String>,
     /// Whether only a suspicion calls for it.

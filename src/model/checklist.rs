@@ -45,6 +45,8 @@ pub struct Item {
     pub commands: Vec<String>,
     /// What was seen that calls for it; its fields, and `host` and `ip`, are values for the step's words here.
     pub noted: Option<Noted>,
+    /// The other addresses where something was seen that it mends.
+    pub also: Vec<IpAddr>,
     /// Values of the connector for its words: `connector`, `tls-domain`, `domain`, `port`.
     pub args: BTreeMap<String, String>,
     /// The thumbprint of the certificate that was sent where something was seen, in hex (SHA-1), for its commands.
@@ -161,6 +163,16 @@ impl Item {
     /// By what it is the same step, under whatever code it is asked for: the words that articles share, or else itself.
     pub fn name(&self) -> StepId {
         named(&self.id, self.shared.as_deref())
+    }
+
+    /// Notes at which other addresses than the first something was seen that it mends.
+    pub fn look_at<'a>(&mut self, seen: impl Iterator<Item = &'a Noted>) {
+        let first = self.noted.as_ref().and_then(|noted| noted.ip);
+        for ip in seen.filter_map(|noted| noted.ip).filter(|ip| Some(*ip) != first) {
+            if !self.also.contains(&ip) {
+                self.also.push(ip);
+            }
+        }
     }
 
     /// Whether a person says that it is done, whatever a probe saw since.

@@ -152,6 +152,7 @@ impl Session<'_> {
         let mut lines = vec![step(place, item, &self.texts)];
         lines.extend(item.since.map(|at| self.texts.with("plain-since", &Args::new().text("at", self.texts.date(at)))));
         lines.extend(phrases::unseen(item, &self.texts));
+        lines.extend(words.also);
         lines.extend(words.why.map(|why| phrases::labelled("label-why", why, &self.texts)));
         lines.extend(words.how.map(|how| phrases::labelled("label-how", how, &self.texts)));
         self.pause()?;

@@ -65,7 +65,7 @@ fn concluded_parts(inquiry: &Inquiry<'_>, finding: &Finding, knowledge: &Knowled
         Section::headed(texts.get("report-means"), vec![Block::Paragraph(means)]),
         Section::headed(texts.get("report-causes"), vec![Block::Numbered { from: 1, entries: causes }]),
         Section::headed(texts.get("report-elsewhere"), vec![Block::List(elsewhere)]),
-        Section::headed(texts.get("report-answers"), vec![Block::List(answers(finding, knowledge, texts))]),
+        Section::headed(texts.get("report-answers"), vec![Block::List(answers(inquiry, finding, knowledge, texts))]),
         Section::headed(texts.get("report-questions"), vec![Block::List(open)]),
         Section::headed(texts.get("report-meanwhile"), vec![Block::Paragraph(meanwhile.into_iter().collect())]),
     ]
@@ -76,13 +76,13 @@ pub(super) fn summary(run: &Run, finding: &Finding, texts: &Texts) -> String {
     lead(run, finding, texts).into_iter().next().unwrap_or_else(|| title(run, finding, texts))
 }
 
-/// What was answered to whoever asked.
-fn answers(finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry> {
-    let answered = asked(finding, knowledge).filter_map(|asked| {
-        let args = Args::new()
-            .text("question", question(asked, texts))
-            .text("answer", answer(asked, finding.answers.to(&asked.id)?, texts));
-        Some(Entry::new(texts.with("question-answered", &args)))
+/// What was answered to whoever asked; what changes nothing at this finding is told with that.
+fn answers(inquiry: &Inquiry<'_>, finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry> {
+    let answered = knowledge.questions().iter().filter_map(|asked| {
+        let counts = finding.questions.contains(&asked.id);
+        let given = finding.answers.to(&asked.id).filter(|_| counts).or_else(|| inquiry.answers.to(&asked.id))?;
+        let args = Args::new().text("question", question(asked, texts)).text("answer", answer(asked, given, texts));
+        Some(Entry::new(texts.with(if counts { "question-answered" } else { "question-answered-idle" }, &args)))
     });
     answered.collect()
 }

@@ -250,13 +250,16 @@ fn of_partner(connector: &Connector, finding: &Finding, knowledge: &Knowledge) -
         let mut causes = explained.iter().filter(|(code, _)| *code == Some(&article.id)).map(|(_, cause)| *cause);
         is_of_server(step, &theirs, finding) && causes.any(|cause| article.serves(step, cause))
     };
-    let noted = |step: &Step| {
-        let calls = |noted: &&Noted| noted.evidence.fault().is_some_and(|fault| step.faults.contains(&fault));
-        finding.evidence.iter().find(calls).cloned()
-    };
     let steps = articles.flat_map(|article| article.steps.iter().map(move |step| (article, step)));
     let steps = steps.filter(|(article, step)| fits(article, step));
-    steps.map(|(article, step)| article.item(step, Vec::new(), args(), noted(step))).collect()
+    let item = |(article, step): (&Article, &Step)| {
+        let calls = |noted: &&Noted| noted.evidence.fault().is_some_and(|fault| step.faults.contains(&fault));
+        let noted = finding.evidence.iter().find(calls);
+        let mut item = article.item(step, Vec::new(), args(), noted.cloned());
+        item.look_at(finding.evidence.iter().filter(calls));
+        item
+    };
+    steps.map(item).collect()
 }
 
 /// Whether a step is one for whoever runs the server, against what was seen there.

@@ -397,6 +397,7 @@ impl<'a> Redactor<'a> {
         item.commands = item.commands.iter().map(|command| self.stand_ins.in_ours(command)).collect();
         item.args.values_mut().for_each(|value| *value = self.stand_ins.in_ours(value));
         item.noted = item.noted.as_ref().and_then(|noted| self.noted(noted));
+        item.also.iter_mut().for_each(|ip| *ip = self.stand_ins.address(*ip));
         let unseen = |place: &Unseen| Unseen { ip: place.ip.map(|ip| self.stand_ins.address(ip)), ..place.clone() };
         item.unseen = item.unseen.iter().map(unseen).collect();
     }

@@ -81,7 +81,11 @@ fn told(item: &Item, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> Entr
     let text = line(item, texts);
     let mut more = unseen(item, texts);
     match depth {
-        Depth::Short => Entry { text, more, commands: texts.step(item).commands, links: Vec::new() },
+        Depth::Short => {
+            let words = texts.step(item);
+            more.extend(words.also);
+            Entry { text, more, commands: words.commands, links: Vec::new() }
+        }
         Depth::Full => {
             let whole = whole(item, knowledge, texts);
             more.extend(whole.more);
@@ -94,7 +98,7 @@ fn told(item: &Item, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> Entr
 pub(super) fn whole(item: &Item, knowledge: &Knowledge, texts: &Texts) -> Entry {
     let words = texts.step(item);
     let done = words.done.map(|when| texts.with("report-done", &Args::new().text("when", when)));
-    let more = [words.why, words.how, done].into_iter().flatten().collect();
+    let more = [words.also, words.why, words.how, done].into_iter().flatten().collect();
     let links = item.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
     Entry { text: words.title, more, commands: words.commands, links }
 }

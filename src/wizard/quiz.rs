@@ -149,6 +149,7 @@ mod tests {
             links: Vec::new(),
             commands: Vec::new(),
             noted: None,
+            also: Vec::new(),
             thumbprint: None,
             args: std::collections::BTreeMap::new(),
             state: ItemState::Open,

@@ -203,7 +203,14 @@ fn wanted() -> BTreeSet<String> {
     dns_outcomes().iter().for_each(|id| add(format!("dns-outcome-{id}")));
     ["each-enough", "also-reported", "also-reported.short", "meanwhile", "meanwhile.long"]
         .iter()
-        .chain(&["repaired-at", "repaired-queue", "verdict-repaired", "step-not-seen", "step-not-seen-name"])
+        .chain(&[
+            "repaired-at",
+            "repaired-queue",
+            "verdict-repaired",
+            "step-not-seen",
+            "step-not-seen-name",
+            "step-also",
+        ])
         .for_each(|id| add((*id).to_owned()));
     ids
 }

@@ -358,10 +358,9 @@ fn a_letter_quotes_the_whole_line_that_refused_our_greeting_but_for_what_is_ours
 fn a_letter_to_a_partner_asks_for_each_fault_that_was_seen_there() {
     let mut run = run("certificate");
     let ids: Vec<_> = run.endpoints.iter().map(|endpoint| endpoint.id).collect();
-    let faults = [
-        (Stage::Ehlo, Fault::StartTlsMissing, Evidence::StartTlsMissing { keywords: Vec::new() }),
-        (Stage::Connect, Fault::TcpRefused, Evidence::TcpRefused { elapsed_ms: 1 }),
-    ];
+    let no_starttls = (Stage::Ehlo, Fault::StartTlsMissing, Evidence::StartTlsMissing { keywords: Vec::new() });
+    let faults =
+        [no_starttls.clone(), (Stage::Connect, Fault::TcpRefused, Evidence::TcpRefused { elapsed_ms: 1 }), no_starttls];
     let first = run.endpoints[0].clone();
     for (place, (stage, fault, seen)) in faults.into_iter().enumerate() {
         let mut endpoint = Endpoint { tls: None, transcript: Vec::new(), evidence: vec![seen], ..first.clone() };
@@ -385,7 +384,7 @@ fn a_letter_to_a_partner_asks_for_each_fault_that_was_seen_there() {
         let (asked, _) = asked.split_once(&texts.get("letter-themselves")).expect("how to look");
         let renew = flat(&texts.get("code-4-7-320.step-renew-here"));
         assert!(flat(asked).contains(&renew), "{renew}\n{letter}");
-        for ip in ["203.0.113.20", "203.0.113.21"] {
+        for ip in ["203.0.113.20", "203.0.113.21", "203.0.113.22"] {
             assert!(flat(asked).contains(ip), "what is wrong at {ip} is asked for:\n{letter}");
         }
     }

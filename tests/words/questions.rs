@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use mxray::{
     diagnose::{Asked, diagnose, narrowed},
     knowledge::Knowledge,
-    l10n::{Locale, Texts},
-    model::{Answers, CauseId, Connector, Diagnosis, Domain, Host, Party, Route, Run, TlsPolicy},
+    l10n::{Args, Locale, Texts},
+    model::{Answers, CauseId, Connector, Diagnosis, Domain, Host, Party, Route, Run, Settings, TlsPolicy},
+    report::{FileKind, Inquiry, Manner, phrases},
 };
 
 fn connector(party: Party) -> Connector {
@@ -119,6 +120,38 @@ fn no_answers_invent_a_cause_or_move_the_established_one_and_what_is_asked_chang
                     });
                     assert!(counts, "{code}: {id} changes nothing");
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_answer_that_was_given_is_in_the_report_and_one_that_changes_nothing_is_told_as_that() {
+    let knowledge = Knowledge::embedded();
+    let (connector, run, settings) = (connector(Party::Own), Run::default(), Settings::default());
+    for question in knowledge.questions() {
+        for answer in &question.answers {
+            let answers = Answers::default().with(&question.id, &answer.id);
+            let whole = diagnose(&connector, None, &run, knowledge);
+            let asked = Asked { connector: &connector, symptom: None, answers: &answers, knowledge };
+            let diagnosis = narrowed(whole, &asked);
+            let counts = diagnosis.finding.questions.contains(&question.id);
+            let inquiry = Inquiry {
+                connector: &connector,
+                symptom: None,
+                settings: &settings,
+                answers: &answers,
+                scenario: None,
+            };
+            for texts in Locale::all().map(Texts::new) {
+                let told = FileKind::Text.contents(&inquiry, &run, &diagnosis, Manner::default(), knowledge, &texts);
+                let args = Args::new()
+                    .text("question", phrases::question(question, &texts))
+                    .text("answer", phrases::answer(question, &answer.id, &texts));
+                let id = if counts { "question-answered" } else { "question-answered-idle" };
+                let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let sentence = flat(&texts.with(id, &args));
+                assert!(flat(&told).contains(&sentence), "{sentence}\n{told}");
             }
         }
     }

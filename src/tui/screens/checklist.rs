@@ -288,7 +288,7 @@ fn titled(state: &State, shared: &Shared) -> Page {
 fn explained(item: &Item, shared: &Shared) -> Vec<Row> {
     let mut page = Vec::new();
     let (texts, theme) = (&shared.texts, shared.theme);
-    let StepWords { why, how, done, commands, .. } = texts.step(item);
+    let StepWords { also, why, how, done, commands, .. } = texts.step(item);
     let columns = shared.columns();
     let parts = Labelled::new(texts, &["label-why", "label-how", "label-done", "label-see"], 2, columns);
     let room = parts.room();
@@ -296,6 +296,7 @@ fn explained(item: &Item, shared: &Shared) -> Vec<Row> {
         let row = Row::at(2).glyph(theme, Glyph::Unknown).text(" ");
         page.extend(row.block(prose(&sentence, columns.saturating_sub(6))));
     }
+    page.extend(also.iter().flat_map(|also| Row::at(2).block(prose(also, columns.saturating_sub(4)))));
     page.extend(parts.words("label-why", why.as_deref()));
     let mut how = how.map(|how| prose(&how, room)).unwrap_or_default();
     for command in &commands {

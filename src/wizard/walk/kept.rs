@@ -92,6 +92,7 @@ impl Walk {
             code: item.code.clone(),
             shared: item.shared.clone(),
             noted: item.noted.clone(),
+            also: item.also.clone(),
             thumbprint: item.thumbprint.clone(),
             suspected: item.suspected,
             verify: item.verify,
