@@ -16,6 +16,7 @@ mod explain;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod judged;
+mod memory;
 mod plan;
 mod queue;
 mod runtime;

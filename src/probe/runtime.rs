@@ -17,6 +17,8 @@ use tokio::{
     sync::oneshot,
 };
 
+use super::memory::Room;
+
 /// What a runtime opens for itself: its queue of events, its waker, and both ends of its pipe for signals.
 const DESCRIPTORS: usize = 6;
 /// The memory that must be there before anything begins, in bytes: without it a program is aborted in the middle.
@@ -25,7 +27,11 @@ const MEMORY: usize = 12 << 20;
 /// Drives tasks, sockets and timers beside whoever waits for a future, so that one who is held up by a slow reader of
 /// the output does not hold up the clock of a connection.
 #[derive(Debug)]
-pub struct Runtime(Driven);
+pub struct Runtime {
+    driven: Driven,
+    /// Given back last.
+    _room: Room,
+}
 
 #[derive(Debug)]
 enum Driven {
@@ -51,9 +57,8 @@ impl Runtime {
     pub fn with_memory(bytes: usize) -> io::Result<Self> {
         // tokio panics where there is no descriptor left for its signals, so that there are some is seen to before.
         let spare = (0..DESCRIPTORS).map(|_| File::open("/dev/null")).collect::<io::Result<Vec<_>>>()?;
-        let mut room = Vec::<u8>::new();
-        room.try_reserve_exact(bytes).map_err(|error| io::Error::new(io::ErrorKind::OutOfMemory, error))?;
-        drop((spare, room));
+        let room = Room::of(bytes)?;
+        drop(spare);
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
         let (give, given) = channel::<tokio::runtime::Runtime>();
@@ -66,18 +71,19 @@ impl Runtime {
             runtime.shutdown_timeout(patience);
         };
         // The runtime is handed over once the thread is there: one that cannot be had would take it along.
-        Ok(Self(match thread::Builder::new().name("network".to_owned()).spawn(drive) {
+        let driven = match thread::Builder::new().name("network".to_owned()).spawn(drive) {
             Ok(_) => match give.send(runtime) {
                 Ok(()) => Driven::Beside { handle, stop, over },
                 Err(back) => Driven::Here(back.0),
             },
             Err(_) => Driven::Here(runtime),
-        }))
+        };
+        Ok(Self { driven, _room: room })
     }
 
     /// Runs a future to its end.
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
-        match &self.0 {
+        match &self.driven {
             Driven::Beside { handle, .. } => handle.block_on(future),
             Driven::Here(runtime) => runtime.block_on(future),
         }
@@ -85,7 +91,7 @@ impl Runtime {
 
     /// Ends every task. What cannot be stopped holds the way out no longer than that.
     pub fn shutdown_timeout(self, patience: Duration) {
-        match self.0 {
+        match self.driven {
             Driven::Beside { stop, over, .. } => {
                 // Nobody listens where the thread has ended, and then there is nothing to wait for.
                 let _ = stop.send(patience);

@@ -62,8 +62,8 @@ use crate::{
 /// 4 KiB each, so that a Ctrl-C behind it is seen.
 const QUEUE: usize = 8192;
 /// The memory that must be there before the terminal is taken, in bytes. An exercise of the lab took 42 MiB of address space
-/// (2026-11, glibc 2.36), and a build for developing once more than 64: where it is scarce, pieces of threads lie pages apart.
-const MEMORY: usize = 128 << 20;
+/// with what loads the program (2026-11, glibc 2.36).
+const MEMORY: usize = 60 << 20;
 /// While a probe runs a frame is drawn at most so often: ten a second.
 const FRAME: Duration = Duration::from_millis(100);
 /// How it looks and probes.

@@ -79,23 +79,33 @@ fn while_it_runs_the_mouse_is_the_terminals_own_and_a_paste_is_bracketed() {
     assert_ne!(modes(&now), modes(&session.found), "the test looks at the wrong terminal");
 }
 
-/// An exercise, probed up to its finding.
+/// The screen of an exercise under that much address space, in KiB, once it is there or has ended.
+fn in_the_lab_with(kib: u32) -> Session {
+    let limited = format!("ulimit -v {kib} && exec \"$0\" \"$@\"");
+    let session = Session::start_in(&[], "sh", &["-c", &limited, MXRAY, "lab", "refused", "--no-state"]);
+    let begun = Instant::now();
+    while !session.sent().windows(5).any(|sent| sent == b"[Lab]") && begun.elapsed() < Duration::from_secs(2) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    session
+}
+
+/// The least address space, in KiB, in which the program begins at all; it depends on how it was built.
+fn least_memory() -> u32 {
+    let begins = |kib: &u32| {
+        let limited = format!("ulimit -v {kib} && exec \"$0\" --version");
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", &limited, MXRAY]).output().expect("a shell").status.success()
+    };
+    (10..200).map(|step| step * 2000).find(begins).expect("a limit that lets it begin")
+}
+
 #[test]
 fn with_little_memory_the_lab_is_shown_or_a_sentence_and_the_terminal_is_as_found() {
-    let limited = |kib: u32| format!("ulimit -v {kib} && exec \"$0\" \"$@\"");
-    // What a program needs to begin at all depends on how it was built.
-    let begins = |kib: &u32| {
-        let mut command = std::process::Command::new("sh");
-        command.args(["-c", &limited(*kib), MXRAY, "--version"]).output().expect("a shell").status.success()
-    };
-    let least = (10..200).map(|step| step * 2000).find(begins).expect("a limit that lets it begin");
+    let least = least_memory();
     let mut codes = Vec::new();
     for kib in (least + 2000..least + 200_000).step_by(16_000) {
-        let mut session = Session::start_in(&[], "sh", &["-c", &limited(kib), MXRAY, "lab", "refused", "--no-state"]);
-        let begun = Instant::now();
-        while !session.sent().windows(5).any(|sent| sent == b"[Lab]") && begun.elapsed() < Duration::from_secs(2) {
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        let mut session = in_the_lab_with(kib);
         // It may have ended already.
         session.press("\x03");
         let code = session.ended();
@@ -105,6 +115,22 @@ fn with_little_memory_the_lab_is_shown_or_a_sentence_and_the_terminal_is_as_foun
         codes.push(code);
     }
     assert!(codes.contains(&3) && codes.ends_with(&[130]), "the limit limits: {codes:?}");
+}
+
+/// A heap of glibc takes 64 MiB: between two limits that are as far apart, each step leaves another rest.
+#[test]
+fn whatever_the_heaps_of_threads_take_memory_is_left_to_draw_with() {
+    let least = least_memory();
+    for kib in (least + 110_000..least + 110_000 + (64 << 10)).step_by(9500) {
+        let mut session = in_the_lab_with(kib);
+        let status = format!("/proc/{}/status", session.pid());
+        let status = std::fs::read_to_string(status).expect("the status of the program");
+        let size = status.lines().find_map(|line| line.strip_prefix("VmSize:")?.split_whitespace().next());
+        let size: u32 = size.and_then(|size| size.parse().ok()).expect("a size");
+        assert!(kib - size >= 12_000, "{size} of {kib} KiB are taken");
+        session.press("\x03");
+        assert_eq!(session.ended(), 130, "{kib}");
+    }
 }
 
 fn on_a_finding() -> Session {
