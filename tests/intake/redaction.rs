@@ -1161,6 +1161,29 @@ fn the_cells_of_a_row_are_none_of_an_address() {
     }
 }
 
+/// A mailer puts an address that has no room on a line of its own, and in a list of errors it begins the next one.
+#[test]
+fn an_address_that_has_a_line_to_itself_parts_no_record_that_goes_on_behind_it() {
+    let rest = "[LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=203.0.113.25:25]";
+    for address in
+        ["john.doe@fabrikam.com", "<john.doe@fabrikam.com>", "john.doe@fabrikam.com<mailto:john.doe@fabrikam.com>"]
+    {
+        for said in ["Connection refused for", "Connection refused", "Connection refused, recipient"] {
+            for margin in ["", "> ", "    "] {
+                let text = format!("{margin}450 4.4.316 {said}\n{margin}{address}\n{margin}{rest}");
+                let reading = ndr::read_text(&text, Knowledge::embedded()).expect("a report");
+                let [report] = &reading.reports[..] else { panic!("{text}: {reading:?}") };
+                assert_eq!(report.server_ip, "203.0.113.25".parse().ok(), "{text}");
+                assert_eq!(report.server_name.as_ref().map(ToString::to_string).as_deref(), Some("mail.contoso.com"));
+            }
+        }
+        let list = format!("450 4.4.316 Connection refused\n{address}\nLastError: 450 4.4.317 Cannot connect {rest}");
+        let reading = ndr::read_text(&list, Knowledge::embedded()).expect("reports");
+        let [first, second] = &reading.reports[..] else { panic!("{list}: {reading:?}") };
+        assert!(first.server_ip.is_none() && second.server_ip.is_some(), "{reading:?}");
+    }
+}
+
 #[test]
 fn a_name_of_a_directory_ends_with_its_last_word() {
     const RECIPIENTS: &str = "450 4.4.316 Connection refused (RCPT TO:</o=First Org/ou=Ver/cn=Recipients/cn=Quixote";

@@ -50,7 +50,7 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
         let line = unquoted(raw);
         if line.trim().is_empty() {
             // The value of a label may stand in the next cell of a table.
-            if !open.waits_for_value() && !open.goes_on_in(behind) {
+            if !open.waits_for_value() && !open.goes_on_in(behind, Gap::Empty) {
                 open.close(&mut each);
             }
             continue;
@@ -61,10 +61,10 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
             continue;
         }
         let full = !is_boxed(raw) && width.is_some_and(|width| raw.chars().count() == width);
-        if is_address(line) {
+        if is_address(line) && !(open.names_somebody() || open.goes_on_in(behind, Gap::Address)) {
             open.close(&mut each);
             each(Line::Recipient);
-        } else if open.takes(line) {
+        } else if open.takes(line) || is_address(line) {
             open.join(plain, raw, line, full);
         } else {
             open.close(&mut each);
@@ -163,6 +163,15 @@ pub(super) fn beside_people(plain: &Legible) -> Option<String> {
 fn names_recipient(text: &str) -> bool {
     let one = text.strip_prefix('<').and_then(|text| text.split_once(">: "));
     one.is_some_and(|(one, _)| !one.is_empty() && one.chars().all(|c| c == MASK))
+}
+
+/// What parts a record from the rest of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// An empty line.
+    Empty,
+    /// A mail address that had a line to itself: most often the record is over, and the next one is about whom it names.
+    Address,
 }
 
 /// What stands behind an empty line, as far as it may belong to the record before it.
@@ -342,9 +351,20 @@ impl<'k> Open<'k> {
         self.joined > 0 && self.label.is_some_and(waits) && self.text.as_str().trim().is_empty()
     }
 
+    /// Whether the record stops before whom it is about, so that a mailer put the address on a line of its own.
+    fn names_somebody(&self) -> bool {
+        const BEFORE: [&str; 9] = ["for", "to", "from", "of", "by", "user", "recipient", "mailbox", "address"];
+        let tail = self.text.as_str().trim_end();
+        let word = tail.rsplit(' ').next().unwrap_or_default();
+        self.joined > 0
+            && is_live(tail, self.knowledge)
+            && BEFORE.iter().any(|before| word.eq_ignore_ascii_case(before))
+    }
+
     /// Whether the record goes on behind an empty line, as it does on web pages: its bracket or its quote is open, and
-    /// closes before anything else begins; or fields of its own are still to come.
-    fn goes_on_in(&self, mut behind: &str) -> bool {
+    /// closes before anything else begins; or fields of its own are still to come. Behind an address on a line of its own
+    /// it does so only where what comes is neither a sentence nor a reply of its own.
+    fn goes_on_in(&self, mut behind: &str, gap: Gap) -> bool {
         let quoted = self.is_quoted();
         let so_far = self.text.as_str();
         let named = self.server_at && !self.returned;
@@ -355,7 +375,8 @@ impl<'k> Open<'k> {
         if self.full && self.depth > 0 {
             return true;
         }
-        let chained = awaits(so_far.trim_end());
+        let is_address_between = gap == Gap::Address;
+        let chained = !is_address_between && awaits(so_far.trim_end());
         let mut depth = self.depth;
         // `[Message=421`, and its enhanced code on the next line.
         let mut cut = ends_in_basic_code(so_far);
@@ -372,6 +393,9 @@ impl<'k> Open<'k> {
             if !looked && goes_on_in_brackets(so_far, line) {
                 return true;
             }
+            if is_address_between && (fields::label(line).is_some() || (holds_reply(line) && !cut)) {
+                return false;
+            }
             if begins_report(line) || (reply && !cut && !chained) || labelled || is_address(line) {
                 return false;
             }
@@ -380,7 +404,8 @@ impl<'k> Open<'k> {
                 return true;
             }
             cut = ends_in_basic_code(line);
-            let sentence = !std::mem::replace(&mut looked, true) && runs_on(so_far.trim_end(), line);
+            let is_next = !std::mem::replace(&mut looked, true);
+            let sentence = is_next && !is_address_between && runs_on(so_far.trim_end(), line);
             if chained || sentence || ahead.is_of_record(line, named) {
                 return true;
             }
