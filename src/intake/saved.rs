@@ -109,7 +109,9 @@ fn one(value: &Value) -> Result<Saved, SavedError> {
 fn answers(finding: &Value) -> Answers {
     let questions = finding["questions"].as_array().map(Vec::as_slice).unwrap_or_default();
     let given = questions.iter().filter_map(|question| Some((question["id"].as_str()?, question["given"].as_str()?)));
-    given.fold(Answers::default(), |answers, (question, answer)| answers.with(question, answer))
+    let idle = finding["idle_answers"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let idle = idle.iter().filter_map(|given| Some((given["question"].as_str()?, given["answer"].as_str()?)));
+    given.chain(idle).fold(Answers::default(), |answers, (question, answer)| answers.with(question, answer))
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> Result<&'a [Value], SavedError> {

@@ -4,8 +4,9 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, another, answer, asked, causes, code_line, concluded, connector_line, elsewhere, is_stopped, named,
-        no_verdict, pool, provisional, question, repaired, setting_sentence, since_repair, symptom_line, values,
+        agreement, another, answer, asked, causes, code_line, concluded, connector_line, elsewhere, idle_answers,
+        is_stopped, named, no_verdict, pool, provisional, question, repaired, setting_sentence, since_repair,
+        symptom_line, values,
     },
     seen::seen,
     steps::{self, Depth},
@@ -78,13 +79,14 @@ pub(super) fn summary(run: &Run, finding: &Finding, texts: &Texts) -> String {
 
 /// What was answered to whoever asked; what changes nothing at this finding is told with that.
 fn answers(inquiry: &Inquiry<'_>, finding: &Finding, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry> {
-    let answered = knowledge.questions().iter().filter_map(|asked| {
-        let counts = finding.questions.contains(&asked.id);
-        let given = finding.answers.to(&asked.id).filter(|_| counts).or_else(|| inquiry.answers.to(&asked.id))?;
+    let told = |id: &str, asked: &Question, given: &str| {
         let args = Args::new().text("question", question(asked, texts)).text("answer", answer(asked, given, texts));
-        Some(Entry::new(texts.with(if counts { "question-answered" } else { "question-answered-idle" }, &args)))
-    });
-    answered.collect()
+        Entry::new(texts.with(id, &args))
+    };
+    let counting = asked(finding, knowledge).filter_map(|asked| Some((asked, finding.answers.to(&asked.id)?)));
+    let idle = idle_answers(inquiry.answers, finding, knowledge);
+    let counting = counting.map(|(asked, given)| told("question-answered", asked, given));
+    counting.chain(idle.map(|(asked, given)| told("question-answered-idle", asked, given))).collect()
 }
 
 /// The questions that are open.

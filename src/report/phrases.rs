@@ -8,9 +8,9 @@ use crate::{
     knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
-        Agreement, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Diagnosis, Fault, Finding,
-        Item, ItemState, Level, Noted, OtherFault, Repair, Route, Run, Speaker, Stage, Symptom, TlsPolicy, Unknown,
-        Verdict, View, WireText,
+        Agreement, Answers, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Diagnosis, Fault,
+        Finding, Item, ItemState, Level, Noted, OtherFault, Repair, Route, Run, Speaker, Stage, Symptom, TlsPolicy,
+        Unknown, Verdict, View, WireText,
     },
 };
 
@@ -462,6 +462,16 @@ pub(super) fn is_stopped(run: &Run, finding: &Finding) -> bool {
 /// The questions that are worth asking at a finding, answered ones among them.
 pub fn asked<'a>(finding: &'a Finding, knowledge: &Knowledge) -> impl Iterator<Item = &'static Question> + use<'a> {
     knowledge.questions().iter().filter(|question| finding.questions.contains(&question.id))
+}
+
+/// What was answered to questions that are not worth asking at a finding.
+pub fn idle_answers<'a>(
+    answers: &'a Answers,
+    finding: &'a Finding,
+    knowledge: &Knowledge,
+) -> impl Iterator<Item = (&'static Question, &'a str)> + use<'a> {
+    let idle = knowledge.questions().iter().filter(|question| !finding.questions.contains(&question.id));
+    idle.filter_map(|question| Some((question, answers.to(&question.id)?)))
 }
 
 /// The words of a question.

@@ -10,7 +10,7 @@ use crate::{
     knowledge::{Answer, Knowledge, Question},
     l10n::Texts,
     model::{
-        Actor, CauseId, CertificateProblem, Checklist, Connector, Diagnosis, Direction, DnsOutcome, Endpoint,
+        Actor, Answers, CauseId, CertificateProblem, Checklist, Connector, Diagnosis, Direction, DnsOutcome, Endpoint,
         EndpointOutcome, Evidence, Finding, Item, ItemState, Level, LookupRole, Noted, OtherFault, Party, RecordType,
         Repair, Route, Run, Stage, TlsPolicy, TlsSeen, Unseen, Verdict,
     },
@@ -222,6 +222,8 @@ pub struct FindingJson {
     pub unknown: Vec<&'static str>,
     /// The questions of which an answer would change causes or steps, with what can be answered and what was.
     pub questions: Vec<QuestionJson>,
+    /// What was answered and changes nothing here.
+    pub idle_answers: Vec<GivenJson>,
     /// Whether the probe was stopped before its end.
     pub provisional: bool,
 }
@@ -248,6 +250,15 @@ pub struct QuestionJson {
     pub answers: Vec<AnswerJson>,
     /// The id of what was answered.
     pub given: Option<String>,
+}
+
+/// What was answered to a question.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GivenJson {
+    /// The id of the question.
+    pub question: String,
+    /// The id of the answer.
+    pub answer: String,
 }
 
 /// What can be answered.
@@ -331,7 +342,7 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
     let mut connector_json = connector_json(connector);
     let mut dns = dns(run);
     let mut endpoints = run.endpoints.iter().map(|endpoint| endpoint_json(connector, run, endpoint)).collect();
-    let mut finding = finding(diagnosis, summary(run, &diagnosis.finding, texts), knowledge, texts);
+    let mut finding = finding(diagnosis, inquiry.answers, summary(run, &diagnosis.finding, texts), knowledge, texts);
     let left_out = bound(&mut connector_json.route.hosts, HOSTS_LIMIT)
         + bound(&mut dns, DNS_LIMIT)
         + bound(&mut endpoints, ENDPOINTS_LIMIT)
@@ -491,8 +502,17 @@ fn tls_json(policy: &TlsPolicy, tls: &TlsSeen, endpoint: &Endpoint) -> TlsJson {
     }
 }
 
-fn finding(diagnosis: &Diagnosis, summary: String, knowledge: &Knowledge, texts: &Texts) -> FindingJson {
+fn finding(
+    diagnosis: &Diagnosis,
+    answers: &Answers,
+    summary: String,
+    knowledge: &Knowledge,
+    texts: &Texts,
+) -> FindingJson {
     let finding = &diagnosis.finding;
+    let idle = phrases::idle_answers(answers, finding, knowledge);
+    let given =
+        |(question, answer): (&Question, &str)| GivenJson { question: question.id.clone(), answer: answer.to_owned() };
     let causes = alternatives(&finding.causes, finding.cause.as_ref());
     FindingJson {
         verdict: finding.verdict.id(),
@@ -509,6 +529,7 @@ fn finding(diagnosis: &Diagnosis, summary: String, knowledge: &Knowledge, texts:
         faults: finding.faults.iter().map(|fault| fault.id()).collect(),
         unknown: finding.unknown.iter().map(|unknown| unknown.id()).collect(),
         questions: phrases::asked(finding, knowledge).map(|question| question_json(question, finding, texts)).collect(),
+        idle_answers: idle.map(given).collect(),
         provisional: finding.provisional,
     }
 }
