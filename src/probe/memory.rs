@@ -1,10 +1,10 @@
 //! [`Room`]: memory that is there when it is needed, whatever the heaps of threads take of it.
 //!
 //! glibc gives a thread a heap of its own, which takes 64 MiB of address space at once, whether it is used or not
-//! (`HEAP_MAX_SIZE`, malloc/arena.c of 2.36). Where a limit on address space (`ulimit -v`, setrlimit(2) `RLIMIT_AS`)
-//! leaves little more than a multiple of that, heaps take all of it, and the next allocation that another heap needs
-//! ends the program. So as much is kept as makes what is left, once every heap has been taken that there is room for,
-//! enough to go on with.
+//! (`HEAP_MAX_SIZE`, malloc/arena.c of 2.36); a thread that gets none takes a page for the smallest piece. Where a limit on
+//! address space (`ulimit -v`, setrlimit(2) `RLIMIT_AS`) leaves little more than a multiple of that, heaps take all of it,
+//! and the next allocation that another heap needs ends the program. So as much is kept as makes what is left, once every
+//! heap has been taken that there is room for, enough to go on with; and what takes much is left to the first thread.
 
 use std::{
     collections::TryReserveError,
@@ -19,7 +19,7 @@ const HEAP: usize = 64 << 20;
 /// What is left behind the last heap, in bytes: less than another one, so that none is made of it.
 const REST: usize = 60 << 20;
 /// The most heaps that are counted with: one for each thread that may be there at a time, and some to spare.
-const HEAPS: usize = 16;
+const HEAPS: usize = 6;
 /// What is kept at once, in bytes; as much is the rest too great at the most.
 const PIECE: usize = 1 << 20;
 
@@ -27,6 +27,8 @@ const PIECE: usize = 1 << 20;
 #[derive(Debug)]
 pub(super) struct Room {
     _kept: Vec<Vec<u8>>,
+    /// Whether there is not room for as many heaps as there may be threads.
+    pub(super) is_scarce: bool,
 }
 
 impl Room {
@@ -36,23 +38,16 @@ impl Room {
     /// Where there are not.
     pub(super) fn of(bytes: usize) -> io::Result<Self> {
         drop(piece(bytes).map_err(|error| io::Error::new(ErrorKind::OutOfMemory, error))?);
-        let is_limited = getrlimit(Resource::As).current.is_some();
-        Ok(Self { _kept: if is_limited { kept() } else { Vec::new() } })
+        let is_there = |bytes| piece(bytes).is_ok();
+        let all = HEAPS * HEAP + REST;
+        if getrlimit(Resource::As).current.is_none() || is_there(all) {
+            return Ok(Self { _kept: Vec::new(), is_scarce: false });
+        }
+        // Of less than the rest no heap can be made.
+        let left = (0..HEAPS).rev().map(|heaps| heaps * HEAP + REST).find(|left| is_there(*left)).unwrap_or(all);
+        let next = || piece(PIECE).ok().filter(|_| is_there(left));
+        Ok(Self { _kept: iter::from_fn(next).take(HEAP / PIECE).collect(), is_scarce: true })
     }
-}
-
-/// What makes the rest behind the heaps that there is room for neither less nor much more than it has to be.
-fn kept() -> Vec<Vec<u8>> {
-    let is_there = |bytes| piece(bytes).is_ok();
-    let Some(heaps) = (0..=HEAPS).rev().find(|heaps| is_there(heaps * HEAP + REST)) else {
-        // No heap can be made of so little.
-        return Vec::new();
-    };
-    if heaps == HEAPS {
-        return Vec::new();
-    }
-    let next = || piece(PIECE).ok().filter(|_| is_there(heaps * HEAP + REST));
-    iter::from_fn(next).take(HEAP / PIECE).collect()
 }
 
 fn piece(bytes: usize) -> Result<Vec<u8>, TryReserveError> {

@@ -37,7 +37,7 @@ pub struct Runtime {
 enum Driven {
     /// By a thread of its own, which ends when the first is dropped and tells so by dropping the second.
     Beside { handle: Handle, stop: oneshot::Sender<Duration>, over: Receiver<()> },
-    /// By whoever waits, where there is no thread to be had.
+    /// By whoever waits, where there is no thread to be had, or no room for what a thread takes.
     Here(tokio::runtime::Runtime),
 }
 
@@ -60,6 +60,9 @@ impl Runtime {
         let room = Room::of(bytes)?;
         drop(spare);
         let runtime = Builder::new_current_thread().enable_all().build()?;
+        if room.is_scarce {
+            return Ok(Self { driven: Driven::Here(runtime), _room: room });
+        }
         let handle = runtime.handle().clone();
         let (give, given) = channel::<tokio::runtime::Runtime>();
         let (stop, stopped) = oneshot::channel();
