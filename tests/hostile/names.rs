@@ -574,10 +574,86 @@ async fn dnssec_is_blamed_for_what_only_checking_fails_at_and_with_evidence() {
     let resolver = failing_with(zone(), checked, signed).await;
     let run_signed = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
     assert_eq!(run_signed.route, Some(Outcome::Failed(Fault::DnsDnssecBogus)), "{run_signed:#?}");
-    // Nothing shows a signature, and the failure is over the fourth time.
-    let resolver = failing(zone(), |count, unchecked| !unchecked && count < 3).await;
-    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
-    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsServFail)), "{run:#?}");
+}
+
+/// A resolver that fails the first three times at these, and never with checking disabled.
+async fn late(zone: Zone, at: &'static [(&'static str, RecordTypeOnWire)]) -> SocketAddr {
+    let asked = Mutex::new(HashMap::<_, usize>::new());
+    dns(move |question| {
+        let query = &question.queries[0];
+        let (name, record) = (query.name.to_ascii(), query.query_type);
+        let mut answer = zone.answer(question)?;
+        if at.contains(&(name.trim_end_matches('.'), record)) && !question.metadata.checking_disabled {
+            let mut asked = asked.lock().expect("no panic");
+            let count = asked.entry((name, record)).or_default();
+            *count += 1;
+            if *count <= 3 {
+                answer.answers.clear();
+                answer.metadata.response_code = ResponseCode::ServFail;
+            }
+        }
+        answer.to_vec().ok()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_failure_that_is_over_after_the_look_at_dnssec_is_a_warning_too() {
+    use RecordTypeOnWire::{A, AAAA, MX};
+    let port = mail().await;
+    let base = || Zone::new("test").mx("relay.test", 10, "mx.test");
+    let (both, v6) = (base().a("mx.test", "127.0.0.1"), base().aaaa("mx.test", "::1"));
+    let own = Zone::new("test").a("relay.test", "127.0.0.1");
+    let mut aliased = Zone::new("test").cname("relay.test", "else.test").mx("else.test", 10, "mx.test");
+    aliased = aliased.a("mx.test", "127.0.0.1");
+    for (zone, at) in [
+        (&both, &[("relay.test", MX)][..]),
+        (&both, &[("mx.test", A)]),
+        (&both, &[("mx.test", A), ("mx.test", AAAA)]),
+        (&both, &[("relay.test", MX), ("mx.test", A), ("mx.test", AAAA)]),
+        (&v6, &[("mx.test", AAAA)]),
+        (&v6, &[("mx.test", A), ("mx.test", AAAA)]),
+        (&own, &[("relay.test", A)]),
+        (&own, &[("relay.test", MX), ("relay.test", A), ("relay.test", AAAA)]),
+        (&aliased, &[("relay.test", MX)]),
+        (&aliased, &[("mx.test", A)]),
+    ] {
+        for plan in [to_name("relay.test", port, OPEN), to_domain("relay.test", port, OPEN)] {
+            let resolver = late(zone.clone(), at).await;
+            let run = run(plan, vantage(&[resolver], &[])).await;
+            assert_eq!(run.route, Some(Outcome::Passed), "{at:?}: {run:#?}");
+            assert_eq!(run.endpoints.len(), 1, "{at:?}: {run:#?}");
+            // There may be no IPv6 where this runs.
+            assert!(at.contains(&("mx.test", AAAA)) || run.endpoints[0].is_healthy(), "{at:?}: {run:#?}");
+            for (name, record) in at {
+                let told = |(n, r): &(String, RecordType)| {
+                    n == name && format!("{r:?}").eq_ignore_ascii_case(&record.to_string())
+                };
+                assert!(unsteady(&run).iter().any(told), "{at:?}: {run:#?}");
+            }
+            for id in ["dns-dnssec-bogus", "dns-serv-fail", "dns-half-answered"] {
+                assert!(!has(&run, id), "{id} {at:?}: {run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_after_all_may_be_that_there_is_nothing() {
+    use RecordTypeOnWire::{A, AAAA, MX};
+    for (zone, at, fault) in [
+        (Zone::new("relay.test"), &[("relay.test", MX)][..], Fault::DnsNxDomain),
+        (
+            Zone::new("test").mx("relay.test", 10, "mx.test"),
+            &[("mx.test", A), ("mx.test", AAAA)],
+            Fault::MxTargetMissing,
+        ),
+    ] {
+        let resolver = late(zone, at).await;
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(fault)), "{run:#?}");
+        assert_eq!(unsteady(&run).len(), at.len(), "{run:#?}");
+    }
 }
 
 #[tokio::test]
