@@ -135,6 +135,39 @@ impl Found {
     }
 }
 
+/// Where a question is followed from.
+struct Way {
+    name: Domain,
+    record: RecordType,
+    /// Where the aliases so far lead.
+    asked: Domain,
+    aliases: Vec<WireText>,
+    several: Option<(WireText, Vec<WireText>)>,
+    /// What was answered there already.
+    heard: Option<Reading>,
+}
+
+impl Way {
+    fn from(name: &Domain, record: RecordType) -> Self {
+        let (name, asked) = (name.clone(), name.clone());
+        Self { name, record, asked, aliases: Vec::new(), several: None, heard: None }
+    }
+}
+
+impl Reading {
+    /// This answer to a question at which the same server failed before.
+    fn after(self, failed: &Self, question: &Question, server: SocketAddr) -> Self {
+        let unsteady = Evidence::DnsUnsteady {
+            name: question.name.clone(),
+            record: question.record,
+            server: dns_server(server),
+            detail: failed.extended_error(),
+            rcode: failed.rcode.clone(),
+        };
+        Self { unsteady: Some(unsteady), ..self }
+    }
+}
+
 impl Names {
     pub(super) fn new(
         sink: Sink,
@@ -225,7 +258,7 @@ impl Names {
     /// Asks the resolvers as the route needs it: the first decides, a later one only if those before gave no
     /// answer at all. Aliases are followed here, so that a chain and a loop can be told.
     pub(super) async fn find(&self, name: &Domain, record: RecordType) -> Found {
-        self.follow(LookupRole::Route, name, record, &self.0.resolvers).await
+        self.follow(LookupRole::Route, Way::from(name, record), &self.0.resolvers).await
     }
 
     /// The same without the events and the second thoughts of a route: for the control host.
@@ -243,18 +276,49 @@ impl Names {
 
     /// Asks one other resolver, to compare.
     pub(super) async fn find_at(&self, server: SocketAddr, name: &Domain, record: RecordType) -> Found {
-        self.follow(LookupRole::Comparison, name, record, &[server]).await
+        self.follow(LookupRole::Comparison, Way::from(name, record), &[server]).await
     }
 
-    async fn follow(&self, role: LookupRole, name: &Domain, record: RecordType, servers: &[SocketAddr]) -> Found {
+    /// Asks once more what a resolver failed at whenever it was asked. An answer is followed on from there; else what came
+    /// of it.
+    async fn once_more(&self, failed: &Found, resolver: SocketAddr) -> Result<Found, DnsOutcome> {
+        let begun = Instant::now();
+        let name = failed.reading.end_of_aliases.as_ref().unwrap_or(&failed.name);
+        let question = Question::recursive(name.clone(), failed.record);
+        let reading = self.ask(LookupRole::Route, &question, resolver, self.until()).await;
+        if !is_said(reading.answer.outcome) {
+            return Err(reading.answer.outcome);
+        }
+        let way = Way {
+            name: failed.name.clone(),
+            record: failed.record,
+            asked: name.clone(),
+            aliases: failed.reading.answer.aliases.clone(),
+            several: failed.reading.several.clone(),
+            heard: Some(reading.after(&failed.reading, &question, resolver)),
+        };
+        let mut found = self.follow(LookupRole::Route, way, &[resolver]).await;
+        found.elapsed += failed.elapsed + begun.elapsed().saturating_sub(found.elapsed);
+        Ok(found)
+    }
+
+    /// The answer to what failed, if it is over.
+    async fn over(&self, failed: &Found) -> Option<Found> {
+        let resolver = failed.server.filter(|_| failed.outcome() == DnsOutcome::ServFail)?;
+        self.once_more(failed, resolver).await.ok()
+    }
+
+    async fn follow(&self, role: LookupRole, way: Way, servers: &[SocketAddr]) -> Found {
         let begun = Instant::now();
         let at_first = self.until();
         let mut until = at_first;
-        let mut aliases: Vec<WireText> = Vec::new();
-        let mut asked = name.clone();
-        let (mut unsteady, mut several) = (None, None);
+        let Way { name, record, mut asked, mut aliases, mut several, mut heard } = way;
+        let mut unsteady = None;
         loop {
-            let (server, mut reading) = self.first_answer(role, &asked, record, servers, &mut until).await;
+            let (server, mut reading) = match heard.take() {
+                Some(reading) => (servers.first().copied(), reading),
+                None => self.first_answer(role, &asked, record, servers, &mut until).await,
+            };
             unsteady = unsteady.or(reading.unsteady.take());
             several = several.or(reading.several.take());
             if !reading.answer.aliases.is_empty() {
@@ -289,7 +353,7 @@ impl Names {
             }
             // No server sees what waits here.
             let elapsed = begun.elapsed().saturating_sub(until.saturating_duration_since(at_first));
-            return Found { name: name.clone(), record, server, reading, elapsed };
+            return Found { name, record, server, reading, elapsed };
         }
     }
 
@@ -398,18 +462,9 @@ impl Names {
             let reading = self.ask_now(LookupRole::Route, question, server, turn).await;
             match reading.answer.outcome {
                 DnsOutcome::Timeout if reading.crowded => return reading,
-                DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::Loop => {
-                    let unsteady = Evidence::DnsUnsteady {
-                        name: question.name.clone(),
-                        record: question.record,
-                        server: dns_server(server),
-                        detail: failed.extended_error(),
-                        rcode: failed.rcode,
-                    };
-                    return Reading { unsteady: Some(unsteady), ..reading };
-                }
-                DnsOutcome::ServFail => last = reading,
-                DnsOutcome::Refused | DnsOutcome::Timeout | DnsOutcome::Malformed => break,
+                outcome if is_said(outcome) => return reading.after(&failed, question, server),
+                outcome if outcome != DnsOutcome::ServFail => break,
+                _ => last = reading,
             }
         }
         last
@@ -482,6 +537,14 @@ impl Names {
             Heard::Malformed => Reading::of(DnsOutcome::Malformed),
             Heard::Local(error) => Reading { local: Some(Arc::new(error)), ..Reading::of(DnsOutcome::Timeout) },
         }
+    }
+}
+
+/// Whether an answer says what there is, or that there is nothing.
+fn is_said(outcome: DnsOutcome) -> bool {
+    match outcome {
+        DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::Loop => true,
+        DnsOutcome::ServFail | DnsOutcome::Refused | DnsOutcome::Timeout | DnsOutcome::Malformed => false,
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
     },
     smtp::{
         self,
-        reply::{LINE_READ, REPLY_LINES, ReplyReader, Step},
+        reply::{LINE_READ, REPLY_READ, ReplyReader, Step},
     },
     tls::hello,
     vantage::{Roots, Trust},
@@ -39,7 +39,10 @@ pub fn smtp_replies(bytes: &[u8]) {
                 Step::Line(_) => {}
                 Step::Bad(_) => return,
                 Step::Last(line, reply) => {
-                    assert!(reply.lines.len() <= REPLY_LINES && (200..600).contains(&reply.code));
+                    assert!(
+                        reply.lines.iter().map(Vec::len).sum::<usize>() <= REPLY_READ
+                            && (200..600).contains(&reply.code)
+                    );
                     let _ = smtp::keywords(&reply).iter().filter(|keyword| smtp::is_masked(keyword)).count();
                     let _ =
                         (smtp::is_masked_greeting(&reply), smtp::greets_like_ftp(&reply), smtp::service_kind(&line));

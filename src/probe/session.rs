@@ -532,6 +532,9 @@ impl Last {
     }
 }
 
+/// The most keywords of an answer to EHLO that are told; servers have ten or twenty.
+const KEYWORDS_SHOWN: usize = 128;
+
 /// What is to be said of a list of keywords without STARTTLS.
 fn without_starttls(keywords: &[Vec<u8>]) -> NoTls {
     let optional: Vec<Evidence> = masked(keywords).into_iter().collect();
@@ -541,7 +544,10 @@ fn without_starttls(keywords: &[Vec<u8>]) -> NoTls {
         let keyword = WireText::from_bytes(keyword);
         return NoTls { required: (Fault::StartTlsMasked, vec![Evidence::StartTlsMasked { keyword }]), optional };
     }
-    let keywords = keywords.iter().map(|keyword| WireText::from_bytes(keyword).shortened(64)).collect();
+    let told = keywords.iter().take(KEYWORDS_SHOWN).map(|keyword| WireText::from_bytes(keyword).shortened(64));
+    // A cut is marked.
+    let cut = (keywords.len() > KEYWORDS_SHOWN).then(|| WireText::from_text("[…]"));
+    let keywords = told.chain(cut).collect();
     let missing = optional.iter().cloned().chain([Evidence::StartTlsMissing { keywords }]).collect();
     NoTls { required: (Fault::StartTlsMissing, missing), optional }
 }

@@ -84,6 +84,30 @@ const STRAYS: [(&str, Stray); 12] = [
     }),
 ];
 
+/// An error that does not say what it is an error about.
+fn bare(question: &Message, code: ResponseCode) -> Vec<u8> {
+    changed(question, |answer| {
+        answer.metadata.response_code = code;
+        answer.queries.clear();
+        answer.authorities.clear();
+    })
+}
+
+const BARE: [(&str, Stray); 6] = [
+    ("a bare refusal", |question| bare(question, ResponseCode::Refused)),
+    ("a bare denial", |question| bare(question, ResponseCode::NXDomain)),
+    ("a bare failure", |question| bare(question, ResponseCode::ServFail)),
+    ("a bare FORMERR", |question| bare(question, ResponseCode::FormErr)),
+    ("a bare NOTIMP", |question| bare(question, ResponseCode::NotImp)),
+    ("a bare BADVERS", |question| {
+        changed(question, |answer| {
+            answer.metadata.response_code = ResponseCode::BADVERS;
+            answer.queries.clear();
+            answer.set_edns(Edns::new());
+        })
+    }),
+];
+
 /// A server over UDP that sends two strays before each answer.
 async fn haunted(stray: Stray, answer: impl Fn(&Message) -> Option<Vec<u8>> + Send + Sync + 'static) -> SocketAddr {
     haunted_at((LOOPBACK, 0).into(), stray, answer).await
@@ -134,15 +158,14 @@ async fn whatever_comes_before_the_answer_is_not_the_answer() {
 
 #[tokio::test]
 async fn an_error_that_names_no_question_counts_only_where_nothing_better_comes() {
-    let bare: Stray = |question| {
-        changed(question, |answer| {
-            answer.metadata.response_code = ResponseCode::Refused;
-            answer.queries.clear();
-        })
-    };
     let port = mail().await;
-    let resolver = haunted(bare, bytes(Zone::new("test").a("relay.test", "127.0.0.1"))).await;
-    assert_healthy(&run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await);
+    for (what, bare) in BARE {
+        let resolver = haunted(bare, bytes(Zone::new("test").a("relay.test", "127.0.0.1"))).await;
+        let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(only(&run), None, "{what}: {run:#?}");
+        assert_healthy(&run);
+    }
+    let (_, bare) = BARE[0];
     let resolver =
         haunted(bare, |question| (question.queries[0].name.is_root()).then(|| changed(question, |_| {}))).await;
     let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
@@ -160,6 +183,63 @@ async fn garbled_is_said_only_when_nothing_else_came_by_the_end() {
     }
 }
 
+/// A resolver that cuts each answer over UDP, but whether it is there at all, and over TCP sends two strays before the whole
+/// one, if there is one; then it closes, or stays.
+async fn haunted_over_tcp(stray: Stray, whole: Option<Zone>, stays: bool) -> SocketAddr {
+    let zone = whole.clone().unwrap_or_else(|| Zone::new("test"));
+    let resolver = dns_alone(move |question| {
+        let mut answer = zone.answer(question)?;
+        if !question.queries[0].name.is_root() {
+            answer.answers.clear();
+            answer.metadata.truncation = true;
+        }
+        answer.to_vec().ok()
+    })
+    .await;
+    server_at(resolver, move |_, mut stream: TcpStream| {
+        let zone = whole.clone();
+        async move {
+            let Ok(length) = stream.read_u16().await else { return };
+            let mut question = vec![0; usize::from(length)];
+            let _ = stream.read_exact(&mut question).await;
+            let Ok(question) = Message::from_vec(&question) else { return };
+            let answer = zone.and_then(|zone| zone.answer(&question)?.to_vec().ok());
+            for (bytes, wait) in
+                [(stray(&question), 0), (stray(&question), 0)].into_iter().chain(answer.map(|a| (a, 20)))
+            {
+                tokio::time::sleep(Duration::from_millis(wait)).await;
+                let _ = stream.write_u16(bytes.len() as u16).await;
+                let _ = stream.write_all(&bytes).await;
+                let _ = stream.flush().await;
+            }
+            if stays {
+                let _ = stream.read_u16().await;
+            }
+        }
+    })
+    .await;
+    resolver
+}
+
+#[tokio::test]
+async fn a_bare_error_over_tcp_counts_by_the_end_of_the_time_or_of_the_connection() {
+    for (what, bare) in &BARE[..3] {
+        let fault = match *what {
+            "a bare refusal" => Fault::DnsRefused,
+            "a bare denial" => Fault::DnsNxDomain,
+            _ => Fault::DnsServFail,
+        };
+        for stays in [false, true] {
+            let resolver = haunted_over_tcp(*bare, None, stays).await;
+            let begun = std::time::Instant::now();
+            let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+            assert_eq!(run.route, Some(Outcome::Failed(fault)), "{what} {stays}: {run:#?}");
+            let waited = begun.elapsed().as_millis() + 50 >= u128::from(LIMITS.connect_ms);
+            assert!(waited || !stays, "{what}: not waited for");
+        }
+    }
+}
+
 #[tokio::test]
 async fn whatever_comes_before_the_answer_over_tcp_is_not_the_answer() {
     let port = mail().await;
@@ -171,32 +251,8 @@ async fn whatever_comes_before_the_answer_over_tcp_is_not_the_answer() {
             answer.queries.clear();
         })
     };
-    for (what, stray) in STRAYS.into_iter().chain([("cut and no question", cut)]) {
-        let zone = Zone::new("test").a("relay.test", "127.0.0.1");
-        let whole = zone.clone();
-        let resolver = dns_alone(move |question| {
-            let mut answer = zone.answer(question)?;
-            answer.answers.clear();
-            answer.metadata.truncation = true;
-            answer.to_vec().ok()
-        })
-        .await;
-        server_at(resolver, move |_, mut stream: TcpStream| {
-            let zone = whole.clone();
-            async move {
-                let Ok(length) = stream.read_u16().await else { return };
-                let mut question = vec![0; usize::from(length)];
-                let _ = stream.read_exact(&mut question).await;
-                let Ok(question) = Message::from_vec(&question) else { return };
-                let answer = zone.answer(&question).and_then(|answer| answer.to_vec().ok()).expect("an answer");
-                for bytes in [stray(&question), stray(&question), answer] {
-                    let _ = stream.write_u16(bytes.len() as u16).await;
-                    let _ = stream.write_all(&bytes).await;
-                    let _ = stream.flush().await;
-                }
-            }
-        })
-        .await;
+    for (what, stray) in STRAYS.into_iter().chain(BARE).chain([("cut and no question", cut)]) {
+        let resolver = haunted_over_tcp(stray, Some(Zone::new("test").a("relay.test", "127.0.0.1")), false).await;
         let run = run(to_name("relay.test", port, OPEN), vantage(&[resolver], &[])).await;
         assert_eq!(only(&run), None, "{what}: {run:#?}");
         assert!(run.endpoints[0].is_healthy(), "{what}: {run:#?}");
@@ -574,10 +630,86 @@ async fn dnssec_is_blamed_for_what_only_checking_fails_at_and_with_evidence() {
     let resolver = failing_with(zone(), checked, signed).await;
     let run_signed = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
     assert_eq!(run_signed.route, Some(Outcome::Failed(Fault::DnsDnssecBogus)), "{run_signed:#?}");
-    // Nothing shows a signature, and the failure is over the fourth time.
-    let resolver = failing(zone(), |count, unchecked| !unchecked && count < 3).await;
-    let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
-    assert_eq!(run.route, Some(Outcome::Failed(Fault::DnsServFail)), "{run:#?}");
+}
+
+/// A resolver that fails the first three times at these, and never with checking disabled.
+async fn late(zone: Zone, at: &'static [(&'static str, RecordTypeOnWire)]) -> SocketAddr {
+    let asked = Mutex::new(HashMap::<_, usize>::new());
+    dns(move |question| {
+        let query = &question.queries[0];
+        let (name, record) = (query.name.to_ascii(), query.query_type);
+        let mut answer = zone.answer(question)?;
+        if at.contains(&(name.trim_end_matches('.'), record)) && !question.metadata.checking_disabled {
+            let mut asked = asked.lock().expect("no panic");
+            let count = asked.entry((name, record)).or_default();
+            *count += 1;
+            if *count <= 3 {
+                answer.answers.clear();
+                answer.metadata.response_code = ResponseCode::ServFail;
+            }
+        }
+        answer.to_vec().ok()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_failure_that_is_over_after_the_look_at_dnssec_is_a_warning_too() {
+    use RecordTypeOnWire::{A, AAAA, MX};
+    let port = mail().await;
+    let base = || Zone::new("test").mx("relay.test", 10, "mx.test");
+    let (both, v6) = (base().a("mx.test", "127.0.0.1"), base().aaaa("mx.test", "::1"));
+    let own = Zone::new("test").a("relay.test", "127.0.0.1");
+    let mut aliased = Zone::new("test").cname("relay.test", "else.test").mx("else.test", 10, "mx.test");
+    aliased = aliased.a("mx.test", "127.0.0.1");
+    for (zone, at) in [
+        (&both, &[("relay.test", MX)][..]),
+        (&both, &[("mx.test", A)]),
+        (&both, &[("mx.test", A), ("mx.test", AAAA)]),
+        (&both, &[("relay.test", MX), ("mx.test", A), ("mx.test", AAAA)]),
+        (&v6, &[("mx.test", AAAA)]),
+        (&v6, &[("mx.test", A), ("mx.test", AAAA)]),
+        (&own, &[("relay.test", A)]),
+        (&own, &[("relay.test", MX), ("relay.test", A), ("relay.test", AAAA)]),
+        (&aliased, &[("relay.test", MX)]),
+        (&aliased, &[("mx.test", A)]),
+    ] {
+        for plan in [to_name("relay.test", port, OPEN), to_domain("relay.test", port, OPEN)] {
+            let resolver = late(zone.clone(), at).await;
+            let run = run(plan, vantage(&[resolver], &[])).await;
+            assert_eq!(run.route, Some(Outcome::Passed), "{at:?}: {run:#?}");
+            assert_eq!(run.endpoints.len(), 1, "{at:?}: {run:#?}");
+            // There may be no IPv6 where this runs.
+            assert!(at.contains(&("mx.test", AAAA)) || run.endpoints[0].is_healthy(), "{at:?}: {run:#?}");
+            for (name, record) in at {
+                let told = |(n, r): &(String, RecordType)| {
+                    n == name && format!("{r:?}").eq_ignore_ascii_case(&record.to_string())
+                };
+                assert!(unsteady(&run).iter().any(told), "{at:?}: {run:#?}");
+            }
+            for id in ["dns-dnssec-bogus", "dns-serv-fail", "dns-half-answered"] {
+                assert!(!has(&run, id), "{id} {at:?}: {run:#?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_after_all_may_be_that_there_is_nothing() {
+    use RecordTypeOnWire::{A, AAAA, MX};
+    for (zone, at, fault) in [
+        (Zone::new("relay.test"), &[("relay.test", MX)][..], Fault::DnsNxDomain),
+        (
+            Zone::new("test").mx("relay.test", 10, "mx.test"),
+            &[("mx.test", A), ("mx.test", AAAA)],
+            Fault::MxTargetMissing,
+        ),
+    ] {
+        let resolver = late(zone, at).await;
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&[resolver], &[])).await;
+        assert_eq!(run.route, Some(Outcome::Failed(fault)), "{run:#?}");
+        assert_eq!(unsteady(&run).len(), at.len(), "{run:#?}");
+    }
 }
 
 #[tokio::test]

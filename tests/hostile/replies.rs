@@ -129,6 +129,40 @@ async fn a_server_whose_replies_are_in_step_is_healthy_however_they_are_cut() {
     }
 }
 
+/// A reply of so many lines, in one piece.
+fn of_lines(count: usize, code: &str, last: &str) -> &'static [&'static str] {
+    let lines = (1..count).map(|line| format!("{code}-X{line}\r\n")).collect::<String>();
+    let reply: &'static str = format!("{lines}{code} {last}\r\n").leak();
+    vec![reply].leak()
+}
+
+#[tokio::test]
+async fn a_reply_that_ends_is_read_to_its_end_however_many_lines_it_has() {
+    for count in [127, 129, 302, 5_000] {
+        for script in [
+            Script { greeting: of_lines(count, "220", "mx.test"), ..HEALTHY },
+            Script { ehlo: of_lines(count, "250", "STARTTLS"), ..HEALTHY },
+            Script { starttls: of_lines(count, "220", "go"), ..HEALTHY },
+            Script { ehlo_tls: of_lines(count, "250", "SIZE 1000"), ..HEALTHY },
+        ] {
+            assert_healthy(&script.met(Cut::Together, TlsPolicy::CertificateValidation).await);
+        }
+    }
+    let script = Script { ehlo: of_lines(302, "250", "SIZE 1000"), ..HEALTHY };
+    let run = script.met(Cut::Together, TlsPolicy::EncryptionOnly).await;
+    assert_eq!(only(&run), Some((Stage::Ehlo, Fault::StartTlsMissing)));
+    let told = run.endpoints[0].evidence.iter().find_map(|evidence| match evidence {
+        Evidence::StartTlsMissing { keywords } => Some(keywords),
+        _ => None,
+    });
+    let told = told.expect("what is offered");
+    assert!(told.len() == 129 && told.last().is_some_and(|last| last.as_str() == "[…]"), "{told:?}");
+    // What is longer than any server's has no end that anybody waits for.
+    let script = Script { ehlo: of_lines(20_000, "250", "STARTTLS"), ..HEALTHY };
+    let run = script.met(Cut::Together, TlsPolicy::EncryptionOnly).await;
+    assert_eq!(only(&run), Some((Stage::Ehlo, Fault::ReplyEndless)));
+}
+
 #[tokio::test]
 async fn a_reply_nobody_asked_for_is_told_as_one_in_every_setting_however_it_is_cut() {
     let attacks: [(&str, Script, Stage); 9] = [

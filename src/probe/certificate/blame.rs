@@ -4,12 +4,19 @@
 use super::details::Details;
 use crate::model::CertificateFlaw;
 
-/// The places in the chain that lead upward from the leaf, by name.
+/// The most certificates of one name whose keys are tried. A chain has one, or a few where an authority has a new key; each
+/// trial costs a stranger nothing and us some time.
+const NAMESAKES: usize = 4;
+
+/// The places in the chain that lead upward from the leaf, by name, and of several of one name by the one that signed.
 pub(super) fn path(chain: &[Details<'_>]) -> Vec<usize> {
     let mut path = vec![0];
     while let Some(below) = path.last().and_then(|place| chain.get(*place)).filter(|below| !below.is_self_signed()) {
-        let above = chain.iter().enumerate().position(|(place, c)| !path.contains(&place) && c.issued(below));
-        let Some(above) = above else { break };
+        let named = (0..chain.len()).filter(|place| !path.contains(place) && chain[*place].issued(below));
+        let named: Vec<_> = named.take(NAMESAKES).collect();
+        let signed = || named.iter().find(|place| below.is_signed_by(&chain[**place]));
+        let above = if named.len() > 1 { signed().or(named.first()) } else { named.first() };
+        let Some(above) = above.copied() else { break };
         path.push(above);
     }
     path

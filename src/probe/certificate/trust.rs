@@ -196,6 +196,9 @@ fn why(error: &Error, chain: &[Details<'_>], roots: &Roots) -> Trusted {
             let beyond = refused.is_some() || unproved && blame::is_signed_beyond_us(place, &path, chain);
             match up_to_root(&path, chain, roots) {
                 Some(path) if beyond => Trusted::Unsupported(CertificateLimit::SignatureAlgorithm, path),
+                // Every certificate was made by the next that was sent, and the last not by the root that is known here under
+                // its issuer's name: another one of that name may have made it.
+                _ if unproved && place == path.last().copied() => untrusted(&path, chain),
                 _ => Trusted::Broken(flaw, place),
             }
         }
@@ -233,13 +236,21 @@ pub(super) fn flaw(error: &Error) -> Result<CertificateFlaw, CertificateLimit> {
 
 /// Nothing leads to a root that is trusted here: is one missing, or is the root not trusted?
 fn unknown(path: &[usize], chain: &[Details<'_>]) -> Trusted {
-    let Some(end) = path.last().and_then(|place| chain.get(*place)) else { return Trusted::NotKnown };
-    let root_sent = end.is_self_signed();
-    if !root_sent && end.issuer_urls().into_iter().any(is_public_url) {
-        Trusted::IncompleteChain(end.issuer())
-    } else {
-        Trusted::UnknownIssuer { issuer: end.issuer(), root_sent }
+    match path.last().and_then(|place| chain.get(*place)) {
+        Some(end) if !end.is_self_signed() && end.issuer_urls().into_iter().any(is_public_url) => {
+            Trusted::IncompleteChain(end.issuer())
+        }
+        Some(_) | None => untrusted(path, chain),
     }
+}
+
+/// Whatever issued the last certificate that was sent is not trusted here.
+fn untrusted(path: &[usize], chain: &[Details<'_>]) -> Trusted {
+    let end = path.last().and_then(|place| chain.get(*place));
+    end.map_or(Trusted::NotKnown, |end| Trusted::UnknownIssuer {
+        issuer: end.issuer(),
+        root_sent: end.is_self_signed(),
+    })
 }
 
 /// The host of an address on the web, if anybody outside could reach it (for reading an AIA; nothing is fetched).

@@ -232,7 +232,7 @@ async fn receive(socket: &UdpSocket, buffer: &mut [u8]) -> io::Result<usize> {
 
 async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Heard {
     let Ok(bytes) = message.to_vec() else { return Heard::Malformed };
-    let mut came = false;
+    let (mut came, mut unasked) = (false, None);
     let talk = async {
         let mut stream = TcpStream::connect(server).await?;
         let length = u16::try_from(bytes.len()).map_err(io::Error::other)?;
@@ -244,27 +244,26 @@ async fn over_tcp(server: SocketAddr, message: &Message, until: Instant) -> Hear
             packet.resize(usize::from(length), 0);
             stream.read_exact(&mut packet).await?;
             match read(&packet, message) {
-                Read::Answer(answer) if is_cut_and_bare(&answer) => came = true,
-                Read::Answer(answer) if is_cut(&answer) => return Ok(None),
-                Read::Answer(answer) | Read::Unasked(answer) => return Ok::<_, io::Error>(Some(answer)),
+                Read::Answer(answer) if !is_cut(&answer) => return Ok::<_, io::Error>(Some(answer)),
+                // Over UDP that is enough to ask again over TCP. There is nothing to ask again for here, and nothing that
+                // is cut (RFC 7766 section 8), so without a question it answers none (RFC 5452 section 9.1).
+                Read::Answer(answer) if answer.queries.is_empty() => came = true,
+                Read::Answer(_) => return Ok(None),
+                Read::Unasked(error) => unasked = unasked.take().or(Some(error)),
                 Read::Strange => came = true,
             }
         }
     };
-    match timeout_at(until, talk).await {
-        Ok(Ok(Some(answer))) => Heard::Message(answer, true),
+    let talked = timeout_at(until, talk).await;
+    match (talked, unasked) {
+        (Ok(Ok(Some(answer))), _) => Heard::Message(answer, true),
+        // Nothing better came by the end.
+        (Ok(Err(_)) | Err(_), Some(error)) => Heard::Message(error, true),
         // It cut its answer and then would not give it whole.
-        Ok(Ok(None) | Err(_)) => Heard::CutMalformed,
-        Err(_) if came => Heard::CutMalformed,
-        Err(_) => Heard::CutSilent,
+        (Ok(Ok(None) | Err(_)), _) => Heard::CutMalformed,
+        (Err(_), None) if came => Heard::CutMalformed,
+        (Err(_), None) => Heard::CutSilent,
     }
-}
-
-/// Whether it says that it was cut, and not what it is an answer to. Over UDP that is enough to ask again over TCP. There
-/// is nothing to ask again for there, and nothing that is cut (RFC 7766 section 8), so it answers no question (RFC 5452
-/// section 9.1).
-fn is_cut_and_bare(answer: &Message) -> bool {
-    answer.queries.is_empty() && answer.metadata.truncation && !minds_edns(answer.metadata.response_code)
 }
 
 /// Whether what should say which records there are says that it is not all (TC, RFC 1035 section 4.1.1). Over TCP that is
@@ -302,8 +301,9 @@ pub(in crate::probe) fn read(packet: &[u8], asked: &Message) -> Read {
     };
     match (asked.queries.as_slice(), answer.queries.as_slice()) {
         ([ours], [theirs]) if same(ours, theirs) => {}
-        // Whoever cannot read the question cannot repeat it; and what was cut is asked for again over TCP.
-        (_, []) if told.truncation || minds_edns(told.response_code) => {}
+        // Whoever cannot read the question cannot repeat it, and where EDNS may be why, it is asked again without; what was
+        // cut is asked for again over TCP.
+        (_, []) if is_cut(&answer) || asked.edns.is_some() && minds_edns(told.response_code) => {}
         (_, []) if told.response_code != ResponseCode::NoError => return Read::Unasked(Box::new(answer)),
         _ => return Read::Strange,
     }

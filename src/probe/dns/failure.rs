@@ -15,14 +15,37 @@ use crate::{
     probe::tcp,
 };
 
-impl Names {
-    /// What an unusable answer means, with its evidence. It may take more questions to know. Where the question had no
-    /// time, or that whose trouble its silence is, nobody is to blame, and nothing is known.
-    pub(super) async fn fault(&self, found: &Found) -> Option<(Fault, Evidence)> {
-        if found.is_not_asked() { None } else { self.known_fault(found).await.ok() }
-    }
+/// Why nobody is to blame.
+pub(super) enum Unjudged {
+    /// The question had no time, or that whose trouble its silence is.
+    NotAsked,
+    /// What failed is over: this is the answer, and takes the place of the failure.
+    Over(Box<Found>),
+}
 
-    async fn known_fault(&self, found: &Found) -> Result<(Fault, Evidence), NotAsked> {
+impl From<NotAsked> for Unjudged {
+    fn from(_: NotAsked) -> Self {
+        Self::NotAsked
+    }
+}
+
+/// What checking has to do with a failure.
+enum Checking {
+    /// It is what fails.
+    Bogus,
+    /// Nothing that could be shown.
+    Unproved,
+    /// The failure was a passing one.
+    Over(Box<Found>),
+}
+
+impl Names {
+    /// What an unusable answer means, with its evidence. It may take more questions to know, and one of them may be answered
+    /// after all.
+    pub(super) async fn fault(&self, found: &Found) -> Result<(Fault, Evidence), Unjudged> {
+        if found.is_not_asked() {
+            return Err(Unjudged::NotAsked);
+        }
         let server = found.server();
         let record = found.record;
         // Of an alias it is the name at the end of the chain that fails.
@@ -45,7 +68,7 @@ impl Names {
             DnsOutcome::Malformed => {
                 (Fault::DnsMalformed, Evidence::DnsMalformed { name, record, server, cut: found.reading.cut })
             }
-            DnsOutcome::ServFail => judge(self, found, name).await,
+            DnsOutcome::ServFail => return judge(self, found, name).await,
             DnsOutcome::Refused => match self.whose_trouble(found).await? {
                 Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
                 None => {
@@ -90,14 +113,14 @@ fn referred(name: Domain, zone: Domain, servers: Vec<WireText>) -> Evidence {
 
 /// SERVFAIL that goes away with checking disabled, and only then, is DNSSEC's (RFC 4035 section 3.2.2); else the zone's
 /// own servers are asked the very question, so that nobody is blamed who answers it.
-async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) {
+async fn judge(names: &Names, found: &Found, name: Domain) -> Result<(Fault, Evidence), Unjudged> {
     let (record, server) = (found.record, found.server());
     let rcode = found.reading.rcode.clone();
     let detail = found.reading.extended_error();
     let fails = |name, authority, servers, current| {
         let (server, rcode, detail) = (server.clone(), rcode.clone(), detail.clone());
         let evidence = Evidence::DnsServFail { name, record, server, rcode, detail, authority, servers, current };
-        (Fault::DnsServFail, evidence)
+        Ok((Fault::DnsServFail, evidence))
     };
     let Some(resolver) = found.server else {
         return fails(name, AuthorityAnswer::Unknown, Vec::new(), Vec::new());
@@ -106,9 +129,13 @@ async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) 
         let zone = authority::delegation(names, resolver, &name).await?;
         Some(zone.ask(names, &name, record, names.until()).await)
     };
-    let (bogus, round) = tokio::join!(is_bogus(names, found, &name, resolver), of_its_own);
-    if bogus {
-        return (Fault::DnsDnssecBogus, Evidence::DnsDnssecBogus { name, record, server, detail });
+    let (checking, round) = tokio::join!(checking(names, found, &name, resolver), of_its_own);
+    match checking {
+        Checking::Bogus => {
+            return Ok((Fault::DnsDnssecBogus, Evidence::DnsDnssecBogus { name, record, server, detail }));
+        }
+        Checking::Over(answer) => return Err(Unjudged::Over(answer)),
+        Checking::Unproved => {}
     }
     let Some(round) = round else {
         return fails(name, AuthorityAnswer::Unknown, Vec::new(), Vec::new());
@@ -121,7 +148,7 @@ async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) 
         return fails(name, AuthorityAnswer::Answers, vec![server], current);
     }
     if let Some(lame) = lame(&round, name.clone()) {
-        return (Fault::DnsLame, lame);
+        return Ok((Fault::DnsLame, lame));
     }
     let failing = round.that(|said| matches!(said, Says::Fails));
     let silent = round.that(|said| matches!(said, Says::Silent));
@@ -136,8 +163,8 @@ async fn judge(names: &Names, found: &Found, name: Domain) -> (Fault, Evidence) 
 
 /// Whether it is DNSSEC that fails. By now the question failed as often as it was asked, so it must work with checking
 /// disabled, and there must be more: a resolver that says so (RFC 8914), or a zone that is signed. Where there is neither,
-/// it must fail and work so once more when whatever failed for a moment is over.
-async fn is_bogus(names: &Names, found: &Found, name: &Domain, resolver: SocketAddr) -> bool {
+/// it must fail and work so once more when whatever failed for a moment is over; an answer then is the answer.
+async fn checking(names: &Names, found: &Found, name: &Domain, resolver: SocketAddr) -> Checking {
     let says = found.reading.answer.extended_error.as_ref().map(|(code, _)| *code);
     // Whether the code is one of validation, leaves it open, or speaks of something else.
     let validation = match says {
@@ -145,23 +172,26 @@ async fn is_bogus(names: &Names, found: &Found, name: &Domain, resolver: SocketA
         Some(0..=2 | 5 | 27) | None => None,
         Some(_) => Some(false),
     };
-    let checked = Question::recursive(name.clone(), found.record);
-    let unchecked = Question { checking_disabled: true, ..checked.clone() };
+    let unchecked = Question { checking_disabled: true, ..Question::recursive(name.clone(), found.record) };
     let works = async || {
         let reading = names.ask(LookupRole::CheckingDisabled, &unchecked, resolver, names.until()).await;
         let outcome = reading.answer.outcome;
         matches!(outcome, DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain).then_some(reading)
     };
-    let Some(reading) = works().await else { return false };
+    let Some(reading) = works().await else { return Checking::Unproved };
     match validation {
-        Some(said) => return said,
-        None if reading.signed => return true,
+        Some(true) => return Checking::Bogus,
+        Some(false) => return Checking::Unproved,
+        None if reading.signed => return Checking::Bogus,
         None => {}
     }
-    let Some(pause) = names.a_while() else { return false };
+    let Some(pause) = names.a_while() else { return Checking::Unproved };
     tokio::time::sleep(pause).await;
-    let again = names.ask(LookupRole::Route, &checked, resolver, names.until()).await;
-    again.answer.outcome == DnsOutcome::ServFail && works().await.is_some()
+    match names.once_more(found, resolver).await {
+        Ok(answer) => Checking::Over(Box::new(answer)),
+        Err(DnsOutcome::ServFail) if works().await.is_some() => Checking::Bogus,
+        Err(_) => Checking::Unproved,
+    }
 }
 
 /// Name servers that the delegation names and that do not answer for the zone: where some do, every other one; where

@@ -12,6 +12,7 @@ use super::{
     Found, Names,
     answer::{self, Beyond, Data, Exchange, MAX_IPS},
     beside,
+    failure::Unjudged,
 };
 use crate::{
     model::{
@@ -182,6 +183,7 @@ impl Finder<'_> {
     async fn name(&mut self, of: Host, questions: Questions) {
         let Questions { name, mx, own } = questions;
         let Some(mx) = mx.join().await else { return };
+        let (mx, known) = self.settled(mx).await;
         if let Some(alias) = mx.alias() {
             self.names.sink().saw(None, alias);
         }
@@ -225,19 +227,30 @@ impl Finder<'_> {
                 // makes room for them.
                 self.names.let_end([own.a, own.aaaa]);
                 beside::look(self.names, &mx);
-                let entry = Entry::of_its_own(of, None);
-                match self.names.fault(&mx).await {
+                match known {
                     Some((fault, evidence)) => {
                         self.names.sink().saw(None, evidence);
-                        self.failed(entry, fault);
+                        self.failed(Entry::of_its_own(of, None), fault);
                     }
                     None => {
-                        let index = self.announce(&entry);
+                        let index = self.announce(&Entry::of_its_own(of, None));
                         self.not_asked(index, name, Some(RecordType::Mx));
                     }
                 }
             }
         }
+    }
+
+    /// What is wrong with an answer for MX that leads nowhere; one that comes after all takes its place.
+    async fn settled(&self, mut mx: Found) -> (Found, Option<(Fault, Evidence)>) {
+        while !leads_on(&mx) {
+            match self.names.fault(&mx).await {
+                Ok(known) => return (mx, Some(known)),
+                Err(Unjudged::NotAsked) => break,
+                Err(Unjudged::Over(answer)) => mx = *answer,
+            }
+        }
+        (mx, None)
     }
 
     /// One MX record.
@@ -339,16 +352,7 @@ impl Finder<'_> {
             let Some(place) = hosts.iter().position(|(of, ..)| *of == index) else { continue };
             let (_, entry, both) = &mut hosts[place];
             if let Some(found) = found {
-                self.records(&found);
-                if !found.reading.null_ips().is_empty() {
-                    self.names.sink().saw(None, found.null_address());
-                }
-                self.beyond(&entry.of, Beyond { preference: entry.rank(), ..found.reading.beyond });
-                // Each once, in an order that an answer which rotates does not change.
-                let ips = BTreeSet::from_iter(found.reading.ips());
-                for (ip, place) in ips.into_iter().zip(0..FAMILY_STRIDE) {
-                    self.address(index, entry, ip, EndpointId(first_of(index, v6).0 + place));
-                }
+                self.family(index, entry, &found);
                 both.push(found);
             }
             self.tell(Step::Answered { v6, first: first_of(index, v6) });
@@ -359,16 +363,32 @@ impl Finder<'_> {
         }
     }
 
+    /// What one question brings for a host.
+    fn family(&mut self, index: u32, entry: &Entry, found: &Found) {
+        self.records(found);
+        if !found.reading.null_ips().is_empty() {
+            self.names.sink().saw(None, found.null_address());
+        }
+        self.beyond(&entry.of, Beyond { preference: entry.rank(), ..found.reading.beyond });
+        let first = first_of(index, found.record == RecordType::Aaaa);
+        // Each once, in an order that an answer which rotates does not change.
+        let ips = BTreeSet::from_iter(found.reading.ips());
+        for (ip, place) in ips.into_iter().zip(0..FAMILY_STRIDE) {
+            self.address(index, entry, ip, EndpointId(first.0 + place));
+        }
+    }
+
     async fn addresses_known(&mut self, index: u32, entry: &Entry, mut both: Vec<Found>) {
-        let sink = self.names.sink().clone();
         both.sort_by_key(|found| found.record == RecordType::Aaaa);
+        let known = self.settle(index, entry, &mut both).await;
+        let sink = self.names.sink().clone();
         if let (Some(of), Host::Name(target)) = (&entry.mx_of, &entry.host)
             && let Some(found) = both.iter().find(|found| !found.reading.answer.aliases.is_empty())
         {
             let (aliases, server) = (found.reading.answer.aliases.clone(), found.server());
             sink.saw(None, Evidence::MxTargetAlias { name: of.clone(), target: target.clone(), aliases, server });
         }
-        if both.iter().any(|found| !found.reading.ips().is_empty()) {
+        if has_addresses(&both) {
             self.half_answered(&both);
             self.inside(&both);
             if index == 0 {
@@ -383,35 +403,9 @@ impl Finder<'_> {
             [open] => return self.not_asked(index, open.name.clone(), Some(open.record)),
             [open, ..] => return self.not_asked(index, open.name.clone(), None),
         }
-        // Not there at all is worth more than no such record, and a failure more than both.
-        let rank = |found: &Found| match found.outcome() {
-            DnsOutcome::Answer if found.reading.referral.is_none() => 1,
-            DnsOutcome::NoData if found.reading.referral.is_none() => 3,
-            DnsOutcome::NxDomain => 2,
-            DnsOutcome::Answer
-            | DnsOutcome::NoData
-            | DnsOutcome::ServFail
-            | DnsOutcome::Refused
-            | DnsOutcome::Timeout
-            | DnsOutcome::Malformed
-            | DnsOutcome::Loop => 0,
-        };
-        let Some(worst) = both.iter().min_by_key(|found| rank(found)) else { return };
+        let Some(worst) = worst(&both) else { return };
         beside::look(self.names, worst);
-        let missing = rank(worst) > 1;
-        let known = match (&entry.mx_of, &entry.host) {
-            (Some(of), Host::Name(target)) if missing => {
-                let zone = answer::undelegated(target, worst.reading.answer.zone.as_ref());
-                if let Some(zone) = zone.filter(|_| worst.outcome() == DnsOutcome::NxDomain) {
-                    let (name, server) = (target.clone(), worst.server());
-                    sink.saw(None, Evidence::DnsNotDelegated { name, zone, server });
-                }
-                let (name, target, server) = (of.clone(), target.clone(), worst.server());
-                Some((Fault::MxTargetMissing, Evidence::MxTargetMissing { name, target, server }))
-            }
-            (Some(_) | None, Host::Name(_) | Host::Ip(_)) => self.names.fault(worst).await,
-        };
-        let Some((fault, evidence)) = known else {
+        let Some((fault, evidence)) = known.or_else(|| self.missing_target(entry, worst)) else {
             return self.not_asked(index, worst.name.clone(), Some(worst.record));
         };
         // What an address says that is none was told as it came.
@@ -420,6 +414,42 @@ impl Finder<'_> {
         }
         self.blame(index, fault);
         self.ended(Some(index), Outcome::Failed(fault));
+    }
+
+    /// Judges a host that leads nowhere. An answer that comes after all takes the place of the failure, and may lead on.
+    async fn settle(&mut self, index: u32, entry: &Entry, both: &mut [Found]) -> Option<(Fault, Evidence)> {
+        loop {
+            if has_addresses(both) || both.iter().any(Found::is_not_asked) {
+                return None;
+            }
+            let worst = worst(both).filter(|worst| entry.mx_of.is_none() || rank(worst) <= 1)?;
+            let answer = match self.names.fault(worst).await {
+                Ok(known) => return Some(known),
+                Err(Unjudged::NotAsked) => return None,
+                Err(Unjudged::Over(answer)) => *answer,
+            };
+            for failed in both.iter_mut() {
+                // What was the matter with one family was most likely that of the other.
+                let other = failed.record != answer.record;
+                let now = if other { self.names.over(failed).await } else { Some(answer.clone()) };
+                if let Some(now) = now {
+                    self.family(index, entry, &now);
+                    *failed = now;
+                }
+            }
+        }
+    }
+
+    /// The target of an MX record has no addresses, and nothing failed.
+    fn missing_target(&self, entry: &Entry, worst: &Found) -> Option<(Fault, Evidence)> {
+        let (Some(of), Host::Name(target), true) = (&entry.mx_of, &entry.host, rank(worst) > 1) else { return None };
+        let zone = answer::undelegated(target, worst.reading.answer.zone.as_ref());
+        if let Some(zone) = zone.filter(|_| worst.outcome() == DnsOutcome::NxDomain) {
+            let (name, server) = (target.clone(), worst.server());
+            self.names.sink().saw(None, Evidence::DnsNotDelegated { name, zone, server });
+        }
+        let (name, target, server) = (of.clone(), target.clone(), worst.server());
+        Some((Fault::MxTargetMissing, Evidence::MxTargetMissing { name, target, server }))
     }
 
     /// One family leads on, and of the other nobody knows: who asks for it first may wait, or give up. What there was no time
@@ -528,6 +558,45 @@ impl Finder<'_> {
                 },
             );
         }
+    }
+}
+
+/// Whether an answer for MX leads to hosts, or says that the name is one.
+fn leads_on(mx: &Found) -> bool {
+    match mx.outcome() {
+        DnsOutcome::Answer => true,
+        DnsOutcome::NoData => mx.reading.referral.is_none(),
+        DnsOutcome::NxDomain
+        | DnsOutcome::ServFail
+        | DnsOutcome::Refused
+        | DnsOutcome::Timeout
+        | DnsOutcome::Malformed
+        | DnsOutcome::Loop => false,
+    }
+}
+
+fn has_addresses(both: &[Found]) -> bool {
+    both.iter().any(|found| !found.reading.ips().is_empty())
+}
+
+/// That of the two families which speaks for a host without addresses.
+fn worst(both: &[Found]) -> Option<&Found> {
+    both.iter().min_by_key(|found| rank(found))
+}
+
+/// Not there at all is worth more than no such record, and a failure more than both.
+fn rank(found: &Found) -> u8 {
+    match found.outcome() {
+        DnsOutcome::Answer if found.reading.referral.is_none() => 1,
+        DnsOutcome::NoData if found.reading.referral.is_none() => 3,
+        DnsOutcome::NxDomain => 2,
+        DnsOutcome::Answer
+        | DnsOutcome::NoData
+        | DnsOutcome::ServFail
+        | DnsOutcome::Refused
+        | DnsOutcome::Timeout
+        | DnsOutcome::Malformed
+        | DnsOutcome::Loop => 0,
     }
 }
 

@@ -7,8 +7,9 @@ pub(in crate::probe) const LINE_READ: usize = 64 * 1024;
 /// The most of a line that is kept, in bytes.
 const LINE_KEPT: usize = 2_048;
 
-/// The most lines of one reply.
-pub(in crate::probe) const REPLY_LINES: usize = 128;
+/// The longest reply that is read, line ends included: 128 lines of the 512 octets that a line may have (RFC 5321 section
+/// 4.5.3.1.5). How many lines there may be nobody says.
+pub(in crate::probe) const REPLY_READ: usize = 128 * 512;
 
 /// A complete reply. All text is as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub(in crate::probe) enum NotAReply {
         /// Whether its end came too.
         whole: bool,
     },
-    /// More lines than any server has to say, or a line longer than any.
+    /// More than any server has to say.
     Endless(Vec<u8>),
 }
 
@@ -115,6 +116,8 @@ pub(in crate::probe) struct ReplyReader {
     /// Where to go on looking for a line end.
     seen: usize,
     lines: Vec<Vec<u8>>,
+    /// How long those were, with their ends.
+    taken: usize,
     /// The first line that ended in LF alone, until it is taken.
     bare: Option<Vec<u8>>,
     /// The first line with such a character in it, until it is taken.
@@ -155,11 +158,15 @@ impl ReplyReader {
         if self.stray.is_none() {
             self.stray = Stray::of(&line).map(|stray| (stray, line[..line.len().min(LINE_KEPT)].to_vec()));
         }
-        if self.lines.len() == REPLY_LINES {
+        self.taken = self.taken.saturating_add(end + 1);
+        if self.taken > REPLY_READ {
             return Step::Bad(NotAReply::Endless(line));
         }
-        // A reply is kept as far as it can be shown: 128 lines of 64 KiB from many peers would be much.
+        // A line is kept as far as it can be shown.
         self.lines.push(line[..line.len().min(LINE_KEPT)].to_vec());
+        if last {
+            self.taken = 0;
+        }
         if last { Step::Last(line, Reply { code, lines: std::mem::take(&mut self.lines) }) } else { Step::Line(line) }
     }
 
@@ -348,8 +355,17 @@ mod tests {
     fn a_line_and_a_reply_are_bounded() {
         let long = [&b"220 "[..], &vec![b'a'; LINE_READ]].concat();
         assert!(matches!(read(&[&long]).as_slice(), [Step::Bad(NotAReply::Endless(_))]));
-        let many = b"220-x\r\n".repeat(REPLY_LINES + 1);
-        assert!(matches!(read(&[&many]).last(), Some(Step::Bad(NotAReply::Endless(_)))));
+        for line in [&b"220-\n"[..], b"220-x\r\n", &[&b"220-"[..], &[b'a'; 506], b"\r\n"].concat()] {
+            let most = REPLY_READ / line.len();
+            let many = line.repeat(most + 1);
+            assert!(matches!(read(&[&many]).last(), Some(Step::Bad(NotAReply::Endless(_)))));
+            let ends = [&line.repeat(most - 1), &b"220\n"[..]].concat();
+            // The next reply begins anew.
+            let steps = read(&[&ends, &ends]);
+            let lasts =
+                steps.iter().filter_map(|step| if let Step::Last(_, reply) = step { Some(reply) } else { None });
+            assert_eq!(lasts.map(|reply| reply.lines.len()).collect::<Vec<_>>(), [most, most]);
+        }
     }
 
     #[test]

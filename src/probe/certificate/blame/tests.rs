@@ -93,8 +93,37 @@ fn a_wrong_signature_is_told_of_the_certificate_that_bears_it() {
     let namesake = other.below("Between", 1000);
     let told = Some((Flaw::WrongSignature, String::new()));
     assert_eq!(flaw(&[&namesake.leaf(|_| {}), &between.der], &root.pem), told);
+    // A root too that was sent: its key did not make what it stands above, whatever is trusted under its name.
+    let third = Ca::root("Root");
     let told = Some((Flaw::WrongSignature, subject("Between")));
-    assert_eq!(flaw(&[&namesake.leaf(|_| {}), &namesake.der], &root.pem), told, "its root only has the right name");
+    for trusted in [&root, &third] {
+        assert_eq!(flaw(&[&namesake.leaf(|_| {}), &namesake.der, &root.der], &trusted.pem), told);
+    }
+}
+
+#[test]
+fn a_root_of_the_same_name_and_another_key_is_not_known_and_nothing_is_malformed() {
+    let (root, other) = (Ca::root("Root"), Ca::root("Root"));
+    let (between, namesake) = (root.below("Between", 1000), other.below("Between", 1000));
+    let told = changed(&other, "Told", |params| params.custom_extensions = vec![aia("http://ca.example.net/root.crt")]);
+    let (direct, leaf) = (other.leaf(|_| {}), namesake.leaf(|_| {}));
+    for (what, chain, root_sent) in [
+        ("straight below it", &[&direct][..], false),
+        ("below an intermediate", &[&leaf, &namesake.der], false),
+        ("and the root sent", &[&leaf, &namesake.der, &other.der], true),
+        ("straight below the root that was sent", &[&direct, &other.der], true),
+        ("and the root of that name that is trusted", &[&leaf, &namesake.der, &root.der, &other.der], true),
+        ("beside an intermediate of the same name", &[&leaf, &between.der, &namesake.der], false),
+        ("which tells where its issuer is", &[&told.leaf(|_| {}), &told.der], false),
+    ] {
+        let judgement = judged(chain, "mail.contoso.com", &[&root.pem]);
+        let problems: Vec<_> = judgement.problems.iter().map(|(_, evidence)| evidence.clone()).collect();
+        let issuer = WireText::from_text(&subject("Root"));
+        assert_eq!(problems, [Evidence::CertificateUnknownIssuer { issuer, root_sent }], "{what}");
+        assert_eq!(judgement.fault(&TlsPolicy::CertificateValidation), Some(Fault::CertificateUnknownIssuer), "{what}");
+        // Where both are trusted, all is well.
+        assert_eq!(super::super::tests::problems(chain, &[&root.pem, &other.pem]), [], "{what}");
+    }
 }
 
 #[test]
