@@ -996,6 +996,9 @@ fn a_name_alone_is_masked_where_a_log_or_a_report_names_somebody() {
         "Received: from x.example by y.example for <sancho>; Tue, 4 Feb 2025",
         "Received: from x.example (envelope-from <sancho>)",
         "login: user=<sancho>, method=PLAIN",
+        "sm-mta[9]: x: to=rfc822;sancho.quixote, ctladdr=rfc822;quixote (1000/1000), delay=00:00:01",
+        "2025-02-04 09:58:10 1tfHzq-0001Ab-2C == to=<sancho.quixote> R=dnslookup T=remote_smtp",
+        "2025-02-04 09:58:10 1tfHzq-0001Ab-2C == user=<sancho> R=x defer (-44): after RCPT TO:<user=<quixote>: x",
     ] {
         assert_masked(form);
     }

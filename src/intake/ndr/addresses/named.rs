@@ -64,7 +64,7 @@ pub(super) fn alone(text: &str, from: usize) -> Option<Hit> {
             b'>' | b'*' => behind_arrow(text, from, at),
             _ => behind_words(text, from, at),
         };
-        if let Some(found) = found {
+        if let Some(found) = found.filter(|found| !is_field(text, found)) {
             return Some(Hit::on_one_line(found));
         }
         at += 1;
@@ -73,6 +73,13 @@ pub(super) fn alone(text: &str, from: usize) -> Option<Hit> {
 
 fn is_name(text: &str) -> bool {
     text.contains(char::is_alphabetic)
+}
+
+/// Whether a word is a field or a type that stands where somebody might: `RCPT TO:<to=<john>`, `to=rfc822;john`.
+fn is_field(text: &str, word: &Range<usize>) -> bool {
+    let behind = &text[word.end..];
+    behind.starts_with("=<")
+        || (behind.starts_with(';') && TYPES.iter().any(|kind| text[word.clone()].eq_ignore_ascii_case(kind)))
 }
 
 /// The word that stands at a place, without the mark that ends it.
