@@ -1209,6 +1209,22 @@ fn a_name_of_a_directory_ends_with_its_last_word() {
 }
 
 #[test]
+fn a_name_that_was_broken_inside_its_brackets_ends_no_report() {
+    const BEHIND: &str = "[Message=Socket error code 10061]\n# [LastAttemptedServerName=mail.contoso.com]\n# [LastAttemptedIP=203.0.113.25:25]";
+    for (open, close) in [("(", ")"), ("<", ">"), ("[Recipient=", "]"), ("\n# <", ">"), ("RCPT TO:<EX:", ">")] {
+        for name in [
+            "/o=First Organization/ou=\n# Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients\n# /cn=QuixoteS",
+            "/G=Sancho/S=Quixote/O=CONTOSO/PRMD=CONTOSO/ADMD=\n# /C=US/@gateway.example.net",
+        ] {
+            for margin in ["", "> ", ">> "] {
+                let text = format!("# 450 4.4.316 Connection refused {open}{name}{close} {BEHIND}\n");
+                assert_apart(&text.replace("# ", margin));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_name_of_a_directory_goes_on_over_words_with_capitals_before_any_mark() {
     for mark in [": x", ":x", "; x", ", x", " - x", "- x", ") x", ". x"] {
         assert_masked(&format!("for /o=C/ou=x/cn=Recipients/cn=FIODOR QUIXOTE{mark}"));
@@ -1256,6 +1272,10 @@ fn the_attributes_of_a_person_are_masked_in_any_order_and_parted_by_any_mark() {
         }
         assert_masked(&format!("X400: S=Quixote{mark}C=DE"));
     }
+    let text = "    450 4.4.316 Connection refused for a recipient, and many greetings\n    G=Sancho; S=Quixote; O=x";
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    let told = everything(&reading);
+    assert!(!told.contains("Sancho") && !told.contains("Quixote") && reading.has_code(), "{told}");
 }
 
 #[test]

@@ -42,6 +42,7 @@ pub(super) fn directory_name(text: &str, from: usize, folds: &Folds) -> Option<H
             }
             b'=' => {
                 let first = at - back(&text[from..at], |c| c.is_ascii_alphanumeric());
+                let first = folds.within(first, at).last().map_or(first, |fold| fold.at);
                 if let Some((separator, end)) = attributes(text, first, first)
                     && names_somebody(&text[first..end], separator)
                 {
