@@ -996,6 +996,9 @@ fn a_name_alone_is_masked_where_a_log_or_a_report_names_somebody() {
         "Received: from x.example by y.example for <sancho>; Tue, 4 Feb 2025",
         "Received: from x.example (envelope-from <sancho>)",
         "login: user=<sancho>, method=PLAIN",
+        "sm-mta[9]: x: to=rfc822;sancho.quixote, ctladdr=rfc822;quixote (1000/1000), delay=00:00:01",
+        "2025-02-04 09:58:10 1tfHzq-0001Ab-2C == to=<sancho.quixote> R=dnslookup T=remote_smtp",
+        "2025-02-04 09:58:10 1tfHzq-0001Ab-2C == user=<sancho> R=x defer (-44): after RCPT TO:<user=<quixote>: x",
     ] {
         assert_masked(form);
     }
@@ -1038,6 +1041,12 @@ fn no_server_and_no_sentence_is_taken_for_a_person() {
         "Content-Type: text/plain; charset=utf-8; format=flowed",
         "<b>450 4.4.316</b> Connection <wbr>refused<!-- x -->",
         r"C:\users\x and \100 or \x{E9}",
+        "DKIM-Signature: v=1; a=rsa-sha256; q=dns/txt; c=relaxed/relaxed; s=selector1; d=contoso.com; b=abc",
+        "ARC-Seal: i=1; a=rsa-sha256; s=arcselector; d=microsoft.com; cv=none; b=x",
+        "v=DKIM1; k=rsa; s=email; p=MIGfMA0GCSqG; t=s",
+        "450 4.7.320 x CN=mail.contoso.com, OU=IT, O=Contoso, L=Redmond, S=Washington, C=US",
+        "450 4.7.320 x C=US, S=Washington, L=Redmond, O=Contoso, CN=mail.contoso.com",
+        "250-AUTH=LOGIN PLAIN, auth=pass, auth=none, login=success, ehlo=1 auth=0/1",
         "450 4.4.316 x #033[mail] and #0337 [m] \u{fffd}[K ESC[1] <ESC>x, 100%1b",
         "450 4.4.316 \u{1b}>\u{1b}(Brefused\u{1b}[2 q by\u{1b}]0;x\u{7} mail.contoso.com and what else is to be said of it",
     ] {
@@ -1220,6 +1229,115 @@ fn a_name_of_a_directory_ends_with_its_last_word() {
     let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
     let code = reading.first().and_then(|report| report.code.clone()).map(|code| code.to_string());
     assert_eq!(code.as_deref(), Some("4.7.320"), "{reading:#?}");
+}
+
+#[test]
+fn a_name_that_was_broken_inside_its_brackets_ends_no_report() {
+    const BEHIND: &str = "[Message=Socket error code 10061]\n# [LastAttemptedServerName=mail.contoso.com]\n# [LastAttemptedIP=203.0.113.25:25]";
+    for (open, close) in [("(", ")"), ("<", ">"), ("[Recipient=", "]"), ("\n# <", ">"), ("RCPT TO:<EX:", ">")] {
+        for name in [
+            "/o=First Organization/ou=\n# Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients\n# /cn=QuixoteS",
+            "/G=Sancho/S=Quixote/O=CONTOSO/PRMD=CONTOSO/ADMD=\n# /C=US/@gateway.example.net",
+        ] {
+            for margin in ["", "> ", ">> "] {
+                let text = format!("# 450 4.4.316 Connection refused {open}{name}{close} {BEHIND}\n");
+                assert_apart(&text.replace("# ", margin));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_of_a_directory_goes_on_over_words_with_capitals_before_any_mark() {
+    for mark in [": x", ":x", "; x", ", x", " - x", "- x", ") x", ". x"] {
+        assert_masked(&format!("for /o=C/ou=x/cn=Recipients/cn=FIODOR QUIXOTE{mark}"));
+        assert_masked(&format!("for /o=C/ou=x/cn=Recipients/cn=Anna Maria van der Quixote{mark}"));
+    }
+    // What follows it may be a field.
+    let text = "450 4.4.316 x for /o=C/ou=x/cn=Recipients/cn=QUIXOTE Status: 4.4.316 x";
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    assert!(everything(&reading).contains("for *** Status: 4.4.316"), "{reading:#?}");
+}
+
+#[test]
+fn a_reply_in_the_quotes_of_a_name_of_a_directory_is_read() {
+    const REPLY: &str =
+        "450 4.4.316 Connection refused [LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=203.0.113.25:25]";
+    for name in [
+        "/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=quixote",
+        "/o=Contoso/ou=x/cn=Recipients/cn=SANCHO QUIXOTE",
+        "/C=DE/A=VIAT/O=Berlin/S=Quixote/G=Sancho/",
+        "X400:c=de;a= ;p=x;s=quixote",
+        "G=Sancho; S=Quixote; O=x",
+    ] {
+        for (before, behind) in [("Remote server returned '", "'"), ("DEFER,\"", "\""), ("<", ">"), ("(", ")")] {
+            for mark in [": ", " "] {
+                assert_apart(&format!("{before}{name}{mark}{REPLY}{behind}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_attributes_of_a_person_are_masked_in_any_order_and_parted_by_any_mark() {
+    for mark in [";", "; ", "/", ",", ", "] {
+        for parts in [
+            &["G=Sancho", "S=Quixote", "O=Exchange", "P=Contoso", "A= ", "C=DE"][..],
+            &["C=DE", "A=VIAT", "PRMD=Contoso", "O=Exchange", "OU1=IT", "S=Quixote"],
+            &["CN=Sancho Quixote", "O=Exchange", "P=Contoso", "A=x", "C=DE"],
+            &["GN=Sancho", "SN=Quixote", "O=Exchange"],
+            &["O=Exchange", "SN=Quixote", "GN=Sancho"],
+        ] {
+            let name = parts.join(mark);
+            for form in [name.clone(), format!("({name})"), format!("X400:{name}"), format!("{name}: x")] {
+                assert_masked(&form);
+            }
+        }
+        assert_masked(&format!("X400: S=Quixote{mark}C=DE"));
+    }
+    let text = "    450 4.4.316 Connection refused for a recipient, and many greetings\n    G=Sancho; S=Quixote; O=x";
+    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+    let told = everything(&reading);
+    assert!(!told.contains("Sancho") && !told.contains("Quixote") && reading.has_code(), "{told}");
+}
+
+#[test]
+fn who_gave_a_password_is_masked_whatever_points_the_name_has() {
+    for field in [
+        "sasl_username=",
+        "user=",
+        "login=",
+        "auth=",
+        "authid=",
+        "username=",
+        "auth_user=",
+        "A=plain:",
+        "A=dovecot_login:",
+    ] {
+        assert_masked(&format!("3F2A: client=mail.contoso.com[203.0.113.10], {field}sancho.quixote, 450 x"));
+        assert_masked(&format!("3F2A: for {field}sancho.quixote: refused"));
+        assert_masked(&format!("for <{field}sancho.quixote>"));
+    }
+    for form in ["rfc822;sancho.quixote: 450 4.4.316 x", "rfc822;quixote:450 4.4.316 x", "utf-8; sancho: 450 4.4.316 x"]
+    {
+        let reading = ndr::read(form.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading);
+        let gone = !told.contains("quixote") && !told.contains("sancho");
+        assert!(gone && reading.addresses_dropped == 1 && reading.has_code(), "{form}: {told}");
+    }
+}
+
+#[test]
+fn an_address_goes_on_at_a_sign_of_verp_below_its_first_half() {
+    for mark in ["", "> ", "| "] {
+        let text = format!(
+            "{mark}450 4.4.316 Connection refused [Recipient=sancho.quixote+SRS=3dd7b=3P\n{mark}=fabrikam.com=sancho.quixote@fabrikam.com]\n{mark}and what else is to be said"
+        );
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading);
+        assert!(!told.contains("quixote") && told.contains("[Recipient=***"), "{text:?}: {told}");
+        assert!(reading.has_code() && reading.addresses_dropped == 1, "{text:?}: {told}");
+    }
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub(super) fn passed(text: Legible) -> Legible {
 }
 
 fn each_pass(mut text: Legible, count: &mut Count, edges: &[Edge]) -> Legible {
-    let names = |text: &str| text.contains('=') && text.contains(['/', ';']) || has_imcea(text);
+    let names = |text: &str| text.contains('=') || has_imcea(text);
     if names(text.as_str()) {
         let folds = Folds::of(&text, edges);
         text = pass(text, count, |text, from| directory_name(text, from, &folds));

@@ -61,7 +61,8 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
             continue;
         }
         let full = !is_boxed(raw) && width.is_some_and(|width| raw.chars().count() == width);
-        if is_address(line) && !(open.names_somebody() || open.goes_on_in(behind, Gap::Address)) {
+        let goes_on = |open: &Open| open.is_in_name() || open.names_somebody() || open.goes_on_in(behind, Gap::Address);
+        if is_address(line) && !goes_on(&open) {
             open.close(&mut each);
             each(Line::Recipient);
         } else if open.takes(line) || is_address(line) {
@@ -142,7 +143,8 @@ fn is_address(line: &str) -> bool {
     let line = line.trim();
     let one = line.split(['<', '(']).next().unwrap_or_default();
     let one = if one.is_empty() { line.trim_matches(['<', '>']) } else { one.trim() };
-    line.len() < 600 && !one.is_empty() && one.chars().all(|c| c == MASK)
+    let closed = line.starts_with('<') == line.ends_with('>') || !line.starts_with('<');
+    line.len() < 600 && closed && !one.is_empty() && one.chars().all(|c| c == MASK)
 }
 
 /// What little there is besides the lines that name somebody; `None` of a whole text.
@@ -306,7 +308,7 @@ impl<'k> Open<'k> {
         if label.is_some_and(|(label, _)| label != Label::Error || !self.is_open()) {
             return false;
         }
-        if self.is_open() {
+        if self.is_open() || self.is_in_name() {
             return true;
         }
         let tail = so_far.trim_end();
@@ -343,6 +345,12 @@ impl<'k> Open<'k> {
         let quoted = self.is_quoted();
         let named = self.server_at && !self.returned;
         self.depth > 0 || quoted || named || (self.returned && self.text.as_str().trim_end().ends_with("returned"))
+    }
+
+    /// Whether it ends inside the brackets around an address or the name of a directory, which the next line may go on with.
+    fn is_in_name(&self) -> bool {
+        let so_far = self.text.as_str();
+        so_far.ends_with(MASK) && (self.depth > 0 || so_far.rfind('<') > so_far.rfind('>'))
     }
 
     /// Whether a label alone has had no value yet.

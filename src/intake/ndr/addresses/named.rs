@@ -8,22 +8,40 @@ use super::{
 };
 
 /// Fields of logs whose value is somebody: Postfix, sendmail, Dovecot, Exim.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 12] = [
     "to",
     "orig_to",
     "from",
     "ctladdr",
-    "sasl_username",
     "sasl_sender",
     "uid",
-    "user",
-    "username",
     "rcpt",
     "sender",
     "recipient",
     "rfc822",
     "utf-8",
     "x-unix",
+];
+
+/// With what the key of somebody ends who gave a password: no server is one, whatever points its name has.
+const USERS: [&str; 7] = ["user", "username", "userid", "login", "auth", "authid", "authzid"];
+
+/// What such a field says where it names nobody: results (RFC 8601 section 2.7.4) and mechanisms (RFC 4422).
+const NOBODY: [&str; 14] = [
+    "pass",
+    "fail",
+    "none",
+    "ok",
+    "yes",
+    "no",
+    "true",
+    "false",
+    "success",
+    "failed",
+    "plain",
+    "login",
+    "ntlm",
+    "anonymous",
 ];
 
 /// Types of addresses, with `;` behind them (RFC 3461 section 4.2, RFC 6533 section 3).
@@ -46,7 +64,7 @@ pub(super) fn alone(text: &str, from: usize) -> Option<Hit> {
             b'>' | b'*' => behind_arrow(text, from, at),
             _ => behind_words(text, from, at),
         };
-        if let Some(found) = found {
+        if let Some(found) = found.filter(|found| !is_field(text, found)) {
             return Some(Hit::on_one_line(found));
         }
         at += 1;
@@ -55,6 +73,13 @@ pub(super) fn alone(text: &str, from: usize) -> Option<Hit> {
 
 fn is_name(text: &str) -> bool {
     text.contains(char::is_alphabetic)
+}
+
+/// Whether a word is a field or a type that stands where somebody might: `RCPT TO:<to=<john>`, `to=rfc822;john`.
+fn is_field(text: &str, word: &Range<usize>) -> bool {
+    let behind = &text[word.end..];
+    behind.starts_with("=<")
+        || (behind.starts_with(';') && TYPES.iter().any(|kind| text[word.clone()].eq_ignore_ascii_case(kind)))
 }
 
 /// The word that stands at a place, without the mark that ends it.
@@ -79,9 +104,23 @@ fn in_angles(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
         };
         ["from", "for", "to"].iter().any(begins) && !text[found.clone()].contains('.')
     };
-    let key = || before.ends_with('=') && KEYS.contains(&key_before(before, before.len() - 1));
+    let key = || {
+        let key = key_before(before, before.len() - usize::from(before.ends_with('=')));
+        before.ends_with('=') && (KEYS.contains(&key) || is_user(key))
+    };
     let exim = || before.ends_with(" F=") || before.ends_with("(envelope-from ");
     (closed && (key() || exim() || is_labelled(before) || plain())).then_some(found)
+}
+
+/// `user`, `sasl_username`, `auth_user`.
+fn is_user(key: &str) -> bool {
+    key.rsplit(['_', '-']).next().is_some_and(|last| USERS.contains(&last))
+}
+
+/// Whether what stands in the field of a user names nobody: a word of a result or, as `AUTH=` has them, a mechanism.
+fn is_nobody(key: &str, name: &str) -> bool {
+    let mechanism = key == "auth" && !name.contains(char::is_lowercase);
+    mechanism || NOBODY.contains(&name.to_ascii_lowercase().as_str())
 }
 
 fn key_before(text: &str, sign: usize) -> &str {
@@ -99,7 +138,11 @@ fn behind_key(text: &str, from: usize, sign: usize) -> Option<Range<usize>> {
         let found = word(text, sign + 1);
         return text[found.end..].starts_with(" P=").then_some(found).filter(|found| is_name(&text[found.clone()]));
     }
-    if !KEYS.contains(&key.as_str())
+    let user = is_user(&key);
+    if key == "a" && !scheme {
+        return behind_method(text, sign + 1);
+    }
+    if !(KEYS.contains(&key.as_str()) || user)
         || scheme != TYPES.contains(&key.as_str())
         || text[reach..sign - key.len()].ends_with("charset=")
     {
@@ -108,14 +151,26 @@ fn behind_key(text: &str, from: usize, sign: usize) -> Option<Range<usize>> {
     let found = word(text, sign + 1 + if scheme { ahead(&text[sign + 1..], is_blank).min(8) } else { 0 });
     // A point that ends the sentence is none of it.
     let behind = text[found.end..].trim_start_matches('.');
-    let ends = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || ",;)]}\"'<".contains(c));
+    let colon = behind.strip_prefix(':');
+    let ends = behind.is_empty()
+        || behind.starts_with(|c: char| c.is_whitespace() || ",;)]}>\"'<".contains(c))
+        || colon.is_some_and(|rest| scheme || rest.is_empty() || rest.starts_with(char::is_whitespace));
     let listed = || {
         let next = behind.strip_prefix(", ").unwrap_or_default();
         let key = ahead(next, |c| c.is_ascii_lowercase() || c == '_');
         behind.starts_with(" (") || (key > 0 && next[key..].starts_with('='))
     };
     let name = &text[found.clone()];
-    (ends && is_name(name) && (scheme || !name.contains(['.', '/']) || listed())).then_some(found)
+    let known = (user && name.starts_with(char::is_alphabetic)) || scheme || !name.contains(['.', '/']) || listed();
+    (ends && is_name(name) && known && !(user && is_nobody(&key, name))).then_some(found)
+}
+
+/// `A=plain_server:john`, as Exim names who gave a password (its specification, chapter 53).
+fn behind_method(text: &str, start: usize) -> Option<Range<usize>> {
+    let method = ahead(&text[start..], |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let behind = text[start + method..].strip_prefix(':')?;
+    let found = word(text, start + method + 1);
+    (method > 3 && behind.starts_with(char::is_alphabetic)).then_some(found)
 }
 
 /// `Recipients : {john, mary}` as PowerShell writes a list.

@@ -164,7 +164,8 @@ fn bare(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option
         }
         // A comment may stand between the end of a line and the word.
         let commented = word - comment_before(&text[from..word]);
-        let before = (trimmed == word).then(|| broken(text, from, commented)).flatten();
+        let goes_on = text[word..].starts_with('=');
+        let before = (trimmed == word || goes_on).then(|| broken(text, from, commented)).flatten();
         return Some(Left { start: if before.is_some() { commented } else { trimmed }, before });
     }
     // Nothing right before the sign: a word further to the left, if the sign says that there is one.
@@ -247,5 +248,10 @@ fn broken(text: &str, from: usize, word: usize) -> Option<Range<usize>> {
         // A sentence ends with a point too.
         !part.ends_with('.') && head.ends_with(|c: char| c.is_alphanumeric())
     };
+    // No local part begins with the sign that parts VERP: `bounces-john` above `=contoso.com@`.
+    if text[word..].starts_with('=') && !bracket && !hangs {
+        let whole = start + trimmed(part, Sign::Sure)?;
+        return (is_word(&text[whole..end]) && !is_told(text, whole, named)).then_some(whole..end);
+    }
     ((bracket || hangs) && !part.is_empty()).then_some(start..end)
 }

@@ -2,9 +2,10 @@
 
 use super::{
     domains::{dotted, host},
-    reading::{Hit, MAX_REACH, ahead, back, break_ahead, is_margin, is_sign, margin, starts_ignoring_case},
+    reading::{Hit, MAX_REACH, ahead, back, break_ahead, is_blank, is_margin, is_sign, margin, starts_ignoring_case},
     signs::{Fold, Folds},
 };
+use crate::intake::ndr::fields;
 
 pub(super) fn has_imcea(text: &str) -> bool {
     find_ignoring_case(text, "imcea").is_some()
@@ -17,12 +18,13 @@ fn find_ignoring_case(text: &str, what: &str) -> Option<usize> {
 /// The next name of a directory: `/o=…/cn=…`, `X400:c=…;s=…`, `IMCEAEX-_O=…`.
 pub(super) fn directory_name(text: &str, from: usize, folds: &Folds) -> Option<Hit> {
     let bytes = text.as_bytes();
+    let any = |_: &str| true;
     let mut at = from;
     while at < bytes.len() {
         let edge = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() || folds.at(at).is_some();
         match bytes[at] {
             b'/' if edge => {
-                if let Some(end) = segments(text, at, '/') {
+                if let Some(end) = segments(text, at, at + 1, '/', &any) {
                     return Some(Hit::on_one_line(at..end_of_line(text, at, end, folds)));
                 }
             }
@@ -33,17 +35,16 @@ pub(super) fn directory_name(text: &str, from: usize, folds: &Folds) -> Option<H
                 return Some(Hit::on_one_line(at..end_of_line(text, at, end, folds)));
             }
             b'x' | b'X' if edge && starts_ignoring_case(&bytes[at..], b"x400:") => {
-                if let Some(end) = segments(text, at + 4, ';') {
+                let first = at + 5 + ahead(&text[at + 5..], is_blank);
+                if let Some((_, end)) = attributes(text, at + 4, first) {
                     return Some(Hit::on_one_line(at..end));
                 }
             }
-            b'=' if at > from + 1 && bytes[at - 1].is_ascii_alphabetic() && bytes[at - 2] == b';' => {
-                // `G=John;S=Doe;O=contoso` without its scheme, from the second part on; the first stands before it.
-                let first = at - 2 - back(&text[from..at - 2], |c| c.is_alphanumeric() || matches!(c, '=' | '-' | '.'));
-                let key = ahead(&text[first..], |c| c.is_ascii_alphabetic());
-                if (1..4).contains(&key)
-                    && text[first + key..].starts_with('=')
-                    && let Some(end) = segments(text, at - 2, ';')
+            b'=' => {
+                let first = at - back(&text[from..at], |c| c.is_ascii_alphanumeric());
+                let first = folds.within(first, at).last().map_or(first, |fold| fold.at);
+                if let Some((separator, end)) = attributes(text, first, first)
+                    && names_somebody(&text[first..end], separator)
                 {
                     return Some(Hit::on_one_line(first..end));
                 }
@@ -67,8 +68,38 @@ fn end_of_line(text: &str, start: usize, end: usize, folds: &Folds) -> usize {
     last.filter(is_host).map_or(end, |fold| fold.at)
 }
 
-/// Where `/key=value/key=value` ends that begins at a separator (after the scheme its first one is `:`); at least two.
-fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
+/// What the parts of an X.400 name are called (RFC 1685 section 2, RFC 2156 section 4.1), and what some call them who know the names
+/// of X.500.
+const ATTRIBUTES: [&str; 20] = [
+    "c", "a", "admd", "p", "prmd", "o", "ou", "ou1", "ou2", "ou3", "ou4", "x", "cn", "s", "g", "i", "q", "pn", "gn",
+    "sn",
+];
+
+/// How many parts an X.400 name has at most, each once, with those that a domain defined.
+const MAX_ATTRIBUTES: usize = 24;
+
+/// What parts the attributes that begin at a place, and where they end: `G=John; S=Doe/O=contoso`, in any order.
+fn attributes(text: &str, start: usize, first: usize) -> Option<(char, usize)> {
+    let is_known = |key: &str| ATTRIBUTES.contains(&key.to_ascii_lowercase().as_str());
+    let value = first + named(&text[first..], &is_known)?;
+    let reach = &text[value..text.floor_char_boundary(value + MAX_REACH)];
+    let separator = reach[..reach.find('=')?].chars().rev().find(|c| ";/,".contains(*c))?;
+    Some((separator, segments(text, start, first, separator, &is_known)?))
+}
+
+/// Whether attributes without their scheme are of a person, rather than of a certificate (`CN=mail.contoso.com, O=Contoso,
+/// S=Washington`), a signature (`a=rsa-sha256; s=selector`) or a policy (`s=email; p=…`).
+fn names_somebody(name: &str, separator: char) -> bool {
+    let key = |part: &str| part.split('=').next().unwrap_or_default().trim_matches(is_margin).to_ascii_lowercase();
+    let keys: Vec<_> = name.split(['\n', separator]).map(key).collect();
+    let has = |wanted: &[&str]| keys.iter().any(|key| wanted.contains(&key.as_str()));
+    let of_mail = has(&["a", "admd", "p", "prmd"]) || separator == ';';
+    has(&["g", "gn", "sn", "pn"])
+        || (has(&["s", "cn"]) && has(&["o", "p", "prmd"]) && of_mail && (keys.len() > 2 || !has(&["p"])))
+}
+
+/// Where `/key=value/key=value` ends that begins at a place with its first key behind it; at least two.
+fn segments(text: &str, start: usize, first: usize, separator: char, is_key: &dyn Fn(&str) -> bool) -> Option<usize> {
     let opened = text[..start].chars().next_back();
     let closer = match opened {
         Some('\'') => Some('\''),
@@ -78,10 +109,13 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
         Some('(') => Some(')'),
         _ => None,
     };
-    let mut at = start;
-    let mut count = 0;
-    let mut end = start;
-    while let Some(length) = text.get(at..).filter(|rest| count == 0 || rest.starts_with(separator)).and_then(key) {
+    let (mut at, mut count, mut end) = (first, 0, start);
+    let key = |text: &str| key(text, is_key);
+    while let Some(length) = text.get(at..).and_then(|rest| match count {
+        0 => named(rest, is_key),
+        MAX_ATTRIBUTES => None,
+        _ => key(rest).filter(|_| rest.starts_with(separator)),
+    }) {
         count += 1;
         let value = at + length;
         let reach = &text[value..text.floor_char_boundary(value + MAX_REACH)];
@@ -97,7 +131,8 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
             at = value + next;
             continue;
         }
-        let closed = ends(&['<', '>', '"', '\'', '{', '}', '[', ']', '(', ')', ',', ';', '|']).unwrap_or(reach.len());
+        let closed =
+            ends(&['<', '>', '"', '\'', '{', '}', '[', ']', '(', ')', ',', ';', ':', '|']).unwrap_or(reach.len());
         let word = word_of(&reach[..closed], separator);
         let whole = closer.and_then(|closer| ends(&[closer])).filter(|found| is_one_name(&reach[..*found]));
         end = value + whole.unwrap_or_else(|| word + more_of_a_name(&reach[..word], &reach[word..]));
@@ -106,13 +141,19 @@ fn segments(text: &str, start: usize, separator: char) -> Option<usize> {
     (count >= 2 && !(separator == '/' && is_of_a_host(&text[start..end]))).then_some(end)
 }
 
-/// How long `/key=` is that a text begins with; something may have broken the line behind the separator.
-fn key(text: &str) -> Option<usize> {
+/// How long `/key=` or `; key=` is that a text begins with; something may have broken the line behind the separator.
+fn key(text: &str, is_key: &dyn Fn(&str) -> bool) -> Option<usize> {
     let behind = text.get(1..)?;
     let broken = break_ahead(behind);
-    let length = ahead(&behind[broken..], |c| c.is_ascii_alphabetic());
-    let named = (1..=6).contains(&length) && behind[broken + length..].starts_with('=');
-    named.then_some(broken + length + 2)
+    let spaced = if broken > 0 || text.starts_with('/') { broken } else { ahead(behind, is_blank) };
+    Some(1 + spaced + named(&behind[spaced..], is_key)?)
+}
+
+/// How long `key=` is that a text begins with.
+fn named(text: &str, is_key: &dyn Fn(&str) -> bool) -> Option<usize> {
+    let length = ahead(&text[..text.floor_char_boundary(8)], |c| c.is_ascii_alphanumeric());
+    let letter = text.starts_with(|c: char| c.is_ascii_alphabetic());
+    (letter && length < 7 && text[length..].starts_with('=') && is_key(&text[..length])).then_some(length + 1)
 }
 
 /// Whether a mark ends what it stands in, or parts it.
@@ -122,6 +163,8 @@ fn is_mark(text: &str, at: usize, mark: &str) -> bool {
         // `o'brien` has a quote that closes nothing.
         "'" => !(letter(text[..at].chars().next_back()) && letter(text[at + 1..].chars().next())),
         ">" => !is_of_margin(text, at),
+        // The number of a line.
+        ":" => text[..at].rfind('\n').is_none_or(|end| end + 1 + margin(&text[end + 1..]) <= at),
         // The side of a box is none of a cell.
         "|" => !(is_of_margin(text, at) || text[at + 1..].trim_start_matches(is_margin).starts_with('\n')),
         _ => true,
@@ -135,10 +178,14 @@ fn is_of_margin(text: &str, at: usize) -> bool {
     quoted || text[..at].ends_with(is_margin)
 }
 
-/// Whether a value is one name: a line may end between two words of it.
+/// Whether a value is one name and no reply behind one: a line may end between two words of it.
 fn is_one_name(value: &str) -> bool {
     let name = |c: char| c.is_alphanumeric() || is_margin(c) || ".-'\n".contains(c);
-    !value.contains('\n') || (value.matches('\n').count() == 1 && value.chars().all(name))
+    let code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_value(value)
+        && !value.contains(['[', '{', '='])
+        && !value.split_whitespace().any(code)
+        && (!value.contains('\n') || (value.matches('\n').count() == 1 && value.chars().all(name)))
 }
 
 /// Whether a name is of a server's certificate, as OpenSSL writes it on one line: `/C=US/O=Contoso/CN=mail.contoso.com`.
@@ -181,7 +228,7 @@ const MAX_BREAKS: usize = 2;
 const STOPS: [char; 7] = ['<', '>', '"', '\'', '{', '}', '|'];
 
 /// How many words of a name may follow its first.
-const MAX_WORDS: usize = 3;
+const MAX_WORDS: usize = 4;
 
 /// How long what goes on with a name is: `cn=John Doe`, `cn=9d1f-John van der Berg`. Nothing closes it, so that the words of a
 /// sentence may be taken along, but no host and no number.
@@ -204,7 +251,13 @@ fn more_of_a_name(first: &str, behind: &str) -> usize {
         let Some(rest) = (if broken > 1 { Some(&rest[broken..]) } else { rest.strip_prefix(' ') }) else { break };
         let length = ahead(rest, |c| c.is_alphabetic() || matches!(c, '\'' | '-' | '.'));
         let word = rest[..length].trim_end_matches(['.', '\'', '-']);
-        let ends = rest[word.len()..].chars().next().is_none_or(|c| !(c.is_alphanumeric() || "_@=:/".contains(c)));
+        let ends = match rest[word.len()..].chars().next() {
+            Some(':') => {
+                !rest[word.len()..].starts_with("://")
+                    && fields::label(rest.lines().next().unwrap_or_default()).is_none()
+            }
+            next => next.is_none_or(|c| !(c.is_alphanumeric() || "_@=/".contains(c))),
+        };
         // `CN=DOE, UntrustedRoot`, `CN=DOE, Socket error`: no name is two words in one, nor an error's.
         let inner = word.contains(char::is_lowercase) && word.chars().skip(1).any(char::is_uppercase);
         let error = rest[word.len()..].starts_with(" error");
