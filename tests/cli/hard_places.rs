@@ -278,7 +278,7 @@ fn inside_with_bad_disks() {
         let mut command = shell("exec \"$0\" \"$@\" < /dev/null", &["lab", "--serve", "--format", "json"]);
         let output = command.env("TMPDIR", folder).env_remove("XDG_RUNTIME_DIR").output().expect("a shell");
         if output.status.code() != Some(0) {
-            assert_said(&output, 2, "The lab cannot be set up");
+            assert_said(&output, 3, "The lab cannot be set up");
         }
     }
 }
@@ -429,6 +429,8 @@ fn few_descriptors_give_a_verdict_or_a_sentence_and_never_a_panic() {
         assert_ne!(output.status.code(), Some(1), "{count}: our own trouble is held against the server: {said}");
         assert!(matches!(output.status.code(), Some(0 | 2 | 3 | 127)), "{count}: {output:?}");
     }
+    let serve = shell("ulimit -n 24 && exec \"$0\" \"$@\" < /dev/null", &["lab", "--serve"]).output().expect("a shell");
+    assert_said(&serve, 3, "The lab cannot be set up");
 }
 
 #[test]

@@ -557,6 +557,22 @@ fn an_address_in_encoded_words_or_base64_is_masked() {
 }
 
 #[test]
+fn an_encoded_word_that_was_cut_takes_nothing_of_the_report_along() {
+    let record =
+        "450 4.4.316 Connection refused [LastAttemptedServerName=mx1.fabrikam.com] [LastAttemptedIP=203.0.113.10:25]";
+    for cut in ["=?utf-8?B?QUJD", "=?utf-8?Q?Angebot_=C3", "> =?iso-8859-1?b?QUJ"] {
+        for between in ["\n", "\n\n", " "] {
+            let text = format!("Subject: {cut}{between}{record} to sancho@c.example\nSubject: =?utf-8?B?QUJD?=\n");
+            let reading = ndr::read_text(&text, Knowledge::embedded()).expect("a report");
+            let report = reading.reports.first().expect("a report");
+            assert_eq!(report.server_ip, "203.0.113.10".parse().ok(), "{text:?}: {reading:?}");
+            assert_eq!(report.reported_code, "4.4.316".parse().ok(), "{text:?}");
+            assert!(!everything(&reading).contains("sancho") && reading.addresses_dropped > 0, "{text:?}");
+        }
+    }
+}
+
+#[test]
 fn an_address_that_was_coloured_is_masked() {
     for (on, off) in [
         ("\x1b[01;31m\x1b[K", "\x1b[m\x1b[K"),

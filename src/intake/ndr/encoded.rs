@@ -52,8 +52,9 @@ fn word(text: &str) -> Option<(String, usize)> {
     let (charset, rest) = text[2..].split_once('?').filter(|(charset, _)| charset.len() < 64)?;
     let kind = rest.chars().next().filter(char::is_ascii)?;
     let inside = rest[1..].strip_prefix('?')?;
-    let said = &inside[..inside.find("?=")?];
-    let length = text.len() - inside.len() + said.len() + 2;
+    let closed = &inside[..inside.find("?=")?];
+    let (said, end) = if is_one(closed) { (closed, 2) } else { (until_blank(closed), 0) };
+    let length = text.len() - inside.len() + said.len() + end;
     let bytes = match kind.to_ascii_lowercase() {
         'b' => base64(said),
         'q' => in_hex(said),
@@ -66,6 +67,18 @@ fn word(text: &str) -> Option<(String, usize)> {
         None => decode::text(&bytes).unwrap_or_default(),
     };
     Some((said, length))
+}
+
+/// Whether what stands before an end is one word: no word has a blank (RFC 2047 section 2), but for one that a program wrote
+/// wrongly on one line, and the edges at which a line was broken. A word that was cut has the end of another.
+fn is_one(said: &str) -> bool {
+    let of_lines = |c: char| c.is_whitespace() || matches!(c, '>' | '|');
+    !said.contains('\n')
+        || said.split('\n').map(|line| line.trim_matches(of_lines)).all(|line| !line.is_empty() && !line.contains(' '))
+}
+
+fn until_blank(text: &str) -> &str {
+    text.split(char::is_whitespace).next().unwrap_or_default()
 }
 
 /// As much as is whole: a word may have been cut.
