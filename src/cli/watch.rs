@@ -78,7 +78,7 @@ impl Watching<'_> {
             if under.runs == 1 {
                 under.tell_begin(output);
             }
-            let next_ms = under.places.iter().filter_map(|place| place.walk.next_look_ms()).max().unwrap_or(0);
+            let next_ms = under.due_ms().unwrap_or(0);
             let over_ms = self.for_ms.filter(|over_ms| *over_ms <= next_ms);
             let wake = under.begun.0 + Duration::from_millis(over_ms.unwrap_or(next_ms));
             tokio::select! {
@@ -105,6 +105,11 @@ impl Under<'_> {
         Now { wall: Timestamp::now(), ms: u64::try_from(self.begun.0.elapsed().as_millis()).unwrap_or(u64::MAX) }
     }
 
+    /// When all of them are due again, by the clock that only goes forward.
+    fn due_ms(&self) -> Option<u64> {
+        self.places.iter().filter_map(|place| place.walk.next_look_ms()).max()
+    }
+
     /// That of the last look at all of them.
     fn exit(&self) -> Exit {
         self.places.iter().fold(Exit::Healthy, |exit, place| exit.with(place.exit))
@@ -119,8 +124,10 @@ impl Under<'_> {
         let stop = &CancellationToken::new();
         let first = self.runs == 1;
         let now_ms = self.now().ms;
+        // They begin together, when the last of them is due.
+        let due_ms = self.due_ms().unwrap_or(now_ms);
         for place in &mut self.places {
-            place.walk.begin_look(RunId(self.runs), now_ms);
+            place.walk.begin_look(RunId(self.runs), now_ms, due_ms);
         }
         let looks = stream::iter(watching.plans.iter().enumerate()).map(|(at, plan)| async move {
             // Between two changes nothing is said, not even how far it is.

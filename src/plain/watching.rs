@@ -91,7 +91,8 @@ impl Session<'_> {
         mut listening: bool,
     ) -> Result<(Change, Goes), End> {
         self.runs += 1;
-        walk.begin_look(RunId(self.runs), now(since).ms);
+        let now_ms = now(since).ms;
+        walk.begin_look(RunId(self.runs), now_ms, walk.next_look_ms().unwrap_or(now_ms));
         let mut probe = probe::start(walk.plan(), vantage.clone());
         let (mut change, mut goes) = (Change::default(), Goes::On);
         loop {

@@ -382,13 +382,11 @@ impl Model {
     /// Probes the connector that is watched, if it is time.
     fn look_again(&mut self) -> Vec<Effect> {
         let now_ms = self.shared.now.ms;
-        let Some(walk) = self.shared.walk.as_mut().filter(|walk| walk.next_look_ms().is_some_and(|at| at <= now_ms))
-        else {
-            return Vec::new();
-        };
+        let Some(walk) = self.shared.walk.as_mut() else { return Vec::new() };
+        let Some(due_ms) = walk.next_look_ms().filter(|due_ms| *due_ms <= now_ms) else { return Vec::new() };
         self.runs += 1;
         let id = RunId(self.runs);
-        walk.begin_look(id, now_ms);
+        walk.begin_look(id, now_ms, due_ms);
         vec![start(id, walk)]
     }
 

@@ -50,6 +50,8 @@ pub struct Watch {
     awake: Option<Now>,
     /// When something was told last.
     told: Option<Timestamp>,
+    /// Whether the probe that goes on began long after it was due.
+    is_late: bool,
 }
 
 /// Why this machine could not look, if it could not: then nothing it says is about the destination.
@@ -61,7 +63,17 @@ impl Watch {
     /// A watch that probes with that pause, as far as manners let it.
     pub fn new(wanted_ms: u64) -> Self {
         let (names, addresses) = (None, Vec::new());
-        Self { wanted_ms, names, addresses, standing: None, blind: None, looked: None, awake: None, told: None }
+        Self {
+            wanted_ms,
+            names,
+            addresses,
+            standing: None,
+            blind: None,
+            looked: None,
+            awake: None,
+            told: None,
+            is_late: false,
+        }
     }
 
     /// How long to pause after a run, in milliseconds.
@@ -99,7 +111,13 @@ impl Watch {
 
     /// Whoever watches is there: what lies between the last look and now is no gap, and no hour without a word.
     pub fn sit_down(&mut self, now: Now) {
-        (self.awake, self.told) = (Some(now), Some(now.wall));
+        (self.awake, self.told, self.is_late) = (Some(now), Some(now.wall), false);
+    }
+
+    /// A probe begins now that was due then, by the clock that only goes forward: one that is late waited for a process that was
+    /// stopped.
+    pub fn begin(&mut self, now_ms: u64, due_ms: u64) {
+        self.is_late = now_ms.saturating_sub(due_ms) >= SLEPT_MS;
     }
 
     /// Takes in a probe that is over, and tells what changed since the one before; of the first nothing did. One that a
@@ -110,6 +128,7 @@ impl Watch {
         }
         let at = now.wall;
         let mut events: Vec<WatchEvent> = self.gap(now, run).into_iter().collect();
+        self.is_late = false;
         let is_first = self.looked.replace(at).is_none();
         self.awake = Some(now);
         if slept(now, run) {
@@ -140,11 +159,11 @@ impl Watch {
         events
     }
 
-    /// The machine slept since the last probe: its clock went on, and the one that counts did not.
+    /// The machine slept since the last probe: its clock went on, and the one that counts did not; or the process was stopped.
     fn gap(&self, now: Now, run: &Run) -> Option<WatchEvent> {
         let (last, looked) = (self.awake?, self.looked?);
         let still_ms = span_ms(last.wall, now.wall).saturating_sub(now.ms.saturating_sub(last.ms));
-        let is_gap = still_ms >= SLEPT_MS || slept(now, run);
+        let is_gap = still_ms >= SLEPT_MS || self.is_late || slept(now, run);
         is_gap.then_some(WatchEvent::Gap { at: now.wall, from: looked })
     }
 

@@ -1054,6 +1054,16 @@ fn a_step_at_addresses_that_were_all_taken_away_is_no_longer_needed_and_not_veri
     assert_eq!(state(&walk, "320.fix.renew"), ItemState::Verified);
 }
 
+/// Only that IPv6 failed was seen, and not what of it: the address may have been another server, or its certificate.
+#[test]
+fn no_probe_sees_that_the_way_over_ipv6_was_repaired() {
+    let mut walk = walk(None);
+    probed(&mut walk, "16:33:10", pool().healthy("192.0.2.1").expired("2001:db8::1"));
+    assert_eq!(state(&walk, "315.fix.ipv6"), ItemState::Open);
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1").healthy("2001:db8::1"));
+    assert_eq!(state(&walk, "315.fix.ipv6"), ItemState::NotNeeded);
+}
+
 #[test]
 fn where_what_the_report_does_not_speak_of_was_repaired_no_other_fault_is_announced() {
     let mut walk = walk(Some(read("450 4.4.316 Connection refused [Message=Socket error code 10061]")));

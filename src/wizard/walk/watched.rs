@@ -50,10 +50,12 @@ impl Walk {
     }
 
     /// A run begins that nobody asked for but the watch: nothing is said of it unless something changed.
-    pub fn begin_look(&mut self, id: RunId, now_ms: u64) {
+    /// `due_ms`: when it was to begin.
+    pub fn begin_look(&mut self, id: RunId, now_ms: u64, due_ms: u64) {
         self.begin(id, now_ms);
         if let Some(watching) = &mut self.watching {
             watching.is_its_run = true;
+            watching.watch.begin(now_ms, due_ms);
         }
     }
 

@@ -227,6 +227,23 @@ fn a_machine_that_slept_did_not_look_and_what_ran_out_of_time_meanwhile_says_not
 }
 
 #[test]
+fn a_process_that_was_stopped_between_two_probes_did_not_look_and_the_probe_after_it_counts() {
+    let mut story = Story::begin(met(&[(1, CLOSED)]));
+    let from = story.now.wall;
+    for (late, gaps) in [(SLEPT_MS - 1, 0), (SLEPT_MS, 1)] {
+        let due = story.now.ms + PAUSE_MS;
+        story.watch.begin(due + late, due);
+        let events = story.then(met(&[(1, CLOSED)]));
+        assert_eq!(events.len(), gaps, "{events:?}");
+    }
+    let due = story.now.ms + PAUSE_MS;
+    story.watch.begin(due + SLEPT_MS, due);
+    let events = story.then(met(&[(1, None)]));
+    assert!(matches!(events[..], [WatchEvent::Gap { from: looked, .. }, _, _] if looked > from), "{events:?}");
+    assert_eq!(story.then(met(&[(1, None)])), [], "once");
+}
+
+#[test]
 fn a_stopped_probe_tells_nothing() {
     let mut story = Story::begin(met(&[(1, None)]));
     assert_eq!(story.then(Run { cancelled: true, ..met(&[(1, CLOSED)]) }), []);
