@@ -11,6 +11,9 @@ use crate::model::{Direction, Evidence, Fault, Outcome, Stage, TlsSeen, Transcri
 /// The most of a transcript that is kept for one address, in bytes.
 pub(super) const TRANSCRIPT_LIMIT: usize = 8 * 1024;
 
+/// What a line counts at the least, in bytes: whatever shows it needs a row for the emptiest.
+const LINE_LEAST: usize = 24;
+
 /// The most of one line that is shown, in bytes.
 pub(super) const LINE_SHOWN: usize = 2_048;
 
@@ -156,7 +159,7 @@ impl AddressLog {
         }
         let text = WireText::from_bytes(&line[..line.len().min(4 * LINE_SHOWN)]).shortened(LINE_SHOWN);
         let left = TRANSCRIPT_LIMIT - state.transcript;
-        state.transcript += text.as_str().len();
+        state.transcript += text.as_str().len().max(LINE_LEAST);
         // The cut is marked, whether it falls within this line or behind it.
         let text = if state.transcript >= TRANSCRIPT_LIMIT { cut(&text, left) } else { text };
         let at_ms = millis(state.begun.elapsed());
@@ -269,5 +272,19 @@ mod tests {
         let total: usize = lines.iter().map(|line| line.text.as_str().len()).sum();
         assert!((TRANSCRIPT_LIMIT..TRANSCRIPT_LIMIT + 16).contains(&total), "{total}");
         assert!(lines.last().expect("a line").text.as_str().ends_with(" […]"));
+    }
+
+    #[test]
+    fn of_lines_without_words_a_transcript_keeps_a_few_hundred() {
+        let log = AddressLog::new();
+        (0..5_000).for_each(|_| log.said(Direction::In, b"550-"));
+        let state = log.state();
+        let lines: Vec<_> = state
+            .notes
+            .iter()
+            .filter_map(|(_, n)| if let Note::Told(Told::Said(l)) = n { Some(l) } else { None })
+            .collect();
+        assert!((100..400).contains(&lines.len()), "{}", lines.len());
+        assert!(lines.last().expect("a line").text.as_str().ends_with("[…]"));
     }
 }

@@ -135,6 +135,9 @@ impl Found {
     }
 }
 
+/// Longer than resolvers keep a failure: most keep it for 5 s (RFC 2308 section 7.1 allows five minutes).
+const A_WHILE: Duration = Duration::from_millis(5_500);
+
 /// Where a question is followed from.
 struct Way {
     name: Domain,
@@ -244,9 +247,10 @@ impl Names {
         &self.0.sink
     }
 
-    /// Longer than resolvers keep a failure; `None` where there is no time for that any more.
+    /// How long to wait for a failure to be over: [`A_WHILE`], less with a short limit; `None` where there is no time for that
+    /// any more.
     pub(super) fn a_while(&self) -> Option<Duration> {
-        let pause = Duration::from_millis(self.0.limits.connect_ms * 55 / 100).min(Duration::from_millis(5_500));
+        let pause = Duration::from_millis(self.0.limits.connect_ms * 55 / 100).min(A_WHILE);
         (Instant::now() + pause < self.0.end).then_some(pause)
     }
 

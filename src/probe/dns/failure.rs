@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 
 use super::{
-    Found, Names,
+    A_WHILE, Found, Names,
     answer::{registered, undelegated},
     authority::{self, Round, Says},
     exchange::Question,
@@ -189,7 +189,8 @@ async fn checking(names: &Names, found: &Found, name: &Domain, resolver: SocketA
     tokio::time::sleep(pause).await;
     match names.once_more(found, resolver).await {
         Ok(answer) => Checking::Over(Box::new(answer)),
-        Err(DnsOutcome::ServFail) if works().await.is_some() => Checking::Bogus,
+        // What lasts for less may be a failure that the resolver keeps.
+        Err(DnsOutcome::ServFail) if pause == A_WHILE && works().await.is_some() => Checking::Bogus,
         Err(_) => Checking::Unproved,
     }
 }
