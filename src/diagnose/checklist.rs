@@ -93,7 +93,7 @@ fn item(
     }
     let thumbprint = noted.as_ref().and_then(|noted| thumbprint_at(finding, noted));
     let mut item = filled(connector, knowledge, (article, step), noted, thumbprint);
-    item.look_at(wrong.iter().filter(|noted| is_wrong(noted.evidence.fault())).copied());
+    item.note_places(wrong.iter().filter(|noted| is_wrong(noted.evidence.fault())).copied());
     item.suspected = !is_seen && is_suspected;
     if !is_seen && finding.verdict == Verdict::Healthy && is_suspected {
         // What only Office 365 meets, no probe from here can show to be mended.

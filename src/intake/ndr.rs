@@ -29,6 +29,7 @@ mod logs;
 mod lowercase;
 mod mail;
 mod mentions;
+mod open_line;
 mod order;
 mod outlook;
 mod pages;

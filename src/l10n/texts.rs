@@ -333,7 +333,8 @@ impl Texts {
     }
 }
 
-/// The words of a step: what to do, at which other addresses it is to be done, and where there is more to say, why, how, with which commands, and when it is done.
+/// The words of a step: what to do, at which other addresses it is to be done, and where there is more to say, why, how, with
+/// which commands, and when it is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "told above")]
 pub struct StepWords {

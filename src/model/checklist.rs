@@ -166,7 +166,7 @@ impl Item {
     }
 
     /// Notes at which other addresses than the first something was seen that it mends.
-    pub fn look_at<'a>(&mut self, seen: impl Iterator<Item = &'a Noted>) {
+    pub fn note_places<'a>(&mut self, seen: impl Iterator<Item = &'a Noted>) {
         let first = self.noted.as_ref().and_then(|noted| noted.ip);
         for ip in seen.filter_map(|noted| noted.ip).filter(|ip| Some(*ip) != first) {
             if !self.also.contains(&ip) {

@@ -259,16 +259,19 @@ fn cut(text: &WireText, limit: usize) -> WireText {
 mod tests {
     use super::*;
 
+    fn transcript(log: &AddressLog) -> Vec<TranscriptLine> {
+        let said = |(_, note): &(Instant, Note)| match note {
+            Note::Told(Told::Said(line)) => Some(line.clone()),
+            _ => None,
+        };
+        log.state().notes.iter().filter_map(said).collect()
+    }
+
     #[test]
     fn a_transcript_ends_at_its_limit_with_a_mark() {
         let log = AddressLog::new();
         (0..1_000).for_each(|_| log.said(Direction::In, &[b'a'; 100]));
-        let state = log.state();
-        let lines: Vec<_> = state
-            .notes
-            .iter()
-            .filter_map(|(_, n)| if let Note::Told(Told::Said(l)) = n { Some(l) } else { None })
-            .collect();
+        let lines = transcript(&log);
         let total: usize = lines.iter().map(|line| line.text.as_str().len()).sum();
         assert!((TRANSCRIPT_LIMIT..TRANSCRIPT_LIMIT + 16).contains(&total), "{total}");
         assert!(lines.last().expect("a line").text.as_str().ends_with(" […]"));
@@ -278,12 +281,7 @@ mod tests {
     fn of_lines_without_words_a_transcript_keeps_a_few_hundred() {
         let log = AddressLog::new();
         (0..5_000).for_each(|_| log.said(Direction::In, b"550-"));
-        let state = log.state();
-        let lines: Vec<_> = state
-            .notes
-            .iter()
-            .filter_map(|(_, n)| if let Note::Told(Told::Said(l)) = n { Some(l) } else { None })
-            .collect();
+        let lines = transcript(&log);
         assert!((100..400).contains(&lines.len()), "{}", lines.len());
         assert!(lines.last().expect("a line").text.as_str().ends_with("[…]"));
     }

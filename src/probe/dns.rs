@@ -9,6 +9,7 @@ mod authority;
 pub(super) mod beside;
 pub(super) mod exchange;
 mod failure;
+mod found;
 mod health;
 pub(super) mod route;
 pub(super) mod turns;
@@ -35,13 +36,11 @@ use tokio_util::sync::CancellationToken;
 use self::{
     answer::{MAX_ALIASES, Reading},
     exchange::{Heard, Question},
+    found::Found,
     turns::{Sockets, Turn},
     zone::Zones,
 };
-use super::{
-    events::{Sink, millis},
-    tasks::Owned,
-};
+use super::{events::Sink, tasks::Owned};
 use crate::model::{
     DnsOutcome, Domain, Evidence, Limits, LookupId, LookupRole, ProbeEvent, RecordType, ResolverAnswer, WireText,
     dns_server,
@@ -86,53 +85,6 @@ struct Inner {
     aside: Mutex<JoinSet<()>>,
     /// Nobody waits for those any more.
     enough: CancellationToken,
-}
-
-/// A question answered, with who answered and how long it took.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub(super) name: Domain,
-    pub(super) record: RecordType,
-    pub(super) server: Option<SocketAddr>,
-    pub(super) reading: Reading,
-    pub(super) elapsed: Duration,
-}
-
-impl Found {
-    pub(super) fn outcome(&self) -> DnsOutcome {
-        self.reading.answer.outcome
-    }
-
-    /// Whether there was no time for the question, or less than an answer is given.
-    pub(super) fn is_not_asked(&self) -> bool {
-        self.reading.crowded && self.outcome() == DnsOutcome::Timeout && self.reading.local.is_none()
-    }
-
-    /// The server in the form of evidence.
-    pub(super) fn server(&self) -> String {
-        self.server.map(dns_server).unwrap_or_default()
-    }
-
-    /// Its addresses that are none, in the form of evidence.
-    pub(super) fn null_address(&self) -> Evidence {
-        let name = self.reading.end_of_aliases.clone().unwrap_or_else(|| self.name.clone());
-        let records = self.reading.null_ips().iter().map(|ip| WireText::from_text(&ip.to_string())).collect();
-        Evidence::DnsNullAddress { name, record: self.record, records, server: self.server() }
-    }
-
-    /// That no answer came to a question about this name, in the form of evidence.
-    pub(super) fn timed_out(&self, name: Domain) -> Evidence {
-        let waited_ms = millis(self.elapsed);
-        let (record, server, cut) = (self.record, self.server(), self.reading.cut);
-        Evidence::DnsTimedOut { name, record, server, waited_ms, cut }
-    }
-
-    /// The aliases that led on, in the form of evidence.
-    pub(super) fn alias(&self) -> Option<Evidence> {
-        let end = self.reading.end_of_aliases.clone()?;
-        let (name, aliases) = (self.name.clone(), self.reading.answer.aliases.clone());
-        Some(Evidence::DnsAlias { name, aliases, end, server: self.server() })
-    }
 }
 
 /// Longer than resolvers keep a failure: most keep it for 5 s (RFC 2308 section 7.1 allows five minutes).

@@ -39,13 +39,12 @@ impl Room {
     pub(super) fn of(bytes: usize) -> io::Result<Self> {
         drop(piece(bytes).map_err(|error| io::Error::new(ErrorKind::OutOfMemory, error))?);
         let is_there = |bytes| piece(bytes).is_ok();
-        let all = HEAPS * HEAP + REST;
-        if getrlimit(Resource::As).current.is_none() || is_there(all) {
+        if getrlimit(Resource::As).current.is_none() || is_there(HEAPS * HEAP + REST) {
             return Ok(Self { _kept: Vec::new(), is_scarce: false });
         }
-        // Of less than the rest no heap can be made.
-        let left = (0..HEAPS).rev().map(|heaps| heaps * HEAP + REST).find(|left| is_there(*left)).unwrap_or(all);
-        let next = || piece(PIECE).ok().filter(|_| is_there(left));
+        // Of less than the rest no heap can be made, and nothing has to be kept.
+        let left = (0..HEAPS).rev().map(|heaps| heaps * HEAP + REST).find(|left| is_there(*left));
+        let next = || piece(PIECE).ok().filter(|_| left.is_some_and(is_there));
         Ok(Self { _kept: iter::from_fn(next).take(HEAP / PIECE).collect(), is_scarce: true })
     }
 }

@@ -256,7 +256,7 @@ fn of_partner(connector: &Connector, finding: &Finding, knowledge: &Knowledge) -
         let calls = |noted: &&Noted| noted.evidence.fault().is_some_and(|fault| step.faults.contains(&fault));
         let noted = finding.evidence.iter().find(calls);
         let mut item = article.item(step, Vec::new(), args(), noted.cloned());
-        item.look_at(finding.evidence.iter().filter(calls));
+        item.note_places(finding.evidence.iter().filter(calls));
         item
     };
     steps.map(item).collect()

@@ -7,10 +7,11 @@ use futures_util::future::join_all;
 use tokio::time::Instant;
 
 use super::{
-    Found, Names,
+    Names,
     answer::Reading,
     authority::{self, Round, Says},
     failure::lame,
+    found::Found,
     zone::Zone,
 };
 use crate::model::{DnsOutcome, Domain, Evidence, RecordType, WireText, dns_server};

@@ -4,10 +4,11 @@
 use std::net::SocketAddr;
 
 use super::{
-    A_WHILE, Found, Names,
+    A_WHILE, Names,
     answer::{registered, undelegated},
     authority::{self, Round, Says},
     exchange::Question,
+    found::Found,
     health::NotAsked,
 };
 use crate::{

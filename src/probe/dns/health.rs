@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
 
 use tokio::time::Instant;
 
-use super::{Found, Names, answer::Reading, exchange::Question};
+use super::{Names, answer::Reading, exchange::Question, found::Found};
 use crate::{
     model::{AuthorityAnswer, DnsOutcome, Domain, Evidence, LookupRole, RecordType, ResolverAnswer},
     probe::tasks::Owned,
