@@ -1095,7 +1095,19 @@ fn errors_that_differ_in_words_or_server_are_two() {
 
 #[test]
 fn each_of_two_records_on_one_line_has_its_own_host() {
-    for between in [" ", "; ", " | ", ", ", " and ", ". "] {
+    for between in [
+        " ",
+        "; ",
+        " | ",
+        ", ",
+        " and ",
+        ". ",
+        " and tenant B gets ",
+        ". Second one: ",
+        " / LED=",
+        ", today: ",
+        " (and also) ",
+    ] {
         let text = format!(
             "450 4.4.316 Connection refused [LastAttemptedServerName=mx1.fab.example] [LastAttemptedIP=192.0.2.1:25]{between}\
              450 4.4.315 Connection timed out [LastAttemptedServerName=mx2.fab.example] [LastAttemptedIP=192.0.2.2:25]"
@@ -1109,6 +1121,17 @@ fn each_of_two_records_on_one_line_has_its_own_host() {
             .collect();
         let is = |code: &str, name: &str| (Some(code.to_owned()), Some(name.to_owned()));
         assert_eq!(read, [is("4.4.316", "mx1.fab.example"), is("4.4.315", "mx2.fab.example")], "{text}");
+    }
+}
+
+#[test]
+fn a_reply_inside_another_and_a_field_that_says_the_same_again_begin_no_report() {
+    for text in [
+        "550 5.4.300 Message expired [LastAttemptedServerName=mx1.fab.example] -> 450 4.4.316 Connection refused [LastAttemptedServerName=mx2.fab.example]",
+        "450 4.4.316 Connection refused [LastAttemptedServerName=mx1.fab.example] [Message=450 4.4.316 x] [LastAttemptedServerName=mx2.fab.example]",
+        "450 4.4.316 Connection refused [LastAttemptedServerName=mx1.fab.example], that is 450 4.4.316 for [LastAttemptedServerName=mx1.fab.example]",
+    ] {
+        assert_eq!(ndr::read_text(text).expect("a text").reports.len(), 1, "{text}");
     }
 }
 
