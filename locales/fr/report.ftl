@@ -225,12 +225,12 @@ report-read-speaker = { $speaker ->
 }
 report-read-direction = { $direction ->
     [outbound] { $speaker ->
-        [exchange-online] sens du flux : d'Office 365 vers un serveur de messagerie
-        [exchange-server] sens du flux : d'un serveur Exchange de l'organisation vers un autre serveur de messagerie
-       *[other] sens du flux : vers un serveur de messagerie
+        [exchange-online] direction : d'Office 365 vers un serveur de messagerie
+        [exchange-server] direction : d'un serveur Exchange de l'organisation vers un autre serveur de messagerie
+       *[other] direction : vers un serveur de messagerie
     }
-    [inbound] sens du flux : vers Office 365
-   *[unknown] sens du flux : le texte ne le dit pas
+    [inbound] direction : vers Office 365
+   *[unknown] direction : le texte ne l'indique pas
 }
 report-read-reported = code tel qu'il est écrit : { $code }
 report-read-expired = { $expired ->

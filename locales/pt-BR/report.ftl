@@ -266,7 +266,7 @@ report-elsewhere-tls-cipher = Os dois servidores não têm nenhum conjunto de cr
 report-elsewhere-client-certificate = O servidor que responde verifica o certificado que o servidor remetente apresenta como cliente e não o aceita.
 report-elsewhere-session-tickets = O servidor que responde envia tíquetes de sessão do TLS 1.3 de um modo que o servidor remetente não sabe tratar.
 report-elsewhere-blocklist = O endereço do servidor remetente está em uma lista de bloqueio que o servidor que responde consulta.
-report-elsewhere-name = A entidade do certificado não corresponde: ele foi emitido para nomes diferentes dos que o servidor remetente exige.
+report-elsewhere-name = O nome do certificado não corresponde: ele foi emitido para nomes diferentes dos que o servidor remetente exige.
 report-read-article = Leia o artigo, com todas as causas e todos os passos:
 report-read-dropped = { $count ->
     [one] { $count } endereço de email foi visto e não foi guardado.

@@ -64,7 +64,7 @@ use super::{
 };
 use crate::{
     knowledge::Knowledge,
-    model::{ReportForm, Symptom, WireText},
+    model::{MailDirection, ReportForm, Speaker, Symptom, WireText},
 };
 
 /// The most bytes that a face keeps of a paste: a little more than is read, so that it can be told that it is too much.
@@ -223,6 +223,11 @@ pub fn read(bytes: &[u8], knowledge: &Knowledge) -> Result<Reading, ReadError> {
     Ok(counted(reading))
 }
 
+/// Whether a report is a row of the log of what a server received from Office 365, which then sends.
+pub fn is_received(report: &Symptom) -> bool {
+    report.direction == MailDirection::Outbound && protocol::is_received(report.text.as_str())
+}
+
 /// The first report speaks for the text, so it says how many addresses were left out.
 fn counted(mut reading: Reading) -> Reading {
     if let Some(first) = reading.reports.first_mut() {
@@ -263,7 +268,12 @@ fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
     let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
     let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
-    let (reports, left_out) = builder.finish(text.as_str());
+    let (mut reports, left_out) = builder.finish(text.as_str());
+    if tells_of_a_validation(text.as_str()) {
+        let of_it =
+            |report: &&mut Symptom| report.form == ReportForm::Line && report.speaker == Speaker::ExchangeOnline;
+        reports.iter_mut().filter(of_it).for_each(|report| report.form = ReportForm::Validation);
+    }
     // A code alone is one beside the line of whom the report was about, too.
     if reports.is_empty()
         && addresses_dropped > 0
@@ -274,6 +284,24 @@ fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
     let unread = if reports.is_empty() { report::unread(&text) } else { None };
     let form = reports.first().map_or(ReportForm::Line, |report| report.form);
     Reading { reports, form, lines: 0, left_out, addresses_dropped, unread }
+}
+
+/// Whether a text is what became of *Validate this connector*: its title or a task of it, in the admin center's words of these
+/// languages, or the cmdlet.
+fn tells_of_a_validation(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "validate this connector",
+        "validate-outboundconnector",
+        "connector validation",
+        "validation details",
+        "check connectivity",
+        "valider ce connecteur",
+        "vérifier la connectivité",
+        "validar este conector",
+        "verificar a conectividade",
+    ];
+    let lower = lowercase::in_place(&text[..text.floor_char_boundary(4 * 1024)]);
+    WORDS.iter().any(|words| lower.contains(words))
 }
 
 /// Parts as one text, an empty line between them.

@@ -11,9 +11,9 @@ mod direction;
 mod judge;
 mod title;
 
-pub(super) use direction::is_exchange_online_inbound;
-use direction::{direction, is_of_office_365};
-use judge::{inner_code, innermost, judge};
+use direction::direction;
+pub(super) use direction::{is_exchange_online_inbound, is_of_office_365};
+use judge::{inner_code, inner_reply, innermost, judge};
 pub(super) use judge::{is_wrapper, tells_expiry};
 pub use title::title;
 
@@ -140,7 +140,12 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
         let reason = Some(ConclusionReason::OtherDirection);
         return Conclusion { direction, reason, matter: Some(matter), ..Conclusion::default() };
     }
-    // What only wraps says something where nothing else does.
+    // What only wraps says something where nothing else does, a reply inside it neither.
+    let is_answered = || {
+        code.is_some_and(|code| matches!((code.subject, code.detail), (4, 395 | 397)))
+            && inner_reply(&lower).is_some_and(|inner| !is_wrapper(inner.temporary()))
+    };
+    let matter = matter.filter(|matter| !(matter.last_resort && is_answered()));
     let resort = matter.filter(|matter| matter.last_resort);
     let (article, cause, reason) = match matter.filter(|matter| !matter.last_resort) {
         Some(matter) if matter.is_delivery => (Some(CodeId::other()), None, Some(ConclusionReason::NoArticle)),
@@ -176,6 +181,23 @@ pub(super) fn into_office_365() -> Conclusion {
     let matter = Some(MatterId::new("inbound-connect"));
     let direction = MailDirection::Inbound;
     Conclusion { direction, reason: Some(ConclusionReason::OtherDirection), matter, ..Conclusion::default() }
+}
+
+/// Whether the words say that the connection broke at TLS: none was offered, the handshake failed, or a certificate was not
+/// accepted.
+pub(super) fn is_about_tls(words: &str, knowledge: &Knowledge) -> bool {
+    const CAUSES: [&str; 7] = [
+        "no-tls",
+        "handshake",
+        "tls-version",
+        "tls-cipher",
+        "client-certificate",
+        "starttls-broken",
+        "session-tickets",
+    ];
+    let (code, cause, _) = judge(None, &in_lower_case(words), 0, knowledge);
+    let is_certificate = code.is_some_and(|code| code == CodeId::new("4.7.320"));
+    is_certificate || cause.is_some_and(|cause| CAUSES.contains(&cause.name()))
 }
 
 /// What a code that somebody asks about leads to.

@@ -5,6 +5,7 @@
 //! faces.
 
 use crate::{
+    intake::ndr,
     knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
@@ -156,7 +157,7 @@ pub fn reading(symptom: &Symptom, texts: &Texts) -> String {
 /// Whether another server than Office 365 sends the mail: an article names Office 365 as the sender, and its steps are
 /// for those whom Office 365 cannot reach.
 pub(super) fn sends_elsewhere(symptom: &Symptom) -> bool {
-    matches!(symptom.speaker, Speaker::ExchangeServer | Speaker::MailServer)
+    matches!(symptom.speaker, Speaker::ExchangeServer | Speaker::MailServer) && !ndr::is_received(symptom)
 }
 
 /// The cause that a report establishes, as a sentence.

@@ -9,6 +9,7 @@ use super::{
     phrases::{established, reading, sends_elsewhere, symptom_line},
 };
 use crate::{
+    intake::ndr,
     knowledge::{Article, Knowledge, Step},
     l10n::{Args, Texts},
     model::{CauseId, CodeId, ConclusionReason, MailDirection, Speaker, Symptom, WireText},
@@ -154,7 +155,9 @@ fn facts(symptom: &Symptom, texts: &Texts) -> Vec<Entry> {
         MailDirection::Inbound => "inbound",
         MailDirection::Unknown => "unknown",
     };
-    facts.push(Entry::new(texts.with("report-read-direction", &spoken(Args::new().text("direction", direction)))));
+    let sender = if ndr::is_received(symptom) { Speaker::ExchangeOnline } else { symptom.speaker };
+    let args = Args::new().text("direction", direction).text("speaker", sender.id());
+    facts.push(Entry::new(texts.with("report-read-direction", &args)));
     if let Some(expired) = symptom.expired {
         // What Office 365 puts off of mail into it, the server retries that sends it.
         let sender = symptom.speaker == Speaker::ExchangeOnline && symptom.direction == MailDirection::Outbound;

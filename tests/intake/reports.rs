@@ -8,7 +8,7 @@ use crate::support::growth::assert_linear;
 use mxray::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
-    model::{CodeId, ConclusionReason, MailDirection, ReportForm, Symptom, WireText},
+    model::{CodeId, ConclusionReason, MailDirection, ReportForm, Speaker, Symptom, WireText},
     report::{self, Dress, json},
 };
 
@@ -19,7 +19,7 @@ mod ndr {
         knowledge::Knowledge,
     };
 
-    pub(super) use ndr::MAX_REPORTS;
+    pub(super) use ndr::{MAX_REPORTS, is_received};
 
     pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         ndr::read(bytes, Knowledge::embedded())
@@ -125,6 +125,30 @@ fn what_no_article_has_is_told_by_what_stands_in_it() {
             "inside",
         ),
         ("450 4.4.315 Connection timed out [LastAttemptedServerName=fabrikam.onmicrosoft.com]".into(), "inside"),
+        (
+            format!(
+                "LastError : [{{LED=451 5.7.3 STARTTLS is required to send mail}};{{FQDN={into}}};{{IP=192.0.2.36}}]"
+            ),
+            "inbound-tls",
+        ),
+        (
+            format!(
+                "postfix/smtp[1]: A1: to=<a@contoso.com>, relay={into}[192.0.2.36]:25, dsn=4.7.4, status=deferred (TLS is required, but was not offered by host {into}[192.0.2.36])"
+            ),
+            "inbound-tls",
+        ),
+        (
+            format!(
+                "postfix/smtp[1]: A1: to=<a@contoso.com>, relay={into}[192.0.2.36]:25, dsn=4.7.5, status=deferred (Server certificate not trusted)"
+            ),
+            "inbound-tls",
+        ),
+        (
+            format!(
+                "450 4.4.317 Cannot connect to remote server [Message=Security status IllegalMessage] [LastAttemptedServerName={into}]"
+            ),
+            "inside",
+        ),
         (
             format!(
                 "LastError : [{{LED=454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found}};{{MSG=}};{{FQDN={into}}};{{IP=192.0.2.36}}]"
@@ -1095,7 +1119,19 @@ fn errors_that_differ_in_words_or_server_are_two() {
 
 #[test]
 fn each_of_two_records_on_one_line_has_its_own_host() {
-    for between in [" ", "; ", " | ", ", ", " and ", ". "] {
+    for between in [
+        " ",
+        "; ",
+        " | ",
+        ", ",
+        " and ",
+        ". ",
+        " and tenant B gets ",
+        ". Second one: ",
+        " / LED=",
+        ", today: ",
+        " (and also) ",
+    ] {
         let text = format!(
             "450 4.4.316 Connection refused [LastAttemptedServerName=mx1.fab.example] [LastAttemptedIP=192.0.2.1:25]{between}\
              450 4.4.315 Connection timed out [LastAttemptedServerName=mx2.fab.example] [LastAttemptedIP=192.0.2.2:25]"
@@ -1109,6 +1145,67 @@ fn each_of_two_records_on_one_line_has_its_own_host() {
             .collect();
         let is = |code: &str, name: &str| (Some(code.to_owned()), Some(name.to_owned()));
         assert_eq!(read, [is("4.4.316", "mx1.fab.example"), is("4.4.315", "mx2.fab.example")], "{text}");
+    }
+}
+
+#[test]
+fn the_line_that_was_read_is_not_told_as_left() {
+    for text in [
+        "[mail.fab.example. 198.51.100.200: unable to connect (61): Connection refused]",
+        "RecipientStatus : {550 4.4.7 QUEUE.Expired; message expired}",
+    ] {
+        let reports = ndr::read_text(text).expect("a text").reports;
+        assert_eq!(reports.iter().map(|report| report.unread.len()).collect::<Vec<_>>(), [0], "{text}");
+    }
+}
+
+#[test]
+fn what_validated_a_connector_is_known_by_its_tasks() {
+    const ERROR: &str =
+        "450 4.4.315 Connection timed out [Message=Socket error code 10060] [LastAttemptedServerName=hq.fab.example]";
+    for (text, form) in [
+        (
+            format!("Validate this connector\nFailed\nCheck connectivity to hq.fab.example\tFailed\n{ERROR}"),
+            ReportForm::Validation,
+        ),
+        (format!("TaskName : Check connectivity to 'hq.fab.example'\nErrorMessage : {ERROR}"), ReportForm::Validation),
+        (format!("Valider ce connecteur\n{ERROR}"), ReportForm::Validation),
+        (
+            format!("Connector \"HQ\" validation details\nTask: Check connectivity. Details: {ERROR}"),
+            ReportForm::Validation,
+        ),
+        (ERROR.to_owned(), ReportForm::Line),
+        (
+            "Check connectivity\nconnect to mail.fab.example[192.0.2.25]:25: Connection refused".to_owned(),
+            ReportForm::Line,
+        ),
+    ] {
+        assert_eq!(ndr::read_text(&text).expect("a text").form, form, "{text}");
+    }
+}
+
+#[test]
+fn a_log_of_what_office_365_sent_to_a_server_is_of_mail_out_of_it() {
+    for (remote, said, received) in [
+        ("40.107.22.81:33211", "*,,TLS negotiation failed with error UntrustedRoot", true),
+        ("40.92.1.77:41002", ">,\"454 4.7.0 TLS not available due to local problem\",", true),
+        ("198.51.100.9:41002", ">,\"454 4.7.0 TLS not available due to local problem\",", false),
+    ] {
+        let row = format!("2026-01-05T06:11:01.120Z,EX\\Default Frontend EX,08DE5,6,10.0.0.5:25,{remote},{said}");
+        let reading = ndr::read_text(&row).expect("a text");
+        let report = reading.first().expect("a report");
+        assert_eq!((ndr::is_received(report), report.speaker), (received, Speaker::ExchangeServer), "{row}");
+    }
+}
+
+#[test]
+fn a_reply_inside_another_and_a_field_that_says_the_same_again_begin_no_report() {
+    for text in [
+        "550 5.4.300 Message expired [LastAttemptedServerName=mx1.fab.example] -> 450 4.4.316 Connection refused [LastAttemptedServerName=mx2.fab.example]",
+        "450 4.4.316 Connection refused [LastAttemptedServerName=mx1.fab.example] [Message=450 4.4.316 x] [LastAttemptedServerName=mx2.fab.example]",
+        "450 4.4.316 Connection refused [LastAttemptedServerName=mx1.fab.example], that is 450 4.4.316 for [LastAttemptedServerName=mx1.fab.example]",
+    ] {
+        assert_eq!(ndr::read_text(text).expect("a text").reports.len(), 1, "{text}");
     }
 }
 

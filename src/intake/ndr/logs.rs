@@ -57,7 +57,7 @@ const BEFORE: [&str; 22] = [
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 34] = [
+const MARKS: [&str; 35] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -68,6 +68,8 @@ const MARKS: [&str; 34] = [
     "smtp_enchcode",
     "noqueue: reject",
     "name service error for name=",
+    // Gmail, of a name that was not found.
+    "dns error: ",
     "tls library problem: ",
     "does not accept mail (nullmx)",
     "sorry, i couldn't find any host",
@@ -160,7 +162,7 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     if marked && found.is_none() {
         found = lower.rsplit_once(" by ").and_then(|(head, _)| named(&words[head.len() + 4..])).map(|(it, _)| it);
     }
-    if let Some(logged) = google(words, lower).or_else(|| opensmtpd(words, lower).filter(|_| marked)) {
+    if let Some(logged) = google(words).or_else(|| opensmtpd(words, lower).filter(|_| marked)) {
         return Some(logged);
     }
     if is_of_the_destination(lower) {
@@ -200,17 +202,21 @@ fn is_of_the_destination(lower: &str) -> bool {
     lower.contains(".outbound.protection.outlook.com") && BROKEN.iter().any(|words| lower.contains(words))
 }
 
-/// The last line of a report of Gmail's about a host that it did not reach: `[HOST. IP: timed out]`.
-fn google(words: &str, lower: &str) -> Option<Logged> {
-    const OUTCOMES: [&str; 6] =
-        ["timed out", "connection refused", "unable to ", "failed_precondition", "generic::", "connect error"];
-    lower.match_indices(": ").find_map(|(at, _)| {
-        OUTCOMES.iter().find(|outcome| lower[at + 2..].starts_with(**outcome))?;
-        let open = words[..at].rfind('[')?;
-        let (name, address) = words[open + 1..at].split_once(' ')?;
-        let (ip, port) = socket_address(address)?;
+/// The end of a report of Gmail's about a host that it did not reach, or not in the way that it must: `[HOST. IP: timed out]`,
+/// `[HOST. IP]`. A name that lost its dot needs the outcome.
+fn google(words: &str) -> Option<Logged> {
+    words.match_indices('[').take(8).find_map(|(open, _)| {
+        let (name, rest) = words[open + 1..].split_once(' ')?;
+        let end = rest.find(": ").into_iter().chain(rest.find(']').filter(|_| name.ends_with('.'))).min()?;
+        let (ip, port) = socket_address(&rest[..end])?;
         Some(Logged { server: Some(server(name)?), ip: Some(ip), port, inside: false })
     })
+}
+
+/// Whether a line is the host of such a report and nothing else: what became of it stands above.
+pub(super) fn is_host_of_google(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('[') && line.ends_with(']') && !line.contains(": ") && google(line).is_some()
 }
 
 /// The relay of a delivery in OpenSMTPD's log: `relay="IP (NAME)"`.

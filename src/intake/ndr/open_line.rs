@@ -9,6 +9,7 @@ use super::{
         holds_reply, inside_word, is_live, least_nesting, names_field, nesting, runs_on,
     },
     legible::{Legible, MASK},
+    logs::is_host_of_google,
     status_codes, tags,
 };
 use crate::{intake::quoted::unquoted, knowledge::Knowledge};
@@ -211,7 +212,7 @@ impl<'k> Open<'k> {
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
         let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
-        if host || goes_on_in_log(tail, line) || awaits(tail) {
+        if host || goes_on_in_log(tail, line) || awaits(tail) || is_host_of_google(line) {
             return true;
         }
         let version = line.starts_with(|c: char| c.is_ascii_digit()) && status_codes::awaits_version(tail);

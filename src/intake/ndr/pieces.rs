@@ -33,7 +33,9 @@ pub(super) fn pieces(line: &str) -> Vec<&str> {
             cuts.push(at);
         }
     }
-    cuts.extend(records(line));
+    cuts.sort_unstable();
+    let records = records(line, &cuts);
+    cuts.extend(records);
     cuts.sort_unstable();
     // What stands before the first is no piece of its own if it only introduces it.
     let first = cuts.first().copied().unwrap_or(0);
@@ -58,21 +60,50 @@ pub(super) fn pieces(line: &str) -> Vec<&str> {
     all
 }
 
-/// Where records begin behind the fields of another one, `450 4.4.316 … [LastAttemptedServerName=A] 450 4.4.315 …`: each has a
-/// host of its own.
-fn records(line: &str) -> impl Iterator<Item = usize> {
-    const FIELD: &str = "[LastAttemptedServerName=";
-    let begins = |from: usize, to: usize| {
-        let between = &line[from..to];
-        between.match_indices(']').find_map(|(at, _)| {
-            let behind = between[at + 1..].trim_start_matches([' ', ';', ',', '|', '.']);
-            let behind = behind.strip_prefix("and ").unwrap_or(behind);
-            begins_reply(behind).then_some(to - behind.len())
-        })
+/// Where records begin behind the fields of another one, `450 4.4.316 … [LastAttemptedServerName=A] and 450 4.4.315 …`: each has a
+/// host of its own. `cuts` are where something else begins, and a reply behind one is of that.
+fn records(line: &str, cuts: &[usize]) -> Vec<usize> {
+    const FIELDS: [&str; 2] = ["LastAttemptedServerName=", "LastAttemptedIP="];
+    let begins = |field: &str, from: usize, to: usize| {
+        let value = |at: usize| line[at + field.len()..].split([']', ' ', ',', ';']).next();
+        let at = from + next_reply(&line[from..to], value(from) != value(to))?;
+        (cuts.partition_point(|cut| *cut < from) == cuts.partition_point(|cut| *cut <= at)).then_some(at)
     };
-    let fields: Vec<_> = line.match_indices(FIELD).map(|(at, _)| at).take(MAX_PIECES).collect();
-    let ends: Vec<_> = fields.iter().skip(1).copied().collect();
-    fields.into_iter().zip(ends).filter_map(move |(from, to)| begins(from, to))
+    let of_field = |field: &'static str| {
+        let places: Vec<_> = line.match_indices(field).map(|(at, _)| at).take(MAX_PIECES).collect();
+        let pairs = places.windows(2).filter_map(|pair| begins(field, pair[0], pair[1]));
+        pairs.collect::<Vec<_>>()
+    };
+    FIELDS.into_iter().flat_map(of_field).collect()
+}
+
+/// Where a reply stands outside of brackets, and behind no arrow: right behind one, or behind whatever words where it is of another
+/// host.
+fn next_reply(between: &str, of_another: bool) -> Option<usize> {
+    let (mut depth, mut closed) = (0_usize, false);
+    for (at, c) in between.char_indices() {
+        match c {
+            '[' | '(' | '{' => depth += 1,
+            ']' | ')' | '}' => (depth, closed) = (depth.saturating_sub(1), true),
+            _ => {}
+        }
+        let (before, behind) = (&between[..at], &between[at..]);
+        let is_beside = || {
+            let before = before.trim_end_matches([' ', ';', ',', '|', '.']);
+            before.strip_suffix(" and").unwrap_or(before).ends_with(']')
+        };
+        let digits = behind.strip_prefix("LED=").unwrap_or(behind);
+        let is_first =
+            digits.starts_with(['4', '5']) && !before.ends_with(|c: char| c.is_alphanumeric() || ".='\"-:".contains(c));
+        if depth == 0 && closed && is_first && begins_reply(&digits[..digits.floor_char_boundary(40)]) {
+            let is_whole = digits.get(3..).is_some_and(|rest| rest.starts_with([' ', '-']));
+            let is_told = of_another && is_whole && !before.trim_end().ends_with("->");
+            if is_told || is_beside() {
+                return Some(at);
+            }
+        }
+    }
+    None
 }
 
 /// What a piece says of now, where it says of before too: `450 4.4.316 was last week. Today: 450 4.7.320 …`.

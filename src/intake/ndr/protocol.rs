@@ -55,10 +55,16 @@ pub(super) fn row(line: &str) -> Option<Row> {
 
 /// Whether a line is a row of the same log of what was received: the other side has a port that clients speak from.
 pub(super) fn is_received(line: &str) -> bool {
+    received_from(line).is_some()
+}
+
+/// The address that such a row was received from.
+pub(super) fn received_from(line: &str) -> Option<IpAddr> {
     let cells: Vec<&str> = line.trim_start_matches(['"', ' ']).splitn(8, ',').collect();
-    let [_, _, _, _, own, other, noted, _] = cells[..] else { return false };
-    let port = |cell| socket_address(cell).and_then(|(_, port)| port);
-    begins(line) && event(noted).is_some() && port(own).is_some() && port(other).is_some_and(|port| port > SYSTEM_PORTS)
+    let [_, _, _, _, own, other, noted, _] = cells[..] else { return None };
+    let is_row = begins(line) && event(noted).is_some() && socket_address(own)?.1.is_some();
+    let (ip, port) = socket_address(other)?;
+    (is_row && port? > SYSTEM_PORTS).then_some(ip)
 }
 
 fn event(cell: &str) -> Option<Event> {

@@ -93,7 +93,6 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     }
     let lower = all.iter().map(|statement| statement.text.as_str().to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
     let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
-    let wraps = |code: EnhancedCode| matches!((code.subject, code.detail), (4, 395 | 397));
     let numbered = lead.code.is_some_and(|code| status::is_of_exchange_online(code, knowledge)) && !lead.titled;
     if lead.mentioned && beside.generator.is_none() {
         return Speaker::Unknown;
@@ -102,8 +101,10 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     if lead.expired && !beside.get_queue && lower.contains("[lastattempted") {
         return Speaker::ExchangeOnline;
     }
-    // A queue of Exchange quotes whom it sends to: Office 365 among them.
-    if beside.get_queue || lead.code.is_some_and(wraps) || has(&OF_EXCHANGE_SERVER) {
+    if let Some(known) = of_an_item(&lower, lead, beside, numbered) {
+        return known;
+    }
+    if lead.code.is_some_and(is_wrapped) || has(&OF_EXCHANGE_SERVER) {
         return if numbered { Speaker::ExchangeOnline } else { Speaker::ExchangeServer };
     }
     if numbered || lead.validation || beside.of_exchange_online || has(&OF_EXCHANGE_ONLINE) {
@@ -132,6 +133,24 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
         }
         MailDirection::Inbound | MailDirection::Outbound | MailDirection::Unknown => Speaker::Unknown,
     }
+}
+
+/// Who wrote the item of a queue, which has its time first, or of a trace, which has it last: a queue is an Exchange server's and
+/// quotes whom it sends to, Office 365 among them, which says what it tried.
+fn of_an_item(lower: &str, lead: &Statement, beside: &Beside<'_>, numbered: bool) -> Option<Speaker> {
+    let begins_with_time = lower.find("{lrt=").zip(lower.find("{led=")).is_some_and(|(time, said)| time < said);
+    let of_a_queue = beside.get_queue || begins_with_time;
+    let of_a_trace = !of_a_queue && lead.trace && lower.contains("{msg=") && lead.code.is_some_and(is_wrapped);
+    if lower.contains("outboundproxy") || of_a_trace {
+        return Some(Speaker::ExchangeOnline);
+    }
+    let quotes = numbered && lower.contains("lastattempted");
+    of_a_queue.then_some(if quotes { Speaker::ExchangeOnline } else { Speaker::ExchangeServer })
+}
+
+/// Whether the code is one that Exchange puts around what it was answered.
+fn is_wrapped(code: EnhancedCode) -> bool {
+    matches!((code.subject, code.detail), (4, 395 | 397))
 }
 
 /// Whether Exchange and others write the code alike, or it is one of those that Office 365 counts its own in: nobody else

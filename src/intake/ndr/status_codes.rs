@@ -38,6 +38,7 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "-Postfix;",
             // Gmail.
             ": timed out]",
+            "NXDOMAIN",
             ": Connection refused]",
             "connect error (",
             "H=",

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{
-    dates,
+    dates, protocol,
     server::is_inside_address,
     speaker::{self, Beside},
     statement::Statement,
@@ -15,7 +15,9 @@ use super::{
 use crate::{
     intake::status,
     knowledge::Knowledge,
-    model::{CodeId, ConclusionReason, EnhancedCode, MailDirection, Reach, ReportForm, Speaker, Symptom, WireText},
+    model::{
+        CodeId, ConclusionReason, EnhancedCode, MailDirection, MatterId, Reach, ReportForm, Speaker, Symptom, WireText,
+    },
 };
 
 /// The most bytes of one kept text.
@@ -132,6 +134,9 @@ fn concluded(group: &Group, lead: &Statement, tried: Option<&str>, knowledge: &K
     if is_unreached && is_sent_by_office_365(group, lead, knowledge) {
         return status::inside();
     }
+    if is_unreached && status::is_about_tls(&words(group, lead), knowledge) {
+        return status::Conclusion { matter: Some(MatterId::new("inbound-tls")), ..conclusion };
+    }
     // A host inside Exchange Online greeted the server whose log it is.
     if lead.row.is_some() && lead.inside && conclusion.direction != MailDirection::Inbound {
         return status::into_office_365();
@@ -185,6 +190,10 @@ fn inner(group: &Group, lead: &Statement, expired: Option<EnhancedCode>) -> Vec<
 fn fields(group: &Group, of: fn(&Statement) -> &Vec<String>) -> Vec<WireText> {
     let mut kept: Vec<WireText> = Vec::new();
     for (it, raw) in group.statements.iter().flat_map(|it| of(it).iter().map(move |raw| (it, raw))) {
+        // What is all of the line is what was read.
+        if raw == it.text.as_str() {
+            continue;
+        }
         let raw = wire(&it.text.shown_part(raw));
         if kept.len() < MAX_UNREAD && !kept.contains(&raw) {
             kept.push(raw);
@@ -211,16 +220,17 @@ fn lead(statements: &[Statement], order: dates::Order) -> &Statement {
         .unwrap_or_else(|| statements.first().expect("a group is closed only with a statement in it"))
 }
 
+/// What is concluded from. An old line may hold the detail that the last one lacks.
+fn words(group: &Group, lead: &Statement) -> String {
+    let older = || group.statements.iter().find_map(|s| s.detail.as_deref());
+    match lead.detail.as_deref().or_else(older) {
+        Some(detail) if !lead.words.contains(detail) => format!("{} ({detail})", lead.words),
+        Some(_) | None => lead.words.clone(),
+    }
+}
+
 fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &Knowledge) -> status::Conclusion {
-    // An old line may hold the detail that the last one lacks.
-    let words = match &lead.detail {
-        None => match group.statements.iter().find_map(|s| s.detail.as_deref()) {
-            Some(detail) => format!("{} ({detail})", lead.words),
-            None => lead.words.clone(),
-        },
-        Some(detail) if lead.words.contains(detail.as_str()) => lead.words.clone(),
-        Some(detail) => format!("{} ({detail})", lead.words),
-    };
+    let words = words(group, lead);
     // The log of another server numbers what it saw in its own way: its words say it better.
     let titled = || lead.logged.then(|| titles::in_log(&lead.words, knowledge)).flatten();
     let own = || status::conclude(titled(), &words, remote, knowledge);
@@ -250,7 +260,11 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
     let matter = matter(&conclusion);
     let open = conclusion.direction == MailDirection::Unknown && matter.is_none_or(|matter| matter.direction.is_none());
     let failed = lead.row.is_some() || ((lead.logged || lead.tried) && conclusion.code.is_some());
-    if (lead.enveloped || lead.trace || group.queue || failed) && open {
+    let received = || {
+        let from = protocol::received_from(lead.text.as_str());
+        from.is_some_and(|ip| status::is_of_office_365(&ip.to_string(), knowledge))
+    };
+    if (lead.enveloped || lead.trace || group.queue || failed || received()) && open {
         conclusion.direction = MailDirection::Outbound;
     }
     if lead.titled && conclusion.reason.is_none() {

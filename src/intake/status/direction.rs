@@ -90,7 +90,7 @@ pub(super) fn direction(
 }
 
 /// Whether a host that was tried is Office 365: by its name, or by an address of its published ranges.
-pub(super) fn is_of_office_365(host: &str, knowledge: &Knowledge) -> bool {
+pub(in crate::intake) fn is_of_office_365(host: &str, knowledge: &Knowledge) -> bool {
     let listed = |ip: IpAddr| knowledge.exchange().addresses.range_of(ip).is_some() || is_of_mailboxes(ip);
     host.parse().map_or_else(|_| is_exchange_online_inbound(host), listed)
 }

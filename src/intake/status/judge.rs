@@ -115,6 +115,12 @@ fn quoted_reply(lower: &str) -> Option<&str> {
     })
 }
 
+/// The code of the reply that another is wrapped around.
+pub(super) fn inner_reply(lower: &str) -> Option<EnhancedCode> {
+    let inner = innermost(lower).trim();
+    inner_code(inner).filter(|_| inner.len() < lower.len() && is_reply(inner))
+}
+
 /// Whether a text begins as a reply does: `421 4.4.1 …`, `451-5.7.3 …`.
 fn is_reply(text: &str) -> bool {
     let basic = text.split_at_checked(3).filter(|(basic, _)| basic.bytes().all(|b| b.is_ascii_digit()));
