@@ -360,7 +360,10 @@ impl Names {
             }
             absent &= reading.absent;
             unroutable &= reading.unroutable;
-            silent.1.cut |= reading.cut;
+            if index == 0 {
+                silent.1.cut = reading.cut;
+                silent.1.waited = Some(now.elapsed().saturating_sub(queued));
+            }
             silent.1.crowded |= reading.crowded;
             silent.1.local = silent.1.local.or(reading.local);
         }

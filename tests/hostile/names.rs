@@ -1049,3 +1049,30 @@ async fn loopback_is_a_test_that_is_told_of_and_nothing_more_and_not_in_the_lab(
         assert!(!has(&in_lab, "loopback"), "{in_lab:#?}");
     }
 }
+
+#[tokio::test]
+async fn of_several_silent_resolvers_the_one_that_is_named_is_said_to_have_had_its_own_time() {
+    let quiet = || Zone::new("test").silent("relay.test").a("other.test", "127.0.0.1");
+    for count in [1_u64, 2, 3] {
+        let mut resolvers = Vec::new();
+        for _ in 0..count {
+            resolvers.push(quiet().serve().await);
+        }
+        let run = run(to_name("relay.test", 25, OPEN), vantage(&resolvers, &[])).await;
+        let waits: Vec<_> = run
+            .evidence
+            .iter()
+            .filter_map(|evidence| match evidence {
+                Evidence::DnsTimedOut { server, waited_ms, .. } => Some((server.clone(), *waited_ms)),
+                _ => None,
+            })
+            .collect();
+        let named = mxray::model::dns_server(resolvers[0]);
+        let share = LIMITS.connect_ms / count;
+        assert!(!waits.is_empty(), "{count}: {run:#?}");
+        for (server, waited) in waits {
+            assert_eq!(server, named, "{count}");
+            assert!((share - 5..share + LIMITS.connect_ms / 8).contains(&waited), "{count}: {waited} ms of {share}");
+        }
+    }
+}

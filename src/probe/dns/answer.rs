@@ -5,6 +5,7 @@ use std::{
     io,
     net::IpAddr,
     sync::Arc,
+    time::Duration,
 };
 
 use hickory_resolver::proto::{
@@ -59,6 +60,8 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) signed: bool,
     /// Many questions of this program were before it, so it had less time than an answer is given, or was never asked.
     pub(in crate::probe) crowded: bool,
+    /// How long the server that is named was waited for, where others were asked after it and all stayed silent.
+    pub(in crate::probe) waited: Option<Duration>,
     /// Nothing listens where the question went.
     pub(in crate::probe) absent: bool,
     /// This machine has no route to where the question should go.
@@ -118,6 +121,7 @@ impl Reading {
             unsteady: None,
             signed: false,
             crowded: false,
+            waited: None,
             absent: false,
             unroutable: false,
             local: None,

@@ -42,7 +42,7 @@ impl Found {
 
     /// That no answer came to a question about this name, in the form of evidence.
     pub(in crate::probe) fn timed_out(&self, name: Domain) -> Evidence {
-        let waited_ms = millis(self.elapsed);
+        let waited_ms = millis(self.reading.waited.unwrap_or(self.elapsed));
         let (record, server, cut) = (self.record, self.server(), self.reading.cut);
         Evidence::DnsTimedOut { name, record, server, waited_ms, cut }
     }
