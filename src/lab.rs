@@ -33,7 +33,7 @@ mod socket;
 mod wire;
 
 pub use ca_folder::CaFolder;
-pub use error::LabError;
+pub use error::{LabError, not_set_up};
 
 /// Connections that a server holds at once; more wait in the accept queue.
 const CONNECTIONS: usize = 64;

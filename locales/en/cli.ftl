@@ -175,6 +175,7 @@ error-screen = The screen cannot be shown ({ $error }). Without it use: { $comma
 error-write = What was found could not be written ({ $error }).
 error-runtime = The operating system gives mxray no threads, descriptors or memory ({ $error }). Close other programs, then try again.
 error-lab = The lab cannot be set up ({ $error }).
+error-lab-files = The lab needs more open files than are allowed here ({ $error }). Allow more with ulimit -n 1024, then try again.
 error-scenario = There is no exercise "{ $value }". mxray lab --list lists them all.
 error-scenario-near = There is no exercise "{ $value }". Did you mean { $suggestion }?
 

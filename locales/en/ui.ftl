@@ -214,7 +214,6 @@ stopped = Stopped. What was seen stays; r probes again, Esc goes back.
 form-left = { $field }: { $error }
 form-errors = This answer has to be corrected first.
 nothing-read-yet = No report has been read yet.
-lab-failed = The exercise could not be started on this machine ({ $reason }).
 no-exercise = There is no exercise for this code.
 
 ## Welcome

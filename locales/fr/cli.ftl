@@ -175,6 +175,7 @@ error-screen = L'écran ne peut pas être affiché ({ $error }). Sans écran, ut
 error-write = Le résultat n'a pas pu être écrit ({ $error }).
 error-runtime = Le système d'exploitation ne donne à mxray ni fils d'exécution, ni descripteurs, ni mémoire ({ $error }). Fermez d'autres programmes, puis réessayez.
 error-lab = L'atelier ne peut pas être mis en place ({ $error }).
+error-lab-files = L'atelier a besoin de plus de fichiers ouverts que la limite ne le permet ({ $error }). Relevez-la avec ulimit -n 1024, puis réessayez.
 error-scenario = L'exercice « { $value } » n'existe pas. mxray lab --list les liste tous.
 error-scenario-near = L'exercice « { $value } » n'existe pas. Vouliez-vous dire { $suggestion } ?
 

@@ -214,7 +214,6 @@ stopped = Arrêté. Ce qui a été observé reste ; r reteste, Échap revient.
 form-left = { $field } : { $error }
 form-errors = Il faut d'abord corriger cette réponse.
 nothing-read-yet = Aucun rapport n'a encore été lu.
-lab-failed = L'exercice n'a pas pu démarrer sur cette machine ({ $reason }).
 no-exercise = Il n'y a pas d'exercice pour ce code.
 
 ## Accueil

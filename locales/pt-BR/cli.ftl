@@ -175,6 +175,7 @@ error-screen = A tela não pode ser mostrada ({ $error }). Sem ela, use: { $comm
 error-write = O resultado não pôde ser gravado ({ $error }).
 error-runtime = O sistema operacional não dá ao mxray threads, descritores nem memória ({ $error }). Feche outros programas e tente de novo.
 error-lab = O laboratório não pôde ser montado ({ $error }).
+error-lab-files = O laboratório precisa de mais arquivos abertos do que o limite permite ({ $error }). Aumente-o com ulimit -n 1024 e tente de novo.
 error-scenario = O exercício "{ $value }" não existe. mxray lab --list lista todos.
 error-scenario-near = O exercício "{ $value }" não existe. Você quis dizer { $suggestion }?
 

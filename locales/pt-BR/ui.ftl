@@ -214,7 +214,6 @@ stopped = Interrompido. O que foi visto fica; r testa de novo, Esc volta.
 form-left = { $field }: { $error }
 form-errors = É preciso corrigir esta resposta primeiro.
 nothing-read-yet = Nenhum relatório foi lido ainda.
-lab-failed = O exercício não pôde ser iniciado nesta máquina ({ $reason }).
 no-exercise = Não há exercício para este código.
 
 ## Início

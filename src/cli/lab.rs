@@ -18,7 +18,7 @@ use super::{
 use crate::{
     knowledge::scenarios,
     l10n::{Args, Texts},
-    lab::{CaFolder, Exercise, Lab},
+    lab::{CaFolder, Exercise, Lab, not_set_up},
     model::{Scenario, Told},
     report::json::{self, LabScenario},
 };
@@ -88,7 +88,6 @@ fn lines(entries: &[LabScenario], texts: &Texts) -> String {
 
 /// Serves until standard input closes or a signal comes, and leaves nothing behind.
 fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
-    let failed = |error: String| Told::new("lab").text("error", made_safe(&error));
     let (told, ended) = tokio::sync::oneshot::channel();
     // A thread of its own: a read of standard input cannot be taken back, and must not hold the exit.
     let wait = move || {
@@ -101,9 +100,8 @@ fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut
     let exit = probing::block_on(async {
         let served = async {
             let mut signals = Signals::new();
-            let lab = Lab::start(scenarios).await.map_err(|error| failed(error.to_string()))?;
-            let folder =
-                CaFolder::create(&runtime_folder(), lab.ca_pem()).map_err(|error| failed(error.to_string()))?;
+            let lab = Lab::start(scenarios).await.map_err(|error| error.told())?;
+            let folder = CaFolder::create(&runtime_folder(), lab.ca_pem()).map_err(not_set_up)?;
             print(&lab, &folder.ca_file(), format, texts, output);
             let exit = tokio::select! {
                 _ = ended => Exit::Healthy,

@@ -312,15 +312,16 @@ impl Texts {
                 (title.clone(), format!("{title}-"))
             }
         };
-        let ip = item.noted.as_ref().and_then(|noted| noted.ip).map(|ip| ip.to_string()).unwrap_or_default();
+        let ip = item.noted.as_ref().and_then(|noted| noted.ip).map(|ip| ip.to_string());
         let here = item.noted.as_ref().and_then(|noted| {
             let args = known(self.evidence_args(&noted.evidence))
                 .text("host", noted.host.as_ref().map(ToString::to_string).unwrap_or_default())
-                .text("ip", &ip);
+                .text("ip", ip.as_deref().unwrap_or_default());
             self.try_with(&format!("{more}here"), &args)
         });
         // Words that name no address are about all of them.
-        let is_of_one = !item.also.is_empty() && here.as_ref().is_some_and(|here| here.contains(&ip));
+        let names_one = here.as_ref().zip(ip.as_ref()).is_some_and(|(here, ip)| here.contains(ip));
+        let is_of_one = !item.also.is_empty() && names_one;
         let places = || self.list(&item.also.iter().map(ToString::to_string).collect::<Vec<_>>());
         StepWords {
             also: is_of_one.then(|| self.with("step-also", &Args::new().text("places", places()))),

@@ -1,6 +1,10 @@
 //! [`LabError`]: why there is no lab on this machine.
 
-use std::io;
+use std::{fmt::Display, io};
+
+use nix::errno::Errno;
+
+use crate::model::{Told, WireText};
 
 /// Why the lab cannot be set up.
 #[derive(Debug, thiserror::Error)]
@@ -28,4 +32,31 @@ pub enum LabError {
     /// Client certificates cannot be demanded.
     #[error("cannot demand client certificates: {0}")]
     ClientVerifier(#[from] rustls::client::VerifierBuilderError),
+}
+
+impl LabError {
+    /// What is to be told: that the limit of open files is too low for its sockets, which whoever asks can change, or what
+    /// else it is.
+    pub fn told(&self) -> Told {
+        match self {
+            Self::Bind(error) if is_out_of_files(error) => {
+                Told::new("lab-files").text("error", WireText::from_text(&error.to_string()))
+            }
+            Self::Bind(_)
+            | Self::Zone { .. }
+            | Self::Fixture(_)
+            | Self::Certificate(_)
+            | Self::Tls(_)
+            | Self::ClientVerifier(_) => not_set_up(self),
+        }
+    }
+}
+
+fn is_out_of_files(error: &io::Error) -> bool {
+    matches!(error.raw_os_error().map(Errno::from_raw), Some(Errno::EMFILE | Errno::ENFILE))
+}
+
+/// That the lab cannot be set up, for another reason than its own errors.
+pub fn not_set_up(error: impl Display) -> Told {
+    Told::new("lab").text("error", WireText::from_text(&error.to_string()))
 }

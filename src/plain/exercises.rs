@@ -8,8 +8,8 @@ use super::{
 use crate::{
     knowledge::scenarios,
     l10n::{Args, Texts},
-    lab::Lab,
-    model::{LabAnswer, Scenario, Settings, WireText},
+    lab::{Lab, not_set_up},
+    model::{LabAnswer, Scenario, Settings, Told, WireText},
     probe::Vantage,
     report::{self, phrases},
     store::{LabProgress, StoreError},
@@ -107,7 +107,7 @@ impl Session<'_> {
         self.tell("lab-starting", &Args::new())?;
         let ready = match Lab::start(std::slice::from_ref(&scenario)).await {
             Ok(lab) => seen_from(&lab, scenario, &self.options.settings).map(|(walk, vantage)| (lab, walk, vantage)),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(error.told()),
         };
         match ready {
             Ok((lab, walk, vantage)) => {
@@ -115,7 +115,7 @@ impl Session<'_> {
                 lab.stop().await;
                 walked
             }
-            Err(reason) => self.tell("lab-failed", &Args::new().text("reason", WireText::from_text(&reason))),
+            Err(reason) => self.tell(&format!("error-{}", reason.id), &self.texts.args_of(&reason.values)),
         }
     }
 
@@ -207,9 +207,9 @@ impl Session<'_> {
 }
 
 /// The walk of a scenario that listens, and from where it is looked at.
-fn seen_from(lab: &Lab, scenario: Scenario, settings: &Settings) -> Result<(Walk, Vantage), String> {
-    let exercise = lab.exercise(&scenario.id).ok_or_else(|| scenario.id.clone())?;
-    let vantage = Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem()).map_err(|error| error.to_string())?;
+fn seen_from(lab: &Lab, scenario: Scenario, settings: &Settings) -> Result<(Walk, Vantage), Told> {
+    let exercise = lab.exercise(&scenario.id).ok_or_else(|| not_set_up(&scenario.id))?;
+    let vantage = Vantage::of_lab(exercise.resolvers.clone(), lab.ca_pem()).map_err(not_set_up)?;
     let settings = Settings { limits: exercise.limits, ..settings.clone() };
     Ok((Walk::in_lab(&exercise.scenario.id, exercise.connector.clone(), settings, Some(scenario)), vantage))
 }

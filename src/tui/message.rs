@@ -26,7 +26,7 @@ pub enum Message {
     /// An exercise of the lab listens, and is to be probed so.
     LabReady(Box<LabReady>),
     /// The lab could not be started; the reason as the system gives it.
-    LabFailed(String),
+    LabFailed(Told),
     /// How an exercise was answered is remembered, or not, for that reason.
     Remembered(Result<(), Told>),
     /// A case was kept with these steps ticked, or not, for that reason.

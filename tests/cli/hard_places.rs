@@ -430,7 +430,7 @@ fn few_descriptors_give_a_verdict_or_a_sentence_and_never_a_panic() {
         assert!(matches!(output.status.code(), Some(0 | 2 | 3 | 127)), "{count}: {output:?}");
     }
     let serve = shell("ulimit -n 24 && exec \"$0\" \"$@\" < /dev/null", &["lab", "--serve"]).output().expect("a shell");
-    assert_said(&serve, 3, "The lab cannot be set up");
+    assert_said(&serve, 3, "Allow more with ulimit -n 1024");
 }
 
 #[test]

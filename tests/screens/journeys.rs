@@ -830,7 +830,7 @@ fn ticks_that_were_given_up_for_an_exercise_that_never_listened_are_still_asked_
     let mut stage = Stage::english((80, 24));
     stage.paste(NDR).press("Enter").replay("certificate").press("Enter Enter Space Esc Esc Esc Esc Up Enter Enter q");
     assert!(matches!(last_effect(&stage), Effect::StartLab(_)));
-    stage.send(Message::LabFailed("no ports".into()));
+    stage.send(Message::LabFailed(mxray::lab::not_set_up("no ports")));
     stage.shows("no ports").press("q").shows("1 change to the steps is not saved");
 }
 

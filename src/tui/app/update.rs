@@ -54,7 +54,7 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
             model.screens.set_starting(None, &model.shared);
             model.given_up = false;
             model.go(Screen::Lab);
-            model.say(Some(Glyph::Fault), "lab-failed", Args::new().text("reason", reason))
+            complain(model, &reason)
         }
         Message::Remembered(remembered) => {
             model.shared.practised.trouble = remembered.err();

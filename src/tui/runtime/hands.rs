@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     knowledge::scenarios,
-    lab::Lab,
+    lab::{Lab, not_set_up},
     model::{Case, ProbePlan, Settings, Told, WireText},
     probe::{self, Vantage},
     store::{self, Hold, MAX_INPUT},
@@ -176,7 +176,7 @@ impl<'a> Hands<'a> {
         };
         let vantage = match vantage {
             Ok(vantage) => vantage,
-            Err(reason) => return self.send(failed(&reason)),
+            Err(reason) => return self.send(Message::LabFailed(not_set_up(reason))),
         };
         let stop = CancellationToken::new();
         self.run = Some((id, stop.clone()));
@@ -314,7 +314,7 @@ fn bench(bench: &Mutex<Bench>) -> MutexGuard<'_, Bench> {
 
 impl Bench {
     /// The start is over; what is to be told, if somebody still waits for it.
-    fn ended(&mut self, started: Result<Lab, String>) -> Option<Message> {
+    fn ended(&mut self, started: Result<Lab, Told>) -> Option<Message> {
         self.starting = false;
         let wanted = self.wanted.take();
         match started {
@@ -322,26 +322,22 @@ impl Bench {
                 let lab = self.lab.insert(lab);
                 wanted.map(|id| ready(lab, &id))
             }
-            Err(reason) => wanted.map(|_| failed(&reason)),
+            Err(reason) => wanted.map(|_| Message::LabFailed(reason)),
         }
     }
 }
 
-async fn started_lab() -> Result<Lab, String> {
+async fn started_lab() -> Result<Lab, Told> {
     #[cfg(debug_assertions)]
     super::rehearsal::hold_if_asked().await;
     // Read again: few come here, and everyone else would keep them in memory.
-    let scenarios = scenarios::all().map_err(|error| error.to_string())?;
-    Lab::start(&scenarios).await.map_err(|error| error.to_string())
+    let scenarios = scenarios::all().map_err(not_set_up)?;
+    Lab::start(&scenarios).await.map_err(|error| error.told())
 }
 
 /// How an exercise that listens is to be probed.
 fn ready(lab: &Lab, id: &str) -> Message {
-    let Some(exercise) = lab.exercise(id) else { return failed(id) };
+    let Some(exercise) = lab.exercise(id) else { return Message::LabFailed(not_set_up(id)) };
     let (connector, limits) = (exercise.connector.clone(), exercise.limits);
     Message::LabReady(Box::new(LabReady { id: id.to_owned(), connector, limits }))
-}
-
-fn failed(reason: &str) -> Message {
-    Message::LabFailed(WireText::from_text(reason).to_string())
 }
