@@ -122,10 +122,10 @@ impl Head {
         }
     }
 
-    /// What ends a word that was cut, whoever cut it: a blank, and what encloses a field.
+    /// What ends a word that was cut, whoever cut it: a blank, and the quote of a field.
     fn ends(&self, c: char) -> bool {
         let is_letter = c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
-        if self.in_base64 { !is_letter } else { c.is_whitespace() || !c.is_ascii() || "\"|;".contains(c) }
+        if self.in_base64 { !is_letter } else { c.is_whitespace() || !c.is_ascii() || c == '"' }
     }
 }
 
@@ -155,7 +155,10 @@ fn cut<'a>(text: &'a str, head: &Head) -> &'a str {
     let another = |at: usize| text[at..].starts_with("=?") && self::head(&text[at..]).is_some();
     let end_of = |from: usize| {
         let mut letters = text[from..].char_indices().map(|(at, c)| (from + at, c));
-        letters.find(|(at, c)| head.ends(*c) || (*c == '=' && another(*at))).map_or(text.len(), |(at, _)| at)
+        let end = letters.find(|(at, c)| head.ends(*c) || (*c == '=' && another(*at))).map_or(text.len(), |(at, _)| at);
+        // What parts fields may stand in a word, too: before a letter that is coded it does.
+        let coded = text[from..end].rfind(['=', '@', '_']).map_or(from, |at| from + at);
+        text[coded..end].find([',', ';', '|']).map_or(end, |at| coded + at)
     };
     let first = end_of(0);
     let mut end = first;
@@ -239,6 +242,7 @@ mod tests {
             ("=?utf-8?Q?Mail_to_jo=2Ehn=40con... x", "Mail_to_jo_hn_con___@cut.invalid x"),
             ("a|=?utf-8?Q?John_<jo=40con|450 4.4.316", "a|John__jo_con@cut.invalid|450 4.4.316"),
             ("=?utf-8?Q?jo=2Ehn=40;450 4.4.316", "jo_hn_@cut.invalid;450 4.4.316"),
+            ("=?utf-8?Q?jo;x,a=2Ehn=40,Pending,450 4.4.316", "jo_x_a_hn_@cut.invalid,Pending,450 4.4.316"),
             ("=?utf-8?Q?jo=2Ehn=4… x", "jo_hn_4@cut.invalid… x"),
             ("=?utf-8?B?am9obkBjb250b3Nv,Pending", "john_contoso@cut.invalid,Pending"),
             ("=?utf-8?B?TWFpbCB0byBq...", "Mail to j..."),
