@@ -15,6 +15,7 @@ mod edges;
 mod elements;
 mod elsewhere;
 mod encoded;
+mod encoded_words;
 mod entities;
 mod entries;
 mod escapes;

@@ -167,6 +167,11 @@ impl<'a> Redactor<'a> {
             let name = symptom.connector_name.iter().map(|name| name.as_str());
             let names = name.chain(connectors(symptom.text.as_str()));
             names.for_each(|name| self.stand_ins.learn_phrase("connector", name));
+            // A detail may have lost the address that tells whose name it is.
+            let texts = [Some(&symptom.text), symptom.detail.as_ref()].into_iter().flatten().map(WireText::as_str);
+            let people =
+                texts.flat_map(|text| named::names(text).map(|at| &text[at])).filter(|name| name.contains(' '));
+            people.for_each(|name| self.stand_ins.learn_phrase("name", name));
         }
         let files =
             settings.ca_files.iter().chain(&settings.endpoints).chain(settings.report.iter().map(|(path, _)| path));

@@ -134,3 +134,40 @@ fn no_walk_in_lines_names_a_person() {
         assert_clean(&fs::read_to_string(saved.path()).expect("a report"), "the saved report");
     }
 }
+
+#[test]
+fn no_redacted_check_names_whoever_stands_beside_a_masked_address_of_its_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("report.txt");
+    let report = path.to_string_lossy();
+    for (index, form) in [
+        "(Ann Secret <a.secret@contoso.example>)",
+        "Ann Secret \u{2039}a.secret@contoso.example\u{203a}",
+        "\"Secret, Ann\" <a.secret@contoso.example>",
+        "Secret, Ann (CONTOSO) <a.secret@contoso.example>",
+        "Ann Secret (a.secret@contoso.example)",
+        "Ann Secret [mailto:a.secret@contoso.example]",
+        "Ann Secret <mailto:a.secret@contoso.example>",
+        "=?utf-8?Q?Ann_Secret?= <a.secret@contoso.example>",
+        "Ann Secret &lt;a.secret@contoso.example&gt;",
+        "Ann Secret <a.secret\n@contoso.example>",
+        "a.secret@contoso.example (Ann Secret)",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for place in [
+            "450 4.4.316 Connection refused for # x",
+            "450 4.4.317 x [Message=550 5.1.1 #]",
+            "About # x\n450 4.4.316 Connection refused",
+        ] {
+            fs::write(&path, place.replace('#', form)).expect("written");
+            let format = ["text", "json", "markdown", "html", "jsonl"][index % 5];
+            let check = ["check", "127.0.0.1:1", "--no-state", "--redact", "--format", format, "--ndr", &report];
+            let output = mxray(&check).output().expect("it runs");
+            let told = program::stdout(&output) + &program::stderr(&output);
+            assert!(told.contains("4.4.31"), "{told}");
+            assert_clean(&told, &format!("{form:?} in {format}"));
+        }
+    }
+}

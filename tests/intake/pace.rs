@@ -185,3 +185,22 @@ proptest! {
         assert_paced(&[&format!("{one}{other}")], SIZE);
     }
 }
+
+#[test]
+fn encoded_words_without_their_ends_are_read_in_time() {
+    assert_paced(
+        &["=?a?q?x", "=?a?q?=?", "=?a?b?YQ", "=?a?q?=40", "=?a?q?a ", "=?a?q?a\n> ", "=?a\n", "=\n", "=?a?q?a?\n"],
+        SIZE,
+    );
+}
+
+#[test]
+fn attributes_without_an_end_are_read_in_time_and_masked() {
+    assert_paced(&["G=ann;S=secret;", "x=a;y=b;", "C=a;O=b;CN=c;", "/g=ann/s=secret", "/a=ann;", "a=b; c=d, "], SIZE);
+    // More attributes than a name has, each another one.
+    let keys = ('a'..='z').map(|key| format!("/{key}=secret")).collect::<String>();
+    for text in [format!("{keys} x"), "G=ann;S=secret;".repeat(15), keys.replace('/', "; ")] {
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        assert!(!format!("{reading:?}").contains("ann;S=secret") && reading.addresses_dropped > 0, "{reading:?}");
+    }
+}

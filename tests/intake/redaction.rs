@@ -1473,3 +1473,81 @@ fn a_tag_in_an_address_makes_no_page_of_the_fields_of_a_report() {
         ));
     }
 }
+
+/// Somebody in an encoded word, in either encoding.
+fn encoded_word(said: &str, in_base64: bool) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    if !in_base64 {
+        let coded =
+            |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).into() } else { format!("={byte:02X}") };
+        return format!("=?utf-8?Q?{}?=", said.bytes().map(coded).collect::<String>().replace("=20", "_"));
+    }
+    let group = |bytes: &[u8]| {
+        let bits = bytes.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - bytes.len()));
+        let letter = |at: usize| char::from(LETTERS[(bits >> (18 - 6 * at)) as usize & 63]);
+        (0..4).map(|at| if at <= bytes.len() { letter(at) } else { '=' }).collect::<String>()
+    };
+    format!("=?utf-8?B?{}?=", said.as_bytes().chunks(3).map(group).collect::<String>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, rng_seed: seed(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_encoded_word_that_was_cut_or_broken_leaves_nothing_of_an_address(
+        said in proptest::sample::select(["Mail to sancho.quixote@fabrikam.example", "sancho_quixote@fabrikam.example"].as_slice()),
+        in_base64 in any::<bool>(),
+        place in 0.0..1.0_f64,
+        how in 0..3_usize,
+        behind in proptest::sample::select(["...", "\u{2026}", ";", "|", "\",Pending", " ", "\n", "\" F=x"].as_slice()),
+        between in proptest::sample::select([" ", "\n", "\n ", "\n> ", "\r\n| ", "\n    "].as_slice()),
+        line in proptest::sample::select(["# %", "% #", "%\n#", "#\n%", "a,\"#\n%", "T=\"#\n%", "> #\n> %"].as_slice()),
+    ) {
+        let word = encoded_word(said, in_base64);
+        // Behind the sign, which is told to the last bit; or anywhere in what is said.
+        let sign = if in_base64 { 10 + (said.find('@').expect("a sign") + 1).div_ceil(3) * 4 } else { word.find("=40").expect("a sign") + 3 };
+        let among = |from: usize, to: usize| from + ((to - from) as f64 * place) as usize;
+        let form = match how {
+            0 => format!("{}{behind}", &word[..among(sign, word.len() - 2)]),
+            _ => {
+                let at = among(11, word.len() - 3);
+                format!("{}{between}{}", &word[..at], &word[at..])
+            }
+        };
+        let text = line.replace('#', &form).replace('%', "450 4.4.316 Connection refused [LastAttemptedIP=203.0.113.25:25]");
+        let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+        let told = everything(&reading).to_lowercase();
+        for left in ["sanch", "quix", "uixo", "xote", &word[10..18].to_lowercase()] {
+            prop_assert!(!told.contains(left), "{left} is left of {text:?}: {:#?}", (&reading.reports, &reading.unread));
+        }
+        prop_assert!(reading.addresses_dropped > 0, "not counted in {text:?}");
+        prop_assert!(reading.has_code(), "no code in {text:?}");
+    }
+}
+
+#[test]
+fn a_line_of_a_log_that_was_broken_at_a_sign_is_read_and_masked() {
+    const HEAD: &str = "Nov 27 08:12:13 mx1 sm-mta[1234]: 5AR8CDab001234: ";
+    const TAIL: &str =
+        "relay=mail.fabrikam.com. [203.0.113.9], dsn=4.0.0, stat=Deferred: 450 4.4.316 Connection refused";
+    for who in [
+        "to=<sancho.quixote@contoso.example>",
+        "to=sancho.quixote@contoso.example",
+        "ctladdr=<quixote@contoso.example> (1001/1001)",
+        "to=<x@contoso.example>, ctladdr=quixote@contoso.example (1001/1001)",
+        "to=x@contoso.example, ctladdr=sancho.quixote@contoso.example (1001/1001)",
+    ] {
+        for (margin, end) in [("", "\n"), ("> ", "\n"), ("", "\r\n"), ("    ", "\n"), (" | ", "\n"), ("", " \n")] {
+            for sign in [format!("@{end}{margin}"), format!("{end}{margin}@")] {
+                let at = who.rfind('@').expect("a sign");
+                let text = format!("{margin}{HEAD}{}{sign}{}, {TAIL}\n", &who[..at], &who[at + 1..]);
+                let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+                let told = format!("{reading:?}").to_lowercase();
+                assert!(!told.contains("quix") && !told.contains("sancho"), "{text:?}: {told}");
+                let first = reading.first().expect("a report");
+                assert!(reading.has_code(), "{text:?}: {told}");
+                assert_eq!(first.server_name.as_ref().map(|name| name.as_str()), Some("mail.fabrikam.com"), "{text:?}");
+            }
+        }
+    }
+}

@@ -1,14 +1,10 @@
-//! What hides a mail address in another alphabet: encoded words (RFC 2047), base64 that stands alone, and quoted pairs
-//! (RFC 5321 section 4.1.2), which would end the quotes that they stand in.
+//! What hides a mail address in another alphabet: base64 that stands alone, and quoted pairs (RFC 5321 section 4.1.2),
+//! which would end the quotes that they stand in.
 
 use std::ops::Range;
 
-use mail_parser::decoders::{base64::base64_decode, charsets::map::charset_decoder};
+use mail_parser::decoders::base64::base64_decode;
 
-use crate::intake::decode;
-
-/// The longest encoded word, several times what RFC 2047 section 2 allows.
-const MAX_WORD: usize = 1024;
 /// How far the quotes of a local part are apart at most.
 const MAX_QUOTED: usize = 256;
 /// The fewest letters of base64 that can hold an address with a dot in it.
@@ -16,73 +12,8 @@ const MIN_BASE64: usize = 12;
 /// The most of one block that is looked at.
 const MAX_BASE64: usize = 64 * 1024;
 
-/// The text with its encoded words as what they say. What stands between two of them is none of it (section 6.2), marks of
-/// quoting included.
-pub(super) fn words_undone(text: String) -> String {
-    if !text.contains("=?") {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    let mut behind_word = false;
-    while let Some(at) = text[from..].find("=?").map(|found| from + found) {
-        let between = &text[from..at];
-        if !(behind_word && between.chars().all(|c| c.is_whitespace() || matches!(c, '>' | '|'))) {
-            out.push_str(between);
-        }
-        let word = word(&text[at..text.floor_char_boundary(at + MAX_WORD)]);
-        behind_word = word.is_some();
-        match word {
-            Some((said, length)) => {
-                out.extend(said.chars().map(|c| if c.is_control() { ' ' } else { c }));
-                from = at + length;
-            }
-            None => {
-                out.push_str("=?");
-                from = at + 2;
-            }
-        }
-    }
-    out.push_str(&text[from..]);
-    out
-}
-
-/// What the encoded word says that a text begins with, and its length.
-fn word(text: &str) -> Option<(String, usize)> {
-    let (charset, rest) = text[2..].split_once('?').filter(|(charset, _)| charset.len() < 64)?;
-    let kind = rest.chars().next().filter(char::is_ascii)?;
-    let inside = rest[1..].strip_prefix('?')?;
-    let closed = &inside[..inside.find("?=")?];
-    let (said, end) = if is_one(closed) { (closed, 2) } else { (until_blank(closed), 0) };
-    let length = text.len() - inside.len() + said.len() + end;
-    let bytes = match kind.to_ascii_lowercase() {
-        'b' => base64(said),
-        'q' => in_hex(said),
-        _ => return None,
-    };
-    // RFC 2231 section 5: a language behind the charset.
-    let charset = charset.split('*').next().unwrap_or_default();
-    let said = match charset_decoder(charset.as_bytes()) {
-        Some(decode) => decode(&bytes),
-        None => decode::text(&bytes).unwrap_or_default(),
-    };
-    Some((said, length))
-}
-
-/// Whether what stands before an end is one word: no word has a blank (RFC 2047 section 2), but for one that a program wrote
-/// wrongly on one line, and the edges at which a line was broken. A word that was cut has the end of another.
-fn is_one(said: &str) -> bool {
-    let of_lines = |c: char| c.is_whitespace() || matches!(c, '>' | '|');
-    !said.contains('\n')
-        || said.split('\n').map(|line| line.trim_matches(of_lines)).all(|line| !line.is_empty() && !line.contains(' '))
-}
-
-fn until_blank(text: &str) -> &str {
-    text.split(char::is_whitespace).next().unwrap_or_default()
-}
-
 /// As much as is whole: a word may have been cut.
-fn base64(letters: &str) -> Vec<u8> {
+pub(super) fn base64(letters: &str) -> Vec<u8> {
     let mut letters: Vec<u8> =
         letters.bytes().filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')).collect();
     // One letter too many holds no whole byte.
@@ -91,28 +22,6 @@ fn base64(letters: &str) -> Vec<u8> {
     }
     letters.resize(letters.len().next_multiple_of(4), b'=');
     base64_decode(&letters).unwrap_or_default()
-}
-
-/// The encoding "Q" (section 4.2), lines that were broken in it included.
-fn in_hex(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let pair = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        let coded = pair.filter(|_| *byte == b'=').and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match (byte, coded) {
-            (_, Some(coded)) => {
-                out.push(coded);
-                at += 2;
-            }
-            (b'_', None) => out.push(b' '),
-            (b'\r' | b'\n', None) => {}
-            (byte, None) => out.push(*byte),
-        }
-        at += 1;
-    }
-    out
 }
 
 /// Where base64 stands in a text that says a mail address, as a log of a session has it. A block whose lines are broken in
@@ -192,19 +101,6 @@ fn pairs(text: &str, quote: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn encoded_words_are_what_they_say_and_what_is_between_them_is_nothing() {
-        for (came, said) in [
-            ("x =?utf-8?B?am9obkBjb250b3NvLmNvbQ==?= y", "x john@contoso.com y"),
-            ("=?iso-8859-1*de?q?j=F6hn=40contoso=2Ecom_x?=", "jöhn@contoso.com x"),
-            ("=?utf-8?Q?john=40?=\r\n =?utf-8?Q?contoso.com?= z", "john@contoso.com z"),
-            ("=?utf-8?Q?jo?=\n> =?utf-8?B?aG5AeC5jb20?=", "john@x.com"),
-            ("a =? b =?utf-8?X?y?= =?utf-8", "a =? b =?utf-8?X?y?= =?utf-8"),
-        ] {
-            assert_eq!(words_undone(came.to_owned()), said, "{came}");
-        }
-    }
 
     #[test]
     fn quoted_pairs_end_no_quotes() {

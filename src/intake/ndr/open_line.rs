@@ -56,7 +56,24 @@ pub(super) fn is_address(line: &str) -> bool {
     let one = line.split(['<', '(']).next().unwrap_or_default();
     let one = if one.is_empty() { line.trim_matches(['<', '>']) } else { one.trim() };
     let closed = line.starts_with('<') == line.ends_with('>') || !line.starts_with('<');
-    line.len() < 600 && closed && !one.is_empty() && one.chars().all(|c| c == MASK)
+    let behind = if line.starts_with('<') { "" } else { &line[one.len()..] };
+    line.len() < 600 && closed && !one.is_empty() && one.chars().all(|c| c == MASK) && is_in_brackets(behind)
+}
+
+/// Whether a text is nothing but what stands in brackets: `(1001/1001), relay=…` goes on behind them.
+fn is_in_brackets(text: &str) -> bool {
+    let mut depth = 0_i32;
+    let outside = |c: char| {
+        depth += i32::from(matches!(c, '<' | '(')) - i32::from(matches!(c, '>' | ')'));
+        depth <= 0 && !matches!(c, '>' | ')') && !c.is_whitespace()
+    };
+    !text.contains(outside)
+}
+
+/// Whether an address at the end of one line goes on at the beginning of the next, behind the key of a field: `to=` of a log.
+fn parts_value(tail: &str, line: &str) -> bool {
+    let key = tail.trim_end_matches(MASK);
+    key.len() < tail.len() && key.ends_with('=') && line.starts_with(MASK)
 }
 
 /// Whether a text begins with a recipient and what became of the mail to it, `<anna@contoso.com>: `.
@@ -212,7 +229,7 @@ impl<'k> Open<'k> {
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
         let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
-        if host || goes_on_in_log(tail, line) || awaits(tail) || is_host_of_google(line) {
+        if host || parts_value(tail, line) || goes_on_in_log(tail, line) || awaits(tail) || is_host_of_google(line) {
             return true;
         }
         let version = line.starts_with(|c: char| c.is_ascii_digit()) && status_codes::awaits_version(tail);

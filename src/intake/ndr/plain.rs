@@ -1,7 +1,9 @@
 //! Text as it came, to plain text: HTML to words, quoted-printable undone, entities and curly quotes and spaces
 //! in one form; what hides is set apart.
 
-use super::{encoded, entities::entity, json, legible::Legible, links, pages, quoted_printable, scanned};
+use super::{
+    encoded, encoded_words, entities::entity, json, legible::Legible, links, pages, quoted_printable, scanned,
+};
 
 /// How often a page may show the source of a page.
 const MAX_PAGES: usize = 3;
@@ -35,8 +37,8 @@ fn in_one_form(mut text: String, most_pages: usize) -> Legible {
         text = pages::words(&text);
     }
     // An encoded word has signs of quoted-printable in it, and may have been encoded so as a whole.
-    text = encoded::words_undone(text);
-    text = encoded::words_undone(quoted_printable::undone(text));
+    text = encoded_words::undone(text);
+    text = encoded_words::undone(quoted_printable::undone(text));
     text = encoded::pairs_undone(text);
     text = scanned::corrected(tidy(&text));
     Legible::new(links::without(text))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::words::is_host;
-use crate::report::nobody::{EVERYBODY, OF_PROTOCOLS, is_one_of, is_word};
+use crate::report::nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, OF_SENTENCES, is_one_of, is_word};
 
 /// Words behind which somebody is named, in the languages of the reports; two words by their last.
 const BEFORE: &str = "user username userid login logon account mailbox recipient utilisateur compte lettres \
@@ -35,6 +35,50 @@ const NO_NAMES: &str = "aqui ici tal tel accepts already also among and attempt 
 
 /// What words end in that are nobody's name.
 const ENDINGS: [&str; 6] = ["tion", "tions", "\u{e7}\u{e3}o", "able", "ible", "ing"];
+
+/// What words end in that say what an address is or what became of it, where German joins them with others.
+const OF_ADDRESSES: [&str; 13] = [
+    "adresse",
+    "address",
+    "endere\u{e7}o",
+    "empf\u{e4}nger",
+    "benutzer",
+    "absender",
+    "konto",
+    "postfach",
+    "nachricht",
+    "zustellung",
+    "fehler",
+    "unbekannt",
+    "g\u{fc}ltig",
+];
+
+/// Words among those that somebody may be called.
+const OF_PEOPLE: [&str; 4] = ["can", "do", "don", "won"];
+
+/// What a word with a capital beside somebody's address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// It says who somebody is or what became of it: `Recipient`, `Unknown`.
+    Said,
+    /// A word of sentences that may be a part of a name: `Will`.
+    Perhaps,
+    /// A name, for all that is known.
+    Name,
+}
+
+/// What such a word in small letters is.
+pub(super) fn word(small: &str) -> Word {
+    let said = [SAID, NOBODY, BEFORE].iter().any(|list| is_one_of(list, small))
+        || is_word(small) && !OF_SENTENCES.contains(&small)
+        || [EVERYBODY.as_slice(), &OF_PROTOCOLS, &OF_HOSTS].iter().any(|words| words.contains(&small))
+        || OF_ADDRESSES.iter().any(|end| small.ends_with(end));
+    if said && !OF_PEOPLE.contains(&small) {
+        return Word::Said;
+    }
+    let initial = small.chars().count() == 1;
+    if said || initial || !is_name(small) { Word::Perhaps } else { Word::Name }
+}
 
 /// The shortest and longest such name (RFC 5321 section 4.5.3.1.1).
 const OF_NAMES: std::ops::RangeInclusive<usize> = 2..=64;

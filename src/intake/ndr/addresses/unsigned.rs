@@ -20,6 +20,8 @@ pub(super) fn directory_name(text: &str, from: usize, folds: &Folds) -> Option<H
     let bytes = text.as_bytes();
     let any = |_: &str| true;
     let mut at = from;
+    // Up to where attributes are nobody's, and what parts them: those behind the first of them are not either.
+    let mut nobodys = (from, ' ');
     while at < bytes.len() {
         let edge = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() || folds.at(at).is_some();
         match bytes[at] {
@@ -43,10 +45,12 @@ pub(super) fn directory_name(text: &str, from: usize, folds: &Folds) -> Option<H
             b'=' => {
                 let first = at - back(&text[from..at], |c| c.is_ascii_alphanumeric());
                 let first = folds.within(first, at).last().map_or(first, |fold| fold.at);
-                if let Some((separator, end)) = attributes(text, first, first)
-                    && names_somebody(&text[first..end], separator)
-                {
-                    return Some(Hit::on_one_line(first..end));
+                let known = first < nobodys.0 && text[..first].trim_end_matches(is_blank).ends_with(nobodys.1);
+                if let Some((separator, end)) = Some(first).filter(|_| !known).and_then(|at| attributes(text, at, at)) {
+                    if names_somebody(&text[first..end], separator) {
+                        return Some(Hit::on_one_line(first..end));
+                    }
+                    nobodys = (end, separator);
                 }
             }
             _ => {}
@@ -113,7 +117,6 @@ fn segments(text: &str, start: usize, first: usize, separator: char, is_key: &dy
     let key = |text: &str| key(text, is_key);
     while let Some(length) = text.get(at..).and_then(|rest| match count {
         0 => named(rest, is_key),
-        MAX_ATTRIBUTES => None,
         _ => key(rest).filter(|_| rest.starts_with(separator)),
     }) {
         count += 1;
@@ -127,7 +130,8 @@ fn segments(text: &str, start: usize, first: usize, separator: char, is_key: &dy
             is_mark(reach, *at, mark) && (!mark.starts_with(separator) || key(&reach[*at..]).is_some())
         });
         let is_part = |at: usize| is_value(&reach[..at]) && !begins_like(&reach[at..], &text[start..]);
-        if let Some((next, _)) = marks.next().filter(|(at, mark)| mark.starts_with(separator) && is_part(*at)) {
+        let next = if count < MAX_ATTRIBUTES { marks.next() } else { None };
+        if let Some((next, _)) = next.filter(|(at, mark)| mark.starts_with(separator) && is_part(*at)) {
             at = value + next;
             continue;
         }
