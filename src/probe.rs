@@ -18,6 +18,7 @@ pub mod fuzzing;
 mod judged;
 mod memory;
 mod plan;
+mod pulse;
 mod queue;
 mod runtime;
 mod session;

@@ -83,6 +83,7 @@ fault-ipv6-fails = IPv6 fails
 fault-local-no-route = no route here
 fault-local-permission = forbidden here
 fault-local-resources = no resources here
+fault-local-stopped = stopped here
 fault-outbound-blocked = blocked here
 fault-greeting-late = late greeting
 fault-greeting-rejected = rejected
@@ -517,6 +518,9 @@ evidence-local-permission = This machine does not let mxray connect ({ $error })
 evidence-local-resources = This machine has no sockets, ports or memory left for the connection ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
+evidence-local-stopped = mxray itself was stopped for { $stopped } while it waited, so whether an answer came in time is not known.
+    .label = { fault-local-stopped }
+    .detail = { $stopped }
 evidence-outbound-blocked =
     { $refused ->
         [yes] Port { $port } does not get out of this network: the control connection to { $control } was refused.
@@ -1243,6 +1247,7 @@ verdict-inconclusive-resolver-unavailable =
 verdict-inconclusive-local-no-route = No verdict: this machine has no route to the server. Probe again from a machine that has one.
 verdict-inconclusive-local-permission = No verdict: this machine does not let mxray connect. Probe again where connections on this port are allowed.
 verdict-inconclusive-local-resources = No verdict: this machine has no sockets, ports or memory left. Probe again once it has.
+verdict-inconclusive-local-stopped = No verdict: mxray was stopped while it probed (Ctrl-Z, or a machine without time for it). Probe again.
 verdict-inconclusive-outbound-blocked = No verdict: port { $port } does not get out of this network. The control connection had no answer either. Probe again from a network that may send mail.
 verdict-inconclusive-no-roots = No verdict: no trusted roots are available here, so the certificate cannot be judged. Name some with --ca-file, or probe from another machine.
 verdict-inconclusive-tls-client-certificate = No verdict: the server demands a client certificate. Office 365 presents one of its own, mxray has none.

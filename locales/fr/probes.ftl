@@ -83,6 +83,7 @@ fault-ipv6-fails = échec en IPv6
 fault-local-no-route = pas de route ici
 fault-local-permission = interdit ici
 fault-local-resources = machine saturée
+fault-local-stopped = test suspendu
 fault-outbound-blocked = bloqué ici
 fault-greeting-late = accueil tardif
 fault-greeting-rejected = rejet
@@ -517,6 +518,9 @@ evidence-local-permission = Cette machine ne laisse pas mxray se connecter ({ $e
 evidence-local-resources = Cette machine n'a plus ni socket, ni port, ni mémoire pour la connexion ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
+evidence-local-stopped = mxray a lui-même été suspendu pendant { $stopped } alors qu'il attendait : impossible de savoir si une réponse est arrivée à temps.
+    .label = { fault-local-stopped }
+    .detail = { $stopped }
 evidence-outbound-blocked =
     { $refused ->
         [yes] Le port { $port } est bloqué en sortie de ce réseau : la connexion de contrôle vers { $control } a été refusée.
@@ -1243,6 +1247,7 @@ verdict-inconclusive-resolver-unavailable =
 verdict-inconclusive-local-no-route = Pas de verdict : cette machine n'a pas de route vers le serveur. Refaites le test depuis une machine qui en a une.
 verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laisse pas mxray se connecter. Refaites le test là où les connexions sur ce port sont permises.
 verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket, ni port, ni mémoire. Refaites le test quand elle en aura.
+verdict-inconclusive-local-stopped = Pas de verdict : mxray a été suspendu pendant le test (Ctrl-Z, ou machine trop chargée). Refaites le test.
 verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } est bloqué en sortie de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
 verdict-inconclusive-no-roots = Pas de verdict : aucune racine approuvée n'est disponible ici ; le certificat ne peut donc pas être jugé. Indiquez-en avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.

@@ -83,6 +83,7 @@ fault-ipv6-fails = IPv6 com falha
 fault-local-no-route = sem rota daqui
 fault-local-permission = proibido aqui
 fault-local-resources = sem recursos aqui
+fault-local-stopped = teste suspenso
 fault-outbound-blocked = bloqueado aqui
 fault-greeting-late = saudação tardia
 fault-greeting-rejected = rejeição
@@ -517,6 +518,9 @@ evidence-local-permission = Esta máquina não deixa o mxray se conectar ({ $err
 evidence-local-resources = Esta máquina não tem mais sockets, portas nem memória para a conexão ({ $error }).
     .label = { fault-local-resources }
     .detail = { $error }
+evidence-local-stopped = O próprio mxray foi suspenso por { $stopped } enquanto esperava; por isso não se sabe se uma resposta chegou a tempo.
+    .label = { fault-local-stopped }
+    .detail = { $stopped }
 evidence-outbound-blocked =
     { $refused ->
         [yes] A saída pela porta { $port } está bloqueada nesta rede: a conexão de controle com o host { $control } foi recusada.
@@ -1243,6 +1247,7 @@ verdict-inconclusive-resolver-unavailable =
 verdict-inconclusive-local-no-route = Sem veredito: esta máquina não tem rota até o servidor. Repita o teste em uma máquina que tenha.
 verdict-inconclusive-local-permission = Sem veredito: esta máquina não deixa o mxray se conectar. Repita o teste onde conexões nesta porta sejam permitidas.
 verdict-inconclusive-local-resources = Sem veredito: esta máquina não tem mais sockets, portas nem memória. Repita o teste quando tiver.
+verdict-inconclusive-local-stopped = Sem veredito: o mxray foi suspenso durante o teste (Ctrl-Z, ou uma máquina sobrecarregada). Repita o teste.
 verdict-inconclusive-outbound-blocked = Sem veredito: a saída pela porta { $port } está bloqueada nesta rede. A conexão de controle também ficou sem resposta. Repita o teste em uma rede que possa enviar emails.
 verdict-inconclusive-no-roots = Sem veredito: não há raízes confiáveis disponíveis aqui; por isso não é possível julgar o certificado. Indique algumas com --ca-file, ou teste a partir de outra máquina.
 verdict-inconclusive-tls-client-certificate = Sem veredito: o servidor exige um certificado de cliente. O Office 365 apresenta o dele, o mxray não tem nenhum.

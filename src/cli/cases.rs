@@ -73,7 +73,7 @@ fn list(cases: &Cases, arguments: &CasesArguments, texts: &Texts, output: &mut O
 
 /// The case that is meant: by its name, or by the beginning of it where only one begins so.
 fn chosen(typed: Option<&str>, cases: &Cases) -> Result<CaseId, Told> {
-    let typed = typed.ok_or_else(|| Told::new("case-which"))?;
+    let typed = typed.filter(|typed| !typed.trim().is_empty()).ok_or_else(|| Told::new("case-which"))?;
     let ids: Vec<&CaseId> = cases.kept.iter().map(|case| &case.id).collect();
     let begins: Vec<&CaseId> = ids.iter().copied().filter(|id| id.as_str().starts_with(typed)).collect();
     match (ids.iter().find(|id| id.as_str() == typed), begins.as_slice()) {

@@ -320,6 +320,9 @@ pub enum Evidence {
     LocalResources {
         error: String,
     },
+    LocalStopped {
+        stopped_ms: u64,
+    },
     OutboundBlocked {
         control: String,
         port: String,
@@ -754,6 +757,7 @@ impl Evidence {
             Self::LocalNoRoute { .. } => Kind::Wrong(Fault::LocalNoRoute),
             Self::LocalPermission { .. } => Kind::Wrong(Fault::LocalPermission),
             Self::LocalResources { .. } => Kind::Wrong(Fault::LocalResources),
+            Self::LocalStopped { .. } => Kind::Wrong(Fault::LocalStopped),
             Self::OutboundBlocked { .. } => Kind::Wrong(Fault::OutboundBlocked),
             Self::ControlAnswered { .. } => Kind::Told("control-answered"),
             Self::OtherPort { .. } => Kind::Told("other-port"),

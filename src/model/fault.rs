@@ -167,6 +167,8 @@ faults! {
     LocalPermission = "local-permission": HereAlone, Fault, Over, Local;
     /// This machine has no descriptors, ports or memory left. Ours.
     LocalResources = "local-resources": HereAlone, Fault, Over, Local;
+    /// This process was stopped (Ctrl-Z, SIGSTOP) while it waited, so a limit that passed says nothing. Ours.
+    LocalStopped = "local-stopped": HereAlone, Fault, Over, Local;
     /// Every connection was silent, the control connection too: the port is blocked from here. Ours.
     OutboundBlocked = "outbound-blocked": Here, Fault, Over, Local;
     // --- SMTP ---

@@ -8,7 +8,7 @@ use std::{
 
 use tokio::time::Instant;
 
-use super::address_log::AddressLog;
+use super::{address_log::AddressLog, pulse::Pulse};
 use crate::model::{Host, Limits};
 
 /// Connections to an address beside those that samples are: to name what is behind a failed handshake (`explain`), or
@@ -71,13 +71,15 @@ pub(super) struct Attempt<'a> {
     pub(super) ehlo: String,
     /// When the connection stood; until then, when it was begun.
     pub(super) connected: Instant,
+    /// Whether this process was there all the time.
+    pub(super) pulse: Pulse,
 }
 
 impl<'a> Attempt<'a> {
     /// A try that begins now.
     pub(super) fn new(call: &'a Call, log: &'a AddressLog, visits: &'a Visits, end: Instant) -> Self {
         let now = Instant::now();
-        Self { call, log, visits, end, begun: now, ehlo: String::new(), connected: now }
+        Self { call, log, visits, end, begun: now, ehlo: String::new(), connected: now, pulse: Pulse::new() }
     }
 
     /// The end of an extra look: so many times what the connection took, within bounds and what time is left.

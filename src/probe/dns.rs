@@ -40,7 +40,7 @@ use self::{
     turns::{Sockets, Turn},
     zone::Zones,
 };
-use super::{events::Sink, tasks::Owned};
+use super::{events::Sink, pulse::Pulse, tasks::Owned, tcp};
 use crate::model::{
     DnsOutcome, Domain, Evidence, Limits, LookupId, LookupRole, ProbeEvent, RecordType, ResolverAnswer, WireText,
     dns_server,
@@ -486,7 +486,14 @@ impl Names {
     async fn hear(&self, question: &Question, server: SocketAddr, turn: Turn<'_>) -> Reading {
         let crowded = turn.crowded;
         let exchange = exchange::exchange(server, question, turn.until);
-        match self.0.enough.run_until_cancelled(exchange).await.unwrap_or(Heard::Silent) {
+        let pulse = Pulse::new();
+        let heard = pulse.beside(self.0.enough.run_until_cancelled(exchange)).await.unwrap_or(Heard::Silent);
+        // Who was stopped meanwhile has not waited.
+        let crowded = crowded || pulse.stopped().is_some();
+        match heard {
+            Heard::Silent if tcp::lost_way(server).is_some() => {
+                Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) }
+            }
             Heard::Message(message, over_tcp) => answer::read(&message, question, over_tcp),
             Heard::Silent => Reading { crowded, ..Reading::of(DnsOutcome::Timeout) },
             Heard::CutSilent => Reading { cut: true, crowded, ..Reading::of(DnsOutcome::Timeout) },

@@ -57,7 +57,8 @@ impl<'a> Session<'a> {
 
     /// Goes all the way, or as far as there is one.
     pub(super) async fn run(mut self, roots: &Arc<TrustStore>, now: impl Fn() -> Timestamp) {
-        match self.walk(roots, now).await {
+        let pulse = self.attempt.pulse.clone();
+        match pulse.beside(self.walk(roots, now)).await {
             Ok(()) | Err(Over) => {}
         }
     }
@@ -481,8 +482,21 @@ impl<'a> Session<'a> {
         self.attempt.log.ended(stage, Outcome::Passed);
     }
 
+    /// A time limit that passed while this process was stopped, or where this machine has lost its way there, is no silence
+    /// of the other side's.
+    fn unless_ours(&self, stop: Stop) -> Stop {
+        if !matches!(stop.fault, Fault::TcpTimedOut | Fault::Silent) {
+            return stop;
+        }
+        if let Some(stopped) = self.attempt.pulse.stopped() {
+            return Stop::new(Fault::LocalStopped, Evidence::LocalStopped { stopped_ms: millis(stopped) });
+        }
+        tcp::lost_way(self.attempt.call.address()).map_or(stop, |(fault, evidence)| Stop::new(fault, evidence))
+    }
+
     /// The stage failed, and with it all that would come after.
     fn fail(&self, stage: Stage, stop: Stop) -> Over {
+        let stop = self.unless_ours(stop);
         stop.evidence.into_iter().for_each(|evidence| self.attempt.log.saw(evidence));
         self.attempt.log.ended(stage, Outcome::Failed(stop.fault));
         for later in Stage::OF_ADDRESS.into_iter().filter(|later| *later > stage) {

@@ -119,11 +119,45 @@ fn is_ours(ip: IpAddr) -> bool {
     std::net::UdpSocket::bind((ip, 0)).is_ok()
 }
 
-/// Whether this machine has an address of its own to send from: where it has one, all the ports of it are taken. A UDP
-/// socket that is connected only asks the routing table.
+/// Whether this machine has an address of its own to send from: where it has one, all the ports of it are taken.
 fn has_source(to: SocketAddr) -> bool {
+    routed(to).is_ok()
+}
+
+/// What there is to say where this machine has no way there any more, or its interface is down; asked when no answer came.
+pub(super) fn lost_way(to: SocketAddr) -> Option<(Fault, Evidence)> {
+    use io::ErrorKind::{HostUnreachable, NetworkDown, NetworkUnreachable};
+    match routed(to) {
+        Ok(from) if is_down(from) => Some(no_route(&io::Error::from_raw_os_error(nix::errno::Errno::ENETDOWN as i32))),
+        Err(error) if matches!(error.kind(), HostUnreachable | NetworkDown | NetworkUnreachable) => {
+            Some(no_route(&error))
+        }
+        Ok(_) | Err(_) => None,
+    }
+}
+
+/// The address that packets there would come from. A UDP socket that is connected only asks the routing table.
+fn routed(to: SocketAddr) -> io::Result<IpAddr> {
     let any: IpAddr = if to.is_ipv4() { Ipv4Addr::UNSPECIFIED.into() } else { Ipv6Addr::UNSPECIFIED.into() };
-    std::net::UdpSocket::bind((any, 0)).is_ok_and(|socket| socket.connect(to).is_ok())
+    let socket = std::net::UdpSocket::bind((any, 0))?;
+    socket.connect(to)?;
+    Ok(socket.local_addr()?.ip())
+}
+
+/// Whether every interface with that address is down, or nothing is plugged in. All of loopback is one interface's.
+fn is_down(from: IpAddr) -> bool {
+    use nix::net::if_::InterfaceFlags;
+    let Ok(all) = nix::ifaddrs::getifaddrs() else { return false };
+    let mut its = all.filter(|interface| {
+        let address = interface.address.as_ref();
+        let is_it = address.is_some_and(|address| {
+            let v4 = address.as_sockaddr_in().map(|address| IpAddr::from(address.ip()));
+            v4.or_else(|| address.as_sockaddr_in6().map(|address| address.ip().into())) == Some(from)
+        });
+        is_it || from.is_loopback() && interface.flags.contains(InterfaceFlags::IFF_LOOPBACK)
+    });
+    let is_down = |flags: InterfaceFlags| !flags.contains(InterfaceFlags::IFF_UP | InterfaceFlags::IFF_RUNNING);
+    its.next().is_some_and(|first| is_down(first.flags) && its.all(|other| is_down(other.flags)))
 }
 
 /// What this machine itself says, told by the error number.

@@ -44,6 +44,8 @@ pub struct Watch {
     standing: Option<(Standing, Timestamp)>,
     /// Why it cannot look, since when.
     blind: Option<(Fault, Timestamp)>,
+    /// Whether a probe found nothing but silence since it cannot look.
+    doubted: bool,
     /// When the last probe was over.
     looked: Option<Timestamp>,
     /// When it was surely awake last.
@@ -69,6 +71,7 @@ impl Watch {
             addresses,
             standing: None,
             blind: None,
+            doubted: false,
             looked: None,
             awake: None,
             told: None,
@@ -142,6 +145,10 @@ impl Watch {
             self.alive(at, &mut events);
             return self.say(at, events);
         }
+        if self.is_doubtful(finding) {
+            self.alive(at, &mut events);
+            return self.say(at, events);
+        }
         if let Some((_, since)) = self.blind.take() {
             events.push(WatchEvent::Sighted { at, lasted_ms: span_ms(since, at) });
         }
@@ -150,6 +157,17 @@ impl Watch {
         self.take_standing(at, finding, &mut events);
         self.alive(at, &mut events);
         self.say(at, events)
+    }
+
+    /// Whether a probe after blindness must be made again: where the network comes back in its middle, what was asked before has
+    /// no answer, and a resolver fails at first. The second one counts.
+    fn is_doubtful(&mut self, finding: &Finding) -> bool {
+        let is_silence = matches!(
+            finding.fault,
+            Some(Fault::DnsTimedOut | Fault::DnsServFail | Fault::TcpTimedOut | Fault::TcpUnreachable | Fault::Silent)
+        );
+        let is_first = !std::mem::replace(&mut self.doubted, self.blind.is_some() && is_silence);
+        self.blind.is_some() && is_silence && is_first
     }
 
     fn say(&mut self, at: Timestamp, events: Vec<WatchEvent>) -> Vec<WatchEvent> {

@@ -466,6 +466,56 @@ fn inside_without_ipv6() {
     assert_eq!(json(&output)["endpoints"][0]["fault"], Value::from("local-no-route"));
 }
 
+/// The arguments that look at a server which takes connections and never says a word.
+const MUTE: [&str; 8] = ["check", "127.0.0.1", "--no-control", "--reply-timeout", "2", "--format", "json", "--port"];
+
+#[test]
+fn a_check_that_was_stopped_while_it_waited_holds_it_against_nobody() {
+    let mute = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a server");
+    let port = mute.local_addr().expect("its address").port().to_string();
+    let silent = std::net::UdpSocket::bind(("127.0.0.1", 0)).expect("a resolver");
+    let resolver = silent.local_addr().expect("its address").to_string();
+    let names = ["check", "mail.contoso.com", "--resolver", &resolver, "--timeout", "2", "--format", "json"];
+    for (arguments, fault) in [([&MUTE[..], &[&port]].concat(), Some("local-stopped")), (names.to_vec(), None)] {
+        let mut child = Command::new(MXRAY);
+        let child = child.args(&arguments).stdout(std::process::Stdio::piped()).spawn().expect("it runs");
+        let say = |signal: &str| {
+            let told = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill runs");
+            assert!(told.success(), "{signal}");
+        };
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        say("-STOP");
+        std::thread::sleep(std::time::Duration::from_secs(5));
+        say("-CONT");
+        let output = child.wait_with_output().expect("it ends");
+        let said = json(&output);
+        assert_eq!(output.status.code(), Some(3), "{said:#}");
+        if let Some(fault) = fault {
+            assert_eq!(said["endpoints"][0]["fault"], Value::from(fault), "{said:#}");
+        }
+    }
+}
+
+#[test]
+fn a_network_that_is_lost_while_a_check_waits_is_this_machines_trouble() {
+    const LOSE_IT: &str = "ip link set lo up || exit 77
+        (sleep 1; ip link set lo down) &
+        exec \"$0\" \"$@\"";
+    in_namespaces(LOSE_IT, module_path!(), "inside_a_lost_network");
+}
+
+#[test]
+#[ignore = "runs where the other test takes the network away"]
+fn inside_a_lost_network() {
+    let mute = std::net::TcpListener::bind(("127.0.0.1", 2525)).expect("a server");
+    let output = Command::new(MXRAY).args(MUTE).arg("2525").output().expect("it runs");
+    let said = json(&output);
+    assert_eq!(said["endpoints"][0]["fault"], Value::from("local-no-route"), "{said:#}");
+    assert!(said.to_string().contains("\"connected\""), "it was lost before the connection: {said:#}");
+    assert_eq!(output.status.code(), Some(3), "{said:#}");
+    drop(mute);
+}
+
 #[test]
 fn where_every_port_is_taken_it_is_no_route_that_is_missing() {
     // One port to leave from, and it is taken: the system's words are those of a missing address.

@@ -840,6 +840,7 @@ fn almost_every_fault_can_be_met_in_the_lab() {
         "local-no-route",
         "local-permission",
         "local-resources",
+        "local-stopped",
         "outbound-blocked",
         "path-mtu",
         "no-roots",

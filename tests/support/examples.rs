@@ -362,6 +362,7 @@ examples! {
     ],
     Evidence::LocalNoRoute { .. } => [Evidence::LocalNoRoute { error: "ENETUNREACH".into() }],
     Evidence::LocalPermission { .. } => [Evidence::LocalPermission { error: "EACCES".into() }],
+    Evidence::LocalStopped { .. } => [Evidence::LocalStopped { stopped_ms: 8_250 }],
     Evidence::LocalResources { .. } => [Evidence::LocalResources { error: "EMFILE".into() }],
     Evidence::OutboundBlocked { .. } => [
         Evidence::OutboundBlocked { control: "control.example:25".into(), port: "25".into(), refused: false },

@@ -7,7 +7,7 @@ use crate::{
     model::{Diagnosis, WatchEvent},
     wizard::{
         now::Now,
-        watch::{Watch, blindness, slept},
+        watch::{Watch, slept},
     },
 };
 
@@ -75,8 +75,8 @@ impl Walk {
         let Some(watching) = self.watching.as_mut().filter(|_| self.run.finished) else { return false };
         watching.next_ms = Some(now.ms + watching.watch.pause_ms(&self.run));
         let is_its_run = std::mem::take(&mut watching.is_its_run);
-        let is_blind = blindness(&leading.finding).is_some() || self.run.cancelled || slept(now, &self.run);
         watching.news.extend(watching.watch.look(now, &self.run, &leading.finding));
+        let is_blind = watching.watch.blind().is_some() || self.run.cancelled || slept(now, &self.run);
         is_its_run && is_blind && self.settled.is_some()
     }
 }

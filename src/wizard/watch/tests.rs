@@ -200,6 +200,23 @@ fn a_dead_resolver_and_no_network_are_could_not_look_and_what_was_known_stays() 
 }
 
 #[test]
+fn silence_in_the_first_probe_after_blindness_is_doubted_once_and_believed_the_second_time() {
+    let silent = || met(&[(1, Some((Stage::Connect, Fault::TcpTimedOut)))]);
+    for quiet in [silent(), named(Some(Outcome::Failed(Fault::DnsTimedOut)))] {
+        for comes_back in [true, false] {
+            let mut story = Story::begin(met(&[(1, None)]));
+            story.then(met(&[(1, NO_ROUTE)]));
+            assert_eq!(story.then(quiet.clone()), [], "the network may have come back in its middle");
+            assert!(story.watch.blind().is_some());
+            let events = story.then(if comes_back { met(&[(1, None)]) } else { quiet.clone() });
+            assert!(matches!(events[0], WatchEvent::Sighted { .. }), "{events:?}");
+            assert_eq!(events.len() == 1, comes_back, "{events:?}");
+            assert_eq!(story.watch.is_well(), comes_back);
+        }
+    }
+}
+
+#[test]
 fn one_address_that_this_machine_cannot_reach_is_not_seen_and_the_others_are() {
     let mut story = Story::begin(met(&[(1, None), (2, None)]));
     let events = story.then(met(&[(1, NO_ROUTE), (2, None)]));
