@@ -59,8 +59,10 @@ pub(super) struct Builder<'k> {
     dated: Option<String>,
     /// The server that a field says was to receive, below an error that names none: of that error, or of the next one.
     below: Option<Receiver>,
-    /// The host that is all of the line before.
+    /// The host that is all of the line before, or of one above short ones: the cells of a row.
     above: Option<Receiver>,
+    /// It is that of the line before.
+    is_right_above: bool,
 }
 
 /// Who was to receive: a name, and its address.
@@ -86,6 +88,7 @@ impl<'k> Builder<'k> {
             dated: None,
             below: None,
             above: None,
+            is_right_above: false,
         }
     }
 
@@ -113,16 +116,15 @@ impl<'k> Builder<'k> {
             Line::Text(text) => {
                 self.other_side(text.as_str());
                 // `HOST`, and below it `Remote Server returned '550 …'`, or in the next cells of a row its error.
-                let is_below =
-                    |line| statement::is_of_the_host_above(line) || (begins_reply(line) && self.is_of_nothing());
-                let above = if let Some((name, ip)) = above.clone().filter(|_| is_below(text.as_str())) {
+                let line = text.as_str();
+                let is_right_below = self.is_right_above && statement::is_of_the_host_above(line);
+                let is_below = is_right_below || (begins_reply(line) && self.is_of_nothing());
+                self.is_right_above = host_alone(line).is_some();
+                self.above = cell(line, above.clone().filter(|_| !is_below));
+                if let Some((name, ip)) = above.filter(|_| is_below) {
                     self.close();
                     (self.group.server, self.group.ip) = (name, ip);
-                    None
-                } else {
-                    above
-                };
-                self.above = cell(text.as_str(), above);
+                }
                 self.state(&text, ReportForm::Line);
             }
         }
