@@ -257,6 +257,7 @@ report-read-next = O que fazer
 report-read-compare = Teste esse servidor e compare com o relatório:
 report-read-elsewhere = Neste caso, quem envia os emails é outro servidor, e não o Office 365: comece por ele. Verifique se esse servidor resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços desse servidor.
 report-read-reply = Leia a própria resposta: as palavras depois do código dizem o que foi recusado ou o que falhou. Se ela estiver cortada, procure-a por inteiro no log ou na fila do servidor que enviou o email; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail a mostra.
+report-read-nothing = É preciso o próprio erro: a notificação de falha na entrega, em texto ou como mensagem salva, o último erro da fila ou a linha do log com o código; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail o mostra por inteiro. Sem nada disso, sonde o próprio servidor de email:
 # Causes that an article tells of Office 365 and of a connector, where another server sends.
 report-elsewhere-no-such-name = O nome não existe: está escrito errado na configuração de roteamento dos emails, ou o registro dele foi excluído.
 report-elsewhere-unavailable = O servidor respondeu que não está disponível, ou não aceita mais conexões por enquanto.

@@ -104,7 +104,7 @@ fn is_of_the_answering(symptom: &Symptom, knowledge: &Knowledge) -> bool {
 }
 
 /// Where to go: what the matter asks for, else the first step of the article; then the command that probes that very
-/// server, and the one that shows the article.
+/// server, and the one that shows the article. Where nothing was found, what to bring instead.
 fn next(symptom: &Symptom, file: Option<&Path>, knowledge: &Knowledge, texts: &Texts) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(matter) = symptom.matter.as_ref().and_then(|id| knowledge.matter(id)) {
@@ -129,6 +129,13 @@ fn next(symptom: &Symptom, file: Option<&Path>, knowledge: &Knowledge, texts: &T
     if let Some(code) = symptom.code.as_ref().filter(|_| symptom.matter.is_none()) {
         blocks.push(Block::Paragraph(vec![texts.get("report-read-article")]));
         blocks.push(Block::Command(vec![format!("mxray explain {code}")]));
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph(vec![texts.get("report-read-nothing")]));
+        // There is nothing to probe of one's own where mail goes into Office 365.
+        if symptom.direction != MailDirection::Inbound {
+            blocks.push(Block::Command(vec!["mxray check HOST".to_owned()]));
+        }
     }
     blocks
 }

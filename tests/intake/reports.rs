@@ -1101,6 +1101,34 @@ fn no_title_says_that_there_is_no_article_where_the_cause_is_known() {
 }
 
 #[test]
+fn every_reading_as_text_says_what_comes_next_in_every_language() {
+    let knowledge = Knowledge::embedded();
+    let mut wrong = String::new();
+    let bare = fs::read_to_string(fixtures().join("nothing.txt")).expect("the texts without a report");
+    let bare = bare.lines().filter(|line| !line.starts_with('#')).map(|line| line.replace("\\n", "\n"));
+    for text in cases().into_iter().map(|case| case.text).chain(bare) {
+        let reading = ndr::read_text(&text).expect("a text");
+        let nothing = Symptom { text: reading.unread.clone().unwrap_or_default(), ..Symptom::default() };
+        let report = reading.first().unwrap_or(&nothing);
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            let shown = report::read(report, 0, None, knowledge, &texts).dressed(Dress::Markdown, locale);
+            let heading = format!("## {}\n", texts.get("report-read-next"));
+            let next = shown.split_once(&heading).map_or("", |(_, next)| next);
+            // Nothing is probed where mail goes into Office 365, and a connector is no matter of another sender's.
+            let of_another = matches!(report.speaker, Speaker::ExchangeServer | Speaker::MailServer);
+            let is_untrue = (report.direction == MailDirection::Inbound && next.contains("mxray check"))
+                || (of_another && !ndr::is_received(report) && next.contains("OutboundConnector"))
+                || (!of_another && next.contains(&texts.get("report-read-elsewhere")[..20]));
+            if next.trim().is_empty() || is_untrue {
+                writeln!(wrong, "{locale:?}: {text:?}\n{shown}").expect("a string");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
 fn errors_that_differ_in_words_or_server_are_two() {
     let denied = |words: &str| format!("550 5.7.1 Access denied, {words} by policy of the recipient");
     let elsewhere = REFUSED.replace("mx1.", "mx2.").replace("192.0.2.25", "192.0.2.26");

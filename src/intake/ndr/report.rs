@@ -16,7 +16,7 @@ use super::{
     statement::{self, Statement},
     status_codes,
     symptom::{Group, MAX_TEXT, symptom},
-    tags, titles,
+    tags, titles, tried,
 };
 use crate::{
     knowledge::Knowledge,
@@ -59,8 +59,10 @@ pub(super) struct Builder<'k> {
     dated: Option<String>,
     /// The server that a field says was to receive, below an error that names none: of that error, or of the next one.
     below: Option<Receiver>,
-    /// The host that is all of the line before.
+    /// The host that is all of the line before, or of one above short ones: the cells of a row.
     above: Option<Receiver>,
+    /// It is that of the line before.
+    is_right_above: bool,
 }
 
 /// Who was to receive: a name, and its address.
@@ -86,6 +88,7 @@ impl<'k> Builder<'k> {
             dated: None,
             below: None,
             above: None,
+            is_right_above: false,
         }
     }
 
@@ -112,15 +115,24 @@ impl<'k> Builder<'k> {
             Line::Field(label, value) => self.field(label, &value),
             Line::Text(text) => {
                 self.other_side(text.as_str());
-                // `HOST`, and below it `Remote Server returned '550 …'`.
-                if let Some((name, ip)) = above.filter(|_| statement::is_of_the_host_above(text.as_str())) {
+                // `HOST`, and below it `Remote Server returned '550 …'`, or in the next cells of a row its error.
+                let line = text.as_str();
+                let is_right_below = self.is_right_above && statement::is_of_the_host_above(line);
+                let is_below = is_right_below || (begins_reply(line) && self.is_of_nothing());
+                self.is_right_above = host_alone(line).is_some();
+                self.above = cell(line, above.clone().filter(|_| !is_below));
+                if let Some((name, ip)) = above.filter(|_| is_below) {
                     self.close();
                     (self.group.server, self.group.ip) = (name, ip);
                 }
-                self.above = host_alone(text.as_str());
                 self.state(&text, ReportForm::Line);
             }
         }
+    }
+
+    /// Whether there is no error yet, and no host.
+    fn is_of_nothing(&self) -> bool {
+        self.group.statements.is_empty() && self.group.server.is_none() && self.group.ip.is_none()
     }
 
     /// Whether there is an error, and no host is named beside it.
@@ -333,7 +345,7 @@ impl<'k> Builder<'k> {
             }
             self.parted = false;
             // A row of Get-Queue says how the queue delivers; its list has a field of its own.
-            self.group.get_queue |= line.contains("ConnectorDeliv");
+            self.group.get_queue |= tried::is_row_of_queue(line);
             if self.group.statements.len() < MAX_STATEMENTS && !self.group.statements.contains(&statement) {
                 self.group.statements.push(statement);
             }
@@ -522,6 +534,20 @@ fn host_alone(line: &str) -> Option<Receiver> {
     }
     let (name, port) = labels::host_and_port(line.trim()).filter(|_| !line.trim_end().ends_with('.'))?;
     port.is_none().then_some((Some(name), None))
+}
+
+/// Whom the cells of a row name so far, a line each, as a page has them: a host and its address among short ones.
+fn cell(line: &str, above: Option<Receiver>) -> Option<Receiver> {
+    const MAX_CELL: usize = 40;
+    const MAX_WORDS: usize = 4;
+    let line = line.trim();
+    if let Some(address) = tags::socket_address(line) {
+        return Some((above.and_then(|(name, _)| name), Some(address)));
+    }
+    let is_short = line.len() <= MAX_CELL && line.split_whitespace().count() <= MAX_WORDS;
+    let is_page = line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    let goes_on = is_short && !is_page && !line.ends_with(['.', '!', '?', ':', ',']);
+    host_alone(line).filter(|_| !is_page).or_else(|| above.filter(|_| goes_on))
 }
 
 /// The server of `mx.fabrikam.com rejected your message to the following email addresses:` and `… gave this error:`, with its

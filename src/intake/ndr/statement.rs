@@ -509,11 +509,14 @@ impl Statement {
         }
     }
 
-    /// The cells of a table behind the one that holds the reply, `450 4.4.315 …⇥HOST⇥IP`, of which one is a host or an address.
+    /// The cells of a table behind the one that holds the reply, `450 4.4.315 …⇥HOST⇥IP`, of which one is a host or an address;
+    /// else those before it.
     fn columns(&mut self) {
-        if self.server.is_none() && self.ip.is_none() {
-            let (name, ip) = tried::in_columns(&self.words);
-            (self.server, self.ip) = (name, ip.map(|(ip, _)| ip));
+        for cells in [tried::in_columns, tried::in_row] {
+            if self.server.is_none() && self.ip.is_none() {
+                let (name, ip) = cells(&self.words);
+                (self.server, self.ip) = (name, ip.map(|(ip, _)| ip));
+            }
         }
     }
 

@@ -40,6 +40,50 @@ pub(super) fn in_columns(words: &str) -> Tried {
     (cells().filter(is_name).find_map(server), cells().find_map(socket_address))
 }
 
+/// Whether a line is a row of `Get-Queue` or of the queue viewer: it says that the queue delivers over a connector (a narrow table
+/// cuts the word), or begins with the identity of a queue, `SERVER\NUMBER`.
+pub(super) fn is_row_of_queue(line: &str) -> bool {
+    const MARKS: [&str; 2] = ["DnsConnector", "SmartHostCo"];
+    let first =
+        line.trim_start_matches([' ', '"', '|', '│']).split(|c: char| c.is_whitespace() || ",;|│\"".contains(c)).next();
+    let identity = first.and_then(|first| first.split_once('\\'));
+    let is_numbered = |(server, number): (&str, &str)| {
+        !server.is_empty() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    MARKS.iter().any(|mark| line.contains(mark)) || identity.is_some_and(is_numbered)
+}
+
+/// The cells of a row before the reply, of which one is a host or an address: those of a table in tabs, lines or columns of
+/// spaces, of a queue's row those between commas too. Of two hosts nobody says which.
+pub(super) fn in_row(words: &str) -> Tried {
+    const MAX_HEAD: usize = 600;
+    // hMailServer's log of a client has that one's address.
+    if words.starts_with("\"SMTP") {
+        return (None, None);
+    }
+    let near = &words[..words.floor_char_boundary(MAX_HEAD)];
+    let begins = |c: char| matches!(c, ' ' | '\t' | '|' | '│' | '║' | '"' | ',' | ';');
+    let reply = near
+        .match_indices(begins)
+        .map(|(at, mark)| at + mark.len())
+        .find(|at| near[*at..].starts_with(|first: char| first.is_ascii_digit()) && begins_reply(&near[*at..]));
+    let Some(head) = reply.map(|at| &near[..at]) else { return (None, None) };
+    let is_parted = |c: char| matches!(c, '\t' | '|' | '│' | '║') || (matches!(c, ',' | ';') && is_row_of_queue(head));
+    let cells = || {
+        let cells = head.split(is_parted).flat_map(|cell| cell.split("  "));
+        cells.map(|cell| cell.trim_matches([' ', '"'])).filter(|cell| !cell.is_empty())
+    };
+    if !head.contains(is_parted) && !head.contains("  ") {
+        return (None, None);
+    }
+    let only = |mut all: Vec<String>| {
+        all.dedup();
+        (all.len() == 1).then(|| all.swap_remove(0))
+    };
+    let is_name = |cell: &&str| socket_address(cell).is_none() && !cell.contains(' ');
+    (only(cells().filter(is_name).filter_map(server).collect()), cells().find_map(socket_address))
+}
+
 /// `192.0.2.1:25`, and an IPv6 address without brackets whose last group is the port: Exchange ends its sentences so.
 pub(super) fn endpoint(text: &str) -> Option<(IpAddr, Option<u16>)> {
     let bare = text.trim_matches(['"', '\'', '.', ';', ',']);
