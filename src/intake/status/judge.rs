@@ -33,7 +33,8 @@ pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize, knowl
         return found;
     }
     if code.subject == 4
-        && let Some(titled) = title(behind_codes(lower), knowledge)
+        && let Some(titled) =
+            title(behind_codes(lower), knowledge).or_else(|| title(behind_code(code, lower)?, knowledge))
     {
         return (Some(CodeId::new(titled.temporary().to_string())), None, Some(ConclusionReason::Title));
     }
@@ -126,6 +127,16 @@ fn is_reply(text: &str) -> bool {
     let basic = text.split_at_checked(3).filter(|(basic, _)| basic.bytes().all(|b| b.is_ascii_digit()));
     let rest = basic.and_then(|(_, rest)| rest.strip_prefix([' ', '-']));
     rest.and_then(|rest| rest.split_whitespace().next()).is_some_and(|code| code.parse::<EnhancedCode>().is_ok())
+}
+
+/// What stands behind a code that a row of a table, or a name, stands before.
+fn behind_code(code: EnhancedCode, lower: &str) -> Option<&str> {
+    let code = code.to_string();
+    let is_of_number = |c: char| c.is_ascii_digit() || c == '.';
+    let (at, _) = lower
+        .match_indices(&code)
+        .find(|(at, _)| !lower[..*at].ends_with(is_of_number) && !lower[at + code.len()..].starts_with(is_of_number))?;
+    Some(lower[at + code.len()..].trim_start_matches([' ', '-', ':', '\'', '"']))
 }
 
 /// What stands behind the codes that a reply begins with.
