@@ -9,5 +9,5 @@ mod number;
 mod texts;
 mod written;
 
-pub use locale::Locale;
+pub use locale::{Locale, is_of_catalogue};
 pub use texts::{Args, StepWords, Texts};

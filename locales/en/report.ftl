@@ -257,7 +257,8 @@ report-read-next = Next
 report-read-compare = Probe that server and compare it with the report:
 report-read-elsewhere = Here another server sends the mail, not Office 365: begin there. Look from that server whether it resolves the name, reaches the port and accepts the certificate. What the article says of Office 365's addresses holds for that server's own.
 report-read-reply = Read the reply itself: the words behind the code say what was refused, or what failed. Where it is cut short, look for it whole in the log or the queue of the server that sent the mail; in Office 365, Get-MessageTraceDetailV2 with Format-List Detail shows it.
-report-read-nothing = Bring the error itself: the non-delivery report as text or as a saved mail, the last error of the queue, or the log's line with the code; in Office 365, Get-MessageTraceDetailV2 with Format-List Detail shows it whole. Without any, probe the mail server itself:
+report-read-nothing = Bring the error itself: the non-delivery report as text or as a saved mail, the last error of the queue, or the log's line with the code; in Office 365, Get-MessageTraceDetailV2 with Format-List Detail shows it whole.
+report-read-nothing-probe = Without any, probe the mail server itself:
 # Causes that an article tells of Office 365 and of a connector, where another server sends.
 report-elsewhere-no-such-name = The name does not exist: it is mistyped where the mail is routed, or its record was deleted.
 report-elsewhere-unavailable = The server answered that it is not available, or takes no more connections for now.

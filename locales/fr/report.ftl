@@ -257,7 +257,8 @@ report-read-next = Ensuite
 report-read-compare = Testez ce serveur et comparez avec le rapport :
 report-read-elsewhere = Ici, c'est un autre serveur qui envoie le courrier, et non Office 365 : commencez par lui. Depuis ce serveur, vérifiez s'il résout le nom, atteint le port et accepte le certificat. Ce que l'article dit des adresses d'Office 365 vaut alors pour celles de ce serveur.
 report-read-reply = Lisez la réponse elle-même : les mots qui suivent le code disent ce qui a été refusé, ou ce qui a échoué. Si elle est tronquée, cherchez-la en entier dans le journal ou la file d'attente du serveur qui a envoyé le courrier ; dans Office 365, Get-MessageTraceDetailV2 suivi de Format-List Detail l'affiche.
-report-read-nothing = Il faut l'erreur elle-même : la notification d'échec de remise, en texte ou en message enregistré, la dernière erreur de la file d'attente, ou la ligne du journal avec le code ; dans Office 365, Get-MessageTraceDetailV2 suivi de Format-List Detail l'affiche en entier. À défaut, sondez le serveur de messagerie lui-même :
+report-read-nothing = Donnez l'erreur elle-même : la notification d'échec de remise, sous forme de texte ou de message enregistré, la dernière erreur de la file d'attente, ou la ligne du journal avec le code ; dans Office 365, Get-MessageTraceDetailV2 suivi de Format-List Detail affiche l'erreur en entier.
+report-read-nothing-probe = À défaut, testez le serveur de messagerie lui-même :
 # Causes that an article tells of Office 365 and of a connector, where another server sends.
 report-elsewhere-no-such-name = Le nom n'existe pas : il est mal écrit là où l'acheminement du courrier est configuré, ou son enregistrement a été supprimé.
 report-elsewhere-unavailable = Le serveur a répondu qu'il n'est pas disponible, ou qu'il n'accepte plus de connexions pour l'instant.

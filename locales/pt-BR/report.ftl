@@ -257,7 +257,8 @@ report-read-next = O que fazer
 report-read-compare = Teste esse servidor e compare com o relatório:
 report-read-elsewhere = Neste caso, quem envia os emails é outro servidor, e não o Office 365: comece por ele. Verifique se esse servidor resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços desse servidor.
 report-read-reply = Leia a própria resposta: as palavras depois do código dizem o que foi recusado ou o que falhou. Se ela estiver cortada, procure-a por inteiro no log ou na fila do servidor que enviou o email; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail a mostra.
-report-read-nothing = É preciso o próprio erro: a notificação de falha na entrega, em texto ou como mensagem salva, o último erro da fila ou a linha do log com o código; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail o mostra por inteiro. Sem nada disso, sonde o próprio servidor de email:
+report-read-nothing = Informe o próprio erro: a notificação de falha na entrega, em texto ou como mensagem salva, o último erro da fila ou a linha do log com o código; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail mostra o erro por inteiro.
+report-read-nothing-probe = Sem nada disso, teste o próprio servidor de email:
 # Causes that an article tells of Office 365 and of a connector, where another server sends.
 report-elsewhere-no-such-name = O nome não existe: está escrito errado na configuração de roteamento dos emails, ou o registro dele foi excluído.
 report-elsewhere-unavailable = O servidor respondeu que não está disponível, ou não aceita mais conexões por enquanto.
@@ -267,7 +268,7 @@ report-elsewhere-tls-cipher = Os dois servidores não têm nenhum conjunto de cr
 report-elsewhere-client-certificate = O servidor que responde verifica o certificado que o servidor remetente apresenta como cliente e não o aceita.
 report-elsewhere-session-tickets = O servidor que responde envia tíquetes de sessão do TLS 1.3 de um modo que o servidor remetente não sabe tratar.
 report-elsewhere-blocklist = O endereço do servidor remetente está em uma lista de bloqueio que o servidor que responde consulta.
-report-elsewhere-name = O nome do certificado não corresponde: ele foi emitido para nomes diferentes dos que o servidor remetente exige.
+report-elsewhere-name = A entidade do certificado não corresponde: o certificado foi emitido para nomes diferentes dos que o servidor remetente exige.
 report-read-article = Leia o artigo, com todas as causas e todos os passos:
 report-read-dropped = { $count ->
     [one] { $count } endereço de email foi visto e não foi guardado.
@@ -302,7 +303,7 @@ watch-standing-fault = falha
 watch-standing-inconclusive = sem veredito
 watch-blind = { $at }  { $target }: esta máquina não conseguiu testar ({ $fault }). Isso não é uma falha do destino; o que foi visto por último continua valendo.
 watch-sighted = { $at }  { $target }: esta máquina voltou a testar, depois de { $span } sem conseguir.
-watch-gap = { $at }  { $target }: nada foi testado entre { $from } e { $at }: esta máquina estava suspensa, ou o mxray foi pausado.
+watch-gap = { $at }  { $target }: nada foi testado entre { $from } e { $at }: esta máquina estava suspensa, ou o mxray foi suspenso.
 watch-alive = { $at }  { $target }: nenhuma mudança; há { $span }: { $before }
 watch-alive-blind = { $at }  { $target }: esta máquina ainda não consegue testar ({ $fault }); antes: { $before }
 watch-began = Monitoramento em curso, um teste a cada { $pause }. Cada mudança gera uma linha, e cada hora sem mudança também. Ctrl-C o encerra.

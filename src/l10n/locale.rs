@@ -1,7 +1,7 @@
 //! [`Locale`]: one of the languages that are there, and how one is chosen.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     hash::{Hash, Hasher},
     sync::{LazyLock, OnceLock},
 };
@@ -54,6 +54,18 @@ static AVAILABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
     available.sort_by_cached_key(|language| (language.tag != "en", place(language.tag), language.tag));
     available
 });
+
+/// The words of all messages in every language, in lower case; read when the first is looked for.
+static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let texts = Locale::all().flat_map(|locale| locale.written().values().copied());
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+});
+
+/// Whether a word, in lower case, stands in any message of any language.
+pub fn is_of_catalogue(word: &str) -> bool {
+    WORDS.contains(word)
+}
 
 /// What a language says of itself: a message of its `locale.ftl` that is one line of text. This is asked of languages that
 /// are not spoken, so nothing else of them is read.

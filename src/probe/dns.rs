@@ -365,6 +365,7 @@ impl Names {
                 silent.1.waited = Some(now.elapsed().saturating_sub(queued));
             }
             silent.1.crowded |= reading.crowded;
+            silent.1.stopped = silent.1.stopped.or(reading.stopped);
             silent.1.local = silent.1.local.or(reading.local);
         }
         // One that there was no time for might have done better.
@@ -488,9 +489,7 @@ impl Names {
         let exchange = exchange::exchange(server, question, turn.until);
         let pulse = Pulse::new();
         let heard = pulse.beside(self.0.enough.run_until_cancelled(exchange)).await.unwrap_or(Heard::Silent);
-        // Who was stopped meanwhile has not waited.
-        let crowded = crowded || pulse.stopped().is_some();
-        match heard {
+        let reading = match heard {
             Heard::Silent if tcp::lost_way(server).is_some() => {
                 Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) }
             }
@@ -502,7 +501,10 @@ impl Names {
             Heard::Unroutable => Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) },
             Heard::Malformed => Reading::of(DnsOutcome::Malformed),
             Heard::Local(error) => Reading { local: Some(Arc::new(error)), ..Reading::of(DnsOutcome::Timeout) },
-        }
+        };
+        // Who was stopped meanwhile has not waited.
+        let stopped = pulse.stopped().filter(|_| reading.answer.outcome == DnsOutcome::Timeout);
+        Reading { stopped, ..reading }
     }
 }
 

@@ -9,10 +9,10 @@ use std::{
 use tokio::time::{Instant, sleep};
 
 /// How often it beats, as long as something is waited for.
-const BEAT: Duration = Duration::from_millis(500);
+const BEAT: Duration = Duration::from_millis(250);
 
 /// A beat that is so much too late was not late because the machine had much to do.
-const LATE: Duration = Duration::from_secs(2);
+const LATE: Duration = Duration::from_secs(1);
 
 /// Beats beside what is waited for.
 #[derive(Clone, Debug)]

@@ -163,7 +163,7 @@ impl<'a> Session<'a> {
             Err(why) => return Err(self.lost(Stage::Greeting, why, talk.last())),
         };
         let waited = self.attempt.connected.elapsed();
-        if waited >= LATE {
+        if waited >= LATE && self.attempt.pulse.stopped().is_none() {
             self.attempt.log.saw(Evidence::GreetingLate { waited_ms: millis(waited) });
         }
         let (first, shown) = (greeting.lines.first().cloned().unwrap_or_default(), shown(&greeting));
@@ -482,16 +482,16 @@ impl<'a> Session<'a> {
         self.attempt.log.ended(stage, Outcome::Passed);
     }
 
-    /// A time limit that passed while this process was stopped, or where this machine has lost its way there, is no silence
-    /// of the other side's.
+    /// What ended badly while this process was stopped may be the other side's patience, and a silence where this machine has lost
+    /// its way there is none of the other side's.
     fn unless_ours(&self, stop: Stop) -> Stop {
-        if !matches!(stop.fault, Fault::TcpTimedOut | Fault::Silent) {
-            return stop;
-        }
-        if let Some(stopped) = self.attempt.pulse.stopped() {
+        let is_prompt = matches!(stop.fault, Fault::TcpRefused | Fault::TcpProhibited) || stop.fault.is_local();
+        if let Some(stopped) = self.attempt.pulse.stopped().filter(|_| !is_prompt) {
             return Stop::new(Fault::LocalStopped, Evidence::LocalStopped { stopped_ms: millis(stopped) });
         }
-        tcp::lost_way(self.attempt.call.address()).map_or(stop, |(fault, evidence)| Stop::new(fault, evidence))
+        let may_be_ours = matches!(stop.fault, Fault::TcpTimedOut | Fault::TcpUnreachable | Fault::Silent);
+        let lost = may_be_ours.then(|| tcp::lost_way(self.attempt.call.address())).flatten();
+        lost.map_or(stop, |(fault, evidence)| Stop::new(fault, evidence))
     }
 
     /// The stage failed, and with it all that would come after.

@@ -134,7 +134,8 @@ fn next(symptom: &Symptom, file: Option<&Path>, knowledge: &Knowledge, texts: &T
         blocks.push(Block::Paragraph(vec![texts.get("report-read-nothing")]));
         // There is nothing to probe of one's own where mail goes into Office 365.
         if symptom.direction != MailDirection::Inbound {
-            blocks.push(Block::Command(vec!["mxray check HOST".to_owned()]));
+            blocks.push(Block::Paragraph(vec![texts.get("report-read-nothing-probe")]));
+            blocks.push(Block::Command(vec![format!("mxray check {}", texts.get("value-target"))]));
         }
     }
     blocks

@@ -11,6 +11,7 @@ mod prints;
 mod stand_ins;
 mod texts;
 mod users;
+mod vocabulary;
 mod words;
 
 use std::net::{IpAddr, SocketAddr};
@@ -63,6 +64,7 @@ const NO_NAMES: [&str; 19] = [
 #[derive(Clone, Debug)]
 pub struct Redactor<'a> {
     stand_ins: StandIns<'a>,
+    knowledge: &'a Knowledge,
 }
 
 /// What a report is made of, without names.
@@ -100,7 +102,7 @@ impl Redacted<'_> {
 impl<'a> Redactor<'a> {
     /// One that knows no name yet.
     pub fn new(knowledge: &'a Knowledge) -> Self {
-        Self { stand_ins: StandIns::new(&knowledge.exchange().addresses) }
+        Self { stand_ins: StandIns::new(&knowledge.exchange().addresses), knowledge }
     }
 
     /// Learns the names of a connector, so that what stands for them does not depend on which is told first.
@@ -231,6 +233,11 @@ impl<'a> Redactor<'a> {
         text.map(|text| self.wire(text))
     }
 
+    /// A text of a report as people paste it: no word of it stays that mail systems do not use.
+    fn pasted(&mut self, text: &WireText) -> WireText {
+        WireText::from_safe(&vocabulary::known(self.wire(text).as_str(), self.knowledge))
+    }
+
     fn carried(&mut self, name: &WireText) -> WireText {
         WireText::from_safe(&self.stand_ins.carried(name.as_str()))
     }
@@ -279,14 +286,14 @@ impl<'a> Redactor<'a> {
         Symptom {
             server_name: named(self, &symptom.server_name),
             server_ip: symptom.server_ip.map(|ip| self.stand_ins.address(ip)),
-            detail: self.maybe(symptom.detail.as_ref()),
+            detail: symptom.detail.as_ref().map(|detail| self.pasted(detail)),
             expected_name: named(self, &symptom.expected_name),
             presented_name: named(self, &symptom.presented_name),
             thumbprint: thumbprint.map(|print| WireText::from_safe(&self.stand_ins.thumbprint(print.as_str()))),
             connector_name: self.maybe(symptom.connector_name.as_ref()),
-            unread: self.each(&symptom.unread),
-            unpublished: self.each(&symptom.unpublished),
-            text: self.wire(&symptom.text),
+            unread: symptom.unread.iter().map(|text| self.pasted(text)).collect(),
+            unpublished: symptom.unpublished.iter().map(|text| self.pasted(text)).collect(),
+            text: self.pasted(&symptom.text),
             ..symptom.clone()
         }
     }

@@ -426,6 +426,38 @@ fn trouble_of_this_machine_is_never_the_destinations_fault() {
 }
 
 #[test]
+fn an_address_that_this_machine_lost_sight_of_leaves_no_verdict_where_mail_may_end_up_there() {
+    let stopped = |stage| Some((stage, Fault::LocalStopped, vec![Evidence::LocalStopped { stopped_ms: 8_000 }]));
+    let no_route =
+        |stage| Some((stage, Fault::LocalNoRoute, vec![Evidence::LocalNoRoute { error: "network is down".into() }]));
+    let pool = |lost_at: u16, lost, other| {
+        Story::begin()
+            .host("mx1.contoso.com", Some(lost_at))
+            .address("192.0.2.1", lost)
+            .host("mx2.contoso.com", Some(20))
+            .address("192.0.2.2", other)
+            .end()
+    };
+    let refused = || Some((Stage::Ehlo, Fault::EhloRejected, vec![]));
+    for (preference, lost, other, verdict) in [
+        (10, stopped(Stage::Greeting), None, Verdict::Inconclusive),
+        (20, stopped(Stage::Greeting), None, Verdict::Inconclusive),
+        (30, stopped(Stage::Greeting), None, Verdict::Healthy),
+        (10, stopped(Stage::Connect), None, Verdict::Inconclusive),
+        (10, no_route(Stage::Ehlo), None, Verdict::Inconclusive),
+        // Whoever has no way to a family at all may judge by the other.
+        (10, no_route(Stage::Connect), None, Verdict::Healthy),
+        (10, stopped(Stage::Greeting), refused(), Verdict::Inconclusive),
+        (20, stopped(Stage::Greeting), refused(), Verdict::Fault),
+        (30, stopped(Stage::Greeting), refused(), Verdict::Fault),
+    ] {
+        let said = format!("{preference} {lost:?} {other:?}");
+        let finding = find(TlsPolicy::EncryptionOnly, &pool(preference, lost, other));
+        assert_eq!(finding.verdict, verdict, "{said}");
+    }
+}
+
+#[test]
 fn old_data_in_the_resolver_is_the_cause_of_a_failed_query() {
     let name = Domain::from_ascii("relay.contoso.com").expect("a name");
     let outdated = Evidence::DnsOutdated {

@@ -62,6 +62,8 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) crowded: bool,
     /// How long the server that is named was waited for, where others were asked after it and all stayed silent.
     pub(in crate::probe) waited: Option<Duration>,
+    /// How long this process was stopped while it waited for an answer.
+    pub(in crate::probe) stopped: Option<Duration>,
     /// Nothing listens where the question went.
     pub(in crate::probe) absent: bool,
     /// This machine has no route to where the question should go.
@@ -122,6 +124,7 @@ impl Reading {
             signed: false,
             crowded: false,
             waited: None,
+            stopped: None,
             absent: false,
             unroutable: false,
             local: None,

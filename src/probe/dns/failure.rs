@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{AuthorityAnswer, DnsOutcome, Domain, Evidence, Fault, LookupRole, WireText},
-    probe::tcp,
+    probe::{events::millis, tcp},
 };
 
 /// Why nobody is to blame.
@@ -44,6 +44,9 @@ impl Names {
     /// What an unusable answer means, with its evidence. It may take more questions to know, and one of them may be answered
     /// after all.
     pub(super) async fn fault(&self, found: &Found) -> Result<(Fault, Evidence), Unjudged> {
+        if let Some(stopped) = found.reading.stopped {
+            return Ok((Fault::LocalStopped, Evidence::LocalStopped { stopped_ms: millis(stopped) }));
+        }
         if found.is_not_asked() {
             return Err(Unjudged::NotAsked);
         }

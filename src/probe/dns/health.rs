@@ -100,7 +100,8 @@ impl Names {
     /// that it does not hang on which answer came first.
     pub(super) async fn whose_trouble(&self, found: &Found) -> Result<Option<ResolverAnswer>, NotAsked> {
         let trouble = self.whose_silence(found).await;
-        let is_alive = self.0.alive.load(Ordering::Relaxed) && found.server.is_some() && !found.reading.absent;
+        let is_there = found.server.is_some() && !found.reading.absent && !found.reading.unroutable;
+        let is_alive = is_there && self.0.alive.load(Ordering::Relaxed);
         if is_alive { Ok(None) } else { trouble }
     }
 
