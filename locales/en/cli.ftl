@@ -317,6 +317,7 @@ error-store-name = "{ $name }" cannot be the name of a file here.
 error-store-exists = { $path } is there already, and nothing was overwritten.
 error-store-missing = There is no folder { $path }.
 error-store-no-folder = { $path } is a file and not a folder, so nothing can be kept below it. Move it away, or set XDG_STATE_HOME to a folder.
+error-store-below-file = { $path } is a file and not a folder, so nothing can be saved below it. Choose another place.
 error-store-denied = This user may not write to { $path }.
 error-store-read-only = { $path } is read-only.
 error-store-full = There is no room left for { $path }.

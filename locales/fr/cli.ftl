@@ -317,6 +317,7 @@ error-store-name = « { $name } » ne peut pas être un nom de fichier ici.
 error-store-exists = { $path } existe déjà, et rien n'a été écrasé.
 error-store-missing = Le dossier { $path } n'existe pas.
 error-store-no-folder = { $path } est un fichier et non un dossier, donc rien ne peut y être conservé. Déplacez-le, ou indiquez un dossier dans XDG_STATE_HOME.
+error-store-below-file = { $path } est un fichier et non un dossier, donc rien ne peut y être enregistré. Choisissez un autre emplacement.
 error-store-denied = Cet utilisateur n'a pas le droit d'écrire dans { $path }.
 error-store-read-only = { $path } est en lecture seule.
 error-store-full = Il n'y a plus de place pour { $path }.

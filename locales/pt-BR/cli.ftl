@@ -317,6 +317,7 @@ error-store-name = "{ $name }" não pode ser um nome de arquivo aqui.
 error-store-exists = { $path } já existe, e nada foi sobrescrito.
 error-store-missing = A pasta { $path } não existe.
 error-store-no-folder = { $path } é um arquivo e não uma pasta, por isso nada pode ser guardado ali. Mova-o para outro lugar ou indique uma pasta em XDG_STATE_HOME.
+error-store-below-file = { $path } é um arquivo e não uma pasta, por isso nada pode ser salvo ali. Escolha outro lugar.
 error-store-denied = Este usuário não tem permissão para gravar em { $path }.
 error-store-read-only = { $path } é somente leitura.
 error-store-full = Não há mais espaço para { $path }.
