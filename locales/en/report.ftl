@@ -248,6 +248,7 @@ report-read-thumbprint = thumbprint: { $thumbprint }
 report-read-connector = connector: { $name }
 report-read-last = last attempt: { $at }, by the sender's clock
 report-read-at = at: { $at }
+report-read-until = tried until: { $at }
 report-read-inner = other codes in the text: { $codes }
 report-read-text = The text it rests on
 report-read-unread = Not understood, as it stands
@@ -283,7 +284,7 @@ ranges-inside = { $ip } is an address of Office 365: it is in { $range } (Micros
 ranges-outside = { $ip } is no address of Office 365: no range of Microsoft's list { $version } of { $date } holds it.
 rules-note-windows = Run this as an administrator. Disable wider rules for port 25, because Windows allows what any rule allows.
 rules-note-nftables = Load this with nft -f. Whoever else may reach port 25 of this machine needs a rule before the last one (drop).
-rules-note-iptables = Run this as root. Whoever else may reach port 25 of this machine needs a rule before the one that ends in DROP.
+rules-note-iptables = Run this as root, and again for a newer list: it makes its chain anew. Whoever else may reach port 25 of this machine needs a rule in INPUT before the one that leads to this chain.
 rules-note-cisco-asa = Put these lines into the access list of the outside interface, whose name replaces OUTSIDE-IN, before any wider rule for port 25.
 rules-note-fortigate = If the firewall translates the address of the mail server, put the virtual IP in the place of "all", and move this policy above wider ones for port 25.
 
@@ -316,6 +317,10 @@ watch-deadline = { $shorter ->
    *[ahead] The message of the report, queued at { $at } or earlier, goes back to its sender by { $most } (in { $left }); where the tenant set { $hours } h, by { $least }.
 }
 watch-deadline-over = The message of the report, queued at { $at } or earlier, has gone back to its sender by now, unless it was delivered.
+watch-deadline-stated = { $state ->
+    [over] By the report, its message was tried until { $most }: it has gone back to its sender by now, unless it was delivered.
+   *[ahead] By the report, its message is tried until { $most } (in { $left }); then it goes back to its sender.
+}
 watch-wait = What was ticked at { $at } UTC takes effect between { $least } and { $most } UTC (in { $left } at the latest); until then the error may still come.
 
 ## Cases

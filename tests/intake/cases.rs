@@ -23,7 +23,8 @@ const RUNS: [&str; 8] =
 /// The walk of the story, with its report.
 fn walk() -> Walk {
     let read = mxray::intake::ndr::read(NDR.as_bytes(), Knowledge::embedded()).expect("a report");
-    let symptom = read.first().expect("one").clone();
+    let mut symptom = read.first().expect("one").clone();
+    symptom.retry_until = Some(story_time() + SignedDuration::from_hours(20));
     let connector: Connector =
         mxray::wizard::ConnectorForm::of_symptom(&symptom).connector().expect("the report tells it");
     Walk::new(connector, Some(symptom), Settings::default())
