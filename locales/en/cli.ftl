@@ -342,3 +342,4 @@ error-open-several = { $file } holds { $count } reports, and a case is about one
 error-saved-no-json = { $file } is no JSON: it breaks off or goes wrong at line { $line }, column { $column }. Save a report with "mxray check --format json".
 error-saved-no-report = { $file } is JSON, but no report of mxray. Save one with "mxray check --format json", or with s and a name that ends in .json.
 error-saved-damaged = { $file } cannot be understood at "{ $part }": it was changed, or a newer mxray wrote it.
+error-saved-lines = { $file } has a report on each line (jsonl). Put the line that is meant into a file of its own, or save with "mxray check --format json".

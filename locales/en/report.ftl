@@ -339,12 +339,16 @@ case-letter = { $at }: to { $actor }, in { $lang }
 
 ## Two reports beside each other
 
-compare-title = New: { $new }, gone: { $gone }, same: { $same }, not seen again: { $unseen }
+compare-title = { $unknown ->
+    [0] New: { $new }, gone: { $gone }, same: { $same }, not seen again: { $unseen }
+   *[other] New: { $new }, gone: { $gone }, same: { $same }, not seen again: { $unseen }, not known before: { $unknown }
+}
 compare-before = Before: { $at }, seen from { $host }.
 compare-after = After: { $at }, seen from { $host }.
 compare-new = New
 compare-gone = Gone
 compare-same = Same as before
+compare-unknown = Not known before
 compare-unseen = Not seen again
 compare-place = { $ip ->
     [none] { $host }: { $fault }
@@ -353,6 +357,10 @@ compare-place = { $ip ->
 compare-place-untried = { $ip ->
     [none] { $host }: { $fault } (was not tried again)
    *[ip] { $host }, { $ip }: { $fault } (was not tried again)
+}
+compare-place-unknown = { $ip ->
+    [none] { $host }: { $fault } (was not looked at before)
+   *[ip] { $host }, { $ip }: { $fault } (was not looked at before)
 }
 compare-place-unseen = { $ip ->
     [none] { $host }: { $fault } (the probe stopped before it: { $why })

@@ -342,3 +342,4 @@ error-open-several = { $file } contient { $count } rapports, alors qu'un cas por
 error-saved-no-json = { $file } n'est pas du JSON valide : le texte s'interrompt ou contient une erreur à la ligne { $line }, colonne { $column }. Enregistrez un rapport avec « mxray check --format json ».
 error-saved-no-report = { $file } est du JSON, mais pas un rapport de mxray. Enregistrez-en un avec « mxray check --format json », ou avec s et un nom qui se termine par .json.
 error-saved-damaged = Le rapport { $file } est incompréhensible à « { $part } » : il a été modifié, ou une version plus récente de mxray l'a écrit.
+error-saved-lines = { $file } contient un rapport par ligne (jsonl). Placez la ligne voulue dans un fichier à part, ou enregistrez avec « mxray check --format json ».

@@ -341,12 +341,16 @@ case-letter = { $at } : destinataire { $actor }, langue { $lang }
 
 ## Deux rapports côte à côte
 
-compare-title = Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }
+compare-title = { $unknown ->
+    [0] Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }
+   *[other] Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }, inconnu avant : { $unknown }
+}
 compare-before = Avant : { $at }, observé depuis { $host }.
 compare-after = Après : { $at }, observé depuis { $host }.
 compare-new = Nouveau
 compare-gone = Disparu
 compare-same = Inchangé
+compare-unknown = Inconnu avant
 compare-unseen = Non revu
 compare-place = { $ip ->
     [none] { $host } : { $fault }
@@ -355,6 +359,10 @@ compare-place = { $ip ->
 compare-place-untried = { $ip ->
     [none] { $host } : { $fault } (non testé de nouveau)
    *[ip] { $host }, { $ip } : { $fault } (non testé de nouveau)
+}
+compare-place-unknown = { $ip ->
+    [none] { $host } : { $fault } (non examiné avant)
+   *[ip] { $host }, { $ip } : { $fault } (non examiné avant)
 }
 compare-place-unseen = { $ip ->
     [none] { $host } : { $fault } (le test s'est arrêté avant : { $why })

@@ -342,3 +342,4 @@ error-open-several = { $file } contém { $count } relatórios, e um caso trata d
 error-saved-no-json = { $file } não é JSON válido: o texto acaba antes da hora ou contém um erro na linha { $line }, coluna { $column }. Salve um relatório com "mxray check --format json".
 error-saved-no-report = { $file } é JSON, mas não é um relatório do mxray. Salve um com "mxray check --format json", ou com s e um nome que termine em .json.
 error-saved-damaged = Não é possível entender o relatório { $file } em "{ $part }": ele foi alterado, ou uma versão mais nova do mxray o gravou.
+error-saved-lines = { $file } tem um relatório em cada linha (jsonl). Ponha a linha desejada em um arquivo próprio ou salve com "mxray check --format json".

@@ -342,12 +342,16 @@ case-letter = { $at }: destinatário { $actor }, idioma { $lang }
 
 ## Dois relatórios lado a lado
 
-compare-title = Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
+compare-title = { $unknown ->
+    [0] Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
+   *[other] Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }, não se sabe de antes: { $unknown }
+}
 compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
 compare-new = Novo
-compare-gone = Sumiu
+compare-gone = Desapareceu
 compare-same = Igual a antes
+compare-unknown = Não se sabe de antes
 compare-unseen = Não visto outra vez
 compare-place = { $ip ->
     [none] { $host }: { $fault }
@@ -356,6 +360,10 @@ compare-place = { $ip ->
 compare-place-untried = { $ip ->
     [none] { $host }: { $fault } (não foi testado de novo)
    *[ip] { $host }, { $ip }: { $fault } (não foi testado de novo)
+}
+compare-place-unknown = { $ip ->
+    [none] { $host }: { $fault } (não foi examinado antes)
+   *[ip] { $host }, { $ip }: { $fault } (não foi examinado antes)
 }
 compare-place-unseen = { $ip ->
     [none] { $host }: { $fault } (o teste parou antes: { $why })
