@@ -25,10 +25,12 @@ letter-needs = { $minds ->
     [domain] Office 365 takes a certificate here that is valid, comes from a public certificate authority, and has the name { $name }.
    *[certificate] Office 365 takes a certificate here that is valid and comes from a public certificate authority.
 }
-letter-ask = { $actor ->
+letter-ask = { $about ->
     [microsoft] Please check whether an address that you send from is on a block list, have such an entry removed, or tell us from which other addresses mail to this server will leave.
     [dns-host] Please find out why the name cannot be looked up, and correct the zone.
     [network-team] Please find out what keeps Office 365 from reaching the server, and let it through.
+    [null-mx] Please take out the null MX record, by which your domain says that it accepts no mail, or name the servers that accept it in MX records.
+    [names] Please find out why the names lead to no server that Office 365 can deliver to, and correct the records.
    *[partner] Please find out why the server answers Office 365 in this way, and correct it.
 }
 letter-themselves = How you can see it for yourself

@@ -25,10 +25,12 @@ letter-needs = { $minds ->
     [domain] Office 365 accepte ici un certificat valide, délivré par une autorité de certification publique et portant le nom { $name }.
    *[certificate] Office 365 accepte ici un certificat valide, délivré par une autorité de certification publique.
 }
-letter-ask = { $actor ->
+letter-ask = { $about ->
     [microsoft] Merci de vérifier si l'une de vos adresses IP d'envoi figure sur une liste de blocage et, si oui, de l'en faire retirer, ou de nous dire de quelles autres adresses partiront les messages destinés à ce serveur.
     [dns-host] Merci de chercher pourquoi le nom ne peut pas être résolu, et de corriger la zone.
     [network-team] Merci de chercher ce qui empêche Office 365 d'atteindre le serveur, et de laisser passer Office 365.
+    [null-mx] Merci de supprimer l'enregistrement MX nul, par lequel votre domaine déclare n'accepter aucun message, ou de désigner par des enregistrements MX les serveurs qui les acceptent.
+    [names] Merci de chercher pourquoi les noms ne mènent à aucun serveur auquel Office 365 puisse remettre le courrier, et de corriger les enregistrements.
    *[partner] Merci de chercher pourquoi le serveur répond ainsi à Office 365, et d'y remédier.
 }
 letter-themselves = Comment le constater vous-même

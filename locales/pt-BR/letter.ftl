@@ -25,10 +25,12 @@ letter-needs = { $minds ->
     [domain] O Office 365 aceita aqui um certificado válido, emitido por uma autoridade de certificação pública e com o nome { $name }.
    *[certificate] O Office 365 aceita aqui um certificado válido, emitido por uma autoridade de certificação pública.
 }
-letter-ask = { $actor ->
+letter-ask = { $about ->
     [microsoft] Por favor, verifiquem se um dos endereços de onde vocês enviam está em uma lista de bloqueio e, se estiver, providenciem a remoção, ou informem de quais outros endereços sairão os emails para este servidor.
     [dns-host] Por favor, verifiquem por que o nome não pode ser resolvido e corrijam a zona.
     [network-team] Por favor, verifiquem o que impede o Office 365 de alcançar o servidor e liberem o acesso.
+    [null-mx] Por favor, removam o registro MX nulo, pelo qual o domínio declara não aceitar emails, ou indiquem em registros MX os servidores que os aceitam.
+    [names] Por favor, verifiquem por que os nomes não levam a nenhum servidor ao qual o Office 365 possa entregar e corrijam os registros.
    *[partner] Por favor, verifiquem por que o servidor responde assim ao Office 365 e corrijam isso.
 }
 letter-themselves = Como verificar isso por conta própria
