@@ -90,17 +90,11 @@ pub fn in_the_light_of(
             is_there(repair.ip) && told.is_some_and(|told| agreement::tells_of(told, repair.fault, knowledge))
         };
         let repaired: Vec<_> = repaired.into_iter().filter(told).collect();
-        if repaired.is_empty() {
-            return diagnosis;
-        }
-        let alone = diagnose(connector, None, run, knowledge).finding.causes;
-        let mut causes = diagnosis.finding.causes;
-        causes.retain(|cause| alone.contains(cause));
-        // An address that was not looked at as far again may have the fault still.
-        let faults: Vec<_> = repaired.iter().map(|repair| repair.fault).collect();
-        let is_gone = matches!(past.became(&faults), Became::Gone | Became::Left);
-        let agreement = if is_gone { Some(Agreement::Repaired) } else { diagnosis.finding.agreement };
-        return Diagnosis { finding: Finding { causes, agreement, repaired, ..diagnosis.finding }, ..diagnosis };
+        return if repaired.is_empty() {
+            diagnosis
+        } else {
+            beside_another(past, connector, run, diagnosis, repaired, knowledge)
+        };
     }
     if !repaired.iter().any(was_told) {
         // What was mended is not what the report speaks of, which may go on.
@@ -116,6 +110,25 @@ pub fn in_the_light_of(
         ..diagnosis.finding
     };
     Diagnosis { finding, checklist: alone.checklist }
+}
+
+/// A diagnosis of something else, where what the report speaks of was repaired: that needs no other explanation.
+fn beside_another(
+    past: &Past,
+    connector: &Connector,
+    run: &Run,
+    diagnosis: Diagnosis,
+    repaired: Vec<Repair>,
+    knowledge: &Knowledge,
+) -> Diagnosis {
+    let alone = diagnose(connector, None, run, knowledge).finding.causes;
+    let mut causes = diagnosis.finding.causes;
+    causes.retain(|cause| alone.contains(cause));
+    // An address that was not looked at as far again may have the fault still.
+    let faults: Vec<_> = repaired.iter().map(|repair| repair.fault).collect();
+    let is_gone = matches!(past.became(&faults), Became::Gone | Became::Left);
+    let agreement = if is_gone { Some(Agreement::Repaired) } else { diagnosis.finding.agreement };
+    Diagnosis { finding: Finding { causes, agreement, repaired, ..diagnosis.finding }, ..diagnosis }
 }
 
 fn finding(

@@ -19,8 +19,9 @@ use crate::{
     knowledge::{Article, Condition, Knowledge, Step},
     l10n::{Args, Texts},
     model::{
-        Actor, Answers, CertificateProblem, CodeId, Connector, Diagnosis, Direction, Domain, Endpoint, EnhancedCode,
-        Evidence, Fault, Finding, Host, Item, Level, Noted, Party, Run, Settings, Stage, Symptom, TranscriptLine,
+        Actor, Agreement, Answers, CertificateProblem, CodeId, Connector, Diagnosis, Direction, Domain, Endpoint,
+        EnhancedCode, Evidence, Fault, Finding, Host, Item, Level, Noted, Party, Run, Settings, Stage, Symptom,
+        TranscriptLine,
     },
 };
 
@@ -126,7 +127,7 @@ fn opening(
     knowledge: &Knowledge,
     texts: &Texts,
 ) -> Vec<String> {
-    let args = values(knowledge).text("target", target(connector)).text("actor", actor.id());
+    let args = values(knowledge).text("target", target(connector)).text("actor", reader(actor, finding));
     let mut opening = vec![texts.with("letter-opening", &args)];
     // Of the article on every other code it would be no more than that something is wrong.
     if let Some(code) = code.filter(|code| code.reply().is_some() && !finding.faults.is_empty()) {
@@ -220,7 +221,7 @@ fn asked(
             Some(_) if is_of_names => "names",
             Some(_) | None => actor.id(),
         };
-        let about = if actor == Actor::Partner { of_names } else { actor.id() };
+        let about = if actor == Actor::Partner { of_names } else { reader(actor, finding) };
         entries.push(Entry::new(texts.with("letter-ask", &values(knowledge).text("about", about))));
     }
     let needs = needs(connector, finding, texts).map(|needs| Block::Paragraph(vec![needs]));
@@ -283,6 +284,14 @@ fn is_of_server(step: &Step, theirs: &Connector, finding: &Finding) -> bool {
     });
     let holds = step.when.iter().all(|condition| condition.holds(theirs));
     of_server && is_seen && holds && step.shared.is_none()
+}
+
+/// Who reads the letter, as messages select on it; Microsoft is asked something else where nothing is wrong from here.
+fn reader(actor: Actor, finding: &Finding) -> &'static str {
+    // A block list is of their addresses, and what it refuses is never met from here.
+    let is_listed = finding.causes.iter().any(|cause| cause.name() == "blocklist");
+    let is_well = finding.agreement == Some(Agreement::NotReproduced) && !is_listed;
+    if actor == Actor::Microsoft && is_well { "microsoft-well" } else { actor.id() }
 }
 
 /// How the reader of the letter can see the same, with tools that are at hand and with this program.

@@ -192,6 +192,40 @@ fn the_commands_of_a_letter_look_at_the_very_place_that_has_the_fault() {
 }
 
 #[test]
+fn where_all_is_well_from_here_what_is_reported_is_asked_of_the_network_team_and_of_microsoft() {
+    let run = run("healthy");
+    for (line, is_theirs) in [
+        ("450 4.4.317 Cannot connect to remote server [Message=CertificateExpired]", false),
+        ("450 4.4.315 Connection timed out", false),
+        ("450 4.4.316 Connection refused", false),
+        ("450 4.4.318 Connection was closed abruptly", false),
+        ("450 4.7.320 Certificate validation failed", false),
+        ("451 4.4.397 Error communicating with target host", true),
+    ] {
+        let read = ndr::read(line.as_bytes(), Knowledge::embedded()).expect("a report");
+        let symptom = read.first().expect("a symptom");
+        let (own, partner) = (connector(&run, Party::Own), connector(&run, Party::Partner));
+        for texts in Locale::all().map(Texts::new) {
+            let to = |connector, symptom, actor| text(&run, connector, symptom, actor, &texts);
+            let letter = to(&own, Some(symptom), Actor::NetworkTeam).unwrap_or_else(|| panic!("{line}: no letter"));
+            assert!(letter.contains("40.92.0.0/15\n") && letter.contains(&line[..9]), "{letter}");
+            let support = to(&own, Some(symptom), Actor::Microsoft);
+            assert_eq!(support.is_some(), is_theirs, "{line}");
+            let ask = |about: &str| {
+                let said = texts.with("letter-ask", &Args::new().text("about", about));
+                said.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            for letter in support.iter().map(|letter| letter.split_whitespace().collect::<Vec<_>>().join(" ")) {
+                assert!(letter.contains(&ask("microsoft-well")) && !letter.contains(&ask("microsoft")), "{letter}");
+            }
+            // The network in front of a partner's server is none of ours, and without a report there is nothing to ask.
+            assert!(to(&partner, Some(symptom), Actor::NetworkTeam).is_none(), "{line}");
+            assert!(Actor::OTHERS.into_iter().all(|actor| to(&own, None, actor).is_none()), "{line}");
+        }
+    }
+}
+
+#[test]
 fn a_letter_to_the_network_team_has_each_range_of_office_365_on_a_line() {
     let run = run("refused");
     for texts in Locale::all().map(Texts::new) {
