@@ -21,6 +21,8 @@ pub use compare::compare;
 pub use narrowing::{Asked, narrowed};
 pub use past::Past;
 
+use std::net::IpAddr;
+
 use crate::{
     knowledge::Knowledge,
     model::{
@@ -59,10 +61,12 @@ pub fn in_the_light_of(
     let since = repaired.iter().map(|repair| repair.gone).max();
     let is_newer = symptom.and_then(|symptom| symptom.at).is_some_and(|at| since.is_some_and(|since| at > since));
     let is_well = diagnosis.finding.verdict == Verdict::Healthy && !diagnosis.finding.provisional;
-    let is_told =
-        |fault: Fault, stage: Stage| symptom.is_none_or(|told| agreement::is_of(told, (fault, stage), knowledge));
-    let was_told = |repair: &Repair| is_told(repair.fault, repair.stage);
-    let remains = || past.remains().any(|met| is_told(met.fault, met.stage) || repaired.iter().any(was_told));
+    let is_there = |ip: Option<IpAddr>| symptom.is_none_or(|told| agreement::may_be_at(told, ip, run));
+    let is_told = |fault: Fault, stage: Stage, ip: Option<IpAddr>| {
+        is_there(ip) && symptom.is_none_or(|told| agreement::is_of(told, (fault, stage), knowledge))
+    };
+    let was_told = |repair: &Repair| is_told(repair.fault, repair.stage, repair.ip);
+    let remains = || past.remains().any(|met| is_told(met.fault, met.stage, met.ip) || repaired.iter().any(was_told));
     if is_well && remains() {
         // Nothing is repaired before each place that had it was seen past it; and what explains a difference to the report
         // may be there.
@@ -82,19 +86,15 @@ pub fn in_the_light_of(
     }
     if !is_well {
         let told = symptom.filter(|_| agreement::disagrees(&diagnosis.finding));
-        let told = |repair: &Repair| told.is_some_and(|told| agreement::tells_of(told, repair.fault, knowledge));
+        let told = |repair: &Repair| {
+            is_there(repair.ip) && told.is_some_and(|told| agreement::tells_of(told, repair.fault, knowledge))
+        };
         let repaired: Vec<_> = repaired.into_iter().filter(told).collect();
-        if repaired.is_empty() {
-            return diagnosis;
-        }
-        let alone = diagnose(connector, None, run, knowledge).finding.causes;
-        let mut causes = diagnosis.finding.causes;
-        causes.retain(|cause| alone.contains(cause));
-        // An address that was not looked at as far again may have the fault still.
-        let faults: Vec<_> = repaired.iter().map(|repair| repair.fault).collect();
-        let is_gone = matches!(past.became(&faults), Became::Gone | Became::Left);
-        let agreement = if is_gone { Some(Agreement::Repaired) } else { diagnosis.finding.agreement };
-        return Diagnosis { finding: Finding { causes, agreement, repaired, ..diagnosis.finding }, ..diagnosis };
+        return if repaired.is_empty() {
+            diagnosis
+        } else {
+            beside_another(past, connector, run, diagnosis, repaired, knowledge)
+        };
     }
     if !repaired.iter().any(was_told) {
         // What was mended is not what the report speaks of, which may go on.
@@ -110,6 +110,25 @@ pub fn in_the_light_of(
         ..diagnosis.finding
     };
     Diagnosis { finding, checklist: alone.checklist }
+}
+
+/// A diagnosis of something else, where what the report speaks of was repaired: that needs no other explanation.
+fn beside_another(
+    past: &Past,
+    connector: &Connector,
+    run: &Run,
+    diagnosis: Diagnosis,
+    repaired: Vec<Repair>,
+    knowledge: &Knowledge,
+) -> Diagnosis {
+    let alone = diagnose(connector, None, run, knowledge).finding.causes;
+    let mut causes = diagnosis.finding.causes;
+    causes.retain(|cause| alone.contains(cause));
+    // An address that was not looked at as far again may have the fault still.
+    let faults: Vec<_> = repaired.iter().map(|repair| repair.fault).collect();
+    let is_gone = matches!(past.became(&faults), Became::Gone | Became::Left);
+    let agreement = if is_gone { Some(Agreement::Repaired) } else { diagnosis.finding.agreement };
+    Diagnosis { finding: Finding { causes, agreement, repaired, ..diagnosis.finding }, ..diagnosis }
 }
 
 fn finding(

@@ -56,6 +56,9 @@ pub enum StoreError {
     /// What has the name of a folder is none.
     #[error("{path} is no folder")]
     NoFolder { path: String },
+    /// The same on the way to a place that a person chose for a report.
+    #[error("{path} is no folder to save in")]
+    BelowFile { path: String },
     /// This user may not write there.
     #[error("{path} may not be written to")]
     Denied { path: String },
@@ -104,11 +107,12 @@ pub enum StoreError {
 
 impl StoreError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 17] = [
+    pub const IDS: [&'static str; 18] = [
         "store-name",
         "store-exists",
         "store-missing",
         "store-no-folder",
+        "store-below-file",
         "store-denied",
         "store-read-only",
         "store-full",
@@ -131,6 +135,7 @@ impl StoreError {
             Self::Exists { .. } => "store-exists",
             Self::Missing { .. } => "store-missing",
             Self::NoFolder { .. } => "store-no-folder",
+            Self::BelowFile { .. } => "store-below-file",
             Self::Denied { .. } => "store-denied",
             Self::ReadOnly { .. } => "store-read-only",
             Self::Full { .. } => "store-full",

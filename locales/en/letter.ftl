@@ -8,6 +8,7 @@ letter-opening = { $actor ->
     [partner] Mail that our organization sends with Office 365 (Exchange Online) does not reach your mail server { $target }.
     [dns-host] Mail from Office 365 (Exchange Online) does not reach { $target }. The cause is in a DNS zone that you host.
     [microsoft] Mail from our Office 365 (Exchange Online) organization does not reach { $target }. One possible cause is an address that you send from.
+    [microsoft-well] Mail from our Office 365 (Exchange Online) organization does not reach { $target }. From our side the server takes mail; the error is one that your servers report.
    *[network-team] Mail from Office 365 (Exchange Online) does not reach our mail server { $target }. The cause may be in the network or in a device in front of the server.
 }
 letter-waits = The messages wait in Office 365, which retries for { $retry-hours } hours and then returns them to their senders, so we would be grateful for your help soon.
@@ -25,10 +26,13 @@ letter-needs = { $minds ->
     [domain] Office 365 takes a certificate here that is valid, comes from a public certificate authority, and has the name { $name }.
    *[certificate] Office 365 takes a certificate here that is valid and comes from a public certificate authority.
 }
-letter-ask = { $actor ->
+letter-ask = { $about ->
     [microsoft] Please check whether an address that you send from is on a block list, have such an entry removed, or tell us from which other addresses mail to this server will leave.
+    [microsoft-well] Please look up what your servers met with these messages, and tell us what keeps them from delivering.
     [dns-host] Please find out why the name cannot be looked up, and correct the zone.
     [network-team] Please find out what keeps Office 365 from reaching the server, and let it through.
+    [null-mx] Please take out the null MX record, by which your domain says that it accepts no mail, or name the servers that accept it in MX records.
+    [names] Please find out why the names lead to no server that Office 365 can deliver to, and correct the records.
    *[partner] Please find out why the server answers Office 365 in this way, and correct it.
 }
 letter-themselves = How you can see it for yourself

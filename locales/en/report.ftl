@@ -248,6 +248,7 @@ report-read-thumbprint = thumbprint: { $thumbprint }
 report-read-connector = connector: { $name }
 report-read-last = last attempt: { $at }, by the sender's clock
 report-read-at = at: { $at }
+report-read-until = tried until: { $at }
 report-read-inner = other codes in the text: { $codes }
 report-read-text = The text it rests on
 report-read-unread = Not understood, as it stands
@@ -285,7 +286,7 @@ ranges-inside = { $ip } is an address of Office 365: it is in { $range } (Micros
 ranges-outside = { $ip } is no address of Office 365: no range of Microsoft's list { $version } of { $date } holds it.
 rules-note-windows = Run this as an administrator. Disable wider rules for port 25, because Windows allows what any rule allows.
 rules-note-nftables = Load this with nft -f. Whoever else may reach port 25 of this machine needs a rule before the last one (drop).
-rules-note-iptables = Run this as root. Whoever else may reach port 25 of this machine needs a rule before the one that ends in DROP.
+rules-note-iptables = Run this as root, and again for a newer list: it makes its chain anew. Whoever else may reach port 25 of this machine needs a rule in INPUT before the one that leads to this chain.
 rules-note-cisco-asa = Put these lines into the access list of the outside interface, whose name replaces OUTSIDE-IN, before any wider rule for port 25.
 rules-note-fortigate = If the firewall translates the address of the mail server, put the virtual IP in the place of "all", and move this policy above wider ones for port 25.
 
@@ -318,6 +319,10 @@ watch-deadline = { $shorter ->
    *[ahead] The message of the report, queued at { $at } or earlier, goes back to its sender by { $most } (in { $left }); where the tenant set { $hours } h, by { $least }.
 }
 watch-deadline-over = The message of the report, queued at { $at } or earlier, has gone back to its sender by now, unless it was delivered.
+watch-deadline-stated = { $state ->
+    [over] By the report, its message was tried until { $most }: it has gone back to its sender by now, unless it was delivered.
+   *[ahead] By the report, its message is tried until { $most } (in { $left }); then it goes back to its sender.
+}
 watch-wait = What was ticked at { $at } UTC takes effect between { $least } and { $most } UTC (in { $left } at the latest); until then the error may still come.
 
 ## Cases
@@ -336,12 +341,16 @@ case-letter = { $at }: to { $actor }, in { $lang }
 
 ## Two reports beside each other
 
-compare-title = New: { $new }, gone: { $gone }, same: { $same }, not seen again: { $unseen }
+compare-title = { $unknown ->
+    [0] New: { $new }, gone: { $gone }, same: { $same }, not seen again: { $unseen }
+   *[other] New: { $new }, gone: { $gone }, same: { $same }, not seen again: { $unseen }, not known before: { $unknown }
+}
 compare-before = Before: { $at }, seen from { $host }.
 compare-after = After: { $at }, seen from { $host }.
 compare-new = New
 compare-gone = Gone
 compare-same = Same as before
+compare-unknown = Not known before
 compare-unseen = Not seen again
 compare-place = { $ip ->
     [none] { $host }: { $fault }
@@ -350,6 +359,10 @@ compare-place = { $ip ->
 compare-place-untried = { $ip ->
     [none] { $host }: { $fault } (was not tried again)
    *[ip] { $host }, { $ip }: { $fault } (was not tried again)
+}
+compare-place-unknown = { $ip ->
+    [none] { $host }: { $fault } (was not looked at before)
+   *[ip] { $host }, { $ip }: { $fault } (was not looked at before)
 }
 compare-place-unseen = { $ip ->
     [none] { $host }: { $fault } (the probe stopped before it: { $why })

@@ -517,6 +517,7 @@ fact-server = server
 fact-wanted = wanted
 fact-shown = shown
 fact-last = last try
+fact-until = tried until
 fact-connector = connector
 fact-tls = TLS
 fact-owner = owner

@@ -8,6 +8,7 @@ letter-opening = { $actor ->
     [partner] Les messages que notre organisation envoie avec Office 365 (Exchange Online) n'atteignent pas votre serveur de messagerie { $target }.
     [dns-host] Les messages d'Office 365 (Exchange Online) n'atteignent pas { $target }. La cause se trouve dans une zone DNS que vous hébergez.
     [microsoft] Les messages de notre organisation Office 365 (Exchange Online) n'atteignent pas { $target }. L'une de vos adresses IP d'envoi peut en être la cause.
+    [microsoft-well] Les messages de notre organisation Office 365 (Exchange Online) n'atteignent pas { $target }. De notre côté, le serveur accepte les messages ; l'erreur est signalée par vos serveurs.
    *[network-team] Les messages d'Office 365 (Exchange Online) n'atteignent pas notre serveur de messagerie { $target }. La cause peut se trouver dans le réseau ou dans un équipement placé devant le serveur.
 }
 letter-waits = Les messages attendent dans Office 365, qui réessaie pendant { $retry-hours } heures, puis les renvoie à leurs expéditeurs. Nous vous serions donc reconnaissants de nous aider rapidement.
@@ -25,10 +26,13 @@ letter-needs = { $minds ->
     [domain] Office 365 accepte ici un certificat valide, délivré par une autorité de certification publique et portant le nom { $name }.
    *[certificate] Office 365 accepte ici un certificat valide, délivré par une autorité de certification publique.
 }
-letter-ask = { $actor ->
+letter-ask = { $about ->
     [microsoft] Merci de vérifier si l'une de vos adresses IP d'envoi figure sur une liste de blocage et, si oui, de l'en faire retirer, ou de nous dire de quelles autres adresses partiront les messages destinés à ce serveur.
+    [microsoft-well] Merci de rechercher ce que vos serveurs ont rencontré avec ces messages, et de nous dire ce qui les empêche de les remettre.
     [dns-host] Merci de chercher pourquoi le nom ne peut pas être résolu, et de corriger la zone.
     [network-team] Merci de chercher ce qui empêche Office 365 d'atteindre le serveur, et de laisser passer Office 365.
+    [null-mx] Merci de supprimer l'enregistrement MX nul, par lequel votre domaine déclare n'accepter aucun message, ou de désigner par des enregistrements MX les serveurs qui les acceptent.
+    [names] Merci de chercher pourquoi les noms ne mènent à aucun serveur auquel Office 365 puisse remettre le courrier, et de corriger les enregistrements.
    *[partner] Merci de chercher pourquoi le serveur répond ainsi à Office 365, et d'y remédier.
 }
 letter-themselves = Comment le constater vous-même

@@ -248,6 +248,7 @@ report-read-thumbprint = empreinte numérique : { $thumbprint }
 report-read-connector = connecteur : { $name }
 report-read-last = dernière tentative : { $at }, heure de l'expéditeur
 report-read-at = date : { $at }
+report-read-until = essais jusqu'au : { $at }
 report-read-inner = autres codes du texte : { $codes }
 report-read-text = Texte à l'appui
 report-read-unread = Non compris, tel quel
@@ -285,7 +286,7 @@ ranges-inside = { $ip } est une adresse d'Office 365 : elle fait partie de la p
 ranges-outside = { $ip } n'est pas une adresse d'Office 365 : aucune plage de la liste { $version } de Microsoft, du { $date }, ne la contient.
 rules-note-windows = Exécutez ceci en tant qu'administrateur. Désactivez les règles plus larges pour le port 25, car Windows autorise tout ce qu'une règle autorise.
 rules-note-nftables = Chargez ceci avec nft -f. Tout autre hôte qui doit atteindre le port 25 de cette machine a besoin d'une règle placée avant la dernière (drop).
-rules-note-iptables = Exécutez ceci en tant que root. Tout autre hôte qui doit atteindre le port 25 de cette machine a besoin d'une règle placée avant celle qui finit par DROP.
+rules-note-iptables = Exécutez ceci en tant que root, puis de nouveau pour une liste plus récente : la chaîne est refaite à chaque fois. Tout autre hôte qui doit atteindre le port 25 de cette machine a besoin d'une règle dans INPUT, placée avant celle qui mène à cette chaîne.
 rules-note-cisco-asa = Ajoutez ces lignes à la liste d'accès de l'interface externe, dont le nom remplace OUTSIDE-IN, avant toute règle plus large pour le port 25.
 rules-note-fortigate = Si le pare-feu traduit l'adresse du serveur de messagerie, mettez l'IP virtuelle à la place de « all », et placez cette stratégie au-dessus des stratégies plus larges pour le port 25.
 
@@ -318,6 +319,10 @@ watch-deadline = { $shorter ->
    *[ahead] Le message du rapport, mis en file d'attente le { $at } ou avant, revient à son expéditeur au plus tard le { $most } (dans { $left }) ; si le locataire a fixé { $hours } h, au plus tard le { $least }.
 }
 watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant revenu à son expéditeur, sauf s'il a été remis.
+watch-deadline-stated = { $state ->
+    [over] D'après le rapport, l'envoi de son message a été tenté jusqu'au { $most } : il est maintenant revenu à son expéditeur, sauf s'il a été remis.
+   *[ahead] D'après le rapport, l'envoi de son message est tenté jusqu'au { $most } (dans { $left }) ; ensuite, il revient à son expéditeur.
+}
 watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.
 
 ## Cas
@@ -338,12 +343,16 @@ case-letter = { $at } : destinataire { $actor }, langue { $lang }
 
 ## Deux rapports côte à côte
 
-compare-title = Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }
+compare-title = { $unknown ->
+    [0] Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }
+   *[other] Nouveau : { $new }, disparu : { $gone }, inchangé : { $same }, non revu : { $unseen }, inconnu avant : { $unknown }
+}
 compare-before = Avant : { $at }, observé depuis { $host }.
 compare-after = Après : { $at }, observé depuis { $host }.
 compare-new = Nouveau
 compare-gone = Disparu
 compare-same = Inchangé
+compare-unknown = Inconnu avant
 compare-unseen = Non revu
 compare-place = { $ip ->
     [none] { $host } : { $fault }
@@ -352,6 +361,10 @@ compare-place = { $ip ->
 compare-place-untried = { $ip ->
     [none] { $host } : { $fault } (non testé de nouveau)
    *[ip] { $host }, { $ip } : { $fault } (non testé de nouveau)
+}
+compare-place-unknown = { $ip ->
+    [none] { $host } : { $fault } (non examiné avant)
+   *[ip] { $host }, { $ip } : { $fault } (non examiné avant)
 }
 compare-place-unseen = { $ip ->
     [none] { $host } : { $fault } (le test s'est arrêté avant : { $why })

@@ -519,6 +519,7 @@ fact-server = serveur
 fact-wanted = attendu
 fact-shown = présenté
 fact-last = dernier essai
+fact-until = échéance
 fact-connector = connecteur
 fact-tls = TLS
 fact-owner = propriétaire

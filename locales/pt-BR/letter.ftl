@@ -8,6 +8,7 @@ letter-opening = { $actor ->
     [partner] Os emails que nossa organização envia com o Office 365 (Exchange Online) não chegam ao seu servidor de email { $target }.
     [dns-host] Os emails do Office 365 (Exchange Online) não chegam ao destino { $target }. A causa está em uma zona DNS que vocês hospedam.
     [microsoft] Os emails da nossa organização do Office 365 (Exchange Online) não chegam ao destino { $target }. Uma causa possível é um dos endereços de onde vocês enviam emails.
+    [microsoft-well] Os emails da nossa organização do Office 365 (Exchange Online) não chegam ao destino { $target }. Do nosso lado, o servidor aceita emails; o erro é informado pelos servidores de vocês.
    *[network-team] Os emails do Office 365 (Exchange Online) não chegam ao nosso servidor de email { $target }. A causa pode estar na rede ou em um dispositivo à frente do servidor.
 }
 letter-waits = As mensagens esperam no Office 365, que tenta de novo por { $retry-hours } horas e depois as devolve aos remetentes. Por isso, agradecemos se puderem nos ajudar o quanto antes.
@@ -25,10 +26,13 @@ letter-needs = { $minds ->
     [domain] O Office 365 aceita aqui um certificado válido, emitido por uma autoridade de certificação pública e com o nome { $name }.
    *[certificate] O Office 365 aceita aqui um certificado válido, emitido por uma autoridade de certificação pública.
 }
-letter-ask = { $actor ->
+letter-ask = { $about ->
     [microsoft] Por favor, verifiquem se um dos endereços de onde vocês enviam está em uma lista de bloqueio e, se estiver, providenciem a remoção, ou informem de quais outros endereços sairão os emails para este servidor.
+    [microsoft-well] Por favor, verifiquem o que os servidores de vocês encontraram com estas mensagens e informem o que os impede de entregar.
     [dns-host] Por favor, verifiquem por que o nome não pode ser resolvido e corrijam a zona.
     [network-team] Por favor, verifiquem o que impede o Office 365 de alcançar o servidor e liberem o acesso.
+    [null-mx] Por favor, removam o registro MX nulo, pelo qual o domínio declara não aceitar emails, ou indiquem em registros MX os servidores que os aceitam.
+    [names] Por favor, verifiquem por que os nomes não levam a nenhum servidor ao qual o Office 365 possa entregar e corrijam os registros.
    *[partner] Por favor, verifiquem por que o servidor responde assim ao Office 365 e corrijam isso.
 }
 letter-themselves = Como verificar isso por conta própria

@@ -248,6 +248,7 @@ report-read-thumbprint = impressão digital: { $thumbprint }
 report-read-connector = conector: { $name }
 report-read-last = última tentativa: { $at }, pelo relógio do remetente
 report-read-at = data: { $at }
+report-read-until = tentativas até: { $at }
 report-read-inner = outros códigos no texto: { $codes }
 report-read-text = O texto em que se baseia
 report-read-unread = Não entendido, tal como está
@@ -285,7 +286,7 @@ ranges-inside = { $ip } é um endereço do Office 365: está no intervalo { $ran
 ranges-outside = { $ip } não é um endereço do Office 365: nenhum intervalo da lista { $version } da Microsoft, de { $date }, o contém.
 rules-note-windows = Execute isto como administrador. Desative as regras mais amplas para a porta 25, pois o Windows permite tudo o que qualquer regra permite.
 rules-note-nftables = Carregue isto com nft -f. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da última (drop).
-rules-note-iptables = Execute isto como root. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da que termina em DROP.
+rules-note-iptables = Execute isto como root, e de novo para uma lista mais nova: a cadeia é refeita a cada vez. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra em INPUT antes da que leva a esta cadeia.
 rules-note-cisco-asa = Coloque estas linhas na lista de acesso da interface externa, com o nome dela no lugar de OUTSIDE-IN, antes de qualquer regra mais ampla para a porta 25.
 rules-note-fortigate = Se o firewall traduz o endereço do servidor de email, coloque o IP virtual no lugar de "all" e coloque esta política antes das mais amplas para a porta 25.
 
@@ -318,6 +319,10 @@ watch-deadline = { $shorter ->
    *[ahead] A mensagem do relatório, na fila desde { $at } ou antes, volta ao remetente até { $most } (daqui a { $left }); se o locatário definiu { $hours } h, até { $least }.
 }
 watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
+watch-deadline-stated = { $state ->
+    [over] Segundo o relatório, o envio da mensagem foi tentado até { $most }: ela já voltou ao remetente, a não ser que tenha sido entregue.
+   *[ahead] Segundo o relatório, o envio da mensagem é tentado até { $most } (em { $left }); depois, ela volta ao remetente.
+}
 watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (daqui a { $left }, no máximo); até lá, o erro ainda pode ocorrer.
 
 ## Casos
@@ -339,12 +344,16 @@ case-letter = { $at }: destinatário { $actor }, idioma { $lang }
 
 ## Dois relatórios lado a lado
 
-compare-title = Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
+compare-title = { $unknown ->
+    [0] Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
+   *[other] Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }, não se sabe de antes: { $unknown }
+}
 compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
 compare-new = Novo
-compare-gone = Sumiu
+compare-gone = Desapareceu
 compare-same = Igual a antes
+compare-unknown = Não se sabe de antes
 compare-unseen = Não visto outra vez
 compare-place = { $ip ->
     [none] { $host }: { $fault }
@@ -353,6 +362,10 @@ compare-place = { $ip ->
 compare-place-untried = { $ip ->
     [none] { $host }: { $fault } (não foi testado de novo)
    *[ip] { $host }, { $ip }: { $fault } (não foi testado de novo)
+}
+compare-place-unknown = { $ip ->
+    [none] { $host }: { $fault } (não foi examinado antes)
+   *[ip] { $host }, { $ip }: { $fault } (não foi examinado antes)
 }
 compare-place-unseen = { $ip ->
     [none] { $host }: { $fault } (o teste parou antes: { $why })

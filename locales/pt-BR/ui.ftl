@@ -517,6 +517,7 @@ fact-server = servidor
 fact-wanted = esperado
 fact-shown = mostrado
 fact-last = última vez
+fact-until = prazo
 fact-connector = conector
 fact-tls = TLS
 fact-owner = de quem é

@@ -1,5 +1,7 @@
 //! The report against what is seen from here.
 
+use std::net::IpAddr;
+
 use crate::{
     knowledge::{Knowledge, ShownBy},
     model::{Agreement, CodeId, Connector, Evidence, Fault, Finding, Host, Level, Noted, Run, Stage, Symptom, Verdict},
@@ -59,6 +61,13 @@ pub(super) fn tells_of(symptom: &Symptom, fault: Fault, knowledge: &Knowledge) -
     }
 }
 
+/// Whether a report may speak of what was met at an address: not where it names another one that is the connector's. An address that
+/// is not may be the same server behind another (NAT), or one that was replaced.
+pub(super) fn may_be_at(symptom: &Symptom, ip: Option<IpAddr>, run: &Run) -> bool {
+    let named = symptom.server_ip.filter(|named| run.endpoints.iter().any(|endpoint| endpoint.ip == *named));
+    named.zip(ip).is_none_or(|(named, ip)| named == ip)
+}
+
 /// Whether a fault at that stage may be what the report speaks of: the reason that it gives, else a code under which Office 365
 /// reports that. A report that no code was read from says nothing else.
 pub(super) fn is_of(symptom: &Symptom, (fault, stage): (Fault, Stage), knowledge: &Knowledge) -> bool {
@@ -111,7 +120,7 @@ pub(super) fn comparison(symptom: &Symptom, connector: &Connector, run: &Run, kn
         let ours = |host: &Host| host.to_string() == name;
         let known = connector.route.hosts().iter().any(ours) || run.hosts.iter().any(|host| ours(&host.host));
         // A queue may name the connector or the sending server instead; only a name is laid beside ours.
-        if !known && name.contains('.') && !name.contains(' ') && name.parse::<std::net::IpAddr>().is_err() {
+        if !known && name.contains('.') && !name.contains(' ') && name.parse::<IpAddr>().is_err() {
             let expected = connector.route.hosts();
             tell(Level::Warning, None, Evidence::ReportServerDiffers { reported: server.clone(), expected });
         }

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     knowledge::{Article, COMMAND_VALUES, Knowledge, Step},
     model::{
-        Checklist, Connector, Diagnosis, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level, Noted,
-        OtherFault, Outcome, Route, Run, Stage, Symptom, Unseen, Verdict, powershell_word,
+        Agreement, Checklist, Connector, Diagnosis, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level,
+        Noted, OtherFault, Outcome, Route, Run, Stage, Symptom, Unseen, Verdict, powershell_word,
     },
 };
 
@@ -80,6 +80,9 @@ fn item(
     let elsewhere =
         |other: &OtherFault| step.faults.contains(&other.fault) && article.serves(step, other.cause.as_ref());
     if !holds || !(article.serves(step, finding.cause.as_ref()) || finding.others.iter().any(elsewhere)) {
+        return None;
+    }
+    if step.unseen && (finding.agreement != Some(Agreement::NotReproduced) || !general) {
         return None;
     }
     let is_wrong = |fault: Option<Fault>| fault.is_some_and(|fault| step.faults.contains(&fault));

@@ -1,10 +1,10 @@
 //! Two looks at the same connectors: what is gone, what is new, what is the same. Nothing is gone that was not looked at
-//! again.
+//! again, and nothing new that was not looked at before.
 
 use super::{Past, diagnose};
 use crate::{
     knowledge::Knowledge,
-    model::{Comparison, Connector, Lately, Met, Placed, Run},
+    model::{Comparison, Connector, Fault, Lately, Met, Placed, Run},
 };
 
 /// Compares what was seen of connectors before and after.
@@ -17,7 +17,8 @@ pub fn compare(before: &[(Connector, Run)], after: &[(Connector, Run)], knowledg
     for (connector, run) in after {
         if !before.iter().any(|(other, _)| is_same(other, connector)) {
             let met = learned(&mut Past::default(), connector, run, knowledge);
-            comparison.new.extend(met.into_iter().map(|met| Placed { connector: connector.clone(), met }));
+            let placed = met.into_iter().map(|met| (Placed { connector: connector.clone(), met }, None));
+            comparison.unseen_before.extend(placed);
         }
     }
     comparison
@@ -49,15 +50,33 @@ fn compare_one(
     };
     let there = learned(&mut Past::default(), connector, after, knowledge);
     let is_in = |all: &[Met], met: &Met| all.iter().any(|seen| is_one(seen, met));
+    // What the look before says of what is there now: the same question, backwards.
+    let earlier = learned(&mut Past::from(there.clone()), connector, before, knowledge);
     for met in learned(&mut past, connector, after, knowledge) {
         match met.now {
-            _ if !is_in(&known, &met) => comparison.new.push(placed(met)),
+            _ if !is_in(&known, &met) => match unseen_before(&met, &earlier, &known) {
+                Some(why) => comparison.unseen_before.push((placed(met), why)),
+                None => comparison.new.push(placed(met)),
+            },
             _ if is_in(&there, &met) => comparison.same.push(placed(met)),
             Lately::Gone { .. } => comparison.gone.push(placed(met)),
             Lately::Unseen(fault) => comparison.unseen.push((placed(met), fault)),
             // The probe was stopped before it came there.
             Lately::There => comparison.unseen.push((placed(met), None)),
         }
+    }
+}
+
+/// Why nobody saw before whether it was there; `None` where that was seen, or something else was wrong in its stead.
+fn unseen_before(met: &Met, earlier: &[Met], known: &[Met]) -> Option<Option<Fault>> {
+    let in_its_stead =
+        |other: &Met| other.stops && other.stage >= met.stage && other.ip == met.ip && other.host == met.host;
+    let then = earlier.iter().find(|then| is_one(then, met)).map(|then| then.now);
+    match then {
+        Some(Lately::Unseen(why)) if !known.iter().any(in_its_stead) => Some(why),
+        // The probe was stopped before it came there.
+        Some(Lately::There) => Some(None),
+        Some(Lately::Unseen(_) | Lately::Gone { .. }) | None => None,
     }
 }
 

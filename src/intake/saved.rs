@@ -43,6 +43,8 @@ pub struct Saved {
 pub enum SavedError {
     /// It is no JSON.
     NoJson { line: String, column: String },
+    /// It is a report on each line, `--format jsonl`.
+    Lines {},
     /// It is JSON, and no report of `check`.
     NoReport {},
     /// It is one, and part of it cannot be understood.
@@ -51,7 +53,7 @@ pub enum SavedError {
 
 impl SavedError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 3] = ["saved-no-json", "saved-no-report", "saved-damaged"];
+    pub const IDS: [&'static str; 4] = ["saved-no-json", "saved-no-report", "saved-damaged", "saved-lines"];
 
     /// The id of its message.
     pub fn id(&self) -> &'static str {
@@ -59,6 +61,7 @@ impl SavedError {
             Self::NoJson { .. } => Self::IDS[0],
             Self::NoReport {} => Self::IDS[1],
             Self::Damaged { .. } => Self::IDS[2],
+            Self::Lines {} => Self::IDS[3],
         }
     }
 }
@@ -68,9 +71,11 @@ impl SavedError {
 /// # Errors
 /// [`SavedError`].
 pub fn saved(bytes: &[u8]) -> Result<Vec<Saved>, SavedError> {
-    let mut value: Value = serde_json::from_slice(bytes).map_err(|error| SavedError::NoJson {
-        line: error.line().max(1).to_string(),
-        column: error.column().max(1).to_string(),
+    let mut value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        if has_lines(bytes) {
+            return SavedError::Lines {};
+        }
+        SavedError::NoJson { line: error.line().max(1).to_string(), column: error.column().max(1).to_string() }
     })?;
     bounded_and_safe(&mut value);
     match (value["schema"].as_str(), value["results"].as_array()) {
@@ -78,6 +83,13 @@ pub fn saved(bytes: &[u8]) -> Result<Vec<Saved>, SavedError> {
         (Some("mxray-list/1"), Some(results)) => results.iter().map(one).collect(),
         _ => Err(SavedError::NoReport {}),
     }
+}
+
+/// Whether two values stand behind each other, the first one a report.
+fn has_lines(bytes: &[u8]) -> bool {
+    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<Value>();
+    let mut next = || values.next().and_then(Result::ok);
+    next().is_some_and(|first| first["schema"] == "mxray/1") && next().is_some_and(|second| second.is_object())
 }
 
 fn damaged(part: &str) -> SavedError {

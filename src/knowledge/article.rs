@@ -261,6 +261,9 @@ pub struct Step {
     /// Machine output lists it behind the step, so that every fact can be found by its id ([`Article::entries`]).
     #[serde(default)]
     pub reason: bool,
+    /// Only where all is well from here, and the report says otherwise.
+    #[serde(default)]
+    pub unseen: bool,
     /// The stage whose success proves it done; none where no probe can tell.
     pub verify: Option<Stage>,
     /// Whether that stage proves its fault gone, and not that this was done: one of several remedies, a look at something,

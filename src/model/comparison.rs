@@ -16,10 +16,12 @@ pub struct Placed {
 pub struct Comparison {
     /// Seen before; the place was seen past it since, or is no longer one of the connector's.
     pub gone: Vec<Placed>,
-    /// Not seen before.
+    /// Not there before: its place was seen past it, or was none of the connector's.
     pub new: Vec<Placed>,
     /// Seen both times.
     pub same: Vec<Placed>,
     /// Seen before; the place was not seen as far since, because of that.
     pub unseen: Vec<(Placed, Option<Fault>)>,
+    /// Seen now; whether it was there before is not known, because the place was not seen as far, because of that.
+    pub unseen_before: Vec<(Placed, Option<Fault>)>,
 }

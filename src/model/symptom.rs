@@ -55,6 +55,8 @@ pub struct Symptom {
     pub at: Option<Timestamp>,
     /// The time of the last attempt as written, in the sender's own way of writing dates.
     pub last_attempt: Option<WireText>,
+    /// Until when the message is tried, where the report itself states it (RFC 3464 section 2.3.9).
+    pub retry_until: Option<Timestamp>,
     /// The codes inside the line, in (…), in […], in quotes or after `->`, in order of appearance, each once;
     /// neither the reported nor the expired code stands here.
     pub inner: Vec<EnhancedCode>,

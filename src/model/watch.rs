@@ -119,11 +119,17 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// That of a message that was waiting as the report was written: it goes back by then at the latest, because it may
-    /// have waited before. `None` where the report does not tell when it was written, or tells that it was given up. The
-    /// hours are those of `assets/exchange-online.toml`.
+    /// The time that the report states, if it does; else that of a message that was waiting as the report was written: it
+    /// goes back by then at the latest, because it may have waited before. `None` where the report does not tell when it was
+    /// written, or tells that it was given up. The hours are those of `assets/exchange-online.toml`.
     pub fn of(symptom: &Symptom, hours_least: u32, hours: u32) -> Option<Self> {
-        let at = symptom.at.filter(|_| symptom.expired != Some(true))?;
+        if symptom.expired == Some(true) {
+            return None;
+        }
+        if let Some(until) = symptom.retry_until {
+            return Some(Self { least: until, most: until });
+        }
+        let at = symptom.at?;
         let after = |hours: u32| at.checked_add(SignedDuration::from_hours(hours.into())).ok();
         Some(Self { least: after(hours_least)?, most: after(hours)? })
     }
@@ -138,6 +144,13 @@ mod tests {
         let at = |hours| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours);
         let symptom = Symptom { at: Some(at(0)), ..Symptom::default() };
         assert_eq!(Deadline::of(&symptom, 12, 24), Some(Deadline { least: at(12), most: at(24) }));
+        let stated = Symptom { retry_until: Some(at(48)), ..symptom.clone() };
+        assert_eq!(
+            Deadline::of(&stated, 12, 24),
+            Some(Deadline { least: at(48), most: at(48) }),
+            "it states it itself"
+        );
+        assert_eq!(Deadline::of(&Symptom { expired: Some(true), ..stated }, 12, 24), None);
         assert_eq!(Deadline::of(&Symptom { expired: Some(true), ..symptom }, 12, 24), None);
         assert_eq!(Deadline::of(&Symptom::default(), 12, 24), None);
     }

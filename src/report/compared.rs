@@ -6,7 +6,7 @@ use crate::{
     model::{Comparison, Connector, Fault, Placed, Run},
 };
 
-/// New, gone, the same, and what was not seen again, each under its heading.
+/// New, gone, the same, and what was not seen the other time, each under its heading.
 pub fn compared(
     comparison: &Comparison,
     before: &[(Connector, Run)],
@@ -17,18 +17,25 @@ pub fn compared(
         .number("gone", comparison.gone.len())
         .number("new", comparison.new.len())
         .number("same", comparison.same.len())
-        .number("unseen", comparison.unseen.len());
+        .number("unseen", comparison.unseen.len())
+        .number("unknown", comparison.unseen_before.len());
     let mut document = Document { title: texts.with("compare-title", &counts), ..Document::default() };
     document.lead = vec![side("compare-before", before, texts), side("compare-after", after, texts)];
-    let entry = |placed: &Placed| Entry::new(place(placed, None, texts));
+    let entry = |placed: &Placed| Entry::new(place(placed, "compare-place", None, texts));
     let parts =
         [("compare-new", &comparison.new), ("compare-gone", &comparison.gone), ("compare-same", &comparison.same)];
     for (heading, placed) in parts {
         let entries = placed.iter().map(entry).collect();
         document.add(Section::headed(texts.get(heading), vec![Block::List(entries)]));
     }
-    let unseen = comparison.unseen.iter().map(|(placed, why)| Entry::new(place(placed, Some(*why), texts)));
-    document.add(Section::headed(texts.get("compare-unseen"), vec![Block::List(unseen.collect())]));
+    for (heading, untried, placed) in [
+        ("compare-unknown", "compare-place-unknown", &comparison.unseen_before),
+        ("compare-unseen", "compare-place-untried", &comparison.unseen),
+    ] {
+        let words = |why: Option<Fault>| why.map_or(untried, |_| "compare-place-unseen");
+        let entries = placed.iter().map(|(placed, why)| Entry::new(place(placed, words(*why), *why, texts)));
+        document.add(Section::headed(texts.get(heading), vec![Block::List(entries.collect())]));
+    }
     document.bound();
     document
 }
@@ -41,17 +48,14 @@ fn side(id: &str, side: &[(Connector, Run)], texts: &Texts) -> String {
     texts.with(id, &Args::new().text("at", at).text("host", host))
 }
 
-/// Where, what, and perhaps why it was not seen again.
-fn place(placed: &Placed, unseen: Option<Option<Fault>>, texts: &Texts) -> String {
+/// Where, what, and perhaps why it was not seen the other time.
+fn place(placed: &Placed, words: &str, why: Option<Fault>, texts: &Texts) -> String {
     let met = &placed.met;
     let host = met.host.clone().or_else(|| placed.connector.route.hosts().into_iter().next());
     let args = Args::new()
         .text("host", host.map(|host| host.to_string()).unwrap_or_default())
         .text("ip", met.ip.map_or_else(|| "none".to_owned(), |ip| ip.to_string()))
-        .text("fault", texts.fault(met.fault));
-    match unseen {
-        None => texts.with("compare-place", &args),
-        Some(None) => texts.with("compare-place-untried", &args),
-        Some(Some(why)) => texts.with("compare-place-unseen", &args.text("why", texts.fault(why))),
-    }
+        .text("fault", texts.fault(met.fault))
+        .text("why", why.map(|why| texts.fault(why)).unwrap_or_default());
+    texts.with(words, &args)
 }

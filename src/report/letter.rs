@@ -19,8 +19,9 @@ use crate::{
     knowledge::{Article, Condition, Knowledge, Step},
     l10n::{Args, Texts},
     model::{
-        Actor, Answers, CertificateProblem, CodeId, Connector, Diagnosis, Direction, Endpoint, EnhancedCode, Fault,
-        Finding, Host, Item, Level, Noted, Party, Run, Settings, Stage, Symptom, TranscriptLine,
+        Actor, Agreement, Answers, CertificateProblem, CodeId, Connector, Diagnosis, Direction, Domain, Endpoint,
+        EnhancedCode, Evidence, Fault, Finding, Host, Item, Level, Noted, Party, Run, Settings, Stage, Symptom,
+        TranscriptLine,
     },
 };
 
@@ -62,7 +63,8 @@ pub fn letter(
     document.add(Section::headed(texts.get("letter-seen"), vec![looked, seen]));
     document.add(chain::certificates(&run, &finding, texts));
     document.add(conversation(&run, &finding, texts));
-    document.add(asked(inquiry.connector, diagnosis, &finding, actor, knowledge, texts));
+    let is_of_names = decisive(&run, &finding).is_none();
+    document.add(asked(inquiry.connector, diagnosis, &finding, (actor, is_of_names), knowledge, texts));
     document.add(themselves(inquiry, &run, &finding, texts));
     let is_returned =
         symptom.as_ref().and_then(|symptom| symptom.reported_code).is_some_and(EnhancedCode::is_permanent);
@@ -125,9 +127,10 @@ fn opening(
     knowledge: &Knowledge,
     texts: &Texts,
 ) -> Vec<String> {
-    let args = values(knowledge).text("target", target(connector)).text("actor", actor.id());
+    let args = values(knowledge).text("target", target(connector)).text("actor", reader(actor, finding));
     let mut opening = vec![texts.with("letter-opening", &args)];
-    if let Some(code) = code.filter(|_| !finding.faults.is_empty()) {
+    // Of the article on every other code it would be no more than that something is wrong.
+    if let Some(code) = code.filter(|code| code.reply().is_some() && !finding.faults.is_empty()) {
         let words = |part: &str| texts.try_get(&format!("{}.{part}", code.message()));
         opening.extend(words("verdict").or_else(|| words("meaning")));
     }
@@ -191,25 +194,35 @@ fn conversation(run: &Run, finding: &Finding, texts: &Texts) -> Section {
     Section::headed(texts.with("letter-said", &args), vec![Block::Facts(said)])
 }
 
-/// What is asked of the reader of the letter.
+/// What is asked of the reader of the letter; `is_of_names`: no server answered anything, because the names lead to none.
 fn asked(
     connector: &Connector,
     diagnosis: &Diagnosis,
     finding: &Finding,
-    actor: Actor,
+    (actor, is_of_names): (Actor, bool),
     knowledge: &Knowledge,
     texts: &Texts,
 ) -> Section {
     let items = diagnosis.checklist.items.iter().filter(|item| item.actor == actor);
     let mut entries: Vec<_> = items.map(|item| whole(item, knowledge, texts)).collect();
-    // Whoever reads it need not have this program.
+    // Whoever reads it need not have this program, but what it would list once.
+    let is_list = |command: &String| command == "mxray ranges";
+    if let Some(entry) = entries.iter_mut().find(|entry| entry.commands.iter().any(is_list)) {
+        entry.commands.extend(knowledge.exchange().addresses.ranges.iter().map(ToString::to_string));
+    }
     entries.iter_mut().for_each(|entry| entry.commands.retain(|command| !command.starts_with("mxray ")));
     if actor == Actor::Partner {
         let items = of_partner(connector, finding, knowledge);
         entries.extend(items.iter().map(|item| Entry { commands: Vec::new(), ..whole(item, knowledge, texts) }));
     }
     if entries.is_empty() {
-        entries.push(Entry::new(texts.with("letter-ask", &values(knowledge).text("actor", actor.id()))));
+        let of_names = match finding.fault {
+            Some(Fault::NullMx) => "null-mx",
+            Some(_) if is_of_names => "names",
+            Some(_) | None => actor.id(),
+        };
+        let about = if actor == Actor::Partner { of_names } else { reader(actor, finding) };
+        entries.push(Entry::new(texts.with("letter-ask", &values(knowledge).text("about", about))));
     }
     let needs = needs(connector, finding, texts).map(|needs| Block::Paragraph(vec![needs]));
     let asked = Block::Numbered { from: 1, entries };
@@ -273,6 +286,14 @@ fn is_of_server(step: &Step, theirs: &Connector, finding: &Finding) -> bool {
     of_server && is_seen && holds && step.shared.is_none()
 }
 
+/// Who reads the letter, as messages select on it; Microsoft is asked something else where nothing is wrong from here.
+fn reader(actor: Actor, finding: &Finding) -> &'static str {
+    // A block list is of their addresses, and what it refuses is never met from here.
+    let is_listed = finding.causes.iter().any(|cause| cause.name() == "blocklist");
+    let is_well = finding.agreement == Some(Agreement::NotReproduced) && !is_listed;
+    if actor == Actor::Microsoft && is_well { "microsoft-well" } else { actor.id() }
+}
+
 /// How the reader of the letter can see the same, with tools that are at hand and with this program.
 fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts) -> Section {
     let connector = inquiry.connector;
@@ -284,26 +305,27 @@ fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts
     let mut way = |id: &str, commands: Vec<String>| {
         entries.push(Entry { commands, ..Entry::new(texts.get(id)) });
     };
-    if let Some(Host::Name(name)) = &host {
-        let records = ["MX", "A", "AAAA"].map(|kind| format!("Resolve-DnsName {name} -Type {kind}"));
-        if decisive.is_none()
-            || finding.evidence.iter().any(|noted| noted.evidence.fault().is_some() && noted.ip.is_none())
-        {
-            way("letter-look-dns", records.to_vec());
-        }
+    let of_names: Vec<_> =
+        finding.evidence.iter().filter(|noted| noted.evidence.fault().is_some() && noted.ip.is_none()).collect();
+    if let Some(Host::Name(name)) = host.as_ref().filter(|_| decisive.is_none() || !of_names.is_empty()) {
+        way("letter-look-dns", records(name, &of_names));
     }
-    if let (Some(host), Some(endpoint)) = (&host, decisive) {
-        let server = match host {
-            Host::Ip(std::net::IpAddr::V6(ip)) => format!("[{ip}]:{}", endpoint.port),
-            Host::Ip(_) | Host::Name(_) => format!("{host}:{}", endpoint.port),
-        };
+    if let Some(endpoint) = decisive {
+        // The very address: others of the same name may be well.
+        let (ip, port) = (endpoint.ip, endpoint.port);
         match stage {
             Stage::Dns => {}
             Stage::Connect | Stage::Greeting | Stage::Ehlo => {
-                way("letter-look-port", vec![format!("Test-NetConnection {host} -Port {}", endpoint.port)]);
+                way("letter-look-port", vec![format!("Test-NetConnection {ip} -Port {port}")]);
             }
             Stage::StartTls | Stage::Handshake | Stage::Certificate | Stage::EhloTls | Stage::Quit => {
-                way("letter-look-tls", vec![format!("openssl s_client -starttls smtp -connect {server} -showcerts")]);
+                let server = std::net::SocketAddr::new(ip, port);
+                let name = match &host {
+                    Some(Host::Name(name)) => format!(" -servername {name}"),
+                    Some(Host::Ip(_)) | None => String::new(),
+                };
+                let command = format!("openssl s_client -starttls smtp -connect {server}{name} -showcerts");
+                way("letter-look-tls", vec![command]);
             }
         }
     }
@@ -319,4 +341,20 @@ fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts
     };
     way("letter-look-mxray", vec![command(&anybody).join(" ")]);
     Section::headed(texts.get("letter-themselves"), vec![Block::List(entries)])
+}
+
+/// Commands for the records that are wrong: of the name that leads to the servers, and of the servers that its MX names.
+fn records(name: &Domain, of_names: &[&Noted]) -> Vec<String> {
+    let mut targets: Vec<&Domain> = Vec::new();
+    for noted in of_names {
+        let target = match &noted.evidence {
+            Evidence::MxTargetMissing { target, .. } => Some(target),
+            _ => noted.host.as_ref().and_then(Host::name),
+        };
+        targets.extend(target.filter(|target| *target != name && !targets.contains(target)));
+    }
+    let ask = |name: &Domain, kind: &str| format!("Resolve-DnsName {name} -Type {kind}");
+    let own: &[&str] = if targets.is_empty() { &["MX", "A", "AAAA"] } else { &["MX"] };
+    let own = own.iter().map(|kind| ask(name, kind));
+    own.chain(targets.iter().flat_map(|target| ["A", "AAAA"].map(|kind| ask(target, kind)))).collect()
 }

@@ -189,6 +189,7 @@ fn facts(symptom: &Symptom, texts: &Texts) -> Vec<Entry> {
         facts.extend(value.as_ref().map(|value| line(id, name, value.to_string())));
     }
     facts.extend(symptom.at.map(|at| line("report-read-at", "at", texts.date(at))));
+    facts.extend(symptom.retry_until.map(|at| line("report-read-until", "at", texts.date(at))));
     if !symptom.inner.is_empty() {
         let codes: Vec<_> = symptom.inner.iter().map(ToString::to_string).collect();
         facts.push(line("report-read-inner", "codes", texts.list(&codes)));

@@ -127,7 +127,8 @@ fn nftables(ranges: &Ranges) -> Vec<String> {
     lines
 }
 
-/// A chain of its own for each family; both end in the same refusal, also that which has no range.
+/// A chain of its own for each family; both end in the same refusal, also that which has no range. What is there from a list
+/// before goes first: a range that is appended behind the refusal would let nobody in.
 fn iptables(ranges: &Ranges) -> Vec<String> {
     let families = [
         ("iptables", ranges.v4.iter().map(ToString::to_string).collect::<Vec<_>>()),
@@ -135,10 +136,11 @@ fn iptables(ranges: &Ranges) -> Vec<String> {
     ];
     let mut lines = Vec::new();
     for (program, ranges) in families {
-        lines.push(format!("{program} -N OFFICE365-SMTP"));
+        lines.push(format!("{program} -N OFFICE365-SMTP 2>/dev/null || {program} -F OFFICE365-SMTP"));
         lines.extend(ranges.iter().map(|range| format!("{program} -A OFFICE365-SMTP -s {range} -j ACCEPT")));
         lines.push(format!("{program} -A OFFICE365-SMTP -j DROP"));
-        lines.push(format!("{program} -I INPUT ! -i lo -p tcp --dport 25 -j OFFICE365-SMTP"));
+        let jump = "INPUT ! -i lo -p tcp --dport 25 -j OFFICE365-SMTP";
+        lines.push(format!("{program} -C {jump} 2>/dev/null || {program} -I {jump}"));
     }
     lines
 }
@@ -216,6 +218,20 @@ mod tests {
                 assert!(rest.clone().count() > 0 && rest.clone().all(|line| line.is_ascii()), "{text}");
                 assert!(text.lines().take(2).all(|line| line.starts_with(mark)), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn rules_of_iptables_that_are_run_again_make_their_chain_anew_and_lead_there_once() {
+        let text =
+            rules(Firewall::Iptables, &Knowledge::embedded().exchange().addresses, &Texts::new(Locale::english()));
+        for program in ["iptables", "ip6tables"] {
+            let lines: Vec<_> = text.lines().filter(|line| line.starts_with(&format!("{program} "))).collect();
+            let first = format!("{program} -N OFFICE365-SMTP 2>/dev/null || {program} -F OFFICE365-SMTP");
+            assert_eq!(lines.first(), Some(&first.as_str()));
+            let last = lines.last().and_then(|line| line.split_once(" 2>/dev/null || "));
+            let (asked, put) = last.expect("it asks first whether it is there");
+            assert_eq!(asked.replace(" -C ", " -I "), put);
         }
     }
 

@@ -59,6 +59,13 @@ pub fn watch_deadline(symptom: &Symptom, now: Timestamp, knowledge: &Knowledge, 
     let retry = &knowledge.exchange().retry;
     let deadline = Deadline::of(symptom, retry.hours_least, retry.hours)?;
     let left_ms = u64::try_from(deadline.most.duration_since(now).as_millis()).ok();
+    if symptom.retry_until.is_some() {
+        let args = Args::new()
+            .text("most", texts.date(deadline.most))
+            .text("state", if left_ms.is_some() { "ahead" } else { "over" })
+            .text("left", left_ms.map(|ms| texts.duration(ms)).unwrap_or_default());
+        return Some(texts.with("watch-deadline-stated", &args));
+    }
     let args = Args::new()
         .text("at", symptom.at.map(|at| texts.date(at)).unwrap_or_default())
         .text("most", texts.date(deadline.most))
@@ -135,6 +142,15 @@ mod tests {
             assert!(!between.contains(&least) && between.contains(&most), "{between}");
             let late = told(after(retry.hours) + SignedDuration::from_mins(1));
             assert!(!late.contains(&least) && !late.contains(&most), "{late}");
+            let until = after(retry.hours * 2);
+            let stated = Symptom { retry_until: Some(until), ..symptom.clone() };
+            let told = |now| watch_deadline(&stated, now, &knowledge, &texts).expect("the report states it");
+            assert!(
+                told(after(1)).contains(&texts.date(until)) && !told(after(1)).contains(&most),
+                "{}",
+                told(after(1))
+            );
+            assert_ne!(told(after(1)), told(until + SignedDuration::from_mins(1)));
         }
     }
 }

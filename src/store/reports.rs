@@ -14,12 +14,16 @@ const MOST: usize = 99;
 /// [`StoreError`]. Nothing is left behind then, and whatever was there is as it was.
 pub fn save_report(folder: &Path, name: &str, text: &str) -> Result<PathBuf, StoreError> {
     let path = folder.join(file_name(name)?);
-    let draft = Draft::write(folder, text.as_bytes()).map_err(|error| StoreError::of(folder, &error))?;
+    let failed = |error: &std::io::Error| match StoreError::of(folder, error) {
+        StoreError::NoFolder { path } => StoreError::BelowFile { path },
+        other => other,
+    };
+    let draft = Draft::write(folder, text.as_bytes()).map_err(|error| failed(&error))?;
     match draft.name(&path) {
         Ok(()) => Ok(path),
         // A link of that name is something that is there, wherever it leads.
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(StoreError::of(&path, &error)),
-        Err(error) => Err(StoreError::of(folder, &error)),
+        Err(error) => Err(failed(&error)),
     }
 }
 
@@ -109,6 +113,17 @@ mod tests {
     fn a_folder_that_takes_no_file_is_not_told_to_be_missing() {
         let saved = save_report(Path::new("/proc"), "report.md", "x");
         assert!(matches!(saved, Err(StoreError::Denied { .. })), "{saved:?}");
+    }
+
+    #[test]
+    fn a_place_below_a_file_names_that_file_and_no_folder_of_ours() {
+        let folder = folder();
+        let file = folder.path().join("r0.txt");
+        fs::write(&file, "a report").expect("written");
+        for typed in ["r0.txt/x.md", "r0.txt/more/x.md"] {
+            let expected = StoreError::BelowFile { path: super::super::shown(&file) };
+            assert_eq!(save_at(folder.path(), typed, "r.md", "x"), Err(expected), "{typed}");
+        }
     }
 
     #[test]

@@ -268,11 +268,26 @@ fn with_no_state_there_are_no_cases_to_see() {
 }
 
 #[test]
+fn an_id_of_nothing_is_no_case_and_deletes_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    said(folder.path(), &WALK, "q\n");
+    let id = only(folder.path()).id;
+    for arguments in [["cases", "delete", ""], ["cases", "delete", " "], ["cases", "show", ""], ["cases", "show", " "]]
+    {
+        let output = run(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {output:?}");
+        assert!(stdout(&output).is_empty() && !stderr(&output).is_empty(), "{arguments:?}: {output:?}");
+        assert_eq!(only(folder.path()).id, id, "{arguments:?}");
+    }
+}
+
+#[test]
 fn what_is_no_case_and_no_report_is_one_sentence_and_exit_code_2() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("text"), "450 4.4.316").expect("written");
     fs::write(folder.path().join("other"), "{\"schema\": \"else\"}").expect("written");
     fs::write(folder.path().join("newer"), "{\"version\": 9}").expect("written");
+    fs::write(folder.path().join("lines"), "{\"schema\": \"mxray/1\"}\n".repeat(2)).expect("written");
     for (arguments, words) in [
         (vec!["open", "text", "--plain"], "text is no JSON"),
         (vec!["open", "other", "--plain"], "no report of mxray"),
@@ -280,8 +295,11 @@ fn what_is_no_case_and_no_report_is_one_sentence_and_exit_code_2() {
         (vec!["open", "gone", "--plain"], "gone"),
         (vec!["compare", "text", "other"], "text is no JSON"),
         (vec!["compare", "other", "text"], "other is JSON, but no report of mxray"),
+        (vec!["compare", "lines", "other"], "a report on each line"),
+        (vec!["open", "lines", "--plain"], "a report on each line"),
         (vec!["compare", "-", "-"], "Only one of the two"),
         (vec!["cases", "show"], "which case"),
+        (vec!["cases", "show", ""], "which case"),
         (vec!["cases", "show", "../x"], "There is no case"),
         (vec!["cases", "list", "x"], "not needed"),
         (vec!["cases", "export", "x", "--redact"], "mxray cases show --redact"),

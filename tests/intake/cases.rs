@@ -23,7 +23,8 @@ const RUNS: [&str; 8] =
 /// The walk of the story, with its report.
 fn walk() -> Walk {
     let read = mxray::intake::ndr::read(NDR.as_bytes(), Knowledge::embedded()).expect("a report");
-    let symptom = read.first().expect("one").clone();
+    let mut symptom = read.first().expect("one").clone();
+    symptom.retry_until = Some(story_time() + SignedDuration::from_hours(20));
     let connector: Connector =
         mxray::wizard::ConnectorForm::of_symptom(&symptom).connector().expect("the report tells it");
     Walk::new(connector, Some(symptom), Settings::default())
@@ -454,24 +455,29 @@ fn a_saved_report_is_a_case_with_the_same_finding_answers_and_steps() {
     }
 }
 
-/// How many are gone, new, the same and not seen again.
-fn compared(before: (&str, u64), after: (&str, u64)) -> [usize; 4] {
+/// How many are gone, new, the same, not seen again and not looked at before.
+fn compared(before: (&str, u64), after: (&str, u64)) -> [usize; 5] {
     let read = |(name, number)| {
         let saved = mxray::intake::saved::saved(&report(name, number)).expect("a report");
         saved.into_iter().map(|saved| (saved.connector, saved.run)).collect::<Vec<_>>()
     };
     let all = mxray::diagnose::compare(&read(before), &read(after), Knowledge::embedded());
-    [all.gone.len(), all.new.len(), all.same.len(), all.unseen.len()]
+    [all.gone.len(), all.new.len(), all.same.len(), all.unseen.len(), all.unseen_before.len()]
 }
 
 #[test]
 fn between_two_reports_every_fault_is_gone_new_the_same_or_not_seen_again() {
-    let [gone, new, same, unseen] = compared(("certificate", 1), ("certificate", 2));
-    assert!(gone == 0 && new == 0 && same > 0 && unseen == 0, "{gone} {new} {same} {unseen}");
-    assert_eq!(compared(("certificate", 1), ("certificate", 1)), [0, 0, same, 0], "a report and itself");
-    let [gone, _, kept, unseen] = compared(("certificate", 1), ("refused", 2));
+    let [gone, new, same, unseen, unknown] = compared(("certificate", 1), ("certificate", 2));
+    assert!(gone == 0 && new == 0 && same > 0 && unseen == 0 && unknown == 0, "{gone} {new} {same} {unseen} {unknown}");
+    assert_eq!(compared(("certificate", 1), ("certificate", 1)), [0, 0, same, 0, 0], "a report and itself");
+    let [gone, _, kept, unseen, _] = compared(("certificate", 1), ("refused", 2));
     assert_eq!(gone + kept + unseen, same, "nothing is left out: its addresses are others, or show no certificate");
     assert_eq!(compared(("certificate", 1), ("begun", 2))[0], 0, "what was not reached is not gone");
+    // Nothing is new where nobody could look before.
+    assert_eq!(compared(("begun", 1), ("certificate", 2)), [0, 0, 0, 0, same], "it was stopped before it came there");
+    assert_eq!(compared(("inconclusive", 1), ("certificate", 2))[1], 0, "this machine could not look");
+    let [_, new, _, _, unknown] = compared(("healthy", 1), ("certificate", 2));
+    assert_eq!((new, unknown), (same, 0), "all was well before");
 }
 
 proptest! {

@@ -879,6 +879,32 @@ fn a_report_of_something_else_than_was_repaired_is_not_called_older_than_the_rep
     }
 }
 
+#[test]
+fn what_was_met_at_another_address_than_the_report_names_makes_nothing_of_it_repaired() {
+    let reported = |ip: &str| {
+        read(&format!(
+            "450 4.4.317 Cannot connect to remote server [Message=CertificateExpired] [LastAttemptedIP={ip}:25]"
+        ))
+    };
+    for (ip, is_repaired) in [("192.0.2.1", true), ("192.0.2.2", false), ("203.0.113.9", true)] {
+        let mut walk = walk(Some(reported(ip)));
+        probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").healthy("192.0.2.2"));
+        probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1").healthy("192.0.2.2"));
+        let finding = walk.told().expect("it was probed").1.finding;
+        let agreement = if is_repaired { Agreement::Repaired } else { Agreement::NotReproduced };
+        assert_eq!(finding.agreement, Some(agreement), "{ip}");
+        assert_eq!((finding.repaired.len(), finding.is_repaired()), (1, is_repaired), "{ip}");
+
+        // The same while something else is wrong.
+        let mut walk = self::walk(Some(reported(ip)));
+        probed(&mut walk, "16:33:10", pool().expired("192.0.2.1").healthy("192.0.2.2"));
+        let cut = || Some((Stage::Greeting, Fault::Silent, vec![]));
+        probed(&mut walk, "16:35:00", pool().healthy("192.0.2.1").address("192.0.2.2", cut()));
+        let finding = walk.told().expect("it was probed").1.finding;
+        assert_eq!(finding.agreement == Some(Agreement::Repaired), is_repaired, "{ip}: {:?}", finding.agreement);
+    }
+}
+
 /// The report of a walk as one row of words.
 fn in_english(walk: &Walk, run: &Run, diagnosis: &Diagnosis) -> String {
     let (settings, answers) = (Settings::default(), Answers::default());

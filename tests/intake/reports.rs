@@ -362,6 +362,36 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
+/// RFC 3464 section 2.3.9, as Exchange Online and Postfix write it.
+#[test]
+fn until_when_a_message_is_tried_is_what_its_delivery_status_states() {
+    const STATUS: &str = "Reporting-MTA: dns;AM0PR01MB0000.eurprd01.prod.exchangelabs.com\r\nArrival-Date: Tue, 4 Feb 2025 06:00:00 +0000\r\n\r\n\
+        Final-Recipient: rfc822;user@fabrikam.com\r\nAction: delayed\r\nStatus: 4.4.316\r\n\
+        Diagnostic-Code: smtp;450 4.4.316 Connection refused [LastAttemptedServerName=mail.fabrikam.com]\r\nWill-Retry-Until: ";
+    let mail = |said: &str, status: &str, until: &str| {
+        format!(
+            "From: postmaster@contoso.com\r\nTo: a@contoso.com\r\nSubject: Delivery delayed\r\nDate: Tue, 4 Feb 2025 10:00:00 +0000\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+             --b\r\nContent-Type: text/plain\r\n\r\n{said}\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n{status}{until}\r\n\r\n--b--\r\n"
+        )
+    };
+    let until = |text: &str| ndr::read(text.as_bytes()).expect("a text").reports.first().and_then(|r| r.retry_until);
+    let told = Some("2025-02-05T07:00:00Z".parse().expect("a time"));
+    let said = "450 4.4.316 Connection refused [LastAttemptedServerName=mail.fabrikam.com]";
+    let bare = "Final-Recipient: rfc822;user@fabrikam.com\r\nAction: delayed\r\nStatus: 4.4.316\r\nWill-Retry-Until: ";
+    for date in ["Wed, 5 Feb 2025 08:00:00 +0100", "Wed, 5 Feb 2025 07:00:00 +0000 (UTC)", "5 Feb 2025 07:00:00 GMT"] {
+        assert_eq!(until(&format!("{STATUS}{date}")), told, "{date}");
+        assert_eq!(until(&mail("Your message is delayed.", STATUS, date)), told, "{date}");
+        // What the words beside it say too is one report, which keeps the time.
+        assert_eq!(until(&mail(said, STATUS, date)), told, "{date}");
+        assert_eq!(until(&mail(said, bare, date)), told, "{date}");
+    }
+    for date in ["", "soon", "1738738800"] {
+        assert_eq!(until(&mail(said, STATUS, date)), None, "{date}");
+    }
+    assert_eq!(until(&eml()), None);
+}
+
 #[test]
 fn a_saved_bounce_tells_everything_it_holds() {
     let reading = ndr::read(eml().as_bytes()).unwrap();

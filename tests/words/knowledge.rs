@@ -687,7 +687,8 @@ fn an_established_cause_leaves_out_the_steps_against_the_others() {
     let left = |cause: Option<&str>| {
         let cause = cause.map(CauseId::new);
         // Steps for what is only suspected stand in no list without that suspicion.
-        let steps = article.steps.iter().filter(|step| step.group.is_none() && step.suspects.is_empty());
+        let steps =
+            article.steps.iter().filter(|step| step.group.is_none() && step.suspects.is_empty() && !step.unseen);
         let steps = steps.filter(|step| article.serves(step, cause.as_ref()));
         steps.map(|step| step.id.as_str()).collect::<Vec<_>>()
     };

@@ -2,12 +2,15 @@
 
 use std::cmp::Ordering;
 
-use crate::support::recorded::{assert_recorded_folder, root};
+use crate::support::{
+    examples::examples,
+    recorded::{assert_recorded_folder, root},
+};
 use mxray::{
     diagnose::diagnose,
     intake::ndr,
     knowledge::Knowledge,
-    l10n::{Locale, Texts},
+    l10n::{Args, Locale, Texts},
     model::{
         Actor, Answers, Connector, Diagnosis, Direction, Domain, Endpoint, EndpointId, Evidence, Fault, Host,
         NamePattern, Noted, Outcome, Party, ProbeEvent, Route, Run, SMTP_PORT, Settings, Stage, StageState, Symptom,
@@ -125,6 +128,113 @@ fn the_letters_of_the_recorded_runs_are_these_in_every_language() {
         }
     }
     assert_recorded_folder("tests/fixtures/letters", &files);
+}
+
+/// A run whose names lead to no server, because of that.
+fn nowhere(evidence: &Evidence) -> Run {
+    let mut run = run("nx-domain");
+    run.hosts.clear();
+    run.endpoints.clear();
+    run.route = evidence.fault().map(Outcome::Failed);
+    run.evidence = vec![evidence.clone()];
+    run
+}
+
+#[test]
+fn a_partner_whose_names_lead_to_no_server_is_not_asked_why_it_answers() {
+    let is_of_names = |evidence: &Evidence| {
+        let id = evidence.fault().map_or("", Fault::id);
+        ["dns-", "mx-", "null-mx"].iter().any(|start| id.starts_with(start))
+    };
+    let mut asked = std::collections::BTreeSet::new();
+    for evidence in examples().iter().filter(|evidence| is_of_names(evidence)) {
+        let run = nowhere(evidence);
+        let name = run.lookups.first().expect("a question").name.clone();
+        let connector = Connector { route: Route::Mx(name), ..connector(&run, Party::Partner) };
+        for texts in Locale::all().map(Texts::new) {
+            let Some(letter) = text(&run, &connector, None, Actor::Partner, &texts) else { continue };
+            let letter = letter.split_whitespace().collect::<Vec<_>>().join(" ");
+            let ask = |about: &str| {
+                let said = texts.with("letter-ask", &Args::new().text("about", about));
+                letter.contains(&said.split_whitespace().collect::<Vec<_>>().join(" "))
+            };
+            assert!(!ask("partner"), "{evidence:?}\n{letter}");
+            assert_eq!(ask("null-mx"), evidence.fault() == Some(Fault::NullMx), "{evidence:?}\n{letter}");
+            assert!(!letter.contains(&texts.get("code-other.verdict")), "it says nothing:\n{letter}");
+            asked.insert(evidence.fault().map(Fault::id));
+        }
+    }
+    assert!(asked.len() > 10, "{asked:?}");
+}
+
+#[test]
+fn the_commands_of_a_letter_look_at_the_very_place_that_has_the_fault() {
+    let texts = Texts::new(Locale::english());
+    let half = run("certificate-half");
+    let letter = text(&half, &connector(&half, Party::Partner), None, Actor::Partner, &texts).expect("a letter");
+    let failed = half.endpoints.iter().find(|endpoint| endpoint.failure().is_some()).expect("one of them");
+    let host = &half.host_of(failed).host;
+    let command = format!("-connect {}:25 -servername {host} ", failed.ip);
+    assert!(letter.contains(&command), "{command}\n{letter}");
+
+    let target = Domain::from_ascii("gone.partner.example").expect("a name");
+    for evidence in examples() {
+        let Evidence::MxTargetMissing { name, server, .. } = evidence else { continue };
+        let run = nowhere(&Evidence::MxTargetMissing { name: name.clone(), target: target.clone(), server });
+        for (party, actor) in [(Party::Partner, Actor::Partner), (Party::Own, Actor::DnsHost)] {
+            let connector = Connector { route: Route::Mx(name.clone()), ..connector(&run, party) };
+            let letter = text(&run, &connector, None, actor, &texts).expect("a letter");
+            let asks = |name: &Domain, kind: &str| letter.contains(&format!("Resolve-DnsName {name} -Type {kind}\n"));
+            assert!(asks(&name, "MX") && asks(&target, "A") && asks(&target, "AAAA"), "{letter}");
+            assert!(!asks(&name, "A"), "{letter}");
+        }
+    }
+}
+
+#[test]
+fn where_all_is_well_from_here_what_is_reported_is_asked_of_the_network_team_and_of_microsoft() {
+    let run = run("healthy");
+    for (line, is_theirs) in [
+        ("450 4.4.317 Cannot connect to remote server [Message=CertificateExpired]", false),
+        ("450 4.4.315 Connection timed out", false),
+        ("450 4.4.316 Connection refused", false),
+        ("450 4.4.318 Connection was closed abruptly", false),
+        ("450 4.7.320 Certificate validation failed", false),
+        ("451 4.4.397 Error communicating with target host", true),
+    ] {
+        let read = ndr::read(line.as_bytes(), Knowledge::embedded()).expect("a report");
+        let symptom = read.first().expect("a symptom");
+        let (own, partner) = (connector(&run, Party::Own), connector(&run, Party::Partner));
+        for texts in Locale::all().map(Texts::new) {
+            let to = |connector, symptom, actor| text(&run, connector, symptom, actor, &texts);
+            let letter = to(&own, Some(symptom), Actor::NetworkTeam).unwrap_or_else(|| panic!("{line}: no letter"));
+            assert!(letter.contains("40.92.0.0/15\n") && letter.contains(&line[..9]), "{letter}");
+            let support = to(&own, Some(symptom), Actor::Microsoft);
+            assert_eq!(support.is_some(), is_theirs, "{line}");
+            let ask = |about: &str| {
+                let said = texts.with("letter-ask", &Args::new().text("about", about));
+                said.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            for letter in support.iter().map(|letter| letter.split_whitespace().collect::<Vec<_>>().join(" ")) {
+                assert!(letter.contains(&ask("microsoft-well")) && !letter.contains(&ask("microsoft")), "{letter}");
+            }
+            // The network in front of a partner's server is none of ours, and without a report there is nothing to ask.
+            assert!(to(&partner, Some(symptom), Actor::NetworkTeam).is_none(), "{line}");
+            assert!(Actor::OTHERS.into_iter().all(|actor| to(&own, None, actor).is_none()), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_letter_to_the_network_team_has_each_range_of_office_365_on_a_line() {
+    let run = run("refused");
+    for texts in Locale::all().map(Texts::new) {
+        let letter = text(&run, &connector(&run, Party::Own), None, Actor::NetworkTeam, &texts).expect("a letter");
+        for range in &Knowledge::embedded().exchange().addresses.ranges {
+            let range = range.to_string();
+            assert_eq!(letter.lines().filter(|line| line.trim() == range).count(), 1, "{range}\n{letter}");
+        }
+    }
 }
 
 /// A run in which the servers, DNS and the way repeat all that is ours, in every place where a stranger may.

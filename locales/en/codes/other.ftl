@@ -20,6 +20,7 @@ code-other = Other codes
     .step-null-mx = If there is a null MX record, route to another name or take the record out.
     .step-null-mx-here = Route to another name than { $name }, or take its null MX record out.
     .step-null-mx-why = A smart host's name is looked up by its MX record first, so a null MX record stops mail to it too.
+    .step-support = If from here all is well, ask Microsoft support what their servers met.
     .step-destination = Use the error's Destination server information to examine the problem in your own environment.
     .step-destination-how = That information stands in the queue's details and in the message trace. Look in that server's log at the time of the last attempt.
     .step-connector = Or change the connector, where its configuration is wrong.

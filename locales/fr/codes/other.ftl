@@ -20,6 +20,7 @@ code-other = Autres codes d'erreur
     .step-null-mx = S'il y a un enregistrement MX nul, routez vers un autre nom ou retirez cet enregistrement.
     .step-null-mx-here = Routez vers un autre nom, ou retirez l'enregistrement MX nul du nom { $name }.
     .step-null-mx-why = Le nom d'un hôte actif est d'abord cherché par son enregistrement MX ; un enregistrement MX nul bloque donc aussi le courrier vers lui.
+    .step-support = Si, d'ici, tout va bien, demandez au support Microsoft ce que ses serveurs ont rencontré.
     .step-destination = Servez-vous de l'information « Serveur de destination » (Destination server) de l'erreur pour examiner le problème dans votre propre environnement.
     .step-destination-how = Cette information figure dans les détails de la file d'attente et dans le suivi des messages. Consultez le journal de ce serveur à l'heure de la dernière tentative.
     .step-connector = Ou modifiez le connecteur, là où sa configuration est erronée.

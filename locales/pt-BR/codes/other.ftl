@@ -20,6 +20,7 @@ code-other = Outros códigos de erro
     .step-null-mx = Se há um registro MX nulo, roteie para outro nome ou retire-o.
     .step-null-mx-here = Roteie para um nome que não seja { $name }, ou retire o registro MX nulo dele.
     .step-null-mx-why = O nome de um host inteligente é procurado primeiro pelo registro MX; por isso um registro MX nulo também barra os emails para ele.
+    .step-support = Se daqui está tudo bem, pergunte ao suporte da Microsoft o que os servidores dela encontraram.
     .step-destination = Use a informação "Servidor de destino" (Destination server) do erro para examinar o problema no seu próprio ambiente.
     .step-destination-how = Essa informação está nos detalhes da fila e no rastreamento de mensagens. Consulte o log desse servidor no horário da última tentativa.
     .step-connector = Ou altere o conector, se a configuração dele está errada.

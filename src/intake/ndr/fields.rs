@@ -36,6 +36,8 @@ pub(super) enum Label {
     Error,
     /// When the last attempt was (RFC 3464 section 2.3.7).
     LastAttempt,
+    /// Until when the message is tried (RFC 3464 section 2.3.9).
+    RetryUntil,
     /// The server that wrote the report.
     Generator,
     /// The same in a delivery status, which servers of every kind write (RFC 3464 section 2.2.2).
@@ -134,7 +136,7 @@ const LABELS: [(&str, Label); 134] = [
     ("reporting-mta", Label::Reporter),
     ("received-from-mta", Label::Ignored),
     ("x-display-name", Label::Ignored),
-    ("will-retry-until", Label::Ignored),
+    ("will-retry-until", Label::RetryUntil),
     ("generating server", Label::Generator),
     ("serveur de génération", Label::Generator),
     ("servidor gerador", Label::Generator),

@@ -127,15 +127,16 @@ pub(super) fn absorb(reports: Vec<Symptom>) -> Vec<Symptom> {
     // The sentence of a bounce that its delivery status repeats behind the type of the diagnostic.
     let repeated: Vec<bool> = reports.iter().map(|report| is_repeated(report, &reports)).collect();
     let told = reports.iter().any(|report| (report.code.is_some() || report.matter.is_some()) && !waits(report));
-    let mut kept: Vec<Symptom> = Vec::new();
-    for (report, repeated) in reports.into_iter().zip(repeated) {
-        if repeated || (told && waits(&report)) {
-            continue;
-        }
-        if bare(&report) && stories.contains(&tail(report.reported_code)) {
-            continue;
-        }
-        kept.push(report);
+    let dropped = |report: &Symptom, repeated: bool| {
+        repeated || (told && waits(report)) || (bare(report) && stories.contains(&tail(report.reported_code)))
+    };
+    let (kept, dropped): (Vec<_>, Vec<_>) =
+        reports.into_iter().zip(repeated).partition(|(report, repeated)| !dropped(report, *repeated));
+    let mut kept: Vec<Symptom> = kept.into_iter().map(|(report, _)| report).collect();
+    // Until when it is tried stands in the delivery status alone, which may say no more.
+    let mut until = dropped.iter().filter_map(|(report, _)| report.retry_until);
+    if let (Some(first), true) = (until.next(), kept.len() == 1) {
+        kept[0].retry_until = kept[0].retry_until.or(Some(first).filter(|first| until.all(|other| other == *first)));
     }
     retold::once(kept)
 }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use jiff::fmt::rfc2822;
+use jiff::{Timestamp, fmt::rfc2822};
 
 use super::{
     addresses::{BLOT, blotted},
@@ -242,7 +242,8 @@ impl<'k> Builder<'k> {
                 self.on_one_line(text);
             }
             Label::Error => self.state(text, ReportForm::Line),
-            Label::LastAttempt => self.group.last_attempt = rfc2822::parse(value).ok().map(|date| date.timestamp()),
+            Label::LastAttempt => self.group.last_attempt = stated(value),
+            Label::RetryUntil => self.group.retry_until = stated(value),
             Label::Ignored => self.on_one_line(text),
             // Handled by the caller: they only say where to read.
             Label::Original | Label::Diagnostics => {}
@@ -516,6 +517,11 @@ impl<'k> Builder<'k> {
         order::in_order(&mut reports, self.order);
         (reports, self.left_out)
     }
+}
+
+/// When a field of a delivery status says (RFC 5322 section 3.3).
+fn stated(value: &str) -> Option<Timestamp> {
+    rfc2822::parse(value).ok().map(|date| date.timestamp())
 }
 
 /// The server that a field says wrote the report: where a page lost its line ends, the recipient and the error stand

@@ -62,6 +62,7 @@ fn is_same(one: &Symptom, other: &Symptom) -> bool {
         && one.matter == other.matter
         && one.reported_code == other.reported_code
         && agree(one.expired_code, other.expired_code)
+        && agree(one.retry_until, other.retry_until)
         && agree(one.server_ip, other.server_ip)
         && agree(one.server_port, other.server_port)
         && (are_two_parts || agree(one.at, other.at))
@@ -86,6 +87,7 @@ fn complete(told: &mut Symptom, again: Symptom) {
     told.connector_name = told.connector_name.take().or(again.connector_name);
     told.detail = told.detail.take().or(again.detail);
     told.at = told.at.or(again.at);
+    told.retry_until = told.retry_until.or(again.retry_until);
     if told.direction == MailDirection::Unknown {
         told.direction = again.direction;
     }

@@ -35,6 +35,7 @@ pub(super) struct Group {
     pub(super) ip: Option<(IpAddr, Option<u16>)>,
     pub(super) connector: Option<String>,
     pub(super) last_attempt: Option<Timestamp>,
+    pub(super) retry_until: Option<Timestamp>,
     pub(super) queue: bool,
     /// Its error came in a field that only `Get-Queue` has.
     pub(super) get_queue: bool,
@@ -105,6 +106,7 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         connector_name: group.connector.as_deref().map(wire).or_else(|| name(|s| s.connector.as_ref())),
         at: lead.at.or_else(|| group.statements.iter().find_map(|s| s.at)).or(group.last_attempt),
         last_attempt: first(|s| s.date.as_ref()),
+        retry_until: group.retry_until,
         inner: inner(group, lead, expired_code),
         unread: fields(group, |statement| &statement.unread),
         unpublished: fields(group, |statement| &statement.unpublished),

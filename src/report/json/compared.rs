@@ -16,12 +16,14 @@ pub struct Compared {
     pub after: Vec<SideJson>,
     /// Seen before; the place was seen past it since, or is no longer one of the connector's.
     pub gone: Vec<PlaceJson>,
-    /// Not seen before.
+    /// Not there before: its place was seen past it, or was none of the connector's.
     pub new: Vec<PlaceJson>,
     /// Seen both times.
     pub same: Vec<PlaceJson>,
     /// Seen before; the place was not seen as far since.
     pub unseen: Vec<PlaceJson>,
+    /// Seen now; whether it was there before is not known: the place was not seen as far.
+    pub unseen_before: Vec<PlaceJson>,
 }
 
 /// One report.
@@ -45,13 +47,14 @@ pub struct PlaceJson {
     pub fault: &'static str,
     /// Whether it stops the mail.
     pub stops: bool,
-    /// What kept the place from being seen again; null where it was not tried, and for what was seen.
+    /// What kept the place from being seen the other time; null where it was not tried, and for what was seen.
     pub because: Option<&'static str>,
 }
 
 /// Two reports beside each other.
 pub fn compared(comparison: &Comparison, before: &[(Connector, Run)], after: &[(Connector, Run)]) -> Compared {
     let all = |placed: &[Placed]| placed.iter().map(|placed| place(placed, None)).collect();
+    let because = |placed: &[(Placed, Option<Fault>)]| placed.iter().map(|(placed, why)| place(placed, *why)).collect();
     Compared {
         schema: "mxray-compare/1",
         before: before.iter().map(side).collect(),
@@ -59,7 +62,8 @@ pub fn compared(comparison: &Comparison, before: &[(Connector, Run)], after: &[(
         gone: all(&comparison.gone),
         new: all(&comparison.new),
         same: all(&comparison.same),
-        unseen: comparison.unseen.iter().map(|(placed, why)| place(placed, *why)).collect(),
+        unseen: because(&comparison.unseen),
+        unseen_before: because(&comparison.unseen_before),
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Reported {
     pub at: Option<String>,
     /// The time of the last attempt as the sender wrote it.
     pub last_attempt: Option<String>,
+    /// Until when the message is tried, as the report states it (Will-Retry-Until): RFC 3339.
+    pub retry_until: Option<String>,
     /// Every other code in the text.
     pub inner: Vec<String>,
     /// What was found and is not understood.
@@ -97,6 +99,7 @@ impl From<&Symptom> for Reported {
             connector_name: word(&symptom.connector_name),
             at: symptom.at.map(|at| at.to_string()),
             last_attempt: word(&symptom.last_attempt),
+            retry_until: symptom.retry_until.map(|at| at.to_string()),
             inner: symptom.inner.iter().map(ToString::to_string).collect(),
             unread: symptom.unread.iter().map(ToString::to_string).collect(),
             unpublished: symptom.unpublished.iter().map(ToString::to_string).collect(),

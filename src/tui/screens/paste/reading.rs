@@ -143,6 +143,9 @@ impl<'a> Facts<'a> {
             let words = self.shared.texts.with("fact-last-by-sender", &Args::new().text("at", last));
             rows.extend(self.row(Glyph::Ok, "fact-last", &words));
         }
+        if let Some(until) = symptom.retry_until {
+            rows.extend(self.row(Glyph::Ok, "fact-until", &self.shared.texts.date(until)));
+        }
         rows
     }
 
