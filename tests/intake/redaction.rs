@@ -845,10 +845,23 @@ fn a_name_in_a_cell_is_masked() {
         ",\"Sancho Quixote\" <mailto:s@c.example>,y",
         ",\"Sancho Quixote\" [SMTP:s@c.example],y",
         ",Sancho Quixote [SMTP:s@c.example],y",
+        ",\"Sancho Quixote\",\"s@c.example\",\"y\"",
+        ";\"Sancho de Quixote\"; \"s@c.example\";y",
     ] {
         for before in ["x\n2025-02-04", "x", ""] {
             assert_masked(&format!("{before}{cell}"));
         }
+    }
+}
+
+#[test]
+fn the_words_of_a_link_to_somebody_are_masked() {
+    for link in [
+        "<a href=\"mailto:s@c.example\">Sancho Quixote</a>",
+        "<A class=x href='mailto:s@c.example?subject=y'><b>Sancho</b> Quixote</A>",
+        "<a href=mailto:s&#64;c.example title=\"x\">Sancho Quixote</a>",
+    ] {
+        assert_masked(&format!("<p>{link} x</p>"));
     }
 }
 
