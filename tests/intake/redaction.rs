@@ -561,6 +561,14 @@ fn an_address_in_encoded_words_or_base64_is_masked() {
 }
 
 #[test]
+fn an_address_that_was_rewritten_is_masked_wherever_its_line_was_broken() {
+    let (first, second) = ("sancho+SRS=AbC1d=XY=", "c.example=quixote@fwd.example");
+    for at in 0..10 {
+        assert_masked(&format!("{first}{}\n{}", &second[..at], &second[at..]));
+    }
+}
+
+#[test]
 fn base64_is_masked_whatever_form_the_address_in_it_has() {
     for said in [
         "sancho%40c.example",
