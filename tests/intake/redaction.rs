@@ -499,6 +499,7 @@ fn a_local_part_with_quoted_pairs_is_masked() {
         r#"{"text":"unknown \"sancho x\\\"quixote\"@c.example"}"#,
         r#"unknown \"sancho quixote\"@c.example"#,
         r#""sancho \"x\" quixote"(a (nested) comment)@c.example"#,
+        r"&quot;sancho\&quot;quixote&quot;@c.example",
     ] {
         assert_masked(form);
     }
@@ -529,6 +530,9 @@ fn an_address_in_xtext_is_masked_with_what_was_added_to_it() {
         "sancho%EF%BC%A0c.example",
         "sancho%25ef%25b9%25abc.example",
         "sancho=EF=BC=A0c.example",
+        "sancho=C3=AF=C2=BC=C2=A0c.example",
+        "sancho=C3=AF=C2=B9=C2=ABc.example",
+        "sancho=C3=AF=C2=BC=C2=A0c.example x=3Dy",
     ] {
         assert_masked(form);
     }
@@ -553,6 +557,33 @@ fn an_address_in_encoded_words_or_base64_is_masked() {
         let left = |part: &str| told.contains(part);
         assert!(!left("sancho") && !left("2Fuc") && !left("2FuY2"), "{form:?} is left: {:?}", reading.unread);
         assert_masked(form);
+    }
+}
+
+#[test]
+fn an_address_that_was_rewritten_is_masked_wherever_its_line_was_broken() {
+    let (first, second) = ("sancho+SRS=AbC1d=XY=", "c.example=quixote@fwd.example");
+    for at in 0..10 {
+        assert_masked(&format!("{first}{}\n{}", &second[..at], &second[at..]));
+    }
+}
+
+#[test]
+fn base64_is_masked_whatever_form_the_address_in_it_has() {
+    for said in [
+        "sancho%40c.example",
+        "sancho\u{ff20}c.example",
+        "sancho@[198.51.100.77]",
+        "sancho (at) c.example",
+        "rfc822;sancho",
+        "/o=Contoso/ou=First Administrative Group/cn=Recipients/cn=sancho",
+        "X400:c=us;a= ;p=contoso;o=exchange;s=quixote;g=sancho;",
+    ] {
+        let word = encoded_word(said, true);
+        let word = word.trim_start_matches("=?utf-8?B?").trim_end_matches("?=");
+        assert_masked(word);
+        let reading = ndr::read_text(&format!("334 {word}"), Knowledge::embedded()).expect("it is text");
+        assert!(!everything(&reading).contains(word), "{said}: {reading:?}");
     }
 }
 
@@ -822,10 +853,23 @@ fn a_name_in_a_cell_is_masked() {
         ",\"Sancho Quixote\" <mailto:s@c.example>,y",
         ",\"Sancho Quixote\" [SMTP:s@c.example],y",
         ",Sancho Quixote [SMTP:s@c.example],y",
+        ",\"Sancho Quixote\",\"s@c.example\",\"y\"",
+        ";\"Sancho de Quixote\"; \"s@c.example\";y",
     ] {
         for before in ["x\n2025-02-04", "x", ""] {
             assert_masked(&format!("{before}{cell}"));
         }
+    }
+}
+
+#[test]
+fn the_words_of_a_link_to_somebody_are_masked() {
+    for link in [
+        "<a href=\"mailto:s@c.example\">Sancho Quixote</a>",
+        "<A class=x href='mailto:s@c.example?subject=y'><b>Sancho</b> Quixote</A>",
+        "<a href=mailto:s&#64;c.example title=\"x\">Sancho Quixote</a>",
+    ] {
+        assert_masked(&format!("<p>{link} x</p>"));
     }
 }
 
@@ -887,6 +931,10 @@ fn an_address_in_a_form_of_old_or_with_odd_marks_is_masked_to_its_beginning() {
         "sancho\u{ff20}c\u{3002}example",
         "sancho@c\u{ff61}example",
         "sancho@c\u{ff0e}example",
+        "sancho\u{3002}quixote@c.example",
+        "sancho\u{3001}quixote@c.example",
+        "sancho\u{ff0e}quixote@c.example",
+        "sancho\u{ff61}quixote@c.example",
         "sancho@xn--bcher-kva.example",
         "sancho/quixote@c.example",
         "sancho{quixote}@c.example",

@@ -52,6 +52,7 @@ pub(super) fn masked(text: Legible) -> (Legible, u64) {
         // The longest line may be so by chance, and what follows it be the margin of another.
         text = pass(text, &mut count, |text, from| at_sign(text, from, &Folds::default()));
         text = pass(text, &mut count, named::alone);
+        text = pass(text, &mut count, in_base64);
         text = pass(text, &mut Count::default(), display::name);
     }
     (text, count.total())
@@ -81,9 +82,21 @@ fn each_pass(mut text: Legible, count: &mut Count, edges: &[Edge]) -> Legible {
         text = pass(text, count, bang_path);
     }
     text = pass(text, count, named::alone);
-    text = pass(text, count, |text, from| encoded::in_base64(text, from).map(Hit::on_one_line));
+    text = pass(text, count, in_base64);
     // It names the one whose address follows, who is counted.
     pass(text, &mut Count::default(), display::name)
+}
+
+/// The next base64 that says an address of any form.
+fn in_base64(text: &str, from: usize) -> Option<Hit> {
+    encoded::in_base64(text, from, names_somebody).map(Hit::on_one_line)
+}
+
+/// Whether a text that was encoded names anybody: by chance it never does.
+fn names_somebody(said: &str) -> bool {
+    let mut count = Count::default();
+    each_pass(bare(Legible::new(said.to_owned())), &mut count, &[]);
+    count.total() > 0
 }
 
 /// A text in which each mask is [`BLOT`].

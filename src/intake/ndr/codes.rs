@@ -6,8 +6,14 @@ const MARKS: &str = "%=+\\";
 /// The same in a link that a filter for mail wrote: URL Defense (Proofpoint) has `-40` and `*40`, others have either.
 pub(super) const MARKS_OF_LINKS: &str = "*-_";
 
-/// `@`, `＠` and `﹫` in UTF-8.
-const OCTETS: [&[&str]; 3] = [&["40"], &["EF", "BC", "A0"], &["EF", "B9", "AB"]];
+/// `@`, `＠` and `﹫` in UTF-8, and the latter two where it was read as Windows-1252 and made UTF-8 anew.
+const OCTETS: [&[&str]; 5] = [
+    &["40"],
+    &["EF", "BC", "A0"],
+    &["EF", "B9", "AB"],
+    &["C3", "AF", "C2", "BC", "C2", "A0"],
+    &["C3", "AF", "C2", "B9", "C2", "AB"],
+];
 /// The marks as octets: what was encoded once is encoded again.
 const AGAIN: [&str; 6] = ["25", "3D", "2B", "2D", "2A", "5F"];
 
@@ -130,9 +136,18 @@ mod tests {
 
     #[test]
     fn signs_as_numbers_are_known_however_often_they_were_encoded() {
-        for text in
-            ["%40", "％４０", "%2540", "%25252540", "%ef%bc%a0", "%25EF%25BC%25A0", "=EF=B9=AB", r"\x40", r"\\x40"]
-        {
+        for text in [
+            "%40",
+            "％４０",
+            "%2540",
+            "%25252540",
+            "%ef%bc%a0",
+            "%25EF%25BC%25A0",
+            "=C3=AF=C2=BC=C2=A0",
+            "=EF=B9=AB",
+            r"\x40",
+            r"\\x40",
+        ] {
             assert_eq!(sign(text), Some((true, text.len())), "{text}");
         }
         for text in ["=40", "+40", "=2540", "=3D40", "%3D40", "%2B40", r"\40", r"\100"] {

@@ -1,12 +1,44 @@
 //! Pages of HTML to the words that a person reads in them, line by line.
 
+use std::borrow::Cow;
+
 use mail_parser::decoders::html::html_to_text;
 
 use super::{elements::tag_end, entities::entity};
 
 /// The words of a page, each block and each cell on a line of its own.
 pub(super) fn words(html: &str) -> String {
-    html_to_text(&one_break_each(&with_breaks(html)))
+    html_to_text(&one_break_each(&with_breaks(&with_addressees(html))))
+}
+
+/// With the address of a link to somebody behind its words, as Markdown has it, where they are none: a page shows the name alone.
+fn with_addressees(html: &str) -> Cow<'_, str> {
+    const SCHEME: &str = "mailto:";
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find(SCHEME) {
+        let (before, link) = rest.split_at(at + SCHEME.len());
+        text.push_str(before);
+        rest = link;
+        let Some((address, words, close)) = addressee(before, link) else { continue };
+        text.extend([&link[..words], "[", &link[words..close], "](mailto:", address, ")"]);
+        rest = &link[close..];
+    }
+    if text.is_empty() { html.into() } else { (text + rest).into() }
+}
+
+/// The address that a link has behind its scheme, and where its words begin and end, if they are a name.
+fn addressee<'a>(before: &str, link: &'a str) -> Option<(&'a str, usize, usize)> {
+    const MAX_LINK: usize = 512;
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(MAX_LINK))..];
+    let tag = &near[near.rfind('<')?..];
+    let linked = ["<a ", "<A ", "<a\n", "<a\r"].iter().any(|start| tag.starts_with(start)) && !tag.contains('>');
+    let reach = &link[..link.floor_char_boundary(MAX_LINK)];
+    let words = reach.find('>').filter(|_| linked)? + 1;
+    let close = words + reach[words..].find("</a").or_else(|| reach[words..].find("</A"))?;
+    let address = reach.split(|c: char| c.is_whitespace() || "?\"'<>".contains(c)).next()?;
+    let named = !reach[words..close].contains('@') && address.len() < words;
+    named.then_some((address, words, close))
 }
 
 /// Whether there is a tag that only HTML has.

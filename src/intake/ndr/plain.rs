@@ -38,9 +38,10 @@ fn in_one_form(mut text: String, most_pages: usize) -> Legible {
     }
     // An encoded word has signs of quoted-printable in it, and may have been encoded so as a whole.
     text = encoded_words::undone(text);
-    text = encoded_words::undone(quoted_printable::undone(text));
-    text = encoded::pairs_undone(text);
-    text = scanned::corrected(tidy(&text));
+    text = encoded_words::undone(signs_again(quoted_printable::undone(text)));
+    // A quote may be an entity, which is one only then.
+    text = encoded::pairs_undone(tidy(&encoded::pairs_undone(text)));
+    text = scanned::corrected(text);
     Legible::new(links::without(text))
 }
 

@@ -76,20 +76,28 @@ const SAID: [&str; 47] = [
 pub(super) fn name(text: &str, from: usize) -> Option<Hit> {
     let mut next = from;
     loop {
-        let open = next + text[next..].find(OPEN)?;
+        let open = next + text[next..].find(|c| c == '"' || OPEN.contains(&c))?;
         next = open + text[open..].chars().next().map_or(1, char::len_utf8);
         let behind = &text[next..];
         let scheme = SCHEMES.iter().find(|scheme| starts_ignoring_case(behind.as_bytes(), scheme.as_bytes()));
         let address = &behind[scheme.map_or(0, |scheme| scheme.len())..];
         let mark = scheme.and(text[open..].chars().next());
         if address.starts_with(MASK)
-            && let Some(name) = before(text, open, address, mark)
-                .or_else(|| (2..=MAX_LINES).find_map(|lines| on_lines(text, open, address, mark, lines)))
+            && let Some(name) = found(text, open, address, mark)
             && name.before.as_ref().unwrap_or(&name.at).start >= from
         {
             return Some(name);
         }
     }
+}
+
+/// Where the name stands that belongs to the address behind a mark, which may be the quote of its cell.
+fn found(text: &str, open: usize, address: &str, mark: Option<char>) -> Option<Hit> {
+    if text[open..].starts_with('"') {
+        return beside(text, open);
+    }
+    before(text, open, address, mark)
+        .or_else(|| (2..=MAX_LINES).find_map(|lines| on_lines(text, open, address, mark, lines)))
 }
 
 /// Where the name stands before the mark that opens an address; the mark tells the program where a scheme stands behind it.
@@ -105,6 +113,14 @@ fn before(text: &str, open: usize, address: &str, mark: Option<char>) -> Option<
         .or_else(|| capitals(before).filter(|_| outlook))
         .or_else(|| in_link(before).filter(|_| linked))?;
     Some(Hit::on_one_line(line + name.start..line + name.end))
+}
+
+/// `"John Doe","john@…"`: a cell in quotes before that of the address. A host and what a server said look like no full name.
+fn beside(text: &str, open: usize) -> Option<Hit> {
+    let least = text.ceil_char_boundary(open.saturating_sub(MAX_REACH));
+    let cell = text[least..open].trim_end_matches(is_blank).strip_suffix([',', ';'])?.trim_end_matches(is_blank);
+    let name = in_quotes(cell, false).filter(|name| text[open..].starts_with('"') && is_full(&cell[name.clone()]))?;
+    Some(Hit::on_one_line(least + name.start..least + name.end))
 }
 
 /// The same where lines end before the mark or within the name. A host may end the line above, and what a label says be a

@@ -27,7 +27,16 @@ pub(super) fn local(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || "!#$%&*+/=?^_`{|}~.-".contains(c);
     }
-    !(c.is_whitespace() || c.is_control() || "«»“”‘’‚„‹›（）［］｛｝【】《》〈〉「」『』、。，：；".contains(c))
+    !(c.is_whitespace()
+        || c.is_control()
+        || "«»“”‘’‚„‹›（）［］｛｝【】《》〈〉「」『』，：；".contains(c)
+        || is_stop(c))
+}
+
+/// The stops of East Asia that end words: a keyboard there writes them for a point, which the narrow one and the full-width one
+/// are everywhere.
+pub(super) fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '、')
 }
 
 /// What may stand in a domain, the underscore that many have included.

@@ -165,7 +165,9 @@ fn bare(text: &str, from: usize, at: usize, kind: Sign, right: &Right) -> Option
         // A comment may stand between the end of a line and the word.
         let commented = word - comment_before(&text[from..word]);
         let goes_on = text[word..].starts_with('=');
-        let before = (trimmed == word || goes_on).then(|| broken(text, from, commented)).flatten();
+        // What looks like a key is of the domain, where the line above rewrites somebody.
+        let before = broken(text, from, commented)
+            .filter(|part| trimmed == word || goes_on || is_rewritten(&text[part.clone()]));
         return Some(Left { start: if before.is_some() { commented } else { trimmed }, before });
     }
     // Nothing right before the sign: a word further to the left, if the sign says that there is one.
@@ -253,5 +255,10 @@ fn broken(text: &str, from: usize, word: usize) -> Option<Range<usize>> {
         let whole = start + trimmed(part, Sign::Sure)?;
         return (is_word(&text[whole..end]) && !is_told(text, whole, named)).then_some(whole..end);
     }
-    ((bracket || hangs) && !part.is_empty()).then_some(start..end)
+    ((bracket || hangs || is_rewritten(part)) && !part.is_empty()).then_some(start..end)
+}
+
+/// Whether a part of a local part is of one that Exchange Online rewrote, `john+SRS=…`: no other word is like it.
+fn is_rewritten(part: &str) -> bool {
+    part.contains("+SRS=")
 }

@@ -1,7 +1,7 @@
 //! Where the words begin that a local part is made of: atoms, quoted words and comments (RFC 5322 section 3.4.1), and what else
 //! stands in one.
 
-use super::reading::{MAX_REACH, back, escaped, local};
+use super::reading::{MAX_REACH, back, escaped, is_stop, local};
 
 /// How long a local part may be, in bytes: a letter may take six, and RFC 5321 (section 4.5.3.1.1) allows 64. What is longer
 /// is masked from there on; without an end, each sign of a text that has no address would be held against all before it.
@@ -34,6 +34,8 @@ pub(super) fn word_before(text: &str, from: usize, end: usize) -> usize {
             start -= 1;
         } else if rest.ends_with("''") && goes_on(2) {
             start -= 2;
+        } else if let Some(stop) = stop_inside(rest, &before[start..]) {
+            start -= stop;
         } else if let Some(inside) = comment_inside(rest, &before[start..]).or_else(|| point(rest, &before[start..])) {
             start -= inside;
         } else if rest.ends_with('"')
@@ -54,6 +56,16 @@ pub(super) fn word_before(text: &str, from: usize, end: usize) -> usize {
             return from + start;
         }
     }
+}
+
+/// How long the stop of East Asia is that a text ends with, if it parts no sentences but letters of another script: a keyboard
+/// writes it for a point. A code above it is no word.
+fn stop_inside(before: &str, word: &str) -> Option<usize> {
+    let of_word = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
+    let stop = before.chars().next_back().filter(|c| is_stop(*c))?.len_utf8();
+    let rest = &before[..before.len() - stop];
+    let run = &rest[rest.len() - back(rest, local)..];
+    (is_word(run) && run.ends_with(of_word) && word.starts_with(of_word)).then_some(stop)
 }
 
 /// How long the comment is that parts a local part in two: `john(x)doe`. What has a number in it is the address of a host.
