@@ -46,8 +46,7 @@ pub(super) fn direction(
     remote: Option<&str>,
     knowledge: &Knowledge,
 ) -> MailDirection {
-    let is_there = remote.map_or_else(|| names_mx_of_tenant(lower), |host| is_of_office_365(host, knowledge));
-    if is_inbound(code, words, lower, knowledge) || is_there {
+    if is_inbound(code, words, lower, knowledge) || remote.is_some_and(|host| is_of_office_365(host, knowledge)) {
         return MailDirection::Inbound;
     }
     const OUTBOUND: [&str; 24] = [
@@ -88,15 +87,6 @@ pub(super) fn direction(
     } else {
         MailDirection::Unknown
     }
-}
-
-/// Whether a line that names no server as tried names where a tenant's mail is taken (`contoso-com.mail.protection.outlook.com`):
-/// nothing is sent by such a host.
-fn names_mx_of_tenant(lower: &str) -> bool {
-    let words = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));
-    words
-        .filter(|word| word.contains(".mail.protection."))
-        .any(|word| is_exchange_online_inbound(word.trim_matches('.')))
 }
 
 /// Whether a host that was tried is Office 365: by its name, or by an address of its published ranges.
