@@ -12,7 +12,7 @@ mod judge;
 mod title;
 
 use direction::direction;
-pub(super) use direction::{is_exchange_online_inbound, is_of_office_365};
+pub(super) use direction::{is_exchange_online_inbound, is_of_office_365, mx_of_tenant};
 use judge::{inner_code, inner_reply, innermost, judge};
 pub(super) use judge::{is_wrapper, tells_expiry};
 pub use title::title;
@@ -120,6 +120,7 @@ pub fn reported(code: EnhancedCode, knowledge: &Knowledge) -> Symptom {
 /// that is known to have said it or to have been tried.
 pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, knowledge: &Knowledge) -> Conclusion {
     let lower = in_lower_case(words);
+    let remote = remote.or_else(|| mx_of_tenant(&lower));
     let theirs = remote.is_some_and(|host| is_of_office_365(host, knowledge));
     // Whose certificate it is tells the host that was tried.
     let matter = matter(code, &lower, knowledge).filter(|(it, _)| theirs || remote.is_none() || !it.host_tells);

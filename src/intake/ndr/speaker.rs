@@ -126,7 +126,7 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     let replies = lead.basic.is_some() && !lead.trace && (!lead.enveloped || lower.contains("remote server"));
     match beside.direction {
         // What Office 365 refuses it says itself.
-        MailDirection::Inbound if replies => Speaker::ExchangeOnline,
+        MailDirection::Inbound if replies && lead.code.is_none_or(|code| !is_vague(code)) => Speaker::ExchangeOnline,
         MailDirection::Outbound | MailDirection::Unknown if lower.contains(OF_ANY_SENDER) => Speaker::Unknown,
         MailDirection::Outbound | MailDirection::Unknown if replies && lead.code.is_none_or(|code| !is_vague(code)) => {
             Speaker::Destination

@@ -89,6 +89,14 @@ pub(super) fn direction(
     }
 }
 
+/// The host that takes a tenant's mail (`contoso-com.mail.protection.outlook.com`), where a line names one and no server as tried:
+/// nothing is sent by such a host.
+pub(in crate::intake) fn mx_of_tenant(lower: &str) -> Option<&str> {
+    let words =
+        lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).map(|word| word.trim_matches('.'));
+    words.filter(|word| word.contains(".mail.protection.")).find(|word| is_exchange_online_inbound(word))
+}
+
 /// Whether a host that was tried is Office 365: by its name, or by an address of its published ranges.
 pub(in crate::intake) fn is_of_office_365(host: &str, knowledge: &Knowledge) -> bool {
     let listed = |ip: IpAddr| knowledge.exchange().addresses.range_of(ip).is_some() || is_of_mailboxes(ip);
