@@ -23,7 +23,7 @@ const STAND_INS: [&str; 11] = [
 ];
 
 /// Commands of SMTP (RFC 5321 section 4.1.1) and words of logs and statuses that no message of ours has.
-const OF_SYSTEMS: [&str; 24] = [
+const OF_SYSTEMS: [&str; 41] = [
     "rcpt",
     "helo",
     "rset",
@@ -48,6 +48,23 @@ const OF_SYSTEMS: [&str; 24] = [
     "sent",
     "lost",
     "unknown",
+    "alternate",
+    "am",
+    "attempted",
+    "closing",
+    "defer",
+    "delivered",
+    "endpoint",
+    "failover",
+    "initial",
+    "issued",
+    "mailer",
+    "pm",
+    "postfix",
+    "primary",
+    "succeed",
+    "transmission",
+    "win32",
 ];
 
 /// Whether a letter is a part of a word here: what stands between such is kept as it is.
@@ -88,7 +105,7 @@ pub(super) fn known(text: &str, knowledge: &Knowledge) -> String {
 fn is_known(word: &str, is_field: bool, knowledge: &Knowledge) -> bool {
     let bare = word.trim_matches(['.', '-', '_', '\'', '’', '*', '#', '&', '\\']);
     if bare.is_empty()
-        || bare.chars().all(|c| c.is_ascii_digit() || c == '.')
+        || is_number_or_time(bare)
         || is_stand_in(bare)
         || is_of_dotnet(bare)
         || microsoft(&bare.to_lowercase()) == Some("")
@@ -103,6 +120,14 @@ fn is_known(word: &str, is_field: bool, knowledge: &Knowledge) -> bool {
         || is_field && bare.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_lone(bare)
         || is_word(bare, knowledge)
         || pieces(bare).all(|piece| is_word(piece, knowledge))
+}
+
+/// Whether it is a number, a version or a time: `10061`, `192.0.2.1`, `2026-11-20T08`, `10.123Z`.
+fn is_number_or_time(bare: &str) -> bool {
+    let digits = bare.strip_suffix('Z').unwrap_or(bare);
+    let (date, time) = digits.split_once('T').unwrap_or((digits, ""));
+    let is_one = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    bare.starts_with(|c: char| c.is_ascii_digit()) && is_one(date) && is_one(time)
 }
 
 /// Whether a name of a field says who stands behind its sign: `CN=` and its like are kept, a word alone is none.
@@ -166,6 +191,7 @@ mod tests {
             ("451 4.7.320 Certificate validation failed [Message=CertificateExpired]", None),
             ("550 5.1.1 *** User unknown (in reply to RCPT TO command)", None),
             ("450 4.4.317 refused Vixywav Wyjovav <***>", Some("450 4.4.317 refused … <***>")),
+            ("2026-11-20T08:12:31.123Z Primary target IP address responded", None),
             ("mailbox \"Vixywav Q. Wyjovav\" is full", Some("mailbox \"…\" is full")),
             ("\"Vixywav\",\"***\"", Some("\"…\",\"***\"")),
             ("ziky。wav *** %70%6C", Some("… *** …")),
