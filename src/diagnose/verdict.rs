@@ -56,16 +56,17 @@ fn decide_from_run(run: &Run) -> Decision {
     }
     if let Some((endpoint, fault)) = deciding(run, &looked) {
         let of = |endpoint: &Endpoint| &run.host_of(endpoint).of;
-        let is_before =
-            |lost: &&Endpoint| of(lost) == of(endpoint) && run.preference_of(lost) < run.preference_of(endpoint);
-        if let Some(lost) = lost(run, &tried).filter(is_before) {
-            return judged(failed(lost).unwrap_or(Fault::LocalStopped), Some(lost.id));
+        let is_before = |(lost, _): &(&Endpoint, Fault)| {
+            of(lost) == of(endpoint) && run.preference_of(lost) < run.preference_of(endpoint)
+        };
+        if let Some((lost, fault)) = lost(run, &tried).filter(is_before) {
+            return judged(fault, Some(lost.id));
         }
         let perhaps_elsewhere = !fault.is_unknowable() && may_end_up_elsewhere(run, endpoint);
         return if perhaps_elsewhere { nothing_known(run) } else { judged(fault, Some(endpoint.id)) };
     }
-    if let Some(lost) = lost(run, &tried) {
-        return judged(failed(lost).unwrap_or(Fault::LocalStopped), Some(lost.id));
+    if let Some((lost, fault)) = lost(run, &tried) {
+        return judged(fault, Some(lost.id));
     }
     // What was not reached when it was stopped is skipped, so that nothing tells it from what is over.
     let unseen_address = |endpoint: &&Endpoint| failed(endpoint).is_none() && !endpoint.is_healthy();
@@ -83,15 +84,15 @@ fn decide_from_run(run: &Run) -> Decision {
     Decision { verdict, fault: None, endpoint: None }
 }
 
-/// An address where Exchange Online may end up, and of which this machine lost sight: the connection stood, or nobody was there
-/// to see whether it would.
-fn lost<'a>(run: &Run, tried: &[&'a Endpoint]) -> Option<&'a Endpoint> {
-    tried.iter().copied().find(|endpoint| {
-        let is_lost = failed(endpoint).is_some_and(|fault| {
-            fault == Fault::LocalStopped || fault.is_local() && endpoint.stage(Stage::Connect).passed()
-        });
+/// An address where Exchange Online may end up, and of which this machine lost sight, with why: the connection stood, or nobody
+/// was there to see whether it would.
+fn lost<'a>(run: &Run, tried: &[&'a Endpoint]) -> Option<(&'a Endpoint, Fault)> {
+    tried.iter().copied().find_map(|endpoint| {
+        let fault = failed(endpoint)?;
+        let is_lost = fault == Fault::LocalStopped || fault.is_local() && endpoint.stage(Stage::Connect).passed();
         let answering = run.answering_preference(&run.host_of(endpoint).of);
-        is_lost && answering.is_none_or(|answering| run.preference_of(endpoint) <= answering)
+        let may_end_there = answering.is_none_or(|answering| run.preference_of(endpoint) <= answering);
+        (is_lost && may_end_there).then_some((endpoint, fault))
     })
 }
 

@@ -40,6 +40,7 @@ mod plain;
 mod prose;
 mod protocol;
 mod quoted_printable;
+mod receivers;
 mod report;
 mod retold;
 mod scanned;

@@ -5,6 +5,7 @@
 //! file, no cache: Exchange Online has none of ours.
 
 pub(super) mod answer;
+mod asking;
 mod authority;
 pub(super) mod beside;
 pub(super) mod exchange;
@@ -21,7 +22,7 @@ use std::{
     net::SocketAddr,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32},
     },
     time::Duration,
 };
@@ -29,21 +30,20 @@ use std::{
 use tokio::{
     sync::OnceCell,
     task::JoinSet,
-    time::{Instant, timeout, timeout_at},
+    time::{Instant, timeout},
 };
 use tokio_util::sync::CancellationToken;
 
 use self::{
     answer::{MAX_ALIASES, Reading},
-    exchange::{Heard, Question},
+    exchange::Question,
     found::Found,
-    turns::{Sockets, Turn},
+    turns::Sockets,
     zone::Zones,
 };
-use super::{events::Sink, pulse::Pulse, tasks::Owned, tcp};
+use super::{events::Sink, tasks::Owned};
 use crate::model::{
-    DnsOutcome, Domain, Evidence, Limits, LookupId, LookupRole, ProbeEvent, RecordType, ResolverAnswer, WireText,
-    dns_server,
+    DnsOutcome, Domain, Evidence, Limits, LookupRole, RecordType, ResolverAnswer, WireText, dns_server,
 };
 
 /// When a question that failed is asked again: after so many parts of a hundred of the time for a connection, and no
@@ -428,83 +428,6 @@ impl Names {
             }
         }
         last
-    }
-
-    /// Asks one server one question, as events. What it waits for its turn is no time of the server's.
-    pub(super) async fn ask(
-        &self,
-        role: LookupRole,
-        question: &Question,
-        server: SocketAddr,
-        mut until: Instant,
-    ) -> Reading {
-        match self.turn(role, &mut until, self.0.end).await {
-            Some(turn) => self.ask_now(role, question, server, turn).await,
-            None => Reading { crowded: true, ..Reading::of(DnsOutcome::Timeout) },
-        }
-    }
-
-    /// Waits for a question's turn, and puts off by that when it must be over; none where `end` comes before.
-    async fn turn(&self, role: LookupRole, until: &mut Instant, end: Instant) -> Option<Turn<'_>> {
-        let begun = Instant::now();
-        if begun >= end {
-            return None;
-        }
-        let turn = timeout_at(end, self.0.sockets.of(role).acquire());
-        // The semaphore is never closed.
-        let socket = self.0.enough.run_until_cancelled(turn).await?.ok()?.ok()?;
-        let now = Instant::now();
-        *until += now - begun;
-        let due = until.saturating_duration_since(now);
-        let until = end.min(*until);
-        Some(Turn { _socket: socket, until, crowded: until.saturating_duration_since(now) < due * 3 / 4 })
-    }
-
-    async fn ask_now(&self, role: LookupRole, question: &Question, server: SocketAddr, turn: Turn<'_>) -> Reading {
-        let lookup = LookupId(self.0.lookups.fetch_add(1, Ordering::Relaxed));
-        let sink = &self.0.sink;
-        sink.send(ProbeEvent::Asked {
-            lookup,
-            role,
-            name: question.name.clone(),
-            record: question.record,
-            server,
-            at_ms: sink.now(),
-            until_ms: sink.at(turn.until),
-        });
-        let reading = self.hear(question, server, turn).await;
-        sink.send(ProbeEvent::Answered { lookup, at_ms: sink.now(), answer: reading.answer.clone() });
-        if matches!(
-            reading.answer.outcome,
-            DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::ServFail
-        ) && self.0.resolvers.contains(&server)
-        {
-            self.0.alive.store(true, Ordering::Relaxed);
-        }
-        reading
-    }
-
-    async fn hear(&self, question: &Question, server: SocketAddr, turn: Turn<'_>) -> Reading {
-        let crowded = turn.crowded;
-        let exchange = exchange::exchange(server, question, turn.until);
-        let pulse = Pulse::new();
-        let heard = pulse.beside(self.0.enough.run_until_cancelled(exchange)).await.unwrap_or(Heard::Silent);
-        let reading = match heard {
-            Heard::Silent if tcp::lost_way(server).is_some() => {
-                Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) }
-            }
-            Heard::Message(message, over_tcp) => answer::read(&message, question, over_tcp),
-            Heard::Silent => Reading { crowded, ..Reading::of(DnsOutcome::Timeout) },
-            Heard::CutSilent => Reading { cut: true, crowded, ..Reading::of(DnsOutcome::Timeout) },
-            Heard::CutMalformed => Reading { cut: true, ..Reading::of(DnsOutcome::Malformed) },
-            Heard::Absent => Reading { absent: true, ..Reading::of(DnsOutcome::Timeout) },
-            Heard::Unroutable => Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) },
-            Heard::Malformed => Reading::of(DnsOutcome::Malformed),
-            Heard::Local(error) => Reading { local: Some(Arc::new(error)), ..Reading::of(DnsOutcome::Timeout) },
-        };
-        // Who was stopped meanwhile has not waited.
-        let stopped = pulse.stopped().filter(|_| reading.answer.outcome == DnsOutcome::Timeout);
-        Reading { stopped, ..reading }
     }
 }
 

@@ -2,7 +2,7 @@
 //! out of time then says nothing about who did not answer.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -35,7 +35,7 @@ impl Pulse {
         let beats = async {
             loop {
                 sleep(BEAT).await;
-                drop(self.beat());
+                self.beat();
             }
         };
         tokio::select! {
@@ -47,11 +47,12 @@ impl Pulse {
 
     /// How long the process was stopped since this began to beat; nothing where it was not.
     pub(super) fn stopped(&self) -> Option<Duration> {
-        let stopped = self.beat().stopped;
+        let stopped = self.beat();
         (stopped > Duration::ZERO).then_some(stopped)
     }
 
-    fn beat(&self) -> MutexGuard<'_, Beats> {
+    /// Beats; how long it was stopped so far.
+    fn beat(&self) -> Duration {
         let mut beats = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         let since = now - beats.last;
@@ -59,7 +60,7 @@ impl Pulse {
             beats.stopped += since - BEAT;
         }
         beats.last = now;
-        beats
+        beats.stopped
     }
 }
 

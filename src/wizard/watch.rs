@@ -145,7 +145,7 @@ impl Watch {
             self.alive(at, &mut events);
             return self.say(at, events);
         }
-        if self.is_doubtful(finding) {
+        if self.doubts(finding) {
             self.alive(at, &mut events);
             return self.say(at, events);
         }
@@ -161,7 +161,7 @@ impl Watch {
 
     /// Whether a probe after blindness must be made again: where the network comes back in its middle, what was asked before has
     /// no answer, and a resolver fails at first. The second one counts.
-    fn is_doubtful(&mut self, finding: &Finding) -> bool {
+    fn doubts(&mut self, finding: &Finding) -> bool {
         let is_silence = matches!(
             finding.fault,
             Some(Fault::DnsTimedOut | Fault::DnsServFail | Fault::TcpTimedOut | Fault::TcpUnreachable | Fault::Silent)

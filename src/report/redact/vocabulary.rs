@@ -68,7 +68,7 @@ const OF_SYSTEMS: [&str; 41] = [
 ];
 
 /// Whether a letter is a part of a word here: what stands between such is kept as it is.
-fn is_part(c: char) -> bool {
+fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '\'' | '’' | '%' | '+' | '@' | '*' | '&' | '#' | '\\')
 }
 
@@ -79,8 +79,8 @@ pub(super) fn known(text: &str, knowledge: &Knowledge) -> String {
     // Where the last word that was left out ended, if only a gap came behind it.
     let mut left_out = None;
     while let Some(first) = rest.chars().next() {
-        let is_word = is_part(first);
-        let end = rest.find(|c| is_part(c) != is_word).unwrap_or(rest.len());
+        let is_word = is_of_word(first);
+        let end = rest.find(|c| is_of_word(c) != is_word).unwrap_or(rest.len());
         let (run, behind) = rest.split_at(end);
         rest = behind;
         if !is_word {
@@ -115,9 +115,9 @@ fn is_known(word: &str, is_field: bool, knowledge: &Knowledge) -> bool {
     if bare.contains(['%', '+', '@', '\\', '&', '#', '*']) {
         return false;
     }
-    let is_number = bare.strip_prefix("0x").is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    is_number
-        || is_field && bare.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_lone(bare)
+    let is_hexadecimal = bare.strip_prefix("0x").is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    is_hexadecimal
+        || is_field && bare.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_one_word(bare)
         || is_word(bare, knowledge)
         || pieces(bare).all(|piece| is_word(piece, knowledge))
 }
@@ -130,8 +130,8 @@ fn is_number_or_time(bare: &str) -> bool {
     bare.starts_with(|c: char| c.is_ascii_digit()) && is_one(date) && is_one(time)
 }
 
-/// Whether a name of a field says who stands behind its sign: `CN=` and its like are kept, a word alone is none.
-fn is_lone(bare: &str) -> bool {
+/// Whether it may be a name before the sign of equality, `Meier=`: the name of a field is short, or several words written together.
+fn is_one_word(bare: &str) -> bool {
     bare.len() > 2 && bare.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
 }
 
