@@ -27,6 +27,7 @@ key-f3 = F3
 key-f4 = F4
 key-slash = /
 key-a = a
+key-d = d
 key-m = m
 key-l = l
 key-y = y
@@ -54,6 +55,11 @@ do-address = another address
 do-probe-again = probe again
 do-watch = watch
 do-questions = answer questions
+do-lookups = lookups
+do-unfold = unfold
+do-fold = fold
+do-evidence = evidence
+do-show-evidence = open the evidence
 do-next-question = next question
 do-watch-no-more = end watch
 do-resume = resume
@@ -390,6 +396,37 @@ cert-weak = too weak
 cert-accepted = accepted
 cert-as-reported = as in the report
 cert-not-reported = not as in the report
+
+## Lookups
+
+lookups = DNS lookups
+lookups-none = No name was asked for: the connector names addresses alone.
+lookup-for-route = To find the way, as Office 365 does
+lookup-for-health = To see whether the resolver answers at all
+lookup-for-checking-disabled = Again with checking disabled, to see whether DNSSEC is what fails
+lookup-for-authoritative = Asked of the zone's own servers, to see whether the delegation works and the data are the same
+lookup-for-comparison = Asked of a second resolver, to compare
+lookup-answer = answer
+lookup-authority = authority
+lookup-ttl = TTL
+lookup-server = server
+lookup-extended-error = error
+lookup-awaited = awaited
+lookup-asked = { $server }
+lookup-answered =
+    { $authoritative ->
+        [yes] { $tcp ->
+            [yes] { $server }, { $time }, authoritative, over TCP
+           *[no] { $server }, { $time }, authoritative
+        }
+       *[no] { $tcp ->
+            [yes] { $server }, { $time }, over TCP
+           *[no] { $server }, { $time }
+        }
+    }
+lookup-ttl-left = { $ttl } s, of which { $left } s are left
+last-address = This is the last address.
+proof-none = This rests on the question itself, not on an answer: there is nothing more to show.
 
 ## Finding
 

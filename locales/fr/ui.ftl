@@ -27,6 +27,7 @@ key-f3 = F3
 key-f4 = F4
 key-slash = /
 key-a = a
+key-d = d
 key-m = m
 key-l = l
 key-y = y
@@ -54,6 +55,11 @@ do-address = autre adresse
 do-probe-again = retester
 do-watch = surveiller
 do-questions = répondre
+do-lookups = requêtes DNS
+do-unfold = déplier
+do-fold = replier
+do-evidence = preuve
+do-show-evidence = ouvrir la preuve
 do-next-question = question suivante
 do-watch-no-more = mettre fin
 do-resume = reprendre
@@ -392,6 +398,37 @@ cert-weak = trop faible
 cert-accepted = acceptée
 cert-as-reported = celle du rapport
 cert-not-reported = pas celle du rapport
+
+## Requêtes DNS
+
+lookups = Requêtes DNS
+lookups-none = Aucun nom n'a été demandé : le connecteur ne désigne que des adresses.
+lookup-for-route = Pour trouver le chemin, comme le fait Office 365
+lookup-for-health = Pour voir si le résolveur répond
+lookup-for-checking-disabled = De nouveau, sans vérification, pour voir si DNSSEC est en cause
+lookup-for-authoritative = Aux serveurs de la zone eux-mêmes, pour voir si la délégation fonctionne et si les données sont les mêmes
+lookup-for-comparison = À un second résolveur, pour comparer
+lookup-answer = réponse
+lookup-authority = autorité
+lookup-ttl = TTL
+lookup-server = serveur
+lookup-extended-error = erreur
+lookup-awaited = attendue
+lookup-asked = { $server }
+lookup-answered =
+    { $authoritative ->
+        [yes] { $tcp ->
+            [yes] { $server }, { $time }, fait autorité, par TCP
+           *[no] { $server }, { $time }, fait autorité
+        }
+       *[no] { $tcp ->
+            [yes] { $server }, { $time }, par TCP
+           *[no] { $server }, { $time }
+        }
+    }
+lookup-ttl-left = { $ttl } s, dont il reste { $left } s
+last-address = C'est la dernière adresse.
+proof-none = Cela repose sur la question posée et non sur une réponse : il n'y a rien de plus à montrer.
 
 ## Diagnostic
 

@@ -27,6 +27,7 @@ key-f3 = F3
 key-f4 = F4
 key-slash = /
 key-a = a
+key-d = d
 key-m = m
 key-l = l
 key-y = y
@@ -54,6 +55,11 @@ do-address = outro endereço
 do-probe-again = retestar
 do-watch = monitorar
 do-questions = responder
+do-lookups = consultas DNS
+do-unfold = expandir
+do-fold = recolher
+do-evidence = prova
+do-show-evidence = abrir a prova
 do-next-question = próxima pergunta
 do-watch-no-more = não monitorar
 do-resume = retomar
@@ -390,6 +396,37 @@ cert-weak = fraca demais
 cert-accepted = aceita
 cert-as-reported = igual à informada
 cert-not-reported = diferente da informada
+
+## Consultas DNS
+
+lookups = Consultas DNS
+lookups-none = Nenhum nome foi consultado: o conector indica apenas endereços.
+lookup-for-route = Para encontrar o caminho, como o Office 365 faz
+lookup-for-health = Para ver se o resolvedor responde
+lookup-for-checking-disabled = De novo, sem verificação, para ver se a causa é o DNSSEC
+lookup-for-authoritative = Aos próprios servidores da zona, para ver se a delegação funciona e se os dados são os mesmos
+lookup-for-comparison = A um segundo resolvedor, para comparar
+lookup-answer = resposta
+lookup-authority = autoridade
+lookup-ttl = TTL
+lookup-server = servidor
+lookup-extended-error = erro
+lookup-awaited = aguardada
+lookup-asked = { $server }
+lookup-answered =
+    { $authoritative ->
+        [yes] { $tcp ->
+            [yes] { $server }, { $time }, com autoridade, por TCP
+           *[no] { $server }, { $time }, com autoridade
+        }
+       *[no] { $tcp ->
+            [yes] { $server }, { $time }, por TCP
+           *[no] { $server }, { $time }
+        }
+    }
+lookup-ttl-left = { $ttl } s, dos quais restam { $left } s
+last-address = Este é o último endereço.
+proof-none = Isto se apoia na própria pergunta, e não em uma resposta: não há mais nada a mostrar.
 
 ## Diagnóstico
 

@@ -14,7 +14,7 @@ use super::{
     messages::Messages,
     number::{Marks, Worded},
 };
-use crate::model::{Actor, CauseId, CodeId, Evidence, Fault, Item, ItemState, Stage, Told, common_name};
+use crate::model::{Actor, CauseId, CodeId, DnsOutcome, Evidence, Fault, Item, ItemState, Stage, Told, common_name};
 
 /// The messages of one language. Cheap to clone; switching the language is replacing it.
 #[derive(Clone)]
@@ -240,6 +240,20 @@ impl Texts {
     /// The name of a stage.
     pub fn stage(&self, stage: Stage) -> String {
         self.get(&format!("stage-{}", stage.id()))
+    }
+
+    /// How a DNS question ended.
+    pub fn dns_outcome(&self, outcome: DnsOutcome) -> String {
+        self.get(match outcome {
+            DnsOutcome::Answer => "dns-outcome-answer",
+            DnsOutcome::NoData => "dns-outcome-nodata",
+            DnsOutcome::NxDomain => "dns-outcome-nxdomain",
+            DnsOutcome::ServFail => "dns-outcome-servfail",
+            DnsOutcome::Refused => "dns-outcome-refused",
+            DnsOutcome::Timeout => "dns-outcome-timeout",
+            DnsOutcome::Malformed => "dns-outcome-malformed",
+            DnsOutcome::Loop => "dns-outcome-loop",
+        })
     }
 
     /// Who acts.

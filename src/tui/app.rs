@@ -218,6 +218,15 @@ impl Model {
                 Vec::new()
             }
             Turn::Case(id) => vec![Effect::OpenCase(id)],
+            Turn::Open(proof) => {
+                // What is read stays, whatever becomes known of others meanwhile.
+                self.shared.address = proof.address().or(self.shared.address);
+                self.screens.open(proof);
+                let looks_back = self.screen == Screen::Finding;
+                self.go(Screen::Details);
+                self.shared.looks_back = looks_back;
+                Vec::new()
+            }
             Turn::ProbeAgain => {
                 // It is watched where the addresses are; the steps show for themselves what it verifies.
                 if self.screen != Screen::Checklist {
@@ -359,7 +368,6 @@ impl Model {
             self.go(Screen::Probing);
             return effects;
         }
-        self.shared.address = self.shared.endpoint().map(|endpoint| endpoint.id);
         self.go_where_it_was_left();
         let at = at.map(|at| self.shared.texts.date(at)).unwrap_or_default();
         self.say(None, "case-resumed", Args::new().text("at", at));
@@ -411,12 +419,14 @@ impl Model {
         }
         self.shared.scroll = 0;
         self.shared.pane = false;
+        self.shared.looks_back = false;
     }
 
     /// Goes back one screen, where there is one.
     fn go_back(&mut self) {
         self.shared.scroll = 0;
         self.shared.pane = false;
+        self.shared.looks_back = false;
         self.screen = self.trail.pop().unwrap_or(self.screen);
     }
 

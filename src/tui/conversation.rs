@@ -1,8 +1,10 @@
-//! One address, whole: what was said, what happened without a line, and the certificates as they were sent.
+//! One address, whole: what was said, what happened without a line, and the certificates as they were sent. In which order
+//! it went is left to `report`.
 
 use super::{
     shared::Shared,
     theme::{Glyph, Theme},
+    turn::{CertificateField, Proof},
     widgets::{
         labelled::Labelled,
         page::Page,
@@ -12,20 +14,64 @@ use super::{
 };
 use crate::{
     l10n::{Args, Texts},
-    model::{CertificateProblem, CertificateSeen, Direction, Endpoint, Evidence, Fault, Stage, StageState},
+    model::{CertificateProblem, CertificateSeen, Endpoint, Evidence, Fault, Stage},
+    report::{self, Moment, MomentKind},
     wizard::Walk,
 };
 
-/// Lines of one reply that are shown before the rest of it is counted.
-const LINES: usize = 1;
+/// How much of a long answer is shown before the rest of its lines is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folded {
+    /// All of it.
+    Not,
+    /// The first line.
+    ToOne,
+}
 
-/// The address that has the focus; `whole`: with every line of long answers, else they are counted after the first.
-pub(crate) fn page(shared: &Shared, walk: &Walk, whole: bool) -> Page {
+impl Folded {
+    /// The most lines of one answer.
+    fn lines(self) -> usize {
+        match self {
+            Self::Not => usize::MAX,
+            Self::ToOne => 1,
+        }
+    }
+}
+
+/// Rows of what was said at the address that has the focus, unfolded.
+pub(crate) fn said_rows(shared: &Shared, walk: &Walk) -> usize {
+    let mut page = Page::new();
+    if let Some(endpoint) = shared.endpoint() {
+        head(shared, walk, endpoint, &mut page);
+        conversation(shared, endpoint, Folded::Not, None, &mut page);
+    }
+    page.len()
+}
+
+/// The address that has the focus; what is looked for is marked and seen.
+pub(crate) fn page(shared: &Shared, walk: &Walk, folded: Folded, proof: Option<&Proof>) -> Page {
     let mut page = Page::new();
     let Some(endpoint) = shared.endpoint() else { return page };
+    let stage = match proof {
+        Some(Proof::Said(_, stage)) => *stage,
+        Some(Proof::Certificate(..) | Proof::Lookups(_)) | None => None,
+    };
+    let field = match proof {
+        Some(Proof::Certificate(_, field)) => Some(*field),
+        Some(Proof::Said(..) | Proof::Lookups(_)) | None => None,
+    };
+    head(shared, walk, endpoint, &mut page);
+    conversation(shared, endpoint, folded, stage, &mut page);
+    page.gap();
+    certificates(shared, walk, endpoint, field, &mut page);
+    page
+}
+
+/// Which address it is.
+fn head(shared: &Shared, walk: &Walk, endpoint: &Endpoint, page: &mut Page) {
     let texts = &shared.texts;
     let columns = shared.columns();
-    let run = walk.run();
+    let run = shared.run(walk);
     let place = run.endpoints.iter().position(|other| other.id == endpoint.id).unwrap_or(0) + 1;
     let host = run.host_of(endpoint).host.to_string();
     let args = Args::new().text("host", host).text("port", endpoint.port);
@@ -38,10 +84,19 @@ pub(crate) fn page(shared: &Shared, walk: &Walk, whole: bool) -> Page {
             .right(texts.with("address-of", &count), columns - 2),
     );
     page.gap();
-    conversation(shared, endpoint, whole, &mut page);
-    page.gap();
-    certificates(shared, walk, endpoint, &mut page);
-    page
+}
+
+/// Adds rows, marked where they are what is looked for, and seen where they are the first such.
+fn add(page: &mut Page, rows: Vec<Row>, is_sought: bool, shared: &Shared) {
+    let first = page.len();
+    let end = shared.columns().saturating_sub(2);
+    page.extend(rows.into_iter().map(|row| match is_sought {
+        true => row.highlighted(2, end, shared.theme.focus()),
+        false => row,
+    }));
+    if is_sought && !page.has_focus() {
+        page.focus_since(first);
+    }
 }
 
 /// A heading of this page, and what stands behind it in a column of its own.
@@ -55,95 +110,52 @@ fn time(at_ms: u64, texts: &Texts) -> Row {
     Row::at(12_usize.saturating_sub(width(&text)).max(4)).text(text)
 }
 
-fn conversation(shared: &Shared, endpoint: &Endpoint, whole: bool, page: &mut Page) {
-    let texts = &shared.texts;
-    let columns = shared.columns();
-    page.push(heading(&texts.get("conversation"), &texts.get("directions")));
-    let mut lines = said(shared, endpoint, whole);
-    for (at_ms, glyph, text) in happened(texts, endpoint) {
-        let start = match glyph {
-            Some(glyph) => time(at_ms, texts).to(14).glyph(shared.theme, glyph).text(" "),
-            None => time(at_ms, texts).to(16),
-        };
-        let rows = start.block(prose(&text, columns.saturating_sub(18)));
-        let place = lines.iter().rposition(|(line, _)| *line <= at_ms).map_or(0, |place| place + 1);
-        let place = if glyph.is_none() && lines.first().is_some_and(|(first, _)| at_ms <= *first) { 0 } else { place };
-        for (index, row) in rows.into_iter().enumerate() {
-            lines.insert(place + index, (at_ms, row));
-        }
-    }
-    if lines.is_empty() {
-        page.push(Row::at(4).text(texts.get("nothing-said")));
-    }
-    page.extend(lines.into_iter().map(|(_, row)| row));
-}
-
-/// What went over the wire and when, the long answers counted after their first lines.
-fn said(shared: &Shared, endpoint: &Endpoint, whole: bool) -> Vec<(u64, Row)> {
+fn conversation(shared: &Shared, endpoint: &Endpoint, folded: Folded, sought: Option<Stage>, page: &mut Page) {
     let texts = &shared.texts;
     let columns = shared.columns();
     let room = columns.saturating_sub(18);
-    let mut lines: Vec<(u64, Row)> = Vec::new();
-    let mut transcript = endpoint.transcript.iter().peekable();
-    let mut run = 0;
-    while let Some(line) = transcript.next() {
-        let same = transcript.peek().is_some_and(|next| next.direction == line.direction && next.at_ms == line.at_ms);
-        let mark = match line.direction {
-            Direction::In => "< ",
-            Direction::Out => "> ",
-        };
-        run += 1;
-        if whole || run <= LINES {
-            for (index, part) in fold(line.text.as_str(), room).into_iter().enumerate() {
-                let row = if index == 0 { time(line.at_ms, texts).to(14).text(mark) } else { Row::at(16) };
-                lines.push((line.at_ms, row.text(part)));
-            }
-        } else if !same {
-            let count = Args::new().number("count", run - LINES);
-            if let Some((_, last)) = lines.last_mut() {
-                *last = std::mem::take(last).right(texts.with("lines-more", &count), columns - 2);
-            }
-        }
-        if !same {
-            run = 0;
-        }
+    page.push(heading(&texts.get("conversation"), &texts.get("directions")));
+    let moments = report::conversation(endpoint, texts);
+    if moments.is_empty() {
+        page.push(Row::at(4).text(texts.get("nothing-said")));
     }
-    lines
+    // What decided is the answer, or what came in its place; where neither came, what was sent.
+    let answers = |moment: &Moment| Some(moment.stage) == sought && moment.kind != MomentKind::Sent;
+    let is_answered = moments.iter().any(answers);
+    // The lines of one answer came together.
+    for reply in moments.chunk_by(|a, b| (a.at_ms, a.kind, a.stage) == (b.at_ms, b.kind, b.stage)) {
+        let shown = reply.len().min(folded.lines());
+        let mut rows: Vec<Row> = reply[..shown].iter().flat_map(|moment| moment_rows(moment, room, shared)).collect();
+        if shown < reply.len()
+            && let Some(last) = rows.last_mut()
+        {
+            let count = Args::new().number("count", reply.len() - shown);
+            let more = texts.with("lines-more", &count);
+            let row = std::mem::take(last);
+            let has_room = row.width() + 2 + width(&more) <= columns - 2 || columns > usize::from(u16::MAX);
+            *last = if has_room { row.clone().right(more.clone(), columns - 2) } else { row };
+            rows.extend((!has_room).then(|| Row::at(16).text(more)));
+        }
+        let is_sought = answers(&reply[0]) || (!is_answered && Some(reply[0].stage) == sought);
+        add(page, rows, is_sought, shared);
+    }
 }
 
-/// What happened without a line, and when.
-fn happened(texts: &Texts, endpoint: &Endpoint) -> Vec<(u64, Option<Glyph>, String)> {
-    let mut happened = Vec::new();
-    let mut at_ms = 0;
-    for (stage, state) in Stage::OF_ADDRESS.into_iter().zip(endpoint.stages) {
-        let StageState::Ended { took_ms, .. } = state else { continue };
-        at_ms += took_ms;
-        // What is wrong with the certificate stands beside it.
-        if stage == Stage::Certificate && endpoint.tls.is_some() {
-            continue;
-        }
-        if let Some(fault) = state.fault() {
-            let seen = endpoint.evidence.iter().find(|seen| seen.fault() == Some(fault));
-            let text = seen.map_or_else(|| texts.fault(fault), |seen| texts.evidence(seen));
-            happened.push((at_ms, Some(Glyph::Fault), text));
-        } else if state.passed() && stage == Stage::Connect {
-            let from = endpoint.evidence.iter().find_map(|seen| match seen {
-                Evidence::Connected { from: Some(from), .. } => Some(*from),
-                _ => None,
-            });
-            // Before anything is said: stage and line are each told in whole milliseconds, rounded on their own.
-            let at_ms = endpoint.transcript.first().map_or(at_ms, |line| at_ms.min(line.at_ms));
-            let words = from.map(|from| texts.with("connected-from", &Args::new().text("from", from)));
-            happened.push((at_ms, None, words.unwrap_or_else(|| texts.get("connected"))));
-        } else if let Some(tls) = endpoint.tls.as_ref().filter(|_| state.passed() && stage == Stage::Handshake) {
-            let args = Args::new().text("version", &tls.version).text("cipher", &tls.cipher);
-            happened.push((at_ms, None, texts.with("tls-stands", &args)));
-        }
+fn moment_rows(moment: &Moment, room: usize, shared: &Shared) -> Vec<Row> {
+    let start = time(moment.at_ms, &shared.texts);
+    let line = |mark| {
+        let parts = fold(&moment.text, room).into_iter().map(|part| Row::default().text(part));
+        start.clone().to(14).text(mark).block(parts.collect())
+    };
+    match moment.kind {
+        MomentKind::Received => line("< "),
+        MomentKind::Sent => line("> "),
+        MomentKind::Happened => start.to(16).block(prose(&moment.text, room)),
+        MomentKind::Fault => start.to(14).glyph(shared.theme, Glyph::Fault).text(" ").block(prose(&moment.text, room)),
     }
-    happened
 }
 
-fn certificates(shared: &Shared, walk: &Walk, endpoint: &Endpoint, page: &mut Page) {
+fn certificates(shared: &Shared, walk: &Walk, endpoint: &Endpoint, sought: Option<CertificateField>, page: &mut Page) {
     let texts = &shared.texts;
     let head = texts.get("certificates-sent");
     let Some(tls) = &endpoint.tls else {
@@ -155,10 +167,14 @@ fn certificates(shared: &Shared, walk: &Walk, endpoint: &Endpoint, page: &mut Pa
     let parts = Labelled::new(texts, &labels, 6, shared.columns());
     for (index, certificate) in tls.chain.iter().enumerate() {
         let start = Row::at(4).text(format!("{} ", index + 1));
-        page.extend(start.block(prose(certificate.subject.as_str(), shared.columns().saturating_sub(8))));
+        let subject = start.block(prose(certificate.subject.as_str(), shared.columns().saturating_sub(8)));
+        add(page, subject, index == 0 && sought == Some(CertificateField::Subject), shared);
         let judge = Judge { texts, walk, endpoint, certificate, leaf: index == 0 };
-        for (label, value, verdict) in facts(shared, &judge) {
-            page.extend(fact_rows(&parts, label, &value, verdict, shared.columns(), shared.theme));
+        for Fact { field, label, value, verdict } in facts(shared, &judge) {
+            // Dates may be those of a certificate above the server's own.
+            let is_told = index == 0 || (field == CertificateField::Valid && verdict.is_some());
+            let rows = fact_rows(&parts, label, &value, verdict, shared.columns(), shared.theme);
+            add(page, rows, sought == Some(field) && is_told, shared);
         }
         // Longer than what is left beside the labels: below its own, and never broken where it fits there.
         page.push(Row::at(6).text(texts.get("cert-sha256")));
@@ -170,8 +186,30 @@ fn certificates(shared: &Shared, walk: &Walk, endpoint: &Endpoint, page: &mut Pa
 /// What is said of a value: its weight and the words.
 type Verdict = (Glyph, String);
 
-/// The facts of a certificate: label, value, and what is said of it.
-fn facts(shared: &Shared, judge: &Judge<'_>) -> Vec<(&'static str, String, Option<Verdict>)> {
+/// A fact of a certificate, and what is said of it.
+struct Fact {
+    field: CertificateField,
+    /// A message.
+    label: &'static str,
+    value: String,
+    verdict: Option<Verdict>,
+}
+
+impl Fact {
+    fn new(field: CertificateField, value: String, verdict: Option<Verdict>) -> Self {
+        let label = match field {
+            CertificateField::Subject | CertificateField::Names => "cert-names",
+            CertificateField::Valid => "cert-valid",
+            CertificateField::Issuer => "cert-issuer",
+            CertificateField::Key => "cert-key",
+            CertificateField::Thumbprint => "cert-sha1",
+        };
+        Self { field, label, value, verdict }
+    }
+}
+
+/// The facts of a certificate below its subject.
+fn facts(shared: &Shared, judge: &Judge<'_>) -> Vec<Fact> {
     let Judge { texts, walk, certificate, leaf, .. } = judge;
     let mut facts = Vec::new();
     let names: Vec<_> = certificate.sans.iter().map(ToString::to_string).collect();
@@ -179,11 +217,12 @@ fn facts(shared: &Shared, judge: &Judge<'_>) -> Vec<(&'static str, String, Optio
         let wanted = walk.connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default();
         let value = if names.is_empty() { texts.get("cert-no-names") } else { texts.list(&names) };
         let args = Args::new().text("name", wanted);
-        facts.push(("cert-names", value, judge.says(&[CertificateProblem::NameMismatch], "cert-not-named", &args)));
+        let verdict = judge.says(&[CertificateProblem::NameMismatch], "cert-not-named", &args);
+        facts.push(Fact::new(CertificateField::Names, value, verdict));
     }
     let days =
         |from: jiff::Timestamp, to: jiff::Timestamp| u64::try_from((to - from).get_seconds() / 86_400).unwrap_or(0);
-    let now = walk.run().started.unwrap_or(shared.now.wall);
+    let now = shared.run(walk).started.unwrap_or(shared.now.wall);
     let ended = Args::new().number("days", days(certificate.not_after, now));
     let begins = Args::new().number("days", days(now, certificate.not_before));
     let dates = judge
@@ -192,24 +231,24 @@ fn facts(shared: &Shared, judge: &Judge<'_>) -> Vec<(&'static str, String, Optio
     let span = Args::new()
         .text("from", texts.date(certificate.not_before).split(' ').next().unwrap_or_default())
         .text("until", texts.date(certificate.not_after));
-    facts.push(("cert-valid", texts.with("cert-span", &span), dates));
+    facts.push(Fact::new(CertificateField::Valid, texts.with("cert-span", &span), dates));
     let none = Args::new();
     let issuer = judge
         .says(&[CertificateProblem::SelfSigned], "cert-self-signed", &none)
         .or_else(|| judge.says(&[CertificateProblem::IncompleteChain], "cert-issuer-missing", &none))
         .or_else(|| judge.says(&[CertificateProblem::UnknownIssuer], "cert-issuer-unknown", &none));
-    facts.push(("cert-issuer", certificate.issuer.to_string(), issuer));
+    facts.push(Fact::new(CertificateField::Issuer, certificate.issuer.to_string(), issuer));
     let weak = [CertificateProblem::WeakKey, CertificateProblem::WeakSignature];
     let strength =
         judge.says(&weak, "cert-weak", &none).or_else(|| leaf.then(|| (Glyph::Ok, texts.get("cert-accepted"))));
-    facts.push(("cert-key", key(certificate, texts), strength));
+    facts.push(Fact::new(CertificateField::Key, key(certificate, texts), strength));
     let reported = walk.symptom.as_ref().and_then(|symptom| symptom.thumbprint.as_ref()).filter(|_| *leaf);
     let compared = reported.map(|reported| {
         let same = reported.as_str().eq_ignore_ascii_case(&certificate.sha1);
         let (glyph, id) = if same { (Glyph::Ok, "cert-as-reported") } else { (Glyph::Warning, "cert-not-reported") };
         (glyph, texts.get(id))
     });
-    facts.push(("cert-sha1", certificate.sha1.clone(), compared));
+    facts.push(Fact::new(CertificateField::Thumbprint, certificate.sha1.clone(), compared));
     facts
 }
 

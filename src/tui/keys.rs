@@ -42,6 +42,8 @@ pub enum Action {
     Language,
     /// Help, or away with it.
     Help,
+    /// Show the DNS lookups.
+    Lookups,
     /// Answer questions that narrow what is likely.
     Ask,
     /// Write the letter to whoever takes a step.
@@ -103,6 +105,7 @@ const TABLE: &[Binding] = &[
     bind(Action::FileLanguage, "f3", &[(KeyCode::F(3), NONE)]),
     bind(Action::Names, "f4", &[(KeyCode::F(4), NONE)]),
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),
+    bind(Action::Lookups, "d", &[(KeyCode::Char('d'), NONE)]),
     bind(Action::Ask, "a", &[(KeyCode::Char('a'), NONE)]),
     bind(Action::Letter, "m", &[(KeyCode::Char('m'), NONE)]),
     bind(Action::LetterLanguage, "l", &[(KeyCode::Char('l'), NONE)]),

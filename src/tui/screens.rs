@@ -26,7 +26,7 @@ use super::{
     body::{Body, Header},
     keys::{Action, Hint, stopping},
     shared::Shared,
-    turn::{Letter, Screen, Turn},
+    turn::{Letter, Proof, Screen, Turn},
 };
 use crate::{
     model::{CodeId, Told},
@@ -197,6 +197,11 @@ impl Screens {
     /// The article on a code.
     pub(crate) fn show_article(&mut self, code: &CodeId) {
         codes::show(&mut self.codes, code);
+    }
+
+    /// What a line of the finding rests on.
+    pub(crate) fn open(&mut self, proof: Proof) {
+        self.details = details::State::of(proof);
     }
 
     /// The letter that is written.

@@ -6,13 +6,13 @@ use super::{
     keys::Action,
     message::{Effect, OpenCases, Practised},
     theme::{Glyph, Theme},
-    turn::{Screen, Turn},
+    turn::{Proof, Turn},
     widgets::page::Page,
 };
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
-    model::{Endpoint, EndpointId, Scenario, Settings, Symptom, View},
+    model::{Endpoint, EndpointId, Run, Scenario, Settings, Symptom, View},
     report::phrases,
     wizard::{Now, Walk, exercises},
 };
@@ -51,8 +51,10 @@ pub(crate) struct Shared {
     /// What Office 365 reported of the connector at hand.
     pub(crate) symptom: Option<Symptom>,
     pub(crate) walk: Option<Walk>,
-    /// The address of the walk that has the focus.
+    /// The address of the walk that was gone to; `None` until a key went to one.
     pub(crate) address: Option<EndpointId>,
+    /// Whether what is looked at is what the finding rests on, whatever a probe sees meanwhile.
+    pub(crate) looks_back: bool,
     /// Whether the training lab is offered.
     pub(crate) has_lab: bool,
     /// What is remembered of the lab.
@@ -82,6 +84,7 @@ impl Shared {
             symptom: None,
             walk: None,
             address: None,
+            looks_back: false,
             has_lab: false,
             practised: Practised::default(),
             cases: None,
@@ -171,10 +174,20 @@ impl Shared {
         if self.has_lab { exercises() } else { &[] }
     }
 
-    /// The address that has the focus.
+    /// The run that is looked at: the one that goes on, unless it began by itself or what the finding rests on is looked at.
+    pub(crate) fn run<'a>(&self, walk: &'a Walk) -> &'a Run {
+        let looks_by_itself = walk.is_looking_by_itself() && !walk.run().finished;
+        if self.looks_back || looks_by_itself { walk.settled_run() } else { walk.run() }
+    }
+
+    /// The address that has the focus: the one that was gone to, else the one that decided what is said above it, else
+    /// the first.
     pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
-        let run = self.walk.as_ref()?.run();
-        self.address.and_then(|id| run.endpoint(id)).or_else(|| run.endpoints.first())
+        let walk = self.walk.as_ref()?;
+        let run = self.run(walk);
+        let leading = if self.looks_back { walk.diagnosis() } else { walk.leading().or(walk.diagnosis()) };
+        let decided = || leading.and_then(|diagnosis| diagnosis.finding.decided_by);
+        self.address.or_else(decided).and_then(|id| run.endpoint(id)).or_else(|| run.endpoints.first())
     }
 
     /// Whether that address has the focus.
@@ -185,29 +198,41 @@ impl Shared {
     /// Moves the focus among the addresses: from a place to a place, of so many.
     pub(crate) fn focus_address(&mut self, to: impl FnOnce(usize, usize) -> usize) {
         let Some(walk) = &self.walk else { return };
-        let endpoints = &walk.run().endpoints;
-        let at = endpoints.iter().position(|endpoint| Some(endpoint.id) == self.address).unwrap_or(0);
+        let endpoints = &self.run(walk).endpoints;
+        let focused = self.endpoint().map(|endpoint| endpoint.id);
+        let at = endpoints.iter().position(|endpoint| Some(endpoint.id) == focused).unwrap_or(0);
         if let Some(last) = endpoints.len().checked_sub(1) {
             self.address = endpoints.get(to(at, endpoints.len()).min(last)).map(|endpoint| endpoint.id);
         }
     }
 
+    /// Goes to the address behind the one that has the focus, or before it; whether there is one.
+    pub(crate) fn step_address(&mut self, forward: bool) -> bool {
+        let before = self.endpoint().map(|endpoint| endpoint.id);
+        self.focus_address(|at, _| if forward { at + 1 } else { at.saturating_sub(1) });
+        before != self.endpoint().map(|endpoint| endpoint.id)
+    }
+
     /// Whether there are several addresses to go to and fro between.
     pub(crate) fn has_addresses(&self) -> bool {
-        self.walk.as_ref().is_some_and(|walk| walk.run().endpoints.len() > 1)
+        self.walk.as_ref().is_some_and(|walk| self.run(walk).endpoints.len() > 1)
     }
 
-    /// Whether an address is known, or one may come.
-    pub(crate) fn may_converse(&self) -> bool {
-        self.endpoint().is_some() || self.walk.as_ref().is_some_and(|walk| !walk.run().finished)
+    /// Whether something was said or asked that can be shown.
+    pub(crate) fn has_details(&self) -> bool {
+        let may_come = |walk: &Walk| !walk.run().finished || !self.run(walk).lookups.is_empty();
+        self.endpoint().is_some() || self.walk.as_ref().is_some_and(may_come)
     }
 
-    /// To what was said at an address; where none is known that is told.
-    pub(crate) fn open_conversation(&mut self) -> Turn {
-        if self.endpoint().is_none() {
-            return self.say(None, "no-address-yet", Args::new());
+    /// To what was said at the address that has the focus; where none is known, to the lookups.
+    pub(crate) fn open_details(&mut self) -> Turn {
+        match self.endpoint() {
+            Some(endpoint) => Turn::Open(Proof::Said(endpoint.id, None)),
+            None if self.walk.as_ref().is_some_and(|walk| !self.run(walk).lookups.is_empty()) => {
+                Turn::Open(Proof::Lookups(None))
+            }
+            None => self.say(None, "no-address-yet", Args::new()),
         }
-        Turn::Go(Screen::Details)
     }
 
     /// From where this machine looks, as a sentence; nothing where it is not known.

@@ -6,7 +6,7 @@
 use super::message::Effect;
 use crate::{
     l10n::Locale,
-    model::{Actor, CaseId, CodeId, Connector, Symptom},
+    model::{Actor, CaseId, CodeId, Connector, Domain, EndpointId, Stage, Symptom},
     wizard::{ConnectorForm, Field},
 };
 
@@ -23,7 +23,7 @@ pub(crate) enum Screen {
     Export,
     /// Every address and stage, live.
     Probing,
-    /// One address: its conversation and certificates.
+    /// One address: its conversation and certificates. And the lookups.
     Details,
     /// The questions of an exercise.
     Quiz,
@@ -112,6 +112,34 @@ pub(crate) struct Letter {
     pub(crate) locale: Locale,
 }
 
+/// What a line of the finding rests on: where it can be looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// The lookups; those of a name, where it is one name's.
+    Lookups(Option<Domain>),
+    /// What was said at an address, and at which stage, where one is looked for.
+    Said(EndpointId, Option<Stage>),
+    /// A field of a certificate that an address showed.
+    Certificate(EndpointId, CertificateField),
+}
+
+/// A field of a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CertificateField {
+    /// Whose it is.
+    Subject,
+    /// The names it is for.
+    Names,
+    /// From when to when it is valid.
+    Valid,
+    /// Who signed it.
+    Issuer,
+    /// Its key, and how it is signed.
+    Key,
+    /// Its SHA-1.
+    Thumbprint,
+}
+
 /// What a key or a paste came to.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Turn {
@@ -142,6 +170,8 @@ pub(crate) enum Turn {
     ProbeReported(Box<Connector>, Box<Symptom>),
     /// To a case that is kept.
     Case(CaseId),
+    /// To what a line of the finding rests on.
+    Open(Proof),
     /// The probe again.
     ProbeAgain,
     /// To the letter to an actor.

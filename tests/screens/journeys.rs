@@ -8,7 +8,8 @@ use mxray::{
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
     model::{
-        EndpointId, Host, LabAnswer, Outcome, ProbeEvent, Route, Settings, Stage as Stage_, TlsPolicy, Told, WireText,
+        EndpointId, Fault, Host, LabAnswer, Outcome, ProbeEvent, Route, Settings, Stage as Stage_, TlsPolicy, Told,
+        WireText,
     },
     tui::{
         message::{Effect, Exit, Message, OpenCases},
@@ -1263,16 +1264,12 @@ fn trouble_on_this_machine_is_no_other_fault_and_takes_no_step_away() {
 }
 
 #[test]
-fn where_no_address_is_known_there_is_no_conversation_to_go_to() {
+fn where_no_address_is_known_the_lookups_tell_why() {
     let mut stage = Stage::english((80, 24));
-    stage
-        .paste(NDR)
-        .press("Enter")
-        .replay("nx-domain")
-        .hides("another address")
-        .press("Tab")
-        .shows("No address is known");
-    stage.press("Enter Tab").shows("No address is known").shows("450 4.4.312");
+    stage.paste(NDR).press("Enter").replay("nx-domain").hides("another address").press("Tab");
+    stage.shows("DNS lookups").shows("relay.contoso.com A").shows("no such name").hides("d conversation");
+    stage.press("Right").shows("does nothing here").press("Tab Enter Tab").shows("DNS lookups");
+    stage.press("Esc").shows("450 4.4.312").press("d").shows("DNS lookups");
     // One address alone has no other to go to.
     let mut stage = Stage::english((120, 40));
     stage.paste(NDR).press("Enter").replay("refused");
@@ -1319,4 +1316,58 @@ fn the_list_begins_in_the_same_row_whatever_step_has_the_focus() {
             }
         }
     }
+}
+
+#[test]
+fn a_line_of_what_was_seen_opens_what_it_rests_on() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter").replay("certificate").press("Enter").shows("Enter checklist");
+    stage.press("Down").shows("▸ ✗ expired").shows("Enter open the evidence").press("Enter");
+    stage.shows("203.0.113.25").shows("address 1 of 3");
+    assert!(stage.focused().iter().any(|row| row.contains("ended 12 days ago")), "{:?}", stage.focused());
+    stage.press("Esc").shows("▸ ✗ expired").press("Down Enter");
+    assert!(stage.focused().iter().any(|row| row.contains("no mail.contoso.com")), "{:?}", stage.focused());
+    // A silent server has no reply: what was waited for is told at its place.
+    stage.press("Tab Down Down Enter").shows("198.51.100.7").shows("address 3 of 3");
+    assert!(stage.focused().iter().any(|row| row.contains("✗")), "{:?}", stage.focused());
+    // Esc leaves the lines first, then the finding; from the last line on the page scrolls, and its verdict stays.
+    stage.press("Esc").shows("▸ ! silent").press("Esc").hides("▸ !").shows("Enter checklist");
+    stage.press("End").shows("✗ 450 4.7.320").hides("Seen");
+}
+
+#[test]
+fn the_focus_is_where_the_verdict_is_until_a_key_moves_it() {
+    // Nobody answers at the first address, so that the second decides.
+    let events = stage::recorded("certificate").into_iter().filter_map(|event| match event {
+        ProbeEvent::Said { endpoint: EndpointId(0), .. }
+        | ProbeEvent::Tls { endpoint: EndpointId(0), .. }
+        | ProbeEvent::Saw { endpoint: Some(EndpointId(0)), .. } => None,
+        ProbeEvent::Ended { endpoint: EndpointId(0), stage, at_ms, .. } => {
+            let is_first = stage == Stage_::Connect;
+            let outcome = if is_first { Outcome::Failed(Fault::TcpTimedOut) } else { Outcome::Skipped };
+            Some(ProbeEvent::Ended { endpoint: EndpointId(0), stage, at_ms, outcome })
+        }
+        other => Some(other),
+    });
+    let mut stage = Stage::english((80, 24));
+    stage.paste(NDR).press("Enter");
+    let id = stage.run_id();
+    for event in events {
+        stage.send(Message::Probe(id, event));
+    }
+    stage
+        .shows("▸ 2001:db8:40::25")
+        .press("Tab")
+        .shows("address 2 of 3")
+        .press("Tab Enter Tab")
+        .shows("address 2 of 3");
+    stage
+        .press("Left")
+        .shows("address 1 of 3")
+        .press("Left")
+        .shows("DNS lookups")
+        .press("Right")
+        .shows("address 1 of 3");
+    stage.press("Right Right").shows("address 3 of 3").press("Right").shows("the last address");
+    stage.press("Tab Esc").shows("▸ 198.51.100.7");
 }

@@ -56,7 +56,7 @@ fn a_dead_resolver_while_watched_keeps_finding_and_steps_and_says_that_it_could_
     let mut stage = watched((80, 24));
     stage.wait(60).replay_now("inconclusive");
     stage.shows("✗ 450 4.7.320").shows("could not look");
-    stage.press("Down").shows("Watching; since 14:13 UTC this machine could not look");
+    stage.press("Up").shows("Watching; since 14:13 UTC this machine could not look");
     assert_eq!(bells(&stage), 0);
     stage.wait(60).replay_now("certificate").shows("this machine can look again");
     stage.press("Enter").shows("0 verified, 0 ticked");

@@ -16,7 +16,7 @@ use mxray::{
     },
     wizard::{Now, RunId},
 };
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Modifier};
 
 /// The NDR of the story, as it was pasted.
 pub(crate) const NDR: &str = include_str!("../fixtures/runs/relay.ndr.txt");
@@ -215,6 +215,16 @@ impl Stage {
             rows.push(row.trim_end_matches(' ').to_owned());
         }
         rows.join("\n")
+    }
+
+    /// The rows that are reversed, as text.
+    pub(crate) fn focused(&self) -> Vec<String> {
+        let buffer = self.buffer();
+        let row = |y: u16| -> String {
+            let cells = (0..buffer.area.width).map(|x| &buffer[(x, y)]);
+            cells.filter(|cell| cell.modifier.contains(Modifier::REVERSED)).map(|cell| cell.symbol()).collect()
+        };
+        (0..buffer.area.height).map(row).filter(|row| !row.is_empty()).collect()
     }
 
     #[track_caller]

@@ -84,9 +84,6 @@ fn on_event(model: &mut Model, id: RunId, event: ProbeEvent) -> Vec<Effect> {
     let Some(walk) = shared.walk.as_mut().filter(|walk| walk.run_id() == id) else { return Vec::new() };
     let change = walk.see(event, shared.now, shared.knowledge);
     model.screens.steps_changed(walk, change);
-    if shared.address.is_none() {
-        shared.address = walk.run().endpoints.first().map(|endpoint| endpoint.id);
-    }
     if let Some(effects) = watching::tell_news(shared) {
         return effects;
     }

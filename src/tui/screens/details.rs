@@ -1,58 +1,129 @@
-//! One address: what was said, and the certificates as they were sent. Whole, unlike the table.
+//! One address: what was said, and the certificates as they were sent. Whole, unlike the table. Before the first address
+//! stand the lookups that led to them.
 
-use crate::tui::{
-    body::Body,
-    conversation,
-    keys::{Action, Hint, hint, stopping},
-    shared::Shared,
-    turn::Turn,
-    widgets::page::Page,
+use crate::{
+    l10n::Args,
+    tui::{
+        body::Body,
+        conversation::{self, Folded},
+        keys::{Action, Hint, hint, stopping},
+        lookups,
+        shared::Shared,
+        turn::{Proof, Turn},
+        widgets::page::Page,
+    },
 };
 
-/// It looks at what all share alone.
+/// What is looked at, and how.
 #[derive(Clone, Debug, Default)]
-pub(super) struct State;
+pub(super) struct State {
+    /// Whether the lookups are shown, and not an address.
+    lookups: bool,
+    /// Whether long answers are unfolded; where nobody said so, as far as there is room.
+    unfolded: Option<bool>,
+    /// What was looked for, until a key moves.
+    proof: Option<Proof>,
+}
 
-pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
-    let mut hints = vec![
-        hint(Action::Next, "back-to-table"),
-        hint(Action::Down, "scroll"),
-        hint(Action::Right, "address"),
+impl State {
+    /// Opened for that.
+    pub(super) fn of(proof: Proof) -> Self {
+        let lookups = matches!(proof, Proof::Lookups(_));
+        Self { lookups, unfolded: None, proof: Some(proof) }
+    }
+
+    /// How much of long answers is shown in so many rows: all, where the conversation fits, where nothing stands below it,
+    /// or where a reply is looked for.
+    fn folded(&self, shared: &Shared, rows: usize) -> Folded {
+        let unfolded = self.unfolded.unwrap_or_else(|| {
+            let is_sought = matches!(self.proof, Some(Proof::Said(_, Some(_))));
+            is_sought || shared.endpoint().is_some_and(|endpoint| endpoint.tls.is_none()) || {
+                let whole = |walk| conversation::said_rows(shared, walk);
+                shared.walk.as_ref().is_some_and(|walk| whole(walk) <= rows)
+            }
+        });
+        if unfolded { Folded::Not } else { Folded::ToOne }
+    }
+
+    fn page(&self, shared: &Shared, folded: Folded) -> Page {
+        let Some(walk) = &shared.walk else { return Page::new() };
+        let name = match &self.proof {
+            Some(Proof::Lookups(name)) => name.as_ref(),
+            Some(Proof::Said(..) | Proof::Certificate(..)) | None => None,
+        };
+        if self.lookups {
+            lookups::page(shared, walk, name)
+        } else {
+            conversation::page(shared, walk, folded, self.proof.as_ref())
+        }
+    }
+
+    /// Whether an answer is longer than its first line.
+    fn has_folds(&self, shared: &Shared) -> bool {
+        let Some(walk) = shared.walk.as_ref().filter(|_| !self.lookups) else { return false };
+        let rows = |folded| conversation::page(shared, walk, folded, None).len();
+        rows(Folded::Not) != rows(Folded::ToOne)
+    }
+}
+
+pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
+    let mut hints = vec![hint(Action::Next, "back-to-table")];
+    if state.has_folds(shared) {
+        let is_whole = state.folded(shared, shared.rows) == Folded::Not;
+        hints.push(hint(Action::Enter, if is_whole { "fold" } else { "unfold" }));
+    }
+    hints.push(hint(Action::Down, "scroll"));
+    if shared.has_addresses() {
+        hints.push(hint(Action::Right, "address"));
+    }
+    if !state.lookups {
+        hints.push(hint(Action::Lookups, "lookups"));
+    } else if shared.endpoint().is_some() {
+        hints.push(hint(Action::Lookups, "conversation"));
+    }
+    hints.extend([
         hint(Action::Copy, "copy-all"),
         hint(Action::Save, "save"),
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
-    ];
-    if !shared.has_addresses() {
-        hints.remove(2);
-    }
+    ]);
     stopping(hints, shared.may_stop())
 }
 
-pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
+pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
     match action {
-        Action::Next | Action::Previous | Action::Back => Turn::Back,
-        Action::Left | Action::Right if shared.has_addresses() => {
-            shared.focus_address(|at, _| if action == Action::Right { at + 1 } else { at.saturating_sub(1) });
-            shared.scroll = 0;
-            Turn::stay()
+        Action::Next | Action::Previous | Action::Back => return Turn::Back,
+        Action::Enter if state.has_folds(shared) => {
+            state.unfolded = Some(state.folded(shared, shared.rows) == Folded::ToOne);
         }
+        Action::Lookups if state.lookups && shared.endpoint().is_none() => return Turn::Nothing,
+        Action::Lookups => *state = State { lookups: !state.lookups, ..State::default() },
+        Action::Left | Action::Right if shared.endpoint().is_some() && !state.lookups => {
+            // What led to the addresses stands before them.
+            let is_other = shared.step_address(action == Action::Right);
+            *state = State { lookups: !is_other && action == Action::Left, ..State::default() };
+            if !is_other && action == Action::Right {
+                return shared.say(None, "last-address", Args::new());
+            }
+        }
+        Action::Right if shared.endpoint().is_some() => *state = State::default(),
         _ if action.moves() => {
-            let page = page(shared, true);
-            shared.scroll_page(action, &page, shared.rows)
+            let page = state.page(shared, state.folded(shared, shared.rows));
+            if state.proof.take().is_some() {
+                shared.scroll = page.top(shared.rows, shared.scroll);
+            }
+            return shared.scroll_page(action, &page, shared.rows);
         }
-        Action::Copy => shared.copy_page("copied-or-saved", |shared| page(shared, true)),
-        Action::ProbeAgain => Turn::ProbeAgain,
-        Action::Save => Turn::Save,
-        Action::SaveAs => Turn::SaveAs,
-        _ => Turn::Nothing,
+        Action::Copy => return shared.copy_page("copied-or-saved", |shared| state.page(shared, Folded::Not)),
+        Action::ProbeAgain => return Turn::ProbeAgain,
+        Action::Save => return Turn::Save,
+        Action::SaveAs => return Turn::SaveAs,
+        _ => return Turn::Nothing,
     }
+    shared.scroll = 0;
+    Turn::stay()
 }
 
-pub(super) fn body(_: &State, shared: &Shared, height: usize) -> Body {
-    Body::of(page(shared, shared.scroll > 0), height, shared.scroll)
-}
-
-fn page(shared: &Shared, whole: bool) -> Page {
-    shared.walk.as_ref().map(|walk| conversation::page(shared, walk, whole)).unwrap_or_default()
+pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
+    Body::of(state.page(shared, state.folded(shared, height)), height, shared.scroll)
 }

@@ -5,15 +5,16 @@ mod seen;
 use self::seen::seen;
 use crate::{
     l10n::Args,
-    model::{CertificateSeen, Finding, Verdict, common_name},
+    model::{CertificateSeen, Finding, Noted, Verdict, common_name},
     report::phrases,
     tui::{
-        body::Body,
+        body::{Band, Body},
         keys::{Action, Hint, hint, stopping},
+        proof::proof_of,
         shared::Shared,
         theme::Glyph,
         told,
-        turn::{Screen, Turn},
+        turn::{Proof, Screen, Turn},
         watching,
         widgets::{
             labelled::Labelled,
@@ -25,35 +26,79 @@ use crate::{
     wizard::Walk,
 };
 
-/// It looks at what all share alone.
+/// Which line of what was seen has the focus, if one has.
 #[derive(Clone, Debug, Default)]
-pub(super) struct State;
+pub(super) struct State {
+    focus: Option<usize>,
+}
 
-pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
+pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
     let mut hints = vec![
         hint(Action::Next, "details"),
         hint(Action::ProbeAgain, "probe-again"),
         watching::key(shared),
+        hint(Action::Down, "evidence"),
         hint(Action::Copy, "copy"),
         hint(Action::Save, "save-report"),
-        hint(Action::Down, "scroll"),
+        hint(Action::Lookups, "lookups"),
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
     ];
     if has_questions(shared) {
         hints.insert(5, hint(Action::Ask, "questions"));
     }
-    if !shared.may_converse() {
-        hints.remove(0);
+    if !shared.has_details() {
+        hints.retain(|hint| !matches!(hint.action, Action::Next | Action::Lookups));
     }
+    if state.focus.is_some() {
+        hints.insert(0, hint(Action::Enter, "show-evidence"));
     // Where there are no steps, Enter only says why.
-    if shared.walk.as_ref().is_some_and(|walk| walk.no_steps().is_none()) {
+    } else if shared.walk.as_ref().is_some_and(|walk| walk.no_steps().is_none()) {
         hints.insert(0, hint(Action::Enter, "checklist"));
     }
     stopping(hints, shared.may_stop())
 }
 
-pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
+/// What was seen, line by line.
+fn lines(shared: &Shared) -> Vec<&Noted> {
+    let seen = shared.walk.as_ref().and_then(|walk| Some((walk.settled_run(), &walk.diagnosis()?.finding)));
+    seen.map(|(run, finding)| seen::lines(run, finding)).unwrap_or_default()
+}
+
+/// To what the line that has the focus rests on.
+fn open(shared: &mut Shared, place: usize) -> Turn {
+    let run = shared.walk.as_ref().map(Walk::settled_run);
+    let proof = lines(shared).get(place).zip(run).and_then(|(noted, run)| proof_of(noted, run));
+    match proof {
+        Some(proof) => Turn::Open(proof),
+        None => shared.say(None, "proof-none", Args::new()),
+    }
+}
+
+/// A key that moves goes through the lines of what was seen first, and scrolls on behind the last of them.
+fn moved(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
+    let last = lines(shared).len().checked_sub(1);
+    state.focus = match (action, state.focus, last) {
+        (Action::Down, None, Some(_)) if shared.scroll == 0 => Some(0),
+        (Action::Down, Some(at), Some(last)) if at < last => Some(at + 1),
+        (Action::Up, Some(at), _) => at.checked_sub(1),
+        (_, before, _) => {
+            let page = page(state, shared);
+            let rows = shared.rows.saturating_sub(head(shared).len());
+            if before.is_some() {
+                shared.scroll = page.top(rows, shared.scroll);
+                state.focus = None;
+            }
+            return shared.scroll_page(action, &page, rows);
+        }
+    };
+    Turn::stay()
+}
+
+pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
+    if let (Action::Enter, Some(place)) = (action, state.focus) {
+        return open(shared, place);
+    }
     match action {
         Action::Enter => match shared.walk.as_ref().and_then(Walk::no_steps) {
             Some(why) => {
@@ -62,7 +107,8 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
             }
             None => Turn::Go(Screen::Checklist),
         },
-        Action::Next | Action::Previous => shared.open_conversation(),
+        Action::Next | Action::Previous => shared.open_details(),
+        Action::Lookups if shared.has_details() => Turn::Open(Proof::Lookups(None)),
         Action::ProbeAgain => Turn::ProbeAgain,
         Action::Watch => watching::toggle(shared),
         Action::Ask if has_questions(shared) => Turn::Go(Screen::Questions),
@@ -73,11 +119,12 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
         }
         Action::Save => Turn::Save,
         Action::SaveAs => Turn::SaveAs,
-        Action::Back => Turn::Back,
-        _ if action.moves() => {
-            let page = page(shared);
-            shared.scroll_page(action, &page, shared.rows)
+        Action::Back if state.focus.is_some() => {
+            state.focus = None;
+            Turn::stay()
         }
+        Action::Back => Turn::Back,
+        _ if action.moves() => moved(state, shared, action),
         _ => Turn::Nothing,
     }
 }
@@ -87,8 +134,11 @@ fn has_questions(shared: &Shared) -> bool {
     shared.walk.as_ref().is_some_and(|walk| !walk.questions(shared.knowledge).is_empty())
 }
 
-pub(super) fn body(_: &State, shared: &Shared, height: usize) -> Body {
-    let body = Body::of(page(shared), height, shared.scroll);
+pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
+    let head = head(shared);
+    let above = head.len().min(height);
+    let mut body = Body::of(page(state, shared), height - above, shared.scroll);
+    body.bands.insert(0, Band { page: head, height: above, scroll: 0 });
     match &shared.walk {
         Some(walk) => body.with_right(right(shared, walk)),
         None => body,
@@ -133,7 +183,16 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
     lead
 }
 
-fn page(shared: &Shared) -> Page {
+/// The verdict, which stays while the rest scrolls.
+fn head(shared: &Shared) -> Page {
+    let mut page = Page::fixed();
+    if let Some((walk, diagnosis)) = shared.walk.as_ref().and_then(|walk| Some((walk, walk.diagnosis()?))) {
+        page.extend(verdict_rows(shared, walk.settled_run(), &diagnosis.finding));
+    }
+    page
+}
+
+fn page(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
     let Some(walk) = &shared.walk else { return page };
     let Some(diagnosis) = walk.diagnosis() else { return page };
@@ -142,7 +201,6 @@ fn page(shared: &Shared) -> Page {
     let run = walk.settled_run();
     let columns = shared.columns();
 
-    page.extend(verdict_rows(shared, run, finding));
     let most = if shared.size.1 < 20 { 3 } else { 6 };
     let timeline = watching::timeline(shared, walk, columns.saturating_sub(6), most);
     if !timeline.is_empty() {
@@ -156,7 +214,7 @@ fn page(shared: &Shared) -> Page {
     let labels = ["label-seen", "label-means", "label-causes", "label-meanwhile", "label-unknown"];
     let parts = Labelled::new(texts, &labels, 2, columns);
     let room = parts.room();
-    parts.section(&mut page, "label-seen", seen(shared, run, finding, room));
+    seen(shared, run, finding, state.focus, &parts, &mut page);
     parts.section(&mut page, "label-means", means(shared, walk, finding, room));
     parts.section(&mut page, "label-causes", causes(shared, walk, finding, room));
     if finding.verdict == Verdict::Fault {

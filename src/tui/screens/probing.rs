@@ -16,7 +16,7 @@ use crate::{
     report::phrases::{connector_args, detail_word},
     tui::{
         body::{Band, Body, rule_row},
-        conversation,
+        conversation::{self, Folded},
         keys::{Action, Hint, hint},
         shared::{LEAST_HEIGHT, Shared},
         theme::Glyph,
@@ -41,7 +41,7 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     if running {
         hints.push(hint(Action::Back, "stop"));
     }
-    if shared.may_converse() {
+    if shared.has_details() {
         hints.push(hint(Action::Next, "conversation"));
     }
     if !running {
@@ -80,7 +80,7 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
             return Turn::Stay(effects);
         }
         Action::Back => return Turn::Back,
-        Action::Next | Action::Previous => return shared.open_conversation(),
+        Action::Next | Action::Previous => return shared.open_details(),
         Action::Up => shared.focus_address(|at, _| at.saturating_sub(1)),
         Action::Down => shared.focus_address(|at, _| at + 1),
         Action::PageUp => shared.focus_address(|at, _| at.saturating_sub(page)),
@@ -128,8 +128,11 @@ pub(super) fn body(_: &State, shared: &Shared, height: usize) -> Body {
         page.push(Row::default());
         page.push(rule_row(shared));
         let above = page.len();
-        let below =
-            Band { page: conversation::page(shared, walk, false), height: height.saturating_sub(above), scroll: 0 };
+        let below = Band {
+            page: conversation::page(shared, walk, Folded::ToOne, None),
+            height: height.saturating_sub(above),
+            scroll: 0,
+        };
         let body = Body { bands: vec![Band { page, height: above, scroll: 0 }, below], right: None };
         return body.with_right(right(shared, walk));
     }

@@ -72,6 +72,11 @@ impl Page {
         self.focus = Some((first, self.rows.len().saturating_sub(1)));
     }
 
+    /// Whether some row holds the focus.
+    pub(crate) fn has_focus(&self) -> bool {
+        self.focus.is_some()
+    }
+
     /// What was added since `first` is read together: an item of a list, from that row on, below its heading, which is seen
     /// with it where there is room. Neither is seen by half.
     pub(crate) fn together_since(&mut self, first: usize, item: usize) {
@@ -138,9 +143,13 @@ impl Page {
         self
     }
 
-    /// What is seen in that many rows, scrolled by `scroll` as far as the focus allows.
-    pub(crate) fn shown(self, height: usize, columns: usize, scroll: usize, texts: &Texts, theme: Theme) -> Shown {
-        let page = self.tightened(height);
+    /// The first row that is seen of so many, scrolled by `scroll` as far as the focus allows.
+    pub(crate) fn top(&self, height: usize, scroll: usize) -> usize {
+        self.clone().tightened(height).first_seen(height, scroll)
+    }
+
+    fn first_seen(&self, height: usize, scroll: usize) -> usize {
+        let page = self;
         let total = page.rows.len();
         let most = total.saturating_sub(height);
         let mut top = scroll.min(most);
@@ -159,6 +168,14 @@ impl Page {
             // Nothing above the focus is seen by half.
             top = page.parts.iter().copied().find(|part| (top..=first).contains(part)).unwrap_or(top);
         }
+        top
+    }
+
+    /// What is seen in that many rows, scrolled by `scroll` as far as the focus allows.
+    pub(crate) fn shown(self, height: usize, columns: usize, scroll: usize, texts: &Texts, theme: Theme) -> Shown {
+        let page = self.tightened(height);
+        let total = page.rows.len();
+        let top = page.first_seen(height, scroll);
         let hidden = &page.rows[(top + height).min(total)..];
         // Blank rows at the end are nothing to scroll for.
         let below = hidden.iter().rposition(|row| !row.is_blank()).map_or(0, |last| last + 1);

@@ -8,7 +8,12 @@ use crate::{
     tui::{
         shared::Shared,
         theme::Glyph,
-        widgets::row::{Row, prose, width},
+        widgets::{
+            labelled::Labelled,
+            list::{self, Focus},
+            page::Page,
+            row::{Row, prose, width},
+        },
     },
 };
 
@@ -71,43 +76,77 @@ fn notes_of<'a>(finding: &'a Finding, run: &Run, endpoint: &Endpoint) -> Vec<&'a
     finding.evidence.iter().filter(here).filter(|noted| !matches!(noted.evidence, Evidence::Connected { .. })).collect()
 }
 
-pub(super) fn seen(shared: &Shared, run: &Run, finding: &Finding, room: usize) -> Vec<Row> {
-    let (texts, theme) = (&shared.texts, shared.theme);
+/// What was seen, in the order in which it is told.
+pub(super) fn lines<'a>(run: &Run, finding: &'a Finding) -> Vec<&'a Noted> {
+    groups(run, finding).into_iter().flat_map(|group| group.notes).collect()
+}
+
+/// Adds what was seen, one line of it with the focus, if one has.
+pub(super) fn seen(
+    shared: &Shared,
+    run: &Run,
+    finding: &Finding,
+    focus: Option<usize>,
+    parts: &Labelled<'_>,
+    page: &mut Page,
+) {
+    let (texts, room) = (&shared.texts, parts.room());
     let groups = groups(run, finding);
-    let label = |noted: &Noted| texts.evidence_label(&noted.evidence).unwrap_or_default();
-    let longest = groups.iter().flat_map(|group| &group.notes).map(|noted| width(&label(noted))).max().unwrap_or(0);
+    let longest =
+        groups.iter().flat_map(|group| &group.notes).map(|noted| width(&label(texts, noted))).max().unwrap_or(0);
     let column = 2 + longest.min(room / 3) + 2;
-    let mut rows = Vec::new();
+    page.gap();
+    let first = page.len();
+    // The pointer stands in the blanks before what the label says.
+    let pointer = parts.column().saturating_sub(2);
+    let mut add = |rows: Vec<Row>, focus: Focus| {
+        let start = if page.len() == first { Row::at(2).text(texts.get("label-seen")) } else { Row::default() };
+        let start = match focus {
+            Focus::Elsewhere => start.to(parts.column()),
+            Focus::Kept | Focus::Here => start.to(pointer).text(shared.theme.pointer()).text(" "),
+        };
+        list::add(page, start.block(rows), pointer, shared.columns(), focus, shared.theme);
+    };
+    let mut number = 0;
     for group in &groups {
         if let Some(heading) = heading(texts, group, room) {
-            rows.extend(prose(&heading, room));
+            add(prose(&heading, room), Focus::Elsewhere);
         }
         for noted in &group.notes {
-            let glyph = match noted.level {
-                Level::Fault => Glyph::Fault,
-                Level::Warning => Glyph::Warning,
-                Level::Info => Glyph::Ok,
-            };
-            let start = Row::default().glyph(theme, glyph).text(" ").text(label(noted));
-            // A name that is too long for the column keeps its distance all the same.
-            let start = if start.width() + 2 > column { start.text("  ") } else { start.to(column) };
-            let beside = detail(texts, &noted.evidence, room.saturating_sub(start.width()));
-            match beside {
-                Some(block) => rows.extend(start.block(block)),
-                None => {
-                    rows.push(start);
-                    let whole = detail_words(texts, &noted.evidence);
-                    rows.extend(Row::at(BELOW).block(prose(&whole, room.saturating_sub(BELOW))));
-                }
-            }
+            add(line(shared, noted, column, room), Focus::of(focus == Some(number), true));
+            number += 1;
         }
         if group.notes.is_empty() {
             let glyph = if run.finished { Glyph::Skipped } else { Glyph::NotYet };
             let text = texts.get(if run.finished { "not-looked-at" } else { "still-running" });
-            rows.push(Row::default().glyph(theme, glyph).text(" ").text(text));
+            add(vec![Row::default().glyph(shared.theme, glyph).text(" ").text(text)], Focus::Elsewhere);
         }
     }
-    rows
+}
+
+fn label(texts: &Texts, noted: &Noted) -> String {
+    texts.evidence_label(&noted.evidence).unwrap_or_default()
+}
+
+/// A line of what was seen, its words from that column on.
+fn line(shared: &Shared, noted: &Noted, column: usize, room: usize) -> Vec<Row> {
+    let texts = &shared.texts;
+    let glyph = match noted.level {
+        Level::Fault => Glyph::Fault,
+        Level::Warning => Glyph::Warning,
+        Level::Info => Glyph::Ok,
+    };
+    let start = Row::default().glyph(shared.theme, glyph).text(" ").text(label(texts, noted));
+    // A name that is too long for the column keeps its distance all the same.
+    let start = if start.width() + 2 > column { start.text("  ") } else { start.to(column) };
+    match detail(texts, &noted.evidence, room.saturating_sub(start.width())) {
+        Some(block) => start.block(block),
+        None => {
+            let whole = detail_words(texts, &noted.evidence);
+            let below = Row::at(BELOW).block(prose(&whole, room.saturating_sub(BELOW)));
+            [start].into_iter().chain(below).collect()
+        }
+    }
 }
 
 fn heading(texts: &Texts, group: &Group<'_>, room: usize) -> Option<String> {

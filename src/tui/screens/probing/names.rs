@@ -69,8 +69,8 @@ fn lookup_row(shared: &Shared, walk: &Walk, record: RecordType, asked: &[&Lookup
     let glyph = if bad.is_some() { Glyph::Fault } else { Glyph::Ok };
     let row = start(glyph).to(column).text(time).to(16);
     let text = match bad {
-        Some((_, answer)) => dns_outcome(shared, answer.outcome),
-        None if records.is_empty() => dns_outcome(shared, DnsOutcome::NoData),
+        Some((_, answer)) => texts.dns_outcome(answer.outcome),
+        None if records.is_empty() => texts.dns_outcome(DnsOutcome::NoData),
         None => shortened_list(&records, room.saturating_sub(16)),
     };
     row.text(text)
@@ -88,11 +88,6 @@ fn shortened_list(items: &[String], room: usize) -> String {
         }
     }
     String::new()
-}
-
-fn dns_outcome(shared: &Shared, outcome: DnsOutcome) -> String {
-    let id = serde_json::to_value(outcome).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-    shared.texts.get(&format!("dns-outcome-{id}"))
 }
 
 fn names_in_short(shared: &Shared, run: &Run) -> Row {
