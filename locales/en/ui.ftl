@@ -400,7 +400,7 @@ cert-not-reported = not as in the report
 ## Lookups
 
 lookups = DNS lookups
-lookups-none = No name was asked for: the connector names addresses alone.
+lookups-none = No DNS question was asked.
 lookup-for-route = To find the way, as Office 365 does
 lookup-for-health = To see whether the resolver answers at all
 lookup-for-checking-disabled = Again with checking disabled, to see whether DNSSEC is what fails

@@ -402,7 +402,7 @@ cert-not-reported = pas celle du rapport
 ## Requêtes DNS
 
 lookups = Requêtes DNS
-lookups-none = Aucun nom n'a été demandé : le connecteur ne désigne que des adresses.
+lookups-none = Aucune requête DNS n'a été faite.
 lookup-for-route = Pour trouver le chemin, comme le fait Office 365
 lookup-for-health = Pour voir si le résolveur répond
 lookup-for-checking-disabled = De nouveau, sans vérification, pour voir si DNSSEC est en cause

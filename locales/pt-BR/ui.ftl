@@ -400,7 +400,7 @@ cert-not-reported = diferente da informada
 ## Consultas DNS
 
 lookups = Consultas DNS
-lookups-none = Nenhum nome foi consultado: o conector indica apenas endereços.
+lookups-none = Nenhuma consulta DNS foi feita.
 lookup-for-route = Para encontrar o caminho, como o Office 365 faz
 lookup-for-health = Para ver se o resolvedor responde
 lookup-for-checking-disabled = De novo, sem verificação, para ver se a causa é o DNSSEC
