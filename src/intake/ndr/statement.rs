@@ -429,7 +429,7 @@ impl Statement {
             "lrt" => self.date = some(value).or_else(|| self.date.take()),
             "msg" if self.detail.is_none() => self.detail = some(value),
             "led" | "ip" | "message" => {}
-            "smtpsecurity" | "agt" | "mxid" => self.unpublished.push(tag.whole.to_owned()),
+            "smtpsecurity" | "name" | "agt" | "mxid" => self.unpublished.push(tag.whole.to_owned()),
             "msg" if value.is_empty() || self.detail.as_deref() == Some(value) => {}
             "" => match tags::stamp(value) {
                 Some(at) => self.at = self.at.or(Some(at)),
