@@ -65,7 +65,11 @@ pub fn in_the_light_of(
     let is_told = |fault: Fault, stage: Stage, ip: Option<IpAddr>| {
         is_there(ip) && symptom.is_none_or(|told| agreement::is_of(told, (fault, stage), knowledge))
     };
-    let was_told = |repair: &Repair| is_told(repair.fault, repair.stage, repair.ip);
+    // A report can only be of what was wrong before it was written; one without a time is older than all that was seen here.
+    let is_since = |repair: &Repair| {
+        repair.well.is_some_and(|well| symptom.is_some_and(|told| told.at.is_none_or(|at| at < well)))
+    };
+    let was_told = |repair: &Repair| !is_since(repair) && is_told(repair.fault, repair.stage, repair.ip);
     let remains = || past.remains().any(|met| is_told(met.fault, met.stage, met.ip) || repaired.iter().any(was_told));
     if is_well && remains() {
         // Nothing is repaired before each place that had it was seen past it; and what explains a difference to the report
@@ -87,7 +91,9 @@ pub fn in_the_light_of(
     if !is_well {
         let told = symptom.filter(|_| agreement::disagrees(&diagnosis.finding));
         let told = |repair: &Repair| {
-            is_there(repair.ip) && told.is_some_and(|told| agreement::tells_of(told, repair.fault, knowledge))
+            !is_since(repair)
+                && is_there(repair.ip)
+                && told.is_some_and(|told| agreement::tells_of(told, repair.fault, knowledge))
         };
         let repaired: Vec<_> = repaired.into_iter().filter(told).collect();
         return if repaired.is_empty() {
