@@ -148,8 +148,12 @@ impl Shared {
     /// Copies rows: what was sent is told, because the terminal never answers. `copied` is the message that says so,
     /// `copied-or-saved` where a key of the screen saves.
     pub(crate) fn copy(&mut self, copied: &str, lines: &[String]) -> Turn {
-        let text = lines.join("\n").replace('\u{a0}', " ");
-        self.say(Some(Glyph::Ok), copied, Args::new().number("count", lines.len()));
+        self.copy_text(copied, lines.join("\n").replace('\u{a0}', " "))
+    }
+
+    /// Copies a text as it is.
+    pub(crate) fn copy_text(&mut self, copied: &str, text: String) -> Turn {
+        self.say(Some(Glyph::Ok), copied, Args::new().number("count", text.lines().count()));
         Turn::Stay(vec![Effect::Copy(text)])
     }
 

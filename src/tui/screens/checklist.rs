@@ -1,6 +1,7 @@
 //! The steps: *ticked* is what a person says, *verified* what a probe saw. Ticked and seen again is *still seen*.
 
 use crate::{
+    knowledge::Knowledge,
     l10n::{Args, StepWords},
     model::{Actor, Item, StepId},
     report::{self, phrases},
@@ -130,7 +131,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
             if commands.is_empty() {
                 return shared.copy_page("copied-or-saved", |shared| detail(state, shared));
             }
-            return shared.copy("copied-or-saved", &commands);
+            return shared.copy("copied-or-saved", &to_hand_on(commands, shared.knowledge));
         }
         Action::Letter => {
             return match state.item(shared).map(|item| item.letter) {
@@ -149,6 +150,15 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     state.focus = walk.items().get(to).map(|item| item.id.clone());
     shared.scroll = 0;
     Turn::stay()
+}
+
+/// What of a step is copied: where it is only about the addresses of Office 365, these, one a line.
+fn to_hand_on(commands: Vec<String>, knowledge: &Knowledge) -> Vec<String> {
+    if commands.iter().all(|command| command.starts_with("mxray ranges")) {
+        knowledge.exchange().addresses.ranges.iter().map(ToString::to_string).collect()
+    } else {
+        commands
+    }
 }
 
 fn tick(shared: &mut Shared, place: usize) -> Turn {
