@@ -33,6 +33,12 @@ impl Body {
         Self { bands: vec![Band { page, height, scroll }], right: None }
     }
 
+    /// A body of pages from top to bottom, each in so many rows.
+    pub(crate) fn in_bands(pages: impl IntoIterator<Item = (Page, usize)>) -> Self {
+        let bands = pages.into_iter().map(|(page, height)| Band { page, height, scroll: 0 }).collect();
+        Self { bands, right: None }
+    }
+
     /// With a pane at the right, where the window has room for it.
     pub(crate) fn with_right(mut self, right: Page) -> Self {
         self.right = Some(Band { page: right, height: 0, scroll: 0 });

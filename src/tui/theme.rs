@@ -104,6 +104,11 @@ impl Theme {
         self.pick("│", "|")
     }
 
+    /// What leads from one to the next, the longest first.
+    pub fn arrows(self) -> [&'static str; 2] {
+        [self.pick("──▶", "-->"), self.pick("─▶", "->")]
+    }
+
     /// Corners of a box: top left, top right, bottom left, bottom right.
     pub fn corners(self) -> [&'static str; 4] {
         if self.ascii { ["+"; 4] } else { ["┌", "┐", "└", "┘"] }
