@@ -143,6 +143,13 @@ impl Theme {
         }
     }
 
+    /// The link of that number, of those that the program has; where the terminal can, it is clicked. Not on a console that
+    /// has no signs beside ASCII: it might show what a link is made of. The number travels as the colour of a line that
+    /// nobody draws.
+    pub fn link(self, number: u8) -> Style {
+        if self.ascii { Style::new() } else { Style::new().underline_color(Color::Indexed(number)) }
+    }
+
     /// Codes, keys, headings, the current step.
     pub fn bold(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)

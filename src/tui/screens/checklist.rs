@@ -17,7 +17,7 @@ use crate::{
             labelled::Labelled,
             list::{self, Focus, pointed},
             page::Page,
-            row::{Row, fold, prose, width, wrap},
+            row::{Row, fold_address, prose, width, wrap},
         },
         wording::{code_row, mark},
     },
@@ -126,20 +126,8 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
             shared.pane = !shared.pane;
             return Turn::stay();
         }
-        Action::Copy => {
-            let commands = state.item(shared).map(|item| shared.texts.step(item).commands).unwrap_or_default();
-            if commands.is_empty() {
-                return shared.copy_page("copied-or-saved", |shared| detail(state, shared));
-            }
-            return shared.copy("copied-or-saved", &to_hand_on(commands, shared.knowledge));
-        }
-        Action::Letter => {
-            return match state.item(shared).map(|item| item.letter) {
-                Some(Some(to)) => Turn::Letter(to),
-                Some(None) => shared.say(None, "letter-none", Args::new().text("actor", Actor::You.id())),
-                None => Turn::Nothing,
-            };
-        }
+        Action::Copy => return copy(state, shared),
+        Action::Letter => return letter(state, shared),
         Action::Save => return Turn::Save,
         Action::SaveAs => return Turn::SaveAs,
         Action::ProbeAgain => return Turn::ProbeAgain,
@@ -150,6 +138,24 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     state.focus = walk.items().get(to).map(|item| item.id.clone());
     shared.scroll = 0;
     Turn::stay()
+}
+
+/// Copies the commands of a step; all of it where it has none.
+fn copy(state: &State, shared: &mut Shared) -> Turn {
+    let commands = state.item(shared).map(|item| shared.texts.step(item).commands).unwrap_or_default();
+    if commands.is_empty() {
+        return shared.copy_page("copied-or-saved", |shared| detail(state, shared));
+    }
+    shared.copy("copied-or-saved", &to_hand_on(commands, shared.knowledge))
+}
+
+/// The letter to whoever takes a step.
+fn letter(state: &State, shared: &mut Shared) -> Turn {
+    match state.item(shared).map(|item| item.letter) {
+        Some(Some(to)) => Turn::Letter(to),
+        Some(None) => shared.say(None, "letter-none", Args::new().text("actor", Actor::You.id())),
+        None => Turn::Nothing,
+    }
 }
 
 /// What of a step is copied: where it is only about the addresses of Office 365, these, one a line.
@@ -382,11 +388,16 @@ fn explained(item: &Item, shared: &Shared) -> Vec<Row> {
     }
     page.extend(parts.rows("label-how", how));
     page.extend(parts.words("label-done", done.as_deref()));
-    let links = item.links.iter().filter_map(|id| Some((id, shared.knowledge.link(id)?))).flat_map(|(id, link)| {
-        let mut rows = prose(&texts.get(&format!("link-{id}")), room);
-        rows.extend(fold(&link.url, room.saturating_sub(2)).into_iter().map(|line| Row::at(2).text(line)));
-        rows
-    });
-    page.extend(parts.rows("label-see", links.collect()));
+    for (index, (id, (number, link))) in
+        item.links.iter().filter_map(|id| Some((id, shared.knowledge.numbered_link(id)?))).enumerate()
+    {
+        let words = prose(&texts.get(&format!("link-{id}")), room);
+        let start = if index == 0 { Row::at(2).text(texts.get("label-see")) } else { Row::default() };
+        page.extend(start.to(parts.column()).block(words));
+        // An address has the row for itself, so that it is whole in most windows.
+        let style = theme.link(number);
+        let lines = fold_address(&link.url, columns.saturating_sub(4)).into_iter();
+        page.extend(lines.flat_map(|line| Row::at(2).block(vec![Row::default().styled(line, style)])));
+    }
     page
 }
