@@ -28,6 +28,7 @@ key-f4 = F4
 key-slash = /
 key-a = a
 key-d = d
+key-e = e
 key-m = m
 key-l = l
 key-y = y
@@ -55,6 +56,8 @@ do-address = another address
 do-probe-again = probe again
 do-watch = watch
 do-questions = answer questions
+do-another-step = another step
+do-edit-connector = edit the connector
 do-lookups = lookups
 do-unfold = unfold
 do-fold = fold
@@ -400,7 +403,7 @@ cert-not-reported = not as in the report
 ## Lookups
 
 lookups = DNS lookups
-lookups-none = No name was asked for: the connector names addresses alone.
+lookups-none = No DNS question was asked.
 lookup-for-route = To find the way, as Office 365 does
 lookup-for-health = To see whether the resolver answers at all
 lookup-for-checking-disabled = Again with checking disabled, to see whether DNSSEC is what fails
@@ -425,6 +428,7 @@ lookup-answered =
         }
     }
 lookup-ttl-left = { $ttl } s, of which { $left } s are left
+edit-exercise = This is the connector of an exercise: there is nothing to edit.
 last-address = This is the last address.
 proof-none = This rests on the question itself, not on an answer: there is nothing more to show.
 

@@ -349,6 +349,8 @@ compare-title = { $unknown ->
 }
 compare-before = Avant : { $at }, observé depuis { $host }.
 compare-after = Après : { $at }, observé depuis { $host }.
+compare-apart = Les deux rapports portent sur des connecteurs différents : ils parlent de serveurs différents.
+compare-swapped = Le premier rapport est le plus récent : ce qui figure comme nouveau a peut-être disparu depuis, et inversement.
 compare-new = Nouveau
 compare-gone = Disparu
 compare-same = Inchangé

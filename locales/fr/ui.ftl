@@ -28,6 +28,7 @@ key-f4 = F4
 key-slash = /
 key-a = a
 key-d = d
+key-e = e
 key-m = m
 key-l = l
 key-y = y
@@ -55,6 +56,8 @@ do-address = autre adresse
 do-probe-again = retester
 do-watch = surveiller
 do-questions = répondre
+do-another-step = autre étape
+do-edit-connector = modifier le connecteur
 do-lookups = requêtes DNS
 do-unfold = déplier
 do-fold = replier
@@ -402,7 +405,7 @@ cert-not-reported = pas celle du rapport
 ## Requêtes DNS
 
 lookups = Requêtes DNS
-lookups-none = Aucun nom n'a été demandé : le connecteur ne désigne que des adresses.
+lookups-none = Aucune requête DNS n'a été faite.
 lookup-for-route = Pour trouver le chemin, comme le fait Office 365
 lookup-for-health = Pour voir si le résolveur répond
 lookup-for-checking-disabled = De nouveau, sans vérification, pour voir si DNSSEC est en cause
@@ -427,6 +430,7 @@ lookup-answered =
         }
     }
 lookup-ttl-left = { $ttl } s, dont il reste { $left } s
+edit-exercise = C'est le connecteur d'un exercice : il n'y a rien à y modifier.
 last-address = C'est la dernière adresse.
 proof-none = Cela repose sur la question posée et non sur une réponse : il n'y a rien de plus à montrer.
 

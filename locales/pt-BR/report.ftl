@@ -350,6 +350,8 @@ compare-title = { $unknown ->
 }
 compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
+compare-apart = Os dois relatórios são de conectores diferentes: tratam de servidores diferentes.
+compare-swapped = O primeiro relatório é o mais recente: o que aparece como novo pode já ter desaparecido, e vice-versa.
 compare-new = Novo
 compare-gone = Desapareceu
 compare-same = Igual a antes

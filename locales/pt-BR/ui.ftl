@@ -28,6 +28,7 @@ key-f4 = F4
 key-slash = /
 key-a = a
 key-d = d
+key-e = e
 key-m = m
 key-l = l
 key-y = y
@@ -55,6 +56,8 @@ do-address = outro endereço
 do-probe-again = retestar
 do-watch = monitorar
 do-questions = responder
+do-another-step = outro passo
+do-edit-connector = editar o conector
 do-lookups = consultas DNS
 do-unfold = expandir
 do-fold = recolher
@@ -400,7 +403,7 @@ cert-not-reported = diferente da informada
 ## Consultas DNS
 
 lookups = Consultas DNS
-lookups-none = Nenhum nome foi consultado: o conector indica apenas endereços.
+lookups-none = Nenhuma consulta DNS foi feita.
 lookup-for-route = Para encontrar o caminho, como o Office 365 faz
 lookup-for-health = Para ver se o resolvedor responde
 lookup-for-checking-disabled = De novo, sem verificação, para ver se a causa é o DNSSEC
@@ -425,6 +428,7 @@ lookup-answered =
         }
     }
 lookup-ttl-left = { $ttl } s, dos quais restam { $left } s
+edit-exercise = Este é o conector de um exercício: não há nada a editar.
 last-address = Este é o último endereço.
 proof-none = Isto se apoia na própria pergunta, e não em uma resposta: não há mais nada a mostrar.
 

@@ -21,7 +21,7 @@ use crate::{
         shared::{LEAST_HEIGHT, Shared},
         theme::Glyph,
         told,
-        turn::{Screen, Turn},
+        turn::{Proof, Screen, Turn},
         widgets::{
             page::Page,
             row::{Row, prose},
@@ -58,6 +58,10 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     if !running {
         hints.push(hint(Action::Back, "back"));
     }
+    hints.push(hint(Action::Edit, "edit-connector"));
+    if shared.has_details() {
+        hints.push(hint(Action::Lookups, "lookups"));
+    }
     hints.push(hint(Action::SaveAs, "save-as"));
     hints
 }
@@ -88,6 +92,8 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
         Action::Home => shared.focus_address(|_, _| 0),
         Action::End => shared.focus_address(|_, count| count),
         Action::ProbeAgain => return Turn::ProbeAgain,
+        Action::Edit => return Turn::Edit,
+        Action::Lookups => return Turn::Open(Proof::Lookups(None)),
         Action::Copy if walk.hides_code() => return shared.say(None, "quiz-before", Args::new()),
         Action::Copy if walk.leading().is_none() => return shared.say(None, "nothing-seen-yet", Args::new()),
         Action::Copy => {

@@ -72,12 +72,12 @@ fn notes_of<'a>(finding: &'a Finding, run: &Run, endpoint: &Endpoint) -> Vec<&'a
 }
 
 /// What was seen, in the order in which it is told.
-pub(super) fn lines<'a>(run: &Run, finding: &'a Finding) -> Vec<&'a Noted> {
+pub(crate) fn lines<'a>(run: &Run, finding: &'a Finding) -> Vec<&'a Noted> {
     groups(run, finding).into_iter().flat_map(|group| group.notes).collect()
 }
 
 /// Adds what was seen, one line of it with the focus, if one has.
-pub(super) fn seen(
+pub(crate) fn seen(
     shared: &Shared,
     run: &Run,
     finding: &Finding,
