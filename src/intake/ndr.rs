@@ -264,7 +264,7 @@ fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
 }
 
 fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
-    read_legible(plain::plain(text), knowledge)
+    read_legible(plain::plain(text, knowledge), knowledge)
 }
 
 fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
@@ -347,7 +347,7 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         reading = html;
         reading.unread = unread.or(reading.unread);
     }
-    let status = read_legible(plain::fields(joined(mail.status)), knowledge);
+    let status = read_legible(plain::fields(joined(mail.status), knowledge), knowledge);
     if !status.reports.is_empty() {
         let mut reports = std::mem::take(&mut reading.reports);
         let told = reports.len();

@@ -71,7 +71,7 @@ pub(super) struct Attempt<'a> {
     pub(super) ehlo: String,
     /// When the connection stood; until then, when it was begun.
     pub(super) connected: Instant,
-    /// Whether this process was there all the time.
+    /// Whether this process was there all the time, and its machine's way to the address.
     pub(super) pulse: Pulse,
 }
 
@@ -79,7 +79,16 @@ impl<'a> Attempt<'a> {
     /// A try that begins now.
     pub(super) fn new(call: &'a Call, log: &'a AddressLog, visits: &'a Visits, end: Instant) -> Self {
         let now = Instant::now();
-        Self { call, log, visits, end, begun: now, ehlo: String::new(), connected: now, pulse: Pulse::new() }
+        Self {
+            call,
+            log,
+            visits,
+            end,
+            begun: now,
+            ehlo: String::new(),
+            connected: now,
+            pulse: Pulse::new(call.address()),
+        }
     }
 
     /// The end of an extra look: so many times what the connection took, within bounds and what time is left.

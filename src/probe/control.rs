@@ -16,6 +16,7 @@ use tokio::{sync::Notify, time::Instant};
 use super::{
     dns::Names,
     events::Sink,
+    pulse::Pulse,
     tasks::Owned,
     tcp::{self, Connected, Segments},
 };
@@ -165,11 +166,15 @@ async fn look(names: &Names, target: &Target) -> Look {
     };
     // A control host that cannot be found tells nothing about the port.
     let Some(ip) = ip else { return Look::None };
-    match tcp::connect(SocketAddr::new(ip, target.port), Segments::Usual, until).await {
+    let address = SocketAddr::new(ip, target.port);
+    let pulse = Pulse::new(address);
+    match pulse.beside(tcp::connect(address, Segments::Usual, until)).await {
         Ok(Connected::Open(_) | Connected::ResetAtOnce) => Look::Answered,
         Err((fault, _)) if fault.is_local() => Look::None,
         // Refused on the way is as blocked as swallowed: this host accepts mail from everywhere.
         Err((Fault::TcpRefused, _)) => Look::Refused,
+        // The way there is this machine's trouble, and no firewall's.
+        Err(_) if pulse.lost().is_some() => Look::None,
         Err(_) => Look::Silent,
     }
 }

@@ -365,7 +365,7 @@ impl Names {
                 silent.1.waited = Some(now.elapsed().saturating_sub(queued));
             }
             silent.1.crowded |= reading.crowded;
-            silent.1.stopped = silent.1.stopped.or(reading.stopped);
+            silent.1.ours = silent.1.ours.or(reading.ours);
             silent.1.local = silent.1.local.or(reading.local);
         }
         // One that there was no time for might have done better.

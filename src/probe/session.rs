@@ -163,7 +163,7 @@ impl<'a> Session<'a> {
             Err(why) => return Err(self.lost(Stage::Greeting, why, talk.last())),
         };
         let waited = self.attempt.connected.elapsed();
-        if waited >= LATE && self.attempt.pulse.stopped().is_none() {
+        if waited >= LATE && self.was_there() {
             self.attempt.log.saw(Evidence::GreetingLate { waited_ms: millis(waited) });
         }
         let (first, shown) = (greeting.lines.first().cloned().unwrap_or_default(), shown(&greeting));
@@ -429,7 +429,9 @@ impl<'a> Session<'a> {
         };
         self.begin(Stage::Quit, Instant::now() + FAREWELL);
         self.attempt.log.saw(Evidence::Healthy { elapsed_ms, tls });
-        if let Parting::Odd { answer, received, waited } = parting {
+        if let Parting::Odd { answer, received, waited } = parting
+            && self.was_there()
+        {
             self.attempt.log.saw(Evidence::QuitAnswered { answer, received, waited_ms: millis(waited) });
         }
         self.pass(Stage::Quit);
@@ -468,7 +470,13 @@ impl<'a> Session<'a> {
         Instant::now() >= self.attempt.end
     }
 
+    /// Whether this process was there all the time, and the way too since the newest stage began: else nobody knows who was late.
+    fn was_there(&self) -> bool {
+        self.attempt.pulse.stopped().is_none() && self.attempt.pulse.lost().is_none()
+    }
+
     fn begin(&self, stage: Stage, until: Instant) {
+        self.attempt.pulse.begin();
         self.attempt.log.started(stage, until.min(self.attempt.end));
     }
 
@@ -482,15 +490,19 @@ impl<'a> Session<'a> {
         self.attempt.log.ended(stage, Outcome::Passed);
     }
 
-    /// What ended badly while this process was stopped may be the other side's patience, and a silence where this machine has lost
-    /// its way there is none of the other side's.
+    /// What ended badly while this process was stopped, or after the way there was lost in this stage and came back, may be the
+    /// other side's patience, and a silence where that way is lost now is none of the other side's.
     fn unless_ours(&self, stop: Stop) -> Stop {
         let is_prompt = matches!(stop.fault, Fault::TcpRefused | Fault::TcpProhibited) || stop.fault.is_local();
-        if let Some(stopped) = self.attempt.pulse.stopped().filter(|_| !is_prompt) {
+        if is_prompt {
+            return stop;
+        }
+        let pulse = &self.attempt.pulse;
+        if let Some(stopped) = pulse.stopped() {
             return Stop::new(Fault::LocalStopped, Evidence::LocalStopped { stopped_ms: millis(stopped) });
         }
-        let may_be_ours = matches!(stop.fault, Fault::TcpTimedOut | Fault::TcpUnreachable | Fault::Silent);
-        let lost = may_be_ours.then(|| tcp::lost_way(self.attempt.call.address())).flatten();
+        let is_silence = matches!(stop.fault, Fault::TcpTimedOut | Fault::TcpUnreachable | Fault::Silent);
+        let lost = if is_silence { pulse.lost() } else { pulse.was_lost() };
         lost.map_or(stop, |(fault, evidence)| Stop::new(fault, evidence))
     }
 

@@ -4,13 +4,17 @@
 mod error_queue;
 
 use std::{
+    cell::RefCell,
     io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     os::fd::AsFd,
     time::Duration,
 };
 
-use nix::sys::socket::{setsockopt, sockopt};
+use nix::{
+    net::if_::InterfaceFlags,
+    sys::socket::{setsockopt, sockopt},
+};
 use tokio::{
     net::{TcpSocket, TcpStream},
     time::{Instant, timeout_at},
@@ -43,6 +47,9 @@ const SMALL_SEGMENT: u32 = 536;
 
 /// Sooner than this no look-up of a neighbour has failed, even one that was under way.
 const NEIGHBOUR: Duration = Duration::from_millis(100);
+
+/// How old what is known of the interfaces may be where many connections ask for it at each of their beats.
+const LATELY: Duration = Duration::from_millis(100);
 
 /// How often a socket is asked for its error: nothing wakes whoever has read the other side's FIN already.
 const ASKED_EVERY: Duration = Duration::from_millis(5);
@@ -126,9 +133,20 @@ fn has_source(to: SocketAddr) -> bool {
 
 /// What there is to say where this machine has no way there any more, or its interface is down; asked when no answer came.
 pub(super) fn lost_way(to: SocketAddr) -> Option<(Fault, Evidence)> {
+    lost_way_since(to, Duration::ZERO)
+}
+
+/// The same as it was a moment ago; asked time and again while an answer is waited for.
+pub(super) fn lost_way_lately(to: SocketAddr) -> Option<(Fault, Evidence)> {
+    lost_way_since(to, LATELY)
+}
+
+fn lost_way_since(to: SocketAddr, lately: Duration) -> Option<(Fault, Evidence)> {
     use io::ErrorKind::{HostUnreachable, NetworkDown, NetworkUnreachable};
     match routed(to) {
-        Ok(from) if is_down(from) => Some(no_route(&io::Error::from_raw_os_error(nix::errno::Errno::ENETDOWN as i32))),
+        Ok(from) if is_down(from, lately) => {
+            Some(no_route(&io::Error::from_raw_os_error(nix::errno::Errno::ENETDOWN as i32)))
+        }
         Err(error) if matches!(error.kind(), HostUnreachable | NetworkDown | NetworkUnreachable) => {
             Some(no_route(&error))
         }
@@ -145,19 +163,37 @@ fn routed(to: SocketAddr) -> io::Result<IpAddr> {
 }
 
 /// Whether every interface with that address is down, or nothing is plugged in. All of loopback is one interface's.
-fn is_down(from: IpAddr) -> bool {
-    use nix::net::if_::InterfaceFlags;
-    let Ok(all) = nix::ifaddrs::getifaddrs() else { return false };
-    let mut its = all.filter(|interface| {
-        let address = interface.address.as_ref();
-        let is_it = address.is_some_and(|address| {
-            let v4 = address.as_sockaddr_in().map(|address| IpAddr::from(address.ip()));
-            v4.or_else(|| address.as_sockaddr_in6().map(|address| address.ip().into())) == Some(from)
-        });
-        is_it || from.is_loopback() && interface.flags.contains(InterfaceFlags::IFF_LOOPBACK)
-    });
+fn is_down(from: IpAddr, lately: Duration) -> bool {
+    let is_its = |(ip, flags): &Interface| {
+        *ip == Some(from) || from.is_loopback() && flags.contains(InterfaceFlags::IFF_LOOPBACK)
+    };
     let is_down = |flags: InterfaceFlags| !flags.contains(InterfaceFlags::IFF_UP | InterfaceFlags::IFF_RUNNING);
-    its.next().is_some_and(|first| is_down(first.flags) && its.all(|other| is_down(other.flags)))
+    INTERFACES.with_borrow_mut(|known| {
+        if known.as_ref().is_none_or(|(at, _)| at.elapsed() >= lately) {
+            *known = Some((Instant::now(), interfaces()));
+        }
+        let all = known.iter().flat_map(|(_, all)| all);
+        let mut its = all.filter(|interface| is_its(interface)).map(|(_, flags)| *flags);
+        its.next().is_some_and(is_down) && its.all(is_down)
+    })
+}
+
+/// An address, and the state of the interface that has it.
+type Interface = (Option<IpAddr>, InterfaceFlags);
+
+thread_local! {
+    /// The interfaces, and when that was so. The system takes longer to list them than to find a way.
+    static INTERFACES: RefCell<Option<(Instant, Vec<Interface>)>> = const { RefCell::new(None) };
+}
+
+/// Every interface's state, once for each of its addresses.
+fn interfaces() -> Vec<Interface> {
+    let ip = |address: &nix::sys::socket::SockaddrStorage| {
+        let v4 = address.as_sockaddr_in().map(|address| IpAddr::from(address.ip()));
+        v4.or_else(|| address.as_sockaddr_in6().map(|address| address.ip().into()))
+    };
+    let all = nix::ifaddrs::getifaddrs().into_iter().flatten();
+    all.map(|interface| (interface.address.as_ref().and_then(ip), interface.flags)).collect()
 }
 
 /// What this machine itself says, told by the error number.

@@ -171,3 +171,40 @@ fn no_redacted_check_names_whoever_stands_beside_a_masked_address_of_its_report(
         }
     }
 }
+
+#[test]
+fn no_redacted_check_names_whoever_is_called_by_words_of_the_program_wherever_the_name_stands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("report.txt");
+    let report = path.to_string_lossy();
+    // Names that stand in messages of ours, and one that does not.
+    for name in ["Mark Long", "Will Young", "Anna Meier"] {
+        for form in [
+            "User '#' not found",
+            "mailbox \"#\" is full",
+            "mailbox of # is full <a@contoso.example>",
+            "user # unknown",
+            "| # | a@contoso.example |",
+            "#\ta@contoso.example\tx",
+            "# - a@contoso.example",
+            "# / a@contoso.example",
+            "#,a@contoso.example,x",
+            "# {a@contoso.example}",
+            "# 2 <a@contoso.example>",
+            "# [EXT] <a@contoso.example>",
+            "<a@contoso.example>: # no longer works here",
+        ] {
+            let text = format!("450 4.4.316 Connection refused for {}", form.replace('#', name));
+            fs::write(&path, text).expect("written");
+            let check = ["check", "127.0.0.1:1", "--no-state", "--redact", "--format", "json", "--ndr", &report];
+            let output = mxray(&check).output().expect("it runs");
+            let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            let told = told["reported"].to_string();
+            assert!(told.contains("4.4.316"), "{told}");
+            for part in name.split(' ') {
+                assert!(!told.contains(part), "{part} of {form}: {told}");
+            }
+            assert_eq!(told.matches('\'').count(), form.matches('\'').count(), "{form}: {told}");
+        }
+    }
+}

@@ -108,3 +108,41 @@ proptest! {
         prop_assert_eq!(reading.has_code(), others.has_code(), "{:?}", text);
     }
 }
+
+/// An address whose letters are written in another way, as long as that is, at `@` in a name.
+fn coded(sign: &str) -> String {
+    match sign {
+        "=?" => "=?utf-8?Q?quixote=2Esancho=40fabrikam=2Eexample?=".to_owned(),
+        "[.]" => "quixote[.]sancho@fabrikam[.]example".to_owned(),
+        sign => format!("quixote.sancho{sign}fabrikam.example"),
+    }
+}
+
+#[test]
+fn an_edge_stays_where_it_was_whatever_is_decoded_before_it() {
+    const LOG: &str = "2026-11-20 08:12:31 1abcde-000123-AB == # R=dnslookup T=remote_smtp defer (111): Connection refused H=mail-40gb.contoso.example [192.0.2.1]";
+    const JSON: &str = "{\"Recipient\":[\"#\"],\"Sender\":\"#\",\"LastError\":\"450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=mail-40gb.contoso.example] [LastAttemptedIP=192.0.2.1:25]\"}";
+    let (mut left, mut lost) = (Vec::new(), Vec::new());
+    for sign in ["&#64;", "&#00064;", "&commat;", "\\u0040", "[.]", "%40", "=?"] {
+        for place in [LOG, JSON] {
+            for width in (44..=120).step_by(3) {
+                for mark in ["", "> "] {
+                    let text = broken(&place.replace('#', &coded(sign)), width, mark);
+                    // A sign that was itself broken is another thing.
+                    let whole = sign == "=?"
+                        || text.matches(sign).count() == place.replace('#', &coded(sign)).matches(sign).count();
+                    let reading = ndr::read(text.as_bytes(), Knowledge::embedded()).expect("it is text");
+                    let told =
+                        format!("{:?}", (&reading.reports, &reading.unread)).replace("\\n", "").replace([' ', '>'], "");
+                    let is_left = PIECES.iter().any(|piece| told.contains(piece));
+                    left.extend(Some((sign, mark, width)).filter(|_| is_left && whole && sign != "=?"));
+                    let others = broken(&place.replace('#', &"x".repeat(coded(sign).len())), width, mark);
+                    let others = ndr::read(others.as_bytes(), Knowledge::embedded()).expect("it is text");
+                    let is_lost = others.has_code() && !reading.has_code();
+                    lost.extend(Some((sign, mark, width, place.starts_with('{'))).filter(|_| is_lost));
+                }
+            }
+        }
+    }
+    assert!(left.is_empty() && lost.is_empty(), "left: {left:?}\nlost: {lost:?}");
+}

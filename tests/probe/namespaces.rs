@@ -1,8 +1,9 @@
 //! Real links between network namespaces. Here: who says no, ICMP from a router or this machine's own routes. In
-//! `links`: what a link does without a word. No root is needed; where namespaces cannot be made, the test says so and
-//! is skipped.
+//! `links`: what a link does without a word; in `lost`: one that is gone and comes back. No root is needed; where
+//! namespaces cannot be made, the test says so and is skipped.
 
 mod links;
+mod lost;
 
 use std::net::IpAddr;
 

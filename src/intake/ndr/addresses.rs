@@ -44,8 +44,8 @@ const MAX_DISTINCT: usize = 4096;
 /// were, each once.
 pub(super) fn masked(text: Legible) -> (Legible, u64) {
     let mut count = Count::default();
-    let text = bare(text);
-    let edges = edges(text.as_str());
+    let (text, marks) = bare(text).without_breaks();
+    let edges = edges(text.as_str(), &marks);
     let text = text.folded(edges.iter().map(|edge| edge.at..edge.at + 1 + edge.margin));
     let mut text = each_pass(text, &mut count, &edges).unfolded();
     if !edges.is_empty() {

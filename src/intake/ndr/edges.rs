@@ -4,6 +4,8 @@
 
 use std::ops::RangeInclusive;
 
+use super::legible::Mark;
+
 /// How wide what breaks lines is: a narrow window, and what a wide one shows.
 const WIDTHS: RangeInclusive<usize> = 40..=400;
 
@@ -21,8 +23,50 @@ pub(super) struct Edge {
     pub(super) sure: bool,
 }
 
-/// The edges of a text, in its order.
-pub(super) fn edges(text: &str) -> Vec<Edge> {
+/// The edges of a text, in its order, those included that were marked in it before anything was decoded.
+pub(super) fn edges(text: &str, marks: &[(usize, Mark)]) -> Vec<Edge> {
+    let mut all = of_lengths(text);
+    if marks.is_empty() {
+        return all;
+    }
+    let marked = marks.iter().filter_map(|(behind, mark)| {
+        let at = text[..*behind].rfind('\n')?;
+        let margin = *behind - at - 1;
+        // Where a line end went with what was decoded the mark stands in the midst of a line.
+        let is_margin = margin <= MAX_MARGIN && !text[at + 1..*behind].contains(char::is_alphabetic);
+        let sure = *mark == Mark::Surely;
+        // What was decoded to a blank ends a word there.
+        let goes_on = sure || !text[..at].ends_with(' ');
+        (is_margin && goes_on).then_some(Edge { at, margin, sure })
+    });
+    all.extend(marked);
+    all.sort_by_key(|edge| (edge.at, !edge.sure));
+    all.dedup_by_key(|edge| edge.at);
+    all
+}
+
+/// A text with its edges marked, for they are told by the lengths of lines, which decoding changes.
+pub(super) fn marked(text: &str, width: Option<usize>) -> String {
+    let edges = of_lengths(text);
+    let mut edges = edges.iter().peekable();
+    let mut out = String::with_capacity(text.len());
+    let mut full = false;
+    for line in lines(text, 0) {
+        let edge = edges.next_if(|edge| edge.at + 1 == line.begin);
+        let shown = line.of(text);
+        let behind = edge.map_or_else(|| margin(shown).len(), |edge| edge.margin).min(shown.len());
+        out.push_str(if line.begin > 0 { "\n" } else { "" });
+        out.push_str(&shown[..behind]);
+        out.extend(edge.map(|edge| if edge.sure { Mark::Surely } else { Mark::Perhaps }.letter()));
+        out.extend(full.then(|| Mark::Full.letter()));
+        out.push_str(&shown[behind..]);
+        full = width == Some(line.chars);
+    }
+    out
+}
+
+/// The edges that are told by the lengths of the lines.
+fn of_lengths(text: &str) -> Vec<Edge> {
     let mut widest = Widths::default();
     lines(text, 0).for_each(|line| widest.take(line.chars));
     let mut edges = Vec::new();
@@ -54,7 +98,7 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> {
     text[from..].split('\n').map(move |line| {
         let begin = at;
         at += line.len() + 1;
-        Line { begin, end: begin + line.len(), chars: line.chars().count() }
+        Line { begin, end: begin + line.len(), chars: line.chars().filter(|c| Mark::of(*c).is_none()).count() }
     })
 }
 
@@ -240,6 +284,7 @@ fn is_side(c: char) -> bool {
 fn is_word_broken(line: &str, next: &str, margin: usize, sure: bool) -> bool {
     let goes_on = |c: char| c.is_alphanumeric() || r"@＠﹫%=._-+!()'\/".contains(c);
     let Some(next) = next.get(margin..) else { return false };
+    let next = next.trim_start_matches(|c| Mark::of(c).is_some());
     let initials = next.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
     next.starts_with(|c: char| goes_on(c) || (sure && !c.is_whitespace() && !is_side(c)))
         && !next[initials..].starts_with('>')
@@ -256,7 +301,7 @@ mod tests {
             let behind = &text[edge.at + 1 + edge.margin..];
             format!("{}|{}", &text[edge.at - 2..edge.at], &behind[..2])
         };
-        edges(text).iter().map(|edge| (near(edge), edge.sure)).collect()
+        edges(text, &[]).iter().map(|edge| (near(edge), edge.sure)).collect()
     }
 
     /// A line of a text of letters that is broken there.
@@ -292,10 +337,10 @@ mod tests {
     fn what_begins_or_ends_with_a_mark_was_no_word() {
         for (end, begin) in [("", "> "), ("", "JD> "), ("", "| "), ("│", ""), ("|", ""), ("", " ")] {
             let text = format!("{}{end}\n{begin}{}", line(0, 60), line(1, 9));
-            assert_eq!(edges(&text), [], "{text}");
+            assert_eq!(edges(&text, &[]), [], "{text}");
         }
         for narrow_or_wide in [39, 401] {
-            assert_eq!(edges(&format!("{}\nb", line(0, narrow_or_wide))), []);
+            assert_eq!(edges(&format!("{}\nb", line(0, narrow_or_wide)), &[]), []);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use mail_parser::decoders::charsets::map::charset_decoder;
 
-use super::encoded::base64;
+use super::{encoded::base64, legible::Mark};
 use crate::intake::decode;
 
 /// The longest encoded word, several times what RFC 2047 section 2 allows.
@@ -75,7 +75,7 @@ fn word(text: &str) -> Option<Word> {
 
 /// What stands at the edges of lines: blanks, and marks of quoting.
 fn is_edge(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '>' | '|')
+    c.is_whitespace() || matches!(c, '>' | '|') || Mark::of(c).is_some()
 }
 
 /// How long the edge is at which a line was broken: a text goes on behind it.

@@ -22,12 +22,42 @@ pub(super) struct Legible {
     hidden: Vec<(usize, char)>,
 }
 
+/// What stands behind the margin of a line that goes on with the one above, since before anything was decoded and lines had
+/// other lengths (noncharacters, Unicode section 23.7): nobody writes them, and they are never shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// It may have been broken there.
+    Perhaps,
+    /// It was broken there.
+    Surely,
+    /// The line above is as wide as all that were wrapped.
+    Full,
+}
+
+impl Mark {
+    const ALL: [(Self, char); 3] = [(Self::Perhaps, '\u{fdd0}'), (Self::Surely, '\u{fdd1}'), (Self::Full, '\u{fdd2}')];
+
+    pub(super) fn letter(self) -> char {
+        Self::ALL.iter().find(|(mark, _)| *mark == self).map_or('\u{fdd0}', |(_, c)| *c)
+    }
+
+    /// The mark that a character is.
+    pub(super) fn of(c: char) -> Option<Self> {
+        Self::ALL.iter().find(|(_, letter)| *letter == c).map(|(mark, _)| *mark)
+    }
+}
+
 impl Legible {
     /// Takes out what hides, NUL and its like too. An escape stays where a sequence of a terminal begins: what it is made
     /// of would be read as words. A link of a terminal goes, and a title: either may hold an address where nobody sees it.
     pub(super) fn new(text: String) -> Self {
-        let hides =
-            |c: char| if c.is_ascii() { c.is_ascii_control() && c != '\t' && c != '\n' } else { is_invisible(c) };
+        let hides = |c: char| {
+            if c.is_ascii() {
+                c.is_ascii_control() && c != '\t' && c != '\n'
+            } else {
+                is_invisible(c) || Mark::of(c).is_some()
+            }
+        };
         if !text.contains(hides) {
             return Self { text, hidden: Vec::new() };
         }
@@ -39,7 +69,8 @@ impl Legible {
                 chars = chars.as_str()[length..].chars();
                 continue;
             }
-            if it.hidden.len() < MAX_HIDDEN && hides(c) && !sequence {
+            let room = it.hidden.len() < MAX_HIDDEN || Mark::of(c).is_some();
+            if room && hides(c) && !sequence {
                 it.hidden.push((it.text.len(), c));
             } else {
                 it.text.push(c);
@@ -62,7 +93,7 @@ impl Legible {
     pub(super) fn shown(&self) -> String {
         let mut out = String::with_capacity(self.text.len() + 4 * self.hidden.len());
         let mut from = 0;
-        for (at, c) in &self.hidden {
+        for (at, c) in self.hidden.iter().filter(|(_, c)| Mark::of(*c).is_none()) {
             out.push_str(&self.text[from..*at]);
             out.push(*c);
             from = *at;
@@ -118,7 +149,8 @@ impl Legible {
             while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= start) {
                 it.hidden.push((at - removed, *c));
             }
-            let end = if hidden.peek().is_none_or(|(at, _)| *at > end) { end } else { start + 1 };
+            let is_free = |(at, c): &&(usize, char)| *at > end || (*at == end && Mark::of(*c).is_some());
+            let end = if hidden.peek().is_none_or(is_free) { end } else { start + 1 };
             it.text.push_str(&self.text[from..start]);
             it.hidden.extend(self.text[start..end].chars().map(|c| (it.text.len(), c)));
             removed += end - start;
@@ -207,17 +239,34 @@ impl Legible {
         self.hidden.iter().filter(|(_, c)| *c == '\n').map(|(at, _)| *at)
     }
 
+    /// Takes out the marks of lines that were broken: each with its place.
+    pub(super) fn without_breaks(mut self) -> (Self, Vec<(usize, Mark)>) {
+        let is_break = |c: char| Mark::of(c).filter(|mark| *mark != Mark::Full);
+        let breaks = self.hidden.iter().filter_map(|(at, c)| is_break(*c).map(|mark| (*at, mark))).collect();
+        self.hidden.retain(|(_, c)| is_break(*c).is_none());
+        (self, breaks)
+    }
+
+    /// Whether a line of this text, without its end, was as wide as all that were wrapped when it came.
+    pub(super) fn was_full(&self, line: &str) -> bool {
+        let Some(end) = self.place_of(line).map(|at| at + line.len()) else { return false };
+        let first = self.hidden.partition_point(|(at, _)| *at <= end);
+        let mark = self.hidden[first..].iter().find(|(_, c)| Mark::of(*c) == Some(Mark::Full));
+        mark.is_some_and(|(at, _)| !self.text[end + 1..*at].contains('\n'))
+    }
+
     /// Adds a mask for each character of a slice of another text. What hid in it is gone, but not its lines.
     pub(super) fn append_masked(&mut self, from: &Self, part: &str) {
         let Some(start) = from.place_of(part) else { return };
         let first = from.hidden.partition_point(|(at, _)| *at <= start);
         let inside = from.hidden[first..].iter().take_while(|(at, _)| *at < start + part.len());
-        let mut folds = inside.filter(|(_, c)| *c == '\n').map(|(at, _)| at - start).peekable();
+        let stays = |c: char| c == '\n' || Mark::of(c).is_some();
+        let mut folds = inside.filter(|(_, c)| stays(*c)).map(|(at, c)| (at - start, *c)).peekable();
         // The marks of quoting at the beginning of a line are nobody's.
         let mut begins = false;
         for (at, c) in part.char_indices() {
-            while folds.next_if(|fold| *fold <= at).is_some() {
-                self.hidden.push((self.text.len(), '\n'));
+            while let Some((_, c)) = folds.next_if(|(fold, _)| *fold <= at) {
+                self.hidden.push((self.text.len(), c));
             }
             begins = c == '\n' || (begins && " \t>|".contains(c));
             self.text.push(if begins { c } else { MASK });

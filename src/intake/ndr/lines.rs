@@ -17,7 +17,7 @@ pub(super) const MAX_CODE: usize = 40;
 /// Calls `each` with every logical line of a plain text, in order.
 pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut(Line)) {
     let text = plain.as_str();
-    let width = wrap_width(text).or_else(|| broken_width(text, knowledge));
+    let width = width(text, knowledge);
     let mut open = Open::new(edge(text), knowledge);
     let mut behind = text;
     while let Some(raw) = next_line(&mut behind) {
@@ -34,7 +34,8 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
             open.close(&mut each);
             continue;
         }
-        let full = !is_boxed(raw) && width.is_some_and(|width| raw.chars().count() == width);
+        let is_wide = || width.is_some_and(|width| raw.chars().count() == width);
+        let full = !is_boxed(raw) && (plain.was_full(raw) || is_wide());
         let goes_on = |open: &Open| open.is_in_name() || open.names_somebody() || open.goes_on_in(behind, Gap::Address);
         if is_address(line) && !goes_on(&open) {
             open.close(&mut each);
@@ -47,6 +48,11 @@ pub(super) fn lines(plain: &Legible, knowledge: &Knowledge, mut each: impl FnMut
         }
     }
     open.close(&mut each);
+}
+
+/// The width at which something wrapped every line of a text, or those of a record, words or not.
+pub(super) fn width(text: &str, knowledge: &Knowledge) -> Option<usize> {
+    wrap_width(text).or_else(|| broken_width(text, knowledge))
 }
 
 /// The width at which something wrapped every line, words or not: the greatest length, if three lines have it:

@@ -235,7 +235,7 @@ impl<'k> Open<'k> {
         let version = line.starts_with(|c: char| c.is_ascii_digit()) && status_codes::awaits_version(tail);
         // What an entry that is whole has below it may be another's reply.
         let whole = holds_reply(line) && tail.ends_with([']', ')', '.']);
-        if version || (!whole && self.had_no_room(line) && entries::goes_on(tail, line)) {
+        if version || (!whole && (self.full || self.had_no_room(line)) && entries::goes_on(tail, line)) {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');

@@ -2,26 +2,32 @@
 //! in one form; what hides is set apart.
 
 use super::{
-    encoded, encoded_words, entities::entity, json, legible::Legible, links, pages, quoted_printable, scanned,
+    edges, encoded, encoded_words,
+    entities::entity,
+    json,
+    legible::{Legible, Mark},
+    lines, links, pages, quoted_printable, scanned,
 };
+use crate::knowledge::Knowledge;
 
 /// How often a page may show the source of a page.
 const MAX_PAGES: usize = 3;
 
 /// The text in the one form in which the rest of the room reads it. Line ends are `\n`.
-pub(super) fn plain(text: String) -> Legible {
-    in_one_form(text, MAX_PAGES)
+pub(super) fn plain(text: String, knowledge: &Knowledge) -> Legible {
+    in_one_form(text, MAX_PAGES, knowledge)
 }
 
 /// The same of the fields of a report (RFC 3464 section 2.1): they are no page, whatever tag stands in one of them.
-pub(super) fn fields(text: String) -> Legible {
-    in_one_form(text, 0)
+pub(super) fn fields(text: String, knowledge: &Knowledge) -> Legible {
+    in_one_form(text, 0, knowledge)
 }
 
-fn in_one_form(mut text: String, most_pages: usize) -> Legible {
+fn in_one_form(mut text: String, most_pages: usize, knowledge: &Knowledge) -> Legible {
     text = match json::texts(&text) {
         Some(texts) => texts,
-        None => json::unescaped(text),
+        None if most_pages > 0 && pages::is_html(&text) => json::unescaped(text),
+        None => json::unescaped(marked(text, knowledge)),
     };
     text = signs_again(text);
     // Attributes that are encoded so prove that the page as a whole is: its soft breaks would be spaces in HTML.
@@ -36,6 +42,7 @@ fn in_one_form(mut text: String, most_pages: usize) -> Legible {
         }
         text = pages::words(&text);
     }
+    text = marked(text, knowledge);
     // An encoded word has signs of quoted-printable in it, and may have been encoded so as a whole.
     text = encoded_words::undone(text);
     text = encoded_words::undone(signs_again(quoted_printable::undone(text)));
@@ -43,6 +50,17 @@ fn in_one_form(mut text: String, most_pages: usize) -> Legible {
     text = encoded::pairs_undone(tidy(&encoded::pairs_undone(text)));
     text = scanned::corrected(text);
     Legible::new(links::without(text))
+}
+
+/// With the edges of its lines marked, where something in it is decoded and was as long as it was written where they were
+/// broken: once, before the first of it.
+fn marked(text: String, knowledge: &Knowledge) -> String {
+    let is_coded = ["=?", "&", r"\u00", "[.]"].iter().any(|code| text.contains(code));
+    let is_marked = || text.contains(|c| Mark::of(c).is_some());
+    if !is_coded || !text.contains('\n') || is_marked() {
+        return text;
+    }
+    edges::marked(&text, lines::width(&text, knowledge))
 }
 
 /// With `＠` and `﹫` again where their UTF-8 was read as Windows-1252: no language writes what that leaves, and HTML and
@@ -155,10 +173,11 @@ mod tests {
             ("4.4.\u{200b}316&#8203;\u{a0}x", "4.4.316 x"),
             ("<p>450 4.4.316</p><table><tr><td>a</td><td>b</td></tr></table>", "450 4.4.316"),
         ] {
-            let plain = plain(came.to_owned());
+            let plain = plain(came.to_owned(), Knowledge::embedded());
             assert!(plain.as_str().trim_start().starts_with(read), "{came}: {plain:?}");
         }
-        let cells = plain("<tr><td>Status code:</td><td>550 5.4.316</td></tr>".to_owned()).shown();
+        let cells =
+            plain("<tr><td>Status code:</td><td>550 5.4.316</td></tr>".to_owned(), Knowledge::embedded()).shown();
         assert_eq!(cells.split_whitespace().collect::<Vec<_>>().join(" "), "Status code: 550 5.4.316", "{cells:?}");
         assert!(cells.contains(":\n"), "{cells:?}");
     }

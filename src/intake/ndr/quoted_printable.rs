@@ -72,7 +72,7 @@ fn has_bare_sign(line: &str) -> bool {
 
 /// Whether a terminal broke the lines, so that an `=` at the end of one is no soft break: others are as long and have none.
 fn is_broken_at_its_edge(text: &str) -> bool {
-    edges(text).iter().any(|edge| edge.sure && !text[..edge.at].trim_end_matches('\r').ends_with('='))
+    edges(text, &[]).iter().any(|edge| edge.sure && !text[..edge.at].trim_end_matches('\r').ends_with('='))
 }
 
 /// How long the marks of quoting are before a line that a soft break joins to the one above: as many as that one has, which

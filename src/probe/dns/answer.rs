@@ -17,7 +17,7 @@ use hickory_resolver::proto::{
 };
 
 use super::exchange::{Question, wire_type};
-use crate::model::{Answer, DnsOutcome, Domain, Evidence, MAX_ADDRESSES, Reach, RecordType, WireText};
+use crate::model::{Answer, DnsOutcome, Domain, Evidence, Fault, MAX_ADDRESSES, Reach, RecordType, WireText};
 
 /// The most aliases of a chain that are followed: as far as BIND went for long; newer resolvers give up sooner.
 pub(super) const MAX_ALIASES: usize = 16;
@@ -62,8 +62,8 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) crowded: bool,
     /// How long the server that is named was waited for, where others were asked after it and all stayed silent.
     pub(in crate::probe) waited: Option<Duration>,
-    /// How long this process was stopped while it waited for an answer.
-    pub(in crate::probe) stopped: Option<Duration>,
+    /// What there is to say where no answer came, and this process was stopped or had lost its way there meanwhile.
+    pub(in crate::probe) ours: Option<(Fault, Evidence)>,
     /// Nothing listens where the question went.
     pub(in crate::probe) absent: bool,
     /// This machine has no route to where the question should go.
@@ -124,7 +124,7 @@ impl Reading {
             signed: false,
             crowded: false,
             waited: None,
-            stopped: None,
+            ours: None,
             absent: false,
             unroutable: false,
             local: None,

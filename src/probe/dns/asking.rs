@@ -12,8 +12,8 @@ use super::{
     turns::Turn,
 };
 use crate::{
-    model::{DnsOutcome, LookupId, LookupRole, ProbeEvent},
-    probe::{pulse::Pulse, tcp},
+    model::{DnsOutcome, Evidence, Fault, LookupId, LookupRole, ProbeEvent, ResolverAnswer, dns_server},
+    probe::{events::millis, pulse::Pulse},
 };
 
 impl Names {
@@ -80,11 +80,18 @@ impl Names {
     pub(super) async fn hear(&self, question: &Question, server: SocketAddr, turn: Turn<'_>) -> Reading {
         let crowded = turn.crowded;
         let exchange = exchange::exchange(server, question, turn.until);
-        let pulse = Pulse::new();
+        let pulse = Pulse::new(server);
         let heard = pulse.beside(self.0.enough.run_until_cancelled(exchange)).await.unwrap_or(Heard::Silent);
+        let is_lost = match heard {
+            Heard::Silent => pulse.lost().is_some(),
+            Heard::CutSilent | Heard::CutMalformed | Heard::Malformed => pulse.was_lost().is_some(),
+            Heard::Message(..) | Heard::Absent | Heard::Unroutable | Heard::Local(_) => false,
+        };
         let reading = match heard {
-            Heard::Silent if tcp::lost_way(server).is_some() => {
-                Reading { unroutable: true, ..Reading::of(DnsOutcome::Timeout) }
+            _ if is_lost => {
+                let (server, answer) = (dns_server(server), ResolverAnswer::Unroutable);
+                let ours = Some((Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }));
+                Reading { unroutable: true, ours, ..Reading::of(DnsOutcome::Timeout) }
             }
             Heard::Message(message, over_tcp) => answer::read(&message, question, over_tcp),
             Heard::Silent => Reading { crowded, ..Reading::of(DnsOutcome::Timeout) },
@@ -97,6 +104,7 @@ impl Names {
         };
         // Who was stopped meanwhile has not waited.
         let stopped = pulse.stopped().filter(|_| reading.answer.outcome == DnsOutcome::Timeout);
-        Reading { stopped, ..reading }
+        let stopped = stopped.map(|stopped| Evidence::LocalStopped { stopped_ms: millis(stopped) });
+        Reading { ours: stopped.map(|stopped| (Fault::LocalStopped, stopped)).or(reading.ours), ..reading }
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{AuthorityAnswer, DnsOutcome, Domain, Evidence, Fault, LookupRole, WireText},
-    probe::{events::millis, tcp},
+    probe::tcp,
 };
 
 /// Why nobody is to blame.
@@ -44,8 +44,8 @@ impl Names {
     /// What an unusable answer means, with its evidence. It may take more questions to know, and one of them may be answered
     /// after all.
     pub(super) async fn fault(&self, found: &Found) -> Result<(Fault, Evidence), Unjudged> {
-        if let Some(stopped) = found.reading.stopped {
-            return Ok((Fault::LocalStopped, Evidence::LocalStopped { stopped_ms: millis(stopped) }));
+        if let Some(ours) = &found.reading.ours {
+            return Ok(ours.clone());
         }
         if found.is_not_asked() {
             return Err(Unjudged::NotAsked);

@@ -24,7 +24,8 @@ impl Names {
         server: SocketAddr,
         silent: Option<(Reading, Duration)>,
     ) {
-        let Some((reading, waited)) = silent.filter(|_| !self.0.passed_over.swap(true, Ordering::Relaxed)) else {
+        let its = silent.filter(|(reading, _)| reading.ours.is_none());
+        let Some((reading, waited)) = its.filter(|_| !self.0.passed_over.swap(true, Ordering::Relaxed)) else {
             return;
         };
         let (names, name) = (self.clone(), name.clone());

@@ -1,6 +1,6 @@
 //! What a report calls connectors: the names in quotes beside such a word, behind a label, and behind the word alone.
 
-use super::{named::QUOTES, words::is_host};
+use super::words::{QUOTES, is_host};
 use crate::report::nobody::{OF_SENTENCES, is_word};
 
 /// How a connector is called, in lower case.

@@ -8,7 +8,7 @@ use super::{
     persons::{common_name, person},
     prints::{prints, serials},
     users::{Word, users, word},
-    words::is_host,
+    words::{QUOTES, is_host},
 };
 use crate::{
     intake::ndr::people,
@@ -30,18 +30,6 @@ const BLOT: &str = "***";
 
 /// What an address begins with behind a name.
 const OPENING: [&str; 7] = ["<", "&lt;", "\u{2039}", "\u{ff1c}", "\u{27e8}", "[", "("];
-
-/// What a name stands between, in the quotes of the languages that servers speak.
-pub(super) const QUOTES: [(&str, &str); 8] = [
-    ("&quot;", "&quot;"),
-    ("\"", "\""),
-    ("'", "'"),
-    ("\u{201c}", "\u{201d}"),
-    ("\u{201e}", "\u{201c}"),
-    ("\u{2018}", "\u{2019}"),
-    ("\u{ab}", "\u{bb}"),
-    ("\u{2039}", "\u{203a}"),
-];
 
 /// Small words within names.
 const WITHIN_NAMES: [&str; 14] =

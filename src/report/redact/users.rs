@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::is_host;
+use super::words::{QUOTES, is_host};
 use crate::report::nobody::{EVERYBODY, OF_HOSTS, OF_PROTOCOLS, OF_SENTENCES, is_one_of, is_word};
 
 /// Words behind which somebody is named, in the languages of the reports; two words by their last.
@@ -83,6 +83,9 @@ pub(super) fn word(small: &str) -> Word {
 /// The shortest and longest such name (RFC 5321 section 4.5.3.1.1).
 const OF_NAMES: std::ops::RangeInclusive<usize> = 2..=64;
 
+/// The most words of a name in quotes.
+const MAX_WORDS: usize = 5;
+
 /// The most letters between two words that belong together.
 const GAP: usize = 4;
 
@@ -118,9 +121,25 @@ pub(super) fn users(text: &str) -> Vec<Range<usize>> {
         let is_odd = small[next].contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | '/'));
         let is_somebody = is_marked || is_odd || is_said || ends || begin < at;
         found.extend(Some(who.clone()).filter(|_| is_somebody && is_name(&small[next])));
+        found.extend(whole(text, who.start));
     }
     found.extend(quoted(text));
     found
+}
+
+/// Whoever stands in quotes with more than one name, `user 'Mark Long' unknown`: all of it, where each has a capital and not
+/// all are said of somebody, or where all may be names.
+fn whole(text: &str, begin: usize) -> Option<Range<usize>> {
+    let (_, close) = QUOTES.into_iter().find(|(open, _)| text[..begin].ends_with(open))?;
+    let reach = &text[begin..text.floor_char_boundary(begin + *OF_NAMES.end())];
+    let name = &reach[..reach.find(close)?];
+    let words: Vec<_> = name.split(' ').map(|part| part.trim_matches(['.', ','])).collect();
+    let smalls: Vec<_> = words.iter().map(|part| part.to_lowercase()).collect();
+    let large = words.iter().all(|part| part.starts_with(char::is_uppercase))
+        && smalls.iter().any(|small| word(small) != Word::Said);
+    let is_somebody = large || smalls.iter().all(|small| small.chars().count() == 1 || is_name(small));
+    ((2..=MAX_WORDS).contains(&words.len()) && is_somebody && name.contains(char::is_alphabetic))
+        .then_some(begin..begin + name.len())
 }
 
 /// The words of a text, with the marks that names have in them.
@@ -230,6 +249,23 @@ mod tests {
             }
         }
         assert!(lost.is_empty(), "{}", lost.join("\n"));
+    }
+
+    #[test]
+    fn whoever_stands_in_quotes_is_found_with_every_name() {
+        for name in ["Mark Long", "Anna Meier", "Will Q. Long", "john quixote", "Quixote, John"] {
+            for (open, close) in QUOTES.into_iter().skip(1) {
+                for sentence in ["550 5.1.1 User # not found", "552 mailbox # is full", "550 unknown user: #"] {
+                    let text = sentence.replace('#', &format!("{open}{name}{close}"));
+                    assert!(users(&text).into_iter().any(|at| &text[at] == name), "{text}");
+                }
+            }
+        }
+        for said in
+            ["User 'not found' x", "mailbox \"Quota Exceeded\" x", "user 'does not exist' x", "account '4711 4712' x"]
+        {
+            assert!(users(said).is_empty(), "{said}");
+        }
     }
 
     #[test]

@@ -5,6 +5,18 @@ use std::ops::RangeInclusive;
 
 use crate::report::addresses::STOPS;
 
+/// What a name stands between, in the quotes of the languages that servers speak.
+pub(super) const QUOTES: [(&str, &str); 8] = [
+    ("&quot;", "&quot;"),
+    ("\"", "\""),
+    ("'", "'"),
+    ("\u{201c}", "\u{201d}"),
+    ("\u{201e}", "\u{201c}"),
+    ("\u{2018}", "\u{2019}"),
+    ("\u{ab}", "\u{bb}"),
+    ("\u{2039}", "\u{203a}"),
+];
+
 /// The shortest and longest fingerprint that is looked for between colons, in bytes: MD5 and SHA-512.
 const OF_FINGERPRINTS: RangeInclusive<usize> = 16..=64;
 
