@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::support::{
+    picture::svg,
     recorded::{assert_recorded, assert_recorded_folder, root},
     stage::{SCENES, Stage},
 };
@@ -214,25 +215,52 @@ const DRAWINGS: &[(&str, &str, &str, (u16, u16))] = &[
     ("small.48x12", "probing", "en", (48, 12)),
 ];
 
+/// A drawing of the docs.
+fn drawn((_, name, tag, size): &(&str, &str, &str, (u16, u16)), theme: Theme) -> Stage {
+    let scene = SCENES.iter().find(|scene| scene.name == *name).expect("a scene of that name");
+    let mut stage = Stage::with_theme(Texts::new(Locale::parse(tag).expect("a language")), (80, 24), theme);
+    (scene.play)(&mut stage);
+    stage.resize(*size);
+    stage
+}
+
 #[test]
 fn the_drawings_in_the_docs_are_the_screens() {
-    let drawings = DRAWINGS.iter().map(|(file, name, tag, size)| {
-        let scene = SCENES.iter().find(|scene| scene.name == *name).expect("a scene of that name");
-        let mut stage = Stage::new(Texts::new(Locale::parse(tag).expect("a language")), (80, 24));
-        (scene.play)(&mut stage);
-        (format!("docs/screens/{file}.txt"), stage.resize(*size).screen().trim_end().to_owned() + "\n")
+    let drawings = DRAWINGS.iter().map(|drawing| {
+        let stage = drawn(drawing, Theme::new(false, false));
+        (format!("docs/screens/{}.txt", drawing.0), stage.screen().trim_end().to_owned() + "\n")
     });
     let drawings: Vec<_> = drawings.collect();
     assert_recorded(drawings.iter().map(|(path, drawn)| (path.as_str(), drawn.as_str())));
 }
 
+/// The walk in the README: which drawings, and what they show.
+const WALK: [(&str, &str); 4] = [
+    ("paste.80x24", "The report that was pasted, and what mxray read in it"),
+    ("probing.80x24", "The probe of each address, stage by stage, while it goes on"),
+    ("finding.80x24", "The finding: code, evidence, meaning and causes"),
+    ("checklist.80x24", "The checklist, with the step that has the focus"),
+];
+
 #[test]
-fn the_picture_in_the_readme_is_the_screen() {
+fn the_pictures_in_the_docs_are_the_screens_in_colour() {
+    let pictures = DRAWINGS.iter().map(|drawing| {
+        let stage = drawn(drawing, Theme::new(true, false));
+        let title = WALK.iter().find(|(file, _)| *file == drawing.0).map_or(drawing.0, |(_, title)| *title);
+        (format!("docs/screens/{}.svg", drawing.0), svg(&stage.buffer(), title))
+    });
+    let pictures: Vec<_> = pictures.collect();
+    assert_recorded(pictures.iter().map(|(path, drawn)| (path.as_str(), drawn.as_str())));
+    // Nothing is loaded or run, whoever opens one.
+    for (path, picture) in &pictures {
+        assert!(!["<script", "url(", "href", "src=", "@import"].iter().any(|loads| picture.contains(loads)), "{path}");
+    }
+}
+
+#[test]
+fn the_readme_shows_the_walk_in_four_pictures() {
     let readme = fs::read_to_string(root("README.md")).expect("the README");
-    let (before, rest) = readme.split_once("```text\n").expect("a picture");
-    let (_, after) = rest.split_once("```\n").expect("the end of the picture");
-    let mut stage = Stage::english((80, 24));
-    (SCENES.iter().find(|scene| scene.name == "finding").expect("a scene").play)(&mut stage);
-    let now = format!("{before}```text\n{}\n```\n{after}", stage.screen().trim_end());
-    assert_recorded([("README.md", now.as_str())]);
+    let named = WALK.map(|(file, title)| format!("![{title}](docs/screens/{file}.svg)"));
+    let places: Vec<_> = named.iter().map(|picture| readme.find(picture)).collect();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{places:?}: {named:#?}");
 }

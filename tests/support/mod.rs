@@ -8,6 +8,7 @@ pub mod exercises;
 pub mod ftl;
 pub mod growth;
 pub mod languages;
+pub mod picture;
 pub mod program;
 pub mod recorded;
 pub mod servers;
