@@ -20,6 +20,7 @@ mod probing;
 mod questions;
 mod saving;
 mod session;
+mod survey;
 mod walk;
 mod watching;
 

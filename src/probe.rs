@@ -67,7 +67,7 @@ pub fn start(plan: ProbePlan, vantage: Vantage) -> Probe {
 }
 
 /// Connections open at once, where nobody says otherwise (`--jobs`).
-const DEFAULT_JOBS: usize = 64;
+pub const DEFAULT_JOBS: usize = 64;
 
 /// Probes connectors from one vantage. They share the trusted roots, the number of connections open at once, and what
 /// was seen at an address: one that several connectors name is probed once as long as this lives.

@@ -49,6 +49,8 @@ plain-connectors = { $count ->
     [one] { $count } connector in this file
    *[other] { $count } connectors in this file
 }
+plain-probe-all-key = a probes all of them.
+plain-probe-all-help = Once all were probed, the number of a connector opens its finding.
 plain-connector-choice = The number of a connector says what is to be known about it, and leads to its probe.
 plain-domain = This connector routes by MX. For which recipient domain is it to be probed? Type a domain, or the number of one that is listed.
 plain-probe-or-correct = Enter probes { $host }; c corrects the settings first; < goes back.
@@ -60,6 +62,10 @@ plain-practise = p shows it for real: exercise { $exercise }
 
 ## The probe
 
+plain-probing-all = { $count ->
+    [one] Probing { $count } connector
+   *[other] Probing { $count } connectors
+}
 plain-probing = Probing { $host }, at most { $left }
 plain-stop = Enter stops the probe; what was seen stays.
 plain-stopped = Stopped. What was seen stays.

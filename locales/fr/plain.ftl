@@ -49,6 +49,8 @@ plain-connectors = { $count ->
     [one] { $count } connecteur dans ce fichier
    *[other] { $count } connecteurs dans ce fichier
 }
+plain-probe-all-key = a les teste tous.
+plain-probe-all-help = Une fois tous testés, le numéro d'un connecteur ouvre son diagnostic.
 plain-connector-choice = Le numéro d'un connecteur dit ce qu'il faut savoir de lui et mène à son test.
 plain-domain = Ce connecteur passe par les MX. Pour quel domaine destinataire faut-il le tester ? Tapez un domaine, ou le numéro de l'un de ceux de la liste.
 plain-probe-or-correct = Entrée teste { $host } ; c corrige d'abord les paramètres ; < revient en arrière.
@@ -60,6 +62,10 @@ plain-practise = p le montre en conditions réelles : exercice { $exercise }
 
 ## Le test
 
+plain-probing-all = { $count ->
+    [one] Test en cours : { $count } connecteur
+   *[other] Test en cours : { $count } connecteurs
+}
 plain-probing = Test en cours : { $host }, { $left } au plus
 plain-stop = Entrée arrête le test ; ce qui a été observé reste.
 plain-stopped = Arrêté. Ce qui a été observé reste.

@@ -49,6 +49,8 @@ plain-connectors = { $count ->
     [one] { $count } conector neste arquivo
    *[other] { $count } conectores neste arquivo
 }
+plain-probe-all-key = a testa todos.
+plain-probe-all-help = Depois de testados todos, o número de um conector abre o diagnóstico dele.
 plain-connector-choice = O número de um conector diz o que é preciso saber dele e leva ao teste.
 plain-domain = Este conector segue os registros MX. Para qual domínio do destinatário ele deve ser testado? Digite um domínio, ou o número de um dos listados.
 plain-probe-or-correct = Enter testa { $host }; c corrige antes as configurações; < volta.
@@ -60,6 +62,10 @@ plain-practise = p mostra na prática: exercício { $exercise }
 
 ## O teste
 
+plain-probing-all = { $count ->
+    [one] Teste em andamento: { $count } conector
+   *[other] Teste em andamento: { $count } conectores
+}
 plain-probing = Teste em andamento: { $host }, no máximo { $left }
 plain-stop = Enter interrompe o teste; o que foi visto fica.
 plain-stopped = Interrompido. O que foi visto fica.

@@ -60,16 +60,22 @@ impl Session<'_> {
         let lines = |texts: &Texts| {
             let names = connectors.iter().enumerate().map(|(place, exported)| choice(place, &name(exported), texts));
             let head = texts.with("plain-connectors", &Args::new().number("count", count));
-            [head].into_iter().chain(names).chain([pick(count, texts), texts.get("plain-back-key")]).collect()
+            let keys = [pick(count, texts), texts.get("plain-probe-all-key"), texts.get("plain-back-key")];
+            [head].into_iter().chain(names).chain(keys).collect()
         };
-        let help = |texts: &Texts| vec![texts.get("plain-connector-choice")];
+        let help = |texts: &Texts| vec![texts.get("plain-connector-choice"), texts.get("plain-probe-all-help")];
+        let mut runs = vec![None; count];
         loop {
             match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
                 Reply::Quit => return Err(End::Quit),
                 Reply::Back => return Ok(()),
                 Reply::Enter | Reply::Correction => {}
+                Reply::Text(text) if text.eq_ignore_ascii_case("a") => runs = self.survey(connectors).await?,
                 Reply::Text(text) => match place(&text, count) {
-                    Some(place) => self.chosen(&connectors[place]).await?,
+                    Some(place) => match (runs[place].clone(), connectors[place].connector.clone()) {
+                        (Some(run), Ok(connector)) => self.surveyed(connector, run).await?,
+                        _ => self.chosen(&connectors[place]).await?,
+                    },
                     None => self.not_understood(&text)?,
                 },
             }

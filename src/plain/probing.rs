@@ -30,7 +30,7 @@ enum Happened {
 }
 
 /// What a line that was typed meanwhile comes to.
-enum Meanwhile {
+pub(super) enum Meanwhile {
     /// The probe is to stop.
     Stops,
     /// The probe goes on.
@@ -138,7 +138,7 @@ impl Session<'_> {
     }
 
     /// A line that was typed while a probe goes on.
-    fn typed_meanwhile(&mut self, line: Vec<u8>) -> Result<Meanwhile, End> {
+    pub(super) fn typed_meanwhile(&mut self, line: Vec<u8>) -> Result<Meanwhile, End> {
         let typed = String::from_utf8_lossy(&line).into_owned();
         match answer(&typed, Asked::Text) {
             Answer::Enter => return Ok(Meanwhile::Stops),

@@ -76,6 +76,15 @@ impl FileKind {
         document.dressed(dress, texts.locale())
     }
 
+    /// A table as a file of that kind. It is no machine output: that is text too.
+    pub fn table(self, table: &Document, locale: Locale) -> String {
+        match self {
+            Self::Text | Self::Json => table.dressed(Dress::Text { styled: false }, locale),
+            Self::Markdown => table.dressed(Dress::Markdown, locale),
+            Self::Html => table.dressed(Dress::Html, locale),
+        }
+    }
+
     /// A letter in that language as a file of that kind. It is no machine output: that is text too.
     pub fn letter(self, letter: &Document, locale: Locale) -> String {
         match self {
@@ -95,6 +104,11 @@ pub fn file_name(connector: &Connector, manner: Manner, at: Timestamp) -> String
 /// The name of a letter about a connector: to whom it goes as well.
 pub fn letter_file_name(connector: &Connector, actor: Actor, at: Timestamp) -> String {
     name(&format!("mxray-letter-{}-", actor.id()), connector, at)
+}
+
+/// The name of the table of all connectors.
+pub fn table_file_name(at: Timestamp) -> String {
+    format!("mxray-connectors{}", day(at))
 }
 
 fn name(begin: &str, connector: &Connector, at: Timestamp) -> String {

@@ -54,6 +54,8 @@ enum Leave {
     Exercise(String),
     /// Another walk, and the answers that describe its connector, if they are not those of the form.
     Walk(Box<Walk>, Option<(ConnectorForm, Field)>),
+    /// The finding of a walk that was probed elsewhere.
+    Found(Box<Walk>),
     /// A case that is gone on from.
     Case(Box<Walk>),
 }
@@ -123,7 +125,7 @@ impl Model {
 
     /// Whether a probe runs, so that seconds count.
     pub fn is_probing(&self) -> bool {
-        self.shared.is_probing()
+        self.shared.is_probing() || self.screens.is_surveying()
     }
 
     /// When a connector that is watched is probed next, by the clock that only goes forward, in milliseconds.
@@ -212,6 +214,15 @@ impl Model {
                 let walk = Walk::new(*connector, Some(*symptom), self.shared.settings.clone());
                 self.leave(Leave::Walk(Box::new(walk), Some(form)))
             }
+            Turn::Survey => self.survey(),
+            Turn::Found(connector, run) => {
+                let mut walk = Walk::new(*connector, None, self.shared.settings.clone());
+                self.runs += 1;
+                walk.begin(RunId(self.runs), self.shared.now.ms);
+                walk.take(*run, self.shared.now, self.shared.knowledge);
+                self.leave(Leave::Found(Box::new(walk)))
+            }
+            Turn::SaveTable(table) => self.turn_to(|model| model.saving.save_table(*table, &mut model.shared)),
             // What is being probed or watched is nowhere but here.
             Turn::Case(id) if self.shared.walk.as_ref().and_then(Walk::case_id) == Some(&id) => {
                 self.go_where_it_was_left();
@@ -340,6 +351,12 @@ impl Model {
                 self.go(Screen::Probing);
                 effects
             }
+            Leave::Found(walk) => {
+                let form = (ConnectorForm::of(&walk.connector), Field::Target);
+                let effects = self.take_up(*walk, Some(form));
+                self.go(Screen::Finding);
+                effects
+            }
             Leave::Case(walk) => self.go_on_from(*walk),
         }
     }
@@ -401,6 +418,16 @@ impl Model {
             effects.push(start(id, walk));
         }
         effects
+    }
+
+    /// Probes all connectors of the export, as the options of the program say.
+    fn survey(&mut self) -> Vec<Effect> {
+        self.runs += 1;
+        let id = RunId(self.runs);
+        let settings = self.shared.settings.clone();
+        let plans = self.screens.begin_survey(id).into_iter();
+        let plans = plans.map(|(place, connector)| (place, Walk::new(connector, None, settings.clone()).plan()));
+        vec![Effect::StartSurvey(id, plans.collect(), Box::new(settings))]
     }
 
     /// Probes the connector that is watched, if it is time.
@@ -478,7 +505,7 @@ impl Model {
     pub(crate) fn question(&self) -> Option<String> {
         let id = match self.leaving.as_ref()? {
             Leave::Quit => "quit-unsaved",
-            Leave::Exercise(_) | Leave::Walk(..) | Leave::Case(_) => "leave-unsaved",
+            Leave::Exercise(_) | Leave::Walk(..) | Leave::Found(_) | Leave::Case(_) => "leave-unsaved",
         };
         Some(self.shared.texts.with(id, &Args::new().number("count", self.unsaved())))
     }

@@ -46,8 +46,12 @@ pub enum Action {
     Edit,
     /// Show the DNS lookups.
     Lookups,
-    /// Answer questions that narrow what is likely.
+    /// Answer questions that narrow what is likely; of a list, probe all.
     Ask,
+    /// List faults alone, or all again.
+    Faults,
+    /// To the next connector.
+    Following,
     /// Write the letter to whoever takes a step.
     Letter,
     /// The next language of a letter.
@@ -110,6 +114,8 @@ const TABLE: &[Binding] = &[
     bind(Action::Edit, "e", &[(KeyCode::Char('e'), NONE)]),
     bind(Action::Lookups, "d", &[(KeyCode::Char('d'), NONE)]),
     bind(Action::Ask, "a", &[(KeyCode::Char('a'), NONE)]),
+    bind(Action::Faults, "f", &[(KeyCode::Char('f'), NONE)]),
+    bind(Action::Following, "n", &[(KeyCode::Char('n'), NONE)]),
     bind(Action::Letter, "m", &[(KeyCode::Char('m'), NONE)]),
     bind(Action::LetterLanguage, "l", &[(KeyCode::Char('l'), NONE)]),
     bind(Action::Copy, "y", &[(KeyCode::Char('y'), NONE)]),

@@ -23,6 +23,8 @@ pub enum Message {
     Tick,
     /// A probe saw something.
     Probe(RunId, ProbeEvent),
+    /// A probe of all saw something of the connector at that place.
+    Surveyed(RunId, usize, ProbeEvent),
     /// An exercise of the lab listens, and is to be probed so.
     LabReady(Box<LabReady>),
     /// The lab could not be started; the reason as the system gives it.
@@ -119,7 +121,9 @@ pub struct LabReady {
 pub enum Effect {
     /// Begin a run, seen from there.
     StartRun(RunId, ProbePlan, SeenFrom, Box<Settings>),
-    /// Stop a run; what it saw stays.
+    /// Begin the probes of several connectors, each by its place, that share what they see and their limits.
+    StartSurvey(RunId, Vec<(usize, ProbePlan)>, Box<Settings>),
+    /// Stop a run, or the probes of several connectors; what they saw stays.
     CancelRun(RunId),
     /// Make an exercise listen.
     StartLab(String),

@@ -235,7 +235,7 @@ async fn drive(
         let mut next = Some(first);
         while let Some(message) = next {
             // What a person does is answered at once; what a probe sees waits for the next frame.
-            at_once |= !matches!(message, Message::Probe(..) | Message::Tick);
+            at_once |= !matches!(message, Message::Probe(..) | Message::Surveyed(..) | Message::Tick);
             next = messages.try_recv().ok();
             if let Some(exit) = take_in(screen, model, hands, clock, message, next.is_none()).await? {
                 return Ok(exit);

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     l10n::Args,
-    report::{FileKind, Manner},
+    report::{self, Document, FileKind, Manner},
 };
 
 /// Whether a place is being asked for, and why.
@@ -29,7 +29,9 @@ pub(crate) struct State {
     failed: bool,
     /// The letter that a place is asked for; none: a report.
     letter: Option<Letter>,
-    /// Whether what is being saved is a letter.
+    /// The table that a place is asked for; none: a letter or a report.
+    table: Option<Document>,
+    /// Whether what is being saved is no report of the walk, so that it does not hold its ticks.
     is_letter: bool,
     /// How a report is saved; a letter has its own language, and is for who knows the names.
     manner: Manner,
@@ -41,7 +43,7 @@ impl State {
         if self.failed {
             return self.ask(letter, shared);
         }
-        self.letter = letter;
+        (self.letter, self.table) = (letter, None);
         // What nobody is asked about is as usual.
         self.manner = Manner::default();
         self.save_to(shared, "")
@@ -52,10 +54,26 @@ impl State {
         if let Some(why_not) = nothing_yet(shared) {
             return shared.say(None, why_not, Args::new());
         }
-        self.letter = letter;
+        (self.letter, self.table) = (letter, None);
         self.asked = Some(Input::new(&self.last));
         self.why = None;
         Turn::stay()
+    }
+
+    /// Saves a table; or asks where, if what was to be saved last found no place.
+    pub(crate) fn save_table(&mut self, table: Document, shared: &mut Shared) -> Turn {
+        (self.letter, self.table) = (None, Some(table));
+        if self.failed {
+            self.asked = Some(Input::new(&self.last));
+            self.why = None;
+            return Turn::stay();
+        }
+        self.save_to(shared, "")
+    }
+
+    /// Whether it is a report that is being saved: a letter has its own language, a table that of the screen.
+    fn is_report(&self) -> bool {
+        self.letter.is_none() && self.table.is_none()
     }
 
     /// Asks for another place, because that report found none for this reason.
@@ -86,14 +104,14 @@ impl State {
     /// Takes the next language for the report; whether it is a report that is being saved.
     pub(crate) fn next_language(&mut self, shared: &Shared) -> bool {
         let next = self.manner.locale.unwrap_or(shared.texts.locale()).next();
-        self.manner.locale = Some(next).filter(|_| self.letter.is_none());
-        self.letter.is_none()
+        self.manner.locale = Some(next).filter(|_| self.is_report());
+        self.is_report()
     }
 
     /// Replaces the names in the report, or does so no more; whether it is a report that is being saved.
     pub(crate) fn toggle_names(&mut self) -> bool {
-        self.manner.redact = !self.manner.redact && self.letter.is_none();
-        self.letter.is_none()
+        self.manner.redact = !self.manner.redact && self.is_report();
+        self.is_report()
     }
 
     /// Takes a key that goes into the place.
@@ -123,6 +141,12 @@ impl State {
 
     /// Saves in that place; nothing: under our name in the current folder.
     fn save_to(&mut self, shared: &mut Shared, place: &str) -> Turn {
+        if let Some(table) = &self.table {
+            let text = FileKind::of_name(place).table(table, shared.texts.locale());
+            let name = report::table_file_name(shared.now.wall);
+            self.is_letter = true;
+            return Turn::Stay(vec![Effect::Save { place: place.to_owned(), name, text }]);
+        }
         if let Some(why_not) = nothing_yet(shared) {
             return shared.say(None, why_not, Args::new());
         }
@@ -142,7 +166,7 @@ impl State {
     /// The keys while a place is being typed.
     pub(crate) fn hints(&self) -> Vec<Hint> {
         let mut hints = vec![hint(Action::Enter, "save"), hint(Action::Back, "back")];
-        if self.letter.is_none() {
+        if self.is_report() {
             let names = if self.manner.redact { "keep-names" } else { "replace-names" };
             hints.extend([hint(Action::FileLanguage, "file-language"), hint(Action::Names, names)]);
         }
@@ -157,7 +181,7 @@ impl State {
             &shared.texts.get(if self.letter.is_some() { "save-letter-where" } else { "save-where" }),
             columns,
         ));
-        if self.letter.is_none() {
+        if self.is_report() {
             let texts = &shared.texts;
             let language = texts.in_language(self.manner.locale.unwrap_or(texts.locale())).get("locale-name");
             let args = Args::new()

@@ -24,14 +24,14 @@ use crossterm::event::KeyEvent;
 
 use super::{
     body::{Body, Header},
-    keys::{Action, Hint, stopping},
+    keys::{Action, Hint, hint, stopping},
     shared::Shared,
     turn::{Letter, Proof, Screen, Turn},
 };
 use crate::{
-    model::{CodeId, Connector, Told},
+    model::{CodeId, Connector, ProbeEvent, Told},
     report::phrases::target,
-    wizard::{Change, ConnectorForm, Field, Walk},
+    wizard::{Change, ConnectorForm, Field, RunId, Walk},
 };
 
 /// What each screen knows.
@@ -96,13 +96,24 @@ impl Screens {
 
     /// The keys that work there, the next step first.
     pub(crate) fn hints(&self, screen: Screen, shared: &Shared) -> Vec<Hint> {
-        let hints = dispatch!(screen, self, hints(shared), &);
+        let mut hints = dispatch!(screen, self, hints(shared), &);
+        if self.leads_on(screen, shared) {
+            hints.insert(1.min(hints.len()), hint(Action::Following, "next-connector"));
+        }
         stopping(hints, self.is_starting(screen))
     }
 
     /// What a key asks for.
     pub(crate) fn act(&mut self, screen: Screen, shared: &mut Shared, action: Action) -> Turn {
+        if action == Action::Following && self.leads_on(screen, shared) {
+            return export::following(&mut self.export, shared);
+        }
         dispatch!(screen, self, act(shared, action), &mut)
+    }
+
+    /// Whether the finding of the next connector of a list can be gone to from there.
+    fn leads_on(&self, screen: Screen, shared: &Shared) -> bool {
+        matches!(screen, Screen::Finding | Screen::Checklist) && export::is_opened(&self.export, shared)
     }
 
     /// What it shows in so many rows.
@@ -197,6 +208,21 @@ impl Screens {
     /// A file was read, or not; one that nobody waits for any more changes nothing.
     pub(crate) fn file_read(&mut self, name: &str, read: Result<Vec<u8>, Told>) {
         export::file_read(&mut self.export, name, read);
+    }
+
+    /// Begins the probe of all connectors of the export: by place, each that can be probed.
+    pub(crate) fn begin_survey(&mut self, id: RunId) -> Vec<(usize, Connector)> {
+        export::begin_survey(&mut self.export, id)
+    }
+
+    /// What a probe of all saw; whether anybody waits for it.
+    pub(crate) fn surveyed(&mut self, shared: &Shared, id: RunId, place: usize, event: ProbeEvent) -> bool {
+        export::surveyed(&mut self.export, shared, id, place, event)
+    }
+
+    /// Whether a probe of all goes on.
+    pub(crate) fn is_surveying(&self) -> bool {
+        export::goes_on(&self.export)
     }
 
     /// The article on a code.

@@ -6,7 +6,8 @@
 use super::message::Effect;
 use crate::{
     l10n::Locale,
-    model::{Actor, CaseId, CodeId, Connector, Domain, EndpointId, Stage, Symptom},
+    model::{Actor, CaseId, CodeId, Connector, Domain, EndpointId, Run, Stage, Symptom},
+    report::Document,
     wizard::{ConnectorForm, Field},
 };
 
@@ -173,6 +174,12 @@ pub(crate) enum Turn {
     Probe(Box<Connector>),
     /// To the probe of the connector that a report tells of.
     ProbeReported(Box<Connector>, Box<Symptom>),
+    /// The probe of all connectors of an export.
+    Survey,
+    /// To what a probe of all found of a connector.
+    Found(Box<Connector>, Box<Run>),
+    /// A table is to be saved.
+    SaveTable(Box<Document>),
     /// To a case that is kept.
     Case(CaseId),
     /// To what a line of the finding rests on.

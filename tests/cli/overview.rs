@@ -137,6 +137,6 @@ fn what_stops_the_mail_is_told_before_what_is_only_known() {
         let seen: Vec<_> = seen.filter(|line| line.starts_with("- ")).collect();
         let is_fault = |line: &&str| line.starts_with("- FAULT");
         let faults = seen.iter().filter(|line| is_fault(line)).count();
-        assert!(faults > 0 && seen[..faults].iter().all(|line| is_fault(line)), "{id}: {text}");
+        assert!(faults > 0 && seen[..faults].iter().all(is_fault), "{id}: {text}");
     }
 }

@@ -768,6 +768,28 @@ fn one_connector_of_an_export_is_chosen_and_probed() {
 }
 
 #[test]
+fn all_connectors_of_an_export_are_probed_at_once_and_a_number_opens_a_finding() {
+    let bench = Bench::new(&["refused"]);
+    let file = bench.folder.path().join("targets.list");
+    let target = bench.target("refused");
+    std::fs::write(&file, format!("{target}\nhttps://not-a-host/\n{target}\n")).expect("written");
+    let path = file.to_string_lossy().into_owned();
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        // What is typed before the end is the answer to the next question.
+        let text = say(Start::Welcome, bench.options("refused", locale), &["3", &path, "a", "3", "<", "2", "<", "q"]);
+        assert_has(&text, &texts, "plain-probing-all", &Args::new().number("count", 2));
+        let counts = Args::new().number("count", 2).number("faults", 2).number("unsure", 0);
+        assert_has(&text, &texts, "overview-title", &counts);
+        let args = Args::new().text("code", format!("450 4.4.316 {}", texts.get("code-4-4-316")));
+        assert_has(&text, &texts, "report-title-fault", &args);
+        // A row as each ends, and in the table.
+        assert!(text.matches(&texts.get("fault-tcp-refused")).count() >= 4, "{text}");
+        assert_eq!(text.matches(&texts.get("report-seen")).count(), 1, "{text}");
+    }
+}
+
+#[test]
 fn what_is_typed_can_neither_move_the_cursor_nor_hide() {
     let bench = Bench::new(&["refused"]);
     let hostile = "\u{1b}[2J\u{202e}\u{7}x";

@@ -226,6 +226,39 @@ fn an_export_is_pasted_a_connector_picked_and_probed() {
 }
 
 #[test]
+fn all_connectors_of_an_export_are_probed_at_once_and_each_row_opens_its_finding() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(EXPORT).shows("a probe all").press("a").shows("2 connectors: no fault");
+    let Some(Effect::StartSurvey(id, plans, _)) = stage.effects.last() else { panic!("{}", stage.screen()) };
+    let (id, places): (_, Vec<_>) = (*id, plans.iter().map(|(place, _)| *place).collect());
+    // Those that need an answer first are not probed, and stay what they were.
+    assert_eq!(places, [0, 2]);
+    stage.survey(0, stage::recorded("certificate-half")).wait(3).shows(" s left").shows("Esc stop");
+    stage.press("Enter").shows("This connector is still being probed.").shows("2 connectors");
+
+    let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
+    stage.survey(0, rest).shows("▸ ✗ 4.7.320").shows("expired").shows("2 connectors: 1 fault").shows("450 4.7.320");
+    stage.press("Esc").shows("Stopped.");
+    assert_eq!(last_effect(&stage), &Effect::CancelRun(id));
+    stage.survey(2, stage::recorded("refused")).shows("✗ 4.4.316").shows("refused, turned off");
+    stage.shows("2 connectors: 2 faults");
+
+    stage.press("f").hides("Fabrikam").shows("f show all").press("f").shows("Fabrikam");
+    stage.press("s");
+    let (_, text) = last_saved(&stage);
+    assert!(text.starts_with("2 connectors: 2 faults\n") && text.contains("4.4.316"), "{text}");
+    stage.send(Message::Saved(Ok("mxray-connectors.txt".into())));
+
+    stage.press("Enter").shows("✗ 450 4.7.320").shows("n next connector").press("n").shows("✗ 450 4.4.316");
+    stage.press("n").shows("No connector behind this one was probed to its end.");
+    stage.press("Esc").shows("2 connectors: 2 faults").shows("▸ ✗ 4.4.316");
+    // A probe of another list is not waited for, and stopped.
+    stage.paste(EXPORT).shows("5 connectors");
+    stage.send(Message::Surveyed(id, 0, stage::recorded("refused").remove(0)));
+    assert_eq!(last_effect(&stage), &Effect::CancelRun(id));
+}
+
+#[test]
 fn a_connector_by_mx_is_probed_for_a_domain_that_is_chosen_or_typed() {
     let mut stage = Stage::english((80, 24));
     stage

@@ -112,6 +112,17 @@ impl Stage {
         self
     }
 
+    /// Replays events of a recorded run as what a probe of all saw of the connector at that place.
+    pub(crate) fn survey(&mut self, place: usize, events: Vec<ProbeEvent>) -> &mut Self {
+        let begun = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::StartSurvey(id, plans, _) => plans.iter().any(|(at, _)| *at == place).then_some(*id),
+            _ => None,
+        });
+        let id = begun.unwrap_or_else(|| panic!("{place} is not probed:\n{}", self.screen()));
+        events.into_iter().for_each(|event| self.send(Message::Surveyed(id, place, event)));
+        self
+    }
+
     /// Replays a recorded run as if it began now.
     pub(crate) fn replay_now(&mut self, name: &str) -> &mut Self {
         let (id, now) = (self.run_id(), self.now().wall);
@@ -383,6 +394,13 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "export",
         play: |stage| {
             stage.paste(EXPORT).press("Down Down");
+        },
+    },
+    Scene {
+        name: "export-surveyed",
+        play: |stage| {
+            stage.paste(EXPORT).press("a").survey(0, recorded("certificate"));
+            stage.survey(2, recorded("certificate-half")).wait(3);
         },
     },
     Scene {

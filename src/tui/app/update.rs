@@ -46,6 +46,11 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Pause => vec![Effect::Suspend(Whom::Ourselves)],
         Message::Continued => vec![Effect::Retake],
         Message::Probe(id, event) => on_event(model, id, event),
+        Message::Surveyed(id, place, event) => {
+            let is_awaited = model.screens.surveyed(&model.shared, id, place, event);
+            // Another list has taken the place of theirs.
+            if is_awaited { Vec::new() } else { vec![Effect::CancelRun(id)] }
+        }
         Message::LabReady(ready) => {
             model.screens.set_starting(None, &model.shared);
             model.practise(*ready)
@@ -253,7 +258,9 @@ fn answer_leave(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
             match &leave {
                 // The walk is still there until the exercise listens, and its ticks are lost only then.
                 Leave::Exercise(_) => model.given_up = true,
-                Leave::Quit | Leave::Walk(..) | Leave::Case(_) => model.shared.walk.iter_mut().for_each(Walk::give_up),
+                Leave::Quit | Leave::Walk(..) | Leave::Found(_) | Leave::Case(_) => {
+                    model.shared.walk.iter_mut().for_each(Walk::give_up)
+                }
             }
             model.go_on(leave)
         }

@@ -24,8 +24,8 @@ use super::{
 use crate::{
     knowledge::scenarios,
     lab::{Lab, not_set_up},
-    model::{Case, ProbePlan, Settings, Told, WireText},
-    probe::{self, Vantage},
+    model::{Case, ProbeEvent, ProbePlan, Settings, Told, WireText},
+    probe::{self, Probe, Prober, Vantage},
     store::{self, Hold, MAX_INPUT},
     tui::{
         message::{Effect, Exit, LabReady, Message},
@@ -56,12 +56,38 @@ pub(super) struct Hands<'a> {
     /// What keys that came together change is kept once.
     pub(super) burst: Burst,
     run: Option<(RunId, CancellationToken)>,
+    /// The probe of all connectors of an export.
+    survey: Option<(RunId, CancellationToken)>,
     keys: KeyLock,
     look_out: Option<JoinHandle<()>>,
     taken: &'a Taken,
     held: &'a Held,
     /// The case that is open here.
     hold: Hold,
+}
+
+/// Hands on what a probe sees until its end, which is near once it is to stop.
+async fn hand_on(
+    mut probe: Probe,
+    stop: CancellationToken,
+    sender: mpsc::Sender<Message>,
+    message: impl Fn(ProbeEvent) -> Message,
+) {
+    let mut stopped = false;
+    loop {
+        let event = tokio::select! {
+            event = probe.next() => event,
+            () = stop.cancelled(), if !stopped => {
+                stopped = true;
+                probe.cancel();
+                continue;
+            }
+        };
+        let Some(event) = event else { break };
+        if sender.send(message(event)).await.is_err() {
+            break;
+        }
+    }
 }
 
 impl<'a> Hands<'a> {
@@ -86,6 +112,7 @@ impl<'a> Hands<'a> {
             keeps_nothing: false,
             burst: Burst::default(),
             run: None,
+            survey: None,
             keys,
             look_out: None,
             taken,
@@ -102,12 +129,10 @@ impl<'a> Hands<'a> {
         match effect {
             Effect::StartRun(id, plan, seen_from, settings) => self.start_run(id, plan, &seen_from, &settings),
             Effect::CancelRun(id) => {
-                if let Some((run, stop)) = &self.run
-                    && *run == id
-                {
-                    stop.cancel();
-                }
+                let runs = self.run.iter().chain(&self.survey);
+                runs.filter(|(run, _)| *run == id).for_each(|(_, stop)| stop.cancel());
             }
+            Effect::StartSurvey(id, plans, settings) => self.start_survey(id, plans, &settings),
             Effect::StartLab(id) => self.start_lab(id),
             // It goes on, so that the next exercise finds it there.
             Effect::GiveUpLab => bench(&self.bench).wanted = None,
@@ -180,25 +205,22 @@ impl<'a> Hands<'a> {
         };
         let stop = CancellationToken::new();
         self.run = Some((id, stop.clone()));
-        let sender = self.sender.clone();
-        tokio::spawn(async move {
-            let mut probe = probe::start(plan, vantage);
-            let mut stopped = false;
-            loop {
-                let event = tokio::select! {
-                    event = probe.next() => event,
-                    () = stop.cancelled(), if !stopped => {
-                        stopped = true;
-                        probe.cancel();
-                        continue;
-                    }
-                };
-                let Some(event) = event else { break };
-                if sender.send(Message::Probe(id, event)).await.is_err() {
-                    break;
-                }
-            }
-        });
+        let message = move |event| Message::Probe(id, event);
+        tokio::spawn(hand_on(probe::start(plan, vantage), stop, self.sender.clone(), message));
+    }
+
+    /// Probes several connectors, with one prober: an address is looked at once, and no more connections are open than
+    /// `check` has.
+    fn start_survey(&mut self, id: RunId, plans: Vec<(usize, ProbePlan)>, settings: &Settings) {
+        let prober = Prober::new(self.vantage.clone().of(settings), probe::DEFAULT_JOBS);
+        let stop = CancellationToken::new();
+        if let Some((_, before)) = self.survey.replace((id, stop.clone())) {
+            before.cancel();
+        }
+        for (place, plan) in plans {
+            let message = move |event| Message::Surveyed(id, place, event);
+            tokio::spawn(hand_on(prober.start(plan), stop.clone(), self.sender.clone(), message));
+        }
     }
 
     /// Reads a file that a person named. A pipe or a share may never answer: the screen goes on, and nothing waits for this

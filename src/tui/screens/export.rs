@@ -6,28 +6,29 @@
 mod ask;
 mod pick;
 mod state;
+mod survey;
 
 use crossterm::event::KeyEvent;
 
-use self::state::Answer;
 pub(super) use self::state::State;
+use self::{state::Answer, survey::Survey};
 use crate::{
     intake::{
         ndr,
         outbound_connector::{EXPORT_COMMAND, Exported, Note, Unusable, in_place_of_report},
     },
     l10n::Args,
-    model::{Connector, Domain, Route, SMTP_PORT, TlsPolicy, Told},
+    model::{Connector, Domain, ProbeEvent, Route, SMTP_PORT, TlsPolicy, Told},
     tui::{
         body::{Body, scroll_detail},
-        keys::{Action, Hint, hint},
+        keys::{Action, Hint, hint, stopping},
         message::Effect,
         shared::Shared,
         theme::Glyph,
         turn::Turn,
         widgets::input::Input,
     },
-    wizard::{ConnectorForm, Field},
+    wizard::{ConnectorForm, Field, RunId},
 };
 
 /// Asks for an export; a name that was typed before is still there.
@@ -93,6 +94,9 @@ pub(super) fn file_read(state: &mut State, name: &str, read: Result<Vec<u8>, Tol
 }
 
 pub(super) fn count(state: &State, shared: &Shared) -> String {
+    if let Some(survey) = &state.survey {
+        return survey.title(shared);
+    }
     match state.exported().len() {
         0 => String::new(),
         count => shared.texts.with("export-count", &Args::new().number("count", count)),
@@ -127,15 +131,26 @@ pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
     if state.domain.is_some() {
         return vec![hint(Action::Enter, "open"), hint(Action::Down, "choose"), hint(Action::Back, "back-to-list")];
     }
+    let place = pick::focused(state, shared).map(|(place, _)| place);
+    let is_over = |survey: &Survey| place.is_some_and(|place| survey.run(place).is_some());
     let tells_command = pick::focused(state, shared).is_some_and(|(_, one)| tells_command(one));
-    vec![
-        hint(Action::Enter, "open"),
+    let mut hints = match &state.survey {
+        None => vec![hint(Action::Enter, "open"), hint(Action::Ask, "probe-all")],
+        Some(survey) => vec![
+            hint(Action::Enter, if is_over(survey) { "finding" } else { "open" }),
+            hint(Action::Faults, if survey.only_faults { "show-all" } else { "only-faults" }),
+            hint(Action::Save, "save-table"),
+            hint(Action::Ask, "probe-all-again"),
+        ],
+    };
+    hints.extend([
         hint(Action::Down, if shared.pane { "scroll" } else { "move" }),
         hint(Action::Find, "find"),
         hint(Action::Next, if shared.pane { "back-to-list" } else { "scroll" }),
         hint(Action::Copy, if tells_command { "copy-command" } else { "copy" }),
         hint(Action::Back, "back"),
-    ]
+    ]);
+    stopping(hints, goes_on(state))
 }
 
 pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
@@ -205,7 +220,32 @@ fn act_on_domains(state: &mut State, shared: &Shared, action: Action, at: usize)
     Turn::stay()
 }
 
+/// The keys of the probe of all; `None` for others.
+fn act_on_survey(state: &mut State, shared: &mut Shared, action: Action) -> Option<Turn> {
+    if action == Action::Ask {
+        let is_any = state.exported().iter().any(|one| one.connector.is_ok());
+        return Some(if is_any { Turn::Survey } else { shared.say(None, "export-none-to-probe", Args::new()) });
+    }
+    let survey = state.survey.as_mut()?;
+    match action {
+        Action::Faults => {
+            survey.only_faults = !survey.only_faults;
+            shared.scroll = 0;
+            Some(Turn::stay())
+        }
+        Action::Save => Some(Turn::SaveTable(Box::new(survey.table(shared)))),
+        Action::Back if survey.goes_on() => {
+            shared.say(None, "stopped", Args::new());
+            Some(Turn::Stay(vec![Effect::CancelRun(survey.id)]))
+        }
+        _ => None,
+    }
+}
+
 fn act_on_list(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
+    if let Some(turn) = act_on_survey(state, shared, action) {
+        return turn;
+    }
     if shared.pane && action.moves() {
         let (list, detail) = (pick::list(state, shared), pick::detail(state, shared));
         return scroll_detail(shared, action, &list, &detail, shared.rows);
@@ -261,9 +301,15 @@ fn back(state: &mut State, shared: &mut Shared) -> Turn {
 
 /// Opens the form of the focused connector, or asks for which recipient domain.
 fn open(state: &mut State, shared: &mut Shared) -> Turn {
-    let Some((_, one)) = pick::focused(state, shared) else {
+    let Some((place, one)) = pick::focused(state, shared) else {
         return shared.say(None, "export-found-none", Args::new());
     };
+    if let (Some(survey), Ok(_)) = (&state.survey, &one.connector) {
+        return match survey.run(place) {
+            Some(_) => found(state, place),
+            None => shared.say(Some(Glyph::Running), "export-still-probing", Args::new()),
+        };
+    }
     match &one.connector {
         Ok(connector) => form_of(connector),
         Err(Unusable::RecipientDomain { .. }) if !one.recipient_domains.is_empty() => {
@@ -272,6 +318,59 @@ fn open(state: &mut State, shared: &mut Shared) -> Turn {
             Turn::stay()
         }
         Err(_) => form_by_hand(one),
+    }
+}
+
+/// Begins the probe of all connectors that can be probed: by place, each of them.
+pub(super) fn begin_survey(state: &mut State, id: RunId) -> Vec<(usize, Connector)> {
+    state.survey = Some(Survey::new(id, state.exported()));
+    let connectors = state.exported().iter().enumerate();
+    connectors.filter_map(|(place, one)| Some((place, one.connector.clone().ok()?))).collect()
+}
+
+/// Takes in what a probe of all saw; whether anybody waits for it.
+pub(super) fn surveyed(state: &mut State, shared: &Shared, id: RunId, place: usize, event: ProbeEvent) -> bool {
+    let connector = state.exported().get(place).and_then(|one| one.connector.clone().ok());
+    let survey = state.survey.as_mut().filter(|survey| survey.id == id);
+    let (Some(survey), Some(connector)) = (survey, connector) else { return false };
+    survey.see(place, event, &connector, shared.now.ms, shared.knowledge);
+    true
+}
+
+/// Whether the probe of all goes on.
+pub(super) fn goes_on(state: &State) -> bool {
+    state.survey.as_ref().is_some_and(Survey::goes_on)
+}
+
+/// To what was found of a connector whose probe is over.
+fn found(state: &mut State, place: usize) -> Turn {
+    let connector = state.exported().get(place).and_then(|one| one.connector.clone().ok());
+    let run = state.survey.as_ref().and_then(|survey| survey.run(place)).cloned();
+    let (Some(connector), Some(run)) = (connector, run) else { return Turn::Nothing };
+    state.focus = place;
+    state.survey.iter_mut().for_each(|survey| survey.opened = Some(place));
+    Turn::Found(Box::new(connector), Box::new(run))
+}
+
+/// The connector behind the one that was opened, of those that are listed and whose probe is over.
+fn next(state: &State, shared: &Shared) -> Option<usize> {
+    let survey = state.survey.as_ref()?;
+    let opened = survey.opened?;
+    pick::listed(state, shared).into_iter().find(|place| *place > opened && survey.run(*place).is_some())
+}
+
+/// Whether the walk at hand is that of the connector that was opened from the list.
+pub(super) fn is_opened(state: &State, shared: &Shared) -> bool {
+    let opened = state.survey.as_ref().and_then(|survey| state.exported().get(survey.opened?));
+    let connector = opened.and_then(|one| one.connector.as_ref().ok());
+    connector.is_some() && connector == shared.walk.as_ref().map(|walk| &walk.connector)
+}
+
+/// To the finding of the next connector.
+pub(super) fn following(state: &mut State, shared: &mut Shared) -> Turn {
+    match next(state, shared) {
+        Some(place) => found(state, place),
+        None => shared.say(None, "export-no-next", Args::new()),
     }
 }
 

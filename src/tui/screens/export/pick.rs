@@ -1,6 +1,10 @@
 //! The connectors of an export as a list, and below it what is to be known about the focused one.
 
-use super::{ask::with_command, state::State};
+use super::{
+    ask::with_command,
+    state::State,
+    survey::{self, Listed},
+};
 use crate::{
     intake::outbound_connector::{ExportKind, Exported, Note, Unusable},
     l10n::{Args, Texts},
@@ -72,7 +76,8 @@ impl<'a> Words<'a> {
 
 /// The places of the connectors that are listed: all, or those with what is looked for.
 pub(super) fn listed(state: &State, shared: &Shared) -> Vec<usize> {
-    let all = state.exported().iter().enumerate();
+    let is_listed = |place: &usize| state.survey.as_ref().is_none_or(|survey| survey.lists(*place));
+    let all = state.exported().iter().enumerate().filter(|(place, _)| is_listed(place));
     let wanted = state.find.wanted();
     if wanted.is_empty() {
         return all.map(|(place, _)| place).collect();
@@ -122,14 +127,28 @@ pub(super) fn list(state: &State, shared: &Shared) -> Page {
     let listed: Vec<(usize, &Exported)> =
         listed(state, shared).into_iter().filter_map(|place| Some((place, state.exported().get(place)?))).collect();
     if listed.is_empty() {
-        page.extend(Row::at(4).block(prose(&texts.get("export-found-none"), columns.saturating_sub(6))));
+        let is_filtered = state.survey.as_ref().is_some_and(|survey| survey.only_faults) && !state.find.is_open();
+        let why = texts.get(if is_filtered { "export-no-faults" } else { "export-found-none" });
+        page.extend(Row::at(4).block(prose(&why, columns.saturating_sub(6))));
     }
     let words = Words::of(texts);
     let rows: Vec<Cells> = listed.iter().map(|(_, one)| words.cells(one)).collect();
-    let widths = Widths::of(&rows, columns);
     let in_list = !shared.pane && state.domain.is_none();
     let place = listed.iter().map(|(place, _)| *place).find(|place| *place == state.focus);
     let place = place.or(listed.first().map(|(place, _)| *place));
+    if let Some(probed) = &state.survey {
+        let row = |((place, one), cells): (&(usize, &Exported), Cells)| Listed {
+            place: *place,
+            name: cells.name,
+            host: cells.route,
+            mark: mark(one).filter(|_| one.connector.is_err()),
+        };
+        let rows: Vec<_> = listed.iter().zip(rows).map(row).collect();
+        let fitted = |text: &str, columns: usize| fitted(text, columns, theme);
+        survey::rows(probed, &rows, place, in_list, shared, fitted, &mut page);
+        return page;
+    }
+    let widths = Widths::of(&rows, columns);
     for ((at, one), cells) in listed.iter().zip(&rows) {
         let focus = Focus::of(place == Some(*at), in_list);
         let row = pointed(2, focus, theme);
@@ -175,10 +194,13 @@ impl Widths {
 
 pub(super) fn detail(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
-    let Some((_, one)) = focused(state, shared) else { return page };
-    summary(shared, one, &mut page);
+    let Some((place, one)) = focused(state, shared) else { return page };
     let (texts, theme) = (&shared.texts, shared.theme);
     let columns = shared.columns();
+    summary(shared, one, &mut page);
+    if let Some((glyph, words)) = state.survey.as_ref().and_then(|survey| survey.told(place, shared)) {
+        page.extend(Row::at(2).glyph(theme, glyph).text(" ").block(prose(&words, columns.saturating_sub(6))));
+    }
     let mut say = |glyph: Option<Glyph>, words: &str| {
         let start = match glyph {
             Some(glyph) => Row::at(2).glyph(theme, glyph).text(" "),

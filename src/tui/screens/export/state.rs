@@ -1,5 +1,6 @@
 //! What was read of an export, and what has the focus.
 
+use super::survey::Survey;
 use crate::{
     intake::outbound_connector::{self, Export, ExportError, Exported},
     model::Told,
@@ -23,6 +24,8 @@ pub(in crate::tui::screens) struct State {
     pub(super) find: Find,
     /// The focused recipient domain, while one is chosen; behind the last one is another, to be typed.
     pub(super) domain: Option<usize>,
+    /// The probe of all of them, once it was begun.
+    pub(super) survey: Option<Survey>,
 }
 
 /// What became of a paste or a file.
@@ -44,6 +47,7 @@ impl Default for State {
             focus: 0,
             find: Find::default(),
             domain: None,
+            survey: None,
         }
     }
 }
@@ -63,7 +67,7 @@ impl State {
     /// Reads an export.
     pub(super) fn read(&mut self, bytes: &[u8]) {
         self.awaited = None;
-        (self.focus, self.find, self.domain) = (0, Find::default(), None);
+        (self.focus, self.find, self.domain, self.survey) = (0, Find::default(), None, None);
         self.answer = Some(match outbound_connector::connectors(bytes) {
             Ok(export) => Answer::Connectors(export),
             Err(error) => {
