@@ -46,6 +46,8 @@ pub enum Action {
     Lookups,
     /// Answer questions that narrow what is likely.
     Ask,
+    /// Show what the probe of an exercise saw, or hide it.
+    Seen,
     /// Write the letter to whoever takes a step.
     Letter,
     /// The next language of a letter.
@@ -107,6 +109,7 @@ const TABLE: &[Binding] = &[
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),
     bind(Action::Lookups, "d", &[(KeyCode::Char('d'), NONE)]),
     bind(Action::Ask, "a", &[(KeyCode::Char('a'), NONE)]),
+    bind(Action::Seen, "h", &[(KeyCode::Char('h'), NONE)]),
     bind(Action::Letter, "m", &[(KeyCode::Char('m'), NONE)]),
     bind(Action::LetterLanguage, "l", &[(KeyCode::Char('l'), NONE)]),
     bind(Action::Copy, "y", &[(KeyCode::Char('y'), NONE)]),

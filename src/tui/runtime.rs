@@ -146,10 +146,7 @@ async fn session(
             model.open_lab();
             Vec::new()
         }
-        Start::Scenario(id) => {
-            model.open_lab();
-            model.open_exercise(&id)
-        }
+        Start::Scenario(id) => model.open_exercise(&id),
     };
     let screen = Terminal::new(Paint::on(io::stdout())).map_err(RunError::Terminal)?;
     // Its own end would show the cursor, which is done elsewhere, and complain on standard error where it cannot: that
