@@ -188,12 +188,10 @@ impl Session<'_> {
                 Reply::Enter | Reply::Back => return Ok(None),
                 Reply::Correction => {}
                 Reply::Text(text) if matches!(text.as_str(), "h" | "H") => {
-                    let seen = walk.diagnosis();
-                    let seen = seen.and_then(|diagnosis| {
-                        phrases::witness(walk.settled_run(), &diagnosis.finding, true, &self.texts)
-                    });
-                    if let Some(seen) = seen {
-                        self.say(&phrases::labelled("label-seen", seen, &self.texts))?;
+                    if let Some(diagnosis) = walk.diagnosis() {
+                        let seen = report::evidence(walk.run(), &diagnosis.finding, &self.texts);
+                        self.pause()?;
+                        self.print(&seen.text(self.options.width))?;
                     }
                 }
                 Reply::Text(text) => match place(&text, question.choices.len()) {

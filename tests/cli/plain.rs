@@ -339,7 +339,10 @@ fn an_exercise_is_answered_wrongly_and_then_rightly_and_that_is_remembered() {
         assert_has(&text, &texts, "lab-refused.case", &none);
         assert_has(&text, &texts, "quiz-not-solved", &none);
         assert_has(&text, &texts, "else-316-cause-migrated", &none);
-        assert_has(&text, &texts, "label-seen", &none);
+        // What was seen is told where it is asked for, between the question and the same question again.
+        let asked: Vec<_> = text.split(&texts.get("quiz-cause")).collect();
+        let seen = format!("\n{}\n", texts.get("report-seen"));
+        assert!(asked.len() == 3 && asked[1].contains(&seen) && !asked[0].contains(&seen), "{text}");
         // The solution says all that the screen does.
         for label in ["label-chosen", "label-broken", "label-cause", "label-first-step", "label-why"] {
             assert_has(&text, &texts, label, &none);
