@@ -7,6 +7,7 @@
 //! and `.find`; `choice-<field>-<value>`; `answer-<id>`).
 
 mod answer;
+mod choices;
 mod form;
 mod journal;
 mod now;
@@ -17,6 +18,7 @@ mod watch;
 mod ways;
 
 pub use answer::{AnswerError, TlsChoice};
+pub use choices::MOST_CHOICES;
 pub use form::{ConnectorForm, Field};
 pub use now::Now;
 pub use quiz::{Question, Quiz, Topic, hides_code};

@@ -39,25 +39,25 @@ lab-outdated = Yesterday's answer
 ## Silence
 
 lab-timed-out = Nobody answers
-    .case = Mail flowed until six this morning. Since then the queue grows with 450 4.4.315; the connector was not changed, and there was a power cut in the server room.
+    .case = Mail flowed until six this morning. Since then the queue grows with 450 4.4.315; the connector was not changed, there was a power cut in the server room, and in the building nobody reaches the server either.
     .task = Find how far a connection gets, and what to look at first.
 lab-wrong-smart-host = The wrong door
-    .case = After the move to a new internet provider a colleague typed the new address into the connector. The server runs, users can log on, and mail waits with 450 4.4.315.
+    .case = After the move to a new internet provider a colleague typed the new address into the connector: 127.0.0.9. The provider's letter says 127.0.0.8. The server runs, users can log on, and mail waits with 450 4.4.315.
     .task = Find where the connector leads, and what to correct.
 lab-timed-out-partner = Silence at the partner's
-    .case = Orders to a supplier wait with 450 4.4.315. The supplier has two mail servers, and its website works.
+    .case = Orders to a supplier wait with 450 4.4.315. The supplier has two mail servers, and its website, which runs elsewhere, tells of a fire in the server room.
     .task = Try both servers, then decide who has to act.
 
 ## Refusals
 
 lab-refused = The firewall of Friday
-    .case = Since the new firewall of Friday, mail for the site waits in the queue with 450 4.4.316. Half of the mailboxes are still on-premises.
+    .case = Since the new firewall of Friday, mail for the site waits in the queue with 450 4.4.316. Half of the mailboxes are still on-premises, and inside, mail flows as ever.
     .task = Find who says no, and what to change.
 lab-migrated = Lights off
     .case = The last mailbox moved to Office 365 in March, and on Monday the old server was switched off. Now an alert speaks of 450 4.4.316 and of invalid recipients.
     .task = Decide whether this is a fault at all, and what to choose in the alert.
 lab-refused-partner = Two closed doors
-    .case = A partner changed its gateway at the weekend. Both of its servers turn every connection away: 450 4.4.316.
+    .case = A partner put a new firewall before its two mail servers at the weekend. Its own people still write to each other; whoever comes from outside is turned away by both servers: 450 4.4.316.
     .task = Make sure that it is not your side, then decide who has to act.
 
 ## First words
@@ -81,7 +81,7 @@ lab-closed = Cut off after hello
     .case = The server is healthy and its logs are empty, yet the connection always ends in the same place: 450 4.4.318. Somebody remembers that the firewall inspects packets.
     .task = Find the place, and what stands in between.
 lab-reset = In the middle of the handshake
-    .case = Since the provider moved the line of the site overseas, mail for it waits with 450 4.4.318. Server and firewall were not touched.
+    .case = Since the provider moved the line of the site overseas, mail for it waits with 450 4.4.318. Server and firewall were not touched, and their logs show nothing.
     .task = Find the stage at which it breaks, and who can look further.
 lab-silent = It picks up and says nothing
     .case = The server accepts connections and then says nothing. Its services have hung since the last update, its administrator admits. Office 365 writes 450 4.4.318.
@@ -90,8 +90,8 @@ lab-silent = It picks up and says nothing
 ## Certificates
 
 lab-expired = Twelve days too late
-    .case = The renewed certificate lies in a shared folder, and nobody installed it. Mail waits with 450 4.7.320.
-    .task = Find since when the certificate is wrong, and where the old one is still in use.
+    .case = The reminder went to somebody who left long ago, so nobody renewed the certificate. Mail waits with 450 4.7.320.
+    .task = Find since when the certificate is wrong, and what to do first.
 lab-wrong-name = The name on the door
     .case = The new certificate is valid, trusted and was not cheap, and mail waits with 450 4.7.320. The connector asks for a name.
     .task = Compare the name that is wanted with those that are shown, and decide what to change.
@@ -113,6 +113,22 @@ lab-newsletter = The newsletter
 lab-branch-office = The branch office
     .case = The branch has two mail servers, and the second is in perfect health. Still nothing arrives from Office 365 since somebody tightened the rules of the first.
     .task = Explain why the healthy server does not help.
+
+## What would be otherwise if a wrong choice were right, where from here it looks the same
+
+else-315-cause-server-down = Then nobody would reach the server from inside either.
+else-315-cause-wrong-smart-host = Then the connector would name another address than the server has; in this case nothing says so.
+else-315-cause-firewall-drops = Then a server would run at this address, and answer inside its own network.
+else-316-cause-firewall = Then a server would still be running behind it.
+else-316-cause-migrated = Then nothing would be delivered there any more.
+else-316-cause-not-listening = Then the server would take mail from nobody, not even inside.
+else-316-fix-firewall = { else-316-cause-firewall }
+else-316-fix-fix-now = { else-316-cause-migrated }
+else-317-cause-rejected = Then the reply would begin with 5, or name a block list or a limit.
+else-317-cause-unavailable = Then the reply would begin with 4, which asks to come back later.
+else-318-cause-inspection = Then the case would tell of a firewall that inspects SMTP.
+else-318-cause-server-sick = Then its logs would show it, or services that hang or crash.
+else-318-cause-network = Then the case would tell of a line in trouble.
 
 ## The bench
 

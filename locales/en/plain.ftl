@@ -103,7 +103,9 @@ plain-leave-unsaved = { $count ->
 plain-chapter = Chapter { $chapter }: { $title }
 plain-exercise = { $state ->
     [solved] { $number }. { $title } - solved
+    [tried] { $number }. { $title } - tried, not solved yet
    *[open] { $number }. { $title } - not solved yet
 }
 plain-begin = Enter starts its servers on this machine and probes them.
 plain-quiz-keys = Type its number; Enter leaves the question open.
+plain-quiz-seen = h shows what was seen.

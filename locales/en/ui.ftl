@@ -27,6 +27,7 @@ key-f3 = F3
 key-f4 = F4
 key-slash = /
 key-a = a
+key-h = h
 key-d = d
 key-f = f
 key-n = n
@@ -94,6 +95,8 @@ do-new-line = new line
 do-scroll-text = scroll the text
 do-answer = answer
 do-skip = skip
+do-show-seen = what was seen
+do-hide-seen = hide it
 do-letter = letter
 do-copy-letter = copy the letter
 do-save-letter = save the letter
@@ -496,6 +499,11 @@ quiz-cause = What is the cause in this case?
 quiz-step = Which step comes first?
 quiz-solved = Solved: every answer was right.
 quiz-not-solved = Not solved yet. This is what was really broken.
+quiz-instead =
+    { $several ->
+        [no] Then you would have seen: { $faults }.
+       *[yes] Then you would have seen one of these: { $faults }.
+    }
 quiz-later = The questions come when the probe is over. Esc stops it.
 quiz-before = The questions come first: Enter asks them.
 

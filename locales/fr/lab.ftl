@@ -39,25 +39,25 @@ lab-outdated = La réponse d'hier
 ## Silence
 
 lab-timed-out = Personne ne répond
-    .case = Le courrier passait jusqu'à six heures ce matin. Depuis, la file d'attente grossit avec 450 4.4.315 ; le connecteur n'a pas été modifié, et il y a eu une coupure de courant dans la salle des serveurs.
+    .case = Le courrier passait jusqu'à six heures ce matin. Depuis, la file d'attente grossit avec 450 4.4.315 ; le connecteur n'a pas été modifié, il y a eu une coupure de courant dans la salle des serveurs, et dans le bâtiment non plus personne n'atteint le serveur.
     .task = Trouvez jusqu'où va une connexion, et ce qu'il faut regarder en premier.
 lab-wrong-smart-host = La mauvaise porte
-    .case = Après le changement de fournisseur d'accès, un collègue a saisi la nouvelle adresse dans le connecteur. Le serveur fonctionne, les utilisateurs ouvrent leur session, et le courrier attend avec 450 4.4.315.
+    .case = Après le changement de fournisseur d'accès, un collègue a saisi la nouvelle adresse dans le connecteur : 127.0.0.9. La lettre du fournisseur dit 127.0.0.8. Le serveur fonctionne, les utilisateurs ouvrent leur session, et le courrier attend avec 450 4.4.315.
     .task = Trouvez où mène le connecteur, et ce qu'il faut corriger.
 lab-timed-out-partner = Silence chez le partenaire
-    .case = Les commandes à un fournisseur attendent avec 450 4.4.315. Ce fournisseur a deux serveurs de messagerie, et son site web fonctionne.
+    .case = Les commandes à un fournisseur attendent avec 450 4.4.315. Ce fournisseur a deux serveurs de messagerie, et son site web, hébergé ailleurs, parle d'un incendie dans la salle des serveurs.
     .task = Essayez les deux serveurs, puis décidez qui doit agir.
 
 ## Refusals
 
 lab-refused = Le pare-feu de vendredi
-    .case = Depuis le nouveau pare-feu installé vendredi, le courrier destiné au site attend dans la file d'attente avec 450 4.4.316. La moitié des boîtes aux lettres sont encore locales.
+    .case = Depuis le nouveau pare-feu installé vendredi, le courrier destiné au site attend dans la file d'attente avec 450 4.4.316. La moitié des boîtes aux lettres sont encore locales, et sur place le courrier passe.
     .task = Trouvez qui dit non, et ce qu'il faut changer.
 lab-migrated = Extinction des feux
     .case = La dernière boîte aux lettres est passée à Office 365 en mars, et lundi l'ancien serveur a été éteint. Maintenant une alerte parle de 450 4.4.316 et de destinataires non valides.
     .task = Décidez s'il s'agit bien d'une panne, et ce qu'il faut choisir dans l'alerte.
 lab-refused-partner = Deux portes fermées
-    .case = Un partenaire a changé de passerelle ce week-end. Ses deux serveurs repoussent toutes les connexions : 450 4.4.316.
+    .case = Un partenaire a mis ce week-end un nouveau pare-feu devant ses deux serveurs de messagerie. Ses employés s'écrivent toujours entre eux ; qui vient de l'extérieur est repoussé par les deux serveurs : 450 4.4.316.
     .task = Assurez-vous que la cause n'est pas de votre côté, puis décidez qui doit agir.
 
 ## First words
@@ -81,7 +81,7 @@ lab-closed = Coupure après le bonjour
     .case = Le serveur va bien et ses journaux sont vides, pourtant la connexion se termine toujours au même endroit : 450 4.4.318. Quelqu'un se souvient que le pare-feu inspecte les paquets.
     .task = Trouvez cet endroit, et ce qui se trouve entre les deux.
 lab-reset = Au milieu de la négociation
-    .case = Depuis que l'opérateur a déplacé la ligne du site situé à l'étranger, le courrier destiné à ce site attend avec 450 4.4.318. Ni le serveur ni le pare-feu n'ont été touchés.
+    .case = Depuis que l'opérateur a déplacé la ligne du site situé à l'étranger, le courrier destiné à ce site attend avec 450 4.4.318. Ni le serveur ni le pare-feu n'ont été touchés, et leurs journaux ne montrent rien.
     .task = Trouvez la phase à laquelle la connexion se rompt, et qui peut chercher plus loin.
 lab-silent = On décroche, et rien
     .case = Le serveur accepte les connexions, puis ne dit rien. Ses services sont bloqués depuis la dernière mise à jour, admet son administrateur. Office 365 écrit 450 4.4.318.
@@ -90,8 +90,8 @@ lab-silent = On décroche, et rien
 ## Certificates
 
 lab-expired = Douze jours de retard
-    .case = Le certificat renouvelé dort dans un dossier partagé, et personne ne l'a installé. Le courrier attend avec 450 4.7.320.
-    .task = Trouvez depuis quand le certificat n'est plus bon, et où l'ancien sert encore.
+    .case = Le rappel est allé à quelqu'un qui est parti depuis longtemps, et personne n'a renouvelé le certificat. Le courrier attend avec 450 4.7.320.
+    .task = Trouvez depuis quand le certificat n'est plus bon, et ce qu'il faut faire d'abord.
 lab-wrong-name = Le nom sur la porte
     .case = Le nouveau certificat est en cours de validité, approuvé, et il a coûté cher ; le courrier attend avec 450 4.7.320. Le connecteur demande un nom.
     .task = Comparez le nom voulu avec ceux qui sont présentés, et décidez ce qu'il faut changer.
@@ -113,6 +113,22 @@ lab-newsletter = La lettre d'information
 lab-branch-office = L'agence
     .case = L'agence a deux serveurs de messagerie, et le second est en parfaite santé. Pourtant rien n'arrive d'Office 365 depuis que quelqu'un a durci les règles du premier.
     .task = Expliquez pourquoi le serveur sain n'aide pas.
+
+## Ce qui serait autre si un choix faux était juste, là où d'ici rien ne les distingue
+
+else-315-cause-server-down = Alors personne n'atteindrait le serveur de l'intérieur non plus.
+else-315-cause-wrong-smart-host = Alors le connecteur nommerait une autre adresse que celle du serveur ; rien ne le dit ici.
+else-315-cause-firewall-drops = Alors un serveur fonctionnerait à cette adresse et répondrait dans son propre réseau.
+else-316-cause-firewall = Alors un serveur fonctionnerait encore derrière.
+else-316-cause-migrated = Alors plus rien n'y serait remis.
+else-316-cause-not-listening = Alors le serveur n'accepterait le courrier de personne, même à l'intérieur.
+else-316-fix-firewall = { else-316-cause-firewall }
+else-316-fix-fix-now = { else-316-cause-migrated }
+else-317-cause-rejected = Alors la réponse commencerait par 5, ou nommerait une liste de blocage ou une limite.
+else-317-cause-unavailable = Alors la réponse commencerait par 4, ce qui demande de revenir plus tard.
+else-318-cause-inspection = Alors le cas parlerait d'un pare-feu qui inspecte SMTP.
+else-318-cause-server-sick = Alors ses journaux le montreraient, ou des services bloqués ou arrêtés.
+else-318-cause-network = Alors le cas parlerait d'une ligne en difficulté.
 
 ## The bench
 

@@ -103,7 +103,9 @@ plain-leave-unsaved = { $count ->
 plain-chapter = Chapitre { $chapter } : { $title }
 plain-exercise = { $state ->
     [solved] { $number }. { $title } - résolu
+    [tried] { $number }. { $title } - essayé, pas encore résolu
    *[open] { $number }. { $title } - pas encore résolu
 }
 plain-begin = Entrée démarre ses serveurs sur cette machine et les teste.
 plain-quiz-keys = Tapez son numéro ; Entrée laisse la question ouverte.
+plain-quiz-seen = h montre ce qui a été vu.

@@ -27,6 +27,7 @@ key-f3 = F3
 key-f4 = F4
 key-slash = /
 key-a = a
+key-h = h
 key-d = d
 key-f = f
 key-n = n
@@ -94,6 +95,8 @@ do-new-line = nouvelle ligne
 do-scroll-text = défiler
 do-answer = répondre
 do-skip = passer
+do-show-seen = ce qui a été vu
+do-hide-seen = le cacher
 do-letter = lettre
 do-copy-letter = copier la lettre
 do-save-letter = enregistrer la lettre
@@ -498,6 +501,11 @@ quiz-cause = Quelle est la cause dans ce cas ?
 quiz-step = Quelle étape vient en premier ?
 quiz-solved = Résolu : toutes vos réponses sont justes.
 quiz-not-solved = Pas encore résolu. Voici ce qui était vraiment en défaut.
+quiz-instead =
+    { $several ->
+        [no] Vous auriez alors vu : { $faults }.
+       *[yes] Vous auriez alors vu l'un de ceux-ci : { $faults }.
+    }
 quiz-later = Les questions viennent à la fin du test. Échap l'arrête.
 quiz-before = Les questions viennent d'abord : Entrée les pose.
 

@@ -39,25 +39,25 @@ lab-outdated = A resposta de ontem
 ## Silence
 
 lab-timed-out = Ninguém responde
-    .case = Os emails passavam até as seis da manhã. Desde então, a fila cresce com 450 4.4.315; o conector não foi alterado e faltou energia na sala dos servidores.
+    .case = Os emails passavam até as seis da manhã. Desde então, a fila cresce com 450 4.4.315; o conector não foi alterado, faltou energia na sala dos servidores e, dentro do prédio, também ninguém alcança o servidor.
     .task = Descubra até onde vai uma conexão e o que examinar primeiro.
 lab-wrong-smart-host = A porta errada
-    .case = Depois da troca de provedor de internet, um colega digitou o novo endereço no conector. O servidor funciona, os usuários entram normalmente e os emails esperam com 450 4.4.315.
+    .case = Depois da troca de provedor de internet, um colega digitou o novo endereço no conector: 127.0.0.9. A carta do provedor diz 127.0.0.8. O servidor funciona, os usuários entram normalmente e os emails esperam com 450 4.4.315.
     .task = Descubra para onde o conector leva e o que corrigir.
 lab-timed-out-partner = Silêncio no parceiro
-    .case = Os pedidos a um fornecedor esperam com 450 4.4.315. O fornecedor tem dois servidores de email, e o site dele funciona.
+    .case = Os pedidos a um fornecedor esperam com 450 4.4.315. O fornecedor tem dois servidores de email, e o site dele, hospedado em outro lugar, fala de um incêndio na sala dos servidores.
     .task = Teste os dois servidores e depois decida quem precisa agir.
 
 ## Refusals
 
 lab-refused = O firewall de sexta-feira
-    .case = Desde o novo firewall de sexta-feira, os emails para a unidade esperam na fila com 450 4.4.316. Metade das caixas de correio ainda é local.
+    .case = Desde o novo firewall de sexta-feira, os emails para a unidade esperam na fila com 450 4.4.316. Metade das caixas de correio ainda é local e, internamente, os emails passam.
     .task = Descubra quem diz não e o que mudar.
 lab-migrated = Luzes apagadas
     .case = A última caixa de correio foi para o Office 365 em março e, na segunda-feira, o servidor antigo foi desligado. Agora um alerta fala de 450 4.4.316 e de destinatários inválidos.
     .task = Decida se isso é mesmo uma falha e o que escolher no alerta.
 lab-refused-partner = Duas portas fechadas
-    .case = Um parceiro trocou de gateway no fim de semana. Os dois servidores dele recusam todas as conexões: 450 4.4.316.
+    .case = Um parceiro pôs um novo firewall na frente de seus dois servidores de email no fim de semana. Os funcionários dele ainda escrevem uns aos outros; quem vem de fora é recusado pelos dois servidores: 450 4.4.316.
     .task = Certifique-se de que a causa não está do seu lado e depois decida quem precisa agir.
 
 ## First words
@@ -81,7 +81,7 @@ lab-closed = Interrompida depois do olá
     .case = O servidor está bem e seus logs estão vazios, mas a conexão termina sempre no mesmo ponto: 450 4.4.318. Alguém lembra que o firewall inspeciona pacotes.
     .task = Descubra o ponto e o que há no meio do caminho.
 lab-reset = No meio do handshake
-    .case = Desde que a operadora mudou a linha da unidade situada no exterior, os emails para essa unidade esperam com 450 4.4.318. Ninguém mexeu no servidor nem no firewall.
+    .case = Desde que a operadora mudou a linha da unidade situada no exterior, os emails para essa unidade esperam com 450 4.4.318. Ninguém mexeu no servidor nem no firewall, e os logs deles não mostram nada.
     .task = Descubra em que etapa a conexão se interrompe e quem pode investigar mais.
 lab-silent = Atende e não diz nada
     .case = O servidor aceita conexões e depois não diz nada. Os serviços estão travados desde a última atualização, admite o administrador. O Office 365 escreve 450 4.4.318.
@@ -90,8 +90,8 @@ lab-silent = Atende e não diz nada
 ## Certificates
 
 lab-expired = Doze dias de atraso
-    .case = O certificado renovado está em uma pasta compartilhada e ninguém o instalou. Os emails esperam com 450 4.7.320.
-    .task = Descubra desde quando o certificado não serve mais e onde o antigo ainda está em uso.
+    .case = O lembrete foi para alguém que saiu há muito tempo, e ninguém renovou o certificado. Os emails esperam com 450 4.7.320.
+    .task = Descubra desde quando o certificado não serve mais e o que fazer primeiro.
 lab-wrong-name = O nome na porta
     .case = O novo certificado está na validade, é confiável e não foi barato, mas os emails esperam com 450 4.7.320. O conector exige um nome.
     .task = Compare o nome exigido com os apresentados e decida o que mudar.
@@ -113,6 +113,22 @@ lab-newsletter = A newsletter
 lab-branch-office = A filial
     .case = A filial tem dois servidores de email, e o segundo está em perfeita saúde. Mesmo assim, nada chega do Office 365 desde que alguém endureceu as regras do primeiro.
     .task = Explique por que o servidor saudável não ajuda.
+
+## O que seria diferente se uma escolha errada fosse a certa, onde daqui parece igual
+
+else-315-cause-server-down = Nesse caso, também ninguém de dentro alcançaria o servidor.
+else-315-cause-wrong-smart-host = Nesse caso, o conector indicaria um endereço diferente do endereço do servidor; aqui nada diz isso.
+else-315-cause-firewall-drops = Nesse caso, um servidor funcionaria neste endereço e responderia dentro da própria rede.
+else-316-cause-firewall = Nesse caso, ainda haveria um servidor funcionando atrás dele.
+else-316-cause-migrated = Nesse caso, nada mais seria entregue lá.
+else-316-cause-not-listening = Nesse caso, o servidor não aceitaria emails de ninguém, nem de dentro.
+else-316-fix-firewall = { else-316-cause-firewall }
+else-316-fix-fix-now = { else-316-cause-migrated }
+else-317-cause-rejected = Nesse caso, a resposta começaria com 5, ou citaria uma lista de bloqueio ou um limite.
+else-317-cause-unavailable = Nesse caso, a resposta começaria com 4, que pede para voltar mais tarde.
+else-318-cause-inspection = Nesse caso, a história falaria de um firewall que inspeciona SMTP.
+else-318-cause-server-sick = Nesse caso, os logs mostrariam isso, ou serviços que travam ou caem.
+else-318-cause-network = Nesse caso, a história falaria de uma linha com problemas.
 
 ## The bench
 

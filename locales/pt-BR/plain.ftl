@@ -103,7 +103,9 @@ plain-leave-unsaved = { $count ->
 plain-chapter = Capítulo { $chapter }: { $title }
 plain-exercise = { $state ->
     [solved] { $number }. { $title } - resolvido
+    [tried] { $number }. { $title } - tentado, ainda não resolvido
    *[open] { $number }. { $title } - ainda não resolvido
 }
 plain-begin = Enter inicia os servidores do exercício nesta máquina e os testa.
 plain-quiz-keys = Digite o número; Enter deixa a pergunta em aberto.
+plain-quiz-seen = h mostra o que foi visto.

@@ -27,6 +27,7 @@ key-f3 = F3
 key-f4 = F4
 key-slash = /
 key-a = a
+key-h = h
 key-d = d
 key-f = f
 key-n = n
@@ -94,6 +95,8 @@ do-new-line = nova linha
 do-scroll-text = rolar o texto
 do-answer = responder
 do-skip = pular
+do-show-seen = o que foi visto
+do-hide-seen = ocultar isso
 do-letter = carta
 do-copy-letter = copiar carta
 do-save-letter = salvar carta
@@ -496,6 +499,11 @@ quiz-cause = Qual é a causa neste caso?
 quiz-step = Qual passo vem primeiro?
 quiz-solved = Resolvido: todas as suas respostas estão certas.
 quiz-not-solved = Ainda não resolvido. Esta era a falha de verdade.
+quiz-instead =
+    { $several ->
+        [no] Nesse caso, você teria visto: { $faults }.
+       *[yes] Nesse caso, você teria visto um destes: { $faults }.
+    }
 quiz-later = As perguntas vêm quando o teste terminar. Esc o interrompe.
 quiz-before = As perguntas vêm primeiro: Enter as apresenta.
 

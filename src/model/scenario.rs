@@ -16,7 +16,9 @@ use serde::Deserialize;
 
 pub use self::{certificate::*, dns::*, server::*};
 
-use super::{CauseId, CodeId, Domain, Fault, Limits, NameError, NamePattern, Party, StepId, TlsPolicy, Verdict};
+use super::{
+    CauseId, CodeId, Domain, Fault, LabAnswer, Limits, NameError, NamePattern, Party, StepId, TlsPolicy, Verdict,
+};
 
 /// The domain below which every scenario has its host (RFC 2606 reserves `test`).
 pub const LAB_DOMAIN: &str = "lab.test";
@@ -45,6 +47,12 @@ pub struct Scenario {
     pub answer: Option<CauseId>,
     /// The first step to take, for the trainee to name.
     pub step: Option<StepId>,
+    /// What is as true as `answer` or `step`, and counts as right.
+    pub accepts: Vec<LabAnswer>,
+    /// Wrong choices that look the same from here, so that the case alone decides against them.
+    pub offers: Vec<LabAnswer>,
+    /// What is no choice, because it is true in part.
+    pub omits: Vec<LabAnswer>,
     /// The TLS setting of its connector.
     pub tls: TlsPolicy,
     /// Whose server it is.
@@ -91,6 +99,12 @@ pub struct ScenarioFile {
     cause: Option<CauseId>,
     answer: Option<CauseId>,
     step: Option<StepId>,
+    #[serde(default)]
+    accepts: Vec<LabAnswer>,
+    #[serde(default)]
+    offers: Vec<LabAnswer>,
+    #[serde(default)]
+    omits: Vec<LabAnswer>,
     #[serde(default)]
     tls: TlsWord,
     tls_domain: Option<String>,
@@ -201,6 +215,9 @@ impl ScenarioFile {
             answer: self.answer.or_else(|| self.cause.clone()),
             cause: self.cause,
             step: self.step,
+            accepts: self.accepts,
+            offers: self.offers,
+            omits: self.omits,
             tls,
             party: self.party,
             mx: self.mx,
@@ -227,6 +244,9 @@ mod tests {
             cause: None,
             answer: None,
             step: None,
+            accepts: Vec::new(),
+            offers: Vec::new(),
+            omits: Vec::new(),
             tls: TlsWord::Certificate,
             tls_domain: None,
             party: Party::Own,

@@ -9,7 +9,7 @@ use crate::{
     knowledge::scenarios,
     l10n::{Args, Texts},
     lab::{Lab, not_set_up},
-    model::{LabAnswer, Scenario, Settings, Told, WireText},
+    model::{Scenario, Settings, Told, WireText},
     probe::Vantage,
     report::{self, phrases},
     store::{LabProgress, StoreError},
@@ -34,7 +34,11 @@ impl Session<'_> {
                         let args = Args::new().text("chapter", chapter).text("title", title);
                         lines.push(texts.with("plain-chapter", &args));
                     }
-                    let state = if progress.is_solved(&exercise.id) { "solved" } else { "open" };
+                    let state = match progress.is_solved(&exercise.id) {
+                        true => "solved",
+                        false if progress.wrong.contains_key(&exercise.id) => "tried",
+                        false => "open",
+                    };
                     let title = texts.get(&format!("lab-{}", exercise.id));
                     let args = Args::new().text("number", place + 1).text("title", title).text("state", state);
                     lines.push(texts.with("plain-exercise", &args));
@@ -127,11 +131,8 @@ impl Session<'_> {
         let Some(mut quiz) = exercise.quiz.take() else { return Ok(()) };
         let scenario = exercise.scenario.clone();
         let knowledge = self.knowledge;
-        let items = walk.items();
-        let words =
-            |answer: &LabAnswer, texts: &Texts| report::lab_answer(answer, items, knowledge, texts).unwrap_or_default();
         while let Some(question) = quiz.question() {
-            match self.question(question, &words).await? {
+            match self.question(question, walk).await? {
                 Some(place) => quiz.answer(place),
                 None => return Ok(()),
             }
@@ -139,7 +140,7 @@ impl Session<'_> {
         let texts = &self.texts;
         let head = texts.get(if quiz.is_solved() { "quiz-solved" } else { "quiz-not-solved" });
         let seen = walk.diagnosis().map(|diagnosis| (walk.settled_run(), diagnosis));
-        let said = seen.map(|seen| report::solution(&scenario, quiz.wrong(), seen, true, (knowledge, texts)));
+        let said = seen.map(|seen| report::solution(&scenario, &quiz.mistakes(), seen, true, (knowledge, texts)));
         let said = said.into_iter().flatten();
         // What goes on in a line of its own has its label above it.
         let said = said.flat_map(|(label, words)| {
@@ -168,17 +169,17 @@ impl Session<'_> {
         }
     }
 
-    /// Asks one question; which choice was taken, if any was.
-    async fn question(
-        &mut self,
-        question: &quiz::Question,
-        words: &dyn Fn(&LabAnswer, &Texts) -> String,
-    ) -> Result<Option<usize>, End> {
+    /// Asks one question; which choice was taken, if any was. What was seen names the fault, so it is told when that is
+    /// asked for.
+    async fn question(&mut self, question: &quiz::Question, walk: &Walk) -> Result<Option<usize>, End> {
+        let knowledge = self.knowledge;
         let lines = |texts: &Texts| {
             let choices = question.choices.iter().enumerate();
-            let choices = choices.map(|(place, answer)| choice(place, &words(answer, texts), texts));
+            let choices =
+                choices.map(|(place, named)| choice(place, &report::lab_choice(named, knowledge, texts), texts));
             let asks = texts.get(&format!("quiz-{}", question.topic.id()));
-            [asks].into_iter().chain(choices).chain([texts.get("plain-quiz-keys")]).collect()
+            let keys = ["plain-quiz-keys", "plain-quiz-seen"].map(|id| texts.get(id));
+            [asks].into_iter().chain(choices).chain(keys).collect()
         };
         let help = |_: &Texts| Vec::new();
         loop {
@@ -186,6 +187,13 @@ impl Session<'_> {
                 Reply::Quit => return Err(End::Quit),
                 Reply::Enter | Reply::Back => return Ok(None),
                 Reply::Correction => {}
+                Reply::Text(text) if matches!(text.as_str(), "h" | "H") => {
+                    if let Some(diagnosis) = walk.diagnosis() {
+                        let seen = report::evidence(walk.run(), &diagnosis.finding, &self.texts);
+                        self.pause()?;
+                        self.print(&seen.text(self.options.width))?;
+                    }
+                }
                 Reply::Text(text) => match place(&text, question.choices.len()) {
                     Some(place) => return Ok(Some(place)),
                     None => self.not_understood(&text)?,

@@ -79,12 +79,6 @@ impl Session<'_> {
         let change = self.probe(walk, vantage).await?;
         self.keep(walk)?;
         if walk.ahead(self.knowledge) == Ahead::Questions {
-            // The finding would answer the questions: only what was seen is told before them.
-            if let Some(diagnosis) = walk.diagnosis() {
-                let text = report::evidence(walk.run(), &diagnosis.finding, &self.texts).text(self.options.width);
-                self.pause()?;
-                self.print(&text)?;
-            }
             self.exercise_questions(walk).await?;
         }
         self.tell_finding(walk)?;

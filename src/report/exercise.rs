@@ -4,7 +4,7 @@ use super::phrases::{code_of, concluded, values, witness};
 use crate::{
     knowledge::Knowledge,
     l10n::{Args, Texts},
-    model::{Diagnosis, Item, LabAnswer, Run, Scenario},
+    model::{Diagnosis, Instead, Item, LabAnswer, LabChoice, Run, Scenario},
 };
 
 /// What a trainee named, in words: a code with its title, a cause, a step. A step of `items` has the words it has
@@ -29,25 +29,46 @@ pub fn lab_answer(answer: &LabAnswer, items: &[Item], knowledge: &Knowledge, tex
     }
 }
 
-/// What was really broken, as labels and what stands behind them: the answer that was wrong, code and witness, cause,
-/// first step and why it comes first. What there is nothing to say of has no words.
+/// What can be chosen, in words: steps as an article says them, because those of the checklist name what was seen.
+pub fn lab_choice(choice: &LabChoice, knowledge: &Knowledge, texts: &Texts) -> String {
+    lab_answer(&choice.answer, &[], knowledge, texts).unwrap_or_default()
+}
+
+/// What would be otherwise if a wrong choice were right.
+fn instead(choice: &LabChoice, texts: &Texts) -> Option<String> {
+    Some(match choice.instead.as_ref()? {
+        Instead::Seen(faults) => {
+            let names: Vec<_> = faults.iter().map(|fault| texts.fault(*fault)).collect();
+            let several = if names.len() > 1 { "yes" } else { "no" };
+            texts.with("quiz-instead", &Args::new().text("several", several).text("faults", texts.list(&names)))
+        }
+        Instead::Case => texts.get(&format!("else-{}", choice.answer.id().replace('.', "-"))),
+    })
+}
+
+/// What was really broken, as labels and what stands behind them: each wrong answer with what would be otherwise if it
+/// were right, code and witness, cause, first step and why it comes first. What there is nothing to say of has no words.
 pub fn solution(
     scenario: &Scenario,
-    wrong: Option<&LabAnswer>,
+    mistakes: &[&LabChoice],
     seen: (&Run, &Diagnosis),
     wide: bool,
     (knowledge, texts): (&Knowledge, &Texts),
-) -> [(&'static str, Option<String>); 5] {
+) -> Vec<(&'static str, Option<String>)> {
     let (run, Diagnosis { finding, checklist }) = seen;
     let words = |answer: &LabAnswer| lab_answer(answer, &checklist.items, knowledge, texts);
     let code = finding.code.as_ref().map(|code| concluded(code, texts));
     let broken: Vec<_> = [code, witness(run, finding, wide, texts)].into_iter().flatten().collect();
     let step = scenario.step.as_ref().and_then(|step| checklist.items.iter().find(|item| item.id == *step));
-    [
-        ("label-chosen", wrong.and_then(words)),
+    let chosen = mistakes.iter().map(|choice| {
+        let words = [Some(lab_choice(choice, knowledge, texts)), instead(choice, texts)];
+        ("label-chosen", Some(words.into_iter().flatten().collect::<Vec<_>>().join("\n")))
+    });
+    let broken = [
         ("label-broken", Some(broken.join("\n"))),
         ("label-cause", scenario.answer.clone().map(LabAnswer::Cause).as_ref().and_then(words)),
         ("label-first-step", scenario.step.clone().map(LabAnswer::Step).as_ref().and_then(words)),
         ("label-why", step.and_then(|item| texts.step(item).why)),
-    ]
+    ];
+    chosen.chain(broken).collect()
 }

@@ -112,9 +112,13 @@ impl Model {
         self.go(Screen::Lab);
     }
 
-    /// Asks for an exercise to be started.
+    /// Tells the case of an exercise, which Enter starts. A scenario of the bench has none to tell, and is started.
     pub fn open_exercise(&mut self, id: &str) -> Vec<Effect> {
-        self.follow(Turn::Exercise(id.to_owned()))
+        self.open_lab();
+        match self.screens.show_exercise(id, &self.shared) {
+            true => Vec::new(),
+            false => self.follow(Turn::Exercise(id.to_owned())),
+        }
     }
 
     /// Begins the probe of a connector.

@@ -52,6 +52,8 @@ pub enum Action {
     Faults,
     /// To the next connector.
     Following,
+    /// Show what the probe of an exercise saw, or hide it.
+    Seen,
     /// Write the letter to whoever takes a step.
     Letter,
     /// The next language of a letter.
@@ -116,6 +118,7 @@ const TABLE: &[Binding] = &[
     bind(Action::Ask, "a", &[(KeyCode::Char('a'), NONE)]),
     bind(Action::Faults, "f", &[(KeyCode::Char('f'), NONE)]),
     bind(Action::Following, "n", &[(KeyCode::Char('n'), NONE)]),
+    bind(Action::Seen, "h", &[(KeyCode::Char('h'), NONE)]),
     bind(Action::Letter, "m", &[(KeyCode::Char('m'), NONE)]),
     bind(Action::LetterLanguage, "l", &[(KeyCode::Char('l'), NONE)]),
     bind(Action::Copy, "y", &[(KeyCode::Char('y'), NONE)]),

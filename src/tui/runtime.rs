@@ -147,10 +147,7 @@ async fn session(
             model.open_lab();
             Vec::new()
         }
-        Start::Scenario(id) => {
-            model.open_lab();
-            model.open_exercise(&id)
-        }
+        Start::Scenario(id) => model.open_exercise(&id),
     };
     let links = |number: u8| Knowledge::embedded().links().get(usize::from(number)).map(|link| link.url.as_str());
     let paint = Paint::on(io::stdout()).with_links(links);

@@ -240,6 +240,11 @@ impl Screens {
         self.letter = letter::State::of(letter);
     }
 
+    /// Gives an exercise of the lab the focus; whether it is one.
+    pub(crate) fn show_exercise(&mut self, id: &str, shared: &Shared) -> bool {
+        lab::show(&mut self.lab, id, shared)
+    }
+
     /// Whether an exercise is being started, and which.
     pub(crate) fn set_starting(&mut self, exercise: Option<String>, shared: &Shared) {
         lab::set_starting(&mut self.lab, exercise, shared);

@@ -4,9 +4,10 @@
 //! question is answered once: its answer is told at the end. Whoever named another code is asked no further, because
 //! causes and steps of the right one would give it away.
 
+use super::choices;
 use crate::{
     knowledge::Knowledge,
-    model::{Diagnosis, LAB_CHAPTERS, LabAnswer, Scenario},
+    model::{Diagnosis, LAB_CHAPTERS, LabAnswer, LabChoice, Scenario},
 };
 
 /// What a question is about.
@@ -31,27 +32,13 @@ impl Topic {
     }
 }
 
-/// A question and its numbered choices; one of them is right.
+/// A question and its numbered choices; one of them is right, or more that are as true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// What it is about.
     pub topic: Topic,
     /// What may be chosen, in order.
-    pub choices: Vec<LabAnswer>,
-    right: usize,
-}
-
-impl Question {
-    /// A question that has the right choice, and another one to choose instead.
-    fn new(topic: Topic, choices: Vec<LabAnswer>, right: Option<LabAnswer>) -> Option<Self> {
-        let right = choices.iter().position(|choice| Some(choice) == right.as_ref())?;
-        (choices.len() > 1).then_some(Self { topic, choices, right })
-    }
-
-    /// The right choice.
-    pub fn right(&self) -> &LabAnswer {
-        &self.choices[self.right]
-    }
+    pub choices: Vec<LabChoice>,
 }
 
 /// The questions of one exercise and the answers so far.
@@ -66,20 +53,18 @@ impl Quiz {
     /// not end in what the exercise is made for: it was stopped, or this machine gets in the way.
     pub fn of(scenario: &Scenario, diagnosis: &Diagnosis, knowledge: &Knowledge) -> Option<Self> {
         let finding = &diagnosis.finding;
-        if scenario.chapter == 0 || finding.provisional || finding.code != scenario.code {
+        if scenario.chapter == 0 || finding.provisional || finding.code.is_none() || finding.code != scenario.code {
             return None;
         }
-        let code = scenario.code.as_ref()?;
-        let codes = || knowledge.articles().iter().map(|article| LabAnswer::Code(article.id.clone())).collect();
-        let asks_code = hides_code(scenario);
-        let causes = knowledge.article(code)?.cause_ids().into_iter().map(LabAnswer::Cause).collect();
-        let steps = diagnosis.checklist.items.iter().map(|item| LabAnswer::Step(item.id.clone())).collect();
+        let code = || hides_code(scenario).then(|| choices::codes(scenario, &finding.also_reported_as, knowledge));
         let questions = [
-            asks_code.then(|| Question::new(Topic::Code, codes(), Some(LabAnswer::Code(code.clone())))).flatten(),
-            Question::new(Topic::Cause, causes, scenario.answer.clone().map(LabAnswer::Cause)),
-            Question::new(Topic::Step, steps, scenario.step.clone().map(LabAnswer::Step)),
+            (Topic::Code, code().flatten()),
+            (Topic::Cause, choices::causes(scenario, knowledge)),
+            (Topic::Step, choices::steps(scenario, knowledge)),
         ];
-        let questions: Vec<_> = questions.into_iter().flatten().collect();
+        let questions =
+            questions.into_iter().filter_map(|(topic, choices)| Some(Question { topic, choices: choices? }));
+        let questions: Vec<_> = questions.collect();
         (!questions.is_empty()).then_some(Self { questions, given: Vec::new() })
     }
 
@@ -106,13 +91,15 @@ impl Quiz {
         self.given.len() == self.questions.len() && self.wrong().is_none()
     }
 
+    /// The answers that were wrong, in the order of the questions.
+    pub fn mistakes(&self) -> Vec<&LabChoice> {
+        let given = self.questions.iter().zip(&self.given).map(|(asked, given)| &asked.choices[*given]);
+        given.filter(|choice| choice.instead.is_some()).collect()
+    }
+
     /// The first answer that was wrong.
     pub fn wrong(&self) -> Option<&LabAnswer> {
-        let answered = self.questions.iter().zip(&self.given);
-        answered
-            .filter(|(question, given)| question.right != **given)
-            .map(|(asked, given)| &asked.choices[*given])
-            .next()
+        self.mistakes().first().map(|choice| &choice.answer)
     }
 }
 
@@ -126,7 +113,8 @@ mod tests {
     use super::*;
     use crate::{
         knowledge::scenarios,
-        model::{Actor, Answers, Checklist, CodeId, Finding, Item, ItemState, Verdict},
+        model::{Actor, Answers, CauseId, Checklist, CodeId, Finding, Instead, Item, ItemState, Verdict},
+        wizard::MOST_CHOICES,
     };
 
     fn scenario(id: &str) -> Scenario {
@@ -164,7 +152,12 @@ mod tests {
         let finding = Finding {
             verdict: Verdict::Fault,
             code: Some(code.clone()),
-            also_reported_as: Vec::new(),
+            also_reported_as: article
+                .claims
+                .iter()
+                .filter(|claim| Some(claim.id) == scenario.fault)
+                .flat_map(|claim| claim.also_reported_as.clone())
+                .collect(),
             fault: scenario.fault,
             decided_by: None,
             cause: scenario.cause.clone(),
@@ -196,8 +189,8 @@ mod tests {
     /// Answers the question rightly, or with the next choice.
     fn give(quiz: &mut Quiz, right: bool) {
         let question = quiz.question().expect("a question");
-        let place = if right { question.right } else { (question.right + 1) % question.choices.len() };
-        quiz.answer(place);
+        let place = question.choices.iter().position(|choice| choice.instead.is_none() == right);
+        quiz.answer(place.expect("a choice"));
     }
 
     #[test]
@@ -207,9 +200,60 @@ mod tests {
             let asks_code = topics(&quiz).contains(&Topic::Code);
             assert_eq!(asks_code, scenario.chapter == LAB_CHAPTERS, "{}", scenario.id);
             assert!(topics(&quiz).contains(&Topic::Step), "{}", scenario.id);
-            // A code with one cause leaves nothing to choose.
-            let causes = Knowledge::embedded().article(scenario.code.as_ref().expect("a code")).expect("an article");
-            assert_eq!(topics(&quiz).contains(&Topic::Cause), causes.causes.len() > 1, "{}", scenario.id);
+            assert!(topics(&quiz).contains(&Topic::Cause), "{}", scenario.id);
+        }
+    }
+
+    #[test]
+    fn every_question_is_fair() {
+        let mut first = 0;
+        let mut questions = 0;
+        for scenario in scenarios::all().expect("scenarios").into_iter().filter(|scenario| scenario.chapter > 0) {
+            let seen: Vec<_> = scenario.fault.iter().chain(&scenario.also).collect();
+            let asked = quiz(&scenario.id);
+            assert_eq!(asked, quiz(&scenario.id), "the same exercise has the same order");
+            for question in &asked.questions {
+                let (id, choices) = (&scenario.id, &question.choices);
+                questions += 1;
+                first += usize::from(choices[0].instead.is_none());
+                assert!((3..=MOST_CHOICES).contains(&choices.len()), "{id}: {choices:?}");
+                assert!(
+                    choices.iter().filter(|choice| choice.instead.is_none()).count() * 2 < choices.len() + 1,
+                    "{id}"
+                );
+                for choice in choices {
+                    match &choice.instead {
+                        None => {}
+                        // What was seen tells it from what is right, or the case does.
+                        Some(Instead::Seen(faults)) => {
+                            assert!(!faults.is_empty() && !faults.iter().any(|fault| seen.contains(&fault)), "{id}");
+                        }
+                        Some(Instead::Case) => assert!(scenario.offers.contains(&choice.answer), "{id}"),
+                    }
+                }
+            }
+        }
+        assert!(first * 3 < questions, "{first} of {questions} are right at the first place");
+    }
+
+    #[test]
+    fn what_is_as_true_is_as_right() {
+        let other = |code, name| LabAnswer::Cause(CauseId::of(&CodeId::new(code), name));
+        for (id, answer) in [
+            ("expired", other("4.7.320", "invalid")),
+            ("starttls-missing", other("4.4.317", "no-certificate")),
+            ("starttls-missing", other("4.4.317", "no-tls")),
+            // Today's Office 365 says so of certificates too.
+            ("monday", LabAnswer::Code(CodeId::new("4.4.317"))),
+        ] {
+            let mut quiz = quiz(id);
+            while let Some(question) = quiz.question() {
+                let named = question.choices.iter().position(|choice| choice.answer == answer);
+                let right = || question.choices.iter().position(|choice| choice.instead.is_none());
+                quiz.answer(named.or_else(right).expect("a choice"));
+            }
+            assert!(quiz.is_solved() && quiz.given.len() == quiz.questions.len(), "{id}: {answer:?}");
+            assert!(quiz.questions.iter().any(|asked| asked.choices.iter().any(|one| one.answer == answer)), "{id}");
         }
     }
 

@@ -198,7 +198,7 @@ fn without_an_environment_everything_but_remembering_works() {
 fn a_home_that_is_not_there_is_told_and_costs_nothing_else() {
     const NO_HOME: &str = "ip link set lo up && mount -t tmpfs none /etc && mount -t tmpfs none /root || exit 77
         unset HOME XDG_STATE_HOME
-        printf '\\n1\\n1\\nq\\n' | \"$0\" \"$@\"";
+        printf '\\n5\\n4\\nq\\n' | \"$0\" \"$@\"";
     for locale in Locale::all() {
         let Some(output) = namespace("-rnm", NO_HOME, &["lab", "refused", "--plain", "--lang", locale.tag()]) else {
             return;

@@ -595,9 +595,15 @@ fn a_tick_that_is_still_seen_is_counted_as_the_question_counts_it() {
 #[test]
 fn an_exercise_that_was_named_at_the_start_has_the_focus_on_the_way_back() {
     let mut stage = Stage::english((80, 24));
-    stage.model.open_lab();
-    let effects = stage.model.open_exercise("silent");
-    assert_eq!(effects, [Effect::StartLab("silent".into())]);
+    // Its case is told first.
+    assert_eq!(stage.model.open_exercise("silent"), []);
+    let case = Texts::new(Locale::english()).get("lab-silent.case");
+    stage.shows(&case.chars().take(30).collect::<String>());
+    stage.press("Enter");
+    assert_eq!(last_effect(&stage), &Effect::StartLab("silent".into()));
+    // A scenario of the bench has no case to tell.
+    let mut bench = Stage::english((80, 24));
+    assert_eq!(bench.model.open_exercise("healthy"), [Effect::StartLab("healthy".into())]);
     let name = stage.exercise("silent").press("Esc").screen();
     let title = Texts::new(Locale::english()).get("lab-silent");
     assert!(name.contains(title.split(' ').next().expect("words")) && name.contains("of 24 solved"), "{name}");
@@ -1105,22 +1111,31 @@ fn practise(stage: &mut Stage) -> &mut Stage {
 fn an_exercise_is_answered_wrongly_and_then_rightly() {
     let mut stage = Stage::english((80, 24));
     practise(&mut stage).press("Enter").shows("What is the cause in this case?").shows("question 1 of 2");
-    // The first choice is the firewall's, which is right; the second is not.
-    stage.press("2 Enter").shows("Which step comes first?").press("Enter");
+    stage.press("2 Enter").shows("Which step comes first?").press("4 Enter");
     let Effect::Remember(id, Some(LabAnswer::Cause(cause))) = last_effect(&stage) else {
         panic!("{:?}", last_effect(&stage))
     };
     assert_eq!(id, "refused");
     assert_ne!(cause.as_str(), "316.cause.firewall");
     stage.shows("Not solved yet.").shows("You chose").shows("450 4.4.316 Connection refused");
+    stage.shows("Then nothing would be delivered there any more.");
     stage.press("Enter").shows("Causes");
     // The way back leads past the questions, to the lab that tells what was chosen.
     stage.press("Esc Esc").shows("0 of 24 solved").shows("You chose:").shows("Read the case again.");
+    stage.shows("✗ · ·");
 
-    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    stage.exercise("refused").replay("refused").press("Enter 5 Enter 4 Enter");
     assert_eq!(last_effect(&stage), &Effect::Remember("refused".into(), None));
     stage.shows("Solved: every answer was right.").hides("You chose");
     stage.press("Enter Esc Esc").shows("1 of 24 solved").hides("You chose");
+}
+
+#[test]
+fn what_the_probe_saw_is_hidden_until_it_is_asked_for() {
+    let mut stage = Stage::english((80, 24));
+    practise(&mut stage).press("Enter").shows("What is the cause").hides("refused, after").shows("h what was seen");
+    stage.press("h").shows("refused, after").shows("h hide it");
+    stage.press("h").hides("refused, after");
 }
 
 #[test]
@@ -1164,7 +1179,7 @@ fn nothing_names_the_code_of_the_last_chapter_before_it_was_asked() {
         assert!(stage.model.last_words().is_empty(), "leaving answers nothing: {:?}", stage.model.last_words());
         assert_eq!(stage.effects.len(), before, "nothing was copied or saved");
         // Another code is named: nothing more is asked, and what was broken is told.
-        stage.press("Enter").shows("Which code does Office 365 report here?").press("Enter");
+        stage.press("Enter").shows("Which code does Office 365 report here?").press("2 Enter");
         stage.shows("Not solved yet.").shows("450 4.7.320");
     }
 }
@@ -1190,11 +1205,11 @@ fn what_was_answered_comes_back_after_a_restart() {
         stage.send(Message::Remembered(remember(Some(&state), &id, wrong)));
     };
     let mut stage = begin();
-    practise(&mut stage).press("Enter Down Enter Enter");
+    practise(&mut stage).press("Enter 2 Enter 4 Enter");
     perform(&mut stage);
     let mut stage = begin();
-    stage.press("Up Enter Down Down").shows("0 of 24 solved").shows("You chose:");
-    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    stage.press("Up Enter Down Down").shows("0 of 24 solved").shows("You chose:").shows("✗ · ·");
+    stage.exercise("refused").replay("refused").press("Enter 5 Enter 4 Enter");
     perform(&mut stage);
     begin().press("Up Enter Down Down").shows("1 of 24 solved").hides("You chose:");
 
@@ -1202,7 +1217,7 @@ fn what_was_answered_comes_back_after_a_restart() {
     std::fs::write(state.join("lab.json"), "{").expect("written");
     let mut stage = begin();
     practise(&mut stage).press("Esc").shows("is damaged at line 1").shows("0 of 24 solved");
-    stage.exercise("refused").replay("refused").press("Enter Enter Enter");
+    stage.exercise("refused").replay("refused").press("Enter 5 Enter 4 Enter");
     perform(&mut stage);
     stage.shows("is damaged at line 1").press("Enter Esc Esc").shows("1 of 24 solved");
     assert_eq!(std::fs::read_to_string(state.join("lab.json")).expect("read"), "{");

@@ -567,7 +567,7 @@ pub(crate) const SCENES: &[Scene] = &[
         name: "lab-again",
         play: |stage| {
             // Both answers are wrong; the first is the one that is told.
-            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Down Enter Down");
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter 2 Enter 1");
             stage.press("Enter Enter Esc Esc");
         },
     },
@@ -590,21 +590,27 @@ pub(crate) const SCENES: &[Scene] = &[
         },
     },
     Scene {
+        name: "quiz-seen",
+        play: |stage| {
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter h");
+        },
+    },
+    Scene {
         name: "quiz-step",
         play: |stage| {
-            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Enter");
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter 5 Enter");
         },
     },
     Scene {
         name: "quiz-solved",
         play: |stage| {
-            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Enter Enter");
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter 5 Enter 4 Enter");
         },
     },
     Scene {
         name: "quiz-wrong",
         play: |stage| {
-            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter Down Enter Enter");
+            stage.press("Up Enter Down Down").exercise("refused").replay("refused").press("Enter 2 Enter 1 Enter");
         },
     },
     Scene {

@@ -7,6 +7,9 @@ use crate::support::terminal::{MXRAY, Session};
 /// The parameters of every SGR sequence that sets a colour, on the way through a finding.
 fn colours(environment: &[(&str, &str)]) -> BTreeSet<String> {
     let mut session = Session::start_in(environment, MXRAY, &["lab", "expired"]);
+    // The case is told first.
+    session.until_shown("Enter start");
+    session.press("\r");
     session.until_shown("expired, ");
     session.press("q");
     assert_eq!(session.ended(), 0);

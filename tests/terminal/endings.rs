@@ -82,11 +82,18 @@ fn while_it_runs_the_mouse_is_the_terminals_own_and_a_paste_is_bracketed() {
 /// The screen of an exercise under that much address space, in KiB, once it is there or has ended.
 fn in_the_lab_with(kib: u32) -> Session {
     let limited = format!("ulimit -v {kib} && exec \"$0\" \"$@\"");
-    let session = Session::start_in(&[], "sh", &["-c", &limited, MXRAY, "lab", "refused", "--no-state"]);
+    let mut session = Session::start_in(&[], "sh", &["-c", &limited, MXRAY, "lab", "refused", "--no-state"]);
     let begun = Instant::now();
-    while !session.sent().windows(5).any(|sent| sent == b"[Lab]") && begun.elapsed() < Duration::from_secs(2) {
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    let wait_for = |session: &Session, words: &[u8]| {
+        let is_there = || session.sent().windows(words.len()).any(|sent| sent == words);
+        while !is_there() && begun.elapsed() < Duration::from_secs(2) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    // The case is told first.
+    wait_for(&session, b"Training lab");
+    session.press("\r");
+    wait_for(&session, b"[Lab]");
     session
 }
 
@@ -135,6 +142,9 @@ fn whatever_the_heaps_of_threads_take_memory_is_left_to_draw_with() {
 
 fn on_a_finding() -> Session {
     let mut session = Session::start(&["lab", "refused"]);
+    // The case is told first.
+    session.until_shown("Enter start");
+    session.press("\r");
     session.until_shown("Connection refused");
     session.press("\r");
     // A trainee is asked first; the arrow skips the question.
@@ -164,7 +174,9 @@ fn the_last_finding_is_left_on_the_normal_screen_however_it_ended() {
 
 /// A probe of an address where nobody answers for as long as it is patient.
 fn in_a_probe() -> Session {
-    let session = Session::start(&["lab", "timed-out"]);
+    let mut session = Session::start(&["lab", "timed-out"]);
+    session.until_shown("Enter start");
+    session.press("\r");
     // The screen of the lab names 127.0.0.1 too.
     session.until("the address", |screen| {
         let shown = screen.contents();
@@ -216,7 +228,9 @@ fn a_probe_that_is_left_in_the_middle_is_told_once_as_one_that_was_stopped() {
 fn keys_and_frames_go_on_while_the_lab_starts_and_every_way_out_is_open() {
     const STARTING: &str = "The servers are being started.";
     let starting = || {
-        let session = Session::start_in(&[("MXRAY_HOLD", "lab")], MXRAY, &["lab", "refused"]);
+        let mut session = Session::start_in(&[("MXRAY_HOLD", "lab")], MXRAY, &["lab", "refused"]);
+        session.until_shown("Enter start");
+        session.press("\r");
         session.until_shown(STARTING);
         session
     };

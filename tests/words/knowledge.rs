@@ -14,11 +14,11 @@ use crate::support::{
 };
 use mxray::{
     intake::{ndr, status},
-    knowledge::{Article, COMMAND_VALUES, Knowledge, Step, wording::Sureness},
+    knowledge::{Article, COMMAND_VALUES, Knowledge, Step, scenarios, wording::Sureness},
     l10n::{Args, Locale, Texts},
     model::{
         Actor, Agreement, CauseId, CodeId, DnsOutcome, Domain, EndpointOutcome, Evidence, Fault, Item, ItemState,
-        Level, Noted, Speaker, Stage, Symptom, Unknown, Verdict,
+        Level, Noted, Scenario, Speaker, Stage, Symptom, Unknown, Verdict,
     },
     report,
 };
@@ -535,6 +535,30 @@ fn no_words_are_left_over() {
         let left: Vec<_> =
             units.iter().filter(|(id, unit)| mine(&unit.file) && !wanted.contains(*id)).map(|(id, _)| id).collect();
         assert!(left.is_empty(), "{}: {left:#?}", locale.tag());
+    }
+}
+
+#[test]
+fn a_wrong_choice_that_the_case_decides_against_has_its_sentence_and_no_other_has_one() {
+    let offers = |scenario: Scenario| {
+        scenario.offers.into_iter().map(|answer| format!("else-{}", answer.id().replace('.', "-")))
+    };
+    let wanted: BTreeSet<_> = scenarios::all().expect("scenarios").into_iter().flat_map(offers).collect();
+    for locale in Locale::all() {
+        let there: BTreeSet<_> =
+            ftl::catalogue(locale.tag()).into_keys().filter(|id| id.starts_with("else-")).collect();
+        assert_eq!(there, wanted, "{}", locale.tag());
+    }
+}
+
+#[test]
+fn what_an_exercise_names_is_there() {
+    for scenario in scenarios::all().expect("scenarios") {
+        let named = scenario.accepts.iter().chain(&scenario.offers).chain(&scenario.omits);
+        for answer in named {
+            let words = report::lab_answer(answer, &[], Knowledge::embedded(), &Texts::new(Locale::english()));
+            assert!(words.is_some() && scenario.chapter > 0, "{}: {answer:?}", scenario.id);
+        }
     }
 }
 

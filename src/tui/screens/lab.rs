@@ -29,12 +29,20 @@ pub(super) struct State {
     starting: Option<String>,
 }
 
-/// Notes which exercise is being started, if one is: it has the focus, from wherever it was started.
-pub(super) fn set_starting(state: &mut State, exercise: Option<String>, shared: &Shared) {
-    let exercises = shared.exercises();
-    if let Some(scenario) = exercises.iter().find(|scenario| Some(&scenario.id) == exercise.as_ref()) {
+/// Gives an exercise the focus; whether it is one.
+pub(super) fn show(state: &mut State, id: &str, shared: &Shared) -> bool {
+    let scenario = shared.exercises().iter().find(|scenario| scenario.id == id);
+    if let Some(scenario) = scenario {
         let place = of_chapter(shared, scenario.chapter).iter().position(|other| other.id == scenario.id);
         (state.chapter, state.exercise) = (Some(scenario.chapter), place.unwrap_or(0));
+    }
+    scenario.is_some()
+}
+
+/// Notes which exercise is being started, if one is: it has the focus, from wherever it was started.
+pub(super) fn set_starting(state: &mut State, exercise: Option<String>, shared: &Shared) {
+    if let Some(id) = &exercise {
+        show(state, id, shared);
     }
     state.starting = exercise;
 }
@@ -70,6 +78,15 @@ impl State {
 
 fn is_solved(shared: &Shared, scenario: &Scenario) -> bool {
     shared.practised.solved.contains(&scenario.id)
+}
+
+/// Solved, tried and not solved, or not tried yet.
+fn mark(shared: &Shared, scenario: &Scenario) -> Glyph {
+    match is_solved(shared, scenario) {
+        true => Glyph::Ok,
+        false if shared.practised.wrong.contains_key(&scenario.id) => Glyph::Fault,
+        false => Glyph::NotYet,
+    }
 }
 
 /// How many exercises are solved; an id that is none any more does not count.
@@ -170,8 +187,7 @@ fn list(state: &State, shared: &Shared) -> Page {
         let row = pointed(2, focus, theme).text(chapter.to_string()).to(7).text(title(chapter));
         let mut row = row.to(code_at).text(code(chapter)).to(marks_at);
         for scenario in &exercises {
-            let glyph = if is_solved(shared, scenario) { Glyph::Ok } else { Glyph::NotYet };
-            row = row.glyph(theme, glyph).text(" ");
+            row = row.glyph(theme, mark(shared, scenario)).text(" ");
         }
         let args = Args::new().number("solved", solved).number("count", exercises.len());
         let words =

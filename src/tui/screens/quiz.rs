@@ -1,12 +1,12 @@
 //! The questions of an exercise, between its probe and its finding: the cause, the first step, then what was really
-//! broken. Nothing is forced: they can be skipped, and the probe can be looked at again meanwhile.
+//! broken. Nothing is forced: they can be skipped, and the probe can be looked at again meanwhile. What the probe saw
+//! names the fault, so it is shown when it is asked for.
 
 use crossterm::event::KeyEvent;
 
 use crate::{
     l10n::Args,
-    model::LabAnswer,
-    report::{lab_answer, solution},
+    report::{lab_choice, solution},
     tui::{
         body::Body,
         keys::{Action, Hint, hint},
@@ -25,10 +25,11 @@ use crate::{
     wizard::{Exercise, Question, Quiz, Walk},
 };
 
-/// The choice that has the focus.
+/// The choice that has the focus, and whether it was asked what was seen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     choice: usize,
+    shows_seen: bool,
 }
 
 /// The exercise and its questions, while they are asked.
@@ -61,12 +62,14 @@ pub(super) fn count(shared: &Shared) -> String {
     }
 }
 
-pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
+pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
     match question(shared) {
         Some(_) => vec![
             hint(Action::Enter, "answer"),
+            hint(Action::Seen, if state.shows_seen { "hide-seen" } else { "show-seen" }),
             hint(Action::Down, "move"),
             hint(Action::Right, "skip"),
+            hint(Action::PageDown, "scroll"),
             hint(Action::Back, "back"),
         ],
         None => vec![hint(Action::Enter, "finding"), hint(Action::Down, "scroll"), hint(Action::Back, "back")],
@@ -86,10 +89,15 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
             return Turn::Instead(Screen::Finding);
         }
         (Action::Back, _) => return Turn::Back,
+        (Action::Seen, Some(_)) => {
+            shared.scroll = 0;
+            state.shows_seen = !state.shows_seen;
+        }
         (Action::Up, Some(_)) => state.choice = state.choice.saturating_sub(1),
         (Action::Down, Some(last)) => state.choice = (state.choice + 1).min(last),
-        (Action::Home | Action::PageUp, Some(_)) => state.choice = 0,
-        (Action::End | Action::PageDown, Some(last)) => state.choice = last,
+        (Action::Home, Some(_)) => state.choice = 0,
+        (Action::End, Some(last)) => state.choice = last,
+        (Action::PageUp | Action::PageDown, Some(_)) => return scroll_case(state, shared, action),
         (_, None) if action.moves() => {
             let page = answer_page(shared);
             return shared.scroll_page(action, &page, shared.rows);
@@ -116,22 +124,28 @@ fn answer(state: &mut State, shared: &mut Shared) -> Turn {
 pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let Some((walk, exercise, quiz)) = asked(shared) else { return Body::of(Page::new(), height, 0) };
     let Some(question) = quiz.question() else { return Body::of(answer_page(shared), height, shared.scroll) };
-    let list = choices(shared, walk, question, state.choice);
-    let detail = case(shared, walk, exercise);
-    // The case is what decides, so it stays in sight while the choices scroll.
-    let above = list.len().min(height.saturating_sub(detail.len() + 1).max(height / 2));
-    let mut body = Body::split(shared, list, detail, above, height);
-    body.bands[2].scroll = 0;
-    body
+    let list = choices(shared, question, state.choice);
+    let detail = case(state, shared, walk, exercise);
+    let above = above(&list, &detail, height);
+    Body::split(shared, list, detail, above, height)
 }
 
-fn words(shared: &Shared, walk: &Walk, answer: &LabAnswer) -> String {
-    let items = walk.diagnosis().map_or(&[][..], |diagnosis| &diagnosis.checklist.items);
-    lab_answer(answer, items, shared.knowledge, &shared.texts).unwrap_or_default()
+/// The rows of the choices. The case is what decides, so it stays in sight while they scroll.
+fn above(list: &Page, detail: &Page, height: usize) -> usize {
+    list.len().min(height.saturating_sub(detail.len() + 1).max(height / 2))
+}
+
+/// Scrolls the case, where it is longer than its half.
+fn scroll_case(state: &State, shared: &mut Shared, action: Action) -> Turn {
+    let Some((walk, exercise, quiz)) = asked(shared) else { return Turn::Nothing };
+    let Some(question) = quiz.question() else { return Turn::Nothing };
+    let (list, detail) = (choices(shared, question, state.choice), case(state, shared, walk, exercise));
+    let room = shared.rows.saturating_sub(above(&list, &detail, shared.rows) + 1);
+    shared.scroll_page(action, &detail, room)
 }
 
 /// The question and its numbered choices.
-fn choices(shared: &Shared, walk: &Walk, question: &Question, place: usize) -> Page {
+fn choices(shared: &Shared, question: &Question, place: usize) -> Page {
     let texts = &shared.texts;
     let columns = shared.columns();
     let mut page = Page::new();
@@ -143,7 +157,7 @@ fn choices(shared: &Shared, walk: &Walk, question: &Question, place: usize) -> P
         let focus = Focus::of(index == place, true);
         let row = pointed(2, focus, shared.theme).text(format!("{:digits$} ", index + 1));
         let room = columns.saturating_sub(row.width() + 2);
-        let rows = row.block(prose(&words(shared, walk, choice), room));
+        let rows = row.block(prose(&lab_choice(choice, shared.knowledge, &shared.texts), room));
         list::add(&mut page, rows, 2, columns, focus, shared.theme);
     }
     page.push(Row::default());
@@ -157,11 +171,12 @@ fn parts(shared: &Shared, parts: &[(&str, Option<String>)]) -> Vec<Row> {
     parts.iter().flat_map(|(label, words)| labelled.words(label, words.as_deref())).collect()
 }
 
-/// The case again, and what the probe saw.
-fn case(shared: &Shared, walk: &Walk, exercise: &Exercise) -> Page {
+/// What the probe saw, if that was asked for, and the case again.
+fn case(state: &State, shared: &Shared, walk: &Walk, exercise: &Exercise) -> Page {
+    let seen = witness(shared, walk).filter(|_| state.shows_seen);
     let case = shared.texts.try_get(&format!("lab-{}.case", exercise.scenario.id));
     let mut page = Page::new();
-    page.extend(parts(shared, &[("label-case", case), ("label-seen", witness(shared, walk))]));
+    page.extend(parts(shared, &[("label-seen", seen), ("label-case", case)]));
     page
 }
 
@@ -175,9 +190,9 @@ fn answer_page(shared: &Shared) -> Page {
     let head = prose(&texts.get(id), columns.saturating_sub(6));
     page.extend(Row::at(2).glyph(shared.theme, glyph).text(" ").block(head));
     page.gap();
-    let (wrong, wide) = (quiz.wrong(), shared.size.0 >= 80);
+    let (mistakes, wide) = (quiz.mistakes(), shared.size.0 >= 80);
     let seen = walk.diagnosis().map(|diagnosis| (walk.settled_run(), diagnosis));
-    let said = seen.map(|seen| solution(&exercise.scenario, wrong, seen, wide, (shared.knowledge, texts)));
+    let said = seen.map(|seen| solution(&exercise.scenario, &mistakes, seen, wide, (shared.knowledge, texts)));
     page.extend(parts(shared, &said.unwrap_or_default()));
     page
 }
