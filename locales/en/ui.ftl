@@ -108,6 +108,7 @@ do-probe-all = probe all
 do-probe-all-again = probe all again
 do-only-faults = only faults
 do-save-table = save the table
+do-next-exercise = next exercise
 do-next-connector = next connector
 do-copy-command = copy command
 do-to-command = to the command

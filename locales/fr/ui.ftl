@@ -108,6 +108,7 @@ do-probe-all = tout tester
 do-probe-all-again = tout retester
 do-only-faults = défauts seuls
 do-save-table = enregistrer le tableau
+do-next-exercise = exercice suivant
 do-next-connector = connecteur suivant
 do-copy-command = copier
 do-to-command = commande

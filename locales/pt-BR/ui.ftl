@@ -108,6 +108,7 @@ do-probe-all = testar todos
 do-probe-all-again = testar todos de novo
 do-only-faults = só falhas
 do-save-table = salvar a tabela
+do-next-exercise = próximo exercício
 do-next-connector = próximo conector
 do-copy-command = copiar comando
 do-to-command = comando

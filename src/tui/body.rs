@@ -45,16 +45,16 @@ impl Body {
         self
     }
 
-    /// A list above, a rule, and what belongs to the focused item below it; the list gives way first.
+    /// A list, and what belongs to the focused item; where it stands below the list, the list gives way first.
     pub(crate) fn list_and_detail(shared: &Shared, list: Page, detail: Page, height: usize) -> Self {
         let above = list_rows(&list, height);
-        Self::split(shared, list, detail, above, height)
+        Self::beside(shared, list, detail, above, height)
     }
 
-    /// A list, and what belongs to the focused item: in the second pane where there is one, else below the list.
-    pub(crate) fn list_and_pane(shared: &Shared, list: Page, detail: Page, height: usize) -> Self {
+    /// A list in so many rows, and what belongs to the focused item below it; in the second pane, where there is one.
+    pub(crate) fn beside(shared: &Shared, list: Page, detail: Page, above: usize, height: usize) -> Self {
         if !shared.has_two_panes() {
-            return Self::list_and_detail(shared, list, detail, height);
+            return Self::split(shared, list, detail, above, height);
         }
         let right = Some(Band { page: detail, height, scroll: shared.scroll });
         Self { bands: vec![Band { page: list, height, scroll: 0 }], right }
@@ -82,10 +82,14 @@ pub(crate) fn list_rows(list: &Page, height: usize) -> usize {
     list.len().min((height / 2).max(4).max(item)).min(height)
 }
 
-/// Scrolls the detail below a list, which have that many rows together.
+/// Rows that what belongs to the focused item has, where the list has the rows above it.
+pub(crate) fn detail_rows(shared: &Shared, above: usize, rows: usize) -> usize {
+    if shared.has_two_panes() { rows } else { rows.saturating_sub(above + 1) }
+}
+
+/// Scrolls the detail of a list, which have that many rows together.
 pub(crate) fn scroll_detail(shared: &mut Shared, action: Action, list: &Page, detail: &Page, rows: usize) -> Turn {
-    let below =
-        if shared.has_two_panes() && shared.halves { rows } else { rows.saturating_sub(list_rows(list, rows) + 1) };
+    let below = detail_rows(shared, list_rows(list, rows), rows);
     shared.scroll_page(action, detail, below)
 }
 

@@ -99,6 +99,8 @@ impl Screens {
         let mut hints = dispatch!(screen, self, hints(shared), &);
         if self.leads_on(screen, shared) {
             hints.insert(1.min(hints.len()), hint(Action::Following, "next-connector"));
+        } else if next_exercise(screen, shared).is_some() {
+            hints.push(hint(Action::Following, "next-exercise"));
         }
         stopping(hints, self.is_starting(screen))
     }
@@ -108,7 +110,10 @@ impl Screens {
         if action == Action::Following && self.leads_on(screen, shared) {
             return export::following(&mut self.export, shared);
         }
-        dispatch!(screen, self, act(shared, action), &mut)
+        match next_exercise(screen, shared) {
+            Some(id) if action == Action::Following => Turn::Exercise(id.to_owned()),
+            Some(_) | None => dispatch!(screen, self, act(shared, action), &mut),
+        }
     }
 
     /// Whether the finding of the next connector of a list can be gone to from there.
@@ -175,6 +180,25 @@ impl Screens {
             | Screen::Letter
             | Screen::Lab => Turn::Nothing,
         }
+    }
+}
+
+/// The exercise behind the one that is walked, where one can go on from there.
+fn next_exercise(screen: Screen, shared: &Shared) -> Option<&'static str> {
+    match screen {
+        Screen::Probing | Screen::Details | Screen::Quiz | Screen::Finding | Screen::Checklist => {
+            let here = shared.walk.as_ref()?.scenario()?;
+            let mut behind = shared.exercises().iter().skip_while(|exercise| exercise.id != here);
+            behind.nth(1).map(|exercise| exercise.id.as_str())
+        }
+        Screen::Welcome
+        | Screen::Connector
+        | Screen::Paste
+        | Screen::Export
+        | Screen::Questions
+        | Screen::Letter
+        | Screen::Codes
+        | Screen::Lab => None,
     }
 }
 

@@ -187,7 +187,7 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let head = head(shared, &list, height);
     let rows = head.len().min(height);
     let detail = below(state, shared, &list, height - rows);
-    let mut body = Body::list_and_pane(shared, list, detail, height - rows);
+    let mut body = Body::list_and_detail(shared, list, detail, height - rows);
     body.bands.insert(0, Band { page: head, height: rows, scroll: 0 });
     if shared.has_two_panes()
         && let Some(list) = body.bands.last_mut()

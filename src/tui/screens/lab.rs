@@ -5,7 +5,7 @@ use crate::{
     model::{LAB_CHAPTERS, Scenario},
     report::lab_answer,
     tui::{
-        body::{Body, list_rows},
+        body::{Body, detail_rows, list_rows},
         keys::{Action, Hint, hint},
         shared::Shared,
         theme::Glyph,
@@ -119,7 +119,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::End => last,
         Action::PageUp | Action::PageDown => {
             let (list, detail) = (list(state, shared), detail(state, shared));
-            let room = shared.rows.saturating_sub(list_height(&list, &detail, shared.rows) + 1);
+            let room = detail_rows(shared, list_height(&list, &detail, shared.rows), shared.rows);
             return shared.scroll_page(action, &detail, room);
         }
         Action::Right | Action::Next => {
@@ -148,7 +148,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
 pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let (list, detail) = (list(state, shared), detail(state, shared));
     let above = list_height(&list, &detail, height);
-    Body::split(shared, list, detail, above, height)
+    Body::beside(shared, list, detail, above, height)
 }
 
 /// Where all of it has room the list needs no more than its rows; else it gives way.
@@ -216,7 +216,7 @@ fn detail(state: &State, shared: &Shared) -> Page {
         page.push(Row::at(2).glyph(theme, Glyph::Running).text(" ").text(texts.get("lab-starting")));
     }
     let labels = ["label-title", "label-case", "label-task", "label-last"];
-    let parts = Labelled::new(texts, &labels, 2, shared.columns());
+    let parts = Labelled::new(texts, &labels, 2, shared.detail_columns());
     let id = format!("lab-{}", scenario.id);
     page.extend(parts.words("label-title", Some(&texts.try_get(&id).unwrap_or_else(|| scenario.id.clone()))));
     page.extend(parts.words("label-case", texts.try_get(&format!("{id}.case")).as_deref()));

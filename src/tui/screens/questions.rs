@@ -144,9 +144,7 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let list = list(state, shared, walk, question, &choices);
     let detail = detail(shared, walk, question);
     let above = list.len().min(height.saturating_sub(detail.len() + 1).max(height / 2));
-    let mut body = Body::split(shared, list, detail, above, height);
-    body.bands[2].scroll = 0;
-    body
+    Body::beside(shared, list, detail, above, height)
 }
 
 /// The question and its numbered answers; the given one has a mark.
@@ -172,13 +170,14 @@ fn list(state: &State, shared: &Shared, walk: &Walk, question: &Question, choice
 /// Why it is asked, and how to find out.
 fn detail(shared: &Shared, walk: &Walk, question: &Question) -> Page {
     let texts = &shared.texts;
-    let labelled = Labelled::new(texts, &["label-why", "label-how"], 2, shared.columns());
+    let labelled = Labelled::new(texts, &["label-why", "label-how"], 2, shared.detail_columns());
     let words = |part: &str| texts.try_get(&format!("question-{}.{part}", question.id));
     let mut page = Page::new();
     page.extend(labelled.words("label-why", words("why").as_deref()));
     page.extend(labelled.words("label-how", words("how").as_deref()));
     for command in walk.question_commands(question) {
-        let rows = wrap(&command, shared.columns().saturating_sub(6)).into_iter().map(|row| Row::default().text(row));
+        let rows =
+            wrap(&command, shared.detail_columns().saturating_sub(6)).into_iter().map(|row| Row::default().text(row));
         page.extend(Row::at(4).block(rows.collect()));
     }
     page

@@ -8,7 +8,7 @@ use crate::{
     l10n::Args,
     report::{lab_choice, solution},
     tui::{
-        body::Body,
+        body::{Body, detail_rows},
         keys::{Action, Hint, hint},
         message::Effect,
         shared::Shared,
@@ -127,7 +127,7 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let list = choices(shared, question, state.choice);
     let detail = case(state, shared, walk, exercise);
     let above = above(&list, &detail, height);
-    Body::split(shared, list, detail, above, height)
+    Body::beside(shared, list, detail, above, height)
 }
 
 /// The rows of the choices. The case is what decides, so it stays in sight while they scroll.
@@ -140,7 +140,7 @@ fn scroll_case(state: &State, shared: &mut Shared, action: Action) -> Turn {
     let Some((walk, exercise, quiz)) = asked(shared) else { return Turn::Nothing };
     let Some(question) = quiz.question() else { return Turn::Nothing };
     let (list, detail) = (choices(shared, question, state.choice), case(state, shared, walk, exercise));
-    let room = shared.rows.saturating_sub(above(&list, &detail, shared.rows) + 1);
+    let room = detail_rows(shared, above(&list, &detail, shared.rows), shared.rows);
     shared.scroll_page(action, &detail, room)
 }
 
@@ -165,9 +165,9 @@ fn choices(shared: &Shared, question: &Question, place: usize) -> Page {
 }
 
 /// Labelled parts, one below the other.
-fn parts(shared: &Shared, parts: &[(&str, Option<String>)]) -> Vec<Row> {
+fn parts(shared: &Shared, parts: &[(&str, Option<String>)], columns: usize) -> Vec<Row> {
     let labels: Vec<_> = parts.iter().map(|(label, _)| *label).collect();
-    let labelled = Labelled::new(&shared.texts, &labels, 2, shared.columns());
+    let labelled = Labelled::new(&shared.texts, &labels, 2, columns);
     parts.iter().flat_map(|(label, words)| labelled.words(label, words.as_deref())).collect()
 }
 
@@ -176,7 +176,7 @@ fn case(state: &State, shared: &Shared, walk: &Walk, exercise: &Exercise) -> Pag
     let seen = witness(shared, walk).filter(|_| state.shows_seen);
     let case = shared.texts.try_get(&format!("lab-{}.case", exercise.scenario.id));
     let mut page = Page::new();
-    page.extend(parts(shared, &[("label-seen", seen), ("label-case", case)]));
+    page.extend(parts(shared, &[("label-seen", seen), ("label-case", case)], shared.detail_columns()));
     page
 }
 
@@ -193,6 +193,6 @@ fn answer_page(shared: &Shared) -> Page {
     let (mistakes, wide) = (quiz.mistakes(), shared.size.0 >= 80);
     let seen = walk.diagnosis().map(|diagnosis| (walk.settled_run(), diagnosis));
     let said = seen.map(|seen| solution(&exercise.scenario, &mistakes, seen, wide, (shared.knowledge, texts)));
-    page.extend(parts(shared, &said.unwrap_or_default()));
+    page.extend(parts(shared, &said.unwrap_or_default(), columns));
     page
 }

@@ -196,7 +196,7 @@ pub(super) fn detail(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
     let Some((place, one)) = focused(state, shared) else { return page };
     let (texts, theme) = (&shared.texts, shared.theme);
-    let columns = shared.columns();
+    let columns = shared.detail_columns();
     summary(shared, one, &mut page);
     if let Some((glyph, words)) = state.survey.as_ref().and_then(|survey| survey.told(place, shared)) {
         page.extend(Row::at(2).glyph(theme, glyph).text(" ").block(prose(&words, columns.saturating_sub(6))));
@@ -249,7 +249,7 @@ pub(super) fn detail(state: &State, shared: &Shared) -> Page {
 /// The name of a connector, where it leads, and its settings.
 fn summary(shared: &Shared, one: &Exported, page: &mut Page) {
     let (texts, theme) = (&shared.texts, shared.theme);
-    let room = shared.columns().saturating_sub(4);
+    let room = shared.detail_columns().saturating_sub(4);
     if let Some(name) = &one.name {
         let lines = prose(name.as_str(), room).into_iter().map(|row| Row::default().styled(row.plain(), theme.bold()));
         page.extend(Row::at(2).block(lines.collect()));
@@ -277,7 +277,7 @@ fn is_why(one: &Exported, note: &Note) -> bool {
 
 /// The recipient domains to choose from, and behind them another one.
 fn domains(shared: &Shared, one: &Exported, at: usize, page: &mut Page) {
-    let (theme, columns) = (shared.theme, shared.columns());
+    let (theme, columns) = (shared.theme, shared.detail_columns());
     let another = shared.texts.get("export-another-domain");
     let choices = one.recipient_domains.iter().map(ToString::to_string).chain([another]);
     for (place, choice) in choices.enumerate() {
