@@ -20,7 +20,7 @@ use crate::{
 
 /// What ends a wait.
 enum Happened {
-    Ended(Option<(usize, Run)>),
+    Ended(Option<(usize, Box<Run>)>),
     Typed(Option<Vec<u8>>),
     /// A signal of that number asks to stop.
     Signal(u8),
@@ -61,7 +61,7 @@ impl Session<'_> {
                         let args = Args::new().text("name", &brief.name).text("note", self.texts.list(&said));
                         self.tell("note-line", &args)?;
                     }
-                    runs[place] = Some(run);
+                    runs[place] = Some(*run);
                 }
                 Happened::Signal(number) => {
                     stop.cancel();
@@ -117,7 +117,7 @@ impl Session<'_> {
 }
 
 /// Follows a probe to its end, which is near once it is to stop.
-async fn look(prober: &Prober, place: usize, plan: ProbePlan, stop: CancellationToken) -> (usize, Run) {
+async fn look(prober: &Prober, place: usize, plan: ProbePlan, stop: CancellationToken) -> (usize, Box<Run>) {
     let mut run = Run::default();
     let mut probe = prober.start(plan);
     let mut stopped = false;
@@ -130,7 +130,7 @@ async fn look(prober: &Prober, place: usize, plan: ProbePlan, stop: Cancellation
             }
             event = probe.next() => match event {
                 Some(event) => run.apply(event),
-                None => return (place, run),
+                None => return (place, Box::new(run)),
             },
         }
     }

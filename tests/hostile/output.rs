@@ -148,6 +148,8 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
         scenario: None,
     };
     let check = report::check(&inquiry, &run, &diagnosis, report::Depth::Short, knowledge, &texts);
+    let brief = report::Brief::new(&connector, true).found(&run, &diagnosis.finding);
+    let table = report::overview(std::slice::from_ref(&brief), &[0], &[0], &texts);
     let read = report::read(&symptom, 0, None, Knowledge::embedded(), &texts);
     let whole = json::check(&inquiry, &run, &diagnosis, knowledge, &texts);
     vec![
@@ -156,6 +158,10 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
         ("check html", check.dressed(Dress::Html, locale)),
         ("check json", json::document(&whole)),
         ("check jsonl", json::line(&whole)),
+        ("table text", table.dressed(Dress::Text { styled: false }, locale)),
+        ("table markdown", table.dressed(Dress::Markdown, locale)),
+        ("table html", table.dressed(Dress::Html, locale)),
+        ("table csv", report::csv_line(&brief, &texts)),
         ("read text", read.dressed(Dress::Text { styled: false }, locale)),
         ("read html", read.dressed(Dress::Html, locale)),
         ("read markdown", read.dressed(Dress::Markdown, locale)),
@@ -205,7 +211,7 @@ fn a_line_that_was_sent_is_one_line_and_no_formula() {
 
 #[test]
 fn html_holds_our_tags_and_no_other() {
-    const OURS: [&str; 26] = [
+    const OURS: [&str; 30] = [
         "!DOCTYPE html",
         "html",
         "head",
@@ -232,6 +238,10 @@ fn html_holds_our_tags_and_no_other() {
         "path",
         "circle",
         "text",
+        "table",
+        "tr",
+        "th",
+        "td",
     ];
     everywhere(|sent, name, output| {
         if !name.ends_with("html") {
@@ -270,13 +280,27 @@ fn without_code(text: &str) -> String {
     out + rest
 }
 
+/// A table in which every row has as many cells as its head, without what is ours of it: bars, the rule, the link.
+fn without_table(output: &str) -> String {
+    let is_bar = |row: &str, at: usize| row[..at].chars().rev().take_while(|c| *c == '\\').count() % 2 == 0;
+    let bars = |row: &str| row.match_indices('|').filter(|(at, _)| is_bar(row, *at)).count();
+    let rows: Vec<&str> = output.lines().filter(|line| line.starts_with("| ")).collect();
+    assert!(rows.len() > 2 && rows.iter().all(|row| bars(row) == bars(rows[0])), "{output}");
+    let bare = |line: &str| {
+        let line = line.strip_prefix("| ").and_then(|row| row.strip_suffix(" |")).unwrap_or(line);
+        line.replace(" | [", " ").replace("](#connector-1)", "").replace(" | ", " ")
+    };
+    output.lines().map(|line| bare(line) + "\n").collect()
+}
+
 #[test]
 fn markdown_holds_no_markup_of_a_stranger() {
     everywhere(|sent, name, output| {
         if !name.ends_with("markdown") {
             return;
         }
-        let prose = without_code(output);
+        let table = name.starts_with("table");
+        let prose = without_code(&if table { without_table(output) } else { output.to_owned() });
         let mut before = ' ';
         for (place, c) in prose.char_indices() {
             let begin = prose[..place].rfind('\n').map_or(0, |end| end + 1);
