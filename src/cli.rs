@@ -14,6 +14,7 @@ mod explain;
 mod inputs;
 mod lab;
 mod output;
+mod printed;
 mod probing;
 mod progress;
 mod ranges;

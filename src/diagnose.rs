@@ -65,7 +65,7 @@ pub fn in_the_light_of(
     let is_told = |fault: Fault, stage: Stage, ip: Option<IpAddr>| {
         is_there(ip) && symptom.is_none_or(|told| agreement::is_of(told, (fault, stage), knowledge))
     };
-    let was_told = |repair: &Repair| is_told(repair.fault, repair.stage, repair.ip);
+    let was_told = |repair: &Repair| !is_since(repair, symptom) && is_told(repair.fault, repair.stage, repair.ip);
     let remains = || past.remains().any(|met| is_told(met.fault, met.stage, met.ip) || repaired.iter().any(was_told));
     if is_well && remains() {
         // Nothing is repaired before each place that had it was seen past it; and what explains a difference to the report
@@ -86,9 +86,8 @@ pub fn in_the_light_of(
     }
     if !is_well {
         let told = symptom.filter(|_| agreement::disagrees(&diagnosis.finding));
-        let told = |repair: &Repair| {
-            is_there(repair.ip) && told.is_some_and(|told| agreement::tells_of(told, repair.fault, knowledge))
-        };
+        let tells = |fault: Fault| told.is_some_and(|told| agreement::tells_of(told, fault, knowledge));
+        let told = |repair: &Repair| !is_since(repair, symptom) && is_there(repair.ip) && tells(repair.fault);
         let repaired: Vec<_> = repaired.into_iter().filter(told).collect();
         return if repaired.is_empty() {
             diagnosis
@@ -110,6 +109,12 @@ pub fn in_the_light_of(
         ..diagnosis.finding
     };
     Diagnosis { finding, checklist: alone.checklist }
+}
+
+/// Whether what was repaired went wrong only since the report: that can be of nothing else than what was wrong before it was
+/// written, and one without a time is older than all that was seen here.
+fn is_since(repair: &Repair, symptom: Option<&Symptom>) -> bool {
+    repair.well.is_some_and(|well| symptom.is_some_and(|told| told.at.is_none_or(|at| at < well)))
 }
 
 /// A diagnosis of something else, where what the report speaks of was repaired: that needs no other explanation.

@@ -266,6 +266,12 @@ impl Knowledge {
         &self.links
     }
 
+    /// The address of a link, and its number: its place among all.
+    pub fn numbered_link(&self, id: &str) -> Option<(u8, &Link)> {
+        let place = self.links.iter().position(|link| link.id == id)?;
+        Some((u8::try_from(place).ok()?, &self.links[place]))
+    }
+
     /// The address of a link.
     pub fn link(&self, id: &str) -> Option<&Link> {
         self.links.iter().find(|link| link.id == id)

@@ -12,6 +12,7 @@ mod cases;
 mod codes;
 mod connector;
 mod dialogue;
+mod evidence;
 mod exercises;
 mod export;
 mod paste;

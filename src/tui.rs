@@ -5,7 +5,7 @@
 //! loop that performs the effects, and the only part here that names `probe`, `lab` and `store`; [`terminal`] borrows the
 //! terminal and gives it back. What is asked and judged is the work of `wizard` and `diagnose`.
 //!
-//! Who names whom: runtime, layout, app, the list of screens, each screen; then conversation, lookups, proof, told, watching, wording, body; then
+//! Who names whom: runtime, layout, app, the list of screens, each screen; then conversation, lookups, seen, proof, way, told, watching, wording, body; then
 //! shared; then turn, message, widgets, theme, keys. Never back.
 
 pub mod app;
@@ -19,12 +19,14 @@ mod proof;
 pub mod runtime;
 mod saving;
 mod screens;
+mod seen;
 mod shared;
 pub mod terminal;
 pub mod theme;
 mod told;
 mod turn;
 mod watching;
+mod way;
 mod widgets;
 mod wording;
 

@@ -347,6 +347,8 @@ compare-title = { $unknown ->
 }
 compare-before = Before: { $at }, seen from { $host }.
 compare-after = After: { $at }, seen from { $host }.
+compare-apart = The two reports are of different connectors: they tell of different servers.
+compare-swapped = The first report is the later one: what stands under New may be gone by now, and the other way round.
 compare-new = New
 compare-gone = Gone
 compare-same = Same as before
@@ -367,4 +369,33 @@ compare-place-unknown = { $ip ->
 compare-place-unseen = { $ip ->
     [none] { $host }: { $fault } (the probe stopped before it: { $why })
    *[ip] { $host }, { $ip }: { $fault } (the probe stopped before it: { $why })
+}
+
+# The table of all connectors. $unsure: those without a verdict.
+
+overview-title = { $count ->
+    [one] { $count } connector
+   *[other] { $count } connectors
+}: { $faults ->
+    [0] no fault
+    [one] { $faults } fault
+   *[other] { $faults } faults
+}{ $unsure ->
+    [0] {""}
+   *[other] , { $unsure } without a verdict
+}
+overview-head-state = State
+overview-head-code = Code
+overview-head-reason = Reason
+overview-head-connector = Connector
+overview-head-host = Leads to
+overview-fault = FAULT
+overview-warning = warning
+overview-ok = ok
+overview-inconclusive = no verdict
+overview-skipped = not probed
+overview-off = turned off
+overview-left-out = { $count ->
+    [one] { $count } connector that shows no fault is left out.
+   *[other] { $count } connectors that show no fault are left out.
 }

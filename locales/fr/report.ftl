@@ -349,6 +349,8 @@ compare-title = { $unknown ->
 }
 compare-before = Avant : { $at }, observé depuis { $host }.
 compare-after = Après : { $at }, observé depuis { $host }.
+compare-apart = Les deux rapports portent sur des connecteurs différents : ils parlent de serveurs différents.
+compare-swapped = Le premier rapport est le plus récent : ce qui figure comme nouveau a peut-être disparu depuis, et inversement.
 compare-new = Nouveau
 compare-gone = Disparu
 compare-same = Inchangé
@@ -369,4 +371,33 @@ compare-place-unknown = { $ip ->
 compare-place-unseen = { $ip ->
     [none] { $host } : { $fault } (le test s'est arrêté avant : { $why })
    *[ip] { $host }, { $ip } : { $fault } (le test s'est arrêté avant : { $why })
+}
+
+# Le tableau de tous les connecteurs. $unsure : ceux sans verdict.
+
+overview-title = { $count ->
+    [one] { $count } connecteur
+   *[other] { $count } connecteurs
+} : { $faults ->
+    [0] aucun défaut
+    [one] { $faults } défaut
+   *[other] { $faults } défauts
+}{ $unsure ->
+    [0] {""}
+   *[other] , { $unsure } sans verdict
+}
+overview-head-state = État
+overview-head-code = Code
+overview-head-reason = Raison
+overview-head-connector = Connecteur
+overview-head-host = Mène à
+overview-fault = DÉFAUT
+overview-warning = avertissement
+overview-ok = correct
+overview-inconclusive = pas de verdict
+overview-skipped = pas testé
+overview-off = désactivé
+overview-left-out = { $count ->
+    [one] { $count } connecteur qui ne présente aucun défaut est laissé de côté.
+   *[other] { $count } connecteurs qui ne présentent aucun défaut sont laissés de côté.
 }

@@ -350,6 +350,8 @@ compare-title = { $unknown ->
 }
 compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
+compare-apart = Os dois relatórios são de conectores diferentes: tratam de servidores diferentes.
+compare-swapped = O primeiro relatório é o mais recente: o que aparece como novo pode já ter desaparecido, e vice-versa.
 compare-new = Novo
 compare-gone = Desapareceu
 compare-same = Igual a antes
@@ -370,4 +372,33 @@ compare-place-unknown = { $ip ->
 compare-place-unseen = { $ip ->
     [none] { $host }: { $fault } (o teste parou antes: { $why })
    *[ip] { $host }, { $ip }: { $fault } (o teste parou antes: { $why })
+}
+
+# A tabela de todos os conectores. $unsure: os sem veredito.
+
+overview-title = { $count ->
+    [one] { $count } conector
+   *[other] { $count } conectores
+}: { $faults ->
+    [0] nenhuma falha
+    [one] { $faults } falha
+   *[other] { $faults } falhas
+}{ $unsure ->
+    [0] {""}
+   *[other] , { $unsure } sem veredito
+}
+overview-head-state = Estado
+overview-head-code = Código
+overview-head-reason = Motivo
+overview-head-connector = Conector
+overview-head-host = Leva a
+overview-fault = FALHA
+overview-warning = aviso
+overview-ok = ok
+overview-inconclusive = sem veredito
+overview-skipped = não testado
+overview-off = desativado
+overview-left-out = { $count ->
+    [one] { $count } conector sem nenhuma falha vista fica de fora.
+   *[other] { $count } conectores sem nenhuma falha vista ficam de fora.
 }

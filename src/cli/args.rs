@@ -124,6 +124,10 @@ pub(super) struct Check {
     pub(super) full: bool,
     #[arg(long, conflicts_with_all = ["letter", "watch"])]
     pub(super) redact: bool,
+    #[arg(long, conflicts_with_all = ["letter", "watch", "full"])]
+    pub(super) summary: bool,
+    #[arg(long, value_enum, conflicts_with_all = ["letter", "watch"])]
+    pub(super) only: Option<Only>,
     #[arg(long, value_enum, conflicts_with = "watch")]
     pub(super) letter: Option<LetterTo>,
     #[arg(long, requires = "letter")]
@@ -219,6 +223,7 @@ pub(super) enum Format {
     Jsonl,
     Markdown,
     Html,
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -257,6 +262,12 @@ pub(super) enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// Which connectors are told whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Only {
+    Faults,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::{borrow::Cow, cell::RefCell, collections::BTreeMap};
+use std::{borrow::Cow, cell::RefCell};
 
 use futures_util::{StreamExt as _, stream};
 use tokio_util::sync::CancellationToken;
@@ -10,6 +10,7 @@ use super::{
     args::{Check, Format, LetterTo, Look},
     inputs,
     output::Output,
+    printed::{Found, Manner, Printed, Whole, summable},
     probing,
     progress::{self, Progress},
     signals::{self, Signals},
@@ -23,13 +24,14 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Actor, Answers, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
     probe::{Prober, Vantage},
-    report::{self, Depth, Document, Dress, Inquiry, Redacted, Redactor},
+    report::{self, Block, Brief, Depth, Document, Dress, Entry, Inquiry, Redacted, Redactor, Section},
 };
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let letter = letter(check, texts)?;
     watchable(check)?;
-    let (connectors, notes) = connectors(check, texts)?;
+    summable(check)?;
+    let (connectors, notes): (Vec<_>, Vec<_>) = connectors(check, texts)?.into_iter().unzip();
     let symptom = inputs::symptom(&check.look)?;
     let vantage = probing::vantage(&check.look)?;
     let settings = settings(check, symptom.as_ref())?;
@@ -42,9 +44,15 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let mut redactor = check.redact.then(|| Redactor::new(&knowledge));
     // In the order in which they were named, and not in that in which they end.
     redactor.iter_mut().for_each(|redactor| plans.iter().for_each(|plan| redactor.learn(&plan.connector)));
-    notes.iter().for_each(|(name, note)| output.note(&note_line(name, note, redactor.as_mut(), texts)));
+    let manner = Manner::of(check, plans.len(), output.is_styled());
+    for (plan, notes) in plans.iter().zip(&notes) {
+        let beside = notes.iter().filter(|note| !manner.tells(note));
+        beside.for_each(|note| output.note(&note_line(&plan.connector, note, redactor.as_mut(), texts)));
+    }
     let job = Job {
         plans,
+        notes,
+        manner,
         answers: &answers,
         symptom: symptom.as_ref(),
         settings,
@@ -60,27 +68,7 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let exit = probing::block_on(async {
         let mut signals = Signals::once();
         let Some(pause_ms) = check.watch else { return job.pass(output, &mut signals).await };
-        let dress = Dress::Text { styled: output.is_styled() };
-        let report = |plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis| match job.found(plan, run, diagnosis, dress) {
-            Found::Text(text) => text,
-            // Neither pages nor letters are watched.
-            Found::Page(_) | Found::Nobody(_) => String::new(),
-        };
-        let watching = Watching {
-            plans: &job.plans,
-            symptom: job.symptom,
-            answers: job.answers,
-            vantage: &job.vantage,
-            jobs: job.jobs,
-            knowledge: job.knowledge,
-            texts,
-            for_programs: check.format == Format::Jsonl,
-            report: &report,
-            pause_ms,
-            for_ms: check.for_ms,
-            until_healthy: check.until.is_some(),
-        };
-        watching.watch(output, &mut signals).await
+        job.watch(check, pause_ms, output, &mut signals).await
     })?;
     Ok(signals::end_by(exit))
 }
@@ -94,40 +82,41 @@ fn knowledge(check: &Check, texts: &Texts, output: &Output) -> Result<Cow<'stati
     Ok(Cow::Owned(known.clone().with_addresses(addresses)))
 }
 
-/// What is to be known about connectors, each with the name of its own.
-type Notes = Vec<(String, Note)>;
-
-/// The connectors of the command line and of `--from`, and what is to be known about which of them.
-fn connectors(check: &Check, texts: &Texts) -> Result<(Vec<Connector>, Notes), Told> {
-    let mut connectors =
-        check.targets.iter().map(|target| inputs::connector(target, &check.look)).collect::<Result<Vec<_>, _>>()?;
-    let mut noted = Vec::new();
+/// The connectors of the command line and of `--from`, and what is to be known about each.
+fn connectors(check: &Check, texts: &Texts) -> Result<Vec<(Connector, Vec<Note>)>, Told> {
+    let named = check.targets.iter().map(|target| Ok((inputs::connector(target, &check.look)?, Vec::new())));
+    let mut connectors = named.collect::<Result<Vec<_>, Told>>()?;
     if let Some(path) = &check.from {
         let redactor = check.redact.then(|| Redactor::new(Knowledge::embedded()));
-        for (connector, notes) in inputs::connectors(path, &check.look, redactor, texts)? {
-            // One without a name is known by where it leads.
-            let name = connector.name.as_ref().map(ToString::to_string).filter(|name| !name.trim().is_empty());
-            let name = name.or_else(|| connector.route.hosts().first().map(ToString::to_string)).unwrap_or_default();
-            noted.extend(notes.into_iter().map(|note| (name.clone(), note)));
-            connectors.push(connector);
-        }
+        connectors.extend(inputs::connectors(path, &check.look, redactor, texts)?);
     }
-    if connectors.is_empty() { Err(Told::new("no-target")) } else { Ok((connectors, noted)) }
+    if connectors.is_empty() { Err(Told::new("no-target")) } else { Ok(connectors) }
 }
 
-/// What is to be known about a connector, without names where the report has none.
-fn note_line(name: &str, note: &Note, redactor: Option<&mut Redactor<'_>>, texts: &Texts) -> String {
-    let line = |args: &Args| {
-        let note_args = Args::new().text("name", name).text("note", texts.with(&format!("note-{}", note.id()), args));
-        texts.with("note-line", &note_args)
-    };
+/// What is to be known about a connector, on a line of its own, without names where the report has none.
+fn note_line(connector: &Connector, note: &Note, redactor: Option<&mut Redactor<'_>>, texts: &Texts) -> String {
+    // One without a name is known by where it leads.
+    let name = connector.name.as_ref().map(ToString::to_string).filter(|name| !name.trim().is_empty());
+    let name = name.or_else(|| connector.route.hosts().first().map(ToString::to_string)).unwrap_or_default();
+    let line = |note: String| texts.with("note-line", &Args::new().text("name", &name).text("note", note));
+    note_words(note, line, redactor, texts)
+}
+
+/// The words of a note, as they stand in a line.
+fn note_words(
+    note: &Note,
+    line: impl Fn(String) -> String,
+    redactor: Option<&mut Redactor<'_>>,
+    texts: &Texts,
+) -> String {
+    let words = |args: &Args| line(texts.with(&format!("note-{}", note.id()), args));
     let args = texts.args_of(note);
-    let Some(redactor) = redactor else { return line(&args) };
+    let Some(redactor) = redactor else { return words(&args) };
     let args = match note.text() {
         Some(text) => args.text("text", redactor.unread(text)),
         None => args,
     };
-    redactor.line(&line(&args))
+    redactor.line(&words(&args))
 }
 
 /// Whether what is watched can be told as it comes: a document has an end.
@@ -137,6 +126,7 @@ fn watchable(check: &Check) -> Result<(), Told> {
         Format::Json => "json",
         Format::Markdown => "markdown",
         Format::Html => "html",
+        Format::Csv => "csv",
     };
     if check.watch.is_some() { Err(Told::new("watch-format").text("format", format)) } else { Ok(()) }
 }
@@ -147,6 +137,7 @@ fn letter(check: &Check, texts: &Texts) -> Result<Option<(Actor, Texts)>, Told> 
     let format = match check.format {
         Format::Json => Some("json"),
         Format::Jsonl => Some("jsonl"),
+        Format::Csv => Some("csv"),
         Format::Text | Format::Markdown | Format::Html => None,
     };
     if let Some(format) = format {
@@ -204,6 +195,9 @@ pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Cont
 /// Everything a pass over the connectors needs.
 struct Job<'a> {
     plans: Vec<ProbePlan>,
+    /// What is to be known about each.
+    notes: Vec<Vec<Note>>,
+    manner: Manner,
     symptom: Option<&'a Symptom>,
     answers: &'a Answers,
     settings: Settings,
@@ -219,26 +213,6 @@ struct Job<'a> {
     letter: Option<(Actor, Texts)>,
 }
 
-/// What was printed so far.
-#[derive(Default)]
-struct Printed {
-    count: usize,
-    /// What ended before its turn, by its place.
-    waiting: BTreeMap<usize, Found>,
-    /// The parts of the one page.
-    pages: Vec<Document>,
-}
-
-/// What was found of one connector.
-enum Found {
-    /// As it is printed.
-    Text(String),
-    /// A part of the one page.
-    Page(Document),
-    /// No letter: there is nothing to write to that actor.
-    Nobody(Actor),
-}
-
 impl Job<'_> {
     /// Looks at every connector once and prints what was found, in the order in which they were named; with
     /// `jsonl` as each ends. At a signal those that are looked at are stopped and told as far as they were seen, and no
@@ -246,7 +220,6 @@ impl Job<'_> {
     async fn pass(&self, output: &mut Output, signals: &mut Signals) -> Exit {
         // What was seen at an address is shared within a pass and looked at again in the next.
         let prober = &Prober::new(self.vantage.clone(), self.jobs);
-        let dress = Dress::Text { styled: output.is_styled() };
         let stop = &CancellationToken::new();
         let looks = stream::iter(self.plans.iter().enumerate()).map(|(place, plan)| async move {
             // A single one is always told of, so that there is a document.
@@ -256,7 +229,7 @@ impl Job<'_> {
             let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts), stop).await;
             let diagnosis = diagnose(&plan.connector, self.symptom, &run, self.knowledge);
             let diagnosis = narrowed(diagnosis, &self.asked(plan));
-            Some((place, diagnosis.finding.verdict, self.found(plan, &run, &diagnosis, dress)))
+            Some((place, diagnosis.finding.verdict, self.found(place, plan, &run, &diagnosis)))
         });
         // Each is begun as soon as another ends, whichever that is: one that is silent holds nobody up. What ends before
         // its turn to be printed waits as the text it will be.
@@ -280,88 +253,101 @@ impl Job<'_> {
                 Some(None) => left_out += 1,
                 Some(Some((place, verdict, found))) => {
                     exit = exit.with(verdict.into());
-                    self.tell(place, found, &mut told, output);
+                    self.manner.tell(place, found, &mut told, output, self.texts);
                 }
             }
         }
-        self.end(&told, left_out, output);
-        exit
-    }
-
-    /// Prints what was found, and what waited for it.
-    fn tell(&self, place: usize, found: Found, told: &mut Printed, output: &mut Output) {
-        told.waiting.insert(if self.format == Format::Jsonl { told.count } else { place }, found);
-        while let Some(found) = told.waiting.remove(&told.count) {
-            match found {
-                Found::Page(page) => told.pages.push(page),
-                Found::Text(text) if output.is_open() => output.print(&(self.before(told.count) + &text)),
-                Found::Text(_) => {}
-                Found::Nobody(actor) => output.note(&report::no_letter(actor, self.texts)),
-            }
-            told.count += 1;
-        }
-    }
-
-    /// Ends the document, and says how many connectors are not in it.
-    fn end(&self, told: &Printed, left_out: usize, output: &mut Output) {
-        match self.format {
-            // Where there is no letter there is no page of them.
-            Format::Html if self.letter.is_some() && told.pages.is_empty() => {}
-            Format::Html => {
-                let texts = self.letter.as_ref().map_or(self.texts, |(_, texts)| texts);
-                output.print(&report::html(&told.pages, texts.locale()));
-            }
-            Format::Json if self.plans.len() > 1 => {
-                let begin = if told.count == 0 { report::json::LIST_BEGIN } else { "" };
-                output.print(&format!("{begin}{}", report::json::LIST_END));
-            }
-            Format::Json | Format::Jsonl | Format::Text | Format::Markdown => {}
-        }
+        let texts = self.letter.as_ref().map_or(self.texts, |(_, texts)| texts);
+        self.manner.end(told, |place| self.skipped(place), output, texts);
         if left_out > 0 {
             output.note(&self.texts.with("note-not-looked", &Args::new().number("count", left_out)));
         }
+        exit
     }
 
-    /// What stands before the result at that place.
-    fn before(&self, place: usize) -> String {
-        let before = match (self.format, place) {
-            (Format::Json, 0) if self.plans.len() > 1 => report::json::LIST_BEGIN,
-            (Format::Text | Format::Markdown | Format::Json | Format::Jsonl | Format::Html, 0) => "",
-            (Format::Text, _) => "\n\n",
-            (Format::Markdown, _) => "\n",
-            (Format::Json, _) => ",\n",
-            (Format::Jsonl | Format::Html, _) => "",
+    /// Looks at every connector again and again, and tells what changes.
+    async fn watch(&self, check: &Check, pause_ms: u64, output: &mut Output, signals: &mut Signals) -> Exit {
+        let report = |plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis| match self.whole(0, plan, run, diagnosis) {
+            Whole::Text(text) => text,
+            // Neither pages nor letters are watched, nor is there a table.
+            Whole::Page(_) | Whole::Nobody(_) | Whole::Row | Whole::LeftOut => String::new(),
         };
-        before.to_owned()
+        let watching = Watching {
+            plans: &self.plans,
+            symptom: self.symptom,
+            answers: self.answers,
+            vantage: &self.vantage,
+            jobs: self.jobs,
+            knowledge: self.knowledge,
+            texts: self.texts,
+            for_programs: check.format == Format::Jsonl,
+            report: &report,
+            pause_ms,
+            for_ms: check.for_ms,
+            until_healthy: check.until.is_some(),
+        };
+        watching.watch(output, signals).await
+    }
+
+    /// A connector that was not looked at.
+    fn skipped(&self, place: usize) -> Brief {
+        let connector = &self.plans[place].connector;
+        match &self.redactor {
+            Some(redactor) => Brief::new(&redactor.borrow_mut().connector(connector), self.is_off(place)),
+            None => Brief::new(connector, self.is_off(place)),
+        }
+    }
+
+    fn is_off(&self, place: usize) -> bool {
+        self.notes[place].contains(&Note::Disabled)
+    }
+
+    /// What was found of a connector: its row, and what is told of it beyond.
+    fn found(&self, place: usize, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Found {
+        let off = self.is_off(place);
+        let brief = match self.redacted(plan, run, diagnosis) {
+            Some(redacted) => redacted.brief(off),
+            None => Brief::new(&plan.connector, off).found(run, &diagnosis.finding),
+        };
+        let told = match self.format {
+            _ if !self.manner.is_listed(&brief) => Whole::LeftOut,
+            Format::Csv => Whole::Text(report::csv_line(&brief, self.texts)),
+            _ if self.manner.summary => Whole::Row,
+            _ => self.whole(place, plan, run, diagnosis),
+        };
+        Found { brief, told }
     }
 
     /// A result as it will be printed.
-    fn found(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis, dress: Dress) -> Found {
+    fn whole(&self, place: usize, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Whole {
         if let Some((actor, texts)) = &self.letter {
             return match report::letter(&self.inquiry(plan), run, diagnosis, *actor, self.knowledge, texts) {
                 Some(letter) => self.dressed_letter(letter, texts),
-                None => Found::Nobody(*actor),
+                None => Whole::Nobody(*actor),
             };
         }
-        let document = || self.document(plan, run, diagnosis);
+        let document = || self.document(place, plan, run, diagnosis);
         let json = || self.json(plan, run, diagnosis);
-        Found::Text(match self.format {
+        let dress = Dress::Text { styled: self.manner.styled };
+        Whole::Text(match self.format {
             Format::Text => document().dressed(dress, self.texts.locale()),
             Format::Markdown => document().dressed(Dress::Markdown, self.texts.locale()),
-            Format::Html => return Found::Page(document()),
+            Format::Html => return Whole::Page(document()),
             Format::Jsonl => report::json::line(&json()),
             // A thousand results are not kept until the last one is there.
             Format::Json if self.plans.len() > 1 => report::json::line(&json()).trim_end().to_owned(),
             Format::Json => report::json::document(&json()),
+            // A row is all that is told there.
+            Format::Csv => return Whole::Row,
         })
     }
 
     /// A letter as it will be printed: as text it has the width of a mail and no style. It is no machine output.
-    fn dressed_letter(&self, letter: Document, texts: &Texts) -> Found {
+    fn dressed_letter(&self, letter: Document, texts: &Texts) -> Whole {
         match self.format {
-            Format::Html => Found::Page(letter),
-            Format::Markdown => Found::Text(letter.dressed(Dress::Markdown, texts.locale())),
-            Format::Text | Format::Json | Format::Jsonl => Found::Text(report::letter_text(&letter)),
+            Format::Html => Whole::Page(letter),
+            Format::Markdown => Whole::Text(letter.dressed(Dress::Markdown, texts.locale())),
+            Format::Text | Format::Json | Format::Jsonl | Format::Csv => Whole::Text(report::letter_text(&letter)),
         }
     }
 
@@ -370,11 +356,25 @@ impl Job<'_> {
         Some(redactor.redacted(&self.inquiry(plan), run, diagnosis))
     }
 
-    fn document(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Document {
-        if let Some(redacted) = self.redacted(plan, run, diagnosis) {
-            return redacted.document(self.depth, self.knowledge, self.texts);
+    fn document(&self, place: usize, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> Document {
+        let redacted = self.redacted(plan, run, diagnosis);
+        let mut document = match &redacted {
+            Some(redacted) => redacted.document(self.depth, self.knowledge, self.texts),
+            None => report::check(&self.inquiry(plan), run, diagnosis, self.depth, self.knowledge, self.texts),
+        };
+        let notes = self.notes[place].iter().filter(|note| self.manner.tells(note)).map(|note| {
+            let mut redactor = self.redactor.as_ref().map(RefCell::borrow_mut);
+            Entry::new(note_words(note, |words| words, redactor.as_deref_mut(), self.texts))
+        });
+        document.begin(Section::plain(vec![Block::List(notes.collect())]));
+        if !self.manner.has_table() {
+            return document;
         }
-        report::check(&self.inquiry(plan), run, diagnosis, self.depth, self.knowledge, self.texts)
+        let name =
+            redacted.map_or_else(|| report::phrases::named(&plan.connector), |redacted| redacted.brief(false).name);
+        document.into_part(place, |heading| {
+            self.texts.with("report-title", &Args::new().text("verdict", heading).text("connector", &name))
+        })
     }
 
     fn json(&self, plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis) -> report::json::Check {

@@ -10,10 +10,14 @@ use super::{
 use crate::{
     knowledge::{Article, COMMAND_VALUES, Knowledge, Step},
     model::{
-        Agreement, Checklist, Connector, Diagnosis, Evidence, Fault, Finding, Host, Item, ItemState, KeptStep, Level,
-        Noted, OtherFault, Outcome, Route, Run, Stage, Symptom, Unseen, Verdict, powershell_word,
+        Actor, Agreement, Checklist, Connector, Diagnosis, EnhancedCode, Evidence, Fault, Finding, Host, Item,
+        ItemState, KeptStep, Level, Noted, OtherFault, Outcome, Route, Run, Speaker, Stage, Symptom, Unseen, Verdict,
+        powershell_word,
     },
 };
+
+/// The subject of the codes of network and routing (RFC 3463 section 3.5).
+const NETWORK: u16 = 4;
 
 /// The steps for a finding: those of its code that fit, then those that warnings call for.
 pub(super) fn checklist(
@@ -37,6 +41,7 @@ pub(super) fn checklist(
             article
                 .steps
                 .iter()
+                .filter(|step| !is_for_office(step) || is_of_office(symptom, finding, knowledge))
                 .filter_map(|step| item(connector, knowledge, (article, step), &wrong, finding, general)),
         );
     }
@@ -61,6 +66,29 @@ pub(super) fn checklist(
     // Without a verdict the list is about no code: it is what Office 365 would report, if it met the same.
     let code = code.filter(|_| finding.verdict != Verdict::Inconclusive);
     Checklist { code, items, earlier: 0 }
+}
+
+/// Whether a step has one ask Microsoft what only their servers met.
+fn is_for_office(step: &Step) -> bool {
+    step.unseen && step.letter == Some(Actor::Microsoft)
+}
+
+/// Whether Office 365's own part explains a report that is not seen again: it is of the way (RFC 3463 section 3.5), nobody
+/// else wrote it, and neither its words nor a reply that they quote name another reason. That something else failed is none,
+/// where Office 365 is known to say it.
+fn is_of_office(symptom: Option<&Symptom>, finding: &Finding, knowledge: &Knowledge) -> bool {
+    let Some(symptom) = symptom else { return false };
+    let matter = symptom.matter.as_ref().and_then(|matter| knowledge.matter(matter));
+    let is_unexplained = match symptom.speaker {
+        Speaker::ExchangeOnline => matter.is_none_or(|matter| matter.last_resort),
+        Speaker::Unknown => matter.is_none(),
+        Speaker::ExchangeServer | Speaker::Destination | Speaker::MailServer => false,
+    };
+    let of_way = |code: EnhancedCode| code.subject == NETWORK;
+    let quoted = symptom.detail.iter().flat_map(|detail| detail.as_str().split_whitespace());
+    let mut quoted = symptom.inner.iter().copied().chain(quoted.filter_map(|word| word.parse().ok()));
+    let is_of_way = symptom.reported_code.is_some_and(of_way) && quoted.all(of_way);
+    is_of_way && is_unexplained && symptom.cause.is_none() && finding.causes.is_empty()
 }
 
 /// Where the shared steps at the end of a list begin.

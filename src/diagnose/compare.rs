@@ -9,9 +9,12 @@ use crate::{
 
 /// Compares what was seen of connectors before and after.
 pub fn compare(before: &[(Connector, Run)], after: &[(Connector, Run)], knowledge: &Knowledge) -> Comparison {
-    let mut comparison = Comparison::default();
+    let mut comparison = Comparison { apart: !before.is_empty() && !after.is_empty(), ..Comparison::default() };
     for (connector, run) in before {
         let since = after.iter().find(|(other, _)| is_same(other, connector)).map(|(_, run)| run);
+        comparison.apart &= since.is_none();
+        let times = run.started.zip(since.and_then(|since| since.started));
+        comparison.swapped |= times.is_some_and(|(then, since)| then > since);
         compare_one(connector, run, since, knowledge, &mut comparison);
     }
     for (connector, run) in after {

@@ -4,14 +4,26 @@
 use jiff::Timestamp;
 
 use crate::model::{
-    CertificateProblem, Endpoint, Evidence, Fault, Finding, Lately, Level, Met, Noted, Outcome, Repair, Run, Stage,
-    Unseen, Verdict,
+    CertificateProblem, Endpoint, Evidence, Fault, Finding, Host, Lately, Level, Met, Noted, Outcome, Repair, Run,
+    Stage, Unseen, Verdict,
 };
 
 /// Everything that was seen wrong since the walk began.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Past {
     met: Vec<Met>,
+    /// Each address as it was when it was seen furthest.
+    furthest: Vec<Furthest>,
+    /// When names led to addresses last.
+    resolved: Option<Timestamp>,
+}
+
+/// An address when it was seen furthest, and when that was: what goes wrong there later was not wrong then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Furthest {
+    host: Host,
+    endpoint: Endpoint,
+    at: Timestamp,
 }
 
 /// What became of some faults, all places together.
@@ -31,7 +43,7 @@ pub(super) enum Became {
 
 impl From<Vec<Met>> for Past {
     fn from(met: Vec<Met>) -> Self {
-        Self { met }
+        Self { met, ..Self::default() }
     }
 }
 
@@ -49,6 +61,7 @@ impl Past {
             let Some(fault) = noted.evidence.fault().filter(|fault| !fault.is_local()) else { continue };
             self.meet(noted, fault, at);
         }
+        self.look_at(run);
         if !run.finished || run.cancelled {
             // What was not reached yet is not gone.
             return;
@@ -59,6 +72,36 @@ impl Past {
                 met.now = met.after(run, finding.verdict, at);
             }
         }
+    }
+
+    /// Takes in how far each address was seen, and nothing of what was wrong.
+    pub fn look_at(&mut self, run: &Run) {
+        let Some(at) = run.started else { return };
+        self.resolved = if is_resolved(run) { Some(at) } else { self.resolved };
+        for endpoint in run.endpoints.iter().filter(|endpoint| endpoint.is_over()) {
+            let (host, endpoint) = (run.host_of(endpoint).host.clone(), endpoint.clone());
+            match self.furthest.iter_mut().find(|seen| seen.endpoint.ip == endpoint.ip && seen.host == host) {
+                Some(seen) if reached(&seen.endpoint) > reached(&endpoint) => {}
+                Some(seen) => (seen.endpoint, seen.at) = (endpoint, at),
+                None => self.furthest.push(Furthest { host, endpoint, at }),
+            }
+        }
+    }
+
+    /// When the place of a fault that is met at that time was seen past it before, if it was.
+    fn well_before(&self, met: &Met, at: Timestamp) -> Option<Timestamp> {
+        let well = match met.ip {
+            None => self.resolved,
+            Some(ip) => {
+                let is_here = |seen: &&Furthest| {
+                    seen.endpoint.ip == ip && met.host.as_ref().is_none_or(|host| *host == seen.host)
+                };
+                let seen = self.furthest.iter().find(is_here);
+                seen.filter(|seen| met.is_passed_at(&seen.endpoint)).map(|seen| seen.at)
+            }
+        };
+        // The same run may be taken in again, further on.
+        well.filter(|well| *well < at)
     }
 
     fn meet(&mut self, noted: &Noted, fault: Fault, at: Timestamp) {
@@ -72,7 +115,9 @@ impl Past {
                     Stage::Quit
                 });
                 let (host, ip) = (noted.host.clone(), noted.ip);
-                self.met.push(Met { host, ip, fault, stage, stops, seen: at, now: Lately::There });
+                let met = Met { host, ip, fault, stage, stops, seen: at, well: None, now: Lately::There };
+                let well = self.well_before(&met, at);
+                self.met.push(Met { well, ..met });
             }
         }
     }
@@ -85,6 +130,7 @@ impl Past {
                 ip: met.ip,
                 stage: met.stage,
                 fault: met.fault,
+                well: met.well,
                 seen: met.seen,
                 gone: at,
                 listed,
@@ -139,6 +185,11 @@ impl Met {
         noted.evidence.fault() == Some(self.fault) && noted.ip == self.ip && noted.host == self.host
     }
 
+    /// Whether its place was seen past it.
+    fn is_passed_at(&self, endpoint: &Endpoint) -> bool {
+        endpoint.stage(self.stage).passed() || was_read(self.fault, endpoint)
+    }
+
     /// What a whole run says of it that does not show it.
     fn after(&self, run: &Run, verdict: Verdict, at: Timestamp) -> Lately {
         if matches!(self.now, Lately::Gone { listed: true, .. }) {
@@ -146,8 +197,7 @@ impl Met {
         }
         let Some(ip) = self.ip else {
             // A fault of a name is gone once names lead to addresses again.
-            let resolved = !matches!(run.route, Some(Outcome::Failed(_))) && run.endpoints.iter().any(|e| e.tried);
-            return if resolved { Lately::Gone { at, listed: true } } else { Lately::Unseen(failed_name(run)) };
+            return if is_resolved(run) { Lately::Gone { at, listed: true } } else { Lately::Unseen(failed_name(run)) };
         };
         let is_here = |endpoint: &&Endpoint| {
             endpoint.ip == ip && self.host.as_ref().is_none_or(|host| *host == run.host_of(endpoint).host)
@@ -155,9 +205,7 @@ impl Met {
         match run.endpoints.iter().find(is_here) {
             // One that was taken away may come back as it was.
             None if matches!(self.now, Lately::Gone { .. }) => self.now,
-            Some(endpoint) if endpoint.stage(self.stage).passed() || was_read(self.fault, endpoint) => {
-                Lately::Gone { at, listed: true }
-            }
+            Some(endpoint) if self.is_passed_at(endpoint) => Lately::Gone { at, listed: true },
             Some(endpoint) => Lately::Unseen(endpoint.failure().map(|(_, fault)| fault)),
             None if run.endpoints.is_empty() => Lately::Unseen(failed_name(run)),
             // Whether an address is one of the connector's is known only where this machine could look, and left none out.
@@ -201,6 +249,16 @@ fn is_of_path(fault: Fault) -> bool {
                 | CertificateProblem::Malformed
         )
     )
+}
+
+/// How many stages on the last one is that an address passed.
+fn reached(endpoint: &Endpoint) -> Option<usize> {
+    endpoint.stages.iter().rposition(|state| state.passed())
+}
+
+/// Whether names led to addresses that were tried.
+fn is_resolved(run: &Run) -> bool {
+    !matches!(run.route, Some(Outcome::Failed(_))) && run.endpoints.iter().any(|endpoint| endpoint.tried)
 }
 
 fn failed_name(run: &Run) -> Option<Fault> {

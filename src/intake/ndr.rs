@@ -227,7 +227,9 @@ pub fn read(bytes: &[u8], knowledge: &Knowledge) -> Result<Reading, ReadError> {
 
 /// Whether a report is a row of the log of what a server received from Office 365, which then sends.
 pub fn is_received(report: &Symptom) -> bool {
-    report.direction == MailDirection::Outbound && protocol::is_received(report.text.as_str())
+    let text = report.text.as_str();
+    report.direction == MailDirection::Outbound
+        && (protocol::is_received(text) || logs::is_of_the_destination(&text.to_ascii_lowercase()))
 }
 
 /// The first report speaks for the text, so it says how many addresses were left out.
@@ -272,9 +274,18 @@ fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
     lines::lines(&text, knowledge, |line| builder.take(line));
     let (mut reports, left_out) = builder.finish(text.as_str());
     if tells_of_a_validation(text.as_str()) {
-        let of_it =
-            |report: &&mut Symptom| report.form == ReportForm::Line && report.speaker == Speaker::ExchangeOnline;
-        reports.iter_mut().filter(of_it).for_each(|report| report.form = ReportForm::Validation);
+        // What the destination replied to its message is of mail that Office 365 sends.
+        let replied =
+            |report: &Symptom| report.speaker == Speaker::Destination && report.direction == MailDirection::Unknown;
+        let of_it = |report: &&mut Symptom| {
+            report.form == ReportForm::Line && (report.speaker == Speaker::ExchangeOnline || replied(report))
+        };
+        for report in reports.iter_mut().filter(of_it) {
+            report.form = ReportForm::Validation;
+            if replied(report) {
+                report.direction = MailDirection::Outbound;
+            }
+        }
     }
     // A code alone is one beside the line of whom the report was about, too.
     if reports.is_empty()
@@ -291,7 +302,9 @@ fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
 /// Whether a text is what became of *Validate this connector*: its title or a task of it, in the admin center's words of these
 /// languages, or the cmdlet.
 fn tells_of_a_validation(text: &str) -> bool {
-    const WORDS: [&str; 9] = [
+    const WORDS: [&str; 11] = [
+        "istasksuccessful",
+        "task: send test email",
         "validate this connector",
         "validate-outboundconnector",
         "connector validation",

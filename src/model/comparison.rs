@@ -14,6 +14,10 @@ pub struct Placed {
 /// What became of everything that was seen wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
+    /// No connector is in both.
+    pub apart: bool,
+    /// The look before is the later one.
+    pub swapped: bool,
     /// Seen before; the place was seen past it since, or is no longer one of the connector's.
     pub gone: Vec<Placed>,
     /// Not there before: its place was seen past it, or was none of the connector's.

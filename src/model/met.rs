@@ -23,6 +23,10 @@ pub struct Met {
     pub stops: bool,
     /// When the latest probe began that saw it.
     pub seen: Timestamp,
+    /// When a probe began that saw the place past that stage before one saw the fault there: so long it was well, as far as
+    /// this case knows. Files of older programs do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub well: Option<Timestamp>,
     /// What the latest probe says of it.
     pub now: Lately,
 }

@@ -17,6 +17,8 @@ pub struct Repair {
     pub stage: Stage,
     /// What it was.
     pub fault: Fault,
+    /// When a probe began that saw the place past that stage before one saw the fault there, if one did.
+    pub well: Option<Timestamp>,
     /// When the last probe that saw it began.
     pub seen: Timestamp,
     /// When the first probe began that got past it.

@@ -54,6 +54,10 @@ pub(super) fn place(text: &str, count: usize) -> Option<usize> {
 pub(super) enum Wish<'a> {
     /// `f`: hear the finding again.
     Finding,
+    /// `c`: hear what was said at the address that decided; with a number, at that one.
+    Conversation(Option<usize>),
+    /// `d`: hear the DNS lookups.
+    Lookups,
     /// `r`: probe again.
     ProbeAgain,
     /// `a`: be asked what narrows the finding.
@@ -71,12 +75,17 @@ pub(super) enum Wish<'a> {
     Letter { step: usize, language: &'a str, place: &'a str },
 }
 
-/// Reads a wish, of so many steps.
-pub(super) fn wish(text: &str, steps: usize) -> Option<Wish<'_>> {
+/// Reads a wish, of so many steps and addresses.
+pub(super) fn wish(text: &str, steps: usize, addresses: usize) -> Option<Wish<'_>> {
     match text {
         "f" | "F" => Some(Wish::Finding),
         "r" | "R" => Some(Wish::ProbeAgain),
         "a" | "A" => Some(Wish::Ask),
+        "d" | "D" => Some(Wish::Lookups),
+        "c" | "C" => Some(Wish::Conversation(None)),
+        text if text.starts_with(['c', 'C']) => {
+            place(text[1..].trim_start(), addresses).map(|place| Wish::Conversation(Some(place)))
+        }
         "w" | "W" => Some(Wish::Watch(None)),
         text if text.starts_with(['w', 'W']) && text[1..].starts_with(char::is_whitespace) => {
             let seconds: f64 = text[1..].trim_start().parse().ok()?;
@@ -210,6 +219,10 @@ mod tests {
             ("w5", None),
             ("sé", None),
             ("f", Some(Wish::Finding)),
+            ("c", Some(Wish::Conversation(None))),
+            ("C 2", Some(Wish::Conversation(Some(1)))),
+            ("c3", None),
+            ("d", Some(Wish::Lookups)),
             ("2m", Some(Wish::Letter { step: 1, language: "", place: "" })),
             ("2 M pt-BR", Some(Wish::Letter { step: 1, language: "pt-BR", place: "" })),
             ("2m fr  an mx.txt", Some(Wish::Letter { step: 1, language: "fr", place: "an mx.txt" })),
@@ -218,7 +231,7 @@ mod tests {
             ("2mfr", None),
             ("m", None),
         ] {
-            assert_eq!(wish(text, 3), expected, "{text:?}");
+            assert_eq!(wish(text, 3, 2), expected, "{text:?}");
         }
     }
 }

@@ -48,12 +48,14 @@ impl Session<'_> {
                     }
                 }
                 Reply::Correction => self.not_understood("=")?,
-                Reply::Text(text) => match wish(&text, count(&walk)) {
+                Reply::Text(text) => match wish(&text, count(&walk), walk.settled_run().endpoints.len()) {
                     Some(Wish::Finding) => self.tell_finding(&walk)?,
                     Some(Wish::ProbeAgain) => {
                         self.look(&mut walk, vantage).await?;
                         self.list(&walk)?;
                     }
+                    Some(Wish::Conversation(place)) => self.conversation(&walk, place)?,
+                    Some(Wish::Lookups) => self.lookups(&walk)?,
                     Some(Wish::Ask) => self.questions(&mut walk).await?,
                     Some(Wish::Watch(pause_ms)) => {
                         self.watch(&mut walk, vantage, pause_ms.unwrap_or(PAUSE_MS)).await?;
@@ -225,7 +227,12 @@ fn wishes(steps: usize, questions: usize, texts: &Texts) -> Vec<String> {
         .into_iter()
         .chain(letters)
         .chain((questions > 0).then(|| texts.get("plain-question-keys")))
-        .chain([texts.get("plain-finding-keys"), texts.get("plain-save-keys"), texts.get("plain-watch-keys")])
+        .chain([
+            texts.get("plain-finding-keys"),
+            texts.get("plain-evidence-keys"),
+            texts.get("plain-save-keys"),
+            texts.get("plain-watch-keys"),
+        ])
         .collect()
 }
 

@@ -21,6 +21,8 @@ pub fn compared(
         .number("unknown", comparison.unseen_before.len());
     let mut document = Document { title: texts.with("compare-title", &counts), ..Document::default() };
     document.lead = vec![side("compare-before", before, texts), side("compare-after", after, texts)];
+    let notes = [("compare-apart", comparison.apart), ("compare-swapped", comparison.swapped)];
+    document.lead.extend(notes.into_iter().filter(|(_, holds)| *holds).map(|(id, _)| texts.get(id)));
     let entry = |placed: &Placed| Entry::new(place(placed, "compare-place", None, texts));
     let parts =
         [("compare-new", &comparison.new), ("compare-gone", &comparison.gone), ("compare-same", &comparison.same)];

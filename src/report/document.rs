@@ -14,6 +14,8 @@ pub struct Document {
     pub lead: Vec<String>,
     /// What follows, in reading order.
     pub sections: Vec<Section>,
+    /// Its number, where it is a part of a greater one whose table leads to it.
+    pub part: Option<usize>,
 }
 
 /// A part of a document; an empty one is left out.
@@ -40,6 +42,9 @@ pub enum Block {
     /// The way to each address, drawn, and a sentence on those that are not: a page alone has it.
     #[expect(missing_docs, reason = "told above")]
     Way { ways: Vec<Way>, left_out: Option<String> },
+    /// Rows of cells under heads, as many in each.
+    #[expect(missing_docs, reason = "told above")]
+    Table { heads: Vec<Cell>, rows: Vec<Vec<Cell>> },
     /// A command to copy, exactly as it stands: the program and what it is about, then an option with its value each.
     Command(Vec<String>),
 }
@@ -55,6 +60,24 @@ pub struct Entry {
     pub commands: Vec<String>,
     /// Addresses on the web, of ours only.
     pub links: Vec<String>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// Its look, beside the word.
+    pub mark: Option<Mark>,
+    /// The part of the same whole that it leads to, by its number.
+    pub link: Option<usize>,
+}
+
+impl Cell {
+    /// A cell that says one thing.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
 }
 
 /// The way to one address, stop by stop.
@@ -165,6 +188,8 @@ impl Document {
                         shorten(&mut way.text);
                         shorten(&mut way.title);
                     }),
+                    // A row is a connector, and none of them is left out.
+                    Block::Table { .. } => {}
                     Block::Command(words) if bytes(words) > LINE_LIMIT.min(room.bytes) => {
                         words.clear();
                         room.left_out += 1;
@@ -178,18 +203,39 @@ impl Document {
         room.left_out
     }
 
+    /// Makes it the part of a greater one that has this number: what it is about stands in each of its headings.
+    #[must_use]
+    pub fn into_part(mut self, number: usize, heading: impl Fn(&str) -> String) -> Self {
+        self.part = Some(number);
+        let headings = self.sections.iter_mut().filter_map(|section| section.heading.as_mut());
+        headings.for_each(|words| *words = heading(words));
+        self
+    }
+
+    /// Adds a section before all others, unless nothing stands in it.
+    pub fn begin(&mut self, section: Section) {
+        let rest = std::mem::take(&mut self.sections);
+        [section].into_iter().chain(rest).for_each(|section| self.add(section));
+    }
+
     /// Adds a section, unless nothing stands in it.
     pub fn add(&mut self, mut section: Section) {
         section.blocks.retain(|block| match block {
             Block::Paragraph(lines) | Block::Facts(lines) => lines.iter().any(|line| !line.is_empty()),
             Block::List(entries) | Block::Numbered { entries, .. } => !entries.is_empty(),
             Block::Way { ways, .. } => !ways.is_empty(),
+            Block::Table { rows, .. } => !rows.is_empty(),
             Block::Command(command) => !command.is_empty(),
         });
         if !section.blocks.is_empty() {
             self.sections.push(section);
         }
     }
+}
+
+/// Where the part of that number begins, as a link in the same text names it.
+pub(super) fn anchor(number: usize) -> String {
+    format!("connector-{}", number + 1)
 }
 
 /// How long words are together.
@@ -238,7 +284,7 @@ mod tests {
 
     #[test]
     fn what_has_no_room_is_counted_and_a_command_is_never_cut() {
-        let mut document = Document { title: "x".into(), lead: vec!["y".repeat(20_000)], sections: Vec::new() };
+        let mut document = Document { title: "x".into(), lead: vec!["y".repeat(20_000)], ..Document::default() };
         let list = (0..1000).map(|place| Entry::new(format!("{place}{}", "z".repeat(1000)))).collect();
         document.add(Section::plain(vec![Block::List(list), Block::Command(vec!["c".repeat(9000)])]));
         assert!(document.bound() > 900);

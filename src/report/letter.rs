@@ -58,6 +58,7 @@ pub fn letter(
     document.add(Section::plain(vec![Block::Paragraph(vec![texts.get("letter-greeting")])]));
     document.add(Section::plain(vec![Block::Paragraph(opening)]));
     document.add(written(symptom.as_ref(), texts));
+    document.add(which(actor, texts));
     let looked = Block::Paragraph(vec![looked(&run, texts)]);
     let seen = Block::List(seen(&run, &finding, texts));
     document.add(Section::headed(texts.get("letter-seen"), vec![looked, seen]));
@@ -65,7 +66,10 @@ pub fn letter(
     document.add(conversation(&run, &finding, texts));
     let is_of_names = decisive(&run, &finding).is_none();
     document.add(asked(inquiry.connector, diagnosis, &finding, (actor, is_of_names), knowledge, texts));
-    document.add(themselves(inquiry, &run, &finding, texts));
+    document.add(match actor {
+        Actor::Microsoft => in_their_own(inquiry.connector, &run, &finding, texts),
+        Actor::You | Actor::DnsHost | Actor::NetworkTeam | Actor::Partner => themselves(inquiry, &run, &finding, texts),
+    });
     let is_returned =
         symptom.as_ref().and_then(|symptom| symptom.reported_code).is_some_and(EnhancedCode::is_permanent);
     let end = [if is_returned { "letter-returned" } else { "letter-retry" }, "letter-tell-us"]
@@ -160,6 +164,15 @@ fn written(symptom: Option<&Symptom>, texts: &Texts) -> Section {
         facts.push(texts.with("letter-server-address", &Args::new().text("ip", ip)));
     }
     Section::headed(texts.get("letter-written"), vec![Block::Facts(facts)])
+}
+
+/// By what Microsoft finds the messages, to be filled in: of a report neither is kept.
+fn which(actor: Actor, texts: &Texts) -> Section {
+    if actor != Actor::Microsoft {
+        return Section::default();
+    }
+    let facts = ["letter-message", "letter-tenant"].map(|id| texts.get(id)).to_vec();
+    Section::headed(texts.get("letter-which"), vec![Block::Facts(facts)])
 }
 
 /// When and from where it was looked, as far as that is told to others.
@@ -292,6 +305,15 @@ fn reader(actor: Actor, finding: &Finding) -> &'static str {
     let is_listed = finding.causes.iter().any(|cause| cause.name() == "blocklist");
     let is_well = finding.agreement == Some(Agreement::NotReproduced) && !is_listed;
     if actor == Actor::Microsoft && is_well { "microsoft-well" } else { actor.id() }
+}
+
+/// Where Microsoft sees it: no look from outside shows what their servers met.
+fn in_their_own(connector: &Connector, run: &Run, finding: &Finding, texts: &Texts) -> Section {
+    let host = decisive(run, finding).map(|endpoint| run.host_of(endpoint).host.clone());
+    let host = host.or_else(|| connector.route.hosts().into_iter().next());
+    let args = Args::new().text("host", host.map(|host| host.to_string()).unwrap_or_default());
+    let ways = ["letter-look-trace", "letter-look-queue"].map(|id| Entry::new(texts.with(id, &args)));
+    Section::headed(texts.get("letter-themselves"), vec![Block::List(ways.to_vec())])
 }
 
 /// How the reader of the letter can see the same, with tools that are at hand and with this program.

@@ -3,17 +3,20 @@
 //! Every character that could open markup is escaped. What a reader such as GitHub's would turn into a link or a
 //! mention by itself (`https://…`, `www.…`, `a@b`) stands in a code span.
 
-use super::{Block, Document, Entry};
+use super::{Block, Cell, Document, Entry, document::anchor};
 
 /// The document as Markdown.
 pub(super) fn render(document: &Document) -> String {
-    let mut out = format!("# {}\n", inline(&document.title));
+    let level = if document.part.is_some() { "##" } else { "#" };
+    // Readers give headings anchors by rules of their own.
+    let place = document.part.map(|number| format!("<a id=\"{}\"></a>\n\n", anchor(number))).unwrap_or_default();
+    let mut out = format!("{place}{level} {}\n", inline(&document.title));
     if !document.lead.is_empty() {
         out.push_str(&format!("\n{}\n", paragraph(&document.lead)));
     }
     for section in document.sections.iter().filter(|section| !section.is_drawn()) {
         if let Some(heading) = &section.heading {
-            out.push_str(&format!("\n## {}\n", inline(heading)));
+            out.push_str(&format!("\n{level}# {}\n", inline(heading)));
         }
         for block in &section.blocks {
             out.push('\n');
@@ -25,6 +28,7 @@ pub(super) fn render(document: &Document) -> String {
                     entries.iter().enumerate().map(|(place, e)| entry(e, &format!("{}. ", from + place))).collect()
                 }
                 Block::Way { .. } => String::new(),
+                Block::Table { heads, rows } => table(heads, rows),
                 Block::Command(command) => fenced(&command.join(" "), ""),
             });
         }
@@ -34,6 +38,30 @@ pub(super) fn render(document: &Document) -> String {
 
 fn paragraph(sentences: &[String]) -> String {
     inline(&sentences.join(" "))
+}
+
+/// A table as GitHub, GitLab and most others read one (GitHub Flavored Markdown, section 4.10).
+fn table(heads: &[Cell], rows: &[Vec<Cell>]) -> String {
+    let row = |cells: &[Cell]| {
+        let cells: Vec<_> = cells.iter().map(cell).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let rule = format!("|{}\n", " --- |".repeat(heads.len()));
+    row(heads) + &rule + &rows.iter().map(|cells| row(cells)).collect::<String>()
+}
+
+/// A cell, in which a bar ends nothing: in a code span none is escaped yet.
+fn cell(cell: &Cell) -> String {
+    let mut text = String::new();
+    let mut is_escaped = false;
+    for c in inline(&cell.text).chars() {
+        if c == '|' && !is_escaped {
+            text.push('\\');
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        text.push(c);
+    }
+    cell.link.map(|to| format!("[{text}](#{})", anchor(to))).unwrap_or(text)
 }
 
 fn entry(entry: &Entry, mark: &str) -> String {
@@ -133,6 +161,9 @@ mod tests {
             ("of 0123abc and 25 # x", "of ` 0123abc ` and 25 # x"),
         ] {
             assert_eq!(inline(text), shown);
+        }
+        for (text, shown) in [("a | b", r"a \| b"), ("a|b@x", r"` a\|b@x `"), (r"a\|b@x", r"` a\|b@x `")] {
+            assert_eq!(cell(&Cell::new(text)), shown);
         }
         assert_eq!(fenced("a ```` b", ""), "`````\na ```` b\n`````\n");
     }

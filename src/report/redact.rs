@@ -21,7 +21,7 @@ use serde_json::Value;
 use stand_ins::StandIns;
 
 use super::{
-    Document, Inquiry,
+    Brief, Document, Inquiry,
     check::check,
     json::{self, Check},
     nobody::is_everybodys,
@@ -90,6 +90,11 @@ impl Redacted<'_> {
         let mut document = check(&self.inquiry(), &self.run, &self.diagnosis, depth, knowledge, texts);
         document.lead.push(texts.get("report-redacted"));
         document
+    }
+
+    /// The connector in a row, without names; whether it is turned off.
+    pub fn brief(&self, off: bool) -> Brief {
+        Brief::new(&self.connector, off).found(&self.run, &self.diagnosis.finding)
     }
 
     /// The same for programs.
@@ -246,7 +251,8 @@ impl<'a> Redactor<'a> {
         SocketAddr::new(self.stand_ins.address(server.ip()), server.port())
     }
 
-    fn connector(&mut self, connector: &Connector) -> Connector {
+    /// A connector that was learnt, without names.
+    pub fn connector(&mut self, connector: &Connector) -> Connector {
         let route = match &connector.route {
             Route::Mx(domain) => Route::Mx(self.stand_ins.domain(domain)),
             Route::SmartHosts(hosts) => Route::SmartHosts(hosts.iter().map(|host| self.stand_ins.host(host)).collect()),

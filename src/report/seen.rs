@@ -1,4 +1,6 @@
-//! What was seen, as a list: of the run, then address by address.
+//! What was seen, as a list: of the run and address by address, what stops the mail first.
+
+use std::cmp::Reverse;
 
 use super::{Block, Document, Entry, Section};
 use crate::{
@@ -13,18 +15,41 @@ pub fn evidence(run: &Run, finding: &Finding, texts: &Texts) -> Document {
     document
 }
 
-/// Everything that was seen: of the run, then address by address.
+/// Puts what stops the mail first: within each group what is wrong before what is only odd or known, and a group with a
+/// fault before the others. All else stays in its order, so that reports and screens tell the same in the same order.
+pub fn fault_first<'a, G>(groups: &mut [G], notes: impl Fn(&mut G) -> &mut Vec<&'a Noted>) {
+    for group in groups.iter_mut() {
+        notes(group).sort_by_key(|noted| Reverse(noted.level));
+    }
+    let has_fault = |group: &mut G| notes(group).first().is_some_and(|noted| noted.level == Level::Fault);
+    // Each moves up behind those before it.
+    let mut next = 0;
+    for place in 0..groups.len() {
+        if has_fault(&mut groups[place]) {
+            groups[next..=place].rotate_right(1);
+            next += 1;
+        }
+    }
+}
+
+/// Everything that was seen, of the run and address by address, what stops the mail first.
 pub(super) fn seen(run: &Run, finding: &Finding, texts: &Texts) -> Vec<Entry> {
-    let mut entries: Vec<_> = finding
-        .evidence
-        .iter()
-        .filter(|noted| !run.endpoints.iter().any(|endpoint| belongs(noted, endpoint, run)))
-        .map(|noted| Entry::new(noted_line(noted, texts)))
-        .collect();
-    for (place, endpoint) in run.endpoints.iter().enumerate() {
-        let notes: Vec<_> = finding.evidence.iter().filter(|noted| belongs(noted, endpoint, run)).collect();
-        let same = run.endpoints[..place].iter().any(|other| has_same_certificate(endpoint, other));
-        entries.push(row(run, endpoint, &notes, same, texts));
+    let of = |endpoint: &Endpoint| finding.evidence.iter().filter(|noted| belongs(noted, endpoint, run)).collect();
+    let nowhere = |noted: &&Noted| !run.endpoints.iter().any(|endpoint| belongs(noted, endpoint, run));
+    let mut groups: Vec<(Option<&Endpoint>, Vec<&Noted>)> =
+        vec![(None, finding.evidence.iter().filter(nowhere).collect())];
+    groups.extend(run.endpoints.iter().map(|endpoint| (Some(endpoint), of(endpoint))));
+    fault_first(&mut groups, |(_, notes)| notes);
+    let mut told: Vec<&Endpoint> = Vec::new();
+    let mut entries = Vec::new();
+    for (endpoint, notes) in &groups {
+        let Some(endpoint) = endpoint else {
+            entries.extend(notes.iter().map(|noted| Entry::new(noted_line(noted, texts))));
+            continue;
+        };
+        let same = told.iter().any(|other| has_same_certificate(endpoint, other));
+        entries.push(row(run, endpoint, notes, same, texts));
+        told.push(endpoint);
     }
     entries
 }

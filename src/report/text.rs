@@ -4,9 +4,9 @@
 //! fact a line, at most 80 columns. Names, addresses and commands are never broken.
 
 use anstyle::Style;
-use textwrap::{Options, WordSeparator, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter, core::display_width};
 
-use super::{Block, Document, Entry, command::continued};
+use super::{Block, Cell, Document, Entry, command::continued};
 
 /// The width at which text wraps, in columns.
 pub(super) const WIDTH: usize = 80;
@@ -44,8 +44,33 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
             .flat_map(|(place, entry)| entry_lines(entry, &format!("{}. ", from + place), width))
             .collect(),
         Block::Way { .. } => Vec::new(),
+        Block::Table { heads, rows } => table(heads, rows, width),
         Block::Command(words) => command_lines(words, width),
     }
+}
+
+/// A table in columns where all of it has room, else an entry for each row.
+fn table(heads: &[Cell], rows: &[Vec<Cell>], width: usize) -> Vec<String> {
+    let columns = |at: usize| {
+        let cells = rows.iter().map(|row| &row[at]).chain([&heads[at]]);
+        cells.map(|cell| display_width(&cell.text)).max().unwrap_or(0)
+    };
+    let columns: Vec<usize> = (0..heads.len()).map(columns).collect();
+    if columns.iter().sum::<usize>() + 2 * columns.len().saturating_sub(1) > width {
+        let row = |cells: &Vec<Cell>| {
+            let said: Vec<_> = cells.iter().map(|cell| &*cell.text).filter(|text| !text.is_empty()).collect();
+            entry_lines(&Entry::new(said.join(" - ")), "- ", width)
+        };
+        return rows.iter().flat_map(row).collect();
+    }
+    let line = |cells: &[Cell]| {
+        let cells = cells.iter().zip(&columns).map(|(cell, column)| {
+            let blank = " ".repeat(column.saturating_sub(display_width(&cell.text)));
+            format!("{}{blank}", cell.text)
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    [line(heads)].into_iter().chain(rows.iter().map(|row| line(row))).collect()
 }
 
 /// A command that can be pasted as it stands; where a word of it is longer than a line it stands on one, however long.

@@ -222,6 +222,7 @@ impl Model {
                 Vec::new()
             }
             Turn::Case(id) => vec![Effect::OpenCase(id)],
+            Turn::Edit => self.edit(),
             Turn::Open(proof) => {
                 // What is read stays, whatever becomes known of others meanwhile.
                 self.shared.address = proof.address().or(self.shared.address);
@@ -248,6 +249,21 @@ impl Model {
             Turn::Save => self.turn_to(|model| model.saving.save(None, &mut model.shared)),
             Turn::SaveAs => self.turn_to(|model| model.saving.ask(None, &mut model.shared)),
         }
+    }
+
+    /// To the answers that describe the connector of the walk. What was typed stays as it was typed.
+    fn edit(&mut self) -> Vec<Effect> {
+        let Some(walk) = &self.shared.walk else { return Vec::new() };
+        if walk.scenario().is_some() {
+            return self.say(None, "edit-exercise", Args::new());
+        }
+        self.shared.symptom.clone_from(&walk.symptom);
+        self.settings.clone_from(&walk.settings);
+        if !self.screens.describes(&walk.connector) {
+            self.screens.fill_in(ConnectorForm::of(&walk.connector), Field::Target);
+        }
+        self.go(Screen::Connector);
+        Vec::new()
     }
 
     /// One screen back, once there is nothing that is stopped first, whatever is shown of it.
@@ -421,6 +437,7 @@ impl Model {
             }
             self.screen = screen;
         }
+        self.shared.halves = screen.halves();
         self.shared.scroll = 0;
         self.shared.pane = false;
         self.shared.looks_back = false;
@@ -432,6 +449,7 @@ impl Model {
         self.shared.pane = false;
         self.shared.looks_back = false;
         self.screen = self.trail.pop().unwrap_or(self.screen);
+        self.shared.halves = self.screen.halves();
     }
 
     /// Says something on the message line.

@@ -17,10 +17,10 @@ pub(crate) struct Header {
 /// What stands between the rule and the message line: bands from top to bottom, and perhaps a second pane.
 pub(crate) struct Body {
     pub(crate) bands: Vec<Band>,
-    pub(crate) right: Option<Page>,
+    pub(crate) right: Option<Band>,
 }
 
-/// A page in a number of rows of its own, scrolled on its own.
+/// A page in a number of rows of its own, scrolled on its own. The second pane has all rows there are.
 pub(crate) struct Band {
     pub(crate) page: Page,
     pub(crate) height: usize,
@@ -33,9 +33,15 @@ impl Body {
         Self { bands: vec![Band { page, height, scroll }], right: None }
     }
 
+    /// A body of pages from top to bottom, each in so many rows.
+    pub(crate) fn in_bands(pages: impl IntoIterator<Item = (Page, usize)>) -> Self {
+        let bands = pages.into_iter().map(|(page, height)| Band { page, height, scroll: 0 }).collect();
+        Self { bands, right: None }
+    }
+
     /// With a pane at the right, where the window has room for it.
     pub(crate) fn with_right(mut self, right: Page) -> Self {
-        self.right = Some(right);
+        self.right = Some(Band { page: right, height: 0, scroll: 0 });
         self
     }
 
@@ -43,6 +49,15 @@ impl Body {
     pub(crate) fn list_and_detail(shared: &Shared, list: Page, detail: Page, height: usize) -> Self {
         let above = list_rows(&list, height);
         Self::split(shared, list, detail, above, height)
+    }
+
+    /// A list, and what belongs to the focused item: in the second pane where there is one, else below the list.
+    pub(crate) fn list_and_pane(shared: &Shared, list: Page, detail: Page, height: usize) -> Self {
+        if !shared.has_two_panes() {
+            return Self::list_and_detail(shared, list, detail, height);
+        }
+        let right = Some(Band { page: detail, height, scroll: shared.scroll });
+        Self { bands: vec![Band { page: list, height, scroll: 0 }], right }
     }
 
     /// A list in the rows above, a rule, and in the rows below it what belongs to the focused item.
@@ -69,7 +84,8 @@ pub(crate) fn list_rows(list: &Page, height: usize) -> usize {
 
 /// Scrolls the detail below a list, which have that many rows together.
 pub(crate) fn scroll_detail(shared: &mut Shared, action: Action, list: &Page, detail: &Page, rows: usize) -> Turn {
-    let below = rows.saturating_sub(list_rows(list, rows) + 1);
+    let below =
+        if shared.has_two_panes() && shared.halves { rows } else { rows.saturating_sub(list_rows(list, rows) + 1) };
     shared.scroll_page(action, detail, below)
 }
 

@@ -42,6 +42,8 @@ pub enum Action {
     Language,
     /// Help, or away with it.
     Help,
+    /// Edit the connector.
+    Edit,
     /// Show the DNS lookups.
     Lookups,
     /// Answer questions that narrow what is likely.
@@ -107,6 +109,7 @@ const TABLE: &[Binding] = &[
     bind(Action::FileLanguage, "f3", &[(KeyCode::F(3), NONE)]),
     bind(Action::Names, "f4", &[(KeyCode::F(4), NONE)]),
     bind(Action::Find, "slash", &[(KeyCode::Char('/'), NONE)]),
+    bind(Action::Edit, "e", &[(KeyCode::Char('e'), NONE)]),
     bind(Action::Lookups, "d", &[(KeyCode::Char('d'), NONE)]),
     bind(Action::Ask, "a", &[(KeyCode::Char('a'), NONE)]),
     bind(Action::Seen, "h", &[(KeyCode::Char('h'), NONE)]),

@@ -8,7 +8,7 @@ use super::{
     body::Body,
     keys::{Action, Hint},
     screens::{help, small},
-    shared::{LEFT_PANE, Shared},
+    shared::Shared,
     theme::Glyph,
     turn::Screen,
     widgets::row::{Row, middle, width},
@@ -88,12 +88,12 @@ fn body_rows(shared: &Shared, body: Body, height: usize, cursor: &mut Option<(u1
     }
     left.resize(height, Row::default());
     let Some(right) = body.right.filter(|_| shared.has_two_panes()) else { return left };
-    let mut pane = right.shown(height, shared.right_columns(), 0, texts, theme).rows;
+    let mut pane = right.page.shown(height, shared.right_columns(), right.scroll, texts, theme).rows;
     pane.resize(height, Row::default());
     left.into_iter()
         .zip(pane)
         .map(|(left, right)| {
-            let joined = left.to(LEFT_PANE).styled(theme.bar(), theme.dim()).text(" ");
+            let joined = left.to(shared.left_pane()).styled(theme.bar(), theme.dim()).text(" ");
             joined.block(vec![right]).remove(0)
         })
         .collect()

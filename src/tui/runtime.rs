@@ -52,6 +52,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
+    knowledge::Knowledge,
     l10n::Texts,
     model::{Settings, Symptom},
     probe::{self, Runtime, Vantage},
@@ -148,7 +149,9 @@ async fn session(
         }
         Start::Scenario(id) => model.open_exercise(&id),
     };
-    let screen = Terminal::new(Paint::on(io::stdout())).map_err(RunError::Terminal)?;
+    let links = |number: u8| Knowledge::embedded().links().get(usize::from(number)).map(|link| link.url.as_str());
+    let paint = Paint::on(io::stdout()).with_links(links);
+    let screen = Terminal::new(paint).map_err(RunError::Terminal)?;
     // Its own end would show the cursor, which is done elsewhere, and complain on standard error where it cannot: that
     // panics where standard error is gone with the terminal.
     let mut screen = ManuallyDrop::new(screen);

@@ -29,7 +29,7 @@ use super::{
     turn::{Letter, Proof, Screen, Turn},
 };
 use crate::{
-    model::{CodeId, Told},
+    model::{CodeId, Connector, Told},
     report::phrases::target,
     wizard::{Change, ConnectorForm, Field, Walk},
 };
@@ -172,6 +172,11 @@ impl Screens {
     /// Answers about a connector, one of which is to be looked at first.
     pub(crate) fn fill_in(&mut self, form: ConnectorForm, field: Field) {
         self.connector = connector::State::at(form, field);
+    }
+
+    /// Whether the answers that stand describe a connector.
+    pub(crate) fn describes(&self, connector: &Connector) -> bool {
+        connector::describes(&self.connector, connector)
     }
 
     /// A pasted report, which goes on what was typed before where that screen is shown; an export, if it is one instead.

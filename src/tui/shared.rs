@@ -25,7 +25,7 @@ pub(crate) const LEAST_HEIGHT: u16 = 16;
 pub(crate) const TWO_PANES: u16 = 120;
 /// The width of a page that has no edge, wider than any window and any text in it.
 pub(crate) const NO_EDGE: usize = 1 << 24;
-/// The width of the left one of two panes.
+/// The most columns of the left one of two panes.
 pub(crate) const LEFT_PANE: usize = 80;
 
 /// One sentence on the message line, until the next key.
@@ -55,6 +55,8 @@ pub(crate) struct Shared {
     pub(crate) address: Option<EndpointId>,
     /// Whether what is looked at is what the finding rests on, whatever a probe sees meanwhile.
     pub(crate) looks_back: bool,
+    /// Whether two panes have the same width; else the left one has [`LEFT_PANE`] columns.
+    pub(crate) halves: bool,
     /// Whether the training lab is offered.
     pub(crate) has_lab: bool,
     /// What is remembered of the lab.
@@ -85,6 +87,7 @@ impl Shared {
             walk: None,
             address: None,
             looks_back: false,
+            halves: false,
             has_lab: false,
             practised: Practised::default(),
             cases: None,
@@ -99,7 +102,7 @@ impl Shared {
     pub(crate) fn columns(&self) -> usize {
         match self.size.0 {
             _ if self.has_no_edge => NO_EDGE,
-            width if width >= TWO_PANES => LEFT_PANE,
+            width if width >= TWO_PANES => self.left_pane(),
             width => usize::from(width),
         }
     }
@@ -109,9 +112,20 @@ impl Shared {
         self.size.0 >= TWO_PANES
     }
 
+    /// Columns of the left one of two panes.
+    pub(crate) fn left_pane(&self) -> usize {
+        if self.halves { (usize::from(self.size.0) / 2).min(LEFT_PANE) } else { LEFT_PANE }
+    }
+
     /// Columns of the second pane.
     pub(crate) fn right_columns(&self) -> usize {
-        usize::from(self.size.0).saturating_sub(LEFT_PANE + 4)
+        usize::from(self.size.0).saturating_sub(self.left_pane() + 4)
+    }
+
+    /// Columns of what belongs to the focused item of a list, with its margins: it stands in the second pane, where there
+    /// is one, else below the list.
+    pub(crate) fn detail_columns(&self) -> usize {
+        if self.has_two_panes() && !self.has_no_edge { self.right_columns() + 2 } else { self.columns() }
     }
 
     /// Whether the screens would not be whole.
@@ -134,8 +148,12 @@ impl Shared {
     /// Copies rows: what was sent is told, because the terminal never answers. `copied` is the message that says so,
     /// `copied-or-saved` where a key of the screen saves.
     pub(crate) fn copy(&mut self, copied: &str, lines: &[String]) -> Turn {
-        let text = lines.join("\n").replace('\u{a0}', " ");
-        self.say(Some(Glyph::Ok), copied, Args::new().number("count", lines.len()));
+        self.copy_text(copied, lines.join("\n").replace('\u{a0}', " "))
+    }
+
+    /// Copies a text as it is.
+    pub(crate) fn copy_text(&mut self, copied: &str, text: String) -> Turn {
+        self.say(Some(Glyph::Ok), copied, Args::new().number("count", text.lines().count()));
         Turn::Stay(vec![Effect::Copy(text)])
     }
 

@@ -104,6 +104,11 @@ impl Theme {
         self.pick("│", "|")
     }
 
+    /// What leads from one to the next, the longest first.
+    pub fn arrows(self) -> [&'static str; 2] {
+        [self.pick("──▶", "-->"), self.pick("─▶", "->")]
+    }
+
     /// Corners of a box: top left, top right, bottom left, bottom right.
     pub fn corners(self) -> [&'static str; 4] {
         if self.ascii { ["+"; 4] } else { ["┌", "┐", "└", "┘"] }
@@ -136,6 +141,13 @@ impl Theme {
             "…" => Some("~"),
             _ => None,
         }
+    }
+
+    /// The link of that number, of those that the program has; where the terminal can, it is clicked. Not on a console that
+    /// has no signs beside ASCII: it might show what a link is made of. The number travels as the colour of a line that
+    /// nobody draws.
+    pub fn link(self, number: u8) -> Style {
+        if self.ascii { Style::new() } else { Style::new().underline_color(Color::Indexed(number)) }
     }
 
     /// Codes, keys, headings, the current step.

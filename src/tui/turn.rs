@@ -89,6 +89,11 @@ impl Screen {
         }
     }
 
+    /// Whether its two panes have the same width: a list, and what belongs to its focused item.
+    pub(crate) fn halves(self) -> bool {
+        matches!(self, Self::Checklist | Self::Codes)
+    }
+
     /// Whether it tells of a probe that may go on meanwhile, without showing how far that is.
     pub(crate) fn is_beside_the_probe(self) -> bool {
         match self {
@@ -172,6 +177,8 @@ pub(crate) enum Turn {
     Case(CaseId),
     /// To what a line of the finding rests on.
     Open(Proof),
+    /// To the questions about the connector of the walk, answered as it is.
+    Edit,
     /// The probe again.
     ProbeAgain,
     /// To the letter to an actor.

@@ -88,6 +88,12 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
         (line("check x.test --watch --format html"), vec!["--format html", "--format jsonl", "--watch"]),
         (line("check x.test --watch --format markdown"), vec!["--format markdown", "--format jsonl", "--watch"]),
         (line("check x.test --watch --letter partner"), vec!["--letter", "--watch"]),
+        (line("check x.test --only everything"), vec!["--only", "everything", "faults"]),
+        (line("check x.test --summary --format json"), vec!["--format json", "--summary"]),
+        (line("check x.test --summary --watch"), vec!["--summary", "--watch"]),
+        (line("check x.test --only faults --letter partner"), vec!["--only", "--letter"]),
+        (line("check x.test --watch --format csv"), vec!["--format csv", "--format jsonl", "--watch"]),
+        (line("check x.test --letter partner --format csv"), vec!["--format csv", "--letter"]),
         (line("check x.test --redact --letter partner"), vec!["--redact", "--letter"]),
         (line("check x.test --full --letter partner"), vec!["--full", "--letter"]),
         (line("check x.test --redact --watch"), vec!["--redact", "--watch"]),
@@ -272,9 +278,12 @@ fn what_a_redacted_check_notes_of_a_file_names_nothing_of_it_either() {
     for language in ["en", "fr", "pt-BR"] {
         let check = ["check", "--from", &from, "--port", "1", "--no-control", "--lang", language];
         let output = mxray(&[&check[..], &["--redact"]].concat()).output().expect("runs");
-        let notes = stderr(&output);
-        assert!(notes.contains("connector-1") && notes.contains("name-1") && notes.lines().count() > 3, "{notes}");
-        let told = (notes + &stdout(&output)).to_lowercase();
+        let beside = stderr(&mxray(&[&check[..], &["--redact", "--format", "json"]].concat()).output().expect("runs"));
+        let report = stdout(&output) + &stderr(&output);
+        for notes in [&report, &beside] {
+            assert!(notes.contains("connector-1") && notes.contains("name-1") && notes.lines().count() > 3, "{notes}");
+        }
+        let told = (beside + &report).to_lowercase();
         let left: Vec<_> = ["quux", "127.0.0.", "10.9.8."].into_iter().filter(|word| told.contains(word)).collect();
         assert!(left.is_empty(), "{left:?} in {told}");
     }

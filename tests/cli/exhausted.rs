@@ -210,7 +210,7 @@ fn a_note_on_a_connector_without_a_name_begins_with_where_it_leads() {
         );
         fs::write(&path, export).expect("written");
         let from = path.to_string_lossy();
-        let output = ended(&mut mxray(&["check", "--from", &from, "--port", "1", "--no-control"]));
+        let output = ended(&mut mxray(&["check", "--from", &from, "--port", "1", "--no-control", "--format", "json"]));
         let notes = stderr(&output);
         assert!(notes.contains("127.0.0.1: "), "{name}: {notes}");
         assert!(!notes.lines().any(|line| line.trim_start().starts_with(':')), "{name}: {notes}");

@@ -19,7 +19,7 @@ use mxray::{
     knowledge::scenarios,
     l10n::{Args, Locale, Texts},
     lab::{Exercise, Lab},
-    model::{CauseId, CodeId, Control, Host, LabAnswer, LabCertificate, ProbePlan, Scenario, Settings},
+    model::{CauseId, CodeId, Control, DnsOutcome, Host, LabAnswer, LabCertificate, ProbePlan, Scenario, Settings},
     plain::{Options, run},
     probe::{Trust, Vantage},
     store::LabProgress,
@@ -724,6 +724,29 @@ fn both_faces_save_the_same_text() {
         let Some(Effect::Save { text, .. }) = stage.effects.last() else { panic!("{}", stage.screen()) };
         assert!(text.contains(&Texts::new(locale).get("state-ticked")), "{text}");
         assert_eq!(timeless(&plain), timeless(text), "{}", locale.tag());
+    }
+}
+
+#[test]
+fn what_a_finding_rests_on_is_told_in_the_order_in_which_it_went() {
+    for locale in Locale::all() {
+        let bench = Bench::new(&["starttls-missing"]);
+        let texts = Texts::new(locale);
+        let start = Start::Connector(Box::new(bench.exercise("starttls-missing").connector.clone()));
+        let text = say(start, bench.options("starttls-missing", locale), &["c", "c 1", "c 9", "d", "q", "q"]);
+        let lines: Vec<_> = text.lines().collect();
+        let place =
+            |part: &str| lines.iter().position(|line| line.contains(part)).unwrap_or_else(|| panic!("{part}: {text}"));
+        let said = ["< 220 ", "> EHLO ", "< 250-", "STARTTLS", "> QUIT"].map(place);
+        assert!(place("> EHLO ") < place("> QUIT") && said[2] > said[1], "{text}");
+        let fault = lines[..said[4]].iter().rposition(|line| line.contains("STARTTLS"));
+        assert!(
+            fault.is_some_and(|fault| fault > said[2]),
+            "what is missing is named behind the answer that lacks it: {text}"
+        );
+        assert_eq!(text.matches("> QUIT").count(), 2, "{text}");
+        assert_has(&text, &texts, "lookup-for-route", &Args::new());
+        assert!(text.contains(&texts.dns_outcome(DnsOutcome::NoData)), "{text}");
     }
 }
 

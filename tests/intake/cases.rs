@@ -480,6 +480,30 @@ fn between_two_reports_every_fault_is_gone_new_the_same_or_not_seen_again() {
     assert_eq!((new, unknown), (same, 0), "all was well before");
 }
 
+#[test]
+fn two_reports_that_are_swapped_or_of_different_connectors_are_told_to_be() {
+    let read = |name, number| {
+        let saved = mxray::intake::saved::saved(&report(name, number)).expect("a report");
+        saved.into_iter().map(|saved| (saved.connector, saved.run)).collect::<Vec<_>>()
+    };
+    let (first, second) = (read("certificate", 1), read("healthy", 2));
+    let mut other = second.clone();
+    other[0].0.port = 2525;
+    for (before, after, words) in [
+        (&first, &second, None),
+        (&first, &first, None),
+        (&second, &first, Some("compare-swapped")),
+        (&first, &other, Some("compare-apart")),
+        (&other, &first, Some("compare-apart")),
+    ] {
+        let comparison = mxray::diagnose::compare(before, after, Knowledge::embedded());
+        for texts in mxray::l10n::Locale::all().map(mxray::l10n::Texts::new) {
+            let lead = mxray::report::compared(&comparison, before, after, &texts).lead.split_off(2);
+            assert_eq!(lead, words.iter().map(|id| texts.get(id)).collect::<Vec<_>>());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

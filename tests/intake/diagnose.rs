@@ -905,6 +905,50 @@ fn what_was_met_at_another_address_than_the_report_names_makes_nothing_of_it_rep
     }
 }
 
+#[test]
+fn what_went_wrong_only_after_the_report_makes_nothing_of_it_repaired() {
+    let expired = "450 4.4.317 Cannot connect to remote server [Message=CertificateExpired]";
+    let walked = |first: Story, told: Symptom| {
+        let mut walk = walk(Some(told));
+        probed(&mut walk, "16:33:10", first);
+        // What a case that is gone on with saw last counts as well.
+        let case = walk.case_to_keep("2026-11-21T16:33:15Z".parse().expect("a time")).expect("a case");
+        let mut walk = Walk::resume(case, Settings::default(), Knowledge::embedded());
+        // A look that came less far takes nothing back of what was seen before.
+        let silent = Some((Stage::Greeting, Fault::Silent, vec![]));
+        probed(&mut walk, "16:33:20", pool().address("192.0.2.1", silent));
+        probed(&mut walk, "16:33:40", pool().expired("192.0.2.1"));
+        let case = walk.case_to_keep("2026-11-21T16:33:45Z".parse().expect("a time")).expect("a case");
+        let case = Case::read(&case.bytes()).expect("it was just written");
+        let mut walk = Walk::resume(case, Settings::default(), Knowledge::embedded());
+        probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1"));
+        walk.told().expect("it was probed").1.finding
+    };
+    let well = || pool().healthy("192.0.2.1");
+    let wrong = || pool().expired("192.0.2.1");
+    let at = |time: &str| {
+        let at = Some(format!("2026-11-21T{time}Z").parse().expect("a time"));
+        Symptom { at, ..read(expired) }
+    };
+    for (first, told, is_repaired) in [
+        (well(), read(expired), false),
+        (well(), at("12:00:00"), false),
+        (well(), at("16:33:50"), true),
+        (wrong(), read(expired), true),
+        (wrong(), at("12:00:00"), true),
+    ] {
+        let case = format!("{:?}", told.at);
+        let finding = walked(first, told);
+        let agreement = if is_repaired { Agreement::Repaired } else { Agreement::NotReproduced };
+        assert_eq!(finding.agreement, Some(agreement), "{case}: {:?}", finding.repaired);
+        assert!(
+            finding.repaired.iter().any(|repair| repair.fault == Fault::CertificateExpired),
+            "it is told in each case"
+        );
+        assert_eq!(finding.is_repaired(), finding.agreement == Some(Agreement::Repaired), "{case}");
+    }
+}
+
 /// The report of a walk as one row of words.
 fn in_english(walk: &Walk, run: &Run, diagnosis: &Diagnosis) -> String {
     let (settings, answers) = (Settings::default(), Answers::default());

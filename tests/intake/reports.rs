@@ -167,6 +167,27 @@ fn what_no_article_has_is_told_by_what_stands_in_it() {
     }
 }
 
+/// The server that Office 365 sends to knows it by its name: nobody else sends there.
+#[test]
+fn a_handshake_that_a_server_logs_as_the_one_that_answers_is_of_mail_out_of_office_365() {
+    let from = "mail-db8eur05on2061.outbound.protection.outlook.com";
+    for line in [
+        format!("Mar 10 10:10:10 mx postfix/smtpd[123]: SSL_accept error from {from}[192.0.2.61]: -1"),
+        format!(
+            "2026-03-10 10:10:10 TLS error on connection from {from} [192.0.2.61] (SSL_accept): tlsv1 alert unknown ca"
+        ),
+        format!("Mar 10 10:10:10 mx sm-mta[123]: STARTTLS=server, error: accept failed=-1, relay={from} [192.0.2.61]"),
+    ] {
+        let reading = ndr::read_text(&line).expect("a text");
+        let report = reading.first().expect("a report");
+        assert_eq!((ndr::is_received(report), report.direction), (true, MailDirection::Outbound), "{line}");
+        let (locale, knowledge) = (Locale::english(), Knowledge::embedded());
+        let document = report::read(report, 0, None, knowledge, &Texts::new(locale));
+        let shown = document.dressed(Dress::Markdown, locale);
+        assert!(!shown.contains("another server sends"), "{shown}");
+    }
+}
+
 #[test]
 fn what_became_of_the_message_last_leads_and_a_whole_report_before_what_a_sentence_tells() {
     for (text, server) in [
@@ -605,6 +626,26 @@ fn a_text_without_a_report_is_none_and_stays_visible() {
         assert!(!reading.has_code());
         let shown = reading.unread.expect("the beginning of the text");
         assert!(!shown.as_str().contains("user@"), "{shown}");
+    }
+}
+
+#[test]
+fn a_line_of_another_server_below_an_error_of_office_365_is_another_report() {
+    let fields = "[LastAttemptedServerName=mail.fab.example] [LastAttemptedIP=192.0.2.41:25]";
+    for error in ["450 4.4.316 Connection refused", "Failed to connect. Winsock error code: 10060"] {
+        for before in ["", "postfix: ", "in: postfix: "] {
+            let text =
+                format!("{error} {fields}\n{before}connect to mx.contoso.test[192.0.2.43]:25: Connection timed out");
+            let reading = ndr::read_text(&text).expect("a text");
+            let mut told: Vec<_> =
+                reading.reports.iter().map(|it| (or_dash(it.server_name.as_ref()), it.speaker)).collect();
+            told.sort_by(|one, other| one.0.cmp(&other.0));
+            let wanted = [
+                ("mail.fab.example".to_owned(), Speaker::ExchangeOnline),
+                ("mx.contoso.test".to_owned(), Speaker::MailServer),
+            ];
+            assert_eq!(told, wanted, "{text}");
+        }
     }
 }
 

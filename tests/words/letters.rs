@@ -191,6 +191,10 @@ fn the_commands_of_a_letter_look_at_the_very_place_that_has_the_fault() {
     }
 }
 
+/// A line of a trace, which Office 365 writes, that says nothing of what failed.
+const OF_OFFICE: &str = "{LED=451 4.4.397 Error communicating with target host};{MSG=};{FQDN=mail.contoso.com};\
+                         {IP=203.0.113.25};{LRT=11/21/2026 12:00:00 PM}";
+
 #[test]
 fn where_all_is_well_from_here_what_is_reported_is_asked_of_the_network_team_and_of_microsoft() {
     let run = run("healthy");
@@ -200,15 +204,18 @@ fn where_all_is_well_from_here_what_is_reported_is_asked_of_the_network_team_and
         ("450 4.4.316 Connection refused", false),
         ("450 4.4.318 Connection was closed abruptly", false),
         ("450 4.7.320 Certificate validation failed", false),
-        ("451 4.4.397 Error communicating with target host", true),
+        (OF_OFFICE, true),
+        // An Exchange server's own line.
+        ("451 4.4.397 Error communicating with target host", false),
     ] {
         let read = ndr::read(line.as_bytes(), Knowledge::embedded()).expect("a report");
         let symptom = read.first().expect("a symptom");
+        let code = symptom.reported_code.expect("a code");
         let (own, partner) = (connector(&run, Party::Own), connector(&run, Party::Partner));
         for texts in Locale::all().map(Texts::new) {
             let to = |connector, symptom, actor| text(&run, connector, symptom, actor, &texts);
             let letter = to(&own, Some(symptom), Actor::NetworkTeam).unwrap_or_else(|| panic!("{line}: no letter"));
-            assert!(letter.contains("40.92.0.0/15\n") && letter.contains(&line[..9]), "{letter}");
+            assert!(letter.contains("40.92.0.0/15\n") && letter.contains(&code.to_string()), "{letter}");
             let support = to(&own, Some(symptom), Actor::Microsoft);
             assert_eq!(support.is_some(), is_theirs, "{line}");
             let ask = |about: &str| {
@@ -217,11 +224,49 @@ fn where_all_is_well_from_here_what_is_reported_is_asked_of_the_network_team_and
             };
             for letter in support.iter().map(|letter| letter.split_whitespace().collect::<Vec<_>>().join(" ")) {
                 assert!(letter.contains(&ask("microsoft-well")) && !letter.contains(&ask("microsoft")), "{letter}");
+                // They look in what is theirs, from which no tool of the outside is.
+                for line in ["letter-message", "letter-tenant", "letter-look-trace"] {
+                    let line = texts.get(line).split_whitespace().collect::<Vec<_>>().join(" ");
+                    assert!(letter.contains(&line), "{line}: {letter}");
+                }
+                assert!(
+                    !["mxray", "Test-NetConnection", "openssl"].iter().any(|tool| letter.contains(tool)),
+                    "{letter}"
+                );
             }
             // The network in front of a partner's server is none of ours, and without a report there is nothing to ask.
             assert!(to(&partner, Some(symptom), Actor::NetworkTeam).is_none(), "{line}");
             assert!(Actor::OTHERS.into_iter().all(|actor| to(&own, None, actor).is_none()), "{line}");
         }
+    }
+}
+
+#[test]
+fn what_is_not_seen_from_here_is_asked_of_microsoft_where_office_365_says_nothing_else_of_it() {
+    let run = run("healthy");
+    let texts = Texts::new(Locale::english());
+    for (line, is_theirs) in [
+        (OF_OFFICE, true),
+        ("450 4.4.319 Some words that nobody has published [LastAttemptedServerName=mail.contoso.com]", true),
+        ("451 4.4.398 Some words that nobody has published", true),
+        // Their server said why.
+        (
+            "{LED=451 4.4.397 Error communicating with target host};{MSG=554 5.7.1 You are on a list};{FQDN=x.example}",
+            false,
+        ),
+        ("451 4.4.397 Error communicating with target host. -> 421 4.4.2 Connection dropped", false),
+        ("550 5.7.350 Remote server returned message detected as spam -> 554 5.7.1 looks like spam", false),
+        ("451 4.7.1 Greylisted, please try again in 300 seconds", false),
+        // Nothing of a connection, and nothing of Office 365.
+        ("550 5.6.0 Corrupt message content", false),
+        ("450 4.4.7 Message delayed", false),
+    ] {
+        let read = ndr::read(line.as_bytes(), Knowledge::embedded()).expect("a report");
+        let symptom = read.first().unwrap_or_else(|| panic!("{line}: no symptom"));
+        let own = connector(&run, Party::Own);
+        let letter = text(&run, &own, Some(symptom), Actor::Microsoft, &texts);
+        let asks = |letter: &String| letter.contains("Please look up what your servers met");
+        assert_eq!(letter.as_ref().is_some_and(asks), is_theirs, "{line}\n{letter:?}\n{symptom:?}");
     }
 }
 

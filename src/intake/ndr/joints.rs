@@ -330,6 +330,7 @@ pub(super) fn inside_word(before: &str, after: &str, knowledge: &Knowledge) -> b
         || is_broken_reply(&whole, &before[..start], &after[end..])
         || (is_ip(&whole) && (!is_ip(tail) || is_broken_port(tail, head, &after[end..])))
         || is_broken_host(tail, head, &after[end..])
+        || is_broken_name(tail, head, &after[end..])
         || (trimmed.len() == 40 && hex(trimmed))
 }
 
@@ -344,6 +345,15 @@ fn is_broken_reply(whole: &str, before: &str, behind: &str) -> bool {
 /// Whether an address goes on with the rest of its port, `192.0.2.25:2` and `5]`.
 fn is_broken_port(tail: &str, head: &str, behind: &str) -> bool {
     tail.parse::<SocketAddr>().is_ok() && head.bytes().all(|b| b.is_ascii_digit()) && behind.starts_with(']')
+}
+
+/// Whether a name of Exchange's own goes on, `RESOLVER.RST.R` and `ecipSizeLimit;`: a semicolon ends it.
+fn is_broken_name(tail: &str, head: &str, behind: &str) -> bool {
+    let class = tail.split_once('.').map(|(class, _)| class);
+    let is_named = class.is_some_and(|class| class.len() > 4 && class.bytes().all(|b| b.is_ascii_uppercase()));
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let ends = head.ends_with(';') || behind.starts_with(';');
+    is_named && ends && head.trim_end_matches(';').chars().all(plain)
 }
 
 /// Whether a host goes on: `mail.contoso` and `.com`, or `mail.contoso.` and `com` before what closes its field. A sentence

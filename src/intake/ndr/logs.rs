@@ -27,7 +27,7 @@ const SILENT: &str = "timeout waiting for input from ";
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 22] = [
+const BEFORE: [&str; 23] = [
     "relay=",
     "connect to ",
     "connecting to ",
@@ -54,10 +54,11 @@ const BEFORE: [&str; 22] = [
     // Postfix, of a name that was not found; Mimecast.
     "name service error for name=",
     "remote host: ",
+    "not offered by ",
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 35] = [
+const MARKS: [&str; 37] = [
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -98,6 +99,9 @@ const MARKS: [&str; 35] = [
     "result=\"permfail\"",
     "reply: read error from ",
     SILENT,
+    // sendmail, of what one of its rules turned away; Mimecast.
+    "ruleset=",
+    "required but not offered by ",
     // Postfix, of what no server replied (RFC 3464 section 2.3.6: the type of a `Diagnostic-Code`).
     "x-postfix;",
 ];
@@ -131,8 +135,9 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     for before in BEFORE {
         for (at, _) in lower.match_indices(before).take(8) {
             let Some((logged, sure)) = named(&words[at + before.len()..]) else { continue };
-            // The name that was not found is no server that was tried, unless it tells whose it is.
-            if before.ends_with("name=") && !sure {
+            // The name that was not found is no server that was tried, unless it tells whose it is, or its address was asked for.
+            let is_host = || [" type=a:", " type=aaaa:"].iter().any(|kind| lower[at..].contains(kind));
+            if before.ends_with("name=") && !sure && !is_host() {
                 continue;
             }
             marked |= sure || before.contains(" by ");
@@ -192,7 +197,7 @@ fn beside_an_address(words: &str) -> Option<Logged> {
 
 /// Whether a server that Office 365 sends to, which knows it by the name of the host that it sends from, writes that there
 /// was no handshake: nobody else's is told.
-fn is_of_the_destination(lower: &str) -> bool {
+pub(super) fn is_of_the_destination(lower: &str) -> bool {
     const BROKEN: [&str; 4] = [
         "ssl_accept",
         "starttls=server, error",
@@ -217,6 +222,12 @@ fn google(words: &str) -> Option<Logged> {
 pub(super) fn is_host_of_google(line: &str) -> bool {
     let line = line.trim();
     line.starts_with('[') && line.ends_with(']') && !line.contains(": ") && google(line).is_some()
+}
+
+/// Whether a line is what Postfix says of a host that it did not reach, `connect to HOST[IP]:25: …`.
+pub(super) fn names_attempt(line: &str) -> bool {
+    let behind = line.split_once("connect to ").map(|(_, behind)| behind);
+    behind.and_then(named).is_some_and(|(_, is_sure)| is_sure)
 }
 
 /// The relay of a delivery in OpenSMTPD's log: `relay="IP (NAME)"`.

@@ -9,7 +9,7 @@ use super::{
         holds_reply, inside_word, is_live, least_nesting, names_field, nesting, runs_on,
     },
     legible::{Legible, MASK},
-    logs::is_host_of_google,
+    logs::{is_host_of_google, names_attempt},
     status_codes, tags,
 };
 use crate::{intake::quoted::unquoted, knowledge::Knowledge};
@@ -240,6 +240,8 @@ impl<'k> Open<'k> {
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');
         let anew = (begins_reply(line) || holds_reply(line)) && !goes_on_in_brackets(so_far, line);
+        // Below a field, the sentence of Postfix is another server's.
+        let anew = anew || (tail.ends_with(']') && names_attempt(line));
         basic || (self.joined < MAX_JOINED && is_live(so_far, self.knowledge) && !anew)
     }
 

@@ -264,6 +264,13 @@ fn is_theirs(before: &[String]) -> bool {
     const OF_MAIL: [&str; 10] =
         ["smart", "mail", "email", "e-mail", "smtp", "de", "messagerie", "correo", "correio", "exchange"];
     let Some((_, words)) = before.split_last().filter(|(last, _)| IS.contains(&last.as_str())) else { return false };
+    // `…, mx is HOST`, which nobody says of another's.
+    if let [.., before, last] = words
+        && last == "mx"
+        && !before.starts_with("backup")
+    {
+        return true;
+    }
     let Some(at) = words.iter().rposition(|word| OURS.contains(&word.as_str())) else { return false };
     let of = &words[at + 1..];
     let is = |listed: &[&str], word: &String| listed.contains(&word.as_str());

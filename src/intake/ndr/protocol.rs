@@ -58,6 +58,12 @@ pub(super) fn is_received(line: &str) -> bool {
     received_from(line).is_some()
 }
 
+/// The cell of the next server in a row of a message tracking log that says that it could not be reached, `…,SMTP,DEFER,…`.
+pub(super) fn tracked(line: &str) -> Option<&str> {
+    let is_failure = [",SMTP,DEFER,", ",SMTP,FAIL,"].iter().any(|event| line.contains(event));
+    line.split(',').nth(4).filter(|_| is_failure && begins(line))
+}
+
 /// The address that such a row was received from.
 pub(super) fn received_from(line: &str) -> Option<IpAddr> {
     let cells: Vec<&str> = line.trim_start_matches(['"', ' ']).splitn(8, ',').collect();

@@ -29,9 +29,8 @@ const OF_EXCHANGE_ONLINE: [&str; 12] = [
 ];
 
 /// Marks of an Exchange server of an organization.
-const OF_EXCHANGE_SERVER: [&str; 8] = [
+const OF_EXCHANGE_SERVER: [&str; 7] = [
     "primary target ip",
-    "winsock error code",
     "proxy session setup failed",
     "smtpsend.",
     "edgesync",
@@ -43,7 +42,8 @@ const OF_EXCHANGE_SERVER: [&str; 8] = [
 
 /// Marks of Exchange that an organization's server and Office 365 write alike: Office 365 where something else of the report
 /// is its own.
-const OF_EXCHANGE: [&str; 15] = [
+const OF_EXCHANGE: [&str; 16] = [
+    "winsock error code",
     "storedrv.",
     "storedrv;",
     "resolver.adr.",
@@ -111,9 +111,7 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
         return Speaker::ExchangeOnline;
     }
     if let Some(generator) = beside.generator {
-        let online = generator.to_ascii_lowercase();
-        let online = online.ends_with("outlook.com") || online.ends_with("exchangelabs.com");
-        if online {
+        if is_of_exchange_online(generator) {
             return Speaker::ExchangeOnline;
         }
         if !beside.is_any_reporter {
@@ -135,11 +133,17 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     }
 }
 
+/// Whether the server that wrote a report is one of Office 365's.
+pub(super) fn is_of_exchange_online(generator: &str) -> bool {
+    let generator = generator.to_ascii_lowercase();
+    ["outlook.com", "exchangelabs.com"].iter().any(|end| generator.ends_with(end))
+}
+
 /// Who wrote the item of a queue, which has its time first, or of a trace, which has it last: a queue is an Exchange server's and
 /// quotes whom it sends to, Office 365 among them, which says what it tried.
 fn of_an_item(lower: &str, lead: &Statement, beside: &Beside<'_>, numbered: bool) -> Option<Speaker> {
     let begins_with_time = lower.find("{lrt=").zip(lower.find("{led=")).is_some_and(|(time, said)| time < said);
-    let of_a_queue = beside.get_queue || begins_with_time;
+    let of_a_queue = beside.get_queue || begins_with_time || lead.tracked;
     let of_a_trace = !of_a_queue && lead.trace && lower.contains("{msg=") && lead.code.is_some_and(is_wrapped);
     if lower.contains("outboundproxy") || of_a_trace {
         return Some(Speaker::ExchangeOnline);

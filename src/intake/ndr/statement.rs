@@ -65,6 +65,8 @@ pub(super) struct Statement {
     pub(super) tried: bool,
     /// A row of an Exchange server's log of what it sent.
     pub(super) row: Option<protocol::Event>,
+    /// It stands in a row of a message tracking log.
+    pub(super) tracked: bool,
     /// A field names a host inside Exchange Online as the one that was tried.
     pub(super) inside: bool,
     /// The send connector that stands where a server does.
@@ -110,7 +112,8 @@ pub(super) fn statements(line: &Legible, knowledge: &Knowledge) -> impl Iterator
 }
 
 fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<Statement> {
-    let mut it = Statement { text: line.trimmed(piece.trim(), piece), ..Statement::default() };
+    let tracked = protocol::tracked(line.as_str()).is_some();
+    let mut it = Statement { text: line.trimmed(piece.trim(), piece), tracked, ..Statement::default() };
     match protocol::row(piece) {
         Some(row) if !row.may_fail() => return None,
         Some(row) => it.row(row),
@@ -405,7 +408,9 @@ impl Statement {
             "lastattemptedservername" | "lastattemptedip" | "fqdn" | "ip" if !tag.closed => {}
             "lastattemptedservername" => {
                 self.inside = is_inside(value);
-                self.server = server(value).or_else(|| self.server.take());
+                // A literal of RFC 5321 section 4.1.3.
+                let bare = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')).unwrap_or(value);
+                self.server = server(bare).or_else(|| self.server.take());
             }
             "lastattemptedip" => {
                 if let Some((ip, port)) = tried::endpoint(value) {
@@ -424,11 +429,12 @@ impl Statement {
             "lrt" => self.date = some(value).or_else(|| self.date.take()),
             "msg" if self.detail.is_none() => self.detail = some(value),
             "led" | "ip" | "message" => {}
-            "smtpsecurity" => self.unpublished.push(tag.whole.to_owned()),
+            "smtpsecurity" | "name" | "agt" | "mxid" => self.unpublished.push(tag.whole.to_owned()),
             "msg" if value.is_empty() || self.detail.as_deref() == Some(value) => {}
             "" => match tags::stamp(value) {
                 Some(at) => self.at = self.at.or(Some(at)),
-                None if tags::is_noise(value) => {}
+                // A domain in brackets is a word of the sentence.
+                None if tags::is_noise(value) || server(value).is_some() => {}
                 None => self.unread.push(tag.whole.to_owned()),
             },
             _ => self.unread.push(tag.whole.to_owned()),
@@ -472,7 +478,10 @@ impl Statement {
         let tried =
             after("last endpoint attempted was").and_then(server).filter(|name| is_exchange_online_inbound(name));
         // What an Exchange server notes of a connection that it could not open, in its event log too.
-        let told = || after("destination:").or_else(|| after("destination ")).and_then(socket_address);
+        let told = || {
+            let marks = ["destination:", "destination ", "actively refused it"];
+            marks.iter().find_map(|mark| after(mark).and_then(socket_address))
+        };
         let ip = ip.or_else(|| lower.contains("winsock error code").then(told).flatten());
         // A host behind the label, with or without its address.
         let at = lower.find("destination:").filter(|_| lower.contains("winsock error code"));
@@ -512,7 +521,7 @@ impl Statement {
     /// The cells of a table behind the one that holds the reply, `450 4.4.315 …⇥HOST⇥IP`, of which one is a host or an address;
     /// else those before it.
     fn columns(&mut self) {
-        for cells in [tried::in_columns, tried::in_row] {
+        for cells in [tried::in_columns, tried::in_row, tried::in_tracking] {
             if self.server.is_none() && self.ip.is_none() {
                 let (name, ip) = cells(&self.words);
                 (self.server, self.ip) = (name, ip.map(|(ip, _)| ip));
@@ -523,14 +532,17 @@ impl Statement {
     /// `Destination server: HOST. Last IP address: IP. Last error: 450 …`: the fields of an alert in one sentence.
     fn alert(&mut self) {
         let lower = lowercase::in_place(&self.words);
-        let Some((error, _)) = fields::error_inside(&lower) else { return };
+        let error = fields::error_inside(&lower).map(|(error, _)| error);
+        // Behind the error itself, `450 4.7.320 …. Destination server: HOST. …`.
+        let behind = fields::value_inside(&lower, Label::Server).filter(|_| error.is_none());
+        let Some(error) = error.or(behind) else { return };
         let value = |label| {
             let at = fields::value_inside(&lower, label)?;
             let words = self.words.get(at..)?.split_whitespace();
             words.map(|word| word.trim_end_matches(['.', ',', ';'])).next()
         };
         let begins_with_code = lower[error..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        if self.server.is_some() || !begins_with_code {
+        if self.server.is_some() || !(begins_with_code || behind.is_some()) {
             return;
         }
         let ip = value(Label::Ip).and_then(socket_address).filter(|_| self.ip.is_none());

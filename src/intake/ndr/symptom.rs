@@ -266,7 +266,11 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
         let from = protocol::received_from(lead.text.as_str());
         from.is_some_and(|ip| status::is_of_office_365(&ip.to_string(), knowledge))
     };
-    if (lead.enveloped || lead.trace || group.queue || failed || received()) && open {
+    // The field of a delivery status that Office 365 wrote names the server that refused, as its letter does (RFC 3464 section
+    // 2.3.5).
+    let sent =
+        || group.dsn && remote.is_some() && group.generator.as_deref().is_some_and(speaker::is_of_exchange_online);
+    if (lead.enveloped || lead.trace || group.queue || failed || received() || sent()) && open {
         conclusion.direction = MailDirection::Outbound;
     }
     if lead.titled && conclusion.reason.is_none() {

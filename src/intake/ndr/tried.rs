@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
-use super::{answered::receiver, dates::is_of_a_date, joints::begins_reply, server::server, tags::socket_address};
+use super::{
+    answered::receiver, dates::is_of_a_date, joints::begins_reply, protocol, server::server, tags::socket_address,
+};
 
 /// What is found of a host: its name, and its address and port.
 type Tried = (Option<String>, Option<(IpAddr, Option<u16>)>);
@@ -18,7 +20,10 @@ pub(super) fn without_brackets(words: &str, lower: &str) -> Tried {
         // What was cut is no name and no address.
         (rest.len() < value.len() && !word.ends_with('.')).then_some(word)
     };
-    let name = value("lastattemptedservername").or_else(|| value("; fqdn")).or_else(|| value(". fqdn"));
+    let fqdn = || ["; fqdn", ". fqdn"].iter().find_map(|name| value(name));
+    // On a line of its own below its error, or behind the last link of a chain.
+    let alone = || value(" fqdn").filter(|_| lower.contains(" fqdn="));
+    let name = value("lastattemptedservername").or_else(fqdn).or_else(alone);
     let name = name.and_then(|name| server(name.trim_end_matches(']')));
     (name, value("lastattemptedip").and_then(endpoint))
 }
@@ -82,6 +87,11 @@ pub(super) fn in_row(words: &str) -> Tried {
     };
     let is_name = |cell: &&str| socket_address(cell).is_none() && !cell.contains(' ');
     (only(cells().filter(is_name).filter_map(server).collect()), cells().find_map(socket_address))
+}
+
+/// The next server of a row of a message tracking log without its head.
+pub(super) fn in_tracking(words: &str) -> Tried {
+    (protocol::tracked(words).and_then(server), None)
 }
 
 /// `192.0.2.1:25`, and an IPv6 address without brackets whose last group is the port: Exchange ends its sentences so.

@@ -1,12 +1,14 @@
 //! The steps: *ticked* is what a person says, *verified* what a probe saw. Ticked and seen again is *still seen*.
 
 use crate::{
+    knowledge::Knowledge,
     l10n::{Args, StepWords},
     model::{Actor, Item, StepId},
     report::{self, phrases},
     tui::{
-        body::{Band, Body, list_rows, scroll_detail},
+        body::{Band, Body, list_rows, rule_row, scroll_detail},
         keys::{Action, Hint, hint, stopping},
+        seen::seen,
         shared::Shared,
         theme::Glyph,
         turn::Turn,
@@ -15,7 +17,7 @@ use crate::{
             labelled::Labelled,
             list::{self, Focus, pointed},
             page::Page,
-            row::{Row, fold, prose, width, wrap},
+            row::{Row, fold_address, prose, width, wrap},
         },
         wording::{code_row, mark},
     },
@@ -27,16 +29,25 @@ const FEW_ROWS: usize = 14;
 /// Those of them that the head leaves to the list and the step.
 const FEW_FOR_BOTH: usize = FEW_ROWS - 2;
 
-/// The step that has the focus.
+/// Below so many rows of the window a step that is opened has the screen for itself.
+const ROWS_FOR_BOTH: u16 = 30;
+
+/// The step that has the focus, and whether it has the screen for itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     focus: Option<StepId>,
+    open: bool,
 }
 
 impl State {
     /// Its place; the first where none was chosen yet.
     fn place(&self, items: &[Item]) -> usize {
         items.iter().position(|item| Some(&item.id) == self.focus.as_ref()).unwrap_or(0)
+    }
+
+    /// Whether the step has the screen for itself: another window may have room for both.
+    fn is_open_here(&self, shared: &Shared) -> bool {
+        self.open && shared.size.1 < ROWS_FOR_BOTH && !shared.has_two_panes()
     }
 
     fn item<'a>(&self, shared: &'a Shared) -> Option<&'a Item> {
@@ -54,18 +65,24 @@ pub(super) fn hold_focus(state: &mut State, walk: &Walk, change: Change) {
 
 pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
     let letter = state.item(shared).and_then(|item| item.letter).map(|_| hint(Action::Letter, "letter"));
-    let mut hints = vec![
-        hint(Action::Tick, "tick"),
-        hint(Action::Copy, "copy-commands"),
+    let commands = state.item(shared).is_some_and(|item| !shared.texts.step(item).commands.is_empty());
+    let mut hints = match (state.is_open_here(shared), shared.pane) {
+        (true, _) => vec![hint(Action::Right, "another-step")],
+        (false, true) => vec![hint(Action::Next, "back-to-list")],
+        (false, false) => vec![hint(Action::Enter, "open")],
+    };
+    hints.push(hint(Action::Tick, "tick"));
+    hints.extend(letter);
+    hints.extend([
         hint(Action::ProbeAgain, "probe-again"),
         watching::key(shared),
+        hint(Action::Copy, if commands { "copy-commands" } else { "copy" }),
         hint(Action::Save, "save"),
-        hint(Action::Enter, "open"),
-        hint(Action::Next, "scroll-step"),
-        hint(Action::Back, "back"),
+        hint(Action::Edit, "edit-connector"),
+        hint(Action::Down, if state.is_open_here(shared) || shared.pane { "scroll" } else { "another-step" }),
+        hint(Action::Back, if state.is_open_here(shared) { "back-to-list" } else { "back" }),
         hint(Action::SaveAs, "save-as"),
-    ];
-    hints.splice(1..1, letter);
+    ]);
     stopping(hints, shared.may_stop())
 }
 
@@ -75,6 +92,17 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     let at = state.place(walk.items());
     let last = walk.items().len().saturating_sub(1);
     let to = match action {
+        _ if state.is_open_here(shared) && action.moves() => {
+            let page = opened(state, shared);
+            return shared.scroll_page(action, &page, height);
+        }
+        Action::Left if state.is_open_here(shared) => at.saturating_sub(1),
+        Action::Right if state.is_open_here(shared) => (at + 1).min(last),
+        Action::Back if state.is_open_here(shared) => {
+            state.open = false;
+            shared.scroll = 0;
+            return Turn::stay();
+        }
         _ if shared.pane && action.moves() => {
             let list = list(state, shared);
             let rest = height.saturating_sub(head(shared, &list, height).len());
@@ -88,27 +116,18 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Tick => return tick(shared, at),
         // A key that bounces must neither say nor unsay that a step is done, nor leave what it opened.
         Action::Enter => {
-            shared.pane = true;
+            state.open = shared.size.1 < ROWS_FOR_BOTH && !shared.has_two_panes();
+            shared.pane = !state.open;
             return Turn::stay();
         }
+        Action::Edit => return Turn::Edit,
+        Action::Next | Action::Previous if state.is_open_here(shared) => return Turn::Nothing,
         Action::Next | Action::Previous => {
             shared.pane = !shared.pane;
             return Turn::stay();
         }
-        Action::Copy => {
-            let commands = state.item(shared).map(|item| shared.texts.step(item).commands).unwrap_or_default();
-            if commands.is_empty() {
-                return shared.copy_page("copied-or-saved", |shared| detail(state, shared));
-            }
-            return shared.copy("copied-or-saved", &commands);
-        }
-        Action::Letter => {
-            return match state.item(shared).map(|item| item.letter) {
-                Some(Some(to)) => Turn::Letter(to),
-                Some(None) => shared.say(None, "letter-none", Args::new().text("actor", Actor::You.id())),
-                None => Turn::Nothing,
-            };
-        }
+        Action::Copy => return copy(state, shared),
+        Action::Letter => return letter(state, shared),
         Action::Save => return Turn::Save,
         Action::SaveAs => return Turn::SaveAs,
         Action::ProbeAgain => return Turn::ProbeAgain,
@@ -119,6 +138,33 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     state.focus = walk.items().get(to).map(|item| item.id.clone());
     shared.scroll = 0;
     Turn::stay()
+}
+
+/// Copies the commands of a step; all of it where it has none.
+fn copy(state: &State, shared: &mut Shared) -> Turn {
+    let commands = state.item(shared).map(|item| shared.texts.step(item).commands).unwrap_or_default();
+    if commands.is_empty() {
+        return shared.copy_page("copied-or-saved", |shared| detail(state, shared));
+    }
+    shared.copy("copied-or-saved", &to_hand_on(commands, shared.knowledge))
+}
+
+/// The letter to whoever takes a step.
+fn letter(state: &State, shared: &mut Shared) -> Turn {
+    match state.item(shared).map(|item| item.letter) {
+        Some(Some(to)) => Turn::Letter(to),
+        Some(None) => shared.say(None, "letter-none", Args::new().text("actor", Actor::You.id())),
+        None => Turn::Nothing,
+    }
+}
+
+/// What of a step is copied: where it is only about the addresses of Office 365, these, one a line.
+fn to_hand_on(commands: Vec<String>, knowledge: &Knowledge) -> Vec<String> {
+    if commands.iter().all(|command| command.starts_with("mxray ranges")) {
+        knowledge.exchange().addresses.ranges.iter().map(ToString::to_string).collect()
+    } else {
+        commands
+    }
 }
 
 fn tick(shared: &mut Shared, place: usize) -> Turn {
@@ -134,12 +180,24 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     if shared.walk.is_none() {
         return Body::of(Page::new(), height, 0);
     }
+    if state.is_open_here(shared) {
+        return Body::of(opened(state, shared), height, shared.scroll);
+    }
     let list = list(state, shared);
     let head = head(shared, &list, height);
     let rows = head.len().min(height);
     let detail = below(state, shared, &list, height - rows);
-    let mut body = Body::list_and_detail(shared, list, detail, height - rows);
+    let mut body = Body::list_and_pane(shared, list, detail, height - rows);
     body.bands.insert(0, Band { page: head, height: rows, scroll: 0 });
+    if shared.has_two_panes()
+        && let Some(list) = body.bands.last_mut()
+    {
+        // What is seen has its rows, and the list at least two thirds of all.
+        let seen = seen_now(shared);
+        let below = seen.len().min(height / 3);
+        list.height -= below.min(list.height);
+        body.bands.push(Band { page: seen, height: below, scroll: 0 });
+    }
     body
 }
 
@@ -249,6 +307,17 @@ fn list(state: &State, shared: &Shared) -> Page {
     page
 }
 
+/// What is seen now, below a rule: it stands under the list where the step stands beside it.
+fn seen_now(shared: &Shared) -> Page {
+    let mut page = Page::new();
+    if let Some((walk, diagnosis)) = shared.walk.as_ref().and_then(|walk| Some((walk, walk.diagnosis()?))) {
+        page.push(rule_row(shared));
+        let parts = Labelled::new(&shared.texts, &["label-seen"], 2, shared.columns());
+        seen(shared, walk.settled_run(), &diagnosis.finding, None, &parts, &mut page);
+    }
+    page
+}
+
 /// The focused step by its title, and what belongs to it.
 fn detail(state: &State, shared: &Shared) -> Page {
     let mut page = titled(state, shared);
@@ -256,18 +325,29 @@ fn detail(state: &State, shared: &Shared) -> Page {
     page
 }
 
+/// The focused step with the screen for itself: who does it and what became of it stand here too.
+fn opened(state: &State, shared: &Shared) -> Page {
+    let mut page = titled(state, shared);
+    let Some(item) = state.item(shared) else { return page };
+    let actor = Row::at(2).text(shared.texts.actor(item.actor));
+    page.push(actor.right(state_word(shared, item), shared.columns().saturating_sub(2)));
+    page.push(Row::default());
+    page.extend(explained(item, shared));
+    page
+}
+
 /// What stands below the list, of so many rows for both. Where they are few, the title is left to the list if that shows
 /// it whole; else who does it and what became of it, which the list has no room for, stand here too.
 fn below(state: &State, shared: &Shared, list: &Page, rows: usize) -> Page {
     let whole = list.shows_focus(list_rows(list, rows));
-    if rows >= FEW_FOR_BOTH && whole {
+    if shared.has_two_panes() || (rows >= FEW_FOR_BOTH && whole) {
         return detail(state, shared);
     }
     let mut page = if whole { Page::new() } else { titled(state, shared) };
     let Some(item) = state.item(shared) else { return page };
     if !whole {
         let actor = Row::at(2).text(shared.texts.actor(item.actor));
-        page.push(actor.right(state_word(shared, item), shared.columns().saturating_sub(2)));
+        page.push(actor.right(state_word(shared, item), shared.detail_columns().saturating_sub(2)));
     }
     page.extend(explained(item, shared));
     page
@@ -278,8 +358,9 @@ fn titled(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
     let title = state.item(shared).map(|item| shared.texts.step(item).title).unwrap_or_default();
     let bold = shared.theme.bold();
-    let rows =
-        wrap(&title, shared.columns().saturating_sub(4)).into_iter().map(|line| Row::default().styled(line, bold));
+    let rows = wrap(&title, shared.detail_columns().saturating_sub(4))
+        .into_iter()
+        .map(|line| Row::default().styled(line, bold));
     page.extend(Row::at(2).block(rows.collect()));
     page
 }
@@ -289,7 +370,7 @@ fn explained(item: &Item, shared: &Shared) -> Vec<Row> {
     let mut page = Vec::new();
     let (texts, theme) = (&shared.texts, shared.theme);
     let StepWords { also, why, how, done, commands, .. } = texts.step(item);
-    let columns = shared.columns();
+    let columns = shared.detail_columns();
     let parts = Labelled::new(texts, &["label-why", "label-how", "label-done", "label-see"], 2, columns);
     let room = parts.room();
     for sentence in phrases::unseen(item, texts) {
@@ -307,11 +388,16 @@ fn explained(item: &Item, shared: &Shared) -> Vec<Row> {
     }
     page.extend(parts.rows("label-how", how));
     page.extend(parts.words("label-done", done.as_deref()));
-    let links = item.links.iter().filter_map(|id| Some((id, shared.knowledge.link(id)?))).flat_map(|(id, link)| {
-        let mut rows = prose(&texts.get(&format!("link-{id}")), room);
-        rows.extend(fold(&link.url, room.saturating_sub(2)).into_iter().map(|line| Row::at(2).text(line)));
-        rows
-    });
-    page.extend(parts.rows("label-see", links.collect()));
+    for (index, (id, (number, link))) in
+        item.links.iter().filter_map(|id| Some((id, shared.knowledge.numbered_link(id)?))).enumerate()
+    {
+        let words = prose(&texts.get(&format!("link-{id}")), room);
+        let start = if index == 0 { Row::at(2).text(texts.get("label-see")) } else { Row::default() };
+        page.extend(start.to(parts.column()).block(words));
+        // An address has the row for itself, so that it is whole in most windows.
+        let style = theme.link(number);
+        let lines = fold_address(&link.url, columns.saturating_sub(4)).into_iter();
+        page.extend(lines.flat_map(|line| Row::at(2).block(vec![Row::default().styled(line, style)])));
+    }
     page
 }

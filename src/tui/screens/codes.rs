@@ -143,7 +143,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
 }
 
 pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
-    Body::list_and_detail(shared, list(state, shared), detail(state, shared), height)
+    Body::list_and_pane(shared, list(state, shared), detail(state, shared), height)
 }
 
 fn list(state: &State, shared: &Shared) -> Page {
@@ -186,7 +186,7 @@ fn detail(state: &State, shared: &Shared) -> Page {
     let mut page = Page::new();
     let Some((_, article)) = focused(state, shared) else { return page };
     let texts = &shared.texts;
-    let columns = shared.columns();
+    let columns = shared.detail_columns();
     let message = article.id.message();
     let args = article_args(shared);
 

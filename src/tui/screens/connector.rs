@@ -85,6 +85,11 @@ impl State {
     }
 }
 
+/// Whether the answers describe a connector.
+pub(super) fn describes(state: &State, connector: &Connector) -> bool {
+    state.form.clone().connector().as_ref() == Ok(connector)
+}
+
 pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
     let mut hints = vec![hint(Action::Enter, "probe"), hint(Action::Next, "next-field")];
     if ConnectorForm::choices(state.focus).is_empty() {

@@ -1,8 +1,5 @@
 //! What was found: verdict, evidence, meaning, causes, what Office 365 does meanwhile, in that order.
 
-mod seen;
-
-use self::seen::seen;
 use crate::{
     l10n::Args,
     model::{CertificateSeen, Finding, Noted, Verdict, common_name},
@@ -11,6 +8,7 @@ use crate::{
         body::{Band, Body},
         keys::{Action, Hint, hint, stopping},
         proof::proof_of,
+        seen::{self, seen},
         shared::Shared,
         theme::Glyph,
         told,
@@ -41,6 +39,7 @@ pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
         hint(Action::Copy, "copy"),
         hint(Action::Save, "save-report"),
         hint(Action::Lookups, "lookups"),
+        hint(Action::Edit, "edit-connector"),
         hint(Action::Back, "back"),
         hint(Action::SaveAs, "save-as"),
     ];
@@ -110,6 +109,7 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Next | Action::Previous => shared.open_details(),
         Action::Lookups if shared.has_details() => Turn::Open(Proof::Lookups(None)),
         Action::ProbeAgain => Turn::ProbeAgain,
+        Action::Edit => Turn::Edit,
         Action::Watch => watching::toggle(shared),
         Action::Ask if has_questions(shared) => Turn::Go(Screen::Questions),
         Action::Ask => shared.say(None, "questions-none", Args::new()),

@@ -2,18 +2,20 @@
 //! A box, the only one.
 
 use crate::{
-    l10n::Args,
-    model::{Fault, Stage},
+    l10n::{Args, Texts},
+    model::{Fault, ItemState, Stage},
     tui::{
         body::Body,
         keys::{Action, Hint, hint},
         shared::Shared,
         theme::Glyph,
         turn::Screen,
+        way::picture,
         widgets::{
             page::Page,
             row::{Row, prose, width},
         },
+        wording::mark,
     },
 };
 
@@ -71,12 +73,24 @@ pub(crate) fn page(here: &KeysHere, shared: &Shared) -> Page {
     keys(here, shared, &mut page);
     page.gap();
     marks(shared, &mut page);
+    if here.screen == Screen::Checklist {
+        states(shared, &mut page);
+    }
     if matches!(here.screen, Screen::Probing | Screen::Details) {
         page.extend(prose(&shared.texts.get("help-times"), inside(shared)));
     }
     page.gap();
     codes(shared, &mut page);
     page
+}
+
+/// The keys of what a screen names, where there are two for there and back.
+fn keys_of(hint: &Hint, texts: &Texts) -> String {
+    match (hint.action, hint.does) {
+        (Action::Next, "next-field") => texts.get("help-key-fields"),
+        (Action::Right, "address" | "another-step") => texts.get("help-key-sideways"),
+        (action, _) => texts.get(&action.key()),
+    }
 }
 
 /// Rows of keys and what they do.
@@ -97,14 +111,17 @@ fn keys(KeysHere { screen, hints, is_typing }: &KeysHere, shared: &Shared, page:
     let here: Vec<(String, String)> = hints
         .iter()
         .filter(|hint| !matches!(hint.action, Action::Enter | Action::Back | Action::Quit))
-        .map(|hint| (key(hint.action), texts.get(&format!("do-{}", hint.does))))
+        .map(|hint| (keys_of(hint, texts), texts.get(&format!("do-{}", hint.does))))
+        .chain(is_typing.then(|| (texts.get("help-key-empty"), texts.get("help-empty"))))
         .collect();
     let find = |action: Action| hints.iter().find(|hint| hint.action == action);
     let word = |action: Action, id: &str| {
         find(action).map_or_else(|| texts.get(id), |hint| texts.get(&format!("do-{}", hint.does)))
     };
     let next = Args::new().text("name", shared.texts.locale().next().name());
+    let moves = texts.get(if *is_typing { "help-key-moves-typing" } else { "help-key-moves" });
     let mut everywhere = vec![
+        (moves, texts.get("help-moves")),
         (key(Action::Enter), word(Action::Enter, "help-enter")),
         (key(Action::Back), word(Action::Back, "help-esc")),
         (texts.get("help-key-language"), texts.with("help-language", &next)),
@@ -158,16 +175,33 @@ fn marks(shared: &Shared, page: &mut Page) {
         (Glyph::NotYet, "mark-not-yet"),
         (Glyph::Unknown, "mark-unknown"),
     ];
+    let items = marks.map(|(glyph, id)| Row::default().glyph(theme, glyph).text(" ").text(texts.get(id)));
+    side_by_side(items, inside(shared), page);
+}
+
+/// What the marks of the steps say.
+fn states(shared: &Shared, page: &mut Page) {
+    let states = [
+        ItemState::Ticked,
+        ItemState::Verified,
+        ItemState::StillSeen,
+        ItemState::NotSeen,
+        ItemState::NotNeeded,
+        ItemState::Open,
+    ];
+    let items = states.map(|state| mark(Row::default(), state, shared.theme).text(" ").text(shared.texts.state(state)));
+    side_by_side(items, inside(shared), page);
+}
+
+/// Items one behind the other, as many as a row has room for.
+fn side_by_side(items: impl IntoIterator<Item = Row>, room: usize, page: &mut Page) {
     let mut row = Row::default();
-    for (glyph, id) in marks {
-        let words = texts.get(id);
-        if row.width() > 0 && row.width() + 4 + 2 + width(&words) > inside(shared) {
+    for item in items {
+        if row.width() > 0 && row.width() + 4 + item.width() > room {
             page.push(std::mem::take(&mut row));
         }
-        if row.width() > 0 {
-            row = row.text("    ");
-        }
-        row = row.glyph(theme, glyph).text(" ").text(words);
+        let start = if row.width() > 0 { row.text("    ") } else { row };
+        row = start.block(vec![item]).remove(0);
     }
     page.push(row);
 }
@@ -176,6 +210,8 @@ fn marks(shared: &Shared, page: &mut Page) {
 fn codes(shared: &Shared, page: &mut Page) {
     let texts = &shared.texts;
     let room = inside(shared);
+    page.extend(picture(shared, None, room));
+    page.gap();
     page.push(Row::default().text(texts.get("help-codes")));
     let stage = |stage: Stage| texts.get(&format!("stage-{}", stage.id()));
     let code =

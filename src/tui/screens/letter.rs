@@ -68,10 +68,10 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         }
         Action::Copy => {
             let Some(letter) = told::letter(shared, state.letter) else { return Turn::Nothing };
-            let lines: Vec<_> = report::letter_text(&letter).lines().map(str::to_owned).collect();
             let now = shared.now.wall;
             shared.walk.iter_mut().for_each(|walk| walk.wrote(state.letter.to, state.letter.locale.tag(), now));
-            shared.copy("copied-or-saved", &lines)
+            // What is copied is what is saved, byte for byte.
+            shared.copy_text("copied-or-saved", report::letter_text(&letter))
         }
         Action::Save => Turn::SaveLetter(state.letter),
         Action::SaveAs => Turn::SaveLetterAs(state.letter),

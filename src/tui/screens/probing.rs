@@ -15,13 +15,14 @@ use crate::{
     l10n::Args,
     report::phrases::{connector_args, detail_word},
     tui::{
-        body::{Band, Body, rule_row},
+        body::{Body, rule_row},
         conversation::{self, Folded},
         keys::{Action, Hint, hint},
         shared::{LEAST_HEIGHT, Shared},
         theme::Glyph,
         told,
-        turn::{Screen, Turn},
+        turn::{Proof, Screen, Turn},
+        way,
         widgets::{
             page::Page,
             row::{Row, prose},
@@ -58,6 +59,10 @@ pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     if !running {
         hints.push(hint(Action::Back, "back"));
     }
+    hints.push(hint(Action::Edit, "edit-connector"));
+    if shared.has_details() {
+        hints.push(hint(Action::Lookups, "lookups"));
+    }
     hints.push(hint(Action::SaveAs, "save-as"));
     hints
 }
@@ -88,6 +93,8 @@ pub(super) fn act(_: &mut State, shared: &mut Shared, action: Action) -> Turn {
         Action::Home => shared.focus_address(|_, _| 0),
         Action::End => shared.focus_address(|_, count| count),
         Action::ProbeAgain => return Turn::ProbeAgain,
+        Action::Edit => return Turn::Edit,
+        Action::Lookups => return Turn::Open(Proof::Lookups(None)),
         Action::Copy if walk.hides_code() => return shared.say(None, "quiz-before", Args::new()),
         Action::Copy if walk.leading().is_none() => return shared.say(None, "nothing-seen-yet", Args::new()),
         Action::Copy => {
@@ -122,19 +129,16 @@ pub(super) fn body(_: &State, shared: &Shared, height: usize) -> Body {
     page.push(Row::default());
     matrix(shared, walk, &mut page);
 
-    // Where there are rows enough, the conversation stands below the table.
-    let spare = height.saturating_sub(page.len() + 2);
-    if spare >= usize::from(LEAST_HEIGHT) && shared.has_two_panes() && shared.endpoint().is_some() {
+    let picture = drawn(shared, walk);
+    let below = height.saturating_sub(page.len() + 2 + picture.len());
+    if below >= usize::from(LEAST_HEIGHT) && shared.has_two_panes() && shared.endpoint().is_some() {
+        // Where there are rows enough, the conversation stands below the table.
         page.push(Row::default());
         page.push(rule_row(shared));
-        let above = page.len();
-        let below = Band {
-            page: conversation::page(shared, walk, Folded::ToOne, None),
-            height: height.saturating_sub(above),
-            scroll: 0,
-        };
-        let body = Body { bands: vec![Band { page, height: above, scroll: 0 }, below], right: None };
-        return body.with_right(right(shared, walk));
+        let folded = if conversation::said_rows(shared, walk) <= below { Folded::Not } else { Folded::ToOne };
+        let said = conversation::page(shared, walk, folded, None);
+        let bands = [(page, height - below - picture.len()), (said, below)].into_iter().chain([with_height(picture)]);
+        return Body::in_bands(bands).with_right(right(shared, walk));
     }
     page.push(Row::default());
     let sentences = [
@@ -144,7 +148,26 @@ pub(super) fn body(_: &State, shared: &Shared, height: usize) -> Body {
     for sentence in sentences.into_iter().flatten() {
         page.extend(Row::at(2).block(prose(&sentence, columns.saturating_sub(4))));
     }
-    Body::of(page, height, 0).with_right(right(shared, walk))
+    let picture = if page.len() + picture.len() <= height { picture } else { Page::new() };
+    let above = height - picture.len();
+    Body::in_bands([(page, above), with_height(picture)]).with_right(right(shared, walk))
+}
+
+fn with_height(page: Page) -> (Page, usize) {
+    let rows = page.len();
+    (page, rows)
+}
+
+/// The picture of the way, which has the last rows, so that it does not move while addresses come; nothing where the window
+/// is narrow.
+fn drawn(shared: &Shared, walk: &Walk) -> Page {
+    let mut page = Page::fixed();
+    let picture = way::picture(shared, Some(walk), shared.columns().saturating_sub(4));
+    if !picture.is_empty() {
+        page.push(Row::default());
+    }
+    page.extend(picture.into_iter().flat_map(|row| Row::at(2).block(vec![row])));
+    page
 }
 
 /// The second pane: what could still change it, the report, the connector, why it takes a while, whose view it is.

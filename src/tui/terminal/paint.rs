@@ -19,19 +19,43 @@ use ratatui::{
 /// every cell costs memory.
 const LARGEST: Size = Size::new(1000, 500);
 
+/// The end of a link.
+const NO_LINK: &[u8] = b"\x1b]8;;\x1b\\";
+
 /// A size that may be drawn.
 pub(in crate::tui) fn drawn(columns: u16, rows: u16) -> Size {
     Size::new(columns.min(LARGEST.width), rows.min(LARGEST.height))
 }
 
+/// The address of a link that cells name by its number.
+type LinkOf = fn(u8) -> Option<&'static str>;
+
 /// A screen that becomes bytes.
 #[derive(Debug)]
-pub struct Paint<W: Write>(CrosstermBackend<W>);
+pub struct Paint<W: Write> {
+    out: CrosstermBackend<W>,
+    links: LinkOf,
+}
 
 impl<W: Write> Paint<W> {
     /// On whatever takes its bytes.
     pub const fn on(out: W) -> Self {
-        Self(CrosstermBackend::new(out))
+        Self { out: CrosstermBackend::new(out), links: |_| None }
+    }
+
+    /// Where a terminal knows links (OSC 8), these can be clicked. They are this program's own: no address that a stranger
+    /// sent is among them.
+    #[must_use]
+    pub fn with_links(self, links: LinkOf) -> Self {
+        Self { links, ..self }
+    }
+}
+
+/// The number of the link that a cell belongs to ([`Theme::link`](crate::tui::theme::Theme::link)).
+fn link(cell: &Cell) -> Option<u8> {
+    match cell.underline_color {
+        Color::Indexed(number) => Some(number),
+        _ => None,
     }
 }
 
@@ -58,8 +82,9 @@ impl<W: Write> Backend for Paint<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let out = &mut self.0;
+        let out = &mut self.out;
         let mut worn = Style::new();
+        let mut linked = None;
         let mut next = None;
         for (x, y, cell) in content {
             if next != Some((x, y)) {
@@ -72,7 +97,19 @@ impl<W: Write> Backend for Paint<W> {
                 write!(out, "{off}{style}")?;
                 worn = style;
             }
+            let link = link(cell).and_then(|number| Some((number, (self.links)(number)?)));
+            if link != linked {
+                // The number is the id too, so that the rows of a link are one.
+                match link {
+                    Some((number, address)) => write!(out, "\x1b]8;id={number};{address}\x1b\\")?,
+                    None => out.write_all(NO_LINK)?,
+                }
+                linked = link;
+            }
             out.write_all(cell.symbol().as_bytes())?;
+        }
+        if linked.is_some() {
+            out.write_all(NO_LINK)?;
         }
         if !worn.is_plain() {
             write!(out, "{Reset}")?;
@@ -81,41 +118,41 @@ impl<W: Write> Backend for Paint<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.0.hide_cursor()
+        self.out.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.0.show_cursor()
+        self.out.show_cursor()
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.0.get_cursor_position()
+        self.out.get_cursor_position()
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.0.set_cursor_position(position)
+        self.out.set_cursor_position(position)
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.0.clear()
+        self.out.clear()
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.0.clear_region(clear_type)
+        self.out.clear_region(clear_type)
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.0.size().map(|size| drawn(size.width, size.height))
+        self.out.size().map(|size| drawn(size.width, size.height))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        let mut size = self.0.window_size()?;
+        let mut size = self.out.window_size()?;
         size.columns_rows = drawn(size.columns_rows.width, size.columns_rows.height);
         Ok(size)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.0)
+        Backend::flush(&mut self.out)
     }
 }
 
@@ -164,5 +201,27 @@ mod tests {
         assert!(cell(6).inverse() && !cell(7).inverse() && cell(7).dim() && !cell(8).dim() && cell(12).bold());
         let sent = String::from_utf8_lossy(&sent);
         assert!(sent.contains("\x1b[31m") && !sent.contains("\x1b[38"), "{sent:?}");
+    }
+
+    #[test]
+    fn only_links_of_our_own_can_be_clicked_and_each_is_ended() {
+        let theme = Theme::new(true, false);
+        let line = Line::from(vec![
+            Span::raw("a "),
+            Span::styled("https://x.example/", theme.link(0)),
+            Span::styled("far", theme.link(9)),
+            Span::raw(" b"),
+        ]);
+        let mut sent = Vec::new();
+        let area = Rect::new(0, 0, 40, 1);
+        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+        let paint = Paint::on(&mut sent).with_links(|number| (number == 0).then_some("https://x.example/whole"));
+        let mut terminal = Terminal::with_options(paint, options).expect("a screen");
+        terminal.draw(|frame| frame.render_widget(&line, area)).expect("a frame");
+        drop(terminal);
+        let sent = String::from_utf8_lossy(&sent);
+        let link = "\x1b]8;id=0;https://x.example/whole\x1b\\https://x.example/\x1b]8;;\x1b\\far b";
+        assert!(sent.contains(link), "{sent:?}");
+        assert_eq!(Theme::new(true, true).link(0), ratatui::style::Style::new());
     }
 }

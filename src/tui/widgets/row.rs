@@ -175,6 +175,22 @@ pub(crate) fn fold(text: &str, columns: usize) -> Vec<String> {
     rows
 }
 
+/// A web address in rows of that many columns, broken behind a slash where one is left to break at.
+pub(crate) fn fold_address(address: &str, columns: usize) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut rest = address;
+    while width(rest) > columns.max(1) {
+        let fitting = head(rest, columns.max(1)).len();
+        // The slashes behind the scheme are none to break at.
+        let slash = rest[..fitting].rfind('/').filter(|slash| !rest[..*slash].ends_with('/') && *slash > 0);
+        let at = slash.map_or(fitting, |slash| slash + 1);
+        rows.push(rest[..at].to_owned());
+        rest = &rest[at..];
+    }
+    rows.push(rest.to_owned());
+    rows
+}
+
 /// As much of the beginning as fits.
 pub(crate) fn head(text: &str, columns: usize) -> String {
     let mut used = 0;

@@ -37,6 +37,7 @@ impl Walk {
             walk.leading = Some(diagnose(&walk.connector, walk.symptom.as_ref(), &walk.run, knowledge));
             walk.settle(knowledge);
         } else if let Some(run) = case.run {
+            walk.past.look_at(&run);
             let whole = diagnose(&walk.connector, walk.symptom.as_ref(), &run, knowledge);
             let said = walk.told_apart(whole.clone(), &run, knowledge);
             walk.whole = Some(whole);

@@ -58,9 +58,6 @@ pub(super) fn matrix(shared: &Shared, walk: &Walk, page: &mut Page) {
             heads = heads.to(place).text(row::head(&head(shared, stage), room));
         }
         page.push(heads);
-        if usize::from(shared.size.1) >= 34 {
-            page.extend(codes_of_stages(shared, &cells));
-        }
     }
     if run.hosts.is_empty() {
         let glyph = match (run.route, run.finished) {
@@ -98,27 +95,6 @@ pub(super) fn matrix(shared: &Shared, walk: &Walk, page: &mut Page) {
             }
         }
     }
-}
-
-/// Which code a fault gets, under the heads, where there are rows for it.
-fn codes_of_stages(shared: &Shared, cells: &[usize; 6]) -> Vec<Row> {
-    let code =
-        |fault: Fault| shared.knowledge.claim(fault).map(|(article, _)| article.id.to_string()).unwrap_or_default();
-    let at = |stage: Stage| match stage {
-        Stage::Connect => [code(Fault::TcpTimedOut), code(Fault::TcpRefused)],
-        Stage::Certificate => [code(Fault::CertificateExpired), String::new()],
-        _ => [code(Fault::GreetingRejected), code(Fault::Silent)],
-    };
-    let label = shared.texts.get("a-fault-here");
-    (0..2)
-        .map(|line| {
-            let row = if line == 0 { Row::at(4).text(label.clone()) } else { Row::default() };
-            COLUMNS.into_iter().enumerate().fold(row, |row, (index, stage)| {
-                let text = at(stage)[line].clone();
-                if text.is_empty() { row } else { row.to(cell_at(cells, index)).text(text) }
-            })
-        })
-        .collect()
 }
 
 /// How much the failure of an address weighs.

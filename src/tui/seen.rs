@@ -1,10 +1,9 @@
 //! What was seen, as the finding tells it: host by host, the same said once, in a line where one will do.
 
-use std::cmp::Reverse;
-
 use crate::{
     l10n::{Args, Texts},
     model::{Endpoint, Evidence, Finding, Level, Noted, Run, Verdict, WireText, common_name},
+    report::fault_first,
     tui::{
         shared::Shared,
         theme::Glyph,
@@ -55,11 +54,7 @@ fn groups<'a>(run: &Run, finding: &'a Finding) -> Vec<Group<'a>> {
             None => groups.push(Group { host, addresses: vec![endpoint.ip.to_string()], notes }),
         }
     }
-    // Sorting keeps the order of all others.
-    for group in &mut groups {
-        group.notes.sort_by_key(|noted| Reverse(noted.level));
-    }
-    groups.sort_by_key(|group| !group.notes.iter().any(|noted| noted.level == Level::Fault));
+    fault_first(&mut groups, |group| &mut group.notes);
     groups
 }
 
@@ -77,12 +72,12 @@ fn notes_of<'a>(finding: &'a Finding, run: &Run, endpoint: &Endpoint) -> Vec<&'a
 }
 
 /// What was seen, in the order in which it is told.
-pub(super) fn lines<'a>(run: &Run, finding: &'a Finding) -> Vec<&'a Noted> {
+pub(crate) fn lines<'a>(run: &Run, finding: &'a Finding) -> Vec<&'a Noted> {
     groups(run, finding).into_iter().flat_map(|group| group.notes).collect()
 }
 
 /// Adds what was seen, one line of it with the focus, if one has.
-pub(super) fn seen(
+pub(crate) fn seen(
     shared: &Shared,
     run: &Run,
     finding: &Finding,
