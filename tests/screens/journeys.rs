@@ -1122,7 +1122,7 @@ fn an_exercise_is_answered_wrongly_and_then_rightly() {
     stage.press("Enter").shows("Causes");
     // The way back leads past the questions, to the lab that tells what was chosen.
     stage.press("Esc Esc").shows("0 of 24 solved").shows("You chose:").shows("Read the case again.");
-    stage.shows("✗ · ·");
+    stage.shows("✗ · ·").press("F1").shows("✗ tried, not solved").press("F1");
 
     stage.exercise("refused").replay("refused").press("Enter 5 Enter 4 Enter");
     assert_eq!(last_effect(&stage), &Effect::Remember("refused".into(), None));

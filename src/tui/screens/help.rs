@@ -72,7 +72,7 @@ pub(crate) fn page(here: &KeysHere, shared: &Shared) -> Page {
     let mut page = Page::new();
     keys(here, shared, &mut page);
     page.gap();
-    marks(shared, &mut page);
+    marks(here.screen, shared, &mut page);
     if here.screen == Screen::Checklist {
         states(shared, &mut page);
     }
@@ -163,7 +163,7 @@ fn keys(KeysHere { screen, hints, is_typing }: &KeysHere, shared: &Shared, page:
 }
 
 /// What the glyphs say.
-fn marks(shared: &Shared, page: &mut Page) {
+fn marks(screen: Screen, shared: &Shared, page: &mut Page) {
     let (texts, theme) = (&shared.texts, shared.theme);
     page.push(Row::default().text(texts.get("help-marks")));
     let marks = [
@@ -175,7 +175,10 @@ fn marks(shared: &Shared, page: &mut Page) {
         (Glyph::NotYet, "mark-not-yet"),
         (Glyph::Unknown, "mark-unknown"),
     ];
-    let items = marks.map(|(glyph, id)| Row::default().glyph(theme, glyph).text(" ").text(texts.get(id)));
+    // There they are about exercises.
+    let of_lab = [(Glyph::NotYet, "mark-untried"), (Glyph::Fault, "mark-tried"), (Glyph::Ok, "mark-solved")];
+    let marks = if screen == Screen::Lab { &of_lab[..] } else { &marks[..] };
+    let items = marks.iter().map(|(glyph, id)| Row::default().glyph(theme, *glyph).text(" ").text(texts.get(id)));
     side_by_side(items, inside(shared), page);
 }
 
