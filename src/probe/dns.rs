@@ -71,8 +71,8 @@ struct Inner {
     /// Bounds the sockets of all runs together.
     sockets: Arc<Sockets>,
     lookups: AtomicU32,
-    /// Whether a resolver gave a real answer to anything.
-    alive: AtomicBool,
+    /// The resolvers that gave a real answer to anything.
+    alive: Mutex<HashSet<SocketAddr>>,
     health: OnceCell<Option<ResolverAnswer>>,
     /// Whether it was told that the first resolver gave no answer and a later one did.
     passed_over: AtomicBool,
@@ -121,6 +121,16 @@ impl Reading {
         };
         Self { unsteady: Some(unsteady), ..self }
     }
+
+    /// One more server gave no answer, in so long.
+    fn stays_silent(&mut self, its: Self, server: SocketAddr, waited: Duration) {
+        if !its.absent && !its.unroutable {
+            self.waited.push((server, waited));
+        }
+        self.crowded |= its.crowded;
+        self.ours = self.ours.take().or(its.ours);
+        self.local = self.local.take().or(its.local);
+    }
 }
 
 impl Names {
@@ -141,7 +151,7 @@ impl Names {
             end,
             sockets,
             lookups: AtomicU32::new(0),
-            alive: AtomicBool::new(false),
+            alive: Mutex::default(),
             health: OnceCell::new(),
             passed_over: AtomicBool::new(false),
             zones: Zones::default(),
@@ -360,13 +370,8 @@ impl Names {
             }
             absent &= reading.absent;
             unroutable &= reading.unroutable;
-            if index == 0 {
-                silent.1.cut = reading.cut;
-                silent.1.waited = Some(now.elapsed().saturating_sub(queued));
-            }
-            silent.1.crowded |= reading.crowded;
-            silent.1.ours = silent.1.ours.or(reading.ours);
-            silent.1.local = silent.1.local.or(reading.local);
+            silent.1.cut |= index == 0 && reading.cut;
+            silent.1.stays_silent(reading, *server, now.elapsed().saturating_sub(queued));
         }
         // One that there was no time for might have done better.
         if let Some(unusable) = unusable.filter(|_| !silent.1.crowded) {

@@ -1076,3 +1076,29 @@ async fn of_several_silent_resolvers_the_one_that_is_named_is_said_to_have_had_i
         }
     }
 }
+
+#[tokio::test]
+async fn of_several_silent_resolvers_one_is_said_to_answer_others_that_does() {
+    let mute = || dns_alone(|_| None);
+    let (port_taken, gone) = refusing();
+    let deals = Zone::new("test").silent("relay.test").mx("contoso.test", 10, "relay.test").serve().await;
+    for (what, resolvers, named) in [
+        ("the first", vec![deals, mute().await], deals),
+        ("the second", vec![mute().await, deals], deals),
+        ("the last", vec![mute().await, mute().await, deals], deals),
+        ("where nothing listens", vec![gone, deals], deals),
+    ] {
+        let plan = to_domain("contoso.test", 25, OPEN);
+        let run = run(plan.clone(), vantage(&resolvers, &[])).await;
+        let mut told = run.evidence.iter().filter_map(|seen| match seen {
+            Evidence::DnsTimedOut { server, waited_ms, .. } => Some((server.clone(), *waited_ms)),
+            _ => None,
+        });
+        let (server, waited) = told.next().expect(what);
+        assert_eq!(server, mxray::model::dns_server(named), "{what}: {run:#?}");
+        let share = LIMITS.connect_ms / resolvers.len() as u64;
+        assert!(waited >= share - 5, "{what}: {waited} ms of {share}");
+        assert_eq!(diagnosed(&plan, &run).verdict, Verdict::Fault, "{what}");
+    }
+    drop(port_taken);
+}

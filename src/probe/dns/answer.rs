@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeSet, HashSet},
     io,
-    net::IpAddr,
+    net::{IpAddr, SocketAddr},
     sync::Arc,
     time::Duration,
 };
@@ -60,8 +60,8 @@ pub(in crate::probe) struct Reading {
     pub(in crate::probe) signed: bool,
     /// Many questions of this program were before it, so it had less time than an answer is given, or was never asked.
     pub(in crate::probe) crowded: bool,
-    /// How long the server that is named was waited for, where others were asked after it and all stayed silent.
-    pub(in crate::probe) waited: Option<Duration>,
+    /// How long each server was waited for, where all that were asked stayed silent.
+    pub(in crate::probe) waited: Vec<(SocketAddr, Duration)>,
     /// What there is to say where no answer came, and this process was stopped or had lost its way there meanwhile.
     pub(in crate::probe) ours: Option<(Fault, Evidence)>,
     /// Nothing listens where the question went.
@@ -123,7 +123,7 @@ impl Reading {
             unsteady: None,
             signed: false,
             crowded: false,
-            waited: None,
+            waited: Vec::new(),
             ours: None,
             absent: false,
             unroutable: false,

@@ -1,7 +1,10 @@
 //! One question to one server: its turn, its events, and what of the silence is our own. Which servers are asked, and how often,
 //! is left to the parent.
 
-use std::{net::SocketAddr, sync::Arc, sync::atomic::Ordering};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, PoisonError, atomic::Ordering},
+};
 
 use tokio::time::{Instant, timeout_at};
 
@@ -72,7 +75,7 @@ impl Names {
             DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::ServFail
         ) && self.0.resolvers.contains(&server)
         {
-            self.0.alive.store(true, Ordering::Relaxed);
+            self.0.alive.lock().unwrap_or_else(PoisonError::into_inner).insert(server);
         }
         reading
     }

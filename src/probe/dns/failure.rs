@@ -82,7 +82,7 @@ impl Names {
             },
             DnsOutcome::Timeout => match self.whose_trouble(found).await? {
                 Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
-                None => (Fault::DnsTimedOut, found.timed_out(name)),
+                None => (Fault::DnsTimedOut, found.timed_out(name, |server| self.answers_others(server))),
             },
             DnsOutcome::Answer | DnsOutcome::NoData => match &found.reading.referral {
                 // Upward: whoever was asked serves no zone of this name, and the root's servers are not to blame for that.

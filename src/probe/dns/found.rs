@@ -40,10 +40,15 @@ impl Found {
         Evidence::DnsNullAddress { name, record: self.record, records, server: self.server() }
     }
 
-    /// That no answer came to a question about this name, in the form of evidence.
-    pub(in crate::probe) fn timed_out(&self, name: Domain) -> Evidence {
-        let waited_ms = millis(self.reading.waited.unwrap_or(self.elapsed));
-        let (record, server, cut) = (self.record, self.server(), self.reading.cut);
+    /// That no answer came to a question about this name, in the form of evidence. Of several that stayed silent one is named
+    /// that answers others.
+    pub(in crate::probe) fn timed_out(&self, name: Domain, answers_others: impl Fn(SocketAddr) -> bool) -> Evidence {
+        let (record, cut) = (self.record, self.reading.cut);
+        let mut waited = self.reading.waited.iter();
+        let of = waited.clone().find(|(server, _)| !cut && answers_others(*server));
+        let of = of.or_else(|| waited.find(|(server, _)| Some(*server) == self.server));
+        let server = of.map_or_else(|| self.server(), |(server, _)| dns_server(*server));
+        let waited_ms = millis(of.map_or(self.elapsed, |(_, waited)| *waited));
         Evidence::DnsTimedOut { name, record, server, waited_ms, cut }
     }
 

@@ -1,6 +1,10 @@
 //! Whether a resolver is any use at all: what it says to `. NS`, which every one knows, and whose trouble its silence is.
 
-use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{PoisonError, atomic::Ordering},
+    time::Duration,
+};
 
 use tokio::time::Instant;
 
@@ -54,7 +58,7 @@ impl Names {
             | DnsOutcome::Loop => match self.whose_silence(&found).await {
                 Ok(Some(answer)) => Evidence::ResolverUnavailable { server, answer },
                 _ if found.outcome() == DnsOutcome::Refused => Evidence::DnsRefused { name, record, server, rcode },
-                Ok(None) | Err(NotAsked) => found.timed_out(name),
+                Ok(None) | Err(NotAsked) => found.timed_out(name, |_| false),
             },
         }
     }
@@ -97,13 +101,19 @@ impl Names {
         self.0.health.get_or_try_init(ask).await.copied()
     }
 
-    /// Whose trouble an answer is that says nothing: `None` where the resolver answers others. That is always asked, so
-    /// that it does not hang on which answer came first.
+    /// Whether a resolver gave a real answer to anything.
+    pub(super) fn answers_others(&self, server: SocketAddr) -> bool {
+        self.0.alive.lock().unwrap_or_else(PoisonError::into_inner).contains(&server)
+    }
+
+    /// Whose trouble an answer is that says nothing: `None` where the resolver answers others, or another that stayed silent
+    /// too does. That is always asked, so that it does not hang on which answer came first.
     pub(super) async fn whose_trouble(&self, found: &Found) -> Result<Option<ResolverAnswer>, NotAsked> {
         let trouble = self.whose_silence(found).await;
         let is_there = found.server.is_some() && !found.reading.absent && !found.reading.unroutable;
-        let is_alive = is_there && self.0.alive.load(Ordering::Relaxed);
-        if is_alive { Ok(None) } else { trouble }
+        let silent = found.reading.waited.iter().map(|(server, _)| *server);
+        let is_alive = found.server.into_iter().chain(silent).any(|server| self.answers_others(server));
+        if is_there && is_alive { Ok(None) } else { trouble }
     }
 
     /// Whether the resolver is no use at all, or only to this question.
