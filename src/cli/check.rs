@@ -100,7 +100,7 @@ type Notes = Vec<(String, Note)>;
 /// The connectors of the command line and of `--from`, and what is to be known about which of them.
 fn connectors(check: &Check, texts: &Texts) -> Result<(Vec<Connector>, Notes), Told> {
     let mut connectors =
-        check.targets.iter().map(|target| inputs::connector(target, &check.look)).collect::<Result<Vec<_>, _>>()?;
+        check.targets.iter().map(|target| inputs::typed(target, &check.look, texts)).collect::<Result<Vec<_>, _>>()?;
     let mut noted = Vec::new();
     if let Some(path) = &check.from {
         let redactor = check.redact.then(|| Redactor::new(Knowledge::embedded()));
