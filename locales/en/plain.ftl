@@ -39,6 +39,7 @@ plain-guessed = This is a guess from the report.
 plain-correction = Type = to take { $suggestion }
 plain-no-correction = No correction is offered here.
 plain-find = Exchange Online shows it with this command:
+plain-doubt = Note: { $doubt }
 plain-looked-up-as = This name is looked up as { $name }
 
 ## An export

@@ -142,6 +142,7 @@ label-how = How
 label-done = Goal
 label-see = See
 label-fix = Fix
+label-note = Note
 label-find = Find
 label-do = Do
 label-lab = Lab

@@ -39,6 +39,7 @@ plain-guessed = C'est une supposition tirée du rapport.
 plain-correction = Tapez = pour accepter { $suggestion }
 plain-no-correction = Aucune correction n'est proposée ici.
 plain-find = Dans Exchange Online, cette commande le montre :
+plain-doubt = À noter : { $doubt }
 plain-looked-up-as = Ce nom est recherché sous la forme { $name }
 
 ## Une exportation

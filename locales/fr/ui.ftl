@@ -142,6 +142,7 @@ label-how = Comment
 label-done = Attendu
 label-see = Voir
 label-fix = Corriger
+label-note = À noter
 label-find = Trouver
 label-do = À faire
 label-lab = Atelier

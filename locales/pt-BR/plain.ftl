@@ -39,6 +39,7 @@ plain-guessed = Isto é uma suposição feita a partir do relatório.
 plain-correction = Digite = para aceitar { $suggestion }
 plain-no-correction = Nenhuma correção é oferecida aqui.
 plain-find = No Exchange Online, este comando mostra a resposta:
+plain-doubt = Observe: { $doubt }
 plain-looked-up-as = Este nome é consultado como { $name }
 
 ## Uma exportação

@@ -142,6 +142,7 @@ label-how = Como
 label-done = Esperado
 label-see = Ver
 label-fix = Corrigir
+label-note = Observe
 label-find = Onde ver
 label-do = O que fazer
 label-lab = Praticar

@@ -84,7 +84,7 @@ fn knowledge(check: &Check, texts: &Texts, output: &Output) -> Result<Cow<'stati
 
 /// The connectors of the command line and of `--from`, and what is to be known about each.
 fn connectors(check: &Check, texts: &Texts) -> Result<Vec<(Connector, Vec<Note>)>, Told> {
-    let named = check.targets.iter().map(|target| Ok((inputs::connector(target, &check.look)?, Vec::new())));
+    let named = check.targets.iter().map(|target| Ok((inputs::typed(target, &check.look, texts)?, Vec::new())));
     let mut connectors = named.collect::<Result<Vec<_>, Told>>()?;
     if let Some(path) = &check.from {
         let redactor = check.redact.then(|| Redactor::new(Knowledge::embedded()));

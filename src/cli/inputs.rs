@@ -14,7 +14,7 @@ use super::{
 use crate::{
     intake::{
         endpoints, ndr,
-        outbound_connector::{self, Exported, Note},
+        outbound_connector::{self, ExportKind, Exported, Note},
         saved::SavedError,
         status, targets,
     },
@@ -24,7 +24,7 @@ use crate::{
         Answers, Case, CaseError, Connector, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route, SMTP_PORT,
         Settings, Symptom, TlsPolicy, Told, WireText,
     },
-    report::Redactor,
+    report::{self, Redactor},
     store::{self, MAX_INPUT},
 };
 
@@ -57,6 +57,42 @@ fn bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, Told> {
 /// A root file's bytes; what is in them is judged by whoever trusts it.
 pub(super) fn pem(path: &Path) -> Result<Vec<u8>, Told> {
     bounded(Some(path), MAX_PEM)
+}
+
+/// What the name of a file ends in that is no top-level domain (IANA's list of 2026), so a file was meant where one is.
+const FILES: [&str; 10] = ["txt", "eml", "msg", "json", "csv", "log", "html", "htm", "xml", "clixml"];
+
+/// The connector of a TARGET that was typed. A mistake says what was probably meant: a file that is there, the right form.
+pub(super) fn typed(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Told> {
+    if let Some(told) = meant_file(target) {
+        return Err(told);
+    }
+    connector(target, look).map_err(|told| {
+        let has_its_own = told.values.contains_key("suggestion");
+        // Only a list of smart hosts has commas.
+        let meant = targets::meant(target).filter(|meant| !has_its_own && !(look.mx && meant.contains(',')));
+        match meant {
+            Some(meant) if told.id.starts_with("target-") => {
+                Told::new("target-meant").text("why", texts.told("error", &told)).text("suggestion", meant)
+            }
+            Some(_) | None => told,
+        }
+    })
+}
+
+/// What to say where a TARGET is the name of a file that is there: one of connectors, or of a report.
+fn meant_file(target: &str) -> Option<Told> {
+    let path = Path::new(target);
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    if !FILES.contains(&ending.as_str()) || !path.is_file() {
+        return None;
+    }
+    let has_connectors = file(Some(path)).is_ok_and(|bytes| {
+        let export = outbound_connector::connectors(&bytes);
+        export.is_ok_and(|export| export.kind != ExportKind::Targets)
+    });
+    let id = if has_connectors { "target-file-connectors" } else { "target-file-report" };
+    Some(Told::new(id).text("value", made_safe(target)).text("file", report::typed(path).unwrap_or_default()))
 }
 
 /// The connector that a TARGET and the options around it describe.

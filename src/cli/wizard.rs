@@ -53,7 +53,7 @@ pub(super) fn run(target: Option<&str>, look: &Look, how: How, texts: &Texts, ou
         None => look
             .of_connector()
             .map_or(Ok(Start::Welcome), |option| Err(Told::new("option-alone").text("option", option)))?,
-        Some(target) => Start::Connector(Box::new(connector(target, look)?)),
+        Some(target) => Start::Connector(Box::new(connector(target, look, texts)?)),
     };
     if is_plain(how.plain) {
         return speak(start, look, how, texts);
@@ -165,14 +165,14 @@ fn folder() -> PathBuf {
     env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
-fn connector(target: &str, look: &Look) -> Result<Connector, Told> {
+fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Told> {
     // A host without a dot is possible and rare; a slip of the finger is likelier.
     if !target.contains(['.', ':'])
         && let Some(near) = nearest(target, COMMANDS.into_iter())
     {
         return Err(Told::new("command-near").text("value", made_safe(target)).text("suggestion", near));
     }
-    inputs::connector(target, look)
+    inputs::typed(target, look, texts)
 }
 
 fn show(start: Start, look: &Look, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {

@@ -10,7 +10,7 @@ use crate::{
     knowledge::Knowledge,
     model::{
         CodeId, Connector, DnsOutcome, Endpoint, Evidence, Fault, Host, Level, Noted, Outcome, Reach, RecordType, Run,
-        Stage, Symptom, Verdict, dns_server,
+        Stage, Symptom, Verdict, dns_server, doubts,
     },
 };
 
@@ -22,7 +22,8 @@ pub(super) fn noted(
     decision: &Decision,
     code: Option<&CodeId>,
 ) -> Vec<Noted> {
-    let mut noted = of_names(run);
+    let mut noted = of_route(connector);
+    noted.extend(of_names(run));
     let stopped_by_names = decision.endpoint.is_none() && decision.verdict == Verdict::Fault;
     for evidence in run.evidence.iter().filter(|evidence| !is_derived(evidence)) {
         let fault = evidence.fault();
@@ -91,6 +92,13 @@ fn is_derived(evidence: &Evidence) -> bool {
 fn host_failed(run: &Run, fault: Option<Fault>) -> bool {
     let failed = |outcome: Option<Outcome>| fault.is_some_and(|fault| outcome == Some(Outcome::Failed(fault)));
     failed(run.route) || run.hosts.iter().any(|host| failed(host.outcome))
+}
+
+/// What is doubtful about the names of the connector; an address of which that is true is not connected to, which says it.
+fn of_route(connector: &Connector) -> Vec<Noted> {
+    let of_names = doubts(&connector.route).into_iter().filter(|doubt| doubt.fault().is_none());
+    let noted = |evidence| Noted { level: Level::Warning, host: None, ip: None, stage: Some(Stage::Dns), evidence };
+    of_names.map(noted).collect()
 }
 
 fn of_names(run: &Run) -> Vec<Noted> {

@@ -17,6 +17,7 @@ use crate::model::{Connector, Domain, Host, Party, Route, SMTP_PORT, TlsPolicy, 
 mod clixml;
 mod command;
 mod csv;
+mod dsc;
 mod json;
 mod list;
 mod mistakes;
@@ -50,13 +51,15 @@ pub enum ExportKind {
     List,
     /// `Export-Clixml`.
     Clixml,
+    /// A configuration of Microsoft365DSC.
+    Dsc,
     /// A plain list of targets: only route and port come from it, the TLS setting is the default.
     Targets,
 }
 
 impl ExportKind {
     /// All of them, for the tests that walk the words.
-    pub const ALL: [Self; 5] = [Self::Json, Self::Csv, Self::List, Self::Clixml, Self::Targets];
+    pub const ALL: [Self; 6] = [Self::Json, Self::Csv, Self::List, Self::Clixml, Self::Dsc, Self::Targets];
 
     /// The id in machine output and of messages (`export-<id>`).
     pub fn id(self) -> &'static str {
@@ -65,6 +68,7 @@ impl ExportKind {
             Self::Csv => "csv",
             Self::List => "list",
             Self::Clixml => "clixml",
+            Self::Dsc => "dsc",
             Self::Targets => "targets",
         }
     }
@@ -126,6 +130,8 @@ pub fn connectors(bytes: &[u8]) -> Result<Export, ExportError> {
         (ExportKind::Json, json::read(text)?)
     } else if clixml::looks_like(text) {
         (ExportKind::Clixml, clixml::read(text)?)
+    } else if dsc::looks_like(text) {
+        (ExportKind::Dsc, dsc::read(text)?)
     } else if csv::looks_like(text) {
         (ExportKind::Csv, csv::read(text)?)
     } else if list::looks_like(text) {
@@ -192,7 +198,7 @@ pub fn in_place_of_report(bytes: &[u8], has_report: bool) -> Option<Result<Expor
     let leads = match (kind, &export) {
         _ if !has_report => true,
         // Anything may stand in JSON or in a table of a report; of connectors they hold some.
-        (ExportKind::Json | ExportKind::Csv | ExportKind::Clixml, export) => {
+        (ExportKind::Json | ExportKind::Csv | ExportKind::Clixml | ExportKind::Dsc, export) => {
             is_named(&text) && holds_connectors(export)
         }
         // A list may quote anything.
@@ -229,6 +235,7 @@ pub fn begins(line: &str) -> bool {
     matches!(line, "[" | "{" | "[{")
         || (json::looks_like(line) && is_named(line))
         || command::asks(line).is_some()
+        || dsc::begins(line)
         || csv::looks_like(line)
         || list::is_header(line)
         || list::has_property(line)
@@ -246,6 +253,8 @@ pub fn recognized(text: &str) -> Option<ExportKind> {
         Some(ExportKind::Json)
     } else if clixml::looks_like(text) && is_named {
         Some(ExportKind::Clixml)
+    } else if dsc::looks_like(text) {
+        Some(ExportKind::Dsc)
     } else if csv::looks_like(text) {
         Some(ExportKind::Csv)
     } else if list::looks_like_table(text)
@@ -318,15 +327,11 @@ fn exported(found: &Properties) -> Exported {
         }
     };
     let tls = tls(found, &mut notes);
-    let connector = match &tls {
-        Err(why) => Err(why.clone()),
-        Ok(tls) => route(found, &recipient_domains, &mut notes).map(|route| Connector {
-            name: name.clone(),
-            route,
-            tls: tls.clone(),
-            party,
-            port: SMTP_PORT,
-        }),
+    let connector = match (&tls, route(found, &recipient_domains, &mut notes)) {
+        // That values were lost goes first: what else is wrong may be of that.
+        (_, Err(why @ Unusable::Lost { .. })) | (Ok(_), Err(why)) => Err(why),
+        (Err(why), _) => Err(why.clone()),
+        (Ok(tls), Ok(route)) => Ok(Connector { name: name.clone(), route, tls: tls.clone(), party, port: SMTP_PORT }),
     };
     Exported { name, connector, notes, recipient_domains, line: None, tls: tls.ok(), party }
 }

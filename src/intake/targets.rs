@@ -67,6 +67,51 @@ pub fn target(text: &str) -> Result<Target, TargetError> {
     if target.hosts.is_empty() { Err(TargetError::Empty) } else { Ok(target) }
 }
 
+/// What was probably meant by a text of which something is no host: each smart host as it stands, or in its right form,
+/// itself a target. `None` where nothing is likely.
+pub fn meant(text: &str) -> Option<String> {
+    if text.len() > MAX_TARGET {
+        return None;
+    }
+    let items = text.split(BETWEEN).map(tidy).filter(|item| !item.is_empty());
+    let items: Vec<_> = items.map(meant_by_one).collect::<Option<_>>()?;
+    let whole = items.join(", ");
+    (whole != text.trim() && target(&whole).is_ok()).then_some(whole)
+}
+
+/// What stands between smart hosts: a comma, and what other programs and other keyboards put there.
+const BETWEEN: [char; 6] = [',', ';', '|', '；', '，', '、'];
+
+fn meant_by_one(item: &str) -> Option<String> {
+    let Err(error) = host_and_port(item) else { return Some(item.to_owned()) };
+    let good = |text: &String| target(text).is_ok();
+    if let Some(suggestion) = error.suggestion() {
+        return Some(suggestion.to_owned());
+    }
+    let is_of_a_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    // Quotes and brackets around it, and a port that is none behind it.
+    let bare = item.trim_matches(|c: char| !is_of_a_name(c));
+    let words: Vec<_> = bare.split_whitespace().collect();
+    if let [words @ .., last] = &words[..]
+        && !bare.contains(':')
+        && let Some(before) = Some(words.join(".")).filter(|before| good(before) && before.contains('.'))
+        && port(last).is_ok()
+    {
+        return Some(format!("{before}:{last}"));
+    }
+    let candidates = [
+        (words.len() > 1 && words.iter().all(|word| word.trim_matches('.').contains('.'))).then(|| words.join(", ")),
+        bare.contains(':').then(|| words.concat()),
+        Some(words.join(".")),
+        bare.split_once(':').map(|(host, _)| host.to_owned()),
+    ];
+    candidates.into_iter().flatten().map(|text| without_empty_labels(&text)).find(good)
+}
+
+fn without_empty_labels(text: &str) -> String {
+    text.split('.').filter(|label| !label.is_empty()).collect::<Vec<_>>().join(".")
+}
+
 /// Reads one host without a port: a name, or an address with or without brackets.
 ///
 /// # Errors
@@ -220,7 +265,10 @@ fn name_error(text: &str, error: NameError) -> TargetError {
         NameError::Empty | NameError::EmptyLabel => TargetError::EmptyLabel { text },
         NameError::LabelTooLong | NameError::TooLong => TargetError::NameTooLong { text: text.shortened(80) },
         NameError::Hyphen => TargetError::Hyphen { text },
-        NameError::Character(c) if c.is_whitespace() => TargetError::Space { text },
+        NameError::Character(c) if c.is_whitespace() => {
+            let before = whole.split(c).next().unwrap_or_default();
+            TargetError::Space { text, before: WireText::from_text(before).shortened(60) }
+        }
         NameError::Character(c) => {
             TargetError::Character { text, character: WireText::from_text(c.encode_utf8(&mut [0; 4])) }
         }
@@ -261,6 +309,15 @@ fn mistake(item: &str) -> Option<TargetError> {
     if let Some((_, after)) = item.rsplit_once('@') {
         let domain = after.split(['>', '?', ' ']).next().unwrap_or_default();
         return name(domain).map(|suggestion| TargetError::MailAddress { text: text(), suggestion });
+    }
+    // `smtp:mail.contoso.com`: a scheme without its slashes. No port has a dot.
+    if let Some((scheme, host)) = item.split_once(':')
+        && scheme.bytes().all(|b| b.is_ascii_alphabetic())
+        && host.contains('.')
+        && let Ok((host, port)) = host_and_port(host)
+    {
+        let suggestion = port.map_or_else(|| host.to_string(), |port| format!("{host}:{port}"));
+        return Some(TargetError::Url { text: text(), suggestion });
     }
     if let Some((before, after)) = item.split_once('%') {
         let ip = before.strip_prefix('[').unwrap_or(before).parse::<Ipv6Addr>().ok()?;
@@ -326,6 +383,8 @@ mod tests {
             ("mailto:user@contoso.com", "target-mail-address → contoso.com"),
             ("User <user@Contoso.com>", "target-mail-address → contoso.com"),
             ("203.0.113.0/24", "target-cidr → 203.0.113.0"),
+            ("smtp:mail.contoso.com", "target-url → mail.contoso.com"),
+            ("SMTP:mail.contoso.com:26", "target-url → mail.contoso.com:26"),
             ("2001:db8::/32", "target-cidr → 2001:db8::"),
             ("fe80::1%eth0", "target-zone-id → fe80::1"),
             ("[fe80::1%eth0]:25", "target-zone-id → [fe80::1]:25"),
@@ -354,6 +413,36 @@ mod tests {
         assert_eq!(told(&"a".repeat(64)), "target-name-too-long");
         assert_eq!(told(&"é".repeat(600)), "target-name-too-long");
         assert_eq!(told(&"a,".repeat(MAX_TARGET)), "target-too-long");
+    }
+
+    #[test]
+    fn what_was_meant_is_offered_whole_and_nothing_where_nothing_is_likely() {
+        for (text, expected) in [
+            ("mail contoso com", Some("mail.contoso.com")),
+            ("mail\u{a0}contoso.com", Some("mail.contoso.com")),
+            ("mail. contoso.com", Some("mail.contoso.com")),
+            ("10.0.0. 5", Some("10.0.0.5")),
+            ("a; b", Some("a, b")),
+            ("a.example|b.example，c.example", Some("a.example, b.example, c.example")),
+            ("a.example b.example", Some("a.example, b.example")),
+            ("mail.contoso.com 2525", Some("mail.contoso.com:2525")),
+            ("mail.contoso.com :2525", Some("mail.contoso.com:2525")),
+            ("mail.contoso.com:smtp", Some("mail.contoso.com")),
+            ("\"mail.contoso.com\"", Some("mail.contoso.com")),
+            ("<mail.contoso.com>", Some("mail.contoso.com")),
+            ("[mail.contoso.com]", Some("mail.contoso.com")),
+            ("mail..contoso.com", Some("mail.contoso.com")),
+            ("a@a.example, b@b.example", Some("a.example, b.example")),
+            ("a.example, smtp:b.example", Some("a.example, b.example")),
+            ("mail!contoso.com", None),
+            ("256.1.1.1", None),
+            ("-a.example", None),
+            ("a.example:25, b.example:26", None),
+            ("a.example", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(text).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -75,6 +75,10 @@ impl TlsPolicy {
     /// The words of `--tls`, of JSON and of the form, from the least to the most that is demanded.
     pub const IDS: [&'static str; 4] = ["opportunistic", "encryption", "certificate", "domain"];
 
+    /// What Exchange Online calls them; the first is no value at all.
+    pub const IN_EXCHANGE: [Option<&'static str>; 4] =
+        [None, Some("EncryptionOnly"), Some("CertificateValidation"), Some("DomainValidation")];
+
     /// Its word.
     pub fn id(&self) -> &'static str {
         match self {

@@ -294,6 +294,14 @@ pub enum Evidence {
         from: Option<IpAddr>,
         elapsed_ms: u64,
     },
+    /// Named by the connector, and without a dot.
+    SingleLabel {
+        name: Domain,
+    },
+    /// Named by the connector as its smart host, and of Office 365 itself.
+    SmartHostOffice365 {
+        name: Domain,
+    },
     TcpTimedOut {
         waited_ms: u64,
     },
@@ -748,6 +756,8 @@ impl Evidence {
             Self::DnsSplit { .. } => Kind::Wrong(Fault::DnsSplit),
             Self::SmartHostNotPublic { .. } => Kind::Wrong(Fault::SmartHostNotPublic),
             Self::Loopback {} => Kind::Told("loopback"),
+            Self::SingleLabel { .. } => Kind::Told("single-label"),
+            Self::SmartHostOffice365 { .. } => Kind::Told("smart-host-office365"),
             Self::Connected { .. } => Kind::Told("connected"),
             Self::TcpTimedOut { .. } => Kind::Wrong(Fault::TcpTimedOut),
             Self::TcpRefused { .. } => Kind::Wrong(Fault::TcpRefused),

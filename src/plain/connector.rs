@@ -69,8 +69,12 @@ impl Session<'_> {
         }
     }
 
-    /// Says under which name an international name is looked up, and takes a port that was typed behind a host.
+    /// Says what is doubtful about a target, under which name an international name is looked up, and takes a port that was typed behind a host.
     fn note_target(&mut self, form: &mut ConnectorForm) -> Result<(), End> {
+        for doubt in form.doubts(Field::Target) {
+            let doubt = self.texts.evidence(&doubt);
+            self.tell("plain-doubt", &Args::new().text("doubt", doubt))?;
+        }
         let Ok(target) = targets::target(form.text(Field::Target)) else { return Ok(()) };
         if let Some(port) = target.port {
             form.set_text(Field::Port, port.to_string());
@@ -94,7 +98,15 @@ fn question(form: &ConnectorForm, field: Field, texts: &Texts) -> Vec<String> {
     let mut lines = vec![texts.with("plain-question", &args), texts.get(&format!("{id}.help"))];
     let choices = ConnectorForm::choices(field);
     let label = |choice: &str| texts.get(&format!("choice-{}-{choice}", form.id(field)));
-    lines.extend(choices.iter().enumerate().map(|(place, value)| choice(place, &label(value), texts)));
+    lines.extend(choices.iter().enumerate().map(|(place, value)| {
+        let words = match ConnectorForm::in_exchange(field, place) {
+            Some(word) => {
+                texts.with("choice-in-exchange", &Args::new().text("choice", label(value)).text("word", word))
+            }
+            None => label(value),
+        };
+        choice(place, &words, texts)
+    }));
     let text = WireText::from_text(form.text(field)).shortened(300);
     lines.push(match form.chosen(field).and_then(|place| Some((place, choices.get(place)?))) {
         Some((place, value)) => {

@@ -15,45 +15,33 @@ pub struct AnswerError {
 }
 
 impl AnswerError {
-    fn of(error: &TargetError) -> Self {
-        Self { told: Told::of(error.id(), error), suggestion: error.suggestion().map(str::to_owned) }
+    /// What is wrong, with what was meant where that is a good answer.
+    fn of<T>(text: &str, error: &TargetError, read: impl Fn(&str) -> Result<T, TargetError>) -> Self {
+        let suggestion = [targets::meant(text), error.suggestion().map(str::to_owned)];
+        let suggestion = suggestion.into_iter().flatten().find(|meant| read(meant).is_ok());
+        Self { told: Told::of(error.id(), error), suggestion }
     }
 }
 
 /// Reads smart hosts, separated by commas; a port behind one of them is the connector's.
 pub(super) fn smart_hosts(text: &str) -> Result<(Vec<Host>, Option<u16>), AnswerError> {
-    match targets::target(text) {
-        Ok(target) => Ok((target.hosts, target.port)),
-        Err(error) => Err(with_whole_suggestion(text, AnswerError::of(&error))),
-    }
-}
-
-/// A suggestion for one host of several stands in the list in its place.
-fn with_whole_suggestion(text: &str, mut error: AnswerError) -> AnswerError {
-    if let Some(one) = &error.suggestion {
-        let whole: Vec<_> = text
-            .split(',')
-            .map(str::trim)
-            .map(|part| if targets::target(part).is_err() { one.as_str() } else { part })
-            .collect();
-        error.suggestion = Some(whole.join(", "));
-    }
-    error
+    let target = targets::target(text).map_err(|error| AnswerError::of(text, &error, targets::target))?;
+    Ok((target.hosts, target.port))
 }
 
 /// Reads a recipient domain.
 pub(super) fn domain(text: &str) -> Result<Domain, AnswerError> {
-    targets::domain(text).map_err(|error| AnswerError::of(&error))
+    targets::domain(text).map_err(|error| AnswerError::of(text, &error, targets::domain))
 }
 
 /// Reads a TlsDomain.
 pub(super) fn tls_domain(text: &str) -> Result<NamePattern, AnswerError> {
-    targets::name_pattern(text).map_err(|error| AnswerError::of(&error))
+    targets::name_pattern(text).map_err(|error| AnswerError::of(text, &error, targets::name_pattern))
 }
 
 /// Reads a port.
 pub(super) fn port(text: &str) -> Result<u16, AnswerError> {
-    targets::port(text.trim()).map_err(|error| AnswerError::of(&error))
+    targets::port(text).map_err(|error| AnswerError::of(text, &error, targets::port))
 }
 
 /// The four TLS settings as one chooses them, the name apart.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answer::{self, AnswerError, TlsChoice};
-use crate::model::{Connector, Host, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText};
+use crate::model::{Connector, Evidence, Host, Party, Route, SMTP_PORT, Symptom, TlsPolicy, WireText, doubts};
 
 /// A question, in the order in which they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -214,6 +214,21 @@ impl ConnectorForm {
     /// What is wrong with an answer that was left once; gone as soon as it is mended.
     pub fn error(&self, field: Field) -> Option<AnswerError> {
         if self.looked_at.contains(&field) { self.problem(field) } else { None }
+    }
+
+    /// What is doubtful about an answer that is none the less one: where the connector leads.
+    pub fn doubts(&self, field: Field) -> Vec<Evidence> {
+        let route = match field {
+            Field::Target if self.mx => answer::domain(&self.domain).ok().map(Route::Mx),
+            Field::Target => answer::smart_hosts(&self.smart_hosts).ok().map(|(hosts, _)| Route::SmartHosts(hosts)),
+            Field::Name | Field::Party | Field::Route | Field::Tls | Field::TlsDomain | Field::Port => None,
+        };
+        route.as_ref().map(doubts).unwrap_or_default()
+    }
+
+    /// What Exchange Online calls a choice of a field, where it is another word than ours.
+    pub fn in_exchange(field: Field, choice: usize) -> Option<&'static str> {
+        TlsPolicy::IN_EXCHANGE.get(choice).copied().flatten().filter(|_| field == Field::Tls)
     }
 
     /// Takes the correction that is offered for a field; whether there was one.

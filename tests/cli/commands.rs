@@ -28,6 +28,8 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
     let empty = file("empty.txt", b"");
     let lunch = file("lunch.txt", b"Dear all, lunch is at noon.");
     let inbound = file("in.json", br#"[{"Name":"x","ConnectorType":"OnPremises","SenderDomains":["*"]}]"#);
+    let outbound =
+        file("out.json", br#"[{"Name":"x","SmartHosts":["a.test"],"TlsSettings":null,"UseMXRecord":false}]"#);
     let folder = folder.display().to_string();
     let line = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let with = |text: &str, path: &str| {
@@ -37,6 +39,12 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
     };
     vec![
         (line("check host..name"), vec!["host..name"]),
+        (vec!["check".into(), "mail contoso com".into()], vec!["mail contoso com", "mail.contoso.com"]),
+        (vec!["check".into(), "a; b".into()], vec![";", "a, b"]),
+        (line("check smtp:mail.contoso.com"), vec!["smtp:mail.contoso.com", " mail.contoso.com"]),
+        (with("check", &lunch), vec!["lunch.txt", "mxray read ", " --ndr "]),
+        (with("--plain", &lunch), vec!["lunch.txt", "mxray read "]),
+        (with("check --mx", &outbound), vec!["out.json", "mxray check --from "]),
         (line("check -- -host"), vec!["-host"]),
         (line("check a_b!.test"), vec!["a_b!.test", "!"]),
         (line("check 256.1.1.1"), vec!["256.1.1.1"]),

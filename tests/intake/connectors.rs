@@ -44,6 +44,34 @@ fn all(name: &str) -> (ExportKind, Vec<String>) {
 }
 
 #[test]
+fn a_configuration_of_microsoft365dsc_holds_outbound_connectors() {
+    let (kind, found) = all("dsc.ps1");
+    assert_eq!(kind, ExportKind::Dsc);
+    assert_eq!(
+        found,
+        [
+            "To \"plant\" 1: mx1.fabrikam.com,203.0.113.25 domain *.fabrikam.com partner 25 [export-disabled] for fabrikam.com",
+            "By MX: mx contoso.com opportunistic own 25 [] for contoso.com",
+        ]
+    );
+    // One block alone, cut or whole, is one; a sentence that names the resource is none.
+    let block = "EXOOutboundConnector \"a\" {\n Identity = \"a\"\n SmartHosts = @(\"a.example\"";
+    assert_eq!(recognized(block), Some(ExportKind::Dsc));
+    assert!(connectors(block.as_bytes()).is_ok());
+    assert_eq!(recognized("EXOOutboundConnector is a resource of Microsoft365DSC."), None);
+    // Only inbound ones: the same answer as for every other export of them.
+    let inbound = "EXOInboundConnector \"a\"\n{\n Identity = \"a\";\n SenderDomains = @(\"*\");\n}";
+    assert!(matches!(connectors(inbound.as_bytes()), Err(ExportError::Inbound { .. })));
+}
+
+#[test]
+fn lost_values_are_told_before_what_else_is_wrong() {
+    let text =
+        "Name,SmartHosts,TlsSettings,TlsDomain,UseMXRecord\nx,System.Collections.ArrayList,DomainValidation,,False\n";
+    assert!(matches!(connectors(text.as_bytes()), Err(ExportError::Lossy { property: "SmartHosts", .. })));
+}
+
+#[test]
 fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
     let text = |name: &str| {
         let bytes = fixture(name);
@@ -65,6 +93,7 @@ fn an_export_is_recognized_by_its_shape_and_a_report_is_not() {
         ("outbound-connector-lossy.csv", Some(ExportKind::Csv)),
         ("semicolon.csv", Some(ExportKind::Csv)),
         ("connectors.clixml", Some(ExportKind::Clixml)),
+        ("dsc.ps1", Some(ExportKind::Dsc)),
         ("outbound-connector-fl.txt", Some(ExportKind::List)),
         ("narrow-list.txt", Some(ExportKind::List)),
         ("table.txt", Some(ExportKind::List)),
@@ -430,6 +459,9 @@ fn an_endless_export_is_refused_or_read_in_time() {
         ("", "a.example\n"),
         ("", "a.example,"),
         ("", "#\n"),
+        ("", "EXOOutboundConnector \"{\n"),
+        ("", "EXOOutboundConnector 'x'{a=@(b\n"),
+        ("", "EXOOutboundConnector 'x'{a=\"\n"),
     ] {
         assert_linear(&format!("{head}{unit:?}"), SIZE, |size| {
             let _ = connectors((head.to_owned() + &unit.repeat(size / unit.len())).as_bytes());

@@ -1311,6 +1311,57 @@ fn a_mistake_is_seen_when_its_field_is_left_and_said_once() {
 }
 
 #[test]
+fn a_mistake_shows_what_is_wrong_and_the_arrow_takes_what_was_meant() {
+    for (typed, shown, meant) in [
+        ("mail contoso com", "A space stands behind \"mail\".", "mail.contoso.com"),
+        ("a; b", "No name contains \";\".", "a, b"),
+        ("smtp:mail.contoso.com", "This is a web address", "mail.contoso.com"),
+        ("https://mail.contoso.com/owa", "This is a web address", "mail.contoso.com"),
+        ("someone@contoso.com", "This is a mail address", "contoso.com"),
+        ("mail.contoso.com:smtp", "\"smtp\" is no port", "mail.contoso.com"),
+    ] {
+        for size in [(80, 24), (60, 16)] {
+            let mut stage = Stage::english(size);
+            stage.press("Down Enter").type_text(typed).press("Tab Shift-Tab").shows(shown);
+            stage.shows(&format!("takes {meant}")).press("End Right").hides("✗").shows(meant);
+        }
+    }
+}
+
+#[test]
+fn what_office_365_can_hardly_reach_is_said_at_the_form_and_probed_all_the_same() {
+    for (typed, label, said) in [
+        ("10.0.0.5", "! not public", "a private address"),
+        ("169.254.1.1", "! not public", "a link-local address"),
+        ("contoso", "! no dot", "Office 365 completes none"),
+        ("contoso-com.mail.protection.outlook.com", "! Office 365 itself", "mail sent there comes back"),
+    ] {
+        let mut stage = Stage::english((80, 24));
+        stage.press("Down Enter").type_text(typed).shows(label).shows("Note").shows(said).press("Enter");
+        assert!(matches!(last_effect(&stage), Effect::StartRun(..)), "{typed}:\n{}", stage.screen());
+    }
+    for typed in ["203.0.113.25", "127.0.0.1", "mail.contoso.com"] {
+        Stage::english((80, 24)).press("Down Enter").type_text(typed).hides("!").hides("Note");
+    }
+}
+
+#[test]
+fn the_tls_choices_have_the_words_of_exchange_beside_them_or_in_the_help_of_the_field() {
+    for locale in Locale::all() {
+        for (size, behind) in [((120, 40), true), ((80, 24), false), ((60, 16), false)] {
+            let mut stage = Stage::new(Texts::new(locale), size);
+            stage.press("Down Enter").type_text("mail.contoso.com");
+            let is_beside = stage.screen().contains("(DomainValidation)");
+            assert_eq!(is_beside, behind, "{}", stage.screen());
+            stage.press("Tab");
+            for word in ["EncryptionOnly", "CertificateValidation", "DomainValidation"] {
+                stage.shows(word);
+            }
+        }
+    }
+}
+
+#[test]
 fn what_was_probed_is_no_longer_taken_back() {
     let mut stage = Stage::english((80, 24));
     stage.press("Down Enter").type_text("relay.contoso.com").press("Enter").replay("certificate");

@@ -346,6 +346,10 @@ examples! {
         Evidence::Connected { from: Some(ip(10)), elapsed_ms: 18 },
         Evidence::Connected { from: None, elapsed_ms: 18 },
     ],
+    Evidence::SingleLabel { .. } => [Evidence::SingleLabel { name: name("contoso") }],
+    Evidence::SmartHostOffice365 { .. } => [
+        Evidence::SmartHostOffice365 { name: name("contoso-com.mail.protection.outlook.com") },
+    ],
     Evidence::TcpTimedOut { .. } => [Evidence::TcpTimedOut { waited_ms: 10_000 }],
     Evidence::TcpRefused { .. } => [Evidence::TcpRefused { elapsed_ms: 18 }],
     Evidence::TcpProhibited { .. } => [Evidence::TcpProhibited { by: ip(1) }],

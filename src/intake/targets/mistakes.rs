@@ -102,6 +102,8 @@ pub enum TargetError {
     Space {
         /// What was given.
         text: WireText,
+        /// What stands before it.
+        before: WireText,
     },
     /// Two dots in a row, or a dot in front.
     #[error("{text} has an empty label")]

@@ -169,6 +169,9 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
 /// The most columns of a label beside its value; a longer one takes a row of its own.
 const LABEL: usize = 16;
 
+/// Rows from which on each choice may take one of its own: all fields stand above their explanation then.
+const ROOMY: usize = 30;
+
 pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let both = shows_both(state, shared, height);
     let page = fields(state, shared, |field| both && state.form.error(field).is_some());
@@ -228,7 +231,7 @@ fn field_rows(state: &State, shared: &Shared, field: Field, column: usize, page:
         page.push(head);
         head = Row::at(column);
     }
-    let room = shared.columns().saturating_sub(column + 2);
+    let room = room(column, shared);
     if !ConnectorForm::choices(field).is_empty() {
         return choice_rows(state, shared, field, head.to(column), room, page);
     }
@@ -254,11 +257,12 @@ fn choice_rows(state: &State, shared: &Shared, field: Field, head: Row, room: us
     let column = head.width();
     let chosen = form.chosen(field).unwrap_or(0);
     let choices = ConnectorForm::choices(field);
-    let words: Vec<String> =
+    let ours: Vec<String> =
         choices.iter().map(|value| shared.texts.get(&format!("choice-{}-{value}", form.id(field)))).collect();
-    let cell = words.iter().step_by(2).map(|w| width(w) + 6).max().unwrap_or(0).max(26);
-    let second = words.iter().skip(1).step_by(2).map(|w| width(w) + 4).max().unwrap_or(0);
-    let across = if cell + second <= room { 2 } else { 1 };
+    let with_exchange = with_words_of_exchange(&ours, field, shared);
+    let words = if has_room_for_exchange(&with_exchange, room, shared) { with_exchange } else { ours };
+    let across = if fits_across(&words, room) { 2 } else { 1 };
+    let cell = columns_across(&words).0;
     let mut head = Some(head);
     for (row_index, pair) in words.chunks(across).enumerate() {
         let mut row = head.take().unwrap_or_else(|| Row::at(column));
@@ -277,7 +281,38 @@ fn choice_rows(state: &State, shared: &Shared, field: Field, head: Row, room: us
     }
 }
 
-/// The row under a field that is kept free: its error, that it is guessed, under which name it is looked up.
+/// The choices with what Exchange Online calls them behind each.
+fn with_words_of_exchange(ours: &[String], field: Field, shared: &Shared) -> Vec<String> {
+    let both = |(place, ours): (usize, &String)| match ConnectorForm::in_exchange(field, place) {
+        Some(word) => shared.texts.with("choice-in-exchange", &Args::new().text("choice", ours).text("word", word)),
+        None => ours.clone(),
+    };
+    ours.iter().enumerate().map(both).collect()
+}
+
+/// Whether there is room for what Exchange Online calls the choices: two of them in a row, or enough rows for one each.
+fn has_room_for_exchange(words: &[String], room: usize, shared: &Shared) -> bool {
+    fits_across(words, room) || (shared.rows >= ROOMY && words.iter().all(|word| width(word) + 4 <= room))
+}
+
+fn fits_across(words: &[String], room: usize) -> bool {
+    let (first, second) = columns_across(words);
+    first + second <= room
+}
+
+/// The columns beside the labels.
+fn room(column: usize, shared: &Shared) -> usize {
+    shared.columns().saturating_sub(column + 2)
+}
+
+/// The columns of the first and the second of two choices in a row.
+fn columns_across(words: &[String]) -> (usize, usize) {
+    let cell = words.iter().step_by(2).map(|w| width(w) + 6).max().unwrap_or(0).max(26);
+    let second = words.iter().skip(1).step_by(2).map(|w| width(w) + 4).max().unwrap_or(0);
+    (cell, second)
+}
+
+/// The row under a field that is kept free: its error, what is doubtful about it, that it is guessed, under which name it is looked up.
 fn row_below(state: &State, shared: &Shared, field: Field, column: usize) -> Row {
     let (texts, theme, form) = (&shared.texts, shared.theme, &state.form);
     match (form.error(field), form.is_guessed(field)) {
@@ -286,6 +321,10 @@ fn row_below(state: &State, shared: &Shared, field: Field, column: usize) -> Row
             let more = if rows.len() > 1 { theme.ellipsis() } else { "" };
             let text = rows.into_iter().next().unwrap_or_default();
             Row::at(column).glyph(theme, Glyph::Fault).text(" ").text(text).text(more)
+        }
+        (None, _) if !form.doubts(field).is_empty() => {
+            let doubts: Vec<_> = form.doubts(field).iter().filter_map(|doubt| texts.evidence_label(doubt)).collect();
+            Row::at(column).glyph(theme, Glyph::Warning).text(" ").text(texts.list(&doubts))
         }
         (None, true) => Row::at(column).glyph(theme, Glyph::Unknown).text(" ").text(texts.get("guessed")),
         (None, false) => match other_form(form.text(field)) {
@@ -310,6 +349,23 @@ fn other_form(text: &str) -> Option<String> {
     targets::domain(text).ok().as_ref().map(Domain::to_string)
 }
 
+/// What Exchange Online calls the choices, where that has no room beside them.
+fn exchange_row(state: &State, shared: &Shared) -> Vec<Row> {
+    let field = state.focus;
+    let ours: Vec<_> = ConnectorForm::choices(field)
+        .iter()
+        .map(|value| shared.texts.get(&format!("choice-{}-{value}", state.form.id(field))))
+        .collect();
+    let words = with_words_of_exchange(&ours, field, shared);
+    if words == ours || has_room_for_exchange(&words, room(column(state, shared), shared), shared) {
+        return Vec::new();
+    }
+    let named: Vec<_> =
+        words.into_iter().zip(&ours).filter(|(word, ours)| word != *ours).map(|(word, _)| word).collect();
+    let text = shared.texts.with("tls-in-exchange", &Args::new().text("words", shared.texts.list(&named)));
+    Row::at(2).block(prose(&text, shared.columns().saturating_sub(4)))
+}
+
 /// What the focused field is, why it is asked, how to mend an error, where the answer is found.
 fn help(state: &State, shared: &Shared, height: usize) -> Page {
     let texts = &shared.texts;
@@ -317,15 +373,20 @@ fn help(state: &State, shared: &Shared, height: usize) -> Page {
     let columns = shared.columns();
     let mut page = Page::new();
     page.extend(Row::at(2).block(prose(&texts.get(&format!("{id}.help")), columns.saturating_sub(4))));
+    page.extend(exchange_row(state, shared));
     // What is wrong stands below the field; here, whole, where it has no room there.
-    let fix = state.form.error(state.focus).and_then(|error| match error.suggestion {
-        Some(meant) => Some(texts.with("fix-suggestion", &Args::new().text("suggestion", meant))),
-        None if mistake(&error, shared, column(state, shared)).len() == 1 => None,
-        None => Some(texts.told("answer", &error.told)),
+    let fix = state.form.error(state.focus).and_then(|error| {
+        let is_whole = mistake(&error, shared, column(state, shared)).len() == 1;
+        let whole = (!is_whole).then(|| texts.told("answer", &error.told));
+        let meant = |meant| texts.with("fix-suggestion", &Args::new().text("suggestion", meant));
+        let parts: Vec<_> = whole.into_iter().chain(error.suggestion.map(meant)).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
     });
+    let doubts: Vec<_> = state.form.doubts(state.focus).iter().map(|doubt| texts.evidence(doubt)).collect();
+    let doubts = (!doubts.is_empty()).then(|| doubts.join(" "));
     let mut parts = [
         ("label-why", texts.try_get(&format!("{id}.why"))),
-        ("label-fix", fix),
+        (if fix.is_none() && doubts.is_some() { "label-note" } else { "label-fix" }, fix.or(doubts)),
         ("label-find", texts.try_get(&format!("{id}.find"))),
     ];
     let labelled = Labelled::new(texts, &parts.each_ref().map(|(label, _)| *label), 2, columns);
