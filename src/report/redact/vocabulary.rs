@@ -26,7 +26,7 @@ const STAND_INS: [&str; 11] = [
 ];
 
 /// Commands of SMTP (RFC 5321 section 4.1.1) and words of logs and statuses that no message of ours has.
-const OF_SYSTEMS: [&str; 41] = [
+const OF_SYSTEMS: [&str; 42] = [
     "rcpt",
     "helo",
     "rset",
@@ -66,6 +66,7 @@ const OF_SYSTEMS: [&str; 41] = [
     "postfix",
     "primary",
     "succeed",
+    "thumbprint",
     "transmission",
     "win32",
 ];
