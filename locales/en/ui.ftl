@@ -363,6 +363,7 @@ pane-patience = Why it may take a while
 pane-view = Whose view
 pane-checklist = Checklist, { $done } of { $count }
 pane-step = { $step } ({ $actor })
+pane-addresses = The addresses
 pane-certificate = The certificate
 pane-report = What the report says
 asked-from = names asked from { $server }

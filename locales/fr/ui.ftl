@@ -365,6 +365,7 @@ pane-patience = Pourquoi cela peut durer
 pane-view = D'où l'on regarde
 pane-checklist = Étapes faites : { $done } sur { $count }
 pane-step = { $step } ({ $actor })
+pane-addresses = Les adresses
 pane-certificate = Le certificat
 pane-report = Ce que dit le rapport
 asked-from = noms demandés à { $server }

@@ -363,6 +363,7 @@ pane-patience = Por que pode demorar
 pane-view = Ponto de vista
 pane-checklist = Passos feitos: { $done } de { $count }
 pane-step = { $step } ({ $actor })
+pane-addresses = Os endereços
 pane-certificate = O certificado
 pane-report = O que o relatório diz
 asked-from = nomes consultados no servidor { $server }

@@ -5,13 +5,13 @@
 //! faces.
 
 use crate::{
-    intake::ndr,
+    intake::{ndr, targets},
     knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
         Agreement, Answers, CauseId, CertificateProblem, Checklist, CodeId, Connector, DONT_KNOW, Diagnosis, Fault,
-        Finding, Item, ItemState, Level, Noted, OtherFault, Repair, Route, Run, Speaker, Stage, Symptom, TlsPolicy,
-        Unknown, Verdict, View, WireText,
+        Finding, Host, Item, ItemState, Level, Noted, OtherFault, Repair, Route, Run, Speaker, Stage, Symptom,
+        TlsPolicy, Unknown, Verdict, View, WireText,
     },
 };
 
@@ -72,6 +72,14 @@ fn finding_args(connector: &Connector) -> Args {
         .text("domain", &first)
         .text("tls-domain", connector.tls.tls_domain().map(ToString::to_string).unwrap_or_default())
         .text("port", connector.port)
+}
+
+/// A host as it is looked up, and behind it the form of an international name that people read.
+pub fn both_forms(host: &Host) -> String {
+    match host.name().and_then(targets::unicode) {
+        Some(read) => format!("{host} ({read})"),
+        None => host.to_string(),
+    }
 }
 
 /// What a connector delivers to, in a word: its domain, or its first smart host and how many more there are.
@@ -485,5 +493,17 @@ pub fn answer(question: &Question, id: &str, texts: &Texts) -> String {
     match id {
         DONT_KNOW => texts.get("question-dont-know"),
         id => texts.get(&format!("question-{}.answer-{id}", question.id)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_international_host_is_told_in_both_forms() {
+        let host = |name: &str| both_forms(&Host::Name(name.parse().expect("a name")));
+        assert_eq!(host("xn--bcher-kva.example"), "xn--bcher-kva.example (bücher.example)");
+        assert_eq!(host("mail.contoso.com"), "mail.contoso.com");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Block, Document, Entry, Section};
+use super::{Block, Document, Entry, Section, phrases::both_forms};
 use crate::{
     l10n::{Args, Texts},
     model::{Endpoint, Evidence, Finding, Level, Noted, Run, TlsSeen},
@@ -78,7 +78,7 @@ pub(super) fn belongs(noted: &Noted, endpoint: &Endpoint, run: &Run) -> bool {
 
 /// An address and how far one came there, in one line.
 pub(super) fn address_line(run: &Run, endpoint: &Endpoint, notes: &[&Noted], texts: &Texts) -> String {
-    let host = run.host_of(endpoint).host.to_string();
+    let host = both_forms(&run.host_of(endpoint).host);
     let ip = endpoint.ip.to_string();
     let level = notes.iter().map(|noted| noted.level).max().unwrap_or(Level::Info);
     let state = match (level, endpoint.failure().is_some()) {

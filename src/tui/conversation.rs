@@ -15,7 +15,7 @@ use super::{
 use crate::{
     l10n::{Args, Texts},
     model::{CertificateProblem, CertificateSeen, Endpoint, Evidence, Fault, Stage},
-    report::{self, Moment, MomentKind},
+    report::{self, Moment, MomentKind, phrases},
     wizard::Walk,
 };
 
@@ -73,7 +73,7 @@ fn head(shared: &Shared, walk: &Walk, endpoint: &Endpoint, page: &mut Page) {
     let columns = shared.columns();
     let run = shared.run(walk);
     let place = run.endpoints.iter().position(|other| other.id == endpoint.id).unwrap_or(0) + 1;
-    let host = run.host_of(endpoint).host.to_string();
+    let host = phrases::both_forms(&run.host_of(endpoint).host);
     let args = Args::new().text("host", host).text("port", endpoint.port);
     let count = Args::new().number("place", place).number("count", run.endpoints.len());
     page.push(

@@ -3,7 +3,7 @@
 use crate::{
     l10n::{Args, Texts},
     model::{Endpoint, Evidence, Finding, Level, Noted, Run, Verdict, WireText, common_name},
-    report::fault_first,
+    report::{fault_first, phrases},
     tui::{
         shared::Shared,
         theme::Glyph,
@@ -45,7 +45,7 @@ fn groups<'a>(run: &Run, finding: &'a Finding) -> Vec<Group<'a>> {
     for endpoint in &run.endpoints {
         let host = &run.host_of(endpoint).host;
         let notes = notes_of(finding, run, endpoint);
-        let host = if *host == endpoint.ip.into() { String::new() } else { host.to_string() };
+        let host = if *host == endpoint.ip.into() { String::new() } else { phrases::both_forms(host) };
         let same = groups.iter_mut().find(|group| {
             group.host == host && !group.addresses.is_empty() && !notes.is_empty() && alike(&group.notes, &notes)
         });

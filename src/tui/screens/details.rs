@@ -3,14 +3,21 @@
 
 use crate::{
     l10n::Args,
+    model::EndpointOutcome,
+    report::phrases,
     tui::{
         body::Body,
         conversation::{self, Folded},
         keys::{Action, Hint, hint, stopping},
         lookups,
         shared::Shared,
+        theme::Glyph,
         turn::{Proof, Turn},
-        widgets::page::Page,
+        widgets::{
+            list::{self, Focus, pointed},
+            page::Page,
+            row::{Row, prose},
+        },
     },
 };
 
@@ -125,5 +132,34 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
 }
 
 pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
-    Body::of(state.page(shared, state.folded(shared, height)), height, shared.scroll)
+    let page = state.page(shared, state.folded(shared, height));
+    Body::of(page, height, shared.scroll).with_right(others(state, shared))
+}
+
+/// The second pane: every address there is, and how it went there.
+fn others(state: &State, shared: &Shared) -> Page {
+    let mut page = Page::new();
+    let Some(walk) = &shared.walk else { return page };
+    let texts = &shared.texts;
+    let columns = shared.right_columns();
+    let run = shared.run(walk);
+    page.push(Row::at(0).text(texts.get("pane-addresses")));
+    for (index, host) in run.hosts.iter().enumerate() {
+        page.extend(prose(&phrases::both_forms(&host.host), columns));
+        for endpoint in run.endpoints_of(index) {
+            let focus = Focus::of(!state.lookups && shared.is_focused(endpoint), true);
+            let (glyph, words) = match (endpoint.outcome(), endpoint.failure()) {
+                (None, _) => (Glyph::Running, texts.get("still-running")),
+                (Some(_), Some((_, fault))) if fault.is_unknowable() => (Glyph::Unknown, texts.fault(fault)),
+                (Some(_), Some((_, fault))) => (Glyph::Fault, texts.fault(fault)),
+                (Some(EndpointOutcome::Healthy), None) => (Glyph::Ok, texts.get("outcome-healthy")),
+                (Some(_), None) => (Glyph::Skipped, texts.get("outcome-not-tried")),
+            };
+            let start = pointed(0, focus, shared.theme).glyph(shared.theme, glyph).text(" ");
+            let words = format!("{}  {words}", endpoint.ip);
+            let room = columns.saturating_sub(start.width());
+            list::add(&mut page, start.block(prose(&words, room)), 0, columns + 2, focus, shared.theme);
+        }
+    }
+    page
 }

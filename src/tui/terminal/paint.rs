@@ -220,7 +220,7 @@ mod tests {
         terminal.draw(|frame| frame.render_widget(&line, area)).expect("a frame");
         drop(terminal);
         let sent = String::from_utf8_lossy(&sent);
-        let link = "\x1b]8;id=0;https://x.example/whole\x1b\\https://x.example/\x1b]8;;\x1b\\far b";
+        let link = "\x1b]8;id=0;https://x.example/whole\x1b\\https://x.example/\x1b]8;;\x1b\\far";
         assert!(sent.contains(link), "{sent:?}");
         assert_eq!(Theme::new(true, true).link(0), ratatui::style::Style::new());
     }

@@ -6,6 +6,7 @@ use super::wait::wait;
 use crate::{
     l10n::Args,
     model::{Endpoint, Evidence, Fault, Level, Outcome, Stage, StageState},
+    report::phrases,
     tui::{
         shared::Shared,
         theme::Glyph,
@@ -74,8 +75,8 @@ pub(super) fn matrix(shared: &Shared, walk: &Walk, page: &mut Page) {
             && run.endpoints_of(index).all(|endpoint| host.host == endpoint.ip.into());
         if !only_address {
             let name = match host.preference {
-                Some(preference) => format!("{preference} {}", host.host),
-                None => host.host.to_string(),
+                Some(preference) => format!("{preference} {}", phrases::both_forms(&host.host)),
+                None => phrases::both_forms(&host.host),
             };
             page.extend(Row::at(2).block(prose(&name, columns.saturating_sub(4))));
             if let Some(Outcome::Failed(fault)) = host.outcome {
