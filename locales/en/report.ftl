@@ -83,6 +83,12 @@ pool-mixed = { $well ->
 pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Seen
+reason-means =
+    { $count ->
+        [0] "{ $word }" stands for { $code }. { $text }
+        [1] "{ $word }" stands for { $code }. { $text }
+       *[other] "{ $word }" stands for { $code }, for one of these reasons: { $text }
+    }
 report-means = Means
 report-causes = Likely causes
 report-elsewhere = Likely causes at the other addresses

@@ -520,7 +520,7 @@ export-found-none = No connector has these words. Esc shows all.
 
 ## Report
 
-paste-empty = Nothing pasted yet. Paste the NDR or the queue line here; line breaks do not matter. A code alone can be typed.
+paste-empty = Nothing pasted yet. Paste the NDR or the queue line here; line breaks do not matter. A code alone, or the name of a file, can be typed.
 paste-what =
     { $how ->
         [typed] Typed
@@ -561,6 +561,7 @@ fact-tls = TLS
 fact-owner = owner
 fact-next = next
 fact-cause = cause
+fact-reason = reason
 fact-means = means
 fact-code-alone = { $code }
 fact-code-expired = { $code }; it expired as { $expired }

@@ -83,6 +83,12 @@ pool-mixed = { $well ->
 pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Observé
+reason-means =
+    { $count ->
+        [0] « { $word } » correspond à { $code }. { $text }
+        [1] « { $word } » correspond à { $code }. { $text }
+       *[other] « { $word } » correspond à { $code }, pour l'une de ces raisons : { $text }
+    }
 report-means = Signification
 report-causes = Causes probables
 report-elsewhere = Causes probables aux autres adresses

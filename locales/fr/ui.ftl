@@ -522,7 +522,7 @@ export-found-none = Aucun connecteur ne contient ces mots. Échap les affiche to
 
 ## Rapport
 
-paste-empty = Rien n'a encore été collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul peut être tapé.
+paste-empty = Rien n'a encore été collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul, ou le nom d'un fichier, peut être tapé.
 paste-what =
     { $how ->
         [typed] Tapé
@@ -563,6 +563,7 @@ fact-tls = TLS
 fact-owner = propriétaire
 fact-next = ensuite
 fact-cause = cause
+fact-reason = raison
 fact-means = signifie
 fact-code-alone = { $code }
 fact-code-expired = { $code } ; expiré sous { $expired }

@@ -25,7 +25,7 @@ plain-resume = Retomar o caso { $name }
 
 ## Um relatório
 
-plain-paste = Cole aqui a NDR, a linha da fila ou o alerta; as quebras de linha não importam.
+plain-paste = Cole aqui a NDR, a linha da fila ou o alerta; as quebras de linha não importam. Só o nome de um arquivo o abre.
 plain-paste-end = Uma linha só com um ponto encerra o texto; < no lugar de um relatório volta.
 
 ## As configurações de um conector

@@ -83,6 +83,12 @@ pool-mixed = { $well ->
 pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Visto
+reason-means =
+    { $count ->
+        [0] "{ $word }" corresponde a { $code }. { $text }
+        [1] "{ $word }" corresponde a { $code }. { $text }
+       *[other] "{ $word }" corresponde a { $code }, por um destes motivos: { $text }
+    }
 report-means = Significado
 report-causes = Causas prováveis
 report-elsewhere = Causas prováveis nos outros endereços

@@ -520,7 +520,7 @@ export-found-none = Nenhum conector contém estas palavras. Esc mostra todos.
 
 ## Relatório
 
-paste-empty = Nada foi colado ainda. Cole aqui a NDR ou a linha da fila; as quebras de linha não importam. Também é possível digitar só um código.
+paste-empty = Nada foi colado ainda. Cole aqui a NDR ou a linha da fila; as quebras de linha não importam. Também é possível digitar só um código ou o nome de um arquivo.
 paste-what =
     { $how ->
         [typed] Digitado
@@ -561,6 +561,7 @@ fact-tls = TLS
 fact-owner = de quem é
 fact-next = a fazer
 fact-cause = causa
+fact-reason = motivo
 fact-means = significa
 fact-code-alone = { $code }
 fact-code-expired = { $code }; expirou como { $expired }

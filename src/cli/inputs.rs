@@ -70,7 +70,7 @@ pub(super) fn typed(target: &str, look: &Look, texts: &Texts) -> Result<Connecto
     connector(target, look).map_err(|told| {
         let has_its_own = told.values.contains_key("suggestion");
         // Only a list of smart hosts has commas.
-        let meant = targets::meant(target).filter(|meant| !has_its_own && !(look.mx && meant.contains(',')));
+        let meant = targets::meant(target).filter(|meant| !(has_its_own || look.mx && meant.contains(',')));
         match meant {
             Some(meant) if told.id.starts_with("target-") => {
                 Told::new("target-meant").text("why", texts.told("error", &told)).text("suggestion", meant)

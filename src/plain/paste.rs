@@ -7,12 +7,14 @@ use super::{
 };
 use crate::{
     intake::{
+        bare_name, file_name,
         ndr::{self, MAX_PASTE, Reading},
         outbound_connector::in_place_of_report,
     },
     l10n::{Args, Texts},
     model::Symptom,
     report,
+    store::{self, MAX_INPUT},
     wizard::{ConnectorForm, ReportWay, ways},
 };
 
@@ -81,6 +83,12 @@ impl Session<'_> {
                         self.tell("plain-paste-end", &Args::new())?;
                         continue;
                     }
+                    Answer::Text(text) if file_name(text).is_some() => {
+                        if let Some(bytes) = self.of_file(text)? {
+                            return Ok(Some(bytes));
+                        }
+                        continue;
+                    }
                     Answer::Enter | Answer::Correction | Answer::Text(_) => {}
                 }
             }
@@ -90,6 +98,19 @@ impl Session<'_> {
             if text.len() < MAX_PASTE {
                 text.extend(line);
                 text.push(b'\n');
+            }
+        }
+    }
+
+    /// What the file holds that is named; nothing where it cannot be read, which is told.
+    fn of_file(&mut self, text: &str) -> Result<Option<Vec<u8>>, End> {
+        let path = store::named(&self.options.folder, bare_name(text));
+        match store::read_bounded(Some(&path), MAX_INPUT) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) => {
+                let args = self.texts.args_of(&error);
+                self.tell(&format!("error-{}", error.id()), &args)?;
+                Ok(None)
             }
         }
     }

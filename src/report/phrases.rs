@@ -5,7 +5,10 @@
 //! faces.
 
 use crate::{
-    intake::ndr,
+    intake::{
+        ndr,
+        status::{self, Meant},
+    },
     knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
@@ -173,6 +176,26 @@ fn reported(symptom: &Symptom) -> Option<String> {
     let written = symptom.reported_code.map(|code| code.to_string());
     let numbered = symptom.code.as_ref().filter(|code| code.reply().is_some());
     written.or_else(|| numbered.map(ToString::to_string))
+}
+
+/// What a word that a report gives as its reason stands for, in a sentence: its causes, or what its article says in short.
+pub fn meant(word: &str, meant: &Meant<'_>, texts: &Texts) -> String {
+    let id = &meant.article.id;
+    let causes: Vec<_> = meant.causes.iter().map(|cause| texts.cause(id, cause, &Args::new())).collect();
+    let message = id.message();
+    let short =
+        || texts.try_get(&format!("{message}.short")).unwrap_or_else(|| texts.get(&format!("{message}.meaning")));
+    let text = if causes.is_empty() { short() } else { causes.join(" ") };
+    let args = Args::new().text("word", word).text("code", code_line(id, texts)).text("text", text);
+    texts.with("reason-means", &args.number("count", meant.causes.len()))
+}
+
+/// The same of the reason that a report gives, where it establishes no cause, which says more.
+pub fn reason_meant(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    let detail = symptom.detail.as_ref().filter(|_| symptom.matter.is_none() && symptom.cause.is_none())?;
+    let word = detail_word(detail).unwrap_or_else(|| detail.as_str());
+    let meant = status::meant(word, knowledge).filter(|meant| symptom.code.as_ref() == Some(&meant.article.id))?;
+    Some(self::meant(word.rsplit(' ').next().unwrap_or(word), &meant, texts))
 }
 
 /// The word that names the failure, where the detail of a report begins with one, written as the names of .NET are:

@@ -1238,6 +1238,33 @@ fn a_mistake_is_seen_when_its_field_is_left_and_said_once() {
 }
 
 #[test]
+fn a_file_that_is_typed_or_dropped_where_a_report_is_pasted_is_opened() {
+    let mut stage = Stage::english((80, 24));
+    // Dropped on the first screen; it is not there, so its name stays and is told.
+    stage.paste("'/tmp/my reports/ndr.txt'").shows("Reading /tmp/my reports/ndr.txt");
+    assert_eq!(last_effect(&stage), &Effect::ReadFile("/tmp/my reports/ndr.txt".into()));
+    let missing = Told::new("file-missing").text("file", "ndr.txt");
+    stage.send(Message::FileRead("/tmp/my reports/ndr.txt".into(), Err(missing)));
+    stage.shows("✗").shows("ndr.txt");
+    // Typed, then Enter.
+    stage.press("Esc Home Enter").paste("/tmp/x").press("Esc Enter");
+    let mut stage = Stage::english((80, 24));
+    stage.press("Enter").type_text("ndr.eml").shows("Enter open").press("Enter").shows("Reading ndr.eml");
+    // One that nobody waits for changes nothing.
+    stage.send(Message::FileRead("other.eml".into(), Ok(NDR.into())));
+    stage.shows("Reading ndr.eml");
+    stage.send(Message::FileRead("ndr.eml".into(), Ok(NDR.into())));
+    stage.shows("Pasted: an NDR").hides("Reading");
+    // Connectors go where they are read.
+    let mut stage = Stage::english((80, 24));
+    stage.press("Enter").paste("all.json");
+    stage.send(Message::FileRead("all.json".into(), Ok(EXPORT.into())));
+    stage.shows("5 connectors");
+    // A report whose lines name files is a report.
+    Stage::english((80, 24)).paste(NDR).shows("Pasted: an NDR");
+}
+
+#[test]
 fn a_mistake_shows_what_is_wrong_and_the_arrow_takes_what_was_meant() {
     for (typed, shown, meant) in [
         ("mail contoso com", "A space stands behind \"mail\".", "mail.contoso.com"),

@@ -8,12 +8,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::{
     intake::{
+        decoded, file_name,
         ndr::{self, MAX_PASTE, ReadError, Reading},
         outbound_connector::{ExportError, in_place_of_report},
     },
     knowledge::Knowledge,
     l10n::Args,
-    model::{Symptom, WireText},
+    model::{Symptom, Told, WireText},
     tui::{
         body::Body,
         keys::{Action, Hint, hint},
@@ -47,6 +48,12 @@ pub(super) struct State {
     in_text: bool,
     /// Whether it was pasted rather than typed.
     pasted: bool,
+    /// The file that is being read, of which the text is the name.
+    awaited: Option<String>,
+    /// Why the file was not read of which the text is the name.
+    not_read: Option<Told>,
+    /// What a file holds that is no text: a message of Outlook.
+    bytes: Option<Vec<u8>>,
 }
 
 /// What is in a text.
@@ -59,10 +66,10 @@ struct Read {
 }
 
 impl Read {
-    fn of(text: &str) -> Self {
-        let reading = ndr::read_text(text, Knowledge::embedded());
+    fn of(text: &str, bytes: &[u8]) -> Self {
+        let reading = ndr::read(bytes, Knowledge::embedded());
         let is_report = reading.as_ref().is_ok_and(|reading| reading.first().is_some());
-        let export = in_place_of_report(text.as_bytes(), is_report).map(|export| export.map(drop));
+        let export = in_place_of_report(bytes, is_report).map(|export| export.map(drop));
         Self { lines: WireText::lines(text), reading, export }
     }
 
@@ -77,10 +84,11 @@ impl State {
     /// The text is another.
     fn changed(&mut self) {
         (self.read, self.top, self.choice) = (OnceCell::new(), None, 0);
+        (self.awaited, self.not_read, self.bytes) = (None, None, None);
     }
 
     fn read(&self) -> &Read {
-        self.read.get_or_init(|| Read::of(&self.text))
+        self.read.get_or_init(|| Read::of(&self.text, self.bytes.as_deref().unwrap_or(self.text.as_bytes())))
     }
 
     /// The report that leads.
@@ -100,6 +108,49 @@ impl State {
     /// The text, to be read as an export; nothing of it stays.
     fn take_export(&mut self) -> String {
         std::mem::take(self).text
+    }
+}
+
+/// What a paste is: the name of a file where nothing was typed before, else a report.
+pub(super) fn taken(state: Option<&State>, text: &str) -> Turn {
+    let is_first = state.is_none_or(|state| state.pasted || state.text.trim().is_empty());
+    match file_name(text).filter(|_| is_first) {
+        Some(name) => Turn::ReportFile(name.to_owned()),
+        None => Turn::Report(text.to_owned()),
+    }
+}
+
+/// A file is read whose name was typed or pasted: the name is the text until then.
+pub(super) fn await_file(state: &mut State, name: &str, is_shown: bool) {
+    let pasted = !is_shown || state.pasted || state.text.is_empty();
+    *state = State { text: name.to_owned(), in_text: true, pasted, awaited: Some(name.to_owned()), ..State::default() };
+}
+
+pub(super) fn is_awaited(state: &State, name: &str) -> bool {
+    state.awaited.as_deref() == Some(name)
+}
+
+/// The file was read, or not: what is in it takes the place of its name.
+pub(super) fn file_read(state: &mut State, read: Result<Vec<u8>, Told>) -> Turn {
+    state.awaited = None;
+    let bytes = match read {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            state.not_read = Some(why);
+            return Turn::stay();
+        }
+    };
+    let name = std::mem::take(&mut state.text);
+    let (text, bytes) = match decoded(&bytes) {
+        Some(text) => (text, None),
+        None => (name, Some(bytes)),
+    };
+    let pasted = true;
+    *state = State { text, bytes, pasted, ..State::default() };
+    state.in_text = state.ways().is_empty();
+    match state.read().export {
+        Some(_) => Turn::Export(state.take_export()),
+        None => Turn::stay(),
     }
 }
 
@@ -140,6 +191,11 @@ pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Turn {
     Turn::stay()
 }
 
+/// The file whose name is all that was typed.
+fn named(state: &State) -> Option<&str> {
+    file_name(&state.text).filter(|_| !state.text.contains('\n') && state.bytes.is_none())
+}
+
 pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
     if state.text.is_empty() {
         return vec![hint(Action::Back, "back")];
@@ -147,7 +203,7 @@ pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
     if state.in_text {
         return vec![
             hint(Action::Next, "reading"),
-            hint(Action::Enter, "new-line"),
+            hint(Action::Enter, if named(state).is_some() { "open" } else { "new-line" }),
             hint(Action::Down, "scroll"),
             hint(Action::Back, "back"),
         ];
@@ -170,6 +226,9 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     if typing && action == Action::Enter {
         if state.text.is_empty() {
             return shared.say(None, "nothing-read-yet", Args::new());
+        }
+        if let Some(name) = named(state) {
+            return Turn::ReportFile(name.to_owned());
         }
         if state.text.len() < TYPED {
             state.text.push('\n');
@@ -229,6 +288,13 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
         Row::at(2).glyph(theme, glyph).text(" ").block(prose(words, columns.saturating_sub(6)))
     };
     match &state.read().reading {
+        _ if state.awaited.is_some() => {
+            let args = Args::new().text("file", WireText::from_text(&state.text));
+            page.extend(say(Glyph::Running, &texts.with("export-reading", &args)));
+        }
+        Ok(read) if read.first().is_none() && state.not_read.is_some() => {
+            page.extend(state.not_read.iter().flat_map(|why| say(Glyph::Fault, &texts.told("error", why))));
+        }
         Err(_) if state.text.trim().is_empty() => {}
         Err(error) => {
             let words = texts.with(&format!("error-{}", error.id()), &texts.args_of(error));
