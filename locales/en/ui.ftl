@@ -47,6 +47,7 @@ do-probe = probe
 do-next-field = next field
 do-undo = undo
 do-undo-back = undo, then back
+do-next-report = next report
 do-choose = choose
 do-finding = finding
 do-stop = stop
@@ -520,6 +521,7 @@ export-found-none = No connector has these words. Esc shows all.
 
 ## Report
 
+paste-place = Report { $place } of { $count }   ←/→
 paste-empty = Nothing pasted yet. Paste the NDR or the queue line here; line breaks do not matter. A code alone, or the name of a file, can be typed.
 paste-what =
     { $how ->

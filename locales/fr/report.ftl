@@ -83,6 +83,18 @@ pool-mixed = { $well ->
 pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Observé
+report-age =
+    { $days ->
+        [0] Le rapport est d'aujourd'hui ({ $at }).
+        [one] Le rapport a { $days } jour ({ $at }).
+       *[other] Le rapport a { $days } jours ({ $at }).
+    }
+    .short =
+    { $days ->
+        [0] d'aujourd'hui
+        [one] vieux de { $days } jour
+       *[other] vieux de { $days } jours
+    }
 reason-means =
     { $count ->
         [0] « { $word } » correspond à { $code }. { $text }

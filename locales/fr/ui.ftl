@@ -47,6 +47,7 @@ do-probe = tester
 do-next-field = champ suivant
 do-undo = annuler
 do-undo-back = annuler, retour
+do-next-report = rapport suivant
 do-choose = choisir
 do-finding = diagnostic
 do-stop = arrêter
@@ -522,6 +523,7 @@ export-found-none = Aucun connecteur ne contient ces mots. Échap les affiche to
 
 ## Rapport
 
+paste-place = Rapport { $place } sur { $count }   ←/→
 paste-empty = Rien n'a encore été collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul, ou le nom d'un fichier, peut être tapé.
 paste-what =
     { $how ->

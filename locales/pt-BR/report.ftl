@@ -83,6 +83,18 @@ pool-mixed = { $well ->
 pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Visto
+report-age =
+    { $days ->
+        [0] O relatório é de hoje ({ $at }).
+        [one] O relatório tem { $days } dia ({ $at }).
+       *[other] O relatório tem { $days } dias ({ $at }).
+    }
+    .short =
+    { $days ->
+        [0] de hoje
+        [one] de { $days } dia atrás
+       *[other] de { $days } dias atrás
+    }
 reason-means =
     { $count ->
         [0] "{ $word }" corresponde a { $code }. { $text }

@@ -47,6 +47,7 @@ do-probe = testar
 do-next-field = próximo campo
 do-undo = desfazer
 do-undo-back = desfazer, voltar
+do-next-report = próximo relatório
 do-choose = escolher
 do-finding = diagnóstico
 do-stop = interromper
@@ -520,6 +521,7 @@ export-found-none = Nenhum conector contém estas palavras. Esc mostra todos.
 
 ## Relatório
 
+paste-place = Relatório { $place } de { $count }   ←/→
 paste-empty = Nada foi colado ainda. Cole aqui a NDR ou a linha da fila; as quebras de linha não importam. Também é possível digitar só um código ou o nome de um arquivo.
 paste-what =
     { $how ->

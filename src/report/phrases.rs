@@ -4,6 +4,8 @@
 //! Whole documents are made of them in `check`, `explain`, `chain` and `read`; how they stand on a screen is left to the
 //! faces.
 
+use jiff::Timestamp;
+
 use crate::{
     intake::{
         ndr,
@@ -196,6 +198,23 @@ pub fn reason_meant(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> 
     let word = detail_word(detail).unwrap_or_else(|| detail.as_str());
     let meant = status::meant(word, knowledge).filter(|meant| symptom.code.as_ref() == Some(&meant.article.id))?;
     Some(self::meant(word.rsplit(' ').next().unwrap_or(word), &meant, texts))
+}
+
+/// How old a report is, told wherever something rests on it; `None` where it has no date, or one that is still to come.
+pub fn report_age(symptom: &Symptom, now: Timestamp, texts: &Texts) -> Option<String> {
+    report_aged(symptom, now, "report-age", texts)
+}
+
+/// The same in a word or two.
+pub fn report_age_in_short(symptom: &Symptom, now: Timestamp, texts: &Texts) -> Option<String> {
+    report_aged(symptom, now, "report-age.short", texts)
+}
+
+fn report_aged(symptom: &Symptom, now: Timestamp, id: &str, texts: &Texts) -> Option<String> {
+    let at = symptom.at.filter(|at| *at <= now)?;
+    let days = now.duration_since(at).as_hours() / 24;
+    let args = Args::new().text("at", texts.date(at)).number("days", u64::try_from(days).unwrap_or(0));
+    Some(texts.with(id, &args))
 }
 
 /// The word that names the failure, where the detail of a report begins with one, written as the names of .NET are:

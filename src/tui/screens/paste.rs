@@ -15,6 +15,7 @@ use crate::{
     knowledge::Knowledge,
     l10n::Args,
     model::{Symptom, Told, WireText},
+    report::phrases::report_age_in_short,
     tui::{
         body::Body,
         keys::{Action, Hint, hint},
@@ -44,6 +45,8 @@ pub(super) struct State {
     /// The line at which the shown part begins; `None`: at the one that the reading rests on.
     top: Option<usize>,
     choice: usize,
+    /// Which of the reports in the text is looked at.
+    report: usize,
     /// Whether the text has the focus, so that keys go into it.
     in_text: bool,
     /// Whether it was pasted rather than typed.
@@ -83,7 +86,7 @@ impl Read {
 impl State {
     /// The text is another.
     fn changed(&mut self) {
-        (self.read, self.top, self.choice) = (OnceCell::new(), None, 0);
+        (self.read, self.top, self.choice, self.report) = (OnceCell::new(), None, 0, 0);
         (self.awaited, self.not_read, self.bytes) = (None, None, None);
     }
 
@@ -91,9 +94,20 @@ impl State {
         self.read.get_or_init(|| Read::of(&self.text, self.bytes.as_deref().unwrap_or(self.text.as_bytes())))
     }
 
-    /// The report that leads.
+    fn reports(&self) -> &[Symptom] {
+        self.read().reading.as_ref().map_or(&[], |reading| &reading.reports)
+    }
+
+    /// The report that is looked at; at first the one that leads.
     fn first(&self) -> Option<&Symptom> {
-        self.read().reading.as_ref().ok()?.first()
+        self.reports().get(self.report)
+    }
+
+    /// Looks at the report before or after.
+    fn turn(&mut self, forward: bool) {
+        let last = self.reports().len().saturating_sub(1);
+        self.report = if forward { (self.report + 1).min(last) } else { self.report.saturating_sub(1) };
+        (self.top, self.choice) = (None, 0);
     }
 
     fn top(&self) -> usize {
@@ -212,12 +226,12 @@ pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
         Some(ReportWay::Probe(_)) => "probe",
         Some(ReportWay::Correct | ReportWay::Explain(_)) | None => "open",
     };
-    vec![
-        hint(Action::Enter, first),
-        hint(Action::Down, "choose"),
-        hint(Action::Next, "scroll-text"),
-        hint(Action::Back, "back"),
-    ]
+    let mut hints = vec![hint(Action::Enter, first), hint(Action::Down, "choose")];
+    if state.reports().len() > 1 {
+        hints.push(hint(Action::Right, "next-report"));
+    }
+    hints.extend([hint(Action::Next, "scroll-text"), hint(Action::Back, "back")]);
+    hints
 }
 
 pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
@@ -249,6 +263,8 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Next | Action::Previous => state.in_text = !state.in_text,
         Action::Up if typing => state.top = Some(top.saturating_sub(1)),
         Action::Down if typing => state.top = Some((top + 1).min(last_line)),
+        // One that leads nowhere keeps the keys, or nobody could go back from it.
+        Action::Left | Action::Right if state.reports().len() > 1 => state.turn(action == Action::Right),
         Action::PageUp => state.top = Some(top.saturating_sub(SHOWN)),
         Action::PageDown => state.top = Some((top + SHOWN).min(last_line)),
         Action::Home => state.top = Some(0),
@@ -300,8 +316,14 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
             let words = texts.with(&format!("error-{}", error.id()), &texts.args_of(error));
             page.extend(say(Glyph::Fault, &words));
         }
-        Ok(read) => match read.first() {
-            Some(symptom) => reading::facts(shared, read, symptom, &mut page),
+        Ok(read) => match read.reports.get(state.report) {
+            Some(symptom) => {
+                if read.reports.len() > 1 {
+                    let args = Args::new().number("place", state.report + 1).number("count", read.reports.len());
+                    page.push(Row::at(2).text(texts.with("paste-place", &args)));
+                }
+                reading::facts(shared, read, symptom, &mut page);
+            }
             None => page.extend(match &state.read().export {
                 None => say(Glyph::Unknown, &texts.get("paste-no-report")),
                 Some(Ok(())) => say(Glyph::Unknown, &texts.get("paste-export")),
@@ -343,7 +365,9 @@ fn text_rows(state: &State, shared: &Shared, height: usize, page: &mut Page) {
     let args = Args::new().text("form", form).number("count", read.lines.len());
     let args = args.text("how", if state.pasted { "pasted" } else { "typed" });
     let part = Args::new().number("from", top + 1).number("to", until);
-    let head = Row::at(2).text(texts.with("paste-what", &args));
+    let age = state.first().and_then(|report| report_age_in_short(report, shared.now.wall, texts));
+    let what = [Some(texts.with("paste-what", &args)), age].into_iter().flatten().collect::<Vec<_>>();
+    let head = Row::at(2).text(texts.list(&what));
     let id = if until > top + 1 { "paste-lines" } else { "paste-line" };
     page.push(if read.lines.len() > 1 { head.right(texts.with(id, &part), columns - 2) } else { head });
     for (index, row) in rows.iter().enumerate() {

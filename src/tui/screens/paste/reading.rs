@@ -181,8 +181,8 @@ fn unread(shared: &Shared, reading: &Reading, symptom: &Symptom, room: usize) ->
         words.push(texts.with("fact-unpublished", &Args::new().text("fields", texts.list(&fields))));
     }
     let dropped = reading.addresses_dropped.max(symptom.addresses_dropped);
-    let more = reading.reports.len().saturating_sub(1) as u64 + reading.left_out;
-    for (id, count) in [("fact-addresses", dropped), ("fact-more-reports", more)] {
+    // Those that are kept can be gone to.
+    for (id, count) in [("fact-addresses", dropped), ("fact-more-reports", reading.left_out)] {
         words.extend((count > 0).then(|| texts.with(id, &Args::new().number("count", count))));
     }
     let start = || Row::default().glyph(shared.theme, Glyph::Skipped).text(" ");
