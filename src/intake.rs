@@ -13,4 +13,12 @@ pub mod status;
 pub mod targets;
 
 mod decode;
+mod file_name;
 mod quoted;
+
+/// The text of a file, whatever encoded it; `None` where it is none.
+pub fn decoded(bytes: &[u8]) -> Option<String> {
+    decode::text(bytes).ok()
+}
+
+pub use file_name::{bare_name, file_name};

@@ -225,6 +225,12 @@ impl Knowledge {
         &self.articles
     }
 
+    /// The single words that reports give as their reason, in lower case.
+    pub fn reasons(&self) -> impl Iterator<Item = &str> {
+        let words = self.articles().iter().flat_map(|article| &article.wordings).flat_map(|wording| &wording.any);
+        words.map(String::as_str).filter(|word| word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+    }
+
     /// The article of a code.
     pub fn article(&self, code: &CodeId) -> Option<&Article> {
         self.articles.iter().find(|article| article.id == *code)

@@ -45,7 +45,7 @@ pub use compared::compared;
 pub use conversation::{Moment, MomentKind, conversation};
 pub use document::{Block, Cell, Document, Entry, Mark, Section, Stop, Way};
 pub use exercise::{lab_answer, lab_choice, solution};
-pub use explain::{articles, explain, explain_matter};
+pub use explain::{articles, explain, explain_matter, explain_word};
 pub use file::{FileKind, Manner, file_name, letter_file_name, table_file_name};
 pub use letter::{LETTER_WIDTH, letter, letter_text, no_letter};
 pub use lookups::{LOOKUP_LABELS, LookupTold, lookups};

@@ -94,7 +94,7 @@ arg-only = Tell in full of what has a fault alone: faults
 arg-answer = Answer a question that narrows causes and steps, such as mailboxes=none; the report names them
 arg-lab-format = text or json [default: text]
 arg-file = The file to read; - or none: standard input
-arg-code = The code: 4.4.316, 450 4.4.316, 5.4.316, 44316
+arg-code = The code: 4.4.316, 450 4.4.316, 5.4.316, 44316, or a word of a report: UntrustedRoot, 10061
 arg-scenario = One exercise of the lab
 arg-list = List the exercises
 arg-serve = Serve, and print where it listens and how to check it
@@ -235,6 +235,7 @@ error-target-idn = "{ $text }" is no international name that can be registered.
 ## Errors of what is read
 
 error-code-empty = There is no code. Give one such as 4.4.316.
+error-code-near = "{ $text }" is no status code and no word of a report. Did you mean { $suggestion }?
 error-code-malformed = "{ $text }" is no status code. Write it like 4.4.316, 450 4.4.316, 5.4.316 or 44316.
 error-read-empty = There is nothing to read. Give the text of the NDR, or a file with it.
 error-read-too-large = This is more than { $limit-mib } MiB. Give the NDR alone.

@@ -25,7 +25,8 @@ plain-resume = Resume the case { $name }
 
 ## A report
 
-plain-paste = Paste the NDR, the queue line or the alert here; line breaks do not matter.
+plain-paste = Paste the NDR, the queue line or the alert here; line breaks do not matter. The name of a file alone opens it.
+plain-paste-place = This is report { $place } of { $count }. Type n for the next one.
 plain-paste-end = A line with a single dot ends it; < instead of a report goes back.
 
 ## The settings of a connector

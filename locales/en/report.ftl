@@ -83,6 +83,24 @@ pool-mixed = { $well ->
 pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Seen
+report-age =
+    { $days ->
+        [0] The report is of today ({ $at }).
+        [one] The report is { $days } day old ({ $at }).
+       *[other] The report is { $days } days old ({ $at }).
+    }
+    .short =
+    { $days ->
+        [0] of today
+        [one] { $days } day old
+       *[other] { $days } days old
+    }
+reason-means =
+    { $count ->
+        [0] "{ $word }" stands for { $code }. { $text }
+        [1] "{ $word }" stands for { $code }. { $text }
+       *[other] "{ $word }" stands for { $code }, for one of these reasons: { $text }
+    }
 report-means = Means
 report-causes = Likely causes
 report-elsewhere = Likely causes at the other addresses

@@ -51,6 +51,7 @@ do-probe = probe
 do-next-field = next field
 do-undo = undo
 do-undo-back = undo, then back
+do-next-report = next report
 do-choose = choose
 do-finding = finding
 do-stop = stop
@@ -549,7 +550,8 @@ export-found-none = No connector has these words. Esc shows all.
 
 ## Report
 
-paste-empty = Nothing pasted yet. Paste the NDR or the queue line here; line breaks do not matter. A code alone can be typed.
+paste-place = Report { $place } of { $count }   ←/→
+paste-empty = Nothing pasted yet. Paste the NDR or the queue line here; line breaks do not matter. A code alone, or the name of a file, can be typed.
 paste-what =
     { $how ->
         [typed] Typed
@@ -590,6 +592,7 @@ fact-tls = TLS
 fact-owner = owner
 fact-next = next
 fact-cause = cause
+fact-reason = reason
 fact-means = means
 fact-code-alone = { $code }
 fact-code-expired = { $code }; it expired as { $expired }

@@ -94,7 +94,7 @@ arg-only = Ne rendre compte en entier que de ce qui a un défaut : faults
 arg-answer = Répondre à une question qui précise causes et étapes, par exemple mailboxes=none ; le rapport les énumère
 arg-lab-format = text ou json [par défaut : text]
 arg-file = Le fichier à lire ; - ou rien : l'entrée standard
-arg-code = Le code : 4.4.316, 450 4.4.316, 5.4.316, 44316
+arg-code = Le code : 4.4.316, 450 4.4.316, 5.4.316, 44316, ou un mot de rapport, comme UntrustedRoot ou 10061
 arg-scenario = Un exercice de l'atelier
 arg-list = Lister les exercices
 arg-serve = Servir, et afficher où il écoute et comment le tester
@@ -235,6 +235,7 @@ error-target-idn = « { $text } » n'est pas un nom international qui puisse �
 ## Erreurs de ce qui est lu
 
 error-code-empty = Il n'y a pas de code. Donnez-en un, par exemple 4.4.316.
+error-code-near = « { $text } » n'est ni un code d'état ni un mot de rapport. Vouliez-vous dire { $suggestion } ?
 error-code-malformed = « { $text } » n'est pas un code d'état. Écrivez-le comme 4.4.316, 450 4.4.316, 5.4.316 ou 44316.
 error-read-empty = Il n'y a rien à lire. Donnez le texte de la NDR, ou un fichier qui le contient.
 error-read-too-large = Le texte dépasse { $limit-mib } Mio. Donnez la NDR seule.

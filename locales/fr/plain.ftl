@@ -25,7 +25,8 @@ plain-resume = Reprendre le cas { $name }
 
 ## Un rapport
 
-plain-paste = Collez ici la NDR, la ligne de file d'attente ou l'alerte ; les retours à la ligne sont sans importance.
+plain-paste = Collez ici la NDR, la ligne de file d'attente ou l'alerte ; les retours à la ligne sont sans importance. Le nom d'un fichier, seul, l'ouvre.
+plain-paste-place = C'est le rapport { $place } sur { $count }. Tapez n pour le suivant.
 plain-paste-end = Une ligne d'un seul point y met fin ; < à la place d'un rapport revient en arrière.
 
 ## Les paramètres d'un connecteur

@@ -83,6 +83,24 @@ pool-mixed = { $well ->
 pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Observé
+report-age =
+    { $days ->
+        [0] Le rapport est d'aujourd'hui ({ $at }).
+        [one] Le rapport a { $days } jour ({ $at }).
+       *[other] Le rapport a { $days } jours ({ $at }).
+    }
+    .short =
+    { $days ->
+        [0] d'aujourd'hui
+        [one] vieux de { $days } jour
+       *[other] vieux de { $days } jours
+    }
+reason-means =
+    { $count ->
+        [0] « { $word } » correspond à { $code }. { $text }
+        [1] « { $word } » correspond à { $code }. { $text }
+       *[other] « { $word } » correspond à { $code }, pour l'une de ces raisons : { $text }
+    }
 report-means = Signification
 report-causes = Causes probables
 report-elsewhere = Causes probables aux autres adresses

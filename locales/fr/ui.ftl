@@ -51,6 +51,7 @@ do-probe = tester
 do-next-field = champ suivant
 do-undo = annuler
 do-undo-back = annuler, retour
+do-next-report = rapport suivant
 do-choose = choisir
 do-finding = diagnostic
 do-stop = arrêter
@@ -551,7 +552,8 @@ export-found-none = Aucun connecteur ne contient ces mots. Échap les affiche to
 
 ## Rapport
 
-paste-empty = Rien n'a encore été collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul peut être tapé.
+paste-place = Rapport { $place } sur { $count }   ←/→
+paste-empty = Rien n'a encore été collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul, ou le nom d'un fichier, peut être tapé.
 paste-what =
     { $how ->
         [typed] Tapé
@@ -592,6 +594,7 @@ fact-tls = TLS
 fact-owner = propriétaire
 fact-next = ensuite
 fact-cause = cause
+fact-reason = raison
 fact-means = signifie
 fact-code-alone = { $code }
 fact-code-expired = { $code } ; expiré sous { $expired }

@@ -94,7 +94,7 @@ arg-only = Informar por inteiro só o que tem falha: faults
 arg-answer = Responder a uma pergunta que restringe causas e passos, por exemplo mailboxes=none; o relatório as enumera
 arg-lab-format = text ou json [padrão: text]
 arg-file = O arquivo a ler; - ou nada: a entrada padrão
-arg-code = O código: 4.4.316, 450 4.4.316, 5.4.316, 44316
+arg-code = O código: 4.4.316, 450 4.4.316, 5.4.316, 44316, ou uma palavra de relatório: UntrustedRoot, 10061
 arg-scenario = Um exercício do laboratório
 arg-list = Listar os exercícios
 arg-serve = Atender, e mostrar onde escuta e como testar
@@ -235,6 +235,7 @@ error-target-idn = "{ $text }" não é um nome internacional que possa ser regis
 ## Erros do que se lê e se importa
 
 error-code-empty = Não há código. Informe um, por exemplo 4.4.316.
+error-code-near = "{ $text }" não é um código de status nem uma palavra de relatório. Você quis dizer { $suggestion }?
 error-code-malformed = "{ $text }" não é um código de status. Escreva-o como 4.4.316, 450 4.4.316, 5.4.316 ou 44316.
 error-read-empty = Não há nada para ler. Informe o texto da NDR, ou um arquivo com ele.
 error-read-too-large = Isto tem mais de { $limit-mib } MiB. Informe só a NDR.

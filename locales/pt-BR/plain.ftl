@@ -25,7 +25,8 @@ plain-resume = Retomar o caso { $name }
 
 ## Um relatório
 
-plain-paste = Cole aqui a NDR, a linha da fila ou o alerta; as quebras de linha não importam.
+plain-paste = Cole aqui a NDR, a linha da fila ou o alerta; as quebras de linha não importam. Só o nome de um arquivo o abre.
+plain-paste-place = Este é o relatório { $place } de { $count }. Digite n para o próximo.
 plain-paste-end = Uma linha só com um ponto encerra o texto; < no lugar de um relatório volta.
 
 ## As configurações de um conector

@@ -83,6 +83,24 @@ pool-mixed = { $well ->
 pool-fault = { $stage } - { $fault } ({ $count })
 
 report-seen = Visto
+report-age =
+    { $days ->
+        [0] O relatório é de hoje ({ $at }).
+        [one] O relatório tem { $days } dia ({ $at }).
+       *[other] O relatório tem { $days } dias ({ $at }).
+    }
+    .short =
+    { $days ->
+        [0] de hoje
+        [one] de { $days } dia atrás
+       *[other] de { $days } dias atrás
+    }
+reason-means =
+    { $count ->
+        [0] "{ $word }" corresponde a { $code }. { $text }
+        [1] "{ $word }" corresponde a { $code }. { $text }
+       *[other] "{ $word }" corresponde a { $code }, por um destes motivos: { $text }
+    }
 report-means = Significado
 report-causes = Causas prováveis
 report-elsewhere = Causas prováveis nos outros endereços

@@ -51,6 +51,7 @@ do-probe = testar
 do-next-field = próximo campo
 do-undo = desfazer
 do-undo-back = desfazer, voltar
+do-next-report = próximo relatório
 do-choose = escolher
 do-finding = diagnóstico
 do-stop = interromper
@@ -549,7 +550,8 @@ export-found-none = Nenhum conector contém estas palavras. Esc mostra todos.
 
 ## Relatório
 
-paste-empty = Nada foi colado ainda. Cole aqui a NDR ou a linha da fila; as quebras de linha não importam. Também é possível digitar só um código.
+paste-place = Relatório { $place } de { $count }   ←/→
+paste-empty = Nada foi colado ainda. Cole aqui a NDR ou a linha da fila; as quebras de linha não importam. Também é possível digitar só um código ou o nome de um arquivo.
 paste-what =
     { $how ->
         [typed] Digitado
@@ -590,6 +592,7 @@ fact-tls = TLS
 fact-owner = de quem é
 fact-next = a fazer
 fact-cause = causa
+fact-reason = motivo
 fact-means = significa
 fact-code-alone = { $code }
 fact-code-expired = { $code }; expirou como { $expired }

@@ -202,15 +202,52 @@ pub(super) fn is_about_tls(words: &str, knowledge: &Knowledge) -> bool {
 }
 
 /// What a code that somebody asks about leads to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum AskedCode<'k> {
     /// An article.
     Article(&'k Article),
     /// A code that no article has, and what it is about.
     Matter(EnhancedCode, &'k Matter),
+    /// A word that reports have in the place of a reason.
+    Word(Meant<'k>),
 }
 
-/// What a code means that is typed in any spelling, or the word `other`; a code that nothing is known of leads to the
+/// What a word of a report stands for.
+#[derive(Clone, Debug)]
+pub struct Meant<'k> {
+    /// The article that it comes to.
+    pub article: &'k Article,
+    /// The cause that it establishes, or those that it leaves likely; none: the article says all.
+    pub causes: Vec<CauseId>,
+}
+
+/// What a word stands for that a report gives as its reason: `UntrustedRoot`, `10061`, `STARTTLS`, a title. `None` where it is
+/// known from no report.
+pub fn meant<'k>(text: &str, knowledge: &'k Knowledge) -> Option<Meant<'k>> {
+    let lower = in_lower_case(text);
+    // A keyword of EHLO is a reason where it is missing.
+    let lower = if lower == "starttls" { "starttls is required".to_owned() } else { lower };
+    if !(3..=300).contains(&lower.len()) {
+        return None;
+    }
+    let article = |code: &CodeId| knowledge.article(code).filter(|article| article.id != CodeId::other());
+    // A number, and .NET's name of one, stand behind these words.
+    let spelt = ["", "socket error ", "socket error code "].map(|before| format!("{before}{lower}"));
+    // Some are known by what follows.
+    let mut spelt = spelt.into_iter().chain([format!("{lower} ")]);
+    let worded = spelt.find_map(|words| {
+        let (code, cause, _) = judge(None, &words, 0, knowledge);
+        let article = article(&code?)?;
+        let causes = cause.map_or_else(|| article.causes_left(&words), |cause| vec![cause]);
+        Some(Meant { article, causes })
+    });
+    worded.or_else(|| {
+        let article = article(&CodeId::new(title(&lower, knowledge)?.temporary().to_string()))?;
+        Some(Meant { article, causes: Vec::new() })
+    })
+}
+
+/// What a code means that is typed in any spelling, a word that reports give as their reason, or the word `other`; a code that nothing is known of leads to the
 /// article on all others.
 ///
 /// # Errors
@@ -221,7 +258,11 @@ pub fn asked<'k>(text: &str, knowledge: &'k Knowledge) -> Result<AskedCode<'k>, 
     if text.trim().eq_ignore_ascii_case(CodeId::other().as_str()) {
         return Ok(AskedCode::Article(other().expect(all)));
     }
-    let code = code(text)?;
+    let code = match (code(text), meant(text, knowledge)) {
+        (Ok(code), _) => code,
+        (Err(_), Some(meant)) => return Ok(AskedCode::Word(meant)),
+        (Err(error), None) => return Err(error),
+    };
     let reported = reported(code, knowledge);
     if let Some(matter) = reported.matter.and_then(|id| knowledge.matter(&id)) {
         return Ok(AskedCode::Matter(code, matter));

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     intake::status::{self, AskedCode},
     l10n::{Args, Texts},
+    model::WireText,
     report,
 };
 
@@ -52,6 +53,11 @@ impl Session<'_> {
             let (told, lab) = match status::asked(&text, knowledge) {
                 Ok(AskedCode::Article(article)) => {
                     (report::explain(article, knowledge, &self.texts), article.lab.as_ref())
+                }
+                Ok(AskedCode::Word(meant)) => {
+                    let word = WireText::from_text(&text).shortened(300);
+                    let told = report::explain_word(word.as_str(), &meant, knowledge, &self.texts);
+                    (told, meant.article.lab.as_ref())
                 }
                 Ok(AskedCode::Matter(code, matter)) => {
                     (report::explain_matter(code, matter, knowledge, &self.texts), None)

@@ -5,14 +5,18 @@ use super::{
     dialogue::{Question, Reply, choice, keys, pick},
     session::{End, Session},
 };
+use jiff::Timestamp;
+
 use crate::{
     intake::{
+        bare_name, file_name,
         ndr::{self, MAX_PASTE, Reading},
         outbound_connector::in_place_of_report,
     },
     l10n::{Args, Texts},
     model::Symptom,
     report,
+    store::{self, MAX_INPUT},
     wizard::{ConnectorForm, ReportWay, ways},
 };
 
@@ -33,9 +37,15 @@ impl Session<'_> {
                         self.tell(&format!("error-{}", error.id()), &args)?;
                     }
                     (None, None) => self.tell("paste-no-report", &Args::new())?,
-                    (None, Some(symptom)) => {
-                        if self.follow(&reading, &symptom).await? {
-                            return Ok(());
+                    (None, Some(_)) => {
+                        // From the last the next one is the first.
+                        let mut at = 0;
+                        loop {
+                            let symptom = reading.reports[at].clone();
+                            if !self.follow(&reading, at, &symptom).await? {
+                                break;
+                            }
+                            at = (at + 1) % reading.reports.len();
                         }
                     }
                 },
@@ -81,6 +91,12 @@ impl Session<'_> {
                         self.tell("plain-paste-end", &Args::new())?;
                         continue;
                     }
+                    Answer::Text(text) if file_name(text).is_some() => {
+                        if let Some(bytes) = self.of_file(text)? {
+                            return Ok(Some(bytes));
+                        }
+                        continue;
+                    }
                     Answer::Enter | Answer::Correction | Answer::Text(_) => {}
                 }
             }
@@ -94,26 +110,44 @@ impl Session<'_> {
         }
     }
 
-    /// Tells what was read and asks what to do with it; whether that led anywhere.
-    async fn follow(&mut self, reading: &Reading, symptom: &Symptom) -> Result<bool, End> {
-        let more = reading.reports.len().saturating_sub(1);
+    /// What the file holds that is named; nothing where it cannot be read, which is told.
+    fn of_file(&mut self, text: &str) -> Result<Option<Vec<u8>>, End> {
+        let path = store::named(&self.options.folder, bare_name(text));
+        match store::read_bounded(Some(&path), MAX_INPUT) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) => {
+                let args = self.texts.args_of(&error);
+                self.tell(&format!("error-{}", error.id()), &args)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Tells what was read and asks what to do with it; whether the next report of the text is wanted.
+    async fn follow(&mut self, reading: &Reading, at: usize, symptom: &Symptom) -> Result<bool, End> {
+        let count = reading.reports.len();
         let ways = ways(symptom);
-        let read = report::read(symptom, more, None, self.knowledge, &self.texts).text(self.options.width);
+        let read = report::read(symptom, 0, None, self.knowledge, &self.texts).text(self.options.width);
         self.pause()?;
         self.print(&read)?;
-        if ways.is_empty() {
+        let age = report::phrases::report_age(symptom, Timestamp::now(), &self.texts);
+        age.map_or(Ok(()), |age| self.say(&age))?;
+        if ways.is_empty() && count == 1 {
             return Ok(false);
         }
         let lines = |texts: &Texts| {
             let choices =
                 ways.iter().enumerate().map(|(place, way)| choice(place, &texts.told("paste", &way.told()), texts));
-            choices.chain([pick(ways.len(), texts)]).collect()
+            let args = Args::new().number("place", at + 1).number("count", count);
+            let others = (count > 1).then(|| texts.with("plain-paste-place", &args));
+            choices.chain(others).chain((!ways.is_empty()).then(|| pick(ways.len(), texts))).collect()
         };
         let help = |texts: &Texts| vec![texts.get("plain-back-key")];
         loop {
             match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
                 Reply::Quit => return Err(End::Quit),
                 Reply::Back => return Ok(false),
+                Reply::Text(text) if count > 1 && text.eq_ignore_ascii_case("n") => return Ok(true),
                 Reply::Text(text) => match place(&text, ways.len()).map(|place| ways[place].clone()) {
                     Some(ReportWay::Probe(connector)) => self.walk_here(*connector, Some(symptom.clone())).await?,
                     Some(ReportWay::Correct) => {

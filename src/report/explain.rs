@@ -2,9 +2,10 @@
 
 use super::{
     Block, Document, Entry, Section,
-    phrases::{code_line, fact, values},
+    phrases::{self, code_line, fact, values},
 };
 use crate::{
+    intake::status::Meant,
     knowledge::{Article, COMMAND_VALUES, Knowledge, Matter, Step},
     l10n::{Args, Texts},
     model::{EnhancedCode, Item},
@@ -53,6 +54,13 @@ pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Docum
     ));
     let lab = article.lab.as_ref().map(|id| texts.with("report-lab", &Args::new().text("scenario", id)));
     document.add(Section::plain(vec![Block::Facts(lab.into_iter().collect())]));
+    document
+}
+
+/// The article that a word of a report comes to, with what the word itself says before it.
+pub fn explain_word(word: &str, meant: &Meant<'_>, knowledge: &Knowledge, texts: &Texts) -> Document {
+    let mut document = explain(meant.article, knowledge, texts);
+    document.lead.insert(0, phrases::meant(word, meant, texts));
     document
 }
 

@@ -16,7 +16,7 @@ mod watch;
 pub use cases::{CaseJson, Cases};
 pub use check::{Check, List, ReportedHere, check};
 pub use compared::{Compared, compared};
-pub use explain::{Articles, Explained, MatterText, articles, explain, explain_matter};
+pub use explain::{Articles, Explained, MatterText, WordText, articles, explain, explain_matter, explain_word};
 pub use lab::{Lab, LabScenario};
 pub use ranges::{AskedAddress, Ranges, ranges};
 pub use read::{Read, Reported, read};

@@ -4,8 +4,14 @@
 //! Whole documents are made of them in `check`, `explain`, `chain` and `read`; how they stand on a screen is left to the
 //! faces.
 
+use jiff::Timestamp;
+
 use crate::{
-    intake::{ndr, targets},
+    intake::{
+        ndr,
+        status::{self, Meant},
+        targets,
+    },
     knowledge::{Knowledge, Question},
     l10n::{Args, Texts},
     model::{
@@ -181,6 +187,43 @@ fn reported(symptom: &Symptom) -> Option<String> {
     let written = symptom.reported_code.map(|code| code.to_string());
     let numbered = symptom.code.as_ref().filter(|code| code.reply().is_some());
     written.or_else(|| numbered.map(ToString::to_string))
+}
+
+/// What a word that a report gives as its reason stands for, in a sentence: its causes, or what its article says in short.
+pub fn meant(word: &str, meant: &Meant<'_>, texts: &Texts) -> String {
+    let id = &meant.article.id;
+    let causes: Vec<_> = meant.causes.iter().map(|cause| texts.cause(id, cause, &Args::new())).collect();
+    let message = id.message();
+    let short =
+        || texts.try_get(&format!("{message}.short")).unwrap_or_else(|| texts.get(&format!("{message}.meaning")));
+    let text = if causes.is_empty() { short() } else { causes.join(" ") };
+    let args = Args::new().text("word", word).text("code", code_line(id, texts)).text("text", text);
+    texts.with("reason-means", &args.number("count", meant.causes.len()))
+}
+
+/// The same of the reason that a report gives, where it establishes no cause, which says more.
+pub fn reason_meant(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    let detail = symptom.detail.as_ref().filter(|_| symptom.matter.is_none() && symptom.cause.is_none())?;
+    let word = detail_word(detail).unwrap_or_else(|| detail.as_str());
+    let meant = status::meant(word, knowledge).filter(|meant| symptom.code.as_ref() == Some(&meant.article.id))?;
+    Some(self::meant(word.rsplit(' ').next().unwrap_or(word), &meant, texts))
+}
+
+/// How old a report is, told wherever something rests on it; `None` where it has no date, or one that is still to come.
+pub fn report_age(symptom: &Symptom, now: Timestamp, texts: &Texts) -> Option<String> {
+    report_aged(symptom, now, "report-age", texts)
+}
+
+/// The same in a word or two.
+pub fn report_age_in_short(symptom: &Symptom, now: Timestamp, texts: &Texts) -> Option<String> {
+    report_aged(symptom, now, "report-age.short", texts)
+}
+
+fn report_aged(symptom: &Symptom, now: Timestamp, id: &str, texts: &Texts) -> Option<String> {
+    let at = symptom.at.filter(|at| *at <= now)?;
+    let days = now.duration_since(at).as_hours() / 24;
+    let args = Args::new().text("at", texts.date(at)).number("days", u64::try_from(days).unwrap_or(0));
+    Some(texts.with(id, &args))
 }
 
 /// The word that names the failure, where the detail of a report begins with one, written as the names of .NET are:

@@ -6,7 +6,7 @@ use super::{
     Block, Document, Entry, Section,
     command::check_of_report,
     explain::{item, way},
-    phrases::{established, reading, sends_elsewhere, symptom_line},
+    phrases::{established, reading, reason_meant, sends_elsewhere, symptom_line},
 };
 use crate::{
     intake::ndr,
@@ -19,7 +19,7 @@ use crate::{
 pub fn read(symptom: &Symptom, more: usize, file: Option<&Path>, knowledge: &Knowledge, texts: &Texts) -> Document {
     let mut document = Document { title: reading(symptom, texts), ..Document::default() };
     document.lead.extend(unwrapped(symptom, texts));
-    document.add(Section::headed(texts.get("report-read-facts"), vec![Block::List(facts(symptom, texts))]));
+    document.add(Section::headed(texts.get("report-read-facts"), vec![Block::List(facts(symptom, knowledge, texts))]));
     let text = Entry::new(symptom.text.as_str());
     document.add(Section::headed(
         texts.get("report-read-text"),
@@ -148,7 +148,7 @@ fn first_step<'k>(article: &'k Article, symptom: &Symptom, knowledge: &Knowledge
     of_words.or_else(|| article.first_step(symptom.cause.as_ref()))
 }
 
-fn facts(symptom: &Symptom, texts: &Texts) -> Vec<Entry> {
+fn facts(symptom: &Symptom, knowledge: &Knowledge, texts: &Texts) -> Vec<Entry> {
     let line = |id: &str, name: &str, value: String| Entry::new(texts.with(id, &Args::new().text(name, value)));
     let spoken = |args: Args| args.text("speaker", symptom.speaker.id());
     let mut facts = Vec::new();
@@ -188,6 +188,7 @@ fn facts(symptom: &Symptom, texts: &Texts) -> Vec<Entry> {
     ] {
         facts.extend(value.as_ref().map(|value| line(id, name, value.to_string())));
     }
+    facts.extend(reason_meant(symptom, knowledge, texts).map(Entry::new));
     facts.extend(symptom.at.map(|at| line("report-read-at", "at", texts.date(at))));
     facts.extend(symptom.retry_until.map(|at| line("report-read-until", "at", texts.date(at))));
     if !symptom.inner.is_empty() {

@@ -198,6 +198,11 @@ impl Model {
                     Vec::new()
                 }
             },
+            Turn::ReportFile(name) => {
+                self.screens.await_report(&name, self.screen == Screen::Paste);
+                self.go(Screen::Paste);
+                vec![Effect::ReadFile(name)]
+            }
             Turn::Export(text) => {
                 self.screens.read_export(&text, self.screen == Screen::Export);
                 self.go(Screen::Export);

@@ -167,7 +167,8 @@ impl Screens {
     /// A paste; nothing where there is no place for it.
     pub(crate) fn paste(&mut self, screen: Screen, shared: &Shared, text: &str) -> Turn {
         match screen {
-            Screen::Welcome | Screen::Paste => Turn::Report(text.to_owned()),
+            Screen::Welcome => paste::taken(None, text),
+            Screen::Paste => paste::taken(Some(&self.paste), text),
             Screen::Connector => connector::paste(&mut self.connector, text),
             Screen::Codes => codes::paste(&mut self.codes, text),
             Screen::Export => export::paste(&mut self.export, shared, text),
@@ -230,8 +231,17 @@ impl Screens {
     }
 
     /// A file was read, or not; one that nobody waits for any more changes nothing.
-    pub(crate) fn file_read(&mut self, name: &str, read: Result<Vec<u8>, Told>) {
+    pub(crate) fn file_read(&mut self, name: &str, read: Result<Vec<u8>, Told>) -> Turn {
+        if paste::is_awaited(&self.paste, name) {
+            return paste::file_read(&mut self.paste, read);
+        }
         export::file_read(&mut self.export, name, read);
+        Turn::stay()
+    }
+
+    /// A report is read of a file; what was typed of its name stays where that screen is shown.
+    pub(crate) fn await_report(&mut self, name: &str, is_shown: bool) {
+        paste::await_file(&mut self.paste, name, is_shown);
     }
 
     /// Begins the probe of all connectors of the export: by place, each that can be probed.

@@ -164,6 +164,8 @@ pub(crate) enum Turn {
     Form(Box<ConnectorForm>, Field, Option<Box<Symptom>>),
     /// To where a pasted report is read.
     Report(String),
+    /// To where a report is read, of a file that was named.
+    ReportFile(String),
     /// To where an export of connectors is read.
     Export(String),
     /// To the article on a code.

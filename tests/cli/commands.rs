@@ -45,6 +45,7 @@ fn mistakes(folder: &std::path::Path) -> Vec<(Vec<String>, Vec<&'static str>)> {
         (with("check", &lunch), vec!["lunch.txt", "mxray read ", " --ndr "]),
         (with("--plain", &lunch), vec!["lunch.txt", "mxray read "]),
         (with("check --mx", &outbound), vec!["out.json", "mxray check --from "]),
+        (line("explain SubjectMismach"), vec!["SubjectMismach", "subjectmismatch"]),
         (line("check -- -host"), vec!["-host"]),
         (line("check a_b!.test"), vec!["a_b!.test", "!"]),
         (line("check 256.1.1.1"), vec!["256.1.1.1"]),

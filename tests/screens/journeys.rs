@@ -1311,6 +1311,51 @@ fn a_mistake_is_seen_when_its_field_is_left_and_said_once() {
 }
 
 #[test]
+fn a_file_that_is_typed_or_dropped_where_a_report_is_pasted_is_opened() {
+    let mut stage = Stage::english((80, 24));
+    // Dropped on the first screen; it is not there, so its name stays and is told.
+    stage.paste("'/tmp/my reports/ndr.txt'").shows("Reading /tmp/my reports/ndr.txt");
+    assert_eq!(last_effect(&stage), &Effect::ReadFile("/tmp/my reports/ndr.txt".into()));
+    let missing = Told::new("file-missing").text("file", "ndr.txt");
+    stage.send(Message::FileRead("/tmp/my reports/ndr.txt".into(), Err(missing)));
+    stage.shows("✗").shows("ndr.txt");
+    // Typed, then Enter.
+    stage.press("Esc Home Enter").paste("/tmp/x").press("Esc Enter");
+    let mut stage = Stage::english((80, 24));
+    stage.press("Enter").type_text("ndr.eml").shows("Enter open").press("Enter").shows("Reading ndr.eml");
+    // One that nobody waits for changes nothing.
+    stage.send(Message::FileRead("other.eml".into(), Ok(NDR.into())));
+    stage.shows("Reading ndr.eml");
+    stage.send(Message::FileRead("ndr.eml".into(), Ok(NDR.into())));
+    stage.shows("Pasted: an NDR").shows("1 day old").hides("Reading");
+    // Connectors go where they are read.
+    let mut stage = Stage::english((80, 24));
+    stage.press("Enter").paste("all.json");
+    stage.send(Message::FileRead("all.json".into(), Ok(EXPORT.into())));
+    stage.shows("5 connectors");
+    // A report whose lines name files is a report.
+    Stage::english((80, 24)).paste(NDR).shows("Pasted: an NDR");
+}
+
+#[test]
+fn of_several_reports_in_a_text_one_is_chosen_and_its_age_is_told() {
+    let text = "2026-01-05T10:00:00Z 450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=a.example]\n\n\
+        450 4.4.315 Connection timed out [Message=Socket error code 10060] [LastAttemptedServerName=b.example]\n";
+    let mut stage = Stage::english((80, 24));
+    stage.paste(text).shows("Report 1 of 2").shows("a.example").shows("next report");
+    stage.press("Right").shows("Report 2 of 2").shows("4.4.315").press("Right").shows("Report 2 of 2");
+    stage.press("Enter");
+    assert!(
+        matches!(last_effect(&stage), Effect::StartRun(_, plan, ..) if plan.connector.route.hosts()[0].to_string() == "b.example"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("Esc").shows("Report 2 of 2").press("Left").shows("Report 1 of 2").shows("4.4.316");
+    // One alone has no place.
+    Stage::english((80, 24)).paste(NDR).hides("Report 1 of");
+}
+
+#[test]
 fn a_mistake_shows_what_is_wrong_and_the_arrow_takes_what_was_meant() {
     for (typed, shown, meant) in [
         ("mail contoso com", "A space stands behind \"mail\".", "mail.contoso.com"),

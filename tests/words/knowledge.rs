@@ -372,7 +372,7 @@ fn what_is_to_be_filled_into_a_command_is_said_in_the_language() {
 /// The sentences that the conclusion stands in; `$code` is a number in all others.
 #[test]
 fn the_conclusion_that_has_no_number_is_said_in_words() {
-    const NUMBERS: [&str; 11] = [
+    const NUMBERS: [&str; 12] = [
         "report-title-fault",
         "report-explain",
         "report-expired",
@@ -381,6 +381,7 @@ fn the_conclusion_that_has_no_number_is_said_in_words() {
         "fact-code-alone",
         "fact-code-expired",
         // What has no number is said in a sentence of its own (`report-read-other`).
+        "reason-means",
         "report-read-found",
         "report-read-unwrapped",
         "also-reported",

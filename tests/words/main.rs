@@ -6,6 +6,7 @@ mod letters;
 mod locales;
 mod pages;
 mod questions;
+mod reasons;
 mod reports;
 
 #[path = "../support/mod.rs"]

@@ -5,12 +5,13 @@ use serde::Serialize;
 
 use super::{check::Text, words};
 use crate::{
+    intake::status::Meant,
     knowledge::{Article, Knowledge, Matter},
     l10n::{Args, Texts},
     model::{Actor, CodeId, EnhancedCode},
     report::{
         explain::{SITUATION, item},
-        phrases::fact,
+        phrases::{self, fact},
     },
 };
 
@@ -26,6 +27,19 @@ pub struct Explained {
     pub article: ArticleText,
     /// What the code is about, where no article has it; its causes and steps are then empty.
     pub matter: Option<MatterText>,
+    /// What was asked about, where that is a word that reports give as their reason.
+    pub word: Option<WordText>,
+}
+
+/// A word that reports give as their reason, and what it stands for.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WordText {
+    /// The word as it was asked about: `UntrustedRoot`.
+    pub asked: String,
+    /// What it stands for, in a sentence.
+    pub text: String,
+    /// The ids of the cause that it establishes or of those that it leaves likely.
+    pub causes: Vec<String>,
 }
 
 /// What a code is about beside the articles.
@@ -107,7 +121,16 @@ pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Expla
         lang: texts.locale().tag().to_owned(),
         article: article_text(article, knowledge, texts),
         matter: None,
+        word: None,
     }
+}
+
+/// The article that a word of a report comes to.
+pub fn explain_word(word: &str, meant: &Meant<'_>, knowledge: &Knowledge, texts: &Texts) -> Explained {
+    let text = phrases::meant(word, meant, texts);
+    let causes = meant.causes.iter().map(ToString::to_string).collect();
+    let word = Some(WordText { asked: word.to_owned(), text, causes });
+    Explained { word, ..explain(meant.article, knowledge, texts) }
 }
 
 /// What a code is about that no article has.
@@ -127,7 +150,13 @@ pub fn explain_matter(code: EnhancedCode, matter: &Matter, knowledge: &Knowledge
     let links = matter.links.iter().filter_map(|id| knowledge.link(id)).map(|link| link.url.clone()).collect();
     let next = texts.get(&format!("{}.next", matter.id.message()));
     let matter = MatterText { id: matter.id.to_string(), asked: code.to_string(), text, next, links };
-    Explained { schema: "mxray-explain/1", lang: texts.locale().tag().to_owned(), article, matter: Some(matter) }
+    Explained {
+        schema: "mxray-explain/1",
+        lang: texts.locale().tag().to_owned(),
+        article,
+        matter: Some(matter),
+        word: None,
+    }
 }
 
 /// The situation and every article.

@@ -77,8 +77,8 @@ fn take_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::CaseOpened(Err(reason)) => complain(model, &reason),
         Message::Saved(saved) => on_saved(model, saved),
         Message::FileRead(name, read) => {
-            model.screens.file_read(&name, read);
-            Vec::new()
+            let turn = model.screens.file_read(&name, read);
+            model.follow(turn)
         }
         Message::Stop(signal) => model.quit(Exit::Signal(signal)),
     }

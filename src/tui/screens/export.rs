@@ -14,7 +14,7 @@ pub(super) use self::state::State;
 use self::{state::Answer, survey::Survey};
 use crate::{
     intake::{
-        ndr,
+        bare_name, file_name, ndr,
         outbound_connector::{EXPORT_COMMAND, Exported, Note, Unusable, in_place_of_report},
     },
     l10n::Args,
@@ -51,7 +51,7 @@ pub(super) fn paste(state: &mut State, shared: &Shared, text: &str) -> Turn {
         return Turn::stay();
     }
     if let Some(name) = file_name(text) {
-        *state = State { file: Input::new(&name), asked: true, ..State::default() };
+        *state = State { file: Input::new(name), asked: true, ..State::default() };
         return Turn::stay();
     }
     let is_report = ndr::read_text(text, shared.knowledge).is_ok_and(|reading| reading.first().is_some());
@@ -60,23 +60,6 @@ pub(super) fn paste(state: &mut State, shared: &Shared, text: &str) -> Turn {
     } else {
         Turn::Export(text.to_owned())
     }
-}
-
-/// The name of a file that was pasted, as file managers and shells write them.
-fn file_name(text: &str) -> Option<String> {
-    let line = bare_name(text);
-    let is_path = ["/", "~/", "./", "../"].iter().any(|start| line.starts_with(start));
-    let ending = line.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    let is_export = ending.is_some_and(|ending| ["json", "csv", "txt", "xml", "clixml"].contains(&ending.as_str()));
-    (!line.contains('\n') && line.len() < 1_000 && (is_path || is_export)).then(|| line.to_owned())
-}
-
-/// A name without the marks around it.
-fn bare_name(text: &str) -> &str {
-    let text = text.trim();
-    let text = text.strip_prefix("file://").unwrap_or(text);
-    let within = |quote: char| text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
-    within('\'').or_else(|| within('"')).unwrap_or(text)
 }
 
 /// A file was read, or not; one that nobody waits for any more changes nothing.

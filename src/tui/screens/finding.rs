@@ -303,6 +303,8 @@ fn right(shared: &Shared, walk: &Walk) -> Page {
         }
     }
     if let Some(symptom) = &walk.symptom {
+        let age = phrases::report_age(symptom, shared.now.wall, texts);
+        page.extend(age.iter().flat_map(|age| Row::at(2).block(prose(age, room.saturating_sub(2)))));
         page.gap();
         page.push(Row::at(0).text(texts.get("pane-report")));
         page.extend(Row::at(2).block(prose(&format!("\"{}\"", symptom.text.shortened(400)), room.saturating_sub(2))));

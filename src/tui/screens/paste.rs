@@ -8,12 +8,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::{
     intake::{
+        decoded, file_name,
         ndr::{self, MAX_PASTE, ReadError, Reading},
         outbound_connector::{ExportError, in_place_of_report},
     },
     knowledge::Knowledge,
     l10n::Args,
-    model::{Symptom, WireText},
+    model::{Symptom, Told, WireText},
+    report::phrases::report_age_in_short,
     tui::{
         body::Body,
         keys::{Action, Hint, hint},
@@ -43,10 +45,18 @@ pub(super) struct State {
     /// The line at which the shown part begins; `None`: at the one that the reading rests on.
     top: Option<usize>,
     choice: usize,
+    /// Which of the reports in the text is looked at.
+    report: usize,
     /// Whether the text has the focus, so that keys go into it.
     in_text: bool,
     /// Whether it was pasted rather than typed.
     pasted: bool,
+    /// The file that is being read, of which the text is the name.
+    awaited: Option<String>,
+    /// Why the file was not read of which the text is the name.
+    not_read: Option<Told>,
+    /// What a file holds that is no text: a message of Outlook.
+    bytes: Option<Vec<u8>>,
 }
 
 /// What is in a text.
@@ -59,10 +69,10 @@ struct Read {
 }
 
 impl Read {
-    fn of(text: &str) -> Self {
-        let reading = ndr::read_text(text, Knowledge::embedded());
+    fn of(text: &str, bytes: &[u8]) -> Self {
+        let reading = ndr::read(bytes, Knowledge::embedded());
         let is_report = reading.as_ref().is_ok_and(|reading| reading.first().is_some());
-        let export = in_place_of_report(text.as_bytes(), is_report).map(|export| export.map(drop));
+        let export = in_place_of_report(bytes, is_report).map(|export| export.map(drop));
         Self { lines: WireText::lines(text), reading, export }
     }
 
@@ -76,16 +86,28 @@ impl Read {
 impl State {
     /// The text is another.
     fn changed(&mut self) {
-        (self.read, self.top, self.choice) = (OnceCell::new(), None, 0);
+        (self.read, self.top, self.choice, self.report) = (OnceCell::new(), None, 0, 0);
+        (self.awaited, self.not_read, self.bytes) = (None, None, None);
     }
 
     fn read(&self) -> &Read {
-        self.read.get_or_init(|| Read::of(&self.text))
+        self.read.get_or_init(|| Read::of(&self.text, self.bytes.as_deref().unwrap_or(self.text.as_bytes())))
     }
 
-    /// The report that leads.
+    fn reports(&self) -> &[Symptom] {
+        self.read().reading.as_ref().map_or(&[], |reading| &reading.reports)
+    }
+
+    /// The report that is looked at; at first the one that leads.
     fn first(&self) -> Option<&Symptom> {
-        self.read().reading.as_ref().ok()?.first()
+        self.reports().get(self.report)
+    }
+
+    /// Looks at the report before or after.
+    fn turn(&mut self, forward: bool) {
+        let last = self.reports().len().saturating_sub(1);
+        self.report = if forward { (self.report + 1).min(last) } else { self.report.saturating_sub(1) };
+        (self.top, self.choice) = (None, 0);
     }
 
     fn top(&self) -> usize {
@@ -100,6 +122,49 @@ impl State {
     /// The text, to be read as an export; nothing of it stays.
     fn take_export(&mut self) -> String {
         std::mem::take(self).text
+    }
+}
+
+/// What a paste is: the name of a file where nothing was typed before, else a report.
+pub(super) fn taken(state: Option<&State>, text: &str) -> Turn {
+    let is_first = state.is_none_or(|state| state.pasted || state.text.trim().is_empty());
+    match file_name(text).filter(|_| is_first) {
+        Some(name) => Turn::ReportFile(name.to_owned()),
+        None => Turn::Report(text.to_owned()),
+    }
+}
+
+/// A file is read whose name was typed or pasted: the name is the text until then.
+pub(super) fn await_file(state: &mut State, name: &str, is_shown: bool) {
+    let pasted = !is_shown || state.pasted || state.text.is_empty();
+    *state = State { text: name.to_owned(), in_text: true, pasted, awaited: Some(name.to_owned()), ..State::default() };
+}
+
+pub(super) fn is_awaited(state: &State, name: &str) -> bool {
+    state.awaited.as_deref() == Some(name)
+}
+
+/// The file was read, or not: what is in it takes the place of its name.
+pub(super) fn file_read(state: &mut State, read: Result<Vec<u8>, Told>) -> Turn {
+    state.awaited = None;
+    let bytes = match read {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            state.not_read = Some(why);
+            return Turn::stay();
+        }
+    };
+    let name = std::mem::take(&mut state.text);
+    let (text, bytes) = match decoded(&bytes) {
+        Some(text) => (text, None),
+        None => (name, Some(bytes)),
+    };
+    let pasted = true;
+    *state = State { text, bytes, pasted, ..State::default() };
+    state.in_text = state.ways().is_empty();
+    match state.read().export {
+        Some(_) => Turn::Export(state.take_export()),
+        None => Turn::stay(),
     }
 }
 
@@ -140,6 +205,11 @@ pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Turn {
     Turn::stay()
 }
 
+/// The file whose name is all that was typed.
+fn named(state: &State) -> Option<&str> {
+    file_name(&state.text).filter(|_| !state.text.contains('\n') && state.bytes.is_none())
+}
+
 pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
     if state.text.is_empty() {
         return vec![hint(Action::Back, "back")];
@@ -147,7 +217,7 @@ pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
     if state.in_text {
         return vec![
             hint(Action::Next, "reading"),
-            hint(Action::Enter, "new-line"),
+            hint(Action::Enter, if named(state).is_some() { "open" } else { "new-line" }),
             hint(Action::Down, "scroll"),
             hint(Action::Back, "back"),
         ];
@@ -156,12 +226,12 @@ pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
         Some(ReportWay::Probe(_)) => "probe",
         Some(ReportWay::Correct | ReportWay::Explain(_)) | None => "open",
     };
-    vec![
-        hint(Action::Enter, first),
-        hint(Action::Down, "choose"),
-        hint(Action::Next, "scroll-text"),
-        hint(Action::Back, "back"),
-    ]
+    let mut hints = vec![hint(Action::Enter, first), hint(Action::Down, "choose")];
+    if state.reports().len() > 1 {
+        hints.push(hint(Action::Right, "next-report"));
+    }
+    hints.extend([hint(Action::Next, "scroll-text"), hint(Action::Back, "back")]);
+    hints
 }
 
 pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Turn {
@@ -170,6 +240,9 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
     if typing && action == Action::Enter {
         if state.text.is_empty() {
             return shared.say(None, "nothing-read-yet", Args::new());
+        }
+        if let Some(name) = named(state) {
+            return Turn::ReportFile(name.to_owned());
         }
         if state.text.len() < TYPED {
             state.text.push('\n');
@@ -190,6 +263,8 @@ pub(super) fn act(state: &mut State, shared: &mut Shared, action: Action) -> Tur
         Action::Next | Action::Previous => state.in_text = !state.in_text,
         Action::Up if typing => state.top = Some(top.saturating_sub(1)),
         Action::Down if typing => state.top = Some((top + 1).min(last_line)),
+        // One that leads nowhere keeps the keys, or nobody could go back from it.
+        Action::Left | Action::Right if state.reports().len() > 1 => state.turn(action == Action::Right),
         Action::PageUp => state.top = Some(top.saturating_sub(SHOWN)),
         Action::PageDown => state.top = Some((top + SHOWN).min(last_line)),
         Action::Home => state.top = Some(0),
@@ -229,13 +304,26 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
         Row::at(2).glyph(theme, glyph).text(" ").block(prose(words, columns.saturating_sub(6)))
     };
     match &state.read().reading {
+        _ if state.awaited.is_some() => {
+            let args = Args::new().text("file", WireText::from_text(&state.text));
+            page.extend(say(Glyph::Running, &texts.with("export-reading", &args)));
+        }
+        Ok(read) if read.first().is_none() && state.not_read.is_some() => {
+            page.extend(state.not_read.iter().flat_map(|why| say(Glyph::Fault, &texts.told("error", why))));
+        }
         Err(_) if state.text.trim().is_empty() => {}
         Err(error) => {
             let words = texts.with(&format!("error-{}", error.id()), &texts.args_of(error));
             page.extend(say(Glyph::Fault, &words));
         }
-        Ok(read) => match read.first() {
-            Some(symptom) => reading::facts(shared, read, symptom, &mut page),
+        Ok(read) => match read.reports.get(state.report) {
+            Some(symptom) => {
+                if read.reports.len() > 1 {
+                    let args = Args::new().number("place", state.report + 1).number("count", read.reports.len());
+                    page.push(Row::at(2).text(texts.with("paste-place", &args)));
+                }
+                reading::facts(shared, read, symptom, &mut page);
+            }
             None => page.extend(match &state.read().export {
                 None => say(Glyph::Unknown, &texts.get("paste-no-report")),
                 Some(Ok(())) => say(Glyph::Unknown, &texts.get("paste-export")),
@@ -277,7 +365,9 @@ fn text_rows(state: &State, shared: &Shared, height: usize, page: &mut Page) {
     let args = Args::new().text("form", form).number("count", read.lines.len());
     let args = args.text("how", if state.pasted { "pasted" } else { "typed" });
     let part = Args::new().number("from", top + 1).number("to", until);
-    let head = Row::at(2).text(texts.with("paste-what", &args));
+    let age = state.first().and_then(|report| report_age_in_short(report, shared.now.wall, texts));
+    let what = [Some(texts.with("paste-what", &args)), age].into_iter().flatten().collect::<Vec<_>>();
+    let head = Row::at(2).text(texts.list(&what));
     let id = if until > top + 1 { "paste-lines" } else { "paste-line" };
     page.push(if read.lines.len() > 1 { head.right(texts.with(id, &part), columns - 2) } else { head });
     for (index, row) in rows.iter().enumerate() {

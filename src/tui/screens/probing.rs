@@ -13,7 +13,7 @@ use self::{
 };
 use crate::{
     l10n::Args,
-    report::phrases::{connector_args, detail_word},
+    report::phrases::{connector_args, detail_word, report_age},
     tui::{
         body::{Body, rule_row},
         conversation::{self, Folded},
@@ -194,7 +194,9 @@ fn right(shared: &Shared, walk: &Walk) -> Page {
         let status = symptom.status.map(|status| format!("{status} ")).unwrap_or_default();
         let word = symptom.detail.as_ref().and_then(|detail| detail_word(detail));
         let word = word.map(|word| format!(" [{word}]")).unwrap_or_default();
-        section("pane-reported", inset(&format!("{status}{code}{word}")));
+        let mut rows = inset(&format!("{status}{code}{word}"));
+        rows.extend(report_age(symptom, shared.now.wall, texts).iter().flat_map(|age| inset(age)));
+        section("pane-reported", rows);
     }
     let mut connector = inset(&texts.with("summary-long", &connector_args(&walk.connector, &shared.texts)));
     if let Some(resolver) = walk.run().view.resolvers.first() {

@@ -4,7 +4,7 @@ use crate::{
     intake::ndr::Reading,
     l10n::Args,
     model::{MailDirection, SMTP_PORT, Symptom},
-    report::phrases::{detail_word, established, reading as reading_title},
+    report::phrases::{detail_word, established, reading as reading_title, reason_meant},
     tui::{
         shared::Shared,
         theme::{Glyph, Theme},
@@ -47,6 +47,7 @@ impl<'a> Facts<'a> {
             "fact-code",
             "fact-detail",
             "fact-means",
+            "fact-reason",
             "fact-next",
             "fact-cause",
             "fact-server",
@@ -97,6 +98,9 @@ impl<'a> Facts<'a> {
             (Some(word), false) => self.row(Glyph::Ok, "fact-detail", word),
             (None, _) => self.row(Glyph::Ok, "fact-means", &texts.with("fact-article", &args)),
         });
+        // Where there are few rows the causes tell it.
+        let meant = reason_meant(symptom, self.shared.knowledge, texts).filter(|_| self.shared.rows >= 18);
+        rows.extend(meant.map(|meant| self.row(Glyph::Ok, "fact-reason", &meant)).unwrap_or_default());
         rows.extend(
             established(symptom, texts).map(|cause| self.row(Glyph::Ok, "fact-cause", &cause)).unwrap_or_default(),
         );
@@ -177,8 +181,8 @@ fn unread(shared: &Shared, reading: &Reading, symptom: &Symptom, room: usize) ->
         words.push(texts.with("fact-unpublished", &Args::new().text("fields", texts.list(&fields))));
     }
     let dropped = reading.addresses_dropped.max(symptom.addresses_dropped);
-    let more = reading.reports.len().saturating_sub(1) as u64 + reading.left_out;
-    for (id, count) in [("fact-addresses", dropped), ("fact-more-reports", more)] {
+    // Those that are kept can be gone to.
+    for (id, count) in [("fact-addresses", dropped), ("fact-more-reports", reading.left_out)] {
         words.extend((count > 0).then(|| texts.with(id, &Args::new().number("count", count))));
     }
     let start = || Row::default().glyph(shared.theme, Glyph::Skipped).text(" ");
