@@ -92,7 +92,7 @@ impl Screen {
 
     /// Whether its two panes have the same width: a list, and what belongs to its focused item.
     pub(crate) fn halves(self) -> bool {
-        matches!(self, Self::Checklist | Self::Codes | Self::Lab | Self::Quiz | Self::Questions)
+        matches!(self, Self::Paste | Self::Checklist | Self::Codes | Self::Lab | Self::Quiz | Self::Questions)
     }
 
     /// Whether it tells of a probe that may go on meanwhile, without showing how far that is.

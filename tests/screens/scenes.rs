@@ -165,8 +165,8 @@ fn the_language_and_help_keys_are_on_every_footer() {
 fn every_key_a_screen_names_does_something_there() {
     for scene in SCENES {
         for name in [
-            "Enter", "Esc", "Tab", "Down", "Right", "Space", "a", "d", "e", "f", "h", "l", "m", "n", "r", "s", "w", "y",
-            "S", "/", "F1", "F2", "F3", "F4",
+            "Enter", "Esc", "Tab", "Down", "Right", "Space", "a", "d", "e", "f", "h", "l", "m", "n", "r", "s", "w",
+            "y", "S", "/", "F1", "F2", "F3", "F4",
         ] {
             let mut stage = Stage::english((160, 40));
             (scene.play)(&mut stage);

@@ -176,12 +176,15 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let both = shows_both(state, shared, height);
     let page = fields(state, shared, |field| both && state.form.error(field).is_some());
     let help = help(state, shared, height);
-    let above = page.len().min(rows_above(&help, height));
-    Body::split(shared, page, help, above, height)
+    let above = page.len().min(rows_above(shared, &help, height));
+    Body::beside(shared, page, help, above, height)
 }
 
 /// The rows that the fields get of so many.
-fn rows_above(help: &Page, height: usize) -> usize {
+fn rows_above(shared: &Shared, help: &Page, height: usize) -> usize {
+    if shared.has_two_panes() {
+        return height;
+    }
     let below = help.len().min(if height < 18 { height / 2 } else { height / 3 }).max(1);
     height.saturating_sub(below + 1)
 }
@@ -189,7 +192,7 @@ fn rows_above(help: &Page, height: usize) -> usize {
 /// Whether the focused field and a mistake beside it, in the field that was just left, are seen together.
 fn shows_both(state: &State, shared: &Shared, height: usize) -> bool {
     let both = fields(state, shared, |field| state.form.error(field).is_some());
-    both.shows_focus(rows_above(&help(state, shared, height), height))
+    both.shows_focus(rows_above(shared, &help(state, shared, height), height))
 }
 
 /// Where the values begin.
@@ -363,14 +366,14 @@ fn exchange_row(state: &State, shared: &Shared) -> Vec<Row> {
     let named: Vec<_> =
         words.into_iter().zip(&ours).filter(|(word, ours)| word != *ours).map(|(word, _)| word).collect();
     let text = shared.texts.with("tls-in-exchange", &Args::new().text("words", shared.texts.list(&named)));
-    Row::at(2).block(prose(&text, shared.columns().saturating_sub(4)))
+    Row::at(2).block(prose(&text, shared.detail_columns().saturating_sub(4)))
 }
 
 /// What the focused field is, why it is asked, how to mend an error, where the answer is found.
 fn help(state: &State, shared: &Shared, height: usize) -> Page {
     let texts = &shared.texts;
     let id = format!("field-{}", state.form.id(state.focus));
-    let columns = shared.columns();
+    let columns = shared.detail_columns();
     let mut page = Page::new();
     page.extend(Row::at(2).block(prose(&texts.get(&format!("{id}.help")), columns.saturating_sub(4))));
     page.extend(exchange_row(state, shared));

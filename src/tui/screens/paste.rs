@@ -295,11 +295,22 @@ fn follow(state: &State) -> Turn {
 }
 
 pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
-    let (texts, theme) = (&shared.texts, shared.theme);
-    let columns = shared.columns();
     let mut page = Page::new();
     text_rows(state, shared, height, &mut page);
+    if shared.has_two_panes() {
+        let mut read = Page::new();
+        what_was_read(state, shared, &mut read);
+        return Body::of(page, height, 0).with_right(read);
+    }
     page.gap();
+    what_was_read(state, shared, &mut page);
+    Body::of(page, height, 0)
+}
+
+/// What was read in the text, or why nothing was, and the ways on.
+fn what_was_read(state: &State, shared: &Shared, page: &mut Page) {
+    let (texts, theme) = (&shared.texts, shared.theme);
+    let columns = shared.detail_columns();
     let say = |glyph: Glyph, words: &str| {
         Row::at(2).glyph(theme, glyph).text(" ").block(prose(words, columns.saturating_sub(6)))
     };
@@ -322,7 +333,7 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
                     let args = Args::new().number("place", state.report + 1).number("count", read.reports.len());
                     page.push(Row::at(2).text(texts.with("paste-place", &args)));
                 }
-                reading::facts(shared, read, symptom, &mut page);
+                reading::facts(shared, read, symptom, page);
             }
             None => page.extend(match &state.read().export {
                 None => say(Glyph::Unknown, &texts.get("paste-no-report")),
@@ -339,12 +350,11 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
         let focus = Focus::of(index == state.choice.min(ways.len() - 1), !is_typing(state));
         let rows = pointed(2, focus, theme).block(prose(&texts.told("paste", &way.told()), columns.saturating_sub(6)));
         match focus {
-            Focus::Here => list::add(&mut page, rows, 2, columns, focus, theme),
+            Focus::Here => list::add(page, rows, 2, columns, focus, theme),
             // Where the text has the keys it is the text that must be seen.
             Focus::Elsewhere | Focus::Kept => page.extend(rows),
         }
     }
-    Body::of(page, height, 0)
 }
 
 /// The text above the reading, as many rows of it as there is room for, and what it is.
@@ -358,7 +368,11 @@ fn text_rows(state: &State, shared: &Shared, height: usize, page: &mut Page) {
         page.cursor_here(4);
         return;
     }
-    let most = if height < 18 { 1 } else { SHOWN };
+    let most = match height {
+        _ if shared.has_two_panes() => height.saturating_sub(2),
+        ..18 => 1,
+        _ => SHOWN,
+    };
     let (rows, until) = shown(state, columns.saturating_sub(6), most, theme.ellipsis());
     let (read, top) = (state.read(), state.top());
     let form = read.reading.as_ref().map_or("", |reading| reading.form.id());

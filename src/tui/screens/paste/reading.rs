@@ -20,7 +20,7 @@ use crate::{
 /// Adds what was read, guessed and not read, each below its label.
 pub(super) fn facts(shared: &Shared, reading: &Reading, symptom: &Symptom, page: &mut Page) {
     let labels = ["label-read", "label-guessed", "label-not-read"];
-    let parts = Labelled::new(&shared.texts, &labels, 2, shared.columns());
+    let parts = Labelled::new(&shared.texts, &labels, 2, shared.detail_columns());
     let facts = Facts::new(shared, parts.room());
     let mut read = facts.code(symptom);
     read.extend(facts.server(symptom));
