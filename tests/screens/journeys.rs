@@ -316,15 +316,15 @@ fn connectors_in_the_place_of_a_report_are_told_with_the_command_that_is_right()
             assert!(!probes, "{text}");
         };
         // Pasted at the welcome and where reports are read; typed, as by a terminal that marks no paste.
-        let mut stage = Stage::new(Texts::new(locale), (160, 40));
+        let mut stage = Stage::new(Texts::new(locale), (118, 40));
         stage.paste(text);
         told(&stage);
         stage.press("y");
         assert!(matches!(last_effect(&stage), Effect::Copy(text) if text == EXPORT_COMMAND));
-        let mut stage = Stage::new(Texts::new(locale), (160, 40));
+        let mut stage = Stage::new(Texts::new(locale), (118, 40));
         stage.press("Enter").paste(text);
         told(&stage);
-        let mut stage = Stage::new(Texts::new(locale), (160, 40));
+        let mut stage = Stage::new(Texts::new(locale), (118, 40));
         stage.press("Enter");
         for line in text.lines() {
             stage.type_text(line).press("Enter");
