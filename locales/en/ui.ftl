@@ -445,6 +445,7 @@ lookup-answered =
         }
     }
 lookup-ttl-left = { $ttl } s, of which { $left } s are left
+compared-with-report = The report is compared with what was seen.
 edit-exercise = This is the connector of an exercise: there is nothing to edit.
 last-address = This is the last address.
 proof-none = This rests on the question itself, not on an answer: there is nothing more to show.

@@ -447,6 +447,7 @@ lookup-answered =
         }
     }
 lookup-ttl-left = { $ttl } s, dont il reste { $left } s
+compared-with-report = Le rapport est comparé avec ce qui a été observé.
 edit-exercise = C'est le connecteur d'un exercice : il n'y a rien à y modifier.
 last-address = C'est la dernière adresse.
 proof-none = Cela repose sur la question posée et non sur une réponse : il n'y a rien de plus à montrer.

@@ -445,6 +445,7 @@ lookup-answered =
         }
     }
 lookup-ttl-left = { $ttl } s, dos quais restam { $left } s
+compared-with-report = O relatório foi comparado com o que foi visto.
 edit-exercise = Este é o conector de um exercício: não há nada a editar.
 last-address = Este é o último endereço.
 proof-none = Isto se apoia na própria pergunta, e não em uma resposta: não há mais nada a mostrar.

@@ -56,6 +56,8 @@ pub(super) enum Wish<'a> {
     Finding,
     /// `c`: hear what was said at the address that decided; with a number, at that one.
     Conversation(Option<usize>),
+    /// `p`: hold a report against the finding.
+    Compare,
     /// `d`: hear the DNS lookups.
     Lookups,
     /// `r`: probe again.
@@ -82,6 +84,7 @@ pub(super) fn wish(text: &str, steps: usize, addresses: usize) -> Option<Wish<'_
         "r" | "R" => Some(Wish::ProbeAgain),
         "a" | "A" => Some(Wish::Ask),
         "d" | "D" => Some(Wish::Lookups),
+        "p" | "P" => Some(Wish::Compare),
         "c" | "C" => Some(Wish::Conversation(None)),
         text if text.starts_with(['c', 'C']) => {
             place(text[1..].trim_start(), addresses).map(|place| Wish::Conversation(Some(place)))
@@ -223,6 +226,7 @@ mod tests {
             ("C 2", Some(Wish::Conversation(Some(1)))),
             ("c3", None),
             ("d", Some(Wish::Lookups)),
+            ("p", Some(Wish::Compare)),
             ("2m", Some(Wish::Letter { step: 1, language: "", place: "" })),
             ("2 M pt-BR", Some(Wish::Letter { step: 1, language: "pt-BR", place: "" })),
             ("2m fr  an mx.txt", Some(Wish::Letter { step: 1, language: "fr", place: "an mx.txt" })),

@@ -17,7 +17,7 @@ use crate::{
     model::Symptom,
     report,
     store::{self, MAX_INPUT},
-    wizard::{ConnectorForm, ReportWay, ways},
+    wizard::{ConnectorForm, ReportWay, Walk, ways},
 };
 
 impl Session<'_> {
@@ -51,6 +51,16 @@ impl Session<'_> {
                 },
             }
         }
+    }
+
+    /// Takes a report and holds it against what was seen.
+    pub(super) async fn compare(&mut self, walk: &mut Walk) -> Result<(), End> {
+        let Some(text) = self.pasted(None).await? else { return Ok(()) };
+        let report = ndr::read(&text, self.knowledge).ok().and_then(|reading| reading.first().cloned());
+        let Some(symptom) = report else { return self.tell("paste-no-report", &Args::new()) };
+        walk.compare_with(symptom, self.knowledge);
+        self.keep(walk)?;
+        self.tell_finding(walk)
     }
 
     /// The lines up to a single dot or the end of the input; `None` where one goes back instead.

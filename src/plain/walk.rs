@@ -56,6 +56,7 @@ impl Session<'_> {
                     }
                     Some(Wish::Conversation(place)) => self.conversation(&walk, place)?,
                     Some(Wish::Lookups) => self.lookups(&walk)?,
+                    Some(Wish::Compare) => self.compare(&mut walk).await?,
                     Some(Wish::Ask) => self.questions(&mut walk).await?,
                     Some(Wish::Watch(pause_ms)) => {
                         self.watch(&mut walk, vantage, pause_ms.unwrap_or(PAUSE_MS)).await?;

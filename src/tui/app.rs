@@ -19,6 +19,7 @@ use super::{
     widgets::row::wrap,
 };
 use crate::{
+    intake::ndr,
     l10n::{Args, Texts},
     model::{Case, Connector, Settings, Symptom, View},
     wizard::{ConnectorForm, Field, Now, RunId, Walk},
@@ -239,6 +240,7 @@ impl Model {
             }
             Turn::Case(id) => vec![Effect::OpenCase(id)],
             Turn::Edit => self.edit(),
+            Turn::Compare(text) => self.compare(&text),
             Turn::Open(proof) => {
                 // What is read stays, whatever becomes known of others meanwhile.
                 self.shared.address = proof.address().or(self.shared.address);
@@ -265,6 +267,21 @@ impl Model {
             Turn::Save => self.turn_to(|model| model.saving.save(None, &mut model.shared)),
             Turn::SaveAs => self.turn_to(|model| model.saving.ask(None, &mut model.shared)),
         }
+    }
+
+    /// Holds a pasted report against the finding.
+    fn compare(&mut self, text: &str) -> Vec<Effect> {
+        let shared = &mut self.shared;
+        let Some(walk) = &mut shared.walk else { return Vec::new() };
+        if walk.scenario().is_some() {
+            return self.say(None, "paste-nowhere", Args::new());
+        }
+        let report = ndr::read(text.as_bytes(), shared.knowledge).ok().and_then(|reading| reading.first().cloned());
+        let Some(symptom) = report else { return self.say(Some(Glyph::Unknown), "paste-no-report", Args::new()) };
+        walk.compare_with(symptom.clone(), shared.knowledge);
+        shared.symptom = Some(symptom);
+        shared.scroll = 0;
+        self.say(Some(Glyph::Ok), "compared-with-report", Args::new())
     }
 
     /// To the answers that describe the connector of the walk. What was typed stays as it was typed.

@@ -172,10 +172,10 @@ impl Screens {
             Screen::Connector => connector::paste(&mut self.connector, text),
             Screen::Codes => codes::paste(&mut self.codes, text),
             Screen::Export => export::paste(&mut self.export, shared, text),
+            Screen::Finding => Turn::Compare(text.to_owned()),
             Screen::Probing
             | Screen::Details
             | Screen::Quiz
-            | Screen::Finding
             | Screen::Questions
             | Screen::Checklist
             | Screen::Letter

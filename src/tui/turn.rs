@@ -166,6 +166,8 @@ pub(crate) enum Turn {
     Report(String),
     /// To where a report is read, of a file that was named.
     ReportFile(String),
+    /// A report is to be held against the finding.
+    Compare(String),
     /// To where an export of connectors is read.
     Export(String),
     /// To the article on a code.

@@ -264,6 +264,18 @@ impl Walk {
         Change { verified: count(&verified), still_seen: count(&seen), set_aside }
     }
 
+    /// Holds another report against what was seen. The steps follow; what was ticked stays.
+    pub fn compare_with(&mut self, symptom: Symptom, knowledge: &Knowledge) {
+        self.symptom = Some(symptom);
+        self.journal.changed = true;
+        if let Some(leading) = &mut self.leading {
+            *leading = diagnose(&self.connector, self.symptom.as_ref(), &self.run, knowledge);
+        }
+        let Some((run, _)) = self.settled.clone() else { return };
+        self.whole = Some(diagnose(&self.connector, self.symptom.as_ref(), &run, knowledge));
+        self.conclude_again(knowledge);
+    }
+
     /// Notes that a person stops the run that goes on; its number, if one does that was not stopped before.
     pub fn stop(&mut self) -> Option<RunId> {
         (!self.run.finished && !self.stopped).then(|| {

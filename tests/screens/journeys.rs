@@ -1534,3 +1534,33 @@ fn the_focus_is_where_the_verdict_is_until_a_key_moves_it() {
     stage.press("Right Right").shows("address 3 of 3").press("Right").shows("the last address");
     stage.press("Tab Esc").shows("▸ 198.51.100.7");
 }
+
+#[test]
+fn a_report_is_compared_with_a_finding_where_it_is_pasted() {
+    for (locale, again) in Locale::all().flat_map(|locale| [(locale, false), (locale, true)]) {
+        let texts = Texts::new(locale);
+        let mut stage = Stage::new(texts.clone(), (80, 24));
+        let mut reported = Stage::english((80, 24));
+        reported.paste(NDR).press("Enter");
+        let Some(Effect::StartRun(_, plan, ..)) = reported.effects.last() else { panic!("no probe") };
+        let effects = stage.model.open_connector(plan.connector.clone());
+        stage.effects.extend(effects);
+        stage.replay("certificate").press("Enter");
+        let told = |stage: &mut Stage| {
+            let _ = stage.shows(&texts.get("compared-with-report").replace('\u{a0}', " "));
+            stage.screen().contains("4.4.317 [CertificateExpired]")
+        };
+        stage
+            .press("Enter Space Esc")
+            .paste("no report at all")
+            .shows(&texts.get("paste-no-report").replace('\u{a0}', " ")[..20]);
+        stage.paste(NDR);
+        assert!(told(&mut stage), "{}", stage.screen());
+        if again {
+            stage.paste(NDR);
+            assert!(told(&mut stage), "{}", stage.screen());
+        }
+        // What was ticked stays.
+        stage.press("Enter").shows("[x]");
+    }
+}

@@ -55,6 +55,11 @@ impl Walk {
             None => self.answers.clear(question),
         }
         self.journal.changed = true;
+        self.conclude_again(knowledge);
+    }
+
+    /// Finding and steps of what was seen, as answers and report are now.
+    pub(super) fn conclude_again(&mut self, knowledge: &Knowledge) {
         let Some((whole, (run, _))) = self.whole.clone().zip(self.settled.clone()) else { return };
         let diagnosis = self.told_apart(whole, &run, knowledge);
         self.checklist = answered(&self.checklist, diagnosis.checklist.clone());
