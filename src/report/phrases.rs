@@ -214,6 +214,12 @@ pub fn report_age(symptom: &Symptom, now: Timestamp, texts: &Texts) -> Option<St
     report_aged(symptom, now, "report-age", texts)
 }
 
+/// The same where it is a day or more, for what has few rows: a report of today needs no word.
+pub fn report_age_in_days(symptom: &Symptom, now: Timestamp, texts: &Texts) -> Option<String> {
+    let is_of_today = |at: Timestamp| now.duration_since(at).as_hours() < 24;
+    report_age(symptom, now, texts).filter(|_| !symptom.at.is_some_and(is_of_today))
+}
+
 /// The same in a word or two.
 pub fn report_age_in_short(symptom: &Symptom, now: Timestamp, texts: &Texts) -> Option<String> {
     report_aged(symptom, now, "report-age.short", texts)

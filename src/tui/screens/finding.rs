@@ -170,6 +170,9 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
             lead.extend(shared.vantage("vantage"));
         }
     }
+    // The second pane tells it otherwise.
+    let narrow = walk.symptom.as_ref().filter(|_| !shared.has_two_panes());
+    lead.extend(narrow.and_then(|symptom| phrases::report_age_in_days(symptom, shared.now.wall, texts)));
     lead.extend(walk.told().and_then(|(_, diagnosis)| phrases::another(&diagnosis, texts)));
     lead.extend(phrases::since_repair(finding, texts));
     lead.extend(phrases::pool(walk.settled_run(), finding, texts));

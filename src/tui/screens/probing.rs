@@ -13,7 +13,7 @@ use self::{
 };
 use crate::{
     l10n::Args,
-    report::phrases::{connector_args, detail_word, report_age},
+    report::phrases::{connector_args, detail_word, report_age, report_age_in_days},
     tui::{
         body::{Body, rule_row},
         conversation::{self, Folded},
@@ -144,6 +144,7 @@ pub(super) fn body(_: &State, shared: &Shared, height: usize) -> Body {
     let sentences = [
         (columns >= 80).then(|| shared.texts.with("summary", &connector_args(&walk.connector, &shared.texts))),
         shared.vantage("vantage"),
+        walk.symptom.as_ref().and_then(|symptom| report_age_in_days(symptom, shared.now.wall, &shared.texts)),
     ];
     for sentence in sentences.into_iter().flatten() {
         page.extend(Row::at(2).block(prose(&sentence, columns.saturating_sub(4))));
