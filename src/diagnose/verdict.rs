@@ -9,7 +9,8 @@ use std::cmp::Reverse;
 use crate::{
     knowledge::Knowledge,
     model::{
-        AuthorityAnswer, Endpoint, EndpointId, Evidence, Fault, Host, MailHost, Outcome, Run, Stage, Symptom, Verdict,
+        AuthorityAnswer, Endpoint, EndpointId, Evidence, Fault, Host, MailHost, Outcome, Run, Stage, StageState,
+        Symptom, Verdict,
     },
 };
 
@@ -89,11 +90,24 @@ fn decide_from_run(run: &Run) -> Decision {
 fn lost<'a>(run: &Run, tried: &[&'a Endpoint]) -> Option<(&'a Endpoint, Fault)> {
     tried.iter().copied().find_map(|endpoint| {
         let fault = failed(endpoint)?;
-        let is_lost = fault == Fault::LocalStopped || fault.is_local() && endpoint.stage(Stage::Connect).passed();
+        let is_lost = fault == Fault::LocalStopped || fault.is_local() && had_a_way(endpoint);
         let answering = run.answering_preference(&run.host_of(endpoint).of);
         let may_end_there = answering.is_none_or(|answering| run.preference_of(endpoint) <= answering);
         (is_lost && may_end_there).then_some((endpoint, fault))
     })
+}
+
+/// The longest that a connection is begun for which this machine has no way at all, in milliseconds: the system says so at once.
+/// Whether a way is lost later is looked at four times in a second.
+const AT_ONCE_MS: u64 = 200;
+
+/// Whether this machine had a way to an address when it began: the connection stood, or it was under way for a while.
+fn had_a_way(endpoint: &Endpoint) -> bool {
+    match endpoint.stage(Stage::Connect) {
+        StageState::Ended { outcome: Outcome::Passed, .. } => true,
+        StageState::Ended { took_ms, .. } => took_ms > AT_ONCE_MS,
+        StageState::NotYet | StageState::Running { .. } => false,
+    }
 }
 
 /// Addresses that were found and not tried, for whatever reason.

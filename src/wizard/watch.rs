@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::now::Now;
 use crate::model::{
-    Endpoint, Evidence, Fault, Finding, Host, Outcome, Reach, Run, Sight, Standing, Verdict, WatchEvent, WatchPlace,
+    Endpoint, Evidence, Fault, Finding, Outcome, Reach, Run, Sight, Standing, Verdict, WatchEvent, WatchPlace,
 };
 
 /// The pause between two probes where nothing else is said, in milliseconds.
@@ -137,7 +137,7 @@ impl Watch {
         if slept(now, run) {
             return self.say(at, events);
         }
-        if let Some(fault) = blindness(finding) {
+        if let Some(fault) = blindness(finding).or_else(|| self.lost_sight(run, finding)) {
             if self.blind.is_none() && !is_first {
                 events.push(WatchEvent::Blind { at, fault });
             }
@@ -157,6 +157,20 @@ impl Watch {
         self.take_standing(at, finding, &mut events);
         self.alive(at, &mut events);
         self.say(at, events)
+    }
+
+    /// Why it is not known that all is well: where mail stopped when it was last looked at, this machine has no way to look now.
+    fn lost_sight(&self, run: &Run, finding: &Finding) -> Option<Fault> {
+        let was_wrong = |track: &&Track| matches!(track.seen.last(), Some((_, Sight::Wrong(_))));
+        let now = |track: &Track| {
+            let here = run.endpoints.iter().find(|endpoint| track.is_at(run, endpoint))?;
+            match sight(here) {
+                Sight::Unseen(fault) => fault,
+                Sight::Well | Sight::Wrong(_) | Sight::Absent => None,
+            }
+        };
+        let is_well = finding.verdict == Verdict::Healthy;
+        self.addresses.iter().filter(|_| is_well).filter(was_wrong).find_map(now)
     }
 
     /// Whether a probe after blindness must be made again: where the network comes back in its middle, what was asked before has
@@ -277,11 +291,17 @@ impl Track {
     }
 
     fn is_of(&self, run: &Run) -> bool {
-        let is_it =
-            |host: &Host, ip: IpAddr, endpoint: &Endpoint| endpoint.ip == ip && run.host_of(endpoint).host == *host;
         match &self.place {
             WatchPlace::Names => true,
-            WatchPlace::Address(host, ip) => run.endpoints.iter().any(|endpoint| is_it(host, *ip, endpoint)),
+            WatchPlace::Address(..) => run.endpoints.iter().any(|endpoint| self.is_at(run, endpoint)),
+        }
+    }
+
+    /// Whether it is that address.
+    fn is_at(&self, run: &Run, endpoint: &Endpoint) -> bool {
+        match &self.place {
+            WatchPlace::Names => false,
+            WatchPlace::Address(host, ip) => endpoint.ip == *ip && run.host_of(endpoint).host == *host,
         }
     }
 }

@@ -458,6 +458,21 @@ fn an_address_that_this_machine_lost_sight_of_leaves_no_verdict_where_mail_may_e
 }
 
 #[test]
+fn a_way_that_was_lost_while_a_connection_was_begun_is_none_that_was_never_there() {
+    let lost = Evidence::LocalNoRoute { error: "network is down".into() };
+    for (took_ms, verdict) in [(3, Verdict::Healthy), (1_250, Verdict::Inconclusive)] {
+        let mut run = Story::begin()
+            .host("mx1.contoso.com", Some(10))
+            .address("192.0.2.1", Some((Stage::Connect, Fault::LocalNoRoute, vec![lost.clone()])))
+            .address("192.0.2.2", None)
+            .end();
+        run.endpoints[0].stages[0] =
+            StageState::Ended { outcome: Outcome::Failed(Fault::LocalNoRoute), at_ms: took_ms, took_ms };
+        assert_eq!(find(TlsPolicy::EncryptionOnly, &run).verdict, verdict, "{took_ms} ms");
+    }
+}
+
+#[test]
 fn old_data_in_the_resolver_is_the_cause_of_a_failed_query() {
     let name = Domain::from_ascii("relay.contoso.com").expect("a name");
     let outdated = Evidence::DnsOutdated {
