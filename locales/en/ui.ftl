@@ -480,6 +480,7 @@ expired-as = expired messages say { $code }
 codes-lab = Enter shows it for real: exercise { $exercise }.
 actor-does = { $actor }: { $step }
 find-label = Find:
+export-stopped = Stopped. What was seen stays; a probes all again, Esc goes back.
 found-none = No code has these words. Esc shows all.
 
 ## Training lab

@@ -482,6 +482,7 @@ expired-as = message expiré : { $code }
 codes-lab = Entrée le montre en conditions réelles : exercice { $exercise }.
 actor-does = { $actor } : { $step }
 find-label = Chercher :
+export-stopped = Arrêté. Ce qui a été observé reste ; a reteste tout, Échap revient.
 found-none = Aucun code ne contient ces mots. Échap les affiche tous.
 
 ## Atelier

@@ -480,6 +480,7 @@ expired-as = mensagem expirada: { $code }
 codes-lab = Enter mostra na prática: exercício { $exercise }.
 actor-does = { $actor }: { $step }
 find-label = Procurar:
+export-stopped = Interrompido. O que foi visto fica; a testa todos de novo, Esc volta.
 found-none = Nenhum código tem essas palavras. Esc mostra todos.
 
 ## Laboratório

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::{
     l10n::{Args, Texts},
-    model::{Answer, DnsOutcome, Domain, Lookup, LookupRole, Run, dns_server},
+    model::{Answer, DnsOutcome, Domain, Lookup, LookupRole, RecordType, Run, dns_server},
 };
 
 /// One question and what came of it, in words.
@@ -13,6 +13,10 @@ use crate::{
 pub struct LookupTold {
     /// The name that was asked for.
     pub name: Domain,
+    /// The type of record.
+    pub record: RecordType,
+    /// Whether something else came than an answer, or nothing did.
+    pub failed: bool,
     /// What it was asked for; where several follow each other for the same, they are told under one heading.
     pub purpose: String,
     /// The name and the type of record.
@@ -29,6 +33,11 @@ pub const LOOKUP_LABELS: [&str; 5] =
 pub fn lookups(run: &Run, now: Timestamp, texts: &Texts) -> Vec<LookupTold> {
     let told = |lookup: &&Lookup| LookupTold {
         name: lookup.name.clone(),
+        record: lookup.record,
+        failed: lookup
+            .answer
+            .as_ref()
+            .is_none_or(|(_, answer)| !matches!(answer.outcome, DnsOutcome::Answer | DnsOutcome::NoData)),
         purpose: texts.get(purpose(lookup.role)),
         question: format!("{} {}", lookup.name, lookup.record.id()),
         parts: parts(lookup, run, now, texts),

@@ -2,6 +2,7 @@
 
 use super::{
     shared::Shared,
+    turn::Sought,
     widgets::{
         labelled::Labelled,
         page::Page,
@@ -9,13 +10,12 @@ use super::{
     },
 };
 use crate::{
-    model::Domain,
     report::{self, LOOKUP_LABELS, LookupTold},
     wizard::Walk,
 };
 
-/// Every lookup; those of the name are marked and seen, where one is looked for.
-pub(crate) fn page(shared: &Shared, walk: &Walk, wanted: Option<&Domain>) -> Page {
+/// Every lookup; those that are looked for are marked and seen.
+pub(crate) fn page(shared: &Shared, walk: &Walk, sought: Option<&Sought>) -> Page {
     let mut page = Page::new();
     let texts = &shared.texts;
     let columns = shared.columns();
@@ -26,16 +26,18 @@ pub(crate) fn page(shared: &Shared, walk: &Walk, wanted: Option<&Domain>) -> Pag
         page.gap();
         page.extend(Row::at(2).block(prose(&texts.get("lookups-none"), columns.saturating_sub(4))));
     }
+    let fits: Vec<u8> = all.iter().map(|told| sought.map_or(0, |sought| fit(told, sought))).collect();
+    let best = fits.iter().copied().max().unwrap_or(0);
     let mut purpose = "";
     let mut is_marked = false;
-    for told in &all {
+    for (told, fit) in all.iter().zip(fits) {
         page.gap();
         if purpose != told.purpose {
             purpose = &told.purpose;
             page.extend(Row::at(2).block(prose(purpose, columns.saturating_sub(4))));
         }
         let first = page.len();
-        let is_wanted = wanted == Some(&told.name);
+        let is_wanted = fit > 0 && fit == best;
         question(shared, told, is_wanted, &mut page);
         if is_wanted && !is_marked {
             is_marked = true;
@@ -43,6 +45,18 @@ pub(crate) fn page(shared: &Shared, walk: &Walk, wanted: Option<&Domain>) -> Pag
         }
     }
     page
+}
+
+/// How well a lookup is what is looked for: 0 where it is not.
+fn fit(told: &LookupTold, sought: &Sought) -> u8 {
+    let is_of_name = sought.name.as_ref() == Some(&told.name);
+    let is_of_type = sought.record.as_deref() == Some(told.record.id());
+    match (is_of_name, is_of_type) {
+        (true, true) => 4,
+        (true, false) if told.failed => 3,
+        (true, false) => 2,
+        (false, _) => u8::from(told.failed),
+    }
 }
 
 fn question(shared: &Shared, told: &LookupTold, is_wanted: bool, page: &mut Page) {

@@ -1,7 +1,7 @@
 //! Where a line of what was seen can be looked up: the lookups, a conversation at a reply, a certificate at a field.
 
-use super::turn::{CertificateField, Proof};
-use crate::model::{Endpoint, EndpointId, Evidence, Host, Noted, Run, Stage};
+use super::turn::{CertificateField, Proof, Sought};
+use crate::model::{Domain, Endpoint, EndpointId, Evidence, Host, Noted, Run, Stage};
 
 /// What a piece of evidence rests on; `None` where that is no answer of anybody, as with the port that was asked for.
 pub(crate) fn proof_of(noted: &Noted, run: &Run) -> Option<Proof> {
@@ -17,7 +17,11 @@ pub(crate) fn proof_of(noted: &Noted, run: &Run) -> Option<Proof> {
         return certificate(field);
     }
     if noted.stage == Some(Stage::Dns) || is_of_names(evidence) {
-        return Some(Proof::Lookups(noted.host.as_ref().and_then(name)));
+        let (told, record) = asked(evidence);
+        return Some(Proof::Lookups(Some(Sought {
+            name: told.or_else(|| noted.host.as_ref().and_then(name)),
+            record,
+        })));
     }
     if let Evidence::Ipv6Fails { failing, .. } = evidence {
         let first = run.endpoints.iter().find(|endpoint| failing.contains(&endpoint.ip))?;
@@ -26,6 +30,14 @@ pub(crate) fn proof_of(noted: &Noted, run: &Run) -> Option<Proof> {
     let endpoint = at?;
     let stage = stage_of(evidence).or(noted.stage).unwrap_or_else(|| endpoint.decided_at());
     Some(Proof::Said(endpoint.id, Some(stage)))
+}
+
+/// The name and the type of record that a piece of evidence tells of, by the fields that all such evidence has.
+fn asked(evidence: &Evidence) -> (Option<Domain>, Option<String>) {
+    let fields = serde_json::to_value(evidence).unwrap_or_default();
+    let field = |name: &str| fields.get(name).and_then(|value| value.as_str());
+    let name = ["name", "target", "host", "zone"].iter().find_map(|id| field(id)?.parse().ok());
+    (name, field("record").map(str::to_owned))
 }
 
 /// The address it was seen at.

@@ -121,12 +121,19 @@ pub(crate) struct Letter {
 /// What a line of the finding rests on: where it can be looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
-    /// The lookups; those of a name, where it is one name's.
-    Lookups(Option<Domain>),
+    /// The lookups, and which are looked for, if some are.
+    Lookups(Option<Sought>),
     /// What was said at an address, and at which stage, where one is looked for.
     Said(EndpointId, Option<Stage>),
     /// A field of a certificate that an address showed.
     Certificate(EndpointId, CertificateField),
+}
+
+/// Lookups that are looked for: of a name, of a type of record, as far as either is known; else those that failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sought {
+    pub(crate) name: Option<Domain>,
+    pub(crate) record: Option<String>,
 }
 
 /// A field of a certificate.

@@ -81,6 +81,8 @@ fn mark(shared: &Shared, walk: &Walk, stages: &[Stage]) -> Option<Glyph> {
         return Some(match run.route {
             Some(Outcome::Failed(fault)) if fault.is_unknowable() => Glyph::Unknown,
             Some(Outcome::Failed(_)) if run.endpoints.is_empty() => Glyph::Fault,
+            // Addresses that were named were not looked up.
+            Some(_) if run.lookups.is_empty() => Glyph::Skipped,
             Some(_) => Glyph::Ok,
             None => Glyph::Running,
         });

@@ -452,6 +452,11 @@ impl Walk {
         !self.stopped && self.exercise.as_ref().is_some_and(hidden)
     }
 
+    /// Whether the questions of an exercise come before the finding.
+    pub fn asks_first(&self) -> bool {
+        !self.stopped && self.exercise.as_ref().is_some_and(|exercise| !exercise.over)
+    }
+
     /// What comes before the finding. Where it is the finding itself, that rests on what was seen until now.
     pub fn ahead(&mut self, knowledge: &Knowledge) -> Ahead {
         if self.leading.is_none() {

@@ -1433,6 +1433,10 @@ fn where_no_address_is_known_the_lookups_tell_why() {
     stage.shows("DNS lookups").shows("relay.contoso.com A").shows("no such name").hides("d conversation");
     stage.press("Right").shows("does nothing here").press("Tab Enter Tab").shows("DNS lookups");
     stage.press("Esc").shows("450 4.4.312").press("d").shows("DNS lookups");
+    assert_eq!(stage.focused(), [""; 0], "nothing is looked for");
+    // A line of the finding marks those that it tells of.
+    stage.press("Esc Down Enter").shows("DNS lookups");
+    assert!(stage.focused().iter().any(|row| row.contains("relay.contoso.com")), "{:?}", stage.focused());
     // One address alone has no other to go to.
     let mut stage = Stage::english((120, 40));
     stage.paste(NDR).press("Enter").replay("refused");

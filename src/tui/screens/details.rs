@@ -54,12 +54,12 @@ impl State {
 
     fn page(&self, shared: &Shared, folded: Folded) -> Page {
         let Some(walk) = &shared.walk else { return Page::new() };
-        let name = match &self.proof {
-            Some(Proof::Lookups(name)) => name.as_ref(),
+        let sought = match &self.proof {
+            Some(Proof::Lookups(sought)) => sought.as_ref(),
             Some(Proof::Said(..) | Proof::Certificate(..)) | None => None,
         };
         if self.lookups {
-            lookups::page(shared, walk, name)
+            lookups::page(shared, walk, sought)
         } else {
             conversation::page(shared, walk, folded, self.proof.as_ref())
         }

@@ -218,7 +218,7 @@ fn act_on_survey(state: &mut State, shared: &mut Shared, action: Action) -> Opti
         }
         Action::Save => Some(Turn::SaveTable(Box::new(survey.table(shared)))),
         Action::Back if survey.goes_on() => {
-            shared.say(None, "stopped", Args::new());
+            shared.say(None, "export-stopped", Args::new());
             Some(Turn::Stay(vec![Effect::CancelRun(survey.id)]))
         }
         _ => None,
@@ -285,7 +285,7 @@ fn back(state: &mut State, shared: &mut Shared) -> Turn {
 /// Opens the form of the focused connector, or asks for which recipient domain.
 fn open(state: &mut State, shared: &mut Shared) -> Turn {
     let Some((place, one)) = pick::focused(state, shared) else {
-        return shared.say(None, "export-found-none", Args::new());
+        return shared.say(None, pick::why_none(state), Args::new());
     };
     if let (Some(survey), Ok(_)) = (&state.survey, &one.connector) {
         return match survey.run(place) {

@@ -112,7 +112,7 @@ fn keys(KeysHere { screen, hints, is_typing }: &KeysHere, shared: &Shared, page:
         .iter()
         .filter(|hint| !matches!(hint.action, Action::Enter | Action::Back | Action::Quit))
         .map(|hint| (keys_of(hint, texts), texts.get(&format!("do-{}", hint.does))))
-        .chain(is_typing.then(|| (texts.get("help-key-empty"), texts.get("help-empty"))))
+        .chain((*is_typing && *screen != Screen::Paste).then(|| (texts.get("help-key-empty"), texts.get("help-empty"))))
         .collect();
     let find = |action: Action| hints.iter().find(|hint| hint.action == action);
     let word = |action: Action, id: &str| {

@@ -38,12 +38,13 @@ pub(super) struct State;
 
 pub(super) fn hints(_: &State, shared: &Shared) -> Vec<Hint> {
     let running = shared.may_stop();
-    let mut hints = vec![hint(Action::Enter, "finding")];
+    let asks = shared.walk.as_ref().is_some_and(Walk::asks_first);
+    let mut hints = vec![hint(Action::Enter, if asks { "questions" } else { "finding" })];
     if running {
         hints.push(hint(Action::Back, "stop"));
     }
     if shared.has_details() {
-        hints.push(hint(Action::Next, "conversation"));
+        hints.push(hint(Action::Next, if shared.endpoint().is_some() { "conversation" } else { "details" }));
     }
     if !running {
         hints.push(hint(Action::ProbeAgain, "probe-again"));

@@ -119,6 +119,12 @@ fn fitted(text: &str, columns: usize, theme: Theme) -> String {
     head(text, columns.saturating_sub(width(theme.ellipsis()))) + theme.ellipsis()
 }
 
+/// The message that says why none is listed.
+pub(super) fn why_none(state: &State) -> &'static str {
+    let is_filtered = state.survey.as_ref().is_some_and(|survey| survey.only_faults) && !state.find.is_open();
+    if is_filtered { "export-no-faults" } else { "export-found-none" }
+}
+
 pub(super) fn list(state: &State, shared: &Shared) -> Page {
     let (texts, theme) = (&shared.texts, shared.theme);
     let columns = shared.columns();
@@ -127,8 +133,7 @@ pub(super) fn list(state: &State, shared: &Shared) -> Page {
     let listed: Vec<(usize, &Exported)> =
         listed(state, shared).into_iter().filter_map(|place| Some((place, state.exported().get(place)?))).collect();
     if listed.is_empty() {
-        let is_filtered = state.survey.as_ref().is_some_and(|survey| survey.only_faults) && !state.find.is_open();
-        let why = texts.get(if is_filtered { "export-no-faults" } else { "export-found-none" });
+        let why = texts.get(why_none(state));
         page.extend(Row::at(4).block(prose(&why, columns.saturating_sub(6))));
     }
     let words = Words::of(texts);
