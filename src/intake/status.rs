@@ -168,7 +168,9 @@ pub(super) fn of_the_tried(code: Option<EnhancedCode>, words: &str, knowledge: &
 
 /// Words in lower case, one space between them.
 fn in_lower_case(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase()
+    let lower = words.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    // Somebody's editor put spaces around the sign.
+    lower.replace("[message =", "[message=").replace("[message= ", "[message=")
 }
 
 /// What it comes to where one server of Office 365 did not reach another.

@@ -649,6 +649,36 @@ fn a_line_of_another_server_below_an_error_of_office_365_is_another_report() {
     }
 }
 
+#[test]
+fn what_a_server_logs_of_what_it_receives_is_another_report_than_the_error_above_it() {
+    let error = "450 4.4.317 Cannot connect to remote server [Message=451 4.4.0 Security status UntrustedRoot]";
+    let from = "mail-db8eur05on2061.outbound.protection.outlook.com";
+    for line in [
+        format!("Mar 10 10:10:10 mx postfix/smtpd[123]: SSL_accept error from {from}[192.0.2.61]: -1"),
+        format!("2026-03-10 10:10:10 TLS error on connection from {from} [192.0.2.61] (SSL_accept): unknown ca"),
+        format!("Mar 10 10:10:10 mx sm-mta[123]: STARTTLS=server, error: accept failed=-1, relay={from} [192.0.2.61]"),
+    ] {
+        let reading = ndr::read_text(&format!("{error}\n\n{line}")).expect("a text");
+        let told: Vec<_> = reading.reports.iter().map(|report| report.speaker).collect();
+        assert_eq!(told, [Speaker::ExchangeOnline, Speaker::MailServer], "{line}");
+    }
+}
+
+#[test]
+fn every_row_of_an_exported_queue_is_a_report() {
+    let rows = [("mx.f.test", "451 4.4.0 DNS query failed"), ("mx.g.test", "451 4.4.0 DNS query failed")];
+    for (mark, quote) in [("\",\"", "\""), ("\t", "")] {
+        let rows = rows.iter().enumerate().map(|(at, (host, error))| {
+            let row = [format!(r"EX01\{at}"), (*host).to_owned(), (*error).to_owned()].join(mark);
+            format!("{quote}{row}{quote}")
+        });
+        let text = rows.fold(["Identity", "NextHopDomain", "LastError"].join(mark), |all, row| all + "\n" + &row);
+        let reading = ndr::read_text(&text).expect("a text");
+        let told: Vec<_> = reading.reports.iter().map(|report| or_dash(report.server_name.as_ref())).collect();
+        assert_eq!(told, ["mx.f.test", "mx.g.test"], "{text}");
+    }
+}
+
 /// What a server refuses is never given up after a day of trying.
 #[test]
 fn no_refusal_is_said_to_have_expired() {

@@ -203,7 +203,10 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
 /// The label a line begins with and the value behind its colon; a line that is a label and nothing else has
 /// an empty value.
 pub(super) fn label(line: &str) -> Option<(Label, &str)> {
-    let line = line.trim_start_matches([' ', '"', '*', '-', '|', '│']);
+    let bare = line.trim_start_matches([' ', '\t', '"', '*', '-', '|', '│']);
+    // Markdown's stars stand around a label too, or around it and its colon.
+    let is_starred = line.len() > bare.len() && line[..line.len() - bare.len()].contains('*');
+    let line = bare;
     let (name, value) = match line.split_once(MARKS) {
         Some((name, value)) => (name, value.trim().trim_end_matches(['|', '│']).trim_end()),
         None => (line, ""),
@@ -216,7 +219,11 @@ pub(super) fn label(line: &str) -> Option<(Label, &str)> {
             return Some((label, value));
         }
     }
-    let name = name.trim();
+    let (name, value) = if is_starred {
+        (name.trim_end_matches([' ', '*']), value.trim_start_matches('*').trim_start())
+    } else {
+        (name.trim(), value)
+    };
     // The longest label has 51 letters, some of two bytes.
     if name.is_empty() || name.len() > 60 {
         return None;

@@ -130,7 +130,7 @@ pub(super) fn names_field(squeezed: &str, behind: usize) -> bool {
 
 /// Whether a text ends before what it announces: the next link of a chain, what another server said, the value of a field.
 pub(super) fn awaits(tail: &str) -> bool {
-    const ENDS: [&str; 18] = [
+    const ENDS: [&str; 19] = [
         "The error was:",
         "->",
         "=",
@@ -146,6 +146,7 @@ pub(super) fn awaits(tail: &str) -> bool {
         "connect to",
         ": Connection",
         "onnection timed",
+        "TLS negotiation",
         " ETIMEDOUT",
         " ECONNREFUSED",
         "OutboundProxyTargetIP:",

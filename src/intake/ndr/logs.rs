@@ -196,13 +196,15 @@ fn beside_an_address(words: &str) -> Option<Logged> {
 }
 
 /// Whether a server that Office 365 sends to, which knows it by the name of the host that it sends from, writes that there
-/// was no handshake: nobody else's is told.
+/// was no handshake, or that it turned the recipient away: nobody else's is told.
 pub(super) fn is_of_the_destination(lower: &str) -> bool {
-    const BROKEN: [&str; 4] = [
+    const BROKEN: [&str; 5] = [
         "ssl_accept",
         "starttls=server, error",
         "lost connection after starttls from ",
         "tls error on connection from ",
+        // Exim, of whom it turned away.
+        " rejected rcpt ",
     ];
     lower.contains(".outbound.protection.outlook.com") && BROKEN.iter().any(|words| lower.contains(words))
 }

@@ -10,7 +10,7 @@ use super::{
     },
     legible::{Legible, MASK},
     logs::{is_host_of_google, names_attempt},
-    status_codes, tags,
+    status_codes, tags, tried,
 };
 use crate::{intake::quoted::unquoted, knowledge::Knowledge};
 
@@ -217,13 +217,16 @@ impl<'k> Open<'k> {
         if so_far.is_empty() && self.label.is_some_and(|label| fields::is_value_of(label, line)) {
             return true;
         }
-        if begins_report(line) && !so_far.trim_end().ends_with('-') {
+        let is_new = begins_report(line) || tried::begins_row_of_queue(line);
+        if is_new && !self.is_bare_label(line) && !so_far.trim_end().ends_with('-') {
             return false;
         }
-        if label.is_some_and(|(label, _)| label != Label::Error || !self.is_open()) {
+        // sendmail says `STARTTLS=server, error: …`.
+        let is_inside = || self.is_open() || (so_far.trim_end().ends_with(',') && entries::goes_on(so_far, line));
+        if label.is_some_and(|(label, _)| label != Label::Error || !is_inside()) {
             return false;
         }
-        if self.is_open() || self.is_in_name() {
+        if self.is_open() || self.is_in_name() || self.is_bare_label(line) {
             return true;
         }
         let tail = so_far.trim_end();
@@ -235,7 +238,8 @@ impl<'k> Open<'k> {
         let version = line.starts_with(|c: char| c.is_ascii_digit()) && status_codes::awaits_version(tail);
         // What an entry that is whole has below it may be another's reply.
         let whole = holds_reply(line) && tail.ends_with([']', ')', '.']);
-        if version || (!whole && (self.full || self.had_no_room(line)) && entries::goes_on(tail, line)) {
+        let is_cut = self.full || self.had_no_room(line) || tail.ends_with([',', ':']);
+        if version || (!whole && is_cut && entries::goes_on(tail, line)) {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');
@@ -243,6 +247,21 @@ impl<'k> Open<'k> {
         // Below a field, the sentence of Postfix is another server's.
         let anew = anew || (tail.ends_with(']') && names_attempt(line));
         basic || (self.joined < MAX_JOINED && is_live(so_far, self.knowledge) && !anew)
+    }
+
+    /// What stands behind the colon of such a line, which then is of that label.
+    fn below_bare_label<'a>(&mut self, line: &'a str) -> &'a str {
+        if self.label.is_some() || !self.is_bare_label(line) {
+            return line;
+        }
+        self.label = fields::label(self.text.as_str()).map(|(label, _)| label);
+        self.text.clear();
+        line[1..].trim_start()
+    }
+
+    /// Whether a line is the value of the label that is all there is, its colon in front: `LastError` and `: [{LED=…`.
+    fn is_bare_label(&self, line: &str) -> bool {
+        line.starts_with(": ") && fields::label(self.text.as_str()).is_some_and(|(_, value)| value.is_empty())
     }
 
     /// Whether anything may follow on the next line.
@@ -348,6 +367,7 @@ impl<'k> Open<'k> {
         // What hangs under its first line was indented, and the edge cut it all the same.
         let hangs = line.starts_with("  ");
         let line = if self.full && !hangs { line } else { line.trim_start() };
+        let line = self.below_bare_label(line);
         let so_far = self.text.as_str();
         let apart = if self.full && !hangs {
             !line.starts_with(' ') && between_words(so_far, line, self.knowledge)

@@ -139,15 +139,29 @@ fn somebody(inside: &str) -> Option<usize> {
     (inside[end..].starts_with('>') && inside[..end].contains('@')).then_some(end)
 }
 
-/// Without the line end that stands behind the tag of a break in the source: it is no second one.
+/// Without the line end that stands behind the tag of a break in the source: it is no second one. A single blank beside the tag is
+/// one of the text that was folded there, and stays, as a character that the library takes for no white space.
 fn one_break_each(html: &str) -> String {
+    const BLANK: char = '\u{a0}';
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find("<br") {
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        text.push_str(&rest[..end]);
+        match rest[..at].strip_suffix(' ').filter(|words| words.ends_with(|c: char| !c.is_whitespace() && c != '>')) {
+            Some(words) => {
+                text.push_str(words);
+                text.push(BLANK);
+            }
+            None => text.push_str(&rest[..at]),
+        }
+        text.push_str(&rest[at..end]);
         let behind = &rest[end..];
         rest = behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix('\n')).unwrap_or(behind);
+        let folded = rest.strip_prefix(' ');
+        if let Some(words) = folded.filter(|words| words.starts_with(|c: char| !c.is_whitespace() && c != '<')) {
+            text.push(BLANK);
+            rest = words;
+        }
     }
     text.push_str(rest);
     text

@@ -402,11 +402,16 @@ impl<'k> Builder<'k> {
     /// Whether a statement speaks of the delivery that the group is about.
     fn belongs(&self, new: &Statement, form: ReportForm) -> bool {
         let Some(last) = self.group.statements.last() else { return true };
-        if form == ReportForm::Queue || self.parted {
+        if form == ReportForm::Queue || self.parted || tried::begins_row_of_queue(new.text.as_str()) {
             return false;
         }
-        if last == new || new.continues {
+        if last == new || new.continues || sums_up(new, last) {
             return true;
+        }
+        // What a server logs of what it receives is no part of what the sender says.
+        let is_received = |it: &Statement| logs::is_of_the_destination(&it.text.as_str().to_ascii_lowercase());
+        if new.logged != last.logged && (is_received(new) || is_received(last)) {
+            return false;
         }
         // What only says that the message waits stands above or below what says why.
         let dated = |s: &Statement| s.enveloped && s.date.is_some();
@@ -514,6 +519,14 @@ impl<'k> Builder<'k> {
         order::in_order(&mut reports, self.order);
         (reports, self.left_out)
     }
+}
+
+/// Whether a line is what sendmail makes of the reply above it: `<<< 550 5.7.64 …`, and below that `554 5.0.0 Service unavailable`.
+fn sums_up(new: &Statement, last: &Statement) -> bool {
+    const REPLIED: &str = "<<<";
+    let class = |it: &Statement| it.basic.map(|basic| basic / 100);
+    let is_replied = |it: &Statement| it.text.as_str().starts_with(REPLIED);
+    is_replied(last) && !is_replied(new) && class(new).is_some() && class(new) == class(last) && new.server.is_none()
 }
 
 /// When a field of a delivery status says (RFC 5322 section 3.3).

@@ -223,23 +223,24 @@ const OF_ATTEMPTS: [&str; 5] =
 /// answered, `Remote server (192.0.2.1) issued an error.` It is of what stands below.
 pub(super) fn names_other_side(line: &str) -> Option<Told> {
     // The last is sendmail's, above what was said to it and what it sums up itself.
-    const TOOLS: [&str; 9] = [
+    const TOOLS: [&str; 10] = [
         "trying ",
         "connected to ",
         "connecting to ",
+        "error connecting to ",
         "telnet ",
         "openssl s_client ",
         "swaks ",
         "nc ",
         "ncat ",
-        "... while talking to ",
+        "while talking to ",
     ];
     const FIELDS: [&str; 2] = ["address: '", "host: '"];
     if line.len() > 300 {
         return None;
     }
     let lower = line.to_ascii_lowercase();
-    let bare = lower.trim_start_matches(['=', '*', '$', '#', '>', ' ', '\t']);
+    let bare = lower.trim_start_matches(['=', '*', '$', '#', '>', '.', ' ', '\t']);
     let bare =
         bare.rsplit_once("> ").filter(|(prompt, _)| prompt.starts_with("ps ")).map_or(bare, |(_, command)| command);
     let by_server = bare.starts_with("remote server (") && bare.contains("issued an error")

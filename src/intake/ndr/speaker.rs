@@ -3,6 +3,7 @@
 
 use super::{
     protocol::{self, Event},
+    server::is_inside,
     statement::Statement,
 };
 use crate::{
@@ -104,19 +105,18 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
     if let Some(known) = of_an_item(&lower, lead, beside, numbered) {
         return known;
     }
+    // Whatever marks its lines share with an Exchange server's: a host of its own generated them, or gave the message up.
+    if beside.generator.is_some_and(is_of_exchange_online) || all.iter().any(is_given_up_inside) {
+        return Speaker::ExchangeOnline;
+    }
     if lead.code.is_some_and(is_wrapped) || has(&OF_EXCHANGE_SERVER) {
         return if numbered { Speaker::ExchangeOnline } else { Speaker::ExchangeServer };
     }
     if numbered || lead.validation || beside.of_exchange_online || has(&OF_EXCHANGE_ONLINE) {
         return Speaker::ExchangeOnline;
     }
-    if let Some(generator) = beside.generator {
-        if is_of_exchange_online(generator) {
-            return Speaker::ExchangeOnline;
-        }
-        if !beside.is_any_reporter {
-            return Speaker::ExchangeServer;
-        }
+    if beside.generator.is_some() && !beside.is_any_reporter {
+        return Speaker::ExchangeServer;
     }
     if has(&OF_EXCHANGE) || protocol::is_received(lead.text.as_str()) {
         return Speaker::ExchangeServer;
@@ -137,6 +137,13 @@ pub(super) fn speaker(all: &[Statement], lead: &Statement, beside: &Beside<'_>, 
 pub(super) fn is_of_exchange_online(generator: &str) -> bool {
     let generator = generator.to_ascii_lowercase();
     ["outlook.com", "exchangelabs.com"].iter().any(|end| generator.ends_with(end))
+}
+
+/// Whether a host inside Exchange Online says of itself that the message's time is over: `Server at HOST returned '550 5.4.300 Message
+/// expired …'`.
+fn is_given_up_inside(statement: &Statement) -> bool {
+    let host = || statement.text.as_str().split_once("Server at ").and_then(|(_, at)| at.split([' ', '(']).next());
+    statement.enveloped && statement.expired && host().is_some_and(is_inside)
 }
 
 /// Who wrote the item of a queue, which has its time first, or of a trace, which has it last: a queue is an Exchange server's and

@@ -160,7 +160,7 @@ fn statement(line: &Legible, piece: &str, knowledge: &Knowledge) -> Option<State
     // A sentence of the letter around the error has brackets and links too: only a field says that it is a detail.
     let named = it.detail.is_some();
     if !named {
-        it.detail = tags::inside(&it.words);
+        it.detail = tags::inside(&it.words).filter(|cell| !tried::begins_row_of_queue(cell));
     }
     it.validation = lower.contains("not configured as part of connector");
     it.in_prose(&it.words.clone(), knowledge);
@@ -273,8 +273,13 @@ impl Statement {
         // What Office 365 receives by, in the log of another server, tells what the line is about without any code.
         let inbound = self.logged && self.server.as_deref().is_some_and(is_exchange_online_inbound) && fails(lower);
         let of_a_log = self.logged || self.tried || self.row.is_some();
-        let worded =
-            ["negotiation failed with error", "security status ", "suspiciousremoteservererror", "winsock error code"];
+        let worded = [
+            "negotiation failed with error",
+            "only over tls connections",
+            "security status ",
+            "suspiciousremoteservererror",
+            "winsock error code",
+        ];
         self.code.is_some()
             || self.validation
             || named

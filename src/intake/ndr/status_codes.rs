@@ -19,6 +19,7 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "Expected",
             "configured as part",
             "negotiation failed",
+            "only over TLS",
             "ecurity status",
             ".outlook.com",
             "mx.microsoft",

@@ -49,13 +49,18 @@ pub(super) fn in_columns(words: &str) -> Tried {
 /// cuts the word), or begins with the identity of a queue, `SERVER\NUMBER`.
 pub(super) fn is_row_of_queue(line: &str) -> bool {
     const MARKS: [&str; 2] = ["DnsConnector", "SmartHostCo"];
+    MARKS.iter().any(|mark| line.contains(mark)) || begins_row_of_queue(line)
+}
+
+/// Whether a line begins with the identity of a queue, `SERVER\NUMBER`.
+pub(super) fn begins_row_of_queue(line: &str) -> bool {
     let first =
         line.trim_start_matches([' ', '"', '|', '│']).split(|c: char| c.is_whitespace() || ",;|│\"".contains(c)).next();
     let identity = first.and_then(|first| first.split_once('\\'));
     let is_numbered = |(server, number): (&str, &str)| {
         !server.is_empty() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
     };
-    MARKS.iter().any(|mark| line.contains(mark)) || identity.is_some_and(is_numbered)
+    identity.is_some_and(is_numbered)
 }
 
 /// The cells of a row before the reply, of which one is a host or an address: those of a table in tabs, lines or columns of

@@ -49,7 +49,7 @@ pub(super) fn direction(
     if is_inbound(code, words, lower, knowledge) || remote.is_some_and(|host| is_of_office_365(host, knowledge)) {
         return MailDirection::Inbound;
     }
-    const OUTBOUND: [&str; 24] = [
+    const OUTBOUND: [&str; 25] = [
         "led=",
         "server at ",
         "remote server returned",
@@ -65,6 +65,7 @@ pub(super) fn direction(
         "smtpsend.",
         "starttls command first",
         "starttls is required",
+        "only over tls connections",
         "tlscertificatename of the sendconnector",
         "connection dropped due to",
         "mta-sts validation",
