@@ -194,10 +194,12 @@ pub fn meant(word: &str, meant: &Meant<'_>, texts: &Texts) -> String {
     let id = &meant.article.id;
     let causes: Vec<_> = meant.causes.iter().map(|cause| texts.cause(id, cause, &Args::new())).collect();
     let message = id.message();
-    let short =
-        || texts.try_get(&format!("{message}.short")).unwrap_or_else(|| texts.get(&format!("{message}.meaning")));
-    let text = if causes.is_empty() { short() } else { causes.join(" ") };
-    let args = Args::new().text("word", word).text("code", code_line(id, texts)).text("text", text);
+    let whole =
+        || texts.try_get(&format!("{message}.verdict")).unwrap_or_else(|| texts.get(&format!("{message}.meaning")));
+    let text = if causes.is_empty() { whole() } else { causes.join(" ") };
+    // Whether it is written 4 or 5 is not the word's.
+    let code = id.reply().map_or_else(|| texts.code_title(id), |_| format!("{id} {}", texts.code_title(id)));
+    let args = Args::new().text("word", word).text("code", code).text("text", text);
     texts.with("reason-means", &args.number("count", meant.causes.len()))
 }
 

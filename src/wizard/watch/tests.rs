@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 
 use super::*;
+use crate::model::Host;
 use crate::{
     diagnose::diagnose,
     knowledge::Knowledge,
