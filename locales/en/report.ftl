@@ -367,6 +367,7 @@ compare-before = Before: { $at }, seen from { $host }.
 compare-after = After: { $at }, seen from { $host }.
 compare-apart = The two reports are of different connectors: they tell of different servers.
 compare-swapped = The first report is the later one: what stands under New may be gone by now, and the other way round.
+compare-reset = The TLS setting of a connector is not the same in both reports: what one setting lets pass, another refuses.
 compare-new = New
 compare-gone = Gone
 compare-same = Same as before

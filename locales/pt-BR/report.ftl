@@ -370,6 +370,7 @@ compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
 compare-apart = Os dois relatórios são de conectores diferentes: tratam de servidores diferentes.
 compare-swapped = O primeiro relatório é o mais recente: o que aparece como novo pode já ter desaparecido, e vice-versa.
+compare-reset = A configuração de TLS de um conector não é a mesma nos dois relatórios: o que uma deixa passar, a outra recusa.
 compare-new = Novo
 compare-gone = Desapareceu
 compare-same = Igual a antes

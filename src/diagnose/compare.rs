@@ -11,11 +11,14 @@ use crate::{
 pub fn compare(before: &[(Connector, Run)], after: &[(Connector, Run)], knowledge: &Knowledge) -> Comparison {
     let mut comparison = Comparison { apart: !before.is_empty() && !after.is_empty(), ..Comparison::default() };
     for (connector, run) in before {
-        let since = after.iter().find(|(other, _)| is_same(other, connector)).map(|(_, run)| run);
+        let there = after.iter().filter(|(other, _)| is_same(other, connector));
+        // Of two that differ only in what they demand it is the one that demands as much.
+        let since = there.min_by_key(|(other, _)| other.tls != connector.tls);
         comparison.apart &= since.is_none();
-        let times = run.started.zip(since.and_then(|since| since.started));
+        comparison.reset |= since.is_some_and(|(other, _)| other.tls != connector.tls);
+        let times = run.started.zip(since.and_then(|(_, since)| since.started));
         comparison.swapped |= times.is_some_and(|(then, since)| then > since);
-        compare_one(connector, run, since, knowledge, &mut comparison);
+        compare_one((connector, run), since, knowledge, &mut comparison);
     }
     for (connector, run) in after {
         if !before.iter().any(|(other, _)| is_same(other, connector)) {
@@ -38,25 +41,28 @@ fn learned(past: &mut Past, connector: &Connector, run: &Run, knowledge: &Knowle
 }
 
 fn compare_one(
-    connector: &Connector,
-    before: &Run,
-    after: Option<&Run>,
+    (connector, before): (&Connector, &Run),
+    after: Option<&(Connector, Run)>,
     knowledge: &Knowledge,
     comparison: &mut Comparison,
 ) {
     let placed = |met: Met| Placed { connector: connector.clone(), met };
     let mut past = Past::default();
     let known = learned(&mut past, connector, before, knowledge);
-    let Some(after) = after.filter(|run| run.started.is_some()) else {
+    let Some((demanding, after)) = after.filter(|(_, run)| run.started.is_some()) else {
         comparison.unseen.extend(known.into_iter().map(|met| (placed(met), None)));
         return;
     };
-    let there = learned(&mut Past::default(), connector, after, knowledge);
+    let there = learned(&mut Past::default(), demanding, after, knowledge);
     let is_in = |all: &[Met], met: &Met| all.iter().any(|seen| is_one(seen, met));
+    // What was let pass is met anew where the connector lets it pass no more.
+    let stops = |all: &[Met], met: &Met| all.iter().any(|seen| is_one(seen, met) && seen.stops);
+    let is_minded_now = |met: &Met| connector.tls != demanding.tls && stops(&there, met) && !stops(&known, met);
     // What the look before says of what is there now: the same question, backwards.
     let earlier = learned(&mut Past::from(there.clone()), connector, before, knowledge);
-    for met in learned(&mut past, connector, after, knowledge) {
+    for met in learned(&mut past, demanding, after, knowledge) {
         match met.now {
+            _ if is_in(&known, &met) && is_minded_now(&met) => comparison.new.push(placed(met)),
             _ if !is_in(&known, &met) => match unseen_before(&met, &earlier, &known) {
                 Some(why) => comparison.unseen_before.push((placed(met), why)),
                 None => comparison.new.push(placed(met)),

@@ -206,7 +206,7 @@ impl Met {
             // One that was taken away may come back as it was.
             None if matches!(self.now, Lately::Gone { .. }) => self.now,
             Some(endpoint) if self.is_passed_at(endpoint) => Lately::Gone { at, listed: true },
-            Some(endpoint) => Lately::Unseen(endpoint.failure().map(|(_, fault)| fault)),
+            Some(endpoint) => Lately::Unseen(kept_from(endpoint)),
             None if run.endpoints.is_empty() => Lately::Unseen(failed_name(run)),
             // Whether an address is one of the connector's is known only where this machine could look, and left none out.
             None if verdict == Verdict::Inconclusive => Lately::Unseen(None),
@@ -249,6 +249,13 @@ fn is_of_path(fault: Fault) -> bool {
                 | CertificateProblem::Malformed
         )
     )
+}
+
+/// What kept an address from being seen further: what went wrong there, or that mail goes in clear.
+fn kept_from(endpoint: &Endpoint) -> Option<Fault> {
+    let failed = endpoint.failure().map(|(_, fault)| fault);
+    let is_clear = endpoint.evidence.iter().any(|seen| matches!(seen, Evidence::PlainText {}));
+    failed.or(is_clear.then_some(Fault::StartTlsMissing))
 }
 
 /// How many stages on the last one is that an address passed.

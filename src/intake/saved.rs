@@ -249,10 +249,14 @@ fn endpoint(value: &Value, id: EndpointId, host: usize, knows_revocation: bool) 
     let decided = decided.ok_or_else(|| damaged("stage"))?;
     // One that was stopped on its way is no more than one that was never begun, but for the time it took.
     let is_known = outcome != EndpointOutcome::NotTried;
+    let tls = tls(&value["tls"], knows_revocation)?;
     let mut place = 0;
     let stages = [(); 8].map(|()| {
+        let stage = Stage::OF_ADDRESS[place];
         let outcome = match fault {
             _ if !is_known => Outcome::Skipped,
+            // Mail would have gone in clear, past no stage of TLS.
+            None if tls.is_none() && (Stage::StartTls..=Stage::EhloTls).contains(&stage) => Outcome::Skipped,
             None => Outcome::Passed,
             Some(_) if place < decided => Outcome::Passed,
             Some(fault) if place == decided => Outcome::Failed(fault),
@@ -270,7 +274,7 @@ fn endpoint(value: &Value, id: EndpointId, host: usize, knows_revocation: bool) 
         tried: is_known || took_ms > 0,
         stages,
         transcript: part::<Vec<TranscriptLine>>(value, "transcript")?,
-        tls: tls(&value["tls"], knows_revocation)?,
+        tls,
         evidence: Vec::new(),
     })
 }

@@ -18,9 +18,11 @@ pub struct Comparison {
     pub apart: bool,
     /// The look before is the later one.
     pub swapped: bool,
+    /// What is demanded of TLS is not the same in both for one of the connectors.
+    pub reset: bool,
     /// Seen before; the place was seen past it since, or is no longer one of the connector's.
     pub gone: Vec<Placed>,
-    /// Not there before: its place was seen past it, or was none of the connector's.
+    /// Not there before: its place was seen past it, was none of the connector's, or it stopped no mail under what was demanded then.
     pub new: Vec<Placed>,
     /// Seen both times.
     pub same: Vec<Placed>,

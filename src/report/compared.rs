@@ -21,7 +21,11 @@ pub fn compared(
         .number("unknown", comparison.unseen_before.len());
     let mut document = Document { title: texts.with("compare-title", &counts), ..Document::default() };
     document.lead = vec![side("compare-before", before, texts), side("compare-after", after, texts)];
-    let notes = [("compare-apart", comparison.apart), ("compare-swapped", comparison.swapped)];
+    let notes = [
+        ("compare-apart", comparison.apart),
+        ("compare-swapped", comparison.swapped),
+        ("compare-reset", comparison.reset),
+    ];
     document.lead.extend(notes.into_iter().filter(|(_, holds)| *holds).map(|(id, _)| texts.get(id)));
     let entry = |placed: &Placed| Entry::new(place(placed, "compare-place", None, texts));
     let parts =

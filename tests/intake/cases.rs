@@ -4,7 +4,8 @@ use jiff::SignedDuration;
 use mxray::{
     knowledge::Knowledge,
     model::{
-        Actor, Case, CaseError, Connector, Evidence, Item, KeptStep, Limits, Looked, Run, Settings, StepId, WireText,
+        Actor, Case, CaseError, Connector, Evidence, Fault, Item, KeptStep, Limits, Looked, Run, Settings, StepId,
+        WireText,
     },
     report::Inquiry,
     wizard::{Now, RunId, Walk},
@@ -478,6 +479,86 @@ fn between_two_reports_every_fault_is_gone_new_the_same_or_not_seen_again() {
     assert_eq!(compared(("inconclusive", 1), ("certificate", 2))[1], 0, "this machine could not look");
     let [_, new, _, _, unknown] = compared(("healthy", 1), ("certificate", 2));
     assert_eq!((new, unknown), (same, 0), "all was well before");
+}
+
+/// What a report tells whose connector demands that, after more was seen at each address; in clear without TLS.
+fn demanding(
+    (tls, domain): (&str, Option<&str>),
+    number: u64,
+    is_clear: bool,
+    seen: &[serde_json::Value],
+) -> Vec<(Connector, Run)> {
+    let mut told: serde_json::Value = serde_json::from_slice(&report("healthy", number)).expect("JSON");
+    (told["connector"]["tls"], told["connector"]["tls_domain"]) = (tls.into(), domain.into());
+    let mut more = Vec::new();
+    for endpoint in told["endpoints"].as_array_mut().expect("addresses") {
+        for seen in seen {
+            let mut seen = seen.clone();
+            (seen["host"], seen["ip"]) = (endpoint["host"].clone(), endpoint["ip"].clone());
+            more.push(seen);
+        }
+        if is_clear {
+            endpoint["tls"] = serde_json::Value::Null;
+        }
+        if seen.iter().any(|seen| seen["level"] == "fault") {
+            endpoint["outcome"] = "certificate-invalid".into();
+            (endpoint["stage"], endpoint["fault"]) = ("certificate".into(), seen[0]["id"].clone());
+        }
+    }
+    told["finding"]["evidence"].as_array_mut().expect("evidence").extend(more);
+    let saved = mxray::intake::saved::saved(told.to_string().as_bytes()).expect("a report");
+    saved.into_iter().map(|saved| (saved.connector, saved.run)).collect()
+}
+
+fn evidence(id: &str, level: &str, args: serde_json::Value) -> serde_json::Value {
+    serde_json::json!({ "id": id, "level": level, "args": args, "text": "" })
+}
+
+fn expired(level: &str) -> serde_json::Value {
+    let args = serde_json::json!({ "days": 12, "not_after_at": "2026-11-16T07:47:07Z" });
+    evidence("certificate-expired", level, args)
+}
+
+#[test]
+fn a_certificate_that_mail_in_clear_does_not_show_is_not_gone() {
+    let any = ("opportunistic", None);
+    let shown = demanding(any, 1, false, &[expired("warning")]);
+    let clear = demanding(any, 2, true, &[evidence("plain-text", "info", serde_json::json!({}))]);
+    let count = |before, after| {
+        let all = mxray::diagnose::compare(before, after, Knowledge::embedded());
+        let because = all.unseen.iter().chain(&all.unseen_before).all(|(_, why)| *why == Some(Fault::StartTlsMissing));
+        ([all.gone.len(), all.new.len(), all.same.len(), all.unseen.len(), all.unseen_before.len()], because, all.reset)
+    };
+    let places = shown[0].1.endpoints.len();
+    assert_eq!(count(&shown, &clear), ([0, 0, 0, places, 0], true, false));
+    assert_eq!(count(&clear, &shown), ([0, 0, 0, 0, places], true, false));
+    assert_eq!(count(&shown, &demanding(any, 2, false, &[])).0, [places, 0, 0, 0, 0], "seen past");
+}
+
+#[test]
+fn what_another_tls_setting_let_pass_is_new_where_it_stops_the_mail() {
+    let names = serde_json::json!({ "wanted": "mail.fabrikam.com", "presented": [], "common_name_only": false });
+    let mismatch = evidence("certificate-name-mismatch", "fault", names);
+    let count = |before: &_, after: &_| {
+        let all = mxray::diagnose::compare(before, after, Knowledge::embedded());
+        for texts in mxray::l10n::Locale::all().map(mxray::l10n::Texts::new) {
+            let lead = mxray::report::compared(&all, before, after, &texts).lead;
+            assert_eq!(lead.contains(&texts.get("compare-reset")), all.reset);
+        }
+        ([all.gone.len(), all.new.len(), all.same.len(), all.unseen.len(), all.unseen_before.len()], all.reset)
+    };
+    let (any, trusted, named) = (("opportunistic", None), ("certificate", None), ("domain", Some("mail.fabrikam.com")));
+    let (passed, refused) =
+        (demanding(any, 1, false, &[expired("warning")]), demanding(trusted, 2, false, &[expired("fault")]));
+    let places = passed[0].1.endpoints.len();
+    assert_eq!(count(&passed, &refused), ([0, places, 0, 0, 0], true), "accepted with a warning");
+    assert_eq!(count(&refused, &passed), ([0, 0, places, 0, 0], true), "it is there still");
+    assert_eq!(count(&refused, &refused), ([0, 0, places, 0, 0], false));
+    let (unasked, asked) = (demanding(trusted, 1, false, &[]), demanding(named, 2, false, &[mismatch]));
+    assert_eq!(count(&unasked, &asked), ([0, places, 0, 0, 0], true), "no name was compared");
+    // Of two connectors to one place the one with the same setting is compared.
+    let both = [passed.clone(), refused.clone()].concat();
+    assert_eq!(count(&refused, &both), ([0, 0, places, 0, 0], false));
 }
 
 #[test]
