@@ -57,7 +57,10 @@ pub use redact::{Redacted, Redactor};
 pub use rules::{Firewall, rules};
 pub use seen::{evidence, fault_first};
 pub use steps::Depth;
-pub use watch::{sight_words, standing_words, watch_began, watch_deadline, watch_ended, watch_line, watch_wait};
+pub use watch::{
+    sight_words, standing_words, watch_began, watch_deadline, watch_deadline_holds, watch_ended, watch_line,
+    watch_wait, watch_wait_holds,
+};
 
 use crate::l10n::Locale;
 

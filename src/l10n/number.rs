@@ -93,6 +93,23 @@ impl Marks {
         }
     }
 
+    /// What is left of a time that counts down, as in prose; below 10 s in whole seconds, the last of which lasts to its end.
+    pub(super) fn left(&self, ms: u64) -> Worded {
+        self.prose(if ms < 10_000 { (ms / 1_000 + 1) * 1_000 } else { ms })
+    }
+
+    /// How many milliseconds [`left`](Self::left) stays the same words.
+    pub(super) fn holds(ms: u64) -> u64 {
+        let (unit, least) = match ms {
+            0..10_000 => return ms % 1_000 + 1,
+            10_000..10_500 => return ms - 8_999,
+            10_500..120_000 => (1_000, 10_000),
+            120_000..7_200_000 => (60_000, 120_000),
+            _ => (3_600_000, 7_200_000),
+        };
+        ((ms + unit / 2) % unit + 1).min(ms - least + 1)
+    }
+
     /// In a cell of the matrix two digits do: `18 ms`, `0.2 s`, `12 s`.
     pub(super) fn cell(&self, ms: u64) -> Worded {
         match ms {
@@ -117,6 +134,15 @@ mod tests {
         assert_eq!(fr.prose(10_000), Worded::Seconds("10".into()));
         assert_eq!(fr.prose(1_010), Worded::Seconds("1".into()));
         assert_eq!(fr.prose(3_600_000), Worded::Minutes("60".into()));
+        for ms in [
+            1_000, 1_999, 9_999, 10_000, 10_499, 10_500, 59_999, 119_499, 119_999, 120_000, 149_999, 7_199_999,
+            86_400_000,
+        ] {
+            let then = ms - Marks::holds(ms);
+            assert_eq!(fr.left(then + 1), fr.left(ms), "{ms}: it changes before");
+            assert_ne!(fr.left(then), fr.left(ms), "{ms}: it changes later");
+        }
+        assert_eq!((Marks::holds(999), fr.left(0)), (1_000, Worded::Seconds("1".into())));
         assert_eq!(fr.cell(41), Worded::Milliseconds("41".into()));
         assert_eq!(fr.cell(180), Worded::Seconds("0,2".into()));
         assert_eq!(fr.cell(12_400), Worded::Seconds("12".into()));

@@ -140,6 +140,16 @@ impl Texts {
         self.worded(self.marks.prose(ms))
     }
 
+    /// What is left of a time that counts down: `23 h`, `9 s`.
+    pub fn time_left(&self, ms: u64) -> String {
+        self.worded(self.marks.left(ms))
+    }
+
+    /// How many milliseconds [`time_left`](Self::time_left) stays the same words.
+    pub fn time_left_holds(ms: u64) -> u64 {
+        Marks::holds(ms)
+    }
+
     /// A duration in a cell of the matrix: `18 ms`, `0.2 s`, `12 s`; at most five columns up to 999 s.
     pub fn cell_time(&self, ms: u64) -> String {
         self.worded(self.marks.cell(ms))

@@ -56,14 +56,13 @@ pub fn watch_ended(why: &str, at: Timestamp, span_ms: u64, texts: &Texts) -> Str
 
 /// How long the message of a report has until it goes back to its sender; `None` where the report does not tell.
 pub fn watch_deadline(symptom: &Symptom, now: Timestamp, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
-    let retry = &knowledge.exchange().retry;
-    let deadline = Deadline::of(symptom, retry.hours_least, retry.hours)?;
-    let left_ms = u64::try_from(deadline.most.duration_since(now).as_millis()).ok();
+    let deadline = deadline(symptom, knowledge)?;
+    let left_ms = left_ms(deadline.most, now);
     if symptom.retry_until.is_some() {
         let args = Args::new()
             .text("most", texts.date(deadline.most))
             .text("state", if left_ms.is_some() { "ahead" } else { "over" })
-            .text("left", left_ms.map(|ms| texts.duration(ms)).unwrap_or_default());
+            .text("left", left_ms.map(|ms| texts.time_left(ms)).unwrap_or_default());
         return Some(texts.with("watch-deadline-stated", &args));
     }
     let args = Args::new()
@@ -71,13 +70,48 @@ pub fn watch_deadline(symptom: &Symptom, now: Timestamp, knowledge: &Knowledge, 
         .text("most", texts.date(deadline.most))
         .text("least", texts.date(deadline.least))
         .text("shorter", if deadline.least <= now { "over" } else { "ahead" })
-        .text("hours", retry.hours_least)
-        .text("left", left_ms.map(|ms| texts.duration(ms)).unwrap_or_default());
+        .text("hours", knowledge.exchange().retry.hours_least)
+        .text("left", left_ms.map(|ms| texts.time_left(ms)).unwrap_or_default());
     Some(texts.with(if left_ms.is_some() { "watch-deadline" } else { "watch-deadline-over" }, &args))
+}
+
+fn deadline(symptom: &Symptom, knowledge: &Knowledge) -> Option<Deadline> {
+    let retry = &knowledge.exchange().retry;
+    Deadline::of(symptom, retry.hours_least, retry.hours)
+}
+
+/// `None` where it is over.
+fn left_ms(until: Timestamp, now: Timestamp) -> Option<u64> {
+    u64::try_from(until.duration_since(now).as_millis()).ok()
+}
+
+/// How many milliseconds the words of [`watch_deadline`] stay the same; `None` where they do for good.
+pub fn watch_deadline_holds(symptom: &Symptom, now: Timestamp, knowledge: &Knowledge) -> Option<u64> {
+    let deadline = deadline(symptom, knowledge)?;
+    let shorter = left_ms(deadline.least, now).map(|ms| ms + 1);
+    let longer = left_ms(deadline.most, now).map(Texts::time_left_holds);
+    shorter.into_iter().chain(longer).min()
+}
+
+/// How many milliseconds the words of [`watch_wait`] stay the same; `None` where nothing is waited for.
+pub fn watch_wait_holds(checklist: &Checklist, now: Timestamp, knowledge: &Knowledge) -> Option<u64> {
+    let (_, _, most) = wait(checklist, knowledge)?;
+    left_ms(most, now).map(Texts::time_left_holds)
 }
 
 /// When the change that was ticked last takes effect, where a step is there that waits for it and the time is not over.
 pub fn watch_wait(checklist: &Checklist, now: Timestamp, knowledge: &Knowledge, texts: &Texts) -> Option<String> {
+    let (at, least, most) = wait(checklist, knowledge)?;
+    let args = Args::new()
+        .text("at", texts.clock(at))
+        .text("least", texts.clock(least))
+        .text("most", texts.clock(most))
+        .text("left", texts.time_left(left_ms(most, now)?));
+    Some(texts.with("watch-wait", &args))
+}
+
+/// When it was ticked, and when it takes effect at the soonest and at the latest.
+fn wait(checklist: &Checklist, knowledge: &Knowledge) -> Option<(Timestamp, Timestamp, Timestamp)> {
     let items = &checklist.items;
     let waits = items.iter().enumerate().filter(|(_, item)| !item.is_done()).find_map(|(place, item)| {
         let steps = &knowledge.article(&item.code)?.steps;
@@ -87,14 +121,7 @@ pub fn watch_wait(checklist: &Checklist, now: Timestamp, knowledge: &Knowledge, 
     let changes = items[..place].iter().filter(|item| item.is_ticked() && item.group == wait.group);
     let at = changes.filter_map(|item| item.since).max()?;
     let after = |minutes: u32| at.checked_add(SignedDuration::from_mins(minutes.into())).ok();
-    let (least, most) = (after(least)?, after(most)?);
-    let left_ms = u64::try_from(most.duration_since(now).as_millis()).ok()?;
-    let args = Args::new()
-        .text("at", texts.clock(at))
-        .text("least", texts.clock(least))
-        .text("most", texts.clock(most))
-        .text("left", texts.duration(left_ms));
-    Some(texts.with("watch-wait", &args))
+    Some((at, after(least)?, after(most)?))
 }
 
 /// How a place is seen, in a word or two.

@@ -133,9 +133,11 @@ impl Model {
         self.shared.is_probing() || self.screens.is_surveying()
     }
 
-    /// When a connector that is watched is probed next, by the clock that only goes forward, in milliseconds.
-    pub fn next_look_ms(&self) -> Option<u64> {
-        self.shared.walk.as_ref()?.next_look_ms()
+    /// When a tick is due while a connector is watched, by the clock that only goes forward, in milliseconds: it is probed again,
+    /// or the words of a countdown change.
+    pub fn next_tick_ms(&self) -> Option<u64> {
+        let look = self.shared.walk.as_ref()?.next_look_ms();
+        look.into_iter().chain(watching::next_words_ms(&self.shared, self.screen)).min()
     }
 
     /// The size of the window, in columns and rows, as it was told last.

@@ -210,7 +210,7 @@ async fn drive(
     let mut tick = Instant::now() + Duration::from_secs(1);
     loop {
         let ticking = model.is_probing();
-        let look = model.next_look_ms();
+        let due = model.next_tick_ms();
         let first = tokio::select! {
             message = messages.recv() => message.unwrap_or(Message::Stop(Signal::HUP.as_raw())),
             // No timer runs while nothing is awaited.
@@ -218,8 +218,8 @@ async fn drive(
                 tick += Duration::from_secs(1);
                 Message::Tick
             }
-            // It is watched: the next probe is due.
-            () = sleep_until(clock.instant(look)), if look.is_some() => Message::Tick,
+            // It is watched: the next probe is due, or a countdown has other words.
+            () = sleep_until(clock.instant(due)), if due.is_some() => Message::Tick,
             () = sleep_until(drawn + FRAME), if dirty => {
                 if draw(screen, model, clock).is_err() {
                     return Ok(hung_up());

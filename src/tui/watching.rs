@@ -10,7 +10,7 @@ use super::{
     message::Effect,
     shared::{Note, Shared},
     theme::Glyph,
-    turn::Turn,
+    turn::{Screen, Turn},
     widgets::row::{Row, middle, prose, width},
 };
 use crate::{
@@ -158,6 +158,18 @@ fn states(shared: &Shared, track: &Track, row: Row, room: usize) -> Vec<Row> {
 pub(crate) fn countdown(shared: &Shared, walk: &Walk) -> Option<String> {
     let symptom = walk.symptom.as_ref().filter(|_| walk.watching().is_some())?;
     report::watch_deadline(symptom, shared.now.wall, shared.knowledge, &shared.texts)
+}
+
+/// When what counts down on that screen changes its words next, by the clock that only goes forward, in milliseconds; `None`
+/// where nothing does or nobody watches.
+pub(crate) fn next_words_ms(shared: &Shared, screen: Screen) -> Option<u64> {
+    let walk = shared.walk.as_ref().filter(|walk| walk.watching().is_some())?;
+    let (now, knowledge) = (shared.now, shared.knowledge);
+    let symptom = walk.symptom.as_ref().filter(|_| screen == Screen::Finding);
+    let deadline = symptom.and_then(|symptom| report::watch_deadline_holds(symptom, now.wall, knowledge));
+    let is_list = screen == Screen::Checklist;
+    let wait = if is_list { report::watch_wait_holds(walk.checklist(), now.wall, knowledge) } else { None };
+    deadline.or(wait).map(|holds| now.ms.saturating_add(holds))
 }
 
 fn mark(sight: Sight) -> Glyph {

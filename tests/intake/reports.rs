@@ -386,6 +386,12 @@ fn base64(bytes: &[u8]) -> String {
 /// RFC 3464 section 2.3.9, as Exchange Online and Postfix write it.
 #[test]
 fn until_when_a_message_is_tried_is_what_its_delivery_status_states() {
+    const FOLDED: [&str; 4] = [
+        "\r\n Wed, 5 Feb 2025 07:00:00 +0000",
+        "\r\n Wed, 5 Feb 2025\r\n 07:00:00 +0000",
+        "Wed, 5 Feb 2025\r\n 08:00:00\r\n +0100",
+        "\r\n Wed,\r\n 5\r\n Feb 2025\r\n 07:00:00 +0000 (UTC)",
+    ];
     const STATUS: &str = "Reporting-MTA: dns;AM0PR01MB0000.eurprd01.prod.exchangelabs.com\r\nArrival-Date: Tue, 4 Feb 2025 06:00:00 +0000\r\n\r\n\
         Final-Recipient: rfc822;user@fabrikam.com\r\nAction: delayed\r\nStatus: 4.4.316\r\n\
         Diagnostic-Code: smtp;450 4.4.316 Connection refused [LastAttemptedServerName=mail.fabrikam.com]\r\nWill-Retry-Until: ";
@@ -400,14 +406,21 @@ fn until_when_a_message_is_tried_is_what_its_delivery_status_states() {
     let told = Some("2025-02-05T07:00:00Z".parse().expect("a time"));
     let said = "450 4.4.316 Connection refused [LastAttemptedServerName=mail.fabrikam.com]";
     let bare = "Final-Recipient: rfc822;user@fabrikam.com\r\nAction: delayed\r\nStatus: 4.4.316\r\nWill-Retry-Until: ";
-    for date in ["Wed, 5 Feb 2025 08:00:00 +0100", "Wed, 5 Feb 2025 07:00:00 +0000 (UTC)", "5 Feb 2025 07:00:00 GMT"] {
+    for date in ["Wed, 5 Feb 2025 08:00:00 +0100", "Wed, 5 Feb 2025 07:00:00 +0000 (UTC)", "5 Feb 2025 07:00:00 GMT"]
+        .into_iter()
+        // Folded at any of its spaces (RFC 5322 section 2.2.3).
+        .chain(FOLDED)
+    {
         assert_eq!(until(&format!("{STATUS}{date}")), told, "{date}");
         assert_eq!(until(&mail("Your message is delayed.", STATUS, date)), told, "{date}");
         // What the words beside it say too is one report, which keeps the time.
         assert_eq!(until(&mail(said, STATUS, date)), told, "{date}");
         assert_eq!(until(&mail(said, bare, date)), told, "{date}");
     }
-    for date in ["", "soon", "1738738800"] {
+    // No zone has these: the farthest are at -12:00 and +14:00.
+    let no_zone =
+        ["Wed, 5 Feb 2025 07:00:00 +2500", "Wed, 5 Feb 2025 07:00:00 -1800", "Wed, 5 Feb 2025 07:00:00 +0099"];
+    for date in ["", "soon", "1738738800"].into_iter().chain(no_zone) {
         assert_eq!(until(&mail(said, STATUS, date)), None, "{date}");
     }
     assert_eq!(until(&eml()), None);

@@ -14,7 +14,7 @@ use mxray::{
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
 
-use crate::support::stage::{NDR, Stage};
+use crate::support::stage::{NDR, Stage, story_time};
 
 /// The story's finding, watched since then.
 fn watched(size: (u16, u16)) -> Stage {
@@ -184,4 +184,40 @@ fn a_change_that_was_ticked_takes_its_time_and_the_message_of_the_report_has_a_l
     let screen = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(screen.contains("takes effect between 14:42 and 15:12 UTC (in 60 min at the latest)"), "{screen}");
     stage.wait(61 * 60).press("Up").hides("takes effect");
+}
+
+/// Each tick of the loop between two looks is one after which other words stand there, and none is missed.
+#[test]
+fn a_countdown_goes_on_by_itself_as_often_as_its_words_change() {
+    let mut stage = Stage::english((80, 40));
+    let until = story_time().to_zoned(jiff::tz::TimeZone::UTC) + jiff::SignedDuration::from_secs(200);
+    let until = jiff::fmt::rfc2822::to_string(&until).expect("a date");
+    let status = "Reporting-MTA: dns;AM0PR01MB0000.eurprd01.prod.exchangelabs.com\n\nFinal-Recipient: rfc822;user@contoso.com\n\
+        Action: delayed\nStatus: 4.4.316\nDiagnostic-Code: smtp;450 4.4.316 Connection refused [Message=Socket error code 10061] \
+        [LastAttemptedServerName=relay.contoso.com] [LastAttemptedIP=203.0.113.25:25]\nWill-Retry-Until: ";
+    stage.paste(&format!("{status}{until}\n")).press("Enter").replay("refused").press("Enter w Up");
+    let told = |stage: &Stage| {
+        let screen = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        let left = screen.split_once("UTC (in ").and_then(|(_, left)| left.split_once(')'));
+        left.map_or_else(|| "over".to_owned(), |(left, _)| left.to_owned())
+    };
+    let mut seen = vec![told(&stage)];
+    while seen.last().is_some_and(|left| left != "over") {
+        assert!(seen.len() < 400, "{seen:?}");
+        let runs = runs(&stage);
+        let waited = stage.wait_for_tick();
+        let is_look = self::runs(&stage) > runs;
+        let now = told(&stage);
+        assert!(is_look || seen.last() != Some(&now), "a tick of {waited} ms for nothing at {now}: {seen:?}");
+        if is_look {
+            stage.replay_now("refused");
+        }
+        seen.push(told(&stage));
+    }
+    seen.dedup();
+    for left in ["3 min", "2 min", "119 s", "61 s", "60 s", "10 s", "9 s", "2 s", "1 s"] {
+        assert!(seen.iter().any(|seen| seen == left), "{left}: {seen:?}");
+    }
+    assert!(seen.iter().all(|left| !left.contains('.')), "{seen:?}");
+    assert!(stage.wait_for_tick() > 10_000, "nothing counts any more");
 }

@@ -195,6 +195,15 @@ impl Stage {
         self
     }
 
+    /// Waits until the loop would tick by itself, and tells how many milliseconds that took.
+    pub(crate) fn wait_for_tick(&mut self) -> u64 {
+        let due = self.model.next_tick_ms().expect("something is due");
+        let waited = due - self.ms;
+        self.ms = due;
+        self.send(Message::Tick);
+        waited
+    }
+
     pub(crate) fn resize(&mut self, size: (u16, u16)) -> &mut Self {
         self.size = size;
         self.send(Message::Resize(size.0, size.1));

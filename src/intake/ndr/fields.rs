@@ -338,6 +338,11 @@ pub(super) fn has_host_for_value(label: Label) -> bool {
     matches!(label, Label::Remote | Label::Receiver | Label::Generator)
 }
 
+/// Whether the value of a label is a date of RFC 5322.
+pub(super) fn has_date_for_value(label: Label) -> bool {
+    matches!(label, Label::LastAttempt | Label::RetryUntil)
+}
+
 /// Whether a line is the value of such a label above it.
 pub(super) fn is_value_of(label: Label, line: &str) -> bool {
     has_host_for_value(label) && (is_host_or_receiver(line) || is_inside(line))

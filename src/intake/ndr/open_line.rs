@@ -2,7 +2,7 @@
 //! behind an empty line or an address. Where a text has its lines, and how wide they are, is left to `lines`.
 
 use super::{
-    entries,
+    dates, entries,
     fields::{self, Label},
     joints::{
         awaits, begins_reply, begins_report, between_words, ends_in_basic_code, goes_on_in_brackets, goes_on_in_log,
@@ -204,13 +204,18 @@ impl<'k> Open<'k> {
         }
         // A bounce of Postfix: what it says of a recipient stands behind it and hangs under it.
         let hangs = line.starts_with("    ") && names_recipient(self.text.as_str());
+        let folded = line.starts_with([' ', '\t']);
         let line = line.trim_start();
         if hangs {
             return true;
         }
         let label = fields::labelled(line);
-        // A label alone on its line has its value below.
         let so_far = self.text.as_str();
+        // A date in a field of a delivery status may be folded at each of its spaces (RFC 5322 section 2.2.3).
+        if folded && label.is_none() && self.label.is_some_and(fields::has_date_for_value) {
+            return so_far.is_empty() || line.split_whitespace().all(|word| dates::is_of_a_date(&word.to_lowercase()));
+        }
+        // A label alone on its line has its value below.
         if so_far.is_empty() && self.label.is_some_and(fields::stands_alone) {
             return label.is_none();
         }

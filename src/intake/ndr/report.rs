@@ -529,9 +529,10 @@ fn sums_up(new: &Statement, last: &Statement) -> bool {
     is_replied(last) && !is_replied(new) && class(new).is_some() && class(new) == class(last) && new.server.is_none()
 }
 
-/// When a field of a delivery status says (RFC 5322 section 3.3).
+/// When a field of a delivery status says (RFC 5322 section 3.3). No zone is farther from UTC than +14:00 (tzdata, Kiritimati).
 fn stated(value: &str) -> Option<Timestamp> {
-    rfc2822::parse(value).ok().map(|date| date.timestamp())
+    let date = rfc2822::parse(value).ok()?;
+    (date.offset().seconds().unsigned_abs() <= 14 * 3600).then(|| date.timestamp())
 }
 
 /// The server that a field says wrote the report: where a page lost its line ends, the recipient and the error stand
