@@ -8,7 +8,7 @@ use super::{
     widgets::{
         labelled::Labelled,
         page::Page,
-        row::{Row, fold, prose, width},
+        row::{LEAST_NAME, Row, fold, middle, prose, width},
     },
     wording::key,
 };
@@ -74,15 +74,22 @@ fn head(shared: &Shared, walk: &Walk, endpoint: &Endpoint, page: &mut Page) {
     let run = shared.run(walk);
     let place = run.endpoints.iter().position(|other| other.id == endpoint.id).unwrap_or(0) + 1;
     let host = phrases::both_forms(&run.host_of(endpoint).host);
-    let args = Args::new().text("host", host).text("port", endpoint.port);
-    let count = Args::new().number("place", place).number("count", run.endpoints.len());
-    page.push(
-        Row::at(2)
-            .styled(endpoint.ip.to_string(), shared.theme.bold())
-            .text("  ")
-            .text(texts.with("host-and-port", &args))
-            .right(texts.with("address-of", &count), columns - 2),
-    );
+    let row = |host: &str| {
+        let args = Args::new().text("host", host).text("port", endpoint.port);
+        let ip = Row::at(2).styled(endpoint.ip.to_string(), shared.theme.bold());
+        ip.text("  ").text(texts.with("host-and-port", &args))
+    };
+    let count = texts.with("address-of", &Args::new().number("place", place).number("count", run.endpoints.len()));
+    // A host that is too long is known by its two ends; port and count stay.
+    let over = (row(&host).width() + 2 + width(&count)).saturating_sub(columns - 2);
+    let whole = row(&middle(&host, width(&host).saturating_sub(over).max(LEAST_NAME), shared.theme));
+    let has_room = whole.width() + 2 + width(&count) <= columns - 2;
+    if has_room {
+        page.push(whole.right(count, columns - 2));
+    } else {
+        page.push(whole);
+        page.push(Row::default().right(count, columns - 2));
+    }
     page.gap();
 }
 

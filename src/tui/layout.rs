@@ -11,11 +11,8 @@ use super::{
     shared::Shared,
     theme::Glyph,
     turn::Screen,
-    widgets::row::{Row, middle, width},
+    widgets::row::{LEAST_NAME, Row, middle, width},
 };
-
-/// Fewer columns tell no host from another.
-const LEAST_NAME: usize = 8;
 
 /// Draws everything, in the size that the model was told last. Sizes down to nothing are drawn as far as they go.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {

@@ -60,8 +60,10 @@ pub(super) fn is_received(line: &str) -> bool {
 
 /// The cell of the next server in a row of a message tracking log that says that it could not be reached, `…,SMTP,DEFER,…`.
 pub(super) fn tracked(line: &str) -> Option<&str> {
-    let is_failure = [",SMTP,DEFER,", ",SMTP,FAIL,"].iter().any(|event| line.contains(event));
-    line.split(',').nth(4).filter(|_| is_failure && begins(line))
+    // The event stands in the eighth column, before whatever is long: each statement of a line asks, so no more is looked at.
+    let start = &line[..line.floor_char_boundary(1024)];
+    let is_failure = || [",SMTP,DEFER,", ",SMTP,FAIL,"].iter().any(|event| start.contains(event));
+    if begins(line) && is_failure() { line.split(',').nth(4) } else { None }
 }
 
 /// The address that such a row was received from.

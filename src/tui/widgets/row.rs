@@ -11,6 +11,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tui::theme::{Glyph, Theme};
 
+/// Fewer columns tell no host from another.
+pub(crate) const LEAST_NAME: usize = 8;
+
 /// Columns a text takes on a terminal.
 pub(crate) fn width(text: &str) -> usize {
     text.width()
