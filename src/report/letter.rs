@@ -367,16 +367,26 @@ fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts
 
 /// Commands for the records that are wrong: of the name that leads to the servers, and of the servers that its MX names.
 fn records(name: &Domain, of_names: &[&Noted]) -> Vec<String> {
-    let mut targets: Vec<&Domain> = Vec::new();
+    let mut asked: Vec<(&Domain, &[&str])> = Vec::new();
     for noted in of_names {
-        let target = match &noted.evidence {
-            Evidence::MxTargetMissing { target, .. } => Some(target),
-            _ => noted.host.as_ref().and_then(Host::name),
+        let (asks, kinds): (Option<&Domain>, &[&str]) = match &noted.evidence {
+            Evidence::MxTargetMissing { target, .. } => (Some(target), &["A", "AAAA"]),
+            // What is wrong is the record itself, and what stands in it is no name to ask for.
+            Evidence::MxTargetAddress { .. } => (Some(name), &["MX"]),
+            Evidence::MxTargetAlias { target: alias, .. } | Evidence::DnsLoop { name: alias, .. } => {
+                (Some(alias), &["CNAME"])
+            }
+            _ => (noted.host.as_ref().and_then(Host::name).filter(|host| *host != name), &["A", "AAAA"]),
         };
-        targets.extend(target.filter(|target| *target != name && !targets.contains(target)));
+        asked.extend(asks.map(|asks| (asks, kinds)).filter(|ask| !asked.contains(ask)));
     }
     let ask = |name: &Domain, kind: &str| format!("Resolve-DnsName {name} -Type {kind}");
-    let own: &[&str] = if targets.is_empty() { &["MX", "A", "AAAA"] } else { &["MX"] };
-    let own = own.iter().map(|kind| ask(name, kind));
-    own.chain(targets.iter().flat_map(|target| ["A", "AAAA"].map(|kind| ask(target, kind)))).collect()
+    let own: &[&str] = if asked.is_empty() { &["MX", "A", "AAAA"] } else { &["MX"] };
+    let mut commands: Vec<String> = own.iter().map(|kind| ask(name, kind)).collect();
+    for command in asked.iter().flat_map(|(name, kinds)| kinds.iter().map(|kind| ask(name, kind))) {
+        if !commands.contains(&command) {
+            commands.push(command);
+        }
+    }
+    commands
 }

@@ -191,6 +191,27 @@ fn the_commands_of_a_letter_look_at_the_very_place_that_has_the_fault() {
     }
 }
 
+#[test]
+fn the_commands_of_a_letter_ask_for_the_record_that_is_wrong() {
+    let texts = Texts::new(Locale::english());
+    for evidence in examples() {
+        let (name, commands) = match &evidence {
+            Evidence::MxTargetAddress { name, .. } => (name, vec![format!("{name} -Type MX")]),
+            Evidence::MxTargetAlias { name, target, .. } => {
+                (name, vec![format!("{name} -Type MX"), format!("{target} -Type CNAME")])
+            }
+            Evidence::DnsLoop { name, .. } => (name, vec![format!("{name} -Type MX"), format!("{name} -Type CNAME")]),
+            _ => continue,
+        };
+        let run = nowhere(&evidence);
+        let connector = Connector { route: Route::Mx(name.clone()), ..connector(&run, Party::Own) };
+        let Some(letter) = text(&run, &connector, None, Actor::DnsHost, &texts) else { panic!("{evidence:?}") };
+        let asked: Vec<_> = letter.lines().filter_map(|line| line.trim().strip_prefix("Resolve-DnsName ")).collect();
+        assert_eq!(asked, commands, "{letter}");
+        assert!(!letter.contains("has no address"), "{letter}");
+    }
+}
+
 /// A line of a trace, which Office 365 writes, that says nothing of what failed.
 const OF_OFFICE: &str = "{LED=451 4.4.397 Error communicating with target host};{MSG=};{FQDN=mail.contoso.com};\
                          {IP=203.0.113.25};{LRT=11/21/2026 12:00:00 PM}";
